@@ -1,0 +1,45 @@
+"""What can go wrong, as a person is told it: one sentence from the message catalogue and an exit code."""
+
+from typing import Any, ClassVar
+
+
+class ContestError(Exception):
+    """A refusal that a person reads.
+
+    `key` names a sentence of the catalogue (`scoreboard/locale/*/errors.toml`, without the leading
+    ``errors.``), `values` fills its gaps. Nothing has been changed when it is raised.
+    """
+
+    exit_code: ClassVar[int]
+
+    def __init__(self, key: str, **values: Any) -> None:
+        super().__init__(key)
+        self.key = key
+        self.values = values
+
+    def sentence(self, lang: str) -> str:
+        """The sentence in `lang` ("zh" or "en"), complete with what to do about it."""
+        from scoreboard.locale import say
+
+        return say(f"errors.{self.key}", lang, **self.values)
+
+    def __str__(self) -> str:
+        return self.sentence("en")
+
+
+class Refused(ContestError):
+    """A rule of the contest, a role, a stale version or a failed check says no."""
+
+    exit_code = 1
+
+
+class BadInput(ContestError):
+    """Wrong usage, an unknown name, a value that cannot be."""
+
+    exit_code = 2
+
+
+class Unreachable(ContestError):
+    """The database cannot be reached, or is newer than the program."""
+
+    exit_code = 3

@@ -1,0 +1,36 @@
+"""The message catalogue: every text that a person sees, in Chinese and in English.
+
+A room has its own file in each language (`zh/desk.toml`, `en/desk.toml`); a key is the file's name, a dot and
+the path inside it: ``say("desk.saved", "zh", unit="永年县")``.
+"""
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+LANGUAGES = ("zh", "en")
+
+
+@cache
+def catalogue(room: str, lang: str) -> dict[str, str]:
+    """All messages of one room in one language, by their dotted path inside the file."""
+    text = files("scoreboard.locale").joinpath(lang, f"{room}.toml").read_text(encoding="utf-8")
+    messages: dict[str, str] = {}
+
+    def flatten(prefix: str, table: dict[str, Any]) -> None:
+        for key, value in table.items():
+            if isinstance(value, dict):
+                flatten(f"{prefix}{key}.", value)
+            else:
+                messages[prefix + key] = value
+
+    flatten("", tomllib.loads(text))
+    return messages
+
+
+def say(key: str, lang: str, **values: Any) -> str:
+    """The message `key` in `lang` with its gaps filled; raises KeyError where the catalogue lacks it."""
+    room, _, path = key.partition(".")
+    message = catalogue(room, lang)[path]
+    return message.format(**values) if values else message
