@@ -1,0 +1,49 @@
+"""The tables of the contest. Importing this package registers every table on `metadata`."""
+
+from scoreboard.models.base import Table
+from scoreboard.models.ceremonies import Ceremony, StageStep
+from scoreboard.models.contests import Area, Competition, Period, Series, SeriesPeriod, SeriesUnit, Star
+from scoreboard.models.custody import Correction, CustodyEntry, Reveal, TieDecision
+from scoreboard.models.honours import Honour, Veto
+from scoreboard.models.journal import JournalEntry
+from scoreboard.models.loading import LoadedRow
+from scoreboard.models.people import Person
+from scoreboard.models.promises import Goal, LivelihoodItem, Pledge, Rectification
+from scoreboard.models.publications import Publication
+from scoreboard.models.results import Score
+from scoreboard.models.stars import Nominee
+from scoreboard.models.units import Unit, UnitName
+
+metadata = Table.metadata
+
+__all__ = [
+    "Area",
+    "Ceremony",
+    "Competition",
+    "Correction",
+    "CustodyEntry",
+    "Goal",
+    "Honour",
+    "JournalEntry",
+    "LivelihoodItem",
+    "LoadedRow",
+    "Nominee",
+    "Period",
+    "Person",
+    "Pledge",
+    "Publication",
+    "Rectification",
+    "Reveal",
+    "Score",
+    "Series",
+    "SeriesPeriod",
+    "SeriesUnit",
+    "StageStep",
+    "Star",
+    "Table",
+    "TieDecision",
+    "Unit",
+    "UnitName",
+    "Veto",
+    "metadata",
+]

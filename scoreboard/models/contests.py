@@ -1,0 +1,103 @@
+"""A competition and what it is made of: periods, series, areas with their flags, star categories."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import JSON, CheckConstraint
+from sqlmodel import Field
+
+from scoreboard.models.base import Moment, Table, TenThousandths
+
+
+class Competition(Table, table=True):
+    """One year's contest of one host; a database holds one."""
+
+    id: str = Field(primary_key=True)
+    name: str
+    name_en: str = ""
+    host: str
+    timezone: str
+    publicity_working_days: int = 5
+    publicity_calendar: str = "CN"
+    annual: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
+    """The 9+1-1 of the folder's [annual]: series, honours by level, honour_cap, vetoes."""
+
+
+class Period(Table, table=True):
+    """A stretch of time whose results are ranked together, usually a quarter."""
+
+    id: str = Field(primary_key=True)
+    position: int
+    name: str
+    start: date
+    end: date
+
+
+class Series(Table, table=True):
+    """One set of flags contested at one level, with the rules that it is contested by."""
+
+    id: str = Field(primary_key=True)
+    position: int
+    name: str
+    name_en: str = ""
+    host: str
+    pools: list[str] = Field(sa_type=JSON)
+    ranking: str = "together"
+    publication: str = "ceremony"
+    decimals: int = 2
+    maximum: Decimal = Field(default=Decimal(100), sa_type=TenThousandths)
+    minimum: Decimal = Field(default=Decimal(0), sa_type=TenThousandths)
+    tie: str = "decide"
+    no_winner: str = "vacant"
+    confirm: str = "second-person"
+    judges: str = "single"
+
+
+class SeriesPeriod(Table, table=True):
+    """One period of one series: its overrides of the series' rules, and how far it has come."""
+
+    __tablename__ = "series_period"
+    __table_args__ = (CheckConstraint("state IN ('open', 'sealed', 'published')", name="state"),)
+
+    series_id: str = Field(primary_key=True, foreign_key="series.id")
+    period_id: str = Field(primary_key=True, foreign_key="period.id")
+    overrides: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
+    """Rules of the series that this period replaces; numbers as strings."""
+    freeze: datetime | None = Field(default=None, sa_type=Moment)
+    state: str = "open"
+    closed_at: datetime | None = Field(default=None, sa_type=Moment)
+    closed_by: str | None = None
+    awarded_on: date | None = None
+
+
+class SeriesUnit(Table, table=True):
+    """A unit that takes part in a series: in one of its pools and under its host."""
+
+    __tablename__ = "series_unit"
+
+    series_id: str = Field(primary_key=True, foreign_key="series.id")
+    unit_id: str = Field(primary_key=True, foreign_key="unit.id", index=True)
+
+
+class Area(Table, table=True):
+    """A scored work area of a series and the flag that it carries."""
+
+    series_id: str = Field(primary_key=True, foreign_key="series.id")
+    id: str = Field(primary_key=True)
+    position: int
+    name: str
+    name_en: str = ""
+    flag: str
+    weight: Decimal = Field(default=Decimal(1), sa_type=TenThousandths)
+
+
+class Star(Table, table=True):
+    """A category of model stars and the weight of each group of voters."""
+
+    id: str = Field(primary_key=True)
+    position: int
+    name: str
+    name_en: str = ""
+    voters: dict[str, str] = Field(sa_type=JSON)
+    """Group ("members", "masses") to weight, the weights as decimal strings."""

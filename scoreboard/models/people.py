@@ -1,0 +1,28 @@
+"""Who may do what."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint
+from sqlmodel import Field
+
+from scoreboard.models.base import Moment, Table
+
+ROLES = ("viewer", "operator", "reviewer", "director", "auditor", "admin")
+
+
+class Person(Table, table=True):
+    """Someone who works with the contest, in one role, bound to a key, an account, or neither."""
+
+    __table_args__ = (
+        CheckConstraint(
+            "role IN ('viewer', 'operator', 'reviewer', 'director', 'auditor', 'admin')", name="role"
+        ),
+    )
+
+    name: str = Field(primary_key=True)
+    role: str
+    key: str | None = None
+    """The public key in OpenSSH's one-line form."""
+    os_user: str | None = None
+    disabled: bool = False
+    added_at: datetime = Field(sa_type=Moment)

@@ -1,0 +1,42 @@
+"""Scores as they are entered, confirmed and shown."""
+
+from datetime import datetime
+from decimal import Decimal
+
+from sqlalchemy import CheckConstraint, Index
+from sqlmodel import Field
+
+from scoreboard.models.base import Moment, Table, TenThousandths
+
+
+class Score(Table, table=True):
+    """One cell: a unit's score in an area and a period, by one judge where there are judges.
+
+    `shown` and `shown_value` are what the public has been shown of the cell, so that a board that is built
+    again for another reason never takes a sealed value along.
+    """
+
+    __table_args__ = (
+        CheckConstraint("state IN ('draft', 'confirmed', 'withdrawn')", name="state"),
+        CheckConstraint("shown IN ('', 'score', 'n/a')", name="shown"),
+        CheckConstraint("version > 0", name="version"),
+        Index("ix_score_board", "series_id", "period_id", "area_id", "value"),
+    )
+
+    series_id: str = Field(primary_key=True, foreign_key="series.id")
+    period_id: str = Field(primary_key=True, foreign_key="period.id")
+    area_id: str = Field(primary_key=True)
+    unit_id: str = Field(primary_key=True, foreign_key="unit.id")
+    judge: str = Field(default="", primary_key=True)
+    value: Decimal | None = Field(default=None, sa_type=TenThousandths)
+    """The score; None where the area does not apply to the unit (n/a) or the score is withdrawn."""
+    state: str = "draft"
+    version: int = 1
+    entered_by: str | None = None
+    entered_at: datetime = Field(sa_type=Moment)
+    entered_bound: bool = False
+    """Whether who entered it was proved by a key or an account; second-person confirmation wants that."""
+    confirmed_by: str | None = None
+    confirmed_at: datetime | None = Field(default=None, sa_type=Moment)
+    shown: str = ""
+    shown_value: Decimal | None = Field(default=None, sa_type=TenThousandths)

@@ -1,0 +1,35 @@
+"""Units and the names that they bear over time."""
+
+from datetime import date
+
+from sqlalchemy import JSON
+from sqlmodel import Field
+
+from scoreboard.models.base import Table
+
+
+class Unit(Table, table=True):
+    """A county, department, township, village or team; it keeps its id through renames (S10)."""
+
+    id: str = Field(primary_key=True)
+    position: int
+    kind: str = ""
+    parent_id: str | None = Field(default=None, index=True)
+    pool: str = Field(default="", index=True)
+    valid_from: date | None = None
+    valid_to: date | None = None
+    """The last day on which the unit exists; None while it has no end."""
+
+
+class UnitName(Table, table=True):
+    """A name that a unit bears from a day on (from ever, where there is no day)."""
+
+    __tablename__ = "unit_name"
+
+    unit_id: str = Field(primary_key=True, foreign_key="unit.id")
+    position: int = Field(primary_key=True)
+    name: str
+    short_name: str = ""
+    name_en: str = ""
+    aliases: list[str] = Field(default_factory=list, sa_type=JSON)
+    valid_from: date | None = None

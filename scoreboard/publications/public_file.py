@@ -1,0 +1,50 @@
+"""The public file: a database of its own that holds what is public and nothing else.
+
+It keeps a rollback journal instead of a write-ahead log, so that a copy of the one file is always whole.
+"""
+
+import sqlite3
+from collections.abc import Iterable
+from pathlib import Path
+
+LAYOUT = 1
+"""Counts up when the tables below change; viewers refuse a file of a later layout."""
+
+_TABLES = """
+CREATE TABLE IF NOT EXISTS publication (
+    id INTEGER PRIMARY KEY, board TEXT NOT NULL, revision INTEGER NOT NULL, payload TEXT NOT NULL,
+    published_at TEXT NOT NULL, reason TEXT NOT NULL, UNIQUE (board, revision)
+);
+CREATE TABLE IF NOT EXISTS stage (
+    sequence INTEGER PRIMARY KEY, ceremony TEXT NOT NULL, series TEXT NOT NULL, period TEXT NOT NULL,
+    cue INTEGER NOT NULL, step INTEGER NOT NULL, covered INTEGER NOT NULL, rehearsal INTEGER NOT NULL,
+    scene TEXT NOT NULL, at TEXT NOT NULL
+);
+"""
+
+PublicationRow = tuple[int, str, int, str, str, str]
+StageRow = tuple[int, str, str, str, int, int, int, int, str, str]
+
+
+def open_for_writing(path: Path) -> sqlite3.Connection:
+    """The public file for the staff process that fills it, created where it is missing."""
+    connection = sqlite3.connect(path, timeout=30, isolation_level=None)
+    if connection.execute("PRAGMA user_version").fetchone()[0] == 0:
+        connection.executescript(f"BEGIN IMMEDIATE;{_TABLES}PRAGMA user_version={LAYOUT};COMMIT;")
+    return connection
+
+
+def last_numbers(connection: sqlite3.Connection) -> tuple[int, int]:
+    """The highest publication id and stage sequence that the public file holds; 0 for none."""
+    publication, stage = connection.execute(
+        "SELECT (SELECT coalesce(max(id), 0) FROM publication), (SELECT coalesce(max(sequence), 0) FROM stage)"
+    ).fetchone()
+    return publication, stage
+
+
+def append(
+    connection: sqlite3.Connection, publications: Iterable[PublicationRow], steps: Iterable[StageRow]
+) -> None:
+    """Write rows that came after the file's last ones; the caller holds the transaction."""
+    connection.executemany("INSERT INTO publication VALUES (?, ?, ?, ?, ?, ?)", publications)
+    connection.executemany("INSERT INTO stage VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", steps)

@@ -1,0 +1,135 @@
+"""The only way in which viewers read: the public file, and never anything else."""
+
+import json
+import sqlite3
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from scoreboard.errors import Unreachable
+from scoreboard.publications.public_file import LAYOUT
+
+
+@dataclass(frozen=True)
+class Board:
+    """A published revision of a board; revision 0 has no rows and means that nothing is public yet."""
+
+    key: str
+    revision: int
+    published_at: str | None
+    """ISO 8601 in UTC."""
+    reason: str
+    payload: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Stage:
+    """Where a ceremony stands, and the scene that the hall sees."""
+
+    sequence: int
+    ceremony: str
+    series: str
+    period: str
+    cue: int
+    step: int
+    covered: bool
+    rehearsal: bool
+    scene: dict[str, Any]
+    at: str
+
+
+class PublicReader:
+    """Reads boards and the stage from one public file. Raises Unreachable where there is none to read."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        if not path.is_file():
+            raise Unreachable("database.no_public", path=path)
+        self._connection = self._open()
+
+    def _open(self) -> sqlite3.Connection:
+        try:
+            connection = sqlite3.connect(
+                f"file:{self.path}?mode=ro", uri=True, timeout=10, isolation_level=None, check_same_thread=False
+            )
+            layout = connection.execute("PRAGMA user_version").fetchone()[0]
+        except sqlite3.DatabaseError as error:
+            raise Unreachable("database.unreadable", path=self.path, detail=error) from None
+        if layout > LAYOUT:
+            raise Unreachable("database.newer", path=self.path)
+        if layout == 0:
+            raise Unreachable("database.no_public", path=self.path)
+        return connection
+
+    def close(self) -> None:
+        self._connection.close()
+
+    def change_mark(self) -> int:
+        """A number that differs after another process has changed the file (SQLite's data_version)."""
+        mark: int = self._connection.execute("PRAGMA data_version").fetchone()[0]
+        return mark
+
+    def board(
+        self, key: str, *, as_of: datetime | None = None, revision: int | None = None
+    ) -> Board | None:
+        """The newest revision of a board, or the newest published by `as_of`, or one by number; None if none."""
+        row = self._connection.execute(
+            "SELECT board, revision, published_at, reason, payload FROM publication"
+            " WHERE board = :key AND (:revision IS NULL OR revision = :revision)"
+            " AND (:as_of IS NULL OR published_at <= :as_of) ORDER BY revision DESC LIMIT 1",
+            {"key": key, "revision": revision, "as_of": _stored(as_of)},
+        ).fetchone()
+        return None if row is None else _board(row)
+
+    def boards(self, prefix: str, *, as_of: datetime | None = None) -> list[Board]:
+        """The newest revision (by `as_of`) of every board whose key begins with `prefix`, by key."""
+        rows = self._connection.execute(
+            "SELECT board, max(revision), published_at, reason, payload FROM publication"
+            " WHERE substr(board, 1, length(:prefix)) = :prefix AND (:as_of IS NULL OR published_at <= :as_of)"
+            " GROUP BY board ORDER BY board",
+            {"prefix": prefix, "as_of": _stored(as_of)},
+        ).fetchall()
+        return [_board(row) for row in rows]
+
+    def keys(self, prefix: str = "", *, as_of: datetime | None = None) -> dict[str, int]:
+        """Board keys that begin with `prefix` and the id of each one's newest publication (by `as_of`)."""
+        rows = self._connection.execute(
+            "SELECT board, max(id) FROM publication WHERE substr(board, 1, length(:prefix)) = :prefix"
+            " AND (:as_of IS NULL OR published_at <= :as_of) GROUP BY board",
+            {"prefix": prefix, "as_of": _stored(as_of)},
+        ).fetchall()
+        return dict(rows)
+
+    def competition(self, *, as_of: datetime | None = None) -> dict[str, Any]:
+        """The public description of the competition. Raises Unreachable where none has been loaded."""
+        board = self.board("competition", as_of=as_of) or self.board("competition")
+        if board is None:
+            raise Unreachable("database.empty", path=self.path)
+        return board.payload
+
+    def stage(
+        self, ceremony: str | None = None, *, as_of: datetime | None = None
+    ) -> Stage | None:
+        """The last step on the stage, of one ceremony or of any; None before the first."""
+        row = self._connection.execute(
+            "SELECT sequence, ceremony, series, period, cue, step, covered, rehearsal, scene, at FROM stage"
+            " WHERE (:ceremony IS NULL OR ceremony = :ceremony) AND (:as_of IS NULL OR at <= :as_of)"
+            " ORDER BY sequence DESC LIMIT 1",
+            {"ceremony": ceremony, "as_of": _stored(as_of)},
+        ).fetchone()
+        if row is None:
+            return None
+        sequence, name, series, period, cue, step, covered, rehearsal, scene, at = row
+        return Stage(
+            sequence, name, series, period, cue, step, bool(covered), bool(rehearsal), json.loads(scene), at
+        )
+
+
+def _stored(moment: datetime | None) -> str | None:
+    return None if moment is None else moment.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def _board(row: tuple[str, int, str, str, str]) -> Board:
+    key, revision, published_at, reason, payload = row
+    return Board(key, revision, published_at, reason, json.loads(payload))

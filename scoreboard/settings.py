@@ -1,0 +1,108 @@
+"""What a command is told by its options and its environment, and what follows from that."""
+
+import locale as system_locale
+import os
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from scoreboard.errors import BadInput
+
+PUBLIC_SUFFIX = "-public"
+
+
+@dataclass(frozen=True)
+class DatabasePaths:
+    """The main file, which only staff open, and the public one beside it, which is all that viewers open."""
+
+    main: Path
+    public: Path
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The options that every command has."""
+
+    database: str | None = None
+    lang: str = "zh"
+    now: str | None = None
+    acting: str | None = None
+    """The name given by ``--as``."""
+    proof: str | None = None
+    """A key's fingerprint where a server has proved one; None for a local command."""
+    paths: DatabasePaths = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "paths", database_paths(self.database))
+
+    def moment(self, zone: str) -> datetime:
+        """Now, or the time that ``--now`` says; without an offset that is meant in `zone`."""
+        return datetime.now(UTC) if self.now is None else parse_moment(self.now, zone)
+
+
+def database_paths(database: str | None) -> DatabasePaths:
+    """The two files that a ``--database`` value means: a path, a ``sqlite:///`` URL, or a folder with one in it.
+
+    Raises BadInput for another kind of URL and for a folder that holds no database or several.
+    """
+    given = database or os.environ.get("SCOREBOARD_DATABASE") or str(default_database())
+    if "://" in given and not given.startswith("sqlite:///"):
+        raise BadInput("database.kind", url=given)
+    path = Path(given.removeprefix("sqlite:///")).expanduser()
+    if path.is_dir():
+        path = _only_database(path)
+    if path.stem.endswith(PUBLIC_SUFFIX):
+        return DatabasePaths(path.with_stem(path.stem.removesuffix(PUBLIC_SUFFIX)), path)
+    return DatabasePaths(path, path.with_stem(path.stem + PUBLIC_SUFFIX))
+
+
+def _only_database(folder: Path) -> Path:
+    found = sorted({p.with_stem(p.stem.removesuffix(PUBLIC_SUFFIX)) for p in folder.glob("*.db")})
+    if len(found) != 1:
+        raise BadInput("database.folder", folder=folder, count=len(found))
+    return found[0]
+
+
+def default_database() -> Path:
+    """Where the database is when nobody says: the user's data folder."""
+    from platformdirs import user_data_path
+
+    return user_data_path("scoreboard") / "scoreboard.db"
+
+
+def chosen_language(given: str | None) -> str:
+    """``--lang``, else SCOREBOARD_LANG, else the locale, else Chinese. Raises BadInput for another language."""
+    chosen = given or os.environ.get("SCOREBOARD_LANG")
+    if chosen:
+        if chosen not in ("zh", "en"):
+            raise BadInput("lang", lang=chosen)
+        return chosen
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := os.environ.get(name):
+            return "en" if value.startswith("en") else "zh"
+    return "en" if (system_locale.getlocale()[0] or "").startswith("en") else "zh"
+
+
+def parse_moment(text: str, zone: str, *, end_of_day: bool = False) -> datetime:
+    """An ISO 8601 time as an instant; without an offset it is meant in `zone`.
+
+    A mere date means its first moment, or with `end_of_day` its last. Raises BadInput where it is neither.
+    """
+    try:
+        if "T" not in text and " " not in text.strip():
+            day = date.fromisoformat(text.strip())
+            moment = datetime.combine(day, time.max if end_of_day else time.min)
+        else:
+            moment = datetime.fromisoformat(text.strip())
+    except ValueError:
+        raise BadInput("time", text=text) from None
+    return moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(zone))
+
+
+def parse_day(text: str) -> date:
+    """An ISO 8601 date. Raises BadInput where it is none."""
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        raise BadInput("date", text=text) from None
