@@ -1,0 +1,72 @@
+"""The scenes of the hall. Every module here is one scene, named as in the payload's "scene".
+
+A scene is a pure function of its payload, the seconds since its step, the size and the look. A scene module
+has `draw(canvas, scene, elapsed)`, `duration(scene)` in seconds and, where its rows may need several pages,
+`pages(canvas_size, scene, look)`. What scenes share is in `screens.hall.parts`.
+"""
+
+from collections.abc import Mapping
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import Any, Protocol, cast
+
+from screens.themes import Look
+from screens.widgets.canvas import Canvas, Frame
+
+Payload = Mapping[str, Any]
+"""A scene as the stage or a display names it: {"scene": NAME, …}."""
+
+COVER: Payload = {"scene": "cover"}
+"""The neutral picture."""
+
+
+class SceneModule(Protocol):
+    """What a module of this package offers."""
+
+    def draw(self, canvas: Canvas, scene: Payload, elapsed: float) -> None:
+        """Draw the scene `elapsed` seconds after its step began."""
+
+    def duration(self, scene: Payload) -> float:
+        """Seconds after which nothing of the scene moves any more."""
+
+
+@cache
+def scene_names() -> frozenset[str]:
+    """The scenes that can be drawn."""
+    return frozenset(module.name for module in iter_modules(__path__) if not module.ispkg)
+
+
+def _module(scene: Payload | None) -> tuple[SceneModule, Payload]:
+    shown = COVER if scene is None or scene.get("scene") not in scene_names() else scene
+    return cast(SceneModule, import_module(f"{__name__}.{shown['scene']}")), shown
+
+
+def draw(scene: Payload | None, elapsed: float, size: tuple[int, int], look: Look) -> Frame:
+    """The picture of `scene` `elapsed` seconds after its step, exactly `size` (width, height) in cells.
+
+    No scene, and a scene that this program does not know, show the neutral cover. With `look.still` the
+    picture is settled from the start.
+    """
+    module, shown = _module(scene)
+    settled = module.duration(shown)
+    moment = settled if look.still else min(max(0.0, elapsed), settled)
+    canvas = Canvas(size, look)
+    if canvas.width and canvas.height:
+        module.draw(canvas, shown, moment)
+    return canvas.frame()
+
+
+def duration(scene: Payload | None, look: Look) -> float:
+    """Seconds after which the picture of `scene` is settled, so that a display can stop ticking."""
+    if look.still:
+        return 0.0
+    module, shown = _module(scene)
+    return module.duration(shown)
+
+
+def pages(scene: Payload | None, size: tuple[int, int], look: Look) -> int:
+    """How many pages `scene` has at this size; the payload's "page" (from 0) chooses one."""
+    module, shown = _module(scene)
+    count = getattr(module, "pages", None)
+    return count(shown, size, look) if count and min(size) > 0 else 1

@@ -1,0 +1,131 @@
+"""How the hall looks: the colours of a theme, and the look that a scene is drawn in."""
+
+from dataclasses import dataclass, replace
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from screens.widgets.pixels import Colour, as_hex
+
+if TYPE_CHECKING:
+    import textual.theme
+
+
+@dataclass(frozen=True)
+class Theme:
+    """The colours of the hall as 0xRRGGBB; each is named by what it says, not by its hue."""
+
+    name: str
+    ground: Colour
+    ground_low: Colour
+    panel: Colour
+    panel_high: Colour
+    text: Colour
+    quiet: Colour
+    faint: Colour
+    gold: Colour
+    gold_high: Colour
+    gold_low: Colour
+    red: Colour
+    red_high: Colour
+    red_low: Colour
+    rise: Colour
+    fall: Colour
+
+
+CEREMONY = Theme(
+    name="ceremony",
+    ground=0x0B0405,
+    ground_low=0x1C070A,
+    panel=0x1C090C,
+    panel_high=0x4A0D12,
+    text=0xF7EDE0,
+    quiet=0xBCA68D,
+    faint=0x6E5A4C,
+    gold=0xF0BE4A,
+    gold_high=0xFFEDB3,
+    gold_low=0xC1821A,
+    red=0xC8161D,
+    red_high=0xF0413A,
+    red_low=0x6B080D,
+    rise=0xFFD75E,
+    fall=0x86B4D8,
+)
+
+PROJECTOR = Theme(
+    name="projector",
+    ground=0x000000,
+    ground_low=0x000000,
+    panel=0x101010,
+    panel_high=0x4A0D12,
+    text=0xFFFFFF,
+    quiet=0xD8D8D8,
+    faint=0x909090,
+    gold=0xFFE27A,
+    gold_high=0xFFFFFF,
+    gold_low=0xFFD24A,
+    red=0xE01B22,
+    red_high=0xFF4D44,
+    red_low=0x7A0A10,
+    rise=0xFFE27A,
+    fall=0xA8D4FF,
+)
+
+THEMES = {theme.name: theme for theme in (CEREMONY, PROJECTOR)}
+
+
+class Glyphs(Enum):
+    """The block characters that pixels are drawn with; the value is the pixels of a cell, across and down.
+
+    Sextants (2, 3) and octants (2, 4) have their place here once a terminal is known to draw them.
+    """
+
+    HALF_BLOCKS = (1, 2)
+
+    @property
+    def across(self) -> int:
+        """Pixels in the width of a cell."""
+        return self.value[0]
+
+    @property
+    def down(self) -> int:
+        """Pixels in the height of a cell."""
+        return self.value[1]
+
+
+@dataclass(frozen=True)
+class Look:
+    """All that a scene's picture depends on besides payload, time and size.
+
+    `lang` is "zh" or "en"; `still` shows every scene settled (reduced motion); without `colour` a scene
+    tells everything by shape, weight and words; `theme` and `glyphs` say what it is drawn with.
+    """
+
+    lang: str = "zh"
+    theme: Theme = CEREMONY
+    still: bool = False
+    colour: bool = True
+    glyphs: Glyphs = Glyphs.HALF_BLOCKS
+
+    def but(self, **changes: object) -> "Look":
+        """The same look with some fields changed."""
+        return replace(self, **changes)  # type: ignore[arg-type]
+
+
+def textual_theme(theme: Theme = CEREMONY) -> "textual.theme.Theme":
+    """The same colours for ordinary Textual widgets, to register with an app."""
+    from textual.theme import Theme as TextualTheme
+
+    return TextualTheme(
+        name=theme.name,
+        primary=as_hex(theme.gold),
+        secondary=as_hex(theme.gold_low),
+        accent=as_hex(theme.red_high),
+        warning=as_hex(theme.rise),
+        error=as_hex(theme.red_high),
+        success=as_hex(theme.gold),
+        foreground=as_hex(theme.text),
+        background=as_hex(theme.ground),
+        surface=as_hex(theme.panel),
+        panel=as_hex(theme.panel_high),
+        dark=True,
+    )

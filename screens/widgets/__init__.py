@@ -1,0 +1,1 @@
+"""What screens are drawn with: cells, pixels, big text, the canvas and the widgets that show frames."""
