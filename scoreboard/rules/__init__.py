@@ -1,0 +1,1 @@
+"""The rules of the contest: pure functions over frozen values. No session, no clock, no input or output."""

@@ -1,0 +1,210 @@
+"""Who holds a flag, and how they came to: the ledger of one flag, replayed.
+
+The ledger is append-only. Nothing that follows from it is stored: terms, defences, margins and cascades are
+recomputed from its first row whenever they are asked for (DESIGN, decision 4; S09).
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from scoreboard.rules.ties import resolve
+
+
+class Outcome(StrEnum):
+    """How a term came about, or, if nobody is left in it, how it ended."""
+
+    CAPTURED = "captured"
+    DEFENDED = "defended"
+    JOINT = "joint"
+    RETAINED = "retained"
+    VACANT = "vacant"
+    REVOKED = "revoked"
+    FIRST = "first"
+
+
+class Kind(StrEnum):
+    """What a row of the ledger records."""
+
+    OPENING = "opening"
+    AWARD = "award"
+    REOPENED = "reopened"
+    ASSIGNED = "assigned"
+    REVOKED = "revoked"
+    RESTORED = "restored"
+    ABOLISHED = "abolished"
+
+
+@dataclass(frozen=True)
+class LedgerEntry:
+    """One row of a flag's ledger. What `units` are depends on the kind:
+
+    OPENING: who holds the flag when the records begin, before this period's award.
+    AWARD: the winners as determined when the period closed; none if nobody was eligible or nobody was to
+    have it. `leaders` are the eligible units at first place then, `tie` and `no_winner` the series' settings,
+    `places` the ranks in the area that an earlier-place rule names.
+    ASSIGNED: the holders by a recorded decision on this period (tie, vacancy, correction); none for vacant.
+    REVOKED, RESTORED, ABOLISHED: the unit concerned. REOPENED: none.
+
+    `margin` (points), `awarded_on` and `reason` are those of the award or the decision.
+    """
+
+    period: str
+    kind: Kind
+    units: tuple[str, ...] = ()
+    leaders: tuple[str, ...] = ()
+    tie: str = "decide"
+    no_winner: str = "vacant"
+    places: Mapping[str, int | None] = field(default_factory=dict)
+    margin: Decimal | None = None
+    awarded_on: date | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True)
+class Term:
+    """A period's custody of the flag, as it stands at the end of that period's entries.
+
+    `winners` won it (empty if it was retained), `holders` are those of them who still have it, or who
+    retained it; `previous` held it before. `defences` counts, for each holder, the wins in unbroken
+    succession after the first.
+    """
+
+    period: str
+    holders: tuple[str, ...]
+    previous: tuple[str, ...]
+    outcome: Outcome
+    defences: Mapping[str, int]
+    margin: Decimal | None
+    awarded_on: date | None
+    reason: str | None
+    winners: tuple[str, ...]
+
+
+def replay(entries: Iterable[LedgerEntry], periods: Sequence[str]) -> tuple[Term, ...]:
+    """The terms of one flag, one for each period that has an opening or an award in force, in contest order.
+
+    `entries` are in ledger order, `periods` in contest order. Periods may be closed and corrected in any
+    order: only the order inside a period counts (CONTRACT, Closing). Raises ValueError for an entry of a
+    period that is not among `periods`.
+    """
+    ledger: dict[str, list[LedgerEntry]] = {period: [] for period in periods}
+    for entry in entries:
+        if entry.period not in ledger:
+            raise ValueError(f"not a period of this contest: {entry.period}")
+        ledger[entry.period].append(entry)
+
+    terms: list[Term] = []
+    for period in periods:
+        past, term = terms, None
+        for entry in in_force(ledger[period]):
+            if entry.kind is Kind.OPENING:
+                term = _begin(entry, terms)
+                past = [*terms, term]
+            elif entry.kind is Kind.AWARD or (entry.kind is Kind.ASSIGNED and term is not None):
+                term = _begin(entry, past)
+            elif term is not None:
+                term = _without(term, entry)
+        if term is not None:
+            terms.append(term)
+    return tuple(terms)
+
+
+def holders_after(terms: Sequence[Term]) -> tuple[str, ...]:
+    """Who holds the flag after these terms."""
+    return terms[-1].holders if terms else ()
+
+
+def in_force(entries: Iterable[LedgerEntry]) -> tuple[LedgerEntry, ...]:
+    """The entries of one period that still count.
+
+    A reopening voids what came before it but for the opening; a restoration undoes the revocations of its
+    unit (S07 taken back), whatever happened in between.
+    """
+    standing: list[LedgerEntry] = []
+    for entry in entries:
+        if entry.kind is Kind.REOPENED:
+            standing = [e for e in standing if e.kind is Kind.OPENING]
+        elif entry.kind is Kind.RESTORED:
+            standing = [e for e in standing if e.kind is not Kind.REVOKED or e.units != entry.units]
+        else:
+            standing.append(entry)
+    return tuple(standing)
+
+
+def _begin(entry: LedgerEntry, past: Sequence[Term]) -> Term:
+    """The term that an opening, an award or an assignment begins, after the terms of `past`."""
+    previous = holders_after(past)
+    winners, reason = _winners(entry, previous)
+    holders, outcome = winners, _outcome(winners, previous, ever_won=any(term.winners for term in past))
+    defences = {unit: past[-1].defences[unit] + 1 if unit in previous else 0 for unit in winners}
+
+    nobody_eligible = entry.kind is Kind.AWARD and not entry.leaders and not winners
+    if nobody_eligible and entry.no_winner == "retain" and previous:  # S05
+        holders, outcome, defences = previous, Outcome.RETAINED, dict(past[-1].defences)
+    if outcome is Outcome.DEFENDED and len(entry.leaders) > 1:  # S04
+        reason = reason or "tie"
+
+    return Term(
+        period=entry.period,
+        holders=holders,
+        previous=previous,
+        outcome=outcome,
+        defences=defences,
+        margin=entry.margin if winners else None,
+        awarded_on=entry.awarded_on,
+        reason=reason,
+        winners=winners,
+    )
+
+
+def _winners(entry: LedgerEntry, previous: Sequence[str]) -> tuple[tuple[str, ...], str | None]:
+    """Who wins by this entry, and its reason.
+
+    A tie is resolved again, against those who hold the flag in this replay: a correction further back may
+    have made another of the leaders the holder (S09). The recorded units stand where that needs a decision,
+    and a decision that nobody has the flag always stands. The recorded reason goes with the recorded units.
+    """
+    if entry.kind is Kind.AWARD and entry.units and len(entry.leaders) > 1:
+        winners = resolve(entry.leaders, entry.tie, previous, entry.places)
+        if winners is not None and set(winners) != set(entry.units):
+            return winners, None
+    return entry.units, entry.reason
+
+
+def _outcome(winners: Sequence[str], previous: Sequence[str], *, ever_won: bool) -> Outcome:
+    """How `winners` come to the flag after `previous` (CONTRACT, Custody)."""
+    if not winners:
+        return Outcome.VACANT
+    if len(winners) > 1 and set(winners) != set(previous):
+        return Outcome.JOINT
+    if set(winners) <= set(previous):
+        return Outcome.DEFENDED
+    return Outcome.CAPTURED if ever_won else Outcome.FIRST
+
+
+def _without(term: Term, entry: LedgerEntry) -> Term:
+    """`term` after a unit has left it: its award is revoked (S07) or it is abolished (S11).
+
+    Nobody is promoted in its place; what is left without holders is revoked or vacant. A revocation takes
+    back what was won in this period: a flag that was merely retained stays, as it does when the veto comes
+    before the award (S05). An abolished unit keeps nothing.
+    """
+    revoked = entry.kind is Kind.REVOKED
+    leaving = set(entry.units) & set(term.holders)
+    if revoked:
+        leaving &= set(term.winners)
+    if not leaving:
+        return term
+    holders = tuple(unit for unit in term.holders if unit not in leaving)
+    emptied = Outcome.REVOKED if revoked else Outcome.VACANT
+    return replace(
+        term,
+        holders=holders,
+        outcome=term.outcome if holders else emptied,
+        defences={unit: term.defences[unit] for unit in holders},
+        margin=term.margin if holders else None,
+        reason=entry.reason,
+    )

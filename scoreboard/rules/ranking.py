@@ -1,0 +1,149 @@
+"""Who stands where in one group: the units of one area, one pool and one period.
+
+Scores are exact decimals from first to last. They are rounded only where they are shown, never where they
+decide a place (S02).
+"""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from enum import StrEnum
+from typing import TypeVar
+
+Value = TypeVar("Value", Decimal, tuple[int, Decimal])
+
+
+class Status(StrEnum):
+    """Why a unit has a place or none. Boards list the statuses in this order."""
+
+    RANKED = "ranked"
+    VETOED = "vetoed"
+    MISSING = "missing"
+    NOT_APPLICABLE = "n/a"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What is known of one unit: its score (None for an empty cell, which is not 0: S19), a veto, an n/a."""
+
+    unit: str
+    score: Decimal | None = None
+    vetoed: bool = False
+    not_applicable: bool = False
+
+    @property
+    def status(self) -> Status:
+        """A veto speaks before n/a (it excludes from every area of its period), n/a before an empty cell."""
+        if self.vetoed:
+            return Status.VETOED
+        if self.not_applicable:
+            return Status.NOT_APPLICABLE
+        return Status.MISSING if self.score is None else Status.RANKED
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A unit's place. `rank` is None unless the status is ranked; a vetoed unit keeps its score (S06)."""
+
+    unit: str
+    rank: int | None
+    score: Decimal | None
+    tied: bool
+    status: Status
+
+
+def rank(entries: Iterable[Entry]) -> tuple[Standing, ...]:
+    """Rank one group by exact score: the highest first, equal scores share a place, 1, 1, 3 (S02, S03).
+
+    Ranked units come first, then the vetoed, the missing and the n/a, who have no place but stay listed
+    (S06). Units that are equal in all this keep the order of `entries`.
+
+    Raises ValueError if a unit appears twice.
+    """
+    listed = tuple(entries)
+    refuse_duplicates(entry.unit for entry in listed)
+    places = competition_places(
+        entry.score for entry in listed if entry.status is Status.RANKED and entry.score is not None
+    )
+
+    def standing(entry: Entry) -> Standing:
+        if entry.status is Status.RANKED and entry.score is not None:
+            place, tied = places[entry.score]
+            return Standing(entry.unit, place, entry.score, tied, entry.status)
+        score = entry.score if entry.status is Status.VETOED else None
+        return Standing(entry.unit, None, score, False, entry.status)
+
+    return tuple(sorted(map(standing, listed), key=listing_order))
+
+
+def competition_places(values: Iterable[Value]) -> dict[Value, tuple[int, bool]]:
+    """The place of each value, highest first, and whether it is shared: one plus the number above (S03)."""
+    counts = Counter(values)
+    places: dict[Value, tuple[int, bool]] = {}
+    place = 1
+    for value in sorted(counts, reverse=True):
+        places[value] = place, counts[value] > 1
+        place += counts[value]
+    return places
+
+
+def listing_order(standing: Standing) -> tuple[int, int]:
+    """The sorting key of a board: by status, the ranked by place. A stable sort keeps the rest in order."""
+    return list(Status).index(standing.status), standing.rank or 0
+
+
+def refuse_duplicates(units: Iterable[str]) -> None:
+    """Raise ValueError if a unit appears twice: it would be ranked against itself."""
+    twice = [unit for unit, times in Counter(units).items() if times > 1]
+    if twice:
+        raise ValueError(f"ranked twice: {', '.join(twice)}")
+
+
+def eligible(standings: Iterable[Standing], minimum: Decimal) -> tuple[Standing, ...]:
+    """The units that may win a flag: ranked, and with at least the series' minimum (S05, S06)."""
+    return tuple(s for s in standings if s.rank is not None and s.score is not None and s.score >= minimum)
+
+
+def leaders(standings: Iterable[Standing], minimum: Decimal) -> tuple[str, ...]:
+    """The eligible units at first place: none (S05), one, or several who are tied for it (S03)."""
+    contenders = eligible(standings, minimum)
+    best = min((standing.rank for standing in contenders if standing.rank is not None), default=None)
+    return tuple(standing.unit for standing in contenders if standing.rank == best)
+
+
+def margin(standings: Sequence[Standing], winners: Collection[str], minimum: Decimal) -> Decimal | None:
+    """The winner's score minus the best of the other eligible units, in points (S01; CONTRACT, Custody).
+
+    Zero for joint winners. None where there is nothing to compare: no winner, a winner without a score, or
+    no other eligible unit. Negative only if a recorded decision gave the flag to a unit that was not first.
+    """
+    if len(winners) > 1:
+        return Decimal(0)
+    own = [s.score for s in standings if s.unit in winners and s.score is not None]
+    others = [s.score for s in eligible(standings, minimum) if s.unit not in winners and s.score is not None]
+    return own[0] - max(others) if own and others else None
+
+
+def change(before: Mapping[str, int | None], standing: Standing) -> int | None:
+    """Places gained since the ranks of `before` (up is positive), None without a place then or now."""
+    then = before.get(standing.unit)
+    return None if then is None or standing.rank is None else then - standing.rank
+
+
+def displayed(value: Decimal, decimals: int) -> str:
+    """`value` as a board shows it, rounded half up: 88.125 with two decimals is "88.13" (S02)."""
+    rounded = value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    return f"{rounded + 0:f}"  # plus zero: never "-0.00"
+
+
+def exact(value: Decimal, decimals: int) -> str:
+    """`value` unrounded, with at least `decimals` decimals and no exponent: "92.50", "92.004" (S02)."""
+    needed = len(f"{value:f}".partition(".")[2].rstrip("0"))
+    return displayed(value, max(decimals, needed))
+
+
+def hides_order(standings: Iterable[Standing], decimals: int) -> bool:
+    """Whether units of different places show the same rounded score, so that the board must say so (S02)."""
+    scores = {s.score for s in standings if s.rank is not None and s.score is not None}
+    return len({displayed(score, decimals) for score in scores}) < len(scores)

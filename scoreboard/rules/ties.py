@@ -1,0 +1,56 @@
+"""Several units are first: the series' setting `tie` (S03, S04; CONTRACT, Ties for first)."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Self
+
+
+class Method(StrEnum):
+    """How a tie for first place is resolved."""
+
+    DECIDE = "decide"
+    JOINT = "joint"
+    HOLDER_RETAINS = "holder-retains"
+    EARLIER_PLACE = "earlier-place"
+
+
+@dataclass(frozen=True)
+class Tie:
+    """The parsed setting: a method and, for earlier-place alone, the area whose places count."""
+
+    method: Method
+    area: str | None = None
+
+    @classmethod
+    def parse(cls, setting: str) -> Self:
+        """Read "decide", "joint", "holder-retains" or "earlier-place:AREA". Raises ValueError otherwise."""
+        name, colon, area = setting.partition(":")
+        method = Method(name)
+        if bool(area) != (method is Method.EARLIER_PLACE) or bool(colon) != bool(area):
+            raise ValueError(f"not a tie rule: {setting}")
+        return cls(method, area or None)
+
+
+def resolve(
+    leaders: Sequence[str], rule: Tie | str, holders: Collection[str], places: Mapping[str, int | None]
+) -> tuple[str, ...] | None:
+    """Who wins among the units at first place; None if someone must decide. Never a unit that is not first.
+
+    `holders` are those who hold the flag now. `places` are the ranks in the area that earlier-place names;
+    a unit without a place there comes after those who have one.
+    """
+    if len(leaders) < 2:
+        return tuple(leaders)
+    tie = rule if isinstance(rule, Tie) else Tie.parse(rule)
+    match tie.method:
+        case Method.JOINT:
+            return tuple(leaders)
+        case Method.HOLDER_RETAINS:
+            return tuple(unit for unit in leaders if unit in holders) or None
+        case Method.EARLIER_PLACE:
+            best = min((place for unit in leaders if (place := places.get(unit)) is not None), default=None)
+            ahead = tuple(unit for unit in leaders if best is not None and places.get(unit) == best)
+            return ahead if len(ahead) == 1 else None
+        case Method.DECIDE:
+            return None
