@@ -1,0 +1,38 @@
+"""One score out of several judges' scores: the series' setting `judges` (S18)."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+
+from scoreboard.rules.rounding import half_up
+
+FINEST_DECIMALS = 4
+"""No score has more decimals (CONTRACT, `maximum`)."""
+
+
+class Panel(StrEnum):
+    """How the judges' scores become one."""
+
+    SINGLE = "single"
+    MEAN = "mean"
+    TRIMMED_MEAN = "trimmed-mean"
+
+
+def combined(scores: Sequence[Decimal], method: str) -> Decimal | None:
+    """The score of a cell, in points; None while no judge has scored.
+
+    A trimmed mean drops one highest and one lowest, from three judges on (S18). A mean that has no end is
+    rounded half up to a ten-thousandth, the finest score there is.
+
+    Raises ValueError for an unknown method, and for several scores where a single judge scores.
+    """
+    panel = Panel(method)
+    if not scores:
+        return None
+    if panel is Panel.SINGLE:
+        if len(scores) > 1:
+            raise ValueError("several scores for a single judge")
+        return scores[0]
+    counted = sorted(scores)[1:-1] if panel is Panel.TRIMMED_MEAN and len(scores) >= 3 else scores
+    return half_up(sum(map(Fraction, counted), Fraction(0)) / len(counted), FINEST_DECIMALS)

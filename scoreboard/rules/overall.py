@@ -1,0 +1,63 @@
+"""The overall table of a series: flags held in the period first, then the weighted total (CONTRACT)."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from scoreboard.rules import ranking
+from scoreboard.rules.ranking import Standing, Status
+
+
+@dataclass(frozen=True)
+class Tally:
+    """What a unit brings to the overall table: its flags, co-held ones counted whole (S03), and its total."""
+
+    unit: str
+    flags: int
+    total: Decimal
+    vetoed: bool = False
+    not_applicable: bool = False
+
+    @property
+    def status(self) -> Status:
+        """As in one area, but never missing: empty cells have already counted as 0 in the total."""
+        return ranking.Entry(self.unit, self.total, self.vetoed, self.not_applicable).status
+
+
+@dataclass(frozen=True)
+class OverallStanding(Standing):
+    """A place in the overall table: `score` is the weighted total, unrounded."""
+
+    flags: int
+
+
+def overall(rows: Iterable[Tally]) -> tuple[OverallStanding, ...]:
+    """Rank by flags, then by exact total; equal in both share a place: 1, 1, 3 (S03).
+
+    The vetoed and then the n/a follow without a place, in the order of `rows`.
+
+    Raises ValueError if a unit appears twice.
+    """
+    listed = tuple(rows)
+    ranking.refuse_duplicates(row.unit for row in listed)
+    places = ranking.competition_places((row.flags, row.total) for row in listed if row.status is Status.RANKED)
+
+    def standing(row: Tally) -> OverallStanding:
+        place, tied = places[row.flags, row.total] if row.status is Status.RANKED else (None, False)
+        score = None if row.status is Status.NOT_APPLICABLE else row.total
+        return OverallStanding(row.unit, place, score, tied, row.status, row.flags)
+
+    return tuple(sorted(map(standing, listed), key=ranking.listing_order))
+
+
+def hides_order(standings: Iterable[OverallStanding], decimals: int) -> bool:
+    """Whether rounding hides what put one unit before another that has as many flags (S02)."""
+    by_flags: dict[int, list[Standing]] = {}
+    for standing in standings:
+        by_flags.setdefault(standing.flags, []).append(standing)
+    return any(ranking.hides_order(group, decimals) for group in by_flags.values())
+
+
+def weighted_total(scores: Mapping[str, Decimal | None], weights: Mapping[str, Decimal]) -> Decimal:
+    """The sum of weight × score over the areas of `weights`, unrounded; a missing score counts as 0."""
+    return sum((weight * (scores.get(area) or Decimal(0)) for area, weight in weights.items()), Decimal(0))
