@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from decimal import Decimal
 
-from sqlalchemy import JSON, CheckConstraint, Index
+from sqlalchemy import JSON, CheckConstraint, ForeignKeyConstraint, Index
 from sqlmodel import Field
 
 from scoreboard.models.base import Moment, Table, TenThousandths
@@ -18,6 +18,7 @@ class CustodyEntry(Table, table=True):
             "kind IN ('opening', 'award', 'reopened', 'assigned', 'revoked', 'restored', 'abolished')",
             name="kind",
         ),
+        ForeignKeyConstraint(["series_id", "area_id"], ["area.series_id", "area.id"]),
         Index("ix_custody_entry_flag", "series_id", "area_id", "pool"),
     )
 

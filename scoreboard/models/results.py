@@ -3,7 +3,7 @@
 from datetime import datetime
 from decimal import Decimal
 
-from sqlalchemy import CheckConstraint, Index
+from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index
 from sqlmodel import Field
 
 from scoreboard.models.base import Moment, Table, TenThousandths
@@ -20,6 +20,7 @@ class Score(Table, table=True):
         CheckConstraint("state IN ('draft', 'confirmed', 'withdrawn')", name="state"),
         CheckConstraint("shown IN ('', 'score', 'n/a')", name="shown"),
         CheckConstraint("version > 0", name="version"),
+        ForeignKeyConstraint(["series_id", "area_id"], ["area.series_id", "area.id"]),
         Index("ix_score_board", "series_id", "period_id", "area_id", "value"),
     )
 

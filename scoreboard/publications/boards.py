@@ -1,0 +1,237 @@
+"""The boards of one contest as payloads: rankings, the overall table, the flags.
+
+Everything here is built from what the public may know. `Public` gathers that once for a contest.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from scoreboard.models import Area, Correction, Publication
+from scoreboard.rules.custody import Term
+from scoreboard.rules.ranking import Standing, change, displayed, exact, hides_order
+from scoreboard.store.contest import Contest, Name, names_on, periods_of
+from scoreboard.store.ledger import Ledger, read_ledger, revealed_flags
+from scoreboard.store.standings import Scores, View, read_scores
+
+Payload = dict[str, Any]
+
+
+def ranking_key(contest: Contest, area: str | None = None) -> str:
+    """The key of an area's ranking, or without an area of the overall table."""
+    key = f"ranking/{contest.series.id}/{contest.period.id}"
+    return key if area is None else f"{key}/{area}"
+
+
+def flags_key(series: str, period: str) -> str:
+    return f"flags/{series}/{period}"
+
+
+@dataclass(frozen=True)
+class Public:
+    """What the public may know of one contest at one moment."""
+
+    contest: Contest
+    scores: Scores
+    ledger: Ledger
+    revealed: frozenset[tuple[str, str]]
+    """The flags of this period that have been revealed, as (area, pool)."""
+    names: dict[str, Name]
+    now: datetime
+
+    def pools_shown(self, area: str) -> tuple[str, ...]:
+        """The pools whose ranking of an area is public; all while results come in live."""
+        if not self.contest.closed:
+            return self.contest.flag_pools
+        return tuple(pool for pool in self.contest.flag_pools if (area, pool) in self.revealed)
+
+    def unit(self, unit: str) -> Payload:
+        """A unit by id and the names that it bears here."""
+        name = self.names[unit]
+        return {"unit": unit, "name": name.name, "short_name": name.short_name, "name_en": name.name_en}
+
+
+def public_view(session: Session, contest: Contest, now: datetime, areas: Iterable[str] | None = None) -> Public:
+    """Read what the public may know; only some areas' scores, where they are named."""
+    revealed = revealed_flags(session, contest.series.id)
+    return Public(
+        contest,
+        read_scores(session, contest, View.SHOWN, areas),
+        read_ledger(session, contest.series.id, revealed_only=True),
+        frozenset((area, pool) for period, area, pool in revealed if period == contest.period.id),
+        names_on(session, contest.naming_day(now)),
+        now,
+    )
+
+
+def envelope(contest: Contest, board: str, **extras: Any) -> Payload:
+    """What every board of a contest says about itself."""
+    return {
+        "board": board,
+        "competition": contest.competition.id,
+        "series": contest.series.id,
+        "series_name": contest.series.name,
+        "series_name_en": contest.series.name_en or contest.series.name,
+        "period": contest.period.id,
+        "period_name": contest.period.name,
+        "decimals": contest.rules.decimals,
+        "live": not contest.closed,
+        **extras,
+    }
+
+
+def ranking_board(session: Session, public: Public, area: Area) -> Payload:
+    """One area's ranking, with the units of every pool that may be shown."""
+    contest = public.contest
+    before = ranks_before(session, contest, area.id)
+    pools = {unit.id: unit.pool for unit in public.scores.units}
+    groups = [public.scores.standings(area.id, pool) for pool in public.pools_shown(area.id)]
+    corrected = _corrections(session, contest, area.id)
+    rows = [
+        {
+            **ranking_row(public, standing, pools[standing.unit], before),
+            **({"correction": corrected[standing.unit]} if standing.unit in corrected else {}),
+        }
+        for group in groups
+        for standing in group
+    ]
+    return envelope(
+        contest,
+        "ranking",
+        **area_words(area),
+        unrounded=any(hides_order(group, contest.rules.decimals) for group in groups),
+        rows=rows,
+    )
+
+
+def ranking_row(public: Public, standing: Standing, pool: str, before: dict[str, int | None]) -> Payload:
+    """One unit's place as `show ranking` prints it."""
+    decimals = public.contest.rules.decimals
+    score = standing.score
+    return {
+        "rank": standing.rank,
+        "pool": pool,
+        **public.unit(standing.unit),
+        "score": None if score is None else displayed(score, decimals),
+        "score_exact": None if score is None else exact(score, decimals),
+        "tied": standing.tied,
+        "status": str(standing.status),
+        "change": change(before, standing),
+    }
+
+
+def area_words(area: Area) -> Payload:
+    """An area as a board names it."""
+    return {
+        "area": area.id,
+        "area_name": area.name,
+        "area_name_en": area.name_en or area.name,
+        "flag": area.flag,
+    }
+
+
+def overall_board(session: Session, public: Public) -> Payload:
+    """The overall table: flags held in the period, then the sum of weight times score."""
+    contest = public.contest
+    before = ranks_before(session, contest, None)
+    pools = {unit.id: unit.pool for unit in public.scores.units}
+    flags = public.ledger.flags_in(contest.period.id) if contest.closed else {}
+    tables = [public.scores.overall(pool, flags) for pool in contest.flag_pools]
+    rows = []
+    for table in tables:
+        for place in table:
+            standing = Standing(place.unit, place.rank, place.total, place.tied, place.status)
+            row = ranking_row(public, standing, pools[place.unit], before)
+            rows.append({**row, "flags": place.flags})
+    return envelope(contest, "ranking", area=None, unrounded=_totals_hide_order(rows), rows=rows)
+
+
+def _totals_hide_order(rows: list[Payload]) -> bool:
+    """Whether two places with the same number of flags show the same rounded sum."""
+    seen: dict[tuple[str, int, str], int] = {}
+    for row in rows:
+        if row["rank"] is not None:
+            first = seen.setdefault((row["pool"], row["flags"], row["score"]), row["rank"])
+            if first != row["rank"]:
+                return True
+    return False
+
+
+def flags_board(public: Public, areas: tuple[Area, ...]) -> Payload:
+    """The wall: a row for every flag of the period that is public, and a pole for every other."""
+    period = public.contest.period.id
+    rows = []
+    for area in areas:
+        for (area_id, pool), terms in sorted(public.ledger.terms.items()):
+            term = next((term for term in terms if term.period == period), None)
+            if area_id == area.id and term is not None:
+                rows.append(flag_row(public, area, pool, term))
+    return envelope(public.contest, "flags", areas=[area_words(area) for area in areas], rows=rows)
+
+
+def flag_row(public: Public, area: Area, pool: str, term: Term) -> Payload:
+    """One flag's custody as `show flags` prints it."""
+    decimals = public.contest.rules.decimals
+    return {
+        **area_words(area),
+        "holders": [public.unit(unit) for unit in term.holders],
+        "previous": [public.unit(unit) for unit in term.previous],
+        "outcome": str(term.outcome),
+        "defences": dict(term.defences),
+        "margin": None if term.margin is None else displayed(term.margin, decimals),
+        "margin_exact": None if term.margin is None else exact(term.margin, decimals),
+        "pool": pool or None,
+        "awarded_on": None if term.awarded_on is None else term.awarded_on.isoformat(),
+        "reason": term.reason,
+    }
+
+
+def ranks_before(session: Session, contest: Contest, area: str | None) -> dict[str, int | None]:
+    """The public ranks of the same board in the last earlier period that has it; empty where none has."""
+    periods = periods_of(session, contest.series.id)
+    for period in reversed(periods[: periods.index(contest.period.id)]):
+        key = f"ranking/{contest.series.id}/{period}" + (f"/{area}" if area else "")
+        payload = latest_payload(session, key)
+        if payload is not None:
+            return {row["unit"]: row["rank"] for row in payload["rows"]}
+    return {}
+
+
+def latest_payload(session: Session, key: str) -> Payload | None:
+    """The newest published payload of a board; None where it has never been published."""
+    return session.exec(
+        select(Publication.payload)
+        .where(Publication.board == key)
+        .order_by(col(Publication.revision).desc())
+        .limit(1)
+    ).first()
+
+
+def _corrections(session: Session, contest: Contest, area: str) -> dict[str, Payload]:
+    """The last correction of each unit's score in an area: old, new, why, and who approved (S08)."""
+    decimals = contest.rules.decimals
+    rows = session.exec(
+        select(Correction)
+        .where(
+            Correction.series_id == contest.series.id,
+            Correction.period_id == contest.period.id,
+            Correction.area_id == area,
+        )
+        .order_by(col(Correction.id))
+    )
+    return {row.unit_id: correction_words(row, decimals) for row in rows}
+
+
+def correction_words(row: Correction, decimals: int) -> Payload:
+    """A correction as a board states it."""
+    return {
+        "old": None if row.old is None else exact(row.old, decimals),
+        "new": None if row.new is None else exact(row.new, decimals),
+        "reason": row.reason,
+        "approved_by": row.approved_by,
+        "at": row.entered_at.isoformat(),
+    }
+

@@ -1,0 +1,228 @@
+"""Making things public: the one place where a board is written, in the transaction that made it public."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from sqlmodel import Session, col, func, select
+
+from scoreboard.models import Area, Period, Publication, Reveal, Score, Series, Star, Unit
+from scoreboard.publications.boards import (
+    Payload,
+    flags_board,
+    flags_key,
+    latest_payload,
+    overall_board,
+    public_view,
+    ranking_board,
+    ranking_key,
+)
+from scoreboard.publications.bulletin import bulletin_board, bulletin_key
+from scoreboard.publications.stars import stars_board, stars_key
+from scoreboard.store.contest import Contest, competition_of, contest_of, names_on, participants, periods_of
+from scoreboard.store.writing import Writing
+
+
+def publish(writing: Writing, key: str, payload: Payload, reason: str = "") -> bool:
+    """Write a new revision of a board, unless it would say just what the last one says."""
+    if latest_payload(writing.session, key) == payload:
+        return False
+    last = writing.session.exec(select(func.max(Publication.revision)).where(Publication.board == key)).one()
+    writing.session.add(
+        Publication(
+            board=key, revision=(last or 0) + 1, payload=payload, published_at=writing.now, reason=reason
+        )
+    )
+    writing.session.flush()
+    return True
+
+
+def publish_competition(writing: Writing, reason: str = "") -> None:
+    """What the competition is made of: viewers find names and ids in it."""
+    publish(writing, "competition", competition_board(writing), reason)
+
+
+def competition_board(writing: Writing) -> Payload:
+    """Periods, series with areas and pools, star categories, and the units that exist now."""
+    session = writing.session
+    competition = competition_of(session)
+    periods = session.exec(select(Period).order_by(col(Period.start), col(Period.position))).all()
+    names = names_on(session, writing.now.date())
+    units = session.exec(select(Unit).order_by(col(Unit.position))).all()
+    today = writing.now.date()
+    return {
+        "board": "competition",
+        **competition.model_dump(include={"id", "name", "name_en", "host", "timezone"}),
+        "periods": [
+            {"id": p.id, "name": p.name, "start": p.start.isoformat(), "end": p.end.isoformat()} for p in periods
+        ],
+        "series": [
+            _series_words(session, series)
+            for series in session.exec(select(Series).order_by(col(Series.position)))
+        ],
+        "stars": [
+            {"id": star.id, "name": star.name, "name_en": star.name_en or star.name}
+            for star in session.exec(select(Star).order_by(col(Star.position)))
+        ],
+        "units": [
+            {
+                "id": unit.id,
+                "name": names[unit.id].name,
+                "short_name": names[unit.id].short_name,
+                "name_en": names[unit.id].name_en,
+                "kind": unit.kind,
+                "parent": unit.parent_id,
+                "pool": unit.pool,
+                "active": unit.valid_to is None or today <= unit.valid_to,
+            }
+            for unit in units
+        ],
+    }
+
+
+def _series_words(session: Session, series: Series) -> dict[str, Any]:
+    areas = session.exec(select(Area).where(Area.series_id == series.id).order_by(col(Area.position)))
+    return {
+        "id": series.id,
+        "name": series.name,
+        "name_en": series.name_en or series.name,
+        "host": series.host,
+        "ranking": series.ranking,
+        "decimals": series.decimals,
+        "pools": series.pools,
+        "areas": [
+            {
+                "id": area.id,
+                "name": area.name,
+                "name_en": area.name_en or area.name,
+                "flag": area.flag,
+                "weight": str(area.weight),
+            }
+            for area in areas
+        ],
+        "periods": periods_of(session, series.id),
+    }
+
+
+def show_cells(session: Session, contest: Contest, area: str, pool: str = "") -> None:
+    """Let the public see an area's confirmed scores as they are now; of one pool, where pools rank apart."""
+    members = {unit.id for unit in participants(session, contest) if pool in ("", unit.pool)}
+    cells = session.exec(
+        select(Score).where(
+            Score.series_id == contest.series.id,
+            Score.period_id == contest.period.id,
+            Score.area_id == area,
+        )
+    )
+    for cell in cells:
+        if cell.unit_id in members:
+            confirmed = cell.state == "confirmed"
+            shown = ("n/a" if cell.value is None else "score") if confirmed else ""
+            value = cell.value if confirmed else None
+            if (cell.shown, cell.shown_value) != (shown, value):
+                cell.shown, cell.shown_value = shown, value
+                session.add(cell)
+    session.flush()
+
+
+def publish_live(writing: Writing, contest: Contest, areas: Iterable[str]) -> None:
+    """Show what has just been confirmed in a live contest: the areas' rankings and the overall table."""
+    session = writing.session
+    changed = set(areas)
+    for area in contest.areas:
+        if area.id in changed:
+            show_cells(session, contest, area.id)
+    public = public_view(session, contest, writing.now)
+    for area in contest.areas:
+        if area.id in changed:
+            publish(writing, ranking_key(contest, area.id), ranking_board(session, public, area))
+    publish(writing, ranking_key(contest), overall_board(session, public))
+
+
+def reveal(writing: Writing, contest: Contest, kind: str, subject: str = "", pool: str = "") -> bool:
+    """Note that a flag, a star or the table has been shown; False where it had been already."""
+    session = writing.session
+    key = (kind, contest.series.id, contest.period.id, subject, pool)
+    if session.get(Reveal, key) is not None:
+        return False
+    last = session.exec(
+        select(func.max(Reveal.position)).where(
+            Reveal.series_id == contest.series.id, Reveal.period_id == contest.period.id
+        )
+    ).one()
+    session.add(
+        Reveal(
+            kind=kind,
+            series_id=contest.series.id,
+            period_id=contest.period.id,
+            subject=subject,
+            pool=pool,
+            position=(last or 0) + 1,
+            revealed_at=writing.now,
+        )
+    )
+    session.flush()
+    return True
+
+
+def publish_flag(writing: Writing, contest: Contest, area: str, pool: str, reason: str = "") -> None:
+    """Reveal a flag: its row on the wall and its area's ranking become public, and nothing else."""
+    reveal(writing, contest, "flag", area, pool)
+    show_cells(writing.session, contest, area, pool)
+    publish_ranking(writing, contest, area, reason)
+    publish_flags(writing, contest, reason)
+
+
+def publish_ranking(writing: Writing, contest: Contest, area: str, reason: str = "") -> None:
+    """A new revision of an area's ranking from what the public may know of it."""
+    public = public_view(writing.session, contest, writing.now)
+    board = ranking_board(writing.session, public, contest.area(area))
+    publish(writing, ranking_key(contest, area), board, reason)
+
+
+def publish_flags(writing: Writing, contest: Contest, reason: str = "") -> None:
+    """New revisions of the period's flags, and of later periods' where their custody follows from it (S09)."""
+    session = writing.session
+    periods = periods_of(session, contest.series.id)
+    for period in periods[periods.index(contest.period.id) :]:
+        later = contest_of(session, contest.series.id, period)
+        board = flags_board(public_view(session, later, writing.now), later.areas)
+        if board["rows"]:
+            publish(writing, flags_key(contest.series.id, period), board, reason)
+            if period != contest.period.id:
+                refresh_closed(writing, later, reason)
+
+
+def publish_table(writing: Writing, contest: Contest, reason: str = "") -> None:
+    """The overall table and the bulletin of a closed period, from what has been revealed of it."""
+    session = writing.session
+    reveal(writing, contest, "table")
+    public = public_view(session, contest, writing.now)
+    publish(writing, ranking_key(contest), overall_board(session, public), reason)
+    publish(writing, bulletin_key(contest), bulletin_board(session, public, reason), reason)
+
+
+def refresh_closed(writing: Writing, contest: Contest, reason: str) -> None:
+    """After a decision: new revisions of the table and the bulletin, if they are public."""
+    if writing.session.get(Reveal, ("table", contest.series.id, contest.period.id, "", "")) is not None:
+        publish_table(writing, contest, reason)
+
+
+def publish_everything(writing: Writing, contest: Contest, reason: str = "") -> None:
+    """Make a closed period public at once: every flag, the stars of its series, the table, the bulletin."""
+    for area in contest.areas:
+        for pool in contest.flag_pools:
+            reveal(writing, contest, "flag", area.id, pool)
+            show_cells(writing.session, contest, area.id, pool)
+    for area in contest.areas:
+        publish_ranking(writing, contest, area.id, reason)
+    publish_flags(writing, contest, reason)
+    publish_stars(writing, contest.period.id, reason)
+    publish_table(writing, contest, reason)
+
+
+def publish_stars(writing: Writing, period: str, reason: str = "") -> None:
+    """The stars of a period as far as they may be seen."""
+    board = stars_board(writing.session, period, writing.now)
+    if board["rows"] or latest_payload(writing.session, stars_key(period)) is not None:
+        publish(writing, stars_key(period), board, reason)
+

@@ -1,0 +1,112 @@
+"""The stars board: nominees whose results may be seen, and how they stand."""
+
+from datetime import datetime
+from decimal import Decimal
+
+from sqlmodel import Session, col, select
+
+from scoreboard.models import Nominee, Period, Reveal, SeriesPeriod, Star
+from scoreboard.publications.boards import Payload
+from scoreboard.rules.ranking import displayed
+from scoreboard.rules.stars import Ballots, StarResult, tally
+from scoreboard.store.contest import competition_of, contest_of, names_on
+
+GROUPS = ("members", "masses")
+"""Who votes: party members, and ordinary people."""
+
+
+def stars_key(period: str) -> str:
+    return f"stars/{period}"
+
+
+def stars_board(session: Session, period_id: str, now: datetime) -> Payload:
+    """The stars of a period that may be seen: all of a live or published series, else what a ceremony showed."""
+    return _board(session, period_id, now, _visible(session, period_id, now))
+
+
+def all_stars(session: Session, period_id: str, now: datetime) -> Payload:
+    """Every nominee of a period, for those who may see what is sealed."""
+    return _board(session, period_id, now, list(nominees_of(session, period_id)))
+
+
+def _board(session: Session, period_id: str, now: datetime, nominees: list[Nominee]) -> Payload:
+    period = session.get_one(Period, period_id)
+    names = names_on(session, min(period.end, now.date()), {nominee.unit_id for nominee in nominees})
+    stars = session.exec(select(Star).order_by(col(Star.position))).all()
+    rows = []
+    for star in stars:
+        for nominee in nominees:
+            if nominee.star_id != star.id:
+                continue
+            result = result_of(star, nominee)
+            name = names[nominee.unit_id]
+            rows.append(
+                {
+                    "star": star.id,
+                    "star_name": star.name,
+                    "star_name_en": star.name_en or star.name,
+                    "unit": nominee.unit_id,
+                    "name": name.name,
+                    "short_name": name.short_name,
+                    "name_en": name.name_en,
+                    "person": nominee.person,
+                    "post": nominee.post,
+                    "result": None if result.value is None else displayed(result.value, 2),
+                    "status": status_of(nominee, result),
+                    "notice_until": None,
+                }
+            )
+    return {
+        "board": "stars",
+        "competition": competition_of(session).id,
+        "series": None,
+        "period": period_id,
+        "period_name": period.name,
+        "stars": [{"id": s.id, "name": s.name, "name_en": s.name_en or s.name} for s in stars],
+        "rows": rows,
+    }
+
+
+def nominees_of(session: Session, period_id: str) -> list[Nominee]:
+    """The nominees of a period in the order in which they were entered."""
+    return list(session.exec(select(Nominee).where(Nominee.period_id == period_id).order_by(col(Nominee.id))))
+
+
+def result_of(star: Star, nominee: Nominee) -> StarResult:
+    """The weighted result of a nominee's ballots (S17); a count that is not known yet counts as none."""
+    ballots = {
+        group: Ballots(
+            *(getattr(nominee, f"{group}_{count}") or 0 for count in ("issued", "returned", "valid", "for"))
+        )
+        for group in GROUPS
+    }
+    return tally({group: Decimal(weight) for group, weight in star.voters.items()}, ballots)
+
+
+def status_of(nominee: Nominee, result: StarResult) -> str:
+    """The status that is recorded, unless the ballots make the vote void or incomplete while it is open."""
+    if nominee.status in ("nominated", "") and result.status != "counted":
+        return str(result.status)
+    return nominee.status or "nominated"
+
+
+def _visible(session: Session, period_id: str, now: datetime) -> list[Nominee]:
+    revealed = {
+        (row.series_id, row.subject)
+        for row in session.exec(select(Reveal).where(Reveal.kind == "star", Reveal.period_id == period_id))
+    }
+    return [
+        nominee
+        for nominee in nominees_of(session, period_id)
+        if nominee.series_id is None
+        or (nominee.series_id, nominee.star_id) in revealed
+        or _unsealed(session, nominee.series_id, period_id, now)
+    ]
+
+
+def _unsealed(session: Session, series_id: str, period_id: str, now: datetime) -> bool:
+    if session.get(SeriesPeriod, (series_id, period_id)) is None:
+        return False
+    contest = contest_of(session, series_id, period_id)
+    return contest.rules.publication == "live" and (contest.live(now) or contest.progress.state == "published")
+

@@ -1,0 +1,168 @@
+"""One period of one series as it is contested: the rules in force, its areas, its units and their names."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from scoreboard.errors import BadInput
+from scoreboard.models import Area, Competition, Period, Series, SeriesPeriod, SeriesUnit, Unit, UnitName, Veto
+
+
+@dataclass(frozen=True)
+class Rules:
+    """How one period of one series is contested: the series' settings with the period's overrides."""
+
+    ranking: str
+    publication: str
+    decimals: int
+    maximum: Decimal
+    minimum: Decimal
+    tie: str
+    no_winner: str
+    confirm: str
+    judges: str
+
+
+@dataclass(frozen=True)
+class Contest:
+    """One period of one series, with everything that does not change while it is contested."""
+
+    competition: Competition
+    series: Series
+    period: Period
+    progress: SeriesPeriod
+    rules: Rules
+    areas: tuple[Area, ...]
+
+    @property
+    def flag_pools(self) -> tuple[str, ...]:
+        """The pools that have a flag of their own in each area; one empty name where all are ranked together."""
+        return tuple(self.series.pools) if self.rules.ranking == "by-pool" else ("",)
+
+    @property
+    def closed(self) -> bool:
+        return self.progress.state != "open"
+
+    def live(self, now: datetime) -> bool:
+        """Whether a score that is confirmed now is public at once."""
+        freeze = self.progress.freeze
+        return self.rules.publication == "live" and (freeze is None or now < freeze)
+
+    def area(self, area_id: str) -> Area:
+        """The area of that id or name. Raises BadInput where the series has none."""
+        for area in self.areas:
+            if area_id in (area.id, area.name):
+                return area
+        raise BadInput(
+            "unknown.area", area=area_id, series=self.series.id, allowed=", ".join(area.id for area in self.areas)
+        )
+
+    def naming_day(self, now: datetime) -> date:
+        """The day whose names a board prints: the period's last, or today while that is still to come (S10)."""
+        return min(self.period.end, now.date())
+
+
+def competition_of(session: Session) -> Competition:
+    """The competition that this database holds. Raises BadInput where none has been loaded."""
+    found = session.exec(select(Competition)).first()
+    if found is None:
+        raise BadInput("unknown.competition")
+    return found
+
+
+def series_of(session: Session, series_id: str) -> Series:
+    """A series by id or name. Raises BadInput where there is none."""
+    every = session.exec(select(Series).order_by(col(Series.position))).all()
+    for series in every:
+        if series_id in (series.id, series.name):
+            return series
+    raise BadInput("unknown.series", series=series_id, allowed=", ".join(series.id for series in every))
+
+
+def period_of(session: Session, period_id: str) -> Period:
+    """A period by id or name. Raises BadInput where there is none."""
+    every = session.exec(select(Period).order_by(col(Period.start), col(Period.position))).all()
+    for period in every:
+        if period_id in (period.id, period.name):
+            return period
+    raise BadInput("unknown.period", period=period_id, allowed=", ".join(period.id for period in every))
+
+
+def periods_of(session: Session, series_id: str) -> list[str]:
+    """The periods of a series in contest order."""
+    return list(
+        session.exec(
+            select(Period.id)
+            .join(SeriesPeriod, col(SeriesPeriod.period_id) == col(Period.id))
+            .where(SeriesPeriod.series_id == series_id)
+            .order_by(col(Period.start), col(Period.position))
+        )
+    )
+
+
+def contest_of(session: Session, series_id: str, period_id: str) -> Contest:
+    """The contest of a series in a period. Raises BadInput where either is unknown or they do not meet."""
+    competition = competition_of(session)
+    series, period = series_of(session, series_id), period_of(session, period_id)
+    progress = session.get(SeriesPeriod, (series.id, period.id))
+    if progress is None:
+        raise BadInput("unknown.series_period", series=series.id, period=period.id)
+    areas = session.exec(select(Area).where(Area.series_id == series.id).order_by(col(Area.position))).all()
+    return Contest(competition, series, period, progress, _rules(series, progress.overrides), tuple(areas))
+
+
+def _rules(series: Series, overrides: dict[str, Any]) -> Rules:
+    def setting(name: str) -> Any:
+        value = overrides.get(name, getattr(series, name))
+        return Decimal(value) if name in ("maximum", "minimum") else value
+
+    return Rules(**{name: setting(name) for name in Rules.__dataclass_fields__})
+
+
+def participants(session: Session, contest: Contest) -> list[Unit]:
+    """The units that are ranked in a contest: in one of its pools, under its host, and there at its end (S11)."""
+    units = session.exec(
+        select(Unit)
+        .join(SeriesUnit, col(SeriesUnit.unit_id) == col(Unit.id))
+        .where(SeriesUnit.series_id == contest.series.id)
+        .order_by(col(Unit.position))
+    )
+    return [unit for unit in units if exists_on(unit, contest.period.end)]
+
+
+def exists_on(unit: Unit, day: date) -> bool:
+    """Whether a unit exists on a day; `valid_to` is the last one on which it does."""
+    began = unit.valid_from is None or unit.valid_from <= day
+    return began and (unit.valid_to is None or day <= unit.valid_to)
+
+
+def vetoed_units(session: Session, period_id: str) -> set[str]:
+    """Units under an active veto in a period: they are excluded from every area and series of it (S06)."""
+    return set(
+        session.exec(select(Veto.unit_id).where(Veto.period_id == period_id, col(Veto.lifted_at).is_(None)))
+    )
+
+
+@dataclass(frozen=True)
+class Name:
+    """What a unit is called on one day."""
+
+    name: str
+    short_name: str
+    name_en: str
+
+
+def names_on(session: Session, day: date, units: Iterable[str] | None = None) -> dict[str, Name]:
+    """The names that units bear on a day; of all units where none are given."""
+    query = select(UnitName).order_by(col(UnitName.unit_id), col(UnitName.position))
+    if units is not None:
+        query = query.where(col(UnitName.unit_id).in_(list(units)))
+    borne: dict[str, Name] = {}
+    for row in session.exec(query):
+        if row.unit_id not in borne or row.valid_from is None or row.valid_from <= day:
+            borne[row.unit_id] = Name(row.name, row.short_name or row.name, row.name_en or row.name)
+    return borne

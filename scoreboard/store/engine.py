@@ -1,0 +1,95 @@
+"""The main database and the two ways to use it: reading, and one short writing transaction at a time."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy
+from sqlalchemy import Connection, Engine, event
+from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlmodel import Session
+
+from scoreboard.errors import Unreachable
+from scoreboard.settings import DatabasePaths
+from scoreboard.store import schema
+from scoreboard.store.carry import carry
+from scoreboard.store.writing import Actor, Writing
+
+BUSY_SECONDS = 20
+"""How long a transaction waits for another process's before it gives up."""
+
+
+class Store:
+    """An open main database. Raises Unreachable where it cannot be reached or is newer than the program."""
+
+    def __init__(self, paths: DatabasePaths, *, create: bool = False) -> None:
+        self.paths = paths
+        if not create and not paths.main.is_file():
+            raise Unreachable("database.missing", path=paths.main)
+        self.engine = _engine(paths)
+        self._immediate = self.engine.execution_options(immediate=True)
+        with self._reachable():
+            if create:
+                paths.main.parent.mkdir(parents=True, exist_ok=True)
+            schema.bring_up_to_date(self._immediate, paths.main)
+            carry(self.engine, paths.public)
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """A session on one consistent picture of the database; close it promptly, for it holds back the log."""
+        with self._reachable(), Session(self.engine, expire_on_commit=False) as session:
+            yield session
+
+    @contextmanager
+    def write(self, by: Actor, now: datetime) -> Iterator[Writing]:
+        """One transaction, alone in writing. All of it is kept when the block ends, nothing when it raises.
+
+        What the block has published reaches the public file, and displays are nudged, before this returns.
+        """
+        with self._reachable():
+            with Session(self._immediate, expire_on_commit=False) as session, session.begin():
+                yield Writing(session, by, now)
+            carry(self.engine, self.paths.public)
+
+    @contextmanager
+    def _reachable(self) -> Iterator[None]:
+        try:
+            yield
+        except OperationalError as error:
+            key = "database.busy" if "locked" in str(error.orig) else "database.unreadable"
+            raise Unreachable(key, path=self.paths.main, detail=error.orig) from error
+        except DatabaseError as error:
+            if isinstance(error, sqlalchemy.exc.IntegrityError):
+                raise
+            raise Unreachable("database.unreadable", path=self.paths.main, detail=error.orig) from error
+        except OSError as error:
+            raise Unreachable("database.unreadable", path=self.paths.main, detail=error) from error
+
+
+def _engine(paths: DatabasePaths) -> Engine:
+    engine = sqlalchemy.create_engine(
+        f"sqlite:///{paths.main}",
+        connect_args={"isolation_level": None, "timeout": BUSY_SECONDS, "check_same_thread": False},
+    )
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _prepare(connection: Any, _record: Any) -> None:
+    cursor = connection.cursor()
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    """pysqlite's own BEGIN comes too late to keep a read and the write that follows it together."""
+    immediate = connection.get_execution_options().get("immediate", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+
+

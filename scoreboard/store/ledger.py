@@ -1,0 +1,91 @@
+"""The custody ledger of a series, replayed: as it is, or as far as it has been revealed."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from sqlmodel import Session, col, select
+
+from scoreboard.models import CustodyEntry, Reveal
+from scoreboard.rules.custody import Kind, LedgerEntry, Term, replay
+from scoreboard.store.contest import periods_of
+
+BEFORE = ""
+"""The period of an opening that lies before the first one."""
+
+Flag = tuple[str, str]
+"""An area and the pool whose flag it is (empty where all pools are ranked together)."""
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """The terms of all flags of a series, by flag, in contest order."""
+
+    terms: Mapping[Flag, tuple[Term, ...]]
+
+    def term(self, flag: Flag, period: str) -> Term | None:
+        """A flag's custody in one period; None where the period has none."""
+        return next((term for term in self.terms.get(flag, ()) if term.period == period), None)
+
+    def holders_before(self, flag: Flag, period: str, periods: list[str]) -> tuple[str, ...]:
+        """Who holds a flag when a period's award comes."""
+        earlier = periods[: periods.index(period)]
+        held: tuple[str, ...] = ()
+        for term in self.terms.get(flag, ()):
+            if term.period in (BEFORE, *earlier):
+                held = term.holders
+            elif term.period == period:
+                return term.previous
+        return held
+
+    def flags_in(self, period: str) -> dict[str, int]:
+        """How many flags each unit holds in a period."""
+        counts: dict[str, int] = defaultdict(int)
+        for terms in self.terms.values():
+            for term in terms:
+                if term.period == period:
+                    for unit in term.holders:
+                        counts[unit] += 1
+        return dict(counts)
+
+    def last_terms(self) -> Iterator[tuple[Flag, Term]]:
+        """Every flag's newest term."""
+        for flag, terms in self.terms.items():
+            if terms:
+                yield flag, terms[-1]
+
+
+def read_ledger(session: Session, series_id: str, *, revealed_only: bool = False) -> Ledger:
+    """Replay a series' ledger; with `revealed_only` no award counts whose flag has not been revealed (S13)."""
+    periods = [BEFORE, *periods_of(session, series_id)]
+    revealed = revealed_flags(session, series_id)
+    entries: dict[Flag, list[LedgerEntry]] = defaultdict(list)
+    rows = session.exec(
+        select(CustodyEntry).where(CustodyEntry.series_id == series_id).order_by(col(CustodyEntry.id))
+    )
+    for row in rows:
+        flag = (row.area_id, row.pool)
+        if not revealed_only or row.kind == Kind.OPENING or (row.period_id, *flag) in revealed:
+            entries[flag].append(_entry(row))
+    return Ledger({flag: replay(found, periods) for flag, found in entries.items()})
+
+
+def revealed_flags(session: Session, series_id: str) -> set[tuple[str, str, str]]:
+    """(period, area, pool) of every flag of a series that has been revealed."""
+    rows = session.exec(select(Reveal).where(Reveal.kind == "flag", Reveal.series_id == series_id))
+    return {(row.period_id, row.subject, row.pool) for row in rows}
+
+
+def _entry(row: CustodyEntry) -> LedgerEntry:
+    return LedgerEntry(
+        period=row.period_id,
+        kind=Kind(row.kind),
+        units=tuple(row.units),
+        leaders=tuple(row.leaders),
+        tie=row.tie,
+        no_winner=row.no_winner,
+        places=row.places,
+        margin=row.margin,
+        awarded_on=row.awarded_on,
+        reason=row.reason,
+    )

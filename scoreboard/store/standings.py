@@ -1,0 +1,111 @@
+"""Standings of one group, read from the scores: as they are, as they are entered, or as the public was shown them."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from sqlmodel import Session, col, select
+
+from scoreboard.models import Score, Unit
+from scoreboard.rules.judging import combined
+from scoreboard.rules.overall import Overall, Tally, overall, weighted_total
+from scoreboard.rules.ranking import Entry, Standing, rank
+from scoreboard.store.contest import Contest, participants, vetoed_units
+
+
+class View(StrEnum):
+    """Which scores count."""
+
+    CONFIRMED = "confirmed"
+    ENTERED = "entered"
+    """Drafts too: what the desk sees."""
+    SHOWN = "shown"
+    """Only what has become public."""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A unit's score in an area as one view has it; `value` None with `not_applicable` False means missing."""
+
+    value: Decimal | None = None
+    not_applicable: bool = False
+
+
+EMPTY = Cell()
+
+
+@dataclass(frozen=True)
+class Scores:
+    """All that is needed to rank any group of one contest, in one view."""
+
+    contest: Contest
+    units: tuple[Unit, ...]
+    vetoed: frozenset[str]
+    cells: Mapping[str, Mapping[str, Cell]]
+    """By area, then by unit."""
+
+    def pool(self, pool: str) -> tuple[Unit, ...]:
+        """The units that are ranked together in a flag's pool; all of them for the empty name."""
+        return tuple(unit for unit in self.units if pool in ("", unit.pool))
+
+    def standings(self, area: str, pool: str) -> tuple[Standing, ...]:
+        """The ranking of one (series, area, period, pool)."""
+        cells = self.cells.get(area, {})
+        return rank(
+            Entry(
+                unit.id,
+                cells.get(unit.id, EMPTY).value,
+                vetoed=unit.id in self.vetoed,
+                not_applicable=cells.get(unit.id, EMPTY).not_applicable,
+            )
+            for unit in self.pool(pool)
+        )
+
+    def overall(self, pool: str, flags: Mapping[str, int]) -> tuple[Overall, ...]:
+        """The overall table of a pool, with the flags that each unit holds in the period."""
+        weights = {area.id: area.weight for area in self.contest.areas}
+        return overall(self._tally(unit, weights, flags.get(unit.id, 0)) for unit in self.pool(pool))
+
+    def _tally(self, unit: Unit, weights: Mapping[str, Decimal], flags: int) -> Tally:
+        cells = {area: self.cells.get(area, {}).get(unit.id, EMPTY) for area in weights}
+        return Tally(
+            unit.id,
+            flags,
+            weighted_total({area: cell.value for area, cell in cells.items()}, weights),
+            vetoed=unit.id in self.vetoed,
+            not_applicable=bool(cells) and all(cell.not_applicable for cell in cells.values()),
+        )
+
+
+def read_scores(session: Session, contest: Contest, view: View, areas: Iterable[str] | None = None) -> Scores:
+    """The scores of a contest in one view; of some areas only, where they are named."""
+    query = select(
+        Score.area_id, Score.unit_id, Score.value, Score.state, Score.shown, Score.shown_value
+    ).where(Score.series_id == contest.series.id, Score.period_id == contest.period.id)
+    if areas is not None:
+        query = query.where(col(Score.area_id).in_(list(areas)))
+    given: dict[tuple[str, str], list[Cell]] = defaultdict(list)
+    for area, unit, value, state, shown, shown_value in session.exec(query):
+        cell = _cell(view, value, state, shown, shown_value)
+        if cell is not None:
+            given[area, unit].append(cell)
+    cells: dict[str, dict[str, Cell]] = defaultdict(dict)
+    for (area, unit), found in given.items():
+        cells[area][unit] = _judged(found, contest.rules.judges)
+    vetoed = frozenset(vetoed_units(session, contest.period.id))
+    return Scores(contest, tuple(participants(session, contest)), vetoed, cells)
+
+
+def _cell(view: View, value: Decimal | None, state: str, shown: str, shown_value: Decimal | None) -> Cell | None:
+    if view is View.SHOWN:
+        return Cell(shown_value, shown == "n/a") if shown else None
+    if state == "withdrawn" or (view is View.CONFIRMED and state != "confirmed"):
+        return None
+    return Cell(value, value is None)
+
+
+def _judged(cells: list[Cell], method: str) -> Cell:
+    values = [cell.value for cell in cells if cell.value is not None]
+    return Cell(combined(values, method)) if values else Cell(not_applicable=True)
