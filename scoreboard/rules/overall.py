@@ -25,13 +25,13 @@ class Tally:
 
 
 @dataclass(frozen=True)
-class OverallStanding(Standing):
+class Overall(Standing):
     """A place in the overall table: `score` is the weighted total, unrounded."""
 
     flags: int
 
 
-def overall(rows: Iterable[Tally]) -> tuple[OverallStanding, ...]:
+def overall(rows: Iterable[Tally]) -> tuple[Overall, ...]:
     """Rank by flags, then by exact total; equal in both share a place: 1, 1, 3 (S03).
 
     The vetoed and then the n/a follow without a place, in the order of `rows`.
@@ -42,15 +42,15 @@ def overall(rows: Iterable[Tally]) -> tuple[OverallStanding, ...]:
     ranking.refuse_duplicates(row.unit for row in listed)
     places = ranking.competition_places((row.flags, row.total) for row in listed if row.status is Status.RANKED)
 
-    def standing(row: Tally) -> OverallStanding:
+    def standing(row: Tally) -> Overall:
         place, tied = places[row.flags, row.total] if row.status is Status.RANKED else (None, False)
         score = None if row.status is Status.NOT_APPLICABLE else row.total
-        return OverallStanding(row.unit, place, score, tied, row.status, row.flags)
+        return Overall(row.unit, place, score, tied, row.status, row.flags)
 
     return tuple(sorted(map(standing, listed), key=ranking.listing_order))
 
 
-def hides_order(standings: Iterable[OverallStanding], decimals: int) -> bool:
+def hides_order(standings: Iterable[Overall], decimals: int) -> bool:
     """Whether rounding hides what put one unit before another that has as many flags (S02)."""
     by_flags: dict[int, list[Standing]] = {}
     for standing in standings:
