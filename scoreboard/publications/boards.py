@@ -202,12 +202,10 @@ def ranks_before(session: Session, contest: Contest, area: str | None) -> dict[s
 
 def latest_payload(session: Session, key: str) -> Payload | None:
     """The newest published payload of a board; None where it has never been published."""
-    return session.exec(
-        select(Publication.payload)
-        .where(Publication.board == key)
-        .order_by(col(Publication.revision).desc())
-        .limit(1)
+    last = session.exec(
+        select(Publication).where(Publication.board == key).order_by(col(Publication.revision).desc()).limit(1)
     ).first()
+    return None if last is None else last.payload
 
 
 def _corrections(session: Session, contest: Contest, area: str) -> dict[str, Payload]:
@@ -234,4 +232,3 @@ def correction_words(row: Correction, decimals: int) -> Payload:
         "approved_by": row.approved_by,
         "at": row.entered_at.isoformat(),
     }
-

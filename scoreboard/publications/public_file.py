@@ -42,9 +42,7 @@ def last_numbers(connection: sqlite3.Connection) -> tuple[int, int]:
     return publication, stage
 
 
-def append(
-    connection: sqlite3.Connection, publications: Iterable[PublicationRow], steps: Iterable[StageRow]
-) -> None:
+def append(connection: sqlite3.Connection, publications: Iterable[PublicationRow], steps: Iterable[StageRow]) -> None:
     """Write rows that came after the file's last ones; the caller holds the transaction."""
     connection.executemany("INSERT INTO publication VALUES (?, ?, ?, ?, ?, ?)", publications)
     connection.executemany("INSERT INTO stage VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", steps)

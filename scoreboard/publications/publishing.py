@@ -28,9 +28,7 @@ def publish(writing: Writing, key: str, payload: Payload, reason: str = "") -> b
         return False
     last = writing.session.exec(select(func.max(Publication.revision)).where(Publication.board == key)).one()
     writing.session.add(
-        Publication(
-            board=key, revision=(last or 0) + 1, payload=payload, published_at=writing.now, reason=reason
-        )
+        Publication(board=key, revision=(last or 0) + 1, payload=payload, published_at=writing.now, reason=reason)
     )
     writing.session.flush()
     return True
@@ -56,8 +54,7 @@ def competition_board(writing: Writing) -> Payload:
             {"id": p.id, "name": p.name, "start": p.start.isoformat(), "end": p.end.isoformat()} for p in periods
         ],
         "series": [
-            _series_words(session, series)
-            for series in session.exec(select(Series).order_by(col(Series.position)))
+            _series_words(session, series) for series in session.exec(select(Series).order_by(col(Series.position)))
         ],
         "stars": [
             {"id": star.id, "name": star.name, "name_en": star.name_en or star.name}
@@ -225,4 +222,3 @@ def publish_stars(writing: Writing, period: str, reason: str = "") -> None:
     board = stars_board(writing.session, period, writing.now)
     if board["rows"] or latest_payload(writing.session, stars_key(period)) is not None:
         publish(writing, stars_key(period), board, reason)
-

@@ -70,9 +70,7 @@ class PublicReader:
         mark: int = self._connection.execute("PRAGMA data_version").fetchone()[0]
         return mark
 
-    def board(
-        self, key: str, *, as_of: datetime | None = None, revision: int | None = None
-    ) -> Board | None:
+    def board(self, key: str, *, as_of: datetime | None = None, revision: int | None = None) -> Board | None:
         """The newest revision of a board, or the newest published by `as_of`, or one by number; None if none."""
         row = self._connection.execute(
             "SELECT board, revision, published_at, reason, payload FROM publication"
@@ -108,9 +106,7 @@ class PublicReader:
             raise Unreachable("database.empty", path=self.path)
         return board.payload
 
-    def stage(
-        self, ceremony: str | None = None, *, as_of: datetime | None = None
-    ) -> Stage | None:
+    def stage(self, ceremony: str | None = None, *, as_of: datetime | None = None) -> Stage | None:
         """The last step on the stage, of one ceremony or of any; None before the first."""
         row = self._connection.execute(
             "SELECT sequence, ceremony, series, period, cue, step, covered, rehearsal, scene, at FROM stage"
@@ -121,9 +117,7 @@ class PublicReader:
         if row is None:
             return None
         sequence, name, series, period, cue, step, covered, rehearsal, scene, at = row
-        return Stage(
-            sequence, name, series, period, cue, step, bool(covered), bool(rehearsal), json.loads(scene), at
-        )
+        return Stage(sequence, name, series, period, cue, step, bool(covered), bool(rehearsal), json.loads(scene), at)
 
 
 def _stored(moment: datetime | None) -> str | None:

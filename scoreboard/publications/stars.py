@@ -75,9 +75,7 @@ def nominees_of(session: Session, period_id: str) -> list[Nominee]:
 def result_of(star: Star, nominee: Nominee) -> StarResult:
     """The weighted result of a nominee's ballots (S17); a count that is not known yet counts as none."""
     ballots = {
-        group: Ballots(
-            *(getattr(nominee, f"{group}_{count}") or 0 for count in ("issued", "returned", "valid", "for"))
-        )
+        group: Ballots(*(getattr(nominee, f"{group}_{count}") or 0 for count in ("issued", "returned", "valid", "for")))
         for group in GROUPS
     }
     return tally({group: Decimal(weight) for group, weight in star.voters.items()}, ballots)
@@ -109,4 +107,3 @@ def _unsealed(session: Session, series_id: str, period_id: str, now: datetime) -
         return False
     contest = contest_of(session, series_id, period_id)
     return contest.rules.publication == "live" and (contest.live(now) or contest.progress.state == "published")
-

@@ -16,9 +16,7 @@ _STEPS = text(
     "SELECT s.sequence, s.ceremony_id, c.series_id, c.period_id, s.cue, s.step, s.covered, s.rehearsal, s.scene, s.at"
     " FROM stage s JOIN ceremony c ON c.id = s.ceremony_id WHERE s.sequence > :last ORDER BY s.sequence"
 )
-_NUMBERS = text(
-    "SELECT (SELECT coalesce(max(id), 0) FROM publication), (SELECT coalesce(max(sequence), 0) FROM stage)"
-)
+_NUMBERS = text("SELECT (SELECT coalesce(max(id), 0) FROM publication), (SELECT coalesce(max(sequence), 0) FROM stage)")
 
 
 def carry(engine: Engine, public: Path) -> None:
@@ -27,9 +25,10 @@ def carry(engine: Engine, public: Path) -> None:
     A public file that cannot be written is no reason to fail a command whose transaction is already kept:
     whoever writes or starts next catches up.
     """
-    with contextlib.suppress(sqlite3.OperationalError), contextlib.closing(
-        public_file.open_for_writing(public)
-    ) as connection:
+    with (
+        contextlib.suppress(sqlite3.OperationalError),
+        contextlib.closing(public_file.open_for_writing(public)) as connection,
+    ):
         with engine.connect() as main:
             numbers = tuple(main.execute(_NUMBERS).one())
         if numbers == public_file.last_numbers(connection):

@@ -142,9 +142,7 @@ def exists_on(unit: Unit, day: date) -> bool:
 
 def vetoed_units(session: Session, period_id: str) -> set[str]:
     """Units under an active veto in a period: they are excluded from every area and series of it (S06)."""
-    return set(
-        session.exec(select(Veto.unit_id).where(Veto.period_id == period_id, col(Veto.lifted_at).is_(None)))
-    )
+    return set(session.exec(select(Veto.unit_id).where(Veto.period_id == period_id, col(Veto.lifted_at).is_(None))))
 
 
 @dataclass(frozen=True)

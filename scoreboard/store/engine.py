@@ -91,5 +91,3 @@ def _begin(connection: Connection) -> None:
     """pysqlite's own BEGIN comes too late to keep a read and the write that follows it together."""
     immediate = connection.get_execution_options().get("immediate", False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
-
-

@@ -60,9 +60,7 @@ def read_ledger(session: Session, series_id: str, *, revealed_only: bool = False
     periods = [BEFORE, *periods_of(session, series_id)]
     revealed = revealed_flags(session, series_id)
     entries: dict[Flag, list[LedgerEntry]] = defaultdict(list)
-    rows = session.exec(
-        select(CustodyEntry).where(CustodyEntry.series_id == series_id).order_by(col(CustodyEntry.id))
-    )
+    rows = session.exec(select(CustodyEntry).where(CustodyEntry.series_id == series_id).order_by(col(CustodyEntry.id)))
     for row in rows:
         flag = (row.area_id, row.pool)
         if not revealed_only or row.kind == Kind.OPENING or (row.period_id, *flag) in revealed:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from sqlmodel import Session, col, select
+from sqlalchemy import select
+from sqlmodel import Session, col
 
 from scoreboard.models import Score, Unit
 from scoreboard.rules.judging import combined
@@ -82,12 +83,17 @@ class Scores:
 def read_scores(session: Session, contest: Contest, view: View, areas: Iterable[str] | None = None) -> Scores:
     """The scores of a contest in one view; of some areas only, where they are named."""
     query = select(
-        Score.area_id, Score.unit_id, Score.value, Score.state, Score.shown, Score.shown_value
-    ).where(Score.series_id == contest.series.id, Score.period_id == contest.period.id)
+        col(Score.area_id),
+        col(Score.unit_id),
+        col(Score.value),
+        col(Score.state),
+        col(Score.shown),
+        col(Score.shown_value),
+    ).where(col(Score.series_id) == contest.series.id, col(Score.period_id) == contest.period.id)
     if areas is not None:
         query = query.where(col(Score.area_id).in_(list(areas)))
     given: dict[tuple[str, str], list[Cell]] = defaultdict(list)
-    for area, unit, value, state, shown, shown_value in session.exec(query):
+    for area, unit, value, state, shown, shown_value in session.connection().execute(query):
         cell = _cell(view, value, state, shown, shown_value)
         if cell is not None:
             given[area, unit].append(cell)

@@ -422,9 +422,7 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(["series_id"], ["series.id"], name=op.f("fk_score_series_id_series")),
         sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_score_unit_id_unit")),
-        sa.PrimaryKeyConstraint(
-            "series_id", "period_id", "area_id", "unit_id", "judge", name=op.f("pk_score")
-        ),
+        sa.PrimaryKeyConstraint("series_id", "period_id", "area_id", "unit_id", "judge", name=op.f("pk_score")),
     )
     with op.batch_alter_table("score", schema=None) as batch_op:
         batch_op.create_index("ix_score_board", ["series_id", "period_id", "area_id", "value"], unique=False)

@@ -1,0 +1,146 @@
+"""Entering scores: each cell is saved at once as a draft with a version (S12)."""
+
+import re
+import unicodedata
+from decimal import Decimal
+
+from sqlmodel import Session, col, select
+
+from scoreboard.errors import BadInput, Refused
+from scoreboard.models import Score, Unit
+from scoreboard.rules.ranking import displayed
+from scoreboard.store.contest import Contest, participants
+from scoreboard.store.writing import Writing
+
+NOT_APPLICABLE = "n/a"
+_PLAIN_NUMBER = re.compile(r"[0-9]+(\.[0-9]{1,4})?")
+
+
+def parse_score(text: str, maximum: Decimal) -> Decimal | None:
+    """A score as it is typed: a number from 0 to `maximum` with at most four decimals, or n/a (None).
+
+    Full-width digits are taken for what they are. Raises BadInput for anything else.
+    """
+    plain = unicodedata.normalize("NFKC", text).strip()
+    if plain.casefold() == NOT_APPLICABLE:
+        return None
+    if not _PLAIN_NUMBER.fullmatch(plain) or Decimal(plain) > maximum:
+        raise BadInput("score.value", text=text, maximum=f"{maximum.normalize():f}")
+    return Decimal(plain)
+
+
+def enter(
+    writing: Writing,
+    contest: Contest,
+    area_id: str,
+    unit: Unit,
+    text: str,
+    *,
+    judge: str = "",
+    version: int | None = None,
+    request: str | None = None,
+) -> int:
+    """Enter a score (or n/a, or nothing to take it back) as a draft, and return the cell's new version.
+
+    `version` is the one that the person saw; 0 means an empty cell. A retry with the `request` of an entry that
+    was kept returns that entry's version. Raises Refused for a closed period, a confirmed cell, a stale version
+    or a judge who comes too late (S18), BadInput for what cannot be a score here.
+    """
+    kept = writing.answered(request)
+    if kept is not None:
+        answer: int = kept.after["version"]
+        return answer
+    area = contest.area(area_id)
+    refuse_closed(contest)
+    refuse_stranger(writing.session, contest, unit)
+    _check_judge(writing.session, contest, area.id, judge)
+    value = parse_score(text, contest.rules.maximum) if text.strip() else None
+    key = (contest.series.id, contest.period.id, area.id, unit.id, judge)
+    cell = writing.session.get(Score, key)
+    if version is not None and version != (cell.version if cell else 0):
+        raise _stale(cell, contest, version)
+    if cell is not None and cell.state == "confirmed":
+        raise Refused("score.confirmed", unit=unit.id, area=area.id, score=words(cell), who=cell.confirmed_by)
+    before = None if cell is None else {"score": words(cell), "version": cell.version, "state": cell.state}
+    if cell is None:
+        cell = Score(
+            series_id=key[0],
+            period_id=key[1],
+            area_id=key[2],
+            unit_id=key[3],
+            judge=judge,
+            entered_at=writing.now,
+        )
+    else:
+        cell.version += 1
+    cell.value, cell.state = value, "draft" if text.strip() else "withdrawn"
+    cell.entered_by, cell.entered_at, cell.entered_bound = writing.by.name, writing.now, writing.by.bound
+    cell.confirmed_by = cell.confirmed_at = None
+    writing.session.add(cell)
+    after = {"score": words(cell), "version": cell.version, "state": cell.state}
+    writing.record("enter", subject_of(cell), before=before, after=after, request=request)
+    return cell.version
+
+
+def refuse_closed(contest: Contest) -> None:
+    """Raises Refused where the period has been closed in this series."""
+    if contest.closed:
+        raise Refused("period.closed", series=contest.series.id, period=contest.period.id)
+
+
+def refuse_stranger(session: Session, contest: Contest, unit: Unit) -> None:
+    """Raises BadInput where a unit does not take part in a contest."""
+    if unit.id not in {member.id for member in participants(session, contest)}:
+        raise BadInput(
+            "unknown.participant", unit=unit.id, series=contest.series.id, pools=", ".join(contest.series.pools)
+        )
+
+
+def words(cell: Score) -> str | None:
+    """A cell's score as the journal keeps it: unrounded, n/a, or None where it is taken back."""
+    if cell.state == "withdrawn":
+        return None
+    return NOT_APPLICABLE if cell.value is None else f"{cell.value.normalize():f}"
+
+
+def subject_of(cell: Score) -> str:
+    """A cell's place as the journal names it."""
+    place = f"{cell.series_id}/{cell.period_id}/{cell.area_id}/{cell.unit_id}"
+    return f"{place}/{cell.judge}" if cell.judge else place
+
+
+def _check_judge(session: Session, contest: Contest, area: str, judge: str) -> None:
+    if contest.rules.judges == "single":
+        if judge:
+            raise BadInput("score.no_judges", series=contest.series.id)
+        return
+    if not judge:
+        raise BadInput("score.judge_missing", series=contest.series.id)
+    group = select(Score.judge, Score.state).where(
+        Score.series_id == contest.series.id,
+        Score.period_id == contest.period.id,
+        Score.area_id == area,
+    )
+    panel = session.exec(group.where(col(Score.state) != "withdrawn")).all()
+    opened = any(state == "confirmed" for _, state in panel)
+    if opened and judge not in {name for name, _ in panel}:
+        raise Refused("score.judge_late", judge=judge, panel=", ".join(sorted({name for name, _ in panel})))
+
+
+def _stale(cell: Score | None, contest: Contest, version: int) -> Refused:
+    if cell is None:
+        return Refused("score.stale_empty", version=version)
+    shown = words(cell)
+    if cell.value is not None and cell.state != "withdrawn":
+        exact = f"{cell.value.normalize():f}"
+        rounded = displayed(cell.value, contest.rules.decimals)
+        shown = rounded if Decimal(rounded) == cell.value else exact
+    return Refused(
+        "score.stale",
+        version=version,
+        current=cell.version,
+        score=shown or "-",
+        who=cell.entered_by or "-",
+        at=cell.entered_at,
+        zone=contest.competition.timezone,
+    )

@@ -1,0 +1,95 @@
+"""Who acts, whether they are who they say, and what their role lets them do (CONTRACT, Roles)."""
+
+import base64
+import getpass
+import hashlib
+from collections.abc import Mapping
+
+from sqlmodel import Session, select
+
+from scoreboard.errors import Refused
+from scoreboard.models import Person
+from scoreboard.store.writing import NOBODY, Actor
+
+WITHOUT_PEOPLE = frozenset({"load", "add people"})
+"""What may be done on a database that knows no people yet."""
+
+PERMITTED: Mapping[str, frozenset[str]] = {
+    "enter": frozenset({"operator", "admin"}),
+    "import": frozenset({"operator", "admin"}),
+    "nominate": frozenset({"operator", "admin"}),
+    "confirm": frozenset({"operator", "reviewer", "admin"}),
+    "unconfirm": frozenset({"reviewer", "admin"}),
+    "close": frozenset({"reviewer", "admin"}),
+    "reopen": frozenset({"reviewer", "admin"}),
+    "direct": frozenset({"director", "admin"}),
+    "load": frozenset({"admin"}),
+    "decide": frozenset({"admin"}),
+    "veto": frozenset({"admin"}),
+    "honour": frozenset({"admin"}),
+    "add people": frozenset({"admin"}),
+    "read all": frozenset({"operator", "reviewer", "director", "auditor", "admin"}),
+}
+"""The roles that may do a thing. An operator confirms only where the series says `confirm = "self"`."""
+
+
+def identify(session: Session, acting: str | None, deed: str, *, key: str | None = None) -> Actor:
+    """The person called `acting`, if they exist, are who they say and may do `deed`.
+
+    `key` is the fingerprint that a server has proved; without one the command is local, and a person who is
+    bound to an OS account must come from it. Raises Refused, naming what to do.
+    """
+    if acting is None:
+        if session.exec(select(Person).limit(1)).first() is None and deed in WITHOUT_PEOPLE:
+            return NOBODY
+        if deed == "add people" and not _has_admin(session):
+            return NOBODY
+        raise Refused("role.nobody")
+    person = session.get(Person, acting)
+    if person is None:
+        raise Refused("role.unknown", name=acting)
+    if person.disabled:
+        raise Refused("role.disabled", name=acting)
+    actor = Actor(person.name, person.role, *_proof(person, key))
+    if person.role not in PERMITTED[deed]:
+        raise Refused(
+            "role.wrong", name=acting, role=person.role, deed=deed, allowed=", ".join(sorted(PERMITTED[deed]))
+        )
+    return actor
+
+
+def _has_admin(session: Session) -> bool:
+    """A first person of another role must not lock everybody out."""
+    admins = select(Person).where(Person.role == "admin", Person.disabled == False)  # noqa: E712
+    return session.exec(admins.limit(1)).first() is not None
+
+
+def _proof(person: Person, key: str | None) -> tuple[str, bool]:
+    """How the person is proved, and whether they are bound at all."""
+    bound = bool(person.key or person.os_user)
+    if key is not None:
+        if person.key and fingerprint(person.key) == key:
+            return f"key:{key}", bound
+        raise Refused("role.other_key", name=person.name)
+    login = getpass.getuser()
+    if person.os_user == login:
+        return f"os:{login}", bound
+    if bound:
+        raise Refused("role.bound", name=person.name, login=login)
+    return "unproved", bound
+
+
+def fingerprint(key: str) -> str:
+    """The SHA-256 fingerprint of a public key in OpenSSH's one-line form, as ssh prints it.
+
+    Raises ValueError where the line is no public key.
+    """
+
+    parts = key.split()
+    if len(parts) < 2:
+        raise ValueError(key)
+    blob = base64.b64decode(parts[1], validate=True)
+    length = int.from_bytes(blob[:4], "big")
+    if blob[4 : 4 + length].decode("ascii", "replace") != parts[0]:
+        raise ValueError(key)
+    return "SHA256:" + base64.b64encode(hashlib.sha256(blob).digest()).decode().rstrip("=")

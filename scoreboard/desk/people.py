@@ -1,0 +1,66 @@
+"""Adding people and cutting them off."""
+
+from sqlmodel import Session, col, select
+
+from scoreboard.desk.identity import fingerprint
+from scoreboard.errors import BadInput, Refused
+from scoreboard.models import Person
+from scoreboard.models.people import ROLES
+from scoreboard.store.writing import Writing
+
+
+def add_person(writing: Writing, name: str, role: str, *, key: str | None = None, os_user: str | None = None) -> None:
+    """Add a person in a role, bound to a public key, an OS account, both or neither; enable and change a known one.
+
+    Raises BadInput for an empty name, an unknown role or a line that is no public key, and Refused where another
+    person has the key.
+    """
+    if not name.strip() or name != name.strip() or not name.isprintable():
+        raise BadInput("people.name", name=name)
+    if role not in ROLES:
+        raise BadInput("people.role", role=role, allowed=", ".join(ROLES))
+    if key is not None:
+        key = " ".join(key.split()[:2])
+        _refuse_used_key(writing.session, name, key)
+    before = writing.session.get(Person, name)
+    old = None if before is None else _words(before)
+    person = before or Person(name=name, role=role, added_at=writing.now)
+    person.role, person.disabled = role, False
+    person.key, person.os_user = key or person.key, os_user or person.os_user
+    writing.session.add(person)
+    writing.record("user.add", name, before=old, after=_words(person))
+
+
+def disable_person(writing: Writing, name: str) -> None:
+    """Cut a person off. Raises BadInput for an unknown name, Refused for the last admin."""
+    person = writing.session.get(Person, name)
+    if person is None:
+        raise BadInput("people.unknown", name=name)
+    if person.disabled:
+        return
+    admins = [p for p in people(writing.session) if p.role == "admin" and not p.disabled]
+    if [p.name for p in admins] == [name]:
+        raise Refused("people.last_admin", name=name)
+    before = _words(person)
+    person.disabled = True
+    writing.session.add(person)
+    writing.record("user.disable", name, before=before, after=_words(person))
+
+
+def people(session: Session) -> list[Person]:
+    """Everybody, by name."""
+    return list(session.exec(select(Person).order_by(col(Person.name))))
+
+
+def _refuse_used_key(session: Session, name: str, key: str) -> None:
+    try:
+        fingerprint(key)
+    except ValueError:
+        raise BadInput("people.key") from None
+    owner = session.exec(select(Person).where(Person.key == key, Person.name != name)).first()
+    if owner is not None:
+        raise Refused("people.key_used", name=owner.name)
+
+
+def _words(person: Person) -> dict[str, object]:
+    return person.model_dump(include={"role", "key", "os_user", "disabled"})
