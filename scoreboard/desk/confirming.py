@@ -6,7 +6,7 @@ from sqlmodel import Session, col, select
 
 from scoreboard.desk.entering import refuse_closed, subject_of, words
 from scoreboard.errors import Refused
-from scoreboard.models import Person, Score
+from scoreboard.models import Score
 from scoreboard.publications.publishing import publish_live
 from scoreboard.store.contest import Contest, participants
 from scoreboard.store.writing import Actor, Writing
@@ -20,15 +20,14 @@ def confirm(writing: Writing, contest: Contest, *, area: str | None = None, unit
     """
     refuse_closed(contest)
     drafts = _cells(writing.session, contest, "draft", area, unit)
-    _refuse_wrong_person(writing.session, contest, drafts, writing.by)
+    _refuse_wrong_person(contest, drafts, writing.by)
     for cell in drafts:
         cell.state, cell.confirmed_by, cell.confirmed_at = "confirmed", writing.by.name, writing.now
-        cell.version += 1
         writing.session.add(cell)
         writing.record(
             "confirm",
             subject_of(cell),
-            before={"score": words(cell), "version": cell.version - 1, "state": "draft"},
+            before={"score": words(cell), "version": cell.version, "state": "draft"},
             after={"score": words(cell), "version": cell.version, "state": "confirmed"},
         )
     if drafts and contest.live(writing.now):
@@ -45,12 +44,11 @@ def unconfirm(writing: Writing, contest: Contest, *, area: str | None = None, un
     cells = _cells(writing.session, contest, "confirmed", area, unit)
     for cell in cells:
         cell.state, cell.confirmed_by, cell.confirmed_at = "draft", None, None
-        cell.version += 1
         writing.session.add(cell)
         writing.record(
             "unconfirm",
             subject_of(cell),
-            before={"score": words(cell), "version": cell.version - 1, "state": "confirmed"},
+            before={"score": words(cell), "version": cell.version, "state": "confirmed"},
             after={"score": words(cell), "version": cell.version, "state": "draft"},
         )
     if cells and contest.live(writing.now):
@@ -75,7 +73,8 @@ def _cells(session: Session, contest: Contest, state: str, area: str | None, uni
     return list(session.exec(query.order_by(col(Score.area_id), col(Score.unit_id), col(Score.judge))))
 
 
-def _refuse_wrong_person(session: Session, contest: Contest, drafts: Collection[Score], by: Actor) -> None:
+def _refuse_wrong_person(contest: Contest, drafts: Collection[Score], by: Actor) -> None:
+    """A score that came with a competition folder has no person behind it; the folder stands for the first."""
     if contest.rules.confirm == "self":
         return
     if by.role == "operator":
@@ -85,6 +84,5 @@ def _refuse_wrong_person(session: Session, contest: Contest, drafts: Collection[
     for cell in drafts:
         if cell.entered_by == by.name:
             raise Refused("confirm.own", name=by.name, cell=subject_of(cell))
-        known = session.get(Person, cell.entered_by) if cell.entered_by else None
-        if known is not None and known.role != "admin" and not cell.entered_bound:
+        if cell.entered_by is not None and not cell.entered_bound:
             raise Refused("confirm.unbound_entry", name=cell.entered_by, cell=subject_of(cell))

@@ -12,6 +12,7 @@ from sqlmodel import Session, col, select
 
 from scoreboard.models import Area, Correction, Publication
 from scoreboard.rules.custody import Term
+from scoreboard.rules.overall import hides_order as hides_order_overall
 from scoreboard.rules.ranking import Standing, change, displayed, exact, hides_order
 from scoreboard.store.contest import Contest, Name, names_on, periods_of
 from scoreboard.store.ledger import Ledger, read_ledger, revealed_flags
@@ -140,24 +141,14 @@ def overall_board(session: Session, public: Public) -> Payload:
     pools = {unit.id: unit.pool for unit in public.scores.units}
     flags = public.ledger.flags_in(contest.period.id) if contest.closed else {}
     tables = [public.scores.overall(pool, flags) for pool in contest.flag_pools]
-    rows = []
-    for table in tables:
-        for place in table:
-            standing = Standing(place.unit, place.rank, place.total, place.tied, place.status)
-            row = ranking_row(public, standing, pools[place.unit], before)
-            rows.append({**row, "flags": place.flags})
-    return envelope(contest, "ranking", area=None, unrounded=_totals_hide_order(rows), rows=rows)
-
-
-def _totals_hide_order(rows: list[Payload]) -> bool:
-    """Whether two places with the same number of flags show the same rounded sum."""
-    seen: dict[tuple[str, int, str], int] = {}
-    for row in rows:
-        if row["rank"] is not None:
-            first = seen.setdefault((row["pool"], row["flags"], row["score"]), row["rank"])
-            if first != row["rank"]:
-                return True
-    return False
+    decimals = contest.rules.decimals
+    rows = [
+        {**ranking_row(public, place, pools[place.unit], before), "flags": place.flags}
+        for table in tables
+        for place in table
+    ]
+    unrounded = any(hides_order_overall(table, decimals) for table in tables)
+    return envelope(contest, "ranking", area=None, unrounded=unrounded, rows=rows)
 
 
 def flags_board(public: Public, areas: tuple[Area, ...]) -> Payload:

@@ -33,7 +33,7 @@ def bulletin_board(session: Session, public: Public, reason: str) -> Payload:
         flags=flags_board(public, contest.areas)["rows"],
         overall=overall_board(session, public),
         rankings=[ranking_board(session, public, area) for area in contest.areas if public.pools_shown(area.id)],
-        stars=[row for row in stars_board(session, contest.period.id, public.now)["rows"]],
+        stars=stars_board(session, contest.period.id, public.now)["rows"],
         vetoes=_vetoes(session, public),
         corrections=_corrections(session, public),
         reason=reason,

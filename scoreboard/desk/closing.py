@@ -1,0 +1,217 @@
+"""Closing a period: the ranking is final, custody is computed, the result is sealed or published."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from zoneinfo import ZoneInfo
+
+from sqlmodel import Session, col, select
+
+from scoreboard.desk.confirming import drafts_of
+from scoreboard.desk.entering import subject_of
+from scoreboard.errors import Refused
+from scoreboard.models import Ceremony, CustodyEntry, StageStep, TieDecision
+from scoreboard.publications.publishing import publish_everything
+from scoreboard.rules.custody import Kind
+from scoreboard.rules.ranking import Standing, leaders, margin
+from scoreboard.rules.ties import Method, Tie, resolve
+from scoreboard.store.contest import Contest, periods_of
+from scoreboard.store.ledger import Ledger, read_ledger
+from scoreboard.store.standings import Scores, View, read_scores
+from scoreboard.store.writing import Writing
+
+
+@dataclass(frozen=True)
+class Award:
+    """Who wins one flag; `winners` None while a tie for first place waits for a decision."""
+
+    area: str
+    pool: str
+    leaders: tuple[str, ...]
+    winners: tuple[str, ...] | None
+    margin: Decimal | None
+    places: dict[str, int]
+    reason: str | None
+
+
+def close(writing: Writing, contest: Contest, *, on: date | None = None) -> str | None:
+    """Close a period of a series; returns the id of the ceremony that is to reveal it, None if it is public now.
+
+    Raises Refused while it is closed already, or drafts or undecided ties for first place exist.
+    """
+    if contest.closed:
+        raise Refused("closing.closed", series=contest.series.id, period=contest.period.id)
+    _refuse_drafts(writing.session, contest)
+    scores = read_scores(writing.session, contest, View.CONFIRMED)
+    awards = decide_awards(writing.session, contest, scores, read_ledger(writing.session, contest.series.id))
+    undecided = [award for award in awards if award.winners is None]
+    if undecided:
+        raise Refused("closing.ties", count=len(undecided), ties="; ".join(map(_tie_words, undecided)))
+    ceremony = _ceremony_of(writing.session, contest)
+    at_once = contest.live(writing.now)
+    awarded_on = on or (ceremony.held_on if ceremony else None) or _today(writing, contest)
+    for award in awards:
+        writing.session.add(award_entry(writing, contest, award, awarded_on))
+    contest.progress.state = "published" if at_once else "sealed"
+    contest.progress.closed_at, contest.progress.closed_by = writing.now, writing.by.name
+    contest.progress.awarded_on = awarded_on
+    writing.session.add(contest.progress)
+    writing.session.flush()
+    writing.record(
+        "close",
+        f"{contest.series.id}/{contest.period.id}",
+        after={"state": contest.progress.state, "awarded_on": awarded_on.isoformat()},
+    )
+    if at_once:
+        publish_everything(writing, contest)
+        return None
+    return (ceremony or _create_ceremony(writing, contest)).id
+
+
+def reopen(writing: Writing, contest: Contest) -> None:
+    """Open a sealed period again. Raises Refused where it is open, published, or its ceremony has begun."""
+    if contest.progress.state != "sealed":
+        raise Refused("closing.not_sealed", series=contest.series.id, period=contest.period.id)
+    begun = writing.session.exec(
+        select(StageStep)
+        .join(Ceremony, col(Ceremony.id) == col(StageStep.ceremony_id))
+        .where(
+            Ceremony.series_id == contest.series.id,
+            Ceremony.period_id == contest.period.id,
+            col(StageStep.rehearsal).is_(False),
+        )
+    ).first()
+    if begun is not None:
+        raise Refused("closing.begun", ceremony=begun.ceremony_id)
+    for area in contest.areas:
+        for pool in contest.flag_pools:
+            writing.session.add(
+                CustodyEntry(
+                    series_id=contest.series.id,
+                    area_id=area.id,
+                    pool=pool,
+                    period_id=contest.period.id,
+                    kind=Kind.REOPENED.value,
+                    units=[],
+                    entered_by=writing.by.name,
+                    entered_at=writing.now,
+                )
+            )
+    progress = contest.progress
+    progress.state, progress.closed_at, progress.closed_by, progress.awarded_on = "open", None, None, None
+    writing.session.add(progress)
+    writing.record("reopen", f"{contest.series.id}/{contest.period.id}", after={"state": "open"})
+
+
+def decide_awards(session: Session, contest: Contest, scores: Scores, ledger: Ledger) -> list[Award]:
+    """Who wins each flag of a contest, by its rules and the decisions that have been recorded."""
+    return [
+        decide_award(session, contest, scores, ledger, area.id, pool)
+        for area in contest.areas
+        for pool in contest.flag_pools
+    ]
+
+
+def decide_award(session: Session, contest: Contest, scores: Scores, ledger: Ledger, area: str, pool: str) -> Award:
+    """Who wins one flag: the tie rule first, then a recorded decision if it still fits the tie."""
+    standings = scores.standings(area, pool)
+    first = leaders(standings, contest.rules.minimum)
+    holders = ledger.holders_before((area, pool), contest.period.id, periods_of(session, contest.series.id))
+    places = _places(contest, scores, pool, first)
+    winners, reason = resolve(first, contest.rules.tie, holders, places), None
+    if winners is None:
+        decision = session.get(TieDecision, (contest.series.id, contest.period.id, area, pool))
+        if decision is not None and set(decision.units) <= set(first):
+            winners, reason = tuple(decision.units), decision.reason
+    return Award(
+        area,
+        pool,
+        first,
+        winners,
+        None if not winners else margin_of(standings, winners, contest.rules.minimum),
+        places,
+        reason,
+    )
+
+
+def margin_of(standings: tuple[Standing, ...], winners: tuple[str, ...], minimum: Decimal) -> Decimal | None:
+    """The margin as the ledger keeps it, to a ten-thousandth."""
+    exact = margin(standings, winners, minimum)
+    return None if exact is None else exact.quantize(Decimal("0.0001"), rounding=ROUND_HALF_UP)
+
+
+def award_entry(writing: Writing, contest: Contest, award: Award, awarded_on: date | None) -> CustodyEntry:
+    """The ledger's row for an award."""
+    return CustodyEntry(
+        series_id=contest.series.id,
+        area_id=award.area,
+        pool=award.pool,
+        period_id=contest.period.id,
+        kind=Kind.AWARD.value,
+        units=list(award.winners or ()),
+        leaders=list(award.leaders),
+        tie=contest.rules.tie,
+        no_winner=contest.rules.no_winner,
+        places=award.places,
+        margin=award.margin,
+        awarded_on=awarded_on,
+        reason=award.reason,
+        entered_by=writing.by.name,
+        entered_at=writing.now,
+    )
+
+
+def _places(contest: Contest, scores: Scores, pool: str, first: tuple[str, ...]) -> dict[str, int]:
+    """The leaders' ranks in the area that an earlier-place rule names."""
+    tie = Tie.parse(contest.rules.tie)
+    if tie.method is not Method.EARLIER_PLACE or tie.area is None:
+        return {}
+    ranks = {standing.unit: standing.rank for standing in scores.standings(tie.area, pool)}
+    return {unit: rank for unit in first if (rank := ranks.get(unit)) is not None}
+
+
+def _refuse_drafts(session: Session, contest: Contest) -> None:
+    drafts = drafts_of(session, contest)
+    if drafts:
+        first = ", ".join(subject_of(cell) for cell in drafts[:3])
+        raise Refused("closing.drafts", count=len(drafts), first=first)
+
+
+def _tie_words(award: Award) -> str:
+    place = f"{award.area}/{award.pool}" if award.pool else award.area
+    return f"{place}: {', '.join(award.leaders)}"
+
+
+def _today(writing: Writing, contest: Contest) -> date:
+    return writing.now.astimezone(ZoneInfo(contest.competition.timezone)).date()
+
+
+def _ceremony_of(session: Session, contest: Contest) -> Ceremony | None:
+    """The ceremony that reveals a contest: the one of the usual id, else one written for it by hand."""
+    usual = session.get(Ceremony, usual_ceremony(contest))
+    return (
+        usual
+        or session.exec(
+            select(Ceremony).where(Ceremony.series_id == contest.series.id, Ceremony.period_id == contest.period.id)
+        ).first()
+    )
+
+
+def usual_ceremony(contest: Contest) -> str:
+    """The id that closing gives a ceremony."""
+    return f"{contest.series.id}-{contest.period.id}"
+
+
+def _create_ceremony(writing: Writing, contest: Contest) -> Ceremony:
+    competition, series, period = contest.competition, contest.series, contest.period
+    ceremony = Ceremony(
+        id=usual_ceremony(contest),
+        series_id=series.id,
+        period_id=period.id,
+        title=f"{competition.name} {series.name} {period.name}",
+        title_en=f"{competition.name_en or competition.name}: {series.name_en or series.name}, {period.id}",
+    )
+    writing.session.add(ceremony)
+    writing.session.flush()
+    writing.record("ceremony.create", ceremony.id, after={"series": series.id, "period": period.id})
+    return ceremony

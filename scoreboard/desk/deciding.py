@@ -1,0 +1,302 @@
+"""Decisions that a person must take and answer for: ties, vacancies, corrections, abolitions.
+
+Each is recorded with its reason; custody follows from the ledger, never from an edit (S03, S08, S09, S11).
+"""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+
+from sqlmodel import col, select
+
+from scoreboard.desk.closing import award_entry, decide_award, margin_of
+from scoreboard.desk.entering import parse_score, refuse_stranger, subject_of, words
+from scoreboard.errors import BadInput, Refused
+from scoreboard.models import Correction, CustodyEntry, Score, Series, TieDecision, Unit
+from scoreboard.publications.publishing import (
+    publish_competition,
+    publish_flags,
+    publish_live,
+    publish_ranking,
+    refresh_closed,
+    show_cells,
+)
+from scoreboard.rules.custody import Kind
+from scoreboard.rules.ranking import leaders
+from scoreboard.store.contest import Contest, contest_of, periods_of
+from scoreboard.store.ledger import BEFORE, Flag, read_ledger, revealed_flags
+from scoreboard.store.standings import View, read_scores
+from scoreboard.store.writing import Writing
+
+
+def decide_tie(
+    writing: Writing, contest: Contest, area_id: str, holders: Sequence[Unit], reason: str, *, pool: str = ""
+) -> None:
+    """Record who gets a flag whose first place is tied; no holders means that nobody does.
+
+    Raises Refused where there is no tie at first place, where a holder is not tied in it, or once the flag has
+    been shown; BadInput where no reason is given.
+    """
+    area, pool = contest.area(area_id).id, _flag_pool(contest, holders, pool)
+    _need_reason(reason)
+    if (contest.period.id, area, pool) in revealed_flags(writing.session, contest.series.id):
+        raise Refused("decide.shown", area=area, period=contest.period.id)
+    view = View.CONFIRMED if contest.closed else View.ENTERED
+    standings = read_scores(writing.session, contest, view).standings(area, pool)
+    first = leaders(standings, contest.rules.minimum)
+    if len(first) < 2:
+        raise Refused("decide.no_tie", area=area, period=contest.period.id)
+    strangers = [unit.id for unit in holders if unit.id not in first]
+    if strangers:
+        raise Refused("decide.not_tied", unit=", ".join(strangers), tied=", ".join(first))
+    decision = writing.session.get(TieDecision, (contest.series.id, contest.period.id, area, pool)) or TieDecision(
+        series_id=contest.series.id,
+        period_id=contest.period.id,
+        area_id=area,
+        pool=pool,
+        units=[],
+        reason="",
+        decided_by="",
+        decided_at=writing.now,
+    )
+    before = {"units": decision.units, "reason": decision.reason} if decision.decided_by else None
+    decision.units, decision.reason = [unit.id for unit in holders], reason
+    decision.decided_by, decision.decided_at = writing.by.name, writing.now
+    writing.session.add(decision)
+    writing.session.flush()
+    writing.record(
+        "decide.tie",
+        _subject(contest, area, pool),
+        before=before,
+        after={"units": decision.units},
+        reason=reason,
+    )
+    if contest.closed:
+        recompute_sealed(writing, contest, area, pool)
+
+
+def decide_vacancy(
+    writing: Writing, contest: Contest, area_id: str, holders: Sequence[Unit], reason: str, *, pool: str = ""
+) -> None:
+    """Give a vacant flag of a closed period to somebody, or record that it stays vacant.
+
+    Raises Refused where the flag is not vacant, BadInput where no reason is given.
+    """
+    area, pool = contest.area(area_id).id, _flag_pool(contest, holders, pool)
+    _need_reason(reason)
+    for unit in holders:
+        refuse_stranger(writing.session, contest, unit)
+    term = read_ledger(writing.session, contest.series.id).term((area, pool), contest.period.id)
+    if term is None or term.holders:
+        raise Refused("decide.not_vacant", area=area, period=contest.period.id)
+    _assign(writing, contest, (area, pool), holders, reason, None)
+    writing.record(
+        "decide.vacancy", _subject(contest, area, pool), after={"units": [u.id for u in holders]}, reason=reason
+    )
+    _republish(writing, contest, area, pool, reason)
+
+
+def correct(
+    writing: Writing,
+    contest: Contest,
+    area_id: str,
+    unit: Unit,
+    text: str,
+    reason: str,
+    approved_by: str,
+    *,
+    holders: Sequence[Unit] | None = None,
+) -> None:
+    """Correct a score after its period was closed (S08).
+
+    Custody moves only where `holders` say so, once the flag has been shown; while it is sealed the award is
+    computed again. Raises Refused where the period is open, BadInput for a bad score or no reason.
+    """
+    area = contest.area(area_id).id
+    _need_reason(reason)
+    if not approved_by.strip():
+        raise BadInput("decide.approval")
+    if not contest.closed:
+        raise Refused("decide.open", series=contest.series.id, period=contest.period.id)
+    refuse_stranger(writing.session, contest, unit)
+    pool = unit.pool if contest.rules.ranking == "by-pool" else ""
+    value = parse_score(text, contest.rules.maximum)
+    cell = writing.session.get(Score, (contest.series.id, contest.period.id, area, unit.id, ""))
+    if cell is None and contest.rules.judges != "single":
+        raise Refused("decide.judged", series=contest.series.id)
+    old = None if cell is None else cell.value
+    cell = _corrected_cell(writing, contest, area, unit, cell, value)
+    writing.session.add(
+        Correction(
+            series_id=contest.series.id,
+            period_id=contest.period.id,
+            area_id=area,
+            unit_id=unit.id,
+            old=old,
+            new=value,
+            reason=reason,
+            approved_by=approved_by,
+            entered_by=writing.by.name,
+            entered_at=writing.now,
+        )
+    )
+    writing.session.flush()
+    writing.record(
+        "decide.correction",
+        subject_of(cell),
+        before={"score": None if old is None else f"{old.normalize():f}"},
+        after={"score": words(cell), "approved_by": approved_by},
+        reason=reason,
+    )
+    if (contest.period.id, area, pool) not in revealed_flags(writing.session, contest.series.id):
+        recompute_sealed(writing, contest, area, pool)
+        return
+    if holders is not None:
+        _move(writing, contest, (area, pool), holders, reason)
+    show_cells(writing.session, contest, area, pool)
+    publish_ranking(writing, contest, area, reason)
+    _republish(writing, contest, area, pool, reason)
+
+
+def _move(writing: Writing, contest: Contest, flag: Flag, holders: Sequence[Unit], reason: str) -> None:
+    """Let custody follow a correction, with the margin that the corrected scores give."""
+    area, pool = flag
+    standings = read_scores(writing.session, contest, View.CONFIRMED, [area]).standings(area, pool)
+    for unit in holders:
+        refuse_stranger(writing.session, contest, unit)
+    margin = margin_of(standings, tuple(unit.id for unit in holders), contest.rules.minimum) if holders else None
+    _assign(writing, contest, flag, holders, reason, margin)
+
+
+def recompute_sealed(writing: Writing, contest: Contest, area: str, pool: str) -> None:
+    """Compute the award of a flag that is still sealed again, after a veto, a correction or a tie's decision.
+
+    An undecided tie leaves the award without winners; the ceremony refuses to show it until it is decided.
+    """
+    scores = read_scores(writing.session, contest, View.CONFIRMED)
+    ledger = read_ledger(writing.session, contest.series.id)
+    award = decide_award(writing.session, contest, scores, ledger, area, pool)
+    writing.session.add(award_entry(writing, contest, award, contest.progress.awarded_on))
+    writing.session.flush()
+
+
+def abolish(writing: Writing, unit: Unit, on: date, reason: str) -> None:
+    """End a unit on a day: its flags are vacant until somebody decides, nothing goes to successors (S11).
+
+    Raises Refused where the unit has ended already, BadInput where no reason is given.
+    """
+    _need_reason(reason)
+    if unit.valid_to is not None:
+        raise Refused("decide.abolished", unit=unit.id, day=unit.valid_to.isoformat())
+    if unit.valid_from is not None and on <= unit.valid_from:
+        raise BadInput("decide.abolished_early", unit=unit.id, day=unit.valid_from.isoformat())
+    unit.valid_to = on - timedelta(days=1)
+    writing.session.add(unit)
+    writing.session.flush()
+    writing.record("decide.abolition", unit.id, after={"on": on.isoformat()}, reason=reason)
+    for series_id in writing.session.exec(select(Series.id).order_by(col(Series.position))).all():
+        _vacate(writing, series_id, unit.id, reason)
+    publish_competition(writing, reason)
+
+
+def _vacate(writing: Writing, series_id: str, unit: str, reason: str) -> None:
+    """Take a unit out of the flags that it holds, in the ledger as it is and as the public knows it."""
+    session = writing.session
+    held: set[tuple[Flag, str]] = set()
+    for revealed_only in (False, True):
+        for flag, term in read_ledger(session, series_id, revealed_only=revealed_only).last_terms():
+            if unit in term.holders:
+                held.add((flag, term.period))
+    for (area, pool), period in sorted(held):
+        session.add(
+            CustodyEntry(
+                series_id=series_id,
+                area_id=area,
+                pool=pool,
+                period_id=period,
+                kind=Kind.ABOLISHED.value,
+                units=[unit],
+                reason=reason,
+                entered_by=writing.by.name,
+                entered_at=writing.now,
+            )
+        )
+    session.flush()
+    periods = periods_of(session, series_id)
+    for period in sorted({period for _, period in held} - {BEFORE}, key=periods.index):
+        contest = contest_of(session, series_id, period)
+        publish_flags(writing, contest, reason)
+        refresh_closed(writing, contest, reason)
+    for period in periods:
+        contest = contest_of(session, series_id, period)
+        if not contest.closed and contest.live(writing.now):
+            publish_live(writing, contest, {area.id for area in contest.areas})
+
+
+def _assign(
+    writing: Writing, contest: Contest, flag: Flag, holders: Sequence[Unit], reason: str, margin: Decimal | None
+) -> None:
+    writing.session.add(
+        CustodyEntry(
+            series_id=contest.series.id,
+            area_id=flag[0],
+            pool=flag[1],
+            period_id=contest.period.id,
+            kind=Kind.ASSIGNED.value,
+            units=[unit.id for unit in holders],
+            margin=margin,
+            awarded_on=contest.progress.awarded_on,
+            reason=reason,
+            entered_by=writing.by.name,
+            entered_at=writing.now,
+        )
+    )
+    writing.session.flush()
+
+
+def _republish(writing: Writing, contest: Contest, area: str, pool: str, reason: str) -> None:
+    """New revisions of what a decision on a flag changes, if the flag is public."""
+    if (contest.period.id, area, pool) in revealed_flags(writing.session, contest.series.id) or not contest.closed:
+        publish_flags(writing, contest, reason)
+        refresh_closed(writing, contest, reason)
+
+
+def _corrected_cell(
+    writing: Writing, contest: Contest, area: str, unit: Unit, cell: Score | None, value: Decimal | None
+) -> Score:
+    if cell is None:
+        cell = Score(
+            series_id=contest.series.id,
+            period_id=contest.period.id,
+            area_id=area,
+            unit_id=unit.id,
+            entered_at=writing.now,
+        )
+    else:
+        cell.version += 1
+    cell.value, cell.state = value, "confirmed"
+    cell.entered_by, cell.entered_at, cell.entered_bound = writing.by.name, writing.now, writing.by.bound
+    cell.confirmed_by, cell.confirmed_at = writing.by.name, writing.now
+    writing.session.add(cell)
+    writing.session.flush()
+    return cell
+
+
+def _flag_pool(contest: Contest, holders: Sequence[Unit], pool: str) -> str:
+    """Which pool's flag is meant: the holders' own, or the one that is named where nobody is to hold it."""
+    if contest.rules.ranking != "by-pool":
+        return ""
+    pools = {unit.pool for unit in holders} or {pool}
+    if len(pools) != 1 or not pools <= set(contest.flag_pools):
+        raise BadInput("decide.pool", pools=", ".join(contest.flag_pools))
+    return pools.pop()
+
+
+def _need_reason(reason: str) -> None:
+    if not reason.strip():
+        raise BadInput("decide.reason")
+
+
+def _subject(contest: Contest, area: str, pool: str) -> str:
+    place = f"{contest.series.id}/{contest.period.id}/{area}"
+    return f"{place}/{pool}" if pool else place

@@ -1,0 +1,116 @@
+"""Vetoes (一票否决): approved, and lifted."""
+
+from zoneinfo import ZoneInfo
+
+from sqlmodel import col, select
+
+from scoreboard.desk.deciding import recompute_sealed
+from scoreboard.errors import BadInput, Refused
+from scoreboard.models import CustodyEntry, SeriesPeriod, SeriesUnit, Unit, Veto
+from scoreboard.publications.publishing import publish_flags, publish_live, publish_ranking, refresh_closed
+from scoreboard.rules.custody import Kind
+from scoreboard.store.contest import Contest, competition_of, contest_of, period_of
+from scoreboard.store.ledger import read_ledger, revealed_flags
+from scoreboard.store.writing import Writing
+
+
+def veto(writing: Writing, unit: Unit, item: str, period_id: str, reason: str, *, lift: bool = False) -> None:
+    """Put a unit under a veto for a period, or lift it.
+
+    It takes the unit out of every area and series of the period: sealed awards are computed again, a flag that
+    was awarded already is revoked and nobody moves up (S06, S07). Raises BadInput for an unknown veto item,
+    Refused where the veto exists already or, with `lift`, does not.
+    """
+    period = period_of(writing.session, period_id)
+    _check_item(writing, item)
+    if not reason.strip():
+        raise BadInput("decide.reason")
+    active = writing.session.exec(
+        select(Veto).where(
+            Veto.unit_id == unit.id,
+            Veto.veto == item,
+            Veto.period_id == period.id,
+            col(Veto.lifted_at).is_(None),
+        )
+    ).first()
+    if (active is None) is lift:
+        key = "veto.none" if lift else "veto.exists"
+        raise Refused(key, unit=unit.id, veto=item, period=period.id)
+    excluded_before = _excluded(writing, unit.id, period.id)
+    zone = ZoneInfo(competition_of(writing.session).timezone)
+    if active is None:
+        today = writing.now.astimezone(zone).date()
+        active = Veto(unit_id=unit.id, veto=item, period_id=period.id, reason=reason, decided_on=today)
+    else:
+        active.lifted_at, active.lifted_reason = writing.now, reason
+    writing.session.add(active)
+    writing.session.flush()
+    writing.record(
+        "veto.lift" if lift else "veto", f"{unit.id}/{period.id}/{item}", after={"active": not lift}, reason=reason
+    )
+    if _excluded(writing, unit.id, period.id) != excluded_before:
+        follow_veto(writing, unit, period.id, reason, excluded=not lift)
+
+
+def follow_veto(writing: Writing, unit: Unit, period_id: str, reason: str, *, excluded: bool) -> None:
+    """Let every series of the period that the unit takes part in follow its exclusion, or its return."""
+    session = writing.session
+    series = session.exec(
+        select(SeriesUnit.series_id)
+        .join(SeriesPeriod, col(SeriesPeriod.series_id) == col(SeriesUnit.series_id))
+        .where(SeriesUnit.unit_id == unit.id, SeriesPeriod.period_id == period_id)
+    ).all()
+    for series_id in series:
+        contest = contest_of(session, series_id, period_id)
+        if contest.closed:
+            _follow_closed(writing, contest, unit, reason, excluded=excluded)
+        elif contest.live(writing.now):
+            publish_live(writing, contest, {area.id for area in contest.areas})
+
+
+def _follow_closed(writing: Writing, contest: Contest, unit: Unit, reason: str, *, excluded: bool) -> None:
+    session = writing.session
+    pool = unit.pool if contest.rules.ranking == "by-pool" else ""
+    revealed = {
+        (area, flag_pool)
+        for period, area, flag_pool in revealed_flags(session, contest.series.id)
+        if period == contest.period.id
+    }
+    ledger = read_ledger(session, contest.series.id)
+    for area in contest.areas:
+        if (area.id, pool) not in revealed:
+            recompute_sealed(writing, contest, area.id, pool)
+            continue
+        term = ledger.term((area.id, pool), contest.period.id)
+        if term is not None and unit.id in term.winners:
+            session.add(
+                CustodyEntry(
+                    series_id=contest.series.id,
+                    area_id=area.id,
+                    pool=pool,
+                    period_id=contest.period.id,
+                    kind=(Kind.REVOKED if excluded else Kind.RESTORED).value,
+                    units=[unit.id],
+                    reason=reason,
+                    entered_by=writing.by.name,
+                    entered_at=writing.now,
+                )
+            )
+            session.flush()
+    for area in contest.areas:
+        if (area.id, pool) in revealed:
+            publish_ranking(writing, contest, area.id, reason)
+    if revealed:
+        publish_flags(writing, contest, reason)
+        refresh_closed(writing, contest, reason)
+
+
+def _excluded(writing: Writing, unit: str, period: str) -> bool:
+    vetoes = select(Veto).where(Veto.unit_id == unit, Veto.period_id == period, col(Veto.lifted_at).is_(None))
+    return writing.session.exec(vetoes).first() is not None
+
+
+def _check_item(writing: Writing, item: str) -> None:
+    items = [entry["id"] for entry in competition_of(writing.session).annual.get("vetoes", [])]
+    if items and item not in items:
+        raise BadInput("veto.unknown", veto=item, allowed=", ".join(items))
