@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
 from typing import Any
 
 import sqlalchemy
@@ -14,7 +13,6 @@ from scoreboard.errors import Unreachable
 from scoreboard.settings import DatabasePaths
 from scoreboard.store import schema
 from scoreboard.store.carry import carry
-from scoreboard.store.writing import Actor, Writing
 
 BUSY_SECONDS = 20
 """How long a transaction waits for another process's before it gives up."""
@@ -45,14 +43,14 @@ class Store:
             yield session
 
     @contextmanager
-    def write(self, by: Actor, now: datetime) -> Iterator[Writing]:
+    def transaction(self) -> Iterator[Session]:
         """One transaction, alone in writing. All of it is kept when the block ends, nothing when it raises.
 
         What the block has published reaches the public file, and displays are nudged, before this returns.
         """
         with self._reachable():
             with Session(self._immediate, expire_on_commit=False) as session, session.begin():
-                yield Writing(session, by, now)
+                yield session
             carry(self.engine, self.paths.public)
 
     @contextmanager
