@@ -93,8 +93,7 @@ def _compose(width: int, ground: Colour | None, runs: tuple[Run, ...]) -> Strip:
             for cell, below in zip(cells, row[start:end], strict=True)
         ]
     segments = [
-        Segment("".join(cell[0] for cell in group), cell_style(*key))
-        for key, group in groupby(row, _style_key)
+        Segment("".join(cell[0] for cell in group), cell_style(*key)) for key, group in groupby(row, _style_key)
     ]
     return Strip(segments, width)
 
@@ -198,6 +197,19 @@ class Canvas:
         for at, cells in enumerate(picture_rows(picture, grounds, self.look.colour)):
             self.put(x, y + at, cells)
 
+    def sprite(self, x: int, pixel_y: int, picture: "Image") -> None:
+        """Lay an RGBA picture of any height with its top at a row of pixels, so that it can move by half cells."""
+        from PIL import Image
+
+        down = self.look.glyphs.down
+        row, above = divmod(pixel_y, down)
+        tall = -(-(above + picture.height) // down) * down
+        if above or tall != picture.height:
+            page = Image.new("RGBA", (picture.width, tall), (0, 0, 0, 0))
+            page.paste(picture, (0, above))
+            picture = page
+        self.paste(x, row, picture)
+
     def frame(self) -> Frame:
         """The finished picture."""
         grounds = self._grounds if self.look.colour else [None] * self.height
@@ -209,9 +221,7 @@ class Canvas:
             ),
         )
 
-    def _cells(
-        self, glyphs: tuple[str, ...], ink: Colour, ground: Colour | None, attributes: int
-    ) -> tuple[Cell, ...]:
+    def _cells(self, glyphs: tuple[str, ...], ink: Colour, ground: Colour | None, attributes: int) -> tuple[Cell, ...]:
         shown = ink if self.look.colour else None
         below = ground if self.look.colour else None
         return tuple((glyph, shown, below, attributes) for glyph in glyphs)

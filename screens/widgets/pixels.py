@@ -64,9 +64,7 @@ def picture_rows(picture: "Image", grounds: list[Colour], colour: bool) -> list[
     if not colour:
         cover = picture.getchannel("A").tobytes()
         return [
-            monochrome_row(
-                cover[2 * y * width : (2 * y + 1) * width], cover[(2 * y + 1) * width : (2 * y + 2) * width]
-            )
+            monochrome_row(cover[2 * y * width : (2 * y + 1) * width], cover[(2 * y + 1) * width : (2 * y + 2) * width])
             for y in range(len(grounds))
         ]
     column = b"".join(bytes((*rgb(ground), 255)) for ground in grounds)
@@ -74,8 +72,6 @@ def picture_rows(picture: "Image", grounds: list[Colour], colour: bool) -> list[
     drawn = Image.alpha_composite(base, picture).convert("RGB").tobytes()
     line = 3 * width
     return [
-        half_block_row(
-            drawn[2 * y * line : (2 * y + 1) * line], drawn[(2 * y + 1) * line : (2 * y + 2) * line]
-        )
+        half_block_row(drawn[2 * y * line : (2 * y + 1) * line], drawn[(2 * y + 1) * line : (2 * y + 2) * line])
         for y in range(len(grounds))
     ]

@@ -1,0 +1,1 @@
+"""What scenes share: words and names, motion, headings and heroes, the flag, and the rows of a ranking."""

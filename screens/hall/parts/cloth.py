@@ -1,0 +1,146 @@
+"""The flag itself: red silk with a gold border and its name, waving from a pole, and the empty pole; and the star."""
+
+from functools import lru_cache
+from math import cos, pi, sin
+from typing import TYPE_CHECKING
+
+from screens.themes import Theme
+from screens.widgets.bigtext import fit, lettered
+from screens.widgets.pixels import Colour, blend, rgb
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+STEPS = 48
+"""Pictures in one wave of the cloth."""
+
+_WAVES = 1.15
+_SHADES = 12
+
+
+def phase(elapsed: float, settled: float, speed: float = 1.1) -> int:
+    """Which of the `STEPS` pictures of the wave shows: the wind drops until the flag rests at `settled` seconds.
+
+    `speed` is waves a second at the start.
+    """
+    left = max(0.0, 1 - elapsed / settled) if settled else 0.0
+    passed = settled / 2 * (1 - left * left)
+    return round(passed * speed * STEPS) % STEPS
+
+
+@lru_cache(maxsize=64)
+def _flat(name: str, width: int, height: int, theme: Theme) -> "Image":
+    """The cloth laid flat."""
+    from PIL import Image, ImageDraw
+
+    column = bytearray()
+    for y in range(height):
+        column += bytes(rgb(blend(theme.red_high, theme.red, round(6 * y / height) / 6 * 1.4)))
+    cloth = Image.frombytes("RGB", (1, height), bytes(column)).resize((width, height)).convert("RGBA")
+    pen = ImageDraw.Draw(cloth)
+    border = max(1, round(height / 22))
+    inset = border if height >= 20 else 0
+    if height >= 10:
+        pen.rectangle((inset, inset, width - 1 - inset, height - 1 - inset), outline=rgb(theme.gold), width=border)
+    inner = (width - 2 * (inset + border) - 2, height - 2 * (inset + border) - 2)
+    lettering = fit(name, *inner) or fit("旗", *inner)
+    if lettering:
+        text = lettered(lettering, (theme.gold_high, theme.gold))
+        cloth.alpha_composite(text, ((width - text.width) // 2, max(0, (height - text.height) // 2)))
+    return cloth
+
+
+@lru_cache(maxsize=160)
+def waving(name: str, width: int, height: int, step: int, theme: Theme) -> "Image":
+    """The flag's cloth at `step` of its wave, `width` × `height` pixels with the room that the wave needs."""
+    from PIL import Image, ImageChops
+
+    swing = max(1.0, height * 0.07)
+    inner = max(2, round(height - 2 * swing - height * 0.04))
+    cloth = _flat(name, width, inner, theme)
+    page = Image.new("RGBA", (width, height), (0, 0, 0, 0))
+    shades = bytearray()
+    for x in range(width):
+        along = x / max(1, width - 1)
+        angle = 2 * pi * (_WAVES * along - step / STEPS)
+        free = min(1.0, along * 1.6)
+        lift = swing * (1 + free * sin(angle)) + along * height * 0.04
+        column = cloth.crop((x, 0, x + 1, inner))
+        page.paste(column, (x, min(height - inner, max(0, round(lift)))))
+        light = 0.78 + 0.22 * free * cos(angle + 0.6) + 0.22 * (1 - free)
+        shades += bytes(3 * (round(min(1.0, light) * _SHADES) * 255 // _SHADES,))
+    light_map = Image.frombytes("RGB", (width, 1), bytes(shades)).resize((width, height))
+    lit = ImageChops.multiply(page.convert("RGB"), light_map).convert("RGBA")
+    lit.putalpha(page.getchannel("A"))
+    return lit
+
+
+def _pole(page: "Image", x: int, thick: int, theme: Theme) -> None:
+    from PIL import ImageDraw
+
+    pen = ImageDraw.Draw(page)
+    ball = max(2, thick * 2)
+    pen.rectangle((x, ball, x + thick - 1, page.height), fill=rgb(theme.gold_low))
+    pen.rectangle((x, ball, x, page.height), fill=rgb(theme.gold))
+    if thick == 1:
+        pen.rectangle((x - 1, 0, x + 1, 1), fill=rgb(theme.gold_high))
+    else:
+        middle = x + (thick - 1) / 2
+        pen.ellipse((middle - thick, 0, middle + thick, 2 * thick), fill=rgb(theme.gold_high))
+
+
+def _thickness(height: int) -> int:
+    return 1 if height < 36 else 2 if height < 72 else 3
+
+
+@lru_cache(maxsize=160)
+def standard(name: str, width: int, height: int, step: int, theme: Theme) -> "Image":
+    """A flag on its pole, `width` × `height` pixels: the cloth takes the upper two thirds."""
+    from PIL import Image
+
+    page = Image.new("RGBA", (width, height), (0, 0, 0, 0))
+    thick = _thickness(height)
+    left = thick
+    tall = min(round(height * 0.68), round((width - left - thick) * 0.72))
+    _pole(page, left, thick, theme)
+    if width - left - thick >= 4 and tall >= 4:
+        page.alpha_composite(waving(name, width - left - thick, tall, step, theme), (left + thick, max(1, thick * 2)))
+    return page
+
+
+@lru_cache(maxsize=16)
+def bare_pole(width: int, height: int, theme: Theme) -> "Image":
+    """A pole without a flag, as far left in its picture as a flag's pole is."""
+    from PIL import Image
+
+    page = Image.new("RGBA", (width, height), (0, 0, 0, 0))
+    thick = _thickness(height)
+    _pole(page, thick, thick, theme)
+    return page
+
+
+@lru_cache(maxsize=32)
+def star(side: int, inks: tuple[Colour, Colour], turn: int = 0) -> "Image":
+    """A five-pointed star in facets, `side` × `side` pixels, drawn four times as large and reduced.
+
+    `turn` degrees of its light: the facets glint as it grows.
+    """
+    from PIL import Image, ImageDraw
+
+    scale = 4
+    page = Image.new("RGBA", (side * scale, side * scale), (0, 0, 0, 0))
+    pen = ImageDraw.Draw(page)
+    middle, outer = side * scale / 2, side * scale * 0.5
+    points = [
+        (
+            middle + (outer if corner % 2 == 0 else outer * 0.4) * sin(pi * corner / 5),
+            middle * 1.04 - (outer if corner % 2 == 0 else outer * 0.4) * cos(pi * corner / 5),
+        )
+        for corner in range(10)
+    ]
+    for corner in range(10):
+        facing = 0.5 + 0.5 * cos(pi * corner / 5 + pi * turn / 180)
+        share = 0.25 if corner % 2 else 0.75
+        ink = blend(inks[0], inks[1], 0.6 * share + 0.4 * facing)
+        pen.polygon([(middle, middle * 1.04), points[corner], points[(corner + 1) % 10]], fill=rgb(ink))
+    return page.resize((side, side), Image.Resampling.LANCZOS)

@@ -1,0 +1,146 @@
+"""The page of a scene: its heading and foot, heroes that fall back to ordinary text, and centred lines."""
+
+from dataclasses import dataclass
+
+from screens.hall.parts.motion import span
+from screens.widgets.bigtext import Face, Lettering, fit, lettered
+from screens.widgets.canvas import Align, Canvas
+from screens.widgets.cells import BOLD, PLAIN, spaced, width_of, wrap
+from screens.widgets.pixels import Colour, blend
+
+_SERIF_FROM = 28
+"""Below this em the thin strokes of a serif face are lost between pixels."""
+
+
+@dataclass(frozen=True)
+class Box:
+    """A rectangle of cells."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+
+    @property
+    def bottom(self) -> int:
+        """The first row below it."""
+        return self.y + self.height
+
+
+def gold(canvas: Canvas) -> tuple[Colour, Colour]:
+    """The two inks of an honoured name."""
+    return canvas.look.theme.gold_high, canvas.look.theme.gold_low
+
+
+def silver(canvas: Canvas) -> tuple[Colour, Colour]:
+    """The two inks of a name that is not honoured at this moment."""
+    return canvas.look.theme.text, canvas.look.theme.quiet
+
+
+def lettering_in(canvas: Canvas, box: Box, text: str, face: Face, largest: int = 999) -> Lettering | None:
+    """How `text` is lettered in `box`, or None where it must be ordinary text."""
+    glyphs = canvas.look.glyphs
+    pixels = box.width * glyphs.across, box.height * glyphs.down
+    lettering = fit(text, *pixels, face, 3, largest)
+    if face == "serif" and (lettering is None or lettering.em < _SERIF_FROM):
+        return fit(text, *pixels, "sans", 3, largest)
+    return lettering
+
+
+def hero(
+    canvas: Canvas,
+    box: Box,
+    text: str,
+    inks: tuple[Colour, Colour],
+    *,
+    face: Face = "sans",
+    align: Align = "center",
+    shown: float = 1.0,
+    strength: float = 1.0,
+    largest: int = 999,
+) -> Box:
+    """Draw `text` as large as it is legible in the middle of `box`; else as bold text. Returns the cells taken.
+
+    `shown` (0 to 1) uncovers it from the left, `strength` fades it. `align` is across the box.
+    """
+    lettering = lettering_in(canvas, box, text, face, largest)
+    if lettering is None:
+        return _ordinary(canvas, box, text, inks, align, min(shown, strength))
+    width, tall = lettering.size
+    height = tall // canvas.look.glyphs.down
+    free = box.width - width
+    left = box.x + {"left": 0, "center": free // 2, "right": free}[align]
+    top = box.y + (box.height - height) // 2
+    if shown > 0 and strength > 0:
+        step = round(strength * 16) / 16
+        canvas.paste(left, top, lettered(lettering, inks, align, round(shown, 3), step))
+    return Box(left, top, width, height)
+
+
+def _ordinary(canvas: Canvas, box: Box, text: str, inks: tuple[Colour, Colour], align: Align, strength: float) -> Box:
+    lines = wrap(text, box.width, max(1, min(3, box.height)))
+    loose = [spaced(line, box.width) for line in lines] if len(lines) == 1 else lines
+    pitch = 2 if len(loose) * 2 <= box.height and len(loose) > 1 else 1
+    height = (len(loose) - 1) * pitch + 1 if loose else 0
+    top = box.y + max(0, (box.height - height) // 2)
+    widest = max((width_of(line) for line in loose), default=0)
+    for number, line in enumerate(loose):
+        y = top + number * pitch
+        ink = blend(canvas.ground_at(y), inks[0], strength)
+        if strength > 0:
+            canvas.text(box.x, y, line, ink, width=box.width, align=align, attributes=BOLD)
+    return Box(box.x + (box.width - widest) // 2, top, widest, height)
+
+
+def line(
+    canvas: Canvas,
+    box: Box,
+    text: str,
+    ink: Colour,
+    *,
+    align: Align = "center",
+    strength: float = 1.0,
+    attributes: int = PLAIN,
+) -> None:
+    """A line of ordinary text in the first row of `box`, faded by `strength`."""
+    if strength > 0:
+        shade = blend(canvas.ground_at(box.y), ink, strength)
+        canvas.text(box.x, box.y, text, shade, width=box.width, align=align, attributes=attributes)
+
+
+def margin_of(canvas: Canvas) -> int:
+    """The free columns at each side of a page."""
+    return 0 if canvas.width < 40 else 2 if canvas.width < 100 else canvas.width // 25
+
+
+def heading(canvas: Canvas, title: str, aside: str, height: int, elapsed: float = 9.0) -> int:
+    """The head of a page in `height` rows: the title, large where there is room, `aside` at the right, a rule.
+
+    Returns the first row below it.
+    """
+    theme, edge = canvas.look.theme, margin_of(canvas)
+    inner = Box(edge, 0, canvas.width - 2 * edge, max(1, height - 1))
+    shown = span(elapsed, 0, 0.5)
+    aside_width = min(width_of(aside), inner.width // 2)
+    box = Box(inner.x, 0, inner.width - (aside_width + 2 if aside else 0), inner.height)
+    face: Face = "serif" if height >= 16 else "sans"
+    hero(canvas, box, title, gold(canvas), align="left", face=face, shown=shown, largest=48)
+    foot = inner.height - 1 if height > 4 else 0
+    canvas.text(inner.x, foot, aside, theme.quiet, width=inner.width, align="right")
+    if height > 1:
+        canvas.rule(0, height - 1, canvas.width, theme.gold_low)
+    return height
+
+
+def foot(canvas: Canvas, left: str, right: str, note: str = "") -> None:
+    """The last row of a page: what it is on the left, a note in the middle that must be seen, pages at the right."""
+    theme, edge = canvas.look.theme, margin_of(canvas)
+    y, inner = canvas.height - 1, canvas.width - 2 * edge
+    written = canvas.text(edge, y, left, theme.faint, width=max(0, inner - width_of(right) - width_of(note) - 4))
+    canvas.text(edge, y, right, theme.quiet, width=inner, align="right")
+    if note:
+        room = max(0, inner - width_of(right) - 2)
+        start = edge + (written + 2 if written else 0)
+        middle = edge + (inner - width_of(note)) // 2
+        x = middle if start <= middle and middle + width_of(note) <= edge + room else start
+        canvas.text(x, y, note, theme.gold, width=edge + room - x)

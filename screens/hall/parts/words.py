@@ -1,0 +1,40 @@
+"""Words and names of the hall: the catalogue, and the name of a unit, area or star in a language."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from scoreboard.locale import catalogue, say
+from screens.widgets.cells import clip, width_of
+
+
+def word(path: str, lang: str, **values: Any) -> str:
+    """A text of the catalogue's room `hall`."""
+    return say(f"hall.{path}", lang, **values)
+
+
+def word_or(path: str, lang: str, otherwise: str) -> str:
+    """A text of the catalogue's room `hall`, or `otherwise` where it has none (pools are free words)."""
+    return catalogue("hall", lang).get(path, otherwise)
+
+
+def name_in(row: Mapping[str, Any], lang: str, key: str = "name") -> str:
+    """What `row` is called: its name in the language, else its name, else nothing.
+
+    `key` is "name" or a longer one such as "area_name", whose English stands in "area_name_en".
+    """
+    english = row.get(f"{key}_en") if lang == "en" else None
+    return str(english or row.get(key) or "")
+
+
+def label(row: Mapping[str, Any], lang: str, width: int) -> str:
+    """The unit's name in `width` cells: the full one if it fits, else the short one, else cut with a sign."""
+    full = name_in(row, lang)
+    short = str(row.get("short_name") or "")
+    if width_of(full) > width and short and lang != "en" and width_of(short) <= width:
+        return short
+    return clip(full, width)
+
+
+def joined(rows: list[Mapping[str, Any]], lang: str) -> str:
+    """The names of several units as one text."""
+    return word("and", lang).join(name_in(row, lang) for row in rows)

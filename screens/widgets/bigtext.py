@@ -1,0 +1,227 @@
+"""Hero text: a CJK font drawn to pixels, as large as its box lets it be.
+
+Nothing here imports Pillow before the first text is drawn. The font comes with a package; the environment
+variable SCOREBOARD_FONT names another file.
+"""
+
+import os
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import combinations, pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from rich.cells import get_character_cell_size
+
+from scoreboard.locale import say
+from screens.widgets.cells import clean
+from screens.widgets.pixels import Colour, rgb
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+    from PIL.ImageFont import FreeTypeFont
+
+Face = Literal["sans", "serif"]
+
+LEGIBLE = 12
+"""The smallest em in pixels at which a hanzi can be read (measured)."""
+
+_LEADING = 0.16
+_MEASURED_AT = 200
+_LONGEST = 60
+_NEVER_FIRST = frozenset("，。、；：！？）》」』】”’,.;:!?)%·")
+_NEVER_LAST = frozenset("（《「『【“‘(")
+_LEVELS = [level // 16 * 17 for level in range(256)]
+_THIN_LEVELS = [round(15 * (level / 255) ** 0.6) * 17 for level in range(256)]
+
+
+@dataclass(frozen=True)
+class Lettering:
+    """Lines of text at one size: `em` in pixels, `top` and `tall` the part of an em that the glyphs take."""
+
+    lines: tuple[str, ...]
+    em: int
+    face: Face
+
+    @property
+    def top(self) -> float:
+        """Ems from the top of a line to its baseline."""
+        return _box("".join(self.lines))[0]
+
+    @property
+    def pitch(self) -> float:
+        """Pixels from line to line."""
+        return self.em * (_box("".join(self.lines))[1] + _LEADING)
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Width and height in pixels; the height is even, so that it fills whole cells."""
+        width = max(_ems(line, self.face) for line in self.lines) * self.em
+        height = self.pitch * len(self.lines) - self.em * _LEADING
+        return int(width) + 1, 2 * (int(height + 1.999) // 2)
+
+
+def _box(text: str) -> tuple[float, float]:
+    """Baseline and height of a line in ems: hanzi fill their em, capitals and digits only three quarters."""
+    if not text.isascii():
+        return 0.88, 1.0
+    return (0.75, 0.78) if text.upper() == text else (0.76, 1.0)
+
+
+def _font_file(face: Face) -> Path:
+    named = os.environ.get("SCOREBOARD_FONT")
+    if named and Path(named).is_file():
+        return Path(named)
+    import pylopdf_fonts_zh_cn as fonts
+
+    return fonts.serif_path() if face == "serif" else fonts.sans_path()
+
+
+@lru_cache(maxsize=64)
+def _open(file: Path, em: int) -> "FreeTypeFont":
+    from PIL import ImageFont
+
+    return ImageFont.truetype(str(file), em)
+
+
+def _font(face: Face, em: int) -> "FreeTypeFont":
+    return _open(_font_file(face), em)
+
+
+@lru_cache(maxsize=4096)
+def _ems(line: str, face: Face) -> float:
+    return float(_font(face, _MEASURED_AT).getlength(line)) / _MEASURED_AT
+
+
+@lru_cache(maxsize=4096)
+def _has_glyph(character: str, face: Face) -> bool:
+    font = _font(face, 32)
+    drawn, missing = font.getmask(character), font.getmask("\uffff")
+    return character.isspace() or drawn.size != missing.size or bytes(drawn) != bytes(missing)
+
+
+def can_letter(text: str, face: Face = "sans") -> bool:
+    """Whether the font has every character of the cleaned `text`; if not, the terminal's own text must do."""
+    return all(_has_glyph(character, face) for character in clean(text))
+
+
+@lru_cache(maxsize=1)
+def _words() -> tuple[str, ...]:
+    return tuple(say("hall.together", "zh").split())
+
+
+def _breaks(text: str) -> dict[int, float]:
+    """Where a line may end, with a cost: inside a word of the contest's vocabulary is worse than between."""
+    costs: dict[int, float] = {}
+    for at in range(1, len(text)):
+        before, after = text[at - 1], text[at]
+        if before == " " or after == " ":
+            costs[at] = 0.0
+        elif after in _NEVER_FIRST or before in _NEVER_LAST:
+            continue
+        elif max(get_character_cell_size(before), get_character_cell_size(after)) == 2:
+            costs[at] = 0.03
+    for word in _words():
+        found = text.find(word)
+        while found >= 0:
+            for at in range(found + 1, found + len(word)):
+                if at in costs:
+                    costs[at] = 0.15
+            found = text.find(word, found + 1)
+    return costs
+
+
+@lru_cache(maxsize=1024)
+def _split(text: str, count: int, face: Face) -> tuple[str, ...] | None:
+    """`text` in exactly `count` lines whose widest is as narrow as it can be without breaking words."""
+    costs = _breaks(text)
+    best: tuple[float, tuple[str, ...]] | None = None
+    for cuts in combinations(sorted(costs), count - 1):
+        edges = (0, *cuts, len(text))
+        lines = tuple(text[start:end].strip() for start, end in pairwise(edges))
+        if not all(lines):
+            continue
+        widths = [_ems(line, face) for line in lines]
+        ragged = (max(widths) - min(widths)) / max(widths)
+        cost = max(widths) * (1 + sum(costs[cut] for cut in cuts)) * (1 + 0.02 * ragged)
+        if best is None or cost < best[0]:
+            best = cost, lines
+    return best[1] if best else None
+
+
+@lru_cache(maxsize=1024)
+def fit(
+    text: str, width: int, height: int, face: Face = "sans", most_lines: int = 3, largest: int = 999
+) -> Lettering | None:
+    """`text` in one to `most_lines` lines at the largest em (at most `largest`) that fits width × height pixels.
+
+    None where that is not legible, or where the font lacks a character.
+    """
+    shown = clean(text).strip()
+    if not shown or len(shown) > _LONGEST or width < LEGIBLE or height < LEGIBLE * 0.75:
+        return None
+    if not can_letter(shown, face):
+        return None
+    best: Lettering | None = None
+    tall = _box(shown)[1]
+    for count in range(1, most_lines + 1):
+        lines = _split(shown, count, face)
+        if lines is None:
+            continue
+        across = (width - 1) / max(_ems(line, face) for line in lines)
+        down = (height - 1) / (count * (tall + _LEADING) - _LEADING)
+        em = int(min(across, down, largest))
+        if em >= LEGIBLE and (best is None or em > best.em * 1.08):
+            best = Lettering(lines, em, face)
+    return best
+
+
+@lru_cache(maxsize=256)
+def coverage(lettering: Lettering, align: Literal["left", "center", "right"] = "center") -> "Image":
+    """How far each pixel is covered by ink (mode L), in sixteen levels."""
+    from PIL import Image, ImageDraw
+
+    width, height = lettering.size
+    page = Image.new("L", (width, height), 0)
+    pen = ImageDraw.Draw(page)
+    font = _font(lettering.face, lettering.em)
+    weight = lettering.em * 0.014 if lettering.em >= 20 else 0.0
+    for number, line in enumerate(lettering.lines):
+        free = width - _ems(line, lettering.face) * lettering.em
+        left = {"left": 0.0, "center": free / 2, "right": free}[align]
+        baseline = number * lettering.pitch + lettering.top * lettering.em
+        pen.text((round(left), round(baseline)), line, fill=255, font=font, anchor="ls", stroke_width=weight)
+    return page.point(_LEVELS if lettering.em >= 32 else _THIN_LEVELS)
+
+
+@lru_cache(maxsize=256)
+def lettered(
+    lettering: Lettering,
+    inks: tuple[Colour, Colour],
+    align: Literal["left", "center", "right"] = "center",
+    shown: float = 1.0,
+    strength: float = 1.0,
+) -> "Image":
+    """The text as an RGBA picture, each line shaded from the first ink at its top to the second at its foot.
+
+    `shown` (0 to 1) uncovers it from left to right with a soft edge; `strength` fades all of it.
+    """
+    from PIL import Image, ImageChops
+
+    cover = coverage(lettering, align)
+    width, height = cover.size
+    if shown < 1:
+        edge = max(1.0, width * 0.2)
+        lead = shown * (width + edge)
+        ramp = bytes(round(255 * min(1.0, max(0.0, (lead - x) / edge))) for x in range(width))
+        cover = ImageChops.multiply(cover, Image.frombytes("L", (width, 1), ramp).resize((width, height)))
+    if shown < 1 or strength < 1:
+        cover = cover.point([_LEVELS[round(level * strength)] for level in range(256)])
+    column = bytearray()
+    for y in range(height):
+        share = (y % lettering.pitch) / lettering.em
+        step = round(min(1.0, share) * 8) / 8
+        column += bytes(round(a + (b - a) * step) for a, b in zip(rgb(inks[0]), rgb(inks[1]), strict=True))
+    picture = Image.frombytes("RGB", (1, height), bytes(column)).resize((width, height)).convert("RGBA")
+    picture.putalpha(cover)
+    return picture

@@ -1,0 +1,246 @@
+"""Real-looking payloads of every scene: nineteen counties, nine areas, as the third quarter of 2010 had them."""
+
+from typing import Any
+
+SIZES = ((80, 24), (120, 34), (200, 56), (320, 90))
+
+MOMENTS = {
+    "title": (0.8,),
+    "flag-contest": (0.6,),
+    "flag-captured": (0.3, 1.6, 2.9),
+    "flag-defended": (1.2,),
+    "wall": (0.5,),
+    "table-moving": (0.0, 0.3),
+    "star-category": (0.6,),
+    "star-winners": (0.7,),
+}
+
+_COUNTIES = (
+    "congtai 丛台区 Congtai",
+    "hanshan 邯山区 Hanshan",
+    "fuxing 复兴区 Fuxing",
+    "fengfeng 峰峰矿区 Fengfeng Mining District",
+    "wuan 武安市 Wu'an",
+    "handan-county 邯郸县 Handan County",
+    "linzhang 临漳县 Linzhang",
+    "chengan 成安县 Cheng'an",
+    "daming 大名县 Daming",
+    "shexian 涉县 Shexian",
+    "cixian 磁县 Cixian",
+    "feixiang 肥乡县 Feixiang",
+    "yongnian 永年县 Yongnian",
+    "qiuxian 邱县 Qiuxian",
+    "jize 鸡泽县 Jize",
+    "guangping 广平县 Guangping",
+    "guantao 馆陶县 Guantao",
+    "weixian 魏县 Weixian",
+    "quzhou 曲周县 Quzhou",
+)
+UNITS = [dict(zip(("unit", "name", "name_en"), line.split(" ", 2), strict=True)) for line in _COUNTIES]
+AREAS = [
+    dict(zip(("id", "name", "name_en"), line.split(" ", 2), strict=True)) | {"flag": f"{line.split(' ')[1]}先锋旗"}
+    for line in (
+        "energy 节能减排 Saving energy",
+        "towns 推进城镇化进程 Building towns",
+        "livelihood 保障和改善民生 Livelihood",
+        "stability 维护社会稳定 Social stability",
+        "key-projects 重点项目建设 Key projects",
+        "east 东部振兴 Revival of the east",
+        "party 基层党组织建设 Party branches",
+        "eighth 重点工作八 Eighth area",
+        "ninth 重点工作九 Ninth area",
+    )
+]
+SLOGANS = ["转变作风夺标竞赛，创先争优科学发展", "决战四季度，创先争一流"]
+TITLE = "全市创先争优夺标竞赛第三季度重点工作授旗仪式"
+TOWNS = [
+    {"unit": "jiehedian", "name": "界河店乡", "short_name": "界河店", "name_en": "Jiehedian"},
+    {"unit": "mingguan", "name": "洺关镇", "short_name": "洺关", "name_en": "Mingguan"},
+]
+OFFICE = {
+    "unit": "hr",
+    "name": "市人力资源和社会保障局",
+    "short_name": "市人社局",
+    "name_en": "Bureau of Human Resources and Social Security",
+}
+
+
+def unit(name: str) -> dict[str, str]:
+    """The unit called `name` as a row names it."""
+    return next(dict(row) | {"short_name": name[:-1]} for row in UNITS if row["name"] == name)
+
+
+def overall(**extras: Any) -> dict[str, Any]:
+    """The overall table of nineteen counties: one vetoed, one without a change."""
+    flags = [3, 2, 1, 1, 1, 1] + [0] * 13
+    rows: list[dict[str, Any]] = []
+    order = [12, 4, 0, 9, 7, 1, 2, 3, 5, 6, 8, 10, 11, 13, 14, 15, 16, 17, 18]
+    for place, at in enumerate(order):
+        score = f"{872.5 - 9.25 * place:.2f}"
+        change = (2, -1, None, 0, 4, -3, 1)[place % 7]
+        rows.append(
+            {
+                "rank": place + 1,
+                "pool": "county",
+                **unit(UNITS[at]["name"]),
+                "flags": flags[place],
+                "score": score,
+                "score_exact": score,
+                "tied": False,
+                "status": "ranked",
+                "change": change,
+            }
+        )
+    rows[-1] |= {"rank": None, "status": "vetoed", "change": None}
+    return _board("ranking/city/2010Q3", "ranking", rows, **extras)
+
+
+def area_ranking(**extras: Any) -> dict[str, Any]:
+    """The ranking of key projects, with every status there is."""
+    board = overall()
+    rows = [
+        dict(row, score=f"{96.4 - 1.37 * place:.2f}", score_exact=f"{96.4 - 1.37 * place:.3f}")
+        for place, row in enumerate(board["rows"])
+    ]
+    rows[1] |= {"rank": 1, "tied": True}
+    rows[-2] |= {"rank": None, "status": "missing", "score": None, "change": None}
+    rows[-3] |= {"rank": None, "status": "n/a", "score": None, "change": None}
+    area = AREAS[4]
+    return _board(
+        "ranking/city/2010Q3/key-projects", "ranking", rows, area=area["id"], area_name=area["name"],
+        area_name_en=area["name_en"], flag=area["flag"], unrounded=True, live=True, **extras,
+    )  # fmt: skip
+
+
+def _board(key: str, board: str, rows: list[dict[str, Any]], **extras: Any) -> dict[str, Any]:
+    return {
+        "key": key,
+        "board": board,
+        "competition": "handan-2010",
+        "series": "city",
+        "period": "2010Q3",
+        "period_name": "第三季度",
+        "series_name": "市级",
+        "series_name_en": "City",
+        "area": None,
+        "decimals": 2,
+        "unrounded": False,
+        "live": False,
+        "rows": rows,
+        "revision": 1,
+        "published_at": "2010-11-05T02:00:00+00:00",
+        **extras,
+    }
+
+
+def flag_row(at: int, holders: list[Any], previous: list[Any], outcome: str, **more: Any) -> dict[str, Any]:
+    """One flag's row."""
+    area = AREAS[at]
+    return {
+        "area": area["id"], "area_name": area["name"], "area_name_en": area["name_en"], "flag": area["flag"],
+        "holders": holders, "previous": previous, "outcome": outcome,
+        "defences": {holder["unit"]: 0 for holder in holders}, "margin": "0.50", "margin_exact": "0.50",
+        "pool": None, "awarded_on": "2010-11-05", "reason": None, **more,
+    }  # fmt: skip
+
+
+def wall() -> dict[str, Any]:
+    """Eight of nine flags, with every outcome, one area without a row yet."""
+    rows = [
+        flag_row(0, [unit("涉县")], [unit("武安市")], "captured", margin="1.25"),
+        flag_row(1, [unit("丛台区")], [unit("丛台区")], "defended", defences={"congtai": 2}),
+        flag_row(2, [unit("永年县")], [], "first", margin="3.00"),
+        flag_row(3, [], [unit("磁县")], "vacant", margin=None),
+        flag_row(4, [unit("永年县")], [unit("武安市")], "captured"),
+        flag_row(5, [unit("大名县"), unit("魏县")], [unit("大名县")], "joint", margin="0.00"),
+        flag_row(6, [unit("峰峰矿区")], [unit("峰峰矿区")], "retained", margin=None),
+        flag_row(7, [], [unit("邱县")], "revoked", margin=None, reason="一票否决"),
+    ]
+    return _board("flags/city/2010Q3", "flags", rows, areas=AREAS)
+
+
+def flag(row: dict[str, Any] | None, number: int = 5) -> dict[str, Any]:
+    """A flag cue: the contest without a row, the transfer with one."""
+    area = AREAS[4]
+    scene: dict[str, Any] = {
+        "scene": "flag", "moment": "contest", "area": area["id"], "area_name": area["name"],
+        "area_name_en": area["name_en"], "flag": area["flag"], "pool": None,
+        "previous": [TOWNS[1]], "number": number,
+    }  # fmt: skip
+    if row is not None:
+        top = [
+            {"rank": place + 1, **unit(UNITS[place]["name"]), "score": f"{92.5 - 0.5 * place:.2f}", "status": "ranked"}
+            for place in range(5)
+        ]
+        top[0] |= TOWNS[0]
+        top[1] |= TOWNS[1]
+        scene |= {"moment": "transfer", "row": row, "previous": row["previous"], "top": top, "decimals": 2}
+    return scene
+
+
+def star_rows() -> list[dict[str, Any]]:
+    """Winners of two stars."""
+    people = (
+        "王建国 永年县 界河店乡党委书记",
+        "李秀英 丛台区 社区主任",
+        "张伟 武安市 企业厂长",
+        "欧阳志远 涉县 支部书记",
+        "赵敏 魏县 教师",
+    )
+    rows = []
+    for star_id, star_name in (("service", "服务群众星"), ("growth", "科学发展星")):
+        for person in people:
+            name, home, post = person.split(" ")
+            rows.append(
+                {
+                    "star": star_id, "star_name": star_name, **unit(home), "person": name, "post": post,
+                    "result": "88.50", "status": "confirmed", "notice_until": None,
+                }
+            )  # fmt: skip
+    return rows
+
+
+def stars() -> dict[str, Any]:
+    """The roll of honour."""
+    named = [{"id": "service", "name": "服务群众星"}, {"id": "growth", "name": "科学发展星"}]
+    return _board("stars/2010Q3", "stars", star_rows(), stars=named)
+
+
+def scenes() -> dict[str, dict[str, Any]]:
+    """Every scene by a name for its pictures."""
+    title = {"title": TITLE, "title_en": "Award of the flags, third quarter", "slogans": SLOGANS}
+    captured = flag_row(4, [TOWNS[0]], [TOWNS[1]], "captured")
+    defended = flag_row(4, [TOWNS[1]], [TOWNS[1]], "defended", defences={"mingguan": 2}, margin="1.20")
+    joint = flag_row(4, [TOWNS[0], TOWNS[1]], [TOWNS[1]], "joint", margin="0.00")
+    vacant = flag_row(4, [], [TOWNS[1]], "vacant", margin=None)
+    office = flag_row(4, [OFFICE], [unit("永年县")], "captured", margin="0.05")
+    board = overall(unrounded=True)
+    was = {row["unit"]: at + 1 for at, row in enumerate(board["rows"])}
+    first, fifth = board["rows"][2]["unit"], board["rows"][6]["unit"]
+    was[first], was[fifth] = was[fifth], was[first]
+    return {
+        "cover": {"scene": "cover"},
+        "title": {"scene": "title", "host": "中共邯郸市委", "venue": "邯郸宾馆", "date": "2010-11-05", **title},
+        "table": {"scene": "table", "board": overall()},
+        "table-moving": {"scene": "table", "board": board, "was": was, "changed": [first]},
+        "table-empty": {"scene": "table", "board": _board("ranking/city/2010Q3", "ranking", [], revision=0)},
+        "ranking": {
+            "scene": "ranking", "board": area_ranking(),
+            "row": flag_row(4, [unit("永年县")], [unit("武安市")], "defended", defences={"yongnian": 2}),
+        },
+        "wall": {"scene": "wall", "board": wall()},
+        "wall-empty": {"scene": "wall", "board": _board("flags/city/2010Q3", "flags", [], revision=0)},
+        "flag-contest": flag(None),
+        "flag-captured": flag(captured),
+        "flag-defended": flag(defended),
+        "flag-joint": flag(joint),
+        "flag-vacant": flag(vacant),
+        "flag-office": flag(office),
+        "star-category": {"scene": "star", "moment": "category", "star": "service", "star_name": "服务群众星"},
+        "star-winners": {
+            "scene": "star", "moment": "winners", "star": "service", "star_name": "服务群众星",
+            "rows": star_rows()[:5],
+        },
+        "roll": {"scene": "roll", "board": stars()},
+        "closing": {"scene": "closing", **title, "board": overall()},
+    }  # fmt: skip
