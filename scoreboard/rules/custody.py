@@ -41,7 +41,8 @@ class Kind(StrEnum):
 class LedgerEntry:
     """One row of a flag's ledger. What `units` are depends on the kind:
 
-    OPENING: who holds the flag when the records begin, before this period's award.
+    OPENING: who holds the flag when the records begin, which is where defences count from. An award of the
+    same period comes after it and is measured against it.
     AWARD: the winners as determined when the period closed; none if nobody was eligible or nobody was to
     have it. `leaders` are the eligible units at first place then, `tie` and `no_winner` the series' settings,
     `places` the ranks in the area that an earlier-place rule names.
@@ -101,7 +102,7 @@ def replay(entries: Iterable[LedgerEntry], periods: Sequence[str]) -> tuple[Term
         past, term = terms, None
         for entry in in_force(ledger[period]):
             if entry.kind is Kind.OPENING:
-                term = _begin(entry, terms)
+                term = _begin(entry, ())
                 past = [*terms, term]
             elif entry.kind is Kind.AWARD or (entry.kind is Kind.ASSIGNED and term is not None):
                 term = _begin(entry, past)
@@ -138,7 +139,8 @@ def _begin(entry: LedgerEntry, past: Sequence[Term]) -> Term:
     """The term that an opening, an award or an assignment begins, after the terms of `past`."""
     previous = holders_after(past)
     winners, reason = _winners(entry, previous)
-    holders, outcome = winners, _outcome(winners, previous, ever_won=any(term.winners for term in past))
+    ever_held = any(term.winners or term.previous for term in past)
+    holders, outcome = winners, _outcome(winners, previous, ever_held=ever_held)
     defences = {unit: past[-1].defences[unit] + 1 if unit in previous else 0 for unit in winners}
 
     nobody_eligible = entry.kind is Kind.AWARD and not entry.leaders and not winners
@@ -174,7 +176,7 @@ def _winners(entry: LedgerEntry, previous: Sequence[str]) -> tuple[tuple[str, ..
     return entry.units, entry.reason
 
 
-def _outcome(winners: Sequence[str], previous: Sequence[str], *, ever_won: bool) -> Outcome:
+def _outcome(winners: Sequence[str], previous: Sequence[str], *, ever_held: bool) -> Outcome:
     """How `winners` come to the flag after `previous` (CONTRACT, Custody)."""
     if not winners:
         return Outcome.VACANT
@@ -182,7 +184,7 @@ def _outcome(winners: Sequence[str], previous: Sequence[str], *, ever_won: bool)
         return Outcome.JOINT
     if set(winners) <= set(previous):
         return Outcome.DEFENDED
-    return Outcome.CAPTURED if ever_won else Outcome.FIRST
+    return Outcome.CAPTURED if ever_held else Outcome.FIRST
 
 
 def _without(term: Term, entry: LedgerEntry) -> Term:

@@ -52,5 +52,4 @@ def resolve(
             best = min((place for unit in leaders if (place := places.get(unit)) is not None), default=None)
             ahead = tuple(unit for unit in leaders if best is not None and places.get(unit) == best)
             return ahead if len(ahead) == 1 else None
-        case Method.DECIDE:
-            return None
+    return None

@@ -1,0 +1,281 @@
+"""Custody by example: S01, S03–S09, S11, S14."""
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from scoreboard.rules.custody import Kind, LedgerEntry, Outcome, Term, holders_after, replay
+
+YEAR = ("Q1", "Q2", "Q3", "Q4")
+
+
+def opening(period: str, *units: str, **rest: Any) -> LedgerEntry:
+    return LedgerEntry(period, Kind.OPENING, units, **rest)
+
+
+def award(period: str, *units: str, leaders: Sequence[str] | None = None, **rest: Any) -> LedgerEntry:
+    first = units if leaders is None else tuple(leaders)
+    return LedgerEntry(period, Kind.AWARD, units, first, **rest)
+
+
+def assigned(period: str, *units: str, **rest: Any) -> LedgerEntry:
+    return LedgerEntry(period, Kind.ASSIGNED, units, **rest)
+
+
+def revoked(period: str, unit: str, reason: str | None = None) -> LedgerEntry:
+    return LedgerEntry(period, Kind.REVOKED, (unit,), reason=reason)
+
+
+def restored(period: str, unit: str) -> LedgerEntry:
+    return LedgerEntry(period, Kind.RESTORED, (unit,))
+
+
+def abolished(period: str, unit: str, reason: str | None = None) -> LedgerEntry:
+    return LedgerEntry(period, Kind.ABOLISHED, (unit,), reason=reason)
+
+
+def reopened(period: str) -> LedgerEntry:
+    return LedgerEntry(period, Kind.REOPENED)
+
+
+def custody(*entries: LedgerEntry) -> tuple[Term, ...]:
+    return replay(entries, YEAR)
+
+
+def flags(terms: Sequence[Term], unit: str) -> int:
+    return sum(unit in term.holders for term in terms)
+
+
+def test_s01_half_point() -> None:
+    ceremony = date(2010, 11, 5)
+    old, new = custody(
+        opening("Q2", "洺关镇", awarded_on=date(2010, 8, 16)),
+        award("Q3", "界河店乡", margin=Decimal("0.50"), awarded_on=ceremony),
+    )
+    assert old.outcome is Outcome.FIRST
+    assert new == Term(
+        period="Q3",
+        holders=("界河店乡",),
+        previous=("洺关镇",),
+        outcome=Outcome.CAPTURED,
+        defences={"界河店乡": 0},
+        margin=Decimal("0.50"),
+        awarded_on=ceremony,
+        reason=None,
+        winners=("界河店乡",),
+    )
+
+
+def test_an_opening_is_what_the_award_of_its_own_period_is_measured_against() -> None:
+    captured = custody(opening("Q3", "洺关镇"), award("Q3", "界河店乡"))
+    defended = custody(opening("Q3", "洺关镇"), award("Q3", "洺关镇"))
+    assert [(t.previous, t.outcome) for t in captured] == [(("洺关镇",), Outcome.CAPTURED)]
+    assert [(t.outcome, t.defences) for t in defended] == [(Outcome.DEFENDED, {"洺关镇": 1})]
+
+
+def test_an_opening_counts_as_having_held_the_flag() -> None:
+    vacant, won = custody(opening("Q2", "洺关镇"), award("Q2"), award("Q3", "界河店乡"))
+    assert (vacant.outcome, vacant.previous) == (Outcome.VACANT, ("洺关镇",))
+    assert won.outcome is Outcome.CAPTURED
+
+
+def test_s03_joint_tie() -> None:
+    (term,) = custody(award("Q2", "甲", "乙", tie="joint", margin=Decimal(0)))
+    assert (term.holders, term.outcome, term.margin) == (("甲", "乙"), Outcome.JOINT, Decimal(0))
+    assert [flags([term], unit) for unit in "甲乙丙"] == [1, 1, 0]
+
+
+def test_s03_co_holders_who_tie_again_defend() -> None:
+    _, term = custody(award("Q2", "甲", "乙", tie="joint"), award("Q3", "乙", "甲", tie="joint"))
+    assert (term.outcome, term.defences, term.reason) == (Outcome.DEFENDED, {"甲": 1, "乙": 1}, "tie")
+
+
+def test_s03_a_new_set_of_holders_is_joint_and_counts_defences_for_each() -> None:
+    terms = custody(award("Q2", "甲"), award("Q3", "甲", "乙", tie="joint"), award("Q4", "乙"))
+    assert [t.outcome for t in terms] == [Outcome.FIRST, Outcome.JOINT, Outcome.DEFENDED]
+    assert [t.defences for t in terms] == [{"甲": 0}, {"甲": 1, "乙": 0}, {"乙": 1}]
+
+
+def test_s03_a_decided_tie_keeps_the_decision_and_its_reason() -> None:
+    (term,) = custody(award("Q2", "乙", leaders="甲乙", reason="抽签"))
+    assert (term.holders, term.outcome, term.reason) == (("乙",), Outcome.FIRST, "抽签")
+
+
+def test_s03_a_tie_decided_for_nobody_leaves_the_flag_vacant_whatever_the_rule() -> None:
+    for rule in ("decide", "joint", "holder-retains"):
+        _, term = custody(award("Q2", "甲"), award("Q3", leaders="甲乙", tie=rule, no_winner="retain"))
+        assert (term.holders, term.outcome) == ((), Outcome.VACANT)
+
+
+def test_s04_tie_with_the_holder() -> None:
+    _, term = custody(
+        award("Q2", "甲"),
+        award("Q3", "甲", leaders="乙甲", tie="holder-retains", margin=Decimal(0)),
+    )
+    assert (term.holders, term.outcome, term.reason) == (("甲",), Outcome.DEFENDED, "tie")
+    assert (term.defences, term.margin) == ({"甲": 1}, Decimal(0))
+
+
+def test_s04_a_win_without_a_tie_has_no_reason() -> None:
+    _, term = custody(award("Q2", "甲"), award("Q3", "甲"))
+    assert (term.outcome, term.reason) == (Outcome.DEFENDED, None)
+
+
+@pytest.mark.parametrize(
+    ("no_winner", "holders", "outcome", "defences"),
+    [("vacant", (), Outcome.VACANT, {}), ("retain", ("甲",), Outcome.RETAINED, {"甲": 1})],
+)
+def test_s05_nobody_eligible(
+    no_winner: str, holders: tuple[str, ...], outcome: Outcome, defences: dict[str, int]
+) -> None:
+    terms = custody(award("Q1", "甲"), award("Q2", "甲"), award("Q3", no_winner=no_winner))
+    assert (terms[-1].holders, terms[-1].outcome, terms[-1].defences) == (holders, outcome, defences)
+    assert (terms[-1].previous, terms[-1].margin) == (("甲",), None)
+
+
+def test_s05_retain_with_nobody_to_retain_is_vacant() -> None:
+    (term,) = custody(award("Q2", no_winner="retain"))
+    assert (term.holders, term.outcome) == ((), Outcome.VACANT)
+
+
+def test_s05_the_streak_goes_on_after_a_retained_period() -> None:
+    terms = custody(award("Q1", "甲"), award("Q2", no_winner="retain"), award("Q3", "甲"))
+    assert [t.defences for t in terms] == [{"甲": 0}, {"甲": 0}, {"甲": 1}]
+
+
+def test_s05_the_streak_ends_with_a_vacant_period() -> None:
+    terms = custody(award("Q1", "甲"), award("Q2"), award("Q3", "甲"))
+    assert [(t.outcome, t.defences) for t in terms] == [
+        (Outcome.FIRST, {"甲": 0}),
+        (Outcome.VACANT, {}),
+        (Outcome.CAPTURED, {"甲": 0}),
+    ]
+
+
+def test_the_first_winner_after_vacant_periods_alone_is_first() -> None:
+    assert [t.outcome for t in custody(award("Q1"), award("Q2", "甲"))] == [Outcome.VACANT, Outcome.FIRST]
+
+
+def test_s07_veto_after_the_ceremony() -> None:
+    entries = [
+        award("Q2", "B"),
+        award("Q3", "A", leaders="A", margin=Decimal(2), awarded_on=date(2010, 11, 5)),
+    ]
+    before = custody(*entries)
+    after = custody(*entries, revoked("Q3", "A", "一票否决"))
+    assert after[0] == before[0]
+    assert (after[1].holders, after[1].outcome, after[1].margin) == ((), Outcome.REVOKED, None)
+    assert (after[1].reason, after[1].winners, after[1].previous) == ("一票否决", ("A",), ("B",))
+    assert after[1].awarded_on == date(2010, 11, 5)
+    assert flags(before, "A") - flags(after, "A") == 1
+    assert flags(after, "B") == 1, "the runner-up is not promoted"
+    assert custody(*entries, revoked("Q3", "A"), restored("Q3", "A")) == before
+
+
+def test_s07_one_of_two_co_holders_is_revoked() -> None:
+    terms = custody(
+        award("Q2", "甲", "乙", tie="joint", margin=Decimal(0)), revoked("Q2", "甲", "否决"), award("Q3", "甲")
+    )
+    assert (terms[0].holders, terms[0].outcome, terms[0].defences) == (("乙",), Outcome.JOINT, {"乙": 0})
+    assert (terms[1].previous, terms[1].outcome) == (("乙",), Outcome.CAPTURED)
+
+
+def test_s07_a_revocation_concerns_only_who_won_in_that_period() -> None:
+    held = (award("Q2", "甲"), award("Q3", no_winner="retain"))
+    assert custody(*held, revoked("Q3", "甲")) == custody(*held)
+    assert custody(*held, revoked("Q3", "乙")) == custody(*held)
+
+
+def test_s07_after_a_revoked_flag_the_next_winner_captures_it() -> None:
+    terms = custody(award("Q2", "A"), revoked("Q2", "A"), award("Q3", "A"), award("Q4", no_winner="retain"))
+    assert [t.outcome for t in terms] == [Outcome.REVOKED, Outcome.CAPTURED, Outcome.RETAINED]
+    assert terms[1].defences == {"A": 0}
+
+
+def test_s08_custody_moves_only_on_a_recorded_decision() -> None:
+    published = [award("Q2", "A", margin=Decimal(1), awarded_on=date(2010, 8, 16))]
+    decision = assigned("Q2", "B", margin=Decimal("0.5"), awarded_on=date(2010, 8, 20), reason="更正")
+    (before,) = custody(*published)
+    (after,) = custody(*published, decision)
+    assert before.holders == ("A",)
+    assert (after.holders, after.outcome, after.margin, after.reason) == (
+        ("B",),
+        Outcome.FIRST,
+        Decimal("0.5"),
+        "更正",
+    )
+
+
+def test_s09_cascade() -> None:
+    won = [award("Q2", "A"), award("Q3", "A")]
+    assert [t.defences for t in custody(*won)] == [{"A": 0}, {"A": 1}]
+    q2, q3 = custody(*won, assigned("Q2", "B", reason="更正"))
+    assert (q2.holders, q2.outcome) == (("B",), Outcome.FIRST)
+    assert (q3.holders, q3.previous, q3.outcome, q3.defences) == (("A",), ("B",), Outcome.CAPTURED, {"A": 0})
+
+
+def test_s09_a_tie_is_resolved_again_against_the_corrected_holder() -> None:
+    won = [award("Q2", "A"), award("Q3", "A", leaders="AB", tie="holder-retains", reason="依规则")]
+    _, q3 = custody(*won, assigned("Q2", "B"))
+    assert (q3.holders, q3.outcome, q3.reason) == (("B",), Outcome.DEFENDED, "tie")
+    _, q3 = custody(*won, assigned("Q2", "C"))
+    assert (q3.holders, q3.outcome) == (("A",), Outcome.CAPTURED), "challengers alone: what was recorded stands"
+
+
+def test_s09_an_earlier_place_is_resolved_from_the_recorded_places() -> None:
+    (term,) = custody(award("Q2", "B", leaders="AB", tie="earlier-place:roads", places={"A": 4, "B": 2}))
+    assert term.holders == ("B",)
+
+
+def test_s11_abolition_leaves_the_flag_vacant_until_a_decision() -> None:
+    held = [award("Q2", "邯郸县", awarded_on=date(2010, 8, 16)), abolished("Q2", "邯郸县", "撤县设区")]
+    (vacant,) = custody(*held)
+    assert (vacant.holders, vacant.outcome, vacant.reason) == ((), Outcome.VACANT, "撤县设区")
+    assert vacant.winners == ("邯郸县",), "history stays with the old unit"
+    (decided,) = custody(*held, assigned("Q2", "丛台区"))
+    assert decided.holders == ("丛台区",)
+    _, won = custody(*held, award("Q3", "邯山区"))
+    assert (won.outcome, won.previous) == (Outcome.CAPTURED, ())
+
+
+def test_s11_an_abolished_unit_keeps_nothing_not_even_what_it_retained() -> None:
+    _, term = custody(award("Q2", "甲"), award("Q3", no_winner="retain"), abolished("Q3", "甲"))
+    assert (term.holders, term.outcome) == ((), Outcome.VACANT)
+
+
+def test_s14_a_villages_township_flags_add_nothing_to_its_countys_city_count() -> None:
+    township = [custody(award("Q3", "杜刘固村")) for _ in range(2)]
+    city = custody(award("Q3", "永年县"))
+    assert sum(flags(terms, "杜刘固村") for terms in township) == 2
+    assert flags(city, "永年县") == 1
+
+
+def test_reopening_voids_the_award_and_its_decisions_but_not_the_opening() -> None:
+    entries = [opening("Q2", "甲"), award("Q2", "乙"), revoked("Q2", "乙"), assigned("Q2", "丙"), reopened("Q2")]
+    (term,) = custody(*entries)
+    assert (term.holders, term.outcome) == (("甲",), Outcome.FIRST)
+    assert custody(award("Q2", "乙"), reopened("Q2")) == ()
+
+
+def test_a_decision_without_an_award_makes_no_term() -> None:
+    assert custody(assigned("Q2", "甲"), revoked("Q2", "甲"), abolished("Q2", "甲")) == ()
+    (term,) = custody(assigned("Q2", "甲"), award("Q2", "乙", leaders="甲乙"))
+    assert term.holders == ("乙",)
+
+
+def test_a_decision_for_nobody_is_vacant() -> None:
+    _, term = custody(award("Q1", "甲"), award("Q2", "甲", margin=Decimal(3)), assigned("Q2", reason="空缺"))
+    assert (term.holders, term.outcome, term.margin, term.reason) == ((), Outcome.VACANT, None, "空缺")
+
+
+def test_an_entry_of_an_unknown_period_is_refused() -> None:
+    with pytest.raises(ValueError, match="not a period of this contest: Q5"):
+        custody(award("Q5", "甲"))
+
+
+def test_without_terms_nobody_holds_the_flag() -> None:
+    assert holders_after(custody()) == ()
+    assert holders_after(custody(award("Q1", "甲"), award("Q2", "乙"))) == ("乙",)

@@ -1,0 +1,276 @@
+"""Custody by properties: random ledgers of one flag, replayed and kept by hand."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scoreboard.rules.custody import Kind, LedgerEntry, Outcome, Term, replay
+
+from .strategies import unhurried
+
+YEAR = ("Q1", "Q2", "Q3")
+UNITS = st.sampled_from("ABC")
+SETS = st.lists(UNITS, unique=True, max_size=3).map(tuple)
+RULES = st.sampled_from(["decide", "joint", "holder-retains", "earlier-place:roads"])
+REASONS = st.none() | st.sampled_from(["抽签", "否决"])
+
+
+@st.composite
+def awards(draw: st.DrawFn, period: str) -> LedgerEntry:
+    """A closing as a desk would record it: the winners are among the leaders, or nobody."""
+    leaders = draw(SETS)
+    winners = draw(st.lists(st.sampled_from(leaders), unique=True)) if leaders else []
+    return LedgerEntry(
+        period,
+        Kind.AWARD,
+        tuple(winners),
+        leaders,
+        tie=draw(RULES),
+        no_winner=draw(st.sampled_from(["vacant", "retain"])),
+        places=draw(st.dictionaries(UNITS, st.none() | st.integers(1, 3))),
+        margin=Decimal(draw(st.integers(0, 3))) if winners else None,
+        reason=draw(REASONS),
+    )
+
+
+@st.composite
+def happenings(draw: st.DrawFn, period: str) -> LedgerEntry:
+    """Anything that can follow in a period; mostly it changes something."""
+    kind = draw(st.sampled_from(list(Kind)[2:]))
+    if kind is Kind.REOPENED:
+        return LedgerEntry(period, kind)
+    units = draw(SETS) if kind is Kind.ASSIGNED else (draw(UNITS),)
+    return LedgerEntry(period, kind, units, margin=Decimal(1), reason=draw(REASONS))
+
+
+@st.composite
+def ledgers(draw: st.DrawFn) -> list[LedgerEntry]:
+    """A ledger in contest order: each period perhaps opened, then awards and what follows them."""
+    entries = []
+    for period in YEAR:
+        if draw(st.integers(0, 3)) == 0:
+            entries.append(LedgerEntry(period, Kind.OPENING, draw(SETS)))
+        entries += draw(st.lists(awards(period) | happenings(period), max_size=5))
+    return entries
+
+
+def interleaved(entries: Sequence[LedgerEntry]) -> st.SearchStrategy[list[LedgerEntry]]:
+    """The same ledger written in another order of the periods, each period's own order kept."""
+
+    def merged(turns: list[str]) -> list[LedgerEntry]:
+        waiting = {period: [e for e in entries if e.period == period] for period in YEAR}
+        return [waiting[period].pop(0) for period in turns]
+
+    return st.permutations([entry.period for entry in entries]).map(merged)
+
+
+@dataclass
+class Book:
+    """A clerk's custody book, kept forward, a line at a time: nothing in it is ever computed from the start.
+
+    The clerk writes on the page of the current period, can tear it up, and never looks at an older one
+    but for who held the flag when the page was begun.
+    """
+
+    closed: list[Term] = field(default_factory=list)
+    period: str = ""
+    held: dict[str, int] = field(default_factory=dict)
+    """Who holds the flag now, with their defences."""
+    brought: dict[str, int] = field(default_factory=dict)
+    """The same when the page was begun, or as the period's opening has it."""
+    ever: bool = False
+    """Whether anybody has held it, by all closed pages; beside it, by the opening of this page too."""
+    ever_brought: bool = False
+    page: Term | None = None
+    """The page as the award or decision left it, before anyone left."""
+    opening: Term | None = None
+    left: list[LedgerEntry] = field(default_factory=list)
+
+    def write(self, entry: LedgerEntry) -> None:
+        if entry.period != self.period:
+            self._turn(entry.period)
+        if entry.kind == "opening":
+            self.brought, self.ever_brought = {}, False
+            self._fill(entry, list(entry.units), entry.reason)
+            self.opening = self.page
+            self.brought, self.ever_brought = dict.fromkeys(entry.units, 0), self.ever or bool(entry.units)
+        elif entry.kind == "award":
+            self._close(entry)
+        elif entry.kind == "assigned" and self.page:
+            self._fill(entry, list(entry.units), entry.reason)
+        elif entry.kind == "reopened":
+            self.page, self.left = self.opening, []
+        elif entry.kind == "restored":
+            self.left = [e for e in self.left if e.kind != "revoked" or e.units[0] != entry.units[0]]
+        elif self.page:
+            self.left.append(entry)
+
+    def terms(self) -> tuple[Term, ...]:
+        shown = self._shown()
+        return (*self.closed, shown) if shown else tuple(self.closed)
+
+    def _turn(self, period: str) -> None:
+        shown = self._shown()
+        if shown:
+            self.closed.append(shown)
+            self.held = dict(shown.defences)
+            self.ever = self.ever or bool(shown.winners) or (self.opening is not None and self.ever_brought)
+        self.period, self.page, self.opening, self.left = period, None, None, []
+        self.brought, self.ever_brought = dict(self.held), self.ever
+
+    def _close(self, entry: LedgerEntry) -> None:
+        winners, reason = list(entry.units), entry.reason
+        if len(entry.leaders) > 1 and winners:
+            by_rule = self._by_rule(entry)
+            if by_rule and sorted(by_rule) != sorted(winners):
+                winners, reason = by_rule, None
+        if not entry.leaders and entry.no_winner == "retain" and self.brought:
+            self.page = Term(
+                entry.period, tuple(self.brought), tuple(self.brought), Outcome.RETAINED, dict(self.brought),
+                None, entry.awarded_on, reason, (),
+            )  # fmt: skip
+            self.left = []
+            return
+        self._fill(entry, winners, reason)
+
+    def _by_rule(self, entry: LedgerEntry) -> list[str]:
+        if entry.tie == "joint":
+            return list(entry.leaders)
+        if entry.tie == "holder-retains":
+            return [unit for unit in entry.leaders if unit in self.brought]
+        if entry.tie == "decide":
+            return []
+        placed = sorted((p, u) for u in entry.leaders if (p := entry.places.get(u)) is not None)
+        alone = len(placed) == 1 or (len(placed) > 1 and placed[0][0] < placed[1][0])
+        return [placed[0][1]] if alone else []
+
+    def _fill(self, entry: LedgerEntry, winners: list[str], reason: str | None) -> None:
+        defences = {unit: self.brought.get(unit, -1) + 1 for unit in winners}
+        newcomers = [unit for unit in winners if unit not in self.brought]
+        if not winners:
+            outcome = "vacant"
+        elif not newcomers and (len(winners) == 1 or len(winners) == len(self.brought)):
+            outcome = "defended"
+        elif len(winners) > 1:
+            outcome = "joint"
+        else:
+            outcome = "captured" if self.ever_brought else "first"
+        if outcome == "defended" and len(entry.leaders) > 1 and not reason:
+            reason = "tie"
+        self.page = Term(
+            entry.period, tuple(winners), tuple(self.brought), Outcome(outcome), defences,
+            entry.margin if winners else None, entry.awarded_on, reason, tuple(winners),
+        )  # fmt: skip
+        self.left = []
+
+    def _shown(self) -> Term | None:
+        term = self.page
+        for entry in self.left:
+            unit = entry.units[0]
+            if term is None or unit not in term.holders or (entry.kind == "revoked" and unit not in term.winners):
+                continue
+            staying = {u: n for u, n in term.defences.items() if u != unit}
+            term = replace(term, holders=tuple(staying), defences=staying, reason=entry.reason)
+            if not staying:
+                ended = Outcome.REVOKED if entry.kind == "revoked" else Outcome.VACANT
+                term = replace(term, outcome=ended, margin=None)
+        return term
+
+
+@unhurried
+@given(ledgers())
+def test_custody_replayed_from_the_ledger_equals_custody_kept_step_by_step(entries: list[LedgerEntry]) -> None:
+    book = Book()
+    for written, entry in enumerate(entries, start=1):
+        book.write(entry)
+        assert replay(entries[:written], YEAR) == book.terms()
+
+
+@unhurried
+@given(ledgers().flatmap(lambda entries: st.tuples(st.just(entries), interleaved(entries))))
+def test_periods_may_be_written_in_any_order(written: tuple[list[LedgerEntry], list[LedgerEntry]]) -> None:
+    in_order, mixed = written
+    assert replay(mixed, YEAR) == replay(in_order, YEAR)
+
+
+@unhurried
+@given(ledgers(), st.data())
+def test_an_entry_never_changes_an_earlier_period(entries: list[LedgerEntry], data: st.DataObject) -> None:
+    period = data.draw(st.sampled_from(YEAR))
+    entry = data.draw(awards(period) | happenings(period))
+    earlier = YEAR[: YEAR.index(period)]
+    before, after = (
+        [term for term in replay(ledger, YEAR) if term.period in earlier] for ledger in (entries, [*entries, entry])
+    )
+    assert before == after
+
+
+@unhurried
+@given(ledgers(), st.data())
+def test_one_entry_never_changes_another_flag(entries: list[LedgerEntry], data: st.DataObject) -> None:
+    """Replaying several flags in turn leaves nothing behind, in them or in their ledgers."""
+    other = data.draw(ledgers())
+    before, copy = replay(entries, YEAR), list(entries)
+    replay(other, YEAR)
+    assert replay(entries, YEAR) == before
+    assert entries == copy
+
+
+@unhurried
+@given(ledgers())
+def test_defences_are_never_negative_and_grow_only_by_one(entries: list[LedgerEntry]) -> None:
+    """From what the holder had before; an opening begins at none."""
+    held: dict[str, int] = {}
+    opened = {entry.period: dict.fromkeys(entry.units, 0) for entry in entries if entry.kind is Kind.OPENING}
+    for term in replay(entries, YEAR):
+        before = opened.get(term.period, held)
+        assert term.defences.keys() == set(term.holders)
+        for unit, defences in term.defences.items():
+            if unit in term.previous:
+                assert defences == before[unit] + (0 if term.outcome is Outcome.RETAINED else 1)
+            else:
+                assert defences == 0
+        held = dict(term.defences)
+
+
+@unhurried
+@given(ledgers())
+def test_terms_are_whole(entries: list[LedgerEntry]) -> None:
+    """In contest order, one a period, chained to the one before; only a held flag has a margin."""
+    terms = replay(entries, YEAR)
+    opened = {entry.period for entry in entries if entry.kind is Kind.OPENING}
+    assert [term.period for term in terms] == [p for p in YEAR if p in {term.period for term in terms}]
+    holders: tuple[str, ...] = ()
+    for term in terms:
+        assert term.previous == holders or term.period in opened
+        holders = term.holders
+        assert set(holders) <= set(term.winners) | set(term.previous)
+        assert (term.outcome in (Outcome.VACANT, Outcome.REVOKED)) == (not holders)
+        if not holders or term.outcome is Outcome.RETAINED:
+            assert term.margin is None
+
+
+@unhurried
+@given(ledgers(), st.data())
+def test_revoke_then_restore_is_identity(entries: list[LedgerEntry], data: st.DataObject) -> None:
+    """Whatever happened in between, if it did not itself concern that revocation."""
+    unit, period = data.draw(UNITS), data.draw(st.sampled_from(YEAR))
+    concerned = (Kind.REVOKED, Kind.RESTORED)
+    calm = [e for e in entries if e.kind not in concerned or e.period != period or e.units != (unit,)]
+    start, end = sorted(data.draw(st.tuples(*[st.integers(0, len(calm))] * 2)))
+    revoked, restored = (LedgerEntry(period, kind, (unit,), reason="否决") for kind in concerned)
+    disturbed = [*calm[:start], revoked, *calm[start:end], restored, *calm[end:]]
+    assert replay(disturbed, YEAR) == replay(calm, YEAR)
+
+
+@unhurried
+@given(ledgers(), st.data())
+def test_reopening_and_closing_again_equals_closing_once(entries: list[LedgerEntry], data: st.DataObject) -> None:
+    period = data.draw(st.sampled_from(YEAR))
+    closing = data.draw(awards(period))
+    others = [e for e in entries if e.period != period or e.kind is Kind.OPENING]
+    again = [*entries, LedgerEntry(period, Kind.REOPENED), closing]
+    assert replay(again, YEAR) == replay([*others, closing], YEAR)

@@ -1,0 +1,56 @@
+"""Several judges' scores: S18."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scoreboard.rules.judging import combined
+
+from .strategies import scores, unhurried
+
+
+def points(*values: str) -> list[Decimal]:
+    return [Decimal(value) for value in values]
+
+
+def test_s18_judges() -> None:
+    assert combined(points("95", "95", "90", "88", "70"), "trimmed-mean") == Decimal("91.00")
+
+
+def test_s18_nothing_drops_with_two_judges() -> None:
+    assert combined(points("95", "70"), "trimmed-mean") == Decimal("82.5")
+    assert combined(points("95", "70", "71"), "trimmed-mean") == 71
+    assert combined(points("88"), "trimmed-mean") == 88
+
+
+def test_a_mean_counts_every_judge() -> None:
+    assert combined(points("95", "95", "90", "88", "70"), "mean") == Decimal("87.6")
+    assert combined(points("90", "90", "91"), "mean") == Decimal("90.3333")
+    assert combined(points("90.0001", "90.0002"), "mean") == Decimal("90.0002"), "half up"
+
+
+def test_a_single_judge_is_alone() -> None:
+    assert combined(points("88.5"), "single") == Decimal("88.5")
+    with pytest.raises(ValueError, match="several scores"):
+        combined(points("88", "89"), "single")
+
+
+@pytest.mark.parametrize("method", ["single", "mean", "trimmed-mean"])
+def test_no_score_is_not_zero(method: str) -> None:
+    assert combined([], method) is None
+
+
+def test_an_unknown_method_is_refused() -> None:
+    with pytest.raises(ValueError, match="median"):
+        combined(points("88"), "median")
+
+
+@unhurried
+@given(st.lists(scores, min_size=1), st.sampled_from(["mean", "trimmed-mean"]))
+def test_the_judges_order_does_not_matter_and_nobody_is_outdone(panel: list[Decimal], method: str) -> None:
+    score = combined(panel, method)
+    assert score is not None
+    assert min(panel) <= score <= max(panel)
+    assert score == combined(sorted(panel), method) == combined(panel[::-1], method)

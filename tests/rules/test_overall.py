@@ -1,0 +1,90 @@
+"""The overall table: flags, then the weighted total."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scoreboard.rules.overall import Tally, hides_order, overall, weighted_total
+
+from .strategies import rarely, scores, unhurried
+
+TALLIES = st.lists(
+    st.builds(Tally, st.sampled_from("abcdef"), st.integers(0, 2), scores, rarely, rarely),
+    unique_by=lambda row: row.unit,
+)
+
+
+def test_flags_come_before_the_total() -> None:
+    table = overall(
+        [
+            Tally("甲", 0, Decimal(500)),
+            Tally("乙", 2, Decimal(300)),
+            Tally("丙", 1, Decimal(400)),
+            Tally("丁", 1, Decimal("400.0")),
+            Tally("戊", 1, Decimal(399)),
+        ]
+    )
+    assert [(row.unit, row.rank, row.tied, row.flags) for row in table] == [
+        ("乙", 1, False, 2),
+        ("丙", 2, True, 1),
+        ("丁", 2, True, 1),
+        ("戊", 4, False, 1),
+        ("甲", 5, False, 0),
+    ]
+
+
+def test_s06_the_vetoed_stay_listed_without_a_place() -> None:
+    table = overall(
+        [
+            Tally("n/a", 0, Decimal(0), not_applicable=True),
+            Tally("否决", 1, Decimal(90), vetoed=True, not_applicable=True),
+            Tally("甲", 0, Decimal(0)),
+        ]
+    )
+    assert [(row.unit, row.rank, row.score, row.status) for row in table] == [
+        ("甲", 1, Decimal(0), "ranked"),
+        ("否决", None, Decimal(90), "vetoed"),
+        ("n/a", None, None, "n/a"),
+    ]
+
+
+def test_s02_rounding_can_hide_the_order_among_units_with_as_many_flags() -> None:
+    one, other = Tally("甲", 1, Decimal("92.004")), Tally("乙", 1, Decimal("92.001"))
+    assert hides_order(overall([one, other]), 2)
+    assert not hides_order(overall([one, other]), 3)
+    assert not hides_order(overall([one, Tally("乙", 0, Decimal("92.001"))]), 2), "the flags show the order"
+
+
+def test_a_unit_that_appears_twice_is_refused() -> None:
+    with pytest.raises(ValueError, match="ranked twice: 甲"):
+        overall([Tally("甲", 1, Decimal(1)), Tally("甲", 0, Decimal(2))])
+
+
+def test_a_missing_score_counts_as_nothing_in_the_total() -> None:
+    weights = {"roads": Decimal(2), "people": Decimal("0.5"), "party": Decimal(1)}
+    total = weighted_total({"roads": Decimal("91.5"), "people": Decimal("88.8888"), "party": None}, weights)
+    assert total == Decimal("227.4444")
+    assert weighted_total({"elsewhere": Decimal(9)}, weights) == 0
+
+
+@unhurried
+@given(TALLIES)
+def test_the_table_is_a_valid_competition_ranking(rows: list[Tally]) -> None:
+    competing = {row.unit: (row.flags, row.total) for row in rows if not row.vetoed and not row.not_applicable}
+    table = {row.unit: row for row in overall(rows)}
+    assert table.keys() == {row.unit for row in rows}
+    for unit, row in table.items():
+        if unit in competing:
+            assert row.rank == 1 + sum(other > competing[unit] for other in competing.values())
+            assert row.tied == (sum(other == competing[unit] for other in competing.values()) > 1)
+        else:
+            assert row.rank is None
+
+
+@unhurried
+@given(TALLIES.flatmap(lambda rows: st.tuples(st.just(rows), st.permutations(rows))))
+def test_the_order_of_the_rows_decides_no_place(tables: tuple[list[Tally], list[Tally]]) -> None:
+    one, other = (frozenset(overall(rows)) for rows in tables)
+    assert one == other

@@ -1,0 +1,78 @@
+"""The star vote: S17."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scoreboard.rules.stars import Ballots, CountStatus, StarResult, tally
+
+from .strategies import unhurried
+
+WEIGHTS = {"members": Decimal(60), "masses": Decimal(40)}
+MEMBERS = Ballots(issued=10, returned=10, valid=10, in_favour=8)
+
+
+@st.composite
+def counts(draw: st.DrawFn) -> Ballots:
+    issued = draw(st.integers(1, 500))
+    returned = draw(st.integers(1, issued))
+    valid = draw(st.integers(1, returned))
+    return Ballots(issued, returned, valid, draw(st.integers(0, valid)))
+
+
+def test_s17_vote() -> None:
+    masses = Ballots(issued=12, returned=12, valid=12, in_favour=6)
+    assert tally(WEIGHTS, {"members": MEMBERS, "masses": masses}) == StarResult(Decimal("68.00"), CountStatus.COUNTED)
+
+
+def test_s17_more_ballots_returned_than_issued_void_the_round() -> None:
+    masses = Ballots(issued=12, returned=13, valid=12, in_favour=6)
+    assert tally(WEIGHTS, {"members": MEMBERS, "masses": masses}) == StarResult(None, CountStatus.VOID)
+
+
+def test_s17_no_valid_mass_ballot_is_incomplete_not_zero() -> None:
+    masses = Ballots(issued=12, returned=12, valid=0, in_favour=0)
+    assert tally(WEIGHTS, {"members": MEMBERS, "masses": masses}) == StarResult(None, CountStatus.INCOMPLETE)
+    assert tally(WEIGHTS, {"members": MEMBERS}) == StarResult(None, CountStatus.INCOMPLETE)
+
+
+def test_s17_only_spoilt_or_opposing_ballots_are_no_reason_to_void() -> None:
+    against = Ballots(issued=12, returned=11, valid=3, in_favour=0)
+    assert tally(WEIGHTS, {"members": MEMBERS, "masses": against}) == StarResult(Decimal("48.00"), CountStatus.COUNTED)
+
+
+@pytest.mark.parametrize(
+    "ballots", [Ballots(9, 8, 7, 8), Ballots(9, 7, 8, 7), Ballots(9, 8, 7, -1)], ids=["favour", "valid", "negative"]
+)
+def test_counts_that_cannot_be_right_void_the_round(ballots: Ballots) -> None:
+    assert tally(WEIGHTS, {"members": MEMBERS, "masses": ballots}) == StarResult(None, CountStatus.VOID)
+
+
+def test_a_group_without_weight_has_no_say() -> None:
+    weights = {"members": Decimal(1), "masses": Decimal(0)}
+    masses = Ballots(12, 12, 0, 0)
+    assert tally(weights, {"members": MEMBERS, "masses": masses}) == StarResult(Decimal("80.00"), CountStatus.COUNTED)
+    assert tally({"masses": Decimal(0)}, {"masses": masses}) == StarResult(None, CountStatus.INCOMPLETE)
+
+
+def test_the_result_is_rounded_once_and_half_up() -> None:
+    third = Ballots(3, 3, 3, 1)
+    assert tally({"masses": Decimal(7)}, {"masses": third}).value == Decimal("33.33")
+    eighth = Ballots(800, 800, 800, 1)
+    assert str(tally({"masses": Decimal(7)}, {"masses": eighth}).value) == "0.13"
+
+
+@unhurried
+@given(counts(), counts(), st.integers(1, 99), st.integers(1, 9))
+def test_a_result_lies_between_the_groups_and_only_the_weights_ratio_counts(
+    members: Ballots, masses: Ballots, weight: int, factor: int
+) -> None:
+    ballots = {"members": members, "masses": masses}
+    weights = {"members": Decimal(weight), "masses": Decimal(100 - weight)}
+    result = tally(weights, ballots)
+    assert result.value is not None
+    low, high = sorted(Decimal(100 * b.in_favour) / b.valid for b in ballots.values())
+    assert low - Decimal("0.005") <= result.value <= high + Decimal("0.005")
+    assert tally({group: w * factor for group, w in weights.items()}, ballots) == result

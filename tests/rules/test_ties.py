@@ -1,0 +1,67 @@
+"""Ties for first place: S03, S04 and the earlier place."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scoreboard.rules.ties import Method, Tie, resolve
+
+from .strategies import unhurried
+
+UNITS = st.lists(st.sampled_from("abcdef"), unique=True)
+RULES = st.sampled_from(["decide", "joint", "holder-retains", "earlier-place:roads"])
+
+
+@pytest.mark.parametrize(
+    ("setting", "method", "area"),
+    [
+        ("decide", Method.DECIDE, None),
+        ("joint", Method.JOINT, None),
+        ("holder-retains", Method.HOLDER_RETAINS, None),
+        ("earlier-place:key-projects", Method.EARLIER_PLACE, "key-projects"),
+    ],
+)
+def test_the_setting_is_read(setting: str, method: Method, area: str | None) -> None:
+    assert Tie.parse(setting) == Tie(method, area)
+
+
+@pytest.mark.parametrize(
+    "setting", ["", "Joint", "lots", "earlier-place", "earlier-place:", "joint:roads", "decide:", "joint "]
+)
+def test_another_setting_is_refused(setting: str) -> None:
+    with pytest.raises(ValueError, match=r"not a|not a valid"):
+        Tie.parse(setting)
+
+
+def test_s03_joint_makes_all_winners_and_decide_waits() -> None:
+    assert resolve(("甲", "乙"), "joint", (), {}) == ("甲", "乙")
+    assert resolve(("甲", "乙"), "decide", ("甲",), {"甲": 1, "乙": 2}) is None
+
+
+def test_s04_the_holder_retains_and_challengers_alone_wait() -> None:
+    assert resolve(("甲", "乙"), "holder-retains", ("乙",), {}) == ("乙",)
+    assert resolve(("甲", "乙", "丙"), "holder-retains", ("丙", "甲", "丁"), {}) == ("甲", "丙")
+    assert resolve(("甲", "乙"), "holder-retains", ("丁",), {}) is None
+
+
+def test_the_better_place_in_another_area_wins_if_it_is_alone() -> None:
+    rule = Tie.parse("earlier-place:roads")
+    assert resolve(("甲", "乙"), rule, ("甲",), {"甲": 5, "乙": 2}) == ("乙",)
+    assert resolve(("甲", "乙", "丙"), rule, (), {"甲": 3, "乙": 3, "丙": 7}) is None, "level there too"
+    assert resolve(("甲", "乙"), rule, (), {"甲": None, "乙": 9, "丁": 1}) == ("乙",), "any place beats none"
+    assert resolve(("甲", "乙"), rule, (), {"甲": None}) is None
+
+
+@unhurried
+@given(UNITS, RULES, UNITS, st.dictionaries(st.sampled_from("abcdef"), st.none() | st.integers(1, 4)))
+def test_a_resolution_never_returns_a_unit_that_is_not_first(
+    leaders: list[str], rule: str, holders: list[str], places: dict[str, int | None]
+) -> None:
+    winners = resolve(leaders, rule, holders, places)
+    if winners is None:
+        assert len(leaders) > 1, "without a tie there is nothing to decide"
+        assert rule != "joint"
+    else:
+        assert set(winners) <= set(leaders)
+        assert bool(winners) == bool(leaders)
+        assert len(set(winners)) == len(winners)
