@@ -126,16 +126,16 @@ def _breaks(text: str) -> dict[int, float]:
         while found >= 0:
             for at in range(found + 1, found + len(word)):
                 if at in costs:
-                    costs[at] = 0.15
+                    costs[at] = 0.45
             found = text.find(word, found + 1)
     return costs
 
 
 @lru_cache(maxsize=1024)
-def _split(text: str, count: int, face: Face) -> tuple[str, ...] | None:
-    """`text` in exactly `count` lines whose widest is as narrow as it can be without breaking words."""
+def _split(text: str, count: int, face: Face) -> tuple[float, tuple[str, ...]] | None:
+    """What it costs in breaks, and `text` in exactly `count` lines, the widest as narrow as words allow."""
     costs = _breaks(text)
-    best: tuple[float, tuple[str, ...]] | None = None
+    best: tuple[float, float, tuple[str, ...]] | None = None
     for cuts in combinations(sorted(costs), count - 1):
         edges = (0, *cuts, len(text))
         lines = tuple(text[start:end].strip() for start, end in pairwise(edges))
@@ -143,10 +143,11 @@ def _split(text: str, count: int, face: Face) -> tuple[str, ...] | None:
             continue
         widths = [_ems(line, face) for line in lines]
         ragged = (max(widths) - min(widths)) / max(widths)
-        cost = max(widths) * (1 + sum(costs[cut] for cut in cuts)) * (1 + 0.02 * ragged)
+        broken = sum(costs[cut] for cut in cuts)
+        cost = max(widths) * (1 + broken) * (1 + 0.02 * ragged)
         if best is None or cost < best[0]:
-            best = cost, lines
-    return best[1] if best else None
+            best = cost, broken, lines
+    return best[1:] if best else None
 
 
 @lru_cache(maxsize=1024)
@@ -162,18 +163,20 @@ def fit(
         return None
     if not can_letter(shown, face):
         return None
-    best: Lettering | None = None
+    best: tuple[float, Lettering] | None = None
     tall = _box(shown)[1]
     for count in range(1, most_lines + 1):
-        lines = _split(shown, count, face)
-        if lines is None:
+        split = _split(shown, count, face)
+        if split is None:
             continue
+        broken, lines = split
         across = (width - 1) / max(_ems(line, face) for line in lines)
         down = (height - 1) / (count * (tall + _LEADING) - _LEADING)
         em = int(min(across, down, largest))
-        if em >= LEGIBLE and (best is None or em > best.em * 1.08):
-            best = Lettering(lines, em, face)
-    return best
+        worth = em / (1 + broken) / (1 + 0.05 * count)
+        if em >= LEGIBLE and (best is None or worth > best[0]):
+            best = worth, Lettering(lines, em, face)
+    return best[1] if best else None
 
 
 @lru_cache(maxsize=256)

@@ -26,8 +26,6 @@ Align = Literal["left", "center", "right"]
 Run = tuple[int, tuple[Cell, ...]]
 """Where a run of cells starts in its row, and the cells."""
 
-_EIGHTHS = " ▏▎▍▌▋▊▉"
-
 
 @dataclass(frozen=True)
 class Frame:
@@ -173,10 +171,9 @@ class Canvas:
         self.put(x, y, tuple(("─", shade, None, PLAIN) for shade in inks))
 
     def bar(self, x: int, y: int, width: int, share: float, inks: tuple[Colour, Colour]) -> None:
-        """A bar over `share` (0 to 1) of `width` cells, to an eighth of a cell, from one ink to another."""
-        eighths = round(min(1.0, max(0.0, share)) * width * 8)
-        whole, part = divmod(eighths, 8)
-        glyphs = "█" * whole + (_EIGHTHS[part] if part else "")
+        """A bar half a row high over `share` (0 to 1) of `width` cells, from one ink to another."""
+        whole, part = divmod(round(min(1.0, max(0.0, share)) * width * 2), 2)
+        glyphs = "▄" * whole + "▖" * part
         span = max(1, width - 1)
         self.put(
             x,

@@ -43,7 +43,7 @@ def _flat(name: str, width: int, height: int, theme: Theme) -> "Image":
     if height >= 10:
         pen.rectangle((inset, inset, width - 1 - inset, height - 1 - inset), outline=rgb(theme.gold), width=border)
     inner = (width - 2 * (inset + border) - 2, height - 2 * (inset + border) - 2)
-    lettering = fit(name, *inner) or fit("旗", *inner)
+    lettering = fit(name, *inner) or fit(name[-3:], *inner) or fit(name[-1:], *inner)
     if lettering:
         text = lettered(lettering, (theme.gold_high, theme.gold))
         cloth.alpha_composite(text, ((width - text.width) // 2, max(0, (height - text.height) // 2)))

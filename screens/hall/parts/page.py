@@ -58,14 +58,16 @@ def hero(
     shown: float = 1.0,
     strength: float = 1.0,
     largest: int = 999,
+    ground: Colour | None = None,
 ) -> Box:
     """Draw `text` as large as it is legible in the middle of `box`; else as bold text. Returns the cells taken.
 
-    `shown` (0 to 1) uncovers it from the left, `strength` fades it. `align` is across the box.
+    `shown` (0 to 1) uncovers it from the left, `strength` fades it. `align` is across the box; `ground` is
+    named where the box lies on a fill.
     """
     lettering = lettering_in(canvas, box, text, face, largest)
     if lettering is None:
-        return _ordinary(canvas, box, text, inks, align, min(shown, strength))
+        return _ordinary(canvas, box, text, inks, align, min(shown, strength), ground)
     width, tall = lettering.size
     height = tall // canvas.look.glyphs.down
     free = box.width - width
@@ -73,11 +75,19 @@ def hero(
     top = box.y + (box.height - height) // 2
     if shown > 0 and strength > 0:
         step = round(strength * 16) / 16
-        canvas.paste(left, top, lettered(lettering, inks, align, round(shown, 3), step))
+        canvas.paste(left, top, lettered(lettering, inks, align, round(shown, 3), step), ground)
     return Box(left, top, width, height)
 
 
-def _ordinary(canvas: Canvas, box: Box, text: str, inks: tuple[Colour, Colour], align: Align, strength: float) -> Box:
+def _ordinary(
+    canvas: Canvas,
+    box: Box,
+    text: str,
+    inks: tuple[Colour, Colour],
+    align: Align,
+    strength: float,
+    ground: Colour | None,
+) -> Box:
     lines = wrap(text, box.width, max(1, min(3, box.height)))
     loose = [spaced(line, box.width) for line in lines] if len(lines) == 1 else lines
     pitch = 2 if len(loose) * 2 <= box.height and len(loose) > 1 else 1
@@ -86,7 +96,7 @@ def _ordinary(canvas: Canvas, box: Box, text: str, inks: tuple[Colour, Colour], 
     widest = max((width_of(line) for line in loose), default=0)
     for number, line in enumerate(loose):
         y = top + number * pitch
-        ink = blend(canvas.ground_at(y), inks[0], strength)
+        ink = blend(canvas.ground_at(y) if ground is None else ground, inks[0], strength)
         if strength > 0:
             canvas.text(box.x, y, line, ink, width=box.width, align=align, attributes=BOLD)
     return Box(box.x + (box.width - widest) // 2, top, widest, height)
@@ -101,10 +111,11 @@ def line(
     align: Align = "center",
     strength: float = 1.0,
     attributes: int = PLAIN,
+    ground: Colour | None = None,
 ) -> None:
-    """A line of ordinary text in the first row of `box`, faded by `strength`."""
+    """A line of ordinary text in the first row of `box`, faded by `strength`; `ground` as for `hero`."""
     if strength > 0:
-        shade = blend(canvas.ground_at(box.y), ink, strength)
+        shade = blend(canvas.ground_at(box.y) if ground is None else ground, ink, strength)
         canvas.text(box.x, box.y, text, shade, width=box.width, align=align, attributes=attributes)
 
 
@@ -118,14 +129,14 @@ def heading(canvas: Canvas, title: str, aside: str, height: int, elapsed: float 
 
     Returns the first row below it.
     """
-    theme, edge = canvas.look.theme, margin_of(canvas)
-    inner = Box(edge, 0, canvas.width - 2 * edge, max(1, height - 1))
+    theme, edge, air = canvas.look.theme, margin_of(canvas), 1 if height >= 8 else 0
+    inner = Box(edge, air, canvas.width - 2 * edge, max(1, height - 1 - air))
     shown = span(elapsed, 0, 0.5)
     aside_width = min(width_of(aside), inner.width // 2)
-    box = Box(inner.x, 0, inner.width - (aside_width + 2 if aside else 0), inner.height)
+    box = Box(inner.x, air, inner.width - (aside_width + 2 if aside else 0), inner.height)
     face: Face = "serif" if height >= 16 else "sans"
     hero(canvas, box, title, gold(canvas), align="left", face=face, shown=shown, largest=48)
-    foot = inner.height - 1 if height > 4 else 0
+    foot = height - 2 if height > 4 else 0
     canvas.text(inner.x, foot, aside, theme.quiet, width=inner.width, align="right")
     if height > 1:
         canvas.rule(0, height - 1, canvas.width, theme.gold_low)

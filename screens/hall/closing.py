@@ -1,0 +1,46 @@
+"""The end of a ceremony: its slogans as heroes, and who holds most flags."""
+
+from screens.hall import Payload
+from screens.hall.parts.motion import ease, span
+from screens.hall.parts.page import Box, gold, hero, line, margin_of, silver
+from screens.hall.parts.words import name_in, word
+from screens.widgets.canvas import Canvas
+from screens.widgets.cells import BOLD, spaced
+
+_SETTLED = 3.0
+_BETWEEN = 0.7
+
+
+def duration(scene: Payload) -> float:
+    """The slogans are uncovered one after the other."""
+    return _SETTLED
+
+
+def draw(canvas: Canvas, scene: Payload, elapsed: float) -> None:
+    """Title above, slogans in the middle, the first of the overall table below."""
+    look, theme = canvas.look, canvas.look.theme
+    canvas.deepen()
+    edge, height = margin_of(canvas), canvas.height
+    inner = max(1, canvas.width - 2 * edge)
+    title = name_in(scene, look.lang, "title")
+    slogans = [str(slogan) for slogan in scene.get("slogans") or ()]
+    best = [row for row in (scene.get("board") or {}).get("rows") or [] if row.get("rank") == 1]
+    top = 3 if height >= 10 else 0
+    below = 4 if best and height >= 14 else 0
+    if top:
+        line(canvas, Box(edge, 1, inner, 1), spaced(title, inner), theme.quiet)
+        canvas.rule(0, 2, canvas.width, theme.gold_low)
+    heroes = slogans or [title]
+    tall = max(1, (height - top - below) // len(heroes))
+    for number, text in enumerate(heroes):
+        box = Box(edge, top + number * tall, inner, max(1, tall - (1 if tall > 3 else 0)))
+        inks = gold(canvas) if number == 0 else silver(canvas)
+        hero(canvas, box, text, inks, face="serif", shown=ease(span(elapsed, 0.2 + _BETWEEN * number, 1.2)))
+    if below:
+        said = span(elapsed, 2.2, 0.6)
+        canvas.rule(canvas.width // 6, height - 4, canvas.width * 2 // 3, theme.gold_low)
+        line(canvas, Box(edge, height - 3, inner, 1), word("closing.leader", look.lang), theme.quiet, strength=said)
+        names = "    ".join(
+            word("closing.flags", look.lang, name=name_in(row, look.lang), count=row.get("flags") or 0) for row in best
+        )
+        line(canvas, Box(edge, height - 2, inner, 1), names, theme.gold, strength=said, attributes=BOLD)

@@ -1,0 +1,53 @@
+"""The side of a wide page: the first three of a table as heroes, or an area's flag with its holder."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from screens.hall.parts.page import Box, gold, hero, line, silver
+from screens.hall.parts.words import joined, name_in, word
+from screens.widgets.canvas import Canvas
+from screens.widgets.cells import BOLD, width_of
+
+
+def width_for(size: tuple[int, int]) -> int:
+    """The columns of the side at this size; 0 where the table needs them all."""
+    return size[0] * 2 // 5 if size[0] >= 150 and size[1] >= 30 else 0
+
+
+def first_three(canvas: Canvas, box: Box, rows: Sequence[Mapping[str, Any]]) -> None:
+    """The first three ranked rows, the first as large as the two others together."""
+    lang, theme = canvas.look.lang, canvas.look.theme
+    best = [row for row in rows if row.get("rank") is not None][:3]
+    y = box.y
+    for number, row in enumerate(best):
+        tall = box.height // 2 if number == 0 else box.height // 4
+        inks = gold(canvas) if row.get("rank") == 1 else silver(canvas)
+        drawn = hero(canvas, Box(box.x, y, box.width, tall - 3), name_in(row, lang), inks)
+        below = Box(box.x, drawn.bottom + (1 if number == 0 else 0), box.width, 1)
+        facts = [word("podium.rank", lang, rank=row["rank"])]
+        if row.get("flags"):
+            facts.append(word("podium.flags", lang, count=row["flags"]))
+        facts.append(word("podium.score", lang, score=row.get("score") or "-"))
+        line(canvas, below, "   ".join(facts), theme.gold if number == 0 else theme.quiet, attributes=BOLD)
+        y += tall
+
+
+def holder(canvas: Canvas, box: Box, row: Mapping[str, Any], facts: Sequence[str]) -> None:
+    """Who holds the area's flag, how they came to it, and by how much."""
+    lang, theme = canvas.look.lang, canvas.look.theme
+    holders = list(row.get("holders") or [])
+    name = joined(holders, lang) if holders else word("vacant", lang)
+    line(canvas, Box(box.x, box.y, box.width, 1), word("podium.holder", lang), theme.quiet)
+    tall = max(3, box.height // 2)
+    inks = gold(canvas) if holders else silver(canvas)
+    hero(canvas, Box(box.x, box.y + 1, box.width, tall), name, inks)
+    y = box.y + tall + 2
+    outcome = word(f"outcome.{row.get('outcome')}", lang)
+    canvas.chip(box.x + (box.width - width_of(outcome) - 2) // 2, y, outcome, theme.gold_high, theme.red)
+    margin = row.get("margin") if row.get("outcome") != "joint" else None
+    tall = box.bottom - y - 2 - 2 * len(facts)
+    if margin and tall >= 3:
+        hero(canvas, Box(box.x, y + 2, box.width, tall), f"+{margin}", silver(canvas), largest=36)
+    for number, fact in enumerate(reversed(facts)):
+        below = Box(box.x, box.bottom - 1 - 2 * number, box.width, 1)
+        line(canvas, below, fact, theme.text if fact == facts[0] else theme.quiet, attributes=BOLD)

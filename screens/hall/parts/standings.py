@@ -1,0 +1,278 @@
+"""The rows of a ranking: columns that line up, pages, and rows that move from their old place to the new one."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from screens.hall import Payload
+from screens.hall.parts.motion import ease, span
+from screens.hall.parts.page import Box
+from screens.hall.parts.words import label, word, word_or
+from screens.themes import Look
+from screens.widgets.canvas import Align, Canvas
+from screens.widgets.cells import BOLD, PLAIN, STRIKE, width_of
+from screens.widgets.pixels import Colour, blend
+
+MOVING = 0.8
+"""Seconds in which rows move from their old place to the new one."""
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: its heading, cells, alignment, and how it draws its part of a row in (x, y, width)."""
+
+    head: str
+    width: int
+    align: Align
+    draw: Callable[[Canvas, Row, Box, Colour], None]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How a page of rows is divided: rows of the head, cells to the first row, rows a place takes, places."""
+
+    head: int
+    top: int
+    pitch: int
+    capacity: int
+
+
+def plan(size: tuple[int, int], longest: int, least_head: int = 2) -> Plan:
+    """The division of a page of `size` for up to `longest` rows: all on one page, and set apart, if they fit."""
+    height = size[1]
+    foot = 2 if height >= 20 else 1 if height >= 6 else 0
+    least = least_head if height >= 10 else 1 if height >= 4 else 0
+    columns = 1 if height >= 8 else 0
+    shown = max(1, min(longest, 20))
+    room = height - least - columns - foot
+    pitch = max(1, min(3, room // shown))
+    spare = room - shown * pitch
+    head = least + min(spare, max(0, height * 3 // 10 - least)) if spare >= 5 and height >= 26 else least
+    if least < head < 8:
+        head = least
+    air = 1 if spare - (head - least) >= 2 and height >= 26 else 0
+    top = head + columns + air
+    return Plan(head, top, pitch, max(1, (height - top - foot) // pitch))
+
+
+def pools(board: Mapping[str, Any]) -> list[list[Row]]:
+    """The rows of each pool, pools in the order of the board; one empty list where nothing is published."""
+    groups: dict[Any, list[Row]] = {}
+    for row in board.get("rows") or []:
+        groups.setdefault(row.get("pool"), []).append(row)
+    return list(groups.values()) or [[]]
+
+
+def page_count(board: Mapping[str, Any], size: tuple[int, int], least_head: int = 2) -> int:
+    """How many pages the board takes: a page never mixes pools."""
+    groups = pools(board)
+    capacity = plan(size, max(map(len, groups)), least_head).capacity
+    return sum(max(1, -(-len(group) // capacity)) for group in groups)
+
+
+def page_of(scene: Payload, size: tuple[int, int], least_head: int = 2) -> tuple[list[Row], int, Plan]:
+    """The pool that the scene's page shows, the first place of the page in it, and the page's division."""
+    groups = pools(scene.get("board") or {})
+    layout = plan(size, max(map(len, groups)), least_head)
+    starts = [(group, start) for group in groups for start in range(0, max(1, len(group)), layout.capacity)]
+    group, start = starts[int(scene.get("page") or 0) % len(starts)]
+    return group, start, layout
+
+
+def pool_name(rows: Sequence[Row], lang: str) -> str:
+    """What the pool of these rows is called."""
+    pool = str(rows[0].get("pool") or "") if rows else ""
+    return word_or(f"pool.{pool}", lang, pool)
+
+
+def positions(rows: Sequence[Row], was: Mapping[str, int | None], share: float) -> list[float]:
+    """Where each row stands, in places from the top, `share` of the way from its old place to its own."""
+    if not was or share >= 1:
+        return [float(place) for place in range(len(rows))]
+    before = sorted(range(len(rows)), key=lambda place: (was.get(str(rows[place].get("unit"))) or len(rows) + 1, place))
+    old = {place: at for at, place in enumerate(before)}
+    return [old[place] + (place - old[place]) * share for place in range(len(rows))]
+
+
+def moving_for(scene: Payload) -> float:
+    """Seconds until the rows of this scene stand still."""
+    return MOVING if scene.get("was") or scene.get("changed") else 0.0
+
+
+def changed_units(scene: Payload, rows: Sequence[Row]) -> frozenset[str]:
+    """The units whose rows are marked: those named as changed, else those that stand higher than before."""
+    named = scene.get("changed")
+    if named is not None:
+        return frozenset(map(str, named))
+    was = scene.get("was") or {}
+    old = positions(rows, was, 0.0)
+    return (
+        frozenset(str(row.get("unit")) for place, row in enumerate(rows) if old[place] > place) if was else frozenset()
+    )
+
+
+def draw_rows(
+    canvas: Canvas,
+    box: Box,
+    scene: Payload,
+    page: tuple[list[Row], int, Plan],
+    columns: Sequence[Column],
+    elapsed: float,
+) -> None:
+    """Column heads over the rows of the page in `box`; changed rows lie over the others and are marked."""
+    rows, start, layout = page
+    theme = canvas.look.theme
+    _heads(canvas, Box(box.x, layout.top - 1, box.width, 1), columns, layout)
+    marked = changed_units(scene, rows)
+    share = ease(span(elapsed, 0.0, MOVING)) if moving_for(scene) else 1.0
+    placed = list(zip(rows, positions(rows, scene.get("was") or {}, share), strict=True))
+    glow = blend(theme.red, theme.panel_high, share)
+    for number in range(min(layout.capacity, len(rows) - start)):
+        if (start + number) % 2 == 0:
+            canvas.fill(box.x, layout.top + number * layout.pitch, box.width, layout.pitch, theme.panel)
+    for row, position in sorted(placed, key=lambda pair: str(pair[0].get("unit")) in marked):
+        slot = position - start
+        if not -0.5 < slot <= layout.capacity - 0.5:
+            continue
+        y = layout.top + round(slot * layout.pitch)
+        mark = str(row.get("unit")) in marked
+        ground = glow if mark else theme.panel if round(position) % 2 == 0 else canvas.ground_at(y)
+        canvas.fill(box.x, y, box.width, layout.pitch, ground)
+        _draw_row(canvas, Box(box.x, y + (layout.pitch - 1) // 2, box.width, 1), row, columns, ground, mark)
+
+
+def _draw_row(canvas: Canvas, box: Box, row: Row, columns: Sequence[Column], ground: Colour, mark: bool) -> None:
+    x = box.x + 1
+    if mark:
+        canvas.text(box.x, box.y, "▌" if canvas.look.colour else ">", canvas.look.theme.gold, width=1)
+    for column in columns:
+        column.draw(canvas, row, Box(x, box.y, column.width, 1), ground)
+        x += column.width + 2
+
+
+def _heads(canvas: Canvas, box: Box, columns: Sequence[Column], layout: Plan) -> None:
+    if layout.top <= layout.head:
+        return
+    x = box.x + 1
+    for column in columns:
+        canvas.text(x, box.y, column.head, canvas.look.theme.quiet, width=column.width, align=column.align)
+        x += column.width + 2
+
+
+def inked(canvas: Canvas, row: Row) -> Colour:
+    """The ink of a row's name and numbers: gold for the first place, faint for who is not ranked."""
+    theme = canvas.look.theme
+    return theme.gold if row.get("rank") == 1 else theme.faint if row.get("rank") is None else theme.text
+
+
+def rank_column(lang: str) -> Column:
+    """The place."""
+
+    def draw(canvas: Canvas, row: Row, box: Box, ground: Colour) -> None:
+        rank = row.get("rank")
+        canvas.text(
+            box.x, box.y, "-" if rank is None else str(rank), inked(canvas, row), width=box.width, align="right",
+            attributes=BOLD,
+        )  # fmt: skip
+
+    return Column(word("column.rank", lang), 4, "right", draw)
+
+
+def movement_column(lang: str) -> Column:
+    """Places gained or lost, with triangles that are one cell wide in every terminal."""
+
+    def draw(canvas: Canvas, row: Row, box: Box, ground: Colour) -> None:
+        change, theme = row.get("change"), canvas.look.theme
+        if change is None:
+            return
+        text, ink = (
+            ("-", theme.faint)
+            if change == 0
+            else (f"▴{change}", theme.rise)
+            if change > 0
+            else (f"▾{-change}", theme.fall)
+        )
+        canvas.text(box.x, box.y, text, ink, width=box.width)
+
+    return Column(word("column.movement", lang), max(4, width_of(word("column.movement", lang))), "left", draw)
+
+
+def name_column(look: Look, rows: Sequence[Row], width: int) -> Column:
+    """The unit, in at most `width` cells and no wider than the rows need."""
+    needed = max((width_of(label(row, look.lang, width)) for row in rows), default=0)
+    head = word("column.name", look.lang)
+
+    def draw(canvas: Canvas, row: Row, box: Box, ground: Colour) -> None:
+        text = label(row, look.lang, box.width)
+        weight = BOLD if row.get("rank") is not None else PLAIN
+        canvas.text(box.x, box.y, text, inked(canvas, row), width=box.width, attributes=weight)
+
+    return Column(head, max(1, min(width, max(needed, width_of(head)))), "left", draw)
+
+
+def score_column(lang: str, head: str, width: int = 9) -> Column:
+    """The score, or the status of who has none; a vetoed unit's score is struck through."""
+
+    def draw(canvas: Canvas, row: Row, box: Box, ground: Colour) -> None:
+        score, vetoed = row.get("score"), row.get("status") == "vetoed"
+        text = "-" if score is None else str(score)
+        canvas.text(
+            box.x, box.y, text, inked(canvas, row), width=box.width, align="right",
+            attributes=STRIKE if vetoed else BOLD if row.get("rank") == 1 else PLAIN,
+        )  # fmt: skip
+
+    return Column(head, max(width, width_of(head)), "right", draw)
+
+
+def status_column(lang: str) -> Column:
+    """Why a unit is not ranked, or that it shares its place."""
+
+    def draw(canvas: Canvas, row: Row, box: Box, ground: Colour) -> None:
+        theme, status = canvas.look.theme, str(row.get("status") or "ranked")
+        if status == "ranked":
+            text, ink = (word("status.tied", lang), theme.quiet) if row.get("tied") else ("", theme.quiet)
+        else:
+            text, ink = word_or(f"status.{status}", lang, status), theme.red_high if status == "vetoed" else theme.quiet
+        canvas.text(box.x, box.y, text, ink, width=box.width)
+
+    width = max(width_of(word(f"status.{status}", lang)) for status in ("vetoed", "missing", "n/a", "tied"))
+    return Column(word("column.status", lang), width, "left", draw)
+
+
+def flags_column(lang: str) -> Column:
+    """How many flags a unit holds."""
+
+    def draw(canvas: Canvas, row: Row, box: Box, ground: Colour) -> None:
+        theme, held = canvas.look.theme, int(row.get("flags") or 0)
+        middle = box.x + (box.width - width_of(str(held)) - 2) // 2
+        if held:
+            canvas.chip(middle, box.y, str(held), theme.gold_high, theme.red)
+        else:
+            canvas.text(middle + 1, box.y, "0", theme.faint, width=box.width)
+
+    return Column(word("column.flags", lang), max(6, width_of(word("column.flags", lang))), "center", draw)
+
+
+def bar_column(rows: Sequence[Row], width: int) -> Column:
+    """The score as a bar against the best score of the pool."""
+    best = max((amount(row.get("score")) for row in rows), default=Decimal(0))
+
+    def draw(canvas: Canvas, row: Row, box: Box, ground: Colour) -> None:
+        theme = canvas.look.theme
+        if best > 0 and row.get("rank") is not None:
+            share = float(amount(row.get("score")) / best)
+            inks = (theme.red_low, theme.gold if row.get("rank") == 1 else theme.red_high)
+            canvas.bar(box.x, box.y, box.width, share, inks)
+
+    return Column("", width, "left", draw)
+
+
+def amount(score: object) -> Decimal:
+    """A score as a number; 0 where there is none."""
+    try:
+        return Decimal(str(score)) if score is not None else Decimal(0)
+    except InvalidOperation:
+        return Decimal(0)

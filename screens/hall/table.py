@@ -1,0 +1,103 @@
+"""The overall table: places, movement, flags held and totals; rows move when a result changes them."""
+
+from screens.hall import Payload
+from screens.hall.parts import podium, standings
+from screens.hall.parts.page import Box, foot, heading, hero, margin_of, silver
+from screens.hall.parts.words import name_in, word
+from screens.themes import Look
+from screens.widgets.canvas import Canvas
+
+_HEADED = 0.5
+
+
+def duration(scene: Payload) -> float:
+    """Rows stand still after `standings.MOVING` seconds."""
+    return standings.moving_for(scene) or _HEADED
+
+
+def pages(scene: Payload, size: tuple[int, int], look: Look) -> int:
+    """How many pages the board takes at this size."""
+    return standings.page_count(scene.get("board") or {}, size)
+
+
+def draw(canvas: Canvas, scene: Payload, elapsed: float) -> None:
+    """The table, beside its first three where the page is wide."""
+    look, board = canvas.look, scene.get("board") or {}
+    size = (canvas.width, canvas.height)
+    page = standings.page_of(scene, size)
+    rows, _, layout = page
+    title = word("table.title", look.lang, series=name_in(board, look.lang, "series_name"))
+    head(canvas, scene, title, layout.head, elapsed, rows)
+    if not rows:
+        nothing(canvas, layout.head)
+        return
+    edge, side = margin_of(canvas), podium.width_for(size)
+    if side:
+        tall = canvas.height - layout.head - 3
+        podium.first_three(canvas, Box(edge, layout.head + 1, side - 2 * edge, tall), rows)
+    width = canvas.width - side - (2 * edge if not side else edge)
+    columns = _columns(look, rows, width)
+    used = min(width, sum(column.width + 2 for column in columns))
+    x = side + (width - used) // 2 if side else edge + (width - used) // 2
+    standings.draw_rows(canvas, Box(x, 0, used, 0), scene, page, columns, elapsed)
+    pager(canvas, scene, pages(scene, size, look))
+
+
+def _columns(look: Look, rows: list[standings.Row], width: int) -> list[standings.Column]:
+    """The columns that `width` holds: on a narrow page flags and then movement give way to the name."""
+    lang = look.lang
+    rank, movement, flags = standings.rank_column(lang), standings.movement_column(lang), standings.flags_column(lang)
+    total, status = standings.score_column(lang, word("column.total", lang)), standings.status_column(lang)
+    wanted = [rank, movement, flags, total, status]
+    least = 8
+    for gives_way in (status, flags, movement, total, rank):
+        if sum(column.width + 2 for column in wanted) + least + 2 > width:
+            wanted.remove(gives_way)
+    room = width - sum(column.width + 2 for column in wanted) - 2
+    name = standings.name_column(look, rows, max(1, room))
+    at = sum(column in wanted for column in (rank, movement))
+    air = min(8, (width - sum(column.width + 2 for column in (*wanted, name))) // max(1, len(wanted)))
+    loose = [*wanted[:at], name, *wanted[at:]]
+    return [_wider(column, air) for column in loose[:-1]] + loose[-1:]
+
+
+def _wider(column: standings.Column, air: int) -> standings.Column:
+    """The same column with `air` more cells on the side from which its text is aligned."""
+    if air <= 0 or column.align == "center":
+        return column
+    return standings.Column(column.head, column.width + air, column.align, column.draw)
+
+
+def head(canvas: Canvas, scene: Payload, title: str, tall: int, elapsed: float, rows: list[standings.Row]) -> None:
+    """The heading of a board: its title, and pool, period and whether it is live at the right."""
+    lang, board = canvas.look.lang, scene.get("board") or {}
+    several = len(standings.pools(board)) > 1
+    aside = [
+        word("live", lang) if board.get("live") else "",
+        standings.pool_name(rows, lang) if several else "",
+        str(board.get("period_name") or board.get("period") or ""),
+    ]
+    if tall:
+        since = 9.0 if standings.moving_for(scene) else elapsed
+        heading(canvas, title, "  ".join(part for part in aside if part), tall, since)
+
+
+def nothing(canvas: Canvas, top: int) -> None:
+    """The page of a board of which nothing is public."""
+    box = Box(2, top, max(1, canvas.width - 4), max(1, canvas.height - top - 1))
+    hero(canvas, box, word("none_yet", canvas.look.lang), silver(canvas), largest=32, strength=0.7)
+
+
+def pager(canvas: Canvas, scene: Payload, count: int) -> None:
+    """The foot of a board: its revision, the note on hidden order, the page."""
+    if canvas.height < 6:
+        return
+    lang, board = canvas.look.lang, scene.get("board") or {}
+    revision = int(board.get("revision") or 0)
+    number = int(scene.get("page") or 0) % count + 1
+    foot(
+        canvas,
+        word("revision", lang, revision=revision) if revision > 1 else "",
+        word("page", lang, page=number, pages=count) if count > 1 else "",
+        word("unrounded", lang) if board.get("unrounded") else "",
+    )

@@ -1,0 +1,141 @@
+"""The wall of flags: a red flag with its holder's name for each area, a bare pole where nobody holds it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from screens.hall import Payload
+from screens.hall.flag import facts_of
+from screens.hall.parts.motion import ease, span
+from screens.hall.parts.page import Box, hero, line
+from screens.hall.parts.words import joined, name_in, word, word_or
+from screens.hall.table import head, nothing, pager
+from screens.themes import Look
+from screens.widgets.canvas import Canvas
+from screens.widgets.cells import BOLD, width_of
+from screens.widgets.pixels import blend
+
+_BETWEEN, _RISING = 0.12, 0.5
+_LEAST_WIDTH, _LEAST_HEIGHT = 22, 4
+
+Tile = tuple[Mapping[str, Any], Mapping[str, Any] | None]
+"""An area and its row, which is None while its flag is not public."""
+
+
+@dataclass(frozen=True)
+class _Grid:
+    head: int
+    columns: int
+    rows: int
+
+    @property
+    def places(self) -> int:
+        return self.columns * self.rows
+
+
+def duration(scene: Payload) -> float:
+    """The flags go up one after the other."""
+    return _BETWEEN * len(_tiles(scene)) + _RISING
+
+
+def pages(scene: Payload, size: tuple[int, int], look: Look) -> int:
+    """How many pages the flags take at this size."""
+    tiles = _tiles(scene)
+    return max(1, -(-len(tiles) // _grid(size, len(tiles)).places))
+
+
+def draw(canvas: Canvas, scene: Payload, elapsed: float) -> None:
+    """The flags in a grid; the payload's "page" (from 0) where they do not fit one."""
+    look, board, tiles = canvas.look, scene.get("board") or {}, _tiles(scene)
+    size = (canvas.width, canvas.height)
+    grid = _grid(size, len(tiles))
+    head(
+        canvas,
+        scene,
+        word("wall.title", look.lang, series=name_in(board, look.lang, "series_name")),
+        grid.head,
+        elapsed,
+        [],
+    )
+    if not tiles or not board.get("rows"):
+        nothing(canvas, grid.head)
+        return
+    count = pages(scene, size, look)
+    start = int(scene.get("page") or 0) % count * grid.places
+    tall = canvas.height - grid.head - (1 if canvas.height >= 6 else 0)
+    for number, tile in enumerate(tiles[start : start + grid.places]):
+        across, down = number % grid.columns, number // grid.columns
+        left, right = (canvas.width * at // grid.columns for at in (across, across + 1))
+        top, bottom = (grid.head + tall * at // grid.rows for at in (down, down + 1))
+        gap = 1 if bottom - top >= 5 else 0
+        share = ease(span(elapsed, _BETWEEN * (start + number), _RISING))
+        _draw_tile(canvas, Box(left + 1, top + gap, right - left - 2, bottom - top - gap), tile, share)
+    pager(canvas, scene, count)
+
+
+def _tiles(scene: Payload) -> list[Tile]:
+    """Each area with its row, or its rows where every pool has a flag of its own; then areas not yet public."""
+    board = scene.get("board") or {}
+    rows = list(board.get("rows") or [])
+    tiles: list[Tile] = []
+    for area in board.get("areas") or []:
+        own = [row for row in rows if row.get("area") == area.get("id")]
+        shown = {"area_name": area.get("name"), "area_name_en": area.get("name_en"), "flag": area.get("flag")}
+        tiles.extend((row, row) for row in own)
+        if not own:
+            tiles.append((shown, None))
+    known = {area.get("id") for area in board.get("areas") or []}
+    tiles.extend((row, row) for row in rows if row.get("area") not in known)
+    return tiles
+
+
+def _grid(size: tuple[int, int], count: int) -> _Grid:
+    width, height = size
+    heading = 0 if height < 5 else 1 if height < 12 else 2 if height < 40 else height // 8
+    room = max(1, height - heading - (1 if height >= 6 else 0))
+    most_across, most_down = max(1, width // _LEAST_WIDTH), max(1, room // _LEAST_HEIGHT)
+    columns = next((at for at in range(1, most_across + 1) if at * at >= count), most_across)
+    return _Grid(heading, columns, max(1, min(most_down, -(-max(1, count) // columns))))
+
+
+def _draw_tile(canvas: Canvas, box: Box, tile: Tile, share: float) -> None:
+    """One flag: area and outcome above, the holder as the hero, margin and defences below."""
+    if box.width < 3 or box.height < 1 or share <= 0:
+        return
+    area, row = tile
+    look, theme = canvas.look, canvas.look.theme
+    held = bool(row and row.get("holders"))
+    cloth = blend(theme.ground, blend(theme.red_low, theme.red, 0.45) if held else theme.panel, share)
+    canvas.fill(box.x + 1, box.y, box.width - 1, box.height, cloth)
+    for y in range(box.y, box.bottom):
+        canvas.text(box.x, y, "▐" if look.colour else "|", theme.gold if held else theme.faint, width=1)
+    inner = Box(box.x + 2, box.y, box.width - 3, box.height)
+    outcome = word_or(f"outcome.{row.get('outcome')}", look.lang, "") if row else ""
+    pool = word_or(f"pool.{area['pool']}", look.lang, str(area["pool"])) if area.get("pool") else ""
+    title = "  ".join(part for part in (name_in(area, look.lang, "area_name"), pool) if part)
+    ink = theme.gold_high if held else theme.quiet
+    aside = inner.width - width_of(outcome)
+    line(
+        canvas,
+        Box(inner.x, box.y, max(0, aside - 1), 1),
+        title,
+        ink,
+        align="left",
+        strength=share,
+        attributes=BOLD,
+        ground=cloth,
+    )
+    if outcome and aside > 6:
+        line(canvas, Box(inner.x + aside, box.y, width_of(outcome), 1), outcome, ink, strength=share, ground=cloth)
+    name = word("wall.open", look.lang) if row is None else word("vacant", look.lang)
+    if row and held:
+        name = joined(list(row["holders"]), look.lang)
+    inks = (theme.gold_high, theme.gold) if held else (theme.quiet, theme.faint)
+    facts = "  ".join(facts_of(row, look.lang)) if row and box.height >= 5 else ""
+    rest = Box(inner.x, box.y + 1, inner.width, box.height - 1 - (1 if facts else 0))
+    if rest.height > 0:
+        most = 999 if held else 24
+        hero(canvas, rest, name, inks, strength=share, ground=cloth, largest=most)
+    if facts:
+        below = Box(inner.x, box.bottom - 1, inner.width, 1)
+        line(canvas, below, facts, theme.text if held else theme.quiet, strength=share, ground=cloth)
