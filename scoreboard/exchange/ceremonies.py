@@ -1,0 +1,110 @@
+"""`ceremonies/ID.toml`: run sheets."""
+
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from scoreboard.exchange import declared, values
+from scoreboard.exchange.known import Known
+from scoreboard.exchange.problems import Place, Problems, Wrong, shown
+from scoreboard.exchange.toml_tables import TomlTable, read_toml
+
+FOLDER = "ceremonies"
+SUFFIX = ".toml"
+KINDS = (
+    *("title", "speech", "interlude", "ranking", "flag", "flags", "star", "stars", "pledges", "annual"),
+    *("range", "message", "countdown", "photo", "closing", "table"),
+)
+OF_AN_AREA = ("flag", "ranking")
+OF_A_STAR = ("star",)
+LONGEST_CUE = Decimal(86400)
+
+
+def read_ceremonies(folder: Path, known: Known, problems: Problems) -> tuple[declared.Ceremony, ...]:
+    """Every run sheet of the folder, by id; other files there are problems, hidden ones are passed over."""
+    place = folder / FOLDER
+    if not place.exists():
+        return ()
+    if not place.is_dir():
+        problems.add(Place(FOLDER), "no_folder", value=FOLDER)
+        return ()
+    ceremonies = []
+    for path in sorted(place.iterdir()):
+        name = f"{FOLDER}/{path.name}"
+        if path.name.startswith("."):
+            continue
+        if path.suffix != SUFFIX:
+            problems.add(Place(name), "unknown_ceremony_file")
+            continue
+        try:
+            ceremony_id = values.identifier(path.stem)
+        except Wrong as wrong:
+            problems.add(Place(name), wrong.what, **wrong.values)
+            continue
+        document = read_toml(path, name, problems)
+        if document is not None:
+            ceremonies.append(_ceremony(ceremony_id, document, known))
+    return tuple(ceremonies)
+
+
+def _ceremony(ceremony_id: str, document: TomlTable, known: Known) -> declared.Ceremony:
+    series_id = document.required("series", _reference(tuple(known.series), "unknown_series"), "")
+    series = known.series.get(series_id)
+    ceremony = declared.Ceremony(
+        id=ceremony_id,
+        title=document.name("title"),
+        title_en=document.text("title_en"),
+        held_on=document.day("date"),
+        venue=document.text("venue"),
+        slogans=tuple(document.texts("slogans")),
+        series=series_id,
+        period=document.required("period", _reference(known.periods, "unknown_period"), ""),
+        cues=tuple(_cue(table, series, known) for table in document.tables("cue")),
+    )
+    document.close()
+    return ceremony
+
+
+def _cue(table: TomlTable, series: declared.Series | None, known: Known) -> declared.Cue:
+    kind = table.required("kind", lambda value: values.choice(_word(value), KINDS), "")
+    for key, kinds in (("area", OF_AN_AREA), ("star", OF_A_STAR)):
+        if kind in kinds and not table.has(key):
+            table.wrong(None, "cue_lacks", kind=kind, value=key)
+    areas = tuple(area.id for area in series.areas) if series else None
+    duration = table.number("duration", Decimal(-1), Decimal(0), LONGEST_CUE)
+    cue = declared.Cue(
+        kind=kind,
+        area=table.optional("area", _reference(areas, "unknown_area"), None),
+        pool=table.optional("pool", _reference(series.pools if series else None, "unknown_pool"), None),
+        star=table.optional("star", _reference(known.stars, "unknown_star"), None),
+        text=table.lines("text"),
+        title=table.lines("title"),
+        notes=table.lines("notes"),
+        words=table.lines("words"),
+        presents=table.lines("presents"),
+        receives=table.lines("receives"),
+        duration=None if duration < 0 else duration,
+        reveal=table.text("reveal"),
+        line=table.line,
+    )
+    table.close()
+    return cue
+
+
+def _reference(allowed: tuple[str, ...] | None, what: str) -> Callable[[Any], str]:
+    """A reader of a name that must be one of `allowed`, or any where that isn't known."""
+
+    def read(value: Any) -> str:
+        text = _word(value)
+        if allowed is not None and text not in allowed:
+            raise Wrong(what, value=shown(text), allowed=allowed)
+        return text
+
+    return read
+
+
+def _word(value: Any) -> str:
+    if not isinstance(value, str):
+        raise Wrong("type_text")
+    return value

@@ -1,0 +1,148 @@
+"""Strict reading of the CSV files of a folder: a known header, rows of its length, values that fit."""
+
+import csv
+import io
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import TypeVar
+
+from scoreboard.exchange import values
+from scoreboard.exchange.problems import Gap, Place, Problems, Wrong, shown
+from scoreboard.exchange.texts import read_text
+
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The columns that a file may have, and those of them that it must have and fill."""
+
+    allowed: tuple[str, ...]
+    required: tuple[str, ...]
+
+
+class Row:
+    """A line of a CSV file; what is wrong with a value is noted where it stands, and a stand-in returned."""
+
+    def __init__(self, file: str, line: int, numbers: dict[str, int], cells: dict[str, str], problems: Problems):
+        self.file = file
+        self.line = line
+        self._numbers = numbers
+        self._cells = cells
+        self._problems = problems
+
+    def place(self, column: str | None = None) -> Place:
+        """Where the row, or one of its cells, stands."""
+        if column is None:
+            return Place(self.file, self.line)
+        return Place(self.file, self.line, column, self._numbers.get(column))
+
+    def wrong(self, column: str | None, what: str, **gaps: Gap) -> None:
+        """Note a problem of the row or of one of its cells."""
+        self._problems.add(self.place(column), what, **gaps)
+
+    def raw(self, column: str) -> str:
+        """The cell as written, without white space around it; empty where the file lacks the column."""
+        return self._cells.get(column, "")
+
+    def optional(self, column: str, parse: Callable[[str], Value]) -> Value | None:
+        """The cell's value, None where it is empty or wrong."""
+        text = self.raw(column)
+        if not text:
+            return None
+        try:
+            return parse(text)
+        except Wrong as wrong:
+            self.wrong(column, wrong.what, **wrong.values)
+            return None
+
+    def required(self, column: str, parse: Callable[[str], Value]) -> Value | None:
+        """The cell's value; None where it is empty, which is a problem, or wrong."""
+        if not self.raw(column):
+            self.wrong(column, "empty")
+            return None
+        return self.optional(column, parse)
+
+    def text(self, column: str) -> str:
+        """Free text; "" where the cell is empty."""
+        return self.optional(column, values.word) or ""
+
+    def needed_text(self, column: str) -> str:
+        """Free text that may not be empty."""
+        return self.required(column, values.word) or ""
+
+    def day(self, column: str) -> date | None:
+        """A date, None where the cell is empty."""
+        return self.optional(column, values.day)
+
+    def choice(self, column: str, allowed: tuple[str, ...], empty: str = "") -> str:
+        """One of the `allowed` words; `empty` where the cell is empty."""
+        return self.optional(column, lambda text: values.choice(text, allowed)) or empty
+
+    def number(self, column: str, low: Decimal) -> Decimal | None:
+        """A number of at least `low`, None where the cell is empty."""
+        return self.optional(column, lambda text: values.number(text, low, values.LARGEST_NUMBER))
+
+
+def read_rows(folder: Path, file: str, columns: Columns, problems: Problems) -> list[Row]:
+    """The rows of a file of the folder; none where the folder has no such file or its header is wrong.
+
+    Lines without any value are passed over.
+    """
+    path = folder / file
+    if not path.exists():
+        return []
+    text = read_text(path, file, problems)
+    if text is None:
+        return []
+    lines = _lines(file, text, problems)
+    header_line, header = next(lines, (1, []))
+    names = [name.strip() for name in header]
+    if not _header_fits(Place(file, header_line), names, columns, problems):
+        return []
+    numbers = {name: number for number, name in enumerate(names, 1)}
+    rows = []
+    for line, cells in lines:
+        stripped = [cell.strip() for cell in cells]
+        if not any(stripped):
+            continue
+        if len(cells) != len(names):
+            problems.add(Place(file, line), "cells", count=len(cells), expected=len(names))
+            continue
+        rows.append(Row(file, line, numbers, dict(zip(names, stripped, strict=True)), problems))
+    return rows
+
+
+def _lines(file: str, text: str, problems: Problems) -> Iterator[tuple[int, list[str]]]:
+    """Each record with the line on which it begins."""
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    while True:
+        line = reader.line_num + 1
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error:
+            problems.add(Place(file, line), "csv")
+            return
+        yield line, cells
+
+
+def _header_fits(place: Place, names: list[str], columns: Columns, problems: Problems) -> bool:
+    before = len(problems)
+    if not any(names):
+        problems.add(Place(place.file, 1), "header", allowed=columns.required)
+        return False
+    for number, name in enumerate(names, 1):
+        where = Place(place.file, place.line, name, number)
+        if name not in columns.allowed:
+            problems.add(where, "unknown_column", column=shown(name), allowed=columns.allowed)
+        elif name in names[: number - 1]:
+            problems.add(where, "duplicate_column", column=name)
+    for name in columns.required:
+        if name not in names:
+            problems.add(place, "missing_column", column=name)
+    return len(problems) == before

@@ -1,0 +1,288 @@
+"""`competition.toml`: the competition, its periods, series and stars, publicity and the year's sum."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from scoreboard.exchange import declared, values
+from scoreboard.exchange.problems import Wrong, shown
+from scoreboard.exchange.toml_tables import LARGEST, TomlTable
+
+FILE = "competition.toml"
+
+DEFAULT_ZONE = "Asia/Shanghai"
+RANKINGS = ("together", "by-pool")
+PUBLICATIONS = ("ceremony", "live")
+TIES = ("decide", "joint", "holder-retains", "earlier-place:AREA")
+EARLIER_PLACE = "earlier-place:"
+NO_WINNERS = ("vacant", "retain")
+CONFIRMS = ("second-person", "self")
+JUDGES = ("single", "mean", "trimmed-mean")
+VOTERS = ("members", "masses")
+DEFAULT_VOTERS = {"members": Decimal(50), "masses": Decimal(50)}
+DEFAULT_HONOURS = {"national": Decimal(0), "provincial": Decimal(0)}
+SMALLEST_MAXIMUM = Decimal("0.0001")
+LARGEST_MAXIMUM = Decimal(1_000_000)
+LONGEST_PUBLICITY = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Definitions:
+    """What `competition.toml` defines; ids are "" where the file's own were wrong."""
+
+    competition: declared.Competition
+    periods: tuple[declared.Period, ...]
+    series: tuple[declared.Series, ...]
+    stars: tuple[declared.Star, ...]
+    publicity: declared.Publicity
+    annual: declared.Annual | None
+
+    def honour_levels(self) -> tuple[str, ...]:
+        """The levels that an honour may have."""
+        return tuple(level for level, _ in self.annual.honours) if self.annual else tuple(DEFAULT_HONOURS)
+
+    def veto_items(self) -> tuple[str, ...]:
+        """The ids of the grounds on which a unit may be vetoed."""
+        return tuple(item.id for item in self.annual.vetoes) if self.annual else ()
+
+
+def read_definitions(document: TomlTable) -> Definitions:
+    """All of `competition.toml`; what is wrong with it is noted in the document's problems."""
+    competition = _competition(document)
+    zone = ZoneInfo(competition.timezone)
+    period_tables = document.tables("period")
+    if not period_tables:
+        document.wrong(None, "no_period")
+    periods = tuple(_period(table) for table in period_tables)
+    _once(zip(period_tables, periods, strict=True))
+    period_ids = tuple(period.id for period in periods)
+    series_tables = document.tables("series")
+    series = tuple(_series(table, period_ids, zone) for table in series_tables)
+    _once(zip(series_tables, series, strict=True))
+    star_tables = document.tables("star")
+    stars = tuple(_star(table) for table in star_tables)
+    _once(zip(star_tables, stars, strict=True))
+    publicity = _publicity(document.table("publicity"))
+    annual = _annual(document.table("annual"), tuple(one.id for one in series))
+    document.close()
+    return Definitions(competition, periods, series, stars, publicity, annual)
+
+
+def _competition(document: TomlTable) -> declared.Competition:
+    table = document.table("competition")
+    if table is None:
+        if not document.has("competition"):
+            document.wrong(None, "missing_key", value="[competition]")
+        return declared.Competition("", "", "", "", DEFAULT_ZONE)
+    competition = declared.Competition(
+        id=table.id(),
+        name=table.name("name"),
+        name_en=table.text("name_en"),
+        host=table.name("host"),
+        timezone=table.optional("timezone", _zone, DEFAULT_ZONE),
+        line=table.line,
+    )
+    table.close()
+    return competition
+
+
+def _zone(value: Any) -> str:
+    if not isinstance(value, str):
+        raise Wrong("type_text")
+    try:
+        ZoneInfo(value)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise Wrong("timezone", value=shown(value)) from None
+    return value
+
+
+def _period(table: TomlTable) -> declared.Period:
+    first, last = table.needed_day("start"), table.needed_day("end")
+    if first and last and last < first:
+        table.wrong("end", "end_before_start", start=first.isoformat(), end=last.isoformat())
+    period = declared.Period(
+        id=table.id(),
+        name=table.name("name"),
+        name_en=table.text("name_en"),
+        start=first or values.EARLIEST,
+        end=last or values.LATEST,
+        line=table.line,
+    )
+    table.close()
+    return period
+
+
+def _series(table: TomlTable, periods: tuple[str, ...], zone: ZoneInfo) -> declared.Series:
+    area_tables = table.tables("area")
+    areas = tuple(_area(area) for area in area_tables)
+    _once(zip(area_tables, areas, strict=True))
+    if not area_tables:
+        table.wrong(None, "no_area")
+    area_ids = tuple(area.id for area in areas)
+    series = declared.Series(
+        id=table.id(),
+        name=table.name("name"),
+        name_en=table.text("name_en"),
+        host=table.name("host"),
+        pools=_pools(table),
+        settings=_settings(table, declared.Settings(), area_ids),
+        areas=areas,
+        line=table.line,
+    )
+    series = replace(series, overrides=_overrides(table, series, periods, zone))
+    table.close()
+    return series
+
+
+def _pools(table: TomlTable) -> tuple[str, ...]:
+    pools = table.texts("pools")
+    if not table.has("pools"):
+        table.wrong(None, "missing_key", value="pools")
+    elif pools == []:
+        table.wrong("pools", "no_pool")
+    for pool in dict.fromkeys(pools):
+        if pools.count(pool) > 1:
+            table.wrong("pools", "pool_twice", pool=shown(pool))
+    return tuple(dict.fromkeys(pools))
+
+
+def _settings(table: TomlTable, base: declared.Settings, areas: tuple[str, ...]) -> declared.Settings:
+    """The settings that a table gives, upon those of `base`."""
+    maximum = table.number("maximum", base.maximum, SMALLEST_MAXIMUM, LARGEST_MAXIMUM)
+    minimum = table.number("minimum", base.minimum, Decimal(0), LARGEST_MAXIMUM)
+    if minimum > maximum:
+        where = "minimum" if table.has("minimum") else "maximum"
+        table.wrong(where, "minimum_above_maximum", minimum=f"{minimum:f}", maximum=f"{maximum:f}")
+    return replace(
+        base,
+        ranking=table.choice("ranking", RANKINGS, base.ranking),
+        publication=table.choice("publication", PUBLICATIONS, base.publication),
+        decimals=table.whole("decimals", base.decimals, 0, values.DECIMAL_PLACES),
+        maximum=maximum,
+        minimum=minimum,
+        tie=table.optional("tie", lambda value: _tie(value, areas), base.tie),
+        no_winner=table.choice("no_winner", NO_WINNERS, base.no_winner),
+        confirm=table.choice("confirm", CONFIRMS, base.confirm),
+        judges=table.choice("judges", JUDGES, base.judges),
+    )
+
+
+def _tie(value: Any, areas: tuple[str, ...]) -> str:
+    if not isinstance(value, str):
+        raise Wrong("type_text")
+    if value.startswith(EARLIER_PLACE):
+        if value.removeprefix(EARLIER_PLACE) not in areas:
+            raise Wrong("tie_area", value=shown(value.removeprefix(EARLIER_PLACE)), allowed=areas)
+    elif value not in TIES[:-1]:
+        raise Wrong("choice", value=shown(value), allowed=TIES)
+    return value
+
+
+def _overrides(
+    table: TomlTable, series: declared.Series, periods: tuple[str, ...], zone: ZoneInfo
+) -> tuple[declared.Override, ...]:
+    area_ids = tuple(area.id for area in series.areas)
+    overrides: list[declared.Override] = []
+    for inner in table.tables("period"):
+        period = inner.id("period")
+        if period and period not in periods:
+            inner.wrong("period", "unknown_period", value=shown(period), allowed=periods)
+        elif period and any(override.period == period for override in overrides):
+            inner.wrong("period", "duplicate", value=period)
+        settings = replace(_settings(inner, series.settings, area_ids), freeze=inner.moment("freeze", zone))
+        names = [name for name in declared.SETTING_NAMES if inner.has(name)]
+        changes = tuple((name, getattr(settings, name)) for name in names)
+        overrides.append(declared.Override(period, changes, line=inner.line))
+        inner.close()
+    return tuple(overrides)
+
+
+def _area(table: TomlTable) -> declared.Area:
+    name = table.name("name")
+    area = declared.Area(
+        id=table.id(),
+        name=name,
+        name_en=table.text("name_en"),
+        flag=table.text("flag") or name,
+        weight=table.number("weight", Decimal(1), Decimal(0), LARGEST_MAXIMUM),
+        line=table.line,
+    )
+    table.close()
+    return area
+
+
+def _star(table: TomlTable) -> declared.Star:
+    voters = table.numbers("voters")
+    if voters is None:
+        voters = DEFAULT_VOTERS
+    elif set(voters) != set(VOTERS):
+        table.wrong("voters", "voters", allowed=VOTERS)
+    elif not sum(voters.values()):
+        table.wrong("voters", "voters_zero")
+    star = declared.Star(
+        id=table.id(),
+        name=table.name("name"),
+        name_en=table.text("name_en"),
+        voters=tuple(voters.items()),
+        line=table.line,
+    )
+    table.close()
+    return star
+
+
+def _publicity(table: TomlTable | None) -> declared.Publicity:
+    base = declared.Publicity()
+    if table is None:
+        return base
+    publicity = declared.Publicity(
+        working_days=table.whole("working_days", base.working_days, 0, LONGEST_PUBLICITY),
+        calendar=table.optional("calendar", _calendar, base.calendar),
+    )
+    table.close()
+    return publicity
+
+
+def _calendar(value: Any) -> str:
+    if not (isinstance(value, str) and len(value) == 2 and value.isascii() and value.isupper()):
+        raise Wrong("calendar", value=shown(value))
+    return value
+
+
+def _annual(table: TomlTable | None, series: tuple[str, ...]) -> declared.Annual | None:
+    if table is None:
+        return None
+    series_id = table.id("series")
+    if series_id and series_id not in series:
+        table.wrong("series", "unknown_series", value=shown(series_id), allowed=series)
+    honours = table.numbers("honours")
+    items = table.tables("vetoes")
+    vetoes = tuple(_veto_item(item) for item in items)
+    _once(zip(items, vetoes, strict=True))
+    annual = declared.Annual(
+        series=series_id,
+        honours=tuple((DEFAULT_HONOURS if honours is None else honours).items()),
+        honour_cap=table.number("honour_cap", Decimal(0), Decimal(0), LARGEST),
+        vetoes=vetoes,
+    )
+    table.close()
+    return annual
+
+
+def _veto_item(table: TomlTable) -> declared.VetoItem:
+    item = declared.VetoItem(table.id(), table.name("name"), table.text("name_en"), line=table.line)
+    table.close()
+    return item
+
+
+Definition = declared.Period | declared.Series | declared.Area | declared.Star | declared.VetoItem
+
+
+def _once(pairs: Iterable[tuple[TomlTable, Definition]]) -> None:
+    """Report ids that an earlier table of the same kind has already."""
+    seen: set[str] = set()
+    for table, definition in pairs:
+        if definition.id and definition.id in seen:
+            table.wrong("id", "duplicate", value=definition.id)
+        seen.add(definition.id)

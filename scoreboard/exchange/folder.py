@@ -1,0 +1,103 @@
+"""A competition folder, read whole and strictly, without a database."""
+
+from pathlib import Path
+
+from scoreboard.exchange import definitions, promises, results, units
+from scoreboard.exchange.ceremonies import read_ceremonies
+from scoreboard.exchange.declared import CompetitionFolder
+from scoreboard.exchange.known import Known
+from scoreboard.exchange.problems import FolderInvalid, Place, Problems, shown
+from scoreboard.exchange.toml_tables import TomlTable, read_toml
+
+FILES = (definitions.FILE, units.FILE, *results.COLUMNS, *promises.COLUMNS)
+
+
+def read_folder(path: Path) -> CompetitionFolder:
+    """What the folder at `path` declares, by the format of CONTRACT.md ("A competition folder").
+
+    Raises FolderInvalid with every problem that was found, never anything else.
+    """
+    problems = Problems()
+    folder = _read(Path(path), problems)
+    if folder is None or len(problems):
+        raise FolderInvalid(str(path), problems.in_order())
+    return folder
+
+
+def _read(path: Path, problems: Problems) -> CompetitionFolder | None:
+    try:
+        if not path.is_dir():
+            problems.add(Place(shown(path)), "no_folder", value=shown(path))
+            return None
+        _report_unknown_files(path, problems)
+        if not (path / definitions.FILE).exists():
+            problems.add(Place(definitions.FILE), "missing_file")
+            return None
+    except (OSError, ValueError):
+        problems.add(Place(shown(path)), "unreadable")
+        return None
+    document = read_toml(path / definitions.FILE, definitions.FILE, problems)
+    return None if document is None else _everything(path, document, problems)
+
+
+def _everything(path: Path, document: TomlTable, problems: Problems) -> CompetitionFolder:
+    defined = definitions.read_definitions(document)
+    register = units.read_units(path, problems)
+    known = Known(defined, register)
+    if register is not None:
+        _check_hosts(document, defined, register)
+        _check_pools(document, known)
+    return CompetitionFolder(
+        competition=defined.competition,
+        periods=defined.periods,
+        series=defined.series,
+        stars=defined.stars,
+        publicity=defined.publicity,
+        annual=defined.annual,
+        units=() if register is None else tuple(register.units.values()),
+        participants=tuple(known.participants.items()),
+        scores=results.read_scores(path, known, problems),
+        custody=results.read_custody(path, known, problems),
+        nominees=results.read_nominees(path, known, problems),
+        honours=results.read_honours(path, known, problems),
+        vetoes=results.read_vetoes(path, known, problems),
+        pledges=promises.read_pledges(path, known, problems),
+        goals=promises.read_goals(path, known, problems),
+        livelihood=promises.read_livelihood(path, problems),
+        rectifications=promises.read_rectifications(path, known, problems),
+        ceremonies=read_ceremonies(path, known, problems),
+    )
+
+
+def _report_unknown_files(path: Path, problems: Problems) -> None:
+    """A file that is called like one of the format, but not quite, would be passed over unseen."""
+    for entry in sorted(path.iterdir()):
+        if entry.suffix.lower() in (".csv", ".toml") and not entry.name.startswith(".") and entry.name not in FILES:
+            problems.add(Place(shown(entry.name)), "unknown_file", allowed=FILES)
+
+
+def _check_hosts(document: TomlTable, defined: definitions.Definitions, register: units.Register) -> None:
+    """A host is a unit, but where no unit is under another any word will do."""
+    if register.flat:
+        return
+    competition = document.table("competition")
+    if competition is not None:
+        _check_host(competition, defined.competition.host, register)
+    for table, series in zip(document.tables("series"), defined.series, strict=True):
+        _check_host(table, series.host, register)
+
+
+def _check_host(table: TomlTable, host: str, register: units.Register) -> None:
+    if host and host not in register.units:
+        table.wrong("host", "unknown_host", value=shown(host))
+
+
+def _check_pools(document: TomlTable, known: Known) -> None:
+    """Every pool of a series has someone in it."""
+    for table, series in zip(document.tables("series"), known.definitions.series, strict=True):
+        if known.register is None or (not known.register.flat and series.host not in known.register.units):
+            continue
+        filled = {known.register.units[unit].latest.pool for unit in known.participants.get(series.id, ())}
+        for pool in series.pools:
+            if pool not in filled:
+                table.wrong("pools", "empty_pool", pool=shown(pool), host=shown(series.host))

@@ -1,0 +1,76 @@
+"""What the rows of a folder's files may refer to: its series, areas, periods, stars and units."""
+
+from collections.abc import Hashable
+
+from scoreboard.exchange import declared
+from scoreboard.exchange.csv_rows import Row
+from scoreboard.exchange.definitions import Definitions
+from scoreboard.exchange.problems import Wrong, shown
+from scoreboard.exchange.units import Register
+
+
+class Known:
+    """Resolves the references of rows. Without a register of units, any unit is let pass as it is written."""
+
+    def __init__(self, definitions: Definitions, register: Register | None) -> None:
+        self.definitions = definitions
+        self.register = register
+        self.series = {one.id: one for one in definitions.series if one.id}
+        self.periods = tuple(period.id for period in definitions.periods)
+        self.stars = tuple(star.id for star in definitions.stars)
+        self.participants: dict[str, tuple[str, ...]] = {}
+        if register is not None:
+            self.participants = {key: register.participants(one) for key, one in self.series.items()}
+        self._members = {key: frozenset(units) for key, units in self.participants.items()}
+
+    def unit(self, row: Row, column: str = "unit") -> str | None:
+        """The id of the unit that a cell names."""
+        return row.required(column, self.register.find if self.register else str)
+
+    def participant(self, row: Row, series: declared.Series | None) -> str | None:
+        """The id of the unit that a row names, which must take part in the row's series."""
+        unit = self.unit(row)
+        if unit and series and series.id in self._members and unit not in self._members[series.id]:
+            row.wrong("unit", "not_in_series", value=shown(row.raw("unit")), series=series.id, allowed=series.pools)
+            return None
+        return unit
+
+    def series_of(self, row: Row) -> declared.Series | None:
+        """The series that a row names."""
+        found = row.required("series", lambda text: self._one(text, tuple(self.series), "unknown_series"))
+        return None if found is None else self.series[found]
+
+    def period(self, row: Row) -> str | None:
+        """The id of the period that a row names."""
+        return row.required("period", lambda text: self._one(text, self.periods, "unknown_period"))
+
+    def star(self, row: Row) -> str | None:
+        """The id of the star that a row names."""
+        return row.required("star", lambda text: self._one(text, self.stars, "unknown_star"))
+
+    def area(self, row: Row, series: declared.Series | None) -> str | None:
+        """The id of the area that a row names, which must be one of the row's series."""
+        if series is None:
+            return row.required("area", str) and None
+        areas = tuple(area.id for area in series.areas)
+        return row.required("area", lambda text: self._one(text, areas, "unknown_area"))
+
+    @staticmethod
+    def _one(text: str, allowed: tuple[str, ...], what: str) -> str:
+        if text not in allowed:
+            raise Wrong(what, value=shown(text), allowed=allowed)
+        return text
+
+
+class Once:
+    """Reports rows that say again what an earlier line of the file has said."""
+
+    def __init__(self) -> None:
+        self._lines: dict[Hashable, int] = {}
+
+    def is_new(self, row: Row, *key: Hashable) -> bool:
+        """False, with the problem noted, where an earlier row has the same `key`."""
+        first = self._lines.setdefault(key, row.line)
+        if first != row.line:
+            row.wrong(None, "duplicate_row", line=first)
+        return first == row.line

@@ -1,0 +1,99 @@
+"""Values as they may be written in a folder: ids, words, numbers, dates. Each raises `Wrong` for anything else."""
+
+import re
+import unicodedata
+from datetime import date
+from decimal import Decimal
+
+from scoreboard.exchange.problems import Wrong, is_control, shown
+
+DECIMAL_PLACES = 4
+SMALLEST_STEP = Decimal("0.0001")
+LARGEST_NUMBER = Decimal(10) ** 12
+LARGEST_COUNT = 10**9
+EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
+LONGEST_ID = 64
+LONGEST_TEXT = 2000
+
+NUMBER = re.compile(r"-?[0-9]{1,16}(\.[0-9]{1,4})?", re.ASCII)
+SCORE = re.compile(r"[0-9]{1,16}(\.[0-9]{1,4})?", re.ASCII)
+COUNT = re.compile(r"[0-9]{1,10}", re.ASCII)
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
+
+NOT_APPLICABLE = "n/a"
+
+
+def word(text: str) -> str:
+    """Free text on one line, at most 2,000 characters, without control characters."""
+    if any(is_control(character) for character in text):
+        raise Wrong("control", value=shown(text))
+    if len(text) > LONGEST_TEXT:
+        raise Wrong("too_long", limit=LONGEST_TEXT)
+    return text
+
+
+def identifier(text: str) -> str:
+    """An id: letters, digits, ``-``, ``_`` and ``.``, beginning with a letter or a digit, at most 64 long.
+
+    Ids stand in board keys, file names, command lines and user names of SSH, so nothing that those split on.
+    """
+    good = (
+        0 < len(text) <= LONGEST_ID
+        and text[0].isalnum()
+        and all(c.isalnum() or c in "-_." for c in text)
+        and unicodedata.normalize("NFKC", text) == text
+    )
+    if not good:
+        raise Wrong("id", value=shown(text))
+    return text
+
+
+def number(value: str | Decimal, low: Decimal, high: Decimal) -> Decimal:
+    """A number from `low` to `high` with at most four decimals."""
+    wrong = Wrong("number", value=shown(value), low=f"{low:f}", high=f"{high:f}")
+    if isinstance(value, str):
+        if not NUMBER.fullmatch(value):
+            raise wrong
+        value = Decimal(value)
+    if not value.is_finite() or not low <= value <= high or value != value.quantize(SMALLEST_STEP):
+        raise wrong
+    return value
+
+
+def score(text: str, maximum: Decimal) -> Decimal | None:
+    """A score from 0 to `maximum` with at most four decimals; None for ``n/a``."""
+    if text == NOT_APPLICABLE:
+        return None
+    if not SCORE.fullmatch(text) or Decimal(text) > maximum:
+        raise Wrong("score", value=shown(text), maximum=f"{maximum:f}")
+    return Decimal(text)
+
+
+def count(text: str) -> int:
+    """A whole number from 0 to a thousand million."""
+    if not COUNT.fullmatch(text) or int(text) > LARGEST_COUNT:
+        raise Wrong("whole", value=shown(text), low=0, high=LARGEST_COUNT)
+    return int(text)
+
+
+def day(text: str) -> date:
+    """A date, written 2010-11-05, of the years 1900 to 2199."""
+    try:
+        written = date.fromisoformat(text) if DAY.fullmatch(text) else None
+    except ValueError:
+        written = None
+    if written is None or not EARLIEST <= written <= LATEST:
+        raise Wrong("date", value=shown(text))
+    return written
+
+
+def choice(text: str, allowed: tuple[str, ...]) -> str:
+    """One of the `allowed` words."""
+    if text not in allowed:
+        raise Wrong("choice", value=shown(text), allowed=allowed)
+    return text
+
+
+def matching(text: str) -> str:
+    """A unit's name as names are compared: NFKC, no white space inside."""
+    return "".join(unicodedata.normalize("NFKC", text).split())
