@@ -50,6 +50,6 @@ def resolve(
             return tuple(unit for unit in leaders if unit in holders) or None
         case Method.EARLIER_PLACE:
             best = min((place for unit in leaders if (place := places.get(unit)) is not None), default=None)
-            ahead = tuple(unit for unit in leaders if best is not None and places.get(unit) == best)
+            ahead = tuple(unit for unit in leaders if places.get(unit) == best)
             return ahead if len(ahead) == 1 else None
     return None
