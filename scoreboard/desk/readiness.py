@@ -1,0 +1,102 @@
+"""What closing a period would do, and what still stands in its way."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from sqlmodel import Session
+
+from scoreboard.desk.closing import decide_awards
+from scoreboard.desk.confirming import drafts_of
+from scoreboard.desk.worksheet import Named
+from scoreboard.rules.ranking import exact
+from scoreboard.store.contest import contest_of, names_on, periods_of
+from scoreboard.store.ledger import read_ledger
+from scoreboard.store.standings import EMPTY, View, read_scores
+
+
+@dataclass(frozen=True)
+class FlagOutlook:
+    """Who would get one flag; `winners` None while a tie for first place waits for a decision."""
+
+    area: Named
+    pool: str
+    leaders: tuple[Named, ...]
+    winners: tuple[Named, ...] | None
+    holders: tuple[Named, ...]
+    """Who holds the flag now."""
+    score: str
+    margin: str
+    reason: str | None
+    """The reason of a decision that has been recorded."""
+
+    @property
+    def tied(self) -> bool:
+        return len(self.leaders) > 1
+
+    @property
+    def undecided(self) -> bool:
+        return self.winners is None
+
+
+@dataclass(frozen=True)
+class Readiness:
+    """The check before closing. Drafts count here as if they were confirmed, so that ties show early."""
+
+    state: str
+    becomes: str
+    """The state after closing: "sealed" until a ceremony, or "published" at once."""
+    drafts: int
+    missing: int
+    flags: tuple[FlagOutlook, ...]
+
+    @property
+    def undecided(self) -> int:
+        return sum(flag.undecided for flag in self.flags)
+
+    @property
+    def ready(self) -> bool:
+        return self.state == "open" and not self.drafts and not self.undecided
+
+
+def read_readiness(session: Session, series: str, period: str, now: datetime) -> Readiness:
+    """The check of one contest as its scores stand now. Raises BadInput where there is no such contest."""
+    contest = contest_of(session, series, period)
+    view = View.CONFIRMED if contest.closed else View.ENTERED
+    scores = read_scores(session, contest, view)
+    ledger = read_ledger(session, contest.series.id)
+    names = names_on(session, contest.naming_day(now))
+    order = periods_of(session, contest.series.id)
+    decimals = contest.rules.decimals
+
+    def named(units: tuple[str, ...]) -> tuple[Named, ...]:
+        return tuple(Named(unit, names[unit].name, names[unit].name_en, names[unit].short_name) for unit in units)
+
+    flags = []
+    for award in decide_awards(session, contest, scores, ledger):
+        area = contest.area(award.area)
+        best = scores.cells.get(area.id, {}).get(award.leaders[0], EMPTY).value if award.leaders else None
+        flags.append(
+            FlagOutlook(
+                Named(area.id, area.name, area.name_en or area.name),
+                award.pool,
+                named(award.leaders),
+                None if award.winners is None else named(award.winners),
+                named(ledger.holders_before((area.id, award.pool), contest.period.id, order)),
+                _shown(best, decimals),
+                _shown(award.margin, decimals),
+                award.reason,
+            )
+        )
+    missing = sum(unit.id not in scores.cells.get(area.id, {}) for area in contest.areas for unit in scores.units)
+    return Readiness(
+        contest.progress.state,
+        "published" if contest.live(now) else "sealed",
+        len(drafts_of(session, contest)),
+        missing,
+        tuple(flags),
+    )
+
+
+def _shown(value: Decimal | None, decimals: int) -> str:
+    return "" if value is None else exact(value, decimals)

@@ -1,0 +1,264 @@
+"""The operator's worksheet: a frozen picture of the units and areas of one contest, as their scores are entered."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import select as select_columns
+from sqlmodel import Session, col, select
+
+from scoreboard.desk.entering import NOT_APPLICABLE
+from scoreboard.models import Period, Score, Series, SeriesPeriod
+from scoreboard.rules.ranking import exact
+from scoreboard.store.contest import Contest, contest_of, names_on, participants, vetoed_units
+
+
+class CellState(StrEnum):
+    """How far a cell has come; n/a is a value that a draft or a confirmed cell has."""
+
+    MISSING = "missing"
+    DRAFT = "draft"
+    CONFIRMED = "confirmed"
+
+
+@dataclass(frozen=True, slots=True)
+class SheetCell:
+    """One cell: `text` is the exact score, n/a, or empty where there is none; version 0 was never entered."""
+
+    text: str = ""
+    state: CellState = CellState.MISSING
+    version: int = 0
+    entered_by: str | None = None
+    entered_at: datetime | None = None
+    confirmed_by: str | None = None
+    confirmed_at: datetime | None = None
+
+    @property
+    def not_applicable(self) -> bool:
+        return self.text == NOT_APPLICABLE
+
+
+EMPTY_CELL = SheetCell()
+
+Place = tuple[str, str]
+"""A unit and an area."""
+
+
+@dataclass(frozen=True)
+class Named:
+    """Something with an id and its names in both languages; the English one is the Chinese where there is none."""
+
+    id: str
+    name: str
+    name_en: str
+    short_name: str = ""
+
+    def called(self, lang: str) -> str:
+        return self.name_en if lang == "en" else self.name
+
+
+@dataclass(frozen=True)
+class SheetUnit(Named):
+    """A unit of the worksheet by the name of the period's day."""
+
+    pool: str = ""
+    vetoed: bool = False
+
+
+@dataclass(frozen=True)
+class Worksheet:
+    """One period of one series with all its cells, in one judge's hand where there are judges."""
+
+    competition: Named
+    series: Named
+    period: Named
+    state: str
+    live: bool
+    confirm: str
+    decimals: int
+    maximum: Decimal
+    judged: bool
+    judge: str
+    panel: tuple[str, ...]
+    """The judges who have entered a score."""
+    zone: str
+    units: tuple[SheetUnit, ...]
+    areas: tuple[Named, ...]
+    cells: Mapping[Place, SheetCell]
+    other_drafts: int = 0
+    """Drafts of other judges, which keep the period from closing too."""
+    row_of: Mapping[str, int] = field(init=False, repr=False)
+    column_of: Mapping[str, int] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "row_of", {unit.id: row for row, unit in enumerate(self.units)})
+        object.__setattr__(self, "column_of", {area.id: column for column, area in enumerate(self.areas)})
+
+    @property
+    def closed(self) -> bool:
+        return self.state != "open"
+
+    @property
+    def drafts(self) -> int:
+        return self.other_drafts + sum(cell.state is CellState.DRAFT for cell in self.cells.values())
+
+    @property
+    def missing(self) -> int:
+        entered = sum(cell.state is not CellState.MISSING for cell in self.cells.values())
+        return len(self.units) * len(self.areas) - entered
+
+    def cell(self, place: Place) -> SheetCell:
+        return self.cells.get(place, EMPTY_CELL)
+
+    def count(self, state: CellState, *, unit: str | None = None, area: str | None = None) -> int:
+        """How many cells are in a state; of one unit, of one area, or of both."""
+        return sum(
+            cell.state is state and unit in (None, place[0]) and area in (None, place[1])
+            for place, cell in self.cells.items()
+        )
+
+    def with_cell(self, place: Place, cell: SheetCell) -> "Worksheet":
+        """The same worksheet after one cell has changed."""
+        return replace(self, cells={**self.cells, place: cell})
+
+    def not_older_than(self, before: "Worksheet") -> "Worksheet":
+        """This picture without going back behind cells of `before` that were acknowledged with a later version."""
+        if (before.series.id, before.period.id, before.judge) != (self.series.id, self.period.id, self.judge):
+            return self
+        later = {
+            place: cell
+            for place, cell in before.cells.items()
+            if cell.version > self.cell(place).version and place[0] in self.row_of
+        }
+        return replace(self, cells={**self.cells, **later}) if later else self
+
+
+def read_worksheet(session: Session, series: str, period: str, now: datetime, judge: str = "") -> Worksheet:
+    """The worksheet of a series and a period, each by id or name. Raises BadInput where there is no such contest."""
+    contest = contest_of(session, series, period)
+    members = participants(session, contest)
+    names = names_on(session, contest.naming_day(now), {unit.id for unit in members})
+    vetoed = vetoed_units(session, contest.period.id)
+    units = tuple(
+        SheetUnit(
+            unit.id,
+            names[unit.id].name,
+            names[unit.id].name_en,
+            names[unit.id].short_name,
+            unit.pool,
+            unit.id in vetoed,
+        )
+        for unit in members
+    )
+    cells, panel, other_drafts = _read_cells(session, contest, {unit.id for unit in members}, judge)
+    competition, title = contest.competition, contest.series
+    return Worksheet(
+        competition=Named(competition.id, competition.name, competition.name_en or competition.name),
+        series=Named(title.id, title.name, title.name_en or title.name),
+        period=Named(contest.period.id, contest.period.name, contest.period.id),
+        state=contest.progress.state,
+        live=contest.live(now),
+        confirm=contest.rules.confirm,
+        decimals=contest.rules.decimals,
+        maximum=contest.rules.maximum,
+        judged=contest.rules.judges != "single",
+        judge=judge,
+        panel=panel,
+        zone=competition.timezone,
+        units=units,
+        areas=tuple(Named(area.id, area.name, area.name_en or area.name) for area in contest.areas),
+        cells=cells,
+        other_drafts=other_drafts,
+    )
+
+
+def _read_cells(
+    session: Session, contest: Contest, members: set[str], judge: str
+) -> tuple[dict[Place, SheetCell], tuple[str, ...], int]:
+    """The cells of one judge, the names of all judges, and the drafts of the others."""
+    columns: tuple[Any, ...] = (
+        Score.unit_id,
+        Score.area_id,
+        Score.judge,
+        Score.value,
+        Score.state,
+        Score.version,
+        Score.entered_by,
+        Score.entered_at,
+        Score.confirmed_by,
+        Score.confirmed_at,
+    )
+    query = select_columns(*(col(column) for column in columns)).where(
+        col(Score.series_id) == contest.series.id, col(Score.period_id) == contest.period.id
+    )
+    cells: dict[Place, SheetCell] = {}
+    panel: set[str] = set()
+    other_drafts = 0
+    for unit, area, by, value, state, *rest in session.connection().execute(query):
+        if unit not in members:
+            continue
+        if state != "withdrawn":
+            panel.add(by)
+        if by == judge:
+            cells[unit, area] = _cell(value, state, contest.rules.decimals, *rest)
+        else:
+            other_drafts += state == "draft"
+    return cells, tuple(sorted(panel - {""})), other_drafts
+
+
+def _cell(
+    value: Decimal | None,
+    state: str,
+    decimals: int,
+    version: int,
+    entered_by: str | None,
+    entered_at: datetime,
+    confirmed_by: str | None,
+    confirmed_at: datetime | None,
+) -> SheetCell:
+    withdrawn = state == "withdrawn"
+    text = "" if withdrawn else NOT_APPLICABLE if value is None else exact(value, decimals)
+    return SheetCell(
+        text,
+        CellState.MISSING if withdrawn else CellState(state),
+        version,
+        entered_by,
+        entered_at,
+        confirmed_by,
+        confirmed_at,
+    )
+
+
+@dataclass(frozen=True)
+class ContestChoice:
+    """A series in a period that somebody may open at the desk."""
+
+    series: Named
+    period: Named
+    state: str
+
+
+def contest_choices(session: Session) -> tuple[ContestChoice, ...]:
+    """Every series in each of its periods, in the order of the competition."""
+    rows = session.exec(
+        select(Series, Period, SeriesPeriod)
+        .where(SeriesPeriod.series_id == Series.id, SeriesPeriod.period_id == Period.id)
+        .order_by(col(Series.position), col(Period.start), col(Period.position))
+    )
+    return tuple(
+        ContestChoice(
+            Named(series.id, series.name, series.name_en or series.name),
+            Named(period.id, period.name, period.id),
+            progress.state,
+        )
+        for series, period, progress in rows
+    )
+
+
+def first_choice(choices: tuple[ContestChoice, ...]) -> ContestChoice | None:
+    """What the desk opens by itself: the first series' earliest open period, else its last."""
+    own = [choice for choice in choices if choice.series.id == choices[0].series.id]
+    return next((choice for choice in own if choice.state == "open"), own[-1] if own else None)
