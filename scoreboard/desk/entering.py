@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, col, select
 
@@ -141,6 +142,5 @@ def _stale(cell: Score | None, contest: Contest, version: int) -> Refused:
         current=cell.version,
         score=shown or "-",
         who=cell.entered_by or "-",
-        at=cell.entered_at,
-        zone=contest.competition.timezone,
+        at=cell.entered_at.astimezone(ZoneInfo(contest.competition.timezone)).strftime("%Y-%m-%d %H:%M:%S"),
     )

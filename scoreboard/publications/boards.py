@@ -1,6 +1,7 @@
 """The boards of one contest as payloads: rankings, the overall table, the flags.
 
-Everything here is built from what the public may know. `Public` gathers that once for a contest.
+Each is built from a `Picture`, which gathers once what somebody may know of a contest. What is published is built
+from the public's picture; those who may see what is sealed get the same boards from the inside one.
 """
 
 from collections.abc import Iterable
@@ -32,14 +33,14 @@ def flags_key(series: str, period: str) -> str:
 
 
 @dataclass(frozen=True)
-class Public:
-    """What the public may know of one contest at one moment."""
+class Picture:
+    """What somebody may know of one contest at one moment."""
 
     contest: Contest
     scores: Scores
     ledger: Ledger
     revealed: frozenset[tuple[str, str]]
-    """The flags of this period that have been revealed, as (area, pool)."""
+    """The flags of this period that they may see, as (area, pool)."""
     names: dict[str, Name]
     now: datetime
 
@@ -55,14 +56,26 @@ class Public:
         return {"unit": unit, "name": name.name, "short_name": name.short_name, "name_en": name.name_en}
 
 
-def public_view(session: Session, contest: Contest, now: datetime, areas: Iterable[str] | None = None) -> Public:
+def public_picture(session: Session, contest: Contest, now: datetime, areas: Iterable[str] | None = None) -> Picture:
     """Read what the public may know; only some areas' scores, where they are named."""
     revealed = revealed_flags(session, contest.series.id)
-    return Public(
+    return Picture(
         contest,
         read_scores(session, contest, View.SHOWN, areas),
         read_ledger(session, contest.series.id, revealed_only=True),
         frozenset((area, pool) for period, area, pool in revealed if period == contest.period.id),
+        names_on(session, contest.naming_day(now)),
+        now,
+    )
+
+
+def inside_picture(session: Session, contest: Contest, now: datetime) -> Picture:
+    """All that has been entered and decided, drafts and sealed results included."""
+    return Picture(
+        contest,
+        read_scores(session, contest, View.ENTERED),
+        read_ledger(session, contest.series.id),
+        frozenset((area.id, pool) for area in contest.areas for pool in contest.flag_pools),
         names_on(session, contest.naming_day(now)),
         now,
     )
@@ -84,16 +97,16 @@ def envelope(contest: Contest, board: str, **extras: Any) -> Payload:
     }
 
 
-def ranking_board(session: Session, public: Public, area: Area) -> Payload:
+def ranking_board(session: Session, picture: Picture, area: Area) -> Payload:
     """One area's ranking, with the units of every pool that may be shown."""
-    contest = public.contest
+    contest = picture.contest
     before = ranks_before(session, contest, area.id)
-    pools = {unit.id: unit.pool for unit in public.scores.units}
-    groups = [public.scores.standings(area.id, pool) for pool in public.pools_shown(area.id)]
+    pools = {unit.id: unit.pool for unit in picture.scores.units}
+    groups = [picture.scores.standings(area.id, pool) for pool in picture.pools_shown(area.id)]
     corrected = _corrections(session, contest, area.id)
     rows = [
         {
-            **ranking_row(public, standing, pools[standing.unit], before),
+            **ranking_row(picture, standing, pools[standing.unit], before),
             **({"correction": corrected[standing.unit]} if standing.unit in corrected else {}),
         }
         for group in groups
@@ -108,14 +121,14 @@ def ranking_board(session: Session, public: Public, area: Area) -> Payload:
     )
 
 
-def ranking_row(public: Public, standing: Standing, pool: str, before: dict[str, int | None]) -> Payload:
+def ranking_row(picture: Picture, standing: Standing, pool: str, before: dict[str, int | None]) -> Payload:
     """One unit's place as `show ranking` prints it."""
-    decimals = public.contest.rules.decimals
+    decimals = picture.contest.rules.decimals
     score = standing.score
     return {
         "rank": standing.rank,
         "pool": pool,
-        **public.unit(standing.unit),
+        **picture.unit(standing.unit),
         "score": None if score is None else displayed(score, decimals),
         "score_exact": None if score is None else exact(score, decimals),
         "tied": standing.tied,
@@ -134,16 +147,16 @@ def area_words(area: Area) -> Payload:
     }
 
 
-def overall_board(session: Session, public: Public) -> Payload:
+def overall_board(session: Session, picture: Picture) -> Payload:
     """The overall table: flags held in the period, then the sum of weight times score."""
-    contest = public.contest
+    contest = picture.contest
     before = ranks_before(session, contest, None)
-    pools = {unit.id: unit.pool for unit in public.scores.units}
-    flags = public.ledger.flags_in(contest.period.id) if contest.closed else {}
-    tables = [public.scores.overall(pool, flags) for pool in contest.flag_pools]
+    pools = {unit.id: unit.pool for unit in picture.scores.units}
+    flags = picture.ledger.flags_in(contest.period.id) if contest.closed else {}
+    tables = [picture.scores.overall(pool, flags) for pool in contest.flag_pools]
     decimals = contest.rules.decimals
     rows = [
-        {**ranking_row(public, place, pools[place.unit], before), "flags": place.flags}
+        {**ranking_row(picture, place, pools[place.unit], before), "flags": place.flags}
         for table in tables
         for place in table
     ]
@@ -151,25 +164,25 @@ def overall_board(session: Session, public: Public) -> Payload:
     return envelope(contest, "ranking", area=None, unrounded=unrounded, rows=rows)
 
 
-def flags_board(public: Public, areas: tuple[Area, ...]) -> Payload:
+def flags_board(picture: Picture, areas: tuple[Area, ...]) -> Payload:
     """The wall: a row for every flag of the period that is public, and a pole for every other."""
-    period = public.contest.period.id
+    period = picture.contest.period.id
     rows = []
     for area in areas:
-        for (area_id, pool), terms in sorted(public.ledger.terms.items()):
+        for (area_id, pool), terms in sorted(picture.ledger.terms.items()):
             term = next((term for term in terms if term.period == period), None)
             if area_id == area.id and term is not None:
-                rows.append(flag_row(public, area, pool, term))
-    return envelope(public.contest, "flags", areas=[area_words(area) for area in areas], rows=rows)
+                rows.append(flag_row(picture, area, pool, term))
+    return envelope(picture.contest, "flags", areas=[area_words(area) for area in areas], rows=rows)
 
 
-def flag_row(public: Public, area: Area, pool: str, term: Term) -> Payload:
+def flag_row(picture: Picture, area: Area, pool: str, term: Term) -> Payload:
     """One flag's custody as `show flags` prints it."""
-    decimals = public.contest.rules.decimals
+    decimals = picture.contest.rules.decimals
     return {
         **area_words(area),
-        "holders": [public.unit(unit) for unit in term.holders],
-        "previous": [public.unit(unit) for unit in term.previous],
+        "holders": [picture.unit(unit) for unit in term.holders],
+        "previous": [picture.unit(unit) for unit in term.previous],
         "outcome": str(term.outcome),
         "defences": dict(term.defences),
         "margin": None if term.margin is None else displayed(term.margin, decimals),

@@ -12,7 +12,7 @@ from scoreboard.publications.boards import (
     flags_key,
     latest_payload,
     overall_board,
-    public_view,
+    public_picture,
     ranking_board,
     ranking_key,
 )
@@ -128,7 +128,7 @@ def publish_live(writing: Writing, contest: Contest, areas: Iterable[str]) -> No
     for area in contest.areas:
         if area.id in changed:
             show_cells(session, contest, area.id)
-    public = public_view(session, contest, writing.now)
+    public = public_picture(session, contest, writing.now)
     for area in contest.areas:
         if area.id in changed:
             publish(writing, ranking_key(contest, area.id), ranking_board(session, public, area))
@@ -171,7 +171,7 @@ def publish_flag(writing: Writing, contest: Contest, area: str, pool: str, reaso
 
 def publish_ranking(writing: Writing, contest: Contest, area: str, reason: str = "") -> None:
     """A new revision of an area's ranking from what the public may know of it."""
-    public = public_view(writing.session, contest, writing.now)
+    public = public_picture(writing.session, contest, writing.now)
     board = ranking_board(writing.session, public, contest.area(area))
     publish(writing, ranking_key(contest, area), board, reason)
 
@@ -182,7 +182,7 @@ def publish_flags(writing: Writing, contest: Contest, reason: str = "") -> None:
     periods = periods_of(session, contest.series.id)
     for period in periods[periods.index(contest.period.id) :]:
         later = contest_of(session, contest.series.id, period)
-        board = flags_board(public_view(session, later, writing.now), later.areas)
+        board = flags_board(public_picture(session, later, writing.now), later.areas)
         if board["rows"]:
             publish(writing, flags_key(contest.series.id, period), board, reason)
             if period != contest.period.id:
@@ -193,7 +193,7 @@ def publish_table(writing: Writing, contest: Contest, reason: str = "") -> None:
     """The overall table and the bulletin of a closed period, from what has been revealed of it."""
     session = writing.session
     reveal(writing, contest, "table")
-    public = public_view(session, contest, writing.now)
+    public = public_picture(session, contest, writing.now)
     publish(writing, ranking_key(contest), overall_board(session, public), reason)
     publish(writing, bulletin_key(contest), bulletin_board(session, public, reason), reason)
 

@@ -106,13 +106,15 @@ class PublicReader:
             raise Unreachable("database.empty", path=self.path)
         return board.payload
 
-    def stage(self, ceremony: str | None = None, *, as_of: datetime | None = None) -> Stage | None:
-        """The last step on the stage, of one ceremony or of any; None before the first."""
+    def stage(
+        self, *, series: str | None = None, period: str | None = None, as_of: datetime | None = None
+    ) -> Stage | None:
+        """The last step on the stage, of any ceremony or of those of a series or period; None before the first."""
         row = self._connection.execute(
             "SELECT sequence, ceremony, series, period, cue, step, covered, rehearsal, scene, at FROM stage"
-            " WHERE (:ceremony IS NULL OR ceremony = :ceremony) AND (:as_of IS NULL OR at <= :as_of)"
-            " ORDER BY sequence DESC LIMIT 1",
-            {"ceremony": ceremony, "as_of": _stored(as_of)},
+            " WHERE (:series IS NULL OR series = :series) AND (:period IS NULL OR period = :period)"
+            " AND (:as_of IS NULL OR at <= :as_of) ORDER BY sequence DESC LIMIT 1",
+            {"series": series, "period": period, "as_of": _stored(as_of)},
         ).fetchone()
         if row is None:
             return None

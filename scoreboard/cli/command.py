@@ -1,0 +1,122 @@
+"""A command: its help from the catalogue, the options that every command has, and its settings."""
+
+import os
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import click
+
+from scoreboard.cli.wording import LANGUAGE, Context, Option, cli
+from scoreboard.settings import Settings, chosen_language
+
+COMMON = ("database", "lang", "now", "acting")
+
+
+def common_options() -> list[click.Parameter]:
+    """The options that may stand on every command, before or after its name."""
+    return [
+        Option(["--database"], metavar="URL"),
+        Option(["--lang"], metavar="zh|en"),
+        Option(["--now"], metavar="TIME"),
+        Option(["--as", "acting"], metavar="NAME"),
+    ]
+
+
+class Command(click.Command):
+    """A command that is called with its settings first; `greedy` options take all words that follow them."""
+
+    context_class = Context
+
+    def __init__(self, *args: Any, greedy: Iterable[str] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.params.extend(common_options())
+        self.greedy = tuple(greedy)
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        for option in self.greedy:
+            args = spread(args, option, sum(isinstance(p, click.Argument) for p in self.params))
+        return super().parse_args(ctx, args)
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        formatter.write_paragraph()
+        with formatter.indentation():
+            formatter.write_text(help_text(ctx))
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = cli("option.help")
+        return option
+
+    def get_short_help_str(self, limit: int = 45) -> str:
+        return cli(f"command.{self.name}.short")
+
+    def invoke(self, ctx: click.Context) -> Any:
+        ctx.obj = settings_of(ctx)
+        for name in COMMON:
+            ctx.params.pop(name, None)
+        return super().invoke(ctx)
+
+
+def help_text(ctx: click.Context) -> str:
+    """What a command does, by its path: the key of ``scoreboard decide tie`` is ``decide_tie``."""
+    parts = []
+    here: click.Context | None = ctx
+    while here is not None and here.parent is not None:
+        parts.append(here.info_name or "")
+        here = here.parent
+    return cli(f"command.{'_'.join(reversed(parts))}.help")
+
+
+def spread(args: list[str], option: str, positional: int) -> list[str]:
+    """Write ``--holder A B`` as ``--holder A --holder B``, once all positional words have been given."""
+    result: list[str] = []
+    given = 0
+    taking = False
+    expects_value = False
+    for word in args:
+        if word.startswith("--"):
+            taking = word == option
+            expects_value = "=" not in word and word not in ("--none", "--help", "--yes", "--lift")
+            if not taking:
+                result.append(word)
+        elif taking and (expects_value or given >= positional):
+            result += [option, word]
+            expects_value = False
+        else:
+            given += not expects_value
+            expects_value = taking = False
+            result.append(word)
+    return result
+
+
+def settings_of(ctx: click.Context) -> Settings:
+    """The common options of a command; those after its name win over those before it."""
+    chosen: dict[str, Any] = {}
+    here: click.Context | None = ctx
+    while here is not None:
+        for name in COMMON:
+            if chosen.get(name) is None:
+                chosen[name] = here.params.get(name)
+        here = here.parent
+    lang = chosen_language(chosen["lang"])
+    LANGUAGE.set(lang)
+    now = chosen["now"] or os.environ.get("SCOREBOARD_NOW")
+    return Settings(chosen["database"], lang, now or None, chosen["acting"])
+
+
+def command(*params: click.Parameter, greedy: Iterable[str] = ()) -> Callable[[Callable[..., Any]], Command]:
+    """Make a function of (settings, …) a command with these arguments and options."""
+
+    def decorate(function: Callable[..., Any]) -> Command:
+        def callback(**kwargs: Any) -> Any:
+            return function(click.get_current_context().obj, **kwargs)
+
+        name = function.__name__.removesuffix("_").replace("_", "-")
+        return Command(name, callback=callback, params=list(params), greedy=greedy)
+
+    return decorate
+
+
+def argument(name: str, **options: Any) -> click.Argument:
+    return click.Argument([name], **options)

@@ -1,0 +1,123 @@
+"""decide tie, vacancy, correction and abolition; veto."""
+
+from collections.abc import Sequence
+
+import click
+from sqlmodel import Session
+
+from scoreboard.cli.command import argument, command
+from scoreboard.cli.opening import main_database
+from scoreboard.cli.program import Group
+from scoreboard.cli.wording import Option, cli
+from scoreboard.desk import deciding, vetoing
+from scoreboard.desk.acting import acting
+from scoreboard.errors import BadInput
+from scoreboard.models import Unit
+from scoreboard.settings import Settings, parse_day
+from scoreboard.store.contest import contest_of
+from scoreboard.store.finding import find_unit
+
+HOLDER = Option(["--holder", "holders"], multiple=True, metavar="UNIT…")
+NONE = Option(["--none", "nobody"], is_flag=True)
+POOL = Option(["--pool"], default="")
+REASON = Option(["--reason"], required=True, metavar="TEXT")
+
+
+def _holders(session: Session, holders: Sequence[str], nobody: bool) -> list[Unit]:
+    if bool(holders) is nobody:
+        raise BadInput("decide.holders")
+    return [find_unit(session, holder) for holder in holders]
+
+
+@command(argument("series"), argument("period"), argument("area"), HOLDER, NONE, POOL, REASON, greedy=("--holder",))
+def tie(
+    settings: Settings,
+    series: str,
+    period: str,
+    area: str,
+    holders: Sequence[str],
+    nobody: bool,
+    pool: str,
+    reason: str,
+) -> None:
+    with main_database(settings) as store, acting(store, settings, "decide") as writing:
+        chosen = _holders(writing.session, holders, nobody)
+        contest = contest_of(writing.session, series, period)
+        deciding.decide_tie(writing, contest, area, chosen, reason, pool=pool)
+    click.echo(cli("said.decided", what=f"{series}/{period}/{area}"))
+
+
+@command(argument("series"), argument("period"), argument("area"), HOLDER, NONE, POOL, REASON, greedy=("--holder",))
+def vacancy(
+    settings: Settings,
+    series: str,
+    period: str,
+    area: str,
+    holders: Sequence[str],
+    nobody: bool,
+    pool: str,
+    reason: str,
+) -> None:
+    with main_database(settings) as store, acting(store, settings, "decide") as writing:
+        chosen = _holders(writing.session, holders, nobody)
+        contest = contest_of(writing.session, series, period)
+        deciding.decide_vacancy(writing, contest, area, chosen, reason, pool=pool)
+    click.echo(cli("said.decided", what=f"{series}/{period}/{area}"))
+
+
+@command(
+    argument("series"),
+    argument("period"),
+    argument("area"),
+    argument("unit"),
+    argument("score"),
+    HOLDER,
+    NONE,
+    REASON,
+    Option(["--approved-by", "approved_by"], required=True, metavar="NAME"),
+    greedy=("--holder",),
+)
+def correction(
+    settings: Settings,
+    series: str,
+    period: str,
+    area: str,
+    unit: str,
+    score: str,
+    holders: Sequence[str],
+    nobody: bool,
+    reason: str,
+    approved_by: str,
+) -> None:
+    with main_database(settings) as store, acting(store, settings, "decide") as writing:
+        chosen = _holders(writing.session, holders, nobody) if holders or nobody else None
+        contest = contest_of(writing.session, series, period)
+        found = find_unit(writing.session, unit)
+        deciding.correct(writing, contest, area, found, score, reason, approved_by, holders=chosen)
+    click.echo(cli("said.decided", what=f"{series}/{period}/{area}/{found.id}"))
+
+
+@command(argument("unit"), Option(["--on"], required=True, metavar="DATE"), REASON)
+def abolition(settings: Settings, unit: str, on: str, reason: str) -> None:
+    day = parse_day(on)
+    with main_database(settings) as store, acting(store, settings, "decide") as writing:
+        found = find_unit(writing.session, unit)
+        deciding.abolish(writing, found, day, reason)
+    click.echo(cli("said.decided", what=found.id))
+
+
+decide = Group("decide", commands={c.name or "": c for c in (tie, vacancy, correction, abolition)})
+
+
+@command(
+    argument("unit"),
+    argument("item", metavar="VETO"),
+    Option(["--period"], required=True, metavar="P"),
+    REASON,
+    Option(["--lift"], is_flag=True),
+)
+def veto(settings: Settings, unit: str, item: str, period: str, reason: str, lift: bool) -> None:
+    with main_database(settings) as store, acting(store, settings, "veto") as writing:
+        found = find_unit(writing.session, unit)
+        vetoing.veto(writing, found, item, period, reason, lift=lift)
+    click.echo(cli("said.veto_lifted" if lift else "said.vetoed", unit=found.id, period=period))

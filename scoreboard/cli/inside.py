@@ -1,0 +1,72 @@
+"""show --private: the boards with what is sealed, from the main database, for roles that may."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Session, select
+
+from scoreboard.ceremony.direction import standpoint
+from scoreboard.cli.opening import main_database
+from scoreboard.desk.acting import zone_of
+from scoreboard.desk.closing import usual_ceremony
+from scoreboard.desk.identity import identify
+from scoreboard.errors import BadInput
+from scoreboard.models import Person, Score, Series
+from scoreboard.publications.choosing import Wish
+from scoreboard.publications.inside import inside_flags, inside_ranking
+from scoreboard.publications.stars import all_stars
+from scoreboard.settings import Settings
+from scoreboard.store.contest import competition_of, contest_of, period_of, periods_of, series_of
+
+
+def private_board(settings: Settings, wish: Wish) -> dict[str, Any]:
+    """A board with all that has been entered. Raises Refused for a role that may not see it."""
+    with main_database(settings) as store, store.read() as session:
+        if settings.acting is not None or session.exec(select(Person).limit(1)).first() is not None:
+            identify(session, settings.acting, "read all")
+        competition_of(session)
+        now = settings.moment(zone_of(session))
+        return {**_board(session, wish, now), "revision": None, "published_at": None}
+
+
+def _board(session: Session, wish: Wish, now: datetime) -> dict[str, Any]:
+    if wish.board == "stars":
+        period = wish.period or _latest(session, _series(session, wish.series, any_will_do=True))
+        return all_stars(session, period_of(session, period).id, now)
+    series = _series(session, wish.series)
+    contest = contest_of(session, series, wish.period or _latest(session, series))
+    if wish.board == "ranking":
+        return inside_ranking(session, contest, wish.area, now)
+    if wish.board == "flags":
+        return inside_flags(session, contest, now)
+    here = standpoint(session, usual_ceremony(contest))
+    return {
+        "board": "ceremony",
+        "competition": contest.competition.id,
+        "series": series,
+        "period": contest.period.id,
+        "ceremony": here.ceremony.id,
+        "sequence": here.sequence,
+        "cue": here.last.cue if here.last else None,
+        "step": here.last.step if here.last else None,
+        "covered": bool(here.last and here.last.covered),
+        "rehearsal": bool(here.last and here.last.rehearsal),
+        "revealed": here.last.scene["revealed"] if here.last else [],
+        "rows": [],
+    }
+
+
+def _series(session: Session, wanted: str | None, *, any_will_do: bool = False) -> str:
+    if wanted is not None:
+        return series_of(session, wanted).id
+    every = session.exec(select(Series.id)).all()
+    if len(every) == 1 or any_will_do:
+        return every[0]
+    raise BadInput("unknown.which_series", allowed=", ".join(every))
+
+
+def _latest(session: Session, series: str) -> str:
+    """The last period of a series in which a score has been entered, else its first."""
+    periods = periods_of(session, series)
+    entered = set(session.exec(select(Score.period_id).where(Score.series_id == series).distinct()))
+    return next((period for period in reversed(periods) if period in entered), periods[0])

@@ -1,0 +1,130 @@
+"""The program: which commands there are, where each one lives, and how it ends."""
+
+import importlib
+import sys
+from collections.abc import Sequence
+
+import click
+
+from scoreboard.cli.command import common_options, settings_of
+from scoreboard.cli.wording import LANGUAGE, Context, Option, cli, find_language, usage_error
+from scoreboard.errors import ContestError
+
+COMMANDS = {
+    "demo": "kiosk",
+    "display": "kiosk",
+    "operate": "kiosk",
+    "direct": "kiosk",
+    "load": "contests",
+    "enter": "entry",
+    "confirm": "entry",
+    "unconfirm": "entry",
+    "close": "entry",
+    "reopen": "entry",
+    "decide": "decisions",
+    "veto": "decisions",
+    "cue": "stage",
+    "show": "showing",
+    "bulletin": "showing",
+    "user": "people",
+    "journal": "records",
+    "doctor": "records",
+    "db": "records",
+}
+"""Command to the module of `scoreboard.cli` that holds it, in the order of a contest."""
+
+
+class Group(click.Group):
+    """A group of commands with its help in the catalogue."""
+
+    context_class = Context
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        formatter.write_paragraph()
+        with formatter.indentation():
+            formatter.write_text(cli(f"command.{self.name}.help"))
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = cli("option.help")
+        return option
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self.commands)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        prefix = "" if self.name == "scoreboard" else f"{self.name}_"
+        rows = [(name, cli(f"command.{prefix}{name}.short")) for name in self.list_commands(ctx)]
+        with formatter.section("Commands"):
+            formatter.write_dl(rows)
+
+
+class Program(Group):
+    """The whole program; a command's module is imported when the command is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"scoreboard.cli.{COMMANDS[cmd_name]}")
+        found: click.Command = getattr(module, cmd_name)
+        return found
+
+
+def program() -> Program:
+    """The command line's root; called without a command it opens home."""
+
+    def home() -> None:
+        context = click.get_current_context()
+        if context.invoked_subcommand is None:
+            from scoreboard.cli.kiosk import open_home
+
+            open_home(settings_of(context))
+
+    def version(context: click.Context, _option: click.Parameter, wanted: bool) -> None:
+        if wanted:
+            from scoreboard import __version__
+
+            click.echo(__version__)
+            context.exit()
+
+    options = [
+        *common_options(),
+        Option(["--version"], is_flag=True, is_eager=True, expose_value=False, callback=version),
+    ]
+
+    def callback(**_options: object) -> None:
+        home()
+
+    return Program("scoreboard", callback=callback, params=options, invoke_without_command=True)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command; returns its exit code. The last line of stderr says what is wrong and what to do."""
+    LANGUAGE.set(find_language(arguments))
+    try:
+        program().main(list(arguments), prog_name="scoreboard", standalone_mode=False)
+    except ContestError as error:
+        _complain(error.sentence(LANGUAGE.get()))
+        return error.exit_code
+    except click.UsageError as error:
+        _complain(usage_error(error))
+        return 2
+    except click.ClickException as error:
+        _complain(error.format_message())
+        return 2
+    except click.exceptions.Exit as leave:
+        return leave.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        return 130
+    except BrokenPipeError:
+        sys.stdout = None  # type: ignore[assignment]  # nobody reads on: flushing it at exit would complain
+        return 0
+    return 0
+
+
+def _complain(sentence: str) -> None:
+    click.echo(sentence, err=True)

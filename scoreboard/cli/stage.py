@@ -1,0 +1,104 @@
+"""cue: the director without a screen."""
+
+import json
+
+import click
+
+from scoreboard.ceremony import direction, run_sheet
+from scoreboard.cli.command import argument, command
+from scoreboard.cli.opening import main_database
+from scoreboard.cli.program import Group
+from scoreboard.cli.wording import Option, cli
+from scoreboard.desk.acting import acting
+from scoreboard.desk.identity import identify
+from scoreboard.settings import Settings
+
+EXPECT = Option(["--expect"], type=int, metavar="SEQ")
+YES = Option(["--yes"], is_flag=True)
+CEREMONY = argument("ceremony")
+
+
+def _move(settings: Settings, ceremony: str, move: direction.Move, expect: int | None, yes: bool) -> None:
+    with main_database(settings) as store, acting(store, settings, "direct") as writing:
+        here = direction.step(writing, ceremony, move, expect=expect, yes=yes)
+    _tell(here)
+
+
+def _tell(here: direction.Standpoint) -> None:
+    cue = here.cue
+    if cue is None or here.last is None:
+        click.echo(cli("said.not_begun", ceremony=here.ceremony.id, sequence=0))
+        return
+    key = "said.at_step_covered" if here.last.covered else "said.at_step"
+    click.echo(
+        cli(
+            key,
+            sequence=here.sequence,
+            cue=here.last.cue,
+            step=here.last.step,
+            kind=cli(f"cue.{cue.kind}"),
+            subject=cue.subject,
+        )
+    )
+
+
+@command(CEREMONY, Option(["--format", "form"], type=click.Choice(["table", "json"]), default="table"))
+def status(settings: Settings, ceremony: str, form: str) -> None:
+    with main_database(settings) as store, store.read() as session:
+        if settings.acting is not None:
+            identify(session, settings.acting, "read all")
+        here = direction.standpoint(session, ceremony)
+    if form == "table":
+        _tell(here)
+        return
+    last = here.last
+    click.echo(
+        json.dumps(
+            {
+                "ceremony": here.ceremony.id,
+                "sequence": here.sequence,
+                "cue": last.cue if last else None,
+                "step": last.step if last else None,
+                "covered": last.covered if last else False,
+                "rehearsal": last.rehearsal if last else False,
+                "revealed": last.scene.get("revealed", []) if last else [],
+                "sheet": [{"cue": n, "kind": c.kind, "subject": c.subject} for n, c in enumerate(here.sheet, 1)],
+            },
+            ensure_ascii=False,
+            indent=2,
+        )
+    )
+
+
+@command(CEREMONY, EXPECT, YES)
+def next_(settings: Settings, ceremony: str, expect: int | None, yes: bool) -> None:
+    _move(settings, ceremony, run_sheet.after, expect, yes)
+
+
+@command(CEREMONY, EXPECT, YES)
+def back(settings: Settings, ceremony: str, expect: int | None, yes: bool) -> None:
+    _move(settings, ceremony, run_sheet.before, expect, yes)
+
+
+@command(argument("number", type=int, metavar="N"), CEREMONY, EXPECT, YES)
+def goto(settings: Settings, number: int, ceremony: str, expect: int | None, yes: bool) -> None:
+    _move(settings, ceremony, direction.goto(number), expect, yes)
+
+
+@command(CEREMONY, EXPECT, YES)
+def cover(settings: Settings, ceremony: str, expect: int | None, yes: bool) -> None:
+    _cover(settings, ceremony, True, expect)
+
+
+@command(CEREMONY, EXPECT, YES)
+def uncover(settings: Settings, ceremony: str, expect: int | None, yes: bool) -> None:
+    _cover(settings, ceremony, False, expect)
+
+
+def _cover(settings: Settings, ceremony: str, covered: bool, expect: int | None) -> None:
+    with main_database(settings) as store, acting(store, settings, "direct") as writing:
+        here = direction.cover(writing, ceremony, covered, expect=expect)
+    _tell(here)
+
+
+cue = Group("cue", commands={c.name or "": c for c in (status, next_, back, goto, cover, uncover)})

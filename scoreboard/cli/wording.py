@@ -1,0 +1,89 @@
+"""Help and usage errors in the chosen language; click's own words included."""
+
+from collections.abc import Iterable, Sequence
+from contextvars import ContextVar
+from typing import Any
+
+import click
+
+from scoreboard.errors import BadInput
+from scoreboard.locale import say
+from scoreboard.settings import chosen_language
+
+LANGUAGE: ContextVar[str] = ContextVar("language", default="zh")
+"""The language of this run. Help is asked for before options are read, so it is found ahead of them."""
+
+
+def find_language(arguments: Sequence[str]) -> str:
+    """The language that ``--lang`` asks for among the arguments, else what the environment says."""
+    given = None
+    for place, argument in enumerate(arguments):
+        if argument == "--lang" and place + 1 < len(arguments):
+            given = arguments[place + 1]
+        elif argument.startswith("--lang="):
+            given = argument.removeprefix("--lang=")
+    try:
+        return chosen_language(given)
+    except BadInput:
+        return chosen_language("zh") if given else "zh"
+
+
+def cli(key: str, **values: Any) -> str:
+    """A text of the command line in the language of this run."""
+    return say(f"cli.{key}", LANGUAGE.get(), **values)
+
+
+class Formatter(click.HelpFormatter):
+    """Click's help with its headings in the chosen language."""
+
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        super().write_usage(prog, args, cli("heading.usage") + " ")
+
+    def write_heading(self, heading: str) -> None:
+        headings = {"Options": "heading.options", "Commands": "heading.commands"}
+        super().write_heading(cli(headings[heading]) if heading in headings else heading)
+
+
+class Context(click.Context):
+    formatter_class = Formatter
+
+
+class Option(click.Option):
+    """An option whose help is in the catalogue, under its name."""
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        self.help = cli(f"option.{self.name}")
+        return super().get_help_record(ctx)
+
+
+def usage_error(error: click.UsageError) -> str:
+    """One sentence that says what is wrong with the command and where its help is."""
+    path = error.ctx.command_path if error.ctx else "scoreboard"
+    return cli("usage.see_help", problem=_problem(error), command=path)
+
+
+def _problem(error: click.UsageError) -> str:
+    match error:
+        case click.NoSuchOption():
+            return cli("usage.no_option", option=error.option_name, near=_near(error.possibilities or ()))
+        case click.MissingParameter():
+            return cli("usage.missing", parameter=_named(error.param))
+        case click.BadParameter() if error.param is not None:
+            return cli("usage.bad_value", parameter=_named(error.param), detail=_sentence(error.message))
+        case _:
+            return cli("usage.other", detail=_sentence(error.format_message()))
+
+
+def _sentence(message: str) -> str:
+    return " ".join(message.split()).rstrip(".")
+
+
+def _named(parameter: click.Parameter | None) -> str:
+    if parameter is None:
+        return "?"
+    return parameter.opts[0] if isinstance(parameter, click.Option) else parameter.human_readable_name
+
+
+def _near(possibilities: Iterable[str]) -> str:
+    near = ", ".join(sorted(possibilities))
+    return cli("usage.near", near=near) if near else ""

@@ -1,0 +1,168 @@
+"""The bulletin of a period as a document to print or to put on the web."""
+
+import re
+from typing import Any
+
+from scoreboard.locale import say
+
+_MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~&])")
+
+
+def bulletin_markdown(board: dict[str, Any], lang: str) -> str:
+    """A published bulletin, as `scoreboard.publications.choosing.as_json` gives it, in Markdown."""
+    return "\n".join(
+        [
+            f"# {_text(_title(board, lang))}",
+            "",
+            _text(_edition(board, lang)),
+            "",
+            *_flags(board, lang),
+            *_overall(board, lang),
+            *_rankings(board, lang),
+            *_stars(board, lang),
+            *_vetoes(board, lang),
+            *_corrections(board, lang),
+        ]
+    )
+
+
+def bulletin_html(board: dict[str, Any], lang: str) -> str:
+    """The same document as a page of HTML on its own."""
+    from markdown_it import MarkdownIt
+
+    body = MarkdownIt("commonmark", {"html": False}).enable("table").render(bulletin_markdown(board, lang))
+    title = _title(board, lang).replace("&", "&amp;").replace("<", "&lt;")
+    style = (
+        "body{font-family:'Noto Sans CJK SC','Microsoft YaHei',sans-serif;max-width:60rem;margin:2rem auto}"
+        "table{border-collapse:collapse}td,th{border:1px solid #999;padding:.2rem .6rem}"
+    )
+    return (
+        f'<!DOCTYPE html>\n<html lang="{lang}">\n<head><meta charset="utf-8"><title>{title}</title>'
+        f"<style>{style}</style></head>\n<body>\n{body}</body>\n</html>\n"
+    )
+
+
+def _title(board: dict[str, Any], lang: str) -> str:
+    names = ("competition_name_en", "series_name_en", "period")
+    if lang == "zh":
+        names = ("competition_name", "series_name", "period_name")
+    return say("bulletin.title", lang, what=" ".join(str(board[name]) for name in names))
+
+
+def _edition(board: dict[str, Any], lang: str) -> str:
+    edition = say("bulletin.edition", lang, revision=board["revision"], at=board["published_at"][:16].replace("T", " "))
+    return f"{edition} {say('bulletin.because', lang, reason=board['reason'])}" if board["reason"] else edition
+
+
+def _section(name: str, lang: str, columns: list[str], rows: list[list[str]]) -> list[str]:
+    if not rows:
+        return []
+    heads = [say(f"bulletin.column.{column}", lang) for column in columns]
+    return [
+        f"## {say(f'bulletin.section.{name}', lang)}",
+        "",
+        *_table(heads, rows),
+        "",
+    ]
+
+
+def _table(heads: list[str], rows: list[list[str]]) -> list[str]:
+    return [
+        f"| {' | '.join(heads)} |",
+        f"|{'---|' * len(heads)}",
+        *(f"| {' | '.join(_text(cell) for cell in row)} |" for row in rows),
+    ]
+
+
+def _flags(board: dict[str, Any], lang: str) -> list[str]:
+    rows = [
+        [
+            _flag_name(row, lang),
+            _names(row["holders"], lang) or say("bulletin.vacant", lang),
+            say(f"bulletin.outcome.{row['outcome']}", lang),
+            row["margin"] or "-",
+            _names(row["previous"], lang) or "-",
+            row["reason"] or "",
+        ]
+        for row in board["flags"]
+    ]
+    return _section("flags", lang, ["flag", "holder", "outcome", "margin", "previous", "reason"], rows)
+
+
+def _flag_name(row: dict[str, Any], lang: str) -> str:
+    name = row["flag"] if lang == "zh" else row["area_name_en"]
+    return f"{name} ({row['pool']})" if row["pool"] else str(name)
+
+
+def _overall(board: dict[str, Any], lang: str) -> list[str]:
+    rows = [
+        [_rank(row, lang), _name(row, lang), str(row["flags"]), row["score"] or "-"]
+        for row in board["overall"]["rows"]
+    ]
+    return _section("overall", lang, ["rank", "unit", "flags", "total"], rows)
+
+
+def _rankings(board: dict[str, Any], lang: str) -> list[str]:
+    lines: list[str] = []
+    for ranking in board["rankings"]:
+        shown = [row for row in ranking["rows"] if row["status"] != "missing"]
+        if not shown:
+            continue
+        heads = [say(f"bulletin.column.{column}", lang) for column in ("rank", "unit", "score")]
+        area = ranking["area_name"] if lang == "zh" else ranking["area_name_en"]
+        rows = [[_rank(row, lang), _name(row, lang), row["score"] or "-"] for row in shown]
+        lines += [f"## {_text(area)}", "", *_table(heads, rows), ""]
+        if ranking["unrounded"]:
+            lines += [say("bulletin.unrounded", lang), ""]
+    return lines
+
+
+def _stars(board: dict[str, Any], lang: str) -> list[str]:
+    rows = [
+        [
+            row["star_name"] if lang == "zh" else row["star_name_en"],
+            row["person"],
+            _name(row, lang),
+            row["result"] or "-",
+            say(f"bulletin.star_status.{row['status']}", lang),
+        ]
+        for row in board["stars"]
+    ]
+    return _section("stars", lang, ["star", "person", "unit", "result", "status"], rows)
+
+
+def _vetoes(board: dict[str, Any], lang: str) -> list[str]:
+    rows = [[_name(row, lang), row["veto_name"], row["reason"], row["decided_on"]] for row in board["vetoes"]]
+    return _section("vetoes", lang, ["unit", "veto", "reason", "decided_on"], rows)
+
+
+def _corrections(board: dict[str, Any], lang: str) -> list[str]:
+    rows = [
+        [
+            row["area_name"] if lang == "zh" else row["area_name_en"],
+            _name(row, lang),
+            row["old"] or "-",
+            row["new"] or "-",
+            row["approved_by"],
+            row["reason"],
+        ]
+        for row in board["corrections"]
+    ]
+    return _section("corrections", lang, ["area", "unit", "old", "new", "approved_by", "reason"], rows)
+
+
+def _rank(row: dict[str, Any], lang: str) -> str:
+    return str(row["rank"]) if row["rank"] is not None else say(f"bulletin.unranked.{row['status'].replace('/', '')}", lang)
+
+
+def _name(row: dict[str, Any], lang: str) -> str:
+    return str(row["name"] if lang == "zh" else row["name_en"])
+
+
+def _names(units: list[dict[str, Any]], lang: str) -> str:
+    return ("、" if lang == "zh" else ", ").join(_name(unit, lang) for unit in units)
+
+
+def _text(value: str) -> str:
+    """Words of people's own, with everything that Markdown would take for markup made literal."""
+    return _MARKUP.sub(r"\\\1", " ".join(str(value).split()))

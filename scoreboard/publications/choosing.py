@@ -1,0 +1,150 @@
+"""Which public board is meant by what a viewer says, and the JSON that is shown of it.
+
+Stands on the public file alone, so that it serves every viewer: `show`, the hall display, terminals far away.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from scoreboard.errors import BadInput
+from scoreboard.publications.reader import Board, PublicReader
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What a viewer asks for; None where they leave it open."""
+
+    board: str
+    series: str | None = None
+    period: str | None = None
+    area: str | None = None
+    as_of: datetime | None = None
+
+
+def choose_series(competition: dict[str, Any], wanted: str | None) -> dict[str, Any]:
+    """The series of an id or name, or the only one. Raises BadInput where it is unknown or must be said."""
+    every: list[dict[str, Any]] = competition["series"]
+    allowed = ", ".join(series["id"] for series in every)
+    if wanted is None:
+        if len(every) == 1:
+            return every[0]
+        raise BadInput("unknown.which_series", allowed=allowed)
+    for series in every:
+        if wanted in (series["id"], series["name"]):
+            return series
+    raise BadInput("unknown.series", series=wanted, allowed=allowed)
+
+
+def choose_period(competition: dict[str, Any], wanted: str) -> str:
+    """The id of a period by id or name. Raises BadInput where it is unknown."""
+    for period in competition["periods"]:
+        if wanted in (period["id"], period["name"]):
+            found: str = period["id"]
+            return found
+    allowed = ", ".join(period["id"] for period in competition["periods"])
+    raise BadInput("unknown.period", period=wanted, allowed=allowed)
+
+
+def choose_area(series: dict[str, Any], wanted: str) -> str:
+    """The id of an area by id or name. Raises BadInput where the series has none such."""
+    for area in series["areas"]:
+        if wanted in (area["id"], area["name"]):
+            found: str = area["id"]
+            return found
+    allowed = ", ".join(area["id"] for area in series["areas"])
+    raise BadInput("unknown.area", area=wanted, series=series["id"], allowed=allowed)
+
+
+def public_board(reader: PublicReader, wish: Wish) -> dict[str, Any]:
+    """The board that is wished for as JSON: the newest, or the newest by `as_of`.
+
+    Without a period it is the latest that is public. What is not public yet has no rows and revision 0. Raises
+    BadInput for unknown ids.
+    """
+    competition = reader.competition()
+    period = None if wish.period is None else choose_period(competition, wish.period)
+    if wish.board == "stars":
+        if wish.series is not None:
+            choose_series(competition, wish.series)
+        return _shown(reader, competition, wish, "stars/", "", None, period)
+    series = choose_series(competition, wish.series)
+    area = None if wish.area is None else choose_area(series, wish.area)
+    if period is not None and period not in series["periods"]:
+        raise BadInput("unknown.series_period", series=series["id"], period=period)
+    if wish.board == "ceremony":
+        return _ceremony(reader, competition, wish, series["id"], period)
+    suffix = f"/{area}" if area is not None else ""
+    return _shown(reader, competition, wish, f"{wish.board}/{series['id']}/", suffix, series["id"], period)
+
+
+def _shown(
+    reader: PublicReader,
+    competition: dict[str, Any],
+    wish: Wish,
+    prefix: str,
+    suffix: str,
+    series: str | None,
+    period: str | None,
+) -> dict[str, Any]:
+    if period is None:
+        period = _latest_period(reader, competition, wish.as_of, prefix, suffix)
+    board = None if period is None else reader.board(f"{prefix}{period}{suffix}", as_of=wish.as_of)
+    if board is None:
+        return _empty(competition, wish, series, period)
+    return as_json(board, competition["timezone"])
+
+
+def _latest_period(
+    reader: PublicReader, competition: dict[str, Any], as_of: datetime | None, prefix: str, suffix: str
+) -> str | None:
+    keys = reader.keys(prefix, as_of=as_of)
+    for period in reversed(competition["periods"]):
+        if f"{prefix}{period['id']}{suffix}" in keys:
+            found: str = period["id"]
+            return found
+    return None
+
+
+def as_json(board: Board, zone: str) -> dict[str, Any]:
+    """A published board as `show --format json` prints it, its time in the competition's zone."""
+    published = None if board.published_at is None else _local(board.published_at, zone)
+    return {**board.payload, "revision": board.revision, "published_at": published}
+
+
+def _local(moment: str, zone: str) -> str:
+    return datetime.fromisoformat(moment).astimezone(ZoneInfo(zone)).isoformat()
+
+
+def _empty(competition: dict[str, Any], wish: Wish, series: str | None, period: str | None) -> dict[str, Any]:
+    area = {"area": wish.area} if wish.board == "ranking" else {}
+    return {
+        "board": wish.board,
+        "competition": competition["id"],
+        "series": series,
+        "period": period,
+        **area,
+        "revision": 0,
+        "published_at": None,
+        "rows": [],
+    }
+
+
+def _ceremony(
+    reader: PublicReader, competition: dict[str, Any], wish: Wish, series: str, period: str | None
+) -> dict[str, Any]:
+    """The public status of a series' ceremony, the last one where no period is given: never how many steps follow."""
+    step = reader.stage(series=series, period=period, as_of=wish.as_of)
+    return {
+        **_empty(competition, wish, series, period if step is None else step.period),
+        "ceremony": None if step is None else step.ceremony,
+        "sequence": 0 if step is None else step.sequence,
+        "cue": None if step is None else step.cue,
+        "step": None if step is None else step.step,
+        "covered": step is not None and step.covered,
+        "rehearsal": step is not None and step.rehearsal,
+        "revealed": [] if step is None else step.scene["revealed"],
+        "revision": 0 if step is None else step.sequence,
+        "published_at": None if step is None else _local(step.at, competition["timezone"]),
+    }
