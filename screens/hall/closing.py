@@ -2,7 +2,7 @@
 
 from screens.hall import Payload
 from screens.hall.parts.motion import ease, span
-from screens.hall.parts.page import Box, gold, hero, line, margin_of, silver
+from screens.hall.parts.page import Box, gold, hero, lettering_in, line, margin_of, silver
 from screens.hall.parts.words import name_in, word
 from screens.widgets.canvas import Canvas
 from screens.widgets.cells import BOLD, spaced
@@ -30,12 +30,7 @@ def draw(canvas: Canvas, scene: Payload, elapsed: float) -> None:
     if top:
         line(canvas, Box(edge, 1, inner, 1), spaced(title, inner), theme.quiet)
         canvas.rule(0, 2, canvas.width, theme.gold_low)
-    heroes = slogans or [title]
-    tall = max(1, (height - top - below) // len(heroes))
-    for number, text in enumerate(heroes):
-        box = Box(edge, top + number * tall, inner, max(1, tall - (1 if tall > 3 else 0)))
-        inks = gold(canvas) if number == 0 else silver(canvas)
-        hero(canvas, box, text, inks, face="serif", shown=ease(span(elapsed, 0.2 + _BETWEEN * number, 1.2)))
+    _slogans(canvas, Box(edge, top, inner, max(1, height - top - below)), slogans, elapsed)
     if below:
         said = span(elapsed, 2.2, 0.6)
         canvas.rule(canvas.width // 6, height - 4, canvas.width * 2 // 3, theme.gold_low)
@@ -44,3 +39,22 @@ def draw(canvas: Canvas, scene: Payload, elapsed: float) -> None:
             word("closing.flags", look.lang, name=name_in(row, look.lang), count=row.get("flags") or 0) for row in best
         )
         line(canvas, Box(edge, height - 2, inner, 1), names, theme.gold, strength=said, attributes=BOLD)
+
+
+def _slogans(canvas: Canvas, box: Box, slogans: list[str], elapsed: float) -> None:
+    """The slogans as heroes; where they are too long for that, under a word that ends the ceremony."""
+    look, theme = canvas.look, canvas.look.theme
+    tall = box.height // max(1, len(slogans))
+    parts = [Box(box.x, box.y + number * tall, box.width, tall - (tall > 3)) for number in range(len(slogans))]
+    if slogans and all(lettering_in(canvas, part, text, "serif") for part, text in zip(parts, slogans, strict=True)):
+        for number, (part, text) in enumerate(zip(parts, slogans, strict=True)):
+            inks = gold(canvas) if number == 0 else silver(canvas)
+            hero(canvas, part, text, inks, face="serif", shown=ease(span(elapsed, 0.2 + _BETWEEN * number, 1.2)))
+        return
+    lines = 2 * len(slogans) + 1 if box.height >= 6 + 2 * len(slogans) else 0
+    upper = Box(box.x, box.y, box.width, box.height - lines)
+    hero(canvas, upper, word("closing.end", look.lang), gold(canvas), face="serif", shown=ease(span(elapsed, 0.2, 1.2)))
+    for number, text in enumerate(slogans if lines else []):
+        below = Box(box.x, upper.bottom + 2 * number, box.width, 1)
+        strength = span(elapsed, 1.2 + 0.35 * number, 0.6)
+        line(canvas, below, spaced(text, box.width), theme.text, strength=strength, attributes=BOLD)

@@ -7,8 +7,8 @@ from screens.hall import Payload
 from screens.hall.parts.carrying import carry
 from screens.hall.parts.cloth import phase, standard
 from screens.hall.parts.motion import ease, span
-from screens.hall.parts.page import Box, gold, heading, hero, line, silver
-from screens.hall.parts.words import joined, name_in, word
+from screens.hall.parts.page import Box, badge, gold, head_rows, heading, hero, lettering_in, line, silver
+from screens.hall.parts.words import joined, name_in, word, word_or
 from screens.widgets.canvas import Canvas
 from screens.widgets.cells import BOLD, width_of
 
@@ -29,7 +29,7 @@ def draw(canvas: Canvas, scene: Payload, elapsed: float) -> None:
     row = scene.get("row")
     if scene.get("moment") == "transfer" and row:
         tall = canvas.height
-        said = 0 if tall < 10 else 3 if tall < 30 else tall // 5
+        said = 0 if tall < 10 else 3 if tall < 30 else 8 if tall < 40 else tall // 4
         stage = Box(0, head, canvas.width, max(1, tall - head - said))
         carry(canvas, stage, scene, row, elapsed, phase(elapsed, _TRANSFER_SETTLED))
         if said:
@@ -42,7 +42,7 @@ def _heading(canvas: Canvas, scene: Payload) -> int:
     lang = canvas.look.lang
     number = scene.get("number")
     aside = word("flag.number", lang, number=number) if number else ""
-    tall = 0 if canvas.height < 8 else 2 if canvas.height < 30 else canvas.height // 6
+    tall = 0 if canvas.height < 8 else head_rows(canvas.height)
     return heading(canvas, flag_name(scene, lang), aside, tall) if tall else 0
 
 
@@ -69,15 +69,17 @@ def _contest(canvas: Canvas, box: Box, scene: Payload, elapsed: float) -> None:
     x, width = left + edge * 2, box.width - left - edge * 3
     previous = scene.get("previous") or []
     held = joined(previous, look.lang) if previous else word("flag.nobody", look.lang)
-    upper = max(1, box.height * 11 // 20)
+    upper = max(1, box.height * 13 // 20)
     shown = ease(span(elapsed, 0.1, 0.9))
-    hero(canvas, Box(x, box.y, width, upper), name_in(scene, look.lang, "area_name"), gold(canvas), shown=shown)
+    area = name_in(scene, look.lang, "area_name")
+    lettering = lettering_in(canvas, Box(x, box.y, width, upper), area, "sans")
+    hero(canvas, Box(x, box.y, width, upper), area, gold(canvas), shown=shown)
     later = span(elapsed, 0.8, 0.6)
     y = box.y + upper
     line(canvas, Box(x, y, width, 1), word("flag.held_by", look.lang), theme.quiet, strength=later)
     rest = Box(x, y + 1, width, max(0, box.bottom - y - 2))
     if rest.height:
-        hero(canvas, rest, held, silver(canvas), strength=later, largest=40)
+        hero(canvas, rest, held, silver(canvas), strength=later, largest=lettering.em if lettering else 12)
 
 
 def _say_outcome(canvas: Canvas, box: Box, scene: Payload, row: Mapping[str, Any], elapsed: float) -> None:
@@ -86,30 +88,56 @@ def _say_outcome(canvas: Canvas, box: Box, scene: Payload, row: Mapping[str, Any
     strength = span(elapsed, _SAID_FROM, 0.5)
     if strength <= 0:
         return
-    facts = facts_of(row, lang)
-    name = word(f"outcome.{row.get('outcome')}", lang)
-    margin = str(row.get("margin") or "") if row.get("outcome") != "joint" else ""
-    y = box.y
-    if margin and box.height >= 8:
-        tall = box.height - 5
-        hero(canvas, Box(0, y, box.width, tall), f"+{margin}", gold(canvas), strength=strength, largest=40)
-        y += tall
-    text = "    ".join(facts)
-    chip = width_of(name) + 2
-    start = max(0, (box.width - chip - (2 + width_of(text) if text else 0)) // 2)
-    canvas.chip(start, y, name, theme.gold_high, theme.red)
-    canvas.text(start + chip + 2, y, text, theme.text, width=max(0, box.width - start - chip - 2), attributes=BOLD)
-    if box.bottom - y >= 2:
-        _first_places(canvas, Box(0, box.bottom - 1 - (box.height > 4), box.width, 1), scene, strength)
+    outcome = outcome_of(row, lang) if row.get("outcome") != "vacant" else ""
+    facts = facts_of(row, lang, counted=True)
+    last = Box(0, box.bottom - 1, box.width, 1)
+    if box.height >= 7:
+        _say_large(canvas, Box(0, box.y + 1, box.width, box.height - 3), row, outcome, strength)
+        said = "    ".join(facts)
+        line(canvas, Box(0, last.y - 1, box.width, 1), said, theme.text, strength=strength, attributes=BOLD)
+    else:
+        text = "    ".join(facts)
+        chip = width_of(outcome) + 4 if outcome else 0
+        start = max(0, (box.width - chip - width_of(text)) // 2)
+        if outcome:
+            canvas.chip(start, box.y, outcome, theme.gold_high, theme.red)
+        said_box = Box(start + chip, box.y, max(0, box.width - start - chip), 1)
+        line(canvas, said_box, text, theme.text, align="left", strength=strength, attributes=BOLD)
+    _first_places(canvas, last, scene, strength)
 
 
-def facts_of(row: Mapping[str, Any], lang: str) -> list[str]:
-    """What there is to say of a flag's outcome: the margin, the defences, the reason."""
+def _say_large(canvas: Canvas, box: Box, row: Mapping[str, Any], outcome: str, strength: float) -> None:
+    """The outcome on a red field and the margin beside it, together in the middle."""
+    margin = row.get("margin") if row.get("outcome") != "joint" else None
+    if not margin or not outcome:
+        if outcome:
+            badge(canvas, box, outcome, strength)
+        return
+    said = f"+{margin}"
+    lettering = lettering_in(canvas, box, said, "sans", 28)
+    beside = lettering.size[0] // canvas.look.glyphs.across if lettering else width_of(said)
+    field = badge(canvas, box, outcome, 0.0)
+    start = (box.width - field.width - beside) // 2 - 2
+    badge(canvas, Box(start, box.y, field.width, box.height), outcome, strength)
+    right = Box(start + field.width + 4, box.y, beside, box.height)
+    hero(canvas, right, said, gold(canvas), strength=strength, largest=28)
+
+
+def outcome_of(row: Mapping[str, Any], lang: str) -> str:
+    """The outcome in words, with the count of defences where the flag was defended."""
+    count = max((row.get("defences") or {}).values(), default=0)
+    if row.get("outcome") == "defended" and count:
+        return word("flag.defended", lang, count=count)
+    return word_or(f"outcome.{row.get('outcome')}", lang, str(row.get("outcome") or ""))
+
+
+def facts_of(row: Mapping[str, Any], lang: str, counted: bool = False) -> list[str]:
+    """What there is to say of a flag's outcome: the margin, the defences (unless `counted` elsewhere), the reason."""
     facts = []
     if row.get("margin") and row.get("outcome") != "joint":
         facts.append(word("flag.margin", lang, margin=row["margin"]))
     defences = max((row.get("defences") or {}).values(), default=0)
-    if defences:
+    if defences and not counted:
         facts.append(word("flag.defences", lang, count=defences))
     if row.get("reason"):
         reason = str(row["reason"])

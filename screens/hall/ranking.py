@@ -1,7 +1,7 @@
 """The ranking of one area: scores as bars, movement and status, and who holds its flag by how much."""
 
 from screens.hall import Payload
-from screens.hall.flag import facts_of
+from screens.hall.flag import facts_of, outcome_of
 from screens.hall.parts import podium, standings
 from screens.hall.parts.page import Box, line, margin_of
 from screens.hall.parts.words import joined, name_in, word
@@ -39,7 +39,7 @@ def draw(canvas: Canvas, scene: Payload, elapsed: float) -> None:
     if side:
         box = Box(edge, layout.head + 2, side - 2 * edge, canvas.height - layout.head - 4)
         if flag:
-            podium.holder(canvas, box, flag, facts_of(flag, look.lang))
+            podium.holder(canvas, box, flag, outcome_of(flag, look.lang), facts_of(flag, look.lang, counted=True))
         else:
             podium.first_three(canvas, box, rows)
     elif flag and layout.head > 1:
@@ -55,9 +55,9 @@ def _holder_line(canvas: Canvas, flag: standings.Row, y: int) -> None:
     lang, edge = canvas.look.lang, margin_of(canvas)
     holders = list(flag.get("holders") or [])
     name = joined(holders, lang) if holders else word("vacant", lang)
-    held = word("ranking.held", lang, name=name, outcome=word(f"outcome.{flag.get('outcome')}", lang))
+    held = word("ranking.held", lang, name=name, outcome=outcome_of(flag, lang))
     canvas.fill(0, y, canvas.width, 1, canvas.look.theme.red_low)
-    text = "  ".join((held, *facts_of(flag, lang)))
+    text = "  ".join((held, *facts_of(flag, lang, counted=True)))
     box = Box(edge, y, canvas.width - 2 * edge, 1)
     line(canvas, box, text, canvas.look.theme.gold_high, align="left", attributes=BOLD)
 

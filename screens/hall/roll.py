@@ -1,10 +1,11 @@
 """The roll of honour: all winners under the star that they won."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from screens.hall import Payload
-from screens.hall.parts.page import Box, heading, margin_of
+from screens.hall.parts.page import Box, head_rows, heading, margin_of
 from screens.hall.parts.words import label, name_in, word
 from screens.hall.table import nothing, pager
 from screens.themes import Look
@@ -25,66 +26,81 @@ def duration(scene: Payload) -> float:
 
 def pages(scene: Payload, size: tuple[int, int], look: Look) -> int:
     """How many pages the roll takes at this size."""
-    columns, _, _ = _layout(size)
-    return max(1, -(-len(_columns(scene, size, look)) // columns))
+    layout = _layout(scene, size, look)
+    return max(1, -(-len(layout.columns) // layout.across))
 
 
 def draw(canvas: Canvas, scene: Payload, elapsed: float) -> None:
     """As many columns as the page is wide; the payload's "page" (from 0) where they do not fit one."""
     canvas.deepen()
     look, size = canvas.look, (canvas.width, canvas.height)
-    across, head, pitch = _layout(size)
-    board = scene.get("board") or {}
+    board, head = scene.get("board") or {}, head_rows(canvas.height)
     if head:
-        heading(
-            canvas,
-            word("roll.title", look.lang),
-            str(board.get("period_name") or board.get("period") or ""),
-            head,
-            elapsed,
-        )
-    columns = _columns(scene, size, look)
-    if not columns:
+        period = str(board.get("period_name") or board.get("period") or "")
+        heading(canvas, word("roll.title", look.lang), period, head, elapsed)
+    layout = _layout(scene, size, look)
+    if not layout.columns:
         nothing(canvas, head)
         return
     count = pages(scene, size, look)
-    start = int(scene.get("page") or 0) % count * across
-    shown = columns[start : start + across]
-    edge = margin_of(canvas)
-    width = min((canvas.width - 2 * edge) // across, 64)
-    left = (canvas.width - width * min(across, len(shown))) // 2
+    start = int(scene.get("page") or 0) % count * layout.across
+    shown = layout.columns[start : start + layout.across]
+    width = min((canvas.width - 2 * margin_of(canvas)) // len(shown), 64)
+    left = (canvas.width - width * len(shown)) // 2
+    tallest = max(map(len, shown)) * layout.pitch
+    top = head + max(0, (canvas.height - head - 2 - tallest) // 3)
     for number, items in enumerate(shown):
-        _column(canvas, Box(left + number * width, head + (1 if pitch > 1 else 0), width - 2, 0), items, pitch)
+        _column(canvas, Box(left + number * width, top, width - 2, 0), items, layout.pitch)
     pager(canvas, scene, count)
 
 
-def _layout(size: tuple[int, int]) -> tuple[int, int, int]:
-    """Columns on a page, height of the head, rows from line to line."""
-    width, height = size
-    head = 0 if height < 5 else 2 if height < 30 else height // 5
-    return max(1, width // _COLUMN), head, 2 if height >= 50 else 1
+@dataclass(frozen=True)
+class _Layout:
+    """The columns of the whole roll, how many a page shows, and rows from line to line."""
+
+    columns: list[list[Item]]
+    across: int
+    pitch: int
 
 
-def _columns(scene: Payload, size: tuple[int, int], look: Look) -> list[list[Item]]:
-    """The roll cut into columns; a star's name is never the last line of one."""
+def _layout(scene: Payload, size: tuple[int, int], look: Look) -> _Layout:
+    """The loosest setting in which the roll fits one page, a column for each star if it can be; else the tightest."""
+    stars = _stars(scene, look.lang)
+    across = max(1, size[0] // _COLUMN)
+    room = max(2, size[1] - head_rows(size[1]) - 2)
+    for pitch in (3, 2, 1):
+        tall = max(2, room // pitch)
+        if len(stars) <= across and all(len(rows) < tall for _, rows in stars):
+            return _Layout([[name, *rows] for name, rows in stars], across, pitch)
+        columns = _flow(stars, tall)
+        if len(columns) <= across or pitch == 1:
+            return _Layout(columns, across, pitch)
+    raise AssertionError("the tightest setting always ends the search")
+
+
+def _stars(scene: Payload, lang: str) -> list[tuple[str, list[Mapping[str, Any]]]]:
+    """Each star that has rows, in the board's order, with its rows."""
     board = scene.get("board") or {}
     rows = list(board.get("rows") or [])
-    stars = {row.get("star"): name_in(row, look.lang, "star_name") for row in rows}
-    named = [star.get("id") for star in board.get("stars") or [] if star.get("id") in stars]
-    order = [*named, *(star for star in stars if star not in named)]
-    _, head, pitch = _layout(size)
-    tall = max(2, (size[1] - head - 2) // pitch)
+    names = {row.get("star"): name_in(row, lang, "star_name") for row in rows}
+    named = [star.get("id") for star in board.get("stars") or [] if star.get("id") in names]
+    order = [*named, *(star for star in names if star not in named)]
+    return [(names[star], [row for row in rows if row.get("star") == star]) for star in order]
+
+
+def _flow(stars: list[tuple[str, list[Mapping[str, Any]]]], tall: int) -> list[list[Item]]:
+    """The roll cut into columns of `tall` lines; a star's name is never the last line of one."""
     columns: list[list[Item]] = []
     current: list[Item] = []
-    for star in order:
+    for name, rows in stars:
         if current and len(current) + 3 > tall:
             columns.append(current)
             current = []
-        current += [None, stars[star]] if current else [stars[star]]
-        for row in (row for row in rows if row.get("star") == star):
+        current += [None, name] if current else [name]
+        for row in rows:
             if len(current) >= tall:
                 columns.append(current)
-                current = [stars[star]]
+                current = [name]
             current.append(row)
     return [*columns, current] if current else columns
 

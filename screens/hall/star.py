@@ -6,7 +6,7 @@ from typing import Any
 from screens.hall import Payload
 from screens.hall.parts.cloth import star
 from screens.hall.parts.motion import ease, land, span
-from screens.hall.parts.page import Box, gold, heading, hero, line, silver
+from screens.hall.parts.page import Box, gold, head_rows, heading, hero, line, silver
 from screens.hall.parts.words import name_in, word
 from screens.themes import Look
 from screens.widgets.canvas import Canvas
@@ -62,7 +62,7 @@ def _category(canvas: Canvas, scene: Payload, elapsed: float) -> None:
 def _grid(size: tuple[int, int], count: int) -> tuple[int, int, int]:
     """Columns, rows, and the height of the head."""
     width, height = size
-    head = 0 if height < 5 else 2 if height < 30 else height // 6
+    head = head_rows(height)
     most_across, most_down = max(1, width // _LEAST_WIDTH), max(1, (height - head - 1) // _LEAST_HEIGHT)
     columns = 1 if count <= 2 else 2 if count <= 6 else 3
     columns = min(most_across, max(columns, -(-count // most_down)))
@@ -99,7 +99,7 @@ def _winner(canvas: Canvas, box: Box, row: Mapping[str, Any], share: float) -> N
     lang, theme = canvas.look.lang, canvas.look.theme
     named = str(row.get("person") or "")
     origin = "  ".join(part for part in (name_in(row, lang), str(row.get("post") or "")) if part)
-    upper = Box(box.x, box.y, box.width, max(1, box.height - (2 if box.height >= 3 else 0)))
+    upper = Box(box.x, box.y, box.width, max(1, box.height - (2 if box.height >= 9 else 1 if box.height >= 2 else 0)))
     drawn = hero(
         canvas, upper, named or word("star.none", lang), gold(canvas) if named else silver(canvas), shown=ease(share)
     )

@@ -7,13 +7,14 @@ from typing import Any
 from screens.hall import Payload
 from screens.hall.flag import facts_of
 from screens.hall.parts.motion import ease, span
-from screens.hall.parts.page import Box, hero, line
+from screens.hall.parts.page import Box, head_rows, hero, lettering_in, line
 from screens.hall.parts.words import joined, name_in, word, word_or
 from screens.hall.table import head, nothing, pager
 from screens.themes import Look
+from screens.widgets.bigtext import LEGIBLE
 from screens.widgets.canvas import Canvas
 from screens.widgets.cells import BOLD, width_of
-from screens.widgets.pixels import blend
+from screens.widgets.pixels import Colour, blend
 
 _BETWEEN, _RISING = 0.12, 0.5
 _LEAST_WIDTH, _LEAST_HEIGHT = 22, 4
@@ -91,7 +92,7 @@ def _tiles(scene: Payload) -> list[Tile]:
 
 def _grid(size: tuple[int, int], count: int) -> _Grid:
     width, height = size
-    heading = 0 if height < 5 else 1 if height < 12 else 2 if height < 40 else height // 8
+    heading = head_rows(height)
     room = max(1, height - heading - (1 if height >= 6 else 0))
     most_across, most_down = max(1, width // _LEAST_WIDTH), max(1, room // _LEAST_HEIGHT)
     columns = next((at for at in range(1, most_across + 1) if at * at >= count), most_across)
@@ -109,8 +110,8 @@ def _draw_tile(canvas: Canvas, box: Box, tile: Tile, share: float) -> None:
     canvas.fill(box.x + 1, box.y, box.width - 1, box.height, cloth)
     for y in range(box.y, box.bottom):
         canvas.text(box.x, y, "▐" if look.colour else "|", theme.gold if held else theme.faint, width=1)
-    inner = Box(box.x + 2, box.y, box.width - 3, box.height)
-    outcome = word_or(f"outcome.{row.get('outcome')}", look.lang, "") if row else ""
+    inner = Box(box.x + 2, box.y, box.width - 2, box.height)
+    outcome = _outcome(row, look.lang) if row and held else ""
     pool = word_or(f"pool.{area['pool']}", look.lang, str(area["pool"])) if area.get("pool") else ""
     title = "  ".join(part for part in (name_in(area, look.lang, "area_name"), pool) if part)
     ink = theme.gold_high if held else theme.quiet
@@ -127,15 +128,47 @@ def _draw_tile(canvas: Canvas, box: Box, tile: Tile, share: float) -> None:
     )
     if outcome and aside > 6:
         line(canvas, Box(inner.x + aside, box.y, width_of(outcome), 1), outcome, ink, strength=share, ground=cloth)
-    name = word("wall.open", look.lang) if row is None else word("vacant", look.lang)
+    facts = _facts(row, look.lang, inner.width) if row and box.height >= 5 else ""
+    rest = Box(box.x + 1, box.y + 1, box.width - 1, box.height - 1 - (1 if facts else 0))
     if row and held:
-        name = joined(list(row["holders"]), look.lang)
-    inks = (theme.gold_high, theme.gold) if held else (theme.quiet, theme.faint)
-    facts = "  ".join(facts_of(row, look.lang)) if row and box.height >= 5 else ""
-    rest = Box(inner.x, box.y + 1, inner.width, box.height - 1 - (1 if facts else 0))
-    if rest.height > 0:
-        most = 999 if held else 24
-        hero(canvas, rest, name, inks, strength=share, ground=cloth, largest=most)
+        _holders(canvas, rest, list(row["holders"]), share, cloth)
+    elif rest.height > 0:
+        said = word_or(f"outcome.{row.get('outcome')}", look.lang, "") if row else word("wall.open", look.lang)
+        inks = (theme.quiet, theme.faint)
+        hero(canvas, rest, said, inks, strength=share, ground=cloth, largest=max(LEGIBLE, inner.width // 5))
     if facts:
         below = Box(inner.x, box.bottom - 1, inner.width, 1)
         line(canvas, below, facts, theme.text if held else theme.quiet, strength=share, ground=cloth)
+
+
+def _holders(canvas: Canvas, box: Box, holders: list[Mapping[str, Any]], share: float, cloth: Colour) -> None:
+    """The holder's name, no larger than a name of three characters; several holders one under the other."""
+    look, theme = canvas.look, canvas.look.theme
+    names = [name_in(holder, look.lang) for holder in holders]
+    tall = box.height // len(names)
+    largest = max(LEGIBLE, box.width * look.glyphs.across // 3)
+    boxes = [Box(box.x, box.y + tall * number, box.width, tall) for number in range(len(names))]
+    if any(lettering_in(canvas, part, name, "sans") is None for part, name in zip(boxes, names, strict=True)):
+        names, boxes = [joined(holders, look.lang)], [box]
+    for part, name in zip(boxes, names, strict=True):
+        if part.height > 0:
+            hero(canvas, part, name, (theme.gold_high, theme.gold), strength=share, ground=cloth, largest=largest)
+
+
+def _outcome(row: Mapping[str, Any], lang: str) -> str:
+    """The outcome in a short word, with the count of defences where there are any."""
+    count = max((row.get("defences") or {}).values(), default=0)
+    if row.get("outcome") == "defended" and count:
+        return word("wall.defended", lang, count=count)
+    return word_or(f"wall.{row.get('outcome')}", lang, "")
+
+
+def _facts(row: Mapping[str, Any], lang: str, width: int) -> str:
+    """What there is to say of the flag and fits: the margin, then the rest."""
+    text = ""
+    for fact in facts_of(row, lang, counted=True):
+        longer = f"{text}  {fact}" if text else fact
+        if width_of(longer) > width and text:
+            break
+        text = longer
+    return text

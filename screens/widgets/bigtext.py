@@ -8,6 +8,7 @@ import os
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations, pairwise
+from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -58,7 +59,7 @@ class Lettering:
         """Width and height in pixels; the height is even, so that it fills whole cells."""
         width = max(_ems(line, self.face) for line in self.lines) * self.em
         height = self.pitch * len(self.lines) - self.em * _LEADING
-        return int(width) + 1, 2 * (int(height + 1.999) // 2)
+        return ceil(width - 0.01), 2 * ceil(height / 2 - 0.01)
 
 
 def _box(text: str) -> tuple[float, float]:
@@ -145,7 +146,7 @@ def _split(text: str, count: int, face: Face) -> tuple[float, tuple[str, ...]] |
         ragged = (max(widths) - min(widths)) / max(widths)
         broken = sum(costs[cut] for cut in cuts)
         cost = max(widths) * (1 + broken) * (1 + 0.02 * ragged)
-        if best is None or cost < best[0]:
+        if best is None or cost <= best[0]:
             best = cost, broken, lines
     return best[1:] if best else None
 
@@ -170,9 +171,9 @@ def fit(
         if split is None:
             continue
         broken, lines = split
-        across = (width - 1) / max(_ems(line, face) for line in lines)
-        down = (height - 1) / (count * (tall + _LEADING) - _LEADING)
-        em = int(min(across, down, largest))
+        across = width / max(_ems(line, face) for line in lines)
+        down = height / (count * (tall + _LEADING) - _LEADING)
+        em = int(min(across, down, largest) + 0.01)
         worth = em / (1 + broken) / (1 + 0.05 * count)
         if em >= LEGIBLE and (best is None or worth > best[0]):
             best = worth, Lettering(lines, em, face)

@@ -10,9 +10,13 @@ from rich.cells import cell_len
 from screens.widgets.canvas import Frame
 
 CELL_WIDTH, CELL_HEIGHT = 10, 20
-_BLOCKS = {"▀": (0, 0, 1, 0.5), "▄": (0, 0.5, 1, 0.5), "█": (0, 0, 1, 1), "▖": (0, 0.5, 0.5, 0.5)} | {
-    glyph: (0, 0, (8 - at) / 8, 1) for at, glyph in enumerate("█▉▊▋▌▍▎▏")
-}
+_BLOCKS = {
+    "▀": (0, 0, 1, 0.5),
+    "▄": (0, 0.5, 1, 0.5),
+    "█": (0, 0, 1, 1),
+    "▐": (0.5, 0, 0.5, 1),
+    "▖": (0, 0.5, 0.5, 0.5),
+} | {glyph: (0, 0, (8 - at) / 8, 1) for at, glyph in enumerate("█▉▊▋▌▍▎▏")}
 
 
 def _hex(colour: object, otherwise: str) -> str:

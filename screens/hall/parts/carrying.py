@@ -8,7 +8,7 @@ from typing import Any
 from screens.hall import Payload
 from screens.hall.parts.cloth import bare_pole, standard
 from screens.hall.parts.motion import ease, land, span
-from screens.hall.parts.page import Box, gold, hero, silver
+from screens.hall.parts.page import Box, gold, hero, lettering_in, silver
 from screens.hall.parts.words import joined, name_in, word
 from screens.widgets.canvas import Canvas
 
@@ -28,7 +28,7 @@ class _Ground:
     def of(stage: Box, moves: bool) -> "_Ground":
         names = 0 if stage.height < 6 else max(3, stage.height * 9 // 20)
         upper = Box(stage.x, stage.y, stage.width, stage.height - names)
-        y, edge = upper.bottom, 1 if stage.width >= 20 else 0
+        y, edge = upper.bottom, 0 if stage.width < 20 else max(1, stage.width // 50)
         if not names:
             y, names = stage.y, stage.height
             upper = Box(stage.x, stage.y, stage.width, 0)
@@ -46,12 +46,13 @@ def carry(canvas: Canvas, stage: Box, scene: Payload, row: Mapping[str, Any], el
     `wave` is the picture of the waving cloth. From the flag's arrival on, old and new holder are both readable.
     """
     holders, previous = list(row.get("holders") or []), list(row.get("previous") or scene.get("previous") or [])
-    stays = bool(holders) and {unit.get("unit") for unit in holders} == {unit.get("unit") for unit in previous}
+    now, before = {unit.get("unit") for unit in holders}, {unit.get("unit") for unit in previous}
+    stays = bool(before) and before <= now
     ground = _Ground.of(stage, bool(previous) and not stays)
     name = str(row.get("flag") or scene.get("flag") or "")
     flag = _Flag(canvas, ground, name, wave)
     if stays:
-        flag.plant_deeper(elapsed)
+        flag.plant(elapsed, deeper=now == before)
     elif not holders:
         flag.take_away(elapsed, bool(previous))
     elif previous:
@@ -77,13 +78,16 @@ def _names(
     if not holders:
         hero(canvas, new, word("vacant", lang), silver(canvas), strength=span(elapsed, _ARRIVED, 0.6))
         return
-    shown = 1.0 if stays else land(span(elapsed, _ARRIVED, 0.9))
-    side_by_side = len(holders) if new.width >= 30 * len(holders) else 1
-    names = [name_in(unit, lang) for unit in holders] if side_by_side > 1 else [joined(holders, lang)]
-    width = new.width // len(names)
-    for number, name in enumerate(names):
-        box = Box(new.x + number * width, new.y, width - (1 if len(names) > 1 else 0), new.height)
-        hero(canvas, box, name, gold(canvas), shown=shown)
+    shown = 1.0 if stays and len(holders) == 1 else land(span(elapsed, _ARRIVED, 0.9))
+    width = new.width // len(holders)
+    names = [name_in(unit, lang) for unit in holders]
+    boxes = [Box(new.x + number * width, new.y, width - (len(names) > 1), new.height) for number in range(len(names))]
+    sizes = [lettering_in(canvas, box, name, "sans") for box, name in zip(boxes, names, strict=True)]
+    largest = min((size.em for size in sizes if size), default=0)
+    if not all(sizes):
+        names, boxes, largest = [joined(holders, lang)], [new], 999
+    for box, name in zip(boxes, names, strict=True):
+        hero(canvas, box, name, gold(canvas), shown=shown, largest=largest)
 
 
 class _Flag:
@@ -92,8 +96,9 @@ class _Flag:
     def __init__(self, canvas: Canvas, ground: _Ground, name: str, wave: int) -> None:
         self.canvas, self.ground = canvas, ground
         self.glyphs, self.theme = canvas.look.glyphs, canvas.look.theme
-        self.tall = max(0, (ground.flags.height - 1) * self.glyphs.down)
-        self.wide = min(ground.flags.width * self.glyphs.across // 3, self.tall * 5 // 4)
+        self.tall = max(0, round(ground.flags.height * self.glyphs.down * 0.86))
+        self.free = ground.flags.height * self.glyphs.down - self.tall
+        self.wide = min(ground.flags.width * self.glyphs.across // 3, self.tall * 4 // 3)
         self.fits = self.tall >= 6 and self.wide >= 8
         self.name, self.wave = name, wave
         self.floor = ground.flags.bottom * self.glyphs.down
@@ -132,13 +137,13 @@ class _Flag:
         self._plinth(self.ground.new_name)
         share = ease(span(elapsed, _LIFTED, _ARRIVED - _LIFTED))
         x = round(self.old_x + (self.new_x - self.old_x) * share)
-        self._stand(x, round(sin(pi * share) * self.tall * 0.22))
+        self._stand(x, round(sin(pi * share) * self.free))
 
-    def plant_deeper(self, elapsed: float) -> None:
-        """Raised a little and driven into the ground, where it stays lower than before."""
+    def plant(self, elapsed: float, deeper: bool) -> None:
+        """Raised a little and set down again; `deeper`, driven into the ground, where it stays lower than before."""
         self._plinth(self.ground.new_name)
-        up = sin(pi * span(elapsed, 0.3, 1.4)) * self.tall * 0.16
-        deep = land(span(elapsed, 1.5, 0.35)) * self.tall * 0.12
+        up = sin(pi * span(elapsed, 0.3, 1.4)) * self.free
+        deep = land(span(elapsed, 1.5, 0.35)) * self.tall * 0.12 if deeper else 0.0
         self._stand(self.new_x, round(up - deep))
 
     def let_down(self, elapsed: float) -> None:

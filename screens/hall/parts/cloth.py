@@ -90,7 +90,7 @@ def _pole(page: "Image", x: int, thick: int, theme: Theme) -> None:
 
 
 def _thickness(height: int) -> int:
-    return 1 if height < 36 else 2 if height < 72 else 3
+    return 1 if height < 48 else 2 if height < 96 else 3
 
 
 @lru_cache(maxsize=160)

@@ -124,6 +124,31 @@ def margin_of(canvas: Canvas) -> int:
     return 0 if canvas.width < 40 else 2 if canvas.width < 100 else canvas.width // 25
 
 
+def head_rows(height: int) -> int:
+    """The rows of the head of a page that is `height` rows tall: none, one line and its rule, or a large title."""
+    return 0 if height < 5 else 2 if height < 40 else max(8, height // 7)
+
+
+def badge(canvas: Canvas, box: Box, text: str, strength: float = 1.0) -> Box:
+    """`text` in gold on a red field in the middle of `box`, as large as is legible; returns the cells taken."""
+    theme, glyphs = canvas.look.theme, canvas.look.glyphs
+    inner = Box(box.x + 2, box.y, box.width - 4, box.height)
+    lettering = fit(text, inner.width * glyphs.across, inner.height * glyphs.down, "sans", 1, 28)
+    if lettering is None:
+        width = min(box.width, width_of(text) + 2)
+        x, y = box.x + (box.width - width) // 2, box.y + (box.height - 1) // 2
+        if strength > 0:
+            canvas.chip(x, y, text, theme.gold_high, blend(canvas.ground_at(y), theme.red, strength))
+        return Box(x, y, width, 1)
+    width, tall = lettering.size[0] // glyphs.across + 4, lettering.size[1] // glyphs.down
+    x, y = box.x + (box.width - width) // 2, box.y + (box.height - tall) // 2
+    ground = blend(canvas.ground_at(y), theme.red, strength)
+    if strength > 0:
+        canvas.fill(x, y, width, tall, ground)
+        canvas.paste(x + 2, y, lettered(lettering, gold(canvas), strength=round(strength * 16) / 16), ground)
+    return Box(x, y, width, tall)
+
+
 def heading(canvas: Canvas, title: str, aside: str, height: int, elapsed: float = 9.0) -> int:
     """The head of a page in `height` rows: the title, large where there is room, `aside` at the right, a rule.
 

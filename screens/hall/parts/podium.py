@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from screens.hall.parts.page import Box, gold, hero, line, silver
+from screens.hall.parts.page import Box, badge, gold, hero, line, silver
 from screens.hall.parts.words import joined, name_in, word
 from screens.widgets.canvas import Canvas
-from screens.widgets.cells import BOLD, width_of
+from screens.widgets.cells import BOLD
 
 
 def width_for(size: tuple[int, int]) -> int:
@@ -32,18 +32,19 @@ def first_three(canvas: Canvas, box: Box, rows: Sequence[Mapping[str, Any]]) -> 
         y += tall
 
 
-def holder(canvas: Canvas, box: Box, row: Mapping[str, Any], facts: Sequence[str]) -> None:
-    """Who holds the area's flag, how they came to it, and by how much."""
+def holder(canvas: Canvas, box: Box, row: Mapping[str, Any], outcome: str, facts: Sequence[str]) -> None:
+    """Who holds the area's flag, how they came to it (`outcome`), and by how much."""
     lang, theme = canvas.look.lang, canvas.look.theme
     holders = list(row.get("holders") or [])
     name = joined(holders, lang) if holders else word("vacant", lang)
     line(canvas, Box(box.x, box.y, box.width, 1), word("podium.holder", lang), theme.quiet)
-    tall = max(3, box.height // 2)
+    tall = max(3, box.height * 2 // 5)
     inks = gold(canvas) if holders else silver(canvas)
     hero(canvas, Box(box.x, box.y + 1, box.width, tall), name, inks)
     y = box.y + tall + 2
-    outcome = word(f"outcome.{row.get('outcome')}", lang)
-    canvas.chip(box.x + (box.width - width_of(outcome) - 2) // 2, y, outcome, theme.gold_high, theme.red)
+    sign = Box(box.x, y, box.width, 8 if box.height >= 30 else 1)
+    badge(canvas, sign, outcome)
+    y = sign.bottom - 1
     margin = row.get("margin") if row.get("outcome") != "joint" else None
     tall = box.bottom - y - 2 - 2 * len(facts)
     if margin and tall >= 3:
