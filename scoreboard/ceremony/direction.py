@@ -10,7 +10,7 @@ from scoreboard.ceremony.scenes import scene
 from scoreboard.desk.closing import decide_award
 from scoreboard.errors import BadInput, Refused
 from scoreboard.models import Ceremony, Reveal, StageStep
-from scoreboard.publications.boards import public_view
+from scoreboard.publications.boards import public_picture
 from scoreboard.publications.publishing import publish_flag, publish_stars, publish_table, reveal
 from scoreboard.store.contest import Contest, contest_of
 from scoreboard.store.ledger import read_ledger
@@ -152,7 +152,7 @@ def _refuse_surprise(here: Standpoint, expect: int | None) -> None:
 
 def _append(writing: Writing, here: Standpoint, there: Position, *, covered: bool) -> Standpoint:
     session, cue = writing.session, here.sheet[there.cue - 1]
-    public = public_view(session, here.contest, writing.now)
+    public = public_picture(session, here.contest, writing.now)
     number = sum(earlier.kind == cue.kind for earlier in here.sheet[: there.cue])
     payload = scene(session, here.ceremony, public, cue, there.step, number)
     last = StageStep(

@@ -8,7 +8,7 @@ from scoreboard.ceremony.run_sheet import Cue
 from scoreboard.models import Ceremony, Star
 from scoreboard.publications.boards import (
     Payload,
-    Public,
+    Picture,
     area_words,
     flag_row,
     flags_board,
@@ -16,40 +16,40 @@ from scoreboard.publications.boards import (
     ranking_board,
 )
 from scoreboard.publications.stars import stars_board
-from scoreboard.store.contest import names_on, periods_of
+from scoreboard.store.contest import names_on
 
 TOP = 5
 """How many places of an area's ranking are shown beside its flag."""
 
 
-def scene(session: Session, ceremony: Ceremony, public: Public, cue: Cue, step: int, number: int) -> Payload:
+def scene(session: Session, ceremony: Ceremony, picture: Picture, cue: Cue, step: int, number: int) -> Payload:
     """The payload of a cue's step. `number` counts the cues of its kind up to this one.
 
     It is built after the step's reveals, and from public facts alone, so that it holds nothing of later steps.
     """
     match cue.kind:
         case "title":
-            return _title(session, ceremony, public)
+            return _title(session, ceremony, picture)
         case "flag":
-            return _flag(session, public, cue, step, number)
+            return _flag(session, picture, cue, step, number)
         case "ranking":
-            board = ranking_board(session, public, public.contest.area(cue.area))
+            board = ranking_board(session, picture, picture.contest.area(cue.area))
             return {"scene": "ranking", "board": board}
         case "flags":
-            return {"scene": "wall", "board": flags_board(public, public.contest.areas)}
+            return {"scene": "wall", "board": flags_board(picture, picture.contest.areas)}
         case "star":
-            return _star(session, public, cue, step)
+            return _star(session, picture, cue, step)
         case "stars":
-            return {"scene": "roll", "board": stars_board(session, public.contest.period.id, public.now)}
+            return {"scene": "roll", "board": stars_board(session, picture.contest.period.id, picture.now)}
         case "closing":
-            return {**_title(session, ceremony, public), "scene": "closing", "board": overall_board(session, public)}
+            return {**_title(session, ceremony, picture), "scene": "closing", "board": overall_board(session, picture)}
         case _:
             return {"scene": "message", "kind": cue.kind, "title": cue.title, "text": cue.text}
 
 
-def _title(session: Session, ceremony: Ceremony, public: Public) -> Payload:
-    host = public.contest.series.host
-    name = names_on(session, public.contest.naming_day(public.now), [host]).get(host)
+def _title(session: Session, ceremony: Ceremony, picture: Picture) -> Payload:
+    host = picture.contest.series.host
+    name = names_on(session, picture.contest.naming_day(picture.now), [host]).get(host)
     return {
         "scene": "title",
         "title": ceremony.title,
@@ -62,34 +62,33 @@ def _title(session: Session, ceremony: Ceremony, public: Public) -> Payload:
     }
 
 
-def _flag(session: Session, public: Public, cue: Cue, step: int, number: int) -> Payload:
-    contest = public.contest
+def _flag(session: Session, picture: Picture, cue: Cue, step: int, number: int) -> Payload:
+    contest = picture.contest
     area = contest.area(cue.area)
-    periods = periods_of(session, contest.series.id)
-    previous = public.ledger.holders_before((area.id, cue.pool), contest.period.id, periods)
+    previous = picture.ledger.holders_before((area.id, cue.pool), contest.period.id)
     payload: dict[str, Any] = {
         "scene": "flag",
         "moment": "contest",
         **area_words(area),
         "pool": cue.pool or None,
-        "previous": [public.unit(unit) for unit in previous],
+        "previous": [picture.unit(unit) for unit in previous],
         "number": number,
     }
-    term = public.ledger.term((area.id, cue.pool), contest.period.id)
+    term = picture.ledger.term((area.id, cue.pool), contest.period.id)
     if step == 1 or term is None:
         return payload
-    rows = ranking_board(session, public, area)["rows"]
+    rows = ranking_board(session, picture, area)["rows"]
     top = [row for row in rows if cue.pool in ("", row["pool"]) and row["rank"] is not None][:TOP]
     return {
         **payload,
         "moment": "transfer",
-        "row": flag_row(public, area, cue.pool, term),
+        "row": flag_row(picture, area, cue.pool, term),
         "top": top,
         "decimals": contest.rules.decimals,
     }
 
 
-def _star(session: Session, public: Public, cue: Cue, step: int) -> Payload:
+def _star(session: Session, picture: Picture, cue: Cue, step: int) -> Payload:
     star = session.get_one(Star, cue.star)
     payload = {
         "scene": "star",
@@ -100,5 +99,5 @@ def _star(session: Session, public: Public, cue: Cue, step: int) -> Payload:
     }
     if step == 1:
         return payload
-    rows = stars_board(session, public.contest.period.id, public.now)["rows"]
+    rows = stars_board(session, picture.contest.period.id, picture.now)["rows"]
     return {**payload, "rows": [row for row in rows if row["star"] == star.id and row["status"] == "confirmed"]}

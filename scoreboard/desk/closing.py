@@ -10,12 +10,12 @@ from sqlmodel import Session, col, select
 from scoreboard.desk.confirming import drafts_of
 from scoreboard.desk.entering import subject_of
 from scoreboard.errors import Refused
-from scoreboard.models import Ceremony, CustodyEntry, StageStep, TieDecision
+from scoreboard.models import Ceremony, CustodyEntry, StageStep, TieDecision, Unit
 from scoreboard.publications.publishing import publish_everything
 from scoreboard.rules.custody import Kind
 from scoreboard.rules.ranking import Standing, leaders, margin
 from scoreboard.rules.ties import Method, Tie, resolve
-from scoreboard.store.contest import Contest, periods_of
+from scoreboard.store.contest import Contest, exists_on
 from scoreboard.store.ledger import Ledger, read_ledger
 from scoreboard.store.standings import Scores, View, read_scores
 from scoreboard.store.writing import Writing
@@ -49,9 +49,9 @@ def close(writing: Writing, contest: Contest, *, on: date | None = None) -> str 
         raise Refused("closing.ties", count=len(undecided), ties="; ".join(map(_tie_words, undecided)))
     ceremony = _ceremony_of(writing.session, contest)
     at_once = contest.live(writing.now)
-    awarded_on = on or (ceremony.held_on if ceremony else None) or _today(writing, contest)
+    awarded_on = on or (ceremony.held_on if ceremony else None) or today(writing, contest)
     for award in awards:
-        writing.session.add(award_entry(writing, contest, award, awarded_on))
+        record_award(writing, contest, award, awarded_on)
     contest.progress.state = "published" if at_once else "sealed"
     contest.progress.closed_at, contest.progress.closed_by = writing.now, writing.by.name
     contest.progress.awarded_on = awarded_on
@@ -85,18 +85,7 @@ def reopen(writing: Writing, contest: Contest) -> None:
         raise Refused("closing.begun", ceremony=begun.ceremony_id)
     for area in contest.areas:
         for pool in contest.flag_pools:
-            writing.session.add(
-                CustodyEntry(
-                    series_id=contest.series.id,
-                    area_id=area.id,
-                    pool=pool,
-                    period_id=contest.period.id,
-                    kind=Kind.REOPENED.value,
-                    units=[],
-                    entered_by=writing.by.name,
-                    entered_at=writing.now,
-                )
-            )
+            writing.session.add(ledger_row(writing, contest, area.id, pool, Kind.REOPENED))
     progress = contest.progress
     progress.state, progress.closed_at, progress.closed_by, progress.awarded_on = "open", None, None, None
     writing.session.add(progress)
@@ -116,7 +105,7 @@ def decide_award(session: Session, contest: Contest, scores: Scores, ledger: Led
     """Who wins one flag: the tie rule first, then a recorded decision if it still fits the tie."""
     standings = scores.standings(area, pool)
     first = leaders(standings, contest.rules.minimum)
-    holders = ledger.holders_before((area, pool), contest.period.id, periods_of(session, contest.series.id))
+    holders = ledger.holders_before((area, pool), contest.period.id)
     places = _places(contest, scores, pool, first)
     winners, reason = resolve(first, contest.rules.tie, holders, places), None
     if winners is None:
@@ -140,22 +129,30 @@ def margin_of(standings: tuple[Standing, ...], winners: tuple[str, ...], minimum
     return None if exact is None else exact.quantize(Decimal("0.0001"), rounding=ROUND_HALF_UP)
 
 
-def award_entry(writing: Writing, contest: Contest, award: Award, awarded_on: date | None) -> CustodyEntry:
-    """The ledger's row for an award."""
+def record_award(writing: Writing, contest: Contest, award: Award, awarded_on: date | None) -> None:
+    """Append an award to the ledger; a winner that has been abolished since the period's end leaves at once."""
+    row = ledger_row(writing, contest, award.area, award.pool, Kind.AWARD)
+    row.units, row.leaders = list(award.winners or ()), list(award.leaders)
+    row.tie, row.no_winner, row.places = contest.rules.tie, contest.rules.no_winner, award.places
+    row.margin, row.awarded_on, row.reason = award.margin, awarded_on, award.reason
+    writing.session.add(row)
+    for winner in row.units:
+        if not exists_on(writing.session.get_one(Unit, winner), today(writing, contest)):
+            ended = ledger_row(writing, contest, award.area, award.pool, Kind.ABOLISHED)
+            ended.units = [winner]
+            writing.session.add(ended)
+    writing.session.flush()
+
+
+def ledger_row(writing: Writing, contest: Contest, area: str, pool: str, kind: Kind) -> CustodyEntry:
+    """A row for the ledger of one flag, still to be filled and added."""
     return CustodyEntry(
         series_id=contest.series.id,
-        area_id=award.area,
-        pool=award.pool,
+        area_id=area,
+        pool=pool,
         period_id=contest.period.id,
-        kind=Kind.AWARD.value,
-        units=list(award.winners or ()),
-        leaders=list(award.leaders),
-        tie=contest.rules.tie,
-        no_winner=contest.rules.no_winner,
-        places=award.places,
-        margin=award.margin,
-        awarded_on=awarded_on,
-        reason=award.reason,
+        kind=kind.value,
+        units=[],
         entered_by=writing.by.name,
         entered_at=writing.now,
     )
@@ -182,7 +179,8 @@ def _tie_words(award: Award) -> str:
     return f"{place}: {', '.join(award.leaders)}"
 
 
-def _today(writing: Writing, contest: Contest) -> date:
+def today(writing: Writing, contest: Contest) -> date:
+    """The day in the competition's zone."""
     return writing.now.astimezone(ZoneInfo(contest.competition.timezone)).date()
 
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from sqlmodel import col, select
 
-from scoreboard.desk.closing import award_entry, decide_award, margin_of
+from scoreboard.desk.closing import decide_award, ledger_row, margin_of, record_award
 from scoreboard.desk.entering import parse_score, refuse_stranger, subject_of, words
 from scoreboard.errors import BadInput, Refused
 from scoreboard.models import Correction, CustodyEntry, Score, Series, TieDecision, Unit
@@ -176,8 +176,7 @@ def recompute_sealed(writing: Writing, contest: Contest, area: str, pool: str) -
     scores = read_scores(writing.session, contest, View.CONFIRMED)
     ledger = read_ledger(writing.session, contest.series.id)
     award = decide_award(writing.session, contest, scores, ledger, area, pool)
-    writing.session.add(award_entry(writing, contest, award, contest.progress.awarded_on))
-    writing.session.flush()
+    record_award(writing, contest, award, contest.progress.awarded_on)
 
 
 def abolish(writing: Writing, unit: Unit, on: date, reason: str) -> None:
@@ -236,21 +235,10 @@ def _vacate(writing: Writing, series_id: str, unit: str, reason: str) -> None:
 def _assign(
     writing: Writing, contest: Contest, flag: Flag, holders: Sequence[Unit], reason: str, margin: Decimal | None
 ) -> None:
-    writing.session.add(
-        CustodyEntry(
-            series_id=contest.series.id,
-            area_id=flag[0],
-            pool=flag[1],
-            period_id=contest.period.id,
-            kind=Kind.ASSIGNED.value,
-            units=[unit.id for unit in holders],
-            margin=margin,
-            awarded_on=contest.progress.awarded_on,
-            reason=reason,
-            entered_by=writing.by.name,
-            entered_at=writing.now,
-        )
-    )
+    row = ledger_row(writing, contest, *flag, Kind.ASSIGNED)
+    row.units, row.margin, row.reason = [unit.id for unit in holders], margin, reason
+    row.awarded_on = contest.progress.awarded_on
+    writing.session.add(row)
     writing.session.flush()
 
 

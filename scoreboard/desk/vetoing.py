@@ -4,9 +4,10 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import col, select
 
+from scoreboard.desk.closing import ledger_row
 from scoreboard.desk.deciding import recompute_sealed
 from scoreboard.errors import BadInput, Refused
-from scoreboard.models import CustodyEntry, SeriesPeriod, SeriesUnit, Unit, Veto
+from scoreboard.models import SeriesPeriod, SeriesUnit, Unit, Veto
 from scoreboard.publications.publishing import publish_flags, publish_live, publish_ranking, refresh_closed
 from scoreboard.rules.custody import Kind
 from scoreboard.store.contest import Contest, competition_of, contest_of, period_of
@@ -83,19 +84,9 @@ def _follow_closed(writing: Writing, contest: Contest, unit: Unit, reason: str, 
             continue
         term = ledger.term((area.id, pool), contest.period.id)
         if term is not None and unit.id in term.winners:
-            session.add(
-                CustodyEntry(
-                    series_id=contest.series.id,
-                    area_id=area.id,
-                    pool=pool,
-                    period_id=contest.period.id,
-                    kind=(Kind.REVOKED if excluded else Kind.RESTORED).value,
-                    units=[unit.id],
-                    reason=reason,
-                    entered_by=writing.by.name,
-                    entered_at=writing.now,
-                )
-            )
+            row = ledger_row(writing, contest, area.id, pool, Kind.REVOKED if excluded else Kind.RESTORED)
+            row.units, row.reason = [unit.id], reason
+            session.add(row)
             session.flush()
     for area in contest.areas:
         if (area.id, pool) in revealed:

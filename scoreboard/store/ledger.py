@@ -1,13 +1,13 @@
 """The custody ledger of a series, replayed: as it is, or as far as it has been revealed."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlmodel import Session, col, select
 
 from scoreboard.models import CustodyEntry, Reveal
-from scoreboard.rules.custody import Kind, LedgerEntry, Term, replay
+from scoreboard.rules.custody import Kind, LedgerEntry, Term, holders_after, replay
 from scoreboard.store.contest import periods_of
 
 BEFORE = ""
@@ -19,24 +19,26 @@ Flag = tuple[str, str]
 
 @dataclass(frozen=True)
 class Ledger:
-    """The terms of all flags of a series, by flag, in contest order."""
+    """The ledger of all flags of a series, replayed."""
 
+    entries: Mapping[Flag, Sequence[LedgerEntry]]
+    periods: Sequence[str]
+    """In contest order, `BEFORE` first."""
     terms: Mapping[Flag, tuple[Term, ...]]
 
     def term(self, flag: Flag, period: str) -> Term | None:
         """A flag's custody in one period; None where the period has none."""
         return next((term for term in self.terms.get(flag, ()) if term.period == period), None)
 
-    def holders_before(self, flag: Flag, period: str, periods: list[str]) -> tuple[str, ...]:
+    def holders_before(self, flag: Flag, period: str) -> tuple[str, ...]:
         """Who holds a flag when a period's award comes."""
-        earlier = periods[: periods.index(period)]
-        held: tuple[str, ...] = ()
-        for term in self.terms.get(flag, ()):
-            if term.period in (BEFORE, *earlier):
-                held = term.holders
-            elif term.period == period:
-                return term.previous
-        return held
+        earlier = set(self.periods[: self.periods.index(period)])
+        until = [
+            entry
+            for entry in self.entries.get(flag, ())
+            if entry.period in earlier or (entry.period == period and entry.kind is Kind.OPENING)
+        ]
+        return holders_after(replay(until, self.periods))
 
     def flags_in(self, period: str) -> dict[str, int]:
         """How many flags each unit holds in a period."""
@@ -65,7 +67,7 @@ def read_ledger(session: Session, series_id: str, *, revealed_only: bool = False
         flag = (row.area_id, row.pool)
         if not revealed_only or row.kind == Kind.OPENING or (row.period_id, *flag) in revealed:
             entries[flag].append(_entry(row))
-    return Ledger({flag: replay(found, periods) for flag, found in entries.items()})
+    return Ledger(entries, periods, {flag: replay(found, periods) for flag, found in entries.items()})
 
 
 def revealed_flags(session: Session, series_id: str) -> set[tuple[str, str, str]]:

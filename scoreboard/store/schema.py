@@ -1,5 +1,6 @@
 """Which tables a database has, and how an older one is brought up to date."""
 
+import sqlite3
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, inspect, text
@@ -43,3 +44,18 @@ def _upgrade(connection: Connection) -> None:
     config.set_main_option("script_location", "scoreboard.store:migrations")
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
+
+
+def stored_revision(path: Path) -> str | None:
+    """The migration that a database file stands at, without changing it. Raises Unreachable for no database."""
+    try:
+        connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+        try:
+            row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+        finally:
+            connection.close()
+    except sqlite3.OperationalError:
+        return None
+    except sqlite3.DatabaseError as error:
+        raise Unreachable("database.unreadable", path=path, detail=error) from None
+    return None if row is None else str(row[0])

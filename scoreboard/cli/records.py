@@ -1,0 +1,89 @@
+"""journal, doctor, db."""
+
+import json
+from zoneinfo import ZoneInfo
+
+import click
+from sqlmodel import col, func, select
+
+from scoreboard.cli.command import command
+from scoreboard.cli.opening import main_database
+from scoreboard.cli.program import Group
+from scoreboard.cli.wording import Option, cli
+from scoreboard.desk.acting import zone_of
+from scoreboard.desk.identity import identify
+from scoreboard.errors import Refused
+from scoreboard.models import JournalEntry
+from scoreboard.settings import Settings
+from scoreboard.store.writing import GENESIS, first_broken
+
+
+@command(
+    Option(["--verify"], is_flag=True),
+    Option(["--number"], type=int, metavar="N"),
+    Option(["--format", "form"], type=click.Choice(["table", "json"]), default="table"),
+)
+def journal(settings: Settings, verify: bool, number: int | None, form: str) -> None:
+    with main_database(settings) as store, store.read() as session:
+        if settings.acting is not None:
+            identify(session, settings.acting, "read all")
+        broken = first_broken(session) if verify else None
+        count = session.exec(select(func.count()).select_from(JournalEntry)).one()
+        last = session.exec(select(JournalEntry.hash).order_by(col(JournalEntry.sequence).desc()).limit(1)).first()
+        if broken is not None:
+            raise Refused("journal.broken", sequence=broken)
+        if not verify:
+            query = select(JournalEntry).order_by(col(JournalEntry.sequence))
+            rows = list(session.exec(query if number is None else query.offset(max(0, count - number))))
+            _print(rows, form, zone_of(session))
+    if verify:
+        click.echo(cli("said.sound"))
+    if verify or form == "table":
+        click.echo(cli("said.head", hash=last or GENESIS, count=count))
+
+
+def _print(rows: list[JournalEntry], form: str, zone: str) -> None:
+    if form == "json":
+        entries = [{**row.model_dump(), "at": row.at.astimezone(ZoneInfo(zone)).isoformat()} for row in rows]
+        click.echo(json.dumps(entries, ensure_ascii=False, indent=2))
+        return
+    for row in rows:
+        at = row.at.astimezone(ZoneInfo(zone)).strftime("%Y-%m-%d %H:%M:%S")
+        change = f"{_words(row.before)} -> {_words(row.after)}" if row.before is not None else _words(row.after)
+        parts = [str(row.sequence), at, f"{row.who} ({row.proof})", row.action, row.subject, change]
+        click.echo("\t".join(parts + ([row.reason] if row.reason else [])))
+
+
+def _words(value: object) -> str:
+    return "-" if value is None else json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+@command(Option(["--json", "as_json"], is_flag=True))
+def doctor(settings: Settings, as_json: bool) -> None:
+    from scoreboard.cli.health import print_report
+
+    print_report(settings, as_json)
+
+
+@command()
+def upgrade(settings: Settings) -> None:
+    with main_database(settings, create=True) as store:
+        path = store.paths.main
+    _print_version(settings, str(path))
+
+
+@command()
+def status(settings: Settings) -> None:
+    _print_version(settings, str(settings.paths.main))
+
+
+def _print_version(settings: Settings, path: str) -> None:
+    from scoreboard.store.schema import REVISIONS, stored_revision
+
+    found = stored_revision(settings.paths.main) if settings.paths.main.is_file() else None
+    click.echo(
+        cli("said.database_at", path=path, found=found or cli("said.database_none"), wanted=REVISIONS[-1])
+    )
+
+
+db = Group("db", commands={c.name or "": c for c in (upgrade, status)})
