@@ -82,7 +82,7 @@ def read_readiness(session: Session, series: str, period: str, now: datetime) ->
                 award.pool,
                 named(award.leaders),
                 None if award.winners is None else named(award.winners),
-                named(ledger.holders_before((area.id, award.pool), contest.period.id, order)),
+                named(ledger.holders_before((area.id, award.pool), contest.period.id)),
                 _shown(best, decimals),
                 _shown(award.margin, decimals),
                 award.reason,

@@ -91,6 +91,7 @@ def envelope(contest: Contest, board: str, **extras: Any) -> Payload:
         "series_name_en": contest.series.name_en or contest.series.name,
         "period": contest.period.id,
         "period_name": contest.period.name,
+        "ranking": contest.rules.ranking,
         "decimals": contest.rules.decimals,
         "live": not contest.closed,
         **extras,
@@ -156,7 +157,11 @@ def overall_board(session: Session, picture: Picture) -> Payload:
     tables = [picture.scores.overall(pool, flags) for pool in contest.flag_pools]
     decimals = contest.rules.decimals
     rows = [
-        {**ranking_row(picture, place, pools[place.unit], before), "flags": place.flags}
+        {
+            **ranking_row(picture, place, pools[place.unit], before),
+            "flags": place.flags,
+            "scored_in": picture.scores.scored_in(place.unit),
+        }
         for table in tables
         for place in table
     ]
@@ -173,7 +178,10 @@ def flags_board(picture: Picture, areas: tuple[Area, ...]) -> Payload:
             term = next((term for term in terms if term.period == period), None)
             if area_id == area.id and term is not None:
                 rows.append(flag_row(picture, area, pool, term))
-    return envelope(picture.contest, "flags", areas=[area_words(area) for area in areas], rows=rows)
+    poles = [
+        {"id": area.id, "name": area.name, "name_en": area.name_en or area.name, "flag": area.flag} for area in areas
+    ]
+    return envelope(picture.contest, "flags", areas=poles, rows=rows)
 
 
 def flag_row(picture: Picture, area: Area, pool: str, term: Term) -> Payload:

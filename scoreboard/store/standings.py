@@ -69,6 +69,10 @@ class Scores:
         weights = {area.id: area.weight for area in self.contest.areas}
         return overall(self._tally(unit, weights, flags.get(unit.id, 0)) for unit in self.pool(pool))
 
+    def scored_in(self, unit: str) -> int:
+        """In how many areas a unit has a score."""
+        return sum(cells.get(unit, EMPTY).value is not None for cells in self.cells.values())
+
     def _tally(self, unit: Unit, weights: Mapping[str, Decimal], flags: int) -> Tally:
         cells = {area: self.cells.get(area, {}).get(unit.id, EMPTY) for area in weights}
         return Tally(

@@ -1,0 +1,50 @@
+"""display, operate, direct, demo, and home: the commands that open a screen."""
+
+import sys
+
+import click
+
+from scoreboard.cli.command import argument, command
+from scoreboard.cli.wording import Option
+from scoreboard.errors import BadInput
+from scoreboard.settings import Settings
+
+
+@command(Option(["--series"], metavar="S"))
+def display(settings: Settings, series: str | None) -> None:
+    _open(settings, "display", series=series)
+
+
+@command()
+def operate(settings: Settings) -> None:
+    _open(settings, "desk")
+
+
+@command(argument("ceremony", required=False))
+def direct(settings: Settings, ceremony: str | None) -> None:
+    _open(settings, "director", ceremony=ceremony)
+
+
+def open_home(settings: Settings) -> None:
+    """The screen where one chooses display, desk or director."""
+    _open(settings, "home")
+
+
+@command(Option(["--autoplay"], is_flag=True))
+def demo(settings: Settings, autoplay: bool) -> None:
+    from scoreboard.cli.demo import run_demo
+
+    run_demo(settings, autoplay=autoplay)
+
+
+def _open(settings: Settings, room: str, *, series: str | None = None, ceremony: str | None = None) -> None:
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise BadInput("terminal.none")
+    from screens.app import KioskApp
+
+    app = KioskApp(settings, room, series=series, ceremony=ceremony)
+    sentence = app.run()
+    if sentence:
+        click.echo(sentence, err=True)
+    if app.return_code:
+        sys.exit(app.return_code)

@@ -1,0 +1,93 @@
+"""The kiosk: one Textual app with four rooms: home, display, desk, director."""
+
+import os
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual.app import App
+from textual.screen import Screen
+
+from scoreboard.errors import ContestError
+from scoreboard.settings import Settings
+from screens.themes import THEMES, Look, textual_theme
+
+
+def look_for(settings: Settings) -> Look:
+    """The look that the settings and the environment ask for."""
+    theme = THEMES.get(os.environ.get("SCOREBOARD_THEME", ""), Look().theme)
+    still = os.environ.get("TEXTUAL_ANIMATIONS", "").lower() == "none"
+    return Look(lang=settings.lang, theme=theme, still=still, colour="NO_COLOR" not in os.environ)
+
+
+class KioskApp(App[str]):
+    """Opens in one room; from home one gets to the others and back.
+
+    It returns a sentence where a room could not be opened, else None.
+    """
+
+    ENABLE_COMMAND_PALETTE = False
+    TITLE: ClassVar[str] = "夺旗榜 Scoreboard"
+
+    def __init__(
+        self, settings: Settings, room: str = "home", *, series: str | None = None, ceremony: str | None = None
+    ) -> None:
+        super().__init__()
+        self._settings, self._room = settings, room
+        self._series, self._ceremony = series, ceremony
+
+    def on_mount(self) -> None:
+        theme = textual_theme(look_for(self._settings).theme)
+        self.register_theme(theme)
+        self.theme = theme.name
+        self.enter(self._room)
+
+    def enter(self, room: str) -> None:
+        """Show a room. Leaving the one that the app was opened in ends the app."""
+        rooms: dict[str, Callable[[], Screen[object]]] = {
+            "home": self._home,
+            "display": self._display,
+            "desk": self._desk,
+            "director": self._director,
+        }
+        try:
+            screen = rooms[room]()
+        except ContestError as error:
+            sentence = error.sentence(self._settings.lang)
+            if room == self._room:
+                self.exit(sentence, return_code=error.exit_code)
+            else:
+                self.notify(sentence, severity="error", markup=False)
+            return
+        self.push_screen(screen, lambda chosen: self._left(room, chosen))
+
+    def _left(self, room: str, chosen: object) -> None:
+        if room == "home" and isinstance(chosen, str):
+            self.enter(chosen)
+        elif room == self._room:
+            self.exit()
+        else:
+            self.enter(self._room)
+
+    def _home(self) -> Screen[object]:
+        from screens.home import HomeScreen
+
+        return HomeScreen(self._settings)
+
+    def _display(self) -> Screen[object]:
+        from scoreboard.publications.reader import PublicReader
+        from screens.display import HallScreen
+
+        PublicReader(self._settings.paths.public).close()
+        return HallScreen(self._settings, look_for(self._settings), series=self._series)
+
+    def _desk(self) -> Screen[object]:
+        from scoreboard.store.engine import Store
+        from screens.desk import DeskScreen
+
+        return DeskScreen(Store(self._settings.paths), self._settings)
+
+    def _director(self) -> Screen[object]:
+        from scoreboard.store.engine import Store
+        from screens.director import DirectorScreen
+
+        return DirectorScreen(Store(self._settings.paths), self._settings, self._ceremony)

@@ -1,0 +1,204 @@
+"""The hall screen: follows a ceremony's stage, and between ceremonies rotates through what is public."""
+
+import asyncio
+import time
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.screen import Screen
+from textual.timer import Timer
+
+from scoreboard.errors import ContestError
+from scoreboard.publications.reader import Board, PublicReader, Stage
+from scoreboard.settings import Settings
+from screens.hall import COVER, draw, duration, pages
+from screens.programme import Item, programme, read_boards
+from screens.themes import Look
+from screens.watching import changes
+from screens.widgets.frameview import FrameView
+
+FRAMES_PER_SECOND = 30
+SHOWN_SECONDS = 10.0
+"""How long a page of the programme stays."""
+AFTER_CEREMONY_SECONDS = 120.0
+"""How long the last picture of a ceremony stays before the programme goes on."""
+
+
+class HallScreen(Screen[None]):
+    """Shows what is public, full screen; it reads the public file and nothing else.
+
+    Whatever goes wrong, the hall keeps its last good picture.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("q", "leave", show=False, id="display.leave"),
+        Binding("space", "hold", show=False, id="display.hold"),
+        Binding("right,pagedown", "turn(1)", show=False, id="display.next"),
+        Binding("left,pageup", "turn(-1)", show=False, id="display.back"),
+    ]
+
+    class Shown(Message):
+        """The hall has painted a new scene."""
+
+        def __init__(self, scene: Mapping[str, Any]) -> None:
+            super().__init__()
+            self.scene = scene
+
+    def __init__(self, settings: Settings, look: Look, *, series: str | None = None) -> None:
+        super().__init__()
+        self._settings, self._look, self._series = settings, look, series
+        self._boards: dict[str, Board] = {}
+        self._ids: dict[str, int] = {}
+        self._items: list[Item] = []
+        self._place = 0
+        self._scene: dict[str, Any] = dict(COVER)
+        self._key = ""
+        self._since = self._shown_at = time.monotonic()
+        self._stage: Stage | None = None
+        self._held = False
+        self._ticker: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        yield FrameView()
+
+    def on_mount(self) -> None:
+        self._ticker = self.set_interval(1 / FRAMES_PER_SECOND, self._tick, pause=True)
+        self.set_interval(1.0, self._rotate)
+        self._show(dict(COVER), "")
+        self.run_worker(self._follow(), exit_on_error=False)
+
+    def on_resize(self) -> None:
+        self._paint()
+
+    async def _follow(self) -> None:
+        """Read every change of the public file; a file that is away for a moment only delays the next picture."""
+        while True:
+            try:
+                reader = PublicReader(self._settings.paths.public)
+                try:
+                    async for _ in changes(reader, self._settings.paths.public):
+                        self._read(reader)
+                finally:
+                    reader.close()
+            except (ContestError, OSError, ValueError, KeyError) as error:
+                self.log.error(f"public file: {error}")
+            await asyncio.sleep(1.0)
+
+    def _read(self, reader: PublicReader) -> None:
+        before = self._boards
+        ids = reader.keys()
+        self._boards = read_boards(reader, before, self._ids)
+        self._ids = ids
+        if "competition" not in self._boards:
+            return
+        self._items = programme(self._boards, self._series)
+        stage = reader.stage(series=self._series)
+        moved = stage is not None and (self._stage is None or stage.sequence != self._stage.sequence)
+        first = not before
+        self._stage = stage
+        if stage is not None and (moved or self._on_stage()):
+            if moved and not (first and stage.scene.get("scene") == "closing"):
+                self._show(COVER if stage.covered else stage.scene, "stage")
+            elif first:
+                self._turn_to(0)
+        elif first:
+            self._turn_to(0)
+        else:
+            self._show_changes(before)
+
+    def _on_stage(self) -> bool:
+        """Whether the hall belongs to a ceremony now."""
+        if self._key != "stage" or self._stage is None:
+            return False
+        ended = self._stage.scene.get("scene") == "closing" and not self._stage.covered
+        return not ended or time.monotonic() - self._since < AFTER_CEREMONY_SECONDS
+
+    def _show_changes(self, before: Mapping[str, Board]) -> None:
+        """Bring a table that has just changed to the wall, its rows moving from their old places."""
+        changed = [
+            key
+            for key, board in self._boards.items()
+            if key in before and before[key].revision != board.revision and key.startswith("ranking/")
+        ]
+        if not changed:
+            if all(item.key != self._key for item in self._items):
+                self._turn_to(0)
+            return
+        key = self._key if self._key in changed else min(changed, key=lambda key: (key.count("/"), key))
+        place = next((n for n, item in enumerate(self._items) if item.key == key), None)
+        if place is None:
+            return
+        self._place = place
+        old, new = before[key].payload["rows"], self._boards[key].payload["rows"]
+        was = {row["unit"]: row["rank"] for row in old}
+        scores = {row["unit"]: row["score"] for row in old}
+        moved = [row["unit"] for row in new if row["score"] != scores.get(row["unit"])]
+        scene = {**self._items[place].scene, "was": was, "changed": moved}
+        self._show({**scene, "page": self._page_with(scene, moved)}, key)
+
+    def _page_with(self, scene: dict[str, Any], units: list[str]) -> int:
+        """The page on which the first changed row ends up."""
+        size = (self.size.width, self.size.height)
+        count = pages(scene, size, self._look)
+        rows = [row["unit"] for row in scene["board"]["rows"]]
+        places = [rows.index(unit) for unit in units if unit in rows]
+        per_page = -(-len(rows) // count) if count else 1
+        return min(places) // per_page if places and per_page else 0
+
+    def _rotate(self) -> None:
+        if self._held or not self._items or self._on_stage():
+            return
+        if time.monotonic() - self._shown_at >= SHOWN_SECONDS:
+            self.action_turn(1)
+
+    def _turn_to(self, place: int, page: int = 0) -> None:
+        if self._items:
+            self._place = place % len(self._items)
+            item = self._items[self._place]
+            self._show({**item.scene, "page": page}, item.key)
+
+    def action_turn(self, by: int) -> None:
+        """The next or the previous page of the programme; a ceremony is turned by its director alone."""
+        if self._on_stage() or not self._items:
+            return
+        page = int(self._scene.get("page") or 0) + by
+        count = pages(self._scene, (self.size.width, self.size.height), self._look)
+        same = self._place < len(self._items) and self._items[self._place].key == self._key
+        if same and 0 <= page < count:
+            self._show({**self._items[self._place].scene, "page": page}, self._key)
+        else:
+            self._turn_to(self._place + by)
+
+    def action_hold(self) -> None:
+        """Stay on this page, or go on."""
+        self._held = not self._held
+
+    def action_leave(self) -> None:
+        self.dismiss()
+
+    def _show(self, scene: Mapping[str, Any], key: str) -> None:
+        self._scene, self._key = dict(scene), key
+        self._since = self._shown_at = time.monotonic()
+        if self._paint() and self._ticker is not None:
+            self._ticker.resume()
+        self.post_message(self.Shown(self._scene))
+
+    def _tick(self) -> None:
+        if not self._paint() and self._ticker is not None:
+            self._ticker.pause()
+
+    def _paint(self) -> bool:
+        """Draw the scene as it is now; returns whether it still moves."""
+        if not self.is_mounted or not self.size.width:
+            return True
+        elapsed = time.monotonic() - self._since
+        try:
+            frame = draw(self._scene, elapsed, (self.size.width, self.size.height), self._look)
+        except Exception as error:  # the hall keeps its last good picture, whatever a scene stumbles over
+            self.log.error(f"scene {self._scene.get('scene')}: {error!r}")
+            return False
+        self.query_one(FrameView).show(frame)
+        return elapsed < duration(self._scene, self._look)

@@ -1,0 +1,112 @@
+"""What the hall shows between ceremonies: the public boards as scenes, one after the other."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from scoreboard.publications.reader import Board, PublicReader
+
+Scene = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Item:
+    """A scene of the programme and the key of the board that it draws; empty for a scene of its own."""
+
+    key: str
+    scene: Scene
+
+
+def read_boards(reader: PublicReader, known: Mapping[str, Board], ids: Mapping[str, int]) -> dict[str, Board]:
+    """The newest revision of every board, reading only those that `known` does not hold already.
+
+    `ids` are the newest publication's id by key, as `known` was read with.
+    """
+    boards = dict(known)
+    for key, number in reader.keys().items():
+        if ids.get(key) != number:
+            board = reader.board(key)
+            if board is not None:
+                boards[key] = board
+    return boards
+
+
+def programme(boards: Mapping[str, Board], only_series: str | None = None) -> list[Item]:
+    """The scenes that are shown in turn: for each series its newest table, rankings and flags, then the stars."""
+    competition = boards["competition"].payload
+    items = [Item("competition", _title(competition))]
+    for series in competition["series"]:
+        if only_series in (None, series["id"]):
+            items += _series(boards, competition, series)
+    items += _stars(boards, competition)
+    return items
+
+
+def table_scene(board: Mapping[str, Any]) -> Scene:
+    """The overall table without the units that nobody has scored, unless that would leave nothing."""
+    rows = [row for row in board["rows"] if row["scored_in"] or row["flags"] or row["status"] == "vetoed"]
+    return {"scene": "table", "board": {**board, "rows": rows or board["rows"]}}
+
+
+def ranking_scene(board: Mapping[str, Any], flags: Board | None) -> Scene:
+    """An area's ranking without empty cells, with the flag's row where it is public."""
+    rows = [row for row in board["rows"] if row["status"] in ("ranked", "vetoed")]
+    row = None if flags is None else next((r for r in flags.payload["rows"] if r["area"] == board["area"]), None)
+    return {"scene": "ranking", "board": {**board, "rows": rows}, "row": row}
+
+
+def _title(competition: Mapping[str, Any]) -> Scene:
+    host = next((unit for unit in competition["units"] if unit["id"] == competition["host"]), None)
+    return {
+        "scene": "title",
+        "title": competition["name"],
+        "title_en": competition["name_en"] or competition["name"],
+        "host": host["name"] if host else competition["host"],
+        "venue": "",
+        "date": None,
+        "slogans": [],
+    }
+
+
+def _series(boards: Mapping[str, Board], competition: Mapping[str, Any], series: Mapping[str, Any]) -> Iterator[Item]:
+    periods = [period["id"] for period in competition["periods"]]
+    overall = _newest(boards, periods, f"ranking/{series['id']}/", "")
+    if overall is not None:
+        yield Item(overall.key, table_scene(overall.payload))
+    flags = _newest(boards, periods, f"flags/{series['id']}/", "")
+    if flags is not None:
+        yield Item(flags.key, {"scene": "wall", "board": flags.payload})
+    for area in series["areas"]:
+        ranking = _newest(boards, periods, f"ranking/{series['id']}/", f"/{area['id']}")
+        if ranking is not None and any(row["status"] == "ranked" for row in ranking.payload["rows"]):
+            same_period = flags if flags and flags.payload["period"] == ranking.payload["period"] else None
+            yield Item(ranking.key, ranking_scene(ranking.payload, same_period))
+    if flags is not None:
+        for row in flags.payload["rows"]:
+            if row["outcome"] in ("captured", "defended", "joint"):
+                yield Item(flags.key, _transfer(flags.payload, row))
+
+
+def _transfer(board: Mapping[str, Any], row: Mapping[str, Any]) -> Scene:
+    """How a flag changed hands, shown again."""
+    return {
+        "scene": "flag",
+        "moment": "transfer",
+        **{name: row[name] for name in ("area", "area_name", "area_name_en", "flag", "pool", "previous")},
+        "row": row,
+        "top": [],
+        "decimals": board["decimals"],
+    }
+
+
+def _stars(boards: Mapping[str, Board], competition: Mapping[str, Any]) -> Iterator[Item]:
+    board = _newest(boards, [period["id"] for period in competition["periods"]], "stars/", "")
+    if board is None:
+        return
+    confirmed = [row for row in board.payload["rows"] if row["status"] == "confirmed"]
+    if confirmed:
+        yield Item(board.key, {"scene": "roll", "board": {**board.payload, "rows": confirmed}})
+
+
+def _newest(boards: Mapping[str, Board], periods: list[str], prefix: str, suffix: str) -> Board | None:
+    return next((boards[key] for p in reversed(periods) if (key := f"{prefix}{p}{suffix}") in boards), None)
