@@ -1,5 +1,6 @@
 """How the hall looks: the colours of a theme, and the look that a scene is drawn in."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TYPE_CHECKING
@@ -109,6 +110,16 @@ class Look:
     def but(self, **changes: object) -> "Look":
         """The same look with some fields changed."""
         return replace(self, **changes)  # type: ignore[arg-type]
+
+
+def look_from(environment: Mapping[str, str], lang: str, theme: Theme = CEREMONY) -> Look:
+    """The look that a person's environment asks for: NO_COLOR (set to anything) and TEXTUAL_ANIMATIONS=none."""
+    return Look(
+        lang=lang,
+        theme=theme,
+        still=environment.get("TEXTUAL_ANIMATIONS") == "none",
+        colour=not environment.get("NO_COLOR"),
+    )
 
 
 def textual_theme(theme: Theme = CEREMONY) -> "textual.theme.Theme":

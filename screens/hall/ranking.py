@@ -73,7 +73,7 @@ def _columns(look: Look, rows: list[standings.Row], width: int) -> list[standing
         if sum(column.width + 2 for column in wanted) + least + 2 > width:
             wanted.remove(gives_way)
     room = max(1, width - sum(column.width + 2 for column in wanted) - 2)
-    name = standings.name_column(look, rows, room if room < 24 else max(12, room // 2))
+    name = standings.name_column(look, rows, room if room < 24 else max(14, room - 12))
     bar = room - name.width - 3
     at = sum(column in wanted for column in (rank, movement))
     bars = [standings.bar_column(rows, bar)] if bar >= 6 else []

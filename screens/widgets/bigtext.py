@@ -27,6 +27,9 @@ Face = Literal["sans", "serif"]
 LEGIBLE = 12
 """The smallest em in pixels at which a hanzi can be read (measured)."""
 
+LEGIBLE_LATIN = 9
+"""The same for Latin letters and digits."""
+
 _LEADING = 0.16
 _MEASURED_AT = 200
 _LONGEST = 60
@@ -160,7 +163,8 @@ def fit(
     None where that is not legible, or where the font lacks a character.
     """
     shown = clean(text).strip()
-    if not shown or len(shown) > _LONGEST or width < LEGIBLE or height < LEGIBLE * 0.75:
+    least = LEGIBLE_LATIN if shown.isascii() else LEGIBLE
+    if not shown or len(shown) > _LONGEST or width < least or height < least * 0.75:
         return None
     if not can_letter(shown, face):
         return None
@@ -175,7 +179,7 @@ def fit(
         down = height / (count * (tall + _LEADING) - _LEADING)
         em = int(min(across, down, largest) + 0.01)
         worth = em / (1 + broken) / (1 + 0.05 * count)
-        if em >= LEGIBLE and (best is None or worth > best[0]):
+        if em >= least and (best is None or worth > best[0]):
             best = worth, Lettering(lines, em, face)
     return best[1] if best else None
 

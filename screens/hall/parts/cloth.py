@@ -67,7 +67,7 @@ def waving(name: str, width: int, height: int, step: int, theme: Theme) -> "Imag
         lift = swing * (1 + free * sin(angle)) + along * height * 0.04
         column = cloth.crop((x, 0, x + 1, inner))
         page.paste(column, (x, min(height - inner, max(0, round(lift)))))
-        light = 0.78 + 0.22 * free * cos(angle + 0.6) + 0.22 * (1 - free)
+        light = 0.81 + 0.19 * free * cos(angle + 0.6) + 0.19 * (1 - free)
         shades += bytes(3 * (round(min(1.0, light) * _SHADES) * 255 // _SHADES,))
     light_map = Image.frombytes("RGB", (width, 1), bytes(shades)).resize((width, height))
     lit = ImageChops.multiply(page.convert("RGB"), light_map).convert("RGBA")

@@ -1,0 +1,80 @@
+"""A widget that plays a scene: it ticks while the scene moves and costs nothing once the scene is settled."""
+
+from collections.abc import Callable
+from time import monotonic
+
+from textual.events import Resize
+from textual.timer import Timer
+
+from screens.hall import Payload, draw, duration
+from screens.themes import Look
+from screens.widgets.canvas import Frame
+from screens.widgets.frameview import FrameView
+
+FRAMES_A_SECOND = 30
+
+
+class SceneView(FrameView):
+    """Plays one scene of the hall at the widget's own size.
+
+    `clock` gives seconds that only go forward; tests give their own and call `tick`.
+    """
+
+    def __init__(
+        self,
+        look: Look,
+        *,
+        clock: Callable[[], float] = monotonic,
+        id: str | None = None,
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(id=id, classes=classes)
+        self.look = look
+        self.clock = clock
+        self.scene: Payload | None = None
+        self.frame: Frame | None = None
+        """The frame that is shown, for its digest."""
+        self._began = 0.0
+        self._timer: Timer | None = None
+
+    def on_mount(self) -> None:
+        """Prepare the timer; it runs only while something moves."""
+        self._timer = self.set_interval(1 / FRAMES_A_SECOND, self.tick, pause=True)
+
+    def play(self, scene: Payload | None, *, already: float = 0.0) -> None:
+        """Show `scene` as it is `already` seconds after its step, and let it run on from there."""
+        self.scene = scene
+        self._began = self.clock() - already
+        self.tick()
+
+    def wear(self, look: Look) -> None:
+        """Show the same scene, at the same moment, in another look."""
+        self.look = look
+        self.tick()
+
+    @property
+    def elapsed(self) -> float:
+        """Seconds since the scene's step."""
+        return self.clock() - self._began
+
+    @property
+    def settled(self) -> bool:
+        """Whether nothing moves any more."""
+        return self.elapsed >= duration(self.scene, self.look)
+
+    def tick(self) -> None:
+        """Show this moment's frame; stop the timer once the scene is settled."""
+        if not self.size:
+            return
+        settled = self.settled
+        self.frame = draw(self.scene, self.elapsed, self.size, self.look)
+        self.show(self.frame)
+        if self._timer is not None:
+            if settled:
+                self._timer.pause()
+            else:
+                self._timer.resume()
+
+    def on_resize(self, event: Resize) -> None:
+        """Draw the scene again at the new size."""
+        self.tick()
