@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual.app import App
 from textual.screen import Screen
@@ -43,7 +43,7 @@ class KioskApp(App[str]):
 
     def enter(self, room: str) -> None:
         """Show a room. Leaving the one that the app was opened in ends the app."""
-        rooms: dict[str, Callable[[], Screen[object]]] = {
+        rooms: dict[str, Callable[[], Screen[Any]]] = {
             "home": self._home,
             "display": self._display,
             "desk": self._desk,
@@ -68,25 +68,25 @@ class KioskApp(App[str]):
         else:
             self.enter(self._room)
 
-    def _home(self) -> Screen[object]:
+    def _home(self) -> Screen[Any]:
         from screens.home import HomeScreen
 
         return HomeScreen(self._settings)
 
-    def _display(self) -> Screen[object]:
+    def _display(self) -> Screen[Any]:
         from scoreboard.publications.reader import PublicReader
         from screens.display import HallScreen
 
         PublicReader(self._settings.paths.public).close()
         return HallScreen(self._settings, look_for(self._settings), series=self._series)
 
-    def _desk(self) -> Screen[object]:
+    def _desk(self) -> Screen[Any]:
         from scoreboard.store.engine import Store
         from screens.desk import DeskScreen
 
         return DeskScreen(Store(self._settings.paths), self._settings)
 
-    def _director(self) -> Screen[object]:
+    def _director(self) -> Screen[Any]:
         from scoreboard.store.engine import Store
         from screens.director import DirectorScreen
 

@@ -93,7 +93,7 @@ def program() -> Program:
 
     options = [
         *common_options(),
-        Option(["--version"], is_flag=True, is_eager=True, expose_value=False, callback=version),
+        Option(["--version", "program_version"], is_flag=True, is_eager=True, expose_value=False, callback=version),
     ]
 
     def callback(**_options: object) -> None:
@@ -121,7 +121,7 @@ def run(arguments: Sequence[str]) -> int:
     except (click.Abort, KeyboardInterrupt):
         return 130
     except BrokenPipeError:
-        sys.stdout = None  # type: ignore[assignment]  # nobody reads on: flushing it at exit would complain
+        sys.stdout = None  # nobody reads on: flushing it at exit would complain
         return 0
     return 0
 

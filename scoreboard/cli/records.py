@@ -81,9 +81,7 @@ def _print_version(settings: Settings, path: str) -> None:
     from scoreboard.store.schema import REVISIONS, stored_revision
 
     found = stored_revision(settings.paths.main) if settings.paths.main.is_file() else None
-    click.echo(
-        cli("said.database_at", path=path, found=found or cli("said.database_none"), wanted=REVISIONS[-1])
-    )
+    click.echo(cli("said.database_at", path=path, found=found or cli("said.database_none"), wanted=REVISIONS[-1]))
 
 
 db = Group("db", commands={c.name or "": c for c in (upgrade, status)})

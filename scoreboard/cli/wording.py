@@ -53,7 +53,10 @@ class Option(click.Option):
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         self.help = cli(f"option.{self.name}")
-        return super().get_help_record(ctx)
+        record = super().get_help_record(ctx)
+        if record is None:
+            return None
+        return record[0], record[1].replace("[required]", cli("option.required"))
 
 
 def usage_error(error: click.UsageError) -> str:
@@ -69,9 +72,22 @@ def _problem(error: click.UsageError) -> str:
         case click.MissingParameter():
             return cli("usage.missing", parameter=_named(error.param))
         case click.BadParameter() if error.param is not None:
-            return cli("usage.bad_value", parameter=_named(error.param), detail=_sentence(error.message))
+            return cli("usage.bad_value", parameter=_named(error.param), detail=_allowed(error))
+        case click.NoSuchCommand():
+            return cli("usage.no_command", command=error.command_name)
         case _:
             return cli("usage.other", detail=_sentence(error.format_message()))
+
+
+def _allowed(error: click.BadParameter) -> str:
+    """What the parameter takes."""
+    match error.param.type if error.param else None:
+        case click.Choice() as choice:
+            return cli("usage.choice", allowed=", ".join(map(str, choice.choices)))
+        case click.types.IntParamType():
+            return cli("usage.integer")
+        case _:
+            return _sentence(error.message)
 
 
 def _sentence(message: str) -> str:

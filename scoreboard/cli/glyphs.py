@@ -1,0 +1,51 @@
+"""Asks the terminal how wide it draws the glyphs that the hall needs."""
+
+import os
+import re
+import select
+import sys
+import time
+
+GLYPHS = "▀█★●▲▼“①永"
+"""Glyphs that some terminals draw two cells wide, and a hanzi, which must be."""
+ANSWER_SECONDS = 0.5
+
+_REPORT = re.compile(rb"\x1b\[(\d+);(\d+)R")
+
+
+def measured_widths() -> dict[str, int] | None:
+    """The cells that each glyph takes, by the cursor's own report; None where the terminal does not answer."""
+    try:
+        import termios
+        import tty
+    except ImportError:
+        return None
+    terminal = sys.stdin.fileno()
+    before = termios.tcgetattr(terminal)
+    try:
+        tty.setcbreak(terminal)
+        widths = {}
+        for glyph in GLYPHS:
+            sys.stdout.write(f"\r{glyph}\x1b[6n")
+            sys.stdout.flush()
+            column = _reported_column(terminal)
+            if column is None:
+                return None
+            widths[glyph] = column - 1
+        return widths
+    finally:
+        sys.stdout.write("\r\x1b[K")
+        sys.stdout.flush()
+        termios.tcsetattr(terminal, termios.TCSADRAIN, before)
+
+
+def _reported_column(terminal: int) -> int | None:
+    answer = b""
+    until = time.monotonic() + ANSWER_SECONDS
+    while (left := until - time.monotonic()) > 0:
+        if select.select([terminal], [], [], left)[0]:
+            answer += os.read(terminal, 64)
+            found = _REPORT.search(answer)
+            if found:
+                return int(found[2])
+    return None

@@ -1,0 +1,153 @@
+"""doctor: whether this machine is fit for a ceremony."""
+
+import json
+import os
+import shutil
+import sqlite3
+import sys
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from importlib.metadata import PackageNotFoundError, version
+from zoneinfo import ZoneInfo
+
+import click
+
+from scoreboard.cli.glyphs import measured_widths
+from scoreboard.cli.wording import cli
+from scoreboard.errors import ContestError, Refused
+from scoreboard.publications.reader import PublicReader
+from scoreboard.settings import Settings
+from scoreboard.store.schema import REVISIONS, stored_revision
+
+PACKAGES = ("scoreboard", "textual", "rich", "sqlmodel", "sqlalchemy", "alembic", "pillow", "pylopdf-fonts-zh-cn")
+WAL_RACE = ((3, 7, 0), (3, 51, 2))
+"""SQLite versions with a documented race between two connections that write and checkpoint (sqlite.org/wal.html)."""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that was looked at: `state` is "good", "note" or "bad"."""
+
+    name: str
+    state: str
+    value: str
+    advice: str = ""
+
+
+def print_report(settings: Settings, as_json: bool) -> None:
+    """Print what was found. Raises Refused where something is bad."""
+    findings = list(examine(settings))
+    if as_json:
+        click.echo(json.dumps([asdict(finding) for finding in findings], ensure_ascii=False, indent=2))
+    else:
+        for finding in findings:
+            mark = cli(f"doctor.{finding.state}")
+            advice = f"  → {finding.advice}" if finding.advice else ""
+            click.echo(f"{mark} {cli(f'doctor.name.{finding.name}')}: {finding.value}{advice}")
+    bad = [finding.name for finding in findings if finding.state == "bad"]
+    if bad:
+        raise Refused("doctor.bad", what=", ".join(cli(f"doctor.name.{name}") for name in bad))
+
+
+def examine(settings: Settings) -> Iterator[Finding]:
+    """Look at the terminal, the glyphs, the clock, the databases and the versions."""
+    yield from _terminal()
+    yield from _clock(settings)
+    yield from _databases(settings)
+    yield _sqlite()
+    for package in PACKAGES:
+        try:
+            yield Finding("version", "good", f"{package} {version(package)}")
+        except PackageNotFoundError:
+            yield Finding("version", "bad", package, cli("doctor.advice.package"))
+    yield Finding("version", "good", f"python {sys.version.split()[0]}")
+
+
+def _terminal() -> Iterator[Finding]:
+    size = shutil.get_terminal_size()
+    encoding = (sys.stdout.encoding or "").lower()
+    yield Finding(
+        "encoding",
+        "good" if encoding.replace("-", "") == "utf8" else "bad",
+        encoding or "?",
+        "" if encoding.replace("-", "") == "utf8" else cli("doctor.advice.encoding"),
+    )
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        yield Finding("terminal", "note", cli("doctor.no_terminal"))
+        return
+    small = size.columns < 80 or size.lines < 24
+    place = f"{os.environ.get('TERM', '?')} {size.columns}x{size.lines}"
+    yield Finding("terminal", "note" if small else "good", place, cli("doctor.advice.small") if small else "")
+    truecolor = os.environ.get("COLORTERM", "") in ("truecolor", "24bit")
+    yield Finding(
+        "colours",
+        "good" if truecolor else "note",
+        os.environ.get("COLORTERM") or "-",
+        "" if truecolor else cli("doctor.advice.colours"),
+    )
+    widths = measured_widths()
+    if widths is None:
+        yield Finding("glyphs", "note", cli("doctor.glyphs_unknown"))
+        return
+    wide = [glyph for glyph, width in widths.items() if width != 1 and glyph != "永"]
+    hanzi = widths.get("永") == 2
+    fit = hanzi and not wide
+    yield Finding(
+        "glyphs",
+        "good" if fit else "bad",
+        " ".join(f"{glyph}{width}" for glyph, width in widths.items()),
+        "" if fit else cli("doctor.advice.glyphs"),
+    )
+
+
+def _clock(settings: Settings) -> Iterator[Finding]:
+    zone = "UTC"
+    try:
+        reader = PublicReader(settings.paths.public)
+        zone = reader.competition()["timezone"]
+        reader.close()
+    except ContestError:
+        pass
+    now = datetime.now(UTC).astimezone(ZoneInfo(zone))
+    yield Finding(
+        "clock",
+        "note" if settings.now else "good",
+        f"{now.isoformat(timespec='seconds')} {zone}",
+        cli("doctor.advice.now", now=settings.now) if settings.now else "",
+    )
+
+
+def _databases(settings: Settings) -> Iterator[Finding]:
+    main, public = settings.paths.main, settings.paths.public
+    if not main.is_file():
+        yield Finding("database", "note", str(main), cli("doctor.advice.no_database"))
+    else:
+        try:
+            found = stored_revision(main)
+            known = found in REVISIONS
+            yield Finding(
+                "database", "good" if known else "bad", f"{main} ({found})", "" if known else cli("doctor.advice.newer")
+            )
+        except ContestError as error:
+            yield Finding("database", "bad", str(main), error.sentence(settings.lang))
+    try:
+        reader = PublicReader(public)
+        boards = len(reader.keys())
+        reader.close()
+        yield Finding("public", "good", cli("doctor.boards", path=public, count=boards))
+    except ContestError as error:
+        yield Finding("public", "note" if not public.is_file() else "bad", str(public), error.sentence(settings.lang))
+    folder = next((parent for parent in main.parents if parent.is_dir()), None)
+    if folder is not None:
+        free = shutil.disk_usage(folder).free // 2**20
+        yield Finding(
+            "disk", "good" if free > 200 else "bad", f"{free} MiB", "" if free > 200 else cli("doctor.advice.disk")
+        )
+
+
+def _sqlite() -> Finding:
+    racy = WAL_RACE[0] <= sqlite3.sqlite_version_info <= WAL_RACE[1]
+    return Finding(
+        "sqlite", "note" if racy else "good", sqlite3.sqlite_version, cli("doctor.advice.sqlite") if racy else ""
+    )
