@@ -128,7 +128,7 @@ def read_honours(folder: Path, known: Known, problems: Problems) -> tuple[declar
         level = row.required("level", lambda text: values.choice(text, levels))
         title, document = row.needed_text("title"), row.text("document")
         awarded_on = row.day("awarded_on")
-        if unit and level and title and once.is_new(row, unit, level, title, document, awarded_on):
+        if unit and level and title and once.is_new(row, unit, level, title, document):
             honours.append(declared.Honour(unit, level, title, document, awarded_on, line=row.line))
     return tuple(honours)
 

@@ -95,5 +95,5 @@ def choice(text: str, allowed: tuple[str, ...]) -> str:
 
 
 def matching(text: str) -> str:
-    """A unit's name as names are compared: NFKC, no white space inside."""
-    return "".join(unicodedata.normalize("NFKC", text).split())
+    """A unit's name as names are compared: NFKC, no white space inside, no difference of case."""
+    return "".join(unicodedata.normalize("NFKC", text).split()).casefold()

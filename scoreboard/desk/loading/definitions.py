@@ -1,0 +1,293 @@
+"""Loading what a folder defines: the competition, periods, stars, series with their areas, units."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import col, delete, select
+
+from scoreboard.desk.loading.closed import Closed
+from scoreboard.desk.loading.memory import Item, Memory, place_rows, words
+from scoreboard.errors import Refused
+from scoreboard.exchange import declared
+from scoreboard.models import (
+    Area,
+    Competition,
+    Period,
+    Score,
+    Series,
+    SeriesPeriod,
+    SeriesUnit,
+    Star,
+    Table,
+    Unit,
+    UnitName,
+    Veto,
+)
+
+FILE = "competition.toml"
+UNITS = "units.csv"
+SERIES_SETTINGS = tuple(name for name in declared.SETTING_NAMES if name != "freeze")
+
+
+def load_competition(memory: Memory, folder: declared.CompetitionFolder) -> None:
+    """The competition itself. Raises Refused where the database holds another one."""
+    session, given = memory.writing.session, folder.competition
+    held = session.exec(select(Competition)).first()
+    if held is not None and held.id != given.id:
+        raise Refused("loading.other_competition", held=held.id, given=given.id)
+    columns = {
+        "name": given.name,
+        "name_en": given.name_en,
+        "host": given.host,
+        "timezone": given.timezone,
+        "publicity_working_days": folder.publicity.working_days,
+        "publicity_calendar": folder.publicity.calendar,
+        "annual": _annual(folder.annual),
+    }
+    item = Item(FILE, "competition", columns, given.line)
+    memory.put(item, memory.differing(item, held), held, Competition, id=given.id)
+
+
+def _annual(annual: declared.Annual | None) -> dict[str, Any]:
+    if annual is None:
+        return {}
+    return {
+        "series": annual.series,
+        "honours": words(dict(annual.honours)),
+        "honour_cap": f"{annual.honour_cap.normalize():f}",
+        "vetoes": [{"id": item.id, "name": item.name, "name_en": item.name_en} for item in annual.vetoes],
+    }
+
+
+def load_periods(memory: Memory, folder: declared.CompetitionFolder, closed: Closed) -> None:
+    """The periods in the folder's order."""
+    session = memory.writing.session
+    for given in folder.periods:
+        columns = {"name": given.name, "start": given.start, "end": given.end}
+        item = Item(FILE, f"period/{given.id}", columns, given.line)
+        row = session.get(Period, given.id)
+        if differing := memory.differing(item, row):
+            closed.refuse_period(item, given.id)
+            memory.put(item, differing, row, Period, id=given.id, position=-1)
+    session.flush()
+    ids = [period.id for period in folder.periods]
+    place_rows(memory, FILE, "period", _of(session.exec(select(Period)), ids), ids)
+
+
+def load_stars(memory: Memory, folder: declared.CompetitionFolder) -> None:
+    """The categories of stars in the folder's order."""
+    session = memory.writing.session
+    for given in folder.stars:
+        columns = {"name": given.name, "name_en": given.name_en, "voters": words(dict(given.voters))}
+        item = Item(FILE, f"star/{given.id}", columns, given.line)
+        row = session.get(Star, given.id)
+        memory.put(item, memory.differing(item, row), row, Star, id=given.id, position=-1)
+    session.flush()
+    ids = [star.id for star in folder.stars]
+    place_rows(memory, FILE, "star", _of(session.exec(select(Star)), ids), ids)
+
+
+def load_series(memory: Memory, folder: declared.CompetitionFolder, closed: Closed) -> None:
+    """The series in the folder's order, each with its areas and its periods' overrides."""
+    session = memory.writing.session
+    for given in folder.series:
+        settings = {name: getattr(given.settings, name) for name in SERIES_SETTINGS}
+        columns = {
+            "name": given.name,
+            "name_en": given.name_en,
+            "host": given.host,
+            "pools": list(given.pools),
+            **settings,
+        }
+        item = Item(FILE, f"series/{given.id}", columns, given.line)
+        row = session.get(Series, given.id)
+        if differing := memory.differing(item, row):
+            closed.refuse_rules(item, given.id, differing)
+            memory.put(item, differing, row, Series, id=given.id, position=-1)
+        session.flush()
+        _load_areas(memory, given, closed)
+        for period in folder.periods:
+            _load_series_period(memory, given, period.id, closed)
+    ids = [series.id for series in folder.series]
+    place_rows(memory, FILE, "series", _of(session.exec(select(Series)), ids), ids)
+
+
+def _load_areas(memory: Memory, series: declared.Series, closed: Closed) -> None:
+    session = memory.writing.session
+    for given in series.areas:
+        columns = {"name": given.name, "name_en": given.name_en, "flag": given.flag, "weight": given.weight}
+        item = Item(FILE, f"series/{series.id}/area/{given.id}", columns, given.line)
+        row = session.get(Area, (series.id, given.id))
+        if differing := memory.differing(item, row):
+            closed.refuse_rules(item, series.id, differing)
+            memory.put(item, differing, row, Area, series_id=series.id, id=given.id, position=-1)
+    session.flush()
+    ids = [area.id for area in series.areas]
+    areas = session.exec(select(Area).where(Area.series_id == series.id))
+    place_rows(memory, FILE, f"series/{series.id}/area", _of(areas, ids), ids)
+
+
+def _load_series_period(memory: Memory, series: declared.Series, period: str, closed: Closed) -> None:
+    override = next((one for one in series.overrides if one.period == period), None)
+    changes = dict(override.changes) if override else {}
+    freeze = changes.pop("freeze", None)
+    overrides = {name: f"{value:f}" if isinstance(value, Decimal) else value for name, value in changes.items()}
+    columns = {"overrides": overrides, "freeze": freeze}
+    item = Item(FILE, f"series/{series.id}/period/{period}", columns, (override or series).line)
+    row = memory.writing.session.get(SeriesPeriod, (series.id, period))
+    if differing := memory.differing(item, row):
+        closed.refuse_row(item, series.id, period)
+        memory.put(item, differing, row, SeriesPeriod, series_id=series.id, period_id=period)
+
+
+def load_units(memory: Memory, folder: declared.CompetitionFolder, closed: Closed) -> None:
+    """The units in the folder's order with their names over time, and who takes part in which series."""
+    session = memory.writing.session
+    before = {unit.id: Unit(**unit.model_dump()) for unit in session.exec(select(Unit))}
+    borne: dict[str, list[UnitName]] = {}
+    for name in session.exec(select(UnitName).order_by(col(UnitName.unit_id), col(UnitName.position))):
+        borne.setdefault(name.unit_id, []).append(name)
+    now: dict[str, Unit] = {unit.id: unit for unit in session.exec(select(Unit))}
+    for given in folder.units:
+        now[given.id] = _load_unit(memory, given, now.get(given.id))
+    session.flush()
+    for given in folder.units:
+        _load_names(memory, given, borne.get(given.id, []))
+    session.flush()
+    ids = [unit.id for unit in folder.units]
+    place_rows(memory, UNITS, "units", _of(now.values(), ids), ids)
+    _load_participants(memory, folder)
+    if closed.periods:
+        joins: dict[str, set[str]] = {}
+        for series, members in folder.participants:
+            for member in members:
+                joins.setdefault(member, set()).add(series)
+        for given in folder.units:
+            old = before.get(given.id)
+            closed.refuse_unit(
+                now[given.id],
+                given.latest.line,
+                joins=frozenset(joins.get(given.id, ())),
+                pool=old.pool if old else "",
+                span=old,
+            )
+
+
+def _load_unit(memory: Memory, given: declared.Unit, row: Unit | None) -> Unit:
+    columns = {
+        "kind": given.latest.kind,
+        "parent_id": given.latest.parent,
+        "pool": given.latest.pool,
+        "valid_from": given.rows[0].valid_from,
+        "valid_to": given.latest.valid_to,
+    }
+    item = Item(UNITS, f"unit/{given.id}", columns, given.latest.line)
+    return memory.put(item, memory.differing(item, row), row, Unit, id=given.id, position=-1)
+
+
+def _load_names(memory: Memory, given: declared.Unit, borne: list[UnitName]) -> None:
+    names: list[dict[str, Any]] = [
+        {
+            "name": row.name,
+            "short_name": row.short_name,
+            "name_en": row.name_en,
+            "aliases": list(row.aliases),
+            "valid_from": row.valid_from,
+        }
+        for row in given.rows
+    ]
+    told = [words(name) for name in names]
+    item = Item(UNITS, f"names/{given.id}", {"names": told}, given.latest.line)
+    if not memory.news(item):
+        return
+    before = [words(name.model_dump(exclude={"unit_id", "position"})) for name in borne]
+    if before == told:
+        return
+    session = memory.writing.session
+    for row in borne:
+        session.delete(row)
+    session.flush()
+    for position, name in enumerate(names):
+        session.add(UnitName(unit_id=given.id, position=position, **name))
+    subject = f"unit/{given.id}"
+    if before:
+        memory.changed(UNITS, subject, {"names": before}, {"names": told})
+    else:
+        memory.added(UNITS, subject, {"names": told})
+
+
+def _load_participants(memory: Memory, folder: declared.CompetitionFolder) -> None:
+    """Taking part follows from pools, hosts and parents, so it is no news of its own."""
+    session = memory.writing.session
+    wanted = {(series, unit) for series, units in folder.participants for unit in units}
+    for row in session.exec(select(SeriesUnit)):
+        if (row.series_id, row.unit_id) not in wanted:
+            session.delete(row)
+        wanted.discard((row.series_id, row.unit_id))
+    for series, unit in sorted(wanted):
+        session.add(SeriesUnit(series_id=series, unit_id=unit))
+    session.flush()
+
+
+def remove_definitions(memory: Memory, closed: Closed) -> None:
+    """Delete what the files no longer define. Raises Refused where results or people's entries refer to it."""
+    for key in memory.gone(FILE, "series/"):
+        _, series, *rest = key.split("/")
+        if rest and rest[0] == "area" and closed.periods.get(series):
+            raise Refused("loading.closed_area", file=FILE, row=key, series=series)
+        if rest and rest[0] == "period":
+            closed.refuse_gone(FILE, key, series, rest[1])
+            _remove(memory, FILE, key, SeriesPeriod, (series, rest[1]))
+        elif rest:
+            _purge(memory, Score.series_id == series, Score.area_id == rest[1])
+            _remove(memory, FILE, key, Area, (series, rest[1]))
+    for key in memory.gone(FILE, "series/"):
+        _remove(memory, FILE, key, Series, key.split("/")[1])
+    for key in memory.gone(FILE, "period/"):
+        period = key.split("/")[1]
+        _refuse_vetoes(memory, key, Veto.period_id == period)
+        _remove(memory, FILE, key, Period, period)
+    for key in memory.gone(FILE, "star/"):
+        _remove(memory, FILE, key, Star, key.split("/")[1])
+    for key in memory.gone(UNITS, "unit/"):
+        unit = key.split("/")[1]
+        _purge(memory, Score.unit_id == unit)
+        memory.writing.session.exec(delete(UnitName).where(col(UnitName.unit_id) == unit))
+        memory.forget(UNITS, f"names/{unit}")
+        _remove(memory, UNITS, key, Unit, unit)
+
+
+def _remove(memory: Memory, file: str, key: str, table: type[Table], identity: Any) -> None:
+    session = memory.writing.session
+    row = session.get(table, identity)
+    memory.forget(file, key)
+    if row is None:
+        return
+    before = row.model_dump(exclude={"id", "position"})
+    session.delete(row)
+    try:
+        session.flush()
+    except IntegrityError:
+        raise Refused("loading.referred", file=file, row=key) from None
+    memory.removed(file, key, before)
+
+
+def _purge(memory: Memory, *which: Any) -> None:
+    """Delete cells that a folder brought and has taken back, and nobody has touched."""
+    session = memory.writing.session
+    cells = select(Score).where(*which, Score.state == "withdrawn", col(Score.entered_by).is_(None))
+    for cell in session.exec(cells):
+        session.delete(cell)
+    session.flush()
+
+
+def _refuse_vetoes(memory: Memory, key: str, which: Any) -> None:
+    if memory.writing.session.exec(select(Veto).where(which)).first() is not None:
+        raise Refused("loading.referred", file=FILE, row=key)
+
+
+def _of(rows: Iterable[Any], ids: list[str]) -> list[Any]:
+    """The rows that the folder still has."""
+    return [row for row in rows if row.id in ids]

@@ -1,0 +1,50 @@
+"""What is public of a competition as soon as it is loaded."""
+
+from sqlmodel import Session, col, select
+
+from scoreboard.models import CustodyEntry, Nominee, Score, SeriesPeriod
+from scoreboard.publications.boards import latest_payload, ranking_key
+from scoreboard.publications.publishing import publish_competition, publish_flags, publish_live, publish_stars
+from scoreboard.rules.custody import Kind
+from scoreboard.store.contest import Contest, contest_of, periods_of
+from scoreboard.store.writing import Writing
+
+
+def publish_loaded(writing: Writing) -> None:
+    """Publish the competition, the flags held at the opening, live confirmed scores and the stars.
+
+    A series of which a period is closed keeps the flags that it has published: they are no affair of a load.
+    """
+    session = writing.session
+    publish_competition(writing)
+    progress = session.exec(select(SeriesPeriod)).all()
+    closed = {row.series_id for row in progress if row.state != "open"}
+    opened = session.exec(select(CustodyEntry.series_id).where(CustodyEntry.kind == Kind.OPENING.value))
+    for series in sorted(set(opened) - closed):
+        publish_flags(writing, contest_of(session, series, periods_of(session, series)[0]))
+    for row in progress:
+        if row.state == "open":
+            _publish_live(writing, contest_of(session, row.series_id, row.period_id))
+    for period in sorted(set(session.exec(select(Nominee.period_id)))):
+        publish_stars(writing, period)
+
+
+def _publish_live(writing: Writing, contest: Contest) -> None:
+    """An area without any result has no board until its first one."""
+    if not contest.live(writing.now):
+        return
+    filled = _areas_with_results(writing.session, contest)
+    areas = {
+        area.id
+        for area in contest.areas
+        if area.id in filled or latest_payload(writing.session, ranking_key(contest, area.id)) is not None
+    }
+    if areas:
+        publish_live(writing, contest, areas)
+
+
+def _areas_with_results(session: Session, contest: Contest) -> set[str]:
+    confirmed = select(col(Score.area_id)).where(
+        Score.series_id == contest.series.id, Score.period_id == contest.period.id, Score.state == "confirmed"
+    )
+    return set(session.exec(confirmed))

@@ -1,0 +1,108 @@
+"""Loading what has no part in a ranking: honours, pledges, goals, livelihood items, rectifications, ceremonies."""
+
+import dataclasses
+from collections.abc import Iterable, Mapping
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlmodel import col, select
+
+from scoreboard.desk.loading.closed import Closed
+from scoreboard.desk.loading.memory import Item, Memory
+from scoreboard.errors import Refused
+from scoreboard.exchange import declared
+from scoreboard.models import (
+    Ceremony,
+    Goal,
+    Honour,
+    LivelihoodItem,
+    Pledge,
+    Rectification,
+    StageStep,
+    Table,
+)
+
+RENAMED = {"unit": "unit_id", "series": "series_id", "area": "area_id", "period": "period_id"}
+"""Fields of a declaration whose column has another name."""
+
+
+def load_records(memory: Memory, folder: declared.CompetitionFolder) -> None:
+    """Honours, pledges, goals, livelihood items and rectifications, each found again by what names it."""
+    today = memory.writing.now.astimezone(ZoneInfo(folder.competition.timezone)).date()
+    honours = [dataclasses.replace(one, awarded_on=one.awarded_on or today) for one in folder.honours]
+    _load(memory, "honours.csv", Honour, honours, ("unit", "level", "title", "document"))
+    _load(memory, "pledges.csv", Pledge, folder.pledges, ("unit", "person", "aspect", "text"))
+    _load(memory, "goals.csv", Goal, folder.goals, ("unit", "scope", "title"))
+    _load(memory, "livelihood.csv", LivelihoodItem, folder.livelihood, ("field", "title"))
+    names = ("unit", "series", "area", "period")
+    _load(memory, "rectifications.csv", Rectification, folder.rectifications, names)
+
+
+def _load(memory: Memory, file: str, table: type[Table], given: Iterable[Any], naming: tuple[str, ...]) -> None:
+    session = memory.writing.session
+    columns_of_name = [RENAMED.get(name, name) for name in naming]
+    known: dict[str, Any] = {_key(row.model_dump(), columns_of_name): row for row in session.exec(select(table))}
+    for one in given:
+        values = {RENAMED.get(f.name, f.name): getattr(one, f.name) for f in dataclasses.fields(one)}
+        line = values.pop("line")
+        key = _key(values, columns_of_name)
+        columns = {name: value for name, value in values.items() if name not in columns_of_name}
+        item, row = Item(file, key, columns, line), known.get(key)
+        identity = {name: values[name] for name in columns_of_name}
+        memory.put(item, memory.differing(item, row), row, table, **identity)
+    for key in memory.gone(file):
+        memory.forget(file, key)
+        if key in known:
+            memory.removed(file, key, known[key].model_dump(exclude={"id"}))
+            session.delete(known[key])
+    session.flush()
+
+
+def _key(values: Mapping[str, Any], names: Iterable[str]) -> str:
+    return "/".join(str(values[name] or "") for name in names)
+
+
+def load_ceremonies(memory: Memory, folder: declared.CompetitionFolder, closed: Closed) -> None:
+    """Run sheets. Raises Refused for one whose ceremony has begun, or that is to reveal a closed period."""
+    session = memory.writing.session
+    begun = set(session.exec(select(StageStep.ceremony_id).where(col(StageStep.rehearsal).is_(False))))
+    for given in folder.ceremonies:
+        columns: dict[str, Any] = {
+            "series_id": given.series,
+            "period_id": given.period,
+            "title": given.title,
+            "title_en": given.title_en,
+            "held_on": given.held_on,
+            "venue": given.venue,
+            "slogans": list(given.slogans),
+            "cues": [_cue(cue) for cue in given.cues],
+        }
+        file = _file(given.id)
+
+        item, row = Item(file, given.id, columns), session.get(Ceremony, given.id)
+        if differing := memory.differing(item, row):
+            if given.id in begun:
+                raise Refused("loading.begun", file=file, ceremony=given.id)
+            memory.put(item, differing, row, Ceremony, id=given.id)
+    declared_ids = {given.id for given in folder.ceremonies}
+    for row in session.exec(select(Ceremony)).all():
+        file = _file(row.id)
+        if row.id in declared_ids or row.id not in memory.gone(file):
+            continue
+        memory.forget(file, row.id)
+        closed.refuse_gone(file, row.id, row.series_id, row.period_id)
+        memory.removed(file, row.id, row.model_dump())
+        session.delete(row)
+    session.flush()
+
+
+def _file(ceremony: str) -> str:
+    return f"ceremonies/{ceremony}.toml"
+
+
+def _cue(cue: declared.Cue) -> dict[str, Any]:
+    """A cue as the run sheet keeps it: only what the file says."""
+    told = {f.name: getattr(cue, f.name) for f in dataclasses.fields(cue) if f.name != "line"}
+    if cue.duration is not None:
+        told["duration"] = f"{cue.duration.normalize():f}"
+    return {name: value for name, value in told.items() if value not in (None, "")}

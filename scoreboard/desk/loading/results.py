@@ -1,0 +1,253 @@
+"""Loading results: scores, who holds what when the records begin, nominees, vetoes."""
+
+from datetime import date
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlmodel import col, select
+
+from scoreboard.desk.entering import subject_of, words
+from scoreboard.desk.loading.closed import Closed
+from scoreboard.desk.loading.memory import Item, Memory
+from scoreboard.exchange import declared
+from scoreboard.models import CustodyEntry, Nominee, Score, Veto
+from scoreboard.rules.custody import Kind
+from scoreboard.store.ledger import BEFORE
+
+SCORES, CUSTODY, NOMINEES, VETOES = "scores.csv", "custody.csv", "nominees.csv", "vetoes.csv"
+COUNTS = ("issued", "returned", "valid", "in_favour")
+
+
+def load_scores(memory: Memory, folder: declared.CompetitionFolder, closed: Closed) -> None:
+    """Cells of open periods. A score of a folder has no person behind it, so it counts as nobody's entry."""
+    session = memory.writing.session
+    cells = {subject_of(cell): cell for cell in session.exec(select(Score))}
+    for given in folder.scores:
+        fresh = _cell(memory, given)
+        key = subject_of(fresh)
+        item = Item(SCORES, key, {"cell": [words(fresh), given.state]}, given.line)
+        if not memory.news(item):
+            continue
+        cell = cells.get(key)
+        if cell is not None and (words(cell), cell.state) == (words(fresh), fresh.state):
+            continue
+        closed.refuse_row(item, given.series, given.period)
+        if cell is None:
+            session.add(fresh)
+            memory.added(SCORES, key, _told(fresh))
+        else:
+            _enter_again(memory, cell, fresh)
+    for key in memory.gone(SCORES):
+        _take_back(memory, key, cells.get(key), closed)
+    session.flush()
+
+
+def _cell(memory: Memory, given: declared.Score) -> Score:
+    confirmed = given.state == "confirmed"
+    return Score(
+        series_id=given.series,
+        period_id=given.period,
+        area_id=given.area,
+        unit_id=given.unit,
+        judge=given.judge,
+        value=given.score,
+        state=given.state,
+        entered_at=memory.writing.now,
+        confirmed_by=memory.writing.by.name if confirmed else None,
+        confirmed_at=memory.writing.now if confirmed else None,
+    )
+
+
+def _enter_again(memory: Memory, cell: Score, fresh: Score) -> None:
+    before = _told(cell)
+    if words(cell) != words(fresh):
+        cell.version += 1
+        cell.value, cell.entered_by, cell.entered_at, cell.entered_bound = fresh.value, None, fresh.entered_at, False
+    cell.state, cell.confirmed_by, cell.confirmed_at = fresh.state, fresh.confirmed_by, fresh.confirmed_at
+    memory.writing.session.add(cell)
+    memory.changed(SCORES, subject_of(cell), before, _told(cell))
+
+
+def _take_back(memory: Memory, key: str, cell: Score | None, closed: Closed) -> None:
+    """A row that the file no longer has is taken back, unless a person has entered the cell since."""
+    memory.forget(SCORES, key)
+    if cell is None or cell.entered_by is not None or cell.state == "withdrawn":
+        return
+    closed.refuse_gone(SCORES, key, cell.series_id, cell.period_id)
+    before = _told(cell)
+    cell.version += 1
+    cell.value, cell.state, cell.confirmed_by, cell.confirmed_at = None, "withdrawn", None, None
+    memory.writing.session.add(cell)
+    memory.removed(SCORES, key, before)
+
+
+def _told(cell: Score) -> dict[str, Any]:
+    return {"score": words(cell), "version": cell.version, "state": cell.state}
+
+
+def load_custody(memory: Memory, folder: declared.CompetitionFolder, closed: Closed) -> None:
+    """Openings of the ledger. It is only ever appended to: a changed opening is a newer one, a lost one empty."""
+    openings: dict[tuple[str, str, str, str], list[declared.Custody]] = {}
+    pools = {unit.id: unit.latest.pool for unit in folder.units}
+    series = {one.id: one for one in folder.series}
+    for given in folder.custody:
+        rules = series[given.series].settings_in(given.period or "")
+        pool = pools[given.unit] if rules.ranking == "by-pool" else ""
+        openings.setdefault((given.series, given.area, given.period or BEFORE, pool), []).append(given)
+    for flag, holders in openings.items():
+        units = [holder.unit for holder in holders]
+        awarded_on = max((holder.awarded_on for holder in holders if holder.awarded_on), default=None)
+        _open(memory, closed, flag, units, awarded_on, holders[0].line)
+    for key in memory.gone(CUSTODY):
+        series_id, period, area, pool = key.split("/", 3)
+        _open(memory, closed, (series_id, area, period, pool), [], None, 0)
+        memory.forget(CUSTODY, key)
+    memory.writing.session.flush()
+
+
+def _open(
+    memory: Memory,
+    closed: Closed,
+    flag: tuple[str, str, str, str],
+    units: list[str],
+    awarded_on: date | None,
+    line: int,
+) -> None:
+    session, writing = memory.writing.session, memory.writing
+    series, area, period, pool = flag
+    columns = {"units": units, "awarded_on": awarded_on}
+    item = Item(CUSTODY, f"{series}/{period}/{area}/{pool}", columns, line)
+    if not memory.news(item):
+        return
+    last = session.exec(
+        select(CustodyEntry)
+        .where(
+            CustodyEntry.series_id == series,
+            CustodyEntry.area_id == area,
+            CustodyEntry.period_id == period,
+            CustodyEntry.pool == pool,
+            CustodyEntry.kind == Kind.OPENING.value,
+        )
+        .order_by(col(CustodyEntry.id).desc())
+    ).first()
+    if last is not None and (last.units, last.awarded_on) == (units, awarded_on):
+        return
+    closed.refuse_from(session, item, series, period)
+    session.add(
+        CustodyEntry(
+            series_id=series,
+            area_id=area,
+            pool=pool,
+            period_id=period,
+            kind=Kind.OPENING.value,
+            units=units,
+            awarded_on=awarded_on,
+            entered_by=writing.by.name,
+            entered_at=writing.now,
+        )
+    )
+    session.flush()
+    if last is None:
+        memory.added(CUSTODY, item.key, columns)
+    else:
+        memory.changed(CUSTODY, item.key, {"units": last.units, "awarded_on": last.awarded_on}, columns)
+
+
+def load_nominees(memory: Memory, folder: declared.CompetitionFolder, closed: Closed) -> None:
+    """Nominees for stars; those of a closed contest stay as they are."""
+    session = memory.writing.session
+    known = {_nominee_key(row): row for row in session.exec(select(Nominee))}
+    for given in folder.nominees:
+        columns: dict[str, Any] = {
+            "post": given.post,
+            "series_id": given.series,
+            "notice_from": given.notice_from,
+            "status": given.status,
+            **_counts("members", given.members),
+            **_counts("masses", given.masses),
+        }
+        identity = {
+            "period_id": given.period,
+            "star_id": given.star,
+            "unit_id": given.unit,
+            "person": given.person,
+        }
+        key = "/".join(identity.values())
+        row = known.get(key)
+        item = Item(NOMINEES, key, columns, given.line)
+        if differing := memory.differing(item, row):
+            closed.refuse_row(item, given.series, given.period)
+            closed.refuse_row(item, row.series_id if row else None, given.period)
+            if row is not None:
+                row.version += 1
+            memory.put(item, differing, row, Nominee, **identity)
+    for key in memory.gone(NOMINEES):
+        memory.forget(NOMINEES, key)
+        gone = known.get(key)
+        if gone is not None:
+            closed.refuse_gone(NOMINEES, key, gone.series_id, gone.period_id)
+            memory.removed(NOMINEES, key, gone.model_dump(exclude={"id"}))
+            session.delete(gone)
+    session.flush()
+
+
+def _nominee_key(row: Nominee) -> str:
+    return f"{row.period_id}/{row.star_id}/{row.unit_id}/{row.person}"
+
+
+def _counts(group: str, ballots: declared.Ballots | None) -> dict[str, int | None]:
+    names = ("issued", "returned", "valid", "for")
+    counts = [None] * len(names) if ballots is None else [getattr(ballots, count) for count in COUNTS]
+    return {f"{group}_{name}": count for name, count in zip(names, counts, strict=True)}
+
+
+def load_vetoes(memory: Memory, folder: declared.CompetitionFolder, closed: Closed) -> None:
+    """Vetoes of open periods; one that the file no longer has is lifted, for a veto is never removed."""
+    session, writing = memory.writing.session, memory.writing
+    today = writing.now.astimezone(ZoneInfo(folder.competition.timezone)).date()
+    active = {
+        _veto_key(row): row
+        for row in session.exec(select(Veto).where(col(Veto.lifted_at).is_(None)).order_by(col(Veto.id)))
+    }
+    series_of: dict[str, list[str]] = {}
+    for series, units in folder.participants:
+        for unit in units:
+            series_of.setdefault(unit, []).append(series)
+    for given in folder.vetoes:
+        columns: dict[str, Any] = {"reason": given.reason, "decided_on": given.decided_on}
+        fresh = Veto(
+            unit_id=given.unit,
+            veto=given.veto,
+            period_id=given.period,
+            reason=given.reason,
+            decided_on=given.decided_on or today,
+        )
+        row = active.get(_veto_key(fresh))
+        item = Item(VETOES, _veto_key(fresh), columns, given.line)
+        if not memory.news(item) or (
+            row is not None and (row.reason, row.decided_on) == (fresh.reason, fresh.decided_on)
+        ):
+            continue
+        if row is None:
+            for series in series_of.get(given.unit, ()):
+                closed.refuse_row(item, series, given.period)
+            session.add(fresh)
+            memory.added(VETOES, item.key, columns)
+        else:
+            memory.changed(VETOES, item.key, {"reason": row.reason, "decided_on": row.decided_on}, columns)
+            row.reason, row.decided_on = fresh.reason, fresh.decided_on
+            session.add(row)
+    for key in memory.gone(VETOES):
+        memory.forget(VETOES, key)
+        lifted = active.get(key)
+        if lifted is not None:
+            for series in series_of.get(lifted.unit_id, ()):
+                closed.refuse_gone(VETOES, key, series, lifted.period_id)
+            lifted.lifted_at, lifted.lifted_reason = writing.now, VETOES
+            session.add(lifted)
+            memory.removed(VETOES, key, {"reason": lifted.reason, "decided_on": lifted.decided_on})
+    session.flush()
+
+
+def _veto_key(row: Veto) -> str:
+    return f"{row.unit_id}/{row.period_id}/{row.veto}"
