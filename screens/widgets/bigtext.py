@@ -33,6 +33,7 @@ LEGIBLE_LATIN = 9
 _LEADING = 0.16
 _MEASURED_AT = 200
 _LONGEST = 60
+_UNBROKEN = 4
 _NEVER_FIRST = frozenset("，。、；：！？）》」』】”’,.;:!?)%·")
 _NEVER_LAST = frozenset("（《「『【“‘(")
 _LEVELS = [level // 16 * 17 for level in range(256)]
@@ -117,6 +118,8 @@ def _words() -> tuple[str, ...]:
 def _breaks(text: str) -> dict[int, float]:
     """Where a line may end, with a cost: inside a word of the contest's vocabulary is worse than between."""
     costs: dict[int, float] = {}
+    if len(text) <= _UNBROKEN and " " not in text:
+        return costs
     for at in range(1, len(text)):
         before, after = text[at - 1], text[at]
         if before == " " or after == " ":

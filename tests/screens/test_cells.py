@@ -1,0 +1,70 @@
+"""Names from data are drawn literally and stay aligned."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from screens.widgets.cells import clean, clip, glyphs_of, spaced, width_of, wrap
+
+HOSTILE = st.text(
+    alphabet=st.one_of(
+        st.characters(),
+        st.sampled_from(
+            "[/x]永年县\u0301\u200b\u200d\ufe0f\u202e\u2066\x1b\x07\n\t\r\u0600אب👩👧…ｱ\u3000\x9b\ud800\ue000"
+        ),
+    ),
+    max_size=24,
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("[/x][bold]永年县", "[/x][bold]永年县"),
+        ("a\x1b[31mb", "a?[31mb"),
+        ("a\u202eb\u2066c\u200fd", "abcd"),
+        ("一\n二\t三", "一 二 三"),
+        ("e\u0301", "e\u0301"),
+        ("\u0301e", "◌\u0301e"),
+        ("\ud800", "?"),
+        ("👩\u200d👧\ufe0f", "👩👧"),
+    ],
+)
+def test_clean_keeps_what_is_seen_and_takes_what_moves(text: str, shown: str) -> None:
+    assert clean(text) == shown
+
+
+@given(HOSTILE)
+def test_width_is_the_terminals(text: str) -> None:
+    assert width_of(text) == cell_len(clean(text)) == sum(cell_len(glyph) for glyph in glyphs_of(text))
+    assert clean(clean(text)) == clean(text)
+
+
+@given(HOSTILE, st.integers(0, 12))
+def test_clip_never_exceeds_and_marks_every_cut(text: str, width: int) -> None:
+    shown = clip(text, width)
+    assert width_of(shown) <= width
+    if width_of(text) > width > 0:
+        assert shown.endswith("…")
+        assert clean(text).startswith(shown[:-1])
+    elif width_of(text) <= width:
+        assert shown == clean(text)
+
+
+@given(HOSTILE, st.integers(1, 12), st.integers(1, 4))
+def test_wrap_fits_its_box(text: str, width: int, lines: int) -> None:
+    wrapped = wrap(text, width, lines)
+    assert len(wrapped) <= lines
+    assert all(width_of(line) <= width for line in wrapped)
+
+
+def test_a_wide_character_is_never_halved() -> None:
+    assert clip("永年县", 4) == "永…"
+    assert clip("永年县", 5) == "永年…"
+
+
+def test_chinese_headings_are_set_apart_where_they_fit() -> None:
+    assert spaced("授旗仪式", 11) == "授 旗 仪 式"
+    assert spaced("授旗仪式", 10) == "授旗仪式"
+    assert spaced("Award", 40) == "Award"

@@ -1,0 +1,106 @@
+"""A flag in a ceremony: nothing of the winner before its step, and each outcome told in words and pixels."""
+
+from typing import Any
+
+import pytest
+
+from screens.hall import draw
+from screens.themes import Look
+from screens.widgets.canvas import Frame
+
+from .samples import OFFICE, TOWNS, flag, flag_row, scenes, unit
+
+LOOK = Look()
+SIZE = (80, 24)
+
+
+def said(scene: dict[str, Any], elapsed: float, size: tuple[int, int] = SIZE) -> str:
+    return draw(scene, elapsed, size, LOOK).text
+
+
+def flag_columns(frame: Frame) -> list[int]:
+    """Columns with a pixel of bright red cloth."""
+    columns = set()
+    for strip in frame.strips[:14]:
+        x = 0
+        for text, style, _ in strip:
+            for colour in (style.color, style.bgcolor) if style else ():
+                if colour and colour.triplet and colour.triplet[0] > 190 and colour.triplet[1] < 80:
+                    columns.update(range(x, x + len(text)))
+            x += len(text)
+    return sorted(columns)
+
+
+def test_the_contest_names_area_flag_number_and_holder() -> None:
+    text = said(flag(None), 99)
+    for part in ("重 点 项 目 建 设 先 锋 旗", "第 5 面旗", "现 持 旗 单 位"):
+        assert part in text
+    assert "洺 关 镇" in said(flag(None), 99, (40, 12))
+    assert "尚无持旗单位" in said(flag(None) | {"previous": []}, 99, (40, 12)).replace(" ", "")
+
+
+def test_the_flag_travels_from_the_old_name_to_the_new_one() -> None:
+    scene = scenes()["flag-captured"]
+    middles = []
+    for moment in (0.0, 1.0, 1.5, 2.0, 2.6):
+        columns = flag_columns(draw(scene, moment, SIZE, LOOK))
+        middles.append(sum(columns) / len(columns))
+    assert middles == sorted(middles)
+    assert middles[0] < 25
+    assert middles[-1] > 45
+
+
+def test_the_new_name_appears_only_when_the_flag_arrives() -> None:
+    scene = flag(flag_row(4, [OFFICE], [unit("永年县")], "captured", margin="0.05"))
+    name = "市 人 力 资 源 和 社 会 保 障 局"
+    assert name not in said(scene, 2.4)
+    assert "夺旗" not in said(scene, 2.4)
+    assert name in said(scene, 99)
+    assert "永 年 县" in said(scene, 0)
+
+
+@pytest.mark.parametrize(
+    ("row", "parts"),
+    [
+        (flag_row(4, [TOWNS[0]], [TOWNS[1]], "captured"), ["夺旗", "领先 0.50 分", "1 界河店乡 92.50"]),
+        (
+            flag_row(4, [TOWNS[1]], [TOWNS[1]], "defended", defences={"mingguan": 2}, margin="1.20"),
+            ["保旗 2 次", "领先 1.20 分"],
+        ),
+        (flag_row(4, [TOWNS[0]], [], "first"), ["首次夺旗"]),
+        (flag_row(4, TOWNS, [TOWNS[1]], "joint", margin="0.00"), ["并列夺旗", "界 河 店 乡 、 洺 关 镇"]),
+        (flag_row(4, [TOWNS[1]], [TOWNS[1]], "retained", margin=None), ["保留"]),
+        (flag_row(4, [], [TOWNS[1]], "revoked", margin=None, reason="一票否决"), ["撤销", "一票否决"]),
+        (
+            flag_row(4, [TOWNS[1]], [TOWNS[1]], "defended", defences={"mingguan": 1}, margin="0.00", reason="tie"),
+            ["保旗 1 次", "同分，原持旗单位保旗"],
+        ),
+    ],
+)
+def test_each_outcome_is_said(row: dict[str, Any], parts: list[str]) -> None:
+    text = said(flag(row), 99)
+    for part in parts:
+        assert part in text
+
+
+def test_a_vacant_flag_leaves_an_empty_pole() -> None:
+    scene = flag(flag_row(4, [], [TOWNS[1]], "vacant", margin=None))
+    assert flag_columns(draw(scene, 0, SIZE, LOOK))
+    assert not flag_columns(draw(scene, 99, SIZE, LOOK))
+    assert "空 缺" in said(scene, 99, (30, 10))
+
+
+def test_a_defended_flag_stands_deeper_than_before() -> None:
+    scene = scenes()["flag-defended"]
+
+    def top(elapsed: float) -> int:
+        frame = draw(scene, elapsed, SIZE, Look(colour=False))
+        return next(y for y, line in enumerate(frame.text.split("\n")) if y > 1 and set(line) & set("▀▄█"))
+
+    assert top(99) > top(0)
+
+
+def test_a_scene_of_the_contest_is_the_same_whoever_wins() -> None:
+    first, second = flag(None), flag(None)
+    assert draw(first, 3, SIZE, LOOK).digest == draw(second, 3, SIZE, LOOK).digest
+    assert "row" not in first

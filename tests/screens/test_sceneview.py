@@ -1,0 +1,126 @@
+"""The widgets in a real Textual app: rows that differ are repainted, and nothing ticks once a scene is settled."""
+
+import pytest
+from textual.app import App, ComposeResult
+
+from screens.hall import draw
+from screens.themes import CEREMONY, Look, look_from, textual_theme
+from screens.widgets.canvas import Canvas
+from screens.widgets.frameview import FrameView
+from screens.widgets.sceneview import SceneView
+
+from .samples import scenes
+
+LOOK = Look()
+
+
+class Hall(App[None]):
+    """One scene on the whole screen, by a clock that the test turns."""
+
+    now = 0.0
+
+    def compose(self) -> ComposeResult:
+        yield SceneView(LOOK, clock=lambda: self.now)
+
+    @property
+    def view(self) -> SceneView:
+        return self.query_one(SceneView)
+
+
+def screen_text(app: App[None]) -> str:
+    """What the terminal would show."""
+    width, height = app.size
+    strips = app.screen._compositor.render_strips()
+    return "\n".join(strip.text for strip in strips[:height]) if width else ""
+
+
+async def test_the_screen_shows_the_frame() -> None:
+    app = Hall()
+    async with app.run_test(size=(80, 24)) as pilot:
+        scene = scenes()["table"]
+        app.view.play(scene, already=99)
+        await pilot.pause()
+        assert screen_text(app) == draw(scene, 99, (80, 24), LOOK).text
+
+
+async def test_ticks_stop_when_the_scene_is_settled() -> None:
+    app = Hall()
+    async with app.run_test(size=(80, 24)) as pilot:
+        view = app.view
+        view.play(scenes()["table-moving"])
+        timer = view._timer
+        assert timer is not None
+        assert timer._active.is_set()
+        before = view.frame
+        app.now = 0.4
+        view.tick()
+        assert view.frame != before
+        assert timer._active.is_set()
+        app.now = 1.0
+        view.tick()
+        assert not timer._active.is_set()
+        await pilot.pause()
+        assert screen_text(app) == draw(scenes()["table-moving"], 99, (80, 24), LOOK).text
+
+
+async def test_reduced_motion_never_starts_the_timer() -> None:
+    app = Hall()
+    async with app.run_test(size=(80, 24)):
+        app.view.wear(LOOK.but(still=True))
+        app.view.play(scenes()["flag-captured"])
+        assert app.view.settled
+        assert app.view._timer is not None
+        assert not app.view._timer._active.is_set()
+
+
+async def test_another_size_draws_the_scene_anew() -> None:
+    app = Hall()
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.view.play(scenes()["wall"], already=99)
+        await pilot.resize_terminal(120, 34)
+        await pilot.pause()
+        assert screen_text(app) == draw(scenes()["wall"], 99, (120, 34), LOOK).text
+
+
+class Still(App[None]):
+    """A bare frame view."""
+
+    def compose(self) -> ComposeResult:
+        yield FrameView()
+
+
+async def test_only_changed_rows_are_repainted() -> None:
+    def frame(second: str) -> Canvas:
+        canvas = Canvas((20, 3), LOOK)
+        canvas.text(0, 0, "永年县")
+        canvas.text(0, 1, second)
+        return canvas
+
+    app = Still()
+    async with app.run_test(size=(20, 3)) as pilot:
+        view = app.query_one(FrameView)
+        assert view.show(frame("92.00").frame()) == 3
+        await pilot.pause()
+        assert view.show(frame("92.50").frame()) == 1
+        assert view.show(frame("92.50").frame()) == 0
+        await pilot.pause()
+        assert screen_text(app).split("\n")[1].startswith("92.50")
+
+
+@pytest.mark.parametrize(
+    ("environment", "still", "colour"),
+    [
+        ({}, False, True),
+        ({"NO_COLOR": "1"}, False, False),
+        ({"NO_COLOR": ""}, False, True),
+        ({"TEXTUAL_ANIMATIONS": "none"}, True, True),
+    ],
+)
+def test_the_environment_is_honoured(environment: dict[str, str], still: bool, colour: bool) -> None:
+    look = look_from(environment, "en")
+    assert (look.lang, look.still, look.colour) == ("en", still, colour)
+
+
+def test_widgets_can_wear_the_hall_s_colours() -> None:
+    assert textual_theme(CEREMONY).name == "ceremony"
+    assert textual_theme(CEREMONY).primary == "#f0be4a"
