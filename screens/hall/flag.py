@@ -29,7 +29,7 @@ def draw(canvas: Canvas, scene: Payload, elapsed: float) -> None:
     row = scene.get("row")
     if scene.get("moment") == "transfer" and row:
         tall = canvas.height
-        said = 0 if tall < 10 else 3 if tall < 30 else 8 if tall < 40 else tall // 4
+        said = 0 if tall < 10 else 3 if tall < 30 else 9 if tall < 40 else tall // 4
         stage = Box(0, head, canvas.width, max(1, tall - head - said))
         carry(canvas, stage, scene, row, elapsed, phase(elapsed, _TRANSFER_SETTLED))
         if said:

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from screens.hall import Payload
-from screens.hall.parts.page import Box, head_rows, heading, margin_of
+from screens.hall.parts.page import Box, gold, head_rows, heading, hero, line, margin_of
 from screens.hall.parts.words import label, name_in, word
 from screens.hall.table import nothing, pager
 from screens.themes import Look
+from screens.widgets.bigtext import LEGIBLE
 from screens.widgets.canvas import Canvas
-from screens.widgets.cells import BOLD, width_of
+from screens.widgets.cells import BOLD, spaced, width_of
 
 _HEADED = 0.5
 _COLUMN = 44
@@ -26,6 +27,8 @@ def duration(scene: Payload) -> float:
 
 def pages(scene: Payload, size: tuple[int, int], look: Look) -> int:
     """How many pages the roll takes at this size."""
+    if _gallery(scene, size, look):
+        return 1
     layout = _layout(scene, size, look)
     return max(1, -(-len(layout.columns) // layout.across))
 
@@ -38,6 +41,10 @@ def draw(canvas: Canvas, scene: Payload, elapsed: float) -> None:
     if head:
         period = str(board.get("period_name") or board.get("period") or "")
         heading(canvas, word("roll.title", look.lang), period, head, elapsed)
+    gallery = _gallery(scene, size, look)
+    if gallery:
+        _draw_gallery(canvas, scene, head, gallery)
+        return
     layout = _layout(scene, size, look)
     if not layout.columns:
         nothing(canvas, head)
@@ -52,6 +59,61 @@ def draw(canvas: Canvas, scene: Payload, elapsed: float) -> None:
     for number, items in enumerate(shown):
         _column(canvas, Box(left + number * width, top, width - 2, 0), items, layout.pitch)
     pager(canvas, scene, count)
+
+
+@dataclass(frozen=True)
+class _Gallery:
+    """A grid in which every name is a hero: people in a row, rows of cells that one of them takes."""
+
+    across: int
+    tall: int
+
+
+def _gallery(scene: Payload, size: tuple[int, int], look: Look) -> _Gallery | None:
+    """The grid, if all names of the roll are legible as heroes on one page."""
+    stars = _stars(scene, look.lang)
+    longest = max((width_of(_person(row, look.lang)) for _, rows in stars for row in rows), default=0)
+    room = size[1] - head_rows(size[1]) - 2 - 2 * len(stars)
+    best: tuple[int, _Gallery] | None = None
+    for across in range(1, max((len(rows) for _, rows in stars), default=0) + 1):
+        tall = min(24, room // sum(-(-len(rows) // across) for _, rows in stars))
+        wide = (size[0] - 2) // across - 4
+        em = min(wide * look.glyphs.across * 2 // max(1, longest), (tall - 2) * look.glyphs.down)
+        if em >= LEGIBLE and (best is None or em > best[0]):
+            best = em, _Gallery(across, tall)
+    return best[1] if best else None
+
+
+def _draw_gallery(canvas: Canvas, scene: Payload, head: int, gallery: _Gallery) -> None:
+    lang, theme = canvas.look.lang, canvas.look.theme
+    stars = _stars(scene, lang)
+    used = sum(2 + gallery.tall * -(-len(rows) // gallery.across) for _, rows in stars)
+    y, edge = head + max(0, (canvas.height - head - 1 - used) // 2), 1
+    width = (canvas.width - 2 * edge) // gallery.across
+    longest = max(width_of(_person(row, lang)) for _, rows in stars for row in rows)
+    largest = (width - 2) * canvas.look.glyphs.across * 2 // longest
+    for name, rows in stars:
+        canvas.fill(0, y, canvas.width, 1, theme.red_low)
+        line(
+            canvas,
+            Box(edge, y, canvas.width - 2 * edge, 1),
+            spaced(name, canvas.width),
+            theme.gold_high,
+            attributes=BOLD,
+        )
+        y += 2
+        for number, row in enumerate(rows):
+            in_row = min(gallery.across, len(rows) - number // gallery.across * gallery.across)
+            left = (canvas.width - in_row * width) // 2 + number % gallery.across * width
+            box = Box(left + 1, y + number // gallery.across * gallery.tall, width - 2, gallery.tall - 2)
+            drawn = hero(canvas, box, _person(row, lang), gold(canvas), largest=largest)
+            origin = "  ".join(part for part in (name_in(row, lang), str(row.get("post") or "")) if part)
+            line(canvas, Box(box.x, drawn.bottom, box.width, 1), origin, theme.text)
+        y += gallery.tall * -(-len(rows) // gallery.across)
+
+
+def _person(row: Mapping[str, Any], lang: str) -> str:
+    return str(row.get("person") or "") or word("star.none", lang)
 
 
 @dataclass(frozen=True)
@@ -114,7 +176,7 @@ def _column(canvas: Canvas, box: Box, items: list[Item], pitch: int) -> None:
         if isinstance(item, str):
             canvas.chip(box.x, y, item, theme.gold_high, theme.red)
         elif item is not None:
-            person = str(item.get("person") or "") or word("star.none", lang)
+            person = _person(item, lang)
             canvas.text(box.x + 1, y, person, theme.gold, width=wide, attributes=BOLD)
             x = box.x + 1 + wide + 2
             unit = label(item, lang, max(1, (box.width - wide - 4) // 2))

@@ -110,12 +110,12 @@ def standard(name: str, width: int, height: int, step: int, theme: Theme) -> "Im
 
 @lru_cache(maxsize=16)
 def bare_pole(width: int, height: int, theme: Theme) -> "Image":
-    """A pole without a flag, as far left in its picture as a flag's pole is."""
+    """A pole without a flag, in the middle of its picture."""
     from PIL import Image
 
     page = Image.new("RGBA", (width, height), (0, 0, 0, 0))
     thick = _thickness(height)
-    _pole(page, thick, thick, theme)
+    _pole(page, (width - thick) // 2, thick, theme)
     return page
 
 
