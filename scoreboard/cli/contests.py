@@ -1,0 +1,38 @@
+"""load."""
+
+from pathlib import Path
+
+import click
+
+from scoreboard.cli.command import argument, command
+from scoreboard.cli.opening import main_database
+from scoreboard.cli.wording import Option, cli
+from scoreboard.desk.acting import acting
+from scoreboard.desk.loading import LoadReport
+from scoreboard.desk.loading import load as load_folder
+from scoreboard.exchange.folder import read_folder
+from scoreboard.settings import Settings
+
+
+@command(argument("folder", type=click.Path(path_type=Path)), Option(["--check"], is_flag=True))
+def load(settings: Settings, folder: Path, check: bool) -> None:
+    declared = read_folder(folder)
+    if check and not settings.paths.main.is_file():
+        click.echo(cli("said.checked_new", competition=declared.competition.id))
+        return
+    with (
+        main_database(settings, create=True) as store,
+        acting(store, settings, "load", zone=declared.competition.timezone) as writing,
+    ):
+        report = load_folder(writing, declared, check=check)
+    _tell(report)
+
+
+def _tell(report: LoadReport) -> None:
+    if report.unchanged:
+        click.echo(cli("said.unchanged", competition=report.competition))
+        return
+    key = "said.checked" if report.checked_only else "said.loaded"
+    click.echo(cli(key, competition=report.competition, changes=len(report.changes)))
+    for file, (new, changed, gone) in report.counts().items():
+        click.echo(cli("said.loaded_file", file=file, new=new, changed=changed, gone=gone))
