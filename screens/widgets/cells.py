@@ -89,7 +89,9 @@ def wrap(text: str, width: int, lines: int) -> list[str]:
         while end and glyphs[end] == "":
             end -= 1
         space = next((at for at in range(end, end // 2, -1) if glyphs[at] == " "), None)
-        end = space or end or len(glyphs)
+        end = space or end
+        if not end:
+            break
         wrapped.append("".join(glyphs[:end]).rstrip())
         rest = "".join(glyphs[end:]).strip()
     if rest and lines > 0:

@@ -59,6 +59,10 @@ def test_wrap_fits_its_box(text: str, width: int, lines: int) -> None:
     assert all(width_of(line) <= width for line in wrapped)
 
 
+def test_a_column_too_narrow_for_a_wide_character_shows_the_sign() -> None:
+    assert wrap("永年县", 1, 3) == ["…"]
+
+
 def test_a_wide_character_is_never_halved() -> None:
     assert clip("永年县", 4) == "永…"
     assert clip("永年县", 5) == "永年…"
