@@ -1,0 +1,192 @@
+"""A ceremony as its director sees it: the run sheet, where the stage is, and what the next step will make public.
+
+It names what a step reveals, never the result: no winner and no score of a sealed period is in it.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlmodel import Session, col, func, select
+
+from scoreboard.ceremony.direction import Standpoint, standpoint, unrevealed_flags
+from scoreboard.ceremony.run_sheet import Cue, Position, after
+from scoreboard.errors import ContestError, Refused
+from scoreboard.models import Ceremony, Reveal, StageStep, Star
+
+
+@dataclass(frozen=True)
+class CueLine:
+    """One cue of the run sheet in words; `flag` is the name of the flag that it hands over, if it does."""
+
+    number: int
+    kind: str
+    name: str
+    name_en: str
+    flag: str
+    pool: str
+    steps: int
+    shown: int
+    """How many of its steps the hall has seen."""
+    revealed: bool
+    """Whether what it hands over is public already."""
+
+    @property
+    def done(self) -> bool:
+        """Whether the hall has seen all of it."""
+        return self.shown >= self.steps
+
+
+@dataclass(frozen=True)
+class Coming:
+    """A step that could be taken, and what it would make public."""
+
+    line: CueLine
+    step: int
+    reveals: bool
+    """Whether it makes a flag, a star or the table public that is not."""
+    several: int
+    """Flags without a step of their own so far that it would make public all at once."""
+
+
+@dataclass(frozen=True)
+class Overview:
+    """All that the director's console shows of a ceremony at one moment."""
+
+    ceremony: str
+    title: str
+    title_en: str
+    series: str
+    period: str
+    zone: str
+    closed: bool
+    """Whether the period's results are final, so that the ceremony can go on."""
+    lines: tuple[CueLine, ...]
+    sequence: int
+    cue: int | None
+    step: int | None
+    covered: bool
+    scene: dict[str, Any] | None
+    began: datetime | None
+    """When the first step was taken."""
+    at: datetime | None
+    """When the last step was taken."""
+    next: Coming | None
+    starts: tuple[Coming, ...]
+    """The first step of every cue, where a jump leads."""
+
+    @property
+    def line(self) -> CueLine | None:
+        """The cue that is on the stage."""
+        return None if self.cue is None else self.lines[self.cue - 1]
+
+
+@dataclass(frozen=True)
+class CeremonyChoice:
+    """A ceremony in a list: "open" (results not final), "ready", "running", "finished", or "wrong" (its sheet)."""
+
+    id: str
+    title: str
+    title_en: str
+    held_on: date | None
+    state: str
+    cue: int = 0
+    cues: int = 0
+
+
+def read_overview(session: Session, ceremony_id: str) -> Overview:
+    """A ceremony as it stands now. Raises BadInput where there is none, Refused where its sheet is wrong."""
+    return overview(session, standpoint(session, ceremony_id))
+
+
+def overview(session: Session, here: Standpoint) -> Overview:
+    """The overview from a standpoint, in the session that it was read or moved in."""
+    ceremony, contest, last = here.ceremony, here.contest, here.last
+    shown = _shown_steps(session, ceremony.id)
+    lines = tuple(_line(session, here, number, cue, shown) for number, cue in enumerate(here.sheet, 1))
+    starts = tuple(_coming(session, here, lines, Position(number, 1)) for number in range(1, len(lines) + 1))
+    try:
+        coming = _coming(session, here, lines, after(here.sheet, here.position))
+    except Refused:
+        coming = None
+    return Overview(
+        ceremony.id,
+        ceremony.title,
+        ceremony.title_en or ceremony.title,
+        contest.series.id,
+        contest.period.id,
+        contest.competition.timezone,
+        contest.closed,
+        lines,
+        here.sequence,
+        None if last is None else last.cue,
+        None if last is None else last.step,
+        last is not None and last.covered,
+        None if last is None else last.scene,
+        session.exec(select(func.min(StageStep.at)).where(StageStep.ceremony_id == ceremony.id)).one(),
+        None if last is None else last.at,
+        coming,
+        starts,
+    )
+
+
+def ceremony_choices(session: Session) -> tuple[CeremonyChoice, ...]:
+    """Every ceremony with how far it has come, the latest day first and those without a day last."""
+    found = [_choice(session, ceremony) for ceremony in session.exec(select(Ceremony).order_by(col(Ceremony.id)))]
+    return tuple(sorted(found, key=lambda choice: choice.held_on or date.min, reverse=True))
+
+
+def _choice(session: Session, ceremony: Ceremony) -> CeremonyChoice:
+    words = (ceremony.id, ceremony.title, ceremony.title_en or ceremony.title, ceremony.held_on)
+    try:
+        here = standpoint(session, ceremony.id)
+    except ContestError:
+        return CeremonyChoice(*words, "wrong")
+    count = len(here.sheet)
+    if here.last is None:
+        return CeremonyChoice(*words, "ready" if here.contest.closed else "open", 0, count)
+    ended = here.position == Position(count, here.sheet[-1].steps)
+    return CeremonyChoice(*words, "finished" if ended else "running", here.last.cue, count)
+
+
+def _shown_steps(session: Session, ceremony_id: str) -> dict[int, int]:
+    """The furthest step of each cue that the hall has seen."""
+    query = (
+        select(StageStep.cue, func.max(StageStep.step))
+        .where(StageStep.ceremony_id == ceremony_id, col(StageStep.rehearsal).is_(False))
+        .group_by(col(StageStep.cue))
+    )
+    return dict(session.exec(query).all())
+
+
+def _line(session: Session, here: Standpoint, number: int, cue: Cue, shown: dict[int, int]) -> CueLine:
+    name, name_en, flag = cue.title, cue.title, ""
+    if cue.area:
+        area = here.contest.area(cue.area)
+        name, name_en, flag = area.name, area.name_en or area.name, area.flag if cue.kind == "flag" else ""
+    elif cue.star:
+        star = session.get(Star, cue.star)
+        name, name_en = (star.name, star.name_en or star.name) if star else (cue.star, cue.star)
+    revealed = _is_public(session, here, cue)
+    return CueLine(number, cue.kind, name, name_en, flag, cue.pool, cue.steps, shown.get(number, 0), revealed)
+
+
+def _is_public(session: Session, here: Standpoint, cue: Cue) -> bool:
+    """Whether the last step of a cue would publish nothing new."""
+    key = (here.contest.series.id, here.contest.period.id)
+    match cue.kind:
+        case "flag":
+            return session.get(Reveal, ("flag", *key, cue.area, cue.pool)) is not None
+        case "star":
+            return session.get(Reveal, ("star", *key, cue.star, "")) is not None
+        case "closing":
+            return session.get(Reveal, ("table", *key, "", "")) is not None
+        case _:
+            return True
+
+
+def _coming(session: Session, here: Standpoint, lines: tuple[CueLine, ...], there: Position) -> Coming:
+    line = lines[there.cue - 1]
+    last = there.step == line.steps
+    several = len(unrevealed_flags(session, here.contest)) if last and line.kind == "closing" else 0
+    return Coming(line, there.step, last and not line.revealed, several)
