@@ -2,21 +2,23 @@
 
 import os
 from collections.abc import Callable
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App
 from textual.screen import Screen
 
 from scoreboard.errors import ContestError
 from scoreboard.settings import Settings
-from screens.themes import THEMES, Look, textual_theme
+from screens.themes import CEREMONY, THEMES, Look, look_from, textual_theme
+
+if TYPE_CHECKING:
+    from scoreboard.store.engine import Store
 
 
 def look_for(settings: Settings) -> Look:
-    """The look that the settings and the environment ask for."""
-    theme = THEMES.get(os.environ.get("SCOREBOARD_THEME", ""), Look().theme)
-    still = os.environ.get("TEXTUAL_ANIMATIONS", "").lower() == "none"
-    return Look(lang=settings.lang, theme=theme, still=still, colour="NO_COLOR" not in os.environ)
+    """The look that the settings and the environment ask for; SCOREBOARD_THEME names another theme."""
+    theme = THEMES.get(os.environ.get("SCOREBOARD_THEME", ""), CEREMONY)
+    return look_from(os.environ, settings.lang, theme)
 
 
 class KioskApp(App[str]):
@@ -34,6 +36,7 @@ class KioskApp(App[str]):
         super().__init__()
         self._settings, self._room = settings, room
         self._series, self._ceremony = series, ceremony
+        self._store: Store | None = None
 
     def on_mount(self) -> None:
         theme = textual_theme(look_for(self._settings).theme)
@@ -44,10 +47,10 @@ class KioskApp(App[str]):
     def enter(self, room: str) -> None:
         """Show a room. Leaving the one that the app was opened in ends the app."""
         rooms: dict[str, Callable[[], Screen[Any]]] = {
-            "home": self._home,
-            "display": self._display,
-            "desk": self._desk,
-            "director": self._director,
+            "home": self._open_home,
+            "display": self._open_display,
+            "desk": self._open_desk,
+            "director": self._open_director,
         }
         try:
             screen = rooms[room]()
@@ -61,6 +64,9 @@ class KioskApp(App[str]):
         self.push_screen(screen, lambda chosen: self._left(room, chosen))
 
     def _left(self, room: str, chosen: object) -> None:
+        if self._store is not None and room in ("desk", "director"):
+            self._store.close()
+            self._store = None
         if room == "home" and isinstance(chosen, str):
             self.enter(chosen)
         elif room == self._room:
@@ -68,26 +74,30 @@ class KioskApp(App[str]):
         else:
             self.enter(self._room)
 
-    def _home(self) -> Screen[Any]:
+    def _open_home(self) -> Screen[Any]:
         from screens.home import HomeScreen
 
         return HomeScreen(self._settings)
 
-    def _display(self) -> Screen[Any]:
+    def _open_display(self) -> Screen[Any]:
         from scoreboard.publications.reader import PublicReader
         from screens.display import HallScreen
 
         PublicReader(self._settings.paths.public).close()
         return HallScreen(self._settings, look_for(self._settings), series=self._series)
 
-    def _desk(self) -> Screen[Any]:
-        from scoreboard.store.engine import Store
+    def _open_desk(self) -> Screen[Any]:
         from screens.desk import DeskScreen
 
-        return DeskScreen(Store(self._settings.paths), self._settings)
+        return DeskScreen(self._open_store(), self._settings)
 
-    def _director(self) -> Screen[Any]:
-        from scoreboard.store.engine import Store
+    def _open_director(self) -> Screen[Any]:
         from screens.director import DirectorScreen
 
-        return DirectorScreen(Store(self._settings.paths), self._settings, self._ceremony)
+        return DirectorScreen(self._open_store(), self._settings, self._ceremony)
+
+    def _open_store(self) -> "Store":
+        from scoreboard.store.engine import Store
+
+        self._store = Store(self._settings.paths)
+        return self._store

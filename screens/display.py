@@ -2,25 +2,23 @@
 
 import asyncio
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.screen import Screen
-from textual.timer import Timer
 
 from scoreboard.errors import ContestError
 from scoreboard.publications.reader import Board, PublicReader, Stage
 from scoreboard.settings import Settings
-from screens.hall import COVER, draw, duration, pages
+from screens.hall import COVER, pages
 from screens.programme import Item, programme, read_boards
 from screens.themes import Look
 from screens.watching import changes
-from screens.widgets.frameview import FrameView
+from screens.widgets.sceneview import SceneView
 
-FRAMES_PER_SECOND = 30
 SHOWN_SECONDS = 10.0
 """How long a page of the programme stays."""
 AFTER_CEREMONY_SECONDS = 120.0
@@ -47,8 +45,16 @@ class HallScreen(Screen[None]):
             super().__init__()
             self.scene = scene
 
-    def __init__(self, settings: Settings, look: Look, *, series: str | None = None) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        look: Look,
+        *,
+        series: str | None = None,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         super().__init__()
+        self._clock = clock
         self._settings, self._look, self._series = settings, look, series
         self._boards: dict[str, Board] = {}
         self._ids: dict[str, int] = {}
@@ -56,22 +62,16 @@ class HallScreen(Screen[None]):
         self._place = 0
         self._scene: dict[str, Any] = dict(COVER)
         self._key = ""
-        self._since = self._shown_at = time.monotonic()
+        self._shown_at = clock()
         self._stage: Stage | None = None
         self._held = False
-        self._ticker: Timer | None = None
 
     def compose(self) -> ComposeResult:
-        yield FrameView()
+        yield SceneView(self._look, clock=self._clock)
 
     def on_mount(self) -> None:
-        self._ticker = self.set_interval(1 / FRAMES_PER_SECOND, self._tick, pause=True)
         self.set_interval(1.0, self._rotate)
-        self._show(dict(COVER), "")
         self.run_worker(self._follow(), exit_on_error=False)
-
-    def on_resize(self) -> None:
-        self._paint()
 
     async def _follow(self) -> None:
         """Read every change of the public file; a file that is away for a moment only delays the next picture."""
@@ -114,7 +114,7 @@ class HallScreen(Screen[None]):
         if self._key != "stage" or self._stage is None:
             return False
         ended = self._stage.scene.get("scene") == "closing" and not self._stage.covered
-        return not ended or time.monotonic() - self._since < AFTER_CEREMONY_SECONDS
+        return not ended or self._clock() - self._shown_at < AFTER_CEREMONY_SECONDS
 
     def _show_changes(self, before: Mapping[str, Board]) -> None:
         """Bring a table that has just changed to the wall, its rows moving from their old places."""
@@ -151,7 +151,7 @@ class HallScreen(Screen[None]):
     def _rotate(self) -> None:
         if self._held or not self._items or self._on_stage():
             return
-        if time.monotonic() - self._shown_at >= SHOWN_SECONDS:
+        if self._clock() - self._shown_at >= SHOWN_SECONDS:
             self.action_turn(1)
 
     def _turn_to(self, place: int, page: int = 0) -> None:
@@ -181,24 +181,6 @@ class HallScreen(Screen[None]):
 
     def _show(self, scene: Mapping[str, Any], key: str) -> None:
         self._scene, self._key = dict(scene), key
-        self._since = self._shown_at = time.monotonic()
-        if self._paint() and self._ticker is not None:
-            self._ticker.resume()
+        self._shown_at = self._clock()
+        self.query_one(SceneView).play(self._scene)
         self.post_message(self.Shown(self._scene))
-
-    def _tick(self) -> None:
-        if not self._paint() and self._ticker is not None:
-            self._ticker.pause()
-
-    def _paint(self) -> bool:
-        """Draw the scene as it is now; returns whether it still moves."""
-        if not self.is_mounted or not self.size.width:
-            return True
-        elapsed = time.monotonic() - self._since
-        try:
-            frame = draw(self._scene, elapsed, (self.size.width, self.size.height), self._look)
-        except Exception as error:  # the hall keeps its last good picture, whatever a scene stumbles over
-            self.log.error(f"scene {self._scene.get('scene')}: {error!r}")
-            return False
-        self.query_one(FrameView).show(frame)
-        return elapsed < duration(self._scene, self._look)

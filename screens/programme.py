@@ -62,6 +62,7 @@ def _title(competition: Mapping[str, Any]) -> Scene:
         "title": competition["name"],
         "title_en": competition["name_en"] or competition["name"],
         "host": host["name"] if host else competition["host"],
+        "host_en": host["name_en"] if host else competition["host"],
         "venue": "",
         "date": None,
         "slogans": [],

@@ -30,6 +30,7 @@ class Period(Table, table=True):
     id: str = Field(primary_key=True)
     position: int
     name: str
+    name_en: str = ""
     start: date
     end: date
 

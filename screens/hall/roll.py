@@ -39,7 +39,7 @@ def draw(canvas: Canvas, scene: Payload, elapsed: float) -> None:
     look, size = canvas.look, (canvas.width, canvas.height)
     board, head = scene.get("board") or {}, head_rows(canvas.height)
     if head:
-        period = str(board.get("period_name") or board.get("period") or "")
+        period = name_in(board, look.lang, "period_name") or str(board.get("period") or "")
         heading(canvas, word("roll.title", look.lang), period, head, elapsed)
     gallery = _gallery(scene, size, look)
     if gallery:

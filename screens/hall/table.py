@@ -75,7 +75,7 @@ def head(canvas: Canvas, scene: Payload, title: str, tall: int, elapsed: float, 
     aside = [
         word("live", lang) if board.get("live") else "",
         standings.pool_name(rows, lang) if several else "",
-        str(board.get("period_name") or board.get("period") or ""),
+        name_in(board, lang, "period_name") or str(board.get("period") or ""),
     ]
     if tall:
         since = 9.0 if standings.moving_for(scene) else elapsed

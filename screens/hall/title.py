@@ -27,7 +27,7 @@ def draw(canvas: Canvas, scene: Payload, elapsed: float) -> None:
     top = height // 10 if roomy else 0
     below = (len(slogans) * 2 if roomy else 0) + (3 if where and roomy else 0)
     inner = Box(edge, top + 2, canvas.width - 2 * edge, max(1, height - top - 2 - below - (1 if roomy else 0)))
-    host = str(scene.get("host") or "")
+    host = name_in(scene, look.lang, "host")
     line(canvas, Box(edge, top, inner.width, 1), spaced(host, inner.width), theme.quiet)
     title = name_in(scene, look.lang, "title")
     if roomy and lettering_in(canvas, inner, title, "serif") is None:

@@ -67,8 +67,12 @@ class SceneView(FrameView):
         if not self.size:
             return
         settled = self.settled
-        self.frame = draw(self.scene, self.elapsed, self.size, self.look)
-        self.show(self.frame)
+        try:
+            self.frame = draw(self.scene, self.elapsed, self.size, self.look)
+            self.show(self.frame)
+        except Exception as error:  # whatever a payload does to a scene, the hall keeps its last good picture
+            self.log.error(f"scene {self.scene!r}: {error!r}")
+            settled = True
         if self._timer is not None:
             if settled:
                 self._timer.pause()

@@ -56,8 +56,8 @@ def test_a_table_pages_where_it_does_not_fit(size: tuple[int, int], count: int) 
     assert all(row["name"] in shown for row in UNITS)
 
 
-def test_pools_are_never_mixed_on_a_page() -> None:
-    board = overall()
+def test_pools_that_rank_apart_are_never_mixed_on_a_page() -> None:
+    board = overall() | {"ranking": "by-pool"}
     for row in board["rows"][10:]:
         row["pool"] = "department"
     scene = {"scene": "table", "board": board}
@@ -66,6 +66,15 @@ def test_pools_are_never_mixed_on_a_page() -> None:
     assert "县区" in first
     assert "市直部门" in second
     assert all((row["name"] in first) != (row["name"] in second) for row in board["rows"])
+
+
+def test_pools_that_rank_together_share_a_page() -> None:
+    board = overall() | {"ranking": "together"}
+    for row in board["rows"][10:]:
+        row["pool"] = "department"
+    scene = {"scene": "table", "board": board}
+    assert pages(scene, (80, 24), LOOK) == 1
+    assert all(row["name"] in draw(scene, 99, (80, 24), LOOK).text for row in board["rows"])
 
 
 def test_the_order_of_hidden_digits_is_said() -> None:

@@ -65,7 +65,7 @@ def load_periods(memory: Memory, folder: declared.CompetitionFolder, closed: Clo
     """The periods in the folder's order."""
     session = memory.writing.session
     for given in folder.periods:
-        columns = {"name": given.name, "start": given.start, "end": given.end}
+        columns = {"name": given.name, "name_en": given.name_en, "start": given.start, "end": given.end}
         item = Item(FILE, f"period/{given.id}", columns, given.line)
         row = session.get(Period, given.id)
         if differing := memory.differing(item, row):

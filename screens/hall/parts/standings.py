@@ -59,10 +59,11 @@ def plan(size: tuple[int, int], longest: int, least_head: int = 2) -> Plan:
 
 
 def pools(board: Mapping[str, Any]) -> list[list[Row]]:
-    """The rows of each pool, pools in the order of the board; one empty list where nothing is published."""
+    """The rows that are ranked together: of each pool where pools rank apart, else all; never no list at all."""
     groups: dict[Any, list[Row]] = {}
+    apart = board.get("ranking") == "by-pool"
     for row in board.get("rows") or []:
-        groups.setdefault(row.get("pool"), []).append(row)
+        groups.setdefault(row.get("pool") if apart else None, []).append(row)
     return list(groups.values()) or [[]]
 
 

@@ -70,6 +70,7 @@ def upgrade() -> None:
         sa.Column("id", sa.String(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
+        sa.Column("name_en", sa.String(), nullable=False),
         sa.Column("start", sa.Date(), nullable=False),
         sa.Column("end", sa.Date(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_period")),
@@ -83,8 +84,7 @@ def upgrade() -> None:
         sa.Column("disabled", sa.Boolean(), nullable=False),
         sa.Column("added_at", sa.String(length=32), nullable=False),
         sa.CheckConstraint(
-            "role IN ('viewer', 'operator', 'reviewer', 'director', 'auditor', 'admin')",
-            name=op.f("ck_person_role"),
+            "role IN ('viewer', 'operator', 'reviewer', 'director', 'auditor', 'admin')", name=op.f("ck_person_role")
         ),
         sa.PrimaryKeyConstraint("name", name=op.f("pk_person")),
     )
@@ -239,11 +239,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_nominee_unit_id_unit")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_nominee")),
         sa.UniqueConstraint(
-            "period_id",
-            "star_id",
-            "unit_id",
-            "person",
-            name=op.f("uq_nominee_period_id_star_id_unit_id_person"),
+            "period_id", "star_id", "unit_id", "person", name=op.f("uq_nominee_period_id_star_id_unit_id_person")
         ),
     )
     op.create_table(
@@ -416,9 +412,7 @@ def upgrade() -> None:
         sa.CheckConstraint("version > 0", name=op.f("ck_score_version")),
         sa.ForeignKeyConstraint(["period_id"], ["period.id"], name=op.f("fk_score_period_id_period")),
         sa.ForeignKeyConstraint(
-            ["series_id", "area_id"],
-            ["area.series_id", "area.id"],
-            name=op.f("fk_score_series_id_area_id_area"),
+            ["series_id", "area_id"], ["area.series_id", "area.id"], name=op.f("fk_score_series_id_area_id_area")
         ),
         sa.ForeignKeyConstraint(["series_id"], ["series.id"], name=op.f("fk_score_series_id_series")),
         sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_score_unit_id_unit")),
