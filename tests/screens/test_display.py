@@ -1,0 +1,153 @@
+"""The hall screen: it follows the stage, shows results as they come, and opens nothing but the public file."""
+
+import asyncio
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from textual.message import Message
+from textual.pilot import Pilot
+
+from scoreboard.ceremony import direction, run_sheet
+from scoreboard.desk.acting import acting
+from scoreboard.desk.confirming import confirm, unconfirm
+from scoreboard.settings import Settings
+from scoreboard.store.contest import contest_of
+from screens.app import KioskApp
+from screens.display import SHOWN_SECONDS, HallScreen
+from screens.widgets.sceneview import SceneView
+from tests.contests import Shape, fill, opened, prepare, put, seal
+
+PATIENCE = 5.0
+
+
+class Hall(KioskApp):
+    """The kiosk's display, with a list of the scenes that it has shown."""
+
+    def __init__(self, settings: Settings) -> None:
+        super().__init__(settings, "display")
+        self.shown: list[dict[str, object]] = []
+
+    def hook(self, message: Message) -> None:
+        if isinstance(message, HallScreen.Shown):
+            self.shown.append(dict(message.scene))
+
+    def picture(self) -> str:
+        frame = self.screen.query_one(SceneView).frame
+        return "" if frame is None else frame.text
+
+
+async def until(pilot: Pilot[str], condition: Callable[[], bool]) -> None:
+    """Wait for what another process causes; the deadline only ends a test that fails."""
+    async with asyncio.timeout(PATIENCE):
+        while not condition():
+            await pilot.pause()
+            await asyncio.sleep(0.005)
+
+
+def move(settings: Settings, deed: direction.Move = run_sheet.after, ceremony: str = "main-2030Q1") -> None:
+    with opened(settings) as store, acting(store, settings, "direct") as writing:
+        direction.step(writing, ceremony, deed)
+
+
+@pytest.fixture
+def live(tmp_path: Path) -> Settings:
+    shape = Shape(counties=4, publication="live")
+    settings = prepare(tmp_path, shape)
+    with opened(settings) as store, acting(store, settings, "confirm") as writing:
+        fill(writing, shape)
+    return settings
+
+
+@pytest.fixture
+def sealed(tmp_path: Path) -> Settings:
+    shape = Shape(counties=3, areas=2)
+    settings = prepare(tmp_path, shape)
+    seal(settings, shape)
+    return settings
+
+
+async def test_a_confirmed_result_appears_without_a_key_and_its_row_moves(live: Settings) -> None:
+    app = Hall(live)
+    async with app.run_test(size=(100, 30), message_hook=app.hook) as pilot:
+        await until(pilot, lambda: bool(app.shown))
+        rescore(live, "c04", "99.5")
+        await until(pilot, lambda: app.shown[-1].get("changed") == ["c04"])
+        assert app.shown[-1]["was"] != {}
+        await until(pilot, lambda: "县04" in app.picture())
+
+
+async def test_the_stage_is_followed_and_a_restarted_display_stands_at_the_same_step(sealed: Settings) -> None:
+    app = Hall(sealed)
+    async with app.run_test(size=(100, 30), message_hook=app.hook) as pilot:
+        move(sealed)
+        await until(pilot, lambda: bool(app.shown) and app.shown[-1]["scene"] == "title")
+        move(sealed)
+        await until(pilot, lambda: app.shown[-1]["scene"] == "flag")
+        last = app.shown[-1]
+    again = Hall(sealed)
+    async with again.run_test(size=(100, 30), message_hook=again.hook) as pilot:
+        await until(pilot, lambda: bool(again.shown))
+        assert again.shown[-1] == last
+
+
+async def test_a_covered_stage_shows_the_neutral_picture(sealed: Settings) -> None:
+    move(sealed)
+    app = Hall(sealed)
+    async with app.run_test(size=(100, 30), message_hook=app.hook) as pilot:
+        await until(pilot, lambda: bool(app.shown) and app.shown[-1]["scene"] == "title")
+        with opened(sealed) as store, acting(store, sealed, "direct") as writing:
+            direction.cover(writing, "main-2030Q1", True)
+        await until(pilot, lambda: app.shown[-1]["scene"] == "cover")
+
+
+async def test_the_public_file_alone_is_enough(live: Settings) -> None:
+    live.paths.main.unlink()
+    app = Hall(live)
+    async with app.run_test(size=(100, 30), message_hook=app.hook) as pilot:
+        await until(pilot, lambda: bool(app.shown))
+        assert not live.paths.main.exists()
+
+
+async def test_pages_turn_by_key_and_by_time(live: Settings) -> None:
+    app = Hall(live)
+    now = [0.0]
+    async with app.run_test(size=(100, 30), message_hook=app.hook) as pilot:
+        await until(pilot, lambda: bool(app.shown))
+        first = app.shown[-1]["scene"]
+        await pilot.press("right")
+        await until(pilot, lambda: app.shown[-1]["scene"] != first)
+        await pilot.press("left")
+        await until(pilot, lambda: app.shown[-1]["scene"] == first)
+        screen = app.screen
+        assert isinstance(screen, HallScreen)
+        screen._clock = lambda: now[0]
+        screen._shown_at = 0.0
+        now[0] = SHOWN_SECONDS
+        count = len(app.shown)
+        screen._rotate()
+        await until(pilot, lambda: len(app.shown) > count)
+        await pilot.press("space")
+        now[0] += SHOWN_SECONDS
+        count = len(app.shown)
+        screen._rotate()
+        await pilot.pause()
+        assert len(app.shown) == count
+
+
+async def test_a_scene_that_cannot_be_drawn_leaves_the_last_good_picture(live: Settings) -> None:
+    app = Hall(live)
+    async with app.run_test(size=(100, 30), message_hook=app.hook) as pilot:
+        await until(pilot, lambda: bool(app.picture()))
+        good = app.picture()
+        app.screen.query_one(SceneView).play({"scene": "table", "board": {"rows": [{"rank": object()}, 7]}})
+        await pilot.pause()
+        assert app.picture() == good
+
+
+def rescore(settings: Settings, unit: str, score: str) -> None:
+    with opened(settings) as store, acting(store, settings, "confirm") as writing:
+        contest = contest_of(writing.session, "main", "2030Q1")
+        unconfirm(writing, contest, area="a1", unit=unit)
+        put(writing, "a1", unit, score)
+        confirm(writing, contest, area="a1", unit=unit)
