@@ -10,7 +10,7 @@ from scoreboard.desk.closing import decide_awards
 from scoreboard.desk.confirming import drafts_of
 from scoreboard.desk.worksheet import Named
 from scoreboard.rules.ranking import exact
-from scoreboard.store.contest import contest_of, names_on, periods_of
+from scoreboard.store.contest import contest_of, names_on
 from scoreboard.store.ledger import read_ledger
 from scoreboard.store.standings import EMPTY, View, read_scores
 
@@ -66,7 +66,6 @@ def read_readiness(session: Session, series: str, period: str, now: datetime) ->
     scores = read_scores(session, contest, view)
     ledger = read_ledger(session, contest.series.id)
     names = names_on(session, contest.naming_day(now))
-    order = periods_of(session, contest.series.id)
     decimals = contest.rules.decimals
 
     def named(units: tuple[str, ...]) -> tuple[Named, ...]:

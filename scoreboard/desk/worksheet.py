@@ -260,5 +260,5 @@ def contest_choices(session: Session) -> tuple[ContestChoice, ...]:
 
 def first_choice(choices: tuple[ContestChoice, ...]) -> ContestChoice | None:
     """What the desk opens by itself: the first series' earliest open period, else its last."""
-    own = [choice for choice in choices if choice.series.id == choices[0].series.id]
+    own = [choice for choice in choices if choice.series == choices[0].series]
     return next((choice for choice in own if choice.state == "open"), own[-1] if own else None)

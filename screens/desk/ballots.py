@@ -1,0 +1,119 @@
+"""The ballots of one nominee: four counts of each group, and what they come to while they are typed (S17)."""
+
+import unicodedata
+from typing import ClassVar
+from uuid import uuid4
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.widgets import Input, Label, Static
+
+from scoreboard.desk.nominating import COUNTS, FIELDS, Nomination, StarCategory, check_counts
+from scoreboard.errors import BadInput, ContestError
+from scoreboard.publications.stars import GROUPS
+from scoreboard.rules.ranking import displayed
+from scoreboard.rules.stars import RESULT_DECIMALS, Ballots, StarResult, tally
+from screens.desk.dialog import Dialog
+from screens.desk.workplace import Workplace
+
+
+class BallotsDialog(Dialog[int]):
+    """Saves by itself, so that a refusal leaves the counts on the screen; the result is the new version."""
+
+    CSS_PATH: ClassVar[list[str]] = ["dialog.tcss", "ballots.tcss"]  # type: ignore[assignment]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "app.focus_next", show=False, id="ballots.next"),
+        Binding("up", "app.focus_previous", show=False, id="ballots.previous"),
+    ]
+
+    def __init__(self, lang: str, workplace: Workplace, star: StarCategory, nominee: Nomination) -> None:
+        super().__init__(lang, "")
+        name = star.name_en if lang == "en" else star.name
+        unit = nominee.unit_name_en if lang == "en" else nominee.unit_name
+        self.heading = self.say("ballots.title", person=nominee.person, unit=unit, star=name)
+        self.workplace, self.star, self.nominee = workplace, star, nominee
+        self.sent: tuple[dict[str, int | None], str] | None = None
+
+    def content(self) -> ComposeResult:
+        with Horizontal(classes="field"):
+            yield Label("", classes="group", markup=False)
+            for count in COUNTS:
+                yield Label(self.say(f"ballots.{count}"), classes="count", markup=False)
+        for group in GROUPS:
+            with Horizontal(classes="field"):
+                weight = self.star.weights.get(group)
+                words = self.say(f"ballots.{group}", weight="0" if weight is None else f"{weight.normalize():f}")
+                yield Label(words, classes="group", markup=False)
+                for count in COUNTS:
+                    field = f"{group}_{count}"
+                    known = self.nominee.counts[field]
+                    yield Input("" if known is None else str(known), id=field, classes="count")
+        yield Static("", id="result", classes="fact", markup=False)
+
+    def on_mount(self) -> None:
+        self.query_one(f"#{FIELDS[0]}").focus()
+        self._show_result()
+        self.show_keys(
+            ("Tab", self.say("key.field")), ("Enter", self.say("key.save")), ("dialog.leave", self.say("key.leave"))
+        )
+
+    def typed(self) -> dict[str, int | None]:
+        """The counts as they are typed. Raises BadInput for what is no count."""
+        counts: dict[str, int | None] = {}
+        for field in FIELDS:
+            text = unicodedata.normalize("NFKC", self.query_one(f"#{field}", Input).value).strip()
+            if text and not (text.isascii() and text.isdigit() and len(text) < 10):
+                raise BadInput("nominating.count", field=self._field_words(field), count=text)
+            counts[field] = int(text) if text else None
+        check_counts(counts)
+        return counts
+
+    def _field_words(self, field: str) -> str:
+        group, _, count = field.partition("_")
+        return f"{self.say(f'ballots.group.{group}')} {self.say(f'ballots.{count}')}"
+
+    def refuse(self, error: ContestError) -> None:
+        words = {name: self._field_words(value) if value in FIELDS else value for name, value in error.values.items()}
+        super().refuse(type(error)(error.key, **words))
+
+    def on_input_changed(self, _: Input.Changed) -> None:
+        self._show_result()
+
+    def _show_result(self) -> None:
+        try:
+            counts = self.typed()
+        except ContestError as error:
+            self.query_one("#result", Static).update("")
+            self.refuse(error)
+            return
+        self.tell("")
+        result = self._result(counts)
+        if result.value is None:
+            words = self.say(f"ballots.{result.status}")
+        else:
+            words = self.say("ballots.result", result=displayed(result.value, RESULT_DECIMALS))
+        self.query_one("#result", Static).update(words)
+
+    def _result(self, counts: dict[str, int | None]) -> StarResult:
+        ballots = {group: Ballots(*(counts[f"{group}_{count}"] or 0 for count in COUNTS)) for group in GROUPS}
+        return tally(self.star.weights, ballots)
+
+    def on_input_submitted(self, _: Input.Submitted) -> None:
+        try:
+            counts = self.typed()
+        except ContestError as error:
+            self.refuse(error)
+            return
+        if self.sent is None or self.sent[0] != counts:
+            self.sent = (counts, str(uuid4()))
+        request = self.sent[1]
+        nominee = self.nominee
+        self.in_thread(
+            lambda: self.workplace.count_ballots(nominee.id, counts, nominee.version, request),
+            self._counted,
+            self.refuse,
+        )
+
+    def _counted(self, version: int) -> None:
+        self.dismiss(version)

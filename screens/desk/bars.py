@@ -1,0 +1,107 @@
+"""One-line bars: text at both ends, and the keys that can be pressed."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.binding import ActiveBinding
+from textual.strip import Strip
+from textual.widget import Widget
+
+from screens.widgets.cells import clip, width_of
+
+Part = tuple[str, str]
+"""A text and the component class that it is drawn in (empty for the bar's own style)."""
+
+
+class Bar(Widget, can_focus=False):
+    """One line with parts from the left and parts at the right end; the left gives way."""
+
+    DEFAULT_CSS = """
+    Bar { height: 1; }
+    Bar > .bar--strong { text-style: bold; }
+    Bar > .bar--quiet { color: $foreground 65%; }
+    Bar > .bar--good { color: $success; text-style: bold; }
+    Bar > .bar--warn { color: $warning; text-style: bold; }
+    Bar > .bar--bad { color: $error; text-style: bold; }
+    Bar > .bar--key { color: $primary; text-style: bold; }
+    """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "bar--strong",
+        "bar--quiet",
+        "bar--good",
+        "bar--warn",
+        "bar--bad",
+        "bar--key",
+    }
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self.left: tuple[Part, ...] = ()
+        self.right: tuple[Part, ...] = ()
+
+    def show(self, left: Sequence[Part], right: Sequence[Part] = ()) -> None:
+        """Show other parts."""
+        if (tuple(left), tuple(right)) != (self.left, self.right):
+            self.left, self.right = tuple(left), tuple(right)
+            self.refresh()
+
+    @property
+    def text(self) -> str:
+        """What the bar says, without regard to its width."""
+        return "".join(text for text, _ in (*self.left, *self.right))
+
+    def render_line(self, y: int) -> Strip:
+        width = self.size.width
+        if y:
+            return Strip.blank(width, self.rich_style)
+        at_right = [self._segment(text, name) for text, name in self.right]
+        room = width - sum(width_of(text) for text, _ in self.right) - (1 if self.right else 0)
+        segments: list[Segment] = []
+        for text, name in self.left:
+            shown = clip(text, room)
+            room -= width_of(shown)
+            segments.append(self._segment(shown, name))
+        segments.append(Segment(" " * max(0, room + (1 if self.right else 0)), self.rich_style))
+        return Strip([*segments, *at_right]).adjust_cell_length(width, self.rich_style)
+
+    def _segment(self, text: str, name: str) -> Segment:
+        style = self.get_component_rich_style(f"bar--{name}", partial=True) if name else Style.null()
+        return Segment(text, self.rich_style + style)
+
+
+class KeyBar(Bar):
+    """The keys of a screen on one line: as many as fit, the weightiest first, the help always."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.keys: tuple[Part, ...] = ()
+
+    def show_keys(self, keys: Sequence[Part]) -> None:
+        """Show keys with what they do; a key that names a binding's id is shown as the user has mapped it."""
+        self.keys = tuple(keys)
+        self._fit()
+
+    def on_resize(self) -> None:
+        self._fit()
+
+    def _fit(self) -> None:
+        mapped = {binding.binding.id: binding for binding in self.screen.active_bindings.values()}
+        parts: list[Part] = []
+        room = self.size.width - 1
+        entries = [(self._key(key, mapped), label) for key, label in self.keys]
+        last = entries[-1:]
+        reserve = sum(width_of(key) + width_of(label) + 3 for key, label in last)
+        for position, (key, label) in enumerate(entries):
+            needed = width_of(key) + width_of(label) + 3
+            if position < len(entries) - 1 and needed > room - reserve:
+                continue
+            room -= needed
+            parts += [(f" {key} ", "key"), (f"{label} ", "")]
+        self.show(parts)
+
+    def _key(self, key: str, mapped: dict[str | None, ActiveBinding]) -> str:
+        found = mapped.get(key)
+        return self.app.get_key_display(found.binding) if found is not None else key

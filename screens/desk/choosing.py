@@ -1,0 +1,105 @@
+"""The choices of the desk, each as a picker: a unit, a contest, a judge, a person, what to confirm."""
+
+from collections.abc import Sequence
+
+from scoreboard.desk.lookup import UnitKeys, matching
+from scoreboard.desk.worksheet import CellState, ContestChoice, Named, Place, Worksheet
+from scoreboard.locale import say
+from scoreboard.store.finding import folded
+from screens.desk.picker import Picker
+from screens.desk.rows import Column, Row
+from screens.desk.workplace import Worker
+
+Scope = tuple[str | None, str | None]
+"""The area and the unit that a confirmation is about; None for all of them."""
+
+SCOPES = ("cell", "area", "unit", "all")
+
+
+def choose_unit(lang: str, units: Sequence[Named], keys: Sequence[UnitKeys]) -> Picker:
+    """Find a unit by name, short name, alias, English name or pinyin."""
+    rows = [Row(unit.id, (unit.called(lang), unit.short_name if lang == "zh" else unit.name)) for unit in units]
+    return Picker(
+        lang,
+        say("desk.finder.title", lang),
+        (Column(), Column("", 16)),
+        rows,
+        matching=lambda typed: matching(keys, typed),
+        prompt=say("desk.finder.prompt", lang),
+    )
+
+
+def contest_key(series: str, period: str) -> str:
+    return f"{series}/{period}"
+
+
+def choose_contest(lang: str, choices: Sequence[ContestChoice], current: str) -> Picker:
+    """Choose a series and a period; typing narrows the list."""
+    rows = [
+        Row(
+            contest_key(choice.series.id, choice.period.id),
+            (choice.series.called(lang), choice.period.called(lang), say(f"desk.state.{choice.state}", lang)),
+        )
+        for choice in choices
+    ]
+
+    def narrowed(typed: str) -> list[str]:
+        sought = folded(typed)
+        return [str(row.key) for row in rows if sought in folded(f"{row.key}{''.join(row.cells)}")]
+
+    return Picker(
+        lang,
+        say("desk.contest.title", lang),
+        (Column(), Column(), Column("", 10)),
+        rows,
+        matching=narrowed,
+        prompt=say("desk.contest.prompt", lang),
+        current=current,
+    )
+
+
+def choose_person(lang: str, workers: Sequence[Worker]) -> Picker:
+    """Choose who acts."""
+    rows = [Row(worker.name, (worker.name, say(f"desk.role.{worker.role}", lang))) for worker in workers]
+    return Picker(lang, say("desk.person.title", lang), (Column(), Column("", 14)), rows)
+
+
+def choose_judge(lang: str, sheet: Worksheet) -> Picker:
+    """Choose the judge whose scores are entered, or type a new one's name."""
+    rows = [Row(judge, (judge,)) for judge in sheet.panel]
+    return Picker(
+        lang, say("desk.judge.title", lang), (Column(),), rows, prompt=say("desk.judge.prompt", lang), free=True
+    )
+
+
+def choose_scope(lang: str, sheet: Worksheet, place: Place, state: CellState, deed: str) -> Picker:
+    """Choose which drafts to confirm, or which confirmed scores to make drafts again; `deed` names the words."""
+    unit, area = place
+    names = {
+        "unit": sheet.units[sheet.row_of[unit]].called(lang),
+        "area": sheet.areas[sheet.column_of[area]].called(lang),
+    }
+    counts = {
+        "cell": sheet.count(state, unit=unit, area=area),
+        "area": sheet.count(state, area=area),
+        "unit": sheet.count(state, unit=unit),
+        "all": sheet.drafts if state is CellState.DRAFT else sheet.count(state),
+    }
+    rows = [
+        Row(scope, (say(f"desk.scope.{scope}", lang, **names), say(f"desk.{deed}.count", lang, count=counts[scope])))
+        for scope in SCOPES
+    ]
+    likely = next((scope for scope in SCOPES if counts[scope]), "all")
+    return Picker(lang, say(f"desk.{deed}.title", lang), (Column(), Column("", 22, right=True)), rows, current=likely)
+
+
+def scope_of(choice: str, place: Place) -> Scope:
+    """The area and the unit that a chosen scope means."""
+    unit, area = place
+    return (area if choice in ("cell", "area") else None), (unit if choice in ("cell", "unit") else None)
+
+
+def choose_leaving(lang: str, count: int) -> Picker:
+    """Ask before typed scores that could not be saved are given up."""
+    rows = [Row(answer, (say(f"desk.leaving.{answer}", lang),)) for answer in ("stay", "leave")]
+    return Picker(lang, say("desk.leaving.title", lang, count=count), (Column(),), rows)

@@ -1,0 +1,137 @@
+"""Closing a period: what stands in the way, who would get each flag, and the close itself."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.widgets import Static
+
+from scoreboard.desk.readiness import FlagOutlook, Readiness
+from scoreboard.desk.worksheet import Named, Worksheet
+from screens.desk.dialog import Dialog
+from screens.desk.rows import Column, Row, RowList
+from screens.desk.tie import TieDecision, TieDialog
+from screens.desk.workplace import Closed, Workplace
+
+
+class ClosingDialog(Dialog[None]):
+    """The check before closing. It stays open until it is left, so that the outcome is read."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("k", "close_period", show=False, id="closing.close"),
+        Binding("d", "decide", show=False, id="closing.decide"),
+        Binding("o", "reopen", show=False, id="closing.reopen"),
+    ]
+
+    def __init__(self, lang: str, workplace: Workplace, sheet: Worksheet) -> None:
+        super().__init__(lang, "")
+        self.heading = self.say("closing.title", series=sheet.series.called(lang), period=sheet.period.called(lang))
+        self.workplace, self.sheet = workplace, sheet
+        self.readiness: Readiness | None = None
+        self.add_class("-wide")
+
+    def content(self) -> ComposeResult:
+        yield Static("", id="state", classes="fact", markup=False)
+        columns = (
+            Column(self.say("closing.area"), 0),
+            Column(self.say("closing.first"), 0),
+            Column(self.say("closing.score"), 9, right=True),
+            Column(self.say("closing.margin"), 7, right=True),
+            Column(self.say("closing.outlook"), 0),
+        )
+        yield RowList(columns, id="flags", gap=1)
+
+    def on_mount(self) -> None:
+        self.query_one("#flags").focus()
+        self._read()
+
+    def _read(self) -> None:
+        self.in_thread(self.workplace.readiness, self._show, self.refuse)
+
+    def _show(self, readiness: Readiness) -> None:
+        self.readiness = readiness
+        if readiness.state == "open":
+            state = self.say(
+                "closing.check", drafts=readiness.drafts, missing=readiness.missing, ties=readiness.undecided
+            )
+            outcome = self.say("closing.ready" if readiness.ready else "closing.not_ready")
+            becomes = self.say(f"closing.becomes_{readiness.becomes}")
+            words = f"{state}\n{outcome}{becomes if readiness.ready else ''}"
+        else:
+            words = self.say(f"closing.is_{readiness.state}")
+        self.query_one("#state", Static).update(words + "\n")
+        flags = self.query_one("#flags", RowList)
+        flags.show([self._row(at, flag) for at, flag in enumerate(readiness.flags)])
+        keys = [("dialog.leave", self.say("key.leave"))]
+        if readiness.state == "sealed":
+            keys.insert(0, ("closing.reopen", self.say("key.reopen")))
+        if readiness.state != "published" and any(flag.tied for flag in readiness.flags):
+            keys.insert(0, ("closing.decide", self.say("key.decide")))
+        if readiness.ready:
+            keys.insert(0, ("closing.close", self.say("key.close")))
+        self.show_keys(*keys)
+
+    def _row(self, at: int, flag: FlagOutlook) -> Row:
+        area = f"{flag.area.called(self.lang)} {flag.pool}".strip()
+        first = self._names(flag.leaders) or self.say("closing.nobody")
+        tone = "bad" if flag.undecided else "quiet" if not flag.leaders else ""
+        return Row(at, (area, first, flag.score, flag.margin, self._outlook(flag)), tone)
+
+    def _outlook(self, flag: FlagOutlook) -> str:
+        if flag.winners is None:
+            return self.say("closing.tie", count=len(flag.leaders))
+        if flag.tied and not flag.winners:
+            return self.say("closing.decided_nobody")
+        if not flag.winners:
+            return self.say("closing.no_winner")
+        names = self._names(flag.winners)
+        if flag.tied:
+            return self.say("closing.decided", names=names)
+        if {unit.id for unit in flag.winners} <= {unit.id for unit in flag.holders}:
+            return self.say("closing.defends")
+        if flag.holders:
+            return self.say("closing.captures", names=self._names(flag.holders))
+        return self.say("closing.takes_first")
+
+    def _names(self, units: tuple[Named, ...]) -> str:
+        return self.say("and").join(unit.called(self.lang) for unit in units)
+
+    def on_row_list_chosen(self, _: RowList.Chosen) -> None:
+        self.action_decide()
+
+    def action_decide(self) -> None:
+        """Decide the tie of the current flag."""
+        at = self.query_one("#flags", RowList).current
+        if self.readiness is None or not isinstance(at, int):
+            return
+        flag = self.readiness.flags[at]
+        if not flag.tied or self.readiness.state == "published":
+            self.tell(self.say("closing.no_tie", area=flag.area.called(self.lang)))
+            return
+        self.tell("")
+
+        def decided(decision: TieDecision | None) -> None:
+            if decision is not None:
+                self.in_thread(
+                    lambda: self.workplace.decide_tie(flag.area.id, flag.pool, decision.holders, decision.reason),
+                    lambda _: self._read(),
+                    self.refuse,
+                )
+
+        self.app.push_screen(TieDialog(self.lang, flag), decided)
+
+    def action_close_period(self) -> None:
+        if self.readiness is None or self.readiness.state != "open":
+            return
+        self.tell("")
+        self.in_thread(self.workplace.close, self._show_closed, self.refuse)
+
+    def _show_closed(self, closed: Closed) -> None:
+        self._read()
+        key = "closing.done_published" if closed.ceremony is None else "closing.done_sealed"
+        self.tell(self.say(key, ceremony=closed.ceremony or ""))
+
+    def action_reopen(self) -> None:
+        if self.readiness is not None and self.readiness.state != "open":
+            self.tell("")
+            self.in_thread(self.workplace.reopen, lambda _: self._read(), self.refuse)

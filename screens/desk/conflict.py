@@ -1,0 +1,85 @@
+"""Somebody else has changed the cell: take theirs, or overwrite it knowingly (S12)."""
+
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.widgets import Static
+
+from scoreboard.desk.worksheet import SheetCell
+from screens.desk.dialog import Dialog
+from screens.desk.held import Held
+from screens.desk.rows import Column, Row, RowList
+from screens.desk.sentences import local_time
+
+THEIRS, MINE = "theirs", "mine"
+
+
+class ConflictDialog(Dialog[str]):
+    """The result is THEIRS (the default), MINE, or None to decide later.
+
+    Digits of somebody who types on without looking up are not taken for an answer, nor is the Enter after them.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("t", f"answer('{THEIRS}')", show=False, id="conflict.theirs"),
+        Binding("o", f"answer('{MINE}')", show=False, id="conflict.overwrite"),
+    ]
+
+    def __init__(self, lang: str, place: str, held: Held, theirs: SheetCell, zone: str) -> None:
+        super().__init__(lang, "")
+        self.heading = self.say("conflict.title", place=place)
+        self.held, self.theirs, self.zone = held, theirs, zone
+        self.typing_on = False
+
+    def content(self) -> ComposeResult:
+        at = local_time(self.theirs.entered_at, self.zone) if self.theirs.entered_at else "-"
+        nothing = self.say("cell.none")
+        yield Static(
+            self.say("conflict.seen", version=self.held.version, score=self.held.before or nothing),
+            classes="fact",
+            markup=False,
+        )
+        yield Static(
+            self.say(
+                "conflict.now",
+                version=self.theirs.version,
+                score=self.theirs.text or nothing,
+                who=self.theirs.entered_by or "-",
+                at=at,
+            ),
+            classes="fact",
+            markup=False,
+            id="theirs",
+        )
+        yield Static(self.say("conflict.typed", score=self.held.text or nothing), classes="fact", markup=False)
+        yield Static("", classes="fact")
+        yield RowList((Column("", 3), Column()), id="choices")
+
+    def on_mount(self) -> None:
+        nothing = self.say("cell.none")
+        choices = self.query_one("#choices", RowList)
+        choices.show(
+            [
+                Row(THEIRS, ("t", self.say("conflict.take", score=self.theirs.text or nothing))),
+                Row(MINE, ("o", self.say("conflict.overwrite", score=self.held.text or nothing))),
+            ]
+        )
+        choices.focus()
+        self.show_keys(("Enter", self.say("key.choose")), ("dialog.leave", self.say("key.later")))
+
+    def on_key(self, event: events.Key) -> None:
+        if event.character is not None and event.character in "0123456789.":
+            event.stop()
+            self.typing_on = True
+            self.tell(self.say("conflict.typing_on"))
+
+    def on_row_list_chosen(self, event: RowList.Chosen) -> None:
+        if self.typing_on:
+            self.typing_on = False
+            return
+        self.dismiss(str(event.key))
+
+    def action_answer(self, answer: str) -> None:
+        self.dismiss(answer)

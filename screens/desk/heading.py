@@ -1,0 +1,91 @@
+"""What the heading of the desk says, and which keys its last line names."""
+
+from scoreboard.desk.worksheet import CellState, Worksheet
+from scoreboard.locale import say
+from screens.desk.bars import Part
+from screens.desk.grid import HELD_SIGNS, SIGNS, VETO_SIGN
+from screens.desk.held import HeldScores, Hold
+from screens.desk.workplace import Worker
+
+KEYS = (
+    ("desk.find", "find"),
+    ("desk.confirm", "confirm"),
+    ("desk.close", "close_period"),
+    ("desk.undo", "undo"),
+    ("desk.choose", "contest"),
+    ("desk.quit", "quit"),
+    ("desk.unconfirm", "unconfirm"),
+    ("desk.journal", "journal"),
+    ("desk.stars", "stars"),
+    ("desk.person", "person"),
+    ("desk.help", "help"),
+)
+"""Bindings that the last line names, the weightiest first; the help comes last and always."""
+
+EDIT_KEYS = (("Enter", "save_down"), ("Tab", "save_right"), ("Shift+Tab", "save_left"), ("Esc", "leave_edit"))
+ALL_KEYS = (
+    ("0-9", "type"),
+    ("Enter", "save_down"),
+    ("Tab", "save_right"),
+    ("Shift+Tab", "save_left"),
+    ("Esc", "leave_edit"),
+    ("F2", "edit"),
+    ("n", "not_applicable"),
+    ("Del", "take_back"),
+    ("/", "find"),
+    ("s", "contest"),
+    ("g", "judge"),
+    ("c", "confirm"),
+    ("u", "unconfirm"),
+    ("k", "close_period"),
+    ("z", "undo"),
+    ("r", "retry"),
+    ("j", "journal"),
+    ("t", "stars"),
+    ("w", "person"),
+    ("q / Esc", "quit"),
+)
+STATE_TONES = {"open": "good", "sealed": "bad", "published": "warn"}
+
+
+def heading_parts(sheet: Worksheet, worker: Worker | None, lang: str) -> tuple[list[Part], list[Part]]:
+    """The first line: which contest it is, and who acts."""
+    title = f" {sheet.series.called(lang)} · {sheet.period.called(lang)}"
+    left = [(title, "strong"), (f"  {sheet.competition.called(lang)}", "quiet")]
+    if worker is None:
+        return left, [(say("desk.heading.nobody", lang) + " ", "bad")]
+    return left, [(worker.name, "strong"), (f" {say(f'desk.role.{worker.role}', lang)} ", "quiet")]
+
+
+def state_parts(sheet: Worksheet, held: HeldScores, lang: str) -> tuple[list[Part], list[Part]]:
+    """The second line: how far the period has come; the signs beside the numbers are those of the cells."""
+    drafts, missing = sheet.drafts, sheet.missing
+    left: list[Part] = [(f" {say(f'desk.state.{sheet.state}', lang)} ", STATE_TONES[sheet.state])]
+    left.append(
+        (f"  {SIGNS[CellState.DRAFT]} {say('desk.heading.drafts', lang, count=drafts)}", "warn" if drafts else "quiet")
+    )
+    left.append((f"  {SIGNS[CellState.MISSING]} {say('desk.heading.missing', lang, count=missing)}", "quiet"))
+    confirmed = sheet.count(CellState.CONFIRMED)
+    left.append((f"  {SIGNS[CellState.CONFIRMED]} {say('desk.heading.confirmed', lang, count=confirmed)}", "quiet"))
+    unsaved = held.count(Hold.UNSAVED, Hold.CONFLICT)
+    if unsaved:
+        left.append((f"  {HELD_SIGNS[Hold.UNSAVED]} {say('desk.heading.unsaved', lang, count=unsaved)}", "bad"))
+    right: list[Part] = []
+    if sheet.judged:
+        judge = sheet.judge or say("desk.heading.no_judge", lang)
+        right.append((f"{say('desk.heading.judge', lang, judge=judge)} ", "" if sheet.judge else "bad"))
+    if sheet.live:
+        right.append((say("desk.heading.live", lang) + " ", "good"))
+    return left, right
+
+
+def all_keys(lang: str) -> list[Part]:
+    """Every key with what it does, for the help."""
+    return [(key, say(f"desk.help.{name}", lang)) for key, name in ALL_KEYS]
+
+
+def all_signs(lang: str) -> list[Part]:
+    """Every sign of a cell with what it means."""
+    states = [(sign, say(f"desk.sign.{state}", lang)) for state, sign in SIGNS.items()]
+    helds = [(sign, say(f"desk.sign.{hold.value}", lang)) for hold, sign in HELD_SIGNS.items()]
+    return [*states, ("n/a", say("desk.sign.not_applicable", lang)), *helds, (VETO_SIGN, say("desk.sign.vetoed", lang))]

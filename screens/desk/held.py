@@ -1,0 +1,121 @@
+"""Typed scores that the database has not acknowledged yet, and the changes that can be undone. No widgets here."""
+
+from dataclasses import dataclass, field, replace
+from enum import Enum
+from uuid import uuid4
+
+from scoreboard.desk.worksheet import Place, SheetCell
+
+
+class Hold(Enum):
+    """Why a typed score is not in the database."""
+
+    SAVING = "saving"
+    UNSAVED = "unsaved"
+    CONFLICT = "conflict"
+
+
+@dataclass(frozen=True)
+class Held:
+    """A typed score, the version that the operator saw, and the request that makes a retry harmless."""
+
+    text: str
+    version: int
+    before: str
+    """What the cell said when the operator began to type."""
+    hold: Hold = Hold.SAVING
+    request: str = field(default_factory=lambda: str(uuid4()))
+    reason: str = ""
+    theirs: SheetCell | None = None
+    """In a conflict, what is in the database."""
+    undoing: bool = False
+
+
+@dataclass
+class HeldScores:
+    """The typed scores of one worksheet by cell; at most one of a cell is on its way at a time."""
+
+    by_place: dict[Place, Held] = field(default_factory=dict)
+    waiting: dict[Place, Held] = field(default_factory=dict)
+    """What was typed into a cell while its last score was on its way."""
+
+    def shown(self, place: Place) -> Held | None:
+        """What a cell shows instead of the database's score."""
+        return self.waiting.get(place) or self.by_place.get(place)
+
+    def submit(self, place: Place, typed: Held) -> Held | None:
+        """Take a typed score; returns what is to be sent now, or None while the cell's last one is on its way.
+
+        The same text as one that was not saved is a retry of the same request.
+        """
+        last = self.by_place.get(place)
+        if last is not None and last.hold is Hold.SAVING:
+            self.waiting[place] = typed
+            return None
+        if last is not None and last.hold is Hold.UNSAVED and (last.text, last.version) == (typed.text, typed.version):
+            typed = replace(last, hold=Hold.SAVING, reason="")
+        self.by_place[place] = typed
+        return typed
+
+    def acknowledge(self, place: Place, version: int) -> Held | None:
+        """A score has been saved; returns what was typed meanwhile, to be sent with the new version."""
+        saved = self.by_place.pop(place)
+        following = self.waiting.pop(place, None)
+        if following is None:
+            return None
+        following = replace(following, version=version, before=saved.text)
+        self.by_place[place] = following
+        return following
+
+    def keep(self, place: Place, hold: Hold, reason: str, theirs: SheetCell | None = None) -> Held:
+        """A score was not saved: keep the newest typed text in its cell and say why."""
+        sent = self.by_place[place]
+        newest = self.waiting.pop(place, None)
+        kept = sent if newest is None else replace(newest, version=sent.version, before=sent.before)
+        self.by_place[place] = replace(kept, hold=hold, reason=reason, theirs=theirs)
+        return self.by_place[place]
+
+    def drop(self, place: Place) -> bool:
+        """Forget a text that could not be saved; False where there is none, or it is on its way."""
+        held = self.by_place.get(place)
+        if held is None or held.hold is Hold.SAVING:
+            return False
+        del self.by_place[place]
+        return True
+
+    def count(self, *holds: Hold) -> int:
+        return sum(held.hold in holds for held in self.by_place.values())
+
+    def places(self, hold: Hold) -> list[Place]:
+        return [place for place, held in self.by_place.items() if held.hold is hold]
+
+
+@dataclass(frozen=True)
+class Change:
+    """A change of this operator that `z` takes back: what the cell said before, and its version since."""
+
+    place: Place
+    before: str
+    after: str
+    version: int
+
+
+@dataclass
+class Changes:
+    """The operator's changes in this session on one worksheet, the last one at the end."""
+
+    made: list[Change] = field(default_factory=list)
+
+    def note(self, change: Change) -> None:
+        self.made.append(change)
+
+    def last(self) -> Change | None:
+        return self.made[-1] if self.made else None
+
+    def undone(self, place: Place, version: int) -> None:
+        """The last change was taken back, which gave its cell a new version: earlier ones of the cell go by it."""
+        self.made.pop()
+        for index in range(len(self.made) - 1, -1, -1):
+            if self.made[index].place == place:
+                self.made[index] = replace(self.made[index], version=version)
+                return

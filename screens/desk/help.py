@@ -1,0 +1,31 @@
+"""All keys of the desk and the signs of its cells, on one page."""
+
+from collections.abc import Sequence
+
+from textual.app import ComposeResult
+
+from screens.desk.bars import Part
+from screens.desk.dialog import Dialog
+from screens.desk.rows import Column, Row, RowList
+
+
+class HelpDialog(Dialog[None]):
+    """Two columns: a key or a sign, and what it means."""
+
+    def __init__(self, lang: str, keys: Sequence[Part], signs: Sequence[Part]) -> None:
+        super().__init__(lang, "")
+        self.heading = self.say("help.title")
+        self.keys, self.signs = keys, signs
+
+    def content(self) -> ComposeResult:
+        yield RowList((Column("", 16), Column()), id="help")
+
+    def on_mount(self) -> None:
+        rows = [Row(None, (self.say("help.signs"),), "heading")]
+        rows += [Row(("sign", sign), (sign, meaning)) for sign, meaning in self.signs]
+        rows.append(Row(None, (self.say("help.keys"),), "heading"))
+        rows += [Row(("key", key), (key, meaning)) for key, meaning in self.keys]
+        help_list = self.query_one("#help", RowList)
+        help_list.show(rows)
+        help_list.focus()
+        self.show_keys(("dialog.leave", self.say("key.leave")))

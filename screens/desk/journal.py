@@ -1,0 +1,95 @@
+"""The journal at the desk: who, when, old, new; of the current cell first, then of the whole contest."""
+
+from typing import Any
+
+from textual.app import ComposeResult
+
+from scoreboard.desk.history import Deed
+from scoreboard.desk.worksheet import Place, Worksheet
+from scoreboard.locale import catalogue
+from screens.desk.dialog import Dialog
+from screens.desk.rows import Column, Row, RowList
+from screens.desk.sentences import local_time, place_words
+from screens.desk.workplace import Workplace
+
+MOST_OF_CELL, MOST_OF_CONTEST = 12, 200
+
+
+class JournalDialog(Dialog[None]):
+    """Both lists on one page, the newest deed first."""
+
+    def __init__(self, lang: str, workplace: Workplace, sheet: Worksheet, place: Place | None) -> None:
+        super().__init__(lang, "")
+        self.heading = self.say("journal.title", series=sheet.series.called(lang), period=sheet.period.called(lang))
+        self.workplace, self.sheet, self.place = workplace, sheet, place
+        self.add_class("-wide")
+
+    def content(self) -> ComposeResult:
+        columns = (
+            Column(self.say("journal.when"), 14),
+            Column(self.say("journal.who"), 10),
+            Column(self.say("journal.what"), 10),
+            Column(self.say("journal.where"), 0),
+            Column(self.say("journal.old"), 8, right=True),
+            Column(self.say("journal.new"), 8, right=True),
+        )
+        yield RowList(columns, id="deeds", gap=1)
+
+    def on_mount(self) -> None:
+        self.query_one("#deeds").focus()
+        self.show_keys(("dialog.leave", self.say("key.leave")))
+        contest = f"{self.sheet.series.id}/{self.sheet.period.id}"
+
+        def read() -> tuple[tuple[Deed, ...], tuple[Deed, ...]]:
+            cell: tuple[Deed, ...] = ()
+            if self.place is not None:
+                unit, area = self.place
+                cell = self.workplace.deeds(f"{contest}/{area}/{unit}")
+            return cell[:MOST_OF_CELL], self.workplace.deeds(contest)[:MOST_OF_CONTEST]
+
+        self.in_thread(read, self._show, self.refuse)
+
+    def _show(self, deeds: tuple[tuple[Deed, ...], tuple[Deed, ...]]) -> None:
+        cell, contest = deeds
+        rows: list[Row] = []
+        if self.place is not None:
+            rows.append(Row(None, (place_words(self.place, self.sheet, self.lang),), "heading"))
+            rows += [self._row(deed, "cell") for deed in cell]
+            if not cell:
+                rows.append(Row(None, (f"  {self.say('journal.nothing')}",), "heading"))
+        rows.append(Row(None, (self.say("journal.latest"),), "heading"))
+        rows += [self._row(deed, "contest") for deed in contest]
+        self.query_one("#deeds", RowList).show(rows)
+
+    def _row(self, deed: Deed, part: str) -> Row:
+        actions = catalogue("desk", self.lang)
+        action = actions.get(f"action.{deed.action.replace('.', '_').replace(' ', '_')}", deed.action)
+        reason = f"  {deed.reason}" if deed.reason else ""
+        who = deed.who if deed.proved else f"{deed.who}?"
+        cells = (
+            local_time(deed.at, self.sheet.zone),
+            who,
+            action,
+            self._subject(deed.subject) + reason,
+            _score(deed.before),
+            _score(deed.after),
+        )
+        return Row((part, deed.sequence), cells, "quiet" if deed.action.startswith(("confirm", "unconfirm")) else "")
+
+    def _subject(self, subject: str) -> str:
+        parts = subject.split("/")
+        if len(parts) < 3:
+            return ""
+        area, unit, *judge = [*parts[2:], ""]
+        named = place_words((unit, area), self.sheet, self.lang)
+        return " ".join([named.strip(" ·"), *judge]).strip()
+
+
+def _score(said: Any) -> str:
+    """The score, the state or the holders that a deed's before or after speaks of."""
+    if not isinstance(said, dict):
+        return ""
+    for key in ("score", "state"):
+        if said.get(key):
+            return str(said[key])
+    return ", ".join(said["units"]) if said.get("units") else "-"

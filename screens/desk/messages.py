@@ -1,0 +1,68 @@
+"""What has happened at the desk, told by widgets and workers to the screen."""
+
+from collections.abc import Callable
+from typing import Any
+
+from textual.message import Message
+
+from scoreboard.desk.worksheet import Place
+from scoreboard.errors import ContestError
+
+
+class ScoreTyped(Message):
+    """The operator finished typing a score that can be one; `version` is the one that they saw."""
+
+    def __init__(self, place: Place, text: str, version: int, before: str) -> None:
+        super().__init__()
+        self.place, self.text, self.version, self.before = place, text, version, before
+
+
+class InputRefused(Message):
+    """What was typed or wished cannot be; nothing has changed."""
+
+    def __init__(self, error: ContestError) -> None:
+        super().__init__()
+        self.error = error
+
+
+class ScoreTakenBack(Message):
+    """The operator pressed Delete on a cell."""
+
+    def __init__(self, place: Place) -> None:
+        super().__init__()
+        self.place = place
+
+
+class HeldScoreChosen(Message):
+    """The operator pressed Enter on a cell whose typed score could not be saved."""
+
+    def __init__(self, place: Place) -> None:
+        super().__init__()
+        self.place = place
+
+
+class CursorMoved(Message):
+    """Another cell is current."""
+
+    def can_replace(self, message: Message) -> bool:
+        return isinstance(message, CursorMoved)
+
+
+class EditChanged(Message):
+    """An edit began, went on or ended."""
+
+
+class DeedAnswered(Message):
+    """A worker has done its deed; `then` is called with the answer by the screen, outside the worker."""
+
+    def __init__(self, then: Callable[[Any], None], answer: Any) -> None:
+        super().__init__()
+        self.then, self.answer = then, answer
+
+
+class DeedRefused(Message):
+    """A worker's deed was refused, or failed; nothing has changed."""
+
+    def __init__(self, then: Callable[[ContestError], None], error: ContestError) -> None:
+        super().__init__()
+        self.then, self.error = then, error

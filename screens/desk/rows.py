@@ -1,0 +1,174 @@
+"""A list of rows in columns, drawn line by line: journals, nominees, choices."""
+
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.geometry import Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from screens.widgets.cells import clip, width_of
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: cells wide, or with `width` 0 a share of what is left over."""
+
+    title: str = ""
+    width: int = 0
+    right: bool = False
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row and what it stands for; a heading can't be chosen."""
+
+    key: Hashable
+    cells: tuple[str, ...]
+    tone: str = ""
+    """"quiet", "good", "warn" or "bad"; "heading" for a row that can't be chosen."""
+
+
+class RowList(ScrollView, can_focus=True):
+    """Rows under titles that stay; one row is current."""
+
+    DEFAULT_CSS = """
+    RowList { scrollbar-size: 1 1; overflow-x: hidden; }
+    RowList > .rows--title { color: $foreground 65%; text-style: bold underline; }
+    RowList > .rows--heading { color: $primary; text-style: bold; }
+    RowList > .rows--cursor { background: $primary 30%; text-style: bold; }
+    RowList > .rows--quiet { color: $foreground 65%; }
+    RowList > .rows--good { color: $success; }
+    RowList > .rows--warn { color: $warning; }
+    RowList > .rows--bad { color: $error; text-style: bold; }
+    """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "rows--title",
+        "rows--heading",
+        "rows--cursor",
+        "rows--quiet",
+        "rows--good",
+        "rows--warn",
+        "rows--bad",
+    }
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "move(-1)", show=False, id="rows.up"),
+        Binding("down", "move(1)", show=False, id="rows.down"),
+        Binding("pageup", "page(-1)", show=False, id="rows.page_up"),
+        Binding("pagedown", "page(1)", show=False, id="rows.page_down"),
+        Binding("home", "move(-1000000)", show=False, id="rows.first"),
+        Binding("end", "move(1000000)", show=False, id="rows.last"),
+        Binding("enter", "choose", show=False, id="rows.choose"),
+    ]
+
+    class Chosen(Message):
+        """Enter was pressed on a row, or it was clicked."""
+
+        def __init__(self, key: Hashable) -> None:
+            super().__init__()
+            self.key = key
+
+    def __init__(self, columns: Sequence[Column], *, id: str | None = None, gap: int = 2) -> None:
+        super().__init__(id=id)
+        self.columns = tuple(columns)
+        self.gap = gap
+        self.rows: tuple[Row, ...] = ()
+        self.at = 0
+        self.titled = any(column.title for column in columns)
+
+    def show(self, rows: Sequence[Row], *, current: Hashable = None) -> None:
+        """Show other rows; the cursor goes to `current`, or stays at the row that it was on."""
+        wanted = self.current if current is None else current
+        self.rows = tuple(rows)
+        found = next((at for at, row in enumerate(self.rows) if row.key == wanted and row.tone != "heading"), None)
+        self.at = found if found is not None else max(0, min(self.at, len(self.rows) - 1))
+        self._leave_heading(1)
+        self.virtual_size = Size(0, self.titled + len(self.rows))
+        self.refresh(layout=True)
+        self.call_after_refresh(self._bring_into_view)
+
+    @property
+    def current(self) -> Hashable | None:
+        """What the current row stands for."""
+        if not self.rows or self.rows[self.at].tone == "heading":
+            return None
+        return self.rows[self.at].key
+
+    def action_move(self, rows: int) -> None:
+        if not self.rows:
+            return
+        self.at = max(0, min(self.at + rows, len(self.rows) - 1))
+        self._leave_heading(1 if rows > 0 else -1)
+        self.refresh()
+        self._bring_into_view()
+
+    def action_page(self, pages: int) -> None:
+        self.action_move(pages * max(1, self.size.height - self.titled - 1))
+
+    def action_choose(self) -> None:
+        if self.current is not None:
+            self.post_message(self.Chosen(self.current))
+
+    def on_click(self, event: events.Click) -> None:
+        at = event.y - self.titled + self.scroll_offset.y
+        if event.y >= self.titled and at < len(self.rows) and self.rows[at].tone != "heading":
+            self.at = at
+            self.refresh()
+            self.action_choose()
+
+    def _leave_heading(self, step: int) -> None:
+        for way in (step, -step):
+            at = self.at
+            while 0 <= at < len(self.rows) and self.rows[at].tone == "heading":
+                at += way
+            if 0 <= at < len(self.rows):
+                self.at = at
+                return
+
+    def _bring_into_view(self) -> None:
+        y, down = self.scroll_offset.y, self.size.height - self.titled
+        above = self.at - 1 if self.at and self.rows and self.rows[self.at - 1].tone == "heading" else self.at
+        y = above if above < y else max(y, self.at - down + 1)
+        if y != self.scroll_offset.y:
+            self.scroll_to(y=y, animate=False, force=True, immediate=True)
+
+    def render_line(self, y: int) -> Strip:
+        width = self.size.width
+        if self.titled and y == 0:
+            titles = tuple(column.title for column in self.columns)
+            return self._line(titles, width, self.rich_style + self._style("title"))
+        at = y - self.titled + self.scroll_offset.y
+        if at >= len(self.rows):
+            return Strip.blank(width, self.rich_style)
+        row = self.rows[at]
+        style = self.rich_style + (self._style(row.tone) if row.tone else Style.null())
+        if at == self.at and row.tone != "heading":
+            style += self._style("cursor")
+        if row.tone == "heading":
+            return Strip([Segment(clip(" ".join(row.cells), width), style)]).adjust_cell_length(width, style)
+        return self._line(row.cells, width, style)
+
+    def _line(self, cells: tuple[str, ...], width: int, style: Style) -> Strip:
+        fixed = sum(column.width for column in self.columns) + self.gap * (len(self.columns) - 1) + 2
+        flexible = sum(column.width == 0 for column in self.columns) or 1
+        share, more = divmod(max(0, width - fixed), flexible)
+        parts: list[str] = []
+        for column, cell in zip(self.columns, cells, strict=True):
+            room = column.width or share + (1 if more > 0 else 0)
+            more -= column.width == 0
+            text = clip(cell, room)
+            padding = " " * (room - width_of(text))
+            parts.append(padding + text if column.right else text + padding)
+        line = " " + (" " * self.gap).join(parts)
+        return Strip([Segment(line, style)]).adjust_cell_length(width, style)
+
+    def _style(self, name: str) -> Style:
+        return self.get_component_rich_style(f"rows--{name}", partial=True)

@@ -1,0 +1,57 @@
+"""Words of the desk: refusals with names instead of ids, times in the competition's zone, cells in a sentence."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from scoreboard.desk.worksheet import Place, SheetCell, Worksheet
+from scoreboard.errors import ContestError
+from scoreboard.locale import catalogue, say
+
+
+def local_time(at: datetime, zone: str) -> str:
+    """A time as people at the desk read it, in the competition's zone."""
+    return f"{at.astimezone(ZoneInfo(zone)):%m-%d %H:%M:%S}"
+
+
+def place_words(place: Place, sheet: Worksheet, lang: str) -> str:
+    """A cell by its names: 永年县 · 重点项目建设."""
+    unit, area = place
+    row, column = sheet.row_of.get(unit), sheet.column_of.get(area)
+    names = (
+        unit if row is None else sheet.units[row].called(lang),
+        area if column is None else sheet.areas[column].called(lang),
+    )
+    return " · ".join(names)
+
+
+def sentence_of(error: ContestError, lang: str, sheet: Worksheet | None = None) -> str:
+    """Why the core said no: in the desk's own words where it has some, with names where the sheet knows them."""
+    values = {**error.values}
+    if sheet is not None:
+        unit, area = values.get("unit"), values.get("area")
+        if isinstance(unit, str) and unit in sheet.row_of:
+            values["unit"] = sheet.units[sheet.row_of[unit]].called(lang)
+        if isinstance(area, str) and area in sheet.column_of:
+            values["area"] = sheet.areas[sheet.column_of[area]].called(lang)
+        if values.get("series") == sheet.series.id:
+            values["series"] = sheet.series.called(lang)
+        if values.get("period") == sheet.period.id:
+            values["period"] = sheet.period.called(lang)
+    if isinstance(values.get("at"), datetime):
+        values["at"] = local_time(values["at"], sheet.zone if sheet else "UTC")
+    own = f"refused.{error.key}"
+    if own in catalogue("desk", lang):
+        return say(f"desk.{own}", lang, **values)
+    return type(error)(error.key, **values).sentence(lang)
+
+
+def cell_words(cell: SheetCell, zone: str, lang: str) -> str:
+    """What the database has in a cell, by whom and when."""
+    words = [cell.text or say("desk.cell.none", lang), say(f"desk.cell.{cell.state}", lang)]
+    if cell.version:
+        words.append(say("desk.cell.version", lang, version=cell.version))
+    if cell.entered_by and cell.entered_at:
+        words.append(f"{cell.entered_by} {local_time(cell.entered_at, zone)}")
+    if cell.confirmed_by and cell.confirmed_at:
+        words.append(say("desk.cell.confirmed_by", lang, who=cell.confirmed_by, at=local_time(cell.confirmed_at, zone)))
+    return "  ".join(words)

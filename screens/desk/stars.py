@@ -1,0 +1,209 @@
+"""The stars at the desk: nominees by category, the ballots counted for them, and who is confirmed (S17)."""
+
+from collections.abc import Callable
+from typing import ClassVar
+from uuid import uuid4
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+
+from scoreboard.desk.lookup import UnitKeys
+from scoreboard.desk.nominating import FIELDS, Nomination, StarCategory
+from scoreboard.desk.worksheet import Named, Worksheet
+from scoreboard.errors import ContestError
+from scoreboard.locale import say
+from screens.desk.ballots import BallotsDialog
+from screens.desk.bars import Bar, KeyBar
+from screens.desk.choosing import choose_unit
+from screens.desk.heading import heading_parts
+from screens.desk.nominee import NewNominee, NomineeDialog
+from screens.desk.picker import Picker
+from screens.desk.rows import Column, Row, RowList
+from screens.desk.sentences import sentence_of
+from screens.desk.working import WorkingScreen
+from screens.desk.workplace import Worker, Workplace
+
+TONES = {"confirmed": "good", "void": "bad", "incomplete": "warn", "withdrawn": "quiet", "vacant": "quiet"}
+
+
+class StarsScreen(WorkingScreen[None]):
+    """Every star of the period with its nominees."""
+
+    CSS_PATH = "stars.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("a", "nominate", show=False, id="stars.nominate"),
+        Binding("e", "count", show=False, id="stars.count"),
+        Binding("c", "confirm", show=False, id="stars.confirm"),
+        Binding("u", "unconfirm", show=False, id="stars.unconfirm"),
+        Binding("q,escape", "quit", show=False, id="stars.quit"),
+    ]
+
+    def __init__(self, workplace: Workplace, sheet: Worksheet, worker: Worker | None) -> None:
+        super().__init__()
+        self.workplace, self.sheet, self.worker = workplace, sheet, worker
+        self.lang = workplace.settings.lang
+        self.categories: tuple[StarCategory, ...] = ()
+
+    def say(self, key: str, **gaps: object) -> str:
+        return say(f"desk.{key}", self.lang, **gaps)
+
+    def compose(self) -> ComposeResult:
+        yield Bar(id="contest")
+        yield Bar(id="state")
+        columns = (
+            Column(self.say("stars.person"), 10),
+            Column(self.say("stars.unit"), 0),
+            Column(self.say("stars.post"), 0),
+            Column(self.say("stars.members"), 16, right=True),
+            Column(self.say("stars.masses"), 16, right=True),
+            Column(self.say("stars.result"), 7, right=True),
+            Column(self.say("stars.status"), 8),
+        )
+        yield RowList(columns, id="nominees", gap=1)
+        yield Bar(id="message")
+        yield KeyBar(id="keys")
+
+    def on_mount(self) -> None:
+        self.query_one("#contest", Bar).show(*heading_parts(self.sheet, self.worker, self.lang))
+        self.query_one("#nominees").focus()
+        names = ("count", "nominate", "confirm", "unconfirm", "quit")
+        self.query_one("#keys", KeyBar).show_keys(
+            [(f"stars.{name}", self.say(f"key.{'star_' if name != 'quit' else ''}{name}")) for name in names]
+        )
+        self._read()
+
+    def tell(self, sentence: str, tone: str = "") -> None:
+        self.query_one("#message", Bar).show([(f" {sentence}", tone)])
+
+    def refuse(self, error: ContestError) -> None:
+        self.tell(sentence_of(error, self.lang, self.sheet), "bad")
+
+    def _read(self, current: int | None = None) -> None:
+        self.in_thread(self.workplace.stars, lambda categories: self._show(categories, current), self.refuse)
+
+    def _show(self, categories: tuple[StarCategory, ...], current: int | None = None) -> None:
+        self.categories = categories
+        rows: list[Row] = []
+        for star in categories:
+            weights = " : ".join(f"{weight.normalize():f}" for weight in star.weights.values())
+            title = self.say("stars.category", star=self._called(star), weights=weights, count=len(star.nominations))
+            rows.append(Row(None, (title,), "heading"))
+            rows += [self._row(nomination) for nomination in star.nominations]
+        self.query_one("#nominees", RowList).show(rows, current=current)
+        nominees = [nomination for star in categories for nomination in star.nominations]
+        confirmed = sum(nomination.status == "confirmed" for nomination in nominees)
+        self.query_one("#state", Bar).show(
+            [
+                (" " + self.say("stars.title"), "strong"),
+                ("  " + self.say("stars.counts", count=len(nominees), confirmed=confirmed), "quiet"),
+            ]
+        )
+
+    def _called(self, star: StarCategory) -> str:
+        return star.name_en if self.lang == "en" else star.name
+
+    def _row(self, nominee: Nomination) -> Row:
+        members, masses = (
+            "/".join("-" if (count := nominee.counts[field]) is None else str(count) for field in part)
+            for part in (FIELDS[:4], FIELDS[4:])
+        )
+        unit = nominee.unit_name_en if self.lang == "en" else nominee.unit_name
+        status = self.say(f"stars.is.{nominee.status.replace('-', '_')}")
+        cells = (nominee.person, unit, nominee.post, members, masses, nominee.result or "-", status)
+        return Row(nominee.id, cells, TONES.get(nominee.status, ""))
+
+    def _current(self) -> tuple[StarCategory, Nomination] | None:
+        wanted = self.query_one("#nominees", RowList).current
+        for star in self.categories:
+            for nomination in star.nominations:
+                if nomination.id == wanted:
+                    return star, nomination
+        self.tell(self.say("stars.none"))
+        return None
+
+    def on_row_list_chosen(self, _: RowList.Chosen) -> None:
+        self.action_count()
+
+    def action_count(self) -> None:
+        """Enter or correct the ballots of the current nominee."""
+        found = self._current()
+        if found is None:
+            return
+
+        def counted(version: int | None) -> None:
+            if version is not None:
+                self.tell(self.say("stars.counted", person=found[1].person), "good")
+                self._read(found[1].id)
+
+        self.app.push_screen(BallotsDialog(self.lang, self.workplace, *found), counted)
+
+    def action_nominate(self) -> None:
+        """Nominate somebody: the star first, then the unit, then the person."""
+        found = self._star_of_current()
+        rows = [Row(star.id, (self._called(star),)) for star in self.categories]
+
+        def star_chosen(star: str | None) -> None:
+            if star is not None:
+                self.in_thread(read, lambda read_units: ask_unit(star, *read_units), self.refuse)
+
+        def read() -> tuple[tuple[Named, ...], tuple[UnitKeys, ...]]:
+            units = self.workplace.units()
+            return units, self.workplace.unit_keys([unit.id for unit in units])
+
+        def ask_unit(star: str, units: tuple[Named, ...], keys: tuple[UnitKeys, ...]) -> None:
+            def unit_chosen(unit: str | None) -> None:
+                if unit is not None:
+                    named = next(known for known in units if known.id == unit)
+                    self.app.push_screen(NomineeDialog(self.lang, star_name(star), named), person_given(star, unit))
+
+            self.app.push_screen(choose_unit(self.lang, units, keys), unit_chosen)
+
+        def star_name(star: str) -> str:
+            return next(self._called(known) for known in self.categories if known.id == star)
+
+        def person_given(star: str, unit: str) -> Callable[[NewNominee | None], None]:
+            def given(new: NewNominee | None) -> None:
+                if new is not None:
+                    self._nominate(star, unit, new)
+
+            return given
+
+        self.app.push_screen(Picker(self.lang, self.say("stars.which"), (Column(),), rows, current=found), star_chosen)
+
+    def _star_of_current(self) -> str | None:
+        wanted = self.query_one("#nominees", RowList).current
+        return next((s.id for s in self.categories if any(n.id == wanted for n in s.nominations)), None)
+
+    def _nominate(self, star: str, unit: str, new: NewNominee) -> None:
+        request = str(uuid4())
+
+        def done(nominee: int) -> None:
+            self.tell(self.say("stars.nominated", person=new.person), "good")
+            self._read(nominee)
+
+        self.in_thread(lambda: self.workplace.nominate(star, unit, new.person, new.post, request), done, self.refuse)
+
+    def action_confirm(self) -> None:
+        self._set(self.workplace.confirm_star, "stars.confirmed")
+
+    def action_unconfirm(self) -> None:
+        self._set(self.workplace.unconfirm_star, "stars.unconfirmed")
+
+    def _set(self, deed: Callable[[int, int], int], words: str) -> None:
+        found = self._current()
+        if found is None:
+            return
+        nominee = found[1]
+
+        def done(_: int) -> None:
+            self.tell(self.say(words, person=nominee.person), "good")
+            self._read(nominee.id)
+
+        def refused(error: ContestError) -> None:
+            self.refuse(error)
+            self._read(nominee.id)
+
+        self.in_thread(lambda: deed(nominee.id, nominee.version), done, refused)
+
+    def action_quit(self) -> None:
+        self.dismiss(None)

@@ -1,0 +1,91 @@
+"""Deciding a tie for first place: who holds the flag, or nobody, and why (S03)."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.widgets import Input, Label, Static
+
+from scoreboard.desk.readiness import FlagOutlook
+from screens.desk.dialog import Dialog
+from screens.desk.rows import Column, Row, RowList
+
+NOBODY = "-"
+
+
+@dataclass(frozen=True)
+class TieDecision:
+    """Who holds the flag (nobody, if empty) and why."""
+
+    holders: tuple[str, ...]
+    reason: str
+
+
+class TieDialog(Dialog[TieDecision]):
+    """Space marks a holder; one or several of those who are tied, or nobody. A reason must be given."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "mark", show=False, id="tie.mark")]
+
+    def __init__(self, lang: str, flag: FlagOutlook) -> None:
+        super().__init__(lang, "")
+        self.heading = self.say("tie.title", area=flag.area.called(lang), score=flag.score)
+        self.flag = flag
+        self.marked: set[str] = {unit.id for unit in flag.winners or ()}
+        self.nobody = flag.winners == ()
+
+    def content(self) -> ComposeResult:
+        yield Static(self.say("tie.who"), classes="fact", markup=False)
+        yield RowList((Column("", 3), Column()), id="tied", gap=1)
+        yield Static("", classes="fact")
+        with Horizontal(classes="field"):
+            yield Label(self.say("tie.reason"), classes="label", markup=False)
+            yield Input(self.flag.reason or "", id="why", select_on_focus=False)
+
+    def on_mount(self) -> None:
+        self._show()
+        self.query_one("#tied").focus()
+        self.show_keys(
+            ("tie.mark", self.say("key.mark")),
+            ("Tab", self.say("key.reason")),
+            ("Enter", self.say("key.decide")),
+            ("dialog.leave", self.say("key.leave")),
+        )
+
+    def _show(self) -> None:
+        holders = {unit.id for unit in self.flag.holders}
+        rows = []
+        for unit in self.flag.leaders:
+            held = self.say("tie.holder") if unit.id in holders else ""
+            rows.append(Row(unit.id, (self._mark(unit.id in self.marked), f"{unit.called(self.lang)} {held}".strip())))
+        rows.append(Row(NOBODY, (self._mark(self.nobody), self.say("tie.nobody"))))
+        self.query_one("#tied", RowList).show(rows)
+
+    def _mark(self, marked: bool) -> str:
+        return "[x]" if marked else "[ ]"
+
+    def action_mark(self) -> None:
+        unit = self.query_one("#tied", RowList).current
+        if unit == NOBODY:
+            self.nobody = not self.nobody
+            self.marked.clear()
+        elif isinstance(unit, str):
+            self.marked ^= {unit}
+            self.nobody = False
+        self._show()
+
+    def on_row_list_chosen(self, event: RowList.Chosen) -> None:
+        if not self.marked and not self.nobody:
+            self.action_mark()
+        self.query_one("#why").focus()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        if not self.marked and not self.nobody:
+            self.tell(self.say("tie.choose"))
+            self.query_one("#tied").focus()
+        elif not event.value.strip():
+            self.tell(self.say("tie.give_reason"))
+        else:
+            holders = tuple(unit.id for unit in self.flag.leaders if unit.id in self.marked)
+            self.dismiss(TieDecision(holders, event.value.strip()))

@@ -1,0 +1,234 @@
+"""What a person does at the desk, one call of the store each. All of it runs in workers and knows no widget."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from sqlmodel import Session, col, select
+
+from scoreboard.desk.acting import acting, zone_of
+from scoreboard.desk.closing import close, reopen
+from scoreboard.desk.confirming import confirm, unconfirm
+from scoreboard.desk.deciding import decide_tie
+from scoreboard.desk.entering import enter
+from scoreboard.desk.history import Deed, read_deeds
+from scoreboard.desk.identity import identify
+from scoreboard.desk.lookup import UnitKeys, read_unit_keys
+from scoreboard.desk.nominating import (
+    StarCategory,
+    confirm_star,
+    count_ballots,
+    nominate,
+    read_stars,
+    unconfirm_star,
+)
+from scoreboard.desk.people import people
+from scoreboard.desk.readiness import Readiness, read_readiness
+from scoreboard.desk.worksheet import (
+    ContestChoice,
+    Named,
+    Place,
+    Worksheet,
+    contest_choices,
+    first_choice,
+    read_worksheet,
+)
+from scoreboard.errors import BadInput, Refused
+from scoreboard.models import Unit
+from scoreboard.settings import Settings
+from scoreboard.store.contest import Contest, contest_of, exists_on, names_on
+from scoreboard.store.engine import Store
+from scoreboard.store.finding import find_unit
+from scoreboard.store.writing import Writing
+from screens.desk.held import Held
+
+Answer = TypeVar("Answer")
+
+READING = "read all"
+
+
+@dataclass(frozen=True)
+class Worker:
+    """Somebody who may work at the desk from here."""
+
+    name: str
+    role: str
+
+
+@dataclass(frozen=True)
+class Opening:
+    """What the desk learns when it opens: who acts, who could, and what there is to work on.
+
+    With `people_known` False the database has no people yet, so that everything can be read and nothing written.
+    """
+
+    worker: Worker | None
+    candidates: tuple[Worker, ...]
+    people_known: bool
+    choices: tuple[ContestChoice, ...]
+
+
+@dataclass(frozen=True)
+class Closed:
+    """How a period was closed: its new state, and the ceremony that is to reveal it, if one is."""
+
+    state: str
+    ceremony: str | None
+
+
+@dataclass(frozen=True)
+class Workplace:
+    """A store, who acts on it, and the contest that is open on the desk."""
+
+    store: Store
+    settings: Settings
+    series: str = ""
+    period: str = ""
+    judge: str = ""
+
+    def at(self, series: str, period: str, judge: str = "") -> "Workplace":
+        """The same desk with another contest on it."""
+        return replace(self, series=series, period=period, judge=judge)
+
+    def open(self) -> Opening:
+        """Who acts here and what there is. Raises Refused where the person named may not read the worksheets."""
+        with self.store.read() as session:
+            known = people(session)
+            candidates = tuple(
+                Worker(person.name, person.role) for person in known if self._may_work(session, person.name)
+            )
+            worker = None
+            if self.settings.acting is not None:
+                actor = identify(session, self.settings.acting, READING, key=self.settings.proof)
+                worker = Worker(actor.name, actor.role)
+            return Opening(worker, candidates, bool(known), contest_choices(session))
+
+    def _may_work(self, session: Session, name: str) -> bool:
+        try:
+            identify(session, name, READING, key=self.settings.proof)
+        except Refused:
+            return False
+        return True
+
+    def choices(self) -> tuple[ContestChoice, ...]:
+        with self.store.read() as session:
+            return contest_choices(session)
+
+    def begin_at(self, choices: tuple[ContestChoice, ...]) -> "Workplace":
+        """The desk with the contest that it was told to open, or else the one that is most likely meant."""
+        if self.series and self.period:
+            return self
+        found = first_choice(tuple(c for c in choices if self.series in ("", c.series.id)) or choices)
+        if found is None:
+            raise BadInput("unknown.competition")
+        return self.at(found.series.id, self.period or found.period.id, self.judge)
+
+    def sheet(self) -> Worksheet:
+        with self.store.read() as session:
+            now = self.settings.moment(zone_of(session))
+            return read_worksheet(session, self.series, self.period, now, self.judge)
+
+    def unit_keys(self, units: Sequence[str]) -> tuple[UnitKeys, ...]:
+        with self.store.read() as session:
+            return read_unit_keys(session, units)
+
+    def enter(self, place: Place, held: Held) -> int:
+        """Save a typed score; returns the cell's new version."""
+        unit, area = place
+        return self._write(
+            "enter",
+            lambda writing, contest: enter(
+                writing,
+                contest,
+                area,
+                find_unit(writing.session, unit),
+                held.text,
+                judge=self.judge,
+                version=held.version,
+                request=held.request,
+            ),
+        )
+
+    def confirm(self, area: str | None, unit: str | None) -> int:
+        return self._write("confirm", lambda writing, contest: confirm(writing, contest, area=area, unit=unit))
+
+    def unconfirm(self, area: str | None, unit: str | None) -> int:
+        return self._write("unconfirm", lambda writing, contest: unconfirm(writing, contest, area=area, unit=unit))
+
+    def readiness(self) -> Readiness:
+        with self.store.read() as session:
+            return read_readiness(session, self.series, self.period, self.settings.moment(zone_of(session)))
+
+    def close(self) -> Closed:
+        def do(writing: Writing, contest: Contest) -> Closed:
+            ceremony = close(writing, contest)
+            return Closed(contest.progress.state, ceremony)
+
+        return self._write("close", do)
+
+    def reopen(self) -> None:
+        self._write("reopen", reopen)
+
+    def decide_tie(self, area: str, pool: str, holders: Sequence[str], reason: str) -> None:
+        """Record who gets a flag whose first place is tied; no holders means nobody."""
+        self._write(
+            "decide",
+            lambda writing, contest: decide_tie(
+                writing,
+                contest,
+                area,
+                [find_unit(writing.session, unit) for unit in holders],
+                reason,
+                pool=pool,
+            ),
+        )
+
+    def deeds(self, subject: str) -> tuple[Deed, ...]:
+        with self.store.read() as session:
+            return read_deeds(session, subject)
+
+    def stars(self) -> tuple[StarCategory, ...]:
+        with self.store.read() as session:
+            return read_stars(session, self.period, self.settings.moment(zone_of(session)))
+
+    def units(self) -> tuple[Named, ...]:
+        """Every unit that exists in the period: a nominee may come from any of them."""
+        with self.store.read() as session:
+            contest = contest_of(session, self.series, self.period)
+            names = names_on(session, contest.period.end)
+            units = session.exec(select(Unit).order_by(col(Unit.position)))
+            return tuple(
+                Named(unit.id, names[unit.id].name, names[unit.id].name_en, names[unit.id].short_name)
+                for unit in units
+                if exists_on(unit, contest.period.end)
+            )
+
+    def nominate(self, star: str, unit: str, person: str, post: str, request: str) -> int:
+        return self._write(
+            "nominate",
+            lambda writing, contest: nominate(
+                writing,
+                contest.period.id,
+                star,
+                find_unit(writing.session, unit),
+                person,
+                post,
+                series=contest.series.id,
+                request=request,
+            ),
+        )
+
+    def count_ballots(self, nominee: int, counts: Mapping[str, int | None], version: int, request: str) -> int:
+        return self._write(
+            "nominate", lambda writing, _: count_ballots(writing, nominee, counts, version, request=request)
+        )
+
+    def confirm_star(self, nominee: int, version: int) -> int:
+        return self._write("confirm", lambda writing, _: confirm_star(writing, nominee, version))
+
+    def unconfirm_star(self, nominee: int, version: int) -> int:
+        return self._write("unconfirm", lambda writing, _: unconfirm_star(writing, nominee, version))
+
+    def _write(self, deed: str, do: Callable[[Writing, Contest], Answer]) -> Answer:
+        with acting(self.store, self.settings, deed) as writing:
+            return do(writing, contest_of(writing.session, self.series, self.period))

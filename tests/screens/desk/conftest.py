@@ -1,0 +1,159 @@
+"""A small competition in a real database, and the desk in a plain app."""
+
+import getpass
+from collections.abc import Awaitable, Callable
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from sqlmodel import col, select
+from textual.app import App
+from textual.pilot import Pilot
+
+from scoreboard.desk.acting import acting
+from scoreboard.desk.entering import enter
+from scoreboard.desk.people import add_person
+from scoreboard.models import (
+    Area,
+    Competition,
+    JournalEntry,
+    Period,
+    Score,
+    Series,
+    SeriesPeriod,
+    SeriesUnit,
+    Star,
+    Unit,
+    UnitName,
+)
+from scoreboard.settings import Settings
+from scoreboard.store.contest import contest_of
+from scoreboard.store.engine import Store
+from scoreboard.store.finding import find_unit
+from scoreboard.store.writing import NOBODY, Writing
+from screens.desk import DeskScreen
+
+NOW = "2010-10-20T10:00:00"
+
+UNITS = (
+    ("yongnian", "永年县", "永年", "Yongnian County"),
+    ("wuan", "武安市", "武安", "Wu'an City"),
+    ("congtai", "丛台区", "丛台", "Congtai District"),
+    ("shexian", "涉县", "涉县", "She County"),
+)
+AREAS = (("key-projects", "重点项目建设", "Key projects"), ("stability", "维护社会稳定", "Social stability"))
+
+
+class Competition2010:
+    """A store with a competition of four counties and two areas, and its settings for each person."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.store = Store(self.settings(None).paths, create=True)
+
+    def settings(self, acting_name: str | None, lang: str = "zh") -> Settings:
+        return Settings(str(self.folder / "contest.db"), lang, NOW, acting_name)
+
+    def fill(self, *, confirm: str = "self", publication: str = "ceremony", judges: str = "single") -> None:
+        with self.store.transaction() as session:
+            session.add(
+                Competition(id="handan", name="邯郸竞赛", name_en="Handan", host="handan", timezone="Asia/Shanghai")
+            )
+            for position, (period, name, start, end) in enumerate(
+                (
+                    ("2010Q2", "第二季度", date(2010, 4, 1), date(2010, 6, 30)),
+                    ("2010Q3", "第三季度", date(2010, 7, 1), date(2010, 9, 30)),
+                )
+            ):
+                session.add(Period(id=period, position=position, name=name, start=start, end=end))
+            session.add(
+                Series(
+                    id="city",
+                    position=0,
+                    name="市级",
+                    name_en="City",
+                    host="handan",
+                    pools=["county"],
+                    confirm=confirm,
+                    publication=publication,
+                    judges=judges,
+                )
+            )
+            session.add(Unit(id="handan", position=0))
+            session.add(UnitName(unit_id="handan", position=0, name="邯郸市"))
+            session.flush()
+            for position, (area, name, name_en) in enumerate(AREAS):
+                session.add(
+                    Area(series_id="city", id=area, position=position, name=name, name_en=name_en, flag=f"{name}旗")
+                )
+            for position, (unit, name, short, name_en) in enumerate(UNITS, start=1):
+                session.add(Unit(id=unit, position=position, kind="county", parent_id="handan", pool="county"))
+                session.flush()
+                session.add(UnitName(unit_id=unit, position=0, name=name, short_name=short, name_en=name_en))
+                session.add(SeriesUnit(series_id="city", unit_id=unit))
+            session.add(SeriesPeriod(series_id="city", period_id="2010Q2", state="published"))
+            session.add(SeriesPeriod(series_id="city", period_id="2010Q3"))
+            session.add(Star(id="service", position=0, name="服务群众星", voters={"members": "60", "masses": "40"}))
+            session.flush()
+            writing = Writing(session, NOBODY, datetime.now(UTC))
+            for name, role in (("管", "admin"), ("甲", "operator"), ("乙", "operator"), ("丙", "reviewer")):
+                add_person(writing, name, role)
+            add_person(writing, "绑", "reviewer", os_user=getpass.getuser())
+            add_person(writing, "别处", "operator", os_user="somebody-else")
+
+    def enter(self, who: str, area: str, unit: str, text: str, version: int | None = None, judge: str = "") -> int:
+        with acting(self.store, self.settings(who), "enter") as writing:
+            contest = contest_of(writing.session, "city", "2010Q3")
+            return enter(writing, contest, area, find_unit(writing.session, unit), text, version=version, judge=judge)
+
+    def score(self, unit: str, area: str = "key-projects", judge: str = "") -> Score | None:
+        with self.store.read() as session:
+            return session.get(Score, ("city", "2010Q3", area, unit, judge))
+
+    def value(self, unit: str, area: str = "key-projects") -> tuple[Decimal | None, str, int] | None:
+        """Value, state and version of a stored score."""
+        found = self.score(unit, area)
+        return None if found is None else (found.value, found.state, found.version)
+
+    def journal(self, action: str | None = None) -> list[JournalEntry]:
+        with self.store.read() as session:
+            query = select(JournalEntry).order_by(col(JournalEntry.sequence))
+            rows = session.exec(query if action is None else query.where(JournalEntry.action == action))
+            return list(rows)
+
+
+@pytest.fixture
+def contest(tmp_path: Path) -> Competition2010:
+    competition = Competition2010(tmp_path)
+    competition.fill()
+    return competition
+
+
+class DeskApp(App[None]):
+    """Nothing but the desk."""
+
+    def __init__(self, desk: DeskScreen) -> None:
+        super().__init__()
+        self.desk = desk
+        self.left = False
+
+    def on_mount(self) -> None:
+        self.push_screen(self.desk, self._leave)
+
+    def _leave(self, _: None) -> None:
+        self.left = True
+
+
+def app_of(contest: Competition2010, who: str | None = "甲", lang: str = "zh") -> DeskApp:
+    return DeskApp(DeskScreen(contest.store, contest.settings(who, lang)))
+
+
+async def settle(pilot: Pilot[None]) -> None:
+    """Wait until no worker runs and every message has been handled."""
+    for _ in range(3):
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+
+
+Press = Callable[..., Awaitable[None]]
