@@ -18,6 +18,8 @@ NAMING = {
 
 SCALE = 10_000
 """Scores, weights and margins are stored as whole ten-thousandths, so that they sort, sum and tie exactly."""
+LARGEST = Decimal(2**63 - 1) / SCALE
+"""The largest number that such a column holds."""
 
 
 class Table(SQLModel):
@@ -30,7 +32,8 @@ class Table(SQLModel):
 class TenThousandths(TypeDecorator[Decimal]):
     """A Decimal with at most four decimals, kept as a whole number of ten-thousandths.
 
-    Floats, NaN, infinities and further digits are refused with ValueError: a rounded score is a wrong score.
+    Floats, NaN, infinities, further digits and what does not fit the column are refused with ValueError: a
+    rounded score is a wrong score.
     """
 
     impl = BigInteger
@@ -41,10 +44,12 @@ class TenThousandths(TypeDecorator[Decimal]):
             return None
         if not isinstance(value, Decimal) or not value.is_finite():
             raise ValueError(f"not an exact number: {value!r}")
-        scaled = value * SCALE
-        if scaled != scaled.to_integral_value():
+        if abs(value) > LARGEST:
+            raise ValueError(f"too large to store: {value}")
+        scaled = int(value * SCALE)
+        if Decimal(scaled) / SCALE != value:  # compared with the value itself, for the product may be rounded
             raise ValueError(f"more than four decimals: {value}")
-        return int(scaled)
+        return scaled
 
     def process_result_value(self, value: int | None, dialect: Dialect) -> Decimal | None:
         return None if value is None else Decimal(value) / SCALE

@@ -1,0 +1,153 @@
+"""Small contests in real databases, made the way people make them: a folder is loaded, a person is added."""
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from scoreboard.desk.acting import acting
+from scoreboard.desk.closing import close
+from scoreboard.desk.confirming import confirm
+from scoreboard.desk.entering import enter
+from scoreboard.desk.loading import load
+from scoreboard.desk.people import add_person
+from scoreboard.exchange.folder import read_folder
+from scoreboard.settings import Settings
+from scoreboard.store.contest import contest_of
+from scoreboard.store.engine import Store
+from scoreboard.store.finding import find_unit
+from scoreboard.store.writing import Writing
+
+CHIEF = "chief"
+"""An admin, who may do every deed."""
+NOW = "2030-05-01T09:00:00+08:00"
+"""A day in the second period."""
+
+
+@dataclass(frozen=True)
+class Shape:
+    """What a contest is like: series "main" of pool "county" in two periods, 2030Q1 and 2030Q2."""
+
+    counties: int = 3
+    areas: int = 2
+    publication: str = "ceremony"
+    tie: str = "decide"
+    confirm: str = "self"
+    freeze: str = ""
+    nominees: str = ""
+
+    @property
+    def units(self) -> tuple[str, ...]:
+        """The ids of the counties: c01, c02, …"""
+        return tuple(f"c{number:02}" for number in range(1, self.counties + 1))
+
+    @property
+    def area_ids(self) -> tuple[str, ...]:
+        """The ids of the areas: a1, a2, …"""
+        return tuple(f"a{number}" for number in range(1, self.areas + 1))
+
+
+def write_folder(place: Path, shape: Shape) -> Path:
+    """Write a competition folder of this shape."""
+    place.mkdir(parents=True, exist_ok=True)
+    freeze = f'[[series.period]]\nperiod = "2030Q2"\nfreeze = {shape.freeze}\n' if shape.freeze else ""
+    areas = "".join(
+        f'[[series.area]]\nid = "{area}"\nname = "工作{area[1:]}"\nflag = "工作{area[1:]}先锋旗"\n'
+        for area in shape.area_ids
+    )
+    (place / "competition.toml").write_text(
+        f"""\
+[competition]
+id = "lake-2030"
+name = "湖区竞赛"
+host = "lake"
+
+[[period]]
+id = "2030Q1"
+name = "第一季度"
+start = 2030-01-01
+end = 2030-03-31
+
+[[period]]
+id = "2030Q2"
+name = "第二季度"
+start = 2030-04-01
+end = 2030-06-30
+
+[[series]]
+id = "main"
+name = "县级"
+host = "lake"
+pools = ["county"]
+publication = "{shape.publication}"
+tie = "{shape.tie}"
+confirm = "{shape.confirm}"
+
+{areas}
+{freeze}
+[[star]]
+id = "service"
+name = "服务星"
+voters = {{ members = 50, masses = 50 }}
+""",
+        encoding="utf-8",
+    )
+    units = "".join(f"{unit},县{unit[1:]},county,lake,county\n" for unit in shape.units)
+    (place / "units.csv").write_text(f"id,name,kind,parent,pool\nlake,湖市,city,,\n{units}", encoding="utf-8")
+    if shape.nominees:
+        (place / "nominees.csv").write_text(shape.nominees, encoding="utf-8")
+    return place
+
+
+@cache
+def _loaded(shape: Shape) -> dict[str, bytes]:
+    """The files of a freshly loaded contest, made once a shape."""
+    with tempfile.TemporaryDirectory() as place:
+        settings = Settings(f"{place}/contest.db", "en", NOW)
+        store = Store(settings.paths, create=True)
+        with acting(store, settings, "load", zone="Asia/Shanghai") as writing:
+            load(writing, read_folder(write_folder(Path(place) / "folder", shape)))
+            add_person(writing, CHIEF, "admin")
+        store.close()
+        return {path.name: path.read_bytes() for path in Path(place).glob("*.db")}
+
+
+def prepare(place: Path, shape: Shape | None = None) -> Settings:
+    """A loaded database with the chief in it; the settings are the chief's."""
+    for name, content in _loaded(shape or Shape()).items():
+        (place / name).write_bytes(content)
+    return Settings(str(place / "contest.db"), "en", NOW, CHIEF)
+
+
+@contextmanager
+def opened(settings: Settings) -> Iterator[Store]:
+    """The store of a contest, closed again."""
+    store = Store(settings.paths)
+    try:
+        yield store
+    finally:
+        store.close()
+
+
+def put(writing: Writing, area: str, unit: str, score: str, period: str = "2030Q1") -> int:
+    """Enter one score; returns the cell's version."""
+    return enter(writing, contest_of(writing.session, "main", period), area, find_unit(writing.session, unit), score)
+
+
+def fill(writing: Writing, shape: Shape, period: str = "2030Q1") -> None:
+    """Enter and confirm every cell of a period; the counties win the areas in turn, none ties."""
+    for at, area in enumerate(shape.area_ids):
+        for row, unit in enumerate(shape.units):
+            put(writing, area, unit, str(60 + (row - at) % shape.counties), period)
+    confirm(writing, contest_of(writing.session, "main", period))
+
+
+def seal(settings: Settings, shape: Shape, period: str = "2030Q1") -> str:
+    """Fill and close a period; returns the id of the ceremony that is to reveal it."""
+    with opened(settings) as store, acting(store, settings, "close") as writing:
+        fill(writing, shape, period)
+        ceremony = close(writing, contest_of(writing.session, "main", period))
+    assert ceremony is not None
+    return ceremony

@@ -1,0 +1,6 @@
+"""Other processes for tests: forked from a helper that has imported the house already, so that they start at once."""
+
+import multiprocessing
+
+PROCESSES = multiprocessing.get_context("forkserver")
+PROCESSES.set_forkserver_preload(["tests.contests", "scoreboard.ceremony.direction"])
