@@ -98,7 +98,8 @@ class Look:
     """All that a scene's picture depends on besides payload, time and size.
 
     `lang` is "zh" or "en"; `still` shows every scene settled (reduced motion); without `colour` a scene
-    tells everything by shape, weight and words; `theme` and `glyphs` say what it is drawn with.
+    tells everything by shape, weight and words; `theme` and `glyphs` say what it is drawn with. With `native`
+    names stay the terminal's own text: for those who read at a desk, search and copy.
     """
 
     lang: str = "zh"
@@ -106,6 +107,7 @@ class Look:
     still: bool = False
     colour: bool = True
     glyphs: Glyphs = Glyphs.HALF_BLOCKS
+    native: bool = False
 
     def but(self, **changes: object) -> "Look":
         """The same look with some fields changed."""

@@ -40,6 +40,8 @@ def silver(canvas: Canvas) -> tuple[Colour, Colour]:
 def lettering_in(canvas: Canvas, box: Box, text: str, face: Face, largest: int = 999) -> Lettering | None:
     """How `text` is lettered in `box`, or None where it must be ordinary text."""
     glyphs = canvas.look.glyphs
+    if canvas.look.native:
+        return None
     pixels = box.width * glyphs.across, box.height * glyphs.down
     lettering = fit(text, *pixels, face, 3, largest)
     if face == "serif" and (lettering is None or lettering.em < _SERIF_FROM):
@@ -89,7 +91,8 @@ def _ordinary(
     ground: Colour | None,
 ) -> Box:
     lines = wrap(text, box.width, max(1, min(3, box.height)))
-    loose = [spaced(line, box.width) for line in lines] if len(lines) == 1 else lines
+    airy = len(lines) == 1 and not canvas.look.native
+    loose = [spaced(line, box.width) for line in lines] if airy else lines
     pitch = 2 if len(loose) * 2 <= box.height and len(loose) > 1 else 1
     height = (len(loose) - 1) * pitch + 1 if loose else 0
     top = box.y + max(0, (box.height - height) // 2)
@@ -133,7 +136,8 @@ def badge(canvas: Canvas, box: Box, text: str, strength: float = 1.0) -> Box:
     """`text` in gold on a red field in the middle of `box`, as large as is legible; returns the cells taken."""
     theme, glyphs = canvas.look.theme, canvas.look.glyphs
     inner = Box(box.x + 2, box.y, box.width - 4, box.height)
-    lettering = fit(text, inner.width * glyphs.across, inner.height * glyphs.down, "sans", 1, 28)
+    pixels = inner.width * glyphs.across, inner.height * glyphs.down
+    lettering = None if canvas.look.native else fit(text, *pixels, "sans", 1, 28)
     if lettering is None:
         width = min(box.width, width_of(text) + 2)
         x, y = box.x + (box.width - width) // 2, box.y + (box.height - 1) // 2
