@@ -1,0 +1,184 @@
+"""Runs the program as a person or a script does: words in, an exit code and two streams out.
+
+`Program` calls the command line in this process, for speed; `tests/cli/test_driver.py` proves that a process of its
+own says the same.
+"""
+
+import contextlib
+import io
+import json
+import os
+import sqlite3
+import subprocess
+import sys
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from scoreboard.cli.program import run
+
+NOTHING_MEANT = ("SCOREBOARD_DATABASE", "SCOREBOARD_LANG", "SCOREBOARD_NOW")
+
+
+@dataclass(frozen=True)
+class Result:
+    """How a command ended."""
+
+    arguments: tuple[str, ...]
+    code: int
+    out: str
+    err: str
+
+    @property
+    def complaint(self) -> str:
+        """The last line of stderr, which says what is wrong and what to do."""
+        lines = self.err.splitlines()
+        return lines[-1] if lines else ""
+
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+    def __str__(self) -> str:
+        return f"{' '.join(self.arguments)}\n-> {self.code}\n{self.out}\n{self.err}"
+
+
+@dataclass(frozen=True)
+class Program:
+    """The command line on one database, at one time, in one language and in one person's name."""
+
+    database: Path
+    now: str | None = "2031-07-01T09:00:00+08:00"
+    lang: str = "en"
+    acting: str | None = "root"
+
+    @property
+    def public(self) -> Path:
+        return self.database.with_stem(self.database.stem + "-public")
+
+    def at(self, now: str | None) -> "Program":
+        return replace(self, now=now)
+
+    def by(self, name: str | None) -> "Program":
+        return replace(self, acting=name)
+
+    def speaking(self, lang: str) -> "Program":
+        return replace(self, lang=lang)
+
+    def words(self, arguments: tuple[object, ...]) -> list[str]:
+        """The command with this program's own options after it."""
+        given = [str(word) for word in arguments]
+        if self.now is not None:
+            given += ["--now", self.now]
+        if self.acting is not None:
+            given += ["--as", self.acting]
+        return given
+
+    def __call__(self, *arguments: object) -> Result:
+        """Run one command, however it ends."""
+        out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True) for _ in range(2))
+        words = self.words(arguments)
+        with (
+            environment(SCOREBOARD_DATABASE=str(self.database), SCOREBOARD_LANG=self.lang),
+            contextlib.redirect_stdout(out),
+            contextlib.redirect_stderr(err),
+        ):
+            code = run(words)
+        return Result(tuple(words), code, *(stream.buffer.getvalue().decode() for stream in (out, err)))
+
+    def in_a_process(self, *arguments: object) -> Result:
+        """Run one command as the shell would."""
+        words = self.words(arguments)
+        environ = {name: value for name, value in os.environ.items() if name not in NOTHING_MEANT}
+        done = subprocess.run(
+            [sys.executable, "-m", "scoreboard", *words],
+            env={**environ, "SCOREBOARD_DATABASE": str(self.database), "SCOREBOARD_LANG": self.lang},
+            capture_output=True,
+            stdin=subprocess.DEVNULL,
+            timeout=60,
+            check=False,
+        )
+        return Result(tuple(words), done.returncode, done.stdout.decode(), done.stderr.decode())
+
+    def ok(self, *arguments: object) -> Result:
+        """Run one command that must do what it is told."""
+        result = self(*arguments)
+        assert result.code == 0, result
+        assert result.err == "", result
+        return result
+
+    def refuses(self, code: int, *arguments: object) -> Result:
+        """Run one command, in both languages, that must end with `code`, say why, and change nothing."""
+        before = contents(self.database)
+        results = {lang: self.speaking(lang)(*arguments) for lang in ("zh", "en")}
+        for lang, result in results.items():
+            assert result.code == code, result
+            assert_complaint(result, lang)
+        assert results["zh"].complaint != results["en"].complaint, results["zh"].complaint
+        assert contents(self.database) == before, f"{arguments} changed the database"
+        return results[self.lang]
+
+    def show(self, board: str, *options: object) -> dict[str, Any]:
+        """A public board as JSON."""
+        shown: dict[str, Any] = self.ok("show", board, *options, "--format", "json").json()
+        return shown
+
+    def rows(self, board: str, *options: object) -> list[dict[str, Any]]:
+        rows: list[dict[str, Any]] = self.show(board, *options)["rows"]
+        return rows
+
+    def ranking(self, *options: object) -> dict[str, dict[str, Any]]:
+        """A ranking's rows by unit."""
+        return {row["unit"]: row for row in self.rows("ranking", *options)}
+
+    def flags(self, *options: object) -> dict[str, dict[str, Any]]:
+        """The flags' rows by area, with the pool where pools have flags of their own."""
+        return {
+            row["area"] + (f"/{row['pool']}" if row["pool"] else ""): row for row in self.rows("flags", *options)
+        }
+
+    def journal(self) -> list[dict[str, Any]]:
+        rows: list[dict[str, Any]] = self.ok("journal", "--format", "json").json()
+        return rows
+
+
+def assert_complaint(result: Result, lang: str) -> None:
+    """The last line of stderr is one sentence of its language, and no traceback is anywhere."""
+    assert "Traceback" not in result.err + result.out, result
+    assert result.complaint.strip(), result
+    assert not any(unicodedata.category(character) == "Cc" for character in result.complaint), result
+    assert "{" not in result.complaint, result
+    if lang == "zh":
+        assert any("\u4e00" <= character <= "\u9fff" for character in result.complaint), result
+    assert len(result.complaint) < 1000, result
+
+
+def units(holders: list[dict[str, Any]]) -> list[str]:
+    """The ids of holders as a row names them."""
+    return [holder["unit"] for holder in holders]
+
+
+def contents(database: Path) -> dict[str, list[tuple[Any, ...]]] | None:
+    """Every row of every table; None where there is no database to read."""
+    if not database.is_file():
+        return None
+    try:
+        with contextlib.closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
+            tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+            return {name: connection.execute(f'SELECT * FROM "{name}"').fetchall() for name in sorted(tables)}
+    except sqlite3.DatabaseError:
+        return {"": [(database.read_bytes(),)]}
+
+
+@contextlib.contextmanager
+def environment(**variables: str) -> Iterator[None]:
+    """Only these variables of the program are set."""
+    before = {name: os.environ.pop(name) for name in NOTHING_MEANT if name in os.environ}
+    os.environ.update(variables)
+    try:
+        yield
+    finally:
+        for name in NOTHING_MEANT:
+            os.environ.pop(name, None)
+        os.environ.update(before)
