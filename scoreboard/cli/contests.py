@@ -10,13 +10,15 @@ from scoreboard.cli.wording import Option, cli
 from scoreboard.desk.acting import acting
 from scoreboard.desk.loading import LoadReport
 from scoreboard.desk.loading import load as load_folder
+from scoreboard.exchange.declared import CompetitionFolder
 from scoreboard.exchange.folder import read_folder
+from scoreboard.exchange.problems import FolderInvalid
 from scoreboard.settings import Settings
 
 
 @command(argument("folder", type=click.Path(path_type=Path)), Option(["--check"], is_flag=True))
 def load(settings: Settings, folder: Path, check: bool) -> None:
-    declared = read_folder(folder)
+    declared = _read(folder, settings.lang)
     if check and not settings.paths.main.is_file():
         click.echo(cli("said.checked_new", competition=declared.competition.id))
         return
@@ -26,6 +28,16 @@ def load(settings: Settings, folder: Path, check: bool) -> None:
     ):
         report = load_folder(writing, declared, check=check)
     _tell(report)
+
+
+def _read(folder: Path, lang: str) -> CompetitionFolder:
+    """The folder; where it is invalid, every problem goes to stderr, the first one last with the refusal."""
+    try:
+        return read_folder(folder)
+    except FolderInvalid as invalid:
+        for line in invalid.lines(lang)[1:]:
+            click.echo(line, err=True)
+        raise
 
 
 def _tell(report: LoadReport) -> None:

@@ -96,11 +96,11 @@ class FolderInvalid(BadInput):
         self.problems = problems
 
     def sentence(self, lang: str) -> str:
-        """The first problem, and how many more there are."""
+        """The first problem, and how many there are."""
         first = self.problems[0].sentence(lang)
         if len(self.problems) == 1:
             return first
-        return say("folder.more", lang, first=first, more=len(self.problems) - 1)
+        return say("folder.more", lang, first=first, count=len(self.problems))
 
     def lines(self, lang: str) -> tuple[str, ...]:
         """Every problem, a sentence each."""

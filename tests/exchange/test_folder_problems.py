@@ -162,7 +162,7 @@ def test_all_problems_are_told_at_once_in_the_order_of_the_files(tmp_path: Path)
         (SCORES, 3, 6),
     ]
     assert raised.value.exit_code == 2
-    assert raised.value.sentence("en").endswith(f"(and {len(places) - 1} more; --check lists them all)")
+    assert raised.value.sentence("en").endswith(f"(one of {len(places)} problems)")
 
 
 def test_an_ambiguous_name_is_told_with_the_ids_that_it_may_mean(tmp_path: Path) -> None:
@@ -219,7 +219,7 @@ def test_files_that_would_be_passed_over_unseen(tmp_path: Path, name: str, expec
 
 
 def test_other_files_and_hidden_ones_are_let_lie(tmp_path: Path) -> None:
-    files = {**FILES, "README.md": "", ".scores.csv": "", "ceremonies/.DS_Store": b"\0\1"}
+    files: dict[str, str | bytes] = {**FILES, "README.md": "", ".scores.csv": "", "ceremonies/.DS_Store": b"\0\1"}
     assert problems(write(tmp_path, files)) == []
 
 

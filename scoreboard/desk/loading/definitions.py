@@ -4,27 +4,13 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy.exc import IntegrityError
-from sqlmodel import col, delete, select
+from sqlmodel import col, select
 
 from scoreboard.desk.loading.closed import Closed
 from scoreboard.desk.loading.memory import Item, Memory, place_rows, words
 from scoreboard.errors import Refused
 from scoreboard.exchange import declared
-from scoreboard.models import (
-    Area,
-    Competition,
-    Period,
-    Score,
-    Series,
-    SeriesPeriod,
-    SeriesUnit,
-    Star,
-    Table,
-    Unit,
-    UnitName,
-    Veto,
-)
+from scoreboard.models import Area, Competition, Nominee, Period, Series, SeriesPeriod, SeriesUnit, Star, Unit, UnitName
 
 FILE = "competition.toml"
 UNITS = "units.csv"
@@ -76,14 +62,18 @@ def load_periods(memory: Memory, folder: declared.CompetitionFolder, closed: Clo
     place_rows(memory, FILE, "period", _of(session.exec(select(Period)), ids), ids)
 
 
-def load_stars(memory: Memory, folder: declared.CompetitionFolder) -> None:
-    """The categories of stars in the folder's order."""
+def load_stars(memory: Memory, folder: declared.CompetitionFolder, closed: Closed) -> None:
+    """The categories of stars in the folder's order; the voters of one that a closed period gave stay."""
     session = memory.writing.session
     for given in folder.stars:
         columns = {"name": given.name, "name_en": given.name_en, "voters": words(dict(given.voters))}
         item = Item(FILE, f"star/{given.id}", columns, given.line)
         row = session.get(Star, given.id)
-        memory.put(item, memory.differing(item, row), row, Star, id=given.id, position=-1)
+        differing = memory.differing(item, row)
+        if "voters" in differing:
+            for nominee in session.exec(select(Nominee).where(Nominee.star_id == given.id)):
+                closed.refuse_row(item, nominee.series_id, nominee.period_id)
+        memory.put(item, differing, row, Star, id=given.id, position=-1)
     session.flush()
     ids = [star.id for star in folder.stars]
     place_rows(memory, FILE, "star", _of(session.exec(select(Star)), ids), ids)
@@ -229,63 +219,6 @@ def _load_participants(memory: Memory, folder: declared.CompetitionFolder) -> No
     for series, unit in sorted(wanted):
         session.add(SeriesUnit(series_id=series, unit_id=unit))
     session.flush()
-
-
-def remove_definitions(memory: Memory, closed: Closed) -> None:
-    """Delete what the files no longer define. Raises Refused where results or people's entries refer to it."""
-    for key in memory.gone(FILE, "series/"):
-        _, series, *rest = key.split("/")
-        if rest and rest[0] == "area" and closed.periods.get(series):
-            raise Refused("loading.closed_area", file=FILE, row=key, series=series)
-        if rest and rest[0] == "period":
-            closed.refuse_gone(FILE, key, series, rest[1])
-            _remove(memory, FILE, key, SeriesPeriod, (series, rest[1]))
-        elif rest:
-            _purge(memory, Score.series_id == series, Score.area_id == rest[1])
-            _remove(memory, FILE, key, Area, (series, rest[1]))
-    for key in memory.gone(FILE, "series/"):
-        _remove(memory, FILE, key, Series, key.split("/")[1])
-    for key in memory.gone(FILE, "period/"):
-        period = key.split("/")[1]
-        _refuse_vetoes(memory, key, Veto.period_id == period)
-        _remove(memory, FILE, key, Period, period)
-    for key in memory.gone(FILE, "star/"):
-        _remove(memory, FILE, key, Star, key.split("/")[1])
-    for key in memory.gone(UNITS, "unit/"):
-        unit = key.split("/")[1]
-        _purge(memory, Score.unit_id == unit)
-        memory.writing.session.exec(delete(UnitName).where(col(UnitName.unit_id) == unit))
-        memory.forget(UNITS, f"names/{unit}")
-        _remove(memory, UNITS, key, Unit, unit)
-
-
-def _remove(memory: Memory, file: str, key: str, table: type[Table], identity: Any) -> None:
-    session = memory.writing.session
-    row = session.get(table, identity)
-    memory.forget(file, key)
-    if row is None:
-        return
-    before = row.model_dump(exclude={"id", "position"})
-    session.delete(row)
-    try:
-        session.flush()
-    except IntegrityError:
-        raise Refused("loading.referred", file=file, row=key) from None
-    memory.removed(file, key, before)
-
-
-def _purge(memory: Memory, *which: Any) -> None:
-    """Delete cells that a folder brought and has taken back, and nobody has touched."""
-    session = memory.writing.session
-    cells = select(Score).where(*which, Score.state == "withdrawn", col(Score.entered_by).is_(None))
-    for cell in session.exec(cells):
-        session.delete(cell)
-    session.flush()
-
-
-def _refuse_vetoes(memory: Memory, key: str, which: Any) -> None:
-    if memory.writing.session.exec(select(Veto).where(which)).first() is not None:
-        raise Refused("loading.referred", file=FILE, row=key)
 
 
 def _of(rows: Iterable[Any], ids: list[str]) -> list[Any]:

@@ -10,11 +10,11 @@ from scoreboard.desk.loading.definitions import (
     load_series,
     load_stars,
     load_units,
-    remove_definitions,
 )
 from scoreboard.desk.loading.memory import Change, Memory
 from scoreboard.desk.loading.opening import publish_loaded
 from scoreboard.desk.loading.records import load_ceremonies, load_records
+from scoreboard.desk.loading.removal import refuse_undefined, remove_definitions
 from scoreboard.desk.loading.results import load_custody, load_nominees, load_scores, load_vetoes
 from scoreboard.exchange.declared import CompetitionFolder
 from scoreboard.store.writing import Writing
@@ -69,7 +69,7 @@ def _apply(writing: Writing, folder: CompetitionFolder) -> tuple[Change, ...]:
     closed, memory = closed_periods(writing.session), Memory(writing)
     load_competition(memory, folder)
     load_periods(memory, folder, closed)
-    load_stars(memory, folder)
+    load_stars(memory, folder, closed)
     load_series(memory, folder, closed)
     load_units(memory, folder, closed)
     load_custody(memory, folder, closed)
@@ -79,7 +79,9 @@ def _apply(writing: Writing, folder: CompetitionFolder) -> tuple[Change, ...]:
     load_records(memory, folder)
     load_ceremonies(memory, folder, closed)
     remove_definitions(memory, closed)
+    if memory.changes:
+        refuse_undefined(memory)
     memory.close()
     if memory.changes:
-        publish_loaded(writing)
+        publish_loaded(memory)
     return tuple(memory.changes)

@@ -2,6 +2,8 @@
 
 from sqlmodel import Session, col, select
 
+from scoreboard.desk.loading.memory import Memory
+from scoreboard.desk.loading.results import NOMINEES
 from scoreboard.models import CustodyEntry, Nominee, Score, SeriesPeriod
 from scoreboard.publications.boards import latest_payload, ranking_key
 from scoreboard.publications.publishing import publish_competition, publish_flags, publish_live, publish_stars
@@ -10,11 +12,13 @@ from scoreboard.store.contest import Contest, contest_of, periods_of
 from scoreboard.store.writing import Writing
 
 
-def publish_loaded(writing: Writing) -> None:
+def publish_loaded(memory: Memory) -> None:
     """Publish the competition, the flags held at the opening, live confirmed scores and the stars.
 
-    A series of which a period is closed keeps the flags that it has published: they are no affair of a load.
+    What has been published of closed periods is no affair of a load: a series of which a period is closed keeps
+    its flags, and a period that any series has closed its stars, unless the file changed its nominees.
     """
+    writing = memory.writing
     session = writing.session
     publish_competition(writing)
     progress = session.exec(select(SeriesPeriod)).all()
@@ -25,8 +29,11 @@ def publish_loaded(writing: Writing) -> None:
     for row in progress:
         if row.state == "open":
             _publish_live(writing, contest_of(session, row.series_id, row.period_id))
-    for period in sorted(set(session.exec(select(Nominee.period_id)))):
-        publish_stars(writing, period)
+    closed_periods = {row.period_id for row in progress if row.state != "open"}
+    nominated = {change.subject.split("/")[0] for change in memory.changes if change.file == NOMINEES}
+    for period in sorted(set(session.exec(select(Nominee.period_id))) | nominated):
+        if period not in closed_periods or period in nominated:
+            publish_stars(writing, period)
 
 
 def _publish_live(writing: Writing, contest: Contest) -> None:

@@ -1,0 +1,76 @@
+"""`load` after `load` ends where a first load would."""
+
+import json
+import sqlite3
+import tempfile
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from sqlmodel import select
+
+from scoreboard.models import Score
+from tests.desk.loading import Place
+from tests.exchange.folders import FILES
+
+CELLS = st.dictionaries(
+    st.tuples(
+        st.sampled_from(["2030Q1", "2030Q2"]),
+        st.sampled_from(["roads", "water"]),
+        st.sampled_from(["east", "west", "roads-bureau"]),
+    ),
+    st.tuples(st.sampled_from(["0", "88.5", "99.9999", "n/a"]), st.sampled_from(["draft", "confirmed"])),
+)
+
+
+def scores_file(cells: dict[tuple[str, str, str], tuple[str, str]]) -> str:
+    rows = [f"main,{p},{a},{u},{score},{state}\n" for (p, a, u), (score, state) in cells.items()]
+    return "series,period,area,unit,score,state\n" + "".join(rows)
+
+
+def public(place: Place) -> dict[str, Any]:
+    with closing(sqlite3.connect(place.settings.paths.public)) as connection:
+        rows = connection.execute("SELECT board, payload FROM publication ORDER BY id").fetchall()
+    return {board: json.loads(payload) for board, payload in rows}
+
+
+def has_result(payload: dict[str, Any]) -> bool:
+    """Whether an area's live board says more than that nobody has a score."""
+    return any(row["status"] in ("ranked", "n/a") for row in payload["rows"])
+
+
+@settings(
+    max_examples=12,
+    deadline=None,
+    phases=(Phase.explicit, Phase.reuse, Phase.generate),
+    suppress_health_check=[HealthCheck.too_slow],
+)
+@given(CELLS, CELLS)
+def test_a_load_after_another_ends_where_a_first_load_would(
+    first: dict[tuple[str, str, str], tuple[str, str]], second: dict[tuple[str, str, str], tuple[str, str]]
+) -> None:
+    def cells(place: Place) -> dict[tuple[str, str, str], tuple[str | None, str]]:
+        rows = place.read(lambda session: session.exec(select(Score)).all())
+        return {
+            (row.period_id, row.area_id, row.unit_id): (str(row.value), row.state)
+            for row in rows
+            if row.state != "withdrawn"
+        }
+
+    with tempfile.TemporaryDirectory() as name:
+        twice, once = (Place(Path(name) / part) for part in ("twice", "once"))
+        try:
+            twice.load({**FILES, "scores.csv": scores_file(first)})
+            twice.load({**FILES, "scores.csv": scores_file(second)})
+            once.load({**FILES, "scores.csv": scores_file(second)})
+            assert cells(twice) == cells(once)
+            told, expected = public(twice), public(once)
+            assert {board: told.get(board) for board in expected} == expected
+            assert not [
+                board for board in told.keys() - expected.keys() if told[board].get("area") and has_result(told[board])
+            ]
+        finally:
+            twice.store.close()
+            once.store.close()
