@@ -1,0 +1,5 @@
+"""The director's console."""
+
+from screens.director.console import DirectorScreen
+
+__all__ = ["DirectorScreen"]

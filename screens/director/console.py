@@ -1,0 +1,413 @@
+"""The director's console: the run sheet, the hall's picture, what comes next, and the keys that move the stage."""
+
+import asyncio
+import contextlib
+import os
+from collections.abc import Callable
+from dataclasses import replace
+from time import monotonic
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.events import Click
+from textual.screen import Screen
+
+from scoreboard.ceremony.overview import CeremonyChoice, Overview
+from scoreboard.desk.watching import Watch
+from scoreboard.errors import ContestError, Refused, Unreachable
+from scoreboard.publications.reader import PublicReader
+from scoreboard.settings import Settings
+from scoreboard.store.engine import Store
+from screens.director import drawing
+from screens.director.choosing import Answer, Choosing
+from screens.director.drawing import Notice, word
+from screens.director.messages import ConsoleOpened, StageMoved, StageRead, WishRefused
+from screens.director.wishes import Opening, Wish, carry_out, open_console, read
+from screens.hall import COVER
+from screens.themes import look_from
+from screens.watching import changes
+from screens.widgets.canvas import Canvas
+from screens.widgets.drawn import Drawn
+from screens.widgets.sceneview import SceneView
+
+GUARD_SECONDS = 0.4
+"""A second press within this time is taken for a slip of the finger; it begins again with each such press."""
+
+WATCH_SECONDS = 0.5
+"""How often the main database is asked for changes that never reach the public file, such as a closing."""
+
+SETTLED = 3600.0
+
+
+class DirectorScreen(Screen[None]):
+    """Steps one ceremony. What it shows of the hall is what the hall sees; sealed results are not in it.
+
+    Without `ceremony_id` it asks which; without a person in the settings it asks who. `clock` gives seconds that
+    only go forward, for the guard against double presses.
+    """
+
+    CSS_PATH = "console.tcss"
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space,pagedown,right", "next", show=False, id="director.next"),
+        Binding("pageup,left", "back", show=False, id="director.back"),
+        Binding("c", "cover", show=False, id="director.cover"),
+        Binding("u", "uncover", show=False, id="director.uncover"),
+        Binding("b,full_stop", "blank", show=False, id="director.blank"),
+        Binding("up", "cursor(-1)", show=False, id="director.up"),
+        Binding("down", "cursor(1)", show=False, id="director.down"),
+        Binding("g", "jump", show=False, id="director.jump"),
+        Binding("enter", "enter", show=False, id="director.enter"),
+        Binding("backspace", "erase", show=False, id="director.erase"),
+        *(Binding(str(digit), f"digit({digit})", show=False) for digit in range(10)),
+        Binding("y", "agree", show=False, id="director.agree"),
+        Binding("escape", "calm", show=False, id="director.calm"),
+        Binding("q", "leave", show=False, id="director.leave"),
+    ]
+
+    def __init__(
+        self,
+        store: Store,
+        settings: Settings,
+        ceremony_id: str | None = None,
+        *,
+        clock: Callable[[], float] = monotonic,
+    ) -> None:
+        super().__init__()
+        self._store, self._settings, self._ceremony = store, settings, ceremony_id
+        self._clock = clock
+        self._pressed = -GUARD_SECONDS
+        self._look = look_from(os.environ, settings.lang)
+        self.view: Overview | None = None
+        """What the console shows; None until the stage has been read."""
+        self.notice = Notice()
+        self.cursor: int | None = None
+        """The cue that the director has moved to in the sheet; None while it follows the stage."""
+        self.jumping: str | None = None
+        """The number typed for a jump; None where none is being prepared."""
+        self.asking: Wish | None = None
+        """A wish that waits for a second press."""
+        self.busy = False
+        """Whether a move is on its way to the stage."""
+
+    # What is on the screen
+
+    def compose(self) -> ComposeResult:
+        """Head, cover bar, the sheet beside the hall's picture and the next step, and the director's lines."""
+        look = self._look
+        yield Drawn(self._paint_head, look, id="head")
+        yield Drawn(drawing.draw_cover, look, id="cover")
+        with Horizontal(id="body"):
+            yield Drawn(lambda canvas: drawing.draw_sheet(canvas, self.view, self.cursor), look, id="sheet")
+            with Vertical(id="stage"):
+                yield Drawn(lambda canvas: drawing.draw_now(canvas, self.view), look, id="now")
+                yield SceneView(look, id="preview")
+                yield Drawn(lambda canvas: drawing.draw_next(canvas, self.view), look, id="next")
+        yield Drawn(lambda canvas: drawing.draw_notice(canvas, self.notice), look, id="notice")
+        yield Drawn(drawing.draw_keys, look, id="keys")
+
+    def on_mount(self) -> None:
+        """Learn who and what there is; the clock ticks from the start."""
+        self.set_interval(1.0, self.query_one("#head", Drawn).repaint)
+        self._in_thread(lambda: self.post_message(ConsoleOpened(open_console(self._store, self._settings))), None)
+
+    def _paint_head(self, canvas: Canvas) -> None:
+        zone = self.view.zone if self.view else "UTC"
+        drawing.draw_head(canvas, self.view, self._settings.moment(zone), self._settings.acting or "")
+
+    def _repaint(self) -> None:
+        covered = self.view is not None and self.view.covered
+        self.query_one("#cover").display = covered
+        for part in self.query(Drawn):
+            part.repaint()
+
+    def _say(self, text: str, tone: drawing.Tone = "quiet", hint: str = "") -> None:
+        self.notice = Notice(text, tone, hint)
+        self.query_one("#notice", Drawn).repaint()
+
+    def _show(self, view: Overview) -> None:
+        """Bring the console level with the stage; the picture moves only where the stage has."""
+        before, self.view = self.view, view
+        if before is None or before.sequence != view.sequence:
+            self.cursor = None
+            preview = self.query_one("#preview", SceneView)
+            uncovered = before is not None and before.covered and (before.cue, before.step) == (view.cue, view.step)
+            already = SETTLED if before is None or uncovered else 0.0
+            preview.play(COVER if view.covered or view.scene is None else view.scene, already=already)
+        self._repaint()
+
+    # Who directs what
+
+    def on_console_opened(self, message: ConsoleOpened) -> None:
+        """Ask for what the settings leave open, then follow the stage."""
+        opening = message.opening
+        if opening.refusal is not None:
+            self._say(opening.refusal.sentence(self._settings.lang), "warning")
+        if self._settings.acting is None and opening.candidates:
+            self._ask_person(opening)
+        else:
+            if self._settings.acting is None:
+                self._say(word("nobody", self._settings.lang), "warning")
+            self._ask_ceremony(opening)
+
+    def _ask_person(self, opening: Opening) -> None:
+        lang = self._settings.lang
+        answers = [Answer(each.name, each.name, word(f"role.{each.role}", lang)) for each in opening.candidates]
+
+        def chosen(name: str | None) -> None:
+            if name is None:
+                self.dismiss()
+                return
+            self._settings = replace(self._settings, acting=name)
+            self._ask_ceremony(opening)
+
+        self.app.push_screen(Choosing(word("choose.person", lang), answers, lang), chosen)
+
+    def _ask_ceremony(self, opening: Opening) -> None:
+        lang = self._settings.lang
+        if self._ceremony is not None:
+            self._follow()
+            return
+        if not opening.ceremonies:
+            self._say(word("no_ceremonies", lang), "warning")
+            return
+        answers = [
+            Answer(each.id, each.title_en if lang == "en" else each.title, _about(each, lang))
+            for each in opening.ceremonies
+        ]
+
+        def chosen(ceremony: str | None) -> None:
+            if ceremony is None:
+                self.dismiss()
+                return
+            self._ceremony = ceremony
+            self._follow()
+
+        self.app.push_screen(Choosing(word("choose.ceremony", lang), answers, lang), chosen)
+
+    # Following the stage
+
+    def _follow(self) -> None:
+        self._read_stage()
+        self.run_worker(self._follow_public(), group="following", exclusive=True, exit_on_error=False)
+        self.run_worker(self._follow_main(), group="watching", exclusive=True, exit_on_error=False)
+
+    async def _follow_public(self) -> None:
+        """Read the stage again at every change of the public file; others may move it too."""
+        public = self._settings.paths.public
+        while True:
+            with contextlib.suppress(ContestError, OSError):
+                reader = PublicReader(public)
+                with contextlib.closing(reader):
+                    async for _ in changes(reader, public):
+                        self._read_stage()
+            await asyncio.sleep(1.0)
+
+    async def _follow_main(self) -> None:
+        with contextlib.closing(Watch(self._settings.paths.main)) as watch:
+            while True:
+                await asyncio.sleep(WATCH_SECONDS)
+                if watch.moved():
+                    self._read_stage()
+
+    def _read_stage(self) -> None:
+        ceremony = self._ceremony
+        if ceremony is not None:
+            self._in_thread(lambda: self.post_message(StageRead(read(self._store, ceremony))), None)
+
+    def on_stage_read(self, message: StageRead) -> None:
+        """Show the stage as it was read, unless the console is ahead of that already."""
+        view, shown = message.view, self.view
+        if view.ceremony != self._ceremony or (shown is not None and view.sequence < shown.sequence):
+            return
+        moved = shown is not None and view.sequence != shown.sequence
+        self._show(view)
+        if moved and not self.busy:
+            self._calm()
+            self._say(word("elsewhere", self._settings.lang, sequence=view.sequence))
+        elif shown is None and not view.closed:
+            refusal = Refused("cue.open", series=view.series, period=view.period)
+            self._say(refusal.sentence(self._settings.lang), "warning")
+
+    # Moving the stage
+
+    def action_next(self) -> None:
+        """Take the next step, unless a question is open or the press is a slip."""
+        self._press("next")
+
+    def action_back(self) -> None:
+        """Take the stage one step back; what has been published stays so."""
+        self._press("back")
+
+    def action_cover(self) -> None:
+        """Cover the hall at once, whatever else is going on, and whoever has moved the stage since."""
+        self._calm()
+        if self.view is not None and not self.view.covered:
+            self._carry_out(Wish("cover"))
+
+    def action_uncover(self) -> None:
+        """Show again what the cover hides."""
+        if self.view is not None and self.view.covered and not self.busy:
+            self._carry_out(Wish("uncover", self.view.sequence))
+
+    def action_blank(self) -> None:
+        """The one button that clickers have for a dark screen: cover, and the next time uncover."""
+        if self._too_fast() or self.view is None:
+            return
+        if self.view.covered:
+            self.action_uncover()
+        else:
+            self.action_cover()
+
+    def _press(self, move: str) -> None:
+        if self._too_fast() or self.busy or self.view is None or self.asking or self.jumping is not None:
+            return
+        self._carry_out(Wish("next" if move == "next" else "back", self.view.sequence))
+
+    def _too_fast(self) -> bool:
+        """Whether this press follows the last one so closely that it cannot be meant."""
+        before, self._pressed = self._pressed, self._clock()
+        if self._pressed - before >= GUARD_SECONDS:
+            return False
+        self._say(word("ignored", self._settings.lang))
+        return True
+
+    def _carry_out(self, wish: Wish) -> None:
+        ceremony = self._ceremony
+        if ceremony is None:
+            return
+        self.busy = True
+        self._say(word("working", self._settings.lang), "plain")
+        self._in_thread(
+            lambda: self.post_message(StageMoved(carry_out(self._store, self._settings, ceremony, wish), wish)), wish
+        )
+
+    def _in_thread(self, deed: Callable[[], object], wish: Wish | None) -> None:
+        """Do a deed on the store in a thread. Never exclusive: a step that has begun is not to be cancelled."""
+
+        def work() -> None:
+            try:
+                deed()
+            except ContestError as error:
+                self.post_message(WishRefused(error, wish))
+            except Exception as error:  # whatever it is, the console must stay usable in the middle of a ceremony
+                self.log.error(error)
+                self.post_message(WishRefused(Unreachable("director.failed", detail=repr(error)), wish))
+
+        self.run_worker(work, thread=True, exit_on_error=False, group="store")
+
+    def on_stage_moved(self, message: StageMoved) -> None:
+        """Acknowledge a move that is on disk."""
+        self.busy = False
+        if self.view is None or message.view.sequence >= self.view.sequence:
+            self._show(message.view)
+        self._say(word("arrived", self._settings.lang, sequence=message.view.sequence))
+
+    def on_wish_refused(self, message: WishRefused) -> None:
+        """Say why nothing has moved; ask for a second press where that is what it takes."""
+        wish, error = message.wish, message.error
+        if wish is not None:
+            self.busy = False
+        if wish is not None and error.key == "cue.several":
+            self.asking = replace(wish, yes=True)
+            self._say(word("ask.several", self._settings.lang, **error.values), "warning")
+            return
+        self._say(error.sentence(self._settings.lang), "warning")
+        if wish is not None:
+            self._read_stage()
+
+    def action_agree(self) -> None:
+        """The second press for a step that makes several flags public."""
+        if self.asking is not None and not self.busy:
+            wish, self.asking = self.asking, None
+            self._carry_out(wish)
+
+    # Jumping
+
+    def action_cursor(self, by: int) -> None:
+        """Move the cursor in the sheet; the stage stays."""
+        if self.view is None or self.asking:
+            return
+        place = (self.cursor or self.view.cue or 1) + by
+        self.cursor = min(max(1, place), len(self.view.lines))
+        if self.jumping is not None:
+            self.jumping = str(self.cursor)
+            self._say_jump()
+        self.query_one("#sheet", Drawn).repaint()
+
+    def action_jump(self) -> None:
+        """Prepare a jump: to the cursor, or to a number that is typed."""
+        if self.view is not None and not self.asking:
+            self.jumping = str(self.cursor) if self.cursor else ""
+            self._say_jump()
+
+    def action_digit(self, digit: int) -> None:
+        """Type a digit of a cue's number."""
+        if self.view is None or self.asking:
+            return
+        typed = self.jumping if self.jumping and self.jumping != str(self.cursor) else ""
+        self.jumping = f"{typed}{digit}"[-3:]
+        self._say_jump()
+
+    def action_erase(self) -> None:
+        """Take back a digit."""
+        if self.jumping:
+            self.jumping = self.jumping[:-1]
+            self._say_jump()
+
+    def action_enter(self) -> None:
+        """Prepare a jump to the cursor, or make the one that is prepared."""
+        if self.view is None or self.asking or self.busy:
+            return
+        if self.jumping is None:
+            if self.cursor is not None:
+                self.action_jump()
+            return
+        number = int(self.jumping or 0)
+        if 1 <= number <= len(self.view.lines):
+            self.jumping = None
+            self._carry_out(Wish("goto", self.view.sequence, number))
+
+    def action_calm(self) -> None:
+        """Put away a question or a jump that has not been made; never anything else."""
+        self._calm()
+        self._say("")
+        self._repaint()
+
+    def _calm(self) -> None:
+        self.asking, self.jumping, self.cursor = None, None, None
+
+    def _say_jump(self) -> None:
+        if self.view is None or self.jumping is None:
+            return
+        lang, count = self._settings.lang, len(self.view.lines)
+        number = int(self.jumping or 0)
+        if 1 <= number <= count:
+            coming = self.view.starts[number - 1]
+            target = f"{drawing.title_of(coming.line, lang)}   {drawing.told(coming, lang)[0][0]}"
+        else:
+            target = word("jump.nowhere", lang, count=count) if self.jumping else ""
+        self._say(word("jump.bar", lang, number=self.jumping, target=target), "gold", word("jump.hint", lang))
+
+    def on_click(self, event: Click) -> None:
+        """A click on a cue moves the cursor there."""
+        sheet = self.query_one("#sheet", Drawn)
+        if event.widget is not sheet or self.view is None:
+            return
+        first = drawing.first_row(self.view, self.cursor, sheet.size.height - 1)
+        number = first + event.y
+        if event.y >= 1 and number <= len(self.view.lines):
+            self.cursor = number
+            sheet.repaint()
+
+    def action_leave(self) -> None:
+        """Back to where one came from; the stage stays as it is."""
+        self.dismiss()
+
+
+def _about(choice: CeremonyChoice, lang: str) -> str:
+    state = word(f"state.{choice.state}", lang, cue=choice.cue, cues=choice.cues)
+    day = choice.held_on.isoformat() if choice.held_on else ""
+    return "   ".join(part for part in (choice.id, day, state) if part)

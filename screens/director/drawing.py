@@ -1,0 +1,226 @@
+"""The parts of the console as drawings: pure functions of what they show, on a canvas of any size."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from scoreboard.ceremony.overview import Coming, CueLine, Overview
+from scoreboard.locale import catalogue, say
+from screens.hall.parts.words import word_or
+from screens.widgets.canvas import Canvas
+from screens.widgets.cells import BOLD, PLAIN, REVERSE, clip, width_of, wrap
+from screens.widgets.pixels import Colour
+
+HERE, DONE = "►", "✓"
+"""Where the stage is, and what the hall has seen: both one cell wide in every terminal."""
+
+Tone = Literal["quiet", "plain", "gold", "warning"]
+
+
+@dataclass(frozen=True)
+class Notice:
+    """One sentence for the director, and how loudly it is said."""
+
+    text: str = ""
+    tone: Tone = "quiet"
+    hint: str = ""
+
+
+def word(path: str, lang: str, **values: object) -> str:
+    """A text of the catalogue's room `director`."""
+    return say(f"director.{path}", lang, **values)
+
+
+def kind_of(line: CueLine, lang: str) -> str:
+    """The kind of a cue in words."""
+    return catalogue("cli", lang).get(f"cue.{line.kind}", line.kind)
+
+
+def name_of(line: CueLine, lang: str) -> str:
+    """What a cue shows, by name; empty where its kind says all."""
+    name = line.name_en if lang == "en" else line.name
+    if not line.pool:
+        return name
+    return word("pool.name", lang, name=name, pool=word_or(f"pool.{line.pool}", lang, line.pool))
+
+
+def title_of(line: CueLine, lang: str) -> str:
+    """A cue as it is called in a sentence."""
+    return "  ".join(part for part in (str(line.number), kind_of(line, lang), name_of(line, lang)) if part)
+
+
+def told(coming: Coming, lang: str) -> list[tuple[str, Tone]]:
+    """What a step will show and make public, in words and never with its result."""
+    line, name = coming.line, name_of(coming.line, lang)
+    path = f"step.{line.kind}_{coming.step}"
+    if path not in catalogue("director", lang):
+        path = "step.other"
+    flag = word("pool.name", lang, name=line.flag, pool=word_or(f"pool.{line.pool}", lang, line.pool))
+    words = word(path, lang, name=name or kind_of(line, lang), flag=flag if line.pool else line.flag)
+    said: list[tuple[str, Tone]] = [(words, "gold" if coming.reveals else "plain")]
+    if coming.several:
+        said.append((word("next.several", lang, count=coming.several), "warning"))
+    if coming.reveals and line.kind in ("flag", "star"):
+        said.append((word(f"publishes.{line.kind}", lang, name=name), "quiet"))
+    elif not coming.reveals and coming.step == line.steps and line.kind in ("flag", "star", "closing"):
+        said.append((word("next.again", lang), "quiet"))
+    return said
+
+
+def ink_of(canvas: Canvas, tone: Tone) -> Colour:
+    """The ink of a tone of voice."""
+    theme = canvas.look.theme
+    return {"quiet": theme.quiet, "plain": theme.text, "gold": theme.gold, "warning": theme.red_high}[tone]
+
+
+def draw_head(canvas: Canvas, view: Overview | None, now: datetime, person: str) -> None:
+    """The ceremony's title and the clock; below, who directs and how long it has been running."""
+    theme, lang = canvas.look.theme, canvas.look.lang
+    title = word("name", lang)
+    if view is not None:
+        title = view.title_en if lang == "en" else view.title
+        now = now.astimezone(ZoneInfo(view.zone))
+    clock = f"{now:%H:%M:%S}"
+    canvas.text(1, 0, title, theme.gold, width=canvas.width - width_of(clock) - 4, attributes=BOLD)
+    canvas.text(0, 0, clock, theme.text, width=canvas.width - 1, align="right", attributes=BOLD)
+    if view is not None:
+        right = f"{_elapsed(view, now, lang)}   {word('head.sequence', lang, sequence=view.sequence)}"
+        canvas.text(0, 1, right, theme.quiet, width=canvas.width - 1, align="right")
+    canvas.text(1, 1, f"{word('name', lang)}   {person}".rstrip(), theme.quiet, width=canvas.width // 2)
+
+
+def _elapsed(view: Overview, now: datetime, lang: str) -> str:
+    if view.began is None:
+        return word("head.not_begun", lang)
+    seconds = int(max(timedelta(), now - view.began).total_seconds())
+    return word("head.elapsed", lang, time=f"{seconds // 3600}:{seconds // 60 % 60:02}:{seconds % 60:02}")
+
+
+def draw_cover(canvas: Canvas) -> None:
+    """That the hall is covered, across the whole width, so that nobody can overlook it."""
+    theme, lang = canvas.look.theme, canvas.look.lang
+    canvas.fill(0, 0, canvas.width, canvas.height, theme.red)
+    text = word("covered.bar", lang)
+    if width_of(text) > canvas.width - 2:
+        text = word("covered.bar_short", lang)
+    attributes = BOLD if canvas.look.colour else BOLD | REVERSE
+    row = canvas.height // 2
+    canvas.text(0, row, text, 0xFFFFFF, width=canvas.width, align="center", ground=theme.red, attributes=attributes)
+
+
+def draw_sheet(canvas: Canvas, view: Overview | None, cursor: int | None) -> None:
+    """The run sheet: number, kind, what it shows, ✓ where the hall has seen it, ► where the stage is.
+
+    `cursor` is a cue that the director has moved to without going there. The rows scroll to keep it in sight.
+    """
+    theme, lang = canvas.look.theme, canvas.look.lang
+    canvas.text(1, 0, word("sheet.heading", lang), theme.faint)
+    if view is None:
+        return
+    rows, count = canvas.height - 1, len(view.lines)
+    top = first_row(view, cursor, rows)
+    kinds = max((width_of(kind_of(line, lang)) for line in view.lines), default=0)
+    kinds = min(kinds, max(4, canvas.width // 3))
+    for y, line in enumerate(view.lines[top : top + rows], 1):
+        _sheet_row(canvas, y, line, view, kinds, chosen=line.number == cursor)
+    if top:
+        canvas.text(0, 0, f"-{top}", theme.faint, width=canvas.width - 1, align="right")
+    if top + rows < count:
+        below = f"+{count - top - rows}"
+        canvas.text(canvas.width - width_of(below) - 1, canvas.height - 1, below, theme.faint)
+
+
+def first_row(view: Overview, cursor: int | None, rows: int) -> int:
+    """The first cue in sight, from 0, where `rows` cues are."""
+    middle = (cursor or view.cue or 1) - 1
+    return max(0, min(middle - rows // 2, len(view.lines) - rows))
+
+
+def _sheet_row(canvas: Canvas, y: int, line: CueLine, view: Overview, kinds: int, *, chosen: bool) -> None:
+    theme, lang = canvas.look.theme, canvas.look.lang
+    here = line.number == view.cue
+    ground = theme.red_low if here else theme.panel_high if chosen else None
+    attributes = BOLD if here else PLAIN
+    if chosen and not canvas.look.colour:
+        attributes |= REVERSE
+    if ground is not None:
+        canvas.fill(0, y, canvas.width, 1, ground)
+    ink = theme.gold_high if here else theme.faint if line.done else theme.text
+    canvas.text(0, y, HERE if here else " ", theme.gold, ground=ground, attributes=BOLD)
+    canvas.text(1, y, DONE if line.done else " ", theme.gold, ground=ground)
+    canvas.text(2, y, f"{line.number:>2}", ink, ground=ground, attributes=attributes)
+    aside = f"{view.step}/{line.steps}" if here and line.steps > 1 else ""
+    kind = clip(kind_of(line, lang), kinds)
+    canvas.text(5, y, kind, ink, width=kinds, ground=ground, attributes=attributes)
+    room = canvas.width - 7 - kinds - (len(aside) + 2 if aside else 1)
+    canvas.text(6 + kinds, y, name_of(line, lang), ink, width=max(0, room), ground=ground, attributes=attributes)
+    if aside:
+        canvas.text(0, y, aside, theme.gold, width=canvas.width - 1, align="right", ground=ground, attributes=BOLD)
+
+
+def draw_now(canvas: Canvas, view: Overview | None) -> None:
+    """What is on the stage, in words, above its picture."""
+    theme, lang = canvas.look.theme, canvas.look.lang
+    if view is None:
+        return
+    heading = word("covered.under" if view.covered else "now.heading", lang)
+    x = 1 + canvas.text(1, 0, heading, theme.red_high if view.covered else theme.gold, attributes=BOLD) + 2
+    line = view.line
+    if line is None or view.step is None:
+        canvas.text(x, 0, word("now.before", lang), theme.quiet)
+        return
+    place = word("now.at", lang, cue=line.number, cues=len(view.lines), step=view.step, steps=line.steps)
+    free = canvas.width - x - 1
+    if width_of(place) + 12 <= free:
+        canvas.text(x, 0, place, theme.quiet, width=free, align="right")
+        free -= width_of(place) + 2
+    canvas.text(x, 0, title_of(line, lang), theme.text, width=free)
+
+
+def draw_next(canvas: Canvas, view: Overview | None) -> None:
+    """The next step in words: its cue, its step, and what it will make public."""
+    theme, lang = canvas.look.theme, canvas.look.lang
+    canvas.rule(0, 0, canvas.width, theme.gold_low)
+    if view is None:
+        return
+    heading = word("next.heading", lang)
+    x = 1 + canvas.text(1, 1, heading, theme.gold, attributes=BOLD) + 2
+    coming = view.next
+    if coming is None:
+        canvas.text(x, 1, word("next.end", lang), theme.quiet)
+        return
+    steps = f"{coming.step}/{coming.line.steps}" if coming.line.steps > 1 else ""
+    canvas.text(x, 1, title_of(coming.line, lang), theme.text, width=canvas.width - x - 6, attributes=BOLD)
+    canvas.text(x, 1, steps, theme.quiet, width=canvas.width - x - 1, align="right")
+    said = told(coming, lang)
+    if view.covered:
+        said.insert(1, (word("next.uncovers", lang), "warning"))
+    y = 2
+    for text, tone in said:
+        for wrapped in wrap(text, canvas.width - x - 1, 2):
+            attributes = BOLD if tone in ("gold", "warning") else PLAIN
+            canvas.text(x, y, wrapped, ink_of(canvas, tone), attributes=attributes)
+            y += 1
+
+
+def draw_notice(canvas: Canvas, notice: Notice) -> None:
+    """The last word to the director; a question or a refusal lies on a field of its own."""
+    theme = canvas.look.theme
+    loud = notice.tone in ("gold", "warning")
+    ground = {"gold": theme.panel_high, "warning": theme.red_low}.get(notice.tone)
+    if loud and notice.text:
+        canvas.fill(0, 0, canvas.width, canvas.height, ground or theme.ground)
+    room = canvas.width - 2 - (width_of(notice.hint) + 3 if notice.hint else 0)
+    attributes = BOLD if loud else PLAIN
+    for y, line in enumerate(wrap(notice.text, room, canvas.height)):
+        ink = theme.text if loud else ink_of(canvas, notice.tone)
+        canvas.text(1, y, line, ink, ground=ground, attributes=attributes)
+    if notice.hint:
+        canvas.text(0, 0, notice.hint, theme.quiet, width=canvas.width - 1, align="right", ground=ground)
+
+
+def draw_keys(canvas: Canvas) -> None:
+    """Which keys do what."""
+    theme, lang = canvas.look.theme, canvas.look.lang
+    canvas.text(1, 0, word("keys", lang), theme.faint)

@@ -1,0 +1,87 @@
+"""What a director wishes of the stage, and the calls of the store that carry it out. It knows no widget."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from scoreboard.ceremony import direction
+from scoreboard.ceremony.overview import CeremonyChoice, Overview, ceremony_choices, overview, read_overview
+from scoreboard.desk.acting import acting
+from scoreboard.desk.identity import identify
+from scoreboard.desk.people import people
+from scoreboard.errors import ContestError, Refused
+from scoreboard.settings import Settings
+from scoreboard.store.engine import Store
+
+DEED = "direct"
+
+
+@dataclass(frozen=True)
+class Wish:
+    """A move of the stage. `expect` is the sequence that the director saw; None moves whatever it is.
+
+    `number` is the cue that a jump leads to; `yes` agrees to a step that makes several flags public.
+    """
+
+    move: Literal["next", "back", "goto", "cover", "uncover"]
+    expect: int | None = None
+    number: int = 0
+    yes: bool = False
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """Somebody who may direct from here."""
+
+    name: str
+    role: str
+
+
+@dataclass(frozen=True)
+class Opening:
+    """What the console learns when it opens; `refusal` is why the person named may not direct."""
+
+    candidates: tuple[Candidate, ...]
+    ceremonies: tuple[CeremonyChoice, ...]
+    refusal: ContestError | None
+
+
+def carry_out(store: Store, settings: Settings, ceremony: str, wish: Wish) -> Overview:
+    """Move the stage as wished; returns how it stands then. Raises ContestError, having changed nothing."""
+    with acting(store, settings, DEED) as writing:
+        match wish.move:
+            case "next":
+                here = direction.step(writing, ceremony, direction.after, expect=wish.expect, yes=wish.yes)
+            case "back":
+                here = direction.step(writing, ceremony, direction.before, expect=wish.expect)
+            case "goto":
+                there = direction.goto(wish.number)
+                here = direction.step(writing, ceremony, there, expect=wish.expect, yes=wish.yes)
+            case "cover" | "uncover":
+                here = direction.cover(writing, ceremony, wish.move == "cover", expect=wish.expect)
+        return overview(writing.session, here)
+
+
+def read(store: Store, ceremony: str) -> Overview:
+    """How the stage stands now."""
+    with store.read() as session:
+        return read_overview(session, ceremony)
+
+
+def open_console(store: Store, settings: Settings) -> Opening:
+    """Who may direct here, and what there is to direct."""
+    with store.read() as session:
+        candidates = []
+        for person in people(session):
+            try:
+                actor = identify(session, person.name, DEED, key=settings.proof)
+            except Refused:
+                continue
+            candidates.append(Candidate(actor.name, actor.role))
+        refusal: ContestError | None = None
+        if settings.acting is not None:
+            try:
+                identify(session, settings.acting, DEED, key=settings.proof)
+            except ContestError as error:
+                refusal = error
+        candidates.sort(key=lambda person: person.role != "director")
+        return Opening(tuple(candidates), ceremony_choices(session), refusal)
