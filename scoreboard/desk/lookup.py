@@ -2,15 +2,11 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import product
 
 from sqlmodel import Session, col, select
 
 from scoreboard.models import UnitName
 from scoreboard.store.finding import folded
-
-READINGS = 16
-"""How many readings of a name are kept where its characters have several."""
 
 
 @dataclass(frozen=True)
@@ -60,17 +56,9 @@ def _keys_of(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(keys)
 
 
-def _pinyin_of(name: str) -> list[str]:
-    """The full pinyin and the initials of a name; in each reading where that makes few."""
-    from pypinyin import Style, lazy_pinyin, pinyin
+def _pinyin_of(name: str) -> tuple[str, str]:
+    """The full pinyin of a name and its initials."""
+    from pypinyin import lazy_pinyin
 
-    usual = lazy_pinyin(name)
-    spoken = ["".join(usual), "".join(syllable[:1] for syllable in usual)]
-    readings = [sorted(set(several)) for several in pinyin(name, style=Style.NORMAL, heteronym=True)]
-    count = 1
-    for several in readings:
-        count *= len(several)
-    if count <= READINGS:
-        for syllables in product(*readings):
-            spoken += ["".join(syllables), "".join(syllable[:1] for syllable in syllables)]
-    return spoken
+    syllables = lazy_pinyin(name)
+    return "".join(syllables), "".join(syllable[:1] for syllable in syllables)

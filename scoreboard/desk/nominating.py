@@ -34,6 +34,7 @@ class Nomination:
     star: str
     unit: str
     unit_name: str
+    unit_short_name: str
     unit_name_en: str
     person: str
     post: str
@@ -72,6 +73,7 @@ def read_stars(session: Session, period_id: str, now: datetime) -> tuple[StarCat
                     star.id,
                     nominee.unit_id,
                     name.name,
+                    name.short_name,
                     name.name_en,
                     nominee.person,
                     nominee.post,

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import select as select_columns
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 
 from scoreboard.desk.entering import NOT_APPLICABLE
 from scoreboard.models import Period, Score, Series, SeriesPeriod
@@ -239,10 +239,20 @@ class ContestChoice:
     series: Named
     period: Named
     state: str
+    begun: bool
+    """Whether its period has begun."""
+    entered: int
+    """How many scores are in it."""
 
 
-def contest_choices(session: Session) -> tuple[ContestChoice, ...]:
+def contest_choices(session: Session, now: datetime) -> tuple[ContestChoice, ...]:
     """Every series in each of its periods, in the order of the competition."""
+    counted = session.exec(
+        select(Score.series_id, Score.period_id, func.count())
+        .where(Score.state != "withdrawn")
+        .group_by(col(Score.series_id), col(Score.period_id))
+    )
+    entered = {(series, period): count for series, period, count in counted}
     rows = session.exec(
         select(Series, Period, SeriesPeriod)
         .where(SeriesPeriod.series_id == Series.id, SeriesPeriod.period_id == Period.id)
@@ -253,12 +263,20 @@ def contest_choices(session: Session) -> tuple[ContestChoice, ...]:
             Named(series.id, series.name, series.name_en or series.name),
             Named(period.id, period.name, period.id),
             progress.state,
+            period.start <= now.date(),
+            entered.get((series.id, period.id), 0),
         )
         for series, period, progress in rows
     )
 
 
 def first_choice(choices: tuple[ContestChoice, ...]) -> ContestChoice | None:
-    """What the desk opens by itself: the first series' earliest open period, else its last."""
+    """What the desk opens by itself, in the first series: the earliest open period that has scores.
+
+    Without scores it is the last open period that has begun, else the last of all.
+    """
     own = [choice for choice in choices if choice.series == choices[0].series]
-    return next((choice for choice in own if choice.state == "open"), own[-1] if own else None)
+    still_open = [choice for choice in own if choice.state == "open"]
+    with_scores = [choice for choice in still_open if choice.entered]
+    begun = [choice for choice in still_open if choice.begun]
+    return next(iter([*with_scores[:1], *begun[-1:], *own[-1:]]), None)

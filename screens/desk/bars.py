@@ -9,6 +9,7 @@ from textual.binding import ActiveBinding
 from textual.strip import Strip
 from textual.widget import Widget
 
+from screens.desk.inks import ink
 from screens.widgets.cells import clip, width_of
 
 Part = tuple[str, str]
@@ -68,7 +69,7 @@ class Bar(Widget, can_focus=False):
         return Strip([*segments, *at_right]).adjust_cell_length(width, self.rich_style)
 
     def _segment(self, text: str, name: str) -> Segment:
-        style = self.get_component_rich_style(f"bar--{name}", partial=True) if name else Style.null()
+        style = ink(self, f"bar--{name}") if name else Style.null()
         return Segment(text, self.rich_style + style)
 
 
@@ -88,7 +89,9 @@ class KeyBar(Bar):
         self._fit()
 
     def _fit(self) -> None:
-        mapped = {binding.binding.id: binding for binding in self.screen.active_bindings.values()}
+        mapped: dict[str | None, ActiveBinding] = {}
+        for binding in self.screen.active_bindings.values():
+            mapped.setdefault(binding.binding.id, binding)
         parts: list[Part] = []
         room = self.size.width - 1
         entries = [(self._key(key, mapped), label) for key, label in self.keys]
@@ -104,4 +107,7 @@ class KeyBar(Bar):
 
     def _key(self, key: str, mapped: dict[str | None, ActiveBinding]) -> str:
         found = mapped.get(key)
-        return self.app.get_key_display(found.binding) if found is not None else key
+        if found is None:
+            return key
+        shown = self.app.get_key_display(found.binding)
+        return shown.capitalize() if len(shown) > 1 else shown

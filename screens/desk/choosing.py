@@ -38,7 +38,12 @@ def choose_contest(lang: str, choices: Sequence[ContestChoice], current: str) ->
     rows = [
         Row(
             contest_key(choice.series.id, choice.period.id),
-            (choice.series.called(lang), choice.period.called(lang), say(f"desk.state.{choice.state}", lang)),
+            (
+                choice.series.called(lang),
+                choice.period.called(lang),
+                say("desk.contest.entered", lang, count=choice.entered),
+                say(f"desk.state.{choice.state}", lang),
+            ),
         )
         for choice in choices
     ]
@@ -50,7 +55,7 @@ def choose_contest(lang: str, choices: Sequence[ContestChoice], current: str) ->
     return Picker(
         lang,
         say("desk.contest.title", lang),
-        (Column(), Column(), Column("", 10)),
+        (Column(), Column(), Column("", 12, right=True), Column("", 10)),
         rows,
         matching=narrowed,
         prompt=say("desk.contest.prompt", lang),

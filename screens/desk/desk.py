@@ -252,6 +252,9 @@ class DeskScreen(EnteringScreen):
         place = self.grid.place
         if not self._settled() or self.sheet is None or place is None:
             return
+        if not (self.sheet.drafts if state is CellState.DRAFT else self.sheet.count(state)):
+            self.tell(self.say(f"{deed}.none"))
+            return
 
         def chosen(choice: str | None) -> None:
             if choice is not None:

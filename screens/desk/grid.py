@@ -16,6 +16,7 @@ from scoreboard.desk.worksheet import CellState, Place, SheetCell, Worksheet
 from scoreboard.errors import ContestError, Refused
 from scoreboard.rules.ranking import exact
 from screens.desk.held import Held, HeldScores, Hold
+from screens.desk.inks import ink
 from screens.desk.layout import GAP, Layout, lay_out, row_name
 from screens.desk.messages import (
     CursorMoved,
@@ -99,6 +100,7 @@ class ScoreGrid(ScrollView, can_focus=True):
         """Why nothing can be typed now; None where it can."""
         self._layout_of_cells = Layout(0, (), (), (), 1)
         self._drawn: dict[int, Strip] = {}
+        self._inks_known: dict[str, Style] = {}
 
     # What it shows
 
@@ -174,11 +176,8 @@ class ScoreGrid(ScrollView, can_focus=True):
         layout, (x, y) = self._layout_of_cells, self.scroll_offset
         if not layout.widths:
             return
-        start = layout.starts[self.column]
-        end = start + GAP + layout.widths[self.column]
-        across = self.scrollable_content_region.width - layout.names
+        x = layout.scrolled_to(self.column, x, self.scrollable_content_region.width - layout.names)
         down = self.scrollable_content_region.height - layout.lines
-        x = start if start < x else max(x, end - across)
         y = self.row if self.row < y else max(y, self.row - down + 1)
         if (x, y) != tuple(self.scroll_offset):
             self.scroll_to(x, y, animate=False, force=True, immediate=True)
@@ -212,7 +211,8 @@ class ScoreGrid(ScrollView, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         layout = self._layout_of_cells
-        x, row = event.x - layout.names + self.scroll_offset.x, event.y - layout.lines + self.scroll_offset.y
+        begin, _ = layout.whole_columns(self.scroll_offset.x, self.size.width - layout.names)
+        x, row = event.x - layout.names + begin, event.y - layout.lines + self.scroll_offset.y
         column = max((at for at, start in enumerate(layout.starts) if start <= x), default=0)
         if event.y >= layout.lines and self.sheet is not None and row < len(self.sheet.units) and self._finish():
             self.go_to(row, column if event.x >= layout.names else self.column)
@@ -306,23 +306,30 @@ class ScoreGrid(ScrollView, can_focus=True):
         if self.sheet is None or not self.sheet.areas:
             return Strip.blank(width, self.rich_style)
         if y < layout.lines:
-            return self._scrolled(self._title_line(y), width)
+            return self._scrolled(self._title_line(y), width, self._ground("title"))
         row = y - layout.lines + self.scroll_offset.y
         if row >= len(self.sheet.units):
             return Strip.blank(width, self.rich_style)
         if row not in self._drawn:
             self._drawn[row] = self._unit_line(row)
-        return self._scrolled(self._drawn[row], width)
+        return self._scrolled(self._drawn[row], width, self._row_ground(row))
 
-    def _scrolled(self, line: Strip, width: int) -> Strip:
-        """The names at their place and the cells beside them as far as they are scrolled."""
-        names, x = self._layout_of_cells.names, self.scroll_offset.x
-        if x:
-            line = Strip.join([line.crop(0, names), line.crop(names + x, x + width)])
-        return line.crop_extend(0, width, self.rich_style)
+    def _scrolled(self, line: Strip, width: int, ground: Style) -> Strip:
+        """The names at their place, and beside them those columns that show whole."""
+        names = self._layout_of_cells.names
+        begin, end = self._layout_of_cells.whole_columns(self.scroll_offset.x, width - names)
+        shown = Strip.join([line.crop(0, names), line.crop(names + begin, names + end)])
+        return shown.crop_extend(0, width, ground)
+
+    def notify_style_update(self) -> None:
+        super().notify_style_update()
+        self._inks_known.clear()
+        self._drawn.clear()
 
     def _style(self, name: str) -> Style:
-        return self.get_component_rich_style(f"grid--{name}", partial=True)
+        if name not in self._inks_known:
+            self._inks_known[name] = ink(self, f"grid--{name}")
+        return self._inks_known[name]
 
     def _title_line(self, y: int) -> Strip:
         layout = self._layout_of_cells
@@ -337,10 +344,13 @@ class ScoreGrid(ScrollView, can_focus=True):
     def _ground(self, name: str) -> Style:
         return self.rich_style + self._style(name)
 
+    def _row_ground(self, row: int) -> Style:
+        return self._ground("even") if row % 2 else self.rich_style
+
     def _unit_line(self, row: int) -> Strip:
         assert self.sheet is not None
         layout, unit, current = self._layout_of_cells, self.sheet.units[row], row == self.row
-        ground = self.rich_style + self._style("even") if row % 2 else self.rich_style
+        ground = self._row_ground(row)
         name = row_name(unit, layout.names - 2 - 2 * unit.vetoed, self.lang)
         if unit.vetoed:
             name = f"{name} {VETO_SIGN}"

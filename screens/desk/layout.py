@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from itertools import accumulate
 
-from scoreboard.desk.worksheet import Named, SheetUnit, Worksheet
+from scoreboard.desk.worksheet import Named, Worksheet
 from screens.widgets.cells import clip, width_of, wrap
 
-NARROWEST, WIDEST = 9, 14
+NARROWEST, WIDEST = 9, 16
 """The cells of a column, without the gap before it; 100.0000 and its sign fit the narrowest."""
 GAP = 1
 TITLE_LINES = 3
@@ -25,6 +25,26 @@ class Layout:
     lines: int
     """Lines of the titles."""
 
+    def end(self, column: int) -> int:
+        """Where a column ends, counted as its start is."""
+        return self.starts[column] + GAP + self.widths[column]
+
+    def whole_columns(self, x: int, room: int) -> tuple[int, int]:
+        """From where to where whole columns show in `room` cells when `x` are scrolled away.
+
+        A score that is cut would be another score.
+        """
+        begin = next((start for start in self.starts if start >= x), self.total)
+        ends = [self.end(column) for column in range(len(self.starts))]
+        return begin, max((end for end in ends if begin <= end <= begin + room), default=begin)
+
+    def scrolled_to(self, column: int, x: int, room: int) -> int:
+        """How far to scroll so that a column shows whole, moving as little as possible."""
+        first = min(column, next((at for at, start in enumerate(self.starts) if start >= x), column))
+        while first < column and self.end(column) - self.starts[first] > room:
+            first += 1
+        return self.starts[first]
+
     @property
     def total(self) -> int:
         """Cells of all columns with their gaps."""
@@ -34,32 +54,53 @@ class Layout:
 def lay_out(sheet: Worksheet, width: int, lang: str) -> Layout:
     """The layout of a worksheet in `width` cells.
 
-    Columns are wide enough for their longest word while the names keep enough room, and share what is left over;
-    what does not fit in all scrolls sideways.
+    Names give way down to their least width so that all columns fit, then long titles do; what is left over widens
+    both. Where even that is too little, columns are as wide as they like and scroll sideways.
     """
     titles = [area.called(lang) for area in sheet.areas]
-    narrow = max(NARROWEST, len(f"{sheet.maximum:f}") + 4)
-    longest = max((width_of(unit.called(lang)) for unit in sheet.units), default=0) + 2
-    wished = [min(WIDEST, max(narrow, *(width_of(word) for word in title.split() or [""]))) for title in titles]
-    wished = [wish if lang == "en" else narrow for wish in wished]
-    names = min(longest, max(NARROWEST_NAMES, width * 3 // 10), WIDEST_NAMES)
-    room = width - names - GAP * len(titles)
-    if sum(wished) > room:
-        names = max(NARROWEST_NAMES, min(names, width - GAP * len(titles) - sum(wished)))
-        room = width - names - GAP * len(titles)
-    while wished and sum(wished) > room and max(wished) > narrow:
+    narrow = max(NARROWEST, len(f"{sheet.maximum:f}") + 6)
+    longest = max((width_of(unit.called(lang)) for unit in sheet.units), default=0) + 4
+    wished = [max(narrow, min(WIDEST, _longest_word(title))) for title in titles]
+    gaps = GAP * len(titles)
+    if NARROWEST_NAMES + gaps + narrow * len(titles) > width:
+        names = min(longest, max(NARROWEST_NAMES, width * 3 // 10))
+        return _layout(names, wished, titles)
+    while wished and NARROWEST_NAMES + gaps + sum(wished) > width:
         wished[wished.index(max(wished))] -= 1
-    if wished and sum(wished) <= room:
-        spare = room - sum(wished)
-        names = min(longest, WIDEST_NAMES, names + spare)
-        spare = max(0, width - names - GAP * len(titles) - sum(wished))
-        wished = [min(WIDEST, wish + spare // len(wished)) for wish in wished]
-    wrapped = [tuple(wrap(title, wish, TITLE_LINES)) for title, wish in zip(titles, wished, strict=True)]
-    starts = tuple(accumulate((wish + GAP for wish in wished[:-1]), initial=0)) if wished else ()
-    return Layout(names, tuple(wished), starts, tuple(wrapped), max((len(lines) for lines in wrapped), default=1))
+    names = min(longest, WIDEST_NAMES, width - gaps - sum(wished))
+    spare = width - names - gaps - sum(wished)
+    wished = [max(wish, min(WIDEST, wish + spare // len(wished))) for wish in wished]
+    return _layout(names, wished, titles)
 
 
-def row_name(unit: SheetUnit | Named, width: int, lang: str) -> str:
+def _layout(names: int, widths: list[int], titles: list[str]) -> Layout:
+    wrapped = tuple(tuple(title_lines(title, width)) for title, width in zip(titles, widths, strict=True))
+    starts = tuple(accumulate((width + GAP for width in widths[:-1]), initial=0)) if widths else ()
+    return Layout(names, tuple(widths), starts, wrapped, max((len(lines) for lines in wrapped), default=1))
+
+
+def title_lines(title: str, width: int) -> list[str]:
+    """A title in at most three lines, broken between words where it has any."""
+    words = title.split()
+    if len(words) < 2 or any(width_of(word) > width for word in words):
+        return wrap(title, width, TITLE_LINES)
+    filled: list[str] = []
+    for word in words:
+        if filled and width_of(filled[-1]) + 1 + width_of(word) <= width:
+            filled[-1] += f" {word}"
+        else:
+            filled.append(word)
+    if len(filled) <= TITLE_LINES:
+        return filled
+    return [*filled[: TITLE_LINES - 1], clip(" ".join(filled[TITLE_LINES - 1 :]), width)]
+
+
+def _longest_word(title: str) -> int:
+    words = title.split()
+    return max(width_of(word) for word in words) if len(words) > 1 or title.isascii() else 0
+
+
+def row_name(unit: Named, width: int, lang: str) -> str:
     """A unit's name in `width` cells: whole, else its short name, else cut with a sign."""
     for name in (unit.called(lang), unit.short_name if lang == "zh" else ""):
         if name and width_of(name) <= width:

@@ -13,6 +13,7 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from screens.desk.inks import ink
 from screens.widgets.cells import clip, width_of
 
 
@@ -76,6 +77,9 @@ class RowList(ScrollView, can_focus=True):
             super().__init__()
             self.key = key
 
+    class Moved(Message):
+        """Another row is current."""
+
     def __init__(self, columns: Sequence[Column], *, id: str | None = None, gap: int = 2) -> None:
         super().__init__(id=id)
         self.columns = tuple(columns)
@@ -92,6 +96,7 @@ class RowList(ScrollView, can_focus=True):
         self.at = found if found is not None else max(0, min(self.at, len(self.rows) - 1))
         self._leave_heading(1)
         self.virtual_size = Size(0, self.titled + len(self.rows))
+        self.post_message(self.Moved())
         self.refresh(layout=True)
         self.call_after_refresh(self._bring_into_view)
 
@@ -107,6 +112,7 @@ class RowList(ScrollView, can_focus=True):
             return
         self.at = max(0, min(self.at + rows, len(self.rows) - 1))
         self._leave_heading(1 if rows > 0 else -1)
+        self.post_message(self.Moved())
         self.refresh()
         self._bring_into_view()
 
@@ -153,7 +159,7 @@ class RowList(ScrollView, can_focus=True):
         if at == self.at and row.tone != "heading":
             style += self._style("cursor")
         if row.tone == "heading":
-            return Strip([Segment(clip(" ".join(row.cells), width), style)]).adjust_cell_length(width, style)
+            return Strip([Segment(clip(f" {' '.join(row.cells)}", width), style)]).adjust_cell_length(width, style)
         return self._line(row.cells, width, style)
 
     def _line(self, cells: tuple[str, ...], width: int, style: Style) -> Strip:
@@ -171,4 +177,4 @@ class RowList(ScrollView, can_focus=True):
         return Strip([Segment(line, style)]).adjust_cell_length(width, style)
 
     def _style(self, name: str) -> Style:
-        return self.get_component_rich_style(f"rows--{name}", partial=True)
+        return ink(self, f"rows--{name}")

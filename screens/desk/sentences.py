@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from scoreboard.desk.worksheet import Place, SheetCell, Worksheet
 from scoreboard.errors import ContestError
 from scoreboard.locale import catalogue, say
+from scoreboard.store.writing import NOBODY
 
 
 def local_time(at: datetime, zone: str) -> str:
@@ -47,11 +48,12 @@ def sentence_of(error: ContestError, lang: str, sheet: Worksheet | None = None) 
 
 def cell_words(cell: SheetCell, zone: str, lang: str) -> str:
     """What the database has in a cell, by whom and when."""
-    words = [cell.text or say("desk.cell.none", lang), say(f"desk.cell.{cell.state}", lang)]
+    words = [cell.text, say(f"desk.cell.{cell.state}", lang)] if cell.text else [say("desk.cell.missing", lang)]
     if cell.version:
         words.append(say("desk.cell.version", lang, version=cell.version))
-    if cell.entered_by and cell.entered_at:
-        words.append(f"{cell.entered_by} {local_time(cell.entered_at, zone)}")
-    if cell.confirmed_by and cell.confirmed_at:
+    if cell.entered_at:
+        by = cell.entered_by if cell.entered_by not in (None, NOBODY.name) else say("desk.cell.folder", lang)
+        words.append(f"{by} {local_time(cell.entered_at, zone)}")
+    if cell.confirmed_by not in (None, NOBODY.name) and cell.confirmed_at:
         words.append(say("desk.cell.confirmed_by", lang, who=cell.confirmed_by, at=local_time(cell.confirmed_at, zone)))
     return "  ".join(words)

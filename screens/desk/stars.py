@@ -78,10 +78,17 @@ class StarsScreen(WorkingScreen[None]):
     def refuse(self, error: ContestError) -> None:
         self.tell(sentence_of(error, self.lang, self.sheet), "bad")
 
-    def _read(self, current: int | None = None) -> None:
-        self.in_thread(self.workplace.stars, lambda categories: self._show(categories, current), self.refuse)
+    def _read(self, current: int | None = None, sentence: str = "", tone: str = "good") -> None:
+        """Read the stars again, and say what that was for."""
 
-    def _show(self, categories: tuple[StarCategory, ...], current: int | None = None) -> None:
+        def show(categories: tuple[StarCategory, ...]) -> None:
+            self._show(categories, current)
+            if sentence:
+                self.call_later(self.tell, sentence, tone)
+
+        self.in_thread(self.workplace.stars, show, self.refuse)
+
+    def _show(self, categories: tuple[StarCategory, ...], current: int | None) -> None:
         self.categories = categories
         rows: list[Row] = []
         for star in categories:
@@ -107,7 +114,7 @@ class StarsScreen(WorkingScreen[None]):
             "/".join("-" if (count := nominee.counts[field]) is None else str(count) for field in part)
             for part in (FIELDS[:4], FIELDS[4:])
         )
-        unit = nominee.unit_name_en if self.lang == "en" else nominee.unit_name
+        unit = nominee.unit_name_en if self.lang == "en" else nominee.unit_short_name
         status = self.say(f"stars.is.{nominee.status.replace('-', '_')}")
         cells = (nominee.person, unit, nominee.post, members, masses, nominee.result or "-", status)
         return Row(nominee.id, cells, TONES.get(nominee.status, ""))
@@ -121,6 +128,14 @@ class StarsScreen(WorkingScreen[None]):
         self.tell(self.say("stars.none"))
         return None
 
+    def on_row_list_moved(self) -> None:
+        """What the columns may have cut stands in full on the last line."""
+        found = self._current()
+        if found is not None:
+            star, nominee = found
+            unit = nominee.unit_name_en if self.lang == "en" else nominee.unit_name
+            self.tell(f"{nominee.person}  {unit}  {nominee.post}  {self._called(star)}")
+
     def on_row_list_chosen(self, _: RowList.Chosen) -> None:
         self.action_count()
 
@@ -132,8 +147,7 @@ class StarsScreen(WorkingScreen[None]):
 
         def counted(version: int | None) -> None:
             if version is not None:
-                self.tell(self.say("stars.counted", person=found[1].person), "good")
-                self._read(found[1].id)
+                self._read(found[1].id, self.say("stars.counted", person=found[1].person))
 
         self.app.push_screen(BallotsDialog(self.lang, self.workplace, *found), counted)
 
@@ -178,8 +192,7 @@ class StarsScreen(WorkingScreen[None]):
         request = str(uuid4())
 
         def done(nominee: int) -> None:
-            self.tell(self.say("stars.nominated", person=new.person), "good")
-            self._read(nominee)
+            self._read(nominee, self.say("stars.nominated", person=new.person))
 
         self.in_thread(lambda: self.workplace.nominate(star, unit, new.person, new.post, request), done, self.refuse)
 
@@ -196,12 +209,10 @@ class StarsScreen(WorkingScreen[None]):
         nominee = found[1]
 
         def done(_: int) -> None:
-            self.tell(self.say(words, person=nominee.person), "good")
-            self._read(nominee.id)
+            self._read(nominee.id, self.say(words, person=nominee.person))
 
         def refused(error: ContestError) -> None:
-            self.refuse(error)
-            self._read(nominee.id)
+            self._read(nominee.id, sentence_of(error, self.lang, self.sheet), "bad")
 
         self.in_thread(lambda: deed(nominee.id, nominee.version), done, refused)
 

@@ -101,7 +101,7 @@ class Workplace:
             if self.settings.acting is not None:
                 actor = identify(session, self.settings.acting, READING, key=self.settings.proof)
                 worker = Worker(actor.name, actor.role)
-            return Opening(worker, candidates, bool(known), contest_choices(session))
+            return Opening(worker, candidates, bool(known), self._choices(session))
 
     def _may_work(self, session: Session, name: str) -> bool:
         try:
@@ -112,7 +112,10 @@ class Workplace:
 
     def choices(self) -> tuple[ContestChoice, ...]:
         with self.store.read() as session:
-            return contest_choices(session)
+            return self._choices(session)
+
+    def _choices(self, session: Session) -> tuple[ContestChoice, ...]:
+        return contest_choices(session, self.settings.moment(zone_of(session)))
 
     def begin_at(self, choices: tuple[ContestChoice, ...]) -> "Workplace":
         """The desk with the contest that it was told to open, or else the one that is most likely meant."""
