@@ -96,8 +96,7 @@ def _flag_name(row: dict[str, Any], lang: str) -> str:
 
 def _overall(board: dict[str, Any], lang: str) -> list[str]:
     rows = [
-        [_rank(row, lang), _name(row, lang), str(row["flags"]), row["score"] or "-"]
-        for row in board["overall"]["rows"]
+        [_rank(row, lang), _name(row, lang), str(row["flags"]), row["score"] or "-"] for row in board["overall"]["rows"]
     ]
     return _section("overall", lang, ["rank", "unit", "flags", "total"], rows)
 
@@ -152,7 +151,11 @@ def _corrections(board: dict[str, Any], lang: str) -> list[str]:
 
 
 def _rank(row: dict[str, Any], lang: str) -> str:
-    return str(row["rank"]) if row["rank"] is not None else say(f"bulletin.unranked.{row['status'].replace('/', '')}", lang)
+    return (
+        str(row["rank"])
+        if row["rank"] is not None
+        else say(f"bulletin.unranked.{row['status'].replace('/', '')}", lang)
+    )
 
 
 def _name(row: dict[str, Any], lang: str) -> str:
