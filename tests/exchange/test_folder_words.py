@@ -26,3 +26,12 @@ def test_every_sentence_is_used_somewhere() -> None:
     written = set(re.findall(r'"([a-z_0-9]+)"', code))
     told = {key.removeprefix("problem.") for key in catalogue("folder", "en") if key.startswith("problem.")}
     assert told <= written
+
+
+def test_no_sentence_is_missing() -> None:
+    code = "".join(path.read_text(encoding="utf-8") for path in SOURCES)
+    raised = re.findall(r'Wrong\("(\w+)"', code)
+    noted = re.findall(r'\.wrong\([^,()]+, "(\w+)"', code)
+    placed = re.findall(r'\.add\((?:where|place|Place\(.*\)), "(\w+)"', code)
+    assert min(len(raised), len(noted), len(placed)) > 5
+    assert {f"problem.{key}" for key in (*raised, *noted, *placed)} <= catalogue("folder", "en").keys()
