@@ -1,16 +1,10 @@
 """Finding a unit by whatever a person calls it."""
 
-import unicodedata
-
 from sqlmodel import Session, col, select
 
+from scoreboard.calling import folded
 from scoreboard.errors import BadInput
 from scoreboard.models import Unit, UnitName
-
-
-def folded(name: str) -> str:
-    """A name as it is compared: full-width forms made plain, without white space, without case."""
-    return "".join(unicodedata.normalize("NFKC", name).split()).casefold()
 
 
 def find_unit(session: Session, wanted: str) -> Unit:

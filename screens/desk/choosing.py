@@ -2,10 +2,9 @@
 
 from collections.abc import Sequence
 
-from scoreboard.desk.lookup import UnitKeys, matching
+from scoreboard.calling import UnitKeys, folded, matching
 from scoreboard.desk.worksheet import CellState, ContestChoice, Named, Place, Worksheet
 from scoreboard.locale import say
-from scoreboard.store.finding import folded
 from screens.desk.picker import Picker
 from screens.desk.rows import Column, Row
 from screens.desk.workplace import Worker

@@ -7,8 +7,8 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
+from scoreboard.calling import UnitKeys
 from scoreboard.desk.identity import PERMITTED
-from scoreboard.desk.lookup import UnitKeys
 from scoreboard.desk.worksheet import CellState, ContestChoice
 from scoreboard.errors import ContestError, Refused
 from scoreboard.settings import Settings

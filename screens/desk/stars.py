@@ -7,7 +7,7 @@ from uuid import uuid4
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from scoreboard.desk.lookup import UnitKeys
+from scoreboard.calling import UnitKeys
 from scoreboard.desk.nominating import FIELDS, Nomination, StarCategory
 from scoreboard.desk.worksheet import Named, Worksheet
 from scoreboard.errors import ContestError

@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from sqlmodel import Session, col, select
 
+from scoreboard.calling import UnitKeys
 from scoreboard.desk.acting import acting, zone_of
 from scoreboard.desk.closing import close, reopen
 from scoreboard.desk.confirming import confirm, unconfirm
@@ -13,7 +14,7 @@ from scoreboard.desk.deciding import decide_tie
 from scoreboard.desk.entering import enter
 from scoreboard.desk.history import Deed, read_deeds
 from scoreboard.desk.identity import identify
-from scoreboard.desk.lookup import UnitKeys, read_unit_keys
+from scoreboard.desk.lookup import read_unit_keys
 from scoreboard.desk.nominating import (
     StarCategory,
     confirm_star,
