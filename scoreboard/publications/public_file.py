@@ -7,6 +7,8 @@ import sqlite3
 from collections.abc import Iterable
 from pathlib import Path
 
+from scoreboard.errors import Unreachable
+
 LAYOUT = 1
 """Counts up when the tables below change; viewers refuse a file of a later layout."""
 
@@ -27,11 +29,33 @@ StageRow = tuple[int, str, str, str, int, int, int, int, str, str]
 
 
 def open_for_writing(path: Path) -> sqlite3.Connection:
-    """The public file for the staff process that fills it, created where it is missing."""
+    """The public file for the staff process that fills it, created where it is missing.
+
+    Raises Unreachable where it is damaged or of a later layout, sqlite3.OperationalError where it cannot be
+    opened or written now.
+    """
     connection = sqlite3.connect(path, timeout=30, isolation_level=None)
-    if connection.execute("PRAGMA user_version").fetchone()[0] == 0:
-        connection.executescript(f"BEGIN IMMEDIATE;{_TABLES}PRAGMA user_version={LAYOUT};COMMIT;")
+    try:
+        layout = connection.execute("PRAGMA user_version").fetchone()[0]
+        if layout > LAYOUT:
+            raise Unreachable("database.newer", path=path)
+        if layout == 0:
+            connection.executescript(f"BEGIN IMMEDIATE;{_TABLES}PRAGMA user_version={LAYOUT};COMMIT;")
+    except BaseException as error:
+        connection.close()
+        if isinstance(error, sqlite3.DatabaseError) and not isinstance(error, sqlite3.OperationalError):
+            raise Unreachable("database.unreadable", path=path, detail=error) from None
+        raise
     return connection
+
+
+def roll_back(path: Path) -> None:
+    """Undo what a writer that died left half written, which a connection that only reads cannot."""
+    connection = sqlite3.connect(f"file:{path}?mode=rw", uri=True, timeout=10)
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    finally:
+        connection.close()
 
 
 def last_numbers(connection: sqlite3.Connection) -> tuple[int, int]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from scoreboard.errors import Unreachable
-from scoreboard.publications.public_file import LAYOUT
+from scoreboard.publications.public_file import LAYOUT, roll_back
 
 
 @dataclass(frozen=True)
@@ -46,57 +46,77 @@ class PublicReader:
         self.path = path
         if not path.is_file():
             raise Unreachable("database.no_public", path=path)
-        self._connection = self._open()
-
-    def _open(self) -> sqlite3.Connection:
         try:
-            connection = sqlite3.connect(
-                f"file:{self.path}?mode=ro", uri=True, timeout=10, isolation_level=None, check_same_thread=False
+            self._connection = sqlite3.connect(
+                f"file:{path}?mode=ro", uri=True, timeout=10, isolation_level=None, check_same_thread=False
             )
-            layout = connection.execute("PRAGMA user_version").fetchone()[0]
-        except sqlite3.DatabaseError as error:
-            raise Unreachable("database.unreadable", path=self.path, detail=error) from None
+        except sqlite3.OperationalError as error:
+            raise Unreachable("database.unreadable", path=path, detail=error) from None
+        try:
+            self._refuse_other_layout()
+        except Unreachable:
+            self.close()
+            raise
+
+    def _refuse_other_layout(self) -> None:
+        layout = self._ask("PRAGMA user_version")[0][0]
         if layout > LAYOUT:
             raise Unreachable("database.newer", path=self.path)
         if layout == 0:
             raise Unreachable("database.no_public", path=self.path)
-        return connection
 
     def close(self) -> None:
         self._connection.close()
 
+    def _ask(self, question: str, **values: object) -> list[Any]:
+        """The rows of an answer. Raises Unreachable where the file cannot be read now."""
+        try:
+            try:
+                return self._connection.execute(question, values).fetchall()
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode != sqlite3.SQLITE_READONLY_ROLLBACK:
+                    raise
+                roll_back(self.path)
+                return self._connection.execute(question, values).fetchall()
+        except sqlite3.DatabaseError as error:
+            raise Unreachable("database.unreadable", path=self.path, detail=error) from None
+
     def change_mark(self) -> int:
         """A number that differs after another process has changed the file (SQLite's data_version)."""
-        mark: int = self._connection.execute("PRAGMA data_version").fetchone()[0]
+        mark: int = self._ask("PRAGMA data_version")[0][0]
         return mark
 
     def board(self, key: str, *, as_of: datetime | None = None, revision: int | None = None) -> Board | None:
         """The newest revision of a board, or the newest published by `as_of`, or one by number; None if none."""
-        row = self._connection.execute(
+        rows = self._ask(
             "SELECT board, revision, published_at, reason, payload FROM publication"
             " WHERE board = :key AND (:revision IS NULL OR revision = :revision)"
             " AND (:as_of IS NULL OR published_at <= :as_of) ORDER BY revision DESC LIMIT 1",
-            {"key": key, "revision": revision, "as_of": _stored(as_of)},
-        ).fetchone()
-        return None if row is None else _board(row)
+            key=key,
+            revision=revision,
+            as_of=_stored(as_of),
+        )
+        return _board(rows[0]) if rows else None
 
     def boards(self, prefix: str, *, as_of: datetime | None = None) -> list[Board]:
         """The newest revision (by `as_of`) of every board whose key begins with `prefix`, by key."""
-        rows = self._connection.execute(
+        rows = self._ask(
             "SELECT board, max(revision), published_at, reason, payload FROM publication"
             " WHERE substr(board, 1, length(:prefix)) = :prefix AND (:as_of IS NULL OR published_at <= :as_of)"
             " GROUP BY board ORDER BY board",
-            {"prefix": prefix, "as_of": _stored(as_of)},
-        ).fetchall()
+            prefix=prefix,
+            as_of=_stored(as_of),
+        )
         return [_board(row) for row in rows]
 
     def keys(self, prefix: str = "", *, as_of: datetime | None = None) -> dict[str, int]:
         """Board keys that begin with `prefix` and the id of each one's newest publication (by `as_of`)."""
-        rows = self._connection.execute(
+        rows = self._ask(
             "SELECT board, max(id) FROM publication WHERE substr(board, 1, length(:prefix)) = :prefix"
             " AND (:as_of IS NULL OR published_at <= :as_of) GROUP BY board",
-            {"prefix": prefix, "as_of": _stored(as_of)},
-        ).fetchall()
+            prefix=prefix,
+            as_of=_stored(as_of),
+        )
         return dict(rows)
 
     def competition(self, *, as_of: datetime | None = None) -> dict[str, Any]:
@@ -110,15 +130,17 @@ class PublicReader:
         self, *, series: str | None = None, period: str | None = None, as_of: datetime | None = None
     ) -> Stage | None:
         """The last step on the stage, of any ceremony or of those of a series or period; None before the first."""
-        row = self._connection.execute(
+        rows = self._ask(
             "SELECT sequence, ceremony, series, period, cue, step, covered, rehearsal, scene, at FROM stage"
             " WHERE (:series IS NULL OR series = :series) AND (:period IS NULL OR period = :period)"
             " AND (:as_of IS NULL OR at <= :as_of) ORDER BY sequence DESC LIMIT 1",
-            {"series": series, "period": period, "as_of": _stored(as_of)},
-        ).fetchone()
-        if row is None:
+            series=series,
+            period=period,
+            as_of=_stored(as_of),
+        )
+        if not rows:
             return None
-        sequence, name, series, period, cue, step, covered, rehearsal, scene, at = row
+        sequence, name, series, period, cue, step, covered, rehearsal, scene, at = rows[0]
         return Stage(sequence, name, series, period, cue, step, bool(covered), bool(rehearsal), json.loads(scene), at)
 
 

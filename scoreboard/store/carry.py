@@ -22,8 +22,8 @@ _NUMBERS = text("SELECT (SELECT coalesce(max(id), 0) FROM publication), (SELECT 
 def carry(engine: Engine, public: Path) -> None:
     """Bring the public file level with the main database and nudge the displays if that took anything.
 
-    A public file that cannot be written is no reason to fail a command whose transaction is already kept:
-    whoever writes or starts next catches up.
+    A public file that cannot be written now is no reason to fail: whoever writes or starts next catches up.
+    Raises Unreachable for one that is damaged or of a later layout.
     """
     with (
         contextlib.suppress(sqlite3.OperationalError),

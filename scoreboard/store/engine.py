@@ -1,5 +1,6 @@
 """The main database and the two ways to use it: reading, and one short writing transaction at a time."""
 
+import contextlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -48,9 +49,9 @@ class Store:
 
         What the block has published reaches the public file, and displays are nudged, before this returns.
         """
-        with self._reachable():
-            with Session(self._immediate, expire_on_commit=False) as session, session.begin():
-                yield session
+        with self._reachable(), Session(self._immediate, expire_on_commit=False) as session, session.begin():
+            yield session
+        with contextlib.suppress(Unreachable), self._reachable():  # the deed is kept: whoever comes next catches up
             carry(self.engine, self.paths.public)
 
     @contextmanager
