@@ -18,31 +18,32 @@ def _folder(public: Path) -> Path:
 
 
 def nudge(public: Path) -> None:
-    """Wake every display of this public file; sockets whose display is gone are removed."""
-    folder = _folder(public)
-    if not folder.is_dir():
-        return
-    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as sender:
+    """Wake every display of this public file; sockets whose display is gone are removed. Never fails."""
+    with contextlib.suppress(OSError), socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as sender:
         sender.setblocking(False)
-        for place in folder.iterdir():
+        for place in os.scandir(_folder(public)):
             try:
-                sender.sendto(b"", str(place))
-            except (ConnectionRefusedError, FileNotFoundError):
-                place.unlink(missing_ok=True)
+                sender.sendto(b"", place.path)
+            except ConnectionRefusedError:
+                Path(place.path).unlink(missing_ok=True)
             except OSError:
                 continue  # a display that is busy polls anyway
 
 
 class Listener:
-    """A display's ear; `fileno` becomes readable at a nudge, `clear` makes it quiet again."""
+    """A display's ear; `fileno` becomes readable at a nudge, `clear` makes it quiet again.
+
+    Where it cannot be put up, as in a folder that is another account's, it hears nothing.
+    """
 
     def __init__(self, public: Path) -> None:
         folder = _folder(public)
-        folder.mkdir(mode=0o700, exist_ok=True)
         self._place = folder / f"{os.getpid()}-{id(self):x}"
         self._socket = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
         self._socket.setblocking(False)
-        self._socket.bind(str(self._place))
+        with contextlib.suppress(OSError):
+            folder.mkdir(mode=0o700, exist_ok=True)
+            self._socket.bind(str(self._place))
 
     def fileno(self) -> int:
         return self._socket.fileno()
@@ -55,4 +56,5 @@ class Listener:
 
     def close(self) -> None:
         self._socket.close()
-        self._place.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            self._place.unlink(missing_ok=True)
