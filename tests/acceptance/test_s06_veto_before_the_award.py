@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.acceptance.ceremonies import finish_cue, status
 from tests.acceptance.competition import Competition, Series, live, scores, sealed, towns
 from tests.acceptance.conftest import Opened
 from tests.acceptance.driver import units
@@ -46,8 +47,7 @@ def test_s06_veto_between_closing_and_the_ceremony(opened: Opened) -> None:
     )
     program.ok("close", "main", "2031Q1")
     program.ok("veto", "t1", "safety", "--period", "2031Q1", "--reason", "矿难")
-    for _ in range(3):
-        program.ok("cue", "next", "main-2031Q1")
+    finish_cue(program, "main-2031Q1", 2)
     assert_second_wins(program.flags())
 
 
@@ -61,11 +61,12 @@ def test_s06_veto_that_makes_a_tie_keeps_the_flag_from_being_shown(opened: Opene
     )
     program.ok("close", "main", "2031Q1")
     program.ok("veto", "t1", "safety", "--period", "2031Q1", "--reason", "矿难")
-    for _ in range(2):
-        program.ok("cue", "next", "main-2031Q1")
-    program.refuses(1, "cue", "next", "main-2031Q1")
+    finish_cue(program, "main-2031Q1", 2)
+    assert "decide tie" in program.refuses(1, "cue", "next", "main-2031Q1").complaint
+    assert status(program, "main-2031Q1")["cue"] == 2
+    assert program.rows("flags") == []
     program.ok("decide", "tie", "main", "2031Q1", "roads", "--holder", "t3", "--reason", "lot")
-    program.ok("cue", "next", "main-2031Q1")
+    finish_cue(program, "main-2031Q1", 2)
     assert units(program.flags()["roads"]["holders"]) == ["t3"]
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.acceptance.ceremonies import finish_cue
 from tests.acceptance.competition import Competition, scores, sealed, towns
 from tests.acceptance.conftest import Opened
 from tests.acceptance.driver import Program, units
@@ -103,8 +104,7 @@ def test_s08_correction_of_a_sealed_result_changes_nothing_that_is_public(opened
     before = program.public.read_bytes()
     program.ok(*CORRECTION, "t2", "91.5", *WHY)
     assert program.public.read_bytes() == before
-    for _ in range(3):
-        program.ok("cue", "next", "main-2031Q1")
+    finish_cue(program, "main-2031Q1", 2)
     row = program.flags()["roads"]
     assert (units(row["holders"]), row["margin"]) == (["t2"], "0.50")
 

@@ -1,0 +1,136 @@
+"""S11: a unit that holds a flag is abolished: the flag is vacant until a decision, nothing goes to successors."""
+
+import json
+import sqlite3
+from contextlib import closing
+from typing import Any
+
+import pytest
+
+from tests.acceptance.ceremonies import play
+from tests.acceptance.competition import Competition, held, live, scores, sealed, towns
+from tests.acceptance.conftest import Opened
+from tests.acceptance.driver import Program, units
+
+ABOLISH = ("decide", "abolition", "t1", "--on", "2031-05-10", "--reason", "撤县分区")
+
+
+def contest(**settings: object) -> Competition:
+    """t1 holds both flags and takes them again in the first quarter."""
+    cells = {"roads": {"t1": "95", "t2": "90", "t3": "80"}, "water": {"t1": "95", "t2": "90", "t3": "80"}}
+    return Competition(
+        series=[live("roads", "water", **settings)],
+        units=towns(4),
+        custody=held("main", {"roads": "t1", "water": "t1"}),
+        scores=[*scores("main", "2031Q1", cells), *scores("main", "2031Q2", cells)],
+    )
+
+
+def active(program: Program) -> list[str]:
+    with closing(sqlite3.connect(program.public)) as public:
+        (payload,) = public.execute(
+            "SELECT payload FROM publication WHERE board = 'competition' ORDER BY revision DESC LIMIT 1"
+        ).fetchone()
+    return [unit["id"] for unit in json.loads(payload)["units"] if unit["active"]]
+
+
+def closed(opened: Opened) -> Program:
+    program = opened(contest())
+    program.at("2031-04-08T09:00:00+08:00").ok("close", "main", "2031Q1")
+    return program.at("2031-05-12T09:00:00+08:00")
+
+
+def test_s11_abolition(opened: Opened) -> None:
+    program = closed(opened)
+    before, first = active(program), program.ok("bulletin", "main", "2031Q1", "--revision", "1").out
+    quarter = ("--period", "2031Q1")
+    assert program.flags(*quarter)["roads"]["defences"] == {"t1": 1}
+    program.ok(*ABOLISH)
+    assert active(program) == [unit for unit in before if unit != "t1"]
+    for row in program.flags(*quarter).values():
+        assert (row["holders"], row["outcome"], row["reason"]) == ([], "vacant", "撤县分区")
+    assert {row["flags"] for row in program.rows("ranking", *quarter)} == {0}, "nothing goes to anybody else"
+
+    assert program.ok("bulletin", "main", "2031Q1", "--revision", "1").out == first, "history stays"
+    assert units(program.flags(*quarter, "--as-of", "2031-05-01")["roads"]["holders"]) == ["t1"]
+    assert program.ranking(*quarter, "--area", "roads")["t1"]["rank"] == 1, "its result of that quarter stays its own"
+    assert "t1" not in program.ranking("--period", "2031Q2", "--area", "roads")
+
+    program.ok("decide", "vacancy", "main", "2031Q1", "roads", "--holder", "t4", "--reason", "常委会决定")
+    row = program.flags(*quarter)["roads"]
+    assert (units(row["holders"]), row["defences"], row["reason"]) == (["t4"], {"t4": 0}, "常委会决定")
+    assert program.flags(*quarter)["water"]["holders"] == []
+
+
+def test_s11_next_award_after_the_vacancy(opened: Opened) -> None:
+    program = closed(opened)
+    program.ok(*ABOLISH)
+    program.at("2031-07-08T09:00:00+08:00").ok("close", "main", "2031Q2")
+    row = program.flags("--period", "2031Q2")["roads"]
+    assert (units(row["holders"]), row["previous"], row["outcome"]) == (["t2"], [], "captured")
+    assert row["margin"] == "10.00"
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        (1, ("decide", "vacancy", "main", "2031Q1", "roads", "--holder", "t4", "--reason", "not vacant yet")),
+        (2, ("decide", "vacancy", "main", "2031Q1", "roads", "--reason", "whom?")),
+        (2, ("decide", "vacancy", "main", "2031Q1", "roads", "--holder", "t4")),
+        (2, ("decide", "abolition", "t1", "--on", "soon", "--reason", "撤县分区")),
+        (2, ("decide", "abolition", "t1", "--on", "2031-05-10")),
+        (2, ("decide", "abolition", "t1", "--reason", "撤县分区")),
+        (2, ("decide", "abolition", "t9", "--on", "2031-05-10", "--reason", "撤县分区")),
+        (2, ("decide", "abolition", "t1", "--on", "2031-05-10", "--reason", "")),
+    ],
+)
+def test_s11_refusals(opened: Opened, code: int, words: tuple[str, ...]) -> None:
+    closed(opened).refuses(code, *words)
+
+
+def test_s11_only_once(opened: Opened) -> None:
+    program = closed(opened)
+    program.ok(*ABOLISH)
+    program.refuses(1, *ABOLISH)
+    program.refuses(2, "enter", "main", "2031Q2", "roads", "t1", "80")
+
+
+def test_s11_before_any_award(opened: Opened) -> None:
+    """It holds the flags since the records began; the first award finds them vacant."""
+    program = opened(contest())
+    program.ok(*ABOLISH[:4], "2031-02-10", *ABOLISH[5:])
+    program.ok("close", "main", "2031Q1")
+    row = program.flags("--period", "2031Q1")["roads"]
+    assert (units(row["holders"]), row["previous"], row["outcome"]) == (["t2"], [], "captured")
+
+
+def test_s11_of_a_joint_holder(opened: Opened) -> None:
+    program = opened(
+        Competition(
+            series=[live("roads", tie="joint")],
+            units=towns(3),
+            scores=scores("main", "2031Q1", {"roads": {"t1": "95", "t2": "95"}}),
+        )
+    )
+    program.at("2031-04-08T09:00:00+08:00").ok("close", "main", "2031Q1")
+    program.ok(*ABOLISH)
+    assert units(program.flags()["roads"]["holders"]) == ["t2"]
+
+
+def test_s11_while_its_win_is_sealed(opened: Opened) -> None:
+    """It won a quarter whose result is still sealed; the ceremony shows a vacant flag, before it nothing shows."""
+    program = opened(
+        Competition(
+            series=[sealed("roads")],
+            units=towns(3),
+            custody=held("main", {"roads": "t2"}, period="2031Q1"),
+            scores=scores("main", "2031Q2", {"roads": {"t1": "95", "t2": "90"}}),
+        )
+    )
+    program.at("2031-07-08T09:00:00+08:00").ok("close", "main", "2031Q2")
+    before: Any = program.flags()["roads"]
+    program.ok("decide", "abolition", "t1", "--on", "2031-07-20", "--reason", "撤并")
+    assert program.flags()["roads"] == before
+    play(program.at("2031-08-01T09:00:00+08:00"), "main-2031Q2")
+    row = program.flags("--period", "2031Q2")["roads"]
+    assert (row["holders"], units(row["previous"]), row["outcome"]) == ([], ["t2"], "vacant")
