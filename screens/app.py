@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 from textual.app import App
 from textual.screen import Screen
@@ -28,7 +28,7 @@ class KioskApp(App[str]):
     """
 
     ENABLE_COMMAND_PALETTE = False
-    TITLE: ClassVar[str] = "夺旗榜 Scoreboard"
+    TITLE = "夺旗榜 Scoreboard"
 
     def __init__(
         self, settings: Settings, room: str = "home", *, series: str | None = None, ceremony: str | None = None

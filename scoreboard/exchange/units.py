@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
+from scoreboard.calling import folded
 from scoreboard.exchange import declared, values
 from scoreboard.exchange.csv_rows import Columns, Row, read_rows
 from scoreboard.exchange.problems import Place, Problems, Wrong, shown
@@ -28,7 +29,7 @@ class Register:
         self._named: dict[str, dict[str, None]] = defaultdict(dict)
         for unit in self.units.values():
             for name in unit.names():
-                self._named[values.matching(name)][unit.id] = None
+                self._named[folded(name)][unit.id] = None
         self._named.pop("", None)
 
     def find(self, text: str) -> str:
@@ -36,10 +37,10 @@ class Register:
 
         Raises `Wrong` where no unit, or more than one, is called so.
         """
-        for candidate in (text, values.matching(text)):
+        for candidate in (text, folded(text)):
             if candidate in self.units:
                 return candidate
-        found = tuple(self._named.get(values.matching(text), ()))
+        found = tuple(self._named.get(folded(text), ()))
         if not found:
             raise Wrong("unknown_unit", value=shown(text))
         if len(found) > 1:

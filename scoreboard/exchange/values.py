@@ -92,8 +92,3 @@ def choice(text: str, allowed: tuple[str, ...]) -> str:
     if text not in allowed:
         raise Wrong("choice", value=shown(text), allowed=allowed)
     return text
-
-
-def matching(text: str) -> str:
-    """A unit's name as names are compared: NFKC, no white space inside, no difference of case."""
-    return "".join(unicodedata.normalize("NFKC", text).split()).casefold()
