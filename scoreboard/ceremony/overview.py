@@ -9,10 +9,11 @@ from typing import Any
 
 from sqlmodel import Session, col, func, select
 
-from scoreboard.ceremony.direction import Standpoint, standpoint, unrevealed_flags
+from scoreboard.ceremony.direction import Standpoint, standpoint
 from scoreboard.ceremony.run_sheet import Cue, Position, after
 from scoreboard.errors import ContestError, Refused
 from scoreboard.models import Ceremony, Reveal, StageStep, Star
+from scoreboard.publications.publishing import unrevealed_flags
 
 
 @dataclass(frozen=True)
@@ -25,11 +26,17 @@ class CueLine:
     name_en: str
     flag: str
     pool: str
-    steps: int
+    moments: tuple[str, ...]
+    """What each of its steps is, in order."""
     shown: int
     """How many of its steps the hall has seen."""
     revealed: bool
     """Whether what it hands over is public already."""
+
+    @property
+    def steps(self) -> int:
+        """How many steps it has."""
+        return len(self.moments)
 
     @property
     def done(self) -> bool:
@@ -47,6 +54,11 @@ class Coming:
     """Whether it makes a flag, a star or the table public that is not."""
     several: int
     """Flags without a step of their own so far that it would make public all at once."""
+
+    @property
+    def moment(self) -> str:
+        """What the step is within its cue."""
+        return self.line.moments[self.step - 1]
 
 
 @dataclass(frozen=True)
@@ -168,7 +180,7 @@ def _line(session: Session, here: Standpoint, number: int, cue: Cue, shown: dict
         star = session.get(Star, cue.star)
         name, name_en = (star.name, star.name_en or star.name) if star else (cue.star, cue.star)
     revealed = _is_public(session, here, cue)
-    return CueLine(number, cue.kind, name, name_en, flag, cue.pool, cue.steps, shown.get(number, 0), revealed)
+    return CueLine(number, cue.kind, name, name_en, flag, cue.pool, cue.moments, shown.get(number, 0), revealed)
 
 
 def _is_public(session: Session, here: Standpoint, cue: Cue) -> bool:

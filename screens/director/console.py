@@ -1,7 +1,5 @@
 """The director's console: the run sheet, the hall's picture, what comes next, and the keys that move the stage."""
 
-import asyncio
-import contextlib
 import os
 from collections.abc import Callable
 from dataclasses import replace
@@ -11,23 +9,20 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.events import Click
-from textual.screen import Screen
+from textual.events import Click, Resize
 
 from scoreboard.ceremony.overview import CeremonyChoice, Overview
-from scoreboard.desk.watching import Watch
-from scoreboard.errors import ContestError, Refused, Unreachable
-from scoreboard.publications.reader import PublicReader
+from scoreboard.errors import Refused
 from scoreboard.settings import Settings
 from scoreboard.store.engine import Store
 from screens.director import drawing
 from screens.director.choosing import Answer, Choosing
 from screens.director.drawing import Notice, word
+from screens.director.following import StageScreen
 from screens.director.messages import ConsoleOpened, StageMoved, StageRead, WishRefused
-from screens.director.wishes import Opening, Wish, carry_out, open_console, read
+from screens.director.wishes import Opening, Wish, carry_out, open_console
 from screens.hall import COVER
 from screens.themes import look_from
-from screens.watching import changes
 from screens.widgets.canvas import Canvas
 from screens.widgets.drawn import Drawn
 from screens.widgets.sceneview import SceneView
@@ -35,13 +30,12 @@ from screens.widgets.sceneview import SceneView
 GUARD_SECONDS = 0.4
 """A second press within this time is taken for a slip of the finger; it begins again with each such press."""
 
-WATCH_SECONDS = 0.5
-"""How often the main database is asked for changes that never reach the public file, such as a closing."""
-
 SETTLED = 3600.0
+"""Seconds after which every scene rests."""
+TALL = 30
 
 
-class DirectorScreen(Screen[None]):
+class DirectorScreen(StageScreen):
     """Steps one ceremony. What it shows of the hall is what the hall sees; sealed results are not in it.
 
     Without `ceremony_id` it asks which; without a person in the settings it asks who. `clock` gives seconds that
@@ -75,8 +69,7 @@ class DirectorScreen(Screen[None]):
         *,
         clock: Callable[[], float] = monotonic,
     ) -> None:
-        super().__init__()
-        self._store, self._settings, self._ceremony = store, settings, ceremony_id
+        super().__init__(store, settings, ceremony_id)
         self._clock = clock
         self._pressed = -GUARD_SECONDS
         self._look = look_from(os.environ, settings.lang)
@@ -111,11 +104,15 @@ class DirectorScreen(Screen[None]):
     def on_mount(self) -> None:
         """Learn who and what there is; the clock ticks from the start."""
         self.set_interval(1.0, self.query_one("#head", Drawn).repaint)
-        self._in_thread(lambda: self.post_message(ConsoleOpened(open_console(self._store, self._settings))), None)
+        self.in_thread(lambda: self.post_message(ConsoleOpened(open_console(self._store, self._settings))), None)
 
     def _paint_head(self, canvas: Canvas) -> None:
         zone = self.view.zone if self.view else "UTC"
         drawing.draw_head(canvas, self.view, self._settings.moment(zone), self._settings.acting or "")
+
+    def on_resize(self, event: Resize) -> None:
+        """The cover bar is three rows where there is room for it."""
+        self.query_one("#cover").styles.height = 3 if event.size.height >= TALL else 1
 
     def _repaint(self) -> None:
         covered = self.view is not None and self.view.covered
@@ -168,7 +165,7 @@ class DirectorScreen(Screen[None]):
     def _ask_ceremony(self, opening: Opening) -> None:
         lang = self._settings.lang
         if self._ceremony is not None:
-            self._follow()
+            self.follow()
             return
         if not opening.ceremonies:
             self._say(word("no_ceremonies", lang), "warning")
@@ -183,39 +180,11 @@ class DirectorScreen(Screen[None]):
                 self.dismiss()
                 return
             self._ceremony = ceremony
-            self._follow()
+            self.follow()
 
         self.app.push_screen(Choosing(word("choose.ceremony", lang), answers, lang), chosen)
 
     # Following the stage
-
-    def _follow(self) -> None:
-        self._read_stage()
-        self.run_worker(self._follow_public(), group="following", exclusive=True, exit_on_error=False)
-        self.run_worker(self._follow_main(), group="watching", exclusive=True, exit_on_error=False)
-
-    async def _follow_public(self) -> None:
-        """Read the stage again at every change of the public file; others may move it too."""
-        public = self._settings.paths.public
-        while True:
-            with contextlib.suppress(ContestError, OSError):
-                reader = PublicReader(public)
-                with contextlib.closing(reader):
-                    async for _ in changes(reader, public):
-                        self._read_stage()
-            await asyncio.sleep(1.0)
-
-    async def _follow_main(self) -> None:
-        with contextlib.closing(Watch(self._settings.paths.main)) as watch:
-            while True:
-                await asyncio.sleep(WATCH_SECONDS)
-                if watch.moved():
-                    self._read_stage()
-
-    def _read_stage(self) -> None:
-        ceremony = self._ceremony
-        if ceremony is not None:
-            self._in_thread(lambda: self.post_message(StageRead(read(self._store, ceremony))), None)
 
     def on_stage_read(self, message: StageRead) -> None:
         """Show the stage as it was read, unless the console is ahead of that already."""
@@ -280,23 +249,9 @@ class DirectorScreen(Screen[None]):
             return
         self.busy = True
         self._say(word("working", self._settings.lang), "plain")
-        self._in_thread(
+        self.in_thread(
             lambda: self.post_message(StageMoved(carry_out(self._store, self._settings, ceremony, wish), wish)), wish
         )
-
-    def _in_thread(self, deed: Callable[[], object], wish: Wish | None) -> None:
-        """Do a deed on the store in a thread. Never exclusive: a step that has begun is not to be cancelled."""
-
-        def work() -> None:
-            try:
-                deed()
-            except ContestError as error:
-                self.post_message(WishRefused(error, wish))
-            except Exception as error:  # whatever it is, the console must stay usable in the middle of a ceremony
-                self.log.error(error)
-                self.post_message(WishRefused(Unreachable("director.failed", detail=repr(error)), wish))
-
-        self.run_worker(work, thread=True, exit_on_error=False, group="store")
 
     def on_stage_moved(self, message: StageMoved) -> None:
         """Acknowledge a move that is on disk."""
@@ -316,7 +271,7 @@ class DirectorScreen(Screen[None]):
             return
         self._say(error.sentence(self._settings.lang), "warning")
         if wish is not None:
-            self._read_stage()
+            self.read_stage()
 
     def action_agree(self) -> None:
         """The second press for a step that makes several flags public."""

@@ -53,7 +53,7 @@ def title_of(line: CueLine, lang: str) -> str:
 def told(coming: Coming, lang: str) -> list[tuple[str, Tone]]:
     """What a step will show and make public, in words and never with its result."""
     line, name = coming.line, name_of(coming.line, lang)
-    path = f"step.{line.kind}_{coming.step}"
+    path = f"step.{line.kind}.{coming.moment}"
     if path not in catalogue("director", lang):
         path = "step.other"
     flag = word("pool.name", lang, name=line.flag, pool=word_or(f"pool.{line.pool}", lang, line.pool))
@@ -120,7 +120,7 @@ def draw_sheet(canvas: Canvas, view: Overview | None, cursor: int | None) -> Non
         return
     rows, count = canvas.height - 1, len(view.lines)
     top = first_row(view, cursor, rows)
-    kinds = max((width_of(kind_of(line, lang)) for line in view.lines), default=0)
+    kinds = max((width_of(kind_of(line, lang)) for line in view.lines if line.name), default=0)
     kinds = min(kinds, max(4, canvas.width // 3))
     for y, line in enumerate(view.lines[top : top + rows], 1):
         _sheet_row(canvas, y, line, view, kinds, chosen=line.number == cursor)
@@ -149,12 +149,15 @@ def _sheet_row(canvas: Canvas, y: int, line: CueLine, view: Overview, kinds: int
     ink = theme.gold_high if here else theme.faint if line.done else theme.text
     canvas.text(0, y, HERE if here else " ", theme.gold, ground=ground, attributes=BOLD)
     canvas.text(1, y, DONE if line.done else " ", theme.gold, ground=ground)
-    canvas.text(2, y, f"{line.number:>2}", ink, ground=ground, attributes=attributes)
+    canvas.text(3, y, f"{line.number:>2}", ink, ground=ground, attributes=attributes)
     aside = f"{view.step}/{line.steps}" if here and line.steps > 1 else ""
-    kind = clip(kind_of(line, lang), kinds)
-    canvas.text(5, y, kind, ink, width=kinds, ground=ground, attributes=attributes)
-    room = canvas.width - 7 - kinds - (len(aside) + 2 if aside else 1)
-    canvas.text(6 + kinds, y, name_of(line, lang), ink, width=max(0, room), ground=ground, attributes=attributes)
+    room = canvas.width - 6 - (len(aside) + 2 if aside else 1)
+    if line.name:
+        canvas.text(6, y, clip(kind_of(line, lang), kinds), ink, width=kinds, ground=ground, attributes=attributes)
+        x, room = 7 + kinds, max(0, room - kinds - 1)
+        canvas.text(x, y, name_of(line, lang), ink, width=room, ground=ground, attributes=attributes)
+    else:
+        canvas.text(6, y, kind_of(line, lang), ink, width=room, ground=ground, attributes=attributes)
     if aside:
         canvas.text(0, y, aside, theme.gold, width=canvas.width - 1, align="right", ground=ground, attributes=BOLD)
 

@@ -13,13 +13,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import FrameType
 
-from scoreboard.ceremony import direction, run_sheet
+from scoreboard.ceremony import direction
 from scoreboard.contests import contests_folder
 from scoreboard.desk.acting import acting
 from scoreboard.desk.closing import close
 from scoreboard.desk.loading import load
 from scoreboard.desk.people import add_person
-from scoreboard.errors import Refused
 from scoreboard.exchange.declared import CompetitionFolder
 from scoreboard.exchange.folder import read_folder
 from scoreboard.settings import Settings, parse_moment
@@ -67,7 +66,7 @@ def prepare(folder: Path, lang: str = "zh") -> Settings:
         _add_people(store, settings)
         _load(store, settings, whole, "2010-08-14", {"2010Q2"})
         _close(store, settings, "city", "2010Q2", "2010-08-15T17:00:00")
-        _hold(store, settings, "city-2010Q2", "2010-08-16T09:00:00")
+        _hand_over(store, settings, "city-2010Q2", "2010-08-16T09:00:00")
         _load(store, settings, whole, "2010-10-26", {"2010Q2", "2010Q3"})
         for series in ("demolition-teams", "liuhan-villages", "yongnian-townships"):
             _close(store, settings, series, "2010Q3", "2010-10-27T17:00:00")
@@ -110,22 +109,8 @@ def _close(store: Store, settings: Settings, series: str, period: str, now: str)
         close(writing, contest_of(writing.session, series, period))
 
 
-def _hold(store: Store, settings: Settings, ceremony: str, began: str) -> None:
-    """Step a ceremony to its end, a minute a step."""
-    now = datetime.fromisoformat(began)
-    while True:
-        try:
-            with acting(store, replace(settings, acting="director", now=now.isoformat()), "direct") as writing:
-                direction.step(writing, ceremony, run_sheet.after)
-        except Refused as refusal:
-            if refusal.key != "cue.last":
-                raise
-            return
-        now += timedelta(minutes=1)
-
-
 def _hand_over(store: Store, settings: Settings, ceremony: str, now: str) -> None:
-    """Make all of a ceremony public by its last cue alone, as a small host may."""
+    """Make all that a ceremony shows public by its last cue; the demo steps only the one to come."""
     with acting(store, replace(settings, acting="director", now=now), "direct") as writing:
         last = len(direction.standpoint(writing.session, ceremony).sheet)
         direction.step(writing, ceremony, direction.goto(last), yes=True)
