@@ -31,6 +31,8 @@ class Settings:
     """The name given by ``--as``."""
     proof: str | None = None
     """A key's fingerprint where a server has proved one; None for a local command."""
+    origin: str | None = None
+    """The network address that a proved key came from."""
     paths: DatabasePaths = field(init=False)
 
     def __post_init__(self) -> None:

@@ -15,6 +15,7 @@ COMMANDS = {
     "display": "kiosk",
     "operate": "kiosk",
     "direct": "kiosk",
+    "serve": "serving",
     "load": "contests",
     "enter": "entry",
     "confirm": "entry",

@@ -22,7 +22,7 @@ def acting(store: Store, settings: Settings, deed: str, *, zone: str | None = No
     meant in; by default the competition's. Raises Refused for a role, BadInput for a time that is none.
     """
     with store.transaction() as session:
-        by = identify(session, settings.acting, deed, key=settings.proof)
+        by = identify(session, settings.acting, deed, key=settings.proof, origin=settings.origin)
         yield Writing(session, by, settings.moment(zone or zone_of(session)))
 
 

@@ -33,11 +33,13 @@ PERMITTED: Mapping[str, frozenset[str]] = {
 """The roles that may do a thing. An operator confirms only where the series says `confirm = "self"`."""
 
 
-def identify(session: Session, acting: str | None, deed: str, *, key: str | None = None) -> Actor:
+def identify(
+    session: Session, acting: str | None, deed: str, *, key: str | None = None, origin: str | None = None
+) -> Actor:
     """The person called `acting`, if they exist, are who they say and may do `deed`.
 
-    `key` is the fingerprint that a server has proved; without one the command is local, and a person who is
-    bound to an OS account must come from it. Raises Refused, naming what to do.
+    `key` is the fingerprint that a server has proved and `origin` the address that it came from; without a key the
+    command is local, and a person who is bound to an OS account must come from it. Raises Refused, naming what to do.
     """
     if acting is None:
         if session.exec(select(Person).limit(1)).first() is None and deed in WITHOUT_PEOPLE:
@@ -50,7 +52,7 @@ def identify(session: Session, acting: str | None, deed: str, *, key: str | None
         raise Refused("role.unknown", name=acting)
     if person.disabled:
         raise Refused("role.disabled", name=acting)
-    actor = Actor(person.name, person.role, *_proof(person, key))
+    actor = Actor(person.name, person.role, *_proof(person, key, origin))
     if person.role not in PERMITTED[deed]:
         raise Refused(
             "role.wrong", name=acting, role=person.role, deed=deed, allowed=", ".join(sorted(PERMITTED[deed]))
@@ -64,12 +66,12 @@ def _has_admin(session: Session) -> bool:
     return session.exec(admins.limit(1)).first() is not None
 
 
-def _proof(person: Person, key: str | None) -> tuple[str, bool]:
+def _proof(person: Person, key: str | None, origin: str | None) -> tuple[str, bool]:
     """How the person is proved, and whether they are bound at all."""
     bound = bool(person.key or person.os_user)
     if key is not None:
         if person.key and fingerprint(person.key) == key:
-            return f"key:{key}", bound
+            return f"key:{key}@{origin}" if origin else f"key:{key}", bound
         raise Refused("role.other_key", name=person.name)
     login = getpass.getuser()
     if person.os_user == login:

@@ -1,0 +1,65 @@
+"""serve: terminal access over SSH."""
+
+import asyncio
+import os
+
+import click
+
+from scoreboard.cli.command import command
+from scoreboard.cli.wording import Option
+from scoreboard.locale import say
+from scoreboard.publications.reader import PublicReader
+from scoreboard.settings import Settings
+from screens.remote.limits import Limits
+from screens.remote.supervisor import Announce, ServePlan, supervise
+
+PORT = 2222
+
+
+class Spoken(Announce):
+    """Tells the terminal that started the server."""
+
+    def __init__(self, lang: str) -> None:
+        self._lang = lang
+
+    def started(self, plan: ServePlan, fingerprint: str) -> None:
+        click.echo(say("remote.fingerprint", self._lang, fingerprint=fingerprint))
+        click.echo(say("remote.listening", self._lang, port=plan.port))
+        if plan.staff_port is not None:
+            click.echo(say("remote.listening_staff", self._lang, port=plan.staff_port))
+
+    def ended(self, role: str, code: int) -> None:
+        click.echo(say("remote.restarted", self._lang, role=role, code=code), err=True)
+
+
+@command(
+    Option(["--bind"], default="0.0.0.0", metavar="A", show_default=True),
+    Option(["--port"], default=PORT, type=click.IntRange(1, 65535), metavar="P", show_default=True),
+    Option(["--staff-port", "staff_port"], type=click.IntRange(1, 65535), metavar="P"),
+    Option(["--workers"], default=None, type=click.IntRange(1, 64), metavar="N"),
+    Option(["--connections"], default=Limits.connections, type=click.IntRange(1), metavar="N", show_default=True),
+    Option(["--per-address", "per_address"], default=Limits.per_address, type=click.IntRange(1), show_default=True),
+)
+def serve(
+    settings: Settings,
+    bind: str,
+    port: int,
+    staff_port: int | None,
+    workers: int | None,
+    connections: int,
+    per_address: int,
+) -> None:
+    PublicReader(settings.paths.public).close()
+    count = workers or os.cpu_count() or 1
+    share = -(-connections // count)
+    plan = ServePlan(
+        settings.paths.main,
+        settings.paths.public,
+        bind,
+        port,
+        staff_port,
+        count,
+        Limits(connections=share, per_address=per_address),
+        settings.lang,
+    )
+    asyncio.run(supervise(plan, Spoken(settings.lang)))

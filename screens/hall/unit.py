@@ -1,0 +1,66 @@
+"""One unit's page: its places in every public board, newest period first, and the flags that it holds."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from screens.hall import Payload
+from screens.hall.parts.page import Box, head_rows, heading, margin_of
+from screens.hall.parts.words import name_in, word
+from screens.hall.table import nothing, pager
+from screens.themes import Look
+from screens.widgets.canvas import Canvas
+from screens.widgets.cells import BOLD
+
+Row = Mapping[str, Any]
+
+
+def duration(scene: Payload) -> float:
+    """Nothing moves on it."""
+    return 0.0
+
+
+def pages(scene: Payload, size: tuple[int, int], look: Look) -> int:
+    """How many pages the unit's places take."""
+    return max(1, -(-len(scene.get("rows") or []) // _capacity(size)))
+
+
+def draw(canvas: Canvas, scene: Payload, elapsed: float) -> None:
+    """A line for each board: period, area, place, score, and a sign where the unit holds the flag."""
+    look, size = canvas.look, (canvas.width, canvas.height)
+    rows: Sequence[Row] = scene.get("rows") or []
+    head = head_rows(canvas.height)
+    if head:
+        heading(canvas, name_in(scene["unit"], look.lang), word("unit.title", look.lang), head, 9.0)
+    if not rows:
+        nothing(canvas, head)
+        return
+    capacity, count = _capacity(size), pages(scene, size, look)
+    start = int(scene.get("page") or 0) % count * capacity
+    for number, row in enumerate(rows[start : start + capacity]):
+        _line(canvas, head + number, row)
+    pager(canvas, scene, count)
+
+
+def _capacity(size: tuple[int, int]) -> int:
+    return max(1, size[1] - head_rows(size[1]) - 1)
+
+
+def _line(canvas: Canvas, y: int, row: Row) -> None:
+    theme, lang = canvas.look.theme, canvas.look.lang
+    edge = margin_of(canvas)
+    box = Box(edge, y, canvas.width - 2 * edge, 1)
+    overall = not row.get("area_name")
+    area = word("unit.overall", lang) if overall else name_in(row, lang, "area_name")
+    period = str(row["period_name"] if lang == "zh" else row["period"])
+    place = "-" if row["rank"] is None else word("unit.place", lang, rank=row["rank"])
+    held = word("unit.flags", lang, count=row["flags"]) if overall and row.get("flags") else ""
+    sign = word("unit.holds", lang) if row.get("holds") else held
+    ink = theme.gold if row.get("holds") or row["rank"] == 1 else theme.text
+    right = box.x + box.width
+    canvas.text(box.x, y, name_in(row, lang, "series_name"), theme.quiet, width=max(0, box.width * 16 // 100 - 1))
+    canvas.text(box.x + box.width * 16 // 100, y, period, theme.quiet, width=max(0, box.width * 13 // 100 - 1))
+    left = box.x + box.width * 29 // 100
+    canvas.text(left, y, area, ink, width=max(0, right - 31 - left), attributes=BOLD if overall else 0)
+    canvas.text(right - 30, y, sign, theme.red_high, width=11)
+    canvas.text(right - 18, y, place, ink, width=8, align="right", attributes=BOLD)
+    canvas.text(right - 9, y, str(row["score"] or "-"), ink, width=9, align="right")

@@ -1,0 +1,67 @@
+"""One of the processes behind `scoreboard serve`, told by the supervisor what to be."""
+
+import asyncio
+import contextlib
+import json
+import os
+import signal
+import sys
+from collections.abc import Coroutine
+from pathlib import Path
+from typing import Any
+
+
+def main() -> None:
+    """Be what the one argument says, until told to stop or the supervisor is gone."""
+    words: dict[str, Any] = json.loads(sys.argv[1])
+    role = words.pop("role")
+    _die_with_parent()
+    with contextlib.suppress(KeyboardInterrupt, asyncio.CancelledError):
+        asyncio.run(_stoppable(_work(role, words), itself=role in ("edge", "staff")))
+
+
+def _work(role: str, words: dict[str, Any]) -> Coroutine[Any, Any, None]:
+    if role == "stage":
+        from screens.remote.stage import StageServer
+
+        return StageServer(Path(words["public"]), Path(words["socket"])).run()
+    if role == "private":
+        from screens.remote.private import PrivateServer
+
+        return PrivateServer(Path(words["public"]), Path(words["socket"]), words["idle"]).run()
+    if role == "edge":
+        from screens.remote.edge import Edge, EdgePlan
+        from screens.remote.limits import Limits
+
+        paths = {name: Path(words[name]) for name in ("public", "host_key", "stage_socket", "private_socket")}
+        plan = EdgePlan(bind=words["bind"], port=words["port"], limits=Limits(**words["limits"]), **paths)
+        return Edge(plan).serve()
+    from screens.remote.staff import StaffServer
+
+    return StaffServer(
+        Path(words["main"]), words["bind"], words["port"], Path(words["host_key"]), words["lang"]
+    ).serve()
+
+
+async def _stoppable(work: Coroutine[Any, Any, None], *, itself: bool) -> None:
+    """Run until SIGTERM; the edges and the staff's process see to that themselves, for they have guests."""
+    if not itself:
+        task = asyncio.current_task()
+        assert task is not None
+        for number in (signal.SIGTERM, signal.SIGINT):
+            asyncio.get_running_loop().add_signal_handler(number, task.cancel)
+    await work
+
+
+def _die_with_parent() -> None:
+    """Where the system can (Linux), end with the supervisor, so that a killed one leaves no port taken."""
+    with contextlib.suppress(OSError, AttributeError):
+        import ctypes
+
+        ctypes.CDLL(None).prctl(1, signal.SIGTERM)
+    if os.getppid() == 1:
+        sys.exit(0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,69 @@
+"""Which picture a viewer sees: viewers of one key share one rendering."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+SMALLEST, LARGEST = (20, 5), (320, 90)
+"""Sizes below and above are drawn as these, in (columns, rows)."""
+UNSTATED = (80, 24)
+"""What a terminal without a size counts as."""
+RESERVED = ("board", "flags", "stars")
+"""User names that are boards of every competition."""
+
+TRUECOLOR, PALETTE_256, PALETTE_16, COLOURLESS = "24bit", "256", "16", "none"
+_TRUECOLOR_TERMINALS = ("direct", "kitty", "foot", "ghostty", "alacritty", "wezterm", "iterm", "truecolor", "24bit")
+
+
+@dataclass(frozen=True)
+class StageKey:
+    """One shared picture: the board, the size in cells, the colours, the language, and a page if one was turned to."""
+
+    board: str
+    columns: int
+    rows: int
+    depth: str
+    lang: str
+    page: int | None = None
+
+    def but(self, **changes: Any) -> "StageKey":
+        return replace(self, **changes)
+
+
+def board_named(user: str, competition: dict[str, Any]) -> str | None:
+    """The board that a user name on the public port means; None where it means none.
+
+    Boards are the reserved names and the ids of series and units, written in any case.
+    """
+    name = user.casefold()
+    ids = (*RESERVED, *(s["id"] for s in competition["series"]), *(u["id"] for u in competition["units"]))
+    return next((known for known in ids if known.casefold() == name), None)
+
+
+def size_of(columns: int, rows: int) -> tuple[int, int]:
+    """A terminal's size as it is drawn for: hostile and missing numbers become sizes that can be."""
+    if columns <= 0 or rows <= 0:
+        return UNSTATED
+    return (
+        min(max(columns, SMALLEST[0]), LARGEST[0]),
+        min(max(rows, SMALLEST[1]), LARGEST[1]),
+    )
+
+
+def depth_of(terminal: str, environment: dict[str, str]) -> str:
+    """How many colours a terminal has, by its name and what it was allowed to tell us."""
+    name = terminal.casefold()
+    if environment.get("NO_COLOR") or name in ("", "dumb", "vt100", "vt102", "vt220"):
+        return COLOURLESS
+    if environment.get("COLORTERM", "").casefold() in ("truecolor", "24bit"):
+        return TRUECOLOR
+    if any(known in name for known in _TRUECOLOR_TERMINALS):
+        return TRUECOLOR
+    return PALETTE_256 if "256color" in name else PALETTE_16
+
+
+def lang_of(environment: dict[str, str]) -> str:
+    """The language that a viewer's locale asks for; Chinese by default."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if environment.get(name):
+            return "en" if environment[name].casefold().startswith("en") else "zh"
+    return "zh"

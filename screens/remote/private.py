@@ -1,0 +1,140 @@
+"""The private process: screens of viewers who search, one state each, closed when they are left alone."""
+
+import asyncio
+import os
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from textual.strip import Strip
+
+from scoreboard.calling import UnitKeys, keys_of
+from scoreboard.errors import ContestError
+from scoreboard.publications.reader import Board, PublicReader
+from screens.programme import read_boards
+from screens.remote import painting, wire
+from screens.remote.keyboard import Keyboard
+from screens.remote.keys import COLOURLESS, StageKey
+from screens.remote.searching import Entry, Search, draw_search, entries_of, found, pressed
+from screens.themes import Look
+from screens.watching import changes
+
+LOOK_SECONDS = 5.0
+"""How often idle screens are looked for."""
+
+
+@dataclass(eq=False)
+class Own:
+    """One viewer's own screen."""
+
+    key: StageKey
+    touched: float
+    state: Search = field(default_factory=Search)
+    strips: tuple[Strip, ...] = ()
+    keyboard: Keyboard = field(default_factory=Keyboard)
+
+
+class PrivateServer:
+    """Serves the edges on a unix socket; opens the public file alone."""
+
+    def __init__(self, public: Path, socket: Path, idle_seconds: float) -> None:
+        self._public, self._socket, self._idle = public, socket, idle_seconds
+        self._boards: dict[str, Board] = {}
+        self._ids: dict[str, int] = {}
+        self._entries: Sequence[Entry] = ()
+        self._keys: Sequence[UnitKeys] = ()
+        self._owns: dict[tuple[asyncio.StreamWriter, int], Own] = {}
+
+    async def run(self) -> None:
+        """Serve until cancelled."""
+        self._socket.unlink(missing_ok=True)
+        server = await asyncio.start_unix_server(self._serve, self._socket)
+        os.chmod(self._socket, 0o600)
+        async with server, asyncio.TaskGroup() as group:
+            group.create_task(self._watch())
+            group.create_task(self._close_idle())
+
+    async def _watch(self) -> None:
+        while True:
+            try:
+                reader = PublicReader(self._public)
+                async for _ in changes(reader, self._public):
+                    self._take_in(reader)
+            except (ContestError, OSError, ValueError, KeyError):
+                await asyncio.sleep(0.5)
+
+    def _take_in(self, reader: PublicReader) -> None:
+        ids = reader.keys()
+        self._boards, self._ids = read_boards(reader, self._boards, self._ids), ids
+        if "competition" not in self._boards:
+            return
+        self._entries = entries_of(self._boards)
+        units = self._boards["competition"].payload["units"]
+        self._keys = [
+            UnitKeys(unit["id"], keys_of([unit["id"], unit["name"], unit["short_name"], unit["name_en"]]))
+            for unit in units
+        ]
+        for place in list(self._owns):
+            self._paint(place)
+
+    async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        try:
+            async for message in wire.messages(reader):
+                self._answer(writer, message)
+                await writer.drain()
+        finally:
+            for place in [place for place in self._owns if place[0] is writer]:
+                del self._owns[place]
+            writer.close()
+
+    def _answer(self, writer: asyncio.StreamWriter, message: wire.Message) -> None:
+        place = (writer, message.number)
+        if message.kind == wire.OPEN:
+            self._owns[place] = Own(StageKey(**message.words), time.monotonic())
+            self._paint(place)
+            return
+        own = self._owns.get(place)
+        if own is None:
+            return
+        own.touched = time.monotonic()
+        if message.kind == wire.INPUT:
+            self._press(place, own, message.body)
+        elif message.kind == wire.RESIZE:
+            own.key, own.strips = own.key.but(**message.words), ()
+            self._paint(place)
+        elif message.kind == wire.CLOSE:
+            del self._owns[place]
+
+    def _press(self, place: tuple[asyncio.StreamWriter, int], own: Own, data: bytes) -> None:
+        for key in own.keyboard.keys(data):
+            count = len(found(self._entries, self._keys, own.state.query))
+            own.state = pressed(own.state, key, own.key.rows, count)
+            if own.state.closed:
+                self._close(place)
+                return
+        self._paint(place)
+
+    def _close(self, place: tuple[asyncio.StreamWriter, int]) -> None:
+        del self._owns[place]
+        place[0].write(wire.Message(wire.CLOSE, place[1]).packed())
+
+    def _paint(self, place: tuple[asyncio.StreamWriter, int]) -> None:
+        own = self._owns[place]
+        look = Look(lang=own.key.lang, colour=own.key.depth != COLOURLESS, native=True)
+        lines = found(self._entries, self._keys, own.state.query)
+        strips = draw_search(own.state, lines, (own.key.columns, own.key.rows), look).strips
+        if len(own.strips) == len(strips):
+            body = painting.changes(own.strips, strips, own.key.depth)
+        else:
+            body = painting.whole(strips, own.key.depth)
+        own.strips = strips
+        if body:
+            place[0].write(wire.Message(wire.OUTPUT, place[1], body).packed())
+
+    async def _close_idle(self) -> None:
+        while True:
+            await asyncio.sleep(LOOK_SECONDS)
+            limit = time.monotonic() - self._idle
+            for place in [place for place, own in self._owns.items() if own.touched < limit]:
+                self._close(place)

@@ -1,0 +1,127 @@
+"""Keeps the processes behind `scoreboard serve` alive: each is started again within a second of its end."""
+
+import asyncio
+import contextlib
+import json
+import os
+import signal
+import sys
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from screens.remote.host_key import fingerprint_of, host_key
+from screens.remote.limits import Limits
+
+RESTART_SECONDS = 0.3
+STOP_SECONDS = 4.0
+
+
+@dataclass(frozen=True)
+class ServePlan:
+    """What is to be served, where; no staff port means that nobody works over SSH here."""
+
+    main: Path
+    public: Path
+    bind: str
+    port: int
+    staff_port: int | None
+    workers: int
+    limits: Limits
+    lang: str
+
+
+@dataclass(frozen=True)
+class Role:
+    """A process: its name for the log, and the words that tell it what to be."""
+
+    name: str
+    words: dict[str, object]
+
+
+async def supervise(plan: ServePlan, say: "Announce") -> None:
+    """Run all processes until SIGTERM or SIGINT; then let viewers see a closing line and stop."""
+    folder = Path(tempfile.mkdtemp(prefix="scoreboard-serve-"))
+    key = host_key(plan.main.parent)
+    say.started(plan, fingerprint_of(key))
+    stop = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    keepers = [asyncio.create_task(_keep(role, stop, say)) for role in roles(plan, folder, key)]
+    await stop.wait()
+    await asyncio.gather(*keepers)
+    for left in folder.iterdir():
+        left.unlink(missing_ok=True)
+    folder.rmdir()
+
+
+class Announce:
+    """What the supervisor tells whoever started it."""
+
+    def started(self, plan: ServePlan, fingerprint: str) -> None:
+        """The ports are about to be opened."""
+
+    def ended(self, role: str, code: int) -> None:
+        """A process has ended by itself and is started again."""
+
+
+def roles(plan: ServePlan, folder: Path, key: Path) -> Sequence[Role]:
+    """The processes of a plan: one that draws, one for private screens, the edges, and the staff's."""
+    stage, private = folder / "stage", folder / "private"
+    edge = {
+        "role": "edge",
+        "public": str(plan.public),
+        "bind": plan.bind,
+        "port": plan.port,
+        "host_key": str(key),
+        "stage_socket": str(stage),
+        "private_socket": str(private),
+        "limits": plan.limits.__dict__,
+    }
+    idle = plan.limits.private_idle_seconds
+    found = [
+        Role("stage", {"role": "stage", "public": str(plan.public), "socket": str(stage)}),
+        Role("private", {"role": "private", "public": str(plan.public), "socket": str(private), "idle": idle}),
+        *(Role(f"edge {number + 1}", edge) for number in range(plan.workers)),
+    ]
+    if plan.staff_port is not None:
+        staff = {"role": "staff", "main": str(plan.main), "bind": plan.bind, "port": plan.staff_port}
+        found.append(Role("staff", {**staff, "host_key": str(key), "lang": plan.lang}))
+    return found
+
+
+async def _keep(role: Role, stop: asyncio.Event, say: Announce) -> None:
+    while not stop.is_set():
+        process = await asyncio.create_subprocess_exec(
+            sys.executable,
+            "-m",
+            "screens.remote",
+            json.dumps(role.words),
+            stdin=asyncio.subprocess.DEVNULL,
+            env={**os.environ, "PYTHONUNBUFFERED": "1"},
+            start_new_session=True,
+        )
+        ended = asyncio.create_task(process.wait())
+        stopping = asyncio.create_task(stop.wait())
+        await asyncio.wait({ended, stopping}, return_when=asyncio.FIRST_COMPLETED)
+        if not ended.done():
+            await _end(process, ended)
+            return
+        stopping.cancel()
+        say.ended(role.name, ended.result())
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(RESTART_SECONDS):
+                await stop.wait()
+
+
+async def _end(process: asyncio.subprocess.Process, ended: "asyncio.Task[int]") -> None:
+    with contextlib.suppress(ProcessLookupError):
+        process.terminate()
+    try:
+        async with asyncio.timeout(STOP_SECONDS):
+            await asyncio.shield(ended)
+    except TimeoutError:
+        with contextlib.suppress(ProcessLookupError):
+            process.kill()
+        await ended
