@@ -1,9 +1,11 @@
 """show and bulletin: public facts from the public file; with --private, more, for roles that may."""
 
 import csv
+import io
 import json
-import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import closing
+from pathlib import Path
 from typing import Any
 
 import click
@@ -14,6 +16,7 @@ from scoreboard.cli.wording import Option
 from scoreboard.errors import BadInput, Refused
 from scoreboard.exchange.bulletin import bulletin_html, bulletin_markdown
 from scoreboard.publications.choosing import Wish, as_json, choose_period, choose_series, public_board
+from scoreboard.publications.reader import PublicReader
 from scoreboard.settings import Settings, parse_moment
 
 BOARDS = ("ranking", "flags", "stars", "ceremony")
@@ -38,16 +41,22 @@ def show(
     form: str,
     private: bool,
 ) -> None:
+    asked = {"board": board, "series": series, "period": period, "area": area, "as_of": as_of}
     if private:
         from scoreboard.cli.inside import private_board
 
         payload = private_board(settings, Wish(board, series, period, area))
     else:
-        with public_file(settings) as reader:
-            zone = reader.competition()["timezone"]
-            moment = None if as_of is None else parse_moment(as_of, zone, end_of_day=True)
-            payload = public_board(reader, Wish(board, series, period, area, moment))
-    print_board(payload, form, settings.lang)
+        payload = public_payload(settings.paths.public, asked)
+    click.echo(board_text(payload, form, settings.lang), nl=False)
+
+
+def public_payload(public: Path, asked: Mapping[str, Any]) -> dict[str, Any]:
+    """The board that the parameters of `show` ask for, from a public file."""
+    with closing(PublicReader(public)) as reader:
+        as_of = asked["as_of"]
+        moment = as_of and parse_moment(as_of, reader.competition()["timezone"], end_of_day=True)
+        return public_board(reader, Wish(asked["board"], asked["series"], asked["period"], asked["area"], moment))
 
 
 @command(
@@ -71,16 +80,15 @@ def bulletin(settings: Settings, series: str, period: str, form: str, revision: 
     click.echo(render(payload, settings.lang), nl=False)
 
 
-def print_board(payload: dict[str, Any], form: str, lang: str) -> None:
-    """A board on stdout: JSON as the contract has it, CSV with a header line, or a table to read."""
+def board_text(payload: dict[str, Any], form: str, lang: str) -> str:
+    """A board as JSON as the contract has it, CSV with a header line, or a table to read."""
     if form == "json":
-        click.echo(json.dumps(payload, ensure_ascii=False, indent=2))
-    elif form == "csv":
-        _print_csv(payload)
-    else:
-        from scoreboard.cli.tables import print_table
+        return json.dumps(payload, ensure_ascii=False, indent=2) + "\n"
+    if form == "csv":
+        return _csv(payload)
+    from scoreboard.cli.tables import table_text
 
-        print_table(payload, lang)
+    return table_text(payload, lang)
 
 
 CSV_COLUMNS: dict[str, Sequence[str]] = {
@@ -94,15 +102,17 @@ CSV_COLUMNS: dict[str, Sequence[str]] = {
 }  # fmt: skip
 
 
-def _print_csv(payload: dict[str, Any]) -> None:
+def _csv(payload: dict[str, Any]) -> str:
     columns = list(CSV_COLUMNS[payload["board"]])
     if payload["board"] == "ranking" and payload.get("area") is None:
         columns.insert(4, "flags")
     rows = [payload] if payload["board"] == "ceremony" else payload["rows"]
-    writer = csv.writer(sys.stdout, lineterminator="\n")
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
     writer.writerow(columns)
     for row in rows:
         writer.writerow([_csv_value(row.get(column)) for column in columns])
+    return text.getvalue()
 
 
 def _csv_value(value: Any) -> Any:

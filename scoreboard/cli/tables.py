@@ -1,5 +1,6 @@
 """Boards as tables to read on a terminal, or in a pipe."""
 
+import io
 import sys
 from typing import Any
 
@@ -14,9 +15,19 @@ WIDE = 240
 """The width in a pipe, where nothing wraps."""
 
 
-def print_table(payload: dict[str, Any], lang: str) -> None:
-    """A board as a table in `lang`; names are drawn literally, whatever they hold."""
-    console = Console(width=None if sys.stdout.isatty() else WIDE, highlight=False)
+def table_text(payload: dict[str, Any], lang: str) -> str:
+    """A board as a table in `lang`; names are drawn literally, whatever they hold.
+
+    On a terminal it is ruled and wrapped to its width; in a pipe it is plain and nothing wraps.
+    """
+    terminal = sys.stdout.isatty()
+    console = Console(width=None if terminal else WIDE, highlight=False, file=io.StringIO(), force_terminal=terminal)
+    with console.capture() as captured:
+        _print(console, payload, lang, box.SIMPLE_HEAD if terminal else None)
+    return captured.get()
+
+
+def _print(console: Console, payload: dict[str, Any], lang: str, ruled: box.Box | None) -> None:
     if payload["board"] == "ceremony":
         console.print(Text(_ceremony(payload, lang)), soft_wrap=True)
         return
@@ -25,7 +36,7 @@ def print_table(payload: dict[str, Any], lang: str) -> None:
         console.print(Text(say("cli.table.nothing", lang)), soft_wrap=True)
         return
     columns = {"ranking": _ranking, "flags": _flags, "stars": _stars}[payload["board"]](payload, lang)
-    table = Table(box=box.SIMPLE_HEAD if sys.stdout.isatty() else None, pad_edge=False)
+    table = Table(box=ruled, pad_edge=False)
     for name, justify, _ in columns:
         table.add_column(say(f"cli.table.{name}", lang), justify=justify)
     for row in payload["rows"]:
