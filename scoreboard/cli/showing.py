@@ -11,7 +11,6 @@ from typing import Any
 import click
 
 from scoreboard.cli.command import argument, command
-from scoreboard.cli.opening import public_file
 from scoreboard.cli.wording import Option
 from scoreboard.errors import BadInput, Refused
 from scoreboard.exchange.bulletin import bulletin_html, bulletin_markdown
@@ -66,7 +65,7 @@ def public_payload(public: Path, asked: Mapping[str, Any]) -> dict[str, Any]:
     Option(["--revision"], type=int, metavar="N"),
 )
 def bulletin(settings: Settings, series: str, period: str, form: str, revision: int | None) -> None:
-    with public_file(settings) as reader:
+    with closing(PublicReader(settings.paths.public)) as reader:
         competition = reader.competition()
         found_series = choose_series(competition, series)["id"]
         found_period = choose_period(competition, period)
