@@ -30,11 +30,14 @@ def open_home(settings: Settings) -> None:
     _open(settings, "home")
 
 
-@command(Option(["--autoplay"], is_flag=True))
-def demo(settings: Settings, autoplay: bool) -> None:
+@command(
+    Option(["--autoplay"], is_flag=True),
+    Option(["--seconds"], type=click.FloatRange(min=0, min_open=True), metavar="N"),
+)
+def demo(settings: Settings, autoplay: bool, seconds: float | None) -> None:
     from scoreboard.cli.demo import run_demo
 
-    run_demo(settings, autoplay=autoplay)
+    run_demo(settings, autoplay=autoplay, seconds=seconds)
 
 
 def _open(settings: Settings, room: str, *, series: str | None = None, ceremony: str | None = None) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from textual.events import Resize
 
 from screens.themes import Look
-from screens.widgets.canvas import Canvas
+from screens.widgets.canvas import Canvas, Frame
 from screens.widgets.frameview import FrameView
 
 
@@ -18,13 +18,16 @@ class Drawn(FrameView):
         super().__init__(id=id, classes=classes)
         self.look = look
         self._paint = paint
+        self.frame: Frame | None = None
+        """What is shown."""
 
     def repaint(self) -> None:
         """Draw again; only rows that differ reach the terminal."""
         if self.size:
             canvas = Canvas(self.size, self.look)
             self._paint(canvas)
-            self.show(canvas.frame())
+            self.frame = canvas.frame()
+            self.show(self.frame)
 
     def on_resize(self, event: Resize) -> None:
         """Draw at the new size."""
