@@ -170,6 +170,10 @@ class DeskScreen(EnteringScreen):
     def tell(self, sentence: str, tone: str = "") -> None:
         self.query_one("#message", Bar).show([(f" {sentence}", tone)])
 
+    @property
+    def refused_last(self) -> bool:
+        return any(tone == "bad" for _, tone in self.query_one("#message", Bar).left)
+
     def _show_cell(self) -> None:
         """The message line says what the current cell has, while there is nothing more pressing."""
         place = self.grid.place

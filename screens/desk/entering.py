@@ -1,7 +1,6 @@
 """Typing scores into the grid: each is saved at once in a worker, and nothing that was typed is ever lost."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, datetime
 
 from textual import on
@@ -56,6 +55,11 @@ class EnteringScreen(WorkingScreen[None]):
         """Show a sentence on the line above the keys; `tone` is "good", "warn" or "bad"."""
         raise NotImplementedError
 
+    @property
+    def refused_last(self) -> bool:
+        """Whether the line above the keys says why something was refused."""
+        raise NotImplementedError
+
     def show_state(self) -> None:
         """Show what the worksheet's heading says again."""
         raise NotImplementedError
@@ -72,13 +76,15 @@ class EnteringScreen(WorkingScreen[None]):
     def look_for_changes(self) -> None:
         """Read the worksheet again if anything has been committed since it was read."""
         if self._watch is None:
-            self._watch = Watch(self.workplace.settings.paths.main)
+            return
         self._outdated = self._watch.moved() or self._outdated
         if self._outdated and not self._reading and self.sheet is not None:
             self.read_sheet()
 
     def read_sheet(self, then: Callable[[], None] | None = None) -> None:
         """Read the open contest's worksheet; never two at once, so that pictures come in order."""
+        if self._watch is None:  # before the first read, or a change between the two would be missed
+            self._watch = Watch(self.workplace.settings.paths.main)
         self._outdated, self._reading = False, True
         workplace = self.workplace
 
@@ -114,10 +120,11 @@ class EnteringScreen(WorkingScreen[None]):
             for place, cell in sheet.cells.items()
             if cell.version > before.cell(place).version and cell.entered_by != self.acting_name
         ]
-        if not changed:
-            return
         edit = self.grid.edit
-        place = edit.place if edit is not None and edit.place in changed else changed[-1]
+        in_the_way = edit is not None and edit.place in changed
+        if not changed or (self.refused_last and not in_the_way):
+            return
+        place = edit.place if edit is not None and in_the_way else changed[-1]
         cell = sheet.cell(place)
         sentence = self.say(
             "others.changed",
@@ -195,11 +202,23 @@ class EnteringScreen(WorkingScreen[None]):
 
     def _send(self, place: Place, held: Held) -> None:
         workplace = self.workplace
-        self.in_thread(
-            lambda: workplace.enter(place, held),
-            lambda version: self._saved(place, held, version),
-            lambda error: self._not_saved(place, held, error),
-        )
+
+        def enter() -> int | SheetCell:
+            """The new version, or what somebody else has put into the cell."""
+            try:
+                return workplace.enter(place, held)
+            except Refused as error:
+                if error.key not in STALE:
+                    raise
+                return workplace.sheet().cell(place)
+
+        def entered(answer: int | SheetCell) -> None:
+            if isinstance(answer, SheetCell):
+                self._not_current(place, held, answer)
+            else:
+                self._saved(place, held, answer)
+
+        self.in_thread(enter, entered, lambda error: self._not_saved(place, held, error))
 
     def _saved(self, place: Place, held: Held, version: int) -> None:
         if self.sheet is None:
@@ -232,37 +251,39 @@ class EnteringScreen(WorkingScreen[None]):
     def _not_saved(self, place: Place, held: Held, error: ContestError) -> None:
         reason = sentence_of(error, self.lang, self.sheet)
         if held.undoing:
-            self._not_undone(place, reason, stale=error.key in STALE)
-        elif error.key in STALE:
-            self.held.keep(place, Hold.CONFLICT, reason, self._theirs(error))
-            self.tell(f"{self._where(place)}: {reason}", "bad")
-            self.offer_conflict()
+            self._not_undone(place, reason)
         else:
             self.held.keep(place, Hold.UNSAVED, reason)
             self.tell(self.say("saving.failed", place=self._where(place), reason=reason), "bad")
+        self._after_refusal(place)
+
+    def _not_current(self, place: Place, held: Held, theirs: SheetCell) -> None:
+        """Somebody else has changed the cell since the operator saw it (S12)."""
+        reason = self.say("conflict.reason", **self._rival_words(theirs), seen=held.version)
+        if held.undoing:
+            self.changes.made.pop()
+            self._not_undone(place, reason)
+        else:
+            self.held.keep(place, Hold.CONFLICT, reason, theirs)
+            self.tell(f"{self._where(place)}: {reason}", "bad")
+            self.offer_conflict()
+        self._after_refusal(place)
+
+    def _not_undone(self, place: Place, reason: str) -> None:
+        """The cell stays as the database has it."""
+        self.held.give_up(place)
+        self.tell(self.say("undo.refused", place=self._where(place), reason=reason), "bad")
+
+    def _after_refusal(self, place: Place) -> None:
         self.grid.redraw_cell(place)
         self.show_state()
         self.look_for_changes()
 
-    def _not_undone(self, place: Place, reason: str, *, stale: bool) -> None:
-        """The cell stays as the database has it; a change that somebody has built on can't be undone later either."""
-        following = self.held.acknowledge(place, self.held.by_place[place].version)
-        if stale:
-            self.changes.made.pop()
-        self.tell(self.say("undo.refused", place=self._where(place), reason=reason), "bad")
-        if following is not None:
-            self._send(place, following)
-
-    def _theirs(self, error: ContestError) -> SheetCell:
-        values = error.values
-        score = str(values.get("score", "-"))
-        return SheetCell(
-            "" if score == "-" else score,
-            CellState.DRAFT,
-            int(values.get("current", 0)),
-            values.get("who"),
-            values.get("at"),
-        )
+    def _rival_words(self, theirs: SheetCell) -> dict[str, object]:
+        zone = self.sheet.zone if self.sheet is not None else "UTC"
+        at = local_time(theirs.entered_at, zone) if theirs.entered_at else "-"
+        score = theirs.text or self.say("cell.none")
+        return {"version": theirs.version, "score": score, "who": theirs.entered_by or "-", "at": at}
 
     # Conflicts
 
@@ -304,11 +325,8 @@ class EnteringScreen(WorkingScreen[None]):
     def _take_theirs(self, place: Place, theirs: SheetCell) -> None:
         self.held.drop(place)
         if self.sheet is not None and self.sheet.cell(place).version < theirs.version:
-            known = self.sheet.cell(place)
-            self.sheet = self.sheet.with_cell(place, replace(theirs, confirmed_by=known.confirmed_by))
+            self.sheet = self.sheet.with_cell(place, theirs)
             self.grid.show(self.sheet)
         self.grid.redraw_cell(place)
         self.show_state()
-        at = local_time(theirs.entered_at, self.sheet.zone) if theirs.entered_at and self.sheet else "-"
-        score = theirs.text or self.say("cell.none")
-        self.tell(self.say("conflict.taken", place=self._where(place), score=score, who=theirs.entered_by, at=at))
+        self.tell(self.say("conflict.taken", place=self._where(place), **self._rival_words(theirs)))

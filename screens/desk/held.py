@@ -75,6 +75,11 @@ class HeldScores:
         self.by_place[place] = replace(kept, hold=hold, reason=reason, theirs=theirs)
         return self.by_place[place]
 
+    def give_up(self, place: Place) -> None:
+        """Forget a score that was on its way and was refused, and what was typed meanwhile with it."""
+        self.by_place.pop(place, None)
+        self.waiting.pop(place, None)
+
     def drop(self, place: Place) -> bool:
         """Forget a text that could not be saved; False where there is none, or it is on its way."""
         held = self.by_place.get(place)

@@ -43,6 +43,7 @@ class StarsScreen(WorkingScreen[None]):
         self.workplace, self.sheet, self.worker = workplace, sheet, worker
         self.lang = workplace.settings.lang
         self.categories: tuple[StarCategory, ...] = ()
+        self._saying = ("", "")
 
     def say(self, key: str, **gaps: object) -> str:
         return say(f"desk.{key}", self.lang, **gaps)
@@ -82,9 +83,8 @@ class StarsScreen(WorkingScreen[None]):
         """Read the stars again, and say what that was for."""
 
         def show(categories: tuple[StarCategory, ...]) -> None:
+            self._saying = (sentence, tone)
             self._show(categories, current)
-            if sentence:
-                self.call_later(self.tell, sentence, tone)
 
         self.in_thread(self.workplace.stars, show, self.refuse)
 
@@ -129,7 +129,11 @@ class StarsScreen(WorkingScreen[None]):
         return None
 
     def on_row_list_moved(self) -> None:
-        """What the columns may have cut stands in full on the last line."""
+        """What the columns may have cut stands in full on the last line, unless there is news."""
+        (sentence, tone), self._saying = self._saying, ("", "")
+        if sentence:
+            self.tell(sentence, tone)
+            return
         found = self._current()
         if found is not None:
             star, nominee = found

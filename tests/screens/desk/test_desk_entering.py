@@ -1,20 +1,287 @@
 """Typing scores into the grid: what reaches the database, and what is refused in place."""
 
+import threading
 from decimal import Decimal
 
-from tests.screens.desk.conftest import Competition2010, app_of, settle
+import pytest
+from textual import events
+from textual.pilot import Pilot
+
+from scoreboard.desk.acting import acting
+from scoreboard.desk.confirming import confirm
+from scoreboard.desk.worksheet import Place
+from scoreboard.errors import Unreachable
+from scoreboard.store.contest import contest_of
+from screens.desk.bars import Bar
+from screens.desk.held import Held, Hold
+from screens.desk.workplace import Workplace
+from tests.screens.desk.conftest import Competition2010, DeskApp, app_of, settle
+
+YONGNIAN: Place = ("yongnian", "key-projects")
 
 
-async def test_a_typed_score_is_saved_as_a_draft_and_enter_goes_down(contest: Competition2010) -> None:
+def message(app: DeskApp) -> str:
+    return app.desk.query_one("#message", Bar).text
+
+
+async def type_in(pilot: Pilot[None], text: str, *after: str) -> None:
+    await pilot.press(*text, *after)
+    await settle(pilot)
+
+
+async def test_enter_saves_a_draft_and_goes_down(contest: Competition2010) -> None:
     app = app_of(contest)
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        await pilot.press("9", "2", ".", "5", "enter")
-        await settle(pilot)
+        await type_in(pilot, "92.5", "enter")
         assert app.desk.grid.place == ("wuan", "key-projects")
         assert app.desk.sheet is not None
-        assert app.desk.sheet.cell(("yongnian", "key-projects")).text == "92.50"
+        assert app.desk.sheet.cell(YONGNIAN).text == "92.50"
+        assert "* 草稿 1" in app.desk.query_one("#state", Bar).text
     assert contest.value("yongnian") == (Decimal("92.5"), "draft", 1)
     (deed,) = contest.journal("enter")
     assert (deed.who, deed.subject, deed.before) == ("甲", "city/2010Q3/key-projects/yongnian", None)
     assert deed.request
+
+
+@pytest.mark.parametrize(
+    ("key", "place"),
+    [
+        ("tab", ("yongnian", "stability")),
+        ("right", ("yongnian", "stability")),
+        ("down", ("wuan", "key-projects")),
+        ("shift+tab", ("yongnian", "key-projects")),
+    ],
+)
+async def test_other_keys_save_and_go_their_way(contest: Competition2010, key: str, place: Place) -> None:
+    app = app_of(contest)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await type_in(pilot, "88", key)
+        assert app.desk.grid.place == place
+    assert contest.value("yongnian") == (Decimal(88), "draft", 1)
+
+
+@pytest.mark.parametrize("text", ["101", "9x", "1.23456", "9..5", "-"])
+async def test_what_is_no_score_is_refused_in_place(contest: Competition2010, text: str) -> None:
+    app = app_of(contest)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("f2")
+        await type_in(pilot, text, "enter")
+        assert app.desk.grid.place == YONGNIAN
+        assert app.desk.grid.edit is not None
+        assert app.desk.grid.edit.text == text
+        assert f"“{text}” 不是得分" in message(app)
+        await pilot.press("escape")
+        await settle(pilot)
+        assert app.desk.grid.edit is None
+        assert not app.left
+    assert contest.value("yongnian") is None
+    assert contest.journal("enter") == []
+
+
+async def test_a_refused_text_can_be_mended(contest: Competition2010) -> None:
+    app = app_of(contest)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await type_in(pilot, "925", "enter")
+        await type_in(pilot, "", "backspace", ".", "5", "enter")
+    assert contest.value("yongnian") == (Decimal("92.5"), "draft", 1)
+
+
+async def test_escape_leaves_the_edit_without_harm(contest: Competition2010) -> None:
+    contest.enter("乙", "key-projects", "yongnian", "70")
+    app = app_of(contest)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await type_in(pilot, "99", "escape")
+        assert app.desk.grid.edit is None
+        assert app.desk.grid.place == YONGNIAN
+    assert contest.value("yongnian") == (Decimal(70), "draft", 1)
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [("n", None), ("n/a", None), ("８８．５", Decimal("88.5")), ("88。5", Decimal("88.5")), (".5", None)],
+)
+async def test_ways_to_write_a_score(contest: Competition2010, typed: str, value: Decimal | None) -> None:
+    app = app_of(contest)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        for character in typed:
+            app.desk.grid.post_message(events.Key(character, character))
+            await pilot.pause()
+        await type_in(pilot, "", "enter")
+    if typed == ".5":
+        assert contest.value("yongnian") is None
+    else:
+        assert contest.value("yongnian") == (value, "draft", 1)
+
+
+async def test_a_pasted_score_is_typed(contest: Competition2010) -> None:
+    app = app_of(contest)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        app.desk.grid.post_message(events.Paste(" 77.25\n13"))
+        await pilot.pause()
+        await type_in(pilot, "", "enter")
+    assert contest.value("yongnian") == (Decimal("77.25"), "draft", 1)
+
+
+async def test_delete_takes_a_score_back(contest: Competition2010) -> None:
+    contest.enter("甲", "key-projects", "yongnian", "70")
+    app = app_of(contest)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await type_in(pilot, "", "delete")
+        assert app.desk.sheet is not None
+        assert app.desk.sheet.cell(YONGNIAN).text == ""
+    assert contest.value("yongnian") == (None, "withdrawn", 2)
+
+
+async def test_the_same_score_again_is_no_change(contest: Competition2010) -> None:
+    contest.enter("甲", "key-projects", "yongnian", "70")
+    app = app_of(contest)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await type_in(pilot, "70.0", "enter")
+    assert contest.value("yongnian") == (Decimal(70), "draft", 1)
+
+
+async def test_a_confirmed_cell_is_not_typed_into(contest: Competition2010) -> None:
+    contest.enter("甲", "key-projects", "yongnian", "70")
+    with acting(contest.store, contest.settings("丙"), "confirm") as writing:
+        confirm(writing, contest_of(writing.session, "city", "2010Q3"))
+    app = app_of(contest)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await type_in(pilot, "9")
+        assert app.desk.grid.edit is None
+        assert "永年县 · 重点项目建设 的 70.00 已由 丙 确认" in message(app)
+        await type_in(pilot, "", "delete")
+    assert contest.value("yongnian") == (Decimal(70), "confirmed", 1)
+
+
+async def test_whose_role_may_not_enter_is_told_at_once(contest: Competition2010) -> None:
+    app = app_of(contest, "丙")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await type_in(pilot, "9")
+        assert app.desk.grid.edit is None
+        assert "丙" in message(app)
+    assert contest.journal("enter") == []
+
+
+def fail_once(monkeypatch: pytest.MonkeyPatch, *, after_saving: bool) -> list[str]:
+    """Let the first save fail, before or after it has been kept; returns the requests that are sent."""
+    kept, requests = Workplace.enter, []
+
+    def enter(self: Workplace, place: Place, held: Held) -> int:
+        requests.append(held.request)
+        version = kept(self, place, held) if after_saving or len(requests) > 1 else 0
+        if len(requests) == 1:
+            raise Unreachable("database.busy", path="x.db")
+        return version
+
+    monkeypatch.setattr(Workplace, "enter", enter)
+    return requests
+
+
+@pytest.mark.parametrize("after_saving", [False, True])
+async def test_a_failed_save_keeps_the_text_and_its_retry_is_idempotent(
+    contest: Competition2010, monkeypatch: pytest.MonkeyPatch, after_saving: bool
+) -> None:
+    requests = fail_once(monkeypatch, after_saving=after_saving)
+    app = app_of(contest)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await type_in(pilot, "92.5", "enter")
+        assert app.desk.held.by_place[YONGNIAN].hold is Hold.UNSAVED
+        assert "没有保存" in message(app)
+        assert "未存 1" in app.desk.query_one("#state", Bar).text
+        await type_in(pilot, "", "c")
+        assert app.screen is app.desk
+        await type_in(pilot, "", "up", "enter")
+        assert app.desk.held.by_place == {}
+    assert requests[0] == requests[1]
+    assert contest.value("yongnian") == (Decimal("92.5"), "draft", 1)
+    assert len(contest.journal("enter")) == 1
+
+
+async def test_a_failed_save_can_be_dropped_and_leaving_asks(
+    contest: Competition2010, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fail_once(monkeypatch, after_saving=False)
+    app = app_of(contest)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await type_in(pilot, "92.5", "enter", "q")
+        assert app.screen is not app.desk
+        await type_in(pilot, "", "enter")
+        assert app.screen is app.desk
+        await type_in(pilot, "", "up", "delete")
+        assert app.desk.held.by_place == {}
+        await type_in(pilot, "", "q")
+        assert app.left
+    assert contest.value("yongnian") is None
+
+
+async def test_what_is_typed_while_the_cell_is_being_saved_follows(
+    contest: Competition2010, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gate, kept = threading.Event(), Workplace.enter
+
+    def enter(self: Workplace, place: Place, held: Held) -> int:
+        gate.wait(10)
+        return kept(self, place, held)
+
+    monkeypatch.setattr(Workplace, "enter", enter)
+    app = app_of(contest)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("8", "1", "enter", "up", "8", "2", "enter", "up", "8", "3", "enter")
+        await pilot.pause()
+        shown = app.desk.held.shown(YONGNIAN)
+        assert shown is not None
+        assert shown.text == "83"
+        await type_in(pilot, "", "q")
+        assert not app.left
+        gate.set()
+        await settle(pilot)
+        assert app.desk.held.by_place == {}
+    assert contest.value("yongnian") == (Decimal(83), "draft", 2)
+
+
+async def test_the_last_change_is_undone_step_by_step_and_journalled(contest: Competition2010) -> None:
+    contest.enter("乙", "key-projects", "yongnian", "70")
+    app = app_of(contest)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await type_in(pilot, "81", "enter")
+        await type_in(pilot, "82", "enter", "up", "up")
+        await type_in(pilot, "83", "enter")
+        await type_in(pilot, "", "z")
+        assert contest.value("yongnian") == (Decimal(81), "draft", 4)
+        assert app.desk.grid.place == YONGNIAN
+        await type_in(pilot, "", "z")
+        assert contest.value("wuan") == (None, "withdrawn", 2)
+        await type_in(pilot, "", "z")
+        assert contest.value("yongnian") == (Decimal(70), "draft", 5)
+        await type_in(pilot, "", "z")
+        assert "没有可以撤销的改动" in message(app)
+    last = contest.journal("enter")[-1]
+    assert (last.who, last.before["score"], last.after["score"]) == ("甲", "81", "70")
+
+
+async def test_a_change_that_somebody_has_built_on_is_not_undone(contest: Competition2010) -> None:
+    app = app_of(contest)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await type_in(pilot, "81", "enter")
+        contest.enter("乙", "key-projects", "yongnian", "82")
+        await type_in(pilot, "", "z")
+        assert "不能撤销" in message(app)
+        await type_in(pilot, "", "z")
+        assert "没有可以撤销的改动" in message(app)
+    assert contest.value("yongnian") == (Decimal(82), "draft", 2)
