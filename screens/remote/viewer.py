@@ -119,8 +119,8 @@ class ViewerSession(asyncssh.SSHServerSession[bytes]):
         self._press(data[:64])
 
     def eof_received(self) -> bool:
-        self._leave()
-        return False
+        """A viewer without a keyboard goes on watching; a dead line is found by keepalive."""
+        return True
 
     def signal_received(self, signal: str) -> None:
         self._leave()
