@@ -8,6 +8,7 @@ from textual.app import App
 from textual.screen import Screen
 
 from scoreboard.errors import ContestError
+from scoreboard.mishaps import mishap
 from scoreboard.settings import Settings
 from screens.themes import CEREMONY, THEMES, Look, look_from, textual_theme
 
@@ -62,6 +63,10 @@ class KioskApp(App[str]):
                 self.notify(sentence, severity="error", markup=False)
             return
         self.push_screen(screen, lambda chosen: self._left(room, chosen))
+
+    def _fatal_error(self) -> None:
+        """A mistake of the program ends the kiosk with a sentence instead of Textual's traceback."""
+        self.exit(mishap(self._exception, self._settings.lang) if self._exception else None, return_code=1)
 
     def _left(self, room: str, chosen: object) -> None:
         if self._store is not None and room in ("desk", "director"):

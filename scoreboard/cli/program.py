@@ -9,6 +9,7 @@ import click
 from scoreboard.cli.command import common_options, settings_of
 from scoreboard.cli.wording import LANGUAGE, Context, Option, cli, find_language, usage_error
 from scoreboard.errors import ContestError
+from scoreboard.mishaps import mishap
 
 COMMANDS = {
     "demo": "kiosk",
@@ -124,6 +125,9 @@ def run(arguments: Sequence[str]) -> int:
     except BrokenPipeError:
         sys.stdout = None  # nobody reads on: flushing it at exit would complain
         return 0
+    except Exception as error:
+        _complain(mishap(error, LANGUAGE.get()))
+        return 1
     return 0
 
 
