@@ -5,13 +5,22 @@ from dataclasses import dataclass
 
 from sqlmodel import Session, col, select
 
-from scoreboard.ceremony.run_sheet import Cue, Position, after, before, run_sheet
+from scoreboard.ceremony.blocking import Blocker, blockers, signed_off
+from scoreboard.ceremony.events import State, claim, state_of
+from scoreboard.ceremony.run_sheet import Cue, Position, after, before, cue_words, run_sheet
 from scoreboard.ceremony.scenes import scene
+from scoreboard.ceremony.sight import real_sight
 from scoreboard.desk.closing import decide_award
 from scoreboard.errors import BadInput, Refused
 from scoreboard.models import Ceremony, Reveal, StageStep
-from scoreboard.publications.boards import public_picture
-from scoreboard.publications.publishing import publish_flag, publish_stars, publish_table, reveal
+from scoreboard.publications.boards import Payload
+from scoreboard.publications.publishing import (
+    publish_flag,
+    publish_stars,
+    publish_table,
+    reveal,
+    unrevealed_flags,
+)
 from scoreboard.store.contest import Contest, contest_of
 from scoreboard.store.ledger import read_ledger
 from scoreboard.store.standings import View, read_scores
@@ -20,7 +29,7 @@ from scoreboard.store.writing import Writing
 
 @dataclass(frozen=True)
 class Standpoint:
-    """Where a ceremony stands: its run sheet, and the last step on the stage."""
+    """Where a ceremony stands: its run sheet, and the last step on the stage. Rehearsals leave it where it is."""
 
     ceremony: Ceremony
     contest: Contest
@@ -40,6 +49,11 @@ class Standpoint:
     def cue(self) -> Cue | None:
         return None if self.last is None else self.sheet[self.last.cue - 1]
 
+    @property
+    def ended(self) -> bool:
+        """Whether the last step of the last cue is on the stage."""
+        return self.position == Position(len(self.sheet), self.sheet[-1].steps)
+
 
 Move = Callable[[tuple[Cue, ...], Position | None], Position]
 """From the run sheet and where the ceremony stands to where it goes."""
@@ -47,15 +61,24 @@ Move = Callable[[tuple[Cue, ...], Position | None], Position]
 
 def standpoint(session: Session, ceremony_id: str) -> Standpoint:
     """Where a ceremony stands. Raises BadInput where there is no such ceremony."""
+    ceremony = ceremony_of(session, ceremony_id)
+    contest = contest_of(session, ceremony.series_id, ceremony.period_id)
+    last = session.exec(
+        select(StageStep)
+        .where(StageStep.ceremony_id == ceremony.id, col(StageStep.rehearsal).is_(False))
+        .order_by(col(StageStep.sequence).desc())
+        .limit(1)
+    ).first()
+    return Standpoint(ceremony, contest, run_sheet(session, ceremony, contest), last)
+
+
+def ceremony_of(session: Session, ceremony_id: str) -> Ceremony:
+    """A ceremony by its id. Raises BadInput where there is none."""
     ceremony = session.get(Ceremony, ceremony_id)
     if ceremony is None:
         known = session.exec(select(Ceremony.id).order_by(col(Ceremony.id))).all()
         raise BadInput("unknown.ceremony", ceremony=ceremony_id, allowed=", ".join(known) or "-")
-    contest = contest_of(session, ceremony.series_id, ceremony.period_id)
-    last = session.exec(
-        select(StageStep).where(StageStep.ceremony_id == ceremony.id).order_by(col(StageStep.sequence).desc()).limit(1)
-    ).first()
-    return Standpoint(ceremony, contest, run_sheet(session, ceremony, contest), last)
+    return ceremony
 
 
 def goto(number: int) -> Move:
@@ -69,98 +92,80 @@ def goto(number: int) -> Move:
     return move
 
 
-def step(writing: Writing, ceremony_id: str, move: Move, *, expect: int | None = None, yes: bool = False) -> Standpoint:
+def step(
+    writing: Writing,
+    ceremony_id: str,
+    move: Move,
+    *,
+    expect: int | None = None,
+    yes: bool = False,
+    session: str | None = None,
+) -> Standpoint:
     """Move the stage. `expect` is the sequence that the director saw; another one means a double press.
 
-    Going back only moves the stage: what has been published stays so. Raises Refused where the ceremony is not
-    there any more, its period is open, a flag waits for a tie's decision, or, without `yes`, the step would
-    show several results that have not had a step of their own.
+    `session` names the console that moves it, which must hold the baton; a command (None) takes it. Going back only
+    moves the stage: what has been published stays so. Raises Refused where the ceremony is not there any more, is
+    held, its period is open, something makes its start impossible, a flag waits for a tie's decision, or, without
+    `yes`, the step would show several results that have not had a step of their own.
     """
     here = standpoint(writing.session, ceremony_id)
-    _refuse_surprise(here, expect)
+    refuse_surprise(here, expect)
+    claim(writing, ceremony_id, session)
+    _refuse_stopped(writing.session, ceremony_id)
     if not here.contest.closed:
         raise Refused("cue.open", series=here.contest.series.id, period=here.contest.period.id)
+    if here.last is None:
+        _begin(writing, here)
+    return take_step(writing, here, move, yes=yes)
+
+
+def take_step(writing: Writing, here: Standpoint, move: Move, *, yes: bool) -> Standpoint:
+    """Carry out a move without asking whether the ceremony may be stepped."""
     there = move(here.sheet, here.position)
     if move is not before:
         _publish(writing, here, there, yes=yes)
-    return _append(writing, here, there, covered=False)
+    return append(writing, here, there)
 
 
-def cover(writing: Writing, ceremony_id: str, covered: bool, *, expect: int | None = None) -> Standpoint:
-    """Put the neutral picture over the stage, or take it away; nothing is published. Idempotent."""
+def cover(
+    writing: Writing, ceremony_id: str, covered: bool, *, expect: int | None = None, session: str | None = None
+) -> Standpoint:
+    """Put the neutral picture over the stage, or take it away; nothing is published. Idempotent.
+
+    To cover nobody needs the baton, for it must work at once; to uncover a console does.
+    """
     here = standpoint(writing.session, ceremony_id)
-    _refuse_surprise(here, expect)
+    refuse_surprise(here, expect)
     if here.position is None:
         raise Refused("cue.first")
+    if not covered:
+        claim(writing, ceremony_id, session)
     if here.last is not None and here.last.covered is covered:
         return here
-    return _append(writing, here, here.position, covered=covered)
+    return append(writing, here, here.position, covered=covered)
 
 
-def unrevealed_flags(session: Session, contest: Contest) -> list[tuple[str, str]]:
-    """The flags of a closed period that have not been shown, as (area, pool)."""
-    key = (contest.series.id, contest.period.id)
-    return [
-        (area.id, pool)
-        for area in contest.areas
-        for pool in contest.flag_pools
-        if session.get(Reveal, ("flag", *key, area.id, pool)) is None
-    ]
-
-
-def _publish(writing: Writing, here: Standpoint, there: Position, *, yes: bool) -> None:
-    cue, contest = here.sheet[there.cue - 1], here.contest
-    if there.step < cue.steps:
-        return
-    if cue.kind == "flag":
-        _refuse_undecided(writing.session, contest, cue.area, cue.pool)
-        publish_flag(writing, contest, cue.area, cue.pool)
-    elif cue.kind == "star":
-        reveal(writing, contest, "star", cue.star)
-        publish_stars(writing, contest.period.id)
-    elif cue.kind == "closing":
-        _close_stage(writing, contest, yes=yes)
-
-
-def _close_stage(writing: Writing, contest: Contest, *, yes: bool) -> None:
-    """The closing cue makes the period's table and bulletin public, with any flag that had no step."""
-    left = unrevealed_flags(writing.session, contest)
-    if left and not yes:
-        raise Refused("cue.several", count=len(left))
-    for area, pool in left:
-        _refuse_undecided(writing.session, contest, area, pool)
-        publish_flag(writing, contest, area, pool)
-    if contest.progress.state != "published":
-        contest.progress.state = "published"
-        writing.session.add(contest.progress)
-    publish_table(writing, contest)
-
-
-def _refuse_undecided(session: Session, contest: Contest, area: str, pool: str) -> None:
-    if (area, pool) not in unrevealed_flags(session, contest):
-        return
-    scores = read_scores(session, contest, View.CONFIRMED)
-    ledger = read_ledger(session, contest.series.id)
-    if decide_award(session, contest, scores, ledger, area, pool).winners is None:
-        raise Refused("cue.tie", area=area, series=contest.series.id, period=contest.period.id)
-
-
-def _refuse_surprise(here: Standpoint, expect: int | None) -> None:
+def refuse_surprise(here: Standpoint, expect: int | None) -> None:
+    """Raises Refused where the stage is not at the sequence that the director saw."""
     if expect is not None and expect != here.sequence:
         raise Refused("cue.expected", expected=expect, sequence=here.sequence)
 
 
-def _append(writing: Writing, here: Standpoint, there: Position, *, covered: bool) -> Standpoint:
+def append(
+    writing: Writing, here: Standpoint, there: Position, *, covered: bool = False, shown: Payload | None = None
+) -> Standpoint:
+    """Write a step on the stage: the scene of its place in the sheet, or another that is `shown` instead."""
     session, cue = writing.session, here.sheet[there.cue - 1]
-    public = public_picture(session, here.contest, writing.now)
-    number = sum(earlier.kind == cue.kind for earlier in here.sheet[: there.cue])
-    payload = scene(session, here.ceremony, public, cue, there.step, number)
+    if shown is None:
+        number = sum(earlier.kind == cue.kind for earlier in here.sheet[: there.cue])
+        sight = real_sight(session, here.ceremony, here.contest, writing.now)
+        shown = {**scene(sight, cue, there.step, number), "kind": cue.kind}
     last = StageStep(
         ceremony_id=here.ceremony.id,
         cue=there.cue,
         step=there.step,
         covered=covered,
-        scene={**payload, "kind": cue.kind, "revealed": _revealed(session, here.contest)},
+        scene={**shown, "revealed": revealed_subjects(session, here.contest)},
         at=writing.now,
     )
     session.add(last)
@@ -174,7 +179,7 @@ def _append(writing: Writing, here: Standpoint, there: Position, *, covered: boo
     return Standpoint(here.ceremony, here.contest, here.sheet, last)
 
 
-def _revealed(session: Session, contest: Contest) -> list[str]:
+def revealed_subjects(session: Session, contest: Contest) -> list[str]:
     """What the ceremony has shown so far, in order: areas (with their pool where pools rank apart) and stars."""
     rows = session.exec(
         select(Reveal)
@@ -188,4 +193,76 @@ def _revealed(session: Session, contest: Contest) -> list[str]:
     return [f"{row.subject}/{row.pool}" if row.pool else row.subject for row in rows]
 
 
-__all__ = ["after", "before", "cover", "goto", "standpoint", "step"]
+def refuse_undecided(session: Session, contest: Contest, area: str, pool: str) -> None:
+    """Raises Refused where a flag that is still sealed waits for a tie's decision."""
+    if (area, pool) not in unrevealed_flags(session, contest):
+        return
+    scores = read_scores(session, contest, View.CONFIRMED)
+    ledger = read_ledger(session, contest.series.id)
+    if decide_award(session, contest, scores, ledger, area, pool).winners is None:
+        raise Refused("cue.tie", area=area, series=contest.series.id, period=contest.period.id)
+
+
+def _begin(writing: Writing, here: Standpoint) -> None:
+    """Before the first step: nothing may stand in the way, and from now on the run sheet stays as it is."""
+    signed = signed_off(writing.session, here.ceremony.id)
+    for blocker in blockers(writing.session, here.contest):
+        if blocker.key not in signed:
+            raise _locked(here, blocker)
+    fix_sheet(writing, here.ceremony, here.sheet)
+
+
+def _locked(here: Standpoint, blocker: Blocker) -> Refused:
+    return Refused(
+        f"cue.locked_{blocker.name}",
+        ceremony=here.ceremony.id,
+        flag="/".join(part for part in (blocker.area, blocker.pool) if part),
+        series=here.contest.series.id,
+        period=here.contest.period.id,
+        area=blocker.area,
+    )
+
+
+def fix_sheet(writing: Writing, ceremony: Ceremony, sheet: tuple[Cue, ...]) -> None:
+    """Write down the usual sheet of a ceremony for which nobody has written one, so that it stays as it is."""
+    if not ceremony.cues:
+        ceremony.cues = [cue_words(cue) for cue in sheet]
+        writing.session.add(ceremony)
+        writing.session.flush()
+
+
+def _refuse_stopped(session: Session, ceremony: str) -> None:
+    state = state_of(session, ceremony)
+    if state is not State.GOING:
+        raise Refused(f"cue.{state}", ceremony=ceremony)
+
+
+def _publish(writing: Writing, here: Standpoint, there: Position, *, yes: bool) -> None:
+    cue, contest = here.sheet[there.cue - 1], here.contest
+    if there.step < cue.steps:
+        return
+    if cue.kind == "flag":
+        refuse_undecided(writing.session, contest, cue.area, cue.pool)
+        publish_flag(writing, contest, cue.area, cue.pool)
+    elif cue.kind == "star":
+        reveal(writing, contest, "star", cue.star)
+        publish_stars(writing, contest.period.id)
+    elif cue.kind == "closing":
+        publish_whole(writing, contest, yes=yes)
+
+
+def publish_whole(writing: Writing, contest: Contest, reason: str = "", *, yes: bool) -> None:
+    """Make the period's table and bulletin public, with any flag that had no step; several of those want `yes`."""
+    left = unrevealed_flags(writing.session, contest)
+    if left and not yes:
+        raise Refused("cue.several", count=len(left))
+    for area, pool in left:
+        refuse_undecided(writing.session, contest, area, pool)
+        publish_flag(writing, contest, area, pool, reason)
+    if contest.progress.state != "published":
+        contest.progress.state = "published"
+        writing.session.add(contest.progress)
+    publish_table(writing, contest, reason)
+
+
+__all__ = ["after", "before", "cover", "goto", "standpoint", "step", "unrevealed_flags"]

@@ -1,10 +1,11 @@
 """The run sheet: a ceremony's cues in order, and the steps of each.
 
-How many steps a cue has never depends on its result.
+How many steps a cue has follows from its kind and from what the sheet says of it, never from a result.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
+from typing import Any
 
 from sqlmodel import Session, col, select
 
@@ -12,13 +13,31 @@ from scoreboard.errors import Refused
 from scoreboard.models import Ceremony, Nominee, Star
 from scoreboard.store.contest import Contest
 
-STEPS: Mapping[str, int] = {"flag": 2, "star": 2}
-"""Kinds of cue with more than one step: a flag is announced, then handed over; a star named, then won."""
+FLAG = ("contest", "roll", "third", "second", "transfer")
+"""A flag's steps: who holds it; the candidates' names rolling; third place; second; the winner."""
+FLAG_AT_ONCE = ("contest", "transfer")
+RANKING_FROM_BOTTOM = ("rest", "second", "first")
+"""Places 4 and below, then 3 and 2, then 1."""
+PLACES = 3
+"""How many winners of a star are shown one by one where the sheet does not say."""
+COUNTDOWN = 60
+"""Seconds of a countdown where the sheet does not say."""
+
+PLANNED: Mapping[str, int] = {
+    "title": 60, "speech": 300, "interlude": 180, "message": 30, "photo": 120, "flag": 120, "flags": 60,
+    "ranking": 60, "star": 90, "stars": 90, "pledges": 120, "annual": 120, "range": 60, "table": 60, "closing": 120,
+}  # fmt: skip
+"""Seconds that a kind of cue takes where the sheet does not say."""
 
 
 @dataclass(frozen=True)
 class Cue:
-    """One part of a ceremony; `area`, `pool` and `star` say what it shows, where its kind wants that."""
+    """One part of a ceremony; `area`, `pool` and `star` say what it shows, where its kind wants that.
+
+    `notes` are for the director, `words` for the announcer; who presents and who receives (`proxy` in whose stead,
+    `no_show` nobody) is for both. None of these reaches the hall. Neighbouring cues of one `call` share one call to
+    the stage.
+    """
 
     kind: str
     area: str = ""
@@ -26,10 +45,48 @@ class Cue:
     star: str = ""
     title: str = ""
     text: str = ""
+    notes: str = ""
+    words: str = ""
+    presents: str = ""
+    receives: str = ""
+    proxy: str = ""
+    no_show: bool = False
+    reveal: str = ""
+    """How it reveals: "all", "one-by-one", "from-bottom", or empty for the usual way of its kind."""
+    places: int = PLACES
+    """How many winners of a star are shown one by one."""
+    call: str = ""
+    duration: int | None = None
+    """Seconds planned; None for what its kind usually takes."""
+    seconds: int = COUNTDOWN
+    """The length of a countdown."""
+
+    @property
+    def moments(self) -> tuple[str, ...]:
+        """What each of its steps is, in order."""
+        gradual = self.reveal in ("one-by-one", "from-bottom")
+        match self.kind:
+            case "flag":
+                return FLAG_AT_ONCE if self.reveal == "all" else FLAG
+            case "star" if gradual:
+                return ("category", *("winner" for _ in range(self.places)))
+            case "star":
+                return ("category", "winners")
+            case "ranking" if gradual:
+                return RANKING_FROM_BOTTOM
+            case _:
+                return (self.kind,)
 
     @property
     def steps(self) -> int:
-        return STEPS.get(self.kind, 1)
+        return len(self.moments)
+
+    @property
+    def planned(self) -> int:
+        """Seconds that it is meant to take."""
+        if self.duration is not None:
+            return self.duration
+        return self.seconds if self.kind == "countdown" else PLANNED[self.kind]
 
     @property
     def subject(self) -> str:
@@ -52,21 +109,39 @@ def run_sheet(session: Session, ceremony: Ceremony, contest: Contest) -> tuple[C
     Refused for a cue that shows what this contest does not have.
     """
     if not ceremony.cues:
-        return _usual(session, contest)
+        return usual_sheet(session, contest)
     cues: list[Cue] = []
     for written in ceremony.cues:
-        cue = Cue(**{name: str(written.get(name) or "") for name in Cue.__dataclass_fields__})
+        cue = cue_from(written)
         if cue.area:
-            cue = Cue(**{**cue.__dict__, "area": contest.area(cue.area).id})
+            cue = replace(cue, area=contest.area(cue.area).id)
         cues.extend(_by_pool(cue, contest))
     return tuple(cues)
 
 
-def _usual(session: Session, contest: Contest) -> tuple[Cue, ...]:
+def usual_sheet(session: Session, contest: Contest) -> tuple[Cue, ...]:
+    """The sheet of a contest for which nobody has written one."""
     flags = [Cue("flag", area=area.id, pool=pool) for area in contest.areas for pool in contest.flag_pools]
     stars = [Cue("star", star=star) for star in _stars_of(session, contest)]
     roll = [Cue("stars")] if stars else []
     return (Cue("title"), *flags, Cue("flags"), *stars, *roll, Cue("closing"))
+
+
+def cue_from(written: Mapping[str, Any]) -> Cue:
+    """A cue as a ceremony keeps it; numbers may be text there."""
+    values: dict[str, Any] = {}
+    for field in fields(Cue):
+        value = written.get(field.name)
+        if value is None:
+            continue
+        whole = field.name in ("places", "duration", "seconds")
+        values[field.name] = round(float(value)) if whole else value if field.name == "no_show" else str(value)
+    return Cue(**values)
+
+
+def cue_words(cue: Cue) -> dict[str, Any]:
+    """A cue as a ceremony keeps it: only what differs from the usual."""
+    return {field.name: value for field in fields(Cue) if (value := getattr(cue, field.name)) != field.default}
 
 
 def _stars_of(session: Session, contest: Contest) -> list[str]:
@@ -85,7 +160,7 @@ def _by_pool(cue: Cue, contest: Contest) -> list[Cue]:
         return [cue]
     if cue.pool:
         raise Refused("cue.pool", pool=cue.pool, area=cue.area)
-    return [Cue(**{**cue.__dict__, "pool": pool}) for pool in contest.flag_pools]
+    return [replace(cue, pool=pool) for pool in contest.flag_pools]
 
 
 def after(sheet: tuple[Cue, ...], position: Position | None) -> Position:

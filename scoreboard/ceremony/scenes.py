@@ -1,55 +1,59 @@
-"""What a step shows: its scene as a payload, from what is public once the step is taken."""
+"""What a step shows: its scene as a payload.
 
-from typing import Any
-
-from sqlmodel import Session
+It is built after the step's reveals and from public facts, so that it holds nothing of later steps. Third and second
+place of a flag and single winners of a star are the exception: those steps show one sealed place and only that.
+"""
 
 from scoreboard.ceremony.run_sheet import Cue
-from scoreboard.models import Ceremony, Star
-from scoreboard.publications.boards import (
-    Payload,
-    Picture,
-    area_words,
-    flag_row,
-    flags_board,
-    overall_board,
-    ranking_board,
-)
-from scoreboard.publications.stars import stars_board
+from scoreboard.ceremony.sight import Sight, without_sealed_vetoes
+from scoreboard.ceremony.winners import flag_scene, star_scene
+from scoreboard.publications.boards import Payload, flags_board, latest_payload, overall_board, ranking_board
 from scoreboard.store.contest import names_on
 
-TOP = 5
-"""How many places of an area's ranking are shown beside its flag."""
+BLOCKS = {"rest": (4, None), "second": (2, 3), "first": (1, 1)}
+"""First and last place of each block of a ranking that is shown from the bottom; None for the last of all."""
+WORDS = ("speech", "interlude", "message", "photo")
 
 
-def scene(session: Session, ceremony: Ceremony, picture: Picture, cue: Cue, step: int, number: int) -> Payload:
-    """The payload of a cue's step. `number` counts the cues of its kind up to this one.
+def scene(sight: Sight, cue: Cue, step: int, number: int) -> Payload:
+    """The payload of a cue's step. `number` counts the cues of its kind up to this one."""
+    return {**_scene(sight, cue, step, number), **sight.extras}
 
-    It is built after the step's reveals, and from public facts alone, so that it holds nothing of later steps.
-    """
+
+def _scene(sight: Sight, cue: Cue, step: int, number: int) -> Payload:
+    session, picture = sight.session, sight.public
     match cue.kind:
         case "title":
-            return _title(session, ceremony, picture)
+            return _title(sight)
         case "flag":
-            return _flag(session, picture, cue, step, number)
+            return flag_scene(sight, cue, step, number)
+        case "star":
+            return star_scene(sight, cue, step)
         case "ranking":
-            board = ranking_board(session, picture, picture.contest.area(cue.area))
-            return {"scene": "ranking", "board": board}
+            return _ranking(sight, cue, step)
         case "flags":
             return {"scene": "wall", "board": flags_board(picture, picture.contest.areas)}
-        case "star":
-            return _star(session, picture, cue, step)
         case "stars":
-            return {"scene": "roll", "board": stars_board(session, picture.contest.period.id, picture.now)}
+            return {"scene": "roll", "board": sight.stars()}
+        case "table":
+            return {"scene": "table", "board": overall_board(session, without_sealed_vetoes(picture, sight.vetoed))}
+        case "pledges" | "annual":
+            return {"scene": cue.kind, "board": _published(sight, cue.kind, cue.kind)}
+        case "range":
+            return {"scene": "range", "board": _published(sight, f"range/{picture.contest.series.id}", "range")}
+        case "countdown":
+            return {"scene": "countdown", "title": cue.title, "seconds": cue.seconds}
         case "closing":
-            return {**_title(session, ceremony, picture), "scene": "closing", "board": overall_board(session, picture)}
+            return {**_title(sight), "scene": "closing", "board": overall_board(session, picture)}
         case _:
-            return {"scene": "message", "kind": cue.kind, "title": cue.title, "text": cue.text}
+            return {"scene": cue.kind if cue.kind in WORDS else "message", "title": cue.title, "text": cue.text}
 
 
-def _title(session: Session, ceremony: Ceremony, picture: Picture) -> Payload:
+def _title(sight: Sight) -> Payload:
+    ceremony, picture = sight.ceremony, sight.public
     host = picture.contest.series.host
-    name = names_on(session, picture.contest.naming_day(picture.now), [host]).get(host)
+    name = names_on(sight.session, picture.contest.naming_day(picture.now), [host]).get(host)
+    sealed = latest_payload(sight.session, f"seal/{ceremony.id}")
     return {
         "scene": "title",
         "title": ceremony.title,
@@ -59,45 +63,33 @@ def _title(session: Session, ceremony: Ceremony, picture: Picture) -> Payload:
         "venue": ceremony.venue,
         "date": None if ceremony.held_on is None else ceremony.held_on.isoformat(),
         "slogans": list(ceremony.slogans),
+        "commitment": None if sealed is None else sealed["commitment"],
     }
 
 
-def _flag(session: Session, picture: Picture, cue: Cue, step: int, number: int) -> Payload:
-    contest = picture.contest
-    area = contest.area(cue.area)
-    previous = picture.ledger.holders_before((area.id, cue.pool), contest.period.id)
-    payload: dict[str, Any] = {
-        "scene": "flag",
-        "moment": "contest",
-        **area_words(area),
-        "pool": cue.pool or None,
-        "previous": [picture.unit(unit) for unit in previous],
-        "number": number,
-    }
-    term = picture.ledger.term((area.id, cue.pool), contest.period.id)
-    if step == 1 or term is None:
-        return payload
-    rows = ranking_board(session, picture, area)["rows"]
-    top = [row for row in rows if cue.pool in ("", row["pool"]) and row["rank"] is not None][:TOP]
-    return {
-        **payload,
-        "moment": "transfer",
-        "row": flag_row(picture, area, cue.pool, term),
-        "top": top,
-        "decimals": contest.rules.decimals,
-    }
+def _ranking(sight: Sight, cue: Cue, step: int) -> Payload:
+    board = ranking_board(sight.session, sight.public, sight.contest.area(cue.area))
+    rows = [row for row in board["rows"] if cue.pool in ("", row["pool"])]
+    if cue.steps == 1:
+        return {"scene": "ranking", "board": {**board, "rows": rows}}
+    first, last = BLOCKS[cue.moments[step - 1]]
+    shown = [
+        row
+        for row in rows
+        if (last is None if row["rank"] is None else first <= row["rank"] and (last is None or row["rank"] <= last))
+    ]
+    lowest = max((row["rank"] for row in rows if row["rank"] is not None), default=first)
+    return {"scene": "ranking", "board": {**board, "rows": shown}, "from": first, "to": last or max(first, lowest)}
 
 
-def _star(session: Session, picture: Picture, cue: Cue, step: int) -> Payload:
-    star = session.get_one(Star, cue.star)
-    payload = {
-        "scene": "star",
-        "moment": "category" if step == 1 else "winners",
-        "star": star.id,
-        "star_name": star.name,
-        "star_name_en": star.name_en or star.name,
+def _published(sight: Sight, key: str, board: str) -> Payload:
+    """A board as it was published last, or one without rows."""
+    contest = sight.contest
+    nothing = {
+        "board": board,
+        "competition": contest.competition.id,
+        "series": contest.series.id,
+        "period": contest.period.id,
+        "rows": [],
     }
-    if step == 1:
-        return payload
-    rows = stars_board(session, picture.contest.period.id, picture.now)["rows"]
-    return {**payload, "rows": [row for row in rows if row["star"] == star.id and row["status"] == "confirmed"]}
+    return latest_payload(sight.session, key) or nothing

@@ -18,7 +18,9 @@ KINDS = (
 )
 OF_AN_AREA = ("flag", "ranking")
 OF_A_STAR = ("star",)
-LONGEST_CUE = Decimal(86400)
+REVEALS = ("all", "one-by-one", "from-bottom")
+LONGEST_CUE = 86400
+MOST_PLACES = 20
 
 
 def read_ceremonies(folder: Path, known: Known, problems: Problems) -> tuple[declared.Ceremony, ...]:
@@ -72,7 +74,7 @@ def _cue(table: TomlTable, series: declared.Series | None, known: Known) -> decl
         if kind in kinds and not table.has(key):
             table.wrong(None, "cue_lacks", kind=kind, value=key)
     areas = tuple(area.id for area in series.areas) if series else None
-    duration = table.number("duration", Decimal(-1), Decimal(0), LONGEST_CUE)
+    duration = table.number("duration", Decimal(-1), Decimal(0), Decimal(LONGEST_CUE))
     cue = declared.Cue(
         kind=kind,
         area=table.optional("area", _reference(areas, "unknown_area"), None),
@@ -84,8 +86,13 @@ def _cue(table: TomlTable, series: declared.Series | None, known: Known) -> decl
         words=table.lines("words"),
         presents=table.lines("presents"),
         receives=table.lines("receives"),
+        proxy=table.lines("proxy"),
+        no_show=table.flag("no_show"),
         duration=None if duration < 0 else duration,
-        reveal=table.text("reveal"),
+        reveal=table.optional("reveal", _reveal, ""),
+        places=table.whole("places", 0, 1, MOST_PLACES) or None,
+        call=table.text("call"),
+        seconds=table.whole("seconds", 0, 1, LONGEST_CUE) or None,
         line=table.line,
     )
     table.close()
@@ -102,6 +109,12 @@ def _reference(allowed: tuple[str, ...] | None, what: str) -> Callable[[Any], st
         return text
 
     return read
+
+
+def _reveal(value: Any) -> str:
+    """One of `REVEALS`, with spaces or hyphens; "" for the usual way of the cue's kind."""
+    text = "-".join(_word(value).split())
+    return values.choice(text, REVEALS) if text else ""
 
 
 def _word(value: Any) -> str:

@@ -313,7 +313,7 @@ class Rectification(Declared):
 
 @dataclass(frozen=True, slots=True)
 class Cue(Declared):
-    """A part of a ceremony; `duration` in seconds. Empty words are left to the program."""
+    """A part of a ceremony; `duration` and `seconds` in seconds. Empty words are left to the program."""
 
     kind: str
     area: str | None = None
@@ -325,8 +325,13 @@ class Cue(Declared):
     words: str = ""
     presents: str = ""
     receives: str = ""
+    proxy: str = ""
+    no_show: bool = False
     duration: Decimal | None = None
     reveal: str = ""
+    places: int | None = None
+    call: str = ""
+    seconds: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,6 +104,10 @@ class TomlTable:
         """A whole number from `low` to `high`."""
         return self.optional(key, lambda value: _whole(value, low, high), default)
 
+    def flag(self, key: str) -> bool:
+        """True or false; false where it is left out or wrong."""
+        return self.optional(key, _flag, False)
+
     def day(self, key: str) -> date | None:
         """A date, None where it is left out or wrong."""
         return self.optional(key, _day, None)
@@ -217,6 +221,12 @@ def _number(value: Any) -> Decimal:
 def _whole(value: Any, low: int, high: int) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
         raise Wrong("whole", value=shown(value), low=low, high=high)
+    return value
+
+
+def _flag(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise Wrong("type_flag")
     return value
 
 

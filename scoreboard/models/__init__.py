@@ -1,7 +1,7 @@
 """The tables of the contest. Importing this package registers every table on `metadata`."""
 
 from scoreboard.models.base import Table
-from scoreboard.models.ceremonies import Ceremony, StageStep
+from scoreboard.models.ceremonies import Ceremony, CeremonyEvent, Seal, StageStep
 from scoreboard.models.contests import Area, Competition, Period, Series, SeriesPeriod, SeriesUnit, Star
 from scoreboard.models.custody import Correction, CustodyEntry, Reveal, TieDecision
 from scoreboard.models.honours import Honour, Veto
@@ -19,6 +19,7 @@ metadata = Table.metadata
 __all__ = [
     "Area",
     "Ceremony",
+    "CeremonyEvent",
     "Competition",
     "Correction",
     "CustodyEntry",
@@ -35,6 +36,7 @@ __all__ = [
     "Rectification",
     "Reveal",
     "Score",
+    "Seal",
     "Series",
     "SeriesPeriod",
     "SeriesUnit",

@@ -1,9 +1,9 @@
-"""Ceremonies and the stage, the journal of what the hall sees."""
+"""Ceremonies, the stage (the journal of what the hall sees), what directors did beside it, and the seals."""
 
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON
+from sqlalchemy import JSON, CheckConstraint
 from sqlmodel import Field
 
 from scoreboard.models.base import Moment, Table
@@ -32,11 +32,48 @@ class StageStep(Table, table=True):
     sequence: int | None = Field(default=None, primary_key=True)
     ceremony_id: str = Field(foreign_key="ceremony.id", index=True)
     cue: int
-    """The place of the cue in the run sheet, from 1."""
+    """The place of the cue in the run sheet, from 1; 0 where a rehearsal ends."""
     step: int
     """The step within the cue, from 1."""
     covered: bool = False
     rehearsal: bool = False
     scene: dict[str, Any] = Field(sa_type=JSON)
     """What this step shows, and nothing of later steps."""
+    at: datetime = Field(sa_type=Moment)
+
+
+class CeremonyEvent(Table, table=True):
+    """What somebody did to a ceremony without a step on the stage: appended, never edited."""
+
+    __tablename__ = "ceremony_event"
+
+    id: int | None = Field(default=None, primary_key=True)
+    ceremony_id: str = Field(foreign_key="ceremony.id", index=True)
+    kind: str
+    """One of `scoreboard.ceremony.events`."""
+    who: str
+    reason: str = ""
+    detail: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
+    at: datetime = Field(sa_type=Moment)
+
+
+class Seal(Table, table=True):
+    """A commitment to results before they are announced: a whole seal, or an amendment to the one before it.
+
+    Each of `results` has kind, subject, pool, the result itself, its salt and the digest of both; the
+    commitment covers all digests in order. Appended, never edited.
+    """
+
+    __table_args__ = (CheckConstraint("kind IN ('seal', 'amendment')", name="kind"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    ceremony_id: str = Field(foreign_key="ceremony.id", index=True)
+    kind: str
+    results: list[dict[str, Any]] = Field(sa_type=JSON)
+    commitment: str
+    sheet: list[dict[str, Any]] = Field(default_factory=list, sa_type=JSON)
+    """The run sheet that it fixes."""
+    reason: str = ""
+    sealed_by: str
+    approved_by: str = ""
     at: datetime = Field(sa_type=Moment)

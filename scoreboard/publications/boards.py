@@ -81,6 +81,18 @@ def inside_picture(session: Session, contest: Contest, now: datetime) -> Picture
     )
 
 
+def sealed_picture(session: Session, contest: Contest, now: datetime) -> Picture:
+    """The confirmed results of a closed period with all of its flags, revealed or not."""
+    return Picture(
+        contest,
+        read_scores(session, contest, View.CONFIRMED),
+        read_ledger(session, contest.series.id),
+        frozenset((area.id, pool) for area in contest.areas for pool in contest.flag_pools),
+        names_on(session, contest.naming_day(now)),
+        now,
+    )
+
+
 def envelope(contest: Contest, board: str, **extras: Any) -> Payload:
     """What every board of a contest says about itself."""
     return {

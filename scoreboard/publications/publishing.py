@@ -17,6 +17,7 @@ from scoreboard.publications.boards import (
     ranking_key,
 )
 from scoreboard.publications.bulletin import bulletin_board, bulletin_key
+from scoreboard.publications.kinds import kind_names, kind_of
 from scoreboard.publications.stars import stars_board, stars_key
 from scoreboard.store.contest import Contest, competition_of, contest_of, names_on, participants, periods_of
 from scoreboard.store.writing import Writing
@@ -37,6 +38,19 @@ def publish(writing: Writing, key: str, payload: Payload, reason: str = "") -> b
 def publish_competition(writing: Writing, reason: str = "") -> None:
     """What the competition is made of: viewers find names and ids in it."""
     publish(writing, "competition", competition_board(writing), reason)
+
+
+def publish_derived(writing: Writing, reason: str = "") -> None:
+    """The boards that are about no single contest: the year, the range of places, promises.
+
+    They follow from what is public already and from records without a seal, so that they may be built after any deed
+    that can have changed those; what says the same as before is not published again.
+    """
+    for kind in map(kind_of, kind_names()):
+        if kind.build is not None:
+            for key, board in kind.build(writing.session, writing.now, False).items():
+                if board["rows"] or latest_payload(writing.session, key) is not None:
+                    publish(writing, key, board, reason)
 
 
 def competition_board(writing: Writing) -> Payload:
@@ -122,8 +136,12 @@ def show_cells(session: Session, contest: Contest, area: str, pool: str = "") ->
 
 
 def publish_live(writing: Writing, contest: Contest, areas: Iterable[str]) -> None:
-    """Show what has just been confirmed in a live contest: the areas' rankings and the overall table."""
+    """Show what has just been confirmed in a live contest: the areas' rankings and the overall table.
+
+    With the first of them the vetoes of the period become public, and with those the year changes.
+    """
     session = writing.session
+    first = latest_payload(session, ranking_key(contest)) is None
     changed = set(areas)
     for area in contest.areas:
         if area.id in changed:
@@ -133,6 +151,8 @@ def publish_live(writing: Writing, contest: Contest, areas: Iterable[str]) -> No
         if area.id in changed:
             publish(writing, ranking_key(contest, area.id), ranking_board(session, public, area))
     publish(writing, ranking_key(contest), overall_board(session, public))
+    if first and public.scores.vetoed:
+        publish_derived(writing)
 
 
 def reveal(writing: Writing, contest: Contest, kind: str, subject: str = "", pool: str = "") -> bool:
@@ -161,6 +181,17 @@ def reveal(writing: Writing, contest: Contest, kind: str, subject: str = "", poo
     return True
 
 
+def unrevealed_flags(session: Session, contest: Contest) -> list[tuple[str, str]]:
+    """The flags of a closed period that have not been shown, as (area, pool)."""
+    key = (contest.series.id, contest.period.id)
+    return [
+        (area.id, pool)
+        for area in contest.areas
+        for pool in contest.flag_pools
+        if session.get(Reveal, ("flag", *key, area.id, pool)) is None
+    ]
+
+
 def publish_flag(writing: Writing, contest: Contest, area: str, pool: str, reason: str = "") -> None:
     """Reveal a flag: its row on the wall and its area's ranking become public, and nothing else."""
     reveal(writing, contest, "flag", area, pool)
@@ -187,6 +218,7 @@ def publish_flags(writing: Writing, contest: Contest, reason: str = "") -> None:
             publish(writing, flags_key(contest.series.id, period), board, reason)
             if period != contest.period.id:
                 refresh_closed(writing, later, reason)
+    publish_derived(writing, reason)
 
 
 def publish_table(writing: Writing, contest: Contest, reason: str = "") -> None:

@@ -24,6 +24,17 @@ def stars_board(session: Session, period_id: str, now: datetime) -> Payload:
     return _board(session, period_id, now, _visible(session, period_id, now))
 
 
+def stars_with(session: Session, period_id: str, now: datetime, *, series: str, star: str) -> Payload:
+    """The stars that may be seen, and with them one category of a series that is still sealed."""
+    seen = {nominee.id for nominee in _visible(session, period_id, now)}
+    nominees = [
+        nominee
+        for nominee in nominees_of(session, period_id)
+        if nominee.id in seen or (nominee.series_id, nominee.star_id) == (series, star)
+    ]
+    return _board(session, period_id, now, nominees)
+
+
 def all_stars(session: Session, period_id: str, now: datetime) -> Payload:
     """Every nominee of a period, for those who may see what is sealed."""
     return _board(session, period_id, now, list(nominees_of(session, period_id)))

@@ -105,4 +105,4 @@ def _cue(cue: declared.Cue) -> dict[str, Any]:
     told = {f.name: getattr(cue, f.name) for f in dataclasses.fields(cue) if f.name != "line"}
     if cue.duration is not None:
         told["duration"] = f"{cue.duration.normalize():f}"
-    return {name: value for name, value in told.items() if value not in (None, "")}
+    return {name: value for name, value in told.items() if value not in (None, "", False)}

@@ -13,7 +13,7 @@ branch_labels = None
 depends_on = None
 
 
-APPEND_ONLY = ("journal", "publication", "stage", "custody_entry", "correction")
+APPEND_ONLY = ("journal", "publication", "stage", "ceremony_event", "seal", "custody_entry", "correction")
 
 
 def upgrade() -> None:
@@ -358,6 +358,21 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_veto_unit_id"), ["unit_id"], unique=False)
 
     op.create_table(
+        "ceremony_event",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("ceremony_id", sa.String(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("who", sa.String(), nullable=False),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("detail", sa.JSON(), nullable=False),
+        sa.Column("at", sa.String(length=32), nullable=False),
+        sa.ForeignKeyConstraint(["ceremony_id"], ["ceremony.id"], name=op.f("fk_ceremony_event_ceremony_id_ceremony")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_ceremony_event")),
+    )
+    with op.batch_alter_table("ceremony_event", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_ceremony_event_ceremony_id"), ["ceremony_id"], unique=False)
+
+    op.create_table(
         "custody_entry",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("series_id", sa.String(), nullable=False),
@@ -422,6 +437,25 @@ def upgrade() -> None:
         batch_op.create_index("ix_score_board", ["series_id", "period_id", "area_id", "value"], unique=False)
 
     op.create_table(
+        "seal",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("ceremony_id", sa.String(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("results", sa.JSON(), nullable=False),
+        sa.Column("commitment", sa.String(), nullable=False),
+        sa.Column("sheet", sa.JSON(), nullable=False),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("sealed_by", sa.String(), nullable=False),
+        sa.Column("approved_by", sa.String(), nullable=False),
+        sa.Column("at", sa.String(length=32), nullable=False),
+        sa.CheckConstraint("kind IN ('seal', 'amendment')", name=op.f("ck_seal_kind")),
+        sa.ForeignKeyConstraint(["ceremony_id"], ["ceremony.id"], name=op.f("fk_seal_ceremony_id_ceremony")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_seal")),
+    )
+    with op.batch_alter_table("seal", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_seal_ceremony_id"), ["ceremony_id"], unique=False)
+
+    op.create_table(
         "stage",
         sa.Column("sequence", sa.Integer(), nullable=False),
         sa.Column("ceremony_id", sa.String(), nullable=False),
@@ -449,6 +483,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_stage_ceremony_id"))
 
     op.drop_table("stage")
+    with op.batch_alter_table("seal", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_seal_ceremony_id"))
+
+    op.drop_table("seal")
     with op.batch_alter_table("score", schema=None) as batch_op:
         batch_op.drop_index("ix_score_board")
 
@@ -457,6 +495,10 @@ def downgrade() -> None:
         batch_op.drop_index("ix_custody_entry_flag")
 
     op.drop_table("custody_entry")
+    with op.batch_alter_table("ceremony_event", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_ceremony_event_ceremony_id"))
+
+    op.drop_table("ceremony_event")
     with op.batch_alter_table("veto", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_veto_unit_id"))
         batch_op.drop_index(batch_op.f("ix_veto_period_id"))

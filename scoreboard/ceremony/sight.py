@@ -1,0 +1,79 @@
+"""What a step may be drawn from: public facts, and of what is sealed only the places that the step itself shows."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from scoreboard.models import Ceremony, Publication
+from scoreboard.publications.boards import Payload, Picture, latest_payload, public_picture, sealed_picture
+from scoreboard.publications.stars import stars_board, stars_with
+from scoreboard.store.contest import Contest
+
+
+@dataclass(frozen=True)
+class Sight:
+    """The pictures of a contest that a step is drawn from.
+
+    `sealed` is asked for by the steps that show one place of a result before its flag or star is public, and by no
+    other. A rehearsal fills both with drawn results instead.
+    """
+
+    session: Session
+    ceremony: Ceremony
+    public: Picture
+    sealed: Callable[[], Picture]
+    stars: Callable[[], Payload]
+    """The stars board that the public may see."""
+    sealed_stars: Callable[[str], Payload]
+    """The same with one category more, sealed or not."""
+    extras: dict[str, Any] = field(default_factory=dict)
+    """What every scene says beside its own words."""
+
+    @property
+    def contest(self) -> Contest:
+        return self.public.contest
+
+    @cached_property
+    def vetoed(self) -> frozenset[str]:
+        """The units that a published ranking of this period marks as vetoed; no other veto is known here."""
+        return publicly_vetoed(self.session, self.contest)
+
+    def candidates(self, pool: str) -> list[Payload]:
+        """The units that contest a pool's flag in the order of units.csv, those left out that are vetoed in public."""
+        units = self.public.scores.pool(pool)
+        return [self.public.unit(unit.id) for unit in units if unit.id not in self.vetoed]
+
+
+def real_sight(session: Session, ceremony: Ceremony, contest: Contest, now: datetime) -> Sight:
+    """The sight of the ceremony itself."""
+    return Sight(
+        session,
+        ceremony,
+        public_picture(session, contest, now),
+        lambda: sealed_picture(session, contest, now),
+        lambda: stars_board(session, contest.period.id, now),
+        lambda star: stars_with(session, contest.period.id, now, series=contest.series.id, star=star),
+    )
+
+
+def publicly_vetoed(session: Session, contest: Contest) -> frozenset[str]:
+    """Units whose veto in a period is public: some published ranking of the period lists them as vetoed."""
+    period = contest.period.id
+    keys = session.exec(
+        select(Publication.board).where(col(Publication.board).startswith("ranking/", autoescape=True)).distinct()
+    )
+    vetoed: set[str] = set()
+    for key in keys:
+        if key.split("/")[2] == period:
+            payload = latest_payload(session, key) or {"rows": []}
+            vetoed.update(row["unit"] for row in payload["rows"] if row["status"] == "vetoed")
+    return frozenset(vetoed)
+
+
+def without_sealed_vetoes(picture: Picture, vetoed: frozenset[str]) -> Picture:
+    """A picture in which only these units are vetoed."""
+    return replace(picture, scores=replace(picture.scores, vetoed=vetoed))

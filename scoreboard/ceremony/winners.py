@@ -1,0 +1,85 @@
+"""The scenes of the two cues that have winners: a flag, and a category of stars."""
+
+from typing import Any
+
+from scoreboard.ceremony.run_sheet import Cue
+from scoreboard.ceremony.sight import Sight
+from scoreboard.models import Star
+from scoreboard.publications.boards import Payload, area_words, flag_row, ranking_board, ranking_row, ranks_before
+
+TOP = 5
+"""How many places of an area's ranking are shown beside its flag."""
+PLACE = {"third": 3, "second": 2}
+
+
+def flag_scene(sight: Sight, cue: Cue, step: int, number: int) -> Payload:
+    """A flag's step: who holds it, the candidates' names, third place, second place, the winner."""
+    picture, contest = sight.public, sight.contest
+    area = contest.area(cue.area)
+    flag = (area.id, cue.pool)
+    moment = cue.moments[step - 1]
+    payload: dict[str, Any] = {
+        "scene": "flag",
+        "moment": moment,
+        **area_words(area),
+        "pool": cue.pool or None,
+        "previous": [picture.unit(unit) for unit in picture.ledger.holders_before(flag, contest.period.id)],
+        "number": number,
+    }
+    if moment == "roll":
+        return {**payload, "candidates": sight.candidates(cue.pool)}
+    if moment in PLACE:
+        place = PLACE[moment]
+        return {
+            **payload,
+            "moment": "place",
+            "place": place,
+            "rows": _rows_at(sight, cue, place),
+            "decimals": contest.rules.decimals,
+        }
+    term = picture.ledger.term(flag, contest.period.id)
+    if moment == "contest" or term is None:
+        return {**payload, "moment": "contest"}
+    rows = ranking_board(sight.session, picture, area)["rows"]
+    top = [row for row in rows if cue.pool in ("", row["pool"]) and row["rank"] is not None][:TOP]
+    return {
+        **payload,
+        "row": flag_row(picture, area, cue.pool, term),
+        "top": top,
+        "decimals": contest.rules.decimals,
+        "candidates": sight.candidates(cue.pool),
+    }
+
+
+def _rows_at(sight: Sight, cue: Cue, place: int) -> list[Payload]:
+    """The ranking's rows at one place of a sealed flag: none after a tie above, several in a tie."""
+    picture = sight.sealed()
+    pools = {unit.id: unit.pool for unit in picture.scores.units}
+    before = ranks_before(sight.session, sight.contest, cue.area)
+    standings = picture.scores.standings(cue.area, cue.pool)
+    return [ranking_row(picture, one, pools[one.unit], before) for one in standings if one.rank == place]
+
+
+def star_scene(sight: Sight, cue: Cue, step: int) -> Payload:
+    """A star's step: the category, then its winners at once or one at a time."""
+    star = sight.session.get_one(Star, cue.star)
+    moment = cue.moments[step - 1]
+    payload: dict[str, Any] = {
+        "scene": "star",
+        "moment": moment,
+        "star": star.id,
+        "star_name": star.name,
+        "star_name_en": star.name_en or star.name,
+    }
+    if moment == "category":
+        return payload
+    if moment == "winners":
+        return {**payload, "rows": _winners(sight.stars(), star.id)}
+    place = step - 1 if cue.reveal != "from-bottom" else cue.places + 1 - (step - 1)
+    winners = _winners(sight.sealed_stars(star.id), star.id)
+    last = place == cue.places
+    return {**payload, "place": place, "rows": winners[place - 1 :] if last else winners[place - 1 : place]}
+
+
+def _winners(board: Payload, star: str) -> list[Payload]:
+    return [row for row in board["rows"] if row["star"] == star and row["status"] == "confirmed"]
