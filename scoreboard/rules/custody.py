@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from itertools import takewhile
 
 from scoreboard.rules.ties import resolve
 
@@ -42,7 +43,7 @@ class LedgerEntry:
     """One row of a flag's ledger. What `units` are depends on the kind:
 
     OPENING: who holds the flag when the records begin, which is where defences count from. An award of the
-    same period comes after it and is measured against it.
+    same period comes after it, and after what became of its holders till then, and is measured against that.
     AWARD: the winners as determined when the period closed; none if nobody was eligible or nobody was to
     have it. `leaders` are the eligible units at first place then, `tie` and `no_winner` the series' settings,
     `places` the ranks in the area that an earlier-place rule names.
@@ -98,18 +99,22 @@ def replay(entries: Iterable[LedgerEntry], periods: Sequence[str]) -> tuple[Term
         ledger[entry.period].append(entry)
 
     terms: list[Term] = []
+    ever_held = False
     for period in periods:
-        past, term = terms, None
+        before, held, term, awarded = terms[-1] if terms else None, ever_held, None, False
         for entry in in_force(ledger[period]):
+            awarded = awarded or entry.kind is Kind.AWARD
             if entry.kind is Kind.OPENING:
-                term = _begin(entry, ())
-                past = [*terms, term]
+                term, held = _begin(entry, None, ever_held=False), ever_held
             elif entry.kind is Kind.AWARD or (entry.kind is Kind.ASSIGNED and term is not None):
-                term = _begin(entry, past)
-            elif term is not None:
+                term = _begin(entry, before, ever_held=held)
+            elif term is not None and (awarded or entry.kind is Kind.ABOLISHED):
                 term = _without(term, entry)
+            if term is not None and not awarded:
+                before, held = term, held or bool(term.winners)
         if term is not None:
             terms.append(term)
+            ever_held = held or bool(term.winners)
     return tuple(terms)
 
 
@@ -121,13 +126,14 @@ def holders_after(terms: Sequence[Term]) -> tuple[str, ...]:
 def in_force(entries: Iterable[LedgerEntry]) -> tuple[LedgerEntry, ...]:
     """The entries of one period that still count.
 
-    A reopening voids what came before it but for the opening; a restoration undoes the revocations of its
-    unit (S07 taken back), whatever happened in between.
+    A reopening voids the award and what followed from it, but neither what came before the award nor the end of
+    a unit; a restoration undoes the revocations of its unit (S07 taken back), whatever happened in between.
     """
     standing: list[LedgerEntry] = []
     for entry in entries:
         if entry.kind is Kind.REOPENED:
-            standing = [e for e in standing if e.kind is Kind.OPENING]
+            before = before_award(standing)
+            standing = [*before, *(e for e in standing[len(before) :] if e.kind in (Kind.OPENING, Kind.ABOLISHED))]
         elif entry.kind is Kind.RESTORED:
             standing = [e for e in standing if e.kind is not Kind.REVOKED or e.units != entry.units]
         else:
@@ -135,17 +141,22 @@ def in_force(entries: Iterable[LedgerEntry]) -> tuple[LedgerEntry, ...]:
     return tuple(standing)
 
 
-def _begin(entry: LedgerEntry, past: Sequence[Term]) -> Term:
-    """The term that an opening, an award or an assignment begins, after the terms of `past`."""
-    previous = holders_after(past)
+def before_award(standing: Sequence[LedgerEntry]) -> tuple[LedgerEntry, ...]:
+    """Of the entries of one period that are in force, those before its first award: who held the flag till then."""
+    return tuple(takewhile(lambda entry: entry.kind is not Kind.AWARD, standing))
+
+
+def _begin(entry: LedgerEntry, before: Term | None, *, ever_held: bool) -> Term:
+    """The term that an opening, an award or an assignment begins, after the term `before`."""
+    kept = {} if before is None else dict(before.defences)
+    previous = () if before is None else before.holders
     winners, reason = _winners(entry, previous)
-    ever_held = any(term.winners or term.previous for term in past)
     holders, outcome = winners, _outcome(winners, previous, ever_held=ever_held)
-    defences = {unit: past[-1].defences[unit] + 1 if unit in previous else 0 for unit in winners}
+    defences = {unit: kept[unit] + 1 if unit in previous else 0 for unit in winners}
 
     nobody_eligible = entry.kind is Kind.AWARD and not entry.leaders and not winners
     if nobody_eligible and entry.no_winner == "retain" and previous:  # S05
-        holders, outcome, defences = previous, Outcome.RETAINED, dict(past[-1].defences)
+        holders, outcome, defences = previous, Outcome.RETAINED, kept
     if outcome is Outcome.DEFENDED and len(entry.leaders) > 1:  # S04
         reason = reason or "tie"
 

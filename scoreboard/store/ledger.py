@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlmodel import Session, col, select
 
 from scoreboard.models import CustodyEntry, Reveal
-from scoreboard.rules.custody import Kind, LedgerEntry, Term, holders_after, replay
+from scoreboard.rules.custody import Kind, LedgerEntry, Term, before_award, holders_after, in_force, replay
 from scoreboard.store.contest import periods_of
 
 BEFORE = ""
@@ -33,11 +33,9 @@ class Ledger:
     def holders_before(self, flag: Flag, period: str) -> tuple[str, ...]:
         """Who holds a flag when a period's award comes."""
         earlier = set(self.periods[: self.periods.index(period)])
-        until = [
-            entry
-            for entry in self.entries.get(flag, ())
-            if entry.period in earlier or (entry.period == period and entry.kind is Kind.OPENING)
-        ]
+        entries = self.entries.get(flag, ())
+        begun = before_award(in_force(entry for entry in entries if entry.period == period))
+        until = [*(entry for entry in entries if entry.period in earlier), *begun]
         return holders_after(replay(until, self.periods))
 
     def flags_in(self, period: str) -> dict[str, int]:
@@ -58,14 +56,23 @@ class Ledger:
 
 
 def read_ledger(session: Session, series_id: str, *, revealed_only: bool = False) -> Ledger:
-    """Replay a series' ledger; with `revealed_only` no award counts whose flag has not been revealed (S13)."""
+    """Replay a series' ledger; with `revealed_only` no award counts whose flag has not been revealed (S13).
+
+    What happens to a flag before its award is public, and so is the end of a unit at any time (S11).
+    """
     periods = [BEFORE, *periods_of(session, series_id)]
     revealed = revealed_flags(session, series_id)
+    sealed: set[tuple[str, str, str]] = set()
     entries: dict[Flag, list[LedgerEntry]] = defaultdict(list)
     rows = session.exec(select(CustodyEntry).where(CustodyEntry.series_id == series_id).order_by(col(CustodyEntry.id)))
     for row in rows:
         flag = (row.area_id, row.pool)
-        if not revealed_only or row.kind == Kind.OPENING or (row.period_id, *flag) in revealed:
+        place = (row.period_id, *flag)
+        if row.kind == Kind.AWARD and revealed_only and place not in revealed:
+            sealed.add(place)
+        elif row.kind == Kind.REOPENED:
+            sealed.discard(place)
+        if place not in sealed or row.kind in (Kind.OPENING, Kind.ABOLISHED):
             entries[flag].append(_entry(row))
     return Ledger(entries, periods, {flag: replay(found, periods) for flag, found in entries.items()})
 

@@ -1,11 +1,10 @@
 """Steps a ceremony as a director without a screen does."""
 
 from collections.abc import Callable, Iterator
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Any, TypeVar
 
 from tests.acceptance.driver import Program
-
 
 Seen = TypeVar("Seen")
 
@@ -39,7 +38,7 @@ def watched(program: Program, ceremony: str, look: Callable[[], Seen]) -> list[l
 
 def shown_at_last_steps(cues: list[list[Seen]]) -> list[Seen]:
     """What was seen at each cue's last step, where nothing had changed at any step before it."""
-    for before, cue in zip(cues, cues[1:], strict=False):
+    for before, cue in pairwise(cues):
         for sight in cue[:-1]:
             assert sight == before[-1], f"{sight} before the last step"
     return [cue[-1] for cue in cues]

@@ -118,7 +118,8 @@ class Competition:
                 for area in series.areas
             ]
             parts += [
-                table("[[series.period]]", {"period": period, **changes}) for period, changes in series.overrides.items()
+                table("[[series.period]]", {"period": period, **changes})
+                for period, changes in series.overrides.items()
             ]
         parts += [table("[[star]]", star) for star in self.stars]
         items = ", ".join(f"{{ id = {json.dumps(i)}, name = {quoted(n)} }}" for i, n in self.veto_items)

@@ -134,9 +134,7 @@ class Program:
 
     def flags(self, *options: object) -> dict[str, dict[str, Any]]:
         """The flags' rows by area, with the pool where pools have flags of their own."""
-        return {
-            row["area"] + (f"/{row['pool']}" if row["pool"] else ""): row for row in self.rows("flags", *options)
-        }
+        return {row["area"] + (f"/{row['pool']}" if row["pool"] else ""): row for row in self.rows("flags", *options)}
 
     def journal(self) -> list[dict[str, Any]]:
         rows: list[dict[str, Any]] = self.ok("journal", "--format", "json").json()

@@ -42,7 +42,9 @@ def test_s05_nobody_eligible_retain(opened: Opened) -> None:
         assert program.ranking("--period", period)["t1"]["flags"] == 1
 
 
-@pytest.mark.parametrize(("no_winner", "outcome", "holders"), [("vacant", "vacant", []), ("retain", "retained", ["t1"])])
+@pytest.mark.parametrize(
+    ("no_winner", "outcome", "holders"), [("vacant", "vacant", []), ("retain", "retained", ["t1"])]
+)
 def test_s05_everybody_vetoed(opened: Opened, no_winner: str, outcome: str, holders: list[str]) -> None:
     """A contest in which everyone is vetoed behaves as one in which nobody reaches the minimum."""
     program = opened(

@@ -42,9 +42,7 @@ def test_s06_veto_that_came_with_the_folder(opened: Opened) -> None:
 
 def test_s06_veto_between_closing_and_the_ceremony(opened: Opened) -> None:
     """A sealed award is computed again."""
-    program = opened(
-        Competition(series=[sealed("roads")], units=towns(3), scores=scores("main", "2031Q1", CELLS))
-    )
+    program = opened(Competition(series=[sealed("roads")], units=towns(3), scores=scores("main", "2031Q1", CELLS)))
     program.ok("close", "main", "2031Q1")
     program.ok("veto", "t1", "safety", "--period", "2031Q1", "--reason", "矿难")
     finish_cue(program, "main-2031Q1", 2)

@@ -53,7 +53,11 @@ def test_s08_correction_with_a_decision_moves_the_flag(opened: Opened) -> None:
     row = program.flags()["roads"]
     assert (units(row["holders"]), row["outcome"], row["margin"]) == (["t2"], "first", "0.50")
     assert row["reason"] == "漏报一项"
-    assert {unit: row["flags"] for unit, row in program.ranking("--period", "2031Q1").items()} == {"t1": 0, "t2": 1, "t3": 0}
+    assert {unit: row["flags"] for unit, row in program.ranking("--period", "2031Q1").items()} == {
+        "t1": 0,
+        "t2": 1,
+        "t3": 0,
+    }
     assert units(program.flags("--as-of", "2031-08-17")["roads"]["holders"]) == ["t1"]
     assert units(program.flags("--as-of", "2031-08-20")["roads"]["holders"]) == ["t2"]
 

@@ -76,9 +76,7 @@ def test_s10_rename_that_is_loaded_after_the_first_bulletin(opened: Opened, tmp_
 def test_s10_every_name_of_any_time_finds_the_unit(opened: Opened, called: str) -> None:
     program = opened(contest(OLD, NEW, periods=()))
     program.ok("enter", "main", "2031Q3", "roads", called, "77")
-    assert [row["subject"] for row in program.journal() if row["action"] == "enter"] == [
-        "main/2031Q3/roads/qinghuai"
-    ]
+    assert [row["subject"] for row in program.journal() if row["action"] == "enter"] == ["main/2031Q3/roads/qinghuai"]
 
 
 @pytest.mark.parametrize("called", ["青槐", "青槐县", "青槐区", "qinghuai", "老青槐", "青　槐"])

@@ -2,26 +2,27 @@
 
 import json
 import sqlite3
+from collections.abc import Sequence
 from contextlib import closing
 from typing import Any
 
 import pytest
 
 from tests.acceptance.ceremonies import play
-from tests.acceptance.competition import Competition, held, live, scores, sealed, towns
+from tests.acceptance.competition import Competition, Row, held, live, scores, sealed, towns
 from tests.acceptance.conftest import Opened
 from tests.acceptance.driver import Program, units
 
 ABOLISH = ("decide", "abolition", "t1", "--on", "2031-05-10", "--reason", "撤县分区")
 
 
-def contest(**settings: object) -> Competition:
+def contest(custody: Sequence[Row] | None = None) -> Competition:
     """t1 holds both flags and takes them again in the first quarter."""
     cells = {"roads": {"t1": "95", "t2": "90", "t3": "80"}, "water": {"t1": "95", "t2": "90", "t3": "80"}}
     return Competition(
-        series=[live("roads", "water", **settings)],
+        series=[live("roads", "water")],
         units=towns(4),
-        custody=held("main", {"roads": "t1", "water": "t1"}),
+        custody=held("main", {"roads": "t1", "water": "t1"}) if custody is None else custody,
         scores=[*scores("main", "2031Q1", cells), *scores("main", "2031Q2", cells)],
     )
 
@@ -95,13 +96,46 @@ def test_s11_only_once(opened: Opened) -> None:
     program.refuses(2, "enter", "main", "2031Q2", "roads", "t1", "80")
 
 
-def test_s11_before_any_award(opened: Opened) -> None:
+@pytest.mark.parametrize("since", ["", "2031Q1"])
+def test_s11_before_any_award(opened: Opened, since: str) -> None:
     """It holds the flags since the records began; the first award finds them vacant."""
-    program = opened(contest())
+    program = opened(contest(custody=held("main", {"roads": "t1", "water": "t1"}, period=since)))
     program.ok(*ABOLISH[:4], "2031-02-10", *ABOLISH[5:])
     program.ok("close", "main", "2031Q1")
     row = program.flags("--period", "2031Q1")["roads"]
     assert (units(row["holders"]), row["previous"], row["outcome"]) == (["t2"], [], "captured")
+
+
+def test_s11_of_an_opening_holder_is_public_at_once_and_can_be_decided(opened: Opened) -> None:
+    program = opened(contest(custody=held("main", {"roads": "t1", "water": "t1"}, period="2031Q1")))
+    program.ok(*ABOLISH[:4], "2031-02-10", *ABOLISH[5:])
+    assert {area: row["outcome"] for area, row in program.flags().items()} == {"roads": "vacant", "water": "vacant"}
+    program.ok("decide", "vacancy", "main", "2031Q1", "roads", "--holder", "t4", "--reason", "常委会决定")
+    assert {area: units(row["holders"]) for area, row in program.flags().items()} == {"roads": ["t4"], "water": []}
+    program.ok("close", "main", "2031Q1")
+    rows = program.flags("--period", "2031Q1")
+    assert {area: units(row["previous"]) for area, row in rows.items()} == {"roads": ["t4"], "water": []}
+
+
+def test_s11_survives_reopening(opened: Opened) -> None:
+    """A period is closed, its winner of old is abolished, the period is reopened and closed again."""
+    program = opened(
+        Competition(
+            series=[sealed("roads", tie="holder-retains")],
+            units=towns(3),
+            custody=held("main", {"roads": "t1"}, period="2031Q2"),
+            scores=scores("main", "2031Q2", {"roads": {"t1": "95", "t2": "95", "t3": "95"}}),
+        )
+    )
+    program.at("2031-07-08T09:00:00+08:00").ok("close", "main", "2031Q2")
+    program.ok("decide", "abolition", "t1", "--on", "2031-07-20", "--reason", "撤并")
+    assert program.flags()["roads"]["holders"] == []
+    program.ok("reopen", "main", "2031Q2")
+    program.ok("decide", "tie", "main", "2031Q2", "roads", "--holder", "t2", "--reason", "lot")
+    program.ok("close", "main", "2031Q2")
+    play(program, "main-2031Q2")
+    row = program.flags()["roads"]
+    assert (units(row["holders"]), row["previous"], row["reason"]) == (["t2"], [], "lot")
 
 
 def test_s11_of_a_joint_holder(opened: Opened) -> None:

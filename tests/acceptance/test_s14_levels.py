@@ -113,7 +113,9 @@ def test_s14_by_pool_ceremony_and_decisions(opened: Opened) -> None:
     """Each pool's flag has its own cue, its own tie and its own decision."""
     program = opened(
         Competition(
-            series=[Series(areas=("roads",), pools=("county", "bureau"), settings={**BY_POOL, "publication": "ceremony"})],
+            series=[
+                Series(areas=("roads",), pools=("county", "bureau"), settings={**BY_POOL, "publication": "ceremony"})
+            ],
             units=[*towns(2, prefix="c", pool="county"), *towns(2, prefix="d", pool="bureau", start=5)],
             custody=held("main", {"roads": ["c1", "d2"]}),
             scores=scores("main", "2031Q1", {"roads": {"c1": 90, "c2": 90, "d1": 80, "d2": 80}}),
@@ -152,9 +154,7 @@ def test_s14_overall_table(opened: Opened, weights: dict[str, object]) -> None:
     assert program.rows("ranking") == []
     play(program, "main-2031Q1")
     factor = {area: Decimal(str(weights.get(area, 1))) for area in cells}
-    totals = {
-        f"t{n}": sum((factor[a] * cells[a].get(f"t{n}", 0) for a in cells), Decimal(0)) for n in range(1, 6)
-    }
+    totals = {f"t{n}": sum((factor[a] * cells[a].get(f"t{n}", 0) for a in cells), Decimal(0)) for n in range(1, 6)}
     held_by = {"t1": 0, "t2": 1, "t3": 0, "t4": 1, "t5": 0}
     key = {unit: (held_by[unit], totals[unit]) for unit in totals}
     for unit, row in program.ranking().items():

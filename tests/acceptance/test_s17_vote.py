@@ -51,7 +51,9 @@ def test_s17_vote(opened: Opened) -> None:
 @pytest.mark.parametrize("voters", [{"members": 60, "masses": 40}, {"members": 1, "masses": 2}])
 def test_s17_with_other_numbers(opened: Opened, voters: dict[str, int]) -> None:
     """Exact fractions, rounded once, half up."""
-    cases = list(product(((10, 10, 10, 8), (9, 7, 7, 3), (30, 29, 13, 0)), ((12, 12, 12, 6), (3, 3, 3, 1), (7, 7, 6, 6))))
+    cases = list(
+        product(((10, 10, 10, 8), (9, 7, 7, 3), (30, 29, 13, 0)), ((12, 12, 12, 6), (3, 3, 3, 1), (7, 7, 6, 6)))
+    )
     program = opened(contest(*(nominee(n, *case) for n, case in enumerate(cases)), voters=voters))
     rows = {row["person"]: row["result"] for row in program.rows("stars")}
     for number, (members, masses) in enumerate(cases):

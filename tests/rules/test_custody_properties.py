@@ -7,7 +7,7 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scoreboard.rules.custody import Kind, LedgerEntry, Outcome, Term, replay
+from scoreboard.rules.custody import Kind, LedgerEntry, Outcome, Term, before_award, in_force, replay
 
 from .strategies import unhurried
 
@@ -80,33 +80,55 @@ class Book:
     held: dict[str, int] = field(default_factory=dict)
     """Who holds the flag now, with their defences."""
     brought: dict[str, int] = field(default_factory=dict)
-    """The same when the page was begun, or as the period's opening has it."""
+    """The same when the page was begun, or as the period's opening and what followed before the award have it."""
     ever: bool = False
-    """Whether anybody has held it, by all closed pages; beside it, by the opening of this page too."""
+    """Whether anybody has held it, by all closed pages; beside it, by this page before its award too."""
     ever_brought: bool = False
     page: Term | None = None
     """The page as the award or decision left it, before anyone left."""
-    opening: Term | None = None
+    before: "Book | None" = None
+    """The book as it was before this page's first award, which a reopening goes back to."""
     left: list[LedgerEntry] = field(default_factory=list)
+    ended: list[LedgerEntry] = field(default_factory=list)
+    """Abolitions since that award, which no reopening takes back."""
 
     def write(self, entry: LedgerEntry) -> None:
         if entry.period != self.period:
             self._turn(entry.period)
-        if entry.kind == "opening":
-            self.brought, self.ever_brought = {}, False
-            self._fill(entry, list(entry.units), entry.reason)
-            self.opening = self.page
-            self.brought, self.ever_brought = dict.fromkeys(entry.units, 0), self.ever or bool(entry.units)
-        elif entry.kind == "award":
-            self._close(entry)
-        elif entry.kind == "assigned" and self.page:
-            self._fill(entry, list(entry.units), entry.reason)
-        elif entry.kind == "reopened":
-            self.page, self.left = self.opening, []
-        elif entry.kind == "restored":
-            self.left = [e for e in self.left if e.kind != "revoked" or e.units[0] != entry.units[0]]
-        elif self.page:
-            self.left.append(entry)
+        match entry.kind:
+            case "opening":
+                self.brought, self.ever_brought = {}, False
+                self._fill(entry, list(entry.units), entry.reason)
+                self.ever_brought = self.ever
+                self._carry_over()
+            case "award":
+                if self.before is None:
+                    self.ended = []
+                    self.before = replace(self, left=list(self.left), ended=[])
+                self._close(entry)
+            case "assigned" if self.page:
+                self._fill(entry, list(entry.units), entry.reason)
+                self._carry_over()
+            case "reopened" if self.before:
+                ended = self.ended
+                vars(self).update(vars(self.before), before=None)
+                for end in ended:
+                    self.write(end)
+            case "restored":
+                self.left = [e for e in self.left if e.kind != "revoked" or e.units[0] != entry.units[0]]
+            case "abolished" if self.page or self.before:
+                self.left.append(entry)
+                self.ended.append(entry)
+                self._carry_over()
+            case "revoked" if self.before:
+                self.left.append(entry)
+
+    def _carry_over(self) -> None:
+        """Before the award, what becomes of the flag is what the award will find."""
+        shown = self._shown()
+        if shown and not self.before:
+            self.brought = dict(shown.defences)
+            self.ever_brought = self.ever_brought or bool(shown.winners)
 
     def terms(self) -> tuple[Term, ...]:
         shown = self._shown()
@@ -117,8 +139,8 @@ class Book:
         if shown:
             self.closed.append(shown)
             self.held = dict(shown.defences)
-            self.ever = self.ever or bool(shown.winners) or (self.opening is not None and self.ever_brought)
-        self.period, self.page, self.opening, self.left = period, None, None, []
+            self.ever = self.ever_brought or bool(shown.winners)
+        self.period, self.page, self.before, self.left, self.ended = period, None, None, [], []
         self.brought, self.ever_brought = dict(self.held), self.ever
 
     def _close(self, entry: LedgerEntry) -> None:
@@ -271,6 +293,9 @@ def test_revoke_then_restore_is_identity(entries: list[LedgerEntry], data: st.Da
 def test_reopening_and_closing_again_equals_closing_once(entries: list[LedgerEntry], data: st.DataObject) -> None:
     period = data.draw(st.sampled_from(YEAR))
     closing = data.draw(awards(period))
-    others = [e for e in entries if e.period != period or e.kind is Kind.OPENING]
+    own = [entry for entry in entries if entry.period == period]
+    begun = before_award(in_force(own))
+    ended = [entry for entry in in_force(own)[len(begun) :] if entry.kind is Kind.ABOLISHED]
+    others = [entry for entry in entries if entry.period != period]
     again = [*entries, LedgerEntry(period, Kind.REOPENED), closing]
-    assert replay(again, YEAR) == replay([*others, closing], YEAR)
+    assert replay(again, YEAR) == replay([*others, *begun, *ended, closing], YEAR)
