@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from enum import Enum
 from typing import TYPE_CHECKING
 
-from screens.widgets.pixels import Colour, as_hex
+from screens.widgets.colours import Colour, as_hex
+from screens.widgets.glyphs import Glyphs as Glyphs
+from screens.widgets.glyphs import glyphs_from
 
 if TYPE_CHECKING:
     import textual.theme
@@ -74,25 +75,6 @@ PROJECTOR = Theme(
 THEMES = {theme.name: theme for theme in (CEREMONY, PROJECTOR)}
 
 
-class Glyphs(Enum):
-    """The block characters that pixels are drawn with; the value is the pixels of a cell, across and down.
-
-    Sextants (2, 3) and octants (2, 4) have their place here once a terminal is known to draw them.
-    """
-
-    HALF_BLOCKS = (1, 2)
-
-    @property
-    def across(self) -> int:
-        """Pixels in the width of a cell."""
-        return self.value[0]
-
-    @property
-    def down(self) -> int:
-        """Pixels in the height of a cell."""
-        return self.value[1]
-
-
 @dataclass(frozen=True)
 class Look:
     """All that a scene's picture depends on besides payload, time and size.
@@ -107,6 +89,7 @@ class Look:
     still: bool = False
     colour: bool = True
     glyphs: Glyphs = Glyphs.HALF_BLOCKS
+    two_levels: bool = False
     native: bool = False
 
     def but(self, **changes: object) -> "Look":
@@ -115,13 +98,29 @@ class Look:
 
 
 def look_from(environment: Mapping[str, str], lang: str, theme: Theme = CEREMONY) -> Look:
-    """The look that a person's environment asks for: NO_COLOR (set to anything) and TEXTUAL_ANIMATIONS=none."""
+    """The look that a person's environment asks for and that the terminal named in it can show.
+
+    NO_COLOR (set to anything) and TEXTUAL_ANIMATIONS=none are honoured; SCOREBOARD_GLYPHS forces the glyphs.
+    """
     return Look(
         lang=lang,
         theme=theme,
         still=environment.get("TEXTUAL_ANIMATIONS") == "none",
         colour=not environment.get("NO_COLOR"),
+        glyphs=glyphs_from(environment),
+        two_levels=_sixteen_colours(environment),
     )
+
+
+def _sixteen_colours(environment: Mapping[str, str]) -> bool:
+    """Whether the terminal has no more than sixteen colours, judged as Textual judges it."""
+    forced = environment.get("TEXTUAL_COLOR_SYSTEM", "auto").strip().lower()
+    if forced != "auto":
+        return forced == "standard"
+    term = environment.get("TERM", "").strip().lower()
+    if not term or environment.get("COLORTERM", "").strip().lower() in ("truecolor", "24bit"):
+        return False
+    return term.rpartition("-")[2] not in ("kitty", "256color")
 
 
 def textual_theme(theme: Theme = CEREMONY) -> "textual.theme.Theme":

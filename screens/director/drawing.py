@@ -10,7 +10,7 @@ from scoreboard.locale import catalogue, say
 from screens.hall.parts.words import word_or
 from screens.widgets.canvas import Canvas
 from screens.widgets.cells import BOLD, PLAIN, REVERSE, clip, width_of, wrap
-from screens.widgets.pixels import Colour
+from screens.widgets.colours import Colour
 
 HERE, DONE = "►", "✓"
 """Where the stage is, and what the hall has seen: both one cell wide in every terminal."""

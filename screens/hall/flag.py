@@ -7,7 +7,7 @@ from screens.hall import Payload
 from screens.hall.parts.carrying import carry
 from screens.hall.parts.cloth import phase, standard
 from screens.hall.parts.motion import ease, span
-from screens.hall.parts.page import Box, badge, gold, head_rows, heading, hero, lettering_in, line, silver
+from screens.hall.parts.page import Box, badge, cells_of, gold, head_rows, heading, hero, lettering_in, line, silver
 from screens.hall.parts.words import joined, name_in, word, word_or
 from screens.widgets.canvas import Canvas
 from screens.widgets.cells import BOLD, width_of
@@ -79,7 +79,14 @@ def _contest(canvas: Canvas, box: Box, scene: Payload, elapsed: float) -> None:
     line(canvas, Box(x, y, width, 1), word("flag.held_by", look.lang), theme.quiet, strength=later)
     rest = Box(x, y + 1, width, max(0, box.bottom - y - 2))
     if rest.height:
-        hero(canvas, rest, held, silver(canvas), strength=later, largest=lettering.em if lettering else 12)
+        hero(
+            canvas,
+            rest,
+            held,
+            silver(canvas),
+            strength=later,
+            largest=lettering.em // look.glyphs.across if lettering else 12,
+        )
 
 
 def _say_outcome(canvas: Canvas, box: Box, scene: Payload, row: Mapping[str, Any], elapsed: float) -> None:
@@ -115,7 +122,7 @@ def _say_large(canvas: Canvas, box: Box, row: Mapping[str, Any], outcome: str, s
         return
     said = f"+{margin}"
     lettering = lettering_in(canvas, box, said, "sans", 28)
-    beside = lettering.size[0] // canvas.look.glyphs.across if lettering else width_of(said)
+    beside = cells_of(canvas, lettering)[0] if lettering else width_of(said)
     field = badge(canvas, box, outcome, 0.0)
     start = (box.width - field.width - beside) // 2 - 2
     badge(canvas, Box(start, box.y, field.width, box.height), outcome, strength)

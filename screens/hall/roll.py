@@ -79,7 +79,7 @@ def _gallery(scene: Payload, size: tuple[int, int], look: Look) -> _Gallery | No
         tall = min(24, room // sum(-(-len(rows) // across) for _, rows in stars))
         wide = (size[0] - 2) // across - 4
         em = min(wide * look.glyphs.across * 2 // max(1, longest), (tall - 2) * look.glyphs.down)
-        if em >= LEGIBLE and (best is None or em > best[0]):
+        if em >= LEGIBLE * look.glyphs.coarseness and (best is None or em > best[0]):
             best = em, _Gallery(across, tall)
     return best[1] if best else None
 
@@ -91,7 +91,7 @@ def _draw_gallery(canvas: Canvas, scene: Payload, head: int, gallery: _Gallery) 
     y, edge = head + max(0, (canvas.height - head - 1 - used) // 2), 1
     width = (canvas.width - 2 * edge) // gallery.across
     longest = max(width_of(_person(row, lang)) for _, rows in stars for row in rows)
-    largest = (width - 2) * canvas.look.glyphs.across * 2 // longest
+    largest = (width - 2) * 2 // longest
     for name, rows in stars:
         canvas.fill(0, y, canvas.width, 1, theme.red_low)
         line(

@@ -45,12 +45,13 @@ def _category(canvas: Canvas, scene: Payload, elapsed: float) -> None:
     look, theme = canvas.look, canvas.look.theme
     rows = canvas.height // 2 if canvas.height >= 10 else 0
     if rows:
-        whole = min(rows * look.glyphs.down, canvas.width * 2 // 3)
+        whole = min(rows * look.glyphs.down, canvas.width * 2 // 3 * look.glyphs.across)
         share = land(span(elapsed, 0.0, _RISEN))
         side = max(2, round(whole * (0.4 + 0.6 * share)) // 2 * 2)
         turn = round((1 - share) * 16) * 15
-        top = canvas.height // 12 + (rows - side // look.glyphs.down) // 2
-        canvas.paste((canvas.width - side) // 2, top, star(side, (theme.gold_low, theme.gold_high), turn))
+        picture = star(side, (theme.gold_low, theme.gold_high), turn)
+        wide, tall = canvas.cells(picture)
+        canvas.paste((canvas.width - wide) // 2, canvas.height // 12 + (rows - tall) // 2, picture)
     top = rows + canvas.height // 12 + 1 if rows else 0
     below = 2 if canvas.height - top > 4 else 0
     box = Box(2, top, max(1, canvas.width - 4), max(1, canvas.height - top - below))

@@ -30,7 +30,7 @@ def draw(canvas: Canvas, scene: Payload, elapsed: float) -> None:
     rows: Sequence[Row] = scene.get("rows") or []
     head = head_rows(canvas.height)
     if head:
-        heading(canvas, name_in(scene["unit"], look.lang), word("unit.title", look.lang), head, 9.0)
+        heading(canvas, name_in(scene.get("unit") or {}, look.lang), word("unit.title", look.lang), head, 9.0)
     if not rows:
         nothing(canvas, head)
         return

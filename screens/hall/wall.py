@@ -14,7 +14,7 @@ from screens.themes import Look
 from screens.widgets.bigtext import LEGIBLE
 from screens.widgets.canvas import Canvas
 from screens.widgets.cells import BOLD, width_of
-from screens.widgets.pixels import Colour, blend
+from screens.widgets.colours import Colour, blend
 
 _BETWEEN, _RISING = 0.12, 0.5
 _LEAST_WIDTH, _LEAST_HEIGHT = 22, 4
@@ -146,7 +146,7 @@ def _holders(canvas: Canvas, box: Box, holders: list[Mapping[str, Any]], share: 
     look, theme = canvas.look, canvas.look.theme
     names = [name_in(holder, look.lang) for holder in holders]
     tall = box.height // len(names)
-    largest = max(LEGIBLE, box.width * look.glyphs.across // 3)
+    largest = max(LEGIBLE, box.width // 3)
     boxes = [Box(box.x, box.y + tall * number, box.width, tall) for number in range(len(names))]
     if any(lettering_in(canvas, part, name, "sans") is None for part, name in zip(boxes, names, strict=True)):
         names, boxes = [joined(holders, look.lang)], [box]

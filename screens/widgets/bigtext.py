@@ -16,7 +16,7 @@ from rich.cells import get_character_cell_size
 
 from scoreboard.locale import say
 from screens.widgets.cells import clean
-from screens.widgets.pixels import Colour, rgb
+from screens.widgets.colours import Colour, rgb
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -159,14 +159,21 @@ def _split(text: str, count: int, face: Face) -> tuple[float, tuple[str, ...]] |
 
 @lru_cache(maxsize=1024)
 def fit(
-    text: str, width: int, height: int, face: Face = "sans", most_lines: int = 3, largest: int = 999
+    text: str,
+    width: int,
+    height: int,
+    face: Face = "sans",
+    most_lines: int = 3,
+    largest: int = 999,
+    coarseness: float = 1.0,
 ) -> Lettering | None:
     """`text` in one to `most_lines` lines at the largest em (at most `largest`) that fits width × height pixels.
 
-    None where that is not legible, or where the font lacks a character.
+    None where that is not legible, or where the font lacks a character. Glyphs that are coarser than their pixels
+    need letters `coarseness` times larger.
     """
     shown = clean(text).strip()
-    least = LEGIBLE_LATIN if shown.isascii() else LEGIBLE
+    least = ceil((LEGIBLE_LATIN if shown.isascii() else LEGIBLE) * coarseness)
     if not shown or len(shown) > _LONGEST or width < least or height < least * 0.75:
         return None
     if not can_letter(shown, face):

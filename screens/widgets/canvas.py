@@ -1,30 +1,27 @@
 """A page of cells: text, fills, bars and pictures are put on it in order and come out as a frame of strips.
 
-A row is described by what lies on it; equal rows give the same `Strip` object, so that a display can see
-by identity which rows changed.
+A row is described by what lies on it; equal rows give the same `Row` object, so that a display can see by
+identity which rows changed.
 """
 
 import hashlib
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import groupby
 from typing import TYPE_CHECKING, Literal
 
-from rich.color import Color
-from rich.segment import Segment
-from rich.style import Style
-from textual.strip import Strip
-
 from screens.themes import Look
-from screens.widgets.cells import BOLD, PLAIN, REVERSE, STRIKE, UNDERLINE, Cell, clip, glyphs_of
-from screens.widgets.pixels import Colour, blend, picture_rows, rgb
+from screens.widgets.cells import BOLD, PLAIN, REVERSE, clip, glyphs_of
+from screens.widgets.colours import Colour, blend
+from screens.widgets.glyphs import Glyphs, narrow
+from screens.widgets.pixels import picture_rows
+from screens.widgets.runs import NONE, Run, colours, cut, fill_run, inked_run, shaded_run, text_run
+from screens.widgets.strips import Row
+from screens.widgets.strips import cell_style as cell_style
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
 Align = Literal["left", "center", "right"]
-Run = tuple[int, tuple[Cell, ...]]
-"""Where a run of cells starts in its row, and the cells."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +29,7 @@ class Frame:
     """A finished picture: exactly `height` strips of exactly `width` cells."""
 
     width: int
-    strips: tuple[Strip, ...]
+    strips: tuple[Row, ...]
 
     @property
     def height(self) -> int:
@@ -53,47 +50,34 @@ class Frame:
     def digest(self) -> str:
         """SHA-256 of all characters and colours: two displays that show the same have the same."""
         seen = hashlib.sha256(f"{self.width}x{self.height}".encode())
-        for strip in self.strips:
-            for segment in strip:
-                seen.update(f"{segment.style}\0{segment.text}\0".encode())
+        for row in self.strips:
+            seen.update("\0".join(row.glyphs).encode())
+            for numbers in (row.inks, row.grounds, row.attributes):
+                seen.update(bytes(numbers))
             seen.update(b"\n")
         return seen.hexdigest()
 
 
-@lru_cache(maxsize=16384)
-def cell_style(ink: Colour | None, ground: Colour | None, attributes: int) -> Style:
-    """The style of cells of one ink on one ground (None: the terminal's own)."""
-    return Style(
-        color=None if ink is None else Color.from_rgb(*rgb(ink)),
-        bgcolor=None if ground is None else Color.from_rgb(*rgb(ground)),
-        bold=True if attributes & BOLD else None,
-        reverse=True if attributes & REVERSE else None,
-        underline=True if attributes & UNDERLINE else None,
-        strike=True if attributes & STRIKE else None,
-    )
-
-
-def _style_key(cell: Cell) -> tuple[Colour | None, Colour | None, int]:
-    return cell[1:]
-
-
-@lru_cache(maxsize=1024)
-def _compose(width: int, ground: Colour | None, runs: tuple[Run, ...]) -> Strip:
-    row: list[Cell] = [(" ", None, ground, PLAIN)] * width
-    for start, cells in runs:
-        end = start + len(cells)
-        if row[start][0] == "":
-            row[start - 1] = (" ", None, row[start - 1][2], PLAIN)
-        if end < width and row[end][0] == "":
-            row[end] = (" ", None, row[end][2], PLAIN)
-        row[start:end] = [
-            cell if cell[2] is not None else (cell[0], cell[1], below[2], cell[3])
-            for cell, below in zip(cells, row[start:end], strict=True)
-        ]
-    segments = [
-        Segment("".join(cell[0] for cell in group), cell_style(*key)) for key, group in groupby(row, _style_key)
-    ]
-    return Strip(segments, width)
+@lru_cache(maxsize=4096)
+def _compose(width: int, ground: Colour | None, runs: tuple[tuple[int, Run], ...]) -> Row:
+    glyphs = [" "] * width
+    inks, grounds, attributes = colours(None, width), colours(ground, width), bytearray(width)
+    for start, run in runs:
+        end = start + len(run)
+        if glyphs[start] == "":
+            glyphs[start - 1], inks[start - 1], attributes[start - 1] = " ", NONE, PLAIN
+        if end < width and glyphs[end] == "":
+            glyphs[end], inks[end], attributes[end] = " ", NONE, PLAIN
+        glyphs[start:end] = run.glyphs
+        inks[start:end] = run.inks
+        attributes[start:end] = run.attributes
+        if run.opaque:
+            grounds[start:end] = run.grounds
+        else:
+            for at, own in enumerate(run.grounds, start):
+                if own != NONE:
+                    grounds[at] = own
+    return Row(glyphs, inks, grounds, bytes(attributes))
 
 
 class Canvas:
@@ -102,7 +86,7 @@ class Canvas:
     def __init__(self, size: tuple[int, int], look: Look) -> None:
         self.width, self.height = max(0, size[0]), max(0, size[1])
         self.look = look
-        self._runs: list[list[Run]] = [[] for _ in range(self.height)]
+        self._runs: list[list[tuple[int, Run]]] = [[] for _ in range(self.height)]
         self._grounds: list[Colour] = [look.theme.ground] * self.height
 
     def deepen(self) -> None:
@@ -114,20 +98,18 @@ class Canvas:
         """The bare ground of row `y`."""
         return self._grounds[y] if 0 <= y < self.height else self.look.theme.ground
 
-    def put(self, x: int, y: int, cells: tuple[Cell, ...]) -> None:
-        """Lay finished cells at (x, y); a wide character cut by an edge becomes a space."""
-        if not 0 <= y < self.height or x >= self.width or x + len(cells) <= 0:
+    def cells(self, picture: "Image") -> tuple[int, int]:
+        """The cells that a picture takes, across and down."""
+        glyphs = self.look.glyphs
+        return -(-picture.width // glyphs.across), -(-picture.height // glyphs.down)
+
+    def put(self, x: int, y: int, run: Run) -> None:
+        """Lay a run at (x, y); a wide character cut by an edge becomes a space."""
+        if not 0 <= y < self.height or x >= self.width or x + len(run) <= 0 or not len(run):
             return
-        if x < 0:
-            cells, x = cells[-x:], 0
-            if cells[0][0] == "":
-                cells = ((" ", *cells[0][1:]), *cells[1:])
-        if x + len(cells) > self.width:
-            past = cells[self.width - x][0] == ""
-            cells = cells[: self.width - x]
-            if past:
-                cells = (*cells[:-1], (" ", *cells[-1][1:]))
-        self._runs[y].append((x, cells))
+        if x < 0 or x + len(run) > self.width:
+            run, x = cut(run, max(0, -x), min(len(run), self.width - x)), max(0, x)
+        self._runs[y].append((x, run))
 
     def text(
         self,
@@ -147,7 +129,7 @@ class Canvas:
         free = space - len(glyphs)
         left = x + (free if align == "right" else free // 2 if align == "center" else 0)
         shown = self.look.theme.text if ink is None else ink
-        self.put(left, y, self._cells(glyphs, shown, ground, attributes))
+        self.put(left, y, self._text(glyphs, shown, ground, attributes))
         return len(glyphs)
 
     def chip(self, x: int, y: int, text: str, ink: Colour, ground: Colour) -> int:
@@ -158,67 +140,62 @@ class Canvas:
 
     def fill(self, x: int, y: int, width: int, height: int, ground: Colour) -> None:
         """Give a rectangle a ground of its own and clear what lay there."""
-        shown = ground if self.look.colour else None
+        run = fill_run(max(0, width), ground if self.look.colour else None)
         for row in range(y, y + height):
-            self.put(x, row, ((" ", None, shown, PLAIN),) * width)
+            self.put(x, row, run)
 
     def rule(self, x: int, y: int, width: int, ink: Colour) -> None:
         """A thin line that fades out towards both ends."""
         middle = max(1, width // 2)
         ground = self.ground_at(y)
         shares = (min(1.0, 1.6 * (1 - abs(at - width / 2) / middle)) for at in range(width))
-        inks = (blend(ground, ink, round(share * 12) / 12) if self.look.colour else None for share in shares)
-        self.put(x, y, tuple(("─", shade, None, PLAIN) for shade in inks))
+        shades = (blend(ground, ink, round(share * 12) / 12) if self.look.colour else None for share in shares)
+        dash = "-" if self.look.glyphs is Glyphs.SPACES else "─"
+        self.put(x, y, inked_run(dash * width, tuple(shades)))
 
     def bar(self, x: int, y: int, width: int, share: float, inks: tuple[Colour, Colour]) -> None:
         """A bar half a row high over `share` (0 to 1) of `width` cells, from one ink to another."""
         whole, part = divmod(round(min(1.0, max(0.0, share)) * width * 2), 2)
+        if self.look.glyphs is Glyphs.SPACES and self.look.colour:
+            self.put(x, y, shaded_run(whole, inks, width))
+            return
         glyphs = "▄" * whole + "▖" * part
         span = max(1, width - 1)
-        self.put(
-            x,
-            y,
-            tuple(
-                (glyph, blend(*inks, at / span) if self.look.colour else None, None, PLAIN)
-                for at, glyph in enumerate(glyphs)
-            ),
-        )
+        shades = (blend(*inks, at / span) if self.look.colour else None for at in range(len(glyphs)))
+        self.put(x, y, inked_run("".join(map(self._shown, glyphs)), tuple(shades)))
 
     def paste(self, x: int, y: int, picture: "Image", ground: Colour | None = None) -> None:
-        """Lay an RGBA picture, whose height is even in pixels, with its corner in cell (x, y).
+        """Lay an RGBA picture with its corner in cell (x, y).
 
         Its clear parts show the page's ground, or `ground` where it lies on a fill.
         """
-        rows = picture.height // self.look.glyphs.down
-        grounds = [self.ground_at(y + at) if ground is None else ground for at in range(rows)]
-        for at, cells in enumerate(picture_rows(picture, grounds, self.look.colour)):
-            self.put(x, y + at, cells)
+        self._lay(x, y, picture, 0, ground)
 
     def sprite(self, x: int, pixel_y: int, picture: "Image") -> None:
         """Lay an RGBA picture of any height with its top at a row of pixels, so that it can move by half cells."""
-        from PIL import Image
+        row, above = divmod(pixel_y, self.look.glyphs.down)
+        self._lay(x, row, picture, above, None)
 
-        down = self.look.glyphs.down
-        row, above = divmod(pixel_y, down)
-        tall = -(-(above + picture.height) // down) * down
-        if above or tall != picture.height:
-            page = Image.new("RGBA", (picture.width, tall), (0, 0, 0, 0))
-            page.paste(picture, (0, above))
-            picture = page
-        self.paste(x, row, picture)
+    def _lay(self, x: int, y: int, picture: "Image", above: int, ground: Colour | None) -> None:
+        look = self.look
+        tall = -(-(above + picture.height) // look.glyphs.down)
+        grounds = tuple(self.ground_at(y + at) if ground is None else ground for at in range(tall))
+        rows = picture_rows(picture, above, grounds, look.glyphs, look.colour, look.two_levels)
+        for at, run in enumerate(rows):
+            self.put(x, y + at, run)
 
     def frame(self) -> Frame:
         """The finished picture."""
         grounds = self._grounds if self.look.colour else [None] * self.height
-        return Frame(
-            self.width,
-            tuple(
-                _compose(self.width, ground, tuple(runs)) if self.width else Strip([], 0)
-                for ground, runs in zip(grounds, self._runs, strict=True)
-            ),
-        )
+        rows = zip(grounds, self._runs, strict=True)
+        return Frame(self.width, tuple(_compose(self.width, ground, tuple(runs)) for ground, runs in rows))
 
-    def _cells(self, glyphs: tuple[str, ...], ink: Colour, ground: Colour | None, attributes: int) -> tuple[Cell, ...]:
-        shown = ink if self.look.colour else None
-        below = ground if self.look.colour else None
-        return tuple((glyph, shown, below, attributes) for glyph in glyphs)
+    def _text(self, glyphs: tuple[str, ...], ink: Colour, ground: Colour | None, attributes: int) -> Run:
+        if self.look.glyphs is Glyphs.SPACES:
+            glyphs = tuple(map(self._shown, glyphs))
+        if not self.look.colour:
+            return text_run(glyphs, None, None, attributes)
+        return text_run(glyphs, ink, ground, attributes)
+
+    def _shown(self, glyph: str) -> str:
+        return narrow(glyph) if glyph and self.look.glyphs is Glyphs.SPACES else glyph

@@ -33,7 +33,7 @@ class FrameView(Widget, can_focus=False):
             y for y, (old, new) in enumerate(zip(before, self._strips, strict=True)) if old is not new and old != new
         ]
         if changed:
-            self.refresh(*(Region(0, y, width, 1) for y in changed))
+            self.refresh(*(Region(0, top, width, tall) for top, tall in stretches(changed)))
         return len(changed)
 
     def render_lines(self, crop: Region) -> list[Strip]:
@@ -45,3 +45,14 @@ class FrameView(Widget, can_focus=False):
                 strip = strip.crop_extend(crop.x, crop.right, None)
             shown.append(strip)
         return shown
+
+
+def stretches(rows: list[int]) -> list[tuple[int, int]]:
+    """Rows in order as stretches of neighbours: where each begins and how many rows it has."""
+    found: list[tuple[int, int]] = []
+    for row in rows:
+        if found and sum(found[-1]) == row:
+            found[-1] = found[-1][0], found[-1][1] + 1
+        else:
+            found.append((row, 1))
+    return found

@@ -244,4 +244,15 @@ def scenes() -> dict[str, dict[str, Any]]:
         },
         "roll": {"scene": "roll", "board": stars()},
         "closing": {"scene": "closing", **title, "board": overall()},
+        "unit": {
+            "scene": "unit", "unit": unit("永年县"),
+            "rows": [
+                {
+                    "series_name": "市级", "series_name_en": "City", "period": "2010Q3", "period_name": "第三季度",
+                    "area_name": area and area["name"], "area_name_en": area and area["name_en"],
+                    "rank": place or None, "score": "92.50", "holds": place == 1, "flags": 2,
+                }
+                for place, area in enumerate((AREAS[0], AREAS[4], None))
+            ],
+        },
     }  # fmt: skip

@@ -7,6 +7,7 @@ from rich.cells import cell_len
 
 from screens.themes import Look
 from screens.widgets.canvas import Canvas
+from screens.widgets.runs import text_run
 
 from .test_cells import HOSTILE
 
@@ -34,8 +35,8 @@ def test_a_wide_character_that_is_half_covered_becomes_a_space() -> None:
 
 def test_a_wide_character_at_an_edge_is_cut_to_a_space() -> None:
     canvas = Canvas((5, 2), LOOK)
-    canvas.put(-1, 0, Canvas((9, 1), LOOK)._cells(("永", "", "年", ""), 0, None, 0))
-    canvas.put(4, 1, Canvas((9, 1), LOOK)._cells(("永", ""), 0, None, 0))
+    canvas.put(-1, 0, text_run(("永", "", "年", ""), 0, None, 0))
+    canvas.put(4, 1, text_run(("永", ""), 0, None, 0))
     assert canvas.frame().text == " 年  \n     "
 
 
@@ -81,7 +82,7 @@ def test_pictures_become_half_blocks_and_clear_pixels_show_the_ground() -> None:
         for segment in canvas.frame().strips[0]
     ]
     ground = f"#{LOOK.theme.ground:06x}"
-    assert colours == [("▀", "#ff0000", ground), (" ", None, "#ff0000"), (" ", None, ground)]
+    assert colours == [("▀", "#ff0000", ground), (" ", "#ff0000", "#ff0000"), (" ", ground, ground)]
 
 
 def test_without_colour_pictures_are_plain_blocks() -> None:

@@ -55,7 +55,8 @@ def test_a_scene_settles_when_it_says(name: str) -> None:
     assert 0 <= ends <= 10
     settled = draw(SCENES[name], ends, (120, 34), Look()).digest
     assert draw(SCENES[name], ends + 1000, (120, 34), Look()).digest == settled
-    assert draw(SCENES[name], 0.0, (120, 34), Look()).digest != settled
+    if ends:
+        assert draw(SCENES[name], 0.0, (120, 34), Look()).digest != settled
 
 
 @pytest.mark.parametrize("name", SCENES)

@@ -83,7 +83,7 @@ def _names(
     names = [name_in(unit, lang) for unit in holders]
     boxes = [Box(new.x + number * width, new.y, width - (len(names) > 1), new.height) for number in range(len(names))]
     sizes = [lettering_in(canvas, box, name, "sans") for box, name in zip(boxes, names, strict=True)]
-    largest = min((size.em for size in sizes if size), default=0)
+    largest = min((size.em for size in sizes if size), default=0) // canvas.look.glyphs.across
     if not all(sizes):
         names, boxes, largest = [joined(holders, lang)], [new], 999
     for box, name in zip(boxes, names, strict=True):

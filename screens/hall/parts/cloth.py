@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from screens.themes import Theme
 from screens.widgets.bigtext import fit, lettered
-from screens.widgets.pixels import Colour, blend, rgb
+from screens.widgets.colours import Colour, blend, rgb
 
 if TYPE_CHECKING:
     from PIL.Image import Image

@@ -6,7 +6,7 @@ from screens.hall.parts.motion import span
 from screens.widgets.bigtext import Face, Lettering, fit, lettered
 from screens.widgets.canvas import Align, Canvas
 from screens.widgets.cells import BOLD, PLAIN, spaced, width_of, wrap
-from screens.widgets.pixels import Colour, blend
+from screens.widgets.colours import Colour, blend
 
 _SERIF_FROM = 28
 """Below this em the thin strokes of a serif face are lost between pixels."""
@@ -37,16 +37,25 @@ def silver(canvas: Canvas) -> tuple[Colour, Colour]:
     return canvas.look.theme.text, canvas.look.theme.quiet
 
 
-def lettering_in(canvas: Canvas, box: Box, text: str, face: Face, largest: int = 999) -> Lettering | None:
-    """How `text` is lettered in `box`, or None where it must be ordinary text."""
+def lettering_in(
+    canvas: Canvas, box: Box, text: str, face: Face, largest: int = 999, lines: int = 3
+) -> Lettering | None:
+    """How `text` is lettered in `box`, or None where it must be ordinary text. `largest` is an em in half rows."""
     glyphs = canvas.look.glyphs
     if canvas.look.native:
         return None
     pixels = box.width * glyphs.across, box.height * glyphs.down
-    lettering = fit(text, *pixels, face, 3, largest)
-    if face == "serif" and (lettering is None or lettering.em < _SERIF_FROM):
-        return fit(text, *pixels, "sans", 3, largest)
+    largest *= glyphs.across
+    lettering = fit(text, *pixels, face, lines, largest, glyphs.coarseness)
+    if face == "serif" and (lettering is None or lettering.em < _SERIF_FROM * glyphs.coarseness):
+        return fit(text, *pixels, "sans", lines, largest, glyphs.coarseness)
     return lettering
+
+
+def cells_of(canvas: Canvas, lettering: Lettering) -> tuple[int, int]:
+    """The cells that lettered text takes, across and down."""
+    width, tall = lettering.size
+    return -(-width // canvas.look.glyphs.across), -(-tall // canvas.look.glyphs.down)
 
 
 def hero(
@@ -65,13 +74,12 @@ def hero(
     """Draw `text` as large as it is legible in the middle of `box`; else as bold text. Returns the cells taken.
 
     `shown` (0 to 1) uncovers it from the left, `strength` fades it. `align` is across the box; `ground` is
-    named where the box lies on a fill.
+    named where the box lies on a fill; `largest` is an em in half rows of cells.
     """
     lettering = lettering_in(canvas, box, text, face, largest)
     if lettering is None:
         return _ordinary(canvas, box, text, inks, align, min(shown, strength), ground)
-    width, tall = lettering.size
-    height = tall // canvas.look.glyphs.down
+    width, height = cells_of(canvas, lettering)
     free = box.width - width
     left = box.x + {"left": 0, "center": free // 2, "right": free}[align]
     top = box.y + (box.height - height) // 2
@@ -134,17 +142,17 @@ def head_rows(height: int) -> int:
 
 def badge(canvas: Canvas, box: Box, text: str, strength: float = 1.0) -> Box:
     """`text` in gold on a red field in the middle of `box`, as large as is legible; returns the cells taken."""
-    theme, glyphs = canvas.look.theme, canvas.look.glyphs
+    theme = canvas.look.theme
     inner = Box(box.x + 2, box.y, box.width - 4, box.height)
-    pixels = inner.width * glyphs.across, inner.height * glyphs.down
-    lettering = None if canvas.look.native else fit(text, *pixels, "sans", 1, 28)
+    lettering = lettering_in(canvas, inner, text, "sans", 28, 1)
     if lettering is None:
         width = min(box.width, width_of(text) + 2)
         x, y = box.x + (box.width - width) // 2, box.y + (box.height - 1) // 2
         if strength > 0:
             canvas.chip(x, y, text, theme.gold_high, blend(canvas.ground_at(y), theme.red, strength))
         return Box(x, y, width, 1)
-    width, tall = lettering.size[0] // glyphs.across + 4, lettering.size[1] // glyphs.down
+    width, tall = cells_of(canvas, lettering)
+    width += 4
     x, y = box.x + (box.width - width) // 2, box.y + (box.height - tall) // 2
     ground = blend(canvas.ground_at(y), theme.red, strength)
     if strength > 0:

@@ -12,7 +12,7 @@ from screens.hall.parts.words import label, word, word_or
 from screens.themes import Look
 from screens.widgets.canvas import Align, Canvas
 from screens.widgets.cells import BOLD, PLAIN, STRIKE, width_of
-from screens.widgets.pixels import Colour, blend
+from screens.widgets.colours import Colour, blend
 
 MOVING = 0.8
 """Seconds in which rows move from their old place to the new one."""
