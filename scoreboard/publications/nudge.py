@@ -58,3 +58,9 @@ class Listener:
         self._socket.close()
         with contextlib.suppress(OSError):
             self._place.unlink(missing_ok=True)
+
+
+def forget(public: Path) -> None:
+    """Take away the folder of sockets of a public file that is about to go; displays of it would only poll."""
+    with contextlib.suppress(OSError):
+        _folder(public).rmdir()

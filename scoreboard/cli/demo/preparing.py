@@ -21,6 +21,7 @@ from scoreboard.desk.loading import load
 from scoreboard.desk.people import add_person
 from scoreboard.exchange.declared import CompetitionFolder
 from scoreboard.exchange.folder import read_folder
+from scoreboard.publications.nudge import forget
 from scoreboard.settings import Settings, parse_moment
 from scoreboard.store.contest import contest_of
 from scoreboard.store.engine import Store
@@ -50,7 +51,11 @@ class StorySettings(Settings):
 def scratch(lang: str) -> Iterator[Settings]:
     """A prepared contest in a folder of its own, which is gone when the block ends, by a signal too."""
     with _signals_as_exits(), TemporaryDirectory(prefix="scoreboard-demo-") as folder:
-        yield prepare(Path(folder), lang)
+        settings = prepare(Path(folder), lang)
+        try:
+            yield settings
+        finally:
+            forget(settings.paths.public)
 
 
 def prepare(folder: Path, lang: str = "zh") -> Settings:

@@ -1,0 +1,200 @@
+"""The demo: a scratch contest, its story as text, and the same beside the hall screen."""
+
+import os
+import signal
+import subprocess
+import sys
+from contextlib import closing
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from scoreboard.ceremony.overview import ceremony_choices, read_overview
+from scoreboard.cli.demo import autoplay, narrate, scratch
+from scoreboard.cli.demo.preparing import PEOPLE, StorySettings
+from scoreboard.cli.demo.story import ARRIVALS
+from scoreboard.contests import contests_folder
+from scoreboard.desk.people import people
+from scoreboard.models import Score
+from scoreboard.publications.reader import PublicReader
+from scoreboard.settings import Settings
+from scoreboard.store.contest import contest_of
+from scoreboard.store.engine import Store
+from scoreboard.store.writing import first_broken
+from tests.handan import CEREMONY, handan, prepared
+
+__all__ = ["handan", "prepared"]
+
+
+def test_the_contests_come_with_the_program() -> None:
+    assert (contests_folder() / "handan-2010" / "competition.toml").is_file()
+    assert (contests_folder() / "template" / "competition.toml").is_file()
+
+
+def test_the_contest_stands_as_on_the_morning_of_the_ceremony(handan: Settings) -> None:
+    with closing(Store(handan.paths)) as store, store.read() as session:
+        assert {person.name for person in people(session)} == set(PEOPLE)
+        assert {choice.id: choice.state for choice in ceremony_choices(session)} == {
+            CEREMONY: "ready",
+            "city-2010Q2": "finished",
+            "yongnian-townships-2010Q3": "finished",
+        }
+        states = {key: contest_of(session, *key).progress.state for key in _contests()}
+        assert first_broken(session) is None
+    assert states == _contests()
+
+
+def _contests() -> dict[tuple[str, str], str]:
+    return {
+        ("city", "2010Q2"): "published",
+        ("city", "2010Q3"): "sealed",
+        ("city", "2010Q4"): "open",
+        ("yongnian-townships", "2010Q3"): "published",
+        ("liuhan-villages", "2010Q3"): "published",
+        ("demolition-teams", "2010Q3"): "published",
+    }
+
+
+def test_the_past_is_public_by_the_days_on_which_it_happened(handan: Settings) -> None:
+    with closing(PublicReader(handan.paths.public)) as reader:
+        flags = reader.board("flags/city/2010Q2", as_of=datetime(2010, 8, 17, tzinfo=UTC))
+        before = reader.board("flags/city/2010Q2", as_of=datetime(2010, 8, 15, tzinfo=UTC))
+        sealed = reader.board("flags/city/2010Q3")
+        live = reader.board("ranking/city/2010Q4")
+        early = reader.board("ranking/city/2010Q4", as_of=datetime(2010, 11, 3, tzinfo=UTC))
+    assert flags is not None
+    assert len(flags.payload["rows"]) == 9
+    assert before is None
+    assert sealed is None
+    assert live is not None
+    assert early is None
+
+
+def test_what_arrives_is_open_in_the_contest(handan: Settings) -> None:
+    with closing(Store(handan.paths)) as store, store.read() as session:
+        for area, unit, _score in ARRIVALS:
+            assert session.get(Score, ("city", "2010Q4", area, unit, "")) is None
+
+
+def test_the_storys_clock_runs_from_its_morning() -> None:
+    settings = StorySettings("x.db")
+    begun = settings.moment("Asia/Shanghai")
+    assert begun.isoformat().startswith("2010-11-05T09:00:0")
+    later = replace(settings, acting="director", since=settings.since - 3600)
+    assert timedelta(minutes=59) < later.moment("Asia/Shanghai") - begun < timedelta(minutes=61)
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("zh", ["全市创先争优夺标竞赛第三季度重点工作授旗仪式", "夺旗  永年县", "原持旗：涉县", "领先 0.02 分"]),
+        ("en", ["Award of the flags for the third quarter", "Captured: Yongnian County", "0.02 ahead"]),
+    ],
+)
+def test_the_story_is_told_to_its_end(handan: Settings, lang: str, said: list[str]) -> None:
+    told: list[str] = []
+    narrate(replace(handan, lang=lang), told.append)
+    text = "\n".join(told)
+    for each in said:
+        assert each in text
+    with closing(Store(handan.paths)) as store, store.read() as session:
+        assert read_overview(session, CEREMONY).next is None
+    arrivals = text[text.rindex({"zh": "得分陆续到来", "en": "Results arrive"}[lang]) :]
+    assert {"zh": "第 4 名 → 第 1 名", "en": "from place 4 to 1"}[lang] in arrivals
+    assert arrivals.index("835.49") < arrivals.rindex("835.49")
+
+
+def test_no_line_of_the_story_names_a_winner_before_its_step(handan: Settings) -> None:
+    told: list[str] = []
+    narrate(handan, told.append)
+    text = "\n".join(told)
+    step = text.index("夺旗  馆陶县")
+    assert "馆陶县" not in text[: text.index("维护社会稳定先锋旗")]
+    assert step > text.index("维护社会稳定先锋旗")
+
+
+def test_autoplay_plays_to_the_end(handan: Settings) -> None:
+    pauses: list[float] = []
+    autoplay(handan, lambda seconds: pauses.append(seconds) is None)
+    with closing(Store(handan.paths)) as store, store.read() as session:
+        assert read_overview(session, CEREMONY).next is None
+    with closing(PublicReader(handan.paths.public)) as reader:
+        live = reader.board("ranking/city/2010Q4")
+    assert live is not None
+    assert live.payload["rows"][0]["unit"] == "yongnian"
+    assert min(pauses) > 0
+
+
+def test_autoplay_stops_when_it_is_told_to(handan: Settings) -> None:
+    answers = iter([True, True, True, False])
+    autoplay(handan, lambda _seconds: next(answers))
+    with closing(Store(handan.paths)) as store, store.read() as session:
+        assert session.query(Score).count() > 0
+        overview = read_overview(session, CEREMONY)
+    assert overview.cue == 2
+    assert next(answers, None) is None
+
+
+def test_every_pause_can_be_the_same(handan: Settings) -> None:
+    pauses: list[float] = []
+    autoplay(handan, lambda seconds: pauses.append(seconds) is None, seconds=0.5)
+    assert set(pauses) == {0.5}
+
+
+def test_the_scratch_folder_goes_with_the_block() -> None:
+    with scratch("zh") as settings:
+        folder = settings.paths.main.parent
+        assert settings.paths.main.is_file()
+    assert not folder.exists()
+
+
+def _demo(tmp_path: Path) -> subprocess.Popen[str]:
+    environment = {
+        **os.environ,
+        "TMPDIR": str(tmp_path),
+        "XDG_RUNTIME_DIR": str(tmp_path),
+        "SCOREBOARD_DATABASE": str(tmp_path / "own" / "mine.db"),
+        "PYTHONUNBUFFERED": "1",
+    }
+    command = [sys.executable, "-m", "scoreboard", "demo", "--lang", "en"]
+    return subprocess.Popen(
+        command,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def test_without_a_terminal_it_tells_the_story_and_leaves_nothing_behind(tmp_path: Path) -> None:
+    process = _demo(tmp_path)
+    out, err = process.communicate(timeout=120)
+    assert process.returncode == 0, err
+    assert "Yongnian County" in out
+    assert "Traceback" not in err
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+def test_a_signal_leaves_nothing_behind(tmp_path: Path, number: int) -> None:
+    process = _demo(tmp_path)
+    assert process.stdout is not None
+    process.stdout.readline()
+    process.send_signal(number)
+    process.communicate(timeout=60)
+    assert process.returncode in (128 + number, 0)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_reader_that_stops_reading_is_no_error(tmp_path: Path) -> None:
+    process = _demo(tmp_path)
+    assert process.stdout is not None
+    assert process.stderr is not None
+    process.stdout.readline()
+    process.stdout.close()
+    assert process.wait(timeout=120) == 0
+    assert "Traceback" not in process.stderr.read()
+    assert list(tmp_path.iterdir()) == []

@@ -1,0 +1,27 @@
+"""The demo's contest as fixtures: prepared once a run, and a copy of its files for every test."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from scoreboard.cli.demo.preparing import CEREMONY, CONTEST, prepare
+from scoreboard.settings import Settings
+
+__all__ = ["CEREMONY", "handan", "prepared"]
+
+
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with Handan 2010 as it stood before the third quarter's ceremony; not to be written to."""
+    folder = tmp_path_factory.mktemp("handan")
+    prepare(folder)
+    return folder
+
+
+@pytest.fixture
+def handan(prepared: Path, tmp_path: Path) -> Settings:
+    """Settings of a copy of its own: in Chinese, at the hour of the ceremony, with nobody named."""
+    folder = tmp_path / "contest"
+    shutil.copytree(prepared, folder)
+    return Settings(str(folder / f"{CONTEST}.db"), "zh", "2010-11-05T09:12:31")

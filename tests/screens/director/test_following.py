@@ -1,0 +1,69 @@
+"""The console follows the stage, whoever moves it, and stands where the stage stands."""
+
+from dataclasses import replace
+
+from scoreboard.desk.acting import acting
+from scoreboard.desk.closing import close, reopen
+from scoreboard.settings import Settings
+from scoreboard.store.contest import contest_of
+from scoreboard.store.engine import Store
+from screens.director.console import SETTLED
+from screens.director.wishes import Wish
+from screens.widgets.sceneview import SceneView
+from tests.screens.director.console import CLOSING, console
+
+
+async def test_a_step_taken_elsewhere_is_shown(handan: Settings) -> None:
+    async with console(handan) as desk:
+        await desk.press("space")
+        there = desk.elsewhere(Wish("next"), handan)
+        await desk.until(lambda: desk.view.sequence == there.sequence)
+        await desk.settle()
+        assert desk.view == there
+        assert str(there.sequence) in desk.part("notice")
+        await desk.press("space")
+        assert desk.place == (2, 2)
+
+
+async def test_a_step_taken_elsewhere_puts_away_a_question(handan: Settings) -> None:
+    async with console(handan) as desk:
+        await desk.press("space", *CLOSING, "enter")
+        assert desk.screen.asking is not None
+        there = desk.elsewhere(Wish("next"), handan)
+        await desk.until(lambda: desk.view.sequence == there.sequence)
+        await desk.settle()
+        assert desk.screen.asking is None
+        await desk.press("y")
+        assert desk.place == (2, 1)
+
+
+async def test_a_new_console_stands_at_the_same_step_and_moves_nothing(handan: Settings) -> None:
+    async with console(handan) as desk:
+        await desk.press("space", "space", "space")
+        left = desk.stage
+    async with console(handan) as desk:
+        assert desk.view == left
+        assert desk.stage == left
+        preview = desk.screen.query_one(SceneView)
+        assert preview.scene == left.scene
+        assert preview.elapsed >= SETTLED
+
+
+async def test_a_period_that_is_not_closed_cannot_be_directed_until_it_is(handan: Settings) -> None:
+    store = Store(handan.paths)
+    try:
+        reviewer = replace(handan, acting="reviewer")
+        with acting(store, reviewer, "reopen") as writing:
+            reopen(writing, contest_of(writing.session, "city", "2010Q3"))
+        async with console(handan) as desk:
+            assert "还没有结账" in desk.part("notice")
+            await desk.press("space")
+            assert desk.place == (None, None)
+            assert "还没有结账" in desk.part("notice")
+            with acting(store, reviewer, "close") as writing:
+                close(writing, contest_of(writing.session, "city", "2010Q3"))
+            await desk.until(lambda: desk.view.closed)
+            await desk.press("space")
+            assert desk.place == (1, 1)
+    finally:
+        store.close()

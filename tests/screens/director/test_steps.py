@@ -1,0 +1,110 @@
+"""Stepping a ceremony: each press one step, on disk before it is acknowledged."""
+
+from scoreboard.publications.reader import PublicReader
+from scoreboard.settings import Settings
+from screens.director.wishes import Wish
+from screens.widgets.sceneview import SceneView
+from tests.screens.director.console import CLOSING, console
+
+
+async def test_each_press_is_one_step_on_the_stage(handan: Settings) -> None:
+    async with console(handan) as desk:
+        assert desk.place == (None, None)
+        await desk.press("space")
+        assert desk.place == (1, 1)
+        await desk.press("pagedown")
+        assert desk.place == (2, 1)
+        await desk.press("right")
+        assert desk.place == (2, 2)
+        await desk.press("pageup")
+        assert desk.place == (2, 1)
+        await desk.press("left")
+        assert desk.place == (1, 1)
+        assert desk.view == desk.stage
+
+
+async def test_the_picture_is_what_the_hall_sees(handan: Settings) -> None:
+    reader = PublicReader(handan.paths.public)
+    try:
+        async with console(handan) as desk:
+            await desk.press("space", "space")
+            stage = reader.stage(series="city")
+            assert stage is not None
+            assert desk.screen.query_one(SceneView).scene == stage.scene
+            assert (stage.cue, stage.step) == (2, 1)
+    finally:
+        reader.close()
+
+
+async def test_a_second_press_at_once_is_a_slip(handan: Settings) -> None:
+    async with console(handan) as desk:
+        await desk.press("space")
+        desk.clock.seconds += 0.3
+        await desk.pilot.press("space")
+        await desk.settle()
+        assert desk.place == (1, 1)
+        desk.clock.seconds += 0.5
+        await desk.pilot.press("space")
+        await desk.settle()
+        assert desk.place == (2, 1)
+
+
+async def test_a_key_held_down_is_one_press(handan: Settings) -> None:
+    async with console(handan) as desk:
+        for _ in range(30):
+            desk.clock.seconds += 0.1
+            await desk.pilot.press("space")
+            await desk.settle()
+        assert desk.place == (1, 1)
+
+
+async def test_a_press_before_the_last_is_acknowledged_is_nothing(handan: Settings) -> None:
+    async with console(handan) as desk:
+        desk.screen.busy = True
+        await desk.press("space")
+        assert desk.place == (None, None)
+
+
+async def test_a_press_that_saw_another_stage_is_refused_with_the_sentence(handan: Settings) -> None:
+    async with console(handan) as desk:
+        await desk.press("space")
+        seen = desk.view
+        desk.elsewhere(Wish("next", seen.sequence), handan)
+        desk.screen.view = seen
+        desk.screen._carry_out(Wish("next", seen.sequence))
+        await desk.settle()
+        assert desk.place == (2, 1)
+        assert str(seen.sequence + 1) in desk.part("notice")
+        assert not desk.screen.busy
+
+
+async def test_no_step_before_the_first_and_the_console_stays_usable(handan: Settings) -> None:
+    async with console(handan) as desk:
+        await desk.press("space", "pageup")
+        assert "没有上一步" in desk.part("notice")
+        await desk.press("space")
+        assert desk.place == (2, 1)
+
+
+async def test_the_sheet_shows_what_has_been_shown_and_where_the_stage_is(handan: Settings) -> None:
+    async with console(handan) as desk:
+        await desk.press("space", "space")
+        rows = desk.part("sheet").splitlines()
+        title, first, second = rows[1], rows[2], rows[3]
+        assert "✓" in title
+        assert "►" not in title
+        assert "►" in first
+        assert "✓" not in first
+        assert "节能减排" in first
+        assert "►" not in second
+        assert "✓" not in second
+        assert "推进城镇化进程" in second
+
+
+async def test_the_end_is_said(handan: Settings) -> None:
+    async with console(handan) as desk:
+        await desk.press(*CLOSING, "enter", "y")
+        assert desk.view.next is None
+        assert "最后一步" in desk.part("next")
+        await desk.press("space")
+        assert "最后一步" in desk.part("notice")

@@ -1,0 +1,79 @@
+"""Who directs, and which ceremony."""
+
+from dataclasses import replace
+
+from textual.widgets import OptionList
+
+from scoreboard.desk.acting import acting
+from scoreboard.desk.people import disable_person
+from scoreboard.models import JournalEntry
+from scoreboard.settings import Settings
+from scoreboard.store.engine import Store
+from screens.director.choosing import Choosing
+from tests.handan import CEREMONY
+from tests.screens.director.console import Console, console
+
+
+def answers(desk: Console) -> list[str]:
+    """The ids that can be chosen now."""
+    assert isinstance(desk.host.screen, Choosing)
+    return [str(option.id) for option in desk.host.screen.query_one(OptionList).options]
+
+
+async def test_asks_who_then_which(handan: Settings) -> None:
+    async with console(handan, None, acting=None) as desk:
+        assert answers(desk) == ["director", "admin"]
+        await desk.press("down", "enter")
+        assert answers(desk)[0] == CEREMONY
+        await desk.press("enter")
+        assert desk.view.ceremony == CEREMONY
+        await desk.press("space")
+        assert desk.place == (1, 1)
+        with desk.store.read() as session:
+            assert session.query(JournalEntry).order_by(JournalEntry.sequence.desc()).first().who == "admin"
+
+
+async def test_the_list_says_how_far_each_ceremony_has_come(handan: Settings) -> None:
+    async with console(handan, None) as desk:
+        prompts = [str(option.prompt) for option in desk.host.screen.query_one(OptionList).options]
+        assert ["可以开始" in prompt for prompt in prompts] == [True, False, False]
+        assert ["已结束" in prompt for prompt in prompts] == [False, True, True]
+        assert "第三季度" in prompts[0]
+
+
+async def test_people_cut_off_are_not_offered(handan: Settings) -> None:
+    store = Store(handan.paths)
+    with acting(store, replace(handan, acting="admin"), "add people") as writing:
+        disable_person(writing, "director")
+    store.close()
+    async with console(handan, acting=None) as desk:
+        assert answers(desk) == ["admin"]
+
+
+async def test_a_person_of_another_role_can_watch_and_move_nothing(handan: Settings) -> None:
+    async with console(handan, acting="operator") as desk:
+        assert "operator" in desk.part("notice")
+        assert desk.view.ceremony == CEREMONY
+        await desk.press("space")
+        assert desk.place == (None, None)
+        assert "operator" in desk.part("notice")
+
+
+async def test_q_leaves_and_escape_does_not(handan: Settings) -> None:
+    async with console(handan, None) as desk:
+        await desk.press("escape")
+        assert not desk.host.left
+        await desk.press("q")
+        assert desk.host.left
+    async with console(handan) as desk:
+        await desk.press("space", "escape")
+        assert not desk.host.left
+        await desk.press("q")
+        assert desk.host.left
+
+
+async def test_an_unknown_ceremony_is_said_in_place(handan: Settings) -> None:
+    async with console(handan, "no-such") as desk:
+        assert CEREMONY in desk.part("notice")
+        await desk.press("space", "c", "g", "1", "enter", "u")
+        assert not desk.host.left
