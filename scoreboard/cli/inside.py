@@ -1,5 +1,6 @@
 """show --private: the boards with what is sealed, from the main database, for roles that may."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -14,6 +15,7 @@ from scoreboard.errors import BadInput
 from scoreboard.models import Person, Score, Series
 from scoreboard.publications.choosing import Wish
 from scoreboard.publications.inside import inside_flags, inside_ranking
+from scoreboard.publications.kinds import kind_of
 from scoreboard.publications.stars import all_stars
 from scoreboard.settings import Settings
 from scoreboard.store.contest import competition_of, contest_of, period_of, periods_of, series_of
@@ -30,6 +32,9 @@ def private_board(settings: Settings, wish: Wish) -> dict[str, Any]:
 
 
 def _board(session: Session, wish: Wish, now: datetime) -> dict[str, Any]:
+    kind = None if wish.board == "ceremony" else kind_of(wish.board)
+    if kind is not None and kind.build is not None:
+        return _built(session, kind.build(session, now, True), wish)
     if wish.board == "stars":
         period = wish.period or _latest(session, _series(session, wish.series, any_will_do=True))
         return all_stars(session, period_of(session, period).id, now)
@@ -52,6 +57,21 @@ def _board(session: Session, wish: Wish, now: datetime) -> dict[str, Any]:
         "covered": bool(here.last and here.last.covered),
         "rehearsal": bool(here.last and here.last.rehearsal),
         "revealed": here.last.scene["revealed"] if here.last else [],
+        "rows": [],
+    }
+
+
+def _built(session: Session, boards: Mapping[str, dict[str, Any]], wish: Wish) -> dict[str, Any]:
+    """The board that is wished for among those of one kind; one without rows where there is none."""
+    wanted = None if wish.series is None else series_of(session, wish.series).id
+    for board in boards.values():
+        if wanted is None or board["series"] in (None, wanted):
+            return board
+    return {
+        "board": wish.board,
+        "competition": competition_of(session).id,
+        "series": wanted,
+        "period": None,
         "rows": [],
     }
 

@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -15,10 +15,11 @@ from scoreboard.cli.wording import Option
 from scoreboard.errors import BadInput, Refused
 from scoreboard.exchange.bulletin import bulletin_html, bulletin_markdown
 from scoreboard.publications.choosing import Wish, as_json, choose_period, choose_series, public_board
+from scoreboard.publications.kinds import kind_names, kind_of
 from scoreboard.publications.reader import PublicReader
 from scoreboard.settings import Settings, parse_moment
 
-BOARDS = ("ranking", "flags", "stars", "ceremony")
+BOARDS = (*kind_names(), "ceremony")
 
 
 @command(
@@ -90,22 +91,13 @@ def board_text(payload: dict[str, Any], form: str, lang: str) -> str:
     return table_text(payload, lang)
 
 
-CSV_COLUMNS: dict[str, Sequence[str]] = {
-    "ranking": ("rank", "pool", "unit", "name", "score", "score_exact", "tied", "status", "change"),
-    "flags": (
-        "area", "flag", "holders", "previous", "outcome", "defences", "margin", "margin_exact", "pool",
-        "awarded_on", "reason",
-    ),
-    "stars": ("star", "unit", "name", "person", "post", "result", "status", "notice_until"),
-    "ceremony": ("ceremony", "sequence", "cue", "step", "covered", "rehearsal", "revealed"),
-}  # fmt: skip
+CEREMONY = ("ceremony", "sequence", "cue", "step", "covered", "rehearsal", "revealed")
 
 
 def _csv(payload: dict[str, Any]) -> str:
-    columns = list(CSV_COLUMNS[payload["board"]])
-    if payload["board"] == "ranking" and payload.get("area") is None:
-        columns.insert(4, "flags")
-    rows = [payload] if payload["board"] == "ceremony" else payload["rows"]
+    ceremony = payload["board"] == "ceremony"
+    columns = CEREMONY if ceremony else kind_of(payload["board"]).csv(payload)
+    rows = [payload] if ceremony else payload["rows"]
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(columns)
@@ -121,7 +113,7 @@ def _csv_value(value: Any) -> Any:
         case bool():
             return "true" if value else "false"
         case dict():
-            return ";".join(f"{key}={number}" for key, number in value.items())
+            return ";".join(f"{key}={_csv_value(number)}" for key, number in value.items())
         case list():
             return ";".join(item["unit"] if isinstance(item, dict) else str(item) for item in value)
         case _:

@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from scoreboard.locale import say
+from scoreboard.publications.kinds import kind_of
 
 WIDE = 240
 """The width in a pipe, where nothing wraps."""
@@ -35,12 +36,13 @@ def _print(console: Console, payload: dict[str, Any], lang: str, ruled: box.Box 
     if not payload["rows"]:
         console.print(Text(say("cli.table.nothing", lang)), soft_wrap=True)
         return
-    columns = {"ranking": _ranking, "flags": _flags, "stars": _stars}[payload["board"]](payload, lang)
+    columns = kind_of(payload["board"]).columns(payload, lang)
     table = Table(box=ruled, pad_edge=False)
-    for name, justify, _ in columns:
-        table.add_column(say(f"cli.table.{name}", lang), justify=justify)
+    for column in columns:
+        heading = column.heading if column.literal else say(column.heading, lang)
+        table.add_column(Text(heading), justify=column.justify)
     for row in payload["rows"]:
-        table.add_row(*(Text(cell(row)) for _, _, cell in columns))
+        table.add_row(*(Text(column.cell(row, lang)) for column in columns))
     console.print(table)
     if payload.get("unrounded"):
         console.print(Text(say("cli.table.unrounded", lang)), soft_wrap=True)
@@ -53,64 +55,13 @@ def _heading(payload: dict[str, Any], lang: str) -> str:
         payload.get("period") if english else payload.get("period_name") or payload.get("period"),
         payload.get("area_name_en" if english else "area_name"),
     ]
+    title = kind_of(payload["board"]).title
+    if title:
+        parts.append(say(title, lang))
     revision = payload.get("revision")
     if revision:
         parts.append(say("cli.table.revision", lang, revision=revision))
     return " · ".join(str(part) for part in parts if part)
-
-
-def _name(row: dict[str, Any], lang: str) -> str:
-    return str(row["name_en"] if lang == "en" else row["name"])
-
-
-def _names(units: list[dict[str, Any]], lang: str) -> str:
-    return (
-        "、".join(_name(unit, lang) for unit in units)
-        if lang == "zh"
-        else ", ".join(_name(unit, lang) for unit in units)
-    )
-
-
-Column = tuple[str, Any, Any]
-
-
-def _ranking(payload: dict[str, Any], lang: str) -> list[Column]:
-    flags: list[Column] = [("flags", "right", lambda row: str(row["flags"]))] if payload["area"] is None else []
-    return [
-        ("rank", "right", lambda row: "-" if row["rank"] is None else str(row["rank"])),
-        ("change", "right", lambda row: _change(row["change"])),
-        ("unit", "left", lambda row: _name(row, lang)),
-        *flags,
-        ("score" if payload["area"] else "total", "right", lambda row: row["score"] or "-"),
-        ("status", "left", lambda row: say(f"cli.status.{row['status'].replace('/', '')}", lang)),
-    ]
-
-
-def _change(change: int | None) -> str:
-    return "" if change is None else "=" if change == 0 else f"{change:+d}"
-
-
-def _flags(payload: dict[str, Any], lang: str) -> list[Column]:
-    return [
-        ("area", "left", lambda row: row["area_name_en" if lang == "en" else "area_name"]),
-        ("holder", "left", lambda row: _names(row["holders"], lang) or say("cli.table.vacant", lang)),
-        ("outcome", "left", lambda row: say(f"cli.outcome.{row['outcome']}", lang)),
-        ("defences", "right", lambda row: str(max(row["defences"].values(), default=0))),
-        ("margin", "right", lambda row: row["margin"] or "-"),
-        ("previous", "left", lambda row: _names(row["previous"], lang) or "-"),
-        ("awarded_on", "left", lambda row: row["awarded_on"] or "-"),
-        ("reason", "left", lambda row: row["reason"] or ""),
-    ]
-
-
-def _stars(payload: dict[str, Any], lang: str) -> list[Column]:
-    return [
-        ("star", "left", lambda row: row["star_name_en" if lang == "en" else "star_name"]),
-        ("person", "left", lambda row: row["person"]),
-        ("unit", "left", lambda row: _name(row, lang)),
-        ("result", "right", lambda row: row["result"] or "-"),
-        ("status", "left", lambda row: say(f"cli.star_status.{row['status']}", lang)),
-    ]
 
 
 def _ceremony(payload: dict[str, Any], lang: str) -> str:

@@ -15,6 +15,7 @@ from scoreboard.errors import BadInput, Refused
 from scoreboard.models import Correction, CustodyEntry, Score, Series, TieDecision, Unit
 from scoreboard.publications.publishing import (
     publish_competition,
+    publish_derived,
     publish_flags,
     publish_live,
     publish_ranking,
@@ -196,6 +197,7 @@ def abolish(writing: Writing, unit: Unit, on: date, reason: str) -> None:
     for series_id in writing.session.exec(select(Series.id).order_by(col(Series.position))).all():
         _vacate(writing, series_id, unit.id, reason)
     publish_competition(writing, reason)
+    publish_derived(writing, reason)
 
 
 def _vacate(writing: Writing, series_id: str, unit: str, reason: str) -> None:

@@ -8,7 +8,13 @@ from scoreboard.desk.closing import ledger_row
 from scoreboard.desk.deciding import recompute_sealed
 from scoreboard.errors import BadInput, Refused
 from scoreboard.models import SeriesPeriod, SeriesUnit, Unit, Veto
-from scoreboard.publications.publishing import publish_flags, publish_live, publish_ranking, refresh_closed
+from scoreboard.publications.publishing import (
+    publish_derived,
+    publish_flags,
+    publish_live,
+    publish_ranking,
+    refresh_closed,
+)
 from scoreboard.rules.custody import Kind
 from scoreboard.store.contest import Contest, competition_of, contest_of, period_of
 from scoreboard.store.ledger import read_ledger, revealed_flags
@@ -51,6 +57,7 @@ def veto(writing: Writing, unit: Unit, item: str, period_id: str, reason: str, *
     )
     if _excluded(writing, unit.id, period.id) != excluded_before:
         follow_veto(writing, unit, period.id, reason, excluded=not lift)
+    publish_derived(writing, reason)
 
 
 def follow_veto(writing: Writing, unit: Unit, period_id: str, reason: str, *, excluded: bool) -> None:

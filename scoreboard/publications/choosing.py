@@ -9,6 +9,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from scoreboard.errors import BadInput
+from scoreboard.publications.kind import Key
+from scoreboard.publications.kinds import kind_of
 from scoreboard.publications.reader import Board, PublicReader
 
 
@@ -65,18 +67,49 @@ def public_board(reader: PublicReader, wish: Wish) -> dict[str, Any]:
     """
     competition = reader.competition()
     period = None if wish.period is None else choose_period(competition, wish.period)
-    if wish.board == "stars":
-        if wish.series is not None:
-            choose_series(competition, wish.series)
-        return _shown(reader, competition, wish, "stars/", "", None, period)
-    series = choose_series(competition, wish.series)
-    area = None if wish.area is None else choose_area(series, wish.area)
+    if wish.board == "ceremony":
+        found = _series_with(competition, wish.series, period)
+        if wish.area is not None:
+            choose_area(found, wish.area)
+        return _ceremony(reader, competition, wish, found["id"], period)
+    match kind_of(wish.board).key:
+        case Key.NOTHING:
+            series = None if wish.series is None else choose_series(competition, wish.series)["id"]
+            return _whole(reader, competition, wish, wish.board, series)
+        case Key.SERIES:
+            series = choose_series(competition, wish.series or _only_public(reader, wish))["id"]
+            return _whole(reader, competition, wish, f"{wish.board}/{series}", series)
+        case Key.PERIOD:
+            if wish.series is not None:
+                choose_series(competition, wish.series)
+            return _shown(reader, competition, wish, f"{wish.board}/", "", None, period)
+        case Key.CONTEST:
+            found = _series_with(competition, wish.series, period)
+            suffix = "" if wish.area is None else f"/{choose_area(found, wish.area)}"
+            prefix = f"{wish.board}/{found['id']}/"
+            return _shown(reader, competition, wish, prefix, suffix, found["id"], period)
+
+
+def _series_with(competition: dict[str, Any], wanted: str | None, period: str | None) -> dict[str, Any]:
+    """The series that is wanted. Raises BadInput where it does not have the period."""
+    series = choose_series(competition, wanted)
     if period is not None and period not in series["periods"]:
         raise BadInput("unknown.series_period", series=series["id"], period=period)
-    if wish.board == "ceremony":
-        return _ceremony(reader, competition, wish, series["id"], period)
-    suffix = f"/{area}" if area is not None else ""
-    return _shown(reader, competition, wish, f"{wish.board}/{series['id']}/", suffix, series["id"], period)
+    return series
+
+
+def _only_public(reader: PublicReader, wish: Wish) -> str | None:
+    """The series of the only public board of a kind."""
+    keys = list(reader.keys(f"{wish.board}/", as_of=wish.as_of))
+    return keys[0].partition("/")[2] if len(keys) == 1 else None
+
+
+def _whole(
+    reader: PublicReader, competition: dict[str, Any], wish: Wish, key: str, series: str | None
+) -> dict[str, Any]:
+    """A board that is about no single period."""
+    board = reader.board(key, as_of=wish.as_of)
+    return _empty(competition, wish, series, None) if board is None else as_json(board, competition["timezone"])
 
 
 def _shown(

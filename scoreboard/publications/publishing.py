@@ -141,17 +141,17 @@ def publish_live(writing: Writing, contest: Contest, areas: Iterable[str]) -> No
     With the first of them the vetoes of the period become public, and with those the year changes.
     """
     session = writing.session
-    first = latest_payload(session, ranking_key(contest)) is None
     changed = set(areas)
     for area in contest.areas:
         if area.id in changed:
             show_cells(session, contest, area.id)
     public = public_picture(session, contest, writing.now)
+    shows_vetoes = bool(public.scores.vetoed) and latest_payload(session, ranking_key(contest)) is None
     for area in contest.areas:
         if area.id in changed:
             publish(writing, ranking_key(contest, area.id), ranking_board(session, public, area))
     publish(writing, ranking_key(contest), overall_board(session, public))
-    if first and public.scores.vetoed:
+    if shows_vetoes:
         publish_derived(writing)
 
 

@@ -5,10 +5,11 @@ from decimal import Decimal
 
 from sqlmodel import Session, col, select
 
-from scoreboard.models import Nominee, Period, Reveal, SeriesPeriod, Star
+from scoreboard.models import Competition, Nominee, Period, Reveal, SeriesPeriod, Star
 from scoreboard.publications.boards import Payload
 from scoreboard.rules.ranking import displayed
 from scoreboard.rules.stars import Ballots, StarResult, tally
+from scoreboard.rules.workdays import notice_ends
 from scoreboard.store.contest import competition_of, contest_of, names_on
 
 GROUPS = ("members", "masses")
@@ -41,7 +42,7 @@ def all_stars(session: Session, period_id: str, now: datetime) -> Payload:
 
 
 def _board(session: Session, period_id: str, now: datetime, nominees: list[Nominee]) -> Payload:
-    period = session.get_one(Period, period_id)
+    competition, period = competition_of(session), session.get_one(Period, period_id)
     names = names_on(session, min(period.end, now.date()), {nominee.unit_id for nominee in nominees})
     stars = session.exec(select(Star).order_by(col(Star.position))).all()
     rows = []
@@ -64,12 +65,12 @@ def _board(session: Session, period_id: str, now: datetime, nominees: list[Nomin
                     "post": nominee.post,
                     "result": None if result.value is None else displayed(result.value, 2),
                     "status": status_of(nominee, result),
-                    "notice_until": None,
+                    "notice_until": _notice_until(competition, nominee),
                 }
             )
     return {
         "board": "stars",
-        "competition": competition_of(session).id,
+        "competition": competition.id,
         "series": None,
         "period": period_id,
         "period_name": period.name,
@@ -77,6 +78,14 @@ def _board(session: Session, period_id: str, now: datetime, nominees: list[Nomin
         "stars": [{"id": s.id, "name": s.name, "name_en": s.name_en or s.name} for s in stars],
         "rows": rows,
     }
+
+
+def _notice_until(competition: Competition, nominee: Nominee) -> str | None:
+    """The last day of a nominee's notice by the competition's calendar (S15)."""
+    if nominee.notice_from is None:
+        return None
+    days, calendar = competition.publicity_working_days, competition.publicity_calendar
+    return notice_ends(nominee.notice_from, days, calendar).isoformat()
 
 
 def nominees_of(session: Session, period_id: str) -> list[Nominee]:

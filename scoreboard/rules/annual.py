@@ -20,6 +20,8 @@ class Honour:
 
     title: str
     level: str
+    late: bool = False
+    """Awarded after the year, so that it rolls on to the next one."""
 
 
 @dataclass(frozen=True)
@@ -86,11 +88,16 @@ def annual(parts: Iterable[Parts], points: Mapping[str, Decimal], cap: Decimal) 
 
 
 def count_honours(honours: Sequence[Honour], points: Mapping[str, Decimal]) -> tuple[CountedHonour, ...]:
-    """The honours in their order; of those with the same title only the one that is worth most counts (S20)."""
+    """The honours in their order; of those with the same title only the one that is worth most counts (S20).
+
+    A late one counts in no case.
+    """
     best: dict[str, int] = {}
     worth = [points.get(honour.level, Decimal(0)) for honour in honours]
     for place, honour in enumerate(honours):
         title = _folded(honour.title)
+        if honour.late:
+            continue
         if title not in best or worth[place] > worth[best[title]]:
             best[title] = place
     counted = set(best.values())

@@ -130,3 +130,9 @@ def test_the_year_is_a_competition_ranking_of_its_sums(
         assert year.score == year.flags_total + year.honours
         assert year.rank == 1 + sum(other.score > year.score for other in ranked if other.score is not None)
     assert {year.unit for year in table if year.rank is None} == {part.unit for part in parts if part.vetoed_by}
+
+
+def test_an_honour_after_the_year_rolls_on_to_the_next() -> None:
+    counted = count_honours([Honour("甲", "provincial"), Honour("甲", "national", late=True)], POINTS)
+
+    assert [item.counted for item in counted] == [True, False]

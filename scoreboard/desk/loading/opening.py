@@ -6,14 +6,20 @@ from scoreboard.desk.loading.memory import Memory
 from scoreboard.desk.loading.results import NOMINEES
 from scoreboard.models import CustodyEntry, Nominee, Score, SeriesPeriod
 from scoreboard.publications.boards import latest_payload, ranking_key
-from scoreboard.publications.publishing import publish_competition, publish_flags, publish_live, publish_stars
+from scoreboard.publications.publishing import (
+    publish_competition,
+    publish_derived,
+    publish_flags,
+    publish_live,
+    publish_stars,
+)
 from scoreboard.rules.custody import Kind
 from scoreboard.store.contest import Contest, contest_of, periods_of
 from scoreboard.store.writing import Writing
 
 
 def publish_loaded(memory: Memory) -> None:
-    """Publish the competition, the flags held at the opening, live confirmed scores and the stars.
+    """Publish the competition, the flags held at the opening, live confirmed scores, stars, promises and the year.
 
     What has been published of closed periods is no affair of a load: a series of which a period is closed keeps
     its flags, and a period that any series has closed its stars, unless the file changed its nominees.
@@ -34,6 +40,7 @@ def publish_loaded(memory: Memory) -> None:
     for period in sorted(set(session.exec(select(Nominee.period_id))) | nominated):
         if period not in closed_periods or period in nominated:
             publish_stars(writing, period)
+    publish_derived(writing)
 
 
 def _publish_live(writing: Writing, contest: Contest) -> None:
