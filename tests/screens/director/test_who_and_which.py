@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from sqlmodel import col, select
 from textual.widgets import OptionList
 
 from scoreboard.desk.acting import acting
@@ -30,7 +31,8 @@ async def test_asks_who_then_which(handan: Settings) -> None:
         await desk.press("space")
         assert desk.place == (1, 1)
         with desk.store.read() as session:
-            assert session.query(JournalEntry).order_by(JournalEntry.sequence.desc()).first().who == "admin"
+            last = session.exec(select(JournalEntry).order_by(col(JournalEntry.sequence).desc()).limit(1)).one()
+        assert (last.action, last.who) == ("cue", "admin")
 
 
 async def test_the_list_says_how_far_each_ceremony_has_come(handan: Settings) -> None:
