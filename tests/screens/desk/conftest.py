@@ -1,10 +1,10 @@
 """A small competition in a real database, and the desk in a plain app."""
 
 import getpass
-from collections.abc import Awaitable, Callable
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlmodel import col, select
@@ -27,6 +27,7 @@ from scoreboard.models import (
     Unit,
     UnitName,
 )
+from scoreboard.publications.reader import PublicReader
 from scoreboard.settings import Settings
 from scoreboard.store.contest import contest_of
 from scoreboard.store.engine import Store
@@ -116,6 +117,11 @@ class Competition2010:
         found = self.score(unit, area)
         return None if found is None else (found.value, found.state, found.version)
 
+    def public(self, key: str) -> list[dict[str, Any]]:
+        """The rows of a public board, as viewers read them."""
+        board = PublicReader(self.settings(None).paths.public).board(key)
+        return [] if board is None else list(board.payload["rows"])
+
     def journal(self, action: str | None = None) -> list[JournalEntry]:
         with self.store.read() as session:
             query = select(JournalEntry).order_by(col(JournalEntry.sequence))
@@ -154,6 +160,3 @@ async def settle(pilot: Pilot[None]) -> None:
     for _ in range(3):
         await pilot.app.workers.wait_for_complete()
         await pilot.pause()
-
-
-Press = Callable[..., Awaitable[None]]

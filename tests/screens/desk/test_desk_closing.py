@@ -1,0 +1,188 @@
+"""Confirming, taking that back, deciding a tie and closing the period from the desk."""
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from sqlmodel import select
+from textual.pilot import Pilot
+from textual.widgets import Static
+
+from scoreboard.models import CustodyEntry, SeriesPeriod, TieDecision
+from screens.desk.bars import Bar
+from screens.desk.closing import ClosingDialog
+from screens.desk.picker import Picker
+from screens.desk.rows import RowList
+from screens.desk.tie import TieDialog
+from tests.screens.desk.conftest import Competition2010, DeskApp, app_of, settle
+
+
+async def press(pilot: Pilot[None], *keys: str) -> None:
+    for key in keys:
+        await pilot.press(key)
+        await settle(pilot)
+
+
+def reason(app: DeskApp) -> str:
+    return str(app.screen.query_one("#reason", Static).content)
+
+
+@pytest.mark.parametrize(
+    ("choice", "confirmed"), [(0, {"yongnian/key-projects"}), (1, {"yongnian/key-projects", "wuan/key-projects"})]
+)
+async def test_a_cell_or_a_column_is_confirmed(contest: Competition2010, choice: int, confirmed: set[str]) -> None:
+    for unit in ("yongnian", "wuan"):
+        contest.enter("甲", "key-projects", unit, "90")
+    contest.enter("甲", "stability", "yongnian", "91")
+    app = app_of(contest, "丙")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "c")
+        rows = app.screen.query_one(RowList).rows
+        assert [row.cells[1] for row in rows] == ["1 个草稿", "2 个草稿", "2 个草稿", "3 个草稿"]
+        await press(pilot, *["down"] * choice, "enter")
+        assert f"已确认 {len(confirmed)} 个得分" in app.desk.query_one("#message", Bar).text
+    assert {
+        f"{unit}/{area}"
+        for unit in ("yongnian", "wuan")
+        for area in ("key-projects", "stability")
+        if (found := contest.score(unit, area)) and found.state == "confirmed"
+    } == confirmed
+    assert {deed.who for deed in contest.journal("confirm")} == {"丙"}
+
+
+async def test_confirmed_scores_become_drafts_again(contest: Competition2010) -> None:
+    contest.enter("甲", "key-projects", "yongnian", "90")
+    app = app_of(contest, "丙")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "c", "enter")
+        assert contest.value("yongnian") == (Decimal(90), "confirmed", 1)
+        await press(pilot, "u", "enter")
+    assert contest.value("yongnian") == (Decimal(90), "draft", 1)
+
+
+async def test_a_role_that_may_not_unconfirm_is_refused(contest: Competition2010) -> None:
+    contest.enter("甲", "key-projects", "yongnian", "90")
+    app = app_of(contest, "甲")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "u")
+        assert "没有已确认的得分" in app.desk.query_one("#message", Bar).text
+        await press(pilot, "c", "enter", "u", "enter")
+        assert "录入" not in reason_of(app)
+        assert app.desk.refused_last
+    assert contest.value("yongnian") == (Decimal(90), "confirmed", 1)
+
+
+def reason_of(app: DeskApp) -> str:
+    return app.desk.query_one("#message", Bar).text.partition("；")[0]
+
+
+async def fill_with_a_tie(contest: Competition2010, pilot: Pilot[None]) -> None:
+    for unit, text in (("yongnian", "91.5"), ("wuan", "91.5"), ("congtai", "90"), ("shexian", "n/a")):
+        contest.enter("甲", "key-projects", unit, text)
+    contest.enter("甲", "stability", "congtai", "88")
+    await settle(pilot)
+
+
+async def test_s03_closing_waits_for_drafts_and_for_the_decision_of_a_tie(contest: Competition2010) -> None:
+    app = app_of(contest, "管")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await fill_with_a_tie(contest, pilot)
+        await press(pilot, "k")
+        assert isinstance(app.screen, ClosingDialog)
+        assert "草稿 5 个，缺 3 格，待裁定的并列 1 项" in str(app.screen.query_one("#state", Static).content)
+        await press(pilot, "k")
+        assert "还有 5 个草稿" in reason(app)
+        await press(pilot, "escape", "c", "end", "enter", "k", "k")
+        assert "并列" in reason(app)
+        await press(pilot, "d")
+        assert isinstance(app.screen, TieDialog)
+        await press(pilot, "tab", *"理由", "enter")
+        assert isinstance(app.screen, TieDialog)
+        await press(pilot, "down", "space", "tab", "enter")
+        assert isinstance(app.screen, ClosingDialog)
+        assert "裁定：武安市" in app.screen.query_one(RowList).rows[0].cells[4]
+        await press(pilot, "k")
+        assert "仪式 city-2010Q3 将揭晓" in reason(app)
+        await press(pilot, "escape")
+        assert "已封存" in app.desk.query_one("#state", Bar).text
+        await press(pilot, "9")
+        assert app.desk.grid.edit is None
+    with contest.store.read() as session:
+        assert session.get_one(SeriesPeriod, ("city", "2010Q3")).state == "sealed"
+        decision = session.get_one(TieDecision, ("city", "2010Q3", "key-projects", ""))
+        assert (decision.units, decision.reason, decision.decided_by) == (["wuan"], "理由", "管")
+        entries = {row.area_id: row.units for row in session.exec(select(CustodyEntry))}
+        assert entries == {"key-projects": ["wuan"], "stability": ["congtai"]}
+    assert [deed.action for deed in contest.journal() if deed.action in ("decide.tie", "close")] == [
+        "decide.tie",
+        "close",
+    ]
+
+
+async def test_a_tie_can_be_decided_for_nobody_or_for_both(contest: Competition2010) -> None:
+    app = app_of(contest, "管")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await fill_with_a_tie(contest, pilot)
+        await press(pilot, "k", "d", "end", "space", "enter", *"无", "enter")
+        assert "裁定：无人持旗" in app.screen.query_one(RowList).rows[0].cells[4]
+        await press(pilot, "d", "home", "space", "down", "space", "enter", *"都", "enter")
+        assert "裁定：永年县、武安市" in app.screen.query_one(RowList).rows[0].cells[4]
+    decisions = contest.journal("decide.tie")
+    assert [deed.after["units"] for deed in decisions] == [[], ["yongnian", "wuan"]]
+
+
+async def test_only_an_admin_decides_and_is_told_in_place(contest: Competition2010) -> None:
+    app = app_of(contest, "丙")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await fill_with_a_tie(contest, pilot)
+        await press(pilot, "k", "d", "space", "enter", *"我", "enter")
+        assert "丙" in reason(app)
+    assert contest.journal("decide.tie") == []
+
+
+async def test_a_live_series_is_published_at_once_when_it_is_closed(tmp_path: Path) -> None:
+    competition = Competition2010(tmp_path)
+    competition.fill(publication="live")
+    competition.enter("甲", "key-projects", "yongnian", "91")
+    app = app_of(competition, "管")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        assert "确认即公布" in app.desk.query_one("#state", Bar).text
+        await press(pilot, "c", "enter", "k", "k")
+        assert reason(app) == "已结账并公布"
+        await press(pilot, "escape")
+        assert "已公布" in app.desk.query_one("#state", Bar).text
+    assert competition.public("flags/city/2010Q3")[0]["holders"][0]["unit"] == "yongnian"
+
+
+async def test_a_sealed_period_is_reopened(contest: Competition2010) -> None:
+    app = app_of(contest, "丙")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "k", "k", "o", "escape")
+        assert "录入中" in app.desk.query_one("#state", Bar).text
+    assert [deed.action for deed in contest.journal() if deed.action in ("close", "reopen")] == ["close", "reopen"]
+
+
+async def test_the_journal_shows_who_when_old_and_new(contest: Competition2010) -> None:
+    contest.enter("乙", "key-projects", "yongnian", "88")
+    contest.enter("乙", "stability", "wuan", "70")
+    app = app_of(contest)
+    async with app.run_test(size=(120, 34)) as pilot:
+        await settle(pilot)
+        await press(pilot, "8", "9", "enter", "up", "j")
+        rows = [row.cells for row in app.screen.query_one(RowList).rows]
+        assert rows[0] == ("永年县 · 重点项目建设",)
+        assert rows[1] == ("10-20 10:00:00", "甲?", "录入", "永年县 · 重点项目建设", "88", "89")
+        assert rows[2][1:] == ("乙?", "录入", "永年县 · 重点项目建设", "", "88")
+        assert [cells[3] for cells in rows[4:]] == [
+            "永年县 · 重点项目建设",
+            "武安市 · 维护社会稳定",
+            "永年县 · 重点项目建设",
+        ]
+        await press(pilot, "escape", "question_mark")
+        assert not isinstance(app.screen, Picker)
+        assert app.screen is not app.desk

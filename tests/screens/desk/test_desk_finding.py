@@ -1,0 +1,111 @@
+"""Finding a unit while its name is typed, and choosing the contest."""
+
+from datetime import date
+
+import pytest
+
+from scoreboard.calling import matching
+from scoreboard.desk.lookup import read_unit_keys
+from scoreboard.models import UnitName
+from screens.desk.picker import Picker
+from screens.desk.rows import RowList
+from tests.screens.desk.conftest import Competition2010, app_of, settle
+
+
+@pytest.mark.parametrize(
+    ("typed", "unit"),
+    [
+        ("yn", "yongnian"),
+        ("YNX", "yongnian"),
+        ("yongnian", "yongnian"),
+        ("永年", "yongnian"),
+        ("年县", "yongnian"),
+        ("永　年 县", "yongnian"),
+        ("she", "shexian"),
+        ("涉", "shexian"),
+        ("was", "wuan"),
+        ("wu'an", "wuan"),
+    ],
+)
+async def test_s10_a_unit_is_found_by_name_short_name_and_pinyin(
+    contest: Competition2010, typed: str, unit: str
+) -> None:
+    app = app_of(contest)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("slash")
+        await pilot.pause()
+        for character in typed:
+            await pilot.press(character if character != "'" else "apostrophe")
+        await settle(pilot)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert app.screen is app.desk
+        assert app.desk.grid.place == (unit, "key-projects")
+
+
+def test_s10_every_name_that_a_unit_ever_bore_finds_it(contest: Competition2010) -> None:
+    with contest.store.transaction() as session:
+        session.add(
+            UnitName(
+                unit_id="yongnian",
+                position=1,
+                name="永年区",
+                short_name="永年",
+                aliases=["广府"],
+                valid_from=date(2010, 12, 1),
+            )
+        )
+    with contest.store.read() as session:
+        keys = read_unit_keys(session, ["wuan", "yongnian", "congtai"])
+    for typed in ("永年", "永年县", "永年区", "ynq", "广府", "gf"):
+        assert matching(keys, typed) == ["yongnian"]
+    assert matching(keys, "") == ["wuan", "yongnian", "congtai"]
+    assert matching(keys, "不存在") == []
+
+
+async def test_nothing_found_says_so_and_escape_leaves_the_cursor(contest: Competition2010) -> None:
+    app = app_of(contest)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("down", "slash")
+        await pilot.pause()
+        await pilot.press("x", "y", "enter")
+        await settle(pilot)
+        assert isinstance(app.screen, Picker)
+        assert app.screen.query_one(RowList).rows == ()
+        await pilot.press("escape")
+        await settle(pilot)
+        assert app.desk.grid.place == ("wuan", "key-projects")
+
+
+async def test_another_contest_is_chosen_and_a_published_one_is_not_typed_into(contest: Competition2010) -> None:
+    app = app_of(contest)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        assert app.desk.sheet is not None
+        assert app.desk.sheet.period.id == "2010Q3"
+        await pilot.press("s")
+        await settle(pilot)
+        await pilot.press("二", "enter")
+        await settle(pilot)
+        assert app.desk.sheet.period.id == "2010Q2"
+        await pilot.press("9")
+        await pilot.pause()
+        assert app.desk.grid.edit is None
+
+
+async def test_names_are_drawn_literally(contest: Competition2010) -> None:
+    with contest.store.transaction() as session:
+        name = session.get_one(UnitName, ("yongnian", 0))
+        name.name = "[/x] [bold]永年[/]"
+        session.add(name)
+    contest.enter("乙", "key-projects", "yongnian", "88")
+    app = app_of(contest)
+    async with app.run_test(size=(100, 24)) as pilot:
+        await settle(pilot)
+        assert "[/x] [bold]永年[/]" in app.desk.grid.render_line(1).text
+        for key in ("slash", "escape", "j", "escape", "c", "escape"):
+            await pilot.press(key)
+            await settle(pilot)
+        assert app.screen is app.desk

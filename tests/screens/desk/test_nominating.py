@@ -1,0 +1,182 @@
+"""The stars' verbs: what is journalled, versioned and refused (S17)."""
+
+import getpass
+
+import pytest
+
+from scoreboard.desk.acting import acting
+from scoreboard.desk.nominating import (
+    Counts,
+    confirm_star,
+    count_ballots,
+    nominate,
+    read_stars,
+    unconfirm_star,
+)
+from scoreboard.desk.people import add_person
+from scoreboard.errors import BadInput, ContestError, Refused
+from scoreboard.models import Nominee, Reveal, Series
+from scoreboard.store.finding import find_unit
+from tests.screens.desk.conftest import Competition2010
+
+GOOD: Counts = {
+    "members_issued": 12,
+    "members_returned": 10,
+    "members_valid": 10,
+    "members_for": 8,
+    "masses_issued": 12,
+    "masses_returned": 12,
+    "masses_valid": 12,
+    "masses_for": 6,
+}
+
+
+def add(contest: Competition2010, who: str = "甲", person: str = "赵甲", request: str | None = None) -> int:
+    with acting(contest.store, contest.settings(who), "nominate") as writing:
+        unit = find_unit(writing.session, "永年")
+        return nominate(writing, "2010Q3", "service", unit, person, "主任", series="city", request=request)
+
+
+def count(contest: Competition2010, nominee: int, counts: Counts, version: int, request: str | None = None) -> int:
+    with acting(contest.store, contest.settings("甲"), "nominate") as writing:
+        return count_ballots(writing, nominee, counts, version, request=request)
+
+
+def confirm(contest: Competition2010, nominee: int, version: int, who: str = "丙") -> int:
+    with acting(contest.store, contest.settings(who), "confirm") as writing:
+        return confirm_star(writing, nominee, version)
+
+
+def refusal(error: pytest.ExceptionInfo[ContestError]) -> str:
+    assert error.value.sentence("zh")
+    assert error.value.sentence("en")
+    return error.value.key
+
+
+def test_s17_the_weighted_result_of_a_nominee(contest: Competition2010) -> None:
+    nominee = add(contest)
+    assert count(contest, nominee, GOOD, 1) == 2
+    assert confirm(contest, nominee, 2) == 3
+    with contest.store.read() as session:
+        (star,) = read_stars(session, "2010Q3", contest.settings(None).moment("Asia/Shanghai"))
+    (row,) = star.nominations
+    assert (row.result, row.status, row.unit_name, row.version) == ("68.00", "confirmed", "永年县", 3)
+    nominated, counted, confirmed = contest.journal()[-3:]
+    assert nominated.subject == counted.subject == confirmed.subject == "stars/2010Q3/service/yongnian/赵甲"
+    assert counted.before["members_for"] is None
+    assert counted.after["members_for"] == 8
+    assert (confirmed.who, confirmed.after["status"]) == ("丙", "confirmed")
+
+
+def test_a_retry_is_answered_and_not_repeated(contest: Competition2010) -> None:
+    nominee = add(contest, request="one")
+    assert add(contest, request="one") == nominee
+    assert count(contest, nominee, GOOD, 1, request="two") == 2
+    assert count(contest, nominee, GOOD, 1, request="two") == 2
+    assert len([deed for deed in contest.journal() if deed.action.startswith("stars.")]) == 2
+
+
+@pytest.mark.parametrize(
+    ("counts", "key"),
+    [
+        ({"members_for": 11}, "nominating.order"),
+        ({"members_valid": 11, "members_for": 11}, "nominating.order"),
+        ({"masses_valid": None, "masses_for": 13}, "nominating.order"),
+        ({"members_issued": -1}, "nominating.count"),
+        ({"members_issued": 10**12}, "nominating.count"),
+        ({"others_issued": 1}, "nominating.field"),
+    ],
+)
+def test_impossible_counts_change_nothing(contest: Competition2010, counts: Counts, key: str) -> None:
+    nominee = add(contest)
+    with pytest.raises(BadInput) as error:
+        count(contest, nominee, {**GOOD, **counts}, 1)
+    assert refusal(error) == key
+    with contest.store.read() as session:
+        assert session.get_one(Nominee, nominee).version == 1
+
+
+def test_a_stale_version_names_who_changed_it(contest: Competition2010) -> None:
+    nominee = add(contest)
+    count(contest, nominee, GOOD, 1)
+    with pytest.raises(Refused) as error:
+        count(contest, nominee, {"members_for": 7}, 1)
+    assert refusal(error) == "nominating.stale"
+    assert error.value.values["who"] == "甲"
+
+
+@pytest.mark.parametrize("counts", [{"members_returned": 13}, {"masses_valid": 0, "masses_for": 0}])
+def test_a_void_or_incomplete_vote_is_not_confirmed(contest: Competition2010, counts: Counts) -> None:
+    nominee = add(contest)
+    count(contest, nominee, {**GOOD, **counts}, 1)
+    with pytest.raises(Refused) as error:
+        confirm(contest, nominee, 2)
+    assert refusal(error) == "nominating.uncounted"
+
+
+def test_a_confirmed_nominee_is_counted_again_only_after_unconfirming(contest: Competition2010) -> None:
+    nominee = add(contest)
+    count(contest, nominee, GOOD, 1)
+    confirm(contest, nominee, 2)
+    with pytest.raises(Refused) as counted:
+        count(contest, nominee, GOOD, 3)
+    assert refusal(counted) == "nominating.confirmed"
+    with pytest.raises(Refused) as confirmed:
+        confirm(contest, nominee, 3)
+    assert refusal(confirmed) == "nominating.status"
+    with acting(contest.store, contest.settings("丙"), "unconfirm") as writing:
+        assert unconfirm_star(writing, nominee, 3) == 4
+    assert count(contest, nominee, {"members_for": 7}, 4) == 5
+
+
+def test_nobody_is_nominated_twice_nor_without_a_name(contest: Competition2010) -> None:
+    add(contest)
+    with pytest.raises(Refused) as twice:
+        add(contest, person=" 赵甲 ")
+    assert refusal(twice) == "nominating.twice"
+    for person in ("", "  ", "a\nb"):
+        with pytest.raises(BadInput) as nameless:
+            add(contest, person=person)
+        assert refusal(nameless) == "nominating.person"
+
+
+def test_a_revealed_star_is_changed_no_more(contest: Competition2010) -> None:
+    nominee = add(contest)
+    with contest.store.transaction() as session:
+        session.add(
+            Reveal(
+                kind="star",
+                series_id="city",
+                period_id="2010Q3",
+                subject="service",
+                revealed_at=contest.settings(None).moment("UTC"),
+            )
+        )
+    with pytest.raises(Refused) as counted:
+        count(contest, nominee, GOOD, 1)
+    with pytest.raises(Refused) as nominated:
+        add(contest, person="钱乙")
+    assert {refusal(counted), refusal(nominated)} == {"nominating.revealed"}
+
+
+def test_a_second_bound_person_confirms_where_the_series_wants_two(contest: Competition2010) -> None:
+    with contest.store.transaction() as session:
+        series = session.get_one(Series, "city")
+        series.confirm = "second-person"
+        session.add(series)
+    with acting(contest.store, contest.settings("管"), "add people") as writing:
+        add_person(writing, "录", "operator", os_user=getpass.getuser())
+    unbound = add(contest, "甲", "钱乙")
+    bound = add(contest, "录", "孙丙")
+    with acting(contest.store, contest.settings("录"), "nominate") as writing:
+        count_ballots(writing, bound, GOOD, 1)
+    count(contest, unbound, GOOD, 1)
+    for who, nominee, key in (
+        ("甲", bound, "confirm.operator"),
+        ("丙", bound, "confirm.unbound"),
+        ("绑", unbound, "confirm.unbound_entry"),
+    ):
+        with pytest.raises(Refused) as error:
+            confirm(contest, nominee, 2, who)
+        assert refusal(error) == key
+    assert confirm(contest, bound, 2, "绑") == 3
