@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from textual.app import App
@@ -14,6 +15,7 @@ from screens.themes import CEREMONY, THEMES, Look, look_from, textual_theme
 
 if TYPE_CHECKING:
     from scoreboard.store.engine import Store
+    from screens.home import HomeScreen
 
 
 def look_for(settings: Settings) -> Look:
@@ -78,6 +80,10 @@ class KioskApp(App[str]):
             self.exit()
         else:
             self.enter(self._room)
+
+    def on_home_screen_language_chosen(self, message: "HomeScreen.LanguageChosen") -> None:
+        """The rooms that are opened from now on speak the language that was chosen at home."""
+        self._settings = replace(self._settings, lang=message.lang)
 
     def _open_home(self) -> Screen[Any]:
         from screens.home import HomeScreen

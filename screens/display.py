@@ -23,6 +23,8 @@ SHOWN_SECONDS = 10.0
 """How long a page of the programme stays."""
 AFTER_CEREMONY_SECONDS = 120.0
 """How long the last picture of a ceremony stays before the programme goes on."""
+CLOSING_SECONDS = 10.0
+"""How long it stays at least: then a result that has just come in may take its place."""
 
 
 class HallScreen(Screen[None]):
@@ -99,7 +101,7 @@ class HallScreen(Screen[None]):
         moved = stage is not None and (self._stage is None or stage.sequence != self._stage.sequence)
         first = not before
         self._stage = stage
-        if stage is not None and (moved or self._on_stage()):
+        if stage is not None and (moved or self._on_stage(CLOSING_SECONDS)):
             if moved and not (first and stage.scene.get("scene") == "closing"):
                 self._show(COVER if stage.covered else stage.scene, "stage")
             elif first:
@@ -109,12 +111,12 @@ class HallScreen(Screen[None]):
         else:
             self._show_changes(before)
 
-    def _on_stage(self) -> bool:
-        """Whether the hall belongs to a ceremony now."""
+    def _on_stage(self, stays: float = AFTER_CEREMONY_SECONDS) -> bool:
+        """Whether the hall belongs to a ceremony now; its last picture still does for so many seconds."""
         if self._key != "stage" or self._stage is None:
             return False
         ended = self._stage.scene.get("scene") == "closing" and not self._stage.covered
-        return not ended or self._clock() - self._shown_at < AFTER_CEREMONY_SECONDS
+        return not ended or self._clock() - self._shown_at < stays
 
     def _show_changes(self, before: Mapping[str, Board]) -> None:
         """Bring a table that has just changed to the wall, its rows moving from their old places."""
@@ -124,7 +126,7 @@ class HallScreen(Screen[None]):
             if key in before and before[key].revision != board.revision and key.startswith("ranking/")
         ]
         if not changed:
-            if all(item.key != self._key for item in self._items):
+            if all(item.key != self._key for item in self._items) and not self._on_stage():
                 self._turn_to(0)
             return
         key = self._key if self._key in changed else min(changed, key=lambda key: (key.count("/"), key))

@@ -135,7 +135,7 @@ def overview(session: Session, here: Standpoint) -> Overview:
         None if last is None else last.step,
         last is not None and last.covered,
         None if last is None else last.scene,
-        session.exec(select(func.min(StageStep.at)).where(StageStep.ceremony_id == ceremony.id)).one(),
+        _first_moment(session, ceremony.id),
         None if last is None else last.at,
         coming,
         starts,
@@ -157,8 +157,7 @@ def _choice(session: Session, ceremony: Ceremony) -> CeremonyChoice:
     count = len(here.sheet)
     if here.last is None:
         return CeremonyChoice(*words, "ready" if here.contest.closed else "open", 0, count)
-    ended = here.position == Position(count, here.sheet[-1].steps)
-    return CeremonyChoice(*words, "finished" if ended else "running", here.last.cue, count)
+    return CeremonyChoice(*words, "finished" if here.ended else "running", here.last.cue, count)
 
 
 def _shown_steps(session: Session, ceremony_id: str) -> dict[int, int]:
@@ -169,6 +168,13 @@ def _shown_steps(session: Session, ceremony_id: str) -> dict[int, int]:
         .group_by(col(StageStep.cue))
     )
     return dict(session.exec(query).all())
+
+
+def _first_moment(session: Session, ceremony_id: str) -> datetime | None:
+    steps = select(func.min(StageStep.at)).where(
+        StageStep.ceremony_id == ceremony_id, col(StageStep.rehearsal).is_(False)
+    )
+    return session.exec(steps).one()
 
 
 def _line(session: Session, here: Standpoint, number: int, cue: Cue, shown: dict[int, int]) -> CueLine:
