@@ -17,6 +17,8 @@ from screens.widgets.canvas import Canvas, Frame
 Payload = Mapping[str, Any]
 """A scene as the stage or a display names it: {"scene": NAME, …}."""
 
+_WARMED = 24
+
 COVER: Payload = {"scene": "cover"}
 """The neutral picture."""
 
@@ -63,6 +65,17 @@ def duration(scene: Payload | None, look: Look) -> float:
         return 0.0
     module, shown = _module(scene)
     return module.duration(shown)
+
+
+def warm(scene: Payload | None, size: tuple[int, int], look: Look) -> None:
+    """Draw `scene` once at moments all through it and forget the frames: what they needed stays remembered.
+
+    Lettering a new text takes many times as long as a frame may. A display calls this in a thread before the scene
+    is needed; it is a matter of speed alone and may be left out. Give it what is public already, and nothing else.
+    """
+    length = duration(scene, look)
+    for number in range(_WARMED + 1):
+        draw(scene, length * number / _WARMED, size, look)
 
 
 def pages(scene: Payload | None, size: tuple[int, int], look: Look) -> int:

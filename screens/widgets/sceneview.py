@@ -17,7 +17,8 @@ FRAMES_A_SECOND = 30
 class SceneView(FrameView):
     """Plays one scene of the hall at the widget's own size.
 
-    `clock` gives seconds that only go forward; tests give their own and call `tick`.
+    `clock` gives seconds that only go forward; tests give their own and call `tick`. A scene that never settles
+    goes on ticking, never more than `frames_a_second` times a second.
     """
 
     def __init__(
@@ -25,12 +26,14 @@ class SceneView(FrameView):
         look: Look,
         *,
         clock: Callable[[], float] = monotonic,
+        frames_a_second: int = FRAMES_A_SECOND,
         id: str | None = None,
         classes: str | None = None,
     ) -> None:
         super().__init__(id=id, classes=classes)
         self.look = look
         self.clock = clock
+        self.frames_a_second = frames_a_second
         self.scene: Payload | None = None
         self.frame: Frame | None = None
         """The frame that is shown, for its digest."""
@@ -39,7 +42,7 @@ class SceneView(FrameView):
 
     def on_mount(self) -> None:
         """Prepare the timer; it runs only while something moves."""
-        self._timer = self.set_interval(1 / FRAMES_A_SECOND, self.tick, pause=True)
+        self._timer = self.set_interval(1 / self.frames_a_second, self.tick, pause=True)
 
     def play(self, scene: Payload | None, *, already: float = 0.0) -> None:
         """Show `scene` as it is `already` seconds after its step, and let it run on from there."""
