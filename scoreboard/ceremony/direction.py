@@ -120,11 +120,44 @@ def step(
 
 
 def take_step(writing: Writing, here: Standpoint, move: Move, *, yes: bool) -> Standpoint:
-    """Carry out a move without asking whether the ceremony may be stepped."""
+    """Carry out a move without asking whether the ceremony may be stepped.
+
+    Back onto a step of a sealed result that has never been on the stage (a jump had passed it over) shows no more
+    than its cue's first step.
+    """
     there = move(here.sheet, here.position)
     if move is not before:
         _publish(writing, here, there, yes=yes)
-    return append(writing, here, there)
+        return append(writing, here, there)
+    first = Position(there.cue, 1)
+    unseen = _sealed(writing.session, here, there) and not _been_on_stage(writing.session, here, there)
+    return append(writing, here, there, shown=_scene_at(writing, here, first) if unseen else None)
+
+
+def _sealed(session: Session, here: Standpoint, there: Position) -> bool:
+    """Whether a cue shows a flag or a star that has not been revealed."""
+    cue, contest = here.sheet[there.cue - 1], here.contest
+    subject = cue.area or cue.star
+    key = (cue.kind, contest.series.id, contest.period.id, subject, cue.pool)
+    return cue.kind in ("flag", "star") and session.get(Reveal, key) is None
+
+
+def _been_on_stage(session: Session, here: Standpoint, there: Position) -> bool:
+    shown = select(StageStep.sequence).where(
+        StageStep.ceremony_id == here.ceremony.id,
+        StageStep.cue == there.cue,
+        StageStep.step == there.step,
+        col(StageStep.rehearsal).is_(False),
+    )
+    return session.exec(shown.limit(1)).first() is not None
+
+
+def _scene_at(writing: Writing, here: Standpoint, there: Position) -> Payload:
+    """What the stage shows at a place of the sheet."""
+    cue = here.sheet[there.cue - 1]
+    number = sum(earlier.kind == cue.kind for earlier in here.sheet[: there.cue])
+    sight = real_sight(writing.session, here.ceremony, here.contest, writing.now)
+    return {**scene(sight, cue, there.step, number), "kind": cue.kind}
 
 
 def cover(
@@ -155,11 +188,8 @@ def append(
     writing: Writing, here: Standpoint, there: Position, *, covered: bool = False, shown: Payload | None = None
 ) -> Standpoint:
     """Write a step on the stage: the scene of its place in the sheet, or another that is `shown` instead."""
-    session, cue = writing.session, here.sheet[there.cue - 1]
-    if shown is None:
-        number = sum(earlier.kind == cue.kind for earlier in here.sheet[: there.cue])
-        sight = real_sight(session, here.ceremony, here.contest, writing.now)
-        shown = {**scene(sight, cue, there.step, number), "kind": cue.kind}
+    session = writing.session
+    shown = _scene_at(writing, here, there) if shown is None else shown
     last = StageStep(
         ceremony_id=here.ceremony.id,
         cue=there.cue,
