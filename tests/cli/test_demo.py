@@ -13,6 +13,7 @@ import pytest
 
 from scoreboard.ceremony.overview import ceremony_choices, read_overview
 from scoreboard.cli.demo import autoplay, narrate, scratch
+from scoreboard.cli.demo.autoplay import PAUSES
 from scoreboard.cli.demo.preparing import PEOPLE, StorySettings
 from scoreboard.cli.demo.story import ARRIVALS
 from scoreboard.contests import contests_folder
@@ -23,6 +24,7 @@ from scoreboard.settings import Settings
 from scoreboard.store.contest import contest_of
 from scoreboard.store.engine import Store
 from scoreboard.store.writing import first_broken
+from screens.display import CLOSING_SECONDS
 from tests.handan import CEREMONY, handan, prepared
 
 __all__ = ["handan", "prepared"]
@@ -136,10 +138,12 @@ def test_autoplay_stops_when_it_is_told_to(handan: Settings) -> None:
     assert next(answers, None) is None
 
 
-def test_every_pause_can_be_the_same(handan: Settings) -> None:
+def test_every_pause_but_the_closings_can_be_the_same(handan: Settings) -> None:
     pauses: list[float] = []
     autoplay(handan, lambda seconds: pauses.append(seconds) is None, seconds=0.5)
-    assert set(pauses) == {0.5}
+    assert set(pauses) == {0.5, PAUSES["closing"]}
+    assert pauses.count(PAUSES["closing"]) == 1
+    assert PAUSES["closing"] > CLOSING_SECONDS
 
 
 def test_the_scratch_folder_goes_with_the_block() -> None:

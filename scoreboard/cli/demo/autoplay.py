@@ -33,14 +33,15 @@ Wait = Callable[[float], bool]
 def autoplay(settings: Settings, wait: Wait, *, seconds: float | None = None) -> None:
     """Play the whole story on a prepared contest; returns at its end, or soon after `wait` has said False.
 
-    With `seconds` every step stays that long, whatever it shows.
+    With `seconds` every step stays that long, whatever it shows; only the closing has its full time, because the
+    hall lets nothing take its place before.
     """
     store = Store(settings.paths)
     try:
         if not wait(BEFORE_FIRST if seconds is None else seconds):
             return
         for stage in ceremony_steps(store, settings):
-            if not wait(pause_after(stage.scene) if seconds is None else seconds):
+            if not wait(pause_after(stage.scene, seconds)):
                 return
         for _ in arrivals(store, settings):
             if not wait(BETWEEN_ARRIVALS if seconds is None else seconds):
@@ -49,7 +50,9 @@ def autoplay(settings: Settings, wait: Wait, *, seconds: float | None = None) ->
         store.close()
 
 
-def pause_after(scene: Mapping[str, Any]) -> float:
-    """How many seconds the hall is given for a scene."""
+def pause_after(scene: Mapping[str, Any], seconds: float | None = None) -> float:
+    """How many seconds the hall is given for a scene, where every one is meant to have `seconds`."""
+    if seconds is not None and scene["scene"] != "closing":
+        return seconds
     name = "roll-of-honour" if scene["scene"] == "roll" else str(scene.get("moment") or scene["scene"])
     return PAUSES.get(name, OTHERWISE)
