@@ -4,7 +4,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from scoreboard.publications.kinds import kind_names, kind_of
 from scoreboard.publications.reader import Board, PublicReader
+from screens.hall import scene_names
 
 Scene = dict[str, Any]
 
@@ -32,13 +34,17 @@ def read_boards(reader: PublicReader, known: Mapping[str, Board], ids: Mapping[s
 
 
 def programme(boards: Mapping[str, Board], only_series: str | None = None) -> list[Item]:
-    """The scenes that are shown in turn: for each series its newest table, rankings and flags, then the stars."""
+    """The scenes that are shown in turn: each series's newest table, rankings and flags, then stars, then the rest.
+
+    The rest are boards of no single contest, of every kind that says how the hall shows it.
+    """
     competition = boards["competition"].payload
     items = [Item("competition", _title(competition))]
     for series in competition["series"]:
         if only_series in (None, series["id"]):
             items += _series(boards, competition, series)
     items += _stars(boards, competition)
+    items += _derived(boards, only_series)
     return items
 
 
@@ -107,6 +113,18 @@ def _stars(boards: Mapping[str, Board], competition: Mapping[str, Any]) -> Itera
     confirmed = [row for row in board.payload["rows"] if row["status"] == "confirmed"]
     if confirmed:
         yield Item(board.key, {"scene": "roll", "board": {**board.payload, "rows": confirmed}})
+
+
+def _derived(boards: Mapping[str, Board], only_series: str | None) -> Iterator[Item]:
+    """Only scenes that there are: a kind may come before its scene."""
+    for key, board in boards.items():
+        name = key.partition("/")[0]
+        make = kind_of(name).scene if name in kind_names() else None
+        if make is None or only_series not in (None, board.payload["series"]):
+            continue
+        scene = make(board.payload)
+        if scene is not None and scene["scene"] in scene_names():
+            yield Item(key, scene)
 
 
 def _newest(boards: Mapping[str, Board], periods: list[str], prefix: str, suffix: str) -> Board | None:

@@ -1,4 +1,4 @@
-"""decide tie, vacancy, correction and abolition; veto."""
+"""decide tie, vacancy, correction and abolition; veto; honour."""
 
 from collections.abc import Sequence
 
@@ -9,9 +9,10 @@ from scoreboard.cli.command import argument, command
 from scoreboard.cli.opening import main_database
 from scoreboard.cli.program import Group
 from scoreboard.cli.wording import Option, cli
-from scoreboard.desk import deciding, vetoing
+from scoreboard.desk import deciding, honouring, vetoing
 from scoreboard.desk.acting import acting
 from scoreboard.errors import BadInput
+from scoreboard.locale import say
 from scoreboard.models import Unit
 from scoreboard.settings import Settings, parse_day
 from scoreboard.store.contest import contest_of
@@ -121,3 +122,30 @@ def veto(settings: Settings, unit: str, item: str, period: str, reason: str, lif
         found = find_unit(writing.session, unit)
         vetoing.veto(writing, found, item, period, reason, lift=lift)
     click.echo(cli("said.veto_lifted" if lift else "said.vetoed", unit=found.id, period=period))
+
+
+@command(
+    argument("unit"),
+    argument("level"),
+    argument("title"),
+    Option(["--document"], metavar="TEXT"),
+    Option(["--on"], metavar="DATE"),
+    Option(["--withdraw"], is_flag=True),
+)
+def honour(
+    settings: Settings, unit: str, level: str, title: str, document: str | None, on: str | None, withdraw: bool
+) -> None:
+    if not withdraw and (document is None or on is None):
+        raise BadInput("honour.proof")
+    day = None if on is None else parse_day(on)
+    with main_database(settings) as store, acting(store, settings, "honour") as writing:
+        found = find_unit(writing.session, unit)
+        words = {"unit": found.id, "level": level, "title": title}
+        if withdraw:
+            honouring.withdraw_honour(writing, found, level, title)
+        elif document is not None and day is not None:
+            worth = honouring.honour(writing, found, level, title, document, day)
+    if withdraw:
+        click.echo(say("year.honour.withdrawn", settings.lang, **words))
+    else:
+        click.echo(say("year.honour.given", settings.lang, **words, points=f"{worth.normalize():f}"))

@@ -11,7 +11,7 @@ from scoreboard.errors import Refused
 from scoreboard.models import Person
 from scoreboard.store.writing import NOBODY, Actor
 
-WITHOUT_PEOPLE = frozenset({"load", "add people"})
+WITHOUT_PEOPLE = frozenset({"load", "add people", "back up", "restore"})
 """What may be done on a database that knows no people yet."""
 
 PERMITTED: Mapping[str, frozenset[str]] = {
@@ -28,6 +28,8 @@ PERMITTED: Mapping[str, frozenset[str]] = {
     "veto": frozenset({"admin"}),
     "honour": frozenset({"admin"}),
     "add people": frozenset({"admin"}),
+    "back up": frozenset({"admin"}),
+    "restore": frozenset({"admin"}),
     "read all": frozenset({"operator", "reviewer", "director", "auditor", "admin"}),
 }
 """The roles that may do a thing. An operator confirms only where the series says `confirm = "self"`."""

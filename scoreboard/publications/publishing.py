@@ -136,23 +136,17 @@ def show_cells(session: Session, contest: Contest, area: str, pool: str = "") ->
 
 
 def publish_live(writing: Writing, contest: Contest, areas: Iterable[str]) -> None:
-    """Show what has just been confirmed in a live contest: the areas' rankings and the overall table.
-
-    With the first of them the vetoes of the period become public, and with those the year changes.
-    """
+    """Show what has just been confirmed in a live contest: the areas' rankings and the overall table."""
     session = writing.session
     changed = set(areas)
     for area in contest.areas:
         if area.id in changed:
             show_cells(session, contest, area.id)
     public = public_picture(session, contest, writing.now)
-    shows_vetoes = bool(public.scores.vetoed) and latest_payload(session, ranking_key(contest)) is None
     for area in contest.areas:
         if area.id in changed:
             publish(writing, ranking_key(contest, area.id), ranking_board(session, public, area))
     publish(writing, ranking_key(contest), overall_board(session, public))
-    if shows_vetoes:
-        publish_derived(writing)
 
 
 def reveal(writing: Writing, contest: Contest, kind: str, subject: str = "", pool: str = "") -> bool:

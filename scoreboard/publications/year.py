@@ -5,7 +5,7 @@ still sealed is no public fact.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -24,6 +24,9 @@ from scoreboard.store.ledger import Ledger, read_ledger
 
 NOT_CONTESTED, OPEN, PART, DONE = "none", "open", "part", "done"
 """How far a period of the year has come: never contested (未开展), no flag known yet, some, all."""
+
+Vetoes = Mapping[str, tuple[str, ...]]
+"""The items of the vetoes that each unit is under."""
 
 
 @dataclass(frozen=True)
@@ -78,7 +81,7 @@ def read_year(session: Session, now: datetime, *, inside: bool = False) -> Year 
     periods = _periods(session, contests, ledger)
     last = contests[-1]
     units = {unit.id: unit for unit in participants(session, last)}
-    vetoes = _vetoes(session, periods, set(units), inside=inside)
+    vetoes = _vetoes(session, periods, (lambda _veto: True) if inside else _is_public(session, periods, now))
     honours = _honours(session, set(units))
     parts = _parts(units, periods, ledger, honours, vetoes, last.period)
     tables = _tables(competition, last.series, units, parts)
@@ -90,7 +93,7 @@ def read_year(session: Session, now: datetime, *, inside: bool = False) -> Year 
         names_on(session, last.naming_day(now), units),
         tables,
         _counted(honours, tables),
-        begun=bool(honours or vetoes or any(period.state in (PART, DONE) for period in periods)),
+        begun=bool(honours or vetoes.keys() & units.keys() or any(period.state in (PART, DONE) for period in periods)),
     )
 
 
@@ -154,24 +157,33 @@ def _period(contest: Contest, ledger: Ledger, *, known: bool) -> YearPeriod:
     return YearPeriod(contest, (PART if still_open else DONE) if known else OPEN, still_open)
 
 
-def _vetoes(
-    session: Session, periods: Iterable[YearPeriod], units: set[str], *, inside: bool
-) -> dict[str, tuple[str, ...]]:
-    """The items of each unit's active vetoes in the year; of the public ones only, unless `inside`."""
-    states = {each.contest.period.id: each.state for each in periods}
-    shown: dict[str, frozenset[str]] = {}
+def _vetoes(session: Session, periods: Iterable[YearPeriod], is_public: Callable[[Veto], bool]) -> Vetoes:
+    """The items of each unit's active vetoes in the year, as far as they are public."""
+    in_year = {each.contest.period.id for each in periods}
     found: dict[str, dict[str, None]] = {}
     for veto in session.exec(select(Veto).where(col(Veto.lifted_at).is_(None)).order_by(col(Veto.id))):
-        period = veto.period_id
-        if period not in states or veto.unit_id not in units:
-            continue
-        if not inside and states[period] != NOT_CONTESTED:
-            if period not in shown:
-                shown[period] = publicly_vetoed(session, period)
-            if veto.unit_id not in shown[period]:
-                continue
-        found.setdefault(veto.unit_id, {})[veto.veto] = None
+        if veto.period_id in in_year and is_public(veto):
+            found.setdefault(veto.unit_id, {})[veto.veto] = None
     return {unit: tuple(items) for unit, items in found.items()}
+
+
+def _is_public(session: Session, periods: Iterable[YearPeriod], now: datetime) -> Callable[[Veto], bool]:
+    """Whether the public knows of a veto: its period is not contested, or live, or a public ranking says so."""
+    no_secret = {
+        each.contest.period.id
+        for each in periods
+        if each.state == NOT_CONTESTED or (not each.contest.closed and each.contest.live(now))
+    }
+    shown: dict[str, frozenset[str]] = {}
+
+    def is_public(veto: Veto) -> bool:
+        if veto.period_id in no_secret:
+            return True
+        if veto.period_id not in shown:
+            shown[veto.period_id] = publicly_vetoed(session, veto.period_id)
+        return veto.unit_id in shown[veto.period_id]
+
+    return is_public
 
 
 def _honours(session: Session, units: set[str]) -> list[Honour]:
@@ -184,7 +196,7 @@ def _parts(
     periods: Sequence[YearPeriod],
     ledger: Ledger,
     honours: Sequence[Honour],
-    vetoes: Mapping[str, tuple[str, ...]],
+    vetoes: Vetoes,
     last: Period,
 ) -> list[annual.Parts]:
     counts = {

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine, text
 
+from scoreboard.errors import Unreachable
 from scoreboard.publications import public_file
 from scoreboard.publications.nudge import nudge
 
@@ -17,6 +18,29 @@ _STEPS = text(
     " FROM stage s JOIN ceremony c ON c.id = s.ceremony_id WHERE s.sequence > :last ORDER BY s.sequence"
 )
 _NUMBERS = text("SELECT (SELECT coalesce(max(id), 0) FROM publication), (SELECT coalesce(max(sequence), 0) FROM stage)")
+
+
+def rebuild(main: Path, public: Path) -> None:
+    """Write the public file anew from a main database that is another one than before, in one transaction.
+
+    A file that cannot be read is replaced. Raises sqlite3.OperationalError where it cannot be written.
+    """
+    try:
+        connection = public_file.open_for_writing(public)
+    except Unreachable:
+        public.unlink()
+        connection = public_file.open_for_writing(public)
+    with contextlib.closing(connection), contextlib.closing(sqlite3.connect(main)) as source:
+        connection.execute("BEGIN IMMEDIATE")
+        public_file.clear(connection)
+        everything = {"last": 0}
+        public_file.append(
+            connection,
+            source.execute(str(_PUBLICATIONS), everything).fetchall(),
+            source.execute(str(_STEPS), everything).fetchall(),
+        )
+        connection.execute("COMMIT")
+    nudge(public)
 
 
 def carry(engine: Engine, public: Path) -> None:

@@ -1,0 +1,67 @@
+"""Honours: the +1 of 9+1-1, each with the document that proves it."""
+
+from datetime import date
+from decimal import Decimal
+
+from sqlmodel import select
+
+from scoreboard.errors import BadInput, Refused
+from scoreboard.exchange.problems import is_control
+from scoreboard.models import Honour, Unit
+from scoreboard.publications.publishing import publish_derived
+from scoreboard.store.contest import competition_of
+from scoreboard.store.writing import Writing
+
+LONGEST = 2000
+"""Characters of a title or a document's name."""
+
+
+def honour(writing: Writing, unit: Unit, level: str, title: str, document: str, awarded_on: date) -> Decimal:
+    """Record an honour of a unit and return what it is worth at its level; it is public at once.
+
+    Raises BadInput for a level that the competition does not have or words that are none, Refused where it has been
+    recorded already.
+    """
+    worth = _points(writing, level)
+    title, document = _words("title", title), _words("document", document)
+    if _recorded(writing, unit, level, title) is not None:
+        raise Refused("honour.exists", unit=unit.id, level=level, title=title)
+    row = Honour(unit_id=unit.id, level=level, title=title, document=document, awarded_on=awarded_on)
+    writing.session.add(row)
+    writing.session.flush()
+    after = {"title": title, "document": document, "awarded_on": awarded_on.isoformat()}
+    writing.record("honour", f"{unit.id}/{level}", after=after)
+    publish_derived(writing)
+    return worth
+
+
+def withdraw_honour(writing: Writing, unit: Unit, level: str, title: str) -> None:
+    """Take back an honour that was recorded by mistake; the journal keeps it. Raises Refused where there is none."""
+    row = _recorded(writing, unit, level, title.strip())
+    if row is None:
+        raise Refused("honour.none", unit=unit.id, level=level, title=title)
+    before = {"title": row.title, "document": row.document, "awarded_on": row.awarded_on.isoformat()}
+    writing.session.delete(row)
+    writing.session.flush()
+    writing.record("honour.withdraw", f"{unit.id}/{level}", before=before)
+    publish_derived(writing)
+
+
+def _points(writing: Writing, level: str) -> Decimal:
+    levels = competition_of(writing.session).annual.get("honours", {})
+    if level not in levels:
+        raise BadInput("honour.level", level=level, allowed=", ".join(levels) or "-")
+    return Decimal(levels[level])
+
+
+def _words(what: str, text: str) -> str:
+    words = text.strip()
+    if not words or any(map(is_control, words)) or len(words) > LONGEST:
+        raise BadInput(f"honour.{what}", text=text)
+    return words
+
+
+def _recorded(writing: Writing, unit: Unit, level: str, title: str) -> Honour | None:
+    return writing.session.exec(
+        select(Honour).where(Honour.unit_id == unit.id, Honour.level == level, Honour.title == title)
+    ).first()

@@ -1,0 +1,76 @@
+"""Copies of a whole database, made in one go while people work.
+
+With small steps a copy starts again at every write and may never end; in one step it takes a tenth of a second for a
+city and holds up no reader.
+"""
+
+import contextlib
+import os
+import sqlite3
+from pathlib import Path
+
+from scoreboard.errors import Refused, Unreachable
+from scoreboard.store.schema import REVISIONS, stored_revision
+
+
+def copy_to_file(source: Path, target: Path) -> None:
+    """Copy a database to a file of its own, which is whole or not there, and which only its owner may read.
+
+    Raises Unreachable where either file refuses.
+    """
+    part = target.with_name(f".{target.name}.part")
+    try:
+        part.unlink(missing_ok=True)
+        part.touch(mode=0o600)
+        _copy(source, part)
+        with contextlib.closing(sqlite3.connect(part)) as copy:
+            copy.execute("PRAGMA journal_mode=DELETE")  # so that the one file is all there is, and may lie anywhere
+        with part.open("rb") as written:
+            os.fsync(written.fileno())
+        part.replace(target)
+    except (OSError, sqlite3.Error) as error:
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)
+        raise Unreachable("keeping.copy", source=source, target=target, detail=error) from None
+
+
+def copy_into(source: Path, target: Path) -> None:
+    """Fill a database that others may have open with another one's contents, in one transaction.
+
+    Raises Unreachable where either file refuses.
+    """
+    try:
+        _copy(source, target)
+    except sqlite3.Error as error:
+        raise Unreachable("keeping.copy", source=source, target=target, detail=error) from None
+
+
+def _copy(source: Path, target: Path) -> None:
+    with (
+        contextlib.closing(sqlite3.connect(f"{source.resolve().as_uri()}?mode=ro", uri=True)) as given,
+        contextlib.closing(sqlite3.connect(target, timeout=30)) as taken,
+    ):
+        given.backup(taken, pages=-1)
+
+
+def is_database(file: Path) -> bool:
+    """Whether a file is a database of this program, of whatever version."""
+    try:
+        return stored_revision(file) is not None
+    except Unreachable:
+        return False
+
+
+def check_backup(file: Path) -> None:
+    """Raises Refused unless the file is a sound database of this program, Unreachable for a newer program's."""
+    if not is_database(file):
+        raise Refused("keeping.no_backup", file=file)
+    if stored_revision(file) not in REVISIONS:
+        raise Unreachable("database.newer", path=file)
+    try:
+        with contextlib.closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)) as connection:
+            sound = connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
+    except sqlite3.DatabaseError:
+        sound = False
+    if not sound:
+        raise Refused("keeping.damaged", file=file)
