@@ -1,17 +1,19 @@
 """The operator's worksheet: a frozen picture of the units and areas of one contest, as their scores are entered."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, func, select
 
 from scoreboard.desk.entering import NOT_APPLICABLE
-from scoreboard.models import Period, Score, Series, SeriesPeriod
+from scoreboard.models import JournalEntry, Period, Score, Series, SeriesPeriod
 from scoreboard.rules.ranking import exact
 from scoreboard.store.contest import Contest, contest_of, names_on, participants, vetoed_units
 
@@ -76,7 +78,8 @@ class Worksheet:
     series: Named
     period: Named
     state: str
-    live: bool
+    published_live: bool
+    freeze: datetime | None
     confirm: str
     decimals: int
     maximum: Decimal
@@ -90,6 +93,8 @@ class Worksheet:
     cells: Mapping[Place, SheetCell]
     other_drafts: int = 0
     """Drafts of other judges, which keep the period from closing too."""
+    sequence: int = 0
+    """The journal's last row when the picture was taken."""
     row_of: Mapping[str, int] = field(init=False, repr=False)
     column_of: Mapping[str, int] = field(init=False, repr=False)
 
@@ -101,20 +106,29 @@ class Worksheet:
     def closed(self) -> bool:
         return self.state != "open"
 
+    def live(self, now: datetime) -> bool:
+        """Whether a score that is confirmed now is public at once."""
+        return self.published_live and not self.closed and (self.freeze is None or now < self.freeze)
+
+    @cached_property
+    def _states(self) -> Counter[CellState]:
+        return Counter(cell.state for cell in self.cells.values())
+
     @property
     def drafts(self) -> int:
-        return self.other_drafts + sum(cell.state is CellState.DRAFT for cell in self.cells.values())
+        return self.other_drafts + self._states[CellState.DRAFT]
 
     @property
     def missing(self) -> int:
-        entered = sum(cell.state is not CellState.MISSING for cell in self.cells.values())
-        return len(self.units) * len(self.areas) - entered
+        return len(self.units) * len(self.areas) - self._states[CellState.DRAFT] - self._states[CellState.CONFIRMED]
 
     def cell(self, place: Place) -> SheetCell:
         return self.cells.get(place, EMPTY_CELL)
 
     def count(self, state: CellState, *, unit: str | None = None, area: str | None = None) -> int:
         """How many cells are in a state; of one unit, of one area, or of both."""
+        if unit is None and area is None:
+            return self._states[state]
         return sum(
             cell.state is state and unit in (None, place[0]) and area in (None, place[1])
             for place, cell in self.cells.items()
@@ -122,18 +136,11 @@ class Worksheet:
 
     def with_cell(self, place: Place, cell: SheetCell) -> "Worksheet":
         """The same worksheet after one cell has changed."""
-        return replace(self, cells={**self.cells, place: cell})
+        return self.with_cells({place: cell})
 
-    def not_older_than(self, before: "Worksheet") -> "Worksheet":
-        """This picture without going back behind cells of `before` that were acknowledged with a later version."""
-        if (before.series.id, before.period.id, before.judge) != (self.series.id, self.period.id, self.judge):
-            return self
-        later = {
-            place: cell
-            for place, cell in before.cells.items()
-            if cell.version > self.cell(place).version and place[0] in self.row_of
-        }
-        return replace(self, cells={**self.cells, **later}) if later else self
+    def with_cells(self, cells: Mapping[Place, SheetCell]) -> "Worksheet":
+        """The same worksheet after some cells have changed."""
+        return replace(self, cells={**self.cells, **cells})
 
 
 def read_worksheet(session: Session, series: str, period: str, now: datetime, judge: str = "") -> Worksheet:
@@ -160,7 +167,8 @@ def read_worksheet(session: Session, series: str, period: str, now: datetime, ju
         series=Named(title.id, title.name, title.name_en or title.name),
         period=Named(contest.period.id, contest.period.name, contest.period.id),
         state=contest.progress.state,
-        live=contest.live(now),
+        published_live=contest.rules.publication == "live",
+        freeze=contest.progress.freeze,
         confirm=contest.rules.confirm,
         decimals=contest.rules.decimals,
         maximum=contest.rules.maximum,
@@ -172,7 +180,39 @@ def read_worksheet(session: Session, series: str, period: str, now: datetime, ju
         areas=tuple(Named(area.id, area.name, area.name_en or area.name) for area in contest.areas),
         cells=cells,
         other_drafts=other_drafts,
+        sequence=session.exec(select(func.max(JournalEntry.sequence))).one() or 0,
     )
+
+
+CELL_DEEDS = frozenset({"enter", "confirm", "unconfirm"})
+"""Deeds that change nothing of a worksheet but the cell that they name."""
+MOST_CELLS = 200
+"""Changed cells up to which they are read one by one instead of all again."""
+
+
+def read_changes(session: Session, known: Worksheet, now: datetime) -> Worksheet:
+    """A newer picture of a worksheet, from the cells that the journal names where no more than cells has changed."""
+    deeds = session.exec(
+        select(JournalEntry.sequence, JournalEntry.action, JournalEntry.subject)
+        .where(JournalEntry.sequence > known.sequence)
+        .order_by(col(JournalEntry.sequence))
+        .limit(MOST_CELLS + 1)
+    ).all()
+    alone = all(action in CELL_DEEDS for _, action, _ in deeds)
+    if known.judged or not alone or len(deeds) > MOST_CELLS:
+        return read_worksheet(session, known.series.id, known.period.id, now, known.judge)
+    if not deeds:
+        return known
+    contest = f"{known.series.id}/{known.period.id}/"
+    places = {subject.removeprefix(contest) for _, _, subject in deeds if subject.startswith(contest)}
+    cells: dict[Place, SheetCell] = {}
+    for place in places:
+        area, _, unit = place.partition("/")
+        if unit in known.row_of:
+            score = session.get(Score, (known.series.id, known.period.id, area, unit, ""))
+            if score is not None:
+                cells[unit, area] = _cell_of(score, known.decimals)
+    return replace(known, cells={**known.cells, **cells}, sequence=deeds[-1][0])
 
 
 def _read_cells(
@@ -229,6 +269,19 @@ def _cell(
         entered_at,
         confirmed_by,
         confirmed_at,
+    )
+
+
+def _cell_of(score: Score, decimals: int) -> SheetCell:
+    return _cell(
+        score.value,
+        score.state,
+        decimals,
+        score.version,
+        score.entered_by,
+        score.entered_at,
+        score.confirmed_by,
+        score.confirmed_at,
     )
 
 

@@ -10,7 +10,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from screens.desk.inks import ink
-from screens.widgets.cells import clip, width_of
+from screens.widgets.cells import clip, width_of, wrap
 
 Part = tuple[str, str]
 """A text and the component class that it is drawn in (empty for the bar's own style)."""
@@ -71,6 +71,30 @@ class Bar(Widget, can_focus=False):
     def _segment(self, text: str, name: str) -> Segment:
         style = ink(self, f"bar--{name}") if name else Style.null()
         return Segment(text, self.rich_style + style)
+
+
+class MessageBar(Bar):
+    """One sentence; on two lines where a narrow terminal would cut it."""
+
+    def show(self, left: Sequence[Part], right: Sequence[Part] = ()) -> None:
+        super().show(left, right)
+        self._fit()
+
+    def on_resize(self) -> None:
+        self._fit()
+
+    def render_line(self, y: int) -> Strip:
+        if self.size.height < 2:
+            return super().render_line(y)
+        lines = wrap(self.text.strip(), self.size.width - 2, self.size.height)
+        text = f" {lines[y]}" if y < len(lines) else ""
+        tone = self.left[-1][1] if self.left else ""
+        return Strip([self._segment(text, tone)]).adjust_cell_length(self.size.width, self.rich_style)
+
+    def _fit(self) -> None:
+        height = 2 if width_of(self.text) > self.size.width > 0 else 1
+        if self.styles.height is None or self.styles.height.value != height:
+            self.styles.height = height
 
 
 class KeyBar(Bar):

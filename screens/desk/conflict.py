@@ -36,11 +36,8 @@ class ConflictDialog(Dialog[str]):
     def content(self) -> ComposeResult:
         at = local_time(self.theirs.entered_at, self.zone) if self.theirs.entered_at else "-"
         nothing = self.say("cell.none")
-        yield Static(
-            self.say("conflict.seen", version=self.held.version, score=self.held.before or nothing),
-            classes="fact",
-            markup=False,
-        )
+        seen = self.say("conflict.seen", version=self.held.version, score=self.held.before or nothing)
+        yield Static(seen if self.held.version else self.say("conflict.seen_nothing"), classes="fact", markup=False)
         yield Static(
             self.say(
                 "conflict.now",

@@ -13,7 +13,7 @@ from scoreboard.desk.worksheet import CellState, ContestChoice
 from scoreboard.errors import ContestError, Refused
 from scoreboard.settings import Settings
 from scoreboard.store.engine import Store
-from screens.desk.bars import Bar, KeyBar
+from screens.desk.bars import Bar, KeyBar, MessageBar
 from screens.desk.choosing import (
     choose_contest,
     choose_judge,
@@ -74,19 +74,24 @@ class DeskScreen(EnteringScreen):
         yield Bar(id="contest")
         yield Bar(id="state")
         yield ScoreGrid(self.held, self.lang, id="grid")
-        yield Bar(id="message")
+        yield MessageBar(id="message")
         yield KeyBar(id="keys")
 
     def on_mount(self) -> None:
         self.grid.focus()
         self.query_one("#contest", Bar).show([(" " + self.say("opening"), "quiet")])
         self._show_keys()
-        self.set_interval(POLL_SECONDS, self.look_for_changes)
+        self.set_interval(POLL_SECONDS, self._look_around)
         self.in_thread(self.workplace.open, self._opened, self.refuse)
 
     def on_unmount(self) -> None:
         if self._watch is not None:
             self._watch.close()
+
+    def _look_around(self) -> None:
+        self.look_for_changes()
+        if self.sheet is not None and self.sheet.freeze is not None:
+            self.show_state()
 
     # Opening
 
@@ -149,8 +154,9 @@ class DeskScreen(EnteringScreen):
     def show_state(self) -> None:
         if self.sheet is None:
             return
+        now = self.workplace.settings.moment(self.sheet.zone)
         self.query_one("#contest", Bar).show(*heading_parts(self.sheet, self.worker, self.lang))
-        self.query_one("#state", Bar).show(*state_parts(self.sheet, self.held, self.lang))
+        self.query_one("#state", Bar).show(*state_parts(self.sheet, self.held, now, self.lang))
         self.grid.locked = self._why_locked()
 
     def _why_locked(self) -> ContestError | None:

@@ -34,6 +34,8 @@ class EnteringScreen(WorkingScreen[None]):
         self.changes = Changes()
         self._later: set[Place] = set()
         self._watch: Watch | None = None
+        self._acknowledged: dict[Place, SheetCell] = {}
+        """Cells that were saved after the read that is under way began."""
         self._outdated = self._reading = False
 
     # What the desk provides
@@ -85,8 +87,9 @@ class EnteringScreen(WorkingScreen[None]):
         """Read the open contest's worksheet; never two at once, so that pictures come in order."""
         if self._watch is None:  # before the first read, or a change between the two would be missed
             self._watch = Watch(self.workplace.settings.paths.main)
+        self._acknowledged.clear()
         self._outdated, self._reading = False, True
-        workplace = self.workplace
+        workplace, known = self.workplace, self.sheet
 
         def read(sheet: Worksheet) -> None:
             self._reading = False
@@ -101,11 +104,12 @@ class EnteringScreen(WorkingScreen[None]):
             self._reading = False
             self.refuse(error)
 
-        self.in_thread(workplace.sheet, read, refused)
+        self.in_thread(lambda: workplace.sheet(known), read, refused)
 
     def _take_sheet(self, sheet: Worksheet) -> None:
         before = self.sheet
-        self.sheet = sheet if before is None else sheet.not_older_than(before)
+        later = {p: cell for p, cell in self._acknowledged.items() if cell.version > sheet.cell(p).version}
+        self.sheet = sheet.with_cells(later) if later else sheet
         self.grid.show(self.sheet)
         self.show_state()
         if before is not None:
@@ -118,7 +122,9 @@ class EnteringScreen(WorkingScreen[None]):
         changed = [
             place
             for place, cell in sheet.cells.items()
-            if cell.version > before.cell(place).version and cell.entered_by != self.acting_name
+            if before.cells.get(place) is not cell
+            and cell.version > before.cell(place).version
+            and cell.entered_by != self.acting_name
         ]
         edit = self.grid.edit
         in_the_way = edit is not None and edit.place in changed
@@ -224,7 +230,8 @@ class EnteringScreen(WorkingScreen[None]):
         if self.sheet is None:
             return
         following = self.held.acknowledge(place, version)
-        self.sheet = self.sheet.with_cell(place, self._saved_cell(held, version))
+        self._acknowledged[place] = self._saved_cell(held, version)
+        self.sheet = self.sheet.with_cell(place, self._acknowledged[place])
         if held.undoing:
             self.changes.undone(place, version)
             gaps = {"place": self._where(place), "old": held.before, "new": held.text}

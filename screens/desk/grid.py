@@ -150,8 +150,8 @@ class ScoreGrid(ScrollView, can_focus=True):
         self._bring_into_view()
 
     def _redraw_changed(self, before: Worksheet, sheet: Worksheet) -> None:
-        for place in before.cells.keys() | sheet.cells.keys():
-            if before.cell(place) != sheet.cell(place):
+        for place, cell in sheet.cells.items():
+            if before.cells.get(place) is not cell:
                 self.redraw_cell(place)
 
     def _redraw_row(self, row: int) -> None:

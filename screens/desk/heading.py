@@ -1,5 +1,7 @@
 """What the heading of the desk says, and which keys its last line names."""
 
+from datetime import datetime
+
 from scoreboard.desk.worksheet import CellState, Worksheet
 from scoreboard.locale import say
 from screens.desk.bars import Part
@@ -57,7 +59,7 @@ def heading_parts(sheet: Worksheet, worker: Worker | None, lang: str) -> tuple[l
     return left, [(worker.name, "strong"), (f" {say(f'desk.role.{worker.role}', lang)} ", "quiet")]
 
 
-def state_parts(sheet: Worksheet, held: HeldScores, lang: str) -> tuple[list[Part], list[Part]]:
+def state_parts(sheet: Worksheet, held: HeldScores, now: datetime, lang: str) -> tuple[list[Part], list[Part]]:
     """The second line: how far the period has come; the signs beside the numbers are those of the cells."""
     drafts, missing = sheet.drafts, sheet.missing
     left: list[Part] = [(f" {say(f'desk.state.{sheet.state}', lang)} ", STATE_TONES[sheet.state])]
@@ -74,7 +76,7 @@ def state_parts(sheet: Worksheet, held: HeldScores, lang: str) -> tuple[list[Par
     if sheet.judged:
         judge = sheet.judge or say("desk.heading.no_judge", lang)
         right.append((f"{say('desk.heading.judge', lang, judge=judge)} ", "" if sheet.judge else "bad"))
-    if sheet.live:
+    if sheet.live(now):
         right.append((say("desk.heading.live", lang) + " ", "good"))
     return left, right
 

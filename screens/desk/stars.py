@@ -13,7 +13,7 @@ from scoreboard.desk.worksheet import Named, Worksheet
 from scoreboard.errors import ContestError
 from scoreboard.locale import say
 from screens.desk.ballots import BallotsDialog
-from screens.desk.bars import Bar, KeyBar
+from screens.desk.bars import Bar, KeyBar, MessageBar
 from screens.desk.choosing import choose_unit
 from screens.desk.heading import heading_parts
 from screens.desk.nominee import NewNominee, NomineeDialog
@@ -61,7 +61,7 @@ class StarsScreen(WorkingScreen[None]):
             Column(self.say("stars.status"), 8),
         )
         yield RowList(columns, id="nominees", gap=1)
-        yield Bar(id="message")
+        yield MessageBar(id="message")
         yield KeyBar(id="keys")
 
     def on_mount(self) -> None:

@@ -32,6 +32,7 @@ from scoreboard.desk.worksheet import (
     Worksheet,
     contest_choices,
     first_choice,
+    read_changes,
     read_worksheet,
 )
 from scoreboard.errors import BadInput, Refused
@@ -127,10 +128,17 @@ class Workplace:
             raise BadInput("unknown.competition")
         return self.at(found.series.id, self.period or found.period.id, self.judge)
 
-    def sheet(self) -> Worksheet:
+    def sheet(self, known: Worksheet | None = None) -> Worksheet:
+        """The worksheet of the contest; from `known` on, where that is an earlier picture of the same one."""
         with self.store.read() as session:
             now = self.settings.moment(zone_of(session))
+            if known is not None and (known.series.id, known.period.id, known.judge) == self._contest:
+                return read_changes(session, known, now)
             return read_worksheet(session, self.series, self.period, now, self.judge)
+
+    @property
+    def _contest(self) -> tuple[str, str, str]:
+        return self.series, self.period, self.judge
 
     def unit_keys(self, units: Sequence[str]) -> tuple[UnitKeys, ...]:
         with self.store.read() as session:

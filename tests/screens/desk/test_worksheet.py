@@ -1,0 +1,119 @@
+"""The worksheet and its newer pictures, which are read from the journal."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from scoreboard.desk.acting import acting
+from scoreboard.desk.closing import close
+from scoreboard.desk.confirming import confirm, unconfirm
+from scoreboard.desk.vetoing import veto
+from scoreboard.desk.watching import Watch
+from scoreboard.desk.worksheet import (
+    CellState,
+    ContestChoice,
+    Named,
+    Worksheet,
+    first_choice,
+    read_changes,
+    read_worksheet,
+)
+from scoreboard.models import SeriesPeriod, UnitName
+from scoreboard.store.contest import contest_of
+from scoreboard.store.finding import find_unit
+from tests.screens.desk.conftest import Competition2010
+
+NOW = datetime(2010, 10, 20, tzinfo=UTC)
+
+
+def whole(contest: Competition2010) -> Worksheet:
+    with contest.store.read() as session:
+        return read_worksheet(session, "city", "2010Q3", NOW)
+
+
+def newer(contest: Competition2010, known: Worksheet) -> Worksheet:
+    with contest.store.read() as session:
+        return read_changes(session, known, NOW)
+
+
+def test_a_newer_picture_is_the_same_as_a_whole_one(contest: Competition2010) -> None:
+    sheet = whole(contest)
+    assert newer(contest, sheet) is sheet
+    for unit, text in (("yongnian", "88"), ("wuan", "n/a"), ("yongnian", "89.125"), ("congtai", "1"), ("congtai", "")):
+        contest.enter("甲", "key-projects", unit, text)
+        sheet = newer(contest, sheet)
+        assert sheet == whole(contest)
+    with acting(contest.store, contest.settings("丙"), "confirm") as writing:
+        confirm(writing, contest_of(writing.session, "city", "2010Q3"))
+    sheet = newer(contest, sheet)
+    assert sheet == whole(contest)
+    assert (sheet.count(CellState.CONFIRMED), sheet.drafts, sheet.missing) == (2, 0, 6)
+    with acting(contest.store, contest.settings("丙"), "unconfirm") as writing:
+        unconfirm(writing, contest_of(writing.session, "city", "2010Q3"), unit="wuan")
+    sheet = newer(contest, sheet)
+    assert sheet == whole(contest)
+    assert sheet.count(CellState.DRAFT, unit="wuan") == sheet.count(CellState.DRAFT) == 1
+    with acting(contest.store, contest.settings("管"), "veto") as writing:
+        veto(writing, find_unit(writing.session, "wuan"), "party-building", "2010Q3", "因")
+    sheet = newer(contest, sheet)
+    assert [unit.id for unit in sheet.units if unit.vetoed] == ["wuan"]
+    with acting(contest.store, contest.settings("丙"), "confirm") as writing:
+        confirm(writing, contest_of(writing.session, "city", "2010Q3"))
+    with acting(contest.store, contest.settings("丙"), "close") as writing:
+        close(writing, contest_of(writing.session, "city", "2010Q3"))
+    sheet = newer(contest, sheet)
+    assert sheet == whole(contest)
+    assert sheet.state == "sealed"
+
+
+def test_s10_units_bear_the_name_of_the_periods_day(contest: Competition2010) -> None:
+    with contest.store.transaction() as session:
+        session.add(
+            UnitName(unit_id="yongnian", position=1, name="永年区", valid_from=date(2010, 10, 1)),
+        )
+    assert whole(contest).units[0].name == "永年县"
+
+
+@pytest.mark.parametrize(
+    ("publication", "freeze", "live"),
+    [
+        ("ceremony", None, False),
+        ("live", None, True),
+        ("live", datetime(2010, 10, 19, tzinfo=UTC), False),
+        ("live", datetime(2010, 10, 21, tzinfo=UTC), True),
+    ],
+)
+def test_the_freeze_ends_what_is_live(
+    contest: Competition2010, publication: str, freeze: datetime | None, live: bool
+) -> None:
+    with contest.store.transaction() as session:
+        progress = session.get_one(SeriesPeriod, ("city", "2010Q3"))
+        progress.overrides, progress.freeze = {"publication": publication}, freeze
+        session.add(progress)
+    assert whole(contest).live(NOW) is live
+
+
+def test_a_watch_notices_what_others_commit_and_nothing_else(contest: Competition2010) -> None:
+    watch = Watch(contest.settings(None).paths.main)
+    assert not watch.moved()
+    contest.enter("甲", "key-projects", "yongnian", "88")
+    assert watch.moved()
+    assert not watch.moved()
+    whole(contest)
+    assert not watch.moved()
+    watch.close()
+
+
+def choice(series: str, period: str, state: str = "open", *, begun: bool = True, entered: int = 0) -> ContestChoice:
+    return ContestChoice(Named(series, series, series), Named(period, period, period), state, begun, entered)
+
+
+def test_the_desk_opens_what_is_likeliest_meant() -> None:
+    assert first_choice(()) is None
+    closed = choice("city", "Q1", "sealed", entered=9)
+    empty, entered, coming = choice("city", "Q2"), choice("city", "Q3", entered=1), choice("city", "Q4", begun=False)
+    other = choice("town", "Q1", entered=5)
+    assert first_choice((closed, empty, entered, coming, other)) == entered
+    assert first_choice((closed, empty, coming, other)) == empty
+    assert first_choice((closed, coming, other)) == coming
+    assert first_choice((closed, other)) == closed
