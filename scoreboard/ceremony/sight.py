@@ -6,11 +6,12 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
-from scoreboard.models import Ceremony, Publication
-from scoreboard.publications.boards import Payload, Picture, latest_payload, public_picture, sealed_picture
+from scoreboard.models import Ceremony
+from scoreboard.publications.boards import Payload, Picture, public_picture, sealed_picture
 from scoreboard.publications.stars import stars_board, stars_with
+from scoreboard.publications.vetoes import publicly_vetoed
 from scoreboard.store.contest import Contest
 
 
@@ -40,7 +41,7 @@ class Sight:
     @cached_property
     def vetoed(self) -> frozenset[str]:
         """The units that a published ranking of this period marks as vetoed; no other veto is known here."""
-        return publicly_vetoed(self.session, self.contest)
+        return publicly_vetoed(self.session, self.contest.period.id)
 
     def candidates(self, pool: str) -> list[Payload]:
         """The units that contest a pool's flag in the order of units.csv, those left out that are vetoed in public."""
@@ -58,20 +59,6 @@ def real_sight(session: Session, ceremony: Ceremony, contest: Contest, now: date
         lambda: stars_board(session, contest.period.id, now),
         lambda star: stars_with(session, contest.period.id, now, series=contest.series.id, star=star),
     )
-
-
-def publicly_vetoed(session: Session, contest: Contest) -> frozenset[str]:
-    """Units whose veto in a period is public: some published ranking of the period lists them as vetoed."""
-    period = contest.period.id
-    keys = session.exec(
-        select(Publication.board).where(col(Publication.board).startswith("ranking/", autoescape=True)).distinct()
-    )
-    vetoed: set[str] = set()
-    for key in keys:
-        if key.split("/")[2] == period:
-            payload = latest_payload(session, key) or {"rows": []}
-            vetoed.update(row["unit"] for row in payload["rows"] if row["status"] == "vetoed")
-    return frozenset(vetoed)
 
 
 def without_sealed_vetoes(picture: Picture, vetoed: frozenset[str]) -> Picture:

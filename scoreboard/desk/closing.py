@@ -9,8 +9,9 @@ from sqlmodel import Session, col, select
 
 from scoreboard.desk.confirming import drafts_of
 from scoreboard.desk.entering import subject_of
+from scoreboard.desk.sealed import amend
 from scoreboard.errors import Refused
-from scoreboard.models import Ceremony, CustodyEntry, StageStep, TieDecision, Unit
+from scoreboard.models import Ceremony, CustodyEntry, Seal, StageStep, TieDecision, Unit
 from scoreboard.publications.publishing import publish_everything
 from scoreboard.rules.custody import Kind
 from scoreboard.rules.ranking import Standing, leaders, margin
@@ -62,6 +63,7 @@ def close(writing: Writing, contest: Contest, *, on: date | None = None) -> str 
         f"{contest.series.id}/{contest.period.id}",
         after={"state": contest.progress.state, "awarded_on": awarded_on.isoformat()},
     )
+    amend(writing, contest.series.id, "")
     if at_once:
         publish_everything(writing, contest)
         return None
@@ -69,7 +71,10 @@ def close(writing: Writing, contest: Contest, *, on: date | None = None) -> str 
 
 
 def reopen(writing: Writing, contest: Contest) -> None:
-    """Open a sealed period again. Raises Refused where it is open, published, or its ceremony has begun."""
+    """Open a sealed period again.
+
+    Raises Refused where it is open or published, or its ceremony has begun or been committed to its results.
+    """
     if contest.progress.state != "sealed":
         raise Refused("closing.not_sealed", series=contest.series.id, period=contest.period.id)
     begun = writing.session.exec(
@@ -83,12 +88,20 @@ def reopen(writing: Writing, contest: Contest) -> None:
     ).first()
     if begun is not None:
         raise Refused("closing.begun", ceremony=begun.ceremony_id)
+    sealed = writing.session.exec(
+        select(Seal.ceremony_id)
+        .join(Ceremony, col(Ceremony.id) == col(Seal.ceremony_id))
+        .where(Ceremony.series_id == contest.series.id, Ceremony.period_id == contest.period.id)
+    ).first()
+    if sealed is not None:
+        raise Refused("seal.reopen", ceremony=sealed)
     for area in contest.areas:
         for pool in contest.flag_pools:
             writing.session.add(ledger_row(writing, contest, area.id, pool, Kind.REOPENED))
     progress = contest.progress
     progress.state, progress.closed_at, progress.closed_by, progress.awarded_on = "open", None, None, None
     writing.session.add(progress)
+    amend(writing, contest.series.id, "")
     writing.record("reopen", f"{contest.series.id}/{contest.period.id}", after={"state": "open"})
 
 

@@ -11,6 +11,7 @@ from sqlmodel import col, select
 
 from scoreboard.desk.closing import decide_award, ledger_row, margin_of, record_award
 from scoreboard.desk.entering import parse_score, refuse_stranger, subject_of, words
+from scoreboard.desk.sealed import amend
 from scoreboard.errors import BadInput, Refused
 from scoreboard.models import Correction, CustodyEntry, Score, Series, TieDecision, Unit
 from scoreboard.publications.publishing import (
@@ -31,9 +32,18 @@ from scoreboard.store.writing import Writing
 
 
 def decide_tie(
-    writing: Writing, contest: Contest, area_id: str, holders: Sequence[Unit], reason: str, *, pool: str = ""
+    writing: Writing,
+    contest: Contest,
+    area_id: str,
+    holders: Sequence[Unit],
+    reason: str,
+    *,
+    pool: str = "",
+    approved_by: str = "",
 ) -> None:
     """Record who gets a flag whose first place is tied; no holders means that nobody does.
+
+    `approved_by` is the second signature that a sealed ceremony wants.
 
     Raises Refused where there is no tie at first place, where a holder is not tied in it, or once the flag has
     been shown; BadInput where no reason is given.
@@ -74,12 +84,22 @@ def decide_tie(
     )
     if contest.closed:
         recompute_sealed(writing, contest, area, pool)
+    amend(writing, contest.series.id, reason, approved_by)
 
 
 def decide_vacancy(
-    writing: Writing, contest: Contest, area_id: str, holders: Sequence[Unit], reason: str, *, pool: str = ""
+    writing: Writing,
+    contest: Contest,
+    area_id: str,
+    holders: Sequence[Unit],
+    reason: str,
+    *,
+    pool: str = "",
+    approved_by: str = "",
 ) -> None:
     """Give a vacant flag of a closed period to somebody, or record that it stays vacant.
+
+    `approved_by` is the second signature that a sealed ceremony wants.
 
     Raises Refused where the flag is not vacant, BadInput where no reason is given.
     """
@@ -95,6 +115,7 @@ def decide_vacancy(
         "decide.vacancy", _subject(contest, area, pool), after={"units": [u.id for u in holders]}, reason=reason
     )
     _republish(writing, contest, area, pool, reason)
+    amend(writing, contest.series.id, reason, approved_by)
 
 
 def correct(
@@ -151,12 +172,14 @@ def correct(
     )
     if (contest.period.id, area, pool) not in revealed_flags(writing.session, contest.series.id):
         recompute_sealed(writing, contest, area, pool)
+        amend(writing, contest.series.id, reason, approved_by)
         return
     if holders is not None:
         _move(writing, contest, (area, pool), holders, reason)
     show_cells(writing.session, contest, area, pool)
     publish_ranking(writing, contest, area, reason)
     _republish(writing, contest, area, pool, reason)
+    amend(writing, contest.series.id, reason, approved_by)
 
 
 def _move(writing: Writing, contest: Contest, flag: Flag, holders: Sequence[Unit], reason: str) -> None:
@@ -180,8 +203,10 @@ def recompute_sealed(writing: Writing, contest: Contest, area: str, pool: str) -
     record_award(writing, contest, award, contest.progress.awarded_on)
 
 
-def abolish(writing: Writing, unit: Unit, on: date, reason: str) -> None:
+def abolish(writing: Writing, unit: Unit, on: date, reason: str, *, approved_by: str = "") -> None:
     """End a unit on a day: its flags are vacant until somebody decides, nothing goes to successors (S11).
+
+    `approved_by` is the second signature that a sealed ceremony wants.
 
     Raises Refused where the unit has ended already, BadInput where no reason is given.
     """
@@ -196,6 +221,7 @@ def abolish(writing: Writing, unit: Unit, on: date, reason: str) -> None:
     writing.record("decide.abolition", unit.id, after={"on": on.isoformat()}, reason=reason)
     for series_id in writing.session.exec(select(Series.id).order_by(col(Series.position))).all():
         _vacate(writing, series_id, unit.id, reason)
+        amend(writing, series_id, reason, approved_by)
     publish_competition(writing, reason)
     publish_derived(writing, reason)
 

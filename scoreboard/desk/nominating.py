@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from sqlmodel import Session, col, select
 
+from scoreboard.desk.sealed import amend
 from scoreboard.errors import BadInput, Refused
 from scoreboard.models import JournalEntry, Nominee, Reveal, Star, Unit
 from scoreboard.publications.publishing import publish_stars
@@ -134,6 +135,7 @@ def nominate(
     after = {"nominee": nominee.id, "post": post, "series": series, "version": nominee.version}
     writing.record("stars.nominate", _subject(nominee), after=after, request=request)
     publish_stars(writing, period.id)
+    _amend(writing, nominee)
     return nominee.id
 
 
@@ -166,6 +168,7 @@ def count_ballots(
     after = {**_counts(nominee), "version": nominee.version}
     writing.record("stars.count", _subject(nominee), before=before, after=after, request=request)
     publish_stars(writing, nominee.period_id)
+    _amend(writing, nominee)
     return nominee.version
 
 
@@ -215,7 +218,14 @@ def _set_status(writing: Writing, nominee: Nominee, status: str, action: str) ->
     after = {"status": status, "version": nominee.version}
     writing.record(action, _subject(nominee), before=before, after=after)
     publish_stars(writing, nominee.period_id)
+    _amend(writing, nominee)
     return nominee.version
+
+
+def _amend(writing: Writing, nominee: Nominee) -> None:
+    """A ceremony that has been committed to its results refuses what changes them."""
+    if nominee.series_id is not None:
+        amend(writing, nominee.series_id, "")
 
 
 def _nominee(writing: Writing, nominee_id: int, version: int | None) -> Nominee:

@@ -6,6 +6,7 @@ from sqlmodel import col, select
 
 from scoreboard.desk.closing import ledger_row
 from scoreboard.desk.deciding import recompute_sealed
+from scoreboard.desk.sealed import amend
 from scoreboard.errors import BadInput, Refused
 from scoreboard.models import SeriesPeriod, SeriesUnit, Unit, Veto
 from scoreboard.publications.publishing import (
@@ -21,7 +22,16 @@ from scoreboard.store.ledger import read_ledger, revealed_flags
 from scoreboard.store.writing import Writing
 
 
-def veto(writing: Writing, unit: Unit, item: str, period_id: str, reason: str, *, lift: bool = False) -> None:
+def veto(
+    writing: Writing,
+    unit: Unit,
+    item: str,
+    period_id: str,
+    reason: str,
+    *,
+    lift: bool = False,
+    approved_by: str = "",
+) -> None:
     """Put a unit under a veto for a period, or lift it.
 
     It takes the unit out of every area and series of the period: sealed awards are computed again, a flag that
@@ -56,12 +66,17 @@ def veto(writing: Writing, unit: Unit, item: str, period_id: str, reason: str, *
         "veto.lift" if lift else "veto", f"{unit.id}/{period.id}/{item}", after={"active": not lift}, reason=reason
     )
     if _excluded(writing, unit.id, period.id) != excluded_before:
-        follow_veto(writing, unit, period.id, reason, excluded=not lift)
+        follow_veto(writing, unit, period.id, reason, excluded=not lift, approved_by=approved_by)
     publish_derived(writing, reason)
 
 
-def follow_veto(writing: Writing, unit: Unit, period_id: str, reason: str, *, excluded: bool) -> None:
-    """Let every series of the period that the unit takes part in follow its exclusion, or its return."""
+def follow_veto(
+    writing: Writing, unit: Unit, period_id: str, reason: str, *, excluded: bool, approved_by: str = ""
+) -> None:
+    """Let every series of the period that the unit takes part in follow its exclusion, or its return.
+
+    `approved_by` is the second signature that a sealed ceremony wants.
+    """
     session = writing.session
     series = session.exec(
         select(SeriesUnit.series_id)
@@ -72,6 +87,7 @@ def follow_veto(writing: Writing, unit: Unit, period_id: str, reason: str, *, ex
         contest = contest_of(session, series_id, period_id)
         if contest.closed:
             _follow_closed(writing, contest, unit, reason, excluded=excluded)
+            amend(writing, series_id, reason, approved_by)
         elif contest.live(writing.now):
             publish_live(writing, contest, {area.id for area in contest.areas})
 

@@ -18,6 +18,7 @@ from scoreboard.models import (
     LivelihoodItem,
     Pledge,
     Rectification,
+    Seal,
     StageStep,
     Table,
 )
@@ -66,6 +67,7 @@ def load_ceremonies(memory: Memory, folder: declared.CompetitionFolder, closed: 
     """Run sheets. Raises Refused for one whose ceremony has begun, or that is to reveal a closed period."""
     session = memory.writing.session
     begun = set(session.exec(select(StageStep.ceremony_id).where(col(StageStep.rehearsal).is_(False))))
+    sealed = set(session.exec(select(Seal.ceremony_id)))
     for given in folder.ceremonies:
         columns: dict[str, Any] = {
             "series_id": given.series,
@@ -83,6 +85,8 @@ def load_ceremonies(memory: Memory, folder: declared.CompetitionFolder, closed: 
         if differing := memory.differing(item, row):
             if given.id in begun:
                 raise Refused("loading.begun", file=file, ceremony=given.id)
+            if given.id in sealed:
+                raise Refused("seal.sheet", file=file, ceremony=given.id)
             memory.put(item, differing, row, Ceremony, id=given.id)
     declared_ids = {given.id for given in folder.ceremonies}
     for row in session.exec(select(Ceremony)).all():

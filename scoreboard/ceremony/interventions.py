@@ -1,0 +1,128 @@
+"""What a director does when a ceremony leaves its sheet: hold, postpone, abort, publish the rest, say something.
+
+None of these reveals a result, but `publish_rest`, which reveals all that are left.
+"""
+
+from datetime import date
+
+from scoreboard.ceremony.direction import (
+    Standpoint,
+    append,
+    publish_whole,
+    refuse_surprise,
+    refuse_undecided,
+    standpoint,
+)
+from scoreboard.ceremony.events import State, claim, note, state_of
+from scoreboard.ceremony.run_sheet import Position
+from scoreboard.errors import BadInput, Refused
+from scoreboard.publications.publishing import publish_stars, reveal, unrevealed_flags
+from scoreboard.store.writing import Writing
+
+LONGEST_MESSAGE = 200
+STOPS_FROM = {
+    "hold": (State.GOING,),
+    "postpone": (State.GOING, State.HELD),
+    "abort": (State.GOING, State.HELD, State.POSTPONED),
+}
+"""In which states a ceremony can be stopped that way."""
+
+
+def hold(writing: Writing, ceremony: str, reason: str = "", *, session: str | None = None) -> Standpoint:
+    """Keep the stage as it is until `resume`: the hall keeps its picture, and no step is taken by mistake."""
+    return _stop(writing, ceremony, "hold", reason, session)
+
+
+def postpone(
+    writing: Writing, ceremony: str, reason: str, *, to: date | None = None, session: str | None = None
+) -> Standpoint:
+    """Break a ceremony off to go on later: the hall is covered, what is sealed stays so. `to` is the new day."""
+    _need_reason(reason)
+    here = _stop(writing, ceremony, "postpone", reason, session, **({"to": to.isoformat()} if to else {}))
+    return _covered(writing, here)
+
+
+def abort(writing: Writing, ceremony: str, reason: str, *, session: str | None = None) -> Standpoint:
+    """End a ceremony before its end: the hall is covered, what has been announced stays so, the rest stays sealed."""
+    _need_reason(reason)
+    return _covered(writing, _stop(writing, ceremony, "abort", reason, session))
+
+
+def resume(writing: Writing, ceremony: str, reason: str = "", *, session: str | None = None) -> Standpoint:
+    """Let a ceremony go on from where it stands. Raises Refused where it is not stopped, BadInput without a reason
+    for one that was postponed or aborted.
+    """
+    here = standpoint(writing.session, ceremony)
+    state = state_of(writing.session, ceremony)
+    if state is State.GOING:
+        raise Refused("cue.going", ceremony=ceremony)
+    if state is not State.HELD:
+        _need_reason(reason)
+    claim(writing, ceremony, session)
+    note(writing, ceremony, "resume", reason=reason)
+    return here
+
+
+def publish_rest(writing: Writing, ceremony: str, reason: str, *, session: str | None = None) -> Standpoint:
+    """Publish at once all that the ceremony has not announced: flags, stars, the table and the bulletin.
+
+    The stage goes to the closing cue, if the sheet ends with one. Raises Refused while the period is open or a flag
+    waits for a tie's decision; then nothing is published.
+    """
+    _need_reason(reason)
+    here = standpoint(writing.session, ceremony)
+    contest = here.contest
+    if not contest.closed:
+        raise Refused("cue.open", series=contest.series.id, period=contest.period.id)
+    claim(writing, ceremony, session)
+    for area, pool in unrevealed_flags(writing.session, contest):
+        refuse_undecided(writing.session, contest, area, pool)
+    note(writing, ceremony, "publish", reason=reason)
+    for cue in here.sheet:
+        if cue.kind == "star":
+            reveal(writing, contest, "star", cue.star)
+    publish_stars(writing, contest.period.id, reason)
+    publish_whole(writing, contest, reason, yes=True)
+    if here.sheet[-1].kind != "closing":
+        return here
+    return append(writing, here, Position(len(here.sheet), 1))
+
+
+def message(
+    writing: Writing, ceremony: str, text: str, *, expect: int | None = None, session: str | None = None
+) -> Standpoint:
+    """Show words of the director's own on the stage; without words, the step that stood there before.
+
+    The next move goes on from where the sheet stands. Raises Refused before the first step.
+    """
+    here = standpoint(writing.session, ceremony)
+    refuse_surprise(here, expect)
+    if here.position is None:
+        raise Refused("cue.first")
+    text = text.strip()
+    if len(text) > LONGEST_MESSAGE or not all(character.isprintable() or character == "\n" for character in text):
+        raise BadInput("cue.message", limit=LONGEST_MESSAGE)
+    claim(writing, ceremony, session)
+    shown = {"scene": "message", "kind": "message", "title": "", "text": text} if text else None
+    return append(writing, here, here.position, shown=shown)
+
+
+def _stop(writing: Writing, ceremony: str, kind: str, reason: str, session: str | None, **detail: str) -> Standpoint:
+    here = standpoint(writing.session, ceremony)
+    state = state_of(writing.session, ceremony)
+    if state not in STOPS_FROM[kind]:
+        raise Refused(f"cue.{state}", ceremony=ceremony)
+    claim(writing, ceremony, session)
+    note(writing, ceremony, kind, reason=reason, **detail)
+    return here
+
+
+def _covered(writing: Writing, here: Standpoint) -> Standpoint:
+    if here.position is None or (here.last is not None and here.last.covered):
+        return here
+    return append(writing, here, here.position, covered=True)
+
+
+def _need_reason(reason: str) -> None:
+    if not reason.strip():
+        raise BadInput("cue.reason")

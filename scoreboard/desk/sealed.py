@@ -1,0 +1,239 @@
+"""Sealed results: what they are, and the only way in which they may still change.
+
+A seal commits a ceremony to its results. Whoever changes one of them afterwards (a veto, a correction, a tie's
+decision) amends the seal: with a reason, in public, and while the result is not announced with a second signature.
+"""
+
+import secrets
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from scoreboard.errors import Refused
+from scoreboard.models import Ceremony, Nominee, Person, Reveal, Seal, Star
+from scoreboard.publications.boards import Payload, flags_board, overall_board, ranking_board, sealed_picture
+from scoreboard.publications.publishing import publish
+from scoreboard.publications.stars import stars_with
+from scoreboard.rules.sealing import SALT_BYTES, commitment, digest
+from scoreboard.store.contest import Contest, contest_of
+from scoreboard.store.writing import Writing
+
+Draw = Callable[[int], bytes]
+"""Where salts come from: so many random bytes."""
+Key = tuple[str, str, str]
+"""The kind of a result ("flag", "star", "table"), its area or star, and its pool."""
+
+
+@dataclass(frozen=True)
+class Sealed:
+    """One result under a seal, with what opens it."""
+
+    key: Key
+    result: dict[str, Any]
+    salt: bytes
+    digest: str
+
+    @property
+    def sound(self) -> bool:
+        """Whether the digest is that of the salt and the result."""
+        return digest(self.salt, self.result) == self.digest
+
+
+def flag_result(area: str, pool: str, row: Payload | None, ranking: Iterable[Payload]) -> dict[str, Any]:
+    """A flag's result from its row and its area's ranking as boards have them."""
+    return {
+        "kind": "flag",
+        "area": area,
+        "pool": pool,
+        "holders": [unit["unit"] for unit in row["holders"]] if row else [],
+        "margin": row["margin_exact"] if row else None,
+        "ranking": [
+            [one["unit"], one["rank"], one["score_exact"], one["status"]]
+            for one in ranking
+            if pool in ("", one["pool"])
+        ],
+    }
+
+
+def star_result(star: str, rows: Iterable[Payload], nominees: set[tuple[str, str]]) -> dict[str, Any]:
+    """A star category's result: the nominees of one series as (unit, person), from a stars board."""
+    return {
+        "kind": "star",
+        "star": star,
+        "nominees": [
+            [row["unit"], row["person"], row["result"], row["status"]]
+            for row in rows
+            if row["star"] == star and (row["unit"], row["person"]) in nominees
+        ],
+    }
+
+
+def table_result(rows: Iterable[Payload]) -> dict[str, Any]:
+    """The overall table's result from its board."""
+    return {
+        "kind": "table",
+        "rows": [[row["unit"], row["rank"], row["flags"], row["score_exact"], row["status"]] for row in rows],
+    }
+
+
+def results_of(session: Session, contest: Contest, now: datetime) -> dict[Key, dict[str, Any]]:
+    """Every result of a closed period, sealed or not: flags in order, star categories, the overall table."""
+    picture = sealed_picture(session, contest, now)
+    wall = {(row["area"], row["pool"] or ""): row for row in flags_board(picture, contest.areas)["rows"]}
+    found: dict[Key, dict[str, Any]] = {}
+    for area in contest.areas:
+        ranking = ranking_board(session, picture, area)["rows"]
+        for pool in contest.flag_pools:
+            found["flag", area.id, pool] = flag_result(area.id, pool, wall.get((area.id, pool)), ranking)
+    for star, people in nominees_by_star(session, contest).items():
+        board = stars_with(session, contest.period.id, now, series=contest.series.id, star=star)
+        found["star", star, ""] = star_result(star, board["rows"], people)
+    found["table", "", ""] = table_result(overall_board(session, picture)["rows"])
+    return found
+
+
+def nominees_by_star(session: Session, contest: Contest) -> dict[str, set[tuple[str, str]]]:
+    """The nominees that a series' ceremony reveals, as (unit, person), by star in the stars' order."""
+    rows = session.exec(
+        select(Nominee)
+        .join(Star, col(Star.id) == col(Nominee.star_id))
+        .where(Nominee.series_id == contest.series.id, Nominee.period_id == contest.period.id)
+        .order_by(col(Star.position))
+    )
+    people: dict[str, set[tuple[str, str]]] = {}
+    for row in rows:
+        people.setdefault(row.star_id, set()).add((row.unit_id, row.person))
+    return people
+
+
+def seal_results(results: dict[Key, dict[str, Any]], draw: Draw | None) -> list[Sealed]:
+    """Results with a fresh salt each."""
+    sealed = []
+    for key, result in results.items():
+        salt = (draw or secrets.token_bytes)(SALT_BYTES)
+        sealed.append(Sealed(key, result, salt, digest(salt, result)))
+    return sealed
+
+
+def as_kept(sealed: Iterable[Sealed]) -> list[dict[str, Any]]:
+    """Sealed results as a seal keeps them."""
+    return [
+        {
+            "kind": one.key[0],
+            "subject": one.key[1],
+            "pool": one.key[2],
+            "salt": one.salt.hex(),
+            "digest": one.digest,
+            "result": one.result,
+        }
+        for one in sealed
+    ]
+
+
+def sealed_in(seal: Seal) -> list[Sealed]:
+    """The results that a seal or an amendment holds, in its order."""
+    return [
+        Sealed((one["kind"], one["subject"], one["pool"]), one["result"], bytes.fromhex(one["salt"]), one["digest"])
+        for one in seal.results
+    ]
+
+
+def seals_of(session: Session, ceremony: str) -> list[Seal]:
+    """The seal in force and its amendments, in order; none where the ceremony has not been sealed."""
+    rows = list(session.exec(select(Seal).where(Seal.ceremony_id == ceremony).order_by(col(Seal.id))))
+    last = max((at for at, row in enumerate(rows) if row.kind == "seal"), default=len(rows))
+    return rows[last:]
+
+
+def amend(writing: Writing, series: str, reason: str, approved_by: str = "", *, draw: Draw | None = None) -> None:
+    """After a deed: bring the seals of a series' ceremonies level with what the results are now.
+
+    Nothing happens where no sealed result has changed. Raises Refused where one has that is not announced yet, and
+    nobody but who acts has approved that, or no reason is given.
+    """
+    sealed = writing.session.exec(
+        select(Ceremony)
+        .where(Ceremony.series_id == series, col(Ceremony.id).in_(select(Seal.ceremony_id)))
+        .order_by(col(Ceremony.id))
+    ).all()
+    for ceremony in sealed:
+        _amend_one(writing, ceremony, reason, approved_by, draw)
+
+
+def _amend_one(writing: Writing, ceremony: Ceremony, reason: str, approved_by: str, draw: Draw | None) -> None:
+    session = writing.session
+    contest = contest_of(session, ceremony.series_id, ceremony.period_id)
+    before = {one.key: one.result for seal in seals_of(session, ceremony.id) for one in sealed_in(seal)}
+    now = results_of(session, contest, writing.now)
+    for kind, subject, pool in before.keys() - now.keys():
+        now[kind, subject, pool] = star_result(subject, (), set())
+    changed = {key: result for key, result in now.items() if before.get(key) != result}
+    if not changed:
+        return
+    if any(not announced(session, contest, key) for key in changed):
+        _refuse_single_signature(writing, ceremony, reason, approved_by)
+    results = seal_results(changed, draw)
+    amendment = Seal(
+        ceremony_id=ceremony.id,
+        kind="amendment",
+        results=as_kept(results),
+        commitment=commitment(one.digest for one in results),
+        reason=reason,
+        sealed_by=writing.by.name,
+        approved_by=approved_by.strip(),
+        at=writing.now,
+    )
+    session.add(amendment)
+    session.flush()
+    writing.record(
+        "ceremony.amend",
+        ceremony.id,
+        after={"commitment": amendment.commitment, "approved_by": amendment.approved_by},
+        reason=reason or None,
+    )
+    publish_seal(writing, ceremony)
+
+
+def announced(session: Session, contest: Contest, key: Key) -> bool:
+    """Whether a result is public."""
+    kind, subject, pool = key
+    return session.get(Reveal, (kind, contest.series.id, contest.period.id, subject, pool)) is not None
+
+
+def _refuse_single_signature(writing: Writing, ceremony: Ceremony, reason: str, approved_by: str) -> None:
+    name = approved_by.strip()
+    if not reason.strip() or not name or name.casefold() == writing.by.name.casefold():
+        raise Refused("seal.second", ceremony=ceremony.id, name=writing.by.name)
+    person = writing.session.get(Person, name)
+    if person is not None and person.disabled:
+        raise Refused("role.disabled", name=name)
+
+
+def publish_seal(writing: Writing, ceremony: Ceremony) -> None:
+    """Make the commitment and its amendments public: hashes, reasons and signatures, no result."""
+    contest = contest_of(writing.session, ceremony.series_id, ceremony.period_id)
+    first, *amendments = seals_of(writing.session, ceremony.id)
+    board = {
+        "board": "seal",
+        "competition": contest.competition.id,
+        "series": contest.series.id,
+        "period": contest.period.id,
+        "ceremony": ceremony.id,
+        "commitment": first.commitment,
+        "sealed_by": first.sealed_by,
+        "sealed_at": first.at.isoformat(),
+        "rows": [
+            {
+                "commitment": one.commitment,
+                "reason": one.reason,
+                "sealed_by": one.sealed_by,
+                "approved_by": one.approved_by,
+                "at": one.at.isoformat(),
+            }
+            for one in amendments
+        ],
+    }
+    publish(writing, f"seal/{ceremony.id}", board, amendments[-1].reason if amendments else first.reason)

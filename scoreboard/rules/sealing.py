@@ -1,0 +1,24 @@
+"""Commitments: a hash that fixes a result before it is announced and says nothing of it until it is opened."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+SALT_BYTES = 32
+"""So many that trying all results against a digest is hopeless without the salt."""
+
+
+def canonical(result: Mapping[str, Any]) -> bytes:
+    """A result as the bytes that are hashed: JSON in UTF-8, keys sorted, no white space."""
+    return json.dumps(result, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
+def digest(salt: bytes, result: Mapping[str, Any]) -> str:
+    """SHA-256 over a salt and the canonical result, in hexadecimal."""
+    return hashlib.sha256(salt + canonical(result)).hexdigest()
+
+
+def commitment(digests: Iterable[str]) -> str:
+    """SHA-256 over all digests in order, as bytes one after the other, in 64 hexadecimal digits."""
+    return hashlib.sha256(b"".join(map(bytes.fromhex, digests))).hexdigest()

@@ -1,0 +1,273 @@
+"""The seal: what it commits to, how a sealed result may still change, and what the proof afterwards finds."""
+
+import hashlib
+import json
+from collections.abc import Callable
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import select
+
+from scoreboard.ceremony.direction import standpoint
+from scoreboard.ceremony.seal import Verification, seal, verify
+from scoreboard.desk.acting import acting
+from scoreboard.desk.closing import reopen
+from scoreboard.desk.deciding import correct
+from scoreboard.desk.nominating import nominate
+from scoreboard.desk.vetoing import veto
+from scoreboard.errors import Refused
+from scoreboard.models import Publication, Seal
+from scoreboard.rules.sealing import SALT_BYTES, canonical, commitment, digest
+from scoreboard.settings import Settings
+from scoreboard.store.contest import contest_of
+from scoreboard.store.finding import find_unit
+from scoreboard.store.writing import Writing
+from tests.ceremony.stepping import CEREMONY, SECOND, move, play, ready, rows
+from tests.ceremony.test_steps import NOMINEES, TWO
+from tests.contests import CHIEF, Shape, opened
+
+
+def counting() -> Callable[[int], bytes]:
+    """Salts that are told apart and always the same."""
+    numbers = count(1)
+    return lambda size: next(numbers).to_bytes(size, "big")
+
+
+def seal_it(settings: Settings, reason: str = "") -> Seal:
+    with opened(settings) as store, acting(store, settings, "direct") as writing:
+        return seal(writing, CEREMONY, reason=reason, draw=counting())
+
+
+def do(settings: Settings, deed: Callable[[Writing], Any]) -> None:
+    with opened(settings) as store, acting(store, settings, "decide") as writing:
+        deed(writing)
+
+
+def correction(unit: str, score: str, approved_by: str, area: str = "a1") -> Callable[[Writing], None]:
+    return lambda writing: correct(
+        writing,
+        contest_of(writing.session, "main", "2030Q1"),
+        area,
+        find_unit(writing.session, unit),
+        score,
+        "漏计",
+        approved_by,
+    )
+
+
+def proof(settings: Settings) -> Verification:
+    with opened(settings) as store, store.read() as session:
+        return verify(session, CEREMONY)
+
+
+def test_the_commitment_is_the_hash_of_all_salted_results(tmp_path: Path) -> None:
+    settings = ready(tmp_path, TWO, Shape(nominees=NOMINEES))
+    made = seal_it(settings)
+    kinds = [(one["kind"], one["subject"]) for one in made.results]
+    assert kinds == [("flag", "a1"), ("flag", "a2"), ("star", "service"), ("table", "")]
+    together = b""
+    for one in made.results:
+        salt = bytes.fromhex(one["salt"])
+        assert len(salt) == SALT_BYTES
+        words = json.dumps(one["result"], ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        assert one["digest"] == hashlib.sha256(salt + words.encode()).hexdigest()
+        together += bytes.fromhex(one["digest"])
+    assert made.commitment == hashlib.sha256(together).hexdigest()
+    assert made.results[0]["result"]["holders"] == ["c01"]
+    assert made.results[0]["result"]["ranking"][0] == ["c01", 1, "91.50", "ranked"]
+    assert [row[1] for row in made.results[2]["result"]["nominees"]] == ["甲", "乙", "丙"]
+
+
+def test_the_commitment_stands_on_the_first_page_and_says_nothing(tmp_path: Path) -> None:
+    settings = ready(tmp_path, TWO)
+    made = seal_it(settings)
+    with opened(settings) as store, store.read() as session:
+        public = session.exec(select(Publication).where(Publication.board == f"seal/{CEREMONY}")).one()
+    assert public.payload["commitment"] == made.commitment
+    assert "c01" not in json.dumps(public.payload)
+    assert move(settings).scene["commitment"] == made.commitment
+
+
+def test_without_a_seal_the_first_page_has_none(tmp_path: Path) -> None:
+    assert move(ready(tmp_path, TWO)).scene["commitment"] is None
+
+
+def test_what_was_announced_is_what_was_sealed(tmp_path: Path) -> None:
+    settings = ready(tmp_path, TWO, Shape(nominees=NOMINEES))
+    seal_it(settings)
+    play(settings, until=8)
+    half = proof(settings)
+    assert half.good
+    assert [one.state for one in half.results] == ["kept", "sealed", "sealed", "sealed"]
+    assert [one.public for one in half.results] == [True, False, False, False]
+    play(settings)
+    whole = proof(settings)
+    assert whole.good
+    assert {one.state for one in whole.results} == {"kept"}
+
+
+def test_sealing_fixes_the_sheet_and_wants_a_reason_to_be_done_again(tmp_path: Path) -> None:
+    settings = ready(tmp_path, TWO)
+    first = seal_it(settings)
+    with opened(settings) as store, store.read() as session:
+        assert standpoint(session, CEREMONY).ceremony.cues == first.sheet
+    with pytest.raises(Refused) as refused:
+        seal_it(settings)
+    assert refused.value.key == "seal.again"
+    with opened(settings) as store, acting(store, settings, "direct") as writing:
+        second = seal(writing, CEREMONY, reason="换了流程")
+    assert second.commitment != first.commitment, "its salts are new"
+    assert move(settings).scene["commitment"] == second.commitment
+    with pytest.raises(Refused) as begun:
+        seal_it(settings, "太迟")
+    assert begun.value.key == "seal.begun"
+    assert proof(settings).good
+
+
+def test_a_seal_and_a_ceremonys_events_cannot_be_edited(tmp_path: Path) -> None:
+    settings = ready(tmp_path, TWO)
+    seal_it(settings)
+    move(settings)
+    for statement in (
+        "UPDATE seal SET commitment = ''",
+        "DELETE FROM seal",
+        "UPDATE ceremony_event SET who = ''",
+        "DELETE FROM ceremony_event",
+    ):
+        with (
+            opened(settings) as store,
+            pytest.raises(IntegrityError, match="append-only"),
+            store.transaction() as session,
+        ):
+            session.execute(text(statement))
+
+
+@pytest.mark.parametrize("approved_by", ["", CHIEF, f" {CHIEF.upper()} "])
+def test_a_sealed_result_does_not_change_on_one_signature(tmp_path: Path, approved_by: str) -> None:
+    settings = ready(tmp_path, TWO)
+    seal_it(settings)
+    with pytest.raises(Refused) as refused, opened(settings) as store, acting(store, settings, "veto") as writing:
+        veto(writing, find_unit(writing.session, "c01"), "safety", "2030Q1", "矿难", approved_by=approved_by)
+    assert refused.value.key == "seal.second"
+    play(settings)
+    assert proof(settings).good
+    assert [unit["unit"] for unit in rows(settings, "flags/main/2030Q1")[0]["holders"]] == ["c01"]
+
+
+def test_a_second_signature_amends_the_seal_in_public(tmp_path: Path) -> None:
+    settings = ready(tmp_path, TWO)
+    made = seal_it(settings)
+    do(settings, correction("c02", "95", SECOND))
+    (amendment,) = rows(settings, f"seal/{CEREMONY}")
+    assert (amendment["reason"], amendment["sealed_by"], amendment["approved_by"]) == ("漏计", CHIEF, SECOND)
+    assert len(amendment["commitment"]) == 64
+    assert move(settings).scene["commitment"] == made.commitment, "what was committed first stays on the stage"
+    play(settings)
+    checked = proof(settings)
+    assert checked.good
+    assert [(one.state, one.amended) for one in checked.results] == [("kept", True), ("kept", False), ("kept", True)]
+    assert checked.results[0].sealed.result["holders"] == ["c02"]
+
+
+def test_a_late_correction_of_what_was_announced_is_signed_twice_while_the_table_is_sealed(tmp_path: Path) -> None:
+    settings = ready(tmp_path, TWO)
+    seal_it(settings)
+    play(settings, until=6)
+    with pytest.raises(Refused):
+        do(settings, correction("c03", "89", CHIEF))
+    do(settings, correction("c03", "89", SECOND))
+    play(settings)
+    assert proof(settings).good
+
+
+def test_after_the_ceremony_a_veto_needs_no_second_signature_and_the_proof_still_holds(tmp_path: Path) -> None:
+    settings = ready(tmp_path, TWO)
+    seal_it(settings)
+    play(settings)
+    do(settings, lambda writing: veto(writing, find_unit(writing.session, "c01"), "safety", "2030Q1", "矿难"))
+    assert rows(settings, "flags/main/2030Q1")[0]["outcome"] == "revoked"
+    assert proof(settings).good
+
+
+def test_what_a_seal_forbids_altogether(tmp_path: Path) -> None:
+    settings = ready(tmp_path, TWO, Shape(nominees=NOMINEES))
+    seal_it(settings)
+    with pytest.raises(Refused) as reopened:
+        do(settings, lambda writing: reopen(writing, contest_of(writing.session, "main", "2030Q1")))
+    assert reopened.value.key == "seal.reopen"
+    with pytest.raises(Refused) as nominated:
+        do(
+            settings,
+            lambda writing: nominate(
+                writing, "2030Q1", "service", find_unit(writing.session, "c01"), "丁", series="main"
+            ),
+        )
+    assert nominated.value.key == "seal.second"
+
+
+def tamper(settings: Settings, *statements: str) -> None:
+    """What somebody with the file in hand could do: take the guards away and edit."""
+    with opened(settings) as store, store.transaction() as session:
+        for statement in statements:
+            session.execute(text(statement))
+
+
+def test_results_that_were_swapped_behind_the_seal_are_found_out(tmp_path: Path) -> None:
+    settings = ready(tmp_path, TWO)
+    seal_it(settings)
+    tamper(settings, "UPDATE score SET value = 999000 WHERE area_id = 'a1' AND unit_id = 'c02'")
+    play(settings)
+    found = proof(settings)
+    assert not found.good
+    assert [one.state for one in found.results] == ["differs", "kept", "differs"]
+
+
+def test_a_seal_that_was_rewritten_to_fit_is_found_out_by_the_stage(tmp_path: Path) -> None:
+    settings = ready(tmp_path, TWO)
+    seal_it(settings)
+    move(settings)
+    tamper(
+        settings, "DROP TRIGGER seal_no_update", "UPDATE seal SET commitment = replace(hex(zeroblob(32)), '00', 'ab')"
+    )
+    found = proof(settings)
+    assert not found.commitments_hold
+    assert not found.stage_holds
+
+
+def test_a_result_that_was_rewritten_in_the_seal_is_found_out(tmp_path: Path) -> None:
+    settings = ready(tmp_path, TWO)
+    seal_it(settings)
+    tamper(settings, "DROP TRIGGER seal_no_update", """UPDATE seal SET results = replace(results, '"c01"', '"c02"')""")
+    assert {one.state for one in proof(settings).results} == {"broken"}
+
+
+def test_an_unsealed_ceremony_has_no_proof(tmp_path: Path) -> None:
+    with pytest.raises(Refused) as refused:
+        proof(ready(tmp_path, TWO))
+    assert refused.value.key == "seal.none"
+
+
+results = st.recursive(
+    st.none() | st.integers() | st.text(), lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner)
+)
+
+
+@given(st.dictionaries(st.text(), results), st.binary(min_size=SALT_BYTES, max_size=SALT_BYTES))
+def test_a_digest_does_not_depend_on_the_order_of_keys(result: dict[str, Any], salt: bytes) -> None:
+    turned = dict(reversed(result.items()))
+    assert canonical(turned) == canonical(result)
+    assert digest(salt, turned) == digest(salt, result)
+    assert json.loads(canonical(result)) == result
+
+
+@given(st.lists(st.binary(min_size=32, max_size=32), min_size=2, max_size=9, unique=True))
+def test_a_commitment_fixes_the_order(digests: list[bytes]) -> None:
+    words = [one.hex() for one in digests]
+    assert commitment(words) != commitment(reversed(words)) or words == words[::-1]
+    assert len(commitment(words)) == 64

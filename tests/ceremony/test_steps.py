@@ -1,0 +1,197 @@
+"""The steps that a run sheet falls into, and what each of them shows and publishes."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scoreboard.ceremony import direction
+from scoreboard.ceremony.run_sheet import Cue, cue_from, cue_words
+from scoreboard.desk.acting import acting
+from scoreboard.desk.nominating import nominate
+from scoreboard.desk.vetoing import veto
+from scoreboard.errors import Refused
+from scoreboard.models import StageStep
+from scoreboard.store.finding import find_unit
+from tests.ceremony.stepping import CEREMONY, move, play, ready, rows
+from tests.contests import Shape, opened
+
+TWO = {
+    "a1": {"c01": "91.5", "c02": "90", "c03": "88.25"},
+    "a2": {"c01": "70", "c02": "81", "c03": "80.5"},
+}
+OTHER = {
+    "a1": {"c01": "60", "c02": "99.9999", "c03": "99.5"},
+    "a2": {"c01": "95", "c02": "95.5", "c03": "96"},
+}
+
+
+def moments(steps: list[StageStep]) -> list[tuple[int, int, str, str | None]]:
+    return [(one.cue, one.step, one.scene["scene"], one.scene.get("moment")) for one in steps]
+
+
+def test_a_flag_has_five_steps_and_is_public_with_the_fifth(tmp_path: Path) -> None:
+    settings = ready(tmp_path, TWO)
+    move(settings)
+    flag = []
+    for _ in range(5):
+        assert rows(settings, "flags/main/2030Q1") == []
+        assert rows(settings, "ranking/main/2030Q1/a1") == []
+        flag.append(move(settings).scene)
+    assert [scene["moment"] for scene in flag] == ["contest", "roll", "place", "place", "transfer"]
+    assert [unit["unit"] for unit in flag[1]["candidates"]] == ["c01", "c02", "c03"]
+    assert {frozenset(unit) for unit in flag[1]["candidates"]} == {frozenset(("unit", "name", "short_name", "name_en"))}
+    places = [(scene["place"], [row["unit"] for row in scene["rows"]]) for scene in flag[2:4]]
+    assert places == [(3, ["c03"]), (2, ["c02"])]
+    assert [unit["unit"] for unit in flag[4]["row"]["holders"]] == ["c01"]
+    assert flag[4]["candidates"] == flag[1]["candidates"]
+    assert [row["area"] for row in rows(settings, "flags/main/2030Q1")] == ["a1"]
+    assert len(rows(settings, "ranking/main/2030Q1/a1")) == 3
+    assert rows(settings, "ranking/main/2030Q1/a2") == []
+
+
+def test_a_flag_shown_at_once_has_two(tmp_path: Path) -> None:
+    cues = [{"kind": "flag", "area": "a1", "reveal": "all"}, {"kind": "closing"}]
+    settings = ready(tmp_path, TWO, cues=cues)
+    assert moments(play(settings, until=2)) == [(1, 1, "flag", "contest"), (1, 2, "flag", "transfer")]
+
+
+def test_a_place_that_a_tie_leaves_empty_is_shown_empty(tmp_path: Path) -> None:
+    tied = {"a1": {"c01": "90", "c02": "90", "c03": "80"}, "a2": {"c01": "1", "c02": "2", "c03": "2"}}
+    settings = ready(tmp_path, tied, Shape(tie="joint"))
+    places = [one.scene for one in play(settings, until=11) if one.scene.get("moment") == "place"]
+    assert [(one["flag"], one["place"], [row["unit"] for row in one["rows"]]) for one in places] == [
+        ("工作1先锋旗", 3, ["c03"]),
+        ("工作1先锋旗", 2, []),
+        ("工作2先锋旗", 3, ["c01"]),
+        ("工作2先锋旗", 2, []),
+    ]
+
+
+def test_steps_and_shapes_do_not_depend_on_the_results(tmp_path: Path) -> None:
+    sheet: list[dict[str, Any]] = [
+        *({"kind": kind} for kind in ("title", "speech", "interlude", "message", "countdown", "photo")),
+        {"kind": "flag", "area": "a2"},
+        {"kind": "flag", "area": "a1", "reveal": "all"},
+        {"kind": "ranking", "area": "a1", "reveal": "from-bottom"},
+        *({"kind": kind} for kind in ("flags", "table", "annual", "range", "pledges", "stars", "closing")),
+    ]
+    first = play(ready(tmp_path / "first", TWO, cues=sheet))
+    second = play(ready(tmp_path / "second", OTHER, cues=sheet))
+    assert moments(first) == moments(second)
+    assert [sorted(one.scene) for one in first] == [sorted(one.scene) for one in second]
+    shown_first = next(at for at, one in enumerate(first) if one.scene.get("moment") == "place")
+    for one, other in zip(first[:shown_first], second[:shown_first], strict=True):
+        assert json.dumps(one.scene) == json.dumps(other.scene)
+
+
+def test_nothing_of_the_directors_or_the_announcers_reaches_the_hall(tmp_path: Path) -> None:
+    secret = {name: f"《{name}》" for name in ("notes", "words", "presents", "receives", "proxy")}
+    cues: list[dict[str, Any]] = [
+        {"kind": "title", **secret},
+        {"kind": "flag", "area": "a1", **secret, "no_show": True, "call": "A"},
+    ]
+    said = "".join(json.dumps(one.scene, ensure_ascii=False) for one in play(ready(tmp_path, TWO, cues=cues)))
+    assert "《" not in said
+
+
+def test_a_ranking_from_the_bottom_is_shown_in_three_blocks(tmp_path: Path) -> None:
+    shape = Shape(counties=6, areas=1)
+    scores = {"a1": {unit: str(95 - at) for at, unit in enumerate(shape.units)}}
+    cues = [{"kind": "flag", "area": "a1"}, {"kind": "ranking", "area": "a1", "reveal": "from-bottom"}]
+    blocks = [one.scene for one in play(ready(tmp_path, scores, shape, cues))[5:]]
+    assert [(one["from"], one["to"], [row["rank"] for row in one["board"]["rows"]]) for one in blocks] == [
+        (4, 6, [4, 5, 6]),
+        (2, 3, [2, 3]),
+        (1, 1, [1]),
+    ]
+
+
+NOMINEES = """\
+period,star,unit,person,post,series,members_issued,members_returned,members_valid,members_for,\
+masses_issued,masses_returned,masses_valid,masses_for,notice_from,status
+2030Q1,service,c01,甲,,main,10,10,10,9,10,10,10,9,,confirmed
+2030Q1,service,c02,乙,,main,10,10,10,8,10,10,10,8,,confirmed
+2030Q1,service,c03,丙,,main,10,10,10,3,10,10,10,3,,nominated
+"""
+
+
+@pytest.mark.parametrize(
+    ("reveal", "shown"), [("one-by-one", [["甲"], ["乙"], []]), ("from-bottom", [[], ["乙"], ["甲"]])]
+)
+def test_star_winners_are_shown_one_at_a_time_and_public_at_the_end(
+    tmp_path: Path, reveal: str, shown: list[list[str]]
+) -> None:
+    cues = [{"kind": "star", "star": "service", "reveal": reveal, "places": "3"}]
+    settings = ready(tmp_path, TWO, Shape(nominees=NOMINEES), cues)
+    assert move(settings).scene["moment"] == "category"
+    for place, persons in enumerate(shown, 1):
+        assert rows(settings, "stars/2030Q1") == [], "sealed until the last of them"
+        scene = move(settings).scene
+        assert scene["place"] == (place if reveal == "one-by-one" else 4 - place)
+        assert [row["person"] for row in scene["rows"]] == persons
+    assert len(rows(settings, "stars/2030Q1")) == 3
+
+
+def test_nobody_is_left_out_where_there_are_more_winners_than_places(tmp_path: Path) -> None:
+    cues = [{"kind": "star", "star": "service", "reveal": "one-by-one", "places": 1}]
+    settings = ready(tmp_path, TWO, Shape(nominees=NOMINEES), cues)
+    assert [row["person"] for row in play(settings)[1].scene["rows"]] == ["甲", "乙"]
+
+
+def test_the_usual_sheet_stays_as_it_was_when_the_ceremony_began(tmp_path: Path) -> None:
+    settings = ready(tmp_path, TWO)
+    move(settings)
+    with opened(settings) as store, acting(store, settings, "nominate") as writing:
+        before = direction.standpoint(writing.session, CEREMONY).sheet
+        nominate(writing, "2030Q1", "service", find_unit(writing.session, "c01"), "甲", series="main")
+        assert direction.standpoint(writing.session, CEREMONY).sheet == before
+
+
+def test_the_table_before_the_closing_shows_no_veto_that_is_not_public(tmp_path: Path) -> None:
+    settings = ready(tmp_path, TWO, cues=[{"kind": "table"}, {"kind": "flag", "area": "a1"}, {"kind": "table"}])
+    with opened(settings) as store, acting(store, settings, "veto") as writing:
+        veto(writing, find_unit(writing.session, "c03"), "safety", "2030Q1", "矿难")
+    steps = play(settings)
+    assert {row["status"] for row in steps[0].scene["board"]["rows"]} == {"ranked"}
+    assert [unit["unit"] for unit in steps[2].scene["candidates"]] == ["c01", "c02", "c03"]
+    assert [row["unit"] for row in steps[-1].scene["board"]["rows"] if row["status"] == "vetoed"] == ["c03"]
+
+
+words = st.text(max_size=8)
+
+
+@given(
+    st.builds(
+        Cue,
+        st.sampled_from(["title", "flag", "star", "ranking", "countdown", "closing"]),
+        title=words,
+        notes=words,
+        no_show=st.booleans(),
+        reveal=st.sampled_from(["", "all", "one-by-one", "from-bottom"]),
+        places=st.integers(1, 20),
+        duration=st.none() | st.integers(0, 86400),
+        seconds=st.integers(1, 86400),
+    )
+)
+def test_a_cue_is_read_back_as_it_was_written(cue: Cue) -> None:
+    assert cue_from(json.loads(json.dumps(cue_words(cue)))) == cue
+    assert cue.steps == len(cue.moments) >= 1
+    assert cue.planned >= 0
+
+
+def test_going_back_over_a_flag_publishes_nothing_and_can_be_undone(tmp_path: Path) -> None:
+    settings = ready(tmp_path, TWO)
+    play(settings, until=5)
+    second = move(settings, direction.before)
+    assert second.scene["moment"] == "place"
+    assert second.scene["place"] == 3
+    assert rows(settings, "flags/main/2030Q1") == []
+    with pytest.raises(Refused) as refused:
+        move(settings, direction.goto(5))
+    assert refused.value.key == "cue.several"
+    assert move(settings, direction.goto(5), yes=True).scene["scene"] == "closing"
+    assert len(rows(settings, "flags/main/2030Q1")) == 2
