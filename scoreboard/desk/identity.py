@@ -3,6 +3,7 @@
 import base64
 import getpass
 import hashlib
+import os
 from collections.abc import Mapping
 
 from sqlmodel import Session, select
@@ -75,12 +76,24 @@ def _proof(person: Person, key: str | None, origin: str | None) -> tuple[str, bo
         if person.key and fingerprint(person.key) == key:
             return f"key:{key}@{origin}" if origin else f"key:{key}", bound
         raise Refused("role.other_key", name=person.name)
-    login = getpass.getuser()
+    login = account()
     if person.os_user == login:
         return f"os:{login}", bound
     if bound:
         raise Refused("role.bound", name=person.name, login=login)
     return "unproved", bound
+
+
+def account() -> str:
+    """The account that this process runs in, by the system's own word: an environment variable can say anything."""
+    try:
+        import pwd
+    except ImportError:
+        return getpass.getuser()
+    try:
+        return pwd.getpwuid(os.getuid()).pw_name
+    except KeyError:
+        return str(os.getuid())
 
 
 def fingerprint(key: str) -> str:

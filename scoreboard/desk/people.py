@@ -13,7 +13,7 @@ def add_person(writing: Writing, name: str, role: str, *, key: str | None = None
     """Add a person in a role, bound to a public key, an OS account, both or neither; enable and change a known one.
 
     Raises BadInput for an empty name, an unknown role or a line that is no public key, and Refused where another
-    person has the key.
+    person has the key, or the last admin would be none.
     """
     if not name.strip() or name != name.strip() or not name.isprintable():
         raise BadInput("people.name", name=name)
@@ -23,6 +23,8 @@ def add_person(writing: Writing, name: str, role: str, *, key: str | None = None
         key = " ".join(key.split()[:2])
         _refuse_used_key(writing.session, name, key)
     before = writing.session.get(Person, name)
+    if before is not None and role != "admin":
+        _refuse_last_admin(writing.session, name)
     old = None if before is None else _words(before)
     person = before or Person(name=name, role=role, added_at=writing.now)
     person.role, person.disabled = role, False
@@ -38,9 +40,7 @@ def disable_person(writing: Writing, name: str) -> None:
         raise BadInput("people.unknown", name=name)
     if person.disabled:
         return
-    admins = [p for p in people(writing.session) if p.role == "admin" and not p.disabled]
-    if [p.name for p in admins] == [name]:
-        raise Refused("people.last_admin", name=name)
+    _refuse_last_admin(writing.session, name)
     before = _words(person)
     person.disabled = True
     writing.session.add(person)
@@ -50,6 +50,11 @@ def disable_person(writing: Writing, name: str) -> None:
 def people(session: Session) -> list[Person]:
     """Everybody, by name."""
     return list(session.exec(select(Person).order_by(col(Person.name))))
+
+
+def _refuse_last_admin(session: Session, name: str) -> None:
+    if [person.name for person in people(session) if person.role == "admin" and not person.disabled] == [name]:
+        raise Refused("people.last_admin", name=name)
 
 
 def _refuse_used_key(session: Session, name: str, key: str) -> None:

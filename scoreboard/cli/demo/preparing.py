@@ -1,6 +1,5 @@
 """A scratch database with Handan 2010 in it, as it stood on the morning of the third quarter's ceremony."""
 
-import getpass
 import signal
 import sys
 import threading
@@ -17,6 +16,7 @@ from scoreboard.ceremony import direction
 from scoreboard.contests import contests_folder
 from scoreboard.desk.acting import acting
 from scoreboard.desk.closing import close
+from scoreboard.desk.identity import account
 from scoreboard.desk.loading import load
 from scoreboard.desk.people import add_person
 from scoreboard.exchange.declared import CompetitionFolder
@@ -85,7 +85,7 @@ def prepare(folder: Path, lang: str = "zh") -> Settings:
 
 def _add_people(store: Store, settings: Settings) -> None:
     nobody = replace(settings, now="2010-08-13T09:00:00")
-    login = getpass.getuser()
+    login = account()
     with acting(store, nobody, "add people", zone=ZONE) as writing:
         for name in PEOPLE:
             add_person(writing, name, role=name, os_user=login)
