@@ -227,10 +227,15 @@ def ranks_before(session: Session, contest: Contest, area: str | None) -> dict[s
 
 def latest_payload(session: Session, key: str) -> Payload | None:
     """The newest published payload of a board; None where it has never been published."""
-    last = session.exec(
+    last = latest(session, key)
+    return None if last is None else last.payload
+
+
+def latest(session: Session, key: str) -> Publication | None:
+    """The newest publication of a board; None where it has never been published."""
+    return session.exec(
         select(Publication).where(Publication.board == key).order_by(col(Publication.revision).desc()).limit(1)
     ).first()
-    return None if last is None else last.payload
 
 
 def _corrections(session: Session, contest: Contest, area: str) -> dict[str, Payload]:

@@ -3,13 +3,14 @@
 from collections.abc import Iterable
 from typing import Any
 
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, and_, col, func, or_, select
 
 from scoreboard.models import Area, Period, Publication, Reveal, Score, Series, Star, Unit
 from scoreboard.publications.boards import (
     Payload,
     flags_board,
     flags_key,
+    latest,
     latest_payload,
     overall_board,
     public_picture,
@@ -25,11 +26,12 @@ from scoreboard.store.writing import Writing
 
 def publish(writing: Writing, key: str, payload: Payload, reason: str = "") -> bool:
     """Write a new revision of a board, unless it would say just what the last one says."""
-    if latest_payload(writing.session, key) == payload:
+    last = latest(writing.session, key)
+    if last is not None and last.payload == payload:
         return False
-    last = writing.session.exec(select(func.max(Publication.revision)).where(Publication.board == key)).one()
+    revision = 1 if last is None else last.revision + 1
     writing.session.add(
-        Publication(board=key, revision=(last or 0) + 1, payload=payload, published_at=writing.now, reason=reason)
+        Publication(board=key, revision=revision, payload=payload, published_at=writing.now, reason=reason)
     )
     writing.session.flush()
     return True
@@ -116,22 +118,25 @@ def _series_words(session: Session, series: Series) -> dict[str, Any]:
 
 def show_cells(session: Session, contest: Contest, area: str, pool: str = "") -> None:
     """Let the public see an area's confirmed scores as they are now; of one pool, where pools rank apart."""
-    members = {unit.id for unit in participants(session, contest) if pool in ("", unit.pool)}
+    confirmed = col(Score.state) == "confirmed"
+    differs = or_(col(Score.shown) == "", col(Score.shown_value).is_distinct_from(col(Score.value)))
     cells = session.exec(
         select(Score).where(
             Score.series_id == contest.series.id,
             Score.period_id == contest.period.id,
             Score.area_id == area,
+            or_(and_(confirmed, differs), and_(~confirmed, col(Score.shown) != "")),
         )
-    )
+    ).all()
+    members = {unit.id for unit in participants(session, contest) if pool in ("", unit.pool)}
     for cell in cells:
-        if cell.unit_id in members:
-            confirmed = cell.state == "confirmed"
-            shown = ("n/a" if cell.value is None else "score") if confirmed else ""
-            value = cell.value if confirmed else None
-            if (cell.shown, cell.shown_value) != (shown, value):
-                cell.shown, cell.shown_value = shown, value
-                session.add(cell)
+        if cell.unit_id not in members:
+            continue
+        if cell.state == "confirmed":
+            cell.shown, cell.shown_value = "n/a" if cell.value is None else "score", cell.value
+        else:
+            cell.shown, cell.shown_value = "", None
+        session.add(cell)
     session.flush()
 
 
