@@ -1,23 +1,27 @@
 """Backups of the database, and a database restored from one: on the same machine, or on a spare that takes over."""
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from itertools import chain, count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, select
 
 from scoreboard.desk.acting import acting, zone_of
 from scoreboard.desk.identity import identify
 from scoreboard.errors import BadInput, Refused, Unreachable
 from scoreboard.models import Competition, JournalEntry
 from scoreboard.settings import Settings, database_paths
-from scoreboard.store.backup import check_backup, copy_into, copy_to_file, is_database
+from scoreboard.store.backup import check_backup, copied_beside, copy_into, copy_to_file, is_database, put_in_place
 from scoreboard.store.carry import rebuild
 from scoreboard.store.engine import Store
 from scoreboard.store.writing import GENESIS, Writing, first_broken
+
+KEEPING = ("backup", "restore")
+"""Deeds in the journal that changed nothing of the contest."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +36,7 @@ class Kept:
 
 
 def back_up(settings: Settings, target: Path) -> Kept:
-    """Copy the whole database, sealed results included, to one file; the journal's row of it is in the copy.
+    """Copy the whole database, sealed results included, to one file.
 
     An older backup of that name is replaced. Raises BadInput where the file is the database itself, Refused where it
     is something else that is no backup, Unreachable where it cannot be written.
@@ -41,11 +45,12 @@ def back_up(settings: Settings, target: Path) -> Kept:
     if target.exists() and not is_database(target):
         raise Refused("keeping.occupied", file=target)
     with closing(Store(settings.paths)) as store:
-        with acting(store, settings, "back up") as writing:
-            writing.record("backup", target.name)
         with store.read() as session:
-            kept = _kept(session)
-        copy_to_file(settings.paths.main, target)
+            identify(session, settings.acting, "back up", key=settings.proof, origin=settings.origin)
+        with copied_beside(settings.paths.main, target) as part, acting(store, settings, "back up") as writing:
+            kept = _kept(part)
+            writing.record("backup", target.name, after={"count": kept.count, "head": kept.head})
+            put_in_place(part, target)
     return kept
 
 
@@ -67,8 +72,7 @@ def restore(settings: Settings, source: Path, *, force: bool = False) -> Kept:
         copy_to_file(source, copy)
         with closing(Store(database_paths(str(copy)))) as store:
             set_aside = _replaceable(settings, store, source, force=force)
-            with store.read() as session:
-                kept = _kept(session)
+        kept = _kept(copy)
         if set_aside is not None:
             _put_aside(main, set_aside)
         copy_into(copy, main)
@@ -81,20 +85,23 @@ def _replaceable(settings: Settings, backup: Store, source: Path, *, force: bool
 
     Returns where to put the present database aside, None where nothing of it would be lost.
     """
+    main = settings.paths.main
     with _present(settings, force=force) as present, backup.transaction() as session:
         broken = first_broken(session)
         if broken is not None:
             raise Refused("journal.broken", sequence=broken)
         if present is not None:
             _refuse_other(present, session)
-        by = identify(session if present is None else present, settings.acting, "restore", key=settings.proof)
+        known_people = session if present is None else present
+        by = identify(known_people, settings.acting, "restore", key=settings.proof, origin=settings.origin)
+        lacking = [] if present is None else _lacking(present, session)
+        deeds = sum(row.action not in KEEPING for row in lacking)
+        if deeds and not force:
+            raise Refused("keeping.newer", count=deeds, path=main)
         now = settings.moment(zone_of(session))
-        lost = 0 if present is None else _deeds_lacking(present, session)
-        if lost and not force:
-            raise Refused("keeping.newer", count=lost, path=settings.paths.main)
-        unreadable = present is None and settings.paths.main.exists()
-        _journal(Writing(session, by, now), source, lost)
-    return _beside(settings.paths.main, now) if lost or unreadable else None
+        Writing(session, by, now).record("restore", source.name, after={"deeds_set_aside": deeds})
+        unreadable = present is None and main.exists()
+    return _free_name(main, f"replaced-{now:%Y%m%dT%H%M%S}") if lacking or unreadable else None
 
 
 @contextmanager
@@ -114,21 +121,16 @@ def _present(settings: Settings, *, force: bool) -> Iterator[Session | None]:
         yield session
 
 
-def _journal(writing: Writing, source: Path, lost: int) -> None:
-    writing.record("restore", source.name, after={"deeds_set_aside": lost})
-
-
 def _refuse_other(present: Session, backup: Session) -> None:
     held, given = (session.exec(select(Competition.id)).first() for session in (present, backup))
     if held is not None and held != given:
         raise Refused("keeping.other", held=held, given=given or "-")
 
 
-def _deeds_lacking(present: Session, backup: Session) -> int:
-    """How many rows of the present journal the backup does not have."""
-    query = select(JournalEntry.sequence, JournalEntry.hash)
-    known = set(backup.exec(query).all())
-    return sum(row not in known for row in present.exec(query))
+def _lacking(present: Session, backup: Session) -> list[JournalEntry]:
+    """The rows of the present journal that the backup does not have."""
+    known = set(backup.exec(select(JournalEntry.sequence, JournalEntry.hash)).all())
+    return [row for row in present.exec(select(JournalEntry)) if (row.sequence, row.hash) not in known]
 
 
 def _put_aside(main: Path, place: Path) -> None:
@@ -141,16 +143,19 @@ def _put_aside(main: Path, place: Path) -> None:
             main.with_name(main.name + suffix).unlink(missing_ok=True)
 
 
-def _beside(main: Path, now: datetime) -> Path:
-    return main.with_name(f"{main.name}.replaced-{now:%Y%m%dT%H%M%S}")
+def _free_name(main: Path, word: str) -> Path:
+    """A name beside the database that nothing has yet."""
+    first = main.with_name(f"{main.name}.{word}")
+    others = (first.with_name(f"{first.name}-{number}") for number in count(2))
+    return next(name for name in chain([first], others) if not name.exists())
 
 
-def _kept(session: Session) -> Kept:
-    last = session.exec(
-        select(JournalEntry.sequence, JournalEntry.hash).order_by(col(JournalEntry.sequence).desc()).limit(1)
-    ).first()
-    count, head = last or (0, GENESIS)
-    return Kept(session.exec(select(Competition.id)).first() or "-", count, head)
+def _kept(file: Path) -> Kept:
+    with closing(sqlite3.connect(file)) as connection:
+        competition = connection.execute("SELECT id FROM competition").fetchone()
+        last = connection.execute("SELECT sequence, hash FROM journal ORDER BY sequence DESC LIMIT 1").fetchone()
+    sequence, head = last or (0, GENESIS)
+    return Kept(competition[0] if competition else "-", sequence, head)
 
 
 def _refuse_itself(settings: Settings, file: Path) -> None:

@@ -7,31 +7,49 @@ city and holds up no reader.
 import contextlib
 import os
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 
 from scoreboard.errors import Refused, Unreachable
 from scoreboard.store.schema import REVISIONS, stored_revision
 
 
-def copy_to_file(source: Path, target: Path) -> None:
-    """Copy a database to a file of its own, which is whole or not there, and which only its owner may read.
+@contextlib.contextmanager
+def copied_beside(source: Path, target: Path) -> Iterator[Path]:
+    """A whole copy of a database beside `target`, which only its owner may read; gone when the block ends.
 
     Raises Unreachable where either file refuses.
     """
     part = target.with_name(f".{target.name}.part")
     try:
-        part.unlink(missing_ok=True)
-        part.touch(mode=0o600)
-        _copy(source, part)
-        with contextlib.closing(sqlite3.connect(part)) as copy:
-            copy.execute("PRAGMA journal_mode=DELETE")  # so that the one file is all there is, and may lie anywhere
+        try:
+            part.unlink(missing_ok=True)
+            part.touch(mode=0o600)
+            _copy(source, part)
+            with contextlib.closing(sqlite3.connect(part)) as copy:
+                copy.execute("PRAGMA journal_mode=DELETE")  # so that the one file is all there is, and may lie anywhere
+        except (OSError, sqlite3.Error) as error:
+            raise Unreachable("keeping.copy", source=source, target=target, detail=error) from None
+        yield part
+    finally:
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)
+
+
+def put_in_place(part: Path, target: Path) -> None:
+    """Let a finished copy take its name, for good. Raises Unreachable where it cannot."""
+    try:
         with part.open("rb") as written:
             os.fsync(written.fileno())
         part.replace(target)
-    except (OSError, sqlite3.Error) as error:
-        with contextlib.suppress(OSError):
-            part.unlink(missing_ok=True)
-        raise Unreachable("keeping.copy", source=source, target=target, detail=error) from None
+    except OSError as error:
+        raise Unreachable("keeping.copy", source=part, target=target, detail=error) from None
+
+
+def copy_to_file(source: Path, target: Path) -> None:
+    """Copy a database to a file of its own, which is whole or not there. Raises Unreachable where either refuses."""
+    with copied_beside(source, target) as part:
+        put_in_place(part, target)
 
 
 def copy_into(source: Path, target: Path) -> None:

@@ -70,6 +70,11 @@ class Competition:
     veto_items: Sequence[tuple[str, str]] = (("safety", "安全生产"), ("honesty", "廉政"))
     zone: str = "Asia/Shanghai"
     id: str = "lake-2031"
+    periods: Sequence[tuple[str, str, str, str]] = PERIODS
+    annual: Mapping[str, object] = field(default_factory=dict)
+    publicity: Mapping[str, object] = field(default_factory=dict)
+    records: Mapping[str, Sequence[Row]] = field(default_factory=dict)
+    """The rows of other files by their names, such as "pledges"; their first row names the columns."""
 
     def write(self, folder: Path) -> Path:
         """Write the folder's files and return it."""
@@ -85,6 +90,8 @@ class Competition:
         ):
             if rows:
                 write_csv(folder / f"{name}.csv", columns, rows)
+        for name, rows in self.records.items():
+            write_csv(folder / f"{name}.csv", list(rows[0]), rows)
         for ceremony, text in self.ceremonies.items():
             (folder / "ceremonies").mkdir(exist_ok=True)
             (folder / "ceremonies" / f"{ceremony}.toml").write_text(text, encoding="utf-8")
@@ -99,7 +106,7 @@ class Competition:
         ]
         parts += [
             table("[[period]]", {"id": p, "name": name, "start": Date(start), "end": Date(end)})
-            for p, name, start, end in PERIODS
+            for p, name, start, end in self.periods
         ]
         for series in self.series:
             given = {"id": series.id, "name": f"{series.id}级", "host": series.host, "pools": list(series.pools)}
@@ -123,7 +130,9 @@ class Competition:
             ]
         parts += [table("[[star]]", star) for star in self.stars]
         items = ", ".join(f"{{ id = {json.dumps(i)}, name = {quoted(n)} }}" for i, n in self.veto_items)
-        parts.append(f'[annual]\nseries = "{self.series[0].id}"\nvetoes = [{items}]\n')
+        if self.publicity:
+            parts.append(table("[publicity]", self.publicity))
+        parts.append(table("[annual]", {"series": self.series[0].id, **self.annual}) + f"vetoes = [{items}]\n")
         return "\n".join(parts)
 
 

@@ -1,0 +1,69 @@
+"""scoreboard honour: by an admin, of a known level, with its document, public at once."""
+
+import pytest
+
+from tests.acceptance.competition import Competition, towns
+from tests.acceptance.conftest import Opened
+from tests.acceptance.driver import Program
+
+PROOF = ("--document", "国发〔2031〕　1号", "--on", "2031-06-30")
+
+
+@pytest.fixture
+def contest(opened: Opened) -> Program:
+    return opened(Competition(units=towns(2), annual={"honours": {"national": 3, "provincial": 1.5}}))
+
+
+def items(program: Program, *options: object) -> list[tuple[str, str, str]]:
+    shown = program.show("annual", *options)
+    return [(item["unit"], item["title"], item["points"]) for item in shown.get("honour_items", [])]
+
+
+def test_an_honour_is_public_at_once_and_journalled(contest: Program) -> None:
+    said = contest.ok("honour", "青槐乡", "national", " 先进乡镇 ", *PROOF).out
+
+    assert "3 points" in said
+    assert items(contest) == [("t1", "先进乡镇", "3")]
+    last = contest.journal()[-1]
+    assert (last["who"], last["action"], last["subject"]) == ("root", "honour", "t1/national")
+    assert last["after"]["document"] == "国发〔2031〕　1号"
+
+
+def test_one_that_was_recorded_by_mistake_is_taken_back_and_stays_in_the_journal_and_as_of_then(
+    contest: Program,
+) -> None:
+    contest.at("2031-07-01").ok("honour", "t1", "national", "先进", *PROOF)
+    later = contest.at("2031-07-03T09:00:00+08:00")
+    later.ok("honour", "t1", "national", "先进", "--withdraw")
+
+    assert items(later) == []
+    assert items(later, "--as-of", "2031-07-02") == [("t1", "先进", "3")]
+    assert [row["action"] for row in later.journal()[-2:]] == ["honour", "honour.withdraw"]
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        (2, ("t1", "county", "先进", *PROOF)),
+        (2, ("t9", "national", "先进", *PROOF)),
+        (2, ("t1", "national", " ", *PROOF)),
+        (2, ("t1", "national", "先\n进", *PROOF)),
+        (2, ("t1", "national", "先进", "--document", "", "--on", "2031-06-30")),
+        (2, ("t1", "national", "先进", "--document", "文", "--on", "2031-06-31")),
+        (2, ("t1", "national", "先进", "--on", "2031-06-30")),
+        (2, ("t1", "national", "先进", "--document", "文")),
+        (1, ("t1", "national", "没有的", "--withdraw")),
+        (1, ("t2", "national", "记过的", *PROOF)),
+    ],
+)
+def test_what_is_refused_changes_nothing(contest: Program, code: int, words: tuple[str, ...]) -> None:
+    contest.ok("honour", "t2", "national", "记过的", *PROOF)
+
+    contest.refuses(code, "honour", *words)
+
+
+@pytest.mark.parametrize("role", ["operator", "reviewer", "director", "auditor", "viewer"])
+def test_only_an_admin_honours(contest: Program, role: str) -> None:
+    contest.ok("user", "add", "somebody", "--role", role)
+
+    contest.by("somebody").refuses(1, "honour", "t1", "national", "先进", *PROOF)
