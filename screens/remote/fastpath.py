@@ -1,12 +1,200 @@
-"""The one place that looks inside AsyncSSH; its version is pinned for that."""
+"""The one place that looks inside AsyncSSH, whose version is pinned for that (2.24.1).
 
-from typing import Any
+`ViewerConnection` and `ViewerChannel` say no to all that viewers need not have, and keep little in memory.
+
+AsyncSSH sends an empty IGNORE packet before every packet of data, makes a new cipher for each, and copies the data
+several times. One frame for thousands of viewers needs none of that: `Frame` is made into packets once, and
+`ViewerChannel.paint` encrypts them with the connection's own key and counter and writes them at once. Wherever
+something else is the matter (a key exchange, a closed window, bytes that wait, another cipher), it leaves the frame
+to AsyncSSH. `SCOREBOARD_FASTPATH=off` always does.
+"""
+
+import asyncio
+import os
+import time
+from collections.abc import Callable
+from typing import Any, cast
 
 import asyncssh
+from asyncssh.channel import SSHServerChannel
+from asyncssh.connection import SSHServerConnection
+from asyncssh.encryption import GCMEncryption
+from asyncssh.packet import SSHPacket
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+SWITCHED_ON = os.environ.get("SCOREBOARD_FASTPATH", "on") != "off"
+CHUNK = 16 * 1024
+"""Bytes of a frame in one packet; every client takes packets as large as this."""
+HEARD = (b"LANG", b"LC_ALL", b"LC_MESSAGES", b"COLORTERM", b"NO_COLOR")
+"""The variables of a viewer's environment that are listened to; all others are refused."""
+LONGEST_VALUE = 64
+MOST_TRIES = 6
+"""How often one connection may try to get in."""
+RECEIVE_WINDOW = 64 * 1024
+"""What a viewer may send before it is read: keys, no more."""
+
+_DATA = 94
+_BLOCK = 16
+_ALL_ONES = (1 << 64) - 1
 
 
-def unsent_bytes(channel: "asyncssh.SSHServerChannel[bytes]") -> int:
-    """What has been written to a viewer and has not left this process: in the channel and in its connection."""
-    waiting = channel.get_write_buffer_size()
-    transport: Any = getattr(channel.get_connection(), "_transport", None)
-    return waiting + (transport.get_write_buffer_size() if transport is not None else 0)
+class Frame:
+    """Bytes for many terminals, made into SSH packets once for all whose channel bears the same number."""
+
+    __slots__ = ("_packets", "data")
+
+    def __init__(self, data: bytes) -> None:
+        self.data = data
+        self._packets: dict[int, list[tuple[bytes, bytes]]] = {}
+
+    def packets(self, channel: int) -> list[tuple[bytes, bytes]]:
+        """Each packet's length field, which is authenticated, and its rest, which is encrypted (RFC 4253, 6; 5647)."""
+        found = self._packets.get(channel)
+        if found is None:
+            chunks = [self.data[start : start + CHUNK] for start in range(0, len(self.data), CHUNK)]
+            found = [_packet(channel, chunk) for chunk in chunks]
+            if len(self._packets) < 8:
+                self._packets[channel] = found
+        return found
+
+
+def _packet(channel: int, data: bytes) -> tuple[bytes, bytes]:
+    payload = b"%c%s%s%s" % (_DATA, channel.to_bytes(4, "big"), len(data).to_bytes(4, "big"), data)
+    padding = -(1 + len(payload)) % _BLOCK
+    if padding < 4:
+        padding += _BLOCK
+    rest = bytes((padding,)) + payload + os.urandom(padding)
+    return len(rest).to_bytes(4, "big"), rest
+
+
+class ViewerChannel(SSHServerChannel[bytes]):
+    """A viewer's channel: it takes a terminal, a shell that is none, one command, and nothing else."""
+
+    def __init__(self, connection: SSHServerConnection) -> None:
+        super().__init__(
+            connection,
+            connection._loop,
+            allow_pty=True,
+            line_editor=False,
+            line_echo=False,
+            line_history=0,
+            max_line_length=0,
+            encoding=None,
+            errors="strict",
+            window=RECEIVE_WINDOW,
+            max_pktsize=32768,
+        )
+
+    def paint(self, frame: Frame) -> None:
+        """Write a frame, on the fast path where that is open. Raises BrokenPipeError where the channel is closed."""
+        connection: Any = self._conn
+        encryption = connection._send_encryption if connection is not None else None
+        size = len(frame.data)
+        if (
+            not SWITCHED_ON
+            or type(encryption) is not GCMEncryption
+            or self._send_state != "open"
+            or self._send_buf
+            or size > self._send_window
+            or self._send_pktsize < CHUNK
+            or connection._transport is None
+            or not connection._kex_complete
+            or connection._compressor is not None
+            or connection._rekey_bytes_sent + size >= connection._rekey_bytes
+            or time.monotonic() >= connection._rekey_time
+        ):
+            self.write(frame.data)
+            return
+        assert self._send_chan is not None
+        cipher: Any = encryption._cipher
+        try:
+            encrypt = cipher.encrypt_cached
+        except AttributeError:
+            encrypt = cipher.encrypt_cached = AESGCM(cipher._key).encrypt
+        vector = cipher._iv
+        fixed, count = vector[:4], int.from_bytes(vector[4:], "big")
+        written: list[bytes] = []
+        for head, rest in frame.packets(self._send_chan):
+            written += (head, encrypt(fixed + count.to_bytes(8, "big"), rest, head))
+            count = (count + 1) & _ALL_ONES
+        cipher._iv = fixed + count.to_bytes(8, "big")
+        connection._send_seq = (connection._send_seq + len(written) // 2) & 0xFFFFFFFF
+        connection._rekey_bytes_sent += size + 32
+        self._send_window -= size
+        connection._transport.write(b"".join(written))
+
+    def when_clear(self, called: Callable[[], None]) -> None:
+        """Have a function called whenever bytes had to wait for the line and it has taken all of them."""
+        connection: Any = self._conn
+        connection.clear = called
+
+    def unsent(self) -> int:
+        """Bytes that have not left this process: in the channel and in its connection."""
+        transport: Any = self._conn._transport if self._conn is not None else None
+        return self._send_buf_len + (0 if transport is None else transport.get_write_buffer_size())
+
+    def _process_env_request(self, packet: SSHPacket) -> bool:
+        name, value = packet.get_string(), packet.get_string()
+        packet.check_end()
+        if name not in HEARD or len(value) > LONGEST_VALUE:
+            return False
+        self._env[name] = value
+        return True
+
+    def _process_x11_req_request(self, packet: SSHPacket) -> bool:
+        return False
+
+    def _process_auth_agent_req_at_openssh_dot_com_request(self, packet: SSHPacket) -> bool:  # type: ignore[override]
+        return False
+
+    def _process_subsystem_request(self, packet: SSHPacket) -> bool:
+        return False
+
+
+class ViewerConnection(SSHServerConnection):
+    """A viewer's connection: all of them share one set of options, and few tries to get in are given."""
+
+    def __init__(self, loop: asyncio.AbstractEventLoop, options: asyncssh.SSHServerConnectionOptions) -> None:
+        super().__init__(loop, options)
+        self._tries = 0
+        self.clear: Callable[[], None] | None = None
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Begin; from now on it is noticed when bytes wait."""
+        cast(asyncio.WriteTransport, transport).set_write_buffer_limits(high=0)
+        super().connection_made(transport)
+
+    def connection_lost(self, exc: Exception | None = None) -> None:
+        """The line is gone."""
+        self.clear = None
+        super().connection_lost(exc)
+
+    def resume_writing(self) -> None:
+        """The line has taken all that waited."""
+        if self.clear is not None:
+            self.clear()
+
+    async def reload_config(self) -> None:
+        """There is no configuration file, so nothing follows from who has come."""
+
+    def send_userauth_failure(self, partial_success: bool) -> None:
+        """Refuse a try to get in; after the last one the line is cut."""
+        self._tries += 1
+        if self._tries > MOST_TRIES:
+            raise asyncssh.DisconnectError(asyncssh.DISC_NO_MORE_AUTH_METHODS_AVAILABLE, "Too many tries")
+        super().send_userauth_failure(partial_success)
+
+    def slim(self) -> None:
+        """Let go of what is kept from the beginning and never needed again, some kilobytes each."""
+        self._extra.clear()
+        self._client_kexinit = self._server_kexinit = b""
+
+
+async def listen(
+    bind: str, port: int, backlog: int, options: asyncssh.SSHServerConnectionOptions
+) -> asyncio.AbstractServer:
+    """Take connections, beside other processes that take them on the same port."""
+    loop = asyncio.get_running_loop()
+    return await loop.create_server(
+        lambda: ViewerConnection(loop, options), bind, port, backlog=backlog, reuse_port=True
+    )

@@ -2,19 +2,19 @@
 
 import asyncio
 import re
-from collections.abc import Iterable
+from collections import deque
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
+from itertools import islice
 from typing import Protocol
 
-from screens.remote import wire
+from screens.remote.fastpath import Frame
 from screens.remote.keys import StageKey
 
-SLICE = 128
-"""How many viewers are written to before the loop gets its turn again."""
-MOST_SIZES = 60
-"""Sizes of pictures that one edge asks for; further viewers get the next smaller one, centred."""
-RETRY_SECONDS = 0.2
+KEPT_CHANGES, KEPT_BYTES = 64, 256 * 1024
+"""How many changes, and how many bytes of them, are kept for viewers that are behind."""
+NOTHING = -1
+"""The version of a viewer that has not been shown the picture whole."""
 
 _POSITION = re.compile(rb"\x1b\[(\d+);(\d+)H")
 
@@ -24,135 +24,159 @@ class Viewer(Protocol):
 
     offset: tuple[int, int]
     """Columns and rows by which the picture is moved to stand in the middle."""
+    version: int
+    """The last change that it has been sent, or NOTHING."""
+    place: int
+    """Where it stands among the picture's viewers."""
 
     @property
     def busy(self) -> bool:
         """Whether what was sent before has not left yet."""
 
-    def send(self, data: bytes) -> None:
+    def send(self, frame: Frame) -> None:
         """Write to the viewer's terminal."""
 
 
 @dataclass(eq=False)
 class Feed:
-    """One picture and its viewers; those who are `due` must get it whole: newcomers, and the slow once they can."""
+    """One picture, its viewers, and the changes by which each gets from what it has to the newest.
+
+    Changes are numbered. Whoever is behind by more than is kept, or by more bytes than the picture itself has, gets
+    it whole; so nobody is ever queued for. Viewers are served in a ring: where a new change comes before all have had
+    the last one, the ring goes on from where it was, and those not yet served get both at once.
+    """
 
     key: StageKey
     number: int
-    viewers: set[Viewer] = field(default_factory=set)
-    due: set[Viewer] = field(default_factory=set)
+    viewers: list[Viewer] = field(default_factory=list)
+    version: int = 0
     asked: bool = False
+    """Whether the picture has been asked for whole."""
+    at: int = 0
+    """The page of the programme that is shown, for viewers who turn to the next one."""
+    left: int = 0
+    """Viewers who are still to be served with the newest version."""
+
+    def __post_init__(self) -> None:
+        self._changes: deque[bytes] = deque()
+        self._kept_bytes = 0
+        self._whole: tuple[int, bytes] | None = None
+        self._cursor = 0
+        self._frames: dict[tuple[int, tuple[int, int]], Frame | None] = {}
+
+    def add(self, viewer: Viewer) -> None:
+        """Let somebody watch; they get the picture whole first."""
+        viewer.version, viewer.place = NOTHING, len(self.viewers)
+        self.viewers.append(viewer)
+
+    def remove(self, viewer: Viewer) -> None:
+        """Let somebody go who watches."""
+        last = self.viewers.pop()
+        if last is not viewer:
+            self.viewers[viewer.place] = last
+            last.place = viewer.place
+        self.left = min(self.left, len(self.viewers))
+
+    def take_whole(self, data: bytes) -> None:
+        """The picture as it is now."""
+        self.asked = False
+        self._whole = self.version, data
+        self._frames.clear()
+        self.left = len(self.viewers)
+
+    def take_change(self, data: bytes) -> None:
+        """What turns the picture into the next one."""
+        self.version += 1
+        self._changes.append(data)
+        self._kept_bytes += len(data)
+        while len(self._changes) > 2 and (len(self._changes) > KEPT_CHANGES or self._kept_bytes > KEPT_BYTES):
+            self._kept_bytes -= len(self._changes.popleft())
+        self._frames.clear()
+        self.left = len(self.viewers)
+
+    def restart(self) -> None:
+        """The stage process is a new one: what was shown no longer counts."""
+        self._changes.clear()
+        self._kept_bytes, self._whole, self.asked = 0, None, False
+        self._frames.clear()
+        for viewer in self.viewers:
+            viewer.version = NOTHING
+
+    def serve(self, most: int) -> bool:
+        """Bring the next viewers in the ring up to date; returns whether the picture must be asked for whole."""
+        wanting = False
+        for _ in range(min(most, self.left)):
+            self._cursor = (self._cursor + 1) % len(self.viewers)
+            wanting |= not self.serve_one(self.viewers[self._cursor])
+            self.left -= 1
+        return wanting
+
+    def serve_one(self, viewer: Viewer) -> bool:
+        """Bring one viewer up to date; False where that takes the whole picture, which is not here."""
+        if viewer.version == self.version or viewer.busy:
+            return True
+        frame = self._frame(viewer.version, viewer.offset)
+        if frame is None:
+            return False
+        viewer.send(frame)
+        viewer.version = self.version
+        return True
+
+    def _frame(self, version: int, offset: tuple[int, int]) -> Frame | None:
+        """What brings a viewer from a version to the newest; computed once for all of them."""
+        if (version, offset) not in self._frames:
+            data = self._catching_up(version)
+            self._frames[version, offset] = None if data is None else Frame(translated(data, *offset))
+        return self._frames[version, offset]
+
+    def _catching_up(self, version: int) -> bytes | None:
+        base = self.version - len(self._changes)
+        changes = b"".join(self._since(version)) if version >= base else None
+        if self._whole is None or self._whole[0] < base:
+            return changes
+        whole = self._whole[1] + b"".join(self._since(self._whole[0]))
+        if changes is not None and len(changes) <= len(self._whole[1]):
+            return changes
+        return whole if len(whole) <= 2 * len(self._whole[1]) or version == NOTHING else changes
+
+    def _since(self, version: int) -> Iterator[bytes]:
+        return islice(self._changes, len(self._changes) - (self.version - version), None)
 
 
-class Feeds:
-    """All pictures of an edge, over one connection to the stage process, made again whenever it breaks."""
+class Deliverer:
+    """Gives every picture's viewers their frames, a slice at a time, so that the loop breathes in between."""
 
-    def __init__(self, socket: Path) -> None:
-        self._socket = socket
-        self._feeds: dict[StageKey, Feed] = {}
-        self._by_number: dict[int, Feed] = {}
-        self._last = 0
-        self._writer: asyncio.StreamWriter | None = None
+    def __init__(self, slice_size: int) -> None:
+        self._slice = slice_size
+        self._waiting: deque[Feed] = deque()
+        self._called = asyncio.Event()
 
-    async def run(self) -> None:
-        """Keep the connection; what comes over it goes to the viewers."""
+    def deliver(self, feed: Feed) -> None:
+        """Bring a picture's viewers up to date, when it is its turn."""
+        if feed not in self._waiting:
+            self._waiting.append(feed)
+            self._called.set()
+
+    async def run(self, ask: "Asking", done: "Asking") -> None:
+        """Deliver for ever. `ask` is told of pictures that are needed whole, `done` of those that all have."""
         while True:
-            try:
-                reader, self._writer = await asyncio.open_unix_connection(self._socket, limit=wire.MOST_BYTES)
-            except (ConnectionError, FileNotFoundError):
-                await asyncio.sleep(RETRY_SECONDS)
-                continue
-            for feed in self._feeds.values():
-                self._join(feed)
-                feed.due |= feed.viewers
-                self._ask(feed)
-            async for message in wire.messages(reader):
-                await self._deliver(message)
-            self._writer.close()
-            self._writer = None
-
-    def watch(self, viewer: Viewer, key: StageKey) -> StageKey:
-        """Let a viewer see a picture, whole first; returns the key that it really got."""
-        key = self._affordable(key)
-        feed = self._feeds.get(key)
-        if feed is None:
-            self._last += 1
-            feed = self._feeds[key] = self._by_number[self._last] = Feed(key, self._last)
-            self._join(feed)
-        feed.viewers.add(viewer)
-        feed.due.add(viewer)
-        self._count(feed)
-        self._ask(feed)
-        return key
-
-    def leave(self, viewer: Viewer, key: StageKey) -> None:
-        """Let a viewer go; a picture that nobody sees any more is no longer drawn."""
-        feed = self._feeds.get(key)
-        if feed is None:
-            return
-        feed.viewers.discard(viewer)
-        feed.due.discard(viewer)
-        if feed.viewers:
-            self._count(feed)
-        else:
-            del self._feeds[key], self._by_number[feed.number]
-            self._tell(wire.Message(wire.PART, feed.number))
-
-    def ready(self, viewer: Viewer, key: StageKey) -> None:
-        """A viewer that was slow can take a picture again: it gets the newest, whole."""
-        feed = self._feeds.get(key)
-        if feed is not None and viewer in feed.due:
-            self._ask(feed)
-
-    def _affordable(self, key: StageKey) -> StageKey:
-        sizes = {(known.columns, known.rows) for known in self._feeds}
-        if (key.columns, key.rows) in sizes or len(sizes) < MOST_SIZES:
-            return key
-        smaller = [(w, h) for w, h in sizes | {(80, 24), (20, 5)} if w <= key.columns and h <= key.rows]
-        columns, rows = max(smaller, key=lambda size: size[0] * size[1], default=(20, 5))
-        return key.but(columns=columns, rows=rows)
-
-    def _join(self, feed: Feed) -> None:
-        feed.asked = False
-        self._tell(wire.worded(wire.JOIN, feed.number, wire.key_words(feed.key)))
-        self._count(feed)
-
-    def _count(self, feed: Feed) -> None:
-        self._tell(wire.worded(wire.VIEWERS, feed.number, {"viewers": len(feed.viewers)}))
-
-    def _ask(self, feed: Feed) -> None:
-        if not feed.asked and self._writer is not None:
-            feed.asked = True
-            self._tell(wire.Message(wire.WHOLE, feed.number))
-
-    def _tell(self, message: wire.Message) -> None:
-        if self._writer is not None:
-            self._writer.write(message.packed())
-
-    async def _deliver(self, message: wire.Message) -> None:
-        feed = self._by_number.get(message.number)
-        if feed is None:
-            return
-        if message.kind == wire.WHOLE:
-            feed.asked = False
-            ready = {viewer for viewer in feed.due if not viewer.busy}
-            feed.due -= ready
-            await send_all(ready, message.body)
-        elif message.kind == wire.CHANGE:
-            slow = {viewer for viewer in feed.viewers if viewer.busy}
-            feed.due |= slow
-            await send_all(feed.viewers - feed.due, message.body)
+            await self._called.wait()
+            while self._waiting:
+                feed = self._waiting.popleft()
+                if feed.serve(self._slice):
+                    ask(feed)
+                if feed.left and feed.viewers:
+                    self._waiting.append(feed)
+                else:
+                    done(feed)
+                await asyncio.sleep(0)
+            self._called.clear()
 
 
-async def send_all(viewers: Iterable[Viewer], data: bytes) -> None:
-    """Send one picture to many, in slices between which the loop breathes; moved pictures are computed once."""
-    moved: dict[tuple[int, int], bytes] = {}
-    for number, viewer in enumerate(viewers, start=1):
-        if viewer.offset not in moved:
-            moved[viewer.offset] = translated(data, *viewer.offset)
-        viewer.send(moved[viewer.offset])
-        if number % SLICE == 0:
-            await asyncio.sleep(0)
+class Asking(Protocol):
+    """Somebody who is told of a picture."""
+
+    def __call__(self, feed: Feed) -> None: ...
 
 
 def translated(data: bytes, columns: int, rows: int) -> bytes:

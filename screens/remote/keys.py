@@ -1,5 +1,6 @@
 """Which picture a viewer sees: viewers of one key share one rendering."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -11,7 +12,17 @@ RESERVED = ("board", "flags", "stars")
 """User names that are boards of every competition."""
 
 TRUECOLOR, PALETTE_256, PALETTE_16, COLOURLESS = "24bit", "256", "16", "none"
-_TRUECOLOR_TERMINALS = ("direct", "kitty", "foot", "ghostty", "alacritty", "wezterm", "iterm", "truecolor", "24bit")
+_TRUECOLOR_TERMINALS = (
+    "direct",
+    "kitty",
+    "foot",
+    "ghostty",
+    "alacritty",
+    "wezterm",
+    "iterm",
+    "truecolor",
+    "24bit",
+)
 
 
 @dataclass(frozen=True)
@@ -25,18 +36,19 @@ class StageKey:
     lang: str
     page: int | None = None
 
+    @property
+    def size(self) -> tuple[int, int]:
+        """Columns and rows that the scene has: one row less than the picture, which has a footer."""
+        return self.columns, self.rows - 1
+
     def but(self, **changes: Any) -> "StageKey":
         return replace(self, **changes)
 
 
-def board_named(user: str, competition: dict[str, Any]) -> str | None:
-    """The board that a user name on the public port means; None where it means none.
-
-    Boards are the reserved names and the ids of series and units, written in any case.
-    """
-    name = user.casefold()
-    ids = (*RESERVED, *(s["id"] for s in competition["series"]), *(u["id"] for u in competition["units"]))
-    return next((known for known in ids if known.casefold() == name), None)
+def board_ids(competition: dict[str, Any]) -> tuple[str, ...]:
+    """The names that are boards on the public port: the reserved ones, and the ids of series and units."""
+    series = (series["id"] for series in competition["series"])
+    return (*(unit["id"] for unit in competition["units"]), *series, *RESERVED)
 
 
 def size_of(columns: int, rows: int) -> tuple[int, int]:
@@ -49,7 +61,7 @@ def size_of(columns: int, rows: int) -> tuple[int, int]:
     )
 
 
-def depth_of(terminal: str, environment: dict[str, str]) -> str:
+def depth_of(terminal: str, environment: Mapping[str, str]) -> str:
     """How many colours a terminal has, by its name and what it was allowed to tell us."""
     name = terminal.casefold()
     if environment.get("NO_COLOR") or name in ("", "dumb", "vt100", "vt102", "vt220"):
@@ -61,7 +73,7 @@ def depth_of(terminal: str, environment: dict[str, str]) -> str:
     return PALETTE_256 if "256color" in name else PALETTE_16
 
 
-def lang_of(environment: dict[str, str]) -> str:
+def lang_of(environment: Mapping[str, str]) -> str:
     """The language that a viewer's locale asks for; Chinese by default."""
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         if environment.get(name):

@@ -15,28 +15,55 @@ class Limits:
     """A viewer that has not pressed a key for so long is let go."""
     unopened_seconds: float = 15.0
     """A connection that opens no session for so long is dropped."""
-    keepalive_seconds: float = 15.0
+    keepalive_seconds: float = 12.0
     keepalive_count: int = 3
-    environment: int = 16
+    """A viewer that has left so many questions unanswered, one in so many seconds, is gone."""
+    strangers: int = 400
+    strangers_per_address: int = 50
+    """Connections that have not opened a session yet."""
+    page_seconds: float = 120.0
+    """A viewer that turned to a page and has not pressed a key for so long follows the programme again."""
     private_screens: int = 200
     private_idle_seconds: float = 120.0
 
 
 @dataclass
 class Door:
-    """Counts who is in."""
+    """Counts who is in, and who stands in the doorway: connected, but without a session."""
 
     limits: Limits
     inside: Counter[str] = field(default_factory=Counter)
+    strangers: Counter[str] = field(default_factory=Counter)
+    total: int = 0
+    doorway: int = 0
 
     def enter(self, address: str) -> bool:
         """Whether one more connection of this address may come in; counts it if so."""
-        if self.inside.total() >= self.limits.connections or self.inside[address] >= self.limits.per_address:
+        limits = self.limits
+        if self.total >= limits.connections or self.inside[address] >= limits.per_address:
+            return False
+        if self.doorway >= limits.strangers or self.strangers[address] >= limits.strangers_per_address:
             return False
         self.inside[address] += 1
+        self.strangers[address] += 1
+        self.total += 1
+        self.doorway += 1
         return True
 
-    def leave(self, address: str) -> None:
-        self.inside[address] -= 1
-        if self.inside[address] <= 0:
-            del self.inside[address]
+    def opened(self, address: str) -> None:
+        """A connection has its session."""
+        self.doorway -= 1
+        _less(self.strangers, address)
+
+    def leave(self, address: str, *, opened: bool) -> None:
+        """A connection is gone, which had a session or had not."""
+        if not opened:
+            self.opened(address)
+        self.total -= 1
+        _less(self.inside, address)
+
+
+def _less(counter: Counter[str], address: str) -> None:
+    counter[address] -= 1
+    if counter[address] <= 0:
+        del counter[address]

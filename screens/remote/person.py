@@ -6,7 +6,13 @@ import sys
 from scoreboard.settings import Settings
 from screens.app import KioskApp
 
-ROOMS = {"operator": "desk", "reviewer": "desk", "director": "director", "auditor": "journal", "admin": "home"}
+ROOMS = {
+    "operator": "desk",
+    "reviewer": "desk",
+    "director": "director",
+    "auditor": "journal",
+    "admin": "home",
+}
 """Where each role works; a viewer has no business here and sees the hall."""
 
 

@@ -1,24 +1,24 @@
-"""The private process: screens of viewers who search, one state each, closed when they are left alone."""
+"""The private process: screens of viewers who search, one state each, closed when left alone; and boards as text."""
 
 import asyncio
 import os
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
-
-from textual.strip import Strip
 
 from scoreboard.calling import UnitKeys, keys_of
 from scoreboard.errors import ContestError
 from scoreboard.publications.reader import Board, PublicReader
 from screens.programme import read_boards
 from screens.remote import painting, wire
+from screens.remote.answering import answer
 from screens.remote.keyboard import Keyboard
 from screens.remote.keys import COLOURLESS, StageKey
 from screens.remote.searching import Entry, Search, draw_search, entries_of, found, pressed
 from screens.themes import Look
 from screens.watching import changes
+from screens.widgets.strips import Row
 
 LOOK_SECONDS = 5.0
 """How often idle screens are looked for."""
@@ -31,7 +31,7 @@ class Own:
     key: StageKey
     touched: float
     state: Search = field(default_factory=Search)
-    strips: tuple[Strip, ...] = ()
+    rows: tuple[Row, ...] = ()
     keyboard: Keyboard = field(default_factory=Keyboard)
 
 
@@ -45,6 +45,8 @@ class PrivateServer:
         self._entries: Sequence[Entry] = ()
         self._keys: Sequence[UnitKeys] = ()
         self._owns: dict[tuple[asyncio.StreamWriter, int], Own] = {}
+        self._one_at_a_time = asyncio.Semaphore(1)
+        self._asked: set[asyncio.Task[None]] = set()
 
     async def run(self) -> None:
         """Serve until cancelled."""
@@ -90,6 +92,11 @@ class PrivateServer:
 
     def _answer(self, writer: asyncio.StreamWriter, message: wire.Message) -> None:
         place = (writer, message.number)
+        if message.kind == wire.ASK:
+            task = asyncio.create_task(self._tell_board(writer, message))
+            self._asked.add(task)
+            task.add_done_callback(self._asked.discard)
+            return
         if message.kind == wire.OPEN:
             self._owns[place] = Own(StageKey(**message.words), time.monotonic())
             self._paint(place)
@@ -101,10 +108,16 @@ class PrivateServer:
         if message.kind == wire.INPUT:
             self._press(place, own, message.body)
         elif message.kind == wire.RESIZE:
-            own.key, own.strips = own.key.but(**message.words), ()
+            own.key, own.rows = own.key.but(**message.words), ()
             self._paint(place)
         elif message.kind == wire.CLOSE:
             del self._owns[place]
+
+    async def _tell_board(self, writer: asyncio.StreamWriter, message: wire.Message) -> None:
+        words = message.words
+        async with self._one_at_a_time:
+            said = await asyncio.to_thread(answer, words["command"], self._public, words["board"], words["lang"])
+        writer.write(wire.worded(wire.ANSWER, message.number, asdict(said)).packed())
 
     def _press(self, place: tuple[asyncio.StreamWriter, int], own: Own, data: bytes) -> None:
         for key in own.keyboard.keys(data):
@@ -123,12 +136,12 @@ class PrivateServer:
         own = self._owns[place]
         look = Look(lang=own.key.lang, colour=own.key.depth != COLOURLESS, native=True)
         lines = found(self._entries, self._keys, own.state.query)
-        strips = draw_search(own.state, lines, (own.key.columns, own.key.rows), look).strips
-        if len(own.strips) == len(strips):
-            body = painting.changes(own.strips, strips, own.key.depth)
+        rows = draw_search(own.state, lines, (own.key.columns, own.key.rows), look).strips
+        if len(own.rows) == len(rows):
+            body = painting.changes(own.rows, rows, own.key.depth)
         else:
-            body = painting.whole(strips, own.key.depth)
-        own.strips = strips
+            body = painting.whole(rows, own.key.depth)
+        own.rows = rows
         if body:
             place[0].write(wire.Message(wire.OUTPUT, place[1], body).packed())
 

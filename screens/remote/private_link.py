@@ -1,14 +1,18 @@
-"""An edge's side of the private process: viewers' own screens, relayed."""
+"""An edge's side of the private process: viewers' own screens, relayed, and boards as text."""
 
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from screens.remote import wire
 from screens.remote.keys import StageKey
 
 RETRY_SECONDS = 0.2
+ANSWER_SECONDS = 20.0
+MOST_QUESTIONS = 50
+"""Boards as text that one edge asks for at a time; they are made one after the other."""
 
 
 @dataclass(frozen=True)
@@ -25,6 +29,7 @@ class PrivateLink:
     def __init__(self, socket: Path, most: int) -> None:
         self._socket, self._most = socket, most
         self._relays: dict[int, Relay] = {}
+        self._questions: dict[int, asyncio.Future[dict[str, Any]]] = {}
         self._last = 0
         self._writer: asyncio.StreamWriter | None = None
 
@@ -43,6 +48,8 @@ class PrivateLink:
             relays, self._relays = self._relays, {}
             for relay in relays.values():
                 relay.closed()
+            for waiting in self._questions.values():
+                waiting.cancel()
 
     def open(self, key: StageKey, write: Callable[[bytes], None], closed: Callable[[], None]) -> int | None:
         """Open a screen; returns its number, None where there are as many as there may be, or nobody to draw it."""
@@ -52,6 +59,23 @@ class PrivateLink:
         self._relays[self._last] = Relay(write, closed)
         self._tell(wire.worded(wire.OPEN, self._last, wire.key_words(key)))
         return self._last
+
+    async def ask(self, command: str, board: str, lang: str) -> dict[str, Any] | None:
+        """What a command prints, as `answering.Answer` has it; None where nobody can say now."""
+        if self._writer is None or len(self._questions) >= MOST_QUESTIONS:
+            return None
+        self._last += 1
+        number = self._last
+        waiting = self._questions[number] = asyncio.get_running_loop().create_future()
+        self._tell(wire.worded(wire.ASK, number, {"command": command, "board": board, "lang": lang}))
+        try:
+            async with asyncio.timeout(ANSWER_SECONDS):
+                await asyncio.wait([waiting])
+                return None if waiting.cancelled() else waiting.result()
+        except TimeoutError:
+            return None
+        finally:
+            del self._questions[number]
 
     def input(self, number: int, data: bytes) -> None:
         """Keys of the viewer."""
@@ -67,6 +91,11 @@ class PrivateLink:
             self._tell(wire.Message(wire.CLOSE, number))
 
     def _relay(self, message: wire.Message) -> None:
+        if message.kind == wire.ANSWER:
+            waiting = self._questions.get(message.number)
+            if waiting is not None and not waiting.done():
+                waiting.set_result(message.words)
+            return
         relay = self._relays.get(message.number)
         if relay is None:
             return

@@ -4,10 +4,17 @@ chacha20 costs a viewer 143 µs a frame and OpenSSH prefers it where it is offer
 handshake; compression would cost memory and hides nothing here.
 """
 
+import contextlib
+import socket
 from typing import Any
 
-SEND_BUFFER = 64 * 1024
-"""What the kernel may hold for a viewer: without a bound, stopped clients take megabytes each."""
+import asyncssh
+
+SEND_BUFFER = 24 * 1024
+"""What the kernel may hold for a viewer: without a bound, stopped clients take megabytes each, and on a slow line
+what waits there is seconds old when it is shown. The kernel doubles it for its own book-keeping."""
+UNANSWERED_SECONDS = 45
+"""A line that has not acknowledged what was sent for so long is dead."""
 
 HARDENED: dict[str, Any] = {
     "kex_algs": [
@@ -32,3 +39,12 @@ HARDENED: dict[str, Any] = {
     "line_editor": False,
     "server_version": "scoreboard",
 }
+
+
+def prepare_link(connection: asyncssh.SSHServerConnection) -> None:
+    """Bound what the kernel keeps for a connection, and how long it believes in a dead one."""
+    link: socket.socket | None = connection.get_extra_info("socket")
+    if link is not None:
+        with contextlib.suppress(OSError):
+            link.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER)
+            link.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, UNANSWERED_SECONDS * 1000)

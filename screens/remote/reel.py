@@ -1,20 +1,34 @@
 """What a board shows now: the ceremony's stage while one is on, else the board's scenes in turn."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from scoreboard.publications.reader import Board, Stage
-from screens.hall import COVER
+from screens.hall import COVER, pages
 from screens.programme import Item
 from screens.remote.boards import viewer_items
+from screens.themes import Look
 
 PAGE_SECONDS = 12.0
 """How long a page stays before the next one is turned to by itself."""
 AFTER_CEREMONY_SECONDS = 120.0
 """How long viewers see the last picture of a ceremony."""
 
+SETTLED = 99.0
+"""Seconds after which a page that somebody turned to stands still: it does from the start."""
+
 Scene = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A scene to draw, the seconds since it began, its page in the whole programme, and what tells it from others."""
+
+    scene: Scene
+    elapsed: float
+    at: int
+    mark: tuple[int, int, int]
 
 
 @dataclass
@@ -32,9 +46,13 @@ class Reel:
     stage: Stage | None = None
     stage_since: float = 0.0
 
+    def __post_init__(self) -> None:
+        self._counted: dict[tuple[tuple[int, int], Look], Sequence[int]] = {}
+
     def load(self, boards: Mapping[str, Board], before: Mapping[str, Board]) -> None:
         """Take in what is public now; a board whose results have just changed is turned to."""
         shown = self.items[self.place].key if self.items else ""
+        self._counted = {}
         self.items = viewer_items(self.board, boards)
         changed = [
             place
@@ -65,18 +83,59 @@ class Reel:
         ended = self.stage.scene.get("scene") == "closing" and not self.stage.covered
         return not ended or self.clock() - self.stage_since < AFTER_CEREMONY_SECONDS
 
-    def scene(self, page: int | None) -> tuple[Scene, float]:
-        """The scene to draw and the seconds since it began; `page` is the place that a viewer turned to."""
-        if page is not None:
-            return self.items[page % len(self.items)].scene, 99.0
-        if self.on_stage and self.stage is not None:
-            return COVER if self.stage.covered else self.stage.scene, self.clock() - self.stage_since
-        return {**self.items[self.place].scene, **self.marks}, self.clock() - self.since
+    def shown(self, page: int | None, size: tuple[int, int], look: Look) -> Shown:
+        """What to draw at a size; `page` is the page of the whole programme that a viewer turned to.
 
-    def turn(self, pages: int) -> None:
-        """Go to the next scene once this one's `pages` have had their time."""
-        if not self.on_stage and self.clock() - self.since >= PAGE_SECONDS * max(1, pages):
+        Pages are counted through all scenes; numbers beyond the ends go round.
+        """
+        if page is None and self.on_stage and self.stage is not None:
+            scene = COVER if self.stage.covered else self.stage.scene
+            elapsed = self.clock() - self.stage_since
+            inner = int(max(0.0, elapsed) // PAGE_SECONDS) % pages(scene, size, look)
+            return Shown({"page": inner, **scene}, elapsed, 0, (self.stage.sequence, 0, inner))
+        counts = self._pages(size, look)
+        if page is not None:
+            at = page % sum(counts)
+            place, inner = _place_in(counts, at)
+            return Shown({**self.items[place].scene, "page": inner}, SETTLED, at, (0, place, inner))
+        scene = {**self.items[self.place].scene, **self.marks}
+        elapsed, count = self.clock() - self.since, counts[self.place]
+        inner = (_page_of(scene, count) + int(max(0.0, elapsed) // PAGE_SECONDS)) % count
+        return Shown({**scene, "page": inner}, elapsed, sum(counts[: self.place]) + inner, (0, self.place, inner))
+
+    def scene_pages(self, size: tuple[int, int], look: Look) -> int:
+        """How many pages the scene that is shown has at a size."""
+        return self._pages(size, look)[self.place]
+
+    def turn(self, count: int) -> None:
+        """Go to the next scene once this one's `count` pages have had their time."""
+        if not self.on_stage and self.clock() - self.since >= PAGE_SECONDS * max(1, count):
             self.place, self.since, self.marks = (self.place + 1) % len(self.items), self.clock(), {}
+
+    def _pages(self, size: tuple[int, int], look: Look) -> Sequence[int]:
+        """The pages of each scene at a size; counted anew when the boards have changed."""
+        if (size, look) not in self._counted:
+            self._counted[size, look] = [pages(item.scene, size, look) for item in self.items]
+        return self._counted[size, look]
+
+
+def _place_in(counts: Sequence[int], at: int) -> tuple[int, int]:
+    """The scene that a page of the whole programme belongs to, and which of its pages it is."""
+    for place, count in enumerate(counts):
+        if at < count:
+            return place, at
+        at -= count
+    return 0, 0
+
+
+def _page_of(scene: Scene, count: int) -> int:
+    """The page on which the first changed row is found, about: pages are taken to hold equally many rows."""
+    changed = set(scene.get("changed") or ())
+    if not changed or count < 2:
+        return 0
+    rows = [row["unit"] for row in scene["board"]["rows"]]
+    first = next((place for place, unit in enumerate(rows) if unit in changed), 0)
+    return min(count - 1, first // -(-len(rows) // count))
 
 
 def _changed_units(boards: Mapping[str, Board], before: Mapping[str, Board], key: str) -> list[str]:

@@ -19,8 +19,8 @@ from scoreboard.locale import say
 from scoreboard.models import Person
 from scoreboard.settings import DatabasePaths, database_paths
 from scoreboard.store.engine import Store
-from screens.remote import painting
 from screens.remote.limits import Door, Limits
+from screens.remote.modes import LEAVE
 from screens.remote.protocol import HARDENED
 from screens.remote.terminal import ChildTerminal
 
@@ -120,7 +120,7 @@ class StaffConnection(asyncssh.SSHServer):
 
     def connection_lost(self, exc: Exception | None) -> None:
         if self._inside:
-            self._server.door.leave(self._address)
+            self._server.door.leave(self._address, opened=self._opened)
             self._inside = False
 
     def begin_auth(self, username: str) -> bool:
@@ -143,6 +143,7 @@ class StaffConnection(asyncssh.SSHServer):
         if self._opened or person is None:
             return False
         self._opened = True
+        self._server.door.opened(self._address)
         return StaffSession(self._server, person, self._key, self._address)
 
 
@@ -233,5 +234,5 @@ class StaffSession(asyncssh.SSHServerSession[bytes]):
     def _finish(self, words: str) -> None:
         if self._channel is not None:
             with contextlib.suppress(BrokenPipeError, OSError):
-                self._channel.write(painting.LEAVE + (f"{words}\r\n".encode() if words else b""))
+                self._channel.write(LEAVE + (f"{words}\r\n".encode() if words else b""))
                 self._channel.exit(0)

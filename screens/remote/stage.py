@@ -5,58 +5,38 @@ import contextlib
 import os
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from textual.strip import Strip
-
 from scoreboard.errors import ContestError
 from scoreboard.publications.reader import Board, PublicReader
-from screens.hall import draw, duration, pages
+from screens.hall import draw, duration
 from screens.programme import read_boards
-from screens.remote import painting, wire
+from screens.remote import wire
 from screens.remote.footer import footer
-from screens.remote.keys import COLOURLESS, TRUECOLOR, StageKey
-from screens.remote.reel import PAGE_SECONDS, Reel, Scene
+from screens.remote.keys import COLOURLESS, PALETTE_16, TRUECOLOR, StageKey
+from screens.remote.picture import Picture, Subscriber
+from screens.remote.reel import Reel, Shown
 from screens.themes import Look
 from screens.watching import changes
+from screens.widgets.strips import Row
 
 FRAMES_A_SECOND = 10
 BYTES_A_SECOND = 150_000
 """What one viewer's line is taken to carry in comfort."""
 TOTAL_BYTES_A_SECOND = 40_000_000
 """What all viewers of one picture may be sent together: many viewers see fewer frames of a waving flag."""
-TICK_SECONDS = 1 / FRAMES_A_SECOND
-
-
-@dataclass(eq=False)
-class Subscriber:
-    """An edge process; it names pictures by numbers of its own."""
-
-    writer: asyncio.StreamWriter
-    joined: dict[int, StageKey] = field(default_factory=dict)
-
-
-@dataclass(eq=False)
-class Picture:
-    """What viewers of one key see: the strips last sent, and when the next frame may follow."""
-
-    key: StageKey
-    strips: tuple[Strip, ...] = ()
-    watchers: dict[Subscriber, int] = field(default_factory=dict)
-    viewers: dict[Subscriber, int] = field(default_factory=dict)
-    next_at: float = 0.0
-    drawn: object = None
-    """Which scene and page the strips were drawn from."""
+DRAWING_SHARE = 0.5
+"""The part of its time that this process may spend on drawing what moves; a change of the boards is always drawn."""
 
 
 class StageServer:
     """Reads the public file, draws, and serves the edges on a unix socket."""
 
-    def __init__(self, public: Path, socket: Path) -> None:
+    def __init__(self, public: Path, socket: Path, frames_a_second: int = FRAMES_A_SECOND) -> None:
         self._public, self._socket = public, socket
+        self._tick_seconds = 1 / frames_a_second
         self._boards: Mapping[str, Board] = {}
         self._ids: dict[str, int] = {}
         self._reader: PublicReader | None = None
@@ -64,12 +44,13 @@ class StageServer:
         self._pictures: dict[StageKey, Picture] = {}
         self._zone = ZoneInfo("UTC")
         self._second = -1
+        self._moving_at = 0.0
         self._dirty = asyncio.Event()
 
     async def run(self) -> None:
         """Serve until cancelled."""
         self._socket.unlink(missing_ok=True)
-        server = await asyncio.start_unix_server(self._serve, self._socket)
+        server = await asyncio.start_unix_server(self._serve, self._socket, limit=wire.MOST_BYTES)
         os.chmod(self._socket, 0o600)
         async with server, asyncio.TaskGroup() as group:
             group.create_task(self._watch())
@@ -78,12 +59,18 @@ class StageServer:
     async def _watch(self) -> None:
         """Keep up with the public file; while it cannot be read, viewers keep their last good picture."""
         while True:
-            try:
-                self._reader = PublicReader(self._public)
-                async for _ in changes(self._reader, self._public):
-                    self._take_in(self._reader)
-            except (ContestError, OSError, ValueError, KeyError):
-                await asyncio.sleep(0.5)
+            with contextlib.suppress(ContestError, OSError, ValueError, KeyError):
+                await self._follow_file()
+            await asyncio.sleep(0.5)
+
+    async def _follow_file(self) -> None:
+        self._reader = reader = PublicReader(self._public)
+        try:
+            async for _ in changes(reader, self._public):
+                self._take_in(reader)
+        finally:
+            self._reader = None
+            reader.close()
 
     def _take_in(self, reader: PublicReader) -> None:
         ids = reader.keys()
@@ -116,7 +103,6 @@ class StageServer:
         try:
             async for message in wire.messages(reader):
                 self._answer(edge, message)
-                await writer.drain()
         finally:
             for key in list(edge.joined.values()):
                 self._part(edge, key)
@@ -124,27 +110,30 @@ class StageServer:
 
     def _answer(self, edge: Subscriber, message: wire.Message) -> None:
         if message.kind == wire.JOIN:
-            key = StageKey(**message.words)
-            edge.joined[message.number] = key
-            picture = self._pictures.setdefault(key, Picture(key))
-            picture.watchers[edge] = message.number
-        elif message.kind == wire.PART and message.number in edge.joined:
+            words = message.words
+            version = words.pop("version")
+            key = edge.joined[message.number] = StageKey(**words)
+            self._pictures.setdefault(key, Picture(key)).join(edge, message.number, version)
+            return
+        if message.number not in edge.joined:
+            return
+        picture = self._pictures[edge.joined[message.number]]
+        watcher = picture.watchers[edge]
+        if message.kind == wire.PART:
             self._part(edge, edge.joined.pop(message.number))
-        elif message.kind == wire.VIEWERS and message.number in edge.joined:
-            self._pictures[edge.joined[message.number]].viewers[edge] = message.words["viewers"]
-        elif message.kind == wire.WHOLE and message.number in edge.joined:
-            picture = self._pictures[edge.joined[message.number]]
-            if not picture.strips and "competition" in self._boards:
-                picture.strips = self._strips(picture.key)
-            body = painting.whole(picture.strips, picture.key.depth)
-            edge.writer.write(wire.Message(wire.WHOLE, message.number, body).packed())
+        elif message.kind == wire.VIEWERS:
+            watcher.viewers = message.words["viewers"]
+        elif message.kind == wire.DONE:
+            watcher.done = int.from_bytes(message.body, "big")
+            picture.forward(watcher)
+        elif message.kind == wire.WHOLE:
+            if not picture.rows and "competition" in self._boards:
+                self._draw(picture)
+            picture.give_whole(edge)
 
     def _part(self, edge: Subscriber, key: StageKey) -> None:
-        picture = self._pictures.get(key)
-        if picture is None:
-            return
+        picture = self._pictures[key]
         picture.watchers.pop(edge, None)
-        picture.viewers.pop(edge, None)
         if not picture.watchers:
             del self._pictures[key]
         if all(known.board != key.board for known in self._pictures):
@@ -153,80 +142,78 @@ class StageServer:
     async def _draw_all(self) -> None:
         while True:
             with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(TICK_SECONDS):
+                async with asyncio.timeout(self._tick_seconds):
                     await self._dirty.wait()
             changed = self._dirty.is_set()
             self._dirty.clear()
             if "competition" in self._boards:
-                self._tick(changed)
+                await self._tick(changed)
 
-    def _tick(self, changed: bool) -> None:
-        now = time.monotonic()
+    async def _tick(self, changed: bool) -> None:
+        began = time.monotonic()
         second = int(time.time())
         new_second, self._second = second != self._second, second
-        drawn: dict[StageKey, tuple[Strip, ...]] = {}
-        for picture in list(self._pictures.values()):
-            key, shape = picture.key, _shape(picture.key)
-            if changed or picture.drawn != self._shown(key) or (now >= picture.next_at and self._moves(key)):
-                if shape not in drawn:
-                    drawn[shape] = self._strips(key)
-                picture.drawn = self._shown(key)
-                self._send(picture, drawn[shape], now)
-            elif new_second and picture.strips:
-                self._send(picture, (*picture.strips[:-1], self._footer(key)), now)
+        drawn: dict[StageKey, tuple[Row, ...]] = {}
+        moving = changed or began >= self._moving_at
+        for picture in sorted(self._pictures.values(), key=lambda picture: -picture.viewers):
+            if not changed and self._dirty.is_set():
+                return
+            if (changed or (moving and began >= picture.next_at)) and self._has_moved(picture):
+                self._draw(picture, drawn)
+                await asyncio.sleep(0)
+            elif new_second and picture.rows:
+                picture.show((*picture.rows[:-1], self._footer(picture.key)))
         if new_second:
             for board, reel in self._reels.items():
-                shown = [self._pages(p.key) for p in self._pictures.values() if p.key.board == board]
+                shown = [reel.scene_pages(p.key.size, self._look(p.key)) for p in self._of(board)]
                 reel.turn(max(shown, default=1))
+        if moving:
+            ended = time.monotonic()
+            self._moving_at = ended + (ended - began) * (1 / DRAWING_SHARE - 1)
 
-    def _moves(self, key: StageKey) -> bool:
-        scene, elapsed = self._reel(key.board).scene(key.page)
-        return elapsed <= duration(scene, self._look(key)) + 2 * TICK_SECONDS
+    def _of(self, board: str) -> list[Picture]:
+        return [picture for picture in self._pictures.values() if picture.key.board == board]
 
-    def _send(self, picture: Picture, strips: tuple[Strip, ...], now: float) -> None:
-        if len(picture.strips) == len(strips):
-            body = painting.changes(picture.strips, strips, picture.key.depth)
+    def _has_moved(self, picture: Picture) -> bool:
+        """Whether a picture must be drawn again: another scene or page is due, or something in it moves."""
+        key = picture.key
+        shown = self._shown(key)
+        if shown.elapsed <= duration(shown.scene, self._look(key)) + 0.2:
+            return True
+        return (shown.mark, shown.scene) != picture.drawn
+
+    def _draw(self, picture: Picture, drawn: dict[StageKey, tuple[Row, ...]] | None = None) -> None:
+        """Draw a picture and send it; pictures of one shape that differ only in their colours share the drawing."""
+        key, shape = picture.key, shape_of(picture.key)
+        shown = self._shown(key)
+        if drawn is None or shape not in drawn:
+            rows = (*draw(shown.scene, shown.elapsed, key.size, self._look(key)).strips, self._footer(key))
+            if drawn is not None:
+                drawn[shape] = rows
         else:
-            body = painting.whole(strips, picture.key.depth)
-        picture.strips = strips
-        if not body:
-            return
-        viewers = max(1, sum(picture.viewers.values()))
-        allowed = min(BYTES_A_SECOND, TOTAL_BYTES_A_SECOND / viewers)
-        picture.next_at = now + max(TICK_SECONDS, len(body) / allowed)
-        for edge, number in picture.watchers.items():
-            edge.writer.write(wire.Message(wire.CHANGE, number, body).packed())
+            rows = drawn[shape]
+        picture.drawn, picture.at = (shown.mark, shown.scene), shown.at
+        size = picture.show(rows)
+        allowed = min(BYTES_A_SECOND, TOTAL_BYTES_A_SECOND / max(1, picture.viewers))
+        picture.next_at = time.monotonic() + size / allowed
 
-    def _strips(self, key: StageKey) -> tuple[Strip, ...]:
-        """The picture of a key at this moment: its scene, and a line of help and time below."""
-        scene, elapsed = self._reel(key.board).scene(key.page)
-        scene = {"page": self._page(key, scene, elapsed), **scene}
-        frame = draw(scene, elapsed, (key.columns, key.rows - 1), self._look(key))
-        return (*frame.strips, self._footer(key))
+    def _shown(self, key: StageKey) -> Shown:
+        return self._reel(key.board).shown(key.page, key.size, self._look(key))
 
-    def _footer(self, key: StageKey) -> Strip:
-        return footer(key, datetime.now(self._zone).strftime("%H:%M:%S"), self._look(key))
-
-    def _shown(self, key: StageKey) -> tuple[int, int, int]:
-        """What tells one scene and page of a reel from another."""
-        reel = self._reel(key.board)
-        scene, elapsed = reel.scene(key.page)
-        sequence = reel.stage.sequence if reel.on_stage and reel.stage is not None else 0
-        return sequence, reel.place, self._page(key, scene, elapsed)
-
-    def _page(self, key: StageKey, scene: Scene, elapsed: float) -> int:
-        count = pages(scene, (key.columns, key.rows - 1), self._look(key))
-        return int(max(0.0, elapsed) // PAGE_SECONDS) % count
-
-    def _pages(self, key: StageKey) -> int:
-        return pages(self._reel(key.board).scene(key.page)[0], (key.columns, key.rows - 1), self._look(key))
+    def _footer(self, key: StageKey) -> Row:
+        return footer(key.columns, datetime.now(self._zone).strftime("%H:%M:%S"), self._look(key))
 
     def _look(self, key: StageKey) -> Look:
         """Tables are the terminal's own text, to read and to copy; a ceremony is drawn as in the hall."""
         staged = key.page is None and self._reel(key.board).on_stage
-        return Look(lang=key.lang, colour=key.depth != COLOURLESS, native=not staged)
+        return Look(
+            lang=key.lang,
+            colour=key.depth != COLOURLESS,
+            two_levels=key.depth == PALETTE_16,
+            native=not staged,
+        )
 
 
-def _shape(key: StageKey) -> StageKey:
-    """Keys that are drawn alike, whatever colours they are then painted in."""
-    return key.but(depth=COLOURLESS if key.depth == COLOURLESS else TRUECOLOR)
+def shape_of(key: StageKey) -> StageKey:
+    """Keys that are drawn alike, whatever colours they are then painted in, have one shape."""
+    return key if key.depth in (COLOURLESS, PALETTE_16) else key.but(depth=TRUECOLOR)

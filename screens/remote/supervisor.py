@@ -99,6 +99,7 @@ async def _keep(role: Role, stop: asyncio.Event, say: Announce) -> None:
             "screens.remote",
             json.dumps(role.words),
             stdin=asyncio.subprocess.DEVNULL,
+            stdout=asyncio.subprocess.DEVNULL,
             env={**os.environ, "PYTHONUNBUFFERED": "1"},
             start_new_session=True,
         )

@@ -7,19 +7,17 @@ from typing import TYPE_CHECKING
 import asyncssh
 
 from scoreboard.locale import say
-from screens.remote import painting
 from screens.remote.asking import QUESTION, answered_truecolor
-from screens.remote.fastpath import unsent_bytes
-from screens.remote.keys import COLOURLESS, TRUECOLOR, StageKey, depth_of, lang_of, size_of
-from screens.remote.plain import answer
+from screens.remote.fastpath import Frame, ViewerChannel
+from screens.remote.feed import NOTHING, Feed
+from screens.remote.keys import COLOURLESS, TRUECOLOR, UNSTATED, StageKey, depth_of, lang_of, size_of
+from screens.remote.modes import ENTER, LEAVE
 
 if TYPE_CHECKING:
     from screens.remote.edge import Edge
 
-HIGH_WATER = 48 * 1024
-"""With more than this on its way a viewer is slow: it misses frames and gets the newest picture once it is ready."""
-DRAIN_SECONDS = 0.25
-"""How often a slow viewer is looked at."""
+RESIZE_SECONDS = 0.25
+"""A window that is being drawn larger sends its size many times a second; each costs a picture."""
 ASKING_SECONDS = 1.0
 QUIT, LEFT, RIGHT = (
     (b"q", b"Q", b"\x03", b"\x04"),
@@ -27,6 +25,7 @@ QUIT, LEFT, RIGHT = (
     (b"\x1b[C", b"\x1bOC", b"\x1b[6~", b" "),
 )
 MOST_INPUT = 4096
+MOST_PAGES = 1000
 
 
 class ViewerSession(asyncssh.SSHServerSession[bytes]):
@@ -34,33 +33,37 @@ class ViewerSession(asyncssh.SSHServerSession[bytes]):
 
     def __init__(self, edge: "Edge", board: str) -> None:
         self._edge, self._board = edge, board
-        self._channel: asyncssh.SSHServerChannel[bytes] | None = None
-        self._key: StageKey | None = None
-        self._terminal: tuple[int, int] = (0, 0)
+        self._channel: ViewerChannel | None = None
+        self._feed: Feed | None = None
+        self._page: int | None = None
         self._has_pty = False
         self._command: str | None = None
         self._depth, self._lang = COLOURLESS, "zh"
-        self._watching = False
         self._private: int | None = None
-        self._paused = False
+        self._private_due = False
         self._asked_until = 0.0
         self._heard = b""
+        self._touched = 0.0
         self._idle: asyncio.TimerHandle | None = None
-        self._drain: asyncio.TimerHandle | None = None
+        self._resize: asyncio.TimerHandle | None = None
         self._work: asyncio.Task[None] | None = None
         self.offset = (0, 0)
+        self.version, self.place = NOTHING, 0
 
     def connection_made(self, chan: asyncssh.SSHServerChannel[bytes]) -> None:
+        assert isinstance(chan, ViewerChannel)
         self._channel = chan
-        chan.set_write_buffer_limits(HIGH_WATER)
+        chan.set_write_buffer_limits(high=0)
+        chan.when_clear(self._now_ready)
         self._edge.sessions.add(self)
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._stop_watching()
         self._close_private()
-        for timer in (self._idle, self._drain):
+        for timer in (self._idle, self._resize):
             if timer is not None:
                 timer.cancel()
+        self._idle = self._resize = None
         self._edge.sessions.discard(self)
         self._channel = None
 
@@ -82,37 +85,36 @@ class ViewerSession(asyncssh.SSHServerSession[bytes]):
 
     def session_started(self) -> None:
         assert self._channel is not None
-        environment = dict(list(self._channel.get_environment().items())[: self._edge.plan.limits.environment])
+        environment = self._channel.get_environment()
         self._lang = lang_of(environment)
         if self._command is not None:
             self._work = asyncio.create_task(self._answer(self._command))
             return
         self._depth = depth_of(self._channel.get_terminal_type() or "", environment)
-        self._terminal = self._channel.get_terminal_size()[:2]
-        self._write(painting.ENTER)
+        self._write(ENTER)
         if self._depth not in (TRUECOLOR, COLOURLESS):
             self._write(QUESTION)
             self._asked_until = asyncio.get_running_loop().time() + ASKING_SECONDS
         self._watch(None)
         self._touch()
+        self._look_whether_idle()
 
     def terminal_size_changed(self, width: int, height: int, pixwidth: int, pixheight: int) -> None:
-        self._terminal = (width, height)
-        if self._private is not None:
-            self._edge.private.resize(self._private, *size_of(width, height))
-        elif self._watching and self._key is not None:
-            self._watch(self._key.page)
+        if self._resize is None and self._command is None:
+            self._resize = asyncio.get_running_loop().call_later(RESIZE_SECONDS, self._resized)
 
     def data_received(self, data: bytes, datatype: int | None) -> None:
         self._touch()
+        if self._command is not None:
+            return
         if self._private is not None:
             self._edge.private.input(self._private, data[:MOST_INPUT])
             return
         if asyncio.get_running_loop().time() < self._asked_until:
             self._heard = (self._heard + data)[-256:]
             if answered_truecolor(self._heard):
-                self._asked_until, self._depth = 0.0, TRUECOLOR
-                self._watch(None if self._key is None else self._key.page)
+                self._asked_until, self._heard, self._depth = 0.0, b"", TRUECOLOR
+                self._watch(self._page)
                 return
             if self._heard.startswith(b"\x1bP"):
                 return
@@ -125,27 +127,21 @@ class ViewerSession(asyncssh.SSHServerSession[bytes]):
     def signal_received(self, signal: str) -> None:
         self._leave()
 
-    def pause_writing(self) -> None:
-        self._paused = True
-
     def resume_writing(self) -> None:
-        self._paused = False
         self._now_ready()
 
     @property
     def busy(self) -> bool:
-        """Whether too much is on its way already; a timer then watches for the line to clear."""
-        if self._channel is None:
-            return True
-        full = self._paused or unsent_bytes(self._channel) > HIGH_WATER
-        if full and self._drain is None:
-            self._drain = asyncio.get_running_loop().call_later(DRAIN_SECONDS, self._look_again)
-        return full
+        """Whether what was written before is still on its way."""
+        return self._channel is None or self._channel.unsent() > 0
 
-    def send(self, data: bytes) -> None:
+    def send(self, frame: Frame) -> None:
         """A part of the shared picture."""
-        if self._private is None:
-            self._write(data)
+        if self._channel is not None:
+            try:
+                self._channel.paint(frame)
+            except OSError:
+                self._channel = None
 
     def farewell(self) -> None:
         """The server stops: say so and let the viewer go with a clean screen."""
@@ -156,36 +152,57 @@ class ViewerSession(asyncssh.SSHServerSession[bytes]):
         if data in QUIT:
             self._leave()
         elif data in LEFT or data in RIGHT:
-            page = self._key.page if self._key is not None else None
-            step = 1 if data in RIGHT else -1
-            self._watch((0 if page is None else page) + (step if page is not None else max(step, 0)))
+            here = self._page if self._page is not None else self._feed.at if self._feed is not None else 0
+            there = here + (1 if data in RIGHT else -1)
+            self._watch(there if abs(there) < MOST_PAGES else 0)
         elif data in (b"r", b"R"):
             self._watch(None)
         elif data in (b"/", b"\r", b"\n"):
             self._open_private()
 
     def _watch(self, page: int | None) -> None:
-        columns, rows = size_of(*self._terminal)
-        wanted = StageKey(self._board, columns, rows, self._depth, self._lang, None if page is None else page % 1000)
+        """Show the shared picture of this viewer's board, size, colours and language, whole."""
+        assert self._channel is not None
+        terminal = self._channel.get_terminal_size()[:2]
+        columns, rows = size_of(*terminal)
         self._stop_watching()
-        self._watching = True
-        self.offset = (0, 0)
-        self._key = self._edge.feeds.watch(self, wanted)
-        real = self._terminal if min(self._terminal) > 0 else (columns, rows)
-        self.offset = (max(0, real[0] - self._key.columns) // 2, max(0, real[1] - self._key.rows) // 2)
+        self._page = page
+        self._feed = self._edge.stage.watch(self, StageKey(self._board, columns, rows, self._depth, self._lang, page))
+        shown = self._feed.key
+        wide, high = terminal if min(terminal) > 0 else (columns, rows)
+        self.offset = (max(0, wide - shown.columns) // 2, max(0, high - shown.rows) // 2)
+        self._edge.stage.ready(self, self._feed)
 
     def _stop_watching(self) -> None:
-        if self._watching and self._key is not None:
-            self._watching = False
-            self._edge.feeds.leave(self, self._key)
+        if self._feed is not None:
+            feed, self._feed = self._feed, None
+            self._edge.stage.leave(self, feed)
+
+    def _resized(self) -> None:
+        self._resize = None
+        if self._channel is None:
+            return
+        if self._private is not None:
+            self._edge.private.resize(self._private, *self._size())
+        elif self._feed is not None:
+            self._watch(self._page)
 
     def _open_private(self) -> None:
-        columns, rows = size_of(*self._terminal)
-        key = StageKey(self._board, columns, rows, self._depth, self._lang)
-        number = self._edge.private.open(key, self._write, self._private_closed)
+        key = StageKey(self._board, *self._size(), self._depth, self._lang)
+        number = self._edge.private.open(key, self._from_private, self._private_closed)
         if number is not None:
             self._stop_watching()
             self._private = number
+
+    def _from_private(self, data: bytes) -> None:
+        """A part of the private screen; a slow viewer misses it, and gets the whole of it once the line is clear."""
+        if self.busy:
+            self._private_due = True
+        else:
+            self._write(data)
+
+    def _size(self) -> tuple[int, int]:
+        return size_of(*self._channel.get_terminal_size()[:2]) if self._channel is not None else UNSTATED
 
     def _close_private(self) -> None:
         if self._private is not None:
@@ -199,41 +216,53 @@ class ViewerSession(asyncssh.SSHServerSession[bytes]):
             self._watch(None)
 
     async def _answer(self, command: str) -> None:
-        text, errors, code = await asyncio.to_thread(answer, command, self._edge.plan.public, self._board, self._lang)
+        said = await self._edge.private.ask(command, self._board, self._lang)
         if self._channel is None:
             return
+        if said is None:
+            said = {"out": "", "err": say("remote.no_answer", self._lang) + "\n", "code": 3}
         newline = "\r\n" if self._has_pty else "\n"
-        self._channel.write(text.replace("\n", newline).encode())
-        if errors:
-            self._channel.write_stderr(errors.replace("\n", newline).encode())
-        self._channel.exit(code)
+        self._write(said["out"].replace("\n", newline).encode())
+        if said["err"]:
+            self._channel.write_stderr(said["err"].replace("\n", newline).encode())
+        self._channel.exit(said["code"])
 
     def _leave(self, words: str = "") -> None:
         if self._channel is None:
             return
         if self._command is None:
-            self._write(painting.LEAVE + (f"{words}\r\n".encode() if words else b""))
-        self._channel.exit(0)
+            self._write(LEAVE + (f"{words}\r\n".encode() if words else b""))
+        if self._channel is not None:
+            self._channel.exit(0)
 
     def _write(self, data: bytes) -> None:
         if self._channel is not None:
             try:
                 self._channel.write(data)
-            except (BrokenPipeError, OSError):
+            except OSError:
                 self._channel = None
 
-    def _look_again(self) -> None:
-        self._drain = None
-        if not self.busy:
-            self._now_ready()
-
     def _now_ready(self) -> None:
-        if self._watching and self._key is not None:
-            self._edge.feeds.ready(self, self._key)
+        if self.busy:
+            return
+        if self._feed is not None:
+            self._edge.stage.ready(self, self._feed)
+        elif self._private is not None and self._private_due:
+            self._private_due = False
+            self._edge.private.resize(self._private, *self._size())
 
     def _touch(self) -> None:
         """A key was pressed: the time that a viewer may be idle begins anew."""
-        if self._idle is not None:
-            self._idle.cancel()
-        seconds = self._edge.plan.limits.idle_seconds
-        self._idle = asyncio.get_running_loop().call_later(seconds, self._leave)
+        self._touched = asyncio.get_running_loop().time()
+
+    def _look_whether_idle(self) -> None:
+        """Let go of who has not pressed a key for very long, and take back to the programme who read a page."""
+        limits, loop = self._edge.plan.limits, asyncio.get_running_loop()
+        still = loop.time() - self._touched
+        if still >= limits.idle_seconds:
+            self._leave()
+            return
+        if self._page is not None and self._private is None and still >= limits.page_seconds:
+            self._watch(None)
+        wait = min(limits.idle_seconds - still, limits.page_seconds)
+        self._idle = loop.call_later(max(0.05, wait), self._look_whether_idle)

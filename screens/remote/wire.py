@@ -10,12 +10,14 @@ from typing import Any
 from screens.remote.keys import StageKey
 
 _HEAD = struct.Struct("!BII")
-MOST_BYTES = 4 << 20
+MOST_BYTES = 16 << 20
 """A longer message is a mistake; the connection is dropped."""
 
-JOIN, PART, VIEWERS, WHOLE, CHANGE, OPEN, INPUT, RESIZE, CLOSE, OUTPUT = range(1, 11)
-"""Kinds of message. To the stage process: JOIN a picture, PART from it, how many VIEWERS it has, ask for it WHOLE. From
-it: WHOLE and CHANGE. To the private process: OPEN a screen, its INPUT, RESIZE and CLOSE it. From it: OUTPUT, CLOSE."""
+JOIN, PART, VIEWERS, WHOLE, CHANGE, DONE, OPEN, INPUT, RESIZE, CLOSE, OUTPUT, ASK, ANSWER, AT = range(1, 15)
+"""Kinds of message. To the stage process: JOIN a picture, PART from it, how many VIEWERS it has, ask for it WHOLE, and
+up to which version its changes have reached all viewers (DONE). From it: WHOLE, CHANGE, and which page of the programme
+it is AT. To the private process: OPEN a screen, its INPUT, RESIZE and CLOSE it, ASK for a board as text. From it:
+OUTPUT, CLOSE and the ANSWER."""
 
 
 @dataclass(frozen=True)

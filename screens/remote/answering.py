@@ -1,0 +1,109 @@
+"""A board on a pipe: `ssh board@host show ranking --format json` is parsed, never given to a shell."""
+
+import shlex
+from collections.abc import Iterator, Mapping
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+
+from scoreboard.cli.showing import board_text, public_payload, show
+from scoreboard.cli.tables import table_text
+from scoreboard.cli.wording import LANGUAGE, usage_error
+from scoreboard.errors import ContestError
+from scoreboard.locale import say
+from scoreboard.publications.choosing import as_json
+from scoreboard.publications.reader import Board, PublicReader
+from screens.programme import Item, read_boards
+from screens.remote.boards import viewer_items
+from screens.widgets.cells import clip, width_of
+
+FORBIDDEN = ("--database", "--private", "--as", "--now", "--lang")
+"""Options of `show` that mean something only on the machine itself."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a command prints on stdout and stderr, and its exit code."""
+
+    out: str
+    err: str
+    code: int
+
+
+def answer(command: str, public: Path, board: str, lang: str) -> Answer:
+    """Answer a viewer who came in by the name of `board`: `show …`, or `plain` for that board as text."""
+    LANGUAGE.set(lang)
+    try:
+        words = shlex.split(command)
+    except ValueError:
+        words = []
+    refused = Answer("", say("remote.refused", lang) + "\n", 2)
+    try:
+        if words == ["plain"]:
+            return Answer("\n".join(_plain(public, board, lang)), "", 0)
+        if words[:1] != ["show"] or any(_is_forbidden(word) for word in words):
+            return refused
+        context = show.make_context("scoreboard show", words[1:])
+        asked = {name: value for name, value in context.params.items() if name not in ("private",)}
+        return Answer(board_text(public_payload(public, asked), asked["form"], lang), "", 0)
+    except ContestError as error:
+        return Answer("", error.sentence(lang) + "\n", error.exit_code)
+    except click.exceptions.Exit:
+        return refused
+    except click.UsageError as error:
+        return Answer("", usage_error(error) + "\n", 2)
+
+
+def _is_forbidden(word: str) -> bool:
+    """Whether a word is such an option, also where it is cut short as the parser allows."""
+    name = word.split("=")[0]
+    return len(name) > 2 and any(option.startswith(name) for option in FORBIDDEN)
+
+
+def _plain(public: Path, board: str, lang: str) -> Iterator[str]:
+    """Every board that a viewer of this name sees in turn, as text."""
+    with closing(PublicReader(public)) as reader:
+        boards = read_boards(reader, {}, {})
+        zone = reader.competition()["timezone"]
+    for item in viewer_items(board, boards):
+        if item.scene["scene"] == "unit":
+            yield unit_text(item.scene, lang)
+        elif "board" in item.scene:
+            yield table_text(_payload(item, boards, zone), lang)
+
+
+def _payload(item: Item, boards: Mapping[str, Board], zone: str) -> dict[str, Any]:
+    known = boards.get(item.key)
+    shown: dict[str, Any] = dict(item.scene["board"])
+    return shown if known is None else {**as_json(known, zone), **shown}
+
+
+def unit_text(scene: Mapping[str, Any], lang: str) -> str:
+    """A unit's places in all boards, a line each, under its name."""
+    english = lang == "en"
+    unit = scene["unit"]
+    lines = [str(unit["name_en"] or unit["name"]) if english else str(unit["name"])]
+    for row in scene["rows"]:
+        area = row["area_name_en" if english else "area_name"] or say("remote.overall", lang)
+        where = row["series_name_en" if english else "series_name"]
+        period = row["period"] if english else row["period_name"]
+        rank = "-" if row["rank"] is None else str(row["rank"])
+        sign = "★" if row["holds"] else ""
+        cells = (
+            (where, 24),
+            (period, 12),
+            (area, 34),
+            (rank.rjust(4), 4),
+            ((row["score"] or "-").rjust(10), 10),
+            (sign, 2),
+        )
+        lines.append(" ".join(_padded(text, width) for text, width in cells).rstrip())
+    return "\n".join(lines) + "\n"
+
+
+def _padded(text: object, width: int) -> str:
+    shown = clip(str(text), width)
+    return shown + " " * (width - width_of(shown))

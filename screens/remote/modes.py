@@ -1,0 +1,8 @@
+"""What a terminal is told before the first frame and after the last, and around each."""
+
+BEGIN, END = b"\x1b[?2026h", b"\x1b[?2026l"
+"""Synchronized output: a terminal that knows it shows a frame at once, one that does not passes over it."""
+ENTER = b"\x1b[?1049h\x1b[?25l\x1b[?7l\x1b[2J\x1b[H"
+"""To the alternate screen, without a cursor, without wrapping."""
+LEAVE = b"\x1b[0m\x1b[?7h\x1b[?25h\x1b[?1000l\x1b[?1006l\x1b[?2026l\x1b[?1049l"
+"""Back, with everything as it was; harmless when said twice."""

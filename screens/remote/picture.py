@@ -1,0 +1,108 @@
+"""A picture that somebody watches, and what each edge has been sent of it."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from screens.remote import painting, wire
+from screens.remote.keys import StageKey
+from screens.widgets.strips import Row
+
+MOST_UNDER_WAY = 2
+"""Changes that an edge may still be passing on while it is sent the next one; a slow edge misses those between."""
+HELD_BYTES = 1 << 20
+"""With more than this on its way to an edge nothing is added."""
+
+
+@dataclass(eq=False)
+class Subscriber:
+    """An edge process; it names pictures by numbers of its own."""
+
+    writer: asyncio.StreamWriter
+    joined: dict[int, StageKey] = field(default_factory=dict)
+
+
+@dataclass(eq=False)
+class Watcher:
+    """One edge as a watcher of one picture: what it has, and how much of that has reached its viewers."""
+
+    edge: Subscriber
+    number: int
+    version: int
+    """The number of the last change that it was sent."""
+    done: int
+    """The last one that all its viewers have."""
+    viewers: int = 0
+    rows: tuple[Row, ...] = ()
+    at: int = -1
+
+
+@dataclass(eq=False)
+class Picture:
+    """What viewers of one key see: the newest rows, and when the next frame may follow."""
+
+    key: StageKey
+    rows: tuple[Row, ...] = ()
+    watchers: dict[Subscriber, Watcher] = field(default_factory=dict)
+    next_at: float = 0.0
+    drawn: object = None
+    """Which scene and page the rows were drawn from."""
+    at: int = 0
+    """The page of the programme that they show."""
+
+    def __post_init__(self) -> None:
+        self._last: tuple[Sequence[Row], Sequence[Row], bytes] = ((), (), b"")
+
+    @property
+    def viewers(self) -> int:
+        return sum(watcher.viewers for watcher in self.watchers.values())
+
+    def join(self, edge: Subscriber, number: int, version: int) -> None:
+        """An edge begins to watch; its viewers stand at `version`."""
+        self.watchers[edge] = Watcher(edge, number, version, version)
+
+    def show(self, rows: tuple[Row, ...]) -> int:
+        """Take new rows and send what changed to every edge that has done with the last; returns the bytes of it."""
+        self.rows = rows
+        return max((self.forward(watcher) for watcher in self.watchers.values()), default=0)
+
+    def forward(self, watcher: Watcher) -> int:
+        """Bring one edge up to date, if it has had a picture and is not behind."""
+        behind = watcher.version - watcher.done >= MOST_UNDER_WAY
+        if not watcher.rows or watcher.rows is self.rows or behind or _held(watcher):
+            return 0
+        body = self._change(watcher.rows)
+        watcher.rows = self.rows
+        if watcher.at != self.at:
+            watcher.at = self.at
+            _send(watcher, wire.AT, self.at.to_bytes(4, "big"))
+        if body:
+            watcher.version += 1
+            _send(watcher, wire.CHANGE, body)
+        return len(body)
+
+    def give_whole(self, edge: Subscriber) -> None:
+        """Send an edge the picture that it is to have by now, whole."""
+        watcher = self.watchers[edge]
+        if not watcher.rows:
+            watcher.rows, watcher.at = self.rows, self.at
+            _send(watcher, wire.AT, self.at.to_bytes(4, "big"))
+        _send(watcher, wire.WHOLE, painting.whole(watcher.rows, self.key.depth))
+
+    def _change(self, before: tuple[Row, ...]) -> bytes:
+        """What turns `before` into the newest rows; edges that stand alike share it."""
+        if self._last[0] is not before or self._last[1] is not self.rows:
+            if len(before) == len(self.rows):
+                body = painting.changes(before, self.rows, self.key.depth)
+            else:
+                body = painting.whole(self.rows, self.key.depth)
+            self._last = before, self.rows, body
+        return self._last[2]
+
+
+def _held(watcher: Watcher) -> bool:
+    return watcher.edge.writer.transport.get_write_buffer_size() > HELD_BYTES
+
+
+def _send(watcher: Watcher, kind: int, body: bytes) -> None:
+    watcher.edge.writer.write(wire.Message(kind, watcher.number, body).packed())

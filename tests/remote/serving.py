@@ -1,0 +1,137 @@
+"""A running `scoreboard serve` for tests, on ports of its own and with limits of the test's choice.
+
+python -m tests.remote.serving PLAN      (JSON; started by `serving`)
+"""
+
+import asyncio
+import contextlib
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from scoreboard.settings import database_paths
+from screens.remote.limits import Limits
+from screens.remote.supervisor import Announce, ServePlan, supervise
+
+PATIENCE = 30.0
+
+
+@dataclass
+class Served:
+    """Where the server listens, and its processes."""
+
+    supervisor: "subprocess.Popen[bytes]"
+    port: int
+    staff_port: int
+    log: Path
+    ended: bool = field(default=False)
+
+    def as_(self, user: str, *options: str) -> tuple[str, ...]:
+        """Words of ssh for a viewer."""
+        return *options, "-p", str(self.port), f"{user}@127.0.0.1"
+
+    def staff(self, key: Path, *options: str, user: str = "anyone") -> tuple[str, ...]:
+        """Words of ssh for somebody with a key."""
+        return *options, "-i", str(key), "-p", str(self.staff_port), f"{user}@127.0.0.1"
+
+    def children(self, role: str) -> list[int]:
+        """The processes of a role, in the order in which they were started."""
+        found = []
+        for entry in Path("/proc").iterdir():
+            if entry.name.isdigit() and _parent(entry) == self.supervisor.pid:
+                words = (entry / "cmdline").read_bytes().split(b"\0")
+                if f'"role": "{role}"'.encode() in b" ".join(words):
+                    found.append(int(entry.name))
+        return sorted(found)
+
+    def stop(self) -> int:
+        """Ask the server to stop, as a service manager does; returns its exit code."""
+        self.supervisor.terminate()
+        return self.supervisor.wait(PATIENCE)
+
+
+def _parent(process: Path) -> int:
+    try:
+        return int((process / "stat").read_text().rpartition(")")[2].split()[1])
+    except (OSError, IndexError):
+        return 0
+
+
+@contextmanager
+def serving(database: str, folder: Path, *, workers: int = 1, staff: bool = False, **limits: Any) -> Iterator[Served]:
+    """Serve a database on loopback while the block lasts."""
+    port, staff_port = free_port(), free_port()
+    words = {"database": database, "port": port, "staff_port": staff_port if staff else None, "workers": workers}
+    log = folder / f"serve-{port}.log"
+    with log.open("wb") as out:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "tests.remote.serving", json.dumps({**words, "limits": limits})],
+            stdout=out,
+            stderr=out,
+            stdin=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+    served = Served(process, port, staff_port, log)
+    try:
+        for listening in (port, *((staff_port,) if staff else ())):
+            wait_for(listening, process)
+        yield served
+    finally:
+        if process.poll() is None:
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                served.stop()
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+
+
+def wait_for(port: int, process: "subprocess.Popen[bytes] | None" = None, timeout: float = PATIENCE) -> None:
+    """Wait until somebody answers on a port of loopback with an SSH version."""
+    deadline = time.monotonic() + timeout
+    while time.monotonic() < deadline:
+        if process is not None and process.poll() is not None:
+            raise AssertionError("the server has ended")
+        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 2) as link:
+            link.settimeout(2)
+            if link.recv(4) == b"SSH-":
+                return
+        select_nothing(0.05)
+    raise AssertionError(f"nobody listens on {port}")
+
+
+def select_nothing(seconds: float) -> None:
+    """Let the other processes work for a moment."""
+    with contextlib.suppress(InterruptedError):
+        time.sleep(seconds)
+
+
+def free_port() -> int:
+    with socket.socket() as link:
+        link.bind(("127.0.0.1", 0))
+        return int(link.getsockname()[1])
+
+
+class _Printed(Announce):
+    def ended(self, role: str, code: int) -> None:
+        print(f"{time.monotonic():.3f} {role} ended {code}", flush=True)
+
+
+def plan_of(words: Mapping[str, Any]) -> ServePlan:
+    paths = database_paths(words["database"])
+    limits = Limits(**{"per_address": 20_000, **words["limits"]})
+    return ServePlan(
+        paths.main, paths.public, "127.0.0.1", words["port"], words["staff_port"], words["workers"], limits, "zh"
+    )
+
+
+if __name__ == "__main__":
+    asyncio.run(supervise(plan_of(json.loads(sys.argv[1])), _Printed()))
