@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlmodel import Session, col, select
 
 from scoreboard.ceremony.blocking import Blocker, blockers, signed_off
-from scoreboard.ceremony.events import State, claim, state_of
+from scoreboard.ceremony.events import State, claim, note, rehearsal_of, state_of
 from scoreboard.ceremony.run_sheet import Cue, Position, after, before, cue_words, run_sheet
 from scoreboard.ceremony.scenes import scene
 from scoreboard.ceremony.sight import real_sight
@@ -116,6 +116,8 @@ def step(
         raise Refused("cue.open", series=here.contest.series.id, period=here.contest.period.id)
     if here.last is None:
         _begin(writing, here)
+    if rehearsal_of(writing.session, ceremony_id) is not None:
+        note(writing, ceremony_id, "rehearsed")
     return take_step(writing, here, move, yes=yes)
 
 

@@ -64,6 +64,20 @@ def state_of(session: Session, ceremony: str) -> State:
     return State.GOING if last is None else STATES[last.kind]
 
 
+@dataclass(frozen=True)
+class Rehearsal:
+    """A rehearsal that is running: what draws its winners, and the last step of the stage before it."""
+
+    seed: int
+    after: int
+
+
+def rehearsal_of(session: Session, ceremony: str) -> Rehearsal | None:
+    """The rehearsal that is running; None where none is."""
+    last = last_event(session, ceremony, "rehearse", "rehearsed")
+    return Rehearsal(**last.detail) if last is not None and last.kind == "rehearse" else None
+
+
 def baton_of(session: Session, ceremony: str) -> Baton | None:
     """Who moves the stage; None where nobody has moved it or taken the baton."""
     last = last_event(session, ceremony, "baton")

@@ -129,11 +129,17 @@ class PublicReader:
     def stage(
         self, *, series: str | None = None, period: str | None = None, as_of: datetime | None = None
     ) -> Stage | None:
-        """The last step on the stage, of any ceremony or of those of a series or period; None before the first."""
+        """The last step on the stage, of any ceremony or of those of a series or period; None before the first.
+
+        A rehearsal is on the stage until the row that ends it (its cue is 0).
+        """
         rows = self._ask(
             "SELECT sequence, ceremony, series, period, cue, step, covered, rehearsal, scene, at FROM stage"
             " WHERE (:series IS NULL OR series = :series) AND (:period IS NULL OR period = :period)"
-            " AND (:as_of IS NULL OR at <= :as_of) ORDER BY sequence DESC LIMIT 1",
+            " AND (:as_of IS NULL OR at <= :as_of) AND NOT (rehearsal AND EXISTS (SELECT 1 FROM stage AS ended"
+            " WHERE ended.ceremony = stage.ceremony AND ended.rehearsal AND ended.cue = 0"
+            " AND ended.sequence >= stage.sequence AND (:as_of IS NULL OR ended.at <= :as_of)))"
+            " ORDER BY sequence DESC LIMIT 1",
             series=series,
             period=period,
             as_of=_stored(as_of),

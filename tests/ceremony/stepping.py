@@ -60,13 +60,17 @@ def move(
 def play(settings: Settings, *, until: int | None = None) -> list[StageStep]:
     """Step the ceremony to its end, or so many steps; returns what stood on the stage."""
     steps: list[StageStep] = []
-    while until is None or len(steps) < until:
-        try:
-            steps.append(move(settings))
-        except Refused as refusal:
-            if refusal.key != "cue.last":
-                raise
-            break
+    with opened(settings) as store:
+        while until is None or len(steps) < until:
+            try:
+                with acting(store, settings, "direct") as writing:
+                    last = direction.step(writing, CEREMONY, run_sheet.after).last
+            except Refused as refusal:
+                if refusal.key != "cue.last":
+                    raise
+                break
+            assert last is not None
+            steps.append(last)
     return steps
 
 

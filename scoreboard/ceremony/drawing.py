@@ -1,0 +1,131 @@
+"""Drawn results for a rehearsal: every unit that may win is as likely to, and nothing sealed is looked at."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from decimal import Decimal
+from random import Random
+
+from sqlmodel import Session
+
+from scoreboard.ceremony.run_sheet import Cue
+from scoreboard.ceremony.sight import Sight
+from scoreboard.desk.closing import margin_of
+from scoreboard.models import Ceremony, SeriesPeriod, Star
+from scoreboard.publications.boards import Payload, Picture
+from scoreboard.publications.stars import stars_board
+from scoreboard.publications.vetoes import publicly_vetoed
+from scoreboard.rules.custody import Kind, LedgerEntry, replay
+from scoreboard.rules.ranking import leaders
+from scoreboard.store.contest import Contest, names_on, participants
+from scoreboard.store.ledger import Flag, Ledger, read_ledger
+from scoreboard.store.standings import Cell, Scores
+
+NOBODY = {"person": "×××", "post": "", "result": None, "status": "confirmed", "notice_until": None}
+"""Stands for a star's winner: the names of nominees are sealed themselves."""
+LOWEST = Decimal("0.6")
+"""The lowest drawn score as a share of the highest possible one."""
+
+
+def drawn_sight(
+    session: Session,
+    ceremony: Ceremony,
+    contest: Contest,
+    now: datetime,
+    seed: int,
+    sheet: tuple[Cue, ...],
+    shown: set[tuple[int, int]],
+) -> Sight:
+    """What a rehearsal may be drawn from, once it has shown these (cue, step) of the sheet."""
+    contest = replace(contest, progress=SeriesPeriod(**{**contest.progress.model_dump(), "state": "sealed"}))
+    whole = _draw(session, ceremony, contest, now, seed)
+    done = [cue for number, cue in enumerate(sheet, 1) if (number, cue.steps) in shown]
+    closing = any(cue.kind == "closing" for cue in done)
+    revealed = whole.revealed if closing else frozenset((cue.area, cue.pool) for cue in done if cue.kind == "flag")
+    stars = [cue for cue in done if cue.kind == "star"]
+
+    def board(category: str = "") -> Payload:
+        drawn = [cue for cue in sheet if cue.kind == "star" and (cue in stars or cue.star == category)]
+        return _stars(session, whole, seed, drawn)
+
+    return Sight(session, ceremony, _limited(whole, revealed), lambda: whole, board, board, extras={"rehearsal": True})
+
+
+def _draw(session: Session, ceremony: Ceremony, contest: Contest, now: datetime, seed: int) -> Picture:
+    """A whole drawn result: every candidate has a score in every area, and the first of a shuffled row wins."""
+    vetoed = publicly_vetoed(session, contest.period.id)
+    units = tuple(participants(session, contest))
+    ledger = read_ledger(session, contest.series.id, revealed_only=True)
+    entries: dict[Flag, list[LedgerEntry]] = {
+        flag: [one for one in found if one.period != contest.period.id or one.kind is Kind.OPENING]
+        for flag, found in ledger.entries.items()
+    }
+    cells: dict[str, dict[str, Cell]] = {area.id: {} for area in contest.areas}
+    for area in contest.areas:
+        for pool in contest.flag_pools:
+            random = Random(f"{seed}/{area.id}/{pool}")
+            order = [unit.id for unit in units if pool in ("", unit.pool) and unit.id not in vetoed]
+            random.shuffle(order)
+            cells[area.id].update(zip(order, _scores(random, contest, len(order)), strict=True))
+    scores = Scores(contest, units, vetoed, cells)
+    for area in contest.areas:
+        for pool in contest.flag_pools:
+            standings = scores.standings(area.id, pool)
+            winners = leaders(standings, contest.rules.minimum)[:1]
+            entries.setdefault((area.id, pool), []).append(
+                LedgerEntry(
+                    contest.period.id,
+                    Kind.AWARD,
+                    winners,
+                    winners,
+                    margin=margin_of(standings, winners, contest.rules.minimum) if winners else None,
+                    awarded_on=ceremony.held_on,
+                )
+            )
+    terms = {flag: replay(found, ledger.periods) for flag, found in entries.items()}
+    names = names_on(session, contest.naming_day(now))
+    return Picture(contest, scores, Ledger(entries, ledger.periods, terms), frozenset(entries), names, now)
+
+
+def _scores(random: Random, contest: Contest, count: int) -> list[Cell]:
+    """So many scores from the highest down, apart from each other where there is room."""
+    step = Decimal(1).scaleb(-min(contest.rules.decimals, 4))
+    top = int(contest.rules.maximum / step)
+    low = max(int(contest.rules.minimum / step), int(contest.rules.maximum * LOWEST / step))
+    room = range(min(low, top), top + 1)
+    drawn = random.sample(room, count) if count <= len(room) else random.choices(room, k=count)
+    return [Cell(number * step) for number in sorted(drawn, reverse=True)]
+
+
+def _limited(whole: Picture, revealed: frozenset[Flag]) -> Picture:
+    """What the public of the rehearsal knows: the flags that it has been shown."""
+    period = whole.contest.period.id
+    pools = {unit.id: unit.pool for unit in whole.scores.units}
+    cells: Mapping[str, Mapping[str, Cell]] = {
+        area: {unit: cell for unit, cell in found.items() if revealed & {(area, ""), (area, pools[unit])}}
+        for area, found in whole.scores.cells.items()
+    }
+    entries = {
+        flag: [one for one in found if one.period != period or one.kind is Kind.OPENING or flag in revealed]
+        for flag, found in whole.ledger.entries.items()
+    }
+    terms = {flag: replay(found, whole.ledger.periods) for flag, found in entries.items()}
+    return replace(
+        whole,
+        scores=replace(whole.scores, cells=cells),
+        ledger=Ledger(entries, whole.ledger.periods, terms),
+        revealed=revealed,
+    )
+
+
+def _stars(session: Session, whole: Picture, seed: int, cues: list[Cue]) -> Payload:
+    """A stars board with drawn units and nobody's name, as many winners as the sheet has places for."""
+    board = stars_board(session, whole.contest.period.id, whole.now)
+    units = [unit.id for unit in whole.scores.units if unit.id not in whole.scores.vetoed]
+    rows: list[Payload] = []
+    for cue in cues:
+        star = session.get_one(Star, cue.star)
+        words = {"star": star.id, "star_name": star.name, "star_name_en": star.name_en or star.name}
+        drawn = Random(f"{seed}/{cue.star}").sample(units, min(cue.places, len(units)))
+        rows += [{**words, **whole.unit(unit), **NOBODY} for unit in drawn]
+    return {**board, "rows": rows}
