@@ -106,6 +106,13 @@ class Worksheet:
     def closed(self) -> bool:
         return self.state != "open"
 
+    def same_contest(self, other: "Worksheet") -> bool:
+        """Whether two pictures are of the same cells, in the same hand and under the same rules."""
+        return all(
+            getattr(self, name) == getattr(other, name)
+            for name in ("series", "period", "judge", "areas", "maximum", "decimals")
+        )
+
     def live(self, now: datetime) -> bool:
         """Whether a score that is confirmed now is public at once."""
         return self.published_live and not self.closed and (self.freeze is None or now < self.freeze)

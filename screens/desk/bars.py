@@ -74,7 +74,7 @@ class Bar(Widget, can_focus=False):
 
 
 class MessageBar(Bar):
-    """One sentence; on two lines where a narrow terminal would cut it."""
+    """One sentence; news takes two lines where a narrow terminal would cut it."""
 
     def show(self, left: Sequence[Part], right: Sequence[Part] = ()) -> None:
         super().show(left, right)
@@ -92,7 +92,8 @@ class MessageBar(Bar):
         return Strip([self._segment(text, tone)]).adjust_cell_length(self.size.width, self.rich_style)
 
     def _fit(self) -> None:
-        height = 2 if width_of(self.text) > self.size.width > 0 else 1
+        news = any(tone in ("good", "warn", "bad") for _, tone in self.left)
+        height = 2 if news and width_of(self.text) > self.size.width > 0 else 1
         if self.styles.height is None or self.styles.height.value != height:
             self.styles.height = height
 

@@ -8,7 +8,7 @@ from textual.widgets import Static
 
 from scoreboard.desk.readiness import FlagOutlook, Readiness
 from scoreboard.desk.worksheet import Named, Worksheet
-from screens.desk.dialog import Dialog
+from screens.desk.dialog import BESIDE, Dialog
 from screens.desk.rows import Column, Row, RowList
 from screens.desk.tie import TieDecision, TieDialog
 from screens.desk.workplace import Closed, Workplace
@@ -39,7 +39,7 @@ class ClosingDialog(Dialog[None]):
             Column(self.say("closing.margin"), 7, right=True),
             Column(self.say("closing.outlook"), 0),
         )
-        yield RowList(columns, id="flags", gap=1)
+        yield RowList(columns, id="flags", gap=1, beside=BESIDE)
 
     def on_mount(self) -> None:
         self.query_one("#flags").focus()

@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from scoreboard.desk.worksheet import SheetCell
-from screens.desk.dialog import Dialog
+from screens.desk.dialog import BESIDE, Dialog
 from screens.desk.held import Held
 from screens.desk.rows import Column, Row, RowList
 from screens.desk.sentences import local_time
@@ -52,7 +52,7 @@ class ConflictDialog(Dialog[str]):
         )
         yield Static(self.say("conflict.typed", score=self.held.text or nothing), classes="fact", markup=False)
         yield Static("", classes="fact")
-        yield RowList((Column("", 3), Column()), id="choices")
+        yield RowList((Column("", 3), Column()), id="choices", beside=BESIDE)
 
     def on_mount(self) -> None:
         nothing = self.say("cell.none")

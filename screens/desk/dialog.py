@@ -10,10 +10,15 @@ from textual.widgets import Static
 from scoreboard.errors import ContestError
 from scoreboard.locale import say
 from screens.desk.bars import KeyBar, Part
+from screens.desk.rows import RowList
 from screens.desk.sentences import sentence_of
 from screens.desk.working import WorkingDialog
 
 Result = TypeVar("Result")
+
+
+BESIDE = 12
+"""Lines of a dialog that are not its list, at most, with the screen's edge around it."""
 
 
 class Dialog(WorkingDialog[Result]):
@@ -33,6 +38,10 @@ class Dialog(WorkingDialog[Result]):
             yield from self.content()
             yield Static("", id="reason", markup=False)
             yield KeyBar(id="keys")
+
+    def on_resize(self) -> None:
+        for rows in self.query(RowList):
+            rows.fit()
 
     def content(self) -> ComposeResult:
         """What stands between title and keys."""

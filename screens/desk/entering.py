@@ -117,7 +117,7 @@ class EnteringScreen(WorkingScreen[None]):
 
     def _tell_of_others(self, before: Worksheet, sheet: Worksheet) -> None:
         """Say what somebody else has just changed; a change of the very cell that is being typed comes first."""
-        if (before.series, before.period, before.judge) != (sheet.series, sheet.period, sheet.judge):
+        if not before.same_contest(sheet):
             return
         changed = [
             place

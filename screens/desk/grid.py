@@ -111,11 +111,10 @@ class ScoreGrid(ScrollView, can_focus=True):
         if place is not None:
             self.row = sheet.row_of.get(place[0], min(self.row, max(0, len(sheet.units) - 1)))
             self.column = sheet.column_of.get(place[1], min(self.column, max(0, len(sheet.areas) - 1)))
-        if before is None or (before.units, before.areas, before.maximum) != (sheet.units, sheet.areas, sheet.maximum):
-            self._lay_out()
-        elif before.cells is not sheet.cells:
+        if before is not None and (before.same_contest(sheet), before.units) == (True, sheet.units):
             self._redraw_changed(before, sheet)
             return
+        self._lay_out()
         self.redraw()
 
     def redraw(self) -> None:
@@ -150,9 +149,10 @@ class ScoreGrid(ScrollView, can_focus=True):
         self._bring_into_view()
 
     def _redraw_changed(self, before: Worksheet, sheet: Worksheet) -> None:
-        for place, cell in sheet.cells.items():
-            if before.cells.get(place) is not cell:
-                self.redraw_cell(place)
+        gone = before.cells.keys() - sheet.cells.keys()
+        changed = (place for place, cell in sheet.cells.items() if before.cells.get(place) is not cell)
+        for place in (*gone, *changed):
+            self.redraw_cell(place)
 
     def _redraw_row(self, row: int) -> None:
         self._drawn.pop(row, None)

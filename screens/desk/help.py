@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from textual.app import ComposeResult
 
 from screens.desk.bars import Part
-from screens.desk.dialog import Dialog
+from screens.desk.dialog import BESIDE, Dialog
 from screens.desk.rows import Column, Row, RowList
 
 
@@ -18,7 +18,7 @@ class HelpDialog(Dialog[None]):
         self.keys, self.signs = keys, signs
 
     def content(self) -> ComposeResult:
-        yield RowList((Column("", 16), Column()), id="help")
+        yield RowList((Column("", 16), Column()), id="help", beside=BESIDE)
 
     def on_mount(self) -> None:
         rows = [Row(None, (self.say("help.signs"),), "heading")]

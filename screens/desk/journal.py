@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from scoreboard.desk.history import Deed
 from scoreboard.desk.worksheet import Place, Worksheet
 from scoreboard.locale import catalogue
-from screens.desk.dialog import Dialog
+from screens.desk.dialog import BESIDE, Dialog
 from screens.desk.rows import Column, Row, RowList
 from screens.desk.sentences import local_time, place_words
 from screens.desk.workplace import Workplace
@@ -27,17 +27,17 @@ class JournalDialog(Dialog[None]):
     def content(self) -> ComposeResult:
         columns = (
             Column(self.say("journal.when"), 14),
-            Column(self.say("journal.who"), 10),
-            Column(self.say("journal.what"), 10),
+            Column(self.say("journal.who"), 8),
+            Column(self.say("journal.what"), 8),
             Column(self.say("journal.where"), 0),
-            Column(self.say("journal.old"), 8, right=True),
-            Column(self.say("journal.new"), 8, right=True),
+            Column(self.say("journal.old"), 7, right=True),
+            Column(self.say("journal.new"), 7, right=True),
         )
-        yield RowList(columns, id="deeds", gap=1)
+        yield RowList(columns, id="deeds", gap=1, beside=BESIDE)
 
     def on_mount(self) -> None:
         self.query_one("#deeds").focus()
-        self.show_keys(("dialog.leave", self.say("key.leave")))
+        self.show_keys(("dialog.leave", self.say("key.leave")), ("?", self.say("journal.unproved")))
         contest = f"{self.sheet.series.id}/{self.sheet.period.id}"
 
         def read() -> tuple[tuple[Deed, ...], tuple[Deed, ...]]:
@@ -71,8 +71,8 @@ class JournalDialog(Dialog[None]):
             who,
             action,
             self._subject(deed.subject) + reason,
-            _score(deed.before),
-            _score(deed.after),
+            self._said(deed.before),
+            self._said(deed.after),
         )
         return Row((part, deed.sequence), cells, "quiet" if deed.action.startswith(("confirm", "unconfirm")) else "")
 
@@ -84,12 +84,13 @@ class JournalDialog(Dialog[None]):
         named = place_words((unit, area), self.sheet, self.lang)
         return " ".join([named.strip(" ·"), *judge]).strip()
 
-
-def _score(said: Any) -> str:
-    """The score, the state or the holders that a deed's before or after speaks of."""
-    if not isinstance(said, dict):
-        return ""
-    for key in ("score", "state"):
-        if said.get(key):
-            return str(said[key])
-    return ", ".join(said["units"]) if said.get("units") else "-"
+    def _said(self, said: Any) -> str:
+        """The score, the state or the holders that a deed's before or after speaks of."""
+        if not isinstance(said, dict):
+            return ""
+        if said.get("score"):
+            return str(said["score"])
+        if "units" in said:
+            return ", ".join(said["units"]) or "-"
+        state = catalogue("desk", self.lang).get(f"state.{said.get('state')}")
+        return state or self.say("cell.none")

@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
-from screens.desk.dialog import Dialog
+from screens.desk.dialog import BESIDE, Dialog
 from screens.desk.rows import Column, Row, RowList
 
 MOST_SHOWN = 60
@@ -50,7 +50,7 @@ class Picker(Dialog[str]):
     def content(self) -> ComposeResult:
         if self.matching is not None or self.free:
             yield Input(placeholder=self.prompt, id="typed", select_on_focus=False)
-        yield RowList(self.columns, id="choices")
+        yield RowList(self.columns, id="choices", beside=BESIDE)
 
     def on_mount(self) -> None:
         choices = self.query_one("#choices", RowList)

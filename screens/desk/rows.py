@@ -80,8 +80,9 @@ class RowList(ScrollView, can_focus=True):
     class Moved(Message):
         """Another row is current."""
 
-    def __init__(self, columns: Sequence[Column], *, id: str | None = None, gap: int = 2) -> None:
+    def __init__(self, columns: Sequence[Column], *, id: str | None = None, gap: int = 2, beside: int = 0) -> None:
         super().__init__(id=id)
+        self.beside = beside
         self.columns = tuple(columns)
         self.gap = gap
         self.rows: tuple[Row, ...] = ()
@@ -96,9 +97,15 @@ class RowList(ScrollView, can_focus=True):
         self.at = found if found is not None else max(0, min(self.at, len(self.rows) - 1))
         self._leave_heading(1)
         self.virtual_size = Size(0, self.titled + len(self.rows))
+        self.fit()
         self.post_message(self.Moved())
         self.refresh(layout=True)
         self.call_after_refresh(self._bring_into_view)
+
+    def fit(self) -> None:
+        """In a dialog: be as high as the rows are, or as the screen leaves room beside the dialog's other lines."""
+        if self.beside:
+            self.styles.height = max(3, min(self.titled + len(self.rows), self.app.size.height - self.beside))
 
     @property
     def current(self) -> Hashable | None:

@@ -9,7 +9,7 @@ from textual.containers import Horizontal
 from textual.widgets import Input, Label, Static
 
 from scoreboard.desk.readiness import FlagOutlook
-from screens.desk.dialog import Dialog
+from screens.desk.dialog import BESIDE, Dialog
 from screens.desk.rows import Column, Row, RowList
 
 NOBODY = "-"
@@ -37,7 +37,7 @@ class TieDialog(Dialog[TieDecision]):
 
     def content(self) -> ComposeResult:
         yield Static(self.say("tie.who"), classes="fact", markup=False)
-        yield RowList((Column("", 3), Column()), id="tied", gap=1)
+        yield RowList((Column("", 3), Column()), id="tied", gap=1, beside=BESIDE)
         yield Static("", classes="fact")
         with Horizontal(classes="field"):
             yield Label(self.say("tie.reason"), classes="label", markup=False)
