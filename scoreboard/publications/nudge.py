@@ -17,6 +17,12 @@ def _folder(public: Path) -> Path:
     return Path(os.environ.get("XDG_RUNTIME_DIR") or tempfile.gettempdir()) / f"scoreboard-{place}"
 
 
+def beside(public: Path, name: str) -> Path:
+    """A folder beside that of the sockets, for something else between the same processes."""
+    folder = _folder(public)
+    return folder.with_name(f"{folder.name}-{name}")
+
+
 def nudge(public: Path) -> None:
     """Wake every display of this public file; sockets whose display is gone are removed. Never fails."""
     with contextlib.suppress(OSError), socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as sender:
