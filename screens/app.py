@@ -54,6 +54,7 @@ class KioskApp(App[str]):
             "display": self._open_display,
             "desk": self._open_desk,
             "director": self._open_director,
+            "journal": self._open_journal,
         }
         try:
             screen = rooms[room]()
@@ -71,7 +72,7 @@ class KioskApp(App[str]):
         self.exit(mishap(self._exception, self._settings.lang) if self._exception else None, return_code=1)
 
     def _left(self, room: str, chosen: object) -> None:
-        if self._store is not None and room in ("desk", "director"):
+        if self._store is not None and room in ("desk", "director", "journal"):
             self._store.close()
             self._store = None
         if room == "home" and isinstance(chosen, str):
@@ -106,6 +107,11 @@ class KioskApp(App[str]):
         from screens.director import DirectorScreen
 
         return DirectorScreen(self._open_store(), self._settings, self._ceremony)
+
+    def _open_journal(self) -> Screen[Any]:
+        from screens.journal import JournalScreen
+
+        return JournalScreen(self._open_store(), self._settings)
 
     def _open_store(self) -> "Store":
         from scoreboard.store.engine import Store

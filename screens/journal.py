@@ -1,0 +1,167 @@
+"""The auditor's room: the whole journal, newest first; found by typing, changed by nobody."""
+
+import json
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.widgets import Input
+
+from scoreboard.desk.acting import zone_of
+from scoreboard.desk.auditing import Audited, count_journal, read_journal
+from scoreboard.desk.identity import identify
+from scoreboard.desk.watching import Watch
+from scoreboard.errors import ContestError
+from scoreboard.locale import catalogue, say
+from scoreboard.settings import Settings
+from scoreboard.store.engine import Store
+from scoreboard.store.writing import first_broken
+from screens.desk.bars import Bar
+from screens.desk.rows import Column, Row, RowList
+from screens.desk.sentences import local_time
+from screens.desk.working import WorkingScreen
+
+MOST = 2000
+"""Rows that are read at a time; a narrower search finds older ones."""
+POLL_SECONDS = 0.5
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What was read for a search."""
+
+    rows: tuple[Audited, ...]
+    count: int
+    zone: str
+
+
+class JournalScreen(WorkingScreen[None]):
+    """Who did what, proved how; `/` searches, Enter goes back to the rows. Reads only."""
+
+    CSS_PATH = "journal.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("slash", "find", show=False, id="journal.find"),
+        Binding("v", "verify", show=False, id="journal.verify"),
+        Binding("q,escape", "leave", show=False, id="journal.leave"),
+    ]
+
+    def __init__(self, store: Store, settings: Settings) -> None:
+        super().__init__()
+        self._store, self._settings, self._lang = store, settings, settings.lang
+        self._watch = Watch(settings.paths.main)
+        self._shown: dict[int, Audited] = {}
+        self._zone = "UTC"
+
+    def compose(self) -> ComposeResult:
+        yield Bar(id="title")
+        yield Input(placeholder=self._say("placeholder"), id="words")
+        columns = (
+            Column(self._say("number"), 7, right=True),
+            Column(self._say("when"), 14),
+            Column(self._say("who"), 14),
+            Column(self._say("what"), 18),
+            Column(self._say("where"), 0),
+        )
+        yield RowList(columns, id="deeds", gap=1)
+        yield Bar(id="proof")
+        yield Bar(id="before")
+        yield Bar(id="after")
+        yield Bar(id="keys")
+
+    def on_mount(self) -> None:
+        self.query_one("#keys", Bar).show([(" " + self._say("keys"), "quiet")])
+        self.query_one("#deeds").focus()
+        self.set_interval(POLL_SECONDS, self._look_around)
+        self._read()
+
+    def on_unmount(self) -> None:
+        self._watch.close()
+
+    def _say(self, path: str, **values: Any) -> str:
+        return say(f"journal.{path}", self._lang, **values)
+
+    def _look_around(self) -> None:
+        if self._watch.moved():
+            self._read()
+
+    def _read(self) -> None:
+        words, settings = self.query_one("#words", Input).value, self._settings
+
+        def read() -> Reading:
+            with self._store.read() as session:
+                identify(session, settings.acting, "read all", key=settings.proof, origin=settings.origin)
+                return Reading(read_journal(session, words, limit=MOST), count_journal(session), zone_of(session))
+
+        self.in_thread(read, self._show, self._refused)
+
+    def _show(self, reading: Reading) -> None:
+        self._zone, self._shown = reading.zone, {row.sequence: row for row in reading.rows}
+        found = self._say("found", found=len(reading.rows), count=reading.count)
+        self.query_one("#title", Bar).show([(" " + self._say("title"), "strong")], [(found + " ", "quiet")])
+        rows = [Row(row.sequence, self._cells(row), "" if _proved(row) else "warn") for row in reading.rows]
+        self.query_one("#deeds", RowList).show(rows)
+
+    def _cells(self, row: Audited) -> tuple[str, ...]:
+        actions = catalogue("desk", self._lang) | catalogue("journal", self._lang)
+        action = actions.get(f"action.{row.action.replace('.', '_').replace(' ', '_')}", row.action)
+        return str(row.sequence), local_time(row.at, self._zone), row.who, action, row.subject
+
+    def _refused(self, error: ContestError) -> None:
+        self.query_one("#title", Bar).show([(" " + error.sentence(self._lang), "bad")])
+
+    @on(RowList.Moved)
+    def _row_moved(self) -> None:
+        """Say all of the row under the cursor: its proof, the old and the new, its reason and its hash."""
+        key = self.query_one("#deeds", RowList).current
+        row = self._shown.get(key) if isinstance(key, int) else None
+        proof = [] if row is None else [(f" {row.proof}", "good" if _proved(row) else "warn")]
+        self.query_one("#proof", Bar).show(proof, [] if row is None else [(f"{row.hash[:16]} ", "quiet")])
+        for name in ("before", "after"):
+            said = "" if row is None else _written(getattr(row, name))
+            reason = f"  {row.reason}" if row is not None and row.reason and name == "after" else ""
+            label = (f" {self._say(name)} ", "quiet")
+            self.query_one(f"#{name}", Bar).show([label, (said + reason, "")] if said or reason else [label])
+
+    @on(Input.Changed, "#words")
+    def _words_changed(self) -> None:
+        self._read()
+
+    @on(Input.Submitted, "#words")
+    def _words_done(self) -> None:
+        self.query_one("#deeds").focus()
+
+    def action_find(self) -> None:
+        self.query_one("#words").focus()
+
+    def action_verify(self) -> None:
+        """Recompute the chain of hashes from its first row."""
+
+        def verify() -> int | None:
+            with self._store.read() as session:
+                return first_broken(session)
+
+        self.in_thread(verify, self._verified, self._refused)
+
+    def _verified(self, broken: int | None) -> None:
+        title = self.query_one("#title", Bar)
+        if broken is None:
+            title.show([(" " + self._say("whole"), "good")], title.right)
+        else:
+            title.show([(" " + self._say("broken", sequence=broken), "bad")], title.right)
+
+    def action_leave(self) -> None:
+        """From the search back to the rows, from the rows out."""
+        if self.query_one("#words").has_focus:
+            self.query_one("#deeds").focus()
+        else:
+            self.dismiss(None)
+
+
+def _proved(row: Audited) -> bool:
+    return row.proof not in ("unproved", "-")
+
+
+def _written(said: Any) -> str:
+    return "" if said is None else json.dumps(said, ensure_ascii=False)[:2000]
