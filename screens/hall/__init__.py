@@ -2,15 +2,18 @@
 
 A scene is a pure function of its payload, the seconds since its step, the size and the look. A scene module
 has `draw(canvas, scene, elapsed)`, `duration(scene)` in seconds and, where its rows may need several pages,
-`pages(canvas_size, scene, look)`. What scenes share is in `screens.hall.parts`.
+`pages(canvas_size, scene, look)`. One that goes round until the next step has an infinite duration and
+`loop(scene)`, the seconds of one round. What scenes share is in `screens.hall.parts`.
 """
 
 from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
+from math import inf
 from pkgutil import iter_modules
 from typing import Any, Protocol, cast
 
+from screens.hall.parts.watermark import watermark
 from screens.themes import Look
 from screens.widgets.canvas import Canvas, Frame
 
@@ -33,6 +36,13 @@ class SceneModule(Protocol):
         """Seconds after which nothing of the scene moves any more."""
 
 
+class EndlessModule(SceneModule, Protocol):
+    """A scene that may never settle: its `duration` is infinite then."""
+
+    def loop(self, scene: Payload) -> float:
+        """Seconds after which it begins again."""
+
+
 @cache
 def scene_names() -> frozenset[str]:
     """The scenes that can be drawn."""
@@ -40,27 +50,40 @@ def scene_names() -> frozenset[str]:
 
 
 def _module(scene: Payload | None) -> tuple[SceneModule, Payload]:
-    shown = COVER if scene is None or scene.get("scene") not in scene_names() else scene
+    shown = scene or COVER
+    if shown.get("scene") not in scene_names():
+        shown = {**COVER, "rehearsal": shown.get("rehearsal")}
     return cast(SceneModule, import_module(f"{__name__}.{shown['scene']}")), shown
 
 
 def draw(scene: Payload | None, elapsed: float, size: tuple[int, int], look: Look) -> Frame:
     """The picture of `scene` `elapsed` seconds after its step, exactly `size` (width, height) in cells.
 
-    No scene, and a scene that this program does not know, show the neutral cover. With `look.still` the
-    picture is settled from the start.
+    A payload with "rehearsal" is marked as one here, so that no scene can forget it. No scene, and one that this
+    program does not know, show the neutral cover. With `look.still` the picture is settled from the start.
     """
     module, shown = _module(scene)
-    settled = module.duration(shown)
-    moment = settled if look.still else min(max(0.0, elapsed), settled)
     canvas = Canvas(size, look)
     if canvas.width and canvas.height:
-        module.draw(canvas, shown, moment)
+        module.draw(canvas, shown, _moment(module, shown, elapsed, look))
+        if shown.get("rehearsal"):
+            watermark(canvas)
     return canvas.frame()
 
 
+def _moment(module: SceneModule, scene: Payload, elapsed: float, look: Look) -> float:
+    """The seconds that a scene is drawn at: no later than it settles; one that never does goes round."""
+    settled = module.duration(scene)
+    if settled < inf:
+        return settled if look.still else min(max(0.0, elapsed), settled)
+    return 0.0 if look.still else max(0.0, elapsed) % cast(EndlessModule, module).loop(scene)
+
+
 def duration(scene: Payload | None, look: Look) -> float:
-    """Seconds after which the picture of `scene` is settled, so that a display can stop ticking."""
+    """Seconds after which the picture of `scene` is settled, so that a display can stop ticking.
+
+    Infinity for a scene that goes round until the next step: a display goes on ticking at its own bounded rate.
+    """
     if look.still:
         return 0.0
     module, shown = _module(scene)
@@ -74,6 +97,9 @@ def warm(scene: Payload | None, size: tuple[int, int], look: Look) -> None:
     is needed; it is a matter of speed alone and may be left out. Give it what is public already, and nothing else.
     """
     length = duration(scene, look)
+    if length == inf:
+        module, shown = _module(scene)
+        length = cast(EndlessModule, module).loop(shown)
     for number in range(_WARMED + 1):
         draw(scene, length * number / _WARMED, size, look)
 

@@ -1,41 +1,87 @@
-"""One flag in a ceremony: what is contested and who holds it, then how it changes hands."""
+"""One flag in a ceremony: what is contested and who holds it, the names that roll, third and second, the transfer."""
 
 from collections.abc import Mapping
 from typing import Any
 
 from screens.hall import Payload
-from screens.hall.parts.carrying import carry
-from screens.hall.parts.cloth import phase, standard
+from screens.hall.parts import correcting, placing
+from screens.hall.parts.carrying import carry, rolling_for, stand
+from screens.hall.parts.cloth import STEPS, phase, standard
 from screens.hall.parts.motion import ease, span
-from screens.hall.parts.page import Box, badge, cells_of, gold, head_rows, heading, hero, lettering_in, line, silver
-from screens.hall.parts.words import joined, name_in, word, word_or
+from screens.hall.parts.page import (
+    Box,
+    badge,
+    cells_of,
+    gold,
+    head_rows,
+    heading,
+    hero,
+    lettering_in,
+    line,
+    name_list,
+    silver,
+)
+from screens.hall.parts.race import race
+from screens.hall.parts.reel import NAMES_A_SECOND, draw_reel, running
+from screens.hall.parts.words import facts_of, flag_name, joined, name_in, outcome_of, word
 from screens.widgets.canvas import Canvas
 from screens.widgets.cells import BOLD, width_of
 
 _CONTEST_SETTLED = 6.0
 _TRANSFER_SETTLED = 8.0
 _SAID_FROM = 3.2
+_WAVES_A_SECOND = 0.6
+_RACE_WIDTH, _RACE_HEIGHT = 150, 9
 
 
 def duration(scene: Payload) -> float:
-    """The flag has changed hands after three seconds and a half; the wind drops later."""
-    return _TRANSFER_SETTLED if scene.get("moment") == "transfer" else _CONTEST_SETTLED
+    """The flag has changed hands after three seconds and a half; the wind drops later. A roll never settles."""
+    match scene.get("moment"):
+        case "roll":
+            return float("inf")
+        case "transfer":
+            return rolling_for(scene) + _TRANSFER_SETTLED
+        case "place":
+            return placing.SETTLED
+        case "correction":
+            return _TRANSFER_SETTLED
+        case _:
+            return _CONTEST_SETTLED
+
+
+def loop(scene: Payload) -> float:
+    """Seconds after which the roll of names begins again."""
+    return max(1, len(scene.get("candidates") or [])) / NAMES_A_SECOND
 
 
 def draw(canvas: Canvas, scene: Payload, elapsed: float) -> None:
     """The moment of the flag that `scene` names."""
     canvas.deepen()
     head = _heading(canvas, scene)
-    row = scene.get("row")
-    if scene.get("moment") == "transfer" and row:
-        tall = canvas.height
-        said = 0 if tall < 10 else 3 if tall < 30 else 9 if tall < 40 else tall // 4
-        stage = Box(0, head, canvas.width, max(1, tall - head - said))
-        carry(canvas, stage, scene, row, elapsed, phase(elapsed, _TRANSFER_SETTLED))
+    row, moment, tall = scene.get("row"), scene.get("moment"), canvas.height
+    stage = Box(0, head, canvas.width, max(1, tall - head))
+    if moment == "transfer" and row:
+        wave = phase(elapsed, duration(scene))
+        said = said_rows(tall)
+        carry(canvas, Box(0, head, canvas.width, max(1, stage.height - said)), scene, row, elapsed, wave)
+        rolling = rolling_for(scene)
+        if rolling:
+            _say_candidates(canvas, scene, 1 - span(elapsed, rolling - 1.0, 0.6))
         if said:
-            _say_outcome(canvas, Box(0, tall - said, canvas.width, said), scene, row, elapsed)
+            say_outcome(canvas, Box(0, tall - said, canvas.width, said), scene, row, elapsed - rolling - _SAID_FROM)
+    elif moment == "roll":
+        _roll(canvas, stage, scene, elapsed)
+    elif moment == "place":
+        placing.draw(canvas, stage, scene, elapsed)
+    elif moment == "correction" and row:
+        correcting.draw(canvas, stage, scene, row, elapsed, phase(elapsed, _TRANSFER_SETTLED))
     else:
-        _contest(canvas, Box(0, head, canvas.width, canvas.height - head), scene, elapsed)
+        _contest(canvas, stage, scene, elapsed)
+
+
+def said_rows(tall: int) -> int:
+    """The rows in which an outcome is told, of a page that is `tall` rows high."""
+    return 0 if tall < 10 else 3 if tall < 30 else 9 if tall < 40 else tall // 4
 
 
 def _heading(canvas: Canvas, scene: Payload) -> int:
@@ -46,10 +92,29 @@ def _heading(canvas: Canvas, scene: Payload) -> int:
     return heading(canvas, flag_name(scene, lang), aside, tall) if tall else 0
 
 
-def flag_name(row: Mapping[str, Any], lang: str) -> str:
-    """What the flag is called: its own name, in English that of its area."""
-    area = name_in(row, lang, "area_name")
-    return area if lang == "en" else str(row.get("flag") or area)
+def _roll(canvas: Canvas, stage: Box, scene: Payload, elapsed: float) -> None:
+    """The flag where it has been, and the names of all who can win it, one after the other."""
+    lang = canvas.look.lang
+    said = said_rows(canvas.height)
+    length = loop(scene)
+    wave = round(elapsed / length * max(1, round(length * _WAVES_A_SECOND)) * STEPS) % STEPS
+    free = stand(canvas, Box(stage.x, stage.y, stage.width, max(1, stage.height - said)), scene, wave)
+    names = [name_in(unit, lang) for unit in scene.get("candidates") or []]
+    if canvas.look.still:
+        name_list(canvas, free, names)
+    else:
+        draw_reel(canvas, free, names, running(elapsed))
+    _say_candidates(canvas, scene, 1.0)
+
+
+def _say_candidates(canvas: Canvas, scene: Payload, strength: float) -> None:
+    """How many can win, where the outcome will be told."""
+    said = said_rows(canvas.height)
+    if said:
+        count = word("flag.candidates", canvas.look.lang, count=len(scene.get("candidates") or []))
+        inks = (canvas.look.theme.quiet, canvas.look.theme.faint)
+        box = Box(2, canvas.height - said, max(1, canvas.width - 4), said)
+        hero(canvas, box, count, inks, strength=strength, largest=13)
 
 
 def _contest(canvas: Canvas, box: Box, scene: Payload, elapsed: float) -> None:
@@ -89,67 +154,58 @@ def _contest(canvas: Canvas, box: Box, scene: Payload, elapsed: float) -> None:
         )
 
 
-def _say_outcome(canvas: Canvas, box: Box, scene: Payload, row: Mapping[str, Any], elapsed: float) -> None:
-    """Outcome, margin and defences in words, the margin large where there is room, and the first places."""
+def say_outcome(canvas: Canvas, box: Box, scene: Payload, row: Mapping[str, Any], since: float) -> None:
+    """Outcome, margin and defences, large where there is room, and the first places: as a race if they fit."""
     theme, lang = canvas.look.theme, canvas.look.lang
-    strength = span(elapsed, _SAID_FROM, 0.5)
+    strength = span(since, 0.0, 0.5)
     if strength <= 0:
         return
     outcome = outcome_of(row, lang) if row.get("outcome") != "vacant" else ""
     facts = facts_of(row, lang, counted=True)
     last = Box(0, box.bottom - 1, box.width, 1)
+    top = [place for place in scene.get("top") or [] if place.get("score") is not None]
+    margin = str(row["margin"]) if row.get("margin") and row.get("outcome") != "joint" else None
+    if box.height >= _RACE_HEIGHT and box.width >= _RACE_WIDTH and len(top) > 1:
+        half = box.width * 9 // 20
+        edge = max(2, box.width // 40)
+        _say_large(canvas, Box(edge, box.y + 1, half - edge, box.height - 4), margin, outcome, strength)
+        said = Box(edge, box.bottom - 2, half - edge, 1)
+        line(canvas, said, "    ".join(facts), theme.text, strength=strength, attributes=BOLD)
+        lanes = Box(half + edge, box.y + 1, box.width - half - 3 * edge, box.height - 2)
+        race(canvas, lanes, top, margin, since)
+        return
     if box.height >= 7:
-        _say_large(canvas, Box(0, box.y + 1, box.width, box.height - 3), row, outcome, strength)
-        said = "    ".join(facts)
-        line(canvas, Box(0, last.y - 1, box.width, 1), said, theme.text, strength=strength, attributes=BOLD)
+        _say_large(canvas, Box(0, box.y + 1, box.width, box.height - 3), margin, outcome, strength)
+        said = Box(0, last.y - 1, box.width, 1)
+        line(canvas, said, "    ".join(facts), theme.text, strength=strength, attributes=BOLD)
     else:
         text = "    ".join(facts)
         chip = width_of(outcome) + 4 if outcome else 0
         start = max(0, (box.width - chip - width_of(text)) // 2)
         if outcome:
             canvas.chip(start, box.y, outcome, theme.gold_high, theme.red)
-        said_box = Box(start + chip, box.y, max(0, box.width - start - chip), 1)
-        line(canvas, said_box, text, theme.text, align="left", strength=strength, attributes=BOLD)
+        said = Box(start + chip, box.y, max(0, box.width - start - chip), 1)
+        line(canvas, said, text, theme.text, align="left", strength=strength, attributes=BOLD)
     _first_places(canvas, last, scene, strength)
 
 
-def _say_large(canvas: Canvas, box: Box, row: Mapping[str, Any], outcome: str, strength: float) -> None:
+def _say_large(canvas: Canvas, box: Box, margin: str | None, outcome: str, strength: float) -> None:
     """The outcome on a red field and the margin beside it, together in the middle."""
-    margin = row.get("margin") if row.get("outcome") != "joint" else None
     if not margin or not outcome:
         if outcome:
             badge(canvas, box, outcome, strength)
         return
     said = f"+{margin}"
-    lettering = lettering_in(canvas, box, said, "sans", 28)
+    together = lettering_in(canvas, Box(0, 0, box.width - 10, box.height), outcome + said, "sans", 28, 1)
+    largest = together.em // canvas.look.glyphs.across if together else 1
+    lettering = lettering_in(canvas, box, said, "sans", largest)
     beside = cells_of(canvas, lettering)[0] if lettering else width_of(said)
-    field = badge(canvas, box, outcome, 0.0)
-    start = (box.width - field.width - beside) // 2 - 2
-    badge(canvas, Box(start, box.y, field.width, box.height), outcome, strength)
+    room = Box(box.x, box.y, max(1, box.width - beside - 4), box.height)
+    field = badge(canvas, room, outcome, 0.0, largest)
+    start = box.x + max(0, (box.width - field.width - beside - 4) // 2)
+    badge(canvas, Box(start, box.y, field.width, box.height), outcome, strength, largest)
     right = Box(start + field.width + 4, box.y, beside, box.height)
-    hero(canvas, right, said, gold(canvas), strength=strength, largest=28)
-
-
-def outcome_of(row: Mapping[str, Any], lang: str) -> str:
-    """The outcome in words, with the count of defences where the flag was defended."""
-    count = max((row.get("defences") or {}).values(), default=0)
-    if row.get("outcome") == "defended" and count:
-        return word("flag.defended", lang, count=count)
-    return word_or(f"outcome.{row.get('outcome')}", lang, str(row.get("outcome") or ""))
-
-
-def facts_of(row: Mapping[str, Any], lang: str, counted: bool = False) -> list[str]:
-    """What there is to say of a flag's outcome: the margin, the defences (unless `counted` elsewhere), the reason."""
-    facts = []
-    if row.get("margin") and row.get("outcome") != "joint":
-        facts.append(word("flag.margin", lang, margin=row["margin"]))
-    defences = max((row.get("defences") or {}).values(), default=0)
-    if defences and not counted:
-        facts.append(word("flag.defences", lang, count=defences))
-    if row.get("reason"):
-        reason = str(row["reason"])
-        facts.append(word("flag.tie", lang) if reason == "tie" else reason)
-    return facts
+    hero(canvas, right, said, gold(canvas), strength=strength, largest=largest)
 
 
 def _first_places(canvas: Canvas, box: Box, scene: Payload, strength: float) -> None:

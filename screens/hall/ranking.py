@@ -1,10 +1,14 @@
-"""The ranking of one area: scores as bars, movement and status, and who holds its flag by how much."""
+"""The ranking of one area: scores as bars, movement and status, and who holds its flag by how much.
+
+In a ceremony it may come in blocks, from the last places to the first; a block of few places is drawn large.
+"""
 
 from screens.hall import Payload
-from screens.hall.flag import facts_of, outcome_of
-from screens.hall.parts import podium, standings
+from screens.hall.parts import block, podium, standings
+from screens.hall.parts.motion import span
 from screens.hall.parts.page import Box, line, margin_of
-from screens.hall.parts.words import joined, name_in, word
+from screens.hall.parts.race import MOST, RACING, race
+from screens.hall.parts.words import facts_of, joined, name_in, outcome_of, word
 from screens.hall.table import head, nothing, pager
 from screens.themes import Look
 from screens.widgets.canvas import Canvas
@@ -12,16 +16,31 @@ from screens.widgets.cells import BOLD
 
 _HEADED = 0.5
 _LEAST_HEAD = 2
+_UNCOVERED = 3.0
+"""Seconds in which the rows of a block appear, the last first."""
 
 
 def duration(scene: Payload) -> float:
-    """Rows stand still after `standings.MOVING` seconds."""
-    return standings.moving_for(scene) or _HEADED
+    """Rows stand still after `standings.MOVING` seconds; bars that race and blocks take longer."""
+    if block.is_small(scene):
+        return block.SETTLED
+    if scene.get("from"):
+        return _UNCOVERED
+    return RACING + 0.4 if _races(scene) else standings.moving_for(scene) or _HEADED
 
 
 def pages(scene: Payload, size: tuple[int, int], look: Look) -> int:
     """How many pages the board takes at this size."""
+    if block.is_small(scene) or _races(scene):
+        return 1
     return standings.page_count(scene.get("board") or {}, size, _LEAST_HEAD)
+
+
+def _races(scene: Payload) -> bool:
+    """Whether all of the board are so few that their bars can race."""
+    rows = (scene.get("board") or {}).get("rows") or []
+    ranked = [row for row in rows if row.get("rank") is not None]
+    return not scene.get("from") and not standings.moving_for(scene) and 2 <= len(ranked) == len(rows) <= MOST
 
 
 def draw(canvas: Canvas, scene: Payload, elapsed: float) -> None:
@@ -29,13 +48,16 @@ def draw(canvas: Canvas, scene: Payload, elapsed: float) -> None:
     look, board, flag = canvas.look, scene.get("board") or {}, scene.get("row")
     size = (canvas.width, canvas.height)
     page = standings.page_of(scene, size, _LEAST_HEAD)
-    rows, _, layout = page
+    rows, start, layout = page
     title = name_in(board, look.lang, "area_name") or str(board.get("area") or "")
-    head(canvas, scene, title, layout.head, elapsed, rows)
+    head(canvas, scene, title, layout.head, elapsed, rows, block.told(scene, look.lang))
+    if block.is_small(scene):
+        block.draw(canvas, Box(0, layout.head, canvas.width, canvas.height - layout.head), scene, rows, elapsed)
+        return
     if not rows:
         nothing(canvas, layout.head)
         return
-    edge, side = margin_of(canvas), podium.width_for(size)
+    edge, side = margin_of(canvas), podium.width_for(size) if not scene.get("from") else 0
     if side:
         box = Box(edge, layout.head + 2, side - 2 * edge, canvas.height - layout.head - 4)
         if flag:
@@ -45,8 +67,15 @@ def draw(canvas: Canvas, scene: Payload, elapsed: float) -> None:
     elif flag and layout.head > 1:
         _holder_line(canvas, flag, layout.head - 1)
     width = canvas.width - side - (edge if side else 2 * edge)
-    columns = _columns(look, rows, width)
-    standings.draw_rows(canvas, Box(side or edge, 0, width, 0), scene, page, columns, elapsed)
+    if _races(scene) and canvas.height - layout.head >= len(rows) + 2 and width >= 40:
+        lanes = Box(side or edge, layout.head + 1, width, canvas.height - layout.head - 2)
+        race(canvas, lanes, rows, str(flag["margin"]) if flag and flag.get("margin") else None, elapsed)
+    else:
+        columns = _columns(look, rows, width)
+        shown = min(layout.capacity, len(rows) - start)
+        hidden = round(shown * (1 - span(elapsed, 0.0, _UNCOVERED - 0.2))) if scene.get("from") else 0
+        box = Box(side or edge, 0, width, 0)
+        standings.draw_rows(canvas, box, scene, page, columns, elapsed, hidden)
     pager(canvas, scene, pages(scene, size, look))
 
 

@@ -10,23 +10,27 @@ from screens.hall.parts.page import Box, gold, head_rows, heading, hero, line, s
 from screens.hall.parts.words import name_in, word
 from screens.themes import Look
 from screens.widgets.canvas import Canvas
+from screens.widgets.cells import BOLD
 
 _RISEN = 1.8
+_FOUND = 2.8
 _BETWEEN, _UNCOVERED = 0.35, 0.8
 _LEAST_WIDTH, _LEAST_HEIGHT = 24, 3
 
 
 def duration(scene: Payload) -> float:
-    """The star rises; winners are uncovered one after the other."""
-    if scene.get("moment") != "winners":
+    """The star rises; winners are uncovered one after the other, a single one behind a star of their own."""
+    if scene.get("moment") not in ("winners", "winner"):
         return _RISEN
+    if _alone(scene):
+        return _FOUND
     return _BETWEEN * max(1, len(scene.get("rows") or [])) + _UNCOVERED
 
 
 def pages(scene: Payload, size: tuple[int, int], look: Look) -> int:
     """How many pages the winners take at this size."""
     rows = scene.get("rows") or []
-    if scene.get("moment") != "winners" or not rows:
+    if scene.get("moment") not in ("winners", "winner") or _alone(scene) or not rows:
         return 1
     columns, down, _ = _grid(size, len(rows))
     return max(1, -(-len(rows) // (columns * down)))
@@ -35,10 +39,64 @@ def pages(scene: Payload, size: tuple[int, int], look: Look) -> int:
 def draw(canvas: Canvas, scene: Payload, elapsed: float) -> None:
     """The moment of the category that `scene` names."""
     canvas.deepen()
-    if scene.get("moment") == "winners":
+    if _alone(scene):
+        _one_winner(canvas, scene, elapsed)
+    elif scene.get("moment") in ("winners", "winner"):
         _winners(canvas, scene, elapsed)
     else:
         _category(canvas, scene, elapsed)
+
+
+def _alone(scene: Payload) -> bool:
+    """Whether one winner, or the place of one who is missing, has the page."""
+    return scene.get("moment") == "winner" and len(scene.get("rows") or []) <= 1
+
+
+def _one_winner(canvas: Canvas, scene: Payload, elapsed: float) -> None:
+    """The star at the left with the number of the place, the person at the right over unit, post and result."""
+    look, theme = canvas.look, canvas.look.theme
+    lang, rows = look.lang, list(scene.get("rows") or [])
+    row = rows[0] if rows else {}
+    head = head_rows(canvas.height)
+    if head:
+        heading(canvas, name_in(scene, lang, "star_name"), word("star.winners", lang), head)
+    box = Box(0, head, canvas.width, canvas.height - head)
+    place = word("star.place", lang, place=scene.get("place") or 1)
+    left = box.width * 3 // 10 if box.width >= 60 and box.height >= 9 else 0
+    if left:
+        whole = min((box.height - 4) * look.glyphs.down, (left - 4) * look.glyphs.across)
+        share = land(span(elapsed, 0.0, 0.9))
+        side = max(2, round(whole * (0.3 + 0.7 * share)) // 2 * 2)
+        picture = star(side, (theme.gold_low, theme.gold_high), round((1 - share) * 16) * 15)
+        wide, tall = canvas.cells(picture)
+        middle = box.y + (box.height - 2) // 2
+        canvas.paste((left - wide) // 2 + 1, middle - tall // 2, picture)
+        below = min(box.bottom - 1, middle + whole // look.glyphs.down // 2 + 1)
+        line(canvas, Box(1, below, left, 1), place, theme.gold, strength=span(elapsed, 0.4, 0.5), attributes=BOLD)
+    else:
+        line(canvas, Box(box.x, box.y, box.width, 1), place, theme.gold, attributes=BOLD)
+        box = Box(box.x, box.y + 1, box.width, max(1, box.height - 1))
+    told = [
+        "  ".join(part for part in (name_in(row, lang), str(row.get("post") or "")) if part),
+        word("star.result", lang, result=row["result"]) if row.get("result") else "",
+    ]
+    told = [text for text in told if text]
+    large = box.height >= 36
+    below = 7 * len(told) if large else 2 * len(told) if box.height >= 12 else min(len(told), max(0, box.height - 1))
+    right = Box(left + 1, box.y, max(1, box.width - left - 2), max(1, box.height - below))
+    person = str(row.get("person") or "")
+    inks = gold(canvas) if person else silver(canvas)
+    shown = land(span(elapsed, 0.7, 1.0))
+    hero(canvas, right, person or word("star.none", lang), inks, shown=shown, largest=999 if person else 48)
+    pitch = 2 if box.height >= 12 else 1
+    for number, text in enumerate(told if large else ()):
+        part = Box(right.x, right.bottom + 7 * number, right.width, 6)
+        inks = silver(canvas) if number == 0 else (theme.gold, theme.gold_low)
+        hero(canvas, part, text, inks, strength=span(elapsed, 1.6, 0.6))
+    for number, text in enumerate(told[:below] if not large else ()):
+        y = min(canvas.height - 1, right.bottom + number * pitch)
+        ink = theme.text if number == 0 else theme.gold
+        line(canvas, Box(right.x, y, right.width, 1), text, ink, strength=span(elapsed, 1.6, 0.6), attributes=BOLD)
 
 
 def _category(canvas: Canvas, scene: Payload, elapsed: float) -> None:

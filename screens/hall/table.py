@@ -68,11 +68,14 @@ def _wider(column: standings.Column, air: int) -> standings.Column:
     return standings.Column(column.head, column.width + air, column.align, column.draw)
 
 
-def head(canvas: Canvas, scene: Payload, title: str, tall: int, elapsed: float, rows: list[standings.Row]) -> None:
-    """The heading of a board: its title, and pool, period and whether it is live at the right."""
+def head(
+    canvas: Canvas, scene: Payload, title: str, tall: int, elapsed: float, rows: list[standings.Row], part: str = ""
+) -> None:
+    """The heading of a board: its title, and the part of it, pool, period and whether it is live at the right."""
     lang, board = canvas.look.lang, scene.get("board") or {}
     several = len(standings.pools(board)) > 1
     aside = [
+        part,
         word("live", lang) if board.get("live") else "",
         standings.pool_name(rows, lang) if several else "",
         name_in(board, lang, "period_name") or str(board.get("period") or ""),

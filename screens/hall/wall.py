@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from screens.hall import Payload
-from screens.hall.flag import facts_of
 from screens.hall.parts.motion import ease, span
 from screens.hall.parts.page import Box, head_rows, hero, lettering_in, line
-from screens.hall.parts.words import joined, name_in, word, word_or
+from screens.hall.parts.words import facts_of, joined, name_in, word, word_or
 from screens.hall.table import head, nothing, pager
 from screens.themes import Look
 from screens.widgets.bigtext import LEGIBLE

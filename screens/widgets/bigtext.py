@@ -127,7 +127,7 @@ def _breaks(text: str) -> dict[int, float]:
         elif after in _NEVER_FIRST or before in _NEVER_LAST:
             continue
         elif max(get_character_cell_size(before), get_character_cell_size(after)) == 2:
-            costs[at] = 0.03
+            costs[at] = 0.25 if " " in text else 0.03
     for word in _words():
         found = text.find(word)
         while found >= 0:

@@ -1,87 +1,63 @@
-"""All scenes at all sizes as pictures, for people to look at: ``python -m tests.screens.pictures FOLDER``."""
+"""All scenes at all sizes as pictures, for people to look at: ``python -m tests.screens.pictures FOLDER``.
 
-import sys
-from html import escape
-from itertools import groupby
+One picture for every scene, language, size, kind of glyphs and turning point; `--only`, `--size`, `--lang`, `--glyphs`
+and `--look` choose some of them.
+"""
+
+import argparse
+from collections.abc import Iterator
 from pathlib import Path
 
-from rich.cells import cell_len
+from screens.hall import draw
+from screens.themes import Look
+from screens.widgets.glyphs import Glyphs
 
-from screens.widgets.canvas import Frame
+from .rendering import picture
+from .samples import MOMENTS, SIZES, scenes
 
-CELL_WIDTH, CELL_HEIGHT = 10, 20
-_BLOCKS = {
-    "▀": (0, 0, 1, 0.5),
-    "▄": (0, 0.5, 1, 0.5),
-    "█": (0, 0, 1, 1),
-    "▐": (0.5, 0, 0.5, 1),
-    "▖": (0, 0.5, 0.5, 0.5),
-} | {glyph: (0, 0, (8 - at) / 8, 1) for at, glyph in enumerate("█▉▊▋▌▍▎▏")}
-
-
-def _hex(colour: object, otherwise: str) -> str:
-    triplet = getattr(colour, "triplet", None)
-    return triplet.hex if triplet else otherwise
-
-
-def svg(frame: Frame) -> str:
-    """A frame as SVG: grounds and blocks as rectangles, text in a monospaced CJK font, cell by cell."""
-    width, height = frame.width * CELL_WIDTH, frame.height * CELL_HEIGHT
-    parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" shape-rendering="crispEdges">'
-        '<style>text{font-family:"Noto Sans Mono CJK SC";font-size:16.6px;white-space:pre}.b{font-weight:bold}</style>'
-        f'<rect width="{width}" height="{height}" fill="#000"/>'
-    ]
-    for row, strip in enumerate(frame.strips):
-        x, y = 0, row * CELL_HEIGHT
-        for text, style, _ in strip:
-            ink = _hex(style.color if style else None, "#dddddd")
-            ground = _hex(style.bgcolor if style else None, "#000000")
-            if style and style.reverse:
-                ink, ground = ground, ink
-            cells = cell_len(text)
-            if ground != "#000000":
-                parts.append(
-                    f'<rect x="{x}" y="{y}" width="{cells * CELL_WIDTH}" height="{CELL_HEIGHT}" fill="{ground}"/>'
-                )
-            weight = ' class="b"' if style and style.bold else ""
-            for glyph, group in groupby(text):
-                count = len(list(group))
-                step = cell_len(glyph) * CELL_WIDTH
-                if glyph in _BLOCKS:
-                    left, top, wide, tall = _BLOCKS[glyph]
-                    span = count * CELL_WIDTH if wide == 1 else wide * CELL_WIDTH
-                    parts.append(
-                        f'<rect x="{x + left}" y="{y + top * CELL_HEIGHT}" width="{span}" '
-                        f'height="{tall * CELL_HEIGHT}" fill="{ink}"/>'
-                    )
-                elif glyph == "─":
-                    parts.append(f'<rect x="{x}" y="{y + 9}" width="{count * CELL_WIDTH}" height="2" fill="{ink}"/>')
-                elif glyph != " ":
-                    parts.extend(
-                        f'<text x="{x + at * step}" y="{y + 15.5}" fill="{ink}"{weight}>{escape(glyph)}</text>'
-                        for at in range(count)
-                    )
-                x += step * count
-    return "".join(parts) + "</svg>"
+SETTLED = 99.0
+LOOKS = {
+    "usual": Look(),
+    "still": Look(still=True),
+    "plain": Look(colour=False),
+    "sixteen": Look(two_levels=True),
+}
+CELL = {80: 8, 120: 8, 200: 6, 320: 4}
+"""Pixels across a cell in the pictures of a width."""
 
 
-def main(folder: Path) -> None:
-    """Write every sample scene, settled and at its turning points, at every size."""
-    from screens.hall import draw
-    from screens.themes import Look
-    from tests.screens.samples import MOMENTS, SIZES, scenes
+def chosen(given: argparse.Namespace) -> Iterator[tuple[str, str, tuple[int, int], Look, float]]:
+    """A label, the scene's name, size, look and moment of every picture that is asked for."""
+    looks = {name: LOOKS[name] for name in given.look.split(",")}
+    sizes = [size for size in SIZES if not given.size or f"{size[0]}x{size[1]}" in given.size.split(",")]
+    for lang in given.lang.split(","):
+        for name in scenes():
+            if given.only and name not in given.only.split(","):
+                continue
+            for size in sizes:
+                for glyphs in map(Glyphs, given.glyphs.split(",")):
+                    for kind, look in looks.items():
+                        for moment in (*(MOMENTS.get(name, ()) if kind == "usual" else ()), SETTLED):
+                            at = "settled" if moment == SETTLED else f"{moment:.1f}s"
+                            label = f"{name}-{lang}-{size[0]}x{size[1]}-{glyphs.value}-{kind}-{at}"
+                            yield label, name, size, look.but(lang=lang, glyphs=glyphs), moment
 
-    folder.mkdir(parents=True, exist_ok=True)
-    for lang in ("zh", "en"):
-        for name, scene in scenes().items():
-            for size in SIZES:
-                for moment in (*MOMENTS.get(name, ()), 99.0):
-                    frame = draw(scene, moment, size, Look(lang=lang))
-                    label = "settled" if moment == 99.0 else f"{moment:.1f}s"
-                    path = folder / f"{name}-{lang}-{size[0]}x{size[1]}-{label}.svg"
-                    path.write_text(svg(frame), encoding="utf-8")
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--only", default="", help="names of scenes, with commas")
+    parser.add_argument("--size", default="", help="such as 80x24,200x56")
+    parser.add_argument("--lang", default="zh,en")
+    parser.add_argument("--glyphs", default="half-blocks,octants")
+    parser.add_argument("--look", default="usual", help=",".join(LOOKS))
+    given = parser.parse_args()
+    given.folder.mkdir(parents=True, exist_ok=True)
+    known = scenes()
+    for label, name, size, look, moment in chosen(given):
+        frame = draw(known[name], moment, size, look)
+        picture(frame, CELL[size[0]]).save(given.folder / f"{label}.png")
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main()

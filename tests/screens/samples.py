@@ -13,6 +13,24 @@ MOMENTS = {
     "table-moving": (0.0, 0.3),
     "star-category": (0.6,),
     "star-winners": (0.7,),
+    "flag-roll": (0.0, 1.03),
+    "flag-third": (0.6,),
+    "flag-rolled": (0.4, 2.6, 5.0, 7.8),
+    "flag-rolled-defended": (2.6, 4.8),
+    "flag-rolled-joint": (2.6,),
+    "flag-rolled-first": (4.8,),
+    "flag-rolled-vacant": (3.2,),
+    "flag-correction": (1.5,),
+    "ranking-rest": (1.5,),
+    "ranking-second": (0.8,),
+    "ranking-five": (0.9,),
+    "photo": (0.3,),
+    "countdown": (0.0, 4.5),
+    "star-one": (0.6,),
+    "pledges": (0.7,),
+    "annual": (0.5, 1.8, 5.0, 6.4),
+    "range": (0.5,),
+    "rehearsal": (2.0,),
 }
 
 _COUNTIES = (
@@ -92,7 +110,7 @@ def overall(**extras: Any) -> dict[str, Any]:
             }
         )
     rows[-1] |= {"rank": None, "status": "vetoed", "change": None}
-    return _board("ranking/city/2010Q3", "ranking", rows, **extras)
+    return board_of("ranking/city/2010Q3", "ranking", rows, **extras)
 
 
 def area_ranking(**extras: Any) -> dict[str, Any]:
@@ -107,13 +125,14 @@ def area_ranking(**extras: Any) -> dict[str, Any]:
     rows[-2] |= {"rank": None, "status": "missing", "score": None, "change": None}
     rows[-3] |= {"rank": None, "status": "n/a", "score": None, "change": None}
     area = AREAS[4]
-    return _board(
+    return board_of(
         "ranking/city/2010Q3/key-projects", "ranking", rows, area=area["id"], area_name=area["name"],
         area_name_en=area["name_en"], flag=area["flag"], unrounded=True, live=True, **extras,
     )  # fmt: skip
 
 
-def _board(key: str, board: str, rows: list[dict[str, Any]], **extras: Any) -> dict[str, Any]:
+def board_of(key: str, board: str, rows: list[dict[str, Any]], **extras: Any) -> dict[str, Any]:
+    """A board's payload with its envelope."""
     return {
         "key": key,
         "board": board,
@@ -157,7 +176,7 @@ def wall() -> dict[str, Any]:
         flag_row(6, [unit("峰峰矿区")], [unit("峰峰矿区")], "retained", margin=None),
         flag_row(7, [], [unit("邱县")], "revoked", margin=None, reason="一票否决"),
     ]
-    return _board("flags/city/2010Q3", "flags", rows, areas=AREAS)
+    return board_of("flags/city/2010Q3", "flags", rows, areas=AREAS)
 
 
 def flag(row: dict[str, Any] | None, number: int = 5) -> dict[str, Any]:
@@ -204,11 +223,18 @@ def star_rows() -> list[dict[str, Any]]:
 def stars() -> dict[str, Any]:
     """The roll of honour."""
     named = [{"id": "service", "name": "服务群众星"}, {"id": "growth", "name": "科学发展星"}]
-    return _board("stars/2010Q3", "stars", star_rows(), stars=named)
+    return board_of("stars/2010Q3", "stars", star_rows(), stars=named)
 
 
 def scenes() -> dict[str, dict[str, Any]]:
     """Every scene by a name for its pictures."""
+    from .ceremony_samples import ceremony_scenes
+
+    return board_scenes() | ceremony_scenes()
+
+
+def board_scenes() -> dict[str, dict[str, Any]]:
+    """The scenes of the public boards, and the first form of a ceremony's."""
     title = {"title": TITLE, "title_en": "Award of the flags, third quarter", "slogans": SLOGANS}
     captured = flag_row(4, [TOWNS[0]], [TOWNS[1]], "captured")
     defended = flag_row(4, [TOWNS[1]], [TOWNS[1]], "defended", defences={"mingguan": 2}, margin="1.20")
@@ -224,13 +250,13 @@ def scenes() -> dict[str, dict[str, Any]]:
         "title": {"scene": "title", "host": "中共邯郸市委", "venue": "邯郸宾馆", "date": "2010-11-05", **title},
         "table": {"scene": "table", "board": overall()},
         "table-moving": {"scene": "table", "board": board, "was": was, "changed": [first]},
-        "table-empty": {"scene": "table", "board": _board("ranking/city/2010Q3", "ranking", [], revision=0)},
+        "table-empty": {"scene": "table", "board": board_of("ranking/city/2010Q3", "ranking", [], revision=0)},
         "ranking": {
             "scene": "ranking", "board": area_ranking(),
             "row": flag_row(4, [unit("永年县")], [unit("武安市")], "defended", defences={"yongnian": 2}),
         },
         "wall": {"scene": "wall", "board": wall()},
-        "wall-empty": {"scene": "wall", "board": _board("flags/city/2010Q3", "flags", [], revision=0)},
+        "wall-empty": {"scene": "wall", "board": board_of("flags/city/2010Q3", "flags", [], revision=0)},
         "flag-contest": flag(None),
         "flag-captured": flag(captured),
         "flag-defended": flag(defended),

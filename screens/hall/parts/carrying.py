@@ -1,23 +1,32 @@
-"""How a flag changes hands: carried from the old holder's name to the new one's, planted deeper, or taken away."""
+"""How a flag changes hands: carried from the old holder's name to the new one's, planted deeper, or taken away.
 
-from collections.abc import Mapping
+Before that, where candidates are named, their names stop rolling: the winner's is the last.
+"""
+
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import pi, sin
 from typing import Any
 
 from screens.hall import Payload
 from screens.hall.parts.cloth import bare_pole, standard
+from screens.hall.parts.hands import hands
 from screens.hall.parts.motion import ease, land, span
 from screens.hall.parts.page import Box, gold, hero, lettering_in, silver
+from screens.hall.parts.reel import SLOWING, draw_reel, stopping
 from screens.hall.parts.words import joined, name_in, word
 from screens.widgets.canvas import Canvas
 
 _LIFTED, _ARRIVED = 0.5, 2.5
 _DIMMED = 0.55
+_STOOD = 0.6
+"""Seconds between the reel's standstill and the flag's departure."""
+
+Unit = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
-class _Ground:
+class Ground:
     """The stage divided: where flags stand, and where names are written under the old and the new place."""
 
     flags: Box
@@ -25,7 +34,8 @@ class _Ground:
     new_name: Box
 
     @staticmethod
-    def of(stage: Box, moves: bool) -> "_Ground":
+    def of(stage: Box, moves: bool) -> "Ground":
+        """The stage with a place for the old holder where the flag moves, else with the new one's only."""
         names = 0 if stage.height < 6 else max(3, stage.height * 9 // 20)
         upper = Box(stage.x, stage.y, stage.width, stage.height - names)
         y, edge = upper.bottom, 0 if stage.width < 20 else max(1, stage.width // 50)
@@ -33,11 +43,27 @@ class _Ground:
             y, names = stage.y, stage.height
             upper = Box(stage.x, stage.y, stage.width, 0)
         old = stage.width * 9 // 25 if moves else 0
-        return _Ground(
+        return Ground(
             upper,
             Box(stage.x + edge, y + 1, max(0, old - 2 * edge), max(0, names - 1)),
             Box(stage.x + old + edge, y + 1, stage.width - old - 2 * edge, max(1, names - 1)),
         )
+
+
+def rolling_for(scene: Payload) -> float:
+    """Seconds until the names of the candidates have stopped, before the flag moves; 0 where none are named."""
+    return SLOWING + _STOOD if len(scene.get("candidates") or []) > 1 else 0.0
+
+
+def stand(canvas: Canvas, stage: Box, scene: Payload, wave: int) -> Box:
+    """The flag over its holder's name, or a bare pole, as it is before anybody knows; returns the free place."""
+    previous = list(scene.get("previous") or [])
+    ground = Ground.of(stage, bool(previous))
+    flag = _Flag(canvas, ground, str(scene.get("flag") or ""), wave)
+    flag.rest(bool(previous))
+    if previous and ground.old_name.width:
+        hero(canvas, ground.old_name, joined(previous, canvas.look.lang), silver(canvas))
+    return ground.new_name
 
 
 def carry(canvas: Canvas, stage: Box, scene: Payload, row: Mapping[str, Any], elapsed: float, wave: int) -> None:
@@ -46,29 +72,64 @@ def carry(canvas: Canvas, stage: Box, scene: Payload, row: Mapping[str, Any], el
     `wave` is the picture of the waving cloth. From the flag's arrival on, old and new holder are both readable.
     """
     holders, previous = list(row.get("holders") or []), list(row.get("previous") or scene.get("previous") or [])
+    rolling = rolling_for(scene)
+    if elapsed < rolling:
+        _stop_the_names(canvas, stage, scene, holders, elapsed, wave)
+        return
+    elapsed -= rolling
     now, before = {unit.get("unit") for unit in holders}, {unit.get("unit") for unit in previous}
     stays = bool(before) and before <= now
-    ground = _Ground.of(stage, bool(previous) and not stays)
-    name = str(row.get("flag") or scene.get("flag") or "")
-    flag = _Flag(canvas, ground, name, wave)
+    ground = Ground.of(stage, bool(previous) and not stays)
+    flag = _Flag(canvas, ground, str(row.get("flag") or scene.get("flag") or ""), wave)
     if stays:
-        flag.plant(elapsed, deeper=now == before)
+        origin = Ground.of(stage, True).old_name if rolling else ground.new_name
+        flag.plant(elapsed, origin, deeper=now == before)
     elif not holders:
         flag.take_away(elapsed, bool(previous))
     elif previous:
         flag.bring_over(elapsed)
     else:
-        flag.let_down(elapsed)
-    _names(canvas, ground, holders, previous if not stays else [], elapsed, stays)
+        flag.go_up(elapsed)
+    if len(holders) > 1:
+        flag.hold_together(span(elapsed, _ARRIVED - 0.4, 0.6))
+    _names(canvas, ground, holders, previous if not stays else [], elapsed, _known_at(stays, holders, rolling))
+
+
+def _known_at(stays: bool, holders: Sequence[Unit], rolling: float) -> float:
+    """When the new holder's name is uncovered: at once where it is known already, else as the flag arrives."""
+    if stays and len(holders) == 1:
+        return 0.2 if rolling else -9.0
+    return -9.0 if rolling and holders else _ARRIVED
+
+
+def _stop_the_names(
+    canvas: Canvas, stage: Box, scene: Payload, holders: Sequence[Unit], elapsed: float, wave: int
+) -> None:
+    """A reel for each holder slows down onto its name; where there is none, onto the word that says so."""
+    lang = canvas.look.lang
+    free = stand(canvas, stage, scene, wave)
+    candidates = list(scene.get("candidates") or [])
+    names = [name_in(unit, lang) for unit in candidates]
+    if not holders:
+        names, targets = [*names, word("vacant", lang)], [len(names)]
+    else:
+        ids = [unit.get("unit") for unit in candidates]
+        names += [name_in(unit, lang) for unit in holders if unit.get("unit") not in ids]
+        ids += [unit.get("unit") for unit in holders if unit.get("unit") not in ids]
+        targets = [ids.index(unit.get("unit")) for unit in holders]
+    stands = elapsed >= SLOWING
+    for box, target in zip(_beside(free, len(targets)), targets, strict=True):
+        draw_reel(canvas, box, names, stopping(elapsed, target), stands=stands, nobody=not holders)
+
+
+def _beside(box: Box, count: int) -> list[Box]:
+    """The box cut into `count` boxes side by side."""
+    width = box.width // count
+    return [Box(box.x + number * width, box.y, width - (count > 1), box.height) for number in range(count)]
 
 
 def _names(
-    canvas: Canvas,
-    ground: _Ground,
-    holders: list[Mapping[str, Any]],
-    previous: list[Mapping[str, Any]],
-    elapsed: float,
-    stays: bool,
+    canvas: Canvas, ground: Ground, holders: list[Unit], previous: list[Unit], elapsed: float, known_at: float
 ) -> None:
     lang = canvas.look.lang
     if previous and ground.old_name.width:
@@ -76,12 +137,10 @@ def _names(
         hero(canvas, ground.old_name, joined(previous, lang), silver(canvas), strength=strength)
     new = ground.new_name
     if not holders:
-        hero(canvas, new, word("vacant", lang), silver(canvas), strength=span(elapsed, _ARRIVED, 0.6))
+        hero(canvas, new, word("vacant", lang), silver(canvas), strength=span(elapsed, known_at, 0.6))
         return
-    shown = 1.0 if stays and len(holders) == 1 else land(span(elapsed, _ARRIVED, 0.9))
-    width = new.width // len(holders)
-    names = [name_in(unit, lang) for unit in holders]
-    boxes = [Box(new.x + number * width, new.y, width - (len(names) > 1), new.height) for number in range(len(names))]
+    shown = land(span(elapsed, known_at, 0.9))
+    names, boxes = [name_in(unit, lang) for unit in holders], _beside(new, len(holders))
     sizes = [lettering_in(canvas, box, name, "sans") for box, name in zip(boxes, names, strict=True)]
     largest = min((size.em for size in sizes if size), default=0) // canvas.look.glyphs.across
     if not all(sizes):
@@ -93,7 +152,7 @@ def _names(
 class _Flag:
     """The flag as a picture that can stand at a place, at a height in pixels."""
 
-    def __init__(self, canvas: Canvas, ground: _Ground, name: str, wave: int) -> None:
+    def __init__(self, canvas: Canvas, ground: Ground, name: str, wave: int) -> None:
         self.canvas, self.ground = canvas, ground
         self.glyphs, self.theme = canvas.look.glyphs, canvas.look.theme
         self.tall = max(0, round(ground.flags.height * self.glyphs.down * 0.86))
@@ -102,20 +161,22 @@ class _Flag:
         self.fits = self.tall >= 6 and self.wide >= 8
         self.name, self.wave = name, wave
         self.floor = ground.flags.bottom * self.glyphs.down
+        self.across = self.wide // self.glyphs.across
+        self.pole = 0
         self.old_x = self._centred(ground.old_name)
         self.new_x = self._centred(ground.new_name)
 
     def _centred(self, box: Box) -> int:
-        return box.x + (box.width - self.wide // self.glyphs.across) // 2
+        return box.x + (box.width - self.across) // 2
 
-    def _stand(self, x: int, above: int = 0, empty: bool = False) -> None:
+    def _stand(self, x: int, above: int = 0, empty: bool = False, raised: float = 1.0) -> None:
         """Draw the flag, or the bare pole, with its foot `above` pixels over the floor; below the floor it is cut."""
         if not self.fits:
             return
         picture = (
             bare_pole(self.wide, self.tall, self.theme)
             if empty
-            else standard(self.name, self.wide, self.tall, self.wave, self.theme)
+            else standard(self.name, self.wide, self.tall, self.wave, self.theme, raised)
         )
         if above < 0:
             picture = picture.crop((0, 0, self.wide, max(1, self.tall + above)))
@@ -123,13 +184,21 @@ class _Flag:
         if top < self.ground.flags.y * self.glyphs.down:
             hidden = min(self.tall - 1, self.ground.flags.y * self.glyphs.down - top)
             picture, top = picture.crop((0, hidden, self.wide, picture.height)), top + hidden
+        self.pole = x
         self.canvas.sprite(x, top, picture)
 
     def _plinth(self, box: Box) -> None:
-        width = min(box.width, self.wide // self.glyphs.across)
+        width = min(box.width, self.across)
         if self.fits and width > 0:
             x = box.x + (box.width - width) // 2
             self.canvas.text(x, self.ground.flags.bottom, "▀" * width, self.theme.gold_low, width=width)
+
+    def rest(self, held: bool) -> None:
+        """Stand over its holder's name; where nobody holds it, only its pole."""
+        self._plinth(self.ground.new_name)
+        if held:
+            self._plinth(self.ground.old_name)
+        self._stand(self.old_x if held else self.new_x, empty=not held)
 
     def bring_over(self, elapsed: float) -> None:
         """From the old holder's place to the new one's, in an arc."""
@@ -139,17 +208,20 @@ class _Flag:
         x = round(self.old_x + (self.new_x - self.old_x) * share)
         self._stand(x, round(sin(pi * share) * self.free))
 
-    def plant(self, elapsed: float, deeper: bool) -> None:
-        """Raised a little and set down again; `deeper`, driven into the ground, where it stays lower than before."""
+    def plant(self, elapsed: float, origin: Box, deeper: bool) -> None:
+        """Raised at `origin` and set down again; `deeper`, driven into the ground, where it stays lower than before."""
         self._plinth(self.ground.new_name)
-        up = sin(pi * span(elapsed, 0.3, 1.4)) * self.free
+        share = span(elapsed, 0.3, 1.4)
+        start = self._centred(origin)
+        x = round(start + (self.new_x - start) * ease(share))
         deep = land(span(elapsed, 1.5, 0.35)) * self.tall * 0.12 if deeper else 0.0
-        self._stand(self.new_x, round(up - deep))
+        self._stand(x, round(sin(pi * share) * self.free - deep))
 
-    def let_down(self, elapsed: float) -> None:
-        """Let down from above to a holder who is the first."""
+    def go_up(self, elapsed: float) -> None:
+        """Up the pole that has been empty, for a holder who is the first."""
         self._plinth(self.ground.new_name)
-        self._stand(self.new_x, round((1 - land(span(elapsed, 0.3, _ARRIVED - 0.3))) * self.tall))
+        share = ease(span(elapsed, 0.3, _ARRIVED - 0.3))
+        self._stand(self.new_x + self.across // 2, raised=round(share * 48) / 48)
 
     def take_away(self, elapsed: float, was_held: bool) -> None:
         """Lifted out of sight; an empty pole stays."""
@@ -160,3 +232,13 @@ class _Flag:
             self._plinth(self.ground.old_name)
         if was_held and gone < 1:
             self._stand(self.old_x, round(gone * (self.tall + 2)))
+
+    def hold_together(self, share: float) -> None:
+        """Two hands grip the pole, one from each side."""
+        tall = round(self.tall * 0.24) // 2 * 2
+        if not self.fits or share <= 0 or tall < 6:
+            return
+        width = self.wide // 2 // 2 * 2
+        picture = hands(width, tall, round((1 - ease(share)) * width / 3), self.theme)
+        x = self.pole + 1 - self.canvas.cells(picture)[0] // 2
+        self.canvas.sprite(x, self.floor - tall - self.tall // 16, picture)

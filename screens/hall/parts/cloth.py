@@ -47,6 +47,11 @@ def _flat(name: str, width: int, height: int, theme: Theme) -> "Image":
     if lettering:
         text = lettered(lettering, (theme.gold_high, theme.gold))
         cloth.alpha_composite(text, ((width - text.width) // 2, max(0, (height - text.height) // 2)))
+    elif min(inner) >= 5:
+        side = min(inner) // 2 * 2
+        cloth.alpha_composite(
+            star(side, (theme.gold, theme.gold_high)), ((width - side) // 2, max(0, (height - side) // 2))
+        )
     return cloth
 
 
@@ -94,8 +99,11 @@ def _thickness(height: int) -> int:
 
 
 @lru_cache(maxsize=160)
-def standard(name: str, width: int, height: int, step: int, theme: Theme) -> "Image":
-    """A flag on its pole, `width` × `height` pixels: the cloth takes the upper two thirds."""
+def standard(name: str, width: int, height: int, step: int, theme: Theme, raised: float = 1.0) -> "Image":
+    """A flag on its pole, `width` × `height` pixels: the cloth takes the upper two thirds.
+
+    While it is being `raised` (0 to 1) the cloth goes up the pole from its foot.
+    """
     from PIL import Image
 
     page = Image.new("RGBA", (width, height), (0, 0, 0, 0))
@@ -104,7 +112,9 @@ def standard(name: str, width: int, height: int, step: int, theme: Theme) -> "Im
     tall = min(round(height * 0.68), round((width - left - thick) * 0.72))
     _pole(page, left, thick, theme)
     if width - left - thick >= 4 and tall >= 4:
-        page.alpha_composite(waving(name, width - left - thick, tall, step, theme), (left + thick, max(1, thick * 2)))
+        top = max(1, thick * 2)
+        top += round((1 - raised) * max(0, height - tall - top))
+        page.alpha_composite(waving(name, width - left - thick, tall, step, theme), (left + thick, top))
     return page
 
 

@@ -1,5 +1,6 @@
 """The page of a scene: its heading and foot, heroes that fall back to ordinary text, and centred lines."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from screens.hall.parts.motion import span
@@ -130,6 +131,22 @@ def line(
         canvas.text(box.x, box.y, text, shade, width=box.width, align=align, attributes=attributes)
 
 
+def name_list(canvas: Canvas, box: Box, names: Sequence[str]) -> None:
+    """Names as ordinary text in columns; where there are too many, the last says how many more there are."""
+    if not names or box.width < 1 or box.height < 1:
+        return
+    wide = min(box.width, max(width_of(name) for name in names) + 2)
+    across = max(1, box.width // wide)
+    room = across * box.height
+    shown = list(names) if len(names) <= room else [*names[: room - 1], f"+{len(names) - room + 1}"]
+    down = -(-len(shown) // across)
+    pitch = 2 if down * 2 <= box.height else 1
+    left, top = box.x + (box.width - across * wide) // 2, box.y + (box.height - down * pitch) // 2
+    for number, name in enumerate(shown):
+        x, y = left + number % across * wide, top + number // across * pitch
+        canvas.text(x, y, name, canvas.look.theme.text, width=min(wide, box.x + box.width - x))
+
+
 def margin_of(canvas: Canvas) -> int:
     """The free columns at each side of a page."""
     return 0 if canvas.width < 40 else 2 if canvas.width < 100 else canvas.width // 25
@@ -140,11 +157,11 @@ def head_rows(height: int) -> int:
     return 0 if height < 5 else 2 if height < 40 else max(8, height // 7)
 
 
-def badge(canvas: Canvas, box: Box, text: str, strength: float = 1.0) -> Box:
+def badge(canvas: Canvas, box: Box, text: str, strength: float = 1.0, largest: int = 28) -> Box:
     """`text` in gold on a red field in the middle of `box`, as large as is legible; returns the cells taken."""
     theme = canvas.look.theme
     inner = Box(box.x + 2, box.y, box.width - 4, box.height)
-    lettering = lettering_in(canvas, inner, text, "sans", 28, 1)
+    lettering = lettering_in(canvas, inner, text, "sans", largest, 1)
     if lettering is None:
         width = min(box.width, width_of(text) + 2)
         x, y = box.x + (box.width - width) // 2, box.y + (box.height - 1) // 2

@@ -122,8 +122,12 @@ def draw_rows(
     page: tuple[list[Row], int, Plan],
     columns: Sequence[Column],
     elapsed: float,
+    hidden: int = 0,
 ) -> None:
-    """Column heads over the rows of the page in `box`; changed rows lie over the others and are marked."""
+    """Column heads over the rows of the page in `box`; changed rows lie over the others and are marked.
+
+    The first `hidden` rows of the page are not uncovered yet.
+    """
     rows, start, layout = page
     theme = canvas.look.theme
     _heads(canvas, Box(box.x, layout.top - 1, box.width, 1), columns, layout)
@@ -136,7 +140,7 @@ def draw_rows(
             canvas.fill(box.x, layout.top + number * layout.pitch, box.width, layout.pitch, theme.panel)
     for row, position in sorted(placed, key=lambda pair: str(pair[0].get("unit")) in marked):
         slot = position - start
-        if not -0.5 < slot <= layout.capacity - 0.5:
+        if not hidden - 0.5 < slot <= layout.capacity - 0.5:
             continue
         y = layout.top + round(slot * layout.pitch)
         mark = str(row.get("unit")) in marked

@@ -38,3 +38,31 @@ def label(row: Mapping[str, Any], lang: str, width: int) -> str:
 def joined(rows: list[Mapping[str, Any]], lang: str) -> str:
     """The names of several units as one text."""
     return word("and", lang).join(name_in(row, lang) for row in rows)
+
+
+def flag_name(row: Mapping[str, Any], lang: str) -> str:
+    """What the flag is called: its own name, in English that of its area."""
+    area = name_in(row, lang, "area_name")
+    return area if lang == "en" else str(row.get("flag") or area)
+
+
+def outcome_of(row: Mapping[str, Any], lang: str) -> str:
+    """The outcome in words, with the count of defences where the flag was defended."""
+    count = max((row.get("defences") or {}).values(), default=0)
+    if row.get("outcome") == "defended" and count:
+        return word("flag.defended", lang, count=count)
+    return word_or(f"outcome.{row.get('outcome')}", lang, str(row.get("outcome") or ""))
+
+
+def facts_of(row: Mapping[str, Any], lang: str, counted: bool = False) -> list[str]:
+    """What there is to say of a flag's outcome: the margin, the defences (unless `counted` elsewhere), the reason."""
+    facts = []
+    if row.get("margin") and row.get("outcome") != "joint":
+        facts.append(word("flag.margin", lang, margin=row["margin"]))
+    defences = max((row.get("defences") or {}).values(), default=0)
+    if defences and not counted:
+        facts.append(word("flag.defences", lang, count=defences))
+    if row.get("reason"):
+        reason = str(row["reason"])
+        facts.append(word("flag.tie", lang) if reason == "tie" else reason)
+    return facts

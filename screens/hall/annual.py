@@ -1,0 +1,200 @@
+"""The year, 9+1-1: the flags of each period add up, then honours, then vetoes strike out; rows move as they do."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import partial
+from typing import Any
+
+from screens.hall import Payload
+from screens.hall.parts import podium, standings
+from screens.hall.parts.page import Box, gold, heading, hero, margin_of
+from screens.hall.parts.standings import Column, Row, amount
+from screens.hall.parts.words import name_in, word
+from screens.hall.table import nothing, pager
+from screens.themes import Look
+from screens.widgets.canvas import Align, Canvas
+from screens.widgets.cells import BOLD, PLAIN, STRIKE, width_of
+from screens.widgets.colours import Colour
+
+BEAT = 1.4
+"""Seconds from one part of the sum to the next."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """What is added next: the flags of a period, the honours, or the vetoes that strike out."""
+
+    kind: str
+    head: str
+    told: str
+    period: str = ""
+
+    def worth(self, row: Row) -> Decimal:
+        """What it adds to a unit's sum."""
+        if self.kind == "flags":
+            return amount((row.get("flags") or {}).get(self.period))
+        return amount(row.get("honours")) if self.kind == "honours" else Decimal(0)
+
+
+def parts(board: Mapping[str, Any], lang: str) -> list[Part]:
+    """The parts of the sum in their order; a period that was not contested, honours and vetoes only if there are."""
+    rows = list(board.get("rows") or [])
+    named = {str(period["id"]): period for period in board.get("periods") or []}
+    ids = list(named) or list(rows[0].get("flags") or {} if rows else {})
+    found = []
+    for period in ids:
+        if named.get(period, {}).get("state") == "none":
+            continue
+        name = name_in(named.get(period, {}), lang) or period
+        short = re.search(r"[A-Za-z]*\d+$", period)
+        head = short.group() if short else period
+        found.append(Part("flags", head, word("annual.part.flags", lang, period=name), period))
+    if any(amount(row.get("honours")) for row in rows):
+        found.append(Part("honours", word("annual.honours", lang), word("annual.part.honours", lang)))
+    if any(row.get("vetoed_by") for row in rows):
+        found.append(Part("vetoes", word("annual.vetoes", lang), word("annual.part.vetoes", lang)))
+    return found
+
+
+def duration(scene: Payload) -> float:
+    """A beat for each part, and one in which the places appear."""
+    return BEAT * (len(parts(scene.get("board") or {}, "zh")) + 1)
+
+
+def pages(scene: Payload, size: tuple[int, int], look: Look) -> int:
+    """How many pages the table takes at this size."""
+    return standings.page_count(scene.get("board") or {}, size)
+
+
+def draw(canvas: Canvas, scene: Payload, elapsed: float) -> None:
+    """The table with as many parts as have been added by now, in the order of the sums so far."""
+    look, board = canvas.look, scene.get("board") or {}
+    size = (canvas.width, canvas.height)
+    rows, start, layout = standings.page_of(scene, size)
+    every = parts(board, look.lang)
+    beat = min(len(every), int(elapsed / BEAT + 1e-9))
+    added = every[: beat + 1]
+    told = every[beat].told if beat < len(every) else word("annual.part.total", look.lang)
+    if layout.head:
+        heading(canvas, word("annual.title", look.lang), told, layout.head)
+    if not rows:
+        nothing(canvas, layout.head)
+        return
+    done = beat >= len(every)
+    now, before = _order(rows, added, done), _order(rows, every[:beat], False)
+    was = {str(row.get("unit")): place + 1 for place, row in enumerate(before)}
+    edge, side = margin_of(canvas), podium.width_for(size)
+    if side:
+        _side(canvas, Box(edge, layout.head + 1, side - 2 * edge, canvas.height - layout.head - 3), now, every, beat)
+    width = canvas.width - side - (edge if side else 2 * edge)
+    columns = _columns(look, rows, every, beat, width)
+    used = min(width, sum(column.width + 2 for column in columns))
+    x = (side or edge) + (width - used) // 2
+    playing = {"was": was, "changed": ()} if was else {}
+    local = elapsed - beat * BEAT
+    standings.draw_rows(canvas, Box(x, 0, used, 0), playing, (now, start, layout), columns, local)
+    pager(canvas, scene, pages(scene, size, look))
+
+
+def _order(rows: Sequence[Row], added: Sequence[Part], done: bool) -> list[Row]:
+    """The rows by the sums so far; with the vetoes added, whoever is vetoed comes last; at the end as they are.
+
+    Equal sums stand in the order of their ids, so that the final order does not show before its time.
+    """
+    if done:
+        return list(rows)
+    struck = any(part.kind == "vetoes" for part in added)
+    sums = {id(row): sum((part.worth(row) for part in added), Decimal(0)) for row in rows}
+    return sorted(rows, key=lambda row: (struck and bool(row.get("vetoed_by")), -sums[id(row)], str(row.get("unit"))))
+
+
+def _columns(look: Look, rows: list[Row], every: list[Part], beat: int, width: int) -> list[Column]:
+    """Place, name, each part, and the sum; on a narrow page the vetoes' column and then the places give way."""
+    lang, added = look.lang, every[: beat + 1]
+    done = beat >= len(every)
+    struck = any(part.kind == "vetoes" for part in added)
+    columns = [
+        Column(part.head, max(3, width_of(part.head)), "right", partial(_part, part, part in added, struck))
+        for part in every
+        if part.kind != "vetoes"
+    ]
+    total = Column(word("annual.total", lang), max(5, width_of(word("annual.total", lang))), "right",
+                   partial(_sum, added, struck))  # fmt: skip
+    rank = Column(word("column.rank", lang), 4, "right", partial(_rank, done))
+    veto = Column(word("annual.vetoes", lang), width_of(word("annual.vetoes", lang)), "left", partial(_veto, struck))
+    vetoes = [veto] if any(part.kind == "vetoes" for part in every) else []
+    least = 8
+    wanted = [rank, *columns, total, *vetoes]
+    for gives_way in (*vetoes, rank):
+        if sum(column.width + 2 for column in wanted) + least + 2 > width:
+            wanted.remove(gives_way)
+    room = max(1, width - sum(column.width + 2 for column in wanted) - 2)
+    name = standings.name_column(look, rows, room)
+    name = Column(name.head, name.width, name.align, partial(_name, name, struck))
+    at = 1 if rank in wanted else 0
+    air = min(6, (width - sum(column.width + 2 for column in (*wanted, name))) // max(1, len(wanted)))
+    loose = [Column(c.head, c.width + max(0, air if c.align == "right" else 0), c.align, c.draw) for c in wanted[at:]]
+    return [*wanted[:at], name, *loose]
+
+
+def _write(canvas: Canvas, box: Box, text: str, ink: Colour, align: Align, attributes: int) -> None:
+    canvas.text(box.x, box.y, text, ink, width=box.width, align=align, attributes=attributes)
+
+
+def _out(row: Row, struck: bool) -> bool:
+    return struck and bool(row.get("vetoed_by"))
+
+
+def _part(part: Part, added: bool, struck: bool, canvas: Canvas, row: Row, box: Box, ground: Colour) -> None:
+    """A part's worth once it is added: a dash where it is nothing."""
+    theme = canvas.look.theme
+    if not added:
+        return
+    value = part.worth(row)
+    sign = "+" if part.kind == "honours" and value else ""
+    ink = theme.faint if _out(row, struck) or not value else theme.gold_high if part.kind == "honours" else theme.text
+    _write(canvas, box, f"{sign}{value:f}" if value else "-", ink, "right", STRIKE if _out(row, struck) else PLAIN)
+
+
+def _sum(added: Sequence[Part], struck: bool, canvas: Canvas, row: Row, box: Box, ground: Colour) -> None:
+    theme, out = canvas.look.theme, _out(row, struck)
+    value = sum((part.worth(row) for part in added), Decimal(0))
+    ink = theme.faint if out else theme.gold
+    _write(canvas, box, f"{value.normalize():f}" if value else "0", ink, "right", STRIKE if out else BOLD)
+
+
+def _rank(done: bool, canvas: Canvas, row: Row, box: Box, ground: Colour) -> None:
+    if done:
+        rank = row.get("rank")
+        text = "-" if rank is None else str(rank)
+        _write(canvas, box, text, standings.inked(canvas, row), "right", BOLD)
+
+
+def _veto(struck: bool, canvas: Canvas, row: Row, box: Box, ground: Colour) -> None:
+    if _out(row, struck):
+        _write(canvas, box, f"-{len(row['vetoed_by'])}", canvas.look.theme.red_high, "left", BOLD)
+
+
+def _name(plain: Column, struck: bool, canvas: Canvas, row: Row, box: Box, ground: Colour) -> None:
+    if _out(row, struck):
+        _write(canvas, box, name_in(row, canvas.look.lang), canvas.look.theme.faint, "left", STRIKE)
+    else:
+        plain.draw(canvas, {**row, "rank": 2 if row.get("rank") is None else row["rank"]}, box, ground)
+
+
+def _side(canvas: Canvas, box: Box, rows: list[Row], every: list[Part], beat: int) -> None:
+    """The sum as the hero with the part that is added now bright; at the end the first three."""
+    theme = canvas.look.theme
+    if beat >= len(every):
+        podium.first_three(canvas, box, [{**row, "flags": None, "score": row.get("total")} for row in rows])
+        return
+    part = every[beat]
+    upper = Box(box.x, box.y, box.width, box.height * 3 // 5)
+    x, fifth = upper.x, upper.width // 5
+    for text, kind in (("9", "flags"), ("+1", "honours"), ("-1", "vetoes")):
+        inks = gold(canvas) if kind == part.kind else (theme.faint, theme.panel_high)
+        hero(canvas, Box(x, upper.y, fifth * len(text), upper.height), text, inks, largest=fifth * 8 // 5)
+        x += fifth * len(text)
+    hero(canvas, Box(box.x, upper.bottom, box.width, box.height // 5), part.told, gold(canvas), largest=24)

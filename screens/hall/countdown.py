@@ -1,0 +1,47 @@
+"""A countdown: minutes and seconds as the hero, over a bar that runs out."""
+
+from math import ceil
+
+from screens.hall import Payload
+from screens.hall.parts.page import Box, gold, hero, line, margin_of, silver
+from screens.hall.parts.words import name_in, word
+from screens.widgets.canvas import Canvas
+from screens.widgets.cells import BOLD, spaced
+
+
+def duration(scene: Payload) -> float:
+    """It stands at zero after its own length."""
+    return _length(scene)
+
+
+def _length(scene: Payload) -> float:
+    try:
+        return max(0.0, min(86400.0, float(scene.get("seconds") or 0)))
+    except (TypeError, ValueError):
+        return 0.0
+
+
+def draw(canvas: Canvas, scene: Payload, elapsed: float) -> None:
+    """What is awaited above, what is left of the time below."""
+    lang, theme = canvas.look.lang, canvas.look.theme
+    canvas.deepen()
+    length = _length(scene)
+    left = ceil(length - elapsed - 1e-6) if elapsed < length else 0
+    edge, height = margin_of(canvas), canvas.height
+    inner = Box(edge, 0, max(1, canvas.width - 2 * edge), height)
+    title = name_in(scene, lang, "title") or word("countdown.title", lang)
+    top = height // 4 if height >= 12 else 1 if height >= 3 else 0
+    if height >= 12:
+        hero(canvas, Box(edge, 1, inner.width, top - 1), title, silver(canvas), largest=28)
+    elif top:
+        line(canvas, Box(edge, 0, inner.width, 1), spaced(title, inner.width), theme.quiet, attributes=BOLD)
+    bar = 3 if height >= 12 else 1 if height >= 6 else 0
+    hours, minutes, seconds = left // 3600, left // 60 % 60, left % 60
+    told = f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
+    hero(canvas, Box(edge, top, inner.width, max(1, height - top - bar)), told, gold(canvas), largest=96)
+    if bar:
+        share = (length - elapsed) / length if length else 0.0
+        wide = max(1, inner.width * 2 // 3)
+        x = (canvas.width - wide) // 2
+        canvas.rule(x, height - bar + (bar > 1), wide, theme.faint)
+        canvas.bar(x, height - bar + (bar > 1), wide, share, (theme.red_low, theme.gold))

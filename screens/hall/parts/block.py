@@ -1,0 +1,70 @@
+"""A block of few places of a ranking, drawn large: the last of them is uncovered first."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from screens.hall import Payload
+from screens.hall.parts.motion import land, span
+from screens.hall.parts.page import Box, gold, hero, lettering_in, line, margin_of, silver
+from screens.hall.parts.words import name_in, word
+from screens.widgets.canvas import Canvas
+from screens.widgets.cells import BOLD
+
+SETTLED = 3.0
+_FEW = 3
+_BETWEEN = 0.9
+
+
+def is_small(scene: Payload) -> bool:
+    """Whether the scene is a block of places that has room for large names, by what the sheet asks for alone."""
+    first, last = scene.get("from"), scene.get("to")
+    if not first or not last or int(last) - int(first) >= _FEW:
+        return False
+    return len((scene.get("board") or {}).get("rows") or []) <= _FEW
+
+
+def told(scene: Payload, lang: str) -> str:
+    """Which places the scene shows; nothing where it shows all."""
+    first, last = scene.get("from"), scene.get("to")
+    if not first or not last:
+        return ""
+    return (
+        word("ranking.place", lang, first=first)
+        if first == last
+        else word("ranking.block", lang, first=first, last=last)
+    )
+
+
+def draw(canvas: Canvas, box: Box, scene: Payload, rows: Sequence[Mapping[str, Any]], elapsed: float) -> None:
+    """Each place in a band of its own: number, name, score."""
+    lang = canvas.look.lang
+    edge = margin_of(canvas)
+    if not rows:
+        hero(canvas, box, word("flag.no_place", lang), silver(canvas), largest=32)
+        return
+    tall = max(1, (box.height - 1) // len(rows))
+    for number, row in enumerate(rows):
+        since = elapsed - 0.2 - _BETWEEN * (len(rows) - 1 - number)
+        band = Box(edge, box.y + number * tall, canvas.width - 2 * edge, tall)
+        _one(canvas, band, row, since)
+
+
+def _one(canvas: Canvas, box: Box, row: Mapping[str, Any], since: float) -> None:
+    lang, theme = canvas.look.lang, canvas.look.theme
+    best = row.get("rank") == 1
+    inks = gold(canvas) if best else silver(canvas)
+    left = box.width // 8 if box.width >= 40 else 4
+    score = str(row.get("score") or "-")
+    right = max(box.width // 4, 28) if box.width >= 72 else len(score) + 1
+    shown = land(span(since, 0.0, 0.8))
+    middle = Box(box.x + left, box.y, max(1, box.width - left - right), box.height)
+    name = lettering_in(canvas, middle, name_in(row, lang), "sans")
+    if name is None:
+        line(canvas, Box(box.x, box.y + box.height // 2, left, 1), str(row.get("rank") or "-"), theme.quiet,
+             align="right", strength=shown, attributes=BOLD)  # fmt: skip
+    else:
+        number = Box(box.x, middle.y, max(1, left - 2), middle.height)
+        hero(canvas, number, str(row.get("rank") or "-"), (theme.quiet, theme.faint), strength=shown, largest=32)
+    hero(canvas, middle, name_in(row, lang), inks, shown=shown)
+    end = Box(box.x + box.width - right + 2, box.y, right - 2, box.height)
+    hero(canvas, end, score, (theme.gold, theme.gold_low), strength=span(since, 0.6, 0.5), largest=24)

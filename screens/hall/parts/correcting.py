@@ -1,0 +1,57 @@
+"""A late correction of a flag: what was announced, what holds now, why, and who has signed it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from screens.hall import Payload
+from screens.hall.parts.carrying import carry
+from screens.hall.parts.motion import span
+from screens.hall.parts.page import Box, badge, line
+from screens.hall.parts.words import facts_of, joined, outcome_of, word
+from screens.widgets.canvas import Canvas
+from screens.widgets.cells import BOLD, STRIKE, width_of, wrap
+
+_SAID_FROM = 3.0
+
+
+def draw(canvas: Canvas, box: Box, scene: Payload, row: Mapping[str, Any], elapsed: float, wave: int) -> None:
+    """The flag goes from whom it was announced for to whom it belongs; the words below say so in full."""
+    lang, theme = canvas.look.lang, canvas.look.theme
+    before = scene.get("before") or {}
+    sign = 7 if box.height >= 40 else 3 if box.height >= 24 else 1 if box.height >= 5 else 0
+    if sign:
+        badge(canvas, Box(box.x, box.y, box.width, sign), word("correction.title", lang))
+    width = max(1, box.width - 4)
+    told = _told(row, before, scene, lang)
+    lines = [(text, attributes) for said, attributes in told for text in wrap(said, width, 2)]
+    tall = min(len(lines), max(0, (box.height - sign) // 2))
+    stage = Box(box.x, box.y + sign, box.width, max(1, box.height - sign - tall - (tall > 0)))
+    moved = {**row, "previous": list(before.get("holders") or []), "outcome": row.get("outcome")}
+    carry(canvas, stage, {**scene, "candidates": []}, moved, elapsed, wave)
+    strength = span(elapsed, _SAID_FROM, 0.6)
+    for number, (text, attributes) in enumerate(lines[:tall]):
+        struck = attributes & STRIKE
+        ink = theme.quiet if struck else theme.text
+        line(
+            canvas, Box(box.x + 2, box.bottom - tall + number, width, 1), text, ink,
+            strength=1.0 if struck else strength, attributes=attributes if width_of(text) else BOLD,
+        )  # fmt: skip
+
+
+def _told(row: Mapping[str, Any], before: Mapping[str, Any], scene: Payload, lang: str) -> list[tuple[str, int]]:
+    """The lines of a correction, the announcement that no longer holds struck through."""
+    lines = [(word("correction.was", lang, told=_result(before, lang)), STRIKE)] if before else []
+    lines.append((word("correction.now", lang, told=_result(row, lang)), BOLD))
+    if scene.get("reason"):
+        lines.append((word("correction.reason", lang, reason=scene["reason"]), 0))
+    signed = [str(name) for name in scene.get("approved_by") or []]
+    if signed:
+        lines.append((word("correction.approved", lang, names=word("and", lang).join(signed)), 0))
+    return lines
+
+
+def _result(row: Mapping[str, Any], lang: str) -> str:
+    holders = list(row.get("holders") or [])
+    who = joined(holders, lang) if holders else word("vacant", lang)
+    outcome = outcome_of(row, lang) if holders else ""
+    return "  ".join(part for part in (who, outcome, *facts_of(row, lang, counted=True)) if part)

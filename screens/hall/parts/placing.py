@@ -1,0 +1,56 @@
+"""Third or second place of a flag: its number, who has it, and the score."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from screens.hall import Payload
+from screens.hall.parts.motion import ease, land, span
+from screens.hall.parts.page import Box, hero, lettering_in, line, silver
+from screens.hall.parts.words import name_in, word
+from screens.widgets.canvas import Canvas
+from screens.widgets.cells import BOLD
+
+SETTLED = 2.4
+
+
+def draw(canvas: Canvas, box: Box, scene: Payload, elapsed: float) -> None:
+    """The place as a large number at the left, those who share it at the right; nobody, where a tie took it."""
+    lang, theme = canvas.look.lang, canvas.look.theme
+    place, rows = scene.get("place") or 0, list(scene.get("rows") or [])
+    left = box.width // 4 if box.width >= 40 and box.height >= 8 else 0
+    said = word("flag.place", lang, place=place)
+    if left:
+        number = Box(box.x + 2, box.y + 1, left - 2, box.height - 4)
+        inks = (theme.text, theme.quiet) if place == 2 else (theme.gold_low, theme.red_high)
+        drawn = hero(canvas, number, str(place), inks, shown=ease(span(elapsed, 0.0, 0.5)))
+        line(canvas, Box(box.x, min(drawn.bottom + 1, box.bottom - 1), left, 1), said, theme.quiet, attributes=BOLD)
+    else:
+        line(canvas, Box(box.x, box.y, box.width, 1), said, theme.quiet, attributes=BOLD)
+        box = Box(box.x, box.y + 1, box.width, max(1, box.height - 1))
+    right = Box(box.x + left, box.y, box.width - left - (box.width // 25 if left else 0), box.height)
+    if not rows:
+        shown = span(elapsed, 0.5, 0.6)
+        nobody = Box(right.x, right.y + 1, right.width, max(1, right.height - 2))
+        hero(canvas, nobody, word("flag.no_place", lang), (theme.quiet, theme.faint), strength=shown, largest=40)
+        return
+    tall = max(1, right.height // len(rows))
+    for number_of, row in enumerate(rows[: right.height]):
+        part = Box(right.x, right.y + number_of * tall, right.width, tall)
+        _one(canvas, part, row, elapsed - 0.4 - 0.3 * number_of)
+
+
+def _one(canvas: Canvas, box: Box, row: Mapping[str, Any], since: float) -> None:
+    """A name over its score."""
+    lang = canvas.look.lang
+    score = row.get("score")
+    told = word("podium.score", lang, score=score) if score is not None else ""
+    below = 0 if box.height < 2 else 1 if box.height < 10 else box.height // 3
+    upper = Box(box.x, box.y, box.width, max(1, box.height - below))
+    name = name_in(row, lang)
+    lettering = lettering_in(canvas, upper, name, "sans")
+    hero(canvas, upper, name, silver(canvas), shown=land(span(since, 0.0, 0.8)))
+    if below:
+        most = max(14, lettering.em * 3 // 5 // canvas.look.glyphs.across) if lettering else 12
+        low = Box(box.x, upper.bottom, box.width, max(1, below - (below > 2)))
+        inks = (canvas.look.theme.gold, canvas.look.theme.gold_low)
+        hero(canvas, low, told, inks, strength=span(since, 0.8, 0.5), largest=most)

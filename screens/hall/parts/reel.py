@@ -1,0 +1,72 @@
+"""Names on a reel: they roll past one another until they are told to stop, and slow down onto the one that stops."""
+
+from collections.abc import Sequence
+
+from screens.hall.parts.page import Box, gold, lettering_in, line, silver
+from screens.widgets.bigtext import lettered
+from screens.widgets.canvas import Canvas
+from screens.widgets.cells import BOLD, spaced
+
+NAMES_A_SECOND = 6.0
+"""How fast names pass while the reel runs: each can just be read."""
+SLOWING = 3.2
+"""Seconds from the order to stop until the reel stands."""
+_RUN_OUT = round(NAMES_A_SECOND * SLOWING / 3)
+_FADED = 0.35
+
+
+def running(elapsed: float) -> float:
+    """Which name is in the middle, as a number of names passed, while the reel runs."""
+    return elapsed * NAMES_A_SECOND
+
+
+def stopping(elapsed: float, target: int) -> float:
+    """The same from the order to stop on: it begins at the reel's speed and stands on `target` after `SLOWING`."""
+    left = max(0.0, 1 - elapsed / SLOWING)
+    return target - _RUN_OUT * left**3
+
+
+def draw_reel(
+    canvas: Canvas, box: Box, names: Sequence[str], position: float, *, stands: bool = False, nobody: bool = False
+) -> None:
+    """The names around `position` (0 is the first, and they go round), the one in the middle bright.
+
+    It `stands` once it has stopped; `nobody` says that the last of the names is the word for that.
+    """
+    if not names or box.width < 1 or box.height < 1:
+        return
+    sizes = [lettering_in(canvas, box, name, "sans") for name in names]
+    tallest = max((size.size[1] for size in sizes if size), default=0)
+    whole, glyphs = int(position // 1), canvas.look.glyphs
+    if not tallest or not all(sizes):
+        _in_lines(canvas, box, names, round(position), stands)
+        return
+    pitch = tallest + glyphs.down
+    middle = box.y * glyphs.down + box.height * glyphs.down / 2
+    for at in (whole - 1, whole, whole + 1, whole + 2):
+        lettering = sizes[at % len(names)]
+        if lettering is None:
+            continue
+        near = abs(at - position) < 0.5
+        inks = gold(canvas) if near and not (nobody and at % len(names) == len(names) - 1) else silver(canvas)
+        picture = lettered(lettering, inks, strength=1.0 if near else _FADED)
+        top = round(middle + (at - position) * pitch - picture.height / 2)
+        above, below = box.y * glyphs.down - top, top + picture.height - box.bottom * glyphs.down
+        if above >= picture.height or below >= picture.height:
+            continue
+        if above > 0 or below > 0:
+            picture = picture.crop((0, max(0, above), picture.width, picture.height - max(0, below)))
+        wide = canvas.cells(picture)[0]
+        canvas.sprite(box.x + (box.width - wide) // 2, top + max(0, above), picture)
+
+
+def _in_lines(canvas: Canvas, box: Box, names: Sequence[str], at: int, stands: bool) -> None:
+    """Where a name cannot be large, all are ordinary lines, the one in the middle bold."""
+    theme, middle = canvas.look.theme, box.y + box.height // 2
+    for offset in (-1, 0, 1) if box.height >= 3 and not stands else (0,):
+        row = Box(box.x, middle + offset, box.width, 1)
+        name = spaced(names[(at + offset) % len(names)], box.width)
+        if offset:
+            line(canvas, row, name, theme.faint)
+        else:
+            line(canvas, row, name, theme.gold, attributes=BOLD)

@@ -1,0 +1,150 @@
+"""Payloads of a ceremony's own scenes, as its steps carry them."""
+
+from typing import Any
+
+from .samples import OFFICE, TOWNS, UNITS, area_ranking, board_of, flag, flag_row, star_rows, unit
+
+COMMITMENT = "5f3759df0badc0de1234567890abcdef5f3759df0badc0de1234567890abcdef"
+CANDIDATES = [*(unit(row["name"]) for row in UNITS), *TOWNS]
+PERIODS = [
+    {"id": f"2010Q{number}", "name": f"第{name}季度", "name_en": f"{number}. quarter", "state": state, "open": 0}
+    for number, name, state in ((1, "一", "none"), (2, "二", "done"), (3, "三", "done"), (4, "四", "part"))
+]
+
+
+def moment(name: str, **extras: Any) -> dict[str, Any]:
+    """A flag's step."""
+    return {**flag(None), "moment": name, **extras}
+
+
+def rolled(row: dict[str, Any]) -> dict[str, Any]:
+    """A transfer that begins with the candidates' names slowing down."""
+    return {**flag(row), "candidates": CANDIDATES}
+
+
+def place(number: int, names: list[str]) -> dict[str, Any]:
+    """Third or second place."""
+    rows = [
+        {"rank": number, **unit(name), "score": f"{92.5 - number:.2f}", "status": "ranked", "tied": len(names) > 1}
+        for name in names
+    ]
+    return moment("place", place=number, rows=rows, decimals=2)
+
+
+def block(first: int, last: int) -> dict[str, Any]:
+    """A block of an area's ranking, with only its rows."""
+    board = area_ranking()
+    rows = [row for row in board["rows"] if first <= (row["rank"] or 99) <= last or (row["rank"] is None and last > 9)]
+    return {"scene": "ranking", "board": board | {"rows": rows}, "from": first, "to": last}
+
+
+def five() -> dict[str, Any]:
+    """A ranking of five, whose bars race."""
+    board = area_ranking() | {"live": False, "unrounded": False}
+    rows = [row | {"rank": at + 1, "tied": False} for at, row in enumerate(board["rows"][:5])]
+    rows[1] |= {"score": "95.90", "score_exact": "95.9"}
+    holder = flag_row(4, [unit("永年县")], [unit("武安市")], "captured")
+    return {"scene": "ranking", "board": board | {"rows": rows}, "row": holder}
+
+
+def annual() -> dict[str, Any]:
+    """The year's table, one unit under a veto."""
+    flags = [(3, 3, 1), (1, 4, 0), (2, 1, 1), (4, 2, 0), (0, 1, 1), *([(0, 1, 0)] * 4), *([(0, 0, 0)] * 10)]
+    honours = [5, 2, 0, 3, 1] + [0] * 14
+    rows = []
+    for at, row in enumerate(UNITS):
+        held = dict(zip(("2010Q2", "2010Q3", "2010Q4"), flags[at], strict=True))
+        total = sum(flags[at])
+        rows.append(
+            {
+                "rank": None, "pool": "county", **unit(row["name"]), "flags": {"2010Q1": None, **held},
+                "flags_total": total, "honours": str(honours[at]), "total": str(total + honours[at]),
+                "tied": False, "vetoed_by": ["stability"] if at == 3 else [],
+                "status": "vetoed" if at == 3 else "ranked",
+            }
+        )  # fmt: skip
+    rows.sort(key=lambda row: (bool(row["vetoed_by"]), -int(row["total"])))
+    for row in rows:
+        better = sum(int(other["total"]) > int(row["total"]) and not other["vetoed_by"] for other in rows)
+        row["rank"] = None if row["vetoed_by"] else better + 1
+    return board_of(
+        "annual", "annual", rows, periods=PERIODS, veto_items=[{"id": "stability", "name": "社会稳定"}], period=None
+    )
+
+
+def possible() -> dict[str, Any]:
+    """The range board: some places fixed, most open, one unit out."""
+    bounds = [(1, 1), (2, 3), (2, 4), (3, 7), (4, 9), (4, 12), *([(5, 18)] * 12)]
+    rows = [
+        {**unit(row["name"]), "pool": "county", "best": best, "worst": worst, "flags": 3, "honours": "0", "total": "3"}
+        for row, (best, worst) in zip(UNITS, bounds, strict=False)
+    ]
+    rows.append({**unit(UNITS[18]["name"]), "pool": "county", "best": None, "worst": None, "flags": 1})
+    return board_of("range/city", "range", rows, open=4, periods=PERIODS)
+
+
+def pledges() -> dict[str, Any]:
+    """Pledges kept, not kept, without a figure, and open."""
+    written = (
+        ("永年县", "尤壬", "县长", "年内开工建设项目不少于140个", ">=", "140", "个", "126", "90", False, None),
+        ("武安市", "许癸", "市长", "单位产值能耗下降率不低于5%", ">=", "5", "%", "5.2", "104", True, None),
+        ("涉县", "何甲", "县长", "新增城镇就业不少于6万人", ">=", "6", "万人", "6.3", "105", True, "如期兑现"),
+        ("邱县", "吕乙", "县长", "积案存量不超过20件", "<=", "20", "件", None, None, None, None),
+    )
+    keys = ("person", "post", "text", "comparator", "target", "measure", "actual", "percent", "met", "outcome")
+    rows = [{**unit(values[0]), **dict(zip(keys, values[1:], strict=True)), "aspect": ""} for values in written]
+    rows.append(rows[2] | OFFICE)
+    return board_of("pledges", "pledges", rows, period=None)
+
+
+def correction() -> dict[str, Any]:
+    """A flag that went to the wrong holder."""
+    return moment(
+        "correction",
+        before=flag_row(4, [unit("武安市")], [TOWNS[1]], "captured", margin="0.50"),
+        row=flag_row(4, [unit("永年县")], [TOWNS[1]], "captured", margin="0.25"),
+        reason="复核发现永年县漏计 0.75 分", approved_by=["王建国", "李秀英"], previous=[TOWNS[1]],
+    )  # fmt: skip
+
+
+def ceremony_scenes() -> dict[str, dict[str, Any]]:
+    """Every scene that a ceremony alone shows, by a name for its pictures."""
+    winner = {"scene": "star", "moment": "winner", "star": "service", "star_name": "服务群众星", "place": 1}
+    captured = flag_row(4, [TOWNS[0]], [TOWNS[1]], "captured")
+    text = "十年磨一剑。各县区各部门在节能减排、城镇化进程、重点项目建设中你追我赶，\n请领导讲话。"
+    return {
+        "flag-roll": moment("roll", candidates=CANDIDATES),
+        "flag-roll-first": moment("roll", candidates=CANDIDATES, previous=[]),
+        "flag-third": place(3, ["峰峰矿区"]),
+        "flag-second": place(2, ["武安市", "涉县"]),
+        "flag-third-none": place(3, []),
+        "flag-rolled": rolled(captured),
+        "flag-rolled-defended": rolled(
+            flag_row(4, [TOWNS[1]], [TOWNS[1]], "defended", defences={"mingguan": 2}, margin="1.20")
+        ),
+        "flag-rolled-joint": rolled(flag_row(4, [TOWNS[0], UNITS[4]], [TOWNS[1]], "joint", margin="0.00")),
+        "flag-rolled-first": rolled(flag_row(4, [TOWNS[0]], [], "first") | {"previous": []}),
+        "flag-rolled-vacant": rolled(flag_row(4, [], [TOWNS[1]], "vacant", margin=None)),
+        "flag-correction": correction(),
+        "ranking-rest": block(4, 19),
+        "ranking-second": block(2, 3),
+        "ranking-place-one": block(1, 1),
+        "ranking-five": five(),
+        "speech": {"scene": "speech", "title": "市委书记讲话", "text": text},
+        "interlude": {"scene": "interlude", "title": "歌舞 走向复兴", "text": "市豫剧团"},
+        "message": {"scene": "message", "title": "", "text": "请各位代表于十点整回到座位"},
+        "photo": {"scene": "photo", "title": "", "text": "请持旗单位代表上台"},
+        "countdown": {"scene": "countdown", "title": "授旗仪式即将开始", "seconds": 9},
+        "star-one": {**winner, "rows": star_rows()[3:4]},
+        "star-none": {**winner, "place": 3, "rows": []},
+        "pledges": {"scene": "pledges", "board": pledges()},
+        "annual": {"scene": "annual", "board": annual()},
+        "annual-empty": {"scene": "annual", "board": board_of("annual", "annual", [])},
+        "range": {"scene": "range", "board": possible()},
+        "title-sealed": {
+            "scene": "title", "host": "中共邯郸市委", "venue": "邯郸宾馆", "date": "2010-11-05",
+            "title": "第三季度重点工作授旗仪式", "title_en": "Award of the flags", "commitment": COMMITMENT,
+            "slogans": ["转变作风夺标竞赛，创先争优科学发展"],
+        },
+        "rehearsal": {**rolled(captured), "rehearsal": True},
+    }  # fmt: skip
