@@ -18,7 +18,7 @@ from scoreboard.locale import say
 from scoreboard.publications.reader import PublicReader
 from scoreboard.settings import Settings
 from screens.hall.parts.page import Box, gold, hero
-from screens.themes import Look, look_from
+from screens.themes import CEREMONY, THEMES, Look, look_from
 from screens.widgets.canvas import Canvas
 from screens.widgets.cells import BOLD, REVERSE, clean, clip, spaced
 from screens.widgets.drawn import Drawn
@@ -106,7 +106,7 @@ class HomeScreen(Screen[str | None]):
     def __init__(self, settings: Settings) -> None:
         super().__init__()
         self._settings = settings
-        self._look = look_from(os.environ, settings.lang)
+        self._look = Look(settings.lang)
         self.competition = _competition(settings)
         """The contest's names by language; empty where there is none yet."""
 
@@ -117,6 +117,7 @@ class HomeScreen(Screen[str | None]):
 
     def compose(self) -> ComposeResult:
         """The title, the contest, the rooms, and where the database is."""
+        self._look = look_from(os.environ, self.lang, THEMES.get(self.app.theme, CEREMONY))
         yield Drawn(self._paint_title, self._look, id="title")
         yield Static(id="contest")
         with Center(), Vertical(id="rooms"):

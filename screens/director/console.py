@@ -22,7 +22,7 @@ from screens.director.following import StageScreen
 from screens.director.messages import ConsoleOpened, StageMoved, StageRead, WishRefused
 from screens.director.wishes import Opening, Wish, carry_out, open_console
 from screens.hall import COVER
-from screens.themes import look_from
+from screens.themes import CEREMONY, THEMES, look_from
 from screens.widgets.canvas import Canvas
 from screens.widgets.drawn import Drawn
 from screens.widgets.sceneview import SceneView
@@ -72,7 +72,6 @@ class DirectorScreen(StageScreen):
         super().__init__(store, settings, ceremony_id)
         self._clock = clock
         self._pressed = -GUARD_SECONDS
-        self._look = look_from(os.environ, settings.lang)
         self.view: Overview | None = None
         """What the console shows; None until the stage has been read."""
         self.notice = Notice()
@@ -89,7 +88,7 @@ class DirectorScreen(StageScreen):
 
     def compose(self) -> ComposeResult:
         """Head, cover bar, the sheet beside the hall's picture and the next step, and the director's lines."""
-        look = self._look
+        look = look_from(os.environ, self._settings.lang, THEMES.get(self.app.theme, CEREMONY))
         yield Drawn(self._paint_head, look, id="head")
         yield Drawn(drawing.draw_cover, look, id="cover")
         with Horizontal(id="body"):
