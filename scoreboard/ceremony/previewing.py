@@ -1,0 +1,31 @@
+"""What a step would show, before it is taken. For directors only: it holds the result that the step reveals."""
+
+from scoreboard.ceremony.direction import Move, standpoint, take_step
+from scoreboard.desk.acting import acting
+from scoreboard.errors import Refused
+from scoreboard.publications.boards import Payload
+from scoreboard.settings import Settings
+from scoreboard.store.engine import Store
+
+
+class _TakenBackError(Exception):
+    """Ends a transaction of which nothing is to be kept."""
+
+
+def preview(store: Store, settings: Settings, ceremony_id: str, move: Move) -> Payload:
+    """The scene of a move, exactly as the hall would see it: the step is taken and taken back in one transaction.
+
+    Nobody else sees anything of it. Raises Refused where the move would be, though not for a ceremony that is held,
+    whose start is locked, or that wants a second press.
+    """
+    payload: Payload = {}
+    try:
+        with acting(store, settings, "direct") as writing:
+            here = standpoint(writing.session, ceremony_id)
+            if not here.contest.closed:
+                raise Refused("cue.open", series=here.contest.series.id, period=here.contest.period.id)
+            last = take_step(writing, here, move, yes=True).last
+            payload = {} if last is None else last.scene
+            raise _TakenBackError
+    except _TakenBackError:
+        return payload

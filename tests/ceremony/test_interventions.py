@@ -1,0 +1,239 @@
+"""What a director does beside the sheet: hold, postpone, abort, publish the rest, a message, a late correction."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlmodel import col, select
+
+from scoreboard.ceremony import direction, events
+from scoreboard.ceremony.correcting import late_corrections, show_correction
+from scoreboard.ceremony.interventions import abort, hold, message, postpone, publish_rest, resume
+from scoreboard.ceremony.previewing import preview
+from scoreboard.ceremony.run_sheet import after
+from scoreboard.desk.acting import acting
+from scoreboard.desk.deciding import correct
+from scoreboard.errors import BadInput, ContestError, Refused
+from scoreboard.models import CeremonyEvent, JournalEntry, StageStep
+from scoreboard.publications.reader import PublicReader
+from scoreboard.settings import Settings
+from scoreboard.store.contest import contest_of
+from scoreboard.store.finding import find_unit
+from scoreboard.store.writing import Writing
+from tests.ceremony.stepping import CEREMONY, SECOND, move, play, ready, rows, stage
+from tests.ceremony.test_steps import NOMINEES, TWO
+from tests.contests import CHIEF, Shape, opened
+
+
+def do(settings: Settings, deed: Callable[[Writing], Any]) -> Any:
+    with opened(settings) as store, acting(store, settings, "direct") as writing:
+        return deed(writing)
+
+
+def refusal(settings: Settings, deed: Callable[[Writing], Any]) -> str:
+    with pytest.raises(ContestError) as refused:
+        do(settings, deed)
+    return refused.value.key
+
+
+def last_row(settings: Settings) -> StageStep:
+    return stage(settings)[-1]
+
+
+def test_a_held_ceremony_takes_no_step_until_it_goes_on(tmp_path: Path) -> None:
+    settings = ready(tmp_path, TWO)
+    play(settings, until=2)
+    do(settings, lambda writing: hold(writing, CEREMONY))
+    assert len(stage(settings)) == 2, "the hall keeps its picture"
+    for deed in (after, direction.before, direction.goto(1)):
+        with pytest.raises(Refused) as refused:
+            move(settings, deed)
+        assert refused.value.key == "cue.held"
+    assert refusal(settings, lambda writing: hold(writing, CEREMONY)) == "cue.held"
+    do(settings, lambda writing: resume(writing, CEREMONY))
+    assert refusal(settings, lambda writing: resume(writing, CEREMONY)) == "cue.going"
+    assert move(settings).step == 2
+
+
+@pytest.mark.parametrize(("deed", "state"), [(postpone, "postponed"), (abort, "aborted")])
+def test_a_ceremony_is_broken_off_with_a_reason_under_the_cover(
+    tmp_path: Path, deed: Callable[..., Any], state: str
+) -> None:
+    settings = ready(tmp_path, TWO)
+    play(settings, until=6)
+    assert refusal(settings, lambda writing: deed(writing, CEREMONY, "  ")) == "cue.reason"
+    do(settings, lambda writing: deed(writing, CEREMONY, "停电"))
+    assert last_row(settings).covered
+    with pytest.raises(Refused) as refused:
+        move(settings)
+    assert refused.value.key == f"cue.{state}"
+    assert [row["area"] for row in rows(settings, "flags/main/2030Q1")] == ["a1"], "what was announced stays so"
+    assert refusal(settings, lambda writing: resume(writing, CEREMONY)) == "cue.reason"
+    do(settings, lambda writing: resume(writing, CEREMONY, "来电"))
+    play(settings)
+    assert len(rows(settings, "flags/main/2030Q1")) == 2
+
+
+def test_what_was_done_and_why_is_in_the_journal(tmp_path: Path) -> None:
+    settings = ready(tmp_path, TWO)
+    play(settings, until=1)
+    do(settings, lambda writing: abort(writing, CEREMONY, "停电"))
+    with opened(settings) as store, store.read() as session:
+        found = session.exec(select(JournalEntry).where(JournalEntry.action == "ceremony.abort")).one()
+        assert (found.who, found.subject, found.reason) == (CHIEF, CEREMONY, "停电")
+        assert events.state_of(session, CEREMONY) is events.State.ABORTED
+
+
+@pytest.mark.parametrize("stopped", [False, True])
+def test_the_rest_is_published_at_once(tmp_path: Path, stopped: bool) -> None:
+    settings = ready(tmp_path, TWO, Shape(nominees=NOMINEES))
+    play(settings, until=6)
+    if stopped:
+        do(settings, lambda writing: abort(writing, CEREMONY, "停电"))
+    assert refusal(settings, lambda writing: publish_rest(writing, CEREMONY, "")) == "cue.reason"
+    do(settings, lambda writing: publish_rest(writing, CEREMONY, "天色已晚"))
+    assert last_row(settings).scene["scene"] == "closing"
+    assert [row["area"] for row in rows(settings, "flags/main/2030Q1")] == ["a1", "a2"]
+    assert len(rows(settings, "stars/2030Q1")) == 3
+    assert len(rows(settings, "ranking/main/2030Q1")) == 3
+    reader = PublicReader(settings.paths.public)
+    bulletin = reader.board("bulletin/main/2030Q1")
+    reader.close()
+    assert bulletin is not None
+    assert bulletin.reason == "天色已晚"
+
+
+def test_nothing_is_published_at_once_while_a_tie_waits(tmp_path: Path) -> None:
+    settings = ready(tmp_path, TWO)
+    play(settings, until=1)
+    correction(settings, "c02", "91.5")
+    assert refusal(settings, lambda writing: publish_rest(writing, CEREMONY, "天色已晚")) == "cue.tie"
+    assert rows(settings, "flags/main/2030Q1") == []
+
+
+def test_a_message_stands_on_the_stage_until_the_next_move(tmp_path: Path) -> None:
+    settings = ready(tmp_path, TWO)
+    assert refusal(settings, lambda writing: message(writing, CEREMONY, "请就座")) == "cue.first"
+    first = move(settings)
+    do(settings, lambda writing: message(writing, CEREMONY, " 请就座 "))
+    shown = last_row(settings)
+    assert (shown.scene["scene"], shown.scene["text"]) == ("message", "请就座")
+    assert (shown.cue, shown.step) == (first.cue, first.step)
+    do(settings, lambda writing: message(writing, CEREMONY, ""))
+    assert last_row(settings).scene == first.scene
+    assert move(settings).cue == 2
+
+
+@pytest.mark.parametrize("text", ["x" * 201, "a\x1b[2Jb", "a\tb"])
+def test_a_message_is_visible_text(tmp_path: Path, text: str) -> None:
+    settings = ready(tmp_path, TWO)
+    move(settings)
+    with pytest.raises(BadInput):
+        do(settings, lambda writing: message(writing, CEREMONY, text))
+
+
+def correction(settings: Settings, unit: str, score: str, holders: list[str] | None = None) -> None:
+    with opened(settings) as store, acting(store, settings, "decide") as writing:
+        session = writing.session
+        correct(
+            writing,
+            contest_of(session, "main", "2030Q1"),
+            "a1",
+            find_unit(session, unit),
+            score,
+            "漏计",
+            SECOND,
+            holders=None if holders is None else [find_unit(session, holder) for holder in holders],
+        )
+
+
+def pending(settings: Settings) -> list[str]:
+    with opened(settings) as store, store.read() as session:
+        return [one.area for one in late_corrections(session, direction.standpoint(session, CEREMONY))]
+
+
+def test_a_correction_of_what_was_announced_gets_a_step_of_its_own(tmp_path: Path) -> None:
+    settings = ready(tmp_path, TWO)
+    play(settings, until=7)
+    assert pending(settings) == []
+    correction(settings, "c02", "92", ["c02"])
+    assert pending(settings) == ["a1"]
+    do(settings, lambda writing: show_correction(writing, CEREMONY, "a1"))
+    scene = last_row(settings).scene
+    assert (scene["scene"], scene["moment"]) == ("flag", "correction")
+    assert [unit["unit"] for unit in scene["before"]["holders"]] == ["c01"]
+    assert [unit["unit"] for unit in scene["row"]["holders"]] == ["c02"]
+    assert [(one["unit"], one["old"], one["new"]) for one in scene["corrections"]] == [("c02", "90.00", "92.00")]
+    assert (scene["reason"], scene["approved_by"]) == ("漏计", [SECOND])
+    assert pending(settings) == []
+    assert refusal(settings, lambda writing: show_correction(writing, CEREMONY, "a1")) == "cue.no_correction"
+    assert move(settings).scene["moment"] == "roll", "the sheet goes on where it stood"
+
+
+def test_a_correction_of_what_is_still_sealed_changes_the_award_and_nothing_else(tmp_path: Path) -> None:
+    settings = ready(tmp_path, TWO)
+    play(settings, until=4)
+    before = len(stage(settings))
+    correction(settings, "c02", "95")
+    assert pending(settings) == []
+    assert len(stage(settings)) == before
+    play(settings)
+    assert [unit["unit"] for unit in rows(settings, "flags/main/2030Q1")[0]["holders"]] == ["c02"]
+    assert pending(settings) == [], "it was part of what was announced"
+
+
+def test_a_corrected_score_that_moves_no_flag_is_told_too(tmp_path: Path) -> None:
+    settings = ready(tmp_path, TWO)
+    play(settings)
+    correction(settings, "c03", "89")
+    assert pending(settings) == ["a1"]
+    do(settings, lambda writing: show_correction(writing, CEREMONY, "工作1"))
+    correction(settings, "c03", "89.5")
+    assert pending(settings) == ["a1"], "a second correction is news again"
+
+
+def test_one_console_at_a_time_holds_the_baton(tmp_path: Path) -> None:
+    settings = ready(tmp_path, TWO)
+    move(settings, session="left")
+    with pytest.raises(Refused) as refused:
+        move(settings, session="right")
+    assert refused.value.key == "cue.baton"
+    assert CHIEF in refused.value.sentence("en")
+    do(settings, lambda writing: events.take(writing, CEREMONY, "right"))
+    move(settings, session="right")
+    with pytest.raises(Refused):
+        move(settings, session="left")
+    do(settings, lambda writing: direction.cover(writing, CEREMONY, True, session="left"))
+    assert last_row(settings).covered, "to cover the hall nobody needs the baton"
+    assert refusal(settings, lambda writing: direction.cover(writing, CEREMONY, False, session="left")) == "cue.baton"
+    assert refusal(settings, lambda writing: hold(writing, CEREMONY, session="left")) == "cue.baton"
+    assert refusal(settings, lambda writing: abort(writing, CEREMONY, "?", session="left")) == "cue.baton"
+
+
+def test_a_command_takes_the_baton(tmp_path: Path) -> None:
+    settings = ready(tmp_path, TWO)
+    move(settings, session="left")
+    move(settings)
+    with pytest.raises(Refused):
+        move(settings, session="left")
+    with opened(settings) as store, store.read() as session:
+        held = events.baton_of(session, CEREMONY)
+        assert held is not None
+        assert (held.person, held.session) == (CHIEF, events.CLI)
+        taken = session.exec(select(CeremonyEvent).where(col(CeremonyEvent.kind) == "baton")).all()
+        assert len(taken) == 2, "only its changes are written down"
+
+
+def test_a_preview_is_what_the_step_then_shows_and_leaves_no_trace(tmp_path: Path) -> None:
+    settings = ready(tmp_path, TWO, Shape(nominees=NOMINEES))
+    while True:
+        before = (stage(settings), rows(settings, "flags/main/2030Q1"))
+        with opened(settings) as store:
+            try:
+                seen = preview(store, settings, CEREMONY, after)
+            except Refused:
+                break
+        assert (stage(settings), rows(settings, "flags/main/2030Q1")) == before
+        assert move(settings).scene == seen
+    assert len(before[0]) == 16, "to the end of the sheet"
