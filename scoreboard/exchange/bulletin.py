@@ -1,20 +1,18 @@
 """The bulletin of a period as a document to print or to put on the web."""
 
-import re
 from typing import Any
 
+from scoreboard.exchange.pages import literal, page, table
 from scoreboard.locale import say
-
-_MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~&])")
 
 
 def bulletin_markdown(board: dict[str, Any], lang: str) -> str:
     """A published bulletin, as `scoreboard.publications.choosing.as_json` gives it, in Markdown."""
     return "\n".join(
         [
-            f"# {_text(_title(board, lang))}",
+            f"# {literal(_title(board, lang))}",
             "",
-            _text(_edition(board, lang)),
+            literal(_edition(board, lang)),
             "",
             *_flags(board, lang),
             *_overall(board, lang),
@@ -28,18 +26,7 @@ def bulletin_markdown(board: dict[str, Any], lang: str) -> str:
 
 def bulletin_html(board: dict[str, Any], lang: str) -> str:
     """The same document as a page of HTML on its own."""
-    from markdown_it import MarkdownIt
-
-    body = MarkdownIt("commonmark", {"html": False}).enable("table").render(bulletin_markdown(board, lang))
-    title = _title(board, lang).replace("&", "&amp;").replace("<", "&lt;")
-    style = (
-        "body{font-family:'Noto Sans CJK SC','Microsoft YaHei',sans-serif;max-width:60rem;margin:2rem auto}"
-        "table{border-collapse:collapse}td,th{border:1px solid #999;padding:.2rem .6rem}"
-    )
-    return (
-        f'<!DOCTYPE html>\n<html lang="{lang}">\n<head><meta charset="utf-8"><title>{title}</title>'
-        f"<style>{style}</style></head>\n<body>\n{body}</body>\n</html>\n"
-    )
+    return page(_title(board, lang), bulletin_markdown(board, lang), lang)
 
 
 def _title(board: dict[str, Any], lang: str) -> str:
@@ -61,16 +48,8 @@ def _section(name: str, lang: str, columns: list[str], rows: list[list[str]]) ->
     return [
         f"## {say(f'bulletin.section.{name}', lang)}",
         "",
-        *_table(heads, rows),
+        *table(heads, rows),
         "",
-    ]
-
-
-def _table(heads: list[str], rows: list[list[str]]) -> list[str]:
-    return [
-        f"| {' | '.join(heads)} |",
-        f"|{'---|' * len(heads)}",
-        *(f"| {' | '.join(_text(cell) for cell in row)} |" for row in rows),
     ]
 
 
@@ -110,7 +89,7 @@ def _rankings(board: dict[str, Any], lang: str) -> list[str]:
         heads = [say(f"bulletin.column.{column}", lang) for column in ("rank", "unit", "score")]
         area = ranking["area_name"] if lang == "zh" else ranking["area_name_en"]
         rows = [[_rank(row, lang), _name(row, lang), row["score"] or "-"] for row in shown]
-        lines += [f"## {_text(area)}", "", *_table(heads, rows), ""]
+        lines += [f"## {literal(area)}", "", *table(heads, rows), ""]
         if ranking["unrounded"]:
             lines += [say("bulletin.unrounded", lang), ""]
     return lines
@@ -164,8 +143,3 @@ def _name(row: dict[str, Any], lang: str) -> str:
 
 def _names(units: list[dict[str, Any]], lang: str) -> str:
     return ("、" if lang == "zh" else ", ").join(_name(unit, lang) for unit in units)
-
-
-def _text(value: str) -> str:
-    """Words of people's own, with everything that Markdown would take for markup made literal."""
-    return _MARKUP.sub(r"\\\1", " ".join(str(value).split()))
