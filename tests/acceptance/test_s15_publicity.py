@@ -1,5 +1,6 @@
 """S15: notices to the public by the Chinese calendar, a withdrawal, a substitute, an objection."""
 
+from pathlib import Path
 from typing import Any
 
 from tests.acceptance.competition import Competition, Row, towns
@@ -34,21 +35,20 @@ def stars(program: Program) -> dict[str, tuple[Any, Any]]:
     return {row["person"]: (row["status"], row["notice_until"]) for row in program.rows("stars")}
 
 
-def test_s15_publicity(opened: Opened) -> None:
+def test_s15_publicity(opened: Opened, tmp_path: Path) -> None:
     """Five are on notice; one withdraws and is replaced; an objection blocks only its nominee."""
     program = opened(contest(*map(nominee, range(1, 6)))).at("2010-09-28T09:00:00+08:00")
     assert stars(program) == {f"人{number}": ("on-notice", "2010-10-09") for number in range(1, 6)}
 
-    opened(
-        contest(
-            nominee(1, "confirmed"),
-            nominee(2, "objected"),
-            nominee(3, "confirmed"),
-            nominee(4, "confirmed"),
-            nominee(5, "withdrawn"),
-            nominee(6, begins="2010-09-30"),
-        )
+    changed = contest(
+        nominee(1, "confirmed"),
+        nominee(2, "objected"),
+        nominee(3, "confirmed"),
+        nominee(4, "confirmed"),
+        nominee(5, "withdrawn"),
+        nominee(6, begins="2010-09-30"),
     )
+    program.ok("load", changed.write(tmp_path / "changed"))
 
     assert stars(program) == {
         "人1": ("confirmed", "2010-10-09"),

@@ -1,0 +1,121 @@
+"""A new board takes one file in `publications/kinds/`, one scene, its words and its test, and nothing elsewhere."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from scoreboard.cli.showing import board_text
+from scoreboard.desk.acting import acting
+from scoreboard.locale import say
+from scoreboard.publications import kinds
+from scoreboard.publications.choosing import Wish, public_board
+from scoreboard.publications.kinds import kind_names, kind_of
+from scoreboard.publications.publishing import publish_derived
+from scoreboard.publications.reader import PublicReader
+from scoreboard.settings import Settings
+from screens.programme import programme, read_boards
+from tests.contests import opened, prepare
+
+NEW = '''
+"""How many units there are."""
+
+from scoreboard.publications.kind import Key, Kind, same, text
+
+
+def build(session, now, inside):
+    from sqlmodel import func, select
+
+    from scoreboard.models import Unit
+
+    count = session.exec(select(func.count()).select_from(Unit)).one()
+    rows = [{"count": count, "told": "inside" if inside else "outside"}]
+    return {"census": {"board": "census", "competition": "lake-2030", "series": None, "period": None, "rows": rows}}
+
+
+KIND = Kind(
+    Key.NOTHING,
+    same("count", "told"),
+    lambda payload, lang: [text("count", "cli.table.total", "right")],
+    build,
+    scene=lambda payload: {"scene": "message", "title": str(payload["rows"][0]["count"]), "text": ""},
+)
+'''
+
+
+@pytest.fixture
+def contest(tmp_path: Path) -> Settings:
+    return prepare(tmp_path)
+
+
+@pytest.fixture
+def census(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The new board's one file."""
+    folder = tmp_path / "kinds"
+    folder.mkdir()
+    (folder / "census.py").write_text(NEW, encoding="utf-8")
+    monkeypatch.setattr(kinds, "__path__", [*kinds.__path__, str(folder)])
+    kind_names.cache_clear()
+    kind_of.cache_clear()
+    yield
+    monkeypatch.undo()
+    sys.modules.pop("scoreboard.publications.kinds.census", None)
+    kind_names.cache_clear()
+    kind_of.cache_clear()
+
+
+@pytest.mark.usefixtures("census")
+def test_a_board_of_one_file_is_published_chosen_printed_and_shown(contest: Settings) -> None:
+    with opened(contest) as store, acting(store, contest, "load") as writing:
+        publish_derived(writing)
+
+    with closing(PublicReader(contest.paths.public)) as reader:
+        payload = public_board(reader, Wish("census"))
+        scenes = [item.scene for item in programme(read_boards(reader, {}, {})) if item.key == "census"]
+    assert payload["rows"] == [{"count": 4, "told": "outside"}]
+    assert json.loads(board_text(payload, "json", "zh"))["revision"] == 1
+    assert board_text(payload, "csv", "zh") == "count,told\n4,outside\n"
+    assert "总分" in board_text(payload, "table", "zh")
+    assert [scene["title"] for scene in scenes] == ["4"]
+
+
+@pytest.mark.usefixtures("census")
+def test_a_board_that_says_the_same_is_not_published_again(contest: Settings) -> None:
+    for _ in range(2):
+        with opened(contest) as store, acting(store, contest, "load") as writing:
+            publish_derived(writing)
+
+    with closing(PublicReader(contest.paths.public)) as reader:
+        assert public_board(reader, Wish("census"))["revision"] == 1
+
+
+def test_show_offers_every_kind_and_the_stage() -> None:
+    from scoreboard.cli.showing import BOARDS
+
+    assert (*kind_names(), "ceremony") == BOARDS
+    assert {"ranking", "flags", "stars", "annual", "pledges", "goals", "livelihood", "rectifications"} < set(BOARDS)
+
+
+def test_viewers_import_kinds_without_the_database() -> None:
+    """Whoever may read only what is public has no use for what opens the rest."""
+    program = (
+        "import sys; from scoreboard.publications.kinds import kind_names, kind_of; list(map(kind_of, kind_names()));"
+        "print(sorted({'sqlmodel', 'sqlalchemy', 'holidays', 'textual'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=60)
+    assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("name", [name for name in kind_names() if kind_of(name).title])
+def test_every_kind_is_headed_in_both_languages(name: str, lang: str) -> None:
+    assert say(kind_of(name).title, lang)
+
+
+def test_an_unknown_kind_is_none() -> None:
+    with pytest.raises(KeyError):
+        kind_of("nonesuch")
