@@ -285,3 +285,26 @@ async def test_a_change_that_somebody_has_built_on_is_not_undone(contest: Compet
         await type_in(pilot, "", "z")
         assert "没有可以撤销的改动" in message(app)
     assert contest.value("yongnian") == (Decimal(82), "draft", 2)
+
+
+async def test_a_fault_of_the_program_loses_no_text_and_r_saves_again(
+    contest: Competition2010, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = Workplace.enter
+
+    def enter(self: Workplace, place: Place, held: Held) -> int:
+        raise RuntimeError("a fault")
+
+    monkeypatch.setattr(Workplace, "enter", enter)
+    app = app_of(contest)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await type_in(pilot, "81", "enter")
+        await type_in(pilot, "82", "enter")
+        assert app.desk.held.count(Hold.UNSAVED) == 2
+        assert "a fault" in message(app)
+        monkeypatch.setattr(Workplace, "enter", kept)
+        await type_in(pilot, "", "r")
+        assert app.desk.held.by_place == {}
+    assert contest.value("yongnian") == (Decimal(81), "draft", 1)
+    assert contest.value("wuan") == (Decimal(82), "draft", 1)
