@@ -72,7 +72,27 @@ PROJECTOR = Theme(
     fall=0xA8D4FF,
 )
 
-THEMES = {theme.name: theme for theme in (CEREMONY, PROJECTOR)}
+SIXTEEN = Theme(
+    name="sixteen",
+    ground=0x000000,
+    ground_low=0x000000,
+    panel=0x000000,
+    panel_high=0xAA0000,
+    text=0xFFFFFF,
+    quiet=0xAAAAAA,
+    faint=0x555555,
+    gold=0xFFFF55,
+    gold_high=0xFFFF55,
+    gold_low=0xFFFF55,
+    red=0xAA0000,
+    red_high=0xAA0000,
+    red_low=0xAA0000,
+    rise=0xFFFF55,
+    fall=0x55FFFF,
+)
+"""The same by the colours that a terminal of sixteen has: nothing is shaded."""
+
+THEMES = {theme.name: theme for theme in (CEREMONY, PROJECTOR, SIXTEEN)}
 
 
 @dataclass(frozen=True)
@@ -102,13 +122,14 @@ def look_from(environment: Mapping[str, str], lang: str, theme: Theme = CEREMONY
 
     NO_COLOR (set to anything) and TEXTUAL_ANIMATIONS=none are honoured; SCOREBOARD_GLYPHS forces the glyphs.
     """
+    sixteen = _sixteen_colours(environment)
     return Look(
         lang=lang,
-        theme=theme,
+        theme=SIXTEEN if sixteen else theme,
         still=environment.get("TEXTUAL_ANIMATIONS") == "none",
         colour=not environment.get("NO_COLOR"),
         glyphs=glyphs_from(environment),
-        two_levels=_sixteen_colours(environment),
+        two_levels=sixteen,
     )
 
 

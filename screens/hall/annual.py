@@ -60,7 +60,8 @@ def parts(board: Mapping[str, Any], lang: str) -> list[Part]:
 
 def duration(scene: Payload) -> float:
     """A beat for each part, and one in which the places appear."""
-    return BEAT * (len(parts(scene.get("board") or {}, "zh")) + 1)
+    board = scene.get("board") or {}
+    return BEAT * (len(parts(board, "zh")) + 1) if board.get("rows") else 0.0
 
 
 def pages(scene: Payload, size: tuple[int, int], look: Look) -> int:

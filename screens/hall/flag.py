@@ -114,7 +114,10 @@ def _say_candidates(canvas: Canvas, scene: Payload, strength: float) -> None:
         count = word("flag.candidates", canvas.look.lang, count=len(scene.get("candidates") or []))
         inks = (canvas.look.theme.quiet, canvas.look.theme.faint)
         box = Box(2, canvas.height - said, max(1, canvas.width - 4), said)
-        hero(canvas, box, count, inks, strength=strength, largest=13)
+        if canvas.height >= 40:
+            hero(canvas, box, count, inks, strength=strength, largest=13)
+        else:
+            line(canvas, Box(2, canvas.height - 2, box.width, 1), count, inks[0], strength=strength)
 
 
 def _contest(canvas: Canvas, box: Box, scene: Payload, elapsed: float) -> None:

@@ -48,7 +48,7 @@ def draw(canvas: Canvas, scene: Payload, elapsed: float) -> None:
     width = canvas.width - 2 * edge
     last = max((int(row["worst"]) for row in rows if row.get("worst")), default=1)
     shown = rows[start : start + layout.capacity]
-    names = min(max(width_of(name_in(row, look.lang)) for row in rows), max(8, width // 4))
+    names = min(max(width_of(name_in(row, look.lang)) for row in rows), max(8, width * 3 // 10))
     told = max(width_of(_told(row, look.lang)) for row in rows)
     bar = Box(edge + names + 3, layout.top, max(0, width - names - told - 6), 0)
     if layout.top > layout.head and bar.width >= 2 * last:
@@ -102,7 +102,8 @@ def _bar(canvas: Canvas, box: Box, row: Row, last: int, share: float, ground: Co
     fixed = best == worst and share >= 1
     inks = (theme.gold_high, theme.gold_low) if fixed else (theme.gold, theme.red_low)
     tall = max(1, min(box.height, 2)) * glyphs.down
-    height = tall - max(1, glyphs.down // 2) if box.height > 1 else tall * 3 // 4 or 1
+    trim = glyphs.down // 2 if glyphs.rows == glyphs.down else 0
+    height = tall - trim
     picture = _gradient(whole, height, inks).crop((left, 0, right, height))
     start, offset = divmod(left, glyphs.across)
     canvas.paste(box.x + start, box.y, _shifted(picture, offset, (tall - height) // 2), ground)

@@ -7,7 +7,7 @@ variable SCOREBOARD_FONT names another file.
 import os
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import combinations, pairwise
+from itertools import combinations, pairwise, product
 from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -139,9 +139,12 @@ def _breaks(text: str) -> dict[int, float]:
 
 
 @lru_cache(maxsize=1024)
-def _split(text: str, count: int, face: Face) -> tuple[float, tuple[str, ...]] | None:
-    """What it costs in breaks, and `text` in exactly `count` lines, the widest as narrow as words allow."""
-    costs = _breaks(text)
+def _split(text: str, count: int, face: Face, even: bool = False) -> tuple[float, tuple[str, ...]] | None:
+    """What it costs in breaks, and `text` in exactly `count` lines, the widest as narrow as words allow.
+
+    `even` lets a line end inside a word, where nothing else would be legible.
+    """
+    costs = dict.fromkeys(_breaks(text), 0.03) if even else _breaks(text)
     best: tuple[float, float, tuple[str, ...]] | None = None
     for cuts in combinations(sorted(costs), count - 1):
         edges = (0, *cuts, len(text))
@@ -180,8 +183,8 @@ def fit(
         return None
     best: tuple[float, Lettering] | None = None
     tall = _box(shown)[1]
-    for count in range(1, most_lines + 1):
-        split = _split(shown, count, face)
+    for even, count in product((False, True), range(1, most_lines + 1)):
+        split = None if even and best else _split(shown, count, face, even)
         if split is None:
             continue
         broken, lines = split

@@ -105,10 +105,11 @@ class Canvas:
 
     def put(self, x: int, y: int, run: Run) -> None:
         """Lay a run at (x, y); a wide character cut by an edge becomes a space."""
-        if not 0 <= y < self.height or x >= self.width or x + len(run) <= 0 or not len(run):
+        start, end = max(0, -x), min(len(run), self.width - x)
+        if not 0 <= y < self.height or start >= end:
             return
-        if x < 0 or x + len(run) > self.width:
-            run, x = cut(run, max(0, -x), min(len(run), self.width - x)), max(0, x)
+        if (start, end) != (0, len(run)):
+            run, x = cut(run, start, end), max(0, x)
         self._runs[y].append((x, run))
 
     def text(

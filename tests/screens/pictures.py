@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from screens.hall import draw
-from screens.themes import Look
+from screens.themes import SIXTEEN, Look
 from screens.widgets.glyphs import Glyphs
 
 from .rendering import picture
@@ -20,7 +20,7 @@ LOOKS = {
     "usual": Look(),
     "still": Look(still=True),
     "plain": Look(colour=False),
-    "sixteen": Look(two_levels=True),
+    "sixteen": Look(two_levels=True, theme=SIXTEEN),
 }
 CELL = {80: 8, 120: 8, 200: 6, 320: 4}
 """Pixels across a cell in the pictures of a width."""

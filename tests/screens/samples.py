@@ -140,6 +140,7 @@ def board_of(key: str, board: str, rows: list[dict[str, Any]], **extras: Any) ->
         "series": "city",
         "period": "2010Q3",
         "period_name": "第三季度",
+        "period_name_en": "Third quarter",
         "series_name": "市级",
         "series_name_en": "City",
         "area": None,

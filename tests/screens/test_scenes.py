@@ -1,6 +1,7 @@
 """Every scene, at every size, moment and look: exact, pure, settled in time, and its words as they were approved."""
 
 import copy
+from math import inf
 from typing import Any
 
 import pytest
@@ -52,7 +53,9 @@ def test_a_scene_is_pure_and_leaves_its_payload_alone(name: str) -> None:
 @pytest.mark.parametrize("name", SCENES)
 def test_a_scene_settles_when_it_says(name: str) -> None:
     ends = duration(SCENES[name], Look())
-    assert 0 <= ends <= 10
+    if ends == inf:
+        pytest.skip("it goes round until the next step")
+    assert 0 <= ends <= 12
     settled = draw(SCENES[name], ends, (120, 34), Look()).digest
     assert draw(SCENES[name], ends + 1000, (120, 34), Look()).digest == settled
     if ends:
@@ -63,6 +66,9 @@ def test_a_scene_settles_when_it_says(name: str) -> None:
 def test_reduced_motion_is_complete_from_the_start(name: str) -> None:
     still = Look(still=True)
     assert duration(SCENES[name], still) == 0
+    assert draw(SCENES[name], 3.3, (120, 34), still).digest == draw(SCENES[name], 0.0, (120, 34), still).digest
+    if duration(SCENES[name], Look()) == inf:
+        return
     complete = draw(SCENES[name], 99.0, (120, 34), Look()).digest
     assert draw(SCENES[name], 0.0, (120, 34), still).digest == complete
 
@@ -90,7 +96,7 @@ def test_what_is_unknown_shows_the_cover(scene: dict[str, Any] | None) -> None:
 
 @pytest.mark.parametrize("name", sorted(scene_names()))
 def test_a_bare_payload_is_drawn(name: str) -> None:
-    for moment in ("contest", "transfer", "winners", "category"):
+    for moment in ("contest", "roll", "place", "transfer", "correction", "winners", "winner", "category"):
         scene = {"scene": name, "moment": moment, "board": None, "row": None, "rows": None}
         assert exact(draw(scene, 99, (80, 24), Look()), (80, 24))
         assert pages(scene, (80, 24), Look()) == 1

@@ -53,7 +53,7 @@ def _one(canvas: Canvas, box: Box, row: Mapping[str, Any], since: float) -> None
     lang, theme = canvas.look.lang, canvas.look.theme
     best = row.get("rank") == 1
     inks = gold(canvas) if best else silver(canvas)
-    left = box.width // 8 if box.width >= 40 else 4
+    left = max(12, box.width // 8) if box.width >= 60 else 4
     score = str(row.get("score") or "-")
     right = max(box.width // 4, 28) if box.width >= 72 else len(score) + 1
     shown = land(span(since, 0.0, 0.8))

@@ -102,7 +102,8 @@ def _bar(canvas: Canvas, box: Box, share: float, first: bool) -> int:
         return box.x + -(-round(share * box.width * 2) // 2)
     whole = box.width * glyphs.across
     pixels = max(1, round(whole * share))
-    picture = _gradient(whole, box.height * glyphs.down - max(1, glyphs.down // 2), inks)
+    trim = glyphs.down // 2 if glyphs.rows == glyphs.down else 0
+    picture = _gradient(whole, box.height * glyphs.down - trim, inks)
     canvas.paste(box.x, box.y, picture.crop((0, 0, pixels, picture.height)))
     return box.x + -(-pixels // glyphs.across)
 
