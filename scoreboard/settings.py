@@ -78,7 +78,7 @@ def chosen_language(given: str | None) -> str:
     chosen = given or os.environ.get("SCOREBOARD_LANG")
     if chosen:
         if chosen not in ("zh", "en"):
-            raise BadInput("lang", lang=chosen)
+            raise BadInput("lang", language=chosen)
         return chosen
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         if value := os.environ.get(name):

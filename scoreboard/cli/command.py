@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from scoreboard.cli.wording import LANGUAGE, Context, Option, cli
-from scoreboard.settings import Settings, chosen_language
+from scoreboard.settings import Settings, chosen_language, parse_moment
 
 COMMON = ("database", "lang", "now", "acting")
 
@@ -101,8 +101,10 @@ def settings_of(ctx: click.Context) -> Settings:
         here = here.parent
     lang = chosen_language(chosen["lang"])
     LANGUAGE.set(lang)
-    now = chosen["now"] or os.environ.get("SCOREBOARD_NOW")
-    return Settings(chosen["database"], lang, now or None, chosen["acting"])
+    now = chosen["now"] or os.environ.get("SCOREBOARD_NOW") or None
+    if now is not None:
+        parse_moment(now, "UTC")  # a time that is none is wrong on commands that need none, too
+    return Settings(chosen["database"], lang, now, chosen["acting"])
 
 
 def command(*params: click.Parameter, greedy: Iterable[str] = ()) -> Callable[[Callable[..., Any]], Command]:

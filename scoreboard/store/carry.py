@@ -49,10 +49,16 @@ def carry(engine: Engine, public: Path) -> None:
     A public file that cannot be written now is no reason to fail: whoever writes or starts next catches up.
     Raises Unreachable for one that is damaged or of a later layout.
     """
-    with (
-        contextlib.suppress(sqlite3.OperationalError),
-        contextlib.closing(public_file.open_for_writing(public)) as connection,
-    ):
+    try:
+        _carry(engine, public)
+    except sqlite3.OperationalError:
+        return
+    except sqlite3.DatabaseError as error:
+        raise Unreachable("database.unreadable", path=public, detail=error) from None
+
+
+def _carry(engine: Engine, public: Path) -> None:
+    with contextlib.closing(public_file.open_for_writing(public)) as connection:
         with engine.connect() as main:
             numbers = tuple(main.execute(_NUMBERS).one())
         if numbers == public_file.last_numbers(connection):

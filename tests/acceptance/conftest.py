@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -28,12 +29,35 @@ def program(database_with_root: Path, tmp_path: Path) -> Program:
     return Program(path)
 
 
+@pytest.fixture(scope="session")
+def loaded() -> dict[str, Program]:
+    """Databases into which a competition was loaded, by its words, so that it is loaded once."""
+    return {}
+
+
 @pytest.fixture
-def opened(program: Program, tmp_path: Path) -> Opened:
-    """Loads a competition into the test's database."""
+def opened(
+    program: Program, loaded: dict[str, Program], tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Opened:
+    """Loads a competition into the test's database; another one in the same test updates it."""
+    updates: list[Competition] = []
 
     def load(competition: Competition) -> Program:
-        program.ok("load", competition.write(tmp_path / "folder"))
+        folder, key = competition.write(tmp_path / "folder"), repr(competition)
+        updates.append(competition)
+        if len(updates) == 1 and key in loaded:
+            return copied(loaded[key], tmp_path)
+        program.ok("load", folder)
+        if len(updates) == 1:
+            loaded[key] = copied(program, tmp_path_factory.mktemp("loaded"))
         return program
 
     return load
+
+
+def copied(program: Program, folder: Path) -> Program:
+    """The same program on a copy of its database, which nobody has open."""
+    for path in (program.database, program.public):
+        if path.is_file():
+            shutil.copy(path, folder / path.name)
+    return replace(program, database=folder / program.database.name)

@@ -19,6 +19,8 @@ from typing import Any
 
 from scoreboard.cli.program import run
 
+MISTAKES = ("the program has made a mistake", "程序出错")
+"""What the program says where it did not foresee something."""
 NOTHING_MEANT = ("SCOREBOARD_DATABASE", "SCOREBOARD_LANG", "SCOREBOARD_NOW")
 
 
@@ -85,7 +87,9 @@ class Program:
             contextlib.redirect_stderr(err),
         ):
             code = run(words)
-        return Result(tuple(words), code, *(stream.buffer.getvalue().decode() for stream in (out, err)))
+        result = Result(tuple(words), code, *(stream.buffer.getvalue().decode() for stream in (out, err)))
+        assert not any(mistake in result.err for mistake in MISTAKES), result
+        return result
 
     def in_a_process(self, *arguments: object) -> Result:
         """Run one command as the shell would."""

@@ -1,5 +1,5 @@
 """The same databases and the same driver as the acceptance tests have."""
 
-from tests.acceptance.conftest import database_with_root, opened, program
+from tests.acceptance.conftest import database_with_root, loaded, opened, program
 
-__all__ = ["database_with_root", "opened", "program"]
+__all__ = ["database_with_root", "loaded", "opened", "program"]
