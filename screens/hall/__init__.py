@@ -20,7 +20,8 @@ from screens.widgets.canvas import Canvas, Frame
 Payload = Mapping[str, Any]
 """A scene as the stage or a display names it: {"scene": NAME, …}."""
 
-_WARMED = 24
+_WARMED_AT = tuple(number / 24 for number in range(25))
+"""The shares of a scene's length at which it is drawn to be warm. (The scene "range" hides the builtin later on.)"""
 
 COVER: Payload = {"scene": "cover"}
 """The neutral picture."""
@@ -100,8 +101,8 @@ def warm(scene: Payload | None, size: tuple[int, int], look: Look) -> None:
     if length == inf:
         module, shown = _module(scene)
         length = cast(EndlessModule, module).loop(shown)
-    for number in range(_WARMED + 1):
-        draw(scene, length * number / _WARMED, size, look)
+    for share in _WARMED_AT:
+        draw(scene, length * share, size, look)
 
 
 def pages(scene: Payload | None, size: tuple[int, int], look: Look) -> int:

@@ -3,11 +3,12 @@
 import pytest
 from textual.app import App, ComposeResult
 
-from screens.hall import draw
+from screens.hall import draw, warm
 from screens.themes import CEREMONY, Look, look_from, textual_theme
+from screens.widgets.bigtext import coverage, lettered
 from screens.widgets.canvas import Canvas
-from screens.widgets.frameview import FrameView
-from screens.widgets.sceneview import SceneView
+from screens.widgets.frameview import FrameView, stretches
+from screens.widgets.sceneview import FRAMES_A_SECOND, SceneView
 
 from .samples import scenes
 
@@ -63,6 +64,31 @@ async def test_ticks_stop_when_the_scene_is_settled() -> None:
         assert screen_text(app) == draw(scenes()["table-moving"], 99, (80, 24), LOOK).text
 
 
+async def test_a_scene_that_goes_round_ticks_on_at_a_bounded_rate() -> None:
+    app = Hall()
+    async with app.run_test(size=(80, 24)):
+        app.view.play(scenes()["flag-roll"])
+        for app.now in (1.0, 100.0, 86400.0):
+            app.view.tick()
+            assert not app.view.settled
+            assert app.view._timer is not None
+            assert app.view._timer._active.is_set()
+        assert app.view._timer._interval == pytest.approx(1 / FRAMES_A_SECOND)
+
+
+def test_warming_letters_what_a_scene_will_need() -> None:
+    lettered.cache_clear()
+    coverage.cache_clear()
+    scene = scenes()["flag-rolled"]
+    warm(scene, (200, 56), LOOK)
+    known = coverage.cache_info().misses
+    assert known > 10
+    for tenth in range(120):
+        draw(scene, tenth / 10, (200, 56), LOOK)
+    assert coverage.cache_info().misses == known
+    warm(None, (0, 0), LOOK)
+
+
 async def test_reduced_motion_never_starts_the_timer() -> None:
     app = Hall()
     async with app.run_test(size=(80, 24)):
@@ -105,6 +131,11 @@ async def test_only_changed_rows_are_repainted() -> None:
         assert view.show(frame("92.50").frame()) == 0
         await pilot.pause()
         assert screen_text(app).split("\n")[1].startswith("92.50")
+
+
+def test_neighbouring_rows_are_repainted_together() -> None:
+    assert stretches([0, 1, 2, 5, 7, 8]) == [(0, 3), (5, 1), (7, 2)]
+    assert stretches([]) == []
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,133 @@
+"""Rows write what their segments mean, in fewer bytes, and lean on nothing of Textual that has moved."""
+
+import io
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rich.color import ColorSystem
+from rich.console import Console
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+
+from screens.hall import draw
+from screens.themes import SIXTEEN, Look
+from screens.widgets.canvas import Canvas
+from screens.widgets.glyphs import Glyphs
+from screens.widgets.strips import Row
+
+from .samples import scenes
+from .terminal import Shown, shown
+from .test_cells import HOSTILE
+
+TRUECOLOR = Console(color_system="truecolor", force_terminal=True, file=io.StringIO(), legacy_windows=False)
+
+
+def plain(row: Row) -> Strip:
+    """The same row as Textual would write it, in styles of its own: Rich keeps a style's first sequences for ever."""
+    segments = (
+        Segment(
+            text,
+            Style(
+                color=style.color, bgcolor=style.bgcolor, bold=style.bold, reverse=style.reverse,
+                underline=style.underline, strike=style.strike,
+            )
+            if style
+            else None,
+        )
+        for text, style, _ in row
+    )  # fmt: skip
+    return Strip(segments, row.cell_length)
+
+
+def seen(cells: list[Shown]) -> list[tuple[object, ...]]:
+    """What a person can tell apart: the ink of a space shows only where it is reversed, underlined or struck."""
+    inked = {"4", "7", "9"}
+    return [
+        (cell.glyph, cell.ground, cell.attributes if cell.glyph.strip() or cell.attributes & inked else None)
+        + ((cell.ink,) if cell.glyph.strip() or cell.attributes & inked else ())
+        for cell in cells
+    ]
+
+
+LOOKS = (
+    Look(),
+    Look(glyphs=Glyphs.OCTANTS),
+    Look(glyphs=Glyphs.SPACES),
+    Look(colour=False),
+    Look(two_levels=True, theme=SIXTEEN),
+)
+
+
+@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("name", ["flag-rolled", "wall", "annual", "rehearsal"])
+def test_a_row_paints_what_its_segments_say_in_fewer_bytes(name: str, look: Look) -> None:
+    ours = theirs = 0
+    for row in draw(scenes()[name], 5.0, (120, 34), look).strips:
+        built, usual = row.render(TRUECOLOR), plain(row).render(TRUECOLOR)
+        assert seen(shown(built)) == seen(shown(usual))
+        ours, theirs = ours + len(built.encode()), theirs + len(usual.encode())
+    assert ours <= theirs + 4 * 34
+    if look.colour:
+        assert ours < theirs
+
+
+@settings(deadline=None)
+@given(st.lists(st.tuples(st.integers(-3, 30), HOSTILE, st.integers(0, 15), st.booleans()), max_size=5))
+def test_any_text_in_any_attributes_is_painted_as_it_is_meant(texts: list[tuple[int, str, int, bool]]) -> None:
+    canvas = Canvas((30, 1), Look())
+    for x, text, attributes, filled in texts:
+        canvas.text(x, 0, text, 0x112233, ground=0x445566 if filled else None, attributes=attributes)
+    row = canvas.frame().strips[0]
+    cells = shown(row.render(TRUECOLOR))
+    assert seen(cells) == seen(shown(plain(row).render(TRUECOLOR)))
+    assert [cell.glyph for cell in cells] == list(row.glyphs)
+
+
+@pytest.mark.parametrize("system", ["standard", "256", "truecolor"])
+def test_a_row_speaks_the_colours_of_its_console(system: str) -> None:
+    console = Console(color_system=system, force_terminal=True, file=io.StringIO(), legacy_windows=False)
+    row = draw(scenes()["flag-rolled"], 99, (80, 24), Look()).strips[8]
+    assert seen(shown(row.render(console))) == seen(shown(plain(row).render(console)))
+    assert row.render(console) is row.render(console)
+    row.render(TRUECOLOR)
+    assert seen(shown(row.render(console))) == seen(shown(plain(row).render(console)))
+
+
+def test_what_a_row_takes_over_from_textual_is_still_there() -> None:
+    """`Row` fills these slots itself, and makes the others only when they are asked for."""
+    assert {"_cell_length", "_segments", "_render_cache", "_divide_cache", "_crop_cache"} <= set(Strip.__slots__)
+    assert isinstance(Console()._color_system, ColorSystem | None)
+    row = draw(scenes()["table"], 99, (80, 24), Look()).strips[6]
+    assert row.divide([80]) == [row]
+    assert row.render(TRUECOLOR)
+    with pytest.raises(AttributeError):
+        object.__getattribute__(row, "_segments")
+
+
+def test_a_row_is_a_strip_in_everything_else() -> None:
+    row = draw(scenes()["table"], 99, (80, 24), Look()).strips[6]
+    same = plain(row)
+    assert row.text == same.text
+    assert row == same
+    assert row.cell_length == same.cell_length == 80
+    assert [part.text for part in row.divide([20, 80])] == [part.text for part in same.divide([20, 80])]
+    assert row.crop(5, 30).text == same.crop(5, 30).text
+    assert row.crop_extend(0, 90, None).cell_length == 90
+    assert list(row) == list(same)
+    assert not hasattr(row, "nothing_of_the_kind")
+
+
+def test_equal_rows_are_equal_and_others_are_not() -> None:
+    def row(text: str, ink: int) -> Row:
+        canvas = Canvas((9, 1), Look())
+        canvas.text(0, 0, text, ink)
+        return canvas.frame().strips[0]
+
+    first = row("永年县", 0xFFFFFF)
+    again = Row(list(first.glyphs), first.inks[:], first.grounds[:], first.attributes)
+    assert first == again
+    assert first != row("永年县", 0xFF0000)
+    assert first != row("武安市", 0xFFFFFF)
+    assert first != "永年县"
