@@ -85,6 +85,8 @@ class PrivateServer:
             async for message in wire.messages(reader):
                 self._answer(writer, message)
                 await writer.drain()
+        except asyncio.CancelledError:
+            return
         finally:
             for place in [place for place in self._owns if place[0] is writer]:
                 del self._owns[place]
@@ -147,7 +149,7 @@ class PrivateServer:
 
     async def _close_idle(self) -> None:
         while True:
-            await asyncio.sleep(LOOK_SECONDS)
+            await asyncio.sleep(min(LOOK_SECONDS, self._idle / 2))
             limit = time.monotonic() - self._idle
             for place in [place for place, own in self._owns.items() if own.touched < limit]:
                 self._close(place)

@@ -14,6 +14,8 @@ PAGE_SECONDS = 12.0
 """How long a page stays before the next one is turned to by itself."""
 AFTER_CEREMONY_SECONDS = 120.0
 """How long viewers see the last picture of a ceremony."""
+CLOSING_SECONDS = 10.0
+"""After how long a new result takes the place of that picture."""
 
 SETTLED = 99.0
 """Seconds after which a page that somebody turned to stands still: it does from the start."""
@@ -63,6 +65,8 @@ class Reel:
         self.place = same if same in changed or not changed else changed[0]
         self.marks = {}
         if changed:
+            if self._ended and self.clock() - self.stage_since >= CLOSING_SECONDS:
+                self.stage_since -= AFTER_CEREMONY_SECONDS
             self.since = self.clock()
             self.marks = {"changed": _changed_units(boards, before, self.items[self.place].key)}
 
@@ -80,8 +84,12 @@ class Reel:
         """Whether the ceremony is what this board shows."""
         if self.stage is None or self.board in ("flags", "stars"):
             return False
-        ended = self.stage.scene.get("scene") == "closing" and not self.stage.covered
-        return not ended or self.clock() - self.stage_since < AFTER_CEREMONY_SECONDS
+        return not self._ended or self.clock() - self.stage_since < AFTER_CEREMONY_SECONDS
+
+    @property
+    def _ended(self) -> bool:
+        """Whether the ceremony has come to its last picture."""
+        return self.stage is not None and self.stage.scene.get("scene") == "closing" and not self.stage.covered
 
     def shown(self, page: int | None, size: tuple[int, int], look: Look) -> Shown:
         """What to draw at a size; `page` is the page of the whole programme that a viewer turned to.

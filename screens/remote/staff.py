@@ -24,7 +24,7 @@ from screens.remote.modes import LEAVE
 from screens.remote.protocol import HARDENED
 from screens.remote.terminal import ChildTerminal
 
-LOOK_SECONDS = 0.5
+LOOK_SECONDS = 0.1
 """How often it is looked whether somebody has been disabled."""
 LIMITS = Limits(connections=200, per_address=20)
 """Few people work, so few connections are let in."""
@@ -39,6 +39,7 @@ class StaffServer:
         self._bind, self._port, self._host_key = bind, port, host_key
         self._store = Store(self.paths)
         self._people: Mapping[str, Person] = {}
+        self._moved = Watch(self.paths.main)
         self.door = Door(LIMITS)
         self.sessions: set[StaffSession] = set()
 
@@ -69,7 +70,8 @@ class StaffServer:
         self._store.close()
 
     def person_of(self, key: str) -> Person | None:
-        """The enabled person whom a public key belongs to."""
+        """The enabled person whom a public key belongs to, by the database as it is at this moment."""
+        self._look()
         return self._people.get(key)
 
     def _read_people(self) -> None:
@@ -77,17 +79,21 @@ class StaffServer:
             known = session.exec(select(Person).where(col(Person.disabled).is_(False), col(Person.key).is_not(None)))
             self._people = {fingerprint(person.key): person for person in known if person.key}
 
+    def _look(self) -> None:
+        """Read the people again if anything has changed, and cut off who may no longer be here."""
+        if not self._moved.moved():
+            return
+        self._read_people()
+        for session in list(self.sessions):
+            now = self._people.get(session.key)
+            if now is None or now.name != session.person.name or now.role != session.person.role:
+                session.cut_off(say("remote.cut_off", self.lang))
+
     async def _watch(self) -> None:
-        watch = Watch(self.paths.main)
         while True:
             await asyncio.sleep(LOOK_SECONDS)
             with contextlib.suppress(ContestError):
-                if watch.moved():
-                    self._read_people()
-                    for session in list(self.sessions):
-                        now = self.person_of(session.key)
-                        if now is None or now.name != session.person.name or now.role != session.person.role:
-                            session.cut_off(say("remote.cut_off", self.lang))
+                self._look()
 
 
 STAFF_SIGNATURES = [

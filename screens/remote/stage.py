@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import os
 import time
+import traceback
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
@@ -11,9 +12,10 @@ from zoneinfo import ZoneInfo
 
 from scoreboard.errors import ContestError
 from scoreboard.publications.reader import Board, PublicReader
-from screens.hall import draw, duration
+from screens.hall import COVER, draw, duration
 from screens.programme import read_boards
 from screens.remote import wire
+from screens.remote.caption import caption
 from screens.remote.footer import footer
 from screens.remote.keys import COLOURLESS, PALETTE_16, TRUECOLOR, StageKey
 from screens.remote.picture import Picture, Subscriber
@@ -103,6 +105,8 @@ class StageServer:
         try:
             async for message in wire.messages(reader):
                 self._answer(edge, message)
+        except asyncio.CancelledError:
+            return
         finally:
             for key in list(edge.joined.values()):
                 self._part(edge, key)
@@ -187,7 +191,7 @@ class StageServer:
         key, shape = picture.key, shape_of(picture.key)
         shown = self._shown(key)
         if drawn is None or shape not in drawn:
-            rows = (*draw(shown.scene, shown.elapsed, key.size, self._look(key)).strips, self._footer(key))
+            rows = (*self._drawing(key, shown), self._footer(key))
             if drawn is not None:
                 drawn[shape] = rows
         else:
@@ -197,21 +201,28 @@ class StageServer:
         allowed = min(BYTES_A_SECOND, TOTAL_BYTES_A_SECOND / max(1, picture.viewers))
         picture.next_at = time.monotonic() + size / allowed
 
+    def _drawing(self, key: StageKey, shown: Shown) -> tuple[Row, ...]:
+        """The rows of a scene; of one that cannot be drawn, the cover: one bad board must not take all pictures."""
+        try:
+            return draw(shown.scene, shown.elapsed, key.size, self._look(key)).strips
+        except Exception:
+            traceback.print_exc()
+            return draw(COVER, 0.0, key.size, self._look(key)).strips
+
     def _shown(self, key: StageKey) -> Shown:
         return self._reel(key.board).shown(key.page, key.size, self._look(key))
 
     def _footer(self, key: StageKey) -> Row:
-        return footer(key.columns, datetime.now(self._zone).strftime("%H:%M:%S"), self._look(key))
+        words = caption(self._shown(key).scene, key.lang) if self._staged(key) else ""
+        return footer(key.columns, words, datetime.now(self._zone).strftime("%H:%M:%S"), self._look(key))
 
     def _look(self, key: StageKey) -> Look:
         """Tables are the terminal's own text, to read and to copy; a ceremony is drawn as in the hall."""
-        staged = key.page is None and self._reel(key.board).on_stage
-        return Look(
-            lang=key.lang,
-            colour=key.depth != COLOURLESS,
-            two_levels=key.depth == PALETTE_16,
-            native=not staged,
-        )
+        colour, coarse = key.depth != COLOURLESS, key.depth == PALETTE_16
+        return Look(lang=key.lang, colour=colour, two_levels=coarse, native=not self._staged(key))
+
+    def _staged(self, key: StageKey) -> bool:
+        return key.page is None and self._reel(key.board).on_stage
 
 
 def shape_of(key: StageKey) -> StageKey:

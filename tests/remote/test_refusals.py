@@ -69,7 +69,7 @@ def test_no_sftp(served: Served) -> None:
 
 
 def test_no_way_on_to_another_host(served: Served) -> None:
-    with listener() as (target, port):
+    with Listener() as (target, port):
         done = ssh_once(*served.as_("board", "-W", f"127.0.0.1:{port}"), given=b"hello\n")
         assert done.returncode != 0
         assert refused_to_accept(target)
@@ -77,7 +77,7 @@ def test_no_way_on_to_another_host(served: Served) -> None:
 
 def test_local_forwarding_leads_nowhere(served: Served) -> None:
     here = free_port()
-    with listener() as (target, port), ssh(*served.as_("board", "-L", f"{here}:127.0.0.1:{port}")) as client:
+    with Listener() as (target, port), ssh(*served.as_("board", "-L", f"{here}:127.0.0.1:{port}")) as client:
         client.until(lambda screen: screen.drawn)
         with socket.create_connection(("127.0.0.1", here), 5) as link:
             link.settimeout(5)
@@ -87,7 +87,7 @@ def test_local_forwarding_leads_nowhere(served: Served) -> None:
 
 def test_dynamic_forwarding_leads_nowhere(served: Served) -> None:
     here = free_port()
-    with listener() as (target, port), ssh(*served.as_("board", "-D", str(here))) as client:
+    with Listener() as (target, port), ssh(*served.as_("board", "-D", str(here))) as client:
         client.until(lambda screen: screen.drawn)
         with socket.create_connection(("127.0.0.1", here), 5) as link:
             link.settimeout(5)
@@ -174,7 +174,7 @@ def test_names_of_terminals_are_only_names(served: Served, name: str) -> None:
         assert b"]0;x" not in client.raw
 
 
-class listener:
+class Listener:
     """A port of ours that nobody must be led to."""
 
     def __enter__(self) -> tuple[socket.socket, int]:
