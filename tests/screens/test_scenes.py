@@ -50,11 +50,9 @@ def test_a_scene_is_pure_and_leaves_its_payload_alone(name: str) -> None:
     assert draw(scene, 0.7, (90, 30), Look()).digest == first.digest
 
 
-@pytest.mark.parametrize("name", SCENES)
+@pytest.mark.parametrize("name", [name for name in SCENES if duration(SCENES[name], Look()) != inf])
 def test_a_scene_settles_when_it_says(name: str) -> None:
     ends = duration(SCENES[name], Look())
-    if ends == inf:
-        pytest.skip("it goes round until the next step")
     assert 0 <= ends <= 12
     settled = draw(SCENES[name], ends, (120, 34), Look()).digest
     assert draw(SCENES[name], ends + 1000, (120, 34), Look()).digest == settled
