@@ -103,7 +103,8 @@ class HallScreen(Screen[None]):
         self._stage = stage
         if stage is not None and (moved or self._on_stage(CLOSING_SECONDS)):
             if moved and not (first and stage.scene.get("scene") == "closing"):
-                self._show(COVER if stage.covered else stage.scene, "stage")
+                cover = {**COVER, "rehearsal": stage.rehearsal}
+                self._show(cover if stage.covered else stage.scene, "stage")
             elif first:
                 self._turn_to(0)
         elif first:

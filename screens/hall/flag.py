@@ -132,6 +132,7 @@ def _contest(canvas: Canvas, box: Box, scene: Payload, elapsed: float) -> None:
             (box.height - 2) * look.glyphs.down,
             phase(elapsed, _CONTEST_SETTLED),
             theme,
+            crisp=look.glyphs.across > 1,
         )
         canvas.paste(edge * 2, box.y + 1, picture)
     x, width = left + edge * 2, box.width - left - edge * 3

@@ -97,7 +97,8 @@ class Reel:
         Pages are counted through all scenes; numbers beyond the ends go round.
         """
         if page is None and self.on_stage and self.stage is not None:
-            scene = COVER if self.stage.covered else self.stage.scene
+            cover = {**COVER, "rehearsal": self.stage.rehearsal}
+            scene = cover if self.stage.covered else self.stage.scene
             elapsed = self.clock() - self.stage_since
             inner = int(max(0.0, elapsed) // PAGE_SECONDS) % pages(scene, size, look)
             return Shown({"page": inner, **scene}, elapsed, 0, (self.stage.sequence, 0, inner))

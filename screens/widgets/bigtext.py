@@ -37,16 +37,24 @@ _UNBROKEN = 4
 _NEVER_FIRST = frozenset("，。、；：！？）》」』】”’,.;:!?)%·")
 _NEVER_LAST = frozenset("（《「『【“‘(")
 _LEVELS = [level // 16 * 17 for level in range(256)]
+_CRISP_LEVELS = [min(255, max(0, level - 90) * 255 // 100) for level in range(256)]
+_FAINT_LEVELS = [min(255, max(0, level - 50) * 255 // 90) for level in range(256)]
+_HARD = 16
+"""Below this em the thinnest strokes cover so little of a pixel that hard edges would lose them."""
 _THIN_LEVELS = [round(15 * (level / 255) ** 0.6) * 17 for level in range(256)]
 
 
 @dataclass(frozen=True)
 class Lettering:
-    """Lines of text at one size: `em` in pixels, `top` and `tall` the part of an em that the glyphs take."""
+    """Lines of text at one size: `em` in pixels, `top` and `tall` the part of an em that the glyphs take.
+
+    `crisp` letters have hard edges: for glyphs whose cells have many dots and two colours.
+    """
 
     lines: tuple[str, ...]
     em: int
     face: Face
+    crisp: bool = False
 
     @property
     def top(self) -> float:
@@ -169,6 +177,7 @@ def fit(
     most_lines: int = 3,
     largest: int = 999,
     coarseness: float = 1.0,
+    crisp: bool = False,
 ) -> Lettering | None:
     """`text` in one to `most_lines` lines at the largest em (at most `largest`) that fits width × height pixels.
 
@@ -193,7 +202,7 @@ def fit(
         em = int(min(across, down, largest) + 0.01)
         worth = em / (1 + broken) / (1 + 0.05 * count)
         if em >= least and (best is None or worth > best[0]):
-            best = worth, Lettering(lines, em, face)
+            best = worth, Lettering(lines, em, face, crisp)
     return best[1] if best else None
 
 
@@ -212,6 +221,8 @@ def coverage(lettering: Lettering, align: Literal["left", "center", "right"] = "
         left = {"left": 0.0, "center": free / 2, "right": free}[align]
         baseline = number * lettering.pitch + lettering.top * lettering.em
         pen.text((round(left), round(baseline)), line, fill=255, font=font, anchor="ls", stroke_width=weight)
+    if lettering.crisp:
+        return page.point(_CRISP_LEVELS if lettering.em >= _HARD else _FAINT_LEVELS)
     return page.point(_LEVELS if lettering.em >= 32 else _THIN_LEVELS)
 
 

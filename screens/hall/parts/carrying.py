@@ -176,7 +176,7 @@ class _Flag:
         picture = (
             bare_pole(self.wide, self.tall, self.theme)
             if empty
-            else standard(self.name, self.wide, self.tall, self.wave, self.theme, raised)
+            else standard(self.name, self.wide, self.tall, self.wave, self.theme, raised, self.glyphs.across > 1)
         )
         if above < 0:
             picture = picture.crop((0, 0, self.wide, max(1, self.tall + above)))

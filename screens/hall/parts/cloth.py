@@ -29,7 +29,7 @@ def phase(elapsed: float, settled: float, speed: float = 1.1) -> int:
 
 
 @lru_cache(maxsize=64)
-def _flat(name: str, width: int, height: int, theme: Theme) -> "Image":
+def _flat(name: str, width: int, height: int, theme: Theme, crisp: bool) -> "Image":
     """The cloth laid flat."""
     from PIL import Image, ImageDraw
 
@@ -43,7 +43,8 @@ def _flat(name: str, width: int, height: int, theme: Theme) -> "Image":
     if height >= 10:
         pen.rectangle((inset, inset, width - 1 - inset, height - 1 - inset), outline=rgb(theme.gold), width=border)
     inner = (width - 2 * (inset + border) - 2, height - 2 * (inset + border) - 2)
-    lettering = fit(name, *inner) or fit(name[-3:], *inner) or fit(name[-1:], *inner)
+    tries = (fit(part, *inner, crisp=crisp) for part in (name, name[-3:], name[-1:]))
+    lettering = next((found for found in tries if found), None)
     if lettering:
         text = lettered(lettering, (theme.gold_high, theme.gold))
         cloth.alpha_composite(text, ((width - text.width) // 2, max(0, (height - text.height) // 2)))
@@ -56,13 +57,13 @@ def _flat(name: str, width: int, height: int, theme: Theme) -> "Image":
 
 
 @lru_cache(maxsize=160)
-def waving(name: str, width: int, height: int, step: int, theme: Theme) -> "Image":
+def waving(name: str, width: int, height: int, step: int, theme: Theme, crisp: bool = False) -> "Image":
     """The flag's cloth at `step` of its wave, `width` × `height` pixels with the room that the wave needs."""
     from PIL import Image, ImageChops
 
     swing = max(1.0, height * 0.07)
     inner = max(2, round(height - 2 * swing - height * 0.04))
-    cloth = _flat(name, width, inner, theme)
+    cloth = _flat(name, width, inner, theme, crisp)
     page = Image.new("RGBA", (width, height), (0, 0, 0, 0))
     shades = bytearray()
     for x in range(width):
@@ -99,10 +100,12 @@ def _thickness(height: int) -> int:
 
 
 @lru_cache(maxsize=160)
-def standard(name: str, width: int, height: int, step: int, theme: Theme, raised: float = 1.0) -> "Image":
+def standard(
+    name: str, width: int, height: int, step: int, theme: Theme, raised: float = 1.0, crisp: bool = False
+) -> "Image":
     """A flag on its pole, `width` × `height` pixels: the cloth takes the upper two thirds.
 
-    While it is being `raised` (0 to 1) the cloth goes up the pole from its foot.
+    While it is being `raised` (0 to 1) the cloth goes up the pole from its foot. `crisp` is as for lettering.
     """
     from PIL import Image
 
@@ -114,7 +117,7 @@ def standard(name: str, width: int, height: int, step: int, theme: Theme, raised
     if width - left - thick >= 4 and tall >= 4:
         top = max(1, thick * 2)
         top += round((1 - raised) * max(0, height - tall - top))
-        page.alpha_composite(waving(name, width - left - thick, tall, step, theme), (left + thick, top))
+        page.alpha_composite(waving(name, width - left - thick, tall, step, theme, crisp), (left + thick, top))
     return page
 
 

@@ -47,9 +47,10 @@ def lettering_in(
         return None
     pixels = box.width * glyphs.across, box.height * glyphs.down
     largest *= glyphs.across
-    lettering = fit(text, *pixels, face, lines, largest, glyphs.coarseness)
-    if face == "serif" and (lettering is None or lettering.em < _SERIF_FROM * glyphs.coarseness):
-        return fit(text, *pixels, "sans", lines, largest, glyphs.coarseness)
+    crisp = glyphs.across > 1
+    lettering = fit(text, *pixels, face, lines, largest, glyphs.coarseness, crisp)
+    if face == "serif" and (lettering is None or lettering.em < _SERIF_FROM * max(glyphs.coarseness, 1.5 * crisp)):
+        return fit(text, *pixels, "sans", lines, largest, glyphs.coarseness, crisp)
     return lettering
 
 
