@@ -10,6 +10,8 @@ from zoneinfo import ZoneInfo
 from scoreboard.errors import BadInput
 
 PUBLIC_SUFFIX = "-public"
+YEARS = range(1900, 2200)
+"""The years that a date or a time may be of, here as in a competition folder."""
 
 
 @dataclass(frozen=True)
@@ -39,8 +41,9 @@ class Settings:
         object.__setattr__(self, "paths", database_paths(self.database))
 
     def moment(self, zone: str) -> datetime:
-        """Now, or the time that ``--now`` says; without an offset that is meant in `zone`."""
-        return datetime.now(UTC) if self.now is None else parse_moment(self.now, zone)
+        """Now, or the time that ``--now`` says, on the clock of `zone`; without an offset that is meant there."""
+        moment = datetime.now(UTC) if self.now is None else parse_moment(self.now, zone)
+        return moment.astimezone(ZoneInfo(zone))
 
 
 def database_paths(database: str | None) -> DatabasePaths:
@@ -99,12 +102,18 @@ def parse_moment(text: str, zone: str, *, end_of_day: bool = False) -> datetime:
             moment = datetime.fromisoformat(text.strip())
     except ValueError:
         raise BadInput("time", text=text) from None
-    return moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(zone))
+    moment = moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(zone))
+    if moment.year not in YEARS:
+        raise BadInput("time", text=text)
+    return moment
 
 
 def parse_day(text: str) -> date:
     """An ISO 8601 date. Raises BadInput where it is none."""
     try:
-        return date.fromisoformat(text.strip())
+        day = date.fromisoformat(text.strip())
     except ValueError:
         raise BadInput("date", text=text) from None
+    if day.year not in YEARS:
+        raise BadInput("date", text=text)
+    return day

@@ -94,3 +94,14 @@ def test_s10_a_name_of_two_units_is_refused(opened: Opened) -> None:
     assert "t2" in complaint
     program.ok("enter", "main", "2031Q3", "roads", "t2", "77")
     program.refuses(2, "enter", "main", "2031Q3", "roads", "无此县", "77")
+
+
+@pytest.mark.parametrize(
+    ("now", "name"), [("2031-05-14T15:59:59Z", "青槐县"), ("2031-05-14T16:00:00Z", "青槐区"), ("2031-05-15", "青槐区")]
+)
+def test_s10_the_day_is_the_competitions(opened: Opened, now: str, name: str) -> None:
+    """The new name begins at midnight in the competition's zone, whatever the offset of the clock that is asked."""
+    program = opened(contest(OLD, NEW, periods=())).at(now)
+    program.ok("enter", "main", "2031Q2", "roads", "qinghuai", "77")
+    program.ok("confirm", "main", "2031Q2")
+    assert program.ranking("--period", "2031Q2", "--area", "roads")["qinghuai"]["name"] == name
