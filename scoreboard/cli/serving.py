@@ -38,7 +38,13 @@ class Spoken(Announce):
     Option(["--staff-port", "staff_port"], type=click.IntRange(1, 65535), metavar="P"),
     Option(["--workers"], default=None, type=click.IntRange(1, 64), metavar="N"),
     Option(["--connections"], default=Limits.connections, type=click.IntRange(1), metavar="N", show_default=True),
-    Option(["--per-address", "per_address"], default=Limits.per_address, type=click.IntRange(1), show_default=True),
+    Option(
+        ["--per-address", "per_address"],
+        default=Limits.per_address,
+        type=click.IntRange(1),
+        metavar="N",
+        show_default=True,
+    ),
 )
 def serve(
     settings: Settings,
