@@ -77,7 +77,10 @@ def public_board(reader: PublicReader, wish: Wish) -> dict[str, Any]:
             series = None if wish.series is None else choose_series(competition, wish.series)["id"]
             return _whole(reader, competition, wish, wish.board, series)
         case Key.SERIES:
-            series = choose_series(competition, wish.series or _only_public(reader, wish))["id"]
+            public = list(reader.keys(f"{wish.board}/", as_of=wish.as_of))
+            if wish.series is None and len(public) < 2:
+                return _whole(reader, competition, wish, public[0] if public else wish.board, None)
+            series = choose_series(competition, wish.series)["id"]
             return _whole(reader, competition, wish, f"{wish.board}/{series}", series)
         case Key.PERIOD:
             if wish.series is not None:
@@ -96,12 +99,6 @@ def _series_with(competition: dict[str, Any], wanted: str | None, period: str | 
     if period is not None and period not in series["periods"]:
         raise BadInput("unknown.series_period", series=series["id"], period=period)
     return series
-
-
-def _only_public(reader: PublicReader, wish: Wish) -> str | None:
-    """The series of the only public board of a kind."""
-    keys = list(reader.keys(f"{wish.board}/", as_of=wish.as_of))
-    return keys[0].partition("/")[2] if len(keys) == 1 else None
 
 
 def _whole(

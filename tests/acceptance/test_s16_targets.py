@@ -116,5 +116,7 @@ def test_what_is_not_promised_has_no_rows(opened: Opened) -> None:
     program = opened(Competition(units=towns(2)))
 
     for board in ("pledges", "goals", "livelihood", "rectifications", "annual", "range"):
-        shown = program.show(board, "--series", "main")
-        assert (shown["board"], shown["rows"], shown["revision"]) == (board, [], 0)
+        for options in ((), ("--series", "main")):
+            shown = program.show(board, *options)
+            assert (shown["board"], shown["rows"], shown["revision"]) == (board, [], 0)
+        program.refuses(2, "show", board, "--series", "nonesuch")
