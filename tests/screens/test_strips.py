@@ -12,6 +12,7 @@ from rich.style import Style
 from textual.strip import Strip
 
 from screens.hall import draw
+from screens.hall.parts.cloth import waving
 from screens.themes import SIXTEEN, Look
 from screens.widgets.canvas import Canvas
 from screens.widgets.glyphs import Glyphs
@@ -93,6 +94,13 @@ def test_a_row_speaks_the_colours_of_its_console(system: str) -> None:
     assert row.render(console) is row.render(console)
     row.render(TRUECOLOR)
     assert seen(shown(row.render(console))) == seen(shown(plain(row).render(console)))
+
+
+def test_a_flag_that_fills_the_screen_keeps_within_its_bytes() -> None:
+    canvas = Canvas((200, 56), Look())
+    canvas.paste(0, 0, waving("重点项目建设先锋旗", 200, 112, 7, Look().theme))
+    size = sum(len(row.render(TRUECOLOR).encode()) for row in canvas.frame().strips)
+    assert size < 130_000
 
 
 def test_what_a_row_takes_over_from_textual_is_still_there() -> None:
