@@ -36,6 +36,8 @@ class Shape:
     tie: str = "decide"
     confirm: str = "self"
     freeze: str = ""
+    second_live: bool = False
+    """Whether the second period, alone, publishes each confirmed score at once."""
     nominees: str = ""
 
     @property
@@ -52,7 +54,9 @@ class Shape:
 def write_folder(place: Path, shape: Shape) -> Path:
     """Write a competition folder of this shape."""
     place.mkdir(parents=True, exist_ok=True)
-    freeze = f'[[series.period]]\nperiod = "2030Q2"\nfreeze = {shape.freeze}\n' if shape.freeze else ""
+    live = 'publication = "live"\n' if shape.second_live else ""
+    freeze = f"freeze = {shape.freeze}\n" if shape.freeze else ""
+    second = f'[[series.period]]\nperiod = "2030Q2"\n{live}{freeze}' if live or freeze else ""
     areas = "".join(
         f'[[series.area]]\nid = "{area}"\nname = "工作{area[1:]}"\nflag = "工作{area[1:]}先锋旗"\n'
         for area in shape.area_ids
@@ -86,7 +90,7 @@ tie = "{shape.tie}"
 confirm = "{shape.confirm}"
 
 {areas}
-{freeze}
+{second}
 [[star]]
 id = "service"
 name = "服务星"

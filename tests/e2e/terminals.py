@@ -1,0 +1,84 @@
+"""Real terminals: windows of a tmux server of their own, typed into and read from outside."""
+
+import os
+import shlex
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+
+SIZE = (120, 34)
+PATIENCE = 60.0
+"""Seconds after which what was waited for is held not to come."""
+LOOK_AGAIN = 0.05
+
+
+class Terminals:
+    """The windows of one tmux server, by name; each runs one `scoreboard` command."""
+
+    def __init__(self, socket: str, environment: Mapping[str, str]) -> None:
+        self._socket, self._environment = socket, environment
+        size = ("-x", str(SIZE[0]), "-y", str(SIZE[1]))
+        self._tmux("-f", os.devnull, "new-session", "-d", "-s", "hall", "-n", "nobody", *size, "sleep 3600")
+        self._tmux("set-option", "-g", "remain-on-exit", "on")
+
+    def _tmux(self, *words: str) -> str:
+        command = ["tmux", "-L", self._socket, *words]
+        environment = {key: value for key, value in os.environ.items() if key != "TMUX"} | dict(self._environment)
+        return subprocess.run(
+            command, check=True, capture_output=True, text=True, encoding="utf-8", env=environment, timeout=20
+        ).stdout
+
+    def open(self, name: str, *words: str) -> None:
+        """Run a command in a window; again, where the window is there and its command has ended."""
+        line = shlex.join([sys.executable, "-m", "scoreboard", *words])
+        if name in self._tmux("list-windows", "-t", "hall", "-F", "#{window_name}").splitlines():
+            self._tmux("respawn-pane", "-t", f"hall:{name}", line)
+        else:
+            self._tmux("new-window", "-d", "-t", "hall", "-n", name, line)
+
+    def screen(self, name: str) -> list[str]:
+        """The lines that a window shows, without the spaces at their ends."""
+        return [line.rstrip() for line in self._tmux("capture-pane", "-p", "-t", f"hall:{name}").splitlines()]
+
+    def press(self, name: str, *keys: str) -> None:
+        """Press keys, by tmux's names for them."""
+        self._tmux("send-keys", "-t", f"hall:{name}", *keys)
+
+    def type(self, name: str, text: str) -> None:
+        """Type a text as it is."""
+        self._tmux("send-keys", "-t", f"hall:{name}", "-l", text)
+
+    def wait(self, name: str, shown: Callable[[list[str]], bool] | str) -> list[str]:
+        """The screen once it shows a text, or what a function looks for; an AssertionError with the screen if never."""
+        deadline = time.monotonic() + PATIENCE
+        while True:
+            screen = self.screen(name)
+            if any(shown in line for line in screen) if isinstance(shown, str) else shown(screen):
+                return screen
+            picture = "\n".join(screen)
+            assert time.monotonic() < deadline, f"{name} never showed {shown}; it shows\n{picture}"
+            time.sleep(LOOK_AGAIN)
+
+    def kill(self, name: str) -> None:
+        """End a window's process without a warning, and wait until it is gone."""
+        os.kill(int(self._tmux("display-message", "-p", "-t", f"hall:{name}", "#{pane_pid}")), signal.SIGKILL)
+        self.wait(name, lambda _screen: self._dead(name))
+
+    def _dead(self, name: str) -> bool:
+        return self._tmux("display-message", "-p", "-t", f"hall:{name}", "#{pane_dead}").strip() == "1"
+
+    def close(self) -> None:
+        self._tmux("kill-server")
+
+
+@contextmanager
+def terminals(socket: str, environment: Mapping[str, str]) -> Iterator[Terminals]:
+    """A tmux server that ends with the block."""
+    server = Terminals(socket, environment)
+    try:
+        yield server
+    finally:
+        server.close()
