@@ -25,7 +25,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 SWITCHED_ON = os.environ.get("SCOREBOARD_FASTPATH", "on") != "off"
 CHUNK = 16 * 1024
 """Bytes of a frame in one packet; every client takes packets as large as this."""
-HEARD = (b"LANG", b"LC_ALL", b"LC_MESSAGES", b"COLORTERM", b"NO_COLOR")
+HEARD = (b"LANG", b"LC_ALL", b"LC_MESSAGES", b"COLORTERM", b"NO_COLOR", b"TEXTUAL_ANIMATIONS")
 """The variables of a viewer's environment that are listened to; all others are refused."""
 LONGEST_VALUE = 64
 MOST_TRIES = 6

@@ -35,6 +35,8 @@ class StageKey:
     depth: str
     lang: str
     page: int | None = None
+    still: bool = False
+    """Whether nothing moves in it: for whoever wants that, and for lines that carry no more."""
 
     @property
     def size(self) -> tuple[int, int]:
@@ -71,6 +73,11 @@ def depth_of(terminal: str, environment: Mapping[str, str]) -> str:
     if any(known in name for known in _TRUECOLOR_TERMINALS):
         return TRUECOLOR
     return PALETTE_256 if "256color" in name else PALETTE_16
+
+
+def still_of(environment: Mapping[str, str]) -> bool:
+    """Whether a viewer's environment asks for no motion, by the variable that the kiosk heeds too."""
+    return environment.get("TEXTUAL_ANIMATIONS", "").casefold() == "none"
 
 
 def lang_of(environment: Mapping[str, str]) -> str:

@@ -219,7 +219,7 @@ class StageServer:
     def _look(self, key: StageKey) -> Look:
         """Tables are the terminal's own text, to read and to copy; a ceremony is drawn as in the hall."""
         colour, coarse = key.depth != COLOURLESS, key.depth == PALETTE_16
-        return Look(lang=key.lang, colour=colour, two_levels=coarse, native=not self._staged(key))
+        return Look(lang=key.lang, still=key.still, colour=colour, two_levels=coarse, native=not self._staged(key))
 
     def _staged(self, key: StageKey) -> bool:
         return key.page is None and self._reel(key.board).on_stage

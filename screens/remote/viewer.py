@@ -10,7 +10,7 @@ from scoreboard.locale import say
 from screens.remote.asking import QUESTION, answered_truecolor
 from screens.remote.fastpath import Frame, ViewerChannel
 from screens.remote.feed import NOTHING, Feed
-from screens.remote.keys import COLOURLESS, TRUECOLOR, UNSTATED, StageKey, depth_of, lang_of, size_of
+from screens.remote.keys import COLOURLESS, TRUECOLOR, UNSTATED, StageKey, depth_of, lang_of, size_of, still_of
 from screens.remote.modes import ENTER, LEAVE
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class ViewerSession(asyncssh.SSHServerSession[bytes]):
         self._page: int | None = None
         self._has_pty = False
         self._command: str | None = None
-        self._depth, self._lang = COLOURLESS, "zh"
+        self._depth, self._lang, self._still = COLOURLESS, "zh", False
         self._private: int | None = None
         self._private_due = False
         self._asked_until = 0.0
@@ -86,7 +86,7 @@ class ViewerSession(asyncssh.SSHServerSession[bytes]):
     def session_started(self) -> None:
         assert self._channel is not None
         environment = self._channel.get_environment()
-        self._lang = lang_of(environment)
+        self._lang, self._still = lang_of(environment), still_of(environment)
         if self._command is not None:
             self._work = asyncio.create_task(self._answer(self._command))
             return
@@ -157,6 +157,9 @@ class ViewerSession(asyncssh.SSHServerSession[bytes]):
             self._watch(there if abs(there) < MOST_PAGES else 0)
         elif data in (b"r", b"R"):
             self._watch(None)
+        elif data in (b"s", b"S"):
+            self._still = not self._still
+            self._watch(self._page)
         elif data in (b"/", b"\r", b"\n"):
             self._open_private()
 
@@ -167,7 +170,9 @@ class ViewerSession(asyncssh.SSHServerSession[bytes]):
         columns, rows = size_of(*terminal)
         self._stop_watching()
         self._page = page
-        self._feed = self._edge.stage.watch(self, StageKey(self._board, columns, rows, self._depth, self._lang, page))
+        self._feed = self._edge.stage.watch(
+            self, StageKey(self._board, columns, rows, self._depth, self._lang, page, self._still)
+        )
         shown = self._feed.key
         wide, high = terminal if min(terminal) > 0 else (columns, rows)
         self.offset = (max(0, wide - shown.columns) // 2, max(0, high - shown.rows) // 2)
