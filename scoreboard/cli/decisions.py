@@ -22,6 +22,7 @@ HOLDER = Option(["--holder", "holders"], multiple=True, metavar="UNIT…")
 NONE = Option(["--none", "nobody"], is_flag=True)
 POOL = Option(["--pool"], default="")
 REASON = Option(["--reason"], required=True, metavar="TEXT")
+SECOND = Option(["--approved-by", "approved_by"], default="", metavar="NAME")
 
 
 def _holders(session: Session, holders: Sequence[str], nobody: bool) -> list[Unit]:
@@ -30,7 +31,9 @@ def _holders(session: Session, holders: Sequence[str], nobody: bool) -> list[Uni
     return [find_unit(session, holder) for holder in holders]
 
 
-@command(argument("series"), argument("period"), argument("area"), HOLDER, NONE, POOL, REASON, greedy=("--holder",))
+@command(
+    argument("series"), argument("period"), argument("area"), HOLDER, NONE, POOL, REASON, SECOND, greedy=("--holder",)
+)
 def tie(
     settings: Settings,
     series: str,
@@ -40,15 +43,18 @@ def tie(
     nobody: bool,
     pool: str,
     reason: str,
+    approved_by: str,
 ) -> None:
     with main_database(settings) as store, acting(store, settings, "decide") as writing:
         chosen = _holders(writing.session, holders, nobody)
         contest = contest_of(writing.session, series, period)
-        deciding.decide_tie(writing, contest, area, chosen, reason, pool=pool)
+        deciding.decide_tie(writing, contest, area, chosen, reason, pool=pool, approved_by=approved_by)
     click.echo(cli("said.decided", what=f"{series}/{period}/{area}"))
 
 
-@command(argument("series"), argument("period"), argument("area"), HOLDER, NONE, POOL, REASON, greedy=("--holder",))
+@command(
+    argument("series"), argument("period"), argument("area"), HOLDER, NONE, POOL, REASON, SECOND, greedy=("--holder",)
+)
 def vacancy(
     settings: Settings,
     series: str,
@@ -58,11 +64,12 @@ def vacancy(
     nobody: bool,
     pool: str,
     reason: str,
+    approved_by: str,
 ) -> None:
     with main_database(settings) as store, acting(store, settings, "decide") as writing:
         chosen = _holders(writing.session, holders, nobody)
         contest = contest_of(writing.session, series, period)
-        deciding.decide_vacancy(writing, contest, area, chosen, reason, pool=pool)
+        deciding.decide_vacancy(writing, contest, area, chosen, reason, pool=pool, approved_by=approved_by)
     click.echo(cli("said.decided", what=f"{series}/{period}/{area}"))
 
 
@@ -98,12 +105,12 @@ def correction(
     click.echo(cli("said.decided", what=f"{series}/{period}/{area}/{found.id}"))
 
 
-@command(argument("unit"), Option(["--on"], required=True, metavar="DATE"), REASON)
-def abolition(settings: Settings, unit: str, on: str, reason: str) -> None:
+@command(argument("unit"), Option(["--on"], required=True, metavar="DATE"), REASON, SECOND)
+def abolition(settings: Settings, unit: str, on: str, reason: str, approved_by: str) -> None:
     day = parse_day(on)
     with main_database(settings) as store, acting(store, settings, "decide") as writing:
         found = find_unit(writing.session, unit)
-        deciding.abolish(writing, found, day, reason)
+        deciding.abolish(writing, found, day, reason, approved_by=approved_by)
     click.echo(cli("said.decided", what=found.id))
 
 
@@ -115,12 +122,13 @@ decide = Group("decide", commands={c.name or "": c for c in (tie, vacancy, corre
     argument("item", metavar="VETO"),
     Option(["--period"], required=True, metavar="P"),
     REASON,
+    SECOND,
     Option(["--lift"], is_flag=True),
 )
-def veto(settings: Settings, unit: str, item: str, period: str, reason: str, lift: bool) -> None:
+def veto(settings: Settings, unit: str, item: str, period: str, reason: str, approved_by: str, lift: bool) -> None:
     with main_database(settings) as store, acting(store, settings, "veto") as writing:
         found = find_unit(writing.session, unit)
-        vetoing.veto(writing, found, item, period, reason, lift=lift)
+        vetoing.veto(writing, found, item, period, reason, lift=lift, approved_by=approved_by)
     click.echo(cli("said.veto_lifted" if lift else "said.vetoed", unit=found.id, period=period))
 
 

@@ -26,6 +26,7 @@ COMMANDS = {
     "decide": "decisions",
     "veto": "decisions",
     "honour": "decisions",
+    "ceremony": "ceremonies",
     "cue": "stage",
     "show": "showing",
     "bulletin": "showing",

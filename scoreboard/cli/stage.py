@@ -4,18 +4,22 @@ import json
 
 import click
 
-from scoreboard.ceremony import direction, run_sheet
+from scoreboard.ceremony import direction, interventions, run_sheet
+from scoreboard.ceremony.correcting import late_corrections, show_correction
+from scoreboard.ceremony.events import State, baton_of, state_of
 from scoreboard.cli.command import argument, command
 from scoreboard.cli.opening import main_database
 from scoreboard.cli.program import Group
 from scoreboard.cli.wording import Option, cli
 from scoreboard.desk.acting import acting
 from scoreboard.desk.identity import identify
+from scoreboard.locale import say
 from scoreboard.settings import Settings
 
 EXPECT = Option(["--expect"], type=int, metavar="SEQ")
 YES = Option(["--yes"], is_flag=True)
 CEREMONY = argument("ceremony")
+REASON = Option(["--reason"], default="", metavar="TEXT")
 
 
 def _move(settings: Settings, ceremony: str, move: direction.Move, expect: int | None, yes: bool) -> None:
@@ -48,8 +52,12 @@ def status(settings: Settings, ceremony: str, form: str) -> None:
         if settings.acting is not None:
             identify(session, settings.acting, "read all")
         here = direction.standpoint(session, ceremony)
+        state, baton = state_of(session, ceremony), baton_of(session, ceremony)
+        late = [f"{one.area}/{one.pool}" if one.pool else one.area for one in late_corrections(session, here)]
     if form == "table":
         _tell(here)
+        if state is not State.GOING:
+            click.echo(say(f"ceremony.state.{state}", settings.lang))
         return
     last = here.last
     click.echo(
@@ -62,6 +70,9 @@ def status(settings: Settings, ceremony: str, form: str) -> None:
                 "covered": last.covered if last else False,
                 "rehearsal": last.rehearsal if last else False,
                 "revealed": last.scene.get("revealed", []) if last else [],
+                "state": str(state),
+                "baton": None if baton is None else {"person": baton.person, "session": baton.session},
+                "corrections": late,
                 "sheet": [{"cue": n, "kind": c.kind, "subject": c.subject} for n, c in enumerate(here.sheet, 1)],
             },
             ensure_ascii=False,
@@ -101,4 +112,33 @@ def _cover(settings: Settings, ceremony: str, covered: bool, expect: int | None)
     _tell(here)
 
 
-cue = Group("cue", commands={c.name or "": c for c in (status, next_, back, goto, cover, uncover)})
+@command(CEREMONY, REASON)
+def hold(settings: Settings, ceremony: str, reason: str) -> None:
+    with main_database(settings) as store, acting(store, settings, "direct") as writing:
+        interventions.hold(writing, ceremony, reason)
+    click.echo(say("ceremony.said.held", settings.lang))
+
+
+@command(CEREMONY, REASON)
+def resume(settings: Settings, ceremony: str, reason: str) -> None:
+    with main_database(settings) as store, acting(store, settings, "direct") as writing:
+        interventions.resume(writing, ceremony, reason)
+    click.echo(say("ceremony.said.resumed", settings.lang))
+
+
+@command(CEREMONY, argument("text", default=""), EXPECT)
+def message(settings: Settings, ceremony: str, text: str, expect: int | None) -> None:
+    with main_database(settings) as store, acting(store, settings, "direct") as writing:
+        here = interventions.message(writing, ceremony, text, expect=expect)
+    _tell(here)
+
+
+@command(CEREMONY, argument("area"), Option(["--pool"], default=""), EXPECT)
+def correction(settings: Settings, ceremony: str, area: str, pool: str, expect: int | None) -> None:
+    with main_database(settings) as store, acting(store, settings, "direct") as writing:
+        here = show_correction(writing, ceremony, area, pool, expect=expect)
+    _tell(here)
+
+
+COMMANDS = (status, next_, back, goto, cover, uncover, hold, resume, message, correction)
+cue = Group("cue", commands={c.name or "": c for c in COMMANDS})

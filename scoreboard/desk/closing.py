@@ -67,7 +67,7 @@ def close(writing: Writing, contest: Contest, *, on: date | None = None) -> str 
     if at_once:
         publish_everything(writing, contest)
         return None
-    return (ceremony or _create_ceremony(writing, contest)).id
+    return (ceremony or create_ceremony(writing, contest, usual_ceremony(contest))).id
 
 
 def reopen(writing: Writing, contest: Contest) -> None:
@@ -213,10 +213,11 @@ def usual_ceremony(contest: Contest) -> str:
     return f"{contest.series.id}-{contest.period.id}"
 
 
-def _create_ceremony(writing: Writing, contest: Contest) -> Ceremony:
+def create_ceremony(writing: Writing, contest: Contest, ceremony_id: str) -> Ceremony:
+    """A ceremony for a contest, titled after it, with the usual sheet."""
     competition, series, period = contest.competition, contest.series, contest.period
     ceremony = Ceremony(
-        id=usual_ceremony(contest),
+        id=ceremony_id,
         series_id=series.id,
         period_id=period.id,
         title=f"{competition.name} {series.name} {period.name}",

@@ -24,6 +24,7 @@ PERMITTED: Mapping[str, frozenset[str]] = {
     "close": frozenset({"reviewer", "admin"}),
     "reopen": frozenset({"reviewer", "admin"}),
     "direct": frozenset({"director", "admin"}),
+    "open envelope": frozenset({"auditor", "admin"}),
     "load": frozenset({"admin"}),
     "decide": frozenset({"admin"}),
     "veto": frozenset({"admin"}),

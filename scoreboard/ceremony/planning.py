@@ -1,0 +1,87 @@
+"""Planning a ceremony: a run sheet to begin with, made from what the contest is, to be edited by people."""
+
+from sqlmodel import Session, col, select
+
+from scoreboard.ceremony.direction import Standpoint, standpoint
+from scoreboard.ceremony.run_sheet import Cue, cue_words, usual_sheet
+from scoreboard.desk.closing import create_ceremony
+from scoreboard.desk.sealed import seals_of
+from scoreboard.errors import BadInput, Refused
+from scoreboard.exchange import values
+from scoreboard.exchange.problems import Wrong
+from scoreboard.models import Ceremony, Pledge, Series, SeriesPeriod
+from scoreboard.store.contest import Contest, contest_of, periods_of
+from scoreboard.store.writing import Writing
+
+
+def plan(
+    writing: Writing, ceremony_id: str, *, series: str | None = None, period: str | None = None, anew: bool = False
+) -> Standpoint:
+    """The ceremony of that id with a sheet written down: made where there is none, its own where it has one.
+
+    With `anew`, or for another series or period, its sheet is made again. Without a series or period a new ceremony
+    is for those that its id names (SERIES-PERIOD), else for the only series and its last closed period. Raises
+    Refused where a sheet that would change is fixed by a seal or the ceremony's beginning, BadInput for a bad id.
+    """
+    session = writing.session
+    ceremony = session.get(Ceremony, ceremony_id)
+    contest = _contest(session, ceremony, ceremony_id, series, period)
+    moved = ceremony is not None and (ceremony.series_id, ceremony.period_id) != (contest.series.id, contest.period.id)
+    if ceremony is not None and ceremony.cues and not moved and not anew:
+        return standpoint(session, ceremony_id)
+    if ceremony is None:
+        _check_id(ceremony_id)
+        ceremony = create_ceremony(writing, contest, ceremony_id)
+    elif standpoint(session, ceremony_id).last is not None or seals_of(session, ceremony_id):
+        raise Refused("seal.fixed", ceremony=ceremony_id)
+    before = {"series": ceremony.series_id, "period": ceremony.period_id, "cues": len(ceremony.cues)}
+    ceremony.series_id, ceremony.period_id = contest.series.id, contest.period.id
+    ceremony.cues = [cue_words(cue) for cue in planned_sheet(session, contest)]
+    session.add(ceremony)
+    session.flush()
+    after = {"series": ceremony.series_id, "period": ceremony.period_id, "cues": len(ceremony.cues)}
+    writing.record("ceremony.plan", ceremony_id, before=before, after=after)
+    return standpoint(session, ceremony_id)
+
+
+def planned_sheet(session: Session, contest: Contest) -> tuple[Cue, ...]:
+    """The usual sheet, and for the series that the year is counted in also where everybody stands in it.
+
+    After its last period come the year's table and, where there are pledges, how they ended.
+    """
+    *cues, closing = usual_sheet(session, contest)
+    if contest.series.id == contest.competition.annual.get("series"):
+        cues.append(Cue("range"))
+        if periods_of(session, contest.series.id)[-1] == contest.period.id:
+            cues.append(Cue("annual"))
+            if session.exec(select(Pledge.id).limit(1)).first() is not None:
+                cues.append(Cue("pledges"))
+    return (*cues, closing)
+
+
+def _contest(
+    session: Session, ceremony: Ceremony | None, ceremony_id: str, series: str | None, period: str | None
+) -> Contest:
+    every = list(session.exec(select(Series.id).order_by(col(Series.position))))
+    if ceremony is not None:
+        return contest_of(session, series or ceremony.series_id, period or ceremony.period_id)
+    if series is None and period is None:
+        for known in every:
+            rest = ceremony_id.removeprefix(f"{known}-")
+            if rest != ceremony_id and session.get(SeriesPeriod, (known, rest)) is not None:
+                return contest_of(session, known, rest)
+    if series is None:
+        if len(every) != 1:
+            raise BadInput("unknown.which_series", allowed=", ".join(every))
+        series = every[0]
+    if period is None:
+        closed = [p for p in periods_of(session, series) if contest_of(session, series, p).closed]
+        period = closed[-1] if closed else periods_of(session, series)[0]
+    return contest_of(session, series, period)
+
+
+def _check_id(ceremony_id: str) -> None:
+    try:
+        values.identifier(ceremony_id)
+    except Wrong:
+        raise BadInput("ceremony.id", ceremony=ceremony_id) from None

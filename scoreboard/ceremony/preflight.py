@@ -1,0 +1,243 @@
+"""The check before a ceremony: what would make it impossible or wrong, and what would merely be a pity.
+
+Blockers lock the start until somebody signs them off; warnings are only said.
+"""
+
+import os
+import shutil
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from rich.cells import cell_len
+from sqlmodel import Session, col, func, select
+
+from scoreboard.ceremony.blocking import Blocker, blockers, signed_off
+from scoreboard.ceremony.direction import Standpoint, standpoint
+from scoreboard.ceremony.events import note
+from scoreboard.errors import BadInput
+from scoreboard.models import JournalEntry, Nominee, StageStep, Star
+from scoreboard.publications.publishing import unrevealed_flags
+from scoreboard.publications.reports import Report
+from scoreboard.store.contest import Name, names_on, participants
+from scoreboard.store.writing import Writing
+
+if TYPE_CHECKING:
+    from PIL.ImageFont import FreeTypeFont
+
+HALL_WIDTH = 80
+LEAST_FREE = 200 * 2**20
+"""Bytes that a disk should have free, as for `doctor`."""
+OLD_BACKUP = timedelta(hours=24)
+LATE_MILLISECONDS = 2000
+"""A display that takes longer to show a step is in trouble."""
+NAMED = 5
+"""How many examples a finding names."""
+NO_CHARACTER = "\uffff"
+"""A code point that no font has, so that it is drawn as the sign for a missing one."""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that was looked at: `state` is "good", "note", "warning", "blocker", or "signed" for one signed off."""
+
+    name: str
+    state: str
+    values: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What the check looks at beside the database."""
+
+    now: datetime
+    folder: Path
+    """Where the database lies."""
+    reports: tuple[Report, ...] = ()
+    width: int = HALL_WIDTH
+    """The hall's width in cells."""
+    draws: Callable[[str], bool] | None = None
+    """Whether the hall's font has a character; None asks the font itself."""
+    free: int | None = None
+    """Free bytes where the database lies; None asks the system."""
+
+
+def preflight(session: Session, ceremony_id: str, around: Surroundings, *, inside: bool = False) -> tuple[Finding, ...]:
+    """Everything that was looked at, blockers first. With `inside` it names what is sealed, such as a tied area."""
+    here = standpoint(session, ceremony_id)
+    names = _Names.read(session, here, around.now)
+    return (
+        *_blocking(session, here, inside=inside),
+        _sheet(session, here),
+        _examples("english", names.without_english()),
+        _examples("glyphs", _undrawn(names.shown(), around.draws or font_draws)),
+        _examples("width", [name for name in names.borne() if cell_len(name) > around.width // 2], width=around.width),
+        _displays(session, around.reports),
+        _clock(session, around.now),
+        _disk(around),
+        _backup(session, around.now),
+    )
+
+
+def green(findings: Iterable[Finding], *, strict: bool = False) -> bool:
+    """Whether a ceremony may begin; with `strict`, whether there is nothing to complain about either."""
+    return not any(one.state == "blocker" or (strict and one.state == "warning") for one in findings)
+
+
+def sign(writing: Writing, ceremony_id: str, reason: str) -> tuple[Blocker, ...]:
+    """Sign that a ceremony may begin in spite of what stands in its way; returns what was signed off.
+
+    An open period cannot be: there is nothing to show. Raises BadInput without a reason.
+    """
+    if not reason.strip():
+        raise BadInput("cue.reason")
+    here = standpoint(writing.session, ceremony_id)
+    found = tuple(one for one in blockers(writing.session, here.contest) if one.name != "open")
+    note(writing, ceremony_id, "sign", reason=reason, blockers=[one.key for one in found])
+    return found
+
+
+def _blocking(session: Session, here: Standpoint, *, inside: bool) -> list[Finding]:
+    found = blockers(session, here.contest)
+    signed = signed_off(session, here.ceremony.id)
+    findings = []
+    for name in ("open", "tie", "vetoed"):
+        these = [one for one in found if one.name == name]
+        state = "good" if not these else "signed" if all(one.key in signed for one in these) else "blocker"
+        where = ", ".join(one.key.partition("/")[2] + _units(one) for one in these) if inside else ""
+        findings.append(Finding(name, state, {"count": len(these), "where": f" ({where})" if where.strip() else ""}))
+    return findings
+
+
+def _units(blocker: Blocker) -> str:
+    return f": {', '.join(blocker.units)}" if blocker.units else ""
+
+
+def _sheet(session: Session, here: Standpoint) -> Finding:
+    """Flags that no cue shows: the closing would publish them all at once."""
+    if not here.contest.closed:
+        return Finding("sheet", "good", {"count": 0})
+    shown = {(cue.area, cue.pool) for cue in here.sheet if cue.kind == "flag"}
+    left = [flag for flag in unrevealed_flags(session, here.contest) if flag not in shown]
+    return Finding("sheet", "warning" if left else "good", {"count": len(left)})
+
+
+@dataclass(frozen=True)
+class _Names:
+    """Every name that the hall may be shown, whoever wins."""
+
+    units: tuple[Name, ...]
+    others: tuple[tuple[str, str], ...]
+    """Of areas and stars, in Chinese and in English, empty where there is none."""
+    only_chinese: tuple[str, ...]
+    """Of flags and people."""
+    texts: tuple[str, ...]
+    """What runs over several lines."""
+
+    @classmethod
+    def read(cls, session: Session, here: Standpoint, now: datetime) -> "_Names":
+        contest, ceremony = here.contest, here.ceremony
+        borne = names_on(session, contest.naming_day(now))
+        units = tuple(borne[unit.id] for unit in participants(session, contest))
+        stars = session.exec(select(Star).order_by(col(Star.position))).all()
+        people = session.exec(
+            select(Nominee.person).where(Nominee.period_id == contest.period.id, Nominee.series_id == contest.series.id)
+        )
+        others = [(area.name, area.name_en) for area in contest.areas] + [(star.name, star.name_en) for star in stars]
+        flags = [area.flag for area in contest.areas]
+        texts = (ceremony.title, ceremony.venue, *ceremony.slogans)
+        return cls(units, tuple(others), (*flags, *people), texts)
+
+    def borne(self) -> list[str]:
+        """The names in Chinese, each once."""
+        names = (*(name.name for name in self.units), *(name for name, _ in self.others), *self.only_chinese)
+        return list(dict.fromkeys(names))
+
+    def shown(self) -> list[str]:
+        """All that the hall may show in Chinese, each once."""
+        return list(dict.fromkeys(text for text in (*self.borne(), *self.texts) if text))
+
+    def without_english(self) -> list[str]:
+        units = [name.name for name in self.units if name.name_en == name.name and not name.name.isascii()]
+        return units + [name for name, english in self.others if not english and not name.isascii()]
+
+
+def _examples(name: str, found: list[str], **values: Any) -> Finding:
+    """A finding about names, with the first few of them."""
+    listed = "、".join(found[:NAMED]) + ("…" if len(found) > NAMED else "")
+    return Finding(name, "warning" if found else "good", {"count": len(found), "names": listed, **values})
+
+
+def _undrawn(names: Iterable[str], draws: Callable[[str], bool]) -> list[str]:
+    return [name for name in names if not all(draws(character) for character in name if not character.isspace())]
+
+
+@cache
+def font_draws(character: str) -> bool:
+    """Whether the font of the hall's large letters has a character.
+
+    It is the one that the environment variable SCOREBOARD_FONT names, else the one that comes with the program.
+    """
+    named = os.environ.get("SCOREBOARD_FONT")
+    if named and Path(named).is_file():
+        font = _font(Path(named))
+    else:
+        import pylopdf_fonts_zh_cn as fonts
+
+        font = _font(fonts.sans_path())
+    return bytes(font.getmask(character)) != bytes(font.getmask(NO_CHARACTER))
+
+
+@cache
+def _font(file: Path) -> "FreeTypeFont":
+    from PIL import ImageFont
+
+    return ImageFont.truetype(str(file), 32)
+
+
+def _displays(session: Session, reports: tuple[Report, ...]) -> Finding:
+    """Displays that lag behind the stage, or that draw the same step at the same size otherwise than another."""
+    stage = session.exec(select(func.max(StageStep.sequence)).where(col(StageStep.cue) > 0)).one() or 0
+    if not reports:
+        return Finding("displays", "note", {"count": 0})
+    last = max(report.sequence for report in reports)
+    late = {one.display for one in reports if one.sequence < min(last, stage) or one.lag > LATE_MILLISECONDS}
+    frames: dict[tuple[int, int, int], set[str]] = {}
+    for one in reports:
+        if one.frame:
+            frames.setdefault((one.sequence, one.columns, one.rows), set()).add(one.frame)
+    unlike = any(len(found) > 1 for found in frames.values())
+    values = {"count": len(reports), "late": len(late)}
+    return Finding("displays", "warning" if late or unlike else "good", values)
+
+
+def _clock(session: Session, now: datetime) -> Finding:
+    last = session.exec(select(func.max(StageStep.at))).one()
+    wrong = last is not None and last > now
+    return Finding("clock", "warning" if wrong else "good", {"now": now.isoformat(timespec="seconds")})
+
+
+def _disk(around: Surroundings) -> Finding:
+    free = around.free
+    if free is None:
+        folder = next((place for place in (around.folder, *around.folder.parents) if place.is_dir()), Path("/"))
+        free = shutil.disk_usage(folder).free
+    return Finding("disk", "good" if free >= LEAST_FREE else "warning", {"free": free // 2**20})
+
+
+def _backup(session: Session, now: datetime) -> Finding:
+    """How old the last backup is, by the journal."""
+    last = session.exec(
+        select(JournalEntry.at)
+        .where(JournalEntry.action == "backup")
+        .order_by(col(JournalEntry.sequence).desc())
+        .limit(1)
+    ).first()
+    if last is None:
+        return Finding("backup", "note")
+    age = now - last
+    hours = max(0, int(age.total_seconds() // 3600))
+    return Finding("backup", "warning" if age > OLD_BACKUP else "good", {"hours": hours})

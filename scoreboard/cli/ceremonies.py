@@ -1,0 +1,353 @@
+"""ceremony: planned, checked, sealed, rehearsed, verified, and what is done when it does not go by its sheet."""
+
+import json
+import time
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import click
+from sqlmodel import Session
+
+from scoreboard.ceremony import interventions
+from scoreboard.ceremony.direction import Standpoint, standpoint
+from scoreboard.ceremony.planning import plan as plan_ceremony
+from scoreboard.ceremony.preflight import Finding, Surroundings, green, preflight, sign
+from scoreboard.ceremony.rehearsal import RehearsalReport, end_rehearsal, rehearsal_standpoint
+from scoreboard.ceremony.rehearsal import rehearse as rehearse_step
+from scoreboard.ceremony.run_sheet import cue_words
+from scoreboard.ceremony.seal import Opened, Verification
+from scoreboard.ceremony.seal import seal as seal_results
+from scoreboard.ceremony.seal import verify as open_seal
+from scoreboard.cli.command import argument, command
+from scoreboard.cli.opening import main_database
+from scoreboard.cli.program import Group
+from scoreboard.cli.wording import LANGUAGE, Option, cli
+from scoreboard.desk.acting import acting, zone_of
+from scoreboard.desk.identity import identify
+from scoreboard.desk.sealed import seals_of
+from scoreboard.errors import BadInput, Refused
+from scoreboard.locale import say
+from scoreboard.publications.reports import read_reports
+from scoreboard.rules.sealing import canonical
+from scoreboard.settings import Settings, parse_day
+from scoreboard.store.contest import names_on
+
+CEREMONY = argument("ceremony")
+REASON = Option(["--reason"], required=True, metavar="TEXT")
+DOCUMENT = Option(["--format", "form"], type=click.Choice(["md", "html"]), default="md")
+
+
+@command(
+    CEREMONY,
+    Option(["--series"], metavar="S"),
+    Option(["--period"], metavar="P"),
+    Option(["--anew"], is_flag=True),
+    Option(["--script"], is_flag=True),
+    DOCUMENT,
+    Option(["--hold-back", "hold_back"], is_flag=True),
+    Option(["--begin"], metavar="HH:MM"),
+)
+def plan(
+    settings: Settings,
+    ceremony: str,
+    series: str | None,
+    period: str | None,
+    anew: bool,
+    script: bool,
+    form: str,
+    hold_back: bool,
+    begin: str | None,
+) -> None:
+    begins = timedelta() if begin is None else _time_of_day(begin)
+    with main_database(settings) as store, acting(store, settings, "direct") as writing:
+        here = plan_ceremony(writing, ceremony, series=series, period=period, anew=anew)
+        if script:
+            text = _script(writing.session, here, writing.now, settings.lang, form, hold_back, begins)
+        else:
+            text = _sheet(here, settings.lang)
+    click.echo(text, nl=False)
+
+
+def _script(
+    session: Session, here: Standpoint, now: datetime, lang: str, form: str, hold_back: bool, begins: timedelta
+) -> str:
+    from scoreboard.ceremony.script import write_script
+    from scoreboard.exchange.announcing import script_html, script_markdown
+
+    written = write_script(session, here, now, hold_back=hold_back)
+    return (script_markdown if form == "md" else script_html)(written, lang, begins=begins)
+
+
+def _sheet(here: Standpoint, lang: str) -> str:
+    from scoreboard.exchange.run_sheets import run_sheet_toml
+
+    ceremony = here.ceremony
+    heading = {
+        "title": ceremony.title,
+        "title_en": ceremony.title_en or None,
+        "date": ceremony.held_on,
+        "venue": ceremony.venue or None,
+        "slogans": ceremony.slogans,
+        "series": ceremony.series_id,
+        "period": ceremony.period_id,
+    }
+    return run_sheet_toml(heading, [cue_words(cue) for cue in here.sheet], lang)
+
+
+def _time_of_day(text: str) -> timedelta:
+    hours, _, minutes = text.partition(":")
+    if not (hours.isdecimal() and minutes.isdecimal() and int(hours) < 24 and int(minutes) < 60):
+        raise BadInput("ceremony.begin", text=text)
+    return timedelta(hours=int(hours), minutes=int(minutes))
+
+
+@command(
+    CEREMONY,
+    Option(["--width"], type=click.IntRange(20, 1000), default=80, metavar="N"),
+    Option(["--sign"], metavar="REASON"),
+    Option(["--strict"], is_flag=True),
+    Option(["--format", "form"], type=click.Choice(["table", "json"]), default="table"),
+)
+def check(settings: Settings, ceremony: str, width: int, sign: str | None, strict: bool, form: str) -> None:
+    if sign is not None:
+        _sign(settings, ceremony, sign)
+    with main_database(settings) as store, store.read() as session:
+        inside = _may_read_all(session, settings)
+        around = Surroundings(
+            settings.moment(zone_of(session)),
+            settings.paths.main.parent,
+            read_reports(settings.paths.public),
+            width,
+        )
+        findings = preflight(session, ceremony, around, inside=inside)
+    _print_findings(findings, form, settings.lang)
+    if not green(findings, strict=strict):
+        raise Refused("ceremony.not_green", ceremony=ceremony)
+    if form == "table":
+        click.echo(_say("check.ready"))
+
+
+def _sign(settings: Settings, ceremony: str, reason: str) -> None:
+    with main_database(settings) as store, acting(store, settings, "direct") as writing:
+        signed = sign(writing, ceremony, reason)
+    what = ", ".join(blocker.key for blocker in signed)
+    click.echo(_say("said.signed", what=what) if signed else _say("said.nothing"), err=True)
+
+
+def _print_findings(findings: tuple[Finding, ...], form: str, lang: str) -> None:
+    texts = [say(f"ceremony.check.{one.name}.{one.state}", lang, **one.values) for one in findings]
+    if form == "json":
+        rows = [{"name": one.name, "state": one.state, "text": text} for one, text in zip(findings, texts, strict=True)]
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        return
+    for one, text in zip(findings, texts, strict=True):
+        click.echo(f"{_say(f'check.{one.state}')} {text}")
+
+
+@command(CEREMONY, Option(["--reason"], default="", metavar="TEXT"))
+def seal(settings: Settings, ceremony: str, reason: str) -> None:
+    with main_database(settings) as store, acting(store, settings, "direct") as writing:
+        made = seal_results(writing, ceremony, reason=reason)
+    click.echo(_say("seal.made", count=len(made.results), commitment=made.commitment))
+
+
+@command(
+    CEREMONY,
+    Option(["--commitment"], metavar="HEX"),
+    Option(["--format", "form"], type=click.Choice(["table", "json"]), default="table"),
+)
+def verify(settings: Settings, ceremony: str, commitment: str | None, form: str) -> None:
+    with main_database(settings) as store, store.read() as session:
+        inside = _may_read_all(session, settings)
+        found = open_seal(session, ceremony)
+        zone = ZoneInfo(zone_of(session))
+    given = None if commitment is None else "".join(commitment.split()).lower()
+    same = given in (None, found.commitment)
+    if form == "json":
+        click.echo(json.dumps(_verification(found, inside, same), ensure_ascii=False, indent=2))
+    else:
+        _print_verification(found, inside, zone)
+    wrong = [_name(one) for one in found.results if not one.good]
+    if not same:
+        wrong.append(_say("verify.given_broken", given=given))
+    if not found.good or not same:
+        raise Refused("seal.mismatch", ceremony=ceremony, what=", ".join(wrong) or found.commitment)
+    if form == "table":
+        click.echo(_say("verify.good"))
+
+
+def _print_verification(found: Verification, inside: bool, zone: ZoneInfo) -> None:
+    first, *amendments = found.seals
+    at = first.at.astimezone(zone).isoformat(timespec="seconds")
+    click.echo(_say("verify.commitment", commitment=first.commitment, by=first.sealed_by, at=at))
+    for number, one in enumerate(amendments, 1):
+        words = {"number": number, "commitment": one.commitment, "by": one.sealed_by, "reason": one.reason}
+        key = "verify.amendment" if one.approved_by else "verify.single"
+        click.echo(_say(key, **words, second=one.approved_by))
+    for result in found.results:
+        amended = _say("verify.amended") if result.amended else ""
+        click.echo(_say(f"verify.{result.state}", name=_name(result)) + amended)
+        if result.public or inside:
+            click.echo(_say("verify.salt", salt=result.sealed.salt.hex(), digest=result.sealed.digest))
+    if not found.commitments_hold:
+        click.echo(_say("verify.commitments_broken"))
+    if not found.stage_holds:
+        click.echo(_say("verify.stage_broken"))
+
+
+def _verification(found: Verification, inside: bool, same: bool) -> dict[str, Any]:
+    return {
+        "ceremony": found.ceremony,
+        "commitment": found.commitment,
+        "good": found.good and same,
+        "commitments_hold": found.commitments_hold,
+        "stage_holds": found.stage_holds,
+        "amendments": [
+            {
+                "commitment": one.commitment,
+                "reason": one.reason,
+                "sealed_by": one.sealed_by,
+                "approved_by": one.approved_by,
+                "at": one.at.isoformat(),
+            }
+            for one in found.seals[1:]
+        ],
+        "results": [_result(one, inside) for one in found.results],
+    }
+
+
+def _result(one: Opened, inside: bool) -> dict[str, Any]:
+    kind, subject, pool = one.sealed.key
+    words = {
+        "kind": kind,
+        "subject": subject,
+        "pool": pool or None,
+        "state": one.state,
+        "amended": one.amended,
+        "digest": one.sealed.digest,
+    }
+    if not (one.public or inside):
+        return words
+    return {**words, "salt": one.sealed.salt.hex(), "result": canonical(one.sealed.result).decode()}
+
+
+def _name(one: Opened) -> str:
+    kind, subject, pool = one.sealed.key
+    return _say(f"verify.{kind}", subject=f"{subject}/{pool}" if pool else subject)
+
+
+@command(CEREMONY, DOCUMENT)
+def envelope(settings: Settings, ceremony: str, form: str) -> None:
+    from scoreboard.exchange.envelope import envelope_html, envelope_markdown
+
+    with main_database(settings) as store, acting(store, settings, "open envelope") as writing:
+        here = standpoint(writing.session, ceremony)
+        seals = seals_of(writing.session, ceremony)
+        if not seals:
+            raise Refused("seal.none", ceremony=ceremony)
+        names = names_on(writing.session, here.contest.naming_day(writing.now))
+        writing.record("ceremony.envelope", ceremony, after={"commitment": seals[0].commitment})
+    render = envelope_markdown if form == "md" else envelope_html
+    click.echo(render(here.ceremony, here.contest, seals, names, settings.lang), nl=False)
+
+
+@command(
+    CEREMONY,
+    Option(["--steps"], type=click.IntRange(1), metavar="N"),
+    Option(["--seed"], type=click.IntRange(0), metavar="N"),
+    Option(["--pace"], type=click.FloatRange(0, 10), default=0.0, metavar="X"),
+    Option(["--end", "ends"], is_flag=True),
+)
+def rehearse(settings: Settings, ceremony: str, steps: int | None, seed: int | None, pace: float, ends: bool) -> None:
+    with main_database(settings) as store:
+        here = None
+        for taken in range(0 if ends else steps or _steps_left(store.read, ceremony)):
+            if taken and pace and here is not None and here.cue is not None:
+                time.sleep(pace * here.cue.planned / here.cue.steps)
+            with acting(store, settings, "direct") as writing:
+                here = rehearse_step(writing, ceremony, seed=seed)
+        if here is not None and not here.ended:
+            _tell_rehearsal(here)
+            return
+        if pace and here is not None and here.cue is not None:
+            time.sleep(pace * here.cue.planned / here.cue.steps)
+        with acting(store, settings, "direct") as writing:
+            report = end_rehearsal(writing, ceremony)
+    _report(report)
+
+
+def _steps_left(read: Callable[[], Any], ceremony: str) -> int:
+    with read() as session:
+        here = rehearsal_standpoint(session, ceremony)
+    done = 0
+    if here.position is not None:
+        done = sum(cue.steps for cue in here.sheet[: here.position.cue - 1]) + here.position.step
+    return max(1, sum(cue.steps for cue in here.sheet) - done)
+
+
+def _tell_rehearsal(here: Standpoint) -> None:
+    cue, last = here.cue, here.last
+    if cue is not None and last is not None:
+        kind = cli(f"cue.{cue.kind}")
+        click.echo(_say("rehearse.at", cue=last.cue, kind=kind, subject=cue.subject, step=last.step))
+
+
+def _report(report: RehearsalReport) -> None:
+    click.echo(_say("rehearse.done", steps=report.steps, taken=_span(report.taken), planned=_span(report.planned)))
+    for one in report.slowest:
+        click.echo(
+            _say(
+                "rehearse.slowest",
+                number=one.number,
+                kind=cli(f"cue.{one.cue.kind}"),
+                subject=one.cue.subject,
+                taken=_span(one.taken),
+                planned=_span(one.planned),
+            )
+        )
+
+
+def _span(span: Any) -> str:
+    return str(span).partition(".")[0]
+
+
+@command(CEREMONY, REASON)
+def abort(settings: Settings, ceremony: str, reason: str) -> None:
+    with main_database(settings) as store, acting(store, settings, "direct") as writing:
+        interventions.abort(writing, ceremony, reason)
+    click.echo(_say("said.aborted"))
+
+
+@command(CEREMONY, REASON, Option(["--to"], metavar="DATE"))
+def postpone(settings: Settings, ceremony: str, reason: str, to: str | None) -> None:
+    day = None if to is None else parse_day(to)
+    with main_database(settings) as store, acting(store, settings, "direct") as writing:
+        interventions.postpone(writing, ceremony, reason, to=day)
+    click.echo(_say("said.postponed"))
+
+
+@command(CEREMONY, REASON)
+def publish(settings: Settings, ceremony: str, reason: str) -> None:
+    with main_database(settings) as store, acting(store, settings, "direct") as writing:
+        interventions.publish_rest(writing, ceremony, reason)
+    click.echo(_say("said.published"))
+
+
+def _may_read_all(session: Session, settings: Settings) -> bool:
+    """Whether who asks may see what is sealed; who gives no name sees what is public."""
+    if settings.acting is None:
+        return False
+    identify(session, settings.acting, "read all", key=settings.proof, origin=settings.origin)
+    return True
+
+
+def _say(key: str, **values: Any) -> str:
+    return say(f"ceremony.{key}", LANGUAGE.get(), **values)
+
+
+ceremony = Group(
+    "ceremony",
+    commands={c.name or "": c for c in (plan, check, seal, verify, envelope, rehearse, postpone, abort, publish)},
+)

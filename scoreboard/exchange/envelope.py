@@ -1,0 +1,109 @@
+"""The sealed envelope: all results on paper with what opens the commitment, and lines to sign."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from scoreboard.desk.sealed import Sealed, sealed_in
+from scoreboard.exchange.pages import literal, page, table
+from scoreboard.locale import say
+from scoreboard.models import Ceremony, Seal
+from scoreboard.rules.sealing import canonical
+from scoreboard.store.contest import Contest, Name
+
+TOP = 5
+"""How many places of a ranking stand on paper beside its flag."""
+SIGNATURES = ("sealed", "approved", "witness", "opened")
+
+
+def envelope_markdown(
+    ceremony: Ceremony, contest: Contest, seals: Sequence[Seal], names: Mapping[str, Name], lang: str
+) -> str:
+    """The results that a seal and its amendments commit to, for an envelope that is closed and signed on paper."""
+    latest = {one.key: one for seal in seals for one in sealed_in(seal)}
+    lines = [
+        f"# {literal(_title(ceremony, lang))}",
+        "",
+        _say("keep", lang),
+        "",
+        _say("commitment", lang, commitment=seals[0].commitment),
+        "",
+    ]
+    for number, seal in enumerate(seals[1:], 1):
+        words = {"reason": literal(seal.reason), "by": literal(seal.sealed_by), "second": literal(seal.approved_by)}
+        lines += [_say("amendment", lang, number=number, commitment=seal.commitment, **words), ""]
+    for number, one in enumerate(latest.values(), 1):
+        lines += [f"## {number}. {literal(_name(one, contest, lang))}", "", *_result(one, names, lang), ""]
+        lines += [_say("opening", lang, salt=one.salt.hex(), digest=one.digest), ""]
+    lines += _sign_off(lang)
+    lines += [f"## {_say('annex', lang)}", "", _say("how", lang), ""]
+    for number, one in enumerate(latest.values(), 1):
+        lines += [f"{number}.", "", "```", canonical(one.result).decode(), "```", ""]
+    return "\n".join(lines)
+
+
+def envelope_html(
+    ceremony: Ceremony, contest: Contest, seals: Sequence[Seal], names: Mapping[str, Name], lang: str
+) -> str:
+    """The same as a page of HTML."""
+    return page(_title(ceremony, lang), envelope_markdown(ceremony, contest, seals, names, lang), lang)
+
+
+def _title(ceremony: Ceremony, lang: str) -> str:
+    return _say("title", lang, title=ceremony.title_en if lang == "en" and ceremony.title_en else ceremony.title)
+
+
+def _name(one: Sealed, contest: Contest, lang: str) -> str:
+    kind, subject, pool = one.key
+    if kind == "flag":
+        area = contest.area(subject)
+        name = area.flag if lang == "zh" else area.name_en or area.name
+        return f"{name} ({pool})" if pool else name
+    return _say(kind, lang, subject=subject)
+
+
+def _result(one: Sealed, names: Mapping[str, Name], lang: str) -> Iterator[str]:
+    result = one.result
+    if one.key[0] == "flag":
+        holders = _joined(result["holders"], names, lang) or _say("vacant", lang)
+        yield _say("holders", lang, holders=holders, margin=result["margin"] or "-")
+        yield ""
+        rows: list[tuple[str, ...]] = [
+            (_rank(rank), _unit(unit, names, lang), score or "-") for unit, rank, score, _ in result["ranking"]
+        ]
+        yield from table([_say(f"column.{name}", lang) for name in ("rank", "unit", "score")], rows[:TOP])
+    elif one.key[0] == "star":
+        rows = [
+            (person, _unit(unit, names, lang), score or "-", say(f"cli.star_status.{status}", lang))
+            for unit, person, score, status in result["nominees"]
+        ]
+        yield from table([_say(f"column.{name}", lang) for name in ("person", "unit", "result", "status")], rows)
+    else:
+        rows = [
+            (_rank(rank), _unit(unit, names, lang), str(flags), score or "-")
+            for unit, rank, flags, score, _ in result["rows"]
+        ]
+        yield from table([_say(f"column.{name}", lang) for name in ("rank", "unit", "flags", "score")], rows[:TOP])
+
+
+def _rank(rank: int | None) -> str:
+    return "-" if rank is None else str(rank)
+
+
+def _unit(unit: str, names: Mapping[str, Name], lang: str) -> str:
+    name = names.get(unit)
+    return unit if name is None else name.name if lang == "zh" else name.name_en
+
+
+def _joined(units: Sequence[str], names: Mapping[str, Name], lang: str) -> str:
+    return ("、" if lang == "zh" else ", ").join(literal(_unit(unit, names, lang)) for unit in units)
+
+
+def _sign_off(lang: str) -> list[str]:
+    heads = [_say(f"column.{name}", lang) for name in ("role", "name", "signature", "time")]
+    blank = "＿" * 10
+    rows = [(_say(f"role.{role}", lang), blank, blank, blank) for role in SIGNATURES]
+    return [f"## {_say('sign_off', lang)}", "", *table(heads, rows), ""]
+
+
+def _say(key: str, lang: str, **values: Any) -> str:
+    return say(f"ceremony.envelope.{key}", lang, **values)

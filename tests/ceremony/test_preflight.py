@@ -1,0 +1,181 @@
+"""The check before a ceremony: what locks its start, what is only said, and how it is signed off."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from sqlmodel import select
+
+from scoreboard.ceremony.planning import plan
+from scoreboard.ceremony.preflight import Finding, Surroundings, font_draws, green, preflight, sign
+from scoreboard.desk.acting import acting
+from scoreboard.desk.deciding import correct, decide_tie
+from scoreboard.desk.vetoing import veto
+from scoreboard.errors import BadInput, Refused
+from scoreboard.locale import LANGUAGES, catalogue, say
+from scoreboard.models import CustodyEntry, JournalEntry
+from scoreboard.publications.reports import Report
+from scoreboard.settings import Settings
+from scoreboard.store.contest import contest_of
+from scoreboard.store.finding import find_unit
+from tests.ceremony.stepping import CEREMONY, SECOND, move, ready
+from tests.ceremony.test_steps import TWO
+from tests.contests import NOW, Shape, opened, prepare
+
+MORNING = datetime.fromisoformat(NOW)
+
+
+def around(place: Path) -> Surroundings:
+    return Surroundings(MORNING, place, draws=lambda _character: True, free=2**40)
+
+
+def looked(settings: Settings, surroundings: Surroundings, *, inside: bool = True) -> dict[str, Finding]:
+    with opened(settings) as store, store.read() as session:
+        return {one.name: one for one in preflight(session, CEREMONY, surroundings, inside=inside)}
+
+
+def tie(settings: Settings) -> None:
+    """Correct a sealed score so that first place in the first area is tied."""
+    with opened(settings) as store, acting(store, settings, "decide") as writing:
+        contest = contest_of(writing.session, "main", "2030Q1")
+        correct(writing, contest, "a1", find_unit(writing.session, "c02"), "91.5", "漏计", SECOND)
+
+
+def test_a_closed_period_without_ties_is_ready(tmp_path: Path) -> None:
+    found = looked(ready(tmp_path, TWO), around(tmp_path))
+    assert green(found.values())
+    assert {one.state for one in found.values()} <= {"good", "note", "warning"}
+    assert found["english"].state == "warning", "these counties have no English names"
+    assert not green(found.values(), strict=True)
+    move(ready(tmp_path, TWO))
+
+
+def test_an_open_period_cannot_be_shown_nor_signed_off(tmp_path: Path) -> None:
+    settings = prepare(tmp_path)
+    with opened(settings) as store, acting(store, settings, "direct") as writing:
+        plan(writing, CEREMONY)
+        assert sign(writing, CEREMONY, "试试") == ()
+    found = looked(settings, around(tmp_path))
+    assert found["open"].state == "blocker"
+    assert not green(found.values())
+    with pytest.raises(Refused) as refused:
+        move(settings)
+    assert refused.value.key == "cue.open"
+
+
+def test_a_tie_locks_the_start_until_it_is_decided(tmp_path: Path) -> None:
+    settings = ready(tmp_path, TWO)
+    tie(settings)
+    found = looked(settings, around(tmp_path))
+    assert (found["tie"].state, found["tie"].values["where"]) == ("blocker", " (a1: c01, c02)")
+    assert looked(settings, around(tmp_path), inside=False)["tie"].values == {"count": 1, "where": ""}
+    with pytest.raises(Refused) as refused:
+        move(settings)
+    assert refused.value.key == "cue.locked_tie"
+    assert "decide tie main 2030Q1 a1" in refused.value.sentence("en")
+    with opened(settings) as store, acting(store, settings, "decide") as writing:
+        contest = contest_of(writing.session, "main", "2030Q1")
+        decide_tie(writing, contest, "a1", [find_unit(writing.session, "c01")], "抽签")
+    assert green(looked(settings, around(tmp_path)).values())
+    move(settings)
+
+
+def test_who_signs_off_gives_a_reason_that_the_journal_keeps(tmp_path: Path) -> None:
+    settings = ready(tmp_path, TWO)
+    tie(settings)
+    with opened(settings) as store, acting(store, settings, "direct") as writing:
+        with pytest.raises(BadInput):
+            sign(writing, CEREMONY, " ")
+        assert [one.key for one in sign(writing, CEREMONY, "现场抽签")] == ["tie/a1"]
+    assert looked(settings, around(tmp_path))["tie"].state == "signed"
+    move(settings)
+    with opened(settings) as store, store.read() as session:
+        signed = session.exec(select(JournalEntry).where(JournalEntry.action == "ceremony.sign")).one()
+        assert (signed.reason, signed.after) == ("现场抽签", {"blockers": ["tie/a1"]})
+
+
+def test_a_signature_does_not_cover_what_comes_later(tmp_path: Path) -> None:
+    settings = ready(tmp_path, TWO)
+    with opened(settings) as store, acting(store, settings, "direct") as writing:
+        sign(writing, CEREMONY, "都好")
+    tie(settings)
+    with pytest.raises(Refused):
+        move(settings)
+
+
+def test_a_winner_under_a_veto_locks_the_start(tmp_path: Path) -> None:
+    settings = ready(tmp_path, TWO)
+    with opened(settings) as store, acting(store, settings, "veto") as writing:
+        session = writing.session
+        veto(writing, find_unit(session, "c03"), "safety", "2030Q1", "矿难")
+        session.add(
+            CustodyEntry(
+                series_id="main", area_id="a2", period_id="2030Q1", kind="assigned", units=["c03"], entered_at=MORNING
+            )
+        )
+    found = looked(settings, around(tmp_path))
+    assert (found["vetoed"].state, found["vetoed"].values["where"]) == ("blocker", " (a2: c03)")
+    with pytest.raises(Refused) as refused:
+        move(settings)
+    assert refused.value.key == "cue.locked_vetoed"
+
+
+def test_flags_in_no_cue_are_said(tmp_path: Path) -> None:
+    settings = ready(tmp_path, TWO, cues=[{"kind": "flag", "area": "a1"}, {"kind": "closing"}])
+    assert looked(settings, around(tmp_path))["sheet"] == Finding("sheet", "warning", {"count": 1})
+
+
+def test_names_that_the_hall_cannot_show_are_said(tmp_path: Path) -> None:
+    settings = ready(tmp_path, TWO)
+    undrawn = looked(settings, replace(around(tmp_path), draws=lambda character: character != "县"))["glyphs"]
+    assert (undrawn.state, undrawn.values["count"]) == ("warning", 4), "three counties and the title"
+    narrow = looked(settings, replace(around(tmp_path), width=20))["width"]
+    assert (narrow.state, narrow.values["names"]) == ("warning", "工作1先锋旗、工作2先锋旗")
+    assert looked(settings, around(tmp_path))["width"].state == "good"
+
+
+def test_the_font_of_the_hall_is_asked_for_its_characters() -> None:
+    assert font_draws("县")
+    assert not font_draws("\U0001f3f4")
+
+
+def report(display: str, sequence: int, frame: str = "0123456789abcdef", lag: int = 5) -> Report:
+    return Report(display, sequence, frame, lag, 80, 24, 0.0)
+
+
+@pytest.mark.parametrize(
+    ("reports", "state"),
+    [
+        ((), "note"),
+        ((report("left", 1), report("right", 1)), "good"),
+        ((report("left", 1), report("right", 0)), "warning"),
+        ((report("left", 1), report("right", 1, "fedcba9876543210")), "warning"),
+        ((report("left", 1), report("right", 1, lag=5000)), "warning"),
+    ],
+)
+def test_displays_are_compared(tmp_path: Path, reports: tuple[Report, ...], state: str) -> None:
+    settings = ready(tmp_path, TWO)
+    move(settings)
+    assert looked(settings, replace(around(tmp_path), reports=reports))["displays"].state == state
+
+
+def test_clock_disk_and_backup_are_looked_at(tmp_path: Path) -> None:
+    settings = ready(tmp_path, TWO)
+    move(settings)
+    early = replace(around(tmp_path), now=MORNING - timedelta(hours=1), free=2**20)
+    found = looked(settings, early)
+    assert [found[name].state for name in ("clock", "disk", "backup")] == ["warning", "warning", "note"]
+    with opened(settings) as store, acting(store, settings, "direct") as writing:
+        writing.record("backup", "contest.bak")
+    assert looked(settings, around(tmp_path))["backup"].state == "good"
+    later = replace(around(tmp_path), now=MORNING + timedelta(hours=30))
+    assert looked(settings, later)["backup"] == Finding("backup", "warning", {"hours": 30})
+
+
+def test_every_finding_has_its_sentence_in_both_languages(tmp_path: Path) -> None:
+    found = looked(ready(tmp_path, TWO, Shape()), around(tmp_path))
+    for lang in LANGUAGES:
+        for one in found.values():
+            assert say(f"ceremony.check.{one.name}.{one.state}", lang, **one.values)
+    assert catalogue("ceremony", "zh").keys() == catalogue("ceremony", "en").keys()
