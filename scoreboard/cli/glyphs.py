@@ -13,7 +13,16 @@ ANSWER_SECONDS = 0.5
 _REPORT = re.compile(rb"\x1b\[(\d+);(\d+)R")
 
 
-def measured_widths() -> dict[str, int] | None:
+def blocks_are_wide() -> bool:
+    """Whether this terminal draws ▀ two cells wide. It is asked only in the locales in which some terminals do."""
+    locales = [os.environ.get(name, "") for name in ("LC_ALL", "LC_CTYPE", "LANG")]
+    if not any(name.startswith(("zh", "ja", "ko")) for name in locales) or os.environ.get("TMUX"):
+        return False
+    widths = measured_widths("▀")
+    return widths is not None and widths["▀"] == 2
+
+
+def measured_widths(glyphs: str = GLYPHS) -> dict[str, int] | None:
     """The cells that each glyph takes, by the cursor's own report; None where the terminal does not answer."""
     try:
         import termios
@@ -25,7 +34,7 @@ def measured_widths() -> dict[str, int] | None:
     try:
         tty.setcbreak(terminal)
         widths = {}
-        for glyph in GLYPHS:
+        for glyph in glyphs:
             sys.stdout.write(f"\r{glyph}\x1b[6n")
             sys.stdout.flush()
             column = _reported_column(terminal)

@@ -1,5 +1,6 @@
 """display, operate, direct, demo, and home: the commands that open a screen."""
 
+import os
 import sys
 
 import click
@@ -43,6 +44,10 @@ def demo(settings: Settings, autoplay: bool, seconds: float | None) -> None:
 def _open(settings: Settings, room: str, *, series: str | None = None, ceremony: str | None = None) -> None:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise BadInput("terminal.none")
+    from scoreboard.cli.glyphs import blocks_are_wide
+
+    if "SCOREBOARD_GLYPHS" not in os.environ and blocks_are_wide():
+        os.environ["SCOREBOARD_GLYPHS"] = "spaces"
     from screens.app import KioskApp
 
     app = KioskApp(settings, room, series=series, ceremony=ceremony)
