@@ -107,7 +107,9 @@ def test_what_a_row_takes_over_from_textual_is_still_there() -> None:
     """`Row` fills these slots itself, and makes the others only when they are asked for."""
     assert {"_cell_length", "_segments", "_render_cache", "_divide_cache", "_crop_cache"} <= set(Strip.__slots__)
     assert isinstance(Console()._color_system, ColorSystem | None)
-    row = draw(scenes()["table"], 99, (80, 24), Look()).strips[6]
+    page = Canvas((80, 1), Look())
+    page.text(0, 0, "a row that no other test asks for its segments")
+    row = page.frame().strips[0]
     assert row.divide([80]) == [row]
     assert row.render(TRUECOLOR)
     with pytest.raises(AttributeError):
