@@ -19,7 +19,7 @@ ELLIPSIS = "…"
 _INVISIBLE = {
     0x00AD, 0x034F, 0x061C, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x3164, 0xFEFF, 0xFFA0,
     *range(0x180B, 0x1810), *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070),
-    *range(0xFE00, 0xFE10), *range(0xFFF0, 0xFFFC), *range(0xE0000, 0xE1000),
+    *range(0xFE00, 0xFE10), *range(0xFFF0, 0xFFFC), *range(0x1F3FB, 0x1F400), *range(0xE0000, 0xE1000),
 }  # fmt: skip
 _REPLACED = {"Cc": "?", "Cs": "?", "Zl": " ", "Zp": " "}
 
@@ -29,7 +29,7 @@ def clean(text: str) -> str:
     """`text` with nothing in it that could move, reorder or join: what is left is drawn literally.
 
     Line ends and tabs become spaces, other control characters and lone surrogates a question mark;
-    direction marks, joiners, variation selectors and other invisible characters go; a combining mark without
+    direction marks, joiners, variation selectors, skin tones and other invisible characters go; a combining mark without
     a letter gets a dotted circle. Characters newer than this Python stay: rare names are among them.
     """
     kept: list[str] = []
