@@ -1,6 +1,23 @@
 """What can go wrong, as a person is told it: one sentence from the message catalogue and an exit code."""
 
+import unicodedata
 from typing import Any, ClassVar
+
+LONGEST_GAP = 400
+"""Characters of a value that a sentence quotes."""
+
+
+def steers(character: str) -> bool:
+    """Whether a character would break a line, steer a terminal, or is none at all."""
+    return unicodedata.category(character) in ("Cc", "Cs", "Zl", "Zp")
+
+
+def legible(value: object) -> object:
+    """A value as a sentence may quote it: on one line, without what would steer a terminal, cut with a sign."""
+    if isinstance(value, int | float):
+        return value
+    plain = "".join("\N{REPLACEMENT CHARACTER}" if steers(character) else character for character in str(value))
+    return plain if len(plain) <= LONGEST_GAP else plain[: LONGEST_GAP - 1] + "…"
 
 
 class ContestError(Exception):
@@ -21,7 +38,7 @@ class ContestError(Exception):
         """The sentence in `lang` ("zh" or "en"), complete with what to do about it."""
         from scoreboard.locale import say
 
-        return say(f"errors.{self.key}", lang, **self.values)
+        return say(f"errors.{self.key}", lang, **{name: legible(value) for name, value in self.values.items()})
 
     def __str__(self) -> str:
         return self.sentence("en")

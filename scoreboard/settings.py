@@ -54,9 +54,11 @@ def database_paths(database: str | None) -> DatabasePaths:
     given = database or os.environ.get("SCOREBOARD_DATABASE") or str(default_database())
     if "://" in given and not given.startswith("sqlite:///"):
         raise BadInput("database.kind", url=given)
-    path = Path(given.removeprefix("sqlite:///")).expanduser()
-    if path.is_dir():
-        path = _only_database(path)
+    try:
+        path = Path(given.removeprefix("sqlite:///")).expanduser()
+        path = _only_database(path) if path.is_dir() else path
+    except (OSError, RuntimeError):  # too long for a path, or ~ of somebody who is not known
+        raise BadInput("database.kind", url=given) from None
     if path.stem.endswith(PUBLIC_SUFFIX):
         return DatabasePaths(path.with_stem(path.stem.removesuffix(PUBLIC_SUFFIX)), path)
     return DatabasePaths(path, path.with_stem(path.stem + PUBLIC_SUFFIX))

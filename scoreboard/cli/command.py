@@ -1,12 +1,13 @@
 """A command: its help from the catalogue, the options that every command has, and its settings."""
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import click
 
 from scoreboard.cli.wording import LANGUAGE, Context, Option, cli
+from scoreboard.errors import BadInput, steers
 from scoreboard.settings import Settings, chosen_language, parse_moment
 
 COMMON = ("database", "lang", "now", "acting")
@@ -55,7 +56,16 @@ class Command(click.Command):
         ctx.obj = settings_of(ctx)
         for name in COMMON:
             ctx.params.pop(name, None)
+        _refuse_steering(ctx.params)
         return super().invoke(ctx)
+
+
+def _refuse_steering(given_words: Mapping[str, Any]) -> None:
+    """No word of a command may hold what would steer the terminal of whoever reads it later."""
+    for name, given in given_words.items():
+        for word in given if isinstance(given, tuple) else (given,):
+            if isinstance(word, str) and any(map(steers, word)):
+                raise BadInput("word", name=name.replace("_", "-"), word=word)
 
 
 def help_text(ctx: click.Context) -> str:
@@ -101,6 +111,7 @@ def settings_of(ctx: click.Context) -> Settings:
         here = here.parent
     lang = chosen_language(chosen["lang"])
     LANGUAGE.set(lang)
+    _refuse_steering(chosen)
     now = chosen["now"] or os.environ.get("SCOREBOARD_NOW") or None
     if now is not None:
         parse_moment(now, "UTC")  # a time that is none is wrong on commands that need none, too

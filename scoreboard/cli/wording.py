@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from scoreboard.errors import BadInput
+from scoreboard.errors import BadInput, legible
 from scoreboard.locale import say
 from scoreboard.settings import chosen_language
 
@@ -62,7 +62,7 @@ class Option(click.Option):
 def usage_error(error: click.UsageError) -> str:
     """One sentence that says what is wrong with the command and where its help is."""
     path = error.ctx.command_path if error.ctx else "scoreboard"
-    return cli("usage.see_help", problem=_problem(error), command=path)
+    return cli("usage.see_help", problem=legible(_problem(error)), command=path)
 
 
 def _problem(error: click.UsageError) -> str:
