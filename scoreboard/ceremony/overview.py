@@ -10,6 +10,7 @@ from typing import Any
 from sqlmodel import Session, col, func, select
 
 from scoreboard.ceremony.direction import Standpoint, standpoint
+from scoreboard.ceremony.events import Baton, State, baton_of, state_of
 from scoreboard.ceremony.run_sheet import Cue, Position, after
 from scoreboard.errors import ContestError, Refused
 from scoreboard.models import Ceremony, Reveal, StageStep, Star
@@ -32,6 +33,10 @@ class CueLine:
     """How many of its steps the hall has seen."""
     revealed: bool
     """Whether what it hands over is public already."""
+    cue: Cue
+    """What the sheet says of it: notes, the announcer's words, who presents and receives, the seconds planned."""
+    several: int = 0
+    """Flags that no cue hands over before it, which it would therefore make public all at once."""
 
     @property
     def steps(self) -> int:
@@ -86,11 +91,28 @@ class Overview:
     next: Coming | None
     starts: tuple[Coming, ...]
     """The first step of every cue, where a jump leads."""
+    baton: Baton | None
+    """Who moves the stage; None where nobody has yet."""
+    state: State
+    cue_began: datetime | None
+    """When the cue that is on the stage began."""
 
     @property
     def line(self) -> CueLine | None:
         """The cue that is on the stage."""
         return None if self.cue is None else self.lines[self.cue - 1]
+
+    @property
+    def planned(self) -> int:
+        """Seconds planned for the whole sheet."""
+        return sum(line.cue.planned for line in self.lines)
+
+    def remaining(self, now: datetime) -> int:
+        """Seconds that are left by the sheet: of this cue what is left of its time, and all that come after."""
+        left = sum(line.cue.planned for line in self.lines[self.cue or 0 :])
+        if self.line is None or self.cue_began is None:
+            return left
+        return left + max(0, self.line.cue.planned - int((now - self.cue_began).total_seconds()))
 
 
 @dataclass(frozen=True)
@@ -139,6 +161,9 @@ def overview(session: Session, here: Standpoint) -> Overview:
         None if last is None else last.at,
         coming,
         starts,
+        baton_of(session, ceremony.id),
+        state_of(session, ceremony.id),
+        _cue_began(session, here),
     )
 
 
@@ -177,6 +202,16 @@ def _first_moment(session: Session, ceremony_id: str) -> datetime | None:
     return session.exec(steps).one()
 
 
+def _cue_began(session: Session, here: Standpoint) -> datetime | None:
+    """When the stage came to the cue where it stands."""
+    if here.last is None:
+        return None
+    real = (StageStep.ceremony_id == here.ceremony.id, col(StageStep.rehearsal).is_(False))
+    other = select(func.max(StageStep.sequence)).where(*real, StageStep.cue != here.last.cue)
+    since = session.exec(other).one() or 0
+    return session.exec(select(func.min(StageStep.at)).where(*real, col(StageStep.sequence) > since)).one()
+
+
 def _line(session: Session, here: Standpoint, number: int, cue: Cue, shown: dict[int, int]) -> CueLine:
     name, name_en, flag = cue.title, cue.title, ""
     if cue.area:
@@ -186,7 +221,17 @@ def _line(session: Session, here: Standpoint, number: int, cue: Cue, shown: dict
         star = session.get(Star, cue.star)
         name, name_en = (star.name, star.name_en or star.name) if star else (cue.star, cue.star)
     revealed = _is_public(session, here, cue)
-    return CueLine(number, cue.kind, name, name_en, flag, cue.pool, cue.moments, shown.get(number, 0), revealed)
+    several = _left_over(session, here, number) if cue.kind == "closing" else 0
+    return CueLine(
+        number, cue.kind, name, name_en, flag, cue.pool, cue.moments, shown.get(number, 0), revealed, cue, several
+    )
+
+
+def _left_over(session: Session, here: Standpoint, number: int) -> int:
+    """The sealed flags that no cue from here to that one hands over."""
+    first = max(0, (here.last.cue if here.last else 0) - 1)
+    handed = {(cue.area, cue.pool) for cue in here.sheet[first : number - 1] if cue.kind == "flag"}
+    return len([flag for flag in unrevealed_flags(session, here.contest) if flag not in handed])
 
 
 def _is_public(session: Session, here: Standpoint, cue: Cue) -> bool:

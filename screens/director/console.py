@@ -11,14 +11,16 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.events import Click, Resize
 
+from scoreboard.ceremony.events import CLI
 from scoreboard.ceremony.overview import CeremonyChoice, Overview
 from scoreboard.errors import Refused
+from scoreboard.locale import catalogue
 from scoreboard.settings import Settings
 from scoreboard.store.engine import Store
-from screens.director import drawing
+from screens.director import drawing, standing
 from screens.director.choosing import Answer, Choosing
 from screens.director.drawing import Notice, word
-from screens.director.following import StageScreen
+from screens.director.intervening import InterveningScreen
 from screens.director.messages import ConsoleOpened, StageMoved, StageRead, WishRefused
 from screens.director.wishes import Opening, Wish, carry_out, open_console
 from screens.hall import COVER
@@ -27,7 +29,7 @@ from screens.widgets.canvas import Canvas
 from screens.widgets.drawn import Drawn
 from screens.widgets.sceneview import SceneView
 
-GUARD_SECONDS = 0.4
+GUARD_SECONDS = 0.6
 """A second press within this time is taken for a slip of the finger; it begins again with each such press."""
 
 SETTLED = 3600.0
@@ -35,11 +37,12 @@ SETTLED = 3600.0
 TALL = 30
 
 
-class DirectorScreen(StageScreen):
+class DirectorScreen(InterveningScreen):
     """Steps one ceremony. What it shows of the hall is what the hall sees; sealed results are not in it.
 
     Without `ceremony_id` it asks which; without a person in the settings it asks who. `clock` gives seconds that
-    only go forward, for the guard against double presses.
+    only go forward, for the guard against double presses. It moves the stage only while it holds the baton: the first
+    console to move has it, and one that comes later, a restarted one too, asks before it takes it.
     """
 
     CSS_PATH = "console.tcss"
@@ -72,17 +75,11 @@ class DirectorScreen(StageScreen):
         super().__init__(store, settings, ceremony_id)
         self._clock = clock
         self._pressed = -GUARD_SECONDS
-        self.view: Overview | None = None
-        """What the console shows; None until the stage has been read."""
         self.notice = Notice()
         self.cursor: int | None = None
         """The cue that the director has moved to in the sheet; None while it follows the stage."""
         self.jumping: str | None = None
         """The number typed for a jump; None where none is being prepared."""
-        self.asking: Wish | None = None
-        """A wish that waits for a second press."""
-        self.busy = False
-        """Whether a move is on its way to the stage."""
 
     # What is on the screen
 
@@ -90,32 +87,60 @@ class DirectorScreen(StageScreen):
         """Head, cover bar, the sheet beside the hall's picture and the next step, and the director's lines."""
         look = look_from(os.environ, self._settings.lang, THEMES.get(self.app.theme, CEREMONY))
         yield Drawn(self._paint_head, look, id="head")
-        yield Drawn(drawing.draw_cover, look, id="cover")
+        yield Drawn(lambda canvas: standing.draw_bars(canvas, self.bars), look, id="cover")
         with Horizontal(id="body"):
-            yield Drawn(lambda canvas: drawing.draw_sheet(canvas, self.view, self.cursor), look, id="sheet")
+            with Vertical(id="side"):
+                yield Drawn(lambda canvas: drawing.draw_sheet(canvas, self.view, self.cursor), look, id="sheet")
+                yield Drawn(self._paint_displays, look, id="displays")
             with Vertical(id="stage"):
                 yield Drawn(lambda canvas: drawing.draw_now(canvas, self.view), look, id="now")
                 yield SceneView(look, id="preview")
                 yield Drawn(lambda canvas: drawing.draw_next(canvas, self.view), look, id="next")
+                yield Drawn(lambda canvas: standing.draw_card(canvas, self._card), look, id="card")
         yield Drawn(lambda canvas: drawing.draw_notice(canvas, self.notice), look, id="notice")
         yield Drawn(drawing.draw_keys, look, id="keys")
 
     def on_mount(self) -> None:
         """Learn who and what there is; the clock ticks from the start."""
-        self.set_interval(1.0, self.query_one("#head", Drawn).repaint)
+        self.set_interval(1.0, self._tick)
         self.in_thread(lambda: self.post_message(ConsoleOpened(open_console(self._store, self._settings))), None)
 
     def _paint_head(self, canvas: Canvas) -> None:
         zone = self.view.zone if self.view else "UTC"
         drawing.draw_head(canvas, self.view, self._settings.moment(zone), self._settings.acting or "")
 
+    def _tick(self) -> None:
+        self.query_one("#head", Drawn).repaint()
+        if self.look_at_displays():
+            self.refresh_displays()
+
+    def _paint_displays(self, canvas: Canvas) -> None:
+        standing.draw_displays(canvas, self.view, self.reports, self.waits)
+
+    @property
+    def _card(self) -> tuple[tuple[str, str], ...]:
+        return standing.card_of(self.view, self._settings.lang)
+
     def on_resize(self, event: Resize) -> None:
-        """The cover bar is three rows where there is room for it."""
-        self.query_one("#cover").styles.height = 3 if event.size.height >= TALL else 1
+        """The bars, the card and the displays take the room that there is."""
+        self._lay_out(event.size.width, event.size.height)
+
+    def _lay_out(self, width: int, height: int) -> None:
+        tall, bars = height >= TALL, len(self.bars)
+        cover, displays, card = self.query_one("#cover"), self.query_one("#displays"), self.query_one("#card")
+        cover.display, displays.display = bars > 0, bool(self.reports) or self.waits
+        cover.styles.height = 3 if tall and bars == 1 else max(1, bars)
+        displays.styles.height = 1 + min(len(self.reports), 8 if tall else 3)
+        lines = standing.card_lines(self._card, width * 2 // 3 - 2, max(2, height // 6))
+        card.display, card.styles.height = bool(lines), 1 + len(lines)
+
+    def refresh_displays(self) -> None:
+        """Draw the displays' reports again, in as many rows as they need."""
+        self._lay_out(*self.size)
+        self.query_one("#displays", Drawn).repaint()
 
     def _repaint(self) -> None:
-        covered = self.view is not None and self.view.covered
-        self.query_one("#cover").display = covered
+        self._lay_out(*self.size)
         for part in self.query(Drawn):
             part.repaint()
 
@@ -218,7 +243,7 @@ class DirectorScreen(StageScreen):
     def action_uncover(self) -> None:
         """Show again what the cover hides."""
         if self.view is not None and self.view.covered and not self.busy:
-            self._carry_out(Wish("uncover", self.view.sequence))
+            self.wish(Wish("uncover", self.view.sequence))
 
     def action_blank(self) -> None:
         """The one button that clickers have for a dark screen: cover, and the next time uncover."""
@@ -232,7 +257,10 @@ class DirectorScreen(StageScreen):
     def _press(self, move: str) -> None:
         if self._too_fast() or self.busy or self.view is None or self.asking or self.jumping is not None:
             return
-        self._carry_out(Wish("next" if move == "next" else "back", self.view.sequence))
+        if move == "next" and self.waits and not standing.arrived(self.view, self.reports):
+            self._say(word("displays.not_yet", self._settings.lang), "warning")
+            return
+        self.wish(Wish("next" if move == "next" else "back", self.view.sequence))
 
     def _too_fast(self) -> bool:
         """Whether this press follows the last one so closely that it cannot be meant."""
@@ -242,22 +270,42 @@ class DirectorScreen(StageScreen):
         self._say(word("ignored", self._settings.lang))
         return True
 
+    def wish(self, wish: Wish) -> None:
+        """Carry a wish out, or ask for the baton first; nothing but the baton moves by the answer."""
+        if self.holds_baton:
+            self._carry_out(wish)
+        else:
+            self._ask_baton()
+
+    def _ask_baton(self) -> None:
+        view, lang = self.view, self._settings.lang
+        if view is None or view.baton is None:
+            return
+        again = view.baton.person == self._settings.acting and view.baton.session != CLI
+        self.asking = Wish("take")
+        question = "ask.go_on" if again and view.cue is not None else "ask.baton"
+        self._say(word(question, lang, **standing.baton_words(view, lang)), "warning")
+
     def _carry_out(self, wish: Wish) -> None:
         ceremony = self._ceremony
         if ceremony is None:
             return
         self.busy = True
         self._say(word("working", self._settings.lang), "plain")
-        self.in_thread(
-            lambda: self.post_message(StageMoved(carry_out(self._store, self._settings, ceremony, wish), wish)), wish
-        )
+
+        def deed() -> Overview:
+            return carry_out(self._store, self._settings, ceremony, wish, session=self.session)
+
+        self.in_thread(lambda: self.post_message(StageMoved(deed(), wish)), wish)
 
     def on_stage_moved(self, message: StageMoved) -> None:
         """Acknowledge a move that is on disk."""
         self.busy = False
         if self.view is None or message.view.sequence >= self.view.sequence:
             self._show(message.view)
-        self._say(word("arrived", self._settings.lang, sequence=message.view.sequence))
+        done = f"done.{message.wish.move}"
+        known = done in catalogue("director", self._settings.lang)
+        self._say(word(done if known else "arrived", self._settings.lang, sequence=message.view.sequence))
 
     def on_wish_refused(self, message: WishRefused) -> None:
         """Say why nothing has moved; ask for a second press where that is what it takes."""
@@ -268,12 +316,16 @@ class DirectorScreen(StageScreen):
             self.asking = replace(wish, yes=True)
             self._say(word("ask.several", self._settings.lang, **error.values), "warning")
             return
-        self._say(error.sentence(self._settings.lang), "warning")
         if wish is not None:
             self.read_stage()
+        if error.key == "cue.baton":
+            self.asking = Wish("take")
+            self._say(word("ask.lost", self._settings.lang, **error.values), "warning")
+            return
+        self._say(error.sentence(self._settings.lang), "warning")
 
     def action_agree(self) -> None:
-        """The second press for a step that makes several flags public."""
+        """The second press: for a step that makes several flags public, and for the baton."""
         if self.asking is not None and not self.busy:
             wish, self.asking = self.asking, None
             self._carry_out(wish)
@@ -322,7 +374,7 @@ class DirectorScreen(StageScreen):
         number = int(self.jumping or 0)
         if 1 <= number <= len(self.view.lines):
             self.jumping = None
-            self._carry_out(Wish("goto", self.view.sequence, number))
+            self.wish(Wish("goto", self.view.sequence, number))
 
     def action_calm(self) -> None:
         """Put away a question or a jump that has not been made; never anything else."""

@@ -84,29 +84,36 @@ def draw_head(canvas: Canvas, view: Overview | None, now: datetime, person: str)
     clock = f"{now:%H:%M:%S}"
     canvas.text(1, 0, title, theme.gold, width=canvas.width - width_of(clock) - 4, attributes=BOLD)
     canvas.text(0, 0, clock, theme.text, width=canvas.width - 1, align="right", attributes=BOLD)
+    who = f"{word('name', lang)}   {person}".rstrip()
     if view is not None:
-        right = f"{_elapsed(view, now, lang)}   {word('head.sequence', lang, sequence=view.sequence)}"
+        parts = _times(view, now, lang)
+        while len(parts) > 1 and width_of("   ".join(parts)) > canvas.width - 2:
+            parts.pop()
+        right = "   ".join(parts)
         canvas.text(0, 1, right, theme.quiet, width=canvas.width - 1, align="right")
-    canvas.text(1, 1, f"{word('name', lang)}   {person}".rstrip(), theme.quiet, width=canvas.width // 2)
+        if width_of(who) + width_of(right) + 4 > canvas.width:
+            who = person if width_of(person) + width_of(right) + 4 <= canvas.width else ""
+    canvas.text(1, 1, who, theme.quiet, width=canvas.width - 2)
 
 
-def _elapsed(view: Overview, now: datetime, lang: str) -> str:
-    if view.began is None:
-        return word("head.not_begun", lang)
-    seconds = int(max(timedelta(), now - view.began).total_seconds())
-    return word("head.elapsed", lang, time=f"{seconds // 3600}:{seconds // 60 % 60:02}:{seconds % 60:02}")
+def _times(view: Overview, now: datetime, lang: str) -> list[str]:
+    """How long it has run and is meant to, when it will end, where it stands, and how long ago that was saved."""
+    elapsed = word("head.not_begun", lang)
+    if view.began is not None:
+        elapsed = word("head.elapsed", lang, time=lasting(max(timedelta(), now - view.began)))
+    parts = [elapsed + word("head.planned", lang, time=lasting(timedelta(seconds=view.planned)))]
+    if view.next is not None:
+        parts.append(word("head.finish", lang, time=f"{now + timedelta(seconds=view.remaining(now)):%H:%M}"))
+    parts.append(word("head.sequence", lang, sequence=view.sequence))
+    if view.at is not None:
+        parts.append(word("head.saved", lang, time=lasting(max(timedelta(), now - view.at))))
+    return parts
 
 
-def draw_cover(canvas: Canvas) -> None:
-    """That the hall is covered, across the whole width, so that nobody can overlook it."""
-    theme, lang = canvas.look.theme, canvas.look.lang
-    canvas.fill(0, 0, canvas.width, canvas.height, theme.red)
-    text = word("covered.bar", lang)
-    if width_of(text) > canvas.width - 2:
-        text = word("covered.bar_short", lang)
-    attributes = BOLD if canvas.look.colour else BOLD | REVERSE
-    row = canvas.height // 2
-    canvas.text(0, row, text, 0xFFFFFF, width=canvas.width, align="center", ground=theme.red, attributes=attributes)
+def lasting(time: timedelta) -> str:
+    """A length of time as ``0:02:30``."""
+    seconds = int(time.total_seconds())
+    return f"{seconds // 3600}:{seconds // 60 % 60:02}:{seconds % 60:02}"
 
 
 def draw_sheet(canvas: Canvas, view: Overview | None, cursor: int | None) -> None:
@@ -151,7 +158,9 @@ def _sheet_row(canvas: Canvas, y: int, line: CueLine, view: Overview, kinds: int
     canvas.text(1, y, DONE if line.done else " ", theme.gold, ground=ground)
     canvas.text(3, y, f"{line.number:>2}", ink, ground=ground, attributes=attributes)
     aside = f"{view.step}/{line.steps}" if here and line.steps > 1 else ""
-    room = canvas.width - 6 - (len(aside) + 2 if aside else 1)
+    if line.several:
+        aside = word("sheet.several", lang, count=line.several)
+    room = canvas.width - 6 - (width_of(aside) + 2 if aside else 1)
     if line.name:
         canvas.text(6, y, clip(kind_of(line, lang), kinds), ink, width=kinds, ground=ground, attributes=attributes)
         x, room = 7 + kinds, max(0, room - kinds - 1)
@@ -159,7 +168,8 @@ def _sheet_row(canvas: Canvas, y: int, line: CueLine, view: Overview, kinds: int
     else:
         canvas.text(6, y, kind_of(line, lang), ink, width=room, ground=ground, attributes=attributes)
     if aside:
-        canvas.text(0, y, aside, theme.gold, width=canvas.width - 1, align="right", ground=ground, attributes=BOLD)
+        ink = theme.red_high if line.several and not here else theme.gold
+        canvas.text(0, y, aside, ink, width=canvas.width - 1, align="right", ground=ground, attributes=BOLD)
 
 
 def draw_now(canvas: Canvas, view: Overview | None) -> None:
@@ -193,8 +203,10 @@ def draw_next(canvas: Canvas, view: Overview | None) -> None:
     if coming is None:
         canvas.text(x, 1, word("next.end", lang), theme.quiet)
         return
-    steps = f"{coming.step}/{coming.line.steps}" if coming.line.steps > 1 else ""
-    canvas.text(x, 1, title_of(coming.line, lang), theme.text, width=canvas.width - x - 6, attributes=BOLD)
+    steps = f"{coming.step}/{coming.line.steps}   " if coming.line.steps > 1 else ""
+    steps += lasting(timedelta(seconds=coming.line.cue.planned))
+    room = canvas.width - x - width_of(steps) - 3
+    canvas.text(x, 1, title_of(coming.line, lang), theme.text, width=room, attributes=BOLD)
     canvas.text(x, 1, steps, theme.quiet, width=canvas.width - x - 1, align="right")
     said = told(coming, lang)
     if view.covered:

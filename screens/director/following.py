@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 from collections.abc import Callable
+from uuid import uuid4
 
 from textual.screen import Screen
 
@@ -25,6 +26,8 @@ class StageScreen(Screen[None]):
     def __init__(self, store: Store, settings: Settings, ceremony_id: str | None) -> None:
         super().__init__()
         self._store, self._settings, self._ceremony = store, settings, ceremony_id
+        self.session = uuid4().hex[:12]
+        """Tells this console apart from every other, also from an earlier one of the same person."""
 
     def follow(self) -> None:
         """Read the stage of the chosen ceremony, now and at every change; a ceremony chosen later takes over."""

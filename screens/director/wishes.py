@@ -1,9 +1,11 @@
 """What a director wishes of the stage, and the calls of the store that carry it out. It knows no widget."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from scoreboard.ceremony import direction
+from scoreboard.ceremony import direction, interventions
+from scoreboard.ceremony.events import CLI, take
 from scoreboard.ceremony.overview import CeremonyChoice, Overview, ceremony_choices, overview, read_overview
 from scoreboard.desk.acting import acting
 from scoreboard.desk.identity import identify
@@ -13,19 +15,30 @@ from scoreboard.settings import Settings
 from scoreboard.store.engine import Store
 
 DEED = "direct"
+INTERVENTIONS: dict[str, Callable[..., direction.Standpoint]] = {
+    "hold": interventions.hold,
+    "resume": interventions.resume,
+    "postpone": interventions.postpone,
+    "abort": interventions.abort,
+    "publish": interventions.publish_rest,
+}
 
 
 @dataclass(frozen=True)
 class Wish:
     """A move of the stage. `expect` is the sequence that the director saw; None moves whatever it is.
 
-    `number` is the cue that a jump leads to; `yes` agrees to a step that makes several flags public.
+    `number` is the cue that a jump leads to; `yes` agrees to a step that makes several flags public; `text` is the
+    reason, or the message for the hall.
     """
 
-    move: Literal["next", "back", "goto", "cover", "uncover"]
+    move: Literal[
+        "next", "back", "goto", "cover", "uncover", "take", "hold", "resume", "postpone", "abort", "publish", "message"
+    ]
     expect: int | None = None
     number: int = 0
     yes: bool = False
+    text: str = ""
 
 
 @dataclass(frozen=True)
@@ -45,20 +58,32 @@ class Opening:
     refusal: ContestError | None
 
 
-def carry_out(store: Store, settings: Settings, ceremony: str, wish: Wish) -> Overview:
-    """Move the stage as wished; returns how it stands then. Raises ContestError, having changed nothing."""
+def carry_out(store: Store, settings: Settings, ceremony: str, wish: Wish, *, session: str | None = None) -> Overview:
+    """Move the stage as wished; returns how it stands then. Raises ContestError, having changed nothing.
+
+    `session` is the console that wishes; None is a command, which takes the baton.
+    """
+    expect, text = wish.expect, wish.text
     with acting(store, settings, DEED) as writing:
         match wish.move:
-            case "next":
-                here = direction.step(writing, ceremony, direction.after, expect=wish.expect, yes=wish.yes)
-            case "back":
-                here = direction.step(writing, ceremony, direction.before, expect=wish.expect)
-            case "goto":
-                there = direction.goto(wish.number)
-                here = direction.step(writing, ceremony, there, expect=wish.expect, yes=wish.yes)
+            case "next" | "back" | "goto":
+                here = direction.step(writing, ceremony, _move(wish), expect=expect, yes=wish.yes, session=session)
             case "cover" | "uncover":
-                here = direction.cover(writing, ceremony, wish.move == "cover", expect=wish.expect)
+                here = direction.cover(writing, ceremony, wish.move == "cover", expect=expect, session=session)
+            case "take":
+                take(writing, ceremony, session or CLI)
+                here = direction.standpoint(writing.session, ceremony)
+            case "message":
+                here = interventions.message(writing, ceremony, text, expect=expect, session=session)
+            case "hold" | "resume" | "postpone" | "abort" | "publish":
+                here = INTERVENTIONS[wish.move](writing, ceremony, text, session=session)
         return overview(writing.session, here)
+
+
+def _move(wish: Wish) -> direction.Move:
+    if wish.move == "goto":
+        return direction.goto(wish.number)
+    return direction.before if wish.move == "back" else direction.after
 
 
 def read(store: Store, ceremony: str) -> Overview:

@@ -21,7 +21,7 @@ async def test_a_step_taken_elsewhere_is_shown(handan: Settings) -> None:
         await desk.settle()
         assert desk.view == there
         assert str(there.sequence) in desk.part("notice")
-        await desk.press("space")
+        await desk.press("space", "y", "space")
         assert desk.place == (2, 2)
 
 

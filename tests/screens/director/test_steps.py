@@ -43,7 +43,7 @@ async def test_a_second_press_at_once_is_a_slip(handan: Settings) -> None:
         await desk.pilot.press("space")
         await desk.settle()
         assert desk.place == (1, 1)
-        desk.clock.seconds += 0.5
+        desk.clock.seconds += 0.7
         await desk.pilot.press("space")
         await desk.settle()
         assert desk.place == (2, 1)

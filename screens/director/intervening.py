@@ -1,0 +1,129 @@
+"""What a director does beside stepping: hold, a message to the hall, break off, publish the rest, wait for displays."""
+
+from typing import ClassVar, Literal
+
+from textual.binding import Binding, BindingType
+
+from scoreboard.ceremony.events import State
+from scoreboard.ceremony.overview import Overview
+from scoreboard.publications.reports import Report, read_reports
+from screens.director import standing
+from screens.director.choosing import Answer, Choosing
+from screens.director.drawing import word
+from screens.director.following import StageScreen
+from screens.director.typing import Typing
+from screens.director.wishes import Wish
+
+Stop = Literal["resume", "postpone", "abort", "publish"]
+
+OFFERED: dict[State, tuple[Stop, ...]] = {
+    State.GOING: ("postpone", "abort", "publish"),
+    State.HELD: ("resume", "postpone", "abort", "publish"),
+    State.POSTPONED: ("resume", "abort", "publish"),
+    State.ABORTED: ("resume", "publish"),
+}
+"""What the menu offers in which state."""
+
+
+class InterveningScreen(StageScreen):
+    """The keys beside the steps. Each wish goes through `wish`, which asks for the baton first."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("h", "hold", show=False, id="director.hold"),
+        Binding("m", "message", show=False, id="director.message"),
+        Binding("x", "menu", show=False, id="director.menu"),
+        Binding("w", "wait", show=False, id="director.wait"),
+    ]
+
+    view: Overview | None = None
+    """What the console shows; None until the stage has been read."""
+    busy = False
+    """Whether a move is on its way to the stage."""
+    asking: Wish | None = None
+    """A wish that waits for a second press."""
+    waits = False
+    """Whether the next step waits until every display shows this one."""
+    reports: tuple[Report, ...] = ()
+    """What the displays have reported back last."""
+
+    def wish(self, wish: Wish) -> None:
+        """Have a wish carried out."""
+        raise NotImplementedError
+
+    @property
+    def free(self) -> Overview | None:
+        """What is shown, unless a question or a move is open."""
+        return None if self.busy or self.asking is not None else self.view
+
+    @property
+    def bars(self) -> tuple[standing.Bar, ...]:
+        """What lies across the console now."""
+        return standing.bars_of(self.view, self._settings.acting or "", self.session, self._settings.lang)
+
+    @property
+    def holds_baton(self) -> bool:
+        """Whether this console may move the stage without asking for the baton."""
+        return self.view is None or standing.may_move(self.view, self._settings.acting or "", self.session)
+
+    def look_at_displays(self) -> bool:
+        """Read what the displays report; returns whether that has changed."""
+        before, self.reports = self.reports, read_reports(self._settings.paths.public)
+        return before != self.reports
+
+    def action_hold(self) -> None:
+        """Hold the ceremony, or let it go on; what was broken off goes on by the menu, with a reason."""
+        if self.free is None:
+            return
+        if self.free.state is State.GOING:
+            self.wish(Wish("hold"))
+        elif self.free.state is State.HELD:
+            self.wish(Wish("resume"))
+        else:
+            self.action_menu()
+
+    def action_message(self) -> None:
+        """Type words for the hall; none take them away again."""
+        view, lang = self.free, self._settings.lang
+        if view is None:
+            return
+
+        def typed(text: str | None) -> None:
+            if text is not None:
+                self.wish(Wish("message", view.sequence, text=text))
+
+        self.app.push_screen(Typing(word("type.message", lang), lang, needed=False), typed)
+
+    def action_menu(self) -> None:
+        """Choose what leaves the sheet, then type its reason."""
+        view, lang = self.free, self._settings.lang
+        if view is None:
+            return
+        answers = [
+            Answer(move, word(f"menu.{move}", lang), word(f"about.{move}", lang)) for move in OFFERED[view.state]
+        ]
+
+        def chosen(move: str | None) -> None:
+            for offered in OFFERED[view.state]:
+                if offered == move:
+                    self._ask_reason(offered)
+
+        self.app.push_screen(Choosing(word("choose.menu", lang), answers, lang), chosen)
+
+    def _ask_reason(self, move: Stop) -> None:
+        lang = self._settings.lang
+
+        def typed(reason: str | None) -> None:
+            if reason:
+                self.wish(Wish(move, text=reason))
+
+        question = word("type.reason", lang, deed=word(f"menu.{move}", lang))
+        self.app.push_screen(Typing(question, lang, needed=True), typed)
+
+    def action_wait(self) -> None:
+        """Let the next step wait for all displays, or no longer."""
+        self.waits = not self.waits
+        self.refresh_displays()
+
+    def refresh_displays(self) -> None:
+        """Draw the displays' reports again."""
+        raise NotImplementedError

@@ -1,0 +1,153 @@
+"""The bars and cards around the sheet: who moves the stage, what stops it, the cue's words, and the displays."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from scoreboard.ceremony.events import CLI, State
+from scoreboard.ceremony.overview import Overview
+from scoreboard.publications.reports import Report
+from screens.director.drawing import word
+from screens.widgets.canvas import Canvas
+from screens.widgets.cells import BOLD, REVERSE, width_of, wrap
+from screens.widgets.colours import Colour
+
+WHITE: Colour = 0xFFFFFF
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A fact that nobody must overlook; `short` is for a narrow screen. `red` is louder."""
+
+    text: str
+    short: str
+    red: bool = True
+
+
+def bars_of(view: Overview | None, person: str, session: str, lang: str) -> tuple[Bar, ...]:
+    """What lies across the whole console now: another's baton, a ceremony that is stopped, a covered hall."""
+    if view is None:
+        return ()
+    bars = []
+    if not may_move(view, person, session):
+        same = view.baton is not None and view.baton.person == person and view.baton.session != CLI
+        name = "again" if same else "elsewhere"
+        bars.append(_bar(f"baton.{name}", lang, red=not same, **baton_words(view, lang)))
+    if view.state is not State.GOING:
+        bars.append(_bar(f"stopped.{view.state}", lang))
+    if view.covered:
+        bars.append(_bar("covered.bar", lang))
+    return tuple(bars)
+
+
+def may_move(view: Overview, person: str, session: str) -> bool:
+    """Whether this console holds the baton, or nobody does."""
+    return view.baton is None or (view.baton.person, view.baton.session) == (person, session)
+
+
+def baton_words(view: Overview, lang: str) -> dict[str, object]:
+    """Who holds the baton, from where and since when; and where the stage stands."""
+    words: dict[str, object] = {"cue": view.cue or 0, "step": view.step or 0, "name": "", "where": "", "time": ""}
+    if view.baton is not None:
+        since = view.baton.since.astimezone(ZoneInfo(view.zone))
+        where = word("baton.command" if view.baton.session == CLI else "baton.console", lang)
+        words.update(name=view.baton.person, where=where, time=f"{since:%H:%M:%S}")
+    return words
+
+
+def _bar(path: str, lang: str, *, red: bool = True, **values: object) -> Bar:
+    return Bar(word(path, lang, **values), word(f"{path}_short", lang, **values), red)
+
+
+def draw_bars(canvas: Canvas, bars: Sequence[Bar]) -> None:
+    """The bars below each other; a single one stands in the middle of the room it has."""
+    theme = canvas.look.theme
+    attributes = BOLD if canvas.look.colour else BOLD | REVERSE
+    for place, bar in enumerate(bars):
+        ground = theme.red if bar.red else theme.panel_high
+        height = canvas.height if len(bars) == 1 else 1
+        canvas.fill(0, place, canvas.width, height, ground)
+        text = bar.text if width_of(bar.text) <= canvas.width - 2 else bar.short
+        canvas.text(
+            0,
+            place + height // 2,
+            text,
+            WHITE,
+            width=canvas.width,
+            align="center",
+            ground=ground,
+            attributes=attributes,
+        )
+
+
+def card_of(view: Overview | None, lang: str) -> tuple[tuple[str, str], ...]:
+    """What the sheet says of the cue on the stage, or of the first before that: a heading and its text each."""
+    if view is None or not view.lines:
+        return ()
+    cue = (view.line or view.lines[0]).cue
+    receives = cue.receives
+    if cue.no_show:
+        receives = word("card.no_show", lang, who=receives)
+    elif cue.proxy:
+        receives = word("card.proxy", lang, who=receives, proxy=cue.proxy)
+    said = (("words", cue.words), ("notes", cue.notes), ("presents", cue.presents), ("receives", receives))
+    call = (("call", cue.call),)
+    return tuple((word(f"card.{name}", lang), text) for name, text in (*said, *call) if text.strip())
+
+
+def card_lines(card: Sequence[tuple[str, str]], width: int, most: int) -> list[tuple[str, str]]:
+    """The card in at most so many lines: heading (empty where it goes on) and text."""
+    room = width - 2 - max((width_of(heading) for heading, _ in card), default=0) - 2
+    lines: list[tuple[str, str]] = []
+    for place, (heading, text) in enumerate(card):
+        free = most - len(lines) - (len(card) - place - 1)
+        for number, line in enumerate(wrap(text, max(4, room), max(1, free))):
+            lines.append((heading if number == 0 else "", line))
+    return lines[:most]
+
+
+def draw_card(canvas: Canvas, card: Sequence[tuple[str, str]]) -> None:
+    """The announcer's words, the director's notes, and who presents and receives."""
+    theme = canvas.look.theme
+    canvas.rule(0, 0, canvas.width, theme.gold_low)
+    start = 1 + max((width_of(heading) for heading, _ in card), default=0) + 2
+    for y, (heading, text) in enumerate(card_lines(card, canvas.width, canvas.height - 1), 1):
+        canvas.text(1, y, heading, theme.gold)
+        canvas.text(start, y, text, theme.text, width=canvas.width - start - 1)
+
+
+def arrived(view: Overview, reports: Sequence[Report]) -> bool:
+    """Whether every display shows the step that is on the stage, and is done drawing it."""
+    return all(report.sequence == view.sequence and report.frame for report in reports)
+
+
+def draw_displays(canvas: Canvas, view: Overview | None, reports: Sequence[Report], waits: bool) -> None:
+    """The displays: size, the step they show, whether they draw the same as others of their size, and their lag."""
+    theme, lang = canvas.look.theme, canvas.look.lang
+    heading = word("displays.heading", lang, count=len(reports))
+    canvas.text(1, 0, heading, theme.faint)
+    if waits:
+        x = width_of(heading) + 3
+        canvas.text(x, 0, word("displays.waits", lang), theme.gold, width=max(0, canvas.width - x - 1))
+    if view is None:
+        return
+    usual = _usual_frames(reports)
+    for y, report in enumerate(reports[: canvas.height - 1], 1):
+        late = report.sequence != view.sequence
+        key = (report.columns, report.rows, report.sequence)
+        unlike = bool(report.frame) and report.frame != usual.get(key)
+        state = "unlike" if unlike else "moves" if not report.frame else "same"
+        words = word("displays.row", lang, sequence=report.sequence, lag=report.lag)
+        ink = theme.red_high if late or unlike else theme.text
+        size = f"{report.columns}x{report.rows}"
+        canvas.text(1, y, f"{size:<8} {word(f'displays.{state}', lang)}  {words}", ink, width=canvas.width - 2)
+
+
+def _usual_frames(reports: Sequence[Report]) -> dict[tuple[int, int, int], str]:
+    """The frame that most displays of a size show at a step."""
+    counts: dict[tuple[int, int, int], Counter[str]] = {}
+    for report in reports:
+        if report.frame:
+            counts.setdefault((report.columns, report.rows, report.sequence), Counter())[report.frame] += 1
+    return {key: frames.most_common(1)[0][0] for key, frames in counts.items()}

@@ -1,0 +1,39 @@
+"""One question with a line to type, before something that wants a reason or a text."""
+
+from typing import ClassVar
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from screens.director.drawing import word
+
+
+class Typing(ModalScreen[str | None]):
+    """Ends with the text, or None where the person leaves with Escape. Where one is `needed`, empty is no answer."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False, id="director.type.leave")]
+
+    def __init__(self, question: str, lang: str, *, needed: bool) -> None:
+        super().__init__()
+        self._question, self._lang, self._needed = question, lang, needed
+
+    def compose(self) -> ComposeResult:
+        """The question, the line, and how to answer."""
+        with Vertical(id="typing"):
+            yield Static(Text(self._question), id="question")
+            yield Input(max_length=200)
+            yield Static(Text(word("type.needed" if self._needed else "type.hint", self._lang)), id="hint")
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """The text was typed."""
+        text = event.value.strip()
+        if text or not self._needed:
+            self.dismiss(text)
+
+    def action_leave(self) -> None:
+        """Answer nothing."""
+        self.dismiss(None)

@@ -1,0 +1,114 @@
+"""Holding, a message to the hall, and what leaves the sheet: each with its reason, none by a slip."""
+
+from typing import Any
+
+import pytest
+from sqlmodel import col, select
+
+from scoreboard.ceremony.events import State
+from scoreboard.models import Ceremony, CeremonyEvent
+from scoreboard.publications.reports import Reporter
+from scoreboard.settings import Settings
+from scoreboard.store.engine import Store
+from screens.director.choosing import Choosing
+from screens.director.typing import Typing
+from tests.handan import CEREMONY
+from tests.screens.director.console import Console, console
+
+
+def written(settings: Settings, cues: list[dict[str, Any]]) -> None:
+    """Give the ceremony a sheet written by hand."""
+    store = Store(settings.paths)
+    with store.transaction() as session:
+        session.get_one(Ceremony, CEREMONY).cues = cues
+    store.close()
+
+
+def last_event(desk: Console) -> tuple[str, str]:
+    """The kind of the newest event, and its reason."""
+    with desk.store.read() as session:
+        event = session.exec(select(CeremonyEvent).order_by(col(CeremonyEvent.id).desc()).limit(1)).one()
+        return event.kind, event.reason
+
+
+async def test_a_held_ceremony_steps_again_only_after_h(handan: Settings) -> None:
+    async with console(handan) as desk:
+        await desk.press("space", "h")
+        assert "已暂停" in desk.part("cover")
+        await desk.press("space")
+        assert desk.place == (1, 1)
+        await desk.press("h", "space")
+        assert desk.place == (2, 1)
+
+
+async def test_a_message_is_shown_and_taken_away(handan: Settings) -> None:
+    async with console(handan) as desk:
+        await desk.press("space", "m")
+        assert isinstance(desk.host.screen, Typing)
+        await desk.press("q", "c", "enter")
+        assert desk.stage.scene is not None
+        assert desk.stage.scene["text"] == "qc"
+        await desk.press("m", "escape")
+        assert desk.stage.scene["scene"] == "message"
+        await desk.press("m", "enter")
+        assert desk.stage.scene is not None
+        assert desk.stage.scene["scene"] == "title"
+
+
+@pytest.mark.parametrize(("downs", "kind", "state"), [(0, "postpone", State.POSTPONED), (1, "abort", State.ABORTED)])
+async def test_breaking_off_wants_a_reason(handan: Settings, downs: int, kind: str, state: State) -> None:
+    async with console(handan) as desk:
+        await desk.press("space", "x", *["down"] * downs, "enter", "enter")
+        assert isinstance(desk.host.screen, Typing)
+        assert desk.stage.state is State.GOING
+        await desk.press("f", "i", "r", "e", "enter")
+        assert (desk.stage.state, desk.stage.covered) == (state, True)
+        assert last_event(desk) == (kind, "fire")
+
+
+async def test_publishing_the_rest_wants_a_reason_and_reveals_everything(handan: Settings) -> None:
+    async with console(handan) as desk:
+        await desk.press("space", "x", "down", "down", "enter", "escape")
+        assert not any(line.revealed for line in desk.stage.lines if line.kind == "flag")
+        await desk.press("x", "down", "down", "enter", "l", "a", "t", "e", "enter")
+        assert all(line.revealed for line in desk.stage.lines if line.kind == "flag")
+
+
+async def test_the_menu_can_be_left(handan: Settings) -> None:
+    async with console(handan) as desk:
+        await desk.press("space", "x")
+        assert isinstance(desk.host.screen, Choosing)
+        await desk.press("q", "space")
+        assert desk.place == (2, 1)
+
+
+async def test_the_cards_words_and_a_step_that_reveals_several_are_seen_beforehand(handan: Settings) -> None:
+    words = {"words": "请起立。", "notes": "灯光", "presents": "市长", "receives": "甲", "proxy": "乙", "duration": 90}
+    written(handan, [{"kind": "title", **words}, {"kind": "flag", "area": "重点项目建设"}, {"kind": "closing"}])
+    async with console(handan) as desk:
+        assert [line.several for line in desk.view.lines] == [0, 0, 8]
+        assert "一次 8 面" in desk.part("sheet")
+        assert all(text in desk.part("card") for text in ("请起立。", "灯光", "市长", "甲，由 乙 代领"))
+        assert "0:01:30" in desk.part("next")
+        assert "计划 0:05:30" in desk.part("head")
+        assert "预计 09:18 结束" in desk.part("head")
+
+
+async def test_a_step_can_wait_for_all_displays(handan: Settings) -> None:
+    async with console(handan) as desk:
+        await desk.press("space")
+        hall, wing = Reporter(handan.paths.public, "hall"), Reporter(handan.paths.public, "wing")
+        hall.tell(desk.view.sequence, "ab" * 8, 12, 120, 34)
+        wing.tell(desk.view.sequence, "", 34, 120, 34)
+        desk.screen.look_at_displays()
+        await desk.press("w", "space")
+        assert desk.place == (1, 1)
+        assert "34" in desk.part("displays")
+        wing.tell(desk.view.sequence, "cd" * 8, 34, 120, 34)
+        desk.screen.look_at_displays()
+        desk.screen.refresh_displays()
+        assert "不同" in desk.part("displays")
+        await desk.press("space")
+        assert desk.place == (2, 1)
+        hall.close()
+        wing.close()
