@@ -58,7 +58,7 @@ class Frame:
         return seen.hexdigest()
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=3072)
 def _compose(width: int, ground: Colour | None, runs: tuple[tuple[int, Run], ...]) -> Row:
     glyphs = [" "] * width
     inks, grounds, attributes = colours(None, width), colours(ground, width), bytearray(width)

@@ -28,9 +28,9 @@ _REPLACED = {"Cc": "?", "Cs": "?", "Zl": " ", "Zp": " "}
 def clean(text: str) -> str:
     """`text` with nothing in it that could move, reorder or join: what is left is drawn literally.
 
-    Line ends and tabs become spaces, other control characters and lone surrogates a question mark;
-    direction marks, joiners, variation selectors, skin tones and other invisible characters go; a combining mark without
-    a letter gets a dotted circle. Characters newer than this Python stay: rare names are among them.
+    Line ends and tabs become spaces, other control characters and lone surrogates a question mark; direction
+    marks, joiners, variation selectors, skin tones and other invisible characters go; a combining mark without a
+    letter gets a dotted circle. Characters newer than this Python stay: rare names are among them.
     """
     kept: list[str] = []
     for character in text:

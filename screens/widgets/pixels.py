@@ -79,7 +79,7 @@ def _rows(
     return _dotted_rows(drawn, glyphs)
 
 
-picture_rows = Remembered(_rows, 768)
+picture_rows = Remembered(_rows, 256)
 """picture_rows(picture, above, grounds, glyphs, colour, two_levels): an RGBA picture as runs, a run a row of cells.
 
 It lies `above` pixels below the top of the first row, over one ground colour a row. Without `colour` only what covers
@@ -114,7 +114,7 @@ def _half_block_rows(drawn: "Image") -> list[Run]:
     ]
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def _half_block_row(top: bytes, bottom: bytes) -> Run:
     """Two rows of pixels as one row of cells: ▀, or a space where both are alike."""
     over, under = _colours_of(top), _colours_of(bottom)
@@ -122,7 +122,7 @@ def _half_block_row(top: bytes, bottom: bytes) -> Run:
     return Run(glyphs, over, under, bytes(len(over)))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def _space_row(row: bytes) -> Run:
     grounds = _colours_of(row)
     return Run((" ",) * len(grounds), colours(None, len(grounds)), grounds, bytes(len(grounds)))
@@ -175,7 +175,7 @@ def _dotted_rows(drawn: "Image", glyphs: Glyphs) -> list[Run]:
     ]
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def _dotted_row(glyphs: Glyphs, patterns: bytes, ink: bytes, ground: bytes) -> Run:
     drawn = tuple(map(PATTERNS[glyphs].__getitem__, patterns))
     return Run(drawn, _colours_of(ink), _colours_of(ground), bytes(len(drawn)))
