@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from rich.cells import get_character_cell_size
 
 _CONTROL = re.compile(
-    r"\x1b\[(?P<private>[?<>=]?)(?P<numbers>[0-9;:]*)[ -/]*(?P<final>[@-~])|\x1bP[^\x1b]*\x1b\\|\x1b[=>78cM]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)"
+    r"\x1b\[(?P<private>[?<>=]?)(?P<numbers>[0-9;:]*)[ -/]*(?P<final>[@-~])"
+    r"|\x1bP[^\x1b]*\x1b\\|\x1b[=>78cM]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)"
 )
 
 

@@ -20,27 +20,31 @@ def until_flag(director: Director) -> dict[str, object]:
 
 
 def test_every_step_is_followed(handan: Settings, tmp_path: Path) -> None:
-    with serving(str(handan.database), tmp_path) as served, directing(handan, CEREMONY) as director:
-        with ssh(*served.as_("board"), size=(120, 40)) as client, ssh(*served.as_("flags")) as wall:
-            client.until(lambda screen: screen.drawn)
-            wall.until(lambda screen: screen.drawn)
-            director.next()
-            client.shows("第三季度重点工作授旗仪式")
-            scene = until_flag(director)
-            holder = scene["row"]["holders"][0]["name"]  # type: ignore[index]
-            client.until(lambda screen: f"→ {holder}" in screen.lines[39])
-            wall.shows(str(holder))
-            director.cover(True)
-            client.until(lambda screen: str(holder) not in screen.text)
-            director.cover(False)
-            client.shows(f"→ {holder}")
-            with ssh(*served.as_("yongnian"), size=(90, 28)) as late:
-                late.until(lambda screen: f"→ {holder}" in screen.lines[27])
-            director.back()
-            client.until(lambda screen: f"→ {holder}" not in screen.text)
-            steps = 0
-            while director.next():
-                steps += 1
-            assert steps > 20
-            client.until(lambda screen: bool(screen.lines[39].strip()))
-            assert director.stage().scene["scene"] == "closing"
+    with (
+        serving(str(handan.database), tmp_path) as served,
+        directing(handan, CEREMONY) as director,
+        ssh(*served.as_("board"), size=(120, 40)) as client,
+        ssh(*served.as_("flags")) as wall,
+    ):
+        client.until(lambda screen: screen.drawn)
+        wall.until(lambda screen: screen.drawn)
+        director.next()
+        client.shows("第三季度重点工作授旗仪式")
+        scene = until_flag(director)
+        holder = scene["row"]["holders"][0]["name"]  # type: ignore[index]
+        client.until(lambda screen: f"→ {holder}" in screen.lines[39])
+        wall.shows(str(holder))
+        director.cover(True)
+        client.until(lambda screen: str(holder) not in screen.text)
+        director.cover(False)
+        client.shows(f"→ {holder}")
+        with ssh(*served.as_("yongnian"), size=(90, 28)) as late:
+            late.until(lambda screen: f"→ {holder}" in screen.lines[27])
+        director.back()
+        client.until(lambda screen: f"→ {holder}" not in screen.text)
+        steps = 0
+        while director.next():
+            steps += 1
+        assert steps > 20
+        client.until(lambda screen: bool(screen.lines[39].strip()))
+        assert director.stage().scene["scene"] == "closing"

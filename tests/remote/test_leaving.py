@@ -63,12 +63,14 @@ def test_an_idle_viewer_is_let_go(quiet: Settings, tmp_path: Path) -> None:
 
 
 def test_an_idle_search_returns_to_the_shared_picture(quiet: Settings, tmp_path: Path) -> None:
-    with serving(str(quiet.database), tmp_path, private_idle_seconds=0.2) as served:
-        with ssh(*served.as_("board")) as client:
-            client.until(lambda screen: screen.drawn)
-            client.send("/")
-            client.shows("查找：")
-            client.shows("q 离开")
+    with (
+        serving(str(quiet.database), tmp_path, private_idle_seconds=0.2) as served,
+        ssh(*served.as_("board")) as client,
+    ):
+        client.until(lambda screen: screen.drawn)
+        client.send("/")
+        client.shows("查找：")
+        client.shows("q 离开")
 
 
 def test_a_page_that_nobody_turns_returns_to_the_programme(quiet: Settings, tmp_path: Path) -> None:

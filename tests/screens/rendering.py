@@ -49,7 +49,7 @@ def _face(bold: bool) -> tuple[str, int]:
     if shutil.which("fc-match"):
         wanted = "Noto Sans Mono CJK SC" + (":bold" if bold else "")
         found = subprocess.run(["fc-match", "-f", "%{file}|%{index}|%{family}", wanted], capture_output=True, text=True)
-        file, index, family = (found.stdout.split("|") + ["", ""])[:3]
+        file, index, family = [*found.stdout.split("|"), "", ""][:3]
         if "Mono CJK" in family:
             return file, int(index)
     return str(_font_file("sans")), 0
