@@ -12,6 +12,7 @@ from textual.screen import Screen
 
 from scoreboard.errors import ContestError
 from scoreboard.publications.reader import Board, PublicReader, Stage
+from scoreboard.publications.reports import Reporter
 from scoreboard.settings import Settings
 from screens.hall import COVER, pages
 from screens.programme import Item, programme, read_boards
@@ -25,6 +26,10 @@ AFTER_CEREMONY_SECONDS = 120.0
 """How long the last picture of a ceremony stays before the programme goes on."""
 CLOSING_SECONDS = 10.0
 """How long it stays at least: then a result that has just come in may take its place."""
+REPORT_SECONDS = 0.5
+"""How often the display looks whether it has something new to report."""
+AGAIN_SECONDS = 4.0
+"""After this long it reports again what it has said, so that it does not count as gone."""
 
 
 class HallScreen(Screen[None]):
@@ -67,13 +72,34 @@ class HallScreen(Screen[None]):
         self._shown_at = clock()
         self._stage: Stage | None = None
         self._held = False
+        self._reporter: Reporter | None = None
+        self._lag = 0
+        self._told: tuple[int, str, int, int] = (0, "", 0, 0)
+        self._told_at = 0.0
 
     def compose(self) -> ComposeResult:
         yield SceneView(self._look, clock=self._clock)
 
     def on_mount(self) -> None:
+        self._reporter = Reporter(self._settings.paths.public)
         self.set_interval(1.0, self._rotate)
+        self.set_interval(REPORT_SECONDS, self._report)
         self.run_worker(self._follow(), exit_on_error=False)
+
+    def on_unmount(self) -> None:
+        if self._reporter is not None:
+            self._reporter.close()
+
+    def _report(self) -> None:
+        """Tell the director's console which step stands here, and once it has settled that it is the same picture."""
+        if self._reporter is None or self._stage is None or not self._on_stage():
+            return
+        view = self.query_one(SceneView)
+        frame = view.frame.digest if view.frame is not None and view.settled else ""
+        said = (self._stage.sequence, frame, *self.size)
+        if said != self._told or self._clock() - self._told_at >= AGAIN_SECONDS:
+            self._told, self._told_at = said, self._clock()
+            self._reporter.tell(self._stage.sequence, frame, self._lag, *self.size)
 
     async def _follow(self) -> None:
         """Read every change of the public file; a file that is away for a moment only delays the next picture."""
@@ -82,7 +108,11 @@ class HallScreen(Screen[None]):
                 reader = PublicReader(self._settings.paths.public)
                 try:
                     async for _ in changes(reader, self._settings.paths.public):
+                        woken = time.monotonic()
+                        before = self._stage
                         self._read(reader)
+                        if self._stage != before:
+                            self._lag = round((time.monotonic() - woken) * 1000)
                 finally:
                     reader.close()
             except (ContestError, OSError, ValueError, KeyError) as error:

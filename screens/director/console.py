@@ -9,7 +9,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.events import Click, Resize
+from textual.events import Click
 
 from scoreboard.ceremony.events import CLI
 from scoreboard.ceremony.overview import CeremonyChoice, Overview
@@ -34,7 +34,6 @@ GUARD_SECONDS = 0.6
 
 SETTLED = 3600.0
 """Seconds after which every scene rests."""
-TALL = 30
 
 
 class DirectorScreen(InterveningScreen):
@@ -91,12 +90,12 @@ class DirectorScreen(InterveningScreen):
         with Horizontal(id="body"):
             with Vertical(id="side"):
                 yield Drawn(lambda canvas: drawing.draw_sheet(canvas, self.view, self.cursor), look, id="sheet")
-                yield Drawn(self._paint_displays, look, id="displays")
+                yield Drawn(self.paint_displays, look, id="displays")
             with Vertical(id="stage"):
                 yield Drawn(lambda canvas: drawing.draw_now(canvas, self.view), look, id="now")
                 yield SceneView(look, id="preview")
                 yield Drawn(lambda canvas: drawing.draw_next(canvas, self.view), look, id="next")
-                yield Drawn(lambda canvas: standing.draw_card(canvas, self._card), look, id="card")
+                yield Drawn(lambda canvas: standing.draw_card(canvas, self.card), look, id="card")
         yield Drawn(lambda canvas: drawing.draw_notice(canvas, self.notice), look, id="notice")
         yield Drawn(drawing.draw_keys, look, id="keys")
 
@@ -114,33 +113,8 @@ class DirectorScreen(InterveningScreen):
         if self.look_at_displays():
             self.refresh_displays()
 
-    def _paint_displays(self, canvas: Canvas) -> None:
-        standing.draw_displays(canvas, self.view, self.reports, self.waits)
-
-    @property
-    def _card(self) -> tuple[tuple[str, str], ...]:
-        return standing.card_of(self.view, self._settings.lang)
-
-    def on_resize(self, event: Resize) -> None:
-        """The bars, the card and the displays take the room that there is."""
-        self._lay_out(event.size.width, event.size.height)
-
-    def _lay_out(self, width: int, height: int) -> None:
-        tall, bars = height >= TALL, len(self.bars)
-        cover, displays, card = self.query_one("#cover"), self.query_one("#displays"), self.query_one("#card")
-        cover.display, displays.display = bars > 0, bool(self.reports) or self.waits
-        cover.styles.height = 3 if tall and bars == 1 else max(1, bars)
-        displays.styles.height = 1 + min(len(self.reports), 8 if tall else 3)
-        lines = standing.card_lines(self._card, width * 2 // 3 - 2, max(2, height // 6))
-        card.display, card.styles.height = bool(lines), 1 + len(lines)
-
-    def refresh_displays(self) -> None:
-        """Draw the displays' reports again, in as many rows as they need."""
-        self._lay_out(*self.size)
-        self.query_one("#displays", Drawn).repaint()
-
     def _repaint(self) -> None:
-        self._lay_out(*self.size)
+        self.lay_out(*self.size)
         for part in self.query(Drawn):
             part.repaint()
 

@@ -238,4 +238,5 @@ def draw_notice(canvas: Canvas, notice: Notice) -> None:
 def draw_keys(canvas: Canvas) -> None:
     """Which keys do what."""
     theme, lang = canvas.look.theme, canvas.look.lang
-    canvas.text(1, 0, word("keys", lang), theme.faint)
+    keys = word("keys", lang)
+    canvas.text(1, 0, keys if width_of(keys) < canvas.width else word("keys_short", lang), theme.faint)

@@ -3,6 +3,7 @@
 from typing import ClassVar, Literal
 
 from textual.binding import Binding, BindingType
+from textual.events import Resize
 
 from scoreboard.ceremony.events import State
 from scoreboard.ceremony.overview import Overview
@@ -13,8 +14,13 @@ from screens.director.drawing import word
 from screens.director.following import StageScreen
 from screens.director.typing import Typing
 from screens.director.wishes import Wish
+from screens.widgets.canvas import Canvas
+from screens.widgets.drawn import Drawn
 
 Stop = Literal["resume", "postpone", "abort", "publish"]
+
+TALL = 30
+"""Rows from which the bars and lists get more room."""
 
 OFFERED: dict[State, tuple[Stop, ...]] = {
     State.GOING: ("postpone", "abort", "publish"),
@@ -124,6 +130,30 @@ class InterveningScreen(StageScreen):
         self.waits = not self.waits
         self.refresh_displays()
 
+    def paint_displays(self, canvas: Canvas) -> None:
+        """Draw what the displays report."""
+        standing.draw_displays(canvas, self.view, self.reports, self.waits)
+
+    @property
+    def card(self) -> tuple[tuple[str, str], ...]:
+        """What the sheet says of the cue on the stage."""
+        return standing.card_of(self.view, self._settings.lang)
+
+    def on_resize(self, event: Resize) -> None:
+        """The bars, the card and the displays take the room that there is."""
+        self.lay_out(event.size.width, event.size.height)
+
+    def lay_out(self, width: int, height: int) -> None:
+        """Give the bars, the card and the displays their rows; hide those that have nothing to say."""
+        tall, bars = height >= TALL, len(self.bars)
+        cover, displays, card = self.query_one("#cover"), self.query_one("#displays"), self.query_one("#card")
+        cover.display, displays.display = bars > 0, bool(self.reports) or self.waits
+        cover.styles.height = 3 if tall and bars == 1 else max(1, bars)
+        displays.styles.height = 1 + min(len(self.reports), 8 if tall else 3)
+        lines = standing.card_lines(self.card, width * 2 // 3 - 2, max(2, height // 6))
+        card.display, card.styles.height = bool(lines), 1 + len(lines)
+
     def refresh_displays(self) -> None:
-        """Draw the displays' reports again."""
-        raise NotImplementedError
+        """Draw the displays' reports again, in as many rows as they need."""
+        self.lay_out(*self.size)
+        self.query_one("#displays", Drawn).repaint()
