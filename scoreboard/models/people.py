@@ -14,9 +14,7 @@ class Person(Table, table=True):
     """Someone who works with the contest, in one role, bound to a key, an account, or neither."""
 
     __table_args__ = (
-        CheckConstraint(
-            "role IN ('viewer', 'operator', 'reviewer', 'director', 'auditor', 'admin')", name="role"
-        ),
+        CheckConstraint("role IN ('viewer', 'operator', 'reviewer', 'director', 'auditor', 'admin')", name="role"),
     )
 
     name: str = Field(primary_key=True)
