@@ -59,12 +59,12 @@ class Lettering:
     @property
     def top(self) -> float:
         """Ems from the top of a line to its baseline."""
-        return _box("".join(self.lines))[0]
+        return _box("".join(self.lines), self.face)[0]
 
     @property
     def pitch(self) -> float:
         """Pixels from line to line."""
-        return self.em * (_box("".join(self.lines))[1] + _LEADING)
+        return self.em * (_box("".join(self.lines), self.face)[1] + _LEADING)
 
     @property
     def size(self) -> tuple[int, int]:
@@ -72,13 +72,6 @@ class Lettering:
         width = max(_ems(line, self.face) for line in self.lines) * self.em
         height = self.pitch * len(self.lines) - self.em * _LEADING
         return ceil(width - 0.01), 2 * ceil(height / 2 - 0.01)
-
-
-def _box(text: str) -> tuple[float, float]:
-    """Baseline and height of a line in ems: hanzi fill their em, capitals and digits only three quarters."""
-    if not text.isascii():
-        return 0.88, 1.0
-    return (0.75, 0.78) if text.upper() == text else (0.76, 1.0)
 
 
 def _font_file(face: Face) -> Path:
@@ -104,6 +97,15 @@ def _font(face: Face, em: int) -> "FreeTypeFont":
 @lru_cache(maxsize=4096)
 def _ems(line: str, face: Face) -> float:
     return float(_font(face, _MEASURED_AT).getlength(line)) / _MEASURED_AT
+
+
+@lru_cache(maxsize=2048)
+def _box(text: str, face: Face) -> tuple[float, float]:
+    """Baseline and height of a line in ems: hanzi fill their em, capitals and digits only three quarters of it."""
+    _, top, _, bottom = _font(face, _MEASURED_AT).getbbox(text, anchor="ls")
+    up, down = (0.75, 0.03) if text.isascii() else (0.88, 0.12)
+    up, down = max(up, -top / _MEASURED_AT), max(down, bottom / _MEASURED_AT)
+    return up, up + down
 
 
 @lru_cache(maxsize=4096)
@@ -191,7 +193,7 @@ def fit(
     if not can_letter(shown, face):
         return None
     best: tuple[float, Lettering] | None = None
-    tall = _box(shown)[1]
+    tall = _box(shown, face)[1]
     for even, count in product((False, True), range(1, most_lines + 1)):
         split = None if even and best else _split(shown, count, face, even)
         if split is None:
