@@ -1,0 +1,87 @@
+"""What counts as a leak: a byte that differs between twins, or a sealed word that is public before its step."""
+
+import json
+from collections.abc import Iterator, Mapping
+from difflib import ndiff
+from typing import Any
+
+from tests.secrecy.hall import Hall
+from tests.secrecy.viewers import BYTES, HASH, Recorded
+
+
+class Leak(AssertionError):
+    """Something sealed has reached a viewer."""
+
+
+def compare(one: Recorded, other: Recorded) -> None:
+    """Raises Leak where two viewers of programs that differ in sealed values alone have not read the same.
+
+    The pages of a file that holds a commitment may be cut anywhere in it, so that its rows and its size alone count.
+    """
+    if one.keys() != other.keys():
+        raise Leak(f"viewers of twins could read different things: {sorted(one.keys() ^ other.keys())}")
+    committed = HASH.search(one[BYTES]) is not None
+    for name, text in one.items():
+        if text != other[name] and not (name == BYTES and committed):
+            raise Leak(f"{name} differs between twins:\n{_difference(text, other[name])}")
+
+
+def _difference(one: str, other: str) -> str:
+    at = next((n for n, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]), len(one))
+    near = slice(max(0, at - 200), at + 200)
+    return "\n".join(ndiff([one[near]], [other[near]]))
+
+
+def check_words(hall: Hall, recorded: Recorded) -> None:
+    """Raises Leak where a viewer has read a score or a name that is sealed."""
+    secrets = hall.secrets()
+    for name, text in recorded.items():
+        found = [secret for secret in secrets if any(form in text for form in _forms(secret, name))]
+        if found:
+            raise Leak(f"{name} holds the sealed {found}")
+
+
+def _forms(secret: str, name: str) -> tuple[str, ...]:
+    """A word as it would stand in what was read under a name; in a file as bytes, as JSON may have escaped it too."""
+    if name != BYTES:
+        return (secret,)
+    return secret.encode().decode("latin-1"), json.dumps(secret)[1:-1]
+
+
+def check_places(hall: Hall, payloads: list[tuple[str, Any]]) -> None:
+    """Raises Leak where a board or a scene puts a unit in a place of a flag that has not been told.
+
+    Rehearsals put drawn units there.
+    """
+    for name, payload in payloads:
+        if name == "rehearsal":
+            continue
+        for flag, place in claims(payload, payload.get("period") or _period_in_key(name)):
+            told = flag in hall.flags or (flag, place) in hall.places
+            if not told:
+                raise Leak(f"{name} tells place {place} of {flag} before its step: {payload}")
+
+
+def _period_in_key(name: str) -> str:
+    return "2030Q2" if name == "stage" or "2030Q2" in name else ""
+
+
+def claims(node: Any, period: str) -> Iterator[tuple[tuple[str, str], int | None]]:
+    """The flags (and third or second places of them) of the second quarter that a payload tells somebody's place in."""
+    if isinstance(node, list):
+        for item in node:
+            yield from claims(item, period)
+    if not isinstance(node, Mapping):
+        return
+    period = node.get("period") or period
+    area, pool = node.get("area"), node.get("pool") or ""
+    if area and period == "2030Q2":
+        if node.get("holders") is not None or node.get("top"):
+            yield (area, pool), None
+        if node.get("moment") == "place" and node["rows"]:
+            yield (area, pool), node["place"]
+        if node.get("board") == "ranking":
+            yield from (((area, row["pool"] if node["ranking"] == "by-pool" else ""), None) for row in node["rows"])
+    for name, inner in node.items():
+        if name != "rows" or node.get("board") != "ranking":
+            yield from claims(inner, period)

@@ -1,0 +1,136 @@
+"""What the hall has been told, worked out apart from the program: the oracle of the secrecy tests.
+
+It knows the sealed outcome, the sheet and the moves, ranks by itself, and says of every move which sealed facts it
+tells. What no move has told yet must be nowhere.
+"""
+
+from collections.abc import Iterable
+from copy import deepcopy
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from scoreboard.ceremony.run_sheet import Cue
+from tests.secrecy.competitions import Cells, Drawn, Flag, Outcome
+
+Position = tuple[int, int]
+PLACES = {"third": 3, "second": 2}
+
+
+@dataclass
+class Hall:
+    """One telling of one outcome."""
+
+    drawn: Drawn
+    outcome: Outcome
+    cells: Cells
+    corrected: list[tuple[str, str, str | None, str]] = field(default_factory=list)
+    """Area, unit, old and new score."""
+    vetoed: set[str] = field(default_factory=set)
+    seen: set[Position] = field(default_factory=set)
+    """The steps of the sheet that the stage has come to by a move forward."""
+    flags: set[Flag] = field(default_factory=set)
+    """The flags that are announced."""
+    places: set[tuple[Flag, int]] = field(default_factory=set)
+    """Third and second places that have been shown."""
+    stars: set[str] = field(default_factory=set)
+    told: set[str] = field(default_factory=set)
+    """The sealed words, scores and names, that have been told."""
+
+    def copy(self) -> "Hall":
+        return deepcopy(self, {id(one): one for one in (self.drawn, self.outcome)})
+
+    def correct(self, area: str, unit: str, new: str) -> None:
+        """A score is corrected; where its flag is announced, in public."""
+        self.corrected.append((area, unit, self.cells[area, unit], new))
+        self.cells[area, unit] = new
+        for flag in self.flags:
+            self._tell_flag(flag)
+
+    def arrive(self, sheet: tuple[Cue, ...], at: Position, *, forward: bool) -> list[Any]:
+        """The stage stands at a step now; returns what of the sealed outcome that tells, to compare with a twin's.
+
+        A move back, a cover or a message to a step that the stage has never come to by a move forward tells nothing.
+        """
+        if forward:
+            self.seen.add(at)
+        if at not in self.seen:
+            return []
+        cue = sheet[at[0] - 1]
+        moment = cue.moments[at[1] - 1]
+        if cue.kind == "flag" and moment in PLACES:
+            return [self._tell_place((cue.area, cue.pool), PLACES[moment])]
+        if cue.kind == "flag" and moment == "transfer":
+            return [self._tell_flag((cue.area, cue.pool))]
+        if cue.kind == "star" and moment != "category":
+            return [self._tell_star(cue, at[1])]
+        if cue.kind == "closing":
+            return self.tell_all(stars=False)
+        return []
+
+    def tell_all(self, *, stars: bool = True) -> list[Any]:
+        """Everything is announced; the closing cue leaves stars that had no step alone."""
+        told = [self._tell_flag(flag) for flag in self.drawn.flags]
+        return told + [self._tell_star(Cue("star", star=star), 2) for star in self.drawn.stars if stars]
+
+    def secrets(self) -> set[str]:
+        """Every sealed word that no move has told, as a board would print it."""
+        scores = [score for score in self.cells.values() if score not in (None, "n/a")]
+        scores += [score for _, _, *both in self.corrected for score in both if score not in (None, "n/a")]
+        words = {word for score in scores for word in written(str(score))}
+        return (words | {one.person for one in self.outcome.nominees}) - self.told
+
+    def _tell_place(self, flag: Flag, place: int) -> Any:
+        self.places.add((flag, place))
+        rows = [(unit, score) for unit, score, rank in self._ranking(flag) if rank == place]
+        self._tell_scores(score for _, score in rows)
+        return "place", flag, place, rows
+
+    def _tell_flag(self, flag: Flag) -> Any:
+        area, pool = flag
+        members = self.drawn.members(pool)
+        self.flags.add(flag)
+        corrected = [one for one in self.corrected if one[0] == area and one[1] in members]
+        self._tell_scores([self.cells[area, unit] for unit in members])
+        self._tell_scores(score for _, _, *both in corrected for score in both)
+        decides = self.drawn.tie.partition(":")[2]
+        elsewhere = [self.cells[decides, unit] for unit in members] if decides else []
+        return "flag", flag, [self.cells[area, unit] for unit in members], elsewhere, corrected
+
+    def _tell_star(self, cue: Cue, step: int) -> Any:
+        nominees = [one for one in self.outcome.nominees if one.star == cue.star]
+        if step == cue.steps:
+            self.stars.add(cue.star)
+            self.told.update(one.person for one in nominees)
+            return "star", cue.star, nominees
+        place = step - 1 if cue.reveal != "from-bottom" else cue.places + 1 - (step - 1)
+        winners = [one for one in nominees if one.status == "confirmed"]
+        shown = winners[place - 1 :] if place == cue.places else winners[place - 1 : place]
+        self.told.update(one.person for one in shown)
+        return "winner", cue.star, place, shown
+
+    def _tell_scores(self, scores: Iterable[str | None]) -> None:
+        for score in scores:
+            if score not in (None, "n/a"):
+                self.told.update(written(str(score)))
+
+    def _ranking(self, flag: Flag) -> list[tuple[str, str, int]]:
+        area, pool = flag
+        members = [unit for unit in self.drawn.members(pool) if unit not in self.vetoed]
+        scored = [
+            (unit, str(self.cells[area, unit])) for unit in members if self.cells[area, unit] not in (None, "n/a")
+        ]
+        return [
+            (unit, score, 1 + sum(Decimal(other) > Decimal(score) for _, other in scored)) for unit, score in scored
+        ]
+
+
+def written(score: str) -> tuple[str, str]:
+    """A score as a board writes it: whole, and rounded to hundredths (the tails drawn here round down)."""
+    whole = score.rstrip("0")
+    return whole, score[:5]
+
+
+def hall(drawn: Drawn, outcome: Outcome) -> Hall:
+    """Before the ceremony."""
+    return Hall(drawn, outcome, dict(outcome.cells))

@@ -1,0 +1,174 @@
+"""Every byte that a viewer can get hold of after a move, recorded under names; commitments are masked.
+
+What is read of one program is planned by chance beforehand, so that the same is read of its twin.
+"""
+
+import json
+import re
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from scoreboard.publications.kinds import kind_names
+from scoreboard.publications.reader import Board, PublicReader, Stage
+from screens.hall import COVER, draw, duration
+from screens.programme import programme, read_boards
+from screens.remote.painting import changes, whole
+from screens.remote.reel import Reel
+from screens.themes import Look
+from screens.widgets.strips import Row
+from tests.acceptance.driver import Program as CommandLine
+from tests.secrecy.competitions import Drawn
+
+HASH = re.compile(r"\b[0-9a-f]{64}\b")
+MASK = "0" * 64
+LONGEST_LOOK = 20.0
+"""Seconds within which a scene is looked at on its way."""
+FORMATS = ("json", "csv", "table")
+BOARDS = (*kind_names(), "ceremony")
+SIZE = (80, 24)
+
+BYTES = "bytes"
+"""The name under which the public file is recorded byte by byte, each as one character."""
+
+Recorded = dict[str, str]
+"""What was read, by the viewer that read it."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What is read after one move."""
+
+    commands: tuple[tuple[str, ...], ...]
+    lang: str
+    paint: bool
+    elapsed: float
+    """The share of a scene's length after which its picture is taken, beside its settled one."""
+    item: float
+    """Which scene of the programme is drawn, as a share of them all."""
+
+
+def plan(chance: Random, drawn: Drawn, *, commands: int, paint: float) -> Plan:
+    """Some commands, and with a likelihood of `paint` the pictures of the hall and of a far terminal."""
+    return Plan(
+        tuple(_command(chance, drawn) for _ in range(commands)),
+        chance.choice(("zh", "en")),
+        chance.random() < paint,
+        chance.random(),
+        chance.random(),
+    )
+
+
+def _command(chance: Random, drawn: Drawn) -> tuple[str, ...]:
+    period = chance.choice(((), ("--period", "2030Q2"), ("--period", "2030Q1")))
+    if chance.random() < 0.15:
+        return ("bulletin", "main", "2030Q2", "--format", chance.choice(("md", "html")))
+    board = chance.choice(BOARDS)
+    area = ("--area", chance.choice(drawn.areas)) if board == "ranking" and chance.random() < 0.7 else ()
+    as_of = ("--as-of", "2031-12-31") if chance.random() < 0.1 else ()
+    return ("show", board, *area, *period, *as_of, "--format", chance.choice(FORMATS))
+
+
+def every_command(drawn: Drawn) -> Iterator[tuple[str, ...]]:
+    """Every board in every format, and the bulletin."""
+    boards = [(board,) for board in BOARDS] + [("ranking", "--area", area) for area in drawn.areas]
+    for board in boards:
+        for form in FORMATS:
+            yield ("show", *board, "--period", "2030Q2", "--format", form)
+    for form in ("md", "html"):
+        yield ("bulletin", "main", "2030Q2", "--format", form)
+
+
+@dataclass
+class Viewers:
+    """A hall display and a far terminal that follow one program, and whoever types a command beside them."""
+
+    public: Path
+    now: float = 0.0
+    _boards: Mapping[str, Board] = field(default_factory=dict)
+    _rows: tuple[Row, ...] = ()
+
+    def __post_init__(self) -> None:
+        self._reel = Reel("board", lambda: self.now)
+
+    def record(self, drawn: Drawn, wanted: Plan) -> Recorded:
+        """Read what is planned."""
+        recorded = read_file(self.public)
+        line = CommandLine(self.public.with_stem("contest"), "2031-01-01T09:00:00+08:00", wanted.lang, None)
+        for words in wanted.commands:
+            result = line(*words)
+            said = f"{result.code}\n{result.out}\n{result.err}".replace(str(self.public.parent), "")
+            recorded[" ".join(words)] = masked(said)
+        if wanted.paint:
+            recorded |= self._paint(wanted)
+        return recorded
+
+    def _paint(self, wanted: Plan) -> Recorded:
+        with closing(PublicReader(self.public)) as reader:
+            boards = read_boards(reader, {}, {})
+            stage = _masked_stage(reader.stage())
+        look = Look(lang=wanted.lang)
+        scene = None if stage is None else COVER if stage.covered else stage.scene
+        recorded = {"hall": _picture(scene, wanted.elapsed, look)}
+        items = programme(boards)
+        item = items[int(wanted.item * len(items))]
+        recorded[f"programme {item.key}"] = f"{len(items)}\n{_picture(item.scene, wanted.elapsed, look)}"
+        recorded["terminal"] = self._terminal(boards, stage, look)
+        return recorded
+
+    def _terminal(self, boards: Mapping[str, Board], stage: Stage | None, look: Look) -> str:
+        """What a terminal far away is sent: its picture whole at first, then what changes."""
+        self.now += 1.0
+        self._reel.load(boards, self._boards)
+        self._reel.follow(stage)
+        self._boards = boards
+        shown = self._reel.shown(None, SIZE, look)
+        rows = draw(shown.scene, shown.elapsed, SIZE, look).strips
+        sent = changes(self._rows, rows, "truecolor") if self._rows else whole(rows, "truecolor")
+        self._rows = rows
+        return sent.decode()
+
+
+def read_file(public: Path) -> Recorded:
+    """The public file: its rows and layout, its size, what lies beside it, and its bytes."""
+    with closing(sqlite3.connect(f"file:{public}?mode=ro", uri=True)) as connection:
+        dump = "\n".join(connection.iterdump())
+    raw = public.read_bytes()
+    beside = sorted((path.name, path.stat().st_size) for path in public.parent.glob(f"{public.name}-*"))
+    return {"rows": masked(dump), "file": f"{len(raw)} {beside}", BYTES: raw.decode("latin-1")}
+
+
+def masked(text: str) -> str:
+    """Text with its commitments masked: their length is fixed and they say nothing."""
+    return HASH.sub(MASK, text) if "commitment" in text else text
+
+
+def public_payloads(public: Path, after: tuple[int, int] = (0, 0)) -> tuple[list[tuple[str, Any]], tuple[int, int]]:
+    """Boards and scenes after those numbers, with what they are called, and the numbers that they go up to."""
+    with closing(sqlite3.connect(f"file:{public}?mode=ro", uri=True)) as connection:
+        boards = connection.execute("SELECT id, board, payload FROM publication WHERE id > ?", after[:1]).fetchall()
+        scenes = connection.execute(
+            "SELECT sequence, rehearsal, scene FROM stage WHERE sequence > ?", after[1:]
+        ).fetchall()
+    found = [(board, json.loads(payload)) for _, board, payload in boards]
+    found += [("rehearsal" if rehearsal else "stage", json.loads(scene)) for _, rehearsal, scene in scenes]
+    last = (max((row[0] for row in boards), default=after[0]), max((row[0] for row in scenes), default=after[1]))
+    return found, last
+
+
+def _masked_stage(stage: Stage | None) -> Stage | None:
+    if stage is None or not stage.scene.get("commitment"):
+        return stage
+    return Stage(**{**stage.__dict__, "scene": {**stage.scene, "commitment": MASK}})
+
+
+def _picture(scene: Mapping[str, Any] | None, share: float, look: Look) -> str:
+    """A scene on its way and settled: characters, and a digest of the colours."""
+    length = duration(scene, look)
+    moments = (share * min(length, LONGEST_LOOK), min(length, LONGEST_LOOK * 5))
+    frames = [draw(scene, moment, SIZE, look) for moment in moments]
+    return "\n".join(part for frame in frames for part in (frame.text, frame.digest)) + f"\n{length}"
