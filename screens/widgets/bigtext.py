@@ -32,6 +32,8 @@ LEGIBLE_LATIN = 9
 
 _LEADING = 0.16
 _MEASURED_AT = 200
+_STROKE = 0.03
+"""Ems that a heavier stroke and rounding to pixels may add at either side of a letter."""
 _LONGEST = 60
 _UNBROKEN = 4
 _NEVER_FIRST = frozenset("，。、；：！？）》」』】”’,.;:!?)%·")
@@ -104,7 +106,7 @@ def _box(text: str, face: Face) -> tuple[float, float]:
     """Baseline and height of a line in ems: hanzi fill their em, capitals and digits only three quarters of it."""
     _, top, _, bottom = _font(face, _MEASURED_AT).getbbox(text, anchor="ls")
     up, down = (0.75, 0.03) if text.isascii() else (0.88, 0.12)
-    up, down = max(up, -top / _MEASURED_AT), max(down, bottom / _MEASURED_AT)
+    up, down = max(up, -top / _MEASURED_AT + _STROKE), max(down, bottom / _MEASURED_AT + _STROKE)
     return up, up + down
 
 
