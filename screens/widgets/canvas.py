@@ -58,6 +58,14 @@ class Frame:
         return seen.hexdigest()
 
 
+@lru_cache(maxsize=512)
+def _fading(ground: Colour, ink: Colour, width: int) -> tuple[Colour | None, ...]:
+    """An ink that fades into the ground towards both ends of `width` cells."""
+    middle = max(1, width // 2)
+    shares = (min(1.0, 1.6 * (1 - abs(at - width / 2) / middle)) for at in range(width))
+    return tuple(blend(ground, ink, round(share * 12) / 12) for share in shares)
+
+
 @lru_cache(maxsize=3072)
 def _compose(width: int, ground: Colour | None, runs: tuple[tuple[int, Run], ...]) -> Row:
     glyphs = [" "] * width
@@ -147,12 +155,9 @@ class Canvas:
 
     def rule(self, x: int, y: int, width: int, ink: Colour) -> None:
         """A thin line that fades out towards both ends."""
-        middle = max(1, width // 2)
-        ground = self.ground_at(y)
-        shares = (min(1.0, 1.6 * (1 - abs(at - width / 2) / middle)) for at in range(width))
-        shades = (blend(ground, ink, round(share * 12) / 12) if self.look.colour else None for share in shares)
+        shades = _fading(self.ground_at(y), ink, width) if self.look.colour else (None,) * width
         dash = "-" if self.look.glyphs is Glyphs.SPACES else "─"
-        self.put(x, y, inked_run(dash * width, tuple(shades)))
+        self.put(x, y, inked_run(dash * width, shades))
 
     def bar(self, x: int, y: int, width: int, share: float, inks: tuple[Colour, Colour]) -> None:
         """A bar half a row high over `share` (0 to 1) of `width` cells, from one ink to another."""
