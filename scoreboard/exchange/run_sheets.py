@@ -23,7 +23,8 @@ def run_sheet_toml(heading: Mapping[str, Any], cues: Iterable[Mapping[str, Any]]
     lines += [f"{key} = {_value(value)}" for key, value in heading.items() if value is not None]
     for cue in cues:
         lines += ["", "[[cue]]"]
-        lines += [f"{key} = {_value(cue[key])}" for key in ORDER if cue.get(key) not in (None, "", False)]
+        said = [key for key in ORDER if cue.get(key) not in (None, "") and cue[key] is not False]
+        lines += [f"{key} = {_value(cue[key])}" for key in said]
     return "\n".join(lines) + "\n"
 
 
