@@ -122,18 +122,22 @@ def step(
 
 
 def take_step(writing: Writing, here: Standpoint, move: Move, *, yes: bool) -> Standpoint:
-    """Carry out a move without asking whether the ceremony may be stepped.
-
-    Back onto a step of a sealed result that has never been on the stage (a jump had passed it over) shows no more
-    than its cue's first step.
-    """
+    """Carry out a move without asking whether the ceremony may be stepped."""
     there = move(here.sheet, here.position)
-    if move is not before:
-        _publish(writing, here, there, yes=yes)
+    if move is before:
         return append(writing, here, there)
-    first = Position(there.cue, 1)
+    _publish(writing, here, there, yes=yes)
+    return append(writing, here, there, shown=_scene_at(writing, here, there))
+
+
+def _scene_again(writing: Writing, here: Standpoint, there: Position) -> Payload:
+    """What the stage shows at a place of the sheet that no move forward has led to now.
+
+    Of a sealed result whose step has never been on the stage (a jump had passed it over), that is no more than its
+    cue's first step.
+    """
     unseen = _sealed(writing.session, here, there) and not _been_on_stage(writing.session, here, there)
-    return append(writing, here, there, shown=_scene_at(writing, here, first) if unseen else None)
+    return _scene_at(writing, here, Position(there.cue, 1) if unseen else there)
 
 
 def _sealed(session: Session, here: Standpoint, there: Position) -> bool:
@@ -145,13 +149,17 @@ def _sealed(session: Session, here: Standpoint, there: Position) -> bool:
 
 
 def _been_on_stage(session: Session, here: Standpoint, there: Position) -> bool:
-    shown = select(StageStep.sequence).where(
-        StageStep.ceremony_id == here.ceremony.id,
-        StageStep.cue == there.cue,
-        StageStep.step == there.step,
-        col(StageStep.rehearsal).is_(False),
+    """Whether the stage has shown a step's own scene, and not only its cue's first one in its place."""
+    shown = session.exec(
+        select(StageStep).where(
+            StageStep.ceremony_id == here.ceremony.id,
+            StageStep.cue == there.cue,
+            StageStep.step == there.step,
+            col(StageStep.rehearsal).is_(False),
+        )
     )
-    return session.exec(shown.limit(1)).first() is not None
+    first = here.sheet[there.cue - 1].moments[0]
+    return any(row.scene.get("moment", first) != first for row in shown)
 
 
 def _scene_at(writing: Writing, here: Standpoint, there: Position) -> Payload:
@@ -189,9 +197,9 @@ def refuse_surprise(here: Standpoint, expect: int | None) -> None:
 def append(
     writing: Writing, here: Standpoint, there: Position, *, covered: bool = False, shown: Payload | None = None
 ) -> Standpoint:
-    """Write a step on the stage: the scene of its place in the sheet, or another that is `shown` instead."""
+    """Write a step on the stage: the scene of its place as far as the hall may see it again, or what is `shown`."""
     session = writing.session
-    shown = _scene_at(writing, here, there) if shown is None else shown
+    shown = _scene_again(writing, here, there) if shown is None else shown
     last = StageStep(
         ceremony_id=here.ceremony.id,
         cue=there.cue,
