@@ -18,7 +18,7 @@ from sqlmodel import Session, col, func, select
 from scoreboard.ceremony.blocking import Blocker, blockers, signed_off
 from scoreboard.ceremony.direction import Standpoint, standpoint
 from scoreboard.ceremony.events import note
-from scoreboard.errors import BadInput
+from scoreboard.errors import BadInput, Refused
 from scoreboard.models import JournalEntry, Nominee, StageStep, Star
 from scoreboard.publications.publishing import unrevealed_flags
 from scoreboard.publications.reports import Report
@@ -90,12 +90,14 @@ def green(findings: Iterable[Finding], *, strict: bool = False) -> bool:
 def sign(writing: Writing, ceremony_id: str, reason: str) -> tuple[Blocker, ...]:
     """Sign that a ceremony may begin in spite of what stands in its way; returns what was signed off.
 
-    An open period cannot be: there is nothing to show. Raises BadInput without a reason.
+    Raises BadInput without a reason, Refused for an open period: there is nothing to show.
     """
     if not reason.strip():
         raise BadInput("cue.reason")
     here = standpoint(writing.session, ceremony_id)
-    found = tuple(one for one in blockers(writing.session, here.contest) if one.name != "open")
+    found = blockers(writing.session, here.contest)
+    if any(one.name == "open" for one in found):
+        raise Refused("cue.open", series=here.contest.series.id, period=here.contest.period.id)
     note(writing, ceremony_id, "sign", reason=reason, blockers=[one.key for one in found])
     return found
 

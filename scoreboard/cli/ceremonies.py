@@ -13,7 +13,8 @@ from sqlmodel import Session
 from scoreboard.ceremony import interventions
 from scoreboard.ceremony.direction import Standpoint, standpoint
 from scoreboard.ceremony.planning import plan as plan_ceremony
-from scoreboard.ceremony.preflight import Finding, Surroundings, green, preflight, sign
+from scoreboard.ceremony.preflight import Finding, Surroundings, green, preflight
+from scoreboard.ceremony.preflight import sign as sign_off
 from scoreboard.ceremony.rehearsal import RehearsalReport, end_rehearsal, rehearsal_standpoint
 from scoreboard.ceremony.rehearsal import rehearse as rehearse_step
 from scoreboard.ceremony.run_sheet import cue_words
@@ -111,29 +112,29 @@ def _time_of_day(text: str) -> timedelta:
     Option(["--format", "form"], type=click.Choice(["table", "json"]), default="table"),
 )
 def check(settings: Settings, ceremony: str, width: int, sign: str | None, strict: bool, form: str) -> None:
-    if sign is not None:
-        _sign(settings, ceremony, sign)
-    with main_database(settings) as store, store.read() as session:
-        inside = _may_read_all(session, settings)
-        around = Surroundings(
-            settings.moment(zone_of(session)),
-            settings.paths.main.parent,
-            read_reports(settings.paths.public),
-            width,
-        )
-        findings = preflight(session, ceremony, around, inside=inside)
-    _print_findings(findings, form, settings.lang)
-    if not green(findings, strict=strict):
-        raise Refused("ceremony.not_green", ceremony=ceremony)
+    with main_database(settings) as store:
+        if sign is None:
+            with store.read() as session:
+                _check(session, settings, ceremony, width, strict, form)
+        else:
+            with acting(store, settings, "direct") as writing:
+                signed = sign_off(writing, ceremony, sign)
+                _check(writing.session, settings, ceremony, width, strict, form)
     if form == "table":
+        if sign is not None:
+            what = ", ".join(blocker.key for blocker in signed)
+            click.echo(_say("said.signed", what=what) if signed else _say("said.nothing"))
         click.echo(_say("check.ready"))
 
 
-def _sign(settings: Settings, ceremony: str, reason: str) -> None:
-    with main_database(settings) as store, acting(store, settings, "direct") as writing:
-        signed = sign(writing, ceremony, reason)
-    what = ", ".join(blocker.key for blocker in signed)
-    click.echo(_say("said.signed", what=what) if signed else _say("said.nothing"), err=True)
+def _check(session: Session, settings: Settings, ceremony: str, width: int, strict: bool, form: str) -> None:
+    inside = _may_read_all(session, settings)
+    now = settings.moment(zone_of(session))
+    around = Surroundings(now, settings.paths.main.parent, read_reports(settings.paths.public), width)
+    findings = preflight(session, ceremony, around, inside=inside)
+    _print_findings(findings, form, settings.lang)
+    if not green(findings, strict=strict):
+        raise Refused("ceremony.not_green", ceremony=ceremony)
 
 
 def _print_findings(findings: tuple[Finding, ...], form: str, lang: str) -> None:

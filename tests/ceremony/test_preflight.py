@@ -55,7 +55,8 @@ def test_an_open_period_cannot_be_shown_nor_signed_off(tmp_path: Path) -> None:
     settings = prepare(tmp_path)
     with opened(settings) as store, acting(store, settings, "direct") as writing:
         plan(writing, CEREMONY)
-        assert sign(writing, CEREMONY, "试试") == ()
+        with pytest.raises(Refused):
+            sign(writing, CEREMONY, "试试")
     found = looked(settings, around(tmp_path))
     assert found["open"].state == "blocker"
     assert not green(found.values())

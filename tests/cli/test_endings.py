@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from scoreboard.cli.program import run
 from tests.acceptance.competition import Competition, Series, held, live, scores, towns
 from tests.acceptance.conftest import Opened, copied
 from tests.acceptance.driver import NOTHING_MEANT, Program, assert_complaint, environment
@@ -361,3 +362,35 @@ def test_two_series(opened: Opened) -> None:
     }
     program.refuses(2, "show", "ranking", "--series", "second", "--area", "roads")
     assert program.rows("ranking", "--series", "main级", "--area", "roads工作", "--period", "第一季度")
+
+
+def test_the_time_of_the_environment(settled: Program) -> None:
+    """SCOREBOARD_NOW is the time where --now is not given; a wrong one is wrong."""
+    words = ["show", "ranking", "--database", str(settled.database)]
+    for now, code in (("2031-05-05T10:00:00", 0), ("soon", 2), ("", 0)):
+        with environment(SCOREBOARD_NOW=now, SCOREBOARD_LANG="en"):
+            assert run(words) == code
+            assert run([*words, "--now", "2031-05-05"]) == 0
+
+
+@pytest.mark.parametrize(
+    ("variables", "lang"),
+    [
+        ({"SCOREBOARD_LANG": "en", "LC_ALL": "zh_CN.UTF-8"}, "en"),
+        ({"SCOREBOARD_LANG": "zh", "LC_ALL": "en_GB.UTF-8"}, "zh"),
+        ({"LC_ALL": "en_GB.UTF-8"}, "en"),
+        ({"LC_ALL": "", "LC_MESSAGES": "", "LANG": "en_US.UTF-8"}, "en"),
+        ({"LC_ALL": "zh_CN.UTF-8", "LANG": "en_US.UTF-8"}, "zh"),
+        ({"LC_ALL": "C.UTF-8"}, "zh"),
+        ({"LC_ALL": "de_DE.UTF-8"}, "zh"),
+    ],
+)
+def test_the_language_of_the_environment(
+    variables: dict[str, str], lang: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The program's own variable, else the system's locale, else Chinese."""
+    monkeypatch.delenv("SCOREBOARD_LANG", raising=False)
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    assert run(["bogus"]) == 2
+    assert any("\u4e00" <= c <= "\u9fff" for c in capsys.readouterr().err) == (lang == "zh")

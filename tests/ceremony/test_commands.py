@@ -1,0 +1,175 @@
+"""The ceremony's commands from outside: what they print, whom they let, and how they end."""
+
+import hashlib
+import json
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from scoreboard.desk.acting import acting
+from scoreboard.desk.people import add_person
+from scoreboard.settings import Settings
+from tests.acceptance.driver import Program
+from tests.ceremony.stepping import CEREMONY, ready
+from tests.ceremony.test_steps import NOMINEES, TWO
+from tests.contests import CHIEF, NOW, Shape, opened
+
+ROLES = ("operator", "reviewer", "director", "auditor", "viewer")
+
+
+def program(place: Path, settings: Settings | None = None) -> Program:
+    """The command line on a contest that is ready, with a person of every role in it."""
+    settings = settings or ready(place, TWO, Shape(nominees=NOMINEES))
+    with opened(settings) as store, acting(store, settings, "add people") as writing:
+        for role in ROLES:
+            add_person(writing, role, role)
+    return Program(settings.paths.main, NOW, "en", CHIEF)
+
+
+@pytest.mark.parametrize("person", ["operator", "reviewer", "auditor", "viewer"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("ceremony", "plan", CEREMONY),
+        ("ceremony", "check", CEREMONY, "--sign", "?"),
+        ("ceremony", "seal", CEREMONY),
+        ("ceremony", "rehearse", CEREMONY),
+        ("ceremony", "postpone", CEREMONY, "--reason", "?"),
+        ("ceremony", "abort", CEREMONY, "--reason", "?"),
+        ("ceremony", "publish", CEREMONY, "--reason", "?"),
+        ("cue", "hold", CEREMONY),
+        ("cue", "resume", CEREMONY),
+        ("cue", "message", CEREMONY, "?"),
+        ("cue", "correction", CEREMONY, "a1"),
+    ],
+)
+def test_only_directors_and_admins_direct(tmp_path: Path, person: str, words: tuple[str, ...]) -> None:
+    assert "may not do this" in program(tmp_path).by(person).refuses(1, *words).complaint
+
+
+def test_a_planned_sheet_is_toml(tmp_path: Path) -> None:
+    sheet = tomllib.loads(program(tmp_path).ok("ceremony", "plan", CEREMONY).out)
+    assert (sheet["series"], sheet["period"]) == ("main", "2030Q1")
+    assert [cue["kind"] for cue in sheet["cue"]] == ["title", "flag", "flag", "flags", "star", "stars", "closing"]
+
+
+def test_a_script_is_printed_with_clock_times(tmp_path: Path) -> None:
+    scoreboard = program(tmp_path)
+    told = scoreboard.ok("ceremony", "plan", CEREMONY, "--script", "--begin", "09:30").out
+    assert "9:30:00" in told
+    assert "县01" in told
+    held_back = scoreboard.ok("ceremony", "plan", CEREMONY, "--script", "--hold-back", "--format", "html").out
+    assert held_back.startswith("<!DOCTYPE html>")
+    assert "县01" not in held_back
+    scoreboard.refuses(2, "ceremony", "plan", CEREMONY, "--script", "--begin", "noon")
+
+
+def test_the_check_ends_with_0_where_nothing_locks_the_start(tmp_path: Path) -> None:
+    scoreboard = program(tmp_path)
+    found = json.loads(scoreboard.by(None).ok("ceremony", "check", CEREMONY, "--format", "json").out)
+    assert {row["state"] for row in found} <= {"good", "note", "warning"}
+    assert "ready" in scoreboard.ok("ceremony", "check", CEREMONY).out
+    scoreboard.refuses(1, "ceremony", "check", CEREMONY, "--strict")
+
+
+def test_a_tie_fails_the_check_and_is_signed_off(tmp_path: Path) -> None:
+    scoreboard = program(tmp_path)
+    correction = ("decide", "correction", "main", "2030Q1", "a1", "c02", "91.5", "--reason", "r")
+    scoreboard.ok(*correction, "--approved-by", "x")
+    anybody = scoreboard.by(None).refuses(1, "ceremony", "check", CEREMONY)
+    assert "[bad]" in anybody.out
+    assert "a1" not in anybody.out, "who gives no name learns nothing sealed"
+    assert "a1" in scoreboard.refuses(1, "ceremony", "check", CEREMONY).out
+    scoreboard.refuses(1, "cue", "next", CEREMONY)
+    scoreboard.ok("ceremony", "check", CEREMONY, "--sign", "drawn by lot on the stage")
+    scoreboard.ok("cue", "next", CEREMONY)
+
+
+def test_a_seal_is_shown_and_verified(tmp_path: Path) -> None:
+    scoreboard = program(tmp_path)
+    commitment = scoreboard.ok("ceremony", "seal", CEREMONY).out.split()[-1]
+    assert len(commitment) == 64
+    scoreboard.refuses(1, "ceremony", "seal", CEREMONY)
+    scoreboard.refuses(1, "veto", "c01", "safety", "--period", "2030Q1", "--reason", "r")
+    viewer = scoreboard.by(None)
+    sealed = viewer.ok("ceremony", "verify", CEREMONY).out
+    assert commitment in sealed
+    assert "salt" not in sealed
+    assert "salt" in scoreboard.by("auditor").ok("ceremony", "verify", CEREMONY).out
+    while scoreboard("cue", "next", CEREMONY).code == 0:
+        pass
+    found = json.loads(viewer.ok("ceremony", "verify", CEREMONY, "--commitment", commitment, "--format", "json").out)
+    assert {row["state"] for row in found["results"]} == {"kept"}
+    digests = b""
+    for row in found["results"]:
+        opened_by_hand = hashlib.sha256(bytes.fromhex(row["salt"]) + row["result"].encode()).digest()
+        assert opened_by_hand.hex() == row["digest"]
+        digests += opened_by_hand
+    assert hashlib.sha256(digests).hexdigest() == commitment
+    viewer.refuses(1, "ceremony", "verify", CEREMONY, "--commitment", "0" * 64)
+
+
+def test_an_amendment_is_signed_twice_on_the_command_line(tmp_path: Path) -> None:
+    scoreboard = program(tmp_path)
+    scoreboard.ok("ceremony", "seal", CEREMONY)
+    veto = ("veto", "c01", "safety", "--period", "2030Q1", "--reason", "mine accident")
+    assert "--approved-by" in scoreboard.refuses(1, *veto, "--approved-by", CHIEF).complaint
+    scoreboard.ok(*veto, "--approved-by", "auditor")
+    assert "mine accident" in scoreboard.by(None).ok("ceremony", "verify", CEREMONY).out
+
+
+def test_the_envelope_is_for_admins_and_auditors_and_is_journalled(tmp_path: Path) -> None:
+    scoreboard = program(tmp_path)
+    scoreboard.refuses(1, "ceremony", "envelope", CEREMONY)
+    commitment = scoreboard.ok("ceremony", "seal", CEREMONY).out.split()[-1]
+    for role in ("operator", "reviewer", "director", "viewer"):
+        scoreboard.by(role).refuses(1, "ceremony", "envelope", CEREMONY)
+    paper = scoreboard.by("auditor").ok("ceremony", "envelope", CEREMONY).out
+    assert commitment in paper
+    assert "县01" in paper
+    assert "Witness" in paper
+    assert "<table>" in scoreboard.ok("ceremony", "envelope", CEREMONY, "--format", "html").out
+    assert scoreboard.ok("journal").out.count("ceremony.envelope") == 2
+
+
+def test_a_rehearsal_runs_by_itself_or_step_by_step(tmp_path: Path) -> None:
+    scoreboard = program(tmp_path)
+    assert "16 steps" in scoreboard.ok("ceremony", "rehearse", CEREMONY).out
+    public = ("show", "ceremony", "--format", "json")
+    assert scoreboard.ok(*public).json()["rehearsal"] is False
+    scoreboard.ok("ceremony", "rehearse", CEREMONY, "--steps", "3", "--seed", "5")
+    assert scoreboard.ok(*public).json()["rehearsal"] is True
+    assert scoreboard.ok("cue", "status", CEREMONY, "--format", "json").json()["sequence"] == 0
+    assert "3 steps" in scoreboard.ok("ceremony", "rehearse", CEREMONY, "--end").out
+    scoreboard.refuses(1, "ceremony", "rehearse", CEREMONY, "--end")
+    assert scoreboard.ok("show", "flags", "--format", "json").json()["rows"] == []
+
+
+def test_a_ceremony_that_leaves_its_sheet(tmp_path: Path) -> None:
+    scoreboard = program(tmp_path)
+    scoreboard.ok("cue", "next", CEREMONY)
+    scoreboard.ok("cue", "message", CEREMONY, "Please sit down")
+    scoreboard.ok("cue", "hold", CEREMONY)
+    assert "cue resume" in scoreboard.refuses(1, "cue", "next", CEREMONY).complaint
+    assert scoreboard.ok("cue", "status", CEREMONY, "--format", "json").json()["state"] == "held"
+    scoreboard.ok("cue", "resume", CEREMONY)
+    scoreboard.ok("ceremony", "postpone", CEREMONY, "--reason", "power cut", "--to", "2030-05-02")
+    assert scoreboard.ok("show", "ceremony", "--format", "json").json()["covered"] is True
+    scoreboard.ok("ceremony", "publish", CEREMONY, "--reason", "no second evening")
+    assert len(scoreboard.ok("show", "flags", "--format", "json").json()["rows"]) == 2
+    scoreboard.refuses(2, "ceremony", "abort", CEREMONY, "--reason", " ")
+    scoreboard.ok("ceremony", "abort", CEREMONY, "--reason", "over")
+
+
+def test_an_unknown_ceremony_is_bad_input(tmp_path: Path) -> None:
+    scoreboard = program(tmp_path)
+    for words in (
+        ("ceremony", "check", "gala"),
+        ("ceremony", "seal", "gala"),
+        ("ceremony", "verify", "gala"),
+        ("ceremony", "rehearse", "gala"),
+        ("ceremony", "abort", "gala", "--reason", "r"),
+        ("cue", "hold", "gala"),
+    ):
+        scoreboard.refuses(2, *words)
