@@ -22,9 +22,10 @@ def main() -> None:
 
 def _work(role: str, words: dict[str, Any]) -> Coroutine[Any, Any, None]:
     if role == "stage":
+        from screens.remote.limits import Pace
         from screens.remote.stage import StageServer
 
-        return StageServer(Path(words["public"]), Path(words["socket"])).run()
+        return StageServer(Path(words["public"]), Path(words["socket"]), Pace(**words["pace"])).run()
     if role == "private":
         from screens.remote.private import PrivateServer
 

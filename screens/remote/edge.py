@@ -10,6 +10,7 @@ from pathlib import Path
 import asyncssh
 
 from screens.remote.fastpath import ViewerChannel, ViewerConnection, listen
+from screens.remote.housekeeping import Housekeeper, open_many_files
 from screens.remote.limits import Door, Limits
 from screens.remote.private_link import PrivateLink
 from screens.remote.protocol import HARDENED, prepare_link
@@ -46,13 +47,16 @@ class Edge:
         self.door = Door(plan.limits)
         self.names = PublicNames(plan.public)
         self.sessions: set[ViewerSession] = set()
+        self.keeper = Housekeeper(lambda: len(self.sessions))
 
     async def serve(self) -> None:
         """Listen until told to stop; then every viewer sees a closing line."""
         stop = asyncio.Event()
         for number in (signal.SIGTERM, signal.SIGINT):
             asyncio.get_running_loop().add_signal_handler(number, stop.set)
-        tasks = [asyncio.create_task(self.stage.run()), asyncio.create_task(self.private.run())]
+        open_many_files()
+        work = (self.stage.run(), self.private.run(), self.keeper.run())
+        tasks = [asyncio.create_task(each) for each in work]
         limits = self.plan.limits
         options = asyncssh.SSHServerConnectionOptions(
             server_factory=lambda: PublicServer(self),
@@ -104,6 +108,7 @@ class PublicServer(asyncssh.SSHServer):
             self._timer.cancel()
         if self._address is not None:
             self._edge.door.leave(self._address, opened=self._opened)
+            self._edge.keeper.leaves()
             self._address = None
         self._connection = None
 

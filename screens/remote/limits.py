@@ -27,6 +27,17 @@ class Limits:
     private_idle_seconds: float = 120.0
 
 
+@dataclass(frozen=True)
+class Pace:
+    """How fast pictures move."""
+
+    frames_a_second: int = 10
+    viewer_bytes: float = 150_000
+    """Bytes a second that one viewer's line is taken to carry in comfort."""
+    total_bytes: float = 40_000_000
+    """Bytes a second that all viewers of a picture may be sent: many of them see fewer frames of a waving flag."""
+
+
 @dataclass
 class Door:
     """Counts who is in, and who stands in the doorway: connected, but without a session."""

@@ -9,7 +9,10 @@ from screens.remote.keys import StageKey
 from screens.widgets.strips import Row
 
 MOST_UNDER_WAY = 2
-"""Changes that an edge may still be passing on while it is sent the next one; a slow edge misses those between."""
+"""Changes that an edge may still be passing on while it is sent the next one; a slow edge misses those between.
+
+What only moves waits until all have had what came before, so that it never stands in the way of what is new.
+"""
 HELD_BYTES = 1 << 20
 """With more than this on its way to an edge nothing is added."""
 
@@ -61,14 +64,14 @@ class Picture:
         """An edge begins to watch; its viewers stand at `version`."""
         self.watchers[edge] = Watcher(edge, number, version, version)
 
-    def show(self, rows: tuple[Row, ...]) -> int:
+    def show(self, rows: tuple[Row, ...], *, news: bool = True) -> int:
         """Take new rows and send what changed to every edge that has done with the last; returns the bytes of it."""
         self.rows = rows
-        return max((self.forward(watcher) for watcher in self.watchers.values()), default=0)
+        return max((self.forward(watcher, news=news) for watcher in self.watchers.values()), default=0)
 
-    def forward(self, watcher: Watcher) -> int:
+    def forward(self, watcher: Watcher, *, news: bool = False) -> int:
         """Bring one edge up to date, if it has had a picture and is not behind."""
-        behind = watcher.version - watcher.done >= MOST_UNDER_WAY
+        behind = watcher.version - watcher.done >= (MOST_UNDER_WAY if news else 1)
         if not watcher.rows or watcher.rows is self.rows or behind or _held(watcher):
             return 0
         body = self._change(watcher.rows)

@@ -18,17 +18,13 @@ from screens.remote import wire
 from screens.remote.caption import caption
 from screens.remote.footer import footer
 from screens.remote.keys import COLOURLESS, PALETTE_16, TRUECOLOR, StageKey
+from screens.remote.limits import Pace
 from screens.remote.picture import Picture, Subscriber
 from screens.remote.reel import Reel, Shown
 from screens.themes import Look
 from screens.watching import changes
 from screens.widgets.strips import Row
 
-FRAMES_A_SECOND = 10
-BYTES_A_SECOND = 150_000
-"""What one viewer's line is taken to carry in comfort."""
-TOTAL_BYTES_A_SECOND = 40_000_000
-"""What all viewers of one picture may be sent together: many viewers see fewer frames of a waving flag."""
 DRAWING_SHARE = 0.5
 """The part of its time that this process may spend on drawing what moves; a change of the boards is always drawn."""
 
@@ -36,9 +32,9 @@ DRAWING_SHARE = 0.5
 class StageServer:
     """Reads the public file, draws, and serves the edges on a unix socket."""
 
-    def __init__(self, public: Path, socket: Path, frames_a_second: int = FRAMES_A_SECOND) -> None:
+    def __init__(self, public: Path, socket: Path, pace: Pace) -> None:
         self._public, self._socket = public, socket
-        self._tick_seconds = 1 / frames_a_second
+        self._pace, self._tick_seconds = pace, 1 / pace.frames_a_second
         self._boards: Mapping[str, Board] = {}
         self._ids: dict[str, int] = {}
         self._reader: PublicReader | None = None
@@ -163,10 +159,10 @@ class StageServer:
             if not changed and self._dirty.is_set():
                 return
             if (changed or (moving and began >= picture.next_at)) and self._has_moved(picture):
-                self._draw(picture, drawn)
+                self._draw(picture, drawn, news=changed)
                 await asyncio.sleep(0)
             elif new_second and picture.rows:
-                picture.show((*picture.rows[:-1], self._footer(picture.key)))
+                picture.show((*picture.rows[:-1], self._footer(picture.key)), news=False)
         if new_second:
             for board, reel in self._reels.items():
                 shown = [reel.scene_pages(p.key.size, self._look(p.key)) for p in self._of(board)]
@@ -186,7 +182,9 @@ class StageServer:
             return True
         return (shown.mark, shown.scene) != picture.drawn
 
-    def _draw(self, picture: Picture, drawn: dict[StageKey, tuple[Row, ...]] | None = None) -> None:
+    def _draw(
+        self, picture: Picture, drawn: dict[StageKey, tuple[Row, ...]] | None = None, *, news: bool = True
+    ) -> None:
         """Draw a picture and send it; pictures of one shape that differ only in their colours share the drawing."""
         key, shape = picture.key, shape_of(picture.key)
         shown = self._shown(key)
@@ -197,8 +195,8 @@ class StageServer:
         else:
             rows = drawn[shape]
         picture.drawn, picture.at = (shown.mark, shown.scene), shown.at
-        size = picture.show(rows)
-        allowed = min(BYTES_A_SECOND, TOTAL_BYTES_A_SECOND / max(1, picture.viewers))
+        size = picture.show(rows, news=news)
+        allowed = min(self._pace.viewer_bytes, self._pace.total_bytes / max(1, picture.viewers))
         picture.next_at = time.monotonic() + size / allowed
 
     def _drawing(self, key: StageKey, shown: Shown) -> tuple[Row, ...]:

@@ -8,11 +8,11 @@ import signal
 import sys
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from screens.remote.host_key import fingerprint_of, host_key
-from screens.remote.limits import Limits
+from screens.remote.limits import Limits, Pace
 
 RESTART_SECONDS = 0.3
 STOP_SECONDS = 4.0
@@ -30,6 +30,7 @@ class ServePlan:
     workers: int
     limits: Limits
     lang: str
+    pace: Pace = field(default_factory=Pace)
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,7 @@ def roles(plan: ServePlan, folder: Path, key: Path) -> Sequence[Role]:
     }
     idle = plan.limits.private_idle_seconds
     found = [
-        Role("stage", {"role": "stage", "public": str(plan.public), "socket": str(stage)}),
+        Role("stage", {"role": "stage", "public": str(plan.public), "socket": str(stage), "pace": plan.pace.__dict__}),
         Role("private", {"role": "private", "public": str(plan.public), "socket": str(private), "idle": idle}),
         *(Role(f"edge {number + 1}", edge) for number in range(plan.workers)),
     ]
@@ -100,7 +101,7 @@ async def _keep(role: Role, stop: asyncio.Event, say: Announce) -> None:
             json.dumps(role.words),
             stdin=asyncio.subprocess.DEVNULL,
             stdout=asyncio.subprocess.DEVNULL,
-            env={**os.environ, "PYTHONUNBUFFERED": "1"},
+            env={**os.environ, "PYTHONUNBUFFERED": "1", "PYTHONMALLOC": "malloc"},
             start_new_session=True,
         )
         ended = asyncio.create_task(process.wait())

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from scoreboard.settings import database_paths
-from screens.remote.limits import Limits
+from screens.remote.limits import Limits, Pace
 from screens.remote.supervisor import Announce, ServePlan, supervise
 
 PATIENCE = 30.0
@@ -67,14 +67,27 @@ def _parent(process: Path) -> int:
 
 
 @contextmanager
-def serving(database: str, folder: Path, *, workers: int = 1, staff: bool = False, **limits: Any) -> Iterator[Served]:
+def serving(
+    database: str,
+    folder: Path,
+    *,
+    workers: int = 1,
+    staff: bool = False,
+    pace: Mapping[str, Any] | None = None,
+    **limits: Any,
+) -> Iterator[Served]:
     """Serve a database on loopback while the block lasts."""
     port, staff_port = free_port(), free_port()
     words = {"database": database, "port": port, "staff_port": staff_port if staff else None, "workers": workers}
     log = folder / f"serve-{port}.log"
     with log.open("wb") as out:
         process = subprocess.Popen(
-            [sys.executable, "-m", "tests.remote.serving", json.dumps({**words, "limits": limits})],
+            [
+                sys.executable,
+                "-m",
+                "tests.remote.serving",
+                json.dumps({**words, "limits": limits, "pace": dict(pace or {})}),
+            ],
             stdout=out,
             stderr=out,
             stdin=subprocess.DEVNULL,
@@ -129,7 +142,15 @@ def plan_of(words: Mapping[str, Any]) -> ServePlan:
     paths = database_paths(words["database"])
     limits = Limits(**{"per_address": 20_000, **words["limits"]})
     return ServePlan(
-        paths.main, paths.public, "127.0.0.1", words["port"], words["staff_port"], words["workers"], limits, "zh"
+        paths.main,
+        paths.public,
+        "127.0.0.1",
+        words["port"],
+        words["staff_port"],
+        words["workers"],
+        limits,
+        "zh",
+        Pace(**words["pace"]),
     )
 
 
