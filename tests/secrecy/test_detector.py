@@ -1,0 +1,231 @@
+"""The walks would notice: leaks are planted in the program, small ones too, and each is found."""
+
+import json
+import sqlite3
+import zlib
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlmodel import Session
+
+from scoreboard.ceremony import direction, scenes
+from scoreboard.ceremony import run_sheet as sheets
+from scoreboard.ceremony.run_sheet import Cue
+from scoreboard.cli import showing
+from scoreboard.models import Ceremony
+from scoreboard.publications import public_file
+from scoreboard.publications.boards import Picture, sealed_picture
+from scoreboard.publications.publishing import publish_flag
+from scoreboard.settings import Settings
+from scoreboard.store.contest import Contest, contest_of
+from scoreboard.store.engine import Store
+from scoreboard.store.writing import Writing
+from screens.hall import flag as flag_scene
+from tests.secrecy.competitions import draw
+from tests.secrecy.detector import Leak, check_places, check_words, compare
+from tests.secrecy.hall import hall
+from tests.secrecy.program import BEGIN
+from tests.secrecy.viewers import BYTES, MASK
+from tests.secrecy.walking import Depth, walk_competition
+
+SEEDS = 12
+"""Competitions in one of which a leak must be found."""
+
+
+UNPAINTED = Depth(commands=1, paint=0.0)
+
+
+def find_leak(place: Path, depth: Depth = UNPAINTED) -> str:
+    """What the walks say of the leak that they find."""
+    for seed in range(SEEDS):
+        try:
+            walk_competition(seed, 2, place / str(seed), depth)
+        except Leak as leak:
+            return str(leak)
+    pytest.fail("nobody noticed")
+
+
+def sealed(session: Session, contest: Contest) -> Picture:
+    return sealed_picture(session, contest, BEGIN)
+
+
+def winner(session: Session, contest: Contest, cue: Cue) -> str:
+    """The name of who gets a flag that may be sealed still."""
+    picture = sealed(session, contest)
+    term = picture.ledger.term((cue.area, cue.pool), contest.period.id)
+    return picture.names[term.holders[0]].name if term is not None and term.holders else ""
+
+
+def with_extra(extra: Callable[[Session, Contest, Cue], dict[str, Any]]) -> Callable[..., Any]:
+    """The ceremony's scenes, each flag's with something more in it."""
+    true_scene = scenes.scene
+
+    def scene(sight: Any, cue: Cue, step: int, number: int) -> Any:
+        payload = true_scene(sight, cue, step, number)
+        return {**payload, **extra(sight.session, sight.contest, cue)} if cue.kind == "flag" else payload
+
+    return scene
+
+
+def test_a_flag_published_a_step_early(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    true_publish = direction._publish
+
+    def publish(writing: Writing, here: Any, there: Any, *, yes: bool) -> None:
+        cue = here.sheet[there.cue - 1]
+        if cue.kind == "flag" and there.step == cue.steps - 1:
+            publish_flag(writing, here.contest, cue.area, cue.pool)
+        true_publish(writing, here, there, yes=yes)
+
+    monkeypatch.setattr(direction, "_publish", publish)
+    assert "before its step" in (found := find_leak(tmp_path)) or "sealed" in found or "differs" in found
+
+
+def test_the_width_of_a_sealed_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def width(session: Session, contest: Contest, cue: Cue) -> dict[str, Any]:
+        return {"space": " " * len(winner(session, contest, cue))}
+
+    monkeypatch.setattr(direction, "scene", with_extra(width))
+    assert "rows differs" in find_leak(tmp_path)
+
+
+def test_a_count_that_depends_on_the_result(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def count(session: Session, contest: Contest, cue: Cue) -> dict[str, Any]:
+        rows = sealed(session, contest).scores.standings(cue.area, cue.pool)
+        return {"left": sum(row.rank is not None and row.unit > "u2" for row in rows[:2])}
+
+    monkeypatch.setattr(direction, "scene", with_extra(count))
+    assert "rows differs" in find_leak(tmp_path)
+
+
+def test_a_number_of_steps_that_depends_on_the_result(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    true_sheet = sheets.run_sheet
+
+    def run_sheet(session: Session, ceremony: Ceremony, contest: Contest) -> tuple[Cue, ...]:
+        sheet = true_sheet(session, ceremony, contest)
+        short = [cue.kind == "flag" and len(winner(session, contest, cue)) > 5 for cue in sheet]
+        return tuple(replace(cue, reveal="all") if at else cue for cue, at in zip(sheet, short, strict=True))
+
+    monkeypatch.setattr(direction, "run_sheet", run_sheet)
+    assert find_leak(tmp_path)
+
+
+def test_a_command_that_looks_into_the_main_database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    true_payload = showing.public_payload
+
+    def payload(public: Path, asked: Any) -> dict[str, Any]:
+        store = Store(Settings(str(public)).paths)
+        with store.read() as session:
+            contest = contest_of(session, "main", "2030Q2")
+            first = winner(session, contest, Cue("flag", area=contest.areas[-1].id, pool=contest.flag_pools[-1]))
+        store.close()
+        return {**true_payload(public, asked), "competition": "lake" + " " * len(first)}
+
+    monkeypatch.setattr(showing, "public_payload", payload)
+    assert "show " in find_leak(tmp_path)
+
+
+def test_a_file_left_beside_the_public_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    true_append = public_file.append
+
+    def append(connection: sqlite3.Connection, publications: Any, steps: Any) -> None:
+        public = Path(connection.execute("PRAGMA database_list").fetchone()[2])
+        with closing(sqlite3.connect(f"file:{public.with_name('contest.db')}?mode=ro", uri=True)) as main:
+            awards = str(main.execute("SELECT units FROM custody_entry WHERE kind = 'award'").fetchall())
+        public.with_name(f"{public.name}-log").write_bytes(b"." * (zlib.crc32(awards.encode()) % 997))
+        true_append(connection, publications, steps)
+
+    monkeypatch.setattr(public_file, "append", append)
+    assert "file differs" in find_leak(tmp_path)
+
+
+def test_a_row_that_was_deleted_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    true_append = public_file.append
+
+    def append(connection: sqlite3.Connection, publications: Any, steps: Any) -> None:
+        public = Path(connection.execute("PRAGMA database_list").fetchone()[2])
+        with closing(sqlite3.connect(f"file:{public.with_name('contest.db')}?mode=ro", uri=True)) as main:
+            scores = str(main.execute("SELECT value FROM score WHERE period_id = '2030Q2'").fetchall())
+        connection.execute("INSERT INTO publication VALUES (9999, 'x', 1, ?, '', '')", (scores,))
+        connection.execute("DELETE FROM publication WHERE id = 9999")
+        true_append(connection, publications, steps)
+
+    monkeypatch.setattr(public_file, "append", append)
+    assert "bytes differs" in find_leak(tmp_path)
+
+
+def test_a_picture_that_is_not_its_payloads_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    true_draw = flag_scene.draw
+    drawn: list[int] = []
+
+    def draw_flag(canvas: Any, scene: Any, elapsed: float) -> None:
+        drawn.append(1)
+        true_draw(canvas, scene, elapsed + len(drawn) % 7 / 7)
+
+    monkeypatch.setattr(flag_scene, "draw", draw_flag)
+    assert find_leak(tmp_path, Depth(commands=0, paint=1.0))
+
+
+def test_what_is_compared() -> None:
+    hash_of = {"rows": f"'{MASK}'", BYTES: "a" * 64}
+    compare({"rows": "1", BYTES: "x"}, {"rows": "1", BYTES: "x"})
+    compare(hash_of, {**hash_of, BYTES: "b" * 64})
+    for one, other in (
+        ({"show": "甲 ", BYTES: ""}, {"show": "甲", BYTES: ""}),
+        ({"file": "4096", BYTES: ""}, {"file": "8192", BYTES: ""}),
+        ({BYTES: "1"}, {BYTES: "2"}),
+        ({BYTES: ""}, {BYTES: "", "more": ""}),
+    ):
+        with pytest.raises(Leak):
+            compare(one, other)
+
+
+@pytest.mark.parametrize("form", [lambda word: word, lambda word: f"……{word}："])
+def test_a_sealed_word_is_found_wherever_it_stands(form: Callable[[str], str]) -> None:
+    drawn, outcome = next((d, o) for d, o in map(draw, range(50)) if o.nominees)
+    before = hall(drawn, outcome)
+    score = next(str(score) for score in outcome.cells.values() if score not in (None, "n/a"))
+    for word in (score, score[:5], outcome.nominees[0].person):
+        with pytest.raises(Leak):
+            check_words(before, {"hall": form(word)})
+        for raw in (form(word).encode(), json.dumps(form(word)).encode()):
+            with pytest.raises(Leak):
+                check_words(before, {BYTES: raw.decode("latin-1")})
+    before.tell_all()
+    check_words(before, {"hall": form(score)})
+
+
+def test_a_name_in_a_winning_place_is_found() -> None:
+    drawn, outcome = draw(0)
+    before = hall(drawn, outcome)
+    area, pool = drawn.flags[0]
+    row = {"area": area, "pool": pool or None, "holders": [{"unit": "u1"}]}
+    ranking = {
+        "board": "ranking",
+        "ranking": "together",
+        "period": "2030Q2",
+        "area": area,
+        "rows": [{"pool": "county"}],
+    }
+    place = {
+        "scene": "flag",
+        "moment": "place",
+        "area": area,
+        "pool": pool or None,
+        "place": 3,
+        "rows": [{"unit": "u1"}],
+    }
+    for name, payload in (
+        ("flags/main/2030Q2", {"period": "2030Q2", "rows": [row]}),
+        ("stage", {"scene": "wall", "board": {"period": "2030Q2", "rows": [row]}}),
+        ("stage", {"scene": "flag", "moment": "transfer", **row, "row": row}),
+        ("stage", place),
+        *([(f"ranking/main/2030Q2/{area}", ranking)] if not drawn.by_pool else []),
+    ):
+        with pytest.raises(Leak):
+            check_places(before, [(name, payload)])
+    check_places(before, [("flags/main/2030Q1", {"period": "2030Q1", "rows": [row]})])
+    check_places(before, [("stage", {**place, "rows": []}), ("rehearsal", place)])
