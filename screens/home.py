@@ -20,7 +20,7 @@ from scoreboard.settings import Settings
 from screens.hall.parts.page import Box, gold, hero
 from screens.themes import CEREMONY, THEMES, Look, look_from
 from screens.widgets.canvas import Canvas
-from screens.widgets.cells import BOLD, REVERSE, clean, clip, spaced
+from screens.widgets.cells import BOLD, REVERSE, clean, clip_start, spaced
 from screens.widgets.drawn import Drawn
 
 ROOMS = ("display", "desk", "director")
@@ -142,7 +142,7 @@ class HomeScreen(Screen[str | None]):
         else:
             contest.append(f"{word('empty.database', lang)}\n{word('empty.load', lang)}")
         self.query_one("#contest", Static).update(contest)
-        path = clip(str(self._settings.paths.main), max(1, self.size.width - 4))
+        path = clip_start(str(self._settings.paths.main), max(1, self.size.width - 4))
         self.query_one("#foot", Static).update(Text(f"{path}\n{word('keys', lang)}", justify="center"))
         for drawn in self.query(Drawn):
             drawn.look = self._look

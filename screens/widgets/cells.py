@@ -79,6 +79,19 @@ def clip(text: str, width: int) -> str:
     return "".join(glyphs[:kept]) + ELLIPSIS
 
 
+def clip_start(text: str, width: int) -> str:
+    """`text` cleaned and, where wider than `width` cells, without its beginning: the end of a path tells most."""
+    glyphs = glyphs_of(text)
+    if len(glyphs) <= width:
+        return clean(text)
+    if width <= 0:
+        return ""
+    start = len(glyphs) - width + 1
+    while start < len(glyphs) and glyphs[start] == "":
+        start += 1
+    return ELLIPSIS + "".join(glyphs[start:])
+
+
 def wrap(text: str, width: int, lines: int) -> list[str]:
     """`text` in at most `lines` lines of `width` cells, broken at a space if one is near; the last is clipped."""
     rest = clean(text).strip()

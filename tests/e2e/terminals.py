@@ -13,6 +13,8 @@ SIZE = (120, 34)
 PATIENCE = 60.0
 """Seconds after which what was waited for is held not to come."""
 LOOK_AGAIN = 0.05
+NOT_OF_THE_TERMINAL = {"TMUX", "COLUMNS", "LINES"}
+"""What the tests' own terminal may have told of itself (pytest-xdist sets a size), which these have no part in."""
 
 
 class Terminals:
@@ -26,7 +28,8 @@ class Terminals:
 
     def _tmux(self, *words: str) -> str:
         command = ["tmux", "-L", self._socket, *words]
-        environment = {key: value for key, value in os.environ.items() if key != "TMUX"} | dict(self._environment)
+        kept = {key: value for key, value in os.environ.items() if key not in NOT_OF_THE_TERMINAL}
+        environment = kept | dict(self._environment)
         return subprocess.run(
             command, check=True, capture_output=True, text=True, encoding="utf-8", env=environment, timeout=20
         ).stdout

@@ -241,21 +241,30 @@ def test_one_entry_never_changes_another_flag(entries: list[LedgerEntry], data: 
     assert entries == copy
 
 
+def held_before(entries: Sequence[LedgerEntry], period: str) -> dict[str, int]:
+    """Who held the flag, with their defences, before what gave it to a period's last winners (its award, if any)."""
+    standing = in_force([entry for entry in entries if entry.period == period])
+    first = before_award(standing)
+    if len(first) == len(standing):
+        assigned = [place for place, entry in enumerate(first) if entry.kind is Kind.ASSIGNED]
+        first = first[: assigned[-1]] if assigned else ()
+    earlier = [entry for entry in entries if YEAR.index(entry.period) < YEAR.index(period)]
+    terms = replay([*earlier, *first], YEAR)
+    return dict(terms[-1].defences) if terms else {}
+
+
 @unhurried
 @given(ledgers())
 def test_defences_are_never_negative_and_grow_only_by_one(entries: list[LedgerEntry]) -> None:
     """From what the holder had before; an opening begins at none."""
-    held: dict[str, int] = {}
-    opened = {entry.period: dict.fromkeys(entry.units, 0) for entry in entries if entry.kind is Kind.OPENING}
     for term in replay(entries, YEAR):
-        before = opened.get(term.period, held)
+        before = held_before(entries, term.period)
         assert term.defences.keys() == set(term.holders)
         for unit, defences in term.defences.items():
             if unit in term.previous:
                 assert defences == before[unit] + (0 if term.outcome is Outcome.RETAINED else 1)
             else:
                 assert defences == 0
-        held = dict(term.defences)
 
 
 @unhurried

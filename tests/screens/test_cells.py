@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from screens.widgets.cells import clean, clip, glyphs_of, spaced, width_of, wrap
+from screens.widgets.cells import clean, clip, clip_start, glyphs_of, spaced, width_of, wrap
 
 HOSTILE = st.text(
     alphabet=st.one_of(
@@ -66,6 +66,13 @@ def test_a_column_too_narrow_for_a_wide_character_shows_the_sign() -> None:
 def test_a_wide_character_is_never_halved() -> None:
     assert clip("永年县", 4) == "永…"
     assert clip("永年县", 5) == "永年…"
+
+
+def test_a_start_is_cut_between_characters_too() -> None:
+    assert clip_start("/数据/永年.db", 20) == "/数据/永年.db"
+    assert clip_start("/数据/永年.db", 8) == "…永年.db"
+    assert clip_start("/数据/永年.db", 7) == "…年.db"
+    assert clip_start("永年", 0) == ""
 
 
 def test_chinese_headings_are_set_apart_where_they_fit() -> None:
