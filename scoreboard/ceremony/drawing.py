@@ -84,7 +84,7 @@ def _draw(session: Session, ceremony: Ceremony, contest: Contest, now: datetime,
             )
     terms = {flag: replay(found, ledger.periods) for flag, found in entries.items()}
     names = names_on(session, contest.naming_day(now))
-    return Picture(contest, scores, Ledger(entries, ledger.periods, terms), frozenset(entries), names, now)
+    return Picture(contest, scores, Ledger(entries, ledger.periods, terms), frozenset(entries), names, now, drawn=True)
 
 
 def _scores(random: Random, contest: Contest, count: int) -> list[Cell]:

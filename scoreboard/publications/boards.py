@@ -43,6 +43,8 @@ class Picture:
     """The flags of this period that they may see, as (area, pool)."""
     names: dict[str, Name]
     now: datetime
+    drawn: bool = False
+    """Whether its results are drawn for a rehearsal; what is recorded of corrections does not belong to those."""
 
     def pools_shown(self, area: str) -> tuple[str, ...]:
         """The pools whose ranking of an area is public; all while results come in live."""
@@ -117,7 +119,7 @@ def ranking_board(session: Session, picture: Picture, area: Area) -> Payload:
     before = ranks_before(session, contest, area.id)
     pools = {unit.id: unit.pool for unit in picture.scores.units}
     groups = [picture.scores.standings(area.id, pool) for pool in picture.pools_shown(area.id)]
-    corrected = _corrections(session, contest, area.id)
+    corrected = {} if picture.drawn else _corrections(session, contest, area.id)
     rows = [
         {
             **ranking_row(picture, standing, pools[standing.unit], before),

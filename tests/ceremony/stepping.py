@@ -9,12 +9,14 @@ from scoreboard.ceremony import direction, run_sheet
 from scoreboard.desk.acting import acting
 from scoreboard.desk.closing import close
 from scoreboard.desk.confirming import confirm
+from scoreboard.desk.deciding import correct
 from scoreboard.desk.people import add_person
 from scoreboard.errors import Refused
 from scoreboard.models import Ceremony, StageStep
 from scoreboard.publications.reader import PublicReader
 from scoreboard.settings import Settings
 from scoreboard.store.contest import contest_of
+from scoreboard.store.finding import find_unit
 from tests.contests import Shape, opened, prepare, put
 
 CEREMONY = "main-2030Q1"
@@ -72,6 +74,22 @@ def play(settings: Settings, *, until: int | None = None) -> list[StageStep]:
             assert last is not None
             steps.append(last)
     return steps
+
+
+def correction(settings: Settings, unit: str, score: str, holders: list[str] | None = None) -> None:
+    """Correct a score of the first area, sealed or not."""
+    with opened(settings) as store, acting(store, settings, "decide") as writing:
+        session = writing.session
+        correct(
+            writing,
+            contest_of(session, "main", "2030Q1"),
+            "a1",
+            find_unit(session, unit),
+            score,
+            "漏计",
+            SECOND,
+            holders=None if holders is None else [find_unit(session, holder) for holder in holders],
+        )
 
 
 def stage(settings: Settings) -> list[StageStep]:

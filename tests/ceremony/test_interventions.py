@@ -13,15 +13,12 @@ from scoreboard.ceremony.interventions import abort, hold, message, postpone, pu
 from scoreboard.ceremony.previewing import preview
 from scoreboard.ceremony.run_sheet import after
 from scoreboard.desk.acting import acting
-from scoreboard.desk.deciding import correct
 from scoreboard.errors import BadInput, ContestError, Refused
 from scoreboard.models import CeremonyEvent, JournalEntry, StageStep
 from scoreboard.publications.reader import PublicReader
 from scoreboard.settings import Settings
-from scoreboard.store.contest import contest_of
-from scoreboard.store.finding import find_unit
 from scoreboard.store.writing import Writing
-from tests.ceremony.stepping import CEREMONY, SECOND, move, play, ready, rows, stage
+from tests.ceremony.stepping import CEREMONY, SECOND, correction, move, play, ready, rows, stage
 from tests.ceremony.test_steps import NOMINEES, TWO
 from tests.contests import CHIEF, Shape, opened
 
@@ -131,21 +128,6 @@ def test_a_message_is_visible_text(tmp_path: Path, text: str) -> None:
     move(settings)
     with pytest.raises(BadInput):
         do(settings, lambda writing: message(writing, CEREMONY, text))
-
-
-def correction(settings: Settings, unit: str, score: str, holders: list[str] | None = None) -> None:
-    with opened(settings) as store, acting(store, settings, "decide") as writing:
-        session = writing.session
-        correct(
-            writing,
-            contest_of(session, "main", "2030Q1"),
-            "a1",
-            find_unit(session, unit),
-            score,
-            "漏计",
-            SECOND,
-            holders=None if holders is None else [find_unit(session, holder) for holder in holders],
-        )
 
 
 def pending(settings: Settings) -> list[str]:

@@ -18,7 +18,7 @@ from scoreboard.models import StageStep
 from scoreboard.publications.choosing import Wish, public_board
 from scoreboard.publications.reader import PublicReader, Stage
 from scoreboard.settings import Settings
-from tests.ceremony.stepping import CEREMONY, move, play, ready, rows, stage
+from tests.ceremony.stepping import CEREMONY, correction, move, play, ready, rows, stage
 from tests.ceremony.test_steps import NOMINEES, OTHER, TWO, moments
 from tests.contests import NOW, Shape, opened
 
@@ -140,6 +140,16 @@ def test_nothing_of_a_rehearsal_depends_on_the_sealed_results(tmp_path: Path) ->
     ]
     assert scenes[0] == scenes[1]
     assert not any(name in scene for scene in scenes[0] for name in "甲乙丙")
+
+
+def test_a_rehearsal_knows_of_no_correction(tmp_path: Path) -> None:
+    """It states two sealed scores, its unit's old and new one, which a drawn ranking has nothing to do with."""
+    settings = ready(tmp_path, TWO)
+    correction(settings, "c02", "91.3579")
+    scenes = json.dumps([one.scene for one in rehearse_whole(settings)])
+    assert "transfer" in scenes
+    assert "correction" not in scenes
+    assert "91.3579" not in scenes
 
 
 def test_every_county_is_as_likely_to_win_as_any_other(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlmodel import Session
 
-from scoreboard.ceremony import correcting, direction, interventions, rehearsal, run_sheet, seal
+from scoreboard.ceremony import correcting, direction, interventions, preflight, rehearsal, run_sheet, seal
 from scoreboard.ceremony.events import rehearsal_of
 from scoreboard.desk.acting import acting
 from scoreboard.desk.closing import close, decide_awards, reopen
@@ -189,6 +189,7 @@ MOVES: dict[str, Callable[..., object]] = {
     "veto": lambda writing, unit: _veto(writing, unit, False),
     "lift": lambda writing, unit: _veto(writing, unit, True),
     "reopen": _reopen,
+    "sign": lambda writing: preflight.sign(writing, CEREMONY, WHY),
     "seal": _seal,
     "rehearse": _rehearse,
     "end_rehearsal": lambda writing: rehearsal.end_rehearsal(writing, CEREMONY),

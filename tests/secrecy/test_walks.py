@@ -18,7 +18,7 @@ BATCH = 5
 
 
 def assert_searching(tally: Tally) -> None:
-    """The walks have walked, and have compared something."""
+    """The walks have walked, and each has compared its twins more than at its start alone."""
     assert tally.moves > 5 * tally.walks
     assert tally.compared > tally.walks
     assert tally.refused < tally.moves / 4

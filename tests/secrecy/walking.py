@@ -1,7 +1,9 @@
 """Walks through whole ceremonies, each made twice: with two outcomes of which only the sealed part differs.
 
-Walks of one competition share beginnings: a walk goes on from a state that an earlier one came through. From the
-first move on that tells something in which the outcomes differ, only the first of the twins goes on.
+Walks of one competition share beginnings: a walk goes on from a state that an earlier one came through and in which
+the twins were still alike, so that every walk compares them: at its start, as a viewer who has just come reads them,
+and after each move until one tells something in which the outcomes differ. From there on only the first of the twins
+goes on.
 """
 
 from collections.abc import Mapping
@@ -11,7 +13,7 @@ from random import Random
 from typing import Any
 
 from scoreboard.ceremony.run_sheet import Cue
-from tests.secrecy.competitions import Outcome, draw, other_outcome
+from tests.secrecy.competitions import Drawn, Outcome, draw, other_outcome
 from tests.secrecy.detector import Leak, check_places, check_words, compare
 from tests.secrecy.hall import Hall, hall
 from tests.secrecy.program import Move, Program, opened, prepare
@@ -41,7 +43,7 @@ class State:
 
     moves: tuple[Move, ...]
     files: tuple[Mapping[str, bytes], ...]
-    """The databases of both twins, or of the first alone once they have been told apart."""
+    """The databases of both twins."""
     halls: tuple[Hall, ...]
     told: Told
     clock: int
@@ -56,7 +58,7 @@ class Tally:
     walks: int = 0
     moves: int = 0
     compared: int = 0
-    """Moves after which both twins were read."""
+    """How many times both twins were read."""
     refused: int = 0
 
 
@@ -66,6 +68,16 @@ class Depth:
 
     commands: int = 1
     paint: float = 0.08
+
+
+def twins(chance: Random, seed: int) -> tuple[Drawn, tuple[Outcome, Outcome]]:
+    """A competition and two outcomes; most often the last secrets of its sheet differ, so that they stay alike long."""
+    drawn, outcome = draw(seed)
+    order = [one.get("area") or one.get("star") for one in drawn.cues]
+    late = sorted(drawn.secrets, key=lambda secret: order.index(secret[1]))
+    count = chance.randint(1, len(late))
+    chosen = late[-count:] if chance.random() < 0.7 else chance.sample(late, count)
+    return drawn, (outcome, other_outcome(chance, drawn, outcome, tuple(chosen)))
 
 
 def walk_competition(seed: int, walks: int, place: Path, depth: Depth = Depth()) -> Tally:
@@ -78,23 +90,13 @@ class Walks:
 
     def __init__(self, seed: int, place: Path, depth: Depth) -> None:
         self.chance = Random(f"walks {seed}")
-        self.drawn, outcome = draw(seed)
-        self.outcomes = (outcome, self._twin(outcome))
+        self.drawn, self.outcomes = twins(self.chance, seed)
         self.place, self.depth = place, depth
         self.sheet: tuple[Cue, ...] = ()
         self.tally = Tally()
         files = tuple(prepare(self.drawn, one) for one in self.outcomes)
         halls = tuple(hall(self.drawn, one) for one in self.outcomes)
         self.states = [State((), files, halls, Told(), 0, 0, (0, 0))]
-
-    def _twin(self, outcome: Outcome) -> Outcome:
-        """Most often the last secrets of the sheet differ, so that the twins stay alike for long."""
-        secrets = self.drawn.secrets
-        order = [one.get("area") or one.get("star") for one in self.drawn.cues]
-        late = sorted(secrets, key=lambda secret: order.index(secret[1]))
-        count = self.chance.randint(1, len(secrets))
-        chosen = late[-count:] if self.chance.random() < 0.7 else self.chance.sample(late, count)
-        return other_outcome(self.chance, self.drawn, outcome, tuple(chosen))
 
     def run(self, walks: int) -> Tally:
         for number in range(walks):
@@ -104,14 +106,14 @@ class Walks:
         return self.tally
 
     def _later_of_two(self) -> State:
-        """A state to go on from: late ones are taken more often, and those in which the twins are still alike."""
+        """A state to go on from: late ones are taken more often."""
         two = self.chance.choices(self.states, k=2)
-        return max(two, key=lambda state: (len(state.files), state.told.at or (0, 0)))
+        return max(two, key=lambda state: state.told.at or (0, 0))
 
     def _walk(self, start: State) -> None:
         twins = [
             opened(self.place / name, files, start.clock)
-            for name, files in zip(("left", "right"), start.files, strict=False)
+            for name, files in zip(("left", "right"), start.files, strict=True)
         ]
         try:
             _Walk(self, start, twins).go()
@@ -138,6 +140,7 @@ class _Walk:
 
     def go(self) -> None:
         try:
+            self.read(self.planned())
             while not self.told.ended and len(self.moves) < LONGEST * 2:
                 self.make(self.choose())
                 self.left -= 1
@@ -155,6 +158,8 @@ class _Walk:
                 return ("end_rehearsal",)
             if told.stopped:
                 return ("resume",)
+            if told.at is None and self.moves[-1][0] in ("veto", "lift"):
+                return self.after_a_veto()
             return ("goto", len(self.sheet), True) if self.chance.random() < 0.05 else ("next", True)
         options = self.before_the_start() if told.at is None else self.on_stage()
         moves, weights = zip(*options, strict=True)
@@ -162,10 +167,16 @@ class _Walk:
         return self.fill(move)
 
     def before_the_start(self) -> list[tuple[Move, float]]:
+        if self.moves and self.moves[-1][0] in ("veto", "lift"):
+            return [(self.after_a_veto(), 1)]
         if self.told.rehearsing:
             return [(("rehearse", 7), 5), (("rehearse", 7, 0), 1), (("end_rehearsal",), 1), (("next",), 1)]
         deeds = [] if self.drawn.deeds_may_tie else [(("correct",), 1.0), (("veto",), 0.4), (("lift",), 0.2)]
         return [(("next",), 4), (("rehearse", 7), 0.7), (("seal", 5), 1), (("reopen",), 0.7), (("cover",), 0.1), *deeds]
+
+    def after_a_veto(self) -> Move:
+        """Whoever may hold a flag in spite of it would lock the start of one twin: it is counted again or signed."""
+        return ("sign",) if self.told.sealed or self.chance.random() < 0.5 else ("reopen",)
 
     def on_stage(self) -> list[tuple[Move, float]]:
         if self.told.stopped:
@@ -214,7 +225,7 @@ class _Walk:
         self.moves.append(move)
         self.clock += 1
         self.walks.tally.moves += 1
-        wanted = plan(self.chance, self.drawn, commands=self.walks.depth.commands, paint=self.walks.depth.paint)
+        wanted = self.planned()
         if move == ("reconnect",):
             self.viewers = [Viewers(twin.public) for twin in self.twins]
             refused = ""
@@ -229,6 +240,10 @@ class _Walk:
         if len(self.twins) == 2 and move != ("reconnect",):
             self.twins[1].make(move)
         self.read(wanted)
+
+    def planned(self) -> Plan:
+        depth = self.walks.depth
+        return plan(self.chance, self.drawn, commands=depth.commands, paint=depth.paint)
 
     def part(self) -> None:
         """From here on the outcomes are told apart."""
@@ -272,6 +287,7 @@ class _Walk:
             told.covered = name in ("cover", "postpone")
         told.stopped = name in ("hold", "postpone") or (told.stopped and name != "resume")
         told.rehearsing = name == "rehearse" or (told.rehearsing and name != "end_rehearsal")
+        told.sealed = told.sealed or name == "seal"
         told.ended = told.at == (len(self.sheet), self.sheet[-1].steps)
 
     def target(self, move: Move) -> tuple[int, int] | None:
@@ -301,7 +317,7 @@ class _Walk:
         return (cue, step - 1) if step > 1 else (cue - 1, self.sheet[cue - 2].steps)
 
     def remember(self) -> None:
-        if self.chance.random() < 0.5 and not self.told.ended:
+        if len(self.twins) == 2 and self.chance.random() < 0.5 and not self.told.ended:
             files = tuple(twin.save() for twin in self.twins)
             halls = tuple(one.copy() for one in self.halls)
             told = Told(**self.told.__dict__)
