@@ -79,7 +79,9 @@ def draw(canvas: Canvas, scene: Payload, elapsed: float) -> None:
     added = every[: beat + 1]
     told = every[beat].told if beat < len(every) else word("annual.part.total", look.lang)
     if layout.head:
-        heading(canvas, word("annual.title", look.lang), told, layout.head)
+        asides = [*(part.told for part in every), word("annual.part.total", look.lang)]
+        longest = max(asides, key=width_of)
+        heading(canvas, word("annual.title", look.lang), told, layout.head, longest_aside=longest)
     if not rows:
         nothing(canvas, layout.head)
         return
@@ -198,4 +200,4 @@ def _side(canvas: Canvas, box: Box, rows: list[Row], every: list[Part], beat: in
         inks = gold(canvas) if kind == part.kind else (theme.faint, theme.panel_high)
         hero(canvas, Box(x, upper.y, fifth * len(text), upper.height), text, inks, largest=fifth * 8 // 5)
         x += fifth * len(text)
-    hero(canvas, Box(box.x, upper.bottom, box.width, box.height // 5), part.told, gold(canvas), largest=24)
+    hero(canvas, Box(box.x, upper.bottom, box.width, box.height * 2 // 5), part.told, gold(canvas), largest=18)

@@ -38,7 +38,8 @@ def draw(canvas: Canvas, scene: Payload, elapsed: float) -> None:
     bar = 3 if height >= 12 else 1 if height >= 6 else 0
     hours, minutes, seconds = left // 3600, left // 60 % 60, left % 60
     told = f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
-    hero(canvas, Box(edge, top, inner.width, max(1, height - top - bar)), told, gold(canvas), largest=96)
+    air = 1 if height >= 30 else 0
+    hero(canvas, Box(edge, top + air, inner.width, max(1, height - top - bar - air)), told, gold(canvas), largest=96)
     if bar:
         share = (length - elapsed) / length if length else 0.0
         wide = max(1, inner.width * 2 // 3)

@@ -8,6 +8,7 @@ from screens.hall.parts import correcting, placing
 from screens.hall.parts.carrying import carry, rolling_for, stand
 from screens.hall.parts.cloth import STEPS, phase, standard
 from screens.hall.parts.motion import ease, span
+from screens.hall.parts.names import hero_name, heroes
 from screens.hall.parts.page import (
     Box,
     badge,
@@ -23,7 +24,7 @@ from screens.hall.parts.page import (
 )
 from screens.hall.parts.race import race
 from screens.hall.parts.reel import NAMES_A_SECOND, draw_reel, running
-from screens.hall.parts.words import facts_of, flag_name, joined, name_in, outcome_of, word
+from screens.hall.parts.words import facts_of, flag_name, name_in, outcome_of, word
 from screens.widgets.canvas import Canvas
 from screens.widgets.cells import BOLD, width_of
 
@@ -99,11 +100,11 @@ def _roll(canvas: Canvas, stage: Box, scene: Payload, elapsed: float) -> None:
     length = loop(scene)
     wave = round(elapsed / length * max(1, round(length * _WAVES_A_SECOND)) * STEPS) % STEPS
     free = stand(canvas, Box(stage.x, stage.y, stage.width, max(1, stage.height - said)), scene, wave)
-    names = [name_in(unit, lang) for unit in scene.get("candidates") or []]
+    units = list(scene.get("candidates") or [])
     if canvas.look.still:
-        name_list(canvas, free, names)
+        name_list(canvas, free, [name_in(unit, lang) for unit in units])
     else:
-        draw_reel(canvas, free, names, running(elapsed))
+        draw_reel(canvas, free, [hero_name(canvas, free, unit) for unit in units], running(elapsed))
     _say_candidates(canvas, scene, 1.0)
 
 
@@ -137,25 +138,21 @@ def _contest(canvas: Canvas, box: Box, scene: Payload, elapsed: float) -> None:
         canvas.paste(edge * 2, box.y + 1, picture)
     x, width = left + edge * 2, box.width - left - edge * 3
     previous = scene.get("previous") or []
-    held = joined(previous, look.lang) if previous else word("flag.nobody", look.lang)
-    upper = max(1, box.height * 13 // 20)
+    air = 1 if box.height >= 30 else 0
+    upper = max(1, box.height * 13 // 20 - air)
     shown = ease(span(elapsed, 0.1, 0.9))
     area = name_in(scene, look.lang, "area_name")
     lettering = lettering_in(canvas, Box(x, box.y, width, upper), area, "sans")
     hero(canvas, Box(x, box.y, width, upper), area, gold(canvas), shown=shown)
     later = span(elapsed, 0.8, 0.6)
-    y = box.y + upper
+    y = box.y + upper + air
     line(canvas, Box(x, y, width, 1), word("flag.held_by", look.lang), theme.quiet, strength=later)
-    rest = Box(x, y + 1, width, max(0, box.bottom - y - 2))
-    if rest.height:
-        hero(
-            canvas,
-            rest,
-            held,
-            silver(canvas),
-            strength=later,
-            largest=lettering.em // look.glyphs.across if lettering else 12,
-        )
+    rest = Box(x, y + 1 + air, width, max(0, box.bottom - y - 2 - air))
+    largest = lettering.em // look.glyphs.across if lettering else 12
+    if rest.height and previous:
+        heroes(canvas, rest, previous, silver(canvas), strength=later, largest=largest)
+    elif rest.height:
+        hero(canvas, rest, word("flag.nobody", look.lang), silver(canvas), strength=later, largest=largest)
 
 
 def say_outcome(canvas: Canvas, box: Box, scene: Payload, row: Mapping[str, Any], since: float) -> None:
@@ -185,22 +182,25 @@ def say_outcome(canvas: Canvas, box: Box, scene: Payload, row: Mapping[str, Any]
     else:
         text = "    ".join(facts)
         chip = width_of(outcome) + 4 if outcome else 0
-        start = max(0, (box.width - chip - width_of(text)) // 2)
+        start, y = max(0, (box.width - chip - width_of(text)) // 2), max(box.y, last.y - 1)
         if outcome:
-            canvas.chip(start, box.y, outcome, theme.gold_high, theme.red)
-        said = Box(start + chip, box.y, max(0, box.width - start - chip), 1)
+            canvas.chip(start, y, outcome, theme.gold_high, theme.red)
+        said = Box(start + chip, y, max(0, box.width - start - chip), 1)
         line(canvas, said, text, theme.text, align="left", strength=strength, attributes=BOLD)
     _first_places(canvas, last, scene, strength)
 
 
 def _say_large(canvas: Canvas, box: Box, margin: str | None, outcome: str, strength: float) -> None:
-    """The outcome on a red field and the margin beside it, together in the middle."""
+    """The outcome on a red field, in the middle together with the margin if both can be large, else alone."""
     if not margin or not outcome:
         if outcome:
             badge(canvas, box, outcome, strength)
         return
     said = f"+{margin}"
     together = lettering_in(canvas, Box(0, 0, box.width - 10, box.height), outcome + said, "sans", 28, 1)
+    if together is None and lettering_in(canvas, Box(0, 0, box.width - 4, box.height), outcome, "sans", 28, 1):
+        badge(canvas, box, outcome, strength)
+        return
     largest = together.em // canvas.look.glyphs.across if together else 1
     lettering = lettering_in(canvas, box, said, "sans", largest)
     beside = cells_of(canvas, lettering)[0] if lettering else width_of(said)

@@ -16,8 +16,10 @@ def draw(canvas: Canvas, scene: Payload, elapsed: float) -> None:
     """The title, or the usual word, between four corners."""
     lang = canvas.look.lang
     title, text = name_in(scene, lang, "title"), name_in(scene, lang, "text")
-    speaking.speak(canvas, title or word("photo.title", lang), text, elapsed, word("photo.title", lang))
-    if canvas.width >= 20 and canvas.height >= 8:
+    framed = canvas.width >= 20 and canvas.height >= 8
+    below = canvas.height // 7 + canvas.height // 30 if framed and canvas.height >= 30 else 0
+    speaking.speak(canvas, title or word("photo.title", lang), text, elapsed, word("photo.title", lang), below)
+    if framed:
         _corners(canvas, land(span(elapsed, 0.0, 0.9)))
 
 

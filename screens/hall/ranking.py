@@ -95,7 +95,7 @@ def _columns(look: Look, rows: list[standings.Row], width: int) -> list[standing
     """The columns that `width` holds; the bar takes what is left."""
     lang = look.lang
     rank, movement = standings.rank_column(lang), standings.movement_column(lang)
-    score, status = standings.score_column(lang, word("column.score", lang), 7), standings.status_column(lang)
+    score, status = standings.score_column(rows, word("column.score", lang), 7), standings.status_column(lang)
     wanted = [rank, movement, score, status]
     least = 8
     for gives_way in (status, movement, score, rank):

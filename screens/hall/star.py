@@ -115,7 +115,7 @@ def _category(canvas: Canvas, scene: Payload, elapsed: float) -> None:
     box = Box(2, top, max(1, canvas.width - 4), max(1, canvas.height - top - below))
     hero(canvas, box, name_in(scene, look.lang, "star_name"), gold(canvas), shown=ease(span(elapsed, 0.4, 1.0)))
     if below:
-        line(canvas, Box(0, canvas.height - 2, canvas.width, 1), word("star.category", look.lang), theme.quiet)
+        line(canvas, Box(0, canvas.height - 1, canvas.width, 1), word("star.category", look.lang), theme.quiet)
 
 
 def _grid(size: tuple[int, int], count: int) -> tuple[int, int, int]:

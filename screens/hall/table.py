@@ -47,7 +47,7 @@ def _columns(look: Look, rows: list[standings.Row], width: int) -> list[standing
     """The columns that `width` holds: on a narrow page flags and then movement give way to the name."""
     lang = look.lang
     rank, movement, flags = standings.rank_column(lang), standings.movement_column(lang), standings.flags_column(lang)
-    total, status = standings.score_column(lang, word("column.total", lang)), standings.status_column(lang)
+    total, status = standings.score_column(rows, word("column.total", lang)), standings.status_column(lang)
     wanted = [rank, movement, flags, total, status]
     least = 8
     for gives_way in (status, flags, movement, total, rank):

@@ -6,8 +6,9 @@ from typing import Any
 
 from screens.hall import Payload
 from screens.hall.parts.motion import ease, span
-from screens.hall.parts.page import Box, head_rows, hero, lettering_in, line
-from screens.hall.parts.words import facts_of, joined, name_in, word, word_or
+from screens.hall.parts.names import heroes
+from screens.hall.parts.page import Box, head_rows, hero, line
+from screens.hall.parts.words import facts_of, name_in, word, word_or
 from screens.hall.table import head, nothing, pager
 from screens.themes import Look
 from screens.widgets.bigtext import LEGIBLE
@@ -17,6 +18,8 @@ from screens.widgets.colours import Colour, blend
 
 _BETWEEN, _RISING = 0.12, 0.5
 _LEAST_WIDTH, _LEAST_HEIGHT = 22, 4
+_SET_APART = 20
+"""From this many rows on a page has free rows between its flags."""
 
 Tile = tuple[Mapping[str, Any], Mapping[str, Any] | None]
 """An area and its row, which is None while its flag is not public."""
@@ -93,7 +96,7 @@ def _grid(size: tuple[int, int], count: int) -> _Grid:
     width, height = size
     heading = head_rows(height)
     room = max(1, height - heading - (1 if height >= 6 else 0))
-    most_across, most_down = max(1, width // _LEAST_WIDTH), max(1, room // _LEAST_HEIGHT)
+    most_across, most_down = max(1, width // _LEAST_WIDTH), max(1, room // (_LEAST_HEIGHT + (height >= _SET_APART)))
     columns = next((at for at in range(1, most_across + 1) if at * at >= count), most_across)
     return _Grid(heading, columns, max(1, min(most_down, -(-max(1, count) // columns))))
 
@@ -141,17 +144,10 @@ def _draw_tile(canvas: Canvas, box: Box, tile: Tile, share: float) -> None:
 
 
 def _holders(canvas: Canvas, box: Box, holders: list[Mapping[str, Any]], share: float, cloth: Colour) -> None:
-    """The holder's name, no larger than a name of three characters; several holders one under the other."""
-    look, theme = canvas.look, canvas.look.theme
-    names = [name_in(holder, look.lang) for holder in holders]
-    tall = box.height // len(names)
-    largest = max(LEGIBLE, box.width // 3)
-    boxes = [Box(box.x, box.y + tall * number, box.width, tall) for number in range(len(names))]
-    if any(lettering_in(canvas, part, name, "sans") is None for part, name in zip(boxes, names, strict=True)):
-        names, boxes = [joined(holders, look.lang)], [box]
-    for part, name in zip(boxes, names, strict=True):
-        if part.height > 0:
-            hero(canvas, part, name, (theme.gold_high, theme.gold), strength=share, ground=cloth, largest=largest)
+    """The holders' names, no larger than a name of three characters."""
+    if box.height > 0:
+        inks = canvas.look.theme.gold_high, canvas.look.theme.gold
+        heroes(canvas, box, holders, inks, strength=share, ground=cloth, largest=max(LEGIBLE, box.width // 3))
 
 
 def _outcome(row: Mapping[str, Any], lang: str) -> str:

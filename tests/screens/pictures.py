@@ -1,7 +1,7 @@
 """All scenes at all sizes as pictures, for people to look at: ``python -m tests.screens.pictures FOLDER``.
 
 One picture for every scene, language, size, kind of glyphs and turning point; `--only`, `--size`, `--lang`, `--glyphs`
-and `--look` choose some of them.
+and `--look` choose some of them. With `--hostile` the scenes are those of the hardest data there may be.
 """
 
 import argparse
@@ -12,6 +12,7 @@ from screens.hall import draw
 from screens.themes import SIXTEEN, Look
 from screens.widgets.glyphs import Glyphs
 
+from .hostile_samples import hostile_scenes
 from .rendering import picture
 from .samples import MOMENTS, SIZES, scenes
 
@@ -31,7 +32,7 @@ def chosen(given: argparse.Namespace) -> Iterator[tuple[str, str, tuple[int, int
     looks = {name: LOOKS[name] for name in given.look.split(",")}
     sizes = [size for size in SIZES if not given.size or f"{size[0]}x{size[1]}" in given.size.split(",")]
     for lang in given.lang.split(","):
-        for name in scenes():
+        for name in hostile_scenes() if given.hostile else scenes():
             if given.only and name not in given.only.split(","):
                 continue
             for size in sizes:
@@ -51,9 +52,10 @@ def main() -> None:
     parser.add_argument("--lang", default="zh,en")
     parser.add_argument("--glyphs", default="half-blocks,octants")
     parser.add_argument("--look", default="usual", help=",".join(LOOKS))
+    parser.add_argument("--hostile", action="store_true", help="names, counts and numbers at their limits")
     given = parser.parse_args()
     given.folder.mkdir(parents=True, exist_ok=True)
-    known = scenes()
+    known = hostile_scenes() if given.hostile else scenes()
     for label, name, size, look, moment in chosen(given):
         frame = draw(known[name], moment, size, look)
         picture(frame, CELL[size[0]]).save(given.folder / f"{label}.png")

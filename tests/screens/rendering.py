@@ -17,6 +17,9 @@ from screens.widgets.runs import NONE
 INK, GROUND = 0xDDDDDD, 0x000000
 """A terminal's own colours."""
 
+_TRIANGLES = "▴▾"
+"""Which many fonts lack, and no terminal does."""
+
 Dots = tuple[tuple[float, float, float, float], ...]
 """The parts of a cell that a block fills: left, top, right and bottom as shares of the cell."""
 
@@ -87,6 +90,10 @@ def picture(frame: Frame, cell: int = 8) -> Image.Image:
                 for x0, y0, x1, y1 in _blocks()[glyph]:
                     box = (left + x0 * cell, top + round(y0 * tall), left + x1 * cell - 1, top + round(y1 * tall) - 1)
                     pen.rectangle((*box[:2], max(box[0], box[2]), max(box[1], box[3])), fill=rgb(shown))
+            elif glyph in _TRIANGLES:
+                tip, base = (0.3, 0.7) if glyph == "▴" else (0.7, 0.3)
+                corners = ((0.1, base), (0.9, base), (0.5, tip))
+                pen.polygon([(left + x * cell, top + y * tall) for x, y in corners], fill=rgb(shown))
             elif glyph != " ":
                 page.paste(rgb(shown), (left, top), _glyph(glyph, bool(attributes & BOLD), cell, tall))
             if attributes & STRIKE:

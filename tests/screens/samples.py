@@ -85,7 +85,8 @@ OFFICE = {
 
 def unit(name: str) -> dict[str, str]:
     """The unit called `name` as a row names it."""
-    return next(dict(row) | {"short_name": name[:-1]} for row in UNITS if row["name"] == name)
+    short = {"峰峰矿区": "峰峰"}.get(name, name[:-1] if len(name) > 2 else name)
+    return next(dict(row) | {"short_name": short} for row in UNITS if row["name"] == name)
 
 
 def overall(**extras: Any) -> dict[str, Any]:

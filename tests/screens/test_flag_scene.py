@@ -52,11 +52,11 @@ def test_the_flag_travels_from_the_old_name_to_the_new_one() -> None:
 
 def test_the_new_name_appears_only_when_the_flag_arrives() -> None:
     scene = flag(flag_row(4, [OFFICE], [unit("永年县")], "captured", margin="0.05"))
-    name = "市 人 力 资 源 和 社 会 保 障 局"
-    assert name not in said(scene, 2.4)
+    name = OFFICE["name"]
+    assert name not in said(scene, 2.4).replace(" ", "")
     assert "夺旗" not in said(scene, 2.4)
-    assert name in said(scene, 99)
-    assert "永 年 县" in said(scene, 0)
+    assert name in said(scene, 99).replace(" ", "")
+    assert "永年县" in said(scene, 0)
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,7 @@ def test_the_new_name_appears_only_when_the_flag_arrives() -> None:
             ["保旗 2 次", "领先 1.20 分"],
         ),
         (flag_row(4, [TOWNS[0]], [], "first"), ["首次夺旗"]),
-        (flag_row(4, TOWNS, [TOWNS[1]], "joint", margin="0.00"), ["并列夺旗", "界 河 店 乡 、 洺 关 镇"]),
+        (flag_row(4, TOWNS, [TOWNS[1]], "joint", margin="0.00"), ["并列夺旗", "界河店乡、洺关镇"]),
         (flag_row(4, [TOWNS[1]], [TOWNS[1]], "retained", margin=None), ["保留"]),
         (flag_row(4, [], [TOWNS[1]], "revoked", margin=None, reason="一票否决"), ["撤销", "一票否决"]),
         (

@@ -5,14 +5,18 @@ from typing import Any
 
 from screens.hall import Payload
 from screens.hall.parts.motion import land, span
-from screens.hall.parts.page import Box, gold, hero, lettering_in, line, margin_of, silver
-from screens.hall.parts.words import name_in, word
+from screens.hall.parts.names import called, heroes
+from screens.hall.parts.page import Box, gold, hero, line, margin_of, silver
+from screens.hall.parts.words import word
 from screens.widgets.canvas import Canvas
 from screens.widgets.cells import BOLD
+from screens.widgets.colours import Colour
 
 SETTLED = 3.0
 _FEW = 3
 _BETWEEN = 0.9
+_STACKED = 10
+"""From this many rows on a name that is too long to stand between its place and its score stands over them."""
 
 
 def is_small(scene: Payload) -> bool:
@@ -50,7 +54,7 @@ def draw(canvas: Canvas, box: Box, scene: Payload, rows: Sequence[Mapping[str, A
 
 
 def _one(canvas: Canvas, box: Box, row: Mapping[str, Any], since: float) -> None:
-    lang, theme = canvas.look.lang, canvas.look.theme
+    theme = canvas.look.theme
     best = row.get("rank") == 1
     inks = gold(canvas) if best else silver(canvas)
     left = max(12, box.width // 8) if box.width >= 60 else 4
@@ -58,13 +62,27 @@ def _one(canvas: Canvas, box: Box, row: Mapping[str, Any], since: float) -> None
     right = max(box.width // 4, 28) if box.width >= 72 else len(score) + 1
     shown = land(span(since, 0.0, 0.8))
     middle = Box(box.x + left, box.y, max(1, box.width - left - right), box.height)
-    name = lettering_in(canvas, middle, name_in(row, lang), "sans")
-    if name is None:
+    large = called(canvas, middle, [row])
+    if box.height >= _STACKED and not large:
+        _stacked(canvas, box, row, inks, since)
+        return
+    if not large:
         line(canvas, Box(box.x, box.y + box.height // 2, left, 1), str(row.get("rank") or "-"), theme.quiet,
              align="right", strength=shown, attributes=BOLD)  # fmt: skip
     else:
         number = Box(box.x, middle.y, max(1, left - 2), middle.height)
         hero(canvas, number, str(row.get("rank") or "-"), (theme.quiet, theme.faint), strength=shown, largest=32)
-    hero(canvas, middle, name_in(row, lang), inks, shown=shown)
+    heroes(canvas, middle, [row], inks, shown=shown)
     end = Box(box.x + box.width - right + 2, box.y, right - 2, box.height)
     hero(canvas, end, score, (theme.gold, theme.gold_low), strength=span(since, 0.6, 0.5), largest=24)
+
+
+def _stacked(canvas: Canvas, box: Box, row: Mapping[str, Any], inks: tuple[Colour, Colour], since: float) -> None:
+    """The name over the whole width, its place and its score below."""
+    theme, shown = canvas.look.theme, span(since, 0.6, 0.5)
+    upper = Box(box.x, box.y, box.width, box.height * 3 // 5)
+    heroes(canvas, upper, [row], inks, shown=land(span(since, 0.0, 0.8)))
+    half, tall = box.width // 2, box.bottom - upper.bottom - 1
+    left, right = Box(box.x, upper.bottom, half, tall), Box(box.x + half, upper.bottom, box.width - half, tall)
+    hero(canvas, left, str(row.get("rank") or "-"), (theme.quiet, theme.faint), strength=shown, largest=24)
+    hero(canvas, right, str(row.get("score") or "-"), (theme.gold, theme.gold_low), strength=shown, largest=24)

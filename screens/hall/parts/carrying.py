@@ -12,13 +12,16 @@ from screens.hall import Payload
 from screens.hall.parts.cloth import bare_pole, standard
 from screens.hall.parts.hands import hands
 from screens.hall.parts.motion import ease, land, span
-from screens.hall.parts.page import Box, gold, hero, lettering_in, silver
+from screens.hall.parts.names import called, hero_name, heroes
+from screens.hall.parts.page import Box, gold, hero, silver
 from screens.hall.parts.reel import SLOWING, draw_reel, stopping
-from screens.hall.parts.words import joined, name_in, word
+from screens.hall.parts.words import name_in, word
 from screens.widgets.canvas import Canvas
 
 _LIFTED, _ARRIVED = 0.5, 2.5
 _DIMMED = 0.55
+_NAMED, _NAMED_TOGETHER = 0.45, (0.55, 0.65, 0.75)
+"""The shares of the stage's height in which names stand: usually, and where several names need more."""
 _STOOD = 0.6
 """Seconds between the reel's standstill and the flag's departure."""
 
@@ -34,9 +37,12 @@ class Ground:
     new_name: Box
 
     @staticmethod
-    def of(stage: Box, moves: bool) -> "Ground":
-        """The stage with a place for the old holder where the flag moves, else with the new one's only."""
-        names = 0 if stage.height < 6 else max(3, stage.height * 9 // 20)
+    def of(stage: Box, moves: bool, share: float = _NAMED) -> "Ground":
+        """The stage with a place for the old holder where the flag moves, else with the new one's only.
+
+        Names take `share` of its height.
+        """
+        names = 0 if stage.height < 6 else max(3, int(stage.height * share))
         upper = Box(stage.x, stage.y, stage.width, stage.height - names)
         y, edge = upper.bottom, 0 if stage.width < 20 else max(1, stage.width // 50)
         if not names:
@@ -50,19 +56,28 @@ class Ground:
         )
 
 
+def _ground_for(canvas: Canvas, stage: Box, moves: bool, holders: Sequence[Unit]) -> Ground:
+    """The stage on which all holders' names are large: where they share a flag and have too little room, it is less."""
+    usual = Ground.of(stage, moves)
+    if len(holders) < 2:
+        return usual
+    grounds = [usual, *(Ground.of(stage, moves, share) for share in _NAMED_TOGETHER)]
+    return next((ground for ground in grounds if called(canvas, ground.new_name, holders)), usual)
+
+
 def rolling_for(scene: Payload) -> float:
     """Seconds until the names of the candidates have stopped, before the flag moves; 0 where none are named."""
     return SLOWING + _STOOD if len(scene.get("candidates") or []) > 1 else 0.0
 
 
-def stand(canvas: Canvas, stage: Box, scene: Payload, wave: int) -> Box:
+def stand(canvas: Canvas, stage: Box, scene: Payload, wave: int, ground: Ground | None = None) -> Box:
     """The flag over its holder's name, or a bare pole, as it is before anybody knows; returns the free place."""
     previous = list(scene.get("previous") or [])
-    ground = Ground.of(stage, bool(previous))
+    ground = ground or Ground.of(stage, bool(previous))
     flag = _Flag(canvas, ground, str(scene.get("flag") or ""), wave)
     flag.rest(bool(previous))
     if previous and ground.old_name.width:
-        hero(canvas, ground.old_name, joined(previous, canvas.look.lang), silver(canvas))
+        heroes(canvas, ground.old_name, previous, silver(canvas))
     return ground.new_name
 
 
@@ -79,10 +94,10 @@ def carry(canvas: Canvas, stage: Box, scene: Payload, row: Mapping[str, Any], el
     elapsed -= rolling
     now, before = {unit.get("unit") for unit in holders}, {unit.get("unit") for unit in previous}
     stays = bool(before) and before <= now
-    ground = Ground.of(stage, bool(previous) and not stays)
+    ground = _ground_for(canvas, stage, bool(previous) and not stays, holders)
     flag = _Flag(canvas, ground, str(row.get("flag") or scene.get("flag") or ""), wave)
     if stays:
-        origin = Ground.of(stage, True).old_name if rolling else ground.new_name
+        origin = _ground_for(canvas, stage, True, holders).old_name if rolling else ground.new_name
         flag.plant(elapsed, origin, deeper=now == before)
     elif not holders:
         flag.take_away(elapsed, bool(previous))
@@ -107,19 +122,20 @@ def _stop_the_names(
 ) -> None:
     """A reel for each holder slows down onto its name; where there is none, onto the word that says so."""
     lang = canvas.look.lang
-    free = stand(canvas, stage, scene, wave)
-    candidates = list(scene.get("candidates") or [])
-    names = [name_in(unit, lang) for unit in candidates]
-    if not holders:
-        names, targets = [*names, word("vacant", lang)], [len(names)]
-    else:
-        ids = [unit.get("unit") for unit in candidates]
-        names += [name_in(unit, lang) for unit in holders if unit.get("unit") not in ids]
-        ids += [unit.get("unit") for unit in holders if unit.get("unit") not in ids]
-        targets = [ids.index(unit.get("unit")) for unit in holders]
+    ground = _ground_for(canvas, stage, bool(scene.get("previous")), holders)
+    free = stand(canvas, stage, scene, wave, ground)
+    units = list(scene.get("candidates") or [])
+    ids = [unit.get("unit") for unit in units]
+    units += [unit for unit in holders if unit.get("unit") not in ids]
+    ids = [unit.get("unit") for unit in units]
+    targets = [ids.index(unit.get("unit")) for unit in holders] or [len(ids)]
+    nobody = [] if holders else [word("vacant", lang)]
     stands = elapsed >= SLOWING
-    for box, target in zip(_beside(free, len(targets)), targets, strict=True):
-        draw_reel(canvas, box, names, stopping(elapsed, target), stands=stands, nobody=not holders)
+    together = called(canvas, free, holders) if len(holders) > 1 else None
+    largest = together.largest if together else 999 if len(targets) == 1 else 0
+    for box, target in zip(together.boxes if together else _beside(free, len(targets)), targets, strict=True):
+        names = [*(hero_name(canvas, box, unit) if largest else name_in(unit, lang) for unit in units), *nobody]
+        draw_reel(canvas, box, names, stopping(elapsed, target), stands=stands, nobody=not holders, largest=largest)
 
 
 def _beside(box: Box, count: int) -> list[Box]:
@@ -134,19 +150,12 @@ def _names(
     lang = canvas.look.lang
     if previous and ground.old_name.width:
         strength = 1 - _DIMMED * span(elapsed, _LIFTED, 1.2)
-        hero(canvas, ground.old_name, joined(previous, lang), silver(canvas), strength=strength)
+        heroes(canvas, ground.old_name, previous, silver(canvas), strength=strength)
     new = ground.new_name
     if not holders:
         hero(canvas, new, word("vacant", lang), silver(canvas), strength=span(elapsed, known_at, 0.6))
         return
-    shown = land(span(elapsed, known_at, 0.9))
-    names, boxes = [name_in(unit, lang) for unit in holders], _beside(new, len(holders))
-    sizes = [lettering_in(canvas, box, name, "sans") for box, name in zip(boxes, names, strict=True)]
-    largest = min((size.em for size in sizes if size), default=0) // canvas.look.glyphs.across
-    if not all(sizes):
-        names, boxes, largest = [joined(holders, lang)], [new], 999
-    for box, name in zip(boxes, names, strict=True):
-        hero(canvas, box, name, gold(canvas), shown=shown, largest=largest)
+    heroes(canvas, new, holders, gold(canvas), shown=land(span(elapsed, known_at, 0.9)))
 
 
 class _Flag:

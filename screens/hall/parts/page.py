@@ -100,7 +100,7 @@ def _ordinary(
     strength: float,
     ground: Colour | None,
 ) -> Box:
-    lines = wrap(text, box.width, max(1, min(3, box.height)))
+    lines = wrap(text, box.width, max(1, min(box.height, max(3, box.height // 2))))
     airy = len(lines) == 1 and not canvas.look.native
     loose = [spaced(line, box.width) for line in lines] if airy else lines
     pitch = 2 if len(loose) * 2 <= box.height and len(loose) > 1 else 1
@@ -155,7 +155,7 @@ def margin_of(canvas: Canvas) -> int:
 
 def head_rows(height: int) -> int:
     """The rows of the head of a page that is `height` rows tall: none, one line and its rule, or a large title."""
-    return 0 if height < 5 else 2 if height < 40 else max(8, height // 7)
+    return 0 if height < 5 else 2 if height < 40 else max(9, height // 7)
 
 
 def badge(canvas: Canvas, box: Box, text: str, strength: float = 1.0, largest: int = 28) -> Box:
@@ -179,15 +179,15 @@ def badge(canvas: Canvas, box: Box, text: str, strength: float = 1.0, largest: i
     return Box(x, y, width, tall)
 
 
-def heading(canvas: Canvas, title: str, aside: str, height: int, elapsed: float = 9.0) -> int:
+def heading(canvas: Canvas, title: str, aside: str, height: int, elapsed: float = 9.0, longest_aside: str = "") -> int:
     """The head of a page in `height` rows: the title, large where there is room, `aside` at the right, a rule.
 
-    Returns the first row below it.
+    Where `aside` changes, `longest_aside` keeps the title from changing with it. Returns the first row below.
     """
     theme, edge, air = canvas.look.theme, margin_of(canvas), 1 if height >= 8 else 0
     inner = Box(edge, air, canvas.width - 2 * edge, max(1, height - 1 - air))
     shown = span(elapsed, 0, 0.5)
-    aside_width = min(width_of(aside), inner.width // 2)
+    aside_width = min(max(width_of(aside), width_of(longest_aside)), inner.width // 2)
     box = Box(inner.x, air, inner.width - (aside_width + 2 if aside else 0), inner.height)
     face: Face = "serif" if height >= 16 else "sans"
     hero(canvas, box, title, gold(canvas), align="left", face=face, shown=shown, largest=48)

@@ -5,12 +5,15 @@ from typing import Any
 
 from screens.hall import Payload
 from screens.hall.parts.motion import ease, land, span
-from screens.hall.parts.page import Box, hero, lettering_in, line, silver
-from screens.hall.parts.words import name_in, word
+from screens.hall.parts.names import heroes
+from screens.hall.parts.page import Box, hero, line, silver
+from screens.hall.parts.words import word
 from screens.widgets.canvas import Canvas
 from screens.widgets.cells import BOLD
 
 SETTLED = 2.4
+_APART = 2
+"""After so many of those who share a place, the others come together: however many, all stand at `SETTLED`."""
 
 
 def draw(canvas: Canvas, box: Box, scene: Payload, elapsed: float) -> None:
@@ -36,7 +39,7 @@ def draw(canvas: Canvas, box: Box, scene: Payload, elapsed: float) -> None:
     tall = max(1, right.height // len(rows))
     for number_of, row in enumerate(rows[: right.height]):
         part = Box(right.x, right.y + number_of * tall, right.width, tall)
-        _one(canvas, part, row, elapsed - 0.4 - 0.3 * number_of)
+        _one(canvas, part, row, elapsed - 0.4 - 0.3 * min(number_of, _APART))
 
 
 def _one(canvas: Canvas, box: Box, row: Mapping[str, Any], since: float) -> None:
@@ -46,11 +49,9 @@ def _one(canvas: Canvas, box: Box, row: Mapping[str, Any], since: float) -> None
     told = word("podium.score", lang, score=score) if score is not None else ""
     below = 0 if box.height < 2 else 1 if box.height < 10 else box.height // 3
     upper = Box(box.x, box.y, box.width, max(1, box.height - below))
-    name = name_in(row, lang)
-    lettering = lettering_in(canvas, upper, name, "sans")
-    hero(canvas, upper, name, silver(canvas), shown=land(span(since, 0.0, 0.8)))
+    drawn = heroes(canvas, upper, [row], silver(canvas), shown=land(span(since, 0.0, 0.8)))
     if below:
-        most = max(14, lettering.em * 3 // 5 // canvas.look.glyphs.across) if lettering else 12
+        most = max(14, drawn.height * 6 // 5) if drawn.height > 2 else 12
         low = Box(box.x, upper.bottom, box.width, max(1, below - (below > 2)))
         inks = (canvas.look.theme.gold, canvas.look.theme.gold_low)
         hero(canvas, low, told, inks, strength=span(since, 0.8, 0.5), largest=most)

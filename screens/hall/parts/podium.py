@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from screens.hall.parts.names import heroes
 from screens.hall.parts.page import Box, badge, gold, hero, line, silver
-from screens.hall.parts.words import joined, name_in, word
+from screens.hall.parts.words import word
 from screens.widgets.canvas import Canvas
 from screens.widgets.cells import BOLD
 
@@ -15,15 +16,16 @@ def width_for(size: tuple[int, int]) -> int:
 
 
 def first_three(canvas: Canvas, box: Box, rows: Sequence[Mapping[str, Any]]) -> None:
-    """The first three ranked rows, the first as large as the two others together."""
+    """The first three ranked rows, the first the largest."""
     lang, theme = canvas.look.lang, canvas.look.theme
     best = [row for row in rows if row.get("rank") is not None][:3]
     y = box.y
     for number, row in enumerate(best):
-        tall = box.height // 2 if number == 0 else box.height // 4
+        tall = box.height * 2 // 5 if number == 0 else box.height * 3 // 10
         inks = gold(canvas) if row.get("rank") == 1 else silver(canvas)
-        drawn = hero(canvas, Box(box.x, y, box.width, tall - 3), name_in(row, lang), inks)
-        below = Box(box.x, drawn.bottom + (1 if number == 0 else 0), box.width, 1)
+        upper = Box(box.x, y, box.width, max(1, tall - 3))
+        drawn = heroes(canvas, upper, [row], inks)
+        below = Box(box.x, min(drawn.bottom + 1, y + tall - 1), box.width, 1)
         facts = [word("podium.rank", lang, rank=row["rank"])]
         if row.get("flags"):
             facts.append(word("podium.flags", lang, count=row["flags"]))
@@ -36,11 +38,13 @@ def holder(canvas: Canvas, box: Box, row: Mapping[str, Any], outcome: str, facts
     """Who holds the area's flag, how they came to it (`outcome`), and by how much."""
     lang, theme = canvas.look.lang, canvas.look.theme
     holders = list(row.get("holders") or [])
-    name = joined(holders, lang) if holders else word("vacant", lang)
     line(canvas, Box(box.x, box.y, box.width, 1), word("podium.holder", lang), theme.quiet)
     tall = max(3, box.height * 2 // 5)
-    inks = gold(canvas) if holders else silver(canvas)
-    hero(canvas, Box(box.x, box.y + 1, box.width, tall), name, inks)
+    named = Box(box.x, box.y + 1, box.width, tall)
+    if holders:
+        heroes(canvas, named, holders, gold(canvas))
+    else:
+        hero(canvas, named, word("vacant", lang), silver(canvas))
     y = box.y + tall + 2
     sign = Box(box.x, y, box.width, 8 if box.height >= 30 else 1)
     badge(canvas, sign, outcome)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from screens.hall.parts.page import Box, gold, lettering_in, line, silver
 from screens.widgets.bigtext import lettered
 from screens.widgets.canvas import Canvas
-from screens.widgets.cells import BOLD, spaced
+from screens.widgets.cells import BOLD, PLAIN, spaced
 
 NAMES_A_SECOND = 6.0
 """How fast names pass while the reel runs: each can just be read."""
@@ -27,27 +27,38 @@ def stopping(elapsed: float, target: int) -> float:
 
 
 def draw_reel(
-    canvas: Canvas, box: Box, names: Sequence[str], position: float, *, stands: bool = False, nobody: bool = False
+    canvas: Canvas,
+    box: Box,
+    names: Sequence[str],
+    position: float,
+    *,
+    stands: bool = False,
+    nobody: bool = False,
+    largest: int = 999,
 ) -> None:
     """The names around `position` (0 is the first, and they go round), the one in the middle bright.
 
-    It `stands` once it has stopped; `nobody` says that the last of the names is the word for that.
+    It `stands` once it has stopped; `nobody` says that the last of the names is the word for that. `largest` is an
+    em in half rows.
     """
     if not names or box.width < 1 or box.height < 1:
         return
-    sizes = [lettering_in(canvas, box, name, "sans") for name in names]
+    sizes = [lettering_in(canvas, box, name, "sans", largest) for name in names]
     tallest = max((size.size[1] for size in sizes if size), default=0)
     whole, glyphs = int(position // 1), canvas.look.glyphs
-    if not tallest or not all(sizes):
+    if not tallest:
         _in_lines(canvas, box, names, round(position), stands)
         return
     pitch = tallest + glyphs.down
     middle = box.y * glyphs.down + box.height * glyphs.down / 2
     for at in (whole - 1, whole, whole + 1, whole + 2):
         lettering = sizes[at % len(names)]
-        if lettering is None:
-            continue
         near = abs(at - position) < 0.5
+        if lettering is None:
+            row = int(middle + (at - position) * pitch) // glyphs.down
+            if box.y <= row < box.bottom:
+                _in_line(canvas, Box(box.x, row, box.width, 1), names[at % len(names)], near)
+            continue
         inks = gold(canvas) if near and not (nobody and at % len(names) == len(names) - 1) else silver(canvas)
         picture = lettered(lettering, inks, strength=1.0 if near else _FADED)
         top = round(middle + (at - position) * pitch - picture.height / 2)
@@ -61,12 +72,14 @@ def draw_reel(
 
 
 def _in_lines(canvas: Canvas, box: Box, names: Sequence[str], at: int, stands: bool) -> None:
-    """Where a name cannot be large, all are ordinary lines, the one in the middle bold."""
-    theme, middle = canvas.look.theme, box.y + box.height // 2
+    """Where no name can be large, all are ordinary lines, the one in the middle bold."""
+    middle = box.y + box.height // 2
     for offset in (-1, 0, 1) if box.height >= 3 and not stands else (0,):
         row = Box(box.x, middle + offset, box.width, 1)
-        name = spaced(names[(at + offset) % len(names)], box.width)
-        if offset:
-            line(canvas, row, name, theme.faint)
-        else:
-            line(canvas, row, name, theme.gold, attributes=BOLD)
+        _in_line(canvas, row, names[(at + offset) % len(names)], not offset)
+
+
+def _in_line(canvas: Canvas, row: Box, name: str, near: bool) -> None:
+    """A name as ordinary text, bold where it is the one in the middle."""
+    theme, said = canvas.look.theme, spaced(name, row.width)
+    line(canvas, row, said, theme.gold if near else theme.faint, attributes=BOLD if near else PLAIN)

@@ -218,8 +218,8 @@ def name_column(look: Look, rows: Sequence[Row], width: int) -> Column:
     return Column(head, max(1, min(width, max(needed, width_of(head)))), "left", draw)
 
 
-def score_column(lang: str, head: str, width: int = 9) -> Column:
-    """The score, or the status of who has none; a vetoed unit's score is struck through."""
+def score_column(rows: Sequence[Row], head: str, width: int = 9) -> Column:
+    """The score, which is never cut, or a dash; a vetoed unit's score is struck through. `width` is the least."""
 
     def draw(canvas: Canvas, row: Row, box: Box, ground: Colour) -> None:
         score, vetoed = row.get("score"), row.get("status") == "vetoed"
@@ -229,7 +229,8 @@ def score_column(lang: str, head: str, width: int = 9) -> Column:
             attributes=STRIKE if vetoed else BOLD if row.get("rank") == 1 else PLAIN,
         )  # fmt: skip
 
-    return Column(head, max(width, width_of(head)), "right", draw)
+    widest = max((len(str(row.get("score") or "")) for row in rows), default=0)
+    return Column(head, max(width, widest, width_of(head)), "right", draw)
 
 
 def status_column(lang: str) -> Column:

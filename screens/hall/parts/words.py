@@ -26,11 +26,15 @@ def name_in(row: Mapping[str, Any], lang: str, key: str = "name") -> str:
     return str(english or row.get(key) or "")
 
 
+def short_in(row: Mapping[str, Any], lang: str) -> str:
+    """The unit's short name, which it has in Chinese alone; else its name."""
+    return str((row.get("short_name") if lang != "en" else None) or name_in(row, lang))
+
+
 def label(row: Mapping[str, Any], lang: str, width: int) -> str:
     """The unit's name in `width` cells: the full one if it fits, else the short one, else cut with a sign."""
-    full = name_in(row, lang)
-    short = str(row.get("short_name") or "")
-    if width_of(full) > width and short and lang != "en" and width_of(short) <= width:
+    full, short = name_in(row, lang), short_in(row, lang)
+    if width_of(full) > width and width_of(short) <= width:
         return short
     return clip(full, width)
 

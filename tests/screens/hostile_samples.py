@@ -1,0 +1,140 @@
+"""Payloads that are as large, as long, as short or as odd as a competition may make them."""
+
+from typing import Any
+
+from .ceremony_samples import annual, block, correction, moment, place, pledges, possible, rolled
+from .samples import AREAS, TOWNS, board_of, flag, flag_row, overall, star_rows
+
+TWENTY = {
+    "unit": "twenty", "name": "全市农村公路建设养护与运输管理协调领导小组", "short_name": "农村公路建设领导小组",
+    "name_en": "Leading Group for Country Roads and Buses",
+}  # fmt: skip
+"""A unit whose name has twenty-one characters, and forty-one letters in English."""
+ONE = {"unit": "one", "name": "魏", "short_name": "魏", "name_en": "W"}
+
+
+def many(count: int) -> list[dict[str, str]]:
+    """Units by the dozen: the shortest, the longest, and names of every length between."""
+    whole = TWENTY["name"]
+    units = [ONE, TWENTY]
+    for number in range(count - 2):
+        name = f"{whole[: 2 + number % 9]}{'县区市镇'[number % 4]}"
+        english = f"{TWENTY['name_en'][: 4 + number % 30].strip()} {number}"
+        units.append({"unit": f"u{number}", "name": name, "short_name": name[:3], "name_en": english})
+    return units[:count]
+
+
+def table(count: int, **extras: Any) -> dict[str, Any]:
+    """An overall table of `count` units with four decimals, every seventh without a rank."""
+    rows = []
+    for at, unit in enumerate(many(count)):
+        score = f"{1234.5678 - 1.0001 * at:.4f}"
+        out = at % 7 == 6
+        rows.append(
+            {
+                "rank": None if out else at + 1, "pool": "county", **unit, "flags": 25 - min(at, 25), "score": score,
+                "score_exact": score, "tied": at % 5 == 1, "status": ("vetoed", "missing", "n/a")[at % 3] if out else
+                "ranked", "change": (12, -34, None, 0)[at % 4],
+            }
+        )  # fmt: skip
+    return board_of("ranking/city/2010Q3", "ranking", rows, decimals=4, unrounded=True, **extras)
+
+
+def ranking(count: int) -> dict[str, Any]:
+    """One area's ranking of as many, under a long name."""
+    area = {"area": "a", "area_name": "保障和改善民生与维护社会稳定", "area_name_en": "Livelihood and social stability"}
+    return table(count, live=True, flag="保障和改善民生先锋旗", **area)
+
+
+def wall(count: int) -> dict[str, Any]:
+    """A wall of `count` flags with every outcome, and holders from none to four."""
+    units = many(count + 4)
+    areas = [{**AREAS[at % 9], "id": f"a{at}", "name": f"{AREAS[at % 9]['name']}{at}"} for at in range(count)]
+    kinds = ("captured", "defended", "joint", "vacant", "revoked", "retained", "first")
+    rows = []
+    for at, area in enumerate(areas[:-1]):
+        outcome = kinds[at % 7]
+        holders = {"joint": units[at : at + 2 + at % 3], "vacant": [], "revoked": []}.get(outcome, [units[at]])
+        margin = None if outcome in ("vacant", "revoked", "joint") else "0.0001"
+        named = {"area": area["id"], "area_name": area["name"], "area_name_en": area["name_en"]}
+        rows.append({**flag_row(0, holders, [units[at + 1]], outcome, margin=margin), **named})
+        rows[-1]["defences"] = {holder["unit"]: 12 for holder in holders} if outcome == "defended" else {}
+    return board_of("flags/city/2010Q3", "flags", rows, areas=areas)
+
+
+def joint(count: int, **changes: Any) -> dict[str, Any]:
+    """A flag that `count` units share, carried from another."""
+    holders = [*TOWNS, *(row for row in overall()["rows"][:2])][:count]
+    row = flag_row(4, [dict(holder, **changes) for holder in holders], [ONE], "joint", margin="0.0000")
+    candidates = [*many(20), *row["holders"]]
+    return {**rolled(row), "candidates": candidates, "previous": [ONE]}
+
+
+def one_winner(unit: dict[str, str], previous: dict[str, str]) -> dict[str, Any]:
+    """A flag carried to `unit`, rolled for among sixty."""
+    row = flag_row(4, [unit], [previous], "captured", margin="0.0001")
+    return {**rolled(row), "candidates": [*many(58), unit, previous], "previous": [previous]}
+
+
+def named(board: dict[str, Any], count: int) -> dict[str, Any]:
+    """The board with `count` rows, called as `many` are."""
+    rows = board["rows"]
+    return board | {"rows": [{**rows[at % len(rows)], **unit} for at, unit in enumerate(many(count))]}
+
+
+def roll(stars: int) -> dict[str, Any]:
+    """A roll of honour of so many stars, five winners each."""
+    names = [{"id": f"s{at}", "name": f"第{at + 1}届创先争优模范星"} for at in range(stars)]
+    rows = [{**row, "star": star["id"], "star_name": star["name"]} for star in names for row in star_rows()[:5]]
+    rows[0] |= {**TWENTY, "person": "欧阳娜娜买买提江", "post": "党支部书记兼村民委员会主任兼妇女联合会主席"}
+    return board_of("stars/2010Q3", "stars", rows, stars=names)
+
+
+def hostile_scenes() -> dict[str, dict[str, Any]]:
+    """Every scene with the data that is hardest on it, by a name for its pictures."""
+    long = "保障和改善民生维护社会稳定推进城镇化进程节能减排重点项目建设东部振兴基层党组织建设" * 3
+    star = {"scene": "star", "star": "s", "star_name": "全心全意为人民服务群众工作模范星"}
+    winners = [{**star_rows()[at % 5], **unit} for at, unit in enumerate(many(12))]
+    winners[0] |= {"person": "欧阳娜娜买买提江"}
+    tied = place(3, ["武安市", "涉县", "磁县", "邱县"])
+    longest = [TWENTY, {**TWENTY, "unit": "t2"}, {**TWENTY, "unit": "t3"}, {**TWENTY, "unit": "t4"}]
+    shared = flag_row(4, longest, [TWENTY], "joint", margin="0.0000")
+    revoked = flag_row(4, [], [TWENTY], "revoked", margin=None, reason="发生重大安全责任事故，一票否决，收回红旗")
+    alone = block(1, 1)
+    return {
+        "table-one": {"scene": "table", "board": table(1)},
+        "table-sixty": {"scene": "table", "board": table(60)},
+        "ranking-one": {"scene": "ranking", "board": ranking(1)},
+        "ranking-sixty": {"scene": "ranking", "board": ranking(60), "row": shared},
+        "ranking-long": {**alone, "board": alone["board"] | {"rows": [{**alone["board"]["rows"][0], **TWENTY}]}},
+        "wall-one": {"scene": "wall", "board": wall(2)},
+        "wall-twenty-five": {"scene": "wall", "board": wall(25)},
+        "flag-joint-two": joint(2),
+        "flag-joint-three": joint(3),
+        "flag-joint-four": joint(4),
+        "flag-joint-long": {**rolled(shared), "candidates": many(20), "previous": [TWENTY]},
+        "flag-long": one_winner(TWENTY, {**TWENTY, "unit": "t2"}),
+        "flag-short": one_winner(ONE, TWENTY),
+        "flag-revoked": {**flag(revoked), "previous": [TWENTY]},
+        "flag-contest-joint": moment("contest", previous=[TWENTY, *TOWNS, ONE]),
+        "flag-roll-long": moment("roll", candidates=many(60), previous=[TWENTY]),
+        "flag-third-tied": tied,
+        "flag-correction-long": {**correction(), "before": shared, "row": revoked, "reason": long},
+        "star-category-long": {**star, "moment": "category"},
+        "star-winners-many": {**star, "moment": "winners", "rows": winners},
+        "star-long": {**star, "moment": "winner", "place": 12, "rows": [winners[0] | TWENTY]},
+        "roll-twelve": {"scene": "roll", "board": roll(12)},
+        "pledges-forty": {"scene": "pledges", "board": named(pledges(), 40)},
+        "annual-one": {"scene": "annual", "board": named(annual(), 1)},
+        "annual-sixty": {"scene": "annual", "board": named(annual(), 60)},
+        "range-one": {"scene": "range", "board": named(possible(), 1)},
+        "range-sixty": {"scene": "range", "board": named(possible(), 60)},
+        "title-long": {
+            "scene": "title", "title": long, "title_en": "A very long title " * 6, "slogans": [long, long, long],
+            "host": long, "venue": long, "date": "2010-11-05",
+        },
+        "closing-long": {"scene": "closing", "title": long, "slogans": [long] * 4, "board": table(3)},
+        "message-long": {"scene": "message", "title": "", "text": long},
+        "speech-long": {"scene": "speech", "title": long, "text": long},
+        "countdown-long": {"scene": "countdown", "title": long, "seconds": 86399},
+    }  # fmt: skip

@@ -1,0 +1,122 @@
+"""Scenes with the hardest data: names of one and of twenty characters, dozens of rows, four decimals, shared flags."""
+
+import pytest
+
+from screens.hall import draw, pages
+from screens.hall.parts.names import called, heroes
+from screens.hall.parts.page import Box, gold
+from screens.hall.parts.reel import draw_reel
+from screens.hall.parts.words import joined
+from screens.themes import Look
+from screens.widgets import canvas as canvases
+from screens.widgets.canvas import Canvas
+from screens.widgets.runs import Run
+
+from .ceremony_samples import annual, place
+from .hostile_samples import ONE, TWENTY, hostile_scenes, many
+from .samples import OFFICE, scenes, unit
+
+SCENES = hostile_scenes()
+TIED = ["武安市", "涉县", "磁县", "邱县"]
+
+
+def text_of(name: str, size: tuple[int, int], lang: str = "zh") -> str:
+    """All that a hostile scene says, without the spaces between characters."""
+    return draw(SCENES[name], 99, size, Look(lang=lang)).text.replace(" ", "").replace("\n", "")
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("name", SCENES)
+def test_no_scene_puts_anything_over_the_edge(name: str, lang: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    over: list[str] = []
+
+    def cut(run: Run, start: int, end: int) -> Run:
+        over.append("".join(run.glyphs))
+        return real(run, start, end)
+
+    real = canvases.cut
+    monkeypatch.setattr(canvases, "cut", cut)
+    for size in ((80, 24), (120, 34)):
+        look = Look(lang=lang)
+        for page in range(min(2, pages(SCENES[name], size, look))):
+            draw(SCENES[name] | {"page": page}, 99, size, look)
+    assert not [text for text in over if text.strip()]
+
+
+@pytest.mark.parametrize("name", ["ranking-sixty", "table-sixty"])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_score_is_never_cut(name: str, lang: str) -> None:
+    text = draw(SCENES[name], 99, (80, 24), Look(lang=lang)).text
+    for row in SCENES[name]["board"]["rows"][:6]:
+        assert row["score"] in text
+
+
+def test_a_long_message_is_told_to_its_end() -> None:
+    assert SCENES["message-long"]["text"] in text_of("message-long", (80, 24))
+
+
+def test_all_who_share_a_place_stand_when_the_scene_is_settled() -> None:
+    frame = draw(place(3, TIED), 99, (80, 24), Look())
+    inks = []
+    for row in frame.strips:
+        at = row.text.find("89.50 分")
+        if at >= 0:
+            inks.append(row.inks[at])
+    assert len(inks) == 4
+    assert len(set(inks)) == 1
+
+
+@pytest.mark.parametrize("size", [(120, 34), (200, 56), (320, 90)])
+def test_the_title_of_the_year_stands_still_while_parts_are_added(size: tuple[int, int]) -> None:
+    scene = {"scene": "annual", "board": annual()}
+    heads = {draw(scene, moment, size, Look()).text.split("\n")[1] for moment in (0.7, 2.1, 4.9, 6.3, 99)}
+    assert len(heads) == 1
+
+
+@pytest.mark.parametrize("name", ["flag-defended", "flag-rolled-first", "flag-captured", "flag-joint"])
+def test_an_outcome_is_large_in_a_hall(name: str) -> None:
+    text = draw(scenes()[name], 99, (200, 56), Look()).text
+    assert not [said for said in ("保旗 2 次", "首次夺旗", "夺旗", "并列夺旗") if said in text]
+
+
+def test_a_name_too_long_to_be_large_leaves_the_others_large() -> None:
+    canvas = Canvas((50, 8), Look())
+    draw_reel(canvas, Box(0, 0, 50, 8), ["永年县", TWENTY["name"]], 0.0)
+    assert "▀" in canvas.frame().text
+    assert "永" not in canvas.frame().text
+    canvas = Canvas((50, 8), Look())
+    draw_reel(canvas, Box(0, 0, 50, 8), ["永年县", TWENTY["name"]], 1.0)
+    assert TWENTY["name"] in canvas.frame().text.replace(" ", "")
+
+
+def test_a_short_name_is_large_only_over_the_full_one() -> None:
+    canvas = Canvas((60, 10), Look())
+    found = called(canvas, Box(0, 0, 60, 10), [OFFICE])
+    assert found
+    assert found.texts == (OFFICE["short_name"],)
+    heroes(canvas, Box(0, 0, 60, 10), [OFFICE], gold(canvas))
+    assert OFFICE["name"] in canvas.frame().text
+    assert called(canvas, Box(0, 0, 60, 6), [OFFICE]) is None
+    assert called(Canvas((60, 10), Look(lang="en")), Box(0, 0, 60, 10), [OFFICE]) is None
+
+
+def test_a_full_name_comes_before_a_larger_short_one() -> None:
+    found = called(Canvas((60, 10), Look()), Box(0, 0, 60, 10), [unit("峰峰矿区")])
+    assert found
+    assert not found.short
+
+
+@pytest.mark.parametrize("count", [2, 3, 4])
+def test_names_that_share_a_box_are_of_one_size_and_lie_apart(count: int) -> None:
+    units = [unit(name) for name in ("永年县", "涉县", "武安市", "磁县")][:count]
+    found = called(Canvas((120, 20), Look()), Box(0, 0, 120, 20), units)
+    assert found
+    cells = [(x, y) for box in found.boxes for x in range(box.x, box.x + box.width) for y in range(box.y, box.bottom)]
+    assert len(cells) == len(set(cells))
+    assert all(0 <= x < 120 and 0 <= y < 20 for x, y in cells)
+
+
+def test_names_that_cannot_be_large_are_all_told() -> None:
+    canvas, units = Canvas((70, 6), Look()), [TWENTY, ONE, *many(4)[2:]]
+    heroes(canvas, Box(0, 0, 70, 6), units, gold(canvas))
+    assert joined(units, "zh") in canvas.frame().text.replace(" ", "").replace("\n", "")
