@@ -19,6 +19,7 @@ from scoreboard.store.contest import contest_of
 from scoreboard.store.engine import Store
 from scoreboard.store.finding import find_unit
 from scoreboard.store.writing import Writing
+from tests.lake import LAKE
 
 CHIEF = "chief"
 """An admin, who may do every deed."""
@@ -63,28 +64,7 @@ def write_folder(place: Path, shape: Shape) -> Path:
     )
     (place / "competition.toml").write_text(
         f"""\
-[competition]
-id = "lake-2030"
-name = "湖区竞赛"
-host = "lake"
-
-[[period]]
-id = "2030Q1"
-name = "第一季度"
-start = 2030-01-01
-end = 2030-03-31
-
-[[period]]
-id = "2030Q2"
-name = "第二季度"
-start = 2030-04-01
-end = 2030-06-30
-
-[[series]]
-id = "main"
-name = "县级"
-host = "lake"
-pools = ["county"]
+{LAKE}pools = ["county"]
 publication = "{shape.publication}"
 tie = "{shape.tie}"
 confirm = "{shape.confirm}"

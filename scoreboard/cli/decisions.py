@@ -1,6 +1,7 @@
 """decide tie, vacancy, correction and abolition; veto; honour."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 
 import click
 from sqlmodel import Session
@@ -31,46 +32,35 @@ def _holders(session: Session, holders: Sequence[str], nobody: bool) -> list[Uni
     return [find_unit(session, holder) for holder in holders]
 
 
-@command(
-    argument("series"), argument("period"), argument("area"), HOLDER, NONE, POOL, REASON, SECOND, greedy=("--holder",)
-)
-def tie(
+FLAG = (argument("series"), argument("period"), argument("area"), HOLDER, NONE, POOL, REASON, SECOND)
+
+
+def _give(
+    record: Callable[..., None],
     settings: Settings,
+    *,
     series: str,
     period: str,
     area: str,
     holders: Sequence[str],
     nobody: bool,
-    pool: str,
-    reason: str,
-    approved_by: str,
+    **reasons: str,
 ) -> None:
+    """Have `record` write who gets a flag, or that nobody does."""
     with main_database(settings) as store, acting(store, settings, "decide") as writing:
         chosen = _holders(writing.session, holders, nobody)
-        contest = contest_of(writing.session, series, period)
-        deciding.decide_tie(writing, contest, area, chosen, reason, pool=pool, approved_by=approved_by)
+        record(writing, contest_of(writing.session, series, period), area, chosen, **reasons)
     click.echo(cli("said.decided", what=f"{series}/{period}/{area}"))
 
 
-@command(
-    argument("series"), argument("period"), argument("area"), HOLDER, NONE, POOL, REASON, SECOND, greedy=("--holder",)
-)
-def vacancy(
-    settings: Settings,
-    series: str,
-    period: str,
-    area: str,
-    holders: Sequence[str],
-    nobody: bool,
-    pool: str,
-    reason: str,
-    approved_by: str,
-) -> None:
-    with main_database(settings) as store, acting(store, settings, "decide") as writing:
-        chosen = _holders(writing.session, holders, nobody)
-        contest = contest_of(writing.session, series, period)
-        deciding.decide_vacancy(writing, contest, area, chosen, reason, pool=pool, approved_by=approved_by)
-    click.echo(cli("said.decided", what=f"{series}/{period}/{area}"))
+@command(*FLAG, greedy=("--holder",))
+def tie(settings: Settings, **words: Any) -> None:
+    _give(deciding.decide_tie, settings, **words)
+
+
+@command(*FLAG, greedy=("--holder",))
+def vacancy(settings: Settings, **words: Any) -> None:
+    _give(deciding.decide_vacancy, settings, **words)
 
 
 @command(

@@ -5,29 +5,11 @@ from pathlib import Path
 
 from scoreboard.exchange.folder import read_folder
 from scoreboard.exchange.problems import FolderInvalid
+from tests.lake import LAKE
 
-COMPETITION = """\
-[competition]
-id = "lake-2030"
-name = "湖区竞赛"
-host = "lake"
-
-[[period]]
-id = "2030Q1"
-name = "第一季度"
-start = 2030-01-01
-end = 2030-03-31
-
-[[period]]
-id = "2030Q2"
-name = "第二季度"
-start = 2030-04-01
-end = 2030-06-30
-
-[[series]]
-id = "main"
-name = "县级"
-host = "lake"
+COMPETITION = (
+    LAKE
+    + """\
 pools = ["county", "bureau"]
 
 [[series.area]]
@@ -74,6 +56,7 @@ vetoes = [
     { id = "honesty", name = "廉政" },
 ]
 """
+)
 
 FILES: dict[str, str] = {
     "competition.toml": COMPETITION,

@@ -9,6 +9,8 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+from tests.lake import LAKE
+
 Pool = str
 Flag = tuple[str, Pool]
 """An area and its pool; the pool is empty where all units are ranked together."""
@@ -222,28 +224,7 @@ def write_folder(place: Path, drawn: Drawn, outcome: Outcome) -> Path:
     pools = ", ".join(f'"{pool}"' for pool in dict.fromkeys(drawn.pools.values()))
     (place / "competition.toml").write_text(
         f"""\
-[competition]
-id = "lake-2030"
-name = "湖区竞赛"
-host = "lake"
-
-[[period]]
-id = "2030Q1"
-name = "第一季度"
-start = 2030-01-01
-end = 2030-03-31
-
-[[period]]
-id = "2030Q2"
-name = "第二季度"
-start = 2030-04-01
-end = 2030-06-30
-
-[[series]]
-id = "main"
-name = "县级"
-host = "lake"
-pools = [{pools}]
+{LAKE}pools = [{pools}]
 ranking = "{"by-pool" if drawn.by_pool else "together"}"
 tie = "{drawn.tie}"
 minimum = {drawn.minimum}
