@@ -3,13 +3,14 @@
 A scene is a pure function of its payload, the seconds since its step, the size and the look. A scene module
 has `draw(canvas, scene, elapsed)`, `duration(scene)` in seconds and, where its rows may need several pages,
 `pages(canvas_size, scene, look)`. One that goes round until the next step has an infinite duration and
-`loop(scene)`, the seconds of one round. What scenes share is in `screens.hall.parts`.
+`loop(scene)`, the seconds of one round. One that tells the time has `TELLS_TIME`, and goes on in whole seconds
+where nothing may move. What scenes share is in `screens.hall.parts`.
 """
 
 from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
-from math import inf
+from math import floor, inf
 from pkgutil import iter_modules
 from typing import Any, Protocol, cast
 
@@ -61,7 +62,8 @@ def draw(scene: Payload | None, elapsed: float, size: tuple[int, int], look: Loo
     """The picture of `scene` `elapsed` seconds after its step, exactly `size` (width, height) in cells.
 
     A payload with "rehearsal" is marked as one here, so that no scene can forget it. No scene, and one that this
-    program does not know, show the neutral cover. With `look.still` the picture is settled from the start.
+    program does not know, show the neutral cover. With `look.still` the picture is settled from the start; only what
+    tells the time goes on, once a second.
     """
     module, shown = _module(scene)
     canvas = Canvas(size, look)
@@ -75,9 +77,15 @@ def draw(scene: Payload | None, elapsed: float, size: tuple[int, int], look: Loo
 def _moment(module: SceneModule, scene: Payload, elapsed: float, look: Look) -> float:
     """The seconds that a scene is drawn at: no later than it settles; one that never does goes round."""
     settled = module.duration(scene)
+    if look.still and _tells_time(module):
+        return min(floor(max(0.0, elapsed)), settled)
     if settled < inf:
         return settled if look.still else min(max(0.0, elapsed), settled)
     return 0.0 if look.still else max(0.0, elapsed) % cast(EndlessModule, module).loop(scene)
+
+
+def _tells_time(module: SceneModule) -> bool:
+    return bool(getattr(module, "TELLS_TIME", False))
 
 
 def duration(scene: Payload | None, look: Look) -> float:
@@ -85,10 +93,8 @@ def duration(scene: Payload | None, look: Look) -> float:
 
     Infinity for a scene that goes round until the next step: a display goes on ticking at its own bounded rate.
     """
-    if look.still:
-        return 0.0
     module, shown = _module(scene)
-    return module.duration(shown)
+    return 0.0 if look.still and not _tells_time(module) else module.duration(shown)
 
 
 def warm(scene: Payload | None, size: tuple[int, int], look: Look) -> None:

@@ -8,6 +8,9 @@ from screens.hall.parts.words import name_in, word
 from screens.widgets.canvas import Canvas
 from screens.widgets.cells import BOLD, spaced
 
+TELLS_TIME = True
+"""What is left of the time is no ornament: it is told where nothing may move, too."""
+
 
 def duration(scene: Payload) -> float:
     """It stands at zero after its own length."""

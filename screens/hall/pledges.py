@@ -5,7 +5,8 @@ from typing import Any
 
 from screens.hall import Payload
 from screens.hall.parts.motion import ease, span
-from screens.hall.parts.page import Box, badge, gold, head_rows, heading, hero, line, margin_of
+from screens.hall.parts.names import heroes
+from screens.hall.parts.page import Box, badge, gold, head_rows, heading, line, margin_of
 from screens.hall.parts.standings import amount
 from screens.hall.parts.words import label, word
 from screens.hall.table import nothing, pager
@@ -110,9 +111,8 @@ def _large(canvas: Canvas, box: Box, row: Row, share: float) -> Box:
     """The unit as the hero at the left, the verdict at the right; returns the box that is left for the words."""
     theme, side = canvas.look.theme, box.width * 3 // 10
     verdict = _verdict(row, canvas.look.lang, canvas)[0]
-    name = label(row, canvas.look.lang, 12)
     left = Box(box.x + 1, box.y, side - 2, box.height)
-    hero(canvas, left, name, gold(canvas), strength=share, ground=theme.panel, largest=20)
+    heroes(canvas, left, [row], gold(canvas), strength=share, ground=theme.panel, largest=20)
     settled = ease(span(share, 0.4, 0.6))
     sign = Box(box.x + box.width - side + 1, box.y, side - 2, box.height)
     badge(canvas, sign, verdict, settled, 20)

@@ -108,6 +108,15 @@ def test_the_bars_race_and_call_out_the_margin() -> None:
     assert numbers == sorted(numbers)
 
 
+def test_a_countdown_tells_the_time_where_nothing_may_move() -> None:
+    scene, still = {"scene": "countdown", "title": "", "seconds": 9}, Look(still=True)
+    assert duration(scene, still) == 9
+    frames = {moment: draw(scene, moment, SIZE, still).digest for moment in (0.0, 0.9, 1.0, 8.9, 9.0)}
+    assert frames[0.0] == frames[0.9]
+    assert len(set(frames.values())) == 4
+    assert frames[9.0] == draw(scene, 9.0, SIZE, Look()).digest
+
+
 @pytest.mark.parametrize(
     ("scene", "parts"),
     [

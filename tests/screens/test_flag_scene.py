@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from screens.hall import draw
-from screens.themes import Look
+from screens.themes import SIXTEEN, Look
 from screens.widgets.canvas import Frame
 
 from .samples import OFFICE, TOWNS, flag, flag_row, scenes, unit
@@ -104,3 +104,16 @@ def test_a_scene_of_the_contest_is_the_same_whoever_wins() -> None:
     first, second = flag(None), flag(None)
     assert draw(first, 3, SIZE, LOOK).digest == draw(second, 3, SIZE, LOOK).digest
     assert "row" not in first
+
+
+@pytest.mark.parametrize("look", [Look(colour=False), Look(two_levels=True, theme=SIXTEEN)])
+def test_a_name_that_gave_its_flag_away_keeps_all_its_strokes_where_nothing_is_shaded(look: Look) -> None:
+    """Half-covered letters would lose strokes, and be another name."""
+    size = (120, 34)
+
+    def strokes(moment: float) -> list[str]:
+        lines = draw(scenes()["flag-captured"], moment, size, look).text.split("\n")
+        return [line[:42].rstrip() for line in lines[size[1] // 2 - 1 : size[1] * 2 // 3]]
+
+    assert any("▀" in line for line in strokes(0.0))
+    assert strokes(99) == strokes(0.0)

@@ -60,7 +60,7 @@ def test_a_scene_settles_when_it_says(name: str) -> None:
         assert draw(SCENES[name], 0.0, (120, 34), Look()).digest != settled
 
 
-@pytest.mark.parametrize("name", SCENES)
+@pytest.mark.parametrize("name", sorted(SCENES.keys() - {"countdown"}))
 def test_reduced_motion_is_complete_from_the_start(name: str) -> None:
     still = Look(still=True)
     assert duration(SCENES[name], still) == 0

@@ -244,8 +244,8 @@ class _Flag:
 
     def hold_together(self, share: float) -> None:
         """Two hands grip the pole, one from each side."""
-        tall = round(self.tall * 0.24) // 2 * 2
-        if not self.fits or share <= 0 or tall < 6:
+        tall = max(6, round(self.tall * 0.24) // 2 * 2)
+        if not self.fits or share <= 0 or tall * 5 > self.tall * 2:
             return
         width = self.wide // 2 // 2 * 2
         picture = hands(width, tall, round((1 - ease(share)) * width / 3), self.theme)

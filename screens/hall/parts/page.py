@@ -11,6 +11,8 @@ from screens.widgets.colours import Colour, blend
 
 _SERIF_FROM = 28
 """Below this em the thin strokes of a serif face are lost between pixels."""
+_VISIBLE, _BRIGHT = 0.3, 0.7
+"""The strengths from which on letters are drawn at all, and in their own ink, where nothing can be shaded."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,19 @@ def cells_of(canvas: Canvas, lettering: Lettering) -> tuple[int, int]:
     return -(-width // canvas.look.glyphs.across), -(-tall // canvas.look.glyphs.down)
 
 
+def faded(canvas: Canvas, inks: tuple[Colour, Colour], strength: float) -> tuple[tuple[Colour, Colour], float]:
+    """Inks and strength of letters that fade: where nothing can be shaded, a fainter ink must do, or none.
+
+    Half-covered letters lose strokes there, and a name with strokes lost is another name.
+    """
+    if canvas.look.colour and not canvas.look.two_levels:
+        return inks, round(strength * 16) / 16
+    if strength < _VISIBLE:
+        return inks, 0.0
+    faint = canvas.look.theme.faint
+    return (inks if strength > _BRIGHT else (faint, faint)), 1.0
+
+
 def hero(
     canvas: Canvas,
     box: Box,
@@ -85,8 +100,8 @@ def hero(
     free = box.width - width
     left = box.x + {"left": 0, "center": free // 2, "right": free}[align]
     top = box.y + (box.height - height) // 2
-    if shown > 0 and strength > 0:
-        step = round(strength * 16) / 16
+    inks, step = faded(canvas, inks, strength)
+    if shown > 0 and step > 0:
         canvas.paste(left, top, lettered(lettering, inks, align, round(shown, 3), step), ground)
     return Box(left, top, width, height)
 

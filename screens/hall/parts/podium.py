@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from screens.hall.parts.names import heroes
+from screens.hall.parts.names import called, heroes
 from screens.hall.parts.page import Box, badge, gold, hero, line, silver
 from screens.hall.parts.words import word
+from screens.widgets.bigtext import LEGIBLE
 from screens.widgets.canvas import Canvas
 from screens.widgets.cells import BOLD
 
@@ -19,12 +20,15 @@ def first_three(canvas: Canvas, box: Box, rows: Sequence[Mapping[str, Any]]) -> 
     """The first three ranked rows, the first the largest."""
     lang, theme = canvas.look.lang, canvas.look.theme
     best = [row for row in rows if row.get("rank") is not None][:3]
-    y = box.y
+    y, largest = box.y, 999
     for number, row in enumerate(best):
         tall = box.height * 2 // 5 if number == 0 else box.height * 3 // 10
         inks = gold(canvas) if row.get("rank") == 1 else silver(canvas)
         upper = Box(box.x, y, box.width, max(1, tall - 3))
-        drawn = heroes(canvas, upper, [row], inks)
+        drawn = heroes(canvas, upper, [row], inks, largest=largest)
+        if number == 0:
+            named = called(canvas, upper, [row])
+            largest = max(LEGIBLE, named.largest * 4 // 5) if named else largest
         below = Box(box.x, min(drawn.bottom + 1, y + tall - 1), box.width, 1)
         facts = [word("podium.rank", lang, rank=row["rank"])]
         if row.get("flags"):

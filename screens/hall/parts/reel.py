@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from screens.hall.parts.page import Box, gold, lettering_in, line, silver
+from screens.hall.parts.page import Box, faded, gold, lettering_in, line, silver
 from screens.widgets.bigtext import lettered
 from screens.widgets.canvas import Canvas
 from screens.widgets.cells import BOLD, PLAIN, spaced
@@ -60,7 +60,8 @@ def draw_reel(
                 _in_line(canvas, Box(box.x, row, box.width, 1), names[at % len(names)], near)
             continue
         inks = gold(canvas) if near and not (nobody and at % len(names) == len(names) - 1) else silver(canvas)
-        picture = lettered(lettering, inks, strength=1.0 if near else _FADED)
+        inks, strength = faded(canvas, inks, 1.0 if near else _FADED)
+        picture = lettered(lettering, inks, strength=strength)
         top = round(middle + (at - position) * pitch - picture.height / 2)
         above, below = box.y * glyphs.down - top, top + picture.height - box.bottom * glyphs.down
         if above >= picture.height or below >= picture.height:
