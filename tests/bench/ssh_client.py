@@ -10,6 +10,7 @@ import os
 from collections.abc import Callable
 from enum import Enum
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
@@ -47,6 +48,9 @@ def mpint(data: bytes) -> bytes:
     return string(b"\0" + stripped if stripped and stripped[0] & 0x80 else stripped)
 
 
+_OPEN = bytes((CHANNEL_OPEN,)) + string(b"session") + number(0) + number(OPEN_WINDOW) + number(32768)
+
+
 def proposal() -> bytes:
     """A KEXINIT with the one algorithm of each kind that this client speaks."""
     lists = (
@@ -60,11 +64,18 @@ class Connection:
     """One viewer: `begin` and `receive` return what is to be sent; what the terminal is sent goes to `on_data`."""
 
     def __init__(
-        self, user: str, size: tuple[int, int], terminal: str, on_data: Callable[[bytes], None], colours: str = ""
+        self,
+        user: str,
+        size: tuple[int, int],
+        terminal: str,
+        on_data: Callable[[bytes], None],
+        colours: str = "",
+        key: Ed25519PrivateKey | None = None,
     ) -> None:
         self.state = State.GREETING
         self.user, self._size, self._terminal, self._colours = user, size, terminal, colours
         self.on_data = on_data
+        self._key, self._session = key, b""
         self._buffer = b""
         self._theirs = b""
         self._own_kexinit = proposal()
@@ -133,6 +144,8 @@ class Connection:
         elif kind == NEWKEYS:
             self._decrypt = self._next_decrypt
             return self._log_in()
+        elif kind == AUTH_SUCCESS and self._key is not None:
+            return self._packet(_OPEN)
         elif kind == CHANNEL_CONFIRMED:
             return self._ask_for_terminal()
         elif kind == CHANNEL_SUCCESS:
@@ -152,6 +165,8 @@ class Connection:
         own = self._secret.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
         said = (VERSION, self._theirs, self._own_kexinit, self._their_kexinit, host_key, own, public)
         exchange = hashlib.sha256(b"".join(map(string, said)) + shared).digest()
+        if self._key is not None:
+            self._session = exchange
 
         def derived(letter: bytes, size: int) -> bytes:
             return hashlib.sha256(shared + exchange + letter + exchange).digest()[:size]
@@ -166,13 +181,16 @@ class Connection:
         return answer
 
     def _log_in(self) -> bytes:
-        """The service, the name and a channel at once."""
-        payloads = (
-            bytes((SERVICE_REQUEST,)) + string(b"ssh-userauth"),
-            bytes((AUTH_REQUEST,)) + string(self.user.encode()) + string(b"ssh-connection") + string(b"none"),
-            bytes((CHANNEL_OPEN,)) + string(b"session") + number(0) + number(OPEN_WINDOW) + number(32768),
-        )
-        return b"".join(map(self._packet, payloads))
+        """The service, the name and a channel at once; where a key has to prove the name, the channel comes later."""
+        service = bytes((SERVICE_REQUEST,)) + string(b"ssh-userauth")
+        request = bytes((AUTH_REQUEST,)) + string(self.user.encode()) + string(b"ssh-connection")
+        if self._key is None:
+            return b"".join(map(self._packet, (service, request + string(b"none"), _OPEN)))
+        kind = b"ssh-ed25519"
+        public = string(kind) + string(self._key.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw))
+        request += string(b"publickey") + b"\1" + string(kind) + string(public)
+        signature = string(kind) + string(self._key.sign(string(self._session) + request))
+        return self._packet(service) + self._packet(request + string(signature))
 
     def _ask_for_terminal(self) -> bytes:
         request = bytes((CHANNEL_REQUEST,)) + number(0)
