@@ -30,6 +30,12 @@ HEARD = (b"LANG", b"LC_ALL", b"LC_MESSAGES", b"COLORTERM", b"NO_COLOR", b"TEXTUA
 LONGEST_VALUE = 64
 MOST_TRIES = 6
 """How often one connection may try to get in."""
+MOST_UNASKED = 4
+"""How many times in a row a viewer who is shown something is not asked whether it is still there.
+
+Asking takes ten times as long as a frame; a dead line is found out by what was sent over it (`UNANSWERED_SECONDS`), so
+that asking only serves to find a client that has stopped.
+"""
 RECEIVE_WINDOW = 64 * 1024
 """What a viewer may send before it is read: keys, no more."""
 
@@ -121,6 +127,7 @@ class ViewerChannel(SSHServerChannel[bytes]):
         connection._send_seq = (connection._send_seq + len(written) // 2) & 0xFFFFFFFF
         connection._rekey_bytes_sent += size + 32
         self._send_window -= size
+        connection.painted = True
         connection._transport.write(b"".join(written))
 
     def when_clear(self, called: Callable[[], None]) -> None:
@@ -156,7 +163,9 @@ class ViewerConnection(SSHServerConnection):
 
     def __init__(self, loop: asyncio.AbstractEventLoop, options: asyncssh.SSHServerConnectionOptions) -> None:
         super().__init__(loop, options)
-        self._tries = 0
+        self._tries = self._unasked = 0
+        self.painted = False
+        """Whether anything has been shown since the viewer was last to be asked whether it is there."""
         self.clear: Callable[[], None] | None = None
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
@@ -173,6 +182,15 @@ class ViewerConnection(SSHServerConnection):
         """The line has taken all that waited."""
         if self.clear is not None:
             self.clear()
+
+    def _keepalive_timer_callback(self) -> None:
+        if self.painted and not self._keepalive_count and self._unasked < MOST_UNASKED:
+            self.painted = False
+            self._unasked += 1
+            self._set_keepalive_timer()
+        else:
+            self._unasked = 0
+            super()._keepalive_timer_callback()
 
     async def reload_config(self) -> None:
         """There is no configuration file, so nothing follows from who has come."""

@@ -124,10 +124,13 @@ class Feed:
 
     def _frame(self, version: int, offset: tuple[int, int]) -> Frame | None:
         """What brings a viewer from a version to the newest; computed once for all of them."""
-        if (version, offset) not in self._frames:
+        wanted = version, offset
+        try:
+            return self._frames[wanted]
+        except KeyError:
             data = self._catching_up(version)
-            self._frames[version, offset] = None if data is None else Frame(translated(data, *offset))
-        return self._frames[version, offset]
+            frame = self._frames[wanted] = None if data is None else Frame(translated(data, *offset))
+            return frame
 
     def _catching_up(self, version: int) -> bytes | None:
         base = self.version - len(self._changes)

@@ -37,15 +37,20 @@ class Housekeeper:
         gc.collect()
         gc.freeze()
         gc.disable()
+        give_back()
         while True:
             await asyncio.sleep(YOUNG_SECONDS)
-            self._waited += YOUNG_SECONDS
-            if self._left >= max(MANY_LEFT, self._inside()) or (self._left and self._waited >= QUIET_SECONDS):
-                self._left = 0
-                gc.collect()
-                give_back()
-            else:
-                gc.collect(0)
+            self.tend()
+
+    def tend(self) -> None:
+        """Tidy up, as often as every `YOUNG_SECONDS`: thoroughly where enough have left, else only what is young."""
+        self._waited += YOUNG_SECONDS
+        if self._left >= max(MANY_LEFT, self._inside()) or (self._left and self._waited >= QUIET_SECONDS):
+            self._left = 0
+            gc.collect()
+            give_back()
+        else:
+            gc.collect(0)
 
 
 def give_back() -> None:

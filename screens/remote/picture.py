@@ -45,6 +45,8 @@ class Picture:
     """What viewers of one key see: the newest rows, and when the next frame may follow."""
 
     key: StageKey
+    behind: set[Watcher] = field(default_factory=set)
+    """The watchers, of all pictures that share it, who have been sent what has not yet reached all their viewers."""
     rows: tuple[Row, ...] = ()
     watchers: dict[Subscriber, Watcher] = field(default_factory=dict)
     next_at: float = 0.0
@@ -62,7 +64,20 @@ class Picture:
 
     def join(self, edge: Subscriber, number: int, version: int) -> None:
         """An edge begins to watch; its viewers stand at `version`."""
+        self.part(edge)
         self.watchers[edge] = Watcher(edge, number, version, version)
+
+    def part(self, edge: Subscriber) -> None:
+        """An edge watches no more."""
+        watcher = self.watchers.pop(edge, None)
+        if watcher is not None:
+            self.behind.discard(watcher)
+
+    def reached(self, watcher: Watcher, version: int) -> None:
+        """All viewers of an edge have what it was sent up to `version`."""
+        watcher.done = version
+        if version >= watcher.version:
+            self.behind.discard(watcher)
 
     def show(self, rows: tuple[Row, ...], *, news: bool = True) -> int:
         """Take new rows and send what changed to every edge that has done with the last; returns the bytes of it."""
@@ -81,6 +96,7 @@ class Picture:
             _send(watcher, wire.AT, self.at.to_bytes(4, "big"))
         if body:
             watcher.version += 1
+            self.behind.add(watcher)
             _send(watcher, wire.CHANGE, body)
         return len(body)
 

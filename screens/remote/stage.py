@@ -19,7 +19,7 @@ from screens.remote.caption import caption
 from screens.remote.footer import footer
 from screens.remote.keys import COLOURLESS, PALETTE_16, TRUECOLOR, StageKey
 from screens.remote.limits import Pace
-from screens.remote.picture import Picture, Subscriber
+from screens.remote.picture import Picture, Subscriber, Watcher
 from screens.remote.reel import Reel, Shown
 from screens.themes import Look
 from screens.watching import changes
@@ -27,6 +27,10 @@ from screens.widgets.strips import Row
 
 DRAWING_SHARE = 0.5
 """The part of its time that this process may spend on drawing what moves; a change of the boards is always drawn."""
+DELIVERING_SHARE = 0.6
+"""The part of their time that the edges may spend on passing on what moves, so that what is new finds them free."""
+PATIENCE_SECONDS = 1.0
+"""What moves waits until all edges have passed on what came before, but for a stuck one no longer than this."""
 
 
 class StageServer:
@@ -42,7 +46,8 @@ class StageServer:
         self._pictures: dict[StageKey, Picture] = {}
         self._zone = ZoneInfo("UTC")
         self._second = -1
-        self._moving_at = 0.0
+        self._moving_at = self._sent_at = 0.0
+        self._behind: set[Watcher] = set()
         self._dirty = asyncio.Event()
 
     async def run(self) -> None:
@@ -113,7 +118,7 @@ class StageServer:
             words = message.words
             version = words.pop("version")
             key = edge.joined[message.number] = StageKey(**words)
-            self._pictures.setdefault(key, Picture(key)).join(edge, message.number, version)
+            self._pictures.setdefault(key, Picture(key, self._behind)).join(edge, message.number, version)
             return
         if message.number not in edge.joined:
             return
@@ -124,8 +129,11 @@ class StageServer:
         elif message.kind == wire.VIEWERS:
             watcher.viewers = message.words["viewers"]
         elif message.kind == wire.DONE:
-            watcher.done = int.from_bytes(message.body, "big")
+            waited = bool(self._behind)
+            picture.reached(watcher, int.from_bytes(message.body, "big"))
             picture.forward(watcher)
+            if waited and not self._behind:
+                self._rest(self._sent_at, DELIVERING_SHARE)
         elif message.kind == wire.WHOLE:
             if not picture.rows and "competition" in self._boards:
                 self._draw(picture)
@@ -133,16 +141,19 @@ class StageServer:
 
     def _part(self, edge: Subscriber, key: StageKey) -> None:
         picture = self._pictures[key]
-        picture.watchers.pop(edge, None)
+        picture.part(edge)
         if not picture.watchers:
             del self._pictures[key]
         if all(known.board != key.board for known in self._pictures):
             self._reels.pop(key.board, None)
 
     async def _draw_all(self) -> None:
+        due = time.monotonic()
         while True:
+            now = time.monotonic()
+            due = max(now, min(due, now) + self._tick_seconds)
             with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(self._tick_seconds):
+                async with asyncio.timeout(due - now):
                     await self._dirty.wait()
             changed = self._dirty.is_set()
             self._dirty.clear()
@@ -150,11 +161,12 @@ class StageServer:
                 await self._tick(changed)
 
     async def _tick(self, changed: bool) -> None:
-        began = time.monotonic()
-        second = int(time.time())
-        new_second, self._second = second != self._second, second
+        began, second = time.monotonic(), int(time.time())
+        new_second = second != self._second
         drawn: dict[StageKey, tuple[Row, ...]] = {}
-        moving = changed or began >= self._moving_at
+        moving = changed or self._may_move(began)
+        if not self._behind:
+            self._sent_at = began
         for picture in sorted(self._pictures.values(), key=lambda picture: -picture.viewers):
             if not changed and self._dirty.is_set():
                 return
@@ -163,13 +175,22 @@ class StageServer:
                 await asyncio.sleep(0)
             elif new_second and picture.rows:
                 picture.show((*picture.rows[:-1], self._footer(picture.key)), news=False)
+        self._second = second
         if new_second:
             for board, reel in self._reels.items():
                 shown = [reel.scene_pages(p.key.size, self._look(p.key)) for p in self._of(board)]
                 reel.turn(max(shown, default=1))
         if moving:
-            ended = time.monotonic()
-            self._moving_at = ended + (ended - began) * (1 / DRAWING_SHARE - 1)
+            self._rest(began, DRAWING_SHARE)
+
+    def _may_move(self, now: float) -> bool:
+        """Whether there is time for what only moves: not before what is new has reached everybody."""
+        return now >= self._moving_at and (not self._behind or now - self._sent_at > PATIENCE_SECONDS)
+
+    def _rest(self, began: float, share: float) -> None:
+        """Let nothing move for a while: what was done since `began` may take no more than its share of the time."""
+        now = time.monotonic()
+        self._moving_at = max(self._moving_at, now + (now - began) * (1 / share - 1))
 
     def _of(self, board: str) -> list[Picture]:
         return [picture for picture in self._pictures.values() if picture.key.board == board]

@@ -31,7 +31,7 @@ AT_ONCE = 24
 """Handshakes under way at a time."""
 SIZES = ((120, 40), (80, 24), (100, 30), (132, 43), (160, 45), (90, 28), (140, 36), (200, 56), (110, 34), (70, 22))
 COLOURS = (("xterm-256color", ""), ("xterm-256color", "truecolor"), ("xterm", ""))
-MARK = re.compile(rb"([1-5])\1\.\1\1")
+MARK = re.compile(rb"11\.11|22\.22|33\.33|44\.44|55\.55")
 """A score as only the changed row has it: 22.22."""
 
 
@@ -103,11 +103,9 @@ class Seat:
         heard.parts += 1
         heard.frames += data.count(BEGIN)
         heard.bytes += len(data)
-        found = None
-        for found in MARK.finditer(data):
-            pass  # a picture may come as an older one and what has changed since: the last score counts
-        if found is not None and found[0] != self.last:
-            self.last = found[0]
+        found = MARK.findall(data)
+        if found and found[-1] != self.last:  # a picture may come as an older one and what has changed since
+            self.last = found[-1]
             heard.arrivals.setdefault(self.last, array("d")).append(time.monotonic())
 
     @property

@@ -1,0 +1,108 @@
+"""An edge collects garbage when it disturbs least, and gives back the memory of those who have left."""
+
+import gc
+import time
+import weakref
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from scoreboard.settings import Settings
+from screens.remote.housekeeping import MANY_LEFT, QUIET_SECONDS, YOUNG_SECONDS, Housekeeper
+from tests.bench.processes import memory_kb
+from tests.bench.ssh_generator import Generator, mixed
+from tests.remote.serving import serving
+
+VIEWERS = 400
+PATIENCE = 30.0
+
+
+class Knot:
+    """An object that only the collector can free."""
+
+    def __init__(self) -> None:
+        self.itself = self
+
+
+@pytest.fixture
+def by_hand() -> Iterator[None]:
+    """The collector does nothing by itself meanwhile."""
+    gc.collect()
+    gc.disable()
+    yield
+    gc.enable()
+
+
+def _young_knot() -> "weakref.ref[Knot]":
+    """Garbage that has outlived nothing yet."""
+    return weakref.ref(Knot())
+
+
+def _old_knot() -> "weakref.ref[Knot]":
+    """Garbage that has outlived two young collections."""
+    knot = Knot()
+    gc.collect(0)
+    gc.collect(1)
+    return weakref.ref(knot)
+
+
+def _turns(keeper: Housekeeper, garbage: "weakref.ref[Knot]") -> int:
+    """After how many turns the garbage is gone."""
+    for turn in range(1, 20):
+        keeper.tend()
+        if garbage() is None:
+            return turn
+    return 0
+
+
+@pytest.mark.usefixtures("by_hand")
+def test_young_garbage_goes_at_every_turn() -> None:
+    assert _turns(Housekeeper(lambda: 5000), _young_knot()) == 1
+
+
+@pytest.mark.usefixtures("by_hand")
+def test_nothing_old_is_walked_while_nobody_leaves() -> None:
+    assert _turns(Housekeeper(lambda: 5000), _old_knot()) == 0
+
+
+@pytest.mark.usefixtures("by_hand")
+def test_all_of_it_goes_once_it_has_been_quiet_after_a_leave() -> None:
+    keeper = Housekeeper(lambda: 5000)
+    keeper.leaves()
+    assert _turns(keeper, _old_knot()) == -(-QUIET_SECONDS // YOUNG_SECONDS)
+    assert _turns(keeper, _old_knot()) == 0
+
+
+@pytest.mark.usefixtures("by_hand")
+def test_all_of_it_goes_at_once_when_as_many_have_left_as_are_there() -> None:
+    inside = 3 * MANY_LEFT
+    keeper = Housekeeper(lambda: inside)
+    for _ in range(inside):
+        keeper.leaves()
+    assert _turns(keeper, _old_knot()) == 1
+
+
+@pytest.mark.usefixtures("by_hand")
+def test_who_come_and_go_beside_many_others_put_it_off() -> None:
+    keeper, garbage = Housekeeper(lambda: 3 * MANY_LEFT), _old_knot()
+    for _ in range(10):
+        keeper.leaves()
+        keeper.tend()
+    assert garbage() is not None
+
+
+def test_memory_comes_back_when_viewers_leave(quiet: Settings, tmp_path: Path) -> None:
+    with serving(str(quiet.database), tmp_path, connections=2 * VIEWERS, strangers=VIEWERS) as served:
+        edge, generator = served.children("edge"), Generator()
+        generator.join(mixed(1, served.port, "board"))
+        generator.leave(1)
+        before = memory_kb(edge)
+        assert generator.join(mixed(VIEWERS, served.port, "board")) == VIEWERS
+        generator.listen(1.0)
+        assert memory_kb(edge) > 1.1 * before, "the viewers cost nothing: nothing is measured"
+        generator.leave(VIEWERS)
+        deadline = time.monotonic() + PATIENCE
+        while memory_kb(edge) > 1.1 * before:
+            assert time.monotonic() < deadline, f"{memory_kb(edge):.0f} KB are left of {before:.0f} before"
+            generator.listen(0.25)
