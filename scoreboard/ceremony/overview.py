@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, func, select
 
+from scoreboard.ceremony.correcting import late_corrections
 from scoreboard.ceremony.direction import Standpoint, standpoint
-from scoreboard.ceremony.events import Baton, State, baton_of, state_of
+from scoreboard.ceremony.events import Baton, State, baton_of, rehearsal_of, state_of
+from scoreboard.ceremony.rehearsal import rehearsal_standpoint
 from scoreboard.ceremony.run_sheet import Cue, Position, after
 from scoreboard.errors import ContestError, Refused
 from scoreboard.models import Ceremony, Reveal, StageStep, Star
@@ -96,6 +99,13 @@ class Overview:
     state: State
     cue_began: datetime | None
     """When the cue that is on the stage began."""
+    corrections: tuple[str, ...] = ()
+    """The names of announced flags that have been corrected without the hall having been told."""
+    rehearsal: bool = False
+    """Whether all this is of a rehearsal that is running; the ceremony itself stands still meanwhile."""
+    latest: int = 0
+    """The number of the last row on the stage, rehearsals and their ends included: the newer of two overviews has
+    the higher one."""
 
     @property
     def line(self) -> CueLine | None:
@@ -129,14 +139,20 @@ class CeremonyChoice:
 
 
 def read_overview(session: Session, ceremony_id: str) -> Overview:
-    """A ceremony as it stands now. Raises BadInput where there is none, Refused where its sheet is wrong."""
+    """A ceremony as it stands now, or its rehearsal while one is running.
+
+    Raises BadInput where there is none, Refused where its sheet is wrong.
+    """
+    if rehearsal_of(session, ceremony_id) is not None:
+        return overview(session, rehearsal_standpoint(session, ceremony_id))
     return overview(session, standpoint(session, ceremony_id))
 
 
 def overview(session: Session, here: Standpoint) -> Overview:
     """The overview from a standpoint, in the session that it was read or moved in."""
     ceremony, contest, last = here.ceremony, here.contest, here.last
-    shown = _shown_steps(session, ceremony.id)
+    rows = _rows(session, here)
+    shown = _shown_steps(session, rows)
     lines = tuple(_line(session, here, number, cue, shown) for number, cue in enumerate(here.sheet, 1))
     starts = tuple(_coming(session, here, lines, Position(number, 1)) for number in range(1, len(lines) + 1))
     try:
@@ -157,13 +173,16 @@ def overview(session: Session, here: Standpoint) -> Overview:
         None if last is None else last.step,
         last is not None and last.covered,
         None if last is None else last.scene,
-        _first_moment(session, ceremony.id),
+        session.exec(select(func.min(StageStep.at)).where(*rows)).one(),
         None if last is None else last.at,
         coming,
         starts,
         baton_of(session, ceremony.id),
         state_of(session, ceremony.id),
-        _cue_began(session, here),
+        _cue_began(session, here, rows),
+        tuple(contest.area(late.area).name for late in late_corrections(session, here)),
+        last is not None and last.rehearsal,
+        session.exec(select(func.max(StageStep.sequence)).where(StageStep.ceremony_id == ceremony.id)).one() or 0,
     )
 
 
@@ -185,31 +204,29 @@ def _choice(session: Session, ceremony: Ceremony) -> CeremonyChoice:
     return CeremonyChoice(*words, "finished" if here.ended else "running", here.last.cue, count)
 
 
-def _shown_steps(session: Session, ceremony_id: str) -> dict[int, int]:
+Rows = tuple[ColumnElement[bool] | bool, ...]
+"""Which rows of the stage count: the ceremony's own, or those of the rehearsal that is running."""
+
+
+def _rows(session: Session, here: Standpoint) -> Rows:
+    running = rehearsal_of(session, here.ceremony.id) if here.last is not None and here.last.rehearsal else None
+    of_this = (StageStep.ceremony_id == here.ceremony.id, col(StageStep.rehearsal).is_(running is not None))
+    return of_this if running is None else (*of_this, col(StageStep.sequence) > running.after)
+
+
+def _shown_steps(session: Session, rows: Rows) -> dict[int, int]:
     """The furthest step of each cue that the hall has seen."""
-    query = (
-        select(StageStep.cue, func.max(StageStep.step))
-        .where(StageStep.ceremony_id == ceremony_id, col(StageStep.rehearsal).is_(False))
-        .group_by(col(StageStep.cue))
-    )
+    query = select(StageStep.cue, func.max(StageStep.step)).where(*rows).group_by(col(StageStep.cue))
     return dict(session.exec(query).all())
 
 
-def _first_moment(session: Session, ceremony_id: str) -> datetime | None:
-    steps = select(func.min(StageStep.at)).where(
-        StageStep.ceremony_id == ceremony_id, col(StageStep.rehearsal).is_(False)
-    )
-    return session.exec(steps).one()
-
-
-def _cue_began(session: Session, here: Standpoint) -> datetime | None:
+def _cue_began(session: Session, here: Standpoint, rows: Rows) -> datetime | None:
     """When the stage came to the cue where it stands."""
     if here.last is None:
         return None
-    real = (StageStep.ceremony_id == here.ceremony.id, col(StageStep.rehearsal).is_(False))
-    other = select(func.max(StageStep.sequence)).where(*real, StageStep.cue != here.last.cue)
+    other = select(func.max(StageStep.sequence)).where(*rows, StageStep.cue != here.last.cue)
     since = session.exec(other).one() or 0
-    return session.exec(select(func.min(StageStep.at)).where(*real, col(StageStep.sequence) > since)).one()
+    return session.exec(select(func.min(StageStep.at)).where(*rows, col(StageStep.sequence) > since)).one()
 
 
 def _line(session: Session, here: Standpoint, number: int, cue: Cue, shown: dict[int, int]) -> CueLine:

@@ -1,6 +1,5 @@
 """The director's console: the run sheet, the hall's picture, what comes next, and the keys that move the stage."""
 
-import os
 from collections.abc import Callable
 from dataclasses import replace
 from time import monotonic
@@ -9,7 +8,6 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.events import Click
 
 from scoreboard.ceremony.events import CLI
 from scoreboard.ceremony.overview import CeremonyChoice, Overview
@@ -18,13 +16,14 @@ from scoreboard.locale import catalogue
 from scoreboard.settings import Settings
 from scoreboard.store.engine import Store
 from screens.director import drawing, standing
+from screens.director.ahead import Ahead
 from screens.director.choosing import Answer, Choosing
 from screens.director.drawing import Notice, word
-from screens.director.intervening import InterveningScreen
+from screens.director.jumping import JumpingScreen
 from screens.director.messages import ConsoleOpened, StageMoved, StageRead, WishRefused
+from screens.director.preparing import RehearsalEnded
 from screens.director.wishes import Opening, Wish, carry_out, open_console
 from screens.hall import COVER
-from screens.themes import CEREMONY, THEMES, look_from
 from screens.widgets.canvas import Canvas
 from screens.widgets.drawn import Drawn
 from screens.widgets.sceneview import SceneView
@@ -36,7 +35,7 @@ SETTLED = 3600.0
 """Seconds after which every scene rests."""
 
 
-class DirectorScreen(InterveningScreen):
+class DirectorScreen(JumpingScreen):
     """Steps one ceremony. What it shows of the hall is what the hall sees; sealed results are not in it.
 
     Without `ceremony_id` it asks which; without a person in the settings it asks who. `clock` gives seconds that
@@ -52,12 +51,6 @@ class DirectorScreen(InterveningScreen):
         Binding("c", "cover", show=False, id="director.cover"),
         Binding("u", "uncover", show=False, id="director.uncover"),
         Binding("b,full_stop", "blank", show=False, id="director.blank"),
-        Binding("up", "cursor(-1)", show=False, id="director.up"),
-        Binding("down", "cursor(1)", show=False, id="director.down"),
-        Binding("g", "jump", show=False, id="director.jump"),
-        Binding("enter", "enter", show=False, id="director.enter"),
-        Binding("backspace", "erase", show=False, id="director.erase"),
-        *(Binding(str(digit), f"digit({digit})", show=False) for digit in range(10)),
         Binding("y", "agree", show=False, id="director.agree"),
         Binding("escape", "calm", show=False, id="director.calm"),
         Binding("q", "leave", show=False, id="director.leave"),
@@ -75,16 +68,12 @@ class DirectorScreen(InterveningScreen):
         self._clock = clock
         self._pressed = -GUARD_SECONDS
         self.notice = Notice()
-        self.cursor: int | None = None
-        """The cue that the director has moved to in the sheet; None while it follows the stage."""
-        self.jumping: str | None = None
-        """The number typed for a jump; None where none is being prepared."""
 
     # What is on the screen
 
     def compose(self) -> ComposeResult:
         """Head, cover bar, the sheet beside the hall's picture and the next step, and the director's lines."""
-        look = look_from(os.environ, self._settings.lang, THEMES.get(self.app.theme, CEREMONY))
+        look = self.look
         yield Drawn(self._paint_head, look, id="head")
         yield Drawn(lambda canvas: standing.draw_bars(canvas, self.bars), look, id="cover")
         with Horizontal(id="body"):
@@ -94,10 +83,11 @@ class DirectorScreen(InterveningScreen):
             with Vertical(id="stage"):
                 yield Drawn(lambda canvas: drawing.draw_now(canvas, self.view), look, id="now")
                 yield SceneView(look, id="preview")
+                yield Ahead(look, id="ahead")
                 yield Drawn(lambda canvas: drawing.draw_next(canvas, self.view), look, id="next")
                 yield Drawn(lambda canvas: standing.draw_card(canvas, self.card), look, id="card")
         yield Drawn(lambda canvas: drawing.draw_notice(canvas, self.notice), look, id="notice")
-        yield Drawn(drawing.draw_keys, look, id="keys")
+        yield Drawn(lambda canvas: drawing.draw_keys(canvas, self.view), look, id="keys")
 
     def on_mount(self) -> None:
         """Learn who and what there is; the clock ticks from the start."""
@@ -118,19 +108,21 @@ class DirectorScreen(InterveningScreen):
         for part in self.query(Drawn):
             part.repaint()
 
-    def _say(self, text: str, tone: drawing.Tone = "quiet", hint: str = "") -> None:
+    def say(self, text: str, tone: drawing.Tone = "quiet", hint: str = "") -> None:
+        """Tell the director something; it stays until the next thing is told."""
         self.notice = Notice(text, tone, hint)
         self.query_one("#notice", Drawn).repaint()
 
     def _show(self, view: Overview) -> None:
         """Bring the console level with the stage; the picture moves only where the stage has."""
         before, self.view = self.view, view
-        if before is None or before.sequence != view.sequence:
+        if before is None or (before.sequence, before.rehearsal) != (view.sequence, view.rehearsal):
             self.cursor = None
             preview = self.query_one("#preview", SceneView)
             uncovered = before is not None and before.covered and (before.cue, before.step) == (view.cue, view.step)
             already = SETTLED if before is None or uncovered else 0.0
             preview.play(COVER if view.covered or view.scene is None else view.scene, already=already)
+            self.look_ahead()
         self._repaint()
 
     # Who directs what
@@ -139,12 +131,12 @@ class DirectorScreen(InterveningScreen):
         """Ask for what the settings leave open, then follow the stage."""
         opening = message.opening
         if opening.refusal is not None:
-            self._say(opening.refusal.sentence(self._settings.lang), "warning")
+            self.say(opening.refusal.sentence(self._settings.lang), "warning")
         if self._settings.acting is None and opening.candidates:
             self._ask_person(opening)
         else:
             if self._settings.acting is None:
-                self._say(word("nobody", self._settings.lang), "warning")
+                self.say(word("nobody", self._settings.lang), "warning")
             self._ask_ceremony(opening)
 
     def _ask_person(self, opening: Opening) -> None:
@@ -166,7 +158,7 @@ class DirectorScreen(InterveningScreen):
             self.follow()
             return
         if not opening.ceremonies:
-            self._say(word("no_ceremonies", lang), "warning")
+            self.say(word("no_ceremonies", lang), "warning")
             return
         answers = [
             Answer(each.id, each.title_en if lang == "en" else each.title, _about(each, lang))
@@ -187,16 +179,16 @@ class DirectorScreen(InterveningScreen):
     def on_stage_read(self, message: StageRead) -> None:
         """Show the stage as it was read, unless the console is ahead of that already."""
         view, shown = message.view, self.view
-        if view.ceremony != self._ceremony or (shown is not None and view.sequence < shown.sequence):
+        if view.ceremony != self._ceremony or (shown is not None and view.latest < shown.latest):
             return
-        moved = shown is not None and view.sequence != shown.sequence
+        moved = shown is not None and view.latest != shown.latest
         self._show(view)
         if moved and not self.busy:
             self._calm()
-            self._say(word("elsewhere", self._settings.lang, sequence=view.sequence))
+            self.say(word("elsewhere", self._settings.lang, sequence=view.sequence))
         elif shown is None and not view.closed:
             refusal = Refused("cue.open", series=view.series, period=view.period)
-            self._say(refusal.sentence(self._settings.lang), "warning")
+            self.say(refusal.sentence(self._settings.lang), "warning")
 
     # Moving the stage
 
@@ -212,7 +204,7 @@ class DirectorScreen(InterveningScreen):
         """Cover the hall at once, whatever else is going on, and whoever has moved the stage since."""
         self._calm()
         if self.view is not None and not self.view.covered:
-            self._carry_out(Wish("cover"))
+            self.carry_out(Wish("cover"))
 
     def action_uncover(self) -> None:
         """Show again what the cover hides."""
@@ -232,22 +224,22 @@ class DirectorScreen(InterveningScreen):
         if self._too_fast() or self.busy or self.view is None or self.asking or self.jumping is not None:
             return
         if move == "next" and self.waits and not standing.arrived(self.view, self.reports):
-            self._say(word("displays.not_yet", self._settings.lang), "warning")
+            self.say(word("displays.not_yet", self._settings.lang), "warning")
             return
-        self.wish(Wish("next" if move == "next" else "back", self.view.sequence))
+        self.wish(Wish("next" if move == "next" else "back", self.view.sequence, rehearsal=self.view.rehearsal))
 
     def _too_fast(self) -> bool:
         """Whether this press follows the last one so closely that it cannot be meant."""
         before, self._pressed = self._pressed, self._clock()
         if self._pressed - before >= GUARD_SECONDS:
             return False
-        self._say(word("ignored", self._settings.lang))
+        self.say(word("ignored", self._settings.lang))
         return True
 
     def wish(self, wish: Wish) -> None:
         """Carry a wish out, or ask for the baton first; nothing but the baton moves by the answer."""
-        if self.holds_baton:
-            self._carry_out(wish)
+        if wish.rehearsal or self.holds_baton:
+            self.carry_out(wish)
         else:
             self._ask_baton()
 
@@ -258,14 +250,15 @@ class DirectorScreen(InterveningScreen):
         again = view.baton.person == self._settings.acting and view.baton.session != CLI
         self.asking = Wish("take")
         question = "ask.go_on" if again and view.cue is not None else "ask.baton"
-        self._say(word(question, lang, **standing.baton_words(view, lang)), "warning")
+        self.say(word(question, lang, **standing.baton_words(view, lang)), "warning")
 
-    def _carry_out(self, wish: Wish) -> None:
+    def carry_out(self, wish: Wish) -> None:
+        """Have a wish carried out, without asking for the baton."""
         ceremony = self._ceremony
         if ceremony is None:
             return
         self.busy = True
-        self._say(word("working", self._settings.lang), "plain")
+        self.say(word("working", self._settings.lang), "plain")
 
         def deed() -> Overview:
             return carry_out(self._store, self._settings, ceremony, wish, session=self.session)
@@ -275,11 +268,18 @@ class DirectorScreen(InterveningScreen):
     def on_stage_moved(self, message: StageMoved) -> None:
         """Acknowledge a move that is on disk."""
         self.busy = False
-        if self.view is None or message.view.sequence >= self.view.sequence:
+        if self.view is None or message.view.latest >= self.view.latest:
             self._show(message.view)
         done = f"done.{message.wish.move}"
         known = done in catalogue("director", self._settings.lang)
-        self._say(word(done if known else "arrived", self._settings.lang, sequence=message.view.sequence))
+        self.say(word(done if known else "arrived", self._settings.lang, sequence=message.view.sequence))
+
+    def on_rehearsal_ended(self, message: RehearsalEnded) -> None:
+        """Stand where the ceremony stands again, and tell how long the rehearsal took."""
+        self.busy = False
+        self._show(message.view)
+        self.say(word("done.rehearsed", self._settings.lang))
+        self.tell_rehearsal(message.report)
 
     def on_wish_refused(self, message: WishRefused) -> None:
         """Say why nothing has moved; ask for a second press where that is what it takes."""
@@ -288,99 +288,30 @@ class DirectorScreen(InterveningScreen):
             self.busy = False
         if wish is not None and error.key == "cue.several":
             self.asking = replace(wish, yes=True)
-            self._say(word("ask.several", self._settings.lang, **error.values), "warning")
+            self.say(word("ask.several", self._settings.lang, **error.values), "warning")
             return
         if wish is not None:
             self.read_stage()
         if error.key == "cue.baton":
             self.asking = Wish("take")
-            self._say(word("ask.lost", self._settings.lang, **error.values), "warning")
+            self.say(word("ask.lost", self._settings.lang, **error.values), "warning")
             return
-        self._say(error.sentence(self._settings.lang), "warning")
+        self.say(error.sentence(self._settings.lang), "warning")
 
     def action_agree(self) -> None:
         """The second press: for a step that makes several flags public, and for the baton."""
         if self.asking is not None and not self.busy:
             wish, self.asking = self.asking, None
-            self._carry_out(wish)
-
-    # Jumping
-
-    def action_cursor(self, by: int) -> None:
-        """Move the cursor in the sheet; the stage stays."""
-        if self.view is None or self.asking:
-            return
-        place = (self.cursor or self.view.cue or 1) + by
-        self.cursor = min(max(1, place), len(self.view.lines))
-        if self.jumping is not None:
-            self.jumping = str(self.cursor)
-            self._say_jump()
-        self.query_one("#sheet", Drawn).repaint()
-
-    def action_jump(self) -> None:
-        """Prepare a jump: to the cursor, or to a number that is typed."""
-        if self.view is not None and not self.asking:
-            self.jumping = str(self.cursor) if self.cursor else ""
-            self._say_jump()
-
-    def action_digit(self, digit: int) -> None:
-        """Type a digit of a cue's number."""
-        if self.view is None or self.asking:
-            return
-        typed = self.jumping if self.jumping and self.jumping != str(self.cursor) else ""
-        self.jumping = f"{typed}{digit}"[-3:]
-        self._say_jump()
-
-    def action_erase(self) -> None:
-        """Take back a digit."""
-        if self.jumping:
-            self.jumping = self.jumping[:-1]
-            self._say_jump()
-
-    def action_enter(self) -> None:
-        """Prepare a jump to the cursor, or make the one that is prepared."""
-        if self.view is None or self.asking or self.busy:
-            return
-        if self.jumping is None:
-            if self.cursor is not None:
-                self.action_jump()
-            return
-        number = int(self.jumping or 0)
-        if 1 <= number <= len(self.view.lines):
-            self.jumping = None
-            self.wish(Wish("goto", self.view.sequence, number))
+            self.carry_out(wish)
 
     def action_calm(self) -> None:
         """Put away a question or a jump that has not been made; never anything else."""
         self._calm()
-        self._say("")
+        self.say("")
         self._repaint()
 
     def _calm(self) -> None:
         self.asking, self.jumping, self.cursor = None, None, None
-
-    def _say_jump(self) -> None:
-        if self.view is None or self.jumping is None:
-            return
-        lang, count = self._settings.lang, len(self.view.lines)
-        number = int(self.jumping or 0)
-        if 1 <= number <= count:
-            coming = self.view.starts[number - 1]
-            target = f"{drawing.title_of(coming.line, lang)}   {drawing.told(coming, lang)[0][0]}"
-        else:
-            target = word("jump.nowhere", lang, count=count) if self.jumping else ""
-        self._say(word("jump.bar", lang, number=self.jumping, target=target), "gold", word("jump.hint", lang))
-
-    def on_click(self, event: Click) -> None:
-        """A click on a cue moves the cursor there."""
-        sheet = self.query_one("#sheet", Drawn)
-        if event.widget is not sheet or self.view is None:
-            return
-        first = drawing.first_row(self.view, self.cursor, sheet.size.height - 1)
-        number = first + event.y
-        if event.y >= 1 and number <= len(self.view.lines):
-            self.cursor = number
-            sheet.repaint()
 
     def action_leave(self) -> None:
         """Back to where one came from; the stage stays as it is."""

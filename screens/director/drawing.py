@@ -235,8 +235,11 @@ def draw_notice(canvas: Canvas, notice: Notice) -> None:
         canvas.text(0, 0, notice.hint, theme.quiet, width=canvas.width - 1, align="right", ground=ground)
 
 
-def draw_keys(canvas: Canvas) -> None:
-    """Which keys do what."""
+def draw_keys(canvas: Canvas, view: Overview | None) -> None:
+    """Which keys do what: before the start and in a rehearsal others than during the ceremony."""
     theme, lang = canvas.look.theme, canvas.look.lang
-    keys = word("keys", lang)
-    canvas.text(1, 0, keys if width_of(keys) < canvas.width else word("keys_short", lang), theme.faint)
+    when = (
+        "rehearsal" if view is not None and view.rehearsal else "before" if view is None or view.cue is None else "on"
+    )
+    keys = word(f"keys.{when}", lang)
+    canvas.text(1, 0, keys if width_of(keys) < canvas.width else word(f"keys.{when}_short", lang), theme.quiet)

@@ -38,6 +38,7 @@ class InterveningScreen(StageScreen):
         Binding("h", "hold", show=False, id="director.hold"),
         Binding("m", "message", show=False, id="director.message"),
         Binding("x", "menu", show=False, id="director.menu"),
+        Binding("o", "correction", show=False, id="director.correction"),
         Binding("w", "wait", show=False, id="director.wait"),
     ]
 
@@ -58,8 +59,9 @@ class InterveningScreen(StageScreen):
 
     @property
     def free(self) -> Overview | None:
-        """What is shown, unless a question or a move is open."""
-        return None if self.busy or self.asking is not None else self.view
+        """What is shown, unless a question or a move is open or a rehearsal is running."""
+        waiting = self.busy or self.asking is not None or (self.view is not None and self.view.rehearsal)
+        return None if waiting else self.view
 
     @property
     def bars(self) -> tuple[standing.Bar, ...]:
@@ -98,6 +100,11 @@ class InterveningScreen(StageScreen):
                 self.wish(Wish("message", view.sequence, text=text))
 
         self.app.push_screen(Typing(word("type.message", lang), lang, needed=False), typed)
+
+    def action_correction(self) -> None:
+        """Tell the hall of a correction of what was announced, the first that it has not been told of."""
+        if self.free is not None and self.free.corrections:
+            self.wish(Wish("correction", self.free.sequence))
 
     def action_menu(self) -> None:
         """Choose what leaves the sheet, then type its reason."""

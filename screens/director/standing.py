@@ -26,9 +26,12 @@ class Bar:
 
 
 def bars_of(view: Overview | None, person: str, session: str, lang: str) -> tuple[Bar, ...]:
-    """What lies across the whole console now: another's baton, a ceremony that is stopped, a covered hall."""
+    """What lies across the whole console now: a rehearsal, another's baton, a stopped ceremony, a cover,
+    corrections that the hall has not been told of."""
     if view is None:
         return ()
+    if view.rehearsal:
+        return (_bar("rehearsal.bar", lang, red=False),)
     bars = []
     if not may_move(view, person, session):
         same = view.baton is not None and view.baton.person == person and view.baton.session != CLI
@@ -38,6 +41,8 @@ def bars_of(view: Overview | None, person: str, session: str, lang: str) -> tupl
         bars.append(_bar(f"stopped.{view.state}", lang))
     if view.covered:
         bars.append(_bar("covered.bar", lang))
+    if view.corrections:
+        bars.append(_bar("corrections.bar", lang, red=False, names="、".join(view.corrections)))
     return tuple(bars)
 
 

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from scoreboard.ceremony import direction, interventions
+from scoreboard.ceremony import direction, interventions, rehearsal
+from scoreboard.ceremony.correcting import late_corrections, show_correction
 from scoreboard.ceremony.events import CLI, take
 from scoreboard.ceremony.overview import CeremonyChoice, Overview, ceremony_choices, overview, read_overview
 from scoreboard.desk.acting import acting
@@ -13,6 +14,7 @@ from scoreboard.desk.people import people
 from scoreboard.errors import ContestError, Refused
 from scoreboard.settings import Settings
 from scoreboard.store.engine import Store
+from scoreboard.store.writing import Writing
 
 DEED = "direct"
 INTERVENTIONS: dict[str, Callable[..., direction.Standpoint]] = {
@@ -29,16 +31,18 @@ class Wish:
     """A move of the stage. `expect` is the sequence that the director saw; None moves whatever it is.
 
     `number` is the cue that a jump leads to; `yes` agrees to a step that makes several flags public; `text` is the
-    reason, or the message for the hall.
+    reason, or the message for the hall. With `rehearsal` a step is one of a rehearsal, which it begins if need be.
     """
 
     move: Literal[
-        "next", "back", "goto", "cover", "uncover", "take", "hold", "resume", "postpone", "abort", "publish", "message"
-    ]
+        "next", "back", "goto", "cover", "uncover", "take", "hold", "resume", "postpone", "abort", "publish", "message",
+        "correction", "end",
+    ]  # fmt: skip
     expect: int | None = None
     number: int = 0
     yes: bool = False
     text: str = ""
+    rehearsal: bool = False
 
 
 @dataclass(frozen=True)
@@ -66,6 +70,8 @@ def carry_out(store: Store, settings: Settings, ceremony: str, wish: Wish, *, se
     expect, text = wish.expect, wish.text
     with acting(store, settings, DEED) as writing:
         match wish.move:
+            case "next" | "back" | "goto" if wish.rehearsal:
+                here = rehearsal.rehearse(writing, ceremony, _move(wish))
             case "next" | "back" | "goto":
                 here = direction.step(writing, ceremony, _move(wish), expect=expect, yes=wish.yes, session=session)
             case "cover" | "uncover":
@@ -75,9 +81,28 @@ def carry_out(store: Store, settings: Settings, ceremony: str, wish: Wish, *, se
                 here = direction.standpoint(writing.session, ceremony)
             case "message":
                 here = interventions.message(writing, ceremony, text, expect=expect, session=session)
+            case "correction":
+                here = _correction(writing, ceremony, expect, session)
             case "hold" | "resume" | "postpone" | "abort" | "publish":
                 here = INTERVENTIONS[wish.move](writing, ceremony, text, session=session)
         return overview(writing.session, here)
+
+
+def _correction(writing: Writing, ceremony: str, expect: int | None, session: str | None) -> direction.Standpoint:
+    """Show the first correction that the hall has not been told of. Raises Refused where there is none."""
+    here = direction.standpoint(writing.session, ceremony)
+    late = late_corrections(writing.session, here)
+    if not late:
+        raise Refused("cue.no_correction", area="-", period=here.contest.period.id)
+    first = late[0]
+    return show_correction(writing, ceremony, first.area, first.pool, expect=expect, session=session)
+
+
+def end_rehearsal(store: Store, settings: Settings, ceremony: str) -> tuple[Overview, rehearsal.RehearsalReport]:
+    """End a rehearsal; returns how the ceremony stands, and how long the rehearsal took."""
+    with acting(store, settings, DEED) as writing:
+        report = rehearsal.end_rehearsal(writing, ceremony)
+        return read_overview(writing.session, ceremony), report
 
 
 def _move(wish: Wish) -> direction.Move:

@@ -7,7 +7,8 @@ from datetime import date, datetime
 import pytest
 
 from scoreboard.ceremony import direction
-from scoreboard.ceremony.overview import ceremony_choices, read_overview
+from scoreboard.ceremony.overview import Overview, ceremony_choices, read_overview
+from scoreboard.ceremony.rehearsal import end_rehearsal, rehearse
 from scoreboard.desk.acting import acting
 from scoreboard.errors import BadInput
 from scoreboard.models import Ceremony
@@ -115,3 +116,29 @@ def test_a_wrong_sheet_does_not_hide_the_other_ceremonies(store: Store) -> None:
 def test_an_unknown_ceremony_is_bad_input(store: Store) -> None:
     with store.read() as session, pytest.raises(BadInput):
         read_overview(session, "no-such")
+
+
+def test_while_a_rehearsal_is_running_the_overview_is_of_that_one(store: Store, handan: Settings) -> None:
+    def deed(move: direction.Move | None) -> None:
+        with acting(store, replace(handan, acting="director"), "direct") as writing:
+            if move is None:
+                end_rehearsal(writing, CEREMONY)
+            else:
+                rehearse(writing, CEREMONY, move, seed=1)
+
+    def view() -> Overview:
+        with store.read() as session:
+            return read_overview(session, CEREMONY)
+
+    before = view()
+    deed(direction.after)
+    deed(direction.goto(3))
+    rehearsed = view()
+    assert (rehearsed.rehearsal, rehearsed.cue, rehearsed.step) == (True, 3, 1)
+    assert [line.shown for line in rehearsed.lines[:3]] == [1, 0, 1]
+    assert rehearsed.began is not None
+    deed(None)
+    after = view()
+    assert (after.rehearsal, after.cue, after.sequence, after.began) == (False, None, 0, None)
+    assert not any(line.shown for line in after.lines)
+    assert before.latest < rehearsed.latest < after.latest

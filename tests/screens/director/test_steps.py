@@ -71,7 +71,7 @@ async def test_a_press_that_saw_another_stage_is_refused_with_the_sentence(handa
         seen = desk.view
         desk.elsewhere(Wish("next", seen.sequence), handan)
         desk.screen.view = seen
-        desk.screen._carry_out(Wish("next", seen.sequence))
+        desk.screen.carry_out(Wish("next", seen.sequence))
         await desk.settle()
         assert desk.place == (2, 1)
         assert str(seen.sequence + 1) in desk.part("notice")

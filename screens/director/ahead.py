@@ -1,0 +1,60 @@
+"""The next step as the hall would see it, framed so that nobody takes it for what the hall sees."""
+
+from textual.events import Resize
+
+from screens.director.drawing import word
+from screens.hall import Payload, draw
+from screens.themes import Look
+from screens.widgets.canvas import Canvas, Frame
+from screens.widgets.cells import BOLD, REVERSE
+from screens.widgets.frameview import FrameView
+from screens.widgets.strips import Row
+
+AT_REST = 3600.0
+"""Seconds after which every scene shows all that it has to show."""
+
+
+class Ahead(FrameView):
+    """A settled picture between two bands that say what it is. It may hold a sealed result: for a director alone."""
+
+    def __init__(self, look: Look, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.look = look
+        self.scene: Payload | None = None
+        self.frame: Frame | None = None
+        """What is shown."""
+
+    def play(self, scene: Payload | None) -> None:
+        """Show a scene; None until the next step is known."""
+        self.scene = scene
+        self._repaint()
+
+    def on_resize(self, event: Resize) -> None:
+        """Draw at the new size."""
+        self._repaint()
+
+    def _repaint(self) -> None:
+        if self.size:
+            self.frame = framed(self.scene, self.size, self.look)
+            self.show(self.frame)
+
+
+def framed(scene: Payload | None, size: tuple[int, int], look: Look) -> Frame:
+    """The scene at rest between the bands; nothing between them where there is none."""
+    width, height = size
+    inner = (width, max(0, height - 2))
+    picture = Canvas(inner, look).frame() if scene is None else draw(scene, AT_REST, inner, look)
+    bands = _bands(width, look)
+    return Frame(width, (bands[:1] + picture.strips + bands[1:])[: max(0, height)])
+
+
+def _bands(width: int, look: Look) -> tuple[Row, ...]:
+    canvas = Canvas((width, 2), look)
+    attributes = BOLD if look.colour else BOLD | REVERSE
+    canvas.fill(0, 0, width, 2, look.theme.gold)
+    for y, name in enumerate(("ahead.above", "ahead.below")):
+        text = word(name, look.lang)
+        canvas.text(
+            0, y, text, look.theme.ground, width=width, align="center", ground=look.theme.gold, attributes=attributes
+        )
+    return canvas.frame().strips

@@ -1,0 +1,165 @@
+"""The check before a ceremony as a board: what locks its start, what would be a pity, and signing off with a reason."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.screen import Screen
+from textual.widgets import Static
+
+from scoreboard.ceremony.preflight import HALL_WIDTH, Finding, Surroundings, green, preflight, sign
+from scoreboard.desk.acting import acting, zone_of
+from scoreboard.desk.identity import identify
+from scoreboard.errors import ContestError
+from scoreboard.locale import say
+from scoreboard.publications.reports import read_reports
+from scoreboard.settings import Settings
+from scoreboard.store.engine import Store
+from screens.director.drawing import word
+from screens.director.typing import Typing
+from screens.themes import Look
+from screens.widgets.canvas import Canvas
+from screens.widgets.cells import BOLD, PLAIN, wrap
+from screens.widgets.drawn import Drawn
+
+SIGNS = {"good": "✓", "note": "·", "warning": "!", "blocker": "✗", "signed": "✎"}
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What a check has found, and about what to say so."""
+
+    findings: tuple[Finding, ...]
+    said: str = ""
+
+    @property
+    def ready(self) -> bool:
+        """Whether the ceremony may begin."""
+        return green(self.findings)
+
+    @property
+    def signable(self) -> bool:
+        """Whether what locks the start can be signed off; an open period cannot."""
+        locks = [one.name for one in self.findings if one.state == "blocker"]
+        return bool(locks) and "open" not in locks
+
+
+class CheckDone(Message):
+    """The check has been made again, or could not be (`error`)."""
+
+    def __init__(self, checked: Checked | None, error: ContestError | None = None) -> None:
+        super().__init__()
+        self.checked, self.error = checked, error
+
+
+def check(store: Store, settings: Settings, ceremony: str) -> Checked:
+    """Look at everything again. The hall is as wide as its narrowest display, 80 cells where none reports."""
+    reports = read_reports(settings.paths.public)
+    width = min((report.columns for report in reports), default=HALL_WIDTH)
+    with store.read() as session:
+        identify(session, settings.acting, "read all", key=settings.proof)
+        now = settings.moment(zone_of(session))
+        around = Surroundings(now, settings.paths.main.parent, reports, width)
+        return Checked(preflight(session, ceremony, around, inside=True))
+
+
+def sign_off(store: Store, settings: Settings, ceremony: str, reason: str) -> None:
+    """Sign that the ceremony may begin in spite of what locks it. Raises ContestError, having changed nothing."""
+    with acting(store, settings, "direct") as writing:
+        sign(writing, ceremony, reason)
+
+
+class Checking(Screen[None]):
+    """The board. `r` looks again, `s` signs what locks the start, Escape, `k` or `q` goes back to the console."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("r", "again", show=False, id="director.check.again"),
+        Binding("s", "sign", show=False, id="director.check.sign"),
+        Binding("escape,k,q", "leave", show=False, id="director.check.leave"),
+    ]
+
+    def __init__(self, store: Store, settings: Settings, ceremony: str, look: Look) -> None:
+        super().__init__()
+        self._store, self._settings, self._ceremony, self._look = store, settings, ceremony, look
+        self.checked: Checked | None = None
+        self.said = ""
+
+    def compose(self) -> ComposeResult:
+        """The verdict, the findings, and the keys."""
+        yield Drawn(self._paint, self._look, id="check")
+        yield Static(Text(word("check.keys", self._settings.lang)), id="check-keys")
+
+    def on_mount(self) -> None:
+        """Look for the first time."""
+        self.action_again()
+
+    def action_again(self) -> None:
+        """Look at everything again."""
+        self._in_thread(lambda: None)
+
+    def action_sign(self) -> None:
+        """Ask for the reason to begin all the same, and sign."""
+        if self.checked is None or not self.checked.signable:
+            return
+        lang = self._settings.lang
+
+        def typed(reason: str | None) -> None:
+            if reason:
+                self._in_thread(lambda: sign_off(self._store, self._settings, self._ceremony, reason))
+
+        self.app.push_screen(Typing(word("check.reason", lang), lang, needed=True), typed)
+
+    def action_leave(self) -> None:
+        """Back to the console."""
+        self.dismiss()
+
+    def on_check_done(self, message: CheckDone) -> None:
+        """Show what was found."""
+        self.checked = message.checked or self.checked
+        self.said = "" if message.error is None else message.error.sentence(self._settings.lang)
+        self.query_one(Drawn).repaint()
+
+    def _in_thread(self, deed: Callable[[], None]) -> None:
+        """Do a deed on the store and look again, in a thread."""
+
+        def work() -> None:
+            try:
+                deed()
+                self.post_message(CheckDone(check(self._store, self._settings, self._ceremony)))
+            except ContestError as error:
+                self.post_message(CheckDone(None, error))
+
+        self.run_worker(work, thread=True, exit_on_error=False, group="store")
+
+    def _paint(self, canvas: Canvas) -> None:
+        draw_check(canvas, self.checked, self._ceremony, self.said)
+
+
+def draw_check(canvas: Canvas, checked: Checked | None, ceremony: str, said: str) -> None:
+    """The verdict in a band, below it a line or more for each finding, those that lock the start first."""
+    theme, lang = canvas.look.theme, canvas.look.lang
+    canvas.text(1, 0, word("check.heading", lang, ceremony=ceremony), theme.gold, attributes=BOLD)
+    if checked is not None:
+        ready = checked.ready
+        verdict = word("check.ready" if ready else "check.signable" if checked.signable else "check.locked", lang)
+        canvas.fill(0, 1, canvas.width, 1, theme.panel_high if ready else theme.red)
+        ground = theme.panel_high if ready else theme.red
+        canvas.text(1, 1, verdict, theme.gold_high, width=canvas.width - 2, ground=ground, attributes=BOLD)
+    y = 3
+    inks = {"good": theme.quiet, "note": theme.text, "warning": theme.gold, "signed": theme.gold}
+    for finding in () if checked is None else checked.findings:
+        ink = inks.get(finding.state, theme.red_high)
+        loud = BOLD if finding.state == "blocker" else PLAIN
+        canvas.text(1, y, SIGNS[finding.state], ink, attributes=BOLD)
+        text = say(f"ceremony.check.{finding.name}.{finding.state}", lang, **finding.values)
+        for line in wrap(text, canvas.width - 5, 3):
+            canvas.text(4, y, line, ink, attributes=loud)
+            y += 1
+    if said:
+        for line in wrap(said, canvas.width - 2, 2):
+            canvas.text(1, min(y + 1, canvas.height - 1), line, theme.red_high, attributes=BOLD)
+            y += 1

@@ -1,0 +1,165 @@
+"""Ahead of a step: the check before the start, a rehearsal, a look at the next step, a correction that must be told."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from sqlmodel import col, select
+
+from scoreboard.desk.acting import acting
+from scoreboard.desk.deciding import correct
+from scoreboard.models import CeremonyEvent, Publication
+from scoreboard.settings import Settings
+from scoreboard.store.contest import contest_of
+from scoreboard.store.finding import find_unit
+from screens.director.ahead import Ahead
+from screens.director.checking import Checking
+from screens.director.choosing import Choosing
+from screens.director.typing import Typing
+from screens.widgets.drawn import Drawn
+from screens.widgets.sceneview import SceneView
+from tests.screens.director.console import Console, console
+
+PROJECTS = "6"
+"""The cue of the flag that 永年县 takes."""
+
+
+def board(desk: Console) -> str:
+    """The check's board."""
+    assert isinstance(desk.host.screen, Checking)
+    frame = desk.host.screen.query_one("#check", Drawn).frame
+    return "" if frame is None else frame.text
+
+
+def ahead(desk: Console) -> str:
+    """What is shown of the next step."""
+    shown = desk.screen.query_one(Ahead)
+    return "" if shown.frame is None or not shown.display else shown.frame.text
+
+
+def hall(desk: Console) -> str:
+    """The console's picture of the hall."""
+    frame = desk.screen.query_one("#preview", SceneView).frame
+    return "" if frame is None else frame.text
+
+
+def publications(desk: Console) -> int:
+    with desk.store.read() as session:
+        return len(session.exec(select(Publication.id)).all())
+
+
+def tie(desk: Console, settings: Settings) -> None:
+    """Correct a sealed score so that 涉县 shares 永年县's first place, which nobody has decided yet."""
+    with acting(desk.store, replace(settings, acting="admin"), "decide") as writing:
+        contest = contest_of(writing.session, "city", "2010Q3")
+        correct(writing, contest, "重点项目建设", find_unit(writing.session, "涉县"), "96.52", "错录", "reviewer")
+
+
+async def test_a_locked_start_is_signed_off_with_a_reason(handan: Settings) -> None:
+    async with console(handan) as desk:
+        tie(desk, handan)
+        await desk.press("space")
+        assert desk.place == (None, None)
+        await desk.press("k")
+        assert "不能开始" in board(desk)
+        assert "并列待裁定" in board(desk)
+        await desk.press("s")
+        assert isinstance(desk.host.screen, Typing)
+        await desk.press("enter")
+        assert isinstance(desk.host.screen, Typing), "without a reason nothing is signed"
+        await desk.press("o", "k", "enter")
+        assert "可以开始" in board(desk)
+        assert "已签字放行" in board(desk)
+        await desk.press("escape", "space")
+        assert desk.place == (1, 1)
+        with desk.store.read() as session:
+            signed = session.exec(select(CeremonyEvent).where(CeremonyEvent.kind == "sign")).one()
+        assert (signed.reason, signed.who) == ("ok", "director")
+
+
+async def test_a_green_check_has_nothing_to_sign(handan: Settings) -> None:
+    async with console(handan, size=(80, 24)) as desk:
+        await desk.press("k")
+        assert "可以开始" in board(desk)
+        await desk.press("s", "r")
+        assert "可以开始" in board(desk)
+        await desk.press("k", "space")
+        assert desk.place == (1, 1)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (200, 56)])
+async def test_the_next_step_is_seen_beforehand_between_bands_that_say_so(
+    handan: Settings, size: tuple[int, int]
+) -> None:
+    async with console(handan, size=size) as desk:
+        await desk.press("space", PROJECTS, "enter", "space", "space", "space")
+        before, said = desk.stage.latest, publications(desk)
+        await desk.press("v")
+        lines = ahead(desk).splitlines()
+        assert "预览" in lines[0]
+        assert "尚未上台" in lines[-1]
+        assert "永年县" in ahead(desk).replace(" ", "")
+        assert "永年县" not in hall(desk).replace(" ", "")
+        assert desk.screen.query_one("#preview").display is (size == (200, 56))
+        assert (desk.stage.latest, publications(desk)) == (before, said)
+        await desk.press("space")
+        assert "东部振兴" in ahead(desk).replace(" ", ""), "the next one is of another flag"
+        await desk.press("v")
+        assert ahead(desk) == ""
+
+
+async def test_a_rehearsal_by_keys_publishes_nothing_and_ends_with_its_times(handan: Settings) -> None:
+    async with console(handan) as desk:
+        said = publications(desk)
+        await desk.press("r")
+        assert desk.view.rehearsal
+        assert "彩排" in desk.part("cover")
+        await desk.press("space", "space", "pageup", PROJECTS, "enter", "m", "x", "h")
+        assert not isinstance(desk.host.screen, Choosing | Typing)
+        assert (desk.view.rehearsal, desk.view.cue, desk.view.step) == (True, 6, 1)
+        scene = desk.view.scene
+        assert scene is not None
+        assert scene["rehearsal"] is True
+        assert "REHEARSAL" in hall(desk)
+        await desk.press("r")
+        assert isinstance(desk.host.screen, Choosing)
+        await desk.press("down", "enter")
+        assert desk.screen.cursor in (1, 2, 6)
+        assert desk.place == (None, None)
+        assert not desk.view.rehearsal
+        assert publications(desk) == said
+        await desk.press("space")
+        assert desk.place == (1, 1)
+        assert "REHEARSAL" not in hall(desk)
+
+
+async def test_a_correction_of_what_was_announced_is_told_by_a_key(handan: Settings) -> None:
+    async with console(handan) as desk:
+        await desk.press("space", PROJECTS, "enter", "space", "space", "space", "space", "o")
+        before = desk.stage.sequence
+        assert desk.view.corrections == ()
+        with acting(desk.store, replace(handan, acting="admin"), "decide") as writing:
+            contest = contest_of(writing.session, "city", "2010Q3")
+            correct(writing, contest, "重点项目建设", find_unit(writing.session, "临漳县"), "70", "错录", "reviewer")
+        desk.screen.read_stage()
+        await desk.settle()
+        assert "重点项目建设" in desk.part("cover")
+        assert desk.stage.sequence == before, "nothing is told by itself"
+        await desk.press("o")
+        scene = desk.stage.scene
+        assert scene is not None
+        assert (scene["scene"], scene["moment"]) == ("flag", "correction")
+        assert desk.view.corrections == ()
+
+
+async def test_a_step_is_counted_in_the_rehearsals_own_time(handan: Settings) -> None:
+    async with console(handan) as desk:
+        await desk.press("r")
+    async with console(replace(handan, now="2010-11-05T09:14:31")) as desk:
+        assert "已进行 0:02:00" in desk.part("head")
+        await desk.press("r")
+        with desk.store.read() as session:
+            kinds = col(CeremonyEvent.kind).in_(("rehearse", "rehearsed"))
+            begun, ended = session.exec(select(CeremonyEvent).where(kinds).order_by(col(CeremonyEvent.id))).all()
+        assert begun.detail["seed"] >= 0
+        assert timedelta(seconds=ended.detail["seconds"]) == timedelta(minutes=2)
