@@ -4,9 +4,9 @@ In a ceremony it may come in blocks, from the last places to the first; a block 
 """
 
 from screens.hall import Payload
-from screens.hall.parts import block, podium, standings
+from screens.hall.parts import block, large, podium, standings
 from screens.hall.parts.motion import span
-from screens.hall.parts.page import Box, line, margin_of
+from screens.hall.parts.page import Box, head_rows, line, margin_of
 from screens.hall.parts.race import MOST, RACING, race
 from screens.hall.parts.words import facts_of, joined, name_in, outcome_of, word
 from screens.hall.table import head, nothing, pager
@@ -18,6 +18,9 @@ _HEADED = 0.5
 _LEAST_HEAD = 2
 _UNCOVERED = 3.0
 """Seconds in which the rows of a block appear, the last first."""
+
+Page = tuple[list[standings.Row], int, standings.Plan]
+"""The rows of a pool, the first place of the page in it, and the page's division."""
 
 
 def duration(scene: Payload) -> float:
@@ -48,18 +51,21 @@ def draw(canvas: Canvas, scene: Payload, elapsed: float) -> None:
     look, board, flag = canvas.look, scene.get("board") or {}, scene.get("row")
     size = (canvas.width, canvas.height)
     page = standings.page_of(scene, size, _LEAST_HEAD)
-    rows, start, layout = page
+    rows, _, layout = page
+    edge, side = margin_of(canvas), podium.width_for(size) if not scene.get("from") else 0
+    room = large.room_in(size, side if flag and side else edge, edge)
+    grid = large.grid_for(canvas, room, rows) if _fits_whole(scene, page) else None
     title = name_in(board, look.lang, "area_name") or str(board.get("area") or "")
-    head(canvas, scene, title, layout.head, elapsed, rows, block.told(scene, look.lang))
+    tall = head_rows(canvas.height) if grid else layout.head
+    head(canvas, scene, title, tall, elapsed, rows, block.told(scene, look.lang))
     if block.is_small(scene):
         block.draw(canvas, Box(0, layout.head, canvas.width, canvas.height - layout.head), scene, rows, elapsed)
         return
     if not rows:
         nothing(canvas, layout.head)
         return
-    edge, side = margin_of(canvas), podium.width_for(size) if not scene.get("from") else 0
-    if side:
-        box = Box(edge, layout.head + 2, side - 2 * edge, canvas.height - layout.head - 4)
+    if side and (flag or not grid):
+        box = Box(edge, tall + 2, side - 2 * edge, canvas.height - tall - 4)
         if flag:
             podium.holder(canvas, box, flag, outcome_of(flag, look.lang), facts_of(flag, look.lang, counted=True))
         else:
@@ -70,13 +76,25 @@ def draw(canvas: Canvas, scene: Payload, elapsed: float) -> None:
     if _races(scene) and canvas.height - layout.head >= len(rows) + 2 and width >= 40:
         lanes = Box(side or edge, layout.head + 1, width, canvas.height - layout.head - 2)
         race(canvas, lanes, rows, str(flag["margin"]) if flag and flag.get("margin") else None, elapsed)
+    elif grid:
+        large.draw_large(canvas, room, scene, rows, grid, elapsed, _hidden(scene, page, elapsed))
     else:
-        columns = _columns(look, rows, width)
-        shown = min(layout.capacity, len(rows) - start)
-        hidden = round(shown * (1 - span(elapsed, 0.0, _UNCOVERED - 0.2))) if scene.get("from") else 0
-        box = Box(side or edge, 0, width, 0)
-        standings.draw_rows(canvas, box, scene, page, columns, elapsed, hidden)
+        box, columns = Box(side or edge, 0, width, 0), _columns(look, rows, width)
+        standings.draw_rows(canvas, box, scene, page, columns, elapsed, _hidden(scene, page, elapsed))
     pager(canvas, scene, pages(scene, size, look))
+
+
+def _hidden(scene: Payload, page: Page, elapsed: float) -> int:
+    """How many of the page's first rows are not uncovered yet: those of a block are, the last first."""
+    rows, start, layout = page
+    shown = min(layout.capacity, len(rows) - start)
+    return round(shown * (1 - span(elapsed, 0.0, _UNCOVERED - 0.2))) if scene.get("from") else 0
+
+
+def _fits_whole(scene: Payload, page: Page) -> bool:
+    """Whether the rows may be drawn large: all on one page, and no race."""
+    rows, _, layout = page
+    return len(rows) <= layout.capacity and not _races(scene) and not block.is_small(scene)
 
 
 def _holder_line(canvas: Canvas, flag: standings.Row, y: int) -> None:

@@ -1,8 +1,8 @@
 """The overall table: places, movement, flags held and totals; rows move when a result changes them."""
 
 from screens.hall import Payload
-from screens.hall.parts import podium, standings
-from screens.hall.parts.page import Box, foot, heading, hero, margin_of, silver
+from screens.hall.parts import large, podium, standings
+from screens.hall.parts.page import Box, foot, head_rows, heading, hero, margin_of, silver
 from screens.hall.parts.words import name_in, word
 from screens.themes import Look
 from screens.widgets.canvas import Canvas
@@ -26,12 +26,19 @@ def draw(canvas: Canvas, scene: Payload, elapsed: float) -> None:
     size = (canvas.width, canvas.height)
     page = standings.page_of(scene, size)
     rows, _, layout = page
+    edge = margin_of(canvas)
+    room = large.room_in(size, edge, edge)
+    grid = large.grid_for(canvas, room, rows) if len(rows) <= layout.capacity else None
     title = word("table.title", look.lang, series=name_in(board, look.lang, "series_name"))
-    head(canvas, scene, title, layout.head, elapsed, rows)
+    head(canvas, scene, title, head_rows(canvas.height) if grid else layout.head, elapsed, rows)
+    if grid:
+        large.draw_large(canvas, room, scene, rows, grid, elapsed)
+        pager(canvas, scene, pages(scene, size, look))
+        return
     if not rows:
         nothing(canvas, layout.head)
         return
-    edge, side = margin_of(canvas), podium.width_for(size)
+    side = podium.width_for(size)
     if side:
         tall = canvas.height - layout.head - 3
         podium.first_three(canvas, Box(edge, layout.head + 1, side - 2 * edge, tall), rows)

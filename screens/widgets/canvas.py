@@ -177,10 +177,13 @@ class Canvas:
         """
         self._lay(x, y, picture, 0, ground)
 
-    def sprite(self, x: int, pixel_y: int, picture: "Image") -> None:
-        """Lay an RGBA picture of any height with its top at a row of pixels, so that it can move by half cells."""
+    def sprite(self, x: int, pixel_y: int, picture: "Image", ground: Colour | None = None) -> None:
+        """Lay an RGBA picture of any height with its top at a row of pixels, so that it can move by half cells.
+
+        `ground` as for `paste`.
+        """
         row, above = divmod(pixel_y, self.look.glyphs.down)
-        self._lay(x, row, picture, above, None)
+        self._lay(x, row, picture, above, ground)
 
     def _lay(self, x: int, y: int, picture: "Image", above: int, ground: Colour | None) -> None:
         look = self.look

@@ -121,6 +121,8 @@ def area_ranking(**extras: Any) -> dict[str, Any]:
         dict(row, score=f"{96.4 - 1.37 * place:.2f}", score_exact=f"{96.4 - 1.37 * place:.3f}")
         for place, row in enumerate(board["rows"])
     ]
+    for row in rows:
+        del row["flags"]
     rows[2] |= {"rank": 2, "tied": True, "score": rows[1]["score"], "score_exact": rows[1]["score_exact"]}
     rows[1] |= {"tied": True}
     rows[-2] |= {"rank": None, "status": "missing", "score": None, "change": None}

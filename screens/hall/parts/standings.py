@@ -9,7 +9,7 @@ from screens.hall import Payload
 from screens.hall.parts.motion import ease, span
 from screens.hall.parts.page import Box
 from screens.hall.parts.words import label, word, word_or
-from screens.themes import Look
+from screens.themes import Look, Theme
 from screens.widgets.canvas import Align, Canvas
 from screens.widgets.cells import BOLD, PLAIN, STRIKE, width_of
 from screens.widgets.colours import Colour, blend
@@ -186,20 +186,19 @@ def rank_column(lang: str) -> Column:
     return Column(word("column.rank", lang), 4, "right", draw)
 
 
+def change_of(row: Row, theme: Theme) -> tuple[str, Colour]:
+    """Places gained or lost, with triangles that are one cell wide in every terminal; nothing where it is unknown."""
+    change = row.get("change")
+    if not change:
+        return "" if change is None else "-", theme.faint
+    return (f"▴{change}", theme.rise) if change > 0 else (f"▾{-change}", theme.fall)
+
+
 def movement_column(lang: str) -> Column:
-    """Places gained or lost, with triangles that are one cell wide in every terminal."""
+    """Places gained or lost."""
 
     def draw(canvas: Canvas, row: Row, box: Box, ground: Colour) -> None:
-        change, theme = row.get("change"), canvas.look.theme
-        if change is None:
-            return
-        text, ink = (
-            ("-", theme.faint)
-            if change == 0
-            else (f"▴{change}", theme.rise)
-            if change > 0
-            else (f"▾{-change}", theme.fall)
-        )
+        text, ink = change_of(row, canvas.look.theme)
         canvas.text(box.x, box.y, text, ink, width=box.width)
 
     return Column(word("column.movement", lang), max(4, width_of(word("column.movement", lang))), "left", draw)
@@ -233,16 +232,21 @@ def score_column(rows: Sequence[Row], head: str, width: int = 9) -> Column:
     return Column(head, max(width, widest, width_of(head)), "right", draw)
 
 
+def status_of(row: Row, lang: str) -> str:
+    """Why a unit is not ranked, or that it shares its place; else nothing."""
+    status = str(row.get("status") or "ranked")
+    if status == "ranked":
+        return word("status.tied", lang) if row.get("tied") else ""
+    return word_or(f"status.{status}", lang, status)
+
+
 def status_column(lang: str) -> Column:
     """Why a unit is not ranked, or that it shares its place."""
 
     def draw(canvas: Canvas, row: Row, box: Box, ground: Colour) -> None:
-        theme, status = canvas.look.theme, str(row.get("status") or "ranked")
-        if status == "ranked":
-            text, ink = (word("status.tied", lang), theme.quiet) if row.get("tied") else ("", theme.quiet)
-        else:
-            text, ink = word_or(f"status.{status}", lang, status), theme.red_high if status == "vetoed" else theme.quiet
-        canvas.text(box.x, box.y, text, ink, width=box.width)
+        theme = canvas.look.theme
+        ink = theme.red_high if row.get("status") == "vetoed" else theme.quiet
+        canvas.text(box.x, box.y, status_of(row, lang), ink, width=box.width)
 
     width = max(width_of(word(f"status.{status}", lang)) for status in ("vetoed", "missing", "n/a", "tied"))
     return Column(word("column.status", lang), width, "left", draw)

@@ -1,0 +1,175 @@
+"""The rows of a ranking as heroes, in as many columns as let all of them be read from the back of a hall."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from screens.hall import Payload
+from screens.hall.parts.motion import ease, span
+from screens.hall.parts.page import Box, gold, head_rows, lettering_in, silver
+from screens.hall.parts.standings import MOVING, Row, amount, change_of, changed_units, moving_for, positions, status_of
+from screens.hall.parts.words import name_in, short_in
+from screens.themes import Look
+from screens.widgets.bigtext import LEGIBLE, lettered
+from screens.widgets.canvas import Align, Canvas
+from screens.widgets.cells import width_of
+from screens.widgets.colours import Colour, blend
+
+_LEAST_WIDTH, _LEAST_HEIGHT = 150, 50
+"""Smaller pages are looked at from nearby."""
+_LARGEST = 30
+_MOST_ACROSS = 4
+_GAP = 3
+_ASIDE = 5
+"""Cells of ordinary text beside the place: movement, and that it is shared."""
+_WIDE, _NARROW = 0.52, 0.6
+"""Ems that a cell of text takes as a hero: of names, which are mostly hanzi, and of digits."""
+_LOOSE = 1.4
+"""How much wider than it must be a row may become: the eye has to find its end."""
+_BAR_FROM = 4
+"""Half rows that a row must have over its letters for a bar below them."""
+_FLAGS = 1.6
+"""Ems of the count of flags."""
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Columns, rows in each, cells that a row takes, and the em in half rows.
+
+    Names are short ones if `short`; place, count of flags and end take so many cells.
+    """
+
+    across: int
+    down: int
+    wide: int
+    tall: int
+    em: int
+    short: bool
+    place: int
+    flags: int
+    end: int
+
+
+def room_in(size: tuple[int, int], left: int, right: int) -> Box:
+    """The part of a page below its head and over its foot that leaves so many columns free at its sides."""
+    top = head_rows(size[1]) + 1
+    return Box(left, top, size[0] - left - right, size[1] - top - 1)
+
+
+def grid_for(canvas: Canvas, box: Box, rows: Sequence[Row]) -> Grid | None:
+    """The grid in which the rows are largest; None where they would not be legible: then they are ordinary text."""
+    look = canvas.look
+    if not rows or look.native or canvas.width < _LEAST_WIDTH or canvas.height < _LEAST_HEIGHT:
+        return None
+    for short in (False, True):
+        found = [_grid(look, box, rows, across, short) for across in range(1, _MOST_ACROSS + 1)]
+        best = max((grid for grid in found if grid), key=lambda grid: grid.em, default=None)
+        if best:
+            return best
+    return None
+
+
+def _grid(look: Look, box: Box, rows: Sequence[Row], across: int, short: bool) -> Grid | None:
+    down = -(-len(rows) // across)
+    wide, tall = (box.width - _GAP * (across - 1)) // across, box.height // down
+    place = _NARROW * max(len(str(row.get("rank") or "-")) for row in rows)
+    flags = _FLAGS if _flagged(rows) else 0.0
+    end = _NARROW * max(width_of(_end(row, look.lang)) for row in rows)
+    name = _WIDE * max(width_of(_name(row, look.lang, short)) for row in rows)
+    ems, fixed = place + name + flags + end, _ASIDE + 9
+    em = int(min((wide - fixed) / ems, tall * 2 / 1.12, _LARGEST))
+    if em < LEGIBLE * look.glyphs.coarseness / look.glyphs.across:
+        return None
+    cells = [round(part * em) + 2 if part else 0 for part in (place, flags, end)]
+    return Grid(across, down, min(wide, fixed + round(ems * em * _LOOSE)), min(tall, em), em, short, *cells)
+
+
+def _name(row: Row, lang: str, short: bool) -> str:
+    return short_in(row, lang) if short else name_in(row, lang)
+
+
+def _end(row: Row, lang: str) -> str:
+    """The score, or why there is no place."""
+    return str(row.get("score") or "-") if row.get("rank") is not None else status_of(row, lang)
+
+
+def _flagged(rows: Sequence[Row]) -> bool:
+    return any("flags" in row for row in rows)
+
+
+def draw_large(
+    canvas: Canvas, box: Box, scene: Payload, rows: Sequence[Row], grid: Grid, elapsed: float, hidden: int = 0
+) -> None:
+    """The rows in `grid`, each column from its top to its foot; a row that changed its place moves to the new one.
+
+    The first `hidden` rows are not uncovered yet.
+    """
+    theme, marked = canvas.look.theme, changed_units(scene, rows)
+    share = ease(span(elapsed, 0.0, MOVING)) if moving_for(scene) else 1.0
+    before = positions(rows, scene.get("was") or {}, 0.0)
+    glow = blend(theme.red, theme.panel_high, share)
+    slots = [_slot(box, grid, place) for place in range(len(rows))]
+    for place, slot in enumerate(slots):
+        if place % grid.down % 2 == 0:
+            canvas.fill(slot.x, slot.y, slot.width, slot.height, theme.panel)
+    best = max((amount(row.get("score")) for row in rows), default=amount(None))
+    for place in sorted(range(hidden, len(rows)), key=lambda place: str(rows[place].get("unit")) in marked):
+        old, new = slots[round(before[place])], slots[place]
+        x, y = round(old.x + (new.x - old.x) * share), round(old.y + (new.y - old.y) * share)
+        mark = str(rows[place].get("unit")) in marked
+        ground = glow if mark else theme.panel if place % grid.down % 2 == 0 else canvas.ground_at(y)
+        if mark or share < 1:
+            canvas.fill(x, y, grid.wide, grid.tall, ground)
+        score = amount(rows[place].get("score"))
+        _row(canvas, Box(x, y, grid.wide, grid.tall), rows[place], grid, ground, float(score / best) if best else 0.0)
+
+
+def _slot(box: Box, grid: Grid, place: int) -> Box:
+    """Where the row at `place` stands."""
+    column, row = divmod(place, grid.down)
+    left = box.x + (box.width - grid.across * grid.wide - (grid.across - 1) * _GAP) // 2
+    top = box.y + (box.height - grid.down * grid.tall) // 2
+    return Box(left + column * (grid.wide + _GAP), top + row * grid.tall, grid.wide, grid.tall)
+
+
+def _row(canvas: Canvas, box: Box, row: Row, grid: Grid, ground: Colour, share: float) -> None:
+    """Place, movement, name, flags, and the score or why there is none; under an area's scores a bar of `share`."""
+    theme, lang = canvas.look.theme, canvas.look.lang
+    out, best = row.get("rank") is None, row.get("rank") == 1
+    inks = (theme.faint, theme.faint) if out else gold(canvas) if best else silver(canvas)
+    number = Box(box.x + 1, box.y, grid.place, box.height)
+    _letter(canvas, number, str(row.get("rank") or "-"), inks, grid, ground, "right")
+    aside, middle = number.x + grid.place + 1, box.y + (box.height - 1) // 2
+    moved, ink = change_of(row, theme)
+    canvas.text(aside, middle, moved, ink, width=_ASIDE, ground=ground)
+    if row.get("tied") and not out:
+        canvas.text(aside, middle + 1, status_of(row, lang), theme.quiet, width=_ASIDE, ground=ground)
+    end = Box(box.x + box.width - grid.end - 1, box.y, grid.end, box.height)
+    vetoed = row.get("status") == "vetoed"
+    ending = (theme.red_high, theme.red_high) if vetoed else inks if out else (theme.gold, theme.gold_low)
+    _letter(canvas, end, _end(row, lang), ending, grid, ground, "right")
+    left, flags = aside + _ASIDE + 1, Box(end.x - grid.flags - 1, box.y, grid.flags, box.height)
+    name = Box(left, box.y, flags.x - left, box.height)
+    _letter(canvas, name, _name(row, lang, grid.short), inks, grid, ground, "left")
+    if row.get("flags"):
+        canvas.fill(flags.x, flags.y, flags.width, flags.height, theme.red)
+        _letter(canvas, flags, str(row["flags"]), gold(canvas), grid, theme.red, "center")
+    elif not grid.flags and not out and box.height * 2 >= grid.em + _BAR_FROM:
+        inks = (theme.red_low, theme.gold if best else theme.red_high)
+        canvas.bar(left, box.bottom - 1, end.x + end.width - left, share, inks)
+
+
+def _letter(
+    canvas: Canvas, box: Box, text: str, inks: tuple[Colour, Colour], grid: Grid, ground: Colour, align: Align
+) -> None:
+    """A text as a hero whose letters stand on the row's line; where the font lacks one, as ordinary text."""
+    glyphs = canvas.look.glyphs
+    lettering = lettering_in(canvas, Box(0, 0, box.width, box.height + 4), text, "sans", grid.em, 1)
+    if lettering is None:
+        canvas.text(box.x, box.y + (box.height - 1) // 2, text, inks[0], width=box.width, align=align, ground=ground)
+        return
+    picture = lettered(lettering, inks)
+    free = box.width - canvas.cells(picture)[0]
+    x = box.x + {"left": 0, "center": free // 2, "right": free}[align]
+    em = grid.em * glyphs.across
+    line = box.y * glyphs.down + (box.height * glyphs.down - em) / 2 + 0.88 * em
+    canvas.sprite(x, round(line - lettering.top * lettering.em), picture, ground)

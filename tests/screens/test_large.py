@@ -1,0 +1,79 @@
+"""The rows of a table as heroes, where a page is so large that it is read from afar."""
+
+from typing import Any
+
+import pytest
+
+from screens.hall import draw
+from screens.hall.parts.large import Grid, grid_for, room_in
+from screens.themes import SIXTEEN, Look
+from screens.widgets.bigtext import LEGIBLE
+from screens.widgets.canvas import Canvas
+from screens.widgets.glyphs import Glyphs
+
+from .ceremony_samples import block
+from .hostile_samples import table
+from .samples import area_ranking, overall
+
+HALL = (320, 90)
+OCTANTS = Look(glyphs=Glyphs.OCTANTS)
+
+
+def grid(rows: list[dict[str, Any]], size: tuple[int, int], look: Look) -> Grid | None:
+    return grid_for(Canvas(size, look), room_in(size, 8, 8), rows)
+
+
+@pytest.mark.parametrize(("size", "look"), [(HALL, Look()), (HALL, OCTANTS), ((200, 56), OCTANTS)])
+def test_nineteen_counties_are_legible_and_lie_on_the_page(size: tuple[int, int], look: Look) -> None:
+    found, room = grid(overall()["rows"], size, look), room_in(size, 8, 8)
+    assert found
+    assert found.em * look.glyphs.across >= LEGIBLE
+    assert found.across * found.down >= 19
+    assert found.down * found.tall <= room.height
+    assert found.across * found.wide <= room.width
+
+
+@pytest.mark.parametrize(
+    ("size", "look"),
+    [((120, 34), OCTANTS), ((200, 56), Look()), (HALL, Look(native=True))],
+)
+def test_what_would_not_be_legible_or_is_to_be_copied_stays_text(size: tuple[int, int], look: Look) -> None:
+    assert grid(overall()["rows"], size, look) is None
+    text = draw({"scene": "table", "board": overall()}, 99, size, look).text
+    assert all(row["name"] in text for row in overall()["rows"])
+
+
+def test_sixty_units_of_every_length_stay_text() -> None:
+    assert grid(table(60)["rows"], HALL, Look()) is None
+
+
+def test_one_unit_is_large_but_not_a_page_high() -> None:
+    found = grid(table(1)["rows"], HALL, Look())
+    assert found
+    assert found.tall < HALL[1] // 2
+
+
+@pytest.mark.parametrize("look", [Look(), Look(colour=False), Look(two_levels=True, theme=SIXTEEN)])
+def test_movement_and_a_shared_place_are_told_beside_the_place(look: Look) -> None:
+    board = area_ranking()
+    text = draw({"scene": "ranking", "board": board | {"rows": board["rows"][:8]}}, 99, HALL, look).text
+    assert "▴2" in text
+    assert text.count("并列") == 2
+
+
+def test_rows_move_from_their_old_place_to_the_new_one() -> None:
+    board = overall()
+    ids = [row["unit"] for row in board["rows"]]
+    was = {unit: place + 1 for place, unit in enumerate([ids[4], *ids[:4], *ids[5:]])}
+    scene = {"scene": "table", "board": board, "was": was, "changed": [ids[4]]}
+    frames = [draw(scene, moment, HALL, Look()).digest for moment in (0.0, 0.4, 99)]
+    assert len(set(frames)) == 3
+    settled = draw({**scene, "changed": [], "was": {}}, 99, HALL, Look())
+    assert settled.digest == draw({"scene": "table", "board": board}, 99, HALL, Look()).digest
+
+
+def test_a_block_is_uncovered_from_its_last_row() -> None:
+    scene = block(4, 19)
+    filled = [sum(line.strip() != "" for line in draw(scene, at, HALL, Look()).text.split("\n")) for at in (0, 1.5, 99)]
+    assert filled == sorted(filled)
+    assert filled[0] < filled[-1]
