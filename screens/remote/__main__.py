@@ -10,12 +10,26 @@ from collections.abc import Coroutine
 from pathlib import Path
 from typing import Any
 
+from screens.remote.starting import SPARE
+
+_END_WITH_PARENT, _NAME = 1, 15
+"""Orders of Linux's prctl."""
+
 
 def main() -> None:
     """Be what the one argument says, until told to stop or the supervisor is gone."""
-    words: dict[str, Any] = json.loads(sys.argv[1])
+    given = sys.argv[1]
+    if given == SPARE:
+        _end_with(os.getppid())
+        import asyncssh  # noqa: F401
+
+        given = sys.stdin.readline()
+        if not given:
+            return
+    words: dict[str, Any] = json.loads(given)
     role = words.pop("role")
-    _die_with_parent()
+    _be_called(role)
+    _end_with(words.pop("supervisor"))
     with contextlib.suppress(KeyboardInterrupt, asyncio.CancelledError):
         asyncio.run(_stoppable(_work(role, words), itself=role in ("edge", "staff")))
 
@@ -54,14 +68,23 @@ async def _stoppable(work: Coroutine[Any, Any, None], *, itself: bool) -> None:
     await work
 
 
-def _die_with_parent() -> None:
+def _end_with(supervisor: int) -> None:
     """Where the system can (Linux), end with the supervisor, so that a killed one leaves no port taken."""
+    _tell_system(_END_WITH_PARENT, signal.SIGTERM)
+    if os.getppid() != supervisor:
+        sys.exit(0)
+
+
+def _be_called(role: str) -> None:
+    """Let the system's lists of processes say what this one is, as far as they can (Linux, 15 characters)."""
+    _tell_system(_NAME, f"board-{role}".encode())
+
+
+def _tell_system(what: int, value: int | bytes) -> None:
     with contextlib.suppress(OSError, AttributeError):
         import ctypes
 
-        ctypes.CDLL(None).prctl(1, signal.SIGTERM)
-    if os.getppid() == 1:
-        sys.exit(0)
+        ctypes.CDLL(None).prctl(what, value)
 
 
 if __name__ == "__main__":

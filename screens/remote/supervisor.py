@@ -2,10 +2,7 @@
 
 import asyncio
 import contextlib
-import json
-import os
 import signal
-import sys
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -13,8 +10,12 @@ from pathlib import Path
 
 from screens.remote.host_key import fingerprint_of, host_key
 from screens.remote.limits import Limits, Pace
+from screens.remote.ports import check_free
+from screens.remote.starting import Role, Starter
 
-RESTART_SECONDS = 0.3
+RESTART_SECONDS, LONGEST_RESTART_SECONDS = 0.05, 5.0
+"""How long a process that has ended is waited with; each time twice as long while it does not live long."""
+LIVED_SECONDS = 10.0
 STOP_SECONDS = 4.0
 
 
@@ -33,24 +34,22 @@ class ServePlan:
     pace: Pace = field(default_factory=Pace)
 
 
-@dataclass(frozen=True)
-class Role:
-    """A process: its name for the log, and the words that tell it what to be."""
-
-    name: str
-    words: dict[str, object]
-
-
 async def supervise(plan: ServePlan, say: "Announce") -> None:
-    """Run all processes until SIGTERM or SIGINT; then let viewers see a closing line and stop."""
+    """Run all processes until SIGTERM, SIGINT or SIGHUP; then let viewers see a closing line and stop.
+
+    Raises Refused where a port cannot be had.
+    """
+    check_free(plan.bind, [plan.port, *([plan.staff_port] if plan.staff_port is not None else [])])
     folder = Path(tempfile.mkdtemp(prefix="scoreboard-serve-"))
     key = host_key(plan.main.parent)
     say.started(plan, fingerprint_of(key))
     stop = asyncio.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
+    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    keepers = [asyncio.create_task(_keep(role, stop, say)) for role in roles(plan, folder, key)]
+    starter = Starter()
+    keepers = [asyncio.create_task(_keep(role, starter, stop, say)) for role in roles(plan, folder, key)]
     await stop.wait()
+    starter.stop()
     await asyncio.gather(*keepers)
     for left in folder.iterdir():
         left.unlink(missing_ok=True)
@@ -92,18 +91,11 @@ def roles(plan: ServePlan, folder: Path, key: Path) -> Sequence[Role]:
     return found
 
 
-async def _keep(role: Role, stop: asyncio.Event, say: Announce) -> None:
+async def _keep(role: Role, starter: Starter, stop: asyncio.Event, say: Announce) -> None:
+    wait, loop = RESTART_SECONDS, asyncio.get_running_loop()
     while not stop.is_set():
-        process = await asyncio.create_subprocess_exec(
-            sys.executable,
-            "-m",
-            "screens.remote",
-            json.dumps(role.words),
-            stdin=asyncio.subprocess.DEVNULL,
-            stdout=asyncio.subprocess.DEVNULL,
-            env={**os.environ, "PYTHONUNBUFFERED": "1", "PYTHONMALLOC": "malloc"},
-            start_new_session=True,
-        )
+        began = loop.time()
+        process = await starter.start(role)
         ended = asyncio.create_task(process.wait())
         stopping = asyncio.create_task(stop.wait())
         await asyncio.wait({ended, stopping}, return_when=asyncio.FIRST_COMPLETED)
@@ -112,8 +104,9 @@ async def _keep(role: Role, stop: asyncio.Event, say: Announce) -> None:
             return
         stopping.cancel()
         say.ended(role.name, ended.result())
+        wait = RESTART_SECONDS if loop.time() - began > LIVED_SECONDS else min(2 * wait, LONGEST_RESTART_SECONDS)
         with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(RESTART_SECONDS):
+            async with asyncio.timeout(wait):
                 await stop.wait()
 
 

@@ -7,6 +7,7 @@ import asyncio
 import contextlib
 import json
 import os
+import random
 import signal
 import socket
 import subprocess
@@ -44,13 +45,13 @@ class Served:
         return *options, "-i", str(key), "-p", str(self.staff_port), f"{user}@127.0.0.1"
 
     def children(self, role: str) -> list[int]:
-        """The processes of a role, in the order in which they were started."""
+        """The processes of a role, by their numbers."""
         found = []
         for entry in Path("/proc").iterdir():
             if entry.name.isdigit() and _parent(entry) == self.supervisor.pid:
-                words = (entry / "cmdline").read_bytes().split(b"\0")
-                if f'"role": "{role}"'.encode() in b" ".join(words):
-                    found.append(int(entry.name))
+                with contextlib.suppress(OSError):
+                    if (entry / "comm").read_text().strip() == f"board-{role}":
+                        found.append(int(entry.name))
         return sorted(found)
 
     def stop(self) -> int:
@@ -128,9 +129,11 @@ def select_nothing(seconds: float) -> None:
 
 
 def free_port() -> int:
-    with socket.socket() as link:
-        link.bind(("127.0.0.1", 0))
-        return int(link.getsockname()[1])
+    """A port that nobody has, below those that outgoing connections take: one of them could come before the server."""
+    while True:
+        with contextlib.suppress(OSError), socket.socket() as link:
+            link.bind(("127.0.0.1", random.randrange(20_000, 32_000)))
+            return int(link.getsockname()[1])
 
 
 class _Printed(Announce):

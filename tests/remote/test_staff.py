@@ -1,7 +1,5 @@
 """The staff port with the real OpenSSH client: keys of enabled people, their rooms by role, and nothing else."""
 
-import re
-import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +13,7 @@ from scoreboard.settings import Settings
 from scoreboard.store.engine import Store
 from tests.remote.openssh import ssh, ssh_once
 from tests.remote.serving import Served, serving
+from tests.remote.staffing import fingerprint_of, new_key
 
 ROLES = ("operator", "reviewer", "director", "auditor", "admin", "viewer")
 
@@ -41,20 +40,6 @@ class Staff:
         with acting(store, self.settings, "add people") as writing:
             add_person(writing, name, role, key=key.with_suffix(".pub").read_text())
         store.close()
-
-
-def new_key(folder: Path, name: str, kind: str = "ed25519") -> Path:
-    path = folder / name
-    size = ["-b", "3072"] if kind == "rsa" else []
-    subprocess.run(["ssh-keygen", "-q", "-t", kind, *size, "-N", "", "-f", str(path)], check=True)
-    return path
-
-
-def fingerprint_of(key: Path) -> str:
-    said = subprocess.run(["ssh-keygen", "-l", "-f", str(key)], check=True, capture_output=True, text=True).stdout
-    found = re.search(r"SHA256:\S+", said)
-    assert found
-    return found[0]
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,80 @@
+"""Starting the processes behind `scoreboard serve`: the first ones cold, later ones from a spare that is warm.
+
+Importing AsyncSSH takes half a second of processor time, and more on a busy machine: too long for viewers whose edge
+has just died. So one spare process has done that already, and waits to be told what to be.
+"""
+
+import asyncio
+import contextlib
+import json
+import os
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+SPARE = "spare"
+SPARE_AFTER_SECONDS = 2.0
+"""The spare waits until those who have work have started."""
+WARM = ("edge", "staff")
+"""The roles that speak SSH; the others start quickly anyway."""
+
+
+@dataclass(frozen=True)
+class Role:
+    """A process: its name for the log, and the words that tell it what to be."""
+
+    name: str
+    words: Mapping[str, object]
+
+
+class Starter:
+    """Starts processes; keeps a spare one."""
+
+    def __init__(self) -> None:
+        self._spare: asyncio.subprocess.Process | None = None
+        self._warming: asyncio.Task[None] | None = None
+
+    async def start(self, role: Role) -> asyncio.subprocess.Process:
+        """A new process for a role."""
+        words = json.dumps({**role.words, "supervisor": os.getpid()})
+        spare = self._take() if role.words["role"] in WARM else None
+        if spare is not None and spare.stdin is not None:
+            with contextlib.suppress(ConnectionError):
+                spare.stdin.write(words.encode() + b"\n")
+                await spare.stdin.drain()
+                spare.stdin.close()
+                return spare
+        return await _run(words)
+
+    def stop(self) -> None:
+        """Let the spare go."""
+        if self._warming is not None:
+            self._warming.cancel()
+        spare = self._take(again=False)
+        if spare is not None:
+            with contextlib.suppress(ProcessLookupError):
+                spare.kill()
+
+    def _take(self, *, again: bool = True) -> asyncio.subprocess.Process | None:
+        """The spare, if it lives; another one is warmed up for the next time."""
+        spare, self._spare = self._spare, None
+        if again and (self._warming is None or self._warming.done()):
+            self._warming = asyncio.create_task(self._warm_up())
+        return spare if spare is not None and spare.returncode is None else None
+
+    async def _warm_up(self) -> None:
+        await asyncio.sleep(SPARE_AFTER_SECONDS)
+        self._spare = await _run(SPARE, stdin=asyncio.subprocess.PIPE)
+
+
+async def _run(words: str, stdin: int = asyncio.subprocess.DEVNULL) -> asyncio.subprocess.Process:
+    return await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        "screens.remote",
+        words,
+        stdin=stdin,
+        stdout=asyncio.subprocess.DEVNULL,
+        env={**os.environ, "PYTHONUNBUFFERED": "1", "PYTHONMALLOC": "malloc"},
+        start_new_session=True,
+    )
