@@ -89,7 +89,7 @@ class PublicServer(asyncssh.SSHServer):
         self._address: str | None = None
         self._connection: asyncssh.SSHServerConnection | None = None
         self._board: str | None = None
-        self._opened = False
+        self._opened = self._inside = False
         self._timer: asyncio.TimerHandle | None = None
 
     def connection_made(self, conn: asyncssh.SSHServerConnection) -> None:
@@ -107,7 +107,7 @@ class PublicServer(asyncssh.SSHServer):
         if self._timer is not None:
             self._timer.cancel()
         if self._address is not None:
-            self._edge.door.leave(self._address, opened=self._opened)
+            self._edge.door.leave(self._address, opened=self._inside)
             self._edge.keeper.leaves()
             self._address = None
         self._connection = None
@@ -121,15 +121,19 @@ class PublicServer(asyncssh.SSHServer):
         if self._opened or self._board is None or self._connection is None:
             return False
         self._opened = True
-        if self._address is not None:
+        if isinstance(self._connection, ViewerConnection):
+            self._connection.slim()
+        return ViewerChannel(self._connection), ViewerSession(self._edge, self._board, self._begun)
+
+    def _begun(self) -> None:
+        """The viewer has not only opened a channel, but also asked for something that there is."""
+        if self._address is not None and not self._inside:
+            self._inside = True
             self._edge.door.opened(self._address)
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
-        if isinstance(self._connection, ViewerConnection):
-            self._connection.slim()
-        return ViewerChannel(self._connection), ViewerSession(self._edge, self._board)
 
     def _drop_unopened(self) -> None:
-        if self._connection is not None and not self._opened:
+        if self._connection is not None and not self._inside:
             self._connection.abort()

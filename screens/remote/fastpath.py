@@ -1,6 +1,4 @@
-"""The one place that looks inside AsyncSSH, whose version is pinned for that (2.24.1).
-
-`ViewerConnection` and `ViewerChannel` say no to all that viewers need not have, and keep little in memory.
+"""One of two places that look inside AsyncSSH, whose version is pinned for that (2.24.1); `refusing` is the other.
 
 AsyncSSH sends an empty IGNORE packet before every packet of data, makes a new cipher for each, and copies the data
 several times. One frame for thousands of viewers needs none of that: `Frame` is made into packets once, and
@@ -16,28 +14,22 @@ from collections.abc import Callable
 from typing import Any, cast
 
 import asyncssh
-from asyncssh.channel import SSHServerChannel
-from asyncssh.connection import SSHServerConnection
 from asyncssh.encryption import GCMEncryption
-from asyncssh.packet import SSHPacket
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from screens.remote.refusing import RefusingChannel, RefusingConnection
 
 SWITCHED_ON = os.environ.get("SCOREBOARD_FASTPATH", "on") != "off"
 CHUNK = 16 * 1024
 """Bytes of a frame in one packet; every client takes packets as large as this."""
 HEARD = (b"LANG", b"LC_ALL", b"LC_MESSAGES", b"COLORTERM", b"NO_COLOR", b"TEXTUAL_ANIMATIONS")
-"""The variables of a viewer's environment that are listened to; all others are refused."""
-LONGEST_VALUE = 64
-MOST_TRIES = 6
-"""How often one connection may try to get in."""
-MOST_UNASKED = 4
+"""The variables of a viewer's environment that are listened to."""
+MOST_UNASKED = 2
 """How many times in a row a viewer who is shown something is not asked whether it is still there.
 
 Asking takes ten times as long as a frame; a dead line is found out by what was sent over it (`UNANSWERED_SECONDS`), so
-that asking only serves to find a client that has stopped.
+that asking only serves to find a client that has stopped, or somebody in between who takes what nobody reads.
 """
-RECEIVE_WINDOW = 64 * 1024
-"""What a viewer may send before it is read: keys, no more."""
 
 _DATA = 94
 _BLOCK = 16
@@ -73,23 +65,10 @@ def _packet(channel: int, data: bytes) -> tuple[bytes, bytes]:
     return len(rest).to_bytes(4, "big"), rest
 
 
-class ViewerChannel(SSHServerChannel[bytes]):
-    """A viewer's channel: it takes a terminal, a shell that is none, one command, and nothing else."""
+class ViewerChannel(RefusingChannel):
+    """A viewer's channel, which can be painted on."""
 
-    def __init__(self, connection: SSHServerConnection) -> None:
-        super().__init__(
-            connection,
-            connection._loop,
-            allow_pty=True,
-            line_editor=False,
-            line_echo=False,
-            line_history=0,
-            max_line_length=0,
-            encoding=None,
-            errors="strict",
-            window=RECEIVE_WINDOW,
-            max_pktsize=32768,
-        )
+    heard = HEARD
 
     def paint(self, frame: Frame) -> None:
         """Write a frame, on the fast path where that is open. Raises BrokenPipeError where the channel is closed."""
@@ -140,30 +119,13 @@ class ViewerChannel(SSHServerChannel[bytes]):
         transport: Any = self._conn._transport if self._conn is not None else None
         return self._send_buf_len + (0 if transport is None else transport.get_write_buffer_size())
 
-    def _process_env_request(self, packet: SSHPacket) -> bool:
-        name, value = packet.get_string(), packet.get_string()
-        packet.check_end()
-        if name not in HEARD or len(value) > LONGEST_VALUE:
-            return False
-        self._env[name] = value
-        return True
 
-    def _process_x11_req_request(self, packet: SSHPacket) -> bool:
-        return False
-
-    def _process_auth_agent_req_at_openssh_dot_com_request(self, packet: SSHPacket) -> bool:  # type: ignore[override]
-        return False
-
-    def _process_subsystem_request(self, packet: SSHPacket) -> bool:
-        return False
-
-
-class ViewerConnection(SSHServerConnection):
-    """A viewer's connection: all of them share one set of options, and few tries to get in are given."""
+class ViewerConnection(RefusingConnection):
+    """A viewer's connection: all of them share one set of options, and it is noticed when a line is slow."""
 
     def __init__(self, loop: asyncio.AbstractEventLoop, options: asyncssh.SSHServerConnectionOptions) -> None:
         super().__init__(loop, options)
-        self._tries = self._unasked = 0
+        self._unasked = 0
         self.painted = False
         """Whether anything has been shown since the viewer was last to be asked whether it is there."""
         self.clear: Callable[[], None] | None = None
@@ -191,16 +153,6 @@ class ViewerConnection(SSHServerConnection):
         else:
             self._unasked = 0
             super()._keepalive_timer_callback()
-
-    async def reload_config(self) -> None:
-        """There is no configuration file, so nothing follows from who has come."""
-
-    def send_userauth_failure(self, partial_success: bool) -> None:
-        """Refuse a try to get in; after the last one the line is cut."""
-        self._tries += 1
-        if self._tries > MOST_TRIES:
-            raise asyncssh.DisconnectError(asyncssh.DISC_NO_MORE_AUTH_METHODS_AVAILABLE, "Too many tries")
-        super().send_userauth_failure(partial_success)
 
     def slim(self) -> None:
         """Let go of what is kept from the beginning and never needed again, some kilobytes each."""

@@ -6,7 +6,7 @@ This process and its children are the only ones behind `serve` that open the mai
 import asyncio
 import contextlib
 import signal
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import asyncssh
@@ -20,14 +20,17 @@ from scoreboard.models import Person
 from scoreboard.settings import DatabasePaths, database_paths
 from scoreboard.store.engine import Store
 from screens.remote.limits import Door, Limits
-from screens.remote.modes import LEAVE
-from screens.remote.protocol import HARDENED
+from screens.remote.modes import BREAK_OFF, LEAVE
+from screens.remote.protocol import HARDENED, prepare_link
+from screens.remote.refusing import RefusingChannel, RefusingConnection
 from screens.remote.terminal import ChildTerminal
 
 LOOK_SECONDS = 0.1
 """How often it is looked whether somebody has been disabled."""
 LIMITS = Limits(connections=200, per_address=20)
 """Few people work, so few connections are let in."""
+BACKLOG = 64
+_ENTERS, _LEAVES = b"\x1b[?1049h", b"\x1b[?1049l"
 
 
 class StaffServer:
@@ -39,7 +42,7 @@ class StaffServer:
         self._bind, self._port, self._host_key = bind, port, host_key
         self._store = Store(self.paths)
         self._people: Mapping[str, Person] = {}
-        self._moved = Watch(self.paths.main)
+        self._moved, self._stale = Watch(self.paths.main), False
         self.door = Door(LIMITS)
         self.sessions: set[StaffSession] = set()
 
@@ -49,17 +52,18 @@ class StaffServer:
         for number in (signal.SIGTERM, signal.SIGINT):
             asyncio.get_running_loop().add_signal_handler(number, stop.set)
         self._read_people()
-        acceptor = await asyncssh.listen(
-            self._bind,
-            self._port,
+        options = asyncssh.SSHServerConnectionOptions(
             server_factory=lambda: StaffConnection(self),
             server_host_keys=[str(self._host_key)],
-            backlog=64,
             encoding=None,
             login_timeout=LIMITS.login_seconds,
             keepalive_interval=LIMITS.keepalive_seconds,
             keepalive_count_max=LIMITS.keepalive_count,
             **{**HARDENED, "signature_algs": STAFF_SIGNATURES},
+        )
+        loop = asyncio.get_running_loop()
+        acceptor = await loop.create_server(
+            lambda: RefusingConnection(loop, options), self._bind, self._port, backlog=BACKLOG
         )
         watching = asyncio.create_task(self._watch())
         await stop.wait()
@@ -81,9 +85,11 @@ class StaffServer:
 
     def _look(self) -> None:
         """Read the people again if anything has changed, and cut off who may no longer be here."""
-        if not self._moved.moved():
+        self._stale = self._moved.moved() or self._stale
+        if not self._stale:
             return
         self._read_people()
+        self._stale = False
         for session in list(self.sessions):
             now = self._people.get(session.key)
             if now is None or now.name != session.person.name or now.role != session.person.role:
@@ -116,17 +122,26 @@ class StaffConnection(asyncssh.SSHServer):
         self._address = ""
         self._inside = False
         self._key = ""
-        self._opened = False
+        self._opened = self._begun = False
+        self._connection: asyncssh.SSHServerConnection | None = None
+        self._timer: asyncio.TimerHandle | None = None
 
     def connection_made(self, conn: asyncssh.SSHServerConnection) -> None:
         self._address = str((conn.get_extra_info("peername") or ("?",))[0])
         self._inside = self._server.door.enter(self._address)
         if not self._inside:
             conn.abort()
+            return
+        self._connection = conn
+        prepare_link(conn)
+        self._timer = asyncio.get_running_loop().call_later(LIMITS.unopened_seconds, conn.abort)
 
     def connection_lost(self, exc: Exception | None) -> None:
+        self._connection = None
+        if self._timer is not None:
+            self._timer.cancel()
         if self._inside:
-            self._server.door.leave(self._address, opened=self._opened)
+            self._server.door.leave(self._address, opened=self._begun)
             self._inside = False
 
     def begin_auth(self, username: str) -> bool:
@@ -136,7 +151,7 @@ class StaffConnection(asyncssh.SSHServer):
         return True
 
     def validate_public_key(self, username: str, key: asyncssh.SSHKey) -> bool:
-        """The key says who somebody is; the user name, if it names a person, must be theirs."""
+        """The key alone says who somebody is, whatever name they give."""
         found = key.get_fingerprint()
         person = self._server.person_of(found)
         if person is None:
@@ -144,20 +159,30 @@ class StaffConnection(asyncssh.SSHServer):
         self._key = found
         return True
 
-    def session_requested(self) -> "StaffSession | bool":
+    def session_requested(self) -> "tuple[RefusingChannel, StaffSession] | bool":
         person = self._server.person_of(self._key)
-        if self._opened or person is None:
+        if self._opened or person is None or self._connection is None:
             return False
         self._opened = True
-        self._server.door.opened(self._address)
-        return StaffSession(self._server, person, self._key, self._address)
+        session = StaffSession(self._server, person, self._key, self._address, self._begin)
+        return RefusingChannel(self._connection), session
+
+    def _begin(self) -> None:
+        """The session has begun: this is nobody who only stands in the doorway."""
+        if not self._begun and self._inside:
+            self._begun = True
+            self._server.door.opened(self._address)
+        if self._timer is not None:
+            self._timer.cancel()
 
 
 class StaffSession(asyncssh.SSHServerSession[bytes]):
     """One person at work: their screen in a terminal of its own, relayed."""
 
-    def __init__(self, server: StaffServer, person: Person, key: str, address: str) -> None:
+    def __init__(self, server: StaffServer, person: Person, key: str, address: str, begun: Callable[[], None]) -> None:
         self._server, self.person, self.key, self._address = server, person, key, address
+        self._begun = begun
+        self._tail, self._drawing = b"", False
         self._channel: asyncssh.SSHServerChannel[bytes] | None = None
         self._child: ChildTerminal | None = None
         self._has_pty = False
@@ -189,6 +214,7 @@ class StaffSession(asyncssh.SSHServerSession[bytes]):
 
     def session_started(self) -> None:
         assert self._channel is not None
+        self._begun()
         columns, rows = self._channel.get_terminal_size()[:2]
         words = {
             "database": str(self._server.paths.main),
@@ -229,6 +255,11 @@ class StaffSession(asyncssh.SSHServerSession[bytes]):
         self._finish(words)
 
     def _from_child(self, data: bytes) -> None:
+        seen = self._tail + data
+        self._tail = seen[1 - len(_ENTERS) :]
+        entered, left = seen.rfind(_ENTERS), seen.rfind(_LEAVES)
+        if entered != left:
+            self._drawing = entered > left
         if self._channel is not None:
             with contextlib.suppress(BrokenPipeError, OSError):
                 self._channel.write(data)
@@ -240,5 +271,7 @@ class StaffSession(asyncssh.SSHServerSession[bytes]):
     def _finish(self, words: str) -> None:
         if self._channel is not None:
             with contextlib.suppress(BrokenPipeError, OSError):
-                self._channel.write(LEAVE + (f"{words}\r\n".encode() if words else b""))
+                self._channel.write(
+                    (BREAK_OFF if self._drawing else LEAVE) + (f"{words}\r\n".encode() if words else b"")
+                )
                 self._channel.exit(0)

@@ -1,7 +1,7 @@
 """One viewer's session: a shared picture, a private screen on request, or a board as plain text."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 import asyncssh
@@ -31,8 +31,9 @@ MOST_PAGES = 1000
 class ViewerSession(asyncssh.SSHServerSession[bytes]):
     """Lets a viewer watch, turn pages, search, or read a board on a pipe; never anything else."""
 
-    def __init__(self, edge: "Edge", board: str) -> None:
-        self._edge, self._board = edge, board
+    def __init__(self, edge: "Edge", board: str, begun: Callable[[], None]) -> None:
+        self._edge, self._board, self._begun = edge, board, begun
+        self._has_begun = False
         self._channel: ViewerChannel | None = None
         self._feed: Feed | None = None
         self._page: int | None = None
@@ -85,6 +86,8 @@ class ViewerSession(asyncssh.SSHServerSession[bytes]):
 
     def session_started(self) -> None:
         assert self._channel is not None
+        self._has_begun = True
+        self._begun()
         environment = self._channel.get_environment()
         self._lang, self._still = lang_of(environment), still_of(environment)
         if self._command is not None:
@@ -105,7 +108,7 @@ class ViewerSession(asyncssh.SSHServerSession[bytes]):
 
     def data_received(self, data: bytes, datatype: int | None) -> None:
         self._touch()
-        if self._command is not None:
+        if self._command is not None or not self._has_begun:
             return
         if self._private is not None:
             self._edge.private.input(self._private, data[:MOST_INPUT])

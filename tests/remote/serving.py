@@ -67,6 +67,11 @@ def _parent(process: Path) -> int:
         return 0
 
 
+def children_of(parent: int) -> list[int]:
+    """The processes that a process has started."""
+    return [int(word) for word in Path(f"/proc/{parent}/task/{parent}/children").read_text().split()]
+
+
 @contextmanager
 def serving(
     database: str,

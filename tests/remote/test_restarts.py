@@ -18,7 +18,7 @@ from scoreboard.desk.people import add_person
 from scoreboard.settings import Settings
 from scoreboard.store.engine import Store
 from tests.remote.openssh import OpenSSH, ssh
-from tests.remote.serving import PATIENCE, Served, select_nothing, serving, wait_for
+from tests.remote.serving import PATIENCE, Served, children_of, select_nothing, serving, wait_for
 from tests.remote.staffing import new_key
 from tests.remote.stepping import directing
 from tests.remote.test_ceremony import CEREMONY, until_flag
@@ -128,10 +128,6 @@ def test_an_operators_saved_work_outlives_the_staffs_process(server: Served, qui
     wait_for(server.staff_port)
     with ssh(*server.staff(key), size=(120, 34)) as client:
         client.shows("77.25")
-
-
-def children_of(parent: int) -> list[int]:
-    return [int(word) for word in Path(f"/proc/{parent}/task/{parent}/children").read_text().split()]
 
 
 def test_a_process_without_its_supervisor_ends() -> None:

@@ -1,20 +1,30 @@
 """The staff port with the real OpenSSH client: keys of enabled people, their rooms by role, and nothing else."""
 
+import os
+import signal
+import socket
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import asyncssh
 import pytest
+from asyncssh.packet import Boolean, String, UInt32
 
 from scoreboard.desk.acting import acting
 from scoreboard.desk.auditing import read_journal
 from scoreboard.desk.people import add_person, disable_person
+from scoreboard.errors import Unreachable
 from scoreboard.settings import Settings
 from scoreboard.store.engine import Store
+from screens.remote.staff import StaffServer
 from tests.remote.openssh import ssh, ssh_once
-from tests.remote.serving import Served, serving
+from tests.remote.serving import Served, children_of, free_port, serving
 from tests.remote.staffing import fingerprint_of, new_key
+from tests.remote.test_refusals import Listener, refused_to_accept
 
+AS_BEFORE = {7, 25}
+"""The modes of a terminal that has been left as it was: it wraps, has a cursor, and reports nothing."""
 ROLES = ("operator", "reviewer", "director", "auditor", "admin", "viewer")
 
 
@@ -111,8 +121,7 @@ def test_disabling_cuts_off_at_once_and_for_good(staff: Staff) -> None:
         staff.disable("key-leaver")
         client.ended(5)
         assert "停用" in client.raw.decode()
-        assert 1049 not in client.screen.modes
-        assert 25 in client.screen.modes
+        assert client.screen.modes == AS_BEFORE
     done = ssh_once("-tt", *staff.words("leaver"))
     assert done.returncode == 255
 
@@ -141,3 +150,80 @@ def test_no_forwarding_for_staff_either(staff: Staff) -> None:
     for options in (("-R", "0:127.0.0.1:1"), ("-W", "127.0.0.1:22")):
         done = ssh_once("-o", "ExitOnForwardFailure=yes", *options, *staff.words("admin"))
         assert done.returncode != 0
+    with Listener() as (target, port), ssh(*staff.words("admin", "-D", str(here := free_port()))) as client:
+        client.shows("邯郸市2010年")
+        with socket.create_connection(("127.0.0.1", here), 5) as link:
+            link.settimeout(5)
+            link.sendall(b"\x05\x01\x00" + b"\x05\x01\x00\x01\x7f\0\0\x01" + port.to_bytes(2, "big"))
+            assert link.recv(2) == b"\x05\x00"
+            assert link.recv(100)[:2] != b"\x05\x00"
+        assert refused_to_accept(target)
+
+
+async def test_nothing_but_a_screen_for_staff(staff: Staff) -> None:
+    async with asyncssh.connect(
+        "127.0.0.1", staff.served.staff_port, known_hosts=None, client_keys=[str(staff.keys["admin"])], agent_path=None
+    ) as link:
+        for opening in (link.open_tun, link.open_tap):
+            with pytest.raises(asyncssh.ChannelOpenError):
+                await opening()
+        with pytest.raises(asyncssh.ChannelOpenError):
+            await link.open_unix_connection("/run/nothing")
+        with pytest.raises(asyncssh.ChannelListenError):
+            await link.forward_remote_path("/tmp/scoreboard-forwarded", "/run/nothing")
+        screen = await link.create_process(term_type="xterm", term_size=(80, 24), encoding=None)
+        for kind, words in (
+            (b"env", String("LD_PRELOAD") + String("/tmp/evil.so")),
+            (b"env", String("SCOREBOARD_DATABASE") + String("/tmp/other.db")),
+            (b"auth-agent-req@openssh.com", b""),
+            (b"x11-req", Boolean(False) + String("MIT-MAGIC-COOKIE-1") + String("00") + UInt32(0)),
+            (b"subsystem", String("sftp")),
+            (b"exec", String("id")),
+        ):
+            assert not await screen.channel._make_request(kind, words), kind
+        with pytest.raises(asyncssh.ChannelOpenError):
+            await link.run("show flags")
+
+
+def test_a_screen_that_is_killed_leaves_the_terminal_as_it_was(staff: Staff) -> None:
+    with ssh(*staff.words("auditor"), size=(100, 30)) as client:
+        client.shows("日志")
+        assert client.screen.modes > {1003, 1049}
+        child = children_of(staff.served.children("staff")[0])[-1]
+        os.kill(child, signal.SIGKILL)
+        client.ended()
+        assert client.screen.modes == AS_BEFORE
+
+
+def test_leaving_gives_the_keyboard_back_once(staff: Staff) -> None:
+    with ssh(*staff.words("auditor"), size=(100, 30)) as client:
+        client.shows("日志")
+        client.send("q")
+        assert client.ended() == 0
+        assert client.screen.modes == AS_BEFORE
+        assert client.raw.count(b"\x1b[<u") == 1
+
+
+def test_too_many_keys_are_not_tried(staff: Staff, tmp_path: Path) -> None:
+    words = [word for number in range(9) for word in ("-i", str(new_key(tmp_path, f"wrong-{number}")))]
+    done = ssh_once("-tt", *words, *staff.words("operator"))
+    assert done.returncode == 255
+    assert b"Too many tries" in done.stderr
+
+
+def test_a_change_of_people_that_could_not_be_read_is_read_again(staff: Staff, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The database may be busy at the very moment in which somebody is disabled."""
+    key = staff.keys["stranger"]
+    server = StaffServer(staff.settings.paths.main, "127.0.0.1", 0, key, "zh")
+    staff.add("key-stranger", "operator", key)
+    assert server.person_of(fingerprint_of(key)) is not None
+    with monkeypatch.context() as patched:
+        patched.setattr(server._store, "read", busy)
+        staff.disable("key-stranger")
+        with pytest.raises(Unreachable):
+            server.person_of(fingerprint_of(key))
+    assert server.person_of(fingerprint_of(key)) is None
+
+
+def busy() -> None:
+    raise Unreachable("database.busy", path="")
