@@ -1,5 +1,6 @@
 """How much one address, and all together, may take."""
 
+import ipaddress
 from collections import Counter
 from dataclasses import dataclass, field
 
@@ -50,7 +51,7 @@ class Door:
 
     def enter(self, address: str) -> bool:
         """Whether one more connection of this address may come in; counts it if so."""
-        limits = self.limits
+        limits, address = self.limits, neighbourhood(address)
         if self.total >= limits.connections or self.inside[address] >= limits.per_address:
             return False
         if self.doorway >= limits.strangers or self.strangers[address] >= limits.strangers_per_address:
@@ -64,14 +65,27 @@ class Door:
     def opened(self, address: str) -> None:
         """A connection has its session."""
         self.doorway -= 1
-        _less(self.strangers, address)
+        _less(self.strangers, neighbourhood(address))
 
     def leave(self, address: str, *, opened: bool) -> None:
         """A connection is gone, which had a session or had not."""
         if not opened:
             self.opened(address)
         self.total -= 1
-        _less(self.inside, address)
+        _less(self.inside, neighbourhood(address))
+
+
+def neighbourhood(address: str) -> str:
+    """What is counted as one address: of the sixth version the whole network of 64 bits, for one host has all of it."""
+    try:
+        known = ipaddress.ip_address(address)
+    except ValueError:
+        return address
+    if isinstance(known, ipaddress.IPv4Address):
+        return address
+    if known.ipv4_mapped is not None:
+        return str(known.ipv4_mapped)
+    return str(ipaddress.ip_network((int(known), 64), strict=False))
 
 
 def _less(counter: Counter[str], address: str) -> None:

@@ -1,6 +1,7 @@
 """One viewer's session: a shared picture, a private screen on request, or a board as plain text."""
 
 import asyncio
+import re
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,7 @@ QUIT, LEFT, RIGHT = (
     (b"\x1b[D", b"\x1bOD", b"\x1b[5~"),
     (b"\x1b[C", b"\x1bOC", b"\x1b[6~", b" "),
 )
+_KEY = re.compile(rb"\x1b\[[0-9;]*[@-~]|\x1bO[@-~]|\x1bP.*?\x1b\\|.", re.DOTALL)
 MOST_INPUT = 4096
 MOST_PAGES = 1000
 
@@ -152,18 +154,30 @@ class ViewerSession(asyncssh.SSHServerSession[bytes]):
         self._leave(say("remote.farewell", self._lang))
 
     def _press(self, data: bytes) -> None:
-        if data in QUIT:
-            self._leave()
-        elif data in LEFT or data in RIGHT:
+        """Keys, of which several may come at once; those after a search is opened are for the search."""
+        turns = 0
+        for key in _KEY.finditer(data):
+            if self._private is not None:
+                self._edge.private.input(self._private, data[key.start() :])
+                return
+            if key[0] in LEFT or key[0] in RIGHT:
+                turns += 1 if key[0] in RIGHT else -1
+            elif self._channel is not None:
+                self._press_one(key[0])
+        if turns and self._channel is not None and self._private is None:
             here = self._page if self._page is not None else self._feed.at if self._feed is not None else 0
-            there = here + (1 if data in RIGHT else -1)
+            there = here + turns
             self._watch(there if abs(there) < MOST_PAGES else 0)
-        elif data in (b"r", b"R"):
+
+    def _press_one(self, key: bytes) -> None:
+        if key in QUIT:
+            self._leave()
+        elif key in (b"r", b"R"):
             self._watch(None)
-        elif data in (b"s", b"S"):
+        elif key in (b"s", b"S"):
             self._still = not self._still
             self._watch(self._page)
-        elif data in (b"/", b"\r", b"\n"):
+        elif key in (b"/", b"\r", b"\n"):
             self._open_private()
 
     def _watch(self, page: int | None) -> None:

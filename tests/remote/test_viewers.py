@@ -101,6 +101,28 @@ def test_pages_are_turned_and_rotation_taken_up_again(served: Served) -> None:
         assert seen[4] == seen[2]
 
 
+def test_keys_that_come_together_all_count(served: Served) -> None:
+    """On a slow line several keys arrive at once."""
+    with ssh(*served.as_("city")) as client:
+        client.until(lambda screen: screen.drawn and "离开" in screen.text)
+        seen = []
+        for keys in ("r\x1b[C", "\x1b[C", "r\x1b[C\x1b[C"):
+            frames = client.screen.frames
+            client.send(keys)
+            client.until(lambda screen, frames=frames: screen.frames > frames and screen.drawn)  # type: ignore[misc]
+            client.listen(0.3)
+            seen.append(client.screen.lines[:-1])
+        assert seen[0] != seen[1] == seen[2]
+        client.send("\x1b[C/")
+        client.shows("查找")
+        client.send("武安")
+        client.until(lambda screen: "武安" in screen.lines[0] and "查找" in screen.lines[0])
+        client.send("\x1b")
+        client.shows("q 离开")
+        client.send("rq")
+        assert client.ended() == 0
+
+
 def test_a_unit_is_found_by_pinyin_and_the_shared_picture_comes_back(served: Served) -> None:
     with ssh(*served.as_("board")) as client:
         client.until(lambda screen: screen.drawn)
