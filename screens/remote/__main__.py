@@ -49,13 +49,19 @@ def _work(role: str, words: dict[str, Any]) -> Coroutine[Any, Any, None]:
         from screens.remote.limits import Limits
 
         paths = {name: Path(words[name]) for name in ("public", "host_key", "stage_socket", "private_socket")}
-        plan = EdgePlan(bind=words["bind"], port=words["port"], limits=Limits(**words["limits"]), **paths)
+        plan = EdgePlan(
+            bind=words["bind"],
+            port=words["port"],
+            limits=Limits(**words["limits"]),
+            post_quantum=words["post_quantum"],
+            **paths,
+        )
         return Edge(plan).serve()
     from screens.remote.staff import StaffServer
 
-    return StaffServer(
-        Path(words["main"]), words["bind"], words["port"], Path(words["host_key"]), words["lang"]
-    ).serve()
+    main, key = Path(words["main"]), Path(words["host_key"])
+    staff = StaffServer(main, words["bind"], words["port"], key, words["lang"], post_quantum=words["post_quantum"])
+    return staff.serve()
 
 
 async def _stoppable(work: Coroutine[Any, Any, None], *, itself: bool) -> None:

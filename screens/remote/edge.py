@@ -13,7 +13,7 @@ from screens.remote.fastpath import ViewerChannel, ViewerConnection, listen
 from screens.remote.housekeeping import Housekeeper, open_many_files
 from screens.remote.limits import Door, Limits
 from screens.remote.private_link import PrivateLink
-from screens.remote.protocol import HARDENED, prepare_link
+from screens.remote.protocol import hardened, prepare_link
 from screens.remote.public_names import PublicNames
 from screens.remote.stage_link import StageLink
 from screens.remote.viewer import ViewerSession
@@ -35,6 +35,7 @@ class EdgePlan:
     stage_socket: Path
     private_socket: Path
     limits: Limits
+    post_quantum: bool = False
 
 
 class Edge:
@@ -66,7 +67,7 @@ class Edge:
             login_timeout=limits.login_seconds,
             keepalive_interval=limits.keepalive_seconds,
             keepalive_count_max=limits.keepalive_count,
-            **HARDENED,
+            **hardened(post_quantum=self.plan.post_quantum),
         )
         acceptor = await listen(self.plan.bind, self.plan.port, BACKLOG, options)
         await stop.wait()

@@ -16,12 +16,12 @@ what waits there is seconds old when it is shown. The kernel doubles it for its 
 UNANSWERED_SECONDS = 45
 """A line that has not acknowledged what was sent for so long is dead."""
 
-HARDENED: dict[str, Any] = {
-    "kex_algs": [
-        "mlkem768x25519-sha256",
-        "curve25519-sha256",
-        "curve25519-sha256@libssh.org",
-    ],
+POST_QUANTUM = ("mlkem768x25519-sha256",)
+"""Ways of agreeing on keys that also withstand a quantum computer: OpenSSH knows this one since 9.9."""
+CLASSIC = ("curve25519-sha256", "curve25519-sha256@libssh.org")
+"""Those that everybody else speaks. What viewers are shown is public, so they are offered unless told otherwise."""
+
+_HARDENED: dict[str, Any] = {
     "encryption_algs": ["aes128-gcm@openssh.com", "aes256-gcm@openssh.com"],
     "mac_algs": ["hmac-sha2-256-etm@openssh.com"],
     "compression_algs": ["none"],
@@ -39,6 +39,11 @@ HARDENED: dict[str, Any] = {
     "line_editor": False,
     "server_version": "scoreboard",
 }
+
+
+def hardened(*, post_quantum: bool) -> dict[str, Any]:
+    """AsyncSSH's options for both ports; with `post_quantum` older clients are not let in."""
+    return {**_HARDENED, "kex_algs": [*POST_QUANTUM, *(() if post_quantum else CLASSIC)]}
 
 
 def prepare_link(connection: asyncssh.SSHServerConnection) -> None:

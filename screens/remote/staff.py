@@ -21,7 +21,7 @@ from scoreboard.settings import DatabasePaths, database_paths
 from scoreboard.store.engine import Store
 from screens.remote.limits import Door, Limits
 from screens.remote.modes import BREAK_OFF, LEAVE
-from screens.remote.protocol import HARDENED, prepare_link
+from screens.remote.protocol import hardened, prepare_link
 from screens.remote.refusing import RefusingChannel, RefusingConnection
 from screens.remote.terminal import ChildTerminal
 
@@ -36,10 +36,13 @@ _ENTERS, _LEAVES = b"\x1b[?1049h", b"\x1b[?1049l"
 class StaffServer:
     """Listens on the staff port; knows who may log in, and cuts off who no longer may."""
 
-    def __init__(self, main: Path, bind: str, port: int, host_key: Path, lang: str) -> None:
+    def __init__(
+        self, main: Path, bind: str, port: int, host_key: Path, lang: str, *, post_quantum: bool = False
+    ) -> None:
         self.paths: DatabasePaths = database_paths(str(main))
         self.lang = lang
         self._bind, self._port, self._host_key = bind, port, host_key
+        self._post_quantum = post_quantum
         self._store = Store(self.paths)
         self._people: Mapping[str, Person] = {}
         self._moved, self._stale = Watch(self.paths.main), False
@@ -59,7 +62,7 @@ class StaffServer:
             login_timeout=LIMITS.login_seconds,
             keepalive_interval=LIMITS.keepalive_seconds,
             keepalive_count_max=LIMITS.keepalive_count,
-            **{**HARDENED, "signature_algs": STAFF_SIGNATURES},
+            **{**hardened(post_quantum=self._post_quantum), "signature_algs": STAFF_SIGNATURES},
         )
         loop = asyncio.get_running_loop()
         acceptor = await loop.create_server(

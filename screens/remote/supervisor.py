@@ -32,6 +32,8 @@ class ServePlan:
     limits: Limits
     lang: str
     pace: Pace = field(default_factory=Pace)
+    post_quantum: bool = False
+    """Whether only clients are let in that agree on keys in a way that also withstands a quantum computer."""
 
 
 async def supervise(plan: ServePlan, say: "Announce") -> None:
@@ -69,12 +71,12 @@ class Announce:
 def roles(plan: ServePlan, folder: Path, key: Path) -> Sequence[Role]:
     """The processes of a plan: one that draws, one for private screens, the edges, and the staff's."""
     stage, private = folder / "stage", folder / "private"
+    both = {"bind": plan.bind, "host_key": str(key), "post_quantum": plan.post_quantum}
     edge = {
+        **both,
         "role": "edge",
         "public": str(plan.public),
-        "bind": plan.bind,
         "port": plan.port,
-        "host_key": str(key),
         "stage_socket": str(stage),
         "private_socket": str(private),
         "limits": plan.limits.__dict__,
@@ -86,8 +88,8 @@ def roles(plan: ServePlan, folder: Path, key: Path) -> Sequence[Role]:
         *(Role(f"edge {number + 1}", edge) for number in range(plan.workers)),
     ]
     if plan.staff_port is not None:
-        staff = {"role": "staff", "main": str(plan.main), "bind": plan.bind, "port": plan.staff_port}
-        found.append(Role("staff", {**staff, "host_key": str(key), "lang": plan.lang}))
+        staff = {**both, "role": "staff", "main": str(plan.main), "port": plan.staff_port, "lang": plan.lang}
+        found.append(Role("staff", staff))
     return found
 
 
