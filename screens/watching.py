@@ -13,13 +13,16 @@ POLL_SECONDS = 0.25
 
 
 async def changes(reader: PublicReader, public: Path) -> AsyncIterator[None]:
-    """Yields once at the start, and again whenever another process has changed the public file."""
+    """Yields once at the start, and again whenever another process has changed the public file.
+
+    Ends once another file has been put in its place. Raises OSError where it is away.
+    """
     woken = asyncio.Event()
     loop = asyncio.get_running_loop()
     with contextlib.closing(Listener(public)) as listener:
         loop.add_reader(listener.fileno(), woken.set)
         try:
-            mark = reader.change_mark()
+            file, mark = _identity(public), reader.change_mark()
             yield
             while True:
                 with contextlib.suppress(TimeoutError):
@@ -27,9 +30,17 @@ async def changes(reader: PublicReader, public: Path) -> AsyncIterator[None]:
                         await woken.wait()
                 listener.clear()
                 woken.clear()
+                if _identity(public) != file:
+                    return
                 found = reader.change_mark()
                 if found != mark:
                     mark = found
                     yield
         finally:
             loop.remove_reader(listener.fileno())
+
+
+def _identity(path: Path) -> tuple[int, int]:
+    """Which file bears a name now."""
+    found = path.stat()
+    return found.st_dev, found.st_ino

@@ -1,6 +1,7 @@
 """The private process: screens of viewers who search, one state each, closed when left alone; and boards as text."""
 
 import asyncio
+import contextlib
 import os
 import time
 from collections.abc import Sequence
@@ -59,12 +60,14 @@ class PrivateServer:
 
     async def _watch(self) -> None:
         while True:
-            try:
-                reader = PublicReader(self._public)
-                async for _ in changes(reader, self._public):
-                    self._take_in(reader)
-            except (ContestError, OSError, ValueError, KeyError):
-                await asyncio.sleep(0.5)
+            with contextlib.suppress(ContestError, OSError, ValueError, KeyError):
+                await self._follow_file()
+            await asyncio.sleep(0.5)
+
+    async def _follow_file(self) -> None:
+        with contextlib.closing(PublicReader(self._public)) as reader:
+            async for _ in changes(reader, self._public):
+                self._take_in(reader)
 
     def _take_in(self, reader: PublicReader) -> None:
         ids = reader.keys()

@@ -68,6 +68,12 @@ def test_a_search_returns_to_the_shared_picture(server: Served) -> None:
         client.until(opened)
 
 
+def gone(client: OpenSSH) -> bool:
+    """Whether a client has ended; one whose terminal nobody reads would not notice that it should."""
+    client.listen(0.01)
+    return client.process.poll() is not None
+
+
 def test_an_edge_takes_only_its_own_viewers_with_it(server: Served, quiet: Settings) -> None:
     with ExitStack() as stack, directing(quiet, CEREMONY) as director:
         scene = until_flag(director)
@@ -81,7 +87,7 @@ def test_an_edge_takes_only_its_own_viewers_with_it(server: Served, quiet: Setti
         assert 0 < lost < len(clients)
         frames = [client.screen.frames for client in clients]
         kill(server, "edge")
-        until(lambda: sum(client.process.poll() is not None for client in clients) == lost)
+        until(lambda: sum(gone(client) for client in clients) == lost)
         for client, before in zip(clients, frames, strict=True):
             if client.process.poll() is None:
                 seen = len(client.raw)

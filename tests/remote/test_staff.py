@@ -3,6 +3,7 @@
 import os
 import signal
 import socket
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,7 +20,7 @@ from scoreboard.settings import Settings
 from scoreboard.store.engine import Store
 from screens.remote.staff import StaffServer
 from tests.remote.openssh import ssh, ssh_once
-from tests.remote.serving import Served, children_of, free_port, serving
+from tests.remote.serving import PATIENCE, Served, children_of, free_port, select_nothing, serving
 from tests.remote.staffing import fingerprint_of, new_key
 from tests.remote.test_refusals import Listener, refused_to_accept
 
@@ -150,14 +151,23 @@ def test_no_forwarding_for_staff_either(staff: Staff) -> None:
     for options in (("-R", "0:127.0.0.1:1"), ("-W", "127.0.0.1:22")):
         done = ssh_once("-o", "ExitOnForwardFailure=yes", *options, *staff.words("admin"))
         assert done.returncode != 0
-    with Listener() as (target, port), ssh(*staff.words("admin", "-D", str(here := free_port()))) as client:
-        client.shows("邯郸市2010年")
-        with socket.create_connection(("127.0.0.1", here), 5) as link:
-            link.settimeout(5)
-            link.sendall(b"\x05\x01\x00" + b"\x05\x01\x00\x01\x7f\0\0\x01" + port.to_bytes(2, "big"))
-            assert link.recv(2) == b"\x05\x00"
-            assert link.recv(100)[:2] != b"\x05\x00"
+    here = free_port()
+    with Listener() as (target, port), ssh(*staff.words("admin", "-N", "-D", str(here))), reached(here) as link:
+        link.sendall(b"\x05\x01\x00" + b"\x05\x01\x00\x01\x7f\0\0\x01" + port.to_bytes(2, "big"))
+        assert link.recv(2) == b"\x05\x00"
+        assert link.recv(100)[:2] != b"\x05\x00"
         assert refused_to_accept(target)
+
+
+def reached(port: int) -> socket.socket:
+    """A connection to a port of ours, as soon as somebody listens there."""
+    deadline = time.monotonic() + PATIENCE
+    while True:
+        try:
+            return socket.create_connection(("127.0.0.1", port), PATIENCE)
+        except OSError:
+            assert time.monotonic() < deadline
+            select_nothing(0.05)
 
 
 async def test_nothing_but_a_screen_for_staff(staff: Staff) -> None:
