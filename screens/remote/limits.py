@@ -16,8 +16,8 @@ class Limits:
     """A viewer that has not pressed a key for so long is let go."""
     unopened_seconds: float = 15.0
     """A connection that opens no session for so long is dropped."""
-    keepalive_seconds: float = 12.0
-    keepalive_count: int = 3
+    keepalive_seconds: float = 10.0
+    keepalive_count: int = 2
     """A viewer that has left so many questions unanswered, one in so many seconds, is gone."""
     strangers: int = 400
     strangers_per_address: int = 50

@@ -7,7 +7,9 @@ from contextlib import ExitStack
 import pytest
 
 from scoreboard.settings import Settings
+from screens.remote.fastpath import MOST_UNASKED
 from screens.remote.limits import Door, Limits
+from screens.remote.protocol import UNANSWERED_SECONDS
 from screens.remote.refusing import LINGER_SECONDS, MOST_TRIES
 from tests.bench.ssh_client import (
     AUTH_FAILURE,
@@ -25,7 +27,7 @@ from tests.remote.raw import raw
 from tests.remote.serving import Served, serving
 
 CONNECTIONS, OF_ONE, SECONDS = 6, 4, 1.0
-KEEPALIVE_SECONDS, QUESTIONS = 0.5, 3
+KEEPALIVE_SECONDS, QUESTIONS = 0.5, 2
 
 
 @pytest.fixture(scope="module")
@@ -133,6 +135,13 @@ def test_a_line_that_dies_without_a_word_is_noticed(strict: Served) -> None:
         assert waits_for_the_end_of(dead.link, 20 * KEEPALIVE_SECONDS * QUESTIONS)
         living.listen(0.1)
         assert living.process.poll() is None
+
+
+def test_it_is_noticed_within_a_minute() -> None:
+    """Also where the viewer is shown something all the time, and so is not asked every time."""
+    limits = Limits()
+    assert (MOST_UNASKED + limits.keepalive_count + 1) * limits.keepalive_seconds < 55
+    assert UNANSWERED_SECONDS < 55
 
 
 def waits_for_the_end_of(link: socket.socket, seconds: float) -> bool:
