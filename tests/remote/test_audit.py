@@ -1,6 +1,5 @@
 """What a well-known auditor of SSH servers says of both ports."""
 
-import importlib.util
 import json
 import subprocess
 import sys
@@ -14,8 +13,6 @@ from scoreboard.settings import Settings
 from screens.remote.protocol import CLASSIC
 from tests.remote.openssh import ssh_once
 from tests.remote.serving import Served, serving
-
-pytestmark = pytest.mark.skipif(importlib.util.find_spec("ssh_audit") is None, reason="ssh-audit is not installed")
 
 
 def audited(port: int) -> tuple[int, dict[str, Any]]:
