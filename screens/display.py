@@ -91,11 +91,17 @@ class HallScreen(Screen[None]):
             self._reporter.close()
 
     def _report(self) -> None:
-        """Tell the director's console which step stands here, and once it has settled that it is the same picture."""
+        """Tell the director's console which step stands here, and once it has settled that it is the same picture.
+
+        Of a scene with several pages that is the first one: the others come at each display's own time.
+        """
         if self._reporter is None or self._stage is None or not self._on_stage():
             return
         view = self.query_one(SceneView)
-        frame = view.frame.digest if view.frame is not None and view.settled else ""
+        if self._scene.get("page"):
+            frame = self._told[1]
+        else:
+            frame = view.frame.digest if view.frame is not None and view.settled else ""
         said = (self._stage.sequence, frame, *self.size)
         if said != self._told or self._clock() - self._told_at >= AGAIN_SECONDS:
             self._told, self._told_at = said, self._clock()
@@ -182,10 +188,22 @@ class HallScreen(Screen[None]):
         return min(places) // per_page if places and per_page else 0
 
     def _rotate(self) -> None:
-        if self._held or not self._items or self._on_stage():
+        if self._on_stage():
+            self._turn_on_stage()
+            return
+        if self._held or not self._items:
             return
         if self._clock() - self._shown_at >= SHOWN_SECONDS:
             self.action_turn(1)
+
+    def _turn_on_stage(self) -> None:
+        """Go on to the next page of a ceremony's scene that has several: nobody in the hall can turn them."""
+        since = self._clock() - self._shown_at
+        count = pages(self._scene, (self.size.width, self.size.height), self._look)
+        page = int(since // SHOWN_SECONDS) % count
+        if page != int(self._scene.get("page") or 0):
+            self._scene["page"] = page
+            self.query_one(SceneView).play(self._scene, already=since)
 
     def _turn_to(self, place: int, page: int = 0) -> None:
         if self._items:

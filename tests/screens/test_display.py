@@ -18,6 +18,8 @@ from screens.display import SHOWN_SECONDS, HallScreen
 from screens.widgets.sceneview import SceneView
 from tests.contests import Shape, fill, opened, prepare, put, seal
 
+from .hostile_samples import table
+
 PATIENCE = 5.0
 
 
@@ -133,6 +135,29 @@ async def test_pages_turn_by_key_and_by_time(live: Settings) -> None:
         screen._rotate()
         await pilot.pause()
         assert len(app.shown) == count
+
+
+async def test_the_pages_of_a_ceremonys_table_turn_by_themselves_and_one_picture_is_reported(sealed: Settings) -> None:
+    move(sealed)
+    app, now = Hall(sealed), [0.0]
+    async with app.run_test(size=(100, 30), message_hook=app.hook) as pilot:
+        await until(pilot, lambda: bool(app.shown) and app.shown[-1]["scene"] == "title")
+        screen = app.screen
+        assert isinstance(screen, HallScreen)
+        screen._clock = screen.query_one(SceneView).clock = lambda: now[0]
+        screen._show({"scene": "table", "board": table(60)}, "stage")
+        pictures, reported = [], set()
+        for turn in range(4):
+            now[0] = turn * SHOWN_SECONDS + 1.0
+            screen._rotate()
+            screen.query_one(SceneView).tick()
+            screen._report()
+            pictures.append(app.picture())
+            reported.add(screen._told[1])
+    assert len(set(pictures)) == 3
+    assert pictures[3] == pictures[0]
+    assert len(reported) == 1
+    assert reported != {""}
 
 
 async def test_a_scene_that_cannot_be_drawn_leaves_the_last_good_picture(live: Settings) -> None:
