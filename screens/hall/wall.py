@@ -6,7 +6,7 @@ from typing import Any
 
 from screens.hall import Payload
 from screens.hall.parts.motion import ease, span
-from screens.hall.parts.names import heroes
+from screens.hall.parts.names import called, heroes
 from screens.hall.parts.page import Box, head_rows, hero, line
 from screens.hall.parts.words import facts_of, name_in, word, word_or
 from screens.hall.table import head, nothing, pager
@@ -144,10 +144,16 @@ def _draw_tile(canvas: Canvas, box: Box, tile: Tile, share: float) -> None:
 
 
 def _holders(canvas: Canvas, box: Box, holders: list[Mapping[str, Any]], share: float, cloth: Colour) -> None:
-    """The holders' names, no larger than a name of three characters."""
-    if box.height > 0:
-        inks = canvas.look.theme.gold_high, canvas.look.theme.gold
-        heroes(canvas, box, holders, inks, strength=share, ground=cloth, largest=max(LEGIBLE, box.width // 3))
+    """The holders' names, no larger than a name of three characters, and if that costs nothing a row lower."""
+    if box.height < 1:
+        return
+    largest = max(LEGIBLE, box.width // 3)
+    lower = Box(box.x, box.y + 1, box.width, box.height - 1)
+    found, below = called(canvas, box, holders), called(canvas, lower, holders)
+    if found and below and min(below.largest, largest) >= min(found.largest, largest):
+        box = lower
+    inks = canvas.look.theme.gold_high, canvas.look.theme.gold
+    heroes(canvas, box, holders, inks, strength=share, ground=cloth, largest=largest)
 
 
 def _outcome(row: Mapping[str, Any], lang: str) -> str:
