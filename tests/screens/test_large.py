@@ -11,7 +11,7 @@ from screens.widgets.bigtext import LEGIBLE
 from screens.widgets.canvas import Canvas
 from screens.widgets.glyphs import Glyphs
 
-from .ceremony_samples import block
+from .ceremony_samples import block, five
 from .hostile_samples import table
 from .samples import area_ranking, overall
 
@@ -77,3 +77,12 @@ def test_a_block_is_uncovered_from_its_last_row() -> None:
     filled = [sum(line.strip() != "" for line in draw(scene, at, HALL, Look()).text.split("\n")) for at in (0, 1.5, 99)]
     assert filled == sorted(filled)
     assert filled[0] < filled[-1]
+
+
+@pytest.mark.parametrize(("size", "look"), [(HALL, Look()), (HALL, OCTANTS), ((200, 56), OCTANTS)])
+def test_those_who_race_are_named_large_beside_long_bars(size: tuple[int, int], look: Look) -> None:
+    scene = five()
+    text = draw(scene, 99, size, look).text
+    assert not [row["name"] for row in scene["board"]["rows"] if row["name"] in text]
+    near = draw(scene, 99, size, look.but(native=True)).text
+    assert all(row["name"] in near for row in scene["board"]["rows"])

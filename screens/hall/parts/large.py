@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from screens.hall import Payload
 from screens.hall.parts.motion import ease, span
-from screens.hall.parts.page import Box, gold, head_rows, lettering_in, silver
+from screens.hall.parts.page import Box, gold, head_rows, on_line, silver
 from screens.hall.parts.standings import MOVING, Row, amount, change_of, changed_units, moving_for, positions, status_of
 from screens.hall.parts.words import name_in, short_in
 from screens.themes import Look
-from screens.widgets.bigtext import LEGIBLE, lettered
-from screens.widgets.canvas import Align, Canvas
+from screens.widgets.bigtext import LEGIBLE
+from screens.widgets.canvas import Canvas
 from screens.widgets.cells import width_of
 from screens.widgets.colours import Colour, blend
 
@@ -137,7 +137,7 @@ def _row(canvas: Canvas, box: Box, row: Row, grid: Grid, ground: Colour, share: 
     out, best = row.get("rank") is None, row.get("rank") == 1
     inks = (theme.faint, theme.faint) if out else gold(canvas) if best else silver(canvas)
     number = Box(box.x + 1, box.y, grid.place, box.height)
-    _letter(canvas, number, str(row.get("rank") or "-"), inks, grid, ground, "right")
+    on_line(canvas, number, str(row.get("rank") or "-"), inks, grid.em, align="right", ground=ground)
     aside, middle = number.x + grid.place + 1, box.y + (box.height - 1) // 2
     moved, ink = change_of(row, theme)
     canvas.text(aside, middle, moved, ink, width=_ASIDE, ground=ground)
@@ -146,30 +146,13 @@ def _row(canvas: Canvas, box: Box, row: Row, grid: Grid, ground: Colour, share: 
     end = Box(box.x + box.width - grid.end - 1, box.y, grid.end, box.height)
     vetoed = row.get("status") == "vetoed"
     ending = (theme.red_high, theme.red_high) if vetoed else inks if out else (theme.gold, theme.gold_low)
-    _letter(canvas, end, _end(row, lang), ending, grid, ground, "right")
+    on_line(canvas, end, _end(row, lang), ending, grid.em, align="right", ground=ground)
     left, flags = aside + _ASIDE + 1, Box(end.x - grid.flags - 1, box.y, grid.flags, box.height)
     name = Box(left, box.y, flags.x - left, box.height)
-    _letter(canvas, name, _name(row, lang, grid.short), inks, grid, ground, "left")
+    on_line(canvas, name, _name(row, lang, grid.short), inks, grid.em, ground=ground)
     if row.get("flags"):
         canvas.fill(flags.x, flags.y, flags.width, flags.height, theme.red)
-        _letter(canvas, flags, str(row["flags"]), gold(canvas), grid, theme.red, "center")
+        on_line(canvas, flags, str(row["flags"]), gold(canvas), grid.em, align="center", ground=theme.red)
     elif not grid.flags and not out and box.height * 2 >= grid.em + _BAR_FROM:
         inks = (theme.red_low, theme.gold if best else theme.red_high)
         canvas.bar(left, box.bottom - 1, end.x + end.width - left, share, inks)
-
-
-def _letter(
-    canvas: Canvas, box: Box, text: str, inks: tuple[Colour, Colour], grid: Grid, ground: Colour, align: Align
-) -> None:
-    """A text as a hero whose letters stand on the row's line; where the font lacks one, as ordinary text."""
-    glyphs = canvas.look.glyphs
-    lettering = lettering_in(canvas, Box(0, 0, box.width, box.height + 4), text, "sans", grid.em, 1)
-    if lettering is None:
-        canvas.text(box.x, box.y + (box.height - 1) // 2, text, inks[0], width=box.width, align=align, ground=ground)
-        return
-    picture = lettered(lettering, inks)
-    free = box.width - canvas.cells(picture)[0]
-    x = box.x + {"left": 0, "center": free // 2, "right": free}[align]
-    em = grid.em * glyphs.across
-    line = box.y * glyphs.down + (box.height * glyphs.down - em) / 2 + 0.88 * em
-    canvas.sprite(x, round(line - lettering.top * lettering.em), picture, ground)

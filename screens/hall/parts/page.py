@@ -11,6 +11,8 @@ from screens.widgets.colours import Colour, blend
 
 _SERIF_FROM = 28
 """Below this em the thin strokes of a serif face are lost between pixels."""
+_BASELINE = 0.88
+"""Ems from the top of a hanzi to the line on which letters stand."""
 _VISIBLE, _BRIGHT = 0.3, 0.7
 """The strengths from which on letters are drawn at all, and in their own ink, where nothing can be shaded."""
 
@@ -104,6 +106,33 @@ def hero(
     if shown > 0 and step > 0:
         canvas.paste(left, top, lettered(lettering, inks, align, round(shown, 3), step), ground)
     return Box(left, top, width, height)
+
+
+def on_line(
+    canvas: Canvas,
+    box: Box,
+    text: str,
+    inks: tuple[Colour, Colour],
+    em: int,
+    *,
+    align: Align = "left",
+    ground: Colour | None = None,
+) -> None:
+    """A text of `em` half rows whose letters stand on one line with those of others in boxes beside `box`.
+
+    Where it is too long it is smaller; where the font lacks a character it is ordinary text.
+    """
+    glyphs = canvas.look.glyphs
+    lettering = lettering_in(canvas, Box(0, 0, box.width, box.height + em), text, "sans", em, 1)
+    if lettering is None:
+        canvas.text(box.x, box.y + (box.height - 1) // 2, text, inks[0], width=box.width, align=align, ground=ground)
+        return
+    picture = lettered(lettering, inks)
+    free = box.width - canvas.cells(picture)[0]
+    x = box.x + {"left": 0, "center": free // 2, "right": free}[align]
+    whole = em * glyphs.across
+    foot_line = box.y * glyphs.down + (box.height * glyphs.down - whole) / 2 + _BASELINE * whole
+    canvas.sprite(x, round(foot_line - lettering.top * lettering.em), picture, ground)
 
 
 def _ordinary(

@@ -1,14 +1,16 @@
 """Bars that race to their scores, at most five, with the margin called out where the second stopped."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from screens.hall.parts.motion import ease, span
-from screens.hall.parts.page import Box, line
+from screens.hall.parts.page import Box, line, on_line
 from screens.hall.parts.standings import amount
 from screens.hall.parts.words import label, name_in
+from screens.widgets.bigtext import LEGIBLE
 from screens.widgets.canvas import Canvas
 from screens.widgets.cells import BOLD, width_of
 from screens.widgets.colours import Colour, blend, rgb
@@ -20,6 +22,12 @@ RACING = 2.4
 """Seconds from the start to the last bar's standstill."""
 MOST = 5
 """More bars than this are not legible as pixels (measured)."""
+_MOST_PITCH, _LARGEST = 9, 14
+"""The rows that a lane takes at most, and the largest em of its name, in half rows."""
+_PLACE = 0.8
+"""Ems of a place."""
+_LEAST_BARS = 0.4
+"""The share of the width that the bars keep where names are large."""
 _LEAST = 0.15
 """The share of the width of a bar that all have in common: the axis does not begin at zero."""
 
@@ -31,14 +39,11 @@ def race(canvas: Canvas, box: Box, rows: Sequence[Row], margin: str | None, elap
     shown = [row for row in rows if row.get("score") is not None][: min(MOST, box.height)]
     if not shown or box.width < 24:
         return
-    lang, theme = canvas.look.lang, canvas.look.theme
+    theme = canvas.look.theme
     scores = [amount(row.get("score")) for row in shown]
     best, start = max(scores), _axis(scores)
-    pitch = min(4, box.height // len(shown))
-    names = min(box.width * 2 // 5, max(width_of(name_in(row, lang)) for row in shown))
-    numbers = max(width_of(str(row.get("score"))) for row in shown)
-    left = box.x + 3 + names + 1
-    width = max(1, box.x + box.width - left - numbers - 1)
+    lanes = _lanes(canvas, box, shown)
+    pitch, left, width = lanes.pitch, lanes.left, lanes.width
     front = ease(span(elapsed, 0.0, RACING))
     top = box.y + (box.height - pitch * len(shown)) // 2
     ends = []
@@ -47,19 +52,66 @@ def race(canvas: Canvas, box: Box, rows: Sequence[Row], margin: str | None, elap
         share = min(front, _share(score, start, best))
         y = top + number * pitch + (pitch - 1) // 2
         ink = theme.gold if first and front >= 1 else theme.text
-        canvas.text(box.x, y, str(row.get("rank") or "-"), ink, width=2, align="right", attributes=BOLD)
-        canvas.text(box.x + 3, y, label(row, lang, names), ink, width=names, attributes=BOLD)
         bar = Box(left, top + number * pitch, width, max(1, pitch - (pitch > 2)))
         ends.append(_bar(canvas, bar, share, first))
         arrived = share >= _share(score, start, best)
         told = str(row.get("score")) if arrived else _running(share, start, best, str(row.get("score")))
-        canvas.text(left + width + 1, y, told, ink, width=numbers, align="right", attributes=BOLD if first else 0)
+        _write(canvas, lanes, top + number * pitch, row, told, ink, first)
     if margin and len(shown) > 1:
         behind = next((at for at, score in enumerate(scores) if score < best), None)
         if behind is not None:
             y = top + behind * pitch + (pitch - 1) // 2
             free = Box(ends[behind] + 1, y, left + width - ends[behind] - 1, 1)
             _call(canvas, free, Box(left, top + (pitch - 1) // 2, ends[0] - left, 1), f"+{margin}", elapsed)
+
+
+@dataclass(frozen=True)
+class _Lanes:
+    """Rows that a lane takes, the cells of its name and its number, and where its bar lies; `em` is 0 for text."""
+
+    x: int
+    pitch: int
+    names: int
+    left: int
+    width: int
+    numbers: int
+    em: int
+
+
+def _lanes(canvas: Canvas, box: Box, rows: Sequence[Row]) -> _Lanes:
+    """Names and numbers as heroes where the lanes are high and the bars stay long, else as text."""
+    lang = canvas.look.lang
+    widest = max(width_of(name_in(row, lang)) for row in rows)
+    digits = max(width_of(str(row.get("score"))) for row in rows)
+    pitch = min(_MOST_PITCH, box.height // len(rows))
+    ems = widest * 0.54 + digits * 0.6 + _PLACE
+    across = (box.width * (1 - _LEAST_BARS) - 8) / ems
+    em = int(min(_LARGEST, (pitch - 1) * 2 / 1.12, across))
+    if em >= LEGIBLE * canvas.look.glyphs.coarseness / canvas.look.glyphs.across and not canvas.look.native:
+        names, numbers = round(widest * em * 0.54) + 1, round(digits * em * 0.6) + 1
+        left = box.x + round(em * _PLACE) + 3 + names + 1
+        return _Lanes(box.x, pitch, names, left, box.x + box.width - left - numbers - 1, numbers, em)
+    names = min(box.width * 2 // 5, widest)
+    left = box.x + 3 + names + 1
+    width = max(1, box.x + box.width - left - digits - 1)
+    return _Lanes(box.x, min(4, pitch), names, left, width, digits, 0)
+
+
+def _write(canvas: Canvas, lanes: _Lanes, top: int, row: Row, told: str, ink: Colour, first: bool) -> None:
+    """Place and name before a lane's bar, and its number behind it."""
+    rank, end = str(row.get("rank") or "-"), lanes.left + lanes.width + 1
+    if lanes.em:
+        tall, inks, place = lanes.pitch - 1, (ink, ink), round(lanes.em * _PLACE)
+        on_line(canvas, Box(lanes.x, top, place, tall), rank, inks, lanes.em, align="right")
+        name = Box(lanes.x + place + 3, top, lanes.names, tall)
+        on_line(canvas, name, name_in(row, canvas.look.lang), inks, lanes.em)
+        on_line(canvas, Box(end, top, lanes.numbers, tall), told, inks, lanes.em, align="right")
+        return
+    y = top + (lanes.pitch - 1) // 2
+    canvas.text(lanes.x, y, rank, ink, width=2, align="right", attributes=BOLD)
+    name_text = label(row, canvas.look.lang, lanes.names)
+    canvas.text(lanes.x + 3, y, name_text, ink, width=lanes.names, attributes=BOLD)
+    canvas.text(end, y, told, ink, width=lanes.numbers, align="right", attributes=BOLD if first else 0)
 
 
 def _call(canvas: Canvas, gap: Box, winner: Box, text: str, elapsed: float) -> None:
