@@ -10,7 +10,7 @@ import pytest
 
 from screens.remote import fastpath
 from screens.remote.fastpath import CHUNK, MOST_UNASKED, Frame, ViewerChannel, ViewerConnection, listen
-from screens.remote.protocol import HARDENED
+from screens.remote.protocol import hardened
 
 FRAMES = [bytes([65 + number % 26]) * size for number, size in enumerate((1, 15, 16, 300, CHUNK, CHUNK + 1, 40_000))]
 
@@ -66,7 +66,10 @@ async def line(**options: Any) -> AsyncIterator[Line]:
     come: asyncio.Future[ViewerChannel] = asyncio.get_running_loop().create_future()
     key = asyncssh.generate_private_key("ssh-ed25519")
     settings = asyncssh.SSHServerConnectionOptions(
-        server_factory=lambda: Server(come), server_host_keys=[key], encoding=None, **{**HARDENED, **options}
+        server_factory=lambda: Server(come),
+        server_host_keys=[key],
+        encoding=None,
+        **{**hardened(post_quantum=False), **options},
     )
     server = await listen("127.0.0.1", 0, 8, settings)
     port = server.sockets[0].getsockname()[1]  # type: ignore[attr-defined]
