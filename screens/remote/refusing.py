@@ -22,11 +22,12 @@ LINGER_SECONDS = 3.0
 
 
 class RefusingConnection(SSHServerConnection):
-    """A connection that gives few tries to get in."""
+    """A connection that gives few tries to get in, and ends soon after its session."""
 
     def __init__(self, loop: asyncio.AbstractEventLoop, options: asyncssh.SSHServerConnectionOptions) -> None:
         super().__init__(loop, options)
         self._tries = 0
+        self._parting: asyncio.TimerHandle | None = None
 
     async def reload_config(self) -> None:
         """There is no configuration file, so nothing follows from who has come."""
@@ -37,6 +38,26 @@ class RefusingConnection(SSHServerConnection):
         if self._tries > MOST_TRIES:
             raise asyncssh.DisconnectError(asyncssh.DISC_NO_MORE_AUTH_METHODS_AVAILABLE, "Too many tries")
         super().send_userauth_failure(partial_success)
+
+    def part(self, before: int = 0) -> None:
+        """End soon, but not while the client is still taking what waits for it: `before` bytes when last asked."""
+        if self._transport is not None and (before or self._parting is None):
+            self._parting = self._loop.call_later(LINGER_SECONDS, self._hang_up, before)
+
+    def _hang_up(self, before: int) -> None:
+        transport: Any = self._transport
+        if transport is None:
+            return
+        waiting = transport.get_write_buffer_size() + sum(each._send_buf_len for each in self._channels.values())
+        if waiting and (not before or waiting < before):
+            self.part(waiting)
+        else:
+            self.abort()
+
+    def _cleanup(self, exc: Exception | None) -> None:
+        if self._parting is not None:
+            self._parting.cancel()
+        super()._cleanup(exc)
 
 
 class RefusingChannel(SSHServerChannel[bytes]):
@@ -59,34 +80,19 @@ class RefusingChannel(SSHServerChannel[bytes]):
             window=RECEIVE_WINDOW,
             max_pktsize=32768,
         )
-        self._parting = False
 
     def close(self) -> None:
         """The session is over; the client has a moment to take what is left, and to hang up by itself."""
         connection = self._conn
         super().close()
-        self._part(connection)
+        if isinstance(connection, RefusingConnection):
+            connection.part()
 
     def _close_send(self) -> None:
         connection = self._conn
         super()._close_send()
-        self._part(connection)
-
-    def _part(self, connection: SSHServerConnection | None) -> None:
-        if connection is not None and not self._parting:
-            self._parting = True
-            self._loop.call_later(LINGER_SECONDS, self._hang_up, connection, 0)
-
-    def _hang_up(self, connection: SSHServerConnection, before: int) -> None:
-        """End a connection, unless it is still taking what waits for it."""
-        transport: Any = connection._transport
-        if transport is None:
-            return
-        waiting = self._send_buf_len + transport.get_write_buffer_size()
-        if waiting and (not before or waiting < before):
-            self._loop.call_later(LINGER_SECONDS, self._hang_up, connection, waiting)
-        else:
-            connection.abort()
+        if isinstance(connection, RefusingConnection):
+            connection.part()
 
     def _process_env_request(self, packet: SSHPacket) -> bool:
         name, value = packet.get_string(), packet.get_string()
