@@ -22,14 +22,14 @@ class Terminal:
 
     def __init__(self, process: int, descriptor: int) -> None:
         self.process = process
-        self._descriptor = descriptor
+        self.descriptor = descriptor
 
     def read(self, timeout: float) -> tuple[float, bytes]:
         """What has been written, and when it came (`time.monotonic`); nothing where nothing came in time."""
-        if not select.select([self._descriptor], [], [], max(0.0, timeout))[0]:
+        if not select.select([self.descriptor], [], [], max(0.0, timeout))[0]:
             return time.monotonic(), b""
         try:
-            content = os.read(self._descriptor, 1 << 20)
+            content = os.read(self.descriptor, 1 << 20)
         except OSError:
             content = b""
         if not content:
@@ -55,7 +55,7 @@ class Terminal:
                 return
 
     def write(self, keys: bytes) -> None:
-        os.write(self._descriptor, keys)
+        os.write(self.descriptor, keys)
 
     def cpu_seconds(self) -> float:
         """What the program has used of the processor so far."""
