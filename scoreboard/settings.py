@@ -2,6 +2,7 @@
 
 import locale as system_locale
 import os
+import re
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from pathlib import Path
@@ -53,7 +54,7 @@ def database_paths(database: str | None) -> DatabasePaths:
     """
     given = database or os.environ.get("SCOREBOARD_DATABASE") or str(default_database())
     if "://" in given and not given.startswith("sqlite:///"):
-        raise BadInput("database.kind", url=given)
+        raise BadInput("database.kind", url=without_password(given))
     try:
         path = Path(given.removeprefix("sqlite:///")).expanduser()
         path = _only_database(path) if path.is_dir() else path
@@ -62,6 +63,11 @@ def database_paths(database: str | None) -> DatabasePaths:
     if path.stem.endswith(PUBLIC_SUFFIX):
         return DatabasePaths(path.with_stem(path.stem.removesuffix(PUBLIC_SUFFIX)), path)
     return DatabasePaths(path, path.with_stem(path.stem + PUBLIC_SUFFIX))
+
+
+def without_password(url: str) -> str:
+    """A URL as it may be shown: what stands between the user and the host is masked."""
+    return re.sub(r"(://[^/@:]*):[^/@]*@", r"\1:***@", url)
 
 
 def _only_database(folder: Path) -> Path:

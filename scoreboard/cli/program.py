@@ -1,8 +1,10 @@
 """The program: which commands there are, where each one lives, and how it ends."""
 
+import errno
 import importlib
 import sys
 from collections.abc import Sequence
+from typing import Any
 
 import click
 
@@ -39,11 +41,18 @@ COMMANDS = {
 }
 """Command to the module of `scoreboard.cli` that holds it, in the order of a contest."""
 
+UNWRITABLE = (errno.ENOSPC, errno.EIO, errno.EDQUOT, errno.EFBIG)
+"""What the system says where output can't be written; a database that can't be is told of as such before."""
+
 
 class Group(click.Group):
     """A group of commands with its help in the catalogue."""
 
     context_class = Context
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.params.extend(common_options())
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         formatter.write_paragraph()
@@ -98,7 +107,6 @@ def program() -> Program:
             context.exit()
 
     options = [
-        *common_options(),
         Option(["--version", "program_version"], is_flag=True, is_eager=True, expose_value=False, callback=version),
     ]
 
@@ -126,9 +134,15 @@ def run(arguments: Sequence[str]) -> int:
         return leave.exit_code
     except (click.Abort, KeyboardInterrupt):
         return 130
-    except BrokenPipeError:
-        sys.stdout = None  # nobody reads on: flushing it at exit would complain
+    except SystemExit:  # click leaves so where nobody reads on, which is no refusal
         return 0
+    except OSError as error:
+        if error.errno not in UNWRITABLE or error.filename is not None:
+            _complain(mishap(error, LANGUAGE.get()))
+            return 1
+        sys.stdout = None  # what is left in it can't be written at exit either
+        _complain(cli("said.unwritable", detail=error.strerror))
+        return 1
     except Exception as error:
         _complain(mishap(error, LANGUAGE.get()))
         return 1

@@ -35,9 +35,11 @@ def journal(settings: Settings, verify: bool, number: int | None, form: str) -> 
         if not verify:
             query = select(JournalEntry).order_by(col(JournalEntry.sequence))
             rows = list(session.exec(query if number is None else query.offset(max(0, count - number))))
-            _print(rows, form, zone_of(session))
+            zone = zone_of(session)
     if verify:
         click.echo(cli("said.sound"))
+    else:
+        _print(rows, form, zone)
     if verify or form == "table":
         click.echo(cli("said.head", hash=last or GENESIS, count=count))
 

@@ -71,6 +71,8 @@ def _problem(error: click.UsageError) -> str:
             return cli("usage.no_option", option=error.option_name, near=_near(error.possibilities or ()))
         case click.MissingParameter():
             return cli("usage.missing", parameter=_named(error.param))
+        case click.exceptions.NoArgsIsHelpError():
+            return cli("usage.missing", parameter="COMMAND")
         case click.BadParameter() if error.param is not None:
             return cli("usage.bad_value", parameter=_named(error.param), detail=_allowed(error))
         case click.NoSuchCommand():

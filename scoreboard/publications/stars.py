@@ -103,8 +103,12 @@ def result_of(star: Star, nominee: Nominee) -> StarResult:
 
 
 def status_of(nominee: Nominee, result: StarResult) -> str:
-    """The status that is recorded, unless the ballots make the vote void or incomplete while it is open."""
-    if nominee.status in ("nominated", "") and result.status != "counted":
+    """The status that is recorded, unless the ballots make the vote void or incomplete while it is open.
+
+    Before any ballot has been counted there has been no vote that could be either.
+    """
+    counted = any(getattr(nominee, f"{group}_issued") is not None for group in GROUPS)
+    if counted and nominee.status in ("nominated", "") and result.status != "counted":
         return str(result.status)
     return nominee.status or "nominated"
 

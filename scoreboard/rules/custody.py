@@ -71,7 +71,8 @@ class Term:
 
     `winners` won it (empty if it was retained), `holders` are those of them who still have it, or who
     retained it; `previous` held it before. `defences` counts, for each holder, the wins in unbroken
-    succession after the first.
+    succession after the first. `ended` are units that were abolished while they held it: the flag is no longer
+    theirs, but that they had it in this period is, and so it counts for them (S11).
     """
 
     period: str
@@ -83,6 +84,7 @@ class Term:
     awarded_on: date | None
     reason: str | None
     winners: tuple[str, ...]
+    ended: tuple[str, ...] = ()
 
 
 def replay(entries: Iterable[LedgerEntry], periods: Sequence[str]) -> tuple[Term, ...]:
@@ -107,7 +109,8 @@ def replay(entries: Iterable[LedgerEntry], periods: Sequence[str]) -> tuple[Term
             if entry.kind is Kind.OPENING:
                 term, held = _begin(entry, None, ever_held=False), ever_held
             elif entry.kind is Kind.AWARD or (entry.kind is Kind.ASSIGNED and term is not None):
-                term = _begin(entry, before, ever_held=held)
+                ended = term.ended if term is not None and entry.kind is Kind.ASSIGNED else ()
+                term = replace(_begin(entry, before, ever_held=held), ended=ended)
             elif term is not None and (awarded or entry.kind is Kind.ABOLISHED):
                 term = _without(term, entry)
             if term is not None and not awarded:
@@ -220,4 +223,5 @@ def _without(term: Term, entry: LedgerEntry) -> Term:
         defences={unit: term.defences[unit] for unit in holders},
         margin=term.margin if holders else None,
         reason=entry.reason,
+        ended=term.ended if revoked else (*term.ended, *(unit for unit in term.holders if unit in leaving)),
     )

@@ -10,7 +10,7 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
-from scoreboard.errors import Refused, Unreachable
+from scoreboard.errors import BadInput, Refused, Unreachable
 from scoreboard.store.schema import REVISIONS, stored_revision
 
 
@@ -80,9 +80,9 @@ def is_database(file: Path) -> bool:
 
 
 def check_backup(file: Path) -> None:
-    """Raises Refused unless the file is a sound database of this program, Unreachable for a newer program's."""
+    """Raises BadInput for no database of this program, Refused for a damaged one, Unreachable for a newer program's."""
     if not is_database(file):
-        raise Refused("keeping.no_backup", file=file)
+        raise BadInput("keeping.no_backup", file=file)
     if stored_revision(file) not in REVISIONS:
         raise Unreachable("database.newer", path=file)
     try:

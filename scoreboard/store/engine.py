@@ -65,6 +65,8 @@ class Store:
             if isinstance(error, sqlalchemy.exc.IntegrityError):
                 raise
             raise Unreachable("database.unreadable", path=self.paths.main, detail=error.orig) from error
+        except BrokenPipeError:  # of whoever reads what is printed meanwhile, not of the database
+            raise
         except OSError as error:
             raise Unreachable("database.unreadable", path=self.paths.main, detail=error) from error
 

@@ -39,12 +39,12 @@ class Ledger:
         return holders_after(replay(until, self.periods))
 
     def flags_in(self, period: str) -> dict[str, int]:
-        """How many flags each unit holds in a period."""
+        """How many flags each unit holds in a period, or held in it until it was abolished (S11)."""
         counts: dict[str, int] = defaultdict(int)
         for terms in self.terms.values():
             for term in terms:
                 if term.period == period:
-                    for unit in term.holders:
+                    for unit in (*term.holders, *term.ended):
                         counts[unit] += 1
         return dict(counts)
 

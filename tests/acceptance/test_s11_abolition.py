@@ -50,7 +50,8 @@ def test_s11_abolition(opened: Opened) -> None:
     assert active(program) == [unit for unit in before if unit != "t1"]
     for row in program.flags(*quarter).values():
         assert (row["holders"], row["outcome"], row["reason"]) == ([], "vacant", "撤县分区")
-    assert {row["flags"] for row in program.rows("ranking", *quarter)} == {0}, "nothing goes to anybody else"
+    flags = {row["unit"]: row["flags"] for row in program.rows("ranking", *quarter)}
+    assert flags == {"t1": 2, "t2": 0, "t3": 0, "t4": 0}, "nothing goes to anybody else, and history stays"
 
     assert program.ok("bulletin", "main", "2031Q1", "--revision", "1").out == first, "history stays"
     assert units(program.flags(*quarter, "--as-of", "2031-05-01")["roads"]["holders"]) == ["t1"]
@@ -61,6 +62,8 @@ def test_s11_abolition(opened: Opened) -> None:
     row = program.flags(*quarter)["roads"]
     assert (units(row["holders"]), row["defences"], row["reason"]) == (["t4"], {"t4": 0}, "常委会决定")
     assert program.flags(*quarter)["water"]["holders"] == []
+    flags = {row["unit"]: row["flags"] for row in program.rows("ranking", *quarter)}
+    assert flags == {"t1": 2, "t2": 0, "t3": 0, "t4": 1}
 
 
 def test_s11_next_award_after_the_vacancy(opened: Opened) -> None:

@@ -68,6 +68,19 @@ def test_s17_group_without_weight_is_not_waited_for(opened: Opened) -> None:
     assert [row["result"] for row in program.rows("stars")] == ["75.00"]
 
 
+def test_s17_before_any_ballot_there_is_no_vote_to_be_incomplete(opened: Opened) -> None:
+    uncounted = ("", "", "", "")
+    program = opened(
+        contest(
+            nominee(1, uncounted, uncounted), nominee(2, (10, 9, 8, 6), uncounted), voters={"members": 1, "masses": 1}
+        )
+    )
+    assert [(row["result"], row["status"]) for row in program.rows("stars")] == [
+        (None, "nominated"),
+        (None, "incomplete"),
+    ]
+
+
 def test_s17_shown_in_a_ceremony_category_by_category(opened: Opened) -> None:
     """Nominees of a series that waits for a ceremony are public only once their category has been shown."""
     votes = ((10, 10, 10, 8), (12, 12, 12, 6))

@@ -199,6 +199,24 @@ def test_common_options_stand_anywhere(small: Program) -> None:
     assert (after.code, after.out) == (0, "3\n")
 
 
+@pytest.mark.parametrize("group", ["decide", "user", "cue", "ceremony", "db"])
+def test_common_options_stand_on_a_group_too(settled: Program, group: str) -> None:
+    for words in (
+        (group, "--help", "--lang", "en"),
+        ("--lang", "en", group, "--help"),
+        (group, "--lang", "en", "--help"),
+    ):
+        assert settled.speaking("zh").at(None).by(None).ok(*words).out.startswith("Usage: ")
+    assert settled.at(None).by(None)(group).complaint == f"COMMAND is missing; see scoreboard {group} --help"
+
+
+def test_a_password_is_not_repeated(settled: Program) -> None:
+    result = settled("show", "ranking", "--database", "postgresql://ann:hush@127.0.0.1/x")
+    assert result.code == 2
+    assert "hush" not in result.err
+    assert "ann:***@127.0.0.1" in result.complaint
+
+
 def test_language(small: Program) -> None:
     chinese, english = (small.speaking("en")("close", "main", Q1, "--lang", lang).complaint for lang in ("zh", "en"))
     assert any("\u4e00" <= c <= "\u9fff" for c in chinese)

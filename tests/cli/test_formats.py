@@ -133,7 +133,7 @@ def test_flags_rows(shown: Program) -> None:
 
 def test_stars_rows(shown: Program) -> None:
     rows = shown.rows("stars")
-    assert [row["status"] for row in rows] == ["confirmed", "incomplete"]
+    assert [row["status"] for row in rows] == ["confirmed", "nominated"]
     assert [row["result"] for row in rows] == ["100.00", None]
     for row in rows:
         assert row.keys() >= STARS

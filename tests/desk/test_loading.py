@@ -47,6 +47,15 @@ def test_loading_twice_changes_nothing(place: Place) -> None:
     assert place.dump() == before
 
 
+def test_a_day_that_the_folder_leaves_open_stays_what_it_became(place: Place) -> None:
+    """An honour or a veto without a date is of the day it was first loaded, however often it is loaded again."""
+    undated = edited(edited(FILES, "honours.csv", "2030-02-01", ""), "vetoes.csv", "2030-05-05", "")
+    place.load(undated)
+    before = place.dump()
+    assert place.load(undated, now="2030-05-01T09:00:00").unchanged
+    assert place.dump() == before
+
+
 def test_a_check_says_what_a_load_would_do_and_does_nothing(place: Place) -> None:
     empty = place.dump()
     checked = place.load(LEVEL, check=True)

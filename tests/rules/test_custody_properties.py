@@ -107,7 +107,9 @@ class Book:
                     self.before = replace(self, left=list(self.left), ended=[])
                 self._close(entry)
             case "assigned" if self.page:
+                shown = self._shown()
                 self._fill(entry, list(entry.units), entry.reason)
+                self.page = replace(self.page, ended=shown.ended if shown else ())
                 self._carry_over()
             case "reopened" if self.before:
                 ended = self.ended
@@ -195,7 +197,8 @@ class Book:
             if term is None or unit not in term.holders or (entry.kind == "revoked" and unit not in term.winners):
                 continue
             staying = {u: n for u, n in term.defences.items() if u != unit}
-            term = replace(term, holders=tuple(staying), defences=staying, reason=entry.reason)
+            ended_now = (*term.ended, unit) if entry.kind == "abolished" else term.ended
+            term = replace(term, holders=tuple(staying), defences=staying, reason=entry.reason, ended=ended_now)
             if not staying:
                 ended = Outcome.REVOKED if entry.kind == "revoked" else Outcome.VACANT
                 term = replace(term, outcome=ended, margin=None)

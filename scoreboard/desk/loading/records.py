@@ -30,7 +30,16 @@ RENAMED = {"unit": "unit_id", "series": "series_id", "area": "area_id", "period"
 def load_records(memory: Memory, folder: declared.CompetitionFolder) -> None:
     """Honours, pledges, goals, livelihood items and rectifications, each found again by what names it."""
     today = memory.writing.now.astimezone(ZoneInfo(folder.competition.timezone)).date()
-    honours = [dataclasses.replace(one, awarded_on=one.awarded_on or today) for one in folder.honours]
+    dated = {
+        (row.unit_id, row.level, row.title, row.document): row.awarded_on
+        for row in memory.writing.session.exec(select(Honour))
+    }
+    honours = [
+        dataclasses.replace(
+            one, awarded_on=one.awarded_on or dated.get((one.unit, one.level, one.title, one.document)) or today
+        )
+        for one in folder.honours
+    ]
     _load(memory, "honours.csv", Honour, honours, ("unit", "level", "title", "document"))
     _load(memory, "pledges.csv", Pledge, folder.pledges, ("unit", "person", "aspect", "text"))
     _load(memory, "goals.csv", Goal, folder.goals, ("unit", "scope", "title"))

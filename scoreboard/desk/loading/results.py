@@ -1,5 +1,6 @@
 """Loading results: scores, who holds what when the records begin, nominees, vetoes."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -9,6 +10,7 @@ from sqlmodel import col, select
 from scoreboard.desk.entering import subject_of, words
 from scoreboard.desk.loading.closed import Closed
 from scoreboard.desk.loading.memory import Item, Memory
+from scoreboard.errors import Refused
 from scoreboard.exchange import declared
 from scoreboard.models import CustodyEntry, Nominee, Score, Veto
 from scoreboard.rules.custody import Kind
@@ -22,6 +24,7 @@ def load_scores(memory: Memory, folder: declared.CompetitionFolder, closed: Clos
     """Cells of open periods. A score of a folder has no person behind it, so it counts as nobody's entry."""
     session = memory.writing.session
     cells = {subject_of(cell): cell for cell in session.exec(select(Score))}
+    panels = _opened_panels(cells.values())
     for given in folder.scores:
         fresh = _cell(memory, given)
         key = subject_of(fresh)
@@ -32,6 +35,10 @@ def load_scores(memory: Memory, folder: declared.CompetitionFolder, closed: Clos
         if cell is not None and (words(cell), cell.state) == (words(fresh), fresh.state):
             continue
         closed.refuse_row(item, given.series, given.period)
+        panel = panels.get((given.series, given.period, given.area))
+        if panel is not None and given.judge not in panel:
+            names = ", ".join(sorted(panel))
+            raise Refused("loading.judge_late", file=SCORES, line=given.line, judge=given.judge, panel=names)
         if cell is None:
             session.add(fresh)
             memory.added(SCORES, key, _told(fresh))
@@ -40,6 +47,19 @@ def load_scores(memory: Memory, folder: declared.CompetitionFolder, closed: Clos
     for key in memory.gone(SCORES):
         _take_back(memory, key, cells.get(key), closed)
     session.flush()
+
+
+def _opened_panels(cells: Iterable[Score]) -> dict[tuple[str, str, str], set[str]]:
+    """The judges of each area of a period in which a score is confirmed: scoring has opened, nobody joins (S18)."""
+    opened: set[tuple[str, str, str]] = set()
+    panels: dict[tuple[str, str, str], set[str]] = {}
+    for cell in cells:
+        place = (cell.series_id, cell.period_id, cell.area_id)
+        if cell.state != "withdrawn":
+            panels.setdefault(place, set()).add(cell.judge)
+        if cell.state == "confirmed":
+            opened.add(place)
+    return {place: panels[place] for place in opened}
 
 
 def _cell(memory: Memory, given: declared.Score) -> Score:
