@@ -14,6 +14,11 @@ def new_key(folder: Path, name: str, kind: str = "ed25519") -> Path:
 
 def fingerprint_of(key: Path) -> str:
     said = subprocess.run(["ssh-keygen", "-l", "-f", str(key)], check=True, capture_output=True, text=True).stdout
+    return fingerprint_in(said)
+
+
+def fingerprint_in(said: str) -> str:
+    """The first fingerprint in a text."""
     found = re.search(r"SHA256:\S+", said)
-    assert found
+    assert found, said
     return found[0]

@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import asyncssh
 import pytest
@@ -99,6 +100,20 @@ def test_pages_are_turned_and_rotation_taken_up_again(served: Served) -> None:
             seen.append(client.screen.text.splitlines()[:3])
         assert seen[1] != seen[2] != seen[3]
         assert seen[4] == seen[2]
+
+
+def test_keys_are_exchanged_anew_on_the_way(served: Served, tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    words = served.as_("city", "-v", "-E", str(log), "-o", "RekeyLimit=16K")
+    with ssh(*words, size=(160, 50)) as client:
+        for _ in range(8):
+            frames = client.screen.frames
+            client.until(lambda screen, frames=frames: screen.frames > frames and screen.drawn)  # type: ignore[misc]
+            client.send("\x1b[C")
+        client.until(lambda _: log.read_text().count("SSH2_MSG_NEWKEYS received") > 2)
+        frames = client.screen.frames
+        client.send("r")
+        client.until(lambda screen: screen.frames > frames and screen.drawn)
 
 
 def test_keys_that_come_together_all_count(served: Served) -> None:
