@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from screens.hall import Payload
@@ -15,7 +16,13 @@ from screens.widgets.cells import BOLD, spaced, width_of
 
 _HEADED = 0.5
 _COLUMN = 44
+_TALLEST = 1.16
+"""Ems that the tallest hanzi take."""
+_MOST = 6
+"""Pages of large names, at most: of more of them nobody sees the end."""
 
+Star = tuple[str, list[Mapping[str, Any]]]
+"""The name of a star and the rows of its winners."""
 Item = Mapping[str, Any] | str | None
 """A winner, the name of a star above its winners, or a free line."""
 
@@ -27,8 +34,9 @@ def duration(scene: Payload) -> float:
 
 def pages(scene: Payload, size: tuple[int, int], look: Look) -> int:
     """How many pages the roll takes at this size."""
-    if _gallery(scene, size, look):
-        return 1
+    rooms = _rooms(scene, size, look)
+    if rooms:
+        return len(rooms)
     layout = _layout(scene, size, look)
     return max(1, -(-len(layout.columns) // layout.across))
 
@@ -41,9 +49,10 @@ def draw(canvas: Canvas, scene: Payload, elapsed: float) -> None:
     if head:
         period = name_in(board, look.lang, "period_name") or str(board.get("period") or "")
         heading(canvas, word("roll.title", look.lang), period, head, elapsed)
-    gallery = _gallery(scene, size, look)
-    if gallery:
-        _draw_gallery(canvas, scene, head, gallery)
+    rooms = _rooms(scene, size, look)
+    if rooms:
+        _draw_gallery(canvas, head, *rooms[int(scene.get("page") or 0) % len(rooms)])
+        pager(canvas, scene, len(rooms))
         return
     layout = _layout(scene, size, look)
     if not layout.columns:
@@ -55,7 +64,7 @@ def draw(canvas: Canvas, scene: Payload, elapsed: float) -> None:
     width = min((canvas.width - 2 * margin_of(canvas)) // len(shown), 64)
     left = (canvas.width - width * len(shown)) // 2
     tallest = max(map(len, shown)) * layout.pitch
-    top = head + max(0, (canvas.height - head - 2 - tallest) // 3)
+    top = head + max(head > 2, (canvas.height - head - 2 - tallest) // 3)
     for number, items in enumerate(shown):
         _column(canvas, Box(left + number * width, top, width - 2, 0), items, layout.pitch)
     pager(canvas, scene, count)
@@ -69,24 +78,34 @@ class _Gallery:
     tall: int
 
 
-def _gallery(scene: Payload, size: tuple[int, int], look: Look) -> _Gallery | None:
-    """The grid, if all names of the roll are legible as heroes on one page."""
-    stars = _stars(scene, look.lang)
+def _rooms(scene: Payload, size: tuple[int, int], look: Look) -> list[tuple[list[Star], _Gallery]]:
+    """The stars of each page with their grid, on as few pages as let all names be heroes; none if not on `_MOST`."""
+    stars = [] if look.native else _stars(scene, look.lang)
+    for count in range(1, min(_MOST, len(stars)) + 1):
+        edges = [len(stars) * at // count for at in range(count + 1)]
+        parts = [stars[start:end] for start, end in pairwise(edges)]
+        found = [(part, gallery) for part in parts if (gallery := _gallery(part, size, look))]
+        if len(found) == count:
+            return found
+    return []
+
+
+def _gallery(stars: list[Star], size: tuple[int, int], look: Look) -> _Gallery | None:
+    """The grid, if all names of these stars are legible as heroes on one page."""
     longest = max((width_of(_person(row, look.lang)) for _, rows in stars for row in rows), default=0)
     room = size[1] - head_rows(size[1]) - 2 - 2 * len(stars)
     best: tuple[int, _Gallery] | None = None
     for across in range(1, max((len(rows) for _, rows in stars), default=0) + 1):
         tall = min(24, room // sum(-(-len(rows) // across) for _, rows in stars))
         wide = (size[0] - 2) // across - 4
-        em = min(wide * look.glyphs.across * 2 // max(1, longest), (tall - 2) * look.glyphs.down)
+        em = min(wide * look.glyphs.across * 2 // max(1, longest), int((tall - 2) * look.glyphs.down / _TALLEST))
         if em >= LEGIBLE * look.glyphs.coarseness and (best is None or em > best[0]):
             best = em, _Gallery(across, tall)
     return best[1] if best else None
 
 
-def _draw_gallery(canvas: Canvas, scene: Payload, head: int, gallery: _Gallery) -> None:
+def _draw_gallery(canvas: Canvas, head: int, stars: list[Star], gallery: _Gallery) -> None:
     lang, theme = canvas.look.lang, canvas.look.theme
-    stars = _stars(scene, lang)
     used = sum(2 + gallery.tall * -(-len(rows) // gallery.across) for _, rows in stars)
     y, edge = head + max(0, (canvas.height - head - 1 - used) // 2), 1
     width = (canvas.width - 2 * edge) // gallery.across
@@ -140,7 +159,7 @@ def _layout(scene: Payload, size: tuple[int, int], look: Look) -> _Layout:
     raise AssertionError("the tightest setting always ends the search")
 
 
-def _stars(scene: Payload, lang: str) -> list[tuple[str, list[Mapping[str, Any]]]]:
+def _stars(scene: Payload, lang: str) -> list[Star]:
     """Each star that has rows, in the board's order, with its rows."""
     board = scene.get("board") or {}
     rows = list(board.get("rows") or [])
@@ -150,7 +169,7 @@ def _stars(scene: Payload, lang: str) -> list[tuple[str, list[Mapping[str, Any]]
     return [(names[star], [row for row in rows if row.get("star") == star]) for star in order]
 
 
-def _flow(stars: list[tuple[str, list[Mapping[str, Any]]]], tall: int) -> list[list[Item]]:
+def _flow(stars: list[Star], tall: int) -> list[list[Item]]:
     """The roll cut into columns of `tall` lines; a star's name is never the last line of one."""
     columns: list[list[Item]] = []
     current: list[Item] = []

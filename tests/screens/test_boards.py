@@ -169,12 +169,21 @@ def test_each_pool_has_its_own_flag_on_the_wall() -> None:
 
 
 def test_the_roll_names_everyone_under_their_star_on_as_many_pages_as_it_takes() -> None:
-    scene = {"scene": "roll", "board": stars()}
+    scene, look = {"scene": "roll", "board": stars()}, Look(native=True)
     for size in ((80, 24), (44, 10), (120, 34)):
-        count = pages(scene, size, LOOK)
-        text = "".join(draw(scene | {"page": page}, 99, size, LOOK).text for page in range(count))
+        count = pages(scene, size, look)
+        text = "".join(draw(scene | {"page": page}, 99, size, look).text for page in range(count))
         for row in star_rows():
             assert row["person"] in text
         assert "服务群众星" in text
         assert "科学发展星" in text
-    assert pages(scene, (44, 10), LOOK) > 1
+    assert pages(scene, (44, 10), look) > 1
+
+
+@pytest.mark.parametrize(("size", "count"), [((120, 34), 2), ((200, 56), 1)])
+def test_the_roll_has_more_pages_rather_than_names_that_nobody_can_read(size: tuple[int, int], count: int) -> None:
+    scene = {"scene": "roll", "board": stars()}
+    assert pages(scene, size, LOOK) == count
+    shown = [draw(scene | {"page": page}, 99, size, LOOK).text.replace(" ", "") for page in range(count)]
+    assert [name in page for page in shown for name in ("服务群众星", "科学发展星")].count(True) == 2
+    assert not [row for row in star_rows() for page in shown if row["person"] in page]
