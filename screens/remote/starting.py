@@ -15,6 +15,9 @@ from dataclasses import dataclass
 SPARE = "spare"
 SPARE_AFTER_SECONDS = 2.0
 """The spare waits until those who have work have started."""
+ENVIRONMENT = {"PYTHONUNBUFFERED": "1", "PYTHONMALLOC": "malloc"}
+"""The system's allocator instead of Python's, whose arenas stay where a few objects live on in each: an edge kept 1.5
+times its memory after 5,000 viewers had left, and 1.05 times with the system's; a frame costs no more (ssh_load)."""
 WARM = ("edge", "staff")
 """The roles that speak SSH; the others start quickly anyway."""
 
@@ -75,6 +78,6 @@ async def _run(words: str, stdin: int = asyncio.subprocess.DEVNULL) -> asyncio.s
         words,
         stdin=stdin,
         stdout=asyncio.subprocess.DEVNULL,
-        env={**os.environ, "PYTHONUNBUFFERED": "1", "PYTHONMALLOC": "malloc"},
+        env={**os.environ, **ENVIRONMENT},
         start_new_session=True,
     )
