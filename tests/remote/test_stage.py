@@ -1,0 +1,127 @@
+"""The stage process: what is new goes before what only moves, and every clock goes on."""
+
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from scoreboard.publications.reader import PublicReader
+from scoreboard.settings import Settings
+from screens.remote import wire
+from screens.remote.keys import StageKey
+from screens.remote.limits import Pace
+from screens.remote.picture import Picture, Subscriber, Watcher
+from screens.remote.stage import PATIENCE_SECONDS, StageServer
+from screens.widgets.strips import Row
+
+KEY = StageKey("board", 120, 40, "256", "zh")
+
+
+class Ear:
+    """An edge's end of the wire: the kinds of what it was sent."""
+
+    def __init__(self) -> None:
+        self.heard: list[int] = []
+        self.transport: Any = self
+
+    def get_write_buffer_size(self) -> int:
+        return 0
+
+    def write(self, data: bytes) -> None:
+        self.heard.append(data[0])
+
+
+class Stage:
+    """A stage process with one picture, and the edge that watches it."""
+
+    def __init__(self, settings: Settings, folder: Path) -> None:
+        self.server: Any = StageServer(settings.paths.public, folder / "stage", Pace())
+        self.server._reader = PublicReader(settings.paths.public)
+        self.server._take_in(self.server._reader)
+        self.server._dirty.clear()
+        self.ear = Ear()
+        self.edge = Subscriber(self.ear)  # type: ignore[arg-type]
+        self.say(wire.worded(wire.JOIN, 1, {**wire.key_words(KEY), "version": 0}))
+        self.say(wire.Message(wire.WHOLE, 1))
+        self.ear.heard.clear()
+
+    def say(self, message: wire.Message) -> None:
+        self.server._answer(self.edge, message)
+
+    @property
+    def picture(self) -> Picture:
+        picture: Picture = self.server._pictures[KEY]
+        return picture
+
+    @property
+    def watcher(self) -> Watcher:
+        return self.picture.watchers[self.edge]
+
+    def spoil(self) -> None:
+        """The last line that the edge has is another than it should be."""
+        last = self.picture.rows[-1]
+        other = Row(["x"] * len(last.glyphs), last.inks, last.grounds, last.attributes)
+        self.picture.rows = self.watcher.rows = (*self.picture.rows[:-1], other)
+
+    def done(self) -> None:
+        self.say(wire.Message(wire.DONE, 1, self.watcher.version.to_bytes(8, "big")))
+
+
+@pytest.fixture
+def stage(quiet: Settings, tmp_path: Path) -> Stage:
+    return Stage(quiet, tmp_path)
+
+
+async def _news(stage: Stage) -> None:
+    stage.spoil()
+    stage.picture.drawn = None
+    await stage.server._tick(True)
+    assert wire.CHANGE in stage.ear.heard
+
+
+async def test_nothing_moves_before_what_is_new_has_reached_all(stage: Stage) -> None:
+    await _news(stage)
+    stage.server._moving_at = 0.0
+    assert not stage.server._may_move(time.monotonic())
+    stage.done()
+    assert stage.server._may_move(stage.server._moving_at)
+
+
+async def test_a_stuck_edge_does_not_stop_the_others_for_long(stage: Stage) -> None:
+    await _news(stage)
+    assert stage.server._may_move(stage.server._sent_at + PATIENCE_SECONDS + 0.1)
+
+
+async def test_an_edge_that_goes_is_not_waited_for(stage: Stage) -> None:
+    await _news(stage)
+    stage.say(wire.Message(wire.PART, 1))
+    stage.server._moving_at = 0.0
+    assert stage.server._may_move(time.monotonic())
+
+
+async def test_who_joins_again_is_not_waited_for_twice(stage: Stage) -> None:
+    await _news(stage)
+    stage.say(wire.worded(wire.JOIN, 1, {**wire.key_words(KEY), "version": 0}))
+    stage.server._moving_at = 0.0
+    assert stage.server._may_move(time.monotonic())
+
+
+async def test_newcomers_do_not_hold_up_what_moves(stage: Stage) -> None:
+    stage.server._moving_at = 0.0
+    for _ in range(50):
+        stage.say(wire.Message(wire.WHOLE, 1))
+        stage.done()
+    assert stage.server._moving_at == 0.0
+
+
+async def test_a_clock_goes_on_though_news_interrupted_its_tick(stage: Stage) -> None:
+    stage.spoil()
+    stage.picture.drawn = stage.server._shown(KEY).mark, stage.server._shown(KEY).scene
+    stage.server._second = -1
+    stage.server._dirty.set()
+    await stage.server._tick(False)
+    assert wire.CHANGE not in stage.ear.heard
+    stage.server._dirty.clear()
+    await stage.server._tick(False)
+    assert wire.CHANGE in stage.ear.heard
