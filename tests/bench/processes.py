@@ -22,6 +22,12 @@ def memory_kb(processes: Iterable[int]) -> float:
     return found
 
 
+def own_memory_kb(process: int) -> int:
+    """Resident memory in KB that is of no file: others who share libraries come and go without changing it."""
+    with open(f"/proc/{process}/status", encoding="utf-8") as status:
+        return next(int(row.split()[1]) for row in status if row.startswith("RssAnon:"))
+
+
 def machine_seconds() -> float:
     """Processor time that the whole machine has spent on anything but waiting."""
     with open("/proc/stat", encoding="ascii") as stat:
