@@ -24,14 +24,14 @@ def whole(rows: Sequence[Row], depth: str) -> bytes:
 
 
 def changes(before: Sequence[Row], after: Sequence[Row], depth: str) -> bytes:
-    """What turns one frame into another of the same size; nothing where they are alike."""
+    """What turns one frame into another of the same size; nothing where they are alike in the terminal's colours."""
     parts: list[bytes] = []
     for y, (old, new) in enumerate(zip(before, after, strict=True), start=1):
         if old is not new:
-            parts += [
-                b"\x1b[%d;%dH%s" % (y, start + 1, _bytes(_part(new, start, end), depth))
-                for start, end in differing(old, new)
-            ]
+            for start, end in differing(old, new):
+                written = _bytes(_part(new, start, end), depth)
+                if depth not in _SYSTEMS or written != _bytes(_part(old, start, end), depth):
+                    parts.append(b"\x1b[%d;%dH%s" % (y, start + 1, written))
     return BEGIN + b"".join(parts) + END if parts else b""
 
 

@@ -84,6 +84,8 @@ class Heard:
     longest_turn: float = 0.0
     """Seconds of the longest turn of its loop: no arrival can be told more exactly."""
     p99_turn: float = 0.0
+    marked: bool = True
+    """Whether scores were looked for, which takes time with large frames."""
     starved: float = 0.0
     """The share of the time in which it was ready to run and had to wait for a processor."""
 
@@ -103,7 +105,7 @@ class Seat:
         heard.parts += 1
         heard.frames += data.count(BEGIN)
         heard.bytes += len(data)
-        found = MARK.findall(data)
+        found = MARK.findall(data) if heard.marked else ()
         if found and found[-1] != self.last:  # a picture may come as an older one and what has changed since
             self.last = found[-1]
             heard.arrivals.setdefault(self.last, array("d")).append(time.monotonic())
@@ -204,7 +206,7 @@ class Generator:
         self._poll = select.epoll()
         self._turns = array("d")
 
-    def join(self, wishes: Sequence[Wish | Program], timeout: float = 600.0) -> int:
+    def join(self, wishes: Sequence[Wish | Program], timeout: float = 90.0) -> int:
         """Let viewers join, some at a time, while those who are there go on reading; returns how many watch."""
         waiting, coming, deadline = list(reversed(wishes)), set[Seat](), time.monotonic() + timeout
         while (waiting or coming) and time.monotonic() < deadline:
@@ -221,9 +223,13 @@ class Generator:
         self._poll.register(seat.descriptor, select.EPOLLIN)
         return seat
 
-    def listen(self, seconds: float) -> Heard:
+    def count(self, seconds: float) -> Heard:
+        """Read for some time; returns how much was heard in it, but not when."""
+        return self.listen(seconds, marked=False)
+
+    def listen(self, seconds: float, *, marked: bool = True) -> Heard:
         """Read for some time; returns what was heard in it."""
-        Generator.heard = heard = Heard()
+        Generator.heard = heard = Heard(marked=marked)
         self._turns = array("d")
         there, waited = len(self._seats), waited_seconds()
         cpu, began = time.process_time(), time.monotonic()

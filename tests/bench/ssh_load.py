@@ -75,7 +75,11 @@ def _run_load(load: Load, port: int, viewers: Sequence[int], seconds: int, knee:
         wanted = more(count)
     each, added = (wanted.memory_kb - base_kb) / wanted.viewers, slope(found)
     print(f"{each:.1f} KB a viewer; goal {GOAL_KB:.0f}")
-    print(f"{added:.1f} us of the edges' time for a frame to one more viewer; goal {GOAL_US:.0f}", flush=True)
+    print(f"{added:.1f} us of the edges' time for a frame to one more viewer; goal {GOAL_US:.0f}")
+    print(
+        f"{wanted.first / wanted.viewers * 1e6:.0f} us a second for a viewer who sees a change, its fading and a clock",
+        flush=True,
+    )
     while knee and found[-1].good:
         more(found[-1].viewers + knee)
     if knee:
