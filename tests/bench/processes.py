@@ -14,18 +14,16 @@ def cpu_seconds(processes: Iterable[int]) -> float:
 
 
 def memory_kb(processes: Iterable[int]) -> float:
-    """Resident memory of all that are still there in KB, shared pages divided among those who share them."""
+    """Resident memory in KB of all that are still there, shared pages divided among those who share them.
+
+    Programs and libraries, which are pages of files, do not count: what is left of them to one process changes with
+    the others on the machine that use them.
+    """
     found = 0.0
     for process in processes:
         with contextlib.suppress(OSError), open(f"/proc/{process}/smaps_rollup", encoding="ascii") as rollup:
-            found += next(int(row.split()[1]) for row in rollup if row.startswith("Pss:"))
+            found += next(int(row.split()[1]) for row in rollup if row.startswith("Pss_Anon:"))
     return found
-
-
-def own_memory_kb(process: int) -> int:
-    """Resident memory in KB that is of no file: others who share libraries come and go without changing it."""
-    with open(f"/proc/{process}/status", encoding="utf-8") as status:
-        return next(int(row.split()[1]) for row in status if row.startswith("RssAnon:"))
 
 
 def machine_seconds() -> float:

@@ -17,7 +17,8 @@ beside  The same contest by a process for each viewer (a kiosk each in a pseudo-
 The load generator runs on the same machine: its share ("load") stands beside the server's, with the 99th percentile
 of its loop's turns and how long it stood ready without a processor, and each row says who ran out first. "others" is
 what the rest of the machine used meanwhile, the operator's process among it: figures hold for a machine on which that
-is near nought. `--ahead` puts the bench before the others where we may (root). Memory is the proportional set size.
+is near nought. `--ahead` puts the bench before the others where we may (root). Memory is what processes have for
+themselves; programs and libraries do not count.
 """
 
 import argparse

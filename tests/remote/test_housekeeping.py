@@ -10,7 +10,7 @@ import pytest
 
 from scoreboard.settings import Settings
 from screens.remote.housekeeping import MANY_LEFT, QUIET_SECONDS, YOUNG_SECONDS, Housekeeper
-from tests.bench.processes import own_memory_kb
+from tests.bench.processes import memory_kb
 from tests.bench.ssh_generator import Generator, mixed
 from tests.remote.serving import serving
 
@@ -94,15 +94,15 @@ def test_who_come_and_go_beside_many_others_put_it_off() -> None:
 
 def test_memory_comes_back_when_viewers_leave(quiet: Settings, tmp_path: Path) -> None:
     with serving(str(quiet.database), tmp_path, connections=2 * VIEWERS, strangers=VIEWERS) as served:
-        (edge,), generator = served.children("edge"), Generator()
+        edge, generator = served.children("edge"), Generator()
         generator.join(mixed(1, served.port, "board"))
         generator.leave(1)
-        before = own_memory_kb(edge)
+        before = memory_kb(edge)
         assert generator.join(mixed(VIEWERS, served.port, "board")) == VIEWERS
         generator.listen(1.0)
-        assert own_memory_kb(edge) > 1.1 * before, "the viewers cost nothing: nothing is measured"
+        assert memory_kb(edge) > 1.1 * before, "the viewers cost nothing: nothing is measured"
         generator.leave(VIEWERS)
         deadline = time.monotonic() + PATIENCE
-        while own_memory_kb(edge) > 1.1 * before:
-            assert time.monotonic() < deadline, f"{own_memory_kb(edge)} KB are left of {before} before"
+        while memory_kb(edge) > 1.1 * before:
+            assert time.monotonic() < deadline, f"{memory_kb(edge):.0f} KB are left of {before:.0f} before"
             generator.listen(0.25)

@@ -120,15 +120,14 @@ def walk(settings: Settings, folder: Path) -> tuple[list[Step], list[Step]]:
         number, revealed = 0, False
         while director.next():
             number += 1
+            people.settle(director.stage())
             scene = director.stage().scene
             revealed = revealed or (scene.get("area") == LAST and scene.get("moment") in ("place", "transfer"))
             if number == 3:
                 people.join("main", "c01*", (90, 26))
             if number == 5:
-                people.settle(director.stage())
                 people.clients["board"].resize(110, 32)
             if number == 6:
-                people.settle(director.stage())
                 people.leave("c01*")
                 director.cover(True)
             if number == 7:
