@@ -137,7 +137,7 @@ def _columns(look: Look, rows: list[Row], every: list[Part], beat: int, width: i
     name = standings.name_column(look, rows, room)
     name = Column(name.head, name.width, name.align, partial(_name, name, struck))
     at = 1 if rank in wanted else 0
-    air = min(6, (width - sum(column.width + 2 for column in (*wanted, name))) // max(1, len(wanted)))
+    air = min(max(6, width // 12), (width - sum(column.width + 2 for column in (*wanted, name))) // max(1, len(wanted)))
     loose = [Column(c.head, c.width + max(0, air if c.align == "right" else 0), c.align, c.draw) for c in wanted[at:]]
     return [*wanted[:at], name, *loose]
 

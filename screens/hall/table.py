@@ -63,7 +63,7 @@ def _columns(look: Look, rows: list[standings.Row], width: int) -> list[standing
     room = width - sum(column.width + 2 for column in wanted) - 2
     name = standings.name_column(look, rows, max(1, room))
     at = sum(column in wanted for column in (rank, movement))
-    air = min(8, (width - sum(column.width + 2 for column in (*wanted, name))) // max(1, len(wanted)))
+    air = min(max(8, width // 12), (width - sum(column.width + 2 for column in (*wanted, name))) // max(1, len(wanted)))
     loose = [*wanted[:at], name, *wanted[at:]]
     return [_wider(column, air) for column in loose[:-1]] + loose[-1:]
 
