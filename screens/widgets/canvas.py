@@ -66,6 +66,12 @@ def _fading(ground: Colour, ink: Colour, width: int) -> tuple[Colour | None, ...
     return tuple(blend(ground, ink, round(share * 12) / 12) for share in shares)
 
 
+@lru_cache(maxsize=256)
+def _ramp(inks: tuple[Colour, Colour], width: int) -> tuple[Colour | None, ...]:
+    """The colours of `width` cells from one ink to the other."""
+    return tuple(blend(*inks, at / max(1, width - 1)) for at in range(width))
+
+
 @lru_cache(maxsize=3072)
 def _compose(width: int, ground: Colour | None, runs: tuple[tuple[int, Run], ...]) -> Row:
     glyphs = [" "] * width
@@ -166,9 +172,8 @@ class Canvas:
             self.put(x, y, shaded_run(whole, inks, width))
             return
         glyphs = "▄" * whole + "▖" * part
-        span = max(1, width - 1)
-        shades = (blend(*inks, at / span) if self.look.colour else None for at in range(len(glyphs)))
-        self.put(x, y, inked_run("".join(map(self._shown, glyphs)), tuple(shades)))
+        shades = _ramp(inks, width) if self.look.colour else (None,) * width
+        self.put(x, y, inked_run("".join(map(self._shown, glyphs)), shades[: len(glyphs)]))
 
     def paste(self, x: int, y: int, picture: "Image", ground: Colour | None = None) -> None:
         """Lay an RGBA picture with its corner in cell (x, y).
