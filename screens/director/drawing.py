@@ -144,6 +144,25 @@ def first_row(view: Overview, cursor: int | None, rows: int) -> int:
     return max(0, min(middle - rows // 2, len(view.lines) - rows))
 
 
+def sharing(view: Overview, number: int) -> range:
+    """The numbers of the neighbouring cues that share one call to the stage with a cue; its own alone without one."""
+    call = view.lines[number - 1].cue.call
+    first = last = number
+    while call and first > 1 and view.lines[first - 2].cue.call == call:
+        first -= 1
+    while call and last < len(view.lines) and view.lines[last].cue.call == call:
+        last += 1
+    return range(first, last + 1)
+
+
+def _bracket(view: Overview, number: int) -> str:
+    """A cue's part of the bracket around those that share a call."""
+    together = sharing(view, number)
+    if len(together) < 2:
+        return " "
+    return "/" if number == together[0] else "\\" if number == together[-1] else "|"
+
+
 def _sheet_row(canvas: Canvas, y: int, line: CueLine, view: Overview, kinds: int, *, chosen: bool) -> None:
     theme, lang = canvas.look.theme, canvas.look.lang
     here = line.number == view.cue
@@ -156,6 +175,7 @@ def _sheet_row(canvas: Canvas, y: int, line: CueLine, view: Overview, kinds: int
     ink = theme.gold_high if here else theme.faint if line.done else theme.text
     canvas.text(0, y, HERE if here else " ", theme.gold, ground=ground, attributes=BOLD)
     canvas.text(1, y, DONE if line.done else " ", theme.gold, ground=ground)
+    canvas.text(2, y, _bracket(view, line.number), theme.gold_low, ground=ground)
     canvas.text(3, y, f"{line.number:>2}", ink, ground=ground, attributes=attributes)
     aside = f"{view.step}/{line.steps}" if here and line.steps > 1 else ""
     if line.several:
@@ -208,15 +228,19 @@ def draw_next(canvas: Canvas, view: Overview | None) -> None:
     room = canvas.width - x - width_of(steps) - 3
     canvas.text(x, 1, title_of(coming.line, lang), theme.text, width=room, attributes=BOLD)
     canvas.text(x, 1, steps, theme.quiet, width=canvas.width - x - 1, align="right")
-    said = told(coming, lang)
+    for y, (line, tone) in enumerate(next_lines(view, lang, canvas.width), 2):
+        canvas.text(x, y, line, ink_of(canvas, tone), attributes=BOLD if tone in ("gold", "warning") else PLAIN)
+
+
+def next_lines(view: Overview | None, lang: str, width: int) -> list[tuple[str, Tone]]:
+    """What the next step will do, in lines that fit beside their heading."""
+    if view is None or view.next is None:
+        return []
+    said = told(view.next, lang)
     if view.covered:
         said.insert(1, (word("next.uncovers", lang), "warning"))
-    y = 2
-    for text, tone in said:
-        for wrapped in wrap(text, canvas.width - x - 1, 2):
-            attributes = BOLD if tone in ("gold", "warning") else PLAIN
-            canvas.text(x, y, wrapped, ink_of(canvas, tone), attributes=attributes)
-            y += 1
+    room = width - 4 - width_of(word("next.heading", lang))
+    return [(line, tone) for text, tone in said for line in wrap(text, room, 2)]
 
 
 def draw_notice(canvas: Canvas, notice: Notice) -> None:

@@ -10,7 +10,7 @@ from scoreboard.ceremony.overview import Overview
 from scoreboard.publications.reports import Report, read_reports
 from screens.director import standing
 from screens.director.choosing import Answer, Choosing
-from screens.director.drawing import word
+from screens.director.drawing import next_lines, word
 from screens.director.following import StageScreen
 from screens.director.typing import Typing
 from screens.director.wishes import Wish
@@ -157,6 +157,8 @@ class InterveningScreen(StageScreen):
         cover.display, displays.display = bars > 0, bool(self.reports) or self.waits
         cover.styles.height = 3 if tall and bars == 1 else max(1, bars)
         displays.styles.height = 1 + min(len(self.reports), 8 if tall else 3)
+        said = next_lines(self.view, self._settings.lang, width * 2 // 3 - 2)
+        self.query_one("#next").styles.height = 2 + max(1, len(said)) + (1 if tall else 0)
         lines = standing.card_lines(self.card, width * 2 // 3 - 2, max(2, height // 6))
         card.display, card.styles.height = bool(lines), 1 + len(lines)
 

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from scoreboard.ceremony.events import CLI, State
 from scoreboard.ceremony.overview import Overview
 from scoreboard.publications.reports import Report
-from screens.director.drawing import word
+from screens.director.drawing import sharing, word
 from screens.widgets.canvas import Canvas
 from screens.widgets.cells import BOLD, REVERSE, width_of, wrap
 from screens.widgets.colours import Colour
@@ -97,8 +97,17 @@ def card_of(view: Overview | None, lang: str) -> tuple[tuple[str, str], ...]:
     elif cue.proxy:
         receives = word("card.proxy", lang, who=receives, proxy=cue.proxy)
     said = (("words", cue.words), ("notes", cue.notes), ("presents", cue.presents), ("receives", receives))
-    call = (("call", cue.call),)
+    call = (("call", _call_of(view)),)
     return tuple((word(f"card.{name}", lang), text) for name, text in (*said, *call) if text.strip())
+
+
+def _call_of(view: Overview) -> str:
+    """The call to the stage that the cue belongs to, and the cues that share it."""
+    line = view.line or view.lines[0]
+    together = sharing(view, line.number)
+    if len(together) < 2:
+        return line.cue.call
+    return f"{line.cue.call}   {together[0]}-{together[-1]}"
 
 
 def card_lines(card: Sequence[tuple[str, str]], width: int, most: int) -> list[tuple[str, str]]:

@@ -94,6 +94,17 @@ async def test_the_cards_words_and_a_step_that_reveals_several_are_seen_beforeha
         assert "预计 09:18 结束" in desk.part("head")
 
 
+async def test_flags_that_share_a_call_to_the_stage_are_bracketed(handan: Settings) -> None:
+    areas = ("重点项目建设", "东部振兴", "节能减排", "维护社会稳定")
+    flags = [{"kind": "flag", "area": area, "call": call} for area, call in zip(areas, "甲甲甲乙", strict=True)]
+    written(handan, [{"kind": "title"}, *flags, {"kind": "closing"}])
+    async with console(handan) as desk:
+        await desk.press("space", "3", "enter")
+        rows = desk.part("sheet").splitlines()[1:]
+        assert [row[2] for row in rows[:6]] == [" ", "/", "|", "\\", " ", " "]
+        assert "甲   2-4" in desk.part("card")
+
+
 async def test_a_step_can_wait_for_all_displays(handan: Settings) -> None:
     async with console(handan) as desk:
         await desk.press("space")
