@@ -1,0 +1,64 @@
+"""What lies where in every scene at chosen times, so coarsely that font engines agree.
+
+``python -m tests.screens.silhouettes`` writes it anew, for a scene that was meant to change.
+The page is cut into fields, each as bright as a digit says; `tests.screens.pictures` shows what they stand for.
+"""
+
+import json
+from functools import cache
+from pathlib import Path
+
+from screens.hall import draw
+from screens.themes import Look
+from screens.widgets.canvas import Frame
+from screens.widgets.colours import rgb
+from screens.widgets.runs import NONE
+
+from .samples import MOMENTS, scenes
+
+SIZE = (120, 34)
+ACROSS, DOWN = 24, 8
+FILE = Path(__file__).with_name("silhouettes.json")
+SETTLED = 99.0
+
+
+@cache
+def _light(colour: int) -> float:
+    """How bright a colour is, from 0 to 1; the terminal's own is dark."""
+    if colour == NONE:
+        return 0.0
+    red, green, blue = rgb(colour)
+    return (0.3 * red + 0.59 * green + 0.11 * blue) / 255
+
+
+def silhouette(frame: Frame) -> list[str]:
+    """A digit for every field of the page, by rows: how bright its pixels are; words count as their ground."""
+    sums = [[0.0] * ACROSS for _ in range(DOWN)]
+    for y, row in enumerate(frame.strips):
+        line = sums[y * DOWN // frame.height]
+        for x, (glyph, ink, ground) in enumerate(zip(row.glyphs, row.inks, row.grounds, strict=True)):
+            covered = {"█": 1.0, "▀": 0.5, "▄": 0.5}.get(glyph, 0.0)
+            line[x * ACROSS // frame.width] += covered * _light(ink) + (1 - covered) * _light(ground)
+    cells = frame.width * frame.height / ACROSS / DOWN
+    return ["".join(str(min(9, round(value / cells * 9))) for value in line) for line in sums]
+
+
+def moments(name: str) -> tuple[float, ...]:
+    """The times at which a scene is looked at."""
+    return (*MOMENTS.get(name, ()), SETTLED)
+
+
+def drawn(name: str) -> dict[str, list[str]]:
+    """A scene's silhouettes by their time."""
+    scene = scenes()[name]
+    return {f"{moment}": silhouette(draw(scene, moment, SIZE, Look())) for moment in moments(name)}
+
+
+def stored() -> dict[str, dict[str, list[str]]]:
+    """The silhouettes as they were approved."""
+    known: dict[str, dict[str, list[str]]] = json.loads(FILE.read_text(encoding="utf-8"))
+    return known
+
+
+if __name__ == "__main__":
+    FILE.write_text(json.dumps({name: drawn(name) for name in scenes()}, indent=1) + "\n", encoding="utf-8")
