@@ -71,8 +71,9 @@ class Reel:
             self.marks = {"changed": _changed_units(boards, before, self.items[self.place].key)}
 
     def follow(self, stage: Stage | None) -> None:
-        """Take in where the ceremony stands, if it is one that this board shows."""
+        """Take in where the ceremony stands, if it is one that this board shows; None before it and its rehearsals."""
         if stage is None or (self.stage is not None and stage.sequence == self.stage.sequence):
+            self.stage = stage
             return
         first = self.stage is None
         self.stage, self.stage_since = stage, self.clock()

@@ -111,6 +111,9 @@ def measure_spread(director: Director, displays: list[Terminal], steps: int) -> 
         shown.append(max(times) - began)
     say(f"spread of a step over {len(displays)} displays", spreads, (100, 100))
     say("step called to shown by the last display", shown)
+    worst = sorted(range(steps), key=lambda number: spreads[number], reverse=True)[:5]
+    named = ", ".join(f"{CUES[n % (len(CUES) - 1)]['kind']} (step {n + 1}) {spreads[n] * 1000:.0f} ms" for n in worst)
+    print(f"widest: {named}", flush=True)
     return sequence
 
 
