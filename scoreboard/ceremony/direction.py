@@ -15,10 +15,10 @@ from scoreboard.errors import BadInput, Refused
 from scoreboard.models import Ceremony, Reveal, StageStep
 from scoreboard.publications.boards import Payload
 from scoreboard.publications.publishing import (
-    publish_flag,
     publish_stars,
     publish_table,
     reveal,
+    reveal_flags,
     unrevealed_flags,
 )
 from scoreboard.store.contest import Contest, contest_of
@@ -283,7 +283,7 @@ def _publish(writing: Writing, here: Standpoint, there: Position, *, yes: bool) 
         return
     if cue.kind == "flag":
         refuse_undecided(writing.session, contest, cue.area, cue.pool)
-        publish_flag(writing, contest, cue.area, cue.pool)
+        reveal_flags(writing, contest, [(cue.area, cue.pool)])
     elif cue.kind == "star":
         reveal(writing, contest, "star", cue.star)
         publish_stars(writing, contest.period.id)
@@ -298,7 +298,8 @@ def publish_whole(writing: Writing, contest: Contest, reason: str = "", *, yes: 
         raise Refused("cue.several", count=len(left))
     for area, pool in left:
         refuse_undecided(writing.session, contest, area, pool)
-        publish_flag(writing, contest, area, pool, reason)
+    if left:
+        reveal_flags(writing, contest, left, reason)
     if contest.progress.state != "published":
         contest.progress.state = "published"
         writing.session.add(contest.progress)

@@ -1,6 +1,6 @@
 """Making things public: the one place where a board is written, in the transaction that made it public."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlmodel import Session, and_, col, func, or_, select
@@ -191,11 +191,13 @@ def unrevealed_flags(session: Session, contest: Contest) -> list[tuple[str, str]
     ]
 
 
-def publish_flag(writing: Writing, contest: Contest, area: str, pool: str, reason: str = "") -> None:
-    """Reveal a flag: its row on the wall and its area's ranking become public, and nothing else."""
-    reveal(writing, contest, "flag", area, pool)
-    show_cells(writing.session, contest, area, pool)
-    publish_ranking(writing, contest, area, reason)
+def reveal_flags(writing: Writing, contest: Contest, flags: Sequence[tuple[str, str]], reason: str = "") -> None:
+    """Reveal flags by (area, pool): their rows on the wall and their areas' rankings are public then, and no more."""
+    for area, pool in flags:
+        reveal(writing, contest, "flag", area, pool)
+        show_cells(writing.session, contest, area, pool)
+    for area in dict.fromkeys(area for area, _pool in flags):
+        publish_ranking(writing, contest, area, reason)
     publish_flags(writing, contest, reason)
 
 
@@ -237,13 +239,8 @@ def refresh_closed(writing: Writing, contest: Contest, reason: str) -> None:
 
 def publish_everything(writing: Writing, contest: Contest, reason: str = "") -> None:
     """Make a closed period public at once: every flag, the stars of its series, the table, the bulletin."""
-    for area in contest.areas:
-        for pool in contest.flag_pools:
-            reveal(writing, contest, "flag", area.id, pool)
-            show_cells(writing.session, contest, area.id, pool)
-    for area in contest.areas:
-        publish_ranking(writing, contest, area.id, reason)
-    publish_flags(writing, contest, reason)
+    flags = [(area.id, pool) for area in contest.areas for pool in contest.flag_pools]
+    reveal_flags(writing, contest, flags, reason)
     publish_stars(writing, contest.period.id, reason)
     publish_table(writing, contest, reason)
 

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
 from scoreboard.errors import BadInput
@@ -156,11 +157,18 @@ class Name:
 
 def names_on(session: Session, day: date, units: Iterable[str] | None = None) -> dict[str, Name]:
     """The names that units bear on a day; of all units where none are given."""
-    query = select(UnitName).order_by(col(UnitName.unit_id), col(UnitName.position))
+    session.flush()  # the columns are read past the session's objects: thousands of them would cost tens of ms
+    spans = select_columns(
+        col(UnitName.unit_id),
+        col(UnitName.valid_from),
+        col(UnitName.name),
+        col(UnitName.short_name),
+        col(UnitName.name_en),
+    ).order_by(col(UnitName.unit_id), col(UnitName.position))
     if units is not None:
-        query = query.where(col(UnitName.unit_id).in_(list(units)))
+        spans = spans.where(col(UnitName.unit_id).in_(list(units)))
     borne: dict[str, Name] = {}
-    for row in session.exec(query):
-        if row.unit_id not in borne or row.valid_from is None or row.valid_from <= day:
-            borne[row.unit_id] = Name(row.name, row.short_name or row.name, row.name_en or row.name)
+    for unit_id, valid_from, name, short_name, name_en in session.connection().execute(spans):
+        if unit_id not in borne or valid_from is None or valid_from <= day:
+            borne[unit_id] = Name(name, short_name or name, name_en or name)
     return borne

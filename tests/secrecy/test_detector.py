@@ -23,7 +23,7 @@ from scoreboard.cli import showing
 from scoreboard.models import Ceremony
 from scoreboard.publications import public_file
 from scoreboard.publications.boards import Picture, sealed_picture
-from scoreboard.publications.publishing import publish_flag
+from scoreboard.publications.publishing import reveal_flags
 from scoreboard.settings import Settings
 from scoreboard.store.contest import Contest, contest_of
 from scoreboard.store.engine import Store
@@ -108,7 +108,7 @@ def test_a_flag_published_a_step_early(tmp_path: Path, monkeypatch: pytest.Monke
     def publish(writing: Writing, here: Any, there: Any, *, yes: bool) -> None:
         cue = here.sheet[there.cue - 1]
         if cue.kind == "flag" and there.step == cue.steps - 1:
-            publish_flag(writing, here.contest, cue.area, cue.pool)
+            reveal_flags(writing, here.contest, [(cue.area, cue.pool)])
         true_publish(writing, here, there, yes=yes)
 
     monkeypatch.setattr(direction, "_publish", publish)
