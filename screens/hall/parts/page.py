@@ -229,7 +229,7 @@ def heading(canvas: Canvas, title: str, aside: str, height: int, elapsed: float 
     Where `aside` changes, `longest_aside` keeps the title from changing with it. Returns the first row below.
     """
     theme, edge, air = canvas.look.theme, margin_of(canvas), 1 if height >= 8 else 0
-    inner = Box(edge, air, canvas.width - 2 * edge, max(1, height - 1 - air))
+    inner = Box(edge, air, canvas.width - 2 * edge, max(1, height - 1 - air - (height >= 10)))
     shown = span(elapsed, 0, 0.5)
     aside_width = min(max(width_of(aside), width_of(longest_aside)), inner.width // 2)
     box = Box(inner.x, air, inner.width - (aside_width + 2 if aside else 0), inner.height)
