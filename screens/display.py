@@ -3,6 +3,7 @@
 import asyncio
 import time
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
@@ -138,7 +139,7 @@ class HallScreen(Screen[None]):
         first = not before
         self._stage = stage
         if stage is not None and (moved or self._on_stage(CLOSING_SECONDS)):
-            if moved and not (first and stage.scene.get("scene") == "closing"):
+            if moved and not (first and self._is_over(stage)):
                 cover = {**COVER, "rehearsal": stage.rehearsal}
                 self._show(cover if stage.covered else stage.scene, "stage")
             elif first:
@@ -147,6 +148,13 @@ class HallScreen(Screen[None]):
             self._turn_to(0)
         else:
             self._show_changes(before)
+
+    def _is_over(self, stage: Stage) -> bool:
+        """Whether a ceremony ended so long ago that a display which is started now shows the programme."""
+        if stage.scene.get("scene") != "closing" or stage.covered:
+            return False
+        age = self._settings.moment("UTC") - datetime.fromisoformat(stage.at)
+        return abs(age.total_seconds()) > AFTER_CEREMONY_SECONDS
 
     def _on_stage(self, stays: float = AFTER_CEREMONY_SECONDS) -> bool:
         """Whether the hall belongs to a ceremony now; its last picture still does for so many seconds."""

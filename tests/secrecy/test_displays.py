@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from random import Random
 
@@ -14,7 +15,7 @@ from scoreboard.settings import Settings
 from screens.app import KioskApp
 from screens.widgets.sceneview import SceneView
 from tests.secrecy.competitions import Drawn, Outcome, draw, other_outcome
-from tests.secrecy.program import Move, Program, opened, prepare
+from tests.secrecy.program import BEGIN, Move, Program, opened, prepare
 
 SIZE = (100, 30)
 PATIENCE = 20.0
@@ -57,8 +58,10 @@ class Seen:
 class Display:
     """A kiosk in its display room with a clock of its own."""
 
-    def __init__(self, program: Program) -> None:
-        self.app = KioskApp(Settings(str(program.folder / "contest.db"), "zh"), "display")
+    def __init__(self, program: Program, after: timedelta = timedelta()) -> None:
+        """A display whose clock is so much later than the program's last move."""
+        now = BEGIN + timedelta(seconds=program.clock) + after
+        self.app = KioskApp(Settings(str(program.folder / "contest.db"), "zh", now.isoformat()), "display")
         self.program = program
         self.now = 0.0
         self.pilot: Pilot[str] | None = None
@@ -134,17 +137,28 @@ async def test_the_hall_shows_the_same_whatever_is_sealed(tmp_path: Path) -> Non
 
 
 async def test_two_displays_show_the_same_settled_picture_at_every_step(tmp_path: Path) -> None:
-    """One has been there from the start, one has just been started again: after the end that shows the programme."""
+    """One has been there from the start, one has just been started again; long after the end it shows the programme."""
     drawn, (outcome, _) = competition()
     program = opened(tmp_path, prepare(drawn, outcome))
     async with AsyncExitStack() as stack:
         faithful = Display(program)
         await faithful.open(stack)
-        for _ in range(sum(cue.steps for cue in program.sheet()[:-1])):
+        for _ in range(sum(cue.steps for cue in program.sheet())):
             assert program.make(FORWARD) == ""
             seen = await faithful.settled()
             async with AsyncExitStack() as inner:
                 restarted = Display(program)
                 await restarted.open(inner)
                 assert await restarted.settled() == seen
+        async with AsyncExitStack() as inner:
+            later = Display(program, timedelta(hours=1))
+            await later.open(inner)
+            await later.until(lambda: later.view.scene is not None)
+            assert (later.view.scene or {})["scene"] != "closing"
+        assert program.make(("cover",)) == ""
+        async with AsyncExitStack() as inner:
+            later = Display(program, timedelta(hours=1))
+            await later.open(inner)
+            assert await later.settled() == await faithful.settled()
+            assert (later.view.scene or {})["scene"] == "cover"
     program.close()
