@@ -13,6 +13,8 @@ import asyncssh
 SEND_BUFFER = 24 * 1024
 """What the kernel may hold for a viewer: without a bound, stopped clients take megabytes each, and on a slow line
 what waits there is seconds old when it is shown. The kernel doubles it for its own book-keeping."""
+UNSENT = 4 * 1024
+"""Of that, what may not be on its way yet; so it is seen here, and soon, that a line is slow."""
 UNANSWERED_SECONDS = 45
 """A line that has not acknowledged what was sent for so long is dead."""
 
@@ -52,4 +54,5 @@ def prepare_link(connection: asyncssh.SSHServerConnection) -> None:
     if link is not None:
         with contextlib.suppress(OSError):
             link.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER)
+            link.setsockopt(socket.IPPROTO_TCP, socket.TCP_NOTSENT_LOWAT, UNSENT)
             link.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, UNANSWERED_SECONDS * 1000)

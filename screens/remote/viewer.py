@@ -28,6 +28,10 @@ QUIT, LEFT, RIGHT = (
 _KEY = re.compile(rb"\x1b\[[0-9;]*[@-~]|\x1bO[@-~]|\x1bP.*?\x1b\\|.", re.DOTALL)
 MOST_INPUT = 4096
 MOST_PAGES = 1000
+SLOW_SECONDS, SLOW_TIMES = 0.5, 2
+"""A line that takes so long for what it is sent, so often on end, cannot carry what moves: it is shown what stands."""
+CALM_SECONDS = 60.0
+"""Until it is tried again; each time twice as long."""
 
 
 class ViewerSession(asyncssh.SSHServerSession[bytes]):
@@ -42,6 +46,8 @@ class ViewerSession(asyncssh.SSHServerSession[bytes]):
         self._has_pty = False
         self._command: str | None = None
         self._depth, self._lang, self._still = COLOURLESS, "zh", False
+        self._slow, self._sent_at, self._calm_seconds = 0, 0.0, CALM_SECONDS
+        self._calm: asyncio.TimerHandle | None = None
         self._private: int | None = None
         self._private_due = False
         self._asked_until = 0.0
@@ -63,10 +69,10 @@ class ViewerSession(asyncssh.SSHServerSession[bytes]):
     def connection_lost(self, exc: Exception | None) -> None:
         self._stop_watching()
         self._close_private()
-        for timer in (self._idle, self._resize):
+        for timer in (self._idle, self._resize, self._calm):
             if timer is not None:
                 timer.cancel()
-        self._idle = self._resize = None
+        self._idle = self._resize = self._calm = None
         self._edge.sessions.discard(self)
         self._channel = None
 
@@ -147,6 +153,10 @@ class ViewerSession(asyncssh.SSHServerSession[bytes]):
                 self._channel.paint(frame)
             except OSError:
                 self._channel = None
+            if self.busy:
+                self._sent_at = asyncio.get_running_loop().time()
+            else:
+                self._slow = min(self._slow, 0)
 
     def farewell(self) -> None:
         """The server stops: say so and let the viewer go with a clean screen."""
@@ -175,8 +185,8 @@ class ViewerSession(asyncssh.SSHServerSession[bytes]):
         elif key in (b"r", b"R"):
             self._watch(None)
         elif key in (b"s", b"S"):
-            self._still = not self._still
-            self._watch(self._page)
+            self._still, self._slow = not self._stands, -MOST_PAGES
+            self._move_again()
         elif key in (b"/", b"\r", b"\n"):
             self._open_private()
 
@@ -188,7 +198,7 @@ class ViewerSession(asyncssh.SSHServerSession[bytes]):
         self._stop_watching()
         self._page = page
         self._feed = self._edge.stage.watch(
-            self, StageKey(self._board, columns, rows, self._depth, self._lang, page, self._still)
+            self, StageKey(self._board, columns, rows, self._depth, self._lang, page, self._stands)
         )
         shown = self._feed.key
         wide, high = terminal if min(terminal) > 0 else (columns, rows)
@@ -267,11 +277,32 @@ class ViewerSession(asyncssh.SSHServerSession[bytes]):
     def _now_ready(self) -> None:
         if self.busy:
             return
+        if self._sent_at:
+            took, self._sent_at = asyncio.get_running_loop().time() - self._sent_at, 0.0
+            self._slow = self._slow + 1 if took > SLOW_SECONDS else min(self._slow, 0)
+            if self._slow >= SLOW_TIMES and not self._stands and self._feed is not None:
+                self._calm = asyncio.get_running_loop().call_later(self._calm_seconds, self._move_again)
+                self._calm_seconds *= 2
+                self._watch(self._page)
+                return
         if self._feed is not None:
             self._edge.stage.ready(self, self._feed)
         elif self._private is not None and self._private_due:
             self._private_due = False
             self._edge.private.resize(self._private, *self._size())
+
+    @property
+    def _stands(self) -> bool:
+        """Whether what is shown stands still: by the viewer's wish, or because the line carries no more."""
+        return self._still or self._calm is not None
+
+    def _move_again(self) -> None:
+        """Show what moves, if that is wished; the line may be a better one by now."""
+        if self._calm is not None:
+            self._calm.cancel()
+        self._calm, self._slow = None, min(self._slow, 0)
+        if self._feed is not None:
+            self._watch(self._page)
 
     def _touch(self) -> None:
         """A key was pressed: the time that a viewer may be idle begins anew."""
