@@ -27,7 +27,7 @@ from screens.widgets.strips import Row
 
 DRAWING_SHARE = 0.5
 """The part of its time that this process may spend on drawing what moves; a change of the boards is always drawn."""
-DELIVERING_SHARE = 0.6
+DELIVERING_SHARE = 0.8
 """The part of their time that the edges may spend on passing on what moves, so that what is new finds them free."""
 PATIENCE_SECONDS = 1.0
 """What moves waits until all edges have passed on what came before, but for a stuck one no longer than this."""

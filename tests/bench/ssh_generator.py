@@ -93,19 +93,24 @@ class Heard:
 class Seat:
     """One viewer's terminal and what it was sent last."""
 
-    __slots__ = ("last",)
+    __slots__ = ("_end", "last")
     descriptor: int
 
     def __init__(self) -> None:
-        self.last = b""
+        self.last = self._end = b""
 
     def take(self, data: bytes) -> None:
         """Some of the terminal's bytes."""
         heard = Generator.heard
         heard.parts += 1
-        heard.frames += data.count(BEGIN)
         heard.bytes += len(data)
-        found = MARK.findall(data) if heard.marked else ()
+        frames = data.count(BEGIN)
+        heard.frames += frames
+        if not heard.marked:
+            return
+        if not frames:  # not ours, which come whole: a score may have been cut in two
+            data, self._end = self._end + data, data[-4:]
+        found = MARK.findall(data)
         if found and found[-1] != self.last:  # a picture may come as an older one and what has changed since
             self.last = found[-1]
             heard.arrivals.setdefault(self.last, array("d")).append(time.monotonic())

@@ -55,7 +55,7 @@ class Measured:
             return f"{heard.lost} viewers were lost"
         if self.good:
             return "neither ran out"
-        if heard.p99_turn > 0.1 or heard.cpu_share > 0.9:
+        if heard.cpu_share + heard.starved > 0.9:
             return "the generator ran out first"
         if sum(self.cores.values()) + heard.cpu_share + self.others > 1.8:
             return "the machine ran out: both share its two cores"
@@ -157,8 +157,9 @@ def line(way: str, measured: Measured, base_kb: float) -> str:
     cores, heard = (*measured.cores.values(), measured.heard.cpu_share, measured.others), measured.heard
     return (
         f"{way:<18}{measured.viewers:>8}{measured.committed[0]:>12.1f}{measured.committed[1]:>10.1f}"
-        f"{measured.called[0]:>9.1f}{measured.called[1]:>8.1f}{each:>8.1f}{measured.microseconds_a_frame:>7.1f}"
-        f"{measured.frames_a_second:>9.0f}{measured.missed:>8.2%}"
+        f"{measured.called[0]:>9.1f}{measured.called[1]:>8.1f}{each:>8.1f}"
+        + (f"{measured.microseconds_a_frame:>7.1f}{measured.frames_a_second:>9.0f}" if heard.frames else " " * 16)
+        + f"{measured.missed:>8.2%}"
         + "".join(f"{share:>9.2f}" for share in cores)
         + f"  turn p99 {heard.p99_turn * 1000:.1f} ms, starved {heard.starved:.0%}: {measured.verdict}"
     )
