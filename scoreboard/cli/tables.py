@@ -32,7 +32,8 @@ def _print(console: Console, payload: dict[str, Any], lang: str, ruled: box.Box 
     if payload["board"] == "ceremony":
         console.print(Text(_ceremony(payload, lang)), soft_wrap=True)
         return
-    console.print(Text(_heading(payload, lang), style="bold"), soft_wrap=True)
+    if heading := _heading(payload, lang):
+        console.print(Text(heading, style="bold"), soft_wrap=True)
     if not payload["rows"]:
         console.print(Text(say("cli.table.nothing", lang)), soft_wrap=True)
         return

@@ -68,6 +68,8 @@ def public_board(reader: PublicReader, wish: Wish) -> dict[str, Any]:
     competition = reader.competition()
     period = None if wish.period is None else choose_period(competition, wish.period)
     if wish.board == "ceremony":
+        if wish.series is None and wish.area is None and len(competition["series"]) > 1:
+            return _ceremony(reader, competition, wish, None, period)
         found = _series_with(competition, wish.series, period)
         if wish.area is not None:
             choose_area(found, wish.area)
@@ -162,12 +164,13 @@ def _empty(competition: dict[str, Any], wish: Wish, series: str | None, period: 
 
 
 def _ceremony(
-    reader: PublicReader, competition: dict[str, Any], wish: Wish, series: str, period: str | None
+    reader: PublicReader, competition: dict[str, Any], wish: Wish, series: str | None, period: str | None
 ) -> dict[str, Any]:
-    """The public status of a series' ceremony, the last one where no period is given: never how many steps follow."""
+    """The public status of the last ceremony on the stage, of a series and a period if given: never how many steps
+    follow."""
     step = reader.stage(series=series, period=period, as_of=wish.as_of)
     return {
-        **_empty(competition, wish, series, period if step is None else step.period),
+        **_empty(competition, wish, series if step is None else step.series, period if step is None else step.period),
         "ceremony": None if step is None else step.ceremony,
         "sequence": 0 if step is None else step.sequence,
         "cue": None if step is None else step.cue,

@@ -245,3 +245,21 @@ def test_judges(opened: Opened, method: str) -> None:
     assert program.ranking("--area", "roads")["t1"]["score"] == str(expected)
     program.refuses(1, "enter", "main", Q1, "roads", "t2", "90", "--judge", "f")
     program.ok("enter", "main", Q1, "roads", "t2", "90", "--judge", "a")
+
+
+def test_the_stage_is_shown_without_naming_one_of_several_series(opened: Opened) -> None:
+    """The last ceremony on the stage, whose ever it is; a ceremony's status is about no board of a series."""
+    competition = Competition(
+        series=[sealed("roads"), Series("other", ("roads",), settings={"confirm": "self"})],
+        units=towns(2),
+        scores=[*scores("main", Q1, {"roads": {"t1": 50}}), *scores("other", Q1, {"roads": {"t2": 50}})],
+    )
+    program = opened(competition)
+    nothing = program.show("ceremony")
+    assert (nothing["series"], nothing["ceremony"], nothing["sequence"]) == (None, None, 0)
+    for series in ("main", "other"):
+        program.ok("close", series, Q1)
+        program.ok("cue", "next", f"{series}-{Q1}")
+        stage = program.show("ceremony")
+        assert (stage["series"], stage["period"], stage["ceremony"]) == (series, Q1, f"{series}-{Q1}")
+    assert program.show("ceremony", "--series", "main")["ceremony"] == f"main-{Q1}"
