@@ -223,7 +223,7 @@ class DirectorScreen(JumpingScreen):
     def _press(self, move: str) -> None:
         if self._too_fast() or self.busy or self.view is None or self.asking or self.jumping is not None:
             return
-        if move == "next" and self.waits and not standing.arrived(self.view, self.reports):
+        if move == "next" and self.waits and not standing.arrived(self.view, self.reports, self.look):
             self.say(word("displays.not_yet", self._settings.lang), "warning")
             return
         self.wish(Wish("next" if move == "next" else "back", self.view.sequence, rehearsal=self.view.rehearsal))

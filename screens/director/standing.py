@@ -3,12 +3,15 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import inf
 from zoneinfo import ZoneInfo
 
 from scoreboard.ceremony.events import CLI, State
 from scoreboard.ceremony.overview import Overview
 from scoreboard.publications.reports import Report
 from screens.director.drawing import sharing, word
+from screens.hall import duration
+from screens.themes import Look
 from screens.widgets.canvas import Canvas
 from screens.widgets.cells import BOLD, REVERSE, width_of, wrap
 from screens.widgets.colours import Colour
@@ -131,9 +134,10 @@ def draw_card(canvas: Canvas, card: Sequence[tuple[str, str]]) -> None:
         canvas.text(start, y, text, theme.text, width=canvas.width - start - 1)
 
 
-def arrived(view: Overview, reports: Sequence[Report]) -> bool:
-    """Whether every display shows the step that is on the stage, and is done drawing it."""
-    return all(report.sequence == view.sequence and report.frame for report in reports)
+def arrived(view: Overview, reports: Sequence[Report], look: Look) -> bool:
+    """Whether every display shows the step that is on the stage, and is done drawing it if it ever will be."""
+    settles = view.covered or duration(view.scene, look) < inf
+    return all(report.sequence == view.sequence and (report.frame or not settles) for report in reports)
 
 
 def draw_displays(canvas: Canvas, view: Overview | None, reports: Sequence[Report], waits: bool) -> None:

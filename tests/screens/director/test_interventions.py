@@ -123,3 +123,21 @@ async def test_a_step_can_wait_for_all_displays(handan: Settings) -> None:
         assert desk.place == (2, 1)
         hall.close()
         wing.close()
+
+
+async def test_nobody_waits_for_a_roll_of_names_to_settle(handan: Settings) -> None:
+    """The names roll until the next step: displays that show it have arrived."""
+    async with console(handan) as desk:
+        await desk.press("space", "6", "enter", "space")
+        assert desk.view.scene is not None
+        assert desk.view.scene["moment"] == "roll"
+        hall = Reporter(handan.paths.public, "hall")
+        hall.tell(desk.view.sequence - 1, "", 12, 120, 34)
+        desk.screen.look_at_displays()
+        await desk.press("w", "space")
+        assert desk.place == (6, 2)
+        hall.tell(desk.view.sequence, "", 12, 120, 34)
+        desk.screen.look_at_displays()
+        await desk.press("space")
+        assert desk.place == (6, 3)
+        hall.close()
