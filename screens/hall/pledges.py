@@ -6,7 +6,7 @@ from typing import Any
 from screens.hall import Payload
 from screens.hall.parts.motion import ease, span
 from screens.hall.parts.names import heroes
-from screens.hall.parts.page import Box, badge, gold, head_rows, heading, line, margin_of
+from screens.hall.parts.page import Box, badge, gold, head_rows, heading, is_wall, line, margin_of
 from screens.hall.parts.standings import amount
 from screens.hall.parts.words import label, word
 from screens.hall.table import nothing, pager
@@ -17,7 +17,8 @@ from screens.widgets.colours import Colour
 
 _BETWEEN, _SHOWN = 0.25, 0.8
 _MOST_MOVING = 12
-_LARGE = 7
+_MOST_PAGES = 8
+_LARGE = 8
 """From this many rows on a pledge has its unit and its verdict in large letters."""
 
 Row = Mapping[str, Any]
@@ -66,9 +67,15 @@ def _rows(scene: Payload) -> list[Row]:
 
 
 def _capacity(size: tuple[int, int], count: int) -> tuple[int, int]:
-    """How many pledges a page holds, and the rows that each takes: as many as let all of them fit, two to ten."""
+    """How many pledges a page holds, and the rows that each takes: as many as let all of them fit, two to ten.
+
+    On the wall of a hall they take several pages rather than be small.
+    """
     room = max(1, size[1] - head_rows(size[1]) - (2 if size[1] >= 6 else 0))
     pitch = max(2, min(10, room // max(1, count)))
+    if pitch < _LARGE and is_wall(size):
+        number = -(-count // (room // _LARGE))
+        pitch = min(10, room // -(-count // number)) if number <= _MOST_PAGES else pitch
     return max(1, room // pitch), pitch
 
 

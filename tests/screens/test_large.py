@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from screens.hall import draw
+from screens.hall import draw, pages
 from screens.hall.parts.large import Grid, grid_for, room_in
 from screens.themes import SIXTEEN, Look
 from screens.widgets.bigtext import LEGIBLE
@@ -12,7 +12,7 @@ from screens.widgets.canvas import Canvas
 from screens.widgets.glyphs import Glyphs
 
 from .ceremony_samples import block, five
-from .hostile_samples import table
+from .hostile_samples import hostile_scenes, table
 from .samples import area_ranking, overall
 
 HALL = (320, 90)
@@ -77,6 +77,15 @@ def test_a_block_is_uncovered_from_its_last_row() -> None:
     filled = [sum(line.strip() != "" for line in draw(scene, at, HALL, Look()).text.split("\n")) for at in (0, 1.5, 99)]
     assert filled == sorted(filled)
     assert filled[0] < filled[-1]
+
+
+def test_forty_pledges_take_pages_on_a_wall_and_lines_nearby() -> None:
+    scene = hostile_scenes()["pledges-forty"]
+    count = pages(scene, (200, 56), Look())
+    assert 5 <= count <= 8
+    shown = [draw(scene | {"page": page}, 99, (200, 56), Look()).text for page in range(count)]
+    assert sum(text.count("目标") for text in shown) == 40
+    assert pages(scene, (120, 60), Look()) == 2
 
 
 @pytest.mark.parametrize(("size", "look"), [(HALL, Look()), (HALL, OCTANTS), ((200, 56), OCTANTS)])

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from screens.hall import Payload
 from screens.hall.parts.motion import ease, span
-from screens.hall.parts.page import Box, gold, head_rows, on_line, silver
+from screens.hall.parts.page import Box, gold, head_rows, is_wall, on_line, silver
 from screens.hall.parts.standings import MOVING, Row, amount, change_of, changed_units, moving_for, positions, status_of
 from screens.hall.parts.words import name_in, short_in
 from screens.themes import Look
@@ -14,8 +14,6 @@ from screens.widgets.canvas import Canvas
 from screens.widgets.cells import width_of
 from screens.widgets.colours import Colour, blend
 
-_LEAST_WIDTH, _LEAST_HEIGHT = 150, 50
-"""Smaller pages are looked at from nearby."""
 _LARGEST = 30
 _MOST_ACROSS = 4
 _GAP = 3
@@ -58,7 +56,7 @@ def room_in(size: tuple[int, int], left: int, right: int) -> Box:
 def grid_for(canvas: Canvas, box: Box, rows: Sequence[Row]) -> Grid | None:
     """The grid in which the rows are largest; None where they would not be legible: then they are ordinary text."""
     look = canvas.look
-    if not rows or look.native or canvas.width < _LEAST_WIDTH or canvas.height < _LEAST_HEIGHT:
+    if not rows or look.native or not is_wall((canvas.width, canvas.height)):
         return None
     for short in (False, True):
         found = [_grid(look, box, rows, across, short) for across in range(1, _MOST_ACROSS + 1)]

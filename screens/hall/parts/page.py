@@ -11,6 +11,7 @@ from screens.widgets.colours import Colour, blend
 
 _SERIF_FROM = 28
 """Below this em the thin strokes of a serif face are lost between pixels."""
+_WALL = 150, 50
 _BASELINE = 0.88
 """Ems from the top of a hanzi to the line on which letters stand."""
 _VISIBLE, _BRIGHT = 0.3, 0.7
@@ -190,6 +191,11 @@ def name_list(canvas: Canvas, box: Box, names: Sequence[str]) -> None:
     for number, name in enumerate(shown):
         x, y = left + number % across * wide, top + number // across * pitch
         canvas.text(x, y, name, canvas.look.theme.text, width=min(wide, box.x + box.width - x))
+
+
+def is_wall(size: tuple[int, int]) -> bool:
+    """Whether a page of so many cells hangs in a hall: smaller ones are looked at from nearby."""
+    return size[0] >= _WALL[0] and size[1] >= _WALL[1]
 
 
 def margin_of(canvas: Canvas) -> int:
