@@ -54,7 +54,8 @@ def draw(canvas: Canvas, scene: Payload, elapsed: float) -> None:
     rows, _, layout = page
     edge, side = margin_of(canvas), podium.width_for(size) if not scene.get("from") else 0
     room = large.room_in(size, side if flag and side else edge, edge)
-    grid = large.grid_for(canvas, room, rows) if _fits_whole(scene, page) else None
+    playing, shown = large.page_of(scene, page)
+    grid = None if _races(scene) or block.is_small(scene) else large.grid_for(canvas, room, shown)
     title = name_in(board, look.lang, "area_name") or str(board.get("area") or "")
     tall = head_rows(canvas.height) if grid else layout.head
     head(canvas, scene, title, tall, elapsed, rows, block.told(scene, look.lang))
@@ -77,7 +78,7 @@ def draw(canvas: Canvas, scene: Payload, elapsed: float) -> None:
         lanes = Box(side or edge, layout.head + 1, width, canvas.height - layout.head - 2)
         race(canvas, lanes, rows, str(flag["margin"]) if flag and flag.get("margin") else None, elapsed)
     elif grid:
-        large.draw_large(canvas, room, scene, rows, grid, elapsed, _hidden(scene, page, elapsed))
+        large.draw_large(canvas, room, playing, shown, grid, elapsed, _hidden(scene, page, elapsed))
     else:
         box, columns = Box(side or edge, 0, width, 0), _columns(look, rows, width)
         standings.draw_rows(canvas, box, scene, page, columns, elapsed, _hidden(scene, page, elapsed))
@@ -89,12 +90,6 @@ def _hidden(scene: Payload, page: Page, elapsed: float) -> int:
     rows, start, layout = page
     shown = min(layout.capacity, len(rows) - start)
     return round(shown * (1 - span(elapsed, 0.0, _UNCOVERED - 0.2))) if scene.get("from") else 0
-
-
-def _fits_whole(scene: Payload, page: Page) -> bool:
-    """Whether the rows may be drawn large: all on one page, and no race."""
-    rows, _, layout = page
-    return len(rows) <= layout.capacity and not _races(scene) and not block.is_small(scene)
 
 
 def _holder_line(canvas: Canvas, flag: standings.Row, y: int) -> None:

@@ -28,11 +28,12 @@ def draw(canvas: Canvas, scene: Payload, elapsed: float) -> None:
     rows, _, layout = page
     edge = margin_of(canvas)
     room = large.room_in(size, edge, edge)
-    grid = large.grid_for(canvas, room, rows) if len(rows) <= layout.capacity else None
+    playing, shown = large.page_of(scene, page)
+    grid = large.grid_for(canvas, room, shown)
     title = word("table.title", look.lang, series=name_in(board, look.lang, "series_name"))
     head(canvas, scene, title, head_rows(canvas.height) if grid else layout.head, elapsed, rows)
     if grid:
-        large.draw_large(canvas, room, scene, rows, grid, elapsed)
+        large.draw_large(canvas, room, playing, shown, grid, elapsed)
         pager(canvas, scene, pages(scene, size, look))
         return
     if not rows:

@@ -95,3 +95,15 @@ def test_those_who_race_are_named_large_beside_long_bars(size: tuple[int, int], 
     assert not [row["name"] for row in scene["board"]["rows"] if row["name"] in text]
     near = draw(scene, 99, size, look.but(native=True)).text
     assert all(row["name"] in near for row in scene["board"]["rows"])
+
+
+def test_the_pages_of_sixty_counties_are_large_and_a_row_from_another_page_does_not_move() -> None:
+    board = table(60)
+    for at, row in enumerate(board["rows"]):
+        row |= {**overall()["rows"][at % 19], "unit": f"u{at}", "rank": at + 1, "status": "ranked"}
+    scene = {"scene": "table", "board": board}
+    assert pages(scene, HALL, Look()) == 3
+    shown = [draw(scene | {"page": page}, 99, HALL, Look()).text for page in range(3)]
+    assert not [row["name"] for row in board["rows"] for text in shown if row["name"] in text]
+    moving = scene | {"was": {"u3": 50}, "changed": ["u3"]}
+    assert draw(moving, 0.3, HALL, Look()).text == draw(moving, 99, HALL, Look()).text

@@ -6,7 +6,17 @@ from dataclasses import dataclass
 from screens.hall import Payload
 from screens.hall.parts.motion import ease, span
 from screens.hall.parts.page import Box, gold, head_rows, is_wall, on_line, silver
-from screens.hall.parts.standings import MOVING, Row, amount, change_of, changed_units, moving_for, positions, status_of
+from screens.hall.parts.standings import (
+    MOVING,
+    Plan,
+    Row,
+    amount,
+    change_of,
+    changed_units,
+    moving_for,
+    positions,
+    status_of,
+)
 from screens.hall.parts.words import name_in, short_in
 from screens.themes import Look
 from screens.widgets.bigtext import LEGIBLE
@@ -119,6 +129,13 @@ def draw_large(
             canvas.fill(x, y, grid.wide, grid.tall, ground)
         score = amount(rows[place].get("score"))
         _row(canvas, Box(x, y, grid.wide, grid.tall), rows[place], grid, ground, float(score / best) if best else 0.0)
+
+
+def page_of(scene: Payload, page: tuple[list[Row], int, Plan]) -> tuple[Payload, list[Row]]:
+    """The rows of a page, and the scene for them alone: rows that come from another page do not move."""
+    rows, start, layout = page
+    shown = rows[start : start + layout.capacity]
+    return (scene if len(shown) == len(rows) else {**scene, "was": {}}), shown
 
 
 def _slot(box: Box, grid: Grid, place: int) -> Box:
