@@ -17,6 +17,8 @@ from screens.widgets.cells import BOLD, width_of
 from screens.widgets.colours import Colour, blend
 
 _BETWEEN, _RISING = 0.12, 0.5
+_SHADES = 12
+"""Steps in which a flag comes out of the dark: each is lettered once."""
 _LEAST_WIDTH, _LEAST_HEIGHT = 22, 4
 _SET_APART = 20
 """From this many rows on a page has free rows between its flags."""
@@ -71,7 +73,7 @@ def draw(canvas: Canvas, scene: Payload, elapsed: float) -> None:
         left, right = (canvas.width * at // grid.columns for at in (across, across + 1))
         top, bottom = (grid.head + tall * at // grid.rows for at in (down, down + 1))
         gap = 1 if bottom - top >= 5 else 0
-        share = ease(span(elapsed, _BETWEEN * (start + number), _RISING))
+        share = round(ease(span(elapsed, _BETWEEN * (start + number), _RISING)) * _SHADES) / _SHADES
         _draw_tile(canvas, Box(left + 1, top + gap, right - left - 2, bottom - top - gap), tile, share)
     pager(canvas, scene, count)
 
