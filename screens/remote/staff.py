@@ -186,6 +186,8 @@ class StaffSession(asyncssh.SSHServerSession[bytes]):
         self._server, self.person, self.key, self._address = server, person, key, address
         self._begun = begun
         self._tail, self._drawing = b"", False
+        self._touched = 0.0
+        self._idle: asyncio.TimerHandle | None = None
         self._channel: asyncssh.SSHServerChannel[bytes] | None = None
         self._child: ChildTerminal | None = None
         self._has_pty = False
@@ -196,6 +198,8 @@ class StaffSession(asyncssh.SSHServerSession[bytes]):
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._channel = None
+        if self._idle is not None:
+            self._idle.cancel()
         self._server.sessions.discard(self)
         if self._child is not None:
             self._child.end()
@@ -229,12 +233,24 @@ class StaffSession(asyncssh.SSHServerSession[bytes]):
         }
         self._child = ChildTerminal(words, self._channel.get_terminal_type() or "xterm", (columns, rows))
         self._child.start(self._from_child, self._ended)
+        self._touched = asyncio.get_running_loop().time()
+        self._look_whether_idle()
+
+    def _look_whether_idle(self) -> None:
+        """Let go of who has not pressed a key for very long."""
+        loop = asyncio.get_running_loop()
+        left = self._touched + LIMITS.idle_seconds - loop.time()
+        if left <= 0:
+            self.cut_off("")
+        else:
+            self._idle = loop.call_later(left, self._look_whether_idle)
 
     def terminal_size_changed(self, width: int, height: int, pixwidth: int, pixheight: int) -> None:
         if self._child is not None:
             self._child.resize(width, height)
 
     def data_received(self, data: bytes, datatype: int | None) -> None:
+        self._touched = asyncio.get_running_loop().time()
         if self._child is not None:
             self._child.write(data)
 

@@ -23,7 +23,7 @@ SAID = {
     "seconds in which a dead line is noticed, at most": (
         (fastpath.MOST_UNASKED + LIMITS.keepalive_count + 1) * LIMITS.keepalive_seconds
     ),
-    "hours that a viewer may watch without pressing a key": LIMITS.idle_seconds / 3600,
+    "hours that anybody may stay without pressing a key": LIMITS.idle_seconds / 3600,
     "seconds until a page that nobody turns goes back to the programme": LIMITS.page_seconds,
     "searches at a time, in each edge": LIMITS.private_screens,
     "seconds until a search that nobody touches is closed": LIMITS.private_idle_seconds,

@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from unittest.mock import Mock
 
 import asyncssh
 import pytest
@@ -18,7 +19,9 @@ from scoreboard.desk.people import add_person, disable_person
 from scoreboard.errors import Unreachable
 from scoreboard.settings import Settings
 from scoreboard.store.engine import Store
-from screens.remote.staff import StaffServer
+from screens.remote import staff as staff_module
+from screens.remote.limits import Limits
+from screens.remote.staff import StaffServer, StaffSession
 from tests.remote.openssh import ssh, ssh_once
 from tests.remote.serving import PATIENCE, Served, children_of, free_port, select_nothing, serving
 from tests.remote.staffing import fingerprint_of, new_key
@@ -237,3 +240,16 @@ def test_a_change_of_people_that_could_not_be_read_is_read_again(staff: Staff, m
 
 def busy() -> None:
     raise Unreachable("database.busy", path="")
+
+
+async def test_who_presses_no_key_for_very_long_is_let_go(monkeypatch: pytest.MonkeyPatch) -> None:
+    channel, nobody = Mock(), Mock()
+    session = StaffSession(nobody, nobody, "", "", nobody)
+    session.connection_made(channel)
+    session.data_received(b"x", None)
+    session._look_whether_idle()
+    assert not channel.exit.called
+    monkeypatch.setattr(staff_module, "LIMITS", Limits(idle_seconds=0.0))
+    session._look_whether_idle()
+    channel.exit.assert_called_once_with(0)
+    session.connection_lost(None)
