@@ -1,6 +1,7 @@
 """journal, doctor, db."""
 
 import json
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import click
@@ -11,6 +12,7 @@ from scoreboard.cli.opening import main_database
 from scoreboard.cli.program import Group
 from scoreboard.cli.wording import Option, cli
 from scoreboard.desk.acting import zone_of
+from scoreboard.desk.auditing import sealed_places, without_sealed
 from scoreboard.desk.identity import identify
 from scoreboard.errors import Refused
 from scoreboard.models import JournalEntry
@@ -34,7 +36,9 @@ def journal(settings: Settings, verify: bool, number: int | None, form: str) -> 
             raise Refused("journal.broken", sequence=broken)
         if not verify:
             query = select(JournalEntry).order_by(col(JournalEntry.sequence))
-            rows = list(session.exec(query if number is None else query.offset(max(0, count - number))))
+            entries = session.exec(query if number is None else query.offset(max(0, count - number)))
+            places = sealed_places(session) if settings.acting is None else ()
+            rows = [without_sealed(row.model_dump(), places) for row in entries]
             zone = zone_of(session)
     if verify:
         click.echo(cli("said.sound"))
@@ -44,16 +48,17 @@ def journal(settings: Settings, verify: bool, number: int | None, form: str) -> 
         click.echo(cli("said.head", hash=last or GENESIS, count=count))
 
 
-def _print(rows: list[JournalEntry], form: str, zone: str) -> None:
+def _print(rows: list[dict[str, Any]], form: str, zone: str) -> None:
     if form == "json":
-        entries = [{**row.model_dump(), "at": row.at.astimezone(ZoneInfo(zone)).isoformat()} for row in rows]
+        entries = [{**row, "at": row["at"].astimezone(ZoneInfo(zone)).isoformat()} for row in rows]
         click.echo(json.dumps(entries, ensure_ascii=False, indent=2))
         return
     for row in rows:
-        at = row.at.astimezone(ZoneInfo(zone)).strftime("%Y-%m-%d %H:%M:%S")
-        change = f"{_words(row.before)} -> {_words(row.after)}" if row.before is not None else _words(row.after)
-        parts = [str(row.sequence), at, f"{row.who} ({row.proof})", row.action, row.subject, change]
-        click.echo("\t".join(parts + ([row.reason] if row.reason else [])))
+        at = row["at"].astimezone(ZoneInfo(zone)).strftime("%Y-%m-%d %H:%M:%S")
+        before, after = _words(row["before"]), _words(row["after"])
+        change = after if row["before"] is None else f"{before} -> {after}"
+        parts = [str(row["sequence"]), at, f"{row['who']} ({row['proof']})", row["action"], row["subject"], change]
+        click.echo("\t".join(parts + ([row["reason"]] if row["reason"] else [])))
 
 
 def _words(value: object) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import String, cast
 from sqlmodel import Session, col, func, or_, select
 
-from scoreboard.models import JournalEntry
+from scoreboard.models import JournalEntry, Nominee, SeriesPeriod
 
 
 @dataclass(frozen=True)
@@ -61,3 +61,23 @@ def count_journal(session: Session) -> int:
 def _written(column: str) -> Any:
     """A JSON column as the text that it is stored as."""
     return cast(getattr(JournalEntry, column), String)
+
+
+def sealed_places(session: Session) -> tuple[str, ...]:
+    """How rows begin to name what is closed and still sealed: its contests, and the stars that go with them."""
+    contests = session.exec(select(SeriesPeriod).where(SeriesPeriod.state == "sealed")).all()
+    sealed = {(contest.series_id, contest.period_id) for contest in contests}
+    stars = {
+        f"{nominee.period_id}/{nominee.star_id}/"
+        for nominee in session.exec(select(Nominee))
+        if (nominee.series_id, nominee.period_id) in sealed
+    }
+    return (*(f"{series}/{period}/" for series, period in sorted(sealed)), *sorted(stars))
+
+
+def without_sealed(row: dict[str, Any], places: tuple[str, ...]) -> dict[str, Any]:
+    """A row for who has not said who they are (S13): a deed on a sealed result keeps its name, not its values."""
+    told = json.dumps([row["subject"], row["before"], row["after"]], ensure_ascii=False)
+    if not any(place in told for place in places):
+        return row
+    return {**row, "before": None, "after": {"sealed": True}, "reason": None}

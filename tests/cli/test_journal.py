@@ -1,0 +1,43 @@
+"""What the journal tells to whom: everything to those who may read all, no sealed value to who says no name (S13)."""
+
+import json
+
+from tests.acceptance.ceremonies import play
+from tests.acceptance.competition import Competition, scores, sealed, towns
+from tests.acceptance.conftest import Opened
+
+Q1 = "2031Q1"
+SECRETS = ("87.65", "抽签")
+
+
+def test_sealed_values_are_told_only_to_a_name_that_may_read_them(opened: Opened) -> None:
+    cells = {"roads": {"t1": "87.65", "t2": "87.65", "t3": 10}}
+    votes = {
+        f"{group}_{count}": 8765 for group in ("members", "masses") for count in ("issued", "returned", "valid", "for")
+    }
+    program = opened(
+        Competition(
+            series=[sealed("roads")],
+            units=towns(3),
+            scores=scores("main", Q1, cells, state="draft"),
+            stars=[{"id": "service", "name": "服务星"}],
+            nominees=[{"period": Q1, "star": "service", "unit": "t1", "person": "甲", "series": "main", **votes}],
+        )
+    )
+    program.ok("enter", "main", Q1, "roads", "t1", "87.65")
+    program.ok("confirm", "main", Q1)
+    program.ok("decide", "tie", "main", Q1, "roads", "--holder", "t2", "--reason", "抽签")
+    program.ok("close", "main", Q1)
+
+    nobody = program.by(None)
+    for form in ("table", "json"):
+        whole, part = (who.ok("journal", "--format", form).out for who in (program, nobody))
+        assert all(secret in whole for secret in (*SECRETS, "8765"))
+        assert not any(secret in part for secret in (*SECRETS, "8765", '"units"'))
+    told, kept = (json.loads(who.ok("journal", "--format", "json").out) for who in (nobody, program))
+    same = ("sequence", "at", "who", "action", "subject", "hash")
+    assert [[row[name] for name in same] for row in told] == [[row[name] for name in same] for row in kept]
+    assert nobody.ok("journal", "--verify").out == program.ok("journal", "--verify").out
+
+    play(program, f"main-{Q1}")
+    assert nobody.ok("journal").out == program.ok("journal").out
