@@ -31,6 +31,8 @@ def test_nineteen_counties_are_legible_and_lie_on_the_page(size: tuple[int, int]
     assert found.across * found.down >= 19
     assert found.down * found.tall <= room.height
     assert found.across * found.wide <= room.width
+    heads = draw({"scene": "table", "board": overall()}, 99, size, look).text
+    assert all(heads.count(head) == found.across for head in ("名次", "单位", "持旗", "总分"))
 
 
 @pytest.mark.parametrize(

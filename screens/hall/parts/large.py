@@ -17,7 +17,7 @@ from screens.hall.parts.standings import (
     positions,
     status_of,
 )
-from screens.hall.parts.words import name_in, short_in
+from screens.hall.parts.words import name_in, short_in, word
 from screens.themes import Look
 from screens.widgets.bigtext import LEGIBLE
 from screens.widgets.canvas import Canvas
@@ -112,6 +112,7 @@ def draw_large(
     The first `hidden` rows are not uncovered yet.
     """
     theme, marked = canvas.look.theme, changed_units(scene, rows)
+    _heads(canvas, box, grid)
     share = ease(span(elapsed, 0.0, MOVING)) if moving_for(scene) else 1.0
     before = positions(rows, scene.get("was") or {}, 0.0)
     glow = blend(theme.red, theme.panel_high, share)
@@ -129,6 +130,21 @@ def draw_large(
             canvas.fill(x, y, grid.wide, grid.tall, ground)
         score = amount(rows[place].get("score"))
         _row(canvas, Box(x, y, grid.wide, grid.tall), rows[place], grid, ground, float(score / best) if best else 0.0)
+
+
+def _heads(canvas: Canvas, box: Box, grid: Grid) -> None:
+    """Over each column what its numbers are, as ordinary text."""
+    lang, ink = canvas.look.lang, canvas.look.theme.quiet
+    for column in range(grid.across):
+        slot = _slot(box, grid, column * grid.down)
+        end, y = slot.x + slot.width - 1, slot.y - 1
+        canvas.text(slot.x + 1, y, word("column.rank", lang), ink, width=grid.place, align="right")
+        canvas.text(slot.x + grid.place + _ASIDE + 3, y, word("column.name", lang), ink, width=grid.em)
+        said = word("column.total" if grid.flags else "column.score", lang)
+        canvas.text(end - grid.end, y, said, ink, width=grid.end, align="right")
+        if grid.flags:
+            x = end - grid.end - grid.flags - 1
+            canvas.text(x, y, word("column.flags", lang), ink, width=grid.flags, align="center")
 
 
 def page_of(scene: Payload, page: tuple[list[Row], int, Plan]) -> tuple[Payload, list[Row]]:
