@@ -1,6 +1,5 @@
 """What a command is told by its options and its environment, and what follows from that."""
 
-import locale as system_locale
 import os
 import re
 from dataclasses import dataclass, field
@@ -94,7 +93,7 @@ def chosen_language(given: str | None) -> str:
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         if value := os.environ.get(name):
             return "en" if value.startswith("en") else "zh"
-    return "en" if (system_locale.getlocale()[0] or "").startswith("en") else "zh"
+    return "zh"  # not what Python takes the locale for: it calls one that is not set English
 
 
 def parse_moment(text: str, zone: str, *, end_of_day: bool = False) -> datetime:

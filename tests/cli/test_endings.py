@@ -400,6 +400,7 @@ def test_the_time_of_the_environment(settled: Program) -> None:
         ({"LC_ALL": "", "LC_MESSAGES": "", "LANG": "en_US.UTF-8"}, "en"),
         ({"LC_ALL": "zh_CN.UTF-8", "LANG": "en_US.UTF-8"}, "zh"),
         ({"LC_ALL": "C.UTF-8"}, "zh"),
+        ({"LC_ALL": "", "LC_MESSAGES": "", "LANG": ""}, "zh"),
         ({"LC_ALL": "de_DE.UTF-8"}, "zh"),
     ],
 )
