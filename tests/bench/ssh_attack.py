@@ -117,7 +117,6 @@ def crowd(viewers: int, seconds: int, rounds: int, ahead: bool) -> bool:
     print(header(("edges", "stage")), flush=True)
     late: dict[bool, list[float]] = {False: [], True: []}
     with contest(viewers, ahead) as (served, load, attackers):
-        base = 0.0
         for _ in range(rounds):
             for attacked in (False, True):
                 attackers.send(HALF_OPEN if attacked else 0)
@@ -125,7 +124,8 @@ def crowd(viewers: int, seconds: int, rounds: int, ahead: bool) -> bool:
                 measured = load.measure(seconds)
                 late[attacked].append(measured.committed[1])
                 there = len(strangers(served.port))
-                print(line(f"{there} from others" if attacked else "in peace", measured, base), flush=True)
+                way = f"{there} from others" if attacked else "in peace"
+                print(line(way, measured, measured.memory_kb), flush=True)
     peace, attack = statistics.median(late[False]), statistics.median(late[True])
     print(f"p99 {peace:.1f} ms in peace, {attack:.1f} under attack: {attack / peace:.2f} times; goal {GOAL_RATIO}")
     return attack <= GOAL_RATIO * peace
