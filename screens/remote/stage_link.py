@@ -58,7 +58,8 @@ class StageLink:
 
     def watch(self, viewer: Viewer, key: StageKey) -> Feed:
         """Let a viewer see a picture, whole first, or the nearest one that can be had."""
-        feed = self._feeds.get(key) or self._nearest(key)
+        key = self._allowed(key)
+        feed = self._feeds.get(key)
         if feed is None:
             self._last += 1
             feed = self._feeds[key] = self._by_number[self._last] = Feed(key, self._last)
@@ -81,17 +82,19 @@ class StageLink:
         if not feed.serve_one(viewer):
             self._ask(feed)
 
-    def _nearest(self, key: StageKey) -> Feed | None:
-        """The picture that a viewer gets for one that is not there and may not be had; None where it may."""
+    def _allowed(self, key: StageKey) -> StageKey:
+        """The picture that a viewer gets who wishes for one: the same, where it is there or may be had."""
+        if key in self._feeds:
+            return key
         sizes = {(known.columns, known.rows) for known in self._feeds}
         many = (key.columns, key.rows) not in sizes and len(sizes) >= MOST_SIZES
         if not many and len(self._feeds) < MOST_PICTURES and self._may_ask_for_new():
-            return None
-        fitting = [f for k, f in self._feeds.items() if k.columns <= key.columns and k.rows <= key.rows]
+            return key
+        fitting = [known for known in self._feeds if known.columns <= key.columns and known.rows <= key.rows]
         if fitting:
-            return max(fitting, key=lambda feed: _likeness(key, feed.key))
-        smallest = UNSTATED if key.columns >= UNSTATED[0] and key.rows >= UNSTATED[1] else SMALLEST
-        return self._feeds.get(key.but(columns=smallest[0], rows=smallest[1]))
+            return max(fitting, key=lambda known: _likeness(key, known))
+        columns, rows = UNSTATED if key.columns >= UNSTATED[0] and key.rows >= UNSTATED[1] else SMALLEST
+        return key.but(columns=columns, rows=rows, page=None)
 
     def _may_ask_for_new(self) -> bool:
         now = time.monotonic()
