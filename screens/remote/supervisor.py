@@ -46,7 +46,7 @@ async def supervise(plan: ServePlan, say: "Announce") -> None:
     key = host_key(plan.main.parent)
     say.started(plan, fingerprint_of(key))
     stop = asyncio.Event()
-    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+    for number in stopping_signals():
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     starter = Starter()
     keepers = [asyncio.create_task(_keep(role, starter, stop, say)) for role in roles(plan, folder, key)]
@@ -56,6 +56,12 @@ async def supervise(plan: ServePlan, say: "Announce") -> None:
     for left in folder.iterdir():
         left.unlink(missing_ok=True)
     folder.rmdir()
+
+
+def stopping_signals() -> Sequence[signal.Signals]:
+    """What ends the server; a hang-up that whoever started it had ignored (as `nohup` does) stays ignored."""
+    hang_up = () if signal.getsignal(signal.SIGHUP) is signal.SIG_IGN else (signal.SIGHUP,)
+    return (signal.SIGTERM, signal.SIGINT, *hang_up)
 
 
 class Announce:

@@ -7,6 +7,7 @@ import subprocess
 import sys
 
 from scoreboard.settings import Settings
+from screens.remote.supervisor import stopping_signals
 from tests.remote.openssh import ssh
 from tests.remote.serving import PATIENCE, free_port, wait_for
 from tests.remote.staffing import fingerprint_in
@@ -47,3 +48,14 @@ def test_it_tells_its_fingerprint_takes_free_ports_alone_and_ends_when_told(hand
             assert client.ended() == 0
             assert "Scoreboard is stopping" in client.raw.decode() or "服务停止" in client.raw.decode()
         assert server.wait(PATIENCE) == 0
+
+
+def test_who_must_outlive_its_terminal_does() -> None:
+    """`nohup` ignores the hang-up for its child, which is to leave it so."""
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    try:
+        assert signal.SIGHUP not in stopping_signals()
+        signal.signal(signal.SIGHUP, signal.SIG_DFL)
+        assert signal.SIGHUP in stopping_signals()
+    finally:
+        signal.signal(signal.SIGHUP, before)
