@@ -198,3 +198,22 @@ def test_a_reader_that_stops_reading_ends_it_cleanly(tmp_path: Path) -> None:
     process.wait(timeout=120)
     assert process.stderr.read().splitlines() == ["Putting Handan 2010 into a scratch database…"]
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_closed_terminal_leaves_no_process_behind(tmp_path: Path) -> None:
+    """The scratch folder is gone, and a thread that still waits for keys does not keep the process."""
+    script = """
+import os, signal, sys, threading, time
+from tempfile import TemporaryDirectory
+from scoreboard.cli.demo.preparing import _signals_as_exits
+with _signals_as_exits(), TemporaryDirectory(dir=sys.argv[1]):
+    threading.Thread(target=threading.Event().wait).start()
+    try:
+        os.kill(os.getpid(), signal.SIGHUP)
+        time.sleep(30)
+    finally:
+        os.kill(os.getpid(), signal.SIGHUP)
+"""
+    done = subprocess.run([sys.executable, "-c", script, str(tmp_path)], timeout=20, check=False)
+    assert done.returncode == 128 + signal.SIGHUP
+    assert list(tmp_path.iterdir()) == []

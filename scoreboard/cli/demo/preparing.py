@@ -1,5 +1,6 @@
 """A scratch database with Handan 2010 in it, as it stood on the morning of the third quarter's ceremony."""
 
+import os
 import signal
 import sys
 import threading
@@ -123,17 +124,26 @@ def _hand_over(store: Store, settings: Settings, ceremony: str, now: str) -> Non
 
 @contextmanager
 def _signals_as_exits() -> Iterator[None]:
-    """Let a closed terminal or a `kill` leave through the blocks that clean up."""
+    """Let a closed terminal or a `kill` leave through the blocks that clean up, once, and then at once.
+
+    A thread that reads from a terminal which is gone would never end, and keep the process for ever.
+    """
     if threading.current_thread() is not threading.main_thread():
         yield
         return
 
+    told: list[int] = []
+
     def leave(number: int, _frame: FrameType | None) -> None:
-        sys.exit(128 + number)
+        if not told:  # a second one must not break off the cleaning up
+            told.append(number)
+            sys.exit(128 + number)
 
     before = {number: signal.signal(number, leave) for number in (signal.SIGTERM, signal.SIGHUP)}
     try:
         yield
     finally:
+        if told:
+            os._exit(128 + told[0])
         for number, handler in before.items():
             signal.signal(number, handler)
