@@ -183,6 +183,8 @@ class DirectorScreen(JumpingScreen):
             return
         moved = shown is not None and view.latest != shown.latest
         self._show(view)
+        if not moved:
+            self.look_ahead(moved=False)
         if moved and not self.busy:
             self._calm()
             self.say(word("elsewhere", self._settings.lang, sequence=view.sequence))

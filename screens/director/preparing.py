@@ -111,11 +111,15 @@ class PreparingScreen(InterveningScreen):
         self.looks_ahead = not self.looks_ahead
         self.look_ahead()
 
-    def look_ahead(self) -> None:
-        """Find out what the next step would show, if that is wanted; what was shown of the last one is gone at once."""
+    def look_ahead(self, *, moved: bool = True) -> None:
+        """Find out what the next step would show, if that is wanted.
+
+        Where the stage has `moved`, what was shown of the last one is gone at once.
+        """
         view, ceremony = self.view, self._ceremony
-        self.query_one(Ahead).play(None)
-        self.lay_out(*self.size)
+        if moved:
+            self.query_one(Ahead).play(None)
+            self.lay_out(*self.size)
         if not self.looks_ahead or view is None or ceremony is None or view.next is None or view.rehearsal:
             return
 

@@ -36,7 +36,7 @@ from tests.secrecy.program import BEGIN
 from tests.secrecy.viewers import BYTES, MASK
 from tests.secrecy.walking import Depth, twins, walk_competition
 
-SEEDS = 400
+SEEDS = 1000
 """Competitions among which telling ones are looked for."""
 TELLING = 4
 """So many of those, in one of which a leak must be found."""
@@ -55,11 +55,14 @@ def best(drawn: Drawn, outcome: Outcome, flag: Flag) -> str:
 
 
 def telling(drawn: Drawn, outcomes: tuple[Outcome, Outcome]) -> bool:
-    """Whether the winners of the sheet's last flag differ in all that a leak is planted of."""
-    area = [cue["area"] for cue in drawn.cues if cue["kind"] == "flag"][-1]
-    if drawn.tied or drawn.minimum or area != drawn.areas[-1]:
+    """Whether the sheet's last flag alone differs, and its winners in all that a leak is planted of."""
+    cue = [cue for cue in drawn.cues if cue["kind"] == "flag"][-1]
+    last = cue["area"], drawn.flag_pools[-1]
+    places = [place for place, score in outcomes[0].cells.items() if score != outcomes[1].cells[place]]
+    alone = all(area == last[0] and unit in drawn.members(last[1]) for area, unit in places)
+    if drawn.tied or drawn.minimum or not alone or last[0] != drawn.areas[-1] or cue.get("reveal") == "all":
         return False
-    one, other = (best(drawn, outcome, (area, drawn.flag_pools[-1])) for outcome in outcomes)
+    one, other = (best(drawn, outcome, last) for outcome in outcomes)
     return bool(one and other) and (len(drawn.names[one]) > WIDE) != (len(drawn.names[other]) > WIDE)
 
 
@@ -126,7 +129,7 @@ def test_the_width_of_a_sealed_name(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 def test_a_count_that_depends_on_the_result(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def count(session: Session, contest: Contest, cue: Cue) -> dict[str, Any]:
         order = [row.unit for row in sealed(session, contest).scores.standings(cue.area, cue.pool)]
-        return {"left": order.index(min(order))}
+        return {"left": sorted(order).index(order[0])}
 
     monkeypatch.setattr(direction, "scene", with_extra(count))
     assert "rows differs" in find_leak(tmp_path)

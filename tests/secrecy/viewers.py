@@ -32,6 +32,9 @@ FORMATS = ("json", "csv", "table")
 BOARDS = (*kind_names(), "ceremony")
 SIZE = (80, 24)
 
+MOVING = "moving"
+"""Ends the names of pictures in which numbers run up to a public score, past whatever lies before it."""
+
 BYTES = "bytes"
 """The name under which the public file is recorded byte by byte, each as one character."""
 
@@ -113,11 +116,12 @@ class Viewers:
             stage = _masked_stage(reader.stage())
         look = Look(lang=wanted.lang)
         scene = None if stage is None else COVER if stage.covered else stage.scene
-        recorded = {"hall": _picture(scene, wanted.elapsed, look)}
+        recorded = _pictures("hall", scene, wanted.elapsed, look)
         items = programme(boards)
         item = items[int(wanted.item * len(items))]
-        recorded[f"programme {item.key}"] = f"{len(items)}\n{_picture(item.scene, wanted.elapsed, look)}"
-        recorded["terminal"] = self._terminal(boards, stage, look)
+        recorded |= _pictures(f"programme {item.key}", item.scene, wanted.elapsed, look)
+        recorded["programme"] = str(len(items))
+        recorded[f"terminal {MOVING}"] = self._terminal(boards, stage, look)
         return recorded
 
     def _terminal(self, boards: Mapping[str, Board], stage: Stage | None, look: Look) -> str:
@@ -166,9 +170,12 @@ def _masked_stage(stage: Stage | None) -> Stage | None:
     return Stage(**{**stage.__dict__, "scene": {**stage.scene, "commitment": MASK}})
 
 
-def _picture(scene: Mapping[str, Any] | None, share: float, look: Look) -> str:
+def _pictures(name: str, scene: Mapping[str, Any] | None, share: float, look: Look) -> Recorded:
     """A scene on its way and settled: characters, and a digest of the colours."""
     length = duration(scene, look)
-    moments = (share * min(length, LONGEST_LOOK), min(length, LONGEST_LOOK * 5))
-    frames = [draw(scene, moment, SIZE, look) for moment in moments]
-    return "\n".join(part for frame in frames for part in (frame.text, frame.digest)) + f"\n{length}"
+    moving = draw(scene, share * min(length, LONGEST_LOOK), SIZE, look)
+    settled = draw(scene, min(length, LONGEST_LOOK * 5), SIZE, look)
+    return {
+        name: f"{settled.text}\n{settled.digest}\n{length}",
+        f"{name} {MOVING}": f"{moving.text}\n{moving.digest}",
+    }

@@ -108,6 +108,19 @@ async def test_the_next_step_is_seen_beforehand_between_bands_that_say_so(
         assert ahead(desk) == ""
 
 
+async def test_a_sealed_correction_changes_what_is_seen_of_the_next_step(handan: Settings) -> None:
+    async with console(handan, size=(80, 24)) as desk:
+        await desk.press("space", PROJECTS, "enter", "space", "space", "space", "v")
+        assert "永年县" in ahead(desk).replace(" ", "")
+        with acting(desk.store, replace(handan, acting="admin"), "decide") as writing:
+            contest = contest_of(writing.session, "city", "2010Q3")
+            correct(writing, contest, "重点项目建设", find_unit(writing.session, "涉县"), "99", "错录", "reviewer")
+        desk.screen.read_stage()
+        await desk.settle()
+        await desk.settle()
+        assert "99.00" in ahead(desk)
+
+
 async def test_a_rehearsal_by_keys_publishes_nothing_and_ends_with_its_times(handan: Settings) -> None:
     async with console(handan) as desk:
         said = publications(desk)
