@@ -42,7 +42,7 @@ async def test_s17_a_nominee_is_added_counted_and_confirmed(contest: Competition
         (heading, row) = app.screen.query_one(RowList).rows
         assert "服务群众星" in heading.cells[0]
         assert row.cells[:3] == ("赵甲", "永年", "主任")
-        assert row.cells[6] == "票不全"
+        assert row.cells[6] == "提名"
         await press(pilot, "c")
         assert "不能确认" in app.screen.query_one("#message", Bar).text
         await press(pilot, "enter")
