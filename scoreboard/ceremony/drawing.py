@@ -84,7 +84,15 @@ def _draw(session: Session, ceremony: Ceremony, contest: Contest, now: datetime,
             )
     terms = {flag: replay(found, ledger.periods) for flag, found in entries.items()}
     names = names_on(session, contest.naming_day(now))
-    return Picture(contest, scores, Ledger(entries, ledger.periods, terms), frozenset(entries), names, now, drawn=True)
+    return Picture(
+        contest,
+        scores,
+        Ledger(entries, ledger.periods, terms, ledger.revealed),
+        frozenset(entries),
+        names,
+        now,
+        drawn=True,
+    )
 
 
 def _scores(random: Random, contest: Contest, count: int) -> list[Cell]:
@@ -113,7 +121,7 @@ def _limited(whole: Picture, revealed: frozenset[Flag]) -> Picture:
     return replace(
         whole,
         scores=replace(whole.scores, cells=cells),
-        ledger=Ledger(entries, whole.ledger.periods, terms),
+        ledger=Ledger(entries, whole.ledger.periods, terms, whole.ledger.revealed),
         revealed=revealed,
     )
 

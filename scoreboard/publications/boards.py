@@ -4,7 +4,7 @@ Each is built from a `Picture`, which gathers once what somebody may know of a c
 from the public's picture; those who may see what is sealed get the same boards from the inside one.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -15,8 +15,8 @@ from scoreboard.models import Area, Correction, Publication
 from scoreboard.rules.custody import Term
 from scoreboard.rules.overall import hides_order as hides_order_overall
 from scoreboard.rules.ranking import Standing, change, displayed, exact, hides_order
-from scoreboard.store.contest import Contest, Name, names_on, periods_of
-from scoreboard.store.ledger import Ledger, read_ledger, revealed_flags
+from scoreboard.store.contest import Contest, Name, names_on
+from scoreboard.store.ledger import Ledger, read_ledger
 from scoreboard.store.standings import Scores, View, read_scores
 
 Payload = dict[str, Any]
@@ -60,12 +60,12 @@ class Picture:
 
 def public_picture(session: Session, contest: Contest, now: datetime, areas: Iterable[str] | None = None) -> Picture:
     """Read what the public may know; only some areas' scores, where they are named."""
-    revealed = revealed_flags(session, contest.series.id)
+    ledger = read_ledger(session, contest.series.id, revealed_only=True)
     return Picture(
         contest,
         read_scores(session, contest, View.SHOWN, areas),
-        read_ledger(session, contest.series.id, revealed_only=True),
-        frozenset((area, pool) for period, area, pool in revealed if period == contest.period.id),
+        ledger,
+        frozenset((area, pool) for period, area, pool in ledger.revealed if period == contest.period.id),
         names_on(session, contest.naming_day(now)),
         now,
     )
@@ -116,7 +116,7 @@ def envelope(contest: Contest, board: str, **extras: Any) -> Payload:
 def ranking_board(session: Session, picture: Picture, area: Area) -> Payload:
     """One area's ranking, with the units of every pool that may be shown."""
     contest = picture.contest
-    before = ranks_before(session, contest, area.id)
+    before = ranks_before(session, contest, area.id, picture.ledger.periods[1:])
     pools = {unit.id: unit.pool for unit in picture.scores.units}
     groups = [picture.scores.standings(area.id, pool) for pool in picture.pools_shown(area.id)]
     corrected = {} if picture.drawn else _corrections(session, contest, area.id)
@@ -166,7 +166,7 @@ def area_words(area: Area) -> Payload:
 def overall_board(session: Session, picture: Picture) -> Payload:
     """The overall table: flags held in the period, then the sum of weight times score."""
     contest = picture.contest
-    before = ranks_before(session, contest, None)
+    before = ranks_before(session, contest, None, picture.ledger.periods[1:])
     pools = {unit.id: unit.pool for unit in picture.scores.units}
     flags = picture.ledger.flags_in(contest.period.id) if contest.closed else {}
     tables = [picture.scores.overall(pool, flags) for pool in contest.flag_pools]
@@ -216,9 +216,11 @@ def flag_row(picture: Picture, area: Area, pool: str, term: Term) -> Payload:
     }
 
 
-def ranks_before(session: Session, contest: Contest, area: str | None) -> dict[str, int | None]:
-    """The public ranks of the same board in the last earlier period that has it; empty where none has."""
-    periods = periods_of(session, contest.series.id)
+def ranks_before(session: Session, contest: Contest, area: str | None, periods: Sequence[str]) -> dict[str, int | None]:
+    """The public ranks of the same board in the last earlier period that has it; empty where none has.
+
+    `periods` are the series', in contest order.
+    """
     for period in reversed(periods[: periods.index(contest.period.id)]):
         key = f"ranking/{contest.series.id}/{period}" + (f"/{area}" if area else "")
         payload = latest_payload(session, key)

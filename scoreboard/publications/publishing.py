@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlmodel import Session, and_, col, func, or_, select
 
-from scoreboard.models import Area, Period, Publication, Reveal, Score, Series, Star, Unit
+from scoreboard.models import Area, Period, Publication, Reveal, Score, Series, SeriesUnit, Star, Unit
 from scoreboard.publications.boards import (
     Payload,
     flags_board,
@@ -20,7 +20,7 @@ from scoreboard.publications.boards import (
 from scoreboard.publications.bulletin import bulletin_board, bulletin_key
 from scoreboard.publications.kinds import kind_names, kind_of
 from scoreboard.publications.stars import stars_board, stars_key
-from scoreboard.store.contest import Contest, competition_of, contest_of, names_on, participants, periods_of
+from scoreboard.store.contest import Contest, competition_of, contest_of, exists_on, names_on, periods_of
 from scoreboard.store.writing import Writing
 
 
@@ -120,17 +120,20 @@ def show_cells(session: Session, contest: Contest, area: str, pool: str = "") ->
     """Let the public see an area's confirmed scores as they are now; of one pool, where pools rank apart."""
     confirmed = col(Score.state) == "confirmed"
     differs = or_(col(Score.shown) == "", col(Score.shown_value).is_distinct_from(col(Score.value)))
+    taking_part = and_(SeriesUnit.series_id == Score.series_id, SeriesUnit.unit_id == Score.unit_id)
     cells = session.exec(
-        select(Score).where(
+        select(Score, Unit)
+        .join(Unit, col(Unit.id) == Score.unit_id)
+        .join(SeriesUnit, taking_part)
+        .where(
             Score.series_id == contest.series.id,
             Score.period_id == contest.period.id,
             Score.area_id == area,
             or_(and_(confirmed, differs), and_(~confirmed, col(Score.shown) != "")),
         )
     ).all()
-    members = {unit.id for unit in participants(session, contest) if pool in ("", unit.pool)}
-    for cell in cells:
-        if cell.unit_id not in members:
+    for cell, unit in cells:
+        if pool not in ("", unit.pool) or not exists_on(unit, contest.period.end):
             continue
         if cell.state == "confirmed":
             cell.shown, cell.shown_value = "n/a" if cell.value is None else "score", cell.value

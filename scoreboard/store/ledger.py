@@ -1,7 +1,7 @@
 """The custody ledger of a series, replayed: as it is, or as far as it has been revealed."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from sqlmodel import Session, col, select
@@ -25,6 +25,8 @@ class Ledger:
     periods: Sequence[str]
     """In contest order, `BEFORE` first."""
     terms: Mapping[Flag, tuple[Term, ...]]
+    revealed: Set[tuple[str, str, str]]
+    """(period, area, pool) of every flag that has been shown."""
 
     def term(self, flag: Flag, period: str) -> Term | None:
         """A flag's custody in one period; None where the period has none."""
@@ -74,7 +76,7 @@ def read_ledger(session: Session, series_id: str, *, revealed_only: bool = False
             sealed.discard(place)
         if place not in sealed or row.kind in (Kind.OPENING, Kind.ABOLISHED):
             entries[flag].append(_entry(row))
-    return Ledger(entries, periods, {flag: replay(found, periods) for flag, found in entries.items()})
+    return Ledger(entries, periods, {flag: replay(found, periods) for flag, found in entries.items()}, revealed)
 
 
 def revealed_flags(session: Session, series_id: str) -> set[tuple[str, str, str]]:
