@@ -55,7 +55,7 @@ def _rows_at(sight: Sight, cue: Cue, place: int) -> list[Payload]:
     """The ranking's rows at one place of a sealed flag: none after a tie above, several in a tie."""
     picture = sight.sealed()
     pools = {unit.id: unit.pool for unit in picture.scores.units}
-    before = ranks_before(sight.session, sight.contest, cue.area, picture.ledger.periods[1:])
+    before = ranks_before(sight.session, picture, cue.area)
     standings = picture.scores.standings(cue.area, cue.pool)
     return [ranking_row(picture, one, pools[one.unit], before) for one in standings if one.rank == place]
 

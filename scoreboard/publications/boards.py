@@ -4,7 +4,7 @@ Each is built from a `Picture`, which gathers once what somebody may know of a c
 from the public's picture; those who may see what is sealed get the same boards from the inside one.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -116,7 +116,7 @@ def envelope(contest: Contest, board: str, **extras: Any) -> Payload:
 def ranking_board(session: Session, picture: Picture, area: Area) -> Payload:
     """One area's ranking, with the units of every pool that may be shown."""
     contest = picture.contest
-    before = ranks_before(session, contest, area.id, picture.ledger.periods[1:])
+    before = ranks_before(session, picture, area.id)
     pools = {unit.id: unit.pool for unit in picture.scores.units}
     groups = [picture.scores.standings(area.id, pool) for pool in picture.pools_shown(area.id)]
     corrected = {} if picture.drawn else _corrections(session, contest, area.id)
@@ -166,7 +166,7 @@ def area_words(area: Area) -> Payload:
 def overall_board(session: Session, picture: Picture) -> Payload:
     """The overall table: flags held in the period, then the sum of weight times score."""
     contest = picture.contest
-    before = ranks_before(session, contest, None, picture.ledger.periods[1:])
+    before = ranks_before(session, picture, None)
     pools = {unit.id: unit.pool for unit in picture.scores.units}
     flags = picture.ledger.flags_in(contest.period.id) if contest.closed else {}
     tables = [picture.scores.overall(pool, flags) for pool in contest.flag_pools]
@@ -216,11 +216,9 @@ def flag_row(picture: Picture, area: Area, pool: str, term: Term) -> Payload:
     }
 
 
-def ranks_before(session: Session, contest: Contest, area: str | None, periods: Sequence[str]) -> dict[str, int | None]:
-    """The public ranks of the same board in the last earlier period that has it; empty where none has.
-
-    `periods` are the series', in contest order.
-    """
+def ranks_before(session: Session, picture: Picture, area: str | None) -> dict[str, int | None]:
+    """The public ranks of the same board in the last earlier period that has it; empty where none has."""
+    contest, periods = picture.contest, picture.ledger.contested
     for period in reversed(periods[: periods.index(contest.period.id)]):
         key = f"ranking/{contest.series.id}/{period}" + (f"/{area}" if area else "")
         payload = latest_payload(session, key)

@@ -28,6 +28,11 @@ class Ledger:
     revealed: Set[tuple[str, str, str]]
     """(period, area, pool) of every flag that has been shown."""
 
+    @property
+    def contested(self) -> Sequence[str]:
+        """The periods without `BEFORE`, in contest order."""
+        return self.periods[1:]
+
     def term(self, flag: Flag, period: str) -> Term | None:
         """A flag's custody in one period; None where the period has none."""
         return next((term for term in self.terms.get(flag, ()) if term.period == period), None)

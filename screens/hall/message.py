@@ -2,7 +2,6 @@
 
 from screens.hall import Payload
 from screens.hall.parts import speaking
-from screens.hall.parts.words import name_in, word
 from screens.widgets.canvas import Canvas
 
 
@@ -13,8 +12,4 @@ def duration(scene: Payload) -> float:
 
 def draw(canvas: Canvas, scene: Payload, elapsed: float) -> None:
     """Its title and its text, as the run sheet has them."""
-    lang = canvas.look.lang
-    title, text = name_in(scene, lang, "title"), name_in(scene, lang, "text")
-    speaking.speak(
-        canvas, title or ("" if text else word("message.title", lang)), text, elapsed, word("message.title", lang)
-    )
+    speaking.speak_scene(canvas, scene, elapsed, "message")
