@@ -3,7 +3,6 @@
 import asyncio
 import time
 from collections.abc import Callable, Mapping
-from datetime import datetime
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
@@ -16,17 +15,21 @@ from scoreboard.publications.reader import Board, PublicReader, Stage
 from scoreboard.publications.reports import Reporter
 from scoreboard.settings import Settings
 from screens.hall import COVER, pages
-from screens.programme import Item, programme, read_boards
+from screens.programme import (
+    AFTER_CEREMONY_SECONDS,
+    CLOSING_SECONDS,
+    Item,
+    has_ended,
+    programme,
+    read_boards,
+    seconds_on_stage,
+)
 from screens.themes import Look
 from screens.watching import changes
 from screens.widgets.sceneview import SceneView
 
 SHOWN_SECONDS = 10.0
 """How long a page of the programme stays."""
-AFTER_CEREMONY_SECONDS = 120.0
-"""How long the last picture of a ceremony stays before the programme goes on."""
-CLOSING_SECONDS = 10.0
-"""How long it stays at least: then a result that has just come in may take its place."""
 REPORT_SECONDS = 0.5
 """How often the display looks whether it has something new to report."""
 AGAIN_SECONDS = 4.0
@@ -151,17 +154,14 @@ class HallScreen(Screen[None]):
 
     def _is_over(self, stage: Stage) -> bool:
         """Whether a ceremony ended so long ago that a display which is started now shows the programme."""
-        if stage.scene.get("scene") != "closing" or stage.covered:
-            return False
-        age = self._settings.moment("UTC") - datetime.fromisoformat(stage.at)
-        return abs(age.total_seconds()) > AFTER_CEREMONY_SECONDS
+        ago = seconds_on_stage(stage, self._settings.moment("UTC"))
+        return has_ended(stage) and ago > AFTER_CEREMONY_SECONDS
 
     def _on_stage(self, stays: float = AFTER_CEREMONY_SECONDS) -> bool:
         """Whether the hall belongs to a ceremony now; its last picture still does for so many seconds."""
         if self._key != "stage" or self._stage is None:
             return False
-        ended = self._stage.scene.get("scene") == "closing" and not self._stage.covered
-        return not ended or self._clock() - self._shown_at < stays
+        return not has_ended(self._stage) or self._clock() - self._shown_at < stays
 
     def _show_changes(self, before: Mapping[str, Board]) -> None:
         """Bring a table that has just changed to the wall, its rows moving from their old places."""

@@ -2,13 +2,19 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from scoreboard.publications.kinds import kind_names, kind_of
-from scoreboard.publications.reader import Board, PublicReader
+from scoreboard.publications.reader import Board, PublicReader, Stage
 from screens.hall import scene_names
 
 Scene = dict[str, Any]
+
+AFTER_CEREMONY_SECONDS = 120.0
+"""How long the last picture of a ceremony stays before the programme goes on."""
+CLOSING_SECONDS = 10.0
+"""How long it stays at least: then a result that has just come in may take its place."""
 
 
 @dataclass(frozen=True)
@@ -17,6 +23,16 @@ class Item:
 
     key: str
     scene: Scene
+
+
+def has_ended(stage: Stage) -> bool:
+    """Whether a ceremony has come to its last picture."""
+    return stage.scene.get("scene") == "closing" and not stage.covered
+
+
+def seconds_on_stage(stage: Stage, now: datetime) -> float:
+    """How long ago a step was made, for those who come later; a clock that has gone back counts as one gone on."""
+    return abs((now - datetime.fromisoformat(stage.at)).total_seconds())
 
 
 def read_boards(reader: PublicReader, known: Mapping[str, Board], ids: Mapping[str, int]) -> dict[str, Board]:

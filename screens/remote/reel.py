@@ -6,17 +6,12 @@ from typing import Any
 
 from scoreboard.publications.reader import Board, Stage
 from screens.hall import COVER, pages
-from screens.programme import Item
+from screens.programme import AFTER_CEREMONY_SECONDS, CLOSING_SECONDS, Item, has_ended
 from screens.remote.boards import viewer_items
 from screens.themes import Look
 
 PAGE_SECONDS = 12.0
 """How long a page stays before the next one is turned to by itself."""
-AFTER_CEREMONY_SECONDS = 120.0
-"""How long viewers see the last picture of a ceremony."""
-CLOSING_SECONDS = 10.0
-"""After how long a new result takes the place of that picture."""
-
 SETTLED = 99.0
 """Seconds after which a page that somebody turned to stands still: it does from the start."""
 
@@ -70,15 +65,16 @@ class Reel:
             self.since = self.clock()
             self.marks = {"changed": _changed_units(boards, before, self.items[self.place].key)}
 
-    def follow(self, stage: Stage | None) -> None:
-        """Take in where the ceremony stands, if it is one that this board shows; None before it and its rehearsals."""
+    def follow(self, stage: Stage | None, *, ago: float = 0.0) -> None:
+        """Take in where the ceremony stands, if it is one that this board shows; None before it and its rehearsals.
+
+        A reel that begins to follow in the middle of a step, so many seconds `ago`, is as far in it as all others.
+        """
         if stage is None or (self.stage is not None and stage.sequence == self.stage.sequence):
             self.stage = stage
             return
-        first = self.stage is None
-        self.stage, self.stage_since = stage, self.clock()
-        if first and stage.scene.get("scene") == "closing":
-            self.stage_since -= AFTER_CEREMONY_SECONDS
+        self.stage_since = self.clock() - (ago if self.stage is None else 0.0)
+        self.stage = stage
 
     @property
     def on_stage(self) -> bool:
@@ -90,7 +86,7 @@ class Reel:
     @property
     def _ended(self) -> bool:
         """Whether the ceremony has come to its last picture."""
-        return self.stage is not None and self.stage.scene.get("scene") == "closing" and not self.stage.covered
+        return self.stage is not None and has_ended(self.stage)
 
     def shown(self, page: int | None, size: tuple[int, int], look: Look) -> Shown:
         """What to draw at a size; `page` is the page of the whole programme that a viewer turned to.

@@ -6,14 +6,14 @@ import os
 import time
 import traceback
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from scoreboard.errors import ContestError
 from scoreboard.publications.reader import Board, PublicReader
 from screens.hall import COVER, draw, duration
-from screens.programme import read_boards
+from screens.programme import read_boards, seconds_on_stage
 from screens.remote import wire
 from screens.remote.caption import caption
 from screens.remote.footer import footer
@@ -89,7 +89,8 @@ class StageServer:
 
     def _follow(self, reel: Reel, reader: PublicReader) -> None:
         series = [s["id"] for s in self._boards["competition"].payload["series"]]
-        reel.follow(reader.stage(series=reel.board if reel.board in series else None))
+        stage = reader.stage(series=reel.board if reel.board in series else None)
+        reel.follow(stage, ago=seconds_on_stage(stage, datetime.now(UTC)) if stage is not None else 0.0)
 
     def _reel(self, board: str) -> Reel:
         if board not in self._reels:

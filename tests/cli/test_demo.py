@@ -24,7 +24,7 @@ from scoreboard.settings import Settings
 from scoreboard.store.contest import contest_of
 from scoreboard.store.engine import Store
 from scoreboard.store.writing import first_broken
-from screens.display import CLOSING_SECONDS
+from screens.programme import CLOSING_SECONDS
 from tests.handan import CEREMONY, handan, prepared
 
 __all__ = ["handan", "prepared"]

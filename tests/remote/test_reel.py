@@ -3,11 +3,13 @@
 from contextlib import closing
 from pathlib import Path
 
+import pytest
+
 from scoreboard.ceremony.rehearsal import end_rehearsal, rehearse
 from scoreboard.desk.acting import acting
-from scoreboard.publications.reader import PublicReader
+from scoreboard.publications.reader import PublicReader, Stage
 from scoreboard.settings import Settings
-from screens.programme import read_boards
+from screens.programme import AFTER_CEREMONY_SECONDS, read_boards
 from screens.remote.reel import Reel
 from screens.themes import Look
 from tests.ceremony.stepping import CEREMONY, move, ready
@@ -41,3 +43,23 @@ def test_a_rehearsal_that_is_over_leaves_the_screen(tmp_path: Path) -> None:
     move(settings)
     assert not rehearses(reel, settings)
     assert reel.on_stage
+
+
+@pytest.mark.parametrize(
+    ("ago", "stays"), [(0.0, True), (AFTER_CEREMONY_SECONDS - 1, True), (AFTER_CEREMONY_SECONDS, False)]
+)
+def test_who_comes_during_the_last_picture_sees_it_as_long_as_all_others(ago: float, stays: bool) -> None:
+    """A stage process that was killed, and a board that nobody has watched before."""
+    closing = Stage(
+        9, CEREMONY, "main", "2030Q1", 9, 1, False, False, {"scene": "closing"}, "2030-05-01T01:00:00+00:00"
+    )
+    reel = Reel("board", lambda: 1000.0)
+    reel.follow(closing, ago=ago)
+    assert reel.on_stage == stays
+
+
+def test_who_comes_in_the_middle_of_a_step_sees_what_all_others_see_of_it() -> None:
+    title = Stage(1, CEREMONY, "main", "2030Q1", 1, 1, False, False, {"scene": "title"}, "2030-05-01T01:00:00+00:00")
+    reel = Reel("board", lambda: 1000.0)
+    reel.follow(title, ago=7.0)
+    assert reel.shown(None, SIZE, Look()).elapsed == 7.0

@@ -97,7 +97,7 @@ def test_an_edge_takes_only_its_own_viewers_with_it(server: Served, quiet: Setti
             again.shows(f"→ {holder}")
 
 
-def test_the_stage_comes_back_to_the_same_step(server: Served, quiet: Settings) -> None:
+def test_the_stage_comes_back_to_the_same_step_to_the_last_one(server: Served, quiet: Settings) -> None:
     with directing(quiet, CEREMONY) as director, ssh(*server.as_("board"), size=(80, 24)) as client:
         scene = until_flag(director)
         holder = str(scene["row"]["holders"][0]["name"])  # type: ignore[index]
@@ -108,6 +108,14 @@ def test_the_stage_comes_back_to_the_same_step(server: Served, quiet: Settings) 
             late.shows(f"→ {holder}")
         director.cover(True)
         client.until(lambda screen: holder not in screen.text)
+        director.cover(False)
+        while director.next():
+            pass
+        leader = str(director.stage().scene["board"]["rows"][0]["name"])
+        client.until(lambda screen: leader in screen.lines[23])
+        kill(server, "stage")
+        with ssh(*server.as_("city"), size=(80, 24)) as late:
+            late.until(lambda screen: leader in screen.lines[23])
 
 
 def test_an_operators_saved_work_outlives_the_staffs_process(server: Served, quiet: Settings, tmp_path: Path) -> None:

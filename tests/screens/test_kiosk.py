@@ -15,8 +15,9 @@ from scoreboard.store.engine import Store
 from screens.app import KioskApp
 from screens.director import DirectorScreen
 from screens.director.choosing import Choosing
-from screens.display import CLOSING_SECONDS, HallScreen
+from screens.display import HallScreen
 from screens.home import HomeScreen
+from screens.programme import CLOSING_SECONDS
 from tests.handan import CEREMONY, handan, prepared
 
 __all__ = ["handan", "prepared"]
