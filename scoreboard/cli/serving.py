@@ -45,7 +45,7 @@ class Spoken(Announce):
         metavar="N",
         show_default=True,
     ),
-    Option(["--post-quantum", "post_quantum"], is_flag=True),
+    Option(["--older-clients", "older_clients"], is_flag=True),
 )
 def serve(
     settings: Settings,
@@ -55,7 +55,7 @@ def serve(
     workers: int | None,
     connections: int,
     per_address: int,
-    post_quantum: bool,
+    older_clients: bool,
 ) -> None:
     PublicReader(settings.paths.public).close()
     count = workers or os.cpu_count() or 1
@@ -69,6 +69,6 @@ def serve(
         count,
         Limits(connections=share, per_address=per_address),
         settings.lang,
-        post_quantum=post_quantum,
+        older_clients=older_clients,
     )
     asyncio.run(supervise(plan, Spoken(settings.lang)))

@@ -53,14 +53,14 @@ def _work(role: str, words: dict[str, Any]) -> Coroutine[Any, Any, None]:
             bind=words["bind"],
             port=words["port"],
             limits=Limits(**words["limits"]),
-            post_quantum=words["post_quantum"],
+            older_clients=words["older_clients"],
             **paths,
         )
         return Edge(plan).serve()
     from screens.remote.staff import StaffServer
 
     main, key = Path(words["main"]), Path(words["host_key"])
-    staff = StaffServer(main, words["bind"], words["port"], key, words["lang"], post_quantum=words["post_quantum"])
+    staff = StaffServer(main, words["bind"], words["port"], key, words["lang"], older_clients=words["older_clients"])
     return staff.serve()
 
 

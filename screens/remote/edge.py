@@ -35,7 +35,7 @@ class EdgePlan:
     stage_socket: Path
     private_socket: Path
     limits: Limits
-    post_quantum: bool = False
+    older_clients: bool = False
 
 
 class Edge:
@@ -67,7 +67,7 @@ class Edge:
             login_timeout=limits.login_seconds,
             keepalive_interval=limits.keepalive_seconds,
             keepalive_count_max=limits.keepalive_count,
-            **hardened(post_quantum=self.plan.post_quantum),
+            **hardened(older_clients=self.plan.older_clients),
         )
         acceptor = await listen(self.plan.bind, self.plan.port, BACKLOG, options)
         await stop.wait()

@@ -10,6 +10,8 @@ from typing import Any
 
 import asyncssh
 
+from screens.remote.agreement import ways
+
 SEND_BUFFER = 24 * 1024
 """What the kernel may hold for a viewer: without a bound, stopped clients take megabytes each, and on a slow line
 what waits there is seconds old when it is shown. The kernel doubles it for its own book-keeping."""
@@ -18,10 +20,8 @@ UNSENT = 4 * 1024
 UNANSWERED_SECONDS = 45
 """A line that has not acknowledged what was sent for so long is dead."""
 
-POST_QUANTUM = ("mlkem768x25519-sha256",)
-"""Ways of agreeing on keys that also withstand a quantum computer: OpenSSH knows this one since 9.9."""
-CLASSIC = ("curve25519-sha256", "curve25519-sha256@libssh.org")
-"""Those that everybody else speaks. What viewers are shown is public, so they are offered unless told otherwise."""
+_LINUX = {"TCP_NOTSENT_LOWAT": UNSENT, "TCP_USER_TIMEOUT": UNANSWERED_SECONDS * 1000}
+"""Wishes by names that not every system has; without the second one, keepalive alone finds out dead lines."""
 
 _HARDENED: dict[str, Any] = {
     "encryption_algs": ["aes128-gcm@openssh.com", "aes256-gcm@openssh.com"],
@@ -43,9 +43,9 @@ _HARDENED: dict[str, Any] = {
 }
 
 
-def hardened(*, post_quantum: bool) -> dict[str, Any]:
-    """AsyncSSH's options for both ports; with `post_quantum` older clients are not let in."""
-    return {**_HARDENED, "kex_algs": [*POST_QUANTUM, *(() if post_quantum else CLASSIC)]}
+def hardened(*, older_clients: bool) -> dict[str, Any]:
+    """AsyncSSH's options for both ports. Raises Unreachable where this AsyncSSH cannot agree on keys as it should."""
+    return {**_HARDENED, "kex_algs": ways(older_clients=older_clients)}
 
 
 def prepare_link(connection: asyncssh.SSHServerConnection) -> None:
@@ -54,5 +54,6 @@ def prepare_link(connection: asyncssh.SSHServerConnection) -> None:
     if link is not None:
         with contextlib.suppress(OSError):
             link.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER)
-            link.setsockopt(socket.IPPROTO_TCP, socket.TCP_NOTSENT_LOWAT, UNSENT)
-            link.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, UNANSWERED_SECONDS * 1000)
+            for name, value in _LINUX.items():
+                if hasattr(socket, name):
+                    link.setsockopt(socket.IPPROTO_TCP, getattr(socket, name), value)

@@ -37,12 +37,12 @@ class StaffServer:
     """Listens on the staff port; knows who may log in, and cuts off who no longer may."""
 
     def __init__(
-        self, main: Path, bind: str, port: int, host_key: Path, lang: str, *, post_quantum: bool = False
+        self, main: Path, bind: str, port: int, host_key: Path, lang: str, *, older_clients: bool = False
     ) -> None:
         self.paths: DatabasePaths = database_paths(str(main))
         self.lang = lang
         self._bind, self._port, self._host_key = bind, port, host_key
-        self._post_quantum = post_quantum
+        self._older_clients = older_clients
         self._store = Store(self.paths)
         self._people: Mapping[str, Person] = {}
         self._moved, self._stale = Watch(self.paths.main), False
@@ -62,7 +62,7 @@ class StaffServer:
             login_timeout=LIMITS.login_seconds,
             keepalive_interval=LIMITS.keepalive_seconds,
             keepalive_count_max=LIMITS.keepalive_count,
-            **{**hardened(post_quantum=self._post_quantum), "signature_algs": STAFF_SIGNATURES},
+            **{**hardened(older_clients=self._older_clients), "signature_algs": STAFF_SIGNATURES},
         )
         loop = asyncio.get_running_loop()
         acceptor = await loop.create_server(

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from screens.remote.agreement import ways
 from screens.remote.host_key import fingerprint_of, host_key
 from screens.remote.limits import Limits, Pace
 from screens.remote.ports import check_free
@@ -32,15 +33,16 @@ class ServePlan:
     limits: Limits
     lang: str
     pace: Pace = field(default_factory=Pace)
-    post_quantum: bool = False
-    """Whether only clients are let in that agree on keys in a way that also withstands a quantum computer."""
+    older_clients: bool = False
+    """Whether clients are let in too that cannot agree on keys in a way that also withstands a quantum computer."""
 
 
 async def supervise(plan: ServePlan, say: "Announce") -> None:
     """Run all processes until SIGTERM, SIGINT or SIGHUP; then let viewers see a closing line and stop.
 
-    Raises Refused where a port cannot be had.
+    Raises Refused where a port cannot be had, Unreachable where the installed AsyncSSH is not one that we know.
     """
+    ways(older_clients=plan.older_clients)
     check_free(plan.bind, [plan.port, *([plan.staff_port] if plan.staff_port is not None else [])])
     folder = Path(tempfile.mkdtemp(prefix="scoreboard-serve-"))
     key = host_key(plan.main.parent)
@@ -77,7 +79,7 @@ class Announce:
 def roles(plan: ServePlan, folder: Path, key: Path) -> Sequence[Role]:
     """The processes of a plan: one that draws, one for private screens, the edges, and the staff's."""
     stage, private = folder / "stage", folder / "private"
-    both = {"bind": plan.bind, "host_key": str(key), "post_quantum": plan.post_quantum}
+    both = {"bind": plan.bind, "host_key": str(key), "older_clients": plan.older_clients}
     edge = {
         **both,
         "role": "edge",

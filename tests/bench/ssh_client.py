@@ -1,7 +1,7 @@
 """A viewer's side of SSH with nothing in it that a viewer of ours does not need: it costs microseconds a frame.
 
-`Connection` takes bytes and gives bytes (RFC 4253, 4252, 4254); it speaks curve25519-sha256 and aes128-gcm, believes
-any host key, and once it watches it only decrypts and counts. A client made of AsyncSSH took 20 times the time and the
+`Connection` takes bytes and gives bytes (RFC 4253, 4252, 4254); it speaks mlkem768x25519 and aes128-gcm, believes any
+host key, and once it watches it only decrypts and counts. A client made of AsyncSSH took 20 times the time and the
 memory for each frame, so that the load generator ran out long before the server.
 """
 
@@ -11,6 +11,7 @@ from collections.abc import Callable
 from enum import Enum
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.asymmetric.mlkem import MLKEM768PrivateKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
@@ -18,6 +19,8 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 VERSION = b"SSH-2.0-load"
 OPEN_WINDOW = 0x7FFFFFFF
 BLOCK, TAG = 16, 16
+WRAPPED = 1088
+"""Bytes of a secret that ML-KEM has wrapped."""
 
 (
     DISCONNECT, IGNORE, UNIMPLEMENTED, DEBUG, SERVICE_REQUEST, SERVICE_ACCEPT, EXT_INFO,
@@ -43,18 +46,13 @@ def number(value: int) -> bytes:
     return value.to_bytes(4, "big")
 
 
-def mpint(data: bytes) -> bytes:
-    stripped = data.lstrip(b"\0")
-    return string(b"\0" + stripped if stripped and stripped[0] & 0x80 else stripped)
-
-
 _OPEN = bytes((CHANNEL_OPEN,)) + string(b"session") + number(0) + number(OPEN_WINDOW) + number(32768)
 
 
 def proposal() -> bytes:
     """A KEXINIT with the one algorithm of each kind that this client speaks."""
     lists = (
-        b"curve25519-sha256", b"ssh-ed25519", b"aes128-gcm@openssh.com", b"aes128-gcm@openssh.com",
+        b"mlkem768x25519-sha256", b"ssh-ed25519", b"aes128-gcm@openssh.com", b"aes128-gcm@openssh.com",
         b"hmac-sha2-256-etm@openssh.com", b"hmac-sha2-256-etm@openssh.com", b"none", b"none", b"", b"",
     )  # fmt: skip
     return bytes((KEXINIT,)) + os.urandom(16) + b"".join(map(string, lists)) + b"\0" + number(0)
@@ -80,7 +78,10 @@ class Connection:
         self._theirs = b""
         self._own_kexinit = proposal()
         self._their_kexinit = b""
-        self._secret: X25519PrivateKey | None = X25519PrivateKey.generate()
+        self._secret: tuple[MLKEM768PrivateKey, X25519PrivateKey] | None = (
+            MLKEM768PrivateKey.generate(),
+            X25519PrivateKey.generate(),
+        )
         self._decrypt: Callable[[bytes, bytes, bytes], bytes] | None = None
         self._encrypt: Callable[[bytes, bytes, bytes], bytes] | None = None
         self._next_decrypt: Callable[[bytes, bytes, bytes], bytes] | None = None
@@ -89,9 +90,8 @@ class Connection:
 
     def begin(self) -> bytes:
         """The first bytes: the whole of what can be said before the server has said anything."""
-        assert self._secret is not None
-        public = self._secret.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
-        return VERSION + b"\r\n" + self._packet(self._own_kexinit) + self._packet(bytes((KEX_INIT,)) + string(public))
+        public = bytes((KEX_INIT,)) + string(self._public())
+        return VERSION + b"\r\n" + self._packet(self._own_kexinit) + self._packet(public)
 
     def receive(self, data: bytes) -> bytes:
         """Take in bytes; returns the answer to them, mostly nothing."""
@@ -157,13 +157,22 @@ class Connection:
             self.state = State.CLOSED
         return b""
 
+    def _public(self) -> bytes:
+        assert self._secret is not None
+        wrapping, secret = self._secret
+        own = secret.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
+        return wrapping.public_key().public_bytes_raw() + own
+
     def _keys(self, reply: bytes) -> bytes:
         assert self._secret is not None
+        wrapping, secret = self._secret
         host_key, at = _string(reply, 1)
         public, at = _string(reply, at)
-        shared = mpint(self._secret.exchange(X25519PublicKey.from_public_bytes(public)))
-        own = self._secret.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
-        said = (VERSION, self._theirs, self._own_kexinit, self._their_kexinit, host_key, own, public)
+        both = wrapping.decapsulate(public[:WRAPPED]) + secret.exchange(
+            X25519PublicKey.from_public_bytes(public[WRAPPED:])
+        )
+        shared = string(hashlib.sha256(both).digest())
+        said = (VERSION, self._theirs, self._own_kexinit, self._their_kexinit, host_key, self._public(), public)
         exchange = hashlib.sha256(b"".join(map(string, said)) + shared).digest()
         if self._key is not None:
             self._session = exchange

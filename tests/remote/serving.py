@@ -80,13 +80,13 @@ def serving(
     workers: int = 1,
     staff: bool = False,
     pace: Mapping[str, Any] | None = None,
-    post_quantum: bool = False,
+    older_clients: bool = False,
     **limits: Any,
 ) -> Iterator[Served]:
     """Serve a database on loopback while the block lasts."""
     port, staff_port = free_port(), free_port()
     words = {"database": database, "port": port, "staff_port": staff_port if staff else None, "workers": workers}
-    words["post_quantum"] = post_quantum
+    words["older_clients"] = older_clients
     log = folder / f"serve-{port}.log"
     with log.open("wb") as out:
         process = subprocess.Popen(
@@ -161,7 +161,7 @@ def plan_of(words: Mapping[str, Any]) -> ServePlan:
         limits,
         "zh",
         Pace(**words["pace"]),
-        words["post_quantum"],
+        words["older_clients"],
     )
 
 

@@ -51,7 +51,7 @@ def test_every_option_of_serve_that_it_names_is_one() -> None:
     own = {option for parameter in serve.params for option in parameter.opts}
     named = set(re.findall(r"`(--[a-z-]+)", text)) | set(re.findall(r"scoreboard serve.* (--[a-z-]+)", text))
     assert named <= own
-    assert {"--bind", "--per-address", "--connections", "--staff-port", "--post-quantum"} <= named
+    assert {"--bind", "--per-address", "--connections", "--staff-port", "--older-clients"} <= named
 
 
 def test_the_variables_that_are_heard_are_named() -> None:

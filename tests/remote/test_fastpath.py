@@ -69,7 +69,7 @@ async def line(**options: Any) -> AsyncIterator[Line]:
         server_factory=lambda: Server(come),
         server_host_keys=[key],
         encoding=None,
-        **{**hardened(post_quantum=False), **options},
+        **{**hardened(older_clients=False), **options},
     )
     server = await listen("127.0.0.1", 0, 8, settings)
     port = server.sockets[0].getsockname()[1]  # type: ignore[attr-defined]
