@@ -58,16 +58,14 @@ def serve(
     older_clients: bool,
 ) -> None:
     PublicReader(settings.paths.public).close()
-    count = workers or os.cpu_count() or 1
-    share = -(-connections // count)
     plan = ServePlan(
         settings.paths.main,
         settings.paths.public,
         bind,
         port,
         staff_port,
-        count,
-        Limits(connections=share, per_address=per_address),
+        workers or os.cpu_count() or 1,
+        Limits(connections=connections, per_address=per_address),
         settings.lang,
         older_clients=older_clients,
     )

@@ -48,10 +48,13 @@ def _work(role: str, words: dict[str, Any]) -> Coroutine[Any, Any, None]:
         from screens.remote.edge import Edge, EdgePlan
         from screens.remote.limits import Limits
 
-        paths = {name: Path(words[name]) for name in ("public", "host_key", "stage_socket", "private_socket")}
+        paths = {
+            name: Path(words[name]) for name in ("public", "host_key", "stage_socket", "private_socket", "headcount")
+        }
         plan = EdgePlan(
             bind=words["bind"],
             port=words["port"],
+            part=words["part"],
             limits=Limits(**words["limits"]),
             older_clients=words["older_clients"],
             **paths,

@@ -10,6 +10,7 @@ from pathlib import Path
 import asyncssh
 
 from screens.remote.fastpath import ViewerChannel, ViewerConnection, listen
+from screens.remote.headcount import Headcount
 from screens.remote.housekeeping import Housekeeper, open_many_files
 from screens.remote.limits import Door, Limits
 from screens.remote.private_link import PrivateLink
@@ -34,6 +35,9 @@ class EdgePlan:
     host_key: Path
     stage_socket: Path
     private_socket: Path
+    headcount: Path
+    part: int
+    """Which part of the headcount is this edge's."""
     limits: Limits
     older_clients: bool = False
 
@@ -45,7 +49,7 @@ class Edge:
         self.plan = plan
         self.stage = StageLink(plan.stage_socket)
         self.private = PrivateLink(plan.private_socket, plan.limits.private_screens)
-        self.door = Door(plan.limits)
+        self.door = Door(plan.limits, Headcount.shared(plan.headcount, plan.part))
         self.names = PublicNames(plan.public)
         self.sessions: set[ViewerSession] = set()
         self.keeper = Housekeeper(lambda: len(self.sessions))

@@ -1,13 +1,14 @@
 """How much one address, and all together, may take."""
 
 import ipaddress
-from collections import Counter
 from dataclasses import dataclass, field
+
+from screens.remote.headcount import DOORWAY, TOTAL, Headcount
 
 
 @dataclass(frozen=True)
 class Limits:
-    """What an edge allows."""
+    """What is allowed, over all edges."""
 
     connections: int = 12_000
     per_address: int = 200
@@ -19,12 +20,13 @@ class Limits:
     keepalive_seconds: float = 10.0
     keepalive_count: int = 2
     """A viewer that has left so many questions unanswered, one in so many seconds, is gone."""
-    strangers: int = 400
+    strangers: int = 800
     strangers_per_address: int = 50
     """Connections that have not opened a session yet."""
     page_seconds: float = 120.0
     """A viewer that turned to a page and has not pressed a key for so long follows the programme again."""
     private_screens: int = 200
+    """Searches at a time, in each edge."""
     private_idle_seconds: float = 120.0
 
 
@@ -44,35 +46,39 @@ class Door:
     """Counts who is in, and who stands in the doorway: connected, but without a session."""
 
     limits: Limits
-    inside: Counter[str] = field(default_factory=Counter)
-    strangers: Counter[str] = field(default_factory=Counter)
-    total: int = 0
-    doorway: int = 0
+    counted: Headcount = field(default_factory=Headcount.alone)
 
     def enter(self, address: str) -> bool:
-        """Whether one more connection of this address may come in; counts it if so."""
-        limits, address = self.limits, neighbourhood(address)
-        if self.total >= limits.connections or self.inside[address] >= limits.per_address:
-            return False
-        if self.doorway >= limits.strangers or self.strangers[address] >= limits.strangers_per_address:
-            return False
-        self.inside[address] += 1
-        self.strangers[address] += 1
-        self.total += 1
-        self.doorway += 1
-        return True
+        """Whether one more connection of this address may come in; counts it if so.
+
+        It is counted first and looked at then, so that two edges never let in more than there may be.
+        """
+        limits, (inside, strangers) = self.limits, self.counted.cells_of(neighbourhood(address))
+        bounds = {
+            TOTAL: limits.connections,
+            DOORWAY: limits.strangers,
+            inside: limits.per_address,
+            strangers: limits.strangers_per_address,
+        }
+        self._count(1, *bounds)
+        if all(self.counted.of(cell) <= most for cell, most in bounds.items()):
+            return True
+        self._count(-1, *bounds)
+        return False
 
     def opened(self, address: str) -> None:
         """A connection has its session."""
-        self.doorway -= 1
-        _less(self.strangers, neighbourhood(address))
+        self._count(-1, DOORWAY, self.counted.cells_of(neighbourhood(address))[1])
 
     def leave(self, address: str, *, opened: bool) -> None:
         """A connection is gone, which had a session or had not."""
         if not opened:
             self.opened(address)
-        self.total -= 1
-        _less(self.inside, neighbourhood(address))
+        self._count(-1, TOTAL, self.counted.cells_of(neighbourhood(address))[0])
+
+    def _count(self, by: int, *cells: int) -> None:
+        for cell in cells:
+            self.counted.add(cell, by)
 
 
 def neighbourhood(address: str) -> str:
@@ -86,9 +92,3 @@ def neighbourhood(address: str) -> str:
     if known.ipv4_mapped is not None:
         return str(known.ipv4_mapped)
     return str(ipaddress.ip_network((int(known), 64), strict=False))
-
-
-def _less(counter: Counter[str], address: str) -> None:
-    counter[address] -= 1
-    if counter[address] <= 0:
-        del counter[address]

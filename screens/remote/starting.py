@@ -9,7 +9,7 @@ import contextlib
 import json
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 SPARE = "spare"
@@ -28,6 +28,8 @@ class Role:
 
     name: str
     words: Mapping[str, object]
+    ended: Callable[[], None] = lambda: None
+    """What is to be done whenever it has ended, before it is started again."""
 
 
 class Starter:

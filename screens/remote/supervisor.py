@@ -6,9 +6,11 @@ import signal
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from screens.remote.agreement import ways
+from screens.remote.headcount import Headcount
 from screens.remote.host_key import fingerprint_of, host_key
 from screens.remote.limits import Limits, Pace
 from screens.remote.ports import check_free
@@ -17,6 +19,8 @@ from screens.remote.starting import Role, Starter
 RESTART_SECONDS, LONGEST_RESTART_SECONDS = 0.05, 5.0
 """How long a process that has ended is waited with; each time twice as long while it does not live long."""
 LIVED_SECONDS = 10.0
+HEADCOUNT = "headcount"
+"""The file of the edges' common headcount."""
 STOP_SECONDS = 4.0
 
 
@@ -50,8 +54,8 @@ async def supervise(plan: ServePlan, say: "Announce") -> None:
     stop = asyncio.Event()
     for number in stopping_signals():
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    starter = Starter()
-    keepers = [asyncio.create_task(_keep(role, starter, stop, say)) for role in roles(plan, folder, key)]
+    starter, headcount = Starter(), Headcount.made(folder / HEADCOUNT, plan.workers)
+    keepers = [asyncio.create_task(_keep(role, starter, stop, say)) for role in roles(plan, folder, key, headcount)]
     await stop.wait()
     starter.stop()
     await asyncio.gather(*keepers)
@@ -76,7 +80,7 @@ class Announce:
         """A process has ended by itself and is started again."""
 
 
-def roles(plan: ServePlan, folder: Path, key: Path) -> Sequence[Role]:
+def roles(plan: ServePlan, folder: Path, key: Path, headcount: Headcount) -> Sequence[Role]:
     """The processes of a plan: one that draws, one for private screens, the edges, and the staff's."""
     stage, private = folder / "stage", folder / "private"
     both = {"bind": plan.bind, "host_key": str(key), "older_clients": plan.older_clients}
@@ -87,13 +91,17 @@ def roles(plan: ServePlan, folder: Path, key: Path) -> Sequence[Role]:
         "port": plan.port,
         "stage_socket": str(stage),
         "private_socket": str(private),
+        "headcount": str(folder / HEADCOUNT),
         "limits": plan.limits.__dict__,
     }
     idle = plan.limits.private_idle_seconds
     found = [
         Role("stage", {"role": "stage", "public": str(plan.public), "socket": str(stage), "pace": plan.pace.__dict__}),
         Role("private", {"role": "private", "public": str(plan.public), "socket": str(private), "idle": idle}),
-        *(Role(f"edge {number + 1}", edge) for number in range(plan.workers)),
+        *(
+            Role(f"edge {part + 1}", {**edge, "part": part}, partial(headcount.wipe, part))
+            for part in range(plan.workers)
+        ),
     ]
     if plan.staff_port is not None:
         staff = {**both, "role": "staff", "main": str(plan.main), "port": plan.staff_port, "lang": plan.lang}
@@ -113,6 +121,7 @@ async def _keep(role: Role, starter: Starter, stop: asyncio.Event, say: Announce
             await _end(process, ended)
             return
         stopping.cancel()
+        role.ended()
         say.ended(role.name, ended.result())
         wait = RESTART_SECONDS if loop.time() - began > LIVED_SECONDS else min(2 * wait, LONGEST_RESTART_SECONDS)
         with contextlib.suppress(TimeoutError):

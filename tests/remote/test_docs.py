@@ -13,8 +13,8 @@ DOCS = Path(__file__).parents[2] / "docs"
 LIMITS = Limits()
 SAID = {
     "viewers in all": LIMITS.connections,
-    "viewers of one address, in each edge": LIMITS.per_address,
-    "connections in each edge without a session yet": LIMITS.strangers,
+    "viewers of one address": LIMITS.per_address,
+    "connections without a session yet": LIMITS.strangers,
     "of these, of one address": LIMITS.strangers_per_address,
     "seconds to get in": LIMITS.login_seconds,
     "seconds to ask for a screen or a board": LIMITS.unopened_seconds,
