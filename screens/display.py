@@ -109,7 +109,7 @@ class HallScreen(Screen[None]):
         said = (self._stage.sequence, frame, *self.size)
         if said != self._told or self._clock() - self._told_at >= AGAIN_SECONDS:
             self._told, self._told_at = said, self._clock()
-            self._reporter.tell(self._stage.sequence, frame, self._lag, *self.size)
+            self._reporter.tell(self._stage.sequence, frame, self._lag, *self.size, look=self._look.word)
 
     async def _follow(self) -> None:
         """Read every change of the public file; a file that is away for a moment only delays the next picture."""

@@ -112,6 +112,13 @@ class Look:
     two_levels: bool = False
     native: bool = False
 
+    @property
+    def word(self) -> str:
+        """All of it that tells in a settled picture, in one word: looks of one word draw the same."""
+        parts = [self.lang, self.theme.name, self.glyphs.value, "colour" if self.colour else "plain"]
+        parts += ["coarse"] * self.two_levels + ["native"] * self.native
+        return "_".join(parts)
+
     def but(self, **changes: object) -> "Look":
         """The same look with some fields changed."""
         return replace(self, **changes)  # type: ignore[arg-type]

@@ -21,7 +21,7 @@ from scoreboard.ceremony.events import note
 from scoreboard.errors import BadInput, Refused
 from scoreboard.models import JournalEntry, Nominee, StageStep, Star
 from scoreboard.publications.publishing import unrevealed_flags
-from scoreboard.publications.reports import Report
+from scoreboard.publications.reports import Report, unlike
 from scoreboard.store.contest import Name, names_on, participants
 from scoreboard.store.writing import Writing
 
@@ -201,19 +201,14 @@ def _font(file: Path) -> "FreeTypeFont":
 
 
 def _displays(session: Session, reports: tuple[Report, ...]) -> Finding:
-    """Displays that lag behind the stage, or that draw the same step at the same size otherwise than another."""
+    """Displays that lag behind the stage, or that draw the same step at one size and look otherwise than others."""
     stage = session.exec(select(func.max(StageStep.sequence)).where(col(StageStep.cue) > 0)).one() or 0
     if not reports:
         return Finding("displays", "note", {"count": 0})
     last = max(report.sequence for report in reports)
-    late = {one.display for one in reports if one.sequence < min(last, stage) or one.lag > LATE_MILLISECONDS}
-    frames: dict[tuple[int, int, int], set[str]] = {}
-    for one in reports:
-        if one.frame:
-            frames.setdefault((one.sequence, one.columns, one.rows), set()).add(one.frame)
-    unlike = any(len(found) > 1 for found in frames.values())
+    late = [one for one in reports if one.sequence < min(last, stage) or one.lag > LATE_MILLISECONDS]
     values = {"count": len(reports), "late": len(late)}
-    return Finding("displays", "warning" if late or unlike else "good", values)
+    return Finding("displays", "warning" if late or unlike(reports) else "good", values)
 
 
 def _clock(session: Session, now: datetime) -> Finding:

@@ -59,7 +59,7 @@ class CheckDone(Message):
 def check(store: Store, settings: Settings, ceremony: str) -> Checked:
     """Look at everything again. The hall is as wide as its narrowest display, 80 cells where none reports."""
     reports = read_reports(settings.paths.public)
-    width = min((report.columns for report in reports), default=HALL_WIDTH)
+    width = min((report.columns for report in reports if not report.board), default=HALL_WIDTH)
     with store.read() as session:
         identify(session, settings.acting, "read all", key=settings.proof)
         now = settings.moment(zone_of(session))

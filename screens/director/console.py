@@ -15,7 +15,7 @@ from scoreboard.errors import Refused
 from scoreboard.locale import catalogue
 from scoreboard.settings import Settings
 from scoreboard.store.engine import Store
-from screens.director import drawing, standing
+from screens.director import displays, drawing, standing
 from screens.director.ahead import Ahead
 from screens.director.choosing import Answer, Choosing
 from screens.director.drawing import Notice, word
@@ -225,7 +225,7 @@ class DirectorScreen(JumpingScreen):
     def _press(self, move: str) -> None:
         if self._too_fast() or self.busy or self.view is None or self.asking or self.jumping is not None:
             return
-        if move == "next" and self.waits and not standing.arrived(self.view, self.reports, self.look):
+        if move == "next" and self.waits and not displays.arrived(self.view, self.reports, self.look):
             self.say(word("displays.not_yet", self._settings.lang), "warning")
             return
         self.wish(Wish("next" if move == "next" else "back", self.view.sequence, rehearsal=self.view.rehearsal))

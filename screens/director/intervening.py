@@ -8,7 +8,7 @@ from textual.events import Resize
 from scoreboard.ceremony.events import State
 from scoreboard.ceremony.overview import Overview
 from scoreboard.publications.reports import Report, read_reports
-from screens.director import standing
+from screens.director import displays, standing
 from screens.director.choosing import Answer, Choosing
 from screens.director.drawing import next_lines, word
 from screens.director.following import StageScreen
@@ -139,7 +139,7 @@ class InterveningScreen(StageScreen):
 
     def paint_displays(self, canvas: Canvas) -> None:
         """Draw what the displays report."""
-        standing.draw_displays(canvas, self.view, self.reports, self.waits)
+        displays.draw_displays(canvas, self.view, self.reports, self.waits)
 
     @property
     def card(self) -> tuple[tuple[str, str], ...]:
@@ -153,10 +153,10 @@ class InterveningScreen(StageScreen):
     def lay_out(self, width: int, height: int) -> None:
         """Give the bars, the card and the displays their rows; hide those that have nothing to say."""
         tall, bars = height >= TALL, len(self.bars)
-        cover, displays, card = self.query_one("#cover"), self.query_one("#displays"), self.query_one("#card")
-        cover.display, displays.display = bars > 0, bool(self.reports) or self.waits
+        cover, grid, card = self.query_one("#cover"), self.query_one("#displays"), self.query_one("#card")
+        cover.display, grid.display = bars > 0, bool(self.reports) or self.waits
         cover.styles.height = 3 if tall and bars == 1 else max(1, bars)
-        displays.styles.height = 1 + min(len(self.reports), 8 if tall else 3)
+        grid.styles.height = 1 + min(displays.rows_for(self.reports), 8 if tall else 3)
         said = next_lines(self.view, self._settings.lang, width * 2 // 3 - 2)
         self.query_one("#next").styles.height = 2 + max(1, len(said)) + (1 if tall else 0)
         lines = standing.card_lines(self.card, width * 2 // 3 - 2, max(2, height // 6))

@@ -1,17 +1,12 @@
-"""The bars and cards around the sheet: who moves the stage, what stops it, the cue's words, and the displays."""
+"""The bars and cards around the sheet: who moves the stage, what stops it, and the cue's words."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import inf
 from zoneinfo import ZoneInfo
 
 from scoreboard.ceremony.events import CLI, State
 from scoreboard.ceremony.overview import Overview
-from scoreboard.publications.reports import Report
 from screens.director.drawing import sharing, word
-from screens.hall import duration
-from screens.themes import Look
 from screens.widgets.canvas import Canvas
 from screens.widgets.cells import BOLD, REVERSE, width_of, wrap
 from screens.widgets.colours import Colour
@@ -132,40 +127,3 @@ def draw_card(canvas: Canvas, card: Sequence[tuple[str, str]]) -> None:
     for y, (heading, text) in enumerate(card_lines(card, canvas.width, canvas.height - 1), 1):
         canvas.text(1, y, heading, theme.gold)
         canvas.text(start, y, text, theme.text, width=canvas.width - start - 1)
-
-
-def arrived(view: Overview, reports: Sequence[Report], look: Look) -> bool:
-    """Whether every display shows the step that is on the stage, and is done drawing it if it ever will be."""
-    settles = view.covered or duration(view.scene, look) < inf
-    return all(report.sequence == view.sequence and (report.frame or not settles) for report in reports)
-
-
-def draw_displays(canvas: Canvas, view: Overview | None, reports: Sequence[Report], waits: bool) -> None:
-    """The displays: size, the step they show, whether they draw the same as others of their size, and their lag."""
-    theme, lang = canvas.look.theme, canvas.look.lang
-    heading = word("displays.heading", lang, count=len(reports))
-    canvas.text(1, 0, heading, theme.faint)
-    if waits:
-        x = width_of(heading) + 3
-        canvas.text(x, 0, word("displays.waits", lang), theme.gold, width=max(0, canvas.width - x - 1))
-    if view is None:
-        return
-    usual = _usual_frames(reports)
-    for y, report in enumerate(reports[: canvas.height - 1], 1):
-        late = report.sequence != view.sequence
-        key = (report.columns, report.rows, report.sequence)
-        unlike = bool(report.frame) and report.frame != usual.get(key)
-        state = "unlike" if unlike else "moves" if not report.frame else "same"
-        words = word("displays.row", lang, sequence=report.sequence, lag=report.lag)
-        ink = theme.red_high if late or unlike else theme.text
-        size = f"{report.columns}x{report.rows}"
-        canvas.text(1, y, f"{size:<8} {word(f'displays.{state}', lang)}  {words}", ink, width=canvas.width - 2)
-
-
-def _usual_frames(reports: Sequence[Report]) -> dict[tuple[int, int, int], str]:
-    """The frame that most displays of a size show at a step."""
-    counts: dict[tuple[int, int, int], Counter[str]] = {}
-    for report in reports:
-        if report.frame:
-            counts.setdefault((report.columns, report.rows, report.sequence), Counter())[report.frame] += 1
-    return {key: frames.most_common(1)[0][0] for key, frames in counts.items()}

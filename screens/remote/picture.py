@@ -52,6 +52,16 @@ class Picture:
     next_at: float = 0.0
     drawn: object = None
     """Which scene and page the rows were drawn from."""
+    settled: bool = False
+    """Whether nothing in them moves any more."""
+    sequence: int = 0
+    """The ceremony's step that they show; 0 where they show none."""
+    settled_as: str = ""
+    """The hash of that step's settled frame, of its first page; empty while it moves."""
+    lag: int = 0
+    """Milliseconds from the nudge to the first frame of that step."""
+    look: str = ""
+    """The word of the look that they were drawn in."""
     at: int = 0
     """The page of the programme that they show."""
 

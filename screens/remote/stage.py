@@ -21,8 +21,10 @@ from screens.remote.keys import COLOURLESS, PALETTE_16, TRUECOLOR, StageKey
 from screens.remote.limits import Pace
 from screens.remote.picture import Picture, Subscriber, Watcher
 from screens.remote.reel import Reel, Shown
+from screens.remote.telling import REPORT_SECONDS, Teller
 from screens.themes import Look
 from screens.watching import changes
+from screens.widgets.canvas import Frame
 from screens.widgets.strips import Row
 
 DRAWING_SHARE = 0.5
@@ -47,6 +49,7 @@ class StageServer:
         self._zone = ZoneInfo("UTC")
         self._second = -1
         self._moving_at = self._sent_at = 0.0
+        self._woken = 0.0
         self._behind: set[Watcher] = set()
         self._dirty = asyncio.Event()
 
@@ -58,6 +61,17 @@ class StageServer:
         async with server, asyncio.TaskGroup() as group:
             group.create_task(self._watch())
             group.create_task(self._draw_all())
+            group.create_task(self._tell())
+
+    async def _tell(self) -> None:
+        """Report to the director's console what is shown of a ceremony."""
+        teller = Teller(self._public, self._socket.parent.name)
+        try:
+            while True:
+                await asyncio.sleep(REPORT_SECONDS)
+                teller.tell(self._pictures.values())
+        finally:
+            teller.close()
 
     async def _watch(self) -> None:
         """Keep up with the public file; while it cannot be read, viewers keep their last good picture."""
@@ -70,6 +84,7 @@ class StageServer:
         self._reader = reader = PublicReader(self._public)
         try:
             async for _ in changes(reader, self._public):
+                self._woken = time.monotonic()
                 self._take_in(reader)
         finally:
             self._reader = None
@@ -164,7 +179,7 @@ class StageServer:
     async def _tick(self, changed: bool) -> None:
         began, second = time.monotonic(), int(time.time())
         new_second = second != self._second
-        drawn: dict[StageKey, tuple[Row, ...]] = {}
+        drawn: dict[StageKey, Frame] = {}
         moving = changed or self._may_move(began)
         if not self._behind:
             self._sent_at = began
@@ -197,37 +212,44 @@ class StageServer:
         return [picture for picture in self._pictures.values() if picture.key.board == board]
 
     def _has_moved(self, picture: Picture) -> bool:
-        """Whether a picture must be drawn again: another scene or page is due, or something in it moves."""
-        key = picture.key
-        shown = self._shown(key)
-        if shown.elapsed <= duration(shown.scene, self._look(key)) + 0.2:
-            return True
-        return (shown.mark, shown.scene) != picture.drawn
+        """Whether a picture must be drawn again: another scene or page is due, or what moves has not settled yet."""
+        shown = self._shown(picture.key)
+        return not picture.settled or (shown.mark, shown.scene) != picture.drawn
 
-    def _draw(
-        self, picture: Picture, drawn: dict[StageKey, tuple[Row, ...]] | None = None, *, news: bool = True
-    ) -> None:
+    def _draw(self, picture: Picture, drawn: dict[StageKey, Frame] | None = None, *, news: bool = True) -> None:
         """Draw a picture and send it; pictures of one shape that differ only in their colours share the drawing."""
         key, shape = picture.key, shape_of(picture.key)
-        shown = self._shown(key)
-        if drawn is None or shape not in drawn:
-            rows = (*self._drawing(key, shown), self._footer(key))
+        shown, look = self._shown(key), self._look(key)
+        frame = None if drawn is None else drawn.get(shape)
+        if frame is None:
+            frame = self._drawing(key, shown)
             if drawn is not None:
-                drawn[shape] = rows
-        else:
-            rows = drawn[shape]
+                drawn[shape] = frame
         picture.drawn, picture.at = (shown.mark, shown.scene), shown.at
-        size = picture.show(rows, news=news)
+        picture.settled = shown.elapsed >= duration(shown.scene, look)
+        new = not picture.rows
+        size = picture.show((*frame.strips, self._footer(key)), news=news)
         allowed = min(self._pace.viewer_bytes, self._pace.total_bytes / max(1, picture.viewers))
         picture.next_at = time.monotonic() + size / allowed
+        self._note(picture, shown, frame, new=new)
 
-    def _drawing(self, key: StageKey, shown: Shown) -> tuple[Row, ...]:
-        """The rows of a scene; of one that cannot be drawn, the cover: one bad board must not take all pictures."""
+    def _note(self, picture: Picture, shown: Shown, frame: Frame, *, new: bool) -> None:
+        """Keep what is to be reported: of a scene with several pages the first, for the others come by the clock."""
+        sequence, _, page = shown.mark
+        if sequence != picture.sequence:
+            late = time.monotonic() - self._woken
+            picture.sequence, picture.lag, picture.settled_as = sequence, 0 if new else round(late * 1000), ""
+        if not page:
+            picture.settled_as = frame.digest if picture.settled and sequence else ""
+        picture.look = self._look(picture.key).word
+
+    def _drawing(self, key: StageKey, shown: Shown) -> Frame:
+        """A scene's frame; of one that cannot be drawn, the cover: one bad board must not take all pictures."""
         try:
-            return draw(shown.scene, shown.elapsed, key.size, self._look(key)).strips
+            return draw(shown.scene, shown.elapsed, key.size, self._look(key))
         except Exception:
             traceback.print_exc()
-            return draw(COVER, 0.0, key.size, self._look(key)).strips
+            return draw(COVER, 0.0, key.size, self._look(key))
 
     def _shown(self, key: StageKey) -> Shown:
         return self._reel(key.board).shown(key.page, key.size, self._look(key))

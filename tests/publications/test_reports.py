@@ -2,7 +2,7 @@
 
 import json
 import tempfile
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from scoreboard.publications.nudge import Listener, beside, nudge
-from scoreboard.publications.reports import FRESH_SECONDS, Report, Reporter, read_reports
+from scoreboard.publications.reports import FRESH_SECONDS, MOST_LINES, Report, Reporter, read_reports, unlike
 
 NOON = 1_000_000.0
 
@@ -89,6 +89,11 @@ GOOD = asdict(Report("left", 1, "0123456789abcdef", 5, 80, 24, NOON))
         {"at": "now"},
         {"columns": None},
         {"winner": "洺关镇"},
+        {"at": 10**400},
+        {"at": float("nan")},
+        {"look": "[bold]"},
+        {"board": "a b"},
+        {"viewers": -1},
     ],
 )
 def test_what_is_more_or_less_than_a_report_is_passed_over(tmp_path: Path, change: dict[str, Any]) -> None:
@@ -99,6 +104,28 @@ def test_what_is_more_or_less_than_a_report_is_passed_over(tmp_path: Path, chang
     assert len(read_reports(public, now=NOON)) == 1
     place.write_text(json.dumps({**GOOD, **change}))
     assert read_reports(public, now=NOON) == ()
+
+
+def test_one_process_reports_many_pictures_and_takes_them_away(tmp_path: Path) -> None:
+    public = tmp_path / "contest-public.db"
+    stage = Reporter(public, "stage")
+    told = [
+        Report("stage", 4, "0123456789abcdef", 5, 80, 23, NOON, "zh_ceremony", f"b{number}", 12)
+        for number in range(MOST_LINES + 1)
+    ]
+    stage.tell_all(told)
+    assert read_reports(public, now=NOON) == tuple(told[:MOST_LINES])
+    stage.tell_all([])
+    assert read_reports(public, now=NOON) == ()
+    stage.close()
+    assert not beside(public, "reports").exists()
+
+
+def test_frames_are_compared_among_those_of_one_step_size_and_look() -> None:
+    hall = Report("hall", 4, "aa" * 8, 5, 80, 24, NOON, "zh")
+    same, odd = replace(hall, display="same"), replace(hall, display="odd", frame="bb" * 8)
+    other = [replace(odd, display="en", look="en"), replace(odd, sequence=3), replace(odd, rows=23)]
+    assert unlike([hall, same, odd, *other, replace(odd, display="moves", frame="")]) == {odd}
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=50)

@@ -2,7 +2,10 @@
 
 from pathlib import Path
 
+from scoreboard.publications.reports import read_reports
 from scoreboard.settings import Settings
+from screens.hall import draw
+from screens.themes import Look
 from tests.remote.openssh import ssh
 from tests.remote.serving import serving
 from tests.remote.stepping import Director, directing
@@ -33,6 +36,12 @@ def test_every_step_is_followed(handan: Settings, tmp_path: Path) -> None:
         scene = until_flag(director)
         holder = scene["row"]["holders"][0]["name"]  # type: ignore[index]
         client.until(lambda screen: f"→ {holder}" in screen.lines[39])
+        client.send("s")
+        as_in_the_hall = draw(scene, 99.0, (120, 39), Look()).digest
+        client.until(lambda _: any(report.frame for report in read_reports(handan.paths.public)))
+        (told,) = read_reports(handan.paths.public)
+        assert (told.sequence, told.frame, told.look) == (director.stage().sequence, as_in_the_hall, Look().word)
+        assert (told.board, told.columns, told.rows, told.viewers) == ("board", 120, 39, 1)
         wall.shows(str(holder))
         director.cover(True)
         client.until(lambda screen: str(holder) not in screen.text)
@@ -48,3 +57,6 @@ def test_every_step_is_followed(handan: Settings, tmp_path: Path) -> None:
         assert steps > 20
         client.until(lambda screen: bool(screen.lines[39].strip()))
         assert director.stage().scene["scene"] == "closing"
+        client.send("q")
+        assert client.ended() == 0
+        wall.until(lambda _: not read_reports(handan.paths.public))

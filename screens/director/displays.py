@@ -1,0 +1,83 @@
+"""What shows the stage: each display of the hall, and together all pictures that viewers over SSH share."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import inf
+
+from scoreboard.ceremony.overview import Overview
+from scoreboard.publications.reports import Report, unlike
+from screens.director.drawing import word
+from screens.hall import duration
+from screens.themes import Look
+from screens.widgets.canvas import Canvas
+from screens.widgets.cells import width_of
+
+
+@dataclass(frozen=True)
+class Line:
+    """One or several displays in a row of the console: the first text that fits is shown."""
+
+    texts: tuple[str, ...]
+    troubled: bool
+
+
+def arrived(view: Overview, reports: Sequence[Report], look: Look) -> bool:
+    """Whether every display shows the step that is on the stage, and is done drawing it if it ever will be."""
+    settles = view.covered or duration(view.scene, look) < inf
+    return all(report.sequence == view.sequence and (report.frame or not settles) for report in reports)
+
+
+def rows_for(reports: Sequence[Report]) -> int:
+    """The rows that show every display of the hall, and in one row the viewers over SSH."""
+    return sum(not report.board for report in reports) + any(report.board for report in reports)
+
+
+def lines(sequence: int, reports: Sequence[Report], most: int, lang: str) -> list[Line]:
+    """The displays in at most so many rows: those that are behind or unlike others come first, the rest together."""
+    strange = unlike(reports)
+    hall = [report for report in reports if not report.board]
+    hall.sort(key=lambda report: report.sequence == sequence and report not in strange)
+    far = [report for report in reports if report.board]
+    room = most - bool(far)
+    alone = hall if len(hall) <= room else hall[: max(0, room - 1)]
+    found = [_line(sequence, [one], strange, (f"{f'{one.columns}x{one.rows}':<8}",), lang) for one in alone]
+    rest = hall[len(alone) :]
+    if rest:
+        found.append(_line(sequence, rest, strange, (word("displays.more", lang, count=len(rest)),), lang))
+    if far:
+        values = {"stages": len(far), "viewers": f"{sum(report.viewers for report in far):,}"}
+        heads = (word("displays.far", lang, **values), word("displays.far_short", lang, **values))
+        found.append(_line(sequence, far, strange, heads, lang))
+    return found[:most]
+
+
+def _line(
+    sequence: int, reports: Sequence[Report], strange: frozenset[Report], heads: Sequence[str], lang: str
+) -> Line:
+    """Where they stand: the step and the slowest's lag; whether they draw the same; how many are behind."""
+    behind, odd = sum(report.sequence != sequence for report in reports), sum(report in strange for report in reports)
+    if behind and len(reports) > 1:
+        state = word("displays.behind", lang, count=behind)
+    elif odd:
+        state = word("displays.unlike", lang)
+    else:
+        state = word("displays.same" if all(report.frame for report in reports) else "displays.moves", lang)
+    at, lag = min(report.sequence for report in reports), max(report.lag for report in reports)
+    row = word("displays.row", lang, sequence=at, lag=lag)
+    return Line((*(f"{head} {state}  {row}" for head in heads), f"{heads[-1]} {state} {at}"), bool(behind or odd))
+
+
+def draw_displays(canvas: Canvas, view: Overview | None, reports: Sequence[Report], waits: bool) -> None:
+    """The displays: size, whether they draw the same as others of their kind, the step they show, and their lag."""
+    theme, lang = canvas.look.theme, canvas.look.lang
+    heading = word("displays.heading", lang, count=sum(not report.board for report in reports))
+    canvas.text(1, 0, heading, theme.faint)
+    if waits:
+        x = width_of(heading) + 3
+        canvas.text(x, 0, word("displays.waits", lang), theme.gold, width=max(0, canvas.width - x - 1))
+    if view is None:
+        return
+    room = canvas.width - 2
+    for y, line in enumerate(lines(view.sequence, reports, canvas.height - 1, lang), 1):
+        text = next((text for text in line.texts if width_of(text) <= room), line.texts[-1])
+        canvas.text(1, y, text, theme.red_high if line.troubled else theme.text, width=room)
