@@ -113,8 +113,8 @@ class PublicServer(asyncssh.SSHServer):
             self._timer.cancel()
         if self._address is not None:
             self._edge.door.leave(self._address, opened=self._inside)
-            self._edge.keeper.leaves()
             self._address = None
+        self._edge.keeper.leaves()
         self._connection = None
 
     def begin_auth(self, username: str) -> bool:

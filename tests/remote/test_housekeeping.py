@@ -5,11 +5,14 @@ import time
 import weakref
 from collections.abc import Iterator
 from pathlib import Path
+from unittest.mock import Mock, patch
 
 import pytest
 
 from scoreboard.settings import Settings
+from screens.remote.edge import PublicServer
 from screens.remote.housekeeping import MANY_LEFT, QUIET_SECONDS, YOUNG_SECONDS, Housekeeper
+from screens.remote.limits import Limits
 from tests.bench.processes import memory_kb
 from tests.bench.ssh_generator import Generator, mixed
 from tests.remote.serving import serving
@@ -90,6 +93,20 @@ def test_who_come_and_go_beside_many_others_put_it_off() -> None:
         keeper.leaves()
         keeper.tend()
     assert garbage() is not None
+
+
+@pytest.mark.parametrize("let_in", [True, False])
+def test_who_is_refused_at_the_door_has_left_too(let_in: bool) -> None:
+    edge = Mock()
+    edge.door.enter.return_value = let_in
+    edge.plan.limits = Limits()
+    server, connection = PublicServer(edge), Mock()
+    connection.get_extra_info.return_value = None
+    with patch("asyncio.get_running_loop"):
+        server.connection_made(connection)
+    assert connection.abort.called is not let_in
+    server.connection_lost(None)
+    edge.keeper.leaves.assert_called_once_with()
 
 
 def test_memory_comes_back_when_viewers_leave(quiet: Settings, tmp_path: Path) -> None:

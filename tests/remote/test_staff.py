@@ -3,6 +3,7 @@
 import os
 import signal
 import socket
+import subprocess
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -22,10 +23,10 @@ from scoreboard.store.engine import Store
 from screens.remote import staff as staff_module
 from screens.remote.limits import Limits
 from screens.remote.staff import StaffServer, StaffSession
-from tests.remote.openssh import ssh, ssh_once
+from tests.remote.openssh import TRUSTING, ssh, ssh_once
 from tests.remote.serving import PATIENCE, Served, children_of, free_port, select_nothing, serving
 from tests.remote.staffing import fingerprint_of, new_key
-from tests.remote.test_refusals import Listener, refused_to_accept
+from tests.remote.test_refusals import ENVIRONMENT, Listener, refused_to_accept
 
 AS_BEFORE = {7, 25}
 """The modes of a terminal that has been left as it was: it wraps, has a cursor, and reports nothing."""
@@ -141,17 +142,47 @@ def test_people_are_added_without_a_restart(staff: Staff, tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize(
-    "words", [("id",), ("-s", "sftp"), ("show", "ranking", "--series", "city"), ("scp", "-t", "/tmp")]
+    ("flags", "command"),
+    [
+        ((), "id"),
+        (("-tt",), "/bin/sh"),
+        (("-s",), "sftp"),
+        (("-s",), "anything"),
+        ((), "show ranking --series city"),
+        ((), "plain"),
+        ((), "scp -t /tmp"),
+        (("-T",), ""),
+    ],
 )
-def test_no_commands_for_staff_either(staff: Staff, words: tuple[str, ...]) -> None:
-    flags = [word for word in words if word == "-s"]
-    done = ssh_once(*flags, *staff.words("admin"), *(word for word in words if word != "-s"))
+def test_no_commands_for_staff_either(staff: Staff, flags: tuple[str, ...], command: str) -> None:
+    done = ssh_once(*flags, *staff.words("admin"), *command.split(), given=b"id\n")
     assert done.returncode != 0
     assert not done.stdout
 
 
+@pytest.mark.parametrize("program", ["sftp", "scp", "scp -O"])
+def test_no_files_for_staff_either(staff: Staff, tmp_path: Path, program: str) -> None:
+    own, theirs = tmp_path / "own", tmp_path / "theirs"
+    own.write_text("x")
+    port, key = str(staff.served.staff_port), str(staff.keys["admin"])
+    there = f"any@127.0.0.1:{theirs}"
+    ways = [[there, str(tmp_path / "got")], [str(own), there]] if program != "sftp" else [["-b", "-", "any@127.0.0.1"]]
+    for words in ways:
+        done = subprocess.run(
+            [*program.split(), *TRUSTING, "-P", port, "-i", key, *words],
+            input=f"put {own} {theirs}\nget /etc/hostname {tmp_path / 'got'}\n".encode(),
+            capture_output=True,
+            timeout=30,
+            check=False,
+            env=ENVIRONMENT,
+        )
+        assert done.returncode != 0
+    assert {path.name for path in tmp_path.iterdir()} == {"own"}
+
+
 def test_no_forwarding_for_staff_either(staff: Staff) -> None:
-    for options in (("-R", "0:127.0.0.1:1"), ("-W", "127.0.0.1:22")):
+    """What needs a device here (-w) is also asked for without one, in `test_nothing_but_a_screen_for_staff`."""
+    for options in (("-R", "0:127.0.0.1:1"), ("-W", "127.0.0.1:22"), ("-N", "-w", "any:any")):
         done = ssh_once("-o", "ExitOnForwardFailure=yes", *options, *staff.words("admin"))
         assert done.returncode != 0
     here = free_port()
@@ -160,6 +191,29 @@ def test_no_forwarding_for_staff_either(staff: Staff) -> None:
         assert link.recv(2) == b"\x05\x00"
         assert link.recv(100)[:2] != b"\x05\x00"
         assert refused_to_accept(target)
+    here = free_port()
+    with (
+        Listener() as (target, port),
+        ssh(*staff.words("admin", "-N", "-L", f"{here}:127.0.0.1:{port}")),
+        reached(here) as link,
+    ):
+        assert link.recv(1) == b""
+        assert refused_to_accept(target)
+
+
+def test_no_agent_no_x11_and_no_variables_for_staff_either(staff: Staff, tmp_path: Path) -> None:
+    before = set(Path("/tmp").glob("ssh-*")) | set(Path("/tmp").glob("asyncssh-*"))
+    sent = {"SCOREBOARD_DATABASE": "/nonexistent.db", "COLORTERM": "24bit"}
+    options = ("-A", "-X", *(word for name in sent for word in ("-o", f"SendEnv={name}")))
+    extra = {**sent, "DISPLAY": ":77", "SSH_AUTH_SOCK": str(tmp_path / "agent")}
+    with ssh(*staff.words("auditor", *options), size=(100, 30), extra=extra) as client:
+        client.shows("日志")
+        assert set(Path("/tmp").glob("ssh-*")) | set(Path("/tmp").glob("asyncssh-*")) == before
+        child = children_of(staff.served.children("staff")[0])[-1]
+        there = Path(f"/proc/{child}/environ").read_text()
+        assert "TERM=xterm-256color" in there
+        for name in ("SSH_AUTH_SOCK", "DISPLAY", "SCOREBOARD_DATABASE", "24bit"):
+            assert name not in there
 
 
 def reached(port: int) -> socket.socket:
