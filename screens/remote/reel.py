@@ -14,6 +14,8 @@ PAGE_SECONDS = 12.0
 """How long a page stays before the next one is turned to by itself."""
 SETTLED = 99.0
 """Seconds after which a page that somebody turned to stands still: it does from the start."""
+MARKED_SECONDS = 0.5
+"""How long what has changed is marked at least; it settles with the clock's next second, in one frame with it."""
 
 Scene = Mapping[str, Any]
 
@@ -26,6 +28,8 @@ class Shown:
     elapsed: float
     at: int
     mark: tuple[int, int, int]
+    stands: bool = False
+    """Whether it waits for `Reel.settle` instead of moving by itself: every frame goes to thousands."""
 
 
 @dataclass
@@ -40,6 +44,8 @@ class Reel:
     """When the scene that is shown began."""
     marks: Mapping[str, Any] = field(default_factory=dict)
     """What the scene marks as just changed."""
+    fresh: bool = False
+    """Whether these marks still shine."""
     stage: Stage | None = None
     stage_since: float = 0.0
 
@@ -64,6 +70,7 @@ class Reel:
                 self.stage_since -= AFTER_CEREMONY_SECONDS
             self.since = self.clock()
             self.marks = {"changed": _changed_units(boards, before, self.items[self.place].key)}
+        self.fresh = bool(self.marks.get("changed"))
 
     def follow(self, stage: Stage | None, *, ago: float = 0.0) -> None:
         """Take in where the ceremony stands, if it is one that this board shows; None before it and its rehearsals.
@@ -107,7 +114,15 @@ class Reel:
         scene = {**self.items[self.place].scene, **self.marks}
         elapsed, count = self.clock() - self.since, counts[self.place]
         inner = (_page_of(scene, count) + int(max(0.0, elapsed) // PAGE_SECONDS)) % count
-        return Shown({**scene, "page": inner}, elapsed, sum(counts[: self.place]) + inner, (0, self.place, inner))
+        if self.marks.get("changed"):
+            elapsed = 0.0 if self.fresh else SETTLED
+        at = sum(counts[: self.place]) + inner
+        return Shown({**scene, "page": inner}, elapsed, at, (0, self.place, inner), stands=self.fresh)
+
+    def settle(self) -> None:
+        """A second has begun: what has been marked long enough comes to rest."""
+        if self.clock() - self.since >= MARKED_SECONDS:
+            self.fresh = False
 
     def scene_pages(self, size: tuple[int, int], look: Look) -> int:
         """How many pages the scene that is shown has at a size."""
@@ -116,7 +131,8 @@ class Reel:
     def turn(self, count: int) -> None:
         """Go to the next scene once this one's `count` pages have had their time."""
         if not self.on_stage and self.clock() - self.since >= PAGE_SECONDS * max(1, count):
-            self.place, self.since, self.marks = (self.place + 1) % len(self.items), self.clock(), {}
+            self.place, self.since = (self.place + 1) % len(self.items), self.clock()
+            self.marks, self.fresh = {}, False
 
     def _pages(self, size: tuple[int, int], look: Look) -> Sequence[int]:
         """The pages of each scene at a size; counted anew when the boards have changed."""

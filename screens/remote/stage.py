@@ -22,7 +22,7 @@ from screens.remote.limits import Pace
 from screens.remote.picture import Picture, Subscriber, Watcher
 from screens.remote.reel import Reel, Shown
 from screens.remote.telling import REPORT_SECONDS, Teller
-from screens.themes import Look
+from screens.themes import SIXTEEN, Look
 from screens.watching import changes
 from screens.widgets.canvas import Frame
 from screens.widgets.strips import Row
@@ -179,6 +179,8 @@ class StageServer:
     async def _tick(self, changed: bool) -> None:
         began, second = time.monotonic(), int(time.time())
         new_second = second != self._second
+        if new_second:
+            self._turn()
         drawn: dict[StageKey, Frame] = {}
         moving = changed or self._may_move(began)
         if not self._behind:
@@ -192,12 +194,15 @@ class StageServer:
             elif new_second and picture.rows:
                 picture.show((*picture.rows[:-1], self._footer(picture.key)), news=False)
         self._second = second
-        if new_second:
-            for board, reel in self._reels.items():
-                shown = [reel.scene_pages(p.key.size, self._look(p.key)) for p in self._of(board)]
-                reel.turn(max(shown, default=1))
         if moving:
             self._rest(began, DRAWING_SHARE)
+
+    def _turn(self) -> None:
+        """A second has begun: marks come to rest and pages turn with it, so that they share a frame with the clock."""
+        for board, reel in self._reels.items():
+            shown = [reel.scene_pages(p.key.size, self._look(p.key)) for p in self._of(board)]
+            reel.settle()
+            reel.turn(max(shown, default=1))
 
     def _may_move(self, now: float) -> bool:
         """Whether there is time for what only moves: not before what is new has reached everybody."""
@@ -214,7 +219,7 @@ class StageServer:
     def _has_moved(self, picture: Picture) -> bool:
         """Whether a picture must be drawn again: another scene or page is due, or what moves has not settled yet."""
         shown = self._shown(picture.key)
-        return not picture.settled or (shown.mark, shown.scene) != picture.drawn
+        return not (picture.settled or shown.stands) or (shown.mark, shown.scene, shown.stands) != picture.drawn
 
     def _draw(self, picture: Picture, drawn: dict[StageKey, Frame] | None = None, *, news: bool = True) -> None:
         """Draw a picture and send it; pictures of one shape that differ only in their colours share the drawing."""
@@ -225,7 +230,7 @@ class StageServer:
             frame = self._drawing(key, shown)
             if drawn is not None:
                 drawn[shape] = frame
-        picture.drawn, picture.at = (shown.mark, shown.scene), shown.at
+        picture.drawn, picture.at = (shown.mark, shown.scene, shown.stands), shown.at
         picture.settled = shown.elapsed >= duration(shown.scene, look)
         new = not picture.rows
         size = picture.show((*frame.strips, self._footer(key)), news=news)
@@ -260,8 +265,8 @@ class StageServer:
 
     def _look(self, key: StageKey) -> Look:
         """Tables are the terminal's own text, to read and to copy; a ceremony is drawn as in the hall."""
-        colour, coarse = key.depth != COLOURLESS, key.depth == PALETTE_16
-        return Look(lang=key.lang, still=key.still, colour=colour, two_levels=coarse, native=not self._staged(key))
+        look = Look(lang=key.lang, still=key.still, colour=key.depth != COLOURLESS, native=not self._staged(key))
+        return look.but(two_levels=True, theme=SIXTEEN) if key.depth == PALETTE_16 else look
 
     def _staged(self, key: StageKey) -> bool:
         return key.page is None and self._reel(key.board).on_stage

@@ -2,16 +2,19 @@
 
 import time
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from scoreboard.publications.reader import PublicReader
 from scoreboard.settings import Settings
+from screens.remote import stage as module
 from screens.remote import wire
 from screens.remote.keys import StageKey
 from screens.remote.limits import Pace
 from screens.remote.picture import Picture, Subscriber, Watcher
+from screens.remote.reel import MARKED_SECONDS
 from screens.remote.stage import PATIENCE_SECONDS, StageServer
 from screens.widgets.strips import Row
 
@@ -117,7 +120,8 @@ async def test_newcomers_do_not_hold_up_what_moves(stage: Stage) -> None:
 
 async def test_a_clock_goes_on_though_news_interrupted_its_tick(stage: Stage) -> None:
     stage.spoil()
-    stage.picture.drawn = stage.server._shown(KEY).mark, stage.server._shown(KEY).scene
+    shown = stage.server._shown(KEY)
+    stage.picture.drawn, stage.picture.settled = (shown.mark, shown.scene, shown.stands), True
     stage.server._second = -1
     stage.server._dirty.set()
     await stage.server._tick(False)
@@ -125,3 +129,32 @@ async def test_a_clock_goes_on_though_news_interrupted_its_tick(stage: Stage) ->
     stage.server._dirty.clear()
     await stage.server._tick(False)
     assert wire.CHANGE in stage.ear.heard
+
+
+async def test_a_changed_row_costs_two_frames_and_settles_with_the_clock(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is marked goes to every viewer once, and once more when it comes to rest."""
+    clock = SimpleNamespace(time=lambda: 1000.0, monotonic=time.monotonic)
+    monkeypatch.setattr(module, "time", clock)
+    reel = stage.server._reel(KEY.board)
+    place = next(at for at, item in enumerate(reel.items) if item.scene["scene"] == "table")
+    unit = reel.items[place].scene["board"]["rows"][0]["unit"]
+    reel.place, reel.since, reel.marks, reel.fresh = place, time.monotonic(), {"changed": [unit]}, True
+
+    async def frames(ticks: int, *, news: bool = False) -> int:
+        stage.ear.heard.clear()
+        for _ in range(ticks):
+            stage.server._moving_at = stage.picture.next_at = 0.0
+            await stage.server._tick(news)
+            stage.done()
+        return stage.ear.heard.count(wire.CHANGE)
+
+    stage.server._second = 1000
+    assert await frames(1, news=True) == 1
+    assert await frames(20) == 0
+    reel.since -= MARKED_SECONDS
+    assert await frames(20) == 0
+    clock.time = lambda: 1001.0
+    assert await frames(20) == 1
+    assert stage.picture.settled
