@@ -119,11 +119,16 @@ class Row(Strip):
 
 
 def sequences(row: Row, system: ColorSystem) -> str:
-    """A row as text for a terminal of a colour system: attributes and colours are written where they change."""
+    """A row as text for a terminal of a colour system: attributes and colours are written where they change there.
+
+    Where a terminal has few colours, many neighbours look alike that are not; a ▀ of one colour becomes a space.
+    """
     ink_codes, ground_codes = _codes(system)
+    few = system is not ColorSystem.TRUECOLOR
     written: list[str] = []
     write = written.append
     last_ink = last_ground = NONE
+    plain_ink, plain_ground = ink_code, ground_code = ink_codes[NONE], ground_codes[NONE]
     last = 0
     for glyph, ink, ground, attributes in zip(row.glyphs, row.inks, row.grounds, row.attributes, strict=True):
         if not glyph:
@@ -133,20 +138,24 @@ def sequences(row: Row, system: ColorSystem) -> str:
             if last:
                 codes.insert(0, "0")
                 last_ink = last_ground = NONE
+                ink_code, ground_code = plain_ink, plain_ground
             last = attributes
             if codes:
                 write(f"\x1b[{';'.join(codes)}m")
-        shown = ink != last_ink and (glyph != " " or attributes & _INK_SEEN)
-        if ground != last_ground:
-            if shown:
-                write(f"\x1b[{ink_codes[ink]};{ground_codes[ground]}m")
-                last_ink = ink
-            else:
-                write(f"\x1b[{ground_codes[ground]}m")
-            last_ground = ground
-        elif shown:
-            write(f"\x1b[{ink_codes[ink]}m")
+        if few and glyph == "▀" and ink != NONE and ground_codes[ink] == ground_codes[ground] and not attributes:
+            glyph = " "
+        changed = ""
+        if ink != last_ink and (glyph != " " or attributes & _INK_SEEN):
             last_ink = ink
+            if ink_codes[ink] != ink_code:
+                changed = ink_code = ink_codes[ink]
+        if ground != last_ground:
+            last_ground = ground
+            if ground_codes[ground] != ground_code:
+                ground_code = ground_codes[ground]
+                changed = f"{changed};{ground_code}" if changed else ground_code
+        if changed:
+            write(f"\x1b[{changed}m")
         write(glyph)
     write("\x1b[0m")
     return "".join(written)
