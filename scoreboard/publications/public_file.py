@@ -58,12 +58,12 @@ def roll_back(path: Path) -> None:
         connection.close()
 
 
-def last_numbers(connection: sqlite3.Connection) -> tuple[int, int]:
-    """The highest publication id and stage sequence that the public file holds; 0 for none."""
-    publication, stage = connection.execute(
-        "SELECT (SELECT coalesce(max(id), 0) FROM publication), (SELECT coalesce(max(sequence), 0) FROM stage)"
-    ).fetchone()
-    return publication, stage
+def last_rows(connection: sqlite3.Connection) -> tuple[PublicationRow | None, StageRow | None]:
+    """The last publication and the last step of the stage that the public file holds; None for none."""
+    return (
+        connection.execute("SELECT * FROM publication ORDER BY id DESC LIMIT 1").fetchone(),
+        connection.execute("SELECT * FROM stage ORDER BY sequence DESC LIMIT 1").fetchone(),
+    )
 
 
 def clear(connection: sqlite3.Connection) -> None:

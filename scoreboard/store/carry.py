@@ -3,21 +3,23 @@
 import contextlib
 import sqlite3
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import Engine, text
+from sqlalchemy import Connection, Engine, text
 
 from scoreboard.errors import Unreachable
 from scoreboard.publications import public_file
 from scoreboard.publications.nudge import nudge
 
-_PUBLICATIONS = text(
-    "SELECT id, board, revision, payload, published_at, reason FROM publication WHERE id > :last ORDER BY id"
+Row = tuple[Any, ...]
+
+_PUBLICATIONS = (
+    "SELECT id, board, revision, payload, published_at, reason FROM publication WHERE id >= :first ORDER BY id"
 )
-_STEPS = text(
+_STEPS = (
     "SELECT s.sequence, s.ceremony_id, c.series_id, c.period_id, s.cue, s.step, s.covered, s.rehearsal, s.scene, s.at"
-    " FROM stage s JOIN ceremony c ON c.id = s.ceremony_id WHERE s.sequence > :last ORDER BY s.sequence"
+    " FROM stage s JOIN ceremony c ON c.id = s.ceremony_id WHERE s.sequence >= :first ORDER BY s.sequence"
 )
-_NUMBERS = text("SELECT (SELECT coalesce(max(id), 0) FROM publication), (SELECT coalesce(max(sequence), 0) FROM stage)")
 
 
 def rebuild(main: Path, public: Path) -> None:
@@ -33,11 +35,11 @@ def rebuild(main: Path, public: Path) -> None:
     with contextlib.closing(connection), contextlib.closing(sqlite3.connect(main)) as source:
         connection.execute("BEGIN IMMEDIATE")
         public_file.clear(connection)
-        everything = {"last": 0}
+        everything = {"first": 0}
         public_file.append(
             connection,
-            source.execute(str(_PUBLICATIONS), everything).fetchall(),
-            source.execute(str(_STEPS), everything).fetchall(),
+            source.execute(_PUBLICATIONS, everything).fetchall(),
+            source.execute(_STEPS, everything).fetchall(),
         )
         connection.execute("COMMIT")
     nudge(public)
@@ -59,15 +61,29 @@ def carry(engine: Engine, public: Path) -> None:
 
 def _carry(engine: Engine, public: Path) -> None:
     with contextlib.closing(public_file.open_for_writing(public)) as connection:
-        with engine.connect() as main:
-            numbers = tuple(main.execute(_NUMBERS).one())
-        if numbers == public_file.last_numbers(connection):
+        if _news(engine, public_file.last_rows(connection)) == ([], []):
             return
         connection.execute("BEGIN IMMEDIATE")
-        last_publication, last_step = public_file.last_numbers(connection)
-        with engine.connect() as main:
-            publications = [tuple(row) for row in main.execute(_PUBLICATIONS, {"last": last_publication})]
-            steps = [tuple(row) for row in main.execute(_STEPS, {"last": last_step})]
-        public_file.append(connection, publications, steps)
+        news = _news(engine, public_file.last_rows(connection))
+        if news is None:
+            public_file.clear(connection)
+            news = _news(engine, (None, None))
+        public_file.append(connection, *news or ((), ()))
         connection.execute("COMMIT")
         nudge(public)
+
+
+def _news(engine: Engine, last: tuple[Row | None, Row | None]) -> tuple[list[Row], list[Row]] | None:
+    """What came after the last rows of a public file; None where these are of another database at this place."""
+    with engine.connect() as main:
+        publications, steps = (
+            _after(main, query, row) for query, row in zip((_PUBLICATIONS, _STEPS), last, strict=True)
+        )
+    return None if publications is None or steps is None else (publications, steps)
+
+
+def _after(main: Connection, query: str, last: Row | None) -> list[Row] | None:
+    rows = [tuple(row) for row in main.execute(text(query), {"first": last[0] if last else 0})]
+    if last is None:
+        return rows
+    return rows[1:] if rows[:1] == [last] else None

@@ -2,6 +2,7 @@
 
 import os
 import select
+import shutil
 import signal
 import sqlite3
 from collections.abc import Callable, Sequence
@@ -175,6 +176,25 @@ def _confirm_often(settings: Settings, unit: str, gate: Barrier) -> None:
 def test_a_public_file_that_is_away_comes_back_whole(settings: Settings) -> None:
     settings.paths.public.unlink()
     confirm_one(settings, "c01", "92.5")
+    assert level(settings.paths)
+
+
+@pytest.mark.parametrize("scores", [0, 1, 2], ids=["with less", "with as much", "with more"])
+def test_what_another_contest_at_this_place_had_made_public_is_taken_out(tmp_path: Path, scores: int) -> None:
+    """Somebody tries things out, deletes the database or copies another one over it, and begins in earnest."""
+    here, there = tmp_path / "here", tmp_path / "there"
+    for place in (here, there):
+        place.mkdir()
+    settings, other = prepare(here, LIVE), prepare(there, LIVE)
+    confirm_one(settings, "c01", "92.5")
+    for unit in LIVE.units[:scores]:
+        confirm_one(other, unit, "71.5")
+    for path in settings.paths.main.parent.glob(f"{settings.paths.main.name}*"):
+        path.unlink()
+    shutil.copy(other.paths.main, settings.paths.main)
+    with opened(settings):
+        assert level(settings.paths)
+    confirm_one(settings, LIVE.units[-1], "60")
     assert level(settings.paths)
 
 
