@@ -24,6 +24,7 @@ from scoreboard.ceremony.seal import verify as open_seal
 from scoreboard.cli.command import argument, command
 from scoreboard.cli.opening import main_database
 from scoreboard.cli.program import Group
+from scoreboard.cli.stage import in_words
 from scoreboard.cli.wording import LANGUAGE, Option, cli
 from scoreboard.desk.acting import acting, zone_of
 from scoreboard.desk.identity import identify
@@ -291,8 +292,7 @@ def _steps_left(read: Callable[[], Any], ceremony: str) -> int:
 def _tell_rehearsal(here: Standpoint) -> None:
     cue, last = here.cue, here.last
     if cue is not None and last is not None:
-        kind = cli(f"cue.{cue.kind}")
-        click.echo(_say("rehearse.at", cue=last.cue, kind=kind, subject=cue.subject, step=last.step))
+        click.echo(_say("rehearse.at", cue=last.cue, what=in_words(cue), step=last.step))
 
 
 def _report(report: RehearsalReport) -> None:
@@ -302,8 +302,7 @@ def _report(report: RehearsalReport) -> None:
             _say(
                 "rehearse.slowest",
                 number=one.number,
-                kind=cli(f"cue.{one.cue.kind}"),
-                subject=one.cue.subject,
+                what=in_words(one.cue),
                 taken=_span(one.taken),
                 planned=_span(one.planned),
             )

@@ -40,10 +40,14 @@ def _tell(here: direction.Standpoint) -> None:
             sequence=here.sequence,
             cue=here.last.cue,
             step=here.last.step,
-            kind=cli(f"cue.{cue.kind}"),
-            subject=cue.subject,
+            what=in_words(cue),
         )
     )
+
+
+def in_words(cue: run_sheet.Cue) -> str:
+    """A cue's kind and what it shows, if that is anything."""
+    return f"{cli(f'cue.{cue.kind}')} {cue.subject}".rstrip()
 
 
 @command(CEREMONY, Option(["--format", "form"], type=click.Choice(["table", "json"]), default="table"))
