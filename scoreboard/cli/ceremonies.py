@@ -25,7 +25,7 @@ from scoreboard.cli.command import argument, command
 from scoreboard.cli.opening import main_database
 from scoreboard.cli.program import Group
 from scoreboard.cli.stage import in_words
-from scoreboard.cli.wording import LANGUAGE, Option, cli
+from scoreboard.cli.wording import LANGUAGE, Option
 from scoreboard.desk.acting import acting, zone_of
 from scoreboard.desk.identity import identify
 from scoreboard.desk.sealed import seals_of

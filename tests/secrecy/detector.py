@@ -1,12 +1,16 @@
 """What counts as a leak: a byte that differs between twins, or a sealed word that is public before its step."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from difflib import ndiff
 from typing import Any
 
 from tests.secrecy.hall import Hall
 from tests.secrecy.viewers import BYTES, HASH, MOVING, Recorded
+
+NO_DIGIT = r"(?:(?<![\d.])|(?<=\\u[0-9a-f]{4}))"
+"""Before a number; JSON's escape of another character may end in a digit."""
 
 
 class Leak(AssertionError):
@@ -35,15 +39,21 @@ def _difference(one: str, other: str) -> str:
 def check_words(hall: Hall, recorded: Recorded) -> None:
     """Raises Leak where a viewer has read a score or a name that is sealed.
 
-    A number that runs past a sealed score tells nothing: what it is drawn from is among what else is read.
+    A longer number in which the digits of a sealed score happen to stand tells nothing.
     """
     secrets = hall.secrets()
     names = {secret for secret in secrets if not secret[0].isdigit()}
     for name, text in recorded.items():
         sought = names if name.endswith(MOVING) else secrets
-        found = [secret for secret in sought if any(form in text for form in _forms(secret, name))]
+        found = [secret for secret in sought if any(_holds(text, form) for form in _forms(secret, name))]
         if found:
             raise Leak(f"{name} holds the sealed {found}")
+
+
+def _holds(text: str, word: str) -> bool:
+    if word not in text:
+        return False
+    return not word[0].isdigit() or re.search(rf"{NO_DIGIT}{re.escape(word)}0*(?!\d)", text) is not None
 
 
 def _forms(secret: str, name: str) -> tuple[str, ...]:

@@ -234,6 +234,16 @@ def test_a_sealed_word_is_found_wherever_it_stands(form: Callable[[str], str]) -
     check_words(before, {"hall": form(score)})
 
 
+def test_the_digits_of_a_sealed_score_inside_a_longer_number_are_none() -> None:
+    drawn, outcome = draw(0)
+    before = hall(drawn, outcome)
+    score = next(str(score) for score in outcome.cells.values() if score not in (None, "n/a"))[:5]
+    for name in ("rows", BYTES):
+        check_words(before, {name: f'"score": "1{score}", "score_exact": "1{score}41"'})
+        with pytest.raises(Leak):
+            check_words(before, {name: f'"1{score}" and {score}.'})
+
+
 def test_a_name_in_a_winning_place_is_found() -> None:
     drawn, outcome = draw(0)
     before = hall(drawn, outcome)
