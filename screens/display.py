@@ -140,12 +140,13 @@ class HallScreen(Screen[None]):
         stage = reader.stage(series=self._series)
         moved = stage is not None and (self._stage is None or stage.sequence != self._stage.sequence)
         first = not before
+        back = stage is not None and self._stage is not None and stage.sequence < self._stage.sequence
         self._stage = stage
         if stage is not None and (moved or self._on_stage(CLOSING_SECONDS)):
-            if moved and not (first and self._is_over(stage)):
+            if moved and not ((first or back) and self._is_over(stage)):
                 cover = {**COVER, "rehearsal": stage.rehearsal}
                 self._show(cover if stage.covered else stage.scene, "stage")
-            elif first:
+            elif first or back:
                 self._turn_to(0)
         elif first:
             self._turn_to(0)
@@ -153,7 +154,7 @@ class HallScreen(Screen[None]):
             self._show_changes(before)
 
     def _is_over(self, stage: Stage) -> bool:
-        """Whether a ceremony ended so long ago that a display which is started now shows the programme."""
+        """Whether a ceremony ended so long ago that a display which only now comes to it shows the programme."""
         ago = seconds_on_stage(stage, self._settings.moment("UTC"))
         return has_ended(stage) and ago > AFTER_CEREMONY_SECONDS
 

@@ -35,11 +35,20 @@ class Standpoint:
     contest: Contest
     sheet: tuple[Cue, ...]
     last: StageStep | None
+    curtain: StageStep | None = None
+    """Before the first step: the last time that the hall was covered or uncovered."""
 
     @property
     def sequence(self) -> int:
-        """The number of the last step; 0 before the first."""
-        return 0 if self.last is None or self.last.sequence is None else self.last.sequence
+        """The number of what the hall was shown last; 0 where that is nothing yet."""
+        shown = self.last or self.curtain
+        return 0 if shown is None or shown.sequence is None else shown.sequence
+
+    @property
+    def covered(self) -> bool:
+        """Whether the hall sees the neutral picture."""
+        shown = self.last or self.curtain
+        return shown is not None and shown.covered
 
     @property
     def position(self) -> Position | None:
@@ -63,13 +72,15 @@ def standpoint(session: Session, ceremony_id: str) -> Standpoint:
     """Where a ceremony stands. Raises BadInput where there is no such ceremony."""
     ceremony = ceremony_of(session, ceremony_id)
     contest = contest_of(session, ceremony.series_id, ceremony.period_id)
-    last = session.exec(
+    newest = session.exec(
         select(StageStep)
         .where(StageStep.ceremony_id == ceremony.id, col(StageStep.rehearsal).is_(False))
         .order_by(col(StageStep.sequence).desc())
         .limit(1)
     ).first()
-    return Standpoint(ceremony, contest, run_sheet(session, ceremony, contest), last)
+    begun = newest is not None and newest.cue > 0
+    last, curtain = (newest, None) if begun else (None, newest)
+    return Standpoint(ceremony, contest, run_sheet(session, ceremony, contest), last, curtain)
 
 
 def ceremony_of(session: Session, ceremony_id: str) -> Ceremony:
@@ -175,17 +186,31 @@ def cover(
 ) -> Standpoint:
     """Put the neutral picture over the stage, or take it away; nothing is published. Idempotent.
 
-    To cover nobody needs the baton, for it must work at once; to uncover a console does.
+    To cover nobody needs the baton, for it must work at once; to uncover a console does. Before the first step it
+    covers what the hall shows between ceremonies.
     """
     here = standpoint(writing.session, ceremony_id)
     refuse_surprise(here, expect)
-    if here.position is None:
-        raise Refused("cue.first")
     if not covered:
         claim(writing, ceremony_id, session)
-    if here.last is not None and here.last.covered is covered:
+    if here.covered is covered:
         return here
+    if here.position is None:
+        return _draw_curtain(writing, here, covered)
     return append(writing, here, here.position, covered=covered)
+
+
+def _draw_curtain(writing: Writing, here: Standpoint, covered: bool) -> Standpoint:
+    """Cover the hall before the first step, or uncover it; the ceremony has not begun by that."""
+    curtain = StageStep(
+        ceremony_id=here.ceremony.id,
+        cue=0,
+        step=0,
+        covered=covered,
+        scene={"scene": "cover", "revealed": revealed_subjects(writing.session, here.contest)},
+        at=writing.now,
+    )
+    return _added(writing, here, curtain)
 
 
 def refuse_surprise(here: Standpoint, expect: int | None) -> None:
@@ -198,25 +223,30 @@ def append(
     writing: Writing, here: Standpoint, there: Position, *, covered: bool = False, shown: Payload | None = None
 ) -> Standpoint:
     """Write a step on the stage: the scene of its place as far as the hall may see it again, or what is `shown`."""
-    session = writing.session
     shown = _scene_again(writing, here, there) if shown is None else shown
     last = StageStep(
         ceremony_id=here.ceremony.id,
         cue=there.cue,
         step=there.step,
         covered=covered,
-        scene={**shown, "revealed": revealed_subjects(session, here.contest)},
+        scene={**shown, "revealed": revealed_subjects(writing.session, here.contest)},
         at=writing.now,
     )
-    session.add(last)
-    session.flush()
+    return _added(writing, here, last)
+
+
+def _added(writing: Writing, here: Standpoint, row: StageStep) -> Standpoint:
+    """Write a row on the stage and in the journal."""
+    writing.session.add(row)
+    writing.session.flush()
     writing.record(
         "cue",
         here.ceremony.id,
         before={"sequence": here.sequence},
-        after={"sequence": last.sequence, "cue": there.cue, "step": there.step, "covered": covered},
+        after={"sequence": row.sequence, "cue": row.cue, "step": row.step, "covered": row.covered},
     )
-    return Standpoint(here.ceremony, here.contest, here.sheet, last)
+    last, curtain = (row, None) if row.cue else (None, row)
+    return Standpoint(here.ceremony, here.contest, here.sheet, last, curtain)
 
 
 def revealed_subjects(session: Session, contest: Contest) -> list[str]:

@@ -93,7 +93,8 @@ def message(
 ) -> Standpoint:
     """Show words of the director's own on the stage; without words, the step that stood there before.
 
-    The next move goes on from where the sheet stands. Raises Refused before the first step.
+    Words are seen in place of a cover; taking them away uncovers nothing. The next move goes on from where the sheet
+    stands. Raises Refused before the first step.
     """
     here = standpoint(writing.session, ceremony)
     refuse_surprise(here, expect)
@@ -104,7 +105,7 @@ def message(
         raise BadInput("cue.message", limit=LONGEST_MESSAGE)
     claim(writing, ceremony, session)
     shown = {"scene": "message", "kind": "message", "title": "", "text": text} if text else None
-    return append(writing, here, here.position, shown=shown)
+    return append(writing, here, here.position, covered=here.covered and not text, shown=shown)
 
 
 def _stop(writing: Writing, ceremony: str, kind: str, reason: str, session: str | None, **detail: str) -> Standpoint:

@@ -171,7 +171,7 @@ def overview(session: Session, here: Standpoint) -> Overview:
         here.sequence,
         None if last is None else last.cue,
         None if last is None else last.step,
-        last is not None and last.covered,
+        here.covered,
         None if last is None else last.scene,
         session.exec(select(func.min(StageStep.at)).where(*rows)).one(),
         None if last is None else last.at,
@@ -210,7 +210,11 @@ Rows = tuple[ColumnElement[bool] | bool, ...]
 
 def _rows(session: Session, here: Standpoint) -> Rows:
     running = rehearsal_of(session, here.ceremony.id) if here.last is not None and here.last.rehearsal else None
-    of_this = (StageStep.ceremony_id == here.ceremony.id, col(StageStep.rehearsal).is_(running is not None))
+    of_this = (
+        StageStep.ceremony_id == here.ceremony.id,
+        col(StageStep.rehearsal).is_(running is not None),
+        col(StageStep.cue) > 0,
+    )
     return of_this if running is None else (*of_this, col(StageStep.sequence) > running.after)
 
 

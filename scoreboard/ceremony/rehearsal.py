@@ -142,7 +142,7 @@ def _report(here: Standpoint, seed: int, rows: list[StageStep], now: datetime) -
     slowest = sorted(cues, key=lambda one: (one.taken, one.planned), reverse=True)[:SLOWEST]
     return RehearsalReport(
         seed,
-        len(rows),
+        sum((one.cue, one.step) != (row.cue, row.step) for one, row in pairwise(rows)) + bool(rows),
         sum((one.taken for one in cues), timedelta()),
         sum((one.planned for one in cues), timedelta()),
         tuple(slowest),

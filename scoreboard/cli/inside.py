@@ -54,7 +54,7 @@ def _board(session: Session, wish: Wish, now: datetime) -> dict[str, Any]:
         "sequence": here.sequence,
         "cue": here.last.cue if here.last else None,
         "step": here.last.step if here.last else None,
-        "covered": bool(here.last and here.last.covered),
+        "covered": here.covered,
         "rehearsal": bool(here.last and here.last.rehearsal),
         "revealed": here.last.scene["revealed"] if here.last else [],
         "rows": [],

@@ -4,7 +4,7 @@ import json
 
 import click
 
-from scoreboard.ceremony import direction, interventions, run_sheet
+from scoreboard.ceremony import covering, direction, interventions, run_sheet
 from scoreboard.ceremony.correcting import late_corrections, show_correction
 from scoreboard.ceremony.events import State, baton_of, state_of
 from scoreboard.cli.command import argument, command
@@ -31,7 +31,8 @@ def _move(settings: Settings, ceremony: str, move: direction.Move, expect: int |
 def _tell(here: direction.Standpoint) -> None:
     cue = here.cue
     if cue is None or here.last is None:
-        click.echo(cli("said.not_begun", ceremony=here.ceremony.id, sequence=0))
+        key = "said.not_begun_covered" if here.covered else "said.not_begun"
+        click.echo(cli(key, ceremony=here.ceremony.id, sequence=here.sequence))
         return
     key = "said.at_step_covered" if here.last.covered else "said.at_step"
     click.echo(
@@ -71,7 +72,7 @@ def status(settings: Settings, ceremony: str, form: str) -> None:
                 "sequence": here.sequence,
                 "cue": last.cue if last else None,
                 "step": last.step if last else None,
-                "covered": last.covered if last else False,
+                "covered": here.covered,
                 "rehearsal": last.rehearsal if last else False,
                 "revealed": last.scene.get("revealed", []) if last else [],
                 "state": str(state),
@@ -112,7 +113,7 @@ def uncover(settings: Settings, ceremony: str, expect: int | None, yes: bool) ->
 
 def _cover(settings: Settings, ceremony: str, covered: bool, expect: int | None) -> None:
     with main_database(settings) as store, acting(store, settings, "direct") as writing:
-        here = direction.cover(writing, ceremony, covered, expect=expect)
+        here = covering.cover(writing, ceremony, covered, expect=expect)
     _tell(here)
 
 

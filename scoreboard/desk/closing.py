@@ -84,6 +84,7 @@ def reopen(writing: Writing, contest: Contest) -> None:
             Ceremony.series_id == contest.series.id,
             Ceremony.period_id == contest.period.id,
             col(StageStep.rehearsal).is_(False),
+            col(StageStep.cue) > 0,
         )
     ).first()
     if begun is not None:

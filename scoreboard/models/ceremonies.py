@@ -32,7 +32,7 @@ class StageStep(Table, table=True):
     sequence: int | None = Field(default=None, primary_key=True)
     ceremony_id: str = Field(foreign_key="ceremony.id", index=True)
     cue: int
-    """The place of the cue in the run sheet, from 1; 0 where a rehearsal ends."""
+    """The place of the cue in the run sheet, from 1; 0 where a rehearsal ends, and for the cover before the first."""
     step: int
     """The step within the cue, from 1."""
     covered: bool = False

@@ -131,14 +131,16 @@ class PublicReader:
     ) -> Stage | None:
         """The last step on the stage, of any ceremony or of those of a series or period; None before the first.
 
-        A rehearsal is on the stage until the row that ends it (its cue is 0).
+        A rehearsal is on the stage until the row that ends it, and the cover that lies over the hall before the first
+        step until it is taken away; the cue of both rows is 0.
         """
         rows = self._ask(
             "SELECT sequence, ceremony, series, period, cue, step, covered, rehearsal, scene, at FROM stage"
             " WHERE (:series IS NULL OR series = :series) AND (:period IS NULL OR period = :period)"
-            " AND (:as_of IS NULL OR at <= :as_of) AND NOT (rehearsal AND EXISTS (SELECT 1 FROM stage AS ended"
-            " WHERE ended.ceremony = stage.ceremony AND ended.rehearsal AND ended.cue = 0"
-            " AND ended.sequence >= stage.sequence AND (:as_of IS NULL OR ended.at <= :as_of)))"
+            " AND (:as_of IS NULL OR at <= :as_of) AND NOT EXISTS (SELECT 1 FROM stage AS ended"
+            " WHERE ended.ceremony = stage.ceremony AND ended.rehearsal = stage.rehearsal"
+            " AND ended.cue = 0 AND NOT ended.covered"
+            " AND ended.sequence >= stage.sequence AND (:as_of IS NULL OR ended.at <= :as_of))"
             " ORDER BY sequence DESC LIMIT 1",
             series=series,
             period=period,

@@ -8,7 +8,6 @@ from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import Static
 
 from scoreboard.ceremony.preflight import HALL_WIDTH, Finding, Surroundings, green, preflight, sign
@@ -20,6 +19,7 @@ from scoreboard.publications.reports import read_reports
 from scoreboard.settings import Settings
 from scoreboard.store.engine import Store
 from screens.director.drawing import word
+from screens.director.over import OverConsole, Tidings
 from screens.director.typing import Typing
 from screens.themes import Look
 from screens.widgets.canvas import Canvas
@@ -73,7 +73,7 @@ def sign_off(store: Store, settings: Settings, ceremony: str, reason: str) -> No
         sign(writing, ceremony, reason)
 
 
-class Checking(Screen[None]):
+class Checking(OverConsole[None]):
     """The board. `r` looks again, `s` signs what locks the start, Escape, `k` or `q` goes back to the console."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -92,9 +92,11 @@ class Checking(Screen[None]):
         """The verdict, the findings, and the keys."""
         yield Drawn(self._paint, self._look, id="check")
         yield Static(Text(word("check.keys", self._settings.lang)), id="check-keys")
+        yield Tidings()
 
     def on_mount(self) -> None:
         """Look for the first time."""
+        super().on_mount()
         self.action_again()
 
     def action_again(self) -> None:

@@ -13,6 +13,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from screens.director.drawing import word
+from screens.director.over import OverConsole, Tidings
 from screens.widgets.cells import clean
 
 
@@ -25,7 +26,7 @@ class Answer:
     about: str
 
 
-class Choosing(ModalScreen[str | None]):
+class Choosing(OverConsole[str | None], ModalScreen[str | None]):
     """Ends with the id of the chosen answer, or None where the person leaves with `q`."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("q", "leave", show=False, id="director.choose.leave")]
@@ -40,6 +41,7 @@ class Choosing(ModalScreen[str | None]):
             yield Static(Text(self._question), id="question")
             yield OptionList(*(Option(self._prompt(answer), id=answer.id) for answer in self._answers))
             yield Static(Text(word("choose.hint", self._lang)), id="hint")
+            yield Tidings()
 
     def _prompt(self, answer: Answer) -> Text:
         prompt = Text(clean(answer.name), style="bold")

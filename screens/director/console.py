@@ -21,6 +21,7 @@ from screens.director.choosing import Answer, Choosing
 from screens.director.drawing import Notice, word
 from screens.director.jumping import JumpingScreen
 from screens.director.messages import ConsoleOpened, StageMoved, StageRead, WishRefused
+from screens.director.over import OverConsole
 from screens.director.preparing import RehearsalEnded
 from screens.director.wishes import Opening, Wish, carry_out, open_console
 from screens.hall import COVER
@@ -49,7 +50,9 @@ class DirectorScreen(JumpingScreen):
         Binding("space,pagedown,right", "next", show=False, id="director.next"),
         Binding("pageup,left", "back", show=False, id="director.back"),
         Binding("c", "cover", show=False, id="director.cover"),
+        Binding("f9", "cover", show=False, id="director.cover_always"),
         Binding("u", "uncover", show=False, id="director.uncover"),
+        Binding("f8", "uncover", show=False, id="director.uncover_always"),
         Binding("b,full_stop", "blank", show=False, id="director.blank"),
         Binding("y", "agree", show=False, id="director.agree"),
         Binding("escape", "calm", show=False, id="director.calm"),
@@ -112,6 +115,21 @@ class DirectorScreen(JumpingScreen):
         """Tell the director something; it stays until the next thing is told."""
         self.notice = Notice(text, tone, hint)
         self.query_one("#notice", Drawn).repaint()
+        self._tell_above()
+
+    def tidings(self) -> tuple[str, bool]:
+        """What a screen that lies over the console says of the hall: its cover, a warning, else the keys."""
+        lang = self._settings.lang
+        if self.view is not None and self.view.covered:
+            return word("covered.bar", lang), True
+        if self.notice.tone == "warning":
+            return self.notice.text, True
+        return ("", False) if self._ceremony is None else (word("covered.keys", lang), False)
+
+    def _tell_above(self) -> None:
+        for screen in self.app.screen_stack:
+            if isinstance(screen, OverConsole):
+                screen.tell()
 
     def _show(self, view: Overview) -> None:
         """Bring the console level with the stage; the picture moves only where the stage has."""
@@ -124,6 +142,7 @@ class DirectorScreen(JumpingScreen):
             preview.play(COVER if view.covered or view.scene is None else view.scene, already=already)
             self.look_ahead()
         self._repaint()
+        self._tell_above()
 
     # Who directs what
 
@@ -205,13 +224,13 @@ class DirectorScreen(JumpingScreen):
     def action_cover(self) -> None:
         """Cover the hall at once, whatever else is going on, and whoever has moved the stage since."""
         self._calm()
-        if self.view is not None and not self.view.covered:
+        if self.view is None or not self.view.covered:
             self.carry_out(Wish("cover"))
 
     def action_uncover(self) -> None:
         """Show again what the cover hides."""
         if self.view is not None and self.view.covered and not self.busy:
-            self.wish(Wish("uncover", self.view.sequence))
+            self.wish(Wish("uncover", self.view.sequence, rehearsal=self.view.rehearsal))
 
     def action_blank(self) -> None:
         """The one button that clickers have for a dark screen: cover, and the next time uncover."""

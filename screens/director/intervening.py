@@ -91,13 +91,13 @@ class InterveningScreen(StageScreen):
 
     def action_message(self) -> None:
         """Type words for the hall; none take them away again."""
-        view, lang = self.free, self._settings.lang
-        if view is None:
+        lang = self._settings.lang
+        if self.free is None:
             return
 
         def typed(text: str | None) -> None:
-            if text is not None:
-                self.wish(Wish("message", view.sequence, text=text))
+            if text is not None and self.view is not None:
+                self.wish(Wish("message", self.view.sequence, text=text))
 
         self.app.push_screen(Typing(word("type.message", lang), lang, needed=False), typed)
 

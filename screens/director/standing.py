@@ -28,17 +28,17 @@ def bars_of(view: Overview | None, person: str, session: str, lang: str) -> tupl
     corrections that the hall has not been told of."""
     if view is None:
         return ()
+    covered = (_bar("covered.bar", lang),) if view.covered else ()
     if view.rehearsal:
-        return (_bar("rehearsal.bar", lang, red=False),)
-    bars = []
+        return (_bar("rehearsal.bar", lang, red=False), *covered)
+    bars: list[Bar] = []
     if not may_move(view, person, session):
         same = view.baton is not None and view.baton.person == person and view.baton.session != CLI
         name = "again" if same else "elsewhere"
         bars.append(_bar(f"baton.{name}", lang, red=not same, **baton_words(view, lang)))
     if view.state is not State.GOING:
         bars.append(_bar(f"stopped.{view.state}", lang))
-    if view.covered:
-        bars.append(_bar("covered.bar", lang))
+    bars.extend(covered)
     if view.corrections:
         bars.append(_bar("corrections.bar", lang, red=False, names="、".join(view.corrections)))
     return tuple(bars)

@@ -10,9 +10,10 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from screens.director.drawing import word
+from screens.director.over import OverConsole, Tidings
 
 
-class Typing(ModalScreen[str | None]):
+class Typing(OverConsole[str | None], ModalScreen[str | None]):
     """Ends with the text, or None where the person leaves with Escape. Where one is `needed`, empty is no answer."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False, id="director.type.leave")]
@@ -27,6 +28,7 @@ class Typing(ModalScreen[str | None]):
             yield Static(Text(self._question), id="question")
             yield Input(max_length=200)
             yield Static(Text(word("type.needed" if self._needed else "type.hint", self._lang)), id="hint")
+            yield Tidings()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """The text was typed."""

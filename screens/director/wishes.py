@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from scoreboard.ceremony import direction, interventions, rehearsal
+from scoreboard.ceremony import covering, direction, interventions, rehearsal
 from scoreboard.ceremony.correcting import late_corrections, show_correction
 from scoreboard.ceremony.events import CLI, take
 from scoreboard.ceremony.overview import CeremonyChoice, Overview, ceremony_choices, overview, read_overview
@@ -75,7 +75,7 @@ def carry_out(store: Store, settings: Settings, ceremony: str, wish: Wish, *, se
             case "next" | "back" | "goto":
                 here = direction.step(writing, ceremony, _move(wish), expect=expect, yes=wish.yes, session=session)
             case "cover" | "uncover":
-                here = direction.cover(writing, ceremony, wish.move == "cover", expect=expect, session=session)
+                here = covering.cover(writing, ceremony, wish.move == "cover", expect=expect, session=session)
             case "take":
                 take(writing, ceremony, session or CLI)
                 here = direction.standpoint(writing.session, ceremony)

@@ -80,7 +80,8 @@ class Reel:
         if stage is None or (self.stage is not None and stage.sequence == self.stage.sequence):
             self.stage = stage
             return
-        self.stage_since = self.clock() - (ago if self.stage is None else 0.0)
+        back = self.stage is None or stage.sequence < self.stage.sequence
+        self.stage_since = self.clock() - (ago if back else 0.0)
         self.stage = stage
 
     @property

@@ -44,8 +44,21 @@ def test_status_before_the_first_step(sealed: Program) -> None:
     assert [cue["kind"] for cue in here["sheet"]] == ["title", "flag", "flag", "flag", "flags", "closing"]
     assert sealed.show("ceremony")["sequence"] == 0
     sealed.refuses(1, "cue", "back", CEREMONY)
-    sealed.refuses(1, "cue", "cover", CEREMONY)
-    sealed.refuses(1, "cue", "uncover", CEREMONY)
+
+
+def test_cover_before_the_first_step(sealed: Program) -> None:
+    """What the hall shows before a ceremony is covered too; by that the ceremony has not begun."""
+    sealed.ok("cue", "cover", CEREMONY)
+    here, public = status(sealed, CEREMONY), sealed.show("ceremony")
+    assert (here["covered"], here["cue"], here["step"]) == (True, None, None)
+    assert (public["covered"], public["cue"], public["sequence"]) == (True, None, here["sequence"])
+    sealed.ok("reopen", "main", Q1)
+    sealed.ok("close", "main", Q1)
+    sealed.ok("cue", "uncover", CEREMONY, "--expect", here["sequence"])
+    assert sealed.show("ceremony")["sequence"] == 0
+    sealed.refuses(1, "cue", "back", CEREMONY)
+    sealed.ok("cue", "next", CEREMONY)
+    assert (status(sealed, CEREMONY)["covered"], status(sealed, CEREMONY)["cue"]) == (False, 1)
 
 
 def test_expect(sealed: Program) -> None:

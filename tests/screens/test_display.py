@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,8 +18,11 @@ from screens.app import KioskApp
 from screens.display import SHOWN_SECONDS, HallScreen
 from screens.widgets.sceneview import SceneView
 from tests.contests import Shape, fill, opened, prepare, put, seal
+from tests.handan import handan, prepared
 
 from .hostile_samples import table
+
+__all__ = ["handan", "prepared"]
 
 PATIENCE = 5.0
 
@@ -101,6 +105,30 @@ async def test_a_covered_stage_shows_the_neutral_picture(sealed: Settings) -> No
         with opened(sealed) as store, acting(store, sealed, "direct") as writing:
             direction.cover(writing, "main-2030Q1", True)
         await until(pilot, lambda: app.shown[-1]["scene"] == "cover")
+
+
+async def test_a_cover_before_the_first_step_gives_way_to_the_programme(sealed: Settings) -> None:
+    app = Hall(sealed)
+    async with app.run_test(size=(100, 30), message_hook=app.hook) as pilot:
+        await until(pilot, lambda: bool(app.shown))
+        before = app.shown[-1]["scene"]
+        for covered, scene in ((True, "cover"), (False, before)):
+            with opened(sealed) as store, acting(store, sealed, "direct") as writing:
+                direction.cover(writing, "main-2030Q1", covered)
+            await until(pilot, lambda scene=scene: app.shown[-1]["scene"] == scene)
+
+
+async def test_the_stage_of_an_earlier_ceremony_does_not_come_back(handan: Settings) -> None:
+    """What ends before the first step of a ceremony leads to the programme, not to how another ceremony closed."""
+    app = Hall(handan)
+    async with app.run_test(size=(100, 30), message_hook=app.hook) as pilot:
+        await until(pilot, lambda: bool(app.shown))
+        for covered in (True, False):
+            with opened(handan) as store, acting(store, replace(handan, acting="director"), "direct") as writing:
+                direction.cover(writing, "city-2010Q3", covered)
+            count = len(app.shown)
+            await until(pilot, lambda count=count: len(app.shown) > count)
+        assert app.shown[-1]["scene"] != "closing"
 
 
 async def test_the_public_file_alone_is_enough(live: Settings) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlmodel import Session
 
-from scoreboard.ceremony import correcting, direction, interventions, preflight, rehearsal, run_sheet, seal
+from scoreboard.ceremony import correcting, covering, direction, interventions, preflight, rehearsal, run_sheet, seal
 from scoreboard.ceremony.events import rehearsal_of
 from scoreboard.desk.acting import acting
 from scoreboard.desk.closing import close, decide_awards, reopen
@@ -177,8 +177,8 @@ MOVES: dict[str, Callable[..., object]] = {
     "next": _step(run_sheet.after),
     "back": _step(run_sheet.before),
     "goto": lambda writing, cue, yes=False: direction.step(writing, CEREMONY, direction.goto(cue), yes=yes),
-    "cover": lambda writing: direction.cover(writing, CEREMONY, True),
-    "uncover": lambda writing: direction.cover(writing, CEREMONY, False),
+    "cover": lambda writing: covering.cover(writing, CEREMONY, True),
+    "uncover": lambda writing: covering.cover(writing, CEREMONY, False),
     "hold": lambda writing: interventions.hold(writing, CEREMONY),
     "resume": lambda writing: interventions.resume(writing, CEREMONY, WHY),
     "postpone": lambda writing: interventions.postpone(writing, CEREMONY, WHY),

@@ -75,7 +75,8 @@ def _key(values: Mapping[str, Any], names: Iterable[str]) -> str:
 def load_ceremonies(memory: Memory, folder: declared.CompetitionFolder, closed: Closed) -> None:
     """Run sheets. Raises Refused for one whose ceremony has begun, or that is to reveal a closed period."""
     session = memory.writing.session
-    begun = set(session.exec(select(StageStep.ceremony_id).where(col(StageStep.rehearsal).is_(False))))
+    on_stage = (col(StageStep.rehearsal).is_(False), col(StageStep.cue) > 0)
+    begun = set(session.exec(select(StageStep.ceremony_id).where(*on_stage)))
     sealed = set(session.exec(select(Seal.ceremony_id)))
     for given in folder.ceremonies:
         columns: dict[str, Any] = {

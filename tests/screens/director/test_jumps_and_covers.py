@@ -121,10 +121,3 @@ async def test_covering_waits_for_no_question_and_no_other_director(handan: Sett
         await desk.press("c")
         assert desk.stage.covered
         assert desk.screen.asking is None
-
-
-async def test_nothing_to_cover_before_the_first_step(handan: Settings) -> None:
-    async with console(handan) as desk:
-        await desk.press("c", "u")
-        assert desk.place == (None, None)
-        assert not desk.screen.busy
