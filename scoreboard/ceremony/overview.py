@@ -40,6 +40,8 @@ class CueLine:
     """What the sheet says of it: notes, the announcer's words, who presents and receives, the seconds planned."""
     several: int = 0
     """Flags that no cue hands over before it, which it would therefore make public all at once."""
+    early: bool = False
+    """Whether it shows a ranking that is not public: the hall would only be told that it is not revealed yet."""
 
     @property
     def steps(self) -> int:
@@ -243,9 +245,9 @@ def _line(session: Session, here: Standpoint, number: int, cue: Cue, shown: dict
         name, name_en = (star.name, star.name_en or star.name) if star else (cue.star, cue.star)
     revealed = _is_public(session, here, cue)
     several = _left_over(session, here, number) if cue.kind == "closing" else 0
-    return CueLine(
-        number, cue.kind, name, name_en, flag, cue.pool, cue.moments, shown.get(number, 0), revealed, cue, several
-    )
+    early = cue.kind == "ranking" and (cue.area, cue.pool) in unrevealed_flags(session, here.contest)
+    seen = shown.get(number, 0)
+    return CueLine(number, cue.kind, name, name_en, flag, cue.pool, cue.moments, seen, revealed, cue, several, early)
 
 
 def _left_over(session: Session, here: Standpoint, number: int) -> int:

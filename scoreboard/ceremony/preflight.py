@@ -72,6 +72,7 @@ def preflight(session: Session, ceremony_id: str, around: Surroundings, *, insid
     return (
         *_blocking(session, here, inside=inside),
         _sheet(session, here),
+        _early(session, here),
         _examples("english", names.without_english()),
         _examples("glyphs", _undrawn(names.shown(), around.draws or font_draws)),
         _examples("width", [name for name in names.borne() if cell_len(name) > around.width // 2], width=around.width),
@@ -125,6 +126,18 @@ def _sheet(session: Session, here: Standpoint) -> Finding:
     shown = {(cue.area, cue.pool) for cue in here.sheet if cue.kind == "flag"}
     left = [flag for flag in unrevealed_flags(session, here.contest) if flag not in shown]
     return Finding("sheet", "warning" if left else "good", {"count": len(left)})
+
+
+def _early(session: Session, here: Standpoint) -> Finding:
+    """Rankings that the sheet shows before their flag: the hall would only read that they are not revealed yet."""
+    sealed = set(unrevealed_flags(session, here.contest)) if here.contest.closed else set()
+    early = []
+    for number, cue in enumerate(here.sheet, 1):
+        if cue.kind == "flag":
+            sealed.discard((cue.area, cue.pool))
+        elif cue.kind == "ranking" and (cue.area, cue.pool) in sealed:
+            early.append(str(number))
+    return Finding("early", "warning" if early else "good", {"cues": ", ".join(early)})
 
 
 @dataclass(frozen=True)

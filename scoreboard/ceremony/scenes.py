@@ -68,10 +68,12 @@ def _title(sight: Sight) -> Payload:
 
 
 def _ranking(sight: Sight, cue: Cue, step: int) -> Payload:
+    """What is public of a ranking. It reveals nothing: before its flag's cue it says that nothing is revealed yet."""
     board = ranking_board(sight.session, sight.public, sight.contest.area(cue.area))
     rows = [row for row in board["rows"] if cue.pool in ("", row["pool"])]
+    early = {} if cue.pool in sight.public.pools_shown(cue.area) else {"unrevealed": True}
     if cue.steps == 1:
-        return {"scene": "ranking", "board": {**board, "rows": rows}}
+        return {"scene": "ranking", "board": {**board, "rows": rows}, **early}
     first, last = BLOCKS[cue.moments[step - 1]]
     shown = [
         row
@@ -79,7 +81,8 @@ def _ranking(sight: Sight, cue: Cue, step: int) -> Payload:
         if (last is None if row["rank"] is None else first <= row["rank"] and (last is None or row["rank"] <= last))
     ]
     lowest = max((row["rank"] for row in rows if row["rank"] is not None), default=first)
-    return {"scene": "ranking", "board": {**board, "rows": shown}, "from": first, "to": last or max(first, lowest)}
+    places = {"from": first, "to": last or max(first, lowest)}
+    return {"scene": "ranking", "board": {**board, "rows": shown}, **places, **early}
 
 
 def _published(sight: Sight, key: str, board: str) -> Payload:

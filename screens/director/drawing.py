@@ -53,7 +53,7 @@ def title_of(line: CueLine, lang: str) -> str:
 def told(coming: Coming, lang: str) -> list[tuple[str, Tone]]:
     """What a step will show and make public, in words and never with its result."""
     line, name = coming.line, name_of(coming.line, lang)
-    path = f"step.{line.kind}.{coming.moment}"
+    path = f"step.{line.kind}.{'early' if line.early else coming.moment}"
     if path not in catalogue("director", lang):
         path = "step.other"
     flag = word("pool.name", lang, name=line.flag, pool=word_or(f"pool.{line.pool}", lang, line.pool))

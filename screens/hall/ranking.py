@@ -63,7 +63,7 @@ def draw(canvas: Canvas, scene: Payload, elapsed: float) -> None:
         block.draw(canvas, Box(0, layout.head, canvas.width, canvas.height - layout.head), scene, rows, elapsed)
         return
     if not rows:
-        nothing(canvas, layout.head)
+        nothing(canvas, layout.head, "ranking.unrevealed" if scene.get("unrevealed") else "none_yet")
         return
     if side and (flag or not grid):
         box = Box(edge, tall + 2, side - 2 * edge, canvas.height - tall - 4)

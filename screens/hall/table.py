@@ -93,10 +93,10 @@ def head(
         heading(canvas, title, "  ".join(part for part in aside if part), tall, since)
 
 
-def nothing(canvas: Canvas, top: int) -> None:
-    """The page of a board of which nothing is public."""
+def nothing(canvas: Canvas, top: int, missing: str = "none_yet") -> None:
+    """The page of a board of which nothing is public; `missing` names the words that say so."""
     box = Box(2, top, max(1, canvas.width - 4), max(1, canvas.height - top - 1))
-    hero(canvas, box, word("none_yet", canvas.look.lang), silver(canvas), largest=32, strength=0.7)
+    hero(canvas, box, word(missing, canvas.look.lang), silver(canvas), largest=32, strength=0.7)
 
 
 def pager(canvas: Canvas, scene: Payload, count: int) -> None:

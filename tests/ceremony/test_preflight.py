@@ -180,3 +180,9 @@ def test_every_finding_has_its_sentence_in_both_languages(tmp_path: Path) -> Non
         for one in found.values():
             assert say(f"ceremony.check.{one.name}.{one.state}", lang, **one.values)
     assert catalogue("ceremony", "zh").keys() == catalogue("ceremony", "en").keys()
+
+
+def test_a_ranking_that_comes_before_its_flag_is_named(tmp_path: Path) -> None:
+    ranking, flag = {"kind": "ranking", "area": "a1"}, {"kind": "flag", "area": "a1"}
+    settings = ready(tmp_path, TWO, cues=[{"kind": "title"}, ranking, flag, ranking, {"kind": "closing"}])
+    assert looked(settings, around(tmp_path))["early"] == Finding("early", "warning", {"cues": "2"})

@@ -110,6 +110,20 @@ def test_a_ranking_from_the_bottom_is_shown_in_three_blocks(tmp_path: Path) -> N
     ]
 
 
+@pytest.mark.parametrize("reveal", ["from-bottom", "all"])
+def test_a_ranking_before_its_flag_says_that_it_is_not_revealed(tmp_path: Path, reveal: str) -> None:
+    """It reveals nothing; a place that a tie leaves empty once it is public is another thing."""
+    ranking = {"kind": "ranking", "area": "a1", "reveal": reveal}
+    cues = [ranking, {"kind": "flag", "area": "a1"}, ranking]
+    tied = {"a1": {"c01": "91", "c02": "91", "c03": "91"}}
+    scenes = [one.scene for one in play(ready(tmp_path, tied, Shape(areas=1, tie="joint"), cues))]
+    rankings = [scene for scene in scenes if scene["scene"] == "ranking"]
+    before, after = rankings[: len(rankings) // 2], rankings[len(rankings) // 2 :]
+    assert all(scene["unrevealed"] and scene["board"]["rows"] == [] for scene in before)
+    assert not any("unrevealed" in scene for scene in after)
+    assert [len(scene["board"]["rows"]) for scene in after] == ([0, 0, 3] if reveal == "from-bottom" else [3])
+
+
 NOMINEES = """\
 period,star,unit,person,post,series,members_issued,members_returned,members_valid,members_for,\
 masses_issued,masses_returned,masses_valid,masses_for,notice_from,status

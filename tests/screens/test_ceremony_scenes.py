@@ -151,6 +151,15 @@ def test_a_block_names_its_places_and_uncovers_the_last_first() -> None:
     assert "本名次空缺" in close(said({**second, "board": {**second["board"], "rows": []}}, 99, (40, 10)))
 
 
+@pytest.mark.parametrize("places", [{}, {"from": 4, "to": 4}, {"from": 2, "to": 3}, {"from": 1, "to": 1}])
+def test_a_ranking_before_its_flag_is_not_called_vacant(places: dict[str, int]) -> None:
+    scene = {"scene": "ranking", "board": block(1, 1)["board"] | {"rows": []}, **places, "unrevealed": True}
+    words = close(said(scene, 99, (40, 10)))
+    assert "尚未揭晓" in words
+    assert "空缺" not in words
+    assert "第 4" not in words
+
+
 def test_the_year_adds_up_part_by_part_and_vetoes_strike_out() -> None:
     scene = {"scene": "annual", "board": annual()}
     ends = duration(scene, LOOK)

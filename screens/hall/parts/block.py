@@ -30,7 +30,7 @@ def is_small(scene: Payload) -> bool:
 def told(scene: Payload, lang: str) -> str:
     """Which places the scene shows; nothing where it shows all."""
     first, last = scene.get("from"), scene.get("to")
-    if not first or not last:
+    if not first or not last or (scene.get("unrevealed") and last > _FEW):
         return ""
     return (
         word("ranking.place", lang, first=first)
@@ -44,7 +44,8 @@ def draw(canvas: Canvas, box: Box, scene: Payload, rows: Sequence[Mapping[str, A
     lang = canvas.look.lang
     edge = margin_of(canvas)
     if not rows:
-        hero(canvas, box, word("flag.no_place", lang), silver(canvas), largest=32)
+        missing = "ranking.unrevealed" if scene.get("unrevealed") else "flag.no_place"
+        hero(canvas, box, word(missing, lang), silver(canvas), largest=32)
         return
     tall = max(1, (box.height - 1) // len(rows))
     for number, row in enumerate(rows):
