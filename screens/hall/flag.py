@@ -19,6 +19,7 @@ from screens.hall.parts.page import (
     hero,
     lettering_in,
     line,
+    margin_of,
     name_list,
     silver,
 )
@@ -82,7 +83,7 @@ def draw(canvas: Canvas, scene: Payload, elapsed: float) -> None:
 
 def said_rows(tall: int) -> int:
     """The rows in which an outcome is told, of a page that is `tall` rows high."""
-    return 0 if tall < 10 else 3 if tall < 30 else 9 if tall < 40 else tall // 4
+    return 0 if tall < 10 else 3 if tall < 30 else 9 if tall < 40 else max(tall // 4, min(15, tall // 3))
 
 
 def _heading(canvas: Canvas, scene: Payload) -> int:
@@ -124,7 +125,7 @@ def _say_candidates(canvas: Canvas, scene: Payload, strength: float) -> None:
 def _contest(canvas: Canvas, box: Box, scene: Payload, elapsed: float) -> None:
     """The flag at the left, its area as the hero, and below it who holds it until now."""
     look, theme = canvas.look, canvas.look.theme
-    left = box.width * 3 // 10 if box.width >= 40 and box.height >= 8 else 0
+    left = box.width * (37 if box.height >= 30 else 30) // 100 if box.width >= 40 and box.height >= 8 else 0
     edge = max(1, box.width // 40)
     if left:
         picture = standard(
@@ -167,13 +168,13 @@ def say_outcome(canvas: Canvas, box: Box, scene: Payload, row: Mapping[str, Any]
     top = [place for place in scene.get("top") or [] if place.get("score") is not None]
     margin = str(row["margin"]) if row.get("margin") and row.get("outcome") != "joint" else None
     if box.height >= _RACE_HEIGHT and box.width >= _RACE_WIDTH and len(top) > 1:
-        half = box.width * 9 // 20
+        half = box.width * 2 // 5
         edge = max(2, box.width // 40)
         _say_large(canvas, Box(edge, box.y + 1, half - edge, box.height - 4), margin, outcome, strength)
         said = Box(edge, box.bottom - 2, half - edge, 1)
         line(canvas, said, "    ".join(facts), theme.text, strength=strength, attributes=BOLD)
-        lanes = Box(half + edge, box.y + 1, box.width - half - 3 * edge, box.height - 2)
-        race(canvas, lanes, top, margin, since)
+        lanes = Box(half + edge, box.y + 1, box.width - half - edge - margin_of(canvas), box.height - 1)
+        race(canvas, lanes, top, margin, since, fewer=True)
         return
     if box.height >= 7:
         _say_large(canvas, Box(0, box.y + 1, box.width, box.height - 3), margin, outcome, strength)

@@ -22,6 +22,8 @@ _LIFTED, _ARRIVED = 0.5, 2.5
 _DIMMED = 0.55
 _NAMED, _NAMED_TOGETHER = 0.45, (0.55, 0.65, 0.75)
 """The shares of the stage's height in which names stand: usually, and where several names need more."""
+_NAMED_IN_A_HALL, _HALL = 0.37, 28
+"""The same on a stage of so many rows, where names are large enough and the flag may be larger."""
 _STOOD = 0.6
 """Seconds between the reel's standstill and the flag's departure."""
 
@@ -37,22 +39,25 @@ class Ground:
     new_name: Box
 
     @staticmethod
-    def of(stage: Box, moves: bool, share: float = _NAMED) -> "Ground":
+    def of(stage: Box, moves: bool, share: float = 0.0) -> "Ground":
         """The stage with a place for the old holder where the flag moves, else with the new one's only.
 
-        Names take `share` of its height.
+        Names take `share` of its height, or what is usual.
         """
+        share = share or (_NAMED_IN_A_HALL if stage.height >= _HALL else _NAMED)
         names = 0 if stage.height < 6 else max(3, int(stage.height * share))
         upper = Box(stage.x, stage.y, stage.width, stage.height - names)
-        y, edge = upper.bottom, 0 if stage.width < 20 else max(1, stage.width // 50)
+        y, air = upper.bottom, 0 if stage.width < 20 else max(1, stage.width // 100)
+        edge = stage.width // 25 if stage.width >= 100 else air
         if not names:
             y, names = stage.y, stage.height
             upper = Box(stage.x, stage.y, stage.width, 0)
         old = stage.width * 9 // 25 if moves else 0
+        left = old + air if moves else edge
         return Ground(
             upper,
-            Box(stage.x + edge, y + 1, max(0, old - 2 * edge), max(0, names - 1)),
-            Box(stage.x + old + edge, y + 1, stage.width - old - 2 * edge, max(1, names - 1)),
+            Box(stage.x + edge, y + 1, max(0, old - edge - air), max(0, names - 1)),
+            Box(stage.x + left, y + 1, stage.width - left - edge, max(1, names - 1)),
         )
 
 
@@ -164,7 +169,7 @@ class _Flag:
     def __init__(self, canvas: Canvas, ground: Ground, name: str, wave: int) -> None:
         self.canvas, self.ground = canvas, ground
         self.glyphs, self.theme = canvas.look.glyphs, canvas.look.theme
-        self.tall = max(0, round(ground.flags.height * self.glyphs.down * 0.86))
+        self.tall = max(0, round(ground.flags.height * self.glyphs.down * 0.92))
         self.free = ground.flags.height * self.glyphs.down - self.tall
         self.wide = min(ground.flags.width * self.glyphs.across // 3, self.tall * 4 // 3)
         self.fits = self.tall >= 6 and self.wide >= 8
@@ -244,10 +249,10 @@ class _Flag:
 
     def hold_together(self, share: float) -> None:
         """Two hands grip the pole, one from each side."""
-        tall = max(6, round(self.tall * 0.24) // 2 * 2)
-        if not self.fits or share <= 0 or tall * 5 > self.tall * 2:
+        tall = round(self.tall * 0.34) // 2 * 2
+        if not self.fits or share <= 0 or tall < 8:
             return
-        width = self.wide // 2 // 2 * 2
-        picture = hands(width, tall, round((1 - ease(share)) * width / 3), self.theme)
+        width = self.wide * 4 // 5 // 2 * 2
+        picture = hands(width, tall, round((1 - ease(share)) * 8) / 8, self.theme)
         x = self.pole + 1 - self.canvas.cells(picture)[0] // 2
-        self.canvas.sprite(x, self.floor - tall - self.tall // 16, picture)
+        self.canvas.sprite(x, self.floor - tall, picture)

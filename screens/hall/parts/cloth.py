@@ -103,7 +103,7 @@ def _thickness(height: int) -> int:
 def standard(
     name: str, width: int, height: int, step: int, theme: Theme, raised: float = 1.0, crisp: bool = False
 ) -> "Image":
-    """A flag on its pole, `width` × `height` pixels: the cloth takes the upper two thirds.
+    """A flag on its pole, `width` × `height` pixels: the cloth takes the upper seven tenths.
 
     While it is being `raised` (0 to 1) the cloth goes up the pole from its foot. `crisp` is as for lettering.
     """
@@ -112,7 +112,7 @@ def standard(
     page = Image.new("RGBA", (width, height), (0, 0, 0, 0))
     thick = _thickness(height)
     left = thick
-    tall = min(round(height * 0.68), round((width - left - thick) * 0.72))
+    tall = min(round(height * 0.72), round((width - left - thick) * 0.72))
     _pole(page, left, thick, theme)
     if width - left - thick >= 4 and tall >= 4:
         top = max(1, thick * 2)

@@ -28,46 +28,57 @@ _PLACE = 0.8
 """Ems of a place."""
 _LEAST_BARS = 0.4
 """The share of the width that the bars keep where names are large."""
+_STACKED = 7
+"""Rows that a lane has at least where its name stands over its bar."""
 _LEAST = 0.15
 """The share of the width of a bar that all have in common: the axis does not begin at zero."""
 
 Row = Mapping[str, Any]
 
 
-def race(canvas: Canvas, box: Box, rows: Sequence[Row], margin: str | None, elapsed: float) -> None:
-    """The first rows as bars, each with its place, name and running score; `margin` is called out at the end."""
-    shown = [row for row in rows if row.get("score") is not None][: min(MOST, box.height)]
-    if not shown or box.width < 24:
+def race(
+    canvas: Canvas, box: Box, rows: Sequence[Row], margin: str | None, elapsed: float, *, fewer: bool = False
+) -> None:
+    """The first rows as bars, each with its place, name and running score; `margin` is called out at the end.
+
+    With `fewer`, where a hall could not read so many names, only as many run as it can; the axis is that of all.
+    """
+    ran = [row for row in rows if row.get("score") is not None][: min(MOST, box.height)]
+    if not ran or box.width < 24:
         return
     theme = canvas.look.theme
-    scores = [amount(row.get("score")) for row in shown]
+    scores = [amount(row.get("score")) for row in ran]
     best, start = max(scores), _axis(scores)
-    lanes = _lanes(canvas, box, shown)
-    pitch, left, width = lanes.pitch, lanes.left, lanes.width
+    lanes = _lanes(canvas, box, ran, min(2, len(ran)) if fewer else len(ran))
+    shown = ran[: box.height // lanes.pitch]
     front = ease(span(elapsed, 0.0, RACING))
-    top = box.y + (box.height - pitch * len(shown)) // 2
-    ends = []
-    for number, (row, score) in enumerate(zip(shown, scores, strict=True)):
+    top = box.y + (box.height - lanes.pitch * len(shown)) // 2
+    ends, bars = [], []
+    for number, (row, score) in enumerate(zip(shown, scores, strict=False)):
         first = score == best
         share = min(front, _share(score, start, best))
-        y = top + number * pitch + (pitch - 1) // 2
         ink = theme.gold if first and front >= 1 else theme.text
-        bar = Box(left, top + number * pitch, width, max(1, pitch - (pitch > 2)))
-        ends.append(_bar(canvas, bar, share, first))
         arrived = share >= _share(score, start, best)
         told = str(row.get("score")) if arrived else _running(share, start, best, str(row.get("score")))
-        _write(canvas, lanes, top + number * pitch, row, told, ink, first)
+        _write(canvas, lanes, top + number * lanes.pitch, row, told, ink, first)
+        bar = lanes.bar(top + number * lanes.pitch)
+        bars.append(bar)
+        ends.append(_bar(canvas, bar, share, first))
     if margin and len(shown) > 1:
-        behind = next((at for at, score in enumerate(scores) if score < best), None)
+        behind = next((at for at, score in enumerate(scores[: len(shown)]) if score < best), None)
         if behind is not None:
-            y = top + behind * pitch + (pitch - 1) // 2
-            free = Box(ends[behind] + 1, y, left + width - ends[behind] - 1, 1)
-            _call(canvas, free, Box(left, top + (pitch - 1) // 2, ends[0] - left, 1), f"+{margin}", elapsed)
+            y = bars[behind].y + (bars[behind].height - (lanes.pitch > 2)) // 2
+            free = Box(ends[behind] + 1, y, lanes.left + lanes.width - ends[behind] - 1, 1)
+            winner = Box(lanes.left, bars[0].y + (bars[0].height - 1) // 2, ends[0] - lanes.left, 1)
+            _call(canvas, free, winner, f"+{margin}", elapsed)
 
 
 @dataclass(frozen=True)
 class _Lanes:
-    """Rows that a lane takes, the cells of its name and its number, and where its bar lies; `em` is 0 for text."""
+    """Rows that a lane takes, the cells of its name and its number, and where its bar lies; `em` is 0 for text.
+
+    With `below` the bar is that many rows under the letters, else it is beside them.
+    """
 
     x: int
     pitch: int
@@ -76,32 +87,47 @@ class _Lanes:
     width: int
     numbers: int
     em: int
+    below: int = 0
+
+    def bar(self, top: int) -> Box:
+        """Where the bar of the lane that begins at `top` lies at its full length."""
+        if self.below:
+            return Box(self.left, top + self.pitch - self.below, self.width, self.below)
+        return Box(self.left, top, self.width, max(1, self.pitch - (self.pitch > 2)))
 
 
-def _lanes(canvas: Canvas, box: Box, rows: Sequence[Row]) -> _Lanes:
-    """Names and numbers as heroes where the lanes are high and the bars stay long, else as text."""
+def _lanes(canvas: Canvas, box: Box, rows: Sequence[Row], fewest: int) -> _Lanes:
+    """Names and numbers as heroes: beside long bars, else over them, of `fewest` rows or more; else they are text."""
     lang = canvas.look.lang
     widest = max(width_of(name_in(row, lang)) for row in rows)
     digits = max(width_of(str(row.get("score"))) for row in rows)
     pitch = min(_MOST_PITCH, box.height // len(rows))
     ems = widest * 0.54 + digits * 0.6 + _PLACE
-    across = (box.width * (1 - _LEAST_BARS) - 8) / ems
-    em = int(min(_LARGEST, (pitch - 1) * 2 / 1.12, across))
-    if em >= LEGIBLE * canvas.look.glyphs.coarseness / canvas.look.glyphs.across and not canvas.look.native:
+    least = 999.0 if canvas.look.native else LEGIBLE * canvas.look.glyphs.coarseness / canvas.look.glyphs.across
+    em = int(min(_LARGEST, (pitch - 1) * 2 / 1.12, (box.width * (1 - _LEAST_BARS) - 8) / ems))
+    if em >= least:
         names, numbers = round(widest * em * 0.54) + 1, round(digits * em * 0.6) + 1
         left = box.x + round(em * _PLACE) + 3 + names + 1
         return _Lanes(box.x, pitch, names, left, box.x + box.width - left - numbers - 1, numbers, em)
+    stacked = min(_MOST_PITCH, max(_STACKED, pitch), box.height // fewest)
+    below = 2 if stacked > _STACKED else 1
+    widest = max(width_of(name_in(row, lang)) for row in rows[: max(1, box.height // max(1, stacked))])
+    em = int(min(_LARGEST, (stacked - below) * 2, (box.width - 6) / (widest * 0.54 + digits * 0.6 + _PLACE)))
+    if em >= least and stacked >= _STACKED:
+        names, numbers = round(widest * em * 0.54) + 1, round(digits * em * 0.6) + 1
+        return _Lanes(box.x, stacked, names, box.x, box.width, numbers, em, below)
     names = min(box.width * 2 // 5, widest)
     left = box.x + 3 + names + 1
     width = max(1, box.x + box.width - left - digits - 1)
-    return _Lanes(box.x, min(4, pitch), names, left, width, digits, 0)
+    return _Lanes(box.x, max(1, min(4, pitch)), names, left, width, digits, 0)
 
 
 def _write(canvas: Canvas, lanes: _Lanes, top: int, row: Row, told: str, ink: Colour, first: bool) -> None:
-    """Place and name before a lane's bar, and its number behind it."""
+    """Place and name before a lane's bar, and its number behind it; or all of them over it."""
     rank, end = str(row.get("rank") or "-"), lanes.left + lanes.width + 1
     if lanes.em:
-        tall, inks, place = lanes.pitch - 1, (ink, ink), round(lanes.em * _PLACE)
+        tall, inks, place = lanes.pitch - (lanes.below or 1), (ink, ink), round(lanes.em * _PLACE)
+        end -= lanes.numbers + 1 if lanes.below else 0
         on_line(canvas, Box(lanes.x, top, place, tall), rank, inks, lanes.em, align="right")
         name = Box(lanes.x + place + 3, top, lanes.names, tall)
         on_line(canvas, name, name_in(row, canvas.look.lang), inks, lanes.em)
