@@ -6,7 +6,7 @@ In a ceremony it may come in blocks, from the last places to the first; a block 
 from screens.hall import Payload
 from screens.hall.parts import block, large, podium, standings
 from screens.hall.parts.motion import span
-from screens.hall.parts.page import Box, head_rows, line, margin_of
+from screens.hall.parts.page import Box, head_rows, line, margin_for, margin_of
 from screens.hall.parts.race import MOST, RACING, race
 from screens.hall.parts.words import facts_of, joined, name_in, outcome_of, word
 from screens.hall.table import head, nothing, pager
@@ -18,9 +18,6 @@ _HEADED = 0.5
 _LEAST_HEAD = 2
 _UNCOVERED = 3.0
 """Seconds in which the rows of a block appear, the last first."""
-
-Page = tuple[list[standings.Row], int, standings.Plan]
-"""The rows of a pool, the first place of the page in it, and the page's division."""
 
 
 def duration(scene: Payload) -> float:
@@ -36,7 +33,19 @@ def pages(scene: Payload, size: tuple[int, int], look: Look) -> int:
     """How many pages the board takes at this size."""
     if block.is_small(scene) or _races(scene):
         return 1
-    return standings.page_count(scene.get("board") or {}, size, _LEAST_HEAD)
+    found = large.page_count(scene, look, size, _room(scene, size))
+    return found or standings.page_count(scene.get("board") or {}, size, _LEAST_HEAD)
+
+
+def _side(scene: Payload, size: tuple[int, int]) -> int:
+    """The columns of the side: a block of a ceremony needs them for its rows."""
+    return podium.width_for(size) if not scene.get("from") else 0
+
+
+def _room(scene: Payload, size: tuple[int, int]) -> Box:
+    """Where large rows stand: beside who holds the flag, if that is public."""
+    edge, side = margin_for(size[0]), _side(scene, size)
+    return large.room_in(size, side if scene.get("row") and side else edge, edge)
 
 
 def _races(scene: Payload) -> bool:
@@ -51,13 +60,12 @@ def draw(canvas: Canvas, scene: Payload, elapsed: float) -> None:
     look, board, flag = canvas.look, scene.get("board") or {}, scene.get("row")
     size = (canvas.width, canvas.height)
     page = standings.page_of(scene, size, _LEAST_HEAD)
-    rows, _, layout = page
-    edge, side = margin_of(canvas), podium.width_for(size) if not scene.get("from") else 0
-    room = large.room_in(size, side if flag and side else edge, edge)
-    playing, shown = large.page_of(scene, page)
-    grid = None if _races(scene) or block.is_small(scene) else large.grid_for(canvas, room, shown)
+    rows, start, layout = page
+    edge, side = margin_of(canvas), _side(scene, size)
+    apart = _races(scene) or block.is_small(scene)
+    spread = None if apart else large.spread(scene, look, size, _room(scene, size))
     title = name_in(board, look.lang, "area_name") or str(board.get("area") or "")
-    tall = head_rows(canvas.height) if grid else layout.head
+    tall = head_rows(canvas.height) if spread else layout.head
     head(canvas, scene, title, tall, elapsed, rows, block.told(scene, look.lang))
     if block.is_small(scene):
         block.draw(canvas, Box(0, layout.head, canvas.width, canvas.height - layout.head), scene, rows, elapsed)
@@ -65,7 +73,7 @@ def draw(canvas: Canvas, scene: Payload, elapsed: float) -> None:
     if not rows:
         nothing(canvas, layout.head, "ranking.unrevealed" if scene.get("unrevealed") else "none_yet")
         return
-    if side and (flag or not grid):
+    if side and (flag or not spread):
         box = Box(edge, tall + 2, side - 2 * edge, canvas.height - tall - 4)
         if flag:
             podium.holder(canvas, box, flag, outcome_of(flag, look.lang), facts_of(flag, look.lang, counted=True))
@@ -77,19 +85,18 @@ def draw(canvas: Canvas, scene: Payload, elapsed: float) -> None:
     if _races(scene) and canvas.height - layout.head >= len(rows) + 2 and width >= 40:
         lanes = Box(side or edge, layout.head + 1, width, canvas.height - layout.head - 2)
         race(canvas, lanes, rows, str(flag["margin"]) if flag and flag.get("margin") else None, elapsed)
-    elif grid:
-        large.draw_large(canvas, room, playing, shown, grid, elapsed, _hidden(scene, page, elapsed))
+    elif spread:
+        large.draw_large(canvas, scene, spread, elapsed, _hidden(scene, len(spread.leaf.shown), elapsed))
     else:
+        count = min(layout.capacity, len(rows) - start)
         box, columns = Box(side or edge, 0, width, 0), _columns(look, rows, width)
-        standings.draw_rows(canvas, box, scene, page, columns, elapsed, _hidden(scene, page, elapsed))
+        standings.draw_rows(canvas, box, scene, page, columns, elapsed, _hidden(scene, count, elapsed))
     pager(canvas, scene, pages(scene, size, look))
 
 
-def _hidden(scene: Payload, page: Page, elapsed: float) -> int:
-    """How many of the page's first rows are not uncovered yet: those of a block are, the last first."""
-    rows, start, layout = page
-    shown = min(layout.capacity, len(rows) - start)
-    return round(shown * (1 - span(elapsed, 0.0, _UNCOVERED - 0.2))) if scene.get("from") else 0
+def _hidden(scene: Payload, count: int, elapsed: float) -> int:
+    """How many of the page's first rows are not uncovered yet: the `count` of a block are, the last first."""
+    return round(count * (1 - span(elapsed, 0.0, _UNCOVERED - 0.2))) if scene.get("from") else 0
 
 
 def _holder_line(canvas: Canvas, flag: standings.Row, y: int) -> None:

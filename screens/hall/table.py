@@ -2,7 +2,7 @@
 
 from screens.hall import Payload
 from screens.hall.parts import large, podium, standings
-from screens.hall.parts.page import Box, foot, head_rows, heading, hero, margin_of, silver
+from screens.hall.parts.page import Box, foot, head_rows, heading, hero, margin_for, margin_of, silver
 from screens.hall.parts.words import name_in, word
 from screens.themes import Look
 from screens.widgets.canvas import Canvas
@@ -17,7 +17,12 @@ def duration(scene: Payload) -> float:
 
 def pages(scene: Payload, size: tuple[int, int], look: Look) -> int:
     """How many pages the board takes at this size."""
-    return standings.page_count(scene.get("board") or {}, size)
+    return large.page_count(scene, look, size, _room(size)) or standings.page_count(scene.get("board") or {}, size)
+
+
+def _room(size: tuple[int, int]) -> Box:
+    edge = margin_for(size[0])
+    return large.room_in(size, edge, edge)
 
 
 def draw(canvas: Canvas, scene: Payload, elapsed: float) -> None:
@@ -26,16 +31,14 @@ def draw(canvas: Canvas, scene: Payload, elapsed: float) -> None:
     size = (canvas.width, canvas.height)
     page = standings.page_of(scene, size)
     rows, _, layout = page
-    edge = margin_of(canvas)
-    room = large.room_in(size, edge, edge)
-    playing, shown = large.page_of(scene, page)
-    grid = large.grid_for(canvas, room, shown)
+    edge, spread = margin_of(canvas), large.spread(scene, look, size, _room(size))
     title = word("table.title", look.lang, series=name_in(board, look.lang, "series_name"))
-    head(canvas, scene, title, head_rows(canvas.height) if grid else layout.head, elapsed, rows)
-    if grid:
-        large.draw_large(canvas, room, playing, shown, grid, elapsed)
-        pager(canvas, scene, pages(scene, size, look))
+    if spread:
+        head(canvas, scene, title, head_rows(canvas.height), elapsed, list(spread.leaf.rows))
+        large.draw_large(canvas, scene, spread, elapsed)
+        pager(canvas, scene, spread.leaf.pages)
         return
+    head(canvas, scene, title, layout.head, elapsed, rows)
     if not rows:
         nothing(canvas, layout.head)
         return

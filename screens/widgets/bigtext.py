@@ -101,6 +101,11 @@ def _ems(line: str, face: Face) -> float:
     return float(_font(face, _MEASURED_AT).getlength(line)) / _MEASURED_AT
 
 
+def ems_of(text: str) -> float:
+    """The width of a line of `text` in ems of the sans face."""
+    return _ems(clean(text).strip(), "sans")
+
+
 @lru_cache(maxsize=2048)
 def _box(text: str, face: Face) -> tuple[float, float]:
     """Baseline and height of a line in ems: hanzi fill their em, capitals and digits only three quarters of it."""

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from screens.hall import Payload
+from screens.hall.parts.leaves import Leaf, draw_list, leaf_of, leaves, list_width
 from screens.hall.parts.motion import ease, span
 from screens.hall.parts.page import Box, gold, head_rows, is_wall, on_line, silver
 from screens.hall.parts.standings import (
     MOVING,
-    Plan,
     Row,
     amount,
     change_of,
@@ -19,9 +19,8 @@ from screens.hall.parts.standings import (
 )
 from screens.hall.parts.words import name_in, short_in, word
 from screens.themes import Look
-from screens.widgets.bigtext import LEGIBLE
+from screens.widgets.bigtext import LEGIBLE, LEGIBLE_LATIN, ems_of
 from screens.widgets.canvas import Canvas
-from screens.widgets.cells import width_of
 from screens.widgets.colours import Colour, blend
 
 _LARGEST = 30
@@ -29,8 +28,6 @@ _MOST_ACROSS = 4
 _GAP = 3
 _ASIDE = 5
 """Cells of ordinary text beside the place: movement, and that it is shared."""
-_WIDE, _NARROW = 0.52, 0.6
-"""Ems that a cell of text takes as a hero: of names, which are mostly hanzi, and of digits."""
 _LOOSE = 1.4
 """How much wider than it must be a row may become: the eye has to find its end."""
 _BAR_FROM = 4
@@ -63,32 +60,65 @@ def room_in(size: tuple[int, int], left: int, right: int) -> Box:
     return Box(left, top, size[0] - left - right, size[1] - top - 1)
 
 
-def grid_for(canvas: Canvas, box: Box, rows: Sequence[Row]) -> Grid | None:
-    """The grid in which the rows are largest; None where they would not be legible: then they are ordinary text."""
-    look = canvas.look
-    if not rows or look.native or not is_wall((canvas.width, canvas.height)):
+def grid_for(
+    look: Look, size: tuple[int, int], box: Box, rows: Sequence[Row], count: int, short: bool = False
+) -> Grid | None:
+    """The grid in which `count` of the rows are largest; None where they would not be legible: then they are text."""
+    if not rows or look.native or not is_wall(size):
         return None
-    for short in (False, True):
-        found = [_grid(look, box, rows, across, short) for across in range(1, _MOST_ACROSS + 1)]
-        best = max((grid for grid in found if grid), key=lambda grid: grid.em, default=None)
-        if best:
-            return best
-    return None
+    found = [_grid(look, box, rows, count, across, short) for across in range(1, _MOST_ACROSS + 1)]
+    return max((grid for grid in found if grid), key=lambda grid: grid.em, default=None)
 
 
-def _grid(look: Look, box: Box, rows: Sequence[Row], across: int, short: bool) -> Grid | None:
-    down = -(-len(rows) // across)
+def _grid(look: Look, box: Box, rows: Sequence[Row], count: int, across: int, short: bool) -> Grid | None:
+    down = -(-count // across)
     wide, tall = (box.width - _GAP * (across - 1)) // across, box.height // down
-    place = _NARROW * max(len(str(row.get("rank") or "-")) for row in rows)
+    place = max(ems_of(str(row.get("rank") or "-")) for row in rows)
     flags = _FLAGS if _flagged(rows) else 0.0
-    end = _NARROW * max(width_of(_end(row, look.lang)) for row in rows)
-    name = _WIDE * max(width_of(_name(row, look.lang, short)) for row in rows)
+    end = max(ems_of(_end(row, look.lang)) for row in rows)
+    name = max(ems_of(_name(row, look.lang, short)) for row in rows)
     ems, fixed = place + name + flags + end, _ASIDE + 9
     em = int(min((wide - fixed) / ems, tall * 2 / 1.12, _LARGEST))
-    if em < LEGIBLE * look.glyphs.coarseness / look.glyphs.across:
+    latin = all(_name(row, look.lang, short).isascii() and _end(row, look.lang).isascii() for row in rows)
+    if em < (LEGIBLE_LATIN if latin else LEGIBLE) * look.glyphs.coarseness / look.glyphs.across:
         return None
     cells = [round(part * em) + 2 if part else 0 for part in (place, flags, end)]
     return Grid(across, down, min(wide, fixed + round(ems * em * _LOOSE)), min(tall, em), em, short, *cells)
+
+
+@dataclass(frozen=True)
+class Spread:
+    """A page whose rows are large: which, in what grid and where; and where all of them are listed, if anywhere."""
+
+    leaf: Leaf
+    grid: Grid
+    room: Box
+    listed: Box | None
+
+
+def spread(scene: Payload, look: Look, size: tuple[int, int], room: Box) -> Spread | None:
+    """The page of `scene` with large rows in `room`; None where its rows are ordinary text."""
+    for short in (False, True):
+        found = _leaves(scene, look, size, room, short)
+        if found:
+            leaf, listed = leaf_of(scene, found), None
+            wide = list_width(leaf.rows, look.lang) if leaf.pages > 1 and len(leaf.rows) <= room.height else 0
+            narrow = Box(room.x, room.y, room.width - wide - _GAP, room.height)
+            if wide and len(_leaves(scene, look, size, narrow, short)) == len(found):
+                room, listed = narrow, Box(narrow.x + narrow.width + _GAP, room.y, wide, room.height)
+            grid = grid_for(look, size, room, leaf.rows, leaf.count, short)
+            return Spread(leaf, grid, room, listed) if grid else None
+    return None
+
+
+def page_count(scene: Payload, look: Look, size: tuple[int, int], room: Box) -> int:
+    """The pages of `scene` with large rows in `room`; 0 where its rows are ordinary text."""
+    return len(_leaves(scene, look, size, room, False) or _leaves(scene, look, size, room, True))
+
+
+def _leaves(scene: Payload, look: Look, size: tuple[int, int], room: Box, short: bool) -> tuple[Leaf, ...]:
+    board = scene.get("board") or {}
+    return leaves(board, lambda rows, count: grid_for(look, size, room, rows, count, short) is not None)
 
 
 def _name(row: Row, lang: str, short: bool) -> str:
@@ -104,32 +134,36 @@ def _flagged(rows: Sequence[Row]) -> bool:
     return any("flags" in row for row in rows)
 
 
-def draw_large(
-    canvas: Canvas, box: Box, scene: Payload, rows: Sequence[Row], grid: Grid, elapsed: float, hidden: int = 0
-) -> None:
-    """The rows in `grid`, each column from its top to its foot; a row that changed its place moves to the new one.
+def draw_large(canvas: Canvas, scene: Payload, page: Spread, elapsed: float, hidden: int = 0) -> None:
+    """The rows of a page, each column from its top to its foot; a row that changed its place moves to the new one.
 
-    The first `hidden` rows are not uncovered yet.
+    What comes from another page comes from this one's first or last place. The first `hidden` rows are not
+    uncovered yet.
     """
-    theme, marked = canvas.look.theme, changed_units(scene, rows)
+    theme, leaf, grid, box = canvas.look.theme, page.leaf, page.grid, page.room
+    rows, shown = list(leaf.rows), leaf.shown
+    marked = changed_units(scene, rows)
     _heads(canvas, box, grid)
     share = ease(span(elapsed, 0.0, MOVING)) if moving_for(scene) else 1.0
-    before = positions(rows, scene.get("was") or {}, 0.0)
+    before = positions(rows, scene.get("was") or {}, 0.0)[leaf.start : leaf.start + len(shown)]
     glow = blend(theme.red, theme.panel_high, share)
-    slots = [_slot(box, grid, place) for place in range(len(rows))]
-    for place, slot in enumerate(slots):
+    slots = [_slot(box, grid, place) for place in range(leaf.count)]
+    for place, slot in enumerate(slots[: len(shown)]):
         if place % grid.down % 2 == 0:
             canvas.fill(slot.x, slot.y, slot.width, slot.height, theme.panel)
     best = max((amount(row.get("score")) for row in rows), default=amount(None))
-    for place in sorted(range(hidden, len(rows)), key=lambda place: str(rows[place].get("unit")) in marked):
-        old, new = slots[round(before[place])], slots[place]
+    for place in sorted(range(hidden, len(shown)), key=lambda place: str(shown[place].get("unit")) in marked):
+        row, new = shown[place], slots[place]
+        old = slots[min(len(shown) - 1, max(0, round(before[place]) - leaf.start))]
         x, y = round(old.x + (new.x - old.x) * share), round(old.y + (new.y - old.y) * share)
-        mark = str(rows[place].get("unit")) in marked
+        mark = str(row.get("unit")) in marked
         ground = glow if mark else theme.panel if place % grid.down % 2 == 0 else canvas.ground_at(y)
         if mark or share < 1:
             canvas.fill(x, y, grid.wide, grid.tall, ground)
-        score = amount(rows[place].get("score"))
-        _row(canvas, Box(x, y, grid.wide, grid.tall), rows[place], grid, ground, float(score / best) if best else 0.0)
+        score = amount(row.get("score"))
+        _row(canvas, Box(x, y, grid.wide, grid.tall), row, grid, ground, float(score / best) if best else 0.0)
+    if page.listed:
+        draw_list(canvas, page.listed, leaf)
 
 
 def _heads(canvas: Canvas, box: Box, grid: Grid) -> None:
@@ -145,13 +179,6 @@ def _heads(canvas: Canvas, box: Box, grid: Grid) -> None:
         if grid.flags:
             x = end - grid.end - grid.flags - 1
             canvas.text(x, y, word("column.flags", lang), ink, width=grid.flags, align="center")
-
-
-def page_of(scene: Payload, page: tuple[list[Row], int, Plan]) -> tuple[Payload, list[Row]]:
-    """The rows of a page, and the scene for them alone: rows that come from another page do not move."""
-    rows, start, layout = page
-    shown = rows[start : start + layout.capacity]
-    return (scene if len(shown) == len(rows) else {**scene, "was": {}}), shown
 
 
 def _slot(box: Box, grid: Grid, place: int) -> Box:
@@ -182,7 +209,8 @@ def _row(canvas: Canvas, box: Box, row: Row, grid: Grid, ground: Colour, share: 
     name = Box(left, box.y, flags.x - left, box.height)
     on_line(canvas, name, _name(row, lang, grid.short), inks, grid.em, ground=ground)
     if row.get("flags"):
-        canvas.fill(flags.x, flags.y, flags.width, flags.height, theme.red)
+        air = 1 if flags.height * 2 >= grid.em + _BAR_FROM else 0
+        canvas.fill(flags.x, flags.y + air, flags.width, flags.height - 2 * air, theme.red)
         on_line(canvas, flags, str(row["flags"]), gold(canvas), grid.em, align="center", ground=theme.red)
     elif not grid.flags and not out and box.height * 2 >= grid.em + _BAR_FROM:
         inks = (theme.red_low, theme.gold if best else theme.red_high)

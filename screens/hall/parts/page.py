@@ -200,7 +200,12 @@ def is_wall(size: tuple[int, int]) -> bool:
 
 def margin_of(canvas: Canvas) -> int:
     """The free columns at each side of a page."""
-    return 0 if canvas.width < 40 else 2 if canvas.width < 100 else canvas.width // 25
+    return margin_for(canvas.width)
+
+
+def margin_for(width: int) -> int:
+    """The same of a page of so many columns."""
+    return 0 if width < 40 else 2 if width < 100 else width // 25
 
 
 def head_rows(height: int) -> int:
