@@ -1,17 +1,16 @@
 """The year, 9+1-1: the flags of each period add up, then honours, then vetoes strike out; rows move as they do."""
 
-import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from decimal import Decimal
 from functools import partial
-from typing import Any
 
 from screens.hall import Payload
-from screens.hall.parts import podium, standings
-from screens.hall.parts.page import Box, gold, heading, hero, margin_of
-from screens.hall.parts.standings import Column, Row, amount
+from screens.hall.parts import adding, podium, standings
+from screens.hall.parts.leaves import leaf_of
+from screens.hall.parts.page import Box, gold, head_rows, heading, hero, margin_of
+from screens.hall.parts.standings import Column, Row
 from screens.hall.parts.words import name_in, word
+from screens.hall.parts.year import Part, order, parts
 from screens.hall.table import nothing, pager
 from screens.themes import Look
 from screens.widgets.canvas import Align, Canvas
@@ -22,42 +21,6 @@ BEAT = 1.4
 """Seconds from one part of the sum to the next."""
 
 
-@dataclass(frozen=True)
-class Part:
-    """What is added next: the flags of a period, the honours, or the vetoes that strike out."""
-
-    kind: str
-    head: str
-    told: str
-    period: str = ""
-
-    def worth(self, row: Row) -> Decimal:
-        """What it adds to a unit's sum."""
-        if self.kind == "flags":
-            return amount((row.get("flags") or {}).get(self.period))
-        return amount(row.get("honours")) if self.kind == "honours" else Decimal(0)
-
-
-def parts(board: Mapping[str, Any], lang: str) -> list[Part]:
-    """The parts of the sum in their order; a period that was not contested, honours and vetoes only if there are."""
-    rows = list(board.get("rows") or [])
-    named = {str(period["id"]): period for period in board.get("periods") or []}
-    ids = list(named) or list(rows[0].get("flags") or {} if rows else {})
-    found = []
-    for period in ids:
-        if named.get(period, {}).get("state") == "none":
-            continue
-        name = name_in(named.get(period, {}), lang) or period
-        short = re.search(r"[A-Za-z]*\d+$", period)
-        head = short.group() if short else period
-        found.append(Part("flags", head, word("annual.part.flags", lang, period=name), period))
-    if any(amount(row.get("honours")) for row in rows):
-        found.append(Part("honours", word("annual.honours", lang), word("annual.part.honours", lang)))
-    if any(row.get("vetoed_by") for row in rows):
-        found.append(Part("vetoes", word("annual.vetoes", lang), word("annual.part.vetoes", lang)))
-    return found
-
-
 def duration(scene: Payload) -> float:
     """A beat for each part, and one in which the places appear."""
     board = scene.get("board") or {}
@@ -66,7 +29,9 @@ def duration(scene: Payload) -> float:
 
 def pages(scene: Payload, size: tuple[int, int], look: Look) -> int:
     """How many pages the table takes at this size."""
-    return standings.page_count(scene.get("board") or {}, size)
+    board = scene.get("board") or {}
+    large = adding.found(board, parts(board, look.lang), look, size)
+    return len(large[0]) if large else standings.page_count(board, size)
 
 
 def draw(canvas: Canvas, scene: Payload, elapsed: float) -> None:
@@ -75,18 +40,22 @@ def draw(canvas: Canvas, scene: Payload, elapsed: float) -> None:
     size = (canvas.width, canvas.height)
     rows, start, layout = standings.page_of(scene, size)
     every = parts(board, look.lang)
+    large = adding.found(board, every, look, size)
     beat = min(len(every), int(elapsed / BEAT + 1e-9))
-    added = every[: beat + 1]
     told = every[beat].told if beat < len(every) else word("annual.part.total", look.lang)
-    if layout.head:
+    tall = head_rows(canvas.height) if large else layout.head
+    if tall:
         asides = [*(part.told for part in every), word("annual.part.total", look.lang)]
-        longest = max(asides, key=width_of)
-        heading(canvas, word("annual.title", look.lang), told, layout.head, longest_aside=longest)
+        longest = "" if large else max(asides, key=width_of)
+        heading(canvas, word("annual.title", look.lang), "" if large else told, tall, longest_aside=longest)
     if not rows:
         nothing(canvas, layout.head)
         return
-    done = beat >= len(every)
-    now, before = _order(rows, added, done), _order(rows, every[:beat], False)
+    if large:
+        adding.draw(canvas, board, leaf_of(scene, large[0]), large[1], every, beat, elapsed - beat * BEAT)
+        pager(canvas, scene, len(large[0]))
+        return
+    now, before = order(rows, every[: beat + 1], beat >= len(every)), order(rows, every[:beat], False)
     was = {str(row.get("unit")): place + 1 for place, row in enumerate(before)}
     edge, side = margin_of(canvas), podium.width_for(size)
     if side:
@@ -99,18 +68,6 @@ def draw(canvas: Canvas, scene: Payload, elapsed: float) -> None:
     local = elapsed - beat * BEAT
     standings.draw_rows(canvas, Box(x, 0, used, 0), playing, (now, start, layout), columns, local)
     pager(canvas, scene, pages(scene, size, look))
-
-
-def _order(rows: Sequence[Row], added: Sequence[Part], done: bool) -> list[Row]:
-    """The rows by the sums so far; with the vetoes added, whoever is vetoed comes last; at the end as they are.
-
-    Equal sums stand in the order of their ids, so that the final order does not show before its time.
-    """
-    if done:
-        return list(rows)
-    struck = any(part.kind == "vetoes" for part in added)
-    sums = {id(row): sum((part.worth(row) for part in added), Decimal(0)) for row in rows}
-    return sorted(rows, key=lambda row: (struck and bool(row.get("vetoed_by")), -sums[id(row)], str(row.get("unit"))))
 
 
 def _columns(look: Look, rows: list[Row], every: list[Part], beat: int, width: int) -> list[Column]:
@@ -189,15 +146,10 @@ def _name(plain: Column, struck: bool, canvas: Canvas, row: Row, box: Box, groun
 
 def _side(canvas: Canvas, box: Box, rows: list[Row], every: list[Part], beat: int) -> None:
     """The sum as the hero with the part that is added now bright; at the end the first three."""
-    theme = canvas.look.theme
     if beat >= len(every):
         podium.first_three(canvas, box, [{**row, "flags": None, "score": row.get("total")} for row in rows])
         return
     part = every[beat]
     upper = Box(box.x, box.y, box.width, box.height * 3 // 5)
-    x, fifth = upper.x, upper.width // 5
-    for text, kind in (("9", "flags"), ("+1", "honours"), ("-1", "vetoes")):
-        inks = gold(canvas) if kind == part.kind else (theme.faint, theme.panel_high)
-        hero(canvas, Box(x, upper.y, fifth * len(text), upper.height), text, inks, largest=fifth * 8 // 5)
-        x += fifth * len(text)
+    adding.formula(canvas, upper, part.kind)
     hero(canvas, Box(box.x, upper.bottom, box.width, box.height * 2 // 5), part.told, gold(canvas), largest=18)

@@ -1,16 +1,19 @@
 """The range board: for every unit a bar from its best to its worst place of the year that is still possible."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from screens.hall import Payload
 from screens.hall.parts import standings
+from screens.hall.parts.large import room_in
+from screens.hall.parts.leaves import Leaf, draw_list, leaf_of, leaves, list_beside
 from screens.hall.parts.motion import ease, span
-from screens.hall.parts.page import Box, heading, margin_of
+from screens.hall.parts.page import Box, head_rows, heading, is_wall, margin_for, margin_of, on_line
 from screens.hall.parts.words import label, name_in, word
 from screens.hall.table import nothing, pager
 from screens.themes import Look
+from screens.widgets.bigtext import LEGIBLE, LEGIBLE_LATIN, ems_of
 from screens.widgets.canvas import Canvas
 from screens.widgets.cells import BOLD, STRIKE, width_of
 from screens.widgets.colours import Colour, blend, rgb
@@ -19,6 +22,8 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 _TIGHTENED = 1.6
+_LEAST_BARS, _LARGEST = 0.36, 22
+"""The share of a page that bars keep beside large names, and the largest em of those, in half rows."""
 
 Row = Mapping[str, Any]
 
@@ -30,7 +35,7 @@ def duration(scene: Payload) -> float:
 
 def pages(scene: Payload, size: tuple[int, int], look: Look) -> int:
     """How many pages the board takes at this size."""
-    return standings.page_count(scene.get("board") or {}, size)
+    return len(_leaves(scene, look, size, _room(size))) or standings.page_count(scene.get("board") or {}, size)
 
 
 def draw(canvas: Canvas, scene: Payload, elapsed: float) -> None:
@@ -39,10 +44,16 @@ def draw(canvas: Canvas, scene: Payload, elapsed: float) -> None:
     size = (canvas.width, canvas.height)
     rows, start, layout = standings.page_of(scene, size)
     aside = word("range.open", look.lang, count=board["open"]) if board.get("open") else ""
-    if layout.head:
-        heading(canvas, word("range.title", look.lang), aside, layout.head)
+    found = _leaves(scene, look, size, _room(size))
+    tall = head_rows(canvas.height) if found else layout.head
+    if tall:
+        heading(canvas, word("range.title", look.lang), aside, tall)
     if not rows:
         nothing(canvas, layout.head)
+        return
+    if found:
+        _draw_large(canvas, scene, leaf_of(scene, found), elapsed)
+        pager(canvas, scene, len(found))
         return
     edge = margin_of(canvas)
     width = canvas.width - 2 * edge
@@ -64,10 +75,72 @@ def draw(canvas: Canvas, scene: Payload, elapsed: float) -> None:
         struck = STRIKE if out else BOLD
         canvas.text(edge + 1, middle, label(row, look.lang, names), ink, width=names, attributes=struck)
         if not out and bar.width >= 4:
-            _bar(canvas, Box(bar.x, y, bar.width, layout.pitch), row, last, share, ground)
+            _bar(canvas, Box(bar.x, y, bar.width, min(layout.pitch, 2)), row, last, share, ground)
         right = edge + width - told - 1
         canvas.text(right, middle, _told(row, look.lang), ink, width=told, align="right")
     pager(canvas, scene, pages(scene, size, look))
+
+
+def _room(size: tuple[int, int]) -> Box:
+    edge = margin_for(size[0])
+    return room_in(size, edge, edge)
+
+
+def _leaves(scene: Payload, look: Look, size: tuple[int, int], room: Box) -> tuple[Leaf, ...]:
+    """The pages on which names and bounds are large; none where they are ordinary text."""
+    return leaves(scene.get("board") or {}, lambda rows, count: _em(look, size, room, rows, count) > 0)
+
+
+def _em(look: Look, size: tuple[int, int], room: Box, rows: Sequence[Row], count: int) -> int:
+    """The em in half rows of names and bounds beside bars that stay long; 0 where they would not be legible."""
+    if look.native or not is_wall(size):
+        return 0
+    named = [name_in(row, look.lang) for row in rows]
+    ems = max(map(ems_of, named)) + max(ems_of(_short(row, look.lang)) for row in rows)
+    em = int(min((room.width * (1 - _LEAST_BARS) - 4) / ems, room.height // count * 2 / 1.12, _LARGEST))
+    least = LEGIBLE_LATIN if all(name.isascii() for name in named) else LEGIBLE
+    return em if em >= least * look.glyphs.coarseness / look.glyphs.across else 0
+
+
+def _short(row: Row, lang: str) -> str:
+    """The bounds as large numbers: one, where the place is certain."""
+    best, worst = row.get("best"), row.get("worst")
+    if best is None:
+        return word("range.out", lang)
+    return str(best) if best == worst else f"{best}-{worst}"
+
+
+def _draw_large(canvas: Canvas, scene: Payload, leaf: Leaf, elapsed: float) -> None:
+    """A page of rows that a hall reads, and beside it the bounds of all."""
+    look, size = canvas.look, (canvas.width, canvas.height)
+    theme, room = look.theme, _room(size)
+
+    def told(row: Row) -> tuple[str, str]:
+        return "", _short(row, look.lang)
+
+    beside = list_beside(leaf, room, look.lang, told)
+    if beside and len(_leaves(scene, look, size, beside[0])) == leaf.pages:
+        room = beside[0]
+        draw_list(canvas, beside[1], leaf, told)
+    em, pitch = _em(look, size, room, leaf.rows, leaf.count), room.height // leaf.count
+    names = round(max(ems_of(name_in(row, look.lang)) for row in leaf.rows) * em) + 2
+    ends = round(max(ems_of(_short(row, look.lang)) for row in leaf.rows) * em) + 2
+    bar = Box(room.x + names + 2, 0, room.width - names - ends - 4, 0)
+    last = max((int(row["worst"]) for row in leaf.rows if row.get("worst")), default=1)
+    _scale(canvas, Box(bar.x, room.y - 1, bar.width, 1), last)
+    share = ease(span(elapsed, 0.0, _TIGHTENED))
+    for number, row in enumerate(leaf.shown):
+        y, ink = room.y + number * pitch, _ink(canvas, row)
+        ground = theme.panel if number % 2 == 0 else canvas.ground_at(y)
+        canvas.fill(room.x, y, room.width, pitch, ground)
+        on_line(canvas, Box(room.x + 1, y, names, pitch), name_in(row, look.lang), (ink, ink), em, ground=ground)
+        end = Box(room.x + room.width - ends - 1, y, ends, pitch)
+        on_line(canvas, end, _short(row, look.lang), (ink, ink), em, align="right", ground=ground)
+        if row.get("best") is None:
+            canvas.text(room.x, y + pitch // 2, "─" * (names + 1), theme.red_high, width=names + 1, ground=ground)
+        else:
+            thick = max(2, pitch // 2)
+            _bar(canvas, Box(bar.x, y + (pitch - thick) // 2, bar.width, thick), row, last, share, ground)
 
 
 def _ink(canvas: Canvas, row: Row) -> Colour:
@@ -101,7 +174,7 @@ def _bar(canvas: Canvas, box: Box, row: Row, last: int, share: float, ground: Co
     right = max(left + 1, round(whole - (whole - whole * worst / last) * share))
     fixed = best == worst and share >= 1
     inks = (theme.gold_high, theme.gold_low) if fixed else (theme.gold, theme.red_low)
-    tall = max(1, min(box.height, 2)) * glyphs.down
+    tall = max(1, box.height) * glyphs.down
     trim = glyphs.down // 2 if glyphs.rows == glyphs.down else 0
     height = tall - trim
     picture = _gradient(whole, height, inks).crop((left, 0, right, height))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from screens.hall import Payload
-from screens.hall.parts.leaves import Leaf, draw_list, leaf_of, leaves, list_width
+from screens.hall.parts.leaves import Leaf, draw_list, leaf_of, leaves, list_beside
 from screens.hall.parts.motion import ease, span
 from screens.hall.parts.page import Box, gold, head_rows, is_wall, on_line, silver
 from screens.hall.parts.standings import (
@@ -102,10 +102,9 @@ def spread(scene: Payload, look: Look, size: tuple[int, int], room: Box) -> Spre
         found = _leaves(scene, look, size, room, short)
         if found:
             leaf, listed = leaf_of(scene, found), None
-            wide = list_width(leaf.rows, look.lang) if leaf.pages > 1 and len(leaf.rows) <= room.height else 0
-            narrow = Box(room.x, room.y, room.width - wide - _GAP, room.height)
-            if wide and len(_leaves(scene, look, size, narrow, short)) == len(found):
-                room, listed = narrow, Box(narrow.x + narrow.width + _GAP, room.y, wide, room.height)
+            beside = list_beside(leaf, room, look.lang)
+            if beside and len(_leaves(scene, look, size, beside[0], short)) == len(found):
+                room, listed = beside
             grid = grid_for(look, size, room, leaf.rows, leaf.count, short)
             return Spread(leaf, grid, room, listed) if grid else None
     return None

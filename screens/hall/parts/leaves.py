@@ -10,7 +10,7 @@ from typing import Any
 
 from screens.hall import Payload
 from screens.hall.parts.page import Box
-from screens.hall.parts.standings import Row, inked, pools
+from screens.hall.parts.standings import Row, pools
 from screens.hall.parts.words import label, name_in
 from screens.widgets.canvas import Canvas
 from screens.widgets.cells import BOLD, PLAIN, width_of
@@ -18,6 +18,7 @@ from screens.widgets.cells import BOLD, PLAIN, width_of
 _MOST_PAGES = 6
 _FEWEST = 4
 """Rows that a page has at least where there are several: a board of more pages is ordinary text."""
+_APART = 3
 _LONGEST = 24
 """Cells of the longest name that the list of all has room for."""
 
@@ -60,30 +61,48 @@ def leaf_of(scene: Payload, found: Sequence[Leaf]) -> Leaf:
     return found[-1 - number if scene.get("from") else number]
 
 
-def list_width(rows: Sequence[Row], lang: str, key: str = "score") -> int:
-    """The cells that the list of all takes, with what `key` says of a row at its end; 0 where a name is too long."""
-    longest = max(width_of(name_in(row, lang)) for row in rows)
-    ending = max(width_of(str(row.get(key) or "-")) for row in rows)
-    return longest + ending + 8 if longest <= _LONGEST else 0
+Listed = Callable[[Row], tuple[str, str]]
+"""What the list of all says before a row's name and at its end."""
 
 
-def draw_list(canvas: Canvas, box: Box, leaf: Leaf, key: str = "score") -> None:
+def placed(row: Row) -> tuple[str, str]:
+    """A row's place and score."""
+    rank = row.get("rank")
+    return "-" if rank is None else str(rank), str(row.get("score") or "-")
+
+
+def list_beside(leaf: Leaf, room: Box, lang: str, told: Listed = placed) -> tuple[Box, Box] | None:
+    """What a list of all leaves of `room`, and where it stands; None where a name or the list is too long."""
+    longest = max(width_of(name_in(row, lang)) for row in leaf.rows)
+    if leaf.pages < 2 or longest > _LONGEST or len(leaf.rows) > room.height:
+        return None
+    wide = longest + _before(leaf, told) + max(width_of(told(row)[1]) for row in leaf.rows) + 5
+    rest = Box(room.x, room.y, room.width - wide - _APART, room.height)
+    return (rest, Box(rest.x + rest.width + _APART, room.y, wide, room.height)) if rest.width > 0 else None
+
+
+def _before(leaf: Leaf, told: Listed) -> int:
+    return max(width_of(told(row)[0]) for row in leaf.rows)
+
+
+def draw_list(canvas: Canvas, box: Box, leaf: Leaf, told: Listed = placed) -> None:
     """All rows as ordinary text in `box`, those of this page on a ground of their own."""
     theme, lang = canvas.look.theme, canvas.look.lang
     pitch = max(1, min(3, box.height // len(leaf.rows)))
     top = box.y + (box.height - pitch * len(leaf.rows)) // 2
-    ending = max(width_of(str(row.get(key) or "-")) for row in leaf.rows)
+    before = _before(leaf, told)
+    ending = max(width_of(told(row)[1]) for row in leaf.rows)
+    name_at, end_at = box.x + 2 + before, box.x + box.width - ending - 1
     for place, row in enumerate(leaf.rows[: box.height]):
         here = leaf.start <= place < leaf.start + leaf.count
         y = top + place * pitch
         ground = theme.panel_high if here else canvas.ground_at(y)
         if here:
             canvas.fill(box.x, y, box.width, pitch, ground)
-        middle, ink = y + (pitch - 1) // 2, inked(canvas, row) if here or row.get("rank") == 1 else theme.quiet
-        rank, weight = row.get("rank"), BOLD if here else PLAIN
-        canvas.text(box.x + 1, middle, "-" if rank is None else str(rank), ink, width=3, align="right", ground=ground)
-        names = box.width - ending - 7
-        name = label(row, lang, names)
-        canvas.text(box.x + 5, middle, name, ink, width=names, attributes=weight, ground=ground)
-        end = box.x + box.width - ending - 1
-        canvas.text(end, middle, str(row.get(key) or "-"), ink, width=ending, align="right", ground=ground)
+        first, last = told(row)
+        middle, ink = y + (pitch - 1) // 2, theme.text if here else theme.quiet
+        canvas.text(box.x + 1, middle, first, ink, width=before, align="right", ground=ground)
+        room = end_at - name_at - 1
+        weight = BOLD if here else PLAIN
+        canvas.text(name_at, middle, label(row, lang, room), ink, width=room, attributes=weight, ground=ground)
+        canvas.text(end_at, middle, last, ink, width=ending, align="right", ground=ground)

@@ -1,0 +1,245 @@
+"""The year's sum in rows so large that a hall reads them: it grows in columns, and rows move as it grows."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from screens.hall.parts.large import room_in
+from screens.hall.parts.leaves import Leaf, draw_list, leaves, list_beside
+from screens.hall.parts.motion import ease, span
+from screens.hall.parts.page import Box, gold, hero, is_wall, margin_for, on_line
+from screens.hall.parts.standings import MOVING, Row, inked
+from screens.hall.parts.words import name_in, short_in, word
+from screens.hall.parts.year import Part, order, sum_of
+from screens.themes import Look
+from screens.widgets.bigtext import LEGIBLE, LEGIBLE_LATIN, ems_of
+from screens.widgets.canvas import Align, Canvas
+from screens.widgets.colours import Colour, blend
+
+_LARGEST = 24
+_APART = 3
+"""Cells between columns, at least."""
+_LONGEST = 8.0
+"""Ems that the column of names is given at most: a longer name is smaller than the others, or ordinary text."""
+
+
+_BAND = 7
+"""Rows at the foot in which it is told what is added."""
+_STRUCK = 0.6
+"""Seconds for which a row is struck out before it falls."""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The columns of large rows in cells, the first `numbers` of them parts of the sum, at an em in half rows."""
+
+    em: int
+    numbers: int
+    place: int
+    names: int
+    columns: tuple[int, ...]
+    short: bool
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What a row says: its place, its name, the parts of its sum, the sum, and the sign of its veto."""
+
+    place: str
+    name: str
+    parts: tuple[tuple[str, Colour], ...]
+    total: tuple[str, Colour]
+    veto: str
+    ink: Colour
+
+
+def _sheet_for(
+    look: Look, size: tuple[int, int], box: Box, rows: Sequence[Row], every: Sequence[Part], count: int, short: bool
+) -> Sheet | None:
+    """How `count` rows are largest in `box`; None where they would not be legible."""
+    if not rows or look.native or not is_wall(size):
+        return None
+    named = [short_in(row, look.lang) if short else name_in(row, look.lang) for row in rows]
+    names, place = min(_LONGEST, max(map(ems_of, named))), 0.6 * len(str(len(rows)))
+    widths = _widths(rows, every)
+    ems, fixed = names + place + sum(widths), (len(widths) + 2) * _APART + 2
+    tall = box.height // count
+    em = int(min((box.width - fixed) / ems, tall * 2 / 1.12, _LARGEST))
+    least = LEGIBLE_LATIN if all(name.isascii() for name in named) else LEGIBLE
+    if em < least * look.glyphs.coarseness / look.glyphs.across:
+        return None
+    air = max(0, box.width - fixed - round(ems * em)) // len(widths)
+    columns = tuple(round(width * em) + _APART + min(air, 2 * em) for width in widths)
+    numbers = sum(part.kind != "vetoes" for part in every)
+    return Sheet(em, numbers, round(place * em) + 1, round(names * em) + _APART, columns, short)
+
+
+def _draw_entry(canvas: Canvas, box: Box, sheet: Sheet, entry: Entry, ground: Colour) -> None:
+    """A row; where it is vetoed, a line goes through it."""
+
+    def write(x: int, width: int, text: str, ink: Colour, align: Align = "right") -> None:
+        if text:
+            on_line(canvas, Box(x, box.y, width, box.height), text, (ink, ink), sheet.em, align=align, ground=ground)
+
+    red = canvas.look.theme.red_high
+    write(box.x + 1, sheet.place, entry.place, entry.ink)
+    start = x = box.x + 1 + sheet.place + _APART
+    write(x, sheet.names, entry.name, entry.ink, "left")
+    x += sheet.names
+    for width, (text, ink) in zip(sheet.columns, entry.parts, strict=False):
+        write(x, width, text, ink)
+        x += width
+    x = start + sheet.names + sum(sheet.columns[: sheet.numbers])
+    write(x, sheet.columns[sheet.numbers], *entry.total)
+    x += sheet.columns[sheet.numbers]
+    if entry.veto:
+        write(x, sheet.columns[-1], entry.veto, red)
+        canvas.text(start - 1, box.y + box.height // 2, "─" * (x - start + 2), red, width=x - start + 2, ground=ground)
+
+
+def found(
+    board: Mapping[str, Any], every: Sequence[Part], look: Look, size: tuple[int, int]
+) -> tuple[tuple[Leaf, ...], bool] | None:
+    """The pages whose rows are large, and whether names on them are short ones; None where rows are ordinary text."""
+    for short in (False, True):
+        pages = _leaves(board, every, look, size, _room(size), short)
+        if pages:
+            return pages, short
+    return None
+
+
+def _leaves(
+    board: Mapping[str, Any], every: Sequence[Part], look: Look, size: tuple[int, int], room: Box, short: bool
+) -> tuple[Leaf, ...]:
+    def fits(rows: Sequence[Row], count: int) -> bool:
+        return _sheet_for(look, size, room, rows, every, count, short) is not None
+
+    return leaves(board, fits)
+
+
+def _room(size: tuple[int, int]) -> Box:
+    edge = margin_for(size[0])
+    whole = room_in(size, edge, edge)
+    return Box(whole.x, whole.y, whole.width, whole.height - _BAND - 1)
+
+
+def _widths(rows: Sequence[Row], every: Sequence[Part]) -> list[float]:
+    """Ems of each part that is a number, of the sum, and of the sign of a veto, if there are vetoes."""
+    numbers = [part for part in every if part.kind != "vetoes"]
+    widths = [max(ems_of(_worth(part, row)) for row in rows) for part in numbers]
+    widths.append(max(ems_of(_total(row, numbers)) for row in rows))
+    return [*widths, ems_of("-1")] if len(numbers) < len(every) else widths
+
+
+def _worth(part: Part, row: Row) -> str:
+    """A part's number: honours with their sign, a dash where it is nothing."""
+    value = part.worth(row)
+    return f"{'+' if part.kind == 'honours' else ''}{value:f}" if value else "-"
+
+
+def _total(row: Row, added: Sequence[Part]) -> str:
+    """What the parts that are added make, as it is written."""
+    value = sum_of(row, added)
+    return f"{value.normalize():f}" if value else "0"
+
+
+def draw(
+    canvas: Canvas, board: Mapping[str, Any], leaf: Leaf, short: bool, every: list[Part], beat: int, local: float
+) -> None:
+    """A page of the sum `local` seconds after the last of its parts, `beat`, was added; below, what is added."""
+    look, size, room = canvas.look, (canvas.width, canvas.height), _room((canvas.width, canvas.height))
+    done, added = beat >= len(every), every[: beat + 1]
+    now, before = order(leaf.rows, added, done), order(leaf.rows, every[:beat], False)
+    _band(canvas, room, every, beat)
+
+    def told(row: Row) -> tuple[str, str]:
+        rank = row.get("rank") if done else None
+        return str(rank or "-"), _total(row, added)
+
+    current = Leaf(now, leaf.start, leaf.count, leaf.pages)
+    beside = list_beside(current, room, look.lang, told)
+    if beside and len(_leaves(board, every, look, size, beside[0], short)) == leaf.pages:
+        room = beside[0]
+        draw_list(canvas, beside[1], current, told)
+    sheet = _sheet_for(look, size, room, leaf.rows, every, leaf.count, short)
+    if sheet:
+        _heads(canvas, room, sheet, every)
+        _rows(canvas, room, sheet, current, before, added, local, done, short)
+
+
+def _heads(canvas: Canvas, room: Box, sheet: Sheet, every: Sequence[Part]) -> None:
+    """Over each column what its numbers are, as ordinary text."""
+    lang = canvas.look.lang
+    heads = [part.head for part in every if part.kind != "vetoes"] + [word("annual.total", lang)]
+    heads += [part.head for part in every if part.kind == "vetoes"]
+    x = room.x + 1 + sheet.place + _APART + sheet.names
+    canvas.text(x - sheet.names, room.y - 1, word("column.name", lang), canvas.look.theme.quiet, width=sheet.names)
+    for head, width in zip(heads, sheet.columns, strict=True):
+        canvas.text(x, room.y - 1, head, canvas.look.theme.quiet, width=width, align="right")
+        x += width
+
+
+def _rows(
+    canvas: Canvas, room: Box, sheet: Sheet, leaf: Leaf, before: list[Row], added: Sequence[Part], local: float,
+    done: bool, short: bool,
+) -> None:  # fmt: skip
+    """The rows on their way from where they stood; whoever is struck out is seen to be before the row falls."""
+    theme, last = canvas.look.theme, leaf.count - 1
+    pitch = room.height // leaf.count
+    striking = bool(added) and added[-1].kind == "vetoes" and not done
+    share = ease(span(local, _STRUCK if striking else 0.0, MOVING))
+    was = {id(row): place - leaf.start for place, row in enumerate(before)}
+    for place in range(len(leaf.shown)):
+        if place % 2 == 0:
+            canvas.fill(room.x, room.y + place * pitch, room.width, pitch, theme.panel)
+    placed = {id(row): (place - leaf.start, row) for place, row in enumerate(leaf.rows)}
+    moving = [(was[key], place, row) for key, (place, row) in placed.items()]
+    shown = [each for each in moving if 0 <= each[1] <= last or (0 <= each[0] <= last and share < 1)]
+    fallen = {id(row) for row in leaf.rows if striking and row.get("vetoed_by")}
+    for old, new, row in sorted(shown, key=lambda each: (id(each[2]) in fallen, 0 <= each[1] <= last)):
+        start, end = min(last, max(0, old)), min(last, max(0, new))
+        y = room.y + round((start + (end - start) * share) * pitch)
+        striped = theme.panel if round(start + (end - start) * share) % 2 == 0 else canvas.ground_at(y)
+        ground = blend(theme.red_low, striped, share) if id(row) in fallen else striped
+        canvas.fill(room.x, y, room.width, pitch, ground)
+        entry = _entry(canvas, row, added, done, short)
+        _draw_entry(canvas, Box(room.x, y, room.width, pitch), sheet, entry, ground)
+
+
+def _entry(canvas: Canvas, row: Row, added: Sequence[Part], done: bool, short: bool) -> Entry:
+    """What a row says with the parts that are added; columns of parts that are not yet added are empty."""
+    theme, lang = canvas.look.theme, canvas.look.lang
+    struck = bool(row.get("vetoed_by")) and any(part.kind == "vetoes" for part in added)
+    ink = theme.quiet if struck else inked(canvas, row) if done else theme.text
+    numbers = [part for part in added if part.kind != "vetoes"]
+    cells = []
+    for part in numbers:
+        bright = theme.gold_high if part.kind == "honours" else theme.text
+        cells.append((_worth(part, row), bright if part.worth(row) and not struck else theme.faint))
+    return Entry(
+        str(row.get("rank") or "-") if done else "",
+        short_in(row, lang) if short else name_in(row, lang),
+        tuple(cells),
+        (_total(row, numbers), theme.quiet if struck else theme.gold),
+        f"-{len(row['vetoed_by'])}" if struck else "",
+        ink,
+    )
+
+
+def _band(canvas: Canvas, room: Box, every: Sequence[Part], beat: int) -> None:
+    """Under the rows the sum with the part that is added now bright, and what that part is."""
+    part = every[beat] if beat < len(every) else None
+    band = Box(room.x, room.bottom + 1, room.width, _BAND)
+    formula(canvas, Box(band.x, band.y, band.width * 3 // 10, band.height), part.kind if part else "")
+    told = part.told if part else word("annual.part.total", canvas.look.lang)
+    left = band.x + band.width * 3 // 10
+    hero(canvas, Box(left, band.y, band.x + band.width - left, band.height), told, gold(canvas), align="right")
+
+
+def formula(canvas: Canvas, box: Box, kind: str) -> None:
+    """9+1-1, the part of a kind bright, or all of it where none is added any more."""
+    theme, fifth, x = canvas.look.theme, box.width // 5, box.x
+    for text, own in (("9", "flags"), ("+1", "honours"), ("-1", "vetoes")):
+        inks = gold(canvas) if kind in (own, "") else (theme.faint, theme.panel_high)
+        hero(canvas, Box(x, box.y, fifth * len(text), box.height), text, inks, largest=fifth * 8 // 5)
+        x += fifth * len(text)
