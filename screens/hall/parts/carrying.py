@@ -60,6 +60,14 @@ class Ground:
             Box(stage.x + left, y + 1, stage.width - left - edge, max(1, names - 1)),
         )
 
+    @staticmethod
+    def over(stage: Box, share: float) -> "Ground":
+        """The stage of a small page on which new names need all of its width: the old one is a line below them."""
+        usual = Ground.of(stage, True, share)
+        edge, old, y = max(1, stage.width // 100), usual.old_name, usual.new_name.y
+        wide = Box(stage.x + edge, y, stage.width - 2 * edge, stage.y + stage.height - y - 1)
+        return Ground(usual.flags, Box(old.x, wide.bottom, old.width, 1), wide)
+
 
 def _ground_for(canvas: Canvas, stage: Box, moves: bool, holders: Sequence[Unit]) -> Ground:
     """The stage on which all holders' names are large: where they share a flag and have too little room, it is less."""
@@ -67,6 +75,8 @@ def _ground_for(canvas: Canvas, stage: Box, moves: bool, holders: Sequence[Unit]
     if len(holders) < 2:
         return usual
     grounds = [usual, *(Ground.of(stage, moves, share) for share in _NAMED_TOGETHER)]
+    if moves:
+        grounds += [Ground.over(stage, share) for share in _NAMED_TOGETHER]
     return next((ground for ground in grounds if called(canvas, ground.new_name, holders)), usual)
 
 
