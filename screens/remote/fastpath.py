@@ -8,7 +8,11 @@ to AsyncSSH. `SCOREBOARD_FASTPATH=off` always does.
 """
 
 import asyncio
+import contextlib
+import fcntl
 import os
+import sys
+import termios
 import time
 from collections.abc import Callable
 from typing import Any, cast
@@ -118,6 +122,16 @@ class ViewerChannel(RefusingChannel):
         """Bytes that have not left this process: in the channel and in its connection."""
         transport: Any = self._conn._transport if self._conn is not None else None
         return self._send_buf_len + (0 if transport is None else transport.get_write_buffer_size())
+
+    def unacknowledged(self) -> int:
+        """Bytes that the other end has not acknowledged, those in this process among them (Linux tells)."""
+        connection: Any = self._conn
+        link = None if connection is None else connection.get_extra_info("socket")
+        held = bytearray(4)
+        if link is not None:
+            with contextlib.suppress(OSError):
+                fcntl.ioctl(link.fileno(), termios.TIOCOUTQ, held)
+        return self.unsent() + int.from_bytes(held, sys.byteorder)
 
 
 class ViewerConnection(RefusingConnection):

@@ -94,6 +94,11 @@ class Feed:
         self._frames.clear()
         self.left = len(self.viewers)
 
+    @property
+    def size(self) -> int:
+        """Bytes of the picture whole, as it was last asked for; 0 before."""
+        return 0 if self._whole is None else len(self._whole[1])
+
     def restart(self) -> None:
         """The stage process is a new one: what was shown no longer counts."""
         self._changes.clear()

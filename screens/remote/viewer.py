@@ -11,7 +11,18 @@ from scoreboard.locale import say
 from screens.remote.asking import QUESTION, answered_truecolor
 from screens.remote.fastpath import Frame, ViewerChannel
 from screens.remote.feed import NOTHING, Feed
-from screens.remote.keys import COLOURLESS, TRUECOLOR, UNSTATED, StageKey, depth_of, lang_of, size_of, still_of
+from screens.remote.keys import (
+    COLOURLESS,
+    PALETTE_256,
+    TRUECOLOR,
+    UNSTATED,
+    StageKey,
+    depth_of,
+    lang_of,
+    size_of,
+    still_of,
+)
+from screens.remote.line import LATE_SECONDS, Line
 from screens.remote.modes import ENTER, LEAVE
 
 if TYPE_CHECKING:
@@ -29,9 +40,12 @@ _KEY = re.compile(rb"\x1b\[[0-9;]*[@-~]|\x1bO[@-~]|\x1bP.*?\x1b\\|.", re.DOTALL)
 MOST_INPUT = 4096
 MOST_PAGES = 1000
 SLOW_SECONDS, SLOW_TIMES = 0.5, 2
-"""A line that takes so long for what it is sent, so often on end, cannot carry what moves: it is shown what stands."""
+"""A line that takes so long for what it is sent, so often on end, cannot carry what moves: it is shown what stands,
+and in fewer colours where it would still be late."""
 CALM_SECONDS = 60.0
 """Until it is tried again; each time twice as long."""
+LARGE_CELLS = 6000
+"""A larger picture in 24 bits is first shown in 256 colours, until the line has proved that it carries more."""
 
 
 class ViewerSession(asyncssh.SSHServerSession[bytes]):
@@ -46,8 +60,10 @@ class ViewerSession(asyncssh.SSHServerSession[bytes]):
         self._has_pty = False
         self._command: str | None = None
         self._depth, self._lang, self._still = COLOURLESS, "zh", False
-        self._slow, self._sent_at, self._calm_seconds = 0, 0.0, CALM_SECONDS
-        self._calm: asyncio.TimerHandle | None = None
+        self._line, self._slow, self._calm_seconds = Line(), 0, CALM_SECONDS
+        self._again: asyncio.TimerHandle | None = None
+        self._bound: str | None = None
+        self._trying = self._stopped = False
         self._private: int | None = None
         self._private_due = False
         self._asked_until = 0.0
@@ -69,10 +85,10 @@ class ViewerSession(asyncssh.SSHServerSession[bytes]):
     def connection_lost(self, exc: Exception | None) -> None:
         self._stop_watching()
         self._close_private()
-        for timer in (self._idle, self._resize, self._calm):
+        for timer in (self._idle, self._resize, self._again):
             if timer is not None:
                 timer.cancel()
-        self._idle = self._resize = self._calm = None
+        self._idle = self._resize = self._again = None
         self._edge.sessions.discard(self)
         self._channel = None
 
@@ -101,7 +117,7 @@ class ViewerSession(asyncssh.SSHServerSession[bytes]):
         if self._command is not None:
             self._work = asyncio.create_task(self._answer(self._command))
             return
-        self._depth = depth_of(self._channel.get_terminal_type() or "", environment)
+        self._take_depth(depth_of(self._channel.get_terminal_type() or "", environment))
         self._write(ENTER)
         if self._depth not in (TRUECOLOR, COLOURLESS):
             self._write(QUESTION)
@@ -124,7 +140,8 @@ class ViewerSession(asyncssh.SSHServerSession[bytes]):
         if asyncio.get_running_loop().time() < self._asked_until:
             self._heard = (self._heard + data)[-256:]
             if answered_truecolor(self._heard):
-                self._asked_until, self._heard, self._depth = 0.0, b"", TRUECOLOR
+                self._asked_until, self._heard = 0.0, b""
+                self._take_depth(TRUECOLOR)
                 self._watch(self._page)
                 return
             if self._heard.startswith(b"\x1bP"):
@@ -153,10 +170,12 @@ class ViewerSession(asyncssh.SSHServerSession[bytes]):
                 self._channel.paint(frame)
             except OSError:
                 self._channel = None
-            if self.busy:
-                self._sent_at = asyncio.get_running_loop().time()
+            if self._channel is not None and self.busy:
+                self._line.waits(asyncio.get_running_loop().time(), self._channel.unacknowledged())
             else:
                 self._slow = min(self._slow, 0)
+                if self._trying:
+                    asyncio.get_running_loop().call_soon(self._tried)
 
     def farewell(self) -> None:
         """The server stops: say so and let the viewer go with a clean screen."""
@@ -185,7 +204,8 @@ class ViewerSession(asyncssh.SSHServerSession[bytes]):
         elif key in (b"r", b"R"):
             self._watch(None)
         elif key in (b"s", b"S"):
-            self._still, self._slow = not self._stands, -MOST_PAGES
+            self._still = not self._stands
+            self._slow = 0 if self._still else -MOST_PAGES
             self._move_again()
         elif key in (b"/", b"\r", b"\n"):
             self._open_private()
@@ -198,7 +218,7 @@ class ViewerSession(asyncssh.SSHServerSession[bytes]):
         self._stop_watching()
         self._page = page
         self._feed = self._edge.stage.watch(
-            self, StageKey(self._board, columns, rows, self._depth, self._lang, page, self._stands)
+            self, StageKey(self._board, columns, rows, self._bound or self._depth, self._lang, page, self._stands)
         )
         shown = self._feed.key
         wide, high = terminal if min(terminal) > 0 else (columns, rows)
@@ -275,34 +295,84 @@ class ViewerSession(asyncssh.SSHServerSession[bytes]):
                 self._channel = None
 
     def _now_ready(self) -> None:
-        if self.busy:
+        if self.busy or self._channel is None:
             return
-        if self._sent_at:
-            took, self._sent_at = asyncio.get_running_loop().time() - self._sent_at, 0.0
-            self._slow = self._slow + 1 if took > SLOW_SECONDS else min(self._slow, 0)
-            if self._slow >= SLOW_TIMES and not self._stands and self._feed is not None:
-                self._calm = asyncio.get_running_loop().call_later(self._calm_seconds, self._move_again)
-                self._calm_seconds *= 2
-                self._watch(self._page)
-                return
-        if self._feed is not None:
+        took = self._line.cleared(asyncio.get_running_loop().time(), self._channel.unacknowledged())
+        if took and self._trying:
+            self._tried()
+        elif took and self._feed is not None and self._is_strained(took):
+            self._relieve(stop=True)
+        elif self._feed is not None:
             self._edge.stage.ready(self, self._feed)
         elif self._private is not None and self._private_due:
             self._private_due = False
             self._edge.private.resize(self._private, *self._size())
 
+    def _is_strained(self, took: float) -> bool:
+        """Whether the line takes too long for what it is sent, and something can be done about that."""
+        late = SLOW_TIMES if took > LATE_SECONDS else int(took > SLOW_SECONDS)
+        self._slow = self._slow + late if late else min(self._slow, 0)
+        return self._slow >= SLOW_TIMES and (not self._stands or self._fitting() != (self._bound or self._depth))
+
+    def _fitting(self) -> str:
+        """The colours that the line carries."""
+        if self._feed is None or not self._feed.size:
+            return self._bound or self._depth
+        return self._line.richest(self._depth, self._feed.size, self._feed.key.depth)
+
+    def _relieve(self, *, stop: bool) -> None:
+        """Show the colours that the line carries, and if it is to `stop` only what stands; try again after a while."""
+        self._bound, self._slow, self._stopped = self._fitting(), min(self._slow, 0), stop or self._stopped
+        if self._again is None:
+            self._again = asyncio.get_running_loop().call_later(self._calm_seconds, self._try_again)
+            self._calm_seconds *= 2
+        self._watch_other()
+
+    def _take_depth(self, depth: str) -> None:
+        """The terminal has so many colours; a large picture waits with them for what the line carries."""
+        columns, rows = self._size()
+        self._depth = depth
+        self._trying = depth == TRUECOLOR and columns * rows > LARGE_CELLS
+        self._bound = PALETTE_256 if self._trying else None
+
+    def _tried(self) -> None:
+        """A first picture has left: show all colours, or those that the line carries."""
+        if self._trying and self._feed is not None:
+            self._trying = False
+            if self._fitting() != self._depth:
+                self._relieve(stop=False)
+            else:
+                self._bound = None
+                self._watch_other()
+
+    def _watch_other(self) -> None:
+        """Show the picture that is wished for now, if it is another one."""
+        wished = self._bound or self._depth, self._stands
+        if self._feed is not None and wished != (self._feed.key.depth, self._feed.key.still):
+            self._watch(self._page)
+        elif self._feed is not None:
+            self._edge.stage.ready(self, self._feed)
+
     @property
     def _stands(self) -> bool:
         """Whether what is shown stands still: by the viewer's wish, or because the line carries no more."""
-        return self._still or self._calm is not None
+        return self._still or self._stopped
+
+    def _try_again(self) -> None:
+        """The line may be a better one by now, unless it has just been seen that it is not."""
+        self._again = None
+        if self._line.rate and self._fitting() != self._depth:
+            self._relieve(stop=False)
+            self._line.forget()
+        else:
+            self._move_again()
 
     def _move_again(self) -> None:
-        """Show what moves, if that is wished; the line may be a better one by now."""
-        if self._calm is not None:
-            self._calm.cancel()
-        self._calm, self._slow = None, min(self._slow, 0)
-        if self._feed is not None:
-            self._watch(self._page)
+        """Show what moves, if that is wished, in all colours."""
+        if self._again is not None:
+            self._again.cancel()
+        self._again, self._bound, self._stopped, self._slow = None, None, False, min(self._slow, 0)
+        self._watch_other()
 
     def _touch(self) -> None:
         """A key was pressed: the time that a viewer may be idle begins anew."""

@@ -4,7 +4,7 @@ import json
 import random
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from multiprocessing.connection import Connection as Pipe
 from pathlib import Path
@@ -20,7 +20,7 @@ from scoreboard.store.contest import contest_of
 from scoreboard.store.engine import Store
 from tests.contests import Shape, fill, opened, prepare, put
 from tests.processes import PROCESSES
-from tests.screens.samples import flag
+from tests.screens.samples import flag, scenes
 
 SHAPE = Shape(counties=20, areas=1, publication="live")
 PERIOD, SERIES, UNIT = "2030Q2", "main", "c20"
@@ -79,13 +79,24 @@ def operate(settings: Settings, orders: Pipe) -> None:
 
 def hoist(settings: Settings, orders: Pipe) -> None:
     """The director's process: shows a flag anew every so many seconds until anything else is ordered."""
-    number = 0
+    _step(settings, orders, [flag(None)])
+
+
+def parade(settings: Settings, orders: Pipe) -> None:
+    """The director's process: shows scenes that have little in common in turn, each for so many seconds."""
+    _step(settings, orders, [scenes()[name] for name in ("flag-contest", "wall", "roll", "table", "closing")])
+
+
+def _step(settings: Settings, orders: Pipe, shown: Sequence[Mapping[str, Any]]) -> None:
+    """Orders are seconds; 0 to rest."""
     while (seconds := orders.recv()) is not None:
-        while not orders.poll(seconds if number else 0):
-            number += 1
-            scene = json.dumps(flag(None), ensure_ascii=False)
-            row = (number, "bench", SERIES, PERIOD, 1, number, 0, 0, scene, "2030-07-01T00:00:00+00:00")
+        wait = 0.0
+        while seconds and not orders.poll(wait):
+            wait = seconds
             with sqlite3.connect(settings.paths.public, timeout=10) as public:
+                number = public.execute("SELECT coalesce(max(sequence), 0) + 1 FROM stage").fetchone()[0]
+                scene = json.dumps(shown[number % len(shown)], ensure_ascii=False)
+                row = (number, "bench", SERIES, PERIOD, 1, number, 0, 0, scene, "2030-07-01T00:00:00+00:00")
                 public.execute("INSERT INTO stage VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
             public.close()
             nudge(settings.paths.public)
