@@ -5,12 +5,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from textual.app import App
 from textual.screen import Screen
 
 from scoreboard.errors import ContestError
 from scoreboard.mishaps import mishap
 from scoreboard.settings import Settings
+from screens.in_turn import AppInTurn
 from screens.themes import CEREMONY, THEMES, Look, look_from, textual_theme
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def look_for(settings: Settings) -> Look:
     return look_from(os.environ, settings.lang, theme)
 
 
-class KioskApp(App[str]):
+class KioskApp(AppInTurn[str]):
     """Opens in one room; from home one gets to the others and back.
 
     It returns a sentence where a room could not be opened, else None.

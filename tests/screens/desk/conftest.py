@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 from sqlmodel import col, select
-from textual.app import App
 from textual.pilot import Pilot
 
 from scoreboard.desk.acting import acting
@@ -34,6 +33,7 @@ from scoreboard.store.engine import Store
 from scoreboard.store.finding import find_unit
 from scoreboard.store.writing import NOBODY, Writing
 from screens.desk import DeskScreen
+from screens.in_turn import AppInTurn
 
 NOW = "2010-10-20T10:00:00"
 
@@ -136,7 +136,7 @@ def contest(tmp_path: Path) -> Competition2010:
     return competition
 
 
-class DeskApp(App[None]):
+class DeskApp(AppInTurn[None]):
     """Nothing but the desk."""
 
     def __init__(self, desk: DeskScreen) -> None:

@@ -1,0 +1,69 @@
+"""Keys that arrive together take effect one after the other.
+
+Textual hands a key to the focused widget, and one that is bound to an action goes on up to the app; a key that came in
+the same packet meets the widget before that action has run. On a slow line, over which keys come in packets, a score
+that is typed after an arrow key would go into the cell that the arrow has just left.
+"""
+
+import asyncio
+from collections import deque
+from typing import TypeVar
+
+from textual import events
+from textual.app import App
+from textual.dom import DOMNode
+from textual.message_pump import MessagePump
+
+Returned = TypeVar("Returned")
+
+PATIENCE_SECONDS = 2.0
+"""How long a key may take before the next one has its turn all the same."""
+LOOK_AGAIN_SECONDS = 0.05
+
+
+class AppInTurn(App[Returned]):
+    """An app that takes a key only once the one before has done all that it does, the opening of a screen included."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._arrived: deque[events.Key | events.Paste] = deque()
+        self._turn: asyncio.Task[None] | None = None
+
+    async def on_event(self, event: events.Event) -> None:
+        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            self._arrived.append(event)
+            await self._take_next()
+        else:
+            await super().on_event(event)
+
+    async def _take_next(self) -> None:
+        if self._turn is not None or not self._arrived:
+            return
+        widget = self.focused or self.screen
+        self._turn = asyncio.create_task(self._until_done(widget))
+        await super().on_event(self._arrived.popleft())
+
+    async def _until_done(self, widget: DOMNode) -> None:
+        try:
+            async with asyncio.timeout(PATIENCE_SECONDS):
+                while widget is not self:
+                    await _caught_up(widget)
+                    widget = widget.parent or self
+                await _caught_up(self)
+                await _caught_up(self.screen)
+        except TimeoutError:
+            pass
+        finally:
+            self._turn = None
+            self.call_later(self._take_next)
+
+
+async def _caught_up(pump: MessagePump) -> None:
+    """Wait until a widget has done with every message that it has by now, or is gone."""
+    done = asyncio.Event()
+    pump.call_later(done.set)
+    while pump.is_running and not done.is_set():
+        try:
+            await asyncio.wait_for(done.wait(), LOOK_AGAIN_SECONDS)
+        except TimeoutError:
+            continue

@@ -1,0 +1,52 @@
+"""Keys that come in one packet, as they do over a slow line: each takes effect before the next."""
+
+from decimal import Decimal
+
+import pytest
+from textual import events
+from textual.pilot import Pilot
+
+from tests.screens.desk.conftest import Competition2010, app_of, settle
+
+
+def burst(pilot: Pilot[None], *keys: str) -> None:
+    """Let keys arrive together, before any of them is looked at."""
+    for key in keys:
+        pilot.app.post_message(events.Key(key, key if len(key) == 1 else None))
+
+
+@pytest.mark.parametrize(
+    ("keys", "unit", "area"),
+    [
+        (("down", *"22.5", "enter"), "wuan", "key-projects"),
+        (("right", *"22.5", "enter"), "yongnian", "stability"),
+        (("down", "down", "right", *"22.5", "enter"), "congtai", "stability"),
+        ((*"1", "escape", "down", *"22.5", "tab", "up"), "wuan", "key-projects"),
+        (("slash", *"sx", "enter", *"22.5", "enter"), "shexian", "key-projects"),
+    ],
+    ids=["down", "right", "a way", "escape", "search"],
+)
+async def test_a_score_goes_where_the_keys_before_it_have_led(
+    contest: Competition2010, keys: tuple[str, ...], unit: str, area: str
+) -> None:
+    app = app_of(contest)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        burst(pilot, *keys)
+        await settle(pilot)
+        assert app.desk.sheet is not None
+        filled = {place: cell.text for place, cell in app.desk.sheet.cells.items() if cell.text}
+    assert filled == {(unit, area): "22.50"}
+    assert contest.value(unit, area) == (Decimal("22.5"), "draft", 1)
+
+
+async def test_what_is_pasted_comes_in_its_turn_too(contest: Competition2010) -> None:
+    app = app_of(contest)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        burst(pilot, "down")
+        pilot.app.post_message(events.Paste("33.5"))
+        burst(pilot, "enter", *"44.5", "enter")
+        await settle(pilot)
+    assert contest.value("wuan") == (Decimal("33.5"), "draft", 1)
+    assert contest.value("congtai") == (Decimal("44.5"), "draft", 1)
