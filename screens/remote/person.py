@@ -1,7 +1,9 @@
 """The child of one person at work: the kiosk in the room of their role, acting in their proved name."""
 
 import json
+import os
 import sys
+import threading
 
 from scoreboard.settings import Settings
 from screens.app import KioskApp
@@ -19,10 +21,18 @@ ROOMS = {
 def main() -> None:
     """Run until the person leaves."""
     words = json.loads(sys.argv[1])
+    threading.Thread(target=_end_with, args=(words["lifeline"],), daemon=True).start()
     settings = Settings(
         words["database"], words["lang"], None, words["person"], proof=words["key"], origin=words["origin"]
     )
     KioskApp(settings, ROOMS.get(words["role"], "display")).run()
+
+
+def _end_with(lifeline: int) -> None:
+    """End at once when the server's process has: without a terminal Textual would spin for ever."""
+    while os.read(lifeline, 1):
+        pass
+    os._exit(0)
 
 
 if __name__ == "__main__":

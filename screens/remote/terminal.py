@@ -10,6 +10,7 @@ import struct
 import subprocess
 import sys
 import termios
+import threading
 from collections.abc import Callable, Mapping
 
 from screens.remote.keys import size_of
@@ -21,12 +22,13 @@ GRACE_SECONDS = 2.0
 class ChildTerminal:
     """Runs `screens.remote.person` on a pseudo-terminal and passes bytes both ways.
 
-    The pseudo-terminal is the child's controlling one: a child whose link dies would spin for ever without it.
+    The child is to end with this process, however that ends: the pseudo-terminal is the child's controlling one, so
+    that it is hung up, and the child reads from a pipe (its lifeline) whose other end nobody else holds.
     """
 
     def __init__(self, words: Mapping[str, str], terminal: str, size: tuple[int, int]) -> None:
         self._words, self._terminal, self._size = words, terminal, size_of(*size)
-        self._master = -1
+        self._master = self._lifeline = -1
         self._process: subprocess.Popen[bytes] | None = None
         self._output: Callable[[bytes], None] = lambda data: None
         self._ended: Callable[[], None] = lambda: None
@@ -35,13 +37,14 @@ class ChildTerminal:
         """Start the child; its bytes go to `output`, and `ended` is called once it is gone."""
         self._output, self._ended = output, ended
         self._master, slave = os.openpty()
+        held, self._lifeline = os.pipe()
         os.set_blocking(self._master, False)
         self.resize(*self._size)
         kept = ("PATH", "HOME", "USER", "LOGNAME", "TMPDIR", "PYTHONPATH", "VIRTUAL_ENV", "XDG_RUNTIME_DIR")
         environment = {name: os.environ[name] for name in kept if name in os.environ}
         environment |= {"TERM": _safe(self._terminal), "COLORTERM": "truecolor", "LANG": "C.UTF-8"}
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "screens.remote.person", json.dumps(dict(self._words))],
+            [sys.executable, "-m", "screens.remote.person", json.dumps({**self._words, "lifeline": held})],
             stdin=slave,
             stdout=slave,
             stderr=slave,
@@ -49,8 +52,10 @@ class ChildTerminal:
             preexec_fn=_take_terminal,
             env=environment,
             close_fds=True,
+            pass_fds=(held,),
         )
         os.close(slave)
+        os.close(held)
         self.resume()
 
     def write(self, data: bytes) -> None:
@@ -73,13 +78,11 @@ class ChildTerminal:
             asyncio.get_running_loop().add_reader(self._master, self._read)
 
     def end(self) -> None:
-        """End the child: hang up, and kill it if it does not mind."""
+        """End the child at once; all that it saves it saves in one go."""
         process, self._process = self._process, None
         self._close()
-        if process is not None and process.poll() is None:
-            with contextlib.suppress(ProcessLookupError):
-                os.killpg(process.pid, signal.SIGHUP)
-            asyncio.get_running_loop().call_later(GRACE_SECONDS, _kill, process)
+        if process is not None:
+            _kill(process)
 
     def _read(self) -> None:
         try:
@@ -102,10 +105,12 @@ class ChildTerminal:
             with contextlib.suppress(ValueError, OSError):
                 asyncio.get_running_loop().remove_reader(self._master)
             os.close(self._master)
-            self._master = -1
+            os.close(self._lifeline)
+            self._master = self._lifeline = -1
 
 
 def _take_terminal() -> None:
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)  # a server started by `nohup` hands on that it is ignored
     fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 
 
@@ -113,7 +118,7 @@ def _kill(process: "subprocess.Popen[bytes]") -> None:
     if process.poll() is None:
         with contextlib.suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
+        threading.Thread(target=process.wait, daemon=True).start()
 
 
 def _safe(terminal: str) -> str:
