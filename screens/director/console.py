@@ -93,9 +93,12 @@ class DirectorScreen(JumpingScreen):
         yield Drawn(lambda canvas: drawing.draw_keys(canvas, self.view), look, id="keys")
 
     def on_mount(self) -> None:
-        """Learn who and what there is; the clock ticks from the start."""
+        """Follow the stage at once where it is known whose; learn who and what there is; the clock ticks."""
         self.set_interval(1.0, self._tick)
-        self.in_thread(lambda: self.post_message(ConsoleOpened(open_console(self._store, self._settings))), None)
+        known = self._ceremony is not None
+        if known and self._settings.acting is not None:
+            self.follow()
+        self.in_thread(lambda: self.post_message(ConsoleOpened(open_console(self._store, self._settings, known))), None)
 
     def _paint_head(self, canvas: Canvas) -> None:
         zone = self.view.zone if self.view else "UTC"
@@ -136,13 +139,21 @@ class DirectorScreen(JumpingScreen):
         before, self.view = self.view, view
         if before is None or (before.sequence, before.rehearsal) != (view.sequence, view.rehearsal):
             self.cursor = None
-            preview = self.query_one("#preview", SceneView)
             uncovered = before is not None and before.covered and (before.cue, before.step) == (view.cue, view.step)
             already = SETTLED if before is None or uncovered else 0.0
-            preview.play(COVER if view.covered or view.scene is None else view.scene, already=already)
+            if before is None:  # the words of a console that is opened in the middle of a ceremony do not wait for it
+                self.call_after_refresh(self._play, already)
+            else:
+                self._play(already)
             self.look_ahead()
         self._repaint()
         self._tell_above()
+
+    def _play(self, already: float) -> None:
+        """Show the hall's picture as it is so many seconds after its step."""
+        if self.view is not None:
+            hidden = self.view.covered or self.view.scene is None
+            self.query_one("#preview", SceneView).play(COVER if hidden else self.view.scene, already=already)
 
     # Who directs what
 
@@ -174,7 +185,8 @@ class DirectorScreen(JumpingScreen):
     def _ask_ceremony(self, opening: Opening) -> None:
         lang = self._settings.lang
         if self._ceremony is not None:
-            self.follow()
+            if not self.following:
+                self.follow()
             return
         if not opening.ceremonies:
             self.say(word("no_ceremonies", lang), "warning")

@@ -28,9 +28,12 @@ class StageScreen(Screen[None]):
         self._store, self._settings, self._ceremony = store, settings, ceremony_id
         self.session = uuid4().hex[:12]
         """Tells this console apart from every other, also from an earlier one of the same person."""
+        self.following = False
+        """Whether it follows a stage."""
 
     def follow(self) -> None:
         """Read the stage of the chosen ceremony, now and at every change; a ceremony chosen later takes over."""
+        self.following = True
         self.read_stage()
         self.run_worker(self._follow_public(), group="following", exclusive=True, exit_on_error=False)
         self.run_worker(self._follow_main(), group="watching", exclusive=True, exit_on_error=False)

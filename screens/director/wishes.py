@@ -117,8 +117,8 @@ def read(store: Store, ceremony: str) -> Overview:
         return read_overview(session, ceremony)
 
 
-def open_console(store: Store, settings: Settings) -> Opening:
-    """Who may direct here, and what there is to direct."""
+def open_console(store: Store, settings: Settings, known: bool = False) -> Opening:
+    """Who may direct here, and what there is to direct, unless that is known."""
     with store.read() as session:
         candidates = []
         for person in people(session):
@@ -134,4 +134,4 @@ def open_console(store: Store, settings: Settings) -> Opening:
             except ContestError as error:
                 refusal = error
         candidates.sort(key=lambda person: person.role != "director")
-        return Opening(tuple(candidates), ceremony_choices(session), refusal)
+        return Opening(tuple(candidates), () if known else ceremony_choices(session), refusal)
