@@ -2,7 +2,7 @@
 
 from screens.hall import Payload
 from screens.hall.parts.motion import ease, span
-from screens.hall.parts.page import Box, gold, hero, lettering_in, line, margin_of, silver
+from screens.hall.parts.page import Box, gold, hero, is_wall, lettering_in, line, margin_of, silver
 from screens.hall.parts.words import name_in, word
 from screens.widgets.canvas import Canvas
 from screens.widgets.cells import BOLD, spaced
@@ -26,18 +26,24 @@ def draw(canvas: Canvas, scene: Payload, elapsed: float) -> None:
     slogans = [str(slogan) for slogan in scene.get("slogans") or ()]
     best = [row for row in (scene.get("board") or {}).get("rows") or [] if row.get("rank") == 1]
     top = 3 if height >= 10 else 0
-    below = 4 if best and height >= 14 else 0
+    large = is_wall((canvas.width, height)) and not look.native
+    below = (10 if large else 4) if best and height >= 14 else 0
     if top:
         line(canvas, Box(edge, 1, inner, 1), spaced(title, inner), theme.quiet)
         canvas.rule(0, 2, canvas.width, theme.gold_low)
     _slogans(canvas, Box(edge, top, inner, max(1, height - top - below)), slogans, elapsed)
     if below:
         said = span(elapsed, 2.2, 0.6)
-        canvas.rule(canvas.width // 6, height - 4, canvas.width * 2 // 3, theme.gold_low)
-        line(canvas, Box(edge, height - 3, inner, 1), word("closing.leader", look.lang), theme.quiet, strength=said)
+        canvas.rule(canvas.width // 6, height - below, canvas.width * 2 // 3, theme.gold_low)
+        leader = word("closing.leader", look.lang)
         names = "    ".join(
             word("closing.flags", look.lang, name=name_in(row, look.lang), count=row.get("flags") or 0) for row in best
         )
+        if large:
+            box = Box(edge, height - below + 1, inner, below - 2)
+            hero(canvas, box, f"{leader}  {names}", gold(canvas), strength=said, largest=16)
+            return
+        line(canvas, Box(edge, height - 3, inner, 1), leader, theme.quiet, strength=said)
         line(canvas, Box(edge, height - 2, inner, 1), names, theme.gold, strength=said, attributes=BOLD)
 
 

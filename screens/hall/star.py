@@ -6,7 +6,7 @@ from typing import Any
 from screens.hall import Payload
 from screens.hall.parts.cloth import star
 from screens.hall.parts.motion import ease, land, span
-from screens.hall.parts.page import Box, gold, head_rows, heading, hero, line, silver
+from screens.hall.parts.page import Box, gold, head_rows, heading, hero, lettering_in, line, margin_of, silver
 from screens.hall.parts.words import name_in, word
 from screens.themes import Look
 from screens.widgets.canvas import Canvas
@@ -83,7 +83,8 @@ def _one_winner(canvas: Canvas, scene: Payload, elapsed: float) -> None:
     told = [text for text in told if text]
     large = box.height >= 36
     below = 7 * len(told) if large else 2 * len(told) if box.height >= 12 else min(len(told), max(0, box.height - 1))
-    right = Box(left + 1, box.y, max(1, box.width - left - 2), max(1, box.height - below))
+    edge = max(1, margin_of(canvas))
+    right = Box(left + 1, box.y, max(1, box.width - left - 1 - edge), max(1, box.height - below))
     person = str(row.get("person") or "")
     inks = gold(canvas) if person else silver(canvas)
     shown = land(span(elapsed, 0.7, 1.0))
@@ -112,7 +113,8 @@ def _category(canvas: Canvas, scene: Payload, elapsed: float) -> None:
         canvas.paste((canvas.width - wide) // 2, canvas.height // 12 + (rows - tall) // 2, picture)
     top = rows + canvas.height // 12 + 1 if rows else 0
     below = 2 if canvas.height - top > 4 else 0
-    box = Box(2, top, max(1, canvas.width - 4), max(1, canvas.height - top - below))
+    edge = max(2, margin_of(canvas))
+    box = Box(edge, top, max(1, canvas.width - 2 * edge), max(1, canvas.height - top - below))
     hero(canvas, box, name_in(scene, look.lang, "star_name"), gold(canvas), shown=ease(span(elapsed, 0.4, 1.0)))
     if below:
         line(canvas, Box(0, canvas.height - 1, canvas.width, 1), word("star.category", look.lang), theme.quiet)
@@ -140,28 +142,36 @@ def _winners(canvas: Canvas, scene: Payload, elapsed: float) -> None:
         return
     start = int(scene.get("page") or 0) % pages(scene, size, look) * columns * down
     shown = rows[start : start + columns * down]
-    tall = canvas.height - head - 1
+    tall, edge = canvas.height - head - 1, margin_of(canvas) if canvas.width >= 100 else 0
+    width, boxes = canvas.width - 2 * edge, []
     for number, row in enumerate(shown):
         across, line_number = number % columns, number // columns
         alone = columns - (
             len(shown) - line_number * columns if line_number == (len(shown) - 1) // columns else columns
         )
-        shift = alone * canvas.width // (2 * columns)
-        left, right = (shift + canvas.width * at // columns for at in (across, across + 1))
+        shift = alone * width // (2 * columns)
+        left, right = (edge + shift + width * at // columns for at in (across, across + 1))
         top, bottom = (head + tall * at // down for at in (line_number, line_number + 1))
         share = span(elapsed, _BETWEEN * number, _UNCOVERED)
-        _winner(canvas, Box(left + 1, top, max(1, right - left - 2), bottom - top), row, share)
+        boxes.append((Box(left + 1, top, max(1, right - left - 2), bottom - top), row, share))
+    sizes = [lettering_in(canvas, _upper(box), str(row.get("person") or ""), "sans") for box, row, _ in boxes]
+    largest = min((size.em // look.glyphs.across for size in sizes if size), default=999)
+    for box, row, share in boxes:
+        _winner(canvas, box, row, share, largest)
 
 
-def _winner(canvas: Canvas, box: Box, row: Mapping[str, Any], share: float) -> None:
-    """A person as the hero, over their unit and post."""
+def _upper(box: Box) -> Box:
+    """The part of a winner's box in which the name stands."""
+    return Box(box.x, box.y, box.width, max(1, box.height - (2 if box.height >= 9 else 1 if box.height >= 2 else 0)))
+
+
+def _winner(canvas: Canvas, box: Box, row: Mapping[str, Any], share: float, largest: int) -> None:
+    """A person as the hero, no larger than the others, over their unit and post."""
     lang, theme = canvas.look.lang, canvas.look.theme
     named = str(row.get("person") or "")
     origin = "  ".join(part for part in (name_in(row, lang), str(row.get("post") or "")) if part)
-    upper = Box(box.x, box.y, box.width, max(1, box.height - (2 if box.height >= 9 else 1 if box.height >= 2 else 0)))
-    drawn = hero(
-        canvas, upper, named or word("star.none", lang), gold(canvas) if named else silver(canvas), shown=ease(share)
-    )
+    inks, shown = gold(canvas) if named else silver(canvas), ease(share)
+    drawn = hero(canvas, _upper(box), named or word("star.none", lang), inks, shown=shown, largest=largest)
     if box.height >= 2:
         y = min(box.bottom - 1, drawn.bottom)
         line(canvas, Box(box.x, y, box.width, 1), origin, theme.text, strength=ease(span(share, 0.5, 0.5)))

@@ -3,12 +3,14 @@
 from screens.hall import Payload
 from screens.hall.parts.cloth import phase, standard
 from screens.hall.parts.motion import ease, span
-from screens.hall.parts.page import Box, gold, hero, lettering_in, line, margin_of
+from screens.hall.parts.page import Box, gold, hero, is_wall, lettering_in, line, margin_of, silver
 from screens.hall.parts.words import name_in, word
 from screens.widgets.canvas import Canvas
 from screens.widgets.cells import BOLD, spaced
 
 _SETTLED = 6.0
+_LINE = 7
+"""Rows of a line below the title where it is large."""
 
 
 def duration(scene: Payload) -> float:
@@ -20,6 +22,9 @@ def draw(canvas: Canvas, scene: Payload, elapsed: float) -> None:
     """Host above, the title as the hero between two flags, slogans and the place and day below."""
     look, theme = canvas.look, canvas.look.theme
     canvas.deepen()
+    if is_wall((canvas.width, canvas.height)) and not look.native:
+        _draw_large(canvas, scene, elapsed)
+        return
     slogans = [str(slogan) for slogan in scene.get("slogans") or ()]
     where = "    ".join(str(scene[key]) for key in ("venue", "date") if scene.get(key))
     edge, height = margin_of(canvas), canvas.height
@@ -55,6 +60,43 @@ def draw(canvas: Canvas, scene: Payload, elapsed: float) -> None:
         theme.quiet,
         strength=span(elapsed, 1.8, 0.6),
     )
+
+
+def _draw_large(canvas: Canvas, scene: Payload, elapsed: float) -> None:
+    """On a hall's wall the host stands between two flags, and place, day and slogans are large where they can be."""
+    look, theme = canvas.look, canvas.look.theme
+    edge, height = margin_of(canvas), canvas.height
+    across, inner, tall = look.glyphs.across, canvas.width - 2 * edge, max(10, height // 6)
+    wide, top = tall * 2, 1
+    picture = standard("", wide * across, tall * look.glyphs.down, phase(elapsed, _SETTLED), theme)
+    for x in (edge, canvas.width - edge - wide):
+        canvas.paste(x, top, picture)
+    host = Box(edge + wide + 2, top, inner - 2 * wide - 4, tall)
+    hero(canvas, host, name_in(scene, look.lang, "host"), silver(canvas), largest=14)
+    sealed = _sealed(canvas, scene)
+    y = height - len(sealed) - bool(sealed)
+    for number, text in enumerate(sealed):
+        box = Box(edge, y + 1 + number, inner, 1)
+        line(canvas, box, text, theme.quiet if number else theme.gold_low)
+    slogans = [str(slogan) for slogan in scene.get("slogans") or ()]
+    where = "    ".join(str(scene[key]) for key in ("venue", "date") if scene.get(key))
+    below = [(where, theme.quiet, 1.8), *((text, theme.text, 1.2 + 0.35 * at) for at, text in enumerate(slogans))]
+    line_rows = _LINE + (height >= 80)
+    line_box = Box(0, 0, inner, line_rows)
+    every = all(lettering_in(canvas, line_box, text, "sans", lines=1) for text in slogans)
+    for text, ink, since in (below[0], *reversed(below[1:])):
+        large = lettering_in(canvas, line_box, text, "sans", lines=1) and (every or text == where)
+        rows = (line_rows if large else 2) if text else 0
+        y -= rows
+        box, strength = Box(edge, y, inner, rows), span(elapsed, since, 0.6)
+        if large:
+            hero(canvas, box, text, (ink, ink), strength=strength, largest=2 * _LINE - 1)
+        elif rows:
+            line(canvas, box, spaced(text, inner), ink, strength=strength, attributes=BOLD)
+    canvas.rule(canvas.width // 6, y - 1, canvas.width * 2 // 3, theme.gold_low)
+    title = Box(edge, top + tall + 1, inner, y - top - tall - 3)
+    shown = ease(span(elapsed, 0.2, 1.4))
+    hero(canvas, title, name_in(scene, look.lang, "title"), gold(canvas), face="serif", shown=shown)
 
 
 def _sealed(canvas: Canvas, scene: Payload) -> list[str]:

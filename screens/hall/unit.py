@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from screens.hall import Payload
-from screens.hall.parts.page import Box, head_rows, heading, margin_of
+from screens.hall.parts.page import Box, gold, head_rows, heading, is_wall, margin_of, on_line, silver
 from screens.hall.parts.words import name_in, word
 from screens.hall.table import nothing, pager
 from screens.themes import Look
@@ -12,6 +12,9 @@ from screens.widgets.canvas import Canvas
 from screens.widgets.cells import BOLD
 
 Row = Mapping[str, Any]
+
+_TALL = 8
+"""Rows of a line where it is large."""
 
 
 def duration(scene: Payload) -> float:
@@ -21,7 +24,7 @@ def duration(scene: Payload) -> float:
 
 def pages(scene: Payload, size: tuple[int, int], look: Look) -> int:
     """How many pages the unit's places take."""
-    return max(1, -(-len(scene.get("rows") or []) // _capacity(size)))
+    return max(1, -(-len(scene.get("rows") or []) // _capacity(size, look)))
 
 
 def draw(canvas: Canvas, scene: Payload, elapsed: float) -> None:
@@ -34,15 +37,56 @@ def draw(canvas: Canvas, scene: Payload, elapsed: float) -> None:
     if not rows:
         nothing(canvas, head)
         return
-    capacity, count = _capacity(size), pages(scene, size, look)
+    capacity, count = _capacity(size, look), pages(scene, size, look)
     start = int(scene.get("page") or 0) % count * capacity
     for number, row in enumerate(rows[start : start + capacity]):
-        _line(canvas, head + number, row)
+        if _is_large(size, look):
+            _large(canvas, head + 1 + number * _TALL, row, number % 2 == 0)
+        else:
+            _line(canvas, head + number, row)
     pager(canvas, scene, count)
 
 
-def _capacity(size: tuple[int, int]) -> int:
-    return max(1, size[1] - head_rows(size[1]) - 1)
+def _is_large(size: tuple[int, int], look: Look) -> bool:
+    return is_wall(size) and not look.native
+
+
+def _capacity(size: tuple[int, int], look: Look) -> int:
+    room = size[1] - head_rows(size[1]) - 1
+    return max(1, (room - 1) // _TALL if _is_large(size, look) else room)
+
+
+def _large(canvas: Canvas, y: int, row: Row, striped: bool) -> None:
+    """A board's line that a hall reads: area, sign, place and score, over series and period as ordinary text."""
+    theme, lang, edge = canvas.look.theme, canvas.look.lang, margin_of(canvas)
+    width, tall = canvas.width - 2 * edge, _TALL - 2
+    ground = theme.panel if striped else canvas.ground_at(y)
+    canvas.fill(edge, y, width, _TALL, ground)
+    area, period, sign, place = _words(row, lang)
+    inks = gold(canvas) if row.get("holds") or row["rank"] == 1 else silver(canvas)
+    red = theme.red_high, theme.red_high
+    score, scored = str(row["score"] or "-"), (theme.gold, theme.gold_low)
+    x = edge + 1
+    for text, share, ink, align in ((area, 45, inks, "left"), (sign, 17, red, "left"),
+                                    (place, 18, inks, "right"), (score, 20, scored, "right")):  # fmt: skip
+        box = Box(x, y, width * share // 100 - 2, tall)
+        on_line(canvas, box, text, ink, 2 * tall, align="right" if align == "right" else "left", ground=ground)
+        x += width * share // 100
+    where = "  ".join((name_in(row, lang, "series_name"), period))
+    canvas.text(edge + 1, y + _TALL - 1, where, theme.quiet, width=width - 2, ground=ground)
+
+
+def _words(row: Row, lang: str) -> tuple[str, str, str, str]:
+    """The area, the period, the sign of a flag or their number, and the place."""
+    overall = not row.get("area_name")
+    area = word("unit.overall", lang) if overall else name_in(row, lang, "area_name")
+    held = word("unit.flags", lang, count=row["flags"]) if overall and row.get("flags") else ""
+    return (
+        area,
+        str(row["period_name"] if lang == "zh" else row["period"]),
+        word("unit.holds", lang) if row.get("holds") else held,
+        "-" if row["rank"] is None else word("unit.place", lang, rank=row["rank"]),
+    )
 
 
 def _line(canvas: Canvas, y: int, row: Row) -> None:
@@ -50,11 +94,7 @@ def _line(canvas: Canvas, y: int, row: Row) -> None:
     edge = margin_of(canvas)
     box = Box(edge, y, canvas.width - 2 * edge, 1)
     overall = not row.get("area_name")
-    area = word("unit.overall", lang) if overall else name_in(row, lang, "area_name")
-    period = str(row["period_name"] if lang == "zh" else row["period"])
-    place = "-" if row["rank"] is None else word("unit.place", lang, rank=row["rank"])
-    held = word("unit.flags", lang, count=row["flags"]) if overall and row.get("flags") else ""
-    sign = word("unit.holds", lang) if row.get("holds") else held
+    area, period, sign, place = _words(row, lang)
     ink = theme.gold if row.get("holds") or row["rank"] == 1 else theme.text
     right = box.x + box.width
     canvas.text(box.x, y, name_in(row, lang, "series_name"), theme.quiet, width=max(0, box.width * 16 // 100 - 1))

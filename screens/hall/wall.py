@@ -1,17 +1,18 @@
 """The wall of flags: a red flag with its holder's name for each area, a bare pole where nobody holds it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import ceil
 from typing import Any
 
 from screens.hall import Payload
 from screens.hall.parts.motion import ease, span
 from screens.hall.parts.names import called, heroes
-from screens.hall.parts.page import Box, head_rows, hero, line
+from screens.hall.parts.page import Box, head_rows, hero, is_wall, lettering_in, line
 from screens.hall.parts.words import facts_of, name_in, word, word_or
 from screens.hall.table import head, nothing, pager
 from screens.themes import Look
-from screens.widgets.bigtext import LEGIBLE
+from screens.widgets.bigtext import LEGIBLE, LEGIBLE_LATIN, ems_of
 from screens.widgets.canvas import Canvas
 from screens.widgets.cells import BOLD, width_of
 from screens.widgets.colours import Colour, blend
@@ -68,13 +69,18 @@ def draw(canvas: Canvas, scene: Payload, elapsed: float) -> None:
     count = pages(scene, size, look)
     start = int(scene.get("page") or 0) % count * grid.places
     tall = canvas.height - grid.head - (1 if canvas.height >= 6 else 0)
-    for number, tile in enumerate(tiles[start : start + grid.places]):
+    boxes = []
+    for number in range(len(tiles[start : start + grid.places])):
         across, down = number % grid.columns, number // grid.columns
         left, right = (canvas.width * at // grid.columns for at in (across, across + 1))
         top, bottom = (grid.head + tall * at // grid.rows for at in (down, down + 1))
         gap = 1 if bottom - top >= 5 else 0
+        boxes.append(Box(left + 1, top + gap, right - left - 2, bottom - top - gap))
+    titles = [_title(area, look.lang) for area, _ in tiles]
+    em = _em(canvas, min(boxes, key=lambda box: (box.height, box.width)), titles) if boxes else 0
+    for number, (box, tile) in enumerate(zip(boxes, tiles[start:], strict=False)):
         share = round(ease(span(elapsed, _BETWEEN * (start + number), _RISING)) * _SHADES) / _SHADES
-        _draw_tile(canvas, Box(left + 1, top + gap, right - left - 2, bottom - top - gap), tile, share)
+        _draw_tile(canvas, box, tile, share, em)
     pager(canvas, scene, count)
 
 
@@ -103,8 +109,27 @@ def _grid(size: tuple[int, int], count: int) -> _Grid:
     return _Grid(heading, columns, max(1, min(most_down, -(-max(1, count) // columns))))
 
 
-def _draw_tile(canvas: Canvas, box: Box, tile: Tile, share: float) -> None:
-    """One flag: area and outcome above, the holder as the hero, margin and defences below."""
+def _title(area: Mapping[str, Any], lang: str) -> str:
+    pool = word_or(f"pool.{area['pool']}", lang, str(area["pool"])) if area.get("pool") else ""
+    return "  ".join(part for part in (name_in(area, lang, "area_name"), pool) if part)
+
+
+def _em(canvas: Canvas, box: Box, titles: Sequence[str]) -> int:
+    """The em in half rows at which every area can be read over its flag; 0 where they must be ordinary text."""
+    look = canvas.look
+    if look.native or not is_wall((canvas.width, canvas.height)) or box.height < 13:
+        return 0
+    em = int(min((box.width - 4) / max(map(ems_of, titles)), box.height / 2))
+    latin = all(title.isascii() for title in titles)
+    least = (LEGIBLE_LATIN if latin else LEGIBLE) * look.glyphs.coarseness / look.glyphs.across
+    return ceil(least) if em >= least and box.height * 2 >= 3 * least + 4 else 0
+
+
+def _draw_tile(canvas: Canvas, box: Box, tile: Tile, share: float, em: int) -> None:
+    """One flag: area and outcome above, the holder as the hero, margin and defences below.
+
+    With an `em` in half rows what stands above and below is large as well.
+    """
     if box.width < 3 or box.height < 1 or share <= 0:
         return
     area, row = tile
@@ -116,9 +141,15 @@ def _draw_tile(canvas: Canvas, box: Box, tile: Tile, share: float) -> None:
         canvas.text(box.x, y, "▐" if look.colour else "|", theme.gold if held else theme.faint, width=1)
     inner = Box(box.x + 2, box.y, box.width - 2, box.height)
     outcome = _outcome(row, look.lang) if row and held else ""
-    pool = word_or(f"pool.{area['pool']}", look.lang, str(area["pool"])) if area.get("pool") else ""
-    title = "  ".join(part for part in (name_in(area, look.lang, "area_name"), pool) if part)
+    title = _title(area, look.lang)
     ink = theme.gold_high if held else theme.quiet
+    if em:
+        _frame_large(canvas, inner, title, outcome, row, share, cloth, em)
+        tall = -(-em // 2) + 1
+        kept = tall if _framed(box, em) else 1
+        rest = Box(box.x + 1, box.y + tall, box.width - 1, box.height - tall - kept)
+        _middle(canvas, rest, row, share, cloth)
+        return
     aside = inner.width - width_of(outcome)
     line(
         canvas,
@@ -134,15 +165,54 @@ def _draw_tile(canvas: Canvas, box: Box, tile: Tile, share: float) -> None:
         line(canvas, Box(inner.x + aside, box.y, width_of(outcome), 1), outcome, ink, strength=share, ground=cloth)
     facts = _facts(row, look.lang, inner.width) if row and box.height >= 5 else ""
     rest = Box(box.x + 1, box.y + 1, box.width - 1, box.height - 1 - (1 if facts else 0))
-    if row and held:
-        _holders(canvas, rest, list(row["holders"]), share, cloth)
-    elif rest.height > 0:
-        said = word_or(f"outcome.{row.get('outcome')}", look.lang, "") if row else word("wall.open", look.lang)
-        inks = (theme.quiet, theme.faint)
-        hero(canvas, rest, said, inks, strength=share, ground=cloth, largest=max(LEGIBLE, inner.width // 5))
+    _middle(canvas, rest, row, share, cloth)
     if facts:
         below = Box(inner.x, box.bottom - 1, inner.width, 1)
         line(canvas, below, facts, theme.text if held else theme.quiet, strength=share, ground=cloth)
+
+
+def _frame_large(
+    canvas: Canvas,
+    box: Box,
+    title: str,
+    outcome: str,
+    row: Mapping[str, Any] | None,
+    share: float,
+    cloth: Colour,
+    em: int,
+) -> None:
+    """The area above as a hero, and below how its flag was won and by how much, as one where there is room."""
+    theme, tall = canvas.look.theme, -(-em // 2) + 1
+    held = bool(row and row.get("holders"))
+    inks = (theme.gold_high, theme.gold_high) if held else (theme.quiet, theme.quiet)
+    above = Box(box.x, box.y, box.width, tall)
+    hero(canvas, above, title, inks, align="left", strength=share, ground=cloth, largest=em)
+    facts = facts_of(row, canvas.look.lang, counted=True) if row else []
+    said = "  ".join(part for part in (outcome, *facts[:1]) if part)
+    below = Box(box.x, box.bottom - tall, box.width - 1, tall)
+    if not lettering_in(canvas, below, said, "sans", em, 1) and outcome:
+        said = outcome
+    if not _framed(box, em):
+        foot = Box(box.x, box.bottom - 1, box.width - 1, 1)
+        line(canvas, foot, said, inks[0], align="right", strength=share, ground=cloth)
+    elif said:
+        hero(canvas, below, said, inks, align="right", strength=share, ground=cloth, largest=em)
+
+
+def _framed(box: Box, em: int) -> bool:
+    """Whether a flag is so tall that it has large words at its foot as well and its holder is larger than they."""
+    return box.height - 2 * (-(-em // 2) + 1) >= em * 3 // 4
+
+
+def _middle(canvas: Canvas, box: Box, row: Mapping[str, Any] | None, share: float, cloth: Colour) -> None:
+    """Who holds the flag, or why nobody does."""
+    look, theme = canvas.look, canvas.look.theme
+    if row and row.get("holders"):
+        _holders(canvas, box, list(row["holders"]), share, cloth)
+    elif box.height > 0:
+        said = word_or(f"outcome.{row.get('outcome')}", look.lang, "") if row else word("wall.open", look.lang)
+        inks = (theme.quiet, theme.faint)
+        hero(canvas, box, said, inks, strength=share, ground=cloth, largest=max(LEGIBLE, (box.width - 1) // 5))
 
 
 def _holders(canvas: Canvas, box: Box, holders: list[Mapping[str, Any]], share: float, cloth: Colour) -> None:

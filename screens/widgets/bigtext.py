@@ -41,6 +41,8 @@ _NEVER_LAST = frozenset("（《「『【“‘(")
 _LEVELS = [level // 16 * 17 for level in range(256)]
 _CRISP_LEVELS = [min(255, max(0, level - 90) * 255 // 100) for level in range(256)]
 _FAINT_LEVELS = [min(255, max(0, level - 50) * 255 // 90) for level in range(256)]
+_SMOOTH = 44
+"""From this em on the shading of letters has so many steps that they can't be seen."""
 _HARD = 16
 """Below this em the thinnest strokes cover so little of a pixel that hard edges would lose them."""
 _THIN_LEVELS = [round(15 * (level / 255) ** 0.6) * 17 for level in range(256)]
@@ -258,10 +260,10 @@ def lettered(
         cover = ImageChops.multiply(cover, Image.frombytes("L", (width, 1), ramp).resize((width, height)))
     if shown < 1 or strength < 1:
         cover = cover.point([_LEVELS[round(level * strength)] for level in range(256)])
-    column = bytearray()
+    column, steps = bytearray(), 8 if lettering.em < _SMOOTH else 24
     for y in range(height):
         share = (y % lettering.pitch) / lettering.em
-        step = round(min(1.0, share) * 8) / 8
+        step = round(min(1.0, share) * steps) / steps
         column += bytes(round(a + (b - a) * step) for a, b in zip(rgb(inks[0]), rgb(inks[1]), strict=True))
     picture = Image.frombytes("RGB", (1, height), bytes(column)).resize((width, height)).convert("RGBA")
     picture.putalpha(cover)

@@ -6,10 +6,12 @@ from typing import Any
 from screens.hall import Payload
 from screens.hall.parts.motion import ease, land, span
 from screens.hall.parts.names import heroes
-from screens.hall.parts.page import Box, hero, line, silver
+from screens.hall.parts.page import Box, hero, is_wall, line, margin_of, silver
 from screens.hall.parts.words import word
+from screens.themes import Theme
 from screens.widgets.canvas import Canvas
 from screens.widgets.cells import BOLD
+from screens.widgets.colours import Colour, blend
 
 SETTLED = 2.4
 _APART = 2
@@ -23,10 +25,16 @@ def draw(canvas: Canvas, box: Box, scene: Payload, elapsed: float) -> None:
     left = box.width // 4 if box.width >= 40 and box.height >= 8 else 0
     said = word("flag.place", lang, place=place)
     if left:
-        number = Box(box.x + 2, box.y + 1, left - 2, box.height - 4)
-        inks = (theme.text, theme.quiet) if place == 2 else (theme.gold_low, theme.red_high)
+        below = 8 if is_wall((canvas.width, canvas.height)) else 1
+        edge = max(2, margin_of(canvas) // 2)
+        number = Box(box.x + edge, box.y + 1, left - edge, box.height - 3 - below)
+        inks = (theme.text, theme.quiet) if place == 2 else _bronze(theme)
         drawn = hero(canvas, number, str(place), inks, shown=ease(span(elapsed, 0.0, 0.5)))
-        line(canvas, Box(box.x, min(drawn.bottom + 1, box.bottom - 1), left, 1), said, theme.quiet, attributes=BOLD)
+        under = Box(number.x, min(drawn.bottom + 1, box.bottom - below), number.width, below)
+        if below > 1:
+            hero(canvas, under, said, (theme.quiet, theme.quiet), largest=13)
+        else:
+            line(canvas, Box(box.x, under.y, left, 1), said, theme.quiet, attributes=BOLD)
     else:
         line(canvas, Box(box.x, box.y, box.width, 1), said, theme.quiet, attributes=BOLD)
         box = Box(box.x, box.y + 1, box.width, max(1, box.height - 1))
@@ -40,6 +48,11 @@ def draw(canvas: Canvas, box: Box, scene: Payload, elapsed: float) -> None:
     for number_of, row in enumerate(rows[: right.height]):
         part = Box(right.x, right.y + number_of * tall, right.width, tall)
         _one(canvas, part, row, elapsed - 0.4 - 0.3 * min(number_of, _APART))
+
+
+def _bronze(theme: Theme) -> tuple[Colour, Colour]:
+    """The two inks of a third place."""
+    return blend(theme.gold, theme.red_high, 0.32), blend(theme.gold_low, theme.red_low, 0.4)
 
 
 def _one(canvas: Canvas, box: Box, row: Mapping[str, Any], since: float) -> None:

@@ -1,0 +1,96 @@
+"""What a hall must read from its back: the year's sum, the range of places, the wall's areas, titles, a unit's page."""
+
+from typing import Any
+
+import pytest
+
+from screens.hall import draw, pages
+from screens.hall.annual import BEAT
+from screens.themes import Look
+from screens.widgets.glyphs import Glyphs
+
+from .ceremony_samples import annual, possible
+from .hostile_samples import hostile_scenes
+from .samples import AREAS, scenes, unit
+
+HALL, LARGE = (200, 56), (320, 90)
+YEAR: dict[str, Any] = {"scene": "annual", "board": annual()}
+RANGE: dict[str, Any] = {"scene": "range", "board": possible()}
+STRUCK = "────────"
+
+
+def words(scene: dict[str, Any], elapsed: float, size: tuple[int, int], look: Look | None = None) -> list[str]:
+    """The picture's lines of text."""
+    return draw(scene, elapsed, size, look or Look()).text.split("\n")
+
+
+@pytest.mark.parametrize("scene", [YEAR, RANGE], ids=["annual", "range"])
+@pytest.mark.parametrize(("size", "look"), [(HALL, Look()), (LARGE, Look()), (HALL, Look(glyphs=Glyphs.OCTANTS))])
+def test_nineteen_rows_take_pages_on_which_they_are_large(
+    scene: dict[str, Any], size: tuple[int, int], look: Look
+) -> None:
+    count = pages(scene, size, look)
+    assert 2 <= count <= 5
+    shown = [draw(scene | {"page": page}, 99, size, look) for page in range(count)]
+    assert len({frame.digest for frame in shown}) == count
+    near = draw(scene, 99, size, look.but(native=True)).text
+    assert all(row["name"] in near for row in scene["board"]["rows"])
+
+
+@pytest.mark.parametrize("scene", [YEAR, RANGE], ids=["annual", "range"])
+def test_beside_large_rows_all_are_listed(scene: dict[str, Any]) -> None:
+    text = draw(scene, 99, HALL, Look()).text
+    assert all(row["name"] in text for row in scene["board"]["rows"])
+
+
+def test_who_is_vetoed_is_struck_through_before_the_row_falls_off_the_page() -> None:
+    beat, last = 4 * BEAT, pages(YEAR, HALL, Look()) - 1
+
+    def struck(lines: list[str]) -> int:
+        return sum(STRUCK in line[8:150] for line in lines)
+
+    usual = struck(words(YEAR, beat - 0.1, HALL))
+    assert struck(words(YEAR, beat + 0.3, HALL)) == usual + 1
+    assert struck(words(YEAR, beat + BEAT + 0.1, HALL)) == usual
+    assert struck(words(YEAR | {"page": last}, 99, HALL)) == usual + 1
+
+
+def test_places_of_the_year_are_not_told_before_the_sum_is_done() -> None:
+    """The list at the side stands in the order of the sums so far, and says no place."""
+    rows = YEAR["board"]["rows"]
+    early = "\n".join(words(YEAR, 0.5, HALL))
+    assert f"{rows[0]['name']}" in early
+    assert f"{rows[0]['name']}  {rows[0]['total']}" not in early.replace("   ", "  ")
+
+
+@pytest.mark.parametrize(("size", "look"), [(LARGE, Look()), (HALL, Look(glyphs=Glyphs.OCTANTS))])
+def test_the_areas_of_the_wall_are_large_where_all_of_them_can_be(size: tuple[int, int], look: Look) -> None:
+    scene = scenes()["wall"]
+    text = draw(scene, 99, size, look).text
+    assert not [area["name"] for area in AREAS if area["name"] in text]
+    near = draw(scene, 99, HALL, Look()).text
+    assert all(area["name"] in near for area in AREAS)
+
+
+def test_host_place_and_day_are_large_on_a_title() -> None:
+    scene = scenes()["title"]
+    text = draw(scene, 99, HALL, Look()).text.replace(" ", "")
+    assert not [scene[key] for key in ("host", "venue", "date") if scene[key] in text]
+    assert all(slogan in text for slogan in scene["slogans"])
+    sealed = scenes()["title-sealed"]
+    assert sealed["commitment"][:16] in draw(sealed, 99, HALL, Look()).text.replace(" ", "")
+
+
+def test_a_units_places_are_large_and_take_pages() -> None:
+    rows = scenes()["unit"]["rows"] * 5
+    scene = {"scene": "unit", "unit": unit("永年县"), "rows": rows}
+    assert pages(scene, HALL, Look()) == 3
+    assert pages(scene, (120, 60), Look()) == 1
+    assert AREAS[0]["name"] not in draw(scene, 99, HALL, Look()).text
+
+
+def test_sixty_units_of_the_longest_names_are_told_one_way_or_another() -> None:
+    for name in ("annual-sixty", "range-sixty"):
+        scene = hostile_scenes()[name]
+        count = pages(scene, HALL, Look())
+        assert len({draw(scene | {"page": page}, 99, HALL, Look()).digest for page in range(count)}) == count
