@@ -77,10 +77,10 @@ def draw(canvas: Canvas, scene: Payload, elapsed: float) -> None:
         gap = 1 if bottom - top >= 5 else 0
         boxes.append(Box(left + 1, top + gap, right - left - 2, bottom - top - gap))
     titles = [_title(area, look.lang) for area, _ in tiles]
-    em = _em(canvas, min(boxes, key=lambda box: (box.height, box.width)), titles) if boxes else 0
+    sizes = _sizes(canvas, min(boxes, key=lambda box: (box.height, box.width)), titles) if boxes else None
     for number, (box, tile) in enumerate(zip(boxes, tiles[start:], strict=False)):
         share = round(ease(span(elapsed, _BETWEEN * (start + number), _RISING)) * _SHADES) / _SHADES
-        _draw_tile(canvas, box, tile, share, em)
+        _draw_tile(canvas, box, tile, share, sizes)
     pager(canvas, scene, count)
 
 
@@ -114,21 +114,39 @@ def _title(area: Mapping[str, Any], lang: str) -> str:
     return "  ".join(part for part in (name_in(area, lang, "area_name"), pool) if part)
 
 
-def _em(canvas: Canvas, box: Box, titles: Sequence[str]) -> int:
-    """The em in half rows at which every area can be read over its flag; 0 where they must be ordinary text."""
+@dataclass(frozen=True)
+class _Sizes:
+    """How large the words around a flag's holder are: an em in half rows, and whether those at its foot are, too."""
+
+    em: int
+    framed: bool
+
+    @property
+    def tall(self) -> int:
+        """The rows that large words take, with air over them where there are no others."""
+        return -(-self.em // 2) + 1 + (not self.framed)
+
+
+def _sizes(canvas: Canvas, box: Box, titles: Sequence[str]) -> _Sizes | None:
+    """The sizes at which every area can be read over its flag, under which the holder is larger; else None.
+
+    `box` is that of the smallest flag, so that all are alike.
+    """
     look = canvas.look
     if look.native or not is_wall((canvas.width, canvas.height)) or box.height < 13:
-        return 0
-    em = int(min((box.width - 4) / max(map(ems_of, titles)), box.height / 2))
+        return None
     latin = all(title.isascii() for title in titles)
     least = (LEGIBLE_LATIN if latin else LEGIBLE) * look.glyphs.coarseness / look.glyphs.across
-    return ceil(least) if em >= least and box.height * 2 >= 3 * least + 4 else 0
+    if (box.width - 4) / max(map(ems_of, titles)) < least or box.height * 2 < 3 * least + 4:
+        return None
+    em = ceil(least)
+    return _Sizes(em, box.height - 2 * (-(-em // 2) + 1) >= em * 5 // 4)
 
 
-def _draw_tile(canvas: Canvas, box: Box, tile: Tile, share: float, em: int) -> None:
+def _draw_tile(canvas: Canvas, box: Box, tile: Tile, share: float, sizes: _Sizes | None) -> None:
     """One flag: area and outcome above, the holder as the hero, margin and defences below.
 
-    With an `em` in half rows what stands above and below is large as well.
+    With `sizes` what stands above, and perhaps below, is large as well.
     """
     if box.width < 3 or box.height < 1 or share <= 0:
         return
@@ -143,11 +161,10 @@ def _draw_tile(canvas: Canvas, box: Box, tile: Tile, share: float, em: int) -> N
     outcome = _outcome(row, look.lang) if row and held else ""
     title = _title(area, look.lang)
     ink = theme.gold_high if held else theme.quiet
-    if em:
-        _frame_large(canvas, inner, title, outcome, row, share, cloth, em)
-        tall = -(-em // 2) + 1
-        kept = tall if _framed(box, em) else 1
-        rest = Box(box.x + 1, box.y + tall, box.width - 1, box.height - tall - kept)
+    if sizes:
+        _frame_large(canvas, inner, (title, outcome), row, share, cloth, sizes)
+        below = sizes.tall if sizes.framed else 1
+        rest = Box(box.x + 1, box.y + sizes.tall, box.width - 1, box.height - sizes.tall - below)
         _middle(canvas, rest, row, share, cloth)
         return
     aside = inner.width - width_of(outcome)
@@ -167,41 +184,37 @@ def _draw_tile(canvas: Canvas, box: Box, tile: Tile, share: float, em: int) -> N
     rest = Box(box.x + 1, box.y + 1, box.width - 1, box.height - 1 - (1 if facts else 0))
     _middle(canvas, rest, row, share, cloth)
     if facts:
-        below = Box(inner.x, box.bottom - 1, inner.width, 1)
-        line(canvas, below, facts, theme.text if held else theme.quiet, strength=share, ground=cloth)
+        foot = Box(inner.x, box.bottom - 1, inner.width, 1)
+        line(canvas, foot, facts, theme.text if held else theme.quiet, strength=share, ground=cloth)
 
 
 def _frame_large(
     canvas: Canvas,
     box: Box,
-    title: str,
-    outcome: str,
+    words: tuple[str, str],
     row: Mapping[str, Any] | None,
     share: float,
     cloth: Colour,
-    em: int,
+    sizes: _Sizes,
 ) -> None:
     """The area above as a hero, and below how its flag was won and by how much, as one where there is room."""
-    theme, tall = canvas.look.theme, -(-em // 2) + 1
+    theme, (title, outcome) = canvas.look.theme, words
     held = bool(row and row.get("holders"))
     inks = (theme.gold_high, theme.gold_high) if held else (theme.quiet, theme.quiet)
-    above = Box(box.x, box.y, box.width, tall)
-    hero(canvas, above, title, inks, align="left", strength=share, ground=cloth, largest=em)
+    above = Box(box.x, box.y + (not sizes.framed), box.width, sizes.tall)
+    hero(canvas, above, title, inks, align="left", strength=share, ground=cloth, largest=sizes.em)
     facts = facts_of(row, canvas.look.lang, counted=True) if row else []
     said = "  ".join(part for part in (outcome, *facts[:1]) if part)
-    below = Box(box.x, box.bottom - tall, box.width - 1, tall)
-    if not lettering_in(canvas, below, said, "sans", em, 1) and outcome:
-        said = outcome
-    if not _framed(box, em):
+    if not said:
+        return
+    if not sizes.framed:
         foot = Box(box.x, box.bottom - 1, box.width - 1, 1)
         line(canvas, foot, said, inks[0], align="right", strength=share, ground=cloth)
-    elif said:
-        hero(canvas, below, said, inks, align="right", strength=share, ground=cloth, largest=em)
-
-
-def _framed(box: Box, em: int) -> bool:
-    """Whether a flag is so tall that it has large words at its foot as well and its holder is larger than they."""
-    return box.height - 2 * (-(-em // 2) + 1) >= em * 3 // 4
+        return
+    below = Box(box.x, box.bottom - sizes.tall, box.width - 1, sizes.tall)
+    if not lettering_in(canvas, below, said, "sans", sizes.em, 1) and outcome:
+        said = outcome
+    hero(canvas, below, said, inks, align="right", strength=share, ground=cloth, largest=sizes.em)
 
 
 def _middle(canvas: Canvas, box: Box, row: Mapping[str, Any] | None, share: float, cloth: Colour) -> None:
