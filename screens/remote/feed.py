@@ -13,6 +13,8 @@ from screens.remote.keys import StageKey
 
 KEPT_CHANGES, KEPT_BYTES = 64, 256 * 1024
 """How many changes, and how many bytes of them, are kept for viewers that are behind."""
+OLDER = 8
+"""A whole picture and the changes since are sent together where these are no more than such a part of it."""
 NOTHING = -1
 """The version of a viewer that has not been shown the picture whole."""
 
@@ -138,14 +140,19 @@ class Feed:
             return frame
 
     def _catching_up(self, version: int) -> bytes | None:
+        """What was missed, or the picture whole, whichever is less; None where that is not here any more.
+
+        The picture whole may be a little older than what is shown now, by a clock's changes but not by another scene:
+        nobody is to see what was covered, or to wait for what is over.
+        """
         base = self.version - len(self._changes)
         changes = b"".join(self._since(version)) if version >= base else None
+        if changes is not None and (self._whole is None or len(changes) <= self.size):
+            return changes
         if self._whole is None or self._whole[0] < base:
-            return changes
-        whole = self._whole[1] + b"".join(self._since(self._whole[0]))
-        if changes is not None and len(changes) <= len(self._whole[1]):
-            return changes
-        return whole if len(whole) <= 2 * len(self._whole[1]) or version == NOTHING else changes
+            return None
+        since = b"".join(self._since(self._whole[0]))
+        return self._whole[1] + since if len(since) <= self.size / OLDER else None
 
     def _since(self, version: int) -> Iterator[bytes]:
         return islice(self._changes, len(self._changes) - (self.version - version), None)

@@ -15,9 +15,9 @@ from screens.programme import read_boards
 from screens.remote import painting, wire
 from screens.remote.answering import answer
 from screens.remote.keyboard import Keyboard
-from screens.remote.keys import COLOURLESS, StageKey
+from screens.remote.keys import StageKey
+from screens.remote.looks import look_of
 from screens.remote.searching import Entry, Search, draw_search, entries_of, found, pressed
-from screens.themes import Look
 from screens.watching import changes
 from screens.widgets.strips import Row
 
@@ -139,7 +139,7 @@ class PrivateServer:
 
     def _paint(self, place: tuple[asyncio.StreamWriter, int]) -> None:
         own = self._owns[place]
-        look = Look(lang=own.key.lang, colour=own.key.depth != COLOURLESS, native=True)
+        look = look_of(own.key, native=True)
         lines = found(self._entries, self._keys, own.state.query)
         rows = draw_search(own.state, lines, (own.key.columns, own.key.rows), look).strips
         if len(own.rows) == len(rows):

@@ -19,10 +19,11 @@ from screens.remote.caption import caption
 from screens.remote.footer import footer
 from screens.remote.keys import COLOURLESS, PALETTE_16, TRUECOLOR, StageKey
 from screens.remote.limits import Pace
+from screens.remote.looks import look_of
 from screens.remote.picture import Picture, Subscriber, Watcher
 from screens.remote.reel import Reel, Shown
 from screens.remote.telling import REPORT_SECONDS, Teller
-from screens.themes import SIXTEEN, Look
+from screens.themes import Look
 from screens.watching import changes
 from screens.widgets.canvas import Frame
 from screens.widgets.strips import Row
@@ -264,9 +265,7 @@ class StageServer:
         return footer(key.columns, words, datetime.now(self._zone).strftime("%H:%M:%S"), self._look(key))
 
     def _look(self, key: StageKey) -> Look:
-        """Tables are the terminal's own text, to read and to copy; a ceremony is drawn as in the hall."""
-        look = Look(lang=key.lang, still=key.still, colour=key.depth != COLOURLESS, native=not self._staged(key))
-        return look.but(two_levels=True, theme=SIXTEEN) if key.depth == PALETTE_16 else look
+        return look_of(key, native=not self._staged(key))
 
     def _staged(self, key: StageKey) -> bool:
         return key.page is None and self._reel(key.board).on_stage

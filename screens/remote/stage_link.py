@@ -82,25 +82,38 @@ class StageLink:
         if not feed.serve_one(viewer):
             self._ask(feed)
 
+    def has_room_for(self, key: StageKey) -> bool:
+        """Whether a viewer who wishes for a picture would get this very one."""
+        return key in self._feeds or (self._fits_in(key) and self._allowance() >= 1)
+
+    def _fits_in(self, key: StageKey) -> bool:
+        """Whether one more picture may be there, and of its size."""
+        sizes = {(known.columns, known.rows) for known in self._feeds}
+        many = (key.columns, key.rows) not in sizes and len(sizes) >= MOST_SIZES
+        return not many and len(self._feeds) < MOST_PICTURES
+
     def _allowed(self, key: StageKey) -> StageKey:
         """The picture that a viewer gets who wishes for one: the same, where it is there or may be had."""
         if key in self._feeds:
             return key
-        sizes = {(known.columns, known.rows) for known in self._feeds}
-        many = (key.columns, key.rows) not in sizes and len(sizes) >= MOST_SIZES
-        if not many and len(self._feeds) < MOST_PICTURES and self._may_ask_for_new():
+        if self._fits_in(key) and self._may_ask_for_new():
             return key
         fitting = [known for known in self._feeds if known.columns <= key.columns and known.rows <= key.rows]
-        if fitting:
-            return max(fitting, key=lambda known: _likeness(key, known))
+        legible = [known for known in fitting if known.depth == key.depth]
+        if legible:
+            return max(legible, key=lambda known: _likeness(key, known))
         columns, rows = UNSTATED if key.columns >= UNSTATED[0] and key.rows >= UNSTATED[1] else SMALLEST
         return key.but(columns=columns, rows=rows, page=None)
 
-    def _may_ask_for_new(self) -> bool:
+    def _allowance(self) -> float:
+        """How many new pictures may be asked for at once."""
         now = time.monotonic()
         self._new = min(NEW_AT_ONCE, self._new + (now - self._new_since) * NEW_A_SECOND)
         self._new_since = now
-        if self._new < 1:
+        return self._new
+
+    def _may_ask_for_new(self) -> bool:
+        if self._allowance() < 1:
             return False
         self._new -= 1
         return True
@@ -140,9 +153,10 @@ class StageLink:
 
 
 def _likeness(wanted: StageKey, there: StageKey) -> tuple[bool, bool, bool, bool, int]:
-    """How well a picture serves one who wished for another: legible colours first, then board and language, size."""
+    """How well a picture serves one who wished for another: what stands for who wants that, then the board, the
+    language and the size."""
     return (
-        there.depth == wanted.depth,
+        there.still or not wanted.still,
         there.board == wanted.board,
         there.page == wanted.page,
         there.lang == wanted.lang,

@@ -24,12 +24,11 @@ from screens.remote.keys import (
 )
 from screens.remote.line import LATE_SECONDS, Line
 from screens.remote.modes import ENTER, LEAVE
+from screens.remote.resizing import Resizing
 
 if TYPE_CHECKING:
     from screens.remote.edge import Edge
 
-RESIZE_SECONDS = 0.25
-"""A window that is being drawn larger sends its size many times a second; each costs a picture."""
 ASKING_SECONDS = 1.0
 QUIT, LEFT, RIGHT = (
     (b"q", b"Q", b"\x03", b"\x04"),
@@ -71,6 +70,7 @@ class ViewerSession(asyncssh.SSHServerSession[bytes]):
         self._touched = 0.0
         self._idle: asyncio.TimerHandle | None = None
         self._resize: asyncio.TimerHandle | None = None
+        self._resizing = Resizing()
         self._work: asyncio.Task[None] | None = None
         self.offset = (0, 0)
         self.version, self.place = NOTHING, 0
@@ -112,12 +112,14 @@ class ViewerSession(asyncssh.SSHServerSession[bytes]):
         assert self._channel is not None
         self._has_begun = True
         self._begun()
-        environment = self._channel.get_environment()
+        environment, terminal = self._channel.get_environment(), self._channel.get_terminal_type() or ""
+        if terminal.casefold() == "dumb":
+            self._command = self._command or "plain"
         self._lang, self._still = lang_of(environment), still_of(environment)
         if self._command is not None:
             self._work = asyncio.create_task(self._answer(self._command))
             return
-        self._take_depth(depth_of(self._channel.get_terminal_type() or "", environment))
+        self._take_depth(depth_of(terminal, environment))
         self._write(ENTER)
         if self._depth not in (TRUECOLOR, COLOURLESS):
             self._write(QUESTION)
@@ -128,7 +130,8 @@ class ViewerSession(asyncssh.SSHServerSession[bytes]):
 
     def terminal_size_changed(self, width: int, height: int, pixwidth: int, pixheight: int) -> None:
         if self._resize is None and self._command is None:
-            self._resize = asyncio.get_running_loop().call_later(RESIZE_SECONDS, self._resized)
+            loop = asyncio.get_running_loop()
+            self._resize = loop.call_later(self._resizing.wait(loop.time()), self._resized)
 
     def data_received(self, data: bytes, datatype: int | None) -> None:
         self._touch()
@@ -213,17 +216,18 @@ class ViewerSession(asyncssh.SSHServerSession[bytes]):
     def _watch(self, page: int | None) -> None:
         """Show the shared picture of this viewer's board, size, colours and language, whole."""
         assert self._channel is not None
-        terminal = self._channel.get_terminal_size()[:2]
-        columns, rows = size_of(*terminal)
         self._stop_watching()
         self._page = page
-        self._feed = self._edge.stage.watch(
-            self, StageKey(self._board, columns, rows, self._bound or self._depth, self._lang, page, self._stands)
-        )
+        self._feed = self._edge.stage.watch(self, self._wished())
         shown = self._feed.key
-        wide, high = terminal if min(terminal) > 0 else (columns, rows)
+        terminal = self._channel.get_terminal_size()[:2]
+        wide, high = terminal if min(terminal) > 0 else self._size()
         self.offset = (max(0, wide - shown.columns) // 2, max(0, high - shown.rows) // 2)
         self._edge.stage.ready(self, self._feed)
+
+    def _wished(self) -> StageKey:
+        """The picture that would suit this viewer best."""
+        return StageKey(self._board, *self._size(), self._bound or self._depth, self._lang, self._page, self._stands)
 
     def _stop_watching(self) -> None:
         if self._feed is not None:
@@ -347,8 +351,7 @@ class ViewerSession(asyncssh.SSHServerSession[bytes]):
 
     def _watch_other(self) -> None:
         """Show the picture that is wished for now, if it is another one."""
-        wished = self._bound or self._depth, self._stands
-        if self._feed is not None and wished != (self._feed.key.depth, self._feed.key.still):
+        if self._feed is not None and self._feed.key != self._wished():
             self._watch(self._page)
         elif self._feed is not None:
             self._edge.stage.ready(self, self._feed)
@@ -387,5 +390,11 @@ class ViewerSession(asyncssh.SSHServerSession[bytes]):
             return
         if self._page is not None and self._private is None and still >= limits.page_seconds:
             self._watch(None)
+        elif (
+            self._feed is not None
+            and self._feed.key != self._wished()
+            and self._edge.stage.has_room_for(self._wished())
+        ):
+            self._watch(self._page)
         wait = min(limits.idle_seconds - still, limits.page_seconds)
         self._idle = loop.call_later(max(0.05, wait), self._look_whether_idle)

@@ -50,7 +50,7 @@ class Line:
         return *self.size, 0, 0
 
     def get_terminal_type(self) -> str:
-        return "xterm-256color" if self.colours else "dumb"
+        return "xterm-256color" if self.colours else "vt100"
 
     def get_environment(self) -> dict[str, str]:
         return {"COLORTERM": self.colours} if self.colours else {}

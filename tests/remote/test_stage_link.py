@@ -71,3 +71,28 @@ def test_new_pictures_are_asked_for_only_so_fast(monkeypatch: pytest.MonkeyPatch
     link = StageLink(Path("/nowhere"))
     asked = [link.watch(Watcher(), key(100, board=f"b{n}")).key.board for n in range(round(stage_link.NEW_AT_ONCE) + 5)]
     assert len(set(asked)) == stage_link.NEW_AT_ONCE
+
+
+def test_nobody_is_given_colours_that_their_terminal_has_not(link: StageLink) -> None:
+    for columns in (80, 100, 120):
+        link.watch(Watcher(), key(columns))
+    shown = link.watch(Watcher(), key(110, depth=COLOURLESS)).key
+    assert (shown.depth, shown.columns <= 110) == (COLOURLESS, True)
+
+
+def test_who_wants_it_still_is_given_what_stands(link: StageLink) -> None:
+    link.watch(Watcher(), key(80).but(still=True))
+    for columns in (100, 120):
+        link.watch(Watcher(), key(columns))
+    assert link.watch(Watcher(), key(110).but(still=True)).key == key(80).but(still=True)
+
+
+def test_there_is_room_again_for_a_size_once_another_is_gone(link: StageLink) -> None:
+    leaver = Watcher()
+    feed = link.watch(leaver, key(80))
+    for columns in (100, 120):
+        link.watch(Watcher(), key(columns))
+    assert not link.has_room_for(key(110))
+    assert link.has_room_for(key(100))
+    link.leave(leaver, feed)
+    assert link.has_room_for(key(110))

@@ -214,6 +214,13 @@ def test_plain_is_the_board_as_text(served: Served, quiet: Settings, board: str)
         assert "\x1b" not in text
 
 
+def test_a_terminal_that_can_do_nothing_is_told_the_board_as_text(served: Served) -> None:
+    with ssh(*served.as_("city"), extra={"TERM": "dumb"}) as client:
+        assert client.ended() == 0
+        assert "永年县".encode() in client.raw
+        assert b"\x1b" not in client.raw
+
+
 def test_the_language_follows_the_viewers_locale(served: Served) -> None:
     with ssh(*served.as_("city", "-o", "SendEnv=LANG"), extra={"LANG": "en_GB.UTF-8"}) as client:
         client.shows("q leave", "Yongnian")
