@@ -10,6 +10,7 @@ from scoreboard.ceremony.events import State, claim, note, rehearsal_of, state_o
 from scoreboard.ceremony.run_sheet import Cue, Position, after, before, cue_words, run_sheet
 from scoreboard.ceremony.scenes import scene
 from scoreboard.ceremony.sight import real_sight
+from scoreboard.ceremony.winners import at_once
 from scoreboard.desk.closing import decide_award
 from scoreboard.errors import BadInput, Refused
 from scoreboard.models import Ceremony, Reveal, StageStep
@@ -137,8 +138,12 @@ def take_step(writing: Writing, here: Standpoint, move: Move, *, yes: bool) -> S
     there = move(here.sheet, here.position)
     if move is before:
         return append(writing, here, there)
+    sealed = _sealed(writing.session, here, there)
     _publish(writing, here, there, yes=yes)
-    return append(writing, here, there, shown=_scene_at(writing, here, there))
+    shown = _scene_at(writing, here, there)
+    if sealed and not yes and (count := at_once(shown)):
+        raise Refused("cue.several_winners", count=count)
+    return append(writing, here, there, shown=shown)
 
 
 def _scene_again(writing: Writing, here: Standpoint, there: Position) -> Payload:

@@ -16,13 +16,16 @@ from scoreboard.publications.boards import Payload, Picture
 from scoreboard.publications.stars import stars_board
 from scoreboard.publications.vetoes import publicly_vetoed
 from scoreboard.rules.custody import Kind, LedgerEntry, replay
-from scoreboard.rules.ranking import leaders
+from scoreboard.rules.ranking import displayed, leaders
+from scoreboard.rules.stars import RESULT_DECIMALS
 from scoreboard.store.contest import Contest, names_on, participants
 from scoreboard.store.ledger import Flag, Ledger, read_ledger
 from scoreboard.store.standings import Cell, Scores
 
 NOBODY = {"person": "×××", "post": "", "result": None, "status": "confirmed", "notice_until": None}
 """Stands for a star's winner: the names of nominees are sealed themselves."""
+VOTES = range(60_00, 100_00)
+"""Drawn results of a vote, in hundredths of a percent."""
 LOWEST = Decimal("0.6")
 """The lowest drawn score as a share of the highest possible one."""
 
@@ -134,6 +137,11 @@ def _stars(session: Session, whole: Picture, seed: int, cues: list[Cue]) -> Payl
     for cue in cues:
         star = session.get_one(Star, cue.star)
         words = {"star": star.id, "star_name": star.name, "star_name_en": star.name_en or star.name}
-        drawn = Random(f"{seed}/{cue.star}").sample(units, min(cue.places, len(units)))
-        rows += [{**words, **whole.unit(unit), **NOBODY} for unit in drawn]
+        random = Random(f"{seed}/{cue.star}")
+        drawn = random.sample(units, min(cue.places, len(units)))
+        votes = random.sample(VOTES, len(drawn))
+        rows += [
+            {**words, **whole.unit(unit), **NOBODY, "result": displayed(Decimal(vote) / 100, RESULT_DECIMALS)}
+            for unit, vote in zip(drawn, votes, strict=True)
+        ]
     return {**board, "rows": rows}

@@ -8,6 +8,7 @@ from sqlmodel import Session
 
 from scoreboard.ceremony.direction import Standpoint
 from scoreboard.ceremony.run_sheet import Cue
+from scoreboard.ceremony.winners import winners_in_turn
 from scoreboard.models import Star
 from scoreboard.publications.boards import Picture, public_picture, sealed_picture
 from scoreboard.publications.stars import stars_with
@@ -117,7 +118,7 @@ def _announced(session: Session, here: Standpoint, picture: Picture, cue: Cue) -
     if cue.kind == "star":
         contest = here.contest
         board = stars_with(session, contest.period.id, picture.now, series=contest.series.id, star=cue.star)
-        rows = [row for row in board["rows"] if row["star"] == cue.star and row["status"] == "confirmed"]
+        rows = winners_in_turn(board, cue)
         return Announced(
             tuple(
                 Spoken(

@@ -1,11 +1,13 @@
 """The scenes of the two cues that have winners: a flag, and a category of stars."""
 
+from decimal import Decimal
 from typing import Any
 
 from scoreboard.ceremony.run_sheet import Cue
 from scoreboard.ceremony.sight import Sight
 from scoreboard.models import Star
 from scoreboard.publications.boards import Payload, area_words, flag_row, ranking_board, ranking_row, ranks_before
+from scoreboard.rules.stars import turns
 
 TOP = 5
 """How many places of an area's ranking are shown beside its flag."""
@@ -61,7 +63,10 @@ def _rows_at(sight: Sight, cue: Cue, place: int) -> list[Payload]:
 
 
 def star_scene(sight: Sight, cue: Cue, step: int) -> Payload:
-    """A star's step: the category, then its winners at once or one at a time."""
+    """A star's step: the category, then its winners at once or one at a time.
+
+    At a place that nobody takes the stage stays as it is: the category before the first winner, all after the last.
+    """
     star = sight.session.get_one(Star, cue.star)
     moment = cue.moments[step - 1]
     payload: dict[str, Any] = {
@@ -75,10 +80,32 @@ def star_scene(sight: Sight, cue: Cue, step: int) -> Payload:
         return payload
     if moment == "winners":
         return {**payload, "rows": _winners(sight.stars(), star.id)}
-    place = step - 1 if cue.reveal != "from-bottom" else cue.places + 1 - (step - 1)
     winners = _winners(sight.sealed_stars(star.id), star.id)
-    last = place == cue.places
-    return {**payload, "place": place, "rows": winners[place - 1 :] if last else winners[place - 1 : place]}
+    from_bottom = cue.reveal == "from-bottom"
+    turn = turns([_votes(row) for row in winners], cue.places, from_bottom=from_bottom)[step - 2]
+    if not turn.winners:
+        still = {"moment": "category"} if from_bottom and step < cue.steps else {"moment": "winners", "rows": winners}
+        return {**payload, **still}
+    return {**payload, "place": turn.place, "rows": [winners[at] for at in turn.winners]}
+
+
+def winners_in_turn(board: Payload, cue: Cue) -> list[Payload]:
+    """A star's winners in the order in which its cue shows them."""
+    winners = _winners(board, cue.star)
+    if "winner" not in cue.moments:
+        return winners
+    found = turns([_votes(row) for row in winners], cue.places, from_bottom=cue.reveal == "from-bottom")
+    return [winners[at] for turn in found for at in turn.winners]
+
+
+def at_once(shown: Payload) -> int:
+    """How many winners of a star a step shows of which each should have had a step of their own; 0 for a tie."""
+    together = shown.get("moment") == "winner" and shown["place"] is None
+    return len(shown["rows"]) if together and len(shown["rows"]) > 1 else 0
+
+
+def _votes(row: Payload) -> Decimal | None:
+    return None if row["result"] is None else Decimal(row["result"])
 
 
 def _winners(board: Payload, star: str) -> list[Payload]:

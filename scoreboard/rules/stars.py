@@ -1,10 +1,11 @@
-"""The weighted vote for a model star (S17)."""
+"""The weighted vote for a model star (S17), and the order in which a ceremony shows who won it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from itertools import groupby
 
 from scoreboard.rules.rounding import half_up
 
@@ -57,3 +58,34 @@ def tally(weights: Mapping[str, Decimal], ballots: Mapping[str, Ballots]) -> Sta
         (weight * ballots[group].in_favour / ballots[group].valid for group, weight in say.items()), Fraction(0)
     )
     return StarResult(half_up(favour * 100 / sum(say.values()), RESULT_DECIMALS), CountStatus.COUNTED)
+
+
+@dataclass(frozen=True)
+class Turn:
+    """Which winners of a star one step shows, by their place in the list given.
+
+    `place` is where they stand by votes; None where they stand at several places, have no votes, or are nobody.
+    """
+
+    winners: tuple[int, ...] = ()
+    place: int | None = None
+
+
+def turns(results: Sequence[Decimal | None], steps: int, *, from_bottom: bool = False) -> tuple[Turn, ...]:
+    """How winners with these results are shown in so many steps: in the order of their votes, ties together.
+
+    The first place comes first, or with `from_bottom` last. Where there are more places than steps, the lowest share
+    one; where there are fewer, nobody's turn comes before the lowest place from the bottom, else after the last.
+    Winners without a result come behind those who have one, in the order given. Raises ValueError for no step.
+    """
+    if steps < 1:
+        raise ValueError(f"not a number of steps: {steps}")
+    voted = sorted((at for at, result in enumerate(results) if result is not None), key=lambda at: -(results[at] or 0))
+    found: list[Turn] = []
+    for _, tied in groupby(voted, key=lambda at: results[at]):
+        found.append(Turn(tuple(tied), 1 + sum(len(turn.winners) for turn in found)))
+    found += [Turn((at,)) for at, result in enumerate(results) if result is None]
+    if len(found) > steps:
+        found[steps - 1 :] = [Turn(tuple(at for turn in found[steps - 1 :] for at in turn.winners))]
+    nobody = [Turn()] * (steps - len(found))
+    return (*nobody, *reversed(found)) if from_bottom else (*found, *nobody)

@@ -319,9 +319,9 @@ class DirectorScreen(JumpingScreen):
         wish, error = message.wish, message.error
         if wish is not None:
             self.busy = False
-        if wish is not None and error.key == "cue.several":
+        if wish is not None and error.key in ("cue.several", "cue.several_winners"):
             self.asking = replace(wish, yes=True)
-            self.say(word("ask.several", self._settings.lang, **error.values), "warning")
+            self.say(word(f"ask.{error.key.removeprefix('cue.')}", self._settings.lang, **error.values), "warning")
             return
         if wish is not None:
             self.read_stage()

@@ -61,7 +61,7 @@ def _one_winner(canvas: Canvas, scene: Payload, elapsed: float) -> None:
     if head:
         heading(canvas, name_in(scene, lang, "star_name"), word("star.winners", lang), head)
     box = Box(0, head, canvas.width, canvas.height - head)
-    place = word("star.place", lang, place=scene.get("place") or 1)
+    place = word("star.place", lang, place=scene["place"]) if scene.get("place") else ""
     left = box.width * 3 // 10 if box.width >= 60 and box.height >= 9 else 0
     if left:
         whole = min((box.height - 4) * look.glyphs.down, (left - 4) * look.glyphs.across)
@@ -135,7 +135,9 @@ def _winners(canvas: Canvas, scene: Payload, elapsed: float) -> None:
     size = (canvas.width, canvas.height)
     columns, down, head = _grid(size, max(1, len(rows)))
     if head:
-        heading(canvas, name_in(scene, look.lang, "star_name"), word("star.winners", look.lang), head)
+        joint = scene.get("moment") == "winner" and scene.get("place")
+        aside = word("star.joint_place", look.lang, place=joint) if joint else word("star.winners", look.lang)
+        heading(canvas, name_in(scene, look.lang, "star_name"), aside, head)
     if not rows:
         box = Box(0, head, canvas.width, canvas.height - head)
         hero(canvas, box, word("star.none", look.lang), silver(canvas), largest=48)

@@ -127,33 +127,57 @@ def test_a_ranking_before_its_flag_says_that_it_is_not_revealed(tmp_path: Path, 
 NOMINEES = """\
 period,star,unit,person,post,series,members_issued,members_returned,members_valid,members_for,\
 masses_issued,masses_returned,masses_valid,masses_for,notice_from,status
-2030Q1,service,c01,甲,,main,10,10,10,9,10,10,10,9,,confirmed
-2030Q1,service,c02,乙,,main,10,10,10,8,10,10,10,8,,confirmed
+2030Q1,service,c01,甲,,main,10,10,10,8,10,10,10,8,,confirmed
+2030Q1,service,c02,乙,,main,10,10,10,9,10,10,10,9,,confirmed
 2030Q1,service,c03,丙,,main,10,10,10,3,10,10,10,3,,nominated
 """
 
 
 @pytest.mark.parametrize(
-    ("reveal", "shown"), [("one-by-one", [["甲"], ["乙"], []]), ("from-bottom", [[], ["乙"], ["甲"]])]
+    ("reveal", "shown"),
+    [
+        ("one-by-one", [("winner", 1, ["乙"]), ("winner", 2, ["甲"]), ("winners", None, ["甲", "乙"])]),
+        ("from-bottom", [("category", None, []), ("winner", 2, ["甲"]), ("winner", 1, ["乙"])]),
+    ],
 )
-def test_star_winners_are_shown_one_at_a_time_and_public_at_the_end(
-    tmp_path: Path, reveal: str, shown: list[list[str]]
+def test_star_winners_are_shown_one_at_a_time_by_their_votes_and_public_at_the_end(
+    tmp_path: Path, reveal: str, shown: list[tuple[str, int | None, list[str]]]
 ) -> None:
     cues = [{"kind": "star", "star": "service", "reveal": reveal, "places": "3"}]
     settings = ready(tmp_path, TWO, Shape(nominees=NOMINEES), cues)
     assert move(settings).scene["moment"] == "category"
-    for place, persons in enumerate(shown, 1):
+    for moment, place, persons in shown:
         assert rows(settings, "stars/2030Q1") == [], "sealed until the last of them"
         scene = move(settings).scene
-        assert scene["place"] == (place if reveal == "one-by-one" else 4 - place)
-        assert [row["person"] for row in scene["rows"]] == persons
+        assert (scene["moment"], scene.get("place")) == (moment, place)
+        assert [row["person"] for row in scene.get("rows", [])] == persons
     assert len(rows(settings, "stars/2030Q1")) == 3
 
 
-def test_nobody_is_left_out_where_there_are_more_winners_than_places(tmp_path: Path) -> None:
-    cues = [{"kind": "star", "star": "service", "reveal": "one-by-one", "places": 1}]
+def test_a_star_that_nobody_wins_is_said_to_be_vacant_at_its_last_step(tmp_path: Path) -> None:
+    cues = [{"kind": "star", "star": "service", "reveal": "from-bottom", "places": 2}]
+    settings = ready(tmp_path, TWO, Shape(nominees=NOMINEES.replace("confirmed", "nominated")), cues)
+    assert [step.scene["moment"] for step in play(settings)] == ["category", "category", "winners"]
+
+
+@pytest.mark.parametrize("reveal", ["one-by-one", "from-bottom"])
+def test_more_winners_than_places_are_shown_together_only_if_somebody_agrees(tmp_path: Path, reveal: str) -> None:
+    cues = [{"kind": "star", "star": "service", "reveal": reveal, "places": 1}]
     settings = ready(tmp_path, TWO, Shape(nominees=NOMINEES), cues)
-    assert [row["person"] for row in play(settings)[1].scene["rows"]] == ["甲", "乙"]
+    move(settings)
+    with pytest.raises(Refused) as refused:
+        move(settings)
+    assert (refused.value.key, refused.value.values["count"]) == ("cue.several_winners", 2)
+    assert rows(settings, "stars/2030Q1") == []
+    scene = move(settings, yes=True).scene
+    assert (scene["place"], [row["person"] for row in scene["rows"]]) == (None, ["乙", "甲"])
+
+
+def test_winners_with_equal_votes_share_a_place_and_a_step(tmp_path: Path) -> None:
+    cues = [{"kind": "star", "star": "service", "reveal": "one-by-one", "places": 1}]
+    settings = ready(tmp_path, TWO, Shape(nominees=NOMINEES.replace("10,8", "10,9")), cues)
+    scene = play(settings)[1].scene
+    assert (scene["place"], [row["person"] for row in scene["rows"]]) == (1, ["甲", "乙"])
 
 
 def test_the_usual_sheet_stays_as_it_was_when_the_ceremony_began(tmp_path: Path) -> None:

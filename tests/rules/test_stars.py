@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scoreboard.rules.stars import Ballots, CountStatus, StarResult, tally
+from scoreboard.rules.stars import Ballots, CountStatus, StarResult, Turn, tally, turns
 
 from .strategies import unhurried
 
@@ -76,3 +76,36 @@ def test_a_result_lies_between_the_groups_and_only_the_weights_ratio_counts(
     low, high = sorted(Decimal(100 * b.in_favour) / b.valid for b in ballots.values())
     assert low - Decimal("0.005") <= result.value <= high + Decimal("0.005")
     assert tally({group: w * factor for group, w in weights.items()}, ballots) == result
+
+
+SHARES = st.lists(st.none() | st.integers(0, 8).map(Decimal), max_size=9)
+
+
+def test_winners_come_in_the_order_of_their_votes_not_of_their_names() -> None:
+    results = [Decimal("46.67"), Decimal("93.33"), Decimal("74.67")]
+    assert turns(results, 4, from_bottom=True) == (Turn(), Turn((0,), 3), Turn((2,), 2), Turn((1,), 1))
+    assert turns(results, 3) == (Turn((1,), 1), Turn((2,), 2), Turn((0,), 3))
+
+
+def test_a_tie_shares_one_place_and_the_next_is_left_out() -> None:
+    results = [Decimal(80), Decimal(70), Decimal(80), Decimal(90)]
+    assert turns(results, 3) == (Turn((3,), 1), Turn((0, 2), 2), Turn((1,), 4))
+
+
+@unhurried
+@given(SHARES, st.integers(1, 6), st.booleans())
+def test_every_winner_has_a_turn_and_no_turn_tells_a_false_place(
+    results: list[Decimal | None], steps: int, from_bottom: bool
+) -> None:
+    found = turns(results, steps, from_bottom=from_bottom)
+
+    assert len(found) == steps, "never depends on the result"
+    assert sorted(at for turn in found for at in turn.winners) == list(range(len(results)))
+    best_first = [turn for turn in (found[::-1] if from_bottom else found) if turn.winners]
+    ranked = [results[at] for turn in best_first for at in turn.winners]
+    assert ranked == sorted(ranked, key=lambda one: (one is None, -(one or 0)))
+    for turn in found:
+        if turn.place is not None:
+            ahead = [one for one in results if one is not None and one > (results[turn.winners[0]] or 0)]
+            assert turn.place == 1 + len(ahead)
+            assert turn.winners == tuple(at for at, one in enumerate(results) if one == results[turn.winners[0]])

@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from scoreboard.ceremony.run_sheet import Cue
-from tests.secrecy.competitions import Cells, Drawn, Flag, Outcome
+from tests.secrecy.competitions import Cells, Drawn, Flag, Nominee, Outcome
 
 Position = tuple[int, int]
 PLACES = {"third": 3, "second": 2}
@@ -103,9 +103,16 @@ class Hall:
             self.stars.add(cue.star)
             self.told.update(one.person for one in nominees)
             return "star", cue.star, nominees
-        place = step - 1 if cue.reveal != "from-bottom" else cue.places + 1 - (step - 1)
-        winners = [one for one in nominees if one.status == "confirmed"]
-        shown = winners[place - 1 :] if place == cue.places else winners[place - 1 : place]
+        by_votes: dict[int, list[Nominee]] = {}
+        for one in sorted((n for n in nominees if n.status == "confirmed"), key=lambda n: -n.votes):
+            by_votes.setdefault(one.votes, []).append(one)
+        groups = list(by_votes.values())
+        groups[cue.places - 1 :] = [[one for group in groups[cue.places - 1 :] for one in group]]
+        groups = [group for group in groups if group]
+        first = cue.places - len(groups) if cue.reveal == "from-bottom" else 0
+        at = step - 2 - first
+        shown = (groups[::-1] if cue.reveal == "from-bottom" else groups)[at] if 0 <= at < len(groups) else []
+        place = sum(one.votes > max(two.votes for two in shown) for group in groups for one in group) if shown else None
         self.told.update(one.person for one in shown)
         return "winner", cue.star, place, shown
 
