@@ -10,6 +10,7 @@ import contextlib
 import ctypes
 import gc
 import resource
+import sys
 from collections.abc import Callable
 
 YOUNG_SECONDS = 2.0
@@ -47,10 +48,22 @@ class Housekeeper:
         self._waited += YOUNG_SECONDS
         if self._left >= max(MANY_LEFT, self._inside()) or (self._left and self._waited >= QUIET_SECONDS):
             self._left = 0
+            forget_names()
             gc.collect()
             give_back()
         else:
             gc.collect(0)
+
+
+def forget_names() -> None:
+    """Let Python's cache of attributes go, which is filled again at once where it is needed.
+
+    AsyncSSH looks up its handlers by names that it puts together anew for each request. The cache keeps thousands of
+    them, and each holds back a whole page of the memory that viewers have left: 2 of an edge's 27 MB after 1,000.
+    """
+    clear: Callable[[], None] | None = getattr(sys, "_clear_internal_caches", getattr(sys, "_clear_type_cache", None))
+    if clear is not None:
+        clear()
 
 
 def give_back() -> None:

@@ -1,6 +1,7 @@
 """An edge collects garbage when it disturbs least, and gives back the memory of those who have left."""
 
 import gc
+import sys
 import time
 import weakref
 from collections.abc import Iterator
@@ -93,6 +94,18 @@ def test_who_come_and_go_beside_many_others_put_it_off() -> None:
         keeper.leaves()
         keeper.tend()
     assert garbage() is not None
+
+
+@pytest.mark.usefixtures("by_hand")
+def test_names_that_were_looked_up_once_are_forgotten() -> None:
+    keeper, name = Housekeeper(lambda: 0), "".join(("_process_", "pty", "_request"))
+    before = sys.getrefcount(name)
+    getattr(Knot(), name, None)
+    assert sys.getrefcount(name) > before, "Python keeps no names: nothing is measured"
+    keeper.leaves()
+    for _ in range(2):
+        keeper.tend()
+    assert sys.getrefcount(name) == before
 
 
 @pytest.mark.parametrize("let_in", [True, False])
