@@ -14,6 +14,9 @@ ANSWER_SECONDS = 20.0
 MOST_QUESTIONS = 50
 """Boards as text that one edge asks for at a time; they are made one after the other."""
 
+MOST_WAITING = 256 * 1024
+"""Bytes that may wait for the private process to read them."""
+
 
 @dataclass(frozen=True)
 class Relay:
@@ -78,8 +81,9 @@ class PrivateLink:
             del self._questions[number]
 
     def input(self, number: int, data: bytes) -> None:
-        """Keys of the viewer."""
-        self._tell(wire.Message(wire.INPUT, number, data))
+        """Keys of the viewer; those that nobody takes in time are dropped."""
+        if self._writer is not None and self._writer.transport.get_write_buffer_size() < MOST_WAITING:
+            self._tell(wire.Message(wire.INPUT, number, data))
 
     def resize(self, number: int, columns: int, rows: int) -> None:
         """The viewer's terminal has another size."""

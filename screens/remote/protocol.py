@@ -15,6 +15,8 @@ from screens.remote.agreement import ways
 SEND_BUFFER = 24 * 1024
 """What the kernel may hold for a viewer: without a bound, stopped clients take megabytes each, and on a slow line
 what waits there is seconds old when it is shown. The kernel doubles it for its own book-keeping."""
+RECEIVE_BUFFER = 64 * 1024
+"""The same for what a viewer has sent and nobody has read yet."""
 UNSENT = 4 * 1024
 """Of that, what may not be on its way yet; so it is seen here, and soon, that a line is slow."""
 UNANSWERED_SECONDS = 45
@@ -54,6 +56,7 @@ def prepare_link(connection: asyncssh.SSHServerConnection) -> None:
     if link is not None:
         with contextlib.suppress(OSError):
             link.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER)
+            link.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, RECEIVE_BUFFER)
             for name, value in _LINUX.items():
                 if hasattr(socket, name):
                     link.setsockopt(socket.IPPROTO_TCP, getattr(socket, name), value)

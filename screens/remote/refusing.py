@@ -1,11 +1,11 @@
 """What every connection is refused, on both ports; like `fastpath`, it looks inside AsyncSSH, whose version is pinned.
 
-By default AsyncSSH gives as many tries to get in as somebody likes, keeps whatever environment it is sent, makes
-sockets for agents and X11, and keeps a connection whose session is over.
+By default AsyncSSH gives as many tries to get in as somebody likes, answers whatever is sent as fast as it comes, keeps
+whatever environment it is sent, makes sockets for agents and X11, and keeps a connection whose session is over.
 """
 
 import asyncio
-from typing import Any
+from typing import Any, cast
 
 import asyncssh
 from asyncssh.channel import SSHServerChannel
@@ -16,6 +16,13 @@ MOST_TRIES = 6
 """How often one connection may try to get in."""
 RECEIVE_WINDOW = 64 * 1024
 """What somebody may send before it is read: keys, no more."""
+READ_AT_ONCE = 16 * 1024
+"""Bytes of one connection that are read before others get their turn."""
+SENT_AT_ONCE, SENT_A_SECOND = 64 * 1024, 32 * 1024
+"""Bytes that somebody may send on end, and in each second from then on: the time of thousands is not for one."""
+MOST_UNREAD = 64 * 1024
+"""Whoever leaves more bytes unread than this is not listened to meanwhile: else the answers would pile up here."""
+LISTEN_AGAIN_SECONDS = 0.25
 LONGEST_VALUE = 64
 LINGER_SECONDS = 3.0
 """How long a client has to close the connection itself once its session is over."""
@@ -28,6 +35,38 @@ class RefusingConnection(SSHServerConnection):
         super().__init__(loop, options)
         self._tries = 0
         self._parting: asyncio.TimerHandle | None = None
+        self._may_send, self._heard_at = float(SENT_AT_ONCE), loop.time()
+        self._deaf: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Begin."""
+        cast(Any, transport).max_size = READ_AT_ONCE
+        super().connection_made(transport)
+
+    def data_received(self, data: bytes, datatype: int | None = None) -> None:
+        """Take in what was sent; who sends too much, or reads too little, has to wait."""
+        super().data_received(data, datatype)
+        self.heard(len(data))
+
+    def heard(self, size: int) -> None:
+        """Account for so many bytes, and stop reading where they were too many."""
+        now = self._loop.time()
+        self._may_send = min(SENT_AT_ONCE, self._may_send + (now - self._heard_at) * SENT_A_SECOND) - size
+        self._heard_at = now
+        if self._transport is not None and self._deaf is None and (self._may_send < 0 or self._unread()):
+            self._transport.pause_reading()
+            wait = max(LISTEN_AGAIN_SECONDS, -self._may_send / SENT_A_SECOND)
+            self._deaf = self._loop.call_later(wait, self._listen_again)
+
+    def _unread(self) -> bool:
+        return self._transport is not None and self._transport.get_write_buffer_size() > MOST_UNREAD
+
+    def _listen_again(self) -> None:
+        self._deaf = None
+        if self._transport is not None and self._unread():
+            self._deaf = self._loop.call_later(LISTEN_AGAIN_SECONDS, self._listen_again)
+        elif self._transport is not None:
+            self._transport.resume_reading()
 
     async def reload_config(self) -> None:
         """There is no configuration file, so nothing follows from who has come."""
@@ -55,8 +94,9 @@ class RefusingConnection(SSHServerConnection):
             self.abort()
 
     def _cleanup(self, exc: Exception | None) -> None:
-        if self._parting is not None:
-            self._parting.cancel()
+        for timer in (self._parting, self._deaf):
+            if timer is not None:
+                timer.cancel()
         super()._cleanup(exc)
 
 

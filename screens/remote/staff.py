@@ -27,8 +27,8 @@ from screens.remote.terminal import ChildTerminal
 
 LOOK_SECONDS = 0.1
 """How often it is looked whether somebody has been disabled."""
-LIMITS = Limits(connections=200, per_address=20)
-"""Few people work, so few connections are let in."""
+LIMITS = Limits(connections=200, per_address=20, login_seconds=60.0, unopened_seconds=75.0)
+"""Few people work, so few connections are let in; but a passphrase is to be typed and a token to be touched."""
 BACKLOG = 64
 _ENTERS, _LEAVES = b"\x1b[?1049h", b"\x1b[?1049l"
 

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any
+from unittest.mock import patch
 
 import asyncssh
 import pytest
@@ -11,6 +12,7 @@ import pytest
 from screens.remote import fastpath
 from screens.remote.fastpath import CHUNK, MOST_UNASKED, Frame, ViewerChannel, ViewerConnection, listen
 from screens.remote.protocol import hardened
+from screens.remote.refusing import SENT_AT_ONCE
 
 FRAMES = [bytes([65 + number % 26]) * size for number, size in enumerate((1, 15, 16, 300, CHUNK, CHUNK + 1, 40_000))]
 
@@ -202,3 +204,26 @@ async def test_who_is_shown_something_is_asked_less_often_whether_it_is_there() 
         connection._keepalive_timer_callback()
         await asyncio.sleep(0)
         assert asked == 4, "the last question has not been answered"
+
+
+async def test_who_sends_too_much_is_heard_again_later() -> None:
+    async with line() as viewer:
+        connection = viewer.connection
+        connection.heard(SENT_AT_ONCE // 2)
+        assert connection._transport.is_reading()
+        connection.heard(SENT_AT_ONCE)
+        assert not connection._transport.is_reading()
+        connection._listen_again()
+        assert connection._transport.is_reading()
+
+
+async def test_who_reads_too_little_is_heard_again_once_it_has_read() -> None:
+    async with line() as viewer:
+        connection = viewer.connection
+        with patch.object(connection, "_unread", return_value=True):
+            connection.heard(1)
+            assert not connection._transport.is_reading()
+            connection._listen_again()
+            assert not connection._transport.is_reading()
+        connection._listen_again()
+        assert connection._transport.is_reading()

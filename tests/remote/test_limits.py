@@ -2,7 +2,7 @@
 
 import socket
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 
 import pytest
 
@@ -95,6 +95,25 @@ def test_keys_before_a_screen_do_nothing(strict: Served) -> None:
         client.send(client_data(b"\x1b[C"), client_data(b"/"), client_data(b"\x1b[C"))
         assert client.hung_up(10 * SECONDS)
         assert not client.painted
+
+
+def test_who_reads_nothing_is_not_answered_without_end(served: Served) -> None:
+    """Each request wants an answer, and none is ever read: the server stops listening before it drowns in answers."""
+    request = bytes((GLOBAL_REQUEST,)) + string(b"anything") + b"\1"
+    with raw(served.port) as client:
+        client.enter()
+        client.link.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        client.link.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 128 * 1024)
+        client.link.settimeout(2.0)
+        sent = 0
+        with suppress(TimeoutError):
+            while sent < 2_000_000:
+                packets = b"".join(client.raw_packet(request) for _ in range(50))
+                client.link.sendall(packets)
+                sent += len(packets)
+        assert sent < 2_000_000
+        with ssh(*served.as_("board")) as other:
+            other.until(lambda screen: screen.drawn)
 
 
 def client_data(keys: bytes) -> bytes:
