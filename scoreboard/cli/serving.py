@@ -58,6 +58,8 @@ def serve(
     older_clients: bool,
 ) -> None:
     PublicReader(settings.paths.public).close()
+    if staff_port is not None:
+        _open_main(settings)
     plan = ServePlan(
         settings.paths.main,
         settings.paths.public,
@@ -68,5 +70,13 @@ def serve(
         Limits(connections=connections, per_address=per_address),
         settings.lang,
         older_clients=older_clients,
+        now=settings.now,
     )
     asyncio.run(supervise(plan, Spoken(settings.lang)))
+
+
+def _open_main(settings: Settings) -> None:
+    """Find out before anything starts whether people could work with the main database."""
+    from scoreboard.store.engine import Store
+
+    Store(settings.paths).close()

@@ -10,6 +10,7 @@ from collections.abc import Coroutine
 from pathlib import Path
 from typing import Any
 
+from scoreboard.errors import ContestError
 from screens.remote.starting import SPARE
 
 _END_WITH_PARENT, _NAME = 1, 15
@@ -30,8 +31,13 @@ def main() -> None:
     role = words.pop("role")
     _be_called(role)
     _end_with(words.pop("supervisor"))
-    with contextlib.suppress(KeyboardInterrupt, asyncio.CancelledError):
-        asyncio.run(_stoppable(_work(role, words), itself=role in ("edge", "staff")))
+    lang = words.get("lang", "zh")
+    try:
+        with contextlib.suppress(KeyboardInterrupt, asyncio.CancelledError):
+            asyncio.run(_stoppable(_work(role, words), itself=role in ("edge", "staff")))
+    except ContestError as error:
+        print(error.sentence(lang), file=sys.stderr)
+        sys.exit(error.exit_code)
 
 
 def _work(role: str, words: dict[str, Any]) -> Coroutine[Any, Any, None]:
@@ -63,8 +69,8 @@ def _work(role: str, words: dict[str, Any]) -> Coroutine[Any, Any, None]:
     from screens.remote.staff import StaffServer
 
     main, key = Path(words["main"]), Path(words["host_key"])
-    staff = StaffServer(main, words["bind"], words["port"], key, words["lang"], older_clients=words["older_clients"])
-    return staff.serve()
+    known = {name: words[name] for name in ("now", "older_clients")}
+    return StaffServer(main, words["bind"], words["port"], key, words["lang"], **known).serve()
 
 
 async def _stoppable(work: Coroutine[Any, Any, None], *, itself: bool) -> None:

@@ -23,7 +23,7 @@ def main() -> None:
     words = json.loads(sys.argv[1])
     threading.Thread(target=_end_with, args=(words["lifeline"],), daemon=True).start()
     settings = Settings(
-        words["database"], words["lang"], None, words["person"], proof=words["key"], origin=words["origin"]
+        words["database"], words["lang"], words.get("now"), words["person"], proof=words["key"], origin=words["origin"]
     )
     KioskApp(settings, ROOMS.get(words["role"], "display")).run()
 

@@ -37,10 +37,18 @@ class StaffServer:
     """Listens on the staff port; knows who may log in, and cuts off who no longer may."""
 
     def __init__(
-        self, main: Path, bind: str, port: int, host_key: Path, lang: str, *, older_clients: bool = False
+        self,
+        main: Path,
+        bind: str,
+        port: int,
+        host_key: Path,
+        lang: str,
+        *,
+        now: str | None = None,
+        older_clients: bool = False,
     ) -> None:
         self.paths: DatabasePaths = database_paths(str(main))
-        self.lang = lang
+        self.lang, self.now = lang, now
         self._bind, self._port, self._host_key = bind, port, host_key
         self._older_clients = older_clients
         self._store = Store(self.paths)
@@ -230,6 +238,7 @@ class StaffSession(asyncssh.SSHServerSession[bytes]):
             "role": self.person.role,
             "key": self.key,
             "origin": self._address,
+            **({"now": self._server.now} if self._server.now else {}),
         }
         self._child = ChildTerminal(words, self._channel.get_terminal_type() or "xterm", (columns, rows))
         self._child.start(self._from_child, self._ended)

@@ -3,7 +3,6 @@
 import asyncio
 import contextlib
 import signal
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -13,6 +12,7 @@ from screens.remote.agreement import ways
 from screens.remote.headcount import Headcount
 from screens.remote.host_key import fingerprint_of, host_key
 from screens.remote.limits import Limits, Pace
+from screens.remote.meeting_place import meeting_place
 from screens.remote.ports import check_free
 from screens.remote.starting import Role, Starter
 
@@ -39,18 +39,25 @@ class ServePlan:
     pace: Pace = field(default_factory=Pace)
     older_clients: bool = False
     """Whether clients are let in too that cannot agree on keys in a way that also withstands a quantum computer."""
+    now: str | None = None
+    """The time that the people at work live at, if it is not the clock's."""
 
 
 async def supervise(plan: ServePlan, say: "Announce") -> None:
     """Run all processes until SIGTERM, SIGINT or SIGHUP; then let viewers see a closing line and stop.
 
-    Raises Refused where a port cannot be had, Unreachable where the installed AsyncSSH is not one that we know.
+    Raises Refused where a port cannot be had, Unreachable where the installed AsyncSSH is not one that we know and
+    where the host's key cannot be used.
     """
     ways(older_clients=plan.older_clients)
     check_free(plan.bind, [plan.port, *([plan.staff_port] if plan.staff_port is not None else [])])
-    folder = Path(tempfile.mkdtemp(prefix="scoreboard-serve-"))
     key = host_key(plan.main.parent)
     say.started(plan, fingerprint_of(key))
+    with meeting_place() as folder:
+        await _run(plan, folder, key, say)
+
+
+async def _run(plan: ServePlan, folder: Path, key: Path, say: "Announce") -> None:
     stop = asyncio.Event()
     for number in stopping_signals():
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
@@ -59,9 +66,6 @@ async def supervise(plan: ServePlan, say: "Announce") -> None:
     await stop.wait()
     starter.stop()
     await asyncio.gather(*keepers)
-    for left in folder.iterdir():
-        left.unlink(missing_ok=True)
-    folder.rmdir()
 
 
 def stopping_signals() -> Sequence[signal.Signals]:
@@ -104,7 +108,8 @@ def roles(plan: ServePlan, folder: Path, key: Path, headcount: Headcount) -> Seq
         ),
     ]
     if plan.staff_port is not None:
-        staff = {**both, "role": "staff", "main": str(plan.main), "port": plan.staff_port, "lang": plan.lang}
+        staff = {**both, "role": "staff", "main": str(plan.main), "port": plan.staff_port}
+        staff |= {"lang": plan.lang, "now": plan.now}
         found.append(Role("staff", staff))
     return found
 
