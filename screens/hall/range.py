@@ -122,15 +122,17 @@ def _draw_large(canvas: Canvas, scene: Payload, leaf: Leaf, elapsed: float) -> N
     if beside and len(_leaves(scene, look, size, beside[0])) == leaf.pages:
         room = beside[0]
         draw_list(canvas, beside[1], leaf, told)
-    em, pitch = _em(look, size, room, leaf.rows, leaf.count), room.height // leaf.count
+    em = _em(look, size, room, leaf.rows, leaf.count)
+    pitch = min(room.height // leaf.count, em)
+    top = room.y + (room.height - pitch * leaf.count) // 2
     names = round(max(ems_of(name_in(row, look.lang)) for row in leaf.rows) * em) + 2
     ends = round(max(ems_of(_short(row, look.lang)) for row in leaf.rows) * em) + 2
     bar = Box(room.x + names + 2, 0, room.width - names - ends - 4, 0)
     last = max((int(row["worst"]) for row in leaf.rows if row.get("worst")), default=1)
-    _scale(canvas, Box(bar.x, room.y - 1, bar.width, 1), last)
+    _scale(canvas, Box(bar.x, top - 1, bar.width, 1), last)
     share = ease(span(elapsed, 0.0, _TIGHTENED))
     for number, row in enumerate(leaf.shown):
-        y, ink = room.y + number * pitch, _ink(canvas, row)
+        y, ink = top + number * pitch, _ink(canvas, row)
         ground = theme.panel if number % 2 == 0 else canvas.ground_at(y)
         canvas.fill(room.x, y, room.width, pitch, ground)
         on_line(canvas, Box(room.x + 1, y, names, pitch), name_in(row, look.lang), (ink, ink), em, ground=ground)

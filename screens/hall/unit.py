@@ -64,10 +64,9 @@ def _large(canvas: Canvas, y: int, row: Row, striped: bool) -> None:
     canvas.fill(edge, y, width, _TALL, ground)
     area, period, sign, place = _words(row, lang)
     inks = gold(canvas) if row.get("holds") or row["rank"] == 1 else silver(canvas)
-    red = theme.red_high, theme.red_high
     score, scored = str(row["score"] or "-"), (theme.gold, theme.gold_low)
     x = edge + 1
-    for text, share, ink, align in ((area, 45, inks, "left"), (sign, 17, red, "left"),
+    for text, share, ink, align in ((area, 45, inks, "left"), (sign, 17, gold(canvas), "left"),
                                     (place, 18, inks, "right"), (score, 20, scored, "right")):  # fmt: skip
         box = Box(x, y, width * share // 100 - 2, tall)
         on_line(canvas, box, text, ink, 2 * tall, align="right" if align == "right" else "left", ground=ground)

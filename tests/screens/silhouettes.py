@@ -16,7 +16,19 @@ from screens.widgets.runs import NONE
 
 from .samples import MOMENTS, scenes
 
-SIZE = (120, 34)
+SIZE, HALL = (120, 34), (200, 56)
+IN_A_HALL = (
+    "annual",
+    "range",
+    "table-moving",
+    "ranking",
+    "ranking-rest",
+    "flag-rolled",
+    "flag-rolled-joint",
+    "title",
+    "unit",
+)
+"""Scenes that are laid out anew on a hall's wall: they are stored as they are there, too, as "NAME@hall"."""
 ACROSS, DOWN = 24, 8
 FILE = Path(__file__).with_name("silhouettes.json")
 SETTLED = 99.0
@@ -48,10 +60,16 @@ def moments(name: str) -> tuple[float, ...]:
     return (*MOMENTS.get(name, ()), SETTLED)
 
 
-def drawn(name: str) -> dict[str, list[str]]:
+def names() -> list[str]:
+    """All that is stored."""
+    return [*scenes(), *(f"{name}@hall" for name in IN_A_HALL)]
+
+
+def drawn(stored_as: str) -> dict[str, list[str]]:
     """A scene's silhouettes by their time."""
-    scene = scenes()[name]
-    return {f"{moment}": silhouette(draw(scene, moment, SIZE, Look())) for moment in moments(name)}
+    name, _, hall = stored_as.partition("@")
+    scene, size = scenes()[name], HALL if hall else SIZE
+    return {f"{moment}": silhouette(draw(scene, moment, size, Look())) for moment in moments(name)}
 
 
 def stored() -> dict[str, dict[str, list[str]]]:
@@ -61,4 +79,4 @@ def stored() -> dict[str, dict[str, list[str]]]:
 
 
 if __name__ == "__main__":
-    FILE.write_text(json.dumps({name: drawn(name) for name in scenes()}, indent=1) + "\n", encoding="utf-8")
+    FILE.write_text(json.dumps({name: drawn(name) for name in names()}, indent=1) + "\n", encoding="utf-8")

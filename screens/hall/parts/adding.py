@@ -185,20 +185,21 @@ def _rows(
 ) -> None:  # fmt: skip
     """The rows on their way from where they stood; whoever is struck out is seen to be before the row falls."""
     theme, last = canvas.look.theme, leaf.count - 1
-    pitch = room.height // leaf.count
+    pitch = min(room.height // leaf.count, sheet.em)
+    top = room.y + (room.height - pitch * leaf.count) // 2
     striking = bool(added) and added[-1].kind == "vetoes" and not done
     share = ease(span(local, _STRUCK if striking else 0.0, MOVING))
     was = {id(row): place - leaf.start for place, row in enumerate(before)}
     for place in range(len(leaf.shown)):
         if place % 2 == 0:
-            canvas.fill(room.x, room.y + place * pitch, room.width, pitch, theme.panel)
+            canvas.fill(room.x, top + place * pitch, room.width, pitch, theme.panel)
     placed = {id(row): (place - leaf.start, row) for place, row in enumerate(leaf.rows)}
     moving = [(was[key], place, row) for key, (place, row) in placed.items()]
     shown = [each for each in moving if 0 <= each[1] <= last or (0 <= each[0] <= last and share < 1)]
     fallen = {id(row) for row in leaf.rows if striking and row.get("vetoed_by")}
     for old, new, row in sorted(shown, key=lambda each: (id(each[2]) in fallen, 0 <= each[1] <= last)):
         start, end = min(last, max(0, old)), min(last, max(0, new))
-        y = room.y + round((start + (end - start) * share) * pitch)
+        y = top + round((start + (end - start) * share) * pitch)
         striped = theme.panel if round(start + (end - start) * share) % 2 == 0 else canvas.ground_at(y)
         ground = blend(theme.red_low, striped, share) if id(row) in fallen else striped
         canvas.fill(room.x, y, room.width, pitch, ground)
