@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 _TIGHTENED = 1.6
+_LONGEST = 8.0
+"""Ems that the column of names is given at most: a longer name is smaller than the others, or ordinary text."""
 _LEAST_BARS, _LARGEST = 0.36, 22
 """The share of a page that bars keep beside large names, and the largest em of those, in half rows."""
 
@@ -96,7 +98,7 @@ def _em(look: Look, size: tuple[int, int], room: Box, rows: Sequence[Row], count
     if look.native or not is_wall(size):
         return 0
     named = [name_in(row, look.lang) for row in rows]
-    ems = max(map(ems_of, named)) + max(ems_of(_short(row, look.lang)) for row in rows)
+    ems = min(_LONGEST, max(map(ems_of, named))) + max(ems_of(_short(row, look.lang)) for row in rows)
     em = int(min((room.width * (1 - _LEAST_BARS) - 4) / ems, room.height // count * 2 / 1.12, _LARGEST))
     least = LEGIBLE_LATIN if all(name.isascii() for name in named) else LEGIBLE
     return em if em >= least * look.glyphs.coarseness / look.glyphs.across else 0
@@ -125,7 +127,7 @@ def _draw_large(canvas: Canvas, scene: Payload, leaf: Leaf, elapsed: float) -> N
     em = _em(look, size, room, leaf.rows, leaf.count)
     pitch = min(room.height // leaf.count, em)
     top = room.y + (room.height - pitch * leaf.count) // 2
-    names = round(max(ems_of(name_in(row, look.lang)) for row in leaf.rows) * em) + 2
+    names = round(min(_LONGEST, max(ems_of(name_in(row, look.lang)) for row in leaf.rows)) * em) + 2
     ends = round(max(ems_of(_short(row, look.lang)) for row in leaf.rows) * em) + 2
     bar = Box(room.x + names + 2, 0, room.width - names - ends - 4, 0)
     last = max((int(row["worst"]) for row in leaf.rows if row.get("worst")), default=1)

@@ -12,6 +12,8 @@ from screens.widgets.colours import Colour, blend
 _SERIF_FROM = 28
 """Below this em the thin strokes of a serif face are lost between pixels."""
 _WALL = 150, 50
+_ASIDE = 12
+"""The em in half rows of what stands beside a title in a hall."""
 _BASELINE = 0.88
 """Ems from the top of a hanzi to the line on which letters stand."""
 _VISIBLE, _BRIGHT = 0.3, 0.7
@@ -245,9 +247,14 @@ def heading(canvas: Canvas, title: str, aside: str, height: int, elapsed: float 
     aside_width = min(max(width_of(aside), width_of(longest_aside)), inner.width // 2)
     box = Box(inner.x, air, inner.width - (aside_width + 2 if aside else 0), inner.height)
     face: Face = "serif" if height >= 16 else "sans"
-    hero(canvas, box, title, gold(canvas), align="left", face=face, shown=shown, largest=48)
-    foot = height - 2 if height > 4 else 0
-    canvas.text(inner.x, foot, aside, theme.quiet, width=inner.width, align="right")
+    drawn = hero(canvas, box, title, gold(canvas), align="left", face=face, shown=shown, largest=48)
+    start = drawn.x + drawn.width + 4
+    rest = Box(start, air, inner.x + inner.width - start, inner.height)
+    if is_wall((canvas.width, canvas.height)) and lettering_in(canvas, rest, aside, "sans", _ASIDE, 1):
+        hero(canvas, rest, aside, (theme.quiet, theme.quiet), align="right", largest=_ASIDE)
+    else:
+        foot = height - 2 if height > 4 else 0
+        canvas.text(inner.x, foot, aside, theme.quiet, width=inner.width, align="right")
     if height > 1:
         canvas.rule(0, height - 1, canvas.width, theme.gold_low)
     return height

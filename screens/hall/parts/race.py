@@ -10,7 +10,7 @@ from screens.hall.parts.motion import ease, span
 from screens.hall.parts.page import Box, line, on_line
 from screens.hall.parts.standings import amount
 from screens.hall.parts.words import label, name_in
-from screens.widgets.bigtext import LEGIBLE
+from screens.widgets.bigtext import LEGIBLE, LEGIBLE_LATIN
 from screens.widgets.canvas import Canvas
 from screens.widgets.cells import BOLD, width_of
 from screens.widgets.colours import Colour, blend, rgb
@@ -103,7 +103,8 @@ def _lanes(canvas: Canvas, box: Box, rows: Sequence[Row], fewest: int) -> _Lanes
     digits = max(width_of(str(row.get("score"))) for row in rows)
     pitch = min(_MOST_PITCH, box.height // len(rows))
     ems = widest * 0.54 + digits * 0.6 + _PLACE
-    least = 999.0 if canvas.look.native else LEGIBLE * canvas.look.glyphs.coarseness / canvas.look.glyphs.across
+    legible = LEGIBLE_LATIN if all(name_in(row, lang).isascii() for row in rows) else LEGIBLE
+    least = 999.0 if canvas.look.native else legible * canvas.look.glyphs.coarseness / canvas.look.glyphs.across
     em = int(min(_LARGEST, (pitch - 1) * 2 / 1.12, (box.width * (1 - _LEAST_BARS) - 8) / ems))
     if em >= least:
         names, numbers = round(widest * em * 0.54) + 1, round(digits * em * 0.6) + 1
