@@ -23,6 +23,8 @@ from screens.widgets.strips import Row
 
 LOOK_SECONDS = 5.0
 """How often idle screens are looked for."""
+KEYS_AT_ONCE, PRESS_SECONDS = 128, 0.05
+"""Bytes of keys that a screen takes at once, and how soon the next ones: those who hold a key down are many."""
 
 
 @dataclass(eq=False)
@@ -34,6 +36,10 @@ class Own:
     state: Search = field(default_factory=Search)
     rows: tuple[Row, ...] = ()
     keyboard: Keyboard = field(default_factory=Keyboard)
+    waiting: bytes = b""
+    """Keys that have come since the last ones were taken; more than are taken at once are dropped."""
+    pressing: bool = False
+    """Whether keys were taken just now."""
 
 
 class PrivateServer:
@@ -111,7 +117,9 @@ class PrivateServer:
             return
         own.touched = time.monotonic()
         if message.kind == wire.INPUT:
-            self._press(place, own, message.body)
+            own.waiting = (own.waiting + message.body)[:KEYS_AT_ONCE]
+            if not own.pressing:
+                self._press_waiting(place)
         elif message.kind == wire.RESIZE:
             own.key, own.rows = own.key.but(**message.words), ()
             self._paint(place)
@@ -124,9 +132,22 @@ class PrivateServer:
             said = await asyncio.to_thread(answer, words["command"], self._public, words["board"], words["lang"])
         writer.write(wire.worded(wire.ANSWER, message.number, asdict(said)).packed())
 
+    def _press_waiting(self, place: tuple[asyncio.StreamWriter, int]) -> None:
+        """Press what waits, and look again soon whether more does."""
+        own = self._owns.get(place)
+        if own is None:
+            return
+        keys, own.waiting = own.waiting, b""
+        own.pressing = bool(keys)
+        if keys:
+            self._press(place, own, keys)
+            asyncio.get_running_loop().call_later(PRESS_SECONDS, self._press_waiting, place)
+
     def _press(self, place: tuple[asyncio.StreamWriter, int], own: Own, data: bytes) -> None:
+        query, count = None, 0
         for key in own.keyboard.keys(data):
-            count = len(found(self._entries, self._keys, own.state.query))
+            if own.state.query != query:
+                query, count = own.state.query, len(found(self._entries, self._keys, own.state.query))
             own.state = pressed(own.state, key, own.key.rows, count)
             if own.state.closed:
                 self._close(place)
