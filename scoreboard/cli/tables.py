@@ -47,6 +47,8 @@ def _print(console: Console, payload: dict[str, Any], lang: str, ruled: box.Box 
     console.print(table)
     if payload.get("unrounded"):
         console.print(Text(say("cli.table.unrounded", lang)), soft_wrap=True)
+    if note := kind_of(payload["board"]).note:
+        console.print(Text(say(note, lang)), soft_wrap=True)
 
 
 def _heading(payload: dict[str, Any], lang: str) -> str:

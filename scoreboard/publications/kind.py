@@ -52,6 +52,8 @@ class Kind:
     """The catalogue's key of what a board is headed with beside its series and period."""
     scene: Callable[[Payload], Payload | None] | None = None
     """How the hall shows a board in its programme; None for nothing."""
+    note: str = ""
+    """The catalogue's key of what is said under its table."""
 
 
 def same(*fields: str) -> Callable[[Payload], Sequence[str]]:

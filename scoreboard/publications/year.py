@@ -40,7 +40,7 @@ class YearPeriod:
     @property
     def open_count(self) -> int:
         """How many flags can still be won."""
-        return sum(flags.alone + flags.shared for flags in self.still_open)
+        return sum(flags.count for flags in self.still_open)
 
 
 @dataclass(frozen=True)
@@ -127,16 +127,18 @@ def points(value: Decimal) -> str:
 
 
 def _periods(session: Session, contests: Sequence[Contest], ledger: Ledger) -> tuple[YearPeriod, ...]:
-    """A period in which nothing was ever entered, while a later one is contested, will not be contested any more."""
+    """A period of which nothing is public, while something is of a later one, will not be contested any more.
+
+    What has been entered of a sealed period moves nothing here. That a period has been closed only keeps it from
+    being called not contested, which would be untrue.
+    """
     series = contests[0].series.id
-    scored = set(
-        session.exec(select(Score.period_id).where(Score.series_id == series, Score.state != "withdrawn").distinct())
-    )
+    shown = set(session.exec(select(Score.period_id).where(Score.series_id == series, Score.shown != "").distinct()))
     decided = {term.period for terms in ledger.terms.values() for term in terms}
-    contested = [contest.closed or contest.period.id in scored or contest.period.id in decided for contest in contests]
+    contested = [contest.progress.state == "published" or contest.period.id in shown | decided for contest in contests]
     return tuple(
         YearPeriod(contest, NOT_CONTESTED, ())
-        if not contested[place] and any(contested[place:])
+        if not (contested[place] or contest.closed) and any(contested[place:])
         else _period(contest, ledger, known=contest.period.id in decided)
         for place, contest in enumerate(contests)
     )
@@ -145,15 +147,13 @@ def _periods(session: Session, contests: Sequence[Contest], ledger: Ledger) -> t
 def _period(contest: Contest, ledger: Ledger, *, known: bool) -> YearPeriod:
     if contest.progress.state == "published":
         return YearPeriod(contest, DONE, ())
-    alone: Counter[str] = Counter()
-    shared: Counter[str] = Counter()
-    for area in contest.areas:
-        for pool in contest.flag_pools:
-            if ledger.term((area.id, pool), contest.period.id) is None:
-                holders = [term for flag, term in ledger.last_terms() if flag == (area.id, pool)]
-                several = contest.rules.tie == "joint" or any(len(term.holders) > 1 for term in holders)
-                (shared if several else alone)[pool] += 1
-    still_open = tuple(OpenFlags(pool, alone[pool], shared[pool]) for pool in sorted(alone | shared))
+    left = Counter(
+        pool
+        for area in contest.areas
+        for pool in contest.flag_pools
+        if ledger.term((area.id, pool), contest.period.id) is None
+    )
+    still_open = tuple(OpenFlags(pool, count) for pool, count in sorted(left.items()))
     return YearPeriod(contest, (PART if still_open else DONE) if known else OPEN, still_open)
 
 

@@ -118,6 +118,30 @@ def test_a_veto_on_a_sealed_period_waits_for_the_first_ranking_of_it(opened: Ope
     assert annual(program)["t1"]["status"] == "vetoed"
 
 
+def test_what_is_entered_of_a_sealed_period_moves_no_public_board(opened: Opened) -> None:
+    program = opened(
+        Competition(
+            series=[sealed("roads")],
+            units=towns(2),
+            scores=scores("main", "2031Q1", {"roads": {"t1": 90, "t2": 80}}),
+            annual=HONOURS,
+        )
+    )
+    program.ok("close", "main", "2031Q1")
+    finish_cue(program, "main-2031Q1", 2)
+
+    def public() -> tuple[object, object]:
+        program.ok("honour", "t2", "national", f"先进{next(documents)}", "--document", "文", "--on", "2032-03-05")
+        return program.show("annual")["periods"], [program.show("range")[key] for key in ("open", "rows")]
+
+    documents = iter(range(9))
+    before = public()
+    program.ok("enter", "main", "2031Q3", "roads", "t1", "50")
+    assert public() == before
+    program.ok("enter", "main", "2031Q2", "roads", "t1", "50")
+    assert public() == before
+
+
 @pytest.mark.parametrize("seed", range(6))
 def test_bounds_hold_through_the_ceremonies_of_any_year(opened: Opened, seed: int) -> None:
     """Quarters in order, each sealed and revealed step by step; ties are shared or decided, some flags stay vacant."""

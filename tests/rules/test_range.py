@@ -25,16 +25,10 @@ def test_one_open_flag_lets_the_second_draw_level_but_not_past() -> None:
     )
 
 
-def test_a_flag_lifts_only_one_unit_past_another() -> None:
-    a, *_ = bounds(contenders(a=0, b=0, c=0, d=0), [OpenFlags("", 2)])
+def test_a_flag_may_go_to_several_by_a_persons_decision_so_that_it_lifts_everybody() -> None:
+    x, *_ = bounds(contenders(x=0, w=0, y=0, z=0), [OpenFlags("", 1)])
 
-    assert a == Bounds("a", 1, 3)
-
-
-def test_a_shared_flag_lifts_everybody() -> None:
-    a, *_ = bounds(contenders(a=0, b=0, c=0, d=0), [OpenFlags("", 0, shared=1)])
-
-    assert a == Bounds("a", 1, 4)
+    assert x == Bounds("x", 1, 4)
 
 
 def test_without_open_flags_the_bounds_are_the_places() -> None:
@@ -75,7 +69,6 @@ POOLS = ("county", "office")
 @dataclass(frozen=True)
 class Flag:
     pool: str
-    may_be_shared: bool
 
 
 @dataclass(frozen=True)
@@ -88,7 +81,7 @@ class Contest:
 
 
 def still_open(flags: Sequence[Flag]) -> list[OpenFlags]:
-    return [OpenFlags(flag.pool, int(not flag.may_be_shared), int(flag.may_be_shared)) for flag in flags]
+    return [OpenFlags(flag.pool, 1) for flag in flags]
 
 
 @st.composite
@@ -97,7 +90,7 @@ def contests(draw: st.DrawFn, most_units: int = 6, most_flags: int = 6) -> Conte
     units = draw(
         st.lists(st.builds(Contender, st.just(""), halves, st.sampled_from(POOLS), st.booleans()), max_size=most_units)
     )
-    flags = draw(st.lists(st.builds(Flag, st.sampled_from(("", *POOLS)), st.booleans()), max_size=most_flags))
+    flags = draw(st.lists(st.builds(Flag, st.sampled_from(("", *POOLS))), max_size=most_flags))
     return Contest(tuple(replace(unit, unit=f"u{number}") for number, unit in enumerate(units)), tuple(flags))
 
 
@@ -119,8 +112,7 @@ def test_bounds_tighten_with_each_reveal_and_never_contradict_the_end(contest: C
     history = [bounds(units, still_open(contest.flags))]
     for number, flag in enumerate(contest.flags, 1):
         able = [unit.unit for unit in contest.winners(flag)]
-        most = len(able) if flag.may_be_shared else min(1, len(able))
-        winners = data.draw(st.lists(st.sampled_from(able), unique=True, max_size=most)) if able else []
+        winners = data.draw(st.lists(st.sampled_from(able), unique=True)) if able else []
         units = handed_over(units, winners)
         history.append(bounds(units, still_open(contest.flags[number:])))
 
@@ -144,12 +136,9 @@ def every_end(contest: Contest) -> Iterator[dict[str, int | None]]:
     choices = []
     for flag in contest.flags:
         able = [unit.unit for unit in contest.winners(flag)]
-        if flag.may_be_shared:
-            choices.append(
-                [[u for u, wins in zip(able, row, strict=True) if wins] for row in product((0, 1), repeat=len(able))]
-            )
-        else:
-            choices.append([[], *([unit] for unit in able)])
+        choices.append(
+            [[u for u, wins in zip(able, row, strict=True) if wins] for row in product((0, 1), repeat=len(able))]
+        )
     for way in product(*choices):
         yield places(handed_over(contest.units, [unit for winners in way for unit in winners]))
 

@@ -76,4 +76,4 @@ def _scene(payload: Payload) -> Payload | None:
     return {"scene": "range", "board": payload} if payload["rows"] and payload["open"] else None
 
 
-KIND = Kind(Key.SERIES, same(*FIELDS), _columns, build, "year.board.range", _scene)
+KIND = Kind(Key.SERIES, same(*FIELDS), _columns, build, "year.board.range", _scene, "year.range.note")
