@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cache
+from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -120,10 +121,11 @@ def _units(blocker: Blocker) -> str:
 
 
 def _sheet(session: Session, here: Standpoint) -> Finding:
-    """Flags that no cue shows: the closing would publish them all at once."""
+    """Flags that no cue shows before the closing, which would publish them all at once."""
     if not here.contest.closed:
         return Finding("sheet", "good", {"count": 0})
-    shown = {(cue.area, cue.pool) for cue in here.sheet if cue.kind == "flag"}
+    opening = takewhile(lambda cue: cue.kind != "closing", here.sheet)
+    shown = {(cue.area, cue.pool) for cue in opening if cue.kind == "flag"}
     left = [flag for flag in unrevealed_flags(session, here.contest) if flag not in shown]
     return Finding("sheet", "warning" if left else "good", {"count": len(left)})
 

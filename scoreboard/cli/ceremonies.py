@@ -47,7 +47,7 @@ DOCUMENT = Option(["--format", "form"], type=click.Choice(["md", "html"]), defau
     Option(["--period"], metavar="P"),
     Option(["--anew"], is_flag=True),
     Option(["--script"], is_flag=True),
-    DOCUMENT,
+    Option(["--format", "form"], type=click.Choice(["md", "html"])),
     Option(["--hold-back", "hold_back"], is_flag=True),
     Option(["--begin"], metavar="HH:MM"),
 )
@@ -58,15 +58,16 @@ def plan(
     period: str | None,
     anew: bool,
     script: bool,
-    form: str,
+    form: str | None,
     hold_back: bool,
     begin: str | None,
 ) -> None:
+    script = script or form is not None or hold_back or begin is not None
     begins = timedelta() if begin is None else _time_of_day(begin)
     with main_database(settings) as store, acting(store, settings, "direct") as writing:
         here = plan_ceremony(writing, ceremony, series=series, period=period, anew=anew)
         if script:
-            text = _script(writing.session, here, writing.now, settings.lang, form, hold_back, begins)
+            text = _script(writing.session, here, writing.now, settings.lang, form or "md", hold_back, begins)
         else:
             text = _sheet(here, settings.lang)
     click.echo(text, nl=False)

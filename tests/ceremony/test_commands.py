@@ -62,6 +62,8 @@ def test_a_script_is_printed_with_clock_times(tmp_path: Path) -> None:
     held_back = scoreboard.ok("ceremony", "plan", CEREMONY, "--script", "--hold-back", "--format", "html").out
     assert held_back.startswith("<!DOCTYPE html>")
     assert "县01" not in held_back
+    for asked in (("--format", "md"), ("--hold-back",), ("--begin", "09:30")):
+        assert "kind =" not in scoreboard.ok("ceremony", "plan", CEREMONY, *asked).out, "the script is meant"
     scoreboard.refuses(2, "ceremony", "plan", CEREMONY, "--script", "--begin", "noon")
 
 

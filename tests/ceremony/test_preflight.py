@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlmodel import select
@@ -122,8 +123,9 @@ def test_a_winner_under_a_veto_locks_the_start(tmp_path: Path) -> None:
     assert refused.value.key == "cue.locked_vetoed"
 
 
-def test_flags_in_no_cue_are_said(tmp_path: Path) -> None:
-    settings = ready(tmp_path, TWO, cues=[{"kind": "flag", "area": "a1"}, {"kind": "closing"}])
+@pytest.mark.parametrize("late", [[], [{"kind": "flag", "area": "a2"}]])
+def test_flags_in_no_cue_before_the_closing_are_said(tmp_path: Path, late: list[dict[str, Any]]) -> None:
+    settings = ready(tmp_path, TWO, cues=[{"kind": "flag", "area": "a1"}, {"kind": "closing"}, *late])
     assert looked(settings, around(tmp_path))["sheet"] == Finding("sheet", "warning", {"count": 1})
 
 
