@@ -101,7 +101,8 @@ def _times(view: Overview, now: datetime, lang: str) -> list[str]:
     elapsed = word("head.not_begun", lang)
     if view.began is not None:
         elapsed = word("head.elapsed", lang, time=lasting(max(timedelta(), now - view.began)))
-    parts = [elapsed + word("head.planned", lang, time=lasting(timedelta(seconds=view.planned)))]
+    planned = "head.planned" if view.began is not None else "head.planned_before"
+    parts = [elapsed + word(planned, lang, time=lasting(timedelta(seconds=view.planned)))]
     if view.next is not None:
         parts.append(word("head.finish", lang, time=f"{now + timedelta(seconds=view.remaining(now)):%H:%M}"))
     parts.append(word("head.sequence", lang, sequence=view.sequence))
@@ -129,13 +130,12 @@ def draw_sheet(canvas: Canvas, view: Overview | None, cursor: int | None) -> Non
     top = first_row(view, cursor, rows)
     kinds = max((width_of(kind_of(line, lang)) for line in view.lines if line.name), default=0)
     kinds = min(kinds, max(4, canvas.width // 3))
+    below = f"+{count - top - rows}" if top + rows < count else ""
     for y, line in enumerate(view.lines[top : top + rows], 1):
-        _sheet_row(canvas, y, line, view, kinds, chosen=line.number == cursor)
+        more = below if y == rows else ""
+        _sheet_row(canvas, y, line, view, kinds, chosen=line.number == cursor, more=more)
     if top:
         canvas.text(0, 0, f"-{top}", theme.faint, width=canvas.width - 1, align="right")
-    if top + rows < count:
-        below = f"+{count - top - rows}"
-        canvas.text(canvas.width - width_of(below) - 1, canvas.height - 1, below, theme.faint)
 
 
 def first_row(view: Overview, cursor: int | None, rows: int) -> int:
@@ -163,7 +163,8 @@ def _bracket(view: Overview, number: int) -> str:
     return "/" if number == together[0] else "\\" if number == together[-1] else "|"
 
 
-def _sheet_row(canvas: Canvas, y: int, line: CueLine, view: Overview, kinds: int, *, chosen: bool) -> None:
+def _sheet_row(canvas: Canvas, y: int, line: CueLine, view: Overview, kinds: int, *, chosen: bool, more: str) -> None:
+    """One cue; `more` says how many come below the last one in sight."""
     theme, lang = canvas.look.theme, canvas.look.lang
     here = line.number == view.cue
     ground = theme.red_low if here else theme.panel_high if chosen else None
@@ -180,6 +181,7 @@ def _sheet_row(canvas: Canvas, y: int, line: CueLine, view: Overview, kinds: int
     aside = f"{view.step}/{line.steps}" if here and line.steps > 1 else ""
     if line.several:
         aside = word("sheet.several", lang, count=line.several)
+    aside = "  ".join(part for part in (aside, more) if part)
     room = canvas.width - 6 - (width_of(aside) + 2 if aside else 1)
     if line.name:
         canvas.text(6, y, clip(kind_of(line, lang), kinds), ink, width=kinds, ground=ground, attributes=attributes)

@@ -73,3 +73,17 @@ async def test_a_hostile_title_is_drawn_literally(handan: Settings, title: str) 
         assert {cell_len(line) for line in desk.part("head").splitlines()} == {120}
         if title.startswith("["):
             assert title in desk.part("head")
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+async def test_at_80x24_nothing_is_cut_without_a_sign(handan: Settings, lang: str) -> None:
+    """The count of the cues below lies over no name; the keys' line ends with the last key, before and on stage."""
+    async with console(replace(handan, lang=lang), size=(80, 24)) as desk:
+        assert "…" not in desk.part("now")
+        for _ in range(2):
+            assert desk.part("keys").rstrip().endswith(("离开", "quit"))
+            await desk.press("space")
+    async with console(replace(handan, lang=lang), size=(80, 20)) as desk:
+        name, plus, count = desk.part("sheet").splitlines()[-1].rstrip().rpartition("+")
+        assert (plus, count.isdigit()) == ("+", True)
+        assert name.endswith(" ")
