@@ -13,6 +13,7 @@ from screens.remote.fastpath import ViewerChannel, ViewerConnection, listen
 from screens.remote.headcount import Headcount
 from screens.remote.housekeeping import Housekeeper, open_many_files
 from screens.remote.limits import Door, Limits
+from screens.remote.lost import LostSession
 from screens.remote.private_link import PrivateLink
 from screens.remote.protocol import hardened, prepare_link
 from screens.remote.public_names import PublicNames
@@ -93,6 +94,7 @@ class PublicServer(asyncssh.SSHServer):
         self._edge = edge
         self._address: str | None = None
         self._connection: asyncssh.SSHServerConnection | None = None
+        self._user = ""
         self._board: str | None = None
         self._opened = self._inside = False
         self._timer: asyncio.TimerHandle | None = None
@@ -118,14 +120,16 @@ class PublicServer(asyncssh.SSHServer):
         self._connection = None
 
     def begin_auth(self, username: str) -> bool:
-        """A board's name is let in as it is; any other name finds no way to prove itself."""
-        self._board = self._edge.names.board(username)
-        return self._board is None
+        """Everybody is let in: to the board that they name, or to be told which there are."""
+        self._user, self._board = username, self._edge.names.board(username)
+        return False
 
-    def session_requested(self) -> tuple[ViewerChannel, ViewerSession] | bool:
-        if self._opened or self._board is None or self._connection is None:
+    def session_requested(self) -> tuple[ViewerChannel, ViewerSession | LostSession] | bool:
+        if self._opened or self._connection is None:
             return False
         self._opened = True
+        if self._board is None:
+            return ViewerChannel(self._connection), LostSession(self._user, self._edge.names.all())
         if isinstance(self._connection, ViewerConnection):
             self._connection.slim()
         return ViewerChannel(self._connection), ViewerSession(self._edge, self._board, self._begun)

@@ -22,6 +22,7 @@ class PublicNames:
         self._file: object = None
         self._asked = -ASK_SECONDS
         self._boards = {name: name for name in RESERVED}
+        self._all: tuple[str, ...] = RESERVED
 
     def board(self, user: str) -> str | None:
         """The board that a user name means, in any case; None where it means none."""
@@ -29,6 +30,10 @@ class PublicNames:
             self._asked = time.monotonic()
             self._refresh()
         return self._boards.get(user.casefold())
+
+    def all(self) -> tuple[str, ...]:
+        """Every name that means a board, those of every competition first and units last."""
+        return self._all
 
     def _refresh(self) -> None:
         with contextlib.suppress(ContestError, OSError):
@@ -43,5 +48,8 @@ class PublicNames:
                 )
             mark = self._reader.change_mark()
             if mark != self._mark:
-                self._boards = {name.casefold(): name for name in board_ids(self._reader.competition())}
+                competition = self._reader.competition()
+                self._boards = {name.casefold(): name for name in board_ids(competition)}
+                series = tuple(series["id"] for series in competition["series"])
+                self._all = tuple(dict.fromkeys((*RESERVED, *series, *board_ids(competition))))
                 self._mark = mark

@@ -35,6 +35,7 @@ def strict(quiet: Settings, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     with serving(
         str(quiet.database),
         tmp_path_factory.mktemp("strict"),
+        staff=True,
         connections=CONNECTIONS,
         per_address=OF_ONE,
         login_seconds=SECONDS,
@@ -121,7 +122,7 @@ def client_data(keys: bytes) -> bytes:
 
 
 def test_tries_to_get_in_are_counted(strict: Served) -> None:
-    with raw(strict.port, "root", logs_in=False) as client:
+    with raw(strict.staff_port, "root", logs_in=False) as client:
         client.enter()
         again = bytes((AUTH_REQUEST,)) + string(b"root") + string(b"ssh-connection") + string(b"none")
         client.send(*[again] * 20)

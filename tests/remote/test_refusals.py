@@ -9,6 +9,7 @@ from pathlib import Path
 import asyncssh
 import pytest
 
+from tests.remote import openssh
 from tests.remote.openssh import TRUSTING, ssh, ssh_once
 from tests.remote.serving import Served, free_port, wait_for
 
@@ -148,9 +149,21 @@ async def test_a_second_session_on_a_connection_is_refused(served: Served) -> No
 def test_no_password_and_no_questions(served: Served) -> None:
     for methods in ("password", "keyboard-interactive", "publickey", "hostbased"):
         done = ssh_once("-o", f"PreferredAuthentications={methods}", *served.as_("root"), "plain")
-        assert done.returncode == 255
-        assert b"Permission denied" in done.stderr
-        assert b"password" not in done.stderr
+        assert done.returncode == 2
+        assert not done.stdout
+        assert "没有“root”这个榜；有：board, flags, stars, city, " in done.stderr.decode()
+
+
+def test_who_mistypes_a_board_is_asked_for_no_password(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A real terminal, and a client that would ask."""
+    extra = {"LANG": "en_US.UTF-8"}
+    asking = tuple("BatchMode=no" if word == "BatchMode=yes" else word for word in TRUSTING)
+    monkeypatch.setattr(openssh, "TRUSTING", asking)
+    with ssh("-o", "SendEnv=LANG", *served.as_("yongnina"), extra=extra) as client:
+        assert client.ended() == 2
+        assert "there is no board “yongnina”; there are: board, flags, stars, city, " in client.raw.decode()
+        assert "yongnian" in client.raw.decode()
+        assert "assword" not in client.raw.decode()
 
 
 def test_a_large_environment_is_not_kept(served: Served) -> None:
