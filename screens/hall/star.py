@@ -6,7 +6,7 @@ from typing import Any
 from screens.hall import Payload
 from screens.hall.parts.cloth import star
 from screens.hall.parts.motion import ease, land, span
-from screens.hall.parts.page import Box, gold, head_rows, heading, hero, lettering_in, line, margin_of, silver
+from screens.hall.parts.page import Box, gold, head_rows, heading, hero, is_wall, lettering_in, line, margin_of, silver
 from screens.hall.parts.words import name_in, word
 from screens.themes import Look
 from screens.widgets.canvas import Canvas
@@ -72,7 +72,12 @@ def _one_winner(canvas: Canvas, scene: Payload, elapsed: float) -> None:
         middle = box.y + (box.height - 2) // 2
         canvas.paste((left - wide) // 2 + 1, middle - tall // 2, picture)
         below = min(box.bottom - 1, middle + whole // look.glyphs.down // 2 + 1)
-        line(canvas, Box(1, below, left, 1), place, theme.gold, strength=span(elapsed, 0.4, 0.5), attributes=BOLD)
+        since = span(elapsed, 0.4, 0.5)
+        if is_wall((canvas.width, canvas.height)) and not look.native:
+            under = Box(1, below, left, max(1, box.bottom - below))
+            hero(canvas, under, place, (theme.gold, theme.gold), strength=since, largest=12)
+        else:
+            line(canvas, Box(1, below, left, 1), place, theme.gold, strength=since, attributes=BOLD)
     else:
         line(canvas, Box(box.x, box.y, box.width, 1), place, theme.gold, attributes=BOLD)
         box = Box(box.x, box.y + 1, box.width, max(1, box.height - 1))
