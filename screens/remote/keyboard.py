@@ -13,6 +13,7 @@ _SEQUENCES = {
 _CONTROLS = {
     "\x7f": "backspace",
     "\x08": "backspace",
+    "\x15": "clear",
     "\r": "enter",
     "\n": "enter",
     "\x03": "interrupt",

@@ -40,6 +40,8 @@ class Own:
     """Keys that have come since the last ones were taken; more than are taken at once are dropped."""
     pressing: bool = False
     """Whether keys were taken just now."""
+    found: tuple[str, Sequence[Entry]] | None = None
+    """What was last looked for, and the lines that were found."""
 
 
 class PrivateServer:
@@ -53,7 +55,7 @@ class PrivateServer:
         self._keys: Sequence[UnitKeys] = ()
         self._owns: dict[tuple[asyncio.StreamWriter, int], Own] = {}
         self._one_at_a_time = asyncio.Semaphore(1)
-        self._asked: set[asyncio.Task[None]] = set()
+        self._asked: dict[tuple[asyncio.StreamWriter, int], asyncio.Task[None]] = {}
 
     async def run(self) -> None:
         """Serve until cancelled."""
@@ -86,7 +88,8 @@ class PrivateServer:
             UnitKeys(unit["id"], keys_of([unit["id"], unit["name"], unit["short_name"], unit["name_en"]]))
             for unit in units
         ]
-        for place in list(self._owns):
+        for place, own in self._owns.items():
+            own.found = None
             self._paint(place)
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -99,18 +102,22 @@ class PrivateServer:
         finally:
             for place in [place for place in self._owns if place[0] is writer]:
                 del self._owns[place]
+            for task in [task for place, task in self._asked.items() if place[0] is writer]:
+                task.cancel()
             writer.close()
 
     def _answer(self, writer: asyncio.StreamWriter, message: wire.Message) -> None:
         place = (writer, message.number)
         if message.kind == wire.ASK:
-            task = asyncio.create_task(self._tell_board(writer, message))
-            self._asked.add(task)
-            task.add_done_callback(self._asked.discard)
+            task = self._asked[place] = asyncio.create_task(self._tell_board(writer, message))
+            task.add_done_callback(lambda _: self._asked.pop(place, None))
             return
         if message.kind == wire.OPEN:
             self._owns[place] = Own(StageKey(**message.words), time.monotonic())
             self._paint(place)
+            return
+        if message.kind == wire.CLOSE and place in self._asked:
+            self._asked[place].cancel()
             return
         own = self._owns.get(place)
         if own is None:
@@ -144,15 +151,18 @@ class PrivateServer:
             asyncio.get_running_loop().call_later(PRESS_SECONDS, self._press_waiting, place)
 
     def _press(self, place: tuple[asyncio.StreamWriter, int], own: Own, data: bytes) -> None:
-        query, count = None, 0
         for key in own.keyboard.keys(data):
-            if own.state.query != query:
-                query, count = own.state.query, len(found(self._entries, self._keys, own.state.query))
-            own.state = pressed(own.state, key, own.key.rows, count)
+            own.state = pressed(own.state, key, own.key.rows, lambda: len(self._found(own)))
             if own.state.closed:
                 self._close(place)
                 return
         self._paint(place)
+
+    def _found(self, own: Own) -> Sequence[Entry]:
+        """The lines that a screen shows; looked for once for each query."""
+        if own.found is None or own.found[0] != own.state.query:
+            own.found = own.state.query, found(self._entries, self._keys, own.state.query)
+        return own.found[1]
 
     def _close(self, place: tuple[asyncio.StreamWriter, int]) -> None:
         del self._owns[place]
@@ -161,8 +171,7 @@ class PrivateServer:
     def _paint(self, place: tuple[asyncio.StreamWriter, int]) -> None:
         own = self._owns[place]
         look = look_of(own.key, native=True)
-        lines = found(self._entries, self._keys, own.state.query)
-        rows = draw_search(own.state, lines, (own.key.columns, own.key.rows), look).strips
+        rows = draw_search(own.state, self._found(own), (own.key.columns, own.key.rows), look).strips
         if len(own.rows) == len(rows):
             body = painting.changes(own.rows, rows, own.key.depth)
         else:

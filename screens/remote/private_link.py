@@ -13,7 +13,6 @@ RETRY_SECONDS = 0.2
 ANSWER_SECONDS = 20.0
 MOST_QUESTIONS = 50
 """Boards as text that one edge asks for at a time; they are made one after the other."""
-
 MOST_WAITING = 256 * 1024
 """Bytes that may wait for the private process to read them."""
 
@@ -79,6 +78,8 @@ class PrivateLink:
             return None
         finally:
             del self._questions[number]
+            if not waiting.done():
+                self._tell(wire.Message(wire.CLOSE, number))
 
     def input(self, number: int, data: bytes) -> None:
         """Keys of the viewer; those that nobody takes in time are dropped."""

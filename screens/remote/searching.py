@@ -1,6 +1,6 @@
 """A viewer's own screen: all that is public, found by typing, scrolled by the arrows. A pure state machine."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -58,17 +58,22 @@ def found(entries: Sequence[Entry], keys: Sequence[UnitKeys], query: str) -> Seq
     return sorted((entry for entry in entries if entry.unit in order), key=lambda entry: order[entry.unit])
 
 
-def pressed(state: Search, key: str, height: int, count: int) -> Search:
-    """The state after a key: a character, or "up", "down", "pageup", "pagedown", "backspace", "escape", "enter"."""
-    page, last = max(1, height - 3), max(0, count - max(1, height - 3))
+def pressed(state: Search, key: str, height: int, count: Callable[[], int]) -> Search:
+    """The state after a key: a character, or a key's name as `Keyboard` has it.
+
+    `height` is the screen's; `count` tells how many lines are found, and is only asked where that matters.
+    """
+    page = max(1, height - 3)
     match key:
         case "escape" | "interrupt":
             return replace(state, closed=True)
         case "up" | "down" | "pageup" | "pagedown":
             by = {"up": -1, "down": 1, "pageup": -page, "pagedown": page}[key]
-            return replace(state, top=min(max(0, state.top + by), last))
+            return replace(state, top=min(max(0, state.top + by), max(0, count() - page)))
         case "backspace":
             return replace(state, query=state.query[:-1], top=0)
+        case "clear":
+            return replace(state, query="", top=0)
         case "enter":
             return state
         case _ if key.isprintable() and len(state.query) < LONGEST_QUERY:

@@ -123,6 +123,8 @@ class StageServer:
         try:
             async for message in wire.messages(reader):
                 self._answer(edge, message)
+                if message.kind == wire.WHOLE:
+                    await asyncio.sleep(0)
         except asyncio.CancelledError:
             return
         finally:

@@ -1,7 +1,6 @@
 """One viewer's session: a shared picture, a private screen on request, or a board as plain text."""
 
 import asyncio
-import re
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
@@ -25,17 +24,12 @@ from screens.remote.keys import (
 from screens.remote.line import LATE_SECONDS, Line
 from screens.remote.modes import ENTER, LEAVE
 from screens.remote.resizing import Resizing
+from screens.remote.wishes import Wish, Wishes
 
 if TYPE_CHECKING:
     from screens.remote.edge import Edge
 
 ASKING_SECONDS = 1.0
-QUIT, LEFT, RIGHT = (
-    (b"q", b"Q", b"\x03", b"\x04"),
-    (b"\x1b[D", b"\x1bOD", b"\x1b[5~"),
-    (b"\x1b[C", b"\x1bOC", b"\x1b[6~", b" "),
-)
-_KEY = re.compile(rb"\x1b\[[0-9;]*[@-~]|\x1bO[@-~]|\x1bP.*?\x1b\\|.", re.DOTALL)
 MOST_INPUT = 4096
 MOST_PAGES = 1000
 SLOW_SECONDS, SLOW_TIMES = 0.5, 2
@@ -71,6 +65,7 @@ class ViewerSession(asyncssh.SSHServerSession[bytes]):
         self._idle: asyncio.TimerHandle | None = None
         self._resize: asyncio.TimerHandle | None = None
         self._resizing = Resizing()
+        self._wishes = Wishes(self._carry_out, self._leave)
         self._work: asyncio.Task[None] | None = None
         self.offset = (0, 0)
         self.version, self.place = NOTHING, 0
@@ -85,6 +80,9 @@ class ViewerSession(asyncssh.SSHServerSession[bytes]):
     def connection_lost(self, exc: Exception | None) -> None:
         self._stop_watching()
         self._close_private()
+        self._wishes.stop()
+        if self._work is not None:
+            self._work.cancel()
         for timer in (self._idle, self._resize, self._again):
             if timer is not None:
                 timer.cancel()
@@ -149,7 +147,7 @@ class ViewerSession(asyncssh.SSHServerSession[bytes]):
                 return
             if self._heard.startswith(b"\x1bP"):
                 return
-        self._press(data[:64])
+        self._wishes.press(data)
 
     def eof_received(self) -> bool:
         """A viewer without a keyboard goes on watching; a dead line is found by keepalive."""
@@ -185,40 +183,35 @@ class ViewerSession(asyncssh.SSHServerSession[bytes]):
         self._stop_watching()
         self._leave(say("remote.farewell", self._lang))
 
-    def _press(self, data: bytes) -> None:
-        """Keys, of which several may come at once; those after a search is opened are for the search."""
-        turns = 0
-        for key in _KEY.finditer(data):
-            if self._private is not None:
-                self._edge.private.input(self._private, data[key.start() :])
-                return
-            if key[0] in LEFT or key[0] in RIGHT:
-                turns += 1 if key[0] in RIGHT else -1
-            elif self._channel is not None:
-                self._press_one(key[0])
-        if turns and self._channel is not None and self._private is None:
-            here = self._page if self._page is not None else self._feed.at if self._feed is not None else 0
-            there = here + turns
-            self._watch(there if abs(there) < MOST_PAGES else 0)
-
-    def _press_one(self, key: bytes) -> None:
-        if key in QUIT:
-            self._leave()
-        elif key in (b"r", b"R"):
-            self._watch(None)
-        elif key in (b"s", b"S"):
+    def _carry_out(self, wish: Wish) -> None:
+        """Do what keys have asked for."""
+        if self._channel is None or self._private is not None:
+            return
+        if wish.other_motion:
             self._still = not self._stands
             self._slow = 0 if self._still else -MOST_PAGES
             self._move_again()
-        elif key in (b"/", b"\r", b"\n"):
+        if wish.again:
+            self._watch(None)
+        if wish.turns:
+            here = self._page if self._page is not None else self._feed.at if self._feed is not None else 0
+            there = here + wish.turns
+            self._watch(there if abs(there) < MOST_PAGES else 0)
+        if wish.search is not None:
             self._open_private()
+            if self._private is not None and wish.search:
+                self._edge.private.input(self._private, wish.search)
 
     def _watch(self, page: int | None) -> None:
         """Show the shared picture of this viewer's board, size, colours and language, whole."""
         assert self._channel is not None
-        self._stop_watching()
         self._page = page
-        self._feed = self._edge.stage.watch(self, self._wished())
+        key = self._wished()
+        if self._feed is not None and self._feed.key == key:
+            self.version = NOTHING
+        else:
+            self._stop_watching()
+            self._feed = self._edge.stage.watch(self, key)
         shown = self._feed.key
         terminal = self._channel.get_terminal_size()[:2]
         wide, high = terminal if min(terminal) > 0 else self._size()
