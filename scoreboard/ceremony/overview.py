@@ -101,8 +101,9 @@ class Overview:
     state: State
     cue_began: datetime | None
     """When the cue that is on the stage began."""
-    corrections: tuple[str, ...] = ()
-    """The names of announced flags that have been corrected without the hall having been told."""
+    corrections: tuple[tuple[str, str], ...] = ()
+    """The names, in Chinese and in English, of announced flags that have been corrected without the hall having
+    been told."""
     rehearsal: bool = False
     """Whether all this is of a rehearsal that is running; the ceremony itself stands still meanwhile."""
     latest: int = 0
@@ -182,7 +183,10 @@ def overview(session: Session, here: Standpoint) -> Overview:
         baton_of(session, ceremony.id),
         state_of(session, ceremony.id),
         _cue_began(session, here, rows),
-        tuple(contest.area(late.area).name for late in late_corrections(session, here)),
+        tuple(
+            (area.name, area.name_en or area.name)
+            for area in (contest.area(late.area) for late in late_corrections(session, here))
+        ),
         last is not None and last.rehearsal,
         session.exec(select(func.max(StageStep.sequence)).where(StageStep.ceremony_id == ceremony.id)).one() or 0,
     )

@@ -40,8 +40,13 @@ def bars_of(view: Overview | None, person: str, session: str, lang: str) -> tupl
         bars.append(_bar(f"stopped.{view.state}", lang))
     bars.extend(covered)
     if view.corrections:
-        bars.append(_bar("corrections.bar", lang, red=False, names="、".join(view.corrections)))
+        bars.append(_bar("corrections.bar", lang, red=False, names=_listed(view.corrections, lang)))
     return tuple(bars)
+
+
+def _listed(names: Sequence[tuple[str, str]], lang: str) -> str:
+    """Names in Chinese and in English, in the language that is spoken here."""
+    return ", ".join(name for _, name in names) if lang == "en" else "、".join(name for name, _ in names)
 
 
 def may_move(view: Overview, person: str, session: str) -> bool:

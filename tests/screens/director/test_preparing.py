@@ -15,6 +15,7 @@ from scoreboard.store.finding import find_unit
 from screens.director.ahead import Ahead
 from screens.director.checking import Checking
 from screens.director.choosing import Choosing
+from screens.director.standing import bars_of
 from screens.director.typing import Typing
 from screens.widgets.drawn import Drawn
 from screens.widgets.sceneview import SceneView
@@ -157,6 +158,8 @@ async def test_a_correction_of_what_was_announced_is_told_by_a_key(handan: Setti
         desk.screen.read_stage()
         await desk.settle()
         assert "重点项目建设" in desk.part("cover")
+        english = bars_of(desk.view, "director", desk.screen.session, "en")
+        assert [bar.text for bar in english if "Key projects" in bar.text], "named in the language of the console"
         assert desk.stage.sequence == before, "nothing is told by itself"
         await desk.press("o")
         scene = desk.stage.scene
