@@ -102,7 +102,7 @@ class PublicServer(asyncssh.SSHServer):
     def connection_made(self, conn: asyncssh.SSHServerConnection) -> None:
         self._connection = conn
         address = str((conn.get_extra_info("peername") or ("?",))[0])
-        if not self._edge.door.enter(address):
+        if not self._edge.door.enter(address, self._drop_unopened):
             conn.abort()
             return
         self._address = address
@@ -113,9 +113,7 @@ class PublicServer(asyncssh.SSHServer):
     def connection_lost(self, exc: Exception | None) -> None:
         if self._timer is not None:
             self._timer.cancel()
-        if self._address is not None:
-            self._edge.door.leave(self._address, opened=self._inside)
-            self._address = None
+        self._leave_by_the_door()
         self._edge.keeper.leaves()
         self._connection = None
 
@@ -138,7 +136,7 @@ class PublicServer(asyncssh.SSHServer):
         """The viewer has not only opened a channel, but also asked for something that there is."""
         if self._address is not None and not self._inside:
             self._inside = True
-            self._edge.door.opened(self._address)
+            self._edge.door.opened(self._address, self._drop_unopened)
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
@@ -146,3 +144,9 @@ class PublicServer(asyncssh.SSHServer):
     def _drop_unopened(self) -> None:
         if self._connection is not None and not self._inside:
             self._connection.abort()
+            self._leave_by_the_door()
+
+    def _leave_by_the_door(self) -> None:
+        if self._address is not None:
+            self._edge.door.leave(self._address, opened=self._inside, let_go=self._drop_unopened)
+            self._address = None

@@ -1,6 +1,8 @@
 """How much one address, and all together, may take."""
 
 import ipaddress
+import random
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from screens.remote.headcount import DOORWAY, TOTAL, Headcount
@@ -41,19 +43,27 @@ class Pace:
     """Bytes a second that all viewers of a picture may be sent: many of them see fewer frames of a waving flag."""
 
 
+LetGo = Callable[[], None]
+"""Ends one connection at once, and has it leave by the door before it returns."""
+
+
 @dataclass
 class Door:
     """Counts who is in, and who stands in the doorway: connected, but without a session."""
 
     limits: Limits
     counted: Headcount = field(default_factory=Headcount.alone)
+    _waiting: dict[str, list[LetGo]] = field(default_factory=dict)
+    """Those in this process's doorway, by their neighbourhoods."""
 
-    def enter(self, address: str) -> bool:
+    def enter(self, address: str, let_go: LetGo | None = None) -> bool:
         """Whether one more connection of this address may come in; counts it if so.
 
-        It is counted first and looked at then, so that two edges never let in more than there may be.
+        It is counted first and looked at then, so that two edges never let in more than there may be. Where only the
+        doorway is full, somebody of the neighbourhood that crowds it is let go, if that one has more there.
         """
-        limits, (inside, strangers) = self.limits, self.counted.cells_of(neighbourhood(address))
+        limits, place = self.limits, neighbourhood(address)
+        inside, strangers = self.counted.cells_of(place)
         bounds = {
             TOTAL: limits.connections,
             DOORWAY: limits.strangers,
@@ -61,20 +71,40 @@ class Door:
             strangers: limits.strangers_per_address,
         }
         self._count(1, *bounds)
-        if all(self.counted.of(cell) <= most for cell, most in bounds.items()):
-            return True
-        self._count(-1, *bounds)
-        return False
+        full = self._full(bounds)
+        if full == [DOORWAY] and self._make_room(place):
+            full = self._full(bounds)
+        if full:
+            self._count(-1, *bounds)
+        elif let_go is not None:
+            self._waiting.setdefault(place, []).append(let_go)
+        return not full
 
-    def opened(self, address: str) -> None:
+    def opened(self, address: str, let_go: LetGo | None = None) -> None:
         """A connection has its session."""
-        self._count(-1, DOORWAY, self.counted.cells_of(neighbourhood(address))[1])
+        place = neighbourhood(address)
+        self._count(-1, DOORWAY, self.counted.cells_of(place)[1])
+        if let_go is not None and let_go in self._waiting.get(place, ()):
+            self._waiting[place].remove(let_go)
+            if not self._waiting[place]:
+                del self._waiting[place]
 
-    def leave(self, address: str, *, opened: bool) -> None:
+    def leave(self, address: str, *, opened: bool, let_go: LetGo | None = None) -> None:
         """A connection is gone, which had a session or had not."""
         if not opened:
-            self.opened(address)
+            self.opened(address, let_go)
         self._count(-1, TOTAL, self.counted.cells_of(neighbourhood(address))[0])
+
+    def _full(self, bounds: Mapping[int, int]) -> list[int]:
+        return [cell for cell, most in bounds.items() if self.counted.of(cell) > most]
+
+    def _make_room(self, place: str) -> bool:
+        """Let go of one, by chance, of the most crowded neighbourhood, unless this one would be as crowded then."""
+        crowd = max(self._waiting.values(), key=len, default=[])
+        if len(crowd) <= len(self._waiting.get(place, ())) + 1:
+            return False
+        random.choice(crowd)()
+        return True
 
     def _count(self, by: int, *cells: int) -> None:
         for cell in cells:

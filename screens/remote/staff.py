@@ -27,7 +27,7 @@ from screens.remote.terminal import ChildTerminal
 
 LOOK_SECONDS = 0.1
 """How often it is looked whether somebody has been disabled."""
-LIMITS = Limits(connections=200, per_address=20, login_seconds=60.0, unopened_seconds=75.0)
+LIMITS = Limits(connections=200, per_address=20, strangers=100, login_seconds=60.0, unopened_seconds=75.0)
 """Few people work, so few connections are let in; but a passphrase is to be typed and a token to be touched."""
 BACKLOG = 64
 _ENTERS, _LEAVES = b"\x1b[?1049h", b"\x1b[?1049l"
@@ -139,21 +139,29 @@ class StaffConnection(asyncssh.SSHServer):
 
     def connection_made(self, conn: asyncssh.SSHServerConnection) -> None:
         self._address = str((conn.get_extra_info("peername") or ("?",))[0])
-        self._inside = self._server.door.enter(self._address)
+        self._inside = self._server.door.enter(self._address, self._drop)
         if not self._inside:
             conn.abort()
             return
         self._connection = conn
         prepare_link(conn)
-        self._timer = asyncio.get_running_loop().call_later(LIMITS.unopened_seconds, conn.abort)
+        self._timer = asyncio.get_running_loop().call_later(LIMITS.unopened_seconds, self._drop)
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._connection = None
         if self._timer is not None:
             self._timer.cancel()
+        self._leave_by_the_door()
+
+    def _drop(self) -> None:
+        if self._connection is not None and not self._begun:
+            self._connection.abort()
+            self._leave_by_the_door()
+
+    def _leave_by_the_door(self) -> None:
         if self._inside:
-            self._server.door.leave(self._address, opened=self._begun)
             self._inside = False
+            self._server.door.leave(self._address, opened=self._begun, let_go=self._drop)
 
     def begin_auth(self, username: str) -> bool:
         return True
@@ -182,7 +190,7 @@ class StaffConnection(asyncssh.SSHServer):
         """The session has begun: this is nobody who only stands in the doorway."""
         if not self._begun and self._inside:
             self._begun = True
-            self._server.door.opened(self._address)
+            self._server.door.opened(self._address, self._drop)
         if self._timer is not None:
             self._timer.cancel()
 

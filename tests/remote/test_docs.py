@@ -36,6 +36,7 @@ SAID = {
     "sizes of pictures, in each edge": stage_link.MOST_SIZES,
     "pictures, in each edge": stage_link.MOST_PICTURES,
     "staff connections in all": staff.LIMITS.connections,
+    "of these, without a screen yet": staff.LIMITS.strangers,
     "staff connections of one address": staff.LIMITS.per_address,
 }
 

@@ -1,5 +1,6 @@
 """Limits hold for all edges together, and whoever was counted by an edge that was killed is forgotten."""
 
+import socket
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -47,6 +48,66 @@ def test_the_doorway_is_counted_together_too(tmp_path: Path) -> None:
     assert [one.enter("10.0.0.2"), other.enter("10.0.0.3")] == [True, False]
     other.leave("10.0.0.1", opened=False)
     assert other.enter("10.0.0.3")
+
+
+class Stranger:
+    """Somebody without a session, who can be sent away."""
+
+    def __init__(self, door: Door, address: str) -> None:
+        self._door, self._address, self.sent_away = door, address, False
+
+    def comes(self) -> bool:
+        return self._door.enter(self._address, self._go)
+
+    def _go(self) -> None:
+        self.sent_away = True
+        self._door.leave(self._address, opened=False, let_go=self._go)
+
+
+def test_a_crowd_in_the_doorway_makes_room_for_others(tmp_path: Path) -> None:
+    """Half-open connections of few addresses do not keep out everybody else, nor more of themselves the first ones."""
+    table, one, _ = doors(tmp_path)
+    crowd = [Stranger(one, f"10.0.0.{number % 2}") for number in range(LIMITS.strangers)]
+    assert all(each.comes() for each in crowd)
+    assert not Stranger(one, "10.0.0.1").comes()
+    guests = [Stranger(one, f"10.0.1.{number}") for number in range(3)]
+    assert all(each.comes() for each in guests)
+    assert sum(each.sent_away for each in crowd) == len(guests)
+    assert not any(each.sent_away for each in guests)
+    assert table.of(DOORWAY) == table.of(TOTAL) == LIMITS.strangers
+
+
+def test_who_has_a_session_is_not_sent_away(tmp_path: Path) -> None:
+    _, one, _ = doors(tmp_path)
+    inside = [Stranger(one, "10.0.0.1") for _ in range(4)]
+    for each in inside:
+        assert each.comes()
+        one.opened("10.0.0.1", each._go)
+    crowd = [Stranger(one, f"10.0.0.{number % 2 + 2}") for number in range(LIMITS.strangers)]
+    assert all(each.comes() for each in crowd)
+    one.leave("10.0.0.1", opened=True)
+    assert Stranger(one, "10.0.0.4").comes()
+    assert not any(each.sent_away for each in inside)
+
+
+def test_equals_wait_for_each_other(tmp_path: Path) -> None:
+    """Where many come at once, those who came first are served first."""
+    _, one, _ = doors(tmp_path)
+    first = [Stranger(one, f"10.0.0.{number}") for number in range(LIMITS.strangers)]
+    assert all(each.comes() for each in first)
+    assert not Stranger(one, "10.0.1.1").comes()
+    assert not any(each.sent_away for each in first)
+
+
+def test_half_open_connections_keep_nobody_out(quiet: Settings, tmp_path: Path) -> None:
+    with serving(str(quiet.database), tmp_path, strangers=12, strangers_per_address=5) as served, ExitStack() as stack:
+        for number in range(12):
+            link = stack.enter_context(socket.socket())
+            link.bind((f"127.0.0.{number % 3 + 2}", 0))
+            link.connect(("127.0.0.1", served.port))
+            assert link.recv(4) == b"SSH-"
+        for number in range(3):
+            assert len(entering(stack, served, f"127.0.1.{number + 1}", 1)) == 1
 
 
 def test_who_is_refused_leaves_no_trace(tmp_path: Path) -> None:
