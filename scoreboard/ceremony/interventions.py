@@ -99,7 +99,7 @@ def message(
     here = standpoint(writing.session, ceremony)
     refuse_surprise(here, expect)
     if here.position is None:
-        raise Refused("cue.first")
+        raise Refused("cue.not_begun", ceremony=ceremony)
     text = text.strip()
     if len(text) > LONGEST_MESSAGE or not all(character.isprintable() or character == "\n" for character in text):
         raise BadInput("cue.message", limit=LONGEST_MESSAGE)

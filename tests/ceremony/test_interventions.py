@@ -111,7 +111,7 @@ def test_nothing_is_published_at_once_while_a_tie_waits(tmp_path: Path) -> None:
 
 def test_a_message_stands_on_the_stage_until_the_next_move(tmp_path: Path) -> None:
     settings = ready(tmp_path, TWO)
-    assert refusal(settings, lambda writing: message(writing, CEREMONY, "请就座")) == "cue.first"
+    assert refusal(settings, lambda writing: message(writing, CEREMONY, "请就座")) == "cue.not_begun"
     first = move(settings)
     do(settings, lambda writing: message(writing, CEREMONY, " 请就座 "))
     shown = last_row(settings)
@@ -219,3 +219,13 @@ def test_a_preview_is_what_the_step_then_shows_and_leaves_no_trace(tmp_path: Pat
         assert (stage(settings), rows(settings, "flags/main/2030Q1")) == before
         assert move(settings).scene == seen
     assert len(before[0]) == 16, "to the end of the sheet"
+
+
+def test_taking_a_message_away_uncovers_nothing(tmp_path: Path) -> None:
+    settings = ready(tmp_path, TWO)
+    move(settings)
+    do(settings, lambda writing: direction.cover(writing, CEREMONY, True))
+    do(settings, lambda writing: message(writing, CEREMONY, ""))
+    assert last_row(settings).covered
+    do(settings, lambda writing: message(writing, CEREMONY, "请就座"))
+    assert not last_row(settings).covered
