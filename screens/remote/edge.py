@@ -53,7 +53,11 @@ class Edge:
         self.door = Door(plan.limits, Headcount.shared(plan.headcount, plan.part))
         self.names = PublicNames(plan.public)
         self.sessions: set[ViewerSession] = set()
-        self.keeper = Housekeeper(lambda: len(self.sessions))
+        self.keeper = Housekeeper(lambda: len(self.sessions), self._refit)
+
+    def _refit(self) -> None:
+        """A set keeps the room that it once needed, a quarter of a megabyte after thousands."""
+        self.sessions = set(self.sessions)
 
     async def serve(self) -> None:
         """Listen until told to stop; then every viewer sees a closing line."""

@@ -23,8 +23,9 @@ QUIET_SECONDS = 3.0
 class Housekeeper:
     """Collects garbage when it disturbs least."""
 
-    def __init__(self, inside: Callable[[], int]) -> None:
-        self._inside = inside
+    def __init__(self, inside: Callable[[], int], refit: Callable[[], None] = lambda: None) -> None:
+        """`inside` says how many viewers there are; `refit` makes anew what only grows."""
+        self._inside, self._refit = inside, refit
         self._left = 0
         self._waited = 0.0
 
@@ -48,6 +49,7 @@ class Housekeeper:
         self._waited += YOUNG_SECONDS
         if self._left >= max(MANY_LEFT, self._inside()) or (self._left and self._waited >= QUIET_SECONDS):
             self._left = 0
+            self._refit()
             forget_names()
             gc.collect()
             give_back()
