@@ -116,6 +116,7 @@ class HallScreen(Screen[None]):
         while True:
             try:
                 reader = PublicReader(self._settings.paths.public)
+                self._ids = {}
                 try:
                     async for _ in changes(reader, self._settings.paths.public):
                         woken = time.monotonic()

@@ -36,12 +36,14 @@ def seconds_on_stage(stage: Stage, now: datetime) -> float:
 
 
 def read_boards(reader: PublicReader, known: Mapping[str, Board], ids: Mapping[str, int]) -> dict[str, Board]:
-    """The newest revision of every board, reading only those that `known` does not hold already.
+    """The newest revision of every board that there is, reading only those that `known` does not hold already.
 
-    `ids` are the newest publication's id by key, as `known` was read with.
+    `ids` are the newest publication's id by key, as `known` was read with from this very file: another file's ids
+    mean nothing.
     """
-    boards = dict(known)
-    for key, number in reader.keys().items():
+    keys = reader.keys()
+    boards = {key: board for key, board in known.items() if key in keys}
+    for key, number in keys.items():
         if ids.get(key) != number:
             board = reader.board(key)
             if board is not None:

@@ -55,7 +55,8 @@ def public_payload(public: Path, asked: Mapping[str, Any]) -> dict[str, Any]:
     """The board that the parameters of `show` ask for, from a public file."""
     with closing(PublicReader(public)) as reader:
         as_of = asked["as_of"]
-        moment = as_of and parse_moment(as_of, reader.competition()["timezone"], end_of_day=True)
+        zone = reader.competition()["timezone"]
+        moment = None if as_of is None else parse_moment(as_of, zone, end_of_day=True)
         return public_board(reader, Wish(asked["board"], asked["series"], asked["period"], asked["area"], moment))
 
 

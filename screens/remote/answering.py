@@ -1,8 +1,10 @@
 """A board on a pipe: `ssh board@host show ranking --format json` is parsed, never given to a shell."""
 
 import shlex
+import traceback
 from collections.abc import Iterator, Mapping
 from contextlib import closing
+from copy import copy
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,7 +14,7 @@ import click
 from scoreboard.cli.showing import board_text, public_payload, show
 from scoreboard.cli.tables import table_text
 from scoreboard.cli.wording import LANGUAGE, usage_error
-from scoreboard.errors import ContestError
+from scoreboard.errors import ContestError, Unreachable
 from scoreboard.locale import say
 from scoreboard.publications.choosing import as_json
 from scoreboard.publications.reader import Board, PublicReader
@@ -46,15 +48,37 @@ def answer(command: str, public: Path, board: str, lang: str) -> Answer:
             return Answer("\n".join(_plain(public, board, lang)), "", 0)
         if words[:1] != ["show"] or any(_is_forbidden(word) for word in words):
             return refused
-        context = show.make_context("scoreboard show", words[1:])
-        asked = {name: value for name, value in context.params.items() if name not in ("private",)}
+        if "--help" in words:
+            return Answer(_help(), "", 0)
+        asked = _remote_show().make_context("show", words[1:], parent=_parent()).params
         return Answer(board_text(public_payload(public, asked), asked["form"], lang), "", 0)
+    except Unreachable as error:
+        return Answer("", say("remote.no_answer", lang) + "\n", error.exit_code)
     except ContestError as error:
         return Answer("", error.sentence(lang) + "\n", error.exit_code)
     except click.exceptions.Exit:
         return refused
     except click.UsageError as error:
         return Answer("", usage_error(error) + "\n", 2)
+    except Exception:
+        traceback.print_exc()
+        return Answer("", say("remote.mistake", lang) + "\n", 1)
+
+
+def _remote_show() -> click.Command:
+    """`show` without what means something only on the machine itself."""
+    found = copy(show)
+    found.params = [each for each in show.params if not set(each.opts) & set(FORBIDDEN)]
+    return found
+
+
+def _parent() -> click.Context:
+    return click.Context(click.Group("scoreboard"), info_name="scoreboard")
+
+
+def _help() -> str:
+    command = _remote_show()
+    return command.get_help(command.make_context("show", [], parent=_parent(), resilient_parsing=True)) + "\n"
 
 
 def _is_forbidden(word: str) -> bool:

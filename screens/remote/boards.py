@@ -5,14 +5,17 @@ from typing import Any
 
 from scoreboard.publications.reader import Board
 from screens.programme import Item, programme
+from screens.remote.keys import board_ids
 
 
 def viewer_items(board: str, boards: Mapping[str, Board]) -> list[Item]:
     """The scenes that a viewer of `board` sees in turn; never none.
 
-    `board` is "board" for everything, "flags", "stars", a series or a unit.
+    `board` is "board" for everything, "flags", "stars", a series or a unit; everything also where it is no more.
     """
     competition = boards["competition"].payload
+    if is_gone(board, boards):
+        board = "board"
     series = [s["id"] for s in competition["series"]]
     items = [item for item in programme(boards, board if board in series else None) if item.scene["scene"] != "title"]
     if board == "flags":
@@ -26,6 +29,11 @@ def viewer_items(board: str, boards: Mapping[str, Board]) -> list[Item]:
     else:
         items = [item for item in items if item.scene["scene"] != "flag"]
     return items or [Item("", {"scene": "table", "board": {"board": "ranking", "rows": []}})]
+
+
+def is_gone(board: str, boards: Mapping[str, Board]) -> bool:
+    """Whether a board that somebody watches is no more: its unit or series has been taken out of the contest."""
+    return board not in board_ids(boards["competition"].payload)
 
 
 def _unit(unit: str, boards: Mapping[str, Board], competition: Mapping[str, Any]) -> Item:

@@ -74,6 +74,7 @@ class PrivateServer:
 
     async def _follow_file(self) -> None:
         with contextlib.closing(PublicReader(self._public)) as reader:
+            self._ids = {}
             async for _ in changes(reader, self._public):
                 self._take_in(reader)
 

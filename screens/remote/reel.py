@@ -7,7 +7,7 @@ from typing import Any
 from scoreboard.publications.reader import Board, Stage
 from screens.hall import COVER, pages
 from screens.programme import AFTER_CEREMONY_SECONDS, CLOSING_SECONDS, Item, has_ended
-from screens.remote.boards import viewer_items
+from screens.remote.boards import is_gone, viewer_items
 from screens.themes import Look
 
 PAGE_SECONDS = 12.0
@@ -46,6 +46,8 @@ class Reel:
     """What the scene marks as just changed."""
     fresh: bool = False
     """Whether these marks still shine."""
+    gone: bool = False
+    """Whether its unit or series is no more, so that it shows everything."""
     stage: Stage | None = None
     stage_since: float = 0.0
 
@@ -56,7 +58,7 @@ class Reel:
         """Take in what is public now; a board whose results have just changed is turned to."""
         shown = self.items[self.place].key if self.items else ""
         self._counted = {}
-        self.items = viewer_items(self.board, boards)
+        self.items, self.gone = viewer_items(self.board, boards), is_gone(self.board, boards)
         changed = [
             place
             for place, item in enumerate(self.items)
@@ -71,6 +73,11 @@ class Reel:
             self.since = self.clock()
             self.marks = {"changed": _changed_units(boards, before, self.items[self.place].key)}
         self.fresh = bool(self.marks.get("changed"))
+
+    def hide(self) -> None:
+        """Show the cover: what there is cannot be drawn. Until something new is public."""
+        self.items, self.place, self.marks, self.fresh, self._counted = [Item("", dict(COVER))], 0, {}, False, {}
+        self.stage = None
 
     def follow(self, stage: Stage | None, *, ago: float = 0.0) -> None:
         """Take in where the ceremony stands, if it is one that this board shows; None before it and its rehearsals.
@@ -87,7 +94,7 @@ class Reel:
     @property
     def on_stage(self) -> bool:
         """Whether the ceremony is what this board shows."""
-        if self.stage is None or self.board in ("flags", "stars"):
+        if self.stage is None:
             return False
         return not self._ended or self.clock() - self.stage_since < AFTER_CEREMONY_SECONDS
 

@@ -5,12 +5,13 @@ import contextlib
 import os
 import time
 import traceback
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from scoreboard.errors import ContestError
+from scoreboard.locale import say
 from scoreboard.publications.reader import Board, PublicReader
 from screens.hall import COVER, draw, duration
 from screens.programme import read_boards, seconds_on_stage
@@ -77,12 +78,17 @@ class StageServer:
     async def _watch(self) -> None:
         """Keep up with the public file; while it cannot be read, viewers keep their last good picture."""
         while True:
-            with contextlib.suppress(ContestError, OSError, ValueError, KeyError):
+            try:
                 await self._follow_file()
+            except (ContestError, OSError):
+                pass
+            except Exception:
+                traceback.print_exc()
             await asyncio.sleep(0.5)
 
     async def _follow_file(self) -> None:
         self._reader = reader = PublicReader(self._public)
+        self._ids = {}
         try:
             async for _ in changes(reader, self._public):
                 self._woken = time.monotonic()
@@ -99,9 +105,26 @@ class StageServer:
             return
         self._zone = ZoneInfo(self._boards["competition"].payload["timezone"])
         for reel in self._reels.values():
+            self._load(reel, before, reader)
+        self._dirty.set()
+
+    def _load(self, reel: Reel, before: Mapping[str, Board], reader: PublicReader) -> None:
+        """Let a reel take in what is public now."""
+        with self._guarding(reel.board):
             reel.load(self._boards, before)
             self._follow(reel, reader)
-        self._dirty.set()
+
+    @contextlib.contextmanager
+    def _guarding(self, board: str) -> Iterator[None]:
+        """One bad board must not take all pictures: it shows the cover, and the others go on."""
+        try:
+            yield
+        except (ContestError, OSError):
+            raise
+        except Exception:
+            traceback.print_exc()
+            if board in self._reels:
+                self._reels[board].hide()
 
     def _follow(self, reel: Reel, reader: PublicReader) -> None:
         series = [s["id"] for s in self._boards["competition"].payload["series"]]
@@ -112,10 +135,10 @@ class StageServer:
         if board not in self._reels:
             reel = Reel(board, time.monotonic)
             reel.since = time.monotonic()
-            if "competition" in self._boards and self._reader is not None:
-                reel.load(self._boards, {})
-                self._follow(reel, self._reader)
             self._reels[board] = reel
+            if "competition" in self._boards and self._reader is not None:
+                with contextlib.suppress(ContestError, OSError):
+                    self._load(reel, {}, self._reader)
         return self._reels[board]
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -154,8 +177,10 @@ class StageServer:
             if waited and not self._behind:
                 self._rest(self._sent_at, DELIVERING_SHARE)
         elif message.kind == wire.WHOLE:
-            if not picture.rows and "competition" in self._boards:
-                self._draw(picture)
+            for _ in range(2):
+                if not picture.rows and "competition" in self._boards:
+                    with self._guarding(picture.key.board):
+                        self._draw(picture)
             picture.give_whole(edge)
 
     def _part(self, edge: Subscriber, key: StageKey) -> None:
@@ -191,11 +216,12 @@ class StageServer:
         for picture in sorted(self._pictures.values(), key=lambda picture: -picture.viewers):
             if not changed and self._dirty.is_set():
                 return
-            if (changed or (moving and began >= picture.next_at)) and self._has_moved(picture):
-                self._draw(picture, drawn, news=changed)
-                await asyncio.sleep(0)
-            elif new_second and picture.rows:
-                picture.show((*picture.rows[:-1], self._footer(picture.key)), news=False)
+            with self._guarding(picture.key.board):
+                if (changed or (moving and began >= picture.next_at)) and self._has_moved(picture):
+                    self._draw(picture, drawn, news=changed)
+                    await asyncio.sleep(0)
+                elif new_second and picture.rows:
+                    picture.show((*picture.rows[:-1], self._footer(picture.key)), news=False)
         self._second = second
         if moving:
             self._rest(began, DRAWING_SHARE)
@@ -203,9 +229,10 @@ class StageServer:
     def _turn(self) -> None:
         """A second has begun: marks come to rest and pages turn with it, so that they share a frame with the clock."""
         for board, reel in self._reels.items():
-            shown = [reel.scene_pages(p.key.size, self._look(p.key)) for p in self._of(board)]
-            reel.settle()
-            reel.turn(max(shown, default=1))
+            with self._guarding(board):
+                shown = [reel.scene_pages(p.key.size, self._look(p.key)) for p in self._of(board)]
+                reel.settle()
+                reel.turn(max(shown, default=1))
 
     def _may_move(self, now: float) -> bool:
         """Whether there is time for what only moves: not before what is new has reached everybody."""
@@ -264,6 +291,8 @@ class StageServer:
 
     def _footer(self, key: StageKey) -> Row:
         words = caption(self._shown(key).scene, key.lang) if self._staged(key) else ""
+        if not words and self._reel(key.board).gone:
+            words = say("remote.gone", key.lang, board=key.board)
         return footer(key.columns, words, datetime.now(self._zone).strftime("%H:%M:%S"), self._look(key))
 
     def _look(self, key: StageKey) -> Look:

@@ -1,0 +1,129 @@
+"""What viewers see of a board that is no more, of another file in the place of the first, and of a bad board."""
+
+import json
+import sqlite3
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from scoreboard.publications.reader import Board, PublicReader, Stage
+from scoreboard.settings import Settings
+from screens.programme import read_boards
+from screens.remote import wire
+from screens.remote.answering import answer
+from screens.remote.keys import StageKey
+from screens.remote.limits import Pace
+from screens.remote.picture import Subscriber
+from screens.remote.reel import Reel
+from screens.remote.stage import StageServer
+from tests.remote.test_stage import Ear
+
+UNIT, KEY = "yongnian", StageKey("yongnian", 120, 40, "256", "zh")
+BOARD = KEY.but(board="board")
+
+
+def without(boards: dict[str, Board], unit: str) -> dict[str, Board]:
+    """The same contest after a load that took a unit out."""
+    competition = boards["competition"]
+    units = [known for known in competition.payload["units"] if known["id"] != unit]
+    return {**boards, "competition": replace(competition, payload={**competition.payload, "units": units})}
+
+
+@pytest.fixture
+def stage(quiet: Settings, tmp_path: Path) -> Any:
+    """A stage process that draws a unit and everything, for one edge."""
+    server: Any = StageServer(quiet.paths.public, tmp_path / "stage", Pace())
+    server._reader = PublicReader(quiet.paths.public)
+    server._take_in(server._reader)
+    edge = Subscriber(Ear())  # type: ignore[arg-type]
+    for number, key in enumerate((KEY, BOARD)):
+        server._answer(edge, wire.worded(wire.JOIN, number, {**wire.key_words(key), "version": 0}))
+        server._answer(edge, wire.Message(wire.WHOLE, number))
+    return server
+
+
+def text(stage: Any, key: StageKey) -> str:
+    return "\n".join("".join(row.glyphs) for row in stage._pictures[key].rows)
+
+
+async def test_a_unit_that_is_taken_out_leaves_its_viewers_everything_and_says_so(stage: Any) -> None:
+    assert "永年县" in text(stage, KEY)
+    before, stage._boards = stage._boards, without(stage._boards, UNIT)
+    stage._load(stage._reels[UNIT], before, stage._reader)
+    await stage._tick(True)
+    assert stage._reels[UNIT].items == stage._reels["board"].items
+    assert f"“{UNIT}”已不在赛程中" in text(stage, KEY)
+    assert "已不在赛程中" not in text(stage, BOARD)
+
+
+async def test_a_board_that_cannot_be_drawn_takes_no_other_picture(
+    stage: Any, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(stage._reels[UNIT], "items", [])
+    await stage._tick(True)
+    assert stage._reels[UNIT].items
+    stage._second = -1
+    stage._pictures[BOARD].rows = (*stage._pictures[BOARD].rows[:-1], stage._pictures[BOARD].rows[0])
+    await stage._tick(True)
+    assert "q 离开" in text(stage, BOARD)
+    assert "IndexError" in capsys.readouterr().err
+
+
+def test_another_file_in_its_place_is_read_anew_though_its_numbers_are_the_same(
+    quiet: Settings, tmp_path: Path
+) -> None:
+    other = tmp_path / "other.db"
+    other.write_bytes(quiet.paths.public.read_bytes())
+    with closing(sqlite3.connect(other)) as link:
+        link.execute("DELETE FROM publication WHERE board LIKE 'flags/%'")
+        payload = json.loads(link.execute("SELECT payload FROM publication WHERE board = 'competition'").fetchone()[0])
+        payload["name"] = "another contest"
+        link.execute("UPDATE publication SET payload = ? WHERE board = 'competition'", (json.dumps(payload),))
+        link.commit()
+    with closing(PublicReader(quiet.paths.public)) as first, closing(PublicReader(other)) as second:
+        boards = read_boards(second, read_boards(first, {}, {}), {})
+    assert boards["competition"].payload["name"] == "another contest"
+    assert not [key for key in boards if key.startswith("flags/")]
+
+
+@pytest.mark.parametrize("board", ["flags", "stars", "board", "city", UNIT])
+def test_every_board_shows_the_ceremony_while_one_is_on(board: str) -> None:
+    title = Stage(1, "c", "city", "2010Q3", 1, 1, False, False, {"scene": "title"}, "2010-11-05T01:00:00+00:00")
+    reel = Reel(board, lambda: 1000.0)
+    reel.follow(title)
+    assert reel.on_stage
+
+
+@pytest.mark.parametrize(
+    ("command", "code", "said"),
+    [
+        ("show --help", 0, "--as-of"),
+        ("show stars --as-of= --area town", 2, "is not a time"),
+        ("show ranking --series=", 2, "there is no series"),
+        ("show 'ranking", 2, "only boards"),
+    ],
+)
+def test_every_question_is_answered(quiet: Settings, command: str, code: int, said: str) -> None:
+    found = answer(command, quiet.paths.public, "board", "en")
+    assert found.code == code
+    assert said in found.out + found.err
+    assert "--database" not in found.out
+
+
+def test_a_mistake_of_the_program_is_an_answer_too(quiet: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*words: object) -> str:
+        raise KeyError(words)
+
+    monkeypatch.setattr("screens.remote.answering.board_text", broken)
+    found = answer("show ranking --series city", quiet.paths.public, "board", "en")
+    assert (found.out, found.code) == ("", 1)
+    assert found.err.count("\n") == 1
+
+
+def test_nobody_is_told_where_the_servers_files_are(tmp_path: Path) -> None:
+    found = answer("show flags", tmp_path / "away.db", "board", "en")
+    assert found.code == 3
+    assert str(tmp_path) not in found.err
