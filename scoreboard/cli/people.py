@@ -1,6 +1,8 @@
 """user add, list, disable."""
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -12,6 +14,7 @@ from scoreboard.desk import people
 from scoreboard.desk.acting import acting
 from scoreboard.desk.identity import fingerprint
 from scoreboard.errors import BadInput
+from scoreboard.models import Person
 from scoreboard.models.people import ROLES
 from scoreboard.settings import Settings
 
@@ -25,8 +28,10 @@ from scoreboard.settings import Settings
 def add(settings: Settings, name: str, role: str, key: Path | None, os_user: str | None) -> None:
     public_key = None if key is None else _read_key(key)
     with main_database(settings, create=True) as store, acting(store, settings, "add people") as writing:
-        people.add_person(writing, name, role, key=public_key, os_user=os_user)
-    click.echo(cli("said.user_added", name=name, role=role))
+        before = people.add_person(writing, name, role, key=public_key, os_user=os_user)
+        now = writing.session.get_one(Person, name)
+        after = now.model_dump(include=set(before or ()))
+    _say_what_changed(name, before, after, role)
 
 
 @command()
@@ -49,6 +54,21 @@ def disable(settings: Settings, name: str) -> None:
 
 
 user = Group("user", commands={c.name or "": c for c in (add, list_, disable)})
+
+
+def _say_what_changed(name: str, before: Mapping[str, Any] | None, after: Mapping[str, Any], role: str) -> None:
+    if before is None:
+        click.echo(cli("said.user_added", name=name, role=role))
+    elif before["disabled"]:
+        click.echo(cli("said.user_enabled", name=name, role=role))
+    elif before == after:
+        click.echo(cli("said.user_same", name=name, role=role))
+    elif before["role"] != role:
+        click.echo(cli("said.user_changed_role", name=name, role=role, before=before["role"]))
+    else:
+        click.echo(cli("said.user_changed", name=name, role=role))
+    if before is not None and before["key"] and before["key"] != after["key"]:
+        click.echo(cli("said.user_key_replaced", before=fingerprint(before["key"]), after=fingerprint(after["key"])))
 
 
 def _read_key(path: Path) -> str:

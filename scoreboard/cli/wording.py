@@ -86,6 +86,10 @@ def _allowed(error: click.BadParameter) -> str:
     match error.param.type if error.param else None:
         case click.Choice() as choice:
             return cli("usage.choice", allowed=", ".join(map(str, choice.choices)))
+        case click.IntRange(min=low, max=high) if high is not None:
+            return cli("usage.range", low=low, high=high)
+        case click.IntRange(min=low):
+            return cli("usage.at_least", low=low)
         case click.types.IntParamType():
             return cli("usage.integer")
         case _:

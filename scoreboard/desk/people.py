@@ -1,26 +1,31 @@
 """Adding people and cutting them off."""
 
+from collections.abc import Mapping
+
 from sqlmodel import Session, col, select
 
-from scoreboard.desk.identity import fingerprint
+from scoreboard.desk.identity import account, fingerprint
 from scoreboard.errors import BadInput, Refused
 from scoreboard.models import Person
 from scoreboard.models.people import ROLES
 from scoreboard.store.writing import Writing
 
 
-def add_person(writing: Writing, name: str, role: str, *, key: str | None = None, os_user: str | None = None) -> None:
+def add_person(
+    writing: Writing, name: str, role: str, *, key: str | None = None, os_user: str | None = None
+) -> Mapping[str, object] | None:
     """Add a person in a role, bound to a public key, an OS account, both or neither; enable and change a known one.
 
-    Raises BadInput for an empty name, an unknown role or a line that is no public key, and Refused where another
-    person has the key, or the last admin would be none.
+    Returns what a known one was before: role, key, os_user, disabled. Raises BadInput for an empty name, an unknown
+    role or what is not one public key, and Refused where another person has the key, or where no admin would be left
+    who can act on this machine.
     """
     if not name.strip() or name != name.strip() or not name.isprintable():
         raise BadInput("people.name", name=name)
     if role not in ROLES:
         raise BadInput("people.role", role=role, allowed=", ".join(ROLES))
     if key is not None:
-        key = " ".join(key.split()[:2])
+        key = _one_key(key)
         _refuse_used_key(writing.session, name, key)
     before = writing.session.get(Person, name)
     if before is not None and role != "admin":
@@ -30,7 +35,9 @@ def add_person(writing: Writing, name: str, role: str, *, key: str | None = None
     person.role, person.disabled = role, False
     person.key, person.os_user = key or person.key, os_user or person.os_user
     writing.session.add(person)
+    _refuse_keys_alone(writing.session, name)
     writing.record("user.add", name, before=old, after=_words(person))
+    return old
 
 
 def disable_person(writing: Writing, name: str) -> None:
@@ -44,6 +51,7 @@ def disable_person(writing: Writing, name: str) -> None:
     before = _words(person)
     person.disabled = True
     writing.session.add(person)
+    _refuse_keys_alone(writing.session, name)
     writing.record("user.disable", name, before=before, after=_words(person))
 
 
@@ -55,6 +63,21 @@ def people(session: Session) -> list[Person]:
 def _refuse_last_admin(session: Session, name: str) -> None:
     if [person.name for person in people(session) if person.role == "admin" and not person.disabled] == [name]:
         raise Refused("people.last_admin", name=name)
+
+
+def _refuse_keys_alone(session: Session, name: str) -> None:
+    """An admin by key alone acts over SSH, where nobody adds people: with no other admin nobody ever could."""
+    admins = [person for person in people(session) if person.role == "admin" and not person.disabled]
+    if admins and all(person.key and not person.os_user for person in admins):
+        raise Refused("people.keys_alone", name=name, login=account())
+
+
+def _one_key(text: str) -> str:
+    """The one key of a .pub file, without its comment."""
+    lines = [line for line in text.splitlines() if line.strip() and not line.lstrip().startswith("#")]
+    if len(lines) > 1:
+        raise BadInput("people.key_several", count=len(lines))
+    return " ".join("".join(lines).split()[:2])
 
 
 def _refuse_used_key(session: Session, name: str, key: str) -> None:

@@ -1,12 +1,14 @@
 """Who may do what: every verb that writes in every role; and who is who."""
 
 import getpass
+import re
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
+from scoreboard.desk.identity import account
 from tests.acceptance.ceremonies import play
 from tests.acceptance.competition import Competition, Series, held, scores, towns
 from tests.acceptance.driver import Program, contents
@@ -249,3 +251,54 @@ def test_no_people_yet(tmp_path: Path) -> None:
     program.refuses(1, "user", "add", "bob", "--role", "viewer")
     program.by("ann").ok("user", "add", "bob", "--role", "viewer")
     assert contents(program.database) is not None
+
+
+OTHER_KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIMBzWZ3dfrVlqwSTDgnsgc3YDgCKKOjlEqLFyTsYXYbC"
+
+
+def test_admins_by_key_alone_would_shut_everybody_out(program: Program, tmp_path: Path) -> None:
+    """Nobody adds people over SSH, so an admin must be able to act on the machine itself."""
+    key, other = tmp_path / "adm.pub", tmp_path / "other.pub"
+    key.write_text(KEY + "\n")
+    other.write_text(OTHER_KEY + "\n")
+    refused = program.refuses(1, "user", "add", "root", "--role", "admin", "--key", key)
+    assert f"--os-user {account()}" in refused.complaint
+    program.ok("user", "add", "root", "--role", "admin", "--key", key, "--os-user", account())
+    program.ok("user", "add", "far", "--role", "admin", "--key", other)
+    program.refuses(1, "user", "disable", "root")
+    program.refuses(1, "user", "add", "root", "--role", "operator")
+    program.ok("user", "add", "near", "--role", "admin")
+    program.ok("user", "disable", "root")
+
+
+def test_what_was_there_before_is_said(program: Program, tmp_path: Path) -> None:
+    program.ok("user", "add", "ann", "--role", "admin")
+    key, other, both = tmp_path / "kay.pub", tmp_path / "other.pub", tmp_path / "both.pub"
+    key.write_text(f"# of the desk\n\n{KEY} kay@desk\n")
+    other.write_text(OTHER_KEY + "\n")
+    both.write_text(f"{KEY} one\n{OTHER_KEY} two\n")
+    ann = program.by("ann")
+    assert ann.ok("user", "add", "kay", "--role", "operator", "--key", key).out == "kay added (operator)\n"
+    assert ann.ok("user", "add", "kay", "--role", "reviewer").out == "kay changed (reviewer, was operator)\n"
+    assert ann.ok("user", "add", "kay", "--role", "reviewer", "--key", key).out == "kay (reviewer) is as before\n"
+    said = ann.ok("user", "add", "kay", "--role", "reviewer", "--key", other).out
+    assert said.startswith("kay changed (reviewer)\n")
+    assert len(re.findall(r"SHA256:\S+", said)) == 2
+    ann.ok("user", "disable", "kay")
+    assert "kay enabled again (reviewer)" in ann.ok("user", "add", "kay", "--role", "reviewer").out
+    refused = ann.refuses(2, "user", "add", "lee", "--role", "operator", "--key", both)
+    assert "one key" in refused.complaint
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--port", "0"), "from 1 to 65535"),
+        (("--port", "70000"), "from 1 to 65535"),
+        (("--workers", "0"), "from 1 to 64"),
+        (("--per-address", "0"), "1 or more"),
+        (("--port", "x"), "from 1 to 65535"),
+    ],
+)
+def test_the_numbers_that_are_allowed_are_said(program: Program, words: tuple[str, ...], said: str) -> None:
+    assert said in program.refuses(2, "serve", *words).complaint
