@@ -1,5 +1,6 @@
 """What makes showing a ceremony impossible or wrong, so that its start stays locked."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlmodel import Session, select
@@ -46,9 +47,17 @@ def blockers(session: Session, contest: Contest) -> tuple[Blocker, ...]:
     return tuple(found)
 
 
-def signed_off(session: Session, ceremony: str) -> frozenset[str]:
-    """The keys of blockers with which somebody has signed that the ceremony may begin all the same."""
+def signed_off(session: Session, ceremony: str, found: Iterable[Blocker]) -> frozenset[Blocker]:
+    """Those blockers with which somebody has signed that the ceremony may begin all the same.
+
+    A signature is for the units that stood in the way then: another tie of the same flag wants another one.
+    """
     signatures = session.exec(
         select(CeremonyEvent).where(CeremonyEvent.ceremony_id == ceremony, CeremonyEvent.kind == "sign")
     )
-    return frozenset(key for signature in signatures for key in signature.detail["blockers"])
+    signed = {
+        (key, tuple(sorted(units)))
+        for signature in signatures
+        for key, units in signature.detail.get("units", {}).items()
+    }
+    return frozenset(one for one in found if (one.key, tuple(sorted(one.units))) in signed)

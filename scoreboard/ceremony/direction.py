@@ -123,7 +123,7 @@ def step(
     here = standpoint(writing.session, ceremony_id)
     refuse_surprise(here, expect)
     claim(writing, ceremony_id, session)
-    _refuse_stopped(writing.session, ceremony_id)
+    refuse_stopped(writing.session, ceremony_id)
     if not here.contest.closed:
         raise Refused("cue.open", series=here.contest.series.id, period=here.contest.period.id)
     if here.last is None:
@@ -192,7 +192,8 @@ def cover(
     """Put the neutral picture over the stage, or take it away; nothing is published. Idempotent.
 
     To cover nobody needs the baton, for it must work at once; to uncover a console does. Before the first step it
-    covers what the hall shows between ceremonies.
+    covers what the hall shows between ceremonies. Raises Refused for taking the cover off a ceremony that has been
+    postponed or aborted.
     """
     here = standpoint(writing.session, ceremony_id)
     refuse_surprise(here, expect)
@@ -200,6 +201,8 @@ def cover(
         claim(writing, ceremony_id, session)
     if here.covered is covered:
         return here
+    if not covered and state_of(writing.session, ceremony_id) in (State.POSTPONED, State.ABORTED):
+        refuse_stopped(writing.session, ceremony_id)
     if here.position is None:
         return _draw_curtain(writing, here, covered)
     return append(writing, here, here.position, covered=covered)
@@ -280,9 +283,10 @@ def refuse_undecided(session: Session, contest: Contest, area: str, pool: str) -
 
 def _begin(writing: Writing, here: Standpoint) -> None:
     """Before the first step: nothing may stand in the way, and from now on the run sheet stays as it is."""
-    signed = signed_off(writing.session, here.ceremony.id)
-    for blocker in blockers(writing.session, here.contest):
-        if blocker.key not in signed:
+    found = blockers(writing.session, here.contest)
+    signed = signed_off(writing.session, here.ceremony.id, found)
+    for blocker in found:
+        if blocker not in signed:
             raise _locked(here, blocker)
     fix_sheet(writing, here.ceremony, here.sheet)
 
@@ -306,7 +310,8 @@ def fix_sheet(writing: Writing, ceremony: Ceremony, sheet: tuple[Cue, ...]) -> N
         writing.session.flush()
 
 
-def _refuse_stopped(session: Session, ceremony: str) -> None:
+def refuse_stopped(session: Session, ceremony: str) -> None:
+    """Raises Refused while a ceremony is held, postponed or aborted."""
     state = state_of(session, ceremony)
     if state is not State.GOING:
         raise Refused(f"cue.{state}", ceremony=ceremony)

@@ -1,5 +1,6 @@
 """What happens to a ceremony beside its steps: it is held, postponed or aborted, and somebody holds the baton."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -37,11 +38,24 @@ class Baton:
     since: datetime
 
 
-def note(writing: Writing, ceremony: str, kind: str, *, reason: str = "", **detail: Any) -> None:
-    """Append an event, and to the journal what it says."""
+def note(
+    writing: Writing,
+    ceremony: str,
+    kind: str,
+    *,
+    reason: str = "",
+    sealed: Mapping[str, Any] | None = None,
+    **detail: Any,
+) -> None:
+    """Append an event, and to the journal what it says; `sealed` is kept with the event alone."""
     writing.session.add(
         CeremonyEvent(
-            ceremony_id=ceremony, kind=kind, who=writing.by.name, reason=reason, detail=detail, at=writing.now
+            ceremony_id=ceremony,
+            kind=kind,
+            who=writing.by.name,
+            reason=reason,
+            detail={**detail, **(sealed or {})},
+            at=writing.now,
         )
     )
     writing.session.flush()

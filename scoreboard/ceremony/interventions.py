@@ -4,11 +4,13 @@ None of these reveals a result, but `publish_rest`, which reveals all that are l
 """
 
 from datetime import date
+from typing import Any
 
 from scoreboard.ceremony.direction import (
     Standpoint,
     append,
     publish_whole,
+    refuse_stopped,
     refuse_surprise,
     refuse_undecided,
     standpoint,
@@ -93,22 +95,27 @@ def message(
 ) -> Standpoint:
     """Show words of the director's own on the stage; without words, the step that stood there before.
 
-    Words are seen in place of a cover; taking them away uncovers nothing. The next move goes on from where the sheet
-    stands. Raises Refused before the first step.
+    Words are seen in place of a cover, which is there again once they are taken away. The next move goes on from where
+    the sheet stands. Raises Refused before the first step, and while the ceremony is held, postponed or aborted: then
+    the hall keeps its picture.
     """
     here = standpoint(writing.session, ceremony)
     refuse_surprise(here, expect)
     if here.position is None:
         raise Refused("cue.not_begun", ceremony=ceremony)
+    refuse_stopped(writing.session, ceremony)
     text = text.strip()
     if len(text) > LONGEST_MESSAGE or not all(character.isprintable() or character == "\n" for character in text):
         raise BadInput("cue.message", limit=LONGEST_MESSAGE)
     claim(writing, ceremony, session)
-    shown = {"scene": "message", "kind": "message", "title": "", "text": text} if text else None
-    return append(writing, here, here.position, covered=here.covered and not text, shown=shown)
+    beneath = here.covered or (here.last is not None and here.last.scene.get("covering") is True)
+    if not text:
+        return append(writing, here, here.position, covered=beneath)
+    shown = {"scene": "message", "kind": "message", "title": "", "text": text}
+    return append(writing, here, here.position, shown={**shown, "covering": True} if beneath else shown)
 
 
-def _stop(writing: Writing, ceremony: str, kind: str, reason: str, session: str | None, **detail: str) -> Standpoint:
+def _stop(writing: Writing, ceremony: str, kind: str, reason: str, session: str | None, **detail: Any) -> Standpoint:
     here = standpoint(writing.session, ceremony)
     state = state_of(writing.session, ceremony)
     if state not in STOPS_FROM[kind]:

@@ -95,22 +95,23 @@ def sign(writing: Writing, ceremony_id: str, reason: str) -> tuple[Blocker, ...]
     Raises BadInput without a reason, Refused for an open period: there is nothing to show.
     """
     if not reason.strip():
-        raise BadInput("cue.reason")
+        raise BadInput("cue.sign_reason", ceremony=ceremony_id)
     here = standpoint(writing.session, ceremony_id)
     found = blockers(writing.session, here.contest)
     if any(one.name == "open" for one in found):
         raise Refused("cue.open", series=here.contest.series.id, period=here.contest.period.id)
-    note(writing, ceremony_id, "sign", reason=reason, blockers=[one.key for one in found])
+    units = {"units": {one.key: list(one.units) for one in found}}
+    note(writing, ceremony_id, "sign", reason=reason, sealed=units, blockers=[one.key for one in found])
     return found
 
 
 def _blocking(session: Session, here: Standpoint, *, inside: bool) -> list[Finding]:
     found = blockers(session, here.contest)
-    signed = signed_off(session, here.ceremony.id)
+    signed = signed_off(session, here.ceremony.id, found)
     findings = []
     for name in ("open", "tie", "vetoed"):
         these = [one for one in found if one.name == name]
-        state = "good" if not these else "signed" if all(one.key in signed for one in these) else "blocker"
+        state = "good" if not these else "signed" if signed.issuperset(these) else "blocker"
         where = ", ".join(one.key.partition("/")[2] + _units(one) for one in these) if inside else ""
         findings.append(Finding(name, state, {"count": len(these), "where": f" ({where})" if where.strip() else ""}))
     return findings

@@ -135,6 +135,8 @@ def _check(session: Session, settings: Settings, ceremony: str, width: int, stri
     around = Surroundings(now, settings.paths.main.parent, read_reports(settings.paths.public), width)
     findings = preflight(session, ceremony, around, inside=inside)
     _print_findings(findings, form, settings.lang)
+    if any((one.name, one.state) == ("open", "blocker") for one in findings):
+        raise Refused("ceremony.not_closed", ceremony=ceremony)
     if not green(findings, strict=strict):
         raise Refused("ceremony.not_green", ceremony=ceremony)
 

@@ -11,7 +11,7 @@ from scoreboard.desk.confirming import drafts_of
 from scoreboard.desk.entering import subject_of
 from scoreboard.desk.sealed import amend
 from scoreboard.errors import Refused
-from scoreboard.models import Ceremony, CustodyEntry, Seal, StageStep, TieDecision, Unit
+from scoreboard.models import Ceremony, CustodyEntry, JournalEntry, Seal, StageStep, TieDecision, Unit
 from scoreboard.publications.publishing import publish_everything
 from scoreboard.rules.custody import Kind
 from scoreboard.rules.ranking import Standing, leaders, margin
@@ -124,7 +124,7 @@ def decide_award(session: Session, contest: Contest, scores: Scores, ledger: Led
     winners, reason = resolve(first, contest.rules.tie, holders, places), None
     if winners is None:
         decision = session.get(TieDecision, (contest.series.id, contest.period.id, area, pool))
-        if decision is not None and set(decision.units) <= set(first):
+        if decision is not None and _is_for(session, contest, decision, first):
             winners, reason = tuple(decision.units), decision.reason
     return Award(
         area,
@@ -135,6 +135,28 @@ def decide_award(session: Session, contest: Contest, scores: Scores, ledger: Led
         places,
         reason,
     )
+
+
+def flag_subject(contest: Contest, area: str, pool: str) -> str:
+    """What the journal calls a flag of a contest."""
+    place = f"{contest.series.id}/{contest.period.id}/{area}"
+    return f"{place}/{pool}" if pool else place
+
+
+def _is_for(session: Session, contest: Contest, decision: TieDecision, first: tuple[str, ...]) -> bool:
+    """Whether a decision was taken about just this tie: who was first then is in the journal's entry of it.
+
+    Of one that was written down before journals said so, it must at least be among the first.
+    """
+    subject = flag_subject(contest, decision.area_id, decision.pool)
+    entry = session.exec(
+        select(JournalEntry)
+        .where(JournalEntry.action == "decide.tie", JournalEntry.subject == subject)
+        .order_by(col(JournalEntry.sequence).desc())
+        .limit(1)
+    ).first()
+    tied = (entry.after or {}).get("tied") if entry is not None else None
+    return set(decision.units) <= set(first) and (tied is None or set(tied) == set(first))
 
 
 def margin_of(standings: tuple[Standing, ...], winners: tuple[str, ...], minimum: Decimal) -> Decimal | None:

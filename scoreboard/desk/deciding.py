@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from sqlmodel import col, select
 
-from scoreboard.desk.closing import decide_award, ledger_row, margin_of, record_award
+from scoreboard.desk.closing import decide_award, flag_subject, ledger_row, margin_of, record_award
 from scoreboard.desk.entering import parse_score, refuse_stranger, subject_of, words
 from scoreboard.desk.sealed import amend
 from scoreboard.errors import BadInput, Refused
@@ -77,9 +77,9 @@ def decide_tie(
     writing.session.flush()
     writing.record(
         "decide.tie",
-        _subject(contest, area, pool),
+        flag_subject(contest, area, pool),
         before=before,
-        after={"units": decision.units},
+        after={"units": decision.units, "tied": list(first)},
         reason=reason,
     )
     if contest.closed:
@@ -112,7 +112,7 @@ def decide_vacancy(
         raise Refused("decide.not_vacant", area=area, period=contest.period.id)
     _assign(writing, contest, (area, pool), holders, reason, None)
     writing.record(
-        "decide.vacancy", _subject(contest, area, pool), after={"units": [u.id for u in holders]}, reason=reason
+        "decide.vacancy", flag_subject(contest, area, pool), after={"units": [u.id for u in holders]}, reason=reason
     )
     _republish(writing, contest, area, pool, reason)
     amend(writing, contest.series.id, reason, approved_by)
@@ -311,8 +311,3 @@ def _flag_pool(contest: Contest, holders: Sequence[Unit], pool: str) -> str:
 def _need_reason(reason: str) -> None:
     if not reason.strip():
         raise BadInput("decide.reason")
-
-
-def _subject(contest: Contest, area: str, pool: str) -> str:
-    place = f"{contest.series.id}/{contest.period.id}/{area}"
-    return f"{place}/{pool}" if pool else place

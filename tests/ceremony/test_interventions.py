@@ -122,6 +122,42 @@ def test_a_message_stands_on_the_stage_until_the_next_move(tmp_path: Path) -> No
     assert move(settings).cue == 2
 
 
+def test_a_message_over_a_cover_gives_it_back(tmp_path: Path) -> None:
+    settings = ready(tmp_path, TWO)
+    move(settings)
+    do(settings, lambda writing: direction.cover(writing, CEREMONY, True))
+    for text, covered in (("安静", False), ("请安静", False), ("", True), ("", True)):
+        do(settings, lambda writing, text=text: message(writing, CEREMONY, text))
+        assert last_row(settings).covered is covered
+    do(settings, lambda writing: direction.cover(writing, CEREMONY, False))
+    do(settings, lambda writing: message(writing, CEREMONY, "请坐"))
+    do(settings, lambda writing: message(writing, CEREMONY, ""))
+    assert not last_row(settings).covered
+
+
+@pytest.mark.parametrize("deed", [postpone, abort])
+def test_the_cover_over_a_ceremony_that_was_broken_off_stays(tmp_path: Path, deed: Callable[..., Any]) -> None:
+    settings = ready(tmp_path, TWO)
+    move(settings)
+    do(settings, lambda writing: deed(writing, CEREMONY, "停电"))
+    state = "postponed" if deed is postpone else "aborted"
+    assert refusal(settings, lambda writing: direction.cover(writing, CEREMONY, False)) == f"cue.{state}"
+    assert refusal(settings, lambda writing: message(writing, CEREMONY, "安静")) == f"cue.{state}"
+    assert last_row(settings).covered
+    do(settings, lambda writing: resume(writing, CEREMONY, "来电"))
+    do(settings, lambda writing: direction.cover(writing, CEREMONY, False))
+    assert not last_row(settings).covered
+
+
+def test_a_hold_keeps_the_picture(tmp_path: Path) -> None:
+    settings = ready(tmp_path, TWO)
+    move(settings)
+    do(settings, lambda writing: hold(writing, CEREMONY))
+    assert refusal(settings, lambda writing: message(writing, CEREMONY, "安静")) == "cue.held"
+    do(settings, lambda writing: direction.cover(writing, CEREMONY, True))
+    assert last_row(settings).covered, "to cover works at once, always"
+
+
 @pytest.mark.parametrize("text", ["x" * 201, "a\x1b[2Jb", "a\tb"])
 def test_a_message_is_visible_text(tmp_path: Path, text: str) -> None:
     settings = ready(tmp_path, TWO)

@@ -106,6 +106,42 @@ def test_a_signature_does_not_cover_what_comes_later(tmp_path: Path) -> None:
         move(settings)
 
 
+def corrected(settings: Settings, unit: str, score: str) -> None:
+    with opened(settings) as store, acting(store, settings, "decide") as writing:
+        contest = contest_of(writing.session, "main", "2030Q1")
+        correct(writing, contest, "a1", find_unit(writing.session, unit), score, "漏计", SECOND)
+
+
+def test_a_signature_is_for_the_tie_that_it_was_given_for(tmp_path: Path) -> None:
+    settings = ready(tmp_path, TWO)
+    tie(settings)
+    with opened(settings) as store, acting(store, settings, "direct") as writing:
+        sign(writing, CEREMONY, "现场抽签")
+    corrected(settings, "c01", "80")
+    corrected(settings, "c03", "91.5")
+    assert looked(settings, around(tmp_path))["tie"].state == "blocker", "c02 and c03 now"
+    with pytest.raises(Refused) as refused:
+        move(settings)
+    assert refused.value.key == "cue.locked_tie"
+    corrected(settings, "c03", "80")
+    corrected(settings, "c01", "91.5")
+    assert looked(settings, around(tmp_path))["tie"].state == "signed", "the same tie again"
+
+
+def test_a_decision_is_for_the_tie_that_it_was_taken_about(tmp_path: Path) -> None:
+    settings = ready(tmp_path, TWO)
+    tie(settings)
+    with opened(settings) as store, acting(store, settings, "decide") as writing:
+        contest = contest_of(writing.session, "main", "2030Q1")
+        decide_tie(writing, contest, "a1", [find_unit(writing.session, "c02")], "抽签")
+    corrected(settings, "c01", "80")
+    corrected(settings, "c03", "91.5")
+    assert looked(settings, around(tmp_path))["tie"].state == "blocker", "decided between c01 and c02, not c02 and c03"
+    corrected(settings, "c03", "80")
+    corrected(settings, "c01", "91.5")
+    assert looked(settings, around(tmp_path))["tie"].state == "good"
+
+
 def test_a_winner_under_a_veto_locks_the_start(tmp_path: Path) -> None:
     settings = ready(tmp_path, TWO)
     with opened(settings) as store, acting(store, settings, "veto") as writing:
