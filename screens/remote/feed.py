@@ -10,6 +10,7 @@ from typing import Protocol
 
 from screens.remote.fastpath import Frame
 from screens.remote.keys import StageKey
+from screens.remote.modes import BEGIN, END
 
 KEPT_CHANGES, KEPT_BYTES = 64, 256 * 1024
 """How many changes, and how many bytes of them, are kept for viewers that are behind."""
@@ -136,7 +137,7 @@ class Feed:
             return self._frames[wanted]
         except KeyError:
             data = self._catching_up(version)
-            frame = self._frames[wanted] = None if data is None else Frame(translated(data, *offset))
+            frame = self._frames[wanted] = None if data is None else Frame(translated(at_once(data), *offset))
             return frame
 
     def _catching_up(self, version: int) -> bytes | None:
@@ -192,6 +193,11 @@ class Asking(Protocol):
     """Somebody who is told of a picture."""
 
     def __call__(self, feed: Feed) -> None: ...
+
+
+def at_once(data: bytes) -> bytes:
+    """Several frames as one: nobody is shown the old ones on the way to the newest."""
+    return data.replace(END + BEGIN, b"")
 
 
 def translated(data: bytes, columns: int, rows: int) -> bytes:

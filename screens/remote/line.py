@@ -36,9 +36,9 @@ class Line:
         """What was measured is long ago."""
         self.rate = 0.0
 
-    def carries(self, size: float) -> bool:
+    def carries(self, size: float, seconds: float = LATE_SECONDS) -> bool:
         """Whether so many bytes come in time, as far as is known."""
-        return not self.rate or size <= LATE_SECONDS * self.rate
+        return not self.rate or size <= seconds * self.rate
 
     def richest(self, depth: str, size: int, shown: str) -> str:
         """The most colours, but no more than `depth`, in which a picture comes in time; it has `size` bytes in those

@@ -38,7 +38,7 @@ and in fewer colours where it would still be late."""
 CALM_SECONDS = 60.0
 """Until it is tried again; each time twice as long."""
 LARGE_CELLS = 6000
-"""A larger picture in 24 bits is first shown in 256 colours, until the line has proved that it carries more."""
+"""A larger picture is first shown as it stands, in 256 colours, until the line has proved that it carries more."""
 
 
 class ViewerSession(asyncssh.SSHServerSession[bytes]):
@@ -329,15 +329,15 @@ class ViewerSession(asyncssh.SSHServerSession[bytes]):
         """The terminal has so many colours; a large picture waits with them for what the line carries."""
         columns, rows = self._size()
         self._depth = depth
-        self._trying = depth == TRUECOLOR and columns * rows > LARGE_CELLS
+        self._trying = depth in (TRUECOLOR, PALETTE_256) and columns * rows > LARGE_CELLS
         self._bound = PALETTE_256 if self._trying else None
 
     def _tried(self) -> None:
-        """A first picture has left: show all colours, or those that the line carries."""
+        """A first picture has left: show all, or what the line carries."""
         if self._trying and self._feed is not None:
-            self._trying = False
-            if self._fitting() != self._depth:
-                self._relieve(stop=False)
+            self._trying, moves = False, self._line.carries(self._feed.size, SLOW_SECONDS)
+            if self._fitting() != self._depth or not moves:
+                self._relieve(stop=not moves)
             else:
                 self._bound = None
                 self._watch_other()
@@ -351,8 +351,8 @@ class ViewerSession(asyncssh.SSHServerSession[bytes]):
 
     @property
     def _stands(self) -> bool:
-        """Whether what is shown stands still: by the viewer's wish, or because the line carries no more."""
-        return self._still or self._stopped
+        """Whether what is shown stands still: by the viewer's wish, or because the line carries no more so far."""
+        return self._still or self._stopped or self._trying
 
     def _try_again(self) -> None:
         """The line may be a better one by now, unless it has just been seen that it is not."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from screens.remote.fastpath import Frame
 from screens.remote.feed import NOTHING, Feed
 from screens.remote.keys import TRUECOLOR, StageKey
+from screens.remote.modes import BEGIN, END
 
 KEY = StageKey("board", 120, 40, TRUECOLOR, "zh")
 WHOLE = b"W" * 80_000
@@ -61,3 +62,12 @@ def test_who_was_behind_gets_no_more_bytes_than_the_picture_has() -> None:
     feed.take_whole(WHOLE)
     assert feed.serve_one(slow)
     assert slow.sent == [WHOLE]
+
+
+def test_several_frames_are_shown_as_one() -> None:
+    feed = feed_after()
+    late = Watcher(version=0)
+    for number in (b"1", b"2", b"3"):
+        feed.take_change(BEGIN + number + END)
+    assert feed.serve_one(late)
+    assert late.sent == [BEGIN + b"123" + END]

@@ -136,7 +136,7 @@ async def test_a_line_gets_the_colours_that_it_carries_and_keeps_them(
     rate: float, seen: tuple[str, bool], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     scene = Wide(rate, Seconds(monkeypatch))
-    assert scene.seen == ("256", False)
+    assert scene.seen == ("256", True)
     for _ in range(3):
         scene.step()
     assert scene.seen == seen
