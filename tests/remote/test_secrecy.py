@@ -18,8 +18,11 @@ from scoreboard.publications.reader import Stage
 from scoreboard.settings import Settings
 from scoreboard.store.contest import contest_of
 from screens.hall import COVER, draw
+from screens.remote.keys import PALETTE_256
+from screens.remote.painting import whole
 from screens.themes import Look
 from tests.contests import Shape, opened, prepare, put
+from tests.remote.emulator import Emulator
 from tests.remote.masking import Record
 from tests.remote.openssh import OpenSSH, ssh, ssh_once
 from tests.remote.serving import Served, serving
@@ -63,7 +66,9 @@ class Audience:
             size = client.screen.columns, client.screen.rows
             if stage is not None:
                 look = Look(lang="en", still=True)
-                lines = [row.text.rstrip() for row in draw(scene, 0.0, (size[0], size[1] - 1), look).strips]
+                settled = Emulator(*size)
+                settled.feed(whole(draw(scene, 0.0, (size[0], size[1] - 1), look).strips, PALETTE_256))
+                lines = settled.lines[:-1]
                 client.until(lambda screen, lines=lines: screen.drawn and screen.lines[:-1] == lines)  # type: ignore[misc]
             self.records[name].take(bytes(client.raw), size)
 
