@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 SMALLEST, LARGEST = (20, 5), (320, 90)
-"""Sizes below and above are drawn as these, in (columns, rows)."""
+"""Sizes below and above are drawn as these, in (columns, rows); of a smaller one the upper left part is shown."""
 UNSTATED = (80, 24)
 """What a terminal without a size counts as."""
 RESERVED = ("board", "flags", "stars")
@@ -41,7 +41,12 @@ class StageKey:
     @property
     def size(self) -> tuple[int, int]:
         """Columns and rows that the scene has: one row less than the picture, which has a footer."""
-        return self.columns, self.rows - 1
+        return max(self.columns, SMALLEST[0]), max(self.rows, SMALLEST[1]) - 1
+
+    @property
+    def cut(self) -> bool:
+        """Whether only the upper left part of what is drawn has room."""
+        return self.columns < SMALLEST[0] or self.rows < SMALLEST[1]
 
     def but(self, **changes: Any) -> "StageKey":
         return replace(self, **changes)
@@ -53,13 +58,13 @@ def board_ids(competition: dict[str, Any]) -> tuple[str, ...]:
     return (*(unit["id"] for unit in competition["units"]), *series, *RESERVED)
 
 
-def size_of(columns: int, rows: int) -> tuple[int, int]:
-    """A terminal's size as it is drawn for: hostile and missing numbers become sizes that can be."""
+def size_of(columns: int, rows: int, smallest: tuple[int, int] = (1, 1)) -> tuple[int, int]:
+    """A terminal's size as it is shown in: hostile and missing numbers become sizes that can be."""
     if columns <= 0 or rows <= 0:
         return UNSTATED
     return (
-        min(max(columns, SMALLEST[0]), LARGEST[0]),
-        min(max(rows, SMALLEST[1]), LARGEST[1]),
+        min(max(columns, smallest[0]), LARGEST[0]),
+        min(max(rows, smallest[1]), LARGEST[1]),
     )
 
 

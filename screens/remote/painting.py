@@ -17,6 +17,18 @@ def _bytes(row: Row, depth: str) -> bytes:
     return sequences(row, _SYSTEMS.get(depth, ColorSystem.TRUECOLOR)).encode("utf-8", "replace")
 
 
+def cut(rows: Sequence[Row], columns: int, lines: int) -> tuple[Row, ...]:
+    """The upper left part of a frame; a wide character of which half would be shown is a space."""
+    return tuple(row if len(row.glyphs) <= columns else _left(row, columns) for row in rows[:lines])
+
+
+def _left(row: Row, columns: int) -> Row:
+    part = _part(row, 0, columns)
+    if row.glyphs[columns] == "":
+        part.glyphs[-1] = " "
+    return part
+
+
 def whole(rows: Sequence[Row], depth: str) -> bytes:
     """A frame from nothing: clears the screen first, so that it repairs whatever was there."""
     written = b"".join(b"\x1b[%d;1H%s" % (y, _bytes(row, depth)) for y, row in enumerate(rows, start=1))

@@ -172,7 +172,9 @@ class PrivateServer:
     def _paint(self, place: tuple[asyncio.StreamWriter, int]) -> None:
         own = self._owns[place]
         look = look_of(own.key, native=True)
-        rows = draw_search(own.state, self._found(own), (own.key.columns, own.key.rows), look).strips
+        columns, lines = own.key.size
+        rows = draw_search(own.state, self._found(own), (columns, lines + 1), look).strips
+        rows = painting.cut(rows, own.key.columns, own.key.rows) if own.key.cut else rows
         if len(own.rows) == len(rows):
             body = painting.changes(own.rows, rows, own.key.depth)
         else:

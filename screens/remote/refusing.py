@@ -5,12 +5,15 @@ whatever environment it is sent, makes sockets for agents and X11, and keeps a c
 """
 
 import asyncio
+from collections.abc import Awaitable
 from typing import Any, cast
 
 import asyncssh
 from asyncssh.channel import SSHServerChannel
 from asyncssh.connection import SSHServerConnection
-from asyncssh.packet import SSHPacket
+from asyncssh.constants import MSG_USERAUTH_REQUEST
+from asyncssh.packet import SSHPacket, String
+from asyncssh.saslprep import SASLPrepError, saslprep
 
 MOST_TRIES = 6
 """How often one connection may try to get in."""
@@ -24,6 +27,10 @@ MOST_UNREAD = 64 * 1024
 """Whoever leaves more bytes unread than this is not listened to meanwhile: else the answers would pile up here."""
 LISTEN_AGAIN_SECONDS = 0.25
 LONGEST_VALUE = 64
+LONGEST_NAME = 1024
+"""Bytes of a user name from which on AsyncSSH hangs up."""
+UNKNOWN_TERMINAL = b"xterm"
+"""What a terminal counts as whose name cannot be one."""
 LINGER_SECONDS = 3.0
 """How long a client has to close the connection itself once its session is over."""
 
@@ -67,6 +74,12 @@ class RefusingConnection(SSHServerConnection):
             self._deaf = self._loop.call_later(LISTEN_AGAIN_SECONDS, self._listen_again)
         elif self._transport is not None:
             self._transport.resume_reading()
+
+    def process_packet(self, pkttype: int, pktid: int, packet: SSHPacket) -> bool | Awaitable[None]:
+        """Take in a packet; a user name that cannot be one becomes one that nobody bears, instead of ending it all."""
+        if pkttype == MSG_USERAUTH_REQUEST:
+            packet = _with_legal_name(packet)
+        return super().process_packet(pkttype, pktid, packet)
 
     async def reload_config(self) -> None:
         """There is no configuration file, so nothing follows from who has come."""
@@ -142,6 +155,11 @@ class RefusingChannel(SSHServerChannel[bytes]):
         self._env[name] = value
         return True
 
+    def _process_pty_req_request(self, packet: SSHPacket) -> bool:
+        terminal = packet.get_string()
+        known = terminal if terminal.isascii() else UNKNOWN_TERMINAL
+        return super()._process_pty_req_request(SSHPacket(String(known) + packet.get_remaining_payload()))
+
     def _process_x11_req_request(self, packet: SSHPacket) -> bool:
         return False
 
@@ -150,3 +168,22 @@ class RefusingChannel(SSHServerChannel[bytes]):
 
     def _process_subsystem_request(self, packet: SSHPacket) -> bool:
         return False
+
+
+def _with_legal_name(packet: SSHPacket) -> SSHPacket:
+    """A request to get in, with "?" for the characters of the user name that AsyncSSH would hang up for."""
+    kind, rest = packet.get_consumed_payload(), packet.get_remaining_payload()
+    name = packet.get_string()
+    if len(name) < LONGEST_NAME:
+        legal = "".join(map(_legal, name.decode("utf-8", "replace")))
+        rest = String(legal) + packet.get_remaining_payload()
+    found = SSHPacket(kind + rest)
+    found.get_bytes(len(kind))
+    return found
+
+
+def _legal(character: str) -> str:
+    try:
+        return character if saslprep(character) else "?"
+    except SASLPrepError:
+        return "?"

@@ -15,7 +15,7 @@ from scoreboard.locale import say
 from scoreboard.publications.reader import Board, PublicReader
 from screens.hall import COVER, draw, duration
 from screens.programme import read_boards, seconds_on_stage
-from screens.remote import wire
+from screens.remote import painting, wire
 from screens.remote.caption import caption
 from screens.remote.footer import footer
 from screens.remote.keys import COLOURLESS, PALETTE_16, TRUECOLOR, StageKey
@@ -220,7 +220,7 @@ class StageServer:
                 if (changed or (moving and began >= picture.next_at)) and self._has_moved(picture):
                     self._draw(picture, drawn, news=changed)
                     await asyncio.sleep(0)
-                elif new_second and picture.rows:
+                elif new_second and picture.rows and not picture.key.cut:
                     picture.show((*picture.rows[:-1], self._footer(picture.key)), news=False)
         self._second = second
         if moving:
@@ -263,7 +263,8 @@ class StageServer:
         picture.drawn, picture.at = (shown.mark, shown.scene, shown.stands), shown.at
         picture.settled = shown.elapsed >= duration(shown.scene, look)
         new = not picture.rows
-        size = picture.show((*frame.strips, self._footer(key)), news=news)
+        rows = *frame.strips, self._footer(key)
+        size = picture.show(painting.cut(rows, key.columns, key.rows) if key.cut else rows, news=news)
         allowed = min(self._pace.viewer_bytes, self._pace.total_bytes / max(1, picture.viewers))
         picture.next_at = time.monotonic() + size / allowed
         self._note(picture, shown, frame, new=new)
@@ -293,7 +294,7 @@ class StageServer:
         words = caption(self._shown(key).scene, key.lang) if self._staged(key) else ""
         if not words and self._reel(key.board).gone:
             words = say("remote.gone", key.lang, board=key.board)
-        return footer(key.columns, words, datetime.now(self._zone).strftime("%H:%M:%S"), self._look(key))
+        return footer(key.size[0], words, datetime.now(self._zone).strftime("%H:%M:%S"), self._look(key))
 
     def _look(self, key: StageKey) -> Look:
         return look_of(key, native=not self._staged(key))

@@ -13,7 +13,7 @@ import termios
 import threading
 from collections.abc import Callable, Mapping
 
-from screens.remote.keys import size_of
+from screens.remote.keys import SMALLEST, size_of
 
 CHUNK = 64 * 1024
 GRACE_SECONDS = 2.0
@@ -27,7 +27,7 @@ class ChildTerminal:
     """
 
     def __init__(self, words: Mapping[str, str], terminal: str, size: tuple[int, int]) -> None:
-        self._words, self._terminal, self._size = words, terminal, size_of(*size)
+        self._words, self._terminal, self._size = words, terminal, size_of(*size, SMALLEST)
         self._master = self._lifeline = -1
         self._process: subprocess.Popen[bytes] | None = None
         self._output: Callable[[bytes], None] = lambda data: None
@@ -64,7 +64,7 @@ class ChildTerminal:
             os.write(self._master, data)
 
     def resize(self, columns: int, rows: int) -> None:
-        columns, rows = size_of(columns, rows)
+        columns, rows = size_of(columns, rows, SMALLEST)
         with contextlib.suppress(OSError):
             fcntl.ioctl(self._master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
 
