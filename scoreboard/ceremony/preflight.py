@@ -6,7 +6,7 @@ Blockers lock the start until somebody signs them off; warnings are only said.
 import os
 import shutil
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
 from itertools import takewhile
@@ -19,6 +19,8 @@ from sqlmodel import Session, col, func, select
 from scoreboard.ceremony.blocking import Blocker, blockers, signed_off
 from scoreboard.ceremony.direction import Standpoint, standpoint
 from scoreboard.ceremony.events import note
+from scoreboard.ceremony.findings import Finding
+from scoreboard.ceremony.oddities import oddities
 from scoreboard.errors import BadInput, Refused
 from scoreboard.models import JournalEntry, Nominee, StageStep, Star
 from scoreboard.publications.publishing import unrevealed_flags
@@ -39,15 +41,6 @@ NAMED = 5
 """How many examples a finding names."""
 NO_CHARACTER = "\uffff"
 """A code point that no font has, so that it is drawn as the sign for a missing one."""
-
-
-@dataclass(frozen=True)
-class Finding:
-    """One thing that was looked at: `state` is "good", "note", "warning", "blocker", or "signed" for one signed off."""
-
-    name: str
-    state: str
-    values: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -74,6 +67,7 @@ def preflight(session: Session, ceremony_id: str, around: Surroundings, *, insid
         *_blocking(session, here, inside=inside),
         _sheet(session, here),
         _early(session, here),
+        *oddities(session, here),
         _examples("english", names.without_english()),
         _examples("glyphs", _undrawn(names.shown(), around.draws or font_draws)),
         _examples("width", [name for name in names.borne() if cell_len(name) > around.width // 2], width=around.width),

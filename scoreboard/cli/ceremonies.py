@@ -12,8 +12,9 @@ from sqlmodel import Session
 
 from scoreboard.ceremony import interventions
 from scoreboard.ceremony.direction import Standpoint, standpoint
+from scoreboard.ceremony.findings import Finding
 from scoreboard.ceremony.planning import plan as plan_ceremony
-from scoreboard.ceremony.preflight import Finding, Surroundings, green, preflight
+from scoreboard.ceremony.preflight import Surroundings, green, preflight
 from scoreboard.ceremony.preflight import sign as sign_off
 from scoreboard.ceremony.rehearsal import RehearsalReport, end_rehearsal, rehearsal_standpoint
 from scoreboard.ceremony.rehearsal import rehearse as rehearse_step

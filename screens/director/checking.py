@@ -10,7 +10,8 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widgets import Static
 
-from scoreboard.ceremony.preflight import HALL_WIDTH, Finding, Surroundings, green, preflight, sign
+from scoreboard.ceremony.findings import Finding
+from scoreboard.ceremony.preflight import HALL_WIDTH, Surroundings, green, preflight, sign
 from scoreboard.desk.acting import acting, zone_of
 from scoreboard.desk.identity import identify
 from scoreboard.errors import ContestError

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 from sqlmodel import select
 
+from scoreboard.ceremony.findings import Finding
 from scoreboard.ceremony.planning import plan
-from scoreboard.ceremony.preflight import Finding, Surroundings, font_draws, green, preflight, sign
+from scoreboard.ceremony.preflight import Surroundings, font_draws, green, preflight, sign
 from scoreboard.desk.acting import acting
 from scoreboard.desk.deciding import correct, decide_tie
 from scoreboard.desk.vetoing import veto
@@ -21,7 +22,7 @@ from scoreboard.settings import Settings
 from scoreboard.store.contest import contest_of
 from scoreboard.store.finding import find_unit
 from tests.ceremony.stepping import CEREMONY, SECOND, move, ready
-from tests.ceremony.test_steps import TWO
+from tests.ceremony.test_steps import NOMINEES, TWO
 from tests.contests import NOW, Shape, opened, prepare
 
 MORNING = datetime.fromisoformat(NOW)
@@ -224,3 +225,32 @@ def test_a_ranking_that_comes_before_its_flag_is_named(tmp_path: Path) -> None:
     ranking, flag = {"kind": "ranking", "area": "a1"}, {"kind": "flag", "area": "a1"}
     settings = ready(tmp_path, TWO, cues=[{"kind": "title"}, ranking, flag, ranking, {"kind": "closing"}])
     assert looked(settings, around(tmp_path))["early"] == Finding("early", "warning", {"cues": "2"})
+
+
+FLAG = {"kind": "flag", "area": "a1"}
+
+
+@pytest.mark.parametrize(
+    ("cues", "found"),
+    [
+        ([{"kind": "closing"}, FLAG, {"kind": "title"}], {"order": {"cues": "1, 3"}}),
+        ([{"kind": "title"}, {"kind": "closing"}, {"kind": "closing"}], {"order": {"cues": "2"}}),
+        ([FLAG], {"parts": {"what": "title, closing, star service"}}),
+        ([{"kind": "title"}, FLAG, FLAG, {"kind": "closing"}], {"twice": {"cues": "3"}}),
+        ([{"kind": "title"}, {"kind": "speech"}, {"kind": "message", "text": "a"}], {"empty": {"cues": "2"}}),
+        (
+            [{"kind": "title"}, {**FLAG, "call": "A"}, {"kind": "photo"}, {"kind": "flag", "area": "a2", "call": "A"}],
+            {"split": {"cues": "4"}},
+        ),
+        ([{"kind": "title"}, FLAG, {"kind": "star", "star": "service"}, {"kind": "closing"}], {}),
+    ],
+)
+def test_a_sheet_that_nobody_can_have_meant_is_named(tmp_path: Path, cues: list[Any], found: dict[str, Any]) -> None:
+    settings = ready(tmp_path, TWO, Shape(nominees=NOMINEES), cues)
+    names = ("parts", "order", "twice", "empty", "split")
+    odd = {name: one for name, one in looked(settings, around(tmp_path)).items() if name in names}
+    assert {name: odd[name].values for name in found} == found
+    assert {one.state for one in odd.values()} <= {"warning"}
+    assert found or not odd
+    for lang in LANGUAGES:
+        assert all(say(f"ceremony.check.{one.name}.{one.state}", lang, **one.values) for one in odd.values())
