@@ -19,6 +19,8 @@ from scoreboard.locale import say
 from scoreboard.models import Person
 from scoreboard.settings import DatabasePaths, database_paths
 from scoreboard.store.engine import Store
+from screens.remote.asking import QUESTION, WHO, answered, answered_truecolor, without_answers
+from screens.remote.keys import COLOURLESS, PALETTE_16, PALETTE_256, TRUECOLOR, depth_of, still_of
 from screens.remote.limits import Door, Limits
 from screens.remote.modes import BREAK_OFF, LEAVE
 from screens.remote.protocol import hardened, prepare_link
@@ -30,6 +32,8 @@ LOOK_SECONDS = 0.1
 LIMITS = Limits(connections=200, per_address=20, strangers=100, login_seconds=60.0, unopened_seconds=75.0)
 """Few people work, so few connections are let in; but a passphrase is to be typed and a token to be touched."""
 BACKLOG = 64
+ASKING_SECONDS, MOST_HEARD = 0.5, 4096
+"""How long a screen waits for what its terminal says of itself, and what is kept of what is typed meanwhile."""
 _ENTERS, _LEAVES = b"\x1b[?1049h", b"\x1b[?1049l"
 
 
@@ -104,7 +108,16 @@ class StaffServer:
         for session in list(self.sessions):
             now = self._people.get(session.key)
             if now is None or now.name != session.person.name or now.role != session.person.role:
-                session.cut_off(say("remote.cut_off", self.lang))
+                session.cut_off(self._why(session.person))
+
+    def _why(self, person: Person) -> str:
+        """Why somebody may not go on as they were."""
+        now = next((each for each in self._people.values() if each.name == person.name), None)
+        if now is None:
+            return say("remote.cut_off", self.lang)
+        if now.key != person.key:
+            return say("remote.cut_off_key", self.lang)
+        return say("remote.cut_off_role", self.lang, role=now.role)
 
     async def _watch(self) -> None:
         while True:
@@ -123,6 +136,21 @@ STAFF_SIGNATURES = [
     "rsa-sha2-512",
 ]
 """What people's own keys may sign with."""
+
+
+COLOURS: Mapping[str, Mapping[str, str]] = {
+    TRUECOLOR: {"COLORTERM": "truecolor", "TEXTUAL_COLOR_SYSTEM": "truecolor"},
+    PALETTE_256: {"TEXTUAL_COLOR_SYSTEM": "256"},
+    PALETTE_16: {"TEXTUAL_COLOR_SYSTEM": "standard"},
+    COLOURLESS: {"TEXTUAL_COLOR_SYSTEM": "standard", "NO_COLOR": "1"},
+}
+"""How a screen is told what its terminal can show."""
+
+
+class StaffChannel(RefusingChannel):
+    """The channel of somebody at work, of whose environment only the look is heard."""
+
+    heard = (b"COLORTERM", b"NO_COLOR", b"TEXTUAL_ANIMATIONS")
 
 
 class StaffConnection(asyncssh.SSHServer):
@@ -178,13 +206,13 @@ class StaffConnection(asyncssh.SSHServer):
         self._key = found
         return True
 
-    def session_requested(self) -> "tuple[RefusingChannel, StaffSession] | bool":
+    def session_requested(self) -> "tuple[StaffChannel, StaffSession] | bool":
         person = self._server.person_of(self._key)
         if self._opened or person is None or self._connection is None:
             return False
         self._opened = True
         session = StaffSession(self._server, person, self._key, self._address, self._begin)
-        return RefusingChannel(self._connection), session
+        return StaffChannel(self._connection), session
 
     def _begin(self) -> None:
         """The session has begun: this is nobody who only stands in the doorway."""
@@ -207,6 +235,8 @@ class StaffSession(asyncssh.SSHServerSession[bytes]):
         self._channel: asyncssh.SSHServerChannel[bytes] | None = None
         self._child: ChildTerminal | None = None
         self._has_pty = False
+        self._depth, self._heard = COLOURLESS, b""
+        self._asking: asyncio.TimerHandle | None = None
 
     def connection_made(self, chan: asyncssh.SSHServerChannel[bytes]) -> None:
         self._channel = chan
@@ -214,8 +244,9 @@ class StaffSession(asyncssh.SSHServerSession[bytes]):
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._channel = None
-        if self._idle is not None:
-            self._idle.cancel()
+        for timer in (self._idle, self._asking):
+            if timer is not None:
+                timer.cancel()
         self._server.sessions.discard(self)
         if self._child is not None:
             self._child.end()
@@ -238,7 +269,19 @@ class StaffSession(asyncssh.SSHServerSession[bytes]):
     def session_started(self) -> None:
         assert self._channel is not None
         self._begun()
-        columns, rows = self._channel.get_terminal_size()[:2]
+        self._depth = depth_of(self._channel.get_terminal_type() or "", self._channel.get_environment())
+        if self._depth in (PALETTE_256, PALETTE_16):
+            self._channel.write(QUESTION + WHO)
+            self._asking = asyncio.get_running_loop().call_later(ASKING_SECONDS, self._open_screen)
+        else:
+            self._open_screen()
+
+    def _open_screen(self) -> None:
+        """Start the screen, in the colours that the terminal has as far as is known by now."""
+        assert self._channel is not None
+        if self._asking is not None:
+            self._asking.cancel()
+            self._asking = None
         words = {
             "database": str(self._server.paths.main),
             "lang": self._server.lang,
@@ -248,8 +291,14 @@ class StaffSession(asyncssh.SSHServerSession[bytes]):
             "origin": self._address,
             **({"now": self._server.now} if self._server.now else {}),
         }
-        self._child = ChildTerminal(words, self._channel.get_terminal_type() or "xterm", (columns, rows))
+        look = dict(COLOURS[TRUECOLOR if answered_truecolor(self._heard) else self._depth])
+        if still_of(self._channel.get_environment()):
+            look["TEXTUAL_ANIMATIONS"] = "none"
+        terminal, size = self._channel.get_terminal_type() or "xterm", self._channel.get_terminal_size()[:2]
+        self._child = ChildTerminal(words, terminal, size, look)
         self._child.start(self._from_child, self._ended)
+        if typed := without_answers(self._heard):
+            self._child.write(typed)
         self._touched = asyncio.get_running_loop().time()
         self._look_whether_idle()
 
@@ -268,8 +317,12 @@ class StaffSession(asyncssh.SSHServerSession[bytes]):
 
     def data_received(self, data: bytes, datatype: int | None) -> None:
         self._touched = asyncio.get_running_loop().time()
-        if self._child is not None:
-            self._child.write(data)
+        if self._asking is not None:
+            self._heard = (self._heard + data)[-MOST_HEARD:]
+            if answered(self._heard):
+                self._open_screen()
+        elif self._child is not None and (typed := without_answers(data)):
+            self._child.write(typed)
 
     def eof_received(self) -> bool:
         self.cut_off("")
@@ -285,6 +338,9 @@ class StaffSession(asyncssh.SSHServerSession[bytes]):
 
     def cut_off(self, words: str) -> None:
         """End the session now, with a clean screen and a sentence."""
+        if self._asking is not None:
+            self._asking.cancel()
+            self._asking = None
         if self._child is not None:
             self._child.end()
             self._child = None

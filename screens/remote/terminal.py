@@ -26,8 +26,8 @@ class ChildTerminal:
     that it is hung up, and the child reads from a pipe (its lifeline) whose other end nobody else holds.
     """
 
-    def __init__(self, words: Mapping[str, str], terminal: str, size: tuple[int, int]) -> None:
-        self._words, self._terminal, self._size = words, terminal, size_of(*size, SMALLEST)
+    def __init__(self, words: Mapping[str, str], terminal: str, size: tuple[int, int], look: Mapping[str, str]) -> None:
+        self._words, self._terminal, self._size, self._look = words, terminal, size_of(*size, SMALLEST), look
         self._master = self._lifeline = -1
         self._process: subprocess.Popen[bytes] | None = None
         self._output: Callable[[bytes], None] = lambda data: None
@@ -42,7 +42,7 @@ class ChildTerminal:
         self.resize(*self._size)
         kept = ("PATH", "HOME", "USER", "LOGNAME", "TMPDIR", "PYTHONPATH", "VIRTUAL_ENV", "XDG_RUNTIME_DIR")
         environment = {name: os.environ[name] for name in kept if name in os.environ}
-        environment |= {"TERM": _safe(self._terminal), "COLORTERM": "truecolor", "LANG": "C.UTF-8"}
+        environment |= {"TERM": _safe(self._terminal), "LANG": "C.UTF-8", **self._look}
         self._process = subprocess.Popen(
             [sys.executable, "-m", "screens.remote.person", json.dumps({**self._words, "lifeline": held})],
             stdin=slave,

@@ -1,6 +1,7 @@
 """The staff port with the real OpenSSH client: keys of enabled people, their rooms by role, and nothing else."""
 
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -21,6 +22,7 @@ from scoreboard.errors import Unreachable
 from scoreboard.settings import Settings
 from scoreboard.store.engine import Store
 from screens.remote import staff as staff_module
+from screens.remote.asking import QUESTION
 from screens.remote.limits import Limits
 from screens.remote.staff import StaffServer, StaffSession
 from tests.remote.openssh import TRUSTING, ssh, ssh_once
@@ -129,6 +131,59 @@ def test_disabling_cuts_off_at_once_and_for_good(staff: Staff) -> None:
         assert client.screen.modes == AS_BEFORE
     done = ssh_once("-tt", *staff.words("leaver"))
     assert done.returncode == 255
+
+
+def test_who_is_cut_off_is_told_why(staff: Staff, tmp_path: Path) -> None:
+    keys = [new_key(tmp_path, f"mover-{number}") for number in range(2)]
+    staff.add("key-mover", "auditor", keys[0])
+    for role, key, why in (("reviewer", keys[0], "身份已改为 reviewer"), ("reviewer", keys[1], "密钥已换")):
+        with ssh(*staff.served.staff(keys[0]), size=(80, 24)) as client:
+            client.until(lambda screen: 1049 in screen.modes)
+            staff.add("key-mover", role, key)
+            client.ended(5)
+            assert why in client.raw.decode()
+            assert "停用" not in client.raw.decode()
+
+
+TRUE_COLOURS = re.compile(rb"[34]8;2;")
+
+
+def test_the_terminals_colours_are_heeded(staff: Staff) -> None:
+    no_colours = ("-o", "SendEnv=NO_COLOR")
+    extra = {"TERM": "xterm", "NO_COLOR": "1"}
+    with ssh(*staff.words("auditor", *no_colours), size=(100, 30), extra=extra) as client:
+        client.shows("日志")
+        assert not TRUE_COLOURS.search(client.raw)
+    with ssh(*staff.words("auditor"), size=(100, 30), extra={"TERM": "xterm-256color"}) as client:
+        client.shows("日志")
+        assert not TRUE_COLOURS.search(client.raw)
+        assert b"38;5;" in client.raw
+    with ssh(*staff.words("auditor"), size=(100, 30), extra={"TERM": "xterm-256color"}) as client:
+        client.until(lambda _: QUESTION in client.raw)
+        client.send("\x1bP1$r0;48:2::1:2:3m\x1b\\\x1b[?62;22c")
+        client.shows("日志")
+        assert TRUE_COLOURS.search(client.raw)
+
+
+async def test_what_is_typed_while_the_terminal_is_asked_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    """And a late answer is not taken for keys."""
+    children: list[Mock] = []
+    monkeypatch.setattr(staff_module, "ChildTerminal", lambda *_: children.append(Mock()) or children[-1])
+    channel = Mock()
+    channel.get_environment.return_value = {}
+    channel.get_terminal_type.return_value = "xterm"
+    channel.get_terminal_size.return_value = (80, 24, 0, 0)
+    session = StaffSession(Mock(now=None), Mock(), "", "", Mock())
+    session.connection_made(channel)
+    session.session_started()
+    session.data_received(b"7\x1b[?6", None)
+    assert not children
+    session.data_received(b"2c8", None)
+    children[0].write.assert_called_once_with(b"78")
+    session.data_received(b"9\x1bP1$r0m\x1b\\", None)
+    children[0].write.assert_called_with(b"9")
+    session.connection_lost(None)
+    children[0].end.assert_called_once_with()
 
 
 def test_people_are_added_without_a_restart(staff: Staff, tmp_path: Path) -> None:
