@@ -4,7 +4,6 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
 
-from textual.app import App
 from textual.pilot import Pilot
 from textual.screen import Screen
 
@@ -13,6 +12,7 @@ from scoreboard.settings import Settings
 from scoreboard.store.engine import Store
 from screens.director import DirectorScreen
 from screens.director.wishes import Wish, carry_out, read
+from screens.in_turn import AppInTurn
 from screens.themes import textual_theme
 from screens.widgets.drawn import Drawn
 from screens.widgets.sceneview import SceneView
@@ -32,7 +32,7 @@ class Clock:
         return self.seconds
 
 
-class Host(App[None]):
+class Host(AppInTurn[None]):
     """An app with nothing in it but the screen that `make` makes."""
 
     def __init__(self, make: Callable[[], Screen[None]]) -> None:
