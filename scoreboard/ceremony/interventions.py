@@ -17,6 +17,7 @@ from scoreboard.ceremony.direction import (
 )
 from scoreboard.ceremony.events import State, claim, note, state_of
 from scoreboard.ceremony.run_sheet import Position
+from scoreboard.desk.sealed import announced
 from scoreboard.errors import BadInput, Refused
 from scoreboard.publications.publishing import publish_stars, reveal, unrevealed_flags
 from scoreboard.store.writing import Writing
@@ -69,7 +70,7 @@ def publish_rest(writing: Writing, ceremony: str, reason: str, *, session: str |
     """Publish at once all that the ceremony has not announced: flags, stars, the table and the bulletin.
 
     The stage goes to the closing cue, if the sheet ends with one. Raises Refused while the period is open or a flag
-    waits for a tie's decision; then nothing is published.
+    waits for a tie's decision, and where nothing is left; then nothing is published.
     """
     _need_reason(reason)
     here = standpoint(writing.session, ceremony)
@@ -79,6 +80,7 @@ def publish_rest(writing: Writing, ceremony: str, reason: str, *, session: str |
     claim(writing, ceremony, session)
     for area, pool in unrevealed_flags(writing.session, contest):
         refuse_undecided(writing.session, contest, area, pool)
+    _refuse_nothing_left(writing, here)
     note(writing, ceremony, "publish", reason=reason)
     for cue in here.sheet:
         if cue.kind == "star":
@@ -88,6 +90,15 @@ def publish_rest(writing: Writing, ceremony: str, reason: str, *, session: str |
     if here.sheet[-1].kind != "closing":
         return here
     return append(writing, here, Position(len(here.sheet), 1))
+
+
+def _refuse_nothing_left(writing: Writing, here: Standpoint) -> None:
+    """Raises Refused where the flags, the sheet's stars and the table have all been published."""
+    contest = here.contest
+    stars = (("star", cue.star, "") for cue in here.sheet if cue.kind == "star")
+    left = any(not announced(writing.session, contest, key) for key in (("table", "", ""), *stars))
+    if not left and not unrevealed_flags(writing.session, contest):
+        raise Refused("cue.nothing_left", ceremony=here.ceremony.id)
 
 
 def message(

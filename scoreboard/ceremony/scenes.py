@@ -4,14 +4,20 @@ It is built after the step's reveals and from public facts, so that it holds not
 place of a flag and single winners of a star are the exception: those steps show one sealed place and only that.
 """
 
+from collections.abc import Callable, Mapping
+
 from scoreboard.ceremony.run_sheet import Cue
 from scoreboard.ceremony.sight import Sight, without_sealed_vetoes
 from scoreboard.ceremony.winners import flag_scene, star_scene
 from scoreboard.publications.boards import Payload, flags_board, latest_payload, overall_board, ranking_board
+from scoreboard.publications.kinds import annual
+from scoreboard.publications.kinds import range as possible
+from scoreboard.publications.year import Year, read_year
 from scoreboard.store.contest import names_on
 
 BLOCKS = {"rest": (4, None), "second": (2, 3), "first": (1, 1)}
 """First and last place of each block of a ranking that is shown from the bottom; None for the last of all."""
+YEARLY: Mapping[str, Callable[[Year], Payload]] = {"annual": annual.board_of, "range": possible.board_of}
 WORDS = ("speech", "interlude", "message", "photo")
 
 
@@ -86,8 +92,12 @@ def _ranking(sight: Sight, cue: Cue, step: int) -> Payload:
 
 
 def _published(sight: Sight, key: str, board: str) -> Payload:
-    """A board as it was published last, or one without rows."""
+    """A board as it was published last, or one without rows; in a rehearsal the year as its flags have made it."""
     contest = sight.contest
+    if sight.public.drawn and board in YEARLY and contest.series.id == contest.competition.annual.get("series"):
+        year = read_year(sight.session, sight.public.now, ledger=sight.public.ledger)
+        if year is not None:
+            return YEARLY[board](year)
     nothing = {
         "board": board,
         "competition": contest.competition.id,

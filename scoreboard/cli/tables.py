@@ -70,7 +70,7 @@ def _heading(payload: dict[str, Any], lang: str) -> str:
 def _ceremony(payload: dict[str, Any], lang: str) -> str:
     if not payload["sequence"]:
         return say("cli.table.no_ceremony", lang)
-    covered = say("cli.table.covered", lang) if payload["covered"] else ""
+    covered = "".join(say(f"cli.table.{state}", lang) for state in ("rehearsal", "covered") if payload[state])
     return say(
         "cli.table.ceremony",
         lang,

@@ -70,14 +70,17 @@ class Year:
         }
 
 
-def read_year(session: Session, now: datetime, *, inside: bool = False) -> Year | None:
-    """The year of the competition as the public knows it, or as it is inside; None where it has no [annual]."""
+def read_year(session: Session, now: datetime, *, inside: bool = False, ledger: Ledger | None = None) -> Year | None:
+    """The year of the competition as the public knows it, or as it is inside; None where it has no [annual].
+
+    `ledger` is the annual series' own, where it is another one than that which is on record: a rehearsal's.
+    """
     competition = competition_of(session)
     if not competition.annual:
         return None
     series_id = competition.annual["series"]
     contests = [contest_of(session, series_id, period) for period in periods_of(session, series_id)]
-    ledger = read_ledger(session, series_id, revealed_only=not inside)
+    ledger = ledger or read_ledger(session, series_id, revealed_only=not inside)
     periods = _periods(session, contests, ledger)
     last = contests[-1]
     units = {unit.id: unit for unit in participants(session, last)}

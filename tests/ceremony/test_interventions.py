@@ -122,6 +122,14 @@ def test_a_message_stands_on_the_stage_until_the_next_move(tmp_path: Path) -> No
     assert move(settings).cue == 2
 
 
+def test_where_nothing_is_left_nothing_is_published_again(tmp_path: Path) -> None:
+    settings = ready(tmp_path, TWO)
+    do(settings, lambda writing: publish_rest(writing, CEREMONY, "停电"))
+    before = len(stage(settings))
+    assert refusal(settings, lambda writing: publish_rest(writing, CEREMONY, "再来")) == "cue.nothing_left"
+    assert len(stage(settings)) == before
+
+
 def test_a_message_over_a_cover_gives_it_back(tmp_path: Path) -> None:
     settings = ready(tmp_path, TWO)
     move(settings)

@@ -12,12 +12,14 @@ from scoreboard.ceremony import direction
 from scoreboard.ceremony.drawing import drawn_sight
 from scoreboard.ceremony.interventions import postpone
 from scoreboard.ceremony.rehearsal import RehearsalReport, end_rehearsal, rehearse
+from scoreboard.cli.tables import table_text
 from scoreboard.desk.acting import acting
 from scoreboard.errors import Refused
 from scoreboard.models import StageStep
 from scoreboard.publications.choosing import Wish, public_board
 from scoreboard.publications.reader import PublicReader, Stage
 from scoreboard.settings import Settings
+from scoreboard.store.contest import competition_of
 from tests.ceremony.stepping import CEREMONY, correction, move, play, ready, rows, stage
 from tests.ceremony.test_steps import NOMINEES, OTHER, TWO, moments
 from tests.contests import NOW, Shape, opened
@@ -196,3 +198,29 @@ def test_a_running_rehearsal_keeps_its_winners(tmp_path: Path) -> None:
     assert refused.value.key == "rehearsal.running"
     assert rows(settings, "flags/main/2030Q1") == []
     assert [one.rehearsal for one in stage(settings)] == [True, True]
+
+
+def test_the_year_follows_the_drawn_flags(tmp_path: Path) -> None:
+    flags = [{"kind": "flag", "area": area, "reveal": "all"} for area in ("a1", "a2")]
+    settings = ready(tmp_path, TWO, cues=[flags[0], {"kind": "range"}, flags[1], {"kind": "annual"}])
+    with opened(settings) as store, acting(store, settings, "load") as writing:
+        competition = competition_of(writing.session)
+        competition.annual = {"series": "main", "honours": {}, "honour_cap": 0, "vetoes": []}
+        writing.session.add(competition)
+    _, won, possible, _, _, year = (step.scene for step in rehearse_whole(settings))
+    assert possible["board"]["periods"][0]["open"] == 1, "one flag has been drawn, the other is open"
+    assert sum(row["flags"] for row in possible["board"]["rows"]) == 1
+    winner = won["row"]["holders"][0]["unit"]
+    assert {row["unit"]: row["flags_total"] for row in year["board"]["rows"]}[winner] >= 1
+    assert sum(row["flags_total"] for row in year["board"]["rows"]) == 2
+    assert rows(settings, "annual") == [], "nothing of it is public"
+
+
+def test_a_table_of_the_ceremony_says_that_it_is_a_rehearsal(tmp_path: Path) -> None:
+    settings = ready(tmp_path, TWO)
+    rehearse_once(settings)
+    reader = PublicReader(settings.paths.public)
+    payload = public_board(reader, Wish("ceremony"))
+    reader.close()
+    assert "（彩排）" in table_text(payload, "zh")
+    assert "(rehearsal)" in table_text(payload, "en")

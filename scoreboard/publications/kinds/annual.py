@@ -18,14 +18,19 @@ FIELDS = ("rank", "pool", "unit", "name", "flags", "flags_total", "honours", "to
 
 def build(session: "Session", now: datetime, inside: bool) -> Mapping[str, Payload]:
     """The year's table; none for a competition without [annual]."""
-    from scoreboard.publications.year import envelope, points, read_year
+    from scoreboard.publications.year import read_year
 
     year = read_year(session, now, inside=inside)
-    if year is None:
-        return {}
+    return {} if year is None else {"annual": board_of(year)}
+
+
+def board_of(year: "Year") -> Payload:
+    """The board of a year."""
+    from scoreboard.publications.year import envelope, points
+
     annual = year.competition.annual
     places = [place for table in year.tables for place in table] if year.begun else []
-    payload = envelope(
+    return envelope(
         year,
         "annual",
         honour_cap=annual["honour_cap"],
@@ -37,7 +42,6 @@ def build(session: "Session", now: datetime, inside: bool) -> Mapping[str, Paylo
         ],
         rows=[_row(year, place, points(place.honours), points(place.flags_total + place.honours)) for place in places],
     )
-    return {"annual": payload}
 
 
 def _row(year: "Year", place: "Place", honours: str, total: str) -> Payload:

@@ -17,15 +17,19 @@ FIELDS = ("unit", "name", "pool", "best", "worst", "flags", "honours", "total")
 
 def build(session: "Session", now: datetime, _inside: bool) -> Mapping[str, Payload]:
     """The range of the annual series; a competition without [annual] has none. It is the same for everybody."""
-    from scoreboard.publications.year import envelope, read_year
+    from scoreboard.publications.year import read_year
 
     year = read_year(session, now)
-    if year is None:
-        return {}
+    return {} if year is None else {f"range/{year.series.id}": board_of(year)}
+
+
+def board_of(year: "Year") -> Payload:
+    """The board of a year."""
+    from scoreboard.publications.year import envelope
+
     still_open = [flags for period in year.periods for flags in period.still_open]
     rows = _rows(year, still_open) if year.begun else []
-    board = envelope(year, "range", open=sum(period.open_count for period in year.periods), rows=rows)
-    return {f"range/{year.series.id}": board}
+    return envelope(year, "range", open=sum(period.open_count for period in year.periods), rows=rows)
 
 
 def _rows(year: "Year", still_open: "Sequence[OpenFlags]") -> list[Payload]:
