@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from scoreboard.publications.reports import read_reports
+from scoreboard.publications.reports import Report, read_reports
 from scoreboard.settings import Settings
 from screens.hall import draw
 from screens.themes import Look
@@ -22,6 +22,11 @@ def until_flag(director: Director) -> dict[str, object]:
     raise AssertionError("no flag")
 
 
+def of_board(settings: Settings) -> list[Report]:
+    """What is reported of those who watch everything."""
+    return [report for report in read_reports(settings.paths.public) if report.board == "board"]
+
+
 def test_every_step_is_followed(handan: Settings, tmp_path: Path) -> None:
     with (
         serving(str(handan.database), tmp_path) as served,
@@ -38,11 +43,11 @@ def test_every_step_is_followed(handan: Settings, tmp_path: Path) -> None:
         client.until(lambda screen: f"→ {holder}" in screen.lines[39])
         client.send("s")
         as_in_the_hall = draw(scene, 99.0, (120, 39), Look()).digest
-        client.until(lambda _: any(report.frame for report in read_reports(handan.paths.public)))
-        (told,) = read_reports(handan.paths.public)
+        client.until(lambda _: any(report.frame for report in of_board(handan)))
+        (told,) = of_board(handan)
         assert (told.sequence, told.frame, told.look) == (director.stage().sequence, as_in_the_hall, Look().word)
         assert (told.board, told.columns, told.rows, told.viewers) == ("board", 120, 39, 1)
-        wall.shows(str(holder))
+        wall.until(lambda screen: f"→ {holder}" in screen.lines[29])
         director.cover(True)
         client.until(lambda screen: str(holder) not in screen.text)
         director.cover(False)
@@ -59,4 +64,4 @@ def test_every_step_is_followed(handan: Settings, tmp_path: Path) -> None:
         assert director.stage().scene["scene"] == "closing"
         client.send("q")
         assert client.ended() == 0
-        wall.until(lambda _: not read_reports(handan.paths.public))
+        wall.until(lambda _: not of_board(handan))
