@@ -43,6 +43,8 @@ class Pace:
     """Bytes a second that all viewers of a picture may be sent: many of them see fewer frames of a waving flag."""
 
 
+MOST_LET_GO = 3
+"""How many are let go for one newcomer at most."""
 LetGo = Callable[[], None]
 """Ends one connection at once, and has it leave by the door before it returns."""
 
@@ -72,7 +74,9 @@ class Door:
         }
         self._count(1, *bounds)
         full = self._full(bounds)
-        if full == [DOORWAY] and self._make_room(place):
+        for _ in range(MOST_LET_GO):  # another edge may count somebody at this moment whom it refuses
+            if full != [DOORWAY] or not self._make_room(place):
+                break
             full = self._full(bounds)
         if full:
             self._count(-1, *bounds)
