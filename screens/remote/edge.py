@@ -12,7 +12,7 @@ import asyncssh
 from screens.remote.fastpath import ViewerChannel, ViewerConnection, listen
 from screens.remote.headcount import Headcount
 from screens.remote.housekeeping import Housekeeper, open_many_files
-from screens.remote.limits import Door, Limits
+from screens.remote.limits import Door, Limits, neighbourhood
 from screens.remote.lost import LostSession
 from screens.remote.private_link import PrivateLink
 from screens.remote.protocol import hardened, prepare_link
@@ -134,7 +134,8 @@ class PublicServer(asyncssh.SSHServer):
             return ViewerChannel(self._connection), LostSession(self._user, self._edge.names.all())
         if isinstance(self._connection, ViewerConnection):
             self._connection.slim()
-        return ViewerChannel(self._connection), ViewerSession(self._edge, self._board, self._begun)
+        address = neighbourhood(self._address or "")
+        return ViewerChannel(self._connection), ViewerSession(self._edge, self._board, self._begun, address)
 
     def _begun(self) -> None:
         """The viewer has not only opened a channel, but also asked for something that there is."""

@@ -1,6 +1,7 @@
 """An edge's side of the private process: viewers' own screens, relayed, and boards as text."""
 
 import asyncio
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,8 @@ RETRY_SECONDS = 0.2
 ANSWER_SECONDS = 20.0
 MOST_QUESTIONS = 50
 """Boards as text that one edge asks for at a time; they are made one after the other."""
+MOST_OF_ONE = 20
+"""Of these, for one address."""
 MOST_WAITING = 256 * 1024
 """Bytes that may wait for the private process to read them."""
 
@@ -32,6 +35,7 @@ class PrivateLink:
         self._socket, self._most = socket, most
         self._relays: dict[int, Relay] = {}
         self._questions: dict[int, asyncio.Future[dict[str, Any]]] = {}
+        self._askers: Counter[str] = Counter()
         self._last = 0
         self._writer: asyncio.StreamWriter | None = None
 
@@ -62,13 +66,17 @@ class PrivateLink:
         self._tell(wire.worded(wire.OPEN, self._last, wire.key_words(key)))
         return self._last
 
-    async def ask(self, command: str, board: str, lang: str) -> dict[str, Any] | None:
-        """What a command prints, as `answering.Answer` has it; None where nobody can say now."""
-        if self._writer is None or len(self._questions) >= MOST_QUESTIONS:
+    async def ask(self, command: str, board: str, lang: str, asker: str) -> dict[str, Any] | None:
+        """What a command prints, as `answering.Answer` has it; None where nobody can say now.
+
+        `asker` is the address that the question comes from.
+        """
+        if self._writer is None or len(self._questions) >= MOST_QUESTIONS or self._askers[asker] >= MOST_OF_ONE:
             return None
         self._last += 1
         number = self._last
         waiting = self._questions[number] = asyncio.get_running_loop().create_future()
+        self._askers[asker] += 1
         self._tell(wire.worded(wire.ASK, number, {"command": command, "board": board, "lang": lang}))
         try:
             async with asyncio.timeout(ANSWER_SECONDS):
@@ -78,6 +86,7 @@ class PrivateLink:
             return None
         finally:
             del self._questions[number]
+            self._askers -= Counter((asker,))
             if not waiting.done():
                 self._tell(wire.Message(wire.CLOSE, number))
 

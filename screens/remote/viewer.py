@@ -44,8 +44,8 @@ LARGE_CELLS = 6000
 class ViewerSession(asyncssh.SSHServerSession[bytes]):
     """Lets a viewer watch, turn pages, search, or read a board on a pipe; never anything else."""
 
-    def __init__(self, edge: "Edge", board: str, begun: Callable[[], None]) -> None:
-        self._edge, self._board, self._begun = edge, board, begun
+    def __init__(self, edge: "Edge", board: str, begun: Callable[[], None], address: str = "") -> None:
+        self._edge, self._board, self._begun, self._address = edge, board, begun, address
         self._has_begun = False
         self._channel: ViewerChannel | None = None
         self._feed: Feed | None = None
@@ -265,7 +265,7 @@ class ViewerSession(asyncssh.SSHServerSession[bytes]):
             self._watch(None)
 
     async def _answer(self, command: str) -> None:
-        said = await self._edge.private.ask(command, self._board, self._lang)
+        said = await self._edge.private.ask(command, self._board, self._lang, self._address)
         if self._channel is None:
             return
         if said is None:

@@ -12,10 +12,11 @@ from pathlib import Path
 import pytest
 
 from scoreboard.settings import Settings
-from screens.remote import stage_link, wire, wishes
+from screens.remote import private_link, stage_link, wire, wishes
 from screens.remote.fastpath import Frame
 from screens.remote.keyboard import Keyboard
 from screens.remote.keys import StageKey
+from screens.remote.private_link import PrivateLink
 from screens.remote.searching import Search, pressed
 from screens.remote.stage_link import StageLink
 from screens.remote.wishes import Wish, Wishes
@@ -195,3 +196,19 @@ def test_control_u_clears_the_search() -> None:
     for key in Keyboard().keys(b"yn\x15"):
         state = pressed(state, key, 24, lambda: 0)
     assert state.query == ""
+
+
+async def test_one_address_cannot_take_all_questions() -> None:
+    link, ear = PrivateLink(Path("/nowhere"), 1), Ear()
+    link._writer = ear  # type: ignore[assignment]
+    asked = [asyncio.create_task(link.ask("show flags", "board", "zh", "192.0.2.1")) for _ in range(60)]
+    await asyncio.sleep(0)
+    assert await asked[-1] is None
+    other = asyncio.create_task(link.ask("show flags", "board", "zh", "192.0.2.2"))
+    await asyncio.sleep(0)
+    assert not other.done()
+    for task in (*asked, other):
+        task.cancel()
+    await asyncio.gather(*asked, other, return_exceptions=True)
+    assert ear.heard.count(wire.ASK) == ear.heard.count(wire.CLOSE) == private_link.MOST_OF_ONE + 1
+    assert not link._askers
