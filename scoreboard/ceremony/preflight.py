@@ -147,7 +147,7 @@ class _Names:
     only_chinese: tuple[str, ...]
     """Of flags and people."""
     texts: tuple[str, ...]
-    """What runs over several lines."""
+    """Titles, words of the sheet and people's posts, which run over several lines."""
 
     @classmethod
     def read(cls, session: Session, here: Standpoint, now: datetime) -> "_Names":
@@ -156,20 +156,24 @@ class _Names:
         units = tuple(borne[unit.id] for unit in participants(session, contest))
         stars = session.exec(select(Star).order_by(col(Star.position))).all()
         people = session.exec(
-            select(Nominee.person).where(Nominee.period_id == contest.period.id, Nominee.series_id == contest.series.id)
-        )
+            select(Nominee.person, Nominee.post).where(
+                Nominee.period_id == contest.period.id, Nominee.series_id == contest.series.id
+            )
+        ).all()
         others = [(area.name, area.name_en) for area in contest.areas] + [(star.name, star.name_en) for star in stars]
         flags = [area.flag for area in contest.areas]
-        texts = (ceremony.title, ceremony.venue, *ceremony.slogans)
-        return cls(units, tuple(others), (*flags, *people), texts)
+        texts = [ceremony.title, ceremony.title_en, ceremony.venue, *ceremony.slogans]
+        texts += [text for cue in here.sheet for text in (cue.title, cue.text)]
+        return cls(units, tuple(others), (*flags, *(person for person, _ in people)), (*texts, *(p for _, p in people)))
 
     def borne(self) -> list[str]:
-        """The names in Chinese, each once."""
-        names = (*(name.name for name in self.units), *(name for name, _ in self.others), *self.only_chinese)
-        return list(dict.fromkeys(names))
+        """The names in both languages, long and short, each once."""
+        units = [text for name in self.units for text in (name.name, name.short_name, name.name_en)]
+        names = (*units, *(text for pair in self.others for text in pair), *self.only_chinese)
+        return list(dict.fromkeys(text for text in names if text))
 
     def shown(self) -> list[str]:
-        """All that the hall may show in Chinese, each once."""
+        """All that the hall may show in either language, each once."""
         return list(dict.fromkeys(text for text in (*self.borne(), *self.texts) if text))
 
     def without_english(self) -> list[str]:

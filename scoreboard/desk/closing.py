@@ -239,12 +239,13 @@ def usual_ceremony(contest: Contest) -> str:
 def create_ceremony(writing: Writing, contest: Contest, ceremony_id: str) -> Ceremony:
     """A ceremony for a contest, titled after it, with the usual sheet."""
     competition, series, period = contest.competition, contest.series, contest.period
+    named = period.name_en or period.id
     ceremony = Ceremony(
         id=ceremony_id,
         series_id=series.id,
         period_id=period.id,
         title=f"{competition.name} {series.name} {period.name}",
-        title_en=f"{competition.name_en or competition.name}: {series.name_en or series.name}, {period.id}",
+        title_en=f"{competition.name_en or competition.name}: {series.name_en or series.name}, {named}",
     )
     writing.session.add(ceremony)
     writing.session.flush()

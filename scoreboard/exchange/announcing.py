@@ -123,8 +123,8 @@ def _joined(names: tuple[Spoken, ...], lang: str) -> str:
 
 def _spoken(one: Spoken, lang: str) -> str:
     name = f"**{literal(one.name if lang == 'zh' else one.name_en)}**"
-    pinyin = f"（{one.pinyin}）" if one.pinyin and lang == "zh" else ""
-    pinyin = f" ({one.pinyin})" if one.pinyin and lang == "en" and one.name_en == one.name else pinyin
+    pinyin = f"（{literal(one.pinyin)}）" if one.pinyin and lang == "zh" else ""
+    pinyin = f" ({literal(one.pinyin)})" if one.pinyin and lang == "en" and one.name_en == one.name else pinyin
     about = literal(one.about if lang == "zh" else one.about_en)
     return f"{about} {name}{pinyin}" if about else f"{name}{pinyin}"
 

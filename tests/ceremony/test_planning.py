@@ -79,24 +79,38 @@ def test_an_id_is_one(tmp_path: Path, name: str) -> None:
 
 
 LINE = st.text(st.characters(exclude_categories=["Cs", "Cc", "Cf", "Zl", "Zp"]), max_size=12).map(str.strip)
-CUES = st.lists(
-    st.builds(
+OF_A_STAR: dict[str, st.SearchStrategy[Any]] = {
+    "star": st.just("service"),
+    "proxy": LINE,
+    "no_show": st.booleans(),
+    "reveal": st.sampled_from(["", "all", "one-by-one", "from-bottom"]),
+    "places": st.integers(1, 20),
+}
+OWN: dict[str, dict[str, st.SearchStrategy[Any]]] = {
+    "star": OF_A_STAR,
+    "countdown": {"seconds": st.integers(1, 86400)},
+}
+"""Keys that are for some kinds of cue alone."""
+
+
+def cues_of(kind: str) -> st.SearchStrategy[Cue]:
+    return st.builds(
         Cue,
-        st.sampled_from(["title", "speech", "countdown", "photo", "closing"]),
+        st.just(kind),
         title=LINE,
         text=LINE,
         notes=LINE,
         words=st.lists(LINE.filter(bool), max_size=2).map("\n".join),
         presents=LINE,
         receives=LINE,
-        proxy=LINE,
-        no_show=st.booleans(),
-        reveal=st.sampled_from(["", "all", "one-by-one", "from-bottom"]),
-        places=st.integers(1, 20),
         call=LINE,
         duration=st.none() | st.integers(0, 86400),
-        seconds=st.integers(1, 86400),
-    ),
+        **OWN.get(kind, {}),
+    )
+
+
+CUES = st.lists(
+    st.sampled_from(["title", "speech", "countdown", "photo", "star", "closing"]).flatmap(cues_of),
     min_size=1,
     max_size=4,
 )

@@ -169,10 +169,22 @@ def test_flags_in_no_cue_before_the_closing_are_said(tmp_path: Path, late: list[
 def test_names_that_the_hall_cannot_show_are_said(tmp_path: Path) -> None:
     settings = ready(tmp_path, TWO)
     undrawn = looked(settings, replace(around(tmp_path), draws=lambda character: character != "县"))["glyphs"]
-    assert (undrawn.state, undrawn.values["count"]) == ("warning", 4), "three counties and the title"
+    assert (undrawn.state, undrawn.values["count"]) == ("warning", 5), "three counties, the title in both"
     narrow = looked(settings, replace(around(tmp_path), width=20))["width"]
     assert (narrow.state, narrow.values["names"]) == ("warning", "工作1先锋旗、工作2先锋旗")
     assert looked(settings, around(tmp_path))["width"].state == "good"
+
+
+def test_english_names_and_the_words_of_the_sheet_are_looked_at_too(tmp_path: Path) -> None:
+    cues = [{"kind": "title"}, {"kind": "message", "title": "稍候", "text": "卍"}, FLAG, {"kind": "closing"}]
+    settings = ready(tmp_path, TWO, Shape(nominees=NOMINEES.replace("甲,,", "甲,卐,")), cues)
+    with opened(settings) as store, acting(store, settings, "load") as writing:
+        contest = contest_of(writing.session, "main", "2030Q1")
+        contest.areas[0].name_en = "Ž" * 41
+        writing.session.add(contest.areas[0])
+    found = looked(settings, replace(around(tmp_path), draws=lambda character: character not in "卍卐Ž"))
+    assert found["glyphs"].values["count"] == 3
+    assert (found["width"].state, found["width"].values["names"]) == ("warning", "Ž" * 41)
 
 
 def test_the_font_of_the_hall_is_asked_for_its_characters() -> None:
