@@ -1,5 +1,6 @@
 """The seal: a ceremony committed to its results before it begins, and the proof afterwards that it kept to them."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -7,29 +8,38 @@ from sqlmodel import Session, col, select
 
 from scoreboard.ceremony.blocking import blockers
 from scoreboard.ceremony.direction import Standpoint, fix_sheet, standpoint
-from scoreboard.ceremony.run_sheet import cue_words
+from scoreboard.ceremony.run_sheet import cue_from, cue_words
+from scoreboard.ceremony.told import Place, payloads, steps_of, told_of, units_in
 from scoreboard.desk.sealed import (
+    SHEET,
     Draw,
     Key,
     Sealed,
     announced,
     as_kept,
     flag_result,
+    names_of,
     publish_seal,
     results_of,
     seal_results,
     sealed_in,
     seals_of,
+    sheet_result,
     star_result,
     table_result,
 )
 from scoreboard.errors import Refused
-from scoreboard.models import Publication, Seal, StageStep
+from scoreboard.models import Publication, Seal
 from scoreboard.publications.boards import Payload, flags_key, ranking_key
 from scoreboard.publications.stars import stars_key
-from scoreboard.rules.sealing import commitment
+from scoreboard.rules.sealing import agrees, commitment
 from scoreboard.store.contest import Contest
 from scoreboard.store.writing import Writing
+
+FOR_STAFF = ("notes", "words", "presents", "receives", "proxy", "no_show", "duration", "call")
+"""What a cue says to director and announcer only."""
+NAMED_TODAY = ("annual", "range", "pledges")
+"""Scenes that name units as they are called on the day, not in the contest's period."""
 
 
 def seal(writing: Writing, ceremony_id: str, *, reason: str = "", draw: Draw | None = None) -> Seal:
@@ -44,14 +54,16 @@ def seal(writing: Writing, ceremony_id: str, *, reason: str = "", draw: Draw | N
     before = seals_of(session, ceremony_id)
     if before and not reason.strip():
         raise Refused("seal.again", ceremony=ceremony_id)
-    results = seal_results(results_of(session, here.contest, writing.now), draw)
     fix_sheet(writing, here.ceremony, here.sheet)
+    results = results_of(session, here.contest, writing.now)
+    sheet = [cue_words(cue) for cue in here.sheet]
+    kept = seal_results({**results, SHEET: sheet_result(cues_for_the_hall(sheet))}, draw)
     made = Seal(
         ceremony_id=ceremony_id,
         kind="seal",
-        results=as_kept(results),
-        commitment=commitment(one.digest for one in results),
-        sheet=[cue_words(cue) for cue in here.sheet],
+        results=as_kept(kept),
+        commitment=commitment(one.digest for one in kept),
+        sheet=sheet,
         reason=reason,
         sealed_by=writing.by.name,
         at=writing.now,
@@ -82,21 +94,18 @@ def _refuse_unready(session: Session, here: Standpoint) -> None:
 
 @dataclass(frozen=True)
 class Opened:
-    """One result under the seal and what became of it.
+    """One thing under the seal, a result or the run sheet, and what became of it.
 
-    `state` is "kept" (announced as sealed), "sealed" (not announced yet), "differs" (announced otherwise) or
-    "broken" (the seal itself does not hold).
+    `state` is "kept" (as sealed), "sealed" (not announced yet), "differs" (announced otherwise, or the sheet is
+    another one) or "broken" (the seal itself does not hold).
     """
 
     sealed: Sealed
     state: str
     amended: bool
     """Whether it was changed after the seal, by an amendment."""
-
-    @property
-    def public(self) -> bool:
-        """Whether its salt and result give nothing sealed away."""
-        return self.state != "sealed"
+    public: bool
+    """Whether its salt and result give nothing sealed away."""
 
     @property
     def good(self) -> bool:
@@ -105,15 +114,21 @@ class Opened:
 
 @dataclass(frozen=True)
 class Verification:
-    """A seal opened: each commitment recomputed, and each result compared with what was announced."""
+    """A seal opened: each commitment recomputed, and each result compared with all that was announced of it."""
 
     ceremony: str
     seals: tuple[Seal, ...]
     commitments_hold: bool
     """Whether every commitment follows from its digests."""
     stage_holds: bool
-    """Whether the stage showed this commitment and no other."""
+    """Whether the stage showed this commitment, its amendments and no other."""
+    sheet_holds: bool
+    """Whether the run sheet is the one that was sealed."""
     results: tuple[Opened, ...]
+    deviations: tuple[Place, ...]
+    """Boards and steps of the stage that told something else than what was sealed, results or names."""
+    unlike: tuple[Place, ...]
+    """Rows of the public file that are not those of the main database."""
 
     @property
     def commitment(self) -> str:
@@ -121,11 +136,21 @@ class Verification:
 
     @property
     def good(self) -> bool:
-        return self.commitments_hold and self.stage_holds and all(one.good for one in self.results)
+        return (
+            self.commitments_hold
+            and self.stage_holds
+            and self.sheet_holds
+            and not self.deviations
+            and not self.unlike
+            and all(one.good for one in self.results)
+        )
 
 
-def verify(session: Session, ceremony_id: str) -> Verification:
-    """Open a ceremony's seal. Raises Refused where it has none."""
+def verify(session: Session, ceremony_id: str, unlike: Sequence[tuple[str, int]] = ()) -> Verification:
+    """Open a ceremony's seal. Raises Refused where it has none.
+
+    `unlike` are the rows of the public file that are not those of the main database (`store.carry.unlike`).
+    """
     here = standpoint(session, ceremony_id)
     seals = seals_of(session, ceremony_id)
     if not seals:
@@ -134,32 +159,78 @@ def verify(session: Session, ceremony_id: str) -> Verification:
     for one in seals:
         for sealed in sealed_in(one):
             versions.setdefault(sealed.key, []).append(sealed)
+    sheet = versions.pop(SHEET, None)
+    told = [one for one in told_of(session, here.contest, ceremony_id) if one.key in versions]
+    wrong = [one for one in told if not any(one.agrees(version.result) for version in versions[one.key])]
+    results = [_open(session, here.contest, found, {one.key for one in wrong}) for found in versions.values()]
+    sheet_holds = _sheet_holds(here, seals[0], sheet)
+    if sheet:
+        state = "broken" if not sheet[0].sound else "kept" if sheet_holds else "differs"
+        results.append(Opened(sheet[0], state, False, all(one.public for one in results)))
+    strange = _strange_names(session, here.contest, ceremony_id, versions)
     return Verification(
         ceremony_id,
         tuple(seals),
         all(one.commitment == commitment(sealed.digest for sealed in sealed_in(one)) for one in seals),
-        _shown_commitments(session, seals[0]) <= {seals[0].commitment},
-        tuple(_open(session, here.contest, found) for found in versions.values()),
+        _commitments_shown(session, seals),
+        sheet_holds,
+        tuple(results),
+        tuple(dict.fromkeys([*(one.place for one in wrong), *strange])),
+        tuple(Place(board, number) for board, number in unlike),
     )
 
 
-def _shown_commitments(session: Session, seal: Seal) -> set[str | None]:
-    """The commitments that title pages of the ceremony have shown."""
-    steps = session.exec(
-        select(StageStep).where(StageStep.ceremony_id == seal.ceremony_id, col(StageStep.rehearsal).is_(False))
-    )
-    return {step.scene["commitment"] for step in steps if step.scene["scene"] == "title"}
+def _commitments_shown(session: Session, seals: Sequence[Seal]) -> bool:
+    """Whether all pages of the stage that showed a commitment showed this one, amended as it was."""
+    amended: list[str | None] = [None, *(seal.commitment for seal in seals[1:])]
+    for step in steps_of(session, seals[0].ceremony_id):
+        if step.scene["scene"] in ("title", "closing"):
+            change = step.scene.get("amended") or {}
+            if step.scene.get("commitment") != seals[0].commitment or change.get("commitment") not in amended:
+                return False
+    return True
 
 
-def _open(session: Session, contest: Contest, versions: list[Sealed]) -> Opened:
+def _sheet_holds(here: Standpoint, seal: Seal, sealed: list[Sealed] | None) -> bool:
+    """Whether the ceremony's sheet is the seal's, and that the one which the commitment covers."""
+    same = [cue_words(cue) for cue in here.sheet] == [cue_words(cue_from(cue)) for cue in seal.sheet]
+    return same and (sealed is None or sealed[0].result == sheet_result(cues_for_the_hall(seal.sheet)))
+
+
+def cues_for_the_hall(cues: Sequence[Payload]) -> list[Payload]:
+    """A sheet without what never reaches the hall, so that it can be opened to everybody afterwards."""
+    return [{name: value for name, value in cue.items() if name not in FOR_STAFF} for cue in cues]
+
+
+def _strange_names(
+    session: Session, contest: Contest, ceremony: str, versions: dict[Key, list[Sealed]]
+) -> Iterator[Place]:
+    """Where a unit was called by a name that the seal does not know for it."""
+    known: dict[str, list[list[str]]] = {}
+    for sealed in (one for found in versions.values() for one in found):
+        for unit, words in sealed.result.get("names", {}).items():
+            known.setdefault(unit, []).append(words)
+    scenes = [(Place("", row.sequence or 0), row.scene) for row in steps_of(session, ceremony)]
+    for place, payload in [*payloads(session, contest), *scenes]:
+        if payload.get("scene") in NAMED_TODAY:
+            continue
+        for unit, words in (item for row in units_in(payload) for item in names_of([row]).items()):
+            if unit in known and words not in known[unit]:
+                yield place
+
+
+def _open(session: Session, contest: Contest, versions: list[Sealed], wrong: set[Key]) -> Opened:
     last, amended = versions[-1], len(versions) > 1
+    public = announced(session, contest, last.key)
     if not all(one.sound for one in versions):
-        return Opened(last, "broken", amended)
-    if not announced(session, contest, last.key):
-        return Opened(last, "sealed", amended)
+        return Opened(last, "broken", amended, public)
+    if last.key in wrong:
+        return Opened(last, "differs", amended, public)
+    if not public:
+        return Opened(last, "sealed", amended, public)
     told = announcements(session, contest, last)
-    kept = bool(told) and told[0] in [one.result for one in versions] and told[-1] == last.result
-    return Opened(last, "kept" if kept else "differs", amended)
+    kept = bool(told) and any(agrees(one.result, told[0]) for one in versions) and agrees(last.result, told[-1])
+    return Opened(last, "kept" if kept else "differs", amended, public)
 
 
 def announcements(session: Session, contest: Contest, sealed: Sealed) -> list[dict[str, Any]]:

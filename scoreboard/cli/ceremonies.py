@@ -2,13 +2,13 @@
 
 import json
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import click
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from scoreboard.ceremony import interventions
 from scoreboard.ceremony.direction import Standpoint, standpoint
@@ -22,6 +22,7 @@ from scoreboard.ceremony.run_sheet import cue_words
 from scoreboard.ceremony.seal import Opened, Verification
 from scoreboard.ceremony.seal import seal as seal_results
 from scoreboard.ceremony.seal import verify as open_seal
+from scoreboard.ceremony.told import Place
 from scoreboard.cli.command import argument, command
 from scoreboard.cli.opening import main_database
 from scoreboard.cli.program import Group
@@ -29,12 +30,14 @@ from scoreboard.cli.stage import in_words
 from scoreboard.cli.wording import LANGUAGE, Option
 from scoreboard.desk.acting import acting, zone_of
 from scoreboard.desk.identity import identify
-from scoreboard.desk.sealed import seals_of
+from scoreboard.desk.sealed import results_in, seals_of
 from scoreboard.errors import BadInput, Refused
 from scoreboard.locale import say
+from scoreboard.models import Star
 from scoreboard.publications.reports import read_reports
 from scoreboard.rules.sealing import canonical
 from scoreboard.settings import Settings, parse_day
+from scoreboard.store.carry import unlike
 from scoreboard.store.contest import names_on
 
 CEREMONY = argument("ceremony")
@@ -156,7 +159,7 @@ def _print_findings(findings: tuple[Finding, ...], form: str, lang: str) -> None
 def seal(settings: Settings, ceremony: str, reason: str) -> None:
     with main_database(settings) as store, acting(store, settings, "direct") as writing:
         made = seal_results(writing, ceremony, reason=reason)
-    click.echo(_say("seal.made", count=len(made.results), commitment=made.commitment))
+    click.echo(_say("seal.made", count=len(results_in(made)), commitment=made.commitment))
 
 
 @command(
@@ -165,17 +168,20 @@ def seal(settings: Settings, ceremony: str, reason: str) -> None:
     Option(["--format", "form"], type=click.Choice(["table", "json"]), default="table"),
 )
 def verify(settings: Settings, ceremony: str, commitment: str | None, form: str) -> None:
+    paths = settings.paths
+    strange = unlike(paths.main, paths.public) if paths.main.is_file() and paths.public.is_file() else ()
     with main_database(settings) as store, store.read() as session:
-        inside = _may_read_all(session, settings)
-        found = open_seal(session, ceremony)
+        found = open_seal(session, ceremony, strange)
+        names = _subjects(session, ceremony)
         zone = ZoneInfo(zone_of(session))
     given = None if commitment is None else "".join(commitment.split()).lower()
     same = given in (None, found.commitment)
     if form == "json":
-        click.echo(json.dumps(_verification(found, inside, same), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(_verification(found, same), ensure_ascii=False, indent=2))
     else:
-        _print_verification(found, inside, zone)
-    wrong = [_name(one) for one in found.results if not one.good]
+        _print_verification(found, names, zone)
+    wrong = [_name(one, names) for one in found.results if not one.good]
+    wrong.extend(_place(one) for one in found.deviations + found.unlike)
     if not same:
         wrong.append(_say("verify.given_broken", given=given))
     if not found.good or not same:
@@ -184,7 +190,7 @@ def verify(settings: Settings, ceremony: str, commitment: str | None, form: str)
         click.echo(_say("verify.good"))
 
 
-def _print_verification(found: Verification, inside: bool, zone: ZoneInfo) -> None:
+def _print_verification(found: Verification, names: Mapping[str, str], zone: ZoneInfo) -> None:
     first, *amendments = found.seals
     at = first.at.astimezone(zone).isoformat(timespec="seconds")
     click.echo(_say("verify.commitment", commitment=first.commitment, by=first.sealed_by, at=at))
@@ -194,22 +200,36 @@ def _print_verification(found: Verification, inside: bool, zone: ZoneInfo) -> No
         click.echo(_say(key, **words, second=one.approved_by))
     for result in found.results:
         amended = _say("verify.amended") if result.amended else ""
-        click.echo(_say(f"verify.{result.state}", name=_name(result)) + amended)
-        if result.public or inside:
+        click.echo(_say(f"verify.{result.state}", name=_name(result, names)) + amended)
+        if result.public:
             click.echo(_say("verify.salt", salt=result.sealed.salt.hex(), digest=result.sealed.digest))
     if not found.commitments_hold:
         click.echo(_say("verify.commitments_broken"))
     if not found.stage_holds:
         click.echo(_say("verify.stage_broken"))
+    if not found.sheet_holds:
+        click.echo(_say("verify.sheet_broken"))
+    for place in found.deviations:
+        click.echo(_say("verify.deviation", place=_place(place)))
+    for place in found.unlike:
+        click.echo(_say("verify.unlike", place=_place(place)))
 
 
-def _verification(found: Verification, inside: bool, same: bool) -> dict[str, Any]:
+def _place(place: Place) -> str:
+    key = "board" if place.board else "stage"
+    return _say(f"verify.on_{key}", board=place.board, number=place.number)
+
+
+def _verification(found: Verification, same: bool) -> dict[str, Any]:
     return {
         "ceremony": found.ceremony,
         "commitment": found.commitment,
         "good": found.good and same,
         "commitments_hold": found.commitments_hold,
         "stage_holds": found.stage_holds,
+        "sheet_holds": found.sheet_holds,
+        "deviations": [_place_words(one) for one in found.deviations],
+        "public_file": [_place_words(one) for one in found.unlike],
         "amendments": [
             {
                 "commitment": one.commitment,
@@ -220,11 +240,15 @@ def _verification(found: Verification, inside: bool, same: bool) -> dict[str, An
             }
             for one in found.seals[1:]
         ],
-        "results": [_result(one, inside) for one in found.results],
+        "results": [_result(one) for one in found.results],
     }
 
 
-def _result(one: Opened, inside: bool) -> dict[str, Any]:
+def _place_words(place: Place) -> dict[str, Any]:
+    return {"board": place.board, "revision": place.number} if place.board else {"sequence": place.number}
+
+
+def _result(one: Opened) -> dict[str, Any]:
     kind, subject, pool = one.sealed.key
     words = {
         "kind": kind,
@@ -234,14 +258,24 @@ def _result(one: Opened, inside: bool) -> dict[str, Any]:
         "amended": one.amended,
         "digest": one.sealed.digest,
     }
-    if not (one.public or inside):
+    if not one.public:
         return words
     return {**words, "salt": one.sealed.salt.hex(), "result": canonical(one.sealed.result).decode()}
 
 
-def _name(one: Opened) -> str:
+def _name(one: Opened, names: Mapping[str, str]) -> str:
     kind, subject, pool = one.sealed.key
-    return _say(f"verify.{kind}", subject=f"{subject}/{pool}" if pool else subject)
+    name = names.get(subject, subject)
+    return _say(f"verify.{kind}", subject=f"{name}/{pool}" if pool else name)
+
+
+def _subjects(session: Session, ceremony: str) -> dict[str, str]:
+    """The names of flags and stars by the ids that a seal keeps."""
+    english = LANGUAGE.get() == "en"
+    stars = session.exec(select(Star))
+    found = {star.id: (star.name_en if english else "") or star.name for star in stars}
+    areas = standpoint(session, ceremony).contest.areas
+    return {**found, **{area.id: (area.name_en or area.name) if english else area.flag for area in areas}}
 
 
 @command(CEREMONY, DOCUMENT)
@@ -254,9 +288,10 @@ def envelope(settings: Settings, ceremony: str, form: str) -> None:
         if not seals:
             raise Refused("seal.none", ceremony=ceremony)
         names = names_on(writing.session, here.contest.naming_day(writing.now))
+        stars = _subjects(writing.session, ceremony)
         writing.record("ceremony.envelope", ceremony, after={"commitment": seals[0].commitment})
     render = envelope_markdown if form == "md" else envelope_html
-    click.echo(render(here.ceremony, here.contest, seals, names, settings.lang), nl=False)
+    click.echo(render(here.ceremony, here.contest, seals, names, stars, settings.lang), nl=False)
 
 
 @command(

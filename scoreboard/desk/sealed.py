@@ -7,7 +7,7 @@ decision) amends the seal: with a reason, in public, and while the result is not
 import secrets
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlmodel import Session, col, select
@@ -17,7 +17,7 @@ from scoreboard.models import Ceremony, Nominee, Person, Reveal, Seal, Star
 from scoreboard.publications.boards import Payload, flags_board, overall_board, ranking_board, sealed_picture
 from scoreboard.publications.publishing import publish
 from scoreboard.publications.stars import stars_with
-from scoreboard.rules.sealing import SALT_BYTES, commitment, digest
+from scoreboard.rules.sealing import SALT_BYTES, agrees, commitment, digest
 from scoreboard.store.contest import Contest, contest_of
 from scoreboard.store.writing import Writing
 
@@ -25,6 +25,8 @@ Draw = Callable[[int], bytes]
 """Where salts come from: so many random bytes."""
 Key = tuple[str, str, str]
 """The kind of a result ("flag", "star", "table"), its area or star, and its pool."""
+SHEET: Key = ("sheet", "", "")
+"""The run sheet's place under a seal, which is no result."""
 
 
 @dataclass(frozen=True)
@@ -43,40 +45,65 @@ class Sealed:
 
 
 def flag_result(area: str, pool: str, row: Payload | None, ranking: Iterable[Payload]) -> dict[str, Any]:
-    """A flag's result from its row and its area's ranking as boards have them."""
+    """A flag's result from its row and its area's ranking as boards have them: ids, names, and figures as shown."""
+    rows = [one for one in ranking if pool in ("", one["pool"])]
     return {
         "kind": "flag",
         "area": area,
         "pool": pool,
         "holders": [unit["unit"] for unit in row["holders"]] if row else [],
         "margin": row["margin_exact"] if row else None,
-        "ranking": [
-            [one["unit"], one["rank"], one["score_exact"], one["status"]]
-            for one in ranking
-            if pool in ("", one["pool"])
-        ],
+        "ranking": [ranked(one) for one in rows],
+        "names": names_of([*rows, *(row["holders"] if row else ())]),
+        "shown": {"margin": row["margin"] if row else None, "scores": scores_shown(rows)},
     }
+
+
+def ranked(row: Payload) -> list[Any]:
+    """What a flag's result keeps of a ranking's row."""
+    return [row["unit"], row["rank"], row["score_exact"], row["status"]]
+
+
+def tabled(row: Payload) -> list[Any]:
+    """What the table's result keeps of a row."""
+    return [row["unit"], row["rank"], row["flags"], row["score_exact"], row["status"]]
+
+
+def names_of(units: Iterable[Payload]) -> dict[str, list[str]]:
+    """The names that boards give to units, by id."""
+    return {unit["unit"]: [unit["name"], unit["short_name"], unit["name_en"]] for unit in units}
+
+
+def scores_shown(rows: Iterable[Payload]) -> dict[str, str | None]:
+    """The scores of a board as people read them, by unit."""
+    return {row["unit"]: row["score"] for row in rows}
 
 
 def star_result(star: str, rows: Iterable[Payload], nominees: set[tuple[str, str]]) -> dict[str, Any]:
     """A star category's result: the nominees of one series as (unit, person), from a stars board."""
+    found = [row for row in rows if row["star"] == star and (row["unit"], row["person"]) in nominees]
     return {
         "kind": "star",
         "star": star,
-        "nominees": [
-            [row["unit"], row["person"], row["result"], row["status"]]
-            for row in rows
-            if row["star"] == star and (row["unit"], row["person"]) in nominees
-        ],
+        "nominees": [[row["unit"], row["person"], row["result"], row["status"]] for row in found],
+        "names": names_of(found),
     }
 
 
 def table_result(rows: Iterable[Payload]) -> dict[str, Any]:
     """The overall table's result from its board."""
+    rows = list(rows)
     return {
         "kind": "table",
-        "rows": [[row["unit"], row["rank"], row["flags"], row["score_exact"], row["status"]] for row in rows],
+        "rows": [tabled(row) for row in rows],
+        "names": names_of(rows),
+        "shown": {"scores": scores_shown(rows)},
     }
+
+
+def sheet_result(cues: list[dict[str, Any]]) -> dict[str, Any]:
+    """A run sheet in the form that is sealed beside the results."""
+    return {"kind": "sheet", "cues": cues}
 
 
 def results_of(session: Session, contest: Contest, now: datetime) -> dict[Key, dict[str, Any]]:
@@ -134,11 +161,16 @@ def as_kept(sealed: Iterable[Sealed]) -> list[dict[str, Any]]:
 
 
 def sealed_in(seal: Seal) -> list[Sealed]:
-    """The results that a seal or an amendment holds, in its order."""
+    """All that a seal or an amendment holds, in its order: results, and of a whole seal the run sheet."""
     return [
         Sealed((one["kind"], one["subject"], one["pool"]), one["result"], bytes.fromhex(one["salt"]), one["digest"])
         for one in seal.results
     ]
+
+
+def results_in(seal: Seal) -> list[Sealed]:
+    """The results that a seal or an amendment holds, in its order."""
+    return [one for one in sealed_in(seal) if one.key != SHEET]
 
 
 def seals_of(session: Session, ceremony: str) -> list[Seal]:
@@ -166,11 +198,11 @@ def amend(writing: Writing, series: str, reason: str, approved_by: str = "", *, 
 def _amend_one(writing: Writing, ceremony: Ceremony, reason: str, approved_by: str, draw: Draw | None) -> None:
     session = writing.session
     contest = contest_of(session, ceremony.series_id, ceremony.period_id)
-    before = {one.key: one.result for seal in seals_of(session, ceremony.id) for one in sealed_in(seal)}
+    before = {one.key: one.result for seal in seals_of(session, ceremony.id) for one in results_in(seal)}
     now = results_of(session, contest, writing.now)
     for kind, subject, pool in before.keys() - now.keys():
         now[kind, subject, pool] = star_result(subject, (), set())
-    changed = {key: result for key, result in now.items() if before.get(key) != result}
+    changed = {key: result for key, result in now.items() if key not in before or not agrees(before[key], result)}
     if not changed:
         return
     if any(not announced(session, contest, key) for key in changed):
@@ -224,14 +256,14 @@ def publish_seal(writing: Writing, ceremony: Ceremony) -> None:
         "ceremony": ceremony.id,
         "commitment": first.commitment,
         "sealed_by": first.sealed_by,
-        "sealed_at": first.at.isoformat(),
+        "sealed_at": first.at.astimezone(UTC).isoformat(),
         "rows": [
             {
                 "commitment": one.commitment,
                 "reason": one.reason,
                 "sealed_by": one.sealed_by,
                 "approved_by": one.approved_by,
-                "at": one.at.isoformat(),
+                "at": one.at.astimezone(UTC).isoformat(),
             }
             for one in amendments
         ],

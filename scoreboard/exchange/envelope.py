@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from scoreboard.desk.sealed import Sealed, sealed_in
+from scoreboard.desk.sealed import SHEET, Sealed, sealed_in
 from scoreboard.exchange.pages import literal, page, table
 from scoreboard.locale import say
 from scoreboard.models import Ceremony, Seal
@@ -16,9 +16,17 @@ SIGNATURES = ("sealed", "approved", "witness", "opened")
 
 
 def envelope_markdown(
-    ceremony: Ceremony, contest: Contest, seals: Sequence[Seal], names: Mapping[str, Name], lang: str
+    ceremony: Ceremony,
+    contest: Contest,
+    seals: Sequence[Seal],
+    names: Mapping[str, Name],
+    stars: Mapping[str, str],
+    lang: str,
 ) -> str:
-    """The results that a seal and its amendments commit to, for an envelope that is closed and signed on paper."""
+    """The results that a seal and its amendments commit to, for an envelope that is closed and signed on paper.
+
+    `stars` has the names of the categories by their ids.
+    """
     latest = {one.key: one for seal in seals for one in sealed_in(seal)}
     lines = [
         f"# {literal(_title(ceremony, lang))}",
@@ -32,7 +40,7 @@ def envelope_markdown(
         words = {"reason": literal(seal.reason), "by": literal(seal.sealed_by), "second": literal(seal.approved_by)}
         lines += [_say("amendment", lang, number=number, commitment=seal.commitment, **words), ""]
     for number, one in enumerate(latest.values(), 1):
-        lines += [f"## {number}. {literal(_name(one, contest, lang))}", "", *_result(one, names, lang), ""]
+        lines += [f"## {number}. {literal(_name(one, contest, stars, lang))}", "", *_result(one, names, lang), ""]
         lines += [_say("opening", lang, salt=one.salt.hex(), digest=one.digest), ""]
     lines += _sign_off(lang)
     lines += [f"## {_say('annex', lang)}", "", _say("how", lang), ""]
@@ -42,33 +50,43 @@ def envelope_markdown(
 
 
 def envelope_html(
-    ceremony: Ceremony, contest: Contest, seals: Sequence[Seal], names: Mapping[str, Name], lang: str
+    ceremony: Ceremony,
+    contest: Contest,
+    seals: Sequence[Seal],
+    names: Mapping[str, Name],
+    stars: Mapping[str, str],
+    lang: str,
 ) -> str:
     """The same as a page of HTML."""
-    return page(_title(ceremony, lang), envelope_markdown(ceremony, contest, seals, names, lang), lang)
+    return page(_title(ceremony, lang), envelope_markdown(ceremony, contest, seals, names, stars, lang), lang)
 
 
 def _title(ceremony: Ceremony, lang: str) -> str:
     return _say("title", lang, title=ceremony.title_en if lang == "en" and ceremony.title_en else ceremony.title)
 
 
-def _name(one: Sealed, contest: Contest, lang: str) -> str:
+def _name(one: Sealed, contest: Contest, stars: Mapping[str, str], lang: str) -> str:
     kind, subject, pool = one.key
     if kind == "flag":
         area = contest.area(subject)
         name = area.flag if lang == "zh" else area.name_en or area.name
         return f"{name} ({pool})" if pool else name
-    return _say(kind, lang, subject=subject)
+    return _say(kind, lang, subject=stars.get(subject, subject))
 
 
 def _result(one: Sealed, names: Mapping[str, Name], lang: str) -> Iterator[str]:
     result = one.result
-    if one.key[0] == "flag":
+    shown = result.get("shown", {})
+    scores = shown.get("scores", {})
+    if one.key == SHEET:
+        yield _say("cues", lang, count=len(result["cues"]))
+    elif one.key[0] == "flag":
         holders = _joined(result["holders"], names, lang) or _say("vacant", lang)
-        yield _say("holders", lang, holders=holders, margin=result["margin"] or "-")
+        yield _say("holders", lang, holders=holders, margin=shown.get("margin") or result["margin"] or "-")
         yield ""
         rows: list[tuple[str, ...]] = [
-            (_rank(rank), _unit(unit, names, lang), score or "-") for unit, rank, score, _ in result["ranking"]
+            (_rank(rank), _unit(unit, names, lang), scores.get(unit, score) or "-")
+            for unit, rank, score, _ in result["ranking"]
         ]
         yield from table([_say(f"column.{name}", lang) for name in ("rank", "unit", "score")], rows[:TOP])
     elif one.key[0] == "star":
@@ -79,7 +97,7 @@ def _result(one: Sealed, names: Mapping[str, Name], lang: str) -> Iterator[str]:
         yield from table([_say(f"column.{name}", lang) for name in ("person", "unit", "result", "status")], rows)
     else:
         rows = [
-            (_rank(rank), _unit(unit, names, lang), str(flags), score or "-")
+            (_rank(rank), _unit(unit, names, lang), str(flags), scores.get(unit, score) or "-")
             for unit, rank, flags, score, _ in result["rows"]
         ]
         yield from table([_say(f"column.{name}", lang) for name in ("rank", "unit", "flags", "score")], rows[:TOP])

@@ -22,3 +22,8 @@ def digest(salt: bytes, result: Mapping[str, Any]) -> str:
 def commitment(digests: Iterable[str]) -> str:
     """SHA-256 over all digests in order, as bytes one after the other, in 64 hexadecimal digits."""
     return hashlib.sha256(b"".join(map(bytes.fromhex, digests))).hexdigest()
+
+
+def agrees(sealed: Mapping[str, Any], told: Mapping[str, Any]) -> bool:
+    """Whether what was told is what was sealed, as far as the seal goes: older ones fix less of a result."""
+    return all(key in told and told[key] == value for key, value in sealed.items())

@@ -45,6 +45,30 @@ def rebuild(main: Path, public: Path) -> None:
     nudge(public)
 
 
+def unlike(main: Path, public: Path) -> list[tuple[str, int]]:
+    """The rows of a public file that are not those of its main database, as (board, revision) or ("", sequence).
+
+    Rows that have not been carried over yet are none of them. Asked before a `Store` opens the database, for that
+    mends the file. Raises Unreachable where the public file cannot be read.
+    """
+    shown = [_all_of(public, query) for query in ("SELECT * FROM publication", "SELECT * FROM stage")]
+    kept = [_all_of(main, query, first=0) for query in (_PUBLICATIONS, _STEPS)]
+    found: set[tuple[str, int]] = set()
+    for here, there, board, number in zip(shown, kept, (1, None), (2, 0), strict=True):
+        last = max((row[0] for row in here), default=0)
+        wrong = [row for row in here ^ there if row in here or row[0] <= last]
+        found.update(("" if board is None else str(row[board]), int(row[number])) for row in wrong)
+    return sorted(found)
+
+
+def _all_of(path: Path, query: str, **values: int) -> set[Row]:
+    try:
+        with contextlib.closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=30)) as reader:
+            return set(reader.execute(query, values))
+    except sqlite3.Error as error:
+        raise Unreachable("database.unreadable", path=path, detail=error) from None
+
+
 def carry(engine: Engine, public: Path) -> None:
     """Bring the public file level with the main database and nudge the displays if that took anything.
 
