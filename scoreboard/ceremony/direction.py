@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 from scoreboard.ceremony.blocking import Blocker, blockers, signed_off
 from scoreboard.ceremony.events import State, claim, note, rehearsal_of, state_of
 from scoreboard.ceremony.run_sheet import Cue, Position, after, before, cue_words, run_sheet
-from scoreboard.ceremony.scenes import scene
+from scoreboard.ceremony.scenes import amended, scene
 from scoreboard.ceremony.sight import real_sight
 from scoreboard.ceremony.winners import at_once
 from scoreboard.desk.closing import decide_award
@@ -237,10 +237,30 @@ def append(
         cue=there.cue,
         step=there.step,
         covered=covered,
-        scene={**shown, "revealed": revealed_subjects(writing.session, here.contest)},
+        scene={
+            **shown,
+            **({} if covered else _untold_amendment(writing.session, here)),
+            "revealed": revealed_subjects(writing.session, here.contest),
+        },
         at=writing.now,
     )
     return _added(writing, here, last)
+
+
+def _untold_amendment(session: Session, here: Standpoint) -> Payload:
+    """An amendment of the seal that no step has told the hall of yet: the next one does, whatever it shows."""
+    change = amended(session, here.contest, here.ceremony.id)
+    if change is None:
+        return {}
+    told = session.exec(
+        select(StageStep).where(
+            StageStep.ceremony_id == here.ceremony.id,
+            col(StageStep.rehearsal).is_(False),
+            col(StageStep.covered).is_(False),
+        )
+    )
+    known = (row.scene["amended"]["count"] for row in told if row.scene.get("amended"))
+    return {"amended": change} if max(known, default=0) < change["count"] else {}
 
 
 def _added(writing: Writing, here: Standpoint, row: StageStep) -> Standpoint:

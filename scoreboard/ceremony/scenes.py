@@ -5,15 +5,26 @@ place of a flag and single winners of a star are the exception: those steps show
 """
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from sqlmodel import Session
 
 from scoreboard.ceremony.run_sheet import Cue
 from scoreboard.ceremony.sight import Sight, without_sealed_vetoes
 from scoreboard.ceremony.winners import flag_scene, star_scene
-from scoreboard.publications.boards import Payload, flags_board, latest_payload, overall_board, ranking_board
+from scoreboard.publications.boards import (
+    Payload,
+    flags_board,
+    latest_payload,
+    overall_board,
+    ranking_board,
+    seal_key,
+)
 from scoreboard.publications.kinds import annual
 from scoreboard.publications.kinds import range as possible
 from scoreboard.publications.year import Year, read_year
-from scoreboard.store.contest import names_on
+from scoreboard.store.contest import Contest, names_on
 
 BLOCKS = {"rest": (4, None), "second": (2, 3), "first": (1, 1)}
 """First and last place of each block of a ranking that is shown from the bottom; None for the last of all."""
@@ -59,7 +70,8 @@ def _title(sight: Sight) -> Payload:
     ceremony, picture = sight.ceremony, sight.public
     host = picture.contest.series.host
     name = names_on(sight.session, picture.contest.naming_day(picture.now), [host]).get(host)
-    sealed = latest_payload(sight.session, f"seal/{ceremony.id}")
+    sealed = latest_payload(sight.session, seal_key(ceremony.id))
+    change = amended(sight.session, picture.contest, ceremony.id)
     return {
         "scene": "title",
         "title": ceremony.title,
@@ -70,7 +82,18 @@ def _title(sight: Sight) -> Payload:
         "date": None if ceremony.held_on is None else ceremony.held_on.isoformat(),
         "slogans": list(ceremony.slogans),
         "commitment": None if sealed is None else sealed["commitment"],
+        **({"amended": change} if change else {}),
     }
+
+
+def amended(session: Session, contest: Contest, ceremony: str) -> Payload | None:
+    """How often a ceremony's seal has been amended, and the last time: why, by whom, and what it commits to now."""
+    board = latest_payload(session, seal_key(ceremony))
+    if board is None or not board["rows"]:
+        return None
+    last = board["rows"][-1]
+    at = datetime.fromisoformat(last["at"]).astimezone(ZoneInfo(contest.competition.timezone))
+    return {"count": len(board["rows"]), **last, "at": at.isoformat(timespec="seconds")}
 
 
 def _ranking(sight: Sight, cue: Cue, step: int) -> Payload:

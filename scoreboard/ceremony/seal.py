@@ -30,10 +30,11 @@ from scoreboard.desk.sealed import (
 )
 from scoreboard.errors import Refused
 from scoreboard.models import Publication, Seal
-from scoreboard.publications.boards import Payload, flags_key, ranking_key
+from scoreboard.publications.boards import Payload, flags_key, latest_payload, ranking_key, seal_key
 from scoreboard.publications.stars import stars_key
 from scoreboard.rules.sealing import agrees, commitment
 from scoreboard.store.contest import Contest
+from scoreboard.store.signing import standing_of
 from scoreboard.store.writing import Writing
 
 FOR_STAFF = ("notes", "words", "presents", "receives", "proxy", "no_show", "duration", "call")
@@ -118,6 +119,9 @@ class Verification:
 
     ceremony: str
     seals: tuple[Seal, ...]
+    approvers: tuple[str, ...]
+    """For each amendment "person" where its second signature is one of the contest's people who may approve, "named"
+    where it is a name only, empty where there is none."""
     commitments_hold: bool
     """Whether every commitment follows from its digests."""
     stage_holds: bool
@@ -171,6 +175,7 @@ def verify(session: Session, ceremony_id: str, unlike: Sequence[tuple[str, int]]
     return Verification(
         ceremony_id,
         tuple(seals),
+        _approvers(session, seals),
         all(one.commitment == commitment(sealed.digest for sealed in sealed_in(one)) for one in seals),
         _commitments_shown(session, seals),
         sheet_holds,
@@ -180,14 +185,22 @@ def verify(session: Session, ceremony_id: str, unlike: Sequence[tuple[str, int]]
     )
 
 
+def _approvers(session: Session, seals: Sequence[Seal]) -> tuple[str, ...]:
+    """As they were published; of amendments by an earlier version as they are now."""
+    board = latest_payload(session, seal_key(seals[0].ceremony_id)) or {"rows": []}
+    rows = {row["commitment"]: row for row in board["rows"]}
+    return tuple(
+        rows.get(one.commitment, {}).get("approver", standing_of(session, one.approved_by)) for one in seals[1:]
+    )
+
+
 def _commitments_shown(session: Session, seals: Sequence[Seal]) -> bool:
     """Whether all pages of the stage that showed a commitment showed this one, amended as it was."""
     amended: list[str | None] = [None, *(seal.commitment for seal in seals[1:])]
     for step in steps_of(session, seals[0].ceremony_id):
-        if step.scene["scene"] in ("title", "closing"):
-            change = step.scene.get("amended") or {}
-            if step.scene.get("commitment") != seals[0].commitment or change.get("commitment") not in amended:
-                return False
+        first = step.scene["scene"] in ("title", "closing") and step.scene.get("commitment") != seals[0].commitment
+        if first or (step.scene.get("amended") or {}).get("commitment") not in amended:
+            return False
     return True
 
 

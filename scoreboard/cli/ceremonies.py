@@ -175,7 +175,7 @@ def verify(settings: Settings, ceremony: str, commitment: str | None, form: str)
         names = _subjects(session, ceremony)
         zone = ZoneInfo(zone_of(session))
     given = None if commitment is None else "".join(commitment.split()).lower()
-    same = given in (None, found.commitment)
+    same = given is None or given in [one.commitment for one in found.seals]
     if form == "json":
         click.echo(json.dumps(_verification(found, same), ensure_ascii=False, indent=2))
     else:
@@ -197,7 +197,10 @@ def _print_verification(found: Verification, names: Mapping[str, str], zone: Zon
     for number, one in enumerate(amendments, 1):
         words = {"number": number, "commitment": one.commitment, "by": one.sealed_by, "reason": one.reason}
         key = "verify.amendment" if one.approved_by else "verify.single"
-        click.echo(_say(key, **words, second=one.approved_by))
+        second = one.approved_by
+        if found.approvers[number - 1] == "named":
+            second = _say("verify.named", name=second)
+        click.echo(_say(key, **words, second=second))
     for result in found.results:
         amended = _say("verify.amended") if result.amended else ""
         click.echo(_say(f"verify.{result.state}", name=_name(result, names)) + amended)
@@ -236,9 +239,10 @@ def _verification(found: Verification, same: bool) -> dict[str, Any]:
                 "reason": one.reason,
                 "sealed_by": one.sealed_by,
                 "approved_by": one.approved_by,
+                "approver": approver,
                 "at": one.at.isoformat(),
             }
-            for one in found.seals[1:]
+            for one, approver in zip(found.seals[1:], found.approvers, strict=True)
         ],
         "results": [_result(one) for one in found.results],
     }

@@ -27,6 +27,7 @@ from scoreboard.rules.custody import Kind
 from scoreboard.rules.ranking import leaders
 from scoreboard.store.contest import Contest, contest_of, periods_of
 from scoreboard.store.ledger import BEFORE, Flag, read_ledger, revealed_flags
+from scoreboard.store.signing import standing_of
 from scoreboard.store.standings import View, read_scores
 from scoreboard.store.writing import Writing
 
@@ -167,7 +168,11 @@ def correct(
         "decide.correction",
         subject_of(cell),
         before={"score": None if old is None else f"{old.normalize():f}"},
-        after={"score": words(cell), "approved_by": approved_by},
+        after={
+            "score": words(cell),
+            "approved_by": approved_by,
+            "approver": standing_of(writing.session, approved_by),
+        },
         reason=reason,
     )
     if (contest.period.id, area, pool) not in revealed_flags(writing.session, contest.series.id):

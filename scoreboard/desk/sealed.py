@@ -14,11 +14,20 @@ from sqlmodel import Session, col, select
 
 from scoreboard.errors import Refused
 from scoreboard.models import Ceremony, Nominee, Person, Reveal, Seal, Star
-from scoreboard.publications.boards import Payload, flags_board, overall_board, ranking_board, sealed_picture
+from scoreboard.publications.boards import (
+    Payload,
+    flags_board,
+    latest_payload,
+    overall_board,
+    ranking_board,
+    seal_key,
+    sealed_picture,
+)
 from scoreboard.publications.publishing import publish
 from scoreboard.publications.stars import stars_with
 from scoreboard.rules.sealing import SALT_BYTES, agrees, commitment, digest
 from scoreboard.store.contest import Contest, contest_of
+from scoreboard.store.signing import standing_of
 from scoreboard.store.writing import Writing
 
 Draw = Callable[[int], bytes]
@@ -223,7 +232,11 @@ def _amend_one(writing: Writing, ceremony: Ceremony, reason: str, approved_by: s
     writing.record(
         "ceremony.amend",
         ceremony.id,
-        after={"commitment": amendment.commitment, "approved_by": amendment.approved_by},
+        after={
+            "commitment": amendment.commitment,
+            "approved_by": amendment.approved_by,
+            "approver": standing_of(session, amendment.approved_by),
+        },
         reason=reason or None,
     )
     publish_seal(writing, ceremony)
@@ -248,6 +261,8 @@ def publish_seal(writing: Writing, ceremony: Ceremony) -> None:
     """Make the commitment and its amendments public: hashes, reasons and signatures, no result."""
     contest = contest_of(writing.session, ceremony.series_id, ceremony.period_id)
     first, *amendments = seals_of(writing.session, ceremony.id)
+    known = latest_payload(writing.session, seal_key(ceremony.id))
+    before = [] if known is None or known["commitment"] != first.commitment else known["rows"]
     board = {
         "board": "seal",
         "competition": contest.competition.id,
@@ -257,15 +272,18 @@ def publish_seal(writing: Writing, ceremony: Ceremony) -> None:
         "commitment": first.commitment,
         "sealed_by": first.sealed_by,
         "sealed_at": first.at.astimezone(UTC).isoformat(),
-        "rows": [
-            {
-                "commitment": one.commitment,
-                "reason": one.reason,
-                "sealed_by": one.sealed_by,
-                "approved_by": one.approved_by,
-                "at": one.at.astimezone(UTC).isoformat(),
-            }
-            for one in amendments
-        ],
+        "rows": [*before, *(_amendment(writing.session, one) for one in amendments[len(before) :])],
     }
-    publish(writing, f"seal/{ceremony.id}", board, amendments[-1].reason if amendments else first.reason)
+    publish(writing, seal_key(ceremony.id), board, amendments[-1].reason if amendments else first.reason)
+
+
+def _amendment(session: Session, seal: Seal) -> Payload:
+    """An amendment as the public reads it, once and for all: `approver` says who the second signature was then."""
+    return {
+        "commitment": seal.commitment,
+        "reason": seal.reason,
+        "sealed_by": seal.sealed_by,
+        "approved_by": seal.approved_by,
+        "approver": standing_of(session, seal.approved_by),
+        "at": seal.at.astimezone(UTC).isoformat(),
+    }

@@ -20,6 +20,7 @@ def bulletin_markdown(board: dict[str, Any], lang: str) -> str:
             *_stars(board, lang),
             *_vetoes(board, lang),
             *_corrections(board, lang),
+            *_amendments(board, lang),
         ]
     )
 
@@ -121,12 +122,26 @@ def _corrections(board: dict[str, Any], lang: str) -> list[str]:
             _name(row, lang),
             row["old"] or "-",
             row["new"] or "-",
-            row["approved_by"],
+            _approver(row, lang),
             row["reason"],
         ]
         for row in board["corrections"]
     ]
     return _section("corrections", lang, ["area", "unit", "old", "new", "approved_by", "reason"], rows)
+
+
+def _amendments(board: dict[str, Any], lang: str) -> list[str]:
+    rows = [
+        [row["at"][:16].replace("T", " "), row["sealed_by"], _approver(row, lang) or "-", row["reason"]]
+        for row in board.get("amendments", [])
+    ]
+    return _section("amendments", lang, ["at", "sealed_by", "approved_by", "reason"], rows)
+
+
+def _approver(row: dict[str, Any], lang: str) -> str:
+    """Who signed second, marked where the contest does not know them."""
+    named = row.get("approver") == "named"
+    return say("bulletin.named", lang, name=row["approved_by"]) if named else str(row["approved_by"])
 
 
 def _rank(row: dict[str, Any], lang: str) -> str:

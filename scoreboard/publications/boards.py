@@ -6,7 +6,7 @@ from the public's picture; those who may see what is sealed get the same boards 
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlmodel import Session, col, select
@@ -30,6 +30,10 @@ def ranking_key(contest: Contest, area: str | None = None) -> str:
 
 def flags_key(series: str, period: str) -> str:
     return f"flags/{series}/{period}"
+
+
+def seal_key(ceremony: str) -> str:
+    return f"seal/{ceremony}"
 
 
 @dataclass(frozen=True)
@@ -262,5 +266,5 @@ def correction_words(row: Correction, decimals: int) -> Payload:
         "new": None if row.new is None else exact(row.new, decimals),
         "reason": row.reason,
         "approved_by": row.approved_by,
-        "at": row.entered_at.isoformat(),
+        "at": row.entered_at.astimezone(UTC).isoformat(),
     }

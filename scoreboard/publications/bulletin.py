@@ -4,18 +4,21 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from scoreboard.models import Correction, Veto
+from scoreboard.models import Ceremony, Correction, Veto
 from scoreboard.publications.boards import (
     Payload,
     Picture,
     correction_words,
     envelope,
     flags_board,
+    latest_payload,
     overall_board,
     ranking_board,
+    seal_key,
 )
 from scoreboard.publications.stars import stars_board
 from scoreboard.store.contest import Contest
+from scoreboard.store.signing import standing_of
 
 
 def bulletin_key(contest: Contest) -> str:
@@ -36,6 +39,7 @@ def bulletin_board(session: Session, picture: Picture, reason: str) -> Payload:
         stars=stars_board(session, contest.period.id, picture.now)["rows"],
         vetoes=_vetoes(session, picture),
         corrections=_corrections(session, picture),
+        amendments=_amendments(session, contest),
         reason=reason,
         rows=[],
     )
@@ -62,6 +66,17 @@ def _vetoes(session: Session, picture: Picture) -> list[dict[str, Any]]:
     ]
 
 
+def _amendments(session: Session, contest: Contest) -> list[dict[str, Any]]:
+    """What was changed under the seals of the period's ceremonies: when, why and by whom, not what."""
+    ceremonies = session.exec(
+        select(Ceremony.id)
+        .where(Ceremony.series_id == contest.series.id, Ceremony.period_id == contest.period.id)
+        .order_by(col(Ceremony.id))
+    )
+    boards = [latest_payload(session, seal_key(ceremony)) for ceremony in ceremonies]
+    return [row for board in boards if board is not None for row in board["rows"]]
+
+
 def _corrections(session: Session, picture: Picture) -> list[dict[str, Any]]:
     contest = picture.contest
     shown = {area.id: area for area in contest.areas if picture.pools_shown(area.id)}
@@ -77,6 +92,7 @@ def _corrections(session: Session, picture: Picture) -> list[dict[str, Any]]:
             "area_name_en": shown[row.area_id].name_en or shown[row.area_id].name,
             **picture.unit(row.unit_id),
             **correction_words(row, contest.rules.decimals),
+            "approver": standing_of(session, row.approved_by),
         }
         for row in rows
         if row.area_id in shown

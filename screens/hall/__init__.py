@@ -14,6 +14,7 @@ from math import floor, inf
 from pkgutil import iter_modules
 from typing import Any, Protocol, cast
 
+from screens.hall.parts.amending import amendment
 from screens.hall.parts.watermark import watermark
 from screens.themes import Look
 from screens.widgets.canvas import Canvas, Frame
@@ -69,6 +70,8 @@ def draw(scene: Payload | None, elapsed: float, size: tuple[int, int], look: Loo
     canvas = Canvas(size, look)
     if canvas.width and canvas.height:
         module.draw(canvas, shown, _moment(module, shown, elapsed, look))
+        if shown.get("amended") and shown["scene"] != "title":
+            amendment(canvas, shown["amended"])
         if shown.get("rehearsal"):
             watermark(canvas)
     return canvas.frame()

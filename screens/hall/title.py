@@ -1,12 +1,13 @@
 """The ceremony's title: what, where, when, and its slogans."""
 
 from screens.hall import Payload
+from screens.hall.parts.amending import in_words
 from screens.hall.parts.cloth import phase, standard
 from screens.hall.parts.motion import ease, span
 from screens.hall.parts.page import Box, gold, hero, is_wall, lettering_in, line, margin_of, silver
 from screens.hall.parts.words import name_in, word
 from screens.widgets.canvas import Canvas
-from screens.widgets.cells import BOLD, spaced
+from screens.widgets.cells import BOLD, clip, spaced
 
 _SETTLED = 6.0
 _LINE = 7
@@ -100,16 +101,27 @@ def _draw_large(canvas: Canvas, scene: Payload, elapsed: float) -> None:
 
 
 def _sealed(canvas: Canvas, scene: Payload) -> list[str]:
-    """What the results were sealed with, in groups of four as people compare it, on one line or two."""
-    digits, room = str(scene.get("commitment") or ""), canvas.width - 2 * margin_of(canvas)
+    """What the results were sealed with, in groups of four as people compare it, and how that was amended since.
+
+    A small page shows the newest commitment alone.
+    """
+    change, room = scene.get("amended"), canvas.width - 2 * margin_of(canvas)
+    first = [word("title.commitment", canvas.look.lang), *_digits(canvas, scene.get("commitment"), room)]
+    if not change:
+        return first if len(first) > 1 else []
+    newest = [clip(in_words(change, canvas.look.lang), room), *_digits(canvas, change.get("commitment"), room)]
+    return [*first, *newest] if canvas.height >= 30 and len(first) > 1 else newest if canvas.height >= 8 else []
+
+
+def _digits(canvas: Canvas, commitment: object, room: int) -> list[str]:
+    digits = str(commitment or "")
     groups = [digits[at : at + 4] for at in range(0, len(digits), 4)]
     if not groups or canvas.height < 8:
         return []
     most = next((count for count in (16, 8, 4) if 5 * count - 1 <= room), 0)
     if not most or len(groups) > most * (2 if canvas.height < 16 else 4):
         return []
-    lines = [" ".join(groups[at : at + most]) for at in range(0, len(groups), most)]
-    return [word("title.commitment", canvas.look.lang), *lines]
+    return [" ".join(groups[at : at + most]) for at in range(0, len(groups), most)]
 
 
 def _emblem(canvas: Canvas, box: Box, elapsed: float) -> Box:

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from scoreboard.ceremony.direction import standpoint
 from scoreboard.ceremony.seal import Verification, seal, verify
@@ -25,7 +25,9 @@ from scoreboard.desk.nominating import nominate
 from scoreboard.desk.sealed import publish_seal
 from scoreboard.desk.vetoing import veto
 from scoreboard.errors import Refused
+from scoreboard.exchange.bulletin import bulletin_markdown
 from scoreboard.models import Ceremony, Publication, Seal
+from scoreboard.publications.reader import PublicReader
 from scoreboard.rules.sealing import SALT_BYTES, canonical, commitment, digest
 from scoreboard.settings import Settings
 from scoreboard.store.carry import unlike
@@ -171,7 +173,12 @@ def test_a_second_signature_amends_the_seal_in_public(tmp_path: Path) -> None:
     (amendment,) = rows(settings, f"seal/{CEREMONY}")
     assert (amendment["reason"], amendment["sealed_by"], amendment["approved_by"]) == ("漏计", CHIEF, SECOND)
     assert len(amendment["commitment"]) == 64
-    assert move(settings).scene["commitment"] == made.commitment, "what was committed first stays on the stage"
+    scene = move(settings).scene
+    assert scene["commitment"] == made.commitment, "what was committed first stays on the stage"
+    change = scene["amended"]
+    assert (change["count"], change["reason"], change["commitment"]) == (1, "漏计", amendment["commitment"])
+    assert (change["sealed_by"], change["approved_by"], change["approver"]) == (CHIEF, SECOND, "person")
+    assert "amended" not in move(settings).scene, "the hall has been told"
     play(settings)
     checked = proof(settings)
     assert checked.good
@@ -182,6 +189,34 @@ def test_a_second_signature_amends_the_seal_in_public(tmp_path: Path) -> None:
         ("kept", False),
     ]
     assert checked.results[0].sealed.result["holders"] == ["c02"]
+
+
+def test_the_hall_is_told_of_an_amendment_that_comes_after_the_first_page(tmp_path: Path) -> None:
+    settings = ready(tmp_path, TWO)
+    seal_it(settings)
+    play(settings, until=2)
+    do(settings, correction("c02", "95", "米老鼠"))
+    do(settings, correction("c02", "96", "米老鼠"))
+    scene = move(settings).scene
+    assert (scene["scene"], scene["amended"]["count"], scene["amended"]["approver"]) == ("flag", 2, "named")
+    assert "96" not in json.dumps(scene["amended"])
+    assert "amended" not in move(settings).scene
+    play(settings)
+    assert proof(settings).good
+    board = rows(settings, f"seal/{CEREMONY}")
+    assert [row["approver"] for row in board] == ["named", "named"]
+    with opened(settings) as store, store.read() as session:
+        revisions = session.exec(
+            select(Publication).where(Publication.board == f"seal/{CEREMONY}").order_by(col(Publication.revision))
+        ).all()
+    assert revisions[1].payload["rows"] == revisions[2].payload["rows"][:1], "no revision rewrites what was told"
+    reader = PublicReader(settings.paths.public)
+    bulletin = reader.board("bulletin/main/2030Q1")
+    reader.close()
+    assert bulletin is not None
+    printed = bulletin_markdown({**bulletin.payload, "revision": 1, "published_at": bulletin.published_at}, "zh")
+    assert "米老鼠（库外人员）" in printed
+    assert "封定后的更改" in printed
 
 
 def test_a_late_correction_of_what_was_announced_is_signed_twice_while_the_table_is_sealed(tmp_path: Path) -> None:

@@ -165,9 +165,12 @@ def public_payloads(public: Path, after: tuple[int, int] = (0, 0)) -> tuple[list
 
 
 def _masked_stage(stage: Stage | None) -> Stage | None:
-    if stage is None or not stage.scene.get("commitment"):
+    if stage is None or not (stage.scene.get("commitment") or stage.scene.get("amended")):
         return stage
-    return Stage(**{**stage.__dict__, "scene": {**stage.scene, "commitment": MASK}})
+    scene = {**stage.scene, **({"commitment": MASK} if stage.scene.get("commitment") else {})}
+    if scene.get("amended"):
+        scene["amended"] = {**scene["amended"], "commitment": MASK}
+    return Stage(**{**stage.__dict__, "scene": scene})
 
 
 def _pictures(name: str, scene: Mapping[str, Any] | None, share: float, look: Look) -> Recorded:
