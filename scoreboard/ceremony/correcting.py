@@ -4,6 +4,7 @@ What the public was told when is in the publications; that a correction has been
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlmodel import Session, col, select
@@ -13,7 +14,7 @@ from scoreboard.ceremony.events import claim, note
 from scoreboard.ceremony.run_sheet import Cue
 from scoreboard.errors import Refused
 from scoreboard.models import CeremonyEvent, Publication, Seal
-from scoreboard.publications.boards import Payload, area_words, flags_key, latest_payload, ranking_key
+from scoreboard.publications.boards import Payload, area_words, flags_key, ranking_key
 from scoreboard.store.contest import Contest
 from scoreboard.store.writing import Writing
 
@@ -29,14 +30,17 @@ class LateCorrection:
     row: Payload
     """The flag's row as it is public now."""
     corrections: list[Payload]
-    """The corrected scores of its ranking, with the units' names."""
+    """The corrected scores of its ranking that are news, with the units' names, each from what the hall knew to what
+    holds now."""
+    latest: list[Payload]
+    """All corrections that its ranking states now."""
     reason: str
     approved_by: tuple[str, ...]
 
     @property
     def state(self) -> Payload:
         """What the hall knows once it has been shown."""
-        return {"row": self.row, "corrections": self.corrections}
+        return {"row": self.row, "corrections": self.latest}
 
 
 def late_corrections(session: Session, here: Standpoint) -> tuple[LateCorrection, ...]:
@@ -92,18 +96,38 @@ def _late(session: Session, here: Standpoint, cue: Cue) -> LateCorrection | None
     if not rows:
         return None
     shown = _shown(session, here.ceremony.id, cue)
+    announced, *later = _rankings(session, here.contest, cue) or [{"rows": []}]
     before = shown["row"] if shown else rows[0][0]
-    known: list[Payload] = shown["corrections"] if shown else _corrections(_announced(session, here.contest, cue), cue)
+    known: list[Payload] = shown["corrections"] if shown else _corrections(announced, cue)
+    told = {_mark(one) for one in known}
+    seen = [number for number, one in enumerate(later, 1) if {_mark(row) for row in _corrections(one, cue)} == told]
+    unseen = later[seen[-1] :] if seen else later
+    made = [one for ranking in unseen for one in _corrections(ranking, cue) if _mark(one) not in told]
+    news = list({_mark(one): one for one in made}.values())
     row, reason = rows[-1]
-    corrections = _corrections(latest_payload(session, ranking_key(here.contest, cue.area)), cue)
-    news = [one for one in corrections if one not in known]
     if row == before and not news:
         return None
-    reason = news[-1]["reason"] if news else reason or row["reason"] or ""
-    approved_by = [one["approved_by"] for one in news] + _signatures(session, here.ceremony.id, reason)
+    reasons = [part for one in news for part in one["reason"].split("；")] or [reason or row["reason"] or ""]
+    signed = [name for one in news for name in one["approved_by"].split("、")]
+    signed += [name for text in reasons for name in _signatures(session, here.ceremony.id, text)]
+    scores = {one["unit"]: one["score_exact"] for one in announced["rows"]}
+    scores |= {one["unit"]: one["new"] for one in known}
+    latest = _corrections(later[-1] if later else announced, cue)
     return LateCorrection(
-        cue.area, cue.pool, before, row, corrections, reason, tuple(dict.fromkeys(name for name in approved_by if name))
+        cue.area,
+        cue.pool,
+        before,
+        row,
+        [{**one, "old": scores.get(one["unit"], one["old"])} for one in latest if _mark(one) not in told] or latest,
+        latest,
+        "；".join(dict.fromkeys(reasons)),
+        tuple(dict.fromkeys(name for name in signed if name)),
     )
+
+
+def _mark(one: Payload) -> tuple[str, datetime, str, str]:
+    """What tells one correction of a flag from another: its unit, when it was made, to what and why."""
+    return one["unit"], datetime.fromisoformat(one["at"]), one["new"], one["reason"]
 
 
 def _told(session: Session, contest: Contest, cue: Cue) -> list[tuple[Payload, str]]:
@@ -132,25 +156,22 @@ def _shown(session: Session, ceremony: str, cue: Cue) -> dict[str, Any] | None:
     return next((one["state"] for one in states if (one["area"], one["pool"]) == (cue.area, cue.pool)), None)
 
 
-def _announced(session: Session, contest: Contest, cue: Cue) -> Payload | None:
-    """The ranking as it was announced with its flag."""
+def _rankings(session: Session, contest: Contest, cue: Cue) -> list[Payload]:
+    """A flag's ranking as it was announced, and every revision since."""
     revisions = session.exec(
         select(Publication)
         .where(Publication.board == ranking_key(contest, cue.area))
         .order_by(col(Publication.revision))
     )
-    for revision in revisions:
-        payload = revision.payload
-        if not payload["live"] and any(cue.pool in ("", row["pool"]) for row in payload["rows"]):
-            return payload
-    return None
+    payloads = [revision.payload for revision in revisions if not revision.payload["live"]]
+    return [one for one in payloads if any(cue.pool in ("", row["pool"]) for row in one["rows"])]
 
 
-def _corrections(ranking: Payload | None, cue: Cue) -> list[Payload]:
+def _corrections(ranking: Payload, cue: Cue) -> list[Payload]:
     """The corrected scores that a ranking states."""
     return [
         {**{name: row[name] for name in ("unit", "name", "short_name", "name_en")}, **row["correction"]}
-        for row in (ranking or {"rows": []})["rows"]
+        for row in ranking["rows"]
         if "correction" in row and cue.pool in ("", row["pool"])
     ]
 

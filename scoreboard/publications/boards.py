@@ -245,7 +245,11 @@ def latest(session: Session, key: str) -> Publication | None:
 
 
 def _corrections(session: Session, contest: Contest, area: str) -> dict[str, Payload]:
-    """The last correction of each unit's score in an area: old, new, why, and who approved (S08)."""
+    """The last correction of each unit's score in an area: old, new, why, and who approved (S08).
+
+    One that left the score as it was (only the flag was to move) adds its reason and signature to the one before;
+    those before are told as "earlier".
+    """
     decimals = contest.rules.decimals
     rows = session.exec(
         select(Correction)
@@ -256,7 +260,27 @@ def _corrections(session: Session, contest: Contest, area: str) -> dict[str, Pay
         )
         .order_by(col(Correction.id))
     )
-    return {row.unit_id: correction_words(row, decimals) for row in rows}
+    told: dict[str, list[Payload]] = {}
+    for row in rows:
+        words, before = correction_words(row, decimals), told.setdefault(row.unit_id, [])
+        if before and words["old"] == words["new"]:
+            words = joined(before.pop(), words)
+        before.append(words)
+    return {unit: {**last, **({"earlier": before} if before else {})} for unit, (*before, last) in told.items()}
+
+
+def joined(first: Payload, then: Payload) -> Payload:
+    """Two corrections of one score as one: from the first's old value to the second's new one."""
+    return {
+        **then,
+        "old": first["old"],
+        "reason": _both(first["reason"], then["reason"], "；"),
+        "approved_by": _both(first["approved_by"], then["approved_by"], "、"),
+    }
+
+
+def _both(first: str, then: str, between: str) -> str:
+    return between.join(dict.fromkeys([*first.split(between), *then.split(between)]))
 
 
 def correction_words(row: Correction, decimals: int) -> Payload:

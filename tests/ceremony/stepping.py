@@ -76,7 +76,15 @@ def play(settings: Settings, *, until: int | None = None) -> list[StageStep]:
     return steps
 
 
-def correction(settings: Settings, unit: str, score: str, holders: list[str] | None = None) -> None:
+def correction(
+    settings: Settings,
+    unit: str,
+    score: str,
+    holders: list[str] | None = None,
+    *,
+    reason: str = "漏计",
+    approved_by: str = SECOND,
+) -> None:
     """Correct a score of the first area, sealed or not."""
     with opened(settings) as store, acting(store, settings, "decide") as writing:
         session = writing.session
@@ -86,8 +94,8 @@ def correction(settings: Settings, unit: str, score: str, holders: list[str] | N
             "a1",
             find_unit(session, unit),
             score,
-            "漏计",
-            SECOND,
+            reason,
+            approved_by,
             holders=None if holders is None else [find_unit(session, holder) for holder in holders],
         )
 

@@ -219,6 +219,29 @@ def test_a_corrected_score_that_moves_no_flag_is_told_too(tmp_path: Path) -> Non
     assert pending(settings) == ["a1"], "a second correction is news again"
 
 
+def test_the_hall_is_told_the_score_that_it_knew_and_every_reason_since(tmp_path: Path) -> None:
+    settings = ready(tmp_path, TWO)
+    play(settings)
+    correction(settings, "c02", "92")
+    correction(settings, "c02", "92", ["c02"], reason="重查", approved_by="third")
+    do(settings, lambda writing: show_correction(writing, CEREMONY, "a1"))
+    scene = last_row(settings).scene
+    assert [(one["unit"], one["old"], one["new"]) for one in scene["corrections"]] == [("c02", "90.00", "92.00")]
+    assert scene["reason"] == "漏计；重查"
+    assert scene["approved_by"] == [SECOND, "third"]
+    row = next(row for row in rows(settings, "ranking/main/2030Q1/a1") if row["unit"] == "c02")
+    assert (row["correction"]["old"], row["correction"]["new"]) == ("90.00", "92.00")
+    assert (row["correction"]["reason"], row["correction"]["approved_by"]) == ("漏计；重查", f"{SECOND}、third")
+    correction(settings, "c02", "93", reason="再查")
+    do(settings, lambda writing: show_correction(writing, CEREMONY, "a1"))
+    scene = last_row(settings).scene
+    assert [(one["unit"], one["old"], one["new"]) for one in scene["corrections"]] == [("c02", "92.00", "93.00")]
+    assert scene["reason"] == "再查"
+    row = next(row for row in rows(settings, "ranking/main/2030Q1/a1") if row["unit"] == "c02")
+    assert (row["correction"]["old"], row["correction"]["new"]) == ("92.00", "93.00")
+    assert [one["old"] for one in row["correction"]["earlier"]] == ["90.00"]
+
+
 def test_one_console_at_a_time_holds_the_baton(tmp_path: Path) -> None:
     settings = ready(tmp_path, TWO)
     move(settings, session="left")
