@@ -17,6 +17,7 @@ from scoreboard.ceremony.direction import (
 )
 from scoreboard.ceremony.events import State, claim, note, state_of
 from scoreboard.ceremony.run_sheet import Position
+from scoreboard.desk.awarding import move_award_day
 from scoreboard.desk.sealed import announced
 from scoreboard.errors import BadInput, Refused
 from scoreboard.publications.publishing import publish_stars, reveal, unrevealed_flags
@@ -39,9 +40,16 @@ def hold(writing: Writing, ceremony: str, reason: str = "", *, session: str | No
 def postpone(
     writing: Writing, ceremony: str, reason: str, *, to: date | None = None, session: str | None = None
 ) -> Standpoint:
-    """Break a ceremony off to go on later: the hall is covered, what is sealed stays so. `to` is the new day."""
+    """Break a ceremony off to go on later: the hall is covered, what is sealed stays so.
+
+    `to` is the new day, also of the awards that are still sealed.
+    """
     _need_reason(reason)
     here = _stop(writing, ceremony, "postpone", reason, session, **({"to": to.isoformat()} if to else {}))
+    if to is not None:
+        before, here.ceremony.held_on = here.ceremony.held_on, to
+        writing.session.add(here.ceremony)
+        move_award_day(writing, here.ceremony, before)
     return _covered(writing, here)
 
 

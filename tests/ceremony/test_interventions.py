@@ -1,6 +1,7 @@
 """What a director does beside the sheet: hold, postpone, abort, publish the rest, a message, a late correction."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -240,6 +241,19 @@ def test_the_hall_is_told_the_score_that_it_knew_and_every_reason_since(tmp_path
     row = next(row for row in rows(settings, "ranking/main/2030Q1/a1") if row["unit"] == "c02")
     assert (row["correction"]["old"], row["correction"]["new"]) == ("92.00", "93.00")
     assert [one["old"] for one in row["correction"]["earlier"]] == ["90.00"]
+
+
+def test_what_is_still_sealed_is_awarded_on_the_day_that_a_ceremony_is_postponed_to(tmp_path: Path) -> None:
+    settings = ready(tmp_path, TWO)
+    play(settings, until=6)
+    first = rows(settings, "flags/main/2030Q1")[0]["awarded_on"]
+    do(settings, lambda writing: postpone(writing, CEREMONY, "停电", to=date(2030, 5, 2)))
+    do(settings, lambda writing: resume(writing, CEREMONY, "来电"))
+    play(settings)
+    days = [row["awarded_on"] for row in rows(settings, "flags/main/2030Q1")]
+    assert days == [first, "2030-05-02"]
+    assert first != "2030-05-02"
+    assert last_row(settings).scene["date"] == "2030-05-02"
 
 
 def test_one_console_at_a_time_holds_the_baton(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import col, select
 
+from scoreboard.desk.awarding import move_award_day
 from scoreboard.desk.loading.closed import Closed
 from scoreboard.desk.loading.memory import Item, Memory
 from scoreboard.errors import Refused
@@ -97,7 +98,11 @@ def load_ceremonies(memory: Memory, folder: declared.CompetitionFolder, closed: 
                 raise Refused("loading.begun", file=file, ceremony=given.id)
             if given.id in sealed:
                 raise Refused("seal.sheet", file=file, ceremony=given.id)
-            memory.put(item, differing, row, Ceremony, id=given.id)
+            before = None if row is None else row.held_on
+            loaded = memory.put(item, differing, row, Ceremony, id=given.id)
+            if row is not None and "held_on" in differing:
+                session.flush()
+                move_award_day(memory.writing, loaded, before)
     declared_ids = {given.id for given in folder.ceremonies}
     for row in session.exec(select(Ceremony)).all():
         file = _file(row.id)

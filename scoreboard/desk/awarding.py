@@ -1,0 +1,59 @@
+"""The day of award: the ceremony's, and where that is moved, the new one for all that has not been shown yet."""
+
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from sqlmodel import Session, col, select
+
+from scoreboard.models import Ceremony, CustodyEntry
+from scoreboard.publications.publishing import unrevealed_flags
+from scoreboard.rules.custody import Kind
+from scoreboard.store.contest import Contest, contest_of
+from scoreboard.store.writing import Writing
+
+
+def move_award_day(writing: Writing, ceremony: Ceremony, before: date | None) -> None:
+    """After a ceremony's day was changed from `before`: its sealed flags are awarded on the new one.
+
+    A day that somebody gave when closing the period stays, and so does that of flags which have been shown.
+    """
+    contest = contest_of(writing.session, ceremony.series_id, ceremony.period_id)
+    progress, to = contest.progress, ceremony.held_on
+    if not contest.closed or to is None or progress.awarded_on == to or progress.closed_at is None:
+        return
+    closing = progress.closed_at.astimezone(ZoneInfo(contest.competition.timezone)).date()
+    if progress.awarded_on not in (before, closing):
+        return
+    old, progress.awarded_on = progress.awarded_on, to
+    writing.session.add(progress)
+    sealed = unrevealed_flags(writing.session, contest)
+    for area, pool in sealed:
+        for row in _since_award(writing.session, contest, area, pool):
+            again = {**row.model_dump(exclude={"id"}), "awarded_on": to if row.awarded_on else None}
+            by = {"entered_by": writing.by.name, "entered_at": writing.now}
+            writing.session.add(CustodyEntry(**{**again, **by}))
+    writing.session.flush()
+    writing.record(
+        "ceremony.day",
+        ceremony.id,
+        before={"awarded_on": None if old is None else old.isoformat()},
+        after={"awarded_on": to.isoformat(), "flags": len(sealed)},
+    )
+
+
+def _since_award(session: Session, contest: Contest, area: str, pool: str) -> list[CustodyEntry]:
+    """The last award of a flag in its period and what came after it: the ledger is only ever added to."""
+    rows = list(
+        session.exec(
+            select(CustodyEntry)
+            .where(
+                CustodyEntry.series_id == contest.series.id,
+                CustodyEntry.period_id == contest.period.id,
+                CustodyEntry.area_id == area,
+                CustodyEntry.pool == pool,
+            )
+            .order_by(col(CustodyEntry.id))
+        )
+    )
+    last = max((number for number, row in enumerate(rows) if row.kind == Kind.AWARD), default=len(rows))
+    return rows[last:]
