@@ -99,12 +99,17 @@ def sign(writing: Writing, ceremony_id: str, reason: str) -> tuple[Blocker, ...]
     return found
 
 
+PUBLIC_BLOCKERS = {"open": ("open",), "sealed": ("tie", "vetoed")}
+"""What stands in the way as everybody may know it: how many ties a sealed result has is part of it."""
+
+
 def _blocking(session: Session, here: Standpoint, *, inside: bool) -> list[Finding]:
     found = blockers(session, here.contest)
     signed = signed_off(session, here.ceremony.id, found)
     findings = []
-    for name in ("open", "tie", "vetoed"):
-        these = [one for one in found if one.name == name]
+    names = {"open": ("open",), "tie": ("tie",), "vetoed": ("vetoed",)} if inside else PUBLIC_BLOCKERS
+    for name, kinds in names.items():
+        these = [one for one in found if one.name in kinds]
         state = "good" if not these else "signed" if signed.issuperset(these) else "blocker"
         where = ", ".join(one.key.partition("/")[2] + _units(one) for one in these) if inside else ""
         findings.append(Finding(name, state, {"count": len(these), "where": f" ({where})" if where.strip() else ""}))

@@ -187,7 +187,8 @@ def verify(settings: Settings, ceremony: str, commitment: str | None, form: str)
     if not found.good or not same:
         raise Refused("seal.mismatch", ceremony=ceremony, what=", ".join(wrong) or found.commitment)
     if form == "table":
-        click.echo(_say("verify.good"))
+        changed = sum(one.amended for one in found.results)
+        click.echo(_say("verify.good_amended", count=changed) if changed else _say("verify.good"))
 
 
 def _print_verification(found: Verification, names: Mapping[str, str], zone: ZoneInfo) -> None:

@@ -18,6 +18,7 @@ from scoreboard.models import Unit
 from scoreboard.settings import Settings, parse_day
 from scoreboard.store.contest import contest_of
 from scoreboard.store.finding import find_unit
+from scoreboard.store.signing import standing_of
 
 HOLDER = Option(["--holder", "holders"], multiple=True, metavar="UNIT…")
 NONE = Option(["--none", "nobody"], is_flag=True)
@@ -30,6 +31,12 @@ def _holders(session: Session, holders: Sequence[str], nobody: bool) -> list[Uni
     if bool(holders) is nobody:
         raise BadInput("decide.holders")
     return [find_unit(session, holder) for holder in holders]
+
+
+def _tell_named(standing: str, name: str) -> None:
+    """Say that a second signature is a name only, where the database does not know it as one who may approve."""
+    if standing == "named":
+        click.echo(cli("said.named", name=name))
 
 
 FLAG = (argument("series"), argument("period"), argument("area"), HOLDER, NONE, POOL, REASON, SECOND)
@@ -91,8 +98,14 @@ def correction(
         chosen = _holders(writing.session, holders, nobody) if holders or nobody else None
         contest = contest_of(writing.session, series, period)
         found = find_unit(writing.session, unit)
-        deciding.correct(writing, contest, area, found, score, reason, approved_by, holders=chosen)
+        sealed = deciding.correct(writing, contest, area, found, score, reason, approved_by, holders=chosen)
+        standing = standing_of(writing.session, approved_by)
     click.echo(cli("said.decided", what=f"{series}/{period}/{area}/{found.id}"))
+    if sealed is not None:
+        key = "sealed_moved" if sealed.before != sealed.after else "sealed_kept"
+        words = {name: ", ".join(units) or "-" for name, units in vars(sealed).items()}
+        click.echo(cli(f"said.{key}", **words))
+    _tell_named(standing, approved_by)
 
 
 @command(argument("unit"), Option(["--on"], required=True, metavar="DATE"), REASON, SECOND)
@@ -119,7 +132,9 @@ def veto(settings: Settings, unit: str, item: str, period: str, reason: str, app
     with main_database(settings) as store, acting(store, settings, "veto") as writing:
         found = find_unit(writing.session, unit)
         vetoing.veto(writing, found, item, period, reason, lift=lift, approved_by=approved_by)
+        standing = standing_of(writing.session, approved_by)
     click.echo(cli("said.veto_lifted" if lift else "said.vetoed", unit=found.id, period=period))
+    _tell_named(standing, approved_by)
 
 
 @command(

@@ -3,6 +3,7 @@
 import json
 
 import click
+from sqlmodel import Session
 
 from scoreboard.ceremony import covering, direction, interventions, run_sheet
 from scoreboard.ceremony.correcting import late_corrections, show_correction
@@ -25,7 +26,19 @@ REASON = Option(["--reason"], default="", metavar="TEXT")
 def _move(settings: Settings, ceremony: str, move: direction.Move, expect: int | None, yes: bool) -> None:
     with main_database(settings) as store, acting(store, settings, "direct") as writing:
         here = direction.step(writing, ceremony, move, expect=expect, yes=yes)
+        late = _late(writing.session, here)
     _tell(here)
+    _tell_late(here, late)
+
+
+def _late(session: Session, here: direction.Standpoint) -> list[str]:
+    """The announced flags whose corrections the hall does not know."""
+    return [f"{one.area}/{one.pool}" if one.pool else one.area for one in late_corrections(session, here)]
+
+
+def _tell_late(here: direction.Standpoint, late: list[str]) -> None:
+    if late:
+        click.echo(cli("said.corrections", areas=", ".join(late), ceremony=here.ceremony.id))
 
 
 def _tell(here: direction.Standpoint) -> None:
@@ -58,9 +71,10 @@ def status(settings: Settings, ceremony: str, form: str) -> None:
             identify(session, settings.acting, "read all")
         here = direction.standpoint(session, ceremony)
         state, baton = state_of(session, ceremony), baton_of(session, ceremony)
-        late = [f"{one.area}/{one.pool}" if one.pool else one.area for one in late_corrections(session, here)]
+        late = _late(session, here)
     if form == "table":
         _tell(here)
+        _tell_late(here, late)
         if state is not State.GOING:
             click.echo(say(f"ceremony.state.{state}", settings.lang))
         return

@@ -4,6 +4,7 @@ Each is recorded with its reason; custody follows from the ledger, never from an
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -119,6 +120,14 @@ def decide_vacancy(
     amend(writing, contest.series.id, reason, approved_by)
 
 
+@dataclass(frozen=True)
+class Recomputed:
+    """Who was to get a sealed flag before a correction, and who is after it, by unit id."""
+
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+
+
 def correct(
     writing: Writing,
     contest: Contest,
@@ -129,11 +138,12 @@ def correct(
     approved_by: str,
     *,
     holders: Sequence[Unit] | None = None,
-) -> None:
+) -> Recomputed | None:
     """Correct a score after its period was closed (S08).
 
     Custody moves only where `holders` say so, once the flag has been shown; while it is sealed the award is
-    computed again. Raises Refused where the period is open, BadInput for a bad score or no reason.
+    computed again, by the ranking alone, and returned. Raises Refused where the period is open, BadInput for a bad
+    score or no reason.
     """
     area = contest.area(area_id).id
     _need_reason(reason)
@@ -176,15 +186,22 @@ def correct(
         reason=reason,
     )
     if (contest.period.id, area, pool) not in revealed_flags(writing.session, contest.series.id):
+        before = _holders(writing, contest, (area, pool))
         recompute_sealed(writing, contest, area, pool)
         amend(writing, contest.series.id, reason, approved_by)
-        return
+        return Recomputed(before, _holders(writing, contest, (area, pool)))
     if holders is not None:
         _move(writing, contest, (area, pool), holders, reason)
     show_cells(writing.session, contest, area, pool)
     publish_ranking(writing, contest, area, reason)
     _republish(writing, contest, area, pool, reason)
     amend(writing, contest.series.id, reason, approved_by)
+    return None
+
+
+def _holders(writing: Writing, contest: Contest, flag: Flag) -> tuple[str, ...]:
+    term = read_ledger(writing.session, contest.series.id).term(flag, contest.period.id)
+    return term.holders if term else ()
 
 
 def _move(writing: Writing, contest: Contest, flag: Flag, holders: Sequence[Unit], reason: str) -> None:

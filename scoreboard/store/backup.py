@@ -46,6 +46,15 @@ def put_in_place(part: Path, target: Path) -> None:
         raise Unreachable("keeping.copy", source=part, target=target, detail=error) from None
 
 
+def shut_out_others(path: Path) -> None:
+    """See that a main database can be read by its owner, and by its group as far as the umask lets, but nobody else.
+
+    One that is not there yet is made empty.
+    """
+    path.touch(mode=0o660)
+    path.chmod(path.stat().st_mode & 0o7770)
+
+
 def copy_to_file(source: Path, target: Path) -> None:
     """Copy a database to a file of its own, which is whole or not there. Raises Unreachable where either refuses."""
     with copied_beside(source, target) as part:
@@ -58,8 +67,9 @@ def copy_into(source: Path, target: Path) -> None:
     Raises Unreachable where either file refuses.
     """
     try:
+        shut_out_others(target)
         _copy(source, target)
-    except sqlite3.Error as error:
+    except (OSError, sqlite3.Error) as error:
         raise Unreachable("keeping.copy", source=source, target=target, detail=error) from None
 
 

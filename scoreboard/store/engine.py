@@ -13,6 +13,7 @@ from sqlmodel import Session
 from scoreboard.errors import Unreachable
 from scoreboard.settings import DatabasePaths
 from scoreboard.store import schema
+from scoreboard.store.backup import shut_out_others
 from scoreboard.store.carry import carry
 
 BUSY_SECONDS = 20
@@ -31,6 +32,8 @@ class Store:
         with self._reachable():
             if create:
                 paths.main.parent.mkdir(parents=True, exist_ok=True)
+                if not paths.main.exists():
+                    shut_out_others(paths.main)
             schema.bring_up_to_date(self._immediate, paths.main)
             carry(self.engine, paths.public)
 

@@ -115,6 +115,47 @@ def test_a_seal_is_shown_and_verified(tmp_path: Path) -> None:
     viewer.refuses(1, "ceremony", "verify", CEREMONY, "--commitment", "0" * 64)
 
 
+def test_who_signs_second_and_what_a_sealed_correction_moves_is_said(tmp_path: Path) -> None:
+    scoreboard = program(tmp_path)
+    scoreboard.ok("ceremony", "seal", CEREMONY)
+    correction = ("decide", "correction", "main", "2030Q1", "a1", "c02")
+    told = scoreboard.ok(*correction, "95", "--reason", "r", "--approved-by", "Mickey").out
+    assert "c01 → c02" in told
+    assert "Mickey, who approved, is not one of the people here" in told
+    again = scoreboard.ok(*correction, "96", "--reason", "r", "--approved-by", "auditor").out
+    assert "still goes to: c02" in again
+    assert "not one of the people" not in again
+    assert '"approver": "named"' in scoreboard.ok("journal", "--format", "json").out.replace('\\"', '"')
+    public = scoreboard.by(None).ok("ceremony", "verify", CEREMONY).out
+    assert "Mickey (a name only" in public
+    assert "c02" not in public
+    assert "results are not those that the first page committed to" in public
+
+
+def test_the_step_after_a_late_correction_says_that_the_hall_does_not_know(tmp_path: Path) -> None:
+    scoreboard = program(tmp_path)
+    for _ in range(6):
+        scoreboard.ok("cue", "next", CEREMONY)
+    scoreboard.ok(
+        "decide", "correction", "main", "2030Q1", "a1", "c03", "89", "--reason", "r", "--approved-by", "auditor"
+    )
+    assert "scoreboard cue correction" in scoreboard.ok("cue", "next", CEREMONY).out
+    assert "a1" in scoreboard.ok("cue", "status", CEREMONY).out
+    scoreboard.ok("cue", "correction", CEREMONY, "a1")
+    assert "scoreboard cue correction" not in scoreboard.ok("cue", "next", CEREMONY).out
+
+
+def test_who_gives_no_name_learns_not_how_much_is_unsettled(tmp_path: Path) -> None:
+    scoreboard = program(tmp_path)
+    correction = ("decide", "correction", "main", "2030Q1", "a1", "c02", "91.5", "--reason", "r")
+    scoreboard.ok(*correction, "--approved-by", "auditor")
+    told = scoreboard.by(None).refuses(1, "ceremony", "check", CEREMONY, "--format", "json").out
+    names = {row["name"] for row in json.loads(told)}
+    assert "sealed" in names
+    assert not names & {"tie", "vetoed"}
+    assert "1" not in next(row["text"] for row in json.loads(told) if row["name"] == "sealed")
+
+
 def test_an_amendment_is_signed_twice_on_the_command_line(tmp_path: Path) -> None:
     scoreboard = program(tmp_path)
     scoreboard.ok("ceremony", "seal", CEREMONY)
