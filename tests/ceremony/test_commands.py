@@ -101,7 +101,7 @@ def test_a_seal_is_shown_and_verified(tmp_path: Path) -> None:
     for person in ("auditor", CHIEF):
         inside = scoreboard.by(person).ok("ceremony", "verify", CEREMONY, "--format", "json").out
         assert "salt" not in inside, "what is sealed is opened by the envelope alone, which the journal tells of"
-        assert "c01" not in inside
+        assert "县01" not in inside
     while scoreboard("cue", "next", CEREMONY).code == 0:
         pass
     found = json.loads(viewer.ok("ceremony", "verify", CEREMONY, "--commitment", commitment, "--format", "json").out)
@@ -128,7 +128,7 @@ def test_who_signs_second_and_what_a_sealed_correction_moves_is_said(tmp_path: P
     assert '"approver": "named"' in scoreboard.ok("journal", "--format", "json").out.replace('\\"', '"')
     public = scoreboard.by(None).ok("ceremony", "verify", CEREMONY).out
     assert "Mickey (a name only" in public
-    assert "c02" not in public
+    assert "→" not in public
     assert "results are not those that the first page committed to" in public
 
 

@@ -23,7 +23,6 @@ def mode(path: Path) -> int:
     return stat.S_IMODE(path.stat().st_mode)
 
 
-@pytest.mark.skipif(os.name == "nt", reason="accounts are kept apart in another way there")
 def test_a_new_database_and_a_restored_one_are_shut_to_others(tmp_path: Path, mask: int) -> None:
     paths = DatabasePaths(tmp_path / "contest.db", tmp_path / "contest-public.db")
     Store(paths, create=True).close()
