@@ -12,7 +12,7 @@ from scoreboard.cli.program import Group
 from scoreboard.cli.wording import Option, cli
 from scoreboard.desk import people
 from scoreboard.desk.acting import acting
-from scoreboard.desk.identity import fingerprint
+from scoreboard.desk.identity import account, fingerprint
 from scoreboard.errors import BadInput
 from scoreboard.models import Person
 from scoreboard.models.people import ROLES
@@ -31,7 +31,10 @@ def add(settings: Settings, name: str, role: str, key: Path | None, os_user: str
         before = people.add_person(writing, name, role, key=public_key, os_user=os_user)
         now = writing.session.get_one(Person, name)
         after = now.model_dump(include=set(before or ()))
+        alone = people.keys_alone(writing.session)
     _say_what_changed(name, before, after, role)
+    if alone:
+        click.echo(cli("said.keys_alone", name=name, login=account()))
 
 
 @command()

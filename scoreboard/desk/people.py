@@ -18,7 +18,7 @@ def add_person(
 
     Returns what a known one was before: role, key, os_user, disabled. Raises BadInput for an empty name, an unknown
     role or what is not one public key, and Refused where another person has the key, or where no admin would be left
-    who can act on this machine.
+    who can act on this machine. The first person of a database may be an admin of that kind, as there are no others.
     """
     if not name.strip() or name != name.strip() or not name.isprintable():
         raise BadInput("people.name", name=name)
@@ -35,7 +35,8 @@ def add_person(
     person.role, person.disabled = role, False
     person.key, person.os_user = key or person.key, os_user or person.os_user
     writing.session.add(person)
-    _refuse_keys_alone(writing.session, name)
+    if before is not None or len(people(writing.session)) > 1:
+        _refuse_keys_alone(writing.session, name)
     writing.record("user.add", name, before=old, after=_words(person))
     return old
 
@@ -65,10 +66,14 @@ def _refuse_last_admin(session: Session, name: str) -> None:
         raise Refused("people.last_admin", name=name)
 
 
-def _refuse_keys_alone(session: Session, name: str) -> None:
-    """An admin by key alone acts over SSH, where nobody adds people: with no other admin nobody ever could."""
+def keys_alone(session: Session) -> bool:
+    """Whether every admin is bound to a key alone. Such a one acts over SSH, where nobody adds people."""
     admins = [person for person in people(session) if person.role == "admin" and not person.disabled]
-    if admins and all(person.key and not person.os_user for person in admins):
+    return bool(admins) and all(person.key and not person.os_user for person in admins)
+
+
+def _refuse_keys_alone(session: Session, name: str) -> None:
+    if keys_alone(session):
         raise Refused("people.keys_alone", name=name, login=account())
 
 

@@ -271,6 +271,16 @@ def test_admins_by_key_alone_would_shut_everybody_out(program: Program, tmp_path
     program.ok("user", "disable", "root")
 
 
+def test_a_first_admin_by_key_alone_is_told_what_that_means(tmp_path: Path) -> None:
+    program = Program(tmp_path / "new.db", acting=None)
+    key = tmp_path / "adm.pub"
+    key.write_text(KEY + "\n")
+    added = program.ok("user", "add", "root", "--role", "admin", "--key", key)
+    assert added.out.startswith("root added (admin)\n")
+    assert f"--os-user {account()}" in added.out
+    program.by("root").refuses(1, "user", "add", "ann", "--role", "admin")
+
+
 def test_what_was_there_before_is_said(program: Program, tmp_path: Path) -> None:
     program.ok("user", "add", "ann", "--role", "admin")
     key, other, both = tmp_path / "kay.pub", tmp_path / "other.pub", tmp_path / "both.pub"
