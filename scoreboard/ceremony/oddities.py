@@ -1,6 +1,7 @@
 """What a run sheet says or leaves out that nobody can have meant. The check says it; it locks nothing."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields
 from itertools import pairwise
 
 from sqlmodel import Session, select
@@ -10,6 +11,15 @@ from scoreboard.ceremony.findings import Finding
 from scoreboard.ceremony.run_sheet import Cue
 from scoreboard.models import Nominee
 
+MEANT_FOR: Mapping[str, tuple[str, ...]] = {
+    "area": ("flag", "ranking"),
+    "pool": ("flag", "ranking"),
+    "star": ("star",),
+    "places": ("star",),
+    "reveal": ("flag", "ranking", "star"),
+    "seconds": ("countdown",),
+}
+"""The kinds of cue that a key says something of; with any other it is passed over."""
 WITH_WORDS = ("speech", "message")
 """Kinds of cue that show nothing but their words."""
 
@@ -25,6 +35,7 @@ def oddities(session: Session, here: Standpoint) -> Iterator[Finding]:
         ("twice", _twice(here.sheet)),
         ("empty", _empty(here.sheet)),
         ("split", _split(here.sheet)),
+        ("useless", _useless(here.sheet)),
     ):
         if numbers:
             yield Finding(name, "warning", {"cues": ", ".join(map(str, numbers))})
@@ -60,6 +71,17 @@ def _twice(sheet: tuple[Cue, ...]) -> list[int]:
         if cue.kind in ("flag", "star") and key in seen:
             found.append(number)
         seen.add(key)
+    return found
+
+
+def _useless(sheet: tuple[Cue, ...]) -> list[str]:
+    """Cues with a key that their kind has no use for, each with those keys."""
+    usual = {field.name: field.default for field in fields(Cue)}
+    found = []
+    for number, cue in enumerate(sheet, 1):
+        keys = [key for key, kinds in MEANT_FOR.items() if cue.kind not in kinds and getattr(cue, key) != usual[key]]
+        if keys:
+            found.append(f"{number} ({', '.join(keys)})")
     return found
 
 

@@ -1,6 +1,6 @@
 """`ceremonies/ID.toml`: run sheets."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -19,17 +19,6 @@ KINDS = (
 OF_AN_AREA = ("flag", "ranking")
 OF_A_STAR = ("star",)
 REVEALS = ("all", "one-by-one", "from-bottom")
-MEANT_FOR: Mapping[str, tuple[str, ...]] = {
-    "area": OF_AN_AREA,
-    "pool": OF_AN_AREA,
-    "star": OF_A_STAR,
-    "places": OF_A_STAR,
-    "reveal": (*OF_AN_AREA, *OF_A_STAR),
-    "seconds": ("countdown",),
-    "proxy": ("flag", "star"),
-    "no_show": ("flag", "star"),
-}
-"""The kinds of cue that a key says something of; with any other it would be passed over."""
 LONGEST_CUE = 86400
 MOST_PLACES = 20
 
@@ -84,9 +73,6 @@ def _cue(table: TomlTable, series: declared.Series | None, known: Known) -> decl
     for key, kinds in (("area", OF_AN_AREA), ("star", OF_A_STAR)):
         if kind in kinds and not table.has(key):
             table.wrong(None, "cue_lacks", kind=kind, value=key)
-    for key, meant in MEANT_FOR.items():
-        if kind and kind not in meant and table.has(key):
-            table.wrong(key, "cue_key", kind=kind, value=key, allowed=meant)
     if kind in OF_AN_AREA and series is not None and not _by_pool(series) and table.has("pool"):
         table.wrong("pool", "cue_pool", series=series.id)
     areas = tuple(area.id for area in series.areas) if series else None
@@ -105,7 +91,7 @@ def _cue(table: TomlTable, series: declared.Series | None, known: Known) -> decl
         proxy=table.lines("proxy"),
         no_show=table.flag("no_show"),
         duration=None if duration < 0 else duration,
-        reveal=table.optional("reveal", _reveal(REVEALS[:2] if kind == "flag" else REVEALS), ""),
+        reveal=table.optional("reveal", _reveal, ""),
         places=table.whole("places", 0, 1, MOST_PLACES) or None,
         call=table.text("call"),
         seconds=table.whole("seconds", 0, 1, LONGEST_CUE) or None,
@@ -133,14 +119,10 @@ def _reference(allowed: tuple[str, ...] | None, what: str) -> Callable[[Any], st
     return read
 
 
-def _reveal(allowed: tuple[str, ...]) -> Callable[[Any], str]:
-    """A reader of one of `allowed`, with spaces or hyphens; "" for the usual way of the cue's kind."""
-
-    def read(value: Any) -> str:
-        text = "-".join(_word(value).split())
-        return values.choice(text, allowed) if text else ""
-
-    return read
+def _reveal(value: Any) -> str:
+    """One of `REVEALS`, with spaces or hyphens; "" for the usual way of the cue's kind."""
+    text = "-".join(_word(value).split())
+    return values.choice(text, REVEALS) if text else ""
 
 
 def _word(value: Any) -> str:

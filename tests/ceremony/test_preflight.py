@@ -257,12 +257,16 @@ FLAG = {"kind": "flag", "area": "a1"}
             [{"kind": "title"}, {**FLAG, "call": "A"}, {"kind": "photo"}, {"kind": "flag", "area": "a2", "call": "A"}],
             {"split": {"cues": "4"}},
         ),
+        (
+            [{"kind": "title", "seconds": "5"}, {**FLAG, "places": "2", "star": "service"}, {"kind": "closing"}],
+            {"useless": {"cues": "1 (seconds), 2 (star, places)"}},
+        ),
         ([{"kind": "title"}, FLAG, {"kind": "star", "star": "service"}, {"kind": "closing"}], {}),
     ],
 )
 def test_a_sheet_that_nobody_can_have_meant_is_named(tmp_path: Path, cues: list[Any], found: dict[str, Any]) -> None:
     settings = ready(tmp_path, TWO, Shape(nominees=NOMINEES), cues)
-    names = ("parts", "order", "twice", "empty", "split")
+    names = ("parts", "order", "twice", "empty", "split", "useless")
     odd = {name: one for name, one in looked(settings, around(tmp_path)).items() if name in names}
     assert {name: odd[name].values for name in found} == found
     assert {one.state for one in odd.values()} <= {"warning"}
