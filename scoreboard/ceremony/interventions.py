@@ -10,7 +10,6 @@ from scoreboard.ceremony.direction import (
     Standpoint,
     append,
     publish_whole,
-    refuse_stopped,
     refuse_surprise,
     refuse_undecided,
     standpoint,
@@ -115,14 +114,13 @@ def message(
     """Show words of the director's own on the stage; without words, the step that stood there before.
 
     Words are seen in place of a cover, which is there again once they are taken away. The next move goes on from where
-    the sheet stands. Raises Refused before the first step, and while the ceremony is held, postponed or aborted: then
-    the hall keeps its picture.
+    the sheet stands. A hall may be told why a ceremony is held, postponed or aborted, too. Raises Refused before the
+    first step.
     """
     here = standpoint(writing.session, ceremony)
     refuse_surprise(here, expect)
     if here.position is None:
         raise Refused("cue.not_begun", ceremony=ceremony)
-    refuse_stopped(writing.session, ceremony)
     text = text.strip()
     if len(text) > LONGEST_MESSAGE or not all(character.isprintable() or character == "\n" for character in text):
         raise BadInput("cue.message", limit=LONGEST_MESSAGE)

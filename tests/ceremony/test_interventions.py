@@ -151,18 +151,23 @@ def test_the_cover_over_a_ceremony_that_was_broken_off_stays(tmp_path: Path, dee
     do(settings, lambda writing: deed(writing, CEREMONY, "停电"))
     state = "postponed" if deed is postpone else "aborted"
     assert refusal(settings, lambda writing: direction.cover(writing, CEREMONY, False)) == f"cue.{state}"
-    assert refusal(settings, lambda writing: message(writing, CEREMONY, "安静")) == f"cue.{state}"
+    do(settings, lambda writing: message(writing, CEREMONY, "改日再来"))
+    assert last_row(settings).scene["text"] == "改日再来"
+    do(settings, lambda writing: message(writing, CEREMONY, ""))
     assert last_row(settings).covered
     do(settings, lambda writing: resume(writing, CEREMONY, "来电"))
     do(settings, lambda writing: direction.cover(writing, CEREMONY, False))
     assert not last_row(settings).covered
 
 
-def test_a_hold_keeps_the_picture(tmp_path: Path) -> None:
+def test_a_held_hall_can_be_told_why_and_covered(tmp_path: Path) -> None:
     settings = ready(tmp_path, TWO)
     move(settings)
     do(settings, lambda writing: hold(writing, CEREMONY))
-    assert refusal(settings, lambda writing: message(writing, CEREMONY, "安静")) == "cue.held"
+    before = last_row(settings).scene
+    do(settings, lambda writing: message(writing, CEREMONY, "请稍候"))
+    do(settings, lambda writing: message(writing, CEREMONY, ""))
+    assert last_row(settings).scene == before
     do(settings, lambda writing: direction.cover(writing, CEREMONY, True))
     assert last_row(settings).covered, "to cover works at once, always"
 
