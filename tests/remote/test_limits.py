@@ -137,6 +137,7 @@ def test_own_screens_are_bounded(strict: Served) -> None:
         one.send("/")
         one.shows("查找：")
         other.send("/")
+        other.listen(0.5)  # or they come in one packet, in which what follows is for the search
         seen = other.screen.frames
         other.send("r")
         other.until(lambda screen: screen.frames > seen)

@@ -41,7 +41,8 @@ def race(
 ) -> None:
     """The first rows as bars, each with its place, name and running score; `margin` is called out at the end.
 
-    With `fewer`, where a hall could not read so many names, only as many run as it can; the axis is that of all.
+    A large score does not run: it stands there once its bar has arrived. With `fewer`, where a hall could not read so
+    many names, only as many run as it can; the axis is that of all.
     """
     ran = [row for row in rows if row.get("score") is not None][: min(MOST, box.height)]
     if not ran or box.width < 24:
@@ -132,7 +133,8 @@ def _write(canvas: Canvas, lanes: _Lanes, top: int, row: Row, told: str, ink: Co
         on_line(canvas, Box(lanes.x, top, place, tall), rank, inks, lanes.em, align="right")
         name = Box(lanes.x + place + 3, top, lanes.names, tall)
         on_line(canvas, name, name_in(row, canvas.look.lang), inks, lanes.em)
-        on_line(canvas, Box(end, top, lanes.numbers, tall), told, inks, lanes.em, align="right")
+        if told == str(row.get("score")):  # one that runs would be lettered anew in every frame
+            on_line(canvas, Box(end, top, lanes.numbers, tall), told, inks, lanes.em, align="right")
         return
     y = top + (lanes.pitch - 1) // 2
     canvas.text(lanes.x, y, rank, ink, width=2, align="right", attributes=BOLD)
