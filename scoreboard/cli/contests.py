@@ -1,5 +1,6 @@
 """load."""
 
+from contextlib import closing
 from pathlib import Path
 
 import click
@@ -13,20 +14,38 @@ from scoreboard.desk.loading import load as load_folder
 from scoreboard.exchange.declared import CompetitionFolder
 from scoreboard.exchange.folder import read_folder
 from scoreboard.exchange.problems import FolderInvalid
-from scoreboard.settings import Settings
+from scoreboard.settings import Settings, database_paths
+from scoreboard.store.backup import scratch_copy
+from scoreboard.store.engine import Store
+from scoreboard.store.writing import NOBODY, Writing
 
 
 @command(argument("folder", type=click.Path(path_type=Path)), Option(["--check"], is_flag=True))
 def load(settings: Settings, folder: Path, check: bool) -> None:
     declared = _read(folder, settings.lang)
-    if check and not settings.paths.main.is_file():
-        click.echo(cli("said.checked_new", competition=declared.competition.id))
+    if check:
+        _check(settings, declared)
         return
     with (
         main_database(settings, create=True) as store,
         acting(store, settings, "load", zone=declared.competition.timezone) as writing,
     ):
-        report = load_folder(writing, declared, check=check)
+        report = load_folder(writing, declared)
+    _tell(report)
+
+
+def _check(settings: Settings, declared: CompetitionFolder) -> None:
+    """Say what a load would change. It is tried on a copy, so that nobody needs to be asked and nobody waits."""
+    if not settings.paths.main.is_file():
+        click.echo(cli("said.checked_new", competition=declared.competition.id))
+        return
+    moment = settings.moment(declared.competition.timezone)
+    with (
+        scratch_copy(settings.paths.main) as copy,
+        closing(Store(database_paths(str(copy)))) as store,
+        store.transaction() as session,
+    ):
+        report = load_folder(Writing(session, NOBODY, moment), declared, check=True)
     _tell(report)
 
 
@@ -45,6 +64,6 @@ def _tell(report: LoadReport) -> None:
         click.echo(cli("said.unchanged", competition=report.competition))
         return
     key = "said.checked" if report.checked_only else "said.loaded"
-    click.echo(cli(key, competition=report.competition, changes=len(report.changes)))
+    click.echo(cli(key, competition=report.competition, changes=report.total))
     for file, (new, changed, gone) in report.counts().items():
         click.echo(cli("said.loaded_file", file=file, new=new, changed=changed, gone=gone))

@@ -7,6 +7,7 @@ city and holds up no reader.
 import contextlib
 import os
 import sqlite3
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -74,11 +75,42 @@ def copy_into(source: Path, target: Path) -> None:
 
 
 def _copy(source: Path, target: Path) -> None:
+    """Copy page by page, leaving nothing beside a source that nobody has open."""
+    resting = at_rest(source)
+    _fill(source, target, "mode=ro" if resting is None else "mode=ro&immutable=1")
+    if resting is not None and at_rest(source) != resting:  # somebody has begun to write meanwhile
+        _fill(source, target, "mode=ro")
+
+
+def _fill(source: Path, target: Path, how: str) -> None:
     with (
-        contextlib.closing(sqlite3.connect(f"{source.resolve().as_uri()}?mode=ro", uri=True)) as given,
+        contextlib.closing(sqlite3.connect(f"{source.resolve().as_uri()}?{how}", uri=True)) as given,
         contextlib.closing(sqlite3.connect(target, timeout=30)) as taken,
     ):
         given.backup(taken, pages=-1)
+
+
+def at_rest(path: Path) -> tuple[int, ...] | None:
+    """A mark of a database that nobody has open and that can be read by itself; None for one that is in use.
+
+    SQLite makes files beside one that is not opened as immutable, also for a connection that only reads.
+    """
+    if any(path.with_name(path.name + suffix).exists() for suffix in ("-wal", "-journal")):
+        return None
+    found = path.stat()
+    return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns
+
+
+@contextlib.contextmanager
+def scratch_copy(source: Path) -> Iterator[Path]:
+    """A whole copy of a database in a folder of its own, to try something on; gone when the block ends.
+
+    The database itself is only read, also one of an older program. Raises Unreachable where it cannot be copied.
+    """
+    with tempfile.TemporaryDirectory(prefix="scoreboard-") as folder:
+        copy = Path(folder) / source.name
+        copy_into(source, copy)
+        yield copy
 
 
 def is_database(file: Path) -> bool:

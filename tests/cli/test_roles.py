@@ -116,7 +116,6 @@ def test_loading_is_for_admins(copy: Program, tmp_path: Path) -> None:
     folder = Competition(id="lake-2031", units=towns(3)).write(tmp_path / "again")
     for role in set(ROLES) - {"admin"}:
         copy.by(role).refuses(1, "load", folder)
-        copy.by(role).refuses(1, "load", folder, "--check")
     copy.by(None).refuses(1, "load", folder)
 
 

@@ -43,6 +43,11 @@ class LoadReport:
         files = dict.fromkeys(change.file for change in self.changes)
         return {file: (kinds[file, 0], kinds[file, 1], kinds[file, 2]) for file in files}
 
+    @property
+    def total(self) -> int:
+        """How many things are new, changed or taken out: the sum of what `counts` says of each file."""
+        return sum(map(sum, self.counts().values()))
+
 
 def load(writing: Writing, folder: CompetitionFolder, *, check: bool = False) -> LoadReport:
     """Bring the database level with a folder; all of it or, where it raises, nothing.
