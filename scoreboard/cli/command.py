@@ -6,7 +6,8 @@ from typing import Any
 
 import click
 
-from scoreboard.cli.wording import LANGUAGE, Context, Option, cli
+from scoreboard.cli.standard_input import awaiting
+from scoreboard.cli.wording import LANGUAGE, Argument, Context, Option, cli
 from scoreboard.errors import BadInput, steers
 from scoreboard.settings import Settings, chosen_language, parse_moment
 
@@ -34,6 +35,8 @@ class Command(click.Command):
         self.greedy = tuple(greedy)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        taking = (p for p in self.params if isinstance(p, click.Option) and not p.is_flag)
+        args = awaiting(args, (name for option in taking for name in option.opts))
         for option in self.greedy:
             args = spread(args, option, sum(isinstance(p, click.Argument) for p in self.params))
         return super().parse_args(ctx, args)
@@ -132,4 +135,4 @@ def command(*params: click.Parameter, greedy: Iterable[str] = ()) -> Callable[[C
 
 
 def argument(name: str, **options: Any) -> click.Argument:
-    return click.Argument([name], **options)
+    return Argument([name], **options)

@@ -58,6 +58,9 @@ class Group(click.Group):
         formatter.write_paragraph()
         with formatter.indentation():
             formatter.write_text(cli(f"command.{self.name}.help"))
+            if self.name == "scoreboard":
+                formatter.write_paragraph()
+                formatter.write_text(cli("command.standard_input.help"))
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         option = super().get_help_option(ctx)

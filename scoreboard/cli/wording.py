@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from scoreboard.cli.standard_input import FromInput
 from scoreboard.errors import BadInput, legible
 from scoreboard.locale import say
 from scoreboard.settings import chosen_language
@@ -48,7 +49,7 @@ class Context(click.Context):
     formatter_class = Formatter
 
 
-class Option(click.Option):
+class Option(FromInput, click.Option):
     """An option whose help is in the catalogue, under its name."""
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
@@ -57,6 +58,10 @@ class Option(click.Option):
         if record is None:
             return None
         return record[0], record[1].replace("[required]", cli("option.required"))
+
+
+class Argument(FromInput, click.Argument):
+    """An argument, by its place."""
 
 
 def usage_error(error: click.UsageError) -> str:

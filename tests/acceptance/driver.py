@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 from scoreboard.cli.program import run
 
@@ -55,6 +56,8 @@ class Program:
     now: str | None = "2031-07-01T09:00:00+08:00"
     lang: str = "en"
     acting: str | None = "root"
+    typed: str | bytes = ""
+    """What is on standard input."""
 
     @property
     def public(self) -> Path:
@@ -69,6 +72,9 @@ class Program:
     def speaking(self, lang: str) -> "Program":
         return replace(self, lang=lang)
 
+    def typing(self, typed: str | bytes) -> "Program":
+        return replace(self, typed=typed)
+
     def words(self, arguments: tuple[object, ...]) -> list[str]:
         """The command with this program's own options after it."""
         given = [str(word) for word in arguments]
@@ -81,8 +87,10 @@ class Program:
     def __call__(self, *arguments: object) -> Result:
         """Run one command, however it ends."""
         out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True) for _ in range(2))
+        given = io.TextIOWrapper(io.BytesIO(self._typed()), encoding="utf-8")
         words = self.words(arguments)
         with (
+            patch("sys.stdin", given),
             environment(SCOREBOARD_DATABASE=str(self.database), SCOREBOARD_LANG=self.lang),
             contextlib.redirect_stdout(out),
             contextlib.redirect_stderr(err),
@@ -100,11 +108,14 @@ class Program:
             [sys.executable, "-m", "scoreboard", *words],
             env={**environ, "SCOREBOARD_DATABASE": str(self.database), "SCOREBOARD_LANG": self.lang},
             capture_output=True,
-            stdin=subprocess.DEVNULL,
+            input=self._typed(),
             timeout=60,
             check=False,
         )
         return Result(tuple(words), done.returncode, done.stdout.decode(), done.stderr.decode())
+
+    def _typed(self) -> bytes:
+        return self.typed.encode() if isinstance(self.typed, str) else self.typed
 
     def ok(self, *arguments: object) -> Result:
         """Run one command that must do what it is told."""

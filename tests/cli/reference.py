@@ -22,6 +22,7 @@ Written from what the commands say of themselves; after a change run `python -m 
 def reference() -> str:
     """The whole file."""
     parts = [HEAD, *(_option(option) for option in common_options() if isinstance(option, Option)), "\n"]
+    parts += [f"{text}\n\n" for text in _both("command.standard_input.help")]
     for path, command in every_command():
         if not path:
             continue
