@@ -53,6 +53,8 @@ class Surroundings:
     reports: tuple[Report, ...] = ()
     width: int = HALL_WIDTH
     """The hall's width in cells."""
+    unheard: str = ""
+    """Why displays on this machine cannot report nor be woken, where that is so."""
     draws: Callable[[str], bool] | None = None
     """Whether the hall's font has a character; None asks the font itself."""
     free: int | None = None
@@ -72,6 +74,7 @@ def preflight(session: Session, ceremony_id: str, around: Surroundings, *, insid
         _examples("glyphs", _undrawn(names.shown(), around.draws or font_draws)),
         _examples("width", [name for name in names.borne() if cell_len(name) > around.width // 2], width=around.width),
         _displays(session, around.reports),
+        *([Finding("unheard", "warning", {"why": around.unheard})] if around.unheard else []),
         _clock(session, around.now),
         _disk(around),
         _backup(session, around.now),

@@ -34,6 +34,7 @@ from scoreboard.desk.sealed import results_in, seals_of
 from scoreboard.errors import BadInput, Refused
 from scoreboard.locale import say
 from scoreboard.models import Star
+from scoreboard.own_folder import hindrance
 from scoreboard.publications.reports import read_reports
 from scoreboard.rules.sealing import canonical
 from scoreboard.settings import Settings, parse_day
@@ -136,7 +137,8 @@ def check(settings: Settings, ceremony: str, width: int, sign: str | None, stric
 def _check(session: Session, settings: Settings, ceremony: str, width: int, strict: bool, form: str) -> None:
     inside = _may_read_all(session, settings)
     now = settings.moment(zone_of(session))
-    around = Surroundings(now, settings.paths.main.parent, read_reports(settings.paths.public), width)
+    reports, unheard = read_reports(settings.paths.public), hindrance(settings.lang)
+    around = Surroundings(now, settings.paths.main.parent, reports, width, unheard)
     findings = preflight(session, ceremony, around, inside=inside)
     _print_findings(findings, form, settings.lang)
     if any((one.name, one.state) == ("open", "blocker") for one in findings):

@@ -16,6 +16,7 @@ import click
 from scoreboard.cli.glyphs import measured_widths
 from scoreboard.cli.wording import cli
 from scoreboard.errors import ContestError, Refused
+from scoreboard.own_folder import hindrance, open_first
 from scoreboard.publications.reader import PublicReader
 from scoreboard.settings import Settings
 from scoreboard.store.schema import REVISIONS, stored_revision
@@ -55,6 +56,7 @@ def examine(settings: Settings) -> Iterator[Finding]:
     yield from _terminal()
     yield from _clock(settings)
     yield from _databases(settings)
+    yield _own_folder(settings.lang)
     yield _sqlite()
     for package in PACKAGES:
         try:
@@ -144,6 +146,15 @@ def _databases(settings: Settings) -> Iterator[Finding]:
         yield Finding(
             "disk", "good" if free > 200 else "bad", f"{free} MiB", "" if free > 200 else cli("doctor.advice.disk")
         )
+
+
+def _own_folder(lang: str) -> Finding:
+    """Whether displays on this machine can be woken and heard; without, they only look by themselves."""
+    why = hindrance(lang)
+    if why:
+        return Finding("own_folder", "note", why, cli("doctor.advice.own_folder"))
+    with open_first() as folder:
+        return Finding("own_folder", "good", str(folder.path))
 
 
 def _sqlite() -> Finding:

@@ -1,15 +1,16 @@
 """What displays report back: where they stand and that they draw the same, and nothing else.
 
-Each display keeps one small file in a folder beside the nudge's, replaced as a whole, so that a reader never sees
-half a report; the process that draws for all viewers over SSH keeps one with a line for each of its pictures. Nobody
-takes anything from it but numbers, names of boards and a hash, for any program of this account may write there.
+Each display keeps one small file in a folder of this account's own, beside the nudge's, replaced as a whole, so that a
+reader never sees half a report; the process that draws for all viewers over SSH keeps one with a line for each of its
+pictures. Nobody takes anything from it but numbers, names of boards and a hash, for any program of this account may
+write there.
 """
 
 import contextlib
 import json
 import os
 import re
-import tempfile
+import stat
 import time
 from collections import Counter
 from collections.abc import Sequence
@@ -17,7 +18,11 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from scoreboard.publications.nudge import beside
+from scoreboard.own_folder import OwnFolder, open_all, open_first
+from scoreboard.publications.nudge import place_of
+
+REPORTS = "reports-"
+SUFFIX = ".json"
 
 FRESH_SECONDS = 10.0
 """A display that has not reported for longer counts as gone."""
@@ -68,13 +73,12 @@ class Reporter:
     """A display's voice; `close` takes its report away."""
 
     def __init__(self, public: Path, display: str | None = None) -> None:
-        self._folder = _folder(public)
-        with contextlib.suppress(OSError):
-            self._folder.mkdir(mode=0o700, exist_ok=True)
         self.display = display or f"{os.getpid()}-{id(self):x}"
         if not _NAME.fullmatch(self.display):
             raise ValueError(f"not a display's name: {self.display!r}")
-        self._place = self._folder / f"{self.display}.json"
+        self._place, self._file = REPORTS + place_of(public), f"{self.display}.json"
+        with contextlib.suppress(OSError), open_first() as own:
+            _sweep(own, self._place)
 
     def tell(
         self, sequence: int, frame: str, lag: int, columns: int, rows: int, *, look: str = "", at: float | None = None
@@ -85,35 +89,35 @@ class Reporter:
 
     def tell_all(self, reports: Sequence[Report]) -> None:
         """Replace all reports of one process; `MOST_LINES` of them are read. None leave no file."""
-        with contextlib.suppress(OSError):
-            if not reports:
-                self._place.unlink(missing_ok=True)
-                return
-            handle, name = tempfile.mkstemp(dir=self._folder, suffix=".tmp")
-            with os.fdopen(handle, "w", encoding="ascii") as file:
-                file.writelines(json.dumps(asdict(said)) + "\n" for said in reports[:MOST_LINES])
-            os.replace(name, self._place)
+        if not reports:
+            self.close()
+            return
+        lines = "".join(json.dumps(asdict(said)) + "\n" for said in reports[:MOST_LINES])
+        with contextlib.suppress(OSError), open_first() as own, own.inside(self._place, make=True) as folder:
+            folder.write(self._file, lines.encode("ascii"))
 
     def close(self) -> None:
         """Take the report away, and the folder with the last one."""
-        with contextlib.suppress(OSError):
-            self._place.unlink(missing_ok=True)
-            self._folder.rmdir()
+        for own in open_all():
+            with contextlib.suppress(OSError), own.inside(self._place) as folder:
+                if folder.holds(self._file, stat.S_IFREG):
+                    folder.remove(self._file)
+            own.remove_empty(self._place)
 
 
 def read_reports(public: Path, *, now: float | None = None, within: float = FRESH_SECONDS) -> tuple[Report, ...]:
     """What displays have reported in the last seconds, by name; what is no report is passed over."""
     moment = time.time() if now is None else now
     reports: list[Report] = []
-    with contextlib.suppress(OSError):
-        for path in sorted(_folder(public).iterdir()):
-            found = _read(path) if path.suffix == ".json" else []
-            fresh = [report for report in found if abs(moment - report.at) <= within]
-            reports += fresh
-            if not fresh and _age(path, moment) > FORGOTTEN_SECONDS:
-                with contextlib.suppress(OSError):
-                    path.unlink()
-    return tuple(reports)
+    for own in open_all():
+        with contextlib.suppress(OSError), own.inside(REPORTS + place_of(public)) as folder:
+            for name in folder.names():
+                found = _read(folder, name) if name.endswith(SUFFIX) else []
+                fresh = [report for report in found if abs(moment - report.at) <= within]
+                reports += fresh
+                if not fresh:
+                    _forget(folder, name, moment)
+    return tuple(sorted(reports, key=lambda report: report.display))
 
 
 def unlike(reports: Sequence[Report]) -> frozenset[Report]:
@@ -126,24 +130,31 @@ def unlike(reports: Sequence[Report]) -> frozenset[Report]:
     return frozenset(report for report in reports if report.frame and report.frame != usual[report.like])
 
 
-def _folder(public: Path) -> Path:
-    return beside(public, "reports")
+def _sweep(own: OwnFolder, but: str) -> None:
+    """Take away what displays that were killed have left behind, of whatever public file."""
+    for name in own.names():
+        if name.startswith(REPORTS) and name != but:
+            with contextlib.suppress(OSError), own.inside(name) as folder:
+                for left in folder.names():
+                    _forget(folder, left, time.time())
+            own.remove_empty(name)
 
 
-def _age(path: Path, now: float) -> float:
+def _forget(folder: OwnFolder, name: str, now: float) -> None:
+    """Remove a report, or the draft of one, that nobody took away for very long."""
+    if name.endswith((SUFFIX, ".tmp")) and folder.holds(name, stat.S_IFREG):
+        with contextlib.suppress(OSError):
+            found = os.stat(name, dir_fd=folder.descriptor, follow_symlinks=False)
+            if now - found.st_mtime > FORGOTTEN_SECONDS:
+                folder.remove(name)
+
+
+def _read(folder: OwnFolder, name: str) -> list[Report]:
     try:
-        return now - path.stat().st_mtime
-    except OSError:
-        return 0.0
-
-
-def _read(path: Path) -> list[Report]:
-    try:
-        with path.open("rb") as file:
-            lines = file.read(MOST_LINES * LONGEST).splitlines()[:MOST_LINES]
+        lines = folder.read(name, MOST_LINES * LONGEST).splitlines()[:MOST_LINES]
     except OSError:
         return []
-    return [report for line in lines if (report := _report(path.stem, line)) is not None]
+    return [report for line in lines if (report := _report(name.removesuffix(SUFFIX), line)) is not None]
 
 
 def _report(name: str, line: bytes) -> Report | None:

@@ -16,6 +16,7 @@ from scoreboard.desk.acting import acting, zone_of
 from scoreboard.desk.identity import identify
 from scoreboard.errors import ContestError
 from scoreboard.locale import say
+from scoreboard.own_folder import hindrance
 from scoreboard.publications.reports import read_reports
 from scoreboard.settings import Settings
 from scoreboard.store.engine import Store
@@ -64,7 +65,7 @@ def check(store: Store, settings: Settings, ceremony: str) -> Checked:
     with store.read() as session:
         identify(session, settings.acting, "read all", key=settings.proof)
         now = settings.moment(zone_of(session))
-        around = Surroundings(now, settings.paths.main.parent, reports, width)
+        around = Surroundings(now, settings.paths.main.parent, reports, width, hindrance(settings.lang))
         return Checked(preflight(session, ceremony, around, inside=True))
 
 

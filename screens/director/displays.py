@@ -10,7 +10,10 @@ from screens.director.drawing import word
 from screens.hall import duration
 from screens.themes import Look
 from screens.widgets.canvas import Canvas
-from screens.widgets.cells import width_of
+from screens.widgets.cells import width_of, wrap
+
+MOST_UNHEARD = 3
+"""Rows of the sentence that says why no display can be heard."""
 
 
 @dataclass(frozen=True)
@@ -27,9 +30,15 @@ def arrived(view: Overview, reports: Sequence[Report], look: Look) -> bool:
     return all(report.sequence == view.sequence and (report.frame or not settles) for report in reports)
 
 
-def rows_for(reports: Sequence[Report]) -> int:
-    """The rows that show every display of the hall, and in one row the viewers over SSH."""
+def rows_for(reports: Sequence[Report], unheard: str, width: int, lang: str) -> int:
+    """The rows that show every display of the hall, and in one row the viewers over SSH; or why nobody is heard."""
+    if unheard:
+        return len(_unheard(unheard, width, lang))
     return sum(not report.board for report in reports) + any(report.board for report in reports)
+
+
+def _unheard(why: str, width: int, lang: str) -> Sequence[str]:
+    return wrap(word("displays.unheard", lang, why=why), width - 2, MOST_UNHEARD)
 
 
 def lines(sequence: int, reports: Sequence[Report], most: int, lang: str) -> list[Line]:
@@ -67,7 +76,9 @@ def _line(
     return Line((*(f"{head} {state}  {row}" for head in heads), f"{heads[-1]} {state} {at}"), bool(behind or odd))
 
 
-def draw_displays(canvas: Canvas, view: Overview | None, reports: Sequence[Report], waits: bool) -> None:
+def draw_displays(
+    canvas: Canvas, view: Overview | None, reports: Sequence[Report], waits: bool, unheard: str = ""
+) -> None:
     """The displays: size, whether they draw the same as others of their kind, the step they show, and their lag."""
     theme, lang = canvas.look.theme, canvas.look.lang
     heading = word("displays.heading", lang, count=sum(not report.board for report in reports))
@@ -75,6 +86,8 @@ def draw_displays(canvas: Canvas, view: Overview | None, reports: Sequence[Repor
     if waits:
         x = width_of(heading) + 3
         canvas.text(x, 0, word("displays.waits", lang), theme.gold, width=max(0, canvas.width - x - 1))
+    for y, text in enumerate(_unheard(unheard, canvas.width, lang) if unheard else (), 1):
+        canvas.text(1, y, text, theme.red_high)
     if view is None:
         return
     room = canvas.width - 2

@@ -7,6 +7,7 @@ from textual.events import Resize
 
 from scoreboard.ceremony.events import State
 from scoreboard.ceremony.overview import Overview
+from scoreboard.own_folder import hindrance
 from scoreboard.publications.reports import Report, read_reports
 from screens.director import displays, standing
 from screens.director.choosing import Answer, Choosing
@@ -52,6 +53,8 @@ class InterveningScreen(StageScreen):
     """Whether the next step waits until every display shows this one."""
     reports: tuple[Report, ...] = ()
     """What the displays have reported back last."""
+    unheard = ""
+    """Why displays on this machine cannot report nor be woken, where that is so."""
 
     def wish(self, wish: Wish) -> None:
         """Have a wish carried out."""
@@ -75,8 +78,10 @@ class InterveningScreen(StageScreen):
 
     def look_at_displays(self) -> bool:
         """Read what the displays report; returns whether that has changed."""
-        before, self.reports = self.reports, read_reports(self._settings.paths.public)
-        return before != self.reports
+        before = self.reports, self.unheard
+        self.reports = read_reports(self._settings.paths.public)
+        self.unheard = "" if self.reports else hindrance(self._settings.lang)
+        return before != (self.reports, self.unheard)
 
     def action_hold(self) -> None:
         """Hold the ceremony, or let it go on; what was broken off goes on by the menu, with a reason."""
@@ -139,7 +144,7 @@ class InterveningScreen(StageScreen):
 
     def paint_displays(self, canvas: Canvas) -> None:
         """Draw what the displays report."""
-        displays.draw_displays(canvas, self.view, self.reports, self.waits)
+        displays.draw_displays(canvas, self.view, self.reports, self.waits, self.unheard)
 
     @property
     def card(self) -> tuple[tuple[str, str], ...]:
@@ -154,9 +159,10 @@ class InterveningScreen(StageScreen):
         """Give the bars, the card and the displays their rows; hide those that have nothing to say."""
         tall, bars = height >= TALL, len(self.bars)
         cover, grid, card = self.query_one("#cover"), self.query_one("#displays"), self.query_one("#card")
-        cover.display, grid.display = bars > 0, bool(self.reports) or self.waits
+        cover.display, grid.display = bars > 0, bool(self.reports) or self.waits or bool(self.unheard)
         cover.styles.height = 3 if tall and bars == 1 else max(1, bars)
-        grid.styles.height = 1 + min(displays.rows_for(self.reports), 8 if tall else 3)
+        rows = displays.rows_for(self.reports, self.unheard, width, self._settings.lang)
+        grid.styles.height = 1 + min(rows, 8 if tall else 3)
         said = next_lines(self.view, self._settings.lang, width * 2 // 3 - 2)
         self.query_one("#next").styles.height = 2 + max(1, len(said)) + (1 if tall else 0)
         lines = standing.card_lines(self.card, width * 2 // 3 - 2, max(2, height // 6))

@@ -12,7 +12,7 @@ from screens.remote.agreement import ways
 from screens.remote.headcount import Headcount
 from screens.remote.host_key import fingerprint_of, host_key
 from screens.remote.limits import Limits, Pace
-from screens.remote.meeting_place import meeting_place
+from screens.remote.meeting_place import PRIVATE, STAGE, meeting_place
 from screens.remote.ports import check_free
 from screens.remote.starting import Role, Starter
 
@@ -86,7 +86,7 @@ class Announce:
 
 def roles(plan: ServePlan, folder: Path, key: Path, headcount: Headcount) -> Sequence[Role]:
     """The processes of a plan: one that draws, one for private screens, the edges, and the staff's."""
-    stage, private = folder / "stage", folder / "private"
+    stage, private = folder / STAGE, folder / PRIVATE
     both = {"bind": plan.bind, "host_key": str(key), "older_clients": plan.older_clients}
     edge = {
         **both,

@@ -215,6 +215,14 @@ def test_displays_are_compared(tmp_path: Path, reports: tuple[Report, ...], stat
     assert looked(settings, replace(around(tmp_path), reports=reports))["displays"].state == state
 
 
+def test_f701_displays_that_cannot_be_heard_are_said(tmp_path: Path) -> None:
+    settings = ready(tmp_path, TWO)
+    assert "unheard" not in looked(settings, around(tmp_path))
+    found = looked(settings, replace(around(tmp_path), unheard="/run/x belongs to another account"))["unheard"]
+    assert found.state == "warning"
+    assert "/run/x belongs" in say("ceremony.check.unheard.warning", "en", **found.values)
+
+
 def test_clock_disk_and_backup_are_looked_at(tmp_path: Path) -> None:
     settings = ready(tmp_path, TWO)
     move(settings)

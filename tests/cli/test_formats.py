@@ -265,6 +265,18 @@ def test_doctor(shown: Program) -> None:
     findings = shown("doctor", "--json")
     assert findings.code in (0, 1)
     names = {finding["name"] for finding in findings.json()}
-    assert {"encoding", "clock", "database", "public", "disk", "sqlite", "version"} <= names
+    assert {"own_folder", "encoding", "clock", "database", "public", "disk", "sqlite", "version"} <= names
     for lang in ("zh", "en"):
         assert shown.speaking(lang)("doctor").out
+
+
+def test_f701_the_doctor_says_why_there_is_no_folder_for_displays(
+    shown: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "scoreboard").write_text("in the way")
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
+    (found,) = [one for one in shown("doctor", "--json").json() if one["name"] == "own_folder"]
+    assert found["state"] == "note"
+    assert str(tmp_path / "scoreboard") in found["value"]
+    assert found["advice"]

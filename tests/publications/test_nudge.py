@@ -10,13 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from scoreboard.publications import nudge as nudging
 from scoreboard.publications.nudge import Listener, nudge
 
 
 @pytest.fixture(autouse=True)
 def runtime_folder(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A short path, for that of a socket may have but 108 bytes."""
     with tempfile.TemporaryDirectory(dir="/tmp") as folder:
         monkeypatch.setenv("XDG_RUNTIME_DIR", folder)
         yield Path(folder)
@@ -53,17 +51,21 @@ def test_two_paths_to_one_file_meet(tmp_path: Path) -> None:
         assert heard(ear)
 
 
+def ears(runtime_folder: Path) -> list[str]:
+    return [path.name for path in runtime_folder.glob("scoreboard/*/*")]
+
+
 def test_the_socket_of_a_dead_display_is_cleared_away(tmp_path: Path, runtime_folder: Path) -> None:
     ear = Listener(tmp_path / "a.db")
-    (folder,) = runtime_folder.iterdir()
+    (folder,) = (runtime_folder / "scoreboard").iterdir()
     with closing(socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)) as dead:
-        dead.bind(str(folder / "dead"))
-    assert len(list(folder.iterdir())) == 2
+        dead.bind(str(folder / "1-abc"))
+    assert len(ears(runtime_folder)) == 2
     nudge(tmp_path / "a.db")
-    assert len(list(folder.iterdir())) == 1
+    assert len(ears(runtime_folder)) == 1
     assert heard(ear)
     ear.close()
-    assert list(folder.iterdir()) == []
+    assert list((runtime_folder / "scoreboard").iterdir()) == []
 
 
 def test_nobody_listening_is_no_error(tmp_path: Path, runtime_folder: Path) -> None:
@@ -71,13 +73,24 @@ def test_nobody_listening_is_no_error(tmp_path: Path, runtime_folder: Path) -> N
     assert list(runtime_folder.iterdir()) == []
 
 
-def test_a_folder_that_is_none_makes_an_ear_deaf_but_nothing_fail(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_a_path_that_is_too_long_for_a_socket_is_none_for_ours(
+    tmp_path: Path, runtime_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Such is another account's folder; the display polls, and a deed that is kept is not told to have failed."""
-    blocked = tmp_path / "blocked"
+    deep = runtime_folder / ("d" * 200)
+    deep.mkdir()
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(deep))
+    with closing(Listener(tmp_path / "a.db")) as ear:
+        nudge(tmp_path / "a.db")
+        assert heard(ear)
+
+
+def test_a_folder_that_is_none_makes_an_ear_deaf_but_nothing_fail(
+    tmp_path: Path, runtime_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The display polls, and a deed that is kept is not told to have failed."""
+    blocked = runtime_folder / "scoreboard"
     blocked.write_text("in the way")
-    monkeypatch.setattr(nudging, "_folder", lambda _public: blocked)
+    monkeypatch.setenv("XDG_STATE_HOME", str(blocked))
     ear = Listener(tmp_path / "a.db")
     nudge(tmp_path / "a.db")
     assert not heard(ear)

@@ -10,10 +10,17 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from scoreboard.publications.nudge import Listener, beside, nudge
-from scoreboard.publications.reports import FRESH_SECONDS, MOST_LINES, Report, Reporter, read_reports, unlike
+from scoreboard.own_folder import open_first
+from scoreboard.publications.nudge import Listener, nudge, place_of
+from scoreboard.publications.reports import FRESH_SECONDS, MOST_LINES, REPORTS, Report, Reporter, read_reports, unlike
 
 NOON = 1_000_000.0
+
+
+def folder(public: Path) -> Path:
+    """Where the reports of a file lie."""
+    with open_first() as own:
+        return own.path / (REPORTS + place_of(public))
 
 
 @pytest.fixture(autouse=True)
@@ -35,7 +42,7 @@ def test_what_was_told_last_is_read(tmp_path: Path) -> None:
     left.close()
     assert [one.display for one in read_reports(public, now=NOON)] == ["right"]
     right.close()
-    assert not beside(public, "reports").exists()
+    assert not folder(public).exists()
 
 
 def test_a_display_that_says_nothing_any_more_is_gone(tmp_path: Path) -> None:
@@ -61,7 +68,7 @@ def test_reports_and_nudges_do_not_meet(tmp_path: Path) -> None:
 
 def test_a_folder_that_cannot_be_written_disturbs_nobody(tmp_path: Path) -> None:
     public = tmp_path / "contest-public.db"
-    beside(public, "reports").write_text("in the way")
+    folder(public).write_text("in the way")
     reporter = Reporter(public)
     reporter.tell(1, "", 0, 80, 24)
     reporter.close()
@@ -98,8 +105,8 @@ GOOD = asdict(Report("left", 1, "0123456789abcdef", 5, 80, 24, NOON))
 )
 def test_what_is_more_or_less_than_a_report_is_passed_over(tmp_path: Path, change: dict[str, Any]) -> None:
     public = tmp_path / "contest-public.db"
-    beside(public, "reports").mkdir()
-    place = beside(public, "reports") / "left.json"
+    folder(public).mkdir(mode=0o700)
+    place = folder(public) / "left.json"
     place.write_text(json.dumps(GOOD))
     assert len(read_reports(public, now=NOON)) == 1
     place.write_text(json.dumps({**GOOD, **change}))
@@ -118,7 +125,7 @@ def test_one_process_reports_many_pictures_and_takes_them_away(tmp_path: Path) -
     stage.tell_all([])
     assert read_reports(public, now=NOON) == ()
     stage.close()
-    assert not beside(public, "reports").exists()
+    assert not folder(public).exists()
 
 
 def test_frames_are_compared_among_those_of_one_step_size_and_look() -> None:
@@ -133,6 +140,6 @@ def test_frames_are_compared_among_those_of_one_step_size_and_look() -> None:
 def test_any_bytes_can_stand_in_the_folder(content: bytes) -> None:
     with tempfile.TemporaryDirectory() as place:
         public = Path(place) / "contest-public.db"
-        beside(public, "reports").mkdir(exist_ok=True)
-        (beside(public, "reports") / "left.json").write_bytes(content)
+        folder(public).mkdir(mode=0o700, exist_ok=True)
+        (folder(public) / "left.json").write_bytes(content)
         assert read_reports(public, now=NOON) == ()

@@ -10,7 +10,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from types import FrameType
 
 from scoreboard.ceremony import direction
@@ -22,7 +21,7 @@ from scoreboard.desk.loading import load
 from scoreboard.desk.people import add_person
 from scoreboard.exchange.declared import CompetitionFolder
 from scoreboard.exchange.folder import read_folder
-from scoreboard.publications.nudge import forget
+from scoreboard.own_folder import scratch_folder
 from scoreboard.settings import Settings, parse_moment
 from scoreboard.store.contest import contest_of
 from scoreboard.store.engine import Store
@@ -51,12 +50,8 @@ class StorySettings(Settings):
 @contextmanager
 def scratch(lang: str) -> Iterator[Settings]:
     """A prepared contest in a folder of its own, which is gone when the block ends, by a signal too."""
-    with _signals_as_exits(), TemporaryDirectory(prefix="scoreboard-demo-") as folder:
-        settings = prepare(Path(folder), lang)
-        try:
-            yield settings
-        finally:
-            forget(settings.paths.public)
+    with _signals_as_exits(), scratch_folder("scoreboard-demo-") as folder:
+        yield prepare(folder, lang)
 
 
 def prepare(folder: Path, lang: str = "zh") -> Settings:

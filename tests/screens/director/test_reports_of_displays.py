@@ -1,6 +1,9 @@
 """Displays report back the step that they show, and that they show the same."""
 
 import asyncio
+from pathlib import Path
+
+import pytest
 
 from scoreboard.publications.reports import read_reports
 from scoreboard.settings import Settings
@@ -23,3 +26,19 @@ async def test_a_settled_display_says_its_step_and_its_frame_and_goes_without_a_
         assert (report.sequence, report.frame) == (desk.view.sequence, frame.digest)
         assert (report.columns, report.rows) == (80, 24)
     assert read_reports(handan.paths.public) == ()
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 34)])
+async def test_f701_the_console_says_why_no_display_can_be_heard(
+    handan: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
+) -> None:
+    async with console(handan, size=size) as desk:
+        desk.screen.look_at_displays()
+        assert desk.screen.unheard == ""
+        (tmp_path / "scoreboard").write_text("in the way")
+        monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+        monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
+        assert desk.screen.look_at_displays()
+        desk.screen.refresh_displays()
+        await desk.settle()
+        assert "叫不醒" in desk.part("displays")
