@@ -14,6 +14,8 @@ from textual.app import App
 from textual.dom import DOMNode
 from textual.message_pump import MessagePump
 
+from screens.terminal import TerminalDriver
+
 Returned = TypeVar("Returned")
 
 PATIENCE_SECONDS = 2.0
@@ -22,10 +24,13 @@ LOOK_AGAIN_SECONDS = 0.05
 
 
 class AppInTurn(App[Returned]):
-    """An app that takes a key only once the one before has done all that it does, the opening of a screen included."""
+    """An app that takes a key only once the one before has done all that it does, the opening of a screen included.
+
+    It ends with its terminal.
+    """
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(driver_class=TerminalDriver)
         self._arrived: deque[events.Key | events.Paste] = deque()
         self._turn: asyncio.Task[None] | None = None
 

@@ -1,5 +1,6 @@
 """Asks the terminal how wide it draws the glyphs that the hall needs."""
 
+import contextlib
 import os
 import re
 import select
@@ -30,7 +31,10 @@ def measured_widths(glyphs: str = GLYPHS) -> dict[str, int] | None:
     except ImportError:
         return None
     terminal = sys.stdin.fileno()
-    before = termios.tcgetattr(terminal)
+    try:
+        before = termios.tcgetattr(terminal)
+    except termios.error:  # it has gone
+        return None
     try:
         tty.setcbreak(terminal)
         widths = {}
@@ -42,10 +46,13 @@ def measured_widths(glyphs: str = GLYPHS) -> dict[str, int] | None:
                 return None
             widths[glyph] = column - 1
         return widths
+    except (OSError, termios.error):
+        return None
     finally:
-        sys.stdout.write("\r\x1b[K")
-        sys.stdout.flush()
-        termios.tcsetattr(terminal, termios.TCSADRAIN, before)
+        with contextlib.suppress(OSError, termios.error):
+            sys.stdout.write("\r\x1b[K")
+            sys.stdout.flush()
+            termios.tcsetattr(terminal, termios.TCSADRAIN, before)
 
 
 def _reported_column(terminal: int) -> int | None:
@@ -53,7 +60,10 @@ def _reported_column(terminal: int) -> int | None:
     until = time.monotonic() + ANSWER_SECONDS
     while (left := until - time.monotonic()) > 0:
         if select.select([terminal], [], [], left)[0]:
-            answer += os.read(terminal, 64)
+            read = os.read(terminal, 64)
+            if not read:
+                return None
+            answer += read
             found = _REPORT.search(answer)
             if found:
                 return int(found[2])

@@ -6,6 +6,7 @@ import sys
 import click
 
 from scoreboard.cli.command import argument, command
+from scoreboard.cli.kiosk_run import run_kiosk
 from scoreboard.cli.wording import Option
 from scoreboard.errors import BadInput
 from scoreboard.settings import Settings
@@ -50,9 +51,4 @@ def _open(settings: Settings, room: str, *, series: str | None = None, ceremony:
         os.environ["SCOREBOARD_GLYPHS"] = "spaces"
     from screens.app import KioskApp
 
-    app = KioskApp(settings, room, series=series, ceremony=ceremony)
-    sentence = app.run()
-    if sentence:
-        click.echo(sentence, err=True)
-    if app.return_code:
-        sys.exit(app.return_code)
+    run_kiosk(KioskApp(settings, room, series=series, ceremony=ceremony))

@@ -123,7 +123,7 @@ def run(arguments: Sequence[str]) -> int:
     """Run one command; returns its exit code. The last line of stderr says what is wrong and what to do."""
     LANGUAGE.set(find_language(arguments))
     try:
-        program().main(list(arguments), prog_name="scoreboard", standalone_mode=False)
+        ended = program().main(list(arguments), prog_name="scoreboard", standalone_mode=False)
     except ContestError as error:
         _complain(error.sentence(LANGUAGE.get()))
         return error.exit_code
@@ -133,8 +133,6 @@ def run(arguments: Sequence[str]) -> int:
     except click.ClickException as error:
         _complain(error.format_message())
         return 2
-    except click.exceptions.Exit as leave:
-        return leave.exit_code
     except (click.Abort, KeyboardInterrupt):
         return 130
     except SystemExit:  # click leaves so where nobody reads on, which is no refusal
@@ -149,7 +147,7 @@ def run(arguments: Sequence[str]) -> int:
     except Exception as error:
         _complain(mishap(error, LANGUAGE.get()))
         return 1
-    return 0
+    return ended if isinstance(ended, int) else 0  # click returns the code that a command leaves with
 
 
 def _complain(sentence: str) -> None:

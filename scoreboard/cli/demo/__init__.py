@@ -9,6 +9,7 @@ import click
 from scoreboard.cli.demo.autoplay import autoplay
 from scoreboard.cli.demo.preparing import prepare, scratch
 from scoreboard.cli.demo.telling import narrate
+from scoreboard.cli.kiosk_run import run_kiosk
 from scoreboard.locale import say
 from scoreboard.settings import Settings
 
@@ -52,6 +53,4 @@ def _autoplay(story: Settings, stop: threading.Event, seconds: float | None) -> 
 def _open(story: Settings, room: str, series: str | None = None) -> None:
     from screens.app import KioskApp
 
-    sentence = KioskApp(story, room, series=series).run()
-    if sentence:
-        click.echo(sentence, err=True)
+    run_kiosk(KioskApp(story, room, series=series))
