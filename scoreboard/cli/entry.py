@@ -1,17 +1,27 @@
 """enter, confirm, unconfirm, close, reopen."""
 
+import re
+from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 import click
 
 from scoreboard.cli.command import argument, command
 from scoreboard.cli.opening import main_database
+from scoreboard.cli.progress import telling_progress
 from scoreboard.cli.wording import Option, cli
-from scoreboard.desk import closing, confirming, entering
+from scoreboard.desk import closing, entering
 from scoreboard.desk.acting import acting
+from scoreboard.desk.confirming import CONFIRM, UNCONFIRM, Expected, Scope, Turn, turn_in_portions
+from scoreboard.desk.entering import place_of, said
+from scoreboard.errors import BadInput, Refused
 from scoreboard.settings import Settings, parse_day
 from scoreboard.store.contest import contest_of
 from scoreboard.store.finding import find_unit
+
+MOST_LEFT = 5
+"""Scores that a refusal names."""
 
 
 @command(
@@ -33,22 +43,60 @@ def enter(
     click.echo(saved)
 
 
-@command(argument("series"), argument("period"), Option(["--area"]), Option(["--unit"]))
-def confirm(settings: Settings, series: str, period: str, area: str | None, unit: str | None) -> None:
-    with main_database(settings) as store, acting(store, settings, "confirm") as writing:
-        contest = contest_of(writing.session, series, period)
-        wanted = find_unit(writing.session, unit).id if unit else None
-        count = confirming.confirm(writing, contest, area=area, unit=wanted)
-    click.echo(cli("said.confirmed", count=count))
+EXPECT = Option(["--expect", "expected"], multiple=True, metavar="AREA:UNIT=N…")
+SCOPE = (argument("series"), argument("period"), Option(["--area"]), Option(["--unit"]), EXPECT)
 
 
-@command(argument("series"), argument("period"), Option(["--area"]), Option(["--unit"]))
-def unconfirm(settings: Settings, series: str, period: str, area: str | None, unit: str | None) -> None:
-    with main_database(settings) as store, acting(store, settings, "unconfirm") as writing:
-        contest = contest_of(writing.session, series, period)
-        wanted = find_unit(writing.session, unit).id if unit else None
-        count = confirming.unconfirm(writing, contest, area=area, unit=wanted)
-    click.echo(cli("said.unconfirmed", count=count))
+@command(*SCOPE, greedy=("--expect",))
+def confirm(settings: Settings, **words: Any) -> None:
+    _turn(settings, CONFIRM, **words)
+
+
+@command(*SCOPE, greedy=("--expect",))
+def unconfirm(settings: Settings, **words: Any) -> None:
+    _turn(settings, UNCONFIRM, **words)
+
+
+def _turn(
+    settings: Settings,
+    turn: Turn,
+    *,
+    series: str,
+    period: str,
+    area: str | None,
+    unit: str | None,
+    expected: Sequence[str],
+) -> None:
+    seen = [_expectation(text) for text in expected] if expected else None
+    with main_database(settings) as store, telling_progress() as progress:
+        turned = turn_in_portions(
+            store, settings, turn, series, period, scope=Scope(area, unit), expected=seen, progress=progress
+        )
+    for cell in turned.named:
+        click.echo(
+            cli(
+                "said.turned",
+                cell=place_of(cell.area, cell.unit, cell.judge),
+                score=said(cell.value, cell.state),
+                version=cell.version,
+            )
+        )
+    click.echo(cli(f"said.{turn.after if turn is CONFIRM else 'unconfirmed'}", count=turned.count))
+    if turned.stopped is not None:
+        raise turned.stopped
+    if turned.left:
+        first = ", ".join(place_of(cell.area, cell.unit, cell.judge) for cell in turned.left[:MOST_LEFT])
+        raise Refused(f"{turn.deed}.left", count=len(turned.left), cells=first)
+
+
+def _expectation(text: str) -> Expected:
+    """AREA:UNIT=N, or AREA:UNIT:JUDGE=N where judges score. Raises BadInput for anything else."""
+    place, _, version = text.rpartition("=")
+    area, _, unit = place.partition(":")
+    unit, _, judge = unit.partition(":")
+    if not area or not unit or not re.fullmatch(r"[0-9]{1,9}", version, re.ASCII):
+        raise BadInput("confirm.expect", text=text)
+    return Expected(area, unit, int(version), judge or None)
 
 
 @command(argument("series"), argument("period"), Option(["--on"], metavar="DATE"))

@@ -77,7 +77,8 @@ def sealed_places(session: Session) -> tuple[str, ...]:
 
 def without_sealed(row: dict[str, Any], places: tuple[str, ...]) -> dict[str, Any]:
     """A row for who has not said who they are (S13): a deed on a sealed result keeps its name, not its values."""
-    told = json.dumps([row["subject"], row["before"], row["after"]], ensure_ascii=False)
+    inside = "/" if isinstance(row["after"], dict) and "cells" in row["after"] else ""  # it tells cells of its subject
+    told = json.dumps([row["subject"] + inside, row["before"], row["after"]], ensure_ascii=False)
     if not any(place in told for place in places):
         return row
     return {**row, "before": None, "after": {"sealed": True}, "reason": None}

@@ -1,15 +1,80 @@
-"""Confirming drafts, and taking that back."""
+"""Confirming drafts, and taking that back: always of the versions that somebody saw."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
+from sqlalchemy import bindparam, update
+from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
-from scoreboard.desk.entering import refuse_closed, subject_of, words
-from scoreboard.errors import Refused
+from scoreboard.desk.acting import acting, looking
+from scoreboard.desk.entering import place_of, refuse_closed, said, stale_words
+from scoreboard.desk.portions import Progress, in_portions, untold
+from scoreboard.errors import BadInput, ContestError, Refused
 from scoreboard.models import Score
-from scoreboard.publications.publishing import publish_live
-from scoreboard.store.contest import Contest, participants
+from scoreboard.publications.publishing import publish_scores
+from scoreboard.settings import Settings
+from scoreboard.store.cells import CellRow, cells_at, forget_cells
+from scoreboard.store.contest import Contest, contest_of, participants
+from scoreboard.store.engine import Store
+from scoreboard.store.finding import find_unit
 from scoreboard.store.writing import Actor, Writing
+
+MOST_NAMED = 50
+"""Scores that a deed names one by one; of more it says how many they are."""
+
+
+@dataclass(frozen=True)
+class Turn:
+    """Which way scores are turned: the deed's name, their state before it and after it."""
+
+    deed: str
+    before: str
+    after: str
+
+
+CONFIRM, UNCONFIRM = Turn("confirm", "draft", "confirmed"), Turn("unconfirm", "confirmed", "draft")
+
+
+class Seen(NamedTuple):
+    """A score in the version that somebody saw; `judge` is empty where one scores."""
+
+    area: str
+    unit: str
+    judge: str
+    version: int
+
+
+@dataclass(frozen=True)
+class Expected:
+    """What a person says that they saw: a unit by any of its names, and all judges' scores where none is named."""
+
+    area: str
+    unit: str
+    version: int
+    judge: str | None = None
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Which scores of a contest a deed is about: of one area, of one unit by its id, or all."""
+
+    area: str | None = None
+    unit: str | None = None
+
+
+@dataclass
+class Turned:
+    """What became of a deed: how many scores it turned, the first of them, and those that it left."""
+
+    count: int = 0
+    named: list[CellRow] = field(default_factory=list)
+    """The first of them, as they were before."""
+    left: list[Seen] = field(default_factory=list)
+    """Scores that others changed after they had been seen."""
+    stopped: ContestError | None = None
+    """Why the rest was left, where all of it was."""
 
 
 def confirm(writing: Writing, contest: Contest, *, area: str | None = None, unit: str | None = None) -> int:
@@ -18,21 +83,7 @@ def confirm(writing: Writing, contest: Contest, *, area: str | None = None, unit
     In a live contest they are public at once. Raises Refused, changing nothing, where the period is closed or
     the series' `confirm` setting forbids this person any of them.
     """
-    refuse_closed(contest)
-    drafts = _cells(writing.session, contest, "draft", area, unit)
-    _refuse_wrong_person(contest, drafts, writing.by)
-    for cell in drafts:
-        cell.state, cell.confirmed_by, cell.confirmed_at = "confirmed", writing.by.name, writing.now
-        writing.session.add(cell)
-        writing.record(
-            "confirm",
-            subject_of(cell),
-            before={"score": words(cell), "version": cell.version, "state": "draft"},
-            after={"score": words(cell), "version": cell.version, "state": "confirmed"},
-        )
-    if drafts and contest.live(writing.now):
-        publish_live(writing, contest, {cell.area_id for cell in drafts})
-    return len(drafts)
+    return _turn_now(writing, contest, CONFIRM, Scope(area, unit))
 
 
 def unconfirm(writing: Writing, contest: Contest, *, area: str | None = None, unit: str | None = None) -> int:
@@ -40,49 +91,230 @@ def unconfirm(writing: Writing, contest: Contest, *, area: str | None = None, un
 
     In a live contest they leave the public boards, unless those are frozen.
     """
+    return _turn_now(writing, contest, UNCONFIRM, Scope(area, unit))
+
+
+def _turn_now(writing: Writing, contest: Contest, turn: Turn, scope: Scope) -> int:
     refuse_closed(contest)
-    cells = _cells(writing.session, contest, "confirmed", area, unit)
-    for cell in cells:
-        cell.state, cell.confirmed_by, cell.confirmed_at = "draft", None, None
-        writing.session.add(cell)
-        writing.record(
-            "unconfirm",
-            subject_of(cell),
-            before={"score": words(cell), "version": cell.version, "state": "confirmed"},
-            after={"score": words(cell), "version": cell.version, "state": "draft"},
+    return _turn_portion(writing, contest, turn, scope_now(writing.session, contest, turn, scope, writing.by)).count
+
+
+def turn_in_portions(
+    store: Store,
+    settings: Settings,
+    turn: Turn,
+    series: str,
+    period: str,
+    *,
+    scope: Scope | None = None,
+    seen: Collection[Seen] | None = None,
+    expected: Collection[Expected] | None = None,
+    progress: Progress = untold,
+) -> Turned:
+    """Turn scores in as many transactions as they need, so that nobody waits for a large deed.
+
+    They are those of `scope` as they are now, or those that were `seen`, or that a person `expected` to find in some
+    version. Checked whole first: raises Refused, and has changed nothing, where one of them is in another version,
+    the period is closed, or this person may not. Whoever changes a score after that finds it left as it is. A deed
+    that was killed is finished by the same one.
+    """
+    with looking(store, settings, turn.deed) as here:
+        contest = contest_of(here.session, series, period)
+        refuse_closed(contest)
+        if expected is not None:
+            seen = _found(here.session, contest, expected, scope or Scope())
+        if seen is None:
+            cells = scope_now(here.session, contest, turn, scope or Scope(), here.by)
+        else:
+            cells = _still(here.session, contest, turn, seen, here.by)
+    turned = Turned()
+    for portion in in_portions(cells, progress):
+        try:
+            with acting(store, settings, turn.deed) as writing:
+                contest = contest_of(writing.session, series, period)
+                refuse_closed(contest)
+                part = _turn_portion(writing, contest, turn, portion)
+                if part.left and seen is not None and len(portion) == len(cells):
+                    _still(writing.session, contest, turn, portion, writing.by)  # nothing is kept yet: refuse it all
+        except ContestError as error:
+            if not turned.count:
+                raise
+            turned.stopped = error
+            break
+        turned.count += part.count
+        turned.left += part.left
+        turned.named += part.named[: MOST_NAMED - len(turned.named)]
+    return turned
+
+
+def scope_now(session: Session, contest: Contest, turn: Turn, scope: Scope, by: Actor) -> list[Seen]:
+    """The scores of a scope that can be turned now. Raises Refused where this person may not turn one of them."""
+    session.flush()
+    refuse_role(contest, turn, by)
+    areas = [contest.area(scope.area)] if scope.area is not None else contest.areas
+    query = (
+        select_columns(
+            col(Score.area_id),
+            col(Score.unit_id),
+            col(Score.judge),
+            col(Score.version),
+            col(Score.entered_by),
+            col(Score.entered_bound),
         )
-    if cells and contest.live(writing.now):
-        publish_live(writing, contest, {cell.area_id for cell in cells})
-    return len(cells)
+        .where(
+            col(Score.series_id) == contest.series.id,
+            col(Score.period_id) == contest.period.id,
+            col(Score.area_id).in_([area.id for area in areas]),
+            col(Score.state) == turn.before,
+        )
+        .order_by(col(Score.area_id), col(Score.unit_id), col(Score.judge))
+    )
+    if scope.unit is not None:
+        query = query.where(col(Score.unit_id) == find_unit(session, scope.unit).id)
+    cells: list[Seen] = []
+    for area, unit, judge, version, entered_by, bound in session.connection().execute(query):
+        cell = Seen(area, unit, judge, version)
+        refuse_entry(contest, turn, cell, entered_by, bound, by)
+        cells.append(cell)
+    return cells
+
+
+def _still(session: Session, contest: Contest, turn: Turn, seen: Collection[Seen], by: Actor) -> list[Seen]:
+    """Of scores that somebody saw, those that are still to be turned; the others have been turned already.
+
+    Raises Refused where one of them is in another version, or this person may not turn it.
+    """
+    refuse_role(contest, turn, by)
+    found = {(row.area, row.unit, row.judge): row for row in cells_at(session, contest, _places(seen))}
+    cells: list[Seen] = []
+    for cell in seen:
+        row = found.get((cell.area, cell.unit, cell.judge))
+        if (row.version if row else 0) != cell.version:
+            raise _changed(contest, turn, cell, row)
+        if row is not None and row.state == turn.before:
+            refuse_entry(contest, turn, cell, row.entered_by, row.entered_bound, by)
+            cells.append(cell)
+    return cells
+
+
+def _found(session: Session, contest: Contest, expected: Iterable[Expected], scope: Scope) -> list[Seen]:
+    """What a person expects, as scores: those of every judge where none is named, none where nothing is expected."""
+    area = None if scope.area is None else contest.area(scope.area).id
+    unit = None if scope.unit is None else find_unit(session, scope.unit).id
+    wanted = {(contest.area(one.area).id, find_unit(session, one.unit).id): one for one in expected}
+    judges: dict[tuple[str, str], list[str]] = {place: [] for place in wanted}
+    for row in cells_at(session, contest, wanted):
+        judges[row.area, row.unit].append(row.judge)
+    cells: list[Seen] = []
+    for place, one in wanted.items():
+        if area not in (None, place[0]) or unit not in (None, place[1]):
+            raise BadInput("confirm.outside", cell="/".join(place))
+        by_judge = [one.judge] if one.judge is not None else sorted(judges[place]) or [""]
+        cells += (Seen(*place, judge, one.version) for judge in by_judge)
+    return cells
+
+
+def _turn_portion(writing: Writing, contest: Contest, turn: Turn, cells: Sequence[Seen]) -> Turned:
+    """Turn those scores that are in the versions that were seen, and leave the others."""
+    session = writing.session
+    seen = {(cell.area, cell.unit, cell.judge): cell for cell in cells}
+    rows: list[CellRow] = []
+    turned = Turned()
+    for row in cells_at(session, contest, _places(cells)):
+        cell = seen.get((row.area, row.unit, row.judge))
+        if cell is None or (row.state == turn.after and row.version == cell.version):
+            seen.pop((row.area, row.unit, row.judge), None)  # of another judge, or done by somebody else
+        elif (row.state, row.version) == (turn.before, cell.version):
+            refuse_entry(contest, turn, cell, row.entered_by, row.entered_bound, writing.by)
+            rows.append(row)
+            del seen[row.area, row.unit, row.judge]
+    turned.left = list(seen.values())
+    if not rows:
+        return turned
+    turned.count, turned.named = len(rows), rows[:MOST_NAMED]
+    _write(writing, contest, turn, rows)
+    if contest.live(writing.now):
+        publish_scores(writing, contest, _places(rows))
+    return turned
+
+
+def _write(writing: Writing, contest: Contest, turn: Turn, rows: Sequence[CellRow]) -> None:
+    """Turn scores, and say so in the journal: of one in its own words, of several in one row."""
+    session = writing.session
+    confirmed = turn is CONFIRM
+    statement = (
+        update(Score)
+        .where(
+            col(Score.series_id) == contest.series.id,
+            col(Score.period_id) == contest.period.id,
+            col(Score.area_id) == bindparam("area"),
+            col(Score.unit_id) == bindparam("unit"),
+            col(Score.judge) == bindparam("by"),
+        )
+        .values(
+            state=turn.after,
+            confirmed_by=writing.by.name if confirmed else None,
+            confirmed_at=writing.now if confirmed else None,
+        )
+    )
+    places = [{"area": row.area, "unit": row.unit, "by": row.judge} for row in rows]
+    session.connection().execute(statement, places)
+    forget_cells(session, contest, ((row.area, row.unit, row.judge) for row in rows))
+    if len(rows) > 1:
+        cells = {place_of(row.area, row.unit, row.judge): [row.version, said(row.value, row.state)] for row in rows}
+        writing.record(turn.deed, contest.subject, after={"cells": cells})
+        return
+    (row,) = rows
+    words = {"score": said(row.value, row.state), "version": row.version}
+    writing.record(
+        turn.deed,
+        f"{contest.subject}/{place_of(row.area, row.unit, row.judge)}",
+        before={**words, "state": turn.before},
+        after={**words, "state": turn.after},
+    )
+
+
+def _places(cells: Iterable[Seen | CellRow]) -> list[tuple[str, str]]:
+    return list(dict.fromkeys((cell.area, cell.unit) for cell in cells))
+
+
+def refuse_role(contest: Contest, turn: Turn, by: Actor) -> None:
+    """Raises Refused where a series wants a second person and somebody is none by their role."""
+    if turn is CONFIRM and contest.rules.confirm != "self" and by.role == "operator":
+        raise Refused("confirm.operator", name=by.name, series=contest.series.id)
+
+
+def refuse_entry(
+    contest: Contest, turn: Turn, cell: Seen, entered_by: str | None, entered_bound: bool, by: Actor
+) -> None:
+    """Raises Refused where somebody may not confirm an entry.
+
+    A score that came with a competition folder has no person behind it; the folder stands for the first.
+    """
+    if turn is not CONFIRM or contest.rules.confirm == "self":
+        return
+    if not by.bound:
+        raise Refused("confirm.unbound", name=by.name, series=contest.series.id)
+    subject = f"{contest.subject}/{place_of(cell.area, cell.unit, cell.judge)}"
+    if entered_by == by.name:
+        raise Refused("confirm.own", name=by.name, cell=subject)
+    if entered_by is not None and not entered_bound:
+        raise Refused("confirm.unbound_entry", name=entered_by, cell=subject)
+
+
+def _changed(contest: Contest, turn: Turn, cell: Seen, row: CellRow | None) -> Refused:
+    """Somebody has changed a score since it was seen."""
+    place = {"area": cell.area, "unit": cell.unit, "cell": place_of(cell.area, cell.unit, cell.judge)}
+    if row is None:
+        return Refused(f"{turn.deed}.empty", **place, version=cell.version)
+    return Refused(f"{turn.deed}.stale", **place, version=cell.version, **stale_words(contest, row))
 
 
 def drafts_of(session: Session, contest: Contest) -> list[Score]:
     """The drafts that keep a contest from being closed; those of units that no longer take part do not."""
     members = {unit.id for unit in participants(session, contest)}
-    return [cell for cell in _cells(session, contest, "draft", None, None) if cell.unit_id in members]
-
-
-def _cells(session: Session, contest: Contest, state: str, area: str | None, unit: str | None) -> list[Score]:
-    query = select(Score).where(
-        Score.series_id == contest.series.id, Score.period_id == contest.period.id, Score.state == state
+    drafts = select(Score).where(
+        Score.series_id == contest.series.id, Score.period_id == contest.period.id, Score.state == "draft"
     )
-    if area is not None:
-        query = query.where(Score.area_id == contest.area(area).id)
-    if unit is not None:
-        query = query.where(Score.unit_id == unit)
-    return list(session.exec(query.order_by(col(Score.area_id), col(Score.unit_id), col(Score.judge))))
-
-
-def _refuse_wrong_person(contest: Contest, drafts: Collection[Score], by: Actor) -> None:
-    """A score that came with a competition folder has no person behind it; the folder stands for the first."""
-    if contest.rules.confirm == "self":
-        return
-    if by.role == "operator":
-        raise Refused("confirm.operator", name=by.name, series=contest.series.id)
-    if not by.bound and drafts:
-        raise Refused("confirm.unbound", name=by.name, series=contest.series.id)
-    for cell in drafts:
-        if cell.entered_by == by.name:
-            raise Refused("confirm.own", name=by.name, cell=subject_of(cell))
-        if cell.entered_by is not None and not cell.entered_bound:
-            raise Refused("confirm.unbound_entry", name=cell.entered_by, cell=subject_of(cell))
+    cells = session.exec(drafts.order_by(col(Score.area_id), col(Score.unit_id), col(Score.judge)))
+    return [cell for cell in cells if cell.unit_id in members]

@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select
 from scoreboard.errors import BadInput, Refused
 from scoreboard.models import Score, Unit
 from scoreboard.rules.ranking import displayed
+from scoreboard.store.cells import CellRow
 from scoreboard.store.contest import Contest, participants
 from scoreboard.store.writing import Writing
 
@@ -99,15 +100,24 @@ def refuse_stranger(session: Session, contest: Contest, unit: Unit) -> None:
 
 def words(cell: Score) -> str | None:
     """A cell's score as the journal keeps it: unrounded, n/a, or None where it is taken back."""
-    if cell.state == "withdrawn":
+    return said(cell.value, cell.state)
+
+
+def said(value: Decimal | None, state: str) -> str | None:
+    """A score in a state as the journal keeps it."""
+    if state == "withdrawn":
         return None
-    return NOT_APPLICABLE if cell.value is None else f"{cell.value.normalize():f}"
+    return NOT_APPLICABLE if value is None else f"{value.normalize():f}"
 
 
 def subject_of(cell: Score) -> str:
     """A cell's place as the journal names it."""
-    place = f"{cell.series_id}/{cell.period_id}/{cell.area_id}/{cell.unit_id}"
-    return f"{place}/{cell.judge}" if cell.judge else place
+    return f"{cell.series_id}/{cell.period_id}/{place_of(cell.area_id, cell.unit_id, cell.judge)}"
+
+
+def place_of(area: str, unit: str, judge: str) -> str:
+    """A cell's place within its contest as the journal names it."""
+    return f"{area}/{unit}/{judge}" if judge else f"{area}/{unit}"
 
 
 def _check_judge(session: Session, contest: Contest, area: str, judge: str) -> None:
@@ -131,16 +141,19 @@ def _check_judge(session: Session, contest: Contest, area: str, judge: str) -> N
 def _stale(cell: Score | None, contest: Contest, version: int) -> Refused:
     if cell is None:
         return Refused("score.stale_empty", version=version)
-    shown = words(cell)
+    return Refused("score.stale", version=version, **stale_words(contest, cell))
+
+
+def stale_words(contest: Contest, cell: Score | CellRow) -> dict[str, object]:
+    """What is in a cell now, for whoever saw something else there."""
+    shown = said(cell.value, cell.state)
     if cell.value is not None and cell.state != "withdrawn":
         exact = f"{cell.value.normalize():f}"
         rounded = displayed(cell.value, contest.rules.decimals)
         shown = rounded if Decimal(rounded) == cell.value else exact
-    return Refused(
-        "score.stale",
-        version=version,
-        current=cell.version,
-        score=shown or "-",
-        who=cell.entered_by or "-",
-        at=cell.entered_at.astimezone(ZoneInfo(contest.competition.timezone)).strftime("%Y-%m-%d %H:%M:%S"),
-    )
+    return {
+        "current": cell.version,
+        "score": shown or "-",
+        "who": cell.entered_by or "-",
+        "at": cell.entered_at.astimezone(ZoneInfo(contest.competition.timezone)).strftime("%Y-%m-%d %H:%M:%S"),
+    }

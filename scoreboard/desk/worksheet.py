@@ -1,52 +1,22 @@
 """The operator's worksheet: a frozen picture of the units and areas of one contest, as their scores are entered."""
 
-from collections import Counter
-from collections.abc import Mapping
+import copy
+from collections import defaultdict
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
-from enum import StrEnum
-from functools import cached_property
-from typing import Any
 
-from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, func, select
 
+from scoreboard.desk.confirming import CONFIRM, Seen, Turn
 from scoreboard.desk.entering import NOT_APPLICABLE
+from scoreboard.desk.history import cells_told
+from scoreboard.desk.sheet_cells import EMPTY_CELL, CellState, Place, SheetCell, SheetCells
 from scoreboard.models import JournalEntry, Period, Score, Series, SeriesPeriod
 from scoreboard.rules.ranking import exact
+from scoreboard.store.cells import CellRow, cells_at, cells_in
 from scoreboard.store.contest import Contest, contest_of, names_on, participants, vetoed_units
-
-
-class CellState(StrEnum):
-    """How far a cell has come; n/a is a value that a draft or a confirmed cell has."""
-
-    MISSING = "missing"
-    DRAFT = "draft"
-    CONFIRMED = "confirmed"
-
-
-@dataclass(frozen=True, slots=True)
-class SheetCell:
-    """One cell: `text` is the exact score, n/a, or empty where there is none; version 0 was never entered."""
-
-    text: str = ""
-    state: CellState = CellState.MISSING
-    version: int = 0
-    entered_by: str | None = None
-    entered_at: datetime | None = None
-    confirmed_by: str | None = None
-    confirmed_at: datetime | None = None
-
-    @property
-    def not_applicable(self) -> bool:
-        return self.text == NOT_APPLICABLE
-
-
-EMPTY_CELL = SheetCell()
-
-Place = tuple[str, str]
-"""A unit and an area."""
 
 
 @dataclass(frozen=True)
@@ -90,9 +60,7 @@ class Worksheet:
     zone: str
     units: tuple[SheetUnit, ...]
     areas: tuple[Named, ...]
-    cells: Mapping[Place, SheetCell]
-    other_drafts: int = 0
-    """Drafts of other judges, which keep the period from closing too."""
+    cells: SheetCells
     sequence: int = 0
     """The journal's last row when the picture was taken."""
     row_of: Mapping[str, int] = field(init=False, repr=False)
@@ -113,41 +81,60 @@ class Worksheet:
             for name in ("series", "period", "judge", "areas", "maximum", "decimals")
         )
 
+    def same_units(self, other: "Worksheet") -> bool:
+        """Whether two pictures have the same rows."""
+        return self.units is other.units or self.units == other.units
+
     def live(self, now: datetime) -> bool:
         """Whether a score that is confirmed now is public at once."""
         return self.published_live and not self.closed and (self.freeze is None or now < self.freeze)
 
-    @cached_property
-    def _states(self) -> Counter[CellState]:
-        return Counter(cell.state for cell in self.cells.values())
-
     @property
     def drafts(self) -> int:
-        return self.other_drafts + self._states[CellState.DRAFT]
+        return self.turnable(CONFIRM)
 
     @property
     def missing(self) -> int:
-        return len(self.units) * len(self.areas) - self._states[CellState.DRAFT] - self._states[CellState.CONFIRMED]
+        return len(self.units) * len(self.areas) - self.count(CellState.DRAFT) - self.count(CellState.CONFIRMED)
 
     def cell(self, place: Place) -> SheetCell:
         return self.cells.get(place, EMPTY_CELL)
 
     def count(self, state: CellState, *, unit: str | None = None, area: str | None = None) -> int:
         """How many cells are in a state; of one unit, of one area, or of both."""
-        if unit is None and area is None:
-            return self._states[state]
-        return sum(
-            cell.state is state and unit in (None, place[0]) and area in (None, place[1])
-            for place, cell in self.cells.items()
-        )
+        areas = list(self.column_of) if area is None else [area]
+        if unit is not None:
+            return sum(self.cell((unit, each)).state is state for each in areas)
+        return self.cells.count(state, areas)
+
+    def turnable(self, turn: Turn, *, unit: str | None = None, area: str | None = None) -> int:
+        """How many scores a deed can turn, other judges' included; of one unit, of one area, or of both."""
+        if unit is not None:
+            return len(self.seen(turn, unit=unit, area=area))
+        areas = list(self.column_of) if area is None else [area]
+        return sum(self.cells.count(CellState(turn.before), areas, others=others) for others in (False, True))
+
+    def seen(self, turn: Turn, *, unit: str | None = None, area: str | None = None) -> list[Seen]:
+        """The scores that a deed can turn, of one unit, one area, both or all, in the versions of this picture."""
+        units = [each.id for each in self.units] if unit is None else [unit]
+        seen: list[Seen] = []
+        for place in ((one, each) for each in (self.column_of if area is None else [area]) for one in units):
+            cell = self.cell(place)
+            of_others = cell.other_drafts if turn.before == CellState.DRAFT else cell.other_confirmed
+            own = [(self.judge, cell.version)] if cell.state == turn.before else []
+            seen += (Seen(place[1], place[0], judge, version) for judge, version in (*own, *of_others))
+        return seen
 
     def with_cell(self, place: Place, cell: SheetCell) -> "Worksheet":
         """The same worksheet after one cell has changed."""
         return self.with_cells({place: cell})
 
-    def with_cells(self, cells: Mapping[Place, SheetCell]) -> "Worksheet":
-        """The same worksheet after some cells have changed."""
-        return replace(self, cells={**self.cells, **cells})
+    def with_cells(self, cells: Mapping[Place, SheetCell], **news: object) -> "Worksheet":
+        """The same worksheet after some cells have changed, and what `news` names besides."""
+        newer = copy.copy(self)
+        for name, value in {**news, "cells": self.cells.with_cells(cells)}.items():
+            object.__setattr__(newer, name, value)
+        return newer
 
 
 def read_worksheet(session: Session, series: str, period: str, now: datetime, judge: str = "") -> Worksheet:
@@ -167,7 +154,8 @@ def read_worksheet(session: Session, series: str, period: str, now: datetime, ju
         )
         for unit in members
     )
-    cells, panel, other_drafts = _read_cells(session, contest, {unit.id for unit in members}, judge)
+    rows = list(cells_in(session, contest))
+    cells = _sheet_cells(rows, {unit.id for unit in members}, judge, contest.rules.decimals)
     competition, title = contest.competition, contest.series
     return Worksheet(
         competition=Named(competition.id, competition.name, competition.name_en or competition.name),
@@ -181,20 +169,23 @@ def read_worksheet(session: Session, series: str, period: str, now: datetime, ju
         maximum=contest.rules.maximum,
         judged=contest.rules.judges != "single",
         judge=judge,
-        panel=panel,
+        panel=_panel(rows),
         zone=competition.timezone,
         units=units,
         areas=tuple(Named(area.id, area.name, area.name_en or area.name) for area in contest.areas),
-        cells=cells,
-        other_drafts=other_drafts,
+        cells=SheetCells(cells),
         sequence=session.exec(select(func.max(JournalEntry.sequence))).one() or 0,
     )
 
 
 CELL_DEEDS = frozenset({"enter", "confirm", "unconfirm"})
-"""Deeds that change nothing of a worksheet but the cell that they name."""
-MOST_CELLS = 200
-"""Changed cells up to which they are read one by one instead of all again."""
+"""Deeds that change nothing of a worksheet but the cells that they name."""
+OTHER_ROOMS = frozenset({"backup", "ceremony", "cue", "honour", "stars", "user"})
+"""The first words of deeds that change nothing of any worksheet."""
+PERIOD_DEEDS = frozenset({"close", "reopen"})
+"""Deeds that change nothing of another contest's worksheet."""
+MOST_DEEDS, MOST_CELLS = 200, 5000
+"""Deeds, and cells that they name, up to which those are read again, and not everything."""
 
 
 def read_changes(session: Session, known: Worksheet, now: datetime) -> Worksheet:
@@ -203,92 +194,86 @@ def read_changes(session: Session, known: Worksheet, now: datetime) -> Worksheet
         select(JournalEntry.sequence, JournalEntry.action, JournalEntry.subject)
         .where(JournalEntry.sequence > known.sequence)
         .order_by(col(JournalEntry.sequence))
-        .limit(MOST_CELLS + 1)
+        .limit(MOST_DEEDS + 1)
     ).all()
-    alone = all(action in CELL_DEEDS for _, action, _ in deeds)
-    if known.judged or not alone or len(deeds) > MOST_CELLS:
-        return read_worksheet(session, known.series.id, known.period.id, now, known.judge)
     if not deeds:
         return known
-    contest = f"{known.series.id}/{known.period.id}/"
-    places = {subject.removeprefix(contest) for _, _, subject in deeds if subject.startswith(contest)}
-    cells: dict[Place, SheetCell] = {}
-    for place in places:
-        area, _, unit = place.partition("/")
-        if unit in known.row_of:
-            score = session.get(Score, (known.series.id, known.period.id, area, unit, ""))
-            if score is not None:
-                cells[unit, area] = _cell_of(score, known.decimals)
-    return replace(known, cells={**known.cells, **cells}, sequence=deeds[-1][0])
+    contest = contest_of(session, known.series.id, known.period.id)
+    places: set[tuple[str, str]] | None = set()
+    for sequence, action, subject in deeds:
+        named = _places_named(session, contest, sequence, action, subject)
+        places = None if places is None or named is None else places | named
+    if places is None or len(deeds) > MOST_DEEDS or len(places) > MOST_CELLS:
+        return read_worksheet(session, known.series.id, known.period.id, now, known.judge)
+    rows = list(cells_at(session, contest, places))
+    judges = {*known.panel, *_panel(rows)}
+    if known.judged and any(row.state == "withdrawn" for row in rows):  # it may have been their only one
+        judges = set(_panel(cells_in(session, contest)))
+    cells = _sheet_cells(rows, known.row_of, known.judge, known.decimals)
+    return known.with_cells(cells, panel=tuple(sorted(judges)), sequence=deeds[-1][0])
 
 
-def _read_cells(
-    session: Session, contest: Contest, members: set[str], judge: str
-) -> tuple[dict[Place, SheetCell], tuple[str, ...], int]:
-    """The cells of one judge, the names of all judges, and the drafts of the others."""
-    columns: tuple[Any, ...] = (
-        Score.unit_id,
-        Score.area_id,
-        Score.judge,
-        Score.value,
-        Score.state,
-        Score.version,
-        Score.entered_by,
-        Score.entered_at,
-        Score.confirmed_by,
-        Score.confirmed_at,
-    )
-    query = select_columns(*(col(column) for column in columns)).where(
-        col(Score.series_id) == contest.series.id, col(Score.period_id) == contest.period.id
-    )
+def _places_named(
+    session: Session, contest: Contest, sequence: int, action: str, subject: str
+) -> set[tuple[str, str]] | None:
+    """The cells of a contest that a deed has changed, each an area and a unit; None where it may have changed more."""
+    if action.partition(".")[0] in OTHER_ROOMS:
+        return set()
+    inside = f"{contest.subject}/"
+    if action in CELL_DEEDS and subject.startswith(inside):
+        return {_place(subject.removeprefix(inside))}
+    if action in CELL_DEEDS and subject == contest.subject:
+        return {_place(cell) for cell in cells_told(session.get_one(JournalEntry, sequence)) or ()}
+    if action == "load":
+        cells = cells_told(session.get_one(JournalEntry, sequence))
+        if cells is None:
+            return None
+        return {_place(cell.removeprefix(inside)) for cell in cells if cell.startswith(inside)}
+    if action in CELL_DEEDS or (action in PERIOD_DEEDS and subject != contest.subject):
+        return set()
+    return None
+
+
+def _place(cell: str) -> tuple[str, str]:
+    area, unit, *_judge = cell.split("/")
+    return area, unit
+
+
+def _panel(rows: Iterable[CellRow]) -> tuple[str, ...]:
+    """The judges who have a score among these."""
+    return tuple(sorted({row.judge for row in rows if row.state != "withdrawn"} - {""}))
+
+
+def _sheet_cells(rows: Iterable[CellRow], members: Container[str], judge: str, decimals: int) -> dict[Place, SheetCell]:
+    """Cells in one judge's hand, with what the others have in the same places."""
     cells: dict[Place, SheetCell] = {}
-    panel: set[str] = set()
-    other_drafts = 0
-    for unit, area, by, value, state, *rest in session.connection().execute(query):
-        if unit not in members:
+    others: dict[Place, list[CellRow]] = defaultdict(list)
+    for row in rows:
+        if row.unit not in members:
             continue
-        if state != "withdrawn":
-            panel.add(by)
-        if by == judge:
-            cells[unit, area] = _cell(value, state, contest.rules.decimals, *rest)
+        place = row.unit, row.area
+        if row.judge == judge:
+            cells[place] = _cell(row, decimals)
         else:
-            other_drafts += state == "draft"
-    return cells, tuple(sorted(panel - {""})), other_drafts
+            others[place].append(row)
+    for place, scored in others.items():
+        drafts, confirmed = (
+            tuple((row.judge, row.version) for row in scored if row.state == state) for state in ("draft", "confirmed")
+        )
+        cells[place] = replace(cells.get(place, EMPTY_CELL), other_drafts=drafts, other_confirmed=confirmed)
+    return cells
 
 
-def _cell(
-    value: Decimal | None,
-    state: str,
-    decimals: int,
-    version: int,
-    entered_by: str | None,
-    entered_at: datetime,
-    confirmed_by: str | None,
-    confirmed_at: datetime | None,
-) -> SheetCell:
-    withdrawn = state == "withdrawn"
-    text = "" if withdrawn else NOT_APPLICABLE if value is None else exact(value, decimals)
+def _cell(row: CellRow, decimals: int) -> SheetCell:
+    withdrawn = row.state == "withdrawn"
     return SheetCell(
-        text,
-        CellState.MISSING if withdrawn else CellState(state),
-        version,
-        entered_by,
-        entered_at,
-        confirmed_by,
-        confirmed_at,
-    )
-
-
-def _cell_of(score: Score, decimals: int) -> SheetCell:
-    return _cell(
-        score.value,
-        score.state,
-        decimals,
-        score.version,
-        score.entered_by,
-        score.entered_at,
-        score.confirmed_by,
-        score.confirmed_at,
+        "" if withdrawn else NOT_APPLICABLE if row.value is None else exact(row.value, decimals),
+        CellState.MISSING if withdrawn else CellState(row.state),
+        row.version,
+        row.entered_by,
+        row.entered_at,
+        row.confirmed_by,
+        row.confirmed_at,
     )
 
 

@@ -157,6 +157,11 @@ def publish_live(writing: Writing, contest: Contest, areas: Iterable[str]) -> No
     publish(writing, ranking_key(contest), overall_board(session, public))
 
 
+def publish_scores(writing: Writing, contest: Contest, cells: Iterable[tuple[str, str]]) -> None:
+    """Show what has just been confirmed, or taken back, in a live contest: cells, each an area and a unit."""
+    publish_live(writing, contest, {area for area, _unit in cells})
+
+
 def reveal(writing: Writing, contest: Contest, kind: str, subject: str = "", pool: str = "") -> bool:
     """Note that a flag, a star or the table has been shown; False where it had been already."""
     session = writing.session

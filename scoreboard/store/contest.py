@@ -40,6 +40,11 @@ class Contest:
     areas: tuple[Area, ...]
 
     @property
+    def subject(self) -> str:
+        """What the journal calls it."""
+        return f"{self.series.id}/{self.period.id}"
+
+    @property
     def flag_pools(self) -> tuple[str, ...]:
         """The pools that have a flag of their own in each area; one empty name where all are ranked together."""
         return tuple(self.series.pools) if self.rules.ranking == "by-pool" else ("",)

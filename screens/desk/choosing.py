@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 
 from scoreboard.calling import UnitKeys, folded, matching
-from scoreboard.desk.worksheet import CellState, ContestChoice, Named, Place, Worksheet
+from scoreboard.desk.confirming import Turn
+from scoreboard.desk.sheet_cells import Place
+from scoreboard.desk.worksheet import ContestChoice, Named, Worksheet
 from scoreboard.locale import say
 from screens.desk.picker import Picker
 from screens.desk.rows import Column, Row
@@ -76,19 +78,20 @@ def choose_judge(lang: str, sheet: Worksheet) -> Picker:
     )
 
 
-def choose_scope(lang: str, sheet: Worksheet, place: Place, state: CellState, deed: str) -> Picker:
-    """Choose which drafts to confirm, or which confirmed scores to make drafts again; `deed` names the words."""
+def choose_scope(lang: str, sheet: Worksheet, place: Place, turn: Turn) -> Picker:
+    """Choose which drafts to confirm, or which confirmed scores to make drafts again."""
     unit, area = place
     names = {
         "unit": sheet.units[sheet.row_of[unit]].called(lang),
         "area": sheet.areas[sheet.column_of[area]].called(lang),
     }
     counts = {
-        "cell": sheet.count(state, unit=unit, area=area),
-        "area": sheet.count(state, area=area),
-        "unit": sheet.count(state, unit=unit),
-        "all": sheet.drafts if state is CellState.DRAFT else sheet.count(state),
+        "cell": sheet.turnable(turn, unit=unit, area=area),
+        "area": sheet.turnable(turn, area=area),
+        "unit": sheet.turnable(turn, unit=unit),
+        "all": sheet.turnable(turn),
     }
+    deed = turn.deed
     rows = [
         Row(scope, (say(f"desk.scope.{scope}", lang, **names), say(f"desk.{deed}.count", lang, count=counts[scope])))
         for scope in SCOPES

@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
-from scoreboard.desk.worksheet import SheetCell
+from scoreboard.desk.sheet_cells import SheetCell
 from screens.desk.dialog import BESIDE, Dialog
 from screens.desk.held import Held
 from screens.desk.rows import Column, Row, RowList

@@ -8,8 +8,9 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from scoreboard.calling import UnitKeys
+from scoreboard.desk.confirming import CONFIRM, UNCONFIRM, Turn, Turned
 from scoreboard.desk.identity import PERMITTED
-from scoreboard.desk.worksheet import CellState, ContestChoice
+from scoreboard.desk.worksheet import ContestChoice
 from scoreboard.errors import ContestError, Refused
 from scoreboard.settings import Settings
 from scoreboard.store.engine import Store
@@ -31,8 +32,8 @@ from screens.desk.heading import EDIT_KEYS, KEYS, all_keys, all_signs, heading_p
 from screens.desk.held import Changes, HeldScores, Hold
 from screens.desk.help import HelpDialog
 from screens.desk.journal import JournalDialog
-from screens.desk.messages import CursorMoved, EditChanged
-from screens.desk.sentences import cell_words
+from screens.desk.messages import CursorMoved, DeedUnderWay, EditChanged
+from screens.desk.sentences import cell_words, sentence_of
 from screens.desk.stars import StarsScreen
 from screens.desk.workplace import Opening, Worker, Workplace
 
@@ -253,30 +254,54 @@ class DeskScreen(EnteringScreen):
         self.app.push_screen(choose_judge(self.lang, self.sheet), chosen)
 
     def action_confirm(self) -> None:
-        self._ask_scope(CellState.DRAFT, "confirm")
+        self._ask_scope(CONFIRM)
 
     def action_unconfirm(self) -> None:
-        self._ask_scope(CellState.CONFIRMED, "unconfirm")
+        self._ask_scope(UNCONFIRM)
 
-    def _ask_scope(self, state: CellState, deed: str) -> None:
-        place = self.grid.place
-        if not self._settled() or self.sheet is None or place is None:
+    def _ask_scope(self, turn: Turn) -> None:
+        sheet, place, workplace = self.sheet, self.grid.place, self.workplace
+        if not self._settled() or sheet is None or place is None:
             return
-        if not (self.sheet.drafts if state is CellState.DRAFT else self.sheet.count(state)):
-            self.tell(self.say(f"{deed}.none"))
+        if not sheet.turnable(turn):
+            self.tell(self.say(f"{turn.deed}.none"))
             return
 
         def chosen(choice: str | None) -> None:
             if choice is not None:
                 area, unit = scope_of(choice, place)
-                do = self.workplace.confirm if deed == "confirm" else self.workplace.unconfirm
-                self.in_thread(lambda: do(area, unit), done, self.refuse)
+                self.in_thread(
+                    lambda: workplace.turn(turn, sheet.seen(turn, area=area, unit=unit), under_way),
+                    lambda turned: self._turned(turn, turned),
+                    self._not_turned,
+                )
 
-        def done(count: int) -> None:
-            self.look_for_changes()
-            self.tell(self.say(f"{deed}.done", count=count), "good")
+        def under_way(done: int, whole: int) -> None:
+            if done < whole:
+                self.post_message(DeedUnderWay(self.say(f"{turn.deed}.under_way", done=done, count=whole)))
 
-        self.app.push_screen(choose_scope(self.lang, self.sheet, place, state, deed), chosen)
+        self.app.push_screen(choose_scope(self.lang, sheet, place, turn), chosen)
+
+    @on(DeedUnderWay)
+    def _deed_under_way(self, message: DeedUnderWay) -> None:
+        self.tell(message.sentence)
+
+    def _turned(self, turn: Turn, turned: Turned) -> None:
+        """Say how many scores were confirmed, or made drafts again, and which ones others have changed meanwhile."""
+        self.look_for_changes()
+        done = self.say(f"{turn.deed}.done", count=turned.count)
+        if turned.stopped is not None:
+            self.tell(f"{done}  {sentence_of(turned.stopped, self.lang, self.sheet)}", "bad")
+        elif turned.left:
+            first = turned.left[0]
+            left = self.say(f"{turn.deed}.left", count=len(turned.left), place=self._where((first.unit, first.area)))
+            self.tell(f"{done}  {left}", "bad")
+        else:
+            self.tell(done, "good")
+
+    def _not_turned(self, error: ContestError) -> None:
+        self.refuse(error)
+        self.look_for_changes()
 
     def action_close_period(self) -> None:
         if self._settled() and self.sheet is not None:

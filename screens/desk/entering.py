@@ -1,13 +1,15 @@
 """Typing scores into the grid: each is saved at once in a worker, and nothing that was typed is ever lost."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from textual import on
 
 from scoreboard.desk.entering import NOT_APPLICABLE, parse_score
+from scoreboard.desk.sheet_cells import CellState, Place, SheetCell
 from scoreboard.desk.watching import Watch
-from scoreboard.desk.worksheet import CellState, Place, SheetCell, Worksheet
+from scoreboard.desk.worksheet import Worksheet
 from scoreboard.errors import ContestError, Refused
 from scoreboard.locale import say
 from scoreboard.rules.ranking import exact
@@ -121,10 +123,9 @@ class EnteringScreen(WorkingScreen[None]):
             return
         changed = [
             place
-            for place, cell in sheet.cells.items()
-            if before.cells.get(place) is not cell
-            and cell.version > before.cell(place).version
-            and cell.entered_by != self.acting_name
+            for place in sheet.cells.changed_since(before.cells)
+            if sheet.cell(place).version > before.cell(place).version
+            and sheet.cell(place).entered_by != self.acting_name
         ]
         edit = self.grid.edit
         in_the_way = edit is not None and edit.place in changed
@@ -230,7 +231,7 @@ class EnteringScreen(WorkingScreen[None]):
         if self.sheet is None:
             return
         following = self.held.acknowledge(place, version)
-        self._acknowledged[place] = self._saved_cell(held, version)
+        self._acknowledged[place] = self._saved_cell(self.sheet, place, held, version)
         self.sheet = self.sheet.with_cell(place, self._acknowledged[place])
         if held.undoing:
             self.changes.undone(place, version)
@@ -245,15 +246,17 @@ class EnteringScreen(WorkingScreen[None]):
             self._send(place, following)
         self.look_for_changes()
 
-    def _saved_cell(self, held: Held, version: int) -> SheetCell:
+    def _saved_cell(self, sheet: Worksheet, place: Place, held: Held, version: int) -> SheetCell:
         """The cell as it was saved, until the database is read again."""
-        assert self.sheet is not None
         text = held.text
         if text and text != NOT_APPLICABLE:
-            value = parse_score(text, self.sheet.maximum)
-            text = NOT_APPLICABLE if value is None else exact(value, self.sheet.decimals)
-        state = CellState.DRAFT if text else CellState.MISSING
-        return SheetCell(text, state, version, self.acting_name, datetime.now(UTC))
+            value = parse_score(text, sheet.maximum)
+            text = NOT_APPLICABLE if value is None else exact(value, sheet.decimals)
+        saved = SheetCell(
+            text, CellState.DRAFT if text else CellState.MISSING, version, self.acting_name, datetime.now(UTC)
+        )
+        others = sheet.cell(place)
+        return replace(saved, other_drafts=others.other_drafts, other_confirmed=others.other_confirmed)
 
     def _not_saved(self, place: Place, held: Held, error: ContestError) -> None:
         reason = sentence_of(error, self.lang, self.sheet)

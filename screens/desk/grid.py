@@ -12,7 +12,8 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from scoreboard.desk.entering import NOT_APPLICABLE, parse_score
-from scoreboard.desk.worksheet import CellState, Place, SheetCell, Worksheet
+from scoreboard.desk.sheet_cells import CellState, Place, SheetCell
+from scoreboard.desk.worksheet import Worksheet
 from scoreboard.errors import ContestError, Refused
 from scoreboard.rules.ranking import exact
 from screens.desk.held import Held, HeldScores, Hold
@@ -111,7 +112,7 @@ class ScoreGrid(ScrollView, can_focus=True):
         if place is not None:
             self.row = sheet.row_of.get(place[0], min(self.row, max(0, len(sheet.units) - 1)))
             self.column = sheet.column_of.get(place[1], min(self.column, max(0, len(sheet.areas) - 1)))
-        if before is not None and (before.same_contest(sheet), before.units) == (True, sheet.units):
+        if before is not None and before.same_contest(sheet) and before.same_units(sheet):
             self._redraw_changed(before, sheet)
             return
         self._lay_out()
@@ -149,9 +150,7 @@ class ScoreGrid(ScrollView, can_focus=True):
         self._bring_into_view()
 
     def _redraw_changed(self, before: Worksheet, sheet: Worksheet) -> None:
-        gone = before.cells.keys() - sheet.cells.keys()
-        changed = (place for place, cell in sheet.cells.items() if before.cells.get(place) is not cell)
-        for place in (*gone, *changed):
+        for place in sheet.cells.changed_since(before.cells):
             self.redraw_cell(place)
 
     def _redraw_row(self, row: int) -> None:

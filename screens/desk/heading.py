@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from scoreboard.desk.worksheet import CellState, Worksheet
+from scoreboard.desk.sheet_cells import CellState
+from scoreboard.desk.worksheet import Worksheet
 from scoreboard.locale import say
 from screens.desk.bars import Part
 from screens.desk.grid import HELD_SIGNS, SIGNS, VETO_SIGN

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 from uuid import uuid4
 
-from scoreboard.desk.worksheet import Place, SheetCell
+from scoreboard.desk.sheet_cells import Place, SheetCell
 
 
 class Hold(Enum):

@@ -5,7 +5,8 @@ from typing import Any
 from textual.app import ComposeResult
 
 from scoreboard.desk.history import Deed
-from scoreboard.desk.worksheet import Place, Worksheet
+from scoreboard.desk.sheet_cells import Place
+from scoreboard.desk.worksheet import Worksheet
 from scoreboard.locale import catalogue
 from screens.desk.dialog import BESIDE, Dialog
 from screens.desk.rows import Column, Row, RowList
@@ -90,6 +91,8 @@ class JournalDialog(Dialog[None]):
             return ""
         if said.get("score"):
             return str(said["score"])
+        if "cells" in said:
+            return self.say("journal.cells", count=len(said["cells"]))
         if "units" in said:
             return ", ".join(said["units"]) or "-"
         state = catalogue("desk", self.lang).get(f"state.{said.get('state')}")

@@ -5,7 +5,7 @@ from typing import Any
 
 from textual.message import Message
 
-from scoreboard.desk.worksheet import Place
+from scoreboard.desk.sheet_cells import Place
 from scoreboard.errors import ContestError
 
 
@@ -50,6 +50,14 @@ class CursorMoved(Message):
 
 class EditChanged(Message):
     """An edit began, went on or ended."""
+
+
+class DeedUnderWay(Message):
+    """A large deed has come so far as the sentence says."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__()
+        self.sentence = sentence
 
 
 class DeedAnswered(Message):

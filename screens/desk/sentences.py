@@ -3,7 +3,8 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from scoreboard.desk.worksheet import Place, SheetCell, Worksheet
+from scoreboard.desk.sheet_cells import Place, SheetCell
+from scoreboard.desk.worksheet import Worksheet
 from scoreboard.errors import ContestError
 from scoreboard.locale import catalogue, say
 from scoreboard.store.writing import NOBODY

@@ -1,6 +1,6 @@
 """What a person does at the desk, one call of the store each. All of it runs in workers and knows no widget."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 from scoreboard.calling import UnitKeys
 from scoreboard.desk.acting import acting, zone_of
 from scoreboard.desk.closing import close, reopen
-from scoreboard.desk.confirming import confirm, unconfirm
+from scoreboard.desk.confirming import Seen, Turn, Turned, turn_in_portions
 from scoreboard.desk.deciding import decide_tie
 from scoreboard.desk.entering import enter
 from scoreboard.desk.history import Deed, read_deeds
@@ -24,11 +24,12 @@ from scoreboard.desk.nominating import (
     unconfirm_star,
 )
 from scoreboard.desk.people import people
+from scoreboard.desk.portions import Progress
 from scoreboard.desk.readiness import Readiness, read_readiness
+from scoreboard.desk.sheet_cells import Place
 from scoreboard.desk.worksheet import (
     ContestChoice,
     Named,
-    Place,
     Worksheet,
     contest_choices,
     first_choice,
@@ -161,11 +162,9 @@ class Workplace:
             ),
         )
 
-    def confirm(self, area: str | None, unit: str | None) -> int:
-        return self._write("confirm", lambda writing, contest: confirm(writing, contest, area=area, unit=unit))
-
-    def unconfirm(self, area: str | None, unit: str | None) -> int:
-        return self._write("unconfirm", lambda writing, contest: unconfirm(writing, contest, area=area, unit=unit))
+    def turn(self, turn: Turn, seen: Collection[Seen], progress: Progress) -> Turned:
+        """Confirm scores in the versions that were seen, or make them drafts again."""
+        return turn_in_portions(self.store, self.settings, turn, self.series, self.period, seen=seen, progress=progress)
 
     def readiness(self) -> Readiness:
         with self.store.read() as session:

@@ -6,7 +6,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Static
 
-from scoreboard.desk.worksheet import Place
+from scoreboard.desk.sheet_cells import Place
 from screens.desk.bars import Bar
 from screens.desk.conflict import ConflictDialog
 from screens.desk.held import Hold

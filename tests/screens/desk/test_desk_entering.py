@@ -9,7 +9,7 @@ from textual.pilot import Pilot
 
 from scoreboard.desk.acting import acting
 from scoreboard.desk.confirming import confirm
-from scoreboard.desk.worksheet import Place
+from scoreboard.desk.sheet_cells import Place
 from scoreboard.errors import Unreachable
 from scoreboard.store.contest import contest_of
 from screens.desk.bars import Bar

@@ -7,7 +7,8 @@ import pytest
 from rich.cells import cell_len
 from textual.app import App, ComposeResult
 
-from scoreboard.desk.worksheet import CellState, Named, Place, SheetCell, SheetUnit, Worksheet
+from scoreboard.desk.sheet_cells import CellState, Place, SheetCell, SheetCells
+from scoreboard.desk.worksheet import Named, SheetUnit, Worksheet
 from screens.desk.bars import KeyBar
 from screens.desk.grid import ScoreGrid
 from screens.desk.held import HeldScores
@@ -41,7 +42,8 @@ def sheet_of(rows: int, columns: int) -> Worksheet:
     }
     name = Named("c", "竞赛", "Contest")
     return Worksheet(
-        name, name, name, "open", False, None, "self", 2, Decimal(100), False, "", (), "UTC", units, areas, cells
+        *(name, name, name, "open", False, None, "self", 2, Decimal(100), False, "", (), "UTC", units, areas),
+        cells=SheetCells(cells),
     )
 
 

@@ -7,17 +7,10 @@ import pytest
 from scoreboard.desk.acting import acting
 from scoreboard.desk.closing import close
 from scoreboard.desk.confirming import confirm, unconfirm
+from scoreboard.desk.sheet_cells import CellState
 from scoreboard.desk.vetoing import veto
 from scoreboard.desk.watching import Watch
-from scoreboard.desk.worksheet import (
-    CellState,
-    ContestChoice,
-    Named,
-    Worksheet,
-    first_choice,
-    read_changes,
-    read_worksheet,
-)
+from scoreboard.desk.worksheet import ContestChoice, Named, Worksheet, first_choice, read_changes, read_worksheet
 from scoreboard.models import SeriesPeriod, UnitName
 from scoreboard.store.contest import contest_of
 from scoreboard.store.finding import find_unit

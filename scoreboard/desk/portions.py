@@ -1,0 +1,38 @@
+"""Large deeds in portions, a transaction each, so that whoever saves beside them hardly waits."""
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeVar
+
+Thing = TypeVar("Thing")
+Progress = Callable[[int, int], None]
+"""Is told how many things of how many are done."""
+
+HOLD_SECONDS = 0.02
+"""How long a portion's transaction should take."""
+PAUSE_SECONDS = 0.003
+"""For how long the others have the database to themselves after each portion: they ask for it every millisecond."""
+FIRST, LEAST, MOST = 200, 50, 2000
+"""Things in the first portion, and in any one."""
+
+
+def untold(_done: int, _all: int) -> None:
+    """Progress that nobody follows."""
+
+
+def in_portions(things: Sequence[Thing], progress: Progress = untold) -> Iterator[Sequence[Thing]]:
+    """Cut `things` into portions; each is as large as the time allows that the one before has taken.
+
+    The caller does a portion's transaction, all of it, before it asks for the next one.
+    """
+    size, done = FIRST, 0
+    while done < len(things):
+        portion = things[done : done + size]
+        began = time.perf_counter()
+        yield portion
+        each = (time.perf_counter() - began) / len(portion)
+        size = max(LEAST, min(MOST, int(HOLD_SECONDS / each)))
+        done += len(portion)
+        progress(done, len(things))
+        if done < len(things):
+            time.sleep(PAUSE_SECONDS)

@@ -1,0 +1,67 @@
+"""Confirming at the desk: what was seen is what is confirmed."""
+
+from decimal import Decimal
+
+from scoreboard.models import Series
+from screens.desk.bars import Bar
+from screens.desk.picker import Picker
+from screens.desk.rows import RowList
+from tests.screens.desk.conftest import Competition2010, app_of, settle
+from tests.screens.desk.test_desk_closing import press
+
+
+async def test_f502_a_score_that_is_saved_while_somebody_confirms_is_not_confirmed(contest: Competition2010) -> None:
+    contest.enter("甲", "key-projects", "yongnian", "92.11")
+    contest.enter("甲", "key-projects", "wuan", "80")
+    app = app_of(contest, "丙")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "c")
+        assert isinstance(app.screen, Picker)
+        contest.enter("乙", "key-projects", "yongnian", "29.11")
+        await press(pilot, "down", "enter")
+        message = app.desk.query_one("#message", Bar).text
+        assert "永年县 · 重点项目建设" in message
+        assert "29.11" in message
+        assert contest.value("yongnian") == (Decimal("29.11"), "draft", 2)
+        assert contest.value("wuan") == (Decimal(80), "draft", 1), "nothing else is confirmed either"
+        assert app.desk.sheet is not None
+        assert app.desk.sheet.cell(("yongnian", "key-projects")).text == "29.11", "it is shown again"
+        await press(pilot, "c", "down", "enter")
+        assert "已确认 2 个得分" in app.desk.query_one("#message", Bar).text
+    assert contest.value("yongnian") == (Decimal("29.11"), "confirmed", 2)
+
+
+async def test_a_draft_that_nobody_at_the_desk_has_seen_is_not_confirmed_with_the_others(
+    contest: Competition2010,
+) -> None:
+    contest.enter("甲", "key-projects", "yongnian", "92.11")
+    app = app_of(contest, "丙")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "c")
+        contest.enter("乙", "stability", "wuan", "1")
+        await press(pilot, "down", "down", "down", "enter")
+        assert "已确认 1 个得分" in app.desk.query_one("#message", Bar).text
+    assert contest.value("wuan", "stability") == (Decimal(1), "draft", 1)
+
+
+async def test_the_drafts_of_all_judges_are_confirmed_with_a_cell(contest: Competition2010) -> None:
+    with contest.store.transaction() as session:
+        series = session.get_one(Series, "city")
+        series.judges = "mean"
+        session.add(series)
+    for judge, text in (("评一", "90"), ("评二", "80")):
+        contest.enter("甲", "key-projects", "yongnian", text, judge=judge)
+    app = app_of(contest, "丙")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "escape", "c")
+        assert [row.cells[1] for row in app.screen.query_one(RowList).rows] == ["2 个草稿"] * 4
+        contest.enter("甲", "key-projects", "yongnian", "85", judge="评二")
+        await press(pilot, "enter")
+        assert "85.00" in app.desk.query_one("#message", Bar).text
+        await press(pilot, "c", "enter")
+        assert "已确认 2 个得分" in app.desk.query_one("#message", Bar).text
+        assert app.desk.sheet is not None
+        assert app.desk.sheet.drafts == 0
