@@ -22,17 +22,21 @@ GRACE_SECONDS = 5.0
 class TerminalDriver(LinuxDriver):
     """Ends the app once its terminal is gone; what is still to be written then is let go."""
 
+    _screen: "_LettingGo | None" = None
+
     def start_application_mode(self) -> None:
         """Take the terminal, and begin to watch it."""
-        if not isinstance(self._file, _LettingGo):
-            self._file = _LettingGo(self._file)  # type: ignore[assignment]
-            threading.Thread(target=self._watch, name="terminal-watch", daemon=True).start()
-        super().start_application_mode()
+        if self._screen is None and self._file is not None:
+            self._screen = _LettingGo(self._file)
+            self._file = self._screen  # type: ignore[assignment]
+            numbers = {self.fileno, self._screen.fileno()}
+            threading.Thread(target=self._watch, args=(numbers,), name="terminal-watch", daemon=True).start()
+        super().start_application_mode()  # type: ignore[no-untyped-call]
 
-    def _watch(self) -> None:
+    def _watch(self, numbers: set[int]) -> None:
         """Wait, without looking again and again, until the system says that the terminal has been hung up."""
         watched = select.poll()
-        for number in {self.fileno, self._file.fileno()}:
+        for number in numbers:
             watched.register(number, 0)  # a hang-up is told of without being asked for
         watched.poll()
         latest = threading.Timer(GRACE_SECONDS, os._exit, (GONE,))
