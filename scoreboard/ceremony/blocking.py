@@ -38,7 +38,7 @@ def blockers(session: Session, contest: Contest) -> tuple[Blocker, ...]:
     found = []
     for area, pool in unrevealed_flags(session, contest):
         award = decide_award(session, contest, scores, ledger, area, pool)
-        if award.winners is None:
+        if award.undecided:
             found.append(Blocker("tie", area, pool, award.leaders))
         term = ledger.term((area, pool), contest.period.id)
         wrong = tuple(unit for unit in term.holders if unit in vetoed) if term else ()

@@ -16,6 +16,7 @@ from scoreboard.errors import BadInput, Refused
 from scoreboard.models import Ceremony, Reveal, StageStep
 from scoreboard.publications.boards import Payload
 from scoreboard.publications.publishing import (
+    publish_later,
     publish_stars,
     publish_table,
     reveal,
@@ -297,7 +298,7 @@ def refuse_undecided(session: Session, contest: Contest, area: str, pool: str) -
         return
     scores = read_scores(session, contest, View.CONFIRMED)
     ledger = read_ledger(session, contest.series.id)
-    if decide_award(session, contest, scores, ledger, area, pool).winners is None:
+    if decide_award(session, contest, scores, ledger, area, pool).undecided:
         raise Refused("cue.tie", area=area, series=contest.series.id, period=contest.period.id)
 
 
@@ -358,12 +359,14 @@ def publish_whole(writing: Writing, contest: Contest, reason: str = "", *, yes: 
         raise Refused("cue.several", count=len(left))
     for area, pool in left:
         refuse_undecided(writing.session, contest, area, pool)
-    if left:
-        reveal_flags(writing, contest, left, reason)
     if contest.progress.state != "published":
         contest.progress.state = "published"
         writing.session.add(contest.progress)
+        writing.session.flush()
+    if left:
+        reveal_flags(writing, contest, left, reason)
     publish_table(writing, contest, reason)
+    publish_later(writing, contest, reason)
 
 
 __all__ = ["after", "before", "cover", "goto", "standpoint", "step", "unrevealed_flags"]

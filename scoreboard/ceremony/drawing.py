@@ -15,11 +15,11 @@ from scoreboard.models import Ceremony, SeriesPeriod, Star
 from scoreboard.publications.boards import Payload, Picture
 from scoreboard.publications.stars import stars_board
 from scoreboard.publications.vetoes import publicly_vetoed
-from scoreboard.rules.custody import Kind, LedgerEntry, replay
+from scoreboard.rules.custody import Kind, LedgerEntry
 from scoreboard.rules.ranking import displayed, leaders
 from scoreboard.rules.stars import RESULT_DECIMALS
 from scoreboard.store.contest import Contest, names_on, participants
-from scoreboard.store.ledger import Flag, Ledger, read_ledger
+from scoreboard.store.ledger import Flag, read_ledger
 from scoreboard.store.standings import Cell, Scores
 
 NOBODY = {"person": "×××", "post": "", "result": None, "status": "confirmed", "notice_until": None}
@@ -85,12 +85,11 @@ def _draw(session: Session, ceremony: Ceremony, contest: Contest, now: datetime,
                     awarded_on=ceremony.held_on,
                 )
             )
-    terms = {flag: replay(found, ledger.periods) for flag, found in entries.items()}
     names = names_on(session, contest.naming_day(now))
     return Picture(
         contest,
         scores,
-        Ledger(entries, ledger.periods, terms, ledger.revealed),
+        ledger.replayed(entries),
         frozenset(entries),
         names,
         now,
@@ -120,11 +119,10 @@ def _limited(whole: Picture, revealed: frozenset[Flag]) -> Picture:
         flag: [one for one in found if one.period != period or one.kind is Kind.OPENING or flag in revealed]
         for flag, found in whole.ledger.entries.items()
     }
-    terms = {flag: replay(found, whole.ledger.periods) for flag, found in entries.items()}
     return replace(
         whole,
         scores=replace(whole.scores, cells=cells),
-        ledger=Ledger(entries, whole.ledger.periods, terms, whole.ledger.revealed),
+        ledger=whole.ledger.replayed(entries),
         revealed=revealed,
     )
 

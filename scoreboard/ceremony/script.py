@@ -53,6 +53,8 @@ class ScriptCue:
     begins: timedelta
     """How long after the ceremony's beginning it is planned for."""
     previous: tuple[Spoken, ...] = ()
+    waits: bool = False
+    """Whether an earlier period that is not public keeps secret who they are."""
     announced: Announced | None = None
     opens_call: bool = False
     """Whether a new call to the stage begins with it."""
@@ -80,7 +82,8 @@ def write_script(session: Session, here: Standpoint, now: datetime, *, hold_back
             previous = _spoken(public, public.ledger.holders_before((cue.area, cue.pool), contest.period.id))
         announced = None if sealed is None else _announced(session, here, sealed, cue)
         opens = bool(cue.call) and cue.call != call
-        cues.append(ScriptCue(number, cue, name, name_en, flag, begins, previous, announced, opens))
+        waits = public.ledger.opens(contest.period.id)
+        cues.append(ScriptCue(number, cue, name, name_en, flag, begins, previous, waits, announced, opens))
         begins += timedelta(seconds=cue.planned)
         call = cue.call
     return Script(here, tuple(cues), begins)

@@ -27,6 +27,7 @@ def flag_scene(sight: Sight, cue: Cue, step: int, number: int) -> Payload:
         "pool": cue.pool or None,
         "previous": [picture.unit(unit) for unit in picture.ledger.holders_before(flag, contest.period.id)],
         "number": number,
+        **({"open": True} if picture.ledger.opens(contest.period.id) else {}),
     }
     if moment == "roll":
         return {**payload, "candidates": sight.candidates(cue.pool)}

@@ -12,10 +12,10 @@ from scoreboard.desk.entering import subject_of
 from scoreboard.desk.sealed import amend
 from scoreboard.errors import Refused
 from scoreboard.models import Ceremony, CustodyEntry, JournalEntry, Seal, StageStep, TieDecision, Unit
-from scoreboard.publications.publishing import publish_everything
+from scoreboard.publications.publishing import publish_everything, publish_later
 from scoreboard.rules.custody import Kind
 from scoreboard.rules.ranking import Standing, leaders, margin
-from scoreboard.rules.ties import Method, Tie, resolve
+from scoreboard.rules.ties import Method, Tie, asks_holder, resolve
 from scoreboard.store.contest import Contest, exists_on
 from scoreboard.store.ledger import Ledger, read_ledger
 from scoreboard.store.standings import Scores, View, read_scores
@@ -24,7 +24,11 @@ from scoreboard.store.writing import Writing
 
 @dataclass(frozen=True)
 class Award:
-    """Who wins one flag; `winners` None while a tie for first place waits for a decision."""
+    """Who wins one flag; `winners` None while a tie for first place waits for a decision.
+
+    `waits` says that it is left to whoever turns out to hold the flag, which an earlier period keeps secret; then
+    nobody is asked for a decision, for that it is needed would tell something.
+    """
 
     area: str
     pool: str
@@ -33,6 +37,12 @@ class Award:
     margin: Decimal | None
     places: dict[str, int]
     reason: str | None
+    waits: bool = False
+
+    @property
+    def undecided(self) -> bool:
+        """Whether somebody must decide before anything can be announced."""
+        return self.winners is None and not self.waits
 
 
 def close(writing: Writing, contest: Contest, *, on: date | None = None) -> str | None:
@@ -45,7 +55,7 @@ def close(writing: Writing, contest: Contest, *, on: date | None = None) -> str 
     _refuse_drafts(writing.session, contest)
     scores = read_scores(writing.session, contest, View.CONFIRMED)
     awards = decide_awards(writing.session, contest, scores, read_ledger(writing.session, contest.series.id))
-    undecided = [award for award in awards if award.winners is None]
+    undecided = [award for award in awards if award.undecided]
     if undecided:
         raise Refused("closing.ties", count=len(undecided), ties="; ".join(map(_tie_words, undecided)))
     ceremony = _ceremony_of(writing.session, contest)
@@ -67,6 +77,7 @@ def close(writing: Writing, contest: Contest, *, on: date | None = None) -> str 
     if at_once:
         publish_everything(writing, contest)
         return None
+    publish_later(writing, contest)
     return (ceremony or create_ceremony(writing, contest, usual_ceremony(contest))).id
 
 
@@ -102,8 +113,10 @@ def reopen(writing: Writing, contest: Contest) -> None:
     progress = contest.progress
     progress.state, progress.closed_at, progress.closed_by, progress.awarded_on = "open", None, None, None
     writing.session.add(progress)
+    writing.session.flush()
     amend(writing, contest.series.id, "")
     writing.record("reopen", f"{contest.series.id}/{contest.period.id}", after={"state": "open"})
+    publish_later(writing, contest)
 
 
 def decide_awards(session: Session, contest: Contest, scores: Scores, ledger: Ledger) -> list[Award]:
@@ -116,11 +129,16 @@ def decide_awards(session: Session, contest: Contest, scores: Scores, ledger: Le
 
 
 def decide_award(session: Session, contest: Contest, scores: Scores, ledger: Ledger, area: str, pool: str) -> Award:
-    """Who wins one flag: the tie rule first, then a recorded decision if it still fits the tie."""
+    """Who wins one flag: the tie rule first, then a recorded decision if it still fits the tie.
+
+    While an earlier period keeps secret who holds the flag, what is recorded must not follow from that: a tie that the
+    holder would keep is left open, and the ledger's replay settles it once that period is public.
+    """
     standings = scores.standings(area, pool)
     first = leaders(standings, contest.rules.minimum)
-    holders = ledger.holders_before((area, pool), contest.period.id)
     places = _places(contest, scores, pool, first)
+    waits = contest.period.id in ledger.waiting and asks_holder(first, contest.rules.tie)
+    holders = () if waits else ledger.holders_before((area, pool), contest.period.id)
     winners, reason = resolve(first, contest.rules.tie, holders, places), None
     if winners is None:
         decision = session.get(TieDecision, (contest.series.id, contest.period.id, area, pool))
@@ -131,9 +149,10 @@ def decide_award(session: Session, contest: Contest, scores: Scores, ledger: Led
         pool,
         first,
         winners,
-        None if not winners else margin_of(standings, winners, contest.rules.minimum),
+        margin_of(standings, winners or first, contest.rules.minimum) if winners or waits else None,
         places,
         reason,
+        waits,
     )
 
 
@@ -166,16 +185,16 @@ def margin_of(standings: tuple[Standing, ...], winners: tuple[str, ...], minimum
 
 
 def record_award(writing: Writing, contest: Contest, award: Award, awarded_on: date | None) -> None:
-    """Append an award to the ledger; a winner that has been abolished since the period's end leaves at once."""
+    """Append an award to the ledger; whoever was first and has been abolished since the period's end leaves at once."""
     row = ledger_row(writing, contest, award.area, award.pool, Kind.AWARD)
     row.units, row.leaders = list(award.winners or ()), list(award.leaders)
     row.tie, row.no_winner, row.places = contest.rules.tie, contest.rules.no_winner, award.places
     row.margin, row.awarded_on, row.reason = award.margin, awarded_on, award.reason
     writing.session.add(row)
-    for winner in row.units:
-        if not exists_on(writing.session.get_one(Unit, winner), today(writing, contest)):
+    for unit in award.leaders:
+        if not exists_on(writing.session.get_one(Unit, unit), today(writing, contest)):
             ended = ledger_row(writing, contest, award.area, award.pool, Kind.ABOLISHED)
-            ended.units = [winner]
+            ended.units = [unit]
             writing.session.add(ended)
     writing.session.flush()
 

@@ -52,7 +52,8 @@ def decide_tie(
     """
     area, pool = contest.area(area_id).id, _flag_pool(contest, holders, pool)
     _need_reason(reason)
-    if (contest.period.id, area, pool) in revealed_flags(writing.session, contest.series.id):
+    shown = (contest.period.id, area, pool) in revealed_flags(writing.session, contest.series.id)
+    if shown and not _left_open(writing, contest, (area, pool)):
         raise Refused("decide.shown", area=area, period=contest.period.id)
     view = View.CONFIRMED if contest.closed else View.ENTERED
     standings = read_scores(writing.session, contest, view).standings(area, pool)
@@ -86,7 +87,15 @@ def decide_tie(
     )
     if contest.closed:
         recompute_sealed(writing, contest, area, pool)
+    if shown and not _left_open(writing, contest, (area, pool)):
+        _republish(writing, contest, area, pool, reason)
     amend(writing, contest.series.id, reason, approved_by)
+
+
+def _left_open(writing: Writing, contest: Contest, flag: Flag) -> bool:
+    """Whether a tie was published without saying who has the flag, as far as the public knows."""
+    term = read_ledger(writing.session, contest.series.id, revealed_only=True).term(flag, contest.period.id)
+    return term is not None and not term.settled
 
 
 def decide_vacancy(
@@ -103,13 +112,17 @@ def decide_vacancy(
 
     `approved_by` is the second signature that a sealed ceremony wants.
 
-    Raises Refused where the flag is not vacant, BadInput where no reason is given.
+    Raises Refused where the flag is not vacant, or an earlier period keeps secret whether it is; BadInput where no
+    reason is given.
     """
     area, pool = contest.area(area_id).id, _flag_pool(contest, holders, pool)
     _need_reason(reason)
     for unit in holders:
         refuse_stranger(writing.session, contest, unit)
-    term = read_ledger(writing.session, contest.series.id).term((area, pool), contest.period.id)
+    ledger = read_ledger(writing.session, contest.series.id)
+    if contest.period.id in ledger.waiting and not ledger.settled((area, pool), contest.period.id):
+        raise Refused("decide.waits", area=area, period=contest.period.id, series=contest.series.id)
+    term = ledger.term((area, pool), contest.period.id)
     if term is None or term.holders:
         raise Refused("decide.not_vacant", area=area, period=contest.period.id)
     _assign(writing, contest, (area, pool), holders, reason, None)
@@ -249,13 +262,21 @@ def abolish(writing: Writing, unit: Unit, on: date, reason: str, *, approved_by:
 
 
 def _vacate(writing: Writing, series_id: str, unit: str, reason: str) -> None:
-    """Take a unit out of the flags that it holds, in the ledger as it is and as the public knows it."""
+    """Take a unit out of the flags that it holds, in the ledger as it is and as the public knows it.
+
+    Also of those for which it was among the first, for an earlier period may still make it their holder. What is
+    published anew follows from what the public knows alone: nothing may tell that a unit held a flag in secret.
+    """
     session = writing.session
     held: set[tuple[Flag, str]] = set()
+    known: set[str] = set()
     for revealed_only in (False, True):
-        for flag, term in read_ledger(session, series_id, revealed_only=revealed_only).last_terms():
-            if unit in term.holders:
+        ledger = read_ledger(session, series_id, revealed_only=revealed_only)
+        for flag, term in ledger.last_terms():
+            if unit in term.holders or unit in ledger.first_in(flag, term.period):
                 held.add((flag, term.period))
+            if revealed_only and unit in term.holders:
+                known.add(term.period)
     for (area, pool), period in sorted(held):
         session.add(
             CustodyEntry(
@@ -272,7 +293,7 @@ def _vacate(writing: Writing, series_id: str, unit: str, reason: str) -> None:
         )
     session.flush()
     periods = periods_of(session, series_id)
-    for period in sorted({period for _, period in held} - {BEFORE}, key=periods.index):
+    for period in sorted(known - {BEFORE}, key=periods.index):
         contest = contest_of(session, series_id, period)
         publish_flags(writing, contest, reason)
         refresh_closed(writing, contest, reason)

@@ -29,6 +29,8 @@ class FlagOutlook:
     margin: str
     reason: str | None
     """The reason of a decision that has been recorded."""
+    waits: bool = False
+    """Whether it is left to whoever holds the flag, which an earlier period that is not public keeps secret."""
 
     @property
     def tied(self) -> bool:
@@ -36,7 +38,7 @@ class FlagOutlook:
 
     @property
     def undecided(self) -> bool:
-        return self.winners is None
+        return self.winners is None and not self.waits
 
 
 @dataclass(frozen=True)
@@ -85,6 +87,7 @@ def read_readiness(session: Session, series: str, period: str, now: datetime) ->
                 _shown(best, decimals),
                 _shown(award.margin, decimals),
                 award.reason,
+                award.waits and award.winners is None,
             )
         )
     missing = sum(unit.id not in scores.cells.get(area.id, {}) for area in contest.areas for unit in scores.units)

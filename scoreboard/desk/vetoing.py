@@ -105,8 +105,7 @@ def _follow_closed(writing: Writing, contest: Contest, unit: Unit, reason: str, 
         if (area.id, pool) not in revealed:
             recompute_sealed(writing, contest, area.id, pool)
             continue
-        term = ledger.term((area.id, pool), contest.period.id)
-        if term is not None and unit.id in term.winners:
+        if unit.id in ledger.first_in((area.id, pool), contest.period.id):
             row = ledger_row(writing, contest, area.id, pool, Kind.REVOKED if excluded else Kind.RESTORED)
             row.units, row.reason = [unit.id], reason
             session.add(row)

@@ -81,6 +81,9 @@ def _usual_words(entry: ScriptCue, lang: str) -> Iterator[str]:
 
 def _revealing(entry: ScriptCue, moment: str, name: str, lang: str) -> Iterator[str]:
     if moment == "contest":
+        if entry.waits:
+            yield _say("flag.waits", lang, name=name)
+            return
         previous = _joined(entry.previous, lang) or _say("nobody", lang)
         yield _say("flag.contest", lang, name=name, previous=previous)
         return
@@ -89,7 +92,8 @@ def _revealing(entry: ScriptCue, moment: str, name: str, lang: str) -> Iterator[
     if moment == "winners":
         yield _say("star.winners", lang, name=name, who=who or _say("nobody", lang))
     elif told is not None and not who:
-        yield _say(f"flag.no_{moment}", lang, name=name)
+        left_open = moment == "transfer" and told.outcome == "open"
+        yield _say("flag.open_transfer" if left_open else f"flag.no_{moment}", lang, name=name)
     elif moment == "transfer" and told is not None and told.margin and told.outcome not in ("joint", "vacant"):
         yield _say("flag.by_margin", lang, name=name, who=who, margin=told.margin)
     else:

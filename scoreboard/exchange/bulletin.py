@@ -4,6 +4,7 @@ from typing import Any
 
 from scoreboard.exchange.pages import literal, page, table
 from scoreboard.locale import say
+from scoreboard.publications.kinds.flags import is_open
 
 
 def bulletin_markdown(board: dict[str, Any], lang: str) -> str:
@@ -58,11 +59,11 @@ def _flags(board: dict[str, Any], lang: str) -> list[str]:
     rows = [
         [
             _flag_name(row, lang),
-            _names(row["holders"], lang) or say("bulletin.vacant", lang),
+            _names(row["holders"], lang) or ("-" if is_open(row) else say("bulletin.vacant", lang)),
             say(f"bulletin.outcome.{row['outcome']}", lang),
             row["margin"] or "-",
             _names(row["previous"], lang) or "-",
-            row["reason"] or "",
+            row["reason"] or (say("bulletin.outcome.settles", lang) if is_open(row) else ""),
         ]
         for row in board["flags"]
     ]

@@ -88,11 +88,11 @@ def inside_picture(session: Session, contest: Contest, now: datetime) -> Picture
 
 
 def sealed_picture(session: Session, contest: Contest, now: datetime) -> Picture:
-    """The confirmed results of a closed period with all of its flags, revealed or not."""
+    """The confirmed results of a closed period with all of its flags, as they would be told if they were told now."""
     return Picture(
         contest,
         read_scores(session, contest, View.CONFIRMED),
-        read_ledger(session, contest.series.id),
+        read_ledger(session, contest.series.id, revealed_only=True, but=contest.period.id),
         frozenset((area.id, pool) for area in contest.areas for pool in contest.flag_pools),
         names_on(session, contest.naming_day(now)),
         now,

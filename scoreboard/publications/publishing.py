@@ -219,15 +219,34 @@ def publish_ranking(writing: Writing, contest: Contest, area: str, reason: str =
 def publish_flags(writing: Writing, contest: Contest, reason: str = "") -> None:
     """New revisions of the period's flags, and of later periods' where their custody follows from it (S09)."""
     session = writing.session
+    board = flags_board(public_picture(session, contest, writing.now), contest.areas)
+    if board["rows"]:
+        publish(writing, flags_key(contest.series.id, contest.period.id), board, reason)
+    _publish_later_flags(writing, contest, reason)
+    publish_derived(writing, reason)
+
+
+def publish_later(writing: Writing, contest: Contest, reason: str = "") -> None:
+    """After a period was closed, reopened or became wholly public: what later ones tell of their flags now.
+
+    While it is closed and not public, what follows from it is open in them (CONTRACT, Custody).
+    """
+    if _publish_later_flags(writing, contest, reason):
+        publish_derived(writing, reason)
+
+
+def _publish_later_flags(writing: Writing, contest: Contest, reason: str) -> bool:
+    """New revisions of later periods' flags, tables and bulletins; whether there are any."""
+    session = writing.session
     periods = periods_of(session, contest.series.id)
-    for period in periods[periods.index(contest.period.id) :]:
+    changed = False
+    for period in periods[periods.index(contest.period.id) + 1 :]:
         later = contest_of(session, contest.series.id, period)
         board = flags_board(public_picture(session, later, writing.now), later.areas)
-        if board["rows"]:
-            publish(writing, flags_key(contest.series.id, period), board, reason)
-            if period != contest.period.id:
-                refresh_closed(writing, later, reason)
-    publish_derived(writing, reason)
+        if board["rows"] and publish(writing, flags_key(contest.series.id, period), board, reason):
+            refresh_closed(writing, later, reason)
+            changed = True
+    return changed
 
 
 def publish_table(writing: Writing, contest: Contest, reason: str = "") -> None:

@@ -148,15 +148,16 @@ def _periods(session: Session, contests: Sequence[Contest], ledger: Ledger) -> t
 
 
 def _period(contest: Contest, ledger: Ledger, *, known: bool) -> YearPeriod:
-    if contest.progress.state == "published":
-        return YearPeriod(contest, DONE, ())
-    left = Counter(
-        pool
+    published = contest.progress.state == "published"
+    terms = {
+        (area.id, pool): ledger.term((area.id, pool), contest.period.id)
         for area in contest.areas
         for pool in contest.flag_pools
-        if ledger.term((area.id, pool), contest.period.id) is None
-    )
+    }
+    left = Counter(pool for (_, pool), term in terms.items() if (not published if term is None else not term.settled))
     still_open = tuple(OpenFlags(pool, count) for pool, count in sorted(left.items()))
+    if published:
+        return YearPeriod(contest, DONE, still_open)
     return YearPeriod(contest, (PART if still_open else DONE) if known else OPEN, still_open)
 
 

@@ -4,14 +4,14 @@ The ledger is append-only. Nothing that follows from it is stored: terms, defenc
 recomputed from its first row whenever they are asked for (DESIGN, decision 4; S09).
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from itertools import takewhile
 
-from scoreboard.rules.ties import resolve
+from scoreboard.rules.ties import asks_holder, resolve
 
 
 class Outcome(StrEnum):
@@ -24,6 +24,8 @@ class Outcome(StrEnum):
     VACANT = "vacant"
     REVOKED = "revoked"
     FIRST = "first"
+    OPEN = "open"
+    """It takes an earlier period that is not public, or a decision that nobody has taken yet, to say."""
 
 
 class Kind(StrEnum):
@@ -44,9 +46,9 @@ class LedgerEntry:
 
     OPENING: who holds the flag when the records begin, which is where defences count from. An award of the
     same period comes after it, and after what became of its holders till then, and is measured against that.
-    AWARD: the winners as determined when the period closed; none if nobody was eligible or nobody was to
-    have it. `leaders` are the eligible units at first place then, `tie` and `no_winner` the series' settings,
-    `places` the ranks in the area that an earlier-place rule names.
+    AWARD: the winners as determined when the period closed; none if nobody was eligible, nobody was to have it,
+    or the tie was left `undecided`. `leaders` are the eligible units at first place then, `tie` and `no_winner` the
+    series' settings, `places` the ranks in the area that an earlier-place rule names.
     ASSIGNED: the holders by a recorded decision on this period (tie, vacancy, correction); none for vacant.
     REVOKED, RESTORED, ABOLISHED: the unit concerned. REOPENED: none.
 
@@ -63,6 +65,17 @@ class LedgerEntry:
     margin: Decimal | None = None
     awarded_on: date | None = None
     reason: str | None = None
+    undecided: bool = False
+    """Whether several are first, and who of them wins is left to whoever holds the flag then, or to a decision."""
+
+    @property
+    def settled(self) -> bool:
+        """Whether who has the flag by this entry follows from its own period alone."""
+        if self.kind is not Kind.AWARD:
+            return True
+        if not self.leaders:
+            return bool(self.units) or self.no_winner != "retain"
+        return not self.undecided and not asks_holder(self.leaders, self.tie)
 
 
 @dataclass(frozen=True)
@@ -72,7 +85,8 @@ class Term:
     `winners` won it (empty if it was retained), `holders` are those of them who still have it, or who
     retained it; `previous` held it before. `defences` counts, for each holder, the wins in unbroken
     succession after the first. `ended` are units that were abolished while they held it: the flag is no longer
-    theirs, but that they had it in this period is, and so it counts for them (S11).
+    theirs, but that they had it in this period is, and so it counts for them (S11). `settled` is whether it is known
+    who has the flag, be it nobody: an open term may say so or not.
     """
 
     period: str
@@ -85,14 +99,19 @@ class Term:
     reason: str | None
     winners: tuple[str, ...]
     ended: tuple[str, ...] = ()
+    settled: bool = True
 
 
-def replay(entries: Iterable[LedgerEntry], periods: Sequence[str]) -> tuple[Term, ...]:
+def replay(
+    entries: Iterable[LedgerEntry], periods: Sequence[str], waiting: Collection[str] = frozenset()
+) -> tuple[Term, ...]:
     """The terms of one flag, one for each period that has an opening or an award in force, in contest order.
 
     `entries` are in ledger order, `periods` in contest order. Periods may be closed and corrected in any
-    order: only the order inside a period counts (CONTRACT, Closing). Raises ValueError for an entry of a
-    period that is not among `periods`.
+    order: only the order inside a period counts (CONTRACT, Closing). `waiting` are periods before which the flag may
+    have gone a way that is not to be known: their terms are open, and tell only what follows from their own entries
+    (CONTRACT, Custody). They are the last ones in contest order. Raises ValueError for an entry of a period that is
+    not among `periods`.
     """
     ledger: dict[str, list[LedgerEntry]] = {period: [] for period in periods}
     for entry in entries:
@@ -110,7 +129,8 @@ def replay(entries: Iterable[LedgerEntry], periods: Sequence[str]) -> tuple[Term
                 term, held = _begin(entry, None, ever_held=False), ever_held
             elif entry.kind is Kind.AWARD or (entry.kind is Kind.ASSIGNED and term is not None):
                 ended = term.ended if term is not None and entry.kind is Kind.ASSIGNED else ()
-                term = replace(_begin(entry, before, ever_held=held), ended=ended)
+                begun = _begin_open(entry) if period in waiting else _begin(entry, before, ever_held=held)
+                term = replace(begun, ended=ended)
             elif term is not None and (awarded or entry.kind is Kind.ABOLISHED):
                 term = _without(term, entry)
             if term is not None and not awarded:
@@ -154,7 +174,9 @@ def _begin(entry: LedgerEntry, before: Term | None, *, ever_held: bool) -> Term:
     kept = {} if before is None else dict(before.defences)
     previous = () if before is None else before.holders
     winners, reason = _winners(entry, previous)
-    holders, outcome = winners, _outcome(winners, previous, ever_held=ever_held)
+    undecided = entry.undecided and not winners
+    holders = winners
+    outcome = Outcome.OPEN if undecided else _outcome(winners, previous, ever_held=ever_held)
     defences = {unit: kept[unit] + 1 if unit in previous else 0 for unit in winners}
 
     nobody_eligible = entry.kind is Kind.AWARD and not entry.leaders and not winners
@@ -173,6 +195,24 @@ def _begin(entry: LedgerEntry, before: Term | None, *, ever_held: bool) -> Term:
         awarded_on=entry.awarded_on,
         reason=reason,
         winners=winners,
+        settled=not undecided,
+    )
+
+
+def _begin_open(entry: LedgerEntry) -> Term:
+    """The term that an award or an assignment begins where nobody may know who held the flag before."""
+    winners, reason = _winners(entry, ()) if entry.settled else ((), None)
+    return Term(
+        period=entry.period,
+        holders=winners,
+        previous=(),
+        outcome=Outcome.OPEN,
+        defences={},
+        margin=entry.margin if winners else None,
+        awarded_on=entry.awarded_on,
+        reason=reason,
+        winners=winners,
+        settled=entry.settled,
     )
 
 
@@ -183,7 +223,7 @@ def _winners(entry: LedgerEntry, previous: Sequence[str]) -> tuple[tuple[str, ..
     have made another of the leaders the holder (S09). The recorded units stand where that needs a decision,
     and a decision that nobody has the flag always stands. The recorded reason goes with the recorded units.
     """
-    if entry.kind is Kind.AWARD and entry.units and len(entry.leaders) > 1:
+    if entry.kind is Kind.AWARD and (entry.units or entry.undecided) and len(entry.leaders) > 1:
         winners = resolve(entry.leaders, entry.tie, previous, entry.places)
         if winners is not None and set(winners) != set(entry.units):
             return winners, None
@@ -215,12 +255,12 @@ def _without(term: Term, entry: LedgerEntry) -> Term:
     if not leaving:
         return term
     holders = tuple(unit for unit in term.holders if unit not in leaving)
-    emptied = Outcome.REVOKED if revoked else Outcome.VACANT
+    emptied = term.outcome if term.outcome is Outcome.OPEN else Outcome.REVOKED if revoked else Outcome.VACANT
     return replace(
         term,
         holders=holders,
         outcome=term.outcome if holders else emptied,
-        defences={unit: term.defences[unit] for unit in holders},
+        defences={unit: count for unit, count in term.defences.items() if unit in holders},
         margin=term.margin if holders else None,
         reason=entry.reason,
         ended=term.ended if revoked else (*term.ended, *(unit for unit in term.holders if unit in leaving)),

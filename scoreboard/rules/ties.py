@@ -32,6 +32,12 @@ class Tie:
         return cls(method, area or None)
 
 
+def asks_holder(leaders: Sequence[str], rule: Tie | str) -> bool:
+    """Whether several are first and it takes who holds the flag to say which of them wins."""
+    tie = rule if isinstance(rule, Tie) else Tie.parse(rule)
+    return len(leaders) > 1 and tie.method is Method.HOLDER_RETAINS
+
+
 def resolve(
     leaders: Sequence[str], rule: Tie | str, holders: Collection[str], places: Mapping[str, int | None]
 ) -> tuple[str, ...] | None:

@@ -99,13 +99,13 @@ def period_of(session: Session, period_id: str) -> Period:
 
 
 def periods_of(session: Session, series_id: str) -> list[str]:
-    """The periods of a series in contest order."""
+    """The periods of a series in contest order: by their ends, then by their starts (CONTRACT, Closing)."""
     return list(
         session.exec(
             select(Period.id)
             .join(SeriesPeriod, col(SeriesPeriod.period_id) == col(Period.id))
             .where(SeriesPeriod.series_id == series_id)
-            .order_by(col(Period.start), col(Period.position))
+            .order_by(col(Period.end), col(Period.start), col(Period.position))
         )
     )
 

@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import dropwhile
 
 from sqlmodel import Session, col, select
 
-from scoreboard.models import CustodyEntry, Reveal
+from scoreboard.models import CustodyEntry, Reveal, SeriesPeriod
 from scoreboard.rules.custody import Kind, LedgerEntry, Term, before_award, holders_after, in_force, replay
 from scoreboard.store.contest import periods_of
 
@@ -27,6 +28,10 @@ class Ledger:
     terms: Mapping[Flag, tuple[Term, ...]]
     revealed: Set[tuple[str, str, str]]
     """(period, area, pool) of every flag that has been shown."""
+    waiting: Set[str] = frozenset()
+    """The periods before which one is closed and not wholly public: what follows from that one nobody may know yet."""
+    public: bool = False
+    """Whether the terms are as the public may know them: open in the periods that wait."""
 
     @property
     def contested(self) -> Sequence[str]:
@@ -37,8 +42,33 @@ class Ledger:
         """A flag's custody in one period; None where the period has none."""
         return next((term for term in self.terms.get(flag, ()) if term.period == period), None)
 
+    def replayed(self, entries: Mapping[Flag, Sequence[LedgerEntry]]) -> "Ledger":
+        """The same ledger with these entries."""
+        hidden = self.waiting if self.public else frozenset()
+        terms = {flag: replay(found, self.periods, hidden) for flag, found in entries.items()}
+        return replace(self, entries=entries, terms=terms)
+
+    def first_in(self, flag: Flag, period: str) -> frozenset[str]:
+        """The units that were first when a period's flag was awarded last, and those to whom it went."""
+        standing = in_force(entry for entry in self.entries.get(flag, ()) if entry.period == period)
+        leaders = next((entry.leaders for entry in reversed(standing) if entry.kind is Kind.AWARD), ())
+        term = self.term(flag, period)
+        return frozenset((*leaders, *(term.winners if term else ())))
+
+    def settled(self, flag: Flag, period: str) -> bool:
+        """Whether who has a period's flag follows from that period alone."""
+        standing = in_force(entry for entry in self.entries.get(flag, ()) if entry.period == period)
+        given = [entry for entry in standing if entry.kind in (Kind.OPENING, Kind.AWARD, Kind.ASSIGNED)]
+        return not given or given[-1].settled
+
+    def opens(self, period: str) -> bool:
+        """Whether a period's terms are open, so that nobody may know who held its flags before."""
+        return self.public and period in self.waiting
+
     def holders_before(self, flag: Flag, period: str) -> tuple[str, ...]:
-        """Who holds a flag when a period's award comes."""
+        """Who holds a flag when a period's award comes; nobody where that is not to be known."""
+        if self.opens(period):
+            return ()
         earlier = set(self.periods[: self.periods.index(period)])
         entries = self.entries.get(flag, ())
         begun = before_award(in_force(entry for entry in entries if entry.period == period))
@@ -62,12 +92,17 @@ class Ledger:
                 yield flag, terms[-1]
 
 
-def read_ledger(session: Session, series_id: str, *, revealed_only: bool = False) -> Ledger:
+def read_ledger(session: Session, series_id: str, *, revealed_only: bool = False, but: str | None = None) -> Ledger:
     """Replay a series' ledger; with `revealed_only` no award counts whose flag has not been revealed (S13).
 
-    What happens to a flag before its award is public, and so is the end of a unit at any time (S11).
+    What happens to a flag before its award is public, and so is the end of a unit at any time (S11). Nor does anything
+    count then that follows from an earlier period which is closed and not wholly public. `but` is a period whose
+    awards count all the same: what would be known if its ceremony were held now.
     """
     periods = [BEFORE, *periods_of(session, series_id)]
+    closed = select(SeriesPeriod.period_id).where(SeriesPeriod.series_id == series_id, SeriesPeriod.state == "sealed")
+    secret = set(session.exec(closed))
+    waiting = frozenset(list(dropwhile(lambda period: period not in secret, periods))[1:])
     revealed = revealed_flags(session, series_id)
     sealed: set[tuple[str, str, str]] = set()
     entries: dict[Flag, list[LedgerEntry]] = defaultdict(list)
@@ -75,13 +110,13 @@ def read_ledger(session: Session, series_id: str, *, revealed_only: bool = False
     for row in rows:
         flag = (row.area_id, row.pool)
         place = (row.period_id, *flag)
-        if row.kind == Kind.AWARD and revealed_only and place not in revealed:
+        if row.kind == Kind.AWARD and revealed_only and place not in revealed and row.period_id != but:
             sealed.add(place)
         elif row.kind == Kind.REOPENED:
             sealed.discard(place)
         if place not in sealed or row.kind in (Kind.OPENING, Kind.ABOLISHED):
             entries[flag].append(_entry(row))
-    return Ledger(entries, periods, {flag: replay(found, periods) for flag, found in entries.items()}, revealed)
+    return Ledger({}, periods, {}, revealed, waiting, revealed_only).replayed(entries)
 
 
 def revealed_flags(session: Session, series_id: str) -> set[tuple[str, str, str]]:
@@ -91,6 +126,7 @@ def revealed_flags(session: Session, series_id: str) -> set[tuple[str, str, str]
 
 
 def _entry(row: CustodyEntry) -> LedgerEntry:
+    """A row as the rules read it: several first ones and no winner without a reason are a tie left undecided."""
     return LedgerEntry(
         period=row.period_id,
         kind=Kind(row.kind),
@@ -102,4 +138,5 @@ def _entry(row: CustodyEntry) -> LedgerEntry:
         margin=row.margin,
         awarded_on=row.awarded_on,
         reason=row.reason,
+        undecided=row.kind == Kind.AWARD and len(row.leaders) > 1 and not row.units and row.reason is None,
     )

@@ -78,6 +78,8 @@ class ClosingDialog(Dialog[None]):
         return Row(at, (area, first, flag.score, flag.margin, self._outlook(flag)), tone)
 
     def _outlook(self, flag: FlagOutlook) -> str:
+        if flag.waits:
+            return self.say("closing.waits")
         if flag.winners is None:
             return self.say("closing.tie", count=len(flag.leaders))
         if flag.tied and not flag.winners:

@@ -153,7 +153,8 @@ def _contest(canvas: Canvas, box: Box, scene: Payload, elapsed: float) -> None:
     if rest.height and previous:
         heroes(canvas, rest, previous, silver(canvas), strength=later, largest=largest)
     elif rest.height:
-        hero(canvas, rest, word("flag.nobody", look.lang), silver(canvas), strength=later, largest=largest)
+        nobody = word("flag.waits" if scene.get("open") else "flag.nobody", look.lang)
+        hero(canvas, rest, nobody, silver(canvas), strength=later, largest=largest)
 
 
 def say_outcome(canvas: Canvas, box: Box, scene: Payload, row: Mapping[str, Any], since: float) -> None:
@@ -162,7 +163,8 @@ def say_outcome(canvas: Canvas, box: Box, scene: Payload, row: Mapping[str, Any]
     strength = span(since, 0.0, 0.5)
     if strength <= 0:
         return
-    outcome = outcome_of(row, lang) if row.get("outcome") != "vacant" else ""
+    unheld = ("vacant", "open") if not row.get("holders") else ()
+    outcome = outcome_of(row, lang) if row.get("outcome") not in unheld else ""
     facts = facts_of(row, lang, counted=True)
     last = Box(0, box.bottom - 1, box.width, 1)
     top = [place for place in scene.get("top") or [] if place.get("score") is not None]

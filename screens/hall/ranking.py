@@ -8,7 +8,7 @@ from screens.hall.parts import block, large, podium, standings
 from screens.hall.parts.motion import span
 from screens.hall.parts.page import Box, head_rows, line, margin_for, margin_of
 from screens.hall.parts.race import MOST, RACING, race
-from screens.hall.parts.words import facts_of, joined, name_in, outcome_of, word
+from screens.hall.parts.words import facts_of, joined, name_in, nobody_of, outcome_of, word
 from screens.hall.table import head, nothing, pager
 from screens.themes import Look
 from screens.widgets.canvas import Canvas
@@ -103,7 +103,7 @@ def _holder_line(canvas: Canvas, flag: standings.Row, y: int) -> None:
     """Holder, outcome and margin in one line, in the place of the heading's rule."""
     lang, edge = canvas.look.lang, margin_of(canvas)
     holders = list(flag.get("holders") or [])
-    name = joined(holders, lang) if holders else word("vacant", lang)
+    name = joined(holders, lang) if holders else nobody_of(flag, lang)
     held = word("ranking.held", lang, name=name, outcome=outcome_of(flag, lang))
     canvas.fill(0, y, canvas.width, 1, canvas.look.theme.red_low)
     text = "  ".join((held, *facts_of(flag, lang, counted=True)))

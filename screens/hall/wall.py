@@ -223,7 +223,7 @@ def _middle(canvas: Canvas, box: Box, row: Mapping[str, Any] | None, share: floa
     if row and row.get("holders"):
         _holders(canvas, box, list(row["holders"]), share, cloth)
     elif box.height > 0:
-        said = word_or(f"outcome.{row.get('outcome')}", look.lang, "") if row else word("wall.open", look.lang)
+        said = word_or(f"outcome.{row.get('outcome')}", look.lang, "") if row else word("wall.sealed", look.lang)
         inks = (theme.quiet, theme.faint)
         hero(canvas, box, said, inks, strength=share, ground=cloth, largest=max(LEGIBLE, (box.width - 1) // 5))
 

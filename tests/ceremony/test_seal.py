@@ -195,7 +195,8 @@ def test_the_hall_is_told_of_an_amendment_that_comes_after_the_first_page(tmp_pa
     do(settings, correction("c02", "96", "米老鼠"))
     scene = move(settings).scene
     assert (scene["scene"], scene["amended"]["count"], scene["amended"]["approver"]) == ("flag", 2, "named")
-    assert "96" not in json.dumps(scene["amended"])
+    told = {name: said for name, said in scene["amended"].items() if name != "commitment"}
+    assert "96" not in json.dumps(told), "any digest may hold two digits"
     assert "amended" not in move(settings).scene
     play(settings)
     assert proof(settings).good

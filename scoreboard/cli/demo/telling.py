@@ -108,6 +108,8 @@ def _flag_told(scene: dict[str, Any], lang: str) -> Lines:
 def _row_told(row: dict[str, Any], lang: str) -> str:
     """A flag that has changed hands, or not."""
     previous = _names(row["previous"], lang)
+    if row["outcome"] == "open" and not row["holders"]:
+        return say("hall.outcome.settles", lang)
     if not row["holders"]:
         return _word("flag.vacant", lang, previous=previous)
     outcome = say(f"hall.outcome.{row['outcome']}", lang)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from scoreboard.locale import say
-from scoreboard.publications.kind import Column, Key, Kind, Payload, same, text, unit_names
+from scoreboard.publications.kind import Column, Key, Kind, Payload, Row, same, text, unit_names
 
 FIELDS = (
     *("area", "flag", "holders", "previous", "outcome", "defences", "margin", "margin_exact", "pool"),
@@ -11,19 +11,29 @@ FIELDS = (
 )
 
 
+def is_open(row: Row) -> bool:
+    """Whether it takes an earlier period or a decision to say how the flag was won, and perhaps by whom."""
+    return bool(row["outcome"] == "open")
+
+
 def _columns(_payload: Payload, _lang: str) -> Sequence[Column]:
     return [
         Column("cli.table.area", lambda row, lang: str(row["area_name_en" if lang == "en" else "area_name"])),
         Column(
             "cli.table.holder",
-            lambda row, lang: unit_names(row["holders"], lang) or say("cli.table.vacant", lang),
+            lambda row, lang: (
+                unit_names(row["holders"], lang) or ("-" if is_open(row) else say("cli.table.vacant", lang))
+            ),
         ),
         Column("cli.table.outcome", lambda row, lang: say(f"cli.outcome.{row['outcome']}", lang)),
         Column("cli.table.defences", lambda row, _lang: str(max(row["defences"].values(), default=0)), "right"),
         text("margin", "cli.table.margin", "right"),
         Column("cli.table.previous", lambda row, lang: unit_names(row["previous"], lang) or "-"),
         text("awarded_on", "cli.table.awarded_on"),
-        Column("cli.table.reason", lambda row, _lang: row["reason"] or ""),
+        Column(
+            "cli.table.reason",
+            lambda row, lang: row["reason"] or (say("cli.outcome.settles", lang) if is_open(row) else ""),
+        ),
     ]
 
 

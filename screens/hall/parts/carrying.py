@@ -15,7 +15,7 @@ from screens.hall.parts.motion import ease, land, span
 from screens.hall.parts.names import called, hero_name, heroes
 from screens.hall.parts.page import Box, gold, hero, silver
 from screens.hall.parts.reel import SLOWING, draw_reel, stopping
-from screens.hall.parts.words import name_in, word
+from screens.hall.parts.words import name_in, nobody_of
 from screens.widgets.canvas import Canvas
 
 _LIFTED, _ARRIVED = 0.5, 2.5
@@ -104,7 +104,7 @@ def carry(canvas: Canvas, stage: Box, scene: Payload, row: Mapping[str, Any], el
     holders, previous = list(row.get("holders") or []), list(row.get("previous") or scene.get("previous") or [])
     rolling = rolling_for(scene)
     if elapsed < rolling:
-        _stop_the_names(canvas, stage, scene, holders, elapsed, wave)
+        _stop_the_names(canvas, stage, scene, row, elapsed, wave)
         return
     elapsed -= rolling
     now, before = {unit.get("unit") for unit in holders}, {unit.get("unit") for unit in previous}
@@ -122,7 +122,7 @@ def carry(canvas: Canvas, stage: Box, scene: Payload, row: Mapping[str, Any], el
         flag.go_up(elapsed)
     if len(holders) > 1:
         flag.hold_together(span(elapsed, _ARRIVED - 0.4, 0.6))
-    _names(canvas, ground, holders, previous if not stays else [], elapsed, _known_at(stays, holders, rolling))
+    _names(canvas, ground, row, previous if not stays else [], elapsed, _known_at(stays, holders, rolling))
 
 
 def _known_at(stays: bool, holders: Sequence[Unit], rolling: float) -> float:
@@ -133,10 +133,10 @@ def _known_at(stays: bool, holders: Sequence[Unit], rolling: float) -> float:
 
 
 def _stop_the_names(
-    canvas: Canvas, stage: Box, scene: Payload, holders: Sequence[Unit], elapsed: float, wave: int
+    canvas: Canvas, stage: Box, scene: Payload, row: Mapping[str, Any], elapsed: float, wave: int
 ) -> None:
     """A reel for each holder slows down onto its name; where there is none, onto the word that says so."""
-    lang = canvas.look.lang
+    lang, holders = canvas.look.lang, list(row.get("holders") or [])
     ground = _ground_for(canvas, stage, bool(scene.get("previous")), holders)
     free = stand(canvas, stage, scene, wave, ground)
     units = list(scene.get("candidates") or [])
@@ -144,7 +144,7 @@ def _stop_the_names(
     units += [unit for unit in holders if unit.get("unit") not in ids]
     ids = [unit.get("unit") for unit in units]
     targets = [ids.index(unit.get("unit")) for unit in holders] or [len(ids)]
-    nobody = [] if holders else [word("vacant", lang)]
+    nobody = [] if holders else [nobody_of(row, lang)]
     stands = elapsed >= SLOWING
     together = called(canvas, free, holders) if len(holders) > 1 else None
     largest = together.largest if together else 999 if len(targets) == 1 else 0
@@ -160,15 +160,15 @@ def _beside(box: Box, count: int) -> list[Box]:
 
 
 def _names(
-    canvas: Canvas, ground: Ground, holders: list[Unit], previous: list[Unit], elapsed: float, known_at: float
+    canvas: Canvas, ground: Ground, row: Mapping[str, Any], previous: list[Unit], elapsed: float, known_at: float
 ) -> None:
-    lang = canvas.look.lang
+    lang, holders = canvas.look.lang, list(row.get("holders") or [])
     if previous and ground.old_name.width:
         strength = 1 - _DIMMED * span(elapsed, _LIFTED, 1.2)
         heroes(canvas, ground.old_name, previous, silver(canvas), strength=strength)
     new = ground.new_name
     if not holders:
-        hero(canvas, new, word("vacant", lang), silver(canvas), strength=span(elapsed, known_at, 0.6))
+        hero(canvas, new, nobody_of(row, lang), silver(canvas), strength=span(elapsed, known_at, 0.6))
         return
     heroes(canvas, new, holders, gold(canvas), shown=land(span(elapsed, known_at, 0.9)))
 

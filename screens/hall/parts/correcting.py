@@ -7,7 +7,7 @@ from screens.hall import Payload
 from screens.hall.parts.carrying import carry
 from screens.hall.parts.motion import span
 from screens.hall.parts.page import Box, badge, line
-from screens.hall.parts.words import facts_of, joined, outcome_of, word
+from screens.hall.parts.words import facts_of, joined, nobody_of, outcome_of, word
 from screens.widgets.canvas import Canvas
 from screens.widgets.cells import BOLD, STRIKE, width_of, wrap
 
@@ -52,6 +52,6 @@ def _told(row: Mapping[str, Any], before: Mapping[str, Any], scene: Payload, lan
 
 def _result(row: Mapping[str, Any], lang: str) -> str:
     holders = list(row.get("holders") or [])
-    who = joined(holders, lang) if holders else word("vacant", lang)
+    who = joined(holders, lang) if holders else nobody_of(row, lang)
     outcome = outcome_of(row, lang) if holders else ""
     return "  ".join(part for part in (who, outcome, *facts_of(row, lang, counted=True)) if part)

@@ -5,7 +5,7 @@ from typing import Any
 
 from screens.hall.parts.names import called, heroes
 from screens.hall.parts.page import Box, badge, gold, hero, line, silver
-from screens.hall.parts.words import word
+from screens.hall.parts.words import nobody_of, word
 from screens.widgets.bigtext import LEGIBLE
 from screens.widgets.canvas import Canvas
 from screens.widgets.cells import BOLD
@@ -48,7 +48,7 @@ def holder(canvas: Canvas, box: Box, row: Mapping[str, Any], outcome: str, facts
     if holders:
         heroes(canvas, named, holders, gold(canvas))
     else:
-        hero(canvas, named, word("vacant", lang), silver(canvas))
+        hero(canvas, named, nobody_of(row, lang), silver(canvas))
     y = box.y + tall + 2
     sign = Box(box.x, y, box.width, 8 if box.height >= 30 else 1)
     badge(canvas, sign, outcome)

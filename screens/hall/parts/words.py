@@ -55,7 +55,14 @@ def outcome_of(row: Mapping[str, Any], lang: str) -> str:
     count = max((row.get("defences") or {}).values(), default=0)
     if row.get("outcome") == "defended" and count:
         return word("flag.defended", lang, count=count)
+    if row.get("outcome") == "open" and row.get("holders"):
+        return word("outcome.won", lang)
     return word_or(f"outcome.{row.get('outcome')}", lang, str(row.get("outcome") or ""))
+
+
+def nobody_of(row: Mapping[str, Any], lang: str) -> str:
+    """What stands where a flag's holder would: that it is vacant, or that it is not known yet who has it."""
+    return word("outcome.open" if row.get("outcome") == "open" else "vacant", lang)
 
 
 def facts_of(row: Mapping[str, Any], lang: str, counted: bool = False) -> list[str]:
@@ -69,4 +76,6 @@ def facts_of(row: Mapping[str, Any], lang: str, counted: bool = False) -> list[s
     if row.get("reason"):
         reason = str(row["reason"])
         facts.append(word("flag.tie", lang) if reason == "tie" else reason)
+    if row.get("outcome") == "open":
+        facts.append(word("outcome.settles", lang))
     return facts
