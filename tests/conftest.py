@@ -1,10 +1,20 @@
-"""What all tests share: the long forms of soak, fuzz and scale tests run on request only."""
+"""What all tests share: long forms run on request only, and tests whose programs are missing say what to install."""
+
+from collections.abc import Generator
 
 import pytest
+from _pytest.terminal import TerminalReporter
+
+from tests.programs import package_missing, what_to_install
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--long", action="store_true", help="run the long forms of soak, fuzz and scale tests too")
+    parser.addoption(
+        "--all-programs",
+        action="store_true",
+        help="fail, instead of skipping, where a program is missing",
+    )
 
 
 LONGEST_FIRST = ("secrecy", "remote", "e2e", "store")
@@ -18,3 +28,26 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     long_forms = [item for item in items if item.get_closest_marker("long")]
     config.hook.pytest_deselected(items=long_forms)
     items[:] = [item for item in items if not item.get_closest_marker("long")]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    if report.skipped and package_missing(_reason(report)) and item.config.getoption("--all-programs"):
+        report.outcome = "failed"
+        report.longrepr = _reason(report)
+    return report
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """After everything else, where it is seen: what the skipped tests are waiting for."""
+    reporter = config.pluginmanager.get_plugin("terminalreporter")
+    if isinstance(reporter, TerminalReporter) and (
+        line := what_to_install(_reason(report) for report in reporter.stats.get("skipped", ()))
+    ):
+        reporter.write_line(line, yellow=True)
+
+
+def _reason(report: pytest.TestReport) -> str:
+    """Why a test was skipped; pytest gives it with the place where it was said."""
+    return report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)

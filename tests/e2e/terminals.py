@@ -9,6 +9,8 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 
+from tests.programs import program
+
 SIZE = (120, 34)
 PATIENCE = 60.0
 """Seconds after which what was waited for is held not to come."""
@@ -27,7 +29,7 @@ class Terminals:
         self._tmux("set-option", "-g", "remain-on-exit", "on")
 
     def _tmux(self, *words: str) -> str:
-        command = ["tmux", "-L", self._socket, *words]
+        command = [program("tmux"), "-L", self._socket, *words]
         kept = {key: value for key, value in os.environ.items() if key not in NOT_OF_THE_TERMINAL}
         environment = kept | dict(self._environment)
         return subprocess.run(

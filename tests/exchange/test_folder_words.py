@@ -5,10 +5,9 @@ from pathlib import Path
 from string import Formatter
 
 import scoreboard.exchange
-import scoreboard.spelling
 from scoreboard.locale import LANGUAGES, catalogue
 
-SOURCES = [*sorted(Path(scoreboard.exchange.__file__).parent.glob("*.py")), Path(scoreboard.spelling.__file__)]
+SOURCES = sorted(Path(scoreboard.exchange.__file__).parent.glob("*.py"))
 
 
 def gaps(message: str) -> set[str]:

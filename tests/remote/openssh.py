@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
+from tests.programs import program
 from tests.remote.emulator import Emulator
 
 TRUSTING = (
@@ -38,7 +39,7 @@ class OpenSSH:
         self.raw = bytearray()
         environment = {"PATH": os.environ["PATH"], "HOME": "/nonexistent", "TERM": "xterm-256color", **extra}
         self.process = subprocess.Popen(
-            ["ssh", *TRUSTING, *words],
+            [program("ssh"), *TRUSTING, *words],
             stdin=slave,
             stdout=slave,
             stderr=slave,
@@ -116,7 +117,7 @@ def ssh(*words: str, size: tuple[int, int] = (100, 30), extra: Mapping[str, str]
 def ssh_once(*words: str, given: bytes = b"", timeout: float = 30.0) -> subprocess.CompletedProcess[bytes]:
     """Run the client on pipes to its end."""
     return subprocess.run(
-        ["ssh", *TRUSTING, *words],
+        [program("ssh"), *TRUSTING, *words],
         input=given,
         capture_output=True,
         timeout=timeout,

@@ -4,16 +4,20 @@ import re
 import subprocess
 from pathlib import Path
 
+from tests.programs import program
+
 
 def new_key(folder: Path, name: str, kind: str = "ed25519") -> Path:
     path = folder / name
     size = ["-b", "3072"] if kind == "rsa" else []
-    subprocess.run(["ssh-keygen", "-q", "-t", kind, *size, "-N", "", "-f", str(path)], check=True)
+    subprocess.run([program("ssh-keygen"), "-q", "-t", kind, *size, "-N", "", "-f", str(path)], check=True)
     return path
 
 
 def fingerprint_of(key: Path) -> str:
-    said = subprocess.run(["ssh-keygen", "-l", "-f", str(key)], check=True, capture_output=True, text=True).stdout
+    said = subprocess.run(
+        [program("ssh-keygen"), "-l", "-f", str(key)], check=True, capture_output=True, text=True
+    ).stdout
     return fingerprint_in(said)
 
 

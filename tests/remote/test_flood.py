@@ -20,6 +20,7 @@ from screens.remote.private_link import PrivateLink
 from screens.remote.searching import Search, pressed
 from screens.remote.stage_link import StageLink
 from screens.remote.wishes import Wish, Wishes
+from tests.programs import program
 from tests.remote.openssh import TRUSTING, OpenSSH, ssh, ssh_once
 from tests.remote.serving import Served, serving
 
@@ -36,12 +37,13 @@ def flooded(quiet: Settings, tmp_path_factory: pytest.TempPathFactory) -> Iterat
 @contextmanager
 def pouring(server: Served, keys: str, first: str = "") -> Iterator[None]:
     """Somebody whose terminal sends keys as fast as the line takes them, while the block lasts."""
+    client_program = program("ssh")
     source = subprocess.Popen(
         [sys.executable, "-c", f"import time, os\ntime.sleep(0.5)\nos.write(1, {first.encode()!r})\n{_POURING}", keys],
         stdout=subprocess.PIPE,
     )
     client = subprocess.Popen(
-        ["ssh", *TRUSTING, "-tt", *server.as_("board")],
+        [client_program, *TRUSTING, "-tt", *server.as_("board")],
         stdin=source.stdout,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,

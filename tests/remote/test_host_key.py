@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 
 from scoreboard.errors import Unreachable
+from scoreboard.own_folder import LOCK, LONGEST_SOCKET
 from screens.remote import host_key as host_key_module
 from screens.remote.host_key import fingerprint_of, host_key
 from screens.remote.meeting_place import PREFIX, meeting_place
+from tests.programs import program
 from tests.remote.staffing import new_key
 
 NAME = "ssh_host_ed25519_key"
@@ -27,7 +29,7 @@ def garbage(path: Path) -> None:
 
 def with_a_passphrase(path: Path) -> None:
     new_key(path.parent, path.name)
-    subprocess.run(["ssh-keygen", "-q", "-p", "-N", "secret", "-f", str(path)], check=True)
+    subprocess.run([program("ssh-keygen"), "-q", "-p", "-N", "secret", "-f", str(path)], check=True)
 
 
 def open_to_others(path: Path) -> None:
@@ -77,13 +79,17 @@ def test_it_is_made_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.Monk
 
 
 def test_what_a_killed_server_has_left_is_swept_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    left = tmp_path / f"{PREFIX}left"
-    left.mkdir()
-    (left / "stage").touch()
+    around = tmp_path / "tmp"
+    left = around / f"{PREFIX}left"
+    around.mkdir()
+    left.mkdir(mode=0o700)
+    monkeypatch.setattr("tempfile.tempdir", str(around))
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "too-long-for-a-socket" / ("x" * LONGEST_SOCKET)))
+    for name in (LOCK, "stage"):
+        (left / name).touch()
     with meeting_place() as one, meeting_place() as other:
         assert one.is_dir()
         assert other.is_dir()
         assert not left.exists()
         (one / "stage").touch()
-    assert not list(tmp_path.iterdir())
+    assert not list(around.iterdir())

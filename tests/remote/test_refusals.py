@@ -9,6 +9,7 @@ from pathlib import Path
 import asyncssh
 import pytest
 
+from tests.programs import program
 from tests.remote import openssh
 from tests.remote.openssh import TRUSTING, ssh, ssh_once
 from tests.remote.serving import Served, free_port, wait_for
@@ -54,7 +55,7 @@ def test_no_scp(served: Served, tmp_path: Path, old_protocol: bool, upwards: boo
     if upwards:
         own.write_text("x")
         there = "board@127.0.0.1:/tmp/scoreboard-uploaded"
-    words = ["scp", *TRUSTING, "-P", str(served.port), *(["-O"] if old_protocol else [])]
+    words = [program("scp"), *TRUSTING, "-P", str(served.port), *(["-O"] if old_protocol else [])]
     words += [str(own), there] if upwards else [there, str(own)]
     done = subprocess.run(words, capture_output=True, timeout=30, check=False, env=ENVIRONMENT)
     assert done.returncode != 0
@@ -63,7 +64,7 @@ def test_no_scp(served: Served, tmp_path: Path, old_protocol: bool, upwards: boo
 
 
 def test_no_sftp(served: Served) -> None:
-    words = ["sftp", *TRUSTING, "-P", str(served.port), "-b", "-", "board@127.0.0.1"]
+    words = [program("sftp"), *TRUSTING, "-P", str(served.port), "-b", "-", "board@127.0.0.1"]
     done = subprocess.run(words, input=b"ls /\n", capture_output=True, timeout=30, check=False, env=ENVIRONMENT)
     assert done.returncode != 0
     assert b"etc" not in done.stdout

@@ -18,6 +18,7 @@ from scoreboard.desk.people import add_person
 from scoreboard.settings import Settings
 from scoreboard.store.engine import Store
 from screens.remote.supervisor import stopping_signals
+from tests.programs import program
 from tests.remote.openssh import ssh
 from tests.remote.serving import PATIENCE, children_of, free_port, wait_for
 from tests.remote.staffing import fingerprint_in, new_key
@@ -29,7 +30,7 @@ def command(settings: Settings, port: int, *words: str) -> list[str]:
 
 
 def test_it_tells_its_fingerprint_takes_free_ports_alone_and_ends_when_told(handan: Settings) -> None:
-    port = free_port()
+    port, scanning, printing = free_port(), program("ssh-keyscan"), program("ssh-keygen")
     with subprocess.Popen(command(handan, port), stdout=subprocess.PIPE, text=True) as server:
         assert server.stdout is not None
         told = fingerprint_in(server.stdout.readline())
@@ -38,9 +39,9 @@ def test_it_tells_its_fingerprint_takes_free_ports_alone_and_ends_when_told(hand
         key = handan.paths.main.parent / "ssh_host_ed25519_key"
         assert stat.S_IMODE(key.stat().st_mode) == 0o600
         scanned = subprocess.run(
-            ["ssh-keyscan", "-p", str(port), "127.0.0.1"], capture_output=True, check=True, timeout=PATIENCE
+            [scanning, "-p", str(port), "127.0.0.1"], capture_output=True, check=True, timeout=PATIENCE
         ).stdout
-        seen = subprocess.run(["ssh-keygen", "-l", "-f", "-"], input=scanned, capture_output=True, check=True).stdout
+        seen = subprocess.run([printing, "-l", "-f", "-"], input=scanned, capture_output=True, check=True).stdout
         assert fingerprint_in(seen.decode()) == told
 
         for words in ((), ("--staff-port", str(port))):

@@ -25,6 +25,7 @@ from screens.remote import staff as staff_module
 from screens.remote.asking import QUESTION
 from screens.remote.limits import Limits
 from screens.remote.staff import StaffServer, StaffSession
+from tests.programs import program
 from tests.remote.openssh import TRUSTING, ssh, ssh_once
 from tests.remote.serving import PATIENCE, Served, children_of, free_port, select_nothing, serving
 from tests.remote.staffing import fingerprint_of, new_key
@@ -215,16 +216,17 @@ def test_no_commands_for_staff_either(staff: Staff, flags: tuple[str, ...], comm
     assert not done.stdout
 
 
-@pytest.mark.parametrize("program", ["sftp", "scp", "scp -O"])
-def test_no_files_for_staff_either(staff: Staff, tmp_path: Path, program: str) -> None:
+@pytest.mark.parametrize("client", ["sftp", "scp", "scp -O"])
+def test_no_files_for_staff_either(staff: Staff, tmp_path: Path, client: str) -> None:
     own, theirs = tmp_path / "own", tmp_path / "theirs"
     own.write_text("x")
     port, key = str(staff.served.staff_port), str(staff.keys["admin"])
     there = f"any@127.0.0.1:{theirs}"
-    ways = [[there, str(tmp_path / "got")], [str(own), there]] if program != "sftp" else [["-b", "-", "any@127.0.0.1"]]
+    ways = [[there, str(tmp_path / "got")], [str(own), there]] if client != "sftp" else [["-b", "-", "any@127.0.0.1"]]
+    name, *options = client.split()
     for words in ways:
         done = subprocess.run(
-            [*program.split(), *TRUSTING, "-P", port, "-i", key, *words],
+            [program(name), *options, *TRUSTING, "-P", port, "-i", key, *words],
             input=f"put {own} {theirs}\nget /etc/hostname {tmp_path / 'got'}\n".encode(),
             capture_output=True,
             timeout=30,
