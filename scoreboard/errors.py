@@ -1,22 +1,18 @@
 """What can go wrong, as a person is told it: one sentence from the message catalogue and an exit code."""
 
-import unicodedata
 from typing import Any, ClassVar
+
+from scoreboard.spelling import is_hidden
 
 LONGEST_GAP = 400
 """Characters of a value that a sentence quotes."""
 
 
-def steers(character: str) -> bool:
-    """Whether a character would break a line, steer a terminal, or is none at all."""
-    return unicodedata.category(character) in ("Cc", "Cs", "Zl", "Zp")
-
-
 def legible(value: object) -> object:
-    """A value as a sentence may quote it: on one line, without what would steer a terminal, cut with a sign."""
+    """A value as a sentence may quote it: on one line, without what is not seen or steers a terminal, cut."""
     if isinstance(value, int | float):
         return value
-    plain = "".join("\N{REPLACEMENT CHARACTER}" if steers(character) else character for character in str(value))
+    plain = "".join("\N{REPLACEMENT CHARACTER}" if is_hidden(character) else character for character in str(value))
     return plain if len(plain) <= LONGEST_GAP else plain[: LONGEST_GAP - 1] + "…"
 
 

@@ -16,6 +16,7 @@ from scoreboard.ceremony.direction import (
 )
 from scoreboard.ceremony.events import State, claim, note, state_of
 from scoreboard.ceremony.run_sheet import Position
+from scoreboard.desk import words
 from scoreboard.desk.awarding import move_award_day
 from scoreboard.desk.sealed import announced
 from scoreboard.errors import BadInput, Refused
@@ -121,9 +122,7 @@ def message(
     refuse_surprise(here, expect)
     if here.position is None:
         raise Refused("cue.not_begun", ceremony=ceremony)
-    text = text.strip()
-    if len(text) > LONGEST_MESSAGE or not all(character.isprintable() or character == "\n" for character in text):
-        raise BadInput("cue.message", limit=LONGEST_MESSAGE)
+    text = words.text(text, lines=True, longest=LONGEST_MESSAGE)
     claim(writing, ceremony, session)
     beneath = here.covered or (here.last is not None and here.last.scene.get("covering") is True)
     if not text:

@@ -8,8 +8,9 @@ import click
 
 from scoreboard.cli.standard_input import awaiting
 from scoreboard.cli.wording import LANGUAGE, Argument, Context, Option, cli
-from scoreboard.errors import BadInput, steers
+from scoreboard.errors import BadInput
 from scoreboard.settings import Settings, chosen_language, parse_moment
+from scoreboard.spelling import is_hidden
 
 COMMON = ("database", "lang", "now", "acting")
 
@@ -64,10 +65,10 @@ class Command(click.Command):
 
 
 def _refuse_steering(given_words: Mapping[str, Any]) -> None:
-    """No word of a command may hold what would steer the terminal of whoever reads it later."""
+    """No word of a command may hold what steers the terminal of whoever reads it later, or is not seen there."""
     for name, given in given_words.items():
         for word in given if isinstance(given, tuple) else (given,):
-            if isinstance(word, str) and any(map(steers, word)):
+            if isinstance(word, str) and any(map(is_hidden, word)):
                 raise BadInput("word", name=name.replace("_", "-"), word=word)
 
 

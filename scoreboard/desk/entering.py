@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, col, select
 
+from scoreboard.desk.words import name
 from scoreboard.errors import BadInput, Refused
 from scoreboard.models import Score, Unit
 from scoreboard.rules.ranking import displayed
@@ -127,6 +128,8 @@ def _check_judge(session: Session, contest: Contest, area: str, judge: str) -> N
         return
     if not judge:
         raise BadInput("score.judge_missing", series=contest.series.id)
+    if name(judge) != judge:
+        raise BadInput("score.judge_name", judge=judge)
     group = select(Score.judge, Score.state).where(
         Score.series_id == contest.series.id,
         Score.period_id == contest.period.id,

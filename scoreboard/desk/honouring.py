@@ -5,15 +5,12 @@ from decimal import Decimal
 
 from sqlmodel import select
 
+from scoreboard.desk import words
 from scoreboard.errors import BadInput, Refused
-from scoreboard.exchange.problems import is_control
 from scoreboard.models import Honour, Unit
 from scoreboard.publications.publishing import publish_derived
 from scoreboard.store.contest import competition_of
 from scoreboard.store.writing import Writing
-
-LONGEST = 2000
-"""Characters of a title or a document's name."""
 
 
 def honour(writing: Writing, unit: Unit, level: str, title: str, document: str, awarded_on: date) -> Decimal:
@@ -55,10 +52,10 @@ def _points(writing: Writing, level: str) -> Decimal:
 
 
 def _words(what: str, text: str) -> str:
-    words = text.strip()
-    if not words or any(map(is_control, words)) or len(words) > LONGEST:
+    kept = words.text(text)
+    if not kept:
         raise BadInput(f"honour.{what}", text=text)
-    return words
+    return kept
 
 
 def _recorded(writing: Writing, unit: Unit, level: str, title: str) -> Honour | None:

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from sqlmodel import Session, col, select
 
+from scoreboard.desk import words
 from scoreboard.desk.sealed import amend
 from scoreboard.errors import BadInput, Refused
 from scoreboard.models import JournalEntry, Nominee, Reveal, Star, Unit
@@ -112,9 +113,7 @@ def nominate(
         return answer
     session = writing.session
     period, star = period_of(session, period_id), _star(session, star_id)
-    person, post = person.strip(), post.strip()
-    if not person or not person.isprintable() or not post.isprintable():
-        raise BadInput("nominating.person", person=person)
+    person, post = words.name(person), words.text(post)
     if not exists_on(unit, period.end):
         raise BadInput("nominating.unit", unit=unit.id, period=period.id)
     if series is not None:

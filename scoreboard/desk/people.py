@@ -4,10 +4,12 @@ from collections.abc import Mapping
 
 from sqlmodel import Session, col, select
 
-from scoreboard.desk.identity import account, fingerprint
+from scoreboard.desk import words
+from scoreboard.desk.identity import account
 from scoreboard.errors import BadInput, Refused
 from scoreboard.models import Person
 from scoreboard.models.people import ROLES
+from scoreboard.spelling import look_alike
 from scoreboard.store.writing import Writing
 
 
@@ -16,18 +18,21 @@ def add_person(
 ) -> Mapping[str, object] | None:
     """Add a person in a role, bound to a public key, an OS account, both or neither; enable and change a known one.
 
-    Returns what a known one was before: role, key, os_user, disabled. Raises BadInput for an empty name, an unknown
-    role or what is not one public key, and Refused where another person has the key, or where no admin would be left
-    who can act on this machine. The first person of a database may be an admin of that kind, as there are no others.
+    Returns what a known one was before: role, key, os_user, disabled. Raises BadInput for what can be no name, an
+    unknown role or what is not one good public key, and Refused where another person has the key or a name that looks
+    the same, or where no admin would be left who can act on this machine. The first person of a database may be an
+    admin of that kind, as there are no others.
     """
-    if not name.strip() or name != name.strip() or not name.isprintable():
-        raise BadInput("people.name", name=name)
+    if name != name.strip():
+        raise BadInput("spelling.ends", text=name)
+    name = words.name(name)
     if role not in ROLES:
         raise BadInput("people.role", role=role, allowed=", ".join(ROLES))
     if key is not None:
-        key = _one_key(key)
-        _refuse_used_key(writing.session, name, key)
+        key = _good_key(writing.session, name, key)
     before = writing.session.get(Person, name)
+    if before is None:
+        _refuse_look_alike(writing.session, name)
     if before is not None and role != "admin":
         _refuse_last_admin(writing.session, name)
     old = None if before is None else _words(before)
@@ -77,22 +82,21 @@ def _refuse_keys_alone(session: Session, name: str) -> None:
         raise Refused("people.keys_alone", name=name, login=account())
 
 
-def _one_key(text: str) -> str:
-    """The one key of a .pub file, without its comment."""
-    lines = [line for line in text.splitlines() if line.strip() and not line.lstrip().startswith("#")]
-    if len(lines) > 1:
-        raise BadInput("people.key_several", count=len(lines))
-    return " ".join("".join(lines).split()[:2])
+def _refuse_look_alike(session: Session, name: str) -> None:
+    """Names are read by eye, in the journal too: nobody may be taken for somebody else."""
+    for known in session.exec(select(Person.name)):
+        if look_alike(known, name):
+            raise Refused("people.look_alike", name=name, known=known)
 
 
-def _refuse_used_key(session: Session, name: str, key: str) -> None:
-    try:
-        fingerprint(key)
-    except ValueError:
-        raise BadInput("people.key") from None
+def _good_key(session: Session, name: str, text: str) -> str:
+    from scoreboard.desk.ssh_keys import one_key  # it takes a fifth of a second to import
+
+    key = one_key(text)
     owner = session.exec(select(Person).where(Person.key == key, Person.name != name)).first()
     if owner is not None:
         raise Refused("people.key_used", name=owner.name)
+    return key
 
 
 def _words(person: Person) -> dict[str, object]:

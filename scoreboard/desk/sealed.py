@@ -26,6 +26,7 @@ from scoreboard.publications.boards import (
 from scoreboard.publications.publishing import publish
 from scoreboard.publications.stars import stars_with
 from scoreboard.rules.sealing import SALT_BYTES, agrees, commitment, digest
+from scoreboard.spelling import look_alike
 from scoreboard.store.contest import Contest, contest_of
 from scoreboard.store.signing import standing_of
 from scoreboard.store.writing import Writing
@@ -250,7 +251,7 @@ def announced(session: Session, contest: Contest, key: Key) -> bool:
 
 def _refuse_single_signature(writing: Writing, ceremony: Ceremony, reason: str, approved_by: str) -> None:
     name = approved_by.strip()
-    if not reason.strip() or not name or name.casefold() == writing.by.name.casefold():
+    if not reason.strip() or not name or look_alike(name, writing.by.name):
         raise Refused("seal.second", ceremony=ceremony.id, name=writing.by.name)
     person = writing.session.get(Person, name)
     if person is not None and person.disabled:

@@ -56,7 +56,7 @@ def _ceremony(ceremony_id: str, document: TomlTable, known: Known) -> declared.C
     ceremony = declared.Ceremony(
         id=ceremony_id,
         title=document.name("title"),
-        title_en=document.text("title_en"),
+        title_en=document.other_name("title_en"),
         held_on=document.day("date"),
         venue=document.text("venue"),
         slogans=tuple(document.texts("slogans")),

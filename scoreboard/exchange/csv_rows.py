@@ -70,6 +70,14 @@ class Row:
         """Free text; "" where the cell is empty."""
         return self.optional(column, values.word) or ""
 
+    def name(self, column: str) -> str:
+        """What somebody or something is called; "" where the cell is empty."""
+        return self.optional(column, values.name) or ""
+
+    def needed_name(self, column: str) -> str:
+        """A name that may not be empty."""
+        return self.required(column, values.name) or ""
+
     def needed_text(self, column: str) -> str:
         """Free text that may not be empty."""
         return self.required(column, values.word) or ""

@@ -79,7 +79,7 @@ def _competition(document: TomlTable) -> declared.Competition:
     competition = declared.Competition(
         id=table.id(),
         name=table.name("name"),
-        name_en=table.text("name_en"),
+        name_en=table.other_name("name_en"),
         host=table.name("host"),
         timezone=table.optional("timezone", _zone, DEFAULT_ZONE),
         line=table.line,
@@ -105,7 +105,7 @@ def _period(table: TomlTable) -> declared.Period:
     period = declared.Period(
         id=table.id(),
         name=table.name("name"),
-        name_en=table.text("name_en"),
+        name_en=table.other_name("name_en"),
         start=first or values.EARLIEST,
         end=last or values.LATEST,
         line=table.line,
@@ -124,7 +124,7 @@ def _series(table: TomlTable, periods: tuple[str, ...], zone: ZoneInfo) -> decla
     series = declared.Series(
         id=table.id(),
         name=table.name("name"),
-        name_en=table.text("name_en"),
+        name_en=table.other_name("name_en"),
         host=table.name("host"),
         pools=_pools(table),
         settings=_settings(table, declared.Settings(), area_ids),
@@ -204,8 +204,8 @@ def _area(table: TomlTable) -> declared.Area:
     area = declared.Area(
         id=table.id(),
         name=name,
-        name_en=table.text("name_en"),
-        flag=table.text("flag") or name,
+        name_en=table.other_name("name_en"),
+        flag=table.other_name("flag") or name,
         weight=table.number("weight", Decimal(1), Decimal(0), LARGEST_MAXIMUM),
         line=table.line,
     )
@@ -224,7 +224,7 @@ def _star(table: TomlTable) -> declared.Star:
     star = declared.Star(
         id=table.id(),
         name=table.name("name"),
-        name_en=table.text("name_en"),
+        name_en=table.other_name("name_en"),
         voters=tuple(voters.items()),
         line=table.line,
     )
@@ -271,7 +271,7 @@ def _annual(table: TomlTable | None, series: tuple[str, ...]) -> declared.Annual
 
 
 def _veto_item(table: TomlTable) -> declared.VetoItem:
-    item = declared.VetoItem(table.id(), table.name("name"), table.text("name_en"), line=table.line)
+    item = declared.VetoItem(table.id(), table.name("name"), table.other_name("name_en"), line=table.line)
     table.close()
     return item
 

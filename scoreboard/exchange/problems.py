@@ -1,11 +1,11 @@
 """What is wrong with a folder, place by place, in words for the person who wrote it."""
 
-import unicodedata
 from dataclasses import dataclass
 from typing import ClassVar
 
 from scoreboard.errors import BadInput
 from scoreboard.locale import say
+from scoreboard.spelling import is_hidden
 
 Gap = str | int | tuple[str, ...]
 
@@ -108,18 +108,13 @@ class FolderInvalid(BadInput):
 
 
 def shown(text: object) -> str:
-    """A value as a sentence may quote it: on one line, without control characters, cut with a sign."""
+    """A value as a sentence may quote it: on one line, without what is not seen, cut with a sign."""
     try:
         written = str(text)
     except ValueError:  # a whole number of more digits than Python will write
         return "…"
-    visible = "".join("\N{REPLACEMENT CHARACTER}" if is_control(c) else c for c in written)
+    visible = "".join("\N{REPLACEMENT CHARACTER}" if is_hidden(c) else c for c in written)
     return visible if len(visible) <= SHOWN_CHARACTERS else visible[: SHOWN_CHARACTERS - 1] + "…"
-
-
-def is_control(character: str) -> bool:
-    """True for characters that would break a line or steer a terminal."""
-    return unicodedata.category(character) in ("Cc", "Zl", "Zp", "Cs")
 
 
 def one_of(value: Gap, lang: str) -> str | int:

@@ -42,7 +42,7 @@ def read_pledges(folder: Path, known: Known, problems: Problems) -> tuple[declar
         unit = known.unit(row)
         pledge = declared.Pledge(
             unit=unit or "",
-            person=row.text("person"),
+            person=row.name("person"),
             post=row.text("post"),
             aspect=row.text("aspect"),
             text=row.needed_text("text"),

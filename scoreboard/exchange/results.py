@@ -46,7 +46,7 @@ def read_scores(folder: Path, known: Known, problems: Problems) -> tuple[declare
     for row in read_rows(folder, "scores.csv", COLUMNS["scores.csv"], problems):
         series, period = known.series_of(row), known.period(row)
         area, unit = known.area(row, series), known.participant(row, series)
-        judge, state = row.text("judge"), row.choice("state", SCORE_STATES, "draft")
+        judge, state = row.name("judge"), row.choice("state", SCORE_STATES, "draft")
         if not row.raw("score"):
             row.wrong("score", "score_empty")
         if series is None or period is None:
@@ -89,7 +89,7 @@ def read_nominees(folder: Path, known: Known, problems: Problems) -> tuple[decla
             period=period or "",
             star=star or "",
             unit=unit or "",
-            person=row.needed_text("person"),
+            person=row.needed_name("person"),
             post=row.text("post"),
             series=series.id if series else None,
             members=_ballots(row, "members"),

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from scoreboard.exchange import values
-from scoreboard.exchange.problems import Gap, Place, Problems, Wrong, is_control, shown
+from scoreboard.exchange.problems import Gap, Place, Problems, Wrong, shown
 from scoreboard.exchange.texts import read_text
 from scoreboard.exchange.toml_lines import KeyPath, TomlLines
 
@@ -82,7 +82,11 @@ class TomlTable:
 
     def name(self, key: str) -> str:
         """Text on one line that may not be empty."""
-        return self.required(key, _filled, "")
+        return self.required(key, lambda value: _filled(value, values.name), "")
+
+    def other_name(self, key: str) -> str:
+        """What something is called besides, in another language or in short; "" where it is left out."""
+        return self.optional(key, lambda value: values.name(_string(value)), "")
 
     def text(self, key: str, default: str = "") -> str:
         """Text on one line."""
@@ -90,7 +94,7 @@ class TomlTable:
 
     def lines(self, key: str) -> str:
         """Text that may run over several lines."""
-        return self.optional(key, _several_lines, "")
+        return self.optional(key, lambda value: values.lines(_string(value)), "")
 
     def choice(self, key: str, allowed: tuple[str, ...], default: str) -> str:
         """One of the `allowed` words."""
@@ -122,7 +126,7 @@ class TomlTable:
 
     def texts(self, key: str) -> list[str]:
         """An array of texts; empty where it is left out or wrong."""
-        return self.optional(key, lambda value: [_filled(text) for text in _array(value)], [])
+        return self.optional(key, lambda value: [_filled(text, values.word) for text in _array(value)], [])
 
     def numbers(self, key: str) -> dict[str, Decimal] | None:
         """A table of numbers from 0 on, None where it is left out or wrong."""
@@ -196,19 +200,10 @@ def _string(value: Any) -> str:
     return value.strip()
 
 
-def _filled(value: Any) -> str:
-    text = values.word(_string(value))
+def _filled(value: Any, parse: Callable[[str], str]) -> str:
+    text = parse(_string(value))
     if not text:
         raise Wrong("empty")
-    return text
-
-
-def _several_lines(value: Any) -> str:
-    text = _string(value)
-    if any(is_control(character) and character not in "\n\t" for character in text):
-        raise Wrong("control", value=shown(text))
-    if len(text) > values.LONGEST_TEXT:
-        raise Wrong("too_long", limit=values.LONGEST_TEXT)
     return text
 
 

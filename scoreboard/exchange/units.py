@@ -95,18 +95,18 @@ def read_units(folder: Path, problems: Problems) -> Register | None:
 
 
 def _unit_row(row: Row) -> declared.UnitRow:
-    name = row.needed_text("name")
-    aliases = tuple(alias.strip() for alias in row.text("aliases").split(";") if alias.strip())
+    name = row.needed_name("name")
+    aliases = row.optional("aliases", values.names) or ()
     valid_from, valid_to = row.day("valid_from"), row.day("valid_to")
     if valid_from and valid_to and valid_to < valid_from:
         row.wrong("valid_to", "valid_to_before", start=valid_from.isoformat(), end=valid_to.isoformat())
     return declared.UnitRow(
         name=name,
-        short_name=row.text("short_name") or name,
-        name_en=row.text("name_en"),
-        kind=row.text("kind"),
+        short_name=row.name("short_name") or name,
+        name_en=row.name("name_en"),
+        kind=row.name("kind"),
         parent=row.text("parent") or None,
-        pool=row.text("pool"),
+        pool=row.name("pool"),
         aliases=aliases,
         valid_from=valid_from,
         valid_to=valid_to,

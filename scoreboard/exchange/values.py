@@ -5,7 +5,8 @@ import unicodedata
 from datetime import date
 from decimal import Decimal
 
-from scoreboard.exchange.problems import Wrong, is_control, shown
+from scoreboard.exchange.problems import Wrong, shown
+from scoreboard.spelling import Fault, name_fault, spelled, text_fault
 
 DECIMAL_PLACES = 4
 SMALLEST_STEP = Decimal("0.0001")
@@ -13,7 +14,6 @@ LARGEST_NUMBER = Decimal(10) ** 12
 LARGEST_COUNT = 10**9
 EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
 LONGEST_ID = 64
-LONGEST_TEXT = 2000
 
 NUMBER = re.compile(r"-?[0-9]{1,16}(\.[0-9]{1,4})?", re.ASCII)
 SCORE = re.compile(r"[0-9]{1,16}(\.[0-9]{1,4})?", re.ASCII)
@@ -24,12 +24,31 @@ NOT_APPLICABLE = "n/a"
 
 
 def word(text: str) -> str:
-    """Free text on one line, at most 2,000 characters, without control characters."""
-    if any(is_control(character) for character in text):
-        raise Wrong("control", value=shown(text))
-    if len(text) > LONGEST_TEXT:
-        raise Wrong("too_long", limit=LONGEST_TEXT)
-    return text
+    """Free text on one line, as `scoreboard.spelling` lets texts be."""
+    _refuse(text_fault(text), text)
+    return spelled(text)
+
+
+def lines(text: str) -> str:
+    """Free text that may run over several lines."""
+    _refuse(text_fault(text.replace("\t", " "), lines=True), text)
+    return spelled(text)
+
+
+def name(text: str) -> str:
+    """What somebody or something is called, as `scoreboard.spelling` lets names be."""
+    _refuse(name_fault(text), text)
+    return spelled(text)
+
+
+def names(text: str) -> tuple[str, ...]:
+    """Names with semicolons between them."""
+    return tuple(name(part.strip()) for part in text.split(";") if part.strip())
+
+
+def _refuse(fault: Fault | None, text: str) -> None:
+    if fault is not None:
+        raise Wrong(fault.what, value=shown(text), **fault.values)
 
 
 def identifier(text: str) -> str:

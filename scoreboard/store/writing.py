@@ -8,7 +8,9 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
+from scoreboard.errors import BadInput
 from scoreboard.models import JournalEntry
+from scoreboard.spelling import text_fault
 
 GENESIS = "0" * 64
 """The hash before the first row of the journal."""
@@ -47,7 +49,10 @@ class Writing:
         reason: str | None = None,
         request: str | None = None,
     ) -> None:
-        """Append a deed to the journal, chained to the row before."""
+        """Append a deed to the journal, chained to the row before. Raises BadInput for a reason that can't be read."""
+        fault = None if reason is None else text_fault(reason, lines=True)
+        if fault is not None:
+            raise BadInput(f"spelling.{fault.what}", text=reason, **fault.values)
         last = self.session.exec(
             select(JournalEntry.sequence, JournalEntry.hash).order_by(col(JournalEntry.sequence).desc()).limit(1)
         ).first()

@@ -13,6 +13,7 @@ import asyncssh
 from sqlmodel import col, select
 
 from scoreboard.desk.identity import fingerprint
+from scoreboard.desk.ssh_keys import weakness
 from scoreboard.desk.watching import Watch
 from scoreboard.errors import ContestError
 from scoreboard.locale import say
@@ -199,6 +200,8 @@ class StaffConnection(asyncssh.SSHServer):
 
     def validate_public_key(self, username: str, key: asyncssh.SSHKey) -> bool:
         """The key alone says who somebody is, whatever name they give."""
+        if weakness(key):
+            return False
         found = key.get_fingerprint()
         person = self._server.person_of(found)
         if person is None:

@@ -5,9 +5,10 @@ from pathlib import Path
 from string import Formatter
 
 import scoreboard.exchange
+import scoreboard.spelling
 from scoreboard.locale import LANGUAGES, catalogue
 
-SOURCES = sorted(Path(scoreboard.exchange.__file__).parent.glob("*.py"))
+SOURCES = [*sorted(Path(scoreboard.exchange.__file__).parent.glob("*.py")), Path(scoreboard.spelling.__file__)]
 
 
 def gaps(message: str) -> set[str]:

@@ -1,0 +1,25 @@
+"""Names and texts that people give in commands and forms, by the one rule of `scoreboard.spelling`."""
+
+from scoreboard.errors import BadInput
+from scoreboard.spelling import LONGEST_TEXT, Fault, name_fault, spelled, text_fault
+
+
+def name(given: str) -> str:
+    """What somebody or something is called, as it is kept, without spaces at its ends. Raises BadInput for none."""
+    text = given.strip()
+    if not text:
+        raise BadInput("spelling.empty")
+    _refuse(name_fault(text), given)
+    return spelled(text)
+
+
+def text(given: str, *, lines: bool = False, longest: int = LONGEST_TEXT) -> str:
+    """A text as it is kept, which may be empty; with `lines` it may have several. Raises BadInput for none."""
+    text = given.strip()
+    _refuse(text_fault(text, lines=lines, longest=longest), given)
+    return spelled(text)
+
+
+def _refuse(fault: Fault | None, given: str) -> None:
+    if fault is not None:
+        raise BadInput(f"spelling.{fault.what}", text=given, **fault.values)
