@@ -3,4 +3,4 @@
 import multiprocessing
 
 PROCESSES = multiprocessing.get_context("forkserver")
-PROCESSES.set_forkserver_preload(["pytest", "tests.contests", "scoreboard.ceremony.direction"])
+PROCESSES.set_forkserver_preload(["pytest", "tests.contests", "scoreboard.ceremony.direction", "tests.store.killing"])

@@ -15,7 +15,7 @@ CHANGES: tuple[Change, ...] = ()
 def test_a_kept_database_says_after_its_upgrade_what_it_said(kept: Kept, tmp_path: Path) -> None:
     program = kept.unpack(tmp_path)
     assert schema.stored_revision(program.database) == kept.revision
-    program.ok("db", "upgrade")
+    program.at(None).ok("db", "upgrade")
     assert schema.stored_revision(program.database) == schema.REVISIONS[-1]
     program.ok("journal", "--verify")
     found = differences(program, list(kept.answers()), CHANGES)
@@ -26,7 +26,7 @@ def test_a_kept_database_says_after_its_upgrade_what_it_said(kept: Kept, tmp_pat
 def test_a_public_file_that_was_lost_before_the_upgrade_is_made_whole(kept: Kept, tmp_path: Path) -> None:
     program = kept.unpack(tmp_path)
     program.public.unlink()
-    program.ok("db", "upgrade")
+    program.at(None).ok("db", "upgrade")
     public = [answer for answer in kept.answers() if answer.words[0] in ("show", "bulletin") and not answer.private]
     asked = [answer for answer in public if answer.printed or "--as-of" not in answer.words]
     found = differences(program, asked, CHANGES)

@@ -6,8 +6,6 @@ database must say just what was done, or that and the one deed that was under wa
 
 import contextlib
 import random
-import sqlite3
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -27,41 +25,17 @@ from scoreboard.settings import Settings
 from scoreboard.store.contest import contest_of
 from scoreboard.store.engine import Store
 from scoreboard.store.writing import first_broken
+from tests.acceptance.driver import Program
 from tests.contests import Shape, opened, prepare, put, seal
-from tests.processes import PROCESSES
+from tests.store.killing import check_public_file, lives
 
 SHORT, LONG = 20, 200
-LIVE_SECONDS = 0.25
-"""The longest that a child lives once it has begun to work; one in six dies while it starts."""
 SHAPE = Shape(counties=4, areas=3, publication="live")
 PERIOD = "2030Q2"
 
 Cell = tuple[str, str]
 State = tuple[int, str | None, str]
 """A cell's version, its score in words, and whether it is a draft."""
-
-
-def lives(
-    target: Callable[..., None], settings: Settings, chance: random.Random, kills: int
-) -> Iterator[list[tuple[Any, ...]]]:
-    """Start `target` again and again and kill it; yields what each one has said."""
-    for _ in range(kills):
-        ear, mouth = PROCESSES.Pipe(duplex=False)
-        child = PROCESSES.Process(target=target, args=(settings, chance.getrandbits(32), mouth))
-        child.start()
-        mouth.close()
-        if chance.random() > 1 / 6:
-            assert ear.poll(60), "the child did not begin"
-        child.join(chance.uniform(0, LIVE_SECONDS))
-        assert child.is_alive(), f"the child ended by itself: {child.exitcode}"
-        child.kill()
-        child.join()
-        said = []
-        with contextlib.suppress(EOFError):
-            while True:
-                said.append(ear.recv())
-        ear.close()
-        yield said
 
 
 def enter_for_ever(settings: Settings, seed: int, mouth: Connection) -> None:
@@ -138,44 +112,19 @@ def check_cells(session: Session, desk: Desk, under_way: dict[Cell, State] | Non
         assert last[subject_of(cell)] == {"score": words(cell), "version": cell.version, "state": cell.state}
 
 
-def rows_of(path: Path, statement: str) -> list[tuple[Any, ...]]:
-    """What a database file says, read as a stranger would read it."""
-    connection = sqlite3.connect(path)
-    try:
-        return connection.execute(statement).fetchall()
-    finally:
-        connection.close()
-
-
-PUBLICATIONS = "SELECT id, board, revision, payload, published_at, reason FROM publication ORDER BY id"
-STEPS = "SELECT sequence, cue, step, covered, rehearsal, scene, at FROM stage ORDER BY sequence"
-
-
-def check_public_file(settings: Settings) -> None:
-    """What was carried is a beginning of what is public; whoever starts next brings the rest."""
-    before = {statement: rows_of(settings.paths.main, statement) for statement in (PUBLICATIONS, STEPS)}
-    for statement, rows in before.items():
-        carried = rows_of(settings.paths.public, statement)
-        assert carried == rows[: len(carried)]
-    with opened(settings):
-        pass
-    for statement, rows in before.items():
-        assert rows_of(settings.paths.public, statement) == rows
-
-
 def check_boards(settings: Settings, session: Session) -> None:
     """Every confirmed score of the live contest is on its public board, and no other."""
     confirmed = {
         (cell.area_id, cell.unit_id, words(cell))
         for cell in session.exec(select(Score).where(Score.state == "confirmed"))
     }
-    with contextlib.closing(PublicReader(settings.paths.public)) as reader:
-        shown = {
-            (board.payload["area"], row["unit"], row["score_exact"].rstrip("0").rstrip("."))
-            for board in reader.boards(f"ranking/main/{PERIOD}/")
-            for row in board.payload["rows"]
-            if row["score_exact"] is not None
-        }
+    looking = Program(settings.paths.main, now=settings.now, acting=None)
+    shown = {
+        (area, row["unit"], row["score_exact"].rstrip("0").rstrip("."))
+        for area in SHAPE.area_ids
+        for row in looking.rows("ranking", "--series", "main", "--period", PERIOD, "--area", area)
+        if row["score_exact"] is not None
+    }
     assert shown == confirmed
 
 
@@ -230,7 +179,9 @@ def check_stage(settings: Settings, session: Session, steps: list[tuple[Any, ...
     """Main, public and journal stand at one step, and what is public is what has been revealed."""
     here = direction.standpoint(session, "main-2030Q1")
     with contextlib.closing(PublicReader(settings.paths.public)) as reader:
-        stage, flags = reader.stage(), reader.board("flags/main/2030Q1")
+        stage = reader.stage()
+    looking = Program(settings.paths.main, now=settings.now, acting=None)
+    flags = looking.rows("flags", "--series", "main", "--period", "2030Q1")
     if here.last is None:
         assert stage is None
         assert steps == []
@@ -243,7 +194,7 @@ def check_stage(settings: Settings, session: Session, steps: list[tuple[Any, ...
     keys = ("cue", "step", "covered")
     assert [tuple(row.after[key] for key in keys) for row in last] == steps
     revealed = set(session.exec(select(Reveal.subject).where(Reveal.kind == "flag")))
-    assert {row["area"] for row in (flags.payload["rows"] if flags else [])} == revealed
+    assert {row["area"] for row in flags} == revealed
     assert set(stage.scene["revealed"]) <= revealed
 
 
