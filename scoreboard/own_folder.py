@@ -188,14 +188,15 @@ def hindrance(lang: str) -> str:
 
 
 @contextlib.contextmanager
-def scratch_folder(prefix: str, *, sockets: Iterable[str] = ()) -> Iterator[Path]:
+def scratch_folder(prefix: str, *, sockets: Iterable[str] = (), among: Path | None = None) -> Iterator[Path]:
     """A new folder for as long as the block lasts; those of processes that were killed are swept up before.
 
-    It lies where temporary files do, under a name that nobody can foresee; with `sockets`, the names of those that
-    processes will bind in it, in the account's state folder where that can be had and their paths are not too long.
+    It lies in the folder `among`, by default where temporary files do, under a name that nobody can foresee; with
+    `sockets`, the names of those that processes will bind in it, in the account's state folder where that can be had
+    and their paths are not too long.
     """
     with contextlib.ExitStack() as stack:
-        among = Path(tempfile.gettempdir())
+        among = among or Path(tempfile.gettempdir())
         if sockets:
             with contextlib.suppress(OSError):
                 own = stack.enter_context(open_first(lasting=True))

@@ -56,7 +56,7 @@ def database_paths(database: str | None) -> DatabasePaths:
         raise BadInput("database.kind", url=without_password(given))
     try:
         path = Path(given.removeprefix("sqlite:///")).expanduser()
-        path = _only_database(path) if path.is_dir() else path
+        path = _only_database(path) if path.is_dir() and not _in_the_way(path) else path
     except (OSError, RuntimeError):  # too long for a path, or ~ of somebody who is not known
         raise BadInput("database.kind", url=given) from None
     if path.stem.endswith(PUBLIC_SUFFIX):
@@ -74,6 +74,11 @@ def _only_database(folder: Path) -> Path:
     if len(found) != 1:
         raise BadInput("database.folder", folder=folder, count=len(found))
     return found[0]
+
+
+def _in_the_way(folder: Path) -> bool:
+    """Whether a folder bears a database's own name and holds none, so that it is no folder with one in it."""
+    return folder.suffix == ".db" and next(folder.glob("*.db"), None) is None
 
 
 def default_database() -> Path:

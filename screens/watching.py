@@ -7,6 +7,7 @@ from pathlib import Path
 
 from scoreboard.publications.nudge import Listener
 from scoreboard.publications.reader import PublicReader
+from scoreboard.store.replacing import bearer
 
 POLL_SECONDS = 0.25
 """How often the file itself is asked, for nudges that got lost or come from another machine's account."""
@@ -22,7 +23,7 @@ async def changes(reader: PublicReader, public: Path) -> AsyncIterator[None]:
     with contextlib.closing(Listener(public)) as listener:
         loop.add_reader(listener.fileno(), woken.set)
         try:
-            file, mark = _identity(public), reader.change_mark()
+            mark = reader.change_mark()
             yield
             while True:
                 with contextlib.suppress(TimeoutError):
@@ -30,7 +31,7 @@ async def changes(reader: PublicReader, public: Path) -> AsyncIterator[None]:
                         await woken.wait()
                 listener.clear()
                 woken.clear()
-                if _identity(public) != file:
+                if bearer(public) != reader.file:
                     return
                 found = reader.change_mark()
                 if found != mark:
@@ -38,9 +39,3 @@ async def changes(reader: PublicReader, public: Path) -> AsyncIterator[None]:
                     yield
         finally:
             loop.remove_reader(listener.fileno())
-
-
-def _identity(path: Path) -> tuple[int, int]:
-    """Which file bears a name now."""
-    found = path.stat()
-    return found.st_dev, found.st_ino

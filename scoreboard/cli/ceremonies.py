@@ -24,7 +24,7 @@ from scoreboard.ceremony.seal import seal as seal_results
 from scoreboard.ceremony.seal import verify as open_seal
 from scoreboard.ceremony.told import Place
 from scoreboard.cli.command import argument, command
-from scoreboard.cli.opening import main_database
+from scoreboard.cli.opening import main_database, main_database_to_read
 from scoreboard.cli.program import Group
 from scoreboard.cli.stage import in_words
 from scoreboard.cli.wording import LANGUAGE, Option
@@ -119,14 +119,13 @@ def _time_of_day(text: str) -> timedelta:
     Option(["--format", "form"], type=click.Choice(["table", "json"]), default="table"),
 )
 def check(settings: Settings, ceremony: str, width: int, sign: str | None, strict: bool, form: str) -> None:
-    with main_database(settings) as store:
-        if sign is None:
-            with store.read() as session:
-                _check(session, settings, ceremony, width, strict, form)
-        else:
-            with acting(store, settings, "direct") as writing:
-                signed = sign_off(writing, ceremony, sign)
-                _check(writing.session, settings, ceremony, width, strict, form)
+    if sign is None:
+        with main_database_to_read(settings) as session:
+            _check(session, settings, ceremony, width, strict, form)
+    else:
+        with main_database(settings) as store, acting(store, settings, "direct") as writing:
+            signed = sign_off(writing, ceremony, sign)
+            _check(writing.session, settings, ceremony, width, strict, form)
     if form == "table":
         if sign is not None:
             what = ", ".join(blocker.key for blocker in signed)
@@ -172,7 +171,7 @@ def seal(settings: Settings, ceremony: str, reason: str) -> None:
 def verify(settings: Settings, ceremony: str, commitment: str | None, form: str) -> None:
     paths = settings.paths
     strange = unlike(paths.main, paths.public) if paths.main.is_file() and paths.public.is_file() else ()
-    with main_database(settings) as store, store.read() as session:
+    with main_database_to_read(settings) as session:
         found = open_seal(session, ceremony, strange)
         names = _subjects(session, ceremony)
         zone = ZoneInfo(zone_of(session))

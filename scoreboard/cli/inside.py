@@ -7,7 +7,7 @@ from typing import Any
 from sqlmodel import Session, select
 
 from scoreboard.ceremony.direction import standpoint
-from scoreboard.cli.opening import main_database
+from scoreboard.cli.opening import main_database_to_read
 from scoreboard.desk.acting import zone_of
 from scoreboard.desk.closing import usual_ceremony
 from scoreboard.desk.identity import identify
@@ -23,7 +23,7 @@ from scoreboard.store.contest import competition_of, contest_of, period_of, peri
 
 def private_board(settings: Settings, wish: Wish) -> dict[str, Any]:
     """A board with all that has been entered. Raises Refused for a role that may not see it."""
-    with main_database(settings) as store, store.read() as session:
+    with main_database_to_read(settings) as session:
         if settings.acting is not None or session.exec(select(Person).limit(1)).first() is not None:
             identify(session, settings.acting, "read all")
         competition_of(session)

@@ -6,7 +6,7 @@ import click
 
 from scoreboard.cli.command import argument, command
 from scoreboard.cli.wording import Option
-from scoreboard.desk import keeping
+from scoreboard.desk import keeping, restoring
 from scoreboard.locale import say
 from scoreboard.settings import Settings
 
@@ -21,7 +21,7 @@ def backup(settings: Settings, file: Path) -> None:
 
 @command(FILE, Option(["--force"], is_flag=True))
 def restore(settings: Settings, file: Path, force: bool) -> None:
-    kept = keeping.restore(settings, file, force=force)
+    kept = restoring.restore(settings, file, force=force)
     _tell("year.keeping.restored", settings.lang, file, kept)
     if kept.set_aside is not None:
         click.echo(say("year.keeping.set_aside", settings.lang, file=kept.set_aside))

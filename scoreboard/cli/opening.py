@@ -3,8 +3,11 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from sqlmodel import Session
+
 from scoreboard.settings import Settings
 from scoreboard.store.engine import Store
+from scoreboard.store.reading import opened_to_read
 
 
 @contextmanager
@@ -15,3 +18,10 @@ def main_database(settings: Settings, *, create: bool = False) -> Iterator[Store
         yield store
     finally:
         store.close()
+
+
+@contextmanager
+def main_database_to_read(settings: Settings) -> Iterator[Session]:
+    """A session on the main database for a command that changes nothing; given a backup it leaves that alone."""
+    with opened_to_read(settings.paths) as store, store.read() as session:
+        yield session

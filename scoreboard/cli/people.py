@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from scoreboard.cli.command import argument, command
-from scoreboard.cli.opening import main_database
+from scoreboard.cli.opening import main_database, main_database_to_read
 from scoreboard.cli.program import Group
 from scoreboard.cli.wording import Option, cli
 from scoreboard.desk import people
@@ -39,7 +39,7 @@ def add(settings: Settings, name: str, role: str, key: Path | None, os_user: str
 
 @command()
 def list_(settings: Settings) -> None:
-    with main_database(settings) as store, store.read() as session:
+    with main_database_to_read(settings) as session:
         for person in people.people(session):
             bound = [
                 *([f"key:{fingerprint(person.key)}"] if person.key else []),

@@ -8,7 +8,7 @@ import click
 from sqlmodel import col, func, select
 
 from scoreboard.cli.command import command
-from scoreboard.cli.opening import main_database
+from scoreboard.cli.opening import main_database, main_database_to_read
 from scoreboard.cli.program import Group
 from scoreboard.cli.wording import Option, cli
 from scoreboard.desk.acting import zone_of
@@ -26,7 +26,7 @@ from scoreboard.store.writing import GENESIS, first_broken
     Option(["--format", "form"], type=click.Choice(["table", "json"]), default="table"),
 )
 def journal(settings: Settings, verify: bool, number: int | None, form: str) -> None:
-    with main_database(settings) as store, store.read() as session:
+    with main_database_to_read(settings) as session:
         if settings.acting is not None:
             identify(session, settings.acting, "read all")
         broken = first_broken(session) if verify else None

@@ -9,7 +9,7 @@ from scoreboard.ceremony import covering, direction, interventions, run_sheet
 from scoreboard.ceremony.correcting import late_corrections, show_correction
 from scoreboard.ceremony.events import State, baton_of, state_of
 from scoreboard.cli.command import argument, command
-from scoreboard.cli.opening import main_database
+from scoreboard.cli.opening import main_database, main_database_to_read
 from scoreboard.cli.program import Group
 from scoreboard.cli.wording import Option, cli
 from scoreboard.desk.acting import acting
@@ -66,7 +66,7 @@ def in_words(cue: run_sheet.Cue) -> str:
 
 @command(CEREMONY, Option(["--format", "form"], type=click.Choice(["table", "json"]), default="table"))
 def status(settings: Settings, ceremony: str, form: str) -> None:
-    with main_database(settings) as store, store.read() as session:
+    with main_database_to_read(settings) as session:
         if settings.acting is not None:
             identify(session, settings.acting, "read all")
         here = direction.standpoint(session, ceremony)

@@ -4,17 +4,31 @@ import contextlib
 import sqlite3
 from pathlib import Path
 
+from scoreboard.store.replacing import bearer
+
 
 class Watch:
     """One pinned connection that only ever asks for SQLite's data version, which is a thing of one connection."""
 
     def __init__(self, path: Path) -> None:
-        self._connection = sqlite3.connect(path, isolation_level=None, timeout=0)
+        self._path = path
+        self._open()
+
+    def _open(self) -> None:
+        self._file = bearer(self._path)
+        self._connection = sqlite3.connect(self._path, isolation_level=None, timeout=0)
         self._last = self._version()
 
     def moved(self) -> bool:
-        """Whether anything has been committed since the last call. A database that is busy has not moved yet."""
-        with contextlib.suppress(sqlite3.OperationalError):
+        """Whether anything has been committed since the last call, or another file has taken the database's name.
+
+        A database that is busy, or away for a moment, has not moved yet.
+        """
+        with contextlib.suppress(sqlite3.OperationalError, OSError):
+            if bearer(self._path) != self._file:
+                self._connection.close()
+                self._open()
+                return True
             last, self._last = self._last, self._version()
             return last != self._last
         return False

@@ -66,12 +66,6 @@ def last_rows(connection: sqlite3.Connection) -> tuple[PublicationRow | None, St
     )
 
 
-def clear(connection: sqlite3.Connection) -> None:
-    """Take out every row, to be filled again in the same transaction, which the caller holds."""
-    connection.execute("DELETE FROM publication")
-    connection.execute("DELETE FROM stage")
-
-
 def append(connection: sqlite3.Connection, publications: Iterable[PublicationRow], steps: Iterable[StageRow]) -> None:
     """Write rows that came after the file's last ones; the caller holds the transaction."""
     connection.executemany("INSERT INTO publication VALUES (?, ?, ?, ?, ?, ?)", publications)

@@ -9,6 +9,7 @@ from typing import Any
 
 from scoreboard.errors import Unreachable
 from scoreboard.publications.public_file import LAYOUT, roll_back
+from scoreboard.store.replacing import bearer
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,8 @@ class PublicReader:
         self.path = path
         if not path.is_file():
             raise Unreachable("database.no_public", path=path)
+        self.file = bearer(path)
+        """Which file this reads; another one that takes its name is not read."""
         try:
             self._connection = sqlite3.connect(
                 f"file:{path}?mode=ro", uri=True, timeout=10, isolation_level=None, check_same_thread=False

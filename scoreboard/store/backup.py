@@ -7,11 +7,11 @@ city and holds up no reader.
 import contextlib
 import os
 import sqlite3
-import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from scoreboard.errors import BadInput, Refused, Unreachable
+from scoreboard.own_folder import scratch_folder
 from scoreboard.store.schema import REVISIONS, stored_revision
 
 
@@ -27,14 +27,22 @@ def copied_beside(source: Path, target: Path) -> Iterator[Path]:
             part.unlink(missing_ok=True)
             part.touch(mode=0o600)
             _copy(source, part)
-            with contextlib.closing(sqlite3.connect(part)) as copy:
-                copy.execute("PRAGMA journal_mode=DELETE")  # so that the one file is all there is, and may lie anywhere
+            in_one_file(part)
         except (OSError, sqlite3.Error) as error:
             raise Unreachable("keeping.copy", source=source, target=target, detail=error) from None
         yield part
     finally:
         with contextlib.suppress(OSError):
             part.unlink(missing_ok=True)
+
+
+def in_one_file(path: Path) -> None:
+    """See that a database that nobody has open is one file and no more, which may lie anywhere.
+
+    Raises sqlite3.Error where it cannot be written.
+    """
+    with contextlib.closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA journal_mode=DELETE")
 
 
 def put_in_place(part: Path, target: Path) -> None:
@@ -107,10 +115,35 @@ def scratch_copy(source: Path) -> Iterator[Path]:
 
     The database itself is only read, also one of an older program. Raises Unreachable where it cannot be copied.
     """
-    with tempfile.TemporaryDirectory(prefix="scoreboard-") as folder:
-        copy = Path(folder) / source.name
+    with scratch_folder("scoreboard-copy-") as folder:
+        copy = folder / source.name
         copy_into(source, copy)
         yield copy
+
+
+def overwrite(source: Path, target: Path, agreed: Callable[[], None]) -> None:
+    """Fill a database that others may have open with another one's contents, in one transaction.
+
+    `agreed` is called once nobody else can write, and may raise: then nothing is changed. Raises Unreachable where
+    either file refuses.
+    """
+    asked = False
+
+    def once(*_progress: int) -> None:
+        nonlocal asked
+        if not asked:
+            asked = True
+            agreed()
+
+    try:
+        with (
+            contextlib.closing(sqlite3.connect(source)) as given,
+            contextlib.closing(sqlite3.connect(target, timeout=30)) as taken,
+        ):
+            taken.execute("PRAGMA journal_mode=WAL")  # so that `agreed` can read it
+            given.backup(taken, pages=1, progress=once)  # a first step of one page takes the lock
+    except sqlite3.Error as error:
+        raise Unreachable("keeping.copy", source=source, target=target, detail=error) from None
 
 
 def is_database(file: Path) -> bool:
@@ -121,16 +154,26 @@ def is_database(file: Path) -> bool:
         return False
 
 
-def check_backup(file: Path) -> None:
-    """Raises BadInput for no database of this program, Refused for a damaged one, Unreachable for a newer program's."""
-    if not is_database(file):
-        raise BadInput("keeping.no_backup", file=file)
-    if stored_revision(file) not in REVISIONS:
-        raise Unreachable("database.newer", path=file)
+def take_backup(source: Path, copy: Path) -> None:
+    """Make a copy of a backup, which is only read, and look it through.
+
+    Raises BadInput for no database of this program, Refused for a damaged one, Unreachable for a newer program's and
+    where either file cannot be read or written.
+    """
     try:
-        with contextlib.closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)) as connection:
-            sound = connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
-    except sqlite3.DatabaseError:
+        shut_out_others(copy)
+        _copy(source, copy)
+        with contextlib.closing(sqlite3.connect(copy)) as connection:
+            sound = connection.execute("PRAGMA integrity_check(1)").fetchone() == ("ok",)
+    except (OSError, sqlite3.OperationalError) as error:
+        raise Unreachable("keeping.copy", source=source, target=copy, detail=error) from None
+    except sqlite3.DatabaseError as error:
+        if error.sqlite_errorcode == sqlite3.SQLITE_NOTADB:
+            raise BadInput("keeping.no_backup", file=source) from None
         sound = False
     if not sound:
-        raise Refused("keeping.damaged", file=file)
+        raise Refused("keeping.damaged", file=source)
+    if not is_database(copy):
+        raise BadInput("keeping.no_backup", file=source)
+    if stored_revision(copy) not in REVISIONS:
+        raise Unreachable("database.newer", path=source)

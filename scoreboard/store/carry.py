@@ -1,6 +1,7 @@
 """Carries what has become public from the main database to the public file, in order and exactly once."""
 
 import contextlib
+import os
 import sqlite3
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from sqlalchemy import Connection, Engine, text
 from scoreboard.errors import Unreachable
 from scoreboard.publications import public_file
 from scoreboard.publications.nudge import nudge
+from scoreboard.store.replacing import made_anew
 
 Row = tuple[Any, ...]
 
@@ -22,36 +24,68 @@ _STEPS = (
 )
 
 
-def rebuild(main: Path, public: Path) -> None:
-    """Write the public file anew from a main database that is another one than before, in one transaction.
+SOUGHT_BYTES = 16 * 1024 * 1024
+"""The largest public file that is searched for damage whenever staff open the database, which takes 5 ms a megabyte."""
 
-    A file that cannot be read is replaced. Raises sqlite3.OperationalError where it cannot be written.
+
+def rebuild(main: Path, public: Path) -> None:
+    """Make the public file anew from the main database: a new file, so that nothing of the old one is left in it.
+
+    Nobody writes to the main database meanwhile. Raises sqlite3.OperationalError or OSError where it cannot be made
+    now, Unreachable where the main database is damaged.
     """
     try:
-        connection = public_file.open_for_writing(public)
-    except Unreachable:
-        public.unlink()
-        connection = public_file.open_for_writing(public)
-    with contextlib.closing(connection), contextlib.closing(sqlite3.connect(main)) as source:
+        with contextlib.closing(sqlite3.connect(main, timeout=30, isolation_level=None)) as source:
+            source.execute("BEGIN IMMEDIATE")
+            with made_anew(public) as part:
+                fill(source, part)
+    except sqlite3.OperationalError:
+        raise
+    except sqlite3.DatabaseError as error:
+        raise Unreachable("database.unreadable", path=main, detail=error) from None
+    nudge(public)
+
+
+def fill(source: sqlite3.Connection, public: Path) -> None:
+    """Write all that is public in a main database into a new public file. Raises sqlite3.OperationalError."""
+    everything = {"first": 0}
+    with contextlib.closing(public_file.open_for_writing(public)) as connection:
         connection.execute("BEGIN IMMEDIATE")
-        public_file.clear(connection)
-        everything = {"first": 0}
         public_file.append(
             connection,
             source.execute(_PUBLICATIONS, everything).fetchall(),
             source.execute(_STEPS, everything).fetchall(),
         )
         connection.execute("COMMIT")
-    nudge(public)
+
+
+def is_damaged(public: Path) -> bool:
+    """Whether a public file of moderate size, or whatever bears its name, cannot be read to its end."""
+    try:
+        if public.is_dir():
+            return True
+        if not public.exists() or public.stat().st_size > SOUGHT_BYTES:
+            return False
+        with contextlib.closing(sqlite3.connect(f"{public.resolve().as_uri()}?mode=ro", uri=True)) as reader:
+            (layout,) = reader.execute("PRAGMA user_version").fetchone()
+            strange = layout == 0 and reader.execute("SELECT 1 FROM sqlite_master").fetchone() is not None
+            return strange or reader.execute("PRAGMA quick_check(1)").fetchone() != ("ok",)
+    except sqlite3.OperationalError as error:  # busy, or what only a writer may roll back
+        return error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_CANTOPEN and os.access(public, os.R_OK)
+    except sqlite3.DatabaseError:
+        return True
 
 
 def unlike(main: Path, public: Path) -> list[tuple[str, int]]:
     """The rows of a public file that are not those of its main database, as (board, revision) or ("", sequence).
 
-    Rows that have not been carried over yet are none of them. Asked before a `Store` opens the database, for that
-    mends the file. Raises Unreachable where the public file cannot be read.
+    Rows that have not been carried over yet are none of them, nor has a file that cannot be read any. Asked before a
+    `Store` opens the database, for that mends the file. Raises Unreachable where the main database cannot be read.
     """
-    shown = [_all_of(public, query) for query in ("SELECT * FROM publication", "SELECT * FROM stage")]
+    try:
+        shown = [_all_of(public, query) for query in ("SELECT * FROM publication", "SELECT * FROM stage")]
+    except Unreachable:
+        return []
     kept = [_all_of(main, query, first=0) for query in (_PUBLICATIONS, _STEPS)]
     found: set[tuple[str, int]] = set()
     for here, there, board, number in zip(shown, kept, (1, None), (2, 0), strict=True):
@@ -69,32 +103,44 @@ def _all_of(path: Path, query: str, **values: int) -> set[Row]:
         raise Unreachable("database.unreadable", path=path, detail=error) from None
 
 
-def carry(engine: Engine, public: Path) -> None:
+def carry(engine: Engine, public: Path, *, search: bool = False) -> None:
     """Bring the public file level with the main database and nudge the displays if that took anything.
 
+    One that is damaged, or of another database, is made anew; `search` looks for damage where nothing is read, too.
     A public file that cannot be written now is no reason to fail: whoever writes or starts next catches up.
-    Raises Unreachable for one that is damaged or of a later layout.
+    Raises Unreachable for one of a later layout.
     """
+    with contextlib.suppress(sqlite3.OperationalError, OSError):
+        if (search and is_damaged(public)) or not _carried(engine, public):
+            rebuild(Path(str(engine.url.database)), public)
+
+
+def _carried(engine: Engine, public: Path) -> bool:
+    """Whether the public file is level now; False for one that cannot be read or is of another database."""
     try:
-        _carry(engine, public)
+        return _carry(engine, public)
     except sqlite3.OperationalError:
-        return
-    except sqlite3.DatabaseError as error:
-        raise Unreachable("database.unreadable", path=public, detail=error) from None
+        raise
+    except sqlite3.DatabaseError:
+        return False
+    except Unreachable as error:
+        if error.key != "database.unreadable":
+            raise
+        return False
 
 
-def _carry(engine: Engine, public: Path) -> None:
+def _carry(engine: Engine, public: Path) -> bool:
     with contextlib.closing(public_file.open_for_writing(public)) as connection:
         if _news(engine, public_file.last_rows(connection)) == ([], []):
-            return
+            return True
         connection.execute("BEGIN IMMEDIATE")
         news = _news(engine, public_file.last_rows(connection))
         if news is None:
-            public_file.clear(connection)
-            news = _news(engine, (None, None))
-        public_file.append(connection, *news or ((), ()))
+            return False
+        public_file.append(connection, *news)
         connection.execute("COMMIT")
         nudge(public)
+    return True
 
 
 def _news(engine: Engine, last: tuple[Row | None, Row | None]) -> tuple[list[Row], list[Row]] | None:

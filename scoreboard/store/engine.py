@@ -1,6 +1,8 @@
 """The main database and the two ways to use it: reading, and one short writing transaction at a time."""
 
 import contextlib
+import errno
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -15,6 +17,7 @@ from scoreboard.settings import DatabasePaths
 from scoreboard.store import schema
 from scoreboard.store.backup import shut_out_others
 from scoreboard.store.carry import carry
+from scoreboard.store.replacing import bearer
 
 BUSY_SECONDS = 20
 """How long a transaction waits for another process's before it gives up."""
@@ -25,6 +28,8 @@ class Store:
 
     def __init__(self, paths: DatabasePaths, *, create: bool = False) -> None:
         self.paths = paths
+        if paths.main.is_dir():
+            raise Unreachable("database.unreadable", path=paths.main, detail=os.strerror(errno.EISDIR))
         if not create and not paths.main.is_file():
             raise Unreachable("database.missing", path=paths.main)
         self.engine = _engine(paths)
@@ -34,8 +39,9 @@ class Store:
                 paths.main.parent.mkdir(parents=True, exist_ok=True)
                 if not paths.main.exists():
                     shut_out_others(paths.main)
+            self._file = bearer(paths.main)
             schema.bring_up_to_date(self._immediate, paths.main)
-            carry(self.engine, paths.public)
+            carry(self.engine, paths.public, search=True)
 
     def close(self) -> None:
         self.engine.dispose()
@@ -43,7 +49,7 @@ class Store:
     @contextmanager
     def read(self) -> Iterator[Session]:
         """A session on one consistent picture of the database; close it promptly, for it holds back the log."""
-        with self._reachable(), Session(self.engine, expire_on_commit=False) as session:
+        with self._reachable(), Session(self._followed(self.engine), expire_on_commit=False) as session:
             yield session
 
     @contextmanager
@@ -52,10 +58,28 @@ class Store:
 
         What the block has published reaches the public file, and displays are nudged, before this returns.
         """
-        with self._reachable(), Session(self._immediate, expire_on_commit=False) as session, session.begin():
+        with (
+            self._reachable(),
+            Session(self._followed(self._immediate), expire_on_commit=False) as session,
+            session.begin(),
+        ):
             yield session
         with contextlib.suppress(Unreachable), self._reachable():  # the deed is kept: whoever comes next catches up
             carry(self.engine, self.paths.public)
+
+    def _followed(self, engine: Engine) -> Engine:
+        """The engine, its connections closed if another file has taken the database's name, as a restore may do.
+
+        What one of them wrote would be lost. Raises Unreachable while the database is away.
+        """
+        try:
+            found = bearer(self.paths.main)
+        except FileNotFoundError:
+            raise Unreachable("database.missing", path=self.paths.main) from None
+        if found != self._file:
+            self.engine.dispose()
+            self._file = found
+        return engine
 
     @contextmanager
     def _reachable(self) -> Iterator[None]:

@@ -10,7 +10,8 @@ from scoreboard.ceremony.overview import read_overview
 from scoreboard.ceremony.rehearsal import end_rehearsal, rehearse
 from scoreboard.ceremony.seal import seal, verify
 from scoreboard.desk.acting import acting
-from scoreboard.desk.keeping import back_up, restore
+from scoreboard.desk.keeping import back_up
+from scoreboard.desk.restoring import restore
 from scoreboard.publications.reader import PublicReader
 from scoreboard.settings import Settings
 from tests.ceremony.stepping import CEREMONY, move, ready

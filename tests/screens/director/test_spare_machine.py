@@ -4,7 +4,8 @@ import asyncio
 from dataclasses import replace
 from pathlib import Path
 
-from scoreboard.desk.keeping import back_up, restore
+from scoreboard.desk.keeping import back_up
+from scoreboard.desk.restoring import restore
 from scoreboard.settings import Settings
 from screens.app import KioskApp
 from screens.hall import draw

@@ -1,0 +1,152 @@
+"""A database restored from a backup: all of it or nothing, over whatever is there."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from dataclasses import replace
+from pathlib import Path
+
+from sqlmodel import Session, select
+
+from scoreboard.desk.acting import zone_of
+from scoreboard.desk.identity import identify
+from scoreboard.desk.keeping import KEEPING, Kept, kept_in, refuse_itself
+from scoreboard.errors import BadInput, Refused, Unreachable
+from scoreboard.models import Competition
+from scoreboard.own_folder import scratch_folder
+from scoreboard.publications.nudge import nudge
+from scoreboard.settings import DatabasePaths, Settings, database_paths
+from scoreboard.store.backup import copy_to_file, in_one_file, overwrite, take_backup
+from scoreboard.store.carry import rebuild
+from scoreboard.store.engine import Store
+from scoreboard.store.present import NOTHING, Present, Unusable, head_of, look_at
+from scoreboard.store.reading import opened_to_read
+from scoreboard.store.replacing import free_name, set_aside, take_place
+from scoreboard.store.writing import Actor, Writing, first_broken
+
+ATTEMPTS = 5
+"""How often a restore is begun again where others write to the present database meanwhile."""
+
+
+class Moved(Exception):
+    """Somebody has written to the present database since it was compared with the backup."""
+
+
+def restore(settings: Settings, source: Path, *, force: bool = False) -> Kept:
+    """Put a backup in the database's place, and make the public file anew from it; all of that or nothing.
+
+    Others may have the database open; they go on with what the backup holds. Raises Refused for a file that is no
+    sound backup, for a database of another competition, and, without `force`, for one that holds deeds which the
+    backup lacks or that cannot be read; with `force` that one is kept beside it, and the backup's people say who may.
+    """
+    refuse_itself(settings, source)
+    if not source.is_file():
+        raise BadInput("keeping.missing", file=source)
+    main, public = (path.resolve() for path in (settings.paths.main, settings.paths.public))
+    with _told(source, main):
+        main.parent.mkdir(parents=True, exist_ok=True)
+        for _ in range(ATTEMPTS):
+            with suppress(Moved):
+                return _restore(settings, source, DatabasePaths(main, public), force=force)
+    raise Unreachable("database.busy", path=main)
+
+
+@contextmanager
+def _told(source: Path, target: Path) -> Iterator[None]:
+    """Say what the system says where a file cannot be written."""
+    try:
+        yield
+    except (OSError, sqlite3.Error) as error:
+        raise Unreachable("keeping.copy", source=source, target=target, detail=error) from None
+
+
+def _restore(settings: Settings, source: Path, paths: DatabasePaths, *, force: bool) -> Kept:
+    with scratch_folder(f".{paths.main.name}.restoring-", among=paths.main.parent) as folder:
+        copy = database_paths(str(folder / "restored.db"))
+        take_backup(source, copy.main)
+        present = _present(paths.main, copy.main, force=force)
+        aside = _journalled(settings, source, copy, present, force=force)
+        kept = replace(kept_in(copy.main), set_aside=aside)
+        rebuild(copy.main, copy.public)  # before anything is changed, for there may be no room for it
+        in_one_file(copy.main)
+        _put_in_place(copy.main, paths.main, present, aside)
+        try:
+            take_place(copy.public, paths.public)
+        except OSError as error:
+            raise Unreachable("keeping.public", path=paths.public, detail=error) from None
+    nudge(settings.paths.public)
+    Store(settings.paths).close()  # what others have done since the backup took its place becomes public, too
+    return kept
+
+
+def _present(main: Path, backup: Path, *, force: bool) -> Present | None:
+    """The present database beside the backup; None for one that cannot be read. Raises Refused without `force`."""
+    if not main.exists():
+        return NOTHING
+    try:
+        return look_at(main, backup, KEEPING)
+    except Unusable:
+        if not force:
+            raise Refused("keeping.unreadable", path=main) from None
+        return None
+
+
+def _journalled(
+    settings: Settings, source: Path, copy: DatabasePaths, present: Present | None, *, force: bool
+) -> Path | None:
+    """Check that the backup may take the database's place, and journal it in the copy.
+
+    Returns where to keep the present database, None where nothing of it would be lost.
+    """
+    with closing(Store(copy)) as store, store.transaction() as session:
+        broken = first_broken(session)
+        if broken is not None:
+            raise Refused("journal.broken", sequence=broken)
+        competition = session.exec(select(Competition.id)).first()
+        if present is not None and present.competition not in (None, competition):
+            raise Refused("keeping.other", held=present.competition, given=competition or "-")
+        by = _who(settings, session, force=force)
+        if present is not None and present.deeds and not force:
+            raise Refused("keeping.newer", count=present.deeds, path=settings.paths.main)
+        now = settings.moment(zone_of(session))
+        deeds = 0 if present is None else present.deeds
+        Writing(session, by, now).record("restore", source.name, after={"deeds_set_aside": deeds})
+    if present is not None and not present.lacking:
+        return None
+    return free_name(settings.paths.main, f"replaced-{now:%Y%m%dT%H%M%S}")
+
+
+def _who(settings: Settings, backup: Session, *, force: bool) -> Actor:
+    """Who restores, by the people of the present database, or with `force`, or where there is none, by the backup's."""
+    if force or not settings.paths.main.exists():
+        return identify(backup, settings.acting, "restore", key=settings.proof, origin=settings.origin)
+    try:
+        with opened_to_read(settings.paths) as store, store.read() as session:
+            return identify(session, settings.acting, "restore", key=settings.proof, origin=settings.origin)
+    except Unreachable:
+        raise Refused("keeping.unreadable", path=settings.paths.main) from None
+
+
+def _put_in_place(copy: Path, main: Path, present: Present | None, aside: Path | None) -> None:
+    """Fill the present database with the copy's contents; where it cannot be read, the copy's file takes its place.
+
+    Raises Moved where somebody has written to the present one since it was looked at; nothing is changed then.
+    """
+    if present is None or not main.exists():
+        if aside is not None:
+            set_aside(main, aside)
+        take_place(copy, main)
+        return
+
+    def agreed() -> None:
+        if head_of(main) != present.head:
+            raise Moved
+
+    if aside is not None:
+        copy_to_file(main, aside)
+    try:
+        overwrite(copy, main, agreed)
+    except BaseException:
+        if aside is not None:
+            aside.unlink(missing_ok=True)
+        raise
