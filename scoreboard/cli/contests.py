@@ -7,9 +7,9 @@ import click
 
 from scoreboard.cli.command import argument, command
 from scoreboard.cli.opening import main_database
+from scoreboard.cli.progress import telling_progress
 from scoreboard.cli.wording import Option, cli
-from scoreboard.desk.acting import acting
-from scoreboard.desk.loading import LoadReport
+from scoreboard.desk.loading import LoadReport, load_in_portions
 from scoreboard.desk.loading import load as load_folder
 from scoreboard.exchange.declared import CompetitionFolder
 from scoreboard.exchange.folder import read_folder
@@ -26,11 +26,8 @@ def load(settings: Settings, folder: Path, check: bool) -> None:
     if check:
         _check(settings, declared)
         return
-    with (
-        main_database(settings, create=True) as store,
-        acting(store, settings, "load", zone=declared.competition.timezone) as writing,
-    ):
-        report = load_folder(writing, declared)
+    with main_database(settings, create=True) as store, telling_progress() as progress:
+        report = load_in_portions(store, settings, declared, progress=progress)
     _tell(report)
 
 

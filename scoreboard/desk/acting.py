@@ -27,14 +27,14 @@ def acting(store: Store, settings: Settings, deed: str, *, zone: str | None = No
 
 
 @contextmanager
-def looking(store: Store, settings: Settings, deed: str) -> Iterator[Writing]:
+def looking(store: Store, settings: Settings, deed: str, *, zone: str | None = None) -> Iterator[Writing]:
     """Look at the database as `acting` does, proved and permitted, without keeping anybody from writing.
 
     What is found is only true of this moment: a deed that follows from it looks again. Nothing is written here.
     """
     with store.read() as session:
         by = identify(session, settings.acting, deed, key=settings.proof, origin=settings.origin)
-        yield Writing(session, by, settings.moment(zone_of(session)))
+        yield Writing(session, by, settings.moment(zone or zone_of(session)))
 
 
 def zone_of(session: Session) -> str:

@@ -1,5 +1,6 @@
 """Confirming drafts, and taking that back: always of the versions that somebody saw."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -15,7 +16,7 @@ from scoreboard.errors import BadInput, ContestError, Refused
 from scoreboard.models import Score
 from scoreboard.publications.publishing import publish_scores
 from scoreboard.settings import Settings
-from scoreboard.store.cells import CellRow, cells_at, forget_cells
+from scoreboard.store.cells import AT_ONCE, CellRow, cells_at, forget_cells
 from scoreboard.store.contest import Contest, contest_of, participants
 from scoreboard.store.engine import Store
 from scoreboard.store.finding import find_unit
@@ -172,7 +173,7 @@ def scope_now(session: Session, contest: Contest, turn: Turn, scope: Scope, by: 
     if scope.unit is not None:
         query = query.where(col(Score.unit_id) == find_unit(session, scope.unit).id)
     cells: list[Seen] = []
-    for area, unit, judge, version, entered_by, bound in session.connection().execute(query):
+    for area, unit, judge, version, entered_by, bound in session.connection().execute(query).all():
         cell = Seen(area, unit, judge, version)
         refuse_entry(contest, turn, cell, entered_by, bound, by)
         cells.append(cell)
@@ -185,7 +186,7 @@ def _still(session: Session, contest: Contest, turn: Turn, seen: Collection[Seen
     Raises Refused where one of them is in another version, or this person may not turn it.
     """
     refuse_role(contest, turn, by)
-    found = {(row.area, row.unit, row.judge): row for row in cells_at(session, contest, _places(seen))}
+    found = {(row.area, row.unit, row.judge): row for row in cells_at(session, contest.key, _places(seen))}
     cells: list[Seen] = []
     for cell in seen:
         row = found.get((cell.area, cell.unit, cell.judge))
@@ -203,7 +204,7 @@ def _found(session: Session, contest: Contest, expected: Iterable[Expected], sco
     unit = None if scope.unit is None else find_unit(session, scope.unit).id
     wanted = {(contest.area(one.area).id, find_unit(session, one.unit).id): one for one in expected}
     judges: dict[tuple[str, str], list[str]] = {place: [] for place in wanted}
-    for row in cells_at(session, contest, wanted):
+    for row in cells_at(session, contest.key, wanted):
         judges[row.area, row.unit].append(row.judge)
     cells: list[Seen] = []
     for place, one in wanted.items():
@@ -220,7 +221,7 @@ def _turn_portion(writing: Writing, contest: Contest, turn: Turn, cells: Sequenc
     seen = {(cell.area, cell.unit, cell.judge): cell for cell in cells}
     rows: list[CellRow] = []
     turned = Turned()
-    for row in cells_at(session, contest, _places(cells)):
+    for row in cells_at(session, contest.key, _places(cells)):
         cell = seen.get((row.area, row.unit, row.judge))
         if cell is None or (row.state == turn.after and row.version == cell.version):
             seen.pop((row.area, row.unit, row.judge), None)  # of another judge, or done by somebody else
@@ -248,8 +249,8 @@ def _write(writing: Writing, contest: Contest, turn: Turn, rows: Sequence[CellRo
             col(Score.series_id) == contest.series.id,
             col(Score.period_id) == contest.period.id,
             col(Score.area_id) == bindparam("area"),
-            col(Score.unit_id) == bindparam("unit"),
             col(Score.judge) == bindparam("by"),
+            col(Score.unit_id).in_(bindparam("units", expanding=True)),
         )
         .values(
             state=turn.after,
@@ -257,9 +258,14 @@ def _write(writing: Writing, contest: Contest, turn: Turn, rows: Sequence[CellRo
             confirmed_at=writing.now if confirmed else None,
         )
     )
-    places = [{"area": row.area, "unit": row.unit, "by": row.judge} for row in rows]
-    session.connection().execute(statement, places)
-    forget_cells(session, contest, ((row.area, row.unit, row.judge) for row in rows))
+    units: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for row in rows:
+        units[row.area, row.judge].append(row.unit)
+    for (area, judge), some in units.items():
+        for at in range(0, len(some), AT_ONCE):
+            which = {"area": area, "by": judge, "units": some[at : at + AT_ONCE]}
+            session.connection().execute(statement, which)
+    forget_cells(session, contest.key, ((row.area, row.unit, row.judge) for row in rows))
     if len(rows) > 1:
         cells = {place_of(row.area, row.unit, row.judge): [row.version, said(row.value, row.state)] for row in rows}
         writing.record(turn.deed, contest.subject, after={"cells": cells})

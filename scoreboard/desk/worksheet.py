@@ -154,7 +154,7 @@ def read_worksheet(session: Session, series: str, period: str, now: datetime, ju
         )
         for unit in members
     )
-    rows = list(cells_in(session, contest))
+    rows = list(cells_in(session, contest.key))
     cells = _sheet_cells(rows, {unit.id for unit in members}, judge, contest.rules.decimals)
     competition, title = contest.competition, contest.series
     return Worksheet(
@@ -205,10 +205,10 @@ def read_changes(session: Session, known: Worksheet, now: datetime) -> Worksheet
         places = None if places is None or named is None else places | named
     if places is None or len(deeds) > MOST_DEEDS or len(places) > MOST_CELLS:
         return read_worksheet(session, known.series.id, known.period.id, now, known.judge)
-    rows = list(cells_at(session, contest, places))
+    rows = list(cells_at(session, contest.key, places))
     judges = {*known.panel, *_panel(rows)}
     if known.judged and any(row.state == "withdrawn" for row in rows):  # it may have been their only one
-        judges = set(_panel(cells_in(session, contest)))
+        judges = set(_panel(cells_in(session, contest.key)))
     cells = _sheet_cells(rows, known.row_of, known.judge, known.decimals)
     return known.with_cells(cells, panel=tuple(sorted(judges)), sequence=deeds[-1][0])
 

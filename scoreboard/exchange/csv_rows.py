@@ -1,13 +1,12 @@
 """Strict reading of the CSV files of a folder: a known header, rows of its length, values that fit."""
 
 import csv
-import io
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import TypeVar
+from typing import TextIO, TypeVar
 
 from scoreboard.exchange import values
 from scoreboard.exchange.problems import Gap, Place, Problems, Wrong, shown
@@ -100,19 +99,31 @@ def read_rows(folder: Path, file: str, columns: Columns, problems: Problems) -> 
 
     Lines without any value are passed over.
     """
+    return list(each_row(folder, file, columns, problems))
+
+
+def each_row(folder: Path, file: str, columns: Columns, problems: Problems) -> Iterator[Row]:
+    """The rows as `read_rows` has them, one at a time: a large file is never in memory as a whole."""
     path = folder / file
     if not path.exists():
-        return []
-    text = read_text(path, file, problems)
-    if text is None:
-        return []
+        return
+    if not path.is_file():
+        problems.add(Place(file), "unreadable")
+        return
+    try:
+        with open(path, encoding="utf-8-sig", newline="") as text:
+            yield from _rows(file, text, columns, problems)
+    except (OSError, UnicodeDecodeError):
+        read_text(path, file, problems)  # says where it can't be read
+
+
+def _rows(file: str, text: TextIO, columns: Columns, problems: Problems) -> Iterator[Row]:
     lines = _lines(file, text, problems)
     header_line, header = next(lines, (1, []))
     names = [name.strip() for name in header]
     if not _header_fits(Place(file, header_line), names, columns, problems):
-        return []
+        return
     numbers = {name: number for number, name in enumerate(names, 1)}
-    rows = []
     for line, cells in lines:
         stripped = [cell.strip() for cell in cells]
         if not any(stripped):
@@ -120,13 +131,12 @@ def read_rows(folder: Path, file: str, columns: Columns, problems: Problems) -> 
         if len(cells) != len(names):
             problems.add(Place(file, line), "cells", count=len(cells), expected=len(names))
             continue
-        rows.append(Row(file, line, numbers, dict(zip(names, stripped, strict=True)), problems))
-    return rows
+        yield Row(file, line, numbers, dict(zip(names, stripped, strict=True)), problems)
 
 
-def _lines(file: str, text: str, problems: Problems) -> Iterator[tuple[int, list[str]]]:
+def _lines(file: str, text: TextIO, problems: Problems) -> Iterator[tuple[int, list[str]]]:
     """Each record with the line on which it begins."""
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    reader = csv.reader(text, strict=True)
     while True:
         line = reader.line_num + 1
         try:

@@ -11,6 +11,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from scoreboard.exchange.score_rows import ScoreRows
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Declared:
@@ -182,19 +184,6 @@ class Unit:
 
 
 @dataclass(frozen=True, slots=True)
-class Score(Declared):
-    """One entry; `score` None means that the area does not apply to the unit. `judge` is "" where one scores."""
-
-    series: str
-    period: str
-    area: str
-    unit: str
-    judge: str
-    score: Decimal | None
-    state: str
-
-
-@dataclass(frozen=True, slots=True)
 class Custody(Declared):
     """Who holds a flag when the records begin; `period` None means before the first period."""
 
@@ -362,7 +351,7 @@ class CompetitionFolder:
     units: tuple[Unit, ...]
     participants: tuple[tuple[str, tuple[str, ...]], ...]
     """Per series id, the ids of the units that take part, in the order of units.csv."""
-    scores: tuple[Score, ...] = ()
+    scores: ScoreRows = field(default_factory=ScoreRows)
     custody: tuple[Custody, ...] = ()
     nominees: tuple[Nominee, ...] = ()
     honours: tuple[Honour, ...] = ()

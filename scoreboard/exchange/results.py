@@ -1,12 +1,15 @@
 """The CSV files of results: scores, custody, nominees, honours and vetoes."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from scoreboard.exchange import declared, values
-from scoreboard.exchange.csv_rows import Columns, Row, read_rows
+from scoreboard.exchange.csv_rows import Columns, Row, each_row, read_rows
 from scoreboard.exchange.known import Known, Once
 from scoreboard.exchange.problems import Problems
+from scoreboard.exchange.score_rows import Score, ScoreRows
 
 COUNTS = ("issued", "returned", "valid", "for")
 COLUMNS = {
@@ -40,23 +43,87 @@ NOMINATED = "nominated"
 NOMINEE_STATES = (*(NOMINATED, "incomplete", "void", "on-notice", "objected", "withdrawn", "confirmed", "vacant"),)
 
 
-def read_scores(folder: Path, known: Known, problems: Problems) -> tuple[declared.Score, ...]:
+def read_scores(folder: Path, known: Known, problems: Problems) -> ScoreRows:
     """`scores.csv`: one row a cell and judge; a unit without a score has no row."""
-    scores, once = [], Once()
-    for row in read_rows(folder, "scores.csv", COLUMNS["scores.csv"], problems):
-        series, period = known.series_of(row), known.period(row)
-        area, unit = known.area(row, series), known.participant(row, series)
+    return _ScoresReader(known).read(each_row(folder, "scores.csv", COLUMNS["scores.csv"], problems))
+
+
+class _ScoresReader:
+    """Reads rows one by one, and remembers what their words have meant: the same few stand in row after row."""
+
+    def __init__(self, known: Known) -> None:
+        self._known = known
+        self._contests: dict[tuple[str, str, str], _Contest] = {}
+        self._units: dict[tuple[str, str], str] = {}
+        self._rows = ScoreRows()
+        self._taken: dict[tuple[str, str, str, str], bytearray] = {}
+        """Of each area and judge, which units have a row, by their numbers."""
+        self._numbers: dict[str, int] = {}
+
+    def read(self, rows: Iterable[Row]) -> ScoreRows:
+        for row in rows:
+            self._take(row)
+        return self._rows
+
+    def _take(self, row: Row) -> None:
+        place = row.raw("series"), row.raw("period"), row.raw("area")
+        contest = self._contests.get(place) or self._contest(row, place)
+        unit = self._unit(row, contest.series)
         judge, state = row.name("judge"), row.choice("state", SCORE_STATES, "draft")
         if not row.raw("score"):
             row.wrong("score", "score_empty")
-        if series is None or period is None:
-            continue
-        settings = series.settings_in(period)
-        _check_judge(row, settings.judges)
-        score = row.optional("score", partial(values.score, maximum=settings.maximum))
-        if area and unit and once.is_new(row, series.id, period, area, unit, judge):
-            scores.append(declared.Score(series.id, period, area, unit, judge, score, state, line=row.line))
-    return tuple(scores)
+        if contest.series is None or contest.period is None or contest.settings is None:
+            return
+        _check_judge(row, contest.settings.judges)
+        score = row.optional("score", partial(values.score, maximum=contest.settings.maximum))
+        if contest.area and unit:
+            key = (contest.series.id, contest.period, contest.area, judge)
+            if self._is_new(row, key, unit):
+                series, period, area, _ = key
+                self._rows.append(Score(series, period, area, unit, judge, score, state, row.line))
+
+    def _contest(self, row: Row, place: tuple[str, str, str]) -> "_Contest":
+        series, period = self._known.series_of(row), self._known.period(row)
+        area = self._known.area(row, series)
+        settings = series.settings_in(period) if series is not None and period is not None else None
+        contest = _Contest(series, period, area, settings)
+        if series is not None and period is not None and area is not None:
+            self._contests[place] = contest
+        return contest
+
+    def _unit(self, row: Row, series: declared.Series | None) -> str | None:
+        if series is None:
+            return self._known.participant(row, None)
+        key = (series.id, row.raw("unit"))
+        unit = self._units.get(key) or self._known.participant(row, series)
+        if unit is not None:
+            self._units[key] = unit
+        return unit
+
+    def _is_new(self, row: Row, key: tuple[str, str, str, str], unit: str) -> bool:
+        """False, with the problem noted, where an earlier row is of the same cell and judge."""
+        number = self._numbers.setdefault(unit, len(self._numbers))
+        taken = self._taken.setdefault(key, bytearray())
+        if number >= len(taken):
+            taken.extend(bytes(number + 1 - len(taken)))
+        if taken[number]:
+            same = (
+                one for one in self._rows if (one.series, one.period, one.area, one.judge, one.unit) == (*key, unit)
+            )
+            row.wrong(None, "duplicate_row", line=next(same).line)
+            return False
+        taken[number] = True
+        return True
+
+
+@dataclass(frozen=True, slots=True)
+class _Contest:
+    """What a row's series, period and area mean; None for what means nothing."""
+
+    series: declared.Series | None
+    period: str | None
+    area: str | None
+    settings: declared.Settings | None
 
 
 def _check_judge(row: Row, judges: str) -> None:

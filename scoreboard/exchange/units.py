@@ -37,10 +37,12 @@ class Register:
 
         Raises `Wrong` where no unit, or more than one, is called so.
         """
-        for candidate in (text, folded(text)):
-            if candidate in self.units:
-                return candidate
-        found = tuple(self._named.get(folded(text), ()))
+        if text in self.units:
+            return text
+        sought = folded(text)
+        if sought in self.units:
+            return sought
+        found = tuple(self._named.get(sought, ()))
         if not found:
             raise Wrong("unknown_unit", value=shown(text))
         if len(found) > 1:

@@ -7,11 +7,13 @@ from decimal import Decimal
 from itertools import islice
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlmodel import Session, col
 
 from scoreboard.models import Score
-from scoreboard.store.contest import Contest
+
+Key = tuple[str, str]
+"""A contest's series and period."""
 
 AT_ONCE = 500
 """Units that one question names."""
@@ -48,39 +50,35 @@ COLUMNS = (
 )
 
 
-def cells_at(session: Session, contest: Contest, places: Iterable[tuple[str, str]]) -> Iterator[CellRow]:
+def cells_at(session: Session, contest: Key, places: Iterable[tuple[str, str]]) -> Iterator[CellRow]:
     """The scores in some places, each an area and a unit, of all judges; nothing where nothing was ever entered."""
-    session.flush()
     units: dict[str, dict[str, None]] = defaultdict(dict)
     for area, unit in places:
         units[area][unit] = None
     for area, sought in units.items():
         rest = iter(sought)
         while some := list(islice(rest, AT_ONCE)):
-            query = select(*COLUMNS).where(
-                col(Score.series_id) == contest.series.id,
-                col(Score.period_id) == contest.period.id,
-                col(Score.area_id) == area,
-                col(Score.unit_id).in_(some),
-            )
-            for row in session.connection().execute(query):
-                yield CellRow(*row)
+            yield from _read(session, contest, col(Score.area_id) == area, col(Score.unit_id).in_(some))
 
 
-def cells_in(session: Session, contest: Contest) -> Iterator[CellRow]:
-    """All scores of a contest."""
+def cells_in(session: Session, contest: Key, area: str | None = None) -> Iterator[CellRow]:
+    """All scores of a contest, or of one area of it."""
+    yield from _read(session, contest, *(() if area is None else (col(Score.area_id) == area,)))
+
+
+def _read(session: Session, contest: Key, *which: ColumnElement[bool]) -> Iterator[CellRow]:
     session.flush()
-    query = select(*COLUMNS).where(col(Score.series_id) == contest.series.id, col(Score.period_id) == contest.period.id)
-    for row in session.connection().execute(query):
-        yield CellRow(*row)
+    series, period = contest
+    query = select(*COLUMNS).where(col(Score.series_id) == series, col(Score.period_id) == period, *which)
+    for rows in session.connection().execute(query).partitions(AT_ONCE):
+        yield from map(CellRow._make, rows)
 
 
-def forget_cells(session: Session, contest: Contest, cells: Iterable[tuple[str, str, str]]) -> None:
+def forget_cells(session: Session, contest: Key, cells: Iterable[tuple[str, str, str]]) -> None:
     """Let a session read its own objects of cells anew that were written past it: each an area, a unit, a judge."""
     if not any(isinstance(known, Score) for known in session.identity_map.values()):
         return
-    for area, unit, judge in cells:
-        key = session.identity_key(Score, (contest.series.id, contest.period.id, area, unit, judge))
-        known = session.identity_map.get(key)
+    for cell in cells:
+        known = session.identity_map.get(session.identity_key(Score, (*contest, *cell)))
         if known is not None:
             session.expire(known)

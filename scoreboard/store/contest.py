@@ -40,6 +40,11 @@ class Contest:
     areas: tuple[Area, ...]
 
     @property
+    def key(self) -> tuple[str, str]:
+        """Its series and its period."""
+        return self.series.id, self.period.id
+
+    @property
     def subject(self) -> str:
         """What the journal calls it."""
         return f"{self.series.id}/{self.period.id}"

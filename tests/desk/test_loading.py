@@ -69,11 +69,7 @@ def test_what_is_new_is_journalled_file_by_file_with_its_values(place: Place) ->
     place.load(LEVEL)
     entries = {entry.subject: entry for entry in place.journal()}
     assert entries["scores.csv"].before is None
-    assert entries["scores.csv"].after["main/2030Q1/roads/east"] == {
-        "score": "90.5",
-        "version": 1,
-        "state": "confirmed",
-    }
+    assert entries["scores.csv"].after["cells"]["main/2030Q1/roads/east"] == [1, "90.5", "confirmed"]
 
 
 def test_a_changed_row_changes_just_that_and_is_journalled_with_old_and_new(place: Place) -> None:

@@ -97,7 +97,7 @@ def as_known(whole: CompetitionFolder, day: date, periods: set[str]) -> Competit
     """The part of a folder that somebody could have written on `day`, with the results of some periods only."""
     return replace(
         whole,
-        scores=tuple(score for score in whole.scores if score.period in periods),
+        scores=whole.scores.where(lambda score: score.period in periods),
         nominees=tuple(nominee for nominee in whole.nominees if nominee.period in periods),
         custody=tuple(row for row in whole.custody if row.awarded_on is None or row.awarded_on <= day),
         vetoes=tuple(veto for veto in whole.vetoes if veto.decided_on is None or veto.decided_on <= day),

@@ -1,6 +1,6 @@
 """Loading a competition folder into the database, and bringing the database level with a changed one."""
 
-from scoreboard.desk.loading.load import LoadReport, load
+from scoreboard.desk.loading.load import LoadReport, load, load_in_portions
 from scoreboard.desk.loading.memory import Change
 
-__all__ = ["Change", "LoadReport", "load"]
+__all__ = ["Change", "LoadReport", "load", "load_in_portions"]

@@ -82,5 +82,5 @@ def closed_periods(session: Session) -> Closed:
     query = select(SeriesPeriod, Period).where(SeriesPeriod.period_id == Period.id, SeriesPeriod.state != "open")
     for progress, period in session.exec(query):
         found[progress.series_id] = (*found.get(progress.series_id, ()), period)
-    members = session.exec(select(SeriesUnit.series_id, SeriesUnit.unit_id)).all()
+    members = session.exec(select(SeriesUnit.series_id, SeriesUnit.unit_id)).all() if found else ()
     return Closed(found, frozenset(members))

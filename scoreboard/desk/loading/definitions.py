@@ -1,19 +1,18 @@
-"""Loading what a folder defines: the competition, periods, stars, series with their areas, units."""
+"""Loading what a folder defines besides units: the competition, periods, stars, series with their areas."""
 
 from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
-from sqlmodel import col, select
+from sqlmodel import select
 
 from scoreboard.desk.loading.closed import Closed
 from scoreboard.desk.loading.memory import Item, Memory, place_rows, words
 from scoreboard.errors import Refused
 from scoreboard.exchange import declared
-from scoreboard.models import Area, Competition, Nominee, Period, Series, SeriesPeriod, SeriesUnit, Star, Unit, UnitName
+from scoreboard.models import Area, Competition, Nominee, Period, Series, SeriesPeriod, Star
 
 FILE = "competition.toml"
-UNITS = "units.csv"
 SERIES_SETTINGS = tuple(name for name in declared.SETTING_NAMES if name != "freeze")
 
 
@@ -132,95 +131,7 @@ def _load_series_period(memory: Memory, series: declared.Series, period: str, cl
         memory.put(item, differing, row, SeriesPeriod, series_id=series.id, period_id=period)
 
 
-def load_units(memory: Memory, folder: declared.CompetitionFolder, closed: Closed) -> None:
-    """The units in the folder's order with their names over time, and who takes part in which series."""
-    session = memory.writing.session
-    before = {unit.id: Unit(**unit.model_dump()) for unit in session.exec(select(Unit))}
-    borne: dict[str, list[UnitName]] = {}
-    for name in session.exec(select(UnitName).order_by(col(UnitName.unit_id), col(UnitName.position))):
-        borne.setdefault(name.unit_id, []).append(name)
-    now: dict[str, Unit] = {unit.id: unit for unit in session.exec(select(Unit))}
-    for given in folder.units:
-        now[given.id] = _load_unit(memory, given, now.get(given.id))
-    session.flush()
-    for given in folder.units:
-        _load_names(memory, given, borne.get(given.id, []))
-    session.flush()
-    ids = [unit.id for unit in folder.units]
-    place_rows(memory, UNITS, "units", _of(now.values(), ids), ids)
-    _load_participants(memory, folder)
-    if closed.periods:
-        joins: dict[str, set[str]] = {}
-        for series, members in folder.participants:
-            for member in members:
-                joins.setdefault(member, set()).add(series)
-        for given in folder.units:
-            old = before.get(given.id)
-            closed.refuse_unit(
-                now[given.id],
-                given.latest.line,
-                joins=frozenset(joins.get(given.id, ())),
-                pool=old.pool if old else "",
-                span=old,
-            )
-
-
-def _load_unit(memory: Memory, given: declared.Unit, row: Unit | None) -> Unit:
-    columns = {
-        "kind": given.latest.kind,
-        "parent_id": given.latest.parent,
-        "pool": given.latest.pool,
-        "valid_from": given.rows[0].valid_from,
-        "valid_to": given.latest.valid_to,
-    }
-    item = Item(UNITS, f"unit/{given.id}", columns, given.latest.line)
-    return memory.put(item, memory.differing(item, row), row, Unit, id=given.id, position=-1)
-
-
-def _load_names(memory: Memory, given: declared.Unit, borne: list[UnitName]) -> None:
-    names: list[dict[str, Any]] = [
-        {
-            "name": row.name,
-            "short_name": row.short_name,
-            "name_en": row.name_en,
-            "aliases": list(row.aliases),
-            "valid_from": row.valid_from,
-        }
-        for row in given.rows
-    ]
-    told = [words(name) for name in names]
-    item = Item(UNITS, f"names/{given.id}", {"names": told}, given.latest.line)
-    if not memory.news(item):
-        return
-    before = [words(name.model_dump(exclude={"unit_id", "position"})) for name in borne]
-    if before == told:
-        return
-    session = memory.writing.session
-    for row in borne:
-        session.delete(row)
-    session.flush()
-    for position, name in enumerate(names):
-        session.add(UnitName(unit_id=given.id, position=position, **name))
-    subject = f"unit/{given.id}"
-    if before:
-        memory.changed(UNITS, subject, {"names": before}, {"names": told})
-    else:
-        memory.added(UNITS, subject, {"names": told})
-
-
-def _load_participants(memory: Memory, folder: declared.CompetitionFolder) -> None:
-    """Taking part follows from pools, hosts and parents, so it is no news of its own."""
-    session = memory.writing.session
-    wanted = {(series, unit) for series, units in folder.participants for unit in units}
-    for row in session.exec(select(SeriesUnit)):
-        if (row.series_id, row.unit_id) not in wanted:
-            session.delete(row)
-        wanted.discard((row.series_id, row.unit_id))
-    for series, unit in sorted(wanted):
-        session.add(SeriesUnit(series_id=series, unit_id=unit))
-    session.flush()
-
-
 def _of(rows: Iterable[Any], ids: list[str]) -> list[Any]:
     """The rows that the folder still has."""
-    return [row for row in rows if row.id in ids]
+    wanted = set(ids)
+    return [row for row in rows if row.id in wanted]

@@ -2,24 +2,37 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
+from itertools import islice
 from typing import Any, TypeVar
 
-from sqlmodel import select
+from sqlalchemy import bindparam, delete, insert, update
+from sqlalchemy import select as select_columns
+from sqlmodel import Session, col
 
 from scoreboard.models import LoadedRow, Table
 from scoreboard.store.writing import Writing
 
 Row = TypeVar("Row", bound=Table)
+Thing = TypeVar("Thing")
 
 Words = dict[str, Any]
 """Values as the journal keeps them: JSON, numbers as plain decimal text."""
 
+TOLD_AT_ONCE = 1000
+"""New things that one row of the journal tells of."""
+AT_ONCE = 500
+"""Keys that one question names."""
+NUMBER = ("", "loads")
+"""Under which the number of loads is remembered that changed what a folder defines."""
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, slots=True)
 class Change:
     """One thing that a load did: `before` is None for something new, `after` for something taken out."""
 
@@ -28,8 +41,18 @@ class Change:
     before: Words | None
     after: Words | None
 
+    @property
+    def kind(self) -> int:
+        """0 for something new, 1 for something changed, 2 for something taken out."""
+        return kind_of_change(self.before, self.after)
 
-@dataclass(frozen=True)
+
+def kind_of_change(before: object, after: object) -> int:
+    """0 for something new, 1 for something changed, 2 for something taken out: what there was, and what there is."""
+    return 0 if before is None else 2 if after is None else 1
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """Something that a file declares: its key within the file, and the columns that it fills in a table."""
 
@@ -38,49 +61,80 @@ class Item:
     columns: Mapping[str, Any]
     line: int = 0
 
+    def digest(self) -> str:
+        """By what a later load knows whether the file has changed it: a mark for each column."""
+        prints = {name: fingerprint(value) for name, value in self.columns.items()}
+        return json.dumps(prints, sort_keys=True, separators=(",", ":"))
+
+
+@dataclass
+class Remembered:
+    """The rows as last loaded, by file and key, but the scores: those are looked up where they are needed."""
+
+    digests: dict[tuple[str, str], str]
+
+    @property
+    def number(self) -> str:
+        """Which load it was."""
+        return self.digests.get(NUMBER, "0")
+
+    def gone(self, file: str, prefix: str, seen: Collection[tuple[str, str]]) -> list[str]:
+        """The keys of a file that were loaded before and are not among those that were `seen`."""
+        return [
+            key for name, key in self.digests if name == file and key.startswith(prefix) and (name, key) not in seen
+        ]
+
+
+def read_remembered(session: Session, besides: str) -> Remembered:
+    """All that is remembered of the files `besides` one."""
+    query = select_columns(col(LoadedRow.file), col(LoadedRow.key), col(LoadedRow.digest)).where(
+        col(LoadedRow.file) != besides
+    )
+    return Remembered({(file, key): digest for file, key, digest in session.connection().execute(query)})
+
+
+def load_number(session: Session) -> str:
+    """Which load the last one was that changed what a folder defines."""
+    row = session.get(LoadedRow, NUMBER, populate_existing=True)
+    return "0" if row is None else row.digest
+
 
 @dataclass
 class Memory:
-    """The rows as last loaded, by file and key, and what this load has changed so far."""
+    """What is remembered, and what this load has changed so far."""
 
     writing: Writing
+    remembered: Remembered
     changes: list[Change] = field(default_factory=list)
-    _rows: dict[tuple[str, str], LoadedRow] = field(default_factory=dict)
     _seen: set[tuple[str, str]] = field(default_factory=set)
-    _new: dict[str, dict[str, Words]] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        self._rows = {(row.file, row.key): row for row in self.writing.session.exec(select(LoadedRow))}
+    _news: dict[tuple[str, str], str] = field(default_factory=dict)
+    _forgotten: list[tuple[str, str]] = field(default_factory=list)
+    _untold: dict[str, dict[str, Words]] = field(default_factory=dict)
 
     def news(self, item: Item) -> set[str]:
         """The columns that the file has changed since it was last loaded; all of them for a new item."""
         place = (item.file, item.key)
         self._seen.add(place)
-        prints = {name: _fingerprint(value) for name, value in item.columns.items()}
-        digest = json.dumps(prints, sort_keys=True, separators=(",", ":"))
-        row = self._rows.get(place)
-        if row is None:
-            row = self._rows[place] = LoadedRow(file=item.file, key=item.key, digest=digest)
-            self.writing.session.add(row)
-            return set(prints)
-        if row.digest == digest:
+        digest, known = item.digest(), self.remembered.digests.get(place)
+        if known == digest:
             return set()
-        before = json.loads(row.digest)
-        row.digest = digest
-        self.writing.session.add(row)
-        return {name for name, mark in prints.items() if before.get(name) != mark}
+        self._news[place] = digest
+        before = {} if known is None else json.loads(known)
+        return {name for name, mark in json.loads(digest).items() if before.get(name) != mark}
+
+    def learn(self, file: str, key: str, digest: str) -> None:
+        """Remember something new."""
+        self._seen.add((file, key))
+        self._news[file, key] = digest
 
     def gone(self, file: str, prefix: str = "") -> list[str]:
         """The keys of a file that were loaded before and that it no longer has."""
-        return [
-            key
-            for name, key in list(self._rows)
-            if name == file and key.startswith(prefix) and (name, key) not in self._seen
-        ]
+        forgotten = set(self._forgotten)
+        return [key for key in self.remembered.gone(file, prefix, self._seen) if (file, key) not in forgotten]
 
     def forget(self, file: str, key: str) -> None:
         """Stop remembering a key that its file no longer has."""
-        self.writing.session.delete(self._rows.pop((file, key)))
+        self._forgotten.append((file, key))
 
     def differing(self, item: Item, row: Table | None) -> set[str]:
         """The columns that the file has changed and in which `row` is not what the file says; all of no row."""
@@ -103,9 +157,13 @@ class Memory:
         return row
 
     def added(self, file: str, subject: str, after: Mapping[str, Any]) -> None:
-        """Note something new; the journal gets one row for all that is new in a file."""
+        """Note something new; the journal gets one row for many that are new in a file."""
         told = words(after)
-        self._new.setdefault(file, {}).setdefault(subject, {}).update(told)
+        untold = self._untold.setdefault(file, {})
+        if subject not in untold and len(untold) == TOLD_AT_ONCE:
+            self._tell(file)
+            untold = self._untold.setdefault(file, {})
+        untold.setdefault(subject, {}).update(told)
         self.changes.append(Change(file, subject, None, told))
 
     def changed(self, file: str, subject: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> None:
@@ -122,13 +180,58 @@ class Memory:
             self._note(Change(file, kind, {"order": before}, {"order": after}))
 
     def close(self) -> None:
-        """Journal what is new, file by file."""
-        for file, after in self._new.items():
-            self.writing.record("load", file, after=after)
+        """Journal what is new, file by file, and remember what the files say now."""
+        for file in list(self._untold):
+            self._tell(file)
+        session = self.writing.session
+        forget(session, self._forgotten)
+        if self.changes or self._news:
+            self._news[NUMBER] = str(int(self.remembered.number) + 1)
+        remember(session, self._news, self.remembered.digests)
+
+    def _tell(self, file: str) -> None:
+        self.writing.record("load", file, after=self._untold.pop(file))
 
     def _note(self, change: Change) -> None:
         self.changes.append(change)
         self.writing.record("load", change.subject, before=change.before, after=change.after)
+
+
+def remember(session: Session, news: Mapping[tuple[str, str], str], before: Collection[tuple[str, str]]) -> None:
+    """Write down what files say now; `before` are the places of which something is remembered already."""
+    rows = [{"of": file, "named": key, "digest": digest} for (file, key), digest in news.items()]
+    known = [row for row in rows if (row["of"], row["named"]) in before]
+    if known:
+        same = (col(LoadedRow.file) == bindparam("of"), col(LoadedRow.key) == bindparam("named"))
+        session.connection().execute(update(LoadedRow).where(*same), known)
+    new = [
+        {"file": row["of"], "key": row["named"], "digest": row["digest"]}
+        for row in rows
+        if (row["of"], row["named"]) not in before
+    ]
+    if new:
+        session.connection().execute(insert(LoadedRow), new)
+
+
+def forget(session: Session, places: Collection[tuple[str, str]]) -> None:
+    """Stop remembering some keys of files."""
+    if places:
+        same = (col(LoadedRow.file) == bindparam("of"), col(LoadedRow.key) == bindparam("named"))
+        session.connection().execute(
+            delete(LoadedRow).where(*same), [{"of": file, "named": key} for file, key in places]
+        )
+
+
+def in_chunks(things: Iterable[Thing]) -> Iterator[list[Thing]]:
+    """Cut things into as many as one question can name."""
+    rest = iter(things)
+    while some := list(islice(rest, AT_ONCE)):
+        yield some
+
+
+def tally(changes: Iterable[Change]) -> Counter[tuple[str, int]]:
+    """How many things are new, changed and taken out, by file and kind of change."""
+    return Counter((file, kind) for file, _, kind in {(one.file, one.subject, one.kind) for one in changes})
 
 
 def words(values: Mapping[str, Any]) -> Words:
@@ -144,8 +247,13 @@ def _plain(value: Any) -> Any:
     return value
 
 
-def _fingerprint(value: Any) -> str:
-    text = json.dumps(_plain(value), ensure_ascii=False, sort_keys=True)
+def fingerprint(value: Any) -> str:
+    """A mark of a value by which a change of it is known."""
+    return _mark(json.dumps(_plain(value), ensure_ascii=False, sort_keys=True))
+
+
+@lru_cache(maxsize=4096)
+def _mark(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
@@ -153,9 +261,11 @@ def place_rows(memory: Memory, file: str, kind: str, rows: Iterable[Any], order:
     """Number rows that have an `id` and a `position` in the order of the file."""
     by_id = {row.id: row for row in rows}
     known = [row.id for row in sorted(by_id.values(), key=lambda row: row.position) if row.position >= 0]
-    kept = [row_id for row_id in known if row_id in order]
+    wanted = set(order)
+    kept = [row_id for row_id in known if row_id in wanted]
     for position, row_id in enumerate(order):
         if by_id[row_id].position != position:
             by_id[row_id].position = position
             memory.writing.session.add(by_id[row_id])
-    memory.reordered(file, kind, kept, [row_id for row_id in order if row_id in kept])
+    there = set(kept)
+    memory.reordered(file, kind, kept, [row_id for row_id in order if row_id in there])

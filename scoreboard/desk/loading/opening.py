@@ -1,9 +1,12 @@
 """What is public of a competition as soon as it is loaded."""
 
+from collections.abc import Iterable
+
 from sqlmodel import Session, col, select
 
 from scoreboard.desk.loading.memory import Memory
 from scoreboard.desk.loading.results import NOMINEES
+from scoreboard.desk.loading.score_portions import PublicPlace
 from scoreboard.models import CustodyEntry, Nominee, Score, SeriesPeriod
 from scoreboard.publications.boards import latest_payload, ranking_key
 from scoreboard.publications.publishing import (
@@ -11,6 +14,7 @@ from scoreboard.publications.publishing import (
     publish_derived,
     publish_flags,
     publish_live,
+    publish_scores,
     publish_stars,
 )
 from scoreboard.rules.custody import Kind
@@ -41,6 +45,17 @@ def publish_loaded(memory: Memory) -> None:
         if period not in closed_periods or period in nominated:
             publish_stars(writing, period)
     publish_derived(writing)
+
+
+def publish_places(writing: Writing, places: Iterable[PublicPlace]) -> None:
+    """Show scores of live contests that a load has confirmed, changed or taken back."""
+    by_contest: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    for series, period, area, unit in places:
+        by_contest.setdefault((series, period), []).append((area, unit))
+    for key, cells in by_contest.items():
+        contest = contest_of(writing.session, *key)
+        if not contest.closed and contest.live(writing.now):
+            publish_scores(writing, contest, cells)
 
 
 def _publish_live(writing: Writing, contest: Contest) -> None:

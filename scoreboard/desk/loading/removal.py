@@ -1,13 +1,15 @@
 """Taking out what the files no longer define, as far as nothing refers to it."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import col, delete, select
 
 from scoreboard.desk.loading.closed import Closed
-from scoreboard.desk.loading.definitions import FILE, UNITS
+from scoreboard.desk.loading.definitions import FILE
 from scoreboard.desk.loading.memory import Memory
+from scoreboard.desk.loading.units import UNITS
 from scoreboard.errors import Refused
 from scoreboard.models import (
     Area,
@@ -27,7 +29,7 @@ from scoreboard.models import (
 )
 
 
-def remove_definitions(memory: Memory, closed: Closed) -> None:
+def remove_definitions(memory: Memory, closed: Closed, units: Iterable[str]) -> None:
     """Delete what the files no longer define. Raises Refused where results or people's entries refer to it."""
     for key in memory.gone(FILE, "series/"):
         _, series, *rest = key.split("/")
@@ -49,8 +51,8 @@ def remove_definitions(memory: Memory, closed: Closed) -> None:
         _remove(memory, FILE, key, Period, period)
     for key in memory.gone(FILE, "star/"):
         _remove(memory, FILE, key, Star, key.split("/")[1])
-    for key in memory.gone(UNITS, "unit/"):
-        _remove_unit(memory, key, key.split("/")[1])
+    for unit in units:
+        _remove_unit(memory, f"unit/{unit}", unit)
 
 
 def refuse_undefined(memory: Memory) -> None:

@@ -1,108 +1,20 @@
-"""Loading results: scores, who holds what when the records begin, nominees, vetoes."""
+"""Loading results besides scores: who holds what when the records begin, nominees, vetoes."""
 
-from collections.abc import Iterable
 from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlmodel import col, select
 
-from scoreboard.desk.entering import subject_of, words
 from scoreboard.desk.loading.closed import Closed
 from scoreboard.desk.loading.memory import Item, Memory
-from scoreboard.errors import Refused
 from scoreboard.exchange import declared
-from scoreboard.models import CustodyEntry, Nominee, Score, Veto
+from scoreboard.models import CustodyEntry, Nominee, Veto
 from scoreboard.rules.custody import Kind
 from scoreboard.store.ledger import BEFORE
 
-SCORES, CUSTODY, NOMINEES, VETOES = "scores.csv", "custody.csv", "nominees.csv", "vetoes.csv"
+CUSTODY, NOMINEES, VETOES = "custody.csv", "nominees.csv", "vetoes.csv"
 COUNTS = ("issued", "returned", "valid", "in_favour")
-
-
-def load_scores(memory: Memory, folder: declared.CompetitionFolder, closed: Closed) -> None:
-    """Cells of open periods. A score of a folder has no person behind it, so it counts as nobody's entry."""
-    session = memory.writing.session
-    cells = {subject_of(cell): cell for cell in session.exec(select(Score))}
-    panels = _opened_panels(cells.values())
-    for given in folder.scores:
-        fresh = _cell(memory, given)
-        key = subject_of(fresh)
-        item = Item(SCORES, key, {"cell": [words(fresh), given.state]}, given.line)
-        if not memory.news(item):
-            continue
-        cell = cells.get(key)
-        if cell is not None and (words(cell), cell.state) == (words(fresh), fresh.state):
-            continue
-        closed.refuse_row(item, given.series, given.period)
-        panel = panels.get((given.series, given.period, given.area))
-        if panel is not None and given.judge not in panel:
-            names = ", ".join(sorted(panel))
-            raise Refused("loading.judge_late", file=SCORES, line=given.line, judge=given.judge, panel=names)
-        if cell is None:
-            session.add(fresh)
-            memory.added(SCORES, key, _told(fresh))
-        else:
-            _enter_again(memory, cell, fresh)
-    for key in memory.gone(SCORES):
-        _take_back(memory, key, cells.get(key), closed)
-    session.flush()
-
-
-def _opened_panels(cells: Iterable[Score]) -> dict[tuple[str, str, str], set[str]]:
-    """The judges of each area of a period in which a score is confirmed: scoring has opened, nobody joins (S18)."""
-    opened: set[tuple[str, str, str]] = set()
-    panels: dict[tuple[str, str, str], set[str]] = {}
-    for cell in cells:
-        place = (cell.series_id, cell.period_id, cell.area_id)
-        if cell.state != "withdrawn":
-            panels.setdefault(place, set()).add(cell.judge)
-        if cell.state == "confirmed":
-            opened.add(place)
-    return {place: panels[place] for place in opened}
-
-
-def _cell(memory: Memory, given: declared.Score) -> Score:
-    confirmed = given.state == "confirmed"
-    return Score(
-        series_id=given.series,
-        period_id=given.period,
-        area_id=given.area,
-        unit_id=given.unit,
-        judge=given.judge,
-        value=given.score,
-        state=given.state,
-        entered_at=memory.writing.now,
-        confirmed_by=memory.writing.by.name if confirmed else None,
-        confirmed_at=memory.writing.now if confirmed else None,
-    )
-
-
-def _enter_again(memory: Memory, cell: Score, fresh: Score) -> None:
-    before = _told(cell)
-    if words(cell) != words(fresh):
-        cell.version += 1
-        cell.value, cell.entered_by, cell.entered_at, cell.entered_bound = fresh.value, None, fresh.entered_at, False
-    cell.state, cell.confirmed_by, cell.confirmed_at = fresh.state, fresh.confirmed_by, fresh.confirmed_at
-    memory.writing.session.add(cell)
-    memory.changed(SCORES, subject_of(cell), before, _told(cell))
-
-
-def _take_back(memory: Memory, key: str, cell: Score | None, closed: Closed) -> None:
-    """A row that the file no longer has is taken back, unless a person has entered the cell since."""
-    memory.forget(SCORES, key)
-    if cell is None or cell.entered_by is not None or cell.state == "withdrawn":
-        return
-    closed.refuse_gone(SCORES, key, cell.series_id, cell.period_id)
-    before = _told(cell)
-    cell.version += 1
-    cell.value, cell.state, cell.confirmed_by, cell.confirmed_at = None, "withdrawn", None, None
-    memory.writing.session.add(cell)
-    memory.removed(SCORES, key, before)
-
-
-def _told(cell: Score) -> dict[str, Any]:
-    return {"score": words(cell), "version": cell.version, "state": cell.state}
 
 
 def load_custody(memory: Memory, folder: declared.CompetitionFolder, closed: Closed) -> None:

@@ -1,0 +1,203 @@
+"""Writing a portion of a folder's scores in one transaction, each looked at again before it is written."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import bindparam, insert, update
+from sqlmodel import Session, col, select
+
+from scoreboard.desk.entering import place_of, said
+from scoreboard.desk.history import SCORES
+from scoreboard.desk.loading.memory import forget, in_chunks, remember
+from scoreboard.desk.loading.scores import (
+    WITHDRAWN,
+    digest_of,
+    is_the_folders,
+    key_of,
+    new_of,
+    opened_panel,
+    place_in,
+    same,
+    told,
+)
+from scoreboard.errors import Refused
+from scoreboard.exchange.score_rows import Score as Given
+from scoreboard.models import LoadedRow, Score, SeriesPeriod
+from scoreboard.store.cells import CellRow, cells_at, cells_in, forget_cells
+from scoreboard.store.writing import Writing
+
+PublicPlace = tuple[str, str, str, str]
+"""A series, a period, an area and a unit."""
+IDENTITY = ("series_id", "period_id", "area_id", "unit_id", "judge")
+UNCONFIRMED: dict[str, Any] = {"confirmed_by": None, "confirmed_at": None}
+
+
+def load_rows(writing: Writing, scores: Iterable[Given]) -> set[PublicPlace]:
+    """Write rows that the file has changed; returns the places in which something confirmed has changed.
+
+    Raises Refused where a period has been closed since the plan was made, or a panel has begun.
+    """
+    session, portion = writing.session, _Portion(writing)
+    by_contest: dict[tuple[str, str], list[Given]] = {}
+    for given in scores:
+        by_contest.setdefault((given.series, given.period), []).append(given)
+    for contest, rows in by_contest.items():
+        digests = [(key_of(given), digest_of(given), given) for given in rows]
+        known = _remembered(session, [key for key, _, _ in digests])
+        news = [(key, digest, given) for key, digest, given in digests if known.get(key) != digest]
+        places = [(given.area, given.unit) for _, _, given in news]
+        cells = {(cell.area, cell.unit, cell.judge): cell for cell in cells_at(session, contest, places)}
+        changed: list[tuple[str, Given, CellRow | None]] = []
+        for key, _, given in news:
+            cell = cells.get((given.area, given.unit, given.judge))
+            if cell is None or not same(cell, given):
+                changed.append((key, given, cell))
+        if changed:
+            _refuse_late(session, contest, [given for _, given, _ in changed])
+        for one in changed:
+            portion.put(*one)
+        remember(session, {(SCORES, key): digest for key, digest, _ in news}, {(SCORES, key) for key in known})
+    return portion.write()
+
+
+def take_back(writing: Writing, keys: Iterable[str]) -> set[PublicPlace]:
+    """Take back the scores of rows that the file no longer has, unless a person has entered the cell since.
+
+    Returns the places in which a confirmed score was. Raises Refused where its period is closed.
+    """
+    session, portion = writing.session, _Portion(writing)
+    by_contest: dict[tuple[str, str], list[str]] = {}
+    for key in keys:
+        series, period, _ = key.split("/", 2)
+        by_contest.setdefault((series, period), []).append(key)
+    for contest, gone in by_contest.items():
+        sought = {(area, *place_in(key)): key for key in gone for area in [key.split("/", 3)[2]]}
+        found = cells_at(session, contest, ((area, unit) for area, unit, _ in sought))
+        for cell in list(found):
+            place = (cell.area, cell.unit, cell.judge)
+            if place not in sought or not is_the_folders(cell):
+                continue
+            if _is_closed(session, contest):
+                gaps = {"row": sought[place], "series": contest[0], "period": contest[1]}
+                raise Refused("loading.closed_gone", file=SCORES, **gaps)
+            portion.take_back(contest, cell)
+        forget(session, [(SCORES, key) for key in gone])
+    return portion.write()
+
+
+class _Portion:
+    """The scores that one transaction writes, and what the journal says of them."""
+
+    def __init__(self, writing: Writing) -> None:
+        self._writing = writing
+        self._new: list[dict[str, Any]] = []
+        self._changed: list[dict[str, Any]] = []
+        self._before: dict[str, list[Any]] = {}
+        self._after: dict[str, list[Any]] = {}
+        self._public: set[PublicPlace] = set()
+
+    def put(self, key: str, given: Given, cell: CellRow | None) -> None:
+        """Make a score what the file says."""
+        by, now = self._writing.by.name, self._writing.now
+        confirmed = {"confirmed_by": by, "confirmed_at": now} if given.state == "confirmed" else UNCONFIRMED
+        entered: dict[str, Any] = {"entered_by": None, "entered_at": now, "entered_bound": False}
+        version, score, state = new_of(given, cell)
+        columns = {"state": state, "version": version, "value": given.score, **confirmed}
+        if cell is None:
+            self._new.append({**_identity(given), "shown": "", "shown_value": None, **columns, **entered})
+        else:
+            self._before[key] = [cell.version, said(cell.value, cell.state), cell.state]
+            if version == cell.version:
+                kept = (cell.entered_by, cell.entered_at, cell.entered_bound)
+                entered = dict(zip(entered, kept, strict=True))
+            self._change(_identity(given), {**columns, **entered})
+        self._after[key] = [version, score, state]
+        if "confirmed" in (given.state, cell.state if cell else ""):
+            self._public.add((given.series, given.period, given.area, given.unit))
+
+    def take_back(self, contest: tuple[str, str], cell: CellRow) -> None:
+        """Withdraw a score."""
+        key = "/".join((*contest, place_of(cell.area, cell.unit, cell.judge)))
+        identity = dict(zip(IDENTITY, (*contest, cell.area, cell.unit, cell.judge), strict=True))
+        entered = {"entered_by": None, "entered_at": cell.entered_at, "entered_bound": cell.entered_bound}
+        self._change(
+            identity, {"state": WITHDRAWN, "version": cell.version + 1, "value": None, **entered, **UNCONFIRMED}
+        )
+        self._before[key] = [cell.version, said(cell.value, cell.state), cell.state]
+        self._after[key] = [cell.version + 1, None, WITHDRAWN]
+        if cell.state == "confirmed":
+            self._public.add((*contest, cell.area, cell.unit))
+
+    def _change(self, identity: dict[str, Any], columns: dict[str, Any]) -> None:
+        self._changed.append({**{f"of_{name}": value for name, value in identity.items()}, **columns})
+
+    def write(self) -> set[PublicPlace]:
+        """Write all of it; returns the places in which something confirmed has changed."""
+        session = self._writing.session
+        connection = session.connection()
+        if self._new:
+            connection.execute(insert(Score), self._new)
+        if self._changed:
+            same = (getattr(Score, name) == bindparam(f"of_{name}") for name in IDENTITY)
+            connection.execute(update(Score).where(*same), self._changed)
+            for changed in self._changed:
+                series, period, area, unit, judge = (changed[f"of_{name}"] for name in IDENTITY)
+                forget_cells(session, (series, period), [(area, unit, judge)])
+        self._tell()
+        return self._public
+
+    def _tell(self) -> None:
+        """A single score that was there before keeps a row of its own in the journal; all others share one."""
+        if not self._after:
+            return
+        if len(self._after) == 1 and self._before:
+            ((key, before),) = self._before.items()
+            (after,) = self._after.values()
+            gone = after[2] == WITHDRAWN
+            self._writing.record("load", key, before=told(*before), after=None if gone else told(*after))
+            return
+        before_cells = {"cells": self._before} if self._before else None
+        self._writing.record("load", SCORES, before=before_cells, after={"cells": self._after})
+
+
+def _identity(given: Given) -> dict[str, Any]:
+    return {
+        "series_id": given.series,
+        "period_id": given.period,
+        "area_id": given.area,
+        "unit_id": given.unit,
+        "judge": given.judge,
+    }
+
+
+def _remembered(session: Session, keys: Iterable[str]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for chunk in in_chunks(keys):
+        query = select(LoadedRow.key, LoadedRow.digest).where(LoadedRow.file == SCORES, col(LoadedRow.key).in_(chunk))
+        found.update(session.exec(query).all())
+    return found
+
+
+def _is_closed(session: Session, contest: tuple[str, str]) -> bool:
+    progress = session.get(SeriesPeriod, contest)
+    return progress is not None and progress.state != "open"
+
+
+def _refuse_late(session: Session, contest: tuple[str, str], changed: Sequence[Given]) -> None:
+    """Raises Refused where a period was closed, or a panel began, after the load was checked."""
+    first = changed[0]
+    if _is_closed(session, contest):
+        raise Refused("loading.closed_row", file=SCORES, line=first.line, series=contest[0], period=contest[1])
+    for area in {given.area for given in changed if given.judge}:
+        panel = opened_panel(cells_in(session, contest, area))
+        late = next(
+            (given for given in changed if given.area == area and given.judge not in (panel or {given.judge})), None
+        )
+        if late is not None:
+            raise Refused(
+                "loading.judge_late",
+                file=SCORES,
+                line=late.line,
+                judge=late.judge,
+                panel=", ".join(sorted(panel or ())),
+            )
