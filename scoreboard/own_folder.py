@@ -207,6 +207,10 @@ def scratch_folder(prefix: str, *, sockets: Iterable[str] = (), among: Path | No
         try:
             yield folder
         finally:
+            with contextlib.suppress(OSError):
+                flags = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW
+                with OwnFolder(folder, os.open(folder, flags)) as own:
+                    _clear(own)
             shutil.rmtree(folder, ignore_errors=True)
             os.close(lock)
 
@@ -233,16 +237,29 @@ def _sweep(among: Path, prefix: str) -> None:
                 return
             for name in around.names():
                 if name.startswith(prefix):
-                    _sweep_one(around, name)
+                    _sweep_one(around, name, hidden=prefix.startswith("."))
 
 
-def _sweep_one(around: OwnFolder, name: str) -> None:
+def _sweep_one(around: OwnFolder, name: str, *, hidden: bool) -> None:
+    """Take one away that nobody holds the lock of; `hidden` ones bear a name that nobody else would give a folder."""
     with contextlib.suppress(OSError), around.inside(name) as folder:
         if not folder.holds(LOCK, stat.S_IFREG):
+            if hidden:
+                around.remove_empty(name)  # its maker was killed before it locked it, or makes another one
             return
         lock = os.open(LOCK, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK, dir_fd=folder.descriptor)
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            _clear(folder)
             shutil.rmtree(name, ignore_errors=True, dir_fd=around.descriptor)
         finally:
             os.close(lock)
+
+
+def _clear(folder: OwnFolder) -> None:
+    """Take away all but the lock, which goes last: what is left by whoever is killed over it can be swept up."""
+    for name in folder.names():
+        if name != LOCK:
+            if folder.holds(name, stat.S_IFDIR):
+                shutil.rmtree(name, ignore_errors=True, dir_fd=folder.descriptor)
+            folder.remove(name)

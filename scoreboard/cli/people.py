@@ -18,6 +18,9 @@ from scoreboard.models import Person
 from scoreboard.models.people import ROLES
 from scoreboard.settings import Settings
 
+LARGEST_KEY_FILE = 64 * 1024
+"""Characters of a file with a public key."""
+
 
 @command(
     argument("name"),
@@ -76,6 +79,11 @@ def _say_what_changed(name: str, before: Mapping[str, Any] | None, after: Mappin
 
 def _read_key(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8").strip()
+        if path.is_file():
+            with path.open(encoding="utf-8") as file:
+                text = file.read(LARGEST_KEY_FILE + 1)
+            if len(text) <= LARGEST_KEY_FILE:
+                return text.strip()
     except (OSError, UnicodeDecodeError):
-        raise BadInput("people.key_file", path=path) from None
+        pass
+    raise BadInput("people.key_file", path=path, limit=LARGEST_KEY_FILE // 1024)

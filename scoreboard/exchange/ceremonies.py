@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 from decimal import Decimal
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from scoreboard.exchange import declared, values
+from scoreboard.exchange import declared, limits, values
 from scoreboard.exchange.known import Known
 from scoreboard.exchange.problems import Place, Problems, Wrong, shown
 from scoreboard.exchange.toml_tables import TomlTable, read_toml
@@ -31,8 +32,14 @@ def read_ceremonies(folder: Path, known: Known, problems: Problems) -> tuple[dec
     if not place.is_dir():
         problems.add(Place(FOLDER), "no_folder", value=FOLDER)
         return ()
-    ceremonies = []
-    for path in sorted(place.iterdir()):
+    ceremonies: list[declared.Ceremony] = []
+    paths = sorted(islice(place.iterdir(), limits.RUN_SHEETS + 1))
+    megabytes = sum(path.stat().st_size for path in paths if path.is_file()) // limits.MEGABYTE
+    if len(paths) > limits.RUN_SHEETS or megabytes >= limits.RUN_SHEETS_MEGABYTES:
+        sizes = {"limit": limits.RUN_SHEETS, "megabytes": limits.RUN_SHEETS_MEGABYTES}
+        problems.add(Place(FOLDER), "many_run_sheets", **sizes)
+        return ()
+    for path in paths:
         name = f"{FOLDER}/{path.name}"
         if path.name.startswith("."):
             continue
@@ -47,6 +54,9 @@ def read_ceremonies(folder: Path, known: Known, problems: Problems) -> tuple[dec
         document = read_toml(path, name, problems)
         if document is not None:
             ceremonies.append(_ceremony(ceremony_id, document, known))
+        if sum(len(ceremony.cues) for ceremony in ceremonies) > limits.CUES:
+            problems.add(Place(name), "many_cues", limit=limits.CUES)
+            return ()
     return tuple(ceremonies)
 
 

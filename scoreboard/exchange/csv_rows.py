@@ -1,6 +1,7 @@
 """Strict reading of the CSV files of a folder: a known header, rows of its length, values that fit."""
 
 import csv
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -8,9 +9,9 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TextIO, TypeVar
 
-from scoreboard.exchange import values
+from scoreboard.exchange import limits, values
 from scoreboard.exchange.problems import Gap, Place, Problems, Wrong, shown
-from scoreboard.exchange.texts import read_text
+from scoreboard.exchange.texts import undecodable
 
 Value = TypeVar("Value")
 
@@ -21,6 +22,35 @@ class Columns:
 
     allowed: tuple[str, ...]
     required: tuple[str, ...]
+    rows: int = limits.ROWS
+    """How many rows the file may have."""
+    megabytes: int = limits.CSV_MEGABYTES
+
+
+@dataclass
+class LimitedLines:
+    """The lines of a text for a reader of CSV; `Wrong` is raised where they go on beyond what is read."""
+
+    text: TextIO
+    megabytes: int
+    record: int = 0
+    """Characters of the record that is being read."""
+    characters: int = 0
+
+    def __iter__(self) -> "LimitedLines":
+        return self
+
+    def __next__(self) -> str:
+        line = self.text.readline(limits.RECORD_CHARACTERS + 1)
+        if not line:
+            raise StopIteration
+        self.record += len(line)
+        self.characters += len(line)
+        if self.record > limits.RECORD_CHARACTERS:
+            raise Wrong("long_record", limit=limits.RECORD_CHARACTERS)
+        if self.characters > self.megabytes * limits.MEGABYTE:  # it has grown since it was opened
+            raise Wrong("large_file", limit=self.megabytes)
+        return line
 
 
 class Row:
@@ -112,19 +142,27 @@ def each_row(folder: Path, file: str, columns: Columns, problems: Problems) -> I
         return
     try:
         with open(path, encoding="utf-8-sig", newline="") as text:
-            yield from _rows(file, text, columns, problems)
-    except (OSError, UnicodeDecodeError):
-        read_text(path, file, problems)  # says where it can't be read
+            if os.fstat(text.fileno()).st_size > columns.megabytes * limits.MEGABYTE:
+                problems.add(Place(file), "large_file", limit=columns.megabytes)
+            else:
+                yield from _rows(file, text, columns, problems)
+    except UnicodeDecodeError:
+        problems.add(undecodable(path, file), "encoding")
+    except OSError:
+        problems.add(Place(file), "unreadable")
 
 
 def _rows(file: str, text: TextIO, columns: Columns, problems: Problems) -> Iterator[Row]:
-    lines = _lines(file, text, problems)
+    lines = _lines(file, LimitedLines(text, columns.megabytes), problems)
     header_line, header = next(lines, (1, []))
     names = [name.strip() for name in header]
     if not _header_fits(Place(file, header_line), names, columns, problems):
         return
     numbers = {name: number for number, name in enumerate(names, 1)}
-    for line, cells in lines:
+    for count, (line, cells) in enumerate(lines, 1):
+        if count > columns.rows:
+            problems.add(Place(file, line), "many_rows", limit=columns.rows)
+            return
         stripped = [cell.strip() for cell in cells]
         if not any(stripped):
             continue
@@ -134,17 +172,20 @@ def _rows(file: str, text: TextIO, columns: Columns, problems: Problems) -> Iter
         yield Row(file, line, numbers, dict(zip(names, stripped, strict=True)), problems)
 
 
-def _lines(file: str, text: TextIO, problems: Problems) -> Iterator[tuple[int, list[str]]]:
+def _lines(file: str, text: LimitedLines, problems: Problems) -> Iterator[tuple[int, list[str]]]:
     """Each record with the line on which it begins."""
     reader = csv.reader(text, strict=True)
     while True:
-        line = reader.line_num + 1
+        line, text.record = reader.line_num + 1, 0
         try:
             cells = next(reader)
         except StopIteration:
             return
         except csv.Error:
             problems.add(Place(file, line), "csv")
+            return
+        except Wrong as wrong:
+            problems.add(Place(file, line), wrong.what, **wrong.values)
             return
         yield line, cells
 

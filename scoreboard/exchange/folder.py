@@ -1,12 +1,14 @@
 """A competition folder, read whole and strictly, without a database."""
 
+import contextlib
+from itertools import islice
 from pathlib import Path
 
-from scoreboard.exchange import definitions, promises, results, units
+from scoreboard.exchange import definitions, limits, promises, results, units
 from scoreboard.exchange.ceremonies import read_ceremonies
 from scoreboard.exchange.declared import CompetitionFolder
 from scoreboard.exchange.known import Known
-from scoreboard.exchange.problems import FolderInvalid, Place, Problems, shown
+from scoreboard.exchange.problems import Enough, FolderInvalid, Place, Problems, Wrong, shown
 from scoreboard.exchange.toml_tables import TomlTable, read_toml
 
 FILES = (definitions.FILE, units.FILE, *results.COLUMNS, *promises.COLUMNS)
@@ -18,7 +20,9 @@ def read_folder(path: Path) -> CompetitionFolder:
     Raises FolderInvalid with every problem that was found, never anything else.
     """
     problems = Problems()
-    folder = _read(Path(path), problems)
+    folder = None
+    with contextlib.suppress(Enough):
+        folder = _read(Path(path), problems)
     if folder is None or len(problems):
         raise FolderInvalid(str(path), problems.in_order())
     return folder
@@ -40,10 +44,17 @@ def _read(path: Path, problems: Problems) -> CompetitionFolder | None:
     return None if document is None else _everything(path, document, problems)
 
 
-def _everything(path: Path, document: TomlTable, problems: Problems) -> CompetitionFolder:
+def _everything(path: Path, document: TomlTable, problems: Problems) -> CompetitionFolder | None:
     defined = definitions.read_definitions(document)
     register = units.read_units(path, problems)
-    known = Known(defined, register)
+    if len(defined.series) * len(defined.periods) > limits.CONTESTS:
+        problems.add(Place(definitions.FILE), "many_contests", limit=limits.CONTESTS)
+        return None
+    try:
+        known = Known(defined, register)
+    except Wrong as wrong:
+        problems.add(Place(definitions.FILE), wrong.what, **wrong.values)
+        return None
     if register is not None:
         _check_hosts(document, defined, register)
         _check_pools(document, known)
@@ -71,7 +82,7 @@ def _everything(path: Path, document: TomlTable, problems: Problems) -> Competit
 
 def _report_unknown_files(path: Path, problems: Problems) -> None:
     """A file that is called like one of the format, but not quite, would be passed over unseen."""
-    for entry in sorted(path.iterdir()):
+    for entry in sorted(islice(path.iterdir(), limits.RUN_SHEETS)):
         if entry.suffix.lower() in (".csv", ".toml") and not entry.name.startswith(".") and entry.name not in FILES:
             problems.add(Place(shown(entry.name)), "unknown_file", allowed=FILES)
 

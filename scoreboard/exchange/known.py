@@ -1,8 +1,8 @@
 """What the rows of a folder's files may refer to: its series, areas, periods, stars and units."""
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterator
 
-from scoreboard.exchange import declared
+from scoreboard.exchange import declared, limits
 from scoreboard.exchange.csv_rows import Row
 from scoreboard.exchange.definitions import Definitions
 from scoreboard.exchange.problems import Wrong, shown
@@ -10,7 +10,10 @@ from scoreboard.exchange.units import Register
 
 
 class Known:
-    """Resolves the references of rows. Without a register of units, any unit is let pass as it is written."""
+    """Resolves the references of rows. Without a register of units, any unit is let pass as it is written.
+
+    Raises `Wrong` where the units of all series are too many to be kept.
+    """
 
     def __init__(self, definitions: Definitions, register: Register | None) -> None:
         self.definitions = definitions
@@ -20,8 +23,18 @@ class Known:
         self.stars = tuple(star.id for star in definitions.stars)
         self.participants: dict[str, tuple[str, ...]] = {}
         if register is not None:
-            self.participants = {key: register.participants(one) for key, one in self.series.items()}
+            self.participants = dict(self._taking_part(register))
         self._members = {key: frozenset(units) for key, units in self.participants.items()}
+
+    def _taking_part(self, register: Register) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """The units of each series. Raises `Wrong` where they are too many to be kept."""
+        count = 0
+        for key, series in self.series.items():
+            units = register.participants(series)
+            count += len(units)
+            if count > limits.PARTICIPANTS:
+                raise Wrong("many_participants", limit=limits.PARTICIPANTS)
+            yield key, units
 
     def unit(self, row: Row, column: str = "unit") -> str | None:
         """The id of the unit that a cell names."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from scoreboard.errors import BadInput
+from scoreboard.exchange import limits
 from scoreboard.locale import say
 from scoreboard.spelling import is_hidden
 
@@ -64,6 +65,10 @@ class Wrong(Exception):
         self.values = values
 
 
+class Enough(Exception):
+    """So many problems that no more of them are looked for."""
+
+
 class Problems:
     """The problems found so far; reading goes on after each so that a person gets them all at once."""
 
@@ -74,8 +79,10 @@ class Problems:
         return len(self._found)
 
     def add(self, place: Place, what: str, **values: Gap) -> None:
-        """Note one problem."""
+        """Note one problem. Raises Enough where there are so many that nobody reads on."""
         self._found[Problem(place, what, tuple(values.items()))] = None
+        if len(self._found) >= limits.PROBLEMS:
+            raise Enough
 
     def in_order(self) -> tuple[Problem, ...]:
         """File by file as they were read, by line within a file."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from scoreboard.exchange import declared, values
+from scoreboard.exchange import declared, limits, values
 from scoreboard.exchange.csv_rows import Columns, Row, each_row, read_rows
 from scoreboard.exchange.known import Known, Once
 from scoreboard.exchange.problems import Problems
@@ -16,6 +16,8 @@ COLUMNS = {
     "scores.csv": Columns(
         allowed=("series", "period", "area", "unit", "judge", "score", "state"),
         required=("series", "period", "area", "unit", "score"),
+        rows=limits.SCORE_ROWS,
+        megabytes=limits.SCORES_MEGABYTES,
     ),
     "custody.csv": Columns(
         allowed=("series", "area", "period", "unit", "awarded_on"),

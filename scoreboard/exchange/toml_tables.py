@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
-from scoreboard.exchange import values
+from scoreboard.exchange import limits, values
 from scoreboard.exchange.problems import Gap, Place, Problems, Wrong, shown
 from scoreboard.exchange.texts import read_text
+from scoreboard.exchange.toml_excess import Excess, refuse_excess
 from scoreboard.exchange.toml_lines import KeyPath, TomlLines
 
 Value = TypeVar("Value")
@@ -166,8 +167,13 @@ class TomlTable:
 
 def read_toml(path: Path, name: str, problems: Problems) -> TomlTable | None:
     """The document in a TOML file; None where it can't be parsed, which is then a problem with line and column."""
-    text = read_text(path, name, problems)
+    text = read_text(path, name, problems, megabytes=limits.TOML_MEGABYTES)
     if text is None:
+        return None
+    try:
+        refuse_excess(text)
+    except Excess as excess:
+        problems.add(Place(name, excess.line), excess.what, **excess.values)
         return None
     try:
         document = tomllib.loads(text, parse_float=_exact)

@@ -1,5 +1,6 @@
 """scoreboard load: what it says of what it did, and a check that only looks."""
 
+import os
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -56,3 +57,12 @@ def test_f717_a_check_says_what_is_wrong_with_the_folder_for_this_database(opene
     program = opened(FIRST)
     other = replace(FIRST, id="river-2031").write(tmp_path / "other")
     assert "river-2031" in program.by(None).refuses(1, "load", other, "--check").complaint
+
+
+def test_f709_a_key_file_without_an_end_is_refused(opened: Opened, tmp_path: Path) -> None:
+    program = opened(FIRST)
+    (tmp_path / "zeros.pub").touch()
+    os.truncate(tmp_path / "zeros.pub", 4 * 1024**3)
+    os.mkfifo(tmp_path / "pipe.pub")
+    for key in (tmp_path / "zeros.pub", tmp_path / "pipe.pub", Path("/dev/zero")):
+        assert "64 KB" in program.refuses(2, "user", "add", "li", "--role", "operator", "--key", key).complaint

@@ -120,7 +120,7 @@ def whole(path: Path) -> None:
 
 
 def one_file_each(program: Program) -> bool:
-    """Whether nothing lies there but the two files and what was set aside."""
+    """Whether nothing lies there but the two files and what was set aside, of which nothing is half made."""
     names = {path.name for path in program.database.parent.iterdir()}
     return {name for name in names if ".replaced" not in name} == {program.database.name, program.public.name}
 
