@@ -10,7 +10,8 @@ from scoreboard.models import CeremonyEvent
 from scoreboard.publications.publishing import unrevealed_flags
 from scoreboard.store.contest import Contest, vetoed_units
 from scoreboard.store.ledger import read_ledger
-from scoreboard.store.standings import View, read_scores
+from scoreboard.store.standings import View
+from scoreboard.store.tops import Tops
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ def blockers(session: Session, contest: Contest) -> tuple[Blocker, ...]:
     """An open period; else, of the flags not yet shown, undecided ties and winners under a veto."""
     if not contest.closed:
         return (Blocker("open"),)
-    scores = read_scores(session, contest, View.CONFIRMED)
+    scores = Tops(session, contest, View.CONFIRMED)
     ledger = read_ledger(session, contest.series.id)
     vetoed = vetoed_units(session, contest.period.id)
     found = []

@@ -25,7 +25,8 @@ from scoreboard.publications.publishing import (
 )
 from scoreboard.store.contest import Contest, contest_of
 from scoreboard.store.ledger import read_ledger
-from scoreboard.store.standings import View, read_scores
+from scoreboard.store.standings import View
+from scoreboard.store.tops import Tops
 from scoreboard.store.writing import Writing
 
 
@@ -296,7 +297,7 @@ def refuse_undecided(session: Session, contest: Contest, area: str, pool: str) -
     """Raises Refused where a flag that is still sealed waits for a tie's decision."""
     if (area, pool) not in unrevealed_flags(session, contest):
         return
-    scores = read_scores(session, contest, View.CONFIRMED)
+    scores = Tops(session, contest, View.CONFIRMED)
     ledger = read_ledger(session, contest.series.id)
     if decide_award(session, contest, scores, ledger, area, pool).undecided:
         raise Refused("cue.tie", area=area, series=contest.series.id, period=contest.period.id)

@@ -1,14 +1,15 @@
 """Closing a period: the ranking is final, custody is computed, the result is sealed or published."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, col, select
 
-from scoreboard.desk.confirming import drafts_of
-from scoreboard.desk.entering import subject_of
+from scoreboard.desk.entering import place_of
 from scoreboard.desk.sealed import amend
 from scoreboard.errors import Refused
 from scoreboard.models import Ceremony, CustodyEntry, JournalEntry, Seal, StageStep, TieDecision, Unit
@@ -18,8 +19,20 @@ from scoreboard.rules.ranking import Standing, leaders, margin
 from scoreboard.rules.ties import Method, Tie, asks_holder, resolve
 from scoreboard.store.contest import Contest, exists_on
 from scoreboard.store.ledger import Ledger, read_ledger
-from scoreboard.store.standings import Scores, View, read_scores
+from scoreboard.store.standings import View
+from scoreboard.store.taking_part import count_drafts, first_drafts
+from scoreboard.store.tops import Tops
 from scoreboard.store.writing import Writing
+
+
+class Ranked(Protocol):
+    """What an award follows from: `Scores`, or `Tops`, which reads no more than that."""
+
+    def standings(self, area: str, pool: str) -> tuple[Standing, ...]:
+        """A group from its first place to the next below it, or further."""
+
+    def ranks(self, area: str, pool: str, units: Iterable[str]) -> dict[str, int]:
+        """The places of some units of a group; of those that have one."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +66,7 @@ def close(writing: Writing, contest: Contest, *, on: date | None = None) -> str 
     if contest.closed:
         raise Refused("closing.closed", series=contest.series.id, period=contest.period.id)
     _refuse_drafts(writing.session, contest)
-    scores = read_scores(writing.session, contest, View.CONFIRMED)
+    scores = Tops(writing.session, contest, View.CONFIRMED)
     awards = decide_awards(writing.session, contest, scores, read_ledger(writing.session, contest.series.id))
     undecided = [award for award in awards if award.undecided]
     if undecided:
@@ -119,7 +132,7 @@ def reopen(writing: Writing, contest: Contest) -> None:
     publish_later(writing, contest)
 
 
-def decide_awards(session: Session, contest: Contest, scores: Scores, ledger: Ledger) -> list[Award]:
+def decide_awards(session: Session, contest: Contest, scores: Ranked, ledger: Ledger) -> list[Award]:
     """Who wins each flag of a contest, by its rules and the decisions that have been recorded."""
     return [
         decide_award(session, contest, scores, ledger, area.id, pool)
@@ -128,7 +141,7 @@ def decide_awards(session: Session, contest: Contest, scores: Scores, ledger: Le
     ]
 
 
-def decide_award(session: Session, contest: Contest, scores: Scores, ledger: Ledger, area: str, pool: str) -> Award:
+def decide_award(session: Session, contest: Contest, scores: Ranked, ledger: Ledger, area: str, pool: str) -> Award:
     """Who wins one flag: the tie rule first, then a recorded decision if it still fits the tie.
 
     While an earlier period keeps secret who holds the flag, what is recorded must not follow from that: a tie that the
@@ -213,20 +226,20 @@ def ledger_row(writing: Writing, contest: Contest, area: str, pool: str, kind: K
     )
 
 
-def _places(contest: Contest, scores: Scores, pool: str, first: tuple[str, ...]) -> dict[str, int]:
+def _places(contest: Contest, scores: Ranked, pool: str, first: tuple[str, ...]) -> dict[str, int]:
     """The leaders' ranks in the area that an earlier-place rule names."""
     tie = Tie.parse(contest.rules.tie)
     if tie.method is not Method.EARLIER_PLACE or tie.area is None:
         return {}
-    ranks = {standing.unit: standing.rank for standing in scores.standings(tie.area, pool)}
-    return {unit: rank for unit in first if (rank := ranks.get(unit)) is not None}
+    return scores.ranks(tie.area, pool, first)
 
 
 def _refuse_drafts(session: Session, contest: Contest) -> None:
-    drafts = drafts_of(session, contest)
+    drafts = count_drafts(session, contest)
     if drafts:
-        first = ", ".join(subject_of(cell) for cell in drafts[:3])
-        raise Refused("closing.drafts", count=len(drafts), first=first)
+        named = (place_of(area, unit, judge) for area, unit, judge in first_drafts(session, contest, 3))
+        first = ", ".join(f"{contest.subject}/{place}" for place in named)
+        raise Refused("closing.drafts", count=drafts, first=first)
 
 
 def _tie_words(award: Award) -> str:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from sqlalchemy import bindparam, update
 from sqlalchemy import select as select_columns
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col
 
 from scoreboard.desk.acting import acting, looking
 from scoreboard.desk.entering import place_of, refuse_closed, said, stale_words
@@ -17,7 +17,7 @@ from scoreboard.models import Score
 from scoreboard.publications.publishing import publish_scores
 from scoreboard.settings import Settings
 from scoreboard.store.cells import AT_ONCE, CellRow, cells_at, forget_cells
-from scoreboard.store.contest import Contest, contest_of, participants
+from scoreboard.store.contest import Contest, contest_of
 from scoreboard.store.engine import Store
 from scoreboard.store.finding import find_unit
 from scoreboard.store.writing import Actor, Writing
@@ -314,13 +314,3 @@ def _changed(contest: Contest, turn: Turn, cell: Seen, row: CellRow | None) -> R
     if row is None:
         return Refused(f"{turn.deed}.empty", **place, version=cell.version)
     return Refused(f"{turn.deed}.stale", **place, version=cell.version, **stale_words(contest, row))
-
-
-def drafts_of(session: Session, contest: Contest) -> list[Score]:
-    """The drafts that keep a contest from being closed; those of units that no longer take part do not."""
-    members = {unit.id for unit in participants(session, contest)}
-    drafts = select(Score).where(
-        Score.series_id == contest.series.id, Score.period_id == contest.period.id, Score.state == "draft"
-    )
-    cells = session.exec(drafts.order_by(col(Score.area_id), col(Score.unit_id), col(Score.judge)))
-    return [cell for cell in cells if cell.unit_id in members]

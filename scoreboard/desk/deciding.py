@@ -30,6 +30,7 @@ from scoreboard.store.contest import Contest, contest_of, periods_of
 from scoreboard.store.ledger import BEFORE, Flag, read_ledger, revealed_flags
 from scoreboard.store.signing import standing_of
 from scoreboard.store.standings import View, read_scores
+from scoreboard.store.tops import Tops
 from scoreboard.store.writing import Writing
 
 
@@ -56,7 +57,7 @@ def decide_tie(
     if shown and not _left_open(writing, contest, (area, pool)):
         raise Refused("decide.shown", area=area, period=contest.period.id)
     view = View.CONFIRMED if contest.closed else View.ENTERED
-    standings = read_scores(writing.session, contest, view).standings(area, pool)
+    standings = Tops(writing.session, contest, view).standings(area, pool)
     first = leaders(standings, contest.rules.minimum)
     if len(first) < 2:
         raise Refused("decide.no_tie", area=area, period=contest.period.id)
@@ -232,7 +233,7 @@ def recompute_sealed(writing: Writing, contest: Contest, area: str, pool: str) -
 
     An undecided tie leaves the award without winners; the ceremony refuses to show it until it is decided.
     """
-    scores = read_scores(writing.session, contest, View.CONFIRMED)
+    scores = Tops(writing.session, contest, View.CONFIRMED)
     ledger = read_ledger(writing.session, contest.series.id)
     award = decide_award(writing.session, contest, scores, ledger, area, pool)
     record_award(writing, contest, award, contest.progress.awarded_on)

@@ -12,7 +12,7 @@ from scoreboard.errors import BadInput, Refused
 from scoreboard.models import Score, Unit
 from scoreboard.rules.ranking import displayed
 from scoreboard.store.cells import CellRow
-from scoreboard.store.contest import Contest, participants
+from scoreboard.store.contest import Contest, takes_part
 from scoreboard.store.writing import Writing
 
 NOT_APPLICABLE = "n/a"
@@ -93,7 +93,7 @@ def refuse_closed(contest: Contest) -> None:
 
 def refuse_stranger(session: Session, contest: Contest, unit: Unit) -> None:
     """Raises BadInput where a unit does not take part in a contest."""
-    if unit.id not in {member.id for member in participants(session, contest)}:
+    if not takes_part(session, contest, unit):
         raise BadInput(
             "unknown.participant", unit=unit.id, series=contest.series.id, pools=", ".join(contest.series.pools)
         )

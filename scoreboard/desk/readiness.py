@@ -7,12 +7,13 @@ from decimal import Decimal
 from sqlmodel import Session
 
 from scoreboard.desk.closing import decide_awards
-from scoreboard.desk.confirming import drafts_of
 from scoreboard.desk.worksheet import Named
 from scoreboard.rules.ranking import exact
 from scoreboard.store.contest import contest_of, names_on
 from scoreboard.store.ledger import read_ledger
-from scoreboard.store.standings import EMPTY, View, read_scores
+from scoreboard.store.standings import View
+from scoreboard.store.taking_part import count_drafts, count_missing
+from scoreboard.store.tops import Tops
 
 
 @dataclass(frozen=True)
@@ -65,37 +66,39 @@ def read_readiness(session: Session, series: str, period: str, now: datetime) ->
     """The check of one contest as its scores stand now. Raises BadInput where there is no such contest."""
     contest = contest_of(session, series, period)
     view = View.CONFIRMED if contest.closed else View.ENTERED
-    scores = read_scores(session, contest, view)
+    scores = Tops(session, contest, view)
     ledger = read_ledger(session, contest.series.id)
-    names = names_on(session, contest.naming_day(now))
     decimals = contest.rules.decimals
 
     def named(units: tuple[str, ...]) -> tuple[Named, ...]:
         return tuple(Named(unit, names[unit].name, names[unit].name_en, names[unit].short_name) for unit in units)
 
     flags = []
-    for award in decide_awards(session, contest, scores, ledger):
+    awards = decide_awards(session, contest, scores, ledger)
+    holders = {flag: ledger.holders_before(flag, contest.period.id) for flag in ((a.area, a.pool) for a in awards)}
+    concerned = {unit for award in awards for unit in (*award.leaders, *(award.winners or ()))}
+    names = names_on(session, contest.naming_day(now), concerned.union(*holders.values()))
+    for award in awards:
         area = contest.area(award.area)
-        best = scores.cells.get(area.id, {}).get(award.leaders[0], EMPTY).value if award.leaders else None
+        best = scores.standings(area.id, award.pool)[0].score if award.leaders else None
         flags.append(
             FlagOutlook(
                 Named(area.id, area.name, area.name_en or area.name),
                 award.pool,
                 named(award.leaders),
                 None if award.winners is None else named(award.winners),
-                named(ledger.holders_before((area.id, award.pool), contest.period.id)),
+                named(holders[area.id, award.pool]),
                 _shown(best, decimals),
                 _shown(award.margin, decimals),
                 award.reason,
                 award.waits and award.winners is None,
             )
         )
-    missing = sum(unit.id not in scores.cells.get(area.id, {}) for area in contest.areas for unit in scores.units)
     return Readiness(
         contest.progress.state,
         "published" if contest.live(now) else "sealed",
-        len(drafts_of(session, contest)),
-        missing,
+        count_drafts(session, contest),
+        count_missing(session, contest),
         tuple(flags),
     )
 

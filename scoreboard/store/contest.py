@@ -6,6 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from sqlalchemy import ColumnElement, or_
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
@@ -149,6 +150,20 @@ def exists_on(unit: Unit, day: date) -> bool:
     """Whether a unit exists on a day; `valid_to` is the last one on which it does."""
     began = unit.valid_from is None or unit.valid_from <= day
     return began and (unit.valid_to is None or day <= unit.valid_to)
+
+
+def existing_on(day: date) -> tuple[ColumnElement[bool], ...]:
+    """`exists_on` as a question about units."""
+    return (
+        or_(col(Unit.valid_from).is_(None), col(Unit.valid_from) <= day),
+        or_(col(Unit.valid_to).is_(None), col(Unit.valid_to) >= day),
+    )
+
+
+def takes_part(session: Session, contest: Contest, unit: Unit) -> bool:
+    """Whether a unit is ranked in a contest."""
+    member = session.get(SeriesUnit, (contest.series.id, unit.id))
+    return member is not None and exists_on(unit, contest.period.end)
 
 
 def vetoed_units(session: Session, period_id: str) -> set[str]:

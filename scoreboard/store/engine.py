@@ -3,6 +3,8 @@
 import contextlib
 import errno
 import os
+import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -21,6 +23,8 @@ from scoreboard.store.replacing import bearer
 
 BUSY_SECONDS = 20
 """How long a transaction waits for another process's before it gives up."""
+EAGER_SECONDS, ASKING_SECONDS = 2.0, 0.001
+"""For how long it asks for the database at such short intervals."""
 
 
 class Store:
@@ -117,5 +121,29 @@ def _prepare(connection: Any, _record: Any) -> None:
 
 def _begin(connection: Connection) -> None:
     """pysqlite's own BEGIN comes too late to keep a read and the write that follows it together."""
-    immediate = connection.get_execution_options().get("immediate", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+    if not connection.get_execution_options().get("immediate", False):
+        connection.exec_driver_sql("BEGIN")
+    elif not _begin_at_once(connection.connection.driver_connection):
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _begin_at_once(driver: Any) -> bool:
+    """Begin as soon as nobody else writes; False where that takes long, or another thing is in the way.
+
+    SQLite itself would ask at longer and longer intervals, in which a large deed takes its next portion.
+    """
+    driver.execute("PRAGMA busy_timeout = 0")
+    until = time.monotonic() + EAGER_SECONDS
+    try:
+        while time.monotonic() < until:
+            try:
+                driver.execute("BEGIN IMMEDIATE")
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+                    return False
+                time.sleep(ASKING_SECONDS)
+            else:
+                return True
+    finally:
+        driver.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")
+    return False

@@ -64,6 +64,11 @@ class Scores:
             for unit in self.pool(pool)
         )
 
+    def ranks(self, area: str, pool: str, units: Iterable[str]) -> dict[str, int]:
+        """The places of some units of a group; of those that have one."""
+        ranks = {standing.unit: standing.rank for standing in self.standings(area, pool)}
+        return {unit: rank for unit in units if (rank := ranks.get(unit)) is not None}
+
     def overall(self, pool: str, flags: Mapping[str, int]) -> tuple[Overall, ...]:
         """The overall table of a pool, with the flags that each unit holds in the period."""
         weights = {area.id: area.weight for area in self.contest.areas}
