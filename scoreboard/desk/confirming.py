@@ -16,7 +16,8 @@ from scoreboard.errors import BadInput, ContestError, Refused
 from scoreboard.models import Score
 from scoreboard.publications.publishing import publish_scores
 from scoreboard.settings import Settings
-from scoreboard.store.cells import AT_ONCE, CellRow, cells_at, forget_cells
+from scoreboard.store.cells import CellRow, cells_at, forget_cells
+from scoreboard.store.chunks import in_chunks
 from scoreboard.store.contest import Contest, contest_of
 from scoreboard.store.engine import Store
 from scoreboard.store.finding import find_unit
@@ -262,9 +263,8 @@ def _write(writing: Writing, contest: Contest, turn: Turn, rows: Sequence[CellRo
     for row in rows:
         units[row.area, row.judge].append(row.unit)
     for (area, judge), some in units.items():
-        for at in range(0, len(some), AT_ONCE):
-            which = {"area": area, "by": judge, "units": some[at : at + AT_ONCE]}
-            session.connection().execute(statement, which)
+        for chunk in in_chunks(some):
+            session.connection().execute(statement, {"area": area, "by": judge, "units": chunk})
     forget_cells(session, contest.key, ((row.area, row.unit, row.judge) for row in rows))
     if len(rows) > 1:
         cells = {place_of(row.area, row.unit, row.judge): [row.version, said(row.value, row.state)] for row in rows}

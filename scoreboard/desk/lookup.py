@@ -2,16 +2,26 @@
 
 from collections.abc import Collection
 
-from sqlmodel import Session, col, select
+from sqlalchemy import select
+from sqlmodel import Session, col
 
 from scoreboard.calling import UnitKeys, keys_of
 from scoreboard.models import UnitName
+from scoreboard.store.chunks import in_chunks
 
 
 def read_unit_keys(session: Session, units: Collection[str]) -> tuple[UnitKeys, ...]:
     """The keys of `units` in the order given. Slow the first time, for the pinyin dictionary is large."""
+    query = select(
+        col(UnitName.unit_id),
+        col(UnitName.name),
+        col(UnitName.short_name),
+        col(UnitName.name_en),
+        col(UnitName.aliases),
+    ).order_by(col(UnitName.unit_id), col(UnitName.position))
     names: dict[str, list[str]] = {unit: [unit] for unit in units}
-    for row in session.exec(select(UnitName).order_by(col(UnitName.unit_id), col(UnitName.position))):
-        if row.unit_id in names:
-            names[row.unit_id] += [row.name, row.short_name, row.name_en, *row.aliases]
+    for some in in_chunks(units):
+        found = session.connection().execute(query.where(col(UnitName.unit_id).in_(some)))
+        for unit, name, short_name, name_en, aliases in found:
+            names[unit] += [name, short_name, name_en, *aliases]
     return tuple(UnitKeys(unit, keys_of(called)) for unit, called in names.items())

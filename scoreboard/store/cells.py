@@ -4,19 +4,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from decimal import Decimal
-from itertools import islice
 from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, select
 from sqlmodel import Session, col
 
 from scoreboard.models import Score
+from scoreboard.store.chunks import AT_ONCE, in_chunks
 
 Key = tuple[str, str]
 """A contest's series and period."""
-
-AT_ONCE = 500
-"""Units that one question names."""
 
 
 class CellRow(NamedTuple):
@@ -56,8 +53,7 @@ def cells_at(session: Session, contest: Key, places: Iterable[tuple[str, str]]) 
     for area, unit in places:
         units[area][unit] = None
     for area, sought in units.items():
-        rest = iter(sought)
-        while some := list(islice(rest, AT_ONCE)):
+        for some in in_chunks(sought):
             yield from _read(session, contest, col(Score.area_id) == area, col(Score.unit_id).in_(some))
 
 

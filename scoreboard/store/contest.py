@@ -12,6 +12,7 @@ from sqlmodel import Session, col, select
 
 from scoreboard.errors import BadInput
 from scoreboard.models import Area, Competition, Period, Series, SeriesPeriod, SeriesUnit, Unit, UnitName, Veto
+from scoreboard.store.chunks import in_chunks
 
 
 @dataclass(frozen=True)
@@ -86,22 +87,28 @@ def competition_of(session: Session) -> Competition:
     return found
 
 
+MOST_ALLOWED = 50
+"""Ids that a refusal of an unknown one names."""
+
+
 def series_of(session: Session, series_id: str) -> Series:
-    """A series by id or name. Raises BadInput where there is none."""
-    every = session.exec(select(Series).order_by(col(Series.position))).all()
-    for series in every:
-        if series_id in (series.id, series.name):
-            return series
-    raise BadInput("unknown.series", series=series_id, allowed=", ".join(series.id for series in every))
+    """A series by id, else by name. Raises BadInput where there is none."""
+    named = select(Series).order_by(col(Series.position))
+    found = session.get(Series, series_id) or session.exec(named.where(Series.name == series_id).limit(1)).first()
+    if found is None:
+        allowed = ", ".join(series.id for series in session.exec(named.limit(MOST_ALLOWED)))
+        raise BadInput("unknown.series", series=series_id, allowed=allowed)
+    return found
 
 
 def period_of(session: Session, period_id: str) -> Period:
-    """A period by id or name. Raises BadInput where there is none."""
-    every = session.exec(select(Period).order_by(col(Period.start), col(Period.position))).all()
-    for period in every:
-        if period_id in (period.id, period.name):
-            return period
-    raise BadInput("unknown.period", period=period_id, allowed=", ".join(period.id for period in every))
+    """A period by id, else by name. Raises BadInput where there is none."""
+    named = select(Period).order_by(col(Period.start), col(Period.position))
+    found = session.get(Period, period_id) or session.exec(named.where(Period.name == period_id).limit(1)).first()
+    if found is None:
+        allowed = ", ".join(period.id for period in session.exec(named.limit(MOST_ALLOWED)))
+        raise BadInput("unknown.period", period=period_id, allowed=allowed)
+    return found
 
 
 def periods_of(session: Session, series_id: str) -> list[str]:
@@ -190,10 +197,12 @@ def names_on(session: Session, day: date, units: Iterable[str] | None = None) ->
         col(UnitName.short_name),
         col(UnitName.name_en),
     ).order_by(col(UnitName.unit_id), col(UnitName.position))
-    if units is not None:
-        spans = spans.where(col(UnitName.unit_id).in_(list(units)))
+    questions = (
+        [spans] if units is None else (spans.where(col(UnitName.unit_id).in_(some)) for some in in_chunks(units))
+    )
     borne: dict[str, Name] = {}
-    for unit_id, valid_from, name, short_name, name_en in session.connection().execute(spans):
-        if unit_id not in borne or valid_from is None or valid_from <= day:
-            borne[unit_id] = Name(name, short_name or name, name_en or name)
+    for question in questions:
+        for unit_id, valid_from, name, short_name, name_en in session.connection().execute(question):
+            if unit_id not in borne or valid_from is None or valid_from <= day:
+                borne[unit_id] = Name(name, short_name or name, name_en or name)
     return borne

@@ -3,12 +3,11 @@
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
-from itertools import islice
 from typing import Any, TypeVar
 
 from sqlalchemy import bindparam, delete, insert, update
@@ -19,15 +18,12 @@ from scoreboard.models import LoadedRow, Table
 from scoreboard.store.writing import Writing
 
 Row = TypeVar("Row", bound=Table)
-Thing = TypeVar("Thing")
 
 Words = dict[str, Any]
 """Values as the journal keeps them: JSON, numbers as plain decimal text."""
 
 TOLD_AT_ONCE = 1000
 """New things that one row of the journal tells of."""
-AT_ONCE = 500
-"""Keys that one question names."""
 NUMBER = ("", "loads")
 """Under which the number of loads is remembered that changed what a folder defines."""
 
@@ -220,13 +216,6 @@ def forget(session: Session, places: Collection[tuple[str, str]]) -> None:
         session.connection().execute(
             delete(LoadedRow).where(*same), [{"of": file, "named": key} for file, key in places]
         )
-
-
-def in_chunks(things: Iterable[Thing]) -> Iterator[list[Thing]]:
-    """Cut things into as many as one question can name."""
-    rest = iter(things)
-    while some := list(islice(rest, AT_ONCE)):
-        yield some
 
 
 def tally(changes: Iterable[Change]) -> Counter[tuple[str, int]]:

@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 
 from scoreboard.desk.entering import place_of, said
 from scoreboard.desk.history import SCORES
-from scoreboard.desk.loading.memory import forget, in_chunks, remember
+from scoreboard.desk.loading.memory import forget, remember
 from scoreboard.desk.loading.scores import (
     WITHDRAWN,
     digest_of,
@@ -24,6 +24,7 @@ from scoreboard.errors import Refused
 from scoreboard.exchange.score_rows import Score as Given
 from scoreboard.models import LoadedRow, Score, SeriesPeriod
 from scoreboard.store.cells import CellRow, cells_at, cells_in, forget_cells
+from scoreboard.store.chunks import in_chunks
 from scoreboard.store.writing import Writing
 
 PublicPlace = tuple[str, str, str, str]

@@ -13,9 +13,10 @@ from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
 from scoreboard.desk.loading.closed import Closed
-from scoreboard.desk.loading.memory import Item, Memory, Remembered, in_chunks, words
+from scoreboard.desk.loading.memory import Item, Memory, Remembered, words
 from scoreboard.exchange import declared
 from scoreboard.models import SeriesUnit, Unit, UnitName
+from scoreboard.store.chunks import in_chunks
 
 UNITS = "units.csv"
 Pair = tuple[str, str]
