@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 
+from scoreboard.desk.watching import Watch
 from scoreboard.settings import Settings
 from scoreboard.store.engine import Store
 from tests.acceptance.competition import Competition, scores, towns
@@ -285,6 +286,21 @@ def test_f703_a_desk_that_has_a_damaged_database_open_goes_on_with_the_restored_
             session.connection().exec_driver_sql("UPDATE competition SET name = 'written by the desk'")
     with contextlib.closing(sqlite3.connect(contest.database)) as connection:
         assert connection.execute("SELECT name FROM competition").fetchone() == ("written by the desk",)
+
+
+def test_f703_a_watch_notices_that_another_file_has_the_databases_name(contest: Program, tmp_path: Path) -> None:
+    watch = Watch(contest.database)
+    try:
+        contest.ok("enter", "main", "2031Q2", "roads", "t1", "5")
+        assert watch.moved()
+        headless(contest.database)
+        contest.ok("restore", tmp_path / "b", "--force")
+        assert watch.moved()
+        assert not watch.moved()
+        contest.ok("enter", "main", "2031Q2", "roads", "t2", "6")
+        assert watch.moved()
+    finally:
+        watch.close()
 
 
 def in_a_child(deed: Callable[[], int]) -> int:
