@@ -102,9 +102,8 @@ def _expectation(text: str) -> Expected:
 @command(argument("series"), argument("period"), Option(["--on"], metavar="DATE"))
 def close(settings: Settings, series: str, period: str, on: str | None) -> None:
     day: date | None = None if on is None else parse_day(on)
-    with main_database(settings) as store, acting(store, settings, "close") as writing:
-        contest = contest_of(writing.session, series, period)
-        ceremony = closing.close(writing, contest, on=day)
+    with main_database(settings) as store:
+        _, ceremony = closing.close_beside(store, settings, series, period, on=day)
     if ceremony is None:
         click.echo(cli("said.published", series=series, period=period))
     else:

@@ -7,9 +7,11 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 
+from scoreboard.desk.acting import acting, looking
 from scoreboard.desk.entering import place_of
+from scoreboard.desk.history import CELL_DEEDS
 from scoreboard.desk.sealed import amend
 from scoreboard.errors import Refused
 from scoreboard.models import Ceremony, CustodyEntry, JournalEntry, Seal, StageStep, TieDecision, Unit
@@ -17,12 +19,19 @@ from scoreboard.publications.publishing import publish_everything, publish_later
 from scoreboard.rules.custody import Kind
 from scoreboard.rules.ranking import Standing, leaders, margin
 from scoreboard.rules.ties import Method, Tie, asks_holder, resolve
-from scoreboard.store.contest import Contest, exists_on
+from scoreboard.settings import Settings
+from scoreboard.store.contest import Contest, contest_of, exists_on
+from scoreboard.store.engine import Store
 from scoreboard.store.ledger import Ledger, read_ledger
 from scoreboard.store.standings import View
 from scoreboard.store.taking_part import count_drafts, first_drafts
 from scoreboard.store.tops import Tops
 from scoreboard.store.writing import Writing
+
+WITHOUT_RESULTS = frozenset({"backup", "honour", "stars", "user"})
+"""The first words of deeds from which no flag follows."""
+MOST_SINCE = 1000
+"""Deeds that are looked at, of those that were done after a check."""
 
 
 class Ranked(Protocol):
@@ -58,19 +67,49 @@ class Award:
         return self.winners is None and not self.waits
 
 
-def close(writing: Writing, contest: Contest, *, on: date | None = None) -> str | None:
-    """Close a period of a series; returns the id of the ceremony that is to reveal it, None if it is public now.
+@dataclass(frozen=True)
+class Checked:
+    """The awards of a contest that can be closed, and the journal's last row when that was found."""
 
-    Raises Refused while it is closed already, or drafts or undecided ties for first place exist.
-    """
+    awards: list[Award]
+    sequence: int
+
+
+def check(session: Session, contest: Contest) -> Checked:
+    """Find who wins each flag. Raises Refused where a period is closed, or drafts or undecided ties exist."""
     if contest.closed:
         raise Refused("closing.closed", series=contest.series.id, period=contest.period.id)
-    _refuse_drafts(writing.session, contest)
-    scores = Tops(writing.session, contest, View.CONFIRMED)
-    awards = decide_awards(writing.session, contest, scores, read_ledger(writing.session, contest.series.id))
+    sequence = session.exec(select(func.max(JournalEntry.sequence))).one() or 0
+    _refuse_drafts(session, contest)
+    scores = Tops(session, contest, View.CONFIRMED)
+    awards = decide_awards(session, contest, scores, read_ledger(session, contest.series.id))
     undecided = [award for award in awards if award.undecided]
     if undecided:
         raise Refused("closing.ties", count=len(undecided), ties="; ".join(map(_tie_words, undecided)))
+    return Checked(awards, sequence)
+
+
+def close_beside(
+    store: Store, settings: Settings, series: str, period: str, *, on: date | None = None
+) -> tuple[str, str | None]:
+    """Close a period, checked before anybody is kept from writing; returns its state and the ceremony, as `close`."""
+    with looking(store, settings, "close") as here:
+        checked = check(here.session, contest_of(here.session, series, period))
+    with acting(store, settings, "close") as writing:
+        contest = contest_of(writing.session, series, period)
+        ceremony = close(writing, contest, on=on, checked=checked)
+        return contest.progress.state, ceremony
+
+
+def close(writing: Writing, contest: Contest, *, on: date | None = None, checked: Checked | None = None) -> str | None:
+    """Close a period of a series; returns the id of the ceremony that is to reveal it, None if it is public now.
+
+    What was `checked` before counts while nothing else has been done that could change it. Raises Refused while it is
+    closed already, or drafts or undecided ties for first place exist.
+    """
+    if checked is None or not _still_holds(writing.session, contest, checked):
+        checked = check(writing.session, contest)
+    awards = checked.awards
     ceremony = _ceremony_of(writing.session, contest)
     at_once = contest.live(writing.now)
     awarded_on = on or (ceremony.held_on if ceremony else None) or today(writing, contest)
@@ -232,6 +271,16 @@ def _places(contest: Contest, scores: Ranked, pool: str, first: tuple[str, ...])
     if tie.method is not Method.EARLIER_PLACE or tie.area is None:
         return {}
     return scores.ranks(tie.area, pool, first)
+
+
+def _still_holds(session: Session, contest: Contest, checked: Checked) -> bool:
+    """Whether only such deeds have been done since that have nothing to do with the contest."""
+    since = select(JournalEntry.action, JournalEntry.subject).where(JournalEntry.sequence > checked.sequence)
+    for action, subject in session.exec(since.order_by(col(JournalEntry.sequence)).limit(MOST_SINCE)):
+        of_others = action in CELL_DEEDS and not f"{subject}/".startswith(f"{contest.subject}/")
+        if not of_others and action.partition(".")[0] not in WITHOUT_RESULTS:
+            return False
+    return True
 
 
 def _refuse_drafts(session: Session, contest: Contest) -> None:

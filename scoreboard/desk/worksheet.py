@@ -11,7 +11,7 @@ from sqlmodel import Session, col, func, select
 
 from scoreboard.desk.confirming import CONFIRM, Seen, Turn
 from scoreboard.desk.entering import NOT_APPLICABLE
-from scoreboard.desk.history import cells_told
+from scoreboard.desk.history import CELL_DEEDS, cells_told
 from scoreboard.desk.sheet_cells import EMPTY_CELL, CellState, Place, SheetCell, SheetCells
 from scoreboard.models import JournalEntry, Period, Score, Series, SeriesPeriod
 from scoreboard.rules.ranking import exact
@@ -178,8 +178,6 @@ def read_worksheet(session: Session, series: str, period: str, now: datetime, ju
     )
 
 
-CELL_DEEDS = frozenset({"enter", "confirm", "unconfirm"})
-"""Deeds that change nothing of a worksheet but the cells that they name."""
 OTHER_ROOMS = frozenset({"backup", "ceremony", "cue", "honour", "stars", "user"})
 """The first words of deeds that change nothing of any worksheet."""
 PERIOD_DEEDS = frozenset({"close", "reopen"})

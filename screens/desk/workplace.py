@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 
 from scoreboard.calling import UnitKeys
 from scoreboard.desk.acting import acting, zone_of
-from scoreboard.desk.closing import close, reopen
+from scoreboard.desk.closing import close_beside, reopen
 from scoreboard.desk.confirming import Seen, Turn, Turned, turn_in_portions
 from scoreboard.desk.deciding import decide_tie
 from scoreboard.desk.entering import enter
@@ -171,11 +171,7 @@ class Workplace:
             return read_readiness(session, self.series, self.period, self.settings.moment(zone_of(session)))
 
     def close(self) -> Closed:
-        def do(writing: Writing, contest: Contest) -> Closed:
-            ceremony = close(writing, contest)
-            return Closed(contest.progress.state, ceremony)
-
-        return self._write("close", do)
+        return Closed(*close_beside(self.store, self.settings, self.series, self.period))
 
     def reopen(self) -> None:
         self._write("reopen", reopen)
