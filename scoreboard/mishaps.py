@@ -3,19 +3,40 @@
 import contextlib
 import os
 import re
+import sqlite3
 import stat
 import tempfile
 import traceback
 from datetime import UTC, datetime
 from pathlib import Path
 
+from scoreboard.errors import Unreachable
 from scoreboard.locale import say
 from scoreboard.own_folder import OwnFolder, open_first
+from scoreboard.settings import DatabasePaths
 
 FOLDER = "mistakes"
 MOST_KEPT = 20
 """Older ones are removed."""
 _NAME = re.compile(r"scoreboard-[0-9]{8}T[0-9]{6}-[0-9a-f]{8}\.log")
+
+
+def told(error: BaseException, lang: str, paths: DatabasePaths | None) -> tuple[str, int]:
+    """The sentence and the exit code for an error that nobody foresaw.
+
+    Where the database turns out to be damaged that is what is told, for it is the likelier cause.
+    """
+    if paths is not None:
+        from scoreboard.store.soundness import damage
+
+        with contextlib.suppress(Exception):
+            found = damage(paths)
+            if found is not None:
+                return found.sentence(lang), found.exit_code
+        if isinstance(error, sqlite3.DatabaseError) and getattr(error, "sqlite_errorcode", 1) != sqlite3.SQLITE_ERROR:
+            unreadable = Unreachable("database.unreadable", path=paths.main, detail=error)
+            return unreadable.sentence(lang), unreadable.exit_code
+    return mishap(error, lang), 1
 
 
 def mishap(error: BaseException, lang: str) -> str:

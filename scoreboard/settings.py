@@ -10,6 +10,8 @@ from zoneinfo import ZoneInfo
 from scoreboard.errors import BadInput
 
 PUBLIC_SUFFIX = "-public"
+LONGEST_BESIDE = "-journal"
+"""The longest that SQLite adds to a database's name for what it keeps beside it."""
 YEARS = range(1900, 2200)
 """The years that a date or a time may be of, here as in a competition folder."""
 
@@ -57,8 +59,16 @@ def database_paths(database: str | None) -> DatabasePaths:
     try:
         path = Path(given.removeprefix("sqlite:///")).expanduser()
         path = _only_database(path) if path.is_dir() and not _in_the_way(path) else path
-    except (OSError, RuntimeError):  # too long for a path, or ~ of somebody who is not known
+        paths = _both(path)
+        for one in (paths.main, paths.public):
+            one.with_name(one.name + LONGEST_BESIDE).exists()
+    except (OSError, RuntimeError, ValueError):  # too long for a path, no name, or ~ of somebody who is not known
         raise BadInput("database.kind", url=given) from None
+    return paths
+
+
+def _both(path: Path) -> DatabasePaths:
+    """The two files, of which the path is one."""
     if path.stem.endswith(PUBLIC_SUFFIX):
         return DatabasePaths(path.with_stem(path.stem.removesuffix(PUBLIC_SUFFIX)), path)
     return DatabasePaths(path, path.with_stem(path.stem + PUBLIC_SUFFIX))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from textual.screen import Screen
 
 from scoreboard.errors import ContestError
-from scoreboard.mishaps import mishap
+from scoreboard.mishaps import told
 from scoreboard.settings import Settings
 from screens.in_turn import AppInTurn
 from screens.themes import CEREMONY, THEMES, Look, look_from, textual_theme
@@ -69,7 +69,11 @@ class KioskApp(AppInTurn[str]):
 
     def _fatal_error(self) -> None:
         """A mistake of the program ends the kiosk with a sentence instead of Textual's traceback."""
-        self.exit(mishap(self._exception, self._settings.lang) if self._exception else None, return_code=1)
+        if self._exception is None:
+            self.exit(return_code=1)
+            return
+        sentence, code = told(self._exception, self._settings.lang, self._settings.paths)
+        self.exit(sentence, return_code=code)
 
     def _left(self, room: str, chosen: object) -> None:
         if self._store is not None and room in ("desk", "director", "journal"):

@@ -1,5 +1,6 @@
 """The command line. Nothing heavy is imported until a command needs it."""
 
+import io
 import os
 import sys
 
@@ -9,6 +10,7 @@ def main() -> None:
     from scoreboard.cli.program import run
 
     _open_what_is_closed()
+    _write_what_can_be()
     sys.exit(run(sys.argv[1:]))
 
 
@@ -17,3 +19,10 @@ def _open_what_is_closed() -> None:
     sys.stdin = sys.stdin or open(os.devnull, encoding="utf-8")  # noqa: SIM115 - as long as the process
     sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
     sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+
+
+def _write_what_can_be() -> None:
+    """What a terminal or a pipe has no characters for becomes a question mark: nothing is broken off for that."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")

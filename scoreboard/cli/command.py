@@ -2,16 +2,20 @@
 
 import os
 from collections.abc import Callable, Iterable, Mapping
+from contextvars import ContextVar
 from typing import Any
 
 import click
 
+from scoreboard.cli.bounds import bounded
 from scoreboard.cli.standard_input import awaiting
 from scoreboard.cli.wording import LANGUAGE, Argument, Context, Option, cli
 from scoreboard.errors import BadInput
-from scoreboard.settings import Settings, chosen_language, parse_moment
+from scoreboard.settings import DatabasePaths, Settings, chosen_language, parse_moment
 from scoreboard.spelling import is_hidden
 
+PATHS: ContextVar[DatabasePaths | None] = ContextVar("paths", default=None)
+"""The database of this run, once it is known."""
 COMMON = ("database", "lang", "now", "acting")
 
 
@@ -33,6 +37,8 @@ class Command(click.Command):
     def __init__(self, *args: Any, greedy: Iterable[str] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.params.extend(common_options())
+        for parameter in self.params:
+            parameter.type = bounded(parameter.type)
         self.greedy = tuple(greedy)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
@@ -119,7 +125,9 @@ def settings_of(ctx: click.Context) -> Settings:
     now = chosen["now"] or os.environ.get("SCOREBOARD_NOW") or None
     if now is not None:
         parse_moment(now, "UTC")  # a time that is none is wrong on commands that need none, too
-    return Settings(chosen["database"], lang, now, chosen["acting"])
+    settings = Settings(chosen["database"], lang, now, chosen["acting"])
+    PATHS.set(settings.paths)
+    return settings
 
 
 def command(*params: click.Parameter, greedy: Iterable[str] = ()) -> Callable[[Callable[..., Any]], Command]:

@@ -8,10 +8,10 @@ from typing import Any
 
 import click
 
-from scoreboard.cli.command import common_options, settings_of
+from scoreboard.cli.command import PATHS, common_options, settings_of
 from scoreboard.cli.wording import LANGUAGE, Context, Option, cli, find_language, usage_error
 from scoreboard.errors import ContestError
-from scoreboard.mishaps import mishap
+from scoreboard.mishaps import told
 
 COMMANDS = {
     "demo": "kiosk",
@@ -122,6 +122,7 @@ def program() -> Program:
 def run(arguments: Sequence[str]) -> int:
     """Run one command; returns its exit code. The last line of stderr says what is wrong and what to do."""
     LANGUAGE.set(find_language(arguments))
+    PATHS.set(None)
     try:
         ended = program().main(list(arguments), prog_name="scoreboard", standalone_mode=False)
     except ContestError as error:
@@ -139,15 +140,19 @@ def run(arguments: Sequence[str]) -> int:
         return 0
     except OSError as error:
         if error.errno not in UNWRITABLE or error.filename is not None:
-            _complain(mishap(error, LANGUAGE.get()))
-            return 1
+            return _tell_unforeseen(error)
         sys.stdout = None  # what is left in it can't be written at exit either
         _complain(cli("said.unwritable", detail=error.strerror))
         return 1
     except Exception as error:
-        _complain(mishap(error, LANGUAGE.get()))
-        return 1
+        return _tell_unforeseen(error)
     return ended if isinstance(ended, int) else 0  # click returns the code that a command leaves with
+
+
+def _tell_unforeseen(error: Exception) -> int:
+    sentence, code = told(error, LANGUAGE.get(), PATHS.get())
+    _complain(sentence)
+    return code
 
 
 def _complain(sentence: str) -> None:

@@ -95,6 +95,8 @@ def _allowed(error: click.BadParameter) -> str:
             return cli("usage.range", low=low, high=high)
         case click.IntRange(min=low):
             return cli("usage.at_least", low=low)
+        case click.Path(name="path"):
+            return _sentence(error.message)
         case click.types.IntParamType():
             return cli("usage.integer")
         case _:

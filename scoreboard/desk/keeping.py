@@ -1,7 +1,8 @@
 """Backups of the database, from which it can be restored: on the same machine, or on a spare that takes over."""
 
+import os
 import sqlite3
-from contextlib import closing
+from contextlib import ExitStack, closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from scoreboard.errors import BadInput, Refused
 from scoreboard.settings import Settings
 from scoreboard.store.backup import copied_beside, is_database, put_in_place
 from scoreboard.store.engine import Store
+from scoreboard.store.replacing import SIDE_FILES, beside
 from scoreboard.store.writing import GENESIS
 
 KEEPING = ("backup", "restore")
@@ -35,15 +37,21 @@ def back_up(settings: Settings, target: Path) -> Kept:
     is something else that is no backup, Unreachable where it cannot be written.
     """
     refuse_itself(settings, target)
-    if target.exists() and not is_database(target):
+    if target.name.casefold().endswith(SIDE_FILES):
+        raise BadInput("keeping.side_file", file=target)
+    fresh = not os.path.lexists(target)
+    if not fresh and not is_database(target):
         raise Refused("keeping.occupied", file=target)
-    with closing(Store(settings.paths)) as store:
+    with closing(Store(settings.paths)) as store, ExitStack() as undo:
         with store.read() as session:
             identify(session, settings.acting, "back up", key=settings.proof, origin=settings.origin)
         with copied_beside(settings.paths.main, target) as part, acting(store, settings, "back up") as writing:
             kept = kept_in(part)
             writing.record("backup", target.name, after={"count": kept.count, "head": kept.head})
             put_in_place(part, target)
+            if fresh:
+                undo.callback(target.unlink)
+        undo.pop_all()  # it is in the journal now, which a full disk could still have refused
     return kept
 
 
@@ -56,7 +64,15 @@ def kept_in(file: Path) -> Kept:
     return Kept(competition[0] if competition else "-", sequence, head)
 
 
+def _is_one_of(file: Path, others: list[Path]) -> bool:
+    """Whether a file is another one under a second name."""
+    with suppress(OSError):
+        return any(other.exists() and file.samefile(other) for other in others)
+    return False
+
+
 def refuse_itself(settings: Settings, file: Path) -> None:
-    """Raises BadInput for a backup that would be the database."""
-    if file.resolve() in (settings.paths.main.resolve(), settings.paths.public.resolve()):
+    """Raises BadInput for a backup that would be the database, or a part of it."""
+    own = [path.resolve() for path in (settings.paths.main, settings.paths.public)]
+    if file.resolve() in [*own, *(part for path in own for part in beside(path))] or _is_one_of(file, own):
         raise BadInput("keeping.itself", file=file)

@@ -1,5 +1,6 @@
 """`ceremonies/ID.toml`: run sheets."""
 
+import os
 from collections.abc import Callable
 from decimal import Decimal
 from itertools import islice
@@ -27,14 +28,18 @@ MOST_PLACES = 20
 def read_ceremonies(folder: Path, known: Known, problems: Problems) -> tuple[declared.Ceremony, ...]:
     """Every run sheet of the folder, by id; other files there are problems, hidden ones are passed over."""
     place = folder / FOLDER
-    if not place.exists():
+    if not os.path.lexists(place):
         return ()
     if not place.is_dir():
         problems.add(Place(FOLDER), "no_folder", value=FOLDER)
         return ()
     ceremonies: list[declared.Ceremony] = []
-    paths = sorted(islice(place.iterdir(), limits.RUN_SHEETS + 1))
-    megabytes = sum(path.stat().st_size for path in paths if path.is_file()) // limits.MEGABYTE
+    try:
+        paths = sorted(islice(place.iterdir(), limits.RUN_SHEETS + 1))
+        megabytes = sum(path.stat().st_size for path in paths if path.is_file()) // limits.MEGABYTE
+    except OSError:
+        problems.add(Place(FOLDER), "unreadable")
+        return ()
     if len(paths) > limits.RUN_SHEETS or megabytes >= limits.RUN_SHEETS_MEGABYTES:
         sizes = {"limit": limits.RUN_SHEETS, "megabytes": limits.RUN_SHEETS_MEGABYTES}
         problems.add(Place(FOLDER), "many_run_sheets", **sizes)

@@ -135,7 +135,7 @@ def read_rows(folder: Path, file: str, columns: Columns, problems: Problems) -> 
 def each_row(folder: Path, file: str, columns: Columns, problems: Problems) -> Iterator[Row]:
     """The rows as `read_rows` has them, one at a time: a large file is never in memory as a whole."""
     path = folder / file
-    if not path.exists():
+    if not os.path.lexists(path):
         return
     if not path.is_file():
         problems.add(Place(file), "unreadable")

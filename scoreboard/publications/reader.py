@@ -77,7 +77,7 @@ class PublicReader:
             try:
                 return self._connection.execute(question, values).fetchall()
             except sqlite3.OperationalError as error:
-                if error.sqlite_errorcode != sqlite3.SQLITE_READONLY_ROLLBACK:
+                if getattr(error, "sqlite_errorcode", None) != sqlite3.SQLITE_READONLY_ROLLBACK:
                     raise
                 roll_back(self.path)
                 return self._connection.execute(question, values).fetchall()

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from scoreboard.errors import BadInput, Refused, Unreachable
 from scoreboard.own_folder import scratch_folder
+from scoreboard.store.replacing import beside
 from scoreboard.store.schema import REVISIONS, stored_revision
 
 
@@ -25,15 +26,16 @@ def copied_beside(source: Path, target: Path) -> Iterator[Path]:
     try:
         try:
             part.unlink(missing_ok=True)
-            part.touch(mode=0o600)
+            os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600))  # never what others put in the way
             _copy(source, part)
             in_one_file(part)
         except (OSError, sqlite3.Error) as error:
             raise Unreachable("keeping.copy", source=source, target=target, detail=error) from None
         yield part
     finally:
-        with contextlib.suppress(OSError):
-            part.unlink(missing_ok=True)
+        for left in (part, *beside(part)):
+            with contextlib.suppress(OSError):
+                left.unlink(missing_ok=True)
 
 
 def in_one_file(path: Path) -> None:
@@ -147,9 +149,9 @@ def overwrite(source: Path, target: Path, agreed: Callable[[], None]) -> None:
 
 
 def is_database(file: Path) -> bool:
-    """Whether a file is a database of this program, of whatever version."""
+    """Whether a file is a database of this program, of whatever version. What is no file is not opened."""
     try:
-        return stored_revision(file) is not None
+        return file.is_file() and stored_revision(file) is not None
     except Unreachable:
         return False
 

@@ -35,13 +35,13 @@ def made_anew(path: Path) -> Iterator[Path]:
     """
     path = path.resolve()
     part = path.with_name(f".{path.name}.new")
-    for name in (part, *_beside(part)):  # of one that was killed over it
+    for name in (part, *beside(part)):  # of one that was killed over it
         _clear(name)
     try:
         yield part
         take_place(part, path)
     finally:
-        for name in (part, *_beside(part)):
+        for name in (part, *beside(part)):
             with contextlib.suppress(OSError):
                 name.unlink(missing_ok=True)
 
@@ -54,7 +54,7 @@ def take_place(part: Path, path: Path) -> None:
     with part.open("rb") as written:
         _be_like(path, written.fileno())
         os.fsync(written.fileno())
-    for name in _beside(path):
+    for name in beside(path):
         _clear(name)
     if path.is_dir() and not path.is_symlink():
         path.rename(free_name(path, "replaced"))
@@ -73,7 +73,8 @@ def set_aside(path: Path, place: Path) -> None:
             name.rename(other)
 
 
-def _beside(path: Path) -> list[Path]:
+def beside(path: Path) -> list[Path]:
+    """The files that SQLite may keep beside a database."""
     return [path.with_name(path.name + suffix) for suffix in SIDE_FILES]
 
 

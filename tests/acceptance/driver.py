@@ -86,7 +86,9 @@ class Program:
 
     def __call__(self, *arguments: object) -> Result:
         """Run one command, however it ends."""
-        out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True) for _ in range(2))
+        out, err = (
+            io.TextIOWrapper(io.BytesIO(), encoding="utf-8", errors="replace", write_through=True) for _ in range(2)
+        )
         given = io.TextIOWrapper(io.BytesIO(self._typed()), encoding="utf-8")
         words = self.words(arguments)
         with (
@@ -183,6 +185,11 @@ def contents(database: Path) -> dict[str, list[tuple[Any, ...]]] | None:
             return {name: connection.execute(f'SELECT * FROM "{name}"').fetchall() for name in sorted(tables)}
     except sqlite3.DatabaseError:
         return {"": [(database.read_bytes(),)]}
+
+
+def _written() -> io.TextIOWrapper:
+    """A stream as the program has it, kept."""
+    return io.TextIOWrapper(io.BytesIO(), encoding="utf-8", errors="replace", write_through=True)
 
 
 @contextlib.contextmanager

@@ -1,16 +1,19 @@
 """Whatever is typed, a command ends in 0, 1, 2 or 3 with a sentence; what is refused changes nothing."""
 
+import contextlib
 import os
 import shutil
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.acceptance.competition import Competition, Series, held, scores, towns
 from tests.acceptance.driver import Program, assert_complaint, contents
+from tests.cli.test_help import every_command
 
 Q1, Q2 = "2031Q1", "2031Q2"
 EXAMPLES = int(os.environ.get("SCOREBOARD_FUZZ", "150"))
@@ -40,39 +43,39 @@ WORDS = st.sampled_from(
     ]
 ) | st.text(st.characters(exclude_characters="\0"), max_size=12)
 """Anything that a shell can pass on: never a NUL, but bytes that are no UTF-8, which come as lone surrogates."""
-COMMANDS = st.sampled_from(
-    [
-        *(("enter",), ("confirm",), ("unconfirm",), ("close",), ("reopen",), ("veto",), ("show",), ("bulletin",)),
-        *(("decide", "tie"), ("decide", "vacancy"), ("decide", "correction"), ("decide", "abolition")),
-        *(("cue", "status"), ("cue", "next"), ("cue", "back"), ("cue", "goto"), ("cue", "cover"), ("cue", "uncover")),
-        *(("user", "add"), ("user", "list"), ("user", "disable"), ("journal",), ("load",), ("db", "status"), ()),
-    ]
-)
+NEVER_ENDS = {("serve",), ("demo",)}
+"""What would go on by itself."""
+COMMANDS = [(path, command) for path, command in every_command() if path not in NEVER_ENDS]
 PLAUSIBLE = {
-    ("enter",): ("main", Q2, "roads", "t1", "5"),
-    ("confirm",): ("main", Q2),
-    ("unconfirm",): ("main", Q2),
-    ("close",): ("main", Q2),
-    ("reopen",): ("main", Q1),
-    ("veto",): ("t1", "safety", "--period", Q1, "--reason", "why"),
-    ("show",): ("ranking",),
-    ("bulletin",): ("main", Q1),
-    ("decide", "tie"): ("main", Q2, "roads", "--holder", "t1", "--reason", "why"),
-    ("decide", "vacancy"): ("main", Q1, "roads", "--holder", "t1", "--reason", "why"),
-    ("decide", "correction"): ("main", Q1, "roads", "t1", "5", "--reason", "why", "--approved-by", "w"),
-    ("decide", "abolition"): ("t1", "--on", "2031-05-05", "--reason", "why"),
-    ("cue", "goto"): ("2", f"main-{Q1}"),
-    ("user", "add"): ("x", "--role", "viewer"),
-    ("user", "disable"): ("root",),
+    **{"series": "main", "period": Q2, "area": "roads", "unit": "t1", "score": "5", "ceremony": f"main-{Q1}"},
+    **{"number": "2", "board": "ranking", "veto": "safety", "name": "x", "role": "viewer", "folder": "folder"},
+    **{"file": "file", "level": "national", "title": "t", "document": "d", "on": "2031-05-05", "reason": "why"},
+    **{"holder": "t1", "approved_by": "w", "text": "t", "pace": "0", "key": "key.pub", "units": "t1"},
 }
+
+
+def value(parameter: click.Parameter) -> st.SearchStrategy[str]:
+    """What a parameter is given: what fits for the most part."""
+    fits = st.just(PLAUSIBLE.get(parameter.name or "", "5"))
+    if isinstance(parameter.type, click.Choice):
+        fits = st.sampled_from([str(choice) for choice in parameter.type.choices])
+    return st.integers(0, 3).flatmap(lambda n: fits if n or parameter.name in ("pace", "file") else WORDS)
 
 
 @st.composite
 def typed(draw: st.DrawFn) -> list[str]:
-    """A command with plausible words, of which some are changed, lost, doubled or followed by others."""
-    command = draw(COMMANDS)
-    words = list(PLAUSIBLE.get(command, (f"main-{Q1}",) if command and command[0] == "cue" else ()))
-    for _ in range(draw(st.integers(0, 3))):
+    """A command with all its arguments and some options, of which some are changed, lost, doubled or followed."""
+    path, command = draw(st.sampled_from(COMMANDS))
+    words: list[str] = []
+    for parameter in command.params:
+        if isinstance(parameter, click.Argument):
+            words.append(draw(value(parameter)))
+        elif parameter.required or draw(st.integers(0, 5)) == 0:
+            words.append(draw(st.sampled_from(parameter.opts)))
+            if not (isinstance(parameter, click.Option) and parameter.is_flag):
+                words.append(draw(value(parameter)))
+    changes = 0 if path[:1] in (("backup",), ("restore",)) else draw(st.integers(0, 2))  # no word is to become a file
+    for _ in range(changes):
         place = draw(st.integers(0, len(words)))
         match draw(st.sampled_from(("replace", "insert", "drop"))):
             case "replace" if place < len(words):
@@ -81,7 +84,7 @@ def typed(draw: st.DrawFn) -> list[str]:
                 del words[place]
             case _:
                 words.insert(place, draw(WORDS))
-    return [*command, *words]
+    return [*path, *words]
 
 
 @pytest.fixture(scope="module")
@@ -100,6 +103,7 @@ def prepared(database_with_root: Path, tmp_path_factory: pytest.TempPathFactory)
         ],
     )
     program.ok("load", competition.write(folder / "folder"))
+    (folder / "key.pub").write_bytes(b"ssh-ed25519 \xff")
     program.ok("close", "main", Q1)
     return program
 
@@ -107,10 +111,14 @@ def prepared(database_with_root: Path, tmp_path_factory: pytest.TempPathFactory)
 @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(words=typed(), lang=st.sampled_from(["zh", "en"]))
 def test_whatever_is_typed(prepared: Program, tmp_path: Path, words: list[str], lang: str) -> None:
-    """The database is put back after a command that was done, so that each one meets the same contest."""
+    """The database is put back after a command that was done, so that each one meets the same contest.
+
+    What is not done with an absolute path is done in the contest's folder.
+    """
     kept = (prepared.database.read_bytes(), prepared.public.read_bytes())
     before: Any = contents(prepared.database)
-    result = prepared.speaking(lang)(*words)
+    with contextlib.chdir(prepared.database.parent):
+        result = prepared.speaking(lang)(*words)
     assert result.code in (0, 1, 2, 3), result
     assert "Traceback" not in result.err + result.out
     if result.code:
