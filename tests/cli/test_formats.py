@@ -19,7 +19,7 @@ from tests.acceptance.conftest import copied
 from tests.acceptance.driver import Program
 
 Q1, Q2 = "2031Q1", "2031Q2"
-HOSTILE = "[/x]青[bold]槐“é”‮乡"
+HOSTILE = "[/x]青[bold]槐“é”乡"
 BOARD = {"board", "competition", "series", "period", "revision", "published_at", "rows"}
 RANKING = {"rank", "pool", "unit", "name", "score", "score_exact", "tied", "status", "change"}
 FLAGS = {
@@ -204,8 +204,7 @@ def test_tables(shown: Program, lang: str) -> None:
     name = HOSTILE if lang == "zh" else "[red]Town[/red] \\[x]"
     for board in ("ranking", "flags", "stars"):
         text = speaking.ok("show", board, *(("--area", "roads") if board == "ranking" else ())).out
-        plain = text.replace("‮", "")
-        assert name.replace("‮", "") in plain, text
+        assert name in text, text
         assert "\x1b" not in text
     lines = speaking.ok("show", "ranking", "--area", "roads").out.splitlines()
     places = {

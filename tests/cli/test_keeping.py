@@ -2,8 +2,13 @@
 
 import asyncio
 import contextlib
+import os
+import resource
 import sqlite3
 import stat
+import subprocess
+import sys
+import tempfile
 import threading
 from dataclasses import replace
 from pathlib import Path
@@ -15,6 +20,7 @@ from screens.watching import changes
 from tests.acceptance.competition import Competition, live, scores, towns
 from tests.acceptance.conftest import Opened
 from tests.acceptance.driver import Program, contents
+from tests.strangers import as_stranger, needs_root
 
 
 @pytest.fixture
@@ -198,3 +204,94 @@ def test_a_backup_under_writes_is_one_moment(opened: Opened, tmp_path: Path) -> 
     finally:
         stop.set()
         writer.join()
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("contest.db", "contest-public.db", "contest.db-wal", "contest.db-shm", "contest.db-journal"),
+        *("contest-public.db-journal", "other.db-wal", "other.db-SHM", "link.db", "hard.db"),
+    ],
+)
+def test_f715_a_backup_takes_no_name_of_a_databases_own_files(contest: Program, name: str) -> None:
+    folder = contest.database.parent
+    (folder / "link.db").symlink_to(contest.database)
+    (folder / "hard.db").hardlink_to(contest.database)
+    before = contest.database.stat().st_ino
+    contest.refuses(2, "backup", folder / name)
+    assert contest.database.stat().st_ino == before
+
+
+@pytest.mark.parametrize("kind", ["fifo", "folder", "text"])
+def test_f715_what_is_no_backup_is_not_replaced(contest: Program, tmp_path: Path, kind: str) -> None:
+    place = tmp_path / "b"
+    match kind:
+        case "fifo":
+            os.mkfifo(place)
+        case "folder":
+            place.mkdir()
+        case _:
+            place.write_text("dear")
+    contest.refuses(1, "backup", place)
+    assert place.exists()
+
+
+def limited(program: Program, bytes_left: int, *words: object) -> subprocess.CompletedProcess[str]:
+    """Run a command whose files may not grow beyond so many bytes, as on a full disk."""
+    return subprocess.run(
+        [sys.executable, "-m", "scoreboard", *map(str, words), "--as", "root", "--lang", "en"],
+        env={**os.environ, "SCOREBOARD_DATABASE": str(program.database)},
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (bytes_left, bytes_left)),
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+
+
+@pytest.mark.parametrize("part", [0.0, 0.5, 0.99])
+@pytest.mark.parametrize("older", [False, True])
+def test_f715_a_full_disk_leaves_nothing_behind(contest: Program, tmp_path: Path, part: float, older: bool) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    if older:
+        contest.ok("backup", stick / "b")
+    before = {path.name: path.read_bytes() for path in stick.iterdir()}
+    ended = limited(contest, int(contest.database.stat().st_size * part), "backup", stick / "b")
+    assert ended.returncode == 3, ended
+    assert len(ended.stderr.splitlines()) == 1, ended
+    assert "mistake" not in ended.stderr
+    assert {path.name: path.read_bytes() for path in stick.iterdir()} == before
+    contest.ok("backup", stick / "b")
+
+
+@needs_root
+def test_f715_a_small_stick_is_told_and_left_as_it_was(contest: Program, tmp_path: Path) -> None:
+    """A real disk that is full, where the system lets us have one."""
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(stick)]
+    if subprocess.run(mount, capture_output=True, check=False).returncode:
+        pytest.skip("no disk to be had")
+    try:
+        assert "full" in contest.refuses(3, "backup", stick / "b").complaint
+        assert list(stick.iterdir()) == []
+    finally:
+        subprocess.run(["umount", str(stick)], check=True)
+
+
+@needs_root
+def test_f715_what_another_account_has_put_in_the_way_gets_no_sealed_result(contest: Program) -> None:
+    """In a folder that everybody may write to, under the name that a copy has while it is made."""
+    with tempfile.TemporaryDirectory(dir="/tmp") as place:
+        shared, theirs = Path(place), Path(place) / "theirs"
+        shared.chmod(0o1777)
+
+        def deed() -> None:
+            theirs.write_text("theirs")
+            (shared / ".b.part").symlink_to(theirs)
+
+        as_stranger(deed)
+        contest.ok("backup", shared / "b")
+        assert theirs.read_text() == "theirs"
+        assert stat.S_IMODE((shared / "b").stat().st_mode) == 0o600
