@@ -80,13 +80,12 @@ def ranking_scene(board: Mapping[str, Any], flags: Board | None) -> Scene:
 
 
 def _title(competition: Mapping[str, Any]) -> Scene:
-    host = next((unit for unit in competition["units"] if unit["id"] == competition["host"]), None)
     return {
         "scene": "title",
         "title": competition["name"],
         "title_en": competition["name_en"] or competition["name"],
-        "host": host["name"] if host else competition["host"],
-        "host_en": host["name_en"] if host else competition["host"],
+        "host": competition["host_name"],
+        "host_en": competition["host_name_en"],
         "venue": "",
         "date": None,
         "slogans": [],

@@ -13,9 +13,13 @@ from scoreboard.ceremony.direction import Standpoint, append, refuse_surprise, s
 from scoreboard.ceremony.events import claim, note
 from scoreboard.ceremony.run_sheet import Cue
 from scoreboard.errors import Refused
-from scoreboard.models import CeremonyEvent, Publication, Seal
-from scoreboard.publications.boards import Payload, area_words, flags_key, ranking_key
+from scoreboard.models import CeremonyEvent, Seal
+from scoreboard.publications.boards import area_words
+from scoreboard.publications.publishing import flags_key
+from scoreboard.publications.questions import Payload, ask_revisions
 from scoreboard.store.contest import Contest
+from scoreboard.store.public.asking_main import facts_of
+from scoreboard.store.public.contests import ranking_key
 from scoreboard.store.writing import Writing
 
 
@@ -132,11 +136,7 @@ def _mark(one: Payload) -> tuple[str, datetime, str, str]:
 
 def _told(session: Session, contest: Contest, cue: Cue) -> list[tuple[Payload, str]]:
     """What was published of a flag, one after the other, each with its publication's reason."""
-    revisions = session.exec(
-        select(Publication)
-        .where(Publication.board == flags_key(contest.series.id, contest.period.id))
-        .order_by(col(Publication.revision))
-    )
+    revisions = ask_revisions(facts_of(session), flags_key(contest.series.id, contest.period.id))
     told: list[tuple[Payload, str]] = []
     for revision in revisions:
         for row in revision.payload["rows"]:
@@ -158,11 +158,7 @@ def _shown(session: Session, ceremony: str, cue: Cue) -> dict[str, Any] | None:
 
 def _rankings(session: Session, contest: Contest, cue: Cue) -> list[Payload]:
     """A flag's ranking as it was announced, and every revision since."""
-    revisions = session.exec(
-        select(Publication)
-        .where(Publication.board == ranking_key(contest, cue.area))
-        .order_by(col(Publication.revision))
-    )
+    revisions = ask_revisions(facts_of(session), ranking_key(contest.series.id, contest.period.id, cue.area))
     payloads = [revision.payload for revision in revisions if not revision.payload["live"]]
     return [one for one in payloads if any(cue.pool in ("", row["pool"]) for row in one["rows"])]
 

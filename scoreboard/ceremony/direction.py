@@ -14,7 +14,6 @@ from scoreboard.ceremony.winners import at_once
 from scoreboard.desk.closing import decide_award
 from scoreboard.errors import BadInput, Refused
 from scoreboard.models import Ceremony, Reveal, StageStep
-from scoreboard.publications.boards import Payload
 from scoreboard.publications.publishing import (
     publish_later,
     publish_stars,
@@ -23,6 +22,7 @@ from scoreboard.publications.publishing import (
     reveal_flags,
     unrevealed_flags,
 )
+from scoreboard.publications.questions import Payload
 from scoreboard.store.contest import Contest, contest_of
 from scoreboard.store.ledger import read_ledger
 from scoreboard.store.standings import View

@@ -12,7 +12,8 @@ from scoreboard.ceremony.run_sheet import Cue
 from scoreboard.ceremony.sight import Sight
 from scoreboard.desk.closing import margin_of
 from scoreboard.models import Ceremony, SeriesPeriod, Star
-from scoreboard.publications.boards import Payload, Picture
+from scoreboard.publications.boards import Picture
+from scoreboard.publications.questions import Payload
 from scoreboard.publications.stars import stars_board
 from scoreboard.publications.vetoes import publicly_vetoed
 from scoreboard.rules.custody import Kind, LedgerEntry

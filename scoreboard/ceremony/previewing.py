@@ -3,7 +3,7 @@
 from scoreboard.ceremony.direction import Move, standpoint, take_step
 from scoreboard.desk.acting import acting
 from scoreboard.errors import Refused
-from scoreboard.publications.boards import Payload
+from scoreboard.publications.questions import Payload
 from scoreboard.settings import Settings
 from scoreboard.store.engine import Store
 

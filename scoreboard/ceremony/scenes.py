@@ -14,17 +14,18 @@ from scoreboard.ceremony.run_sheet import Cue
 from scoreboard.ceremony.sight import Sight, without_sealed_vetoes
 from scoreboard.ceremony.winners import flag_scene, star_scene
 from scoreboard.publications.boards import (
-    Payload,
     flags_board,
     latest_payload,
     overall_board,
     ranking_board,
-    seal_key,
 )
 from scoreboard.publications.kinds import annual
 from scoreboard.publications.kinds import range as possible
-from scoreboard.publications.year import Year, read_year
+from scoreboard.publications.questions import Payload
+from scoreboard.publications.sealed import seal_key
+from scoreboard.publications.year import Year, public_records, with_ledger, year_of
 from scoreboard.store.contest import Contest, names_on
+from scoreboard.store.public.asking_main import facts_of
 
 BLOCKS = {"rest": (4, None), "second": (2, 3), "first": (1, 1)}
 """First and last place of each block of a ranking that is shown from the bottom; None for the last of all."""
@@ -118,9 +119,10 @@ def _published(sight: Sight, key: str, board: str) -> Payload:
     """A board as it was published last, or one without rows; in a rehearsal the year as its flags have made it."""
     contest = sight.contest
     if sight.public.drawn and board in YEARLY and contest.series.id == contest.competition.annual.get("series"):
-        year = read_year(sight.session, sight.public.now, ledger=sight.public.ledger)
-        if year is not None:
-            return YEARLY[board](year)
+        zone = ZoneInfo(contest.competition.timezone)
+        records = public_records(facts_of(sight.session), sight.public.now.astimezone(zone).date())
+        if records is not None:
+            return YEARLY[board](year_of(with_ledger(records, sight.public.ledger)))
     nothing = {
         "board": board,
         "competition": contest.competition.id,

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from scoreboard.ceremony.blocking import blockers
 from scoreboard.ceremony.direction import Standpoint, fix_sheet, standpoint
@@ -29,11 +29,16 @@ from scoreboard.desk.sealed import (
     table_result,
 )
 from scoreboard.errors import Refused
-from scoreboard.models import Publication, Seal
-from scoreboard.publications.boards import Payload, flags_key, latest_payload, ranking_key, seal_key
+from scoreboard.models import Seal
+from scoreboard.publications.boards import latest_payload
+from scoreboard.publications.publishing import flags_key
+from scoreboard.publications.questions import Payload, ask_revisions
+from scoreboard.publications.sealed import seal_key
 from scoreboard.publications.stars import stars_key
 from scoreboard.rules.sealing import agrees, commitment
 from scoreboard.store.contest import Contest
+from scoreboard.store.public.asking_main import facts_of
+from scoreboard.store.public.contests import ranking_key
 from scoreboard.store.signing import standing_of
 from scoreboard.store.writing import Writing
 
@@ -153,7 +158,7 @@ class Verification:
 def verify(session: Session, ceremony_id: str, unlike: Sequence[tuple[str, int]] = ()) -> Verification:
     """Open a ceremony's seal. Raises Refused where it has none.
 
-    `unlike` are the rows of the public file that are not those of the main database (`store.carry.unlike`).
+    `unlike` are the rows of the public file that are not those of the main database (`store.public.file.differing`).
     """
     here = standpoint(session, ceremony_id)
     seals = seals_of(session, ceremony_id)
@@ -250,7 +255,7 @@ def announcements(session: Session, contest: Contest, sealed: Sealed) -> list[di
     """What the public has been told of a result, one version after the other, in the form that is sealed."""
     kind, subject, pool = sealed.key
     if kind == "table":
-        boards = _published(session, ranking_key(contest))
+        boards = _published(session, ranking_key(contest.series.id, contest.period.id))
         return [table_result(board["rows"]) for board in boards if not board["live"]]
     if kind == "star":
         people = {(unit, person) for unit, person, *_ in sealed.result["nominees"]}
@@ -258,7 +263,11 @@ def announcements(session: Session, contest: Contest, sealed: Sealed) -> list[di
             star_result(subject, board["rows"], people) for board in _published(session, stars_key(contest.period.id))
         ]
         return [one for one in told if one["nominees"] or not people]
-    rankings = [board["rows"] for board in _published(session, ranking_key(contest, subject)) if not board["live"]]
+    rankings = [
+        board["rows"]
+        for board in _published(session, ranking_key(contest.series.id, contest.period.id, subject))
+        if not board["live"]
+    ]
     rankings = [rows for rows in rankings if any(pool in ("", row["pool"]) for row in rows)]
     walls = _published(session, flags_key(contest.series.id, contest.period.id))
     rows = [row for wall in walls for row in wall["rows"] if (row["area"], row["pool"] or "") == (subject, pool)]
@@ -270,5 +279,4 @@ def announcements(session: Session, contest: Contest, sealed: Sealed) -> list[di
 
 def _published(session: Session, key: str) -> list[Payload]:
     """Every revision of a board, the oldest first."""
-    revisions = session.exec(select(Publication).where(Publication.board == key).order_by(col(Publication.revision)))
-    return [revision.payload for revision in revisions]
+    return [revision.payload for revision in ask_revisions(facts_of(session), key)]

@@ -9,7 +9,8 @@ from typing import Any
 from sqlmodel import Session
 
 from scoreboard.models import Ceremony
-from scoreboard.publications.boards import Payload, Picture, public_picture, sealed_picture
+from scoreboard.publications.boards import Picture, public_picture, sealed_picture
+from scoreboard.publications.questions import Payload
 from scoreboard.publications.stars import stars_board, stars_with
 from scoreboard.publications.vetoes import publicly_vetoed
 from scoreboard.store.contest import Contest

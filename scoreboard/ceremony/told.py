@@ -11,11 +11,14 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from scoreboard.desk.sealed import Key, names_of, ranked, scores_shown, tabled
-from scoreboard.models import Publication, StageStep
-from scoreboard.publications.boards import Payload, flags_key, ranking_key
+from scoreboard.models import StageStep
 from scoreboard.publications.bulletin import bulletin_key
+from scoreboard.publications.publishing import flags_key
+from scoreboard.publications.questions import Payload, ask_revisions
 from scoreboard.publications.stars import stars_key
 from scoreboard.store.contest import Contest
+from scoreboard.store.public.asking_main import facts_of
+from scoreboard.store.public.contests import ranking_key
 
 Result = dict[str, Any]
 
@@ -48,15 +51,18 @@ def told_of(session: Session, contest: Contest, ceremony: str) -> Iterator[Told]
 
 def payloads(session: Session, contest: Contest) -> list[tuple[Place, Payload]]:
     """Every revision of a contest's boards that tell final results."""
+    series, period = contest.series.id, contest.period.id
     keys = [
-        flags_key(contest.series.id, contest.period.id),
-        ranking_key(contest),
+        flags_key(series, period),
+        ranking_key(series, period),
         bulletin_key(contest),
-        stars_key(contest.period.id),
-        *(ranking_key(contest, area.id) for area in contest.areas),
+        stars_key(period),
+        *(ranking_key(series, period, area.id) for area in contest.areas),
     ]
-    rows = session.exec(select(Publication).where(col(Publication.board).in_(keys)).order_by(col(Publication.id)))
-    return [(Place(row.board, row.revision), row.payload) for row in rows if not row.payload.get("live")]
+    facts = facts_of(session)
+    boards = [board for key in keys for board in ask_revisions(facts, key)]
+    boards.sort(key=lambda board: board.change)
+    return [(Place(board.key, board.revision), board.payload) for board in boards if not board.payload.get("live")]
 
 
 def steps_of(session: Session, ceremony: str) -> list[StageStep]:

@@ -6,7 +6,8 @@ from typing import Any
 from scoreboard.ceremony.run_sheet import Cue
 from scoreboard.ceremony.sight import Sight
 from scoreboard.models import Star
-from scoreboard.publications.boards import Payload, area_words, flag_row, ranking_board, ranking_row, ranks_before
+from scoreboard.publications.boards import area_words, flag_row, ranking_board, ranking_row, ranks_before
+from scoreboard.publications.questions import Payload
 from scoreboard.rules.stars import turns
 
 TOP = 5

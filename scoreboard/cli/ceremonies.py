@@ -38,8 +38,8 @@ from scoreboard.own_folder import hindrance
 from scoreboard.publications.reports import read_reports
 from scoreboard.rules.sealing import canonical
 from scoreboard.settings import Settings, parse_day
-from scoreboard.store.carry import unlike
 from scoreboard.store.contest import names_on
+from scoreboard.store.public.file import differing
 
 CEREMONY = argument("ceremony")
 REASON = Option(["--reason"], required=True, metavar="TEXT")
@@ -170,7 +170,7 @@ def seal(settings: Settings, ceremony: str, reason: str) -> None:
 )
 def verify(settings: Settings, ceremony: str, commitment: str | None, form: str) -> None:
     paths = settings.paths
-    strange = unlike(paths.main, paths.public) if paths.main.is_file() and paths.public.is_file() else ()
+    strange = differing(paths.main, paths.public) if paths.main.is_file() and paths.public.is_file() else ()
     with main_database_to_read(settings) as session:
         found = open_seal(session, ceremony, strange)
         names = _subjects(session, ceremony)

@@ -1,6 +1,5 @@
 """show --private: the boards with what is sealed, from the main database, for roles that may."""
 
-from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -15,10 +14,13 @@ from scoreboard.errors import BadInput
 from scoreboard.models import Person, Score, Series
 from scoreboard.publications.choosing import Wish
 from scoreboard.publications.inside import inside_flags, inside_ranking
+from scoreboard.publications.kind import Kind
 from scoreboard.publications.kinds import kind_of
+from scoreboard.publications.questions import ask_board
 from scoreboard.publications.stars import all_stars
 from scoreboard.settings import Settings
 from scoreboard.store.contest import competition_of, contest_of, period_of, periods_of, series_of
+from scoreboard.store.public.asking_main import facts_of
 
 
 def private_board(settings: Settings, wish: Wish) -> dict[str, Any]:
@@ -33,8 +35,8 @@ def private_board(settings: Settings, wish: Wish) -> dict[str, Any]:
 
 def _board(session: Session, wish: Wish, now: datetime) -> dict[str, Any]:
     kind = None if wish.board == "ceremony" else kind_of(wish.board)
-    if kind is not None and kind.build is not None:
-        return _built(session, kind.build(session, now, True), wish)
+    if kind is not None and wish.board not in ("stars", "ranking", "flags"):
+        return _about_no_contest(session, kind, wish, now)
     if wish.board == "stars":
         period = wish.period or _latest(session, _series(session, wish.series, any_will_do=True))
         return all_stars(session, period_of(session, period).id, now)
@@ -61,12 +63,17 @@ def _board(session: Session, wish: Wish, now: datetime) -> dict[str, Any]:
     }
 
 
-def _built(session: Session, boards: Mapping[str, dict[str, Any]], wish: Wish) -> dict[str, Any]:
-    """The board that is wished for among those of one kind; one without rows where there is none."""
+def _about_no_contest(session: Session, kind: Kind, wish: Wish, now: datetime) -> dict[str, Any]:
+    """A board of no single contest: as it is inside, or where nothing of it is sealed as it is public."""
     wanted = None if wish.series is None else series_of(session, wish.series).id
-    for board in boards.values():
-        if wanted is None or board["series"] in (None, wanted):
-            return board
+    board = None if kind.inside is None else kind.inside(session, now)
+    if kind.inside is None:
+        facts = facts_of(session)
+        key = next((key for key in facts.boards(wish.board) if wanted is None or key == f"{wish.board}/{wanted}"), None)
+        asked = None if key is None else ask_board(facts, key)
+        board = None if asked is None else asked.payload
+    if board is not None and (wanted is None or board["series"] in (None, wanted)):
+        return board
     return {
         "board": wish.board,
         "competition": competition_of(session).id,

@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import click
 from sqlmodel import Session
 
+from scoreboard.locale import say
 from scoreboard.settings import Settings
 from scoreboard.store.engine import Store
 from scoreboard.store.reading import opened_to_read
@@ -18,6 +20,9 @@ def main_database(settings: Settings, *, create: bool = False) -> Iterator[Store
         yield store
     finally:
         store.close()
+        if store.follower.trouble is not None:
+            said = say("database.behind", settings.lang, path=settings.paths.public, detail=store.follower.trouble)
+            click.echo(said, err=True)
 
 
 @contextmanager

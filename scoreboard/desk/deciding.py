@@ -16,13 +16,11 @@ from scoreboard.desk.sealed import amend
 from scoreboard.errors import BadInput, Refused
 from scoreboard.models import Correction, CustodyEntry, Score, Series, TieDecision, Unit
 from scoreboard.publications.publishing import (
-    publish_competition,
     publish_derived,
     publish_flags,
-    publish_live,
     publish_ranking,
+    publish_units,
     refresh_closed,
-    show_cells,
 )
 from scoreboard.rules.custody import Kind
 from scoreboard.rules.ranking import leaders
@@ -206,7 +204,6 @@ def correct(
         return Recomputed(before, _holders(writing, contest, (area, pool)))
     if holders is not None:
         _move(writing, contest, (area, pool), holders, reason)
-    show_cells(writing.session, contest, area, pool)
     publish_ranking(writing, contest, area, reason)
     _republish(writing, contest, area, pool, reason)
     amend(writing, contest.series.id, reason, approved_by)
@@ -258,7 +255,7 @@ def abolish(writing: Writing, unit: Unit, on: date, reason: str, *, approved_by:
     for series_id in writing.session.exec(select(Series.id).order_by(col(Series.position))).all():
         _vacate(writing, series_id, unit.id, reason)
         amend(writing, series_id, reason, approved_by)
-    publish_competition(writing, reason)
+    publish_units(writing, [unit.id], reason)
     publish_derived(writing, reason)
 
 
@@ -298,10 +295,6 @@ def _vacate(writing: Writing, series_id: str, unit: str, reason: str) -> None:
         contest = contest_of(session, series_id, period)
         publish_flags(writing, contest, reason)
         refresh_closed(writing, contest, reason)
-    for period in periods:
-        contest = contest_of(session, series_id, period)
-        if not contest.closed and contest.live(writing.now):
-            publish_live(writing, contest, {area.id for area in contest.areas})
 
 
 def _assign(

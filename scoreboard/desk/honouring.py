@@ -8,7 +8,7 @@ from sqlmodel import select
 from scoreboard.desk import words
 from scoreboard.errors import BadInput, Refused
 from scoreboard.models import Honour, Unit
-from scoreboard.publications.publishing import publish_derived
+from scoreboard.publications.publishing import publish_honours
 from scoreboard.store.contest import competition_of
 from scoreboard.store.writing import Writing
 
@@ -28,7 +28,7 @@ def honour(writing: Writing, unit: Unit, level: str, title: str, document: str, 
     writing.session.flush()
     after = {"title": title, "document": document, "awarded_on": awarded_on.isoformat()}
     writing.record("honour", f"{unit.id}/{level}", after=after)
-    publish_derived(writing)
+    publish_honours(writing)
     return worth
 
 
@@ -41,7 +41,7 @@ def withdraw_honour(writing: Writing, unit: Unit, level: str, title: str) -> Non
     writing.session.delete(row)
     writing.session.flush()
     writing.record("honour.withdraw", f"{unit.id}/{level}", before=before)
-    publish_derived(writing)
+    publish_honours(writing)
 
 
 def _points(writing: Writing, level: str) -> Decimal:

@@ -17,9 +17,9 @@ from scoreboard.own_folder import scratch_folder
 from scoreboard.publications.nudge import nudge
 from scoreboard.settings import DatabasePaths, Settings, database_paths
 from scoreboard.store.backup import copy_to_file, in_one_file, overwrite, take_backup
-from scoreboard.store.carry import rebuild
 from scoreboard.store.engine import Store
 from scoreboard.store.present import NOTHING, Present, Unusable, head_of, look_at
+from scoreboard.store.public.file import rebuild
 from scoreboard.store.reading import opened_to_read
 from scoreboard.store.replacing import free_name, set_aside, take_place
 from scoreboard.store.writing import Actor, Writing, first_broken

@@ -14,16 +14,16 @@ from sqlmodel import Session, col, select
 
 from scoreboard.errors import Refused
 from scoreboard.models import Ceremony, Nominee, Person, Reveal, Seal, Star
+from scoreboard.publications import publishing
 from scoreboard.publications.boards import (
-    Payload,
     flags_board,
     latest_payload,
     overall_board,
     ranking_board,
-    seal_key,
     sealed_picture,
 )
-from scoreboard.publications.publishing import publish
+from scoreboard.publications.questions import Payload
+from scoreboard.publications.sealed import seal_key
 from scoreboard.publications.stars import stars_with
 from scoreboard.rules.sealing import SALT_BYTES, agrees, commitment, digest
 from scoreboard.spelling import look_alike
@@ -275,7 +275,7 @@ def publish_seal(writing: Writing, ceremony: Ceremony) -> None:
         "sealed_at": first.at.astimezone(UTC).isoformat(),
         "rows": [*before, *(_amendment(writing.session, one) for one in amendments[len(before) :])],
     }
-    publish(writing, seal_key(ceremony.id), board, amendments[-1].reason if amendments else first.reason)
+    publishing.publish_seal(writing, ceremony.id, board, amendments[-1].reason if amendments else first.reason)
 
 
 def _amendment(session: Session, seal: Seal) -> Payload:

@@ -12,8 +12,8 @@ from scoreboard.models import SeriesPeriod, SeriesUnit, Unit, Veto
 from scoreboard.publications.publishing import (
     publish_derived,
     publish_flags,
-    publish_live,
     publish_ranking,
+    publish_vetoes,
     refresh_closed,
 )
 from scoreboard.rules.custody import Kind
@@ -89,7 +89,7 @@ def follow_veto(
             _follow_closed(writing, contest, unit, reason, excluded=excluded)
             amend(writing, series_id, reason, approved_by)
         elif contest.live(writing.now):
-            publish_live(writing, contest, {area.id for area in contest.areas})
+            publish_vetoes(writing, contest, reason)
 
 
 def _follow_closed(writing: Writing, contest: Contest, unit: Unit, reason: str, *, excluded: bool) -> None:

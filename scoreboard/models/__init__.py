@@ -9,7 +9,20 @@ from scoreboard.models.journal import JournalEntry
 from scoreboard.models.loading import LoadedRow
 from scoreboard.models.people import Person
 from scoreboard.models.promises import Goal, LivelihoodItem, Pledge, Rectification
-from scoreboard.models.publications import Publication
+from scoreboard.models.public import (
+    PublicBoard,
+    PublicChange,
+    PublicFact,
+    PublicLevel,
+    PublicMember,
+    PublicPrint,
+    PublicReckoning,
+    PublicRoll,
+    PublicScore,
+    PublicStanding,
+    PublicTouch,
+    PublicUnit,
+)
 from scoreboard.models.results import Score
 from scoreboard.models.stars import Nominee
 from scoreboard.models.units import Unit, UnitName
@@ -32,7 +45,18 @@ __all__ = [
     "Period",
     "Person",
     "Pledge",
-    "Publication",
+    "PublicBoard",
+    "PublicChange",
+    "PublicFact",
+    "PublicLevel",
+    "PublicMember",
+    "PublicPrint",
+    "PublicReckoning",
+    "PublicRoll",
+    "PublicScore",
+    "PublicStanding",
+    "PublicTouch",
+    "PublicUnit",
     "Rectification",
     "Reveal",
     "Score",

@@ -8,6 +8,8 @@ from sqlalchemy import BigInteger, Dialect, MetaData, String
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import SQLModel
 
+from scoreboard.facts import SCALE
+
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -16,8 +18,6 @@ NAMING = {
     "pk": "pk_%(table_name)s",
 }
 
-SCALE = 10_000
-"""Scores, weights and margins are stored as whole ten-thousandths, so that they sort, sum and tie exactly."""
 LARGEST = Decimal(2**63 - 1) / SCALE
 """The largest number that such a column holds."""
 

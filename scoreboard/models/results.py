@@ -10,15 +10,10 @@ from scoreboard.models.base import Moment, Table, TenThousandths
 
 
 class Score(Table, table=True):
-    """One cell: a unit's score in an area and a period, by one judge where there are judges.
-
-    `shown` and `shown_value` are what the public has been shown of the cell, so that a board that is built
-    again for another reason never takes a sealed value along.
-    """
+    """One cell: a unit's score in an area and a period, by one judge where there are judges."""
 
     __table_args__ = (
         CheckConstraint("state IN ('draft', 'confirmed', 'withdrawn')", name="state"),
-        CheckConstraint("shown IN ('', 'score', 'n/a')", name="shown"),
         CheckConstraint("version > 0", name="version"),
         ForeignKeyConstraint(["series_id", "area_id"], ["area.series_id", "area.id"]),
         Index("ix_score_board", "series_id", "period_id", "area_id", "value"),
@@ -39,5 +34,3 @@ class Score(Table, table=True):
     """Whether who entered it was proved by a key or an account; second-person confirmation wants that."""
     confirmed_by: str | None = None
     confirmed_at: datetime | None = Field(default=None, sa_type=Moment)
-    shown: str = ""
-    shown_value: Decimal | None = Field(default=None, sa_type=TenThousandths)

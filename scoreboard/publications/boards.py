@@ -6,34 +6,22 @@ from the public's picture; those who may see what is sealed get the same boards 
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
-from scoreboard.models import Area, Correction, Publication
+from scoreboard.models import Area
+from scoreboard.publications import rankings, walls, words
+from scoreboard.publications.questions import Payload, ask_board
+from scoreboard.publications.recording import corrections_of, term_words
 from scoreboard.rules.custody import Term
 from scoreboard.rules.overall import hides_order as hides_order_overall
-from scoreboard.rules.ranking import Standing, change, displayed, exact, hides_order
+from scoreboard.rules.ranking import Standing, hides_order
 from scoreboard.store.contest import Contest, Name, names_on
 from scoreboard.store.ledger import Ledger, read_ledger
+from scoreboard.store.public.asking_main import facts_of
 from scoreboard.store.standings import Scores, View, read_scores
-
-Payload = dict[str, Any]
-
-
-def ranking_key(contest: Contest, area: str | None = None) -> str:
-    """The key of an area's ranking, or without an area of the overall table."""
-    key = f"ranking/{contest.series.id}/{contest.period.id}"
-    return key if area is None else f"{key}/{area}"
-
-
-def flags_key(series: str, period: str) -> str:
-    return f"flags/{series}/{period}"
-
-
-def seal_key(ceremony: str) -> str:
-    return f"seal/{ceremony}"
 
 
 @dataclass(frozen=True)
@@ -123,7 +111,7 @@ def ranking_board(session: Session, picture: Picture, area: Area) -> Payload:
     before = ranks_before(session, picture, area.id)
     pools = {unit.id: unit.pool for unit in picture.scores.units}
     groups = [picture.scores.standings(area.id, pool) for pool in picture.pools_shown(area.id)]
-    corrected = {} if picture.drawn else _corrections(session, contest, area.id)
+    corrected = {} if picture.drawn else corrections_of(session, contest, area.id)
     rows = [
         {
             **ranking_row(picture, standing, pools[standing.unit], before),
@@ -143,28 +131,17 @@ def ranking_board(session: Session, picture: Picture, area: Area) -> Payload:
 
 def ranking_row(picture: Picture, standing: Standing, pool: str, before: dict[str, int | None]) -> Payload:
     """One unit's place as `show ranking` prints it."""
-    decimals = picture.contest.rules.decimals
-    score = standing.score
-    return {
-        "rank": standing.rank,
-        "pool": pool,
-        **picture.unit(standing.unit),
-        "score": None if score is None else displayed(score, decimals),
-        "score_exact": None if score is None else exact(score, decimals),
-        "tied": standing.tied,
-        "status": str(standing.status),
-        "change": change(before, standing),
-    }
+    decimals, unit = picture.contest.rules.decimals, standing.unit
+    return rankings.ranking_row(standing, picture.unit(unit), pool, decimals, before.get(unit))
 
 
 def area_words(area: Area) -> Payload:
     """An area as a board names it."""
-    return {
-        "area": area.id,
-        "area_name": area.name,
-        "area_name_en": area.name_en or area.name,
-        "flag": area.flag,
-    }
+    return words.area_words(area.id, _words(area))
+
+
+def _words(area: Area) -> Payload:
+    return {"name": area.name, "name_en": area.name_en or area.name, "flag": area.flag}
 
 
 def overall_board(session: Session, picture: Picture) -> Payload:
@@ -205,90 +182,19 @@ def flags_board(picture: Picture, areas: tuple[Area, ...]) -> Payload:
 
 def flag_row(picture: Picture, area: Area, pool: str, term: Term) -> Payload:
     """One flag's custody as `show flags` prints it."""
-    decimals = picture.contest.rules.decimals
-    return {
-        **area_words(area),
-        "holders": [picture.unit(unit) for unit in term.holders],
-        "previous": [picture.unit(unit) for unit in term.previous],
-        "outcome": str(term.outcome),
-        "defences": dict(term.defences),
-        "margin": None if term.margin is None else displayed(term.margin, decimals),
-        "margin_exact": None if term.margin is None else exact(term.margin, decimals),
-        "pool": pool or None,
-        "awarded_on": None if term.awarded_on is None else term.awarded_on.isoformat(),
-        "reason": term.reason,
-    }
+    units = {unit: picture.unit(unit) for unit in (*term.holders, *term.previous)}
+    return walls.flag_row(area.id, _words(area), pool, term_words(term), units, picture.contest.rules.decimals)
 
 
 def ranks_before(session: Session, picture: Picture, area: str | None) -> dict[str, int | None]:
     """The public ranks of the same board in the last earlier period that has it; empty where none has."""
-    contest, periods = picture.contest, picture.ledger.contested
-    for period in reversed(periods[: periods.index(contest.period.id)]):
-        key = f"ranking/{contest.series.id}/{period}" + (f"/{area}" if area else "")
-        payload = latest_payload(session, key)
-        if payload is not None:
-            return {row["unit"]: row["rank"] for row in payload["rows"]}
-    return {}
+    facts, contest = facts_of(session), picture.contest
+    numbers = facts.unit_numbers(unit.id for unit in picture.scores.units)
+    found = rankings.ranks_before(facts, contest.series.id, contest.period.id, area, list(numbers.values()), None)
+    return {unit: found[number] for unit, number in numbers.items() if number in found}
 
 
 def latest_payload(session: Session, key: str) -> Payload | None:
-    """The newest published payload of a board; None where it has never been published."""
-    last = latest(session, key)
-    return None if last is None else last.payload
-
-
-def latest(session: Session, key: str) -> Publication | None:
-    """The newest publication of a board; None where it has never been published."""
-    return session.exec(
-        select(Publication).where(Publication.board == key).order_by(col(Publication.revision).desc()).limit(1)
-    ).first()
-
-
-def _corrections(session: Session, contest: Contest, area: str) -> dict[str, Payload]:
-    """The last correction of each unit's score in an area: old, new, why, and who approved (S08).
-
-    One that left the score as it was (only the flag was to move) adds its reason and signature to the one before;
-    those before are told as "earlier".
-    """
-    decimals = contest.rules.decimals
-    rows = session.exec(
-        select(Correction)
-        .where(
-            Correction.series_id == contest.series.id,
-            Correction.period_id == contest.period.id,
-            Correction.area_id == area,
-        )
-        .order_by(col(Correction.id))
-    )
-    told: dict[str, list[Payload]] = {}
-    for row in rows:
-        words, before = correction_words(row, decimals), told.setdefault(row.unit_id, [])
-        if before and words["old"] == words["new"]:
-            words = joined(before.pop(), words)
-        before.append(words)
-    return {unit: {**last, **({"earlier": before} if before else {})} for unit, (*before, last) in told.items()}
-
-
-def joined(first: Payload, then: Payload) -> Payload:
-    """Two corrections of one score as one: from the first's old value to the second's new one."""
-    return {
-        **then,
-        "old": first["old"],
-        "reason": _both(first["reason"], then["reason"], "；"),
-        "approved_by": _both(first["approved_by"], then["approved_by"], "、"),
-    }
-
-
-def _both(first: str, then: str, between: str) -> str:
-    return between.join(dict.fromkeys([*first.split(between), *then.split(between)]))
-
-
-def correction_words(row: Correction, decimals: int) -> Payload:
-    """A correction as a board states it."""
-    return {
-        "old": None if row.old is None else exact(row.old, decimals),
-        "new": None if row.new is None else exact(row.new, decimals),
-        "reason": row.reason,
-        "approved_by": row.approved_by,
-        "at": row.entered_at.astimezone(UTC).isoformat(),
-    }
+    """The newest public revision of a board; None where it is not public."""
+    board = ask_board(facts_of(session), key)
+    return None if board is None else board.payload

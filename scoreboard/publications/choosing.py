@@ -3,15 +3,28 @@
 Stands on the public file alone, so that it serves every viewer: `show`, the hall display, terminals far away.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from scoreboard.errors import BadInput
+from scoreboard.errors import BadInput, Refused
 from scoreboard.publications.kind import Key
 from scoreboard.publications.kinds import kind_of
-from scoreboard.publications.reader import Board, PublicReader
+from scoreboard.publications.questions import ALL, PAGE_LIMIT, Board, Window
+from scoreboard.publications.reader import PublicReader
+
+
+@dataclass(frozen=True)
+class Page:
+    """A part of a board: `limit` rows from `offset` on, or the page of that size on which a unit stands.
+
+    Pages begin at multiples of the limit.
+    """
+
+    limit: int = PAGE_LIMIT
+    offset: int = 0
+    around: str | None = None
 
 
 @dataclass(frozen=True)
@@ -23,6 +36,7 @@ class Wish:
     period: str | None = None
     area: str | None = None
     as_of: datetime | None = None
+    page: Page | None = None
 
 
 def choose_series(competition: dict[str, Any], wanted: str | None) -> dict[str, Any]:
@@ -107,8 +121,7 @@ def _whole(
     reader: PublicReader, competition: dict[str, Any], wish: Wish, key: str, series: str | None
 ) -> dict[str, Any]:
     """A board that is about no single period."""
-    board = reader.board(key, as_of=wish.as_of)
-    return _empty(competition, wish, series, None) if board is None else as_json(board, competition["timezone"])
+    return _found(reader, competition, wish, key, series, None)
 
 
 def _shown(
@@ -122,10 +135,38 @@ def _shown(
 ) -> dict[str, Any]:
     if period is None:
         period = _latest_period(reader, competition, wish.as_of, prefix, suffix)
-    board = None if period is None else reader.board(f"{prefix}{period}{suffix}", as_of=wish.as_of)
+    if period is None:
+        return _paged(_empty(competition, wish, series, period), wish, 0)
+    return _found(reader, competition, wish, f"{prefix}{period}{suffix}", series, period)
+
+
+def _found(
+    reader: PublicReader, competition: dict[str, Any], wish: Wish, key: str, series: str | None, period: str | None
+) -> dict[str, Any]:
+    """The board of a key, or the page of it that is wished for. Raises Refused for a unit that is not on it."""
+    wish = _with_page_of(reader, wish, key)
+    window = ALL if wish.page is None else Window(wish.page.offset, wish.page.limit)
+    board = reader.board(key, as_of=wish.as_of, window=window)
     if board is None:
-        return _empty(competition, wish, series, period)
-    return as_json(board, competition["timezone"])
+        return _paged(_empty(competition, wish, series, period), wish, 0)
+    return _paged(as_json(board, competition["timezone"]), wish, board.total)
+
+
+def _with_page_of(reader: PublicReader, wish: Wish, key: str) -> Wish:
+    """The wish with the page on which the unit stands that it names, if it names one."""
+    page = wish.page
+    if page is None or page.around is None:
+        return wish
+    place = reader.place_in(key, reader.find_unit(page.around), as_of=wish.as_of)
+    if place is None:
+        raise Refused("unknown.not_on_board", unit=page.around)
+    return replace(wish, page=Page(page.limit, place // page.limit * page.limit))
+
+
+def _paged(payload: dict[str, Any], wish: Wish, total: int) -> dict[str, Any]:
+    if wish.page is None:
+        return payload
+    return {**payload, "total": total, "offset": wish.page.offset, "limit": wish.page.limit}
 
 
 def _latest_period(

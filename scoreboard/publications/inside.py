@@ -8,7 +8,8 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from scoreboard.models import Score
-from scoreboard.publications.boards import Payload, flags_board, inside_picture, overall_board, ranking_board
+from scoreboard.publications.boards import flags_board, inside_picture, overall_board, ranking_board
+from scoreboard.publications.questions import Payload
 from scoreboard.rules.ranking import displayed, exact
 from scoreboard.store.contest import Contest
 

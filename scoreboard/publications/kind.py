@@ -6,10 +6,13 @@ from datetime import datetime
 from enum import Enum
 from typing import TYPE_CHECKING, Any, Literal
 
+from scoreboard.facts import FactKind
+from scoreboard.publications.questions import Payload, Question
+from scoreboard.store.public.facts import Facts
+
 if TYPE_CHECKING:
     from sqlmodel import Session
 
-Payload = dict[str, Any]
 Row = Mapping[str, Any]
 
 
@@ -42,12 +45,14 @@ class Kind:
     csv: Callable[[Payload], Sequence[str]]
     """The fields of a row that are its columns in CSV."""
     columns: Callable[[Payload, str], Sequence[Column]]
-    build: "Callable[[Session, datetime, bool], Mapping[str, Payload]] | None" = None
-    """The boards of this kind by key: as the public may know them, or with True as they are inside.
-
-    None for a kind that is published by what happens in one contest. A board without rows is not published before
-    it has had some.
-    """
+    ask: Callable[[Question], tuple[Payload, int]]
+    """The board as the public facts have it, with the rows that are wanted, and how many rows it has."""
+    follows: tuple[FactKind, ...] = ()
+    """What the board follows from, of a kind that is about no single contest: a change of that touches it."""
+    keys: Callable[[Facts], Sequence[str]] | None = None
+    """The boards of such a kind that there is something to say on."""
+    inside: "Callable[[Session, datetime], Payload | None] | None" = None
+    """The board as it is for those who may see what is sealed, where that is another one."""
     title: str = ""
     """The catalogue's key of what a board is headed with beside its series and period."""
     scene: Callable[[Payload], Payload | None] | None = None

@@ -1,41 +1,43 @@
-"""What the boards of promises have in common: a payload of rows in the order of their file."""
+"""What the boards of promises have in common: rows in the order of their file, of units as they are called today."""
 
-from collections.abc import Iterable
-from datetime import date, datetime
+from collections.abc import Callable, Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlmodel import Session
-
-from scoreboard.publications.boards import Payload
+from scoreboard.facts import FactKind
+from scoreboard.publications.questions import Payload, Question, cut
+from scoreboard.publications.words import unit_words
 from scoreboard.rules.promises import percent, percent_words
-from scoreboard.store.contest import Name, competition_of, names_on
+from scoreboard.store.public.facts import Document, Facts
+
+NAMED = (FactKind.UNIT, FactKind.COMPETITION, FactKind.AREA, FactKind.SERIES)
+"""What every board of promises follows from beside its own facts: names."""
+RowOf = Callable[[Document, Payload], Payload]
+"""From a fact and its unit's words (empty where it is of none) to the row of a board."""
 
 
-def promised_board(session: Session, board: str, rows: Iterable[Payload]) -> dict[str, Payload]:
-    """A board of promises by its key."""
-    competition = competition_of(session)
+def ask_promised(question: Question, kind: FactKind, board: str, row_of: RowOf) -> tuple[Payload, int]:
+    """A board of promises; a promise is answered for by whoever the unit is today."""
+    competition = question.document(FactKind.COMPETITION)
+    documents = list(question.documents(kind).values())
+    named = {one["unit"] for one in documents if one.get("unit")}
+    units = unit_words(question.facts, sorted(named), question.day, question.upto)
     payload = {
         "board": board,
-        "competition": competition.id,
+        "competition": competition["id"],
         "series": None,
         "period": None,
-        "competition_name": competition.name,
-        "competition_name_en": competition.name_en or competition.name,
-        "rows": list(rows),
+        "competition_name": competition["name"],
+        "competition_name_en": competition["name_en"],
+        "rows": [row_of(one, units.get(one.get("unit", ""), {})) for one in documents],
     }
-    return {board: payload}
+    return cut(payload, question.window)
 
 
-def names_of_units(session: Session, now: datetime) -> dict[str, Name]:
-    """What units are called now: a promise is answered for by whoever the unit is today."""
-    return names_on(session, now.date())
-
-
-def unit_words(unit: str, names: dict[str, Name]) -> Payload:
-    """A unit by id and names."""
-    name = names[unit]
-    return {"unit": unit, "name": name.name, "short_name": name.short_name, "name_en": name.name_en}
+def told(kind: FactKind, board: str) -> Callable[[Facts], Sequence[str]]:
+    """The key of a board of promises, once there are any; it stays when they are taken back."""
+    return lambda facts: [board] if facts.documents(kind) or facts.touched(board) is not None else []
 
 
 def plain(value: Decimal | date | None) -> Any:
@@ -49,3 +51,8 @@ def share(actual: Decimal | None, planned: Decimal | None) -> str | None:
     """How much of a plan is done, in percent: "84", "78.75" (S16)."""
     value = percent(actual, planned)
     return None if value is None else percent_words(value)
+
+
+def number(text: str | None) -> Decimal | None:
+    """A number of a fact."""
+    return None if text is None else Decimal(text)

@@ -1,165 +1,233 @@
-"""Making things public: the one place where a board is written, in the transaction that made it public."""
+"""Making things public: what a deed has changed is appended as public facts, in the transaction of the deed."""
 
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 
-from sqlmodel import Session, and_, col, func, or_, select
+from sqlmodel import Session, col, func, select
 
-from scoreboard.models import Area, Period, Publication, Reveal, Score, Series, SeriesUnit, Star, Unit
-from scoreboard.publications.boards import (
-    Payload,
-    flags_board,
-    flags_key,
-    latest,
-    latest_payload,
-    overall_board,
-    public_picture,
-    ranking_board,
-    ranking_key,
-)
+from scoreboard.facts import FactKind
+from scoreboard.models import Reveal, SeriesPeriod, Veto
+from scoreboard.publications import recording
 from scoreboard.publications.bulletin import bulletin_board, bulletin_key
 from scoreboard.publications.kinds import kind_names, kind_of
-from scoreboard.publications.stars import stars_board, stars_key
-from scoreboard.store.contest import Contest, competition_of, contest_of, exists_on, names_on, periods_of
+from scoreboard.publications.sealed import seal_key
+from scoreboard.publications.stars import nominee_documents, stars_key
+from scoreboard.publications.year import annual_series, year_states
+from scoreboard.store.contest import Contest, contest_of, periods_of
+from scoreboard.store.ledger import read_ledger
+from scoreboard.store.public.changes import PublicChanges
+from scoreboard.store.public.contests import contest_boards, members_of, ranking_key
+from scoreboard.store.public.facts import Document, Facts
+from scoreboard.store.public.places import EMPTY, Cell, ContestBoards
 from scoreboard.store.writing import Writing
 
 
-def publish(writing: Writing, key: str, payload: Payload, reason: str = "") -> bool:
-    """Write a new revision of a board, unless it would say just what the last one says."""
-    last = latest(writing.session, key)
-    if last is not None and last.payload == payload:
-        return False
-    revision = 1 if last is None else last.revision + 1
-    writing.session.add(
-        Publication(board=key, revision=revision, payload=payload, published_at=writing.now, reason=reason)
-    )
-    writing.session.flush()
-    return True
+def _changes(writing: Writing, reason: str = "") -> PublicChanges:
+    return PublicChanges(writing.session, writing.now, reason)
+
+
+def flags_key(series: str, period: str) -> str:
+    """The key of a wall of flags."""
+    return f"flags/{series}/{period}"
 
 
 def publish_competition(writing: Writing, reason: str = "") -> None:
-    """What the competition is made of: viewers find names and ids in it."""
-    publish(writing, "competition", competition_board(writing), reason)
+    """What the competition is made of: its periods, series, areas, stars and units."""
+    changes = _changes(writing, reason)
+    news = False
+    for kind, documents in recording.definitions(writing.session).items():
+        gone = changes.facts.documents(kind).keys() - documents.keys()
+        news |= bool(changes.put(kind, {**documents, **dict.fromkeys(gone)}))
+    for progress in writing.session.exec(select(SeriesPeriod)):
+        _publish_contest(changes, contest_of(writing.session, progress.series_id, progress.period_id))
+    if news:
+        changes.touch("competition")
+    publish_units(writing, None, reason)
+    for progress in writing.session.exec(select(SeriesPeriod).where(SeriesPeriod.state == "open")):
+        _resettle(writing, changes, progress)
 
 
-def publish_derived(writing: Writing, reason: str = "") -> None:
-    """The boards that are about no single contest: the year, the range of places, promises.
+def _resettle(writing: Writing, changes: PublicChanges, progress: SeriesPeriod) -> None:
+    """Rank an open contest anew where this change has altered what it is ranked by: its days, pools or weights."""
+    series, period = progress.series_id, progress.period_id
+    boards = contest_boards(changes.facts, series, period)
+    if boards is None or not changes.has_made(FactKind.AREA, FactKind.CONTEST, FactKind.PERIOD, FactKind.SERIES):
+        return
+    changes.resettle(boards)
+    visible = _visible(changes.facts, boards)
+    if visible:
+        changes.touch(*visible)
 
-    They follow from what is public already and from records without a seal, so that they may be built after any deed
-    that can have changed those; what says the same as before is not published again.
+
+def _publish_contest(changes: PublicChanges, contest: Contest) -> ContestBoards:
+    """Say how far a contest has come; returns its rankings, which are made where there are none yet."""
+    series, period = contest.series.id, contest.period.id
+    key = f"{series}/{period}"
+    before = changes.facts.document(FactKind.CONTEST, key)
+    changes.put(FactKind.CONTEST, {key: recording.contest_words(contest)})
+    if before is None:
+        changes.call_the_roll(series, period, contest.period.end.isoformat())
+    boards = contest_boards(changes.facts, series, period)
+    if boards is None:
+        for area in (None, *(area.id for area in contest.areas)):
+            changes.board(ranking_key(series, period, area))
+        boards = contest_boards(changes.facts, series, period)
+    assert boards is not None
+    return boards
+
+
+def publish_units(writing: Writing, units: Sequence[str] | None, reason: str = "") -> None:
+    """The names, pools and days of units, all of them where none are named; in rankings that still change, too."""
+    changes = _changes(writing, reason)
+    documents = recording.unit_documents(writing.session, units)
+    gone = set() if units is not None else changes.facts.documents(FactKind.UNIT).keys() - documents.keys()
+    news = changes.put(FactKind.UNIT, {**documents, **dict.fromkeys(gone)})
+    if not news:
+        return
+    changes.touch("competition")
+    series = {one for words in news.values() if words is not None for one in words["series"]}
+    for progress in writing.session.exec(select(SeriesPeriod).where(SeriesPeriod.state == "open")):
+        boards = contest_boards(changes.facts, progress.series_id, progress.period_id)
+        if boards is not None and progress.series_id in series and (visible := _visible(changes.facts, boards)):
+            changes.touch(*visible)
+    publish_derived(writing, reason)
+
+
+def _visible(facts: Facts, boards: ContestBoards) -> list[str]:
+    """The rankings of a contest that are public."""
+    return list(_contest_touches(facts, boards))
+
+
+def _contest_touches(facts: Facts, boards: ContestBoards) -> Iterable[str]:
+    key = ranking_key(boards.series, boards.period)
+    for name in facts.boards(key):
+        if name == key or name.startswith(f"{key}/"):
+            yield name
+
+
+def publish_scores(writing: Writing, contest: Contest, cells: Iterable[tuple[str, str]], reason: str = "") -> None:
+    """Show what a deed has just confirmed or taken back in a live contest; `cells` are areas and units.
+
+    What it costs follows the cells.
     """
-    for kind in map(kind_of, kind_names()):
-        if kind.build is not None:
-            for key, board in kind.build(writing.session, writing.now, False).items():
-                if board["rows"] or latest_payload(writing.session, key) is not None:
-                    publish(writing, key, board, reason)
+    units: dict[str, list[str]] = defaultdict(list)
+    for area, unit in cells:
+        units[area].append(unit)
+    changes = _changes(writing, reason)
+    boards = contest_boards(changes.facts, contest.series.id, contest.period.id) or _publish_contest(changes, contest)
+    _show_live(changes, contest, boards, {area: _cells(writing, contest, area, found) for area, found in units.items()})
 
 
-def competition_board(writing: Writing) -> Payload:
-    """Periods, series with areas and pools, star categories, and the units that exist now."""
-    session = writing.session
-    competition = competition_of(session)
-    periods = session.exec(select(Period).order_by(col(Period.start), col(Period.position))).all()
-    names = names_on(session, writing.now.date())
-    units = session.exec(select(Unit).order_by(col(Unit.position))).all()
-    today = writing.now.date()
-    return {
-        "board": "competition",
-        **competition.model_dump(include={"id", "name", "name_en", "host", "timezone"}),
-        "periods": [
-            {"id": p.id, "name": p.name, "start": p.start.isoformat(), "end": p.end.isoformat()} for p in periods
-        ],
-        "series": [
-            _series_words(session, series) for series in session.exec(select(Series).order_by(col(Series.position)))
-        ],
-        "stars": [
-            {"id": star.id, "name": star.name, "name_en": star.name_en or star.name}
-            for star in session.exec(select(Star).order_by(col(Star.position)))
-        ],
-        "units": [
-            {
-                "id": unit.id,
-                "name": names[unit.id].name,
-                "short_name": names[unit.id].short_name,
-                "name_en": names[unit.id].name_en,
-                "kind": unit.kind,
-                "parent": unit.parent_id,
-                "pool": unit.pool,
-                "active": unit.valid_to is None or today <= unit.valid_to,
-            }
-            for unit in units
-        ],
+def publish_live(writing: Writing, contest: Contest, areas: Iterable[str], reason: str = "") -> None:
+    """Show all that is confirmed in areas of a live contest, and who is under a veto in it."""
+    changes = _changes(writing, reason)
+    boards = _publish_contest(changes, contest)
+    publish_vetoes(writing, contest, reason)
+    _show_live(changes, contest, boards, {area: _cells(writing, contest, area) for area in areas})
+
+
+def _cells(
+    writing: Writing, contest: Contest, area: str, units: Sequence[str] | None = None, pool: str = ""
+) -> dict[str, Cell]:
+    """Confirmed scores by unit, with an empty cell for those that have none now."""
+    found = recording.confirmed_cells(writing.session, contest, area, units)
+    return {unit: found.get(unit, EMPTY) for unit in (found if units is None else units)}
+
+
+def _show_live(
+    changes: PublicChanges, contest: Contest, boards: ContestBoards, cells: Mapping[str, Mapping[str, Cell]]
+) -> None:
+    facts = changes.facts
+    first = [
+        key for key in (boards_key(boards), *(boards_key(boards, area) for area in cells)) if facts.touched(key) is None
+    ]
+    if first:
+        _settle_vetoed(changes, boards)
+    news = _show(changes, boards, cells)
+    touched = [boards_key(boards, area) for area in news]
+    if touched or first:
+        changes.touch(*dict.fromkeys([*touched, *first, *([boards_key(boards)] if touched else [])]))
+
+
+def boards_key(boards: ContestBoards, area: str | None = None) -> str:
+    """The key of a contest's ranking."""
+    return ranking_key(boards.series, boards.period, area)
+
+
+def _show(
+    changes: PublicChanges, boards: ContestBoards, cells: Mapping[str, Mapping[str, Cell]]
+) -> dict[str, list[int]]:
+    """Make scores public; of units that take part, and at the contest's end still do. Returns what was news."""
+    numbers = changes.facts.unit_numbers(unit for found in cells.values() for unit in found)
+    members = members_of(changes.facts, boards.series, numbers.values())
+    given = {
+        area: {
+            numbers[unit]: cell
+            for unit, cell in found.items()
+            if (member := members.get(numbers.get(unit, 0))) is not None and member.is_there(boards.end)
+        }
+        for area, found in cells.items()
     }
+    return changes.show(boards, given)
 
 
-def _series_words(session: Session, series: Series) -> dict[str, Any]:
-    areas = session.exec(select(Area).where(Area.series_id == series.id).order_by(col(Area.position)))
-    return {
-        "id": series.id,
-        "name": series.name,
-        "name_en": series.name_en or series.name,
-        "host": series.host,
-        "ranking": series.ranking,
-        "decimals": series.decimals,
-        "pools": series.pools,
-        "areas": [
-            {
-                "id": area.id,
-                "name": area.name,
-                "name_en": area.name_en or area.name,
-                "flag": area.flag,
-                "weight": str(area.weight),
-            }
-            for area in areas
-        ],
-        "periods": periods_of(session, series.id),
-    }
+def _settle_vetoed(changes: PublicChanges, boards: ContestBoards) -> None:
+    """Let a ranking that becomes public list those whose veto is public already."""
+    vetoed = changes.facts.documents(FactKind.VETO, f"{boards.period}/")
+    numbers = changes.facts.unit_numbers(key.partition("/")[2] for key in vetoed)
+    members = members_of(changes.facts, boards.series, numbers.values())
+    changes.settle(boards, members)
 
 
-def show_cells(session: Session, contest: Contest, area: str, pool: str = "") -> None:
-    """Let the public see an area's confirmed scores as they are now; of one pool, where pools rank apart."""
-    confirmed = col(Score.state) == "confirmed"
-    differs = or_(col(Score.shown) == "", col(Score.shown_value).is_distinct_from(col(Score.value)))
-    taking_part = and_(SeriesUnit.series_id == Score.series_id, SeriesUnit.unit_id == Score.unit_id)
-    cells = session.exec(
-        select(Score, Unit)
-        .join(Unit, col(Unit.id) == Score.unit_id)
-        .join(SeriesUnit, taking_part)
-        .where(
-            Score.series_id == contest.series.id,
-            Score.period_id == contest.period.id,
-            Score.area_id == area,
-            or_(and_(confirmed, differs), and_(~confirmed, col(Score.shown) != "")),
-        )
-    ).all()
-    for cell, unit in cells:
-        if pool not in ("", unit.pool) or not exists_on(unit, contest.period.end):
-            continue
-        if cell.state == "confirmed":
-            cell.shown, cell.shown_value = "n/a" if cell.value is None else "score", cell.value
-        else:
-            cell.shown, cell.shown_value = "", None
-        session.add(cell)
-    session.flush()
+def publish_vetoes(writing: Writing, contest: Contest, reason: str = "", pools: Iterable[str] = ("",)) -> bool:
+    """Make the active vetoes on a contest's units public, those of some pools; True if that was news.
+
+    A veto excludes from every area and series of its period, so all public rankings of the period follow.
+    """
+    changes, period = _changes(writing, reason), contest.period.id
+    facts = changes.facts
+    active = active_vetoes(writing.session, period)
+    known = facts.documents(FactKind.VETO, f"{period}/")
+    wanted = set(pools)
+    numbers = facts.unit_numbers([*active, *(key.partition("/")[2] for key in known)])
+    members = members_of(facts, contest.series.id, numbers.values())
+    end = contest.period.end.isoformat()
+    documents: dict[str, Document | None] = {}
+    for unit, number in numbers.items():
+        member, key = members.get(number), f"{period}/{unit}"
+        ranked = member is not None and member.is_there(end) and bool(wanted & {"", member.pool})
+        if ranked or key in known:
+            documents[key] = {"items": active[unit]} if unit in active else None
+    return _put_vetoes(writing, changes, documents)
 
 
-def publish_live(writing: Writing, contest: Contest, areas: Iterable[str]) -> None:
-    """Show what has just been confirmed in a live contest: the areas' rankings and the overall table."""
-    session = writing.session
-    changed = set(areas)
-    for area in contest.areas:
-        if area.id in changed:
-            show_cells(session, contest, area.id)
-    public = public_picture(session, contest, writing.now)
-    for area in contest.areas:
-        if area.id in changed:
-            publish(writing, ranking_key(contest, area.id), ranking_board(session, public, area))
-    publish(writing, ranking_key(contest), overall_board(session, public))
+def active_vetoes(session: Session, period: str) -> dict[str, list[Document]]:
+    """The vetoes of a period that are in force, by unit, in the order in which they were recorded."""
+    found: dict[str, list[Document]] = defaultdict(list)
+    rows = session.exec(
+        select(Veto).where(Veto.period_id == period, col(Veto.lifted_at).is_(None)).order_by(col(Veto.id))
+    )
+    for row in rows:
+        found[row.unit_id].append({"number": row.id, "veto": row.veto})
+    return dict(found)
 
 
-def publish_scores(writing: Writing, contest: Contest, cells: Iterable[tuple[str, str]]) -> None:
-    """Show what has just been confirmed, or taken back, in a live contest: cells, each an area and a unit."""
-    publish_live(writing, contest, {area for area, _unit in cells})
+def _put_vetoes(writing: Writing, changes: PublicChanges, documents: Mapping[str, Document | None]) -> bool:
+    news = changes.put(FactKind.VETO, documents)
+    units: dict[str, list[str]] = defaultdict(list)
+    for key in news:
+        period, _, unit = key.partition("/")
+        units[period].append(unit)
+    for period, found in units.items():
+        numbers = changes.facts.unit_numbers(found)
+        for series in writing.session.exec(select(SeriesPeriod.series_id).where(SeriesPeriod.period_id == period)):
+            boards = contest_boards(changes.facts, series, period)
+            members = members_of(changes.facts, series, numbers.values())
+            if boards is not None and members:
+                changes.settle(boards, members)
+                if visible := _visible(changes.facts, boards):
+                    changes.touch(*visible)
+    return bool(news)
 
 
 def reveal(writing: Writing, contest: Contest, kind: str, subject: str = "", pool: str = "") -> bool:
@@ -203,26 +271,47 @@ def reveal_flags(writing: Writing, contest: Contest, flags: Sequence[tuple[str, 
     """Reveal flags by (area, pool): their rows on the wall and their areas' rankings are public then, and no more."""
     for area, pool in flags:
         reveal(writing, contest, "flag", area, pool)
-        show_cells(writing.session, contest, area, pool)
-    for area in dict.fromkeys(area for area, _pool in flags):
-        publish_ranking(writing, contest, area, reason)
+    pools: dict[str, list[str]] = defaultdict(list)
+    for area, pool in flags:
+        pools[area].append(pool)
+    for area, found in pools.items():
+        _publish_revealed(writing, contest, area, found, reason)
     publish_flags(writing, contest, reason)
 
 
+def _publish_revealed(writing: Writing, contest: Contest, area: str, pools: Sequence[str], reason: str) -> None:
+    """An area's ranking for pools whose flag has been revealed: scores, vetoes, corrections."""
+    changes = _changes(writing, reason)
+    boards = _publish_contest(changes, contest)
+    place = f"{boards.series}/{boards.period}/{area}"
+    shown = changes.put(FactKind.SHOWN, {f"{place}/{pool}": {"pool": pool} for pool in pools})
+    told = recording.corrections_of(writing.session, contest, area)
+    cells = _cells(writing, contest, area)
+    if "" not in pools:
+        units = recording.unit_documents(writing.session, list({*cells, *told}))
+        there = {unit for unit, words in units.items() if words is not None and words["pool"] in pools}
+        cells = {unit: cell for unit, cell in cells.items() if unit in there}
+        told = {unit: words for unit, words in told.items() if unit in there}
+    corrected = changes.put(FactKind.CORRECTION, {f"{place}/{unit}": {"told": words} for unit, words in told.items()})
+    if shown:
+        _settle_vetoed(changes, boards)
+    vetoed = publish_vetoes(writing, contest, reason, pools)
+    news = _show(changes, boards, {area: cells})
+    if shown or corrected or vetoed or news:
+        changes.touch(boards_key(boards, area))
+
+
 def publish_ranking(writing: Writing, contest: Contest, area: str, reason: str = "") -> None:
-    """A new revision of an area's ranking from what the public may know of it."""
-    public = public_picture(writing.session, contest, writing.now)
-    board = ranking_board(writing.session, public, contest.area(area))
-    publish(writing, ranking_key(contest, area), board, reason)
+    """An area's ranking as far as the public may know it, after something of it has changed."""
+    left = unrevealed_flags(writing.session, contest)
+    pools = [pool for pool in contest.flag_pools if (area, pool) not in left]
+    if pools:
+        _publish_revealed(writing, contest, area, pools, reason)
 
 
 def publish_flags(writing: Writing, contest: Contest, reason: str = "") -> None:
-    """New revisions of the period's flags, and of later periods' where their custody follows from it (S09)."""
-    session = writing.session
-    board = flags_board(public_picture(session, contest, writing.now), contest.areas)
-    if board["rows"]:
-        publish(writing, flags_key(contest.series.id, contest.period.id), board, reason)
-    _publish_later_flags(writing, contest, reason)
+    """The period's flags, and those of later periods where their custody follows from it (S09)."""
+    _publish_flags_from(writing, contest, reason)
     publish_derived(writing, reason)
 
 
@@ -231,31 +320,87 @@ def publish_later(writing: Writing, contest: Contest, reason: str = "") -> None:
 
     While it is closed and not public, what follows from it is open in them (CONTRACT, Custody).
     """
-    if _publish_later_flags(writing, contest, reason):
+    if _publish_flags_from(writing, contest, reason, itself=False):
         publish_derived(writing, reason)
 
 
-def _publish_later_flags(writing: Writing, contest: Contest, reason: str) -> bool:
-    """New revisions of later periods' flags, tables and bulletins; whether there are any."""
-    session = writing.session
-    periods = periods_of(session, contest.series.id)
+def _publish_flags_from(writing: Writing, contest: Contest, reason: str, *, itself: bool = True) -> bool:
+    """The flags of a period and of later ones, with the tables and bulletins of those; whether any were news."""
+    session, series = writing.session, contest.series.id
+    ledger = read_ledger(session, series, revealed_only=True)
+    periods = periods_of(session, series)
+    changes = _changes(writing, reason)
     changed = False
-    for period in periods[periods.index(contest.period.id) + 1 :]:
-        later = contest_of(session, contest.series.id, period)
-        board = flags_board(public_picture(session, later, writing.now), later.areas)
-        if board["rows"] and publish(writing, flags_key(contest.series.id, period), board, reason):
-            refresh_closed(writing, later, reason)
+    for period in periods[periods.index(contest.period.id) + (not itself) :]:
+        documents: dict[str, Document | None] = dict.fromkeys(
+            changes.facts.documents(FactKind.FLAG, f"{series}/{period}/")
+        )
+        for (area, pool), terms in ledger.terms.items():
+            term = next((term for term in terms if term.period == period), None)
+            if term is not None:
+                documents[f"{series}/{period}/{area}/{pool}"] = recording.term_words(term)
+        before = changes.facts.documents_of(FactKind.FLAG, documents)
+        news = changes.put(FactKind.FLAG, documents)
+        if news:
             changed = True
+            later = contest_of(session, series, period)
+            changes.touch(flags_key(series, period))
+            _follow_flags(changes, _publish_contest(changes, later), before, news)
+            if period != contest.period.id:
+                refresh_closed(writing, later, reason)
     return changed
+
+
+def _follow_flags(
+    changes: PublicChanges,
+    boards: ContestBoards,
+    before: Mapping[str, Document],
+    news: Mapping[str, Document | None],
+) -> None:
+    """Let the overall table count the flags anew of all who had or have one that has changed."""
+    units: dict[str, None] = {}
+    for key, words in news.items():
+        for term in (before.get(key), words):
+            if term is not None:
+                units.update(dict.fromkeys([*term["holders"], *term["ended"]]))
+    if boards.closed and units:
+        changes.settle(boards, changes.facts.unit_numbers(units).values())
+        last = changes.facts.touched(boards_key(boards))
+        if last is not None and _was_closed(changes.facts, boards, last.change):
+            changes.touch(boards_key(boards))
 
 
 def publish_table(writing: Writing, contest: Contest, reason: str = "") -> None:
     """The overall table and the bulletin of a closed period, from what has been revealed of it."""
-    session = writing.session
     reveal(writing, contest, "table")
-    public = public_picture(session, contest, writing.now)
-    publish(writing, ranking_key(contest), overall_board(session, public), reason)
-    publish(writing, bulletin_key(contest), bulletin_board(session, public, reason), reason)
+    changes = _changes(writing, reason)
+    boards = _publish_contest(changes, contest)
+    if _table_is_news(changes, boards):
+        _settle_flags(changes, boards)
+        changes.touch(boards_key(boards))
+    changes.print(bulletin_key(contest), bulletin_board(writing.session, contest, writing.now, reason))
+    publish_derived(writing, reason)
+
+
+def _table_is_news(changes: PublicChanges, boards: ContestBoards) -> bool:
+    """Whether the table has not been public yet, or only while results still came in."""
+    last = changes.facts.touched(boards_key(boards))
+    if last is None:
+        return True
+    return not _was_closed(changes.facts, boards, last.change) or changes.has_shown(boards)
+
+
+def _was_closed(facts: Facts, boards: ContestBoards, upto: int) -> bool:
+    """Whether a contest had been closed at a change, so that its table counts flags."""
+    words = facts.document(FactKind.CONTEST, f"{boards.series}/{boards.period}", upto) or {}
+    return bool(words.get("closed"))
+
+
+def _settle_flags(changes: PublicChanges, boards: ContestBoards) -> None:
+    """Let the overall table count all flags of its period, which it does once that is closed."""
+    terms = changes.facts.documents(FactKind.FLAG, f"{boards.series}/{boards.period}/")
+    units = dict.fromkeys(unit for term in terms.values() for unit in (*term["holders"], *term["ended"]))
+    changes.settle(boards, changes.facts.unit_numbers(units).values())
 
 
 def refresh_closed(writing: Writing, contest: Contest, reason: str) -> None:
@@ -274,6 +419,68 @@ def publish_everything(writing: Writing, contest: Contest, reason: str = "") -> 
 
 def publish_stars(writing: Writing, period: str, reason: str = "") -> None:
     """The stars of a period as far as they may be seen."""
-    board = stars_board(writing.session, period, writing.now)
-    if board["rows"] or latest_payload(writing.session, stars_key(period)) is not None:
-        publish(writing, stars_key(period), board, reason)
+    changes = _changes(writing, reason)
+    documents = nominee_documents(writing.session, period, writing.now)
+    gone = changes.facts.documents(FactKind.NOMINEE, f"{period}/").keys() - documents.keys()
+    news = changes.put(FactKind.NOMINEE, {**documents, **dict.fromkeys(gone)})
+    if news or (documents and changes.has_made(FactKind.UNIT, FactKind.STAR)):
+        changes.touch(stars_key(period))
+
+
+def publish_seal(writing: Writing, ceremony: str, document: Document, reason: str) -> None:
+    """A ceremony's commitment and its amendments: hashes, reasons and signatures, no result."""
+    changes = _changes(writing, reason)
+    if changes.put(FactKind.SEAL, {ceremony: document}):
+        changes.touch(seal_key(ceremony))
+
+
+def publish_promises(writing: Writing, reason: str = "") -> None:
+    """Pledges, goals, livelihood items and rectifications, which have no seal."""
+    changes = _changes(writing, reason)
+    for kind, documents in recording.promises(writing.session).items():
+        gone = changes.facts.documents(kind).keys() - documents.keys()
+        changes.put(kind, {**documents, **dict.fromkeys(gone)})
+    publish_derived(writing, reason)
+
+
+def publish_honours(writing: Writing, reason: str = "") -> None:
+    """All honours, which have no seal."""
+    changes = _changes(writing, reason)
+    documents = recording.honours(writing.session)
+    gone = changes.facts.documents(FactKind.HONOUR).keys() - documents.keys()
+    changes.put(FactKind.HONOUR, {**documents, **dict.fromkeys(gone)})
+    publish_derived(writing, reason)
+
+
+def publish_derived(writing: Writing, reason: str = "") -> None:
+    """The boards of no single contest, where this change has made something public that they follow from."""
+    changes = _changes(writing, reason)
+    series = annual_series(changes.facts)
+    if series is not None:
+        _tell_closed(writing, changes, series)
+        _publish_vetoes_without_secret(writing, changes, series)
+    for kind in map(kind_of, kind_names()):
+        if kind.keys is None:
+            continue
+        news = changes.has_made(*kind.follows)
+        if touched := [key for key in kind.keys(changes.facts) if news or changes.facts.touched(key) is None]:
+            changes.touch(*touched)
+
+
+def _tell_closed(writing: Writing, changes: PublicChanges, series: str) -> None:
+    """Say of a period of the year that it has been closed, where it would be called not contested otherwise."""
+    contests = {period: contest_of(writing.session, series, period) for period in periods_of(writing.session, series)}
+    told = year_states(changes.facts, series)
+    true = year_states(changes.facts, series, {period: contest.closed for period, contest in contests.items()})
+    for period, contest in contests.items():
+        if told[period] != true[period]:
+            _publish_contest(changes, contest)
+
+
+def _publish_vetoes_without_secret(writing: Writing, changes: PublicChanges, series: str) -> None:
+    """Vetoes of the year's periods that are not contested, or live: no seal is on those."""
+    states = year_states(changes.facts, series)
+    for period, state in states.items():
+        contest = contest_of(writing.session, series, period)
+        if state == "none" or (not contest.closed and contest.live(writing.now)):
+            publish_vetoes(writing, contest, changes.reason)

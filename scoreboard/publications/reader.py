@@ -1,27 +1,26 @@
 """The only way in which viewers read: the public file, and never anything else."""
 
+import contextlib
 import json
 import sqlite3
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from scoreboard.errors import Unreachable
-from scoreboard.publications.public_file import LAYOUT, roll_back
+from scoreboard.calling import UnitKeys, folded, keys_of
+from scoreboard.errors import BadInput, Unreachable
+from scoreboard.facts import FactKind
+from scoreboard.publications.questions import ALL, Board, Payload, Question, Window, ask_board
+from scoreboard.publications.words import name_on
+from scoreboard.store.public import earlier
+from scoreboard.store.public.asking import asking_file
+from scoreboard.store.public.facts import Facts, Touched
+from scoreboard.store.public.layout import BOARDS_LAYOUT, LAYOUT
 from scoreboard.store.replacing import bearer
 
-
-@dataclass(frozen=True)
-class Board:
-    """A published revision of a board; revision 0 has no rows and means that nothing is public yet."""
-
-    key: str
-    revision: int
-    published_at: str | None
-    """ISO 8601 in UTC."""
-    reason: str
-    payload: dict[str, Any]
+__all__ = ["Board", "PublicReader", "Stage", "Window"]
 
 
 @dataclass(frozen=True)
@@ -49,17 +48,32 @@ class PublicReader:
             raise Unreachable("database.no_public", path=path)
         self.file = bearer(path)
         """Which file this reads; another one that takes its name is not read."""
-        try:
-            self._connection = sqlite3.connect(
-                f"file:{path}?mode=ro", uri=True, timeout=10, isolation_level=None, check_same_thread=False
-            )
-        except sqlite3.OperationalError as error:
-            raise Unreachable("database.unreadable", path=path, detail=error) from None
+        self._connection = self._opened()
+        self._facts = Facts(asking_file(self._connection))
         try:
             self._refuse_other_layout()
         except Unreachable:
             self.close()
             raise
+
+    def _opened(self) -> sqlite3.Connection:
+        place = str(self.path.resolve()).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
+        try:
+            connection = self._connected(f"file:{place}?mode=ro")
+            try:
+                connection.execute("PRAGMA user_version").fetchone()
+            except sqlite3.OperationalError:
+                connection.close()
+                if self.path.with_name(f"{self.path.name}-wal").exists():
+                    raise
+                # a whole file in a folder where this account may not write: nobody changes it under us
+                connection = self._connected(f"file:{place}?mode=ro&immutable=1")
+            return connection
+        except sqlite3.DatabaseError as error:
+            raise Unreachable("database.unreadable", path=self.path, detail=error) from None
+
+    def _connected(self, address: str) -> sqlite3.Connection:
+        return sqlite3.connect(address, uri=True, timeout=10, isolation_level=None, check_same_thread=False)
 
     def _refuse_other_layout(self) -> None:
         layout = self._ask("PRAGMA user_version")[0][0]
@@ -67,6 +81,11 @@ class PublicReader:
             raise Unreachable("database.newer", path=self.path)
         if layout == 0:
             raise Unreachable("database.no_public", path=self.path)
+        if layout == BOARDS_LAYOUT:
+            try:
+                earlier.see_as_prints(self._connection)
+            except sqlite3.DatabaseError as error:
+                raise Unreachable("database.unreadable", path=self.path, detail=error) from None
 
     def close(self) -> None:
         self._connection.close()
@@ -74,14 +93,23 @@ class PublicReader:
     def _ask(self, question: str, **values: object) -> list[Any]:
         """The rows of an answer. Raises Unreachable where the file cannot be read now."""
         try:
-            try:
-                return self._connection.execute(question, values).fetchall()
-            except sqlite3.OperationalError as error:
-                if getattr(error, "sqlite_errorcode", None) != sqlite3.SQLITE_READONLY_ROLLBACK:
-                    raise
-                roll_back(self.path)
-                return self._connection.execute(question, values).fetchall()
+            return self._connection.execute(question, values).fetchall()
         except sqlite3.DatabaseError as error:
+            raise Unreachable("database.unreadable", path=self.path, detail=error) from None
+
+    @contextlib.contextmanager
+    def _reading(self) -> Iterator[Facts]:
+        """The facts, all of one moment. Raises Unreachable where the file cannot be read now."""
+        try:
+            begun = self._connection.in_transaction
+            if not begun:
+                self._connection.execute("BEGIN")
+            try:
+                yield self._facts
+            finally:
+                if not begun and self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+        except (sqlite3.DatabaseError, json.JSONDecodeError) as error:
             raise Unreachable("database.unreadable", path=self.path, detail=error) from None
 
     def change_mark(self) -> int:
@@ -89,45 +117,134 @@ class PublicReader:
         mark: int = self._ask("PRAGMA data_version")[0][0]
         return mark
 
-    def board(self, key: str, *, as_of: datetime | None = None, revision: int | None = None) -> Board | None:
-        """The newest revision of a board, or the newest published by `as_of`, or one by number; None if none."""
-        rows = self._ask(
-            "SELECT board, revision, published_at, reason, payload FROM publication"
-            " WHERE board = :key AND (:revision IS NULL OR revision = :revision)"
-            " AND (:as_of IS NULL OR published_at <= :as_of) ORDER BY revision DESC LIMIT 1",
-            key=key,
-            revision=revision,
-            as_of=_stored(as_of),
-        )
-        return _board(rows[0]) if rows else None
+    def board(
+        self, key: str, *, as_of: datetime | None = None, revision: int | None = None, window: Window = ALL
+    ) -> Board | None:
+        """The newest revision of a board, or the newest published by `as_of`, or one by number; None if none.
+
+        With a window only these of its rows are read.
+        """
+        with self._reading() as facts:
+            return ask_board(facts, key, upto=_upto(facts, as_of), revision=revision, window=window)
 
     def boards(self, prefix: str, *, as_of: datetime | None = None) -> list[Board]:
         """The newest revision (by `as_of`) of every board whose key begins with `prefix`, by key."""
-        rows = self._ask(
-            "SELECT board, max(revision), published_at, reason, payload FROM publication"
-            " WHERE substr(board, 1, length(:prefix)) = :prefix AND (:as_of IS NULL OR published_at <= :as_of)"
-            " GROUP BY board ORDER BY board",
-            prefix=prefix,
-            as_of=_stored(as_of),
-        )
-        return [_board(row) for row in rows]
+        with self._reading() as facts:
+            upto = _upto(facts, as_of)
+            found = (ask_board(facts, key, upto=upto) for key in facts.boards(prefix, upto))
+            return [board for board in found if board is not None]
 
     def keys(self, prefix: str = "", *, as_of: datetime | None = None) -> dict[str, int]:
-        """Board keys that begin with `prefix` and the id of each one's newest publication (by `as_of`)."""
-        rows = self._ask(
-            "SELECT board, max(id) FROM publication WHERE substr(board, 1, length(:prefix)) = :prefix"
-            " AND (:as_of IS NULL OR published_at <= :as_of) GROUP BY board",
-            prefix=prefix,
-            as_of=_stored(as_of),
-        )
-        return dict(rows)
+        """Board keys that begin with `prefix` and the change that touched each one last (by `as_of`)."""
+        with self._reading() as facts:
+            return {key: board.change for key, board in facts.boards(prefix, _upto(facts, as_of)).items()}
+
+    def head(self) -> int:
+        """The number of the newest change."""
+        with self._reading() as facts:
+            return facts.head()
+
+    def touched_since(self, change: int) -> dict[str, Touched]:
+        """The boards that a change after this one has touched."""
+        with self._reading() as facts:
+            return facts.touched_since(change)
+
+    def changed_units(self, key: str, after: int, upto: int) -> list[str]:
+        """The units whose score in a ranking became public by a change after one and up to another."""
+        with self._reading() as facts:
+            rows = facts.ask(
+                "SELECT DISTINCT u.id FROM public_score s JOIN public_board b ON b.number = s.board"
+                " JOIN public_unit u ON u.number = s.unit"
+                " WHERE s.change > :after AND s.change <= :upto AND b.key >= :key AND b.key < :last",
+                after=after,
+                upto=upto,
+                key=key,
+                last=f"{key}/\U0010ffff",
+            )
+            return [row[0] for row in rows]
+
+    def place_in(self, key: str, unit: str, *, as_of: datetime | None = None) -> int | None:
+        """At which place of a board a unit stands, from 0; None where it is not on it."""
+        with self._reading() as facts:
+            board = facts.touched(key, _upto(facts, as_of))
+            if board is None:
+                return None
+            if key.startswith("ranking/") and facts.print_of(board) is None:
+                from scoreboard.publications.rankings import place_in
+
+                newest = facts.touched(key)
+                return place_in(Question(facts, board, newest is not None and newest.change == board.change), unit)
+            whole = ask_board(facts, key, upto=board.change)
+            rows = [] if whole is None else whole.payload["rows"]
+            return next((place for place, row in enumerate(rows) if row.get("unit") == unit), None)
 
     def competition(self, *, as_of: datetime | None = None) -> dict[str, Any]:
         """The public description of the competition. Raises Unreachable where none has been loaded."""
         board = self.board("competition", as_of=as_of) or self.board("competition")
         if board is None:
             raise Unreachable("database.empty", path=self.path)
-        return board.payload
+        return _without_units(board.payload)
+
+    def units(self, ids: Iterable[str] | None = None) -> list[Payload]:
+        """Units with the names that they bear now; all of them, in their order, where none are named."""
+        with self._reading() as facts:
+            board = facts.touched("competition")
+            if board is None:
+                return []
+            question = Question(facts, board, newest=True)
+            printed = facts.print_of(board)
+            if printed is not None:
+                wanted = None if ids is None else set(ids)
+                return [unit for unit in printed["units"] if wanted is None or unit["id"] in wanted]
+            documents = facts.documents(FactKind.UNIT) if ids is None else facts.documents_of(FactKind.UNIT, ids)
+            day = question.day
+            return [
+                {
+                    "id": unit,
+                    **name_on(words, day),
+                    **{name: words[name] for name in ("kind", "parent", "pool")},
+                    "active": words["last"] is None or day.isoformat() <= words["last"],
+                }
+                for unit, words in sorted(documents.items(), key=lambda item: int(item[1]["position"]))
+            ]
+
+    def unit_keys(self) -> list[UnitKeys]:
+        """All that the units answer to."""
+        return [
+            UnitKeys(unit["id"], keys_of([unit["id"], unit["name"], unit["short_name"], unit["name_en"]]))
+            for unit in self.units()
+        ]
+
+    def is_unit(self, name: str) -> str | None:
+        """The id of the unit that a name is the id of, in whatever case; None where it is none."""
+        with self._reading() as facts:
+            rows = facts.ask("SELECT id FROM public_unit WHERE id IN :names", names=[name, name.casefold()])
+            return rows[0][0] if rows else None
+
+    def find_unit(self, wanted: str) -> str:
+        """The id of the unit that is called so, by its id or a name that it bears or ever bore (S10).
+
+        Raises BadInput where nothing or more than one unit is so called.
+        """
+        if (known := self.is_unit(wanted.strip())) is not None:
+            return known
+        sought = folded(wanted)
+        with self._reading() as facts:
+            found = [
+                unit
+                for unit, words in facts.documents(FactKind.UNIT).items()
+                if sought
+                in {
+                    folded(called)
+                    for one in words["names"]
+                    for called in (one["name"], one["short_name"], one["name_en"], *one["aliases"])
+                }
+            ]
+        if not found or not sought:
+            raise BadInput("unknown.unit", unit=wanted)
+        if len(found) > 1:
+            raise BadInput("unknown.ambiguous_unit", unit=wanted, found=", ".join(sorted(found)))
+        return found[0]
 
     def stage(
         self, *, series: str | None = None, period: str | None = None, as_of: datetime | None = None
@@ -155,10 +272,20 @@ class PublicReader:
         return Stage(sequence, name, series, period, cue, step, bool(covered), bool(rehearsal), json.loads(scene), at)
 
 
+def _without_units(competition: Payload) -> Payload:
+    """A competition's description; printed ones of earlier versions list its units."""
+    if "units" not in competition:
+        return competition
+    host = next((unit for unit in competition["units"] if unit["id"] == competition["host"]), None)
+    named = {"host_name": competition["host"], "host_name_en": competition["host"]}
+    if host is not None:
+        named = {"host_name": host["name"], "host_name_en": host["name_en"]}
+    return {**{name: value for name, value in competition.items() if name != "units"}, **named}
+
+
+def _upto(facts: Facts, as_of: datetime | None) -> int | None:
+    return None if as_of is None else facts.change_by(as_of)
+
+
 def _stored(moment: datetime | None) -> str | None:
     return None if moment is None else moment.astimezone(UTC).isoformat(timespec="microseconds")
-
-
-def _board(row: tuple[str, int, str, str, str]) -> Board:
-    key, revision, published_at, reason, payload = row
-    return Board(key, revision, published_at, reason, json.loads(payload))

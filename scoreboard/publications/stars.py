@@ -6,11 +6,12 @@ from decimal import Decimal
 from sqlmodel import Session, col, select
 
 from scoreboard.models import Competition, Nominee, Period, Reveal, SeriesPeriod, Star
-from scoreboard.publications.boards import Payload
+from scoreboard.publications.questions import Payload
 from scoreboard.rules.ranking import displayed
 from scoreboard.rules.stars import Ballots, StarResult, tally
 from scoreboard.rules.workdays import notice_ends
 from scoreboard.store.contest import competition_of, contest_of, names_on
+from scoreboard.store.public.facts import Document
 
 GROUPS = ("members", "masses")
 """Who votes: party members, and ordinary people."""
@@ -18,6 +19,22 @@ GROUPS = ("members", "masses")
 
 def stars_key(period: str) -> str:
     return f"stars/{period}"
+
+
+def nominee_documents(session: Session, period_id: str, now: datetime) -> dict[str, Document | None]:
+    """The nominees of a period that may be seen: all of a live or published series, else what a ceremony showed."""
+    competition = competition_of(session)
+    stars = {star.id: star for star in session.exec(select(Star))}
+    found: dict[str, Document | None] = {}
+    for nominee in _visible(session, period_id, now):
+        words = _nominee_words(competition, stars[nominee.star_id], nominee)
+        found[f"{period_id}/{nominee.id or 0:09d}"] = {
+            "star": nominee.star_id,
+            "series": nominee.series_id,
+            "unit": nominee.unit_id,
+            **words,
+        }
+    return found
 
 
 def stars_board(session: Session, period_id: str, now: datetime) -> Payload:
@@ -50,7 +67,6 @@ def _board(session: Session, period_id: str, now: datetime, nominees: list[Nomin
         for nominee in nominees:
             if nominee.star_id != star.id:
                 continue
-            result = result_of(star, nominee)
             name = names[nominee.unit_id]
             rows.append(
                 {
@@ -61,11 +77,7 @@ def _board(session: Session, period_id: str, now: datetime, nominees: list[Nomin
                     "name": name.name,
                     "short_name": name.short_name,
                     "name_en": name.name_en,
-                    "person": nominee.person,
-                    "post": nominee.post,
-                    "result": None if result.value is None else displayed(result.value, 2),
-                    "status": status_of(nominee, result),
-                    "notice_until": _notice_until(competition, nominee),
+                    **_nominee_words(competition, star, nominee),
                 }
             )
     return {
@@ -77,6 +89,18 @@ def _board(session: Session, period_id: str, now: datetime, nominees: list[Nomin
         "period_name_en": period.name_en or period.id,
         "stars": [{"id": s.id, "name": s.name, "name_en": s.name_en or s.name} for s in stars],
         "rows": rows,
+    }
+
+
+def _nominee_words(competition: Competition, star: Star, nominee: Nominee) -> Document:
+    """A nominee as a board shows them."""
+    result = result_of(star, nominee)
+    return {
+        "person": nominee.person,
+        "post": nominee.post,
+        "result": None if result.value is None else displayed(result.value, 2),
+        "status": status_of(nominee, result),
+        "notice_until": _notice_until(competition, nominee),
     }
 
 

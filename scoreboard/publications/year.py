@@ -1,39 +1,109 @@
-"""The year as somebody may know it, from which the annual table and the range board are built.
+"""The year of 9+1-1, from which the annual table and the range board are built.
 
-The public's year holds revealed flags, all honours, and the vetoes that a public board shows: one on a period that is
-still sealed is no public fact.
+What somebody may know of it is gathered as `YearRecords`: the public's from the public facts, with revealed flags,
+all honours and the vetoes that are public; or all that is on record, for those who may see what is sealed.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from sqlmodel import Session, col, select
-
-from scoreboard.models import Competition, Honour, Period, Score, Series, Unit, Veto
-from scoreboard.publications.boards import Payload
-from scoreboard.publications.vetoes import publicly_vetoed
+from scoreboard.facts import FactKind
+from scoreboard.publications.questions import Payload
+from scoreboard.publications.words import name_on
 from scoreboard.rules import annual
 from scoreboard.rules.range import OpenFlags
 from scoreboard.rules.ranking import displayed
-from scoreboard.store.contest import Contest, Name, competition_of, contest_of, names_on, participants, periods_of
-from scoreboard.store.ledger import Ledger, read_ledger
+from scoreboard.store.public.contests import areas_of, members_of
+from scoreboard.store.public.facts import Facts
+
+if TYPE_CHECKING:
+    from scoreboard.store.ledger import Ledger
 
 NOT_CONTESTED, OPEN, PART, DONE = "none", "open", "part", "done"
 """How far a period of the year has come: never contested (未开展), no flag known yet, some, all."""
 
-Vetoes = Mapping[str, tuple[str, ...]]
-"""The items of the vetoes that each unit is under."""
+
+FOLLOWS = (
+    *(FactKind.FLAG, FactKind.HONOUR, FactKind.VETO, FactKind.CONTEST, FactKind.UNIT),
+    *(FactKind.COMPETITION, FactKind.SERIES, FactKind.PERIOD, FactKind.AREA),
+)
+"""What the year's boards follow from."""
+
+
+@dataclass(frozen=True)
+class PeriodRecord:
+    """What is known of one period of the year."""
+
+    id: str
+    name: str
+    name_en: str
+    end: date
+    closed: bool
+    published: bool
+    shown: bool
+    """Whether a score of it is known."""
+    flags: Mapping[tuple[str, str], Sequence[str]]
+    """Who held each flag that is known, by area and pool."""
+    unsettled: frozenset[tuple[str, str]]
+    """The flags of which an earlier period that is still sealed decides who holds them."""
+    vetoes: Mapping[str, Sequence[tuple[int, str]]]
+    """Number and item of each veto that is known, by unit."""
+
+
+@dataclass(frozen=True)
+class HonourRecord:
+    """An honour of a unit."""
+
+    unit: str
+    title: str
+    level: str
+    document: str
+    awarded_on: date
+
+
+@dataclass(frozen=True)
+class YearUnit:
+    """A unit that is ranked in the year, and what it is called."""
+
+    unit: str
+    pool: str
+    names: Mapping[str, str]
+
+    @property
+    def words(self) -> Payload:
+        """The unit as a board of the year names it."""
+        return {"pool": self.pool, "unit": self.unit, **self.names}
+
+
+@dataclass(frozen=True)
+class YearRecords:
+    """All that somebody may know of the year."""
+
+    competition: str
+    settings: Mapping[str, Any]
+    """The competition's [annual]."""
+    series: Mapping[str, Any]
+    areas: Sequence[str]
+    periods: Sequence[PeriodRecord]
+    units: Mapping[str, YearUnit]
+    honours: Sequence[HonourRecord]
+
+    @property
+    def flag_pools(self) -> Sequence[str]:
+        """The pools that have a flag of their own in each area."""
+        pools: Sequence[str] = self.series["pools"] if self.series["ranking"] == "by-pool" else ("",)
+        return pools
 
 
 @dataclass(frozen=True)
 class YearPeriod:
     """One period of the year: how far it has come, and which of its flags can still be won."""
 
-    contest: Contest
+    record: PeriodRecord
     state: str
     still_open: tuple[OpenFlags, ...]
 
@@ -47,74 +117,53 @@ class YearPeriod:
 class Year:
     """All that the year's boards say."""
 
-    competition: Competition
-    series: Series
+    records: YearRecords
     periods: tuple[YearPeriod, ...]
-    units: Mapping[str, Unit]
-    names: Mapping[str, Name]
     tables: tuple[tuple[annual.Year, ...], ...]
     """The places: one table, or one for each pool where pools are ranked apart."""
-    honours: tuple[tuple[Honour, annual.CountedHonour], ...]
+    honours: tuple[tuple[HonourRecord, annual.CountedHonour], ...]
     begun: bool
     """Whether anything of the year is known that a board could say."""
 
     def unit(self, unit: str) -> Payload:
         """A unit by id, the names that it bears in this year, and its pool."""
-        name = self.names[unit]
-        return {
-            "pool": self.units[unit].pool,
-            "unit": unit,
-            "name": name.name,
-            "short_name": name.short_name,
-            "name_en": name.name_en,
-        }
+        return self.records.units[unit].words
 
 
-def read_year(session: Session, now: datetime, *, inside: bool = False, ledger: Ledger | None = None) -> Year | None:
-    """The year of the competition as the public knows it, or as it is inside; None where it has no [annual].
-
-    `ledger` is the annual series' own, where it is another one than that which is on record: a rehearsal's.
-    """
-    competition = competition_of(session)
-    if not competition.annual:
-        return None
-    series_id = competition.annual["series"]
-    contests = [contest_of(session, series_id, period) for period in periods_of(session, series_id)]
-    ledger = ledger or read_ledger(session, series_id, revealed_only=not inside)
-    periods = _periods(session, contests, ledger)
-    last = contests[-1]
-    units = {unit.id: unit for unit in participants(session, last)}
-    vetoes = _vetoes(session, periods, (lambda _veto: True) if inside else _is_public(session, periods, now))
-    honours = _honours(session, set(units))
-    parts = _parts(units, periods, ledger, honours, vetoes, last.period)
-    tables = _tables(competition, last.series, units, parts)
+def year_of(records: YearRecords) -> Year:
+    """The year as it follows from what is known."""
+    periods = _periods(records)
+    vetoes = _vetoes(records.periods)
+    tables = _tables(records, _parts(records, periods, vetoes))
     return Year(
-        competition,
-        last.series,
+        records,
         periods,
-        units,
-        names_on(session, last.naming_day(now), units),
         tables,
-        _counted(honours, tables),
-        begun=bool(honours or vetoes.keys() & units.keys() or any(period.state in (PART, DONE) for period in periods)),
+        _counted(records.honours, tables),
+        begun=bool(
+            records.honours
+            or vetoes.keys() & records.units.keys()
+            or any(period.state in (PART, DONE) for period in periods)
+        ),
     )
 
 
 def envelope(year: Year, board: str, **extras: Any) -> Payload:
     """What the boards of the year say about themselves."""
+    series = year.records.series
     return {
         "board": board,
-        "competition": year.competition.id,
-        "series": year.series.id,
-        "series_name": year.series.name,
-        "series_name_en": year.series.name_en or year.series.name,
+        "competition": year.records.competition,
+        "series": series["id"],
+        "series_name": series["name"],
+        "series_name_en": series["name_en"],
         "period": None,
-        "ranking": year.series.ranking,
+        "ranking": series["ranking"],
         "periods": [
             {
-                "id": each.contest.period.id,
-                "name": each.contest.period.name,
-                "name_en": each.contest.period.name_en or each.contest.period.id,
+                "id": each.record.id,
+                "name": each.record.name,
+                "name_en": each.record.name_en,
                 "state": each.state,
                 "open": each.open_count,
             }
@@ -129,115 +178,214 @@ def points(value: Decimal) -> str:
     return displayed(value, 0) if value == value.to_integral_value() else f"{value.normalize():f}"
 
 
-def _periods(session: Session, contests: Sequence[Contest], ledger: Ledger) -> tuple[YearPeriod, ...]:
-    """A period of which nothing is public, while something is of a later one, will not be contested any more.
+def public_records(facts: Facts, day: date, upto: int | None = None) -> YearRecords | None:
+    """The year as the public knows it, or knew it at a change; None for a competition without [annual].
+
+    `day` is that of the knowing: units are called as on it, or as on the year's last day.
+    """
+    competition = facts.document(FactKind.COMPETITION, upto=upto)
+    settings = (competition or {}).get("annual")
+    if competition is None or not settings:
+        return None
+    series = facts.document(FactKind.SERIES, settings["series"], upto) or {}
+    periods = public_periods(facts, series["id"], upto)
+    last = periods[-1].end
+    honours = [
+        HonourRecord(one["unit"], one["title"], one["level"], one["document"], date.fromisoformat(one["awarded_on"]))
+        for one in facts.documents(FactKind.HONOUR, upto=upto).values()
+    ]
+    units = _public_units(facts, series["id"], last, min(last, day), upto)
+    return YearRecords(
+        competition["id"],
+        settings,
+        series,
+        list(areas_of(facts, series["id"], upto)),
+        periods,
+        units,
+        sorted((one for one in honours if one.unit in units), key=lambda one: one.awarded_on),
+    )
+
+
+def public_periods(facts: Facts, series: str, upto: int | None = None) -> list[PeriodRecord]:
+    """What the public knows of the periods of a series, in contest order."""
+    words = facts.document(FactKind.SERIES, series, upto) or {}
+    return [_public_period(facts, series, period, upto) for period in words["periods"]]
+
+
+def annual_series(facts: Facts) -> str | None:
+    """The series that the year is about; None for a competition without [annual]."""
+    competition = facts.document(FactKind.COMPETITION) or {}
+    series: str | None = (competition.get("annual") or {}).get("series")
+    return series
+
+
+def has_begun(facts: Facts) -> bool:
+    """Whether anything of the year is public that a board could say."""
+    series = annual_series(facts)
+    if series is None:
+        return False
+    periods = public_periods(facts, series)
+    if any(one.published or one.flags for one in periods):
+        return True
+    named = {honour["unit"] for honour in facts.documents(FactKind.HONOUR).values()}
+    named.update(unit for one in periods for unit in one.vetoes)
+    return bool(members_of(facts, series, facts.unit_numbers(named).values()))
+
+
+def year_states(facts: Facts, series: str, closed: Mapping[str, bool] | None = None) -> dict[str, str]:
+    """How far each period of the year has come as far as is public: one of none, open, part, done.
+
+    With `closed` as if it were told of each period whether it has been closed.
+    """
+    words = facts.document(FactKind.SERIES, series) or {}
+    periods = public_periods(facts, series)
+    if closed is not None:
+        periods = [replace(one, closed=closed[one.id]) for one in periods]
+    records = YearRecords("", {}, words, list(areas_of(facts, series)), periods, {}, ())
+    return {one.record.id: one.state for one in _periods(records)}
+
+
+def _public_period(facts: Facts, series: str, period: str, upto: int | None) -> PeriodRecord:
+    words = facts.document(FactKind.PERIOD, period, upto) or {}
+    contest = facts.document(FactKind.CONTEST, f"{series}/{period}", upto) or {}
+    terms = facts.documents(FactKind.FLAG, f"{series}/{period}/", upto)
+    vetoes = facts.documents(FactKind.VETO, f"{period}/", upto)
+    return PeriodRecord(
+        period,
+        words["name"],
+        words["name_en"],
+        date.fromisoformat(words["end"]),
+        bool(contest.get("closed")),
+        bool(contest.get("published")),
+        bool(facts.boards(f"ranking/{series}/{period}/", upto)),
+        {_flag(key): [*term["holders"], *term["ended"]] for key, term in terms.items()},
+        frozenset(_flag(key) for key, term in terms.items() if not term["settled"]),
+        {
+            key.partition("/")[2]: [(one["number"], one["veto"]) for one in veto["items"]]
+            for key, veto in vetoes.items()
+        },
+    )
+
+
+def _flag(key: str) -> tuple[str, str]:
+    _series, _period, area, pool = key.split("/")
+    return area, pool
+
+
+def _public_units(facts: Facts, series: str, end: date, day: date, upto: int | None) -> dict[str, YearUnit]:
+    rows = facts.ask(
+        "SELECT u.id FROM public_member m JOIN public_unit u ON u.number = m.unit WHERE m.series = :series",
+        series=series,
+    )
+    last = end.isoformat()
+    words = facts.documents_of(FactKind.UNIT, (row[0] for row in rows), upto)
+    there = [
+        (one["position"], unit)
+        for unit, one in words.items()
+        if series in one["series"] and (one["first"] or "") <= last <= (one["last"] or "9999-12-31")
+    ]
+    return {unit: YearUnit(unit, words[unit]["pool"], name_on(words[unit], day)) for _position, unit in sorted(there)}
+
+
+def with_ledger(records: YearRecords, ledger: "Ledger") -> YearRecords:
+    """The same year with the flags of a ledger: those that a rehearsal has drawn, or that are still sealed."""
+    return replace(
+        records,
+        periods=[
+            replace(one, flags=_flags_in(ledger, one.id), unsettled=_unsettled_in(ledger, one.id))
+            for one in records.periods
+        ],
+    )
+
+
+def _flags_in(ledger: "Ledger", period: str) -> dict[tuple[str, str], list[str]]:
+    return {
+        flag: [*term.holders, *term.ended]
+        for flag, terms in ledger.terms.items()
+        for term in terms
+        if term.period == period
+    }
+
+
+def _unsettled_in(ledger: "Ledger", period: str) -> frozenset[tuple[str, str]]:
+    return frozenset(
+        flag for flag, terms in ledger.terms.items() for term in terms if term.period == period and not term.settled
+    )
+
+
+def _periods(records: YearRecords) -> tuple[YearPeriod, ...]:
+    """A period of which nothing is known, while something is of a later one, will not be contested any more.
 
     What has been entered of a sealed period moves nothing here. That a period has been closed only keeps it from
     being called not contested, which would be untrue.
     """
-    series = contests[0].series.id
-    shown = set(session.exec(select(Score.period_id).where(Score.series_id == series, Score.shown != "").distinct()))
-    decided = {term.period for terms in ledger.terms.values() for term in terms}
-    contested = [contest.progress.state == "published" or contest.period.id in shown | decided for contest in contests]
+    contested = [bool(one.published or one.shown or one.flags) for one in records.periods]
     return tuple(
-        YearPeriod(contest, NOT_CONTESTED, ())
-        if not (contested[place] or contest.closed) and any(contested[place:])
-        else _period(contest, ledger, known=contest.period.id in decided)
-        for place, contest in enumerate(contests)
+        YearPeriod(one, NOT_CONTESTED, ())
+        if not (contested[place] or one.closed) and any(contested[place:])
+        else _period(records, one)
+        for place, one in enumerate(records.periods)
     )
 
 
-def _period(contest: Contest, ledger: Ledger, *, known: bool) -> YearPeriod:
-    published = contest.progress.state == "published"
-    terms = {
-        (area.id, pool): ledger.term((area.id, pool), contest.period.id)
-        for area in contest.areas
-        for pool in contest.flag_pools
-    }
-    left = Counter(pool for (_, pool), term in terms.items() if (not published if term is None else not term.settled))
+def _period(records: YearRecords, period: PeriodRecord) -> YearPeriod:
+    flags = [(area, pool) for area in records.areas for pool in records.flag_pools]
+    left = Counter(
+        flag[1] for flag in flags if flag in period.unsettled or (flag not in period.flags and not period.published)
+    )
     still_open = tuple(OpenFlags(pool, count) for pool, count in sorted(left.items()))
-    if published:
-        return YearPeriod(contest, DONE, still_open)
-    return YearPeriod(contest, (PART if still_open else DONE) if known else OPEN, still_open)
+    if period.published:
+        return YearPeriod(period, DONE, still_open)
+    return YearPeriod(period, (PART if still_open else DONE) if period.flags else OPEN, still_open)
 
 
-def _vetoes(session: Session, periods: Iterable[YearPeriod], is_public: Callable[[Veto], bool]) -> Vetoes:
-    """The items of each unit's active vetoes in the year, as far as they are public."""
-    in_year = {each.contest.period.id for each in periods}
-    found: dict[str, dict[str, None]] = {}
-    for veto in session.exec(select(Veto).where(col(Veto.lifted_at).is_(None)).order_by(col(Veto.id))):
-        if veto.period_id in in_year and is_public(veto):
-            found.setdefault(veto.unit_id, {})[veto.veto] = None
-    return {unit: tuple(items) for unit, items in found.items()}
-
-
-def _is_public(session: Session, periods: Iterable[YearPeriod], now: datetime) -> Callable[[Veto], bool]:
-    """Whether the public knows of a veto: its period is not contested, or live, or a public ranking says so."""
-    no_secret = {
-        each.contest.period.id
-        for each in periods
-        if each.state == NOT_CONTESTED or (not each.contest.closed and each.contest.live(now))
-    }
-    shown: dict[str, frozenset[str]] = {}
-
-    def is_public(veto: Veto) -> bool:
-        if veto.period_id in no_secret:
-            return True
-        if veto.period_id not in shown:
-            shown[veto.period_id] = publicly_vetoed(session, veto.period_id)
-        return veto.unit_id in shown[veto.period_id]
-
-    return is_public
-
-
-def _honours(session: Session, units: set[str]) -> list[Honour]:
-    rows = session.exec(select(Honour).order_by(col(Honour.awarded_on), col(Honour.id)))
-    return [row for row in rows if row.unit_id in units]
+def _vetoes(periods: Iterable[PeriodRecord]) -> dict[str, tuple[str, ...]]:
+    """The items of the vetoes that each unit is under in the year, in the order of their recording."""
+    found: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    for period in periods:
+        for unit, items in period.vetoes.items():
+            found[unit] += items
+    return {unit: tuple(dict.fromkeys(item for _number, item in sorted(items))) for unit, items in found.items()}
 
 
 def _parts(
-    units: Mapping[str, Unit],
-    periods: Sequence[YearPeriod],
-    ledger: Ledger,
-    honours: Sequence[Honour],
-    vetoes: Vetoes,
-    last: Period,
+    records: YearRecords, periods: Sequence[YearPeriod], vetoes: Mapping[str, tuple[str, ...]]
 ) -> list[annual.Parts]:
-    counts = {
-        each.contest.period.id: ledger.flags_in(each.contest.period.id) if each.state in (PART, DONE) else None
-        for each in periods
-    }
-    ends = date(last.end.year, 12, 31)
+    counts = {each.record.id: Counter(_held(each.record)) if each.state in (PART, DONE) else None for each in periods}
+    ends = date(records.periods[-1].end.year, 12, 31)
     given: dict[str, list[annual.Honour]] = defaultdict(list)
-    for row in honours:
-        given[row.unit_id].append(annual.Honour(row.title, row.level, late=row.awarded_on > ends))
+    for row in records.honours:
+        given[row.unit].append(annual.Honour(row.title, row.level, late=row.awarded_on > ends))
     return [
         annual.Parts(
             unit,
-            {period: None if found is None else found.get(unit, 0) for period, found in counts.items()},
-            given[unit],
+            {period: None if found is None else found[unit] for period, found in counts.items()},
+            given.get(unit, []),
             vetoes.get(unit, ()),
         )
-        for unit in units
+        for unit in records.units
     ]
 
 
-def _tables(
-    competition: Competition, series: Series, units: Mapping[str, Unit], parts: Sequence[annual.Parts]
-) -> tuple[tuple[annual.Year, ...], ...]:
-    worth = {level: Decimal(value) for level, value in competition.annual["honours"].items()}
-    cap = Decimal(competition.annual["honour_cap"])
+def _held(period: PeriodRecord) -> Iterator[str]:
+    for units in period.flags.values():
+        yield from units
+
+
+def _tables(records: YearRecords, parts: Sequence[annual.Parts]) -> tuple[tuple[annual.Year, ...], ...]:
+    worth = {level: Decimal(value) for level, value in records.settings["honours"].items()}
+    cap = Decimal(records.settings["honour_cap"])
     groups = (
-        [[part for part in parts if units[part.unit].pool == pool] for pool in series.pools]
-        if series.ranking == "by-pool"
+        [[part for part in parts if records.units[part.unit].pool == pool] for pool in records.series["pools"]]
+        if records.series["ranking"] == "by-pool"
         else [list(parts)]
     )
     return tuple(annual.annual(group, worth, cap) for group in groups)
 
 
 def _counted(
-    honours: Sequence[Honour], tables: Iterable[Iterable[annual.Year]]
-) -> tuple[tuple[Honour, annual.CountedHonour], ...]:
+    honours: Sequence[HonourRecord], tables: Iterable[Iterable[annual.Year]]
+) -> tuple[tuple[HonourRecord, annual.CountedHonour], ...]:
     """Each honour with what it counts: a unit's items are in the order of its honours."""
     items = {place.unit: iter(place.items) for table in tables for place in table}
-    return tuple((row, next(items[row.unit_id])) for row in honours)
+    return tuple((row, next(items[row.unit])) for row in honours)

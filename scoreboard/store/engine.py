@@ -1,6 +1,5 @@
 """The main database and the two ways to use it: reading, and one short writing transaction at a time."""
 
-import contextlib
 import errno
 import os
 import sqlite3
@@ -18,7 +17,8 @@ from scoreboard.errors import Unreachable
 from scoreboard.settings import DatabasePaths
 from scoreboard.store import schema
 from scoreboard.store.backup import shut_out_others
-from scoreboard.store.carry import carry
+from scoreboard.store.public.following import Follower
+from scoreboard.store.public.reckoning import is_reckoned, reckon
 from scoreboard.store.replacing import bearer
 
 BUSY_SECONDS = 20
@@ -45,10 +45,22 @@ class Store:
                     shut_out_others(paths.main)
             self._file = bearer(paths.main)
             schema.bring_up_to_date(self._immediate, paths.main)
-            carry(self.engine, paths.public, search=True)
+            self.follower = Follower(paths.main, paths.public)
+            self._reckon()
+            self.follower.follow_at_first()
 
     def close(self) -> None:
+        """Close the database, after a last wait for the public file to be level."""
+        self.follower.close()
         self.engine.dispose()
+
+    def _reckon(self) -> None:
+        """Reckon what follows from the public facts where that has not been done yet, as after an upgrade."""
+        with Session(self.engine) as session:
+            level = is_reckoned(session)
+        if not level:
+            with Session(self._immediate) as session, session.begin():
+                reckon(session)
 
     @contextmanager
     def read(self) -> Iterator[Session]:
@@ -60,7 +72,8 @@ class Store:
     def transaction(self) -> Iterator[Session]:
         """One transaction, alone in writing. All of it is kept when the block ends, nothing when it raises.
 
-        What the block has published reaches the public file, and displays are nudged, before this returns.
+        What the block has published reaches the public file, and displays are nudged, before this returns; where the
+        file cannot be written now, that follows later.
         """
         with (
             self._reachable(),
@@ -68,8 +81,7 @@ class Store:
             session.begin(),
         ):
             yield session
-        with contextlib.suppress(Unreachable), self._reachable():  # the deed is kept: whoever comes next catches up
-            carry(self.engine, self.paths.public)
+        self.follower.follow()
 
     def _followed(self, engine: Engine) -> Engine:
         """The engine, its connections closed if another file has taken the database's name, as a restore may do.

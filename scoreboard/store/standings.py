@@ -9,11 +9,14 @@ from enum import StrEnum
 from sqlalchemy import select
 from sqlmodel import Session, col
 
+from scoreboard.facts import SCALE, Mark
 from scoreboard.models import Score, Unit
 from scoreboard.rules.judging import combined
 from scoreboard.rules.overall import Overall, Tally, overall, weighted_total
 from scoreboard.rules.ranking import Entry, Standing, rank
 from scoreboard.store.contest import Contest, participants, vetoed_units
+from scoreboard.store.public.asking_main import facts_of
+from scoreboard.store.public.contests import ranking_key
 
 
 class View(StrEnum):
@@ -91,31 +94,50 @@ class Scores:
 
 def read_scores(session: Session, contest: Contest, view: View, areas: Iterable[str] | None = None) -> Scores:
     """The scores of a contest in one view; of some areas only, where they are named."""
+    cells = _shown(session, contest, areas) if view is View.SHOWN else _entered(session, contest, view, areas)
+    vetoed = frozenset(vetoed_units(session, contest.period.id))
+    return Scores(contest, tuple(participants(session, contest)), vetoed, cells)
+
+
+def _shown(session: Session, contest: Contest, areas: Iterable[str] | None) -> dict[str, dict[str, Cell]]:
+    """What the public was shown of the scores: facts, whatever has been entered since."""
+    facts = facts_of(session)
+    wanted = [area.id for area in contest.areas] if areas is None else list(areas)
+    cells: dict[str, dict[str, Cell]] = {}
+    for area in wanted:
+        rows = facts.ask(
+            "SELECT u.id, s.mark, s.value FROM public_standing s JOIN public_unit u ON u.number = s.unit"
+            " JOIN public_board b ON b.number = s.board WHERE b.key = :key AND s.mark <> ''",
+            key=ranking_key(contest.series.id, contest.period.id, area),
+        )
+        cells[area] = {
+            unit: Cell(None if value is None else Decimal(value) / SCALE, mark == Mark.NOT_APPLICABLE)
+            for unit, mark, value in rows
+        }
+    return cells
+
+
+def _entered(session: Session, contest: Contest, view: View, areas: Iterable[str] | None) -> dict[str, dict[str, Cell]]:
     query = select(
         col(Score.area_id),
         col(Score.unit_id),
         col(Score.value),
         col(Score.state),
-        col(Score.shown),
-        col(Score.shown_value),
     ).where(col(Score.series_id) == contest.series.id, col(Score.period_id) == contest.period.id)
     if areas is not None:
         query = query.where(col(Score.area_id).in_(list(areas)))
     given: dict[tuple[str, str], list[Cell]] = defaultdict(list)
-    for area, unit, value, state, shown, shown_value in session.connection().execute(query):
-        cell = _cell(view, value, state, shown, shown_value)
+    for area, unit, value, state in session.connection().execute(query):
+        cell = _cell(view, value, state)
         if cell is not None:
             given[area, unit].append(cell)
     cells: dict[str, dict[str, Cell]] = defaultdict(dict)
     for (area, unit), found in given.items():
         cells[area][unit] = _judged(found, contest.rules.judges)
-    vetoed = frozenset(vetoed_units(session, contest.period.id))
-    return Scores(contest, tuple(participants(session, contest)), vetoed, cells)
+    return cells
 
 
-def _cell(view: View, value: Decimal | None, state: str, shown: str, shown_value: Decimal | None) -> Cell | None:
-    if view is View.SHOWN:
-        return Cell(shown_value, shown == "n/a") if shown else None
+def _cell(view: View, value: Decimal | None, state: str) -> Cell | None:
     if state == "withdrawn" or (view is View.CONFIRMED and state != "confirmed"):
         return None
     return Cell(value, value is None)

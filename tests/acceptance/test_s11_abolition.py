@@ -1,13 +1,12 @@
 """S11: a unit that holds a flag is abolished: the flag is vacant until a decision, nothing goes to successors."""
 
-import json
-import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
 from typing import Any
 
 import pytest
 
+from scoreboard.publications.reader import PublicReader
 from tests.acceptance.ceremonies import play
 from tests.acceptance.competition import Competition, Row, held, live, scores, sealed, towns
 from tests.acceptance.conftest import Opened
@@ -28,11 +27,8 @@ def contest(custody: Sequence[Row] | None = None) -> Competition:
 
 
 def active(program: Program) -> list[str]:
-    with closing(sqlite3.connect(program.public)) as public:
-        (payload,) = public.execute(
-            "SELECT payload FROM publication WHERE board = 'competition' ORDER BY revision DESC LIMIT 1"
-        ).fetchone()
-    return [unit["id"] for unit in json.loads(payload)["units"] if unit["active"]]
+    with closing(PublicReader(program.public)) as reader:
+        return [unit["id"] for unit in reader.units() if unit["active"]]
 
 
 def closed(opened: Opened) -> Program:

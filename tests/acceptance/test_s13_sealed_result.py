@@ -20,6 +20,7 @@ from tests.acceptance.competition import Competition, Date, Row, Series, held, s
 from tests.acceptance.conftest import Opened
 from tests.acceptance.driver import Program, units
 from tests.acceptance.viewers import file_bytes, only_the_public_file, outputs
+from tests.published import revisions, rows
 
 AREAS = tuple(f"a{number}" for number in range(1, 10))
 FEW = AREAS[:4]
@@ -91,9 +92,9 @@ def assert_hidden(found: bytes, cells: Cells, revealed: Sequence[str], begun: Co
 def public_rows(program: Program) -> list[tuple[str, dict[str, Any]]]:
     """Every payload that the public file holds, boards and scenes, with its key."""
     with closing(sqlite3.connect(program.public)) as public:
-        boards = public.execute("SELECT board, payload FROM publication ORDER BY id").fetchall()
         scenes = public.execute("SELECT ceremony, scene FROM stage ORDER BY sequence").fetchall()
-    return [(key, json.loads(text)) for key, text in (*boards, *scenes)]
+    boards = [(board.key, board.payload) for board in revisions(program.public)]
+    return [*boards, *((key, json.loads(text)) for key, text in scenes)]
 
 
 def assert_winners_hidden(program: Program, cells: Cells, revealed: list[str]) -> None:
@@ -357,5 +358,4 @@ def test_s13_random_walk(opened: Opened, seed: int) -> None:
 
 
 def public_boards(program: Program) -> list[tuple[Any, ...]]:
-    with closing(sqlite3.connect(program.public)) as public:
-        return public.execute("SELECT * FROM publication ORDER BY id").fetchall()
+    return [row for row in rows(program.public) if row[0] != "stage"]

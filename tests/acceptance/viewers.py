@@ -12,10 +12,10 @@ FORMATS = ("json", "csv", "table")
 
 def file_bytes(program: Program) -> bytes:
     """The public file and what lies beside it under its name; then its rows, which the pages of a file may split."""
-    beside = sorted(program.public.parent.glob(f"{program.public.name}*"))
+    beside = [program.public, program.public.with_name(f"{program.public.name}-wal")]
     with closing(sqlite3.connect(program.public)) as public:
         rows = "\n".join(public.iterdump())
-    return b"".join(path.read_bytes() for path in beside) + rows.encode()
+    return b"".join(path.read_bytes() for path in beside if path.exists()) + rows.encode()
 
 
 def outputs(program: Program, areas: Sequence[str], periods: Sequence[str], *, thorough: bool = False) -> bytes:

@@ -16,7 +16,7 @@ from scoreboard.desk.sealed import publish_seal
 from scoreboard.models import Ceremony, Seal
 from scoreboard.rules.sealing import commitment, digest
 from scoreboard.settings import Settings
-from scoreboard.store.carry import unlike
+from scoreboard.store.public.file import differing, rebuild
 from tests.ceremony.stepping import CEREMONY, SECOND, play, ready
 from tests.ceremony.test_seal import correction, do, proof, seal_it
 from tests.ceremony.test_steps import NOMINEES, TWO
@@ -31,14 +31,14 @@ def without_guards(settings: Settings) -> None:
 
 CAPTION = json.dumps("县01")[1:-1]
 OTHER = json.dumps("县02")[1:-1]
+NAMES = "UPDATE public_fact SET value = replace(value, '县01', '县02') WHERE kind = 'unit'"
 EDITS = {
-    "names on boards": f"UPDATE publication SET payload = replace(payload, '{CAPTION}', '{OTHER}')"
-    " WHERE board LIKE '%Q1%'",
-    "a name on one board": f"UPDATE publication SET payload = replace(payload, '{CAPTION}', '{OTHER}')"
-    " WHERE board = 'ranking/main/2030Q1/a2'",
-    "shown scores": """UPDATE publication SET payload = replace(payload, '"score": "91.50"', '"score": "99.99"')""",
-    "shown margins": """UPDATE publication SET payload = replace(payload, '"margin": "1', '"margin": "7')""",
-    "the bulletin": "UPDATE publication SET payload = replace(payload, '91.50', '91.60') WHERE board LIKE 'bulletin/%'",
+    "names on boards": NAMES,
+    "names in the bulletin": "UPDATE public_print SET value = replace(value, '县01', '县02')",
+    "shown scores": "UPDATE public_score SET value = 999900 WHERE value = 915000",
+    "who holds a flag": """UPDATE public_fact SET value = replace(value, '"holders":["c01"]', '"holders":["c02"]')""",
+    "shown margins": """UPDATE public_fact SET value = replace(value, '"margin":"1', '"margin":"7')""",
+    "the bulletin": "UPDATE public_print SET value = replace(value, '91.50', '91.60')",
     "winners on the stage": """UPDATE stage SET scene = replace(scene, '"c01"', '"c02"')
         WHERE scene LIKE '%transfer%'""",
     "scores on the stage": "UPDATE stage SET scene = replace(scene, '91.50', '91.60')",
@@ -79,25 +79,35 @@ def test_whatever_the_hall_was_told_is_compared(finished: Settings, what: str) -
 
 def rows_of(session: Session) -> list[Any]:
     return [
-        session.execute(text(f"SELECT * FROM {table}")).all() for table in ("publication", "stage", "seal", "ceremony")
+        session.execute(text(f"SELECT * FROM {table}")).all()
+        for table in ("public_fact", "public_score", "public_print", "stage", "seal", "ceremony")
     ]
 
 
-@pytest.mark.parametrize(("table", "column"), [("publication", "payload"), ("stage", "scene")])
-def test_every_row_of_the_public_file_is_compared(tmp_path: Path, table: str, column: str) -> None:
+@pytest.mark.parametrize(
+    ("table", "edit", "place"),
+    [
+        ("public_fact", """value = replace(value, '"c01"', '"c02"')""", "flags/main/2030Q1"),
+        ("public_score", "value = value + 1", "ranking/main/2030Q1/a2"),
+        ("public_standing", "value = value + 1", "ranking/main/2030Q1/a2"),
+        ("public_level", "units = units + 1", "ranking/main/2030Q1/a2"),
+        ("public_print", "value = replace(value, '县01', '县02')", "bulletin/main/2030Q1"),
+        ("stage", f"scene = replace(scene, '{CAPTION}', '{OTHER}')", ""),
+    ],
+)
+def test_every_row_of_the_public_file_is_compared(tmp_path: Path, table: str, edit: str, place: str) -> None:
     settings = ready(tmp_path, TWO)
     seal_it(settings)
     play(settings)
     with contextlib.closing(sqlite3.connect(settings.paths.public)) as public:
-        public.execute(f"UPDATE {table} SET {column} = replace({column}, '{CAPTION}', '{OTHER}')")
-        public.execute("DELETE FROM publication WHERE board = 'ranking/main/2030Q1/a1'")
+        public.execute(f"UPDATE {table} SET {edit}")
         public.commit()
-    strange = unlike(settings.paths.main, settings.paths.public)
-    assert ("ranking/main/2030Q1/a1", 1) in strange
-    assert any(board == ("" if table == "stage" else "flags/main/2030Q1") for board, _ in strange)
+    strange = differing(settings.paths.main, settings.paths.public)
+    assert any(board == place for board, _ in strange)
     with opened(settings) as store, store.read() as session:
         assert not verify(session, CEREMONY, strange).good
-    assert unlike(settings.paths.main, settings.paths.public) == [], "opening the database has mended it"
+    rebuild(settings.paths.main, settings.paths.public)
+    assert differing(settings.paths.main, settings.paths.public) == []
 
 
 def test_a_seal_of_an_earlier_version_holds_as_far_as_it_goes(tmp_path: Path) -> None:
@@ -112,7 +122,10 @@ def test_a_seal_of_an_earlier_version_holds_as_far_as_it_goes(tmp_path: Path) ->
         seal_row = session.get_one(Seal, made.id)
         seal_row.results, seal_row.commitment = old, commitment(one["digest"] for one in old)
         session.add(seal_row)
-        session.execute(text("DELETE FROM publication WHERE board LIKE 'seal/%'"))
+        session.execute(text("DELETE FROM public_fact WHERE kind = 'seal'"))
+        seals = "SELECT number FROM public_board WHERE key LIKE 'seal/%'"
+        session.execute(text(f"DELETE FROM public_touch WHERE board IN ({seals})"))
+        session.execute(text("UPDATE public_board SET revision = 0, change = 0 WHERE key LIKE 'seal/%'"))
     with opened(settings) as store, acting(store, settings, "direct") as writing:
         publish_seal(writing, writing.session.get_one(Ceremony, CEREMONY))
     play(settings, until=6)

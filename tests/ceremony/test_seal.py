@@ -12,7 +12,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
-from sqlmodel import col, select
 
 from scoreboard.ceremony.direction import standpoint
 from scoreboard.ceremony.seal import Verification, seal, verify
@@ -23,12 +22,14 @@ from scoreboard.desk.nominating import nominate
 from scoreboard.desk.vetoing import veto
 from scoreboard.errors import Refused
 from scoreboard.exchange.bulletin import bulletin_markdown
-from scoreboard.models import Publication, Seal
+from scoreboard.models import Seal
+from scoreboard.publications.questions import ask_revisions
 from scoreboard.publications.reader import PublicReader
 from scoreboard.rules.sealing import SALT_BYTES, canonical, commitment, digest
 from scoreboard.settings import Settings
 from scoreboard.store.contest import contest_of
 from scoreboard.store.finding import find_unit
+from scoreboard.store.public.asking_main import facts_of
 from scoreboard.store.writing import Writing
 from tests.ceremony.stepping import CEREMONY, SECOND, move, play, ready, rows
 from tests.ceremony.test_steps import NOMINEES, TWO
@@ -90,7 +91,7 @@ def test_the_commitment_stands_on_the_first_page_and_says_nothing(tmp_path: Path
     settings = ready(tmp_path, TWO)
     made = seal_it(settings)
     with opened(settings) as store, store.read() as session:
-        public = session.exec(select(Publication).where(Publication.board == f"seal/{CEREMONY}")).one()
+        (public,) = ask_revisions(facts_of(session), f"seal/{CEREMONY}")
     assert public.payload["commitment"] == made.commitment
     assert "c01" not in json.dumps(public.payload)
     assert move(settings).scene["commitment"] == made.commitment
@@ -203,9 +204,7 @@ def test_the_hall_is_told_of_an_amendment_that_comes_after_the_first_page(tmp_pa
     board = rows(settings, f"seal/{CEREMONY}")
     assert [row["approver"] for row in board] == ["named", "named"]
     with opened(settings) as store, store.read() as session:
-        revisions = session.exec(
-            select(Publication).where(Publication.board == f"seal/{CEREMONY}").order_by(col(Publication.revision))
-        ).all()
+        revisions = ask_revisions(facts_of(session), f"seal/{CEREMONY}")
     assert revisions[1].payload["rows"] == revisions[2].payload["rows"][:1], "no revision rewrites what was told"
     reader = PublicReader(settings.paths.public)
     bulletin = reader.board("bulletin/main/2030Q1")

@@ -1,7 +1,5 @@
 """The director without a screen: a guard against double presses, jumps, going back, the cover, --yes."""
 
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +9,7 @@ from tests.acceptance.ceremonies import finish_cue, play, status
 from tests.acceptance.competition import Competition, Series, held, scores, towns
 from tests.acceptance.conftest import Opened
 from tests.acceptance.driver import Program, units
+from tests.published import touches
 
 Q1 = "2031Q1"
 AREAS = ("roads", "water", "schools")
@@ -33,9 +32,7 @@ def sealed(opened: Opened) -> Program:
 
 
 def published(program: Program) -> list[tuple[str, int]]:
-    with closing(sqlite3.connect(program.public)) as public:
-        rows: list[tuple[str, int]] = public.execute("SELECT board, revision FROM publication ORDER BY id").fetchall()
-    return rows
+    return touches(program.public)
 
 
 def test_status_before_the_first_step(sealed: Program) -> None:

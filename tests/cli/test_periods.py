@@ -85,11 +85,14 @@ def test_later_period_first(opened: Opened) -> None:
     assert (units(first["rows"][0]["previous"]), first["revision"]) == (["t3"], 1)
     bulletin = program.ok("bulletin", "main", Q2).out
     program.ok("close", "main", Q1)
-    assert program.show("flags", "--period", Q2) == first, "Q1 is sealed still"
+    waiting = program.show("flags", "--period", Q2)["rows"][0]
+    assert (waiting["outcome"], waiting["previous"], waiting["defences"]) == ("open", [], {}), "Q1 is sealed still"
+    assert units(waiting["holders"]) == units(first["rows"][0]["holders"]), "which the scores alone settle"
     finish_cue(program, f"main-{Q1}", 2)
-    second = program.show("flags", "--period", Q2)
-    assert (units(second["rows"][0]["previous"]), second["revision"]) == (["t1"], 2)
+    assert program.show("flags", "--period", Q2)["rows"][0]["outcome"] == "open", "Q1 is not wholly public"
     play(program, f"main-{Q1}")
+    second = program.show("flags", "--period", Q2)
+    assert (units(second["rows"][0]["previous"]), second["revision"]) == (["t1"], 3)
     assert program.ok("bulletin", "main", Q2, "--revision", "1").out == bulletin
 
 

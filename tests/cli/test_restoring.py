@@ -92,6 +92,7 @@ def folder(path: Path) -> None:
 
 
 def folder_for_the_log(path: Path) -> None:
+    path.with_name(path.name + "-wal").unlink(missing_ok=True)
     path.with_name(path.name + "-wal").mkdir()
 
 
@@ -122,7 +123,8 @@ def whole(path: Path) -> None:
 
 def one_file_each(program: Program) -> bool:
     """Whether nothing lies there but the two files and what was set aside, of which nothing is half made."""
-    names = {path.name for path in program.database.parent.iterdir()}
+    logs = {f"{program.public.name}-wal", f"{program.public.name}-shm"}  # which a viewer's connection may leave
+    names = {path.name for path in program.database.parent.iterdir()} - logs
     return {name for name in names if ".replaced" not in name} == {program.database.name, program.public.name}
 
 

@@ -107,6 +107,11 @@ class Place:
             reader.close()
         return {} if board is None else {**board.payload, "revision": board.revision}
 
+    def units(self) -> list[str]:
+        """The ids of the units that are public, in their order."""
+        with closing(PublicReader(self.settings.paths.public)) as reader:
+            return [unit["id"] for unit in reader.units()]
+
 
 def edited(files: Mapping[str, str], file: str, old: str, new: str) -> dict[str, str]:
     assert files[file].count(old) == 1, f"{old!r} is not once in {file}"

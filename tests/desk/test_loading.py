@@ -178,7 +178,7 @@ def test_a_unit_with_its_scores_can_go_while_only_the_folder_knows_them(place: P
     gone = edited(gone, "units.csv", "roads-bureau,交通局,,bureau,,bureau,,,\n", "")
     gone = edited(gone, "competition.toml", '["county", "bureau"]', '["county"]')
     place.load(gone)
-    assert [unit["id"] for unit in place.board("competition")["units"]] == ["lake", "east", "west", "stone", "reed"]
+    assert place.units() == ["lake", "east", "west", "stone", "reed"]
 
 
 def test_a_definition_that_a_persons_entry_refers_to_cannot_go(place: Place) -> None:
@@ -241,7 +241,7 @@ def test_a_new_order_in_the_file_is_a_change(place: Place) -> None:
     lines = LEVEL["units.csv"].splitlines(keepends=True)
     report = place.load({**LEVEL, "units.csv": "".join([*lines[:-2], lines[-1], lines[-2]])})
     assert [change.subject for change in report.changes] == ["units"]
-    assert [unit["id"] for unit in place.board("competition")["units"]][-2:] == ["reed", "stone"]
+    assert place.units()[-2:] == ["reed", "stone"]
 
 
 def test_confirmed_and_drafted_again_by_people_is_left_alone(place: Place) -> None:

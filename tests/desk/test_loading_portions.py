@@ -121,7 +121,7 @@ def test_scores_that_go_with_their_unit_go_before_it(place: Place) -> None:
     gone = edited(gone, "competition.toml", '["county", "bureau"]', '["county"]')
     report = load(place, gone)
     assert report.counts()["scores.csv"] == (0, 0, 1)
-    assert [unit["id"] for unit in place.board("competition")["units"]] == ["lake", "east", "west", "stone", "reed"]
+    assert place.units() == ["lake", "east", "west", "stone", "reed"]
     assert load(place, gone).unchanged
 
 

@@ -1,9 +1,6 @@
 """`load` after `load` ends where a first load would."""
 
-import json
-import sqlite3
 import tempfile
-from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +11,7 @@ from sqlmodel import select
 from scoreboard.models import Score
 from tests.desk.loading import Place
 from tests.exchange.folders import FILES
+from tests.published import revisions
 
 CELLS = st.dictionaries(
     st.tuples(
@@ -31,9 +29,7 @@ def scores_file(cells: dict[tuple[str, str, str], tuple[str, str]]) -> str:
 
 
 def public(place: Place) -> dict[str, Any]:
-    with closing(sqlite3.connect(place.settings.paths.public)) as connection:
-        rows = connection.execute("SELECT board, payload FROM publication ORDER BY id").fetchall()
-    return {board: json.loads(payload) for board, payload in rows}
+    return {board.key: board.payload for board in revisions(place.settings.paths.public)}
 
 
 def has_result(payload: dict[str, Any]) -> bool:

@@ -24,24 +24,22 @@ from tests.contests import opened, prepare
 NEW = '''
 """How many units there are."""
 
+from scoreboard.facts import FactKind
 from scoreboard.publications.kind import Key, Kind, same, text
 
 
-def build(session, now, inside):
-    from sqlmodel import func, select
-
-    from scoreboard.models import Unit
-
-    count = session.exec(select(func.count()).select_from(Unit)).one()
-    rows = [{"count": count, "told": "inside" if inside else "outside"}]
-    return {"census": {"board": "census", "competition": "lake-2030", "series": None, "period": None, "rows": rows}}
+def ask(question):
+    rows = [{"count": len(question.documents(FactKind.UNIT)), "told": "outside"}]
+    return {"board": "census", "competition": "lake-2030", "series": None, "period": None, "rows": rows}, 1
 
 
 KIND = Kind(
     Key.NOTHING,
     same("count", "told"),
     lambda payload, lang: [text("count", "cli.table.total", "right")],
-    build,
+    ask,
+    follows=(FactKind.UNIT,),
+    keys=lambda facts: ["census"],
     scene=lambda payload: {"scene": "message", "title": str(payload["rows"][0]["count"]), "text": ""},
 )
 '''

@@ -5,7 +5,6 @@ revisions, reasons and times, the stage) must be the same in both, for as long a
 """
 
 import contextlib
-import sqlite3
 import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -31,6 +30,7 @@ from scoreboard.store.contest import contest_of
 from scoreboard.store.engine import Store
 from scoreboard.store.finding import find_unit
 from tests.contests import NOW, Shape, opened, prepare, put, write_folder
+from tests.published import rows
 
 AFTER_FREEZE = "2030-05-20T09:00:00+08:00"
 SHAPE = Shape(counties=4, areas=3, second_live=True, freeze="2030-05-10T00:00:00")
@@ -47,11 +47,7 @@ Deed = tuple[str, int]
 
 def public_rows(database: Settings) -> list[tuple[Any, ...]]:
     """All that viewers can read."""
-    with contextlib.closing(sqlite3.connect(database.paths.public)) as connection:
-        return [
-            *connection.execute("SELECT * FROM publication ORDER BY id"),
-            *connection.execute("SELECT * FROM stage ORDER BY sequence"),
-        ]
+    return rows(database.paths.public)
 
 
 @dataclass

@@ -16,7 +16,7 @@ from scoreboard.store.finding import find_unit
 from scoreboard.store.writing import GENESIS, first_broken
 from tests.contests import Shape, opened, prepare, put, seal
 
-APPEND_ONLY = ("journal", "publication", "stage", "custody_entry", "correction")
+APPEND_ONLY = ("journal", "public_fact", "public_score", "public_print", "stage", "custody_entry", "correction")
 
 
 @pytest.fixture

@@ -8,17 +8,19 @@ from scoreboard.desk.loading.memory import Memory
 from scoreboard.desk.loading.results import NOMINEES
 from scoreboard.desk.loading.score_portions import PublicPlace
 from scoreboard.models import CustodyEntry, Nominee, Score, SeriesPeriod
-from scoreboard.publications.boards import latest_payload, ranking_key
 from scoreboard.publications.publishing import (
     publish_competition,
-    publish_derived,
     publish_flags,
+    publish_honours,
     publish_live,
+    publish_promises,
     publish_scores,
     publish_stars,
 )
 from scoreboard.rules.custody import Kind
 from scoreboard.store.contest import Contest, contest_of, periods_of
+from scoreboard.store.public.asking_main import facts_of
+from scoreboard.store.public.contests import ranking_key
 from scoreboard.store.writing import Writing
 
 
@@ -44,7 +46,8 @@ def publish_loaded(memory: Memory) -> None:
     for period in sorted(set(session.exec(select(Nominee.period_id))) | nominated):
         if period not in closed_periods or period in nominated:
             publish_stars(writing, period)
-    publish_derived(writing)
+    publish_promises(writing)
+    publish_honours(writing)
 
 
 def publish_places(writing: Writing, places: Iterable[PublicPlace]) -> None:
@@ -63,11 +66,12 @@ def _publish_live(writing: Writing, contest: Contest) -> None:
     if not contest.live(writing.now):
         return
     filled = _areas_with_results(writing.session, contest)
-    areas = {
+    public = facts_of(writing.session).boards(f"{ranking_key(contest.series.id, contest.period.id)}/")
+    areas = [
         area.id
         for area in contest.areas
-        if area.id in filled or latest_payload(writing.session, ranking_key(contest, area.id)) is not None
-    }
+        if area.id in filled or ranking_key(contest.series.id, contest.period.id, area.id) in public
+    ]
     if areas:
         publish_live(writing, contest, areas)
 

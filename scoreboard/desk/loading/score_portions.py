@@ -105,7 +105,7 @@ class _Portion:
         version, score, state = new_of(given, cell)
         columns = {"state": state, "version": version, "value": given.score, **confirmed}
         if cell is None:
-            self._new.append({**_identity(given), "shown": "", "shown_value": None, **columns, **entered})
+            self._new.append({**_identity(given), **columns, **entered})
         else:
             self._before[key] = [cell.version, said(cell.value, cell.state), cell.state]
             if version == cell.version:

@@ -1,34 +1,39 @@
 """The year's table, 9+1-1: flags of each period, honours up to the cap, and who is vetoed (S20)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from scoreboard.locale import say
-from scoreboard.publications.kind import UNIT, Column, Key, Kind, Payload, Row, same, text
+from scoreboard.publications.kind import UNIT, Column, Key, Kind, Row, same, text
+from scoreboard.publications.questions import Payload, Question, cut
+from scoreboard.publications.year import FOLLOWS, Year, envelope, has_begun, points, public_records, year_of
+from scoreboard.rules.annual import Year as Place
+from scoreboard.store.public.facts import Facts
 
 if TYPE_CHECKING:
     from sqlmodel import Session
 
-    from scoreboard.publications.year import Year
-    from scoreboard.rules.annual import Year as Place
-
 FIELDS = ("rank", "pool", "unit", "name", "flags", "flags_total", "honours", "total", "tied", "vetoed_by", "status")
 
 
-def build(session: "Session", now: datetime, inside: bool) -> Mapping[str, Payload]:
-    """The year's table; none for a competition without [annual]."""
-    from scoreboard.publications.year import read_year
-
-    year = read_year(session, now, inside=inside)
-    return {} if year is None else {"annual": board_of(year)}
+def ask(question: Question) -> tuple[Payload, int]:
+    """The year's table as the public knows it."""
+    records = public_records(question.facts, question.day, question.upto)
+    return cut({} if records is None else board_of(year_of(records)), question.window)
 
 
-def board_of(year: "Year") -> Payload:
+def inside(session: "Session", now: datetime) -> Payload | None:
+    """The year's table with what is sealed; None for a competition without [annual]."""
+    from scoreboard.publications.inside_year import records_on_file
+
+    records = records_on_file(session, now)
+    return None if records is None else board_of(year_of(records))
+
+
+def board_of(year: Year) -> Payload:
     """The board of a year."""
-    from scoreboard.publications.year import envelope, points
-
-    annual = year.competition.annual
+    annual = year.records.settings
     places = [place for table in year.tables for place in table] if year.begun else []
     return envelope(
         year,
@@ -44,7 +49,7 @@ def board_of(year: "Year") -> Payload:
     )
 
 
-def _row(year: "Year", place: "Place", honours: str, total: str) -> Payload:
+def _row(year: Year, place: Place, honours: str, total: str) -> Payload:
     return {
         "rank": place.rank,
         **year.unit(place.unit),
@@ -58,12 +63,10 @@ def _row(year: "Year", place: "Place", honours: str, total: str) -> Payload:
     }
 
 
-def _honour_items(year: "Year") -> list[Payload]:
-    from scoreboard.publications.year import points
-
+def _honour_items(year: Year) -> list[Payload]:
     return [
         {
-            **year.unit(row.unit_id),
+            **year.unit(row.unit),
             "title": row.title,
             "level": row.level,
             "document": row.document,
@@ -109,4 +112,18 @@ def _scene(payload: Payload) -> Payload | None:
     return {"scene": "annual", "board": {**payload, "rows": rows}} if rows else None
 
 
-KIND = Kind(Key.NOTHING, same(*FIELDS), _columns, build, "year.board.annual", _scene)
+def _keys(facts: Facts) -> list[str]:
+    return ["annual"] if has_begun(facts) or facts.touched("annual") is not None else []
+
+
+KIND = Kind(
+    Key.NOTHING,
+    same(*FIELDS),
+    _columns,
+    ask,
+    follows=FOLLOWS,
+    keys=_keys,
+    inside=inside,
+    title="year.board.annual",
+    scene=_scene,
+)

@@ -1,9 +1,11 @@
-"""The wall of flags of a period; `publications.boards` builds it."""
+"""The wall of flags of a period; `publications.walls` asks for it."""
 
 from collections.abc import Sequence
 
 from scoreboard.locale import say
-from scoreboard.publications.kind import Column, Key, Kind, Payload, Row, same, text, unit_names
+from scoreboard.publications.kind import Column, Key, Kind, Row, same, text, unit_names
+from scoreboard.publications.questions import Payload
+from scoreboard.publications.walls import ask_flags
 
 FIELDS = (
     *("area", "flag", "holders", "previous", "outcome", "defences", "margin", "margin_exact", "pool"),
@@ -37,4 +39,4 @@ def _columns(_payload: Payload, _lang: str) -> Sequence[Column]:
     ]
 
 
-KIND = Kind(Key.CONTEST, same(*FIELDS), _columns)
+KIND = Kind(Key.CONTEST, same(*FIELDS), _columns, ask_flags)

@@ -1,38 +1,24 @@
 """Goals to be first in the city, the province or the nation (争第一目标)."""
 
-from collections.abc import Mapping, Sequence
-from datetime import datetime
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
+from scoreboard.facts import FactKind
 from scoreboard.locale import say
-from scoreboard.publications.kind import UNIT, Column, Key, Kind, Payload, same, text
-
-if TYPE_CHECKING:
-    from sqlmodel import Session
+from scoreboard.publications.kind import UNIT, Column, Key, Kind, same, text
+from scoreboard.publications.promised import NAMED, ask_promised, told
+from scoreboard.publications.questions import Payload, Question
+from scoreboard.store.public.facts import Document
 
 FIELDS = ("unit", "name", "scope", "title", "due", "outcome", "evidence")
 
 
-def build(session: "Session", now: datetime, _inside: bool) -> Mapping[str, Payload]:
+def ask(question: Question) -> tuple[Payload, int]:
     """All goals, in the order in which they were loaded."""
-    from sqlmodel import col, select
+    return ask_promised(question, FactKind.GOAL, "goals", _row)
 
-    from scoreboard.models import Goal
-    from scoreboard.publications.promised import names_of_units, plain, promised_board, unit_words
 
-    names = names_of_units(session, now)
-    rows = [
-        {
-            **unit_words(row.unit_id, names),
-            "scope": row.scope,
-            "title": row.title,
-            "due": plain(row.due),
-            "outcome": row.outcome,
-            "evidence": row.evidence,
-        }
-        for row in session.exec(select(Goal).order_by(col(Goal.id)))
-    ]
-    return promised_board(session, "goals", rows)
+def _row(goal: Document, unit: Payload) -> Payload:
+    return {**unit, **{name: goal[name] for name in ("scope", "title", "due", "outcome", "evidence")}}
 
 
 def _columns(_payload: Payload, _lang: str) -> Sequence[Column]:
@@ -46,4 +32,12 @@ def _columns(_payload: Payload, _lang: str) -> Sequence[Column]:
     ]
 
 
-KIND = Kind(Key.NOTHING, same(*FIELDS), _columns, build, "year.board.goals")
+KIND = Kind(
+    Key.NOTHING,
+    same(*FIELDS),
+    _columns,
+    ask,
+    follows=(FactKind.GOAL, *NAMED),
+    keys=told(FactKind.GOAL, "goals"),
+    title="year.board.goals",
+)

@@ -1,39 +1,25 @@
 """Things done for people's livelihood (民生实事): what was planned against what was spent (S16)."""
 
-from collections.abc import Mapping, Sequence
-from datetime import datetime
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
-from scoreboard.publications.kind import Column, Key, Kind, Payload, Row, same, text
+from scoreboard.facts import FactKind
+from scoreboard.publications.kind import Column, Key, Kind, Row, same, text
 from scoreboard.publications.kinds.pledges import percent_cell
-
-if TYPE_CHECKING:
-    from sqlmodel import Session
+from scoreboard.publications.promised import NAMED, ask_promised, number, share, told
+from scoreboard.publications.questions import Payload, Question
+from scoreboard.store.public.facts import Document
 
 FIELDS = ("field", "title", "planned", "spent", "measure", "due", "status", "percent")
 
 
-def build(session: "Session", _now: datetime, _inside: bool) -> Mapping[str, Payload]:
+def ask(question: Question) -> tuple[Payload, int]:
     """All livelihood items, in the order in which they were loaded."""
-    from sqlmodel import col, select
+    return ask_promised(question, FactKind.LIVELIHOOD, "livelihood", _row)
 
-    from scoreboard.models import LivelihoodItem
-    from scoreboard.publications.promised import plain, promised_board, share
 
-    rows = [
-        {
-            "field": row.field,
-            "title": row.title,
-            "planned": plain(row.planned),
-            "spent": plain(row.spent),
-            "measure": row.measure,
-            "due": plain(row.due),
-            "status": row.status,
-            "percent": share(row.spent, row.planned),
-        }
-        for row in session.exec(select(LivelihoodItem).order_by(col(LivelihoodItem.id)))
-    ]
-    return promised_board(session, "livelihood", rows)
+def _row(item: Document, _unit: Payload) -> Payload:
+    names = ("field", "title", "planned", "spent", "measure", "due", "status")
+    return {**{name: item[name] for name in names}, "percent": share(number(item["spent"]), number(item["planned"]))}
 
 
 def _columns(_payload: Payload, _lang: str) -> Sequence[Column]:
@@ -52,4 +38,12 @@ def _amount(row: Row, field: str) -> str:
     return "-" if row[field] is None else f"{row[field]}{row['measure']}"
 
 
-KIND = Kind(Key.NOTHING, same(*FIELDS), _columns, build, "year.board.livelihood")
+KIND = Kind(
+    Key.NOTHING,
+    same(*FIELDS),
+    _columns,
+    ask,
+    follows=(FactKind.LIVELIHOOD, *NAMED),
+    keys=told(FactKind.LIVELIHOOD, "livelihood"),
+    title="year.board.livelihood",
+)

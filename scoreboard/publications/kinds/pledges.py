@@ -1,14 +1,14 @@
 """Public pledges and how they are kept (公开承诺，年底交账; S16)."""
 
-from collections.abc import Mapping, Sequence
-from datetime import datetime
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
+from scoreboard.facts import FactKind
 from scoreboard.locale import say
-from scoreboard.publications.kind import UNIT, Column, Key, Kind, Payload, Row, same, text
-
-if TYPE_CHECKING:
-    from sqlmodel import Session
+from scoreboard.publications.kind import UNIT, Column, Key, Kind, Row, same, text
+from scoreboard.publications.promised import NAMED, ask_promised, number, share, told
+from scoreboard.publications.questions import Payload, Question
+from scoreboard.rules.promises import met
+from scoreboard.store.public.facts import Document
 
 FIELDS = (
     *("unit", "name", "person", "post", "aspect", "text", "comparator", "target", "measure", "due", "channel"),
@@ -16,37 +16,25 @@ FIELDS = (
 )
 
 
-def build(session: "Session", now: datetime, _inside: bool) -> Mapping[str, Payload]:
+def ask(question: Question) -> tuple[Payload, int]:
     """All pledges, in the order in which they were loaded."""
-    from sqlmodel import col, select
+    return ask_promised(question, FactKind.PLEDGE, "pledges", _row)
 
-    from scoreboard.models import Pledge
-    from scoreboard.publications.promised import names_of_units, plain, promised_board, share, unit_words
-    from scoreboard.rules.promises import met
 
-    names = names_of_units(session, now)
-    rows = [
-        {
-            **unit_words(row.unit_id, names),
-            "person": row.person,
-            "post": row.post,
-            "aspect": row.aspect,
-            "text": row.text,
-            "comparator": row.comparator,
-            "target": plain(row.target),
-            "measure": row.measure,
-            "due": plain(row.due),
-            "channel": row.channel,
-            "made_on": plain(row.made_on),
-            "actual": plain(row.actual),
-            "settled_on": plain(row.settled_on),
-            "outcome": row.outcome,
-            "percent": share(row.actual, row.target),
-            "met": met(row.comparator, row.target, row.actual),
-        }
-        for row in session.exec(select(Pledge).order_by(col(Pledge.id)))
-    ]
-    return promised_board(session, "pledges", rows)
+_NAMES = (
+    *("person", "post", "aspect", "text", "comparator", "target", "measure", "due", "channel"),
+    *("made_on", "actual", "settled_on", "outcome"),
+)
+
+
+def _row(pledge: Document, unit: Payload) -> Payload:
+    actual, target = number(pledge["actual"]), number(pledge["target"])
+    return {
+        **unit,
+        **{name: pledge[name] for name in _NAMES},
+        "percent": share(actual, target),
+        "met": met(pledge["comparator"], target, actual),
+    }
 
 
 def _columns(_payload: Payload, _lang: str) -> Sequence[Column]:
@@ -80,4 +68,13 @@ def _scene(payload: Payload) -> Payload | None:
     return {"scene": "pledges", "board": payload} if payload["rows"] else None
 
 
-KIND = Kind(Key.NOTHING, same(*FIELDS), _columns, build, "year.board.pledges", _scene)
+KIND = Kind(
+    Key.NOTHING,
+    same(*FIELDS),
+    _columns,
+    ask,
+    follows=(FactKind.PLEDGE, *NAMED),
+    keys=told(FactKind.PLEDGE, "pledges"),
+    title="year.board.pledges",
+    scene=_scene,
+)

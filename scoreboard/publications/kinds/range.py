@@ -1,50 +1,48 @@
 """The range board: the best and the worst place of every unit in the year, from public facts alone."""
 
-from collections.abc import Mapping, Sequence
-from datetime import datetime
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
-from scoreboard.publications.kind import UNIT, Column, Key, Kind, Payload, same, text
-
-if TYPE_CHECKING:
-    from sqlmodel import Session
-
-    from scoreboard.publications.year import Year
-    from scoreboard.rules.range import OpenFlags
+from scoreboard.publications.kind import UNIT, Column, Key, Kind, same, text
+from scoreboard.publications.questions import Payload, Question, cut
+from scoreboard.publications.year import (
+    FOLLOWS,
+    Year,
+    annual_series,
+    envelope,
+    has_begun,
+    points,
+    public_records,
+    year_of,
+)
+from scoreboard.rules.range import Contender, OpenFlags, bounds
+from scoreboard.rules.ranking import Status
+from scoreboard.store.public.facts import Facts
 
 FIELDS = ("unit", "name", "pool", "best", "worst", "flags", "honours", "total")
 
 
-def build(session: "Session", now: datetime, _inside: bool) -> Mapping[str, Payload]:
-    """The range of the annual series; a competition without [annual] has none. It is the same for everybody."""
-    from scoreboard.publications.year import read_year
-
-    year = read_year(session, now)
-    return {} if year is None else {f"range/{year.series.id}": board_of(year)}
+def ask(question: Question) -> tuple[Payload, int]:
+    """The range of the annual series. It is the same for everybody."""
+    records = public_records(question.facts, question.day, question.upto)
+    return cut({} if records is None else board_of(year_of(records)), question.window)
 
 
-def board_of(year: "Year") -> Payload:
+def board_of(year: Year) -> Payload:
     """The board of a year."""
-    from scoreboard.publications.year import envelope
-
     still_open = [flags for period in year.periods for flags in period.still_open]
     rows = _rows(year, still_open) if year.begun else []
     return envelope(year, "range", open=sum(period.open_count for period in year.periods), rows=rows)
 
 
-def _rows(year: "Year", still_open: "Sequence[OpenFlags]") -> list[Payload]:
+def _rows(year: Year, still_open: Sequence[OpenFlags]) -> list[Payload]:
     """Sorted by best, then worst place; the vetoed, who have neither, at the end."""
-    from scoreboard.publications.year import points
-    from scoreboard.rules.range import Contender, bounds
-    from scoreboard.rules.ranking import Status
-
     rows: list[Payload] = []
     for table in year.tables:
         contenders = [
             Contender(
                 place.unit,
                 place.flags_total + place.honours,
-                year.units[place.unit].pool,
+                year.records.units[place.unit].pool,
                 vetoed=place.status is Status.VETOED,
             )
             for place in table
@@ -80,4 +78,19 @@ def _scene(payload: Payload) -> Payload | None:
     return {"scene": "range", "board": payload} if payload["rows"] and payload["open"] else None
 
 
-KIND = Kind(Key.SERIES, same(*FIELDS), _columns, build, "year.board.range", _scene, "year.range.note")
+def _keys(facts: Facts) -> list[str]:
+    key = f"range/{annual_series(facts)}"
+    return [key] if has_begun(facts) or facts.touched(key) is not None else []
+
+
+KIND = Kind(
+    Key.SERIES,
+    same(*FIELDS),
+    _columns,
+    ask,
+    follows=FOLLOWS,
+    keys=_keys,
+    title="year.board.range",
+    scene=_scene,
+    note="year.range.note",
+)

@@ -1,9 +1,11 @@
-"""An area's ranking, or without an area the overall table of a period; `publications.boards` builds both."""
+"""An area's ranking, or without an area the overall table of a period; `publications.rankings` asks for both."""
 
 from collections.abc import Sequence
 
 from scoreboard.locale import say
-from scoreboard.publications.kind import UNIT, Column, Key, Kind, Payload, Row, text
+from scoreboard.publications.kind import UNIT, Column, Key, Kind, Row, text
+from scoreboard.publications.questions import Payload
+from scoreboard.publications.rankings import ask_ranking
 
 
 def _csv(payload: Payload) -> Sequence[str]:
@@ -28,4 +30,4 @@ def _change(row: Row, _lang: str) -> str:
     return "" if change is None else "=" if change == 0 else f"{change:+d}"
 
 
-KIND = Kind(Key.CONTEST, _csv, _columns)
+KIND = Kind(Key.CONTEST, _csv, _columns, ask_ranking)

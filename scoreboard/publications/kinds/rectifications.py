@@ -1,47 +1,34 @@
 """What units have to put right by a day (限期整改)."""
 
-from collections.abc import Mapping, Sequence
-from datetime import datetime
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
-from scoreboard.publications.kind import UNIT, Column, Key, Kind, Payload, same, text
-
-if TYPE_CHECKING:
-    from sqlmodel import Session
+from scoreboard.facts import FactKind
+from scoreboard.publications.kind import UNIT, Column, Key, Kind, same, text
+from scoreboard.publications.promised import NAMED, ask_promised, told
+from scoreboard.publications.questions import Payload, Question
+from scoreboard.store.public.facts import Document
 
 FIELDS = ("unit", "name", "series", "area", "period", "due", "status", "done_on")
 
 
-def build(session: "Session", now: datetime, _inside: bool) -> Mapping[str, Payload]:
+def ask(question: Question) -> tuple[Payload, int]:
     """All rectifications, in the order in which they were loaded."""
-    from sqlmodel import col, select
+    areas, series = question.documents(FactKind.AREA), question.documents(FactKind.SERIES)
 
-    from scoreboard.models import Area, Rectification, Series
-    from scoreboard.publications.promised import names_of_units, plain, promised_board, unit_words
-
-    names = names_of_units(session, now)
-    areas = {(area.series_id, area.id): area for area in session.exec(select(Area))}
-    series = {one.id: one for one in session.exec(select(Series))}
-
-    def row(given: Rectification) -> Payload:
-        area = areas[given.series_id or "", given.area_id or ""]
-        host = series[area.series_id]
+    def row(given: Document, unit: Payload) -> Payload:
+        area, host = areas[f"{given['series']}/{given['area']}"], series[given["series"]]
         return {
-            **unit_words(given.unit_id, names),
-            "series": host.id,
-            "series_name": host.name,
-            "series_name_en": host.name_en or host.name,
-            "area": area.id,
-            "area_name": area.name,
-            "area_name_en": area.name_en or area.name,
-            "period": given.period_id,
-            "due": plain(given.due),
-            "status": given.status,
-            "done_on": plain(given.done_on),
+            **unit,
+            "series": given["series"],
+            "series_name": host["name"],
+            "series_name_en": host["name_en"],
+            "area": given["area"],
+            "area_name": area["name"],
+            "area_name_en": area["name_en"],
+            **{name: given[name] for name in ("period", "due", "status", "done_on")},
         }
 
-    rows = [row(given) for given in session.exec(select(Rectification).order_by(col(Rectification.id)))]
-    return promised_board(session, "rectifications", rows)
+    return ask_promised(question, FactKind.RECTIFICATION, "rectifications", row)
 
 
 def _columns(_payload: Payload, _lang: str) -> Sequence[Column]:
@@ -55,4 +42,12 @@ def _columns(_payload: Payload, _lang: str) -> Sequence[Column]:
     ]
 
 
-KIND = Kind(Key.NOTHING, same(*FIELDS), _columns, build, "year.board.rectifications")
+KIND = Kind(
+    Key.NOTHING,
+    same(*FIELDS),
+    _columns,
+    ask,
+    follows=(FactKind.RECTIFICATION, *NAMED),
+    keys=told(FactKind.RECTIFICATION, "rectifications"),
+    title="year.board.rectifications",
+)

@@ -1,9 +1,12 @@
-"""The stars of a period; `publications.stars` builds it."""
+"""The stars of a period; `publications.stars` says who stands on it."""
 
 from collections.abc import Sequence
 
+from scoreboard.facts import FactKind
 from scoreboard.locale import say
-from scoreboard.publications.kind import UNIT, Column, Key, Kind, Payload, same, text
+from scoreboard.publications.kind import UNIT, Column, Key, Kind, same, text
+from scoreboard.publications.questions import Payload, Question, cut
+from scoreboard.publications.words import unit_words
 
 FIELDS = ("star", "unit", "name", "person", "post", "result", "status", "notice_until")
 
@@ -19,4 +22,36 @@ def _columns(_payload: Payload, _lang: str) -> Sequence[Column]:
     ]
 
 
-KIND = Kind(Key.PERIOD, same(*FIELDS), _columns)
+def ask(question: Question) -> tuple[Payload, int]:
+    """The nominees of a period who are public, category by category."""
+    (period,) = question.parts
+    words = question.document(FactKind.PERIOD, period)
+    stars = sorted(question.documents(FactKind.STAR).values(), key=lambda star: int(star["position"]))
+    nominees = question.documents(FactKind.NOMINEE, f"{period}/").values()
+    units = unit_words(question.facts, (one["unit"] for one in nominees), question.naming_day(words), question.upto)
+    rows = [
+        {
+            "star": star["id"],
+            "star_name": star["name"],
+            "star_name_en": star["name_en"],
+            **units[one["unit"]],
+            **{name: one[name] for name in ("person", "post", "result", "status", "notice_until")},
+        }
+        for star in stars
+        for one in nominees
+        if one["star"] == star["id"]
+    ]
+    payload = {
+        "board": "stars",
+        "competition": question.document(FactKind.COMPETITION)["id"],
+        "series": None,
+        "period": period,
+        "period_name": words["name"],
+        "period_name_en": words["name_en"],
+        "stars": [{name: star[name] for name in ("id", "name", "name_en")} for star in stars],
+        "rows": rows,
+    }
+    return cut(payload, question.window)
+
+
+KIND = Kind(Key.PERIOD, same(*FIELDS), _columns, ask)

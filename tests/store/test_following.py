@@ -1,11 +1,13 @@
 """From the main database to the public file: in order, exactly once, whatever dies in between."""
 
+import contextlib
 import os
 import select
 import shutil
 import signal
 import sqlite3
-from collections.abc import Callable, Sequence
+import time
+from collections.abc import Callable
 from multiprocessing.synchronize import Barrier
 from pathlib import Path
 from typing import Any
@@ -16,17 +18,18 @@ import pytest
 from scoreboard.desk.acting import acting
 from scoreboard.desk.confirming import confirm, unconfirm
 from scoreboard.errors import Unreachable
-from scoreboard.publications import public_file
 from scoreboard.publications.nudge import Listener
 from scoreboard.publications.reader import PublicReader
 from scoreboard.settings import DatabasePaths, Settings
 from scoreboard.store.contest import contest_of
 from scoreboard.store.engine import Store
+from scoreboard.store.public import file
+from scoreboard.store.public.layout import LAYOUT
 from tests.contests import Shape, opened, prepare, put
 from tests.processes import PROCESSES
+from tests.published import touches
 
 LIVE = Shape(publication="live")
-COLUMNS = "id, board, revision, payload, published_at, reason"
 
 
 @pytest.fixture
@@ -34,17 +37,14 @@ def settings(tmp_path: Path) -> Settings:
     return prepare(tmp_path, LIVE)
 
 
-def publications(path: Path) -> list[tuple[Any, ...]]:
-    connection = sqlite3.connect(path)
-    try:
-        return connection.execute(f"SELECT {COLUMNS} FROM publication ORDER BY id").fetchall()
-    finally:
-        connection.close()
+def changes(path: Path) -> list[tuple[Any, ...]]:
+    with contextlib.closing(sqlite3.connect(path)) as connection:
+        return connection.execute("SELECT number, at, reason FROM public_change ORDER BY number").fetchall()
 
 
 def level(paths: DatabasePaths) -> bool:
-    """Whether the public file says just what is public."""
-    return publications(paths.public) == publications(paths.main)
+    """Whether the public file says just what is public, and all of it."""
+    return file.lag(paths.main, paths.public) == 0 and file.differing(paths.main, paths.public) == []
 
 
 def confirm_one(settings: Settings, unit: str, score: str) -> None:
@@ -59,43 +59,46 @@ def _confirm(store: Store, settings: Settings, unit: str, score: str) -> None:
         confirm(writing, contest_of(writing.session, "main", "2030Q1"), unit=unit)
 
 
-def die_before_carrying(settings: Settings) -> None:
+def die_before_following(settings: Settings) -> None:
     with opened(settings) as store:
-        patch("scoreboard.store.engine.carry", _die).start()
+        patch("scoreboard.store.public.file.follow", _die).start()
         _confirm(store, settings, "c01", "92.5")
 
 
 def die_before_the_file_is_committed(settings: Settings) -> None:
-    append = public_file.append
+    copy, copied = file._copy, []
 
-    def half(connection: sqlite3.Connection, rows: Sequence[Any], steps: Sequence[Any]) -> None:
-        append(connection, rows[:1], steps)
-        _die()
+    def half(*arguments: Any) -> None:
+        copy(*arguments)
+        copied.append(arguments)
+        if len(copied) == 6:
+            _die()
 
-    patch("scoreboard.publications.public_file.append", half).start()
+    patch("scoreboard.store.public.file._copy", half).start()
     confirm_one(settings, "c01", "92.5")
 
 
 def die_before_nudging(settings: Settings) -> None:
-    patch("scoreboard.store.carry.nudge", _die).start()
+    patch("scoreboard.store.public.following.nudge", _die).start()
     confirm_one(settings, "c01", "92.5")
 
 
-def _die(*_arguments: object) -> None:
+def _die(*_arguments: object, **_named: object) -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
 
 @pytest.mark.parametrize(
     "death",
-    [die_before_carrying, die_before_the_file_is_committed, die_before_nudging],
+    [die_before_following, die_before_the_file_is_committed, die_before_nudging],
     ids=lambda death: death.__name__,
 )
 def test_whoever_starts_next_brings_what_a_dead_process_had_decided(
     settings: Settings, death: Callable[[Settings], None]
 ) -> None:
-    before = publications(settings.paths.public)
+    before, touched = changes(settings.paths.public), touches(settings.paths.main)
     _killed(death, settings)
-    assert len(publications(settings.paths.main)) == len(before) + 2, "the area's ranking and the overall table"
+    assert len(changes(settings.paths.main)) == len(before) + 1
+    assert len(touches(settings.paths.main)) == len(touched) + 2, "the area's ranking and the overall table"
     assert level(settings.paths) is (death is die_before_nudging)
     with opened(settings):
         assert level(settings.paths)
@@ -112,45 +115,42 @@ def _killed(death: Callable[..., None], *arguments: object) -> None:
 
 def test_whoever_writes_next_brings_it_too(settings: Settings) -> None:
     with opened(settings) as store:
-        _killed(die_before_carrying, settings)
+        _killed(die_before_following, settings)
         assert not level(settings.paths)
         with acting(store, settings, "enter") as writing:
             put(writing, "a2", "c02", "70")
         assert level(settings.paths), "though a draft itself is nothing public"
 
 
-def test_a_viewer_reads_on_after_a_writer_died_while_it_wrote(settings: Settings) -> None:
-    """SQLite leaves a journal then that must be rolled back before anybody reads; a viewer may be the first."""
-    before = publications(settings.paths.public)
-    _killed(die_with_pages_half_written, settings.paths.public)
-    journal = settings.paths.public.with_name(settings.paths.public.name + "-journal")
-    assert journal.stat().st_size > 512, "the test must leave a journal to roll back"
-    reader = PublicReader(settings.paths.public)
-    assert set(reader.keys().values()) <= {row[0] for row in before}
-    assert reader.competition()["id"] == "lake-2030"
-    reader.close()
-    assert publications(settings.paths.public) == before
+@pytest.mark.parametrize("beforehand", [True, False], ids=["open", "opened afterwards"])
+def test_a_viewer_reads_on_after_a_writer_died_while_it_wrote(settings: Settings, beforehand: bool) -> None:
+    """What a dead process had not finished writing is nothing to anybody; a viewer may be the first to meet it."""
+    before = changes(settings.paths.public)
+    with contextlib.ExitStack() as stack:
+        if beforehand:
+            reader = stack.enter_context(contextlib.closing(PublicReader(settings.paths.public)))
+            keys = reader.keys()
+        _killed(die_with_pages_half_written, settings)
+        if not beforehand:
+            reader = stack.enter_context(contextlib.closing(PublicReader(settings.paths.public)))
+            keys = reader.keys()
+        assert reader.keys() == keys
+        assert reader.head() == before[-1][0]
+        assert reader.competition()["id"] == "lake-2030"
+    assert changes(settings.paths.public) == before
 
 
-def test_an_open_viewer_reads_on_after_a_writer_died_while_it_wrote(settings: Settings) -> None:
-    reader = PublicReader(settings.paths.public)
-    keys = reader.keys()
-    _killed(die_with_pages_half_written, settings.paths.public)
-    assert reader.keys() == keys
-    assert reader.competition()["id"] == "lake-2030"
-    reader.close()
+def die_with_pages_half_written(settings: Settings) -> None:
+    with contextlib.closing(file._open(settings.paths.main, settings.paths.public, 30)) as connection:
+        connection.execute("PRAGMA cache_size = 1")
+        connection.execute("BEGIN IMMEDIATE")
+        connection.executemany(
+            "INSERT INTO main.public_fact VALUES ('x', ?, 99, ?)", [(str(n), "y" * 3000) for n in range(200)]
+        )
+        _die()
 
 
-def die_with_pages_half_written(public: Path) -> None:
-    connection = public_file.open_for_writing(public)
-    connection.execute("PRAGMA cache_size = 1")
-    connection.execute("BEGIN IMMEDIATE")
-    rows = [(1000 + n, f"ranking/x/{n}", 1, "y" * 3000, "2030-05-01", "") for n in range(200)]
-    public_file.append(connection, rows, [])
-    _die()
-
-
-def test_several_processes_carry_at_once_and_nothing_comes_twice(settings: Settings) -> None:
+def test_several_processes_follow_at_once_and_nothing_comes_twice(settings: Settings) -> None:
     gate = PROCESSES.Barrier(3)
     writers = [PROCESSES.Process(target=_confirm_often, args=(settings, unit, gate)) for unit in LIVE.units]
     for writer in writers:
@@ -159,7 +159,7 @@ def test_several_processes_carry_at_once_and_nothing_comes_twice(settings: Setti
         writer.join(120)
     assert [writer.exitcode for writer in writers] == [0, 0, 0]
     assert level(settings.paths)
-    assert len(publications(settings.paths.main)) > 2 * 3 * 8, "two boards a confirmed score"
+    assert len(touches(settings.paths.main)) > 2 * 3 * 8, "two boards a confirmed score"
 
 
 def _confirm_often(settings: Settings, unit: str, gate: Barrier) -> None:
@@ -198,28 +198,76 @@ def test_what_another_contest_at_this_place_had_made_public_is_taken_out(tmp_pat
     assert level(settings.paths)
 
 
-@pytest.mark.parametrize("content", [b"no database at all" * 300, None], ids=["damaged", "a folder"])
-def test_f703_a_public_file_that_cannot_be_written_fails_no_deed(settings: Settings, content: bytes | None) -> None:
-    """The deed is kept in the main database; to say that it failed would make people do it again."""
+def test_f703_a_damaged_public_file_mends_itself(settings: Settings) -> None:
     public = settings.paths.public
     with opened(settings) as store:
-        public.unlink()
-        if content is None:
-            public.mkdir()
-        else:
-            public.write_bytes(content)
+        public.write_bytes(b"no database at all" * 300)
         with acting(store, settings, "confirm") as writing:
             put(writing, "a1", "c01", "92.5")
             confirm(writing, contest_of(writing.session, "main", "2030Q1"))
-        assert public.is_dir() is (content is None)
-        assert public.is_dir() or level(settings.paths)
+        assert level(settings.paths)
+    damage = bytearray(public.read_bytes())
+    damage[4096:8192] = b"\xff" * 4096
+    public.write_bytes(damage)
     with opened(settings):
         assert level(settings.paths)
 
 
+def test_a_public_file_that_cannot_be_written_fails_no_deed_and_is_told(settings: Settings) -> None:
+    """The deed is kept in the main database; to say that it failed would make people do it again."""
+    public = settings.paths.public
+    with patch("scoreboard.store.public.following.LAST_WAIT_SECONDS", 0.5), opened(settings) as store:
+        for path in public.parent.glob(f"{public.name}*"):
+            path.unlink()
+        public.mkdir()
+        began = time.monotonic()
+        with acting(store, settings, "confirm") as writing:
+            put(writing, "a1", "c01", "92.5")
+            confirm(writing, contest_of(writing.session, "main", "2030Q1"))
+        assert time.monotonic() - began < 2, "no deed waits for the public file"
+        assert store.follower.trouble
+    public.rmdir()
+    with opened(settings):
+        assert level(settings.paths)
+
+
+def test_f702_a_reader_that_holds_a_transaction_for_ever_delays_nobody(settings: Settings) -> None:
+    with (
+        contextlib.closing(sqlite3.connect(settings.paths.public, isolation_level=None)) as reader,
+        opened(settings) as store,
+    ):
+        reader.execute("BEGIN")
+        reader.execute("SELECT * FROM public_fact").fetchone()
+        for score in range(60, 80):
+            with acting(store, settings, "unconfirm") as writing:
+                contest = contest_of(writing.session, "main", "2030Q1")
+                unconfirm(writing, contest)
+                put(writing, "a1", "c01", str(score))
+                confirm(writing, contest)
+            assert level(settings.paths)
+        assert store.follower.trouble is None
+
+
+def test_f702_whoever_locks_the_public_file_holds_up_that_file_alone(settings: Settings) -> None:
+    with opened(settings) as store:
+        with contextlib.closing(sqlite3.connect(settings.paths.public, isolation_level=None)) as stranger:
+            stranger.execute("BEGIN IMMEDIATE")
+            began = time.monotonic()
+            _confirm(store, settings, "c01", "92.5")
+            assert time.monotonic() - began < 2
+            assert not level(settings.paths)
+            assert store.follower.trouble
+            stranger.execute("ROLLBACK")
+        deadline = time.monotonic() + 20
+        while not level(settings.paths) and time.monotonic() < deadline:
+            time.sleep(0.05)
+        assert level(settings.paths)
+        assert store.follower.trouble is None
+
+
 def test_a_public_file_of_a_later_layout_is_left_alone(settings: Settings) -> None:
     connection = sqlite3.connect(settings.paths.public)
-    connection.execute(f"PRAGMA user_version = {public_file.LAYOUT + 1}")
+    connection.execute(f"PRAGMA user_version = {LAYOUT + 1}")
     connection.close()
     before = settings.paths.public.read_bytes()
     with pytest.raises(Unreachable) as refused:

@@ -1,0 +1,47 @@
+"""The words of public facts: what there are facts about, and how scores are kept; light enough for every viewer."""
+
+from enum import StrEnum
+
+SCALE = 10_000
+"""Scores, weights and margins are stored as whole ten-thousandths, so that they sort, sum and tie exactly."""
+
+
+class FactKind(StrEnum):
+    """What a fact is about. Its key says which one, its value is JSON, or nothing once it no longer holds."""
+
+    COMPETITION = "competition"
+    """Key: empty."""
+    PERIOD = "period"
+    SERIES = "series"
+    AREA = "area"
+    """Key: ``SERIES/AREA``."""
+    STAR = "star"
+    UNIT = "unit"
+    """Names with the days from which they are borne, pool, parent, and the series that it takes part in."""
+    CONTEST = "contest"
+    """Key: ``SERIES/PERIOD``: how it is shown and how far it has come."""
+    SHOWN = "shown"
+    """Key: ``SERIES/PERIOD/AREA/POOL``: a flag of a closed period that has been revealed."""
+    FLAG = "flag"
+    """Key: ``SERIES/PERIOD/AREA/POOL``: a term of a flag."""
+    VETO = "veto"
+    """Key: ``PERIOD/UNIT``."""
+    CORRECTION = "correction"
+    """Key: ``SERIES/PERIOD/AREA/UNIT``: the corrections of a score, the oldest first."""
+    NOMINEE = "nominee"
+    """Key: ``PERIOD/NUMBER``."""
+    HONOUR = "honour"
+    PLEDGE = "pledge"
+    GOAL = "goal"
+    LIVELIHOOD = "livelihood"
+    RECTIFICATION = "rectification"
+    SEAL = "seal"
+    """Key: the ceremony's id."""
+
+
+class Mark(StrEnum):
+    """What is public of a cell."""
+
+    NONE = ""
+    SCORE = "score"
+    NOT_APPLICABLE = "n/a"

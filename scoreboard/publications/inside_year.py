@@ -1,0 +1,80 @@
+"""The year for those who may see what is sealed: flags, vetoes and scores as they are on record."""
+
+from collections import defaultdict
+from datetime import datetime
+
+from sqlmodel import Session, col, select
+
+from scoreboard.models import Honour, Score, Veto
+from scoreboard.publications.year import HonourRecord, PeriodRecord, YearRecords, YearUnit, with_ledger
+from scoreboard.store.contest import Contest, competition_of, contest_of, names_on, participants, periods_of
+from scoreboard.store.ledger import read_ledger
+
+
+def records_on_file(session: Session, now: datetime) -> YearRecords | None:
+    """All that has been entered and decided; None for a competition without [annual]."""
+    competition = competition_of(session)
+    if not competition.annual:
+        return None
+    series_id = competition.annual["series"]
+    contests = [contest_of(session, series_id, period) for period in periods_of(session, series_id)]
+    last = contests[-1]
+    members = participants(session, last)
+    names = names_on(session, last.naming_day(now), {unit.id for unit in members})
+    units = {
+        unit.id: YearUnit(
+            unit.id,
+            unit.pool,
+            {
+                "name": names[unit.id].name,
+                "short_name": names[unit.id].short_name,
+                "name_en": names[unit.id].name_en,
+            },
+        )
+        for unit in members
+    }
+    honours = session.exec(select(Honour).order_by(col(Honour.awarded_on), col(Honour.id)))
+    entered = set(
+        session.exec(select(Score.period_id).where(Score.series_id == series_id, Score.state == "confirmed").distinct())
+    )
+    series = last.series
+    records = YearRecords(
+        competition.id,
+        competition.annual,
+        {
+            "id": series.id,
+            "name": series.name,
+            "name_en": series.name_en or series.name,
+            "ranking": series.ranking,
+            "pools": series.pools,
+        },
+        [area.id for area in last.areas],
+        [_period(session, contest, shown=contest.period.id in entered) for contest in contests],
+        units,
+        [
+            HonourRecord(row.unit_id, row.title, row.level, row.document, row.awarded_on)
+            for row in honours
+            if row.unit_id in units
+        ],
+    )
+    return with_ledger(records, read_ledger(session, series_id))
+
+
+def _period(session: Session, contest: Contest, *, shown: bool) -> PeriodRecord:
+    period = contest.period
+    vetoes: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    rows = session.exec(select(Veto).where(Veto.period_id == period.id, col(Veto.lifted_at).is_(None)))
+    for row in rows:
+        vetoes[row.unit_id].append((row.id or 0, row.veto))
+    return PeriodRecord(
+        period.id,
+        period.name,
+        period.name_en or period.id,
+        period.end,
+        contest.closed,
+        contest.progress.state == "published",
+        shown,
+        {},
+        frozenset(),
+        vetoes,
+    )

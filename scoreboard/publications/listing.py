@@ -1,0 +1,468 @@
+"""The units of a ranking in their order, a window at a time, at whatever size.
+
+What holds now is read from the table of places by its index; what held at an earlier change is ranked anew from the
+facts, in proportion to the group. Both give the same.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+from typing import Protocol
+
+from scoreboard.facts import SCALE, FactKind, Mark
+from scoreboard.rules.overall import Overall, Tally, overall
+from scoreboard.rules.ranking import Entry, Standing, Status, rank
+from scoreboard.store.public.contests import cells_of, flags_held, members_of, vetoed_in
+from scoreboard.store.public.facts import Facts
+from scoreboard.store.public.places import (
+    EMPTY,
+    Cell,
+    ContestBoards,
+    Member,
+    State,
+    level_begins,
+    level_of,
+)
+
+_STATES = {
+    State.RANKED: Status.RANKED,
+    State.VETOED: Status.VETOED,
+    State.MISSING: Status.MISSING,
+    State.NOT_APPLICABLE: Status.NOT_APPLICABLE,
+}
+_SHALLOW = 2000
+"""Up to so many rows the database skips them faster than levels are added up."""
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A unit in its place; `unit` is its number."""
+
+    unit: int
+    pool: str
+    standing: Standing
+    """Its `unit` is empty: the id is looked up for those that are shown."""
+    flags: int = 0
+    scored_in: int = 0
+
+
+class Group(Protocol):
+    """Units that are ranked together."""
+
+    @property
+    def total(self) -> int:
+        """How many there are."""
+
+    def window(self, offset: int, limit: int | None) -> list[Listed]:
+        """So many of them from a place on (from 0); all the rest without a limit."""
+
+    def place_of(self, unit: int) -> int | None:
+        """At which place a unit is listed, from 0; None where it is not."""
+
+    def ranks_of(self, units: Sequence[int]) -> dict[int, int | None]:
+        """The ranks of those of these units that are listed."""
+
+
+class IndexedGroup:
+    """A group as it is now, read by the index of places."""
+
+    def __init__(self, facts: Facts, contest: ContestBoards, board: int, pool: str) -> None:
+        self._facts, self._contest, self._board, self._pool = facts, contest, board, pool
+        self._whole = board == contest.overall
+        self._scale = contest.scale_of(board)
+
+    def _ask(self, question: str, **values: object) -> list[Sequence[int]]:
+        return self._facts.ask(question, board=self._board, pool=self._pool, **values)
+
+    def _number(self, question: str, **values: object) -> int:
+        return int(self._ask(question, **values)[0][0] or 0)
+
+    @cached_property
+    def _levels(self) -> list[Sequence[int]]:
+        """(flags, level, units), the highest first."""
+        return self._ask(
+            "SELECT flags, level, units FROM public_level WHERE board = :board AND pool = :pool AND units > 0"
+            " ORDER BY flags DESC, level DESC"
+        )
+
+    @cached_property
+    def _roll(self) -> int:
+        rows = self._facts.ask(
+            "SELECT units FROM public_roll WHERE series = :series AND period = :period AND pool = :pool",
+            series=self._contest.series,
+            period=self._contest.period,
+            pool=self._pool,
+        )
+        return int(rows[0][0]) if rows else 0
+
+    @cached_property
+    def _counts(self) -> dict[State, int]:
+        rows = self._ask(
+            "SELECT state, COUNT(*) FROM public_standing WHERE board = :board AND pool = :pool AND state > 0"
+            " GROUP BY state"
+        )
+        counts = {State(row[0]): row[1] for row in rows}
+        ranked = sum(level[2] for level in self._levels)
+        vetoed, excused = counts.get(State.VETOED, 0), counts.get(State.NOT_APPLICABLE, 0)
+        left = self._roll - ranked - vetoed - excused
+        return {
+            State.RANKED: ranked + (left if self._whole else 0),
+            State.VETOED: vetoed,
+            State.MISSING: 0 if self._whole else left,
+            State.NOT_APPLICABLE: excused,
+        }
+
+    @cached_property
+    def _above_zero(self) -> int:
+        """How many ranked units have something; in the overall table those without anything share the last place."""
+        if not self._whole:
+            return self._counts[State.RANKED]
+        return sum(level[2] for level in self._levels) - self._number(
+            "SELECT COUNT(*) FROM public_standing WHERE board = :board AND pool = :pool AND state = 0"
+            " AND flags = 0 AND value = 0"
+        )
+
+    @property
+    def total(self) -> int:
+        return sum(self._counts.values())
+
+    def window(self, offset: int, limit: int | None) -> list[Listed]:
+        left = max(0, self.total - offset) if limit is None else limit
+        found: list[Listed] = []
+        begin = 0
+        for part in (self._ranked, self._idle, self._vetoed, self._missing, self._excused):
+            count, read = part
+            if left > 0 and offset < begin + count:
+                rows = read(max(0, offset - begin), left)
+                found += rows
+                left -= len(rows)
+                offset += len(rows)
+            begin += count
+        return found
+
+    @property
+    def _ranked(self) -> "Part":
+        return self._above_zero, self._read_ranked
+
+    @property
+    def _idle(self) -> "Part":
+        return self._counts[State.RANKED] - self._above_zero, self._read_idle
+
+    @property
+    def _vetoed(self) -> "Part":
+        return self._counts[State.VETOED], lambda offset, limit: self._read_state(State.VETOED, offset, limit)
+
+    @property
+    def _missing(self) -> "Part":
+        return self._counts[State.MISSING], self._read_missing
+
+    @property
+    def _excused(self) -> "Part":
+        return (
+            self._counts[State.NOT_APPLICABLE],
+            lambda offset, limit: self._read_state(State.NOT_APPLICABLE, offset, limit),
+        )
+
+    def _read_ranked(self, offset: int, limit: int) -> list[Listed]:
+        limit = min(limit, self._above_zero - offset)
+        bound, skipped = self._start(offset)
+        rows = self._ask(
+            "SELECT unit, value, flags, scored FROM public_standing WHERE board = :board AND pool = :pool"
+            f" AND state = 0{bound[0]} ORDER BY flags DESC, value DESC, position LIMIT :limit OFFSET :skipped",
+            limit=limit,
+            skipped=skipped,
+            **bound[1],
+        )
+        if not rows:
+            return []
+        counts: dict[tuple[int, int], int] = {}
+        for _unit, value, flags, _scored in rows:
+            counts[flags, value] = counts.get((flags, value), 0) + 1
+        first, last = (rows[0][2], rows[0][1]), (rows[-1][2], rows[-1][1])
+        place = self._count_above(*first) + 1
+        begun = offset - (place - 1)
+        counts[first] += begun
+        counts[last] = self._number(
+            "SELECT COUNT(*) FROM public_standing WHERE board = :board AND pool = :pool AND state = 0"
+            " AND flags = :flags AND value = :value",
+            flags=last[0],
+            value=last[1],
+        )
+        listed, before = [], first
+        for number, (unit, value, flags, scored) in enumerate(rows):
+            if (flags, value) != before:
+                place, before = offset + number + 1, (flags, value)
+            standing = Standing("", place, self._decimal(value), counts[flags, value] > 1, Status.RANKED)
+            listed.append(Listed(unit, self._pool, standing, flags, scored))
+        return listed
+
+    def _start(self, offset: int) -> tuple[tuple[str, dict[str, int]], int]:
+        """Where to begin in the index for a place: a condition with its values, and how many rows to skip after it."""
+        if offset <= _SHALLOW:
+            return ("", {}), offset
+        passed = 0
+        for flags, level, units in self._levels:
+            if passed + units > offset:
+                end = level_begins(level + 1, self._scale)
+                return (" AND (flags, value) < (:from_flags, :from_value)", {"from_flags": flags, "from_value": end}), (
+                    offset - passed
+                )
+            passed += units
+        return ("", {}), offset
+
+    def _count_above(self, flags: int, value: int) -> int:
+        """How many ranked units are above those with these flags and this value."""
+        level = level_of(value, self._scale)
+        higher = sum(units for f, lv, units in self._levels if (f, lv) > (flags, level))
+        return higher + self._number(
+            "SELECT COUNT(*) FROM public_standing WHERE board = :board AND pool = :pool AND state = 0"
+            " AND flags = :flags AND value > :value AND value < :end",
+            flags=flags,
+            value=value,
+            end=level_begins(level + 1, self._scale),
+        )
+
+    def _members(self, condition: str) -> str:
+        """A question's part for members of the pool that are there, with or without a row."""
+        among = " AND m.pool = :pool" if self._pool else ""
+        return (
+            " FROM public_member m LEFT JOIN public_standing s ON s.board = :board AND s.unit = m.unit"
+            f" WHERE m.series = :series AND m.taking_part{among} AND (m.first IS NULL OR m.first <= :day)"
+            f" AND (m.last IS NULL OR m.last >= :day) AND {condition}"
+        )
+
+    def _read_members(self, condition: str, offset: int, limit: int) -> list[int]:
+        rows = self._facts.ask(
+            f"SELECT m.unit{self._members(condition)} ORDER BY m.position LIMIT :limit OFFSET :offset",
+            board=self._board,
+            series=self._contest.series,
+            day=self._contest.end,
+            limit=limit,
+            offset=offset,
+            **({"pool": self._pool} if self._pool else {}),
+        )
+        return [row[0] for row in rows]
+
+    _IDLE = "(s.unit IS NULL OR (s.state = 0 AND s.flags = 0 AND s.value = 0))"
+    _MISSING = "(s.unit IS NULL OR s.state = 2)"
+
+    def _read_idle(self, offset: int, limit: int) -> list[Listed]:
+        """Of the overall table: those with neither a flag nor a point, who share its last place."""
+        tied = self._counts[State.RANKED] - self._above_zero > 1
+        standing = Standing("", self._above_zero + 1, Decimal(0), tied, Status.RANKED)
+        units = self._read_members(self._IDLE, offset, limit)
+        scored = self._scored(units)
+        return [Listed(unit, self._pool, standing, 0, scored.get(unit, 0)) for unit in units]
+
+    def _scored(self, units: Sequence[int]) -> dict[int, int]:
+        rows = self._facts.ask(
+            "SELECT unit, scored FROM public_standing WHERE board = :board AND scored > 0 AND flags = 0 AND value = 0"
+            " AND pool = :pool AND state = 0",
+            board=self._board,
+            pool=self._pool,
+        )
+        wanted = set(units)
+        return {unit: scored for unit, scored in rows if unit in wanted}
+
+    def _read_missing(self, offset: int, limit: int) -> list[Listed]:
+        standing = Standing("", None, None, False, Status.MISSING)
+        return [Listed(unit, self._pool, standing) for unit in self._read_members(self._MISSING, offset, limit)]
+
+    def _read_state(self, state: State, offset: int, limit: int) -> list[Listed]:
+        rows = self._ask(
+            "SELECT unit, value, flags, scored FROM public_standing WHERE board = :board AND pool = :pool"
+            " AND state = :state ORDER BY position LIMIT :limit OFFSET :offset",
+            state=int(state),
+            limit=limit,
+            offset=offset,
+        )
+        status = _STATES[state]
+        return [
+            Listed(
+                unit,
+                self._pool,
+                Standing("", None, self._decimal(value) if state is State.VETOED else None, False, status),
+                flags,
+                scored,
+            )
+            for unit, value, flags, scored in rows
+        ]
+
+    def place_of(self, unit: int) -> int | None:
+        member = members_of(self._facts, self._contest.series, [unit]).get(unit)
+        if member is None or not member.is_there(self._contest.end) or self._pool not in ("", member.pool):
+            return None
+        rows = self._facts.ask(
+            "SELECT state, flags, value FROM public_standing WHERE board = :board AND unit = :unit",
+            board=self._board,
+            unit=unit,
+        )
+        nothing = State.RANKED if self._whole else State.MISSING
+        state, flags, value = (State(rows[0][0]), rows[0][1], rows[0][2]) if rows else (nothing, 0, 0)
+        if state is State.RANKED and (not self._whole or flags or value):
+            ties = self._number(
+                "SELECT COUNT(*) FROM public_standing WHERE board = :board AND pool = :pool AND state = 0"
+                " AND flags = :flags AND value = :value AND position < :position",
+                flags=flags,
+                value=value,
+                position=member.position,
+            )
+            return self._count_above(flags, value) + ties
+        if state is State.RANKED:
+            return self._above_zero + self._count_members(self._IDLE, member)
+        begin = self._counts[State.RANKED]
+        if state is State.VETOED:
+            return begin + self._count_state(state, member)
+        begin += self._counts[State.VETOED]
+        if state is State.MISSING:
+            return begin + self._count_members(self._MISSING, member)
+        return begin + self._counts[State.MISSING] + self._count_state(state, member)
+
+    def _count_members(self, condition: str, before: Member) -> int:
+        rows = self._facts.ask(
+            f"SELECT COUNT(*){self._members(condition)} AND m.position < :position",
+            board=self._board,
+            series=self._contest.series,
+            day=self._contest.end,
+            position=before.position,
+            **({"pool": self._pool} if self._pool else {}),
+        )
+        return int(rows[0][0])
+
+    def _count_state(self, state: State, before: Member) -> int:
+        return self._number(
+            "SELECT COUNT(*) FROM public_standing WHERE board = :board AND pool = :pool AND state = :state"
+            " AND position < :position",
+            state=int(state),
+            position=before.position,
+        )
+
+    def ranks_of(self, units: Sequence[int]) -> dict[int, int | None]:
+        if len(units) * 20 > self.total:
+            wanted = set(units)
+            return {one.unit: one.standing.rank for one in self.window(0, None) if one.unit in wanted}
+        members = members_of(self._facts, self._contest.series, units)
+        there = [
+            unit
+            for unit, member in members.items()
+            if member.is_there(self._contest.end) and self._pool in ("", member.pool)
+        ]
+        rows = self._facts.ask(
+            "SELECT unit, state, flags, value FROM public_standing WHERE board = :board AND unit IN :units",
+            board=self._board,
+            units=there,
+        )
+        known = {row[0]: row[1:] for row in rows}
+        ranks: dict[int, int | None] = {}
+        for unit in there:
+            state, flags, value = known.get(unit, (State.RANKED if self._whole else State.MISSING, 0, 0))
+            ranks[unit] = self._count_above(flags, value) + 1 if state == State.RANKED else None
+        return ranks
+
+    def _decimal(self, value: int | None) -> Decimal | None:
+        return None if value is None else Decimal(value) / self._scale
+
+
+Part = tuple[int, "Read"]
+
+
+class Read(Protocol):
+    """Reads so many rows of a part from a place of it on."""
+
+    def __call__(self, offset: int, limit: int, /) -> list[Listed]: ...
+
+
+@dataclass(frozen=True)
+class RankedGroup:
+    """A group that has been ranked as a whole."""
+
+    listed: tuple[Listed, ...]
+
+    @property
+    def total(self) -> int:
+        return len(self.listed)
+
+    def window(self, offset: int, limit: int | None) -> list[Listed]:
+        return list(self.listed[offset:] if limit is None else self.listed[offset : offset + limit])
+
+    def place_of(self, unit: int) -> int | None:
+        return next((place for place, one in enumerate(self.listed) if one.unit == unit), None)
+
+    def ranks_of(self, units: Sequence[int]) -> dict[int, int | None]:
+        wanted = set(units)
+        return {one.unit: one.standing.rank for one in self.listed if one.unit in wanted}
+
+
+def group_of(facts: Facts, contest: ContestBoards, area: str | None, pool: str, upto: int | None) -> Group:
+    """The units that a ranking lists for a pool, now or up to a change; `upto` is None for now."""
+    board = contest.overall if area is None else contest.areas[area].board
+    if upto is None:
+        return IndexedGroup(facts, contest, board, pool)
+    return ranked_group(facts, contest, area, pool, upto)
+
+
+def ranked_group(facts: Facts, contest: ContestBoards, area: str | None, pool: str, upto: int | None) -> RankedGroup:
+    """The same, ranked from the facts by the rules of ranking."""
+    cells = {one: cells_of(facts, board.board, upto) for one, board in contest.areas.items() if area in (None, one)}
+    members = _members(facts, contest, pool, upto)
+    ids = {unit: str(unit) for unit in members}
+    vetoed_ids = vetoed_in(facts, contest.period, upto)
+    numbers = facts.unit_numbers(vetoed_ids)
+    vetoed = {numbers[one] for one in vetoed_ids if one in numbers}
+    standings: Iterable[Standing]
+    if area is None:
+        flags = flags_held(facts, contest.series, contest.period, upto) if contest.closed else {}
+        held = {number: flags[unit] for unit, number in facts.unit_numbers(flags).items()}
+        standings = overall(
+            _tally(contest, cells, unit, ids[unit], held.get(unit, 0), unit in vetoed) for unit in members
+        )
+    else:
+        standings = rank(_entry(ids[unit], cells[area].get(unit, EMPTY), unit in vetoed) for unit in members)
+    scored = {unit: sum(found.get(unit, EMPTY).mark is Mark.SCORE for found in cells.values()) for unit in members}
+    return RankedGroup(
+        tuple(
+            Listed(
+                int(one.unit),
+                pool,
+                Standing("", one.rank, one.score, one.tied, one.status),
+                one.flags if isinstance(one, Overall) else 0,
+                scored[int(one.unit)] if area is None else 0,
+            )
+            for one in standings
+        )
+    )
+
+
+def _members(facts: Facts, contest: ContestBoards, pool: str, upto: int | None) -> list[int]:
+    """The numbers of the units that a contest ranks in a pool, in their order."""
+    rows = facts.ask(
+        "SELECT u.id, u.number FROM public_member m JOIN public_unit u ON u.number = m.unit WHERE m.series = :series",
+        series=contest.series,
+    )
+    numbers: Mapping[str, int] = dict(rows)
+    words = facts.documents_of(FactKind.UNIT, numbers, upto)
+    found = [
+        (one["position"], numbers[unit])
+        for unit, one in words.items()
+        if contest.series in one["series"]
+        and pool in ("", one["pool"])
+        and (one["first"] or "") <= contest.end <= (one["last"] or "9999-12-31")
+    ]
+    return [number for _position, number in sorted(found)]
+
+
+def _entry(unit: str, cell: Cell, vetoed: bool) -> Entry:
+    value = None if cell.value is None else Decimal(cell.value) / SCALE
+    return Entry(unit, value, vetoed=vetoed, not_applicable=cell.mark is Mark.NOT_APPLICABLE)
+
+
+def _tally(
+    contest: ContestBoards, cells: Mapping[str, Mapping[int, Cell]], number: int, unit: str, flags: int, vetoed: bool
+) -> Tally:
+    own = {area: found.get(number, EMPTY) for area, found in cells.items()}
+    total = sum(
+        (contest.areas[area].weight * (Decimal(cell.value or 0) / SCALE) for area, cell in own.items()), Decimal(0)
+    )
+    excused = bool(own) and all(cell.mark is Mark.NOT_APPLICABLE for cell in own.values())
+    return Tally(unit, flags, total, vetoed=vetoed, not_applicable=excused)

@@ -1,0 +1,128 @@
+"""Boards as questions to the public facts: each as it stands since the change that touched it last."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from scoreboard.facts import FactKind
+from scoreboard.store.public.facts import Document, Facts, Touched
+
+Payload = dict[str, Any]
+
+PAGE_LIMIT = 20
+"""Rows of a page unless somebody wants another number."""
+
+
+@dataclass(frozen=True)
+class Window:
+    """Which rows of a board are wanted: `limit` of them from `offset` on, or all without a limit."""
+
+    offset: int = 0
+    limit: int | None = None
+
+
+ALL = Window()
+
+
+@dataclass(frozen=True)
+class Question:
+    """A board, the change as of which it is asked for, and which of its rows are wanted."""
+
+    facts: Facts
+    board: Touched
+    newest: bool
+    """Whether no later change has touched the board, so that what holds now is what it says."""
+    window: Window = ALL
+
+    @property
+    def upto(self) -> int:
+        """The last change that counts."""
+        return self.board.change
+
+    @property
+    def parts(self) -> list[str]:
+        """What follows the kind's name in the key."""
+        return self.board.key.split("/")[1:]
+
+    def document(self, kind: FactKind, key: str = "") -> Document:
+        """What held of a kind and key; empty where nothing did."""
+        return self.facts.document(kind, key, self.upto) or {}
+
+    def documents(self, kind: FactKind, prefix: str = "") -> dict[str, Document]:
+        """All that held of a kind, of keys that begin with `prefix`."""
+        return self.facts.documents(kind, prefix, self.upto)
+
+    @property
+    def day(self) -> date:
+        """The day of the change in the competition's zone."""
+        zone = self.document(FactKind.COMPETITION)["timezone"]
+        return datetime.fromisoformat(self.board.at).astimezone(ZoneInfo(zone)).date()
+
+    def naming_day(self, period: Document) -> date:
+        """The day whose names a board prints: the period's last, or the change's while that is still to come (S10)."""
+        return min(date.fromisoformat(period["end"]), self.day)
+
+
+@dataclass(frozen=True)
+class Board:
+    """A revision of a board; `total` counts its rows where `payload` holds a part of them."""
+
+    key: str
+    revision: int
+    published_at: str | None
+    """ISO 8601 in UTC."""
+    reason: str
+    payload: Payload
+    change: int = 0
+    total: int = 0
+
+
+def ask_board(
+    facts: Facts, key: str, *, upto: int | None = None, revision: int | None = None, window: Window = ALL
+) -> Board | None:
+    """The newest revision of a board up to a change, or one by number; None where that is not public."""
+    board = facts.touched(key, upto, revision)
+    if board is None:
+        return None
+    last = board if upto is None and revision is None else facts.touched(key)
+    return ask_touched(facts, board, window, newest=last is not None and last.change == board.change)
+
+
+def ask_touched(facts: Facts, board: Touched, window: Window = ALL, *, newest: bool = True) -> Board:
+    """A board as of the change that touched it; `newest` where none has since."""
+    printed = facts.print_of(board)
+    if printed is not None:
+        payload, total = cut(printed, window)
+    else:
+        payload, total = _asker(board.key)(Question(facts, board, newest, window))
+    return Board(board.key, board.revision, board.at, board.reason, payload, board.change, total)
+
+
+def ask_revisions(facts: Facts, key: str) -> list[Board]:
+    """Every revision of a board, the oldest first, each as the facts of its time have it."""
+    return [ask_touched(facts, board, newest=False) for board in facts.revisions(key)]
+
+
+def cut(payload: Payload, window: Window) -> tuple[Payload, int]:
+    """The rows of a window of a board, and how many it has in all."""
+    rows = payload.get("rows", [])
+    if window == ALL:
+        return payload, len(rows)
+    end = None if window.limit is None else window.offset + window.limit
+    return {**payload, "rows": rows[window.offset : end]}, len(rows)
+
+
+def _asker(key: str) -> Any:
+    from scoreboard.publications.kinds import kind_names, kind_of
+
+    name = key.partition("/")[0]
+    if name in kind_names():
+        return kind_of(name).ask
+    if name == "competition":
+        from scoreboard.publications.competition import ask_competition
+
+        return ask_competition
+    from scoreboard.publications.sealed import ask_seal
+
+    return ask_seal

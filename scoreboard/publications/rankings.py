@@ -1,0 +1,163 @@
+"""The question of a ranking: one area's, or the overall table of a period."""
+
+from collections.abc import Mapping, Sequence
+
+from scoreboard.facts import FactKind
+from scoreboard.publications.listing import Group, Listed, group_of
+from scoreboard.publications.questions import Payload, Question
+from scoreboard.publications.words import area_words, envelope, name_on
+from scoreboard.rules.overall import Overall
+from scoreboard.rules.overall import hides_order as hides_order_overall
+from scoreboard.rules.ranking import Standing, displayed, exact, hides_order
+from scoreboard.store.public.contests import contest_boards, ranking_key
+from scoreboard.store.public.facts import Facts, Touched
+from scoreboard.store.public.places import ContestBoards
+
+
+def ask_ranking(question: Question) -> tuple[Payload, int]:
+    """The rows of a ranking that are wanted, with its words, and how many rows it has."""
+    series, period, *rest = question.parts
+    area = rest[0] if rest else None
+    groups = groups_of(question.facts, question.board, newest=question.newest)
+    listed, total = _window(groups, question.window.offset, question.window.limit)
+    words = question.document(FactKind.PERIOD, period)
+    contest = question.document(FactKind.CONTEST, f"{series}/{period}")
+    ids = question.facts.unit_ids(one.unit for one in listed)
+    day = question.naming_day(words)
+    units = question.facts.documents_of(FactKind.UNIT, ids.values(), question.upto)
+    before = ranks_before(question.facts, series, period, area, [one.unit for one in listed], question.upto)
+    corrected = {} if area is None else question.documents(FactKind.CORRECTION, f"{series}/{period}/{area}/")
+    rows = []
+    for one in listed:
+        unit = ids[one.unit]
+        named = {"unit": unit, **name_on(units[unit], day)}
+        row = ranking_row(one.standing, named, units[unit]["pool"], contest["decimals"], before.get(one.unit))
+        if area is None:
+            row |= {"flags": one.flags, "scored_in": one.scored_in}
+        elif (correction := corrected.get(f"{series}/{period}/{area}/{unit}")) is not None:
+            row["correction"] = correction["told"]
+        rows.append(row)
+    of_area: Payload = {"area": None}
+    if area is not None:
+        of_area = area_words(area, question.document(FactKind.AREA, f"{series}/{area}"))
+    unrounded = _unrounded(listed, contest["decimals"], overall=area is None)
+    return envelope(question, "ranking", series, period, **of_area, unrounded=unrounded, rows=rows), total
+
+
+def groups_of(facts: Facts, board: Touched, *, newest: bool) -> list[Group]:
+    """The groups that a ranking lists one after the other, as of the change that touched it."""
+    _ranking, series, period, *rest = board.key.split("/")
+    area = rest[0] if rest else None
+    contest = contest_boards(facts, series, period, board.change)
+    if contest is None:
+        return []
+    now = newest and not _has_moved(facts, series, board)
+    upto = None if now else board.change
+    return [group_of(facts, contest, area, pool, upto) for pool in pools_shown(facts, contest, area, board.change)]
+
+
+def pools_shown(facts: Facts, contest: ContestBoards, area: str | None, upto: int) -> Sequence[str]:
+    """The pools whose ranking is public: all while results come in live, and in the overall table."""
+    pools = [""] if not contest.by_pool else (facts.document(FactKind.SERIES, contest.series, upto) or {})["pools"]
+    if area is None or not contest.closed:
+        return pools
+    shown = facts.documents(FactKind.SHOWN, f"{contest.series}/{contest.period}/{area}/", upto)
+    return [pool for pool in pools if f"{contest.series}/{contest.period}/{area}/{pool}" in shown]
+
+
+def ranking_row(standing: Standing, unit: Payload, pool: str, decimals: int, before: int | None) -> Payload:
+    """One unit's place as `show ranking` prints it; `before` is its rank in the period before."""
+    score, rank = standing.score, standing.rank
+    return {
+        "rank": rank,
+        "pool": pool,
+        **unit,
+        "score": None if score is None else displayed(score, decimals),
+        "score_exact": None if score is None else exact(score, decimals),
+        "tied": standing.tied,
+        "status": str(standing.status),
+        "change": None if before is None or rank is None else before - rank,
+    }
+
+
+def ranks_before(
+    facts: Facts, series: str, period: str, area: str | None, units: Sequence[int], upto: int | None
+) -> Mapping[int, int | None]:
+    """The public ranks of these units in the same board of the last earlier period that has it; empty for none."""
+    periods = (facts.document(FactKind.SERIES, series, upto) or {}).get("periods", [])
+    earlier = periods[: periods.index(period)] if period in periods else []
+    for one in reversed(earlier):
+        board = facts.touched(ranking_key(series, one, area), upto)
+        if board is not None:
+            return ranks_in(facts, board, units)
+    return {}
+
+
+def ranks_in(facts: Facts, board: Touched, units: Sequence[int]) -> dict[int, int | None]:
+    """The ranks of these units in a ranking as of the change that touched it."""
+    printed = facts.print_of(board)
+    if printed is not None:
+        numbers = facts.unit_numbers(row["unit"] for row in printed["rows"])
+        return {numbers[row["unit"]]: row["rank"] for row in printed["rows"] if row["unit"] in numbers}
+    last = facts.touched(board.key)
+    ranks: dict[int, int | None] = {}
+    for group in groups_of(facts, board, newest=last is not None and last.change == board.change):
+        ranks.update(group.ranks_of(units))
+    return ranks
+
+
+def place_in(question: Question, unit: str) -> int | None:
+    """At which place of a ranking a unit stands, from 0; None where it is not listed."""
+    number = question.facts.unit_numbers([unit]).get(unit)
+    begin = 0
+    if number is None:
+        return None
+    for group in groups_of(question.facts, question.board, newest=question.newest):
+        place = group.place_of(number)
+        if place is not None:
+            return begin + place
+        begin += group.total
+    return None
+
+
+def _window(groups: Sequence[Group], offset: int, limit: int | None) -> tuple[list[Listed], int]:
+    listed: list[Listed] = []
+    begin = 0
+    for group in groups:
+        count = group.total
+        left = None if limit is None else limit - len(listed)
+        if (left is None or left > 0) and offset + len(listed) < begin + count:
+            listed += group.window(max(0, offset + len(listed) - begin), left)
+        begin += count
+    return listed, begin
+
+
+def _has_moved(facts: Facts, series: str, board: Touched) -> bool:
+    """Whether the places or the members of a ranking are no longer those of the change that touched it last."""
+    placed = facts.ask("SELECT placed FROM public_board WHERE number = :board", board=board.number)[0][0]
+    return placed > board.change or bool(
+        facts.ask(
+            "SELECT 1 FROM public_member WHERE change > :since AND series = :series LIMIT 1",
+            since=board.change,
+            series=series,
+        )
+    )
+
+
+def _unrounded(listed: Sequence[Listed], decimals: int, *, overall: bool) -> bool:
+    """Whether rounding hides the order of units that are listed together."""
+    pools: dict[str, list[Listed]] = {}
+    for one in listed:
+        pools.setdefault(one.pool, []).append(one)
+    if not overall:
+        return any(hides_order((one.standing for one in group), decimals) for group in pools.values())
+    return any(
+        hides_order_overall(
+            (
+                Overall("", one.standing.rank, one.standing.score, one.standing.tied, one.standing.status, one.flags)
+                for one in group
+            ),
+            decimals,
+        )
+        for group in pools.values()
+    )

@@ -1,0 +1,311 @@
+"""What is on record in the words of public facts: documents for each kind, and the scores that are confirmed."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC
+from typing import Any
+
+from sqlalchemy import select as select_columns
+from sqlmodel import Session, col, select
+
+from scoreboard.facts import SCALE, FactKind, Mark
+from scoreboard.models import (
+    Area,
+    Correction,
+    Goal,
+    Honour,
+    LivelihoodItem,
+    Period,
+    Pledge,
+    Rectification,
+    Score,
+    Series,
+    SeriesUnit,
+    Star,
+    Unit,
+    UnitName,
+)
+from scoreboard.publications.promised import plain
+from scoreboard.rules.custody import Term
+from scoreboard.rules.judging import combined
+from scoreboard.rules.ranking import exact
+from scoreboard.store.contest import Contest, competition_of, periods_of
+from scoreboard.store.public.asking import in_portions
+from scoreboard.store.public.facts import Document
+from scoreboard.store.public.places import EMPTY, Cell
+
+Documents = dict[str, Document | None]
+
+
+def definitions(session: Session) -> dict[FactKind, Documents]:
+    """The competition, its periods, series with their areas, and star categories."""
+    competition = competition_of(session)
+    periods = session.exec(select(Period).order_by(col(Period.start), col(Period.position))).all()
+    series = session.exec(select(Series).order_by(col(Series.position))).all()
+    return {
+        FactKind.COMPETITION: {
+            "": {
+                "id": competition.id,
+                "name": competition.name,
+                "name_en": competition.name_en or competition.name,
+                "host": competition.host,
+                "timezone": competition.timezone,
+                "annual": competition.annual,
+            }
+        },
+        FactKind.PERIOD: {
+            row.id: {
+                "id": row.id,
+                "position": position,
+                "name": row.name,
+                "name_en": row.name_en or row.id,
+                "start": row.start.isoformat(),
+                "end": row.end.isoformat(),
+            }
+            for position, row in enumerate(periods)
+        },
+        FactKind.SERIES: {row.id: _series(session, row) for row in series},
+        FactKind.AREA: {
+            f"{row.series_id}/{row.id}": {
+                "position": row.position,
+                "name": row.name,
+                "name_en": row.name_en or row.name,
+                "flag": row.flag,
+                "weight": str(row.weight),
+            }
+            for row in session.exec(select(Area))
+        },
+        FactKind.STAR: {
+            row.id: {
+                "id": row.id,
+                "position": row.position,
+                "name": row.name,
+                "name_en": row.name_en or row.name,
+            }
+            for row in session.exec(select(Star))
+        },
+    }
+
+
+def _series(session: Session, row: Series) -> Document:
+    return {
+        "id": row.id,
+        "position": row.position,
+        "name": row.name,
+        "name_en": row.name_en or row.name,
+        "host": row.host,
+        "ranking": row.ranking,
+        "decimals": row.decimals,
+        "pools": list(row.pools),
+        "periods": periods_of(session, row.id),
+    }
+
+
+def contest_words(contest: Contest) -> Document:
+    """How a contest is shown, and how far it has come."""
+    return {
+        "closed": contest.closed,
+        "published": contest.progress.state == "published",
+        "ranking": contest.rules.ranking,
+        "decimals": contest.rules.decimals,
+    }
+
+
+def unit_documents(session: Session, units: Sequence[str] | None = None) -> Documents:
+    """Units with their names, pool, and the series that they take part in; all of them where none are named."""
+    found: Documents = {}
+    for portion in [None] if units is None else list(in_portions(units)):
+        found.update(_units(session, portion))
+    return found
+
+
+def _units(session: Session, units: Sequence[str] | None) -> Documents:
+    of_unit = [] if units is None else [col(Unit.id).in_(units)]
+    of_name = [] if units is None else [col(UnitName.unit_id).in_(units)]
+    of_series = [] if units is None else [col(SeriesUnit.unit_id).in_(units)]
+    names: dict[str, list[Document]] = defaultdict(list)
+    spans = session.exec(select(UnitName).where(*of_name).order_by(col(UnitName.unit_id), col(UnitName.position)))
+    for row in spans:
+        names[row.unit_id].append(
+            {
+                "from": None if row.valid_from is None else row.valid_from.isoformat(),
+                "name": row.name,
+                "short_name": row.short_name or row.name,
+                "name_en": row.name_en or row.name,
+                "aliases": list(row.aliases),
+            }
+        )
+    series: dict[str, list[str]] = defaultdict(list)
+    for member in session.exec(select(SeriesUnit).where(*of_series).order_by(col(SeriesUnit.series_id))):
+        series[member.unit_id].append(member.series_id)
+    return {
+        row.id: {
+            "position": row.position,
+            "kind": row.kind,
+            "parent": row.parent_id,
+            "pool": row.pool,
+            "first": None if row.valid_from is None else row.valid_from.isoformat(),
+            "last": None if row.valid_to is None else row.valid_to.isoformat(),
+            "series": series.get(row.id, []),
+            "names": names[row.id],
+        }
+        for row in session.exec(select(Unit).where(*of_unit))
+    }
+
+
+def confirmed_cells(
+    session: Session, contest: Contest, area: str, units: Iterable[str] | None = None
+) -> dict[str, Cell]:
+    """The confirmed scores of an area by unit, judges' ones combined; of some units only, where they are named.
+
+    A unit whose score is not confirmed, or no more, has an empty cell.
+    """
+    found: dict[str, Cell] = {}
+    for portion in [None] if units is None else list(in_portions(dict.fromkeys(units))):
+        query = select_columns(col(Score.unit_id), col(Score.value), col(Score.state)).where(
+            col(Score.series_id) == contest.series.id,
+            col(Score.period_id) == contest.period.id,
+            col(Score.area_id) == area,
+        )
+        if portion is not None:
+            query = query.where(col(Score.unit_id).in_(portion))
+        given: dict[str, list[Any]] = defaultdict(list)
+        session.flush()
+        for unit, value, state in session.connection().execute(query):
+            given[unit] += [value] if state == "confirmed" else []
+        found.update((unit, _cell(values, contest.rules.judges)) for unit, values in given.items())
+    return found
+
+
+def _cell(values: Sequence[Any], judges: str) -> Cell:
+    if not values:
+        return EMPTY
+    scores = [value for value in values if value is not None]
+    score = combined(scores, judges)
+    return Cell(Mark.NOT_APPLICABLE) if score is None else Cell(Mark.SCORE, int(score * SCALE))
+
+
+def term_words(term: Term) -> Document:
+    """A term of a flag."""
+    return {
+        "holders": list(term.holders),
+        "previous": list(term.previous),
+        "ended": list(term.ended),
+        "outcome": str(term.outcome),
+        "settled": term.settled,
+        "defences": dict(term.defences),
+        "margin": None if term.margin is None else f"{term.margin.normalize():f}",
+        "awarded_on": None if term.awarded_on is None else term.awarded_on.isoformat(),
+        "reason": term.reason,
+    }
+
+
+def corrections_of(session: Session, contest: Contest, area: str) -> dict[str, Document]:
+    """The last correction of each unit's score in an area: old, new, why, and who approved (S08).
+
+    One that left the score as it was (only the flag was to move) adds its reason and signature to the one before;
+    those before are told as "earlier".
+    """
+    decimals = contest.rules.decimals
+    rows = session.exec(
+        select(Correction)
+        .where(
+            Correction.series_id == contest.series.id,
+            Correction.period_id == contest.period.id,
+            Correction.area_id == area,
+        )
+        .order_by(col(Correction.id))
+    )
+    told: dict[str, list[Document]] = {}
+    for row in rows:
+        words, before = correction_words(row, decimals), told.setdefault(row.unit_id, [])
+        if before and words["old"] == words["new"]:
+            words = joined(before.pop(), words)
+        before.append(words)
+    return {unit: {**last, **({"earlier": before} if before else {})} for unit, (*before, last) in told.items()}
+
+
+def joined(first: Document, then: Document) -> Document:
+    """Two corrections of one score as one: from the first's old value to the second's new one."""
+    return {
+        **then,
+        "old": first["old"],
+        "reason": _both(first["reason"], then["reason"], "；"),
+        "approved_by": _both(first["approved_by"], then["approved_by"], "、"),
+    }
+
+
+def _both(first: str, then: str, between: str) -> str:
+    return between.join(dict.fromkeys([*first.split(between), *then.split(between)]))
+
+
+def correction_words(row: Correction, decimals: int) -> Document:
+    """A correction as a board states it."""
+    return {
+        "old": None if row.old is None else exact(row.old, decimals),
+        "new": None if row.new is None else exact(row.new, decimals),
+        "reason": row.reason,
+        "approved_by": row.approved_by,
+        "at": row.entered_at.astimezone(UTC).isoformat(),
+    }
+
+
+def honours(session: Session) -> Documents:
+    """All honours, which have no seal."""
+    return {
+        _number(row.id): {
+            "unit": row.unit_id,
+            "title": row.title,
+            "level": row.level,
+            "document": row.document,
+            "awarded_on": row.awarded_on.isoformat(),
+        }
+        for row in session.exec(select(Honour))
+    }
+
+
+def promises(session: Session) -> Mapping[FactKind, Documents]:
+    """All pledges, goals, livelihood items and rectifications."""
+    return {
+        FactKind.PLEDGE: {
+            _number(row.id): {
+                "unit": row.unit_id,
+                **{name: getattr(row, name) for name in ("person", "post", "aspect", "text", "comparator")},
+                **{name: plain(getattr(row, name)) for name in ("target", "due", "made_on", "actual", "settled_on")},
+                **{name: getattr(row, name) for name in ("measure", "channel", "outcome")},
+            }
+            for row in session.exec(select(Pledge))
+        },
+        FactKind.GOAL: {
+            _number(row.id): {
+                "unit": row.unit_id,
+                **{name: getattr(row, name) for name in ("scope", "title", "outcome", "evidence")},
+                "due": plain(row.due),
+            }
+            for row in session.exec(select(Goal))
+        },
+        FactKind.LIVELIHOOD: {
+            _number(row.id): {
+                **{name: getattr(row, name) for name in ("field", "title", "measure", "status")},
+                **{name: plain(getattr(row, name)) for name in ("planned", "spent", "due")},
+            }
+            for row in session.exec(select(LivelihoodItem))
+        },
+        FactKind.RECTIFICATION: {
+            _number(row.id): {
+                "unit": row.unit_id,
+                "series": row.series_id,
+                "area": row.area_id,
+                "period": row.period_id,
+                "due": plain(row.due),
+                "status": row.status,
+                "done_on": plain(row.done_on),
+            }
+            for row in session.exec(select(Rectification))
+        },
+    }
+
+
+def _number(row: int | None) -> str:
+    """A key that sorts in the order of entering."""
+    return f"{row or 0:09d}"

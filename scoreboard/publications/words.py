@@ -1,0 +1,56 @@
+"""Words that boards share: units by the names that they bore on a day, areas, and what a contest says of itself."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from scoreboard.facts import FactKind
+from scoreboard.publications.questions import Payload, Question
+from scoreboard.store.public.facts import Document, Facts
+
+
+def unit_words(facts: Facts, units: Iterable[str], day: date, upto: int | None) -> dict[str, Payload]:
+    """Units by id: the names that they bore on a day, as was known at a change."""
+    found = facts.documents_of(FactKind.UNIT, units, upto)
+    return {unit: {"unit": unit, **name_on(words, day)} for unit, words in found.items()}
+
+
+def name_on(unit: Document, day: date) -> dict[str, str]:
+    """The names that a unit bears on a day: the first ones, unless later ones have begun (S10)."""
+    iso = day.isoformat()
+    borne = unit["names"][0]
+    for one in unit["names"][1:]:
+        if one["from"] is None or one["from"] <= iso:
+            borne = one
+    return {name: borne[name] for name in ("name", "short_name", "name_en")}
+
+
+def area_words(area: str, words: Mapping[str, Any]) -> Payload:
+    """An area as a board names it."""
+    return {
+        "area": area,
+        "area_name": words["name"],
+        "area_name_en": words["name_en"],
+        "flag": words["flag"],
+    }
+
+
+def envelope(question: Question, board: str, series: str, period: str, **extras: Any) -> Payload:
+    """What every board of a contest says about itself."""
+    series_words = question.document(FactKind.SERIES, series)
+    period_words = question.document(FactKind.PERIOD, period)
+    contest = question.document(FactKind.CONTEST, f"{series}/{period}")
+    return {
+        "board": board,
+        "competition": question.document(FactKind.COMPETITION)["id"],
+        "series": series,
+        "series_name": series_words["name"],
+        "series_name_en": series_words["name_en"],
+        "period": period,
+        "period_name": period_words["name"],
+        "period_name_en": period_words["name_en"],
+        "ranking": contest["ranking"],
+        "decimals": contest["decimals"],
+        "live": not contest["closed"],
+        **extras,
+    }

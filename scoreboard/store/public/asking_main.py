@@ -1,0 +1,51 @@
+"""Questions to the main database, within a transaction of it."""
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import Connection
+from sqlmodel import Session
+
+from scoreboard.store.public.asking import Ask, spread
+from scoreboard.store.public.facts import Facts
+
+_NAMED = re.compile(r"(?<!:):(\w+)")
+
+
+def facts_of(session: Session) -> Facts:
+    """The public facts as they are in the main database, those of the open transaction too."""
+    return Facts(asking_session(session))
+
+
+def asking_session(session: Session) -> Ask:
+    """Asks the main database within a session's transaction."""
+
+    def ask(question: str, **values: object) -> list[Any]:
+        session.flush()
+        connection = session.connection()
+        plain, given = spread(question, values)
+        return [tuple(row) for row in connection.exec_driver_sql(_in_style(plain, connection), given)]
+
+    return ask
+
+
+def write_rows(session: Session, statement: str, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Carry out a statement for each of some rows, whose values it names as ``:name``."""
+    if rows:
+        connection = session.connection()
+        connection.exec_driver_sql(_in_style(statement, connection), [dict(row) for row in rows])
+
+
+def _in_style(statement: str, connection: Connection) -> str:
+    """A statement with its values named as the database's driver has them.
+
+    It goes there as it is: to compile a hundred of them anew would take most of a deed's time.
+    """
+    return _styled(statement, connection.dialect.paramstyle)
+
+
+@lru_cache(maxsize=512)
+def _styled(statement: str, style: str) -> str:
+    return _NAMED.sub(r"%(\1)s", statement) if style == "pyformat" else statement

@@ -1,0 +1,425 @@
+"""The one writer of public facts: a change, all that it makes public, and what follows from that."""
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlmodel import Session
+
+from scoreboard.facts import FactKind
+from scoreboard.store.public.asking import in_portions
+from scoreboard.store.public.asking_main import facts_of, write_rows
+from scoreboard.store.public.contests import contest_boards, flags_held, members_of, stored_places
+from scoreboard.store.public.facts import Document, Facts
+from scoreboard.store.public.places import EMPTY, Cell, ContestBoards, Member, Place, State, level_of, places_of
+
+_PLACE = (
+    "INSERT INTO public_standing (board, unit, pool, state, flags, value, position, mark, scored, excused, change)"
+    " VALUES (:board, :unit, :pool, :state, :flags, :value, :position, :mark, :scored, :excused, :change)"
+    " ON CONFLICT (board, unit) DO UPDATE SET pool = excluded.pool, state = excluded.state, flags = excluded.flags,"
+    " value = excluded.value, position = excluded.position, mark = excluded.mark, scored = excluded.scored,"
+    " excused = excluded.excused, change = excluded.change"
+)
+_LEVEL = (
+    "INSERT INTO public_level (board, pool, flags, level, units, change)"
+    " VALUES (:board, :pool, :flags, :level, :units, :change)"
+    " ON CONFLICT (board, pool, flags, level) DO UPDATE"
+    " SET units = public_level.units + excluded.units, change = excluded.change"
+)
+_MEMBER = (
+    "INSERT INTO public_member (series, unit, pool, position, first, last, taking_part, change)"
+    " VALUES (:series, :unit, :pool, :position, :first, :last, :taking_part, :change)"
+    " ON CONFLICT (series, unit) DO UPDATE SET pool = excluded.pool, position = excluded.position,"
+    " first = excluded.first, last = excluded.last, taking_part = excluded.taking_part, change = excluded.change"
+)
+_ROLL = (
+    "INSERT INTO public_roll (series, period, pool, units, change) VALUES (:series, :period, :pool, :units, :change)"
+    " ON CONFLICT (series, period, pool) DO UPDATE"
+    " SET units = public_roll.units + excluded.units, change = excluded.change"
+)
+_CHANGE = "public change"
+
+
+class PublicChanges:
+    """Appends public facts in an open transaction; all that one transaction makes public is one change.
+
+    The change gets its number with the first thing that really is new.
+    """
+
+    def __init__(self, session: Session, now: datetime, reason: str = "") -> None:
+        self._session, self._now, self.reason = session, now, reason
+        self.facts: Facts = facts_of(session)
+
+    def number(self) -> int:
+        """The number of this transaction's change."""
+        known: int | None = self._session.info.get(_CHANGE)
+        if known is None:
+            known = self._session.info[_CHANGE] = self.facts.head() + 1
+            at = self._now.astimezone(UTC).isoformat(timespec="microseconds")
+            self._write(
+                "INSERT INTO public_change (number, at, reason) VALUES (:number, :at, :reason)",
+                [{"number": known, "at": at, "reason": self.reason}],
+            )
+            self._write(
+                "INSERT INTO public_reckoning (number, change) VALUES (1, :change)"
+                " ON CONFLICT (number) DO UPDATE SET change = excluded.change",
+                [{"change": known}],
+            )
+        elif self.reason:
+            self._write(
+                "UPDATE public_change SET reason = :reason WHERE number = :number AND reason = ''",
+                [{"number": known, "reason": self.reason}],
+            )
+        return known
+
+    def _write(self, statement: str, rows: Sequence[Mapping[str, Any]]) -> None:
+        write_rows(self._session, statement, rows)
+
+    def put(self, kind: FactKind, documents: Mapping[str, Document | None]) -> dict[str, Document | None]:
+        """Say what holds of a kind, by key; None for what no longer does. Returns what was news."""
+        known = self.facts.documents_of(kind, documents)
+        news = {key: words for key, words in documents.items() if known.get(key) != words}
+        if news:
+            change = self.number()
+            self._write(
+                "INSERT INTO public_fact (kind, key, change, value) VALUES (:kind, :key, :change, :value)"
+                " ON CONFLICT (kind, key, change) DO UPDATE SET value = excluded.value",
+                [
+                    {"kind": str(kind), "key": key, "change": change, "value": packed(words)}
+                    for key, words in news.items()
+                ],
+            )
+            if kind is FactKind.UNIT:
+                self._number_units(news)
+                self._enrol(known, news)
+        return news
+
+    def touch(self, *keys: str) -> None:
+        """A new revision of boards, one at most in a change."""
+        change = self.number()
+        for key in dict.fromkeys(keys):
+            board = self.board(key)
+            self._write(
+                "UPDATE public_board SET revision = revision + 1, change = :change"
+                " WHERE number = :board AND change < :change",
+                [{"board": board, "change": change}],
+            )
+            self._write(
+                "INSERT INTO public_touch (board, revision, change) SELECT number, revision, change FROM public_board"
+                " WHERE number = :board ON CONFLICT (board, revision) DO NOTHING",
+                [{"board": board}],
+            )
+
+    def print(self, key: str, document: Document) -> bool:
+        """Print a board as a whole, unless its last print says the same; True if it was printed."""
+        last = self.facts.touched(key)
+        if last is not None and self.facts.print_of(last) == document:
+            return False
+        self.touch(key)
+        made = self.facts.touched(key)
+        assert made is not None
+        self._write(
+            "INSERT INTO public_print (board, revision, change, value) VALUES (:board, :revision, :change, :value)"
+            " ON CONFLICT (board, revision) DO UPDATE SET value = excluded.value",
+            [
+                {
+                    "board": made.number,
+                    "revision": made.revision,
+                    "change": made.change,
+                    "value": packed(document),
+                }
+            ],
+        )
+        return True
+
+    def board(self, key: str) -> int:
+        """The number of a board, which is made where there is none yet."""
+        found = self.facts.ask("SELECT number FROM public_board WHERE key = :key", key=key)
+        if found:
+            number: int = found[0][0]
+            return number
+        number = self.facts.ask("SELECT COALESCE(MAX(number), 0) + 1 FROM public_board")[0][0]
+        self._write(
+            "INSERT INTO public_board (number, key, revision, change, placed) VALUES (:number, :key, 0, 0, :change)",
+            [{"number": number, "key": key, "change": self.number()}],
+        )
+        return number
+
+    def show(self, contest: ContestBoards, cells: Mapping[str, Mapping[int, Cell]]) -> dict[str, list[int]]:
+        """Make scores public, by area and unit. Returns the units whose score in an area was news, by area."""
+        news: dict[str, dict[int, Cell]] = {}
+        for area, given in cells.items():
+            board = contest.areas[area].board
+            for portion in in_portions(given):
+                known = stored_places(self.facts, [board], portion)
+                for unit in portion:
+                    before = known.get((board, unit))
+                    if (EMPTY if before is None else before.cell) != given[unit]:
+                        news.setdefault(area, {})[unit] = given[unit]
+        if news:
+            change = self.number()
+            for area, found in news.items():
+                self._write(
+                    "INSERT INTO public_score (board, unit, change, mark, value)"
+                    " VALUES (:board, :unit, :change, :mark, :value)"
+                    " ON CONFLICT (board, unit, change) DO UPDATE SET mark = excluded.mark, value = excluded.value",
+                    [
+                        {
+                            "board": contest.areas[area].board,
+                            "unit": unit,
+                            "change": change,
+                            "mark": str(cell.mark),
+                            "value": cell.value,
+                        }
+                        for unit, cell in found.items()
+                    ],
+                )
+            self.settle(contest, dict.fromkeys(unit for found in news.values() for unit in found), news)
+        return {area: list(found) for area, found in news.items()}
+
+    def settle(
+        self,
+        contest: ContestBoards,
+        units: Iterable[int],
+        cells: Mapping[str, Mapping[int, Cell]] | None = None,
+    ) -> None:
+        """Bring the places of units up to date, after scores, vetoes, flags or their pools have changed.
+
+        `cells` are the scores that are newer than their places, by area and unit.
+        """
+        ids = self.facts.unit_ids(units)
+        if not ids:
+            return
+        flags = flags_held(self.facts, contest.series, contest.period) if contest.closed else {}
+        for portion in in_portions(ids):
+            keys = {f"{contest.period}/{ids[unit]}": unit for unit in portion}
+            vetoed = {keys[key] for key in self.facts.documents_of(FactKind.VETO, keys)}
+            members = members_of(self.facts, contest.series, portion)
+            old = stored_places(self.facts, contest.numbers, portion)
+            fresh = [
+                place
+                for unit, member in members.items()
+                for place in places_of(
+                    contest,
+                    member,
+                    _cells_of(contest, unit, cells or {}, old),
+                    (board for board in contest.numbers if (board, unit) in old),
+                    vetoed=unit in vetoed,
+                    flags=flags.get(ids[unit], 0),
+                )
+            ]
+            self._put_places(contest, [place for place in fresh if old.get((place.board, place.unit)) != place], old)
+
+    def _put_places(self, contest: ContestBoards, fresh: Sequence[Place], old: Mapping[tuple[int, int], Place]) -> None:
+        if not fresh:
+            return
+        change = self.number()
+        self._write(_PLACE, [place_row(place, change) for place in fresh])
+        self._write(
+            "UPDATE public_board SET placed = :change WHERE number = :board AND placed < :change",
+            [{"board": board, "change": change} for board in {place.board for place in fresh}],
+        )
+        levels: Counter[tuple[int, str, int, int]] = Counter()
+        for place in fresh:
+            levels.update(levels_of([place], contest))
+            before = old.get((place.board, place.unit))
+            if before is not None:
+                levels.subtract(levels_of([before], contest))
+        self._write(
+            _LEVEL,
+            [
+                {"board": board, "pool": pool, "flags": flags, "level": level, "units": units, "change": change}
+                for (board, pool, flags, level), units in levels.items()
+                if units
+            ],
+        )
+
+    def resettle(self, contest: ContestBoards) -> None:
+        """Settle all places of a contest anew, after what it is ranked by has changed: its days, pools or weights."""
+        units = self.facts.ask(
+            "SELECT DISTINCT unit FROM public_standing WHERE board IN :boards", boards=contest.numbers
+        )
+        self.call_the_roll(contest.series, contest.period, contest.end)
+        self.settle(contest, [row[0] for row in units])
+
+    def has_made(self, *kinds: FactKind) -> bool:
+        """Whether this change has made a fact of one of these kinds public."""
+        made: int | None = self._session.info.get(_CHANGE)
+        return made is not None and bool(
+            self.facts.ask(
+                "SELECT 1 FROM public_fact WHERE change = :change AND kind IN :kinds LIMIT 1",
+                change=made,
+                kinds=[str(kind) for kind in kinds],
+            )
+        )
+
+    def has_shown(self, contest: ContestBoards) -> bool:
+        """Whether this change has made a score of a contest public."""
+        made: int | None = self._session.info.get(_CHANGE)
+        return made is not None and bool(
+            self.facts.ask(
+                "SELECT 1 FROM public_score WHERE change = :change AND board IN :boards LIMIT 1",
+                change=made,
+                boards=contest.numbers,
+            )
+        )
+
+    def _number_units(self, ids: Iterable[str]) -> None:
+        known = self.facts.unit_numbers(ids)
+        first = self.facts.ask("SELECT COALESCE(MAX(number), 0) + 1 FROM public_unit")[0][0]
+        change = self.number()
+        fresh = [unit for unit in ids if unit not in known]
+        self._write(
+            "INSERT INTO public_unit (number, id, change) VALUES (:number, :id, :change)",
+            [{"number": first + place, "id": unit, "change": change} for place, unit in enumerate(fresh)],
+        )
+
+    def _enrol(self, before: Mapping[str, Document], after: Mapping[str, Document | None]) -> None:
+        """Bring the members of series level with the facts of units, and their places where they have any."""
+        numbers = self.facts.unit_numbers(after)
+        ends = self._ends()
+        change, rows, rolls = self.number(), [], Counter[tuple[str, str, str]]()
+        moved: dict[str, list[int]] = {}
+        for unit, words in after.items():
+            was, now = memberships(numbers[unit], before.get(unit)), memberships(numbers[unit], words)
+            for series in dict.fromkeys([*was, *now]):
+                old, new = was.get(series), now.get(series)
+                if old == new:
+                    continue
+                kept = new or _left(old)
+                rows.append(member_row(series, kept, change))
+                if old is not None:
+                    moved.setdefault(series, []).append(kept.unit)
+                for period, end in ends.get(series, {}).items():
+                    rolls.update(rolls_of(series, period, end, new))
+                    rolls.subtract(rolls_of(series, period, end, old))
+        for portion in in_portions(rows):
+            self._write(_MEMBER, portion)
+        self._write(_ROLL, [_roll_row(*key, units, change) for key, units in rolls.items() if units])
+        for series, units in moved.items():
+            for contest in self._contests(series):
+                self.settle(contest, units)
+
+    def call_the_roll(self, series: str, period: str, end: str) -> None:
+        """Count who takes part in a contest that is new, or ends on another day now."""
+        counts: Counter[str] = Counter()
+        rows = self.facts.ask(
+            "SELECT pool, COUNT(*) FROM public_member WHERE series = :series AND taking_part"
+            " AND (first IS NULL OR first <= :day) AND (last IS NULL OR last >= :day) GROUP BY pool",
+            series=series,
+            day=end,
+        )
+        for pool, units in rows:
+            counts[pool] += units
+            counts[""] += units if pool else 0
+        known = dict(
+            self.facts.ask(
+                "SELECT pool, units FROM public_roll WHERE series = :series AND period = :period",
+                series=series,
+                period=period,
+            )
+        )
+        counts.subtract(known)
+        change = self.number()
+        self._write(_ROLL, [_roll_row(series, period, pool, units, change) for pool, units in counts.items() if units])
+
+    def _ends(self) -> dict[str, dict[str, str]]:
+        """The last day of each contest whose roll has been called, by series and period."""
+        ends: dict[str, dict[str, str]] = {}
+        days = self.facts.documents(FactKind.PERIOD)
+        for key in self.facts.documents(FactKind.CONTEST):
+            series, _, period = key.partition("/")
+            if period in days:
+                ends.setdefault(series, {})[period] = days[period]["end"]
+        return ends
+
+    def _contests(self, series: str) -> Iterator[ContestBoards]:
+        for key in self.facts.documents(FactKind.CONTEST, f"{series}/"):
+            contest = contest_boards(self.facts, series, key.partition("/")[2])
+            if contest is not None:
+                yield contest
+
+
+def packed(document: Document | None) -> str | None:
+    """A document as it is kept."""
+    if document is None:
+        return None
+    return json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+
+
+def levels_of(places: Iterable[Place], contest: ContestBoards) -> Counter[tuple[int, str, int, int]]:
+    """How many ranked units stand on each level, by board, pool, flags and level."""
+    return Counter(
+        (place.board, place.pool, place.flags, level_of(place.value or 0, contest.scale_of(place.board)))
+        for place in places
+        if place.state is State.RANKED
+    )
+
+
+def memberships(unit: int, words: Document | None) -> dict[str, Member]:
+    """The series that a unit takes part in, as the fact of it says."""
+    if words is None:
+        return {}
+    member = Member(unit, words["pool"], words["position"], words["first"], words["last"], taking_part=True)
+    return dict.fromkeys(words["series"], member)
+
+
+def rolls_of(series: str, period: str, end: str, member: Member | None) -> Counter[tuple[str, str, str]]:
+    """Where a member counts: in its pool, and among all."""
+    if member is None or not member.is_there(end):
+        return Counter()
+    return Counter((series, period, pool) for pool in {member.pool, ""})
+
+
+def _left(member: Member | None) -> Member:
+    assert member is not None
+    return Member(member.unit, member.pool, member.position, member.first, member.last, taking_part=False)
+
+
+def _cells_of(
+    contest: ContestBoards,
+    unit: int,
+    fresh: Mapping[str, Mapping[int, Cell]],
+    old: Mapping[tuple[int, int], Place],
+) -> dict[str, Cell]:
+    """What is public of a unit's scores: what is fresh, else what its places say."""
+    cells: dict[str, Cell] = {}
+    for area, board in contest.areas.items():
+        before = old.get((board.board, unit))
+        cells[area] = fresh.get(area, {}).get(unit) or (EMPTY if before is None else before.cell)
+    return cells
+
+
+def place_row(place: Place, change: int) -> dict[str, Any]:
+    return {
+        "board": place.board,
+        "unit": place.unit,
+        "pool": place.pool,
+        "state": int(place.state),
+        "flags": place.flags,
+        "value": place.value,
+        "position": place.position,
+        "mark": str(place.mark),
+        "scored": place.scored,
+        "excused": place.excused,
+        "change": change,
+    }
+
+
+def member_row(series: str, member: Member, change: int) -> dict[str, Any]:
+    return {
+        "series": series,
+        "unit": member.unit,
+        "pool": member.pool,
+        "position": member.position,
+        "first": member.first,
+        "last": member.last,
+        "taking_part": member.taking_part,
+        "change": change,
+    }
+
+
+def _roll_row(series: str, period: str, pool: str, units: int, change: int) -> dict[str, Any]:
+    return {"series": series, "period": period, "pool": pool, "units": units, "change": change}

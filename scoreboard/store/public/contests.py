@@ -1,0 +1,107 @@
+"""The rankings of a contest as the public facts describe it: its boards by number, who takes part, who is vetoed."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+
+from scoreboard.facts import FactKind, Mark
+from scoreboard.store.public.asking import in_portions
+from scoreboard.store.public.facts import Document, Facts
+from scoreboard.store.public.places import AreaBoard, Cell, ContestBoards, Member, Place, State
+
+
+def ranking_key(series: str, period: str, area: str | None = None) -> str:
+    """The key of an area's ranking, or without an area of the overall table."""
+    key = f"ranking/{series}/{period}"
+    return key if area is None else f"{key}/{area}"
+
+
+def areas_of(facts: Facts, series: str, upto: int | None = None) -> dict[str, Document]:
+    """The areas of a series by id, in their order."""
+    found = facts.documents(FactKind.AREA, f"{series}/", upto)
+    areas = {key.partition("/")[2]: words for key, words in found.items()}
+    return dict(sorted(areas.items(), key=lambda item: int(item[1]["position"])))
+
+
+def contest_boards(facts: Facts, series: str, period: str, upto: int | None = None) -> ContestBoards | None:
+    """A contest's rankings; None where it has none yet."""
+    words = facts.document(FactKind.CONTEST, f"{series}/{period}", upto)
+    days = facts.document(FactKind.PERIOD, period, upto)
+    if words is None or days is None:
+        return None
+    areas = areas_of(facts, series, upto)
+    keys = {ranking_key(series, period): "", **{ranking_key(series, period, area): area for area in areas}}
+    numbers = dict(facts.ask("SELECT key, number FROM public_board WHERE key IN :keys", keys=list(keys)))
+    if len(numbers) < len(keys):
+        return None
+    return ContestBoards(
+        series,
+        period,
+        days["end"],
+        words["ranking"] == "by-pool",
+        words["closed"],
+        {
+            area: AreaBoard(numbers[ranking_key(series, period, area)], Decimal(found["weight"]))
+            for area, found in areas.items()
+        },
+        numbers[ranking_key(series, period)],
+    )
+
+
+def members_of(facts: Facts, series: str, units: Iterable[int]) -> dict[int, Member]:
+    """Those of these units that take part in a series, or did."""
+    found: dict[int, Member] = {}
+    for portion in in_portions(units):
+        rows = facts.ask(
+            "SELECT unit, pool, position, first, last, taking_part FROM public_member"
+            " WHERE series = :series AND unit IN :units",
+            series=series,
+            units=portion,
+        )
+        found.update((row[0], Member(row[0], row[1], row[2], row[3], row[4], bool(row[5]))) for row in rows)
+    return found
+
+
+def stored_places(facts: Facts, boards: Iterable[int], units: Iterable[int]) -> dict[tuple[int, int], Place]:
+    """The rows of these units in these boards, by board and unit."""
+    rows = facts.ask(
+        "SELECT board, unit, pool, state, flags, value, position, mark, scored, excused FROM public_standing"
+        " WHERE board IN :boards AND unit IN :units",
+        boards=list(boards),
+        units=list(units),
+    )
+    return {(row[0], row[1]): place_from(row) for row in rows}
+
+
+def place_from(row: tuple[int, int, str, int, int, int | None, int, str, int, int]) -> Place:
+    """A place from its columns, in their order."""
+    return Place(*row[:3], State(row[3]), *row[4:7], Mark(row[7]), row[8], row[9])
+
+
+def cells_of(facts: Facts, board: int, upto: int | None = None, units: Iterable[int] | None = None) -> dict[int, Cell]:
+    """What is public of the scores in an area's ranking, or was up to a change, by unit."""
+    newest = (
+        "SELECT s.unit, s.mark, s.value FROM public_score s WHERE s.board = :board AND s.change ="
+        " (SELECT MAX(o.change) FROM public_score o WHERE o.board = s.board AND o.unit = s.unit"
+        " AND (:upto IS NULL OR o.change <= :upto))"
+    )
+    if units is None:
+        return {unit: Cell(Mark(mark), value) for unit, mark, value in facts.ask(newest, board=board, upto=upto)}
+    found: dict[int, Cell] = {}
+    for portion in in_portions(units):
+        rows = facts.ask(f"{newest} AND s.unit IN :units", board=board, upto=upto, units=portion)
+        found.update((unit, Cell(Mark(mark), value)) for unit, mark, value in rows)
+    return found
+
+
+def vetoed_in(facts: Facts, period: str, upto: int | None = None) -> frozenset[str]:
+    """The ids of the units whose veto in a period is public."""
+    return frozenset(key.partition("/")[2] for key in facts.documents(FactKind.VETO, f"{period}/", upto))
+
+
+def flags_held(facts: Facts, series: str, period: str, upto: int | None = None) -> Mapping[str, int]:
+    """How many flags each unit holds in a period as far as is public, or held until it was abolished (S11)."""
+    counts: Counter[str] = Counter()
+    for term in facts.documents(FactKind.FLAG, f"{series}/{period}/", upto).values():
+        counts.update([*term["holders"], *term["ended"]])
+    return counts

@@ -1,0 +1,176 @@
+"""Places in rankings: what a unit's row says, as it follows from what is public of its scores.
+
+A ranking is ordered by an index. A rank is counted over levels, each a tenth of a point, and within one level alone.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import IntEnum
+
+from scoreboard.facts import SCALE, Mark
+
+OVERALL_SCALE = SCALE * SCALE
+"""A weight times a score has eight decimals."""
+LEVELS = 10
+"""Levels of a point."""
+
+
+class State(IntEnum):
+    """Why a unit has a place or none, in the order in which boards list them."""
+
+    RANKED = 0
+    VETOED = 1
+    MISSING = 2
+    NOT_APPLICABLE = 3
+    GONE = 9
+    """Takes no part any more: listed nowhere."""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What is public of a unit's score in an area; `value` in ten-thousandths of a point."""
+
+    mark: Mark
+    value: int | None = None
+
+
+EMPTY = Cell(Mark.NONE)
+
+
+@dataclass(frozen=True)
+class AreaBoard:
+    """An area's ranking: its board's number, and what it weighs in the overall table."""
+
+    board: int
+    weight: Decimal
+
+
+@dataclass(frozen=True)
+class ContestBoards:
+    """The rankings of one series in one period, by the numbers of their boards."""
+
+    series: str
+    period: str
+    end: str
+    """The period's last day, ISO 8601."""
+    by_pool: bool
+    closed: bool
+    areas: Mapping[str, AreaBoard]
+    overall: int
+
+    @property
+    def numbers(self) -> list[int]:
+        """All of its boards."""
+        return [self.overall, *(area.board for area in self.areas.values())]
+
+    def scale_of(self, board: int) -> int:
+        """How many units of a board's values are a point."""
+        return OVERALL_SCALE if board == self.overall else SCALE
+
+
+@dataclass(frozen=True)
+class Member:
+    """A unit that takes part in a series."""
+
+    unit: int
+    pool: str
+    position: int
+    first: str | None
+    last: str | None
+    taking_part: bool
+
+    def is_there(self, day: str) -> bool:
+        """Whether it takes part in a contest that ends on a day."""
+        return self.taking_part and (self.first or "") <= day <= (self.last or "9999-12-31")
+
+
+@dataclass(frozen=True)
+class Place:
+    """A unit's row in a ranking."""
+
+    board: int
+    unit: int
+    pool: str
+    state: State
+    flags: int
+    value: int | None
+    position: int
+    mark: Mark = Mark.NONE
+    scored: int = 0
+    excused: int = 0
+
+    @property
+    def cell(self) -> Cell:
+        """What is public of the score; of a row of an area's ranking."""
+        return Cell(self.mark, self.value)
+
+    @property
+    def says_nothing(self) -> bool:
+        """Whether a unit without this row would be listed in the same way, or is listed nowhere."""
+        if self.state in (State.MISSING, State.GONE):
+            return True
+        return self.state is State.RANKED and self.mark is Mark.NONE and not self.flags and not self.value
+
+
+def level_of(value: int, scale: int) -> int:
+    """The level on which a value stands."""
+    return value * LEVELS // scale
+
+
+def level_begins(level: int, scale: int) -> int:
+    """The lowest value on a level."""
+    return -(-level * scale // LEVELS)
+
+
+def places_of(
+    contest: ContestBoards,
+    member: Member,
+    cells: Mapping[str, Cell],
+    known: Iterable[int],
+    *,
+    vetoed: bool,
+    flags: int,
+) -> list[Place]:
+    """The rows of one unit in a contest: of the areas in which something is public of it, and of the overall table.
+
+    `cells` are by area; `known` are the boards in which it has a row already, which is brought up to date.
+    """
+    there, pool = member.is_there(contest.end), member.pool if contest.by_pool else ""
+    rows: list[Place] = []
+    total, scored, excused, having = Decimal(0), 0, 0, set(known)
+    for area, board in contest.areas.items():
+        cell = cells.get(area, EMPTY)
+        if cell.mark is Mark.SCORE:
+            total, scored = total + board.weight * (cell.value or 0), scored + 1
+        excused += cell.mark is Mark.NOT_APPLICABLE
+        if cell.mark is Mark.NONE and not vetoed and board.board not in having:
+            continue
+        state = _state(cell.mark, vetoed=vetoed, there=there)
+        rows.append(Place(board.board, member.unit, pool, state, 0, cell.value, member.position, cell.mark))
+    idle = bool(contest.areas) and excused == len(contest.areas)
+    overall = Place(
+        contest.overall,
+        member.unit,
+        pool,
+        _state(Mark.NOT_APPLICABLE if idle else Mark.SCORE, vetoed=vetoed, there=there),
+        flags if contest.closed else 0,
+        int(total * SCALE),
+        member.position,
+        scored=scored,
+        excused=excused,
+    )
+    return [*rows, overall]
+
+
+def _state(mark: Mark, *, vetoed: bool, there: bool) -> State:
+    if not there:
+        return State.GONE
+    if vetoed:
+        return State.VETOED
+    match mark:
+        case Mark.SCORE:
+            return State.RANKED
+        case Mark.NOT_APPLICABLE:
+            return State.NOT_APPLICABLE
+    return State.MISSING
