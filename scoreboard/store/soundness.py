@@ -18,13 +18,13 @@ from sqlmodel import Session
 
 from scoreboard.errors import Unreachable
 from scoreboard.settings import DatabasePaths
-from scoreboard.store.carry import unlike
+from scoreboard.store.public.file import differing
 from scoreboard.store.writing import first_broken
 
 LONGEST_SECONDS = 20.0
 """After so long nothing more is looked at: nobody waits for more who only wants to know why a command failed."""
-JSON_COLUMNS = ("payload", "scene")
-"""Columns of the public file that hold JSON, whose type it does not say."""
+JSON_COLUMNS = (("stage", "scene"), ("public_fact", "value"), ("public_print", "value"))
+"""Columns that hold JSON, whose type does not say so, each with its table."""
 MOMENT = "VARCHAR(32)"
 """What a column of times is declared as."""
 
@@ -38,7 +38,7 @@ def damage(paths: DatabasePaths) -> Unreachable | None:
     with contextlib.suppress(Exception):  # what can't even be compared has been told of above
         if paths.main.is_file() and not _chain_is_whole(paths.main):
             return Unreachable("database.damaged", path=paths.main, detail="journal")
-        if paths.main.is_file() and paths.public.is_file() and unlike(paths.main, paths.public):
+        if paths.main.is_file() and paths.public.is_file() and differing(paths.main, paths.public):
             return Unreachable("database.damaged", path=paths.public, detail="≠")
     return None
 
@@ -87,11 +87,11 @@ def _columns(connection: sqlite3.Connection) -> Iterator[tuple[str, str, Callabl
         quoted = _quoted(table)
         for _, name, declared, wanted, *_ in connection.execute(f"PRAGMA table_info({quoted})").fetchall():
             column, kind = name.decode(), declared.decode().upper()
-            reads = _reader(column, kind, needed=bool(wanted))
+            reads = _reader(table, column, kind, needed=bool(wanted))
             yield table, column, reads, connection.execute(f"SELECT {_quoted(column)} FROM {quoted}")
 
 
-def _reader(column: str, kind: str, *, needed: bool) -> Callable[[Any], object]:
+def _reader(table: str, column: str, kind: str, *, needed: bool) -> Callable[[Any], object]:
     """How a value of a column is read; reading raises ValueError or TypeError for one that is none."""
 
     def read(value: Any) -> object:
@@ -104,7 +104,7 @@ def _reader(column: str, kind: str, *, needed: bool) -> Callable[[Any], object]:
                 raise TypeError(repr(value)[:40])
             return value
         text = value.decode() if isinstance(value, bytes) else str(value)
-        if kind == "JSON" or column in JSON_COLUMNS:
+        if kind == "JSON" or (table, column) in JSON_COLUMNS:
             return json.loads(text)
         if kind == "DATE":
             return date.fromisoformat(text)
