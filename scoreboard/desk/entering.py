@@ -5,7 +5,7 @@ import unicodedata
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, select
 
 from scoreboard.desk.words import name
 from scoreboard.errors import BadInput, Refused
@@ -130,15 +130,17 @@ def _check_judge(session: Session, contest: Contest, area: str, judge: str) -> N
         raise BadInput("score.judge_missing", series=contest.series.id)
     if name(judge) != judge:
         raise BadInput("score.judge_name", judge=judge)
-    group = select(Score.judge, Score.state).where(
+    here = (
         Score.series_id == contest.series.id,
         Score.period_id == contest.period.id,
         Score.area_id == area,
     )
-    panel = session.exec(group.where(col(Score.state) != "withdrawn")).all()
-    opened = any(state == "confirmed" for _, state in panel)
-    if opened and judge not in {name for name, _ in panel}:
-        raise Refused("score.judge_late", judge=judge, panel=", ".join(sorted({name for name, _ in panel})))
+    opened = select(Score.unit_id).where(*here, Score.state == "confirmed").limit(1)
+    scored = select(Score.judge).where(*here, Score.state != "withdrawn")
+    if session.exec(opened).first() is None or session.exec(scored.where(Score.judge == judge).limit(1)).first():
+        return
+    panel = ", ".join(session.exec(scored.distinct().order_by(Score.judge)))
+    raise Refused("score.judge_late", judge=judge, panel=panel)
 
 
 def _stale(cell: Score | None, contest: Contest, version: int) -> Refused:

@@ -25,7 +25,7 @@ from scoreboard.models.public import (
 )
 from scoreboard.models.results import Score
 from scoreboard.models.stars import Nominee
-from scoreboard.models.units import Unit, UnitName
+from scoreboard.models.units import Unit, UnitKey, UnitName
 
 metadata = Table.metadata
 
@@ -69,6 +69,7 @@ __all__ = [
     "Table",
     "TieDecision",
     "Unit",
+    "UnitKey",
     "UnitName",
     "Veto",
     "metadata",

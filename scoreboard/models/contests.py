@@ -29,7 +29,7 @@ class Period(Table, table=True):
 
     id: str = Field(primary_key=True)
     position: int
-    name: str
+    name: str = Field(index=True)
     name_en: str = ""
     start: date
     end: date
@@ -40,7 +40,7 @@ class Series(Table, table=True):
 
     id: str = Field(primary_key=True)
     position: int
-    name: str
+    name: str = Field(index=True)
     name_en: str = ""
     host: str
     pools: list[str] = Field(sa_type=JSON)

@@ -20,7 +20,7 @@ class JournalEntry(Table, table=True):
     proof: str
     """How `who` was proved: ``os:LOGIN``, ``key:FINGERPRINT``, ``unproved``, or ``-`` for nobody."""
     action: str
-    subject: str
+    subject: str = Field(index=True)
     """What it was done to, such as ``city/2010Q3/key-projects/yongnian``."""
     before: Any = Field(default=None, sa_type=JSON)
     after: Any = Field(default=None, sa_type=JSON)

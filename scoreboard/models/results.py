@@ -17,6 +17,7 @@ class Score(Table, table=True):
         CheckConstraint("version > 0", name="version"),
         ForeignKeyConstraint(["series_id", "area_id"], ["area.series_id", "area.id"]),
         Index("ix_score_board", "series_id", "period_id", "area_id", "value"),
+        Index("ix_score_state", "series_id", "period_id", "area_id", "state", "unit_id"),
     )
 
     series_id: str = Field(primary_key=True, foreign_key="series.id")

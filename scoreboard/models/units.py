@@ -33,3 +33,12 @@ class UnitName(Table, table=True):
     name_en: str = ""
     aliases: list[str] = Field(default_factory=list, sa_type=JSON)
     valid_from: date | None = None
+
+
+class UnitKey(Table, table=True):
+    """A word that a unit answers to: a name of any time, folded. It follows from the names and is for looking up."""
+
+    __tablename__ = "unit_key"
+
+    key: str = Field(primary_key=True)
+    unit_id: str = Field(primary_key=True, foreign_key="unit.id", index=True)

@@ -1,10 +1,15 @@
 """Finding a unit by whatever a person calls it."""
 
+from collections.abc import Iterable
+
+from sqlalchemy import delete, insert
+from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
 from scoreboard.calling import folded
 from scoreboard.errors import BadInput
-from scoreboard.models import Unit, UnitName
+from scoreboard.models import Unit, UnitKey, UnitName
+from scoreboard.store.chunks import in_chunks
 
 
 def find_unit(session: Session, wanted: str) -> Unit:
@@ -15,14 +20,32 @@ def find_unit(session: Session, wanted: str) -> Unit:
     unit = session.get(Unit, wanted.strip())
     if unit is not None:
         return unit
-    sought = folded(wanted)
-    found = {
-        row.unit_id
-        for row in session.exec(select(UnitName))
-        if sought and sought in {folded(name) for name in (row.name, row.short_name, row.name_en, *row.aliases)}
-    }
+    found = session.exec(select(UnitKey.unit_id).where(UnitKey.key == folded(wanted)).order_by(UnitKey.unit_id)).all()
     if not found:
         raise BadInput("unknown.unit", unit=wanted)
     if len(found) > 1:
-        raise BadInput("unknown.ambiguous_unit", unit=wanted, found=", ".join(sorted(found)))
-    return session.exec(select(Unit).where(col(Unit.id).in_(found))).one()
+        raise BadInput("unknown.ambiguous_unit", unit=wanted, found=", ".join(found))
+    return session.get_one(Unit, found[0])
+
+
+def learn_names(session: Session, units: Iterable[str]) -> None:
+    """Let units be found by the names that they have now; whoever writes names says of which units."""
+    session.flush()
+    connection = session.connection()
+    names = select_columns(
+        col(UnitName.unit_id),
+        col(UnitName.name),
+        col(UnitName.short_name),
+        col(UnitName.name_en),
+        col(UnitName.aliases),
+    )
+    for some in in_chunks(units):
+        keys: set[tuple[str, str]] = set()
+        for unit, name, short_name, name_en, aliases in connection.execute(
+            names.where(col(UnitName.unit_id).in_(some))
+        ):
+            keys.update((folded(called), unit) for called in (name, short_name, name_en, *aliases))
+        connection.execute(delete(UnitKey).where(col(UnitKey.unit_id).in_(some)))
+        rows = [{"key": key, "unit_id": unit} for key, unit in sorted(keys) if key]
+        if rows:
+            connection.execute(insert(UnitKey), rows)

@@ -24,6 +24,7 @@ from scoreboard.models import (
     Table,
     TieDecision,
     Unit,
+    UnitKey,
     UnitName,
     Veto,
 )
@@ -77,6 +78,7 @@ def _remove_unit(memory: Memory, key: str, unit: str) -> None:
         if unit in decision.units:
             raise Refused("loading.referred", file=UNITS, row=key)
     _purge(memory, Score.unit_id == unit)
+    session.exec(delete(UnitKey).where(col(UnitKey.unit_id) == unit))
     session.exec(delete(UnitName).where(col(UnitName.unit_id) == unit))
     memory.forget(UNITS, f"names/{unit}")
     _remove(memory, UNITS, key, Unit, unit)

@@ -17,6 +17,7 @@ from scoreboard.desk.loading.memory import Item, Memory, Remembered, words
 from scoreboard.exchange import declared
 from scoreboard.models import SeriesUnit, Unit, UnitName
 from scoreboard.store.chunks import in_chunks
+from scoreboard.store.finding import learn_names
 
 UNITS = "units.csv"
 Pair = tuple[str, str]
@@ -138,6 +139,7 @@ def _add(memory: Memory, plan: UnitsPlan) -> None:
     if units:
         connection.execute(insert(Unit), units)
         connection.execute(insert(UnitName), names)
+        learn_names(memory.writing.session, (unit["id"] for unit in units))
 
 
 def _name_rows(given: declared.Unit) -> list[dict[str, Any]]:
@@ -166,6 +168,7 @@ def _change(memory: Memory, plan: UnitsPlan, rows: dict[str, Unit]) -> None:
     session.flush()
     if names:
         session.connection().execute(insert(UnitName), names)
+        learn_names(session, {name["unit_id"] for name in names})
 
 
 def _load_places(memory: Memory, plan: UnitsPlan, rows: dict[str, Unit]) -> None:

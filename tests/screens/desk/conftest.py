@@ -30,7 +30,7 @@ from scoreboard.publications.reader import PublicReader
 from scoreboard.settings import Settings
 from scoreboard.store.contest import contest_of
 from scoreboard.store.engine import Store
-from scoreboard.store.finding import find_unit
+from scoreboard.store.finding import find_unit, learn_names
 from scoreboard.store.writing import NOBODY, Writing
 from screens.desk import DeskScreen
 from screens.in_turn import AppInTurn
@@ -93,6 +93,7 @@ class Competition2010:
                 session.flush()
                 session.add(UnitName(unit_id=unit, position=0, name=name, short_name=short, name_en=name_en))
                 session.add(SeriesUnit(series_id="city", unit_id=unit))
+            learn_names(session, [unit for unit, *_ in UNITS])
             session.add(SeriesPeriod(series_id="city", period_id="2010Q2", state="published"))
             session.add(SeriesPeriod(series_id="city", period_id="2010Q3"))
             session.add(Star(id="service", position=0, name="服务群众星", voters={"members": "60", "masses": "40"}))

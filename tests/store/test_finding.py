@@ -1,0 +1,59 @@
+"""Units are found by what they are called, without reading what all the others are called."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import event
+from sqlmodel import Session, select
+
+from scoreboard.calling import folded
+from scoreboard.errors import BadInput
+from scoreboard.models import UnitKey, UnitName
+from scoreboard.store.finding import find_unit
+from tests.desk.loading import LEVEL, Place, edited
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Iterator[Place]:
+    place = Place(tmp_path)
+    place.load(LEVEL)
+    yield place
+    place.store.close()
+
+
+def keys(session: Session) -> set[tuple[str, str]]:
+    return {(row.key, row.unit_id) for row in session.exec(select(UnitKey))}
+
+
+def called(session: Session) -> set[tuple[str, str]]:
+    return {
+        (folded(name), row.unit_id)
+        for row in session.exec(select(UnitName))
+        for name in (row.name, row.short_name, row.name_en, *row.aliases)
+        if name
+    }
+
+
+def test_what_units_answer_to_follows_from_their_names(place: Place) -> None:
+    assert place.read(keys) == place.read(called)
+    place.load(edited(LEVEL, "units.csv", "west,西县,西,county,lake,county,", "west,西县,西,county,lake,county,西边县"))
+    assert place.read(keys) == place.read(called)
+    assert place.read(lambda session: find_unit(session, "西边 县").id) == "west"
+    place.load(LEVEL)
+    assert place.read(keys) == place.read(called)
+    with pytest.raises(BadInput):
+        place.read(lambda session: find_unit(session, "西边县"))
+
+
+def test_finding_a_unit_reads_that_unit(place: Place) -> None:
+    asked: list[str] = []
+    event.listen(place.store.engine, "before_cursor_execute", lambda *told: asked.append(told[2]))
+    place.read(lambda session: find_unit(session, "老东县"))
+    assert not any("unit_name" in statement for statement in asked)
+
+
+def test_nothing_is_called_nothing(place: Place) -> None:
+    for nothing in ("", " ", "\u3000"):
+        with pytest.raises(BadInput):
+            place.read(lambda session, word=nothing: find_unit(session, word))
