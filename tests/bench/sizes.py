@@ -42,30 +42,35 @@ class Cost:
     code: int
 
 
-def write_folder(place: Path, units: int, *, live: bool = False, scores: bool = True, seed: int = 2030) -> Path:
-    """A competition of so many counties with a draft in every cell, beside a small series for the operator."""
-    chance = random.Random(seed)
+def write_folder(
+    place: Path, units: int, *, live: bool = False, areas: int = AREAS, state: str = "draft", without: int = 0
+) -> Path:
+    """A competition of so many counties with a score in every cell, beside a small series for the operator.
+
+    Without a `state` there are no scores; `without` more counties come after the others and have none.
+    """
+    chance = random.Random(2030)
     place.mkdir(parents=True, exist_ok=True)
-    areas = "".join(
+    defined = "".join(
         f'[[series.area]]\nid = "a{number}"\nname = "工作{number}"\nflag = "工作{number}先锋旗"\n'
-        for number in range(1, AREAS + 1)
+        for number in range(1, areas + 1)
     )
     beside = '[[series]]\nid = "beside"\nname = "旁"\nhost = "lake"\npools = ["office"]\nconfirm = "self"\n'
     (place / "competition.toml").write_text(
         f'{LAKE}pools = ["county"]\nconfirm = "self"\ntie = "joint"\n'
-        f'publication = "{"live" if live else "ceremony"}"\n\n{areas}\n'
+        f'publication = "{"live" if live else "ceremony"}"\n\n{defined}\n'
         f'{beside}[[series.area]]\nid = "b1"\nname = "旁一"\nflag = "旁一旗"\n',
         encoding="utf-8",
     )
     with open(place / "units.csv", "w", encoding="utf-8") as file:
         file.write("id,name,kind,parent,pool\nlake,湖市,city,,\no1,办公室,office,lake,office\n")
-        file.writelines(f"c{number},第{number}县,county,lake,county\n" for number in range(units))
-    if scores:
+        file.writelines(f"c{number},第{number}县,county,lake,county\n" for number in range(units + without))
+    if state:
         with open(place / "scores.csv", "w", encoding="utf-8") as file:
             file.write("series,period,area,unit,score,state\n")
             for number in range(units):
-                for area in range(1, AREAS + 1):
-                    file.write(f"main,{PERIOD},a{area},c{number},{chance.randrange(5000, 10000) / 100},draft\n")
+                for area in range(1, areas + 1):
+                    file.write(f"main,{PERIOD},a{area},c{number},{chance.randrange(5000, 10000) / 100},{state}\n")
     return place
 
 
@@ -118,7 +123,7 @@ def measure(units: int) -> None:
     with tempfile.TemporaryDirectory() as place:
         settings = Settings(f"{place}/contest.db", "en", NOW, "root")
         folder = str(write_folder(Path(place) / "folder", units))
-        nobody = write_folder(Path(place) / "empty", units, scores=False)
+        nobody = write_folder(Path(place) / "empty", units, state="")
         rows: list[tuple[str, Cost, list[float]]] = [("load all", run(settings, "load", folder), [])]
         run(settings, "user", "add", "root", "--role", "admin")
         deeds = {
