@@ -2,7 +2,11 @@
 
 from decimal import Decimal
 
+import pytest
+
+from scoreboard.desk import portions
 from scoreboard.models import Series
+from screens.desk import DeskScreen
 from screens.desk.bars import Bar
 from screens.desk.picker import Picker
 from screens.desk.rows import RowList
@@ -65,3 +69,34 @@ async def test_the_drafts_of_all_judges_are_confirmed_with_a_cell(contest: Compe
         assert "已确认 2 个得分" in app.desk.query_one("#message", Bar).text
         assert app.desk.sheet is not None
         assert app.desk.sheet.drafts == 0
+
+
+async def test_a_large_deed_says_how_far_it_is_and_what_it_left(
+    contest: Competition2010, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for unit in ("congtai", "wuan", "yongnian"):
+        contest.enter("甲", "key-projects", unit, "90")
+    for name in ("FIRST", "LEAST", "MOST"):
+        monkeypatch.setattr(portions, name, 1)
+    told: list[str] = []
+    show = DeskScreen.tell
+
+    def tell(desk: DeskScreen, sentence: str, tone: str = "") -> None:
+        told.append(sentence)
+        show(desk, sentence, tone)
+
+    def pause(_seconds: float) -> None:
+        if contest.value("congtai") == (Decimal(90), "draft", 1):
+            contest.enter("乙", "key-projects", "congtai", "10")
+
+    monkeypatch.setattr(DeskScreen, "tell", tell)
+    monkeypatch.setattr(portions.time, "sleep", pause)
+    app = app_of(contest, "丙")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "c", "down", "enter")
+        message = app.desk.query_one("#message", Bar).text
+    assert "正在确认：1/3" in told
+    assert "已确认 2 个得分" in message
+    assert "丛台区 · 重点项目建设" in message
+    assert contest.value("congtai") == (Decimal(10), "draft", 2)
