@@ -21,12 +21,12 @@ from scoreboard.ceremony import run_sheet as sheets
 from scoreboard.ceremony.run_sheet import Cue
 from scoreboard.cli import showing
 from scoreboard.models import Ceremony
-from scoreboard.publications import public_file
 from scoreboard.publications.boards import Picture, sealed_picture
 from scoreboard.publications.publishing import reveal_flags
 from scoreboard.settings import Settings
 from scoreboard.store.contest import Contest, contest_of
 from scoreboard.store.engine import Store
+from scoreboard.store.public import file
 from scoreboard.store.writing import Writing
 from screens.hall import flag as flag_scene
 from tests.secrecy.competitions import Drawn, Flag, Outcome, draw
@@ -163,33 +163,33 @@ def test_a_command_that_looks_into_the_main_database(tmp_path: Path, monkeypatch
 
 
 def test_a_file_left_beside_the_public_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    true_append = public_file.append
+    true_copy = file._copy
 
-    def append(connection: sqlite3.Connection, publications: Any, steps: Any) -> None:
+    def copy(connection: sqlite3.Connection, *rest: Any) -> None:
         public = Path(connection.execute("PRAGMA database_list").fetchone()[2])
         with closing(sqlite3.connect(f"file:{public.with_name('contest.db')}?mode=ro", uri=True)) as main:
             awards = str(main.execute("SELECT units FROM custody_entry WHERE kind = 'award'").fetchall())
         public.with_name(f"{public.name}-log").write_bytes(b"." * (zlib.crc32(awards.encode()) % 997))
-        true_append(connection, publications, steps)
+        true_copy(connection, *rest)
 
-    monkeypatch.setattr(public_file, "append", append)
+    monkeypatch.setattr(file, "_copy", copy)
     assert "file differs" in find_leak(tmp_path)
 
 
 def test_a_row_that_was_deleted_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    true_append = public_file.append
+    true_copy = file._copy
 
-    def append(connection: sqlite3.Connection, publications: Any, steps: Any) -> None:
+    def copy(connection: sqlite3.Connection, *rest: Any) -> None:
         public = Path(connection.execute("PRAGMA database_list").fetchone()[2])
         with closing(sqlite3.connect(f"file:{public.with_name('contest.db')}?mode=ro", uri=True)) as main:
             query = "SELECT value FROM score WHERE period_id = '2030Q2' ORDER BY area_id, unit_id"
             scores = str(main.execute(query).fetchall())
         connection.execute("PRAGMA secure_delete = OFF")
-        connection.execute("INSERT INTO publication VALUES (9999, 'x', 1, ?, '', '')", (scores,))
-        connection.execute("DELETE FROM publication WHERE id = 9999")
-        true_append(connection, publications, steps)
+        connection.execute("INSERT INTO main.public_fact VALUES ('x', 'x', 9999, ?)", (scores,))
+        connection.execute("DELETE FROM main.public_fact WHERE kind = 'x'")
+        true_copy(connection, *rest)
 
-    monkeypatch.setattr(public_file, "append", append)
+    monkeypatch.setattr(file, "_copy", copy)
     assert "bytes differs" in find_leak(tmp_path)
 
 

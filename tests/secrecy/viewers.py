@@ -14,7 +14,10 @@ from random import Random
 from typing import Any
 
 from scoreboard.publications.kinds import kind_names
+from scoreboard.publications.questions import ask_touched
 from scoreboard.publications.reader import Board, PublicReader, Stage
+from scoreboard.store.public.asking import asking_file
+from scoreboard.store.public.facts import Facts
 from screens.hall import COVER, draw, duration
 from screens.programme import programme, read_boards
 from screens.remote.painting import changes, whole
@@ -154,13 +157,22 @@ def masked(text: str) -> str:
 def public_payloads(public: Path, after: tuple[int, int] = (0, 0)) -> tuple[list[tuple[str, Any]], tuple[int, int]]:
     """Boards and scenes after those numbers, with what they are called, and the numbers that they go up to."""
     with closing(sqlite3.connect(f"file:{public}?mode=ro", uri=True)) as connection:
-        boards = connection.execute("SELECT id, board, payload FROM publication WHERE id > ?", after[:1]).fetchall()
+        facts = Facts(asking_file(connection))
+        boards = [
+            ask_touched(facts, board, newest=False)
+            for key in facts.touched_since(after[0])
+            for board in facts.revisions(key)
+            if board.change > after[0]
+        ]
         scenes = connection.execute(
             "SELECT sequence, rehearsal, scene FROM stage WHERE sequence > ?", after[1:]
         ).fetchall()
-    found = [(board, json.loads(payload)) for _, board, payload in boards]
+    found = [(board.key, board.payload) for board in boards]
     found += [("rehearsal" if rehearsal else "stage", json.loads(scene)) for _, rehearsal, scene in scenes]
-    last = (max((row[0] for row in boards), default=after[0]), max((row[0] for row in scenes), default=after[1]))
+    last = (
+        max((board.change for board in boards), default=after[0]),
+        max((row[0] for row in scenes), default=after[1]),
+    )
     return found, last
 
 

@@ -8,7 +8,7 @@ from sqlmodel import col, select
 
 from scoreboard.desk.acting import acting
 from scoreboard.desk.deciding import correct
-from scoreboard.models import CeremonyEvent, Publication
+from scoreboard.models import CeremonyEvent, PublicChange
 from scoreboard.settings import Settings
 from scoreboard.store.contest import contest_of
 from scoreboard.store.finding import find_unit
@@ -46,7 +46,7 @@ def hall(desk: Console) -> str:
 
 def publications(desk: Console) -> int:
     with desk.store.read() as session:
-        return len(session.exec(select(Publication.id)).all())
+        return len(session.exec(select(PublicChange.number)).all())
 
 
 def tie(desk: Console, settings: Settings) -> None:
