@@ -61,7 +61,7 @@ def _confirm(store: Store, settings: Settings, unit: str, score: str) -> None:
 
 def die_before_following(settings: Settings) -> None:
     with opened(settings) as store:
-        patch("scoreboard.store.public.file.follow", _die).start()
+        patch("scoreboard.store.public.file.PublicFile.follow", _die).start()
         _confirm(store, settings, "c01", "92.5")
 
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from scoreboard.errors import Unreachable
 from scoreboard.store.public.layout import LAYOUT
-from scoreboard.store.replacing import made_anew
+from scoreboard.store.replacing import bearer, made_anew
 
 SOUGHT_BYTES = 16 * 1024 * 1024
 """The largest public file that is searched for damage whenever staff open the database, which takes 5 ms a megabyte."""
@@ -52,25 +52,60 @@ _LAST_CHANGE = "SELECT number, at, reason FROM {side}.public_change ORDER BY num
 _LAST_STEP = "SELECT sequence, cue, step, scene, at FROM {side}.stage ORDER BY sequence DESC LIMIT 1"
 
 
-def follow(main: Path, public: Path, *, patience: float = PATIENCE_SECONDS, search: bool = False) -> bool:
-    """Bring the public file level with its main database; True if that took anything.
+class PublicFile:
+    """The public file, held open by a process that fills it.
 
-    One that is damaged, or of another database, is made anew; `search` looks for damage where nothing is read, too.
-    Raises sqlite3.OperationalError or OSError where it cannot be written now, Unreachable for one of a later layout.
+    To open it for every deed, and to be the last who closes it, would cost each deed two waits for the disk.
     """
-    if search and is_damaged(public):
-        rebuild(main, public)
-        return True
-    try:
-        with contextlib.closing(_open(main, public, patience)) as connection:
-            followed = _follow(connection)
-    except sqlite3.OperationalError:
-        raise
-    except sqlite3.DatabaseError:
-        followed = None
-    if followed is None:
-        rebuild(main, public)
-    return followed is not False
+
+    def __init__(self, main: Path, public: Path) -> None:
+        self._main, self._public = main, public
+        self._connection: sqlite3.Connection | None = None
+        self._bearers: object = None
+
+    def follow(self, patience: float, *, search: bool = False) -> bool:
+        """Bring the public file level with its main database; True if that took anything.
+
+        One that is damaged, or of another database, is made anew; `search` looks for damage where nothing is read,
+        too. Waits `patience` seconds for others. Raises sqlite3.OperationalError or OSError where it cannot be written
+        now, Unreachable for one of a later layout.
+        """
+        if search and is_damaged(self._public):
+            self.close()
+            rebuild(self._main, self._public)
+            return True
+        try:
+            followed = _follow(self._opened(patience))
+        except sqlite3.OperationalError:
+            self.close()
+            raise
+        except sqlite3.DatabaseError:
+            followed = None
+        if followed is None:
+            self.close()
+            rebuild(self._main, self._public)
+        return followed is not False
+
+    def _opened(self, patience: float) -> sqlite3.Connection:
+        """The connection, a new one where another file has taken the name of either database."""
+        if self._connection is None or self._bearers != self._names():
+            self.close()
+            self._connection = _open(self._main, self._public, patience)
+            self._bearers = self._names()
+        self._connection.execute(f"PRAGMA busy_timeout={round(patience * 1000)}")
+        return self._connection
+
+    def _names(self) -> object:
+        try:
+            return bearer(self._main), bearer(self._public)
+        except FileNotFoundError:
+            return None
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
 
 
 def rebuild(main: Path, public: Path) -> None:
@@ -113,7 +148,9 @@ def _open(main: Path, public: Path, patience: float) -> sqlite3.Connection:
     """The public file for the process that fills it, made where it is missing, with the main database beside it."""
     if not public.exists():
         public.touch(mode=0o600)
-    connection = sqlite3.connect(f"file:{_quoted(public)}?mode=rw", uri=True, timeout=patience, isolation_level=None)
+    connection = sqlite3.connect(
+        f"file:{_quoted(public)}?mode=rw", uri=True, timeout=patience, isolation_level=None, check_same_thread=False
+    )
     try:
         layout = connection.execute("PRAGMA user_version").fetchone()[0]
         if layout > LAYOUT:
