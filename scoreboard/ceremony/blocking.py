@@ -34,7 +34,7 @@ def blockers(session: Session, contest: Contest) -> tuple[Blocker, ...]:
     if not contest.closed:
         return (Blocker("open"),)
     scores = Tops(session, contest, View.CONFIRMED)
-    ledger = read_ledger(session, contest.series.id)
+    ledger = read_ledger(session, contest.series.id, revealed_only=True, but=contest.period.id)
     vetoed = vetoed_units(session, contest.period.id)
     found = []
     for area, pool in unrevealed_flags(session, contest):

@@ -12,6 +12,7 @@ from scoreboard.ceremony.scenes import amended, scene
 from scoreboard.ceremony.sight import real_sight
 from scoreboard.ceremony.winners import at_once
 from scoreboard.desk.closing import decide_award
+from scoreboard.desk.sealed import amend
 from scoreboard.errors import BadInput, Refused
 from scoreboard.models import Ceremony, Reveal, StageStep
 from scoreboard.publications.publishing import (
@@ -368,6 +369,7 @@ def publish_whole(writing: Writing, contest: Contest, reason: str = "", *, yes: 
         reveal_flags(writing, contest, left, reason)
     publish_table(writing, contest, reason)
     publish_later(writing, contest, reason)
+    amend(writing, contest, (), reason)
 
 
 __all__ = ["after", "before", "cover", "goto", "standpoint", "step", "unrevealed_flags"]

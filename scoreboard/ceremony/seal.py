@@ -37,6 +37,7 @@ from scoreboard.publications.sealed import seal_key
 from scoreboard.publications.stars import stars_key
 from scoreboard.rules.sealing import agrees, commitment
 from scoreboard.store.contest import Contest
+from scoreboard.store.ledger import read_ledger
 from scoreboard.store.public.asking_main import facts_of
 from scoreboard.store.public.contests import ranking_key
 from scoreboard.store.signing import standing_of
@@ -51,8 +52,9 @@ NAMED_TODAY = ("annual", "range", "pledges")
 def seal(writing: Writing, ceremony_id: str, *, reason: str = "", draw: Draw | None = None) -> Seal:
     """Commit a ceremony to its results and fix its sheet; the commitment is public at once.
 
-    `draw` gives the salts. Raises Refused while the period is open or something stands in the way of showing it,
-    once the ceremony has begun, and, without a reason, where it has been sealed before.
+    `draw` gives the salts. Raises Refused while the period is open, an earlier one is closed and not wholly public (its
+    reveal may change who holds these flags) or something stands in the way of showing it, once the ceremony has begun,
+    and, without a reason, where it has been sealed before.
     """
     session = writing.session
     here = standpoint(session, ceremony_id)
@@ -93,6 +95,8 @@ def _refuse_unready(session: Session, here: Standpoint) -> None:
         raise Refused("cue.open", series=contest.series.id, period=contest.period.id)
     if here.last is not None:
         raise Refused("seal.begun", ceremony=ceremony)
+    if contest.period.id in read_ledger(session, contest.series.id).waiting:
+        raise Refused("seal.waits", ceremony=ceremony, series=contest.series.id, period=contest.period.id)
     found = blockers(session, contest)
     if found:
         raise Refused("seal.blocked", ceremony=ceremony, what=", ".join(one.key for one in found))

@@ -197,7 +197,8 @@ def _print_verification(found: Verification, names: Mapping[str, str], zone: Zon
     at = first.at.astimezone(zone).isoformat(timespec="seconds")
     click.echo(_say("verify.commitment", commitment=first.commitment, by=first.sealed_by, at=at))
     for number, one in enumerate(amendments, 1):
-        words = {"number": number, "commitment": one.commitment, "by": one.sealed_by, "reason": one.reason}
+        reason = one.reason or _say("verify.follows")
+        words = {"number": number, "commitment": one.commitment, "by": one.sealed_by, "reason": reason}
         key = "verify.amendment" if one.approved_by else "verify.single"
         second = one.approved_by
         if found.approvers[number - 1] == "named":

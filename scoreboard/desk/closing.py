@@ -12,15 +12,24 @@ from sqlmodel import Session, col, func, select
 from scoreboard.desk.acting import acting, looking
 from scoreboard.desk.entering import place_of
 from scoreboard.desk.history import CELL_DEEDS
-from scoreboard.desk.sealed import amend
+from scoreboard.desk.sealed import amend, sealed_ceremonies
 from scoreboard.errors import Refused
-from scoreboard.models import Ceremony, CustodyEntry, JournalEntry, Seal, StageStep, TieDecision, Unit
+from scoreboard.models import (
+    Ceremony,
+    CustodyEntry,
+    JournalEntry,
+    Seal,
+    SeriesPeriod,
+    StageStep,
+    TieDecision,
+    Unit,
+)
 from scoreboard.publications.publishing import publish_everything, publish_later
 from scoreboard.rules.custody import Kind
 from scoreboard.rules.ranking import Standing, leaders, margin
 from scoreboard.rules.ties import Method, Tie, asks_holder, resolve
 from scoreboard.settings import Settings
-from scoreboard.store.contest import Contest, contest_of, exists_on
+from scoreboard.store.contest import Contest, contest_of, exists_on, periods_of
 from scoreboard.store.engine import Store
 from scoreboard.store.ledger import Ledger, read_ledger
 from scoreboard.store.standings import View
@@ -76,9 +85,14 @@ class Checked:
 
 
 def check(session: Session, contest: Contest) -> Checked:
-    """Find who wins each flag. Raises Refused where a period is closed, or drafts or undecided ties exist."""
+    """Find who wins each flag.
+
+    Raises Refused where the period is closed, drafts or undecided ties exist, or a later period's ceremony has been
+    committed to results that go on from this one.
+    """
     if contest.closed:
         raise Refused("closing.closed", series=contest.series.id, period=contest.period.id)
+    _refuse_committed(session, contest)
     sequence = session.exec(select(func.max(JournalEntry.sequence))).one() or 0
     _refuse_drafts(session, contest)
     scores = Tops(session, contest, View.CONFIRMED)
@@ -105,7 +119,7 @@ def close(writing: Writing, contest: Contest, *, on: date | None = None, checked
     """Close a period of a series; returns the id of the ceremony that is to reveal it, None if it is public now.
 
     What was `checked` before counts while nothing else has been done that could change it. Raises Refused while it is
-    closed already, or drafts or undecided ties for first place exist.
+    closed already, drafts or undecided ties for first place exist, or a later ceremony is committed to what follows.
     """
     if checked is None or not _still_holds(writing.session, contest, checked):
         checked = check(writing.session, contest)
@@ -125,12 +139,12 @@ def close(writing: Writing, contest: Contest, *, on: date | None = None, checked
         f"{contest.series.id}/{contest.period.id}",
         after={"state": contest.progress.state, "awarded_on": awarded_on.isoformat()},
     )
-    amend(writing, contest.series.id, "")
     if at_once:
         publish_everything(writing, contest)
-        return None
-    publish_later(writing, contest)
-    return (ceremony or create_ceremony(writing, contest, usual_ceremony(contest))).id
+    else:
+        publish_later(writing, contest)
+    amend(writing, contest, (), "")
+    return None if at_once else (ceremony or create_ceremony(writing, contest, usual_ceremony(contest))).id
 
 
 def reopen(writing: Writing, contest: Contest) -> None:
@@ -159,6 +173,7 @@ def reopen(writing: Writing, contest: Contest) -> None:
     ).first()
     if sealed is not None:
         raise Refused("seal.reopen", ceremony=sealed)
+    _refuse_committed(writing.session, contest)
     for area in contest.areas:
         for pool in contest.flag_pools:
             writing.session.add(ledger_row(writing, contest, area.id, pool, Kind.REOPENED))
@@ -166,9 +181,22 @@ def reopen(writing: Writing, contest: Contest) -> None:
     progress.state, progress.closed_at, progress.closed_by, progress.awarded_on = "open", None, None, None
     writing.session.add(progress)
     writing.session.flush()
-    amend(writing, contest.series.id, "")
     writing.record("reopen", f"{contest.series.id}/{contest.period.id}", after={"state": "open"})
     publish_later(writing, contest)
+    amend(writing, contest, (), "")
+
+
+def _refuse_committed(session: Session, contest: Contest) -> None:
+    """Raises Refused while the ceremony of a later period is sealed and has not announced everything."""
+    periods = periods_of(session, contest.series.id)
+    later = set(periods[periods.index(contest.period.id) + 1 :])
+    for ceremony in sealed_ceremonies(session, contest.series.id):
+        if ceremony.period_id in later:
+            progress = session.get_one(SeriesPeriod, (contest.series.id, ceremony.period_id))
+            if progress.state != "published":
+                raise Refused(
+                    "closing.committed", ceremony=ceremony.id, series=contest.series.id, period=contest.period.id
+                )
 
 
 def decide_awards(session: Session, contest: Contest, scores: Ranked, ledger: Ledger) -> list[Award]:

@@ -12,9 +12,9 @@ from sqlmodel import col, select
 
 from scoreboard.desk.closing import decide_award, flag_subject, ledger_row, margin_of, record_award
 from scoreboard.desk.entering import parse_score, refuse_stranger, subject_of, words
-from scoreboard.desk.sealed import amend
+from scoreboard.desk.sealed import TABLE, Key, amend, results_about
 from scoreboard.errors import BadInput, Refused
-from scoreboard.models import Correction, CustodyEntry, Score, Series, TieDecision, Unit
+from scoreboard.models import Correction, CustodyEntry, Score, Series, SeriesUnit, TieDecision, Unit
 from scoreboard.publications.publishing import (
     publish_derived,
     publish_flags,
@@ -88,7 +88,8 @@ def decide_tie(
         recompute_sealed(writing, contest, area, pool)
     if shown and not _left_open(writing, contest, (area, pool)):
         _republish(writing, contest, area, pool, reason)
-    amend(writing, contest.series.id, reason, approved_by)
+    flag: Key = ("flag", area, pool)
+    amend(writing, contest, {flag, TABLE}, reason, approved_by, moved=[flag] if shown else ())
 
 
 def _left_open(writing: Writing, contest: Contest, flag: Flag) -> bool:
@@ -129,7 +130,8 @@ def decide_vacancy(
         "decide.vacancy", flag_subject(contest, area, pool), after={"units": [u.id for u in holders]}, reason=reason
     )
     _republish(writing, contest, area, pool, reason)
-    amend(writing, contest.series.id, reason, approved_by)
+    flag: Key = ("flag", area, pool)
+    amend(writing, contest, {flag, TABLE}, reason, approved_by, moved=[flag])
 
 
 @dataclass(frozen=True)
@@ -197,16 +199,17 @@ def correct(
         },
         reason=reason,
     )
+    flag: Key = ("flag", area, pool)
     if (contest.period.id, area, pool) not in revealed_flags(writing.session, contest.series.id):
         before = _holders(writing, contest, (area, pool))
         recompute_sealed(writing, contest, area, pool)
-        amend(writing, contest.series.id, reason, approved_by)
+        amend(writing, contest, {flag, TABLE}, reason, approved_by)
         return Recomputed(before, _holders(writing, contest, (area, pool)))
     if holders is not None:
         _move(writing, contest, (area, pool), holders, reason)
     publish_ranking(writing, contest, area, reason)
     _republish(writing, contest, area, pool, reason)
-    amend(writing, contest.series.id, reason, approved_by)
+    amend(writing, contest, {flag, TABLE}, reason, approved_by, moved=[flag] if holders is not None else ())
     return None
 
 
@@ -254,7 +257,10 @@ def abolish(writing: Writing, unit: Unit, on: date, reason: str, *, approved_by:
     writing.record("decide.abolition", unit.id, after={"on": on.isoformat()}, reason=reason)
     for series_id in writing.session.exec(select(Series.id).order_by(col(Series.position))).all():
         _vacate(writing, series_id, unit.id, reason)
-        amend(writing, series_id, reason, approved_by)
+        takes_part = writing.session.get(SeriesUnit, (series_id, unit.id)) is not None
+        for period in periods_of(writing.session, series_id) if takes_part else ():
+            contest = contest_of(writing.session, series_id, period)
+            amend(writing, contest, results_about(contest, unit), reason, approved_by)
     publish_units(writing, [unit.id], reason)
     publish_derived(writing, reason)
 

@@ -224,7 +224,8 @@ def _set_status(writing: Writing, nominee: Nominee, status: str, action: str) ->
 def _amend(writing: Writing, nominee: Nominee) -> None:
     """A ceremony that has been committed to its results refuses what changes them."""
     if nominee.series_id is not None:
-        amend(writing, nominee.series_id, "")
+        contest = contest_of(writing.session, nominee.series_id, nominee.period_id)
+        amend(writing, contest, {("star", nominee.star_id, "")}, "")
 
 
 def _nominee(writing: Writing, nominee_id: int, version: int | None) -> Nominee:

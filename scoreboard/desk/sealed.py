@@ -5,7 +5,7 @@ decision) amends the seal: with a reason, in public, and while the result is not
 """
 
 import secrets
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -13,7 +13,7 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from scoreboard.errors import Refused
-from scoreboard.models import Ceremony, Nominee, Person, Reveal, Seal, Star
+from scoreboard.models import Ceremony, Nominee, Person, Reveal, Seal, Star, Unit
 from scoreboard.publications import publishing
 from scoreboard.publications.boards import (
     flags_board,
@@ -27,7 +27,7 @@ from scoreboard.publications.sealed import seal_key
 from scoreboard.publications.stars import stars_with
 from scoreboard.rules.sealing import SALT_BYTES, agrees, commitment, digest
 from scoreboard.spelling import look_alike
-from scoreboard.store.contest import Contest, contest_of
+from scoreboard.store.contest import Contest, contest_of, periods_of
 from scoreboard.store.signing import standing_of
 from scoreboard.store.writing import Writing
 
@@ -37,6 +37,7 @@ Key = tuple[str, str, str]
 """The kind of a result ("flag", "star", "table"), its area or star, and its pool."""
 SHEET: Key = ("sheet", "", "")
 """The run sheet's place under a seal, which is no result."""
+TABLE: Key = ("table", "", "")
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,7 @@ def flag_result(area: str, pool: str, row: Payload | None, ranking: Iterable[Pay
         "ranking": [ranked(one) for one in rows],
         "names": names_of([*rows, *(row["holders"] if row else ())]),
         "shown": {"margin": row["margin"] if row else None, "scores": scores_shown(rows)},
+        **({"open": True} if row and row["outcome"] == "open" and not row["holders"] else {}),
     }
 
 
@@ -117,7 +119,10 @@ def sheet_result(cues: list[dict[str, Any]]) -> dict[str, Any]:
 
 
 def results_of(session: Session, contest: Contest, now: datetime) -> dict[Key, dict[str, Any]]:
-    """Every result of a closed period, sealed or not: flags in order, star categories, the overall table."""
+    """Every result of a closed period, sealed or not: flags in order, star categories, the overall table.
+
+    As they would be told if they were told now; so nothing is in them that only a sealed period decides.
+    """
     picture = sealed_picture(session, contest, now)
     wall = {(row["area"], row["pool"] or ""): row for row in flags_board(picture, contest.areas)["rows"]}
     found: dict[Key, dict[str, Any]] = {}
@@ -128,7 +133,7 @@ def results_of(session: Session, contest: Contest, now: datetime) -> dict[Key, d
     for star, people in nominees_by_star(session, contest).items():
         board = stars_with(session, contest.period.id, now, series=contest.series.id, star=star)
         found["star", star, ""] = star_result(star, board["rows"], people)
-    found["table", "", ""] = table_result(overall_board(session, picture)["rows"])
+    found[TABLE] = table_result(overall_board(session, picture)["rows"])
     return found
 
 
@@ -190,32 +195,71 @@ def seals_of(session: Session, ceremony: str) -> list[Seal]:
     return rows[last:]
 
 
-def amend(writing: Writing, series: str, reason: str, approved_by: str = "", *, draw: Draw | None = None) -> None:
-    """After a deed: bring the seals of a series' ceremonies level with what the results are now.
+def results_about(contest: Contest, unit: Unit) -> set[Key]:
+    """Every result of a contest in which a unit may have a part: its pool's flags, and the table."""
+    pool = unit.pool if contest.rules.ranking == "by-pool" else ""
+    return {TABLE, *(("flag", area.id, pool) for area in contest.areas)}
 
-    Nothing happens where no sealed result has changed. Raises Refused where one has that is not announced yet, and
-    nobody but who acts has approved that, or no reason is given.
+
+def amend(
+    writing: Writing,
+    contest: Contest,
+    touched: Collection[Key],
+    reason: str,
+    approved_by: str = "",
+    *,
+    moved: Collection[Key] = (),
+    draw: Draw | None = None,
+) -> None:
+    """After a deed that touches results of a contest: bring the seals of its series level with it.
+
+    An amendment is public, so what it holds follows from the deed alone. Results that are not announced yet are sealed
+    anew where the deed touches them, whether that has changed them or not, and no others; `moved` are flags whose
+    custody it has changed in public, which later periods' results follow from. Of what is announced, all that has
+    changed; but of the contest itself nothing where the deed touches nothing, for what its own ceremony announces must
+    agree with the seal. Raises Refused where a result is sealed anew and nobody but who acts has approved that, or no
+    reason is given.
     """
-    sealed = writing.session.exec(
-        select(Ceremony)
-        .where(Ceremony.series_id == series, col(Ceremony.id).in_(select(Seal.ceremony_id)))
-        .order_by(col(Ceremony.id))
-    ).all()
-    for ceremony in sealed:
-        _amend_one(writing, ceremony, reason, approved_by, draw)
+    periods = periods_of(writing.session, contest.series.id)
+    later = set(periods[periods.index(contest.period.id) + 1 :])
+    for ceremony in sealed_ceremonies(writing.session, contest.series.id):
+        if ceremony.period_id != contest.period.id:
+            follows = {*moved, TABLE} if moved and ceremony.period_id in later else ()
+            _amend_one(writing, ceremony, follows, reason, approved_by, draw)
+        elif touched:
+            _amend_one(writing, ceremony, touched, reason, approved_by, draw)
 
 
-def _amend_one(writing: Writing, ceremony: Ceremony, reason: str, approved_by: str, draw: Draw | None) -> None:
+def sealed_ceremonies(session: Session, series: str) -> Sequence[Ceremony]:
+    """The ceremonies of a series that have been sealed."""
+    sealed = col(Ceremony.id).in_(select(Seal.ceremony_id))
+    return session.exec(select(Ceremony).where(Ceremony.series_id == series, sealed).order_by(col(Ceremony.id))).all()
+
+
+def _amend_one(
+    writing: Writing,
+    ceremony: Ceremony,
+    touched: Collection[Key],
+    reason: str,
+    approved_by: str,
+    draw: Draw | None,
+) -> None:
     session = writing.session
     contest = contest_of(session, ceremony.series_id, ceremony.period_id)
     before = {one.key: one.result for seal in seals_of(session, ceremony.id) for one in results_in(seal)}
     now = results_of(session, contest, writing.now)
     for kind, subject, pool in before.keys() - now.keys():
         now[kind, subject, pool] = star_result(subject, (), set())
-    changed = {key: result for key, result in now.items() if key not in before or not agrees(before[key], result)}
+    changed, single = {}, True
+    for key, result in now.items():
+        if announced(session, contest, key):
+            if key not in before or not agrees(before[key], result):
+                changed[key] = result
+        elif key in touched:
+            changed[key], single = result, False
     if not changed:
         return
-    if any(not announced(session, contest, key) for key in changed):
+    if not single:
         _refuse_single_signature(writing, ceremony, reason, approved_by)
     results = seal_results(changed, draw)
     amendment = Seal(

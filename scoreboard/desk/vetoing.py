@@ -6,7 +6,7 @@ from sqlmodel import col, select
 
 from scoreboard.desk.closing import ledger_row
 from scoreboard.desk.deciding import recompute_sealed
-from scoreboard.desk.sealed import amend
+from scoreboard.desk.sealed import Key, amend, results_about
 from scoreboard.errors import BadInput, Refused
 from scoreboard.models import SeriesPeriod, SeriesUnit, Unit, Veto
 from scoreboard.publications.publishing import (
@@ -86,14 +86,15 @@ def follow_veto(
     for series_id in series:
         contest = contest_of(session, series_id, period_id)
         if contest.closed:
-            _follow_closed(writing, contest, unit, reason, excluded=excluded)
-            amend(writing, series_id, reason, approved_by)
+            moved = _follow_closed(writing, contest, unit, reason, excluded=excluded)
+            amend(writing, contest, results_about(contest, unit), reason, approved_by, moved=moved)
         elif contest.live(writing.now):
             publish_vetoes(writing, contest, reason)
 
 
-def _follow_closed(writing: Writing, contest: Contest, unit: Unit, reason: str, *, excluded: bool) -> None:
-    session = writing.session
+def _follow_closed(writing: Writing, contest: Contest, unit: Unit, reason: str, *, excluded: bool) -> list[Key]:
+    """Let one closed contest follow; returns the flags whose custody that moves in public, or may one day."""
+    session, moved = writing.session, list[Key]()
     pool = unit.pool if contest.rules.ranking == "by-pool" else ""
     revealed = {
         (area, flag_pool)
@@ -110,12 +111,14 @@ def _follow_closed(writing: Writing, contest: Contest, unit: Unit, reason: str, 
             row.units, row.reason = [unit.id], reason
             session.add(row)
             session.flush()
+            moved.append(("flag", area.id, pool))
     for area in contest.areas:
         if (area.id, pool) in revealed:
             publish_ranking(writing, contest, area.id, reason)
     if revealed:
         publish_flags(writing, contest, reason)
         refresh_closed(writing, contest, reason)
+    return moved
 
 
 def _excluded(writing: Writing, unit: str, period: str) -> bool:

@@ -133,7 +133,12 @@ def _corrections(board: dict[str, Any], lang: str) -> list[str]:
 
 def _amendments(board: dict[str, Any], lang: str) -> list[str]:
     rows = [
-        [row["at"][:16].replace("T", " "), row["sealed_by"], _approver(row, lang) or "-", row["reason"]]
+        [
+            row["at"][:16].replace("T", " "),
+            row["sealed_by"],
+            _approver(row, lang) or "-",
+            row["reason"] or say("bulletin.follows", lang),
+        ]
         for row in board.get("amendments", [])
     ]
     return _section("amendments", lang, ["at", "sealed_by", "approved_by", "reason"], rows)

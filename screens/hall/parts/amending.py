@@ -24,6 +24,5 @@ def in_words(change: Mapping[str, Any], lang: str) -> str:
     if change.get("approver") == "named" and len(names) > 1:
         names[-1] = word("amended.named", lang, name=names[-1])
     at = datetime.fromisoformat(str(change["at"])).strftime("%m-%d %H:%M")
-    return word(
-        "amended.line", lang, count=change["count"], at=at, by=word("and", lang).join(names), reason=change["reason"]
-    )
+    reason = change["reason"] or word("amended.follows", lang)
+    return word("amended.line", lang, count=change["count"], at=at, by=word("and", lang).join(names), reason=reason)

@@ -1,0 +1,195 @@
+"""What an abolition or a decision does to seals, tables and bulletins says nothing of who holds a flag in secret."""
+
+import contextlib
+import re
+import sqlite3
+from pathlib import Path
+
+from tests.acceptance.ceremonies import play
+from tests.acceptance.competition import Competition, held, scores, sealed, towns
+from tests.acceptance.conftest import Opened
+from tests.acceptance.driver import Program, units
+
+Q1, Q2, Q3 = ("2031Q1", "2031Q2", "2031Q3")
+NOW = "2031-10-08T09:00:00+08:00"
+HASH = re.compile(r"\b[0-9a-f]{64}\b")
+ABOLISH = ("decide", "abolition", "t1", "--on", "2031-10-01", "--reason", "merged")
+
+
+def first(unit: str) -> dict[str, str]:
+    """Scores of which this unit has the best."""
+    return {one: "95" if one == unit else "60" for one in ("t1", "t2", "t3", "t4")}
+
+
+def contest(winner: str, *, live: tuple[str, ...] = (Q1, Q3), **settings: object) -> Competition:
+    """`winner` takes the second quarter, t3 the first and t2 the third; t4 has held the flag since before."""
+    series = sealed("roads", "water", **settings)
+    given = ((Q1, "t3"), (Q2, winner), (Q3, "t2"))
+    return Competition(
+        series=[
+            type(series)(
+                areas=series.areas,
+                settings=series.settings,
+                overrides={period: {"publication": "live"} for period in live},
+            )
+        ],
+        units=towns(4),
+        custody=held("main", {"roads": "t4"}),
+        scores=[
+            row
+            for period, unit in given
+            for row in scores("main", period, {"roads": first(unit), "water": first("t3")})
+        ],
+    )
+
+
+def program_with(place: Path, competition: Competition) -> Program:
+    place.mkdir()
+    program = Program(place / "contest.db", now="2031-07-01T09:00:00+08:00", acting=None)
+    program.ok("user", "add", "root", "--role", "admin")
+    program = program.by("root")
+    program.ok("load", competition.write(place / "folder"))
+    return program.at(NOW)
+
+
+def public(program: Program) -> list[str]:
+    """Every row of the public file, commitments masked."""
+    with contextlib.closing(sqlite3.connect(program.public)) as connection:
+        return [HASH.sub("", line) for line in connection.iterdump()]
+
+
+def both(tmp_path: Path, *commands: tuple[str, ...], live: tuple[str, ...] = (Q1, Q3)) -> list[Program]:
+    """Two programs in which the same commands end alike and show the same, though t1 won in one and t2 in the other."""
+    programs = [program_with(tmp_path / winner, contest(winner, live=live)) for winner in ("t1", "t2")]
+    for command in commands:
+        one, other = (program(*command) for program in programs)
+        assert (one.code, one.err) == (other.code, other.err), command
+        assert public(programs[0]) == public(programs[1]), command
+    return programs
+
+
+CLOSED = (("close", "main", Q1), ("close", "main", Q2))
+
+
+def test_f211_a_later_public_quarter_keeps_its_table_and_its_bulletin(tmp_path: Path) -> None:
+    programs = both(tmp_path, *CLOSED, ("close", "main", Q3))
+    before = [program.show("ranking", "--period", Q3)["revision"] for program in programs]
+    for program in programs:
+        program.ok(*ABOLISH)
+    assert public(programs[0]) == public(programs[1])
+    assert [program.show("ranking", "--period", Q3)["revision"] for program in programs] == before
+    for program in programs:
+        assert program("bulletin", "main", Q3, "--revision", "2").code == 2, "its own results have not changed"
+
+
+def test_f211_a_sealed_ceremony_is_amended_whether_the_unit_won_or_not(tmp_path: Path) -> None:
+    sealing = ("ceremony", "seal", "main-2031Q2")
+    programs = both(tmp_path, *CLOSED, sealing, ABOLISH, (*ABOLISH, "--approved-by", "wang"))
+    for program, holders in zip(programs, ([], ["t2"]), strict=True):
+        assert program(*ABOLISH, "--approved-by", "wang").code == 1, "it has been abolished"
+        play(program, "main-2031Q2")
+        assert units(program.flags("--period", Q2)["roads"]["holders"]) == holders
+        verified = program.ok("ceremony", "verify", "main-2031Q2", "--format", "json").json()
+        assert [one["reason"] for one in verified["amendments"]] == ["merged"]
+
+
+def test_f211_one_signature_is_refused_whether_the_unit_won_or_not(tmp_path: Path) -> None:
+    programs = both(tmp_path, *CLOSED, ("ceremony", "seal", "main-2031Q2"))
+    for program in programs:
+        program.refuses(1, *ABOLISH)
+
+
+def test_f211_what_it_held_in_secret_and_not_since_stays_its_own(tmp_path: Path) -> None:
+    program = program_with(tmp_path / "only", contest("t1"))
+    for command in (*CLOSED, ("close", "main", Q3), ABOLISH):
+        program.ok(*command)
+    play(program, "main-2031Q2")
+    assert units(program.flags("--period", Q2)["roads"]["holders"]) == ["t1"]
+    row = program.flags("--period", Q3)["roads"]
+    assert (units(row["holders"]), units(row["previous"]), row["outcome"]) == (["t2"], ["t1"], "captured")
+
+
+TIED = {"t1": "91.5", "t2": "91.5", "t3": "80", "t4": "70"}
+MOVE = ("decide", "correction", "main", Q1, "roads", "t2", "96", "--holder", "t2", "--reason", "sum")
+
+
+def tied(tmp_path: Path, second: dict[str, str]) -> Program:
+    """The first quarter public, the second sealed with its seal on it; in a tie the holder keeps the flag."""
+    series = sealed("roads", tie="holder-retains")
+    program = program_with(
+        tmp_path,
+        Competition(
+            series=[
+                type(series)(areas=series.areas, settings=series.settings, overrides={Q1: {"publication": "live"}})
+            ],
+            units=towns(4),
+            scores=[
+                *scores("main", Q1, {"roads": first("t1")}),
+                *scores("main", Q2, {"roads": second}),
+                *scores("main", Q3, {"roads": second}),
+            ],
+        ),
+    )
+    for command in (*CLOSED, ("ceremony", "seal", "main-2031Q2")):
+        program.ok(*command)
+    return program
+
+
+def test_f210_a_public_decision_amends_a_later_seal_whether_it_hides_a_tie_or_not(tmp_path: Path) -> None:
+    """Only a tie lets the holder of before decide who is to have the flag: that there is one must not be told."""
+    programs = [tied(tmp_path / name, cells) for name, cells in (("tie", TIED), ("win", first("t3")))]
+    for program in programs:
+        program.refuses(1, *MOVE, "--approved-by", "root")
+        program.ok(*MOVE, "--approved-by", "wang")
+    assert public(programs[0]) == public(programs[1])
+    for program, holder in zip(programs, ("t2", "t3"), strict=True):
+        play(program, "main-2031Q2")
+        assert units(program.flags("--period", Q2)["roads"]["holders"]) == [holder]
+        program.ok("ceremony", "verify", "main-2031Q2")
+
+
+def test_f210_a_seal_waits_for_the_reveal_of_the_quarter_before(tmp_path: Path) -> None:
+    program = program_with(tmp_path / "only", contest("t1", live=(Q1,)))
+    for command in (*CLOSED, ("close", "main", Q3)):
+        program.ok(*command)
+    program.refuses(1, "ceremony", "seal", "main-2031Q3")
+    play(program, "main-2031Q2")
+    program.ok("ceremony", "seal", "main-2031Q3")
+
+
+def test_f210_a_quarter_waits_for_a_later_one_that_is_committed_to_its_results(tmp_path: Path) -> None:
+    program = program_with(tmp_path / "only", contest("t1", live=(Q1,)))
+    program.ok("close", "main", Q3)
+    program.ok("ceremony", "seal", "main-2031Q3")
+    program.refuses(1, "close", "main", Q2)
+    play(program, "main-2031Q3")
+    program.ok("close", "main", Q2)
+    assert program.flags("--period", Q3)["roads"]["outcome"] == "open"
+    program.ok("ceremony", "verify", "main-2031Q3")
+    play(program, "main-2031Q2")
+    assert units(program.flags("--period", Q3)["roads"]["previous"]) == ["t1"]
+    program.ok("ceremony", "verify", "main-2031Q3")
+
+
+def test_f210_the_proof_holds_through_a_tie_that_was_left_open_and_completed(tmp_path: Path, opened: Opened) -> None:
+    """Announced for the holder of before; an earlier quarter, closed since, leaves it open until its reveal."""
+    series = sealed("roads", tie="holder-retains")
+    program = opened(
+        Competition(
+            series=[series],
+            units=towns(4),
+            custody=held("main", {"roads": "t1"}),
+            scores=[*scores("main", Q2, {"roads": first("t2")}), *scores("main", Q3, {"roads": TIED})],
+        )
+    ).at(NOW)
+    program.ok("close", "main", Q3)
+    program.ok("ceremony", "seal", "main-2031Q3")
+    play(program, "main-2031Q3")
+    assert units(program.flags("--period", Q3)["roads"]["holders"]) == ["t1"]
+    program.ok("close", "main", Q2)
+    assert program.flags("--period", Q3)["roads"]["holders"] == []
+    program.ok("ceremony", "verify", "main-2031Q3")
+    play(program, "main-2031Q2")
+    assert units(program.flags("--period", Q3)["roads"]["holders"]) == ["t2"]
+    found = program.ok("ceremony", "verify", "main-2031Q3").out
+    assert "an earlier period was closed, reopened or announced" in found
