@@ -42,6 +42,11 @@ class Settings:
     def __post_init__(self) -> None:
         object.__setattr__(self, "paths", database_paths(self.database))
 
+    @property
+    def sets_clock(self) -> bool:
+        """Whether they say what time it is, rather than the machine."""
+        return self.now is not None
+
     def moment(self, zone: str) -> datetime:
         """Now, or the time that ``--now`` says, on the clock of `zone`; without an offset that is meant there."""
         moment = datetime.now(UTC) if self.now is None else parse_moment(self.now, zone)

@@ -91,7 +91,7 @@ def _loaded(shape: Shape) -> dict[str, bytes]:
     with tempfile.TemporaryDirectory() as place:
         settings = Settings(f"{place}/contest.db", "en", NOW)
         store = Store(settings.paths, create=True)
-        with acting(store, settings, "load", zone="Asia/Shanghai") as writing:
+        with acting(store, settings, "load", zone="Asia/Shanghai", with_clock=True) as writing:
             load(writing, read_folder(write_folder(Path(place) / "folder", shape)))
             add_person(writing, CHIEF, "admin")
         store.close()

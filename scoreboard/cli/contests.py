@@ -20,14 +20,18 @@ from scoreboard.store.engine import Store
 from scoreboard.store.writing import NOBODY, Writing
 
 
-@command(argument("folder", type=click.Path(path_type=Path)), Option(["--check"], is_flag=True))
-def load(settings: Settings, folder: Path, check: bool) -> None:
+@command(
+    argument("folder", type=click.Path(path_type=Path)),
+    Option(["--check"], is_flag=True),
+    Option(["--with-clock"], is_flag=True),
+)
+def load(settings: Settings, folder: Path, check: bool, with_clock: bool) -> None:
     declared = _read(folder, settings.lang)
     if check:
         _check(settings, declared)
         return
-    with main_database(settings, create=True) as store, telling_progress() as progress:
-        report = load_in_portions(store, settings, declared, progress=progress)
+    with main_database(settings, create=True, with_clock=with_clock) as store, telling_progress() as progress:
+        report = load_in_portions(store, settings, declared, with_clock=with_clock, progress=progress)
     _tell(report)
 
 

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 import click
 from sqlmodel import Session
 
+from scoreboard.errors import Refused
 from scoreboard.locale import say
 from scoreboard.settings import Settings
 from scoreboard.store.engine import Store
@@ -13,8 +14,13 @@ from scoreboard.store.reading import opened_to_read
 
 
 @contextmanager
-def main_database(settings: Settings, *, create: bool = False) -> Iterator[Store]:
-    """The main database, closed again when the block ends."""
+def main_database(settings: Settings, *, create: bool = False, with_clock: bool = False) -> Iterator[Store]:
+    """The main database, closed again when the block ends.
+
+    Raises Refused, making none, where it would be new and begin with a time that only `with_clock` lets be set.
+    """
+    if create and settings.sets_clock and not with_clock and not settings.paths.main.exists():
+        raise Refused("clock.machine", now=settings.now)
     store = Store(settings.paths, create=create)
     try:
         yield store

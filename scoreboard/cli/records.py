@@ -1,6 +1,8 @@
 """journal, doctor, db."""
 
 import json
+from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -18,6 +20,9 @@ from scoreboard.errors import Refused
 from scoreboard.models import JournalEntry
 from scoreboard.settings import Settings
 from scoreboard.store.writing import GENESIS, first_broken
+
+A_MOMENT = timedelta(seconds=2)
+"""How far a deed's time may be from the machine's before the journal is printed with both."""
 
 
 @command(
@@ -50,15 +55,25 @@ def journal(settings: Settings, verify: bool, number: int | None, form: str) -> 
 
 def _print(rows: list[dict[str, Any]], form: str, zone: str) -> None:
     if form == "json":
-        entries = [{**row, "at": row["at"].astimezone(ZoneInfo(zone)).isoformat()} for row in rows]
+        entries = [{**row, **{name: _iso(row[name], zone) for name in ("at", "machine_at")}} for row in rows]
         click.echo(json.dumps(entries, ensure_ascii=False, indent=2))
         return
     for row in rows:
-        at = row["at"].astimezone(ZoneInfo(zone)).strftime("%Y-%m-%d %H:%M:%S")
+        at = _clock(row["at"], zone)
+        if row["machine_at"] is not None and abs(row["machine_at"] - row["at"]) >= A_MOMENT:
+            at = cli("said.journal_clock", at=at, machine=_clock(row["machine_at"], zone))
         before, after = _words(row["before"]), _words(row["after"])
         change = after if row["before"] is None else f"{before} -> {after}"
         parts = [str(row["sequence"]), at, f"{row['who']} ({row['proof']})", row["action"], row["subject"], change]
         click.echo("\t".join(parts + ([row["reason"]] if row["reason"] else [])))
+
+
+def _iso(moment: datetime | None, zone: str) -> str | None:
+    return None if moment is None else moment.astimezone(ZoneInfo(zone)).isoformat()
+
+
+def _clock(moment: datetime, zone: str) -> str:
+    return moment.astimezone(ZoneInfo(zone)).strftime("%Y-%m-%d %H:%M:%S")
 
 
 def _words(value: object) -> str:
@@ -74,7 +89,8 @@ def doctor(settings: Settings, as_json: bool) -> None:
 
 @command()
 def upgrade(settings: Settings) -> None:
-    with main_database(settings, create=True) as store:
+    machine = replace(settings, now=None)  # nothing is dated by making tables
+    with main_database(machine, create=True) as store:
         path = store.paths.main
     _print_version(settings, str(path))
 

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from sqlmodel import Session, select
 
 from scoreboard.desk.identity import identify
+from scoreboard.errors import Refused
 from scoreboard.models import Competition
 from scoreboard.settings import Settings
 from scoreboard.store.engine import Store
@@ -15,25 +16,44 @@ ZONE_WITHOUT_COMPETITION = "UTC"
 
 
 @contextmanager
-def acting(store: Store, settings: Settings, deed: str, *, zone: str | None = None) -> Iterator[Writing]:
+def acting(
+    store: Store, settings: Settings, deed: str, *, zone: str | None = None, with_clock: bool = False
+) -> Iterator[Writing]:
     """Open a writing transaction for the person that `settings` name, if they may do `deed`.
 
     All of the block is kept when it ends, nothing when it raises. `zone` is what ``--now`` without an offset is
-    meant in; by default the competition's. Raises Refused for a role, BadInput for a time that is none.
+    meant in; by default the competition's. With `with_clock` a competition that is loaded in the block has a clock
+    that can be set. Raises Refused for a role, for `with_clock` once there is a competition without such a clock, and
+    for a time other than the machine's where there is no such clock; BadInput for a time that is none.
     """
     with store.transaction() as session:
         by = identify(session, settings.acting, deed, key=settings.proof, origin=settings.origin)
-        yield Writing(session, by, settings.moment(zone or zone_of(session)))
+        refuse_set_clock(session, settings, with_clock=with_clock)
+        yield Writing(session, by, settings.moment(zone or zone_of(session)), with_clock=with_clock)
+
+
+def refuse_set_clock(session: Session, settings: Settings, *, with_clock: bool = False) -> None:
+    """Raises Refused where `settings` say what time it is, and it is not theirs to say: the database decides that."""
+    settable = session.exec(select(Competition.settable_clock)).first()
+    if settable or (settable is None and with_clock):
+        return
+    if with_clock:
+        raise Refused("clock.late")
+    if settings.sets_clock:
+        raise Refused("clock.machine", now=settings.now)
 
 
 @contextmanager
-def looking(store: Store, settings: Settings, deed: str, *, zone: str | None = None) -> Iterator[Writing]:
+def looking(
+    store: Store, settings: Settings, deed: str, *, zone: str | None = None, with_clock: bool = False
+) -> Iterator[Writing]:
     """Look at the database as `acting` does, proved and permitted, without keeping anybody from writing.
 
     What is found is only true of this moment: a deed that follows from it looks again. Nothing is written here.
     """
     with store.read() as session:
         by = identify(session, settings.acting, deed, key=settings.proof, origin=settings.origin)
+        refuse_set_clock(session, settings, with_clock=with_clock)
         yield Writing(session, by, settings.moment(zone or zone_of(session)))
 
 

@@ -76,7 +76,11 @@ def sealed_places(session: Session) -> tuple[str, ...]:
 
 
 def without_sealed(row: dict[str, Any], places: tuple[str, ...]) -> dict[str, Any]:
-    """A row for who has not said who they are (S13): a deed on a sealed result keeps its name, not its values."""
+    """A row for who has not said who they are (S13): a deed on a sealed result keeps its name, not its values.
+
+    No row keeps its marks: of a sealed result there are so few that its digest would tell which it is.
+    """
+    row = {**row, "marks": None}
     inside = "/" if isinstance(row["after"], dict) and "cells" in row["after"] else ""  # it tells cells of its subject
     told = json.dumps([row["subject"] + inside, row["before"], row["after"]], ensure_ascii=False)
     if not any(place in told for place in places):

@@ -61,6 +61,8 @@ class Worksheet:
     units: tuple[SheetUnit, ...]
     areas: tuple[Named, ...]
     cells: SheetCells
+    frozen: bool = False
+    """Whether the freeze has begun, whatever the clock says."""
     sequence: int = 0
     """The journal's last row when the picture was taken."""
     row_of: Mapping[str, int] = field(init=False, repr=False)
@@ -87,7 +89,8 @@ class Worksheet:
 
     def live(self, now: datetime) -> bool:
         """Whether a score that is confirmed now is public at once."""
-        return self.published_live and not self.closed and (self.freeze is None or now < self.freeze)
+        frozen = self.frozen or (self.freeze is not None and now >= self.freeze)
+        return self.published_live and not self.closed and not frozen
 
     @property
     def drafts(self) -> int:
@@ -174,13 +177,14 @@ def read_worksheet(session: Session, series: str, period: str, now: datetime, ju
         units=units,
         areas=tuple(Named(area.id, area.name, area.name_en or area.name) for area in contest.areas),
         cells=SheetCells(cells),
+        frozen=contest.progress.frozen_since is not None,
         sequence=session.exec(select(func.max(JournalEntry.sequence))).one() or 0,
     )
 
 
 OTHER_ROOMS = frozenset({"backup", "ceremony", "cue", "honour", "stars", "user"})
 """The first words of deeds that change nothing of any worksheet."""
-PERIOD_DEEDS = frozenset({"close", "reopen"})
+PERIOD_DEEDS = frozenset({"close", "freeze", "reopen"})
 """Deeds that change nothing of another contest's worksheet."""
 MOST_DEEDS, MOST_CELLS = 200, 5000
 """Deeds, and cells that they name, up to which those are read again, and not everything."""

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint
+from sqlalchemy import JSON, CheckConstraint, Index, false, text
 from sqlmodel import Field
 
 from scoreboard.models.base import Moment, Table, TenThousandths
@@ -22,6 +22,8 @@ class Competition(Table, table=True):
     publicity_calendar: str = "CN"
     annual: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
     """The 9+1-1 of the folder's [annual]: series, honours by level, honour_cap, vetoes."""
+    settable_clock: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    """Whether deeds may be dated by what a command says is now; the first load says so, and nothing else does."""
 
 
 class Period(Table, table=True):
@@ -59,13 +61,23 @@ class SeriesPeriod(Table, table=True):
     """One period of one series: its overrides of the series' rules, and how far it has come."""
 
     __tablename__ = "series_period"
-    __table_args__ = (CheckConstraint("state IN ('open', 'sealed', 'published')", name="state"),)
+    __table_args__ = (
+        CheckConstraint("state IN ('open', 'sealed', 'published')", name="state"),
+        Index(
+            "ix_series_period_freeze_to_come",
+            "freeze",
+            sqlite_where=text("frozen_since IS NULL AND freeze IS NOT NULL"),
+            postgresql_where=text("frozen_since IS NULL AND freeze IS NOT NULL"),
+        ),
+    )
 
     series_id: str = Field(primary_key=True, foreign_key="series.id")
     period_id: str = Field(primary_key=True, foreign_key="period.id")
     overrides: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
     """Rules of the series that this period replaces; numbers as strings."""
     freeze: datetime | None = Field(default=None, sa_type=Moment)
+    frozen_since: datetime | None = Field(default=None, sa_type=Moment)
+    """The freeze that has begun: from the first deed after it on it stays, whatever the clock says later."""
     state: str = "open"
     closed_at: datetime | None = Field(default=None, sa_type=Moment)
     closed_by: str | None = None

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON
+from sqlalchemy import JSON, Column
 from sqlmodel import Field
 
 from scoreboard.models.base import Moment, Table
@@ -16,6 +16,9 @@ class JournalEntry(Table, table=True):
 
     sequence: int = Field(primary_key=True)
     at: datetime = Field(sa_type=Moment)
+    """When it was done by the contest's clock."""
+    machine_at: datetime | None = Field(default=None, sa_type=Moment)
+    """When it was done by the machine's own clock; None in rows from before that was kept."""
     who: str
     proof: str
     """How `who` was proved: ``os:LOGIN``, ``key:FINGERPRINT``, ``unproved``, or ``-`` for nobody."""
@@ -27,5 +30,10 @@ class JournalEntry(Table, table=True):
     reason: str | None = None
     request: str | None = Field(default=None, unique=True)
     """The request that it answers, so that a retry after a lost reply is recognised."""
+    marks: dict[str, str | None] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True), nullable=True))
+    """The rows that it left behind: table and key to a digest of the row, None for one that is gone.
+
+    What the rows of scores say stands in `before` and `after`. None where it left none, and in older rows.
+    """
     previous_hash: str
     hash: str

@@ -63,7 +63,8 @@ class Contest:
     def live(self, now: datetime) -> bool:
         """Whether a score that is confirmed now is public at once."""
         freeze = self.progress.freeze
-        return self.rules.publication == "live" and (freeze is None or now < freeze)
+        frozen = self.progress.frozen_since is not None or (freeze is not None and now >= freeze)
+        return self.rules.publication == "live" and not frozen
 
     def area(self, area_id: str) -> Area:
         """The area of that id or name. Raises BadInput where the series has none."""

@@ -20,6 +20,7 @@ from scoreboard.store.backup import shut_out_others
 from scoreboard.store.public.following import Follower
 from scoreboard.store.public.reckoning import is_reckoned, reckon
 from scoreboard.store.replacing import bearer
+from scoreboard.store.writing import finish
 
 BUSY_SECONDS = 20
 """How long a transaction waits for another process's before it gives up."""
@@ -81,6 +82,7 @@ class Store:
             session.begin(),
         ):
             yield session
+            finish(session)
         self.follower.follow()
 
     def _followed(self, engine: Engine) -> Engine:

@@ -2,18 +2,21 @@
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, exists, or_, select
 
 from scoreboard.errors import BadInput
-from scoreboard.models import JournalEntry
+from scoreboard.models import JournalEntry, Score, SeriesPeriod, Veto
 from scoreboard.spelling import text_fault
 
 GENESIS = "0" * 64
 """The hash before the first row of the journal."""
+
+_WRITING, _RECORDED = "writing", "recorded"
+"""What a session's `info` knows of its transaction: the `Writing`, and whether a deed was recorded in it."""
 
 
 @dataclass(frozen=True)
@@ -31,13 +34,28 @@ NOBODY = Actor("-", "admin", "-")
 """Who acts on a database that knows no people yet."""
 
 
+def machine_time() -> datetime:
+    """What the machine's own clock says."""
+    return datetime.now(UTC)
+
+
 @dataclass(frozen=True)
 class Writing:
-    """An open transaction: its session, who acts, and when."""
+    """An open transaction: its session, who acts, and when.
+
+    What follows from its time, whatever the deed was, is written down by `finish` as the transaction ends.
+    """
 
     session: Session
     by: Actor
     now: datetime
+    """By the contest's clock."""
+    machine_now: datetime = field(default_factory=machine_time)
+    with_clock: bool = False
+    """Whether a competition that is loaded first in it has a clock that can be set."""
+
+    def __post_init__(self) -> None:
+        self.session.info[_WRITING] = self
 
     def record(
         self,
@@ -60,6 +78,7 @@ class Writing:
         entry = JournalEntry(
             sequence=sequence + 1,
             at=self.now,
+            machine_at=self.machine_now,
             who=self.by.name,
             proof=self.by.proof,
             action=action,
@@ -74,6 +93,7 @@ class Writing:
         entry.hash = entry_hash(entry)
         self.session.add(entry)
         self.session.flush()
+        self.session.info[_RECORDED] = True
 
     def answered(self, request: str | None) -> JournalEntry | None:
         """The journal's row for a request that was already carried out, whose answer may have been lost."""
@@ -82,8 +102,39 @@ class Writing:
         return self.session.exec(select(JournalEntry).where(JournalEntry.request == request)).first()
 
 
+def finish(session: Session) -> None:
+    """Before a transaction is kept: write down the freezes that have begun by its time, if anything was done in it."""
+    writing: Writing | None = session.info.get(_WRITING)
+    if writing is not None and session.info.get(_RECORDED):
+        _begin_freezes(replace(writing, by=NOBODY))
+
+
+def _begin_freezes(writing: Writing) -> None:
+    """A freeze that a deed has come after stays, for the clock may go back; one that has nothing to seal waits."""
+    scored = exists().where(
+        col(Score.series_id) == col(SeriesPeriod.series_id), col(Score.period_id) == col(SeriesPeriod.period_id)
+    )
+    vetoed = exists().where(col(Veto.period_id) == col(SeriesPeriod.period_id))
+    begun = select(SeriesPeriod).where(
+        col(SeriesPeriod.frozen_since).is_(None),
+        col(SeriesPeriod.freeze).is_not(None),
+        col(SeriesPeriod.freeze) <= writing.now,
+        or_(scored, vetoed),
+    )
+    for progress in writing.session.exec(begun):
+        progress.frozen_since = progress.freeze
+        writing.session.add(progress)
+        writing.session.flush()
+        assert progress.freeze is not None
+        since = progress.freeze.astimezone(UTC).isoformat()
+        writing.record("freeze", f"{progress.series_id}/{progress.period_id}", after={"since": since})
+
+
 def entry_hash(entry: JournalEntry) -> str:
-    """SHA-256 over the previous hash and the row's own words as canonical JSON, in hexadecimal."""
+    """SHA-256 over the previous hash and the row's own words as canonical JSON, in hexadecimal.
+
+    Columns that older rows lack are among the words only where they are filled, so that older rows hash as they did.
+    """
     words = {
         "sequence": entry.sequence,
         "at": entry.at.astimezone(UTC).isoformat(timespec="microseconds"),
@@ -96,6 +147,10 @@ def entry_hash(entry: JournalEntry) -> str:
         "reason": entry.reason,
         "request": entry.request,
     }
+    if entry.machine_at is not None:
+        words["machine_at"] = entry.machine_at.astimezone(UTC).isoformat(timespec="microseconds")
+    if entry.marks is not None:
+        words["marks"] = entry.marks
     text = json.dumps(words, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(f"{entry.previous_hash}\n{text}".encode()).hexdigest()
 

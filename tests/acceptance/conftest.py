@@ -17,7 +17,7 @@ Opened = Callable[[Competition], Program]
 def database_with_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A database with nobody but an administrator in it, made once: the migrations take a while."""
     path = tmp_path_factory.mktemp("template") / "contest.db"
-    Program(path, acting=None).ok("user", "add", "root", "--role", "admin")
+    Program(path, now=None, acting=None).ok("user", "add", "root", "--role", "admin")
     return path
 
 
@@ -47,7 +47,7 @@ def opened(
         updates.append(competition)
         if len(updates) == 1 and key in loaded:
             return copied(loaded[key], tmp_path)
-        program.ok("load", folder)
+        program.ok("load", folder, "--with-clock")
         if len(updates) == 1:
             loaded[key] = copied(program, tmp_path_factory.mktemp("loaded"))
         return program

@@ -215,7 +215,7 @@ def awkward(seed: int) -> dict[str, dict[str, object]]:
 
 def twins(opened_twice: tuple[Program, Program], one: Competition, other: Competition, tmp_path: Path) -> None:
     for program, competition, name in zip(opened_twice, (one, other), ("one", "other"), strict=True):
-        program.at("2031-01-05T09:00:00+08:00").ok("load", competition.write(tmp_path / name))
+        program.at("2031-01-05T09:00:00+08:00").ok("load", competition.write(tmp_path / name), "--with-clock")
         program.at("2031-04-05T09:00:00+08:00").ok("close", "main", "2031Q1")
         program.at(CLOSED).ok("confirm", "main", "2031Q2")
         program.at(CLOSED).ok("close", "main", "2031Q2")
@@ -307,7 +307,7 @@ def test_s13_live_and_frozen(pair: tuple[Program, Program], tmp_path: Path) -> N
                 *scores("main", "2031Q2", cells, state="draft"),
             ],
         ).write(tmp_path / program.database.parent.name / "folder")
-        program.at("2031-06-19T23:59:59+08:00").ok("load", folder)
+        program.at("2031-06-19T23:59:59+08:00").ok("load", folder, "--with-clock")
         assert program.ranking("--area", "a1")["t1"]["score_exact"] == early["a1"]["t1"]
         program.at("2031-06-20T00:00:00+08:00").ok("confirm", "main", "2031Q2")
     assert_same(pair)

@@ -102,7 +102,7 @@ def prepared(database_with_root: Path, tmp_path_factory: pytest.TempPathFactory)
             *scores("main", Q2, {"roads": {"t1": 7, "t2": 7}}, state="draft"),
         ],
     )
-    program.ok("load", competition.write(folder / "folder"))
+    program.ok("load", competition.write(folder / "folder"), "--with-clock")
     (folder / "key.pub").write_bytes(b"ssh-ed25519 \xff")
     program.ok("close", "main", Q1)
     return program

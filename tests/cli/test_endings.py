@@ -30,7 +30,7 @@ def settled(database_with_root: Path, tmp_path_factory: pytest.TempPathFactory) 
             *scores("main", Q2, {"roads": {"t1": 60, "t2": 50}}, state="draft"),
         ],
     )
-    program.ok("load", competition.write(folder / "folder"))
+    program.ok("load", competition.write(folder / "folder"), "--with-clock")
     program.ok("close", "main", Q1)
     return program
 

@@ -61,7 +61,7 @@ def shown(database_with_root: Path, tmp_path_factory: pytest.TempPathFactory) ->
         ],
         vetoes=[{"unit": "t5", "veto": "safety", "period": Q1, "reason": "事故", "decided_on": "2031-03-01"}],
     )
-    program.ok("load", competition.write(folder / "folder"))
+    program.ok("load", competition.write(folder / "folder"), "--with-clock")
     program.ok("close", "main", Q1)
     play(program, f"main-{Q1}")
     return program

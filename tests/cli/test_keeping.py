@@ -131,8 +131,8 @@ def test_a_database_that_cannot_be_read_is_replaced_only_by_force(contest: Progr
 def test_another_competition_is_never_overwritten(contest: Program, opened: Opened, tmp_path: Path) -> None:
     other = replace(contest, database=tmp_path / "other" / "contest.db")
     other.database.parent.mkdir()
-    other.by(None).ok("user", "add", "root", "--role", "admin")
-    other.ok("load", Competition(id="river-2031", units=towns(2)).write(tmp_path / "river"))
+    other.at(None).by(None).ok("user", "add", "root", "--role", "admin")
+    other.ok("load", Competition(id="river-2031", units=towns(2)).write(tmp_path / "river"), "--with-clock")
     other.ok("backup", tmp_path / "b")
 
     for force in ((), ("--force",)):

@@ -27,6 +27,7 @@ def files_below(folder: Path) -> dict[str, bytes]:
 
 
 def test_f717_the_number_of_changes_is_the_sum_of_those_of_the_files(program: Program, tmp_path: Path) -> None:
+    program = program.at(None)
     for number, competition in enumerate((FIRST, MORE, FIRST)):
         folder = competition.write(tmp_path / f"{number}")
         checked, loaded = (counted(program.ok("load", folder, *check).out) for check in (("--check",), ()))

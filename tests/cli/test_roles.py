@@ -69,7 +69,7 @@ def staffed(database_with_root: Path, tmp_path_factory: pytest.TempPathFactory) 
         ],
         vetoes=[{"unit": "t3", "veto": "safety", "period": Q1, "reason": "事故", "decided_on": "2031-01-01"}],
     )
-    program.ok("load", competition.write(folder / "folder"))
+    program.ok("load", competition.write(folder / "folder"), "--with-clock")
     for role in ROLES:
         program.ok("user", "add", role, "--role", role)
     program.ok("user", "add", "vera", "--role", "viewer")
@@ -125,7 +125,7 @@ def test_operators_do_not_confirm_where_two_persons_must(program: Program, tmp_p
         units=towns(2),
         scores=scores("main", Q1, {"roads": {"t1": 5}}, state="draft"),
     )
-    program.ok("load", competition.write(tmp_path / "folder"))
+    program.ok("load", competition.write(tmp_path / "folder"), "--with-clock")
     program.ok("user", "add", "op", "--role", "operator", "--os-user", getpass.getuser())
     program.by("op").refuses(1, "confirm", "main", Q1)
 
@@ -138,7 +138,7 @@ class TestTwoPersons:
         """The accounts are those of whoever says so here; the program itself asks the system."""
         monkeypatch.setattr("scoreboard.desk.identity.account", lambda: self.account)
         competition = Competition(series=[Series(settings={"publication": "live"})], units=towns(2))
-        program.ok("load", competition.write(tmp_path / "folder"))
+        program.ok("load", competition.write(tmp_path / "folder"), "--with-clock")
         for name, role in (("ann", "operator"), ("rae", "reviewer"), ("bob", "admin")):
             program.ok("user", "add", name, "--role", role, "--os-user", f"os-{name}")
         for name, role in (("una", "operator"), ("ulf", "reviewer")):
@@ -194,54 +194,62 @@ class TestTwoPersons:
 KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIHUbHAZOuXsOIDXFKq+MEfWPkqVkQR9nUZBxKQZ5lCLC"
 
 
-def test_an_account_is_the_systems_word_not_the_environments(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def unloaded(program: Program) -> Program:
+    """The program on a database with people and no contest, at the machine's time."""
+    return program.at(None)
+
+
+def test_an_account_is_the_systems_word_not_the_environments(
+    unloaded: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Who can set an environment variable is not who they say there."""
-    program.ok("user", "add", "ann", "--role", "admin", "--os-user", "ann")
+    unloaded.ok("user", "add", "ann", "--role", "admin", "--os-user", "ann")
     for name in ("LOGNAME", "USER", "LNAME", "USERNAME"):
         monkeypatch.setenv(name, "ann")
-    program.by("ann").refuses(1, "user", "add", "mallory", "--role", "admin")
+    unloaded.by("ann").refuses(1, "user", "add", "mallory", "--role", "admin")
 
 
-def test_keys(program: Program, tmp_path: Path) -> None:
+def test_keys(unloaded: Program, tmp_path: Path) -> None:
     key, broken = tmp_path / "kay.pub", tmp_path / "broken.pub"
     key.write_text(KEY + " kay@desk\n")
     broken.write_text("ssh-ed25519 AAAA\n")
-    program.ok("user", "add", "kay", "--role", "operator", "--key", key)
-    program.refuses(1, "user", "add", "lee", "--role", "operator", "--key", key)
-    program.refuses(2, "user", "add", "lee", "--role", "operator", "--key", broken)
-    program.refuses(2, "user", "add", "lee", "--role", "operator", "--key", tmp_path / "none.pub")
-    listed = program.ok("user", "list").out
+    unloaded.ok("user", "add", "kay", "--role", "operator", "--key", key)
+    unloaded.refuses(1, "user", "add", "lee", "--role", "operator", "--key", key)
+    unloaded.refuses(2, "user", "add", "lee", "--role", "operator", "--key", broken)
+    unloaded.refuses(2, "user", "add", "lee", "--role", "operator", "--key", tmp_path / "none.pub")
+    listed = unloaded.ok("user", "list").out
     assert "kay\toperator\tkey:SHA256:" in listed
 
 
 @pytest.mark.parametrize("name", ["", " ", " ann", "ann ", "a\nb", "a\x1b[31m"])
-def test_names_that_cannot_be(program: Program, name: str) -> None:
-    program.refuses(2, "user", "add", name, "--role", "viewer")
+def test_names_that_cannot_be(unloaded: Program, name: str) -> None:
+    unloaded.refuses(2, "user", "add", name, "--role", "viewer")
 
 
-def test_unknown_role(program: Program) -> None:
-    program.refuses(2, "user", "add", "ann", "--role", "king")
-    program.refuses(2, "user", "add", "ann")
+def test_unknown_role(unloaded: Program) -> None:
+    unloaded.refuses(2, "user", "add", "ann", "--role", "king")
+    unloaded.refuses(2, "user", "add", "ann")
 
 
-def test_last_admin_stays(program: Program) -> None:
-    program.refuses(1, "user", "disable", "root")
-    program.ok("user", "add", "ann", "--role", "admin")
-    program.ok("user", "disable", "root")
-    program.by("ann").refuses(1, "user", "disable", "ann")
-    program.by("ann").refuses(2, "user", "disable", "nobody")
-    program.by("root").refuses(1, "user", "add", "eve", "--role", "viewer")
+def test_last_admin_stays(unloaded: Program) -> None:
+    unloaded.refuses(1, "user", "disable", "root")
+    unloaded.ok("user", "add", "ann", "--role", "admin")
+    unloaded.ok("user", "disable", "root")
+    unloaded.by("ann").refuses(1, "user", "disable", "ann")
+    unloaded.by("ann").refuses(2, "user", "disable", "nobody")
+    unloaded.by("root").refuses(1, "user", "add", "eve", "--role", "viewer")
 
 
-def test_last_admin_cannot_be_made_something_else(program: Program) -> None:
-    program.refuses(1, "user", "add", "root", "--role", "viewer")
+def test_last_admin_cannot_be_made_something_else(unloaded: Program) -> None:
+    unloaded.refuses(1, "user", "add", "root", "--role", "viewer")
 
 
 def test_no_people_yet(tmp_path: Path) -> None:
     """`load` and the first `user add` need no name; after that every write does."""
     program = Program(tmp_path / "fresh.db", acting=None)
     folder = Competition(units=towns(2)).write(tmp_path / "folder")
-    program.ok("load", folder)
+    program.ok("load", folder, "--with-clock")
     program.refuses(1, "enter", "main", Q1, "roads", "t1", "5")
     program.refuses(1, "close", "main", Q1)
     program.ok("load", folder)
@@ -255,23 +263,23 @@ def test_no_people_yet(tmp_path: Path) -> None:
 OTHER_KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIMBzWZ3dfrVlqwSTDgnsgc3YDgCKKOjlEqLFyTsYXYbC"
 
 
-def test_admins_by_key_alone_would_shut_everybody_out(program: Program, tmp_path: Path) -> None:
+def test_admins_by_key_alone_would_shut_everybody_out(unloaded: Program, tmp_path: Path) -> None:
     """Nobody adds people over SSH, so an admin must be able to act on the machine itself."""
     key, other = tmp_path / "adm.pub", tmp_path / "other.pub"
     key.write_text(KEY + "\n")
     other.write_text(OTHER_KEY + "\n")
-    refused = program.refuses(1, "user", "add", "root", "--role", "admin", "--key", key)
+    refused = unloaded.refuses(1, "user", "add", "root", "--role", "admin", "--key", key)
     assert f"--os-user {account()}" in refused.complaint
-    program.ok("user", "add", "root", "--role", "admin", "--key", key, "--os-user", account())
-    program.ok("user", "add", "far", "--role", "admin", "--key", other)
-    program.refuses(1, "user", "disable", "root")
-    program.refuses(1, "user", "add", "root", "--role", "operator")
-    program.ok("user", "add", "near", "--role", "admin")
-    program.ok("user", "disable", "root")
+    unloaded.ok("user", "add", "root", "--role", "admin", "--key", key, "--os-user", account())
+    unloaded.ok("user", "add", "far", "--role", "admin", "--key", other)
+    unloaded.refuses(1, "user", "disable", "root")
+    unloaded.refuses(1, "user", "add", "root", "--role", "operator")
+    unloaded.ok("user", "add", "near", "--role", "admin")
+    unloaded.ok("user", "disable", "root")
 
 
 def test_a_first_admin_by_key_alone_is_told_what_that_means(tmp_path: Path) -> None:
-    program = Program(tmp_path / "new.db", acting=None)
+    program = Program(tmp_path / "new.db", now=None, acting=None)
     key = tmp_path / "adm.pub"
     key.write_text(KEY + "\n")
     added = program.ok("user", "add", "root", "--role", "admin", "--key", key)
@@ -280,13 +288,13 @@ def test_a_first_admin_by_key_alone_is_told_what_that_means(tmp_path: Path) -> N
     program.by("root").refuses(1, "user", "add", "ann", "--role", "admin")
 
 
-def test_what_was_there_before_is_said(program: Program, tmp_path: Path) -> None:
-    program.ok("user", "add", "ann", "--role", "admin")
+def test_what_was_there_before_is_said(unloaded: Program, tmp_path: Path) -> None:
+    unloaded.ok("user", "add", "ann", "--role", "admin")
     key, other, both = tmp_path / "kay.pub", tmp_path / "other.pub", tmp_path / "both.pub"
     key.write_text(f"# of the desk\n\n{KEY} kay@desk\n")
     other.write_text(OTHER_KEY + "\n")
     both.write_text(f"{KEY} one\n{OTHER_KEY} two\n")
-    ann = program.by("ann")
+    ann = unloaded.by("ann")
     assert ann.ok("user", "add", "kay", "--role", "operator", "--key", key).out == "kay added (operator)\n"
     assert ann.ok("user", "add", "kay", "--role", "reviewer").out == "kay changed (reviewer, was operator)\n"
     assert ann.ok("user", "add", "kay", "--role", "reviewer", "--key", key).out == "kay (reviewer) is as before\n"
@@ -309,5 +317,5 @@ def test_what_was_there_before_is_said(program: Program, tmp_path: Path) -> None
         (("--port", "x"), "from 1 to 65535"),
     ],
 )
-def test_the_numbers_that_are_allowed_are_said(program: Program, words: tuple[str, ...], said: str) -> None:
-    assert said in program.refuses(2, "serve", *words).complaint
+def test_the_numbers_that_are_allowed_are_said(unloaded: Program, words: tuple[str, ...], said: str) -> None:
+    assert said in unloaded.refuses(2, "serve", *words).complaint

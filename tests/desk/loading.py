@@ -58,7 +58,7 @@ class Place:
         self.loads += 1
         folder = read_folder(write(self.place / f"folder-{self.loads}", files))
         told = Settings(database=self.settings.database, now=now)
-        with acting(self.store, told, "load", zone=folder.competition.timezone) as writing:
+        with acting(self.store, told, "load", zone=folder.competition.timezone, with_clock=True) as writing:
             return load(writing, folder, check=check)
 
     def do(self, deed: Callable[[Writing], Any], by: Actor = LI) -> Any:

@@ -34,7 +34,7 @@ def in_twos(monkeypatch: pytest.MonkeyPatch) -> None:
 def load(place: Place, files: Mapping[str, str], progress: Progress = untold) -> LoadReport:
     place.loads += 1
     folder = read_folder(write(place.place / f"folder-{place.loads}", files))
-    return load_in_portions(place.store, place.settings, folder, progress=progress)
+    return load_in_portions(place.store, place.settings, folder, with_clock=True, progress=progress)
 
 
 def scores(place: Place) -> list[str]:

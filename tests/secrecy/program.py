@@ -82,7 +82,7 @@ def prepare(drawn: Drawn, outcome: Outcome) -> Mapping[str, bytes]:
         settings = Settings(f"{place}/contest.db", "en", BEGIN.isoformat(), CHIEF)
         Path(settings.paths.main).write_bytes(_empty())
         store = Store(settings.paths, create=True)
-        with acting(store, replace(settings, acting=None), "load", zone="Asia/Shanghai") as writing:
+        with acting(store, replace(settings, acting=None), "load", zone="Asia/Shanghai", with_clock=True) as writing:
             load(writing, read_folder(write_folder(Path(place) / "folder", drawn, outcome)))
             add_person(writing, CHIEF, "admin")
         with acting(store, settings, "close") as writing:

@@ -58,6 +58,7 @@ def test_a_transaction_waits_for_another_one_to_end(tmp_path: Path) -> None:
     begun = PROCESSES.Event()
     with opened(settings) as store:
         with store.transaction() as session:
+            session.exec(select(Person)).all()  # from its first look on it is alone
             other = PROCESSES.Process(target=_record_once, args=(settings, begun))
             other.start()
             assert begun.wait(30)

@@ -42,6 +42,10 @@ class StorySettings(Settings):
 
     since: float = field(default_factory=time.monotonic)
 
+    @property
+    def sets_clock(self) -> bool:
+        return True
+
     def moment(self, zone: str) -> datetime:
         """The time of the story; `zone` is what its beginning is meant in."""
         return parse_moment(BEGINS, zone) + timedelta(seconds=time.monotonic() - self.since)
@@ -82,14 +86,14 @@ def prepare(folder: Path, lang: str = "zh") -> Settings:
 def _add_people(store: Store, settings: Settings) -> None:
     nobody = replace(settings, now="2010-08-13T09:00:00")
     login = account()
-    with acting(store, nobody, "add people", zone=ZONE) as writing:
+    with acting(store, nobody, "add people", zone=ZONE, with_clock=True) as writing:
         for name in PEOPLE:
             add_person(writing, name, role=name, os_user=login)
 
 
 def _load(store: Store, settings: Settings, whole: CompetitionFolder, day: str, periods: set[str]) -> None:
     admin = replace(settings, acting="admin", now=f"{day}T09:00:00")
-    with acting(store, admin, "load", zone=ZONE) as writing:
+    with acting(store, admin, "load", zone=ZONE, with_clock=True) as writing:
         load(writing, as_known(whole, date.fromisoformat(day), periods))
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlmodel import select
 
@@ -32,7 +33,10 @@ def load_competition(memory: Memory, folder: declared.CompetitionFolder) -> None
         "annual": _annual(folder.annual),
     }
     item = Item(FILE, "competition", columns, given.line)
-    memory.put(item, memory.differing(item, held), held, Competition, id=given.id)
+    loaded = memory.put(item, memory.differing(item, held), held, Competition, id=given.id)
+    if held is None and memory.writing.with_clock:
+        loaded.settable_clock = True
+        memory.writing.record("clock", given.id, after={"settable": True})
 
 
 def _annual(annual: declared.Annual | None) -> dict[str, Any]:
@@ -128,7 +132,19 @@ def _load_series_period(memory: Memory, series: declared.Series, period: str, cl
     row = memory.writing.session.get(SeriesPeriod, (series.id, period))
     if differing := memory.differing(item, row):
         closed.refuse_row(item, series.id, period)
+        _refuse_frozen(memory, item, row, differing)
         memory.put(item, differing, row, SeriesPeriod, series_id=series.id, period_id=period)
+
+
+def _refuse_frozen(memory: Memory, item: Item, row: SeriesPeriod | None, differing: set[str]) -> None:
+    """Raises Refused where a freeze that has begun would be moved or taken away."""
+    if row is None or row.frozen_since is None or "freeze" not in differing:
+        return
+    zone = ZoneInfo(memory.writing.session.exec(select(Competition.timezone)).one())
+    since = row.frozen_since.astimezone(zone).strftime("%Y-%m-%d %H:%M:%S")
+    raise Refused(
+        "loading.frozen", file=item.file, line=item.line, series=row.series_id, period=row.period_id, since=since
+    )
 
 
 def _of(rows: Iterable[Any], ids: list[str]) -> list[Any]:

@@ -99,19 +99,24 @@ def load(writing: Writing, folder: CompetitionFolder, *, check: bool = False) ->
 
 
 def load_in_portions(
-    store: Store, settings: Settings, folder: CompetitionFolder, *, progress: Progress = untold
+    store: Store,
+    settings: Settings,
+    folder: CompetitionFolder,
+    *,
+    with_clock: bool = False,
+    progress: Progress = untold,
 ) -> LoadReport:
     """Bring the database level with a folder as `load` does, in as many transactions as its scores need.
 
     It is checked whole before the first: a load that is refused has changed nothing. One that is killed is finished
-    by loading the folder again.
+    by loading the folder again. With `with_clock`, which is for the first one, the clock can be set from then on.
     """
     zone = folder.competition.timezone
     memory = None
     while memory is None:
-        with looking(store, settings, "load", zone=zone) as here:
+        with looking(store, settings, "load", zone=zone, with_clock=with_clock) as here:
             plan = _plan(here.session, folder)
-        with acting(store, settings, "load", zone=zone) as writing:
+        with acting(store, settings, "load", zone=zone, with_clock=with_clock) as writing:
             if load_number(writing.session) == plan.remembered.number:  # else somebody has just loaded
                 memory = _define(writing, folder, plan)
                 if memory.changes:

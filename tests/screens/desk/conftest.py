@@ -59,7 +59,14 @@ class Competition2010:
     def fill(self, *, confirm: str = "self", publication: str = "ceremony", judges: str = "single") -> None:
         with self.store.transaction() as session:
             session.add(
-                Competition(id="handan", name="邯郸竞赛", name_en="Handan", host="handan", timezone="Asia/Shanghai")
+                Competition(
+                    id="handan",
+                    name="邯郸竞赛",
+                    name_en="Handan",
+                    host="handan",
+                    timezone="Asia/Shanghai",
+                    settable_clock=True,
+                )
             )
             for position, (period, name, start, end) in enumerate(
                 (
