@@ -38,6 +38,8 @@ FOLLOWING = {
 """The tables that follow, and what of a row tells by which change it was written."""
 FACTS = ("public_touch", "public_print", "public_fact", "public_score")
 """Those of them that are only ever appended to."""
+COMPARED = 20
+"""Facts of the last change by which a public file is known as its main database's."""
 _STAGE = """
 CREATE TABLE stage (
     sequence INTEGER PRIMARY KEY, ceremony TEXT NOT NULL, series TEXT NOT NULL, period TEXT NOT NULL,
@@ -255,12 +257,16 @@ def _last(connection: sqlite3.Connection, side: str) -> tuple[Any, Any]:
 
 
 def _is_of_source(connection: sqlite3.Connection) -> bool:
-    """Whether the last change and the last step of the public file are those of this main database, word for word."""
+    """Whether the last change and the last step of the public file are those of this main database, word for word.
+
+    Of a change that touched thousands the first facts are enough: it is asked after every deed.
+    """
     change, step = _last(connection, "main")
     number = change[0] if change else 0
     words = "SELECT number, at, reason FROM {side}.public_change WHERE number = :last"
     pairs = [(words, number)]
-    pairs += [(f"SELECT * FROM {{side}}.{table} WHERE change = :last", number) for table in FACTS]
+    some = "SELECT * FROM (SELECT * FROM {{side}}.{table} WHERE change = :last LIMIT {most})"
+    pairs += [(some.format(table=table, most=COMPARED), number) for table in FACTS]
     pairs.append(
         ("SELECT sequence, cue, step, scene, at FROM {side}.stage WHERE sequence = :last", step[0] if step else 0)
     )
