@@ -20,6 +20,7 @@ from screens.watching import changes
 from tests.acceptance.competition import Competition, live, scores, towns
 from tests.acceptance.conftest import Opened
 from tests.acceptance.driver import Program, contents
+from tests.disks import small_disk
 from tests.strangers import as_stranger, needs_root
 
 
@@ -270,14 +271,9 @@ def test_f715_a_small_stick_is_told_and_left_as_it_was(contest: Program, tmp_pat
     """A real disk that is full, where the system lets us have one."""
     stick = tmp_path / "stick"
     stick.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(stick)]
-    if subprocess.run(mount, capture_output=True, check=False).returncode:
-        pytest.skip("no disk to be had")
-    try:
+    with small_disk(stick, "64k"):
         assert "full" in contest.refuses(3, "backup", stick / "b").complaint
         assert list(stick.iterdir()) == []
-    finally:
-        subprocess.run(["umount", str(stick)], check=True)
 
 
 @needs_root

@@ -59,7 +59,8 @@ def check_public_file(settings: Settings) -> None:
     """Viewers can read it as it was left; whoever opens the main one next brings it to just what that one says."""
     looking = Program(settings.paths.main, now=settings.now, acting=None)
     if settings.paths.public.exists():
-        looking.ok("show", "flags", "--series", "main", "--format", "json")
+        shown = looking("show", "flags", "--series", "main", "--format", "json")
+        assert shown.code == 0 or not any((contents(settings.paths.public) or {}).values()), shown
     with opened(settings):
         pass
     carried = all_of(settings.paths.public)
