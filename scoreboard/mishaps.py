@@ -26,6 +26,9 @@ def told(error: BaseException, lang: str, paths: DatabasePaths | None) -> tuple[
 
     Where the database turns out to be damaged that is what is told, for it is the likelier cause.
     """
+    if isinstance(error, PermissionError) and error.filename is not None:
+        refusal = Unreachable("database.forbidden_path", path=error.filename, detail=error.strerror)
+        return refusal.sentence(lang), refusal.exit_code
     if paths is not None:
         from scoreboard.store.soundness import damage
 

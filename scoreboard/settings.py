@@ -63,10 +63,12 @@ def database_paths(database: str | None) -> DatabasePaths:
         raise BadInput("database.kind", url=without_password(given))
     try:
         path = Path(given.removeprefix("sqlite:///")).expanduser()
-        path = _only_database(path) if path.is_dir() and not _in_the_way(path) else path
+        path = _only_database(path) if os.path.isdir(path) and not _in_the_way(path) else path
         paths = _both(path)
         for one in (paths.main, paths.public):
             one.with_name(one.name + LONGEST_BESIDE).exists()
+    except PermissionError:  # whoever opens the file says so
+        return _both(path)
     except (OSError, RuntimeError, ValueError):  # too long for a path, no name, or ~ of somebody who is not known
         raise BadInput("database.kind", url=given) from None
     return paths
@@ -85,7 +87,13 @@ def without_password(url: str) -> str:
 
 
 def _only_database(folder: Path) -> Path:
-    found = sorted({p.with_stem(p.stem.removesuffix(PUBLIC_SUFFIX)) for p in folder.glob("*.db")})
+    try:
+        names = [Path(name) for name in os.listdir(folder) if name.endswith(".db")]
+    except PermissionError:
+        from scoreboard.store.access import forbidden
+
+        raise forbidden(folder, "read") from None
+    found = sorted({folder / name.with_stem(name.stem.removesuffix(PUBLIC_SUFFIX)) for name in names})
     if len(found) != 1:
         raise BadInput("database.folder", folder=folder, count=len(found))
     return found[0]

@@ -15,6 +15,7 @@ from scoreboard.exchange.declared import CompetitionFolder
 from scoreboard.exchange.folder import read_folder
 from scoreboard.exchange.problems import FolderInvalid
 from scoreboard.settings import Settings, database_paths
+from scoreboard.store.access import is_there
 from scoreboard.store.backup import scratch_copy
 from scoreboard.store.engine import Store
 from scoreboard.store.writing import NOBODY, Writing
@@ -37,7 +38,7 @@ def load(settings: Settings, folder: Path, check: bool, with_clock: bool) -> Non
 
 def _check(settings: Settings, declared: CompetitionFolder) -> None:
     """Say what a load would change. It is tried on a copy, so that nobody needs to be asked and nobody waits."""
-    if not settings.paths.main.is_file():
+    if not is_there(settings.paths.main):
         click.echo(cli("said.checked_new", competition=declared.competition.id))
         return
     moment = settings.moment(declared.competition.timezone)

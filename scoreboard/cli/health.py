@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import click
@@ -19,6 +20,7 @@ from scoreboard.errors import ContestError, Refused
 from scoreboard.own_folder import hindrance, open_first
 from scoreboard.publications.reader import PublicReader
 from scoreboard.settings import Settings
+from scoreboard.store.access import is_there
 from scoreboard.store.schema import REVISIONS, stored_revision
 
 PACKAGES = ("scoreboard", "textual", "rich", "sqlmodel", "sqlalchemy", "alembic", "pillow", "pylopdf-fonts-zh-cn")
@@ -37,7 +39,7 @@ class Finding:
 
 
 def print_report(settings: Settings, as_json: bool) -> None:
-    """Print what was found. Raises Refused where something is bad."""
+    """Print what was found. Raises Refused where something is bad, Unreachable where a database may not be read."""
     findings = list(examine(settings))
     if as_json:
         click.echo(json.dumps([asdict(finding) for finding in findings], ensure_ascii=False, indent=2))
@@ -46,6 +48,8 @@ def print_report(settings: Settings, as_json: bool) -> None:
             mark = cli(f"doctor.{finding.state}")
             advice = f"  → {finding.advice}" if finding.advice else ""
             click.echo(f"{mark} {cli(f'doctor.name.{finding.name}')}: {finding.value}{advice}")
+    for path in (settings.paths.main, settings.paths.public):
+        is_there(path)
     bad = [finding.name for finding in findings if finding.state == "bad"]
     if bad:
         raise Refused("doctor.bad", what=", ".join(cli(f"doctor.name.{name}") for name in bad))
@@ -122,30 +126,34 @@ def _clock(settings: Settings) -> Iterator[Finding]:
 
 def _databases(settings: Settings) -> Iterator[Finding]:
     main, public = settings.paths.main, settings.paths.public
-    if not main.is_file():
-        yield Finding("database", "note", str(main), cli("doctor.advice.no_database"))
-    else:
-        try:
-            found = stored_revision(main)
-            known = found in REVISIONS
-            yield Finding(
-                "database", "good" if known else "bad", f"{main} ({found})", "" if known else cli("doctor.advice.newer")
-            )
-        except ContestError as error:
-            yield Finding("database", "bad", str(main), error.sentence(settings.lang))
+    try:
+        none_yet = Finding("database", "note", str(main), cli("doctor.advice.no_database"))
+        yield _main(main) if is_there(main) else none_yet
+    except ContestError as error:
+        yield Finding("database", "bad", str(main), error.sentence(settings.lang))
     try:
         reader = PublicReader(public)
         boards = len(reader.keys())
         reader.close()
         yield Finding("public", "good", cli("doctor.boards", path=public, count=boards))
     except ContestError as error:
-        yield Finding("public", "note" if not public.is_file() else "bad", str(public), error.sentence(settings.lang))
-    folder = next((parent for parent in main.parents if parent.is_dir()), None)
+        missing = error.key == "database.no_public"
+        yield Finding("public", "note" if missing else "bad", str(public), error.sentence(settings.lang))
+    folder = next((parent for parent in main.parents if os.path.isdir(parent)), None)
     if folder is not None:
         free = shutil.disk_usage(folder).free // 2**20
         yield Finding(
             "disk", "good" if free > 200 else "bad", f"{free} MiB", "" if free > 200 else cli("doctor.advice.disk")
         )
+
+
+def _main(path: Path) -> Finding:
+    """A main database by its version. Raises Unreachable for one that cannot be read."""
+    found = stored_revision(path)
+    if found in REVISIONS:
+        return Finding("database", "good", f"{path} ({found})")
+    advice = cli("doctor.advice.none_of_ours" if found is None else "doctor.advice.newer")
+    return Finding("database", "bad", f"{path} ({found or '-'})", advice)
 
 
 def _own_folder(lang: str) -> Finding:

@@ -101,9 +101,10 @@ def status(settings: Settings) -> None:
 
 
 def _print_version(settings: Settings, path: str) -> None:
+    from scoreboard.store.access import is_there
     from scoreboard.store.schema import REVISIONS, stored_revision
 
-    found = stored_revision(settings.paths.main) if settings.paths.main.is_file() else None
+    found = stored_revision(settings.paths.main) if is_there(settings.paths.main) else None
     click.echo(cli("said.database_at", path=path, found=found or cli("said.database_none"), wanted=REVISIONS[-1]))
 
 

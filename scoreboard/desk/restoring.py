@@ -16,6 +16,7 @@ from scoreboard.models import Competition
 from scoreboard.own_folder import scratch_folder
 from scoreboard.publications.nudge import nudge
 from scoreboard.settings import DatabasePaths, Settings, database_paths
+from scoreboard.store.access import is_there
 from scoreboard.store.backup import copy_to_file, in_one_file, overwrite, take_backup
 from scoreboard.store.engine import Store
 from scoreboard.store.present import NOTHING, Present, Unusable, head_of, look_at
@@ -40,8 +41,9 @@ def restore(settings: Settings, source: Path, *, force: bool = False) -> Kept:
     backup lacks or that cannot be read; with `force` that one is kept beside it, and the backup's people say who may.
     """
     refuse_itself(settings, source)
-    if not source.is_file():
+    if not is_there(source):
         raise BadInput("keeping.missing", file=source)
+    is_there(settings.paths.main)
     main, public = (path.resolve() for path in (settings.paths.main, settings.paths.public))
     with _told(source, main):
         main.parent.mkdir(parents=True, exist_ok=True)

@@ -14,6 +14,7 @@ from scoreboard.errors import BadInput, Unreachable
 from scoreboard.facts import FactKind
 from scoreboard.publications.questions import ALL, Board, Payload, Question, Window, ask_board
 from scoreboard.publications.words import name_on
+from scoreboard.store.access import is_there
 from scoreboard.store.public import earlier
 from scoreboard.store.public.asking import asking_file
 from scoreboard.store.public.facts import Facts, Touched
@@ -44,7 +45,7 @@ class PublicReader:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        if not path.is_file():
+        if not is_there(path):
             raise Unreachable("database.no_public", path=path)
         self.file = bearer(path)
         """Which file this reads; another one that takes its name is not read."""

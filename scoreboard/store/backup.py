@@ -12,6 +12,7 @@ from pathlib import Path
 
 from scoreboard.errors import BadInput, Refused, Unreachable
 from scoreboard.own_folder import scratch_folder
+from scoreboard.store.access import is_there, shut_out_others
 from scoreboard.store.replacing import beside
 from scoreboard.store.schema import REVISIONS, stored_revision
 
@@ -55,15 +56,6 @@ def put_in_place(part: Path, target: Path) -> None:
         part.replace(target)
     except OSError as error:
         raise Unreachable("keeping.copy", source=part, target=target, detail=error) from None
-
-
-def shut_out_others(path: Path) -> None:
-    """See that a main database can be read by its owner, and by its group as far as the umask lets, but nobody else.
-
-    One that is not there yet is made empty.
-    """
-    path.touch(mode=0o660)
-    path.chmod(path.stat().st_mode & 0o7770)
 
 
 def copy_to_file(source: Path, target: Path) -> None:
@@ -151,7 +143,7 @@ def overwrite(source: Path, target: Path, agreed: Callable[[], None]) -> None:
 def is_database(file: Path) -> bool:
     """Whether a file is a database of this program, of whatever version. What is no file is not opened."""
     try:
-        return file.is_file() and stored_revision(file) is not None
+        return is_there(file) and stored_revision(file) is not None
     except Unreachable:
         return False
 

@@ -16,7 +16,7 @@ from sqlmodel import Session
 from scoreboard.errors import Unreachable
 from scoreboard.settings import DatabasePaths
 from scoreboard.store import schema
-from scoreboard.store.backup import shut_out_others
+from scoreboard.store.access import forbidden, guard, is_there, may
 from scoreboard.store.public.following import Follower
 from scoreboard.store.public.reckoning import is_reckoned, reckon
 from scoreboard.store.replacing import bearer
@@ -33,17 +33,17 @@ class Store:
 
     def __init__(self, paths: DatabasePaths, *, create: bool = False) -> None:
         self.paths = paths
+        there = is_there(paths.main)
         if paths.main.is_dir():
             raise Unreachable("database.unreadable", path=paths.main, detail=os.strerror(errno.EISDIR))
-        if not create and not paths.main.is_file():
+        if not there and not create:
             raise Unreachable("database.missing", path=paths.main)
         self.engine = _engine(paths)
         self._immediate = self.engine.execution_options(immediate=True)
         with self._reachable():
             if create:
                 paths.main.parent.mkdir(parents=True, exist_ok=True)
-                if not paths.main.exists():
-                    shut_out_others(paths.main)
+            guard(paths, create=not there)
             self._file = bearer(paths.main)
             schema.bring_up_to_date(self._immediate, paths.main)
             self.follower = Follower(paths.main, paths.public)
@@ -104,6 +104,8 @@ class Store:
         try:
             yield
         except OperationalError as error:
+            if not may(self.paths.main, os.W_OK):
+                raise forbidden(self.paths.main, "write") from error
             key = "database.busy" if "locked" in str(error.orig) else "database.unreadable"
             raise Unreachable(key, path=self.paths.main, detail=error.orig) from error
         except DatabaseError as error:

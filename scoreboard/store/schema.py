@@ -1,6 +1,7 @@
 """Which tables a database has, and how an older one is brought up to date."""
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, inspect, text
@@ -47,15 +48,31 @@ def _upgrade(connection: Connection) -> None:
 
 
 def stored_revision(path: Path) -> str | None:
-    """The migration that a database file stands at, without changing it. Raises Unreachable for no database."""
+    """The migration that a database file stands at, without changing it; None for a database that is none of ours.
+
+    Raises Unreachable for no database, and where it cannot be read.
+    """
     try:
-        connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
         try:
-            row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
-        finally:
-            connection.close()
-    except sqlite3.OperationalError:
-        return None
+            row = _stored_revision(path, "mode=ro")
+        except sqlite3.OperationalError as error:
+            resting = not path.with_name(f"{path.name}-wal").exists()
+            if not resting or _code(error) & 0xFF not in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN):
+                raise
+            row = _stored_revision(path, "mode=ro&immutable=1")  # in a folder where this account may not write
     except sqlite3.DatabaseError as error:
+        if _code(error) == sqlite3.SQLITE_ERROR:  # it has no such table
+            return None
         raise Unreachable("database.unreadable", path=path, detail=error) from None
     return None if row is None else str(row[0])
+
+
+def _stored_revision(path: Path, how: str) -> tuple[str] | None:
+    with closing(sqlite3.connect(f"{path.resolve().as_uri()}?{how}", uri=True)) as connection:
+        found: tuple[str] | None = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+        return found
+
+
+def _code(error: sqlite3.Error) -> int:
+    """SQLite's code of an error; 0 for one of Python's own."""
+    return int(getattr(error, "sqlite_errorcode", 0))

@@ -1,0 +1,89 @@
+"""Whether this account may read and write a database's file, told as what it is: not as one that is not there."""
+
+import os
+import stat
+from pathlib import Path
+
+from scoreboard.errors import Unreachable
+from scoreboard.settings import DatabasePaths
+from scoreboard.store.replacing import beside
+
+OTHERS = stat.S_IRWXO
+
+
+def is_there(path: Path) -> bool:
+    """Whether a database's file is there. Raises Unreachable where this account may not look, or may not read it."""
+    try:
+        found = path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except PermissionError:
+        raise forbidden(path, "read") from None
+    except OSError as error:
+        raise Unreachable("database.unreadable", path=path, detail=error.strerror or error) from None
+    if stat.S_ISREG(found.st_mode) and not may(path, os.R_OK):
+        raise forbidden(path, "read")
+    return stat.S_ISREG(found.st_mode)
+
+
+def may(path: Path, what: int) -> bool:
+    """Whether this process may do something with a file, `what` being one of os.R_OK and its like."""
+    return os.access(path, what, effective_ids=os.access in os.supports_effective_ids)
+
+
+def forbidden(path: Path, deed: str) -> Unreachable:
+    """That this account may not `deed` ("read", "write") a file, with the accounts that it is about."""
+    return Unreachable(f"database.forbidden_{deed}", path=path, login=_name(os.geteuid()), owner=_owner(path))
+
+
+def _owner(path: Path) -> str:
+    """Whose a file is, or the nearest folder around it that can be seen."""
+    for place in (path, *path.absolute().parents):
+        try:
+            return _name(place.stat().st_uid)
+        except OSError:
+            continue
+    return "?"
+
+
+def _name(number: int) -> str:
+    try:
+        import pwd
+
+        return pwd.getpwuid(number).pw_name
+    except (ImportError, KeyError):
+        return str(number)
+
+
+def guard(paths: DatabasePaths, *, create: bool) -> None:
+    """See that nobody else has made the files of a database, and that nobody else may read them; `create` makes them.
+
+    Raises Unreachable for a file that another account has put where everybody may write: it could forge what it holds.
+    Raises OSError where they cannot be made.
+    """
+    for database in (paths.main, paths.public):
+        for path in (database, *beside(database)):
+            _refuse_planted(path)
+            if path.is_file() or (create and path == database):
+                shut_out_others(path)
+
+
+def _refuse_planted(path: Path) -> None:
+    try:
+        found, around = path.lstat(), path.parent.stat()
+    except FileNotFoundError:
+        return
+    if around.st_mode & stat.S_IWOTH and found.st_uid not in (0, os.geteuid()):
+        raise Unreachable("database.planted", path=path, owner=_name(found.st_uid), folder=path.parent)
+
+
+def shut_out_others(path: Path) -> None:
+    """See that a database can be read by its account alone, and by a group that it has been opened to by hand.
+
+    One that is not there yet is made empty. Raises OSError.
+    """
+    if not os.path.lexists(path):
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600))
+    found = path.stat()
+    if found.st_mode & OTHERS and found.st_uid == os.geteuid():
+        path.chmod(stat.S_IMODE(found.st_mode) & ~OTHERS)
