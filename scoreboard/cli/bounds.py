@@ -40,6 +40,6 @@ def bounded(kind: click.ParamType[Any]) -> click.ParamType[Any]:
         case click.types.IntParamType():
             return click.IntRange(0, LARGEST)
         case click.Path():
-            return FilePath(kind.exists, kind.file_okay, kind.dir_okay, path_type=kind.type)
+            return FilePath(kind.exists, kind.file_okay, kind.dir_okay, readable=False, path_type=kind.type)
         case _:
             return kind

@@ -141,9 +141,14 @@ def overwrite(source: Path, target: Path, agreed: Callable[[], None]) -> None:
 
 
 def is_database(file: Path) -> bool:
-    """Whether a file is a database of this program, of whatever version. What is no file is not opened."""
+    """Whether a file is a database of this program, of whatever version. What is no file is not opened.
+
+    Raises Unreachable where this account may not read it.
+    """
+    if not is_there(file):
+        return False
     try:
-        return is_there(file) and stored_revision(file) is not None
+        return stored_revision(file) is not None
     except Unreachable:
         return False
 

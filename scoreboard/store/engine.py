@@ -120,7 +120,7 @@ class Store:
 
 def _engine(paths: DatabasePaths) -> Engine:
     engine = sqlalchemy.create_engine(
-        f"sqlite:///{paths.main}",
+        sqlalchemy.URL.create("sqlite", database=str(paths.main)),
         connect_args={"isolation_level": None, "timeout": BUSY_SECONDS, "check_same_thread": False},
     )
     event.listen(engine, "connect", _prepare)

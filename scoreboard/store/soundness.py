@@ -44,7 +44,8 @@ def damage(paths: DatabasePaths) -> Unreachable | None:
 
 
 def _chain_is_whole(main: Path) -> bool:
-    engine = sqlalchemy.create_engine(f"sqlite:///file:{main.resolve()}?mode=ro&uri=true")
+    address = f"{main.resolve().as_uri()}?mode=ro"
+    engine = sqlalchemy.create_engine("sqlite://", creator=lambda: sqlite3.connect(address, uri=True))
     try:
         with Session(engine) as session:
             return first_broken(session) is None

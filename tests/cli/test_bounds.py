@@ -3,11 +3,13 @@
 import os
 import signal
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import click
 import pytest
 
+from scoreboard.store.schema import REVISIONS
 from tests.acceptance.competition import Competition, live, scores, towns
 from tests.acceptance.conftest import Opened
 from tests.acceptance.driver import Program, assert_complaint
@@ -151,3 +153,17 @@ def test_f713_a_folder_with_something_else_in_it(
     result = contest("load", folder)
     assert result.code == 2, result
     assert file in result.complaint
+
+
+@pytest.mark.parametrize("name", ["a?b.db", "a#b.db", "a%41b.db", "a b.db", "县?mode=rw.db", "-x.db"])
+def test_a_database_may_be_called_what_a_url_would_read_otherwise(contest: Program, name: str) -> None:
+    folder = contest.database.parent / "odd"
+    folder.mkdir()
+    odd = replace(contest, database=folder / name)
+    contest.ok("backup", folder / "b")
+    odd.ok("restore", folder / "b")
+    assert odd.rows("ranking") == contest.rows("ranking")
+    assert odd.ok("db", "status").out.count(REVISIONS[-1]) == 2
+    odd.ok("enter", "main", "2031Q2", "roads", "t1", "5")
+    odd.ok("backup", folder / "b")
+    assert {path.name for path in folder.iterdir()} == {"b", name, name[:-3] + "-public.db"}
