@@ -60,6 +60,7 @@ def examine(settings: Settings) -> Iterator[Finding]:
     yield from _terminal()
     yield from _clock(settings)
     yield from _databases(settings)
+    yield from _facts(settings)
     yield _own_folder(settings.lang)
     yield _sqlite()
     for package in PACKAGES:
@@ -154,6 +155,25 @@ def _main(path: Path) -> Finding:
         return Finding("database", "good", f"{path} ({found})")
     advice = cli("doctor.advice.none_of_ours" if found is None else "doctor.advice.newer")
     return Finding("database", "bad", f"{path} ({found or '-'})", advice)
+
+
+def _facts(settings: Settings) -> Iterator[Finding]:
+    """Whether places, totals and counts are what follows from the public facts."""
+    from scoreboard.store.public.checking import what_does_not_follow
+
+    try:
+        wrong = what_does_not_follow(settings.paths)
+    except ContestError as error:
+        yield Finding("facts", "bad", str(settings.paths.main), error.sentence(settings.lang))
+        return
+    if wrong is not None:
+        named = ", ".join(wrong[:3])
+        yield Finding(
+            "facts",
+            "bad" if wrong else "good",
+            cli("doctor.facts_wrong", count=len(wrong), first=named) if wrong else cli("doctor.facts_follow"),
+            cli("doctor.advice.facts") if wrong else "",
+        )
 
 
 def _own_folder(lang: str) -> Finding:

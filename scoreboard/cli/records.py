@@ -89,15 +89,27 @@ def doctor(settings: Settings, as_json: bool) -> None:
 
 @command()
 def upgrade(settings: Settings) -> None:
+    from scoreboard.store.public.checking import reckon_anew
+
     machine = replace(settings, now=None)  # nothing is dated by making tables
     with main_database(machine, create=True) as store:
         path = store.paths.main
+        wrong = reckon_anew(store)
+    if wrong:
+        click.echo(cli("said.reckoned_anew", count=wrong))
     _print_version(settings, str(path))
 
 
 @command()
 def status(settings: Settings) -> None:
+    from scoreboard.store.public.checking import what_does_not_follow
+
     _print_version(settings, str(settings.paths.main))
+    wrong = what_does_not_follow(settings.paths)
+    if wrong:
+        raise Refused(
+            "database.does_not_follow", path=settings.paths.main, count=len(wrong), first=", ".join(wrong[:3])
+        )
 
 
 def _print_version(settings: Settings, path: str) -> None:

@@ -1,0 +1,30 @@
+"""The check of what is kept by the difference, for whoever looks after a database."""
+
+from scoreboard.settings import DatabasePaths
+from scoreboard.store.engine import Store
+from scoreboard.store.public.file import rebuild
+from scoreboard.store.public.reckoning import discrepancies, reckon
+from scoreboard.store.reading import opened_to_read
+from scoreboard.store.schema import REVISIONS, stored_revision
+
+
+def what_does_not_follow(paths: DatabasePaths) -> list[str] | None:
+    """The rows of places, counts and members that are not what follows from the public facts.
+
+    None where there is no database of this version to look at. Raises Unreachable where it cannot be read.
+    """
+    if not paths.main.is_file() or stored_revision(paths.main) != REVISIONS[-1]:
+        return None
+    with opened_to_read(paths) as store, store.read() as session:
+        return [f"{one.table} {one.what}" for one in discrepancies(session)]
+
+
+def reckon_anew(store: Store) -> int:
+    """Write what follows from the public facts anew where it does not follow; returns how many rows did not."""
+    with store.read() as session:
+        wrong = len(discrepancies(session))
+    if wrong:
+        with store.transaction() as session:
+            reckon(session)
+        rebuild(store.paths.main, store.paths.public)
+    return wrong
