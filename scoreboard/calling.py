@@ -1,8 +1,10 @@
 """What units are called, and who is meant by what a person types: names, aliases, pinyin whole or by initials."""
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,49 @@ def _distance(keys: Sequence[str], sought: str) -> int:
     if any(key.startswith(sought) for key in keys):
         return _BEGINNING
     return _INSIDE if any(sought in key for key in keys) else _NOWHERE
+
+
+class NameIndex:
+    """What very many units answer to, as one text in which they are looked for."""
+
+    def __init__(self, parts: Mapping[str, tuple[int, str]] | None = None) -> None:
+        self._parts = dict(parts or {})
+        order = sorted(self._parts.items(), key=lambda part: part[1][0])
+        self._units = [unit for unit, _part in order]
+        self._begins = list(accumulate((len(text) for _unit, (_place, text) in order), initial=0))
+        self._text = "".join(text for _unit, (_place, text) in order)
+
+    def but(self, units: Iterable[tuple[int, UnitKeys]]) -> "NameIndex":
+        """The same with what these units answer to now, each with its place among all; one without keys is no more."""
+        parts = dict(self._parts)
+        for place, unit in units:
+            if unit.keys:
+                parts[unit.unit] = place, _BETWEEN + _BETWEEN.join(unit.keys) + _BETWEEN
+            else:
+                parts.pop(unit.unit, None)
+        return NameIndex(parts)
+
+    def __len__(self) -> int:
+        return len(self._units)
+
+    def matching(self, typed: str) -> list[str]:
+        """The units that `typed` may mean as `matching` finds them, in their order where they are equally likely."""
+        sought = folded(typed).replace(_BETWEEN, "")
+        found: dict[int, None] = {}
+        for pattern in (f"{_BETWEEN}{sought}{_BETWEEN}", f"{_BETWEEN}{sought}", sought):
+            found.update(dict.fromkeys(self._holding(pattern)))
+        return [self._units[place] for place in found]
+
+    def _holding(self, pattern: str) -> Iterator[int]:
+        """The places of units that answer to something with this in it."""
+        at = self._text.find(pattern)
+        while at >= 0:
+            place = bisect_right(self._begins, at) - 1
+            yield place
+            at = self._text.find(pattern, self._begins[place + 1])
+
+
+_BETWEEN = "\n"
 
 
 def keys_of(names: Iterable[str]) -> tuple[str, ...]:

@@ -11,17 +11,18 @@ from textual.message import Message
 from textual.screen import Screen
 
 from scoreboard.errors import ContestError
-from scoreboard.publications.reader import Board, PublicReader, Stage
+from scoreboard.publications.reader import PublicReader, Stage
 from scoreboard.publications.reports import Reporter
 from scoreboard.settings import Settings
-from screens.hall import COVER, pages
+from screens.hall import COVER, page_with, pages
+from screens.held_boards import HeldBoards, News
 from screens.programme import (
     AFTER_CEREMONY_SECONDS,
     CLOSING_SECONDS,
     Item,
+    changed_scene,
     has_ended,
     programme,
-    read_boards,
     seconds_on_stage,
 )
 from screens.themes import Look
@@ -67,8 +68,7 @@ class HallScreen(Screen[None]):
         super().__init__()
         self._clock = clock
         self._settings, self._look, self._series = settings, look, series
-        self._boards: dict[str, Board] = {}
-        self._ids: dict[str, int] = {}
+        self._boards = HeldBoards()
         self._items: list[Item] = []
         self._place = 0
         self._scene: dict[str, Any] = dict(COVER)
@@ -116,12 +116,13 @@ class HallScreen(Screen[None]):
         while True:
             try:
                 reader = PublicReader(self._settings.paths.public)
-                self._ids = {}
+                self._boards = HeldBoards()
                 try:
                     async for _ in changes(reader, self._settings.paths.public):
                         woken = time.monotonic()
                         before = self._stage
-                        self._read(reader)
+                        with reader.moment():
+                            self._read(reader)
                         if self._stage != before:
                             self._lag = round((time.monotonic() - woken) * 1000)
                 finally:
@@ -131,28 +132,25 @@ class HallScreen(Screen[None]):
             await asyncio.sleep(1.0)
 
     def _read(self, reader: PublicReader) -> None:
-        before = self._boards
-        ids = reader.keys()
-        self._boards = read_boards(reader, before, self._ids)
-        self._ids = ids
-        if "competition" not in self._boards:
+        held = self._boards
+        news = held.follow(reader)
+        if held.is_empty:
             return
-        self._items = programme(self._boards, self._series)
+        self._items = programme(held, self._series)
         stage = reader.stage(series=self._series)
         moved = stage is not None and (self._stage is None or stage.sequence != self._stage.sequence)
-        first = not before
         back = stage is not None and self._stage is not None and stage.sequence < self._stage.sequence
         self._stage = stage
         if stage is not None and (moved or self._on_stage(CLOSING_SECONDS)):
-            if moved and not ((first or back) and self._is_over(stage)):
+            if moved and not ((news.anew or back) and self._is_over(stage)):
                 cover = {**COVER, "rehearsal": stage.rehearsal}
                 self._show(cover if stage.covered else stage.scene, "stage")
-            elif first or back:
+            elif news.anew or back:
                 self._turn_to(0)
-        elif first:
-            self._turn_to(0)
+        elif news.anew:
+            self._resume()
         else:
-            self._show_changes(before)
+            self._show_changes(news)
 
     def _is_over(self, stage: Stage) -> bool:
         """Whether a ceremony ended so long ago that a display which only now comes to it shows the programme."""
@@ -165,13 +163,14 @@ class HallScreen(Screen[None]):
             return False
         return not has_ended(self._stage) or self._clock() - self._shown_at < stays
 
-    def _show_changes(self, before: Mapping[str, Board]) -> None:
+    def _resume(self) -> None:
+        """Show again what the wall shows, as it is in a file that has just been opened; the first scene at first."""
+        place = next((n for n, item in enumerate(self._items) if item.key == self._key), None)
+        self._turn_to(place or 0, 0 if place is None else int(self._scene.get("page") or 0))
+
+    def _show_changes(self, news: News) -> None:
         """Bring a table that has just changed to the wall, its rows moving from their old places."""
-        changed = [
-            key
-            for key, board in self._boards.items()
-            if key in before and before[key].revision != board.revision and key.startswith("ranking/")
-        ]
+        changed = [key for key in news.changed if key.startswith("ranking/")]
         if not changed:
             if all(item.key != self._key for item in self._items) and not self._on_stage():
                 self._turn_to(0)
@@ -181,21 +180,9 @@ class HallScreen(Screen[None]):
         if place is None:
             return
         self._place = place
-        old, new = before[key].payload["rows"], self._boards[key].payload["rows"]
-        was = {row["unit"]: row["rank"] for row in old}
-        scores = {row["unit"]: row["score"] for row in old}
-        moved = [row["unit"] for row in new if row["score"] != scores.get(row["unit"])]
-        scene = {**self._items[place].scene, "was": was, "changed": moved}
-        self._show({**scene, "page": self._page_with(scene, moved)}, key)
-
-    def _page_with(self, scene: dict[str, Any], units: list[str]) -> int:
-        """The page on which the first changed row ends up."""
-        size = (self.size.width, self.size.height)
-        count = pages(scene, size, self._look)
-        rows = [row["unit"] for row in scene["board"]["rows"]]
-        places = [rows.index(unit) for unit in units if unit in rows]
-        per_page = -(-len(rows) // count) if count else 1
-        return min(places) // per_page if places and per_page else 0
+        scene = changed_scene(self._boards, self._items[place], news)
+        page = page_with(scene, scene.get("changed") or (), (self.size.width, self.size.height), self._look)
+        self._show({**scene, "page": page}, key)
 
     def _rotate(self) -> None:
         if self._on_stage():
@@ -228,7 +215,9 @@ class HallScreen(Screen[None]):
         page = int(self._scene.get("page") or 0) + by
         count = pages(self._scene, (self.size.width, self.size.height), self._look)
         same = self._place < len(self._items) and self._items[self._place].key == self._key
-        if same and 0 <= page < count:
+        if same and self._scene.get("around"):
+            self._turn_to(self._place + max(0, by))
+        elif same and 0 <= page < count:
             self._show({**self._items[self._place].scene, "page": page}, self._key)
         else:
             self._turn_to(self._place + by)

@@ -6,8 +6,9 @@ from datetime import datetime
 from typing import Any
 
 from scoreboard.publications.kinds import kind_names, kind_of
-from scoreboard.publications.reader import Board, PublicReader, Stage
+from scoreboard.publications.reader import Board, Stage
 from screens.hall import scene_names
+from screens.held_boards import HeldBoards, News
 
 Scene = dict[str, Any]
 
@@ -35,48 +36,68 @@ def seconds_on_stage(stage: Stage, now: datetime) -> float:
     return abs((now - datetime.fromisoformat(stage.at)).total_seconds())
 
 
-def read_boards(reader: PublicReader, known: Mapping[str, Board], ids: Mapping[str, int]) -> dict[str, Board]:
-    """The newest revision of every board that there is, reading only those that `known` does not hold already.
-
-    `ids` are the newest publication's id by key, as `known` was read with from this very file: another file's ids
-    mean nothing.
-    """
-    keys = reader.keys()
-    boards = {key: board for key, board in known.items() if key in keys}
-    for key, number in keys.items():
-        if ids.get(key) != number:
-            board = reader.board(key)
-            if board is not None:
-                boards[key] = board
-    return boards
-
-
-def programme(boards: Mapping[str, Board], only_series: str | None = None) -> list[Item]:
+def programme(held: HeldBoards, only_series: str | None = None) -> list[Item]:
     """The scenes that are shown in turn: each series's newest table, rankings and flags, then stars, then the rest.
 
     The rest are boards of no single contest, of every kind that says how the hall shows it.
     """
-    competition = boards["competition"].payload
+    competition = held.competition
     items = [Item("competition", _title(competition))]
     for series in competition["series"]:
         if only_series in (None, series["id"]):
-            items += _series(boards, competition, series)
-    items += _stars(boards, competition)
-    items += _derived(boards, only_series)
+            items += _series(held, competition, series)
+    items += _stars(held, competition)
+    items += _derived(held, only_series)
     return items
 
 
 def table_scene(board: Mapping[str, Any]) -> Scene:
     """The overall table without the units that nobody has scored, unless that would leave nothing."""
-    rows = [row for row in board["rows"] if row["scored_in"] or row["flags"] or row["status"] == "vetoed"]
-    return {"scene": "table", "board": {**board, "rows": rows or board["rows"]}}
+    return {"scene": "table", "board": _shown(board)}
 
 
 def ranking_scene(board: Mapping[str, Any], flags: Board | None) -> Scene:
     """An area's ranking without empty cells, with the flag's row where it is public."""
-    rows = [row for row in board["rows"] if row["status"] in ("ranked", "vetoed")]
     row = None if flags is None else next((r for r in flags.payload["rows"] if r["area"] == board["area"]), None)
-    return {"scene": "ranking", "board": {**board, "rows": rows}, "row": row}
+    return {"scene": "ranking", "board": _shown(board), "row": row}
+
+
+def _shown(board: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A ranking with the rows that the hall shows of it."""
+    if board["area"] is not None:
+        return {**board, "rows": [row for row in board["rows"] if row["status"] in ("ranked", "vetoed")]}
+    rows = [row for row in board["rows"] if row["scored_in"] or row["flags"] or row["status"] == "vetoed"]
+    return {**board, "rows": rows or board["rows"]}
+
+
+def changed_scene(held: HeldBoards, item: Item, news: News) -> Scene:
+    """A ranking's scene after a change: its changed rows are marked and come from their old places.
+
+    Of a long board it is the part in which the first of them stands, without old places; that is said by "around".
+    """
+    old, new = held.before(item.key), held.board(item.key)
+    if old is None or new is None:
+        return item.scene
+    was = {row["unit"]: row["rank"] for row in old.payload["rows"]}
+    scores = {row["unit"]: row["score"] for row in old.payload["rows"]}
+    if "parts" not in new.payload:
+        moved = [row["unit"] for row in new.payload["rows"] if row["score"] != scores.get(row["unit"])]
+        return {**item.scene, "was": was, "changed": moved}
+    units = held.changed_units(item.key, news)
+    shown = [row["unit"] for row in item.scene["board"]["rows"]]
+    if units is None:
+        rows = item.scene["board"]["rows"]
+        moved = [row["unit"] for row in rows if row["score"] != scores.get(row["unit"], row["score"])]
+        return {**item.scene, "was": was, "changed": moved}
+    if set(units) & set(shown):
+        return {**item.scene, "was": was, "changed": [unit for unit in shown if unit in units]}
+    for _place, unit in held.places_of(item.key, units):
+        part = held.around(item.key, unit)
+        board = None if part is None else _shown(part.payload)
+        moved = [] if board is None else [row["unit"] for row in board["rows"] if row["unit"] in units]
+        if moved:
+            return {**item.scene, "board": board, "changed": moved, "around": True}
+    return {**item.scene, "changed": []}
 
 
 def _title(competition: Mapping[str, Any]) -> Scene:
@@ -92,16 +113,16 @@ def _title(competition: Mapping[str, Any]) -> Scene:
     }
 
 
-def _series(boards: Mapping[str, Board], competition: Mapping[str, Any], series: Mapping[str, Any]) -> Iterator[Item]:
+def _series(held: HeldBoards, competition: Mapping[str, Any], series: Mapping[str, Any]) -> Iterator[Item]:
     periods = [period["id"] for period in competition["periods"]]
-    overall = _newest(boards, periods, f"ranking/{series['id']}/", "")
+    overall = _newest(held, periods, f"ranking/{series['id']}/", "")
     if overall is not None:
         yield Item(overall.key, table_scene(overall.payload))
-    flags = _newest(boards, periods, f"flags/{series['id']}/", "")
+    flags = _newest(held, periods, f"flags/{series['id']}/", "")
     if flags is not None:
         yield Item(flags.key, {"scene": "wall", "board": flags.payload})
     for area in series["areas"]:
-        ranking = _newest(boards, periods, f"ranking/{series['id']}/", f"/{area['id']}")
+        ranking = _newest(held, periods, f"ranking/{series['id']}/", f"/{area['id']}")
         if ranking is not None and any(row["status"] == "ranked" for row in ranking.payload["rows"]):
             same_period = flags if flags and flags.payload["period"] == ranking.payload["period"] else None
             yield Item(ranking.key, ranking_scene(ranking.payload, same_period))
@@ -123,8 +144,8 @@ def _transfer(board: Mapping[str, Any], row: Mapping[str, Any]) -> Scene:
     }
 
 
-def _stars(boards: Mapping[str, Board], competition: Mapping[str, Any]) -> Iterator[Item]:
-    board = _newest(boards, [period["id"] for period in competition["periods"]], "stars/", "")
+def _stars(held: HeldBoards, competition: Mapping[str, Any]) -> Iterator[Item]:
+    board = _newest(held, [period["id"] for period in competition["periods"]], "stars/", "")
     if board is None:
         return
     confirmed = [row for row in board.payload["rows"] if row["status"] == "confirmed"]
@@ -132,17 +153,19 @@ def _stars(boards: Mapping[str, Board], competition: Mapping[str, Any]) -> Itera
         yield Item(board.key, {"scene": "roll", "board": {**board.payload, "rows": confirmed}})
 
 
-def _derived(boards: Mapping[str, Board], only_series: str | None) -> Iterator[Item]:
+def _derived(held: HeldBoards, only_series: str | None) -> Iterator[Item]:
     """Only scenes that there are: a kind may come before its scene."""
-    for key, board in boards.items():
+    for key in sorted(held.keys):
         name = key.partition("/")[0]
         make = kind_of(name).scene if name in kind_names() else None
-        if make is None or only_series not in (None, board.payload["series"]):
+        board = None if make is None else held.board(key)
+        if make is None or board is None or only_series not in (None, board.payload["series"]):
             continue
         scene = make(board.payload)
         if scene is not None and scene["scene"] in scene_names():
             yield Item(key, scene)
 
 
-def _newest(boards: Mapping[str, Board], periods: list[str], prefix: str, suffix: str) -> Board | None:
-    return next((boards[key] for p in reversed(periods) if (key := f"{prefix}{p}{suffix}") in boards), None)
+def _newest(held: HeldBoards, periods: list[str], prefix: str, suffix: str) -> Board | None:
+    key = next((key for p in reversed(periods) if (key := f"{prefix}{p}{suffix}") in held.keys), None)
+    return None if key is None else held.board(key)

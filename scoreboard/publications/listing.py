@@ -4,15 +4,18 @@ What holds now is read from the table of places by its index; what held at an ea
 facts, in proportion to the group. Both give the same.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+from itertools import accumulate
 from typing import Protocol
 
 from scoreboard.facts import SCALE, FactKind, Mark
 from scoreboard.rules.overall import Overall, Tally, overall
 from scoreboard.rules.ranking import Entry, Standing, Status, rank
+from scoreboard.store.public.asking import in_portions
 from scoreboard.store.public.contests import cells_of, flags_held, members_of, vetoed_in
 from scoreboard.store.public.facts import Facts
 from scoreboard.store.public.places import (
@@ -33,6 +36,8 @@ _STATES = {
 }
 _SHALLOW = 2000
 """Up to so many rows the database skips them faster than levels are added up."""
+_MANY = 8
+"""Of more units than these, all levels are read once."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +68,9 @@ class Group(Protocol):
     def ranks_of(self, units: Sequence[int]) -> dict[int, int | None]:
         """The ranks of those of these units that are listed."""
 
+    def listed_of(self, units: Sequence[int]) -> dict[int, Listed]:
+        """Those of these units that are listed, by number."""
+
 
 class IndexedGroup:
     """A group as it is now, read by the index of places."""
@@ -87,6 +95,29 @@ class IndexedGroup:
         )
 
     @cached_property
+    def _steps(self) -> tuple[list[tuple[int, int]], list[int]]:
+        """For every level, the highest first, what it sorts by, and how many units stand above it."""
+        above = accumulate((units for _flags, _level, units in self._levels), initial=0)
+        return [(-flags, -level) for flags, level, _units in self._levels], list(above)
+
+    @cached_property
+    def _on_levels(self) -> int:
+        """How many units are ranked by a row of their own."""
+        return self._number("SELECT SUM(units) FROM public_level WHERE board = :board AND pool = :pool")
+
+    def _higher(self, flags: int, level: int) -> int:
+        """How many units stand on higher levels."""
+        if "_steps" in self.__dict__:
+            keys, above = self._steps
+            return above[bisect_left(keys, (-flags, -level))]
+        return self._number(
+            "SELECT SUM(units) FROM public_level WHERE board = :board AND pool = :pool"
+            " AND (flags > :flags OR (flags = :flags AND level > :level))",
+            flags=flags,
+            level=level,
+        )
+
+    @cached_property
     def _roll(self) -> int:
         rows = self._facts.ask(
             "SELECT units FROM public_roll WHERE series = :series AND period = :period AND pool = :pool",
@@ -103,7 +134,7 @@ class IndexedGroup:
             " GROUP BY state"
         )
         counts = {State(row[0]): row[1] for row in rows}
-        ranked = sum(level[2] for level in self._levels)
+        ranked = self._on_levels
         vetoed, excused = counts.get(State.VETOED, 0), counts.get(State.NOT_APPLICABLE, 0)
         left = self._roll - ranked - vetoed - excused
         return {
@@ -118,7 +149,7 @@ class IndexedGroup:
         """How many ranked units have something; in the overall table those without anything share the last place."""
         if not self._whole:
             return self._counts[State.RANKED]
-        return sum(level[2] for level in self._levels) - self._number(
+        return self._on_levels - self._number(
             "SELECT COUNT(*) FROM public_standing WHERE board = :board AND pool = :pool AND state = 0"
             " AND flags = 0 AND value = 0"
         )
@@ -183,12 +214,7 @@ class IndexedGroup:
         place = self._count_above(*first) + 1
         begun = offset - (place - 1)
         counts[first] += begun
-        counts[last] = self._number(
-            "SELECT COUNT(*) FROM public_standing WHERE board = :board AND pool = :pool AND state = 0"
-            " AND flags = :flags AND value = :value",
-            flags=last[0],
-            value=last[1],
-        )
+        counts[last] = self._count_alike(*last)
         listed, before = [], first
         for number, (unit, value, flags, scored) in enumerate(rows):
             if (flags, value) != before:
@@ -214,8 +240,7 @@ class IndexedGroup:
     def _count_above(self, flags: int, value: int) -> int:
         """How many ranked units are above those with these flags and this value."""
         level = level_of(value, self._scale)
-        higher = sum(units for f, lv, units in self._levels if (f, lv) > (flags, level))
-        return higher + self._number(
+        return self._higher(flags, level) + self._number(
             "SELECT COUNT(*) FROM public_standing WHERE board = :board AND pool = :pool AND state = 0"
             " AND flags = :flags AND value > :value AND value < :end",
             flags=flags,
@@ -342,23 +367,61 @@ class IndexedGroup:
         if len(units) * 20 > self.total:
             wanted = set(units)
             return {one.unit: one.standing.rank for one in self.window(0, None) if one.unit in wanted}
+        there, known = self._known(units)
+        ranks: dict[int, int | None] = {}
+        for unit in there:
+            state, flags, value, _scored = known.get(unit, self._nothing)
+            ranks[unit] = self._count_above(flags, value or 0) + 1 if state == State.RANKED else None
+        return ranks
+
+    def listed_of(self, units: Sequence[int]) -> dict[int, Listed]:
+        there, known = self._known(units)
+        return {unit: self._listed(unit, *known.get(unit, self._nothing)) for unit in there}
+
+    @property
+    def _nothing(self) -> tuple[int, int, int | None, int]:
+        """State, flags, value and scored areas of a member without a row."""
+        return (State.RANKED, 0, 0, 0) if self._whole else (State.MISSING, 0, None, 0)
+
+    def _known(self, units: Sequence[int]) -> tuple[list[int], dict[int, tuple[int, int, int | None, int]]]:
+        """Those of these units that are listed, and the rows of those that have one."""
         members = members_of(self._facts, self._contest.series, units)
         there = [
             unit
             for unit, member in members.items()
             if member.is_there(self._contest.end) and self._pool in ("", member.pool)
         ]
-        rows = self._facts.ask(
-            "SELECT unit, state, flags, value FROM public_standing WHERE board = :board AND unit IN :units",
-            board=self._board,
-            units=there,
+        if len(there) > _MANY:
+            _ = self._steps
+        known: dict[int, tuple[int, int, int | None, int]] = {}
+        for portion in in_portions(there):
+            rows = self._facts.ask(
+                "SELECT unit, state, flags, value, scored FROM public_standing WHERE board = :board AND unit IN :units",
+                board=self._board,
+                units=portion,
+            )
+            known.update((row[0], tuple(row[1:])) for row in rows)
+        return there, known
+
+    def _listed(self, unit: int, state: int, flags: int, value: int | None, scored: int) -> Listed:
+        if state != State.RANKED:
+            score = self._decimal(value) if state == State.VETOED else None
+            return Listed(unit, self._pool, Standing("", None, score, False, _STATES[State(state)]), flags, scored)
+        if self._whole and not flags and not value:
+            alike = self._counts[State.RANKED] - self._above_zero
+        else:
+            alike = self._count_alike(flags, value or 0)
+        rank = self._count_above(flags, value or 0) + 1
+        standing = Standing("", rank, self._decimal(value), alike > 1, Status.RANKED)
+        return Listed(unit, self._pool, standing, flags, scored)
+
+    def _count_alike(self, flags: int, value: int) -> int:
+        return self._number(
+            "SELECT COUNT(*) FROM public_standing WHERE board = :board AND pool = :pool AND state = 0"
+            " AND flags = :flags AND value = :value",
+            flags=flags,
+            value=value,
         )
-        known = {row[0]: row[1:] for row in rows}
-        ranks: dict[int, int | None] = {}
-        for unit in there:
-            state, flags, value = known.get(unit, (State.RANKED if self._whole else State.MISSING, 0, 0))
-            ranks[unit] = self._count_above(flags, value) + 1 if state == State.RANKED else None
-        return ranks
 
     def _decimal(self, value: int | None) -> Decimal | None:
         return None if value is None else Decimal(value) / self._scale
@@ -392,6 +455,10 @@ class RankedGroup:
     def ranks_of(self, units: Sequence[int]) -> dict[int, int | None]:
         wanted = set(units)
         return {one.unit: one.standing.rank for one in self.listed if one.unit in wanted}
+
+    def listed_of(self, units: Sequence[int]) -> dict[int, Listed]:
+        wanted = set(units)
+        return {one.unit: one for one in self.listed if one.unit in wanted}
 
 
 def group_of(facts: Facts, contest: ContestBoards, area: str | None, pool: str, upto: int | None) -> Group:

@@ -20,6 +20,8 @@ class Window:
 
     offset: int = 0
     limit: int | None = None
+    pool: str | None = None
+    """Of a board that ranks pools apart, the one whose rows are counted and wanted; None for all."""
 
 
 ALL = Window()
@@ -109,6 +111,8 @@ def cut(payload: Payload, window: Window) -> tuple[Payload, int]:
     rows = payload.get("rows", [])
     if window == ALL:
         return payload, len(rows)
+    if window.pool is not None:
+        rows = [row for row in rows if row.get("pool") == window.pool]
     end = None if window.limit is None else window.offset + window.limit
     return {**payload, "rows": rows[window.offset : end]}, len(rows)
 

@@ -1,6 +1,7 @@
 """The question of a ranking: one area's, or the overall table of a period."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from scoreboard.facts import FactKind
 from scoreboard.publications.listing import Group, Listed, group_of
@@ -16,14 +17,48 @@ from scoreboard.store.public.places import ContestBoards
 
 def ask_ranking(question: Question) -> tuple[Payload, int]:
     """The rows of a ranking that are wanted, with its words, and how many rows it has."""
-    series, period, *rest = question.parts
-    area = rest[0] if rest else None
-    groups = groups_of(question.facts, question.board, newest=question.newest)
-    listed, total = _window(groups, question.window.offset, question.window.limit)
-    words = question.document(FactKind.PERIOD, period)
+    series, period, area = _about(question.board)
+    window = question.window
+    groups = [
+        group
+        for pool, group in groups_of(question.facts, question.board, newest=question.newest)
+        if window.pool in (None, pool)
+    ]
+    listed, total = _window(groups, window.offset, window.limit)
+    of_area: Payload = {"area": None}
+    if area is not None:
+        of_area = area_words(area, question.document(FactKind.AREA, f"{series}/{area}"))
+    decimals = question.document(FactKind.CONTEST, f"{series}/{period}")["decimals"]
+    unrounded = _unrounded(listed, decimals, overall=area is None)
+    rows = _rows(question, listed)
+    return envelope(question, "ranking", series, period, **of_area, unrounded=unrounded, rows=rows), total
+
+
+def ask_rows(question: Question, units: Sequence[str]) -> dict[str, Payload]:
+    """The rows of these units in a ranking, by unit; of those that it lists."""
+    printed = question.facts.print_of(question.board)
+    if printed is not None:
+        wanted = set(units)
+        return {row["unit"]: row for row in printed["rows"] if row["unit"] in wanted}
+    numbers = list(question.facts.unit_numbers(units).values())
+    listed: dict[int, Listed] = {}
+    for _pool, group in groups_of(question.facts, question.board, newest=question.newest):
+        listed.update(group.listed_of(numbers))
+    return {row["unit"]: row for row in _rows(question, list(listed.values()))}
+
+
+def _about(board: Touched) -> tuple[str, str, str | None]:
+    """The series, the period and the area of a ranking; no area for the overall table."""
+    _ranking, series, period, *rest = board.key.split("/")
+    return series, period, rest[0] if rest else None
+
+
+def _rows(question: Question, listed: Sequence[Listed]) -> list[Payload]:
+    """Units in their places as the rows of a ranking."""
+    series, period, area = _about(question.board)
     contest = question.document(FactKind.CONTEST, f"{series}/{period}")
     ids = question.facts.unit_ids(one.unit for one in listed)
-    day = question.naming_day(words)
+    day = question.naming_day(question.document(FactKind.PERIOD, period))
     units = question.facts.documents_of(FactKind.UNIT, ids.values(), question.upto)
     before = ranks_before(question.facts, series, period, area, [one.unit for one in listed], question.upto)
     corrected = {} if area is None else question.documents(FactKind.CORRECTION, f"{series}/{period}/{area}/")
@@ -37,23 +72,19 @@ def ask_ranking(question: Question) -> tuple[Payload, int]:
         elif (correction := corrected.get(f"{series}/{period}/{area}/{unit}")) is not None:
             row["correction"] = correction["told"]
         rows.append(row)
-    of_area: Payload = {"area": None}
-    if area is not None:
-        of_area = area_words(area, question.document(FactKind.AREA, f"{series}/{area}"))
-    unrounded = _unrounded(listed, contest["decimals"], overall=area is None)
-    return envelope(question, "ranking", series, period, **of_area, unrounded=unrounded, rows=rows), total
+    return rows
 
 
-def groups_of(facts: Facts, board: Touched, *, newest: bool) -> list[Group]:
-    """The groups that a ranking lists one after the other, as of the change that touched it."""
-    _ranking, series, period, *rest = board.key.split("/")
-    area = rest[0] if rest else None
+def groups_of(facts: Facts, board: Touched, *, newest: bool) -> list[tuple[str, Group]]:
+    """The pools that a ranking lists one after the other and their groups, as of the change that touched it."""
+    series, period, area = _about(board)
     contest = contest_boards(facts, series, period, board.change)
     if contest is None:
         return []
     now = newest and not _has_moved(facts, series, board)
     upto = None if now else board.change
-    return [group_of(facts, contest, area, pool, upto) for pool in pools_shown(facts, contest, area, board.change)]
+    pools = pools_shown(facts, contest, area, board.change)
+    return [(pool, group_of(facts, contest, area, pool, upto)) for pool in pools]
 
 
 def pools_shown(facts: Facts, contest: ContestBoards, area: str | None, upto: int) -> Sequence[str]:
@@ -101,23 +132,50 @@ def ranks_in(facts: Facts, board: Touched, units: Sequence[int]) -> dict[int, in
         return {numbers[row["unit"]]: row["rank"] for row in printed["rows"] if row["unit"] in numbers}
     last = facts.touched(board.key)
     ranks: dict[int, int | None] = {}
-    for group in groups_of(facts, board, newest=last is not None and last.change == board.change):
+    for _pool, group in groups_of(facts, board, newest=last is not None and last.change == board.change):
         ranks.update(group.ranks_of(units))
     return ranks
 
 
-def place_in(question: Question, unit: str) -> int | None:
-    """At which place of a ranking a unit stands, from 0; None where it is not listed."""
+@dataclass(frozen=True)
+class Spot:
+    """Where a unit stands in a ranking: at which place (from 0) of its pool, where that begins, how long it is."""
+
+    pool: str
+    """Empty where pools are not ranked apart."""
+    place: int
+    begin: int
+    total: int
+
+
+def spot_of(question: Question, unit: str) -> Spot | None:
+    """Where a unit stands in a ranking; None where it is not listed."""
+    printed = question.facts.print_of(question.board)
+    if printed is not None:
+        return _spot_in(printed, unit)
     number = question.facts.unit_numbers([unit]).get(unit)
     begin = 0
     if number is None:
         return None
-    for group in groups_of(question.facts, question.board, newest=question.newest):
+    for pool, group in groups_of(question.facts, question.board, newest=question.newest):
         place = group.place_of(number)
         if place is not None:
-            return begin + place
+            return Spot(pool, place, begin, group.total)
         begin += group.total
     return None
+
+
+def _spot_in(printed: Payload, unit: str) -> Spot | None:
+    """The same in a ranking that was printed."""
+    rows = printed["rows"]
+    found = next((place for place, row in enumerate(rows) if row["unit"] == unit), None)
+    if found is None:
+        return None
+    if printed["ranking"] != "by-pool":
+        return Spot("", found, 0, len(rows))
+    pool = rows[found]["pool"]
+    places = [place for place, row in enumerate(rows) if row["pool"] == pool]
+    return Spot(pool, found - places[0], places[0], len(places))
 
 
 def _window(groups: Sequence[Group], offset: int, limit: int | None) -> tuple[list[Listed], int]:
@@ -136,8 +194,8 @@ def _has_moved(facts: Facts, series: str, board: Touched) -> bool:
     """Whether the places or the members of a ranking are no longer those of the change that touched it last."""
     placed = facts.ask("SELECT placed FROM public_board WHERE number = :board", board=board.number)[0][0]
     return placed > board.change or bool(
-        facts.ask(
-            "SELECT 1 FROM public_member WHERE change > :since AND series = :series LIMIT 1",
+        facts.ask(  # the changed members of all series are few: found by the index of changes, never by series
+            "SELECT 1 FROM public_member WHERE change > :since AND series || '' = :series LIMIT 1",
             since=board.change,
             series=series,
         )

@@ -3,17 +3,17 @@
 import contextlib
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from scoreboard.calling import UnitKeys, folded, keys_of
-from scoreboard.errors import BadInput, Unreachable
-from scoreboard.facts import FactKind
-from scoreboard.publications.questions import ALL, Board, Payload, Question, Window, ask_board
-from scoreboard.publications.words import name_on
+from scoreboard.calling import UnitKeys
+from scoreboard.errors import Unreachable
+from scoreboard.publications import units
+from scoreboard.publications.questions import ALL, Board, Payload, Question, Window, ask_board, ask_touched
+from scoreboard.publications.rankings import Spot, ask_rows, spot_of
 from scoreboard.store.access import is_there
 from scoreboard.store.public import earlier
 from scoreboard.store.public.asking import asking_file
@@ -113,6 +113,12 @@ class PublicReader:
         except (sqlite3.DatabaseError, json.JSONDecodeError) as error:
             raise Unreachable("database.unreadable", path=self.path, detail=error) from None
 
+    @contextlib.contextmanager
+    def moment(self) -> Iterator[None]:
+        """All that is asked within is answered as of one moment. Hold it briefly: it keeps the file's log."""
+        with self._reading():
+            yield
+
     def change_mark(self) -> int:
         """A number that differs after another process has changed the file (SQLite's data_version)."""
         mark: int = self._ask("PRAGMA data_version")[0][0]
@@ -142,27 +148,59 @@ class PublicReader:
 
     def head(self) -> int:
         """The number of the newest change."""
-        with self._reading() as facts:
-            return facts.head()
+        return self.last_change()[0]
+
+    def last_change(self) -> tuple[int, str]:
+        """The number and the time (ISO 8601 in UTC) of the newest change; 0 and nothing before the first."""
+        rows = self._ask("SELECT number, at FROM public_change ORDER BY number DESC LIMIT 1")
+        return rows[0] if rows else (0, "")
+
+    def has_change(self, number: int, at: str) -> bool:
+        """Whether a change is one of this file's: a restored one may have others with the same numbers."""
+        return not number or bool(
+            self._ask("SELECT 1 FROM public_change WHERE number = :number AND at = :at", number=number, at=at)
+        )
 
     def touched_since(self, change: int) -> dict[str, Touched]:
         """The boards that a change after this one has touched."""
         with self._reading() as facts:
             return facts.touched_since(change)
 
-    def changed_units(self, key: str, after: int, upto: int) -> list[str]:
-        """The units whose score in a ranking became public by a change after one and up to another."""
+    def changed_units(self, key: str, after: int, upto: int, most: int) -> list[str]:
+        """The units whose score in a ranking became public by a change after one and up to another.
+
+        No more than so many of them; of the overall table those with a score in any of its areas.
+        """
         with self._reading() as facts:
             rows = facts.ask(
                 "SELECT DISTINCT u.id FROM public_score s JOIN public_board b ON b.number = s.board"
                 " JOIN public_unit u ON u.number = s.unit"
-                " WHERE s.change > :after AND s.change <= :upto AND b.key >= :key AND b.key < :last",
+                " WHERE s.change > :after AND s.change <= :upto"
+                " AND (b.key = :key OR (b.key > :first AND b.key < :last)) LIMIT :most",
                 after=after,
                 upto=upto,
                 key=key,
+                first=f"{key}/",
                 last=f"{key}/\U0010ffff",
+                most=most,
             )
             return [row[0] for row in rows]
+
+    def spot_of(self, key: str, unit: str) -> Spot | None:
+        """Where a unit stands in a ranking; None where it is not listed."""
+        with self._reading() as facts:
+            board = facts.touched(key)
+            return None if board is None else spot_of(Question(facts, board, newest=True), unit)
+
+    def rows_of(self, key: str, ids: Sequence[str]) -> dict[str, Payload]:
+        """The rows of these units in a ranking, by unit, each with what the ranking is about."""
+        with self._reading() as facts:
+            board = facts.touched(key)
+            if board is None:
+                return {}
+            question = Question(facts, board, newest=True)
+            words = units.ranking_words(question)
+            return {unit: {**words, **row} for unit, row in ask_rows(question, ids).items()}
 
     def place_in(self, key: str, unit: str, *, as_of: datetime | None = None) -> int | None:
         """At which place of a board a unit stands, from 0; None where it is not on it."""
@@ -170,14 +208,13 @@ class PublicReader:
             board = facts.touched(key, _upto(facts, as_of))
             if board is None:
                 return None
-            if key.startswith("ranking/") and facts.print_of(board) is None:
-                from scoreboard.publications.rankings import place_in
-
-                newest = facts.touched(key)
-                return place_in(Question(facts, board, newest is not None and newest.change == board.change), unit)
-            whole = ask_board(facts, key, upto=board.change)
-            rows = [] if whole is None else whole.payload["rows"]
-            return next((place for place, row in enumerate(rows) if row.get("unit") == unit), None)
+            newest = facts.touched(key)
+            question = Question(facts, board, newest is not None and newest.change == board.change)
+            if key.startswith("ranking/"):
+                spot = spot_of(question, unit)
+                return None if spot is None else spot.begin + spot.place
+            rows = ask_touched(facts, board, newest=question.newest).payload["rows"]
+            return next((place for place, row in enumerate(rows) if unit in _units_in(row)), None)
 
     def competition(self, *, as_of: datetime | None = None) -> dict[str, Any]:
         """The public description of the competition. Raises Unreachable where none has been loaded."""
@@ -186,66 +223,67 @@ class PublicReader:
             raise Unreachable("database.empty", path=self.path)
         return _without_units(board.payload)
 
+    def competition_mark(self) -> tuple[int, str] | None:
+        """What differs after a change of what the competition is made of, or of its units; None where there is none."""
+        with self._reading() as facts:
+            board = facts.touched("competition")
+            return None if board is None else (board.change, board.at)
+
     def units(self, ids: Iterable[str] | None = None) -> list[Payload]:
         """Units with the names that they bear now; all of them, in their order, where none are named."""
         with self._reading() as facts:
-            board = facts.touched("competition")
-            if board is None:
-                return []
-            question = Question(facts, board, newest=True)
-            printed = facts.print_of(board)
-            if printed is not None:
-                wanted = None if ids is None else set(ids)
-                return [unit for unit in printed["units"] if wanted is None or unit["id"] in wanted]
-            documents = facts.documents(FactKind.UNIT) if ids is None else facts.documents_of(FactKind.UNIT, ids)
-            day = question.day
-            return [
-                {
-                    "id": unit,
-                    **name_on(words, day),
-                    **{name: words[name] for name in ("kind", "parent", "pool")},
-                    "active": words["last"] is None or day.isoformat() <= words["last"],
-                }
-                for unit, words in sorted(documents.items(), key=lambda item: int(item[1]["position"]))
-            ]
+            return units.units_of(facts, ids)
 
-    def unit_keys(self) -> list[UnitKeys]:
-        """All that the units answer to."""
-        return [
-            UnitKeys(unit["id"], keys_of([unit["id"], unit["name"], unit["short_name"], unit["name_en"]]))
-            for unit in self.units()
-        ]
+    def count_units(self) -> int:
+        """How many units there are or have been."""
+        with self._reading() as facts:
+            count: int = facts.ask("SELECT COUNT(*) FROM public_unit")[0][0]
+            return count
+
+    def unit_ids(self, most: int) -> list[str]:
+        """The ids of so many units, at most."""
+        with self._reading() as facts:
+            rows = facts.ask("SELECT id FROM public_unit ORDER BY number LIMIT :most", most=most)
+            return [unit["id"] for unit in units.units_of(facts, [row[0] for row in rows])]
+
+    def odd_unit_ids(self) -> list[str]:
+        """The ids of units that are not those of a name whose case has been folded."""
+        with self._reading() as facts:
+            rows = facts.ask(
+                "SELECT id FROM public_unit WHERE id <> lower(id) OR length(id) <> length(CAST(id AS BLOB))"
+            )
+            return [row[0] for row in rows if row[0] != row[0].casefold()]
+
+    def unit_keys(self, since: int = 0) -> list[tuple[int, UnitKeys]]:
+        """The place among all, and all that it answers to, of each unit that a later change has told of.
+
+        One without keys is there no more.
+        """
+        with self._reading() as facts:
+            return list(units.keys_since(facts, since))
 
     def is_unit(self, name: str) -> str | None:
-        """The id of the unit that a name is the id of, in whatever case; None where it is none."""
+        """The id of the unit that a name is the id of, as it stands or without case; None where it is none."""
         with self._reading() as facts:
-            rows = facts.ask("SELECT id FROM public_unit WHERE id IN :names", names=[name, name.casefold()])
-            return rows[0][0] if rows else None
+            return units.id_of(facts, name)
 
     def find_unit(self, wanted: str) -> str:
         """The id of the unit that is called so, by its id or a name that it bears or ever bore (S10).
 
         Raises BadInput where nothing or more than one unit is so called.
         """
-        if (known := self.is_unit(wanted.strip())) is not None:
-            return known
-        sought = folded(wanted)
         with self._reading() as facts:
-            found = [
-                unit
-                for unit, words in facts.documents(FactKind.UNIT).items()
-                if sought
-                in {
-                    folded(called)
-                    for one in words["names"]
-                    for called in (one["name"], one["short_name"], one["name_en"], *one["aliases"])
-                }
-            ]
-        if not found or not sought:
-            raise BadInput("unknown.unit", unit=wanted)
-        if len(found) > 1:
-            raise BadInput("unknown.ambiguous_unit", unit=wanted, found=", ".join(sorted(found)))
-        return found[0]
+            return units.find_unit(facts, wanted)
+
+    def series_of(self, unit: str) -> list[str]:
+        """The series in whose rankings a unit may stand, or may have stood."""
+        with self._reading() as facts:
+            return units.series_of(facts, unit)
+
+    def unit(self, unit: str, *, as_of: datetime | None = None) -> Board | None:
+        """All that is public of a unit, named by its id; None where it is none."""
+        with self._reading() as facts:
+            return units.ask_unit(facts, unit, _upto(facts, as_of))
 
     def stage(
         self, *, series: str | None = None, period: str | None = None, as_of: datetime | None = None
@@ -271,6 +309,13 @@ class PublicReader:
             return None
         sequence, name, series, period, cue, step, covered, rehearsal, scene, at = rows[0]
         return Stage(sequence, name, series, period, cue, step, bool(covered), bool(rehearsal), json.loads(scene), at)
+
+
+def _units_in(row: Payload) -> Iterator[str]:
+    """The units that a row of a board is about."""
+    if "unit" in row:
+        yield row["unit"]
+    yield from (holder["unit"] for holder in row.get("holders", ()))
 
 
 def _without_units(competition: Payload) -> Payload:

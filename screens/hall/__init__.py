@@ -2,12 +2,12 @@
 
 A scene is a pure function of its payload, the seconds since its step, the size and the look. A scene module
 has `draw(canvas, scene, elapsed)`, `duration(scene)` in seconds and, where its rows may need several pages,
-`pages(canvas_size, scene, look)`. One that goes round until the next step has an infinite duration and
-`loop(scene)`, the seconds of one round. One that tells the time has `TELLS_TIME`, and goes on in whole seconds
-where nothing may move. What scenes share is in `screens.hall.parts`.
+`pages(scene, size, look)`; a ranking also `page_with(scene, units, size, look)`. One that goes round until the next
+step has an infinite duration and `loop(scene)`, the seconds of one round. One that tells the time has `TELLS_TIME`,
+and goes on in whole seconds where nothing may move. What scenes share is in `screens.hall.parts`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cache
 from importlib import import_module
 from math import floor, inf
@@ -119,3 +119,10 @@ def pages(scene: Payload | None, size: tuple[int, int], look: Look) -> int:
     module, shown = _module(scene)
     count = getattr(module, "pages", None)
     return count(shown, size, look) if count and min(size) > 0 else 1
+
+
+def page_with(scene: Payload, units: Collection[str], size: tuple[int, int], look: Look) -> int:
+    """The first page of a ranking's scene on which one of these units stands; 0 where none does."""
+    module, shown = _module(scene)
+    find = getattr(module, "page_with", None)
+    return find(shown, units, size, look) if find and units and min(size) > 0 else 0

@@ -53,7 +53,7 @@ def draw(canvas: Canvas, scene: Payload, elapsed: float) -> None:
         return
     if large:
         adding.draw(canvas, board, leaf_of(scene, large[0]), large[1], every, beat, elapsed - beat * BEAT)
-        pager(canvas, scene, len(large[0]))
+        pager(canvas, scene, len(large[0]), leaf_of(scene, large[0]).rows)
         return
     now, before = order(rows, every[: beat + 1], beat >= len(every)), order(rows, every[:beat], False)
     was = {str(row.get("unit")): place + 1 for place, row in enumerate(before)}
@@ -67,7 +67,7 @@ def draw(canvas: Canvas, scene: Payload, elapsed: float) -> None:
     playing = {"was": was, "changed": ()} if was else {}
     local = elapsed - beat * BEAT
     standings.draw_rows(canvas, Box(x, 0, used, 0), playing, (now, start, layout), columns, local)
-    pager(canvas, scene, pages(scene, size, look))
+    pager(canvas, scene, pages(scene, size, look), rows)
 
 
 def _columns(look: Look, rows: list[Row], every: list[Part], beat: int, width: int) -> list[Column]:

@@ -55,7 +55,7 @@ def draw(canvas: Canvas, scene: Payload, elapsed: float) -> None:
         return
     if found:
         _draw_large(canvas, scene, leaf_of(scene, found), elapsed)
-        pager(canvas, scene, len(found))
+        pager(canvas, scene, len(found), leaf_of(scene, found).rows)
         return
     edge = margin_of(canvas)
     width = canvas.width - 2 * edge
@@ -80,7 +80,7 @@ def draw(canvas: Canvas, scene: Payload, elapsed: float) -> None:
             _bar(canvas, Box(bar.x, y, bar.width, min(layout.pitch, 2)), row, last, share, ground)
         right = edge + width - told - 1
         canvas.text(right, middle, _told(row, look.lang), ink, width=told, align="right")
-    pager(canvas, scene, pages(scene, size, look))
+    pager(canvas, scene, pages(scene, size, look), rows)
 
 
 def _room(size: tuple[int, int]) -> Box:

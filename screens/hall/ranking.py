@@ -3,6 +3,8 @@
 In a ceremony it may come in blocks, from the last places to the first; a block of few places is drawn large.
 """
 
+from collections.abc import Collection
+
 from screens.hall import Payload
 from screens.hall.parts import block, large, podium, standings
 from screens.hall.parts.motion import span
@@ -35,6 +37,14 @@ def pages(scene: Payload, size: tuple[int, int], look: Look) -> int:
         return 1
     found = large.page_count(scene, look, size, _room(scene, size))
     return found or standings.page_count(scene.get("board") or {}, size, _LEAST_HEAD)
+
+
+def page_with(scene: Payload, units: Collection[str], size: tuple[int, int], look: Look) -> int:
+    """The first page on which one of these units stands."""
+    if pages(scene, size, look) == 1:
+        return 0
+    found = large.page_with(scene, units, look, size, _room(scene, size))
+    return standings.page_with(scene.get("board") or {}, units, size, _LEAST_HEAD) if found is None else found
 
 
 def _side(scene: Payload, size: tuple[int, int]) -> int:
@@ -91,7 +101,7 @@ def draw(canvas: Canvas, scene: Payload, elapsed: float) -> None:
         count = min(layout.capacity, len(rows) - start)
         box, columns = Box(side or edge, 0, width, 0), _columns(look, rows, width)
         standings.draw_rows(canvas, box, scene, page, columns, elapsed, _hidden(scene, count, elapsed))
-    pager(canvas, scene, pages(scene, size, look))
+    pager(canvas, scene, pages(scene, size, look), spread.leaf.rows if spread else rows)
 
 
 def _hidden(scene: Payload, count: int, elapsed: float) -> int:

@@ -1,11 +1,14 @@
 """The overall table: places, movement, flags held and totals; rows move when a result changes them."""
 
+from collections.abc import Collection, Sequence
+
 from screens.hall import Payload
 from screens.hall.parts import large, podium, standings
 from screens.hall.parts.page import Box, foot, head_rows, heading, hero, margin_for, margin_of, silver
 from screens.hall.parts.words import name_in, word
 from screens.themes import Look
 from screens.widgets.canvas import Canvas
+from screens.widgets.cells import width_of
 
 _HEADED = 0.5
 
@@ -18,6 +21,12 @@ def duration(scene: Payload) -> float:
 def pages(scene: Payload, size: tuple[int, int], look: Look) -> int:
     """How many pages the board takes at this size."""
     return large.page_count(scene, look, size, _room(size)) or standings.page_count(scene.get("board") or {}, size)
+
+
+def page_with(scene: Payload, units: Collection[str], size: tuple[int, int], look: Look) -> int:
+    """The first page on which one of these units stands."""
+    found = large.page_with(scene, units, look, size, _room(size))
+    return standings.page_with(scene.get("board") or {}, units, size) if found is None else found
 
 
 def _room(size: tuple[int, int]) -> Box:
@@ -36,7 +45,7 @@ def draw(canvas: Canvas, scene: Payload, elapsed: float) -> None:
     if spread:
         head(canvas, scene, title, head_rows(canvas.height), elapsed, list(spread.leaf.rows))
         large.draw_large(canvas, scene, spread, elapsed)
-        pager(canvas, scene, spread.leaf.pages)
+        pager(canvas, scene, spread.leaf.pages, spread.leaf.rows)
         return
     head(canvas, scene, title, layout.head, elapsed, rows)
     if not rows:
@@ -51,7 +60,7 @@ def draw(canvas: Canvas, scene: Payload, elapsed: float) -> None:
     used = min(width, sum(column.width + 2 for column in columns))
     x = side + (width - used) // 2 if side else edge + (width - used) // 2
     standings.draw_rows(canvas, Box(x, 0, used, 0), scene, page, columns, elapsed)
-    pager(canvas, scene, pages(scene, size, look))
+    pager(canvas, scene, pages(scene, size, look), rows)
 
 
 def _columns(look: Look, rows: list[standings.Row], width: int) -> list[standings.Column]:
@@ -102,16 +111,29 @@ def nothing(canvas: Canvas, top: int, missing: str = "none_yet") -> None:
     hero(canvas, box, word(missing, canvas.look.lang), silver(canvas), largest=32, strength=0.7)
 
 
-def pager(canvas: Canvas, scene: Payload, count: int) -> None:
-    """The foot of a board: its revision, the note on hidden order, the page."""
+def pager(canvas: Canvas, scene: Payload, count: int, rows: Sequence[standings.Row] = ()) -> None:
+    """The foot of a board: its revision, the note on hidden order, of a long board which `rows` they are, the page."""
     if canvas.height < 6:
         return
     lang, board = canvas.look.lang, scene.get("board") or {}
     revision = int(board.get("revision") or 0)
     number = int(scene.get("page") or 0) % count + 1
+    paged = word("page", lang, page=number, pages=count) if count > 1 else ""
+    part = _part_of(board, rows, lang)
+    right = "  ".join(said for said in (part, paged) if said)
     foot(
         canvas,
         word("revision", lang, revision=revision) if revision > 1 else "",
-        word("page", lang, page=number, pages=count) if count > 1 else "",
+        right if width_of(right) <= canvas.width - 2 * margin_of(canvas) else part or paged,
         word("unrounded", lang) if board.get("unrounded") else "",
     )
+
+
+def _part_of(board: Payload, rows: Sequence[standings.Row], lang: str) -> str:
+    """Which places of how many are shown of a board that is too long to be shown as a whole."""
+    pool = rows[0].get("pool") if rows else None
+    part = next((part for part in board.get("parts") or () if part["pool"] in (None, pool)), None)
+    if part is None or not rows:
+        return ""
+    last = part["first"] + len(rows) - 1
+    return word("part", lang, first=part["first"], last=last, total=f"{part['total']:,}")

@@ -17,8 +17,9 @@ from scoreboard.cli.wording import LANGUAGE, usage_error
 from scoreboard.errors import ContestError, Unreachable
 from scoreboard.locale import say
 from scoreboard.publications.choosing import as_json
-from scoreboard.publications.reader import Board, PublicReader
-from screens.programme import Item, read_boards
+from scoreboard.publications.reader import PublicReader
+from screens.held_boards import HeldBoards
+from screens.programme import Item
 from screens.remote.boards import viewer_items
 from screens.widgets.cells import clip, width_of
 
@@ -90,17 +91,19 @@ def _is_forbidden(word: str) -> bool:
 def _plain(public: Path, board: str, lang: str) -> Iterator[str]:
     """Every board that a viewer of this name sees in turn, as text."""
     with closing(PublicReader(public)) as reader:
-        boards = read_boards(reader, {}, {})
-        zone = reader.competition()["timezone"]
-    for item in viewer_items(board, boards):
-        if item.scene["scene"] == "unit":
-            yield unit_text(item.scene, lang)
-        elif "board" in item.scene:
-            yield table_text(_payload(item, boards, zone), lang)
+        held = HeldBoards()
+        held.follow(reader)
+        zone = held.competition["timezone"]
+        items = viewer_items(board, held)
+        for item in items:
+            if item.scene["scene"] == "unit":
+                yield unit_text(item.scene, lang)
+            elif "board" in item.scene:
+                yield table_text(_payload(item, held, zone), lang)
 
 
-def _payload(item: Item, boards: Mapping[str, Board], zone: str) -> dict[str, Any]:
-    known = boards.get(item.key)
+def _payload(item: Item, held: HeldBoards, zone: str) -> dict[str, Any]:
+    known = held.board(item.key)
     shown: dict[str, Any] = dict(item.scene["board"])
     return shown if known is None else {**as_json(known, zone), **shown}
 

@@ -52,12 +52,6 @@ class StageKey:
         return replace(self, **changes)
 
 
-def board_ids(competition: dict[str, Any]) -> tuple[str, ...]:
-    """The names that are boards on the public port: the reserved ones, and the ids of series and units."""
-    series = (series["id"] for series in competition["series"])
-    return (*(unit["id"] for unit in competition["units"]), *series, *RESERVED)
-
-
 def size_of(columns: int, rows: int, smallest: tuple[int, int] = (1, 1)) -> tuple[int, int]:
     """A terminal's size as it is shown in: hostile and missing numbers become sizes that can be."""
     if columns <= 0 or rows <= 0:

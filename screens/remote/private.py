@@ -4,20 +4,19 @@ import asyncio
 import contextlib
 import os
 import time
-from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-from scoreboard.calling import UnitKeys, keys_of
+from scoreboard.calling import NameIndex
 from scoreboard.errors import ContestError
-from scoreboard.publications.reader import Board, PublicReader
-from screens.programme import read_boards
+from scoreboard.publications.reader import PublicReader
+from screens.held_boards import HeldBoards
 from screens.remote import painting, wire
 from screens.remote.answering import answer
 from screens.remote.keyboard import Keyboard
 from screens.remote.keys import StageKey
 from screens.remote.looks import look_of
-from screens.remote.searching import Entry, Search, draw_search, entries_of, found, pressed
+from screens.remote.searching import Lines, Search, all_lines, draw_search, lines_of, pressed
 from screens.watching import changes
 from screens.widgets.strips import Row
 
@@ -25,6 +24,12 @@ LOOK_SECONDS = 5.0
 """How often idle screens are looked for."""
 KEYS_AT_ONCE, PRESS_SECONDS = 128, 0.05
 """Bytes of keys that a screen takes at once, and how soon the next ones: those who hold a key down are many."""
+AGAIN_SECONDS = 1.0
+"""How soon the file is tried again that could not be read."""
+MANY_UNITS = 3000
+"""Of more units than these, what they answer to is gathered in a thread, and their lines are read as they are shown."""
+MOST_QUERIES = 256
+"""Queries whose lines are kept until something changes."""
 
 
 @dataclass(eq=False)
@@ -40,8 +45,6 @@ class Own:
     """Keys that have come since the last ones were taken; more than are taken at once are dropped."""
     pressing: bool = False
     """Whether keys were taken just now."""
-    found: tuple[str, Sequence[Entry]] | None = None
-    """What was last looked for, and the lines that were found."""
 
 
 class PrivateServer:
@@ -49,10 +52,14 @@ class PrivateServer:
 
     def __init__(self, public: Path, socket: Path, idle_seconds: float) -> None:
         self._public, self._socket, self._idle = public, socket, idle_seconds
-        self._boards: dict[str, Board] = {}
-        self._ids: dict[str, int] = {}
-        self._entries: Sequence[Entry] = ()
-        self._keys: Sequence[UnitKeys] = ()
+        self._held = HeldBoards()
+        self._names: NameIndex | None = None
+        self._named_upto = 0
+        self._naming: asyncio.Task[None] | None = None
+        self._names_due = False
+        """Whether units have changed since what they answer to began to be gathered."""
+        self._lines: dict[str, Lines] = {}
+        """What was looked for since the last change, and what was found."""
         self._owns: dict[tuple[asyncio.StreamWriter, int], Own] = {}
         self._one_at_a_time = asyncio.Semaphore(1)
         self._asked: dict[tuple[asyncio.StreamWriter, int], asyncio.Task[None]] = {}
@@ -74,23 +81,47 @@ class PrivateServer:
 
     async def _follow_file(self) -> None:
         with contextlib.closing(PublicReader(self._public)) as reader:
-            self._ids = {}
+            self._held = HeldBoards()
             async for _ in changes(reader, self._public):
                 self._take_in(reader)
+                for place in list(self._owns):
+                    await asyncio.sleep(0)
+                    if place in self._owns:
+                        self._paint(place)
 
     def _take_in(self, reader: PublicReader) -> None:
-        ids = reader.keys()
-        self._boards, self._ids = read_boards(reader, self._boards, self._ids), ids
-        if "competition" not in self._boards:
+        """Let go of what a change has touched."""
+        news = self._held.follow(reader)
+        self._lines = {}
+        if news.anew:
+            self._names, self._named_upto = None, 0
+        few = not self._held.is_empty and self._held.count_units() <= MANY_UNITS
+        if (news.anew and few) or ("competition" in news.changed and (few or self._names is not None)):
+            self._gather_names()
+
+    def _gather_names(self) -> None:
+        """Bring what units answer to up to date: at once, or in a thread where they are very many."""
+        self._names_due = self._naming is not None
+        if self._names_due:
             return
-        self._entries = entries_of(self._boards)
-        units = self._boards["competition"].payload["units"]
-        self._keys = [
-            UnitKeys(unit["id"], keys_of([unit["id"], unit["name"], unit["short_name"], unit["name_en"]]))
-            for unit in units
-        ]
-        for place, own in self._owns.items():
-            own.found = None
+        known, since, upto = self._names or NameIndex(), self._named_upto, self._held.upto
+        if self._held.count_units() <= MANY_UNITS:
+            self._names, self._named_upto = self._held.names_since(known, since), upto
+        else:
+            self._naming = asyncio.get_running_loop().create_task(self._gather(known, since, upto))
+
+    async def _gather(self, known: NameIndex, since: int, upto: int) -> None:
+        held = self._held
+        try:
+            names = await asyncio.to_thread(_read_names, self._public, known, since)
+            if held is self._held:
+                self._names, self._named_upto, self._lines = names, upto, {}
+        except (ContestError, OSError):
+            await asyncio.sleep(AGAIN_SECONDS)
+        self._naming = None
+        if self._names_due:
+            self._gather_names()
+        for place in list(self._owns):
             self._paint(place)
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -115,6 +146,8 @@ class PrivateServer:
             return
         if message.kind == wire.OPEN:
             self._owns[place] = Own(StageKey(**message.words), time.monotonic())
+            if self._names is None and not self._held.is_empty:
+                self._gather_names()
             self._paint(place)
             return
         if message.kind == wire.CLOSE and place in self._asked:
@@ -153,17 +186,36 @@ class PrivateServer:
 
     def _press(self, place: tuple[asyncio.StreamWriter, int], own: Own, data: bytes) -> None:
         for key in own.keyboard.keys(data):
-            own.state = pressed(own.state, key, own.key.rows, lambda: len(self._found(own)))
+            own.state = pressed(own.state, key, own.key.rows, lambda: self._found(own.state.query) or Lines((), 0))
             if own.state.closed:
                 self._close(place)
                 return
         self._paint(place)
 
-    def _found(self, own: Own) -> Sequence[Entry]:
-        """The lines that a screen shows; looked for once for each query."""
-        if own.found is None or own.found[0] != own.state.query:
-            own.found = own.state.query, found(self._entries, self._keys, own.state.query)
-        return own.found[1]
+    def _found(self, query: str) -> Lines | None:
+        """The lines of the units that a query may mean, the likeliest unit first; all lines while nothing is typed.
+
+        None while it is not known yet what units answer to.
+        """
+        if self._held.is_empty:
+            return Lines((), 0)
+        sought = query.strip()
+        if sought not in self._lines:
+            count = self._held.count_units()
+            at_once = None if count <= MANY_UNITS else 0
+            if not sought:
+                found = Lines(all_lines(self._held), count, at_once)
+            else:
+                if self._names is None:
+                    self._gather_names()
+                if self._names is None:
+                    return None
+                units = self._names.matching(sought)
+                found = Lines(lines_of(self._held, units), len(units), at_once)
+            if len(self._lines) >= MOST_QUERIES:
+                self._lines = {}
+            self._lines[sought] = found
+        return self._lines[sought]
 
     def _close(self, place: tuple[asyncio.StreamWriter, int]) -> None:
         del self._owns[place]
@@ -173,7 +225,7 @@ class PrivateServer:
         own = self._owns[place]
         look = look_of(own.key, native=True)
         columns, lines = own.key.size
-        rows = draw_search(own.state, self._found(own), (columns, lines + 1), look).strips
+        rows = draw_search(own.state, self._found(own.state.query), (columns, lines + 1), look).strips
         rows = painting.cut(rows, own.key.columns, own.key.rows) if own.key.cut else rows
         if len(own.rows) == len(rows):
             body = painting.changes(own.rows, rows, own.key.depth)
@@ -189,3 +241,8 @@ class PrivateServer:
             limit = time.monotonic() - self._idle
             for place in [place for place, own in self._owns.items() if own.touched < limit]:
                 self._close(place)
+
+
+def _read_names(public: Path, known: NameIndex, since: int) -> NameIndex:
+    with contextlib.closing(PublicReader(public)) as reader:
+        return known.but(reader.unit_keys(since))

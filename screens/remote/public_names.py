@@ -6,14 +6,17 @@ from pathlib import Path
 
 from scoreboard.errors import ContestError
 from scoreboard.publications.reader import PublicReader
-from screens.remote.keys import RESERVED, board_ids
+from screens.remote.keys import RESERVED
 
 ASK_SECONDS = 1.0
-"""How often the public file is asked at most, however many come in."""
+"""How often it is looked at most whether the file or the competition is another one, however many come in."""
+MOST_NAMES = 101
+"""How many units are named at most to somebody who asks for a board that there is not."""
 
 
 class PublicNames:
-    """Which board a user name means. While nothing is public yet, the reserved names are let in."""
+    """Which board a user name means: a reserved name, a series, or a unit, which is looked up. While nothing is public
+    yet, the reserved names are let in."""
 
     def __init__(self, public: Path) -> None:
         self._public = public
@@ -21,7 +24,8 @@ class PublicNames:
         self._mark: object = None
         self._file: object = None
         self._asked = -ASK_SECONDS
-        self._boards = {name: name for name in RESERVED}
+        self._known = {name: name for name in RESERVED}
+        self._odd: dict[str, str] = {}
         self._all: tuple[str, ...] = RESERVED
 
     def board(self, user: str) -> str | None:
@@ -29,11 +33,17 @@ class PublicNames:
         if time.monotonic() - self._asked >= ASK_SECONDS:
             self._asked = time.monotonic()
             self._refresh()
-        return self._boards.get(user.casefold())
+        name = user.casefold()
+        return self._known.get(name) or self._unit(user) or self._unit(self._odd.get(name, ""))
 
     def all(self) -> tuple[str, ...]:
-        """Every name that means a board, those of every competition first and units last."""
+        """Names that mean a board, those of every competition first and units last; of units the first ones."""
         return self._all
+
+    def _unit(self, user: str) -> str | None:
+        with contextlib.suppress(ContestError, OSError):
+            return None if self._reader is None else self._reader.is_unit(user)
+        return None
 
     def _refresh(self) -> None:
         with contextlib.suppress(ContestError, OSError):
@@ -46,10 +56,10 @@ class PublicNames:
                     (file.st_dev, file.st_ino),
                     None,
                 )
-            mark = self._reader.change_mark()
+            mark = self._reader.competition_mark()
             if mark != self._mark:
-                competition = self._reader.competition()
-                self._boards = {name.casefold(): name for name in board_ids(competition)}
-                series = tuple(series["id"] for series in competition["series"])
-                self._all = tuple(dict.fromkeys((*RESERVED, *series, *board_ids(competition))))
+                series = tuple(series["id"] for series in self._reader.competition()["series"])
+                self._known = {name.casefold(): name for name in (*series, *RESERVED)}
+                self._odd = {unit.casefold(): unit for unit in self._reader.odd_unit_ids()}
+                self._all = tuple(dict.fromkeys((*RESERVED, *series, *self._reader.unit_ids(MOST_NAMES))))
                 self._mark = mark

@@ -4,9 +4,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from scoreboard.publications.reader import Board, Stage
-from screens.hall import COVER, pages
-from screens.programme import AFTER_CEREMONY_SECONDS, CLOSING_SECONDS, Item, has_ended
+from scoreboard.publications.reader import Stage
+from screens.hall import COVER, page_with, pages
+from screens.held_boards import NOTHING_NEW, HeldBoards, News
+from screens.programme import AFTER_CEREMONY_SECONDS, CLOSING_SECONDS, Item, changed_scene, has_ended
 from screens.remote.boards import is_gone, viewer_items
 from screens.themes import Look
 
@@ -53,17 +54,14 @@ class Reel:
 
     def __post_init__(self) -> None:
         self._counted: dict[tuple[tuple[int, int], Look], Sequence[int]] = {}
+        self._placed: dict[tuple[tuple[int, int], Look], tuple[int, int]] = {}
 
-    def load(self, boards: Mapping[str, Board], before: Mapping[str, Board]) -> None:
+    def load(self, held: HeldBoards, news: News = NOTHING_NEW) -> None:
         """Take in what is public now; a board whose results have just changed is turned to."""
         shown = self.items[self.place].key if self.items else ""
-        self._counted = {}
-        self.items, self.gone = viewer_items(self.board, boards), is_gone(self.board, boards)
-        changed = [
-            place
-            for place, item in enumerate(self.items)
-            if item.key in before and boards[item.key].revision != before[item.key].revision
-        ]
+        self._counted, self._placed = {}, {}
+        self.items, self.gone = viewer_items(self.board, held), is_gone(self.board, held)
+        changed = [place for place, item in enumerate(self.items) if item.key in news.changed]
         same = next((place for place, item in enumerate(self.items) if item.key == shown), 0)
         self.place = same if same in changed or not changed else changed[0]
         self.marks = {}
@@ -71,13 +69,13 @@ class Reel:
             if self._ended and self.clock() - self.stage_since >= CLOSING_SECONDS:
                 self.stage_since -= AFTER_CEREMONY_SECONDS
             self.since = self.clock()
-            self.marks = {"changed": _changed_units(boards, before, self.items[self.place].key)}
+            self.marks = _marks(held, self.items[self.place], news)
         self.fresh = bool(self.marks.get("changed"))
 
     def hide(self) -> None:
         """Show the cover: what there is cannot be drawn. Until something new is public."""
-        self.items, self.place, self.marks, self.fresh, self._counted = [Item("", dict(COVER))], 0, {}, False, {}
-        self.stage = None
+        self.items, self.place, self.marks, self.fresh = [Item("", dict(COVER))], 0, {}, False
+        self._counted, self._placed, self.stage = {}, {}, None
 
     def follow(self, stage: Stage | None, *, ago: float = 0.0) -> None:
         """Take in where the ceremony stands, if it is one that this board shows; None before it and its rehearsals.
@@ -119,12 +117,13 @@ class Reel:
             at = page % sum(counts)
             place, inner = _place_in(counts, at)
             return Shown({**self.items[place].scene, "page": inner}, SETTLED, at, (0, place, inner))
-        scene = {**self.items[self.place].scene, **self.marks}
-        elapsed, count = self.clock() - self.since, counts[self.place]
-        inner = (_page_of(scene, count) + int(max(0.0, elapsed) // PAGE_SECONDS)) % count
+        scene = self._scene
+        elapsed = self.clock() - self.since
+        first, count = self._place_of_marks(size, look)
+        inner = (first + int(max(0.0, elapsed) // PAGE_SECONDS)) % count
         if self.marks.get("changed"):
             elapsed = 0.0 if self.fresh else SETTLED
-        at = sum(counts[: self.place]) + inner
+        at = sum(counts[: self.place]) + min(inner, counts[self.place] - 1)
         return Shown({**scene, "page": inner}, elapsed, at, (0, self.place, inner), stands=self.fresh)
 
     def settle(self) -> None:
@@ -134,13 +133,28 @@ class Reel:
 
     def scene_pages(self, size: tuple[int, int], look: Look) -> int:
         """How many pages the scene that is shown has at a size."""
-        return self._pages(size, look)[self.place]
+        return self._place_of_marks(size, look)[1]
+
+    @property
+    def _scene(self) -> dict[str, Any]:
+        """The scene that is shown between ceremonies."""
+        return {**self.items[self.place].scene, **self.marks}
+
+    def _place_of_marks(self, size: tuple[int, int], look: Look) -> tuple[int, int]:
+        """The page of the scene that is shown on which what is marked begins, and how many pages it has."""
+        if not self.marks:
+            return 0, self._pages(size, look)[self.place]
+        if (size, look) not in self._placed:
+            scene = self._scene
+            found = page_with(scene, scene.get("changed") or (), size, look), pages(scene, size, look)
+            self._placed[size, look] = found
+        return self._placed[size, look]
 
     def turn(self, count: int) -> None:
         """Go to the next scene once this one's `count` pages have had their time."""
         if not self.on_stage and self.clock() - self.since >= PAGE_SECONDS * max(1, count):
             self.place, self.since = (self.place + 1) % len(self.items), self.clock()
-            self.marks, self.fresh = {}, False
+            self.marks, self.fresh, self._placed = {}, False, {}
 
     def _pages(self, size: tuple[int, int], look: Look) -> Sequence[int]:
         """The pages of each scene at a size; counted anew when the boards have changed."""
@@ -158,18 +172,10 @@ def _place_in(counts: Sequence[int], at: int) -> tuple[int, int]:
     return 0, 0
 
 
-def _page_of(scene: Scene, count: int) -> int:
-    """The page on which the first changed row is found, about: pages are taken to hold equally many rows."""
-    changed = set(scene.get("changed") or ())
-    if not changed or count < 2:
-        return 0
-    rows = [row["unit"] for row in scene["board"]["rows"]]
-    first = next((place for place, unit in enumerate(rows) if unit in changed), 0)
-    return min(count - 1, first // -(-len(rows) // count))
-
-
-def _changed_units(boards: Mapping[str, Board], before: Mapping[str, Board], key: str) -> list[str]:
-    if key not in before or not key.startswith("ranking/"):
-        return []
-    old = {row["unit"]: row["score"] for row in before[key].payload["rows"]}
-    return [row["unit"] for row in boards[key].payload["rows"] if row["score"] != old.get(row["unit"])]
+def _marks(held: HeldBoards, item: Item, news: News) -> Mapping[str, Any]:
+    """What a scene that has just changed has beside the one that stands: its marks, and of a long board the part that
+    they are in. Rows do not move to their places: every frame goes to thousands."""
+    if not item.key.startswith("ranking/"):
+        return {"changed": []}
+    scene = changed_scene(held, item, news)
+    return {name: scene[name] for name in ("changed", "board", "around") if name in scene}

@@ -1,17 +1,20 @@
 """A viewer's own screen: all that is public, found by typing, scrolled by the arrows. A pure state machine."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Any
 
-from scoreboard.calling import UnitKeys, matching
 from scoreboard.locale import say
-from scoreboard.publications.reader import Board
+from screens.held_boards import HeldBoards
 from screens.themes import Look
 from screens.widgets.canvas import Canvas, Frame
 from screens.widgets.cells import BOLD
 
 LONGEST_QUERY = 40
+UNITS_AT_ONCE = 4
+"""Units whose lines are read together: about as many as a screen shows."""
+PLACED = ("ranked", "vetoed")
 
 
 @dataclass(frozen=True)
@@ -32,36 +35,54 @@ class Search:
     closed: bool = False
 
 
-def entries_of(boards: Mapping[str, Board]) -> tuple[Entry, ...]:
+class Lines:
+    """The lines that were found; read only as far as somebody looks, where there are very many."""
+
+    def __init__(self, lines: Iterable[Entry], units: int, at_once: int | None = None) -> None:
+        self._left = iter(lines)
+        self._read: list[Entry] = []
+        self._ended = False
+        self.units = units
+        """How many units the lines are of."""
+        self.upto(at_once)
+
+    def upto(self, count: int | None) -> Sequence[Entry]:
+        """The first so many lines at least, if there are as many; all without a number."""
+        missing = None if count is None else max(0, count - len(self._read))
+        if not self._ended and missing != 0:
+            fresh = list(islice(self._left, missing))
+            self._read += fresh
+            self._ended = missing is None or len(fresh) < missing
+        return self._read
+
+    @property
+    def count(self) -> int | None:
+        """How many lines there are; None while that is not known."""
+        return len(self._read) if self._ended else None
+
+
+def all_lines(held: HeldBoards) -> Iterator[Entry]:
     """Every ranked or vetoed line of every public ranking: newest period first, the overall table before its areas."""
-    periods = [period["id"] for period in boards["competition"].payload["periods"]]
-    rankings = [board.payload for key, board in boards.items() if key.startswith("ranking/")]
-    rankings.sort(key=lambda b: (-periods.index(b["period"]), b["series"], b["area"] is not None, str(b["area"])))
-    return tuple(
-        Entry(row["unit"], {**_board_words(board), **row})
-        for board in rankings
-        for row in board["rows"]
-        if row["status"] in ("ranked", "vetoed")
-    )
+    for key in held.rankings():
+        for row in held.lines(key):
+            if row["status"] in PLACED:
+                yield Entry(row["unit"], row)
 
 
-def _board_words(board: Mapping[str, Any]) -> dict[str, Any]:
-    names = ("series_name", "series_name_en", "period", "period_name", "area_name", "area_name_en")
-    return {name: board.get(name) for name in names}
+def lines_of(held: HeldBoards, units: Sequence[str]) -> Iterator[Entry]:
+    """The lines of these units, one unit after the other."""
+    keys = held.rankings()
+    for begin in range(0, len(units), UNITS_AT_ONCE):
+        some = units[begin : begin + UNITS_AT_ONCE]
+        rows = [held.rows_of(key, some) for key in keys]
+        for unit in some:
+            yield from (Entry(unit, row[unit]) for row in rows if unit in row and row[unit]["status"] in PLACED)
 
 
-def found(entries: Sequence[Entry], keys: Sequence[UnitKeys], query: str) -> Sequence[Entry]:
-    """The lines of the units that `query` may mean, the likeliest unit first; all lines while nothing is typed."""
-    if not query.strip():
-        return entries
-    order = {unit: place for place, unit in enumerate(matching(keys, query))}
-    return sorted((entry for entry in entries if entry.unit in order), key=lambda entry: order[entry.unit])
-
-
-def pressed(state: Search, key: str, height: int, count: Callable[[], int]) -> Search:
+def pressed(state: Search, key: str, height: int, lines: Callable[[], Lines]) -> Search:
     """The state after a key: a character, or a key's name as `Keyboard` has it.
 
-    `height` is the screen's; `count` tells how many lines are found, and is only asked where that matters.
+    `height` is the screen's; the `lines` that are found are only asked for where that matters.
     """
     page = max(1, height - 3)
     match key:
@@ -69,7 +90,8 @@ def pressed(state: Search, key: str, height: int, count: Callable[[], int]) -> S
             return replace(state, closed=True)
         case "up" | "down" | "pageup" | "pagedown":
             by = {"up": -1, "down": 1, "pageup": -page, "pagedown": page}[key]
-            return replace(state, top=min(max(0, state.top + by), max(0, count() - page)))
+            top = max(0, state.top + by)
+            return replace(state, top=min(top, max(0, len(lines().upto(top + page)) - page)))
         case "backspace":
             return replace(state, query=state.query[:-1], top=0)
         case "clear":
@@ -81,17 +103,23 @@ def pressed(state: Search, key: str, height: int, count: Callable[[], int]) -> S
     return state
 
 
-def draw_search(state: Search, lines: Sequence[Entry], size: tuple[int, int], look: Look) -> Frame:
-    """The query, the lines from `top` on, and the keys."""
+def draw_search(state: Search, lines: Lines | None, size: tuple[int, int], look: Look) -> Frame:
+    """The query, the lines from `top` on, and the keys; without lines, that they are still being looked for."""
     canvas, theme, lang = Canvas(size, look), look.theme, look.lang
     shown = max(0, canvas.height - 3)
     prompt = f"{say('remote.search', lang)} {state.query}"
     used = canvas.text(1, 0, prompt, theme.gold, attributes=BOLD)
     canvas.text(1 + used, 0, "▏" if look.colour else "_", theme.gold_high)
-    count = say("remote.found", lang, count=len(lines))
+    if lines is None:
+        count = say("remote.looking", lang)
+    elif lines.count is not None:
+        count = say("remote.found", lang, count=lines.count)
+    else:
+        count = say("remote.found_units", lang, count=f"{lines.units:,}")
     canvas.text(canvas.width - 20, 0, count, theme.quiet, width=19, align="right")
     canvas.rule(0, 1, canvas.width, theme.gold_low)
-    for number, entry in enumerate(lines[state.top : state.top + shown]):
+    found = () if lines is None else lines.upto(state.top + shown)[state.top : state.top + shown]
+    for number, entry in enumerate(found):
         _line(canvas, 2 + number, entry, lang)
     canvas.text(1, canvas.height - 1, say("remote.search_keys", lang), theme.quiet)
     return canvas.frame()

@@ -5,16 +5,17 @@ import contextlib
 import os
 import time
 import traceback
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from scoreboard.errors import ContestError
 from scoreboard.locale import say
-from scoreboard.publications.reader import Board, PublicReader
+from scoreboard.publications.reader import PublicReader
 from screens.hall import COVER, draw, duration
-from screens.programme import read_boards, seconds_on_stage
+from screens.held_boards import NOTHING_NEW, HeldBoards, News
+from screens.programme import seconds_on_stage
 from screens.remote import painting, wire
 from screens.remote.caption import caption
 from screens.remote.footer import footer
@@ -43,8 +44,7 @@ class StageServer:
     def __init__(self, public: Path, socket: Path, pace: Pace) -> None:
         self._public, self._socket = public, socket
         self._pace, self._tick_seconds = pace, 1 / pace.frames_a_second
-        self._boards: Mapping[str, Board] = {}
-        self._ids: dict[str, int] = {}
+        self._held = HeldBoards()
         self._reader: PublicReader | None = None
         self._reels: dict[str, Reel] = {}
         self._pictures: dict[StageKey, Picture] = {}
@@ -88,7 +88,7 @@ class StageServer:
 
     async def _follow_file(self) -> None:
         self._reader = reader = PublicReader(self._public)
-        self._ids = {}
+        self._held = HeldBoards()
         try:
             async for _ in changes(reader, self._public):
                 self._woken = time.monotonic()
@@ -98,20 +98,20 @@ class StageServer:
             reader.close()
 
     def _take_in(self, reader: PublicReader) -> None:
-        ids = reader.keys()
-        before, self._boards = self._boards, read_boards(reader, self._boards, self._ids)
-        self._ids = ids
-        if "competition" not in self._boards:
-            return
-        self._zone = ZoneInfo(self._boards["competition"].payload["timezone"])
-        for reel in self._reels.values():
-            self._load(reel, before, reader)
+        """Let all reels take in what has changed."""
+        with reader.moment():
+            news = self._held.follow(reader)
+            if self._held.is_empty:
+                return
+            self._zone = ZoneInfo(self._held.competition["timezone"])
+            for reel in self._reels.values():
+                self._load(reel, reader, news)
         self._dirty.set()
 
-    def _load(self, reel: Reel, before: Mapping[str, Board], reader: PublicReader) -> None:
+    def _load(self, reel: Reel, reader: PublicReader, news: News = NOTHING_NEW) -> None:
         """Let a reel take in what is public now."""
         with self._guarding(reel.board):
-            reel.load(self._boards, before)
+            reel.load(self._held, news)
             self._follow(reel, reader)
 
     @contextlib.contextmanager
@@ -127,7 +127,7 @@ class StageServer:
                 self._reels[board].hide()
 
     def _follow(self, reel: Reel, reader: PublicReader) -> None:
-        series = [s["id"] for s in self._boards["competition"].payload["series"]]
+        series = [s["id"] for s in self._held.competition["series"]]
         stage = reader.stage(series=reel.board if reel.board in series else None)
         reel.follow(stage, ago=seconds_on_stage(stage, datetime.now(UTC)) if stage is not None else 0.0)
 
@@ -136,9 +136,9 @@ class StageServer:
             reel = Reel(board, time.monotonic)
             reel.since = time.monotonic()
             self._reels[board] = reel
-            if "competition" in self._boards and self._reader is not None:
+            if not self._held.is_empty and self._reader is not None:
                 with contextlib.suppress(ContestError, OSError):
-                    self._load(reel, {}, self._reader)
+                    self._load(reel, self._reader)
         return self._reels[board]
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -178,7 +178,7 @@ class StageServer:
                 self._rest(self._sent_at, DELIVERING_SHARE)
         elif message.kind == wire.WHOLE:
             for _ in range(2):
-                if not picture.rows and "competition" in self._boards:
+                if not picture.rows and not self._held.is_empty:
                     with self._guarding(picture.key.board):
                         self._draw(picture)
             picture.give_whole(edge)
@@ -201,7 +201,7 @@ class StageServer:
                     await self._dirty.wait()
             changed = self._dirty.is_set()
             self._dirty.clear()
-            if "competition" in self._boards:
+            if not self._held.is_empty:
                 await self._tick(changed)
 
     async def _tick(self, changed: bool) -> None:

@@ -17,7 +17,7 @@ from screens.remote.fastpath import Frame
 from screens.remote.keyboard import Keyboard
 from screens.remote.keys import StageKey
 from screens.remote.private_link import PrivateLink
-from screens.remote.searching import Search, pressed
+from screens.remote.searching import Lines, Search, pressed
 from screens.remote.stage_link import StageLink
 from screens.remote.wishes import Wish, Wishes
 from tests.programs import program
@@ -196,7 +196,7 @@ async def test_what_had_to_wait_is_asked_for_later(monkeypatch: pytest.MonkeyPat
 def test_control_u_clears_the_search() -> None:
     state = Search()
     for key in Keyboard().keys(b"yn\x15"):
-        state = pressed(state, key, 24, lambda: 0)
+        state = pressed(state, key, 24, lambda: Lines((), 0))
     assert state.query == ""
 
 

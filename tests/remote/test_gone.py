@@ -1,17 +1,21 @@
 """What viewers see of a board that is no more, of another file in the place of the first, and of a bad board."""
 
+import asyncio
 import json
+import os
 import sqlite3
-from contextlib import closing
-from dataclasses import replace
+from collections.abc import Callable
+from contextlib import closing, suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from scoreboard.publications.reader import Board, PublicReader, Stage
+from scoreboard.facts import FactKind
+from scoreboard.publications.reader import PublicReader, Stage
 from scoreboard.settings import Settings
-from screens.programme import read_boards
+from scoreboard.store.public.changes import PublicChanges
 from screens.remote import wire
 from screens.remote.answering import answer
 from screens.remote.keys import StageKey
@@ -19,24 +23,26 @@ from screens.remote.limits import Pace
 from screens.remote.picture import Subscriber
 from screens.remote.reel import Reel
 from screens.remote.stage import StageServer
+from tests.contests import opened
 from tests.remote.test_stage import Ear
 
 UNIT, KEY = "yongnian", StageKey("yongnian", 120, 40, "256", "zh")
 BOARD = KEY.but(board="board")
 
 
-def without(boards: dict[str, Board], unit: str) -> dict[str, Board]:
-    """The same contest after a load that took a unit out."""
-    competition = boards["competition"]
-    units = [known for known in competition.payload["units"] if known["id"] != unit]
-    return {**boards, "competition": replace(competition, payload={**competition.payload, "units": units})}
+def take_out(settings: Settings, unit: str) -> None:
+    """What a load does that leaves a unit out."""
+    with opened(settings) as store, store.transaction() as session:
+        changes = PublicChanges(session, datetime(2010, 10, 20, tzinfo=UTC))
+        changes.put(FactKind.UNIT, {unit: None})
+        changes.touch("competition")
 
 
 @pytest.fixture
-def stage(quiet: Settings, tmp_path: Path) -> Any:
+def stage(handan: Settings, tmp_path: Path) -> Any:
     """A stage process that draws a unit and everything, for one edge."""
-    server: Any = StageServer(quiet.paths.public, tmp_path / "stage", Pace())
-    server._reader = PublicReader(quiet.paths.public)
+    server: Any = StageServer(handan.paths.public, tmp_path / "stage", Pace())
+    server._reader = PublicReader(handan.paths.public)
     server._take_in(server._reader)
     edge = Subscriber(Ear())  # type: ignore[arg-type]
     for number, key in enumerate((KEY, BOARD)):
@@ -49,10 +55,10 @@ def text(stage: Any, key: StageKey) -> str:
     return "\n".join("".join(row.glyphs) for row in stage._pictures[key].rows)
 
 
-async def test_a_unit_that_is_taken_out_leaves_its_viewers_everything_and_says_so(stage: Any) -> None:
+async def test_a_unit_that_is_taken_out_leaves_its_viewers_everything_and_says_so(stage: Any, handan: Settings) -> None:
     assert "永年县" in text(stage, KEY)
-    before, stage._boards = stage._boards, without(stage._boards, UNIT)
-    stage._load(stage._reels[UNIT], before, stage._reader)
+    take_out(handan, UNIT)
+    stage._take_in(stage._reader)
     await stage._tick(True)
     assert stage._reels[UNIT].items == stage._reels["board"].items
     assert f"“{UNIT}”已不在赛程中" in text(stage, KEY)
@@ -72,21 +78,35 @@ async def test_a_board_that_cannot_be_drawn_takes_no_other_picture(
     assert "IndexError" in capsys.readouterr().err
 
 
-def test_another_file_in_its_place_is_read_anew_though_its_numbers_are_the_same(
-    quiet: Settings, tmp_path: Path
+async def until(condition: Callable[[], bool]) -> None:
+    """Wait for what a task causes; the deadline only ends a test that fails."""
+    async with asyncio.timeout(10):
+        while not condition():
+            await asyncio.sleep(0.01)
+
+
+async def test_another_file_in_its_place_is_read_anew_though_its_numbers_are_the_same(
+    handan: Settings, tmp_path: Path
 ) -> None:
+    server: Any = StageServer(handan.paths.public, tmp_path / "stage", Pace())
+    watching = asyncio.create_task(server._watch())
+    await until(lambda: not server._held.is_empty)
+    assert any(key.startswith("flags/") for key in server._held.keys)
     other = tmp_path / "other.db"
-    other.write_bytes(quiet.paths.public.read_bytes())
+    with closing(sqlite3.connect(handan.paths.public)) as link:
+        link.execute("VACUUM INTO ?", (str(other),))
     with closing(sqlite3.connect(other)) as link:
-        link.execute("DELETE FROM publication WHERE board LIKE 'flags/%'")
-        payload = json.loads(link.execute("SELECT payload FROM publication WHERE board = 'competition'").fetchone()[0])
-        payload["name"] = "another contest"
-        link.execute("UPDATE publication SET payload = ? WHERE board = 'competition'", (json.dumps(payload),))
+        link.execute("UPDATE public_board SET revision = 0 WHERE key LIKE 'flags/%'")
+        words = json.loads(link.execute("SELECT value FROM public_fact WHERE kind = 'competition'").fetchone()[0])
+        words["name"] = "another contest"
+        link.execute("UPDATE public_fact SET value = ? WHERE kind = 'competition'", (json.dumps(words),))
         link.commit()
-    with closing(PublicReader(quiet.paths.public)) as first, closing(PublicReader(other)) as second:
-        boards = read_boards(second, read_boards(first, {}, {}), {})
-    assert boards["competition"].payload["name"] == "another contest"
-    assert not [key for key in boards if key.startswith("flags/")]
+    os.replace(other, handan.paths.public)
+    await until(lambda: not server._held.is_empty and server._held.competition["name"] == "another contest")
+    assert not [key for key in server._held.keys if key.startswith("flags/")]
+    watching.cancel()
+    with suppress(asyncio.CancelledError):
+        await watching
 
 
 @pytest.mark.parametrize("board", ["flags", "stars", "board", "city", UNIT])

@@ -19,7 +19,7 @@ async def test_a_flood_of_keys_is_taken_in_small_parts(quiet: Settings, tmp_path
     server._take_in(PublicReader(quiet.paths.public))
     server._answer(line, wire.worded(wire.OPEN, 1, wire.key_words(KEY)))
     own = server._owns[line, 1]
-    with patch.object(private, "found", side_effect=private.found) as looked:
+    with patch.object(private, "lines_of", side_effect=private.lines_of) as looked:
         for _ in range(200):
             server._answer(line, wire.Message(wire.INPUT, 1, b"y" * 4096))
         assert looked.call_count <= LONGEST_QUERY + 2

@@ -9,7 +9,8 @@ from scoreboard.ceremony.rehearsal import end_rehearsal, rehearse
 from scoreboard.desk.acting import acting
 from scoreboard.publications.reader import PublicReader, Stage
 from scoreboard.settings import Settings
-from screens.programme import AFTER_CEREMONY_SECONDS, read_boards
+from screens.held_boards import HeldBoards
+from screens.programme import AFTER_CEREMONY_SECONDS
 from screens.remote.reel import Reel
 from screens.themes import Look
 from tests.ceremony.stepping import CEREMONY, move, ready
@@ -22,8 +23,9 @@ SIZE = (80, 24)
 def rehearses(reel: Reel, settings: Settings) -> bool:
     """Whether what the board shows, once it has read what is public now, is marked as a rehearsal's."""
     with closing(PublicReader(settings.paths.public)) as reader:
-        boards = read_boards(reader, {}, {})
-        reel.load(boards, boards)
+        held = HeldBoards()
+        held.follow(reader)
+        reel.load(held)
         reel.follow(reader.stage())
     return bool(reel.shown(None, SIZE, Look()).scene.get("rehearsal"))
 

@@ -83,6 +83,31 @@ async def test_a_confirmed_result_appears_without_a_key_and_its_row_moves(live: 
         await until(pilot, lambda: "县04" in app.picture())
 
 
+@pytest.fixture
+def crowded(tmp_path: Path) -> Settings:
+    """A live table of several pages."""
+    shape = Shape(counties=45, areas=1, publication="live")
+    settings = prepare(tmp_path, shape)
+    with opened(settings) as store, acting(store, settings, "confirm") as writing:
+        for number, unit in enumerate(shape.units):
+            put(writing, "a1", unit, str(40 + number))
+        confirm(writing, contest_of(writing.session, "main", "2030Q1"))
+    return settings
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 34)])
+async def test_f112_a_live_result_turns_to_the_page_that_shows_its_row(
+    crowded: Settings, size: tuple[int, int]
+) -> None:
+    app = Hall(crowded)
+    async with app.run_test(size=size, message_hook=app.hook) as pilot:
+        await until(pilot, lambda: bool(app.shown))
+        for unit, score in (("c01", "66.5"), ("c02", "50.5"), ("c45", "64.5"), ("c20", "99.5")):
+            rescore(crowded, unit, score)
+            await until(pilot, lambda unit=unit: app.shown[-1].get("changed") == [unit])
+            await until(pilot, lambda score=score: f"{score}0" in app.picture())
+
+
 async def test_the_stage_is_followed_and_a_restarted_display_stands_at_the_same_step(sealed: Settings) -> None:
     app = Hall(sealed)
     async with app.run_test(size=(100, 30), message_hook=app.hook) as pilot:

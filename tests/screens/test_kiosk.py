@@ -59,7 +59,9 @@ def _question(app: KioskApp) -> str:
 def _live_revision(app: KioskApp) -> int:
     """The revision of the live table that the hall has read."""
     assert isinstance(app.screen, HallScreen)
-    return app.screen._boards["ranking/city/2010Q4"].revision
+    board = app.screen._boards.board("ranking/city/2010Q4")
+    assert board is not None
+    return board.revision
 
 
 async def test_a_result_takes_the_hall_once_the_closing_has_been_seen(handan: Settings) -> None:

@@ -15,11 +15,12 @@ from typing import Any
 
 from scoreboard.publications.kinds import kind_names
 from scoreboard.publications.questions import ask_touched
-from scoreboard.publications.reader import Board, PublicReader, Stage
+from scoreboard.publications.reader import PublicReader, Stage
 from scoreboard.store.public.asking import asking_file
 from scoreboard.store.public.facts import Facts
 from screens.hall import COVER, draw, duration
-from screens.programme import programme, read_boards
+from screens.held_boards import HeldBoards
+from screens.programme import programme
 from screens.remote.painting import changes, whole
 from screens.remote.reel import Reel
 from screens.themes import Look
@@ -95,7 +96,7 @@ class Viewers:
 
     public: Path
     now: float = 0.0
-    _boards: Mapping[str, Board] = field(default_factory=dict)
+    _held: HeldBoards = field(default_factory=HeldBoards)
     _rows: tuple[Row, ...] = ()
 
     def __post_init__(self) -> None:
@@ -115,24 +116,23 @@ class Viewers:
 
     def _paint(self, wanted: Plan) -> Recorded:
         with closing(PublicReader(self.public)) as reader:
-            boards = read_boards(reader, {}, {})
+            news = self._held.follow(reader)
+            items = programme(self._held)
             stage = _masked_stage(reader.stage())
+            self.now += 1.0
+            self._reel.load(self._held, news)
         look = Look(lang=wanted.lang)
         scene = None if stage is None else COVER if stage.covered else stage.scene
         recorded = _pictures("hall", scene, wanted.elapsed, look)
-        items = programme(boards)
         item = items[int(wanted.item * len(items))]
         recorded |= _pictures(f"programme {item.key}", item.scene, wanted.elapsed, look)
         recorded["programme"] = str(len(items))
-        recorded[f"terminal {MOVING}"] = self._terminal(boards, stage, look)
+        recorded[f"terminal {MOVING}"] = self._terminal(stage, look)
         return recorded
 
-    def _terminal(self, boards: Mapping[str, Board], stage: Stage | None, look: Look) -> str:
+    def _terminal(self, stage: Stage | None, look: Look) -> str:
         """What a terminal far away is sent: its picture whole at first, then what changes."""
-        self.now += 1.0
-        self._reel.load(boards, self._boards)
         self._reel.follow(stage)
-        self._boards = boards
         shown = self._reel.shown(None, SIZE, look)
         rows = draw(shown.scene, shown.elapsed, SIZE, look).strips
         sent = changes(self._rows, rows, "truecolor") if self._rows else whole(rows, "truecolor")

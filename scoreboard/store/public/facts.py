@@ -82,14 +82,20 @@ class Facts:
 
     def touched(self, key: str, upto: int | None = None, revision: int | None = None) -> Touched | None:
         """When a board was touched last, or what made one revision of it; None where that is not public."""
-        rows = self.ask(
-            f"{_BOARD}{_JOINED} WHERE b.key = :key AND t.revision = (SELECT MAX(o.revision) FROM public_touch o"
-            " WHERE o.board = b.number AND (:upto IS NULL OR o.change <= :upto)"
-            " AND (:revision IS NULL OR o.revision = :revision))",
-            key=key,
-            upto=upto,
-            revision=revision,
-        )
+        if upto is None and revision is None:
+            rows = self.ask(
+                "SELECT b.number, b.key, b.revision, b.change, c.at, c.reason FROM public_board b"
+                " JOIN public_change c ON c.number = b.change WHERE b.key = :key AND b.revision > 0",
+                key=key,
+            )
+        else:
+            rows = self.ask(
+                f"{_BOARD}{_JOINED} WHERE b.key = :key AND (:upto IS NULL OR t.change <= :upto)"
+                " AND (:revision IS NULL OR t.revision = :revision) ORDER BY t.revision DESC LIMIT 1",
+                key=key,
+                upto=upto,
+                revision=revision,
+            )
         return Touched(*rows[0]) if rows else None
 
     def revisions(self, key: str) -> list[Touched]:

@@ -1,6 +1,6 @@
 """The rows of a ranking as heroes, in as many columns as let all of them be read from the back of a hall."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from screens.hall import Payload
@@ -113,6 +113,15 @@ def spread(scene: Payload, look: Look, size: tuple[int, int], room: Box) -> Spre
 def page_count(scene: Payload, look: Look, size: tuple[int, int], room: Box) -> int:
     """The pages of `scene` with large rows in `room`; 0 where its rows are ordinary text."""
     return len(_leaves(scene, look, size, room, False) or _leaves(scene, look, size, room, True))
+
+
+def page_with(scene: Payload, units: Collection[str], look: Look, size: tuple[int, int], room: Box) -> int | None:
+    """The first page of large rows on which one of these units stands; None where rows are ordinary text."""
+    found = _leaves(scene, look, size, room, False) or _leaves(scene, look, size, room, True)
+    if not found:
+        return None
+    pages = (page for page, leaf in enumerate(found) if any(row.get("unit") in units for row in leaf.shown))
+    return next(pages, 0)
 
 
 def _leaves(scene: Payload, look: Look, size: tuple[int, int], room: Box, short: bool) -> tuple[Leaf, ...]:

@@ -1,6 +1,6 @@
 """The rows of a ranking: columns that line up, pages, and rows that move from their old place to the new one."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -81,6 +81,19 @@ def page_of(scene: Payload, size: tuple[int, int], least_head: int = 2) -> tuple
     starts = [(group, start) for group in groups for start in range(0, max(1, len(group)), layout.capacity)]
     group, start = starts[int(scene.get("page") or 0) % len(starts)]
     return group, start, layout
+
+
+def page_with(board: Mapping[str, Any], units: Collection[str], size: tuple[int, int], least_head: int = 2) -> int:
+    """The first page on which one of these units stands; the first one of all where none does."""
+    groups = pools(board)
+    capacity = plan(size, max(map(len, groups)), least_head).capacity
+    begin = 0
+    for group in groups:
+        for place, row in enumerate(group):
+            if row.get("unit") in units:
+                return begin + place // capacity
+        begin += max(1, -(-len(group) // capacity))
+    return 0
 
 
 def pool_name(rows: Sequence[Row], lang: str) -> str:
