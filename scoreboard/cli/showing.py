@@ -3,8 +3,9 @@
 import csv
 import io
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,50 +15,78 @@ from scoreboard.cli.command import argument, command
 from scoreboard.cli.wording import Option
 from scoreboard.errors import BadInput, Refused
 from scoreboard.exchange.bulletin import bulletin_html, bulletin_markdown
-from scoreboard.publications.choosing import Wish, as_json, choose_period, choose_series, public_board
+from scoreboard.publications.choosing import (
+    UNIT,
+    Page,
+    Wish,
+    as_json,
+    choose_period,
+    choose_series,
+    page_of,
+    public_board,
+)
 from scoreboard.publications.kinds import kind_names, kind_of
+from scoreboard.publications.questions import PAGE_LIMIT
 from scoreboard.publications.reader import PublicReader
+from scoreboard.publications.units import PLACE_FIELDS
 from scoreboard.settings import Settings, parse_moment
 
-BOARDS = (*kind_names(), "ceremony")
+BOARDS = (*kind_names(), UNIT, "ceremony")
+MOST_ROWS, MOST_OFFSET = 1_000_000, 1_000_000_000
 
 
 @command(
     argument("board", type=click.Choice(BOARDS)),
+    argument("unit", required=False),
     Option(["--series"], metavar="S"),
     Option(["--period"], metavar="P"),
     Option(["--area"], metavar="A"),
     Option(["--as-of", "as_of"], metavar="TIME"),
+    Option(["--limit"], type=click.IntRange(1, MOST_ROWS), metavar="N"),
+    Option(["--offset"], type=click.IntRange(0, MOST_OFFSET), metavar="N"),
+    Option(["--around"], metavar="UNIT"),
     Option(["--format", "form"], type=click.Choice(["table", "json", "csv"]), default="table"),
     Option(["--private"], is_flag=True),
 )
 def show(
     settings: Settings,
-    board: str,
-    series: str | None,
-    period: str | None,
-    area: str | None,
-    as_of: str | None,
     form: str,
     private: bool,
+    **asked: Any,
 ) -> None:
-    asked = {"board": board, "series": series, "period": period, "area": area, "as_of": as_of}
     if private:
         from scoreboard.cli.inside import private_board
 
-        payload = private_board(settings, Wish(board, series, period, area))
+        wish = _wish(asked)
+        if wish.board == UNIT:
+            raise BadInput("show.private_unit")
+        payload = page_of(private_board(settings, wish), wish)
     else:
         payload = public_payload(settings.paths.public, asked)
     click.echo(board_text(payload, form, settings.lang), nl=False)
 
 
+def _wish(asked: Mapping[str, Any], as_of: datetime | None = None) -> Wish:
+    """What the parameters of `show` ask for. Raises BadInput where they cannot go together."""
+    if asked["unit"] is not None and asked["board"] != UNIT:
+        raise BadInput("show.no_unit", board=asked["board"], unit=asked["unit"])
+    limit, offset, around = asked["limit"], asked["offset"], asked["around"]
+    if around is not None and offset is not None:
+        raise BadInput("show.around_and_offset")
+    page = None
+    if (limit, offset, around) != (None, None, None):
+        page = Page(limit or PAGE_LIMIT, offset or 0, around)
+    return Wish(asked["board"], asked["series"], asked["period"], asked["area"], as_of, page, asked["unit"])
+
+
 def public_payload(public: Path, asked: Mapping[str, Any]) -> dict[str, Any]:
     """The board that the parameters of `show` ask for, from a public file."""
+    _wish(asked)
     with closing(PublicReader(public)) as reader:
         as_of = asked["as_of"]
         zone = reader.competition()["timezone"]
         moment = None if as_of is None else parse_moment(as_of, zone, end_of_day=True)
-        return public_board(reader, Wish(asked["board"], asked["series"], asked["period"], asked["area"], moment))
+        return public_board(reader, _wish(asked, moment))
 
 
 @command(
@@ -92,12 +121,16 @@ def board_text(payload: dict[str, Any], form: str, lang: str) -> str:
     return table_text(payload, lang)
 
 
+PLACES = ("series", "period", "area", *PLACE_FIELDS, "holds")
+"""The columns of a unit's places."""
 CEREMONY = ("ceremony", "sequence", "cue", "step", "covered", "rehearsal", "revealed")
 
 
 def _csv(payload: dict[str, Any]) -> str:
     ceremony = payload["board"] == "ceremony"
-    columns = CEREMONY if ceremony else kind_of(payload["board"]).csv(payload)
+    columns: Sequence[str] = CEREMONY if ceremony else PLACES
+    if payload["board"] not in ("ceremony", UNIT):
+        columns = kind_of(payload["board"]).csv(payload)
     rows = [payload] if ceremony else payload["rows"]
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")

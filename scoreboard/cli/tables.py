@@ -2,6 +2,7 @@
 
 import io
 import sys
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from rich import box
@@ -10,6 +11,9 @@ from rich.table import Table
 from rich.text import Text
 
 from scoreboard.locale import say
+from scoreboard.publications.choosing import UNIT
+from scoreboard.publications.kind import UNIT as UNIT_NAME
+from scoreboard.publications.kind import Column, Row, text
 from scoreboard.publications.kinds import kind_of
 
 WIDE = 240
@@ -32,23 +36,108 @@ def _print(console: Console, payload: dict[str, Any], lang: str, ruled: box.Box 
     if payload["board"] == "ceremony":
         console.print(Text(_ceremony(payload, lang)), soft_wrap=True)
         return
+    if payload["board"] == UNIT:
+        _print_unit(console, payload, lang, ruled)
+        return
     if heading := _heading(payload, lang):
         console.print(Text(heading, style="bold"), soft_wrap=True)
     if not payload["rows"]:
-        console.print(Text(say("cli.table.nothing", lang)), soft_wrap=True)
+        empty = say("cli.table.no_rows", lang, total=payload["total"]) if payload.get("total") else ""
+        console.print(Text(empty or say("cli.table.nothing", lang)), soft_wrap=True)
         return
-    columns = kind_of(payload["board"]).columns(payload, lang)
-    table = Table(box=ruled, pad_edge=False)
-    for column in columns:
-        heading = column.heading if column.literal else say(column.heading, lang)
-        table.add_column(Text(heading), justify=column.justify)
-    for row in payload["rows"]:
-        table.add_row(*(Text(column.cell(row, lang)) for column in columns))
-    console.print(table)
+    _print_rows(console, kind_of(payload["board"]).columns(payload, lang), payload["rows"], lang, ruled)
+    for said in _parts(payload, lang):
+        console.print(Text(said), soft_wrap=True)
     if payload.get("unrounded"):
         console.print(Text(say("cli.table.unrounded", lang)), soft_wrap=True)
     if note := kind_of(payload["board"]).note:
         console.print(Text(say(note, lang)), soft_wrap=True)
+
+
+def _print_rows(
+    console: Console, columns: Sequence[Column], rows: Sequence[Row], lang: str, ruled: box.Box | None
+) -> None:
+    table = Table(box=ruled, pad_edge=False)
+    for column in columns:
+        heading = column.heading if column.literal else say(column.heading, lang)
+        table.add_column(Text(heading), justify=column.justify)
+    for row in rows:
+        table.add_row(*(Text(column.cell(row, lang)) for column in columns))
+    console.print(table)
+
+
+def _parts(payload: dict[str, Any], lang: str) -> Iterator[str]:
+    """Which rows of how many are printed, of a page or of a long board's beginning."""
+    if "total" in payload:
+        first = payload["offset"] + 1
+        last = payload["offset"] + len(payload["rows"])
+        yield say("cli.table.rows", lang, first=first, last=last, total=f"{payload['total']:,}")
+    for part in payload.get("parts", ()):
+        count = sum(part["pool"] in (None, row["pool"]) for row in payload["rows"])
+        said = say(
+            "cli.table.rows", lang, first=part["first"], last=part["first"] + count - 1, total=f"{part['total']:,}"
+        )
+        yield said if part["pool"] is None else f"{part['pool']}: {said}"
+
+
+def _print_unit(console: Console, payload: dict[str, Any], lang: str, ruled: box.Box | None) -> None:
+    """All that is public of a unit, under its name."""
+    english = lang == "en"
+    console.print(Text(str(payload["name_en" if english else "name"]), style="bold"), soft_wrap=True)
+    parts: list[tuple[str, Sequence[Column], Sequence[Row]]] = [
+        ("held", UNIT_FLAGS, payload["flags"]),
+        ("places", UNIT_PLACES, payload["rows"]),
+        (
+            "stars",
+            [column for column in kind_of("stars").columns(payload, lang) if column is not UNIT_NAME],
+            payload["stars"],
+        ),
+        (
+            "pledges",
+            [column for column in kind_of("pledges").columns(payload, lang) if column is not UNIT_NAME],
+            payload["pledges"],
+        ),
+    ]
+    for name, columns, rows in parts:
+        title = say(f"cli.table.{name}", lang)
+        if not rows:
+            console.print(Text(f"{title}: {say('cli.table.none', lang)}"), soft_wrap=True)
+            continue
+        console.print(Text(title, style="bold"), soft_wrap=True)
+        _print_rows(console, columns, rows, lang, ruled)
+        if name == "places":
+            for said in _parts(payload, lang):
+                console.print(Text(said), soft_wrap=True)
+
+
+def _named(name: str) -> Callable[[Row, str], str]:
+    """A field that has a name in English beside it."""
+    return lambda row, lang: str((row[f"{name}_en"] if lang == "en" else None) or row[name] or "")
+
+
+def _area(row: Row, lang: str) -> str:
+    return _named("area_name")(row, lang) or say("cli.table.total", lang)
+
+
+_SERIES = Column("cli.table.series", _named("series_name"))
+_PERIOD = Column("cli.table.period", lambda row, lang: str(row["period"] if lang == "en" else row["period_name"]))
+_AREA = Column("cli.table.area", _area)
+UNIT_FLAGS = (
+    _SERIES,
+    _AREA,
+    _PERIOD,
+    text("awarded_on", "cli.table.awarded_on"),
+    text("defences", "cli.table.defences", "right"),
+)
+UNIT_PLACES = (
+    _SERIES,
+    _PERIOD,
+    _AREA,
+    text("rank", "cli.table.rank", "right"),
+    text("score", "cli.table.score", "right"),
+    Column("cli.table.status", lambda row, lang: say(f"cli.status.{row['status'].replace('/', '')}", lang)),
+    Column("cli.table.holds", lambda row, _lang: "★" if row["holds"] else ""),
+)
 
 
 def _heading(payload: dict[str, Any], lang: str) -> str:

@@ -8,11 +8,15 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from scoreboard.calling import folded
 from scoreboard.errors import BadInput, Refused
 from scoreboard.publications.kind import Key
 from scoreboard.publications.kinds import kind_of
-from scoreboard.publications.questions import ALL, PAGE_LIMIT, Board, Window
+from scoreboard.publications.questions import ALL, PAGE_LIMIT, Board, Window, cut
 from scoreboard.publications.reader import PublicReader
+
+UNIT = "unit"
+"""The board of one unit, which is none that is kept: it is asked from all others."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +41,8 @@ class Wish:
     area: str | None = None
     as_of: datetime | None = None
     page: Page | None = None
+    unit: str | None = None
+    """Of the board of a unit, which one."""
 
 
 def choose_series(competition: dict[str, Any], wanted: str | None) -> dict[str, Any]:
@@ -81,6 +87,8 @@ def public_board(reader: PublicReader, wish: Wish) -> dict[str, Any]:
     """
     competition = reader.competition()
     period = None if wish.period is None else choose_period(competition, wish.period)
+    if wish.board == UNIT:
+        return _unit(reader, competition, wish)
     if wish.board == "ceremony":
         if wish.series is None and wish.area is None and len(competition["series"]) > 1:
             return _ceremony(reader, competition, wish, None, period)
@@ -152,6 +160,19 @@ def _found(
     return _paged(as_json(board, competition["timezone"]), wish, board.total)
 
 
+def _unit(reader: PublicReader, competition: dict[str, Any], wish: Wish) -> dict[str, Any]:
+    """All that is public of the unit that is wished for, its places a page at a time."""
+    if wish.unit is None:
+        raise BadInput("show.which_unit")
+    unit = reader.find_unit(wish.unit)
+    board = reader.unit(unit, as_of=wish.as_of)
+    if board is None:
+        names = {name: value for name, value in reader.units([unit])[0].items() if name != "id"}
+        nothing = {"unit": unit, **names, "flags": [], "stars": [], "pledges": []}
+        return page_of({**_empty(competition, wish, None, None), **nothing}, wish)
+    return page_of(as_json(board, competition["timezone"]), wish)
+
+
 def _with_page_of(reader: PublicReader, wish: Wish, key: str) -> Wish:
     """The wish with the page on which the unit stands that it names, if it names one."""
     page = wish.page
@@ -161,6 +182,22 @@ def _with_page_of(reader: PublicReader, wish: Wish, key: str) -> Wish:
     if place is None:
         raise Refused("unknown.not_on_board", unit=page.around)
     return replace(wish, page=Page(page.limit, place // page.limit * page.limit))
+
+
+def page_of(payload: dict[str, Any], wish: Wish) -> dict[str, Any]:
+    """The page that is wished for of a board that has been read as a whole."""
+    page = wish.page
+    if page is None or wish.board == "ceremony":
+        return payload
+    if page.around is not None:
+        names, sought = ("unit", "name", "short_name", "name_en"), folded(page.around)
+        rows = enumerate(payload["rows"])
+        found = next((at for at, row in rows if sought in {folded(str(row.get(name))) for name in names}), None)
+        if found is None:
+            raise Refused("unknown.not_on_board", unit=page.around)
+        page = Page(page.limit, found // page.limit * page.limit)
+    shown, total = cut(payload, Window(page.offset, page.limit))
+    return _paged(shown, replace(wish, page=page), total)
 
 
 def _paged(payload: dict[str, Any], wish: Wish, total: int) -> dict[str, Any]:

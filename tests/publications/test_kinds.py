@@ -18,7 +18,8 @@ from scoreboard.publications.kinds import kind_names, kind_of
 from scoreboard.publications.publishing import publish_derived
 from scoreboard.publications.reader import PublicReader
 from scoreboard.settings import Settings
-from screens.programme import programme, read_boards
+from screens.held_boards import HeldBoards
+from screens.programme import programme
 from tests.contests import opened, prepare
 
 NEW = '''
@@ -73,7 +74,9 @@ def test_a_board_of_one_file_is_published_chosen_printed_and_shown(contest: Sett
 
     with closing(PublicReader(contest.paths.public)) as reader:
         payload = public_board(reader, Wish("census"))
-        scenes = [item.scene for item in programme(read_boards(reader, {}, {})) if item.key == "census"]
+        held = HeldBoards()
+        held.follow(reader)
+        scenes = [item.scene for item in programme(held) if item.key == "census"]
     assert payload["rows"] == [{"count": 4, "told": "outside"}]
     assert json.loads(board_text(payload, "json", "zh"))["revision"] == 1
     assert board_text(payload, "csv", "zh") == "count,told\n4,outside\n"
@@ -94,7 +97,7 @@ def test_a_board_that_says_the_same_is_not_published_again(contest: Settings) ->
 def test_show_offers_every_kind_and_the_stage() -> None:
     from scoreboard.cli.showing import BOARDS
 
-    assert (*kind_names(), "ceremony") == BOARDS
+    assert (*kind_names(), "unit", "ceremony") == BOARDS
     assert {"ranking", "flags", "stars", "annual", "pledges", "goals", "livelihood", "rectifications"} < set(BOARDS)
 
 
