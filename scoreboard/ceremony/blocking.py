@@ -7,7 +7,7 @@ from sqlmodel import Session, select
 
 from scoreboard.desk.closing import decide_award
 from scoreboard.models import CeremonyEvent
-from scoreboard.publications.publishing import unrevealed_flags
+from scoreboard.publications.revealing import unrevealed_flags
 from scoreboard.store.contest import Contest, vetoed_units
 from scoreboard.store.ledger import read_ledger
 from scoreboard.store.standings import View

@@ -15,15 +15,9 @@ from scoreboard.desk.closing import decide_award
 from scoreboard.desk.sealed import amend
 from scoreboard.errors import BadInput, Refused
 from scoreboard.models import Ceremony, Reveal, StageStep
-from scoreboard.publications.publishing import (
-    publish_later,
-    publish_stars,
-    publish_table,
-    reveal,
-    reveal_flags,
-    unrevealed_flags,
-)
+from scoreboard.publications.publishing import publish_later, publish_stars, publish_table, reveal_flags
 from scoreboard.publications.questions import Payload
+from scoreboard.publications.revealing import reveal, unrevealed_flags
 from scoreboard.store.contest import Contest, contest_of
 from scoreboard.store.ledger import read_ledger
 from scoreboard.store.standings import View

@@ -20,7 +20,8 @@ from scoreboard.desk import words
 from scoreboard.desk.awarding import move_award_day
 from scoreboard.desk.sealed import announced
 from scoreboard.errors import BadInput, Refused
-from scoreboard.publications.publishing import publish_stars, reveal, unrevealed_flags
+from scoreboard.publications.publishing import publish_stars
+from scoreboard.publications.revealing import reveal, unrevealed_flags
 from scoreboard.store.writing import Writing
 
 LONGEST_MESSAGE = 200

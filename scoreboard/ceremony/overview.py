@@ -17,7 +17,7 @@ from scoreboard.ceremony.rehearsal import rehearsal_standpoint
 from scoreboard.ceremony.run_sheet import Cue, Position, after
 from scoreboard.errors import ContestError, Refused
 from scoreboard.models import Ceremony, Reveal, StageStep, Star
-from scoreboard.publications.publishing import unrevealed_flags
+from scoreboard.publications.revealing import unrevealed_flags
 
 
 @dataclass(frozen=True)

@@ -23,8 +23,8 @@ from scoreboard.ceremony.findings import Finding
 from scoreboard.ceremony.oddities import oddities
 from scoreboard.errors import BadInput, Refused
 from scoreboard.models import JournalEntry, Nominee, StageStep, Star
-from scoreboard.publications.publishing import unrevealed_flags
 from scoreboard.publications.reports import Report, unlike
+from scoreboard.publications.revealing import unrevealed_flags
 from scoreboard.store.contest import Name, names_on, participants
 from scoreboard.store.writing import Writing
 

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from sqlmodel import Session, col, select
 
 from scoreboard.models import Ceremony, CustodyEntry
-from scoreboard.publications.publishing import unrevealed_flags
+from scoreboard.publications.revealing import unrevealed_flags
 from scoreboard.rules.custody import Kind
 from scoreboard.store.contest import Contest, contest_of
 from scoreboard.store.writing import Writing

@@ -9,7 +9,7 @@ The public file holds the same tables and nothing else, so that the same questio
 
 from datetime import datetime
 
-from sqlalchemy import Index, text
+from sqlalchemy import BigInteger, Index, text
 from sqlmodel import Field
 
 from scoreboard.models.base import Moment, Table
@@ -85,7 +85,7 @@ class PublicScore(Table, table=True):
     unit: int = Field(primary_key=True)
     change: int = Field(primary_key=True)
     mark: str
-    value: int | None = None
+    value: int | None = Field(default=None, sa_type=BigInteger)
     """In ten-thousandths of a point."""
 
 
@@ -164,7 +164,7 @@ class PublicStanding(Table, table=True):
     """One of `scoreboard.store.public.places.State`."""
     flags: int = 0
     """Of the overall table: the flags that it holds."""
-    value: int | None = None
+    value: int | None = Field(default=None, sa_type=BigInteger)
     """Of an area in ten-thousandths of a point, of the overall table in hundred-millionths."""
     position: int = 0
     mark: str = ""
@@ -187,7 +187,7 @@ class PublicLevel(Table, table=True):
     board: int = Field(primary_key=True)
     pool: str = Field(primary_key=True)
     flags: int = Field(primary_key=True)
-    level: int = Field(primary_key=True)
+    level: int = Field(primary_key=True, sa_type=BigInteger)
     units: int
     change: int
 

@@ -5,22 +5,18 @@ facts, in proportion to the group. Both give the same.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from decimal import Decimal
 from functools import cached_property
 from itertools import accumulate
-from typing import Protocol
 
-from scoreboard.facts import SCALE, FactKind, Mark
-from scoreboard.rules.overall import Overall, Tally, overall
-from scoreboard.rules.ranking import Entry, Standing, Status, rank
+from scoreboard.publications.listed import Group, Listed, Part
+from scoreboard.publications.ranked_anew import ranked_group
+from scoreboard.rules.ranking import Standing, Status
 from scoreboard.store.public.asking import in_portions
-from scoreboard.store.public.contests import cells_of, flags_held, members_of, vetoed_in
+from scoreboard.store.public.contests import members_of
 from scoreboard.store.public.facts import Facts
 from scoreboard.store.public.places import (
-    EMPTY,
-    Cell,
     ContestBoards,
     Member,
     State,
@@ -38,38 +34,6 @@ _SHALLOW = 2000
 """Up to so many rows the database skips them faster than levels are added up."""
 _MANY = 8
 """Of more units than these, all levels are read once."""
-
-
-@dataclass(frozen=True)
-class Listed:
-    """A unit in its place; `unit` is its number."""
-
-    unit: int
-    pool: str
-    standing: Standing
-    """Its `unit` is empty: the id is looked up for those that are shown."""
-    flags: int = 0
-    scored_in: int = 0
-
-
-class Group(Protocol):
-    """Units that are ranked together."""
-
-    @property
-    def total(self) -> int:
-        """How many there are."""
-
-    def window(self, offset: int, limit: int | None) -> list[Listed]:
-        """So many of them from a place on (from 0); all the rest without a limit."""
-
-    def place_of(self, unit: int) -> int | None:
-        """At which place a unit is listed, from 0; None where it is not."""
-
-    def ranks_of(self, units: Sequence[int]) -> dict[int, int | None]:
-        """The ranks of those of these units that are listed."""
-
-    def listed_of(self, units: Sequence[int]) -> dict[int, Listed]:
-        """Those of these units that are listed, by number."""
 
 
 class IndexedGroup:
@@ -427,109 +391,9 @@ class IndexedGroup:
         return None if value is None else Decimal(value) / self._scale
 
 
-Part = tuple[int, "Read"]
-
-
-class Read(Protocol):
-    """Reads so many rows of a part from a place of it on."""
-
-    def __call__(self, offset: int, limit: int, /) -> list[Listed]: ...
-
-
-@dataclass(frozen=True)
-class RankedGroup:
-    """A group that has been ranked as a whole."""
-
-    listed: tuple[Listed, ...]
-
-    @property
-    def total(self) -> int:
-        return len(self.listed)
-
-    def window(self, offset: int, limit: int | None) -> list[Listed]:
-        return list(self.listed[offset:] if limit is None else self.listed[offset : offset + limit])
-
-    def place_of(self, unit: int) -> int | None:
-        return next((place for place, one in enumerate(self.listed) if one.unit == unit), None)
-
-    def ranks_of(self, units: Sequence[int]) -> dict[int, int | None]:
-        wanted = set(units)
-        return {one.unit: one.standing.rank for one in self.listed if one.unit in wanted}
-
-    def listed_of(self, units: Sequence[int]) -> dict[int, Listed]:
-        wanted = set(units)
-        return {one.unit: one for one in self.listed if one.unit in wanted}
-
-
 def group_of(facts: Facts, contest: ContestBoards, area: str | None, pool: str, upto: int | None) -> Group:
     """The units that a ranking lists for a pool, now or up to a change; `upto` is None for now."""
     board = contest.overall if area is None else contest.areas[area].board
     if upto is None:
         return IndexedGroup(facts, contest, board, pool)
     return ranked_group(facts, contest, area, pool, upto)
-
-
-def ranked_group(facts: Facts, contest: ContestBoards, area: str | None, pool: str, upto: int | None) -> RankedGroup:
-    """The same, ranked from the facts by the rules of ranking."""
-    cells = {one: cells_of(facts, board.board, upto) for one, board in contest.areas.items() if area in (None, one)}
-    members = _members(facts, contest, pool, upto)
-    ids = {unit: str(unit) for unit in members}
-    vetoed_ids = vetoed_in(facts, contest.period, upto)
-    numbers = facts.unit_numbers(vetoed_ids)
-    vetoed = {numbers[one] for one in vetoed_ids if one in numbers}
-    standings: Iterable[Standing]
-    if area is None:
-        flags = flags_held(facts, contest.series, contest.period, upto) if contest.closed else {}
-        held = {number: flags[unit] for unit, number in facts.unit_numbers(flags).items()}
-        standings = overall(
-            _tally(contest, cells, unit, ids[unit], held.get(unit, 0), unit in vetoed) for unit in members
-        )
-    else:
-        standings = rank(_entry(ids[unit], cells[area].get(unit, EMPTY), unit in vetoed) for unit in members)
-    scored = {unit: sum(found.get(unit, EMPTY).mark is Mark.SCORE for found in cells.values()) for unit in members}
-    return RankedGroup(
-        tuple(
-            Listed(
-                int(one.unit),
-                pool,
-                Standing("", one.rank, one.score, one.tied, one.status),
-                one.flags if isinstance(one, Overall) else 0,
-                scored[int(one.unit)] if area is None else 0,
-            )
-            for one in standings
-        )
-    )
-
-
-def _members(facts: Facts, contest: ContestBoards, pool: str, upto: int | None) -> list[int]:
-    """The numbers of the units that a contest ranks in a pool, in their order."""
-    rows = facts.ask(
-        "SELECT u.id, u.number FROM public_member m JOIN public_unit u ON u.number = m.unit WHERE m.series = :series",
-        series=contest.series,
-    )
-    numbers: Mapping[str, int] = dict(rows)
-    words = facts.documents_of(FactKind.UNIT, numbers, upto)
-    found = [
-        (one["position"], numbers[unit])
-        for unit, one in words.items()
-        if contest.series in one["series"]
-        and pool in ("", one["pool"])
-        and (one["first"] or "") <= contest.end <= (one["last"] or "9999-12-31")
-    ]
-    return [number for _position, number in sorted(found)]
-
-
-def _entry(unit: str, cell: Cell, vetoed: bool) -> Entry:
-    value = None if cell.value is None else Decimal(cell.value) / SCALE
-    return Entry(unit, value, vetoed=vetoed, not_applicable=cell.mark is Mark.NOT_APPLICABLE)
-
-
-def _tally(
-    contest: ContestBoards, cells: Mapping[str, Mapping[int, Cell]], number: int, unit: str, flags: int, vetoed: bool
-) -> Tally:
-    own = {area: found.get(number, EMPTY) for area, found in cells.items()}
-    total = sum(
-        (contest.areas[area].weight * (Decimal(cell.value or 0) / SCALE) for area, cell in own.items()), Decimal(0)
-    )
-    excused = bool(own) and all(cell.mark is Mark.NOT_APPLICABLE for cell in own.values())
-    return Tally(unit, flags, total, vetoed=vetoed, not_applicable=excused)

@@ -3,15 +3,17 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from sqlmodel import Session, col, func, select
+from sqlmodel import select
 
 from scoreboard.facts import FactKind
-from scoreboard.models import Reveal, SeriesPeriod, Veto
+from scoreboard.models import Reveal, SeriesPeriod
 from scoreboard.publications import recording
 from scoreboard.publications.bulletin import bulletin_board, bulletin_key
 from scoreboard.publications.kinds import kind_names, kind_of
+from scoreboard.publications.revealing import reveal, unrevealed_flags
 from scoreboard.publications.sealed import seal_key
 from scoreboard.publications.stars import nominee_documents, stars_key
+from scoreboard.publications.vetoing import boards_key, changes_of, publish_vetoes, visible_rankings
 from scoreboard.publications.year import annual_series, year_states
 from scoreboard.store.contest import Contest, contest_of, periods_of
 from scoreboard.store.ledger import read_ledger
@@ -22,10 +24,6 @@ from scoreboard.store.public.places import EMPTY, Cell, ContestBoards
 from scoreboard.store.writing import Writing
 
 
-def _changes(writing: Writing, reason: str = "") -> PublicChanges:
-    return PublicChanges(writing.session, writing.now, reason)
-
-
 def flags_key(series: str, period: str) -> str:
     """The key of a wall of flags."""
     return f"flags/{series}/{period}"
@@ -33,7 +31,7 @@ def flags_key(series: str, period: str) -> str:
 
 def publish_competition(writing: Writing, reason: str = "") -> None:
     """What the competition is made of: its periods, series, areas, stars and units."""
-    changes = _changes(writing, reason)
+    changes = changes_of(writing, reason)
     news = False
     for kind, documents in recording.definitions(writing.session).items():
         gone = changes.facts.documents(kind).keys() - documents.keys()
@@ -54,7 +52,7 @@ def _resettle(writing: Writing, changes: PublicChanges, progress: SeriesPeriod) 
     if boards is None or not changes.has_made(FactKind.AREA, FactKind.CONTEST, FactKind.PERIOD, FactKind.SERIES):
         return
     changes.resettle(boards)
-    visible = _visible(changes.facts, boards)
+    visible = visible_rankings(changes.facts, boards)
     if visible:
         changes.touch(*visible)
 
@@ -78,7 +76,7 @@ def _publish_contest(changes: PublicChanges, contest: Contest) -> ContestBoards:
 
 def publish_units(writing: Writing, units: Sequence[str] | None, reason: str = "") -> None:
     """The names, pools and days of units, all of them where none are named; in rankings that still change, too."""
-    changes = _changes(writing, reason)
+    changes = changes_of(writing, reason)
     documents = recording.unit_documents(writing.session, units)
     gone = set() if units is not None else changes.facts.documents(FactKind.UNIT).keys() - documents.keys()
     news = changes.put(FactKind.UNIT, {**documents, **dict.fromkeys(gone)})
@@ -88,21 +86,9 @@ def publish_units(writing: Writing, units: Sequence[str] | None, reason: str = "
     series = {one for words in news.values() if words is not None for one in words["series"]}
     for progress in writing.session.exec(select(SeriesPeriod).where(SeriesPeriod.state == "open")):
         boards = contest_boards(changes.facts, progress.series_id, progress.period_id)
-        if boards is not None and progress.series_id in series and (visible := _visible(changes.facts, boards)):
+        if boards is not None and progress.series_id in series and (visible := visible_rankings(changes.facts, boards)):
             changes.touch(*visible)
     publish_derived(writing, reason)
-
-
-def _visible(facts: Facts, boards: ContestBoards) -> list[str]:
-    """The rankings of a contest that are public."""
-    return list(_contest_touches(facts, boards))
-
-
-def _contest_touches(facts: Facts, boards: ContestBoards) -> Iterable[str]:
-    key = ranking_key(boards.series, boards.period)
-    for name in facts.boards(key):
-        if name == key or name.startswith(f"{key}/"):
-            yield name
 
 
 def publish_scores(writing: Writing, contest: Contest, cells: Iterable[tuple[str, str]], reason: str = "") -> None:
@@ -113,14 +99,14 @@ def publish_scores(writing: Writing, contest: Contest, cells: Iterable[tuple[str
     units: dict[str, list[str]] = defaultdict(list)
     for area, unit in cells:
         units[area].append(unit)
-    changes = _changes(writing, reason)
+    changes = changes_of(writing, reason)
     boards = contest_boards(changes.facts, contest.series.id, contest.period.id) or _publish_contest(changes, contest)
     _show_live(changes, contest, boards, {area: _cells(writing, contest, area, found) for area, found in units.items()})
 
 
 def publish_live(writing: Writing, contest: Contest, areas: Iterable[str], reason: str = "") -> None:
     """Show all that is confirmed in areas of a live contest, and who is under a veto in it."""
-    changes = _changes(writing, reason)
+    changes = changes_of(writing, reason)
     boards = _publish_contest(changes, contest)
     publish_vetoes(writing, contest, reason)
     _show_live(changes, contest, boards, {area: _cells(writing, contest, area) for area in areas})
@@ -149,11 +135,6 @@ def _show_live(
         changes.touch(*dict.fromkeys([*touched, *first, *([boards_key(boards)] if touched else [])]))
 
 
-def boards_key(boards: ContestBoards, area: str | None = None) -> str:
-    """The key of a contest's ranking."""
-    return ranking_key(boards.series, boards.period, area)
-
-
 def _show(
     changes: PublicChanges, boards: ContestBoards, cells: Mapping[str, Mapping[str, Cell]]
 ) -> dict[str, list[int]]:
@@ -179,94 +160,6 @@ def _settle_vetoed(changes: PublicChanges, boards: ContestBoards) -> None:
     changes.settle(boards, members)
 
 
-def publish_vetoes(writing: Writing, contest: Contest, reason: str = "", pools: Iterable[str] = ("",)) -> bool:
-    """Make the active vetoes on a contest's units public, those of some pools; True if that was news.
-
-    A veto excludes from every area and series of its period, so all public rankings of the period follow.
-    """
-    changes, period = _changes(writing, reason), contest.period.id
-    facts = changes.facts
-    active = active_vetoes(writing.session, period)
-    known = facts.documents(FactKind.VETO, f"{period}/")
-    wanted = set(pools)
-    numbers = facts.unit_numbers([*active, *(key.partition("/")[2] for key in known)])
-    members = members_of(facts, contest.series.id, numbers.values())
-    end = contest.period.end.isoformat()
-    documents: dict[str, Document | None] = {}
-    for unit, number in numbers.items():
-        member, key = members.get(number), f"{period}/{unit}"
-        ranked = member is not None and member.is_there(end) and bool(wanted & {"", member.pool})
-        if ranked or key in known:
-            documents[key] = {"items": active[unit]} if unit in active else None
-    return _put_vetoes(writing, changes, documents)
-
-
-def active_vetoes(session: Session, period: str) -> dict[str, list[Document]]:
-    """The vetoes of a period that are in force, by unit, in the order in which they were recorded."""
-    found: dict[str, list[Document]] = defaultdict(list)
-    rows = session.exec(
-        select(Veto).where(Veto.period_id == period, col(Veto.lifted_at).is_(None)).order_by(col(Veto.id))
-    )
-    for row in rows:
-        found[row.unit_id].append({"number": row.id, "veto": row.veto})
-    return dict(found)
-
-
-def _put_vetoes(writing: Writing, changes: PublicChanges, documents: Mapping[str, Document | None]) -> bool:
-    news = changes.put(FactKind.VETO, documents)
-    units: dict[str, list[str]] = defaultdict(list)
-    for key in news:
-        period, _, unit = key.partition("/")
-        units[period].append(unit)
-    for period, found in units.items():
-        numbers = changes.facts.unit_numbers(found)
-        for series in writing.session.exec(select(SeriesPeriod.series_id).where(SeriesPeriod.period_id == period)):
-            boards = contest_boards(changes.facts, series, period)
-            members = members_of(changes.facts, series, numbers.values())
-            if boards is not None and members:
-                changes.settle(boards, members)
-                if visible := _visible(changes.facts, boards):
-                    changes.touch(*visible)
-    return bool(news)
-
-
-def reveal(writing: Writing, contest: Contest, kind: str, subject: str = "", pool: str = "") -> bool:
-    """Note that a flag, a star or the table has been shown; False where it had been already."""
-    session = writing.session
-    key = (kind, contest.series.id, contest.period.id, subject, pool)
-    if session.get(Reveal, key) is not None:
-        return False
-    last = session.exec(
-        select(func.max(Reveal.position)).where(
-            Reveal.series_id == contest.series.id, Reveal.period_id == contest.period.id
-        )
-    ).one()
-    session.add(
-        Reveal(
-            kind=kind,
-            series_id=contest.series.id,
-            period_id=contest.period.id,
-            subject=subject,
-            pool=pool,
-            position=(last or 0) + 1,
-            revealed_at=writing.now,
-        )
-    )
-    session.flush()
-    return True
-
-
-def unrevealed_flags(session: Session, contest: Contest) -> list[tuple[str, str]]:
-    """The flags of a closed period that have not been shown, as (area, pool)."""
-    key = (contest.series.id, contest.period.id)
-    return [
-        (area.id, pool)
-        for area in contest.areas
-        for pool in contest.flag_pools
-        if session.get(Reveal, ("flag", *key, area.id, pool)) is None
-    ]
-
-
 def reveal_flags(writing: Writing, contest: Contest, flags: Sequence[tuple[str, str]], reason: str = "") -> None:
     """Reveal flags by (area, pool): their rows on the wall and their areas' rankings are public then, and no more."""
     for area, pool in flags:
@@ -281,7 +174,7 @@ def reveal_flags(writing: Writing, contest: Contest, flags: Sequence[tuple[str, 
 
 def _publish_revealed(writing: Writing, contest: Contest, area: str, pools: Sequence[str], reason: str) -> None:
     """An area's ranking for pools whose flag has been revealed: scores, vetoes, corrections."""
-    changes = _changes(writing, reason)
+    changes = changes_of(writing, reason)
     boards = _publish_contest(changes, contest)
     place = f"{boards.series}/{boards.period}/{area}"
     shown = changes.put(FactKind.SHOWN, {f"{place}/{pool}": {"pool": pool} for pool in pools})
@@ -329,7 +222,7 @@ def _publish_flags_from(writing: Writing, contest: Contest, reason: str, *, itse
     session, series = writing.session, contest.series.id
     ledger = read_ledger(session, series, revealed_only=True)
     periods = periods_of(session, series)
-    changes = _changes(writing, reason)
+    changes = changes_of(writing, reason)
     changed = False
     for period in periods[periods.index(contest.period.id) + (not itself) :]:
         documents: dict[str, Document | None] = dict.fromkeys(
@@ -373,7 +266,7 @@ def _follow_flags(
 def publish_table(writing: Writing, contest: Contest, reason: str = "") -> None:
     """The overall table and the bulletin of a closed period, from what has been revealed of it."""
     reveal(writing, contest, "table")
-    changes = _changes(writing, reason)
+    changes = changes_of(writing, reason)
     boards = _publish_contest(changes, contest)
     if _table_is_news(changes, boards):
         _settle_flags(changes, boards)
@@ -419,7 +312,7 @@ def publish_everything(writing: Writing, contest: Contest, reason: str = "") -> 
 
 def publish_stars(writing: Writing, period: str, reason: str = "") -> None:
     """The stars of a period as far as they may be seen."""
-    changes = _changes(writing, reason)
+    changes = changes_of(writing, reason)
     documents = nominee_documents(writing.session, period, writing.now)
     gone = changes.facts.documents(FactKind.NOMINEE, f"{period}/").keys() - documents.keys()
     news = changes.put(FactKind.NOMINEE, {**documents, **dict.fromkeys(gone)})
@@ -429,14 +322,14 @@ def publish_stars(writing: Writing, period: str, reason: str = "") -> None:
 
 def publish_seal(writing: Writing, ceremony: str, document: Document, reason: str) -> None:
     """A ceremony's commitment and its amendments: hashes, reasons and signatures, no result."""
-    changes = _changes(writing, reason)
+    changes = changes_of(writing, reason)
     if changes.put(FactKind.SEAL, {ceremony: document}):
         changes.touch(seal_key(ceremony))
 
 
 def publish_promises(writing: Writing, reason: str = "") -> None:
     """Pledges, goals, livelihood items and rectifications, which have no seal."""
-    changes = _changes(writing, reason)
+    changes = changes_of(writing, reason)
     for kind, documents in recording.promises(writing.session).items():
         gone = changes.facts.documents(kind).keys() - documents.keys()
         changes.put(kind, {**documents, **dict.fromkeys(gone)})
@@ -445,7 +338,7 @@ def publish_promises(writing: Writing, reason: str = "") -> None:
 
 def publish_honours(writing: Writing, reason: str = "") -> None:
     """All honours, which have no seal."""
-    changes = _changes(writing, reason)
+    changes = changes_of(writing, reason)
     documents = recording.honours(writing.session)
     gone = changes.facts.documents(FactKind.HONOUR).keys() - documents.keys()
     changes.put(FactKind.HONOUR, {**documents, **dict.fromkeys(gone)})
@@ -454,7 +347,7 @@ def publish_honours(writing: Writing, reason: str = "") -> None:
 
 def publish_derived(writing: Writing, reason: str = "") -> None:
     """The boards of no single contest, where this change has made something public that they follow from."""
-    changes = _changes(writing, reason)
+    changes = changes_of(writing, reason)
     series = annual_series(changes.facts)
     if series is not None:
         _tell_closed(writing, changes, series)

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from scoreboard.facts import FactKind
-from scoreboard.publications.listing import Group, Listed, group_of
+from scoreboard.publications.listed import Group, Listed
+from scoreboard.publications.listing import group_of
 from scoreboard.publications.questions import Payload, Question
 from scoreboard.publications.words import area_words, envelope, name_on
 from scoreboard.rules.overall import Overall

@@ -46,10 +46,9 @@ def contest(winner: str, *, live: tuple[str, ...] = (Q1, Q3), **settings: object
 def program_with(place: Path, competition: Competition) -> Program:
     place.mkdir()
     program = Program(place / "contest.db", now="2031-07-01T09:00:00+08:00", acting=None)
+    program.ok("load", competition.write(place / "folder"), "--with-clock")
     program.ok("user", "add", "root", "--role", "admin")
-    program = program.by("root")
-    program.ok("load", competition.write(place / "folder"))
-    return program.at(NOW)
+    return program.by("root").at(NOW)
 
 
 def public(program: Program) -> list[str]:

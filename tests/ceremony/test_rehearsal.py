@@ -17,6 +17,7 @@ from scoreboard.desk.acting import acting
 from scoreboard.errors import Refused
 from scoreboard.models import StageStep
 from scoreboard.publications.choosing import Wish, public_board
+from scoreboard.publications.publishing import publish_competition
 from scoreboard.publications.reader import PublicReader, Stage
 from scoreboard.settings import Settings
 from scoreboard.store.contest import competition_of
@@ -207,6 +208,7 @@ def test_the_year_follows_the_drawn_flags(tmp_path: Path) -> None:
         competition = competition_of(writing.session)
         competition.annual = {"series": "main", "honours": {}, "honour_cap": 0, "vetoes": []}
         writing.session.add(competition)
+        publish_competition(writing)
     _, won, possible, _, _, year = (step.scene for step in rehearse_whole(settings))
     assert possible["board"]["periods"][0]["open"] == 1, "one flag has been drawn, the other is open"
     assert sum(row["flags"] for row in possible["board"]["rows"]) == 1

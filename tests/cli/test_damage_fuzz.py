@@ -41,7 +41,7 @@ def sound(database_with_root: Path, tmp_path: Path) -> Program:
             *scores("main", Q2, {"roads": {"t1": 7, "t2": 7}}, state="draft"),
         ],
     )
-    program.ok("load", competition.write(tmp_path / "folder"))
+    program.ok("load", competition.write(tmp_path / "folder"), "--with-clock")
     program.ok("close", "main", Q1)
     program.ok("cue", "next", CEREMONY)
     program.ok("backup", tmp_path / "good")

@@ -38,7 +38,7 @@ def shown(database_with_root: Path, tmp_path_factory: pytest.TempPathFactory) ->
     )
     folder = competition.write(program.database.parent / "folder")
     (folder / "pledges.csv").write_text("unit,person,text,due\nt1,李四,修路,2031-12-31\n", encoding="utf-8")
-    program.ok("load", folder)
+    program.ok("load", folder, "--with-clock")
     for period in (Q1, Q2):
         program.ok("close", "main", period)
         play(program, f"main-{period}")

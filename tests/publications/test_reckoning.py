@@ -19,8 +19,9 @@ from scoreboard.desk.people import add_person
 from scoreboard.desk.vetoing import veto
 from scoreboard.errors import ContestError
 from scoreboard.exchange.folder import read_folder
-from scoreboard.publications.listing import IndexedGroup, ranked_group
+from scoreboard.publications.listing import IndexedGroup
 from scoreboard.publications.questions import Window, ask_board, ask_touched
+from scoreboard.publications.ranked_anew import ranked_group
 from scoreboard.publications.reader import PublicReader
 from scoreboard.settings import Settings
 from scoreboard.store.contest import contest_of

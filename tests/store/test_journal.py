@@ -1,5 +1,6 @@
 """The journal: a chain that shows every change of it, over tables that refuse changes."""
 
+import contextlib
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -8,15 +9,17 @@ import pytest
 from sqlmodel import select
 
 from scoreboard.desk.acting import acting
+from scoreboard.desk.closing import close
+from scoreboard.desk.confirming import confirm
 from scoreboard.desk.deciding import correct
 from scoreboard.models import JournalEntry
 from scoreboard.settings import Settings
 from scoreboard.store.contest import contest_of
 from scoreboard.store.finding import find_unit
 from scoreboard.store.writing import GENESIS, first_broken
-from tests.contests import Shape, opened, prepare, put, seal
+from tests.contests import Shape, fill, opened, prepare, put, seal
 
-APPEND_ONLY = ("journal", "public_fact", "public_score", "public_print", "stage", "custody_entry", "correction")
+APPEND_ONLY = ("journal", "stage", "custody_entry", "correction")
 
 
 @pytest.fixture
@@ -166,3 +169,22 @@ def test_tables_that_are_only_appended_to_refuse_all_else(
         with pytest.raises(sqlite3.IntegrityError, match="append-only"):
             connection.execute(deed(table))
     connection.close()
+
+
+@pytest.mark.parametrize("table", ["public_fact", "public_score", "public_print"])
+def test_what_was_public_is_neither_edited_nor_taken_out(tmp_path: Path, table: str) -> None:
+    shape = Shape(publication="live")
+    settings = prepare(tmp_path, shape)
+    with opened(settings) as store:
+        with acting(store, settings, "close") as writing:
+            fill(writing, shape)
+            close(writing, contest_of(writing.session, "main", "2030Q1"))
+        with acting(store, settings, "confirm") as writing:
+            put(writing, "a1", "c01", "70", "2030Q2")
+            confirm(writing, contest_of(writing.session, "main", "2030Q2"))
+    with contextlib.closing(sqlite3.connect(settings.paths.main)) as connection:
+        earlier = "WHERE change < (SELECT MAX(number) FROM public_change)"
+        assert connection.execute(f"SELECT count(*) FROM {table} {earlier}").fetchone()[0] > 0
+        for deed in (f"DELETE FROM {table}", f"UPDATE {table} SET value = value {earlier}"):
+            with pytest.raises(sqlite3.IntegrityError, match="append-only"):
+                connection.execute(deed)

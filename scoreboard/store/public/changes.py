@@ -1,6 +1,5 @@
 """The one writer of public facts: a change, all that it makes public, and what follows from that."""
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
@@ -13,7 +12,17 @@ from scoreboard.store.public.asking import in_portions
 from scoreboard.store.public.asking_main import facts_of, write_rows
 from scoreboard.store.public.contests import contest_boards, flags_held, members_of, stored_places
 from scoreboard.store.public.facts import Document, Facts
-from scoreboard.store.public.places import EMPTY, Cell, ContestBoards, Member, Place, State, level_of, places_of
+from scoreboard.store.public.places import EMPTY, Cell, ContestBoards, Place, places_of
+from scoreboard.store.public.rows import (
+    left,
+    levels_of,
+    member_row,
+    memberships,
+    packed,
+    place_row,
+    roll_row,
+    rolls_of,
+)
 
 _PLACE = (
     "INSERT INTO public_standing (board, unit, pool, state, flags, value, position, mark, scored, excused, change)"
@@ -288,7 +297,7 @@ class PublicChanges:
                 old, new = was.get(series), now.get(series)
                 if old == new:
                     continue
-                kept = new or _left(old)
+                kept = new or left(old)
                 rows.append(member_row(series, kept, change))
                 if old is not None:
                     moved.setdefault(series, []).append(kept.unit)
@@ -297,7 +306,7 @@ class PublicChanges:
                     rolls.subtract(rolls_of(series, period, end, old))
         for portion in in_portions(rows):
             self._write(_MEMBER, portion)
-        self._write(_ROLL, [_roll_row(*key, units, change) for key, units in rolls.items() if units])
+        self._write(_ROLL, [roll_row(*key, units, change) for key, units in rolls.items() if units])
         for series, units in moved.items():
             for contest in self._contests(series):
                 self.settle(contest, units)
@@ -323,7 +332,7 @@ class PublicChanges:
         )
         counts.subtract(known)
         change = self.number()
-        self._write(_ROLL, [_roll_row(series, period, pool, units, change) for pool, units in counts.items() if units])
+        self._write(_ROLL, [roll_row(series, period, pool, units, change) for pool, units in counts.items() if units])
 
     def _ends(self) -> dict[str, dict[str, str]]:
         """The last day of each contest whose roll has been called, by series and period."""
@@ -342,42 +351,6 @@ class PublicChanges:
                 yield contest
 
 
-def packed(document: Document | None) -> str | None:
-    """A document as it is kept."""
-    if document is None:
-        return None
-    return json.dumps(document, ensure_ascii=False, separators=(",", ":"))
-
-
-def levels_of(places: Iterable[Place], contest: ContestBoards) -> Counter[tuple[int, str, int, int]]:
-    """How many ranked units stand on each level, by board, pool, flags and level."""
-    return Counter(
-        (place.board, place.pool, place.flags, level_of(place.value or 0, contest.scale_of(place.board)))
-        for place in places
-        if place.state is State.RANKED
-    )
-
-
-def memberships(unit: int, words: Document | None) -> dict[str, Member]:
-    """The series that a unit takes part in, as the fact of it says."""
-    if words is None:
-        return {}
-    member = Member(unit, words["pool"], words["position"], words["first"], words["last"], taking_part=True)
-    return dict.fromkeys(words["series"], member)
-
-
-def rolls_of(series: str, period: str, end: str, member: Member | None) -> Counter[tuple[str, str, str]]:
-    """Where a member counts: in its pool, and among all."""
-    if member is None or not member.is_there(end):
-        return Counter()
-    return Counter((series, period, pool) for pool in {member.pool, ""})
-
-
-def _left(member: Member | None) -> Member:
-    assert member is not None
-    return Member(member.unit, member.pool, member.position, member.first, member.last, taking_part=False)
-
-
 def _cells_of(
     contest: ContestBoards,
     unit: int,
@@ -390,36 +363,3 @@ def _cells_of(
         before = old.get((board.board, unit))
         cells[area] = fresh.get(area, {}).get(unit) or (EMPTY if before is None else before.cell)
     return cells
-
-
-def place_row(place: Place, change: int) -> dict[str, Any]:
-    return {
-        "board": place.board,
-        "unit": place.unit,
-        "pool": place.pool,
-        "state": int(place.state),
-        "flags": place.flags,
-        "value": place.value,
-        "position": place.position,
-        "mark": str(place.mark),
-        "scored": place.scored,
-        "excused": place.excused,
-        "change": change,
-    }
-
-
-def member_row(series: str, member: Member, change: int) -> dict[str, Any]:
-    return {
-        "series": series,
-        "unit": member.unit,
-        "pool": member.pool,
-        "position": member.position,
-        "first": member.first,
-        "last": member.last,
-        "taking_part": member.taking_part,
-        "change": change,
-    }
-
-
-def _roll_row(series: str, period: str, pool: str, units: int, change: int) -> dict[str, Any]:
-    return {"series": series, "period": period, "pool": pool, "units": units, "change": change}

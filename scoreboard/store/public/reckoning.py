@@ -10,7 +10,6 @@ from sqlmodel import Session
 from scoreboard.facts import FactKind
 from scoreboard.store.public.asking import in_portions
 from scoreboard.store.public.asking_main import asking_session, facts_of, write_rows
-from scoreboard.store.public.changes import levels_of, member_row, memberships, place_row, rolls_of
 from scoreboard.store.public.contests import (
     cells_of,
     contest_boards,
@@ -21,6 +20,7 @@ from scoreboard.store.public.contests import (
 )
 from scoreboard.store.public.facts import Facts
 from scoreboard.store.public.places import EMPTY, ContestBoards, Member, Place, places_of
+from scoreboard.store.public.rows import levels_of, member_row, memberships, place_row, rolls_of
 
 RECKONED = ("public_standing", "public_level", "public_member", "public_roll")
 """The tables that can be reckoned from the facts."""

@@ -1,0 +1,82 @@
+"""Rows of what follows from the public facts: places, levels, members, and the rolls that they are counted in."""
+
+import json
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any
+
+from scoreboard.store.public.facts import Document
+from scoreboard.store.public.places import ContestBoards, Member, Place, State, level_of
+
+
+def packed(document: Document | None) -> str | None:
+    """A document as it is kept."""
+    if document is None:
+        return None
+    return json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+
+
+def levels_of(places: Iterable[Place], contest: ContestBoards) -> Counter[tuple[int, str, int, int]]:
+    """How many ranked units stand on each level, by board, pool, flags and level."""
+    return Counter(
+        (place.board, place.pool, place.flags, level_of(place.value or 0, contest.scale_of(place.board)))
+        for place in places
+        if place.state is State.RANKED
+    )
+
+
+def memberships(unit: int, words: Document | None) -> dict[str, Member]:
+    """The series that a unit takes part in, as the fact of it says."""
+    if words is None:
+        return {}
+    member = Member(unit, words["pool"], words["position"], words["first"], words["last"], taking_part=True)
+    return dict.fromkeys(words["series"], member)
+
+
+def rolls_of(series: str, period: str, end: str, member: Member | None) -> Counter[tuple[str, str, str]]:
+    """Where a member counts: in its pool, and among all."""
+    if member is None or not member.is_there(end):
+        return Counter()
+    return Counter((series, period, pool) for pool in {member.pool, ""})
+
+
+def left(member: Member | None) -> Member:
+    """The same member once it takes part no more."""
+    assert member is not None
+    return Member(member.unit, member.pool, member.position, member.first, member.last, taking_part=False)
+
+
+def place_row(place: Place, change: int) -> dict[str, Any]:
+    """A row of the table of places."""
+    return {
+        "board": place.board,
+        "unit": place.unit,
+        "pool": place.pool,
+        "state": int(place.state),
+        "flags": place.flags,
+        "value": place.value,
+        "position": place.position,
+        "mark": str(place.mark),
+        "scored": place.scored,
+        "excused": place.excused,
+        "change": change,
+    }
+
+
+def member_row(series: str, member: Member, change: int) -> dict[str, Any]:
+    """A row of the table of members."""
+    return {
+        "series": series,
+        "unit": member.unit,
+        "pool": member.pool,
+        "position": member.position,
+        "first": member.first,
+        "last": member.last,
+        "taking_part": member.taking_part,
+        "change": change,
+    }
+
+
+def roll_row(series: str, period: str, pool: str, units: int, change: int) -> dict[str, Any]:
+    """A row of the table of rolls."""
+    return {"series": series, "period": period, "pool": pool, "units": units, "change": change}
