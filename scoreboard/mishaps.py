@@ -58,7 +58,7 @@ def _kept(error: BaseException) -> Path:
     with contextlib.suppress(OSError), open_first(lasting=True) as own, own.inside(FOLDER, make=True) as folder:
         name = f"scoreboard-{moment}-{os.urandom(4).hex()}.log"
         folder.write(name, text)
-        _remove_old(folder)
+        _remove_old(folder, but=name)
         return folder.path / name
     descriptor, path = tempfile.mkstemp(prefix=f"scoreboard-{moment}-", suffix=".log")
     with os.fdopen(descriptor, "wb") as file:
@@ -66,7 +66,9 @@ def _kept(error: BaseException) -> Path:
     return Path(path)
 
 
-def _remove_old(folder: OwnFolder) -> None:
-    kept = [name for name in folder.names() if _NAME.fullmatch(name) and folder.holds(name, stat.S_IFREG)]
-    for name in kept[:-MOST_KEPT]:
+def _remove_old(folder: OwnFolder, *, but: str) -> None:
+    """Remove all but the newest; of one second their names do not tell which those are, so the last is named."""
+    names = sorted(name for name in folder.names() if _NAME.fullmatch(name) and folder.holds(name, stat.S_IFREG))
+    older = [name for name in names if name != but]
+    for name in older[: max(0, len(names) - MOST_KEPT)]:
         folder.remove(name)

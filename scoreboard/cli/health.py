@@ -161,11 +161,7 @@ def _facts(settings: Settings) -> Iterator[Finding]:
     """Whether places, totals and counts are what follows from the public facts."""
     from scoreboard.store.public.checking import what_does_not_follow
 
-    try:
-        wrong = what_does_not_follow(settings.paths)
-    except ContestError as error:
-        yield Finding("facts", "bad", str(settings.paths.main), error.sentence(settings.lang))
-        return
+    wrong = what_does_not_follow(settings.paths)
     if wrong is not None:
         named = ", ".join(wrong[:3])
         yield Finding(

@@ -352,10 +352,11 @@ def publish_derived(writing: Writing, reason: str = "") -> None:
     if series is not None:
         _tell_closed(writing, changes, series)
         _publish_vetoes_without_secret(writing, changes, series)
+    scored = changes.has_scored()
     for kind in map(kind_of, kind_names()):
         if kind.keys is None:
             continue
-        news = changes.has_made(*kind.follows)
+        news = changes.has_made(*kind.follows) or (scored and FactKind.CONTEST in kind.follows)
         if touched := [key for key in kind.keys(changes.facts) if news or changes.facts.touched(key) is None]:
             changes.touch(*touched)
 

@@ -172,9 +172,9 @@ def test_f210_two_secrets_look_the_same_through_vetoes_abolitions_and_correction
 def other(place: Path, competition: Competition) -> Program:
     """Another database beside the test's own, in which the same is done."""
     program = Program(place / "other.db", now="2031-10-08T09:00:00+08:00", acting=None)
+    program.at("2031-07-01T09:00:00+08:00").ok("load", competition.write(place / "other"), "--with-clock")
     program.ok("user", "add", "root", "--role", "admin")
     program = program.by("root").at("2031-07-01T09:00:00+08:00")
-    program.ok("load", competition.write(place / "other"))
     program = program.at("2031-10-08T09:00:00+08:00")
     program.ok("close", "main", "2031Q2")
     program.ok("close", "main", "2031Q3")

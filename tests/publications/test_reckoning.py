@@ -180,7 +180,9 @@ class Deeds:
 def place(tmp_path: Path) -> Iterator[tuple[Store, Settings]]:
     settings = Settings(str(tmp_path / "contest.db"), "en", NOW, "chief")
     store = Store(settings.paths, create=True)
-    with acting(store, Settings(str(tmp_path / "contest.db"), "en", NOW), "load", zone="Asia/Shanghai") as writing:
+    with acting(
+        store, Settings(str(tmp_path / "contest.db"), "en", NOW), "load", zone="Asia/Shanghai", with_clock=True
+    ) as writing:
         load(writing, read_folder(write(tmp_path / "folder", {unit: f"{unit}镇" for unit in UNITS})))
         add_person(writing, "chief", "admin")
     yield store, settings

@@ -264,6 +264,13 @@ class PublicChanges:
             )
         )
 
+    def has_scored(self) -> bool:
+        """Whether this change has made any score public."""
+        made: int | None = self._session.info.get(_CHANGE)
+        return made is not None and bool(
+            self.facts.ask("SELECT 1 FROM public_score WHERE change = :change LIMIT 1", change=made)
+        )
+
     def has_shown(self, contest: ContestBoards) -> bool:
         """Whether this change has made a score of a contest public."""
         made: int | None = self._session.info.get(_CHANGE)

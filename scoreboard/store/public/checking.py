@@ -1,6 +1,8 @@
 """The check of what is kept by the difference, for whoever looks after a database."""
 
+from scoreboard.errors import Unreachable
 from scoreboard.settings import DatabasePaths
+from scoreboard.store.access import is_there
 from scoreboard.store.engine import Store
 from scoreboard.store.public.file import rebuild
 from scoreboard.store.public.reckoning import discrepancies, reckon
@@ -11,12 +13,15 @@ from scoreboard.store.schema import REVISIONS, stored_revision
 def what_does_not_follow(paths: DatabasePaths) -> list[str] | None:
     """The rows of places, counts and members that are not what follows from the public facts.
 
-    None where there is no database of this version to look at. Raises Unreachable where it cannot be read.
+    None where there is no database of this version that this account may open: why, others tell.
     """
-    if not paths.main.is_file() or stored_revision(paths.main) != REVISIONS[-1]:
+    try:
+        if not is_there(paths.main) or stored_revision(paths.main) != REVISIONS[-1]:
+            return None
+        with opened_to_read(paths) as store, store.read() as session:
+            return [f"{one.table} {one.what}" for one in discrepancies(session)]
+    except Unreachable:
         return None
-    with opened_to_read(paths) as store, store.read() as session:
-        return [f"{one.table} {one.what}" for one in discrepancies(session)]
 
 
 def reckon_anew(store: Store) -> int:

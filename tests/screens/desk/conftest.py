@@ -26,6 +26,7 @@ from scoreboard.models import (
     Unit,
     UnitName,
 )
+from scoreboard.publications.publishing import publish_competition
 from scoreboard.publications.reader import PublicReader
 from scoreboard.settings import Settings
 from scoreboard.store.contest import contest_of
@@ -110,6 +111,7 @@ class Competition2010:
                 add_person(writing, name, role)
             add_person(writing, "绑", "reviewer", os_user=getpass.getuser())
             add_person(writing, "别处", "operator", os_user="somebody-else")
+            publish_competition(writing)
 
     def enter(self, who: str, area: str, unit: str, text: str, version: int | None = None, judge: str = "") -> int:
         with acting(self.store, self.settings(who), "enter") as writing:
