@@ -1,7 +1,7 @@
 """Opening the main database for a command."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 import click
 from sqlmodel import Session
@@ -28,7 +28,8 @@ def main_database(settings: Settings, *, create: bool = False, with_clock: bool 
         store.close()
         if store.follower.trouble is not None:
             said = say("database.behind", settings.lang, path=settings.paths.public, detail=store.follower.trouble)
-            click.echo(said, err=True)
+            with suppress(OSError):  # a terminal that has gone hears nothing
+                click.echo(said, err=True)
 
 
 @contextmanager

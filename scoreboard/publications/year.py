@@ -17,7 +17,7 @@ from scoreboard.publications.words import name_on
 from scoreboard.rules import annual
 from scoreboard.rules.range import OpenFlags
 from scoreboard.rules.ranking import displayed
-from scoreboard.store.public.contests import areas_of, members_of
+from scoreboard.store.public.contests import areas_of, is_shown, members_of
 from scoreboard.store.public.facts import Facts
 
 if TYPE_CHECKING:
@@ -257,29 +257,13 @@ def _public_period(facts: Facts, series: str, period: str, upto: int | None) -> 
         date.fromisoformat(words["end"]),
         bool(contest.get("closed")),
         bool(contest.get("published")),
-        _is_shown(facts, series, period, upto),
+        is_shown(facts, series, period, upto),
         {_flag(key): [*term["holders"], *term["ended"]] for key, term in terms.items()},
         frozenset(_flag(key) for key, term in terms.items() if not term["settled"]),
         {
             key.partition("/")[2]: [(one["number"], one["veto"]) for one in veto["items"]]
             for key, veto in vetoes.items()
         },
-    )
-
-
-def _is_shown(facts: Facts, series: str, period: str, upto: int | None) -> bool:
-    """Whether a score of a contest is public."""
-    prefix = f"ranking/{series}/{period}/"
-    return bool(
-        facts.ask(
-            "SELECT 1 FROM public_score s JOIN public_board b ON b.number = s.board"
-            " WHERE b.key >= :prefix AND b.key < :last AND s.mark <> '' AND s.change ="
-            " (SELECT MAX(o.change) FROM public_score o WHERE o.board = s.board AND o.unit = s.unit"
-            " AND (:upto IS NULL OR o.change <= :upto)) LIMIT 1",
-            prefix=prefix,
-            last=prefix + "\U0010ffff",
-            upto=upto,
-        )
     )
 
 

@@ -22,6 +22,7 @@ from scoreboard.exchange.folder import read_folder
 from scoreboard.exchange.run_sheets import run_sheet_toml
 from scoreboard.models import Ceremony
 from scoreboard.settings import Settings
+from scoreboard.spelling import spelled, text_fault
 from tests.ceremony.stepping import CEREMONY, move, ready
 from tests.ceremony.test_steps import NOMINEES, TWO
 from tests.contests import Shape, opened, write_folder
@@ -78,7 +79,12 @@ def test_an_id_is_one(tmp_path: Path, name: str) -> None:
     assert refused.value.key == "ceremony.id"
 
 
-LINE = st.text(st.characters(exclude_categories=["Cs", "Cc", "Cf", "Cn", "Co", "Zl", "Zp"]), max_size=12).map(str.strip)
+LINE = (
+    st.text(st.characters(exclude_categories=["Cs", "Cc", "Cf", "Cn", "Co", "Zl", "Zp"]), max_size=12)
+    .map(str.strip)
+    .map(spelled)
+    .filter(lambda text: text_fault(text) is None)
+)
 OF_A_STAR: dict[str, st.SearchStrategy[Any]] = {
     "star": st.just("service"),
     "proxy": LINE,

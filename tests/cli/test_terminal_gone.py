@@ -111,7 +111,7 @@ def test_f708_every_screen_ends_with_its_terminal(handan: Settings, room: str, o
     words = program(*ROOMS[room], "--database", str(handan.database), "--now", "2010-11-05T09:12:31")
     with on_screen(words, own=own) as screen:
         screen.shows(DRAWN)
-        screen.reads_on(1.0)
+        screen.reads_on(3.0)
         screen.goes()
         assert screen.process.wait(PROMPTLY) == GONE
 
@@ -119,7 +119,7 @@ def test_f708_every_screen_ends_with_its_terminal(handan: Settings, room: str, o
 def test_f708_so_does_the_demo_and_leaves_nothing_behind(tmp_path: Path) -> None:
     with on_screen(program("demo", "--autoplay"), TMPDIR=str(tmp_path)) as screen:
         screen.shows(DRAWN)
-        screen.reads_on(1.0)
+        screen.reads_on(3.0)
         screen.goes()
         assert screen.process.wait(PROMPTLY) == GONE
     assert list(tmp_path.iterdir()) == []
@@ -133,7 +133,7 @@ def test_f708_a_save_that_waits_for_the_database_keeps_nobody(handan: Settings) 
         screen.reads_on(2.0)
         other.execute("BEGIN EXCLUSIVE")
         screen.types(b"5\r6\r")
-        screen.reads_on(1.0)
+        screen.reads_on(3.0)
         screen.goes()
         assert screen.process.wait(PROMPTLY) == GONE
         other.execute("ROLLBACK")

@@ -105,3 +105,19 @@ def flags_held(facts: Facts, series: str, period: str, upto: int | None = None) 
     for term in facts.documents(FactKind.FLAG, f"{series}/{period}/", upto).values():
         counts.update([*term["holders"], *term["ended"]])
     return counts
+
+
+def is_shown(facts: Facts, series: str, period: str, upto: int | None) -> bool:
+    """Whether a score of a contest is public."""
+    prefix = f"ranking/{series}/{period}/"
+    return bool(
+        facts.ask(
+            "SELECT 1 FROM public_score s JOIN public_board b ON b.number = s.board"
+            " WHERE b.key >= :prefix AND b.key < :last AND s.mark <> '' AND s.change ="
+            " (SELECT MAX(o.change) FROM public_score o WHERE o.board = s.board AND o.unit = s.unit"
+            " AND (:upto IS NULL OR o.change <= :upto)) LIMIT 1",
+            prefix=prefix,
+            last=prefix + "\U0010ffff",
+            upto=upto,
+        )
+    )
