@@ -21,9 +21,12 @@ from scoreboard.own_folder import hindrance, open_first
 from scoreboard.publications.reader import PublicReader
 from scoreboard.settings import Settings
 from scoreboard.store.access import is_there
+from scoreboard.store.public.state import FileReader, how_far_behind, long_readers, sizes
 from scoreboard.store.schema import REVISIONS, stored_revision
 
 PACKAGES = ("scoreboard", "textual", "rich", "sqlmodel", "sqlalchemy", "alembic", "pillow", "pylopdf-fonts-zh-cn")
+LARGE_LOG = 64 * 2**20
+"""A write-ahead log of more bytes than these waits for a reader that does not end."""
 WAL_RACE = ((3, 7, 0), (3, 51, 2))
 """SQLite versions with a documented race between two connections that write and checkpoint (sqlite.org/wal.html)."""
 
@@ -60,6 +63,7 @@ def examine(settings: Settings) -> Iterator[Finding]:
     yield from _terminal()
     yield from _clock(settings)
     yield from _databases(settings)
+    yield from _files(settings)
     yield from _facts(settings)
     yield _own_folder(settings.lang)
     yield _sqlite()
@@ -155,6 +159,33 @@ def _main(path: Path) -> Finding:
         return Finding("database", "good", f"{path} ({found})")
     advice = cli("doctor.advice.none_of_ours" if found is None else "doctor.advice.newer")
     return Finding("database", "bad", f"{path} ({found or '-'})", advice)
+
+
+def _files(settings: Settings) -> Iterator[Finding]:
+    """Whether viewers see all that is public, how large the files are, and who holds back their logs."""
+    behind = how_far_behind(settings.paths)
+    if behind is not None:
+        advice = cli("doctor.advice.level", path=settings.paths.public) if behind else ""
+        yield Finding("level", "bad" if behind else "good", cli("doctor.level", count=behind), advice)
+    for size in sizes(settings.paths):
+        large = size.log > LARGE_LOG
+        value = cli("doctor.size", path=size.path, file=mebibytes(size.file), log=mebibytes(size.log))
+        yield Finding("size", "note" if large else "good", value, cli("doctor.advice.log") if large else "")
+    for reader in long_readers(settings.paths):
+        yield Finding("reader", "note", reading(reader), cli("doctor.advice.reader"))
+
+
+def mebibytes(count: int) -> str:
+    """A size in MiB: "0.4 MiB"."""
+    return f"{count / 2**20:.1f} MiB"
+
+
+def reading(reader: FileReader) -> str:
+    """Who has been reading a file for long."""
+    if reader.started is None:
+        return cli("doctor.reader", process=reader.process, path=reader.path)
+    since = datetime.fromtimestamp(reader.started).astimezone().isoformat(timespec="seconds")
+    return cli("doctor.reader_since", process=reader.process, path=reader.path, since=since)
 
 
 def _facts(settings: Settings) -> Iterator[Finding]:

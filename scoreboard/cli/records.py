@@ -105,11 +105,26 @@ def status(settings: Settings) -> None:
     from scoreboard.store.public.checking import what_does_not_follow
 
     _print_version(settings, str(settings.paths.main))
+    _print_files(settings)
     wrong = what_does_not_follow(settings.paths)
     if wrong:
         raise Refused(
             "database.does_not_follow", path=settings.paths.main, count=len(wrong), first=", ".join(wrong[:3])
         )
+
+
+def _print_files(settings: Settings) -> None:
+    """How far viewers are behind, how large the files are, and who has been reading them for long."""
+    from scoreboard.cli.health import mebibytes, reading
+    from scoreboard.store.public.state import how_far_behind, long_readers, sizes
+
+    for size in sizes(settings.paths):
+        click.echo(cli("doctor.size", path=size.path, file=mebibytes(size.file), log=mebibytes(size.log)))
+    behind = how_far_behind(settings.paths)
+    if behind is not None:
+        click.echo(cli("doctor.level", count=behind))
+    for reader in long_readers(settings.paths):
+        click.echo(reading(reader))
 
 
 def _print_version(settings: Settings, path: str) -> None:

@@ -20,7 +20,7 @@ from screens.director.ahead import Ahead
 from screens.director.choosing import Answer, Choosing
 from screens.director.drawing import Notice, word
 from screens.director.jumping import JumpingScreen
-from screens.director.messages import ConsoleOpened, StageMoved, StageRead, WishRefused
+from screens.director.messages import ConsoleOpened, HallBehind, StageMoved, StageRead, WishRefused
 from screens.director.over import OverConsole
 from screens.director.preparing import RehearsalEnded
 from screens.director.wishes import Opening, Wish, carry_out, open_console
@@ -123,6 +123,8 @@ class DirectorScreen(JumpingScreen):
     def tidings(self) -> tuple[str, bool]:
         """What a screen that lies over the console says of the hall: its cover, a warning, else the keys."""
         lang = self._settings.lang
+        for bar in standing.behind_bars(self.behind, lang):
+            return bar.text, True
         if self.view is not None and self.view.covered:
             return word("covered.bar", lang), True
         if self.notice.tone == "warning":
@@ -222,6 +224,13 @@ class DirectorScreen(JumpingScreen):
         elif shown is None and not view.closed:
             refusal = Refused("cue.open", series=view.series, period=view.period)
             self.say(refusal.sentence(self._settings.lang), "warning")
+
+    def on_hall_behind(self, message: HallBehind) -> None:
+        """Say in red that the hall cannot follow, until it is level again."""
+        if (message.count, message.why) != self.behind:
+            self.behind = message.count, message.why
+            self._repaint()
+            self._tell_above()
 
     # Moving the stage
 

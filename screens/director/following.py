@@ -12,16 +12,20 @@ from scoreboard.errors import ContestError, Unreachable
 from scoreboard.publications.reader import PublicReader
 from scoreboard.settings import Settings
 from scoreboard.store.engine import Store
-from screens.director.messages import StageRead, WishRefused
+from scoreboard.store.public.state import how_far_behind
+from screens.director.messages import HallBehind, StageRead, WishRefused
 from screens.director.wishes import Wish, read
 from screens.watching import changes
 
+LEVEL_SECONDS = 0.5
+"""How often it is looked whether the public file is level; behind at two looks it is told of."""
 WATCH_SECONDS = 0.5
 """How often the main database is asked for changes that never reach the public file, such as a closing."""
 
 
 class StageScreen(Screen[None]):
-    """Posts `StageRead` at every change, by whomever, and `WishRefused` where a deed was refused or failed."""
+    """Posts `StageRead` at every change, by whomever, `WishRefused` where a deed was refused or failed, and now and
+    then `HallBehind`, which tells whether the hall can follow."""
 
     def __init__(self, store: Store, settings: Settings, ceremony_id: str | None) -> None:
         super().__init__()
@@ -37,6 +41,7 @@ class StageScreen(Screen[None]):
         self.read_stage()
         self.run_worker(self._follow_public(), group="following", exclusive=True, exit_on_error=False)
         self.run_worker(self._follow_main(), group="watching", exclusive=True, exit_on_error=False)
+        self.run_worker(self._watch_level(), group="level", exclusive=True, exit_on_error=False)
 
     async def _follow_public(self) -> None:
         """Read the stage again at every change of the public file; others may move it too."""
@@ -55,6 +60,18 @@ class StageScreen(Screen[None]):
                 await asyncio.sleep(WATCH_SECONDS)
                 if watch.moved():
                     self.read_stage()
+
+    async def _watch_level(self) -> None:
+        """Tell how far the hall is behind what has been done, whoever did it, and bring it level once that can be."""
+        before = 0
+        while True:
+            await asyncio.sleep(LEVEL_SECONDS)
+            count = await asyncio.to_thread(how_far_behind, self._store.paths) or 0
+            if count and before:
+                await asyncio.to_thread(self._store.follower.follow)
+            told = count if before else 0
+            self.post_message(HallBehind(told, (self._store.follower.trouble or "") if told else ""))
+            before = count
 
     def read_stage(self) -> None:
         """Read the stage in a thread; a `StageRead` tells."""

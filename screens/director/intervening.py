@@ -49,6 +49,8 @@ class InterveningScreen(StageScreen):
     """Whether a move is on its way to the stage."""
     asking: Wish | None = None
     """A wish that waits for a second press."""
+    behind: tuple[int, str] = (0, "")
+    """How far the hall is behind, in changes and steps, and what keeps it from following."""
     waits = False
     """Whether the next step waits until every display shows this one."""
     reports: tuple[Report, ...] = ()
@@ -69,7 +71,9 @@ class InterveningScreen(StageScreen):
     @property
     def bars(self) -> tuple[standing.Bar, ...]:
         """What lies across the console now."""
-        return standing.bars_of(self.view, self._settings.acting or "", self.session, self._settings.lang)
+        lang = self._settings.lang
+        behind = standing.behind_bars(self.behind, lang)
+        return (*behind, *standing.bars_of(self.view, self._settings.acting or "", self.session, lang))
 
     @property
     def holds_baton(self) -> bool:

@@ -31,6 +31,14 @@ class StageMoved(Message):
         self.view, self.wish = view, wish
 
 
+class HallBehind(Message):
+    """How far the public file is behind what has been done, in changes and steps of the stage, and what keeps it."""
+
+    def __init__(self, count: int, why: str) -> None:
+        super().__init__()
+        self.count, self.why = count, why
+
+
 class WishRefused(Message):
     """A wish was not carried out; nothing has changed. `wish` is None where only reading failed."""
 

@@ -44,6 +44,12 @@ def bars_of(view: Overview | None, person: str, session: str, lang: str) -> tupl
     return tuple(bars)
 
 
+def behind_bars(behind: tuple[int, str], lang: str) -> tuple[Bar, ...]:
+    """That the hall does not see yet what has been done, where that is so."""
+    count, why = behind
+    return (_bar("behind.bar" if why else "behind.catching_up", lang, count=count, why=why),) if count else ()
+
+
 def _listed(names: Sequence[tuple[str, str]], lang: str) -> str:
     """Names in Chinese and in English, in the language that is spoken here."""
     return ", ".join(name for _, name in names) if lang == "en" else "、".join(name for name, _ in names)

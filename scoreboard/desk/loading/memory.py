@@ -10,12 +10,11 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any, TypeVar
 
-from sqlalchemy import bindparam, delete, update
+from sqlalchemy import bindparam, delete, insert, update
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col
 
 from scoreboard.models import LoadedRow, Table
-from scoreboard.store.bulk import insert_rows
 from scoreboard.store.writing import Writing
 
 Row = TypeVar("Row", bound=Table)
@@ -196,13 +195,18 @@ class Memory:
 
 def remember(session: Session, news: Mapping[tuple[str, str], str], before: Collection[tuple[str, str]]) -> None:
     """Write down what files say now; `before` are the places of which something is remembered already."""
-    known = [place for place in news if place in before]
+    rows = [{"of": file, "named": key, "digest": digest} for (file, key), digest in news.items()]
+    known = [row for row in rows if (row["of"], row["named"]) in before]
     if known:
         same = (col(LoadedRow.file) == bindparam("of"), col(LoadedRow.key) == bindparam("named"))
-        rows = [{"of": file, "named": key, "digest": news[file, key]} for file, key in known]
-        session.connection().execute(update(LoadedRow).where(*same), rows)
-    new = ((file, key, digest) for (file, key), digest in news.items() if (file, key) not in before)
-    insert_rows(session, LoadedRow, ("file", "key", "digest"), new)
+        session.connection().execute(update(LoadedRow).where(*same), known)
+    new = [
+        {"file": row["of"], "key": row["named"], "digest": row["digest"]}
+        for row in rows
+        if (row["of"], row["named"]) not in before
+    ]
+    if new:
+        session.connection().execute(insert(LoadedRow), new)
 
 
 def forget(session: Session, places: Collection[tuple[str, str]]) -> None:

@@ -1,5 +1,8 @@
 """The console follows the stage, whoever moves it, and stands where the stage stands."""
 
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from dataclasses import replace
 
 from scoreboard.desk.acting import acting
@@ -8,9 +11,19 @@ from scoreboard.settings import Settings
 from scoreboard.store.contest import contest_of
 from scoreboard.store.engine import Store
 from screens.director.console import SETTLED
+from screens.director.over import Tidings
 from screens.director.wishes import Wish
 from screens.widgets.sceneview import SceneView
 from tests.screens.director.console import CLOSING, console
+
+
+@contextmanager
+def held(settings: Settings) -> Iterator[None]:
+    """Another program has begun to write the public file and does not end."""
+    with closing(sqlite3.connect(settings.paths.public, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        yield
+        other.execute("ROLLBACK")
 
 
 async def test_a_step_taken_elsewhere_is_shown(handan: Settings) -> None:
@@ -67,3 +80,29 @@ async def test_a_period_that_is_not_closed_cannot_be_directed_until_it_is(handan
             assert desk.place == (1, 1)
     finally:
         store.close()
+
+
+async def test_f702_a_hall_that_cannot_follow_is_said_in_red_until_it_is_level(handan: Settings) -> None:
+    async with console(handan) as desk:
+        await desk.press("space")
+        await desk.until(lambda: desk.screen.behind == (0, ""))
+        with held(handan):
+            await desk.press("space", "space")
+            assert desk.place == (2, 2), "no step waits for whoever holds the file"
+            await desk.until(lambda: desk.screen.behind[0] >= 2)
+            assert "大屏落后" in desk.part("cover")
+            assert desk.screen.bars[0].red
+            await desk.press("x")
+            assert "大屏落后" in str(desk.host.screen.query_one(Tidings).render())
+            await desk.press("escape")
+        await desk.until(lambda: desk.screen.behind == (0, ""))
+        assert "大屏落后" not in desk.part("cover")
+
+
+async def test_f702_what_somebody_else_did_and_the_hall_does_not_see_is_said_too(handan: Settings) -> None:
+    async with console(handan) as desk:
+        await desk.press("space")
+        with held(handan):
+            desk.elsewhere(Wish("next"), handan)
+            await desk.until(lambda: desk.screen.behind[0] > 0)
+        await desk.until(lambda: desk.screen.behind == (0, ""))
