@@ -3,8 +3,7 @@
     python -m tests.bench.sizes [UNITS …]
 
 One series of 9 areas; every unit has a draft in each. Beside each large deed an operator saves scores of another
-series one after the other: the last column is how long the slowest hundredth of them took; before it stands how long
-they took while nothing went on beside.
+series one after the other, as fast as they can: the last column is how long the slowest hundredth of them waited.
 """
 
 import os
@@ -13,8 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -32,7 +30,6 @@ AREAS = 9
 SIZES = (137, 5400, 20000)
 NOW = "2030-02-01T09:00:00+08:00"
 PERIOD = "2030Q1"
-ALONE_SECONDS = 5
 
 
 @dataclass(frozen=True)
@@ -91,7 +88,6 @@ def run(settings: Settings, *words: str) -> Cost:
 def operate(settings: Settings, ear: Connection) -> None:
     """Save one score after the other until told to stop; then say how long each took."""
     store, waits = Store(settings.paths), []
-    ear.send(None)
     while not ear.poll(0.005):
         began = time.monotonic()
         with acting(store, settings, "enter") as writing:
@@ -101,41 +97,25 @@ def operate(settings: Settings, ear: Connection) -> None:
     ear.send(waits)
 
 
-@contextmanager
-def operator_at(settings: Settings) -> Iterator[Connection]:
-    """An operator who saves; asked to stop by a word, they say how long each save took."""
+def beside_an_operator(settings: Settings, *words: str) -> tuple[Cost, list[float]]:
+    """Run a command while an operator saves."""
     ours, theirs = PROCESSES.Pipe()
     operator = PROCESSES.Process(target=operate, args=(settings, theirs))
     operator.start()
-    theirs.close()
-    ours.recv()
-    yield ours
+    time.sleep(1)
+    cost = run(settings, *words)
+    ours.send(None)
+    waits: list[float] = ours.recv()
     operator.join()
-
-
-def alone(settings: Settings) -> list[float]:
-    """How long saves take while nothing goes on beside."""
-    with operator_at(settings) as operator:
-        time.sleep(ALONE_SECONDS)
-        operator.send(None)
-        waits: list[float] = operator.recv()
-    return waits
-
-
-def beside_an_operator(settings: Settings, *words: str) -> tuple[Cost, list[float]]:
-    """Run a command while an operator saves."""
-    with operator_at(settings) as operator:
-        cost = run(settings, *words)
-        operator.send(None)
-        waits: list[float] = operator.recv()
     return cost, waits
 
 
 def slowest(waits: Sequence[float]) -> str:
     """The 99th percentile, the longest and how many there were."""
     ordered = sorted(waits)
-    last = ordered[len(ordered) * 99 // 100]
-    return f"p99 {last * 1000:.0f} ms, longest {ordered[-1] * 1000:.0f}, of {len(ordered)}"
+    return (
+        f"p99 {ordered[len(ordered) * 99 // 100] * 1000:5.0f} ms, longest {ordered[-1] * 1000:5.0f}, of {len(ordered)}"
+    )
 
 
 def measure(units: int) -> None:
@@ -144,7 +124,7 @@ def measure(units: int) -> None:
         settings = Settings(f"{place}/contest.db", "en", NOW, "root")
         folder = str(write_folder(Path(place) / "folder", units))
         nobody = write_folder(Path(place) / "empty", units, state="")
-        rows: list[tuple[str, Cost, list[float]]] = [("load all", run(settings, "load", folder, "--with-clock"), [])]
+        rows: list[tuple[str, Cost, list[float]]] = [("load all", run(settings, "load", folder), [])]
         run(settings, "user", "add", "root", "--role", "admin")
         deeds = {
             "load again": ("load", folder),
@@ -153,14 +133,12 @@ def measure(units: int) -> None:
             "confirm again": ("confirm", "main", PERIOD),
             "close": ("close", "main", PERIOD),
         }
-        waits_alone = alone(settings)
         for name, words in deeds.items():
             rows.append((name, *beside_an_operator(settings, *words, "--as", "root")))
         other = Settings(f"{place}/other.db", "en", NOW, "root")
-        rows.append(("load units", run(other, "load", str(nobody), "--with-clock"), []))
+        rows.append(("load units", run(other, "load", str(nobody)), []))
         run(other, "user", "add", "root", "--role", "admin")
         rows.append(("load scores", *beside_an_operator(other, "load", folder, "--as", "root")))
-    print(f"{units:6} x {AREAS}  a save while nothing goes on beside: {slowest(waits_alone)}")
     for name, cost, waits in rows:
         told = f"{units:6} x {AREAS}  {name:<14} {cost.seconds:6.1f} s  {cost.cpu:6.1f} s CPU  {cost.megabytes:5.0f} MB"
         print(

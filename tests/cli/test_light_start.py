@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.contests import prepare
+from scoreboard.desk.acting import acting
+from tests.contests import Shape, fill, opened, prepare
 
 HEAVY = ("textual", "sqlmodel", "sqlalchemy", "PIL", "alembic", "pypinyin")
 
@@ -30,12 +31,48 @@ def test_help_is_answered_without_any_heavy_library(words: list[str]) -> None:
     assert loaded.isdisjoint(HEAVY)
 
 
-def test_a_public_board_is_shown_without_the_database_libraries(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["ranking", "--series", "main", "--period", "2030Q1"],
+        ["ranking", "--series", "main", "--limit", "2"],
+        ["unit", "c01"],
+        ["flags", "--series", "main"],
+    ],
+)
+def test_a_public_board_is_shown_without_the_database_libraries(tmp_path: Path, words: list[str]) -> None:
     settings = prepare(tmp_path)
-    words = ["show", "ranking", "--series", "main", "--period", "2030Q1", "--database", str(settings.database)]
-    assert modules_after(command(*words)).isdisjoint(HEAVY)
+    loaded = modules_after(command("show", *words, "--database", str(settings.database)))
+    assert loaded.isdisjoint(HEAVY)
 
 
-def test_a_display_is_shown_without_the_database_libraries() -> None:
-    loaded = modules_after("import screens.app, screens.display, screens.hall")
-    assert loaded.isdisjoint({"sqlmodel", "sqlalchemy", "alembic", "pypinyin"})
+DATABASE = {"sqlmodel", "sqlalchemy", "alembic"}
+READING = """
+from pathlib import Path
+from scoreboard.publications.reader import PublicReader
+from screens.held_boards import HeldBoards
+from screens.programme import programme
+from screens.remote.boards import viewer_items
+reader, held = PublicReader(Path({public!r})), HeldBoards()
+held.follow(reader)
+assert len(programme(held)) > 1
+assert viewer_items("c01", held)[0].scene["rows"]
+assert reader.stage() is None
+"""
+
+
+@pytest.mark.parametrize(
+    "modules",
+    ["screens.app, screens.display, screens.home", "screens.remote.stage, screens.remote.private, screens.remote.edge"],
+)
+def test_viewers_start_without_the_database_libraries(modules: str) -> None:
+    loaded = modules_after(f"import {modules}")
+    assert loaded.isdisjoint({*DATABASE, "pypinyin"})
+
+
+def test_what_a_viewer_reads_takes_none_of_the_database_libraries(tmp_path: Path) -> None:
+    shape = Shape(publication="live")
+    settings = prepare(tmp_path, shape)
+    with opened(settings) as store, acting(store, settings, "confirm") as writing:
+        fill(writing, shape)
+    assert modules_after(READING.format(public=str(settings.paths.public))).isdisjoint(DATABASE)
