@@ -15,7 +15,7 @@ from scoreboard.desk.confirming import confirm
 from scoreboard.settings import DatabasePaths, Settings
 from scoreboard.store.contest import contest_of
 from scoreboard.store.public import following
-from scoreboard.store.public.state import LOCKS, how_far_behind, long_readers, sizes
+from scoreboard.store.public.state import how_far_behind, long_readers, sizes
 from tests.acceptance.driver import Program
 from tests.contests import NOW, Shape, opened, prepare, put
 
@@ -80,7 +80,6 @@ def test_both_files_are_measured_with_their_logs(contest: Settings) -> None:
         assert found[contest.paths.main].log > 0
 
 
-@pytest.mark.skipif(not LOCKS.exists(), reason="only Linux says who holds which part of a file")
 def test_whoever_keeps_reading_is_named(contest: Settings) -> None:
     with opened(contest):
         assert long_readers(contest.paths) == []

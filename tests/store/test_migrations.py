@@ -174,7 +174,7 @@ def test_db_upgrade_makes_the_tables_and_says_so(tmp_path: Path) -> None:
     assert (answer.returncode, answer.stderr) == (0, "")
     assert schema.REVISIONS[-1] in answer.stdout
     assert run_db("upgrade", path).stdout == answer.stdout
-    assert run_db("status", path).stdout == answer.stdout
+    assert run_db("status", path).stdout.startswith(answer.stdout)
 
 
 def test_db_upgrade_of_a_newer_database_stops(newer: DatabasePaths) -> None:
