@@ -25,7 +25,7 @@ from tests.secrecy.years import Flag, Year, draw_year
 Twins = tuple[Twin, Twin]
 MEMORY = Path("/dev/shm")
 """Where files are kept in memory: a walk needs no disk."""
-LONGEST = 10
+LONGEST = 8
 """Deeds that a walk adds to those that it goes on from."""
 DAYS = ("2030-02-10", "2030-05-10", "2030-08-10", "2030-10-05")
 """Days on which units end: in each quarter, and after the last."""
