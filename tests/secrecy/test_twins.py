@@ -88,6 +88,8 @@ def telling_seals(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(deciding, "results_about", about)
 
 
+@pytest.mark.long
+@pytest.mark.timeout(3600)
 @pytest.mark.parametrize("plant", [secret_ties, written_ties, telling_abolitions, telling_seals])
 def test_the_walks_find_a_fault_that_is_planted(twins: Twins, monkeypatch: pytest.MonkeyPatch, plant: Any) -> None:
     plant(monkeypatch)
