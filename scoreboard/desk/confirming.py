@@ -5,8 +5,8 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from sqlalchemy import bindparam, update
 from sqlalchemy import select as select_columns
+from sqlalchemy import update
 from sqlmodel import Session, col
 
 from scoreboard.desk.acting import acting, looking
@@ -17,7 +17,7 @@ from scoreboard.models import Score
 from scoreboard.publications.publishing import publish_scores
 from scoreboard.settings import Settings
 from scoreboard.store.cells import CellRow, cells_at, forget_cells
-from scoreboard.store.chunks import in_chunks
+from scoreboard.store.chunks import among
 from scoreboard.store.contest import Contest, contest_of
 from scoreboard.store.engine import Store
 from scoreboard.store.finding import find_unit
@@ -244,27 +244,23 @@ def _write(writing: Writing, contest: Contest, turn: Turn, rows: Sequence[CellRo
     """Turn scores, and say so in the journal: of one in its own words, of several in one row."""
     session = writing.session
     confirmed = turn is CONFIRM
-    statement = (
-        update(Score)
-        .where(
-            col(Score.series_id) == contest.series.id,
-            col(Score.period_id) == contest.period.id,
-            col(Score.area_id) == bindparam("area"),
-            col(Score.judge) == bindparam("by"),
-            col(Score.unit_id).in_(bindparam("units", expanding=True)),
-        )
-        .values(
-            state=turn.after,
-            confirmed_by=writing.by.name if confirmed else None,
-            confirmed_at=writing.now if confirmed else None,
-        )
+    turned = update(Score).values(
+        state=turn.after,
+        confirmed_by=writing.by.name if confirmed else None,
+        confirmed_at=writing.now if confirmed else None,
     )
     units: dict[tuple[str, str], list[str]] = defaultdict(list)
     for row in rows:
         units[row.area, row.judge].append(row.unit)
     for (area, judge), some in units.items():
-        for chunk in in_chunks(some):
-            session.connection().execute(statement, {"area": area, "by": judge, "units": chunk})
+        which = (
+            col(Score.series_id) == contest.series.id,
+            col(Score.period_id) == contest.period.id,
+            col(Score.area_id) == area,
+            col(Score.judge) == judge,
+            among(session, col(Score.unit_id), some),
+        )
+        session.connection().execute(turned.where(*which))
     forget_cells(session, contest.key, ((row.area, row.unit, row.judge) for row in rows))
     if len(rows) > 1:
         cells = {place_of(row.area, row.unit, row.judge): [row.version, said(row.value, row.state)] for row in rows}

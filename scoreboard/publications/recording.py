@@ -120,12 +120,14 @@ def unit_documents(session: Session, units: Sequence[str] | None = None) -> Docu
 
 
 def _units(session: Session, units: Sequence[str] | None) -> Documents:
+    session.flush()  # columns are read past the session's objects: those of all units would take what a load may
     of_unit = [] if units is None else [col(Unit.id).in_(units)]
     of_name = [] if units is None else [col(UnitName.unit_id).in_(units)]
     of_series = [] if units is None else [col(SeriesUnit.unit_id).in_(units)]
+    rows = session.connection().execute
     names: dict[str, list[Document]] = defaultdict(list)
-    spans = session.exec(select(UnitName).where(*of_name).order_by(col(UnitName.unit_id), col(UnitName.position)))
-    for row in spans:
+    spans = select(*UnitName.__table__.c).where(*of_name)  # type: ignore[attr-defined]
+    for row in rows(spans.order_by(col(UnitName.unit_id), col(UnitName.position))):
         names[row.unit_id].append(
             {
                 "from": None if row.valid_from is None else row.valid_from.isoformat(),
@@ -136,7 +138,8 @@ def _units(session: Session, units: Sequence[str] | None) -> Documents:
             }
         )
     series: dict[str, list[str]] = defaultdict(list)
-    for member in session.exec(select(SeriesUnit).where(*of_series).order_by(col(SeriesUnit.series_id))):
+    members = select(*SeriesUnit.__table__.c).where(*of_series)  # type: ignore[attr-defined]
+    for member in rows(members.order_by(col(SeriesUnit.series_id))):
         series[member.unit_id].append(member.series_id)
     return {
         row.id: {
@@ -149,7 +152,7 @@ def _units(session: Session, units: Sequence[str] | None) -> Documents:
             "series": series.get(row.id, []),
             "names": names[row.id],
         }
-        for row in session.exec(select(Unit).where(*of_unit))
+        for row in rows(select(*Unit.__table__.c).where(*of_unit))  # type: ignore[attr-defined]
     }
 
 

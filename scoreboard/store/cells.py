@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, select
 from sqlmodel import Session, col
 
 from scoreboard.models import Score
-from scoreboard.store.chunks import AT_ONCE, in_chunks
+from scoreboard.store.chunks import AT_ONCE, among, in_chunks
 
 Key = tuple[str, str]
 """A contest's series and period."""
@@ -54,7 +54,7 @@ def cells_at(session: Session, contest: Key, places: Iterable[tuple[str, str]]) 
         units[area][unit] = None
     for area, sought in units.items():
         for some in in_chunks(sought):
-            yield from _read(session, contest, col(Score.area_id) == area, col(Score.unit_id).in_(some))
+            yield from _read(session, contest, col(Score.area_id) == area, among(session, col(Score.unit_id), some))
 
 
 def cells_in(session: Session, contest: Key, area: str | None = None) -> Iterator[CellRow]:

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import delete, insert
+from sqlalchemy import delete
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
 from scoreboard.calling import folded
 from scoreboard.errors import BadInput
 from scoreboard.models import Unit, UnitKey, UnitName
+from scoreboard.store.bulk import insert_rows
 from scoreboard.store.chunks import in_chunks
 
 
@@ -46,6 +47,4 @@ def learn_names(session: Session, units: Iterable[str]) -> None:
         ):
             keys.update((folded(called), unit) for called in (name, short_name, name_en, *aliases))
         connection.execute(delete(UnitKey).where(col(UnitKey.unit_id).in_(some)))
-        rows = [{"key": key, "unit_id": unit} for key, unit in sorted(keys) if key]
-        if rows:
-            connection.execute(insert(UnitKey), rows)
+        insert_rows(session, UnitKey, ("key", "unit_id"), (pair for pair in sorted(keys) if pair[0]))

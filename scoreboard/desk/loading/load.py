@@ -11,7 +11,16 @@ from scoreboard.desk.acting import acting, looking
 from scoreboard.desk.history import SCORES
 from scoreboard.desk.loading.closed import closed_periods
 from scoreboard.desk.loading.definitions import load_competition, load_periods, load_series, load_stars
-from scoreboard.desk.loading.memory import TOLD_AT_ONCE, Change, Memory, Remembered, load_number, read_remembered, tally
+from scoreboard.desk.loading.memory import (
+    TOLD_AT_ONCE,
+    Change,
+    Kind,
+    Memory,
+    Remembered,
+    load_number,
+    read_remembered,
+    tally,
+)
 from scoreboard.desk.loading.opening import publish_loaded, publish_places
 from scoreboard.desk.loading.records import load_ceremonies, load_records
 from scoreboard.desk.loading.removal import refuse_undefined, remove_definitions
@@ -35,7 +44,7 @@ class LoadReport:
     competition: str
     changes: tuple[Change, ...]
     """Everything but scores, and the first of those."""
-    scores: Counter[int]
+    scores: Counter[Kind]
     """How many scores are new, changed and taken out, by the kind of change."""
     checked_only: bool
 
@@ -49,7 +58,7 @@ class LoadReport:
         kinds = tally(change for change in self.changes if change.file != SCORES)
         kinds.update({(SCORES, kind): count for kind, count in self.scores.items()})
         files = dict.fromkeys(change.file for change in self.changes)
-        return {file: (kinds[file, 0], kinds[file, 1], kinds[file, 2]) for file in files}
+        return {file: (kinds[file, Kind.NEW], kinds[file, Kind.CHANGED], kinds[file, Kind.GONE]) for file in files}
 
     @property
     def total(self) -> int:

@@ -7,14 +7,16 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
+from enum import Enum
 from functools import lru_cache
 from typing import Any, TypeVar
 
-from sqlalchemy import bindparam, delete, insert, update
+from sqlalchemy import bindparam, delete, update
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col
 
 from scoreboard.models import LoadedRow, Table
+from scoreboard.store.bulk import insert_rows
 from scoreboard.store.writing import Writing
 
 Row = TypeVar("Row", bound=Table)
@@ -28,24 +30,24 @@ NUMBER = ("", "loads")
 """Under which the number of loads is remembered that changed what a folder defines."""
 
 
+class Kind(Enum):
+    """What a load did to a thing."""
+
+    NEW, CHANGED, GONE = range(3)
+
+    @classmethod
+    def of(cls, before: object, after: object) -> "Kind":
+        """By what there was, and what there is; None for nothing."""
+        return cls.NEW if before is None else cls.GONE if after is None else cls.CHANGED
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One thing that a load did: `before` is None for something new, `after` for something taken out."""
+    """One thing that a load did; what it was and has become is in the journal."""
 
     file: str
     subject: str
-    before: Words | None
-    after: Words | None
-
-    @property
-    def kind(self) -> int:
-        """0 for something new, 1 for something changed, 2 for something taken out."""
-        return kind_of_change(self.before, self.after)
-
-
-def kind_of_change(before: object, after: object) -> int:
-    """0 for something new, 1 for something changed, 2 for something taken out: what there was, and what there is."""
-    return 0 if before is None else 2 if after is None else 1
+    kind: Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,20 +162,20 @@ class Memory:
             self._tell(file)
             untold = self._untold.setdefault(file, {})
         untold.setdefault(subject, {}).update(told)
-        self.changes.append(Change(file, subject, None, told))
+        self.changes.append(Change(file, subject, Kind.NEW))
 
     def changed(self, file: str, subject: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> None:
         """Note and journal a change with its old and new values."""
-        self._note(Change(file, subject, words(before), words(after)))
+        self._note(file, subject, words(before), words(after))
 
     def removed(self, file: str, subject: str, before: Mapping[str, Any]) -> None:
         """Note and journal that something was taken out."""
-        self._note(Change(file, subject, words(before), None))
+        self._note(file, subject, words(before), None)
 
     def reordered(self, file: str, kind: str, before: list[str], after: list[str]) -> None:
         """Note and journal a new order of things that were there before."""
         if before != after:
-            self._note(Change(file, kind, {"order": before}, {"order": after}))
+            self._note(file, kind, {"order": before}, {"order": after})
 
     def close(self) -> None:
         """Journal what is new, file by file, and remember what the files say now."""
@@ -188,25 +190,20 @@ class Memory:
     def _tell(self, file: str) -> None:
         self.writing.record("load", file, after=self._untold.pop(file))
 
-    def _note(self, change: Change) -> None:
-        self.changes.append(change)
-        self.writing.record("load", change.subject, before=change.before, after=change.after)
+    def _note(self, file: str, subject: str, before: Words, after: Words | None) -> None:
+        self.changes.append(Change(file, subject, Kind.of(before, after)))
+        self.writing.record("load", subject, before=before, after=after)
 
 
 def remember(session: Session, news: Mapping[tuple[str, str], str], before: Collection[tuple[str, str]]) -> None:
     """Write down what files say now; `before` are the places of which something is remembered already."""
-    rows = [{"of": file, "named": key, "digest": digest} for (file, key), digest in news.items()]
-    known = [row for row in rows if (row["of"], row["named"]) in before]
+    known = [place for place in news if place in before]
     if known:
         same = (col(LoadedRow.file) == bindparam("of"), col(LoadedRow.key) == bindparam("named"))
-        session.connection().execute(update(LoadedRow).where(*same), known)
-    new = [
-        {"file": row["of"], "key": row["named"], "digest": row["digest"]}
-        for row in rows
-        if (row["of"], row["named"]) not in before
-    ]
-    if new:
-        session.connection().execute(insert(LoadedRow), new)
+        rows = [{"of": file, "named": key, "digest": news[file, key]} for file, key in known]
+        session.connection().execute(update(LoadedRow).where(*same), rows)
+    new = ((file, key, digest) for (file, key), digest in news.items() if (file, key) not in before)
+    insert_rows(session, LoadedRow, ("file", "key", "digest"), new)
 
 
 def forget(session: Session, places: Collection[tuple[str, str]]) -> None:
@@ -218,9 +215,9 @@ def forget(session: Session, places: Collection[tuple[str, str]]) -> None:
         )
 
 
-def tally(changes: Iterable[Change]) -> Counter[tuple[str, int]]:
+def tally(changes: Iterable[Change]) -> Counter[tuple[str, Kind]]:
     """How many things are new, changed and taken out, by file and kind of change."""
-    return Counter((file, kind) for file, _, kind in {(one.file, one.subject, one.kind) for one in changes})
+    return Counter((one.file, one.kind) for one in set(changes))
 
 
 def words(values: Mapping[str, Any]) -> Words:

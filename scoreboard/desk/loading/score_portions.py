@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import bindparam, insert, update
+from sqlalchemy import bindparam, update
 from sqlmodel import Session, col, select
 
 from scoreboard.desk.entering import place_of, said
@@ -23,14 +23,15 @@ from scoreboard.desk.loading.scores import (
 from scoreboard.errors import Refused
 from scoreboard.exchange.score_rows import Score as Given
 from scoreboard.models import LoadedRow, Score, SeriesPeriod
+from scoreboard.store.bulk import insert_rows
 from scoreboard.store.cells import CellRow, cells_at, cells_in, forget_cells
-from scoreboard.store.chunks import in_chunks
+from scoreboard.store.chunks import among, in_chunks
 from scoreboard.store.writing import Writing
 
 PublicPlace = tuple[str, str, str, str]
 """A series, a period, an area and a unit."""
 IDENTITY = ("series_id", "period_id", "area_id", "unit_id", "judge")
-UNCONFIRMED: dict[str, Any] = {"confirmed_by": None, "confirmed_at": None}
+COLUMNS = ("value", "state", "version", "entered_by", "entered_at", "entered_bound", "confirmed_by", "confirmed_at")
 
 
 def load_rows(writing: Writing, scores: Iterable[Given]) -> set[PublicPlace]:
@@ -91,7 +92,7 @@ class _Portion:
 
     def __init__(self, writing: Writing) -> None:
         self._writing = writing
-        self._new: list[dict[str, Any]] = []
+        self._new: list[tuple[Any, ...]] = []
         self._changed: list[dict[str, Any]] = []
         self._before: dict[str, list[Any]] = {}
         self._after: dict[str, list[Any]] = {}
@@ -99,48 +100,43 @@ class _Portion:
 
     def put(self, key: str, given: Given, cell: CellRow | None) -> None:
         """Make a score what the file says."""
-        by, now = self._writing.by.name, self._writing.now
-        confirmed = {"confirmed_by": by, "confirmed_at": now} if given.state == "confirmed" else UNCONFIRMED
-        entered: dict[str, Any] = {"entered_by": None, "entered_at": now, "entered_bound": False}
         version, score, state = new_of(given, cell)
-        columns = {"state": state, "version": version, "value": given.score, **confirmed}
+        by, now = self._writing.by.name, self._writing.now
+        confirmed = (by, now) if state == "confirmed" else (None, None)
+        identity = (given.series, given.period, given.area, given.unit, given.judge)
         if cell is None:
-            self._new.append({**_identity(given), **columns, **entered})
+            self._new.append((*identity, given.score, state, version, None, now, False, *confirmed))
         else:
             self._before[key] = [cell.version, said(cell.value, cell.state), cell.state]
-            if version == cell.version:
-                kept = (cell.entered_by, cell.entered_at, cell.entered_bound)
-                entered = dict(zip(entered, kept, strict=True))
-            self._change(_identity(given), {**columns, **entered})
+            kept = version == cell.version
+            entered = (cell.entered_by, cell.entered_at, cell.entered_bound) if kept else (None, now, False)
+            self._change(identity, (given.score, state, version, *entered, *confirmed))
         self._after[key] = [version, score, state]
-        if "confirmed" in (given.state, cell.state if cell else ""):
+        if "confirmed" in (state, cell.state if cell else ""):
             self._public.add((given.series, given.period, given.area, given.unit))
 
     def take_back(self, contest: tuple[str, str], cell: CellRow) -> None:
         """Withdraw a score."""
         key = "/".join((*contest, place_of(cell.area, cell.unit, cell.judge)))
-        identity = dict(zip(IDENTITY, (*contest, cell.area, cell.unit, cell.judge), strict=True))
-        entered = {"entered_by": None, "entered_at": cell.entered_at, "entered_bound": cell.entered_bound}
-        self._change(
-            identity, {"state": WITHDRAWN, "version": cell.version + 1, "value": None, **entered, **UNCONFIRMED}
-        )
+        entered = (None, cell.entered_at, cell.entered_bound)
+        identity = (*contest, cell.area, cell.unit, cell.judge)
+        self._change(identity, (None, WITHDRAWN, cell.version + 1, *entered, None, None))
         self._before[key] = [cell.version, said(cell.value, cell.state), cell.state]
         self._after[key] = [cell.version + 1, None, WITHDRAWN]
         if cell.state == "confirmed":
             self._public.add((*contest, cell.area, cell.unit))
 
-    def _change(self, identity: dict[str, Any], columns: dict[str, Any]) -> None:
-        self._changed.append({**{f"of_{name}": value for name, value in identity.items()}, **columns})
+    def _change(self, identity: tuple[str, ...], columns: tuple[Any, ...]) -> None:
+        which = {f"of_{name}": value for name, value in zip(IDENTITY, identity, strict=True)}
+        self._changed.append({**which, **dict(zip(COLUMNS, columns, strict=True))})
 
     def write(self) -> set[PublicPlace]:
         """Write all of it; returns the places in which something confirmed has changed."""
         session = self._writing.session
-        connection = session.connection()
-        if self._new:
-            connection.execute(insert(Score), self._new)
+        insert_rows(session, Score, (*IDENTITY, *COLUMNS), self._new)
         if self._changed:
             same = (getattr(Score, name) == bindparam(f"of_{name}") for name in IDENTITY)
-            connection.execute(update(Score).where(*same), self._changed)
+            session.connection().execute(update(Score).where(*same), self._changed)
             for changed in self._changed:
                 series, period, area, unit, judge = (changed[f"of_{name}"] for name in IDENTITY)
                 forget_cells(session, (series, period), [(area, unit, judge)])
@@ -161,20 +157,12 @@ class _Portion:
         self._writing.record("load", SCORES, before=before_cells, after={"cells": self._after})
 
 
-def _identity(given: Given) -> dict[str, Any]:
-    return {
-        "series_id": given.series,
-        "period_id": given.period,
-        "area_id": given.area,
-        "unit_id": given.unit,
-        "judge": given.judge,
-    }
-
-
 def _remembered(session: Session, keys: Iterable[str]) -> dict[str, str]:
     found: dict[str, str] = {}
     for chunk in in_chunks(keys):
-        query = select(LoadedRow.key, LoadedRow.digest).where(LoadedRow.file == SCORES, col(LoadedRow.key).in_(chunk))
+        query = select(LoadedRow.key, LoadedRow.digest).where(
+            LoadedRow.file == SCORES, among(session, col(LoadedRow.key), chunk)
+        )
         found.update(session.exec(query).all())
     return found
 

@@ -17,7 +17,7 @@ from sqlmodel import Session, col, select
 from scoreboard.desk.entering import place_of, said
 from scoreboard.desk.history import SCORES
 from scoreboard.desk.loading.closed import Closed
-from scoreboard.desk.loading.memory import Change, Item, kind_of_change
+from scoreboard.desk.loading.memory import Change, Item, Kind
 from scoreboard.errors import Refused
 from scoreboard.exchange.score_rows import Score as Given
 from scoreboard.exchange.score_rows import ScoreRows
@@ -40,7 +40,7 @@ class ScoresPlan:
     """Where the rows stand that the file has changed since it was last loaded."""
     gone: list[str] = field(default_factory=list)
     """The keys that the file no longer has."""
-    tally: Counter[int] = field(default_factory=Counter)
+    tally: Counter[Kind] = field(default_factory=Counter)
     """How many scores are new, changed and taken out, by the kind of change."""
     changes: list[Change] = field(default_factory=list)
     """The first of them."""
@@ -49,10 +49,10 @@ class ScoresPlan:
 
     def note(self, key: str, before: CellRow | None, after: Given | None) -> None:
         """Count a change, and keep it where it is among the first."""
-        self.tally[kind_of_change(before, after)] += 1
+        kind = Kind.of(before, after)
+        self.tally[kind] += 1
         if len(self.changes) < MOST_NAMED:
-            old = None if before is None else told(before.version, said(before.value, before.state), before.state)
-            self.changes.append(Change(SCORES, key, old, None if after is None else told(*new_of(after, before))))
+            self.changes.append(Change(SCORES, key, kind))
 
 
 def plan_scores(session: Session, scores: ScoreRows, closed: Closed) -> ScoresPlan:
@@ -96,6 +96,9 @@ def _plan_area(
     remembered = dict(session.connection().execute(rows_before).all())
     series, period, area_id = area
     cells = {(cell.unit, cell.judge): cell for cell in cells_in(session, (series, period), area_id)}
+    if not remembered and not cells and not closed.has(series, period):
+        _plan_new(scores, rows, plan)
+        return
     panel = opened_panel(cells.values())
     for at in sorted(rows, key=scores.unit_at):  # as the tables have them, which is written faster
         given = scores[at]
@@ -119,6 +122,14 @@ def _plan_area(
             refused = Refused("loading.closed_gone", file=SCORES, row=key, series=series, period=period)
             plan.refusals.append((math.inf, refused))
         plan.note(key, cell, None)
+
+
+def _plan_new(scores: ScoreRows, rows: "array[int]", plan: ScoresPlan) -> None:
+    """All of an area is new."""
+    plan.news.extend(sorted(rows, key=scores.unit_at))
+    named = rows[: MOST_NAMED - len(plan.changes)]
+    plan.changes += (Change(SCORES, key_of(scores[at]), Kind.NEW) for at in named)
+    plan.tally[Kind.NEW] += len(rows)
 
 
 def new_of(given: Given, before: CellRow | None) -> tuple[int, str | None, str]:

@@ -4,18 +4,19 @@ There may be hundreds of thousands: what a file has changed is found without kee
 a table at a time.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import bindparam, delete, insert, update
+from sqlalchemy import bindparam, delete, update
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
 from scoreboard.desk.loading.closed import Closed
 from scoreboard.desk.loading.memory import Item, Memory, Remembered, words
 from scoreboard.exchange import declared
-from scoreboard.models import SeriesUnit, Unit, UnitName
+from scoreboard.models import SeriesUnit, Table, Unit, UnitName
+from scoreboard.store.bulk import insert_rows
 from scoreboard.store.chunks import in_chunks
 from scoreboard.store.finding import learn_names
 
@@ -135,11 +136,10 @@ def _add(memory: Memory, plan: UnitsPlan) -> None:
         memory.added(UNITS, item.key, {**item.columns, **called.columns})
         units.append({"id": given.id, "position": plan.places[given.id], **item.columns})
         names += _name_rows(given)
-    connection = memory.writing.session.connection()
-    if units:
-        connection.execute(insert(Unit), units)
-        connection.execute(insert(UnitName), names)
-        learn_names(memory.writing.session, (unit["id"] for unit in units))
+    session = memory.writing.session
+    _insert(session, Unit, units)
+    _insert(session, UnitName, names)
+    learn_names(session, (unit["id"] for unit in units))
 
 
 def _name_rows(given: declared.Unit) -> list[dict[str, Any]]:
@@ -166,9 +166,8 @@ def _change(memory: Memory, plan: UnitsPlan, rows: dict[str, Unit]) -> None:
         names += _name_rows(given)
         memory.changed(UNITS, item.key, {"names": known}, called.columns)
     session.flush()
-    if names:
-        session.connection().execute(insert(UnitName), names)
-        learn_names(session, {name["unit_id"] for name in names})
+    _insert(session, UnitName, names)
+    learn_names(session, {name["unit_id"] for name in names})
 
 
 def _load_places(memory: Memory, plan: UnitsPlan, rows: dict[str, Unit]) -> None:
@@ -186,14 +185,11 @@ def _load_places(memory: Memory, plan: UnitsPlan, rows: dict[str, Unit]) -> None
 
 def _load_participants(session: Session, plan: UnitsPlan) -> None:
     """Taking part follows from pools, hosts and parents, so it is no news of its own."""
-    connection = session.connection()
     if plan.leaves:
         same = (col(SeriesUnit.series_id) == bindparam("series"), col(SeriesUnit.unit_id) == bindparam("unit"))
         rows = [{"series": series, "unit": unit} for series, unit in sorted(plan.leaves)]
-        connection.execute(delete(SeriesUnit).where(*same), rows)
-    if plan.joins:
-        joining = [{"series_id": series, "unit_id": unit} for series, unit in sorted(plan.joins)]
-        connection.execute(insert(SeriesUnit), joining)
+        session.connection().execute(delete(SeriesUnit).where(*same), rows)
+    insert_rows(session, SeriesUnit, ("series_id", "unit_id"), sorted(plan.joins))
 
 
 def _refuse_closed(
@@ -217,6 +213,12 @@ def _refuse_closed(
                 pool=old.pool if old else "",
                 span=old,
             )
+
+
+def _insert(session: Session, table: type[Table], rows: Sequence[dict[str, Any]]) -> None:
+    """Insert rows that all fill the same columns."""
+    if rows:
+        insert_rows(session, table, tuple(rows[0]), (tuple(row.values()) for row in rows))
 
 
 def _some(session: Session, query: Any, column: Any, ids: Iterable[str]) -> list[Any]:

@@ -1,0 +1,33 @@
+"""Inserting many rows: what SQLAlchemy does for each of them anew is done once for all."""
+
+from collections.abc import Iterable, Sequence
+from operator import itemgetter
+from typing import Any
+
+from sqlalchemy import insert
+from sqlmodel import Session
+
+from scoreboard.models import Table
+
+
+def insert_rows(session: Session, table: type[Table], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    """Insert rows that fill `columns`, in their order, past the session's own objects.
+
+    A column with a default of its own must be among them.
+    """
+    connection = session.connection()
+    dialect = connection.dialect
+    target = table.__table__  # type: ignore[attr-defined]
+    statement = insert(target).compile(dialect=dialect, column_keys=list(columns))
+    names = list(statement.positiontup or statement.params)
+    in_order = itemgetter(*(columns.index(name) for name in names))
+    makers = [target.c[name].type.dialect_impl(dialect).bind_processor(dialect) for name in names]
+    made_here = [(at, maker) for at, maker in enumerate(makers) if maker is not None]
+    written: list[Any] = []
+    for row in rows:
+        values = list(in_order(row))
+        for at, maker in made_here:
+            values[at] = maker(values[at])
+        written.append(tuple(values) if statement.positional else dict(zip(names, values, strict=True)))
+    if written:
+        connection.exec_driver_sql(str(statement), written)
