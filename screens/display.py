@@ -1,6 +1,7 @@
 """The hall screen: follows a ceremony's stage, and between ceremonies rotates through what is public."""
 
 import asyncio
+import contextlib
 import time
 from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
@@ -23,6 +24,7 @@ from screens.programme import (
     changed_scene,
     has_ended,
     programme,
+    renewed,
     seconds_on_stage,
 )
 from screens.themes import Look
@@ -33,6 +35,8 @@ SHOWN_SECONDS = 10.0
 """How long a page of the programme stays."""
 REPORT_SECONDS = 0.5
 """How often the display looks whether it has something new to report."""
+PAINTING_SECONDS = 0.2
+"""How long the rest of the programme waits at most until what has just changed is on the wall."""
 AGAIN_SECONDS = 4.0
 """After this long it reports again what it has said, so that it does not count as gone."""
 
@@ -70,6 +74,8 @@ class HallScreen(Screen[None]):
         self._settings, self._look, self._series = settings, look, series
         self._boards = HeldBoards()
         self._items: list[Item] = []
+        self._due = False
+        """Whether boards have changed since the programme was made."""
         self._place = 0
         self._scene: dict[str, Any] = dict(COVER)
         self._key = ""
@@ -125,6 +131,10 @@ class HallScreen(Screen[None]):
                             self._read(reader)
                         if self._stage != before:
                             self._lag = round((time.monotonic() - woken) * 1000)
+                        if self._due:
+                            await self._painted()
+                            with reader.moment():
+                                self._renew()
                 finally:
                     reader.close()
             except (ContestError, OSError, ValueError, KeyError) as error:
@@ -132,11 +142,10 @@ class HallScreen(Screen[None]):
             await asyncio.sleep(1.0)
 
     def _read(self, reader: PublicReader) -> None:
-        held = self._boards
-        news = held.follow(reader)
-        if held.is_empty:
+        news = self._boards.follow(reader)
+        if self._boards.is_empty:
             return
-        self._items = programme(held, self._series)
+        self._due |= news.anew or bool(news.changed or news.new)
         stage = reader.stage(series=self._series)
         moved = stage is not None and (self._stage is None or stage.sequence != self._stage.sequence)
         back = stage is not None and self._stage is not None and stage.sequence < self._stage.sequence
@@ -146,11 +155,26 @@ class HallScreen(Screen[None]):
                 cover = {**COVER, "rehearsal": stage.rehearsal}
                 self._show(cover if stage.covered else stage.scene, "stage")
             elif news.anew or back:
+                self._renew()
                 self._turn_to(0)
         elif news.anew:
+            self._renew()
             self._resume()
         else:
             self._show_changes(news)
+
+    def _renew(self) -> None:
+        """Take the programme as it is now. What is shown goes before it: nothing waits for boards that nobody sees."""
+        if self._due:
+            self._items, self._due = programme(self._boards, self._series), False
+
+    async def _painted(self) -> None:
+        """Wait until what is shown has been written."""
+        painted = asyncio.Event()
+        self.call_after_refresh(painted.set)
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(PAINTING_SECONDS):
+                await painted.wait()
 
     def _is_over(self, stage: Stage) -> bool:
         """Whether a ceremony ended so long ago that a display which only now comes to it shows the programme."""
@@ -163,20 +187,35 @@ class HallScreen(Screen[None]):
             return False
         return not has_ended(self._stage) or self._clock() - self._shown_at < stays
 
+    def _place_of(self, key: str) -> int | None:
+        """Where a board's first scene is in the programme."""
+        return next((n for n, item in enumerate(self._items) if item.key == key), None)
+
+    def _renew_one(self, key: str) -> bool:
+        """Take one ranking of the programme as it is now; False where it takes more than that."""
+        place = self._place_of(key)
+        if place is None:
+            return False
+        self._items[place] = renewed(self._boards, self._items[place])
+        return bool(self._items[place].scene["board"]["rows"])
+
     def _resume(self) -> None:
         """Show again what the wall shows, as it is in a file that has just been opened; the first scene at first."""
-        place = next((n for n, item in enumerate(self._items) if item.key == self._key), None)
+        place = self._place_of(self._key)
         self._turn_to(place or 0, 0 if place is None else int(self._scene.get("page") or 0))
 
     def _show_changes(self, news: News) -> None:
         """Bring a table that has just changed to the wall, its rows moving from their old places."""
         changed = [key for key in news.changed if key.startswith("ranking/")]
         if not changed:
+            self._renew()
             if all(item.key != self._key for item in self._items) and not self._on_stage():
                 self._turn_to(0)
             return
         key = self._key if self._key in changed else min(changed, key=lambda key: (key.count("/"), key))
-        place = next((n for n, item in enumerate(self._items) if item.key == key), None)
+        if news.new or len(changed) < len(news.changed) or not self._renew_one(key):
+            self._renew()
+        place = self._place_of(key)
         if place is None:
             return
         self._place = place

@@ -32,6 +32,8 @@ class News:
 
     changed: frozenset[str] = frozenset()
     """The boards that were there before, and that a change has touched since."""
+    new: frozenset[str] = frozenset()
+    """The boards that were not."""
     after: int = 0
     upto: int = 0
     anew: bool = False
@@ -73,6 +75,7 @@ class HeldBoards:
             return News(after=after, upto=after)
         touched = self._reader.touched_since(after)
         changed = frozenset(touched.keys() & self._changes.keys())
+        new = frozenset(touched.keys() - changed)
         for key, board in touched.items():
             self._changes[key] = board.change
             self._by_unit.pop(key, None)
@@ -80,7 +83,7 @@ class HeldBoards:
                 self._before[key] = self._held.pop(key)
         if "competition" in touched:
             self._competition, self._series, self._long, self._units = None, {}, {}, None
-        return News(changed, after, last[0])
+        return News(changed, new, after, last[0])
 
     @property
     def _reader(self) -> PublicReader:

@@ -70,6 +70,12 @@ def _shown(board: Mapping[str, Any]) -> Mapping[str, Any]:
     return {**board, "rows": rows or board["rows"]}
 
 
+def renewed(held: HeldBoards, item: Item) -> Item:
+    """A ranking's scene as its board is now, beside the same flag."""
+    board = held.board(item.key)
+    return item if board is None else Item(item.key, {**item.scene, "board": _shown(board.payload)})
+
+
 def changed_scene(held: HeldBoards, item: Item, news: News) -> Scene:
     """A ranking's scene after a change: its changed rows are marked and come from their old places.
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from screens.hall import draw, pages
+from screens.hall import draw, page_with, pages
 from screens.hall.parts.standings import positions
 from screens.themes import Look
 from screens.widgets.canvas import Frame
@@ -108,6 +108,20 @@ def test_a_row_that_comes_from_another_page_slides_in() -> None:
     scene = {"scene": "table", "board": board, "was": was}
     assert board["rows"][0]["name"] not in draw(scene, 0, (60, 12), LOOK).text
     assert board["rows"][0]["name"] in draw(scene, 0.8, (60, 12), LOOK).text
+
+
+@pytest.mark.parametrize(("place", "old"), [(0, 19), (15, 1)])
+def test_a_changed_row_that_comes_from_another_page_is_seen_at_once(place: int, old: int) -> None:
+    """Whoever waits for a live result does not wait for a row to move."""
+    board = overall()
+    was = {row["unit"]: place + 1 for place, row in enumerate(board["rows"])}
+    unit, name, size = board["rows"][place]["unit"], board["rows"][place]["name"], (60, 12)
+    was[unit] = old
+    scene = {"scene": "table", "board": board, "was": was, "changed": [unit]}
+    scene["page"] = page_with(scene, [unit], size, LOOK)
+    lines_at = [line_of(draw(scene, at, size, LOOK), name) for at in (0, 0.2, 0.4, 0.6, 0.8)]
+    assert lines_at == sorted(lines_at, reverse=old > place)
+    assert name not in draw({**scene, "page": scene["page"] - 1}, 99, size, LOOK).text
 
 
 def test_positions_are_a_permutation_at_both_ends() -> None:

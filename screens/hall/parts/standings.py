@@ -139,7 +139,8 @@ def draw_rows(
 ) -> None:
     """Column heads over the rows of the page in `box`; changed rows lie over the others and are marked.
 
-    The first `hidden` rows of the page are not uncovered yet.
+    A row that is named as changed and comes from another page comes from this one's first or last place, so that it is
+    seen at once. The first `hidden` rows of the page are not uncovered yet.
     """
     rows, start, layout = page
     theme = canvas.look.theme
@@ -151,8 +152,11 @@ def draw_rows(
     for number in range(min(layout.capacity, len(rows) - start)):
         if (start + number) % 2 == 0:
             canvas.fill(box.x, layout.top + number * layout.pitch, box.width, layout.pitch, theme.panel)
-    for row, position in sorted(placed, key=lambda pair: str(pair[0].get("unit")) in marked):
+    last, named = min(layout.capacity, len(rows) - start) - 1, scene.get("changed") or ()
+    for place, (row, position) in sorted(enumerate(placed), key=lambda each: str(each[1][0].get("unit")) in marked):
         slot = position - start
+        if row.get("unit") in named and 0 <= place - start <= last:
+            slot = min(max(slot, 0.0), float(last))
         if not hidden - 0.5 < slot <= layout.capacity - 0.5:
             continue
         y = layout.top + round(slot * layout.pitch)
