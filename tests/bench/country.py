@@ -24,6 +24,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from redis import Redis
@@ -326,10 +327,10 @@ def questions(settings: Settings, count: int) -> dict[str, list[float]]:
         first, anywhere, around, rank = [], [], [], []
         for _ in range(count):
             unit, offset = chance.choice(units), chance.randrange(whole.total - TOP)
-            first.append(timed(lambda: reader.board(key, window=Window(limit=TOP))))
-            anywhere.append(timed(lambda offset=offset: reader.board(key, window=Window(offset, TOP))))
-            rank.append(timed(lambda unit=unit: reader.rows_of(key, [unit])))
-            around.append(timed(lambda unit=unit: page_around(reader, key, unit)))
+            first.append(timed(partial(reader.board, key, window=Window(limit=TOP))))
+            anywhere.append(timed(partial(reader.board, key, window=Window(offset, TOP))))
+            rank.append(timed(partial(reader.rows_of, key, [unit])))
+            around.append(timed(partial(page_around, reader, key, unit)))
         found |= {
             f"{name}: first page": first,
             f"{name}: any page": anywhere,
@@ -377,9 +378,9 @@ def redis_times(count: int) -> dict[str, list[float]]:
         update, rank, top = [], [], []
         for _ in range(count):
             unit, score = f"v{chance.randrange(members):06}", chance.randrange(450_000, 810_000) / 100
-            update.append(timed(lambda unit=unit, score=score: client.zadd("board", {unit: score})))
-            rank.append(timed(lambda unit=unit: client.zrevrank("board", unit)))
-            top.append(timed(lambda: client.zrevrange("board", 0, TOP - 1, withscores=True)))
+            update.append(timed(partial(client.zadd, "board", {unit: score})))
+            rank.append(timed(partial(client.zrevrank, "board", unit)))
+            top.append(timed(partial(client.zrevrange, "board", 0, TOP - 1, withscores=True)))
             time.sleep(0.02)
     return {"update": update, "rank": rank, "top": top}
 

@@ -36,7 +36,7 @@ def prepare(place: Path, units: int) -> Settings:
     folder = write_folder(place / "folder", units, live=True, areas=2, state="confirmed", without=PAIRS)
     settings = Settings(str(place / "contest.db"), "en", NOW, None)
     store = Store(settings.paths, create=True)
-    load_in_portions(store, settings, read_folder(folder))
+    load_in_portions(store, settings, read_folder(folder), with_clock=True)
     with acting(store, settings, "add people") as writing:
         add_person(writing, CHIEF, "admin")
     store.close()

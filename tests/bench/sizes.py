@@ -124,7 +124,7 @@ def measure(units: int) -> None:
         settings = Settings(f"{place}/contest.db", "en", NOW, "root")
         folder = str(write_folder(Path(place) / "folder", units))
         nobody = write_folder(Path(place) / "empty", units, state="")
-        rows: list[tuple[str, Cost, list[float]]] = [("load all", run(settings, "load", folder), [])]
+        rows: list[tuple[str, Cost, list[float]]] = [("load all", run(settings, "load", folder, "--with-clock"), [])]
         run(settings, "user", "add", "root", "--role", "admin")
         deeds = {
             "load again": ("load", folder),
@@ -136,7 +136,7 @@ def measure(units: int) -> None:
         for name, words in deeds.items():
             rows.append((name, *beside_an_operator(settings, *words, "--as", "root")))
         other = Settings(f"{place}/other.db", "en", NOW, "root")
-        rows.append(("load units", run(other, "load", str(nobody)), []))
+        rows.append(("load units", run(other, "load", str(nobody), "--with-clock"), []))
         run(other, "user", "add", "root", "--role", "admin")
         rows.append(("load scores", *beside_an_operator(other, "load", folder, "--as", "root")))
     for name, cost, waits in rows:
