@@ -122,8 +122,8 @@ def make_country(place: Path, part: int) -> Settings:
     with contextlib.closing(sqlite3.connect(settings.paths.main, isolation_level=None)) as connection:
         connection.execute("PRAGMA cache_size=-2000000")
         add_scores(connection)
-    check_counties(settings)
     rebuild(settings.paths.main, settings.paths.public)
+    check_counties(settings)
     return settings
 
 
@@ -165,7 +165,7 @@ def add_scores(connection: sqlite3.Connection) -> None:
     connection.execute("BEGIN")
     (change,) = connection.execute("SELECT MAX(number) + 1 FROM public_change").fetchone()
     connection.execute("INSERT INTO public_change (number, at, reason) VALUES (?, ?, '')", (change, AT))
-    for seed, (level, quarter) in enumerate((level, quarter) for level in LEVELS for quarter in QUARTERS):
+    for level, quarter in ((level, quarter) for level in LEVELS for quarter in QUARTERS):
         boards = dict(
             connection.execute(
                 "SELECT key, number FROM public_board WHERE key = :key OR key GLOB :key || '/*'",
@@ -176,7 +176,6 @@ def add_scores(connection: sqlite3.Connection) -> None:
         for at, area in enumerate(AREAS):
             board = boards[f"ranking/{level}/{quarter}/{area}"]
             lacks = f" AND m.unit % {WITHOUT}" if (level, quarter, at) == (SERIES, PERIOD, 0) else ""
-            values = f"500000 + (m.unit * 7919 + {(seed * 9 + at) * 104_729}) * 2654435761 % 4294967296 % 4000 * 100"
             members = (
                 f"FROM public_member m JOIN public_unit u ON u.number = m.unit WHERE m.series = '{level}'"
                 f" AND NOT EXISTS (SELECT 1 FROM public_score s WHERE s.board = {board} AND s.unit = m.unit){lacks}"
@@ -184,12 +183,16 @@ def add_scores(connection: sqlite3.Connection) -> None:
             connection.execute(
                 "INSERT INTO score (series_id, period_id, area_id, unit_id, judge, value, state, version, entered_by,"
                 " entered_at, entered_bound, confirmed_by, confirmed_at)"
-                f" SELECT '{level}', '{quarter}', '{area}', u.id, '', {values}, 'confirmed', 1,"
-                f" '{CHIEF}', '{AT}', 0, '{CHIEF}', '{AT}' {members} ORDER BY u.id"
+                f" SELECT '{level}', '{quarter}', '{area}', u.id, '', 500000 + abs(random() % 4000) * 100, 'confirmed',"
+                f" 1, '{CHIEF}', '{AT}', 0, '{CHIEF}', '{AT}' {members} ORDER BY u.id"
             )
             connection.execute(
                 "INSERT INTO public_score (board, unit, change, mark, value)"
-                f" SELECT {board}, m.unit, {change}, 'score', {values} {members} ORDER BY m.unit"
+                f" SELECT {board}, u.number, {change}, 'score', s.value FROM score s"
+                " JOIN public_unit u ON u.id = s.unit_id"
+                f" WHERE s.series_id = '{level}' AND s.period_id = '{quarter}' AND s.area_id = '{area}'"
+                f" AND NOT EXISTS (SELECT 1 FROM public_score p WHERE p.board = {board} AND p.unit = u.number)"
+                " ORDER BY u.number"
             )
             connection.execute(
                 "INSERT OR REPLACE INTO public_standing"
@@ -225,7 +228,6 @@ def add_scores(connection: sqlite3.Connection) -> None:
         connection.execute(made)
     connection.execute("COMMIT")
     connection.execute("PRAGMA journal_mode=WAL")
-    connection.execute("ANALYZE")
 
 
 def check_counties(settings: Settings) -> None:
