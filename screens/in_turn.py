@@ -14,7 +14,7 @@ from textual.app import App
 from textual.dom import DOMNode
 from textual.message_pump import MessagePump
 
-from screens.terminal import TerminalDriver
+from screens.terminal import GONE, TerminalDriver
 
 Returned = TypeVar("Returned")
 
@@ -33,6 +33,11 @@ class AppInTurn(App[Returned]):
         super().__init__(driver_class=TerminalDriver)
         self._arrived: deque[events.Key | events.Paste] = deque()
         self._turn: asyncio.Task[None] | None = None
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Once the terminal has gone, screens that were still being made meet others that are put away already."""
+        if self.return_code != GONE:
+            super()._handle_exception(error)
 
     async def on_event(self, event: events.Event) -> None:
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:

@@ -107,11 +107,12 @@ ROOMS = {
 
 @pytest.mark.parametrize("own", [True, False], ids=["hang-up ignored", "not its own terminal"])
 @pytest.mark.parametrize("room", ROOMS)
-def test_f708_every_screen_ends_with_its_terminal(handan: Settings, room: str, own: bool) -> None:
+@pytest.mark.parametrize("seconds", [0.0, 2.0], ids=["at once", "later"])
+def test_f708_every_screen_ends_with_its_terminal(handan: Settings, room: str, seconds: float, own: bool) -> None:
     words = program(*ROOMS[room], "--database", str(handan.database), "--now", "2010-11-05T09:12:31")
     with on_screen(words, own=own) as screen:
         screen.shows(DRAWN)
-        screen.reads_on(3.0)
+        screen.reads_on(seconds)
         screen.goes()
         assert screen.process.wait(PROMPTLY) == GONE
 
@@ -119,7 +120,7 @@ def test_f708_every_screen_ends_with_its_terminal(handan: Settings, room: str, o
 def test_f708_so_does_the_demo_and_leaves_nothing_behind(tmp_path: Path) -> None:
     with on_screen(program("demo", "--autoplay"), TMPDIR=str(tmp_path)) as screen:
         screen.shows(DRAWN)
-        screen.reads_on(3.0)
+        screen.reads_on(1.0)
         screen.goes()
         assert screen.process.wait(PROMPTLY) == GONE
     assert list(tmp_path.iterdir()) == []
