@@ -28,19 +28,22 @@ def acting(
     """
     with store.transaction() as session:
         by = identify(session, settings.acting, deed, key=settings.proof, origin=settings.origin)
-        refuse_set_clock(session, settings, with_clock=with_clock)
-        yield Writing(session, by, settings.moment(zone or zone_of(session)), with_clock=with_clock)
+        own = clock_of(session, settings, with_clock=with_clock)
+        yield Writing(session, by, settings.moment(zone or own), with_clock=with_clock)
 
 
-def refuse_set_clock(session: Session, settings: Settings, *, with_clock: bool = False) -> None:
-    """Raises Refused where `settings` say what time it is, and it is not theirs to say: the database decides that."""
-    settable = session.exec(select(Competition.settable_clock)).first()
-    if settable or (settable is None and with_clock):
-        return
-    if with_clock:
+def clock_of(session: Session, settings: Settings, *, with_clock: bool = False) -> str:
+    """The competition's time zone; UTC while there is no competition.
+
+    Raises Refused where `settings` say what time it is, and it is not theirs to say: the database decides that.
+    """
+    found = session.exec(select(Competition.settable_clock, Competition.timezone)).first()
+    settable, zone = found or (with_clock, ZONE_WITHOUT_COMPETITION)
+    if with_clock and not settable:
         raise Refused("clock.late")
-    if settings.sets_clock:
+    if settings.sets_clock and not settable:
         raise Refused("clock.machine", now=settings.now)
+    return zone
 
 
 @contextmanager
@@ -53,8 +56,8 @@ def looking(
     """
     with store.read() as session:
         by = identify(session, settings.acting, deed, key=settings.proof, origin=settings.origin)
-        refuse_set_clock(session, settings, with_clock=with_clock)
-        yield Writing(session, by, settings.moment(zone or zone_of(session)))
+        own = clock_of(session, settings, with_clock=with_clock)
+        yield Writing(session, by, settings.moment(zone or own))
 
 
 def zone_of(session: Session) -> str:

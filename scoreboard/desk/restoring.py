@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sqlmodel import Session, select
 
-from scoreboard.desk.acting import refuse_set_clock, zone_of
+from scoreboard.desk.acting import clock_of
 from scoreboard.desk.identity import identify
 from scoreboard.desk.keeping import KEEPING, Kept, kept_in, refuse_itself
 from scoreboard.errors import BadInput, Refused, Unreachable
@@ -110,8 +110,7 @@ def _journalled(
         by = _who(settings, session, force=force)
         if present is not None and present.deeds and not force:
             raise Refused("keeping.newer", count=present.deeds, path=settings.paths.main)
-        refuse_set_clock(session, settings)
-        now = settings.moment(zone_of(session))
+        now = settings.moment(clock_of(session, settings))
         deeds = 0 if present is None else present.deeds
         Writing(session, by, now).record("restore", source.name, after={"deeds_set_aside": deeds})
     if present is not None and not present.lacking:

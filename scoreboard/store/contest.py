@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, or_
+from sqlalchemy import ColumnElement, or_, true
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
@@ -126,13 +126,33 @@ def periods_of(session: Session, series_id: str) -> list[str]:
 
 def contest_of(session: Session, series_id: str, period_id: str) -> Contest:
     """The contest of a series in a period. Raises BadInput where either is unknown or they do not meet."""
+    competition, series, period, progress = _met(session, series_id, period_id) or _called(
+        session, series_id, period_id
+    )
+    areas = session.exec(select(Area).where(Area.series_id == series.id).order_by(col(Area.position))).all()
+    return Contest(competition, series, period, progress, _rules(series, progress.overrides), tuple(areas))
+
+
+def _met(session: Session, series_id: str, period_id: str) -> tuple[Competition, Series, Period, SeriesPeriod] | None:
+    """What makes a contest, in one question, for every deed asks it; None unless it is named by ids that meet."""
+    return session.exec(
+        select(Competition, Series, Period, SeriesPeriod)
+        .select_from(SeriesPeriod)
+        .join(Series, col(Series.id) == col(SeriesPeriod.series_id))
+        .join(Period, col(Period.id) == col(SeriesPeriod.period_id))
+        .join(Competition, true())
+        .where(SeriesPeriod.series_id == series_id, SeriesPeriod.period_id == period_id)
+    ).first()
+
+
+def _called(session: Session, series_id: str, period_id: str) -> tuple[Competition, Series, Period, SeriesPeriod]:
+    """The same of a contest whose series or period is called by its name. Raises BadInput where there is none."""
     competition = competition_of(session)
     series, period = series_of(session, series_id), period_of(session, period_id)
     progress = session.get(SeriesPeriod, (series.id, period.id))
     if progress is None:
         raise BadInput("unknown.series_period", series=series.id, period=period.id)
-    areas = session.exec(select(Area).where(Area.series_id == series.id).order_by(col(Area.position))).all()
-    return Contest(competition, series, period, progress, _rules(series, progress.overrides), tuple(areas))
+    return competition, series, period, progress
 
 
 def _rules(series: Series, overrides: dict[str, Any]) -> Rules:

@@ -108,18 +108,18 @@ class PublicChanges:
     def touch(self, *keys: str) -> None:
         """A new revision of boards, one at most in a change."""
         change = self.number()
-        for key in dict.fromkeys(keys):
-            board = self.board(key)
-            self._write(
-                "UPDATE public_board SET revision = revision + 1, change = :change"
-                " WHERE number = :board AND change < :change",
-                [{"board": board, "change": change}],
-            )
-            self._write(
-                "INSERT INTO public_touch (board, revision, change) SELECT number, revision, change FROM public_board"
-                " WHERE number = :board ON CONFLICT (board, revision) DO NOTHING",
-                [{"board": board}],
-            )
+        known = self.facts.board_numbers(keys)
+        boards = [known.get(key) or self.board(key) for key in dict.fromkeys(keys)]
+        self._write(
+            "UPDATE public_board SET revision = revision + 1, change = :change"
+            " WHERE number = :board AND change < :change",
+            [{"board": board, "change": change} for board in boards],
+        )
+        self._write(
+            "INSERT INTO public_touch (board, revision, change) SELECT number, revision, change FROM public_board"
+            " WHERE number = :board ON CONFLICT (board, revision) DO NOTHING",
+            [{"board": board} for board in boards],
+        )
 
     def print(self, key: str, document: Document) -> bool:
         """Print a board as a whole, unless its last print says the same; True if it was printed."""

@@ -31,7 +31,7 @@ def contest_boards(facts: Facts, series: str, period: str, upto: int | None = No
         return None
     areas = areas_of(facts, series, upto)
     keys = {ranking_key(series, period): "", **{ranking_key(series, period, area): area for area in areas}}
-    numbers = dict(facts.ask("SELECT key, number FROM public_board WHERE key IN :keys", keys=list(keys)))
+    numbers = facts.board_numbers(keys)
     if len(numbers) < len(keys):
         return None
     return ContestBoards(

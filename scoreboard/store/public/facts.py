@@ -150,6 +150,13 @@ class Facts:
             found.update((key, json.loads(value)) for key, value in rows if value is not None)
         return found
 
+    def board_numbers(self, keys: Iterable[str]) -> dict[str, int]:
+        """The numbers of boards by key, also of those that nothing has touched yet."""
+        found: dict[str, int] = {}
+        for portion in in_portions(dict.fromkeys(keys)):
+            found.update(self.ask("SELECT key, number FROM public_board WHERE key IN :keys", keys=portion))
+        return found
+
     def unit_numbers(self, ids: Iterable[str]) -> dict[str, int]:
         """The numbers of units by id."""
         found: dict[str, int] = {}
