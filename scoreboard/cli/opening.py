@@ -27,7 +27,9 @@ def main_database(settings: Settings, *, create: bool = False, with_clock: bool 
     finally:
         store.close()
         if store.follower.trouble is not None:
-            said = say("database.behind", settings.lang, path=settings.paths.public, detail=store.follower.trouble)
+            said = say(
+                "errors.database.behind", settings.lang, path=settings.paths.public, detail=store.follower.trouble
+            )
             with suppress(OSError):  # a terminal that has gone hears nothing
                 click.echo(said, err=True)
 

@@ -64,8 +64,11 @@ def _written(column: str) -> Any:
 
 
 def sealed_places(session: Session) -> tuple[str, ...]:
-    """How rows begin to name what is closed and still sealed: its contests, and the stars that go with them."""
-    contests = session.exec(select(SeriesPeriod).where(SeriesPeriod.state == "sealed")).all()
+    """How rows begin to name what is not public yet: contests that are open or sealed, and the stars that go with them.
+
+    A draft is nobody's business before it is confirmed, and what a live contest has confirmed is on its boards.
+    """
+    contests = session.exec(select(SeriesPeriod).where(SeriesPeriod.state != "published")).all()
     sealed = {(contest.series_id, contest.period_id) for contest in contests}
     stars = {
         f"{nominee.period_id}/{nominee.star_id}/"

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, col, select
 
@@ -98,7 +99,13 @@ def _amendments(session: Session, facts: Facts, contest: Contest) -> list[dict[s
         .order_by(col(Ceremony.id))
     )
     boards = [ask_board(facts, seal_key(ceremony)) for ceremony in ceremonies]
-    return [row for board in boards if board is not None for row in board.payload["rows"]]
+    zone = ZoneInfo(contest.competition.timezone)
+    return [
+        {**row, "at": datetime.fromisoformat(row["at"]).astimezone(zone).isoformat()}
+        for board in boards
+        if board is not None
+        for row in board.payload["rows"]
+    ]
 
 
 def _corrections(session: Session, contest: Contest) -> list[dict[str, Any]]:

@@ -53,6 +53,9 @@ def _resettle(writing: Writing, changes: PublicChanges, progress: SeriesPeriod) 
         return
     changes.resettle(boards)
     visible = visible_rankings(changes.facts, boards)
+    wall = flags_key(series, period)
+    if changes.facts.touched(wall) is not None:
+        visible.append(wall)
     if visible:
         changes.touch(*visible)
 

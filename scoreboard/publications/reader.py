@@ -71,7 +71,7 @@ class PublicReader:
                 connection = self._connected(f"file:{place}?mode=ro&immutable=1")
             return connection
         except sqlite3.DatabaseError as error:
-            raise Unreachable("database.unreadable", path=self.path, detail=error) from None
+            raise Unreachable("database.unreadable_public", path=self.path, detail=error) from None
 
     def _connected(self, address: str) -> sqlite3.Connection:
         return sqlite3.connect(address, uri=True, timeout=10, isolation_level=None, check_same_thread=False)
@@ -86,7 +86,7 @@ class PublicReader:
             try:
                 earlier.see_as_prints(self._connection)
             except sqlite3.DatabaseError as error:
-                raise Unreachable("database.unreadable", path=self.path, detail=error) from None
+                raise Unreachable("database.unreadable_public", path=self.path, detail=error) from None
 
     def close(self) -> None:
         self._connection.close()
@@ -96,7 +96,7 @@ class PublicReader:
         try:
             return self._connection.execute(question, values).fetchall()
         except sqlite3.DatabaseError as error:
-            raise Unreachable("database.unreadable", path=self.path, detail=error) from None
+            raise Unreachable("database.unreadable_public", path=self.path, detail=error) from None
 
     @contextlib.contextmanager
     def _reading(self) -> Iterator[Facts]:
@@ -111,7 +111,7 @@ class PublicReader:
                 if not begun and self._connection.in_transaction:
                     self._connection.execute("ROLLBACK")
         except (sqlite3.DatabaseError, json.JSONDecodeError) as error:
-            raise Unreachable("database.unreadable", path=self.path, detail=error) from None
+            raise Unreachable("database.unreadable_public", path=self.path, detail=error) from None
 
     @contextlib.contextmanager
     def moment(self) -> Iterator[None]:

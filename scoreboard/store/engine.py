@@ -38,6 +38,8 @@ class Store:
             raise Unreachable("database.unreadable", path=paths.main, detail=os.strerror(errno.EISDIR))
         if not there and not create:
             raise Unreachable("database.missing", path=paths.main)
+        if there and not create and not paths.main.stat().st_size:
+            raise Unreachable("database.hollow", path=paths.main)
         self.engine = _engine(paths)
         self._immediate = self.engine.execution_options(immediate=True)
         with self._reachable():

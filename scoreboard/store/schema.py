@@ -50,8 +50,10 @@ def _upgrade(connection: Connection) -> None:
 def stored_revision(path: Path) -> str | None:
     """The migration that a database file stands at, without changing it; None for a database that is none of ours.
 
-    Raises Unreachable for no database, and where it cannot be read.
+    Raises Unreachable for no database, for an empty file, and where it cannot be read.
     """
+    if not path.stat().st_size:
+        raise Unreachable("database.hollow", path=path)
     try:
         try:
             row = _stored_revision(path, "mode=ro")

@@ -82,7 +82,11 @@ def _first_wrong(connection: sqlite3.Connection) -> str:
 
 def _columns(connection: sqlite3.Connection) -> Iterator[tuple[str, str, Callable[[Any], object], sqlite3.Cursor]]:
     """Every column: how its values are read, and the values. Text comes as bytes, so that none is lost on the way."""
-    tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    tables = [
+        name
+        for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+        if name != "alembic_version"  # which declares its number as we do times
+    ]
     connection.text_factory = bytes
     for table in tables:
         quoted = _quoted(table)

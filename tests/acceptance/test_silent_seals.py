@@ -90,6 +90,9 @@ def test_f211_a_sealed_ceremony_is_amended_whether_the_unit_won_or_not(tmp_path:
         assert units(program.flags("--period", Q2)["roads"]["holders"]) == holders
         verified = program.ok("ceremony", "verify", "main-2031Q2", "--format", "json").json()
         assert [one["reason"] for one in verified["amendments"]] == ["merged"]
+        printed = program.ok("bulletin", "main", Q2)
+        assert "2031-10-08 09:00" in printed.out, "in the competition's zone, as all other times"
+        assert "2031-10-08 01:00" not in printed.out
 
 
 def test_f211_one_signature_is_refused_whether_the_unit_won_or_not(tmp_path: Path) -> None:

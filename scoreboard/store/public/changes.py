@@ -48,6 +48,12 @@ _ROLL = (
     " ON CONFLICT (series, period, pool) DO UPDATE"
     " SET units = public_roll.units + excluded.units, change = excluded.change"
 )
+_LATER = (
+    "SELECT MAX(p.at) FROM public_change p WHERE p.number = :number - 1 AND p.at > :at"
+    " AND NOT EXISTS (SELECT 1 FROM competition c WHERE c.settable_clock)"
+)
+_CHANGED = f"INSERT INTO public_change (number, at, reason) VALUES (:number, COALESCE(({_LATER}), :at), :reason)"
+"""A machine's clock may step back; what became public does not become so earlier than what was public before it."""
 _CHANGE = "public change"
 
 
@@ -67,10 +73,7 @@ class PublicChanges:
         if known is None:
             known = self._session.info[_CHANGE] = self.facts.head() + 1
             at = self._now.astimezone(UTC).isoformat(timespec="microseconds")
-            self._write(
-                "INSERT INTO public_change (number, at, reason) VALUES (:number, :at, :reason)",
-                [{"number": known, "at": at, "reason": self.reason}],
-            )
+            self._write(_CHANGED, [{"number": known, "at": at, "reason": self.reason}])
             self._write(
                 "INSERT INTO public_reckoning (number, change) VALUES (1, :change)"
                 " ON CONFLICT (number) DO UPDATE SET change = excluded.change",
