@@ -17,7 +17,7 @@ from scoreboard.errors import ContestError
 from scoreboard.locale import catalogue, say
 from scoreboard.settings import Settings
 from scoreboard.store.engine import Store
-from scoreboard.store.writing import first_broken
+from scoreboard.store.verification import Verdict, verify
 from screens.desk.bars import Bar
 from screens.desk.rows import Column, Row, RowList
 from screens.desk.sentences import local_time
@@ -136,20 +136,21 @@ class JournalScreen(WorkingScreen[None]):
         self.query_one("#words").focus()
 
     def action_verify(self) -> None:
-        """Recompute the chain of hashes from its first row."""
+        """Recompute the chain of hashes from its first row, and compare the tables with what it tells."""
 
-        def verify() -> int | None:
+        def read() -> Verdict:
             with self._store.read() as session:
-                return first_broken(session)
+                return verify(session)
 
-        self.in_thread(verify, self._verified, self._refused)
+        self.in_thread(read, self._verified, self._refused)
 
-    def _verified(self, broken: int | None) -> None:
+    def _verified(self, verdict: Verdict) -> None:
         title = self.query_one("#title", Bar)
-        if broken is None:
+        if not verdict.wrong:
             title.show([(" " + self._say("whole"), "good")], title.right)
-        else:
-            title.show([(" " + self._say("broken", sequence=broken), "bad")], title.right)
+            return
+        first = verdict.findings[0].sentence(self._lang, openly=True)
+        title.show([(" " + self._say("unsound", count=verdict.wrong, first=first), "bad")], title.right)
 
     def action_leave(self) -> None:
         """From the search back to the rows, from the rows out."""

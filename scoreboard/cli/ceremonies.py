@@ -38,6 +38,7 @@ from scoreboard.own_folder import hindrance
 from scoreboard.publications.reports import read_reports
 from scoreboard.rules.sealing import canonical
 from scoreboard.settings import Settings, parse_day
+from scoreboard.store.chain import head_of
 from scoreboard.store.contest import names_on
 from scoreboard.store.public.file import differing
 
@@ -85,7 +86,7 @@ def _script(
     from scoreboard.exchange.announcing import script_html, script_markdown
 
     written = write_script(session, here, now, hold_back=hold_back)
-    return (script_markdown if form == "md" else script_html)(written, lang, begins=begins)
+    return (script_markdown if form == "md" else script_html)(written, lang, begins=begins, head=head_of(session))
 
 
 def _sheet(here: Standpoint, lang: str) -> str:
@@ -297,8 +298,9 @@ def envelope(settings: Settings, ceremony: str, form: str) -> None:
         names = names_on(writing.session, here.contest.naming_day(writing.now))
         stars = _subjects(writing.session, ceremony)
         writing.record("ceremony.envelope", ceremony, after={"commitment": seals[0].commitment})
+        head = head_of(writing.session)
     render = envelope_markdown if form == "md" else envelope_html
-    click.echo(render(here.ceremony, here.contest, seals, names, stars, settings.lang), nl=False)
+    click.echo(render(here.ceremony, here.contest, seals, names, stars, settings.lang, head=head), nl=False)
 
 
 @command(

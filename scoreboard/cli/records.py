@@ -1,13 +1,14 @@
 """journal, doctor, db."""
 
 import json
+import re
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import click
-from sqlmodel import col, func, select
+from sqlmodel import Session, col, func, select
 
 from scoreboard.cli.command import command
 from scoreboard.cli.opening import main_database, main_database_to_read
@@ -16,41 +17,68 @@ from scoreboard.cli.wording import Option, cli
 from scoreboard.desk.acting import zone_of
 from scoreboard.desk.auditing import sealed_places, without_sealed
 from scoreboard.desk.identity import identify
-from scoreboard.errors import Refused
+from scoreboard.errors import BadInput, Refused
 from scoreboard.models import JournalEntry
 from scoreboard.settings import Settings
-from scoreboard.store.writing import GENESIS, first_broken
+from scoreboard.store.chain import GENESIS, head_of
 
+SHORTEST_HEAD = 16
+"""How many digits of a head must be given at least."""
 A_MOMENT = timedelta(seconds=2)
 """How far a deed's time may be from the machine's before the journal is printed with both."""
 
 
 @command(
     Option(["--verify"], is_flag=True),
+    Option(["--head"], metavar="HASH"),
     Option(["--number"], type=int, metavar="N"),
     Option(["--format", "form"], type=click.Choice(["table", "json"]), default="table"),
 )
-def journal(settings: Settings, verify: bool, number: int | None, form: str) -> None:
+def journal(settings: Settings, verify: bool, head: str | None, number: int | None, form: str) -> None:
+    noted = None if head is None else _noted(head, verify=verify)
     with main_database_to_read(settings) as session:
         if settings.acting is not None:
             identify(session, settings.acting, "read all")
-        broken = first_broken(session) if verify else None
-        count = session.exec(select(func.count()).select_from(JournalEntry)).one()
-        last = session.exec(select(JournalEntry.hash).order_by(col(JournalEntry.sequence).desc()).limit(1)).first()
-        if broken is not None:
-            raise Refused("journal.broken", sequence=broken)
-        if not verify:
-            query = select(JournalEntry).order_by(col(JournalEntry.sequence))
-            entries = session.exec(query if number is None else query.offset(max(0, count - number)))
-            places = sealed_places(session) if settings.acting is None else ()
-            rows = [without_sealed(row.model_dump(), places) for row in entries]
-            zone = zone_of(session)
-    if verify:
+        if verify:
+            _verify(session, noted, settings)
+            return
+        count, last = session.exec(select(func.count()).select_from(JournalEntry)).one(), head_of(session)
+        query = select(JournalEntry).order_by(col(JournalEntry.sequence))
+        entries = session.exec(query if number is None else query.offset(max(0, count - number)))
+        places = sealed_places(session) if settings.acting is None else ()
+        rows = [without_sealed(row.model_dump(), places) for row in entries]
+        zone = zone_of(session)
+    _print(rows, form, zone)
+    if form == "table":
+        click.echo(cli("said.head", hash=last.hash, count=count))
+
+
+def _noted(head: str, *, verify: bool) -> str:
+    """A head as somebody has noted it, whole or how it begins. Raises BadInput for none, and without `verify`."""
+    if not verify:
+        raise BadInput("journal.head_alone")
+    noted = "".join(head.split()).casefold()
+    if not re.fullmatch(f"[0-9a-f]{{{SHORTEST_HEAD},{len(GENESIS)}}}", noted):
+        raise BadInput("journal.head", head=head, least=SHORTEST_HEAD)
+    return noted
+
+
+def _verify(session: Session, head: str | None, settings: Settings) -> None:
+    """Say that all is whole; else name what is not, on stderr, the first of it last and with what to do."""
+    from scoreboard.store.verification import verify
+
+    verdict = verify(session, head)
+    if not verdict.wrong:
         click.echo(cli("said.sound"))
-    else:
-        _print(rows, form, zone)
-    if verify or form == "table":
-        click.echo(cli("said.head", hash=last or GENESIS, count=count))
+        click.echo(cli("said.head", hash=verdict.head, count=verdict.count))
+        return
+    openly = settings.acting is not None  # scores that are sealed are told to a name alone (S13)
+    first, *others = (finding.sentence(settings.lang, openly=openly) for finding in verdict.findings)
+    for sentence in others:
+        click.echo(sentence, err=True)
+    if verdict.wrong > len(verdict.findings):
+        click.echo(cli("said.more_findings", count=verdict.wrong - len(verdict.findings)), err=True)
+    raise Refused("journal.unsound", count=verdict.wrong, first=first)
 
 
 def _print(rows: list[dict[str, Any]], form: str, zone: str) -> None:

@@ -11,9 +11,9 @@ from scoreboard.desk.identity import identify
 from scoreboard.errors import BadInput, Refused
 from scoreboard.settings import Settings
 from scoreboard.store.backup import copied_beside, is_database, put_in_place
+from scoreboard.store.chain import GENESIS
 from scoreboard.store.engine import Store
 from scoreboard.store.replacing import SIDE_FILES, beside
-from scoreboard.store.writing import GENESIS
 
 KEEPING = ("backup", "restore")
 """Deeds in the journal that changed nothing of the contest."""

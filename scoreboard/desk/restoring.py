@@ -18,12 +18,13 @@ from scoreboard.publications.nudge import nudge
 from scoreboard.settings import DatabasePaths, Settings, database_paths
 from scoreboard.store.access import is_there
 from scoreboard.store.backup import copy_to_file, in_one_file, overwrite, take_backup
+from scoreboard.store.chain import first_broken
 from scoreboard.store.engine import Store
 from scoreboard.store.present import NOTHING, Present, Unusable, head_of, look_at
 from scoreboard.store.public.file import rebuild
 from scoreboard.store.reading import opened_to_read
 from scoreboard.store.replacing import free_name, set_aside, take_place
-from scoreboard.store.writing import Actor, Writing, first_broken
+from scoreboard.store.writing import Actor, Writing
 
 ATTEMPTS = 5
 """How often a restore is begun again where others write to the present database meanwhile."""

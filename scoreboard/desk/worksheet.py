@@ -182,7 +182,7 @@ def read_worksheet(session: Session, series: str, period: str, now: datetime, ju
     )
 
 
-OTHER_ROOMS = frozenset({"backup", "ceremony", "cue", "honour", "stars", "user"})
+OTHER_ROOMS = frozenset({"backup", "ceremony", "cue", "follow", "honour", "stars", "user"})
 """The first words of deeds that change nothing of any worksheet."""
 PERIOD_DEEDS = frozenset({"close", "freeze", "reopen"})
 """Deeds that change nothing of another contest's worksheet."""

@@ -6,14 +6,16 @@ from datetime import timedelta
 from scoreboard.ceremony.script import Announced, Script, ScriptCue, Spoken
 from scoreboard.exchange.pages import literal, page
 from scoreboard.locale import say
+from scoreboard.store.chain import Head
 
 FROM_ZERO = timedelta()
 
 
-def script_markdown(script: Script, lang: str, *, begins: timedelta = FROM_ZERO) -> str:
+def script_markdown(script: Script, lang: str, *, begins: timedelta = FROM_ZERO, head: Head | None = None) -> str:
     """The script in Markdown.
 
-    `begins` is the time of day at which it begins; without it times count from the beginning.
+    `begins` is the time of day at which it begins; without it times count from the beginning. `head`, the journal's
+    when it is printed, stands at its foot.
     """
     ceremony = script.here.ceremony
     place = " · ".join(
@@ -25,12 +27,14 @@ def script_markdown(script: Script, lang: str, *, begins: timedelta = FROM_ZERO)
     lines += [_say("lasts", lang, time=_span(script.lasts)), ""]
     for cue in script.cues:
         lines += _cue(cue, lang, begins)
+    if head is not None:
+        lines += ["---", "", say("ceremony.envelope.journal", lang, count=head.count, hash=head.hash), ""]
     return "\n".join(lines)
 
 
-def script_html(script: Script, lang: str, *, begins: timedelta = FROM_ZERO) -> str:
+def script_html(script: Script, lang: str, *, begins: timedelta = FROM_ZERO, head: Head | None = None) -> str:
     """The same as a page of HTML, which word processors open."""
-    return page(_title(script, lang), script_markdown(script, lang, begins=begins), lang)
+    return page(_title(script, lang), script_markdown(script, lang, begins=begins, head=head), lang)
 
 
 def _title(script: Script, lang: str) -> str:

@@ -8,6 +8,7 @@ from scoreboard.exchange.pages import literal, page, table
 from scoreboard.locale import say
 from scoreboard.models import Ceremony, Seal
 from scoreboard.rules.sealing import canonical
+from scoreboard.store.chain import Head
 from scoreboard.store.contest import Contest, Name
 
 TOP = 5
@@ -22,10 +23,12 @@ def envelope_markdown(
     names: Mapping[str, Name],
     stars: Mapping[str, str],
     lang: str,
+    *,
+    head: Head,
 ) -> str:
     """The results that a seal and its amendments commit to, for an envelope that is closed and signed on paper.
 
-    `stars` has the names of the categories by their ids.
+    `stars` has the names of the categories by their ids, `head` is the journal's when it is printed.
     """
     latest = {one.key: one for seal in seals for one in sealed_in(seal)}
     lines = [
@@ -43,6 +46,7 @@ def envelope_markdown(
         lines += [f"## {number}. {literal(_name(one, contest, stars, lang))}", "", *_result(one, names, lang), ""]
         lines += [_say("opening", lang, salt=one.salt.hex(), digest=one.digest), ""]
     lines += _sign_off(lang)
+    lines += [_say("journal", lang, count=head.count, hash=head.hash), ""]
     lines += [f"## {_say('annex', lang)}", "", _say("how", lang), ""]
     for number, one in enumerate(latest.values(), 1):
         lines += [f"{number}.", "", "```", canonical(one.result).decode(), "```", ""]
@@ -56,9 +60,12 @@ def envelope_html(
     names: Mapping[str, Name],
     stars: Mapping[str, str],
     lang: str,
+    *,
+    head: Head,
 ) -> str:
     """The same as a page of HTML."""
-    return page(_title(ceremony, lang), envelope_markdown(ceremony, contest, seals, names, stars, lang), lang)
+    text = envelope_markdown(ceremony, contest, seals, names, stars, lang, head=head)
+    return page(_title(ceremony, lang), text, lang)
 
 
 def _title(ceremony: Ceremony, lang: str) -> str:

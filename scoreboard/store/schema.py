@@ -34,7 +34,22 @@ def bring_up_to_date(engine: Engine, path: Path) -> bool:
         raise Unreachable("database.newer", path=path)
     with engine.begin() as connection:
         _upgrade(connection)
+        if found is not None:
+            _mark_anew(connection, found)
     return True
+
+
+def _mark_anew(connection: Connection, before: str) -> None:
+    """Let the journal tell of the rows that are otherwise since a migration than it knew them, or not at all."""
+    from sqlmodel import Session
+
+    from scoreboard.store.verification import unmarked_rows
+    from scoreboard.store.writing import NOBODY, Writing, machine_time
+
+    with Session(bind=connection) as session:
+        writing = Writing(session, NOBODY, machine_time())
+        for marks in unmarked_rows(session):
+            writing.record("upgrade", f"{before} → {REVISIONS[-1]}", marks=marks)
 
 
 def _upgrade(connection: Connection) -> None:

@@ -18,8 +18,8 @@ from sqlmodel import Session
 
 from scoreboard.errors import Unreachable
 from scoreboard.settings import DatabasePaths
+from scoreboard.store.chain import first_broken
 from scoreboard.store.public.file import differing
-from scoreboard.store.writing import first_broken
 
 LONGEST_SECONDS = 20.0
 """After so long nothing more is looked at: nobody waits for more who only wants to know why a command failed."""

@@ -1,22 +1,22 @@
 """A writing transaction, and the journal that every deed in it goes into."""
 
-import hashlib
-import json
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlmodel import Session, col, exists, or_, select
+from sqlmodel import Session, SQLModel, col, exists, or_, select
 
 from scoreboard.errors import BadInput
 from scoreboard.models import JournalEntry, Score, SeriesPeriod, Veto
 from scoreboard.spelling import text_fault
+from scoreboard.store.chain import WORDS, chained, head_of
+from scoreboard.store.marks import Marking, Marks, plain_word
 
-GENESIS = "0" * 64
-"""The hash before the first row of the journal."""
-
-_WRITING, _RECORDED = "writing", "recorded"
-"""What a session's `info` knows of its transaction: the `Writing`, and whether a deed was recorded in it."""
+MARKS_AT_ONCE = 1000
+"""Marks that one row of the journal has."""
+_WRITING, _MARKING, _RECORDED = "writing", "marking", "recorded"
+"""What a session's `info` knows of its transaction: the `Writing`, its marks, and whether a deed was recorded in it."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,10 @@ class Writing:
     """Whether a competition that is loaded first in it has a clock that can be set."""
 
     def __post_init__(self) -> None:
-        self.session.info[_WRITING] = self
+        info = self.session.info
+        info.setdefault(_WRITING, self)
+        if _MARKING not in info:
+            info[_MARKING] = Marking(self.session)
 
     def record(
         self,
@@ -66,17 +69,19 @@ class Writing:
         after: Any = None,
         reason: str | None = None,
         request: str | None = None,
+        marks: Marks | None = None,
     ) -> None:
-        """Append a deed to the journal, chained to the row before. Raises BadInput for a reason that can't be read."""
+        """Append a deed to the journal, chained to the row before, with marks of the rows that it has left till now.
+
+        `marks` are others that it gets instead. Raises BadInput for a reason that can't be read.
+        """
         fault = None if reason is None else text_fault(reason, lines=True)
         if fault is not None:
             raise BadInput(f"spelling.{fault.what}", text=reason, **fault.values)
-        last = self.session.exec(
-            select(JournalEntry.sequence, JournalEntry.hash).order_by(col(JournalEntry.sequence).desc()).limit(1)
-        ).first()
-        sequence, previous = last or (0, GENESIS)
+        self.session.flush()  # what is still to be written is marked by this deed
+        head = head_of(self.session)
         entry = JournalEntry(
-            sequence=sequence + 1,
+            sequence=head.count + 1,
             at=self.now,
             machine_at=self.machine_now,
             who=self.by.name,
@@ -87,13 +92,39 @@ class Writing:
             after=after,
             reason=reason,
             request=request,
-            previous_hash=previous,
+            marks=self._marking.take(MARKS_AT_ONCE) if marks is None else marks,
+            previous_hash=head.hash,
             hash="",
         )
-        entry.hash = entry_hash(entry)
+        entry.hash = chained(head.hash, {name: _word(getattr(entry, name)) for name in WORDS})
         self.session.add(entry)
         self.session.flush()
         self.session.info[_RECORDED] = True
+
+    def mark(self, model: type[SQLModel], rows: Iterable[Mapping[str, Any]]) -> None:
+        """Mark rows that a statement writes without the session's knowing, by the values of their attributes."""
+        for row in rows:
+            self._marking.add(model, row)
+            if len(self._marking) >= MARKS_AT_ONCE:
+                self.follow()
+
+    def unmark(self, model: type[SQLModel], keys: Iterable[Mapping[str, Any]]) -> None:
+        """Mark as gone rows that a statement deletes without the session's knowing."""
+        for key in keys:
+            self._marking.remove(model, key)
+            if len(self._marking) >= MARKS_AT_ONCE:
+                self.follow()
+
+    def follow(self) -> None:
+        """Let the journal mark what no deed in it has marked yet: what followed from the last one."""
+        self.session.flush()
+        while (first := self._marking.first()) is not None:
+            self.record("follow", first)
+
+    @property
+    def _marking(self) -> Marking:
+        marking: Marking = self.session.info[_MARKING]
+        return marking
 
     def answered(self, request: str | None) -> JournalEntry | None:
         """The journal's row for a request that was already carried out, whose answer may have been lost."""
@@ -103,9 +134,12 @@ class Writing:
 
 
 def finish(session: Session) -> None:
-    """Before a transaction is kept: write down the freezes that have begun by its time, if anything was done in it."""
+    """Before a transaction is kept: what follows from its deeds, and the freezes that have begun by its time."""
     writing: Writing | None = session.info.get(_WRITING)
-    if writing is not None and session.info.get(_RECORDED):
+    if writing is None:
+        return
+    writing.follow()
+    if session.info.get(_RECORDED):
         _begin_freezes(replace(writing, by=NOBODY))
 
 
@@ -130,36 +164,6 @@ def _begin_freezes(writing: Writing) -> None:
         writing.record("freeze", f"{progress.series_id}/{progress.period_id}", after={"since": since})
 
 
-def entry_hash(entry: JournalEntry) -> str:
-    """SHA-256 over the previous hash and the row's own words as canonical JSON, in hexadecimal.
-
-    Columns that older rows lack are among the words only where they are filled, so that older rows hash as they did.
-    """
-    words = {
-        "sequence": entry.sequence,
-        "at": entry.at.astimezone(UTC).isoformat(timespec="microseconds"),
-        "who": entry.who,
-        "proof": entry.proof,
-        "action": entry.action,
-        "subject": entry.subject,
-        "before": entry.before,
-        "after": entry.after,
-        "reason": entry.reason,
-        "request": entry.request,
-    }
-    if entry.machine_at is not None:
-        words["machine_at"] = entry.machine_at.astimezone(UTC).isoformat(timespec="microseconds")
-    if entry.marks is not None:
-        words["marks"] = entry.marks
-    text = json.dumps(words, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(f"{entry.previous_hash}\n{text}".encode()).hexdigest()
-
-
-def first_broken(session: Session) -> int | None:
-    """The sequence of the journal's first row that does not follow from the one before; None if all do."""
-    previous, expected = GENESIS, 1
-    for entry in session.exec(select(JournalEntry).order_by(col(JournalEntry.sequence))):
-        if (entry.sequence, entry.previous_hash, entry.hash) != (expected, previous, entry_hash(entry)):
-            return entry.sequence
-        previous, expected = entry.hash, expected + 1
-    return None
+def _word(value: Any) -> Any:
+    """A column of the journal as its hash covers it."""
+    return plain_word(value) if isinstance(value, datetime) else value

@@ -21,9 +21,9 @@ from scoreboard.desk.people import people
 from scoreboard.models import Score
 from scoreboard.publications.reader import PublicReader
 from scoreboard.settings import Settings
+from scoreboard.store.chain import first_broken
 from scoreboard.store.contest import contest_of
 from scoreboard.store.engine import Store
-from scoreboard.store.writing import first_broken
 from screens.programme import CLOSING_SECONDS
 from tests.handan import CEREMONY, handan, prepared
 

@@ -13,8 +13,9 @@ from scoreboard.errors import BadInput, Unreachable
 from scoreboard.models import JournalEntry, Person
 from scoreboard.settings import Settings, database_paths
 from scoreboard.store import engine
+from scoreboard.store.chain import first_broken
 from scoreboard.store.engine import Store
-from scoreboard.store.writing import NOBODY, Writing, first_broken
+from scoreboard.store.writing import NOBODY, Writing
 from tests.contests import NOW, opened, prepare, put
 from tests.processes import PROCESSES
 

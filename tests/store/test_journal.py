@@ -14,9 +14,9 @@ from scoreboard.desk.confirming import confirm
 from scoreboard.desk.deciding import correct
 from scoreboard.models import JournalEntry
 from scoreboard.settings import Settings
+from scoreboard.store.chain import GENESIS, first_broken
 from scoreboard.store.contest import contest_of
 from scoreboard.store.finding import find_unit
-from scoreboard.store.writing import GENESIS, first_broken
 from tests.contests import Shape, fill, opened, prepare, put, seal
 
 APPEND_ONLY = ("journal", "stage", "custody_entry", "correction")

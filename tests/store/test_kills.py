@@ -22,9 +22,9 @@ from scoreboard.errors import Refused
 from scoreboard.models import JournalEntry, Reveal, Score
 from scoreboard.publications.reader import PublicReader
 from scoreboard.settings import Settings
+from scoreboard.store.chain import first_broken
 from scoreboard.store.contest import contest_of
 from scoreboard.store.engine import Store
-from scoreboard.store.writing import first_broken
 from tests.acceptance.driver import Program
 from tests.contests import Shape, opened, prepare, put, seal
 from tests.store.killing import check_public_file, lives

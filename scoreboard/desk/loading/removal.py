@@ -79,7 +79,8 @@ def _remove_unit(memory: Memory, key: str, unit: str) -> None:
             raise Refused("loading.referred", file=UNITS, row=key)
     _purge(memory, Score.unit_id == unit)
     session.exec(delete(UnitKey).where(col(UnitKey.unit_id) == unit))
-    session.exec(delete(UnitName).where(col(UnitName.unit_id) == unit))
+    for name in session.exec(select(UnitName).where(UnitName.unit_id == unit)):
+        session.delete(name)
     memory.forget(UNITS, f"names/{unit}")
     _remove(memory, UNITS, key, Unit, unit)
 

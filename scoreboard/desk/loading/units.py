@@ -19,6 +19,7 @@ from scoreboard.models import SeriesUnit, Table, Unit, UnitName
 from scoreboard.store.bulk import insert_rows
 from scoreboard.store.chunks import in_chunks
 from scoreboard.store.finding import learn_names
+from scoreboard.store.writing import Writing
 
 UNITS = "units.csv"
 Pair = tuple[str, str]
@@ -88,7 +89,7 @@ def load_units(memory: Memory, folder: declared.CompetitionFolder, plan: UnitsPl
     _add(memory, plan)
     _change(memory, plan, rows)
     _load_places(memory, plan, rows)
-    _load_participants(session, plan)
+    _load_participants(memory.writing, plan)
     if closed.periods:
         _refuse_closed(memory, folder, plan, before, closed)
 
@@ -136,10 +137,9 @@ def _add(memory: Memory, plan: UnitsPlan) -> None:
         memory.added(UNITS, item.key, {**item.columns, **called.columns})
         units.append({"id": given.id, "position": plan.places[given.id], **item.columns})
         names += _name_rows(given)
-    session = memory.writing.session
-    _insert(session, Unit, units)
-    _insert(session, UnitName, names)
-    learn_names(session, (unit["id"] for unit in units))
+    _insert(memory.writing, Unit, units)
+    _insert(memory.writing, UnitName, names)
+    learn_names(memory.writing.session, (unit["id"] for unit in units))
 
 
 def _name_rows(given: declared.Unit) -> list[dict[str, Any]]:
@@ -166,7 +166,7 @@ def _change(memory: Memory, plan: UnitsPlan, rows: dict[str, Unit]) -> None:
         names += _name_rows(given)
         memory.changed(UNITS, item.key, {"names": known}, called.columns)
     session.flush()
-    _insert(session, UnitName, names)
+    _insert(memory.writing, UnitName, names)
     learn_names(session, {name["unit_id"] for name in names})
 
 
@@ -183,13 +183,15 @@ def _load_places(memory: Memory, plan: UnitsPlan, rows: dict[str, Unit]) -> None
     memory.reordered(UNITS, "units", list(plan.before), list(plan.order))
 
 
-def _load_participants(session: Session, plan: UnitsPlan) -> None:
+def _load_participants(writing: Writing, plan: UnitsPlan) -> None:
     """Taking part follows from pools, hosts and parents, so it is no news of its own."""
+    session = writing.session
     if plan.leaves:
         same = (col(SeriesUnit.series_id) == bindparam("series"), col(SeriesUnit.unit_id) == bindparam("unit"))
         rows = [{"series": series, "unit": unit} for series, unit in sorted(plan.leaves)]
         session.connection().execute(delete(SeriesUnit).where(*same), rows)
-    insert_rows(session, SeriesUnit, ("series_id", "unit_id"), sorted(plan.joins))
+        writing.unmark(SeriesUnit, ({"series_id": series, "unit_id": unit} for series, unit in sorted(plan.leaves)))
+    _insert(writing, SeriesUnit, [{"series_id": series, "unit_id": unit} for series, unit in sorted(plan.joins)])
 
 
 def _refuse_closed(
@@ -215,10 +217,11 @@ def _refuse_closed(
             )
 
 
-def _insert(session: Session, table: type[Table], rows: Sequence[dict[str, Any]]) -> None:
-    """Insert rows that all fill the same columns."""
+def _insert(writing: Writing, table: type[Table], rows: Sequence[dict[str, Any]]) -> None:
+    """Insert rows that all fill the same columns, and mark them."""
     if rows:
-        insert_rows(session, table, tuple(rows[0]), (tuple(row.values()) for row in rows))
+        insert_rows(writing.session, table, tuple(rows[0]), (tuple(row.values()) for row in rows))
+        writing.mark(table, rows)
 
 
 def _some(session: Session, query: Any, column: Any, ids: Iterable[str]) -> list[Any]:

@@ -103,7 +103,7 @@ async def test_it_says_whether_the_chain_is_whole(settings: Settings) -> None:
             session.commit()
         await pilot.press("v")
         await settled(pilot)
-        assert "broken from row 2" in said(screen, "title")
+        assert "row 2 of the journal" in said(screen, "title")
 
 
 async def test_only_who_may_read_all_sees_anything(settings: Settings) -> None:

@@ -1,0 +1,149 @@
+"""The journal's chain: how each row is hashed with the one before it, and the rows as they are stored, read one by one.
+
+A row is read without the models' types, so that one that somebody has been at can be named instead of ending in an
+error.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from json.encoder import encode_basestring as _quoted
+from typing import Any
+
+from sqlalchemy import Connection, text
+from sqlalchemy.exc import OperationalError
+from sqlmodel import Session, col, select
+
+from scoreboard.models import JournalEntry
+
+GENESIS = "0" * 64
+"""The hash before the first row of the journal."""
+
+ROWS_AT_ONCE = 2000
+"""How many rows are held at a time."""
+LATER_WORDS = frozenset({"machine_at", "marks"})
+"""What older rows lack: hashed only where it is filled, so that older rows hash as they did."""
+WORDS = (
+    *("action", "after", "at", "before", "machine_at", "marks", "proof"),
+    *("reason", "request", "sequence", "subject", "who"),
+)
+"""What of a row its hash covers, in the order in which it does."""
+JSON_WORDS = ("after", "before", "marks")
+NOTHING = "null"
+
+as_json = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+"""A value as JSON in the one form that is hashed."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredRow:
+    """One row of the journal as it is stored; the JSON in it is read, times are text."""
+
+    words: Mapping[str, Any]
+    previous_hash: str
+    hash: str
+
+    @property
+    def sequence(self) -> int:
+        number: int = self.words["sequence"]
+        return number
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadableRow:
+    """A row that holds what the program cannot have written."""
+
+    sequence: int
+    detail: str
+
+
+def chained(previous_hash: str, words: Mapping[str, Any]) -> str:
+    """SHA-256 over the previous hash and a row's own words as canonical JSON, in hexadecimal."""
+    parts: list[str] = []
+    for name in WORDS:
+        value = words[name]
+        if value is None:
+            if name not in LATER_WORDS:
+                parts.append(f'"{name}":{NOTHING}')
+        elif type(value) is str:
+            parts.append(f'"{name}":{_quoted(value)}')
+        else:
+            parts.append(f'"{name}":{value if type(value) is int else as_json(value)}')
+    return hashlib.sha256(f"{previous_hash}\n{{{','.join(parts)}}}".encode()).hexdigest()
+
+
+@dataclass(frozen=True)
+class Head:
+    """How far a journal had come at some moment; printed on paper it proves later that nothing has been cut off."""
+
+    count: int
+    hash: str
+
+
+def head_of(session: Session) -> Head:
+    """The journal's length and the hash of its last row, as they are now."""
+    last = session.exec(
+        select(JournalEntry.sequence, JournalEntry.hash).order_by(col(JournalEntry.sequence).desc()).limit(1)
+    ).first()
+    return Head(*(last or (0, GENESIS)))
+
+
+def stored_rows(connection: Connection) -> Iterator[StoredRow | UnreadableRow]:
+    """Every row of the journal in its order, from the stored bytes."""
+    last: int | None = None
+    while True:
+        try:
+            for values in _from(connection, last):
+                row = _read(values)
+                last = row.sequence
+                yield row
+            return
+        except OperationalError as error:  # of a text that is none: the row is passed over, and reading begins anew
+            last = _next(connection, last)
+            if last is None:
+                raise
+            yield UnreadableRow(last, str(error.orig))
+
+
+def _from(connection: Connection, last: int | None) -> Iterator[Any]:
+    columns = ", ".join(f'"{name}"' for name in (*WORDS, "previous_hash", "hash"))
+    after = "" if last is None else f" WHERE sequence > {int(last)}"
+    query = text(f"SELECT {columns} FROM journal{after} ORDER BY sequence")
+    yield from connection.execution_options(yield_per=ROWS_AT_ONCE).execute(query)
+
+
+def _next(connection: Connection, last: int | None) -> int | None:
+    after = "" if last is None else f" WHERE sequence > {int(last)}"
+    found: int | None = connection.execute(text(f"SELECT min(sequence) FROM journal{after}")).scalar()
+    return found
+
+
+def _read(values: Any) -> StoredRow | UnreadableRow:
+    *told, previous_hash, row_hash = values
+    words = dict(zip(WORDS, told, strict=True))
+    for name in JSON_WORDS:
+        try:
+            if (stored := words[name]) is not None:
+                words[name] = None if stored == NOTHING else json.loads(stored)
+        except (ValueError, TypeError, RecursionError) as error:
+            return UnreadableRow(words["sequence"], f"{name}: {error}")
+    return StoredRow(words, previous_hash, row_hash)
+
+
+def follows(row: StoredRow, previous_hash: str) -> bool:
+    """Whether a row's hashes are those of its own words after the row before it."""
+    try:
+        return row.previous_hash == previous_hash and row.hash == chained(previous_hash, row.words)
+    except (ValueError, TypeError, RecursionError):  # bytes where words should be, letters that no text has
+        return False
+
+
+def first_broken(session: Session) -> int | None:
+    """The sequence of the journal's first row that does not follow from the one before; None if all do."""
+    previous, expected = GENESIS, 1
+    for row in stored_rows(session.connection()):
+        if isinstance(row, UnreadableRow) or row.sequence != expected or not follows(row, previous):
+            return row.sequence
+        previous, expected = row.hash, expected + 1
+    return None

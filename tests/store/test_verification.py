@@ -1,0 +1,327 @@
+"""`journal --verify`: a changed, cut or unreadable journal, and tables that do not follow from it, are found and named."""
+
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+import sqlalchemy
+from sqlalchemy import JSON, BigInteger, Boolean, Date as DateType, Integer
+
+from scoreboard.models import metadata
+from scoreboard.models.base import Moment
+from scoreboard.settings import Settings
+from scoreboard.store.engine import Store
+from scoreboard.store.marks import MARKED, UNMARKED_COLUMNS, marked_table
+from scoreboard.store.verification import Verdict, verify
+from tests.acceptance.ceremonies import play
+from tests.acceptance.competition import Competition, Series, live, scores, sealed, towns
+from tests.acceptance.conftest import Opened, copied
+from tests.acceptance.driver import Program
+from tests.store.kept.asking import Kept, kept_databases
+
+Q1, Q2, Q3 = "2031Q1", "2031Q2", "2031Q3"
+FOLLOWING = {
+    "loaded_row": "what a folder said: it decides nothing but what the next load looks at",
+    "unit_key": "compared with the units' names",
+    "score": "the journal tells every value of it",
+    "journal": "its chain proves it",
+}
+"""Tables whose rows are not marked, and why; beside them what is public, which is compared with what it comes from."""
+CONTEST = Competition(
+    series=[sealed("roads", "water"), live()],
+    units=towns(4),
+    custody=[{"series": "main", "area": "roads", "unit": "t3", "awarded_on": "2030-12-20"}],
+    scores=[
+        *scores("main", Q1, {"roads": {"t1": 90, "t2": 80}, "water": {"t1": "71.5", "t2": "71.5", "t3": "n/a"}}),
+        *scores("main", Q3, {"roads": {"t1": 60, "t2": 50}}, state="draft"),
+    ],
+    stars=[{"id": "service", "name": "服务星", "voters": {"members": 50, "masses": 50}}],
+    nominees=[{"period": Q1, "star": "service", "unit": "t1", "person": "张三", "series": "main"}],
+    vetoes=[{"unit": "t4", "veto": "safety", "period": Q1, "reason": "事故", "decided_on": "2031-02-01"}],
+    annual={"honours": {"national": 2}},
+    records={
+        "honours": [{"unit": "t1", "level": "national", "title": "先进", "document": "文号", "awarded_on": "2031-01-05"}],
+        "pledges": [{"unit": "t1", "person": "李四", "text": "修路", "comparator": ">=", "target": 40}],
+        "goals": [{"unit": "t1", "scope": "province", "title": "绿化第一"}],
+        "livelihood": [{"field": "教育", "title": "校舍", "planned": "150", "spent": "126", "measure": "万元"}],
+        "rectifications": [{"unit": "t2", "series": "main", "area": "roads", "period": Q1, "due": "2031-03-01"}],
+    },
+)
+
+
+@pytest.fixture(scope="module")
+def full(database_with_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Program:
+    """A contest with at least one row in every table that the journal answers for."""
+    folder = tmp_path_factory.mktemp("full")
+    program = Program(folder / "contest.db", now="2031-04-05T09:00:00+08:00")
+    shutil.copy(database_with_root, program.database)
+    two = Series("other", settings={"publication": "live", "confirm": "self"})
+    contest = Competition(**{**vars(CONTEST), "series": [CONTEST.series[0], two]})
+    program.ok("load", contest.write(folder / "folder"), "--with-clock")
+    program.ok("user", "add", "ann", "--role", "operator")
+    program.by("ann").ok("enter", "other", Q1, "roads", "t1", "55.25")
+    program.ok("enter", "other", Q1, "roads", "t2", "54")
+    program.ok("confirm", "other", Q1)
+    program.ok("unconfirm", "other", Q1, "--unit", "t2")
+    program.ok("enter", "other", Q1, "roads", "t2", "53")
+    program.ok("honour", "t2", "national", "卫生", "--document", "文号二", "--on", "2031-03-01")
+    program.ok("decide", "tie", "main", Q1, "water", "--holder", "t2", "--reason", "抽签")
+    program.ok("close", "main", Q1)
+    ceremony = f"main-{Q1}"
+    program.ok("ceremony", "seal", ceremony)
+    program.ok("ceremony", "hold", ceremony, "--reason", "停电")
+    program.ok("ceremony", "resume", ceremony)
+    play(program, ceremony)
+    signed = ("--reason", "漏报", "--approved-by", "ann")
+    program.ok("decide", "correction", "main", Q1, "roads", "t2", "81", *signed)
+    program.ok("veto", "t1", "honesty", "--period", Q1, "--reason", "违纪", "--approved-by", "ann")
+    program.ok("decide", "abolition", "t3", "--on", "2031-12-01", "--reason", "撤并")
+    return program
+
+
+def verdict_of(program: Program, head: str | None = None) -> Verdict:
+    store = Store(Settings(str(program.database)).paths)
+    with closing(store), store.read() as session:
+        return verify(session, head)
+
+
+def named(verdict: Verdict) -> list[str]:
+    """What a verdict names, as a person is told it."""
+    return [finding.sentence("en", openly=True) for finding in verdict.findings]
+
+
+class Tampering:
+    """Somebody who has opened the file: no trigger, no check and no key stands in the way."""
+
+    def __init__(self, program: Program, folder: Path) -> None:
+        self.program = copied(program, folder)
+        with self.opened() as connection:
+            for (trigger,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+                connection.execute(f'DROP TRIGGER "{trigger}"')
+
+    def opened(self) -> "closing[sqlite3.Connection]":
+        connection = sqlite3.connect(self.program.database, isolation_level=None)
+        connection.execute("PRAGMA ignore_check_constraints = ON")
+        return closing(connection)
+
+    def do(self, statement: str, *values: object) -> None:
+        with self.opened() as connection:
+            assert connection.execute(statement, values).rowcount > 0, statement
+
+
+@pytest.fixture
+def tampering(full: Program, tmp_path: Path) -> Tampering:
+    return Tampering(full, tmp_path)
+
+
+def test_what_nobody_touched_is_whole(full: Program) -> None:
+    verdict = verdict_of(full)
+    assert named(verdict) == []
+    said = full.ok("journal", "--verify").out
+    assert verdict.head in said
+    assert f"{verdict.count} rows" in said
+    assert verdict.count == len(full.journal())
+
+
+def test_every_table_is_marked_or_excepted() -> None:
+    marked = {marked_table(model).name for model in MARKED}
+    public = {name for name in metadata.tables if name.startswith("public_")}
+    assert marked | FOLLOWING.keys() | public == set(metadata.tables)
+    assert not marked & (FOLLOWING.keys() | public)
+
+
+def others(column: sqlalchemy.Column[object], value: object) -> Iterator[object]:
+    """Other values for a column: one that it could have, and one that it could not."""
+    kind = column.type
+    if isinstance(kind, Boolean):
+        yield 1 - int(bool(value))
+    elif isinstance(kind, (Integer, BigInteger)) or getattr(kind, "impl_instance", None).__class__ is BigInteger:
+        yield 7 if value is None else int(str(value)) + 100_000
+    elif isinstance(kind, JSON):
+        yield '["x"]'
+    elif isinstance(kind, DateType):
+        yield "1999-01-01"
+    elif isinstance(kind, Moment):
+        yield "1999-01-01T00:00:00.000000+00:00"
+    else:
+        yield f"{value}x"
+    yield b"\xff\xfe"
+    if value is not None and not column.primary_key:
+        yield None
+
+
+ANSWERED_FOR = [*(marked_table(model).name for model in MARKED), "score"]
+
+
+@pytest.mark.parametrize("name", ANSWERED_FOR)
+def test_f706_every_edited_field_of_every_table_is_named(tampering: Tampering, name: str) -> None:
+    table = metadata.tables[name]
+    keys = [column.name for column in table.primary_key]
+    with tampering.opened() as connection:
+        connection.row_factory = sqlite3.Row
+        row = connection.execute(f'SELECT * FROM "{name}" ORDER BY rowid LIMIT 1').fetchone()
+        assert row is not None, f"no row of {name} to edit"
+        called = "/".join(str(row[key]) for key in keys if row[key] != "" or name != "score")
+        where = " AND ".join(f'"{key}" = ?' for key in keys)
+        unseen: list[str] = []
+        for column in table.columns:
+            if (name, column.name) in UNMARKED_COLUMNS:
+                continue
+            connection.execute("PRAGMA writable_schema = OFF")
+            for value in others(column, row[column.name]):
+                if value is None and not column.nullable:
+                    continue
+                changed = connection.execute("BEGIN").execute(
+                    f'UPDATE "{name}" SET "{column.name}" = ? WHERE {where}', (value, *(row[key] for key in keys))
+                )
+                assert changed.rowcount == 1
+                connection.execute("COMMIT")
+                found = [sentence for sentence in named(verdict_of(tampering.program)) if called in sentence]
+                if not found:
+                    unseen.append(f"{column.name} = {value!r}")
+                put_back = [row[key] for key in keys]
+                if column.name in keys:
+                    put_back[keys.index(column.name)] = value
+                connection.execute(
+                    f'UPDATE "{name}" SET "{column.name}" = ? WHERE {where}', (row[column.name], *put_back)
+                )
+    assert not unseen
+    assert named(verdict_of(tampering.program)) == []
+
+
+@pytest.mark.parametrize("name", ANSWERED_FOR)
+def test_f706_a_row_that_is_gone_or_new_is_named(tampering: Tampering, name: str) -> None:
+    columns = ", ".join(f'"{column.name}"' for column in metadata.tables[name].columns)
+    key = next(iter(metadata.tables[name].primary_key)).name
+    with tampering.opened() as connection:
+        first = f'(SELECT rowid FROM "{name}" ORDER BY rowid LIMIT 1)'
+        given = connection.execute(f'SELECT {columns} FROM "{name}" WHERE rowid = {first}').fetchone()
+        connection.execute(f'DELETE FROM "{name}" WHERE rowid = {first}')
+        gone = named(verdict_of(tampering.program))
+        spot = [column.name for column in metadata.tables[name].columns].index(key)
+        forged = [*given]
+        forged[spot] = 987_654 if isinstance(given[spot], int) else f"{given[spot]}-forged"
+        for row in (given, forged):
+            connection.execute(f'INSERT INTO "{name}" ({columns}) VALUES ({", ".join("?" * len(row))})', tuple(row))
+    assert len(gone) == 1
+    assert "gone" in gone[0] or "not in the table" in gone[0]
+    (new,) = named(verdict_of(tampering.program))
+    assert str(forged[spot]) in new
+
+
+def test_f706_a_word_that_a_unit_does_not_answer_to_is_named(tampering: Tampering) -> None:
+    tampering.do("UPDATE unit_key SET unit_id = 't2' WHERE unit_id = 't1' AND key = (SELECT min(key) FROM unit_key)")
+    assert all("unit_key/" in sentence for sentence in named(verdict_of(tampering.program)))
+    tampering.program.refuses(1, "journal", "--verify")
+
+
+def test_f706_a_tail_that_is_cut_off_is_found_by_a_head_that_was_noted(tampering: Tampering) -> None:
+    program = tampering.program
+    head, earlier = verdict_of(program).head, program.journal()[3]["hash"]
+    program.ok("enter", "other", Q2, "roads", "t1", "1")
+    later = verdict_of(program).head
+    for noted in (head, earlier, later, later[:16], f" {later[:32]} {later[32:].upper()}\n"):
+        program.ok("journal", "--verify", "--head", noted)
+    count = len(program.journal())
+    tampering.do("DELETE FROM journal WHERE sequence = ?", count)
+    tampering.do("DELETE FROM score WHERE period_id = ?", Q2)
+    program.ok("journal", "--verify"), "without a head nothing shows"
+    program.ok("journal", "--verify", "--head", head)
+    assert later in program.refuses(1, "journal", "--verify", "--head", later).complaint
+
+
+@pytest.mark.parametrize("head", ["", "abc", "g" * 64, "0" * 65, "新"])
+def test_what_is_no_head_is_refused(full: Program, head: str) -> None:
+    full.refuses(2, "journal", "--verify", "--head", head)
+
+
+def test_a_head_alone_is_refused(full: Program) -> None:
+    assert "--verify" in full.refuses(2, "journal", "--head", "0" * 64).complaint
+    full.ok("journal", "--verify", "--head", "0" * 64), "every journal begins there"
+
+
+def test_f706_a_journal_without_rows_is_found(tampering: Tampering) -> None:
+    tampering.do("DELETE FROM journal")
+    assert "no rows" in tampering.program.refuses(1, "journal", "--verify").complaint
+
+
+@pytest.mark.parametrize("column", ["before", "after", "marks"])
+@pytest.mark.parametrize("value", ["{", "", "[" * 100_000, b"\xff\xfe", b"{}", 12, "NaN", '"\\ud800"'])
+def test_f706_a_row_that_is_not_json_is_named(tampering: Tampering, column: str, value: object) -> None:
+    tampering.do(f"UPDATE journal SET {column} = ? WHERE sequence = 4", value)
+    complaint = tampering.program.refuses(1, "journal", "--verify").complaint
+    assert "row 4 " in complaint
+
+
+@pytest.mark.parametrize(
+    "column", ["at", "machine_at", "who", "proof", "action", "subject", "reason", "request", "previous_hash", "hash"]
+)
+@pytest.mark.parametrize("value", [b"\xff\xfe", "", 12, 1.5, b"bytes", "\x00"])
+def test_f706_a_row_of_nonsense_is_named(tampering: Tampering, column: str, value: object) -> None:
+    tampering.do(f"UPDATE journal SET {column} = CAST(? AS {'TEXT' if value != 12 else 'INTEGER'}) WHERE sequence = 4",
+                 value)
+    assert any("row 4 " in sentence for sentence in named(verdict_of(tampering.program)))
+    assert "Traceback" not in tampering.program("journal").err
+
+
+def test_rows_that_are_missing_are_told_by_their_numbers(tampering: Tampering) -> None:
+    tampering.do("DELETE FROM journal WHERE sequence BETWEEN 3 AND 5")
+    sentences = named(verdict_of(tampering.program))
+    assert "rows 3 to 5 of the journal are gone" in sentences
+    assert not any("row 6 of the journal is not what was written" in sentence for sentence in sentences)
+
+
+def test_scores_are_told_openly_only_to_a_name(tampering: Tampering) -> None:
+    tampering.do("UPDATE score SET value = 876500 WHERE period_id = ? AND unit_id = 't1'", Q3)
+    program = tampering.program
+    assert "87.65" in program("journal", "--verify").err
+    told = program.by(None)("journal", "--verify")
+    assert "87.65" not in told.err + told.out
+    assert f"main/{Q3}/roads/t1" in told.err
+
+
+def test_more_than_a_screen_of_findings_is_counted(tampering: Tampering) -> None:
+    tampering.do("UPDATE journal SET who = 'ghost'")
+    result = tampering.program("journal", "--verify")
+    count = len(tampering.program.journal())
+    assert result.code == 1
+    assert len(result.err.splitlines()) <= 52
+    assert str(count) in result.complaint
+
+
+def test_a_backup_is_verified_by_the_head_that_it_printed(full: Program, opened: Opened, tmp_path: Path) -> None:
+    program = copied(full, tmp_path)
+    printed = program.ok("backup", tmp_path / "backup").out
+    head = next(word for word in printed.replace("\n", " ").split() if len(word) == 64)
+    program.ok("journal", "--verify", "--head", head)
+    backup = Program(tmp_path / "backup", now=program.now)
+    backup.ok("journal", "--verify", "--head", head)
+    program.ok("enter", "other", Q2, "roads", "t1", "1")
+    backup.refuses(1, "journal", "--verify", "--head", verdict_of(program).head)
+
+
+def test_paper_names_the_head(full: Program, tmp_path: Path) -> None:
+    program = copied(full, tmp_path)
+    for words in (("ceremony", "envelope", f"main-{Q1}"), ("ceremony", "plan", f"main-{Q1}", "--script")):
+        printed = program.ok(*words).out
+        noted = [word for word in printed.replace("`", " ").split() if len(word) == 64]
+        assert verdict_of(program).head in noted
+        program.ok("enter", "other", Q2, "roads", "t1", "1")
+        program.ok("journal", "--verify", "--head", [word for word in noted if word in str(program.journal())][-1])
+
+
+@pytest.mark.parametrize("kept", kept_databases(), ids=str)
+def test_a_database_of_an_older_program_is_answered_for_after_its_upgrade(kept: Kept, tmp_path: Path) -> None:
+    tampering = Tampering(kept.unpack(tmp_path / "kept"), tmp_path) if (tmp_path / "kept").mkdir() is None else None
+    assert tampering is not None
+    assert named(verdict_of(tampering.program)) == []
+    tampering.do("UPDATE score SET value = value + 1 WHERE rowid = (SELECT min(rowid) FROM score WHERE value IS NOT NULL)")
+    tampering.do("UPDATE custody_entry SET reason = 'x' WHERE id = 1")
+    tampering.do("UPDATE person SET role = 'admin' WHERE role = 'operator'")
+    found = " ".join(named(verdict_of(tampering.program)))
+    assert "score " in found
+    assert "custody_entry/1 " in found
+    assert "person/" in found
