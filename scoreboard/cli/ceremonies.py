@@ -3,7 +3,7 @@
 import json
 import time
 from collections.abc import Callable, Mapping
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -38,9 +38,9 @@ from scoreboard.own_folder import hindrance
 from scoreboard.publications.reports import read_reports
 from scoreboard.rules.sealing import canonical
 from scoreboard.settings import Settings, parse_day
-from scoreboard.store.chain import head_of
 from scoreboard.store.contest import names_on
 from scoreboard.store.public.file import differing
+from scoreboard.store.writing import Writing
 
 CEREMONY = argument("ceremony")
 REASON = Option(["--reason"], required=True, metavar="TEXT")
@@ -73,20 +73,18 @@ def plan(
     with main_database(settings) as store, acting(store, settings, "direct") as writing:
         here = plan_ceremony(writing, ceremony, series=series, period=period, anew=anew)
         if script:
-            text = _script(writing.session, here, writing.now, settings.lang, form or "md", hold_back, begins)
+            text = _script(writing, here, settings.lang, form or "md", hold_back, begins)
         else:
             text = _sheet(here, settings.lang)
     click.echo(text, nl=False)
 
 
-def _script(
-    session: Session, here: Standpoint, now: datetime, lang: str, form: str, hold_back: bool, begins: timedelta
-) -> str:
+def _script(writing: Writing, here: Standpoint, lang: str, form: str, hold_back: bool, begins: timedelta) -> str:
     from scoreboard.ceremony.script import write_script
     from scoreboard.exchange.announcing import script_html, script_markdown
 
-    written = write_script(session, here, now, hold_back=hold_back)
-    return (script_markdown if form == "md" else script_html)(written, lang, begins=begins, head=head_of(session))
+    written = write_script(writing.session, here, writing.now, hold_back=hold_back)
+    return (script_markdown if form == "md" else script_html)(written, lang, begins=begins, head=writing.settle())
 
 
 def _sheet(here: Standpoint, lang: str) -> str:
@@ -280,8 +278,7 @@ def _name(one: Opened, names: Mapping[str, str]) -> str:
 def _subjects(session: Session, ceremony: str) -> dict[str, str]:
     """The names of flags and stars by the ids that a seal keeps."""
     english = LANGUAGE.get() == "en"
-    stars = session.exec(select(Star))
-    found = {star.id: (star.name_en if english else "") or star.name for star in stars}
+    found = {star.id: (star.name_en if english else "") or star.name for star in session.exec(select(Star))}
     areas = standpoint(session, ceremony).contest.areas
     return {**found, **{area.id: (area.name_en or area.name) if english else area.flag for area in areas}}
 
@@ -298,7 +295,7 @@ def envelope(settings: Settings, ceremony: str, form: str) -> None:
         names = names_on(writing.session, here.contest.naming_day(writing.now))
         stars = _subjects(writing.session, ceremony)
         writing.record("ceremony.envelope", ceremony, after={"commitment": seals[0].commitment})
-        head = head_of(writing.session)
+        head = writing.settle()
     render = envelope_markdown if form == "md" else envelope_html
     click.echo(render(here.ceremony, here.contest, seals, names, stars, settings.lang, head=head), nl=False)
 

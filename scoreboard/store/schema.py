@@ -50,6 +50,7 @@ def _mark_anew(connection: Connection, before: str) -> None:
         writing = Writing(session, NOBODY, machine_time())
         for marks in unmarked_rows(session):
             writing.record("upgrade", f"{before} → {REVISIONS[-1]}", marks=marks)
+        writing.settle()
 
 
 def _upgrade(connection: Connection) -> None:

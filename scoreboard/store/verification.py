@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, fields
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, Dialect, text
+from sqlalchemy import Boolean, Connection, Dialect, text
 from sqlalchemy.exc import OperationalError
 from sqlmodel import Session, SQLModel
 
@@ -50,6 +50,8 @@ class Finding:
 class Verdict:
     """What a verification has found."""
 
+    most: int = MOST_FINDINGS
+    """How many things that are wrong are named."""
     count: int = 0
     """How many rows the journal has."""
     head: str = GENESIS
@@ -61,18 +63,18 @@ class Verdict:
 
     def add(self, what: str, **values: Any) -> None:
         self.wrong += 1
-        if len(self.findings) < MOST_FINDINGS:
+        if len(self.findings) < self.most:
             self.findings.append(Finding(what, values))
 
 
-def verify(session: Session, head: str | None = None) -> Verdict:
-    """Read the whole journal and all that follows from it.
+def verify(session: Session, head: str | None = None, *, most: int = MOST_FINDINGS) -> Verdict:
+    """Read the whole journal and all that follows from it; the first `most` things that are wrong are named.
 
     `head` is the hash of a row, or how it begins, as it was printed at some time: it must be in the chain, however
     far that has come.
     """
     connection = session.connection()
-    verdict = Verdict()
+    verdict = Verdict(most)
     with comparison() as compared:
         known = _read_journal(connection, verdict, compared, head)
         if not known:
@@ -188,6 +190,8 @@ def _reader(kind: Any, dialect: Dialect) -> Callable[[Any], Any]:
     process = kind.dialect_impl(dialect).result_processor(dialect, None)
 
     def read(value: Any) -> Any:
+        if isinstance(kind, Boolean) and value not in (0, 1, None):
+            return f"unreadable {value!r}"
         if process is None:
             return value
         try:

@@ -5,18 +5,20 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
+from sqlalchemy import event
 from sqlmodel import Session, SQLModel, col, exists, or_, select
 
 from scoreboard.errors import BadInput
 from scoreboard.models import JournalEntry, Score, SeriesPeriod, Veto
 from scoreboard.spelling import text_fault
-from scoreboard.store.chain import WORDS, chained, head_of
+from scoreboard.store.chain import WORDS, Head, chained, head_of
 from scoreboard.store.marks import Marking, Marks, plain_word
 
 MARKS_AT_ONCE = 1000
 """Marks that one row of the journal has."""
-_WRITING, _MARKING, _RECORDED = "writing", "marking", "recorded"
-"""What a session's `info` knows of its transaction: the `Writing`, its marks, and whether a deed was recorded in it."""
+_WRITING, _MARKING, _RECORDED, _LATEST = "writing", "marking", "recorded", "latest"
+"""What a session's `info` knows of its transaction: the `Writing`, its marks, whether a deed was recorded in it, and
+the latest one, which is not written yet."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,7 @@ class Writing:
         info.setdefault(_WRITING, self)
         if _MARKING not in info:
             info[_MARKING] = Marking(self.session)
+            event.listen(self.session, "after_soft_rollback", _forget)
 
     def record(
         self,
@@ -73,15 +76,17 @@ class Writing:
     ) -> None:
         """Append a deed to the journal, chained to the row before, with marks of the rows that it has left till now.
 
-        `marks` are others that it gets instead. Raises BadInput for a reason that can't be read.
+        It is written when the next one is recorded or the transaction ends, so that a last deed marks also what
+        follows from it. `marks` are others that it gets instead. Raises BadInput for a reason that can't be read.
         """
         fault = None if reason is None else text_fault(reason, lines=True)
         if fault is not None:
             raise BadInput(f"spelling.{fault.what}", text=reason, **fault.values)
         self.session.flush()  # what is still to be written is marked by this deed
-        head = head_of(self.session)
-        entry = JournalEntry(
-            sequence=head.count + 1,
+        self._write_latest()
+        info = self.session.info
+        info[_LATEST] = JournalEntry(
+            sequence=0,
             at=self.now,
             machine_at=self.machine_now,
             who=self.by.name,
@@ -93,32 +98,50 @@ class Writing:
             reason=reason,
             request=request,
             marks=self._marking.take(MARKS_AT_ONCE) if marks is None else marks,
-            previous_hash=head.hash,
+            previous_hash="",
             hash="",
         )
+        info[_RECORDED] = True
+
+    def _write_latest(self) -> None:
+        """Write the latest deed down; what it was marked with till now is all that it keeps."""
+        entry: JournalEntry | None = self.session.info.pop(_LATEST, None)
+        if entry is None:
+            return
+        head = head_of(self.session)
+        entry.sequence, entry.previous_hash = head.count + 1, head.hash
         entry.hash = chained(head.hash, {name: _word(getattr(entry, name)) for name in WORDS})
         self.session.add(entry)
         self.session.flush()
-        self.session.info[_RECORDED] = True
+
+    def settle(self) -> Head:
+        """Write down all deeds till now and what followed from them; returns the journal's head."""
+        self.session.flush()
+        latest: JournalEntry | None = self.session.info.get(_LATEST)
+        if latest is not None:
+            more = self._marking.take(MARKS_AT_ONCE - len(latest.marks or ()))
+            latest.marks = {**(latest.marks or {}), **(more or {})} or None
+        self._follow(0)
+        self._write_latest()
+        return head_of(self.session)
 
     def mark(self, model: type[SQLModel], rows: Iterable[Mapping[str, Any]]) -> None:
         """Mark rows that a statement writes without the session's knowing, by the values of their attributes."""
         for row in rows:
             self._marking.add(model, row)
-            if len(self._marking) >= MARKS_AT_ONCE:
-                self.follow()
+            self._follow(MARKS_AT_ONCE)
 
     def unmark(self, model: type[SQLModel], keys: Iterable[Mapping[str, Any]]) -> None:
         """Mark as gone rows that a statement deletes without the session's knowing."""
         for key in keys:
             self._marking.remove(model, key)
-            if len(self._marking) >= MARKS_AT_ONCE:
-                self.follow()
+            self._follow(MARKS_AT_ONCE)
 
-    def follow(self) -> None:
-        """Let the journal mark what no deed in it has marked yet: what followed from the last one."""
-        self.session.flush()
-        while (first := self._marking.first()) is not None:
+    def _follow(self, most: int) -> None:
+        """Let rows of their own take marks till there are no more than so many that no deed has taken."""
+        while len(self._marking) > most:
+            first = self._marking.first()
+            assert first is not None
             self.record("follow", first)
 
     @property
@@ -130,7 +153,13 @@ class Writing:
         """The journal's row for a request that was already carried out, whose answer may have been lost."""
         if request is None:
             return None
+        self._write_latest()
         return self.session.exec(select(JournalEntry).where(JournalEntry.request == request)).first()
+
+
+def _forget(session: Session, _previous: Any) -> None:
+    """A deed that is taken back was never done."""
+    session.info.pop(_LATEST, None)
 
 
 def finish(session: Session) -> None:
@@ -138,9 +167,10 @@ def finish(session: Session) -> None:
     writing: Writing | None = session.info.get(_WRITING)
     if writing is None:
         return
-    writing.follow()
+    writing.settle()
     if session.info.get(_RECORDED):
         _begin_freezes(replace(writing, by=NOBODY))
+        writing.settle()
 
 
 def _begin_freezes(writing: Writing) -> None:

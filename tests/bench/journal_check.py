@@ -47,7 +47,9 @@ def fill(settings: Settings, rows: int) -> None:
             f"INSERT INTO journal ({', '.join(COLUMNS)}) VALUES ({places})", _journal(count, head, rows)
         )
         connection.executemany(
-            "INSERT INTO score VALUES ('main', '2030Q1', 'a1', ?, '', 925000, 'confirmed', 1, 'chief', ?, 0, 'chief', ?)",
+            "INSERT INTO score (series_id, period_id, area_id, unit_id, judge, value, state, version, entered_by,"
+            " entered_at, entered_bound, confirmed_by, confirmed_at)"
+            " VALUES ('main', '2030Q1', 'a1', ?, '', 925000, 'confirmed', 1, 'chief', ?, 0, 'chief', ?)",
             ((f"u{number:07}", AT, AT) for number in range(rows // 2)),
         )
         connection.commit()

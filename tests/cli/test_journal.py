@@ -1,10 +1,11 @@
 """What the journal tells to whom: everything to those who may read all, no sealed value to who says no name (S13)."""
 
 import json
+from pathlib import Path
 
 from tests.acceptance.ceremonies import play
 from tests.acceptance.competition import Competition, scores, sealed, towns
-from tests.acceptance.conftest import Opened
+from tests.acceptance.conftest import Opened, copied
 
 Q1 = "2031Q1"
 SECRETS = ("87.65", "抽签")
@@ -41,3 +42,19 @@ def test_sealed_values_are_told_only_to_a_name_that_may_read_them(opened: Opened
 
     play(program, f"main-{Q1}")
     assert nobody.ok("journal").out == program.ok("journal").out
+
+
+def test_what_follows_from_a_deed_in_secret_leaves_no_row_of_its_own(opened: Opened, tmp_path: Path) -> None:
+    """Else the journal, which everybody may read, would tell whether a unit that is abolished holds a sealed flag."""
+    cells = {"roads": {"t1": 90, "t2": 80, "t3": 70}}
+    closed = opened(Competition(series=[sealed("roads")], units=towns(3), scores=scores("main", Q1, cells)))
+    closed.ok("close", "main", Q1)
+
+    def told(unit: str) -> list[str]:
+        (tmp_path / unit).mkdir()
+        program = copied(closed, tmp_path / unit)
+        program.ok("decide", "abolition", unit, "--on", "2031-12-01", "--reason", "撤并")
+        program.ok("journal", "--verify")
+        return [row["action"] for row in program.by(None).journal()]
+
+    assert told("t1") == told("t2")

@@ -1,6 +1,5 @@
-"""`journal --verify`: a changed, cut or unreadable journal, and tables that do not follow from it, are found and named."""
+"""`journal --verify` finds and names what is wrong with a journal, and tables that do not follow from it."""
 
-import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -8,7 +7,8 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy
-from sqlalchemy import JSON, BigInteger, Boolean, Date as DateType, Integer
+from sqlalchemy import JSON, BigInteger, Boolean, Integer
+from sqlalchemy import Date as DateType
 
 from scoreboard.models import metadata
 from scoreboard.models.base import Moment
@@ -17,8 +17,8 @@ from scoreboard.store.engine import Store
 from scoreboard.store.marks import MARKED, UNMARKED_COLUMNS, marked_table
 from scoreboard.store.verification import Verdict, verify
 from tests.acceptance.ceremonies import play
-from tests.acceptance.competition import Competition, Series, live, scores, sealed, towns
-from tests.acceptance.conftest import Opened, copied
+from tests.acceptance.competition import Competition, Series, scores, sealed, towns
+from tests.acceptance.conftest import copied
 from tests.acceptance.driver import Program
 from tests.store.kept.asking import Kept, kept_databases
 
@@ -31,7 +31,7 @@ FOLLOWING = {
 }
 """Tables whose rows are not marked, and why; beside them what is public, which is compared with what it comes from."""
 CONTEST = Competition(
-    series=[sealed("roads", "water"), live()],
+    series=[sealed("roads", "water"), Series("other", settings={"publication": "live", "confirm": "self"})],
     units=towns(4),
     custody=[{"series": "main", "area": "roads", "unit": "t3", "awarded_on": "2030-12-20"}],
     scores=[
@@ -43,7 +43,9 @@ CONTEST = Competition(
     vetoes=[{"unit": "t4", "veto": "safety", "period": Q1, "reason": "事故", "decided_on": "2031-02-01"}],
     annual={"honours": {"national": 2}},
     records={
-        "honours": [{"unit": "t1", "level": "national", "title": "先进", "document": "文号", "awarded_on": "2031-01-05"}],
+        "honours": [
+            {"unit": "t1", "level": "national", "title": "先进", "document": "文号", "awarded_on": "2031-01-05"}
+        ],
         "pledges": [{"unit": "t1", "person": "李四", "text": "修路", "comparator": ">=", "target": 40}],
         "goals": [{"unit": "t1", "scope": "province", "title": "绿化第一"}],
         "livelihood": [{"field": "教育", "title": "校舍", "planned": "150", "spent": "126", "measure": "万元"}],
@@ -53,14 +55,12 @@ CONTEST = Competition(
 
 
 @pytest.fixture(scope="module")
-def full(database_with_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Program:
+def full(tmp_path_factory: pytest.TempPathFactory) -> Program:
     """A contest with at least one row in every table that the journal answers for."""
     folder = tmp_path_factory.mktemp("full")
     program = Program(folder / "contest.db", now="2031-04-05T09:00:00+08:00")
-    shutil.copy(database_with_root, program.database)
-    two = Series("other", settings={"publication": "live", "confirm": "self"})
-    contest = Competition(**{**vars(CONTEST), "series": [CONTEST.series[0], two]})
-    program.ok("load", contest.write(folder / "folder"), "--with-clock")
+    program.at(None).by(None).ok("user", "add", "root", "--role", "admin")
+    program.ok("load", CONTEST.write(folder / "folder"), "--with-clock")
     program.ok("user", "add", "ann", "--role", "operator")
     program.by("ann").ok("enter", "other", Q1, "roads", "t1", "55.25")
     program.ok("enter", "other", Q1, "roads", "t2", "54")
@@ -72,8 +72,8 @@ def full(database_with_root: Path, tmp_path_factory: pytest.TempPathFactory) -> 
     program.ok("close", "main", Q1)
     ceremony = f"main-{Q1}"
     program.ok("ceremony", "seal", ceremony)
-    program.ok("ceremony", "hold", ceremony, "--reason", "停电")
-    program.ok("ceremony", "resume", ceremony)
+    program.ok("cue", "hold", ceremony, "--reason", "停电")
+    program.ok("cue", "resume", ceremony)
     play(program, ceremony)
     signed = ("--reason", "漏报", "--approved-by", "ann")
     program.ok("decide", "correction", "main", Q1, "roads", "t2", "81", *signed)
@@ -148,7 +148,8 @@ def others(column: sqlalchemy.Column[object], value: object) -> Iterator[object]
         yield "1999-01-01T00:00:00.000000+00:00"
     else:
         yield f"{value}x"
-    yield b"\xff\xfe"
+    if not (column.primary_key and isinstance(kind, Integer)):  # which SQLite itself keeps a number
+        yield b"\xff\xfe"
     if value is not None and not column.primary_key:
         yield None
 
@@ -170,50 +171,40 @@ def test_f706_every_edited_field_of_every_table_is_named(tampering: Tampering, n
         for column in table.columns:
             if (name, column.name) in UNMARKED_COLUMNS:
                 continue
-            connection.execute("PRAGMA writable_schema = OFF")
             for value in others(column, row[column.name]):
                 if value is None and not column.nullable:
                     continue
-                changed = connection.execute("BEGIN").execute(
-                    f'UPDATE "{name}" SET "{column.name}" = ? WHERE {where}', (value, *(row[key] for key in keys))
-                )
-                assert changed.rowcount == 1
-                connection.execute("COMMIT")
+                edit = f'UPDATE "{name}" SET "{column.name}" = ? WHERE {where}'
+                assert connection.execute(edit, (value, *(row[key] for key in keys))).rowcount == 1
                 found = [sentence for sentence in named(verdict_of(tampering.program)) if called in sentence]
                 if not found:
                     unseen.append(f"{column.name} = {value!r}")
                 put_back = [row[key] for key in keys]
                 if column.name in keys:
                     put_back[keys.index(column.name)] = value
-                connection.execute(
-                    f'UPDATE "{name}" SET "{column.name}" = ? WHERE {where}', (row[column.name], *put_back)
-                )
+                connection.execute(edit, (row[column.name], *put_back))
     assert not unseen
     assert named(verdict_of(tampering.program)) == []
 
 
 @pytest.mark.parametrize("name", ANSWERED_FOR)
 def test_f706_a_row_that_is_gone_or_new_is_named(tampering: Tampering, name: str) -> None:
-    columns = ", ".join(f'"{column.name}"' for column in metadata.tables[name].columns)
-    key = next(iter(metadata.tables[name].primary_key)).name
+    columns = [column.name for column in metadata.tables[name].columns]
+    keys = [column.name for column in metadata.tables[name].primary_key]
+    last = columns.index(keys[-1] if name != "score" else "unit_id")
     with tampering.opened() as connection:
-        first = f'(SELECT rowid FROM "{name}" ORDER BY rowid LIMIT 1)'
-        given = connection.execute(f'SELECT {columns} FROM "{name}" WHERE rowid = {first}').fetchone()
-        connection.execute(f'DELETE FROM "{name}" WHERE rowid = {first}')
+        row = list(connection.execute(f'SELECT * FROM "{name}" ORDER BY rowid LIMIT 1').fetchone())
+        connection.execute(f'DELETE FROM "{name}" WHERE rowid = (SELECT min(rowid) FROM "{name}")')
         gone = named(verdict_of(tampering.program))
-        spot = [column.name for column in metadata.tables[name].columns].index(key)
-        forged = [*given]
-        forged[spot] = 987_654 if isinstance(given[spot], int) else f"{given[spot]}-forged"
-        for row in (given, forged):
-            connection.execute(f'INSERT INTO "{name}" ({columns}) VALUES ({", ".join("?" * len(row))})', tuple(row))
-    assert len(gone) == 1
-    assert "gone" in gone[0] or "not in the table" in gone[0]
-    (new,) = named(verdict_of(tampering.program))
-    assert str(forged[spot]) in new
+        assert any(str(row[last]) in sentence for sentence in gone)
+        row[last] = 987_654 if isinstance(row[last], int) else f"{row[last]}-forged"
+        connection.execute(f'INSERT INTO "{name}" VALUES ({", ".join("?" * len(row))})', row)
+    new = [sentence for sentence in named(verdict_of(tampering.program)) if sentence not in gone]
+    assert any(str(row[last]) in sentence and "know" in sentence for sentence in new)
 
 
 def test_f706_a_word_that_a_unit_does_not_answer_to_is_named(tampering: Tampering) -> None:
-    tampering.do("UPDATE unit_key SET unit_id = 't2' WHERE unit_id = 't1' AND key = (SELECT min(key) FROM unit_key)")
+    tampering.do("UPDATE unit_key SET unit_id = 't2' WHERE unit_id = 't1'")
     assert all("unit_key/" in sentence for sentence in named(verdict_of(tampering.program)))
     tampering.program.refuses(1, "journal", "--verify")
 
@@ -223,12 +214,12 @@ def test_f706_a_tail_that_is_cut_off_is_found_by_a_head_that_was_noted(tampering
     head, earlier = verdict_of(program).head, program.journal()[3]["hash"]
     program.ok("enter", "other", Q2, "roads", "t1", "1")
     later = verdict_of(program).head
-    for noted in (head, earlier, later, later[:16], f" {later[:32]} {later[32:].upper()}\n"):
+    for noted in (head, earlier, later, later[:16], f"{later[:32]} {later[32:].upper()}"):
         program.ok("journal", "--verify", "--head", noted)
     count = len(program.journal())
     tampering.do("DELETE FROM journal WHERE sequence = ?", count)
     tampering.do("DELETE FROM score WHERE period_id = ?", Q2)
-    program.ok("journal", "--verify"), "without a head nothing shows"
+    program.ok("journal", "--verify")  # without a head nothing shows
     program.ok("journal", "--verify", "--head", head)
     assert later in program.refuses(1, "journal", "--verify", "--head", later).complaint
 
@@ -240,7 +231,7 @@ def test_what_is_no_head_is_refused(full: Program, head: str) -> None:
 
 def test_a_head_alone_is_refused(full: Program) -> None:
     assert "--verify" in full.refuses(2, "journal", "--head", "0" * 64).complaint
-    full.ok("journal", "--verify", "--head", "0" * 64), "every journal begins there"
+    full.ok("journal", "--verify", "--head", "0" * 64)  # where every journal begins
 
 
 def test_f706_a_journal_without_rows_is_found(tampering: Tampering) -> None:
@@ -261,8 +252,9 @@ def test_f706_a_row_that_is_not_json_is_named(tampering: Tampering, column: str,
 )
 @pytest.mark.parametrize("value", [b"\xff\xfe", "", 12, 1.5, b"bytes", "\x00"])
 def test_f706_a_row_of_nonsense_is_named(tampering: Tampering, column: str, value: object) -> None:
-    tampering.do(f"UPDATE journal SET {column} = CAST(? AS {'TEXT' if value != 12 else 'INTEGER'}) WHERE sequence = 4",
-                 value)
+    tampering.do(
+        f"UPDATE journal SET {column} = CAST(? AS {'TEXT' if value != 12 else 'INTEGER'}) WHERE sequence = 4", value
+    )
     assert any("row 4 " in sentence for sentence in named(verdict_of(tampering.program)))
     assert "Traceback" not in tampering.program("journal").err
 
@@ -286,13 +278,14 @@ def test_scores_are_told_openly_only_to_a_name(tampering: Tampering) -> None:
 def test_more_than_a_screen_of_findings_is_counted(tampering: Tampering) -> None:
     tampering.do("UPDATE journal SET who = 'ghost'")
     result = tampering.program("journal", "--verify")
-    count = len(tampering.program.journal())
     assert result.code == 1
-    assert len(result.err.splitlines()) <= 52
-    assert str(count) in result.complaint
+    assert len(result.err.splitlines()) == 1 + 50
+    wrong = int(result.complaint.split()[0])
+    assert wrong >= len(tampering.program.journal())
+    assert f"and {wrong - 50} more" in result.err
 
 
-def test_a_backup_is_verified_by_the_head_that_it_printed(full: Program, opened: Opened, tmp_path: Path) -> None:
+def test_a_backup_is_verified_by_the_head_that_it_printed(full: Program, tmp_path: Path) -> None:
     program = copied(full, tmp_path)
     printed = program.ok("backup", tmp_path / "backup").out
     head = next(word for word in printed.replace("\n", " ").split() if len(word) == 64)
@@ -315,13 +308,15 @@ def test_paper_names_the_head(full: Program, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("kept", kept_databases(), ids=str)
 def test_a_database_of_an_older_program_is_answered_for_after_its_upgrade(kept: Kept, tmp_path: Path) -> None:
-    tampering = Tampering(kept.unpack(tmp_path / "kept"), tmp_path) if (tmp_path / "kept").mkdir() is None else None
-    assert tampering is not None
+    (tmp_path / "kept").mkdir()
+    tampering = Tampering(kept.unpack(tmp_path / "kept"), tmp_path)
     assert named(verdict_of(tampering.program)) == []
-    tampering.do("UPDATE score SET value = value + 1 WHERE rowid = (SELECT min(rowid) FROM score WHERE value IS NOT NULL)")
+    tampering.do("UPDATE score SET value = value + 1 WHERE value IS NOT NULL AND judge = ''")
     tampering.do("UPDATE custody_entry SET reason = 'x' WHERE id = 1")
     tampering.do("UPDATE person SET role = 'admin' WHERE role = 'operator'")
-    found = " ".join(named(verdict_of(tampering.program)))
+    with closing(Store(Settings(str(tampering.program.database)).paths)) as store, store.read() as session:
+        wrong = verify(session, most=100_000).findings
+    found = " ".join(finding.sentence("en", openly=True) for finding in wrong)
     assert "score " in found
     assert "custody_entry/1 " in found
     assert "person/" in found

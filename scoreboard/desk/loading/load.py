@@ -87,6 +87,7 @@ def load(writing: Writing, folder: CompetitionFolder, *, check: bool = False) ->
     the database holds another competition, where a closed period or the rules of a series with closed periods
     would change, where a begun ceremony's run sheet would, and where something that is referred to is gone.
     """
+    writing.settle()
     savepoint = writing.session.begin_nested()
     try:
         plan = _plan(writing.session, folder)
