@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import cache
+from json.encoder import encode_basestring as _quoted
 from typing import Any
 
 from sqlalchemy import JSON, event
@@ -71,7 +72,7 @@ class MarkedTable:
     key: tuple[str, ...]
     """The attributes that identify a row."""
     columns: tuple[tuple[str, Callable[[Any], Any], Any], ...]
-    """Each marked attribute: how its value is written as JSON, and its default so written."""
+    """Each marked attribute in the order of names: how its value becomes JSON, and its default so written."""
 
     def name_of(self, row: Mapping[str, Any]) -> str:
         """What the journal calls a row."""
@@ -79,10 +80,15 @@ class MarkedTable:
 
     def digest_of(self, row: Mapping[str, Any]) -> str:
         """The digest of a row, given by the values of its attributes; those that are missing have their default."""
-        told = {
-            name: word for name, plain, default in self.columns if name in row and (word := plain(row[name])) != default
-        }
-        return hashlib.sha256(as_json(told).encode()).hexdigest()[:DIGITS]
+        parts: list[str] = []
+        for name, plain, default in self.columns:
+            if name not in row or (value := row[name]) == default:
+                continue
+            if type(value) is str:
+                parts.append(f'"{name}":{_quoted(value)}')
+            elif (word := plain(value)) != default:
+                parts.append(f'"{name}":{as_json(word)}')
+        return hashlib.sha256(f"{{{','.join(parts)}}}".encode()).hexdigest()[:DIGITS]
 
 
 @cache
@@ -97,6 +103,7 @@ def marked_table(model: type[SQLModel]) -> MarkedTable:
         field = model.model_fields[column.name]
         default = field.get_default(call_default_factory=True) if not field.is_required() else None
         columns.append((column.name, plain, plain(default)))
+    columns.sort(key=lambda column: column[0])
     return MarkedTable(model, table.name, tuple(column.name for column in table.primary_key), tuple(columns))
 
 

@@ -12,6 +12,7 @@ from scoreboard.errors import BadInput
 from scoreboard.models import JournalEntry, Score, SeriesPeriod, Veto
 from scoreboard.spelling import text_fault
 from scoreboard.store.chain import WORDS, Head, chained, head_of
+from scoreboard.store.chunks import in_chunks
 from scoreboard.store.marks import Marking, Marks, plain_word
 
 MARKS_AT_ONCE = 1000
@@ -127,14 +128,16 @@ class Writing:
 
     def mark(self, model: type[SQLModel], rows: Iterable[Mapping[str, Any]]) -> None:
         """Mark rows that a statement writes without the session's knowing, by the values of their attributes."""
-        for row in rows:
-            self._marking.add(model, row)
+        for some in in_chunks(rows):
+            for row in some:
+                self._marking.add(model, row)
             self._follow(MARKS_AT_ONCE)
 
     def unmark(self, model: type[SQLModel], keys: Iterable[Mapping[str, Any]]) -> None:
         """Mark as gone rows that a statement deletes without the session's knowing."""
-        for key in keys:
-            self._marking.remove(model, key)
+        for some in in_chunks(keys):
+            for key in some:
+                self._marking.remove(model, key)
             self._follow(MARKS_AT_ONCE)
 
     def _follow(self, most: int) -> None:
