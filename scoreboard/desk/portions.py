@@ -8,7 +8,7 @@ Thing = TypeVar("Thing")
 Progress = Callable[[int, int], None]
 """Is told how many things of how many are done."""
 
-HOLD_SECONDS = 0.02
+HOLD_SECONDS = 0.03
 """How long this thread should work on a portion. What the disk takes besides is the same for a small one."""
 PAUSE_SECONDS = 0.003
 """For how long the others have the database to themselves after each portion: they ask for it every millisecond."""
