@@ -53,6 +53,8 @@ class JournalScreen(WorkingScreen[None]):
         self._watch = Watch(settings.paths.main)
         self._shown: dict[int, Audited] = {}
         self._zone = "UTC"
+        self._reading: Reading | None = None
+        self._verdict: Verdict | None = None
 
     def compose(self) -> ComposeResult:
         yield Bar(id="title")
@@ -98,8 +100,8 @@ class JournalScreen(WorkingScreen[None]):
 
     def _show(self, reading: Reading) -> None:
         self._zone, self._shown = reading.zone, {row.sequence: row for row in reading.rows}
-        found = self._say("found", found=len(reading.rows), count=reading.count)
-        self.query_one("#title", Bar).show([(" " + self._say("title"), "strong")], [(found + " ", "quiet")])
+        self._reading = reading
+        self._show_title()
         rows = [Row(row.sequence, self._cells(row), "" if _proved(row) else "warn") for row in reading.rows]
         self.query_one("#deeds", RowList).show(rows)
 
@@ -145,12 +147,23 @@ class JournalScreen(WorkingScreen[None]):
         self.in_thread(read, self._verified, self._refused)
 
     def _verified(self, verdict: Verdict) -> None:
-        title = self.query_one("#title", Bar)
-        if not verdict.wrong:
-            title.show([(" " + self._say("whole"), "good")], title.right)
-            return
-        first = verdict.findings[0].sentence(self._lang, openly=True)
-        title.show([(" " + self._say("unsound", count=verdict.wrong, first=first), "bad")], title.right)
+        self._verdict = verdict
+        self._show_title()
+
+    def _show_title(self) -> None:
+        """What was last found wrong stays said; that all is whole is said till there is another row."""
+        reading, verdict = self._reading, self._verdict
+        right = []
+        if reading is not None:
+            right = [(self._say("found", found=len(reading.rows), count=reading.count) + " ", "quiet")]
+        if verdict is not None and verdict.wrong:
+            first = verdict.findings[0].sentence(self._lang, openly=True)
+            left = (self._say("unsound", count=verdict.wrong, first=first), "bad")
+        elif verdict is not None and (reading is None or verdict.count >= reading.count):
+            left = (self._say("whole"), "good")
+        else:
+            left = (self._say("title"), "strong")
+        self.query_one("#title", Bar).show([(f" {left[0]}", left[1])], right)
 
     def action_leave(self) -> None:
         """From the search back to the rows, from the rows out."""
