@@ -144,6 +144,7 @@ def _transfer(board: Mapping[str, Any], row: Mapping[str, Any]) -> Scene:
         "scene": "flag",
         "moment": "transfer",
         **{name: row[name] for name in ("area", "area_name", "area_name_en", "flag", "pool", "previous")},
+        **({"pools": board["pools"]} if "pools" in board else {}),
         "row": row,
         "top": [],
         "decimals": board["decimals"],

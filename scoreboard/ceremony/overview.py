@@ -13,23 +13,21 @@ from sqlmodel import Session, col, func, select
 from scoreboard.ceremony.correcting import late_corrections
 from scoreboard.ceremony.direction import Standpoint, standpoint
 from scoreboard.ceremony.events import Baton, State, baton_of, rehearsal_of, state_of
+from scoreboard.ceremony.naming import CueName, name_of_cue
 from scoreboard.ceremony.rehearsal import rehearsal_standpoint
 from scoreboard.ceremony.run_sheet import Cue, Position, after
 from scoreboard.errors import ContestError, Refused
-from scoreboard.models import Ceremony, Reveal, StageStep, Star
+from scoreboard.models import Ceremony, Reveal, StageStep
 from scoreboard.publications.revealing import unrevealed_flags
 
 
 @dataclass(frozen=True)
 class CueLine:
-    """One cue of the run sheet in words; `flag` is the name of the flag that it hands over, if it does."""
+    """One cue of the run sheet in words."""
 
     number: int
     kind: str
-    name: str
-    name_en: str
-    flag: str
-    pool: str
+    name: CueName
     moments: tuple[str, ...]
     """What each of its steps is, in order."""
     shown: int
@@ -184,8 +182,11 @@ def overview(session: Session, here: Standpoint) -> Overview:
         state_of(session, ceremony.id),
         _cue_began(session, here, rows),
         tuple(
-            (area.name, area.name_en or area.name)
-            for area in (contest.area(late.area) for late in late_corrections(session, here))
+            (name.said("zh"), name.said("en"))
+            for name in (
+                name_of_cue(session, contest, Cue("flag", area=late.area, pool=late.pool))
+                for late in late_corrections(session, here)
+            )
         ),
         last is not None and last.rehearsal,
         session.exec(select(func.max(StageStep.sequence)).where(StageStep.ceremony_id == ceremony.id)).one() or 0,
@@ -240,18 +241,12 @@ def _cue_began(session: Session, here: Standpoint, rows: Rows) -> datetime | Non
 
 
 def _line(session: Session, here: Standpoint, number: int, cue: Cue, shown: dict[int, int]) -> CueLine:
-    name, name_en, flag = cue.title, cue.title, ""
-    if cue.area:
-        area = here.contest.area(cue.area)
-        name, name_en, flag = area.name, area.name_en or area.name, area.flag if cue.kind == "flag" else ""
-    elif cue.star:
-        star = session.get(Star, cue.star)
-        name, name_en = (star.name, star.name_en or star.name) if star else (cue.star, cue.star)
+    name = name_of_cue(session, here.contest, cue)
     revealed = _is_public(session, here, cue)
     several = _left_over(session, here, number) if cue.kind == "closing" else 0
     early = cue.kind == "ranking" and (cue.area, cue.pool) in unrevealed_flags(session, here.contest)
     seen = shown.get(number, 0)
-    return CueLine(number, cue.kind, name, name_en, flag, cue.pool, cue.moments, seen, revealed, cue, several, early)
+    return CueLine(number, cue.kind, name, cue.moments, seen, revealed, cue, several, early)
 
 
 def _left_over(session: Session, here: Standpoint, number: int) -> int:

@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 from sqlmodel import Session
 
 from scoreboard.ceremony.direction import Standpoint
+from scoreboard.ceremony.naming import CueName, name_of_cue
 from scoreboard.ceremony.run_sheet import Cue
 from scoreboard.ceremony.winners import winners_in_turn
-from scoreboard.models import Star
 from scoreboard.publications.boards import Picture, public_picture, sealed_picture
 from scoreboard.publications.stars import stars_with
 from scoreboard.rules.ranking import displayed
@@ -47,9 +47,7 @@ class ScriptCue:
 
     number: int
     cue: Cue
-    name: str
-    name_en: str
-    flag: str
+    name: CueName
     begins: timedelta
     """How long after the ceremony's beginning it is planned for."""
     previous: tuple[Spoken, ...] = ()
@@ -76,14 +74,14 @@ def write_script(session: Session, here: Standpoint, now: datetime, *, hold_back
     sealed = sealed_picture(session, contest, now) if contest.closed and not hold_back else None
     cues, begins, call = [], timedelta(), ""
     for number, cue in enumerate(here.sheet, 1):
-        name, name_en, flag = _names(session, here, cue)
+        name = name_of_cue(session, contest, cue)
         previous: tuple[Spoken, ...] = ()
         if cue.kind == "flag":
             previous = _spoken(public, public.ledger.holders_before((cue.area, cue.pool), contest.period.id))
         announced = None if sealed is None else _announced(session, here, sealed, cue)
         opens = bool(cue.call) and cue.call != call
         waits = public.ledger.opens(contest.period.id)
-        cues.append(ScriptCue(number, cue, name, name_en, flag, begins, previous, waits, announced, opens))
+        cues.append(ScriptCue(number, cue, name, begins, previous, waits, announced, opens))
         begins += timedelta(seconds=cue.planned)
         call = cue.call
     return Script(here, tuple(cues), begins)
@@ -105,14 +103,6 @@ def _rare(character: str) -> bool:
         return character.encode("gb2312")[0] not in COMMON_HANZI
     except UnicodeEncodeError:
         return True
-
-
-def _names(session: Session, here: Standpoint, cue: Cue) -> tuple[str, str, str]:
-    if cue.area:
-        area = here.contest.area(cue.area)
-        return area.name, area.name_en or area.name, area.flag
-    star = session.get(Star, cue.star) if cue.star else None
-    return (star.name, star.name_en or star.name, "") if star else (cue.title, cue.title, "")
 
 
 def _announced(session: Session, here: Standpoint, picture: Picture, cue: Cue) -> Announced | None:

@@ -7,6 +7,7 @@ from scoreboard.ceremony.run_sheet import Cue
 from scoreboard.ceremony.sight import Sight
 from scoreboard.models import Star
 from scoreboard.publications.boards import area_words, flag_row, ranking_board, ranking_row, ranks_before
+from scoreboard.publications.pools import contest_pool
 from scoreboard.publications.questions import Payload
 from scoreboard.rules.stars import turns
 
@@ -26,6 +27,7 @@ def flag_scene(sight: Sight, cue: Cue, step: int, number: int) -> Payload:
         "moment": moment,
         **area_words(area),
         "pool": cue.pool or None,
+        **contest_pool(contest, cue.pool),
         "previous": [picture.unit(unit) for unit in picture.ledger.holders_before(flag, contest.period.id)],
         "number": number,
         **({"open": True} if picture.ledger.opens(contest.period.id) else {}),

@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -26,7 +26,7 @@ from scoreboard.ceremony.told import Place
 from scoreboard.cli.command import argument, command
 from scoreboard.cli.opening import main_database, main_database_to_read
 from scoreboard.cli.program import Group
-from scoreboard.cli.stage import in_words
+from scoreboard.cli.stage import in_words, rehearsed
 from scoreboard.cli.wording import LANGUAGE, Option
 from scoreboard.desk.acting import acting, zone_of
 from scoreboard.desk.identity import identify
@@ -35,10 +35,11 @@ from scoreboard.errors import BadInput, Refused
 from scoreboard.locale import say
 from scoreboard.models import Star
 from scoreboard.own_folder import hindrance
+from scoreboard.publications.pools import pools_of, with_pool
 from scoreboard.publications.reports import read_reports
 from scoreboard.rules.sealing import canonical
 from scoreboard.settings import Settings, parse_day
-from scoreboard.store.contest import names_on
+from scoreboard.store.contest import Contest, names_on
 from scoreboard.store.public.file import differing
 from scoreboard.store.writing import Writing
 
@@ -272,15 +273,17 @@ def _result(one: Opened) -> dict[str, Any]:
 def _name(one: Opened, names: Mapping[str, str]) -> str:
     kind, subject, pool = one.sealed.key
     name = names.get(subject, subject)
-    return _say(f"verify.{kind}", subject=f"{name}/{pool}" if pool else name)
+    return _say(f"verify.{kind}", subject=with_pool(name, names.get(f"pool/{pool}", pool), LANGUAGE.get()))
 
 
 def _subjects(session: Session, ceremony: str) -> dict[str, str]:
-    """The names of flags and stars by the ids that a seal keeps."""
+    """The names of flags and stars by the ids that a seal keeps, and of pools."""
     english = LANGUAGE.get() == "en"
     found = {star.id: (star.name_en if english else "") or star.name for star in session.exec(select(Star))}
-    areas = standpoint(session, ceremony).contest.areas
-    return {**found, **{area.id: (area.name_en or area.name) if english else area.flag for area in areas}}
+    contest = standpoint(session, ceremony).contest
+    pools = {f"pool/{one['id']}": one["name_en" if english else "name"] for one in pools_of(contest).get("pools", ())}
+    areas = {area.id: (area.name_en or area.name) if english else area.flag for area in contest.areas}
+    return {**found, **areas, **pools}
 
 
 @command(CEREMONY, DOCUMENT)
@@ -309,20 +312,22 @@ def envelope(settings: Settings, ceremony: str, form: str) -> None:
 )
 def rehearse(settings: Settings, ceremony: str, steps: int | None, seed: int | None, pace: float, ends: bool) -> None:
     with main_database(settings) as store:
-        here = None
+        here, said = None, ""
         for taken in range(0 if ends else steps or _steps_left(store.read, ceremony)):
             if taken and pace and here is not None and here.cue is not None:
                 time.sleep(pace * here.cue.planned / here.cue.steps)
             with acting(store, settings, "direct") as writing:
                 here = rehearse_step(writing, ceremony, seed=seed)
+                said = rehearsed(writing.session, here)
         if here is not None and not here.ended:
-            _tell_rehearsal(here)
+            click.echo(said)
             return
         if pace and here is not None and here.cue is not None:
             time.sleep(pace * here.cue.planned / here.cue.steps)
         with acting(store, settings, "direct") as writing:
             report = end_rehearsal(writing, ceremony)
-    _report(report)
+            lines = list(_report(writing.session, standpoint(writing.session, ceremony).contest, report))
+    click.echo("\n".join(lines))
 
 
 def _steps_left(read: Callable[[], Any], ceremony: str) -> int:
@@ -334,23 +339,15 @@ def _steps_left(read: Callable[[], Any], ceremony: str) -> int:
     return max(1, sum(cue.steps for cue in here.sheet) - done)
 
 
-def _tell_rehearsal(here: Standpoint) -> None:
-    cue, last = here.cue, here.last
-    if cue is not None and last is not None:
-        click.echo(_say("rehearse.at", cue=last.cue, what=in_words(cue), step=last.step))
-
-
-def _report(report: RehearsalReport) -> None:
-    click.echo(_say("rehearse.done", steps=report.steps, taken=_span(report.taken), planned=_span(report.planned)))
+def _report(session: Session, contest: Contest, report: RehearsalReport) -> Iterator[str]:
+    yield _say("rehearse.done", steps=report.steps, taken=_span(report.taken), planned=_span(report.planned))
     for one in report.slowest:
-        click.echo(
-            _say(
-                "rehearse.slowest",
-                number=one.number,
-                what=in_words(one.cue),
-                taken=_span(one.taken),
-                planned=_span(one.planned),
-            )
+        yield _say(
+            "rehearse.slowest",
+            number=one.number,
+            what=in_words(session, contest, one.cue),
+            taken=_span(one.taken),
+            planned=_span(one.planned),
         )
 
 

@@ -8,14 +8,16 @@ from sqlmodel import Session
 from scoreboard.ceremony import covering, direction, interventions, run_sheet
 from scoreboard.ceremony.correcting import late_corrections, show_correction
 from scoreboard.ceremony.events import State, baton_of, state_of
+from scoreboard.ceremony.naming import name_of_cue
 from scoreboard.cli.command import argument, command
 from scoreboard.cli.opening import main_database, main_database_to_read
 from scoreboard.cli.program import Group
-from scoreboard.cli.wording import Option, cli
+from scoreboard.cli.wording import LANGUAGE, Option, cli
 from scoreboard.desk.acting import acting
 from scoreboard.desk.identity import identify
 from scoreboard.locale import say
 from scoreboard.settings import Settings
+from scoreboard.store.contest import Contest
 
 EXPECT = Option(["--expect"], type=int, metavar="SEQ")
 YES = Option(["--yes"], is_flag=True)
@@ -27,7 +29,8 @@ def _move(settings: Settings, ceremony: str, move: direction.Move, expect: int |
     with main_database(settings) as store, acting(store, settings, "direct") as writing:
         here = direction.step(writing, ceremony, move, expect=expect, yes=yes)
         late = _late(writing.session, here)
-    _tell(here)
+        said = where(writing.session, here)
+    click.echo(said)
     _tell_late(here, late)
 
 
@@ -41,27 +44,31 @@ def _tell_late(here: direction.Standpoint, late: list[str]) -> None:
         click.echo(cli("said.corrections", areas=", ".join(late), ceremony=here.ceremony.id))
 
 
-def _tell(here: direction.Standpoint) -> None:
+def where(session: Session, here: direction.Standpoint) -> str:
+    """Where the stage is, in words."""
     cue = here.cue
     if cue is None or here.last is None:
         key = "said.not_begun_covered" if here.covered else "said.not_begun"
-        click.echo(cli(key, ceremony=here.ceremony.id, sequence=here.sequence))
-        return
+        return cli(key, ceremony=here.ceremony.id, sequence=here.sequence)
     key = "said.at_step_covered" if here.last.covered else "said.at_step"
-    click.echo(
-        cli(
-            key,
-            sequence=here.sequence,
-            cue=here.last.cue,
-            step=here.last.step,
-            what=in_words(cue),
-        )
+    what = in_words(session, here.contest, cue)
+    return cli(key, sequence=here.sequence, cue=here.last.cue, step=here.last.step, what=what)
+
+
+def rehearsed(session: Session, here: direction.Standpoint) -> str:
+    """Where a rehearsal stands, in words."""
+    cue, last = here.cue, here.last
+    if cue is None or last is None:
+        return ""
+    return say(
+        "ceremony.rehearse.at", LANGUAGE.get(), cue=last.cue, what=in_words(session, here.contest, cue), step=last.step
     )
 
 
-def in_words(cue: run_sheet.Cue) -> str:
-    """A cue's kind and what it shows, if that is anything."""
-    return f"{cli(f'cue.{cue.kind}')} {cue.subject}".rstrip()
+def in_words(session: Session, contest: Contest, cue: run_sheet.Cue) -> str:
+    """A cue's kind and what it shows, by name, if that is anything."""
+    name = name_of_cue(session, contest, cue).said(LANGUAGE.get())
+    return f"{cli(f'cue.{cue.kind}')} {name}".rstrip()
 
 
 @command(CEREMONY, Option(["--format", "form"], type=click.Choice(["table", "json"]), default="table"))
@@ -72,8 +79,9 @@ def status(settings: Settings, ceremony: str, form: str) -> None:
         here = direction.standpoint(session, ceremony)
         state, baton = state_of(session, ceremony), baton_of(session, ceremony)
         late = _late(session, here)
+        said = where(session, here)
     if form == "table":
-        _tell(here)
+        click.echo(said)
         _tell_late(here, late)
         if state is not State.GOING:
             click.echo(say(f"ceremony.state.{state}", settings.lang))
@@ -127,8 +135,8 @@ def uncover(settings: Settings, ceremony: str, expect: int | None, yes: bool) ->
 
 def _cover(settings: Settings, ceremony: str, covered: bool, expect: int | None) -> None:
     with main_database(settings) as store, acting(store, settings, "direct") as writing:
-        here = covering.cover(writing, ceremony, covered, expect=expect)
-    _tell(here)
+        said = where(writing.session, covering.cover(writing, ceremony, covered, expect=expect))
+    click.echo(said)
 
 
 @command(CEREMONY, REASON)
@@ -148,15 +156,15 @@ def resume(settings: Settings, ceremony: str, reason: str) -> None:
 @command(CEREMONY, argument("text", default=""), EXPECT)
 def message(settings: Settings, ceremony: str, text: str, expect: int | None) -> None:
     with main_database(settings) as store, acting(store, settings, "direct") as writing:
-        here = interventions.message(writing, ceremony, text, expect=expect)
-    _tell(here)
+        said = where(writing.session, interventions.message(writing, ceremony, text, expect=expect))
+    click.echo(said)
 
 
 @command(CEREMONY, argument("area"), Option(["--pool"], default=""), EXPECT)
 def correction(settings: Settings, ceremony: str, area: str, pool: str, expect: int | None) -> None:
     with main_database(settings) as store, acting(store, settings, "direct") as writing:
-        here = show_correction(writing, ceremony, area, pool, expect=expect)
-    _tell(here)
+        said = where(writing.session, show_correction(writing, ceremony, area, pool, expect=expect))
+    click.echo(said)
 
 
 COMMANDS = (status, next_, back, goto, cover, uncover, hold, resume, message, correction)

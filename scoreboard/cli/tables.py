@@ -15,6 +15,7 @@ from scoreboard.publications.choosing import UNIT
 from scoreboard.publications.kind import UNIT as UNIT_NAME
 from scoreboard.publications.kind import Column, Row, text
 from scoreboard.publications.kinds import kind_of
+from scoreboard.publications.pools import pool_label
 
 WIDE = 240
 """The width in a pipe, where nothing wraps."""
@@ -73,11 +74,12 @@ def _parts(payload: dict[str, Any], lang: str) -> Iterator[str]:
         last = payload["offset"] + len(payload["rows"])
         yield say("cli.table.rows", lang, first=first, last=last, total=f"{payload['total']:,}")
     for part in payload.get("parts", ()):
+        pool = pool_label(payload.get("pools", ()), part["pool"], lang)
         count = sum(part["pool"] in (None, row["pool"]) for row in payload["rows"])
         said = say(
             "cli.table.rows", lang, first=part["first"], last=part["first"] + count - 1, total=f"{part['total']:,}"
         )
-        yield said if part["pool"] is None else f"{part['pool']}: {said}"
+        yield f"{pool}: {said}" if pool else said
 
 
 def _print_unit(console: Console, payload: dict[str, Any], lang: str, ruled: box.Box | None) -> None:

@@ -95,7 +95,7 @@ def refuse_stranger(session: Session, contest: Contest, unit: Unit) -> None:
     """Raises BadInput where a unit does not take part in a contest."""
     if not takes_part(session, contest, unit):
         raise BadInput(
-            "unknown.participant", unit=unit.id, series=contest.series.id, pools=", ".join(contest.series.pools)
+            "unknown.participant", unit=unit.id, series=contest.series.id, pools=", ".join(contest.series.pool_ids)
         )
 
 

@@ -8,8 +8,10 @@ from sqlmodel import Session
 
 from scoreboard.desk.closing import decide_awards
 from scoreboard.desk.worksheet import Named
+from scoreboard.models import Area
+from scoreboard.publications.pools import contest_pool, with_pool
 from scoreboard.rules.ranking import exact
-from scoreboard.store.contest import contest_of, names_on
+from scoreboard.store.contest import Contest, contest_of, names_on
 from scoreboard.store.ledger import read_ledger
 from scoreboard.store.standings import View
 from scoreboard.store.taking_part import count_drafts, count_missing
@@ -21,6 +23,7 @@ class FlagOutlook:
     """Who would get one flag; `winners` None while a tie for first place waits for a decision."""
 
     area: Named
+    """The area, with its pool's name behind it where pools are ranked apart."""
     pool: str
     leaders: tuple[Named, ...]
     winners: tuple[Named, ...] | None
@@ -83,7 +86,7 @@ def read_readiness(session: Session, series: str, period: str, now: datetime) ->
         best = scores.standings(area.id, award.pool)[0].score if award.leaders else None
         flags.append(
             FlagOutlook(
-                Named(area.id, area.name, area.name_en or area.name),
+                _flag_named(contest, area, award.pool),
                 award.pool,
                 named(award.leaders),
                 None if award.winners is None else named(award.winners),
@@ -100,6 +103,16 @@ def read_readiness(session: Session, series: str, period: str, now: datetime) ->
         count_drafts(session, contest),
         count_missing(session, contest),
         tuple(flags),
+    )
+
+
+def _flag_named(contest: Contest, area: Area, pool: str) -> Named:
+    """An area with its pool's name behind it, where pools are ranked apart."""
+    words = contest_pool(contest, pool)
+    return Named(
+        area.id,
+        with_pool(area.name, words.get("pool_name", ""), "zh"),
+        with_pool(area.name_en or area.name, words.get("pool_name_en", ""), "en"),
     )
 
 

@@ -47,7 +47,7 @@ def _cue(entry: ScriptCue, lang: str, begins: timedelta) -> Iterator[str]:
     if entry.opens_call:
         yield from (f"## {_say('call', lang, call=literal(cue.call))}", "")
     at = _span(begins + entry.begins)
-    name = " · ".join(part for part in (_name(entry, lang), cue.pool) if part)
+    name = entry.name.said_of_flag(lang)
     kind = say(f"cli.cue.{cue.kind}", lang)
     yield f"### {entry.number}. {at}  {kind}{' · ' if name else ''}{literal(name)}"
     yield ""
@@ -62,15 +62,9 @@ def _cue(entry: ScriptCue, lang: str, begins: timedelta) -> Iterator[str]:
         yield ""
 
 
-def _name(entry: ScriptCue, lang: str) -> str:
-    if entry.flag:
-        return entry.flag if lang == "zh" else entry.name_en
-    return entry.name if lang == "zh" else entry.name_en
-
-
 def _usual_words(entry: ScriptCue, lang: str) -> Iterator[str]:
     """What is said where the sheet says nothing: a sentence a step."""
-    name = literal(_name(entry, lang))
+    name = literal(entry.name.said_of_flag(lang))
     for at, moment in enumerate(entry.cue.moments):
         if moment == "winner" and at > 1:
             continue

@@ -5,6 +5,7 @@ from typing import Any
 from scoreboard.exchange.pages import literal, page, table
 from scoreboard.locale import say
 from scoreboard.publications.kinds.flags import is_open
+from scoreboard.publications.pools import are_apart, pool_label, with_pool
 
 
 def bulletin_markdown(board: dict[str, Any], lang: str) -> str:
@@ -58,7 +59,7 @@ def _section(name: str, lang: str, columns: list[str], rows: list[list[str]]) ->
 def _flags(board: dict[str, Any], lang: str) -> list[str]:
     rows = [
         [
-            _flag_name(row, lang),
+            _flag_name(board, row, lang),
             _names(row["holders"], lang) or ("-" if is_open(row) else say("bulletin.vacant", lang)),
             say(f"bulletin.outcome.{row['outcome']}", lang),
             row["margin"] or "-",
@@ -70,16 +71,26 @@ def _flags(board: dict[str, Any], lang: str) -> list[str]:
     return _section("flags", lang, ["flag", "holder", "outcome", "margin", "previous", "reason"], rows)
 
 
-def _flag_name(row: dict[str, Any], lang: str) -> str:
+def _flag_name(board: dict[str, Any], row: dict[str, Any], lang: str) -> str:
     name = row["flag"] if lang == "zh" else row["area_name_en"]
-    return f"{name} ({row['pool']})" if row["pool"] else str(name)
+    return with_pool(str(name), pool_label(board.get("pools", ()), row["pool"], lang), lang)
+
+
+def _pool(board: dict[str, Any], row: dict[str, Any], lang: str) -> list[str]:
+    """The cell that says of which pool a row is; none where nothing could be confused."""
+    return [pool_label(board["pools"], row["pool"], lang)] if are_apart(board) else []
 
 
 def _overall(board: dict[str, Any], lang: str) -> list[str]:
     rows = [
-        [_rank(row, lang), _name(row, lang), str(row["flags"]), row["score"] or "-"] for row in board["overall"]["rows"]
+        [*_pool(board, row, lang), _rank(row, lang), _name(row, lang), str(row["flags"]), row["score"] or "-"]
+        for row in board["overall"]["rows"]
     ]
-    return _section("overall", lang, ["rank", "unit", "flags", "total"], rows)
+    return _section("overall", lang, [*_pool_head(board), "rank", "unit", "flags", "total"], rows)
+
+
+def _pool_head(board: dict[str, Any]) -> list[str]:
+    return ["pool"] if are_apart(board) else []
 
 
 def _rankings(board: dict[str, Any], lang: str) -> list[str]:
@@ -88,9 +99,9 @@ def _rankings(board: dict[str, Any], lang: str) -> list[str]:
         shown = [row for row in ranking["rows"] if row["status"] != "missing"]
         if not shown:
             continue
-        heads = [say(f"bulletin.column.{column}", lang) for column in ("rank", "unit", "score")]
+        heads = [say(f"bulletin.column.{column}", lang) for column in (*_pool_head(board), "rank", "unit", "score")]
         area = ranking["area_name"] if lang == "zh" else ranking["area_name_en"]
-        rows = [[_rank(row, lang), _name(row, lang), row["score"] or "-"] for row in shown]
+        rows = [[*_pool(board, row, lang), _rank(row, lang), _name(row, lang), row["score"] or "-"] for row in shown]
         lines += [f"## {literal(area)}", "", *table(heads, rows), ""]
         if ranking["unrounded"]:
             lines += [say("bulletin.unrounded", lang), ""]

@@ -95,7 +95,7 @@ def _cue(table: TomlTable, series: declared.Series | None, known: Known) -> decl
     cue = declared.Cue(
         kind=kind,
         area=table.optional("area", _reference(areas, "unknown_area"), None),
-        pool=table.optional("pool", _reference(series.pools if series else None, "unknown_pool"), None),
+        pool=table.optional("pool", _reference(series.pool_ids if series else None, "unknown_pool"), None),
         star=table.optional("star", _reference(known.stars, "unknown_star"), None),
         text=table.lines("text"),
         title=table.lines("title"),

@@ -83,6 +83,15 @@ class Area(Declared):
 
 
 @dataclass(frozen=True, slots=True)
+class Pool:
+    """Units that are ranked against each other; without names it is called by its id."""
+
+    id: str
+    name: str = ""
+    name_en: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Series(Declared):
     """One set of flags contested at one level, in every period of the competition."""
 
@@ -90,10 +99,15 @@ class Series(Declared):
     name: str
     name_en: str
     host: str
-    pools: tuple[str, ...]
+    pools: tuple[Pool, ...]
     settings: Settings
     areas: tuple[Area, ...]
     overrides: tuple[Override, ...] = ()
+
+    @property
+    def pool_ids(self) -> tuple[str, ...]:
+        """Its pools by id, as units.csv and run sheets name them."""
+        return tuple(pool.id for pool in self.pools)
 
     def settings_in(self, period: str) -> Settings:
         """The settings in force in `period`: the series' own with that period's overrides."""

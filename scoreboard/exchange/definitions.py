@@ -136,16 +136,27 @@ def _series(table: TomlTable, periods: tuple[str, ...], zone: ZoneInfo) -> decla
     return series
 
 
-def _pools(table: TomlTable) -> tuple[str, ...]:
-    pools = table.texts("pools")
+def _pools(table: TomlTable) -> tuple[declared.Pool, ...]:
+    """The pools that take part; none where one of them could not be read."""
     if not table.has("pools"):
         table.wrong(None, "missing_key", value="pools")
-    elif pools == []:
+    elif table.is_empty("pools"):
         table.wrong("pools", "no_pool")
-    for pool in dict.fromkeys(pools):
-        if pools.count(pool) > 1:
-            table.wrong("pools", "pool_twice", pool=shown(pool))
-    return tuple(dict.fromkeys(pools))
+    pools: dict[str, declared.Pool] = {}
+    for given in table.texts_or_tables("pools"):
+        pool = declared.Pool(given) if isinstance(given, str) else _pool(given)
+        if not pool.id:
+            return ()
+        if pool.id in pools:
+            table.wrong("pools", "pool_twice", pool=shown(pool.id))
+        pools.setdefault(pool.id, pool)
+    return tuple(pools.values())
+
+
+def _pool(table: TomlTable) -> declared.Pool:
+    pool = declared.Pool(table.name("id"), table.name("name"), table.other_name("name_en"))
+    table.close()
+    return pool
 
 
 def _settings(table: TomlTable, base: declared.Settings, areas: tuple[str, ...]) -> declared.Settings:

@@ -7,6 +7,7 @@ from scoreboard.desk.sealed import SHEET, Sealed, sealed_in
 from scoreboard.exchange.pages import literal, page, table
 from scoreboard.locale import say
 from scoreboard.models import Ceremony, Seal
+from scoreboard.publications.pools import pool_label, pool_words, with_pool
 from scoreboard.rules.sealing import canonical
 from scoreboard.store.chain import Head
 from scoreboard.store.contest import Contest, Name
@@ -77,7 +78,7 @@ def _name(one: Sealed, contest: Contest, stars: Mapping[str, str], lang: str) ->
     if kind == "flag":
         area = contest.area(subject)
         name = area.flag if lang == "zh" else area.name_en or area.name
-        return f"{name} ({pool})" if pool else name
+        return with_pool(name, pool_label([pool_words(pool, contest.series.pool_names)], pool, lang), lang)
     return _say(kind, lang, subject=stars.get(subject, subject))
 
 

@@ -109,6 +109,6 @@ def _check_pools(document: TomlTable, known: Known) -> None:
         if known.register is None or (not known.register.flat and series.host not in known.register.units):
             continue
         filled = {known.register.units[unit].latest.pool for unit in known.participants.get(series.id, ())}
-        for pool in series.pools:
+        for pool in series.pool_ids:
             if pool not in filled:
                 table.wrong("pools", "empty_pool", pool=shown(pool), host=shown(series.host))

@@ -30,6 +30,8 @@ class Known:
         """The units of each series. Raises `Wrong` where they are too many to be kept."""
         count = 0
         for key, series in self.series.items():
+            if not series.pools:  # they could not be read: who takes part is not known
+                continue
             units = register.participants(series)
             count += len(units)
             if count > limits.PARTICIPANTS:
@@ -44,7 +46,7 @@ class Known:
         """The id of the unit that a row names, which must take part in the row's series."""
         unit = self.unit(row)
         if unit and series and series.id in self._members and unit not in self._members[series.id]:
-            row.wrong("unit", "not_in_series", value=shown(row.raw("unit")), series=series.id, allowed=series.pools)
+            row.wrong("unit", "not_in_series", value=shown(row.raw("unit")), series=series.id, allowed=series.pool_ids)
             return None
         return unit
 

@@ -129,6 +129,17 @@ class TomlTable:
         """An array of texts; empty where it is left out or wrong."""
         return self.optional(key, lambda value: [_filled(text, values.word) for text in _array(value)], [])
 
+    def is_empty(self, key: str) -> bool:
+        """Whether the file gives the key as an array in which nothing is."""
+        return self._keys.get(key) == []
+
+    def texts_or_tables(self, key: str) -> "list[str | TomlTable]":
+        """An array of texts, or of tables where things have more than an id; empty where it is left out or wrong."""
+        given = self._keys.get(key)
+        if isinstance(given, list) and given and all(isinstance(one, dict) for one in given):
+            return list(self.tables(key))
+        return list(self.texts(key))
+
     def numbers(self, key: str) -> dict[str, Decimal] | None:
         """A table of numbers from 0 on, None where it is left out or wrong."""
         self._asked.append(key)

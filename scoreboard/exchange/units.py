@@ -63,7 +63,8 @@ class Register:
         return tuple(
             unit.id
             for unit in self.units.values()
-            if unit.latest.pool in series.pools and (unit.latest.parent is None or series.host in self.above(unit.id))
+            if unit.latest.pool in series.pool_ids
+            and (unit.latest.parent is None or series.host in self.above(unit.id))
         )
 
     @property

@@ -45,7 +45,8 @@ class Series(Table, table=True):
     name: str = Field(index=True)
     name_en: str = ""
     host: str
-    pools: list[str] = Field(sa_type=JSON)
+    pools: list[str | dict[str, str]] = Field(sa_type=JSON)
+    """Ids in order; a pool that has names is `{"id", "name", "name_en"}`."""
     ranking: str = "together"
     publication: str = "ceremony"
     decimals: int = 2
@@ -55,6 +56,17 @@ class Series(Table, table=True):
     no_winner: str = "vacant"
     confirm: str = "second-person"
     judges: str = "single"
+
+    @property
+    def pool_ids(self) -> list[str]:
+        """The pools that take part, in the folder's order."""
+        return [pool if isinstance(pool, str) else pool["id"] for pool in self.pools]
+
+    @property
+    def pool_names(self) -> dict[str, dict[str, str]]:
+        """What its pools are called, `name` and `name_en`; only those that have names."""
+        named = [pool for pool in self.pools if not isinstance(pool, str)]
+        return {pool["id"]: {"name": pool["name"], "name_en": pool["name_en"]} for pool in named}
 
 
 class SeriesPeriod(Table, table=True):

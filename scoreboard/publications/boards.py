@@ -13,6 +13,7 @@ from sqlmodel import Session
 
 from scoreboard.models import Area
 from scoreboard.publications import rankings, walls, words
+from scoreboard.publications.pools import pools_of
 from scoreboard.publications.questions import Payload, ask_board
 from scoreboard.publications.recording import corrections_of, term_words
 from scoreboard.rules.custody import Term
@@ -101,6 +102,7 @@ def envelope(contest: Contest, board: str, **extras: Any) -> Payload:
         "ranking": contest.rules.ranking,
         "decimals": contest.rules.decimals,
         "live": not contest.closed,
+        **pools_of(contest),
         **extras,
     }
 

@@ -7,6 +7,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any, Literal
 
 from scoreboard.facts import FactKind
+from scoreboard.publications.pools import are_apart, pool_label
 from scoreboard.publications.questions import Payload, Question
 from scoreboard.store.public.facts import Facts
 
@@ -82,3 +83,10 @@ def unit_names(units: Sequence[Row], lang: str) -> str:
 
 
 UNIT = Column("cli.table.unit", unit_name)
+
+
+def pool_columns(payload: Payload) -> list[Column]:
+    """The column that says of which pool a row is; none where nothing could be confused."""
+    if not are_apart(payload):
+        return []
+    return [Column("cli.table.pool", lambda row, lang: pool_label(payload["pools"], row["pool"], lang) or "-")]

@@ -96,7 +96,8 @@ def _series(session: Session, row: Series) -> Document:
         "host": row.host,
         "ranking": row.ranking,
         "decimals": row.decimals,
-        "pools": list(row.pools),
+        "pools": row.pool_ids,
+        **({"pool_names": row.pool_names} if row.pool_names else {}),
         "periods": periods_of(session, row.id),
     }
 

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from scoreboard.facts import FactKind
+from scoreboard.publications.pools import pools_apart
 from scoreboard.publications.questions import Payload, Question
 from scoreboard.store.public.facts import Document, Facts
 
@@ -52,5 +53,6 @@ def envelope(question: Question, board: str, series: str, period: str, **extras:
         "ranking": contest["ranking"],
         "decimals": contest["decimals"],
         "live": not contest["closed"],
+        **pools_apart(series_words, contest["ranking"]),
         **extras,
     }

@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from scoreboard.facts import FactKind
+from scoreboard.publications.pools import pools_apart
 from scoreboard.publications.questions import Payload
 from scoreboard.publications.words import name_on
 from scoreboard.rules import annual
@@ -159,6 +160,7 @@ def envelope(year: Year, board: str, **extras: Any) -> Payload:
         "series_name_en": series["name_en"],
         "period": None,
         "ranking": series["ranking"],
+        **pools_apart(series, series["ranking"]),
         "periods": [
             {
                 "id": each.record.id,

@@ -54,7 +54,7 @@ class Contest:
     @property
     def flag_pools(self) -> tuple[str, ...]:
         """The pools that have a flag of their own in each area; one empty name where all are ranked together."""
-        return tuple(self.series.pools) if self.rules.ranking == "by-pool" else ("",)
+        return tuple(self.series.pool_ids) if self.rules.ranking == "by-pool" else ("",)
 
     @property
     def closed(self) -> bool:

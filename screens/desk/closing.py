@@ -72,7 +72,7 @@ class ClosingDialog(Dialog[None]):
         self.show_keys(*keys)
 
     def _row(self, at: int, flag: FlagOutlook) -> Row:
-        area = f"{flag.area.called(self.lang)} {flag.pool}".strip()
+        area = flag.area.called(self.lang)
         first = self._names(flag.leaders) or self.say("closing.nobody")
         tone = "bad" if flag.undecided else "quiet" if not flag.leaders else ""
         return Row(at, (area, first, flag.score, flag.margin, self._outlook(flag)), tone)

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from scoreboard.ceremony.overview import Coming, CueLine, Overview
 from scoreboard.locale import catalogue, say
-from screens.hall.parts.words import word_or
+from scoreboard.publications.pools import with_pool
 from screens.widgets.canvas import Canvas
 from screens.widgets.cells import BOLD, PLAIN, REVERSE, clip, width_of, wrap
 from screens.widgets.colours import Colour
@@ -39,10 +39,7 @@ def kind_of(line: CueLine, lang: str) -> str:
 
 def name_of(line: CueLine, lang: str) -> str:
     """What a cue shows, by name; empty where its kind says all."""
-    name = line.name_en if lang == "en" else line.name
-    if not line.pool:
-        return name
-    return word("pool.name", lang, name=name, pool=word_or(f"pool.{line.pool}", lang, line.pool))
+    return line.name.said(lang)
 
 
 def title_of(line: CueLine, lang: str) -> str:
@@ -56,8 +53,9 @@ def told(coming: Coming, lang: str) -> list[tuple[str, Tone]]:
     path = f"step.{line.kind}.{'early' if line.early else coming.moment}"
     if path not in catalogue("director", lang):
         path = "step.other"
-    flag = word("pool.name", lang, name=line.flag, pool=word_or(f"pool.{line.pool}", lang, line.pool))
-    words = word(path, lang, name=name or kind_of(line, lang), flag=flag if line.pool else line.flag)
+    words = word(
+        path, lang, name=name or kind_of(line, lang), flag=with_pool(line.name.flag, line.name.pool_in(lang), lang)
+    )
     said: list[tuple[str, Tone]] = [(words, "gold" if coming.reveals else "plain")]
     if coming.several:
         said.append((word("next.several", lang, count=coming.several), "warning"))
@@ -128,7 +126,7 @@ def draw_sheet(canvas: Canvas, view: Overview | None, cursor: int | None) -> Non
         return
     rows, count = canvas.height - 1, len(view.lines)
     top = first_row(view, cursor, rows)
-    kinds = max((width_of(kind_of(line, lang)) for line in view.lines if line.name), default=0)
+    kinds = max((width_of(kind_of(line, lang)) for line in view.lines if line.name.name), default=0)
     kinds = min(kinds, max(4, canvas.width // 3))
     below = f"+{count - top - rows}" if top + rows < count else ""
     for y, line in enumerate(view.lines[top : top + rows], 1):
@@ -183,7 +181,7 @@ def _sheet_row(canvas: Canvas, y: int, line: CueLine, view: Overview, kinds: int
         aside = word("sheet.several", lang, count=line.several)
     aside = "  ".join(part for part in (aside, more) if part)
     room = canvas.width - 6 - (width_of(aside) + 2 if aside else 1)
-    if line.name:
+    if line.name.name:
         canvas.text(6, y, clip(kind_of(line, lang), kinds), ink, width=kinds, ground=ground, attributes=attributes)
         x, room = 7 + kinds, max(0, room - kinds - 1)
         canvas.text(x, y, name_of(line, lang), ink, width=room, ground=ground, attributes=attributes)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from functools import partial
 
+from scoreboard.publications.pools import are_apart
 from screens.hall import Payload
 from screens.hall.parts import adding, podium, standings
 from screens.hall.parts.leaves import leaf_of
@@ -47,7 +48,11 @@ def draw(canvas: Canvas, scene: Payload, elapsed: float) -> None:
     if tall:
         asides = [*(part.told for part in every), word("annual.part.total", look.lang)]
         longest = "" if large else max(asides, key=width_of)
-        heading(canvas, word("annual.title", look.lang), "" if large else told, tall, longest_aside=longest)
+        title = word("annual.title", look.lang)
+        if are_apart(board):
+            shown = leaf_of(scene, large[0]).rows if large else rows
+            title = f"{title}  {standings.pool_name(board, shown, look.lang)}"
+        heading(canvas, title, "" if large else told, tall, longest_aside=longest)
     if not rows:
         nothing(canvas, layout.head)
         return

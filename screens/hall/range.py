@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from scoreboard.publications.pools import are_apart
 from screens.hall import Payload
 from screens.hall.parts import standings
 from screens.hall.parts.large import room_in
@@ -49,7 +50,9 @@ def draw(canvas: Canvas, scene: Payload, elapsed: float) -> None:
     found = _leaves(scene, look, size, _room(size))
     tall = head_rows(canvas.height) if found else layout.head
     if tall:
-        heading(canvas, word("range.title", look.lang), aside, tall)
+        pool = standings.pool_name(board, leaf_of(scene, found).rows if found else rows, look.lang)
+        said = "  ".join(part for part in (pool if are_apart(board) else "", aside) if part)
+        heading(canvas, word("range.title", look.lang), said, tall)
     if not rows:
         nothing(canvas, layout.head)
         return

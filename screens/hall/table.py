@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
+from scoreboard.publications.pools import are_apart
 from screens.hall import Payload
 from screens.hall.parts import large, podium, standings
 from screens.hall.parts.page import Box, foot, head_rows, heading, hero, margin_for, margin_of, silver
@@ -93,11 +94,11 @@ def head(
 ) -> None:
     """The heading of a board: its title, and the part of it, pool, period and whether it is live at the right."""
     lang, board = canvas.look.lang, scene.get("board") or {}
-    several = len(standings.pools(board)) > 1
+    several = are_apart(board) or len(standings.pools(board)) > 1
     aside = [
         part,
         word("live", lang) if board.get("live") else "",
-        standings.pool_name(rows, lang) if several else "",
+        standings.pool_name(board, rows, lang) if several else "",
         name_in(board, lang, "period_name") or str(board.get("period") or ""),
     ]
     if tall:

@@ -9,7 +9,7 @@ from screens.hall import Payload
 from screens.hall.parts.motion import ease, span
 from screens.hall.parts.names import called, heroes
 from screens.hall.parts.page import Box, head_rows, hero, is_wall, lettering_in, line
-from screens.hall.parts.words import facts_of, name_in, word, word_or
+from screens.hall.parts.words import facts_of, name_in, pool_in, word, word_or
 from screens.hall.table import head, nothing, pager
 from screens.themes import Look
 from screens.widgets.bigtext import LEGIBLE, LEGIBLE_LATIN, ems_of
@@ -88,13 +88,18 @@ def _tiles(scene: Payload) -> list[Tile]:
     """Each area with its row, or its rows where every pool has a flag of its own; then areas not yet public."""
     board = scene.get("board") or {}
     rows = list(board.get("rows") or [])
+    pools = list(board.get("pools") or [])
     tiles: list[Tile] = []
     for area in board.get("areas") or []:
         own = [row for row in rows if row.get("area") == area.get("id")]
         shown = {"area_name": area.get("name"), "area_name_en": area.get("name_en"), "flag": area.get("flag")}
-        tiles.extend((row, row) for row in own)
-        if not own:
-            tiles.append((shown, None))
+        if not pools:
+            tiles.extend((row, row) for row in own)
+            if not own:
+                tiles.append((shown, None))
+        for pool in pools:
+            row = next((row for row in own if row.get("pool") == pool["id"]), None)
+            tiles.append(({**shown, "pool": pool["id"], "pools": pools if len(pools) > 1 else ()}, row))
     known = {area.get("id") for area in board.get("areas") or []}
     tiles.extend((row, row) for row in rows if row.get("area") not in known)
     return tiles
@@ -110,7 +115,7 @@ def _grid(size: tuple[int, int], count: int) -> _Grid:
 
 
 def _title(area: Mapping[str, Any], lang: str) -> str:
-    pool = word_or(f"pool.{area['pool']}", lang, str(area["pool"])) if area.get("pool") else ""
+    pool = pool_in(area, area.get("pool"), lang)
     return "  ".join(part for part in (name_in(area, lang, "area_name"), pool) if part)
 
 

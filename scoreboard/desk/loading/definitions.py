@@ -91,13 +91,14 @@ def load_series(memory: Memory, folder: declared.CompetitionFolder, closed: Clos
             "name": given.name,
             "name_en": given.name_en,
             "host": given.host,
-            "pools": list(given.pools),
+            "pools": [_pool(pool) for pool in given.pools],
             **settings,
         }
         item = Item(FILE, f"series/{given.id}", columns, given.line)
         row = session.get(Series, given.id)
         if differing := memory.differing(item, row):
-            closed.refuse_rules(item, given.id, differing)
+            same_pools = row is not None and row.pool_ids == list(given.pool_ids)
+            closed.refuse_rules(item, given.id, differing - {"pools"} if same_pools else differing)
             memory.put(item, differing, row, Series, id=given.id, position=-1)
         session.flush()
         _load_areas(memory, given, closed)
@@ -105,6 +106,11 @@ def load_series(memory: Memory, folder: declared.CompetitionFolder, closed: Clos
             _load_series_period(memory, given, period.id, closed)
     ids = [series.id for series in folder.series]
     place_rows(memory, FILE, "series", _of(session.exec(select(Series)), ids), ids)
+
+
+def _pool(given: declared.Pool) -> str | dict[str, str]:
+    """A pool as the series keeps it: an id alone where it has no name."""
+    return {"id": given.id, "name": given.name, "name_en": given.name_en} if given.name else given.id
 
 
 def _load_areas(memory: Memory, series: declared.Series, closed: Closed) -> None:

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from scoreboard.locale import say
-from scoreboard.publications.kind import UNIT, Column, Key, Kind, Row, same, text
+from scoreboard.publications.kind import UNIT, Column, Key, Kind, Row, pool_columns, same, text
 from scoreboard.publications.questions import Payload, Question, cut
 from scoreboard.publications.year import FOLLOWS, Year, envelope, has_begun, points, public_records, year_of
 from scoreboard.rules.annual import Year as Place
@@ -88,6 +88,7 @@ def _columns(payload: Payload, lang: str) -> Sequence[Column]:
         return say("year.vetoed_by", lang, items=items)
 
     return [
+        *pool_columns(payload),
         text("rank", "cli.table.rank", "right"),
         UNIT,
         *(_flags_of(period) for period in payload["periods"]),

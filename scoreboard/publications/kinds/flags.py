@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from scoreboard.locale import say
-from scoreboard.publications.kind import Column, Key, Kind, Row, same, text, unit_names
+from scoreboard.publications.kind import Column, Key, Kind, Row, pool_columns, same, text, unit_names
 from scoreboard.publications.questions import Payload
 from scoreboard.publications.walls import ask_flags
 
@@ -18,9 +18,10 @@ def is_open(row: Row) -> bool:
     return bool(row["outcome"] == "open")
 
 
-def _columns(_payload: Payload, _lang: str) -> Sequence[Column]:
+def _columns(payload: Payload, _lang: str) -> Sequence[Column]:
     return [
         Column("cli.table.area", lambda row, lang: str(row["area_name_en" if lang == "en" else "area_name"])),
+        *pool_columns(payload),
         Column(
             "cli.table.holder",
             lambda row, lang: (

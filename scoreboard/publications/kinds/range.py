@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from scoreboard.publications.kind import UNIT, Column, Key, Kind, same, text
+from scoreboard.publications.kind import UNIT, Column, Key, Kind, pool_columns, same, text
 from scoreboard.publications.questions import Payload, Question, cut
 from scoreboard.publications.year import (
     FOLLOWS,
@@ -62,8 +62,9 @@ def _rows(year: Year, still_open: Sequence[OpenFlags]) -> list[Payload]:
     return sorted(rows, key=lambda row: (row["best"] or last, row["worst"] or last))
 
 
-def _columns(_payload: Payload, _lang: str) -> Sequence[Column]:
+def _columns(payload: Payload, _lang: str) -> Sequence[Column]:
     return [
+        *pool_columns(payload),
         UNIT,
         text("best", "year.column.best", "right"),
         text("worst", "year.column.worst", "right"),

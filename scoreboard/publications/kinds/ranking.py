@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from scoreboard.locale import say
-from scoreboard.publications.kind import UNIT, Column, Key, Kind, Row, text
+from scoreboard.publications.kind import UNIT, Column, Key, Kind, Row, pool_columns, text
 from scoreboard.publications.questions import Payload
 from scoreboard.publications.rankings import ask_ranking
 
@@ -16,6 +16,7 @@ def _csv(payload: Payload) -> Sequence[str]:
 def _columns(payload: Payload, _lang: str) -> Sequence[Column]:
     overall = payload["area"] is None
     return [
+        *pool_columns(payload),
         text("rank", "cli.table.rank", "right"),
         Column("cli.table.change", _change, "right"),
         UNIT,

@@ -8,7 +8,7 @@ from typing import Any
 from screens.hall import Payload
 from screens.hall.parts.motion import ease, span
 from screens.hall.parts.page import Box
-from screens.hall.parts.words import label, word, word_or
+from screens.hall.parts.words import label, pool_in, word, word_or
 from screens.themes import Look, Theme
 from screens.widgets.canvas import Align, Canvas
 from screens.widgets.cells import BOLD, PLAIN, STRIKE, width_of
@@ -96,10 +96,9 @@ def page_with(board: Mapping[str, Any], units: Collection[str], size: tuple[int,
     return 0
 
 
-def pool_name(rows: Sequence[Row], lang: str) -> str:
-    """What the pool of these rows is called."""
-    pool = str(rows[0].get("pool") or "") if rows else ""
-    return word_or(f"pool.{pool}", lang, pool)
+def pool_name(board: Mapping[str, Any], rows: Sequence[Row], lang: str) -> str:
+    """What the pool of these rows of a board is called."""
+    return pool_in(board, rows[0].get("pool"), lang) if rows else ""
 
 
 def positions(rows: Sequence[Row], was: Mapping[str, int | None], share: float) -> list[float]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from scoreboard.locale import catalogue, say
+from scoreboard.publications.pools import pool_label, with_pool
 from screens.widgets.cells import clip, width_of
 
 
@@ -45,9 +46,15 @@ def joined(rows: list[Mapping[str, Any]], lang: str) -> str:
 
 
 def flag_name(row: Mapping[str, Any], lang: str) -> str:
-    """What the flag is called: its own name, in English that of its area."""
+    """What the flag is called: its own name, in English that of its area; with its pool's, where it is of one."""
     area = name_in(row, lang, "area_name")
-    return area if lang == "en" else str(row.get("flag") or area)
+    name = area if lang == "en" else str(row.get("flag") or area)
+    return with_pool(name, pool_in(row, row.get("pool"), lang), lang)
+
+
+def pool_in(words: Mapping[str, Any], pool: object, lang: str) -> str:
+    """What a board or a scene calls a pool; empty for none."""
+    return name_in(words, lang, "pool_name") or pool_label(words.get("pools") or (), str(pool or ""), lang)
 
 
 def outcome_of(row: Mapping[str, Any], lang: str) -> str:

@@ -1,0 +1,110 @@
+"""F108: where pools rank apart, every form says of which pool a place or a flag is, by the pool's name."""
+
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from scoreboard.publications.reader import PublicReader
+from screens.hall.parts.words import flag_name
+from screens.programme import _transfer
+from tests.acceptance.ceremonies import play
+from tests.acceptance.competition import Competition, Series, scores, towns
+from tests.acceptance.conftest import Opened
+from tests.acceptance.driver import Program
+
+NAMED = (
+    {"id": "county", "name": "县区组", "name_en": "Counties and districts"},
+    {"id": "bureau", "name": "部门组", "name_en": "Bureaus"},
+)
+APART = {"ranking": "by-pool", "confirm": "self"}
+CELLS = {"roads": {"c1": 90, "c2": 80, "d1": 70, "d2": 60}, "water": {"c1": 60, "c2": 70, "d1": 80, "d2": 90}}
+
+
+def contest(pools: tuple[object, ...] = NAMED, **settings: object) -> Competition:
+    """Two counties and two bureaus, two areas, ranked apart."""
+    return Competition(
+        series=[Series(areas=("roads", "water"), pools=pools, settings={**APART, **settings})],
+        units=[*towns(2, prefix="c", pool="county"), *towns(2, prefix="d", pool="bureau", start=5)],
+        scores=scores("main", "2031Q1", CELLS),
+    )
+
+
+@pytest.fixture
+def live(opened: Opened) -> Program:
+    """A contest that is closed and public."""
+    program = opened(contest(publication="live"))
+    program.ok("close", "main", "2031Q1")
+    return program
+
+
+@pytest.mark.parametrize(
+    ("lang", "names"), [("en", ("Counties and districts", "Bureaus")), ("zh", ("县区组", "部门组"))]
+)
+@pytest.mark.parametrize(
+    "board", [("ranking",), ("ranking", "--area", "roads"), ("flags",), ("annual",), ("range",)], ids=" ".join
+)
+def test_f108_every_row_of_a_table_names_its_pool(
+    live: Program, board: tuple[str, ...], lang: str, names: tuple[str, str]
+) -> None:
+    said = live.speaking(lang).ok("show", *board).out
+    rows = live.rows(*board)
+    assert rows
+    assert said.count(names[0]) + said.count(names[1]) == len(rows), said
+    assert not any(pool in said for pool in ("county", "bureau"))
+    assert [pool["name_en"] for pool in live.show(*board)["pools"]] == ["Counties and districts", "Bureaus"]
+
+
+def test_f108_the_bulletin_names_the_pools(live: Program) -> None:
+    for lang, names in (("en", ("Counties and districts", "Bureaus")), ("zh", ("县区组", "部门组"))):
+        said = live.speaking(lang).ok("bulletin", "main", "2031Q1").out
+        for name in names:
+            assert said.count(name) == 2 + 2 + 2 * 2, said
+        assert "county" not in said
+
+
+def test_f108_steps_script_and_console_name_the_pool(opened: Opened) -> None:
+    program = opened(contest())
+    program.ok("close", "main", "2031Q1")
+    ceremony = "main-2031Q1"
+    script = program.ok("ceremony", "plan", ceremony, "--script").out
+    assert "The flag for Roads (Counties and districts) goes to" in script, script
+    assert "The flag for Roads (Bureaus) goes to" in script
+    program.ok("ceremony", "seal", ceremony)
+    program.ok("cue", "next", ceremony)
+    assert "flag Roads (Counties and districts), step 1" in program.ok("cue", "next", ceremony).out
+    assert "授旗 roads工作（县区组）" in program.speaking("zh").ok("cue", "status", ceremony).out
+    play(program, ceremony)
+    assert "Roads (Bureaus)" in program.ok("ceremony", "verify", ceremony).out
+
+
+def test_f108_the_hall_names_the_pool_of_a_flag(live: Program) -> None:
+    with closing(PublicReader(live.public)) as reader:
+        board = reader.board("flags/main/2031Q1")
+    assert board is not None
+    names = {flag_name(_transfer(board.payload, row), "en") for row in board.payload["rows"]}
+    assert names == {
+        f"{area} ({pool})" for area in ("Roads", "Water") for pool in ("Counties and districts", "Bureaus")
+    }
+
+
+def test_f108_pools_may_be_tables_and_may_be_renamed_when_closed(opened: Opened) -> None:
+    """A name may be put right at any time, and each falls back as other names do."""
+    program = opened(contest(("county", "bureau"), publication="live"))
+    program.ok("close", "main", "2031Q1")
+    assert "Counties" in program.ok("show", "flags").out, "the usual ids have words of their own"
+    opened(contest(({"id": "county", "name": "诸县"}, {"id": "bureau", "name": "部门"}), publication="live"))
+    assert "Counties" in program.ok("show", "flags").out, "an old revision stays what it was"
+    program.ok("enter", "main", "2031Q2", "roads", "c1", "90")
+    program.ok("confirm", "main", "2031Q2")
+    program.ok("close", "main", "2031Q2", "--on", "2031-07-01")
+    assert "诸县" in program.ok("show", "flags").out
+
+
+def test_f108_what_is_wrong_with_a_pool_is_said_once(program: Program, tmp_path: Path) -> None:
+    folder = contest(({"id": "county", "name": "县", "colour": "red"}, {"name": "部门"})).write(tmp_path / "f")
+    refused = program.refuses(2, "load", folder, "--check")
+    said = refused.err.splitlines()
+    assert any("colour" in line for line in said), refused.err
+    assert any("key id is missing" in line for line in said)
+    assert not any("scores.csv" in line for line in said), "no false line for every score"
