@@ -10,9 +10,9 @@ from scoreboard.ceremony.direction import Standpoint
 from scoreboard.ceremony.naming import CueName, name_of_cue
 from scoreboard.ceremony.run_sheet import Cue
 from scoreboard.ceremony.winners import winners_in_turn
-from scoreboard.publications.boards import Picture, public_picture, sealed_picture
+from scoreboard.publications.boards import Picture, flag_row, public_picture, sealed_picture
+from scoreboard.publications.questions import Payload
 from scoreboard.publications.stars import stars_with
-from scoreboard.rules.ranking import displayed
 
 COMMON_HANZI = range(0xB0, 0xD8)
 """First bytes in GB 2312 of its level 1, the 3,755 hanzi that everybody reads (GB/T 2312-1980)."""
@@ -37,8 +37,8 @@ class Announced:
     winners: tuple[Spoken, ...] = ()
     second: tuple[Spoken, ...] = ()
     third: tuple[Spoken, ...] = ()
-    outcome: str = ""
-    margin: str = ""
+    row: Payload | None = None
+    """Of a flag, its row as boards have it."""
 
 
 @dataclass(frozen=True)
@@ -135,8 +135,8 @@ def _flag(picture: Picture, cue: Cue) -> Announced:
     }
     if term is None:
         return Announced((), places[2], places[3])
-    margin = "" if term.margin is None else displayed(term.margin, picture.contest.rules.decimals)
-    return Announced(_spoken(picture, term.holders), places[2], places[3], str(term.outcome), margin)
+    row = flag_row(picture, picture.contest.area(cue.area), cue.pool, term)
+    return Announced(_spoken(picture, term.holders), places[2], places[3], row)
 
 
 def _spoken(picture: Picture, units: Iterable[str]) -> tuple[Spoken, ...]:

@@ -24,6 +24,7 @@ from scoreboard.models import (
     TieDecision,
     Unit,
 )
+from scoreboard.publications.flag_words import EARLIER_PLACE
 from scoreboard.publications.publishing import publish_everything, publish_later
 from scoreboard.rules.custody import Kind
 from scoreboard.rules.ranking import Standing, leaders, margin
@@ -220,6 +221,8 @@ def decide_award(session: Session, contest: Contest, scores: Ranked, ledger: Led
     waits = contest.period.id in ledger.waiting and asks_holder(first, contest.rules.tie)
     holders = () if waits else ledger.holders_before((area, pool), contest.period.id)
     winners, reason = resolve(first, contest.rules.tie, holders, places), None
+    if winners is not None and len(winners) < len(first) and contest.rules.tie.startswith(EARLIER_PLACE):
+        reason = contest.rules.tie
     if winners is None:
         decision = session.get(TieDecision, (contest.series.id, contest.period.id, area, pool))
         if decision is not None and _is_for(session, contest, decision, first):

@@ -6,6 +6,7 @@ from datetime import timedelta
 from scoreboard.ceremony.script import Announced, Script, ScriptCue, Spoken
 from scoreboard.exchange.pages import literal, page
 from scoreboard.locale import say
+from scoreboard.publications.flag_words import told_margin, told_note
 from scoreboard.store.chain import Head
 
 FROM_ZERO = timedelta()
@@ -90,10 +91,12 @@ def _revealing(entry: ScriptCue, moment: str, name: str, lang: str) -> Iterator[
     if moment == "winners":
         yield _say("star.winners", lang, name=name, who=who or _say("nobody", lang))
     elif told is not None and not who:
-        left_open = moment == "transfer" and told.outcome == "open"
+        left_open = moment == "transfer" and told.row is not None and told.row["outcome"] == "open"
         yield _say("flag.open_transfer" if left_open else f"flag.no_{moment}", lang, name=name)
-    elif moment == "transfer" and told is not None and told.margin and told.outcome not in ("joint", "vacant"):
-        yield _say("flag.by_margin", lang, name=name, who=who, margin=told.margin)
+    elif moment == "transfer" and told is not None and told.row is not None and (margin := told_margin(told.row)):
+        yield _say("flag.by_margin", lang, name=name, who=who, margin=margin)
+    elif moment == "transfer" and told is not None and told.row is not None and (note := told_note(told.row, lang)):
+        yield _say("flag.by_tie", lang, name=name, who=who, reason=literal(note))
     else:
         yield _say(f"flag.{moment}", lang, name=name, who=who)
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from scoreboard.exchange.pages import literal, page, table
 from scoreboard.locale import say
+from scoreboard.publications.flag_words import told_margin, told_note
 from scoreboard.publications.kinds.flags import is_open
 from scoreboard.publications.pools import are_apart, pool_label, with_pool
 
@@ -62,9 +63,9 @@ def _flags(board: dict[str, Any], lang: str) -> list[str]:
             _flag_name(board, row, lang),
             _names(row["holders"], lang) or ("-" if is_open(row) else say("bulletin.vacant", lang)),
             say(f"bulletin.outcome.{row['outcome']}", lang),
-            row["margin"] or "-",
+            told_margin(row) or "-",
             _names(row["previous"], lang) or "-",
-            row["reason"] or (say("bulletin.outcome.settles", lang) if is_open(row) else ""),
+            told_note(row, lang) or (say("bulletin.outcome.settles", lang) if is_open(row) else ""),
         ]
         for row in board["flags"]
     ]

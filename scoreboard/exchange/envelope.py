@@ -7,6 +7,7 @@ from scoreboard.desk.sealed import SHEET, Sealed, sealed_in
 from scoreboard.exchange.pages import literal, page, table
 from scoreboard.locale import say
 from scoreboard.models import Ceremony, Seal
+from scoreboard.publications.flag_words import told_margin
 from scoreboard.publications.pools import pool_label, pool_words, with_pool
 from scoreboard.rules.sealing import canonical
 from scoreboard.store.chain import Head
@@ -90,7 +91,8 @@ def _result(one: Sealed, names: Mapping[str, Name], lang: str) -> Iterator[str]:
         yield _say("cues", lang, count=len(result["cues"]))
     elif one.key[0] == "flag":
         holders = _joined(result["holders"], names, lang) or _say("vacant", lang)
-        yield _say("holders", lang, holders=holders, margin=shown.get("margin") or result["margin"] or "-")
+        margin = told_margin({"margin": shown.get("margin") or result["margin"], "margin_exact": result["margin"]})
+        yield _say("holders" if margin else "holders_alone", lang, holders=holders, margin=margin)
         yield ""
         rows: list[tuple[str, ...]] = [
             (_rank(rank), _unit(unit, names, lang), scores.get(unit, score) or "-")

@@ -184,8 +184,9 @@ def flags_board(picture: Picture, areas: tuple[Area, ...]) -> Payload:
 
 def flag_row(picture: Picture, area: Area, pool: str, term: Term) -> Payload:
     """One flag's custody as `show flags` prints it."""
-    units = {unit: picture.unit(unit) for unit in (*term.holders, *term.previous)}
-    return walls.flag_row(area.id, _words(area), pool, term_words(term), units, picture.contest.rules.decimals)
+    units = {unit: picture.unit(unit) for unit in (*term.holders, *term.previous, *(one.unit for one in term.lost))}
+    areas = {one.id: _words(one) for one in picture.contest.areas}
+    return walls.flag_row(area.id, areas, pool, term_words(term), units, picture.contest.rules.decimals)
 
 
 def ranks_before(session: Session, picture: Picture, area: str | None) -> dict[str, int | None]:

@@ -26,7 +26,7 @@ from scoreboard.models import (
     UnitName,
 )
 from scoreboard.publications.promised import plain
-from scoreboard.rules.custody import Term
+from scoreboard.rules.custody import Kind, Lost, Term
 from scoreboard.rules.judging import combined
 from scoreboard.rules.ranking import exact
 from scoreboard.store.contest import Contest, competition_of, periods_of
@@ -199,9 +199,15 @@ def term_words(term: Term) -> Document:
         "settled": term.settled,
         "defences": dict(term.defences),
         "margin": None if term.margin is None else f"{term.margin.normalize():f}",
+        **({"lost": [_lost(one) for one in term.lost]} if term.lost else {}),
         "awarded_on": None if term.awarded_on is None else term.awarded_on.isoformat(),
         "reason": term.reason,
     }
+
+
+def _lost(lost: Lost) -> Document:
+    kind = {Kind.REVOKED: "revoked", Kind.ABOLISHED: "abolished"}[lost.kind]
+    return {"unit": lost.unit, "kind": kind, "reason": lost.reason}
 
 
 def corrections_of(session: Session, contest: Contest, area: str) -> dict[str, Document]:

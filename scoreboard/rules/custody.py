@@ -79,6 +79,15 @@ class LedgerEntry:
 
 
 @dataclass(frozen=True)
+class Lost:
+    """A unit that has lost the flag in its term, and why; `kind` is REVOKED or ABOLISHED."""
+
+    unit: str
+    kind: Kind
+    reason: str | None
+
+
+@dataclass(frozen=True)
 class Term:
     """A period's custody of the flag, as it stands at the end of that period's entries.
 
@@ -100,6 +109,9 @@ class Term:
     winners: tuple[str, ...]
     ended: tuple[str, ...] = ()
     settled: bool = True
+    lost: tuple[Lost, ...] = ()
+    """Who of them has it no more, with the reason that is about each: where anybody has lost it, `reason` is the last
+    of theirs, and about nobody who holds it."""
 
 
 def replay(
@@ -130,7 +142,9 @@ def replay(
             elif entry.kind is Kind.AWARD or (entry.kind is Kind.ASSIGNED and term is not None):
                 ended = term.ended if term is not None and entry.kind is Kind.ASSIGNED else ()
                 begun = _begin_open(entry) if period in waiting else _begin(entry, before, ever_held=held)
-                term = replace(begun, ended=ended)
+                gone = term.lost if term is not None and entry.kind is Kind.ASSIGNED else ()
+                lost = tuple(one for one in gone if one.unit not in begun.holders)
+                term = replace(begun, ended=ended, lost=lost)
             elif term is not None and (awarded or entry.kind is Kind.ABOLISHED):
                 term = _without(term, entry)
             if term is not None and not awarded:
@@ -263,5 +277,6 @@ def _without(term: Term, entry: LedgerEntry) -> Term:
         defences={unit: count for unit, count in term.defences.items() if unit in holders},
         margin=term.margin if holders else None,
         reason=entry.reason,
+        lost=(*term.lost, *(Lost(unit, entry.kind, entry.reason) for unit in term.holders if unit in leaving)),
         ended=term.ended if revoked else (*term.ended, *(unit for unit in term.holders if unit in leaving)),
     )

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from scoreboard.publications.flag_words import told_margin, with_digits
 from screens.hall import Payload
 from screens.hall.parts import correcting, placing
 from screens.hall.parts.carrying import carry, rolling_for, stand
@@ -167,8 +168,8 @@ def say_outcome(canvas: Canvas, box: Box, scene: Payload, row: Mapping[str, Any]
     outcome = outcome_of(row, lang) if row.get("outcome") not in unheld else ""
     facts = facts_of(row, lang, counted=True)
     last = Box(0, box.bottom - 1, box.width, 1)
-    top = [place for place in scene.get("top") or [] if place.get("score") is not None]
-    margin = str(row["margin"]) if row.get("margin") and row.get("outcome") != "joint" else None
+    top = [place for place in with_digits(scene.get("top") or []) if place.get("score") is not None]
+    margin = told_margin(row) or None
     if box.height >= _RACE_HEIGHT and box.width >= _RACE_WIDTH and len(top) > 1:
         half = box.width * 2 // 5
         edge = max(2, box.width // 40)
@@ -219,7 +220,7 @@ def _first_places(canvas: Canvas, box: Box, scene: Payload, strength: float) -> 
     """As many of the area's first places as fit one line."""
     lang = canvas.look.lang
     text = ""
-    for place in scene.get("top") or []:
+    for place in with_digits(scene.get("top") or []):
         score = place.get("score")
         item = f"{place.get('rank') or '-'} {name_in(place, lang)} {score if score is not None else ''}".rstrip()
         longer = f"{text}    {item}" if text else item

@@ -5,6 +5,7 @@ In a ceremony it may come in blocks, from the last places to the first; a block 
 
 from collections.abc import Collection
 
+from scoreboard.publications.flag_words import told_margin, with_digits
 from screens.hall import Payload
 from screens.hall.parts import block, large, podium, standings
 from screens.hall.parts.motion import span
@@ -94,7 +95,7 @@ def draw(canvas: Canvas, scene: Payload, elapsed: float) -> None:
     width = canvas.width - side - (edge if side else 2 * edge)
     if _races(scene) and canvas.height - layout.head >= len(rows) + 2 and width >= 40:
         lanes = Box(side or edge, layout.head + 1, width, canvas.height - layout.head - 2)
-        race(canvas, lanes, rows, str(flag["margin"]) if flag and flag.get("margin") else None, elapsed)
+        race(canvas, lanes, with_digits(rows), (told_margin(flag) if flag else "") or None, elapsed)
     elif spread:
         large.draw_large(canvas, scene, spread, elapsed, _hidden(scene, len(spread.leaf.shown), elapsed))
     else:

@@ -7,6 +7,7 @@ from rich.cells import cell_len
 
 from scoreboard.cli.demo.story import Arrived, arrivals, ceremony_steps, live_table
 from scoreboard.locale import say
+from scoreboard.publications.flag_words import told_margin, told_reasons
 from scoreboard.publications.reader import Stage
 from scoreboard.settings import Settings
 from scoreboard.store.engine import Store
@@ -116,8 +117,9 @@ def _row_told(row: dict[str, Any], lang: str) -> str:
     told = [_word("flag.transfer", lang, outcome=outcome, holders=_names(row["holders"], lang))]
     if row["holders"] != row["previous"]:
         told.append(_word("flag.before", lang, previous=previous))
-    if row["margin"] is not None:
-        told.append(_word("flag.margin", lang, margin=row["margin"]))
+    if margin := told_margin(row):
+        told.append(_word("flag.margin", lang, margin=margin))
+    told += told_reasons(row, lang)
     count = max(row["defences"].values(), default=0)
     if count:
         told.append(_word("flag.defences", lang, count=count))

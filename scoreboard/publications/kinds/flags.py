@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from scoreboard.locale import say
+from scoreboard.publications.flag_words import told_margin, told_note
 from scoreboard.publications.kind import Column, Key, Kind, Row, pool_columns, same, text, unit_names
 from scoreboard.publications.questions import Payload
 from scoreboard.publications.walls import ask_flags
@@ -30,12 +31,12 @@ def _columns(payload: Payload, _lang: str) -> Sequence[Column]:
         ),
         Column("cli.table.outcome", lambda row, lang: say(f"cli.outcome.{row['outcome']}", lang)),
         Column("cli.table.defences", lambda row, _lang: str(max(row["defences"].values(), default=0)), "right"),
-        text("margin", "cli.table.margin", "right"),
+        Column("cli.table.margin", lambda row, _lang: told_margin(row) or "-", "right"),
         Column("cli.table.previous", lambda row, lang: unit_names(row["previous"], lang) or "-"),
         text("awarded_on", "cli.table.awarded_on"),
         Column(
             "cli.table.reason",
-            lambda row, lang: row["reason"] or (say("cli.outcome.settles", lang) if is_open(row) else ""),
+            lambda row, lang: told_note(row, lang) or (say("cli.outcome.settles", lang) if is_open(row) else ""),
         ),
     ]
 

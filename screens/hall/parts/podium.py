@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from scoreboard.publications.flag_words import told_margin
 from screens.hall.parts.names import called, heroes
 from screens.hall.parts.page import Box, badge, gold, hero, line, silver
 from screens.hall.parts.words import nobody_of, word
@@ -53,7 +54,7 @@ def holder(canvas: Canvas, box: Box, row: Mapping[str, Any], outcome: str, facts
     sign = Box(box.x, y, box.width, 8 if box.height >= 30 else 1)
     badge(canvas, sign, outcome)
     y = sign.bottom - 1
-    margin = row.get("margin") if row.get("outcome") != "joint" else None
+    margin = told_margin(row)
     tall = box.bottom - y - 2 - 2 * len(facts)
     if margin and tall >= 3:
         hero(canvas, Box(box.x, y + 2, box.width, tall), f"+{margin}", silver(canvas), largest=36)

@@ -48,7 +48,7 @@ def race(
     if not ran or box.width < 24:
         return
     theme = canvas.look.theme
-    scores = [amount(row.get("score")) for row in ran]
+    scores = [amount(row.get("score_exact") or row.get("score")) for row in ran]
     best, start = max(scores), _axis(scores)
     lanes = _lanes(canvas, box, ran, min(2, len(ran)) if fewer else len(ran))
     shown = ran[: box.height // lanes.pitch]

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from scoreboard.locale import catalogue, say
+from scoreboard.publications.flag_words import told_margin, told_reasons
 from scoreboard.publications.pools import pool_label, with_pool
 from screens.widgets.cells import clip, width_of
 
@@ -75,14 +76,12 @@ def nobody_of(row: Mapping[str, Any], lang: str) -> str:
 def facts_of(row: Mapping[str, Any], lang: str, counted: bool = False) -> list[str]:
     """What there is to say of a flag's outcome: the margin, the defences (unless `counted` elsewhere), the reason."""
     facts = []
-    if row.get("margin") and row.get("outcome") != "joint":
-        facts.append(word("flag.margin", lang, margin=row["margin"]))
+    if margin := told_margin(row):
+        facts.append(word("flag.margin", lang, margin=margin))
     defences = max((row.get("defences") or {}).values(), default=0)
     if defences and not counted:
         facts.append(word("flag.defences", lang, count=defences))
-    if row.get("reason"):
-        reason = str(row["reason"])
-        facts.append(word("flag.tie", lang) if reason == "tie" else reason)
+    facts += told_reasons(row, lang)
     if row.get("outcome") == "open":
         facts.append(word("outcome.settles", lang))
     return facts
