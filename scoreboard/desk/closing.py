@@ -1,6 +1,6 @@
 """Closing a period: the ranking is final, custody is computed, the result is sealed or published."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -18,6 +18,7 @@ from scoreboard.models import (
     Ceremony,
     CustodyEntry,
     JournalEntry,
+    RemainingUnit,
     Seal,
     SeriesPeriod,
     StageStep,
@@ -25,7 +26,7 @@ from scoreboard.models import (
     Unit,
 )
 from scoreboard.publications.flag_words import EARLIER_PLACE
-from scoreboard.publications.publishing import publish_everything, publish_later
+from scoreboard.publications.publishing import publish_everything, publish_later, publish_remaining
 from scoreboard.rules.custody import Kind
 from scoreboard.rules.ranking import Standing, leaders, margin
 from scoreboard.rules.ties import Method, Tie, asks_holder, resolve
@@ -181,10 +182,21 @@ def reopen(writing: Writing, contest: Contest) -> None:
     progress = contest.progress
     progress.state, progress.closed_at, progress.closed_by, progress.awarded_on = "open", None, None, None
     writing.session.add(progress)
+    for remaining in _remaining(writing.session, contest):
+        writing.session.delete(remaining)
     writing.session.flush()
     writing.record("reopen", f"{contest.series.id}/{contest.period.id}", after={"state": "open"})
+    publish_remaining(writing, contest)
     publish_later(writing, contest)
     amend(writing, contest, (), "")
+
+
+def _remaining(session: Session, contest: Contest) -> Sequence[RemainingUnit]:
+    return session.exec(
+        select(RemainingUnit).where(
+            RemainingUnit.series_id == contest.series.id, RemainingUnit.period_id == contest.period.id
+        )
+    ).all()
 
 
 def _refuse_committed(session: Session, contest: Contest) -> None:

@@ -14,17 +14,28 @@ from scoreboard.desk.closing import decide_award, flag_subject, ledger_row, marg
 from scoreboard.desk.entering import parse_score, refuse_stranger, subject_of, words
 from scoreboard.desk.sealed import TABLE, Key, amend, results_about
 from scoreboard.errors import BadInput, Refused
-from scoreboard.models import Correction, CustodyEntry, Score, Series, SeriesUnit, TieDecision, Unit
+from scoreboard.models import (
+    Correction,
+    CustodyEntry,
+    RemainingUnit,
+    Score,
+    Series,
+    SeriesPeriod,
+    SeriesUnit,
+    TieDecision,
+    Unit,
+)
 from scoreboard.publications.publishing import (
     publish_derived,
     publish_flags,
     publish_ranking,
+    publish_remaining,
     publish_units,
     refresh_closed,
 )
 from scoreboard.rules.custody import Kind
 from scoreboard.rules.ranking import leaders
-from scoreboard.store.contest import Contest, contest_of, periods_of
+from scoreboard.store.contest import Contest, contest_of, exists_on, periods_of, takes_part
 from scoreboard.store.ledger import BEFORE, Flag, read_ledger, revealed_flags
 from scoreboard.store.signing import standing_of
 from scoreboard.store.standings import View, read_scores
@@ -251,10 +262,18 @@ def abolish(writing: Writing, unit: Unit, on: date, reason: str, *, approved_by:
         raise Refused("decide.abolished", unit=unit.id, day=unit.valid_to.isoformat())
     if unit.valid_from is not None and on <= unit.valid_from:
         raise BadInput("decide.abolished_early", unit=unit.id, day=unit.valid_from.isoformat())
+    taking_part = _closed_with(writing, unit)
     unit.valid_to = on - timedelta(days=1)
     writing.session.add(unit)
+    for contest in taking_part:
+        if not exists_on(unit, contest.period.end):
+            writing.session.add(
+                RemainingUnit(series_id=contest.series.id, period_id=contest.period.id, unit_id=unit.id)
+            )
     writing.session.flush()
     writing.record("decide.abolition", unit.id, after={"on": on.isoformat()}, reason=reason)
+    for contest in taking_part:
+        publish_remaining(writing, contest, reason)
     for series_id in writing.session.exec(select(Series.id).order_by(col(Series.position))).all():
         _vacate(writing, series_id, unit.id, reason)
         takes_part = writing.session.get(SeriesUnit, (series_id, unit.id)) is not None
@@ -263,6 +282,16 @@ def abolish(writing: Writing, unit: Unit, on: date, reason: str, *, approved_by:
             amend(writing, contest, results_about(contest, unit), reason, approved_by)
     publish_units(writing, [unit.id], reason)
     publish_derived(writing, reason)
+
+
+def _closed_with(writing: Writing, unit: Unit) -> list[Contest]:
+    """The closed contests in which a unit takes part: there it stays, whatever becomes of it (S11)."""
+    closed = select(SeriesPeriod.series_id, SeriesPeriod.period_id).where(
+        SeriesPeriod.state != "open",
+        col(SeriesPeriod.series_id).in_(select(SeriesUnit.series_id).where(SeriesUnit.unit_id == unit.id)),
+    )
+    contests = [contest_of(writing.session, *key) for key in writing.session.exec(closed)]
+    return [contest for contest in contests if takes_part(writing.session, contest, unit)]
 
 
 def _vacate(writing: Writing, series_id: str, unit: str, reason: str) -> None:

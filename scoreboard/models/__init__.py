@@ -2,7 +2,7 @@
 
 from scoreboard.models.base import Table
 from scoreboard.models.ceremonies import Ceremony, CeremonyEvent, Seal, StageStep
-from scoreboard.models.contests import Area, Competition, Period, Series, SeriesPeriod, SeriesUnit, Star
+from scoreboard.models.contests import Area, Competition, Period, RemainingUnit, Series, SeriesPeriod, SeriesUnit, Star
 from scoreboard.models.custody import Correction, CustodyEntry, Reveal, TieDecision
 from scoreboard.models.honours import Honour, Veto
 from scoreboard.models.journal import JournalEntry
@@ -58,6 +58,7 @@ __all__ = [
     "PublicTouch",
     "PublicUnit",
     "Rectification",
+    "RemainingUnit",
     "Reveal",
     "Score",
     "Seal",

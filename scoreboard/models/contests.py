@@ -105,6 +105,19 @@ class SeriesUnit(Table, table=True):
     unit_id: str = Field(primary_key=True, foreign_key="unit.id", index=True)
 
 
+class RemainingUnit(Table, table=True):
+    """A unit that took part in a contest when it was closed, and whose end, decided later, lies before the contest's.
+
+    It stays in the contest's rankings for as long as that is closed (S11).
+    """
+
+    __tablename__ = "remaining_unit"
+
+    series_id: str = Field(primary_key=True, foreign_key="series.id")
+    period_id: str = Field(primary_key=True, foreign_key="period.id")
+    unit_id: str = Field(primary_key=True, foreign_key="unit.id")
+
+
 class Area(Table, table=True):
     """A scored work area of a series and the flag that it carries."""
 

@@ -15,7 +15,7 @@ class CustodyEntry(Table, table=True):
     __tablename__ = "custody_entry"
     __table_args__ = (
         CheckConstraint(
-            "kind IN ('opening', 'award', 'reopened', 'assigned', 'revoked', 'restored', 'abolished')",
+            "kind IN ('opening', 'award', 'reopened', 'assigned', 'revoked', 'restored', 'abolished', 'measured')",
             name="kind",
         ),
         ForeignKeyConstraint(["series_id", "area_id"], ["area.series_id", "area.id"]),
@@ -38,6 +38,8 @@ class CustodyEntry(Table, table=True):
     margin: Decimal | None = Field(default=None, sa_type=TenThousandths)
     awarded_on: date | None = None
     reason: str | None = None
+    approved_by: list[str] | None = Field(default=None, sa_type=JSON)
+    """Who approved a decision, besides whoever entered it."""
     entered_by: str | None = None
     entered_at: datetime = Field(sa_type=Moment)
 
@@ -53,7 +55,10 @@ class TieDecision(Table, table=True):
     pool: str = Field(default="", primary_key=True)
     units: list[str] = Field(sa_type=JSON)
     """The holders; empty where nobody gets the flag."""
+    tied: list[str] | None = Field(default=None, sa_type=JSON)
+    """Who was first then; None where that was not kept."""
     reason: str
+    approved_by: list[str] | None = Field(default=None, sa_type=JSON)
     decided_by: str
     decided_at: datetime = Field(sa_type=Moment)
 

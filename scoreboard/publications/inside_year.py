@@ -7,7 +7,7 @@ from sqlmodel import Session, col, select
 
 from scoreboard.models import Honour, Score, Veto
 from scoreboard.publications.year import HonourRecord, PeriodRecord, YearRecords, YearUnit, with_ledger
-from scoreboard.store.contest import Contest, competition_of, contest_of, names_on, participants, periods_of
+from scoreboard.store.contest import Contest, competition_of, contest_of, exists_on, names_on, participants, periods_of
 from scoreboard.store.ledger import read_ledger
 
 
@@ -19,8 +19,10 @@ def records_on_file(session: Session, now: datetime) -> YearRecords | None:
     series_id = competition.annual["series"]
     contests = [contest_of(session, series_id, period) for period in periods_of(session, series_id)]
     last = contests[-1]
-    members = participants(session, last)
-    names = names_on(session, last.naming_day(now), {unit.id for unit in members})
+    ranked = {contest.period.id: {unit.id: unit for unit in participants(session, contest)} for contest in contests}
+    every = {unit.id: unit for found in ranked.values() for unit in found.values()}
+    members = sorted(every.values(), key=lambda unit: unit.position)
+    names = names_on(session, last.naming_day(now), every)
     units = {
         unit.id: YearUnit(
             unit.id,
@@ -30,6 +32,8 @@ def records_on_file(session: Session, now: datetime) -> YearRecords | None:
                 "short_name": names[unit.id].short_name,
                 "name_en": names[unit.id].name_en,
             },
+            frozenset(period for period, found in ranked.items() if unit.id in found),
+            exists_on(unit, last.period.end),
         )
         for unit in members
     }

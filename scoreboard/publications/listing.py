@@ -217,19 +217,31 @@ class IndexedGroup:
         among = " AND m.pool = :pool" if self._pool else ""
         return (
             " FROM public_member m LEFT JOIN public_standing s ON s.board = :board AND s.unit = m.unit"
-            f" WHERE m.series = :series AND m.taking_part{among} AND (m.first IS NULL OR m.first <= :day)"
-            f" AND (m.last IS NULL OR m.last >= :day) AND {condition}"
+            f" WHERE m.series = :series AND m.taking_part{among} AND ((m.first IS NULL OR m.first <= :day)"
+            f" AND (m.last IS NULL OR m.last >= :day){self._or_remaining}) AND {condition}"
         )
+
+    @property
+    def _or_remaining(self) -> str:
+        return " OR m.unit IN :remaining" if self._contest.remaining else ""
+
+    @property
+    def _values(self) -> dict[str, object]:
+        """What `_members` asks with."""
+        return {
+            "board": self._board,
+            "series": self._contest.series,
+            "day": self._contest.end,
+            **({"pool": self._pool} if self._pool else {}),
+            **({"remaining": sorted(self._contest.remaining)} if self._contest.remaining else {}),
+        }
 
     def _read_members(self, condition: str, offset: int, limit: int) -> list[int]:
         rows = self._facts.ask(
             f"SELECT m.unit{self._members(condition)} ORDER BY m.position LIMIT :limit OFFSET :offset",
-            board=self._board,
-            series=self._contest.series,
-            day=self._contest.end,
             limit=limit,
             offset=offset,
-            **({"pool": self._pool} if self._pool else {}),
+            **self._values,
         )
         return [row[0] for row in rows]
 
@@ -280,7 +292,7 @@ class IndexedGroup:
 
     def place_of(self, unit: int) -> int | None:
         member = members_of(self._facts, self._contest.series, [unit]).get(unit)
-        if member is None or not member.is_there(self._contest.end) or self._pool not in ("", member.pool):
+        if member is None or not self._contest.ranks(member) or self._pool not in ("", member.pool):
             return None
         rows = self._facts.ask(
             "SELECT state, flags, value FROM public_standing WHERE board = :board AND unit = :unit",
@@ -311,11 +323,8 @@ class IndexedGroup:
     def _count_members(self, condition: str, before: Member) -> int:
         rows = self._facts.ask(
             f"SELECT COUNT(*){self._members(condition)} AND m.position < :position",
-            board=self._board,
-            series=self._contest.series,
-            day=self._contest.end,
             position=before.position,
-            **({"pool": self._pool} if self._pool else {}),
+            **self._values,
         )
         return int(rows[0][0])
 
@@ -351,9 +360,7 @@ class IndexedGroup:
         """Those of these units that are listed, and the rows of those that have one."""
         members = members_of(self._facts, self._contest.series, units)
         there = [
-            unit
-            for unit, member in members.items()
-            if member.is_there(self._contest.end) and self._pool in ("", member.pool)
+            unit for unit, member in members.items() if self._contest.ranks(member) and self._pool in ("", member.pool)
         ]
         if len(there) > _MANY:
             _ = self._steps

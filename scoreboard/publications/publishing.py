@@ -65,9 +65,9 @@ def _publish_contest(changes: PublicChanges, contest: Contest) -> ContestBoards:
     series, period = contest.series.id, contest.period.id
     key = f"{series}/{period}"
     before = changes.facts.document(FactKind.CONTEST, key)
-    changes.put(FactKind.CONTEST, {key: recording.contest_words(contest)})
+    changes.put(FactKind.CONTEST, {key: recording.contest_words(changes.session, contest)})
     if before is None:
-        changes.call_the_roll(series, period, contest.period.end.isoformat())
+        changes.call_the_roll(series, period)
     boards = contest_boards(changes.facts, series, period)
     if boards is None:
         for area in (None, *(area.id for area in contest.areas)):
@@ -75,6 +75,21 @@ def _publish_contest(changes: PublicChanges, contest: Contest) -> ContestBoards:
         boards = contest_boards(changes.facts, series, period)
     assert boards is not None
     return boards
+
+
+def publish_remaining(writing: Writing, contest: Contest, reason: str = "") -> None:
+    """Say who remains in a contest after its members have ended, or who does no more; nothing else of it."""
+    changes = changes_of(writing, reason)
+    key = f"{contest.series.id}/{contest.period.id}"
+    before = changes.facts.document(FactKind.CONTEST, key)
+    if before is None:
+        return
+    remaining = recording.remaining_words(writing.session, contest)
+    told = {name: value for name, value in before.items() if name != recording.REMAINING}
+    if changes.put(FactKind.CONTEST, {key: {**told, **remaining}}) and not contest.closed:
+        boards = contest_boards(changes.facts, contest.series.id, contest.period.id)
+        if boards is not None and (visible := visible_rankings(changes.facts, boards)):
+            changes.touch(*visible)
 
 
 def publish_units(writing: Writing, units: Sequence[str] | None, reason: str = "") -> None:
@@ -148,7 +163,7 @@ def _show(
         area: {
             numbers[unit]: cell
             for unit, cell in found.items()
-            if (member := members.get(numbers.get(unit, 0))) is not None and member.is_there(boards.end)
+            if (member := members.get(numbers.get(unit, 0))) is not None and boards.ranks(member)
         }
         for area, found in cells.items()
     }

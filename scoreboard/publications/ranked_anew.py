@@ -83,7 +83,7 @@ def _members(facts: Facts, contest: ContestBoards, pool: str, upto: int | None) 
         for unit, one in words.items()
         if contest.series in one["series"]
         and pool in ("", one["pool"])
-        and (one["first"] or "") <= contest.end <= (one["last"] or "9999-12-31")
+        and (numbers[unit] in contest.remaining or (one["first"] or "") <= contest.end <= (one["last"] or "9999-12-31"))
     ]
     return [number for _position, number in sorted(found)]
 

@@ -29,7 +29,7 @@ from scoreboard.publications.promised import plain
 from scoreboard.rules.custody import Kind, Lost, Term
 from scoreboard.rules.judging import combined
 from scoreboard.rules.ranking import exact
-from scoreboard.store.contest import Contest, competition_of, periods_of
+from scoreboard.store.contest import Contest, competition_of, periods_of, remaining_in
 from scoreboard.store.public.asking import in_portions
 from scoreboard.store.public.facts import Document
 from scoreboard.store.public.places import EMPTY, Cell
@@ -102,14 +102,25 @@ def _series(session: Session, row: Series) -> Document:
     }
 
 
-def contest_words(contest: Contest) -> Document:
-    """How a contest is shown, and how far it has come."""
+def contest_words(session: Session, contest: Contest) -> Document:
+    """How a contest is shown, how far it has come, and who remains in it."""
     return {
         "closed": contest.closed,
         "published": contest.progress.state == "published",
         "ranking": contest.rules.ranking,
         "decimals": contest.rules.decimals,
+        **remaining_words(session, contest),
     }
+
+
+REMAINING = "remaining"
+"""What the fact of a contest calls the units that remain in it; it says nothing of them where there are none."""
+
+
+def remaining_words(session: Session, contest: Contest) -> Document:
+    """Which units remain in a closed contest, having ended since for a day before its own end."""
+    remaining = sorted(remaining_in(session, contest))
+    return {REMAINING: remaining} if remaining else {}
 
 
 def unit_documents(session: Session, units: Sequence[str] | None = None) -> Documents:

@@ -9,7 +9,7 @@ from scoreboard.facts import FactKind
 from scoreboard.models import SeriesPeriod, Veto
 from scoreboard.store.contest import Contest
 from scoreboard.store.public.changes import PublicChanges
-from scoreboard.store.public.contests import contest_boards, members_of, ranking_key
+from scoreboard.store.public.contests import contest_boards, members_of, ranking_key, roll_of
 from scoreboard.store.public.facts import Document, Facts
 from scoreboard.store.public.places import ContestBoards
 from scoreboard.store.writing import Writing
@@ -49,11 +49,11 @@ def publish_vetoes(writing: Writing, contest: Contest, reason: str = "", pools: 
     wanted = set(pools)
     numbers = facts.unit_numbers([*active, *(key.partition("/")[2] for key in known)])
     members = members_of(facts, contest.series.id, numbers.values())
-    end = contest.period.end.isoformat()
+    roll = roll_of(facts, contest.series.id, period)
     documents: dict[str, Document | None] = {}
     for unit, number in numbers.items():
         member, key = members.get(number), f"{period}/{unit}"
-        ranked = member is not None and member.is_there(end) and bool(wanted & {"", member.pool})
+        ranked = member is not None and roll is not None and roll.ranks(member) and bool(wanted & {"", member.pool})
         if ranked or key in known:
             documents[key] = {"items": active[unit]} if unit in active else None
     return _put_vetoes(writing, changes, documents)

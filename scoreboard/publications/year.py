@@ -18,8 +18,9 @@ from scoreboard.publications.words import name_on
 from scoreboard.rules import annual
 from scoreboard.rules.range import OpenFlags
 from scoreboard.rules.ranking import displayed
-from scoreboard.store.public.contests import areas_of, is_shown, members_of
+from scoreboard.store.public.contests import areas_of, is_shown, members_of, roll_of
 from scoreboard.store.public.facts import Facts
+from scoreboard.store.public.rows import memberships
 
 if TYPE_CHECKING:
     from scoreboard.store.ledger import Ledger
@@ -73,6 +74,10 @@ class YearUnit:
     unit: str
     pool: str
     names: Mapping[str, str]
+    periods: frozenset[str]
+    """The periods of the year that rank it."""
+    lasts: bool
+    """Whether it is there on the year's last day."""
 
     @property
     def words(self) -> Payload:
@@ -134,6 +139,8 @@ class Year:
 def year_of(records: YearRecords) -> Year:
     """The year as it follows from what is known."""
     periods = _periods(records)
+    units = _ranked(records, periods)
+    records = replace(records, units=units, honours=[one for one in records.honours if one.unit in units])
     vetoes = _vetoes(records.periods)
     tables = _tables(records, _parts(records, periods, vetoes))
     return Year(
@@ -147,6 +154,12 @@ def year_of(records: YearRecords) -> Year:
             or any(period.state in (PART, DONE) for period in periods)
         ),
     )
+
+
+def _ranked(records: YearRecords, periods: Sequence[YearPeriod]) -> dict[str, YearUnit]:
+    """The units of the year's table: who lasts to its end, and who had a part in it before ending (S11)."""
+    contested = {period.record.id for period in periods if period.state != NOT_CONTESTED}
+    return {unit: one for unit, one in records.units.items() if one.lasts or one.periods & contested}
 
 
 def envelope(year: Year, board: str, **extras: Any) -> Payload:
@@ -275,18 +288,28 @@ def _flag(key: str) -> tuple[str, str]:
 
 
 def _public_units(facts: Facts, series: str, end: date, day: date, upto: int | None) -> dict[str, YearUnit]:
+    """All that the year may rank: who takes part in one of its periods, or would on its last day."""
+    year = (
+        roll_of(facts, series, period, upto)
+        for period in (facts.document(FactKind.SERIES, series, upto) or {}).get("periods", ())
+    )
+    periods = [roll for roll in year if roll is not None]
     rows = facts.ask(
-        "SELECT u.id FROM public_member m JOIN public_unit u ON u.number = m.unit WHERE m.series = :series",
+        "SELECT u.id, u.number FROM public_member m JOIN public_unit u ON u.number = m.unit WHERE m.series = :series",
         series=series,
     )
-    last = end.isoformat()
-    words = facts.documents_of(FactKind.UNIT, (row[0] for row in rows), upto)
-    there = [
-        (one["position"], unit)
-        for unit, one in words.items()
-        if series in one["series"] and (one["first"] or "") <= last <= (one["last"] or "9999-12-31")
-    ]
-    return {unit: YearUnit(unit, words[unit]["pool"], name_on(words[unit], day)) for _position, unit in sorted(there)}
+    numbers: dict[str, int] = dict(rows)
+    words = facts.documents_of(FactKind.UNIT, numbers, upto)
+    found: list[tuple[int, YearUnit]] = []
+    for unit, one in words.items():
+        member = memberships(numbers[unit], one).get(series)
+        if member is not None:
+            ranking = frozenset(roll.period for roll in periods if roll.ranks(member))
+            lasts = member.is_there(end.isoformat())
+            if lasts or ranking:
+                named = YearUnit(unit, member.pool, name_on(one, day), ranking, lasts)
+                found.append((member.position, named))
+    return {one.unit: one for _position, one in sorted(found, key=lambda one: (one[0], one[1].unit))}
 
 
 def with_ledger(records: YearRecords, ledger: "Ledger") -> YearRecords:

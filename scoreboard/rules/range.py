@@ -25,6 +25,8 @@ class Contender:
     total: Decimal
     pool: str = ANYBODY
     vetoed: bool = False
+    reach: int | None = None
+    """How many flags it can still win, where it has no part in some periods; else all that its pool can."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,8 @@ def bounds(contenders: Iterable[Contender], still_open: Iterable[OpenFlags]) -> 
         left[flags.pool] += flags.count
 
     def at_most(contender: Contender) -> Decimal:
+        if contender.reach is not None:
+            return contender.total + contender.reach
         return contender.total + sum(left[pool] for pool in {ANYBODY, contender.pool})
 
     placed = [contender for contender in listed if not contender.vetoed]

@@ -6,12 +6,23 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, or_, true
+from sqlalchemy import ColumnElement, and_, or_, true
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
 from scoreboard.errors import BadInput
-from scoreboard.models import Area, Competition, Period, Series, SeriesPeriod, SeriesUnit, Unit, UnitName, Veto
+from scoreboard.models import (
+    Area,
+    Competition,
+    Period,
+    RemainingUnit,
+    Series,
+    SeriesPeriod,
+    SeriesUnit,
+    Unit,
+    UnitName,
+    Veto,
+)
 from scoreboard.store.chunks import in_chunks
 
 
@@ -164,14 +175,28 @@ def _rules(series: Series, overrides: dict[str, Any]) -> Rules:
 
 
 def participants(session: Session, contest: Contest) -> list[Unit]:
-    """The units that are ranked in a contest: in one of its pools, under its host, and there at its end (S11)."""
+    """The units that are ranked in a contest: in one of its pools, under its host, and there at its end.
+
+    Of a closed one those who were there when it was closed, whatever has been decided of them since (S11).
+    """
+    remaining = remaining_in(session, contest)
     units = session.exec(
         select(Unit)
         .join(SeriesUnit, col(SeriesUnit.unit_id) == col(Unit.id))
         .where(SeriesUnit.series_id == contest.series.id)
         .order_by(col(Unit.position))
     )
-    return [unit for unit in units if exists_on(unit, contest.period.end)]
+    return [unit for unit in units if unit.id in remaining or exists_on(unit, contest.period.end)]
+
+
+def remaining_in(session: Session, contest: Contest) -> frozenset[str]:
+    """The units that stay in a closed contest though they ended before it did, as was decided when it was closed."""
+    if not contest.closed:
+        return frozenset()
+    rows = select(RemainingUnit.unit_id).where(
+        RemainingUnit.series_id == contest.series.id, RemainingUnit.period_id == contest.period.id
+    )
+    return frozenset(session.exec(rows))
 
 
 def exists_on(unit: Unit, day: date) -> bool:
@@ -188,10 +213,22 @@ def existing_on(day: date) -> tuple[ColumnElement[bool], ...]:
     )
 
 
+def ranked_in(contest: Contest) -> ColumnElement[bool]:
+    """Whether a unit of the series is ranked in a contest, as a question about units; see `participants`."""
+    existing = and_(*existing_on(contest.period.end))
+    if not contest.closed:
+        return existing
+    remaining = select(RemainingUnit.unit_id).where(
+        RemainingUnit.series_id == contest.series.id, RemainingUnit.period_id == contest.period.id
+    )
+    return or_(existing, col(Unit.id).in_(remaining))
+
+
 def takes_part(session: Session, contest: Contest, unit: Unit) -> bool:
     """Whether a unit is ranked in a contest."""
-    member = session.get(SeriesUnit, (contest.series.id, unit.id))
-    return member is not None and exists_on(unit, contest.period.end)
+    if session.get(SeriesUnit, (contest.series.id, unit.id)) is None:
+        return False
+    return exists_on(unit, contest.period.end) or unit.id in remaining_in(session, contest)
 
 
 def vetoed_units(session: Session, period_id: str) -> set[str]:

@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 
 from scoreboard.models import Score, SeriesUnit, Unit
 from scoreboard.rules.ranking import Standing, Status
-from scoreboard.store.contest import Contest, existing_on, exists_on, vetoed_units
+from scoreboard.store.contest import Contest, ranked_in, vetoed_units
 from scoreboard.store.standings import Scores, View, read_scores
 
 AT_ONCE = 100
@@ -112,12 +112,9 @@ class Tops:
         query = (
             select(Unit)
             .join(SeriesUnit, col(SeriesUnit.unit_id) == col(Unit.id))
-            .where(SeriesUnit.series_id == self._contest.series.id, col(Unit.id).in_(units))
+            .where(SeriesUnit.series_id == self._contest.series.id, col(Unit.id).in_(units), ranked_in(self._contest))
         )
-        end = self._contest.period.end
-        return {
-            unit.id: unit for unit in self._session.exec(query) if exists_on(unit, end) and unit.id not in self._vetoed
-        }
+        return {unit.id: unit for unit in self._session.exec(query) if unit.id not in self._vetoed}
 
     def _above(self, area: str, pool: str, score: Score) -> int:
         """How many ranked units of a group have a higher score."""
@@ -129,7 +126,7 @@ class Tops:
                 SeriesUnit,
                 and_(col(SeriesUnit.series_id) == col(Score.series_id), col(SeriesUnit.unit_id) == col(Score.unit_id)),
             )
-            .where(*self._in_area(area), col(Score.value) > score.value, *existing_on(self._contest.period.end))
+            .where(*self._in_area(area), col(Score.value) > score.value, ranked_in(self._contest))
         )
         if pool:
             query = query.where(col(Unit.pool) == pool)

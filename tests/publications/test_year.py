@@ -73,10 +73,19 @@ def test_pools_ranked_apart_have_a_table_and_flags_of_their_own(opened: Opened) 
     assert bounds(program) == {"t1": (1, 2), "t2": (1, 2), "o2": (1, 2), "o1": (1, 2)}
 
 
-def test_a_unit_that_is_abolished_leaves_the_year(opened: Opened) -> None:
+def test_f205_a_unit_that_is_abolished_keeps_its_row_in_the_year_and_can_win_no_more(opened: Opened) -> None:
     program = opened(Competition(units=towns(3), scores=first_quarter(t1=91, t2=90, t3=70)))
     program.ok("close", "main", "2031Q1")
     program.ok("decide", "abolition", "t3", "--on", "2031-06-01", "--reason", "并入")
+
+    assert set(annual(program)) == {"t1", "t2", "t3"}
+    assert bounds(program) == {"t1": (1, 2), "t2": (1, 2), "t3": (2, 3)}
+
+
+def test_f205_a_unit_that_ended_before_the_year_had_anything_leaves_it(opened: Opened) -> None:
+    program = opened(Competition(units=towns(3), scores=first_quarter(t1=91, t2=90)))
+    program.ok("decide", "abolition", "t3", "--on", "2031-02-01", "--reason", "并入")
+    program.ok("close", "main", "2031Q1")
 
     assert set(annual(program)) == {"t1", "t2"}
     assert set(bounds(program)) == {"t1", "t2"}

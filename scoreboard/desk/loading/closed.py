@@ -6,7 +6,7 @@ from sqlmodel import Session, select
 
 from scoreboard.desk.loading.memory import Item
 from scoreboard.errors import Refused
-from scoreboard.models import Period, SeriesPeriod, SeriesUnit, Unit
+from scoreboard.models import Period, RemainingUnit, SeriesPeriod, SeriesUnit, Unit
 from scoreboard.store.contest import exists_on, periods_of
 
 WITHIN_RULES = frozenset(
@@ -25,6 +25,8 @@ class Closed:
     periods: dict[str, tuple[Period, ...]]
     takes_part: frozenset[tuple[str, str]]
     """(series, unit) of everybody who took part."""
+    remaining: frozenset[tuple[str, str, str]]
+    """(series, period, unit) of whoever stays in a closed period, having ended since for a day before its own end."""
 
     def has(self, series: str | None, period: str) -> bool:
         """Whether a period of a series is closed."""
@@ -68,8 +70,10 @@ class Closed:
         """
         for series, periods in self.periods.items():
             for period in periods:
-                before = span is not None and (series, unit.id) in self.takes_part and exists_on(span, period.end)
-                after = series in joins and exists_on(unit, period.end)
+                remains = (series, period.id, unit.id) in self.remaining
+                taken = span is not None and (series, unit.id) in self.takes_part
+                before = taken and span is not None and (remains or exists_on(span, period.end))
+                after = series in joins and (remains or exists_on(unit, period.end))
                 if before != after or (before and pool != unit.pool):
                     raise Refused(
                         "loading.closed_unit", line=line, unit=unit.id, series=series, period=period.id, end=period.end
@@ -83,4 +87,5 @@ def closed_periods(session: Session) -> Closed:
     for progress, period in session.exec(query):
         found[progress.series_id] = (*found.get(progress.series_id, ()), period)
     members = session.exec(select(SeriesUnit.series_id, SeriesUnit.unit_id)).all() if found else ()
-    return Closed(found, frozenset(members))
+    remaining = session.exec(select(RemainingUnit.series_id, RemainingUnit.period_id, RemainingUnit.unit_id)).all()
+    return Closed(found, frozenset(members), frozenset(remaining))

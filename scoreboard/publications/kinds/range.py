@@ -14,7 +14,7 @@ from scoreboard.publications.year import (
     public_records,
     year_of,
 )
-from scoreboard.rules.range import Contender, OpenFlags, bounds
+from scoreboard.rules.range import ANYBODY, Contender, OpenFlags, bounds
 from scoreboard.rules.ranking import Status
 from scoreboard.store.public.facts import Facts
 
@@ -44,6 +44,7 @@ def _rows(year: Year, still_open: Sequence[OpenFlags]) -> list[Payload]:
                 place.flags_total + place.honours,
                 year.records.units[place.unit].pool,
                 vetoed=place.status is Status.VETOED,
+                reach=_reach(year, place.unit),
             )
             for place in table
         ]
@@ -60,6 +61,18 @@ def _rows(year: Year, still_open: Sequence[OpenFlags]) -> list[Payload]:
             )
     last = len(rows) + 1
     return sorted(rows, key=lambda row: (row["best"] or last, row["worst"] or last))
+
+
+def _reach(year: Year, unit: str) -> int:
+    """How many flags a unit can still win: those that are open in the periods that rank it."""
+    one = year.records.units[unit]
+    return sum(
+        flags.count
+        for period in year.periods
+        if period.record.id in one.periods
+        for flags in period.still_open
+        if flags.pool in (ANYBODY, one.pool)
+    )
 
 
 def _columns(payload: Payload, _lang: str) -> Sequence[Column]:

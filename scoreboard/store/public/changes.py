@@ -10,9 +10,9 @@ from sqlmodel import Session
 from scoreboard.facts import FactKind
 from scoreboard.store.public.asking import in_portions
 from scoreboard.store.public.asking_main import facts_of, write_rows
-from scoreboard.store.public.contests import contest_boards, flags_held, members_of, stored_places
+from scoreboard.store.public.contests import contest_boards, flags_held, members_of, roll_of, rolls, stored_places
 from scoreboard.store.public.facts import Document, Facts
-from scoreboard.store.public.places import EMPTY, Cell, ContestBoards, Place, places_of
+from scoreboard.store.public.places import EMPTY, Cell, ContestBoards, Place, Roll, places_of
 from scoreboard.store.public.rows import (
     left,
     levels_of,
@@ -64,14 +64,14 @@ class PublicChanges:
     """
 
     def __init__(self, session: Session, now: datetime, reason: str = "") -> None:
-        self._session, self._now, self.reason = session, now, reason
+        self.session, self._now, self.reason = session, now, reason
         self.facts: Facts = facts_of(session)
 
     def number(self) -> int:
         """The number of this transaction's change."""
-        known: int | None = self._session.info.get(_CHANGE)
+        known: int | None = self.session.info.get(_CHANGE)
         if known is None:
-            known = self._session.info[_CHANGE] = self.facts.head() + 1
+            known = self.session.info[_CHANGE] = self.facts.head() + 1
             at = self._now.astimezone(UTC).isoformat(timespec="microseconds")
             self._write(_CHANGED, [{"number": known, "at": at, "reason": self.reason}])
             self._write(
@@ -87,7 +87,7 @@ class PublicChanges:
         return known
 
     def _write(self, statement: str, rows: Sequence[Mapping[str, Any]]) -> None:
-        write_rows(self._session, statement, rows)
+        write_rows(self.session, statement, rows)
 
     def put(self, kind: FactKind, documents: Mapping[str, Document | None]) -> dict[str, Document | None]:
         """Say what holds of a kind, by key; None for what no longer does. Returns what was news."""
@@ -103,6 +103,8 @@ class PublicChanges:
                     for key, words in news.items()
                 ],
             )
+            if kind is FactKind.CONTEST:
+                self._follow_remaining(known, news)
             if kind is FactKind.UNIT:
                 self._number_units(news)
                 self._enrol(known, news)
@@ -253,12 +255,12 @@ class PublicChanges:
         units = self.facts.ask(
             "SELECT DISTINCT unit FROM public_standing WHERE board IN :boards", boards=contest.numbers
         )
-        self.call_the_roll(contest.series, contest.period, contest.end)
+        self.call_the_roll(contest.series, contest.period)
         self.settle(contest, [row[0] for row in units])
 
     def has_made(self, *kinds: FactKind) -> bool:
         """Whether this change has made a fact of one of these kinds public."""
-        made: int | None = self._session.info.get(_CHANGE)
+        made: int | None = self.session.info.get(_CHANGE)
         return made is not None and bool(
             self.facts.ask(
                 "SELECT 1 FROM public_fact WHERE change = :change AND kind IN :kinds LIMIT 1",
@@ -269,14 +271,14 @@ class PublicChanges:
 
     def has_scored(self) -> bool:
         """Whether this change has made any score public."""
-        made: int | None = self._session.info.get(_CHANGE)
+        made: int | None = self.session.info.get(_CHANGE)
         return made is not None and bool(
             self.facts.ask("SELECT 1 FROM public_score WHERE change = :change LIMIT 1", change=made)
         )
 
     def has_shown(self, contest: ContestBoards) -> bool:
         """Whether this change has made a score of a contest public."""
-        made: int | None = self._session.info.get(_CHANGE)
+        made: int | None = self.session.info.get(_CHANGE)
         return made is not None and bool(
             self.facts.ask(
                 "SELECT 1 FROM public_score WHERE change = :change AND board IN :boards LIMIT 1",
@@ -298,8 +300,10 @@ class PublicChanges:
     def _enrol(self, before: Mapping[str, Document], after: Mapping[str, Document | None]) -> None:
         """Bring the members of series level with the facts of units, and their places where they have any."""
         numbers = self.facts.unit_numbers(after)
-        ends = self._ends()
-        change, rows, rolls = self.number(), [], Counter[tuple[str, str, str]]()
+        contests: dict[str, list[Roll]] = {}
+        for roll in rolls(self.facts):
+            contests.setdefault(roll.series, []).append(roll)
+        change, rows, counts = self.number(), [], Counter[tuple[str, str, str]]()
         moved: dict[str, list[int]] = {}
         for unit, words in after.items():
             was, now = memberships(numbers[unit], before.get(unit)), memberships(numbers[unit], words)
@@ -311,24 +315,40 @@ class PublicChanges:
                 rows.append(member_row(series, kept, change))
                 if old is not None:
                     moved.setdefault(series, []).append(kept.unit)
-                for period, end in ends.get(series, {}).items():
-                    rolls.update(rolls_of(series, period, end, new))
-                    rolls.subtract(rolls_of(series, period, end, old))
+                for roll in contests.get(series, ()):
+                    counts.update(rolls_of(roll, new))
+                    counts.subtract(rolls_of(roll, old))
         for portion in in_portions(rows):
             self._write(_MEMBER, portion)
-        self._write(_ROLL, [roll_row(*key, units, change) for key, units in rolls.items() if units])
+        self._write(_ROLL, [roll_row(*key, units, change) for key, units in counts.items() if units])
         for series, units in moved.items():
             for contest in self._contests(series):
                 self.settle(contest, units)
 
-    def call_the_roll(self, series: str, period: str, end: str) -> None:
-        """Count who takes part in a contest that is new, or ends on another day now."""
+    def _follow_remaining(self, before: Mapping[str, Document], after: Mapping[str, Document | None]) -> None:
+        """Rank those anew who remain in a contest now, or do no more."""
+        for key, words in after.items():
+            old, new = (set((one or {}).get("remaining", ())) for one in (before.get(key), words))
+            if words is not None and old != new:
+                series, _, period = key.partition("/")
+                self.call_the_roll(series, period)
+                contest = contest_boards(self.facts, series, period)
+                if contest is not None:
+                    self.settle(contest, self.facts.unit_numbers(old ^ new).values())
+
+    def call_the_roll(self, series: str, period: str) -> None:
+        """Count who takes part in a contest that is new, ends on another day now, or whose members may remain."""
+        roll = roll_of(self.facts, series, period)
+        if roll is None:
+            return
         counts: Counter[str] = Counter()
         rows = self.facts.ask(
             "SELECT pool, COUNT(*) FROM public_member WHERE series = :series AND taking_part"
-            " AND (first IS NULL OR first <= :day) AND (last IS NULL OR last >= :day) GROUP BY pool",
+            " AND ((first IS NULL OR first <= :day) AND (last IS NULL OR last >= :day) OR unit IN :remaining)"
+            " GROUP BY pool",
             series=series,
-            day=end,
+            day=roll.end,
+            remaining=sorted(roll.remaining) or [0],
         )
         for pool, units in rows:
             counts[pool] += units
@@ -343,16 +363,6 @@ class PublicChanges:
         counts.subtract(known)
         change = self.number()
         self._write(_ROLL, [roll_row(series, period, pool, units, change) for pool, units in counts.items() if units])
-
-    def _ends(self) -> dict[str, dict[str, str]]:
-        """The last day of each contest whose roll has been called, by series and period."""
-        ends: dict[str, dict[str, str]] = {}
-        days = self.facts.documents(FactKind.PERIOD)
-        for key in self.facts.documents(FactKind.CONTEST):
-            series, _, period = key.partition("/")
-            if period in days:
-                ends.setdefault(series, {})[period] = days[period]["end"]
-        return ends
 
     def _contests(self, series: str) -> Iterator[ContestBoards]:
         for key in self.facts.documents(FactKind.CONTEST, f"{series}/"):

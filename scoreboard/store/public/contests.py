@@ -7,7 +7,7 @@ from decimal import Decimal
 from scoreboard.facts import FactKind, Mark
 from scoreboard.store.public.asking import in_portions
 from scoreboard.store.public.facts import Document, Facts
-from scoreboard.store.public.places import AreaBoard, Cell, ContestBoards, Member, Place, State
+from scoreboard.store.public.places import AreaBoard, Cell, ContestBoards, Member, Place, Roll, State
 
 
 def ranking_key(series: str, period: str, area: str | None = None) -> str:
@@ -38,6 +38,7 @@ def contest_boards(facts: Facts, series: str, period: str, upto: int | None = No
         series,
         period,
         days["end"],
+        _remaining(facts, words),
         words["ranking"] == "by-pool",
         words["closed"],
         {
@@ -46,6 +47,30 @@ def contest_boards(facts: Facts, series: str, period: str, upto: int | None = No
         },
         numbers[ranking_key(series, period)],
     )
+
+
+def roll_of(facts: Facts, series: str, period: str, upto: int | None = None) -> Roll | None:
+    """Whom a contest ranks; None where nothing is known of it."""
+    words = facts.document(FactKind.CONTEST, f"{series}/{period}", upto)
+    days = facts.document(FactKind.PERIOD, period, upto)
+    return None if words is None or days is None else Roll(series, period, days["end"], _remaining(facts, words))
+
+
+def rolls(facts: Facts) -> list[Roll]:
+    """Whom each contest ranks."""
+    days = facts.documents(FactKind.PERIOD)
+    return [
+        Roll(series, period, days[period]["end"], _remaining(facts, words))
+        for (series, _, period), words in (
+            (key.partition("/"), words) for key, words in facts.documents(FactKind.CONTEST).items()
+        )
+        if period in days
+    ]
+
+
+def _remaining(facts: Facts, contest: Document) -> frozenset[int]:
+    """The numbers of the units that remain in a contest, as its fact says."""
+    return frozenset(facts.unit_numbers(contest.get("remaining", ())).values())
 
 
 def members_of(facts: Facts, series: str, units: Iterable[int]) -> dict[int, Member]:

@@ -47,13 +47,25 @@ class AreaBoard:
 
 
 @dataclass(frozen=True)
-class ContestBoards:
-    """The rankings of one series in one period, by the numbers of their boards."""
+class Roll:
+    """Whom one series ranks in one period."""
 
     series: str
     period: str
     end: str
     """The period's last day, ISO 8601."""
+    remaining: frozenset[int]
+    """Units that took part when it was closed, and whose end, decided since, lies before its own (S11)."""
+
+    def ranks(self, member: "Member") -> bool:
+        """Whether a member of the series is among them."""
+        return member.taking_part and (member.unit in self.remaining or member.is_there(self.end))
+
+
+@dataclass(frozen=True)
+class ContestBoards(Roll):
+    """The rankings of one series in one period, by the numbers of their boards."""
+
     by_pool: bool
     closed: bool
     areas: Mapping[str, AreaBoard]
@@ -136,7 +148,7 @@ def places_of(
 
     `cells` are by area; `known` are the boards in which it has a row already, which is brought up to date.
     """
-    there, pool = member.is_there(contest.end), member.pool if contest.by_pool else ""
+    there, pool = contest.ranks(member), member.pool if contest.by_pool else ""
     rows: list[Place] = []
     total, scored, excused, having = Decimal(0), 0, 0, set(known)
     for area, board in contest.areas.items():

@@ -16,6 +16,7 @@ from scoreboard.store.public.contests import (
     flags_held,
     members_of,
     place_from,
+    rolls,
     vetoed_in,
 )
 from scoreboard.store.public.facts import Facts
@@ -49,16 +50,16 @@ def reckon(session: Session) -> None:
         connection.execute(text(f"DELETE FROM {table}"))
     members = expected_members(facts)
     _insert(session, "public_member", (member_row(series, member, head) for series, member in members))
-    rolls: Counter[tuple[str, str, str]] = Counter()
-    for series, period, end in _contest_days(facts):
-        for one, member in members:
-            if one == series:
-                rolls.update(rolls_of(series, period, end, member))
+    counts: Counter[tuple[str, str, str]] = Counter()
+    for roll in rolls(facts):
+        for series, member in members:
+            if series == roll.series:
+                counts.update(rolls_of(roll, member))
     names = ("series", "period", "pool")
     _insert(
         session,
         "public_roll",
-        ({**dict(zip(names, key, strict=True)), "units": units, "change": head} for key, units in rolls.items()),
+        ({**dict(zip(names, key, strict=True)), "units": units, "change": head} for key, units in counts.items()),
     )
     for contest in contests(facts):
         places = list(expected_places(facts, contest))
@@ -93,13 +94,6 @@ def contests(facts: Facts) -> Iterator[ContestBoards]:
             yield found
 
 
-def _contest_days(facts: Facts) -> Iterator[tuple[str, str, str]]:
-    days = facts.documents(FactKind.PERIOD)
-    for key in facts.documents(FactKind.CONTEST):
-        series, _, period = key.partition("/")
-        yield series, period, days[period]["end"]
-
-
 def expected_members(facts: Facts) -> list[tuple[str, Member]]:
     """Who takes part in which series, as the facts of units say."""
     documents = facts.documents(FactKind.UNIT)
@@ -132,15 +126,15 @@ def discrepancies(session: Session) -> list[Discrepancy]:
     rows = facts.ask("SELECT series, unit, pool, position, first, last, taking_part FROM public_member")
     stored = {(row[0], row[1]): Member(row[1], row[2], row[3], row[4], row[5], bool(row[6])) for row in rows if row[6]}
     found += [Discrepancy("public_member", f"{key[0]}/{key[1]}") for key in _unlike(members, stored)]
-    rolls: Counter[tuple[str, str, str]] = Counter()
-    for series, period, end in _contest_days(facts):
-        for (one, _unit), member in members.items():
-            if one == series:
-                rolls.update(rolls_of(series, period, end, member))
+    expected: Counter[tuple[str, str, str]] = Counter()
+    for roll in rolls(facts):
+        for (series, _unit), member in members.items():
+            if series == roll.series:
+                expected.update(rolls_of(roll, member))
     counted = {tuple(row[:3]): row[3] for row in facts.ask("SELECT series, period, pool, units FROM public_roll")}
     found += [
         Discrepancy("public_roll", "/".join(key))
-        for key in _unlike({key: n for key, n in rolls.items() if n}, {key: n for key, n in counted.items() if n})
+        for key in _unlike({key: n for key, n in expected.items() if n}, {key: n for key, n in counted.items() if n})
     ]
     for contest in contests(facts):
         found += _unlike_places(facts, contest)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from scoreboard.store.public.facts import Document
-from scoreboard.store.public.places import ContestBoards, Member, Place, State, level_of
+from scoreboard.store.public.places import ContestBoards, Member, Place, Roll, State, level_of
 
 
 def packed(document: Document | None) -> str | None:
@@ -33,11 +33,11 @@ def memberships(unit: int, words: Document | None) -> dict[str, Member]:
     return dict.fromkeys(words["series"], member)
 
 
-def rolls_of(series: str, period: str, end: str, member: Member | None) -> Counter[tuple[str, str, str]]:
-    """Where a member counts: in its pool, and among all."""
-    if member is None or not member.is_there(end):
+def rolls_of(roll: Roll, member: Member | None) -> Counter[tuple[str, str, str]]:
+    """Where a member counts in a contest: in its pool, and among all."""
+    if member is None or not roll.ranks(member):
         return Counter()
-    return Counter((series, period, pool) for pool in {member.pool, ""})
+    return Counter((roll.series, roll.period, pool) for pool in {member.pool, ""})
 
 
 def left(member: Member | None) -> Member:

@@ -27,6 +27,7 @@ sys.path.insert(0, str(HOUSE))
 
 from scoreboard.cli.program import run  # noqa: E402
 from scoreboard.desk import identity  # noqa: E402
+from scoreboard.publications.reader import PublicReader  # noqa: E402
 
 ZONE = "+08:00"
 READER = "auditor"
@@ -44,6 +45,8 @@ class Contest:
     questions: list[list[str]] = field(default_factory=list)
     asked_at: str = ""
     """The time at which the questions are asked."""
+    _clocked: bool = False
+    """Whether a competition has been loaded, and with it a clock that can be set; what comes before takes none."""
 
     def on(self, day: str) -> None:
         """The deeds from here on are done on this day; each a minute after the one before."""
@@ -54,7 +57,10 @@ class Contest:
         minute = next(self._minute)
         now = f"{self.day}T{9 + minute // 60:02}:{minute % 60:02}:00{ZONE}"
         identity.account = lambda: self.logins.get(who, "somebody")
-        ended, out, err = command(self.database, [*map(str, words), "--now", now, *(["--as", who] if who else [])])
+        loads = words[0] == "load"
+        time = [] if not (loads or self._clocked) else ["--now", now, *([] if self._clocked else ["--with-clock"])]
+        self._clocked |= loads
+        ended, out, err = command(self.database, [*map(str, words), *time, *(["--as", who] if who else [])])
         if ended != code:
             raise SystemExit(f"{now} {who} {words}: {ended}\n{out}\n{err}")
         return out
@@ -544,8 +550,8 @@ AS_JSON = ("--format", "json")
 def ask(contest: Contest, moments: Sequence[str], ceremonies: Sequence[str]) -> None:
     """Note the questions to a contest that is done: every board now and at these moments, and every bulletin."""
     contest.asked_at = f"{contest.day}T22:00:00{ZONE}"
-    newest = "SELECT payload FROM publication WHERE board = 'competition' ORDER BY revision DESC LIMIT 1"
-    known = json.loads(public_rows(contest.database, newest)[0][0])
+    with contextlib.closing(PublicReader(contest.database.with_stem(contest.database.stem + "-public"))) as reader:
+        known = reader.competition()
     boards = [["show", board, *AS_JSON] for board in TOLD]
     for series in known["series"]:
         of = ["--series", series["id"]]
@@ -560,7 +566,10 @@ def ask(contest: Contest, moments: Sequence[str], ceremonies: Sequence[str]) -> 
     for words in boards:
         asked += [*changing(contest, [[*words, "--as-of", moment] for moment in moments]), words]
     asked += [[*words, "--private", "--as", READER] for words in inside]
-    printed = "SELECT board, revision FROM publication WHERE board LIKE 'bulletin/%' ORDER BY id"
+    printed = (
+        "SELECT b.key, t.revision FROM public_touch t JOIN public_board b ON b.number = t.board"
+        " WHERE b.key LIKE 'bulletin/%' ORDER BY t.change, b.key"
+    )
     for board, revision in public_rows(contest.database, printed):
         _, *place = board.split("/")
         asked += [["bulletin", *place, "--revision", str(revision)], ["bulletin", *place]]
