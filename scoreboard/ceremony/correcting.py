@@ -15,8 +15,10 @@ from scoreboard.ceremony.run_sheet import Cue
 from scoreboard.errors import Refused
 from scoreboard.models import CeremonyEvent, Seal
 from scoreboard.publications.boards import area_words
+from scoreboard.publications.pools import contest_pool
 from scoreboard.publications.publishing import flags_key
 from scoreboard.publications.questions import Payload, ask_revisions
+from scoreboard.publications.recording import reasons_of, signers_of
 from scoreboard.store.contest import Contest
 from scoreboard.store.public.asking_main import facts_of
 from scoreboard.store.public.contests import ranking_key
@@ -38,8 +40,13 @@ class LateCorrection:
     holds now."""
     latest: list[Payload]
     """All corrections that its ranking states now."""
-    reason: str
+    reasons: tuple[str, ...]
     approved_by: tuple[str, ...]
+
+    @property
+    def reason(self) -> str:
+        """All its reasons, to read."""
+        return "；".join(self.reasons)
 
     @property
     def state(self) -> Payload:
@@ -86,10 +93,12 @@ def _scene(here: Standpoint, late: LateCorrection) -> Payload:
         "kind": "correction",
         **area_words(here.contest.area(late.area)),
         "pool": late.pool or None,
+        **contest_pool(here.contest, late.pool),
         "before": late.before,
         "row": late.row,
         "corrections": late.corrections,
         "reason": late.reason,
+        "reasons": list(late.reasons),
         "approved_by": list(late.approved_by),
         "decimals": here.contest.rules.decimals,
     }
@@ -111,8 +120,8 @@ def _late(session: Session, here: Standpoint, cue: Cue) -> LateCorrection | None
     row, reason = rows[-1]
     if row == before and not news:
         return None
-    reasons = [part for one in news for part in one["reason"].split("；")] or [reason or row["reason"] or ""]
-    signed = [name for one in news for name in one["approved_by"].split("、")]
+    reasons = [part for one in news for part in reasons_of(one)] or [reason or row["reason"] or ""]
+    signed = [name for one in news for name in signers_of(one)]
     signed += [name for text in reasons for name in _signatures(session, here.ceremony.id, text)]
     scores = {one["unit"]: one["score_exact"] for one in announced["rows"]}
     scores |= {one["unit"]: one["new"] for one in known}
@@ -124,7 +133,7 @@ def _late(session: Session, here: Standpoint, cue: Cue) -> LateCorrection | None
         row,
         [{**one, "old": scores.get(one["unit"], one["old"])} for one in latest if _mark(one) not in told] or latest,
         latest,
-        "；".join(dict.fromkeys(reasons)),
+        tuple(dict.fromkeys(text for text in reasons if text)),
         tuple(dict.fromkeys(name for name in signed if name)),
     )
 

@@ -248,16 +248,26 @@ def corrections_of(session: Session, contest: Contest, area: str) -> dict[str, D
 
 def joined(first: Document, then: Document) -> Document:
     """Two corrections of one score as one: from the first's old value to the second's new one."""
+    reasons = list(dict.fromkeys([*reasons_of(first), *reasons_of(then)]))
+    signers = list(dict.fromkeys([*signers_of(first), *signers_of(then)]))
     return {
         **then,
         "old": first["old"],
-        "reason": _both(first["reason"], then["reason"], "；"),
-        "approved_by": _both(first["approved_by"], then["approved_by"], "、"),
+        "reason": "；".join(reasons),
+        "reasons": reasons,
+        "approved_by": "、".join(signers),
+        "signers": signers,
     }
 
 
-def _both(first: str, then: str, between: str) -> str:
-    return between.join(dict.fromkeys([*first.split(between), *then.split(between)]))
+def reasons_of(correction: Document) -> list[str]:
+    """The reasons of a correction, each as it was given; `reason` is all of them to read."""
+    return list(correction.get("reasons") or [correction["reason"]])
+
+
+def signers_of(correction: Document) -> list[str]:
+    """Who approved a correction, each name as it was given; `approved_by` is all of them to read."""
+    return list(correction.get("signers") or [correction["approved_by"]])
 
 
 def correction_words(row: Correction, decimals: int) -> Document:

@@ -7,7 +7,7 @@ from screens.hall import Payload
 from screens.hall.parts.carrying import carry
 from screens.hall.parts.motion import span
 from screens.hall.parts.page import Box, badge, line
-from screens.hall.parts.words import facts_of, joined, nobody_of, outcome_of, word
+from screens.hall.parts.words import facts_of, joined, name_in, nobody_of, outcome_of, word
 from screens.widgets.canvas import Canvas
 from screens.widgets.cells import BOLD, STRIKE, width_of, wrap
 
@@ -40,14 +40,34 @@ def draw(canvas: Canvas, box: Box, scene: Payload, row: Mapping[str, Any], elaps
 
 def _told(row: Mapping[str, Any], before: Mapping[str, Any], scene: Payload, lang: str) -> list[tuple[str, int]]:
     """The lines of a correction, the announcement that no longer holds struck through."""
-    lines = [(word("correction.was", lang, told=_result(before, lang)), STRIKE)] if before else []
-    lines.append((word("correction.now", lang, told=_result(row, lang)), BOLD))
-    if scene.get("reason"):
-        lines.append((word("correction.reason", lang, reason=scene["reason"]), 0))
+    was, now = _result(before, lang), _result(row, lang)
+    same = bool(before) and was == now
+    lines = [(word("correction.was", lang, told=was), STRIKE)] if before and not same else []
+    if same:
+        lines.append((word("correction.stays", lang, told=now), BOLD))
+    else:
+        lines.append((word("correction.now", lang, told=now), BOLD))
+    lines += _scores(scene, lang)
+    reasons = [str(reason) for reason in scene.get("reasons") or [scene.get("reason")] if reason]
+    lines += [(word("correction.reason", lang, reason=reason), 0) for reason in reasons]
     signed = [str(name) for name in scene.get("approved_by") or []]
     if signed:
-        lines.append((word("correction.approved", lang, names=word("and", lang).join(signed)), 0))
+        lines.append((word("correction.approved", lang, names=_apart(signed, lang)), 0))
     return lines
+
+
+def _scores(scene: Mapping[str, Any], lang: str) -> list[tuple[str, int]]:
+    """Whose scores were corrected, from what to what."""
+    return [
+        (word("correction.score", lang, name=name_in(one, lang), old=one["old"] or "-", new=one["new"] or "-"), BOLD)
+        for one in scene.get("corrections") or ()
+    ]
+
+
+def _apart(names: list[str], lang: str) -> str:
+    """Names in one line, by a sign that none of them has within."""
+    comma = word("and", lang)
+    return ("; " if any(comma.strip() in name for name in names) else comma).join(names)
 
 
 def _result(row: Mapping[str, Any], lang: str) -> str:
