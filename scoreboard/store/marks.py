@@ -34,6 +34,7 @@ from scoreboard.models import (
     Person,
     Pledge,
     Rectification,
+    RemainingUnit,
     Reveal,
     Seal,
     Series,
@@ -50,7 +51,7 @@ from scoreboard.store.chain import as_json
 
 MARKED: tuple[type[SQLModel], ...] = (
     *(Competition, Period, Series, SeriesPeriod, Area, Star, Unit, UnitName, SeriesUnit, Person),
-    *(CustodyEntry, TieDecision, Correction, Reveal, Veto, Honour, Nominee),
+    *(CustodyEntry, RemainingUnit, TieDecision, Correction, Reveal, Veto, Honour, Nominee),
     *(Pledge, Goal, LivelihoodItem, Rectification, Ceremony, StageStep, CeremonyEvent, Seal),
 )
 """The tables whose rows are marked."""

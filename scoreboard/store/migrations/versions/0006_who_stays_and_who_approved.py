@@ -4,8 +4,6 @@ Revision ID: 0006
 Revises: 0005
 """
 
-import json
-
 import sqlalchemy as sa
 from alembic import op
 
@@ -31,32 +29,7 @@ def upgrade() -> None:
     op.add_column("custody_entry", sa.Column("approved_by", sa.JSON(), nullable=True))
     op.add_column("tie_decision", sa.Column("approved_by", sa.JSON(), nullable=True))
     op.add_column("tie_decision", sa.Column("tied", sa.JSON(), nullable=True))
-    _learn_ties()
     _allow((*KINDS, "measured"))
-
-
-def _learn_ties() -> None:
-    """Who was first when a tie was decided stood in the journal alone."""
-    connection = op.get_bind()
-    decided = connection.execute(sa.text("SELECT series_id, period_id, area_id, pool FROM tie_decision")).all()
-    for series, period, area, pool in decided:
-        subject = f"{series}/{period}/{area}" + (f"/{pool}" if pool else "")
-        words = connection.execute(
-            sa.text(
-                "SELECT after FROM journal WHERE action = 'decide.tie' AND subject = :subject"
-                " ORDER BY sequence DESC LIMIT 1"
-            ),
-            {"subject": subject},
-        ).scalar()
-        after = json.loads(words) if isinstance(words, str) else words
-        if after and after.get("tied"):
-            connection.execute(
-                sa.text(
-                    "UPDATE tie_decision SET tied = :tied WHERE series_id = :series AND period_id = :period"
-                    " AND area_id = :area AND pool = :pool"
-                ).bindparams(sa.bindparam("tied", type_=sa.JSON())),
-                {"tied": after["tied"], "series": series, "period": period, "area": area, "pool": pool},
-            )
 
 
 def _allow(kinds: tuple[str, ...]) -> None:
