@@ -27,7 +27,8 @@ from scoreboard.settings import Settings
 from scoreboard.store.contest import contest_of
 from scoreboard.store.engine import Store
 from scoreboard.store.finding import find_unit
-from tests.bench.latency import percentile, say
+from screens.director.console import GUARD_SECONDS
+from tests.bench.latency import drain, percentile, say
 from tests.bench.sizes import NOW, PERIOD, run, write_folder
 from tests.bench.terminal import Terminal, program
 
@@ -71,7 +72,7 @@ def measure(settings: Settings, console: Terminal, steps: int) -> list[float]:
     chance, found = random.Random(2030), []
     with contextlib.closing(sqlite3.connect(settings.paths.public, isolation_level=None)) as public:
         for _ in range(steps):
-            console.quiet(chance.uniform(0.1, 0.3), 1.0)
+            drain(console, GUARD_SECONDS + chance.uniform(0.1, 0.4))
             (before,) = public.execute("SELECT MAX(sequence) FROM stage").fetchone()
             began = time.monotonic()
             console.write(b" ")
@@ -132,6 +133,8 @@ def main(words: Sequence[str]) -> None:
         others = Others(settings, Path(place))
         told = ["-m", "scoreboard", "direct", CEREMONY, "--as", "root", "--database", str(settings.paths.main)]
         with program([*told, "--now", NOW]) as console:
+            if console.until("下一步".encode(), 30.0) is None:
+                raise SystemExit("the console did not open")
             for key in (b"", b" ", b"y"):  # which takes the baton from whoever began
                 console.write(key)
                 console.quiet(2.0)
