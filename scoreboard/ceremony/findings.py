@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from scoreboard.locale import say
+
 
 @dataclass(frozen=True)
 class Finding:
@@ -11,3 +13,9 @@ class Finding:
     name: str
     state: str
     values: dict[str, Any] = field(default_factory=dict)
+
+    def text(self, lang: str) -> str:
+        """What was found, in words; names are listed as the language lists them."""
+        comma = "、" if lang == "zh" else ", "
+        values = {name: comma.join(value) if isinstance(value, tuple) else value for name, value in self.values.items()}
+        return say(f"ceremony.check.{self.name}.{self.state}", lang, **values)

@@ -5,6 +5,7 @@ Blockers lock the start until somebody signs them off; warnings are only said.
 
 import os
 import shutil
+import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -22,7 +23,7 @@ from scoreboard.ceremony.events import note
 from scoreboard.ceremony.findings import Finding
 from scoreboard.ceremony.oddities import oddities
 from scoreboard.errors import BadInput, Refused
-from scoreboard.models import JournalEntry, Nominee, StageStep, Star
+from scoreboard.models import JournalEntry, Nominee, Seal, StageStep, Star
 from scoreboard.publications.reports import Report, unlike
 from scoreboard.publications.revealing import unrevealed_flags
 from scoreboard.store.contest import Name, names_on, participants
@@ -67,6 +68,7 @@ def preflight(session: Session, ceremony_id: str, around: Surroundings, *, insid
     names = _Names.read(session, here, around.now)
     return (
         *_blocking(session, here, inside=inside),
+        *_sealed(session, here),
         _sheet(session, here),
         _early(session, here),
         *oddities(session, here),
@@ -121,6 +123,14 @@ def _blocking(session: Session, here: Standpoint, *, inside: bool) -> list[Findi
 
 def _units(blocker: Blocker) -> str:
     return f": {', '.join(blocker.units)}" if blocker.units else ""
+
+
+def _sealed(session: Session, here: Standpoint) -> list[Finding]:
+    """Whether the results are committed to, so that it can be proved afterwards that nobody has changed them."""
+    if not here.contest.closed:
+        return []
+    sealed = session.exec(select(Seal.id).where(Seal.ceremony_id == here.ceremony.id).limit(1)).first() is not None
+    return [Finding("seal", "good" if sealed else "warning", {"ceremony": here.ceremony.id})]
 
 
 def _sheet(session: Session, here: Standpoint) -> Finding:
@@ -185,13 +195,18 @@ class _Names:
         return list(dict.fromkeys(text for text in (*self.borne(), *self.texts) if text))
 
     def without_english(self) -> list[str]:
-        units = [name.name for name in self.units if name.name_en == name.name and not name.name.isascii()]
-        return units + [name for name, english in self.others if not english and not name.isascii()]
+        units = [name.name for name in self.units if name.name_en == name.name and not _is_latin(name.name)]
+        return units + [name for name, english in self.others if not english and not _is_latin(name)]
+
+
+def _is_latin(name: str) -> bool:
+    """Whether whoever reads English can read a name: its letters are Latin ones, with whatever marks and signs."""
+    return all(unicodedata.name(one, "").startswith("LATIN") for one in name if one.isalpha())
 
 
 def _examples(name: str, found: list[str], **values: Any) -> Finding:
     """A finding about names, with the first few of them."""
-    listed = "、".join(found[:NAMED]) + ("…" if len(found) > NAMED else "")
+    listed = (*found[:NAMED], *("…" for _ in found[NAMED : NAMED + 1]))
     return Finding(name, "warning" if found else "good", {"count": len(found), "names": listed, **values})
 
 

@@ -147,7 +147,7 @@ def _check(session: Session, settings: Settings, ceremony: str, width: int, stri
 
 
 def _print_findings(findings: tuple[Finding, ...], form: str, lang: str) -> None:
-    texts = [say(f"ceremony.check.{one.name}.{one.state}", lang, **one.values) for one in findings]
+    texts = [one.text(lang) for one in findings]
     if form == "json":
         rows = [{"name": one.name, "state": one.state, "text": text} for one, text in zip(findings, texts, strict=True)]
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))

@@ -1,6 +1,7 @@
 """decide tie, vacancy, correction and abolition; veto; honour."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import Any
 
 import click
@@ -9,14 +10,14 @@ from sqlmodel import Session
 from scoreboard.cli.command import argument, command
 from scoreboard.cli.opening import main_database
 from scoreboard.cli.program import Group
-from scoreboard.cli.wording import Option, cli
+from scoreboard.cli.wording import LANGUAGE, Option, cli
 from scoreboard.desk import deciding, honouring, vetoing
 from scoreboard.desk.acting import acting
 from scoreboard.errors import BadInput
 from scoreboard.locale import say
-from scoreboard.models import Unit
+from scoreboard.models import Area, Unit
 from scoreboard.settings import Settings, parse_day
-from scoreboard.store.contest import contest_of
+from scoreboard.store.contest import Contest, contest_of, names_on
 from scoreboard.store.finding import find_unit
 from scoreboard.store.signing import standing_of
 
@@ -56,8 +57,24 @@ def _give(
     """Have `record` write who gets a flag, or that nobody does."""
     with main_database(settings) as store, acting(store, settings, "decide") as writing:
         chosen = _holders(writing.session, holders, nobody)
-        record(writing, contest_of(writing.session, series, period), area, chosen, **reasons)
-    click.echo(cli("said.decided", what=f"{series}/{period}/{area}"))
+        contest = contest_of(writing.session, series, period)
+        record(writing, contest, area, chosen, **reasons)
+        what = _called(contest, contest.area(area))
+    click.echo(cli("said.decided", what=what))
+
+
+def _called(contest: Contest, area: Area, *others: str) -> str:
+    """What a decision is about, by names: the series, the period, the area."""
+    english = LANGUAGE.get() == "en"
+    names = [(one.name_en if english else "") or one.name for one in (contest.series, contest.period, area)]
+    return (", " if english else " ").join([*names, *others])
+
+
+def _unit_names(session: Session, units: Sequence[str], day: date) -> str:
+    """What units are called, in one line."""
+    english = LANGUAGE.get() == "en"
+    names = names_on(session, day, set(units))
+    return (", " if english else "、").join(names[unit].name_en if english else names[unit].name for unit in units)
 
 
 @command(*FLAG, greedy=("--holder",))
@@ -100,11 +117,13 @@ def correction(
         found = find_unit(writing.session, unit)
         sealed = deciding.correct(writing, contest, area, found, score, reason, approved_by, holders=chosen)
         standing = standing_of(writing.session, approved_by)
-    click.echo(cli("said.decided", what=f"{series}/{period}/{area}/{found.id}"))
+        day = contest.naming_day(writing.now)
+        what = _called(contest, contest.area(area), _unit_names(writing.session, [found.id], day))
+        held = {} if sealed is None else vars(sealed)
+        words = {name: _unit_names(writing.session, units, day) or "-" for name, units in held.items()}
+    click.echo(cli("said.decided", what=what))
     if sealed is not None:
-        key = "sealed_moved" if sealed.before != sealed.after else "sealed_kept"
-        words = {name: ", ".join(units) or "-" for name, units in vars(sealed).items()}
-        click.echo(cli(f"said.{key}", **words))
+        click.echo(cli("said.sealed_moved" if sealed.before != sealed.after else "said.sealed_kept", **words))
     _tell_named(standing, approved_by)
 
 
@@ -114,7 +133,8 @@ def abolition(settings: Settings, unit: str, on: str, reason: str, approved_by: 
     with main_database(settings) as store, acting(store, settings, "decide") as writing:
         found = find_unit(writing.session, unit)
         deciding.abolish(writing, found, day, reason, approved_by=approved_by)
-    click.echo(cli("said.decided", what=found.id))
+        name = _unit_names(writing.session, [found.id], min(day, writing.now.date()))
+    click.echo(cli("said.abolished", unit=name, day=day.isoformat()))
 
 
 decide = Group("decide", commands={c.name or "": c for c in (tie, vacancy, correction, abolition)})
@@ -133,7 +153,8 @@ def veto(settings: Settings, unit: str, item: str, period: str, reason: str, app
         found = find_unit(writing.session, unit)
         vetoing.veto(writing, found, item, period, reason, lift=lift, approved_by=approved_by)
         standing = standing_of(writing.session, approved_by)
-    click.echo(cli("said.veto_lifted" if lift else "said.vetoed", unit=found.id, period=period))
+        name = _unit_names(writing.session, [found.id], writing.now.date())
+    click.echo(cli("said.veto_lifted" if lift else "said.vetoed", unit=name, period=period))
     _tell_named(standing, approved_by)
 
 

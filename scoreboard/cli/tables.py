@@ -122,7 +122,7 @@ def _area(row: Row, lang: str) -> str:
 
 
 _SERIES = Column("cli.table.series", _named("series_name"))
-_PERIOD = Column("cli.table.period", lambda row, lang: str(row["period"] if lang == "en" else row["period_name"]))
+_PERIOD = Column("cli.table.period", _named("period_name"))
 _AREA = Column("cli.table.area", _area)
 UNIT_FLAGS = (
     _SERIES,
@@ -146,7 +146,7 @@ def _heading(payload: dict[str, Any], lang: str) -> str:
     english = lang == "en"
     parts = [
         payload.get("series_name_en" if english else "series_name") or payload.get("series"),
-        payload.get("period") if english else payload.get("period_name") or payload.get("period"),
+        payload.get("period_name_en" if english else "period_name") or payload.get("period"),
         payload.get("area_name_en" if english else "area_name"),
     ]
     title = kind_of(payload["board"]).title

@@ -363,7 +363,7 @@ def usual_ceremony(contest: Contest) -> str:
 def create_ceremony(writing: Writing, contest: Contest, ceremony_id: str) -> Ceremony:
     """A ceremony for a contest, titled after it, with the usual sheet."""
     competition, series, period = contest.competition, contest.series, contest.period
-    named = period.name_en or period.id
+    named = period.name_en or period.name
     ceremony = Ceremony(
         id=ceremony_id,
         series_id=series.id,

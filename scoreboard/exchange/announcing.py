@@ -83,8 +83,10 @@ def _revealing(entry: ScriptCue, moment: str, name: str, lang: str) -> Iterator[
         if entry.waits:
             yield _say("flag.waits", lang, name=name)
             return
-        previous = _joined(entry.previous, lang) or _say("nobody", lang)
-        yield _say("flag.contest", lang, name=name, previous=previous)
+        if not entry.previous:
+            yield _say("flag.unheld", lang, name=name)
+            return
+        yield _say("flag.contest", lang, name=name, previous=_joined(entry.previous, lang))
         return
     told = entry.announced
     who = _say("blank", lang) if told is None else _joined(_of(told, moment), lang)

@@ -5,7 +5,7 @@ from typing import Any
 from scoreboard.exchange.pages import literal, page, table
 from scoreboard.locale import say
 from scoreboard.publications.flag_words import told_margin, told_note
-from scoreboard.publications.kinds.flags import is_open
+from scoreboard.publications.kinds.flags import is_open, tells_nobody
 from scoreboard.publications.pools import are_apart, pool_label, with_pool
 
 
@@ -34,10 +34,10 @@ def bulletin_html(board: dict[str, Any], lang: str) -> str:
 
 
 def _title(board: dict[str, Any], lang: str) -> str:
-    names = ("competition_name_en", "series_name_en", "period")
+    names = ("competition_name_en", "series_name_en", "period_name_en")
     if lang == "zh":
         names = ("competition_name", "series_name", "period_name")
-    return say("bulletin.title", lang, what=" ".join(str(board[name]) for name in names))
+    return say("bulletin.title", lang, what=(" " if lang == "zh" else ", ").join(str(board[name]) for name in names))
 
 
 def _edition(board: dict[str, Any], lang: str) -> str:
@@ -61,7 +61,7 @@ def _flags(board: dict[str, Any], lang: str) -> list[str]:
     rows = [
         [
             _flag_name(board, row, lang),
-            _names(row["holders"], lang) or ("-" if is_open(row) else say("bulletin.vacant", lang)),
+            _names(row["holders"], lang) or ("-" if tells_nobody(row) else say("bulletin.vacant", lang)),
             say(f"bulletin.outcome.{row['outcome']}", lang),
             told_margin(row) or "-",
             _names(row["previous"], lang) or "-",
@@ -97,8 +97,8 @@ def _pool_head(board: dict[str, Any]) -> list[str]:
 def _rankings(board: dict[str, Any], lang: str) -> list[str]:
     lines: list[str] = []
     for ranking in board["rankings"]:
-        shown = [row for row in ranking["rows"] if row["status"] != "missing"]
-        if not shown:
+        shown = ranking["rows"]
+        if all(row["status"] == "missing" for row in shown):
             continue
         heads = [say(f"bulletin.column.{column}", lang) for column in (*_pool_head(board), "rank", "unit", "score")]
         area = ranking["area_name"] if lang == "zh" else ranking["area_name_en"]

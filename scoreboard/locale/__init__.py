@@ -4,12 +4,16 @@ A room has its own file in each language (`zh/desk.toml`, `en/desk.toml`); a key
 the path inside it: ``say("desk.saved", "zh", unit="永年县")``.
 """
 
+import re
 import tomllib
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 LANGUAGES = ("zh", "en")
+
+COUNTED = re.compile(r"\{(\w+)#([^|{}]*)\|([^{}]*)\}")
+"""A word that goes by a number of the same message: ``{count} {count#deed|deeds}``."""
 
 
 @cache
@@ -33,4 +37,6 @@ def say(key: str, lang: str, **values: Any) -> str:
     """The message `key` in `lang` with its gaps filled; raises KeyError where the catalogue lacks it."""
     room, _, path = key.partition(".")
     message = catalogue(room, lang)[path]
-    return message.format(**values) if values else message
+    if not values:
+        return message
+    return COUNTED.sub(lambda found: found[2] if str(values[found[1]]) == "1" else found[3], message).format(**values)

@@ -98,7 +98,7 @@ def envelope(contest: Contest, board: str, **extras: Any) -> Payload:
         "series_name_en": contest.series.name_en or contest.series.name,
         "period": contest.period.id,
         "period_name": contest.period.name,
-        "period_name_en": contest.period.name_en or contest.period.id,
+        "period_name_en": contest.period.name_en or contest.period.name,
         "ranking": contest.rules.ranking,
         "decimals": contest.rules.decimals,
         "live": not contest.closed,

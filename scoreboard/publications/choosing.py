@@ -112,8 +112,12 @@ def public_board(reader: PublicReader, wish: Wish) -> dict[str, Any]:
             return _shown(reader, competition, wish, f"{wish.board}/", "", None, period)
         case Key.CONTEST:
             found = _series_with(competition, wish.series, period)
-            suffix = "" if wish.area is None else f"/{choose_area(found, wish.area)}"
+            area = None if wish.area is None else choose_area(found, wish.area)
             prefix = f"{wish.board}/{found['id']}/"
+            if area is not None and not kind_of(wish.board).by_area:
+                whole = _shown(reader, competition, replace(wish, page=None), prefix, "", found["id"], period)
+                return page_of({**whole, "rows": [row for row in whole["rows"] if row["area"] == area]}, wish)
+            suffix = "" if area is None else f"/{area}"
             return _shown(reader, competition, wish, prefix, suffix, found["id"], period)
 
 

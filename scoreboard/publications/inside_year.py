@@ -74,7 +74,7 @@ def _period(session: Session, contest: Contest, *, shown: bool) -> PeriodRecord:
     return PeriodRecord(
         period.id,
         period.name,
-        period.name_en or period.id,
+        period.name_en or period.name,
         period.end,
         contest.closed,
         contest.progress.state == "published",

@@ -60,6 +60,8 @@ class Kind:
     """How the hall shows a board in its programme; None for nothing."""
     note: str = ""
     """The catalogue's key of what is said under its table."""
+    by_area: bool = False
+    """Whether each area has a board of its own; else all of them stand on one."""
 
 
 def same(*fields: str) -> Callable[[Payload], Sequence[str]]:

@@ -58,7 +58,7 @@ def definitions(session: Session) -> dict[FactKind, Documents]:
                 "id": row.id,
                 "position": position,
                 "name": row.name,
-                "name_en": row.name_en or row.id,
+                "name_en": row.name_en or row.name,
                 "start": row.start.isoformat(),
                 "end": row.end.isoformat(),
             }

@@ -86,7 +86,7 @@ def _board(session: Session, period_id: str, now: datetime, nominees: list[Nomin
         "series": None,
         "period": period_id,
         "period_name": period.name,
-        "period_name_en": period.name_en or period.id,
+        "period_name_en": period.name_en or period.name,
         "stars": [{"id": s.id, "name": s.name, "name_en": s.name_en or s.name} for s in stars],
         "rows": rows,
     }

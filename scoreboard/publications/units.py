@@ -12,9 +12,6 @@ from scoreboard.publications.words import name_on
 from scoreboard.store.public.asking import in_portions
 from scoreboard.store.public.facts import Document, Facts, Touched
 
-_UNPLACED = ("missing",)
-"""Rows that say no more of a unit than that it takes part."""
-
 
 def units_of(facts: Facts, ids: Iterable[str] | None = None, upto: int | None = None) -> list[Payload]:
     """Units with the names that they bear now; all of them, in their order, where none are named."""
@@ -153,7 +150,7 @@ class UnitBoards:
         for board in self._newest_first("ranking"):
             question = self._asked(board)
             row = ask_rows(question, [self._unit]).get(self._unit)
-            if row is not None and row["status"] not in _UNPLACED:
+            if row is not None:
                 about = ranking_words(question)
                 holds = (about["series"], about["period"], about["area"]) in held
                 rows.append({**about, **{name: row.get(name) for name in PLACE_FIELDS}, "holds": holds})

@@ -15,7 +15,6 @@ from scoreboard.ceremony.preflight import HALL_WIDTH, Surroundings, green, prefl
 from scoreboard.desk.acting import acting, zone_of
 from scoreboard.desk.identity import identify
 from scoreboard.errors import ContestError
-from scoreboard.locale import say
 from scoreboard.own_folder import hindrance
 from scoreboard.publications.reports import read_reports
 from scoreboard.settings import Settings
@@ -159,7 +158,7 @@ def draw_check(canvas: Canvas, checked: Checked | None, ceremony: str, said: str
         ink = inks.get(finding.state, theme.red_high)
         loud = BOLD if finding.state == "blocker" else PLAIN
         canvas.text(1, y, SIGNS[finding.state], ink, attributes=BOLD)
-        text = say(f"ceremony.check.{finding.name}.{finding.state}", lang, **finding.values)
+        text = finding.text(lang)
         for line in wrap(text, canvas.width - 5, 3):
             canvas.text(4, y, line, ink, attributes=loud)
             y += 1

@@ -120,10 +120,10 @@ def test_who_signs_second_and_what_a_sealed_correction_moves_is_said(tmp_path: P
     scoreboard.ok("ceremony", "seal", CEREMONY)
     correction = ("decide", "correction", "main", "2030Q1", "a1", "c02")
     told = scoreboard.ok(*correction, "95", "--reason", "r", "--approved-by", "Mickey").out
-    assert "c01 → c02" in told
+    assert "县01 → 县02" in told
     assert "Mickey, who approved, is not one of the people here" in told
     again = scoreboard.ok(*correction, "96", "--reason", "r", "--approved-by", "auditor").out
-    assert "still goes to: c02" in again
+    assert "still goes to: 县02" in again
     assert "not one of the people" not in again
     assert '"approver": "named"' in scoreboard.ok("journal", "--format", "json").out.replace('\\"', '"')
     public = scoreboard.by(None).ok("ceremony", "verify", CEREMONY).out

@@ -11,7 +11,7 @@ from string import Formatter
 
 import pytest
 
-from scoreboard.locale import LANGUAGES, catalogue
+from scoreboard.locale import COUNTED, LANGUAGES, catalogue
 from tests.cli.test_help import every_command
 
 ROOT = Path(__file__).parents[2]
@@ -27,7 +27,7 @@ HANZI = re.compile(r"[\u4e00-\u9fff]")
 
 
 def gaps(key: str, message: str) -> list[str]:
-    names = [name for _, name, _, _ in Formatter().parse(message) if name is not None]
+    names = [name for _, name, _, _ in Formatter().parse(COUNTED.sub("", message)) if name is not None]
     return sorted("flag" if key in FLAGS and name in ("name", "area") else name for name in names)
 
 

@@ -91,7 +91,7 @@ def _columns(payload: Payload, lang: str) -> Sequence[Column]:
         *pool_columns(payload),
         text("rank", "cli.table.rank", "right"),
         UNIT,
-        *(_flags_of(period) for period in payload["periods"]),
+        *(_flags_of(period, lang) for period in payload["periods"]),
         text("flags_total", "cli.table.flags", "right"),
         text("honours", "year.column.honours", "right"),
         text("total", "cli.table.total", "right"),
@@ -99,12 +99,12 @@ def _columns(payload: Payload, lang: str) -> Sequence[Column]:
     ]
 
 
-def _flags_of(period: Row) -> Column:
+def _flags_of(period: Row, lang: str) -> Column:
     def flags(row: Row, lang: str) -> str:
         count = row["flags"][period["id"]]
         return say(f"year.period.{period['state']}", lang) if count is None else str(count)
 
-    return Column(period["id"], flags, "right", literal=True)
+    return Column(period["name_en" if lang == "en" else "name"], flags, "right", literal=True)
 
 
 def _scene(payload: Payload) -> Payload | None:

@@ -19,6 +19,11 @@ def is_open(row: Row) -> bool:
     return bool(row["outcome"] == "open")
 
 
+def tells_nobody(row: Row) -> bool:
+    """Whether the outcome itself says that nobody has it, or that it is not known who."""
+    return row["outcome"] in ("open", "vacant")
+
+
 def _columns(payload: Payload, _lang: str) -> Sequence[Column]:
     return [
         Column("cli.table.area", lambda row, lang: str(row["area_name_en" if lang == "en" else "area_name"])),
@@ -26,7 +31,7 @@ def _columns(payload: Payload, _lang: str) -> Sequence[Column]:
         Column(
             "cli.table.holder",
             lambda row, lang: (
-                unit_names(row["holders"], lang) or ("-" if is_open(row) else say("cli.table.vacant", lang))
+                unit_names(row["holders"], lang) or ("-" if tells_nobody(row) else say("cli.table.vacant", lang))
             ),
         ),
         Column("cli.table.outcome", lambda row, lang: say(f"cli.outcome.{row['outcome']}", lang)),

@@ -31,4 +31,4 @@ def _change(row: Row, _lang: str) -> str:
     return "" if change is None else "=" if change == 0 else f"{change:+d}"
 
 
-KIND = Kind(Key.CONTEST, _csv, _columns, ask_ranking)
+KIND = Kind(Key.CONTEST, _csv, _columns, ask_ranking, by_area=True)
