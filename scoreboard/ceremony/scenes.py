@@ -12,7 +12,7 @@ from sqlmodel import Session
 
 from scoreboard.ceremony.run_sheet import Cue
 from scoreboard.ceremony.sight import Sight, without_sealed_vetoes
-from scoreboard.ceremony.winners import flag_scene, star_scene
+from scoreboard.ceremony.winners import elected, flag_scene, star_scene
 from scoreboard.publications.boards import (
     flags_board,
     latest_payload,
@@ -52,7 +52,7 @@ def _scene(sight: Sight, cue: Cue, step: int, number: int) -> Payload:
         case "flags":
             return {"scene": "wall", "board": flags_board(picture, picture.contest.areas)}
         case "stars":
-            return {"scene": "roll", "board": sight.stars()}
+            return {"scene": "roll", "board": elected(sight.stars())}
         case "table":
             return {"scene": "table", "board": overall_board(session, without_sealed_vetoes(picture, sight.vetoed))}
         case "pledges" | "annual":

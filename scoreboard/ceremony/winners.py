@@ -36,22 +36,21 @@ def flag_scene(sight: Sight, cue: Cue, step: int, number: int) -> Payload:
         return {**payload, "candidates": sight.candidates(cue.pool)}
     if moment in PLACE:
         place = PLACE[moment]
-        return {
-            **payload,
-            "moment": "place",
-            "place": place,
-            "rows": _rows_at(sight, cue, place),
-            "decimals": contest.rules.decimals,
-        }
+        rows = _rows_at(sight, cue, place)
+        if not rows:  # that nobody has it would tell that a place above is shared: the names go on rolling
+            return {**payload, "moment": "roll", "candidates": sight.candidates(cue.pool)}
+        return {**payload, "moment": "place", "place": place, "rows": rows, "decimals": contest.rules.decimals}
     term = picture.ledger.term(flag, contest.period.id)
     if moment == "contest" or term is None:
         return {**payload, "moment": "contest"}
     rows = ranking_board(sight.session, picture, area)["rows"]
-    top = [row for row in rows if cue.pool in ("", row["pool"]) and row["rank"] is not None][:TOP]
+    ranked = [row for row in rows if cue.pool in ("", row["pool"]) and row["rank"] is not None]
+    top = ranked[:TOP]
     return {
         **payload,
         "row": flag_row(picture, area, cue.pool, term),
         "top": top,
+        "more": sum(row["rank"] == top[-1]["rank"] for row in ranked[TOP:]),
         "decimals": contest.rules.decimals,
         "candidates": sight.candidates(cue.pool),
     }
@@ -113,4 +112,9 @@ def _votes(row: Payload) -> Decimal | None:
 
 
 def _winners(board: Payload, star: str) -> list[Payload]:
-    return [row for row in board["rows"] if row["star"] == star and row["status"] == "confirmed"]
+    return [row for row in elected(board)["rows"] if row["star"] == star]
+
+
+def elected(board: Payload) -> Payload:
+    """A board of stars with nobody on it but those who have been elected and confirmed."""
+    return {**board, "rows": [row for row in board["rows"] if row["status"] == "confirmed"]}

@@ -94,7 +94,8 @@ def _revealing(entry: ScriptCue, moment: str, name: str, lang: str) -> Iterator[
         yield _say("star.winners", lang, name=name, who=who or _say("nobody", lang))
     elif told is not None and not who:
         left_open = moment == "transfer" and told.row is not None and told.row["outcome"] == "open"
-        yield _say("flag.open_transfer" if left_open else f"flag.no_{moment}", lang, name=name)
+        key = "open_transfer" if left_open else "no_transfer" if moment == "transfer" else "roll"
+        yield _say(f"flag.{key}", lang, name=name)
     elif moment == "transfer" and told is not None and told.row is not None and (margin := told_margin(told.row)):
         yield _say("flag.by_margin", lang, name=name, who=who, margin=margin)
     elif moment == "transfer" and told is not None and told.row is not None and (note := told_note(told.row, lang)):

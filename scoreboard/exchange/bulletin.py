@@ -42,7 +42,8 @@ def _title(board: dict[str, Any], lang: str) -> str:
 
 def _edition(board: dict[str, Any], lang: str) -> str:
     edition = say("bulletin.edition", lang, revision=board["revision"], at=board["published_at"][:16].replace("T", " "))
-    return f"{edition} {say('bulletin.because', lang, reason=board['reason'])}" if board["reason"] else edition
+    revised = board["revision"] > 1 and board["reason"]
+    return f"{edition} {say('bulletin.because', lang, reason=board['reason'])}" if revised else edition
 
 
 def _section(name: str, lang: str, columns: list[str], rows: list[list[str]]) -> list[str]:

@@ -1,14 +1,19 @@
 """The end of a ceremony: its slogans as heroes, and who holds most flags."""
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 from screens.hall import Payload
 from screens.hall.parts.motion import ease, span
 from screens.hall.parts.page import Box, gold, hero, is_wall, lettering_in, line, margin_of, silver
 from screens.hall.parts.words import name_in, word
 from screens.widgets.canvas import Canvas
-from screens.widgets.cells import BOLD, spaced
+from screens.widgets.cells import BOLD, spaced, width_of
 
 _SETTLED = 3.0
 _BETWEEN = 0.7
+_NAMED = 6
+"""How many of those who share most flags are named, at most."""
 
 
 def duration(scene: Payload) -> float:
@@ -24,7 +29,7 @@ def draw(canvas: Canvas, scene: Payload, elapsed: float) -> None:
     inner = max(1, canvas.width - 2 * edge)
     title = name_in(scene, look.lang, "title")
     slogans = [str(slogan) for slogan in scene.get("slogans") or ()]
-    best = [row for row in (scene.get("board") or {}).get("rows") or [] if row.get("rank") == 1]
+    best = holding_most((scene.get("board") or {}).get("rows") or [])
     top = 3 if height >= 10 else 0
     large = is_wall((canvas.width, height)) and not look.native
     below = (10 if large else 4) if best and height >= 14 else 0
@@ -36,15 +41,30 @@ def draw(canvas: Canvas, scene: Payload, elapsed: float) -> None:
         said = span(elapsed, 2.2, 0.6)
         canvas.rule(canvas.width // 6, height - below, canvas.width * 2 // 3, theme.gold_low)
         leader = word("closing.leader", look.lang)
-        names = "    ".join(
-            word("closing.flags", look.lang, name=name_in(row, look.lang), count=row.get("flags") or 0) for row in best
-        )
+        names = _named(best, look.lang, inner)
         if large:
             box = Box(edge, height - below + 1, inner, below - 2)
             hero(canvas, box, f"{leader}  {names}", gold(canvas), strength=said, largest=16)
             return
         line(canvas, Box(edge, height - 3, inner, 1), leader, theme.quiet, strength=said)
         line(canvas, Box(edge, height - 2, inner, 1), names, theme.gold, strength=said, attributes=BOLD)
+
+
+def _named(best: Sequence[Mapping[str, Any]], lang: str, width: int) -> str:
+    """Who they are in one line, as many as it holds, and how many more there are."""
+    every = [word("closing.flags", lang, name=name_in(row, lang), count=row.get("flags") or 0) for row in best]
+    for count in range(min(_NAMED, len(every)), 0, -1):
+        further = [word("flag.more", lang, count=len(every) - count)] if count < len(every) else []
+        said = "    ".join([*every[:count], *further])
+        if width_of(said) <= width:
+            return said
+    return every[0]
+
+
+def holding_most(rows: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """All who hold most flags; nobody where nobody holds one."""
+    most = max((int(row.get("flags") or 0) for row in rows), default=0)
+    return [row for row in rows if most and int(row.get("flags") or 0) == most]
 
 
 def _slogans(canvas: Canvas, box: Box, slogans: list[str], elapsed: float) -> None:

@@ -217,14 +217,20 @@ def _say_large(canvas: Canvas, box: Box, margin: str | None, outcome: str, stren
 
 
 def _first_places(canvas: Canvas, box: Box, scene: Payload, strength: float) -> None:
-    """As many of the area's first places as fit one line."""
-    lang = canvas.look.lang
+    """As many of the area's first places as fit one line, and of how many more it does not tell."""
+    lang, top, further = canvas.look.lang, with_digits(scene.get("top") or []), int(scene.get("more") or 0)
     text = ""
-    for place in with_digits(scene.get("top") or []):
+    for number, place in enumerate(top):
         score = place.get("score")
         item = f"{place.get('rank') or '-'} {name_in(place, lang)} {score if score is not None else ''}".rstrip()
         longer = f"{text}    {item}" if text else item
-        if width_of(longer) > box.width - 2:
+        left = len(top) - number - 1 + further
+        if width_of(longer) + (width_of(_more(left, lang)) if left else 0) > box.width - 2:
+            text += _more(left + 1, lang) if text else ""
             break
-        text = longer
+        text = longer + (_more(left, lang) if left and number == len(top) - 1 else "")
     line(canvas, box, text, canvas.look.theme.quiet, strength=strength)
+
+
+def _more(count: int, lang: str) -> str:
+    return "    " + word("flag.more", lang, count=count)
