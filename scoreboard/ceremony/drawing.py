@@ -19,7 +19,7 @@ from scoreboard.publications.vetoes import publicly_vetoed
 from scoreboard.rules.custody import Kind, LedgerEntry
 from scoreboard.rules.ranking import displayed, leaders
 from scoreboard.rules.stars import RESULT_DECIMALS
-from scoreboard.store.contest import Contest, names_on, participants
+from scoreboard.store.contest import Contest, NamesBorne, participants
 from scoreboard.store.ledger import Flag, read_ledger
 from scoreboard.store.standings import Cell, Scores
 
@@ -86,7 +86,7 @@ def _draw(session: Session, ceremony: Ceremony, contest: Contest, now: datetime,
                     awarded_on=ceremony.held_on,
                 )
             )
-    names = names_on(session, contest.naming_day(now))
+    names = NamesBorne(session, contest.naming_day(now))
     return Picture(
         contest,
         scores,

@@ -19,7 +19,7 @@ from scoreboard.publications.recording import corrections_of, term_words
 from scoreboard.rules.custody import Term
 from scoreboard.rules.overall import hides_order as hides_order_overall
 from scoreboard.rules.ranking import Standing, hides_order
-from scoreboard.store.contest import Contest, Name, names_on
+from scoreboard.store.contest import Contest, NamesBorne
 from scoreboard.store.ledger import Ledger, read_ledger
 from scoreboard.store.public.asking_main import facts_of
 from scoreboard.store.standings import Scores, View, read_scores
@@ -34,7 +34,7 @@ class Picture:
     ledger: Ledger
     revealed: frozenset[tuple[str, str]]
     """The flags of this period that they may see, as (area, pool)."""
-    names: dict[str, Name]
+    names: NamesBorne
     now: datetime
     drawn: bool = False
     """Whether its results are drawn for a rehearsal; what is recorded of corrections does not belong to those."""
@@ -59,7 +59,7 @@ def public_picture(session: Session, contest: Contest, now: datetime, areas: Ite
         read_scores(session, contest, View.SHOWN, areas),
         ledger,
         frozenset((area, pool) for period, area, pool in ledger.revealed if period == contest.period.id),
-        names_on(session, contest.naming_day(now)),
+        NamesBorne(session, contest.naming_day(now)),
         now,
     )
 
@@ -71,7 +71,7 @@ def inside_picture(session: Session, contest: Contest, now: datetime) -> Picture
         read_scores(session, contest, View.ENTERED),
         read_ledger(session, contest.series.id),
         frozenset((area.id, pool) for area in contest.areas for pool in contest.flag_pools),
-        names_on(session, contest.naming_day(now)),
+        NamesBorne(session, contest.naming_day(now)),
         now,
     )
 
@@ -83,7 +83,7 @@ def sealed_picture(session: Session, contest: Contest, now: datetime) -> Picture
         read_scores(session, contest, View.CONFIRMED),
         read_ledger(session, contest.series.id, revealed_only=True, but=contest.period.id),
         frozenset((area.id, pool) for area in contest.areas for pool in contest.flag_pools),
-        names_on(session, contest.naming_day(now)),
+        NamesBorne(session, contest.naming_day(now)),
         now,
     )
 

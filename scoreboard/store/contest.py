@@ -264,3 +264,24 @@ def names_on(session: Session, day: date, units: Iterable[str] | None = None) ->
             if unit_id not in borne or valid_from is None or valid_from <= day:
                 borne[unit_id] = Name(name, short_name or name, name_en or name)
     return borne
+
+
+FEW_NAMES = 20
+"""So many units are asked for one by one; whoever wants more gets them all at once."""
+
+
+class NamesBorne:
+    """What units are called on one day, read when they are asked for: most steps of a ceremony name a few, or none."""
+
+    def __init__(self, session: Session, day: date) -> None:
+        self._session, self._day = session, day
+        self._known: dict[str, Name] = {}
+        self._asked = 0
+
+    def __getitem__(self, unit: str) -> Name:
+        """The names of a unit. Raises KeyError where there is none."""
+        if unit not in self._known and self._asked <= FEW_NAMES:
+            self._asked += 1
+            units = [unit] if self._asked <= FEW_NAMES else None
+            self._known.update(names_on(self._session, self._day, units))
+        return self._known[unit]
