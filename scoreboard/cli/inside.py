@@ -13,6 +13,7 @@ from scoreboard.desk.identity import identify
 from scoreboard.errors import BadInput
 from scoreboard.models import Person, Score, Series
 from scoreboard.publications.choosing import Wish
+from scoreboard.publications.freezing import frozen_by
 from scoreboard.publications.inside import inside_flags, inside_ranking
 from scoreboard.publications.kind import Kind
 from scoreboard.publications.kinds import kind_of
@@ -30,7 +31,7 @@ def private_board(settings: Settings, wish: Wish) -> dict[str, Any]:
             identify(session, settings.acting, "read all")
         competition_of(session)
         now = settings.moment(zone_of(session))
-        return {**_board(session, wish, now), "revision": None, "published_at": None}
+        return frozen_by({**_board(session, wish, now), "revision": None, "published_at": None}, now)
 
 
 def _board(session: Session, wish: Wish, now: datetime) -> dict[str, Any]:

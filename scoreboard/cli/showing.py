@@ -5,7 +5,7 @@ import io
 import json
 from collections.abc import Mapping, Sequence
 from contextlib import closing
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +25,7 @@ from scoreboard.publications.choosing import (
     page_of,
     public_board,
 )
+from scoreboard.publications.freezing import frozen_by
 from scoreboard.publications.kinds import kind_names, kind_of
 from scoreboard.publications.questions import PAGE_LIMIT
 from scoreboard.publications.reader import PublicReader
@@ -62,7 +63,7 @@ def show(
             raise BadInput("show.private_unit")
         payload = page_of(private_board(settings, wish), wish)
     else:
-        payload = public_payload(settings.paths.public, asked)
+        payload = public_payload(settings.paths.public, asked, settings)
     click.echo(board_text(payload, form, settings.lang), nl=False)
 
 
@@ -79,14 +80,15 @@ def _wish(asked: Mapping[str, Any], as_of: datetime | None = None) -> Wish:
     return Wish(asked["board"], asked["series"], asked["period"], asked["area"], as_of, page, asked["unit"])
 
 
-def public_payload(public: Path, asked: Mapping[str, Any]) -> dict[str, Any]:
-    """The board that the parameters of `show` ask for, from a public file."""
+def public_payload(public: Path, asked: Mapping[str, Any], settings: Settings | None = None) -> dict[str, Any]:
+    """The board that the parameters of `show` ask for, from a public file, as it stands now or as of a moment."""
     _wish(asked)
     with closing(PublicReader(public)) as reader:
         as_of = asked["as_of"]
         zone = reader.competition()["timezone"]
         moment = None if as_of is None else parse_moment(as_of, zone, end_of_day=True)
-        return public_board(reader, _wish(asked, moment))
+        now = datetime.now(UTC) if settings is None else settings.moment(zone)
+        return frozen_by(public_board(reader, _wish(asked, moment)), moment or now)
 
 
 @command(

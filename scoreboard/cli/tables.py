@@ -12,6 +12,7 @@ from rich.text import Text
 
 from scoreboard.locale import say
 from scoreboard.publications.choosing import UNIT
+from scoreboard.publications.freezing import clock_time
 from scoreboard.publications.kind import UNIT as UNIT_NAME
 from scoreboard.publications.kind import Column, Row, text
 from scoreboard.publications.kinds import kind_of
@@ -152,6 +153,8 @@ def _heading(payload: dict[str, Any], lang: str) -> str:
     title = kind_of(payload["board"]).title
     if title:
         parts.append(say(title, lang))
+    if payload.get("frozen_since"):
+        parts.append(say("cli.table.frozen", lang, at=clock_time(payload["frozen_since"])))
     revision = payload.get("revision")
     if revision:
         parts.append(say("cli.table.revision", lang, revision=revision))

@@ -13,6 +13,7 @@ from sqlmodel import Session
 
 from scoreboard.models import Area
 from scoreboard.publications import rankings, walls, words
+from scoreboard.publications.freezing import freeze_words
 from scoreboard.publications.pools import pools_of
 from scoreboard.publications.questions import Payload, ask_board
 from scoreboard.publications.recording import corrections_of, term_words
@@ -102,9 +103,16 @@ def envelope(contest: Contest, board: str, **extras: Any) -> Payload:
         "ranking": contest.rules.ranking,
         "decimals": contest.rules.decimals,
         "live": not contest.closed,
+        **_freeze(contest),
         **pools_of(contest),
         **extras,
     }
+
+
+def _freeze(contest: Contest) -> Payload:
+    since = contest.progress.frozen_since or contest.progress.freeze
+    iso = None if since is None else since.isoformat()
+    return freeze_words(contest.closed, iso, contest.competition.timezone)
 
 
 def ranking_board(session: Session, picture: Picture, area: Area) -> Payload:

@@ -109,8 +109,14 @@ def contest_words(session: Session, contest: Contest) -> Document:
         "published": contest.progress.state == "published",
         "ranking": contest.rules.ranking,
         "decimals": contest.rules.decimals,
+        **_freeze(contest),
         **remaining_words(session, contest),
     }
+
+
+def _freeze(contest: Contest) -> Document:
+    since = contest.progress.frozen_since or contest.progress.freeze
+    return {} if since is None else {"freeze": since.astimezone(UTC).isoformat()}
 
 
 REMAINING = "remaining"

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from scoreboard.facts import FactKind
+from scoreboard.publications.freezing import freeze_words
 from scoreboard.publications.pools import pools_apart
 from scoreboard.publications.questions import Payload, Question
 from scoreboard.store.public.facts import Document, Facts
@@ -38,12 +39,13 @@ def area_words(area: str, words: Mapping[str, Any]) -> Payload:
 
 def envelope(question: Question, board: str, series: str, period: str, **extras: Any) -> Payload:
     """What every board of a contest says about itself."""
+    competition = question.document(FactKind.COMPETITION)
     series_words = question.document(FactKind.SERIES, series)
     period_words = question.document(FactKind.PERIOD, period)
     contest = question.document(FactKind.CONTEST, f"{series}/{period}")
     return {
         "board": board,
-        "competition": question.document(FactKind.COMPETITION)["id"],
+        "competition": competition["id"],
         "series": series,
         "series_name": series_words["name"],
         "series_name_en": series_words["name_en"],
@@ -53,6 +55,7 @@ def envelope(question: Question, board: str, series: str, period: str, **extras:
         "ranking": contest["ranking"],
         "decimals": contest["decimals"],
         "live": not contest["closed"],
+        **freeze_words(contest["closed"], contest.get("freeze"), competition["timezone"]),
         **pools_apart(series_words, contest["ranking"]),
         **extras,
     }

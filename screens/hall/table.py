@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
+from scoreboard.publications.freezing import clock_time
 from scoreboard.publications.pools import are_apart
 from screens.hall import Payload
 from screens.hall.parts import large, podium, standings
@@ -97,13 +98,22 @@ def head(
     several = are_apart(board) or len(standings.pools(board)) > 1
     aside = [
         part,
-        word("live", lang) if board.get("live") else "",
+        _live(board, lang),
         standings.pool_name(board, rows, lang) if several else "",
         name_in(board, lang, "period_name") or str(board.get("period") or ""),
     ]
     if tall:
         since = 9.0 if standings.moving_for(scene) else elapsed
         heading(canvas, title, "  ".join(part for part in aside if part), tall, since)
+
+
+def _live(board: Payload, lang: str) -> str:
+    """Whether results come in live, and from when on they do no more."""
+    if board.get("frozen_since"):
+        return word("frozen", lang, at=clock_time(board["frozen_since"]))
+    if not board.get("live"):
+        return ""
+    return word("live_until", lang, at=clock_time(board["freeze"])) if board.get("freeze") else word("live", lang)
 
 
 def nothing(canvas: Canvas, top: int, missing: str = "none_yet") -> None:
