@@ -1,6 +1,6 @@
 """decide tie, vacancy, correction and abolition; veto; honour."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -25,7 +25,7 @@ HOLDER = Option(["--holder", "holders"], multiple=True, metavar="UNIT…")
 NONE = Option(["--none", "nobody"], is_flag=True)
 POOL = Option(["--pool"], default="")
 REASON = Option(["--reason"], required=True, metavar="TEXT")
-SECOND = Option(["--approved-by", "approved_by"], default="", metavar="NAME")
+SECOND = Option(["--approved-by", "approved_by"], multiple=True, metavar="NAME…")
 
 
 def _holders(session: Session, holders: Sequence[str], nobody: bool) -> list[Unit]:
@@ -34,10 +34,15 @@ def _holders(session: Session, holders: Sequence[str], nobody: bool) -> list[Uni
     return [find_unit(session, holder) for holder in holders]
 
 
-def _tell_named(standing: str, name: str) -> None:
-    """Say that a second signature is a name only, where the database does not know it as one who may approve."""
-    if standing == "named":
-        click.echo(cli("said.named", name=name))
+def _standings(session: Session, names: Sequence[str]) -> dict[str, str]:
+    return {name: standing_of(session, name) for name in names}
+
+
+def _tell_named(standings: Mapping[str, str]) -> None:
+    """Say of a second signature that it is a name only, where the database knows nobody who may approve by it."""
+    for name, standing in standings.items():
+        if standing == "named":
+            click.echo(cli("said.named", name=name))
 
 
 FLAG = (argument("series"), argument("period"), argument("area"), HOLDER, NONE, POOL, REASON, SECOND)
@@ -52,7 +57,7 @@ def _give(
     area: str,
     holders: Sequence[str],
     nobody: bool,
-    **reasons: str,
+    **reasons: Any,
 ) -> None:
     """Have `record` write who gets a flag, or that nobody does."""
     with main_database(settings) as store, acting(store, settings, "decide") as writing:
@@ -60,7 +65,9 @@ def _give(
         contest = contest_of(writing.session, series, period)
         record(writing, contest, area, chosen, **reasons)
         what = _called(contest, contest.area(area))
+        standings = _standings(writing.session, reasons["approved_by"])
     click.echo(cli("said.decided", what=what))
+    _tell_named(standings)
 
 
 def _called(contest: Contest, area: Area, *others: str) -> str:
@@ -96,7 +103,8 @@ def vacancy(settings: Settings, **words: Any) -> None:
     HOLDER,
     NONE,
     REASON,
-    Option(["--approved-by", "approved_by"], required=True, metavar="NAME"),
+    POOL,
+    Option(["--approved-by", "approved_by"], multiple=True, required=True, metavar="NAME…"),
     greedy=("--holder",),
 )
 def correction(
@@ -109,14 +117,15 @@ def correction(
     holders: Sequence[str],
     nobody: bool,
     reason: str,
-    approved_by: str,
+    pool: str,
+    approved_by: Sequence[str],
 ) -> None:
     with main_database(settings) as store, acting(store, settings, "decide") as writing:
         chosen = _holders(writing.session, holders, nobody) if holders or nobody else None
         contest = contest_of(writing.session, series, period)
         found = find_unit(writing.session, unit)
-        sealed = deciding.correct(writing, contest, area, found, score, reason, approved_by, holders=chosen)
-        standing = standing_of(writing.session, approved_by)
+        sealed = deciding.correct(writing, contest, area, found, score, reason, approved_by, holders=chosen, pool=pool)
+        standings = _standings(writing.session, approved_by)
         day = contest.naming_day(writing.now)
         what = _called(contest, contest.area(area), _unit_names(writing.session, [found.id], day))
         held = {} if sealed is None else vars(sealed)
@@ -124,17 +133,19 @@ def correction(
     click.echo(cli("said.decided", what=what))
     if sealed is not None:
         click.echo(cli("said.sealed_moved" if sealed.before != sealed.after else "said.sealed_kept", **words))
-    _tell_named(standing, approved_by)
+    _tell_named(standings)
 
 
 @command(argument("unit"), Option(["--on"], required=True, metavar="DATE"), REASON, SECOND)
-def abolition(settings: Settings, unit: str, on: str, reason: str, approved_by: str) -> None:
+def abolition(settings: Settings, unit: str, on: str, reason: str, approved_by: Sequence[str]) -> None:
     day = parse_day(on)
     with main_database(settings) as store, acting(store, settings, "decide") as writing:
         found = find_unit(writing.session, unit)
         deciding.abolish(writing, found, day, reason, approved_by=approved_by)
+        standings = _standings(writing.session, approved_by)
         name = _unit_names(writing.session, [found.id], min(day, writing.now.date()))
     click.echo(cli("said.abolished", unit=name, day=day.isoformat()))
+    _tell_named(standings)
 
 
 decide = Group("decide", commands={c.name or "": c for c in (tie, vacancy, correction, abolition)})
@@ -148,14 +159,16 @@ decide = Group("decide", commands={c.name or "": c for c in (tie, vacancy, corre
     SECOND,
     Option(["--lift"], is_flag=True),
 )
-def veto(settings: Settings, unit: str, item: str, period: str, reason: str, approved_by: str, lift: bool) -> None:
+def veto(
+    settings: Settings, unit: str, item: str, period: str, reason: str, approved_by: Sequence[str], lift: bool
+) -> None:
     with main_database(settings) as store, acting(store, settings, "veto") as writing:
         found = find_unit(writing.session, unit)
         vetoing.veto(writing, found, item, period, reason, lift=lift, approved_by=approved_by)
-        standing = standing_of(writing.session, approved_by)
+        standings = _standings(writing.session, approved_by)
         name = _unit_names(writing.session, [found.id], writing.now.date())
     click.echo(cli("said.veto_lifted" if lift else "said.vetoed", unit=name, period=period))
-    _tell_named(standing, approved_by)
+    _tell_named(standings)
 
 
 @command(

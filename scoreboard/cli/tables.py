@@ -14,7 +14,7 @@ from scoreboard.locale import say
 from scoreboard.publications.choosing import UNIT
 from scoreboard.publications.freezing import clock_time
 from scoreboard.publications.kind import UNIT as UNIT_NAME
-from scoreboard.publications.kind import Column, Row, text
+from scoreboard.publications.kind import Column, Row, text, unit_names
 from scoreboard.publications.kinds import kind_of
 from scoreboard.publications.pools import pool_label
 
@@ -89,6 +89,7 @@ def _print_unit(console: Console, payload: dict[str, Any], lang: str, ruled: box
     console.print(Text(str(payload["name_en" if english else "name"]), style="bold"), soft_wrap=True)
     parts: list[tuple[str, Sequence[Column], Sequence[Row]]] = [
         ("held", UNIT_FLAGS, payload["flags"]),
+        ("former", UNIT_FORMER, payload.get("former_flags", ())),
         ("places", UNIT_PLACES, payload["rows"]),
         (
             "stars",
@@ -103,6 +104,8 @@ def _print_unit(console: Console, payload: dict[str, Any], lang: str, ruled: box
     ]
     for name, columns, rows in parts:
         title = say(f"cli.table.{name}", lang)
+        if not rows and name == "former":
+            continue
         if not rows:
             console.print(Text(f"{title}: {say('cli.table.none', lang)}"), soft_wrap=True)
             continue
@@ -131,6 +134,10 @@ UNIT_FLAGS = (
     _PERIOD,
     text("awarded_on", "cli.table.awarded_on"),
     text("defences", "cli.table.defences", "right"),
+)
+UNIT_FORMER = (
+    *UNIT_FLAGS[:4],
+    Column("cli.table.now", lambda row, lang: unit_names(row["now"], lang) or say("cli.table.vacant", lang)),
 )
 UNIT_PLACES = (
     _SERIES,

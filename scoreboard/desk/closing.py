@@ -71,6 +71,8 @@ class Award:
     places: dict[str, int]
     reason: str | None
     waits: bool = False
+    approved_by: tuple[str, ...] = ()
+    """Who approved the decision by which they win."""
 
     @property
     def undecided(self) -> bool:
@@ -233,12 +235,14 @@ def decide_award(session: Session, contest: Contest, scores: Ranked, ledger: Led
     waits = contest.period.id in ledger.waiting and asks_holder(first, contest.rules.tie)
     holders = () if waits else ledger.holders_before((area, pool), contest.period.id)
     winners, reason = resolve(first, contest.rules.tie, holders, places), None
+    signed: tuple[str, ...] = ()
     if winners is not None and len(winners) < len(first) and contest.rules.tie.startswith(EARLIER_PLACE):
         reason = contest.rules.tie
     if winners is None:
         decision = session.get(TieDecision, (contest.series.id, contest.period.id, area, pool))
         if decision is not None and _is_for(session, contest, decision, first):
             winners, reason = tuple(decision.units), decision.reason
+            signed = tuple(decision.approved_by or ())
     return Award(
         area,
         pool,
@@ -248,6 +252,7 @@ def decide_award(session: Session, contest: Contest, scores: Ranked, ledger: Led
         places,
         reason,
         waits,
+        signed,
     )
 
 
@@ -258,10 +263,13 @@ def flag_subject(contest: Contest, area: str, pool: str) -> str:
 
 
 def _is_for(session: Session, contest: Contest, decision: TieDecision, first: tuple[str, ...]) -> bool:
-    """Whether a decision was taken about just this tie: who was first then is in the journal's entry of it.
+    """Whether a decision was taken about just this tie.
 
-    Of one that was written down before journals said so, it must at least be among the first.
+    Of one that was written down before it was kept with it who was first then, the journal may know; else those whom
+    it names must at least be among the first.
     """
+    if decision.tied is not None:
+        return set(decision.tied) == set(first)
     subject = flag_subject(contest, decision.area_id, decision.pool)
     entry = session.exec(
         select(JournalEntry)
@@ -285,6 +293,7 @@ def record_award(writing: Writing, contest: Contest, award: Award, awarded_on: d
     row.units, row.leaders = list(award.winners or ()), list(award.leaders)
     row.tie, row.no_winner, row.places = contest.rules.tie, contest.rules.no_winner, award.places
     row.margin, row.awarded_on, row.reason = award.margin, awarded_on, award.reason
+    row.approved_by = list(award.approved_by) or None
     writing.session.add(row)
     for unit in award.leaders:
         if not exists_on(writing.session.get_one(Unit, unit), today(writing, contest)):

@@ -4,6 +4,7 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import col, select
 
+from scoreboard.desk.approvals import Given, read, signers
 from scoreboard.desk.closing import ledger_row
 from scoreboard.desk.deciding import recompute_sealed
 from scoreboard.desk.sealed import Key, amend, results_about
@@ -25,7 +26,7 @@ def veto(
     reason: str,
     *,
     lift: bool = False,
-    approved_by: str = "",
+    approved_by: Given = "",
 ) -> None:
     """Put a unit under a veto for a period, or lift it.
 
@@ -48,6 +49,7 @@ def veto(
     if (active is None) is lift:
         key = "veto.none" if lift else "veto.exists"
         raise Refused(key, unit=unit.id, veto=item, period=period.id)
+    signed = signers(writing, approved_by)
     excluded_before = _excluded(writing, unit.id, period.id)
     zone = ZoneInfo(competition_of(writing.session).timezone)
     if active is None:
@@ -58,21 +60,24 @@ def veto(
     writing.session.add(active)
     writing.session.flush()
     writing.record(
-        "veto.lift" if lift else "veto", f"{unit.id}/{period.id}/{item}", after={"active": not lift}, reason=reason
+        "veto.lift" if lift else "veto",
+        f"{unit.id}/{period.id}/{item}",
+        after={"active": not lift, "approved_by": list(signed)},
+        reason=reason,
     )
     if _excluded(writing, unit.id, period.id) != excluded_before:
-        follow_veto(writing, unit, period.id, reason, excluded=not lift, approved_by=approved_by)
+        follow_veto(writing, unit, period.id, reason, excluded=not lift, approved_by=signed)
     publish_derived(writing, reason)
 
 
 def follow_veto(
-    writing: Writing, unit: Unit, period_id: str, reason: str, *, excluded: bool, approved_by: str = ""
+    writing: Writing, unit: Unit, period_id: str, reason: str, *, excluded: bool, approved_by: Given = ""
 ) -> None:
     """Let every series of the period that the unit takes part in follow its exclusion, or its return.
 
     `approved_by` is the second signature that a sealed ceremony wants.
     """
-    session = writing.session
+    session, signed = writing.session, signers(writing, approved_by)
     series = session.exec(
         select(SeriesUnit.series_id)
         .join(SeriesPeriod, col(SeriesPeriod.series_id) == col(SeriesUnit.series_id))
@@ -82,7 +87,7 @@ def follow_veto(
         contest = contest_of(session, series_id, period_id)
         if contest.closed:
             moved = _follow_closed(writing, contest, unit, reason, excluded=excluded)
-            amend(writing, contest, results_about(contest, unit), reason, approved_by, moved=moved)
+            amend(writing, contest, results_about(contest, unit), reason, read(signed), moved=moved)
         elif contest.live(writing.now):
             publish_vetoes(writing, contest, reason)
 

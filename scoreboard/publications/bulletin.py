@@ -122,7 +122,7 @@ def _corrections(session: Session, contest: Contest) -> list[dict[str, Any]]:
             "area_name_en": areas[row.area_id].name_en or areas[row.area_id].name,
             "unit": row.unit_id,
             **correction_words(row, contest.rules.decimals),
-            "approver": standing_of(session, row.approved_by),
+            "approver": standing_of(session, row.approved_by.split("\n")[0]),
         }
         for row in rows
         if row.area_id in areas

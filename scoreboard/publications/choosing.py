@@ -172,7 +172,7 @@ def _unit(reader: PublicReader, competition: dict[str, Any], wish: Wish) -> dict
     board = reader.unit(unit, as_of=wish.as_of)
     if board is None:
         names = {name: value for name, value in reader.units([unit])[0].items() if name != "id"}
-        nothing = {"unit": unit, **names, "flags": [], "stars": [], "pledges": []}
+        nothing = {"unit": unit, **names, "flags": [], "former_flags": [], "stars": [], "pledges": []}
         return page_of({**_empty(competition, wish, None, None), **nothing}, wish)
     return page_of(as_json(board, competition["timezone"]), wish)
 

@@ -42,6 +42,8 @@ def told_reasons(row: Row, lang: str) -> list[str]:
         name = (one.get("name_en") if lang == "en" else None) or one["name"]
         about = f": {one['reason']}" if lang == "en" else f"：{one['reason']}"
         said.append(say(f"cli.lost.{one['outcome']}", lang, name=name) + (about if one["reason"] else ""))
+    if signers := row.get("approved_by"):
+        said.append(say("cli.signed.approved", lang, names=(", " if lang == "en" else "、").join(signers)))
     return said
 
 

@@ -219,11 +219,12 @@ def term_words(term: Term) -> Document:
         **({"lost": [_lost(one) for one in term.lost]} if term.lost else {}),
         "awarded_on": None if term.awarded_on is None else term.awarded_on.isoformat(),
         "reason": term.reason,
+        **({"approved_by": list(term.approved_by)} if term.approved_by else {}),
     }
 
 
 def _lost(lost: Lost) -> Document:
-    kind = {Kind.REVOKED: "revoked", Kind.ABOLISHED: "abolished"}[lost.kind]
+    kind = {Kind.REVOKED: "revoked", Kind.ABOLISHED: "abolished", Kind.ASSIGNED: "moved"}[lost.kind]
     return {"unit": lost.unit, "kind": kind, "reason": lost.reason}
 
 
@@ -282,9 +283,14 @@ def correction_words(row: Correction, decimals: int) -> Document:
         "old": None if row.old is None else exact(row.old, decimals),
         "new": None if row.new is None else exact(row.new, decimals),
         "reason": row.reason,
-        "approved_by": row.approved_by,
+        **_signed(row.approved_by.split("\n")),
         "at": row.entered_at.astimezone(UTC).isoformat(),
     }
+
+
+def _signed(signers: Sequence[str]) -> Document:
+    """Who approved: all of them to read, and where there are several each by name."""
+    return {"approved_by": "、".join(signers), **({"signers": list(signers)} if len(signers) > 1 else {})}
 
 
 def honours(session: Session) -> Documents:

@@ -171,6 +171,33 @@ class UnitBoards:
                     self.told.append(board)
         return held
 
+    def former_flags(self) -> list[Payload]:
+        """The flags that the unit held and holds no more, each with the last period in which it did and who has it now.
+
+        One that was taken back for that period (a veto, a correction) was not held in it.
+        """
+        newest: dict[tuple[str, str, str | None], Payload] = {}
+        found: dict[tuple[str, str, str | None], Payload | None] = {}
+        for board, wall in self._walls:
+            for row in wall:
+                flag = board.key.split("/")[1], row["area"], row["pool"]
+                if row["outcome"] == "open" and not row["holders"]:
+                    continue
+                now = newest.setdefault(flag, row)
+                ended = any(
+                    one["unit"] == self._unit and one["outcome"] == "abolished" for one in row.get("lost") or ()
+                )
+                if flag in found or not (ended or self._holds(row)):
+                    continue
+                found[flag] = None
+                if now is not row or ended:
+                    words = _flag_row(ranking_words(self._asked(board)), row, self._unit)
+                    if ended and row["holders"]:
+                        words |= {"outcome": "vacant", "awarded_on": None}
+                    found[flag] = {**words, "now": now["holders"]}
+                    self.told.append(board)
+        return [row for row in found.values() if row is not None]
+
     def others(self, prefix: str) -> list[Payload]:
         """The unit's rows on other boards, such as stars and pledges, each with the board's period."""
         rows = []
@@ -250,6 +277,7 @@ def ask_unit(facts: Facts, unit: str, upto: int | None = None) -> Board | None:
         "unit": unit,
         **{name: value for name, value in known[0].items() if name != "id"},
         "flags": boards.flags(),
+        "former_flags": boards.former_flags(),
         "stars": boards.others("stars/"),
         "pledges": boards.others("pledges"),
         "rows": boards.places(),

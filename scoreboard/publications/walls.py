@@ -50,6 +50,7 @@ def flag_row(
         "awarded_on": term["awarded_on"],
         "reason": term["reason"],
         **_area_of_reason(term["reason"], areas),
+        "approved_by": list(term.get("approved_by", ())),
         "lost": [
             {**units[one["unit"]], "outcome": one["kind"], "reason": one["reason"]} for one in term.get("lost", ())
         ],

@@ -38,6 +38,7 @@ class Kind(StrEnum):
     REVOKED = "revoked"
     RESTORED = "restored"
     ABOLISHED = "abolished"
+    MEASURED = "measured"
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,9 @@ class LedgerEntry:
     AWARD: the winners as determined when the period closed; none if nobody was eligible, nobody was to have it,
     or the tie was left `undecided`. `leaders` are the eligible units at first place then, `tie` and `no_winner` the
     series' settings, `places` the ranks in the area that an earlier-place rule names.
-    ASSIGNED: the holders by a recorded decision on this period (tie, vacancy, correction); none for vacant.
+    ASSIGNED: the holders by a recorded decision on this period (vacancy, correction); none for vacant. A correction's
+    has the `leaders` by the corrected scores, a vacancy's none: the flag is given then, not won.
+    MEASURED: none; a score was corrected, and `leaders` and `margin` are what is true since.
     REVOKED, RESTORED, ABOLISHED: the unit concerned. REOPENED: none.
 
     `margin` (points), `awarded_on` and `reason` are those of the award or the decision.
@@ -65,6 +68,8 @@ class LedgerEntry:
     margin: Decimal | None = None
     awarded_on: date | None = None
     reason: str | None = None
+    approved_by: tuple[str, ...] = ()
+    """Who approved a decision, besides whoever entered it."""
     undecided: bool = False
     """Whether several are first, and who of them wins is left to whoever holds the flag then, or to a decision."""
 
@@ -80,7 +85,7 @@ class LedgerEntry:
 
 @dataclass(frozen=True)
 class Lost:
-    """A unit that has lost the flag in its term, and why; `kind` is REVOKED or ABOLISHED."""
+    """A unit that has lost the flag in its term, and why; `kind` is REVOKED, ABOLISHED, or ASSIGNED to others."""
 
     unit: str
     kind: Kind
@@ -94,8 +99,9 @@ class Term:
     `winners` won it (empty if it was retained), `holders` are those of them who still have it, or who
     retained it; `previous` held it before. `defences` counts, for each holder, the wins in unbroken
     succession after the first. `ended` are units that were abolished while they held it: the flag is no longer
-    theirs, but that they had it in this period is, and so it counts for them (S11). `settled` is whether it is known
-    who has the flag, be it nobody: an open term may say so or not.
+    theirs, but that they had it in this period is, and so it counts for them until somebody is given it (S11).
+    `settled` is whether it is known who has the flag, be it nobody: an open term may say so or not. `approved_by` are
+    the signers of a decision by which it is held.
     """
 
     period: str
@@ -112,6 +118,7 @@ class Term:
     lost: tuple[Lost, ...] = ()
     """Who of them has it no more, with the reason that is about each: where anybody has lost it, `reason` is the last
     of theirs, and about nobody who holds it."""
+    approved_by: tuple[str, ...] = ()
 
 
 def replay(
@@ -139,12 +146,14 @@ def replay(
             awarded = awarded or entry.kind is Kind.AWARD
             if entry.kind is Kind.OPENING:
                 term, held = _begin(entry, None, ever_held=False), ever_held
-            elif entry.kind is Kind.AWARD or (entry.kind is Kind.ASSIGNED and term is not None):
-                ended = term.ended if term is not None and entry.kind is Kind.ASSIGNED else ()
-                begun = _begin_open(entry) if period in waiting else _begin(entry, before, ever_held=held)
-                gone = term.lost if term is not None and entry.kind is Kind.ASSIGNED else ()
-                lost = tuple(one for one in gone if one.unit not in begun.holders)
-                term = replace(begun, ended=ended, lost=lost)
+            elif entry.kind is Kind.AWARD:
+                term = _begin_open(entry) if period in waiting else _begin(entry, before, ever_held=held)
+            elif entry.kind is Kind.ASSIGNED and term is not None:
+                begun = _begin_open(entry) if period in waiting else _assign(entry, term, before, ever_held=held)
+                term = _after(begun, term, entry)
+            elif entry.kind is Kind.MEASURED and term is not None and awarded:
+                won = bool(term.winners) and term.outcome is not Outcome.RETAINED
+                term = replace(term, margin=_margin(term.holders, entry) if won else None)
             elif term is not None and (awarded or entry.kind is Kind.ABOLISHED):
                 term = _without(term, entry)
             if term is not None and not awarded:
@@ -183,10 +192,40 @@ def before_award(standing: Sequence[LedgerEntry]) -> tuple[LedgerEntry, ...]:
     return tuple(takewhile(lambda entry: entry.kind is not Kind.AWARD, standing))
 
 
-def _begin(entry: LedgerEntry, before: Term | None, *, ever_held: bool) -> Term:
-    """The term that an opening, an award or an assignment begins, after the term `before`."""
+def _assign(entry: LedgerEntry, term: Term, before: Term | None, *, ever_held: bool) -> Term:
+    """What a decision makes of a period's `term`, after the term `before`.
+
+    A flag whose holder was abolished comes from that one, whoever had it before. A vacant one that goes back to those
+    from whom it did not pass to anybody is retained: they have won nothing.
+    """
+    orphaned = bool(term.ended) and not term.holders
+    after = tuple(unit for unit in term.ended if unit not in entry.units) if orphaned else None
+    begun = _begin(entry, before, ever_held=ever_held, after=after)
+    won = bool(entry.leaders or term.holders)
+    if begun.outcome is not Outcome.DEFENDED or won or before is None:
+        return begun
+    kept = {unit: before.defences[unit] for unit in begun.holders}
+    return replace(begun, outcome=Outcome.RETAINED, defences=kept, margin=None)
+
+
+def _after(begun: Term, term: Term, entry: LedgerEntry) -> Term:
+    """A term that a decision has begun, with those whom it has taken the flag from; it is theirs no more."""
+    moved = (Lost(unit, entry.kind, entry.reason) for unit in term.holders)
+    lost = tuple(one for one in (*term.lost, *moved) if one.unit not in begun.holders)
+    return replace(begun, lost=lost, ended=() if begun.holders else term.ended)
+
+
+def _margin(holders: Sequence[str], entry: LedgerEntry) -> Decimal | None:
+    """By how much holders lead: nothing where several are first, and no figure where one of them is not first."""
+    if not holders or not set(holders) <= set(entry.leaders):
+        return None
+    return Decimal(0) if len(entry.leaders) > 1 else entry.margin
+
+
+def _begin(entry: LedgerEntry, before: Term | None, *, ever_held: bool, after: tuple[str, ...] | None = None) -> Term:
+    """The term that an opening, an award or an assignment begins, after the term `before`; `after` had it since."""
     kept = {} if before is None else dict(before.defences)
-    previous = () if before is None else before.holders
+    previous = after if after is not None else () if before is None else before.holders
     winners, reason = _winners(entry, previous)
     undecided = entry.undecided and not winners
     holders = winners
@@ -205,11 +244,12 @@ def _begin(entry: LedgerEntry, before: Term | None, *, ever_held: bool) -> Term:
         previous=previous,
         outcome=outcome,
         defences=defences,
-        margin=entry.margin if winners else None,
+        margin=_margin_of(winners, entry),
         awarded_on=entry.awarded_on,
         reason=reason,
         winners=winners,
         settled=not undecided,
+        approved_by=entry.approved_by if winners == entry.units else (),
     )
 
 
@@ -222,12 +262,20 @@ def _begin_open(entry: LedgerEntry) -> Term:
         previous=(),
         outcome=Outcome.OPEN,
         defences={},
-        margin=entry.margin if winners else None,
+        margin=_margin_of(winners, entry),
         awarded_on=entry.awarded_on,
         reason=reason,
         winners=winners,
         settled=entry.settled,
+        approved_by=entry.approved_by if winners == entry.units else (),
     )
+
+
+def _margin_of(winners: Sequence[str], entry: LedgerEntry) -> Decimal | None:
+    """The margin of those who begin to hold a flag by an entry; those of older ledgers do not say who was first."""
+    if entry.kind is Kind.ASSIGNED and entry.leaders:
+        return _margin(winners, entry)
+    return entry.margin if winners and (entry.margin is None or entry.margin >= 0) else None
 
 
 def _winners(entry: LedgerEntry, previous: Sequence[str]) -> tuple[tuple[str, ...], str | None]:
@@ -277,6 +325,7 @@ def _without(term: Term, entry: LedgerEntry) -> Term:
         defences={unit: count for unit, count in term.defences.items() if unit in holders},
         margin=term.margin if holders else None,
         reason=entry.reason,
+        approved_by=term.approved_by if holders else (),
         lost=(*term.lost, *(Lost(unit, entry.kind, entry.reason) for unit in term.holders if unit in leaving)),
         ended=term.ended if revoked else (*term.ended, *(unit for unit in term.holders if unit in leaving)),
     )

@@ -115,9 +115,12 @@ def leaders(standings: Iterable[Standing], minimum: Decimal) -> tuple[str, ...]:
 def margin(standings: Sequence[Standing], winners: Collection[str], minimum: Decimal) -> Decimal | None:
     """The winner's score minus the best of the other eligible units, in points (S01; CONTRACT, Custody).
 
-    Zero for joint winners. None where there is nothing to compare: no winner, a winner without a score, or
-    no other eligible unit. Negative only if a recorded decision gave the flag to a unit that was not first.
+    Zero for joint winners. None where there is nothing to compare: no winner, a winner without a score, no other
+    eligible unit, or a winner by a decision that was not first (F202).
     """
+    first = set(leaders(standings, minimum))
+    if not winners or not set(winners) <= first:
+        return None
     if len(winners) > 1:
         return Decimal(0)
     own = [s.score for s in standings if s.unit in winners and s.score is not None]

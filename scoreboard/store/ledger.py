@@ -138,5 +138,6 @@ def _entry(row: CustodyEntry) -> LedgerEntry:
         margin=row.margin,
         awarded_on=row.awarded_on,
         reason=row.reason,
+        approved_by=tuple(row.approved_by or ()),
         undecided=row.kind == Kind.AWARD and len(row.leaders) > 1 and not row.units and row.reason is None,
     )

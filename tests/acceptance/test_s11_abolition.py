@@ -59,7 +59,7 @@ def test_s11_abolition(opened: Opened) -> None:
     assert (units(row["holders"]), row["defences"], row["reason"]) == (["t4"], {"t4": 0}, "常委会决定")
     assert program.flags(*quarter)["water"]["holders"] == []
     flags = {row["unit"]: row["flags"] for row in program.rows("ranking", *quarter)}
-    assert flags == {"t1": 2, "t2": 0, "t3": 0, "t4": 1}
+    assert flags == {"t1": 1, "t2": 0, "t3": 0, "t4": 1}, "one flag is one flag (F205)"
 
 
 def test_s11_next_award_after_the_vacancy(opened: Opened) -> None:

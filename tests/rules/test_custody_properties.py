@@ -7,7 +7,7 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scoreboard.rules.custody import Kind, LedgerEntry, Outcome, Term, before_award, in_force, replay
+from scoreboard.rules.custody import Kind, LedgerEntry, Lost, Outcome, Term, before_award, in_force, replay
 
 from .strategies import unhurried
 
@@ -42,8 +42,20 @@ def happenings(draw: st.DrawFn, period: str) -> LedgerEntry:
     kind = draw(st.sampled_from(list(Kind)[2:]))
     if kind is Kind.REOPENED:
         return LedgerEntry(period, kind)
+    if kind is Kind.MEASURED:
+        return LedgerEntry(period, kind, leaders=draw(SETS), margin=Decimal(draw(st.integers(0, 3))))
     units = draw(SETS) if kind is Kind.ASSIGNED else (draw(UNITS),)
-    return LedgerEntry(period, kind, units, margin=Decimal(1), reason=draw(REASONS))
+    leaders = draw(SETS) if kind is Kind.ASSIGNED else ()
+    signers = draw(st.sampled_from([(), ("王局长",)])) if kind is Kind.ASSIGNED else ()
+    return LedgerEntry(
+        period,
+        kind,
+        units,
+        leaders,
+        margin=Decimal(draw(st.integers(-1, 3))),
+        reason=draw(REASONS),
+        approved_by=signers,
+    )
 
 
 @st.composite
@@ -88,7 +100,8 @@ class Book:
     """The page as the award or decision left it, before anyone left."""
     before: "Book | None" = None
     """The book as it was before this page's first award, which a reopening goes back to."""
-    left: list[LedgerEntry] = field(default_factory=list)
+    left: list[tuple[LedgerEntry, dict[str, int], bool]] = field(default_factory=list)
+    """What has been written below the page's award, with what had been brought and whether it had ever been held."""
     ended: list[LedgerEntry] = field(default_factory=list)
     """Abolitions since that award, which no reopening takes back."""
 
@@ -107,9 +120,7 @@ class Book:
                     self.before = replace(self, left=list(self.left), ended=[])
                 self._close(entry)
             case "assigned" if self.page:
-                shown = self._shown()
-                self._fill(entry, list(entry.units), entry.reason)
-                self.page = replace(self.page, ended=shown.ended if shown else ())
+                self._note(entry)
                 self._carry_over()
             case "reopened" if self.before:
                 ended = self.ended
@@ -117,13 +128,16 @@ class Book:
                 for end in ended:
                     self.write(end)
             case "restored":
-                self.left = [e for e in self.left if e.kind != "revoked" or e.units[0] != entry.units[0]]
+                self.left = [line for line in self.left if line[0].kind != "revoked" or line[0].units != entry.units]
             case "abolished" if self.page or self.before:
-                self.left.append(entry)
+                self._note(entry)
                 self.ended.append(entry)
                 self._carry_over()
-            case "revoked" if self.before:
-                self.left.append(entry)
+            case "revoked" | "measured" if self.before:
+                self._note(entry)
+
+    def _note(self, entry: LedgerEntry) -> None:
+        self.left.append((entry, dict(self.brought), self.ever_brought))
 
     def _carry_over(self) -> None:
         """Before the award, what becomes of the flag is what the award will find."""
@@ -172,36 +186,77 @@ class Book:
         return [placed[0][1]] if alone else []
 
     def _fill(self, entry: LedgerEntry, winners: list[str], reason: str | None) -> None:
-        defences = {unit: self.brought.get(unit, -1) + 1 for unit in winners}
-        newcomers = [unit for unit in winners if unit not in self.brought]
+        self.page = self._filled(entry, winners, reason, self.brought, ever=self.ever_brought)
+        self.left = []
+
+    def _filled(
+        self, entry: LedgerEntry, winners: list[str], reason: str | None, brought: dict[str, int], *, ever: bool
+    ) -> Term:
+        defences = {unit: brought.get(unit, -1) + 1 for unit in winners}
+        newcomers = [unit for unit in winners if unit not in brought]
         if not winners:
             outcome = "vacant"
-        elif not newcomers and (len(winners) == 1 or len(winners) == len(self.brought)):
+        elif not newcomers and (len(winners) == 1 or len(winners) == len(brought)):
             outcome = "defended"
         elif len(winners) > 1:
             outcome = "joint"
         else:
-            outcome = "captured" if self.ever_brought else "first"
+            outcome = "captured" if ever else "first"
         if outcome == "defended" and len(entry.leaders) > 1 and not reason:
             reason = "tie"
-        self.page = Term(
-            entry.period, tuple(winners), tuple(self.brought), Outcome(outcome), defences,
-            entry.margin if winners else None, entry.awarded_on, reason, tuple(winners),
+        margin = entry.margin if winners and entry.margin is not None and entry.margin >= 0 else None
+        if entry.kind == "assigned" and entry.leaders:
+            margin = self._lead(winners, entry)
+        return Term(
+            entry.period, tuple(winners), tuple(brought), Outcome(outcome), defences,
+            margin, entry.awarded_on, reason, tuple(winners),
+            approved_by=entry.approved_by if tuple(winners) == entry.units else (),
         )  # fmt: skip
-        self.left = []
+
+    def _lead(self, holders: Sequence[str], entry: LedgerEntry) -> Decimal | None:
+        if not holders or any(unit not in entry.leaders for unit in holders):
+            return None
+        return entry.margin if len(entry.leaders) == 1 else Decimal(0)
+
+    def _moved(self, term: Term, entry: LedgerEntry, brought: dict[str, int], *, ever: bool) -> Term:
+        """The page after a decision: from the abolished, where they left it to nobody; given back, it was not won."""
+        orphaned = term.ended and not term.holders
+        since = {unit: 0 for unit in term.ended if unit not in entry.units} if orphaned else brought
+        new = self._filled(entry, list(entry.units), entry.reason, since, ever=ever)
+        if new.outcome == "defended" and not entry.leaders and not term.holders:
+            new = replace(
+                new, outcome=Outcome.RETAINED, margin=None, defences={unit: n - 1 for unit, n in new.defences.items()}
+            )
+        gone = [*term.lost, *(Lost(unit, Kind.ASSIGNED, entry.reason) for unit in term.holders)]
+        return replace(
+            new,
+            lost=tuple(one for one in gone if one.unit not in new.holders),
+            ended=() if new.holders else term.ended,
+        )
 
     def _shown(self) -> Term | None:
         term = self.page
-        for entry in self.left:
+        for entry, brought, ever in self.left:
+            if term is not None and entry.kind == "assigned":
+                term = self._moved(term, entry, brought, ever=ever)
+                continue
+            if term is not None and entry.kind == "measured":
+                if term.holders and (not term.winners or term.outcome == "retained"):
+                    continue
+                term = replace(term, margin=self._lead(term.holders, entry))
+                continue
             unit = entry.units[0]
             if term is None or unit not in term.holders or (entry.kind == "revoked" and unit not in term.winners):
                 continue
             staying = {u: n for u, n in term.defences.items() if u != unit}
             ended_now = (*term.ended, unit) if entry.kind == "abolished" else term.ended
-            term = replace(term, holders=tuple(staying), defences=staying, reason=entry.reason, ended=ended_now)
+            gone = (*term.lost, Lost(unit, entry.kind, entry.reason))
+            term = replace(
+                term, holders=tuple(staying), defences=staying, reason=entry.reason, ended=ended_now, lost=gone
+            )
             if not staying:
                 ended = Outcome.REVOKED if entry.kind == "revoked" else Outcome.VACANT
-                term = replace(term, outcome=ended, margin=None)
+                term = replace(term, outcome=ended, margin=None, approved_by=())
         return term
 
 
@@ -279,7 +334,8 @@ def test_terms_are_whole(entries: list[LedgerEntry]) -> None:
     assert [term.period for term in terms] == [p for p in YEAR if p in {term.period for term in terms}]
     holders: tuple[str, ...] = ()
     for term in terms:
-        assert term.previous == holders or term.period in opened
+        ended = {one.unit for one in term.lost if one.kind is Kind.ABOLISHED}
+        assert term.previous == holders or term.period in opened or set(term.previous) <= ended
         holders = term.holders
         assert set(holders) <= set(term.winners) | set(term.previous)
         assert (term.outcome in (Outcome.VACANT, Outcome.REVOKED)) == (not holders)

@@ -33,6 +33,22 @@ def _without_bounds(board: Any) -> Any:
     return {**board, "rows": sorted(({**row, "best": 0, "worst": 0} for row in board["rows"]), key=str)}
 
 
+def _scores(board: Any) -> Any:
+    return sorted((row["unit"], row["score_exact"]) for row in board["rows"])
+
+
+def _without_previous(board: Any) -> Any:
+    for row in board["rows"]:
+        row.pop("previous")
+    return board
+
+
+def _without_decisions(board: Any) -> Any:
+    for row in board["rows"]:
+        row.pop("lost"), row.pop("approved_by")
+    return board
+
+
 CHANGES: tuple[Change, ...] = (
     Change(
         why="the journal keeps the machine's time beside, and what rows a deed left; older rows have neither, and the"
@@ -52,6 +68,23 @@ CHANGES: tuple[Change, ...] = (
         of=lambda answer: answer.board == "range",
         then=_without_bounds,
         now=_without_bounds,
+    ),
+    Change(
+        why="a flag says who lost it, and who approved (F105, F203)",
+        of=lambda answer: answer.board == "flags",
+        now=_without_decisions,
+    ),
+    Change(
+        why="a flag that was decided for others after its holder was abolished counts for them alone (F205)",
+        of=lambda answer: answer.board == "ranking" and answer.private and "2010Q3" in answer.words,
+        then=_scores,
+        now=_scores,
+    ),
+    Change(
+        why="and comes from the abolished, not from whom those had it (F205)",
+        of=lambda answer: answer.board == "flags" and answer.private and "2010Q3" in answer.words,
+        then=_without_previous,
+        now=_without_previous,
     ),
 )
 """What the contract has changed since a database was kept; see `Change`."""
