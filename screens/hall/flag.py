@@ -1,6 +1,6 @@
 """One flag in a ceremony: what is contested and who holds it, the names that roll, third and second, the transfer."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from scoreboard.publications.flag_words import told_margin, with_digits
@@ -217,20 +217,22 @@ def _say_large(canvas: Canvas, box: Box, margin: str | None, outcome: str, stren
 
 
 def _first_places(canvas: Canvas, box: Box, scene: Payload, strength: float) -> None:
-    """As many of the area's first places as fit one line, and of how many more it does not tell."""
-    lang, top, further = canvas.look.lang, with_digits(scene.get("top") or []), int(scene.get("more") or 0)
+    """As many of the area's first places as fit one line, and how many more share the last of them."""
+    lang, top = canvas.look.lang, with_digits(scene.get("top") or [])
+    said = [f"{row.get('rank') or '-'} {name_in(row, lang)} {row.get('score') or ''}".rstrip() for row in top]
     text = ""
-    for number, place in enumerate(top):
-        score = place.get("score")
-        item = f"{place.get('rank') or '-'} {name_in(place, lang)} {score if score is not None else ''}".rstrip()
-        longer = f"{text}    {item}" if text else item
-        left = len(top) - number - 1 + further
-        if width_of(longer) + (width_of(_more(left, lang)) if left else 0) > box.width - 2:
-            text += _more(left + 1, lang) if text else ""
+    for count in range(len(top), 0, -1):
+        more = _sharing(top, count, int(scene.get("more") or 0))
+        text = "    ".join([*said[:count], *([word("flag.more", lang, count=more)] if more else [])])
+        if width_of(text) <= box.width - 2:
             break
-        text = longer + (_more(left, lang) if left and number == len(top) - 1 else "")
+    else:
+        text = ""
     line(canvas, box, text, canvas.look.theme.quiet, strength=strength)
 
 
-def _more(count: int, lang: str) -> str:
-    return "    " + word("flag.more", lang, count=count)
+def _sharing(top: Sequence[Mapping[str, Any]], count: int, further: int) -> int:
+    """How many that are left out share the last place of the first `count`; `further` more share the last of all."""
+    rank = top[count - 1].get("rank")
+    left = [row for row in top[count:] if row.get("rank") == rank]
+    return len(left) + (further if top[-1].get("rank") == rank else 0)
