@@ -1,5 +1,6 @@
 """Questions about units: what they are called, and all that is public of one."""
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
@@ -82,16 +83,35 @@ def find_unit(facts: Facts, wanted: str) -> str:
     if (known := id_of(facts, wanted.strip())) is not None:
         return known
     sought = folded(wanted)
-    found = [
-        unit
-        for unit, words in facts.documents(FactKind.UNIT).items()
-        if any(folded(name) == sought for name in names_of(words))
-    ]
+    found = _called(facts, sought, _written_so(facts, wanted.strip())) or _called(facts, sought, _every_unit(facts))
     if not found or not sought:
         raise BadInput("unknown.unit", unit=wanted)
     if len(found) > 1:
         raise BadInput("unknown.ambiguous_unit", unit=wanted, found=", ".join(sorted(found)))
     return found[0]
+
+
+def _called(facts: Facts, sought: str, units: Iterable[str]) -> list[str]:
+    """Those of some units that bear or bore a name, which is given folded."""
+    return [
+        unit
+        for portion in in_portions(units)
+        for unit, words in facts.documents_of(FactKind.UNIT, portion).items()
+        if any(folded(name) == sought for name in names_of(words))
+    ]
+
+
+def _written_so(facts: Facts, name: str) -> list[str]:
+    """The units whose facts hold a name as it stands: of hundreds of thousands the database finds them soonest."""
+    text = json.dumps(name, ensure_ascii=False).replace("!", "!!").replace("%", "!%").replace("_", "!_")
+    question = "SELECT DISTINCT key FROM public_fact WHERE kind = :kind AND value LIKE :text ESCAPE '!'"
+    return [row[0] for row in facts.ask(question, kind=str(FactKind.UNIT), text=f"%{text}%")]
+
+
+def _every_unit(facts: Facts) -> list[str]:
+    return [
+        row[0] for row in facts.ask("SELECT DISTINCT key FROM public_fact WHERE kind = :kind", kind=str(FactKind.UNIT))
+    ]
 
 
 def series_of(facts: Facts, unit: str, upto: int | None = None) -> list[str]:
