@@ -42,7 +42,7 @@ def draw(canvas: Canvas, scene: Payload, elapsed: float) -> None:
     title = name_in(scene, look.lang, "title")
     if roomy and lettering_in(canvas, inner, title, "serif") is None:
         inner = _emblem(canvas, inner, elapsed)
-    hero(canvas, inner, title, gold(canvas), face="serif", shown=ease(span(elapsed, 0.2, 1.4)))
+    hero(canvas, inner, title, gold(canvas), face="serif", shown=ease(span(elapsed, 0.0, 1.6)))
     for number, text in enumerate(sealed):
         row = Box(edge, height - len(sealed) + number, inner.width, 1)
         line(canvas, row, text, theme.quiet if number else theme.gold_low)
@@ -96,7 +96,7 @@ def _draw_large(canvas: Canvas, scene: Payload, elapsed: float) -> None:
             line(canvas, box, spaced(text, inner), ink, strength=strength, attributes=BOLD)
     canvas.rule(canvas.width // 6, y - 1, canvas.width * 2 // 3, theme.gold_low)
     title = Box(edge, top + tall + 1, inner, y - top - tall - 3)
-    shown = ease(span(elapsed, 0.2, 1.4))
+    shown = ease(span(elapsed, 0.0, 1.6))
     hero(canvas, title, name_in(scene, look.lang, "title"), gold(canvas), face="serif", shown=shown)
 
 
