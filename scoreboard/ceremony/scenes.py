@@ -21,9 +21,10 @@ from scoreboard.publications.boards import (
 )
 from scoreboard.publications.kinds import annual
 from scoreboard.publications.kinds import range as possible
+from scoreboard.publications.public_year import public_records
 from scoreboard.publications.questions import Payload
 from scoreboard.publications.sealed import seal_key
-from scoreboard.publications.year import Year, public_records, with_ledger, year_of
+from scoreboard.publications.year import Year, with_ledger, year_of
 from scoreboard.store.contest import Contest, names_on
 from scoreboard.store.public.asking_main import facts_of
 

@@ -10,11 +10,11 @@ from scoreboard.models import Reveal, SeriesPeriod
 from scoreboard.publications import recording
 from scoreboard.publications.bulletin import bulletin_board, bulletin_key
 from scoreboard.publications.kinds import kind_names, kind_of
+from scoreboard.publications.public_year import annual_series, year_states
 from scoreboard.publications.revealing import reveal, unrevealed_flags
 from scoreboard.publications.sealed import seal_key
 from scoreboard.publications.stars import nominee_documents, stars_key
 from scoreboard.publications.vetoing import boards_key, changes_of, publish_vetoes, visible_rankings
-from scoreboard.publications.year import annual_series, year_states
 from scoreboard.store.contest import Contest, contest_of, periods_of
 from scoreboard.store.ledger import read_ledger
 from scoreboard.store.public.changes import PublicChanges

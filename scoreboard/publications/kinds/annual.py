@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from scoreboard.locale import say
 from scoreboard.publications.kind import UNIT, Column, Key, Kind, Row, pool_columns, same, text
+from scoreboard.publications.public_year import has_begun, public_records
 from scoreboard.publications.questions import Payload, Question, cut
-from scoreboard.publications.year import FOLLOWS, Year, envelope, has_begun, points, public_records, year_of
+from scoreboard.publications.year import FOLLOWS, Year, envelope, points, year_of
 from scoreboard.rules.annual import Year as Place
 from scoreboard.store.public.facts import Facts
 

@@ -1,0 +1,131 @@
+"""The year as the public knows it, read from the public facts; `inside_year` reads what is on record."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+
+from scoreboard.facts import FactKind
+from scoreboard.publications.words import name_on
+from scoreboard.publications.year import HonourRecord, PeriodRecord, YearRecords, YearUnit, year_periods
+from scoreboard.store.public.contests import areas_of, is_shown, members_of, roll_of
+from scoreboard.store.public.facts import Facts
+from scoreboard.store.public.rows import memberships
+
+
+def public_records(facts: Facts, day: date, upto: int | None = None) -> YearRecords | None:
+    """The year as the public knows it, or knew it at a change; None for a competition without [annual].
+
+    `day` is that of the knowing: units are called as on it, or as on the year's last day.
+    """
+    competition = facts.document(FactKind.COMPETITION, upto=upto)
+    settings = (competition or {}).get("annual")
+    if competition is None or not settings:
+        return None
+    series = facts.document(FactKind.SERIES, settings["series"], upto) or {}
+    periods = public_periods(facts, series["id"], upto)
+    last = periods[-1].end
+    honours = [
+        HonourRecord(one["unit"], one["title"], one["level"], one["document"], date.fromisoformat(one["awarded_on"]))
+        for one in facts.documents(FactKind.HONOUR, upto=upto).values()
+    ]
+    units = _public_units(facts, series["id"], last, min(last, day), upto)
+    return YearRecords(
+        competition["id"],
+        settings,
+        series,
+        list(areas_of(facts, series["id"], upto)),
+        periods,
+        units,
+        sorted((one for one in honours if one.unit in units), key=lambda one: one.awarded_on),
+    )
+
+
+def public_periods(facts: Facts, series: str, upto: int | None = None) -> list[PeriodRecord]:
+    """What the public knows of the periods of a series, in contest order."""
+    words = facts.document(FactKind.SERIES, series, upto) or {}
+    return [_public_period(facts, series, period, upto) for period in words["periods"]]
+
+
+def annual_series(facts: Facts) -> str | None:
+    """The series that the year is about; None for a competition without [annual]."""
+    competition = facts.document(FactKind.COMPETITION) or {}
+    series: str | None = (competition.get("annual") or {}).get("series")
+    return series
+
+
+def has_begun(facts: Facts) -> bool:
+    """Whether anything of the year is public that a board could say."""
+    series = annual_series(facts)
+    if series is None:
+        return False
+    periods = public_periods(facts, series)
+    if any(one.published or one.flags for one in periods):
+        return True
+    named = {honour["unit"] for honour in facts.documents(FactKind.HONOUR).values()}
+    named.update(unit for one in periods for unit in one.vetoes)
+    return bool(members_of(facts, series, facts.unit_numbers(named).values()))
+
+
+def year_states(facts: Facts, series: str, closed: Mapping[str, bool] | None = None) -> dict[str, str]:
+    """How far each period of the year has come as far as is public: one of none, open, part, done.
+
+    With `closed` as if it were told of each period whether it has been closed.
+    """
+    words = facts.document(FactKind.SERIES, series) or {}
+    periods = public_periods(facts, series)
+    if closed is not None:
+        periods = [replace(one, closed=closed[one.id]) for one in periods]
+    records = YearRecords("", {}, words, list(areas_of(facts, series)), periods, {}, ())
+    return {one.record.id: one.state for one in year_periods(records)}
+
+
+def _public_period(facts: Facts, series: str, period: str, upto: int | None) -> PeriodRecord:
+    words = facts.document(FactKind.PERIOD, period, upto) or {}
+    contest = facts.document(FactKind.CONTEST, f"{series}/{period}", upto) or {}
+    terms = facts.documents(FactKind.FLAG, f"{series}/{period}/", upto)
+    vetoes = facts.documents(FactKind.VETO, f"{period}/", upto)
+    return PeriodRecord(
+        period,
+        words["name"],
+        words["name_en"],
+        date.fromisoformat(words["end"]),
+        bool(contest.get("closed")),
+        bool(contest.get("published")),
+        is_shown(facts, series, period, upto),
+        {_flag(key): [*term["holders"], *term["ended"]] for key, term in terms.items()},
+        frozenset(_flag(key) for key, term in terms.items() if not term["settled"]),
+        {
+            key.partition("/")[2]: [(one["number"], one["veto"]) for one in veto["items"]]
+            for key, veto in vetoes.items()
+        },
+    )
+
+
+def _flag(key: str) -> tuple[str, str]:
+    _series, _period, area, pool = key.split("/")
+    return area, pool
+
+
+def _public_units(facts: Facts, series: str, end: date, day: date, upto: int | None) -> dict[str, YearUnit]:
+    """All that the year may rank: who takes part in one of its periods, or would on its last day."""
+    year = (
+        roll_of(facts, series, period, upto)
+        for period in (facts.document(FactKind.SERIES, series, upto) or {}).get("periods", ())
+    )
+    periods = [roll for roll in year if roll is not None]
+    rows = facts.ask(
+        "SELECT u.id, u.number FROM public_member m JOIN public_unit u ON u.number = m.unit WHERE m.series = :series",
+        series=series,
+    )
+    numbers: dict[str, int] = dict(rows)
+    words = facts.documents_of(FactKind.UNIT, numbers, upto)
+    found: list[tuple[int, YearUnit]] = []
+    for unit, one in words.items():
+        member = memberships(numbers[unit], one).get(series)
+        if member is not None:
+            ranking = frozenset(roll.period for roll in periods if roll.ranks(member))
+            lasts = member.is_there(end.isoformat())
+            if lasts or ranking:
+                named = YearUnit(unit, member.pool, name_on(one, day), ranking, lasts)
+                found.append((member.position, named))
+    return {one.unit: one for _position, one in sorted(found, key=lambda one: (one[0], one[1].unit))}
