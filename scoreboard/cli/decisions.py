@@ -11,7 +11,7 @@ from scoreboard.cli.command import argument, command
 from scoreboard.cli.opening import main_database
 from scoreboard.cli.program import Group
 from scoreboard.cli.wording import LANGUAGE, Option, cli
-from scoreboard.desk import deciding, honouring, vetoing
+from scoreboard.desk import abolishing, deciding, honouring, vetoing
 from scoreboard.desk.acting import acting
 from scoreboard.errors import BadInput
 from scoreboard.locale import say
@@ -141,7 +141,7 @@ def abolition(settings: Settings, unit: str, on: str, reason: str, approved_by: 
     day = parse_day(on)
     with main_database(settings) as store, acting(store, settings, "decide") as writing:
         found = find_unit(writing.session, unit)
-        deciding.abolish(writing, found, day, reason, approved_by=approved_by)
+        abolishing.abolish(writing, found, day, reason, approved_by=approved_by)
         standings = _standings(writing.session, approved_by)
         name = _unit_names(writing.session, [found.id], min(day, writing.now.date()))
     click.echo(cli("said.abolished", unit=name, day=day.isoformat()))

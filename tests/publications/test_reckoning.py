@@ -9,10 +9,11 @@ from random import Random
 import pytest
 
 from scoreboard.ceremony import direction, run_sheet
+from scoreboard.desk.abolishing import abolish
 from scoreboard.desk.acting import acting
 from scoreboard.desk.closing import close
 from scoreboard.desk.confirming import confirm, unconfirm
-from scoreboard.desk.deciding import abolish, correct
+from scoreboard.desk.deciding import correct
 from scoreboard.desk.entering import enter
 from scoreboard.desk.loading import load
 from scoreboard.desk.people import add_person

@@ -16,10 +16,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from scoreboard.ceremony import direction, run_sheet
+from scoreboard.desk.abolishing import abolish
 from scoreboard.desk.acting import acting
 from scoreboard.desk.closing import close
 from scoreboard.desk.confirming import confirm, unconfirm
-from scoreboard.desk.deciding import abolish
 from scoreboard.desk.loading import load
 from scoreboard.desk.vetoing import veto
 from scoreboard.errors import ContestError

@@ -15,10 +15,11 @@ from sqlmodel import Session
 
 from scoreboard.ceremony import correcting, covering, direction, interventions, preflight, run_sheet, seal
 from scoreboard.ceremony.blocking import blockers
+from scoreboard.desk.abolishing import abolish
 from scoreboard.desk.awarding import move_award_day
 from scoreboard.desk.closing import close, decide_awards, reopen
 from scoreboard.desk.confirming import confirm, unconfirm
-from scoreboard.desk.deciding import abolish, correct, decide_tie, decide_vacancy
+from scoreboard.desk.deciding import correct, decide_tie, decide_vacancy
 from scoreboard.desk.entering import enter
 from scoreboard.desk.honouring import honour
 from scoreboard.desk.loading import load

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy.orm import object_session
 from sqlmodel import Session
 
-from scoreboard.desk import closing, deciding
+from scoreboard.desk import abolishing, closing
 from scoreboard.desk.sealed import Key
 from scoreboard.models import Unit
 from scoreboard.store import ledger
@@ -72,7 +72,7 @@ def written_ties(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def telling_abolitions(monkeypatch: pytest.MonkeyPatch) -> None:
     """An abolition publishes what a unit held, in secret or not."""
-    monkeypatch.setattr(deciding, "read_ledger", lambda session, series, **_how: read_ledger(session, series))
+    monkeypatch.setattr(abolishing, "read_ledger", lambda session, series, **_how: read_ledger(session, series))
 
 
 def telling_seals(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -85,7 +85,7 @@ def telling_seals(monkeypatch: pytest.MonkeyPatch) -> None:
         held = [(flag, term) for flag, found in terms for term in found if unit.id in term.holders]
         return {("flag", *flag) for flag, term in held if term.period == contest.period.id}
 
-    monkeypatch.setattr(deciding, "results_about", about)
+    monkeypatch.setattr(abolishing, "results_about", about)
 
 
 @pytest.mark.long
