@@ -5,7 +5,7 @@ from the public's picture; those who may see what is sealed get the same boards 
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +13,7 @@ from sqlmodel import Session
 
 from scoreboard.models import Area
 from scoreboard.publications import rankings, walls, words
+from scoreboard.publications.decided import decided_in
 from scoreboard.publications.freezing import freeze_words
 from scoreboard.publications.pools import pools_of
 from scoreboard.publications.questions import Payload, ask_board
@@ -57,7 +58,7 @@ def public_picture(session: Session, contest: Contest, now: datetime, areas: Ite
     ledger = read_ledger(session, contest.series.id, revealed_only=True)
     return Picture(
         contest,
-        read_scores(session, contest, View.SHOWN, areas),
+        _decided(session, read_scores(session, contest, View.SHOWN, areas), ledger, public=True),
         ledger,
         frozenset((area, pool) for period, area, pool in ledger.revealed if period == contest.period.id),
         NamesBorne(session, contest.naming_day(now)),
@@ -67,10 +68,11 @@ def public_picture(session: Session, contest: Contest, now: datetime, areas: Ite
 
 def inside_picture(session: Session, contest: Contest, now: datetime) -> Picture:
     """All that has been entered and decided, drafts and sealed results included."""
+    ledger = read_ledger(session, contest.series.id)
     return Picture(
         contest,
-        read_scores(session, contest, View.ENTERED),
-        read_ledger(session, contest.series.id),
+        _decided(session, read_scores(session, contest, View.ENTERED), ledger),
+        ledger,
         frozenset((area.id, pool) for area in contest.areas for pool in contest.flag_pools),
         NamesBorne(session, contest.naming_day(now)),
         now,
@@ -79,14 +81,20 @@ def inside_picture(session: Session, contest: Contest, now: datetime) -> Picture
 
 def sealed_picture(session: Session, contest: Contest, now: datetime) -> Picture:
     """The confirmed results of a closed period with all of its flags, as they would be told if they were told now."""
+    ledger = read_ledger(session, contest.series.id, revealed_only=True, but=contest.period.id)
     return Picture(
         contest,
-        read_scores(session, contest, View.CONFIRMED),
-        read_ledger(session, contest.series.id, revealed_only=True, but=contest.period.id),
+        _decided(session, read_scores(session, contest, View.CONFIRMED), ledger),
+        ledger,
         frozenset((area.id, pool) for area in contest.areas for pool in contest.flag_pools),
         NamesBorne(session, contest.naming_day(now)),
         now,
     )
+
+
+def _decided(session: Session, scores: Scores, ledger: Ledger, *, public: bool = False) -> Scores:
+    """The scores with those first whom a decision has put there."""
+    return replace(scores, decided=decided_in(session, scores.contest, ledger, scores, public=public))
 
 
 def envelope(contest: Contest, board: str, **extras: Any) -> Payload:

@@ -184,7 +184,7 @@ class IndexedGroup:
             if (flags, value) != before:
                 place, before = offset + number + 1, (flags, value)
             standing = Standing("", place, self._decimal(value), counts[flags, value] > 1, Status.RANKED)
-            listed.append(Listed(unit, self._pool, standing, flags, scored))
+            listed.append(Listed(unit, self._pool, standing, flags if self._whole else 0, scored))
         return listed
 
     def _start(self, offset: int) -> tuple[tuple[str, dict[str, int]], int]:
@@ -384,7 +384,7 @@ class IndexedGroup:
             alike = self._count_alike(flags, value or 0)
         rank = self._count_above(flags, value or 0) + 1
         standing = Standing("", rank, self._decimal(value), alike > 1, Status.RANKED)
-        return Listed(unit, self._pool, standing, flags, scored)
+        return Listed(unit, self._pool, standing, flags if self._whole else 0, scored)
 
     def _count_alike(self, flags: int, value: int) -> int:
         return self._number(

@@ -65,7 +65,12 @@ def _publish_contest(changes: PublicChanges, contest: Contest) -> ContestBoards:
     series, period = contest.series.id, contest.period.id
     key = f"{series}/{period}"
     before = changes.facts.document(FactKind.CONTEST, key)
-    changes.put(FactKind.CONTEST, {key: recording.contest_words(changes.session, contest)})
+    words = recording.contest_words(changes.session, contest)
+    changes.put(FactKind.CONTEST, {key: words})
+    old, new = (before or {}).get("decided", {}), words.get("decided", {})
+    moved = [ranking_key(series, period, area) for area in {*old, *new} if old.get(area) != new.get(area)]
+    if visible := [one for one in sorted(moved) if changes.facts.touched(one) is not None]:
+        changes.touch(*visible)
     if before is None:
         changes.call_the_roll(series, period)
     boards = contest_boards(changes.facts, series, period)

@@ -54,7 +54,10 @@ def ranked_group(facts: Facts, contest: ContestBoards, area: str | None, pool: s
             _tally(contest, cells, unit, ids[unit], held.get(unit, 0), unit in vetoed) for unit in members
         )
     else:
-        standings = rank(_entry(ids[unit], cells[area].get(unit, EMPTY), unit in vetoed) for unit in members)
+        first = contest.decided.get(area, frozenset())
+        standings = rank(
+            _entry(ids[unit], cells[area].get(unit, EMPTY), unit in vetoed, unit in first) for unit in members
+        )
     scored = {unit: sum(found.get(unit, EMPTY).mark is Mark.SCORE for found in cells.values()) for unit in members}
     return RankedGroup(
         tuple(
@@ -88,9 +91,9 @@ def _members(facts: Facts, contest: ContestBoards, pool: str, upto: int | None) 
     return [number for _position, number in sorted(found)]
 
 
-def _entry(unit: str, cell: Cell, vetoed: bool) -> Entry:
+def _entry(unit: str, cell: Cell, vetoed: bool, first: bool) -> Entry:
     value = None if cell.value is None else Decimal(cell.value) / SCALE
-    return Entry(unit, value, vetoed=vetoed, not_applicable=cell.mark is Mark.NOT_APPLICABLE)
+    return Entry(unit, value, vetoed=vetoed, not_applicable=cell.mark is Mark.NOT_APPLICABLE, first=first)
 
 
 def _tally(

@@ -22,17 +22,22 @@ from scoreboard.models import (
     Series,
     SeriesUnit,
     Star,
+    TieDecision,
     Unit,
     UnitName,
 )
+from scoreboard.publications.decided import decided_in
 from scoreboard.publications.promised import plain
 from scoreboard.rules.custody import Kind, Lost, Term
 from scoreboard.rules.judging import combined
 from scoreboard.rules.ranking import exact
 from scoreboard.store.contest import Contest, competition_of, periods_of, remaining_in
+from scoreboard.store.ledger import read_ledger
 from scoreboard.store.public.asking import in_portions
 from scoreboard.store.public.facts import Document
 from scoreboard.store.public.places import EMPTY, Cell
+from scoreboard.store.standings import View
+from scoreboard.store.tops import Tops
 
 Documents = dict[str, Document | None]
 
@@ -111,7 +116,22 @@ def contest_words(session: Session, contest: Contest) -> Document:
         "decimals": contest.rules.decimals,
         **_freeze(contest),
         **remaining_words(session, contest),
+        **_decided_words(session, contest),
     }
+
+
+def _decided_words(session: Session, contest: Contest) -> Document:
+    """Whom decisions put first among those who tie for a flag that has been shown, by area."""
+    if not contest.closed:
+        return {}
+    decided = select(TieDecision.area_id).where(
+        TieDecision.series_id == contest.series.id, TieDecision.period_id == contest.period.id
+    )
+    if session.exec(decided.limit(1)).first() is None:
+        return {}
+    ledger = read_ledger(session, contest.series.id, revealed_only=True)
+    found = decided_in(session, contest, ledger, Tops(session, contest, View.CONFIRMED), public=True)
+    return {"decided": {area: sorted(units) for area, units in sorted(found.items())}} if found else {}
 
 
 def _freeze(contest: Contest) -> Document:

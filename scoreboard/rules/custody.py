@@ -226,7 +226,7 @@ def _begin(entry: LedgerEntry, before: Term | None, *, ever_held: bool, after: t
     """The term that an opening, an award or an assignment begins, after the term `before`; `after` had it since."""
     kept = {} if before is None else dict(before.defences)
     previous = after if after is not None else () if before is None else before.holders
-    winners, reason = _winners(entry, previous)
+    winners, reason = winners_of(entry, previous)
     undecided = entry.undecided and not winners
     holders = winners
     outcome = Outcome.OPEN if undecided else _outcome(winners, previous, ever_held=ever_held)
@@ -255,7 +255,7 @@ def _begin(entry: LedgerEntry, before: Term | None, *, ever_held: bool, after: t
 
 def _begin_open(entry: LedgerEntry) -> Term:
     """The term that an award or an assignment begins where nobody may know who held the flag before."""
-    winners, reason = _winners(entry, ()) if entry.settled else ((), None)
+    winners, reason = winners_of(entry, ()) if entry.settled else ((), None)
     return Term(
         period=entry.period,
         holders=winners,
@@ -278,7 +278,7 @@ def _margin_of(winners: Sequence[str], entry: LedgerEntry) -> Decimal | None:
     return entry.margin if winners and (entry.margin is None or entry.margin >= 0) else None
 
 
-def _winners(entry: LedgerEntry, previous: Sequence[str]) -> tuple[tuple[str, ...], str | None]:
+def winners_of(entry: LedgerEntry, previous: Sequence[str]) -> tuple[tuple[str, ...], str | None]:
     """Who wins by this entry, and its reason.
 
     A tie is resolved again, against those who hold the flag in this replay: a correction further back may

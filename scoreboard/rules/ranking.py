@@ -31,6 +31,8 @@ class Entry:
     score: Decimal | None = None
     vetoed: bool = False
     not_applicable: bool = False
+    first: bool = False
+    """Whether a decision put it first among those with the same score."""
 
     @property
     def status(self) -> Status:
@@ -56,6 +58,8 @@ class Standing:
 def rank(entries: Iterable[Entry]) -> tuple[Standing, ...]:
     """Rank one group by exact score: the highest first, equal scores share a place, 1, 1, 3 (S02, S03).
 
+    Those whom a decision put `first` are at the top score; they come before the others who have it.
+
     Ranked units come first, then the vetoed, the missing and the n/a, who have no place but stay listed
     (S06). Units that are equal in all this keep the order of `entries`.
 
@@ -64,12 +68,12 @@ def rank(entries: Iterable[Entry]) -> tuple[Standing, ...]:
     listed = tuple(entries)
     refuse_duplicates(entry.unit for entry in listed)
     places = competition_places(
-        entry.score for entry in listed if entry.status is Status.RANKED and entry.score is not None
+        (int(entry.first), entry.score) for entry in listed if entry.status is Status.RANKED and entry.score is not None
     )
 
     def standing(entry: Entry) -> Standing:
         if entry.status is Status.RANKED and entry.score is not None:
-            place, tied = places[entry.score]
+            place, tied = places[int(entry.first), entry.score]
             return Standing(entry.unit, place, entry.score, tied, entry.status)
         score = entry.score if entry.status is Status.VETOED else None
         return Standing(entry.unit, None, score, False, entry.status)

@@ -8,7 +8,7 @@ from itertools import dropwhile
 from sqlmodel import Session, col, select
 
 from scoreboard.models import CustodyEntry, Reveal, SeriesPeriod
-from scoreboard.rules.custody import Kind, LedgerEntry, Term, before_award, holders_after, in_force, replay
+from scoreboard.rules.custody import Kind, LedgerEntry, Term, before_award, holders_after, in_force, replay, winners_of
 from scoreboard.store.contest import periods_of
 
 BEFORE = ""
@@ -54,6 +54,19 @@ class Ledger:
         leaders = next((entry.leaders for entry in reversed(standing) if entry.kind is Kind.AWARD), ())
         term = self.term(flag, period)
         return frozenset((*leaders, *(term.winners if term else ())))
+
+    def award_of(self, flag: Flag, period: str) -> tuple[frozenset[str], frozenset[str], str | None] | None:
+        """Whom a period's last award went to by what was recorded, who was first then, and why it went to those.
+
+        None where there is none, or it goes to others by this replay.
+        """
+        standing = in_force(entry for entry in self.entries.get(flag, ()) if entry.period == period)
+        award = next((entry for entry in reversed(standing) if entry.kind is Kind.AWARD), None)
+        if award is None:
+            return None
+        before = () if self.opens(period) else self.holders_before(flag, period)
+        winners, reason = winners_of(award, before)
+        return frozenset(winners), frozenset(award.leaders), reason
 
     def settled(self, flag: Flag, period: str) -> bool:
         """Whether who has a period's flag follows from that period alone."""

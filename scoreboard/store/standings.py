@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
@@ -49,6 +49,8 @@ class Scores:
     vetoed: frozenset[str]
     cells: Mapping[str, Mapping[str, Cell]]
     """By area, then by unit."""
+    decided: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """The units whom a decision puts first in an area, of those who tie for it."""
 
     def pool(self, pool: str) -> tuple[Unit, ...]:
         """The units that are ranked together in a flag's pool; all of them for the empty name."""
@@ -63,6 +65,7 @@ class Scores:
                 cells.get(unit.id, EMPTY).value,
                 vetoed=unit.id in self.vetoed,
                 not_applicable=cells.get(unit.id, EMPTY).not_applicable,
+                first=unit.id in self.decided.get(area, ()),
             )
             for unit in self.pool(pool)
         )

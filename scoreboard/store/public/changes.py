@@ -104,7 +104,7 @@ class PublicChanges:
                 ],
             )
             if kind is FactKind.CONTEST:
-                self._follow_remaining(known, news)
+                self._follow_contests(known, news)
             if kind is FactKind.UNIT:
                 self._number_units(news)
                 self._enrol(known, news)
@@ -325,16 +325,18 @@ class PublicChanges:
             for contest in self._contests(series):
                 self.settle(contest, units)
 
-    def _follow_remaining(self, before: Mapping[str, Document], after: Mapping[str, Document | None]) -> None:
-        """Rank those anew who remain in a contest now, or do no more."""
+    def _follow_contests(self, before: Mapping[str, Document], after: Mapping[str, Document | None]) -> None:
+        """Rank those anew who remain in a contest now or do no more, and whom a decision has put first, or no more."""
         for key, words in after.items():
-            old, new = (set((one or {}).get("remaining", ())) for one in (before.get(key), words))
-            if words is not None and old != new:
-                series, _, period = key.partition("/")
+            series, _, period = key.partition("/")
+            old, new = before.get(key) or {}, words or {}
+            stays = set(old.get("remaining", ())) ^ set(new.get("remaining", ()))
+            placed = _placed_first(old) ^ _placed_first(new)
+            if words is not None and stays:
                 self.call_the_roll(series, period)
-                contest = contest_boards(self.facts, series, period)
-                if contest is not None:
-                    self.settle(contest, self.facts.unit_numbers(old ^ new).values())
+            contest = contest_boards(self.facts, series, period) if stays or placed else None
+            if contest is not None:
+                self.settle(contest, self.facts.unit_numbers({*stays, *(unit for _area, unit in placed)}).values())
 
     def call_the_roll(self, series: str, period: str) -> None:
         """Count who takes part in a contest that is new, ends on another day now, or whose members may remain."""
@@ -369,6 +371,11 @@ class PublicChanges:
             contest = contest_boards(self.facts, series, key.partition("/")[2])
             if contest is not None:
                 yield contest
+
+
+def _placed_first(contest: Document) -> set[tuple[str, str]]:
+    """Whom decisions put first in which area, as the fact of a contest says."""
+    return {(area, unit) for area, units in contest.get("decided", {}).items() for unit in units}
 
 
 def _cells_of(

@@ -46,6 +46,7 @@ def contest_boards(facts: Facts, series: str, period: str, upto: int | None = No
             for area, found in areas.items()
         },
         numbers[ranking_key(series, period)],
+        {area: frozenset(facts.unit_numbers(units).values()) for area, units in words.get("decided", {}).items()},
     )
 
 

@@ -70,6 +70,8 @@ class ContestBoards(Roll):
     closed: bool
     areas: Mapping[str, AreaBoard]
     overall: int
+    decided: Mapping[str, frozenset[int]]
+    """The units that a decision puts first in an area, of those who tie for its flag."""
 
     @property
     def numbers(self) -> list[int]:
@@ -106,6 +108,7 @@ class Place:
     pool: str
     state: State
     flags: int
+    """Of the overall table: the flags that it holds; of an area: 1 where a decision put it first in a tie."""
     value: int | None
     position: int
     mark: Mark = Mark.NONE
@@ -159,7 +162,8 @@ def places_of(
         if cell.mark is Mark.NONE and not vetoed and board.board not in having:
             continue
         state = _state(cell.mark, vetoed=vetoed, there=there)
-        rows.append(Place(board.board, member.unit, pool, state, 0, cell.value, member.position, cell.mark))
+        first = int(state is State.RANKED and member.unit in contest.decided.get(area, ()))
+        rows.append(Place(board.board, member.unit, pool, state, first, cell.value, member.position, cell.mark))
     idle = bool(contest.areas) and excused == len(contest.areas)
     overall = Place(
         contest.overall,

@@ -1,0 +1,45 @@
+"""Whom a decision has put first among those who tie for a flag: they have the first place, the others the next."""
+
+from typing import Protocol
+
+from sqlmodel import Session, select
+
+from scoreboard.models import TieDecision
+from scoreboard.rules.ranking import Standing, leaders
+from scoreboard.store.contest import Contest
+from scoreboard.store.ledger import Ledger
+
+
+class Ranked(Protocol):
+    """Scores that can be ranked, or the tops of them."""
+
+    def standings(self, area: str, pool: str) -> tuple[Standing, ...]:
+        """A group from its first place to the next below it, or further."""
+
+
+def decided_in(
+    session: Session, contest: Contest, ledger: Ledger, ranked: Ranked, *, public: bool
+) -> dict[str, frozenset[str]]:
+    """The units that a decision in force puts first, by area; of flags that have been shown only, where `public`.
+
+    A decision is in force while those whom it was about, and nobody else, are first by their scores (CONTRACT, Ties).
+    """
+    found: dict[str, frozenset[str]] = {}
+    if not contest.closed:
+        return found
+    decisions = session.exec(
+        select(TieDecision).where(
+            TieDecision.series_id == contest.series.id, TieDecision.period_id == contest.period.id
+        )
+    )
+    for decision in decisions:
+        flag = decision.area_id, decision.pool
+        term = ledger.term(flag, contest.period.id)
+        if term is None or (public and (contest.period.id, *flag) not in ledger.revealed):
+            continue
+        first = frozenset(leaders(ranked.standings(*flag), contest.rules.minimum))
+        chosen = frozenset(decision.units)
+        stands = ledger.award_of(flag, contest.period.id) == (chosen, first, decision.reason)
+        if stands and chosen < first and chosen:
+            found[decision.area_id] = found.get(decision.area_id, frozenset()) | chosen
+    return found

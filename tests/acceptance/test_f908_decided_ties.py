@@ -1,0 +1,120 @@
+"""F908: after `decide tie` the decided unit has the first place and the others the second; the reason is told."""
+
+import pytest
+
+from scoreboard.settings import database_paths
+from scoreboard.store.engine import Store
+from scoreboard.store.public.reckoning import discrepancies
+from tests.acceptance.ceremonies import play
+from tests.acceptance.competition import Competition, Series, live, scores, sealed, towns
+from tests.acceptance.conftest import Opened
+from tests.acceptance.driver import Program, units
+
+Q1 = "2031Q1"
+TIED = {"roads": {"t1": "91.5", "t2": "93", "t3": "93", "t4": "80"}}
+TIE = ("decide", "tie", "main", Q1, "roads", "--reason", "抽签")
+SIGNED = ("--approved-by", "王局长")
+
+
+def tied(opened: Opened, series: Series, cells: dict[str, dict[str, str]] = TIED) -> Program:
+    program = opened(Competition(series=[series], units=towns(5), scores=scores("main", Q1, cells)))
+    return program.at("2031-04-08T09:00:00+08:00")
+
+
+def places(program: Program) -> dict[str, tuple[int | None, bool]]:
+    found = program.ranking("--period", Q1, "--area", "roads")
+    return {unit: (row["rank"], row["tied"]) for unit, row in found.items()}
+
+
+def sound(program: Program) -> None:
+    """What serves speed is what the rules make of the facts."""
+    store = Store(database_paths(str(program.database)))
+    with store.read() as session:
+        assert discrepancies(session) == []
+    store.close()
+
+
+@pytest.mark.parametrize("make", [live, sealed])
+def test_f908_the_decided_one_is_first_and_the_other_second(opened: Opened, make: object) -> None:
+    program = tied(opened, live("roads") if make is live else sealed("roads"))
+    program.ok(*TIE, "--holder", "t3")
+    program.ok("close", "main", Q1)
+    if make is sealed:
+        assert program.rows("ranking", "--area", "roads") == []
+        private = program.ok(
+            "show", "ranking", "--private", "--area", "roads", "--period", Q1, "--format", "json"
+        ).json()
+        assert [(row["unit"], row["rank"]) for row in private["rows"]][:3] == [("t3", 1), ("t2", 2), ("t1", 3)]
+        program.ok("ceremony", "plan", f"main-{Q1}")
+        program.ok("ceremony", "seal", f"main-{Q1}")
+        play(program, f"main-{Q1}")
+        program.ok("ceremony", "verify", f"main-{Q1}")
+    assert places(program) == {
+        "t3": (1, False),
+        "t2": (2, False),
+        "t1": (3, False),
+        "t4": (4, False),
+        "t5": (None, False),
+    }
+    row = program.flags()["roads"]
+    assert (units(row["holders"]), row["margin"], row["reason"]) == (["t3"], "0.00", "抽签")
+    assert next(iter(program.ranking("--period", Q1, "--area", "roads"))) == "t3", "listed first"
+    for lang in ("zh", "en"):
+        assert "抽签" in program.speaking(lang).ok("show", "flags").out
+        assert "抽签" in program.speaking(lang).ok("bulletin", "main", Q1).out
+    sound(program)
+
+
+def test_f908_of_three_two_share_what_is_left(opened: Opened) -> None:
+    program = tied(opened, live("roads"), {"roads": {"t1": "93", "t2": "93", "t3": "93", "t4": "80"}})
+    program.ok(*TIE, "--holder", "t2")
+    program.ok("close", "main", Q1)
+    assert places(program)["t2"] == (1, False)
+    assert places(program)["t1"] == places(program)["t3"] == (2, True)
+    assert places(program)["t4"] == (4, False)
+    around = program.show("ranking", "--period", Q1, "--area", "roads", "--limit", "2", "--around", "t3")
+    assert [(row["unit"], row["rank"]) for row in around["rows"]] == [("t3", 2), ("t4", 4)]
+    sound(program)
+
+
+def test_f908_nobody_put_first_shares_as_before(opened: Opened) -> None:
+    program = tied(opened, live("roads"))
+    program.ok(*TIE, "--none")
+    program.ok("close", "main", Q1)
+    assert places(program)["t2"] == places(program)["t3"] == (1, True)
+
+
+def test_f908_under_a_rule_those_who_tied_share_the_first_place(opened: Opened) -> None:
+    program = tied(opened, live("roads", tie="joint"))
+    program.ok("close", "main", Q1)
+    assert places(program)["t2"] == places(program)["t3"] == (1, True)
+
+
+def test_f908_a_decision_is_about_its_tie_alone(opened: Opened) -> None:
+    """A correction that puts somebody else in front leaves those who tied equals again; what was printed stays."""
+    program = tied(opened, live("roads"))
+    program.ok(*TIE, "--holder", "t3")
+    program.ok("close", "main", Q1)
+    later = program.at("2031-04-10T09:00:00+08:00")
+    later.ok("decide", "correction", "main", Q1, "roads", "t1", "95", "--reason", "漏计", *SIGNED)
+    assert places(later)["t1"] == (1, False)
+    assert places(later)["t2"] == places(later)["t3"] == (2, True)
+    then = later.ranking("--period", Q1, "--area", "roads", "--as-of", "2031-04-09")
+    assert (then["t3"]["rank"], then["t2"]["rank"]) == (1, 2)
+    assert later.flags()["roads"]["margin"] is None, "the holder is not first"
+    sound(later)
+    later.ok("decide", "correction", "main", Q1, "roads", "t1", "91.5", "--reason", "更正", *SIGNED)
+    assert places(later)["t3"] == (1, False)
+    assert later.flags()["roads"]["margin"] == "0.00"
+    sound(later)
+
+
+def test_f908_a_veto_of_the_decided_one_leaves_the_other_first(opened: Opened) -> None:
+    program = tied(opened, live("roads"))
+    program.ok(*TIE, "--holder", "t3")
+    program.ok("close", "main", Q1)
+    program.ok("veto", "t3", "safety", "--period", Q1, "--reason", "事故")
+    assert places(program)["t2"] == (1, False)
+    program.ok("veto", "t3", "safety", "--period", Q1, "--reason", "查清", "--lift")
+    assert (places(program)["t3"], places(program)["t2"]) == ((1, False), (2, False))
+    sound(program)
