@@ -8,6 +8,9 @@ from sqlmodel import Field
 
 from scoreboard.models.base import Moment, Table, TenThousandths
 
+NAMES = JSON(none_as_null=True)
+"""Names, or nothing where none were kept, which is not kept as a word of JSON."""
+
 
 class CustodyEntry(Table, table=True):
     """A row of the ledger: appended, never edited; `rules.custody.replay` tells who holds what (S09)."""
@@ -38,7 +41,7 @@ class CustodyEntry(Table, table=True):
     margin: Decimal | None = Field(default=None, sa_type=TenThousandths)
     awarded_on: date | None = None
     reason: str | None = None
-    approved_by: list[str] | None = Field(default=None, sa_type=JSON)
+    approved_by: list[str] | None = Field(default=None, sa_type=NAMES)
     """Who approved a decision, besides whoever entered it."""
     entered_by: str | None = None
     entered_at: datetime = Field(sa_type=Moment)
@@ -55,10 +58,10 @@ class TieDecision(Table, table=True):
     pool: str = Field(default="", primary_key=True)
     units: list[str] = Field(sa_type=JSON)
     """The holders; empty where nobody gets the flag."""
-    tied: list[str] | None = Field(default=None, sa_type=JSON)
+    tied: list[str] | None = Field(default=None, sa_type=NAMES)
     """Who was first then; None where that was not kept."""
     reason: str
-    approved_by: list[str] | None = Field(default=None, sa_type=JSON)
+    approved_by: list[str] | None = Field(default=None, sa_type=NAMES)
     decided_by: str
     decided_at: datetime = Field(sa_type=Moment)
 

@@ -78,7 +78,7 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> Program:
     signed = ("--reason", "漏报", "--approved-by", "ann")
     program.ok("decide", "correction", "main", Q1, "roads", "t2", "81", *signed)
     program.ok("veto", "t1", "honesty", "--period", Q1, "--reason", "违纪", "--approved-by", "ann")
-    program.ok("decide", "abolition", "t3", "--on", "2031-12-01", "--reason", "撤并")
+    program.ok("decide", "abolition", "t3", "--on", "2031-03-20", "--reason", "撤并")
     return program
 
 
@@ -98,6 +98,10 @@ class Tampering:
 
     def __init__(self, program: Program, folder: Path) -> None:
         self.program = copied(program, folder)
+        self._unguard()
+
+    def _unguard(self) -> None:
+        """Also what an upgrade has made since."""
         with self.opened() as connection:
             for (trigger,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
                 connection.execute(f'DROP TRIGGER "{trigger}"')
@@ -108,6 +112,7 @@ class Tampering:
         return closing(connection)
 
     def do(self, statement: str, *values: object) -> None:
+        self._unguard()
         with self.opened() as connection:
             assert connection.execute(statement, values).rowcount > 0, statement
 
