@@ -33,7 +33,16 @@ def bulletin_html(board: dict[str, Any], lang: str) -> str:
     return page(_title(board, lang), bulletin_markdown(board, lang), lang)
 
 
+def _is_early(board: dict[str, Any]) -> bool:
+    """Whether it was printed before the words of bulletins were counted: what has been printed stays as it was."""
+    return "wording" not in board
+
+
 def _title(board: dict[str, Any], lang: str) -> str:
+    if _is_early(board):
+        names = ("competition_name", "series_name", "period_name")
+        names = names if lang == "zh" else ("competition_name_en", "series_name_en", "period")
+        return say("bulletin.title", lang, what=" ".join(str(board[name]) for name in names))
     names = ("competition_name_en", "series_name_en", "period_name_en")
     if lang == "zh":
         names = ("competition_name", "series_name", "period_name")
@@ -42,7 +51,7 @@ def _title(board: dict[str, Any], lang: str) -> str:
 
 def _edition(board: dict[str, Any], lang: str) -> str:
     edition = say("bulletin.edition", lang, revision=board["revision"], at=board["published_at"][:16].replace("T", " "))
-    revised = board["revision"] > 1 and board["reason"]
+    revised = (board["revision"] > 1 or _is_early(board)) and board["reason"]
     return f"{edition} {say('bulletin.because', lang, reason=board['reason'])}" if revised else edition
 
 
@@ -62,19 +71,31 @@ def _flags(board: dict[str, Any], lang: str) -> list[str]:
     rows = [
         [
             _flag_name(board, row, lang),
-            _names(row["holders"], lang) or ("-" if tells_nobody(row) else say("bulletin.vacant", lang)),
-            say(f"bulletin.outcome.{row['outcome']}", lang),
-            told_margin(row) or "-",
+            _names(row["holders"], lang) or _nobody(board, row, lang),
+            say(f"bulletin.{'early_outcome' if _is_early(board) else 'outcome'}.{row['outcome']}", lang),
+            (row["margin"] if _is_early(board) else told_margin(row)) or "-",
             _names(row["previous"], lang) or "-",
-            told_note(row, lang) or (say("bulletin.outcome.settles", lang) if is_open(row) else ""),
+            _note(board, row, lang) or (say("bulletin.outcome.settles", lang) if is_open(row) else ""),
         ]
         for row in board["flags"]
     ]
     return _section("flags", lang, ["flag", "holder", "outcome", "margin", "previous", "reason"], rows)
 
 
+def _nobody(board: dict[str, Any], row: dict[str, Any], lang: str) -> str:
+    """What stands where a holder would."""
+    unsaid = is_open(row) if _is_early(board) else tells_nobody(row)
+    return "-" if unsaid else say("bulletin.vacant", lang)
+
+
+def _note(board: dict[str, Any], row: dict[str, Any], lang: str) -> str:
+    return str(row["reason"] or "") if _is_early(board) else told_note(row, lang)
+
+
 def _flag_name(board: dict[str, Any], row: dict[str, Any], lang: str) -> str:
     name = row["flag"] if lang == "zh" else row["area_name_en"]
+    if "pools" not in board:
+        return f"{name} ({row['pool']})" if row["pool"] else str(name)
     return with_pool(str(name), pool_label(board.get("pools", ()), row["pool"], lang), lang)
 
 
@@ -98,7 +119,7 @@ def _pool_head(board: dict[str, Any]) -> list[str]:
 def _rankings(board: dict[str, Any], lang: str) -> list[str]:
     lines: list[str] = []
     for ranking in board["rankings"]:
-        shown = ranking["rows"]
+        shown = [row for row in ranking["rows"] if row["status"] != "missing" or not _is_early(board)]
         if all(row["status"] == "missing" for row in shown):
             continue
         heads = [say(f"bulletin.column.{column}", lang) for column in (*_pool_head(board), "rank", "unit", "score")]

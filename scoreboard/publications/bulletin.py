@@ -20,6 +20,9 @@ from scoreboard.store.public.contests import ranking_key
 from scoreboard.store.public.facts import Facts
 from scoreboard.store.signing import standing_of
 
+WORDING = 2
+"""In which words a bulletin is printed; those of before they were counted stay in their own."""
+
 
 def bulletin_key(contest: Contest) -> str:
     """The key of a period's bulletin."""
@@ -41,6 +44,7 @@ def bulletin_board(session: Session, contest: Contest, now: datetime, reason: st
     return {
         **{name: value for name, value in overall.items() if name not in ("area", "unrounded", "rows")},
         "board": "bulletin",
+        "wording": WORDING,
         "competition_name": contest.competition.name,
         "competition_name_en": contest.competition.name_en or contest.competition.name,
         "flags": flags.get("rows", []),

@@ -1,7 +1,5 @@
 """The year as the public knows it, read from the public facts; `inside_year` reads what is on record."""
 
-from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 
 from scoreboard.facts import FactKind
@@ -66,15 +64,10 @@ def has_begun(facts: Facts) -> bool:
     return bool(members_of(facts, series, facts.unit_numbers(named).values()))
 
 
-def year_states(facts: Facts, series: str, closed: Mapping[str, bool] | None = None) -> dict[str, str]:
-    """How far each period of the year has come as far as is public: one of none, open, part, done.
-
-    With `closed` as if it were told of each period whether it has been closed.
-    """
+def year_states(facts: Facts, series: str) -> dict[str, str]:
+    """How far each period of the year has come as far as is public: one of none, open, part, done."""
     words = facts.document(FactKind.SERIES, series) or {}
     periods = public_periods(facts, series)
-    if closed is not None:
-        periods = [replace(one, closed=closed[one.id]) for one in periods]
     records = YearRecords("", {}, words, list(areas_of(facts, series)), periods, {}, ())
     return {one.record.id: one.state for one in year_periods(records)}
 
@@ -89,7 +82,7 @@ def _public_period(facts: Facts, series: str, period: str, upto: int | None) -> 
         words["name"],
         words["name_en"],
         date.fromisoformat(words["end"]),
-        bool(contest.get("closed")),
+        bool(contest.get("closed") or contest.get("contested")),
         bool(contest.get("published")),
         is_shown(facts, series, period, upto),
         {_flag(key): [*term["holders"], *term["ended"]] for key, term in terms.items()},

@@ -21,6 +21,7 @@ from scoreboard.store.public.changes import PublicChanges
 from scoreboard.store.public.contests import contest_boards, members_of, ranking_key
 from scoreboard.store.public.facts import Document, Facts
 from scoreboard.store.public.places import EMPTY, Cell, ContestBoards
+from scoreboard.store.taking_part import is_scored
 from scoreboard.store.writing import Writing
 
 
@@ -60,12 +61,11 @@ def _resettle(writing: Writing, changes: PublicChanges, progress: SeriesPeriod) 
         changes.touch(*visible)
 
 
-def _publish_contest(changes: PublicChanges, contest: Contest) -> ContestBoards:
+def _publish_contest(changes: PublicChanges, contest: Contest, *, contested: bool = False) -> ContestBoards:
     """Say how far a contest has come; returns its rankings, which are made where there are none yet."""
-    series, period = contest.series.id, contest.period.id
-    key = f"{series}/{period}"
+    (series, period), key = contest.key, contest.subject
     before = changes.facts.document(FactKind.CONTEST, key)
-    words = recording.contest_words(changes.session, contest)
+    words = recording.contest_words(changes.session, contest, contested=contested or "contested" in (before or {}))
     changes.put(FactKind.CONTEST, {key: words})
     old, new = (before or {}).get("decided", {}), words.get("decided", {})
     moved = [ranking_key(series, period, area) for area in {*old, *new} if old.get(area) != new.get(area)]
@@ -73,8 +73,7 @@ def _publish_contest(changes: PublicChanges, contest: Contest) -> ContestBoards:
         changes.touch(*visible)
     if before is None:
         changes.call_the_roll(series, period)
-    boards = contest_boards(changes.facts, series, period)
-    if boards is None:
+    if (boards := contest_boards(changes.facts, series, period)) is None:
         for area in (None, *(area.id for area in contest.areas)):
             changes.board(ranking_key(series, period, area))
         boards = contest_boards(changes.facts, series, period)
@@ -373,7 +372,7 @@ def publish_derived(writing: Writing, reason: str = "") -> None:
     changes = changes_of(writing, reason)
     series = annual_series(changes.facts)
     if series is not None:
-        _tell_closed(writing, changes, series)
+        _tell_contested(writing, changes, series)
         _publish_vetoes_without_secret(writing, changes, series)
     scored = changes.has_scored()
     for kind in map(kind_of, kind_names()):
@@ -384,14 +383,12 @@ def publish_derived(writing: Writing, reason: str = "") -> None:
             changes.touch(*touched)
 
 
-def _tell_closed(writing: Writing, changes: PublicChanges, series: str) -> None:
-    """Say of a period of the year that it has been closed, where it would be called not contested otherwise."""
-    contests = {period: contest_of(writing.session, series, period) for period in periods_of(writing.session, series)}
-    told = year_states(changes.facts, series)
-    true = year_states(changes.facts, series, {period: contest.closed for period, contest in contests.items()})
-    for period, contest in contests.items():
-        if told[period] != true[period]:
-            _publish_contest(changes, contest)
+def _tell_contested(writing: Writing, changes: PublicChanges, series: str) -> None:
+    """Say of a period that is closed, or in which anything has been entered, that it is contested, no secret."""
+    for period, state in year_states(changes.facts, series).items():
+        contest = contest_of(writing.session, series, period)
+        if state == "none" and (contest.closed or is_scored(writing.session, contest)):
+            _publish_contest(changes, contest, contested=True)
 
 
 def _publish_vetoes_without_secret(writing: Writing, changes: PublicChanges, series: str) -> None:

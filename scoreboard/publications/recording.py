@@ -107,14 +107,18 @@ def _series(session: Session, row: Series) -> Document:
     }
 
 
-def contest_words(session: Session, contest: Contest) -> Document:
-    """How a contest is shown, how far it has come, and who remains in it."""
+def contest_words(session: Session, contest: Contest, *, contested: bool) -> Document:
+    """How a contest is shown, how far it has come, and who remains in it.
+
+    With `contested` it says, too, that it is contested although nothing of it is public; that stays said.
+    """
     return {
         "closed": contest.closed,
         "published": contest.progress.state == "published",
         "ranking": contest.rules.ranking,
         "decimals": contest.rules.decimals,
         **_freeze(contest),
+        **({"contested": True} if contested else {}),
         **remaining_words(session, contest),
         **_decided_words(session, contest),
     }

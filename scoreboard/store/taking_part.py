@@ -24,6 +24,17 @@ def first_drafts(session: Session, contest: Contest, most: int) -> list[tuple[st
     return [(area, unit, judge) for area, unit, judge in rows]
 
 
+def is_scored(session: Session, contest: Contest) -> bool:
+    """Whether anything stands in a contest, be it a draft."""
+    session.flush()
+    scored = select(col(Score.area_id)).where(
+        col(Score.series_id) == contest.series.id,
+        col(Score.period_id) == contest.period.id,
+        col(Score.state) != "withdrawn",
+    )
+    return session.connection().execute(scored.limit(1)).first() is not None
+
+
 def count_missing(session: Session, contest: Contest) -> int:
     """How many cells nobody has entered anything into, by any judge; n/a is something."""
     session.flush()

@@ -62,3 +62,28 @@ def test_f102_a_later_quarter_closed_first_leaves_an_earlier_one_open(opened: Op
     )
     program.ok("close", "main", "2031Q2")
     assert states(program)["2031Q1"] == "open", "it has scores"
+
+
+def test_f102_a_later_quarter_closed_before_an_earlier_that_has_sealed_scores_leaves_it_open(opened: Opened) -> None:
+    """Nothing of the first quarter is public, and yet it is contested: closing it breaks no bound."""
+    other = {area: {"t1": 70, "t2": 90, "t3": 80} for area in TABLE}
+    program = opened(
+        Competition(
+            series=[
+                Series(
+                    areas=("roads", "water"),
+                    settings={"confirm": "self"},
+                    overrides={"2031Q2": {"publication": "live"}, "2031Q3": {"publication": "live"}},
+                )
+            ],
+            units=towns(3),
+            scores=[*scores("main", "2031Q1", other), *scores("main", "2031Q2", TABLE)],
+        )
+    )
+    program.ok("close", "main", "2031Q2")
+    assert states(program)["2031Q1"] == "open"
+    before = bounds(program)
+    program.ok("close", "main", "2031Q1")
+    play(program, "main-2031Q1")
+    for unit, (best, worst) in bounds(program).items():
+        assert before[unit][0] <= best <= worst <= before[unit][1]

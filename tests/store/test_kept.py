@@ -49,7 +49,38 @@ def _without_decisions(board: Any) -> Any:
     return board
 
 
+def _without_freeze(board: Any) -> Any:
+    return {name: value for name, value in board.items() if name not in ("freeze", "frozen_since", "live")}
+
+
+def _without_english_periods(board: Any) -> Any:
+    periods = [{**period, "name_en": ""} for period in board.get("periods", ())]
+    return {**board, "period_name_en": "", "periods": periods}
+
+
+def _without_pools(board: Any) -> Any:
+    return {name: value for name, value in board.items() if name != "pools"}
+
+
 CHANGES: tuple[Change, ...] = (
+    Change(
+        why="a board that ranks pools apart names them (F108)",
+        of=lambda answer: answer.board in ("annual", "range", "ranking", "flags"),
+        then=_without_pools,
+        now=_without_pools,
+    ),
+    Change(
+        why="in English a period without an English name is called by its name, as everything else is (F110)",
+        of=lambda answer: answer.board in ("annual", "range", "ranking", "flags", "stars") and answer.private,
+        then=_without_english_periods,
+        now=_without_english_periods,
+    ),
+    Change(
+        why="a live board says from when on it is frozen, and is live no more once it is (F903)",
+        of=lambda answer: answer.board in ("ranking", "flags") and answer.private,
+        then=_without_freeze,
+        now=_without_freeze,
+    ),
     Change(
         why="the journal keeps the machine's time beside, and what rows a deed left; older rows have neither, and the"
         " upgrade marks what they left in rows of its own (Clock, journal --verify)",
