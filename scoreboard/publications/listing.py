@@ -10,19 +10,12 @@ from decimal import Decimal
 from functools import cached_property
 from itertools import accumulate
 
-from scoreboard.publications.listed import Group, Listed, Part
-from scoreboard.publications.ranked_anew import ranked_group
+from scoreboard.publications.listed import Listed, Part
 from scoreboard.rules.ranking import Standing, Status
 from scoreboard.store.public.asking import in_portions
 from scoreboard.store.public.contests import members_of
 from scoreboard.store.public.facts import Facts
-from scoreboard.store.public.places import (
-    ContestBoards,
-    Member,
-    State,
-    level_begins,
-    level_of,
-)
+from scoreboard.store.public.places import ContestBoards, Member, State, level_begins, level_of
 
 _STATES = {
     State.RANKED: Status.RANKED,
@@ -396,11 +389,3 @@ class IndexedGroup:
 
     def _decimal(self, value: int | None) -> Decimal | None:
         return None if value is None else Decimal(value) / self._scale
-
-
-def group_of(facts: Facts, contest: ContestBoards, area: str | None, pool: str, upto: int | None) -> Group:
-    """The units that a ranking lists for a pool, now or up to a change; `upto` is None for now."""
-    board = contest.overall if area is None else contest.areas[area].board
-    if upto is None:
-        return IndexedGroup(facts, contest, board, pool)
-    return ranked_group(facts, contest, area, pool, upto)

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from scoreboard.facts import FactKind
 from scoreboard.publications.listed import Group, Listed
-from scoreboard.publications.listing import group_of
+from scoreboard.publications.listing import IndexedGroup
 from scoreboard.publications.questions import Payload, Question
+from scoreboard.publications.ranked_anew import ranked_group
 from scoreboard.publications.words import area_words, envelope, name_on
 from scoreboard.rules.overall import Overall
 from scoreboard.rules.overall import hides_order as hides_order_overall
@@ -85,7 +86,7 @@ def groups_of(facts: Facts, board: Touched, *, newest: bool) -> list[tuple[str, 
     now = newest and not _has_moved(facts, series, board)
     upto = None if now else board.change
     pools = pools_shown(facts, contest, area, board.change)
-    return [(pool, group_of(facts, contest, area, pool, upto)) for pool in pools]
+    return [(pool, _group_of(facts, contest, area, pool, upto)) for pool in pools]
 
 
 def pools_shown(facts: Facts, contest: ContestBoards, area: str | None, upto: int) -> Sequence[str]:
@@ -220,3 +221,11 @@ def _unrounded(listed: Sequence[Listed], decimals: int, *, overall: bool) -> boo
         )
         for group in pools.values()
     )
+
+
+def _group_of(facts: Facts, contest: ContestBoards, area: str | None, pool: str, upto: int | None) -> Group:
+    """The units that a ranking lists for a pool, now or up to a change; `upto` is None for now."""
+    board = contest.overall if area is None else contest.areas[area].board
+    if upto is None:
+        return IndexedGroup(facts, contest, board, pool)
+    return ranked_group(facts, contest, area, pool, upto)
