@@ -112,6 +112,12 @@ CHANGES: tuple[Change, ...] = (
         now=_scores,
     ),
     Change(
+        why="where a tie was decided, that unit is first and the others are second (Ties, F908)",
+        of=lambda answer: answer.board == "ranking" and {"2010Q4", "party-building"} <= set(answer.words),
+        then=_scores,
+        now=_scores,
+    ),
+    Change(
         why="and comes from the abolished, not from whom those had it (F205)",
         of=lambda answer: answer.board == "flags" and answer.private and "2010Q3" in answer.words,
         then=_without_previous,
