@@ -104,6 +104,12 @@ def close(settings: Settings, series: str, period: str, on: str | None) -> None:
     day: date | None = None if on is None else parse_day(on)
     with main_database(settings) as store:
         _, ceremony = closing.close_beside(store, settings, series, period, on=day)
+        with store.read() as session:
+            contest = contest_of(session, series, period)
+            runs = settings.moment(contest.competition.timezone).date() <= contest.period.end
+            end = contest.period.end.isoformat()
+    if runs:
+        click.echo(cli("said.closed_running", series=series, period=period, end=end), err=True)
     if ceremony is None:
         click.echo(cli("said.published", series=series, period=period))
     else:

@@ -13,7 +13,7 @@ from scoreboard.desk.acting import acting, looking
 from scoreboard.desk.entering import place_of
 from scoreboard.desk.history import CELL_DEEDS
 from scoreboard.desk.sealed import amend, sealed_ceremonies
-from scoreboard.errors import Refused
+from scoreboard.errors import BadInput, Refused
 from scoreboard.models import (
     Ceremony,
     CustodyEntry,
@@ -123,8 +123,17 @@ def close(writing: Writing, contest: Contest, *, on: date | None = None, checked
     """Close a period of a series; returns the id of the ceremony that is to reveal it, None if it is public now.
 
     What was `checked` before counts while nothing else has been done that could change it. Raises Refused while it is
-    closed already, drafts or undecided ties for first place exist, or a later ceremony is committed to what follows.
+    closed already, drafts or undecided ties for first place exist, or a later ceremony is committed to what follows;
+    BadInput where it would be closed on a day before its first (F901).
     """
+    if on is not None and on < contest.period.start:
+        raise BadInput(
+            "closing.on_early",
+            day=on.isoformat(),
+            series=contest.series.id,
+            period=contest.period.id,
+            start=contest.period.start.isoformat(),
+        )
     if checked is None or not _still_holds(writing.session, contest, checked):
         checked = check(writing.session, contest)
     awards = checked.awards

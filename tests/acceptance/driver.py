@@ -22,6 +22,8 @@ from scoreboard.cli.program import run
 
 MISTAKES = ("the program has made a mistake", "程序出错")
 """What the program says where it did not foresee something."""
+RUNS = ("has been closed before its end", "已提前结账")
+"""What it warns of when a period is closed that still runs (F901), as tests do that cannot wait."""
 NOTHING_MEANT = ("SCOREBOARD_DATABASE", "SCOREBOARD_LANG", "SCOREBOARD_NOW")
 
 
@@ -123,7 +125,8 @@ class Program:
         """Run one command that must do what it is told."""
         result = self(*arguments)
         assert result.code == 0, result
-        assert result.err == "", result
+        warned = arguments[0] == "close" and any(warning in result.err for warning in RUNS)
+        assert result.err == "" or (warned and result.err.count("\n") == 1), result
         return result
 
     def refuses(self, code: int, *arguments: object) -> Result:
