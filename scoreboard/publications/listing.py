@@ -211,12 +211,8 @@ class IndexedGroup:
         return (
             " FROM public_member m LEFT JOIN public_standing s ON s.board = :board AND s.unit = m.unit"
             f" WHERE m.series = :series AND m.taking_part{among} AND ((m.first IS NULL OR m.first <= :day)"
-            f" AND (m.last IS NULL OR m.last >= :day){self._or_remaining}) AND {condition}"
+            f" AND (m.last IS NULL OR m.last >= :day) OR m.unit IN :remaining) AND {condition}"
         )
-
-    @property
-    def _or_remaining(self) -> str:
-        return " OR m.unit IN :remaining" if self._contest.remaining else ""
 
     @property
     def _values(self) -> dict[str, object]:
@@ -225,18 +221,13 @@ class IndexedGroup:
             "board": self._board,
             "series": self._contest.series,
             "day": self._contest.end,
+            "remaining": sorted(self._contest.remaining) or [0],
             **({"pool": self._pool} if self._pool else {}),
-            **({"remaining": sorted(self._contest.remaining)} if self._contest.remaining else {}),
         }
 
     def _read_members(self, condition: str, offset: int, limit: int) -> list[int]:
-        rows = self._facts.ask(
-            f"SELECT m.unit{self._members(condition)} ORDER BY m.position LIMIT :limit OFFSET :offset",
-            limit=limit,
-            offset=offset,
-            **self._values,
-        )
-        return [row[0] for row in rows]
+        question = f"SELECT m.unit{self._members(condition)} ORDER BY m.position LIMIT :limit OFFSET :offset"
+        return [row[0] for row in self._facts.ask(question, limit=limit, offset=offset, **self._values)]
 
     _IDLE = "(s.unit IS NULL OR (s.state = 0 AND s.flags = 0 AND s.value = 0))"
     _MISSING = "(s.unit IS NULL OR s.state = 2)"

@@ -83,14 +83,11 @@ def _publish_contest(changes: PublicChanges, contest: Contest, *, contested: boo
 
 def publish_remaining(writing: Writing, contest: Contest, reason: str = "") -> None:
     """Say who remains in a contest after its members have ended, or who does no more; nothing else of it."""
-    changes = changes_of(writing, reason)
-    key = f"{contest.series.id}/{contest.period.id}"
-    before = changes.facts.document(FactKind.CONTEST, key)
-    if before is None:
-        return
+    changes, key = changes_of(writing, reason), f"{contest.series.id}/{contest.period.id}"
+    told = changes.facts.document(FactKind.CONTEST, key) or {}
+    told.pop(recording.REMAINING, None)
     remaining = recording.remaining_words(writing.session, contest)
-    told = {name: value for name, value in before.items() if name != recording.REMAINING}
-    if changes.put(FactKind.CONTEST, {key: {**told, **remaining}}) and not contest.closed:
+    if told and changes.put(FactKind.CONTEST, {key: {**told, **remaining}}) and not contest.closed:
         boards = contest_boards(changes.facts, contest.series.id, contest.period.id)
         if boards is not None and (visible := visible_rankings(changes.facts, boards)):
             changes.touch(*visible)
