@@ -151,13 +151,15 @@ def test_a_seal_and_a_ceremonys_events_cannot_be_edited(tmp_path: Path) -> None:
             session.execute(text(statement))
 
 
-@pytest.mark.parametrize("approved_by", ["", CHIEF, f" {CHIEF.upper()} "])
-def test_a_sealed_result_does_not_change_on_one_signature(tmp_path: Path, approved_by: str) -> None:
+@pytest.mark.parametrize(
+    ("approved_by", "key"), [("", "seal.second"), (CHIEF, "decide.second"), (f" {CHIEF.upper()} ", "decide.second")]
+)
+def test_a_sealed_result_does_not_change_on_one_signature(tmp_path: Path, approved_by: str, key: str) -> None:
     settings = ready(tmp_path, TWO)
     seal_it(settings)
     with pytest.raises(Refused) as refused, opened(settings) as store, acting(store, settings, "veto") as writing:
         veto(writing, find_unit(writing.session, "c01"), "safety", "2030Q1", "矿难", approved_by=approved_by)
-    assert refused.value.key == "seal.second"
+    assert refused.value.key == key
     play(settings)
     assert proof(settings).good
     assert [unit["unit"] for unit in rows(settings, "flags/main/2030Q1")[0]["holders"]] == ["c01"]

@@ -12,7 +12,7 @@ SOURCES = [*sorted(Path(scoreboard.exchange.__file__).parent.glob("*.py")), Path
 
 
 def gaps(message: str) -> set[str]:
-    return {name for _, name, _, _ in Formatter().parse(message) if name}
+    return {name.partition("#")[0] for _, name, _, _ in Formatter().parse(message) if name}
 
 
 def test_both_languages_say_the_same_things_with_the_same_gaps() -> None:

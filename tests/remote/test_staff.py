@@ -77,7 +77,7 @@ def test_each_role_gets_its_room(staff: Staff) -> None:
         "operator": ("市级", "永年县"),
         "reviewer": ("市级", "永年县"),
         "director": ("2010Q3",),
-        "auditor": ("日志", "哈希链"),
+        "auditor": ("日志", "校验"),
         "admin": ("大 屏", "邯郸市2010年"),
     }
     for role, words in marks.items():

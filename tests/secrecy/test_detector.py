@@ -150,13 +150,13 @@ def test_a_number_of_steps_that_depends_on_the_result(tmp_path: Path, monkeypatc
 def test_a_command_that_looks_into_the_main_database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     true_payload = showing.public_payload
 
-    def payload(public: Path, asked: Any) -> dict[str, Any]:
+    def payload(public: Path, asked: Any, *rest: Any) -> dict[str, Any]:
         store = Store(Settings(str(public)).paths)
         with store.read() as session:
             contest = contest_of(session, "main", "2030Q2")
             first = winner(session, contest, Cue("flag", area=contest.areas[-1].id, pool=contest.flag_pools[-1]))
         store.close()
-        return {**true_payload(public, asked), "competition": "lake" + " " * len(first)}
+        return {**true_payload(public, asked, *rest), "competition": "lake" + " " * len(first)}
 
     monkeypatch.setattr(showing, "public_payload", payload)
     assert "show " in find_leak(tmp_path)
