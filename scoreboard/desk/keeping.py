@@ -74,7 +74,6 @@ def _is_one_of(file: Path, others: list[Path]) -> bool:
 def refuse_itself(settings: Settings, file: Path) -> None:
     """Raises BadInput for a backup that would be the database, or a part of it."""
     own = [path.resolve() for path in (settings.paths.main, settings.paths.public)]
-    if Path(os.path.realpath(file)) in [*own, *(part for path in own for part in beside(path))] or _is_one_of(
-        file, own
-    ):
+    parts = [*own, *(part for path in own for part in beside(path))]
+    if Path(os.path.realpath(file)) in parts or _is_one_of(file, own):
         raise BadInput("keeping.itself", file=file)

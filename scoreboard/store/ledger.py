@@ -127,9 +127,18 @@ def read_ledger(session: Session, series_id: str, *, revealed_only: bool = False
             sealed.add(place)
         elif row.kind == Kind.REOPENED:
             sealed.discard(place)
-        if place not in sealed or row.kind in (Kind.OPENING, Kind.ABOLISHED):
+        if place not in sealed or _is_public(row):
             entries[flag].append(_entry(row))
     return Ledger({}, periods, {}, revealed, waiting, revealed_only).replayed(entries)
+
+
+def _is_public(row: CustodyEntry) -> bool:
+    """Whether a row is public though its period's award is not: an opening, or the end of a unit that was decided.
+
+    The end that an award brings with it, because whom it names has ended meanwhile, has no reason of its own: it would
+    tell whom the award names.
+    """
+    return row.kind == Kind.OPENING or (row.kind == Kind.ABOLISHED and row.reason is not None)
 
 
 def revealed_flags(session: Session, series_id: str) -> set[tuple[str, str, str]]:

@@ -3,6 +3,7 @@
 import contextlib
 import re
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 
 from tests.acceptance.ceremonies import play
@@ -195,3 +196,24 @@ def test_f210_the_proof_holds_through_a_tie_that_was_left_open_and_completed(tmp
     assert units(program.flags("--period", Q3)["roads"]["holders"]) == ["t2"]
     found = program.ok("ceremony", "verify", "main-2031Q3").out
     assert "an earlier period was closed, reopened or announced" in found
+
+
+def test_the_end_of_whom_a_sealed_result_names_is_sealed_with_it(tmp_path: Path) -> None:
+    """An opening of the same quarter is public, and the wall says whose it is: t1 in both, whoever wins in secret."""
+    programs = [program_with(tmp_path / winner, opened_late(contest(winner))) for winner in ("t1", "t2")]
+    signed = ("--reason", "recount", "--approved-by", "wang")
+    for command in (
+        *(*CLOSED, ("close", "main", Q3), ABOLISH),
+        ("decide", "correction", "main", Q2, "roads", "t3", "61", *signed),
+        *(("cue", "next", "main-2031Q2"), ("cue", "goto", "4", "main-2031Q2", "--yes")),
+    ):
+        one, other = (program(*command) for program in programs)
+        assert (one.code, one.err) == (other.code, other.err) == (0, one.err), command
+        assert public(programs[0]) == public(programs[1]), command
+    (wall,) = (line for line in public(programs[0]) if '"scene": "wall"' in line)
+    assert '"holders": [{"unit": "t1"' in wall
+
+
+def opened_late(competition: Competition) -> Competition:
+    """The same, but t1 holds the flag from some day of the second quarter on."""
+    return replace(competition, custody=held("main", {"roads": "t1"}, period=Q2))
