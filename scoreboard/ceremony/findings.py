@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from scoreboard.locale import say
+from scoreboard.locale import listed, say
 
 
 @dataclass(frozen=True)
@@ -16,6 +16,7 @@ class Finding:
 
     def text(self, lang: str) -> str:
         """What was found, in words; names are listed as the language lists them."""
-        comma = "、" if lang == "zh" else ", "
-        values = {name: comma.join(value) if isinstance(value, tuple) else value for name, value in self.values.items()}
+        values = {
+            name: listed(value, lang) if isinstance(value, tuple) else value for name, value in self.values.items()
+        }
         return say(f"ceremony.check.{self.name}.{self.state}", lang, **values)

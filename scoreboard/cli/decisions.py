@@ -14,7 +14,7 @@ from scoreboard.cli.wording import LANGUAGE, Option, cli
 from scoreboard.desk import abolishing, deciding, honouring, vetoing
 from scoreboard.desk.acting import acting
 from scoreboard.errors import BadInput
-from scoreboard.locale import say
+from scoreboard.locale import listed, say
 from scoreboard.models import Area, Unit
 from scoreboard.settings import Settings, parse_day
 from scoreboard.store.contest import Contest, contest_of, names_on
@@ -81,7 +81,7 @@ def _unit_names(session: Session, units: Sequence[str], day: date) -> str:
     """What units are called, in one line."""
     english = LANGUAGE.get() == "en"
     names = names_on(session, day, set(units))
-    return (", " if english else "、").join(names[unit].name_en if english else names[unit].name for unit in units)
+    return listed((names[unit].name_en if english else names[unit].name for unit in units), LANGUAGE.get())
 
 
 @command(*FLAG, greedy=("--holder",))

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from scoreboard.ceremony.script import Announced, Script, ScriptCue, Spoken
 from scoreboard.exchange.pages import literal, page
-from scoreboard.locale import say
+from scoreboard.locale import listed, say
 from scoreboard.publications.flag_words import told_margin, told_note
 from scoreboard.store.chain import Head
 
@@ -126,7 +126,7 @@ def _people(entry: ScriptCue, lang: str) -> Iterator[str]:
 
 
 def _joined(names: tuple[Spoken, ...], lang: str) -> str:
-    return ("、" if lang == "zh" else ", ").join(_spoken(one, lang) for one in names)
+    return listed((_spoken(one, lang) for one in names), lang)
 
 
 def _spoken(one: Spoken, lang: str) -> str:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from scoreboard.exchange.pages import literal, page, table
-from scoreboard.locale import say
+from scoreboard.locale import listed, say
 from scoreboard.publications.flag_words import told_margin, told_note
 from scoreboard.publications.kinds.flags import is_open, tells_nobody
 from scoreboard.publications.pools import are_apart, pool_label, with_pool
@@ -197,4 +197,4 @@ def _name(row: dict[str, Any], lang: str) -> str:
 
 
 def _names(units: list[dict[str, Any]], lang: str) -> str:
-    return ("、" if lang == "zh" else ", ").join(_name(unit, lang) for unit in units)
+    return listed((_name(unit, lang) for unit in units), lang)

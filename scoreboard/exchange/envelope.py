@@ -5,7 +5,7 @@ from typing import Any
 
 from scoreboard.desk.sealed import SHEET, Sealed, sealed_in
 from scoreboard.exchange.pages import literal, page, table
-from scoreboard.locale import say
+from scoreboard.locale import listed, say
 from scoreboard.models import Ceremony, Seal
 from scoreboard.publications.flag_words import told_margin
 from scoreboard.publications.pools import pool_label, pool_words, with_pool
@@ -123,7 +123,7 @@ def _unit(unit: str, names: Mapping[str, Name], lang: str) -> str:
 
 
 def _joined(units: Sequence[str], names: Mapping[str, Name], lang: str) -> str:
-    return ("、" if lang == "zh" else ", ").join(literal(_unit(unit, names, lang)) for unit in units)
+    return listed((literal(_unit(unit, names, lang)) for unit in units), lang)
 
 
 def _sign_off(lang: str) -> list[str]:

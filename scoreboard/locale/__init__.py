@@ -6,6 +6,7 @@ the path inside it: ``say("desk.saved", "zh", unit="永年县")``.
 
 import re
 import tomllib
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -31,6 +32,11 @@ def catalogue(room: str, lang: str) -> dict[str, str]:
 
     flatten("", tomllib.loads(text))
     return messages
+
+
+def listed(names: Iterable[str], lang: str) -> str:
+    """Names in one line, as a language lists them."""
+    return (", " if lang == "en" else "、").join(names)
 
 
 def say(key: str, lang: str, **values: Any) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from scoreboard.locale import say
+from scoreboard.locale import listed, say
 
 Row = Mapping[str, Any]
 
@@ -43,7 +43,7 @@ def told_reasons(row: Row, lang: str) -> list[str]:
         about = f": {one['reason']}" if lang == "en" else f"：{one['reason']}"
         said.append(say(f"cli.lost.{one['outcome']}", lang, name=name) + (about if one["reason"] else ""))
     if signers := row.get("approved_by"):
-        said.append(say("cli.signed.approved", lang, names=(", " if lang == "en" else "、").join(signers)))
+        said.append(say("cli.signed.approved", lang, names=listed(signers, lang)))
     return said
 
 

@@ -7,6 +7,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any, Literal
 
 from scoreboard.facts import FactKind
+from scoreboard.locale import listed
 from scoreboard.publications.pools import are_apart, pool_label
 from scoreboard.publications.questions import Payload, Question
 from scoreboard.store.public.facts import Facts
@@ -81,7 +82,7 @@ def unit_name(row: Row, lang: str) -> str:
 
 def unit_names(units: Sequence[Row], lang: str) -> str:
     """What several units are called, in one line."""
-    return ("、" if lang == "zh" else ", ").join(unit_name(unit, lang) for unit in units)
+    return listed((unit_name(unit, lang) for unit in units), lang)
 
 
 UNIT = Column("cli.table.unit", unit_name)

@@ -5,9 +5,8 @@ from datetime import date
 from scoreboard.facts import FactKind
 from scoreboard.publications.words import name_on
 from scoreboard.publications.year import HonourRecord, PeriodRecord, YearRecords, YearUnit, year_periods
-from scoreboard.store.public.contests import areas_of, is_shown, members_of, roll_of
+from scoreboard.store.public.contests import areas_of, is_shown, members_of, members_told, roll_of
 from scoreboard.store.public.facts import Facts
-from scoreboard.store.public.rows import memberships
 
 
 def public_records(facts: Facts, day: date, upto: int | None = None) -> YearRecords | None:
@@ -106,19 +105,10 @@ def _public_units(facts: Facts, series: str, end: date, day: date, upto: int | N
         for period in (facts.document(FactKind.SERIES, series, upto) or {}).get("periods", ())
     )
     periods = [roll for roll in year if roll is not None]
-    rows = facts.ask(
-        "SELECT u.id, u.number FROM public_member m JOIN public_unit u ON u.number = m.unit WHERE m.series = :series",
-        series=series,
-    )
-    numbers: dict[str, int] = dict(rows)
-    words = facts.documents_of(FactKind.UNIT, numbers, upto)
     found: list[tuple[int, YearUnit]] = []
-    for unit, one in words.items():
-        member = memberships(numbers[unit], one).get(series)
-        if member is not None:
-            ranking = frozenset(roll.period for roll in periods if roll.ranks(member))
-            lasts = member.is_there(end.isoformat())
-            if lasts or ranking:
-                named = YearUnit(unit, member.pool, name_on(one, day), ranking, lasts)
-                found.append((member.position, named))
+    for unit, member, words in members_told(facts, series, upto):
+        ranking = frozenset(roll.period for roll in periods if roll.ranks(member))
+        lasts = member.is_there(end.isoformat())
+        if lasts or ranking:
+            found.append((member.position, YearUnit(unit, member.pool, name_on(words, day), ranking, lasts)))
     return {one.unit: one for _position, one in sorted(found, key=lambda one: (one[0], one[1].unit))}

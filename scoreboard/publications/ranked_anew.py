@@ -4,11 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from scoreboard.facts import SCALE, FactKind, Mark
+from scoreboard.facts import SCALE, Mark
 from scoreboard.publications.listed import Listed
 from scoreboard.rules.overall import Overall, Tally, overall
 from scoreboard.rules.ranking import Entry, Standing, rank
-from scoreboard.store.public.contests import cells_of, flags_held, vetoed_in
+from scoreboard.store.public.contests import cells_of, flags_held, members_told, vetoed_in
 from scoreboard.store.public.facts import Facts
 from scoreboard.store.public.places import EMPTY, Cell, ContestBoards
 
@@ -75,18 +75,10 @@ def ranked_group(facts: Facts, contest: ContestBoards, area: str | None, pool: s
 
 def _members(facts: Facts, contest: ContestBoards, pool: str, upto: int | None) -> list[int]:
     """The numbers of the units that a contest ranks in a pool, in their order."""
-    rows = facts.ask(
-        "SELECT u.id, u.number FROM public_member m JOIN public_unit u ON u.number = m.unit WHERE m.series = :series",
-        series=contest.series,
-    )
-    numbers: Mapping[str, int] = dict(rows)
-    words = facts.documents_of(FactKind.UNIT, numbers, upto)
     found = [
-        (one["position"], numbers[unit])
-        for unit, one in words.items()
-        if contest.series in one["series"]
-        and pool in ("", one["pool"])
-        and (numbers[unit] in contest.remaining or (one["first"] or "") <= contest.end <= (one["last"] or "9999-12-31"))
+        (member.position, member.unit)
+        for _unit, member, _words in members_told(facts, contest.series, upto)
+        if pool in ("", member.pool) and contest.ranks(member)
     ]
     return [number for _position, number in sorted(found)]
 

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from scoreboard.ceremony.events import CLI, State
 from scoreboard.ceremony.overview import Overview
+from scoreboard.locale import listed
 from screens.director.drawing import sharing, word
 from screens.widgets.canvas import Canvas
 from screens.widgets.cells import BOLD, REVERSE, width_of, wrap
@@ -52,7 +53,7 @@ def behind_bars(behind: tuple[int, str], lang: str) -> tuple[Bar, ...]:
 
 def _listed(names: Sequence[tuple[str, str]], lang: str) -> str:
     """Names in Chinese and in English, in the language that is spoken here."""
-    return ", ".join(name for _, name in names) if lang == "en" else "、".join(name for name, _ in names)
+    return listed((name_en if lang == "en" else name for name, name_en in names), lang)
 
 
 def may_move(view: Overview, person: str, session: str) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from scoreboard.locale import say
+from scoreboard.locale import listed, say
 from scoreboard.publications.kind import UNIT, Column, Key, Kind, Row, pool_columns, same, text
 from scoreboard.publications.public_year import has_begun, public_records
 from scoreboard.publications.questions import Payload, Question, cut
@@ -85,7 +85,7 @@ def _columns(payload: Payload, lang: str) -> Sequence[Column]:
     def vetoes(row: Row, lang: str) -> str:
         if not row["vetoed_by"]:
             return ""
-        items = (", " if lang == "en" else "、").join(names.get(item, item) for item in row["vetoed_by"])
+        items = listed((names.get(item, item) for item in row["vetoed_by"]), lang)
         return say("year.vetoed_by", lang, items=items)
 
     return [

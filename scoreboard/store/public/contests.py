@@ -1,13 +1,14 @@
 """The rankings of a contest as the public facts describe it: its boards by number, who takes part, who is vetoed."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from scoreboard.facts import FactKind, Mark
 from scoreboard.store.public.asking import in_portions
 from scoreboard.store.public.facts import Document, Facts
 from scoreboard.store.public.places import AreaBoard, Cell, ContestBoards, Member, Place, Roll, State
+from scoreboard.store.public.rows import memberships
 
 
 def ranking_key(series: str, period: str, area: str | None = None) -> str:
@@ -86,6 +87,19 @@ def members_of(facts: Facts, series: str, units: Iterable[int]) -> dict[int, Mem
         )
         found.update((row[0], Member(row[0], row[1], row[2], row[3], row[4], bool(row[5]))) for row in rows)
     return found
+
+
+def members_told(facts: Facts, series: str, upto: int | None = None) -> Iterator[tuple[str, Member, Document]]:
+    """Whoever takes part in a series as the facts of units say, up to a change: by id, with the fact."""
+    rows = facts.ask(
+        "SELECT u.id, u.number FROM public_member m JOIN public_unit u ON u.number = m.unit WHERE m.series = :series",
+        series=series,
+    )
+    numbers: dict[str, int] = dict(rows)
+    for unit, words in facts.documents_of(FactKind.UNIT, numbers, upto).items():
+        member = memberships(numbers[unit], words).get(series)
+        if member is not None:
+            yield unit, member, words
 
 
 def stored_places(facts: Facts, boards: Iterable[int], units: Iterable[int]) -> dict[tuple[int, int], Place]:
