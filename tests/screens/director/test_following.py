@@ -90,13 +90,13 @@ async def test_f702_a_hall_that_cannot_follow_is_said_in_red_until_it_is_level(h
             await desk.press("space", "space")
             assert desk.place == (2, 2), "no step waits for whoever holds the file"
             await desk.until(lambda: desk.screen.behind[0] >= 2)
-            assert "大屏落后" in desk.part("cover")
+            await desk.until(lambda: "大屏落后" in desk.part("cover"))
             assert desk.screen.bars[0].red
             await desk.press("x")
             assert "大屏落后" in str(desk.host.screen.query_one(Tidings).render())
             await desk.press("escape")
         await desk.until(lambda: desk.screen.behind == (0, ""))
-        assert "大屏落后" not in desk.part("cover")
+        await desk.until(lambda: "大屏落后" not in desk.part("cover"))
 
 
 async def test_f702_what_somebody_else_did_and_the_hall_does_not_see_is_said_too(handan: Settings) -> None:
