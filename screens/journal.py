@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.screen import Screen
 from textual.widgets import Input
 
 from scoreboard.desk.acting import zone_of
@@ -18,10 +19,10 @@ from scoreboard.locale import catalogue, say
 from scoreboard.settings import Settings
 from scoreboard.store.engine import Store
 from scoreboard.store.verification import Verdict, verify
-from screens.desk.bars import Bar
-from screens.desk.rows import Column, Row, RowList
 from screens.desk.sentences import local_time
-from screens.desk.working import WorkingScreen
+from screens.widgets.bars import Bar
+from screens.widgets.rows import Column, Row, RowList
+from screens.widgets.thread_worker import ThreadWorker
 
 MOST = 2000
 """Rows that are read at a time; a narrower search finds older ones."""
@@ -37,7 +38,7 @@ class Reading:
     zone: str
 
 
-class JournalScreen(WorkingScreen[None]):
+class JournalScreen(Screen[None]):
     """Who did what, proved how; `/` searches, Enter goes back to the rows. Reads only."""
 
     CSS_PATH = "journal.tcss"
@@ -49,6 +50,7 @@ class JournalScreen(WorkingScreen[None]):
 
     def __init__(self, store: Store, settings: Settings) -> None:
         super().__init__()
+        self.thread = ThreadWorker(self, "desk.failed")
         self._store, self._settings, self._lang = store, settings, settings.lang
         self._watch = Watch(settings.paths.main)
         self._shown: dict[int, Audited] = {}
@@ -96,7 +98,7 @@ class JournalScreen(WorkingScreen[None]):
                 identify(session, settings.acting, "read all", key=settings.proof, origin=settings.origin)
                 return Reading(read_journal(session, words, limit=MOST), count_journal(session), zone_of(session))
 
-        self.in_thread(read, self._show, self._refused)
+        self.thread.do(read, self._show, self._refused)
 
     def _show(self, reading: Reading) -> None:
         self._zone, self._shown = reading.zone, {row.sequence: row for row in reading.rows}
@@ -144,7 +146,7 @@ class JournalScreen(WorkingScreen[None]):
             with self._store.read() as session:
                 return verify(session)
 
-        self.in_thread(read, self._verified, self._refused)
+        self.thread.do(read, self._verified, self._refused)
 
     def _verified(self, verdict: Verdict) -> None:
         self._verdict = verdict

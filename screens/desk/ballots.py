@@ -1,12 +1,13 @@
 """The ballots of one nominee: four counts of each group, and what they come to while they are typed (S17)."""
 
 import unicodedata
+from pathlib import PurePath
 from typing import ClassVar
 from uuid import uuid4
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
+from textual.containers import Horizontal, Vertical
 from textual.widgets import Input, Label, Static
 
 from scoreboard.desk.nominating import COUNTS, FIELDS, Nomination, StarCategory, check_counts
@@ -14,42 +15,46 @@ from scoreboard.errors import BadInput, ContestError
 from scoreboard.publications.stars import GROUPS
 from scoreboard.rules.ranking import displayed
 from scoreboard.rules.stars import RESULT_DECIMALS, Ballots, StarResult, tally
-from screens.desk.dialog import Dialog
+from screens.desk.dialog import DeskDialog
 from screens.desk.workplace import Workplace
+from screens.widgets.dialog import Foot, Heading
 
 
-class BallotsDialog(Dialog[int]):
+class BallotsDialog(DeskDialog[int]):
     """Saves by itself, so that a refusal leaves the counts on the screen; the result is the new version."""
 
-    CSS_PATH: ClassVar[list[str]] = ["dialog.tcss", "ballots.tcss"]  # type: ignore[assignment]
+    CSS_PATH: ClassVar[list[str | PurePath] | None] = [*(DeskDialog.CSS_PATH or ()), "ballots.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "app.focus_next", show=False, id="ballots.next"),
         Binding("up", "app.focus_previous", show=False, id="ballots.previous"),
     ]
 
     def __init__(self, lang: str, workplace: Workplace, star: StarCategory, nominee: Nomination) -> None:
-        super().__init__(lang, "")
+        super().__init__(lang)
         name = star.name_en if lang == "en" else star.name
         unit = nominee.unit_name_en if lang == "en" else nominee.unit_name
         self.heading = self.say("ballots.title", person=nominee.person, unit=unit, star=name)
         self.workplace, self.star, self.nominee = workplace, star, nominee
         self.sent: tuple[dict[str, int | None], str] | None = None
 
-    def content(self) -> ComposeResult:
-        with Horizontal(classes="field"):
-            yield Label("", classes="group", markup=False)
-            for count in COUNTS:
-                yield Label(self.say(f"ballots.{count}"), classes="count", markup=False)
-        for group in GROUPS:
+    def compose(self) -> ComposeResult:
+        with Vertical(id="box"):
+            yield Heading(self.heading)
             with Horizontal(classes="field"):
-                weight = self.star.weights.get(group)
-                words = self.say(f"ballots.{group}", weight="0" if weight is None else f"{weight.normalize():f}")
-                yield Label(words, classes="group", markup=False)
+                yield Label("", classes="group", markup=False)
                 for count in COUNTS:
-                    field = f"{group}_{count}"
-                    known = self.nominee.counts[field]
-                    yield Input("" if known is None else str(known), id=field, classes="count")
-        yield Static("", id="result", classes="fact", markup=False)
+                    yield Label(self.say(f"ballots.{count}"), classes="count", markup=False)
+            for group in GROUPS:
+                with Horizontal(classes="field"):
+                    weight = self.star.weights.get(group)
+                    words = self.say(f"ballots.{group}", weight="0" if weight is None else f"{weight.normalize():f}")
+                    yield Label(words, classes="group", markup=False)
+                    for count in COUNTS:
+                        field = f"{group}_{count}"
+                        known = self.nominee.counts[field]
+                        yield Input("" if known is None else str(known), id=field, classes="count")
+            yield Static("", id="result", classes="fact", markup=False)
+            yield Foot()
 
     def on_mount(self) -> None:
         self.query_one(f"#{FIELDS[0]}").focus()
@@ -109,7 +114,7 @@ class BallotsDialog(Dialog[int]):
             self.sent = (counts, str(uuid4()))
         request = self.sent[1]
         nominee = self.nominee
-        self.in_thread(
+        self.thread.do(
             lambda: self.workplace.count_ballots(nominee.id, counts, nominee.version, request),
             self._counted,
             self.refuse,

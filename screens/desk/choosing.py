@@ -1,4 +1,4 @@
-"""The choices of the desk, each as a picker: a unit, a contest, a judge, a person, what to confirm."""
+"""The choices of the desk, each as a dialog: a unit, a contest, a judge, a person, what to confirm."""
 
 from collections.abc import Sequence
 
@@ -7,9 +7,9 @@ from scoreboard.desk.confirming import Turn
 from scoreboard.desk.sheet_cells import Place
 from scoreboard.desk.worksheet import ContestChoice, Named, Worksheet
 from scoreboard.locale import say
-from screens.desk.picker import Picker
-from screens.desk.rows import Column, Row
+from screens.desk.choice import ChoiceDialog
 from screens.desk.workplace import Worker
+from screens.widgets.rows import Column, Row
 
 Scope = tuple[str | None, str | None]
 """The area and the unit that a confirmation is about; None for all of them."""
@@ -17,10 +17,10 @@ Scope = tuple[str | None, str | None]
 SCOPES = ("cell", "area", "unit", "all")
 
 
-def choose_unit(lang: str, units: Sequence[Named], keys: Sequence[UnitKeys]) -> Picker:
+def choose_unit(lang: str, units: Sequence[Named], keys: Sequence[UnitKeys]) -> ChoiceDialog:
     """Find a unit by name, short name, alias, English name or pinyin."""
     rows = [Row(unit.id, (unit.called(lang), unit.short_name if lang == "zh" else unit.name)) for unit in units]
-    return Picker(
+    return ChoiceDialog(
         lang,
         say("desk.finder.title", lang),
         (Column(), Column("", 16)),
@@ -34,7 +34,7 @@ def contest_key(series: str, period: str) -> str:
     return f"{series}/{period}"
 
 
-def choose_contest(lang: str, choices: Sequence[ContestChoice], current: str) -> Picker:
+def choose_contest(lang: str, choices: Sequence[ContestChoice], current: str) -> ChoiceDialog:
     """Choose a series and a period; typing narrows the list."""
     rows = [
         Row(
@@ -53,7 +53,7 @@ def choose_contest(lang: str, choices: Sequence[ContestChoice], current: str) ->
         sought = folded(typed)
         return [str(row.key) for row in rows if sought in folded(f"{row.key}{''.join(row.cells)}")]
 
-    return Picker(
+    return ChoiceDialog(
         lang,
         say("desk.contest.title", lang),
         (Column(), Column(), Column("", 12, right=True), Column("", 10)),
@@ -64,21 +64,21 @@ def choose_contest(lang: str, choices: Sequence[ContestChoice], current: str) ->
     )
 
 
-def choose_person(lang: str, workers: Sequence[Worker]) -> Picker:
+def choose_person(lang: str, workers: Sequence[Worker]) -> ChoiceDialog:
     """Choose who acts."""
     rows = [Row(worker.name, (worker.name, say(f"desk.role.{worker.role}", lang))) for worker in workers]
-    return Picker(lang, say("desk.person.title", lang), (Column(), Column("", 14)), rows)
+    return ChoiceDialog(lang, say("desk.person.title", lang), (Column(), Column("", 14)), rows)
 
 
-def choose_judge(lang: str, sheet: Worksheet) -> Picker:
+def choose_judge(lang: str, sheet: Worksheet) -> ChoiceDialog:
     """Choose the judge whose scores are entered, or type a new one's name."""
     rows = [Row(judge, (judge,)) for judge in sheet.panel]
-    return Picker(
+    return ChoiceDialog(
         lang, say("desk.judge.title", lang), (Column(),), rows, prompt=say("desk.judge.prompt", lang), free=True
     )
 
 
-def choose_scope(lang: str, sheet: Worksheet, place: Place, turn: Turn) -> Picker:
+def choose_scope(lang: str, sheet: Worksheet, place: Place, turn: Turn) -> ChoiceDialog:
     """Choose which drafts to confirm, or which confirmed scores to make drafts again."""
     unit, area = place
     names = {
@@ -97,7 +97,9 @@ def choose_scope(lang: str, sheet: Worksheet, place: Place, turn: Turn) -> Picke
         for scope in SCOPES
     ]
     likely = next((scope for scope in SCOPES if counts[scope]), "all")
-    return Picker(lang, say(f"desk.{deed}.title", lang), (Column(), Column("", 22, right=True)), rows, current=likely)
+    return ChoiceDialog(
+        lang, say(f"desk.{deed}.title", lang), (Column(), Column("", 22, right=True)), rows, current=likely
+    )
 
 
 def scope_of(choice: str, place: Place) -> Scope:
@@ -106,7 +108,7 @@ def scope_of(choice: str, place: Place) -> Scope:
     return (area if choice in ("cell", "area") else None), (unit if choice in ("cell", "unit") else None)
 
 
-def choose_leaving(lang: str, count: int) -> Picker:
+def choose_leaving(lang: str, count: int) -> ChoiceDialog:
     """Ask before typed scores that could not be saved are given up."""
     rows = [Row(answer, (say(f"desk.leaving.{answer}", lang),)) for answer in ("stay", "leave")]
-    return Picker(lang, say("desk.leaving.title", lang, count=count), (Column(),), rows)
+    return ChoiceDialog(lang, say("desk.leaving.title", lang, count=count), (Column(),), rows)

@@ -4,17 +4,19 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import Vertical
 from textual.widgets import Static
 
 from scoreboard.desk.readiness import FlagOutlook, Readiness
 from scoreboard.desk.worksheet import Named, Worksheet
-from screens.desk.dialog import BESIDE, Dialog
-from screens.desk.rows import Column, Row, RowList
+from screens.desk.dialog import DeskDialog
 from screens.desk.tie import TieDecision, TieDialog
 from screens.desk.workplace import Closed, Workplace
+from screens.widgets.dialog import BESIDE, Foot, Heading
+from screens.widgets.rows import Column, Row, RowList
 
 
-class ClosingDialog(Dialog[None]):
+class ClosingDialog(DeskDialog[None]):
     """The check before closing. It stays open until it is left, so that the outcome is read."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -24,29 +26,32 @@ class ClosingDialog(Dialog[None]):
     ]
 
     def __init__(self, lang: str, workplace: Workplace, sheet: Worksheet) -> None:
-        super().__init__(lang, "")
+        super().__init__(lang)
         self.heading = self.say("closing.title", series=sheet.series.called(lang), period=sheet.period.called(lang))
         self.workplace, self.sheet = workplace, sheet
         self.readiness: Readiness | None = None
         self.add_class("-wide")
 
-    def content(self) -> ComposeResult:
-        yield Static("", id="state", classes="fact", markup=False)
-        columns = (
-            Column(self.say("closing.area"), 0),
-            Column(self.say("closing.first"), 0),
-            Column(self.say("closing.score"), 9, right=True),
-            Column(self.say("closing.margin"), 7, right=True),
-            Column(self.say("closing.outlook"), 0),
-        )
-        yield RowList(columns, id="flags", gap=1, beside=BESIDE)
+    def compose(self) -> ComposeResult:
+        with Vertical(id="box"):
+            yield Heading(self.heading)
+            yield Static("", id="state", classes="fact", markup=False)
+            columns = (
+                Column(self.say("closing.area"), 0),
+                Column(self.say("closing.first"), 0),
+                Column(self.say("closing.score"), 9, right=True),
+                Column(self.say("closing.margin"), 7, right=True),
+                Column(self.say("closing.outlook"), 0),
+            )
+            yield RowList(columns, id="flags", gap=1, beside=BESIDE)
+            yield Foot()
 
     def on_mount(self) -> None:
         self.query_one("#flags").focus()
         self._read()
 
     def _read(self) -> None:
-        self.in_thread(self.workplace.readiness, self._show, self.refuse)
+        self.thread.do(self.workplace.readiness, self._show, self.refuse)
 
     def _show(self, readiness: Readiness) -> None:
         self.readiness = readiness
@@ -114,7 +119,7 @@ class ClosingDialog(Dialog[None]):
 
         def decided(decision: TieDecision | None) -> None:
             if decision is not None:
-                self.in_thread(
+                self.thread.do(
                     lambda: self.workplace.decide_tie(flag.area.id, flag.pool, decision.holders, decision.reason),
                     lambda _: self._read(),
                     self.refuse,
@@ -126,7 +131,7 @@ class ClosingDialog(Dialog[None]):
         if self.readiness is None or self.readiness.state != "open":
             return
         self.tell("")
-        self.in_thread(self.workplace.close, self._show_closed, self.refuse)
+        self.thread.do(self.workplace.close, self._show_closed, self.refuse)
 
     def _show_closed(self, closed: Closed) -> None:
         self._read()
@@ -136,4 +141,4 @@ class ClosingDialog(Dialog[None]):
     def action_reopen(self) -> None:
         if self.readiness is not None and self.readiness.state != "open":
             self.tell("")
-            self.in_thread(self.workplace.reopen, lambda _: self._read(), self.refuse)
+            self.thread.do(self.workplace.reopen, lambda _: self._read(), self.refuse)

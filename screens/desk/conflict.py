@@ -5,18 +5,20 @@ from typing import ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import Vertical
 from textual.widgets import Static
 
 from scoreboard.desk.sheet_cells import SheetCell
-from screens.desk.dialog import BESIDE, Dialog
+from screens.desk.dialog import DeskDialog
 from screens.desk.held import Held
-from screens.desk.rows import Column, Row, RowList
 from screens.desk.sentences import local_time
+from screens.widgets.dialog import BESIDE, Foot, Heading
+from screens.widgets.rows import Column, Row, RowList
 
 THEIRS, MINE = "theirs", "mine"
 
 
-class ConflictDialog(Dialog[str]):
+class ConflictDialog(DeskDialog[str]):
     """The result is THEIRS (the default), MINE, or None to decide later.
 
     Digits of somebody who types on without looking up are not taken for an answer, nor is the Enter after them.
@@ -28,31 +30,34 @@ class ConflictDialog(Dialog[str]):
     ]
 
     def __init__(self, lang: str, place: str, held: Held, theirs: SheetCell, zone: str) -> None:
-        super().__init__(lang, "")
+        super().__init__(lang)
         self.heading = self.say("conflict.title", place=place)
         self.held, self.theirs, self.zone = held, theirs, zone
         self.typing_on = False
 
-    def content(self) -> ComposeResult:
-        at = local_time(self.theirs.entered_at, self.zone) if self.theirs.entered_at else "-"
-        nothing = self.say("cell.none")
-        seen = self.say("conflict.seen", version=self.held.version, score=self.held.before or nothing)
-        yield Static(seen if self.held.version else self.say("conflict.seen_nothing"), classes="fact", markup=False)
-        yield Static(
-            self.say(
-                "conflict.now",
-                version=self.theirs.version,
-                score=self.theirs.text or nothing,
-                who=self.theirs.entered_by or "-",
-                at=at,
-            ),
-            classes="fact",
-            markup=False,
-            id="theirs",
-        )
-        yield Static(self.say("conflict.typed", score=self.held.text or nothing), classes="fact", markup=False)
-        yield Static("", classes="fact")
-        yield RowList((Column("", 3), Column()), id="choices", beside=BESIDE)
+    def compose(self) -> ComposeResult:
+        with Vertical(id="box"):
+            yield Heading(self.heading)
+            at = local_time(self.theirs.entered_at, self.zone) if self.theirs.entered_at else "-"
+            nothing = self.say("cell.none")
+            seen = self.say("conflict.seen", version=self.held.version, score=self.held.before or nothing)
+            yield Static(seen if self.held.version else self.say("conflict.seen_nothing"), classes="fact", markup=False)
+            yield Static(
+                self.say(
+                    "conflict.now",
+                    version=self.theirs.version,
+                    score=self.theirs.text or nothing,
+                    who=self.theirs.entered_by or "-",
+                    at=at,
+                ),
+                classes="fact",
+                markup=False,
+                id="theirs",
+            )
+            yield Static(self.say("conflict.typed", score=self.held.text or nothing), classes="fact", markup=False)
+            yield Static("", classes="fact")
+            yield RowList((Column("", 3), Column()), id="choices", beside=BESIDE)
+            yield Foot()
 
     def on_mount(self) -> None:
         nothing = self.say("cell.none")

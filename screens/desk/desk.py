@@ -14,7 +14,6 @@ from scoreboard.desk.worksheet import ContestChoice
 from scoreboard.errors import ContestError, Refused
 from scoreboard.settings import Settings
 from scoreboard.store.engine import Store
-from screens.desk.bars import Bar, KeyBar, MessageBar
 from screens.desk.choosing import (
     choose_contest,
     choose_judge,
@@ -36,6 +35,7 @@ from screens.desk.messages import CursorMoved, DeedUnderWay, EditChanged
 from screens.desk.sentences import cell_words, sentence_of
 from screens.desk.stars import StarsScreen
 from screens.desk.workplace import Opening, Worker, Workplace
+from screens.widgets.bars import Bar, KeyBar, MessageBar
 
 POLL_SECONDS = 0.5
 """How often the desk looks whether somebody else has changed the database."""
@@ -83,7 +83,7 @@ class DeskScreen(EnteringScreen):
         self.query_one("#contest", Bar).show([(" " + self.say("opening"), "quiet")])
         self._show_keys()
         self.set_interval(POLL_SECONDS, self._look_around)
-        self.in_thread(self.workplace.open, self._opened, self.refuse)
+        self.thread.do(self.workplace.open, self._opened, self.refuse)
 
     def on_unmount(self) -> None:
         if self._watch is not None:
@@ -131,7 +131,7 @@ class DeskScreen(EnteringScreen):
             return
         self._show_cell()
         units = tuple(unit.id for unit in self.sheet.units)
-        self.in_thread(lambda: self.workplace.unit_keys(units), self._take_unit_keys, self.refuse)
+        self.thread.do(lambda: self.workplace.unit_keys(units), self._take_unit_keys, self.refuse)
         if self.sheet.judged and not self.sheet.judge and self.grid.locked is not None:
             self.action_judge()
 
@@ -241,7 +241,7 @@ class DeskScreen(EnteringScreen):
             current = contest_key(self.sheet.series.id, self.sheet.period.id) if self.sheet else ""
             self.app.push_screen(choose_contest(self.lang, choices, current), chosen)
 
-        self.in_thread(self.workplace.choices, show, self.refuse)
+        self.thread.do(self.workplace.choices, show, self.refuse)
 
     def action_judge(self) -> None:
         if not self._settled() or self.sheet is None or not self.sheet.judged:
@@ -270,7 +270,7 @@ class DeskScreen(EnteringScreen):
         def chosen(choice: str | None) -> None:
             if choice is not None:
                 area, unit = scope_of(choice, place)
-                self.in_thread(
+                self.thread.do(
                     lambda: workplace.turn(turn, sheet.seen(turn, area=area, unit=unit), under_way),
                     lambda turned: self._turned(turn, turned),
                     self._not_turned,

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from textual import on
+from textual.screen import Screen
 
 from scoreboard.desk.entering import NOT_APPLICABLE, parse_score
 from scoreboard.desk.sheet_cells import CellState, Place, SheetCell
@@ -18,17 +19,18 @@ from screens.desk.grid import ScoreGrid
 from screens.desk.held import Change, Changes, Held, HeldScores, Hold
 from screens.desk.messages import EditChanged, HeldScoreChosen, InputRefused, ScoreTakenBack, ScoreTyped
 from screens.desk.sentences import local_time, place_words, sentence_of
-from screens.desk.working import WorkingScreen
 from screens.desk.workplace import Workplace
+from screens.widgets.thread_worker import ThreadWorker
 
 STALE = ("score.stale", "score.stale_empty")
 
 
-class EnteringScreen(WorkingScreen[None]):
+class EnteringScreen(Screen[None]):
     """A screen with a `ScoreGrid` and a worksheet that it keeps level with the database."""
 
     def __init__(self, workplace: Workplace) -> None:
         super().__init__()
+        self.thread = ThreadWorker(self, "desk.failed")
         self.workplace = workplace
         self.lang = workplace.settings.lang
         self.sheet: Worksheet | None = None
@@ -106,7 +108,7 @@ class EnteringScreen(WorkingScreen[None]):
             self._reading = False
             self.refuse(error)
 
-        self.in_thread(lambda: workplace.sheet(known), read, refused)
+        self.thread.do(lambda: workplace.sheet(known), read, refused)
 
     def _take_sheet(self, sheet: Worksheet) -> None:
         before = self.sheet
@@ -225,7 +227,7 @@ class EnteringScreen(WorkingScreen[None]):
             else:
                 self._saved(place, held, answer)
 
-        self.in_thread(enter, entered, lambda error: self._not_saved(place, held, error))
+        self.thread.do(enter, entered, lambda error: self._not_saved(place, held, error))
 
     def _saved(self, place: Place, held: Held, version: int) -> None:
         if self.sheet is None:

@@ -17,7 +17,6 @@ from scoreboard.desk.worksheet import Worksheet
 from scoreboard.errors import ContestError, Refused
 from scoreboard.rules.ranking import exact
 from screens.desk.held import Held, HeldScores, Hold
-from screens.desk.inks import ink
 from screens.desk.layout import GAP, Layout, lay_out, row_name
 from screens.desk.messages import (
     CursorMoved,
@@ -28,6 +27,7 @@ from screens.desk.messages import (
     ScoreTyped,
 )
 from screens.widgets.cells import clip, width_of
+from screens.widgets.inks import ink
 
 SIGNS = {CellState.MISSING: "-", CellState.DRAFT: "*", CellState.CONFIRMED: "✓"}
 HELD_SIGNS = {Hold.SAVING: "↻", Hold.UNSAVED: "!", Hold.CONFLICT: "?"}

@@ -5,10 +5,10 @@ from datetime import datetime
 from scoreboard.desk.sheet_cells import CellState
 from scoreboard.desk.worksheet import Worksheet
 from scoreboard.locale import say
-from screens.desk.bars import Part
 from screens.desk.grid import HELD_SIGNS, SIGNS, VETO_SIGN
 from screens.desk.held import HeldScores, Hold
 from screens.desk.workplace import Worker
+from screens.widgets.bars import Part
 
 KEYS = (
     ("desk.find", "find"),

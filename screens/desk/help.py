@@ -3,22 +3,27 @@
 from collections.abc import Sequence
 
 from textual.app import ComposeResult
+from textual.containers import Vertical
 
-from screens.desk.bars import Part
-from screens.desk.dialog import BESIDE, Dialog
-from screens.desk.rows import Column, Row, RowList
+from screens.desk.dialog import DeskDialog
+from screens.widgets.bars import Part
+from screens.widgets.dialog import BESIDE, Foot, Heading
+from screens.widgets.rows import Column, Row, RowList
 
 
-class HelpDialog(Dialog[None]):
+class HelpDialog(DeskDialog[None]):
     """Two columns: a key or a sign, and what it means."""
 
     def __init__(self, lang: str, keys: Sequence[Part], signs: Sequence[Part]) -> None:
-        super().__init__(lang, "")
+        super().__init__(lang)
         self.heading = self.say("help.title")
         self.keys, self.signs = keys, signs
 
-    def content(self) -> ComposeResult:
-        yield RowList((Column("", 16), Column()), id="help", beside=BESIDE)
+    def compose(self) -> ComposeResult:
+        with Vertical(id="box"):
+            yield Heading(self.heading)
+            yield RowList((Column("", 16), Column()), id="help", beside=BESIDE)
+            yield Foot()
 
     def on_mount(self) -> None:
         rows = [Row(None, (self.say("help.signs"),), "heading")]

@@ -3,38 +3,43 @@
 from typing import Any
 
 from textual.app import ComposeResult
+from textual.containers import Vertical
 
 from scoreboard.desk.history import Deed
 from scoreboard.desk.sheet_cells import Place
 from scoreboard.desk.worksheet import Worksheet
 from scoreboard.locale import catalogue
-from screens.desk.dialog import BESIDE, Dialog
-from screens.desk.rows import Column, Row, RowList
+from screens.desk.dialog import DeskDialog
 from screens.desk.sentences import local_time, place_words
 from screens.desk.workplace import Workplace
+from screens.widgets.dialog import BESIDE, Foot, Heading
+from screens.widgets.rows import Column, Row, RowList
 
 MOST_OF_CELL, MOST_OF_CONTEST = 12, 200
 
 
-class JournalDialog(Dialog[None]):
+class JournalDialog(DeskDialog[None]):
     """Both lists on one page, the newest deed first."""
 
     def __init__(self, lang: str, workplace: Workplace, sheet: Worksheet, place: Place | None) -> None:
-        super().__init__(lang, "")
+        super().__init__(lang)
         self.heading = self.say("journal.title", series=sheet.series.called(lang), period=sheet.period.called(lang))
         self.workplace, self.sheet, self.place = workplace, sheet, place
         self.add_class("-wide")
 
-    def content(self) -> ComposeResult:
-        columns = (
-            Column(self.say("journal.when"), 14),
-            Column(self.say("journal.who"), 8),
-            Column(self.say("journal.what"), 8),
-            Column(self.say("journal.where"), 0),
-            Column(self.say("journal.old"), 7, right=True),
-            Column(self.say("journal.new"), 7, right=True),
-        )
-        yield RowList(columns, id="deeds", gap=1, beside=BESIDE)
+    def compose(self) -> ComposeResult:
+        with Vertical(id="box"):
+            yield Heading(self.heading)
+            columns = (
+                Column(self.say("journal.when"), 14),
+                Column(self.say("journal.who"), 8),
+                Column(self.say("journal.what"), 8),
+                Column(self.say("journal.where"), 0),
+                Column(self.say("journal.old"), 7, right=True),
+                Column(self.say("journal.new"), 7, right=True),
+            )
+            yield RowList(columns, id="deeds", gap=1, beside=BESIDE)
+            yield Foot()
 
     def on_mount(self) -> None:
         self.query_one("#deeds").focus()
@@ -48,7 +53,7 @@ class JournalDialog(Dialog[None]):
                 cell = self.workplace.deeds(f"{contest}/{area}/{unit}")
             return cell[:MOST_OF_CELL], self.workplace.deeds(contest)[:MOST_OF_CONTEST]
 
-        self.in_thread(read, self._show, self.refuse)
+        self.thread.do(read, self._show, self.refuse)
 
     def _show(self, deeds: tuple[tuple[Deed, ...], tuple[Deed, ...]]) -> None:
         cell, contest = deeds

@@ -1,8 +1,5 @@
 """What has happened at the desk, told by widgets and workers to the screen."""
 
-from collections.abc import Callable
-from typing import Any
-
 from textual.message import Message
 
 from scoreboard.desk.sheet_cells import Place
@@ -58,19 +55,3 @@ class DeedUnderWay(Message):
     def __init__(self, sentence: str) -> None:
         super().__init__()
         self.sentence = sentence
-
-
-class DeedAnswered(Message):
-    """A worker has done its deed; `then` is called with the answer by the screen, outside the worker."""
-
-    def __init__(self, then: Callable[[Any], None], answer: Any) -> None:
-        super().__init__()
-        self.then, self.answer = then, answer
-
-
-class DeedRefused(Message):
-    """A worker's deed was refused, or failed; nothing has changed."""
-
-    def __init__(self, then: Callable[[ContestError], None], error: ContestError) -> None:
-        super().__init__()
-        self.then, self.error = then, error

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal
+from textual.containers import Horizontal, Vertical
 from textual.widgets import Input, Label
 
 from scoreboard.desk.worksheet import Named
-from screens.desk.dialog import Dialog
+from screens.desk.dialog import DeskDialog
+from screens.widgets.dialog import Foot, Heading
 
 
 @dataclass(frozen=True)
@@ -18,18 +19,21 @@ class NewNominee:
     post: str
 
 
-class NomineeDialog(Dialog[NewNominee]):
+class NomineeDialog(DeskDialog[NewNominee]):
     """Two fields; Enter in the last one ends it."""
 
     def __init__(self, lang: str, star: str, unit: Named) -> None:
-        super().__init__(lang, "")
+        super().__init__(lang)
         self.heading = self.say("nominee.title", star=star, unit=unit.called(lang))
 
-    def content(self) -> ComposeResult:
-        for field in ("person", "post"):
-            with Horizontal(classes="field"):
-                yield Label(self.say(f"stars.{field}"), classes="label", markup=False)
-                yield Input(id=field)
+    def compose(self) -> ComposeResult:
+        with Vertical(id="box"):
+            yield Heading(self.heading)
+            for field in ("person", "post"):
+                with Horizontal(classes="field"):
+                    yield Label(self.say(f"stars.{field}"), classes="label", markup=False)
+                    yield Input(id=field)
+            yield Foot()
 
     def on_mount(self) -> None:
         self.query_one("#person").focus()

@@ -6,6 +6,7 @@ from uuid import uuid4
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.screen import Screen
 
 from scoreboard.calling import UnitKeys
 from scoreboard.desk.nominating import FIELDS, Nomination, StarCategory
@@ -13,20 +14,20 @@ from scoreboard.desk.worksheet import Named, Worksheet
 from scoreboard.errors import ContestError
 from scoreboard.locale import say
 from screens.desk.ballots import BallotsDialog
-from screens.desk.bars import Bar, KeyBar, MessageBar
+from screens.desk.choice import ChoiceDialog
 from screens.desk.choosing import choose_unit
 from screens.desk.heading import heading_parts
 from screens.desk.nominee import NewNominee, NomineeDialog
-from screens.desk.picker import Picker
-from screens.desk.rows import Column, Row, RowList
 from screens.desk.sentences import sentence_of
-from screens.desk.working import WorkingScreen
 from screens.desk.workplace import Worker, Workplace
+from screens.widgets.bars import Bar, KeyBar, MessageBar
+from screens.widgets.rows import Column, Row, RowList
+from screens.widgets.thread_worker import ThreadWorker
 
 TONES = {"confirmed": "good", "void": "bad", "incomplete": "warn", "withdrawn": "quiet", "vacant": "quiet"}
 
 
-class StarsScreen(WorkingScreen[None]):
+class StarsScreen(Screen[None]):
     """Every star of the period with its nominees."""
 
     CSS_PATH = "stars.tcss"
@@ -40,6 +41,7 @@ class StarsScreen(WorkingScreen[None]):
 
     def __init__(self, workplace: Workplace, sheet: Worksheet, worker: Worker | None) -> None:
         super().__init__()
+        self.thread = ThreadWorker(self, "desk.failed")
         self.workplace, self.sheet, self.worker = workplace, sheet, worker
         self.lang = workplace.settings.lang
         self.categories: tuple[StarCategory, ...] = ()
@@ -86,7 +88,7 @@ class StarsScreen(WorkingScreen[None]):
             self._saying = (sentence, tone)
             self._show(categories, current)
 
-        self.in_thread(self.workplace.stars, show, self.refuse)
+        self.thread.do(self.workplace.stars, show, self.refuse)
 
     def _show(self, categories: tuple[StarCategory, ...], current: int | None) -> None:
         self.categories = categories
@@ -162,7 +164,7 @@ class StarsScreen(WorkingScreen[None]):
 
         def star_chosen(star: str | None) -> None:
             if star is not None:
-                self.in_thread(read, lambda read_units: ask_unit(star, *read_units), self.refuse)
+                self.thread.do(read, lambda read_units: ask_unit(star, *read_units), self.refuse)
 
         def read() -> tuple[tuple[Named, ...], tuple[UnitKeys, ...]]:
             units = self.workplace.units()
@@ -186,7 +188,9 @@ class StarsScreen(WorkingScreen[None]):
 
             return given
 
-        self.app.push_screen(Picker(self.lang, self.say("stars.which"), (Column(),), rows, current=found), star_chosen)
+        self.app.push_screen(
+            ChoiceDialog(self.lang, self.say("stars.which"), (Column(),), rows, current=found), star_chosen
+        )
 
     def _star_of_current(self) -> str | None:
         wanted = self.query_one("#nominees", RowList).current
@@ -198,7 +202,7 @@ class StarsScreen(WorkingScreen[None]):
         def done(nominee: int) -> None:
             self._read(nominee, self.say("stars.nominated", person=new.person))
 
-        self.in_thread(lambda: self.workplace.nominate(star, unit, new.person, new.post, request), done, self.refuse)
+        self.thread.do(lambda: self.workplace.nominate(star, unit, new.person, new.post, request), done, self.refuse)
 
     def action_confirm(self) -> None:
         self._set(self.workplace.confirm_star, "stars.confirmed")
@@ -218,7 +222,7 @@ class StarsScreen(WorkingScreen[None]):
         def refused(error: ContestError) -> None:
             self._read(nominee.id, sentence_of(error, self.lang, self.sheet), "bad")
 
-        self.in_thread(lambda: deed(nominee.id, nominee.version), done, refused)
+        self.thread.do(lambda: deed(nominee.id, nominee.version), done, refused)
 
     def action_quit(self) -> None:
         self.dismiss(None)

@@ -5,12 +5,13 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
+from textual.containers import Horizontal, Vertical
 from textual.widgets import Input, Label, Static
 
 from scoreboard.desk.readiness import FlagOutlook
-from screens.desk.dialog import BESIDE, Dialog
-from screens.desk.rows import Column, Row, RowList
+from screens.desk.dialog import DeskDialog
+from screens.widgets.dialog import BESIDE, Foot, Heading
+from screens.widgets.rows import Column, Row, RowList
 
 NOBODY = "-"
 
@@ -23,25 +24,28 @@ class TieDecision:
     reason: str
 
 
-class TieDialog(Dialog[TieDecision]):
+class TieDialog(DeskDialog[TieDecision]):
     """Space marks a holder; one or several of those who are tied, or nobody. A reason must be given."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "mark", show=False, id="tie.mark")]
 
     def __init__(self, lang: str, flag: FlagOutlook) -> None:
-        super().__init__(lang, "")
+        super().__init__(lang)
         self.heading = self.say("tie.title", area=flag.area.called(lang), score=flag.score)
         self.flag = flag
         self.marked: set[str] = {unit.id for unit in flag.winners or ()}
         self.nobody = flag.winners == ()
 
-    def content(self) -> ComposeResult:
-        yield Static(self.say("tie.who"), classes="fact", markup=False)
-        yield RowList((Column("", 3), Column()), id="tied", gap=1, beside=BESIDE)
-        yield Static("", classes="fact")
-        with Horizontal(classes="field"):
-            yield Label(self.say("tie.reason"), classes="label", markup=False)
-            yield Input(self.flag.reason or "", id="why", select_on_focus=False)
+    def compose(self) -> ComposeResult:
+        with Vertical(id="box"):
+            yield Heading(self.heading)
+            yield Static(self.say("tie.who"), classes="fact", markup=False)
+            yield RowList((Column("", 3), Column()), id="tied", gap=1, beside=BESIDE)
+            yield Static("", classes="fact")
+            with Horizontal(classes="field"):
+                yield Label(self.say("tie.reason"), classes="label", markup=False)
+                yield Input(self.flag.reason or "", id="why", select_on_focus=False)
+            yield Foot()
 
     def on_mount(self) -> None:
         self._show()

@@ -9,11 +9,11 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from scoreboard.models import CustodyEntry, SeriesPeriod, TieDecision
-from screens.desk.bars import Bar
+from screens.desk.choice import ChoiceDialog
 from screens.desk.closing import ClosingDialog
-from screens.desk.picker import Picker
-from screens.desk.rows import RowList
 from screens.desk.tie import TieDialog
+from screens.widgets.bars import Bar
+from screens.widgets.rows import RowList
 from tests.screens.desk.conftest import Competition2010, DeskApp, app_of, settle
 
 
@@ -184,5 +184,5 @@ async def test_the_journal_shows_who_when_old_and_new(contest: Competition2010) 
             "永年县 · 重点项目建设",
         ]
         await press(pilot, "escape", "question_mark")
-        assert not isinstance(app.screen, Picker)
+        assert not isinstance(app.screen, ChoiceDialog)
         assert app.screen is not app.desk

@@ -7,9 +7,9 @@ import pytest
 from scoreboard.desk import portions
 from scoreboard.models import Series
 from screens.desk import DeskScreen
-from screens.desk.bars import Bar
-from screens.desk.picker import Picker
-from screens.desk.rows import RowList
+from screens.desk.choice import ChoiceDialog
+from screens.widgets.bars import Bar
+from screens.widgets.rows import RowList
 from tests.screens.desk.conftest import Competition2010, app_of, settle
 from tests.screens.desk.test_desk_closing import press
 
@@ -21,7 +21,7 @@ async def test_f502_a_score_that_is_saved_while_somebody_confirms_is_not_confirm
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         await press(pilot, "c")
-        assert isinstance(app.screen, Picker)
+        assert isinstance(app.screen, ChoiceDialog)
         contest.enter("乙", "key-projects", "yongnian", "29.11")
         await press(pilot, "down", "enter")
         message = app.desk.query_one("#message", Bar).text

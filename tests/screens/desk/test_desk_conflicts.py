@@ -7,9 +7,9 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from scoreboard.desk.sheet_cells import Place
-from screens.desk.bars import Bar
 from screens.desk.conflict import ConflictDialog
 from screens.desk.held import Hold
+from screens.widgets.bars import Bar
 from tests.screens.desk.conftest import Competition2010, DeskApp, app_of, settle
 
 YONGNIAN: Place = ("yongnian", "key-projects")

@@ -12,9 +12,9 @@ from scoreboard.desk.confirming import confirm
 from scoreboard.desk.sheet_cells import Place
 from scoreboard.errors import Unreachable
 from scoreboard.store.contest import contest_of
-from screens.desk.bars import Bar
 from screens.desk.held import Held, Hold
 from screens.desk.workplace import Workplace
+from screens.widgets.bars import Bar
 from tests.screens.desk.conftest import Competition2010, DeskApp, app_of, settle
 
 YONGNIAN: Place = ("yongnian", "key-projects")

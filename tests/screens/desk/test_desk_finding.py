@@ -7,8 +7,8 @@ import pytest
 from scoreboard.calling import matching
 from scoreboard.desk.lookup import read_unit_keys
 from scoreboard.models import UnitName
-from screens.desk.picker import Picker
-from screens.desk.rows import RowList
+from screens.desk.choice import ChoiceDialog
+from screens.widgets.rows import RowList
 from tests.screens.desk.conftest import Competition2010, app_of, settle
 
 
@@ -72,7 +72,7 @@ async def test_nothing_found_says_so_and_escape_leaves_the_cursor(contest: Compe
         await pilot.pause()
         await pilot.press("x", "y", "enter")
         await settle(pilot)
-        assert isinstance(app.screen, Picker)
+        assert isinstance(app.screen, ChoiceDialog)
         assert app.screen.query_one(RowList).rows == ()
         await pilot.press("escape")
         await settle(pilot)

@@ -4,8 +4,8 @@ from pathlib import Path
 
 from scoreboard.models import Person
 from screens.desk import DeskScreen
-from screens.desk.bars import Bar
-from screens.desk.picker import Picker
+from screens.desk.choice import ChoiceDialog
+from screens.widgets.bars import Bar
 from tests.screens.desk.conftest import Competition2010, DeskApp, app_of, settle
 
 
@@ -17,8 +17,8 @@ async def test_the_desk_asks_who_acts_and_lists_who_may(contest: Competition2010
     app = app_of(contest, None)
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        assert isinstance(app.screen, Picker)
-        assert set(app.screen.all_rows) == {"管", "甲", "丙", "绑"}
+        assert isinstance(app.screen, ChoiceDialog)
+        assert {row.key for row in app.screen.picker.rows} == {"管", "甲", "丙", "绑"}
         while app.screen.query_one("#choices").current != "甲":  # type: ignore[attr-defined]
             await pilot.press("down")
         await pilot.press("enter")
@@ -107,7 +107,7 @@ async def test_judges_are_chosen_before_scores_are_typed(tmp_path: Path) -> None
     app = app_of(competition)
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        assert isinstance(app.screen, Picker)
+        assert isinstance(app.screen, ChoiceDialog)
         await pilot.press(*"李", "enter")
         await settle(pilot)
         await pilot.press("9", "0", "enter")

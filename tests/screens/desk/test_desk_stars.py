@@ -10,9 +10,9 @@ from scoreboard.desk.nominating import FIELDS, count_ballots, nominate
 from scoreboard.models import Nominee
 from scoreboard.store.finding import find_unit
 from screens.desk.ballots import BallotsDialog
-from screens.desk.bars import Bar
-from screens.desk.rows import RowList
 from screens.desk.stars import StarsScreen
+from screens.widgets.bars import Bar
+from screens.widgets.rows import RowList
 from tests.screens.desk.conftest import Competition2010, DeskApp, app_of, settle
 
 

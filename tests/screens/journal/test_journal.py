@@ -15,9 +15,9 @@ from scoreboard.desk.auditing import read_journal
 from scoreboard.desk.people import add_person, disable_person
 from scoreboard.settings import Settings
 from screens.app import KioskApp
-from screens.desk.bars import Bar
-from screens.desk.rows import RowList
 from screens.journal import JournalScreen
+from screens.widgets.bars import Bar
+from screens.widgets.rows import RowList
 from tests.contests import opened, prepare, put
 
 

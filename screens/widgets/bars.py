@@ -9,8 +9,8 @@ from textual.binding import ActiveBinding
 from textual.strip import Strip
 from textual.widget import Widget
 
-from screens.desk.inks import ink
 from screens.widgets.cells import clip, width_of, wrap
+from screens.widgets.inks import ink
 
 Part = tuple[str, str]
 """A text and the component class that it is drawn in (empty for the bar's own style)."""

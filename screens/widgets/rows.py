@@ -13,8 +13,8 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from screens.desk.inks import ink
 from screens.widgets.cells import clip, width_of
+from screens.widgets.inks import ink
 
 
 @dataclass(frozen=True)
@@ -28,12 +28,17 @@ class Column:
 
 @dataclass(frozen=True)
 class Row:
-    """A row and what it stands for; a heading can't be chosen."""
+    """A row and what it stands for; one that stands for nothing, a heading say, can't be chosen."""
 
     key: Hashable
     cells: tuple[str, ...]
     tone: str = ""
-    """"quiet", "good", "warn" or "bad"; "heading" for a row that can't be chosen."""
+    """"strong", "quiet", "good", "warn" or "bad"; a "heading" runs over all columns."""
+
+    @property
+    def choosable(self) -> bool:
+        """Whether it can be chosen."""
+        return self.key is not None
 
 
 class RowList(ScrollView, can_focus=True):
@@ -44,6 +49,7 @@ class RowList(ScrollView, can_focus=True):
     RowList > .rows--title { color: $foreground 65%; text-style: bold underline; }
     RowList > .rows--heading { color: $primary; text-style: bold; }
     RowList > .rows--cursor { background: $primary 30%; text-style: bold; }
+    RowList > .rows--strong { text-style: bold; }
     RowList > .rows--quiet { color: $foreground 65%; }
     RowList > .rows--good { color: $success; }
     RowList > .rows--warn { color: $warning; }
@@ -54,6 +60,7 @@ class RowList(ScrollView, can_focus=True):
         "rows--title",
         "rows--heading",
         "rows--cursor",
+        "rows--strong",
         "rows--quiet",
         "rows--good",
         "rows--warn",
@@ -93,9 +100,9 @@ class RowList(ScrollView, can_focus=True):
         """Show other rows; the cursor goes to `current`, or stays at the row that it was on."""
         wanted = self.current if current is None else current
         self.rows = tuple(rows)
-        found = next((at for at, row in enumerate(self.rows) if row.key == wanted and row.tone != "heading"), None)
+        found = next((at for at, row in enumerate(self.rows) if row.choosable and row.key == wanted), None)
         self.at = found if found is not None else max(0, min(self.at, len(self.rows) - 1))
-        self._leave_heading(1)
+        self._find_choosable(1)
         self.virtual_size = Size(0, self.titled + len(self.rows))
         self.fit()
         self.post_message(self.Moved())
@@ -110,15 +117,13 @@ class RowList(ScrollView, can_focus=True):
     @property
     def current(self) -> Hashable | None:
         """What the current row stands for."""
-        if not self.rows or self.rows[self.at].tone == "heading":
-            return None
-        return self.rows[self.at].key
+        return self.rows[self.at].key if self.rows else None
 
     def action_move(self, rows: int) -> None:
         if not self.rows:
             return
         self.at = max(0, min(self.at + rows, len(self.rows) - 1))
-        self._leave_heading(1 if rows > 0 else -1)
+        self._find_choosable(1 if rows > 0 else -1)
         self.post_message(self.Moved())
         self.refresh()
         self._bring_into_view()
@@ -132,15 +137,19 @@ class RowList(ScrollView, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         at = event.y - self.titled + self.scroll_offset.y
-        if event.y >= self.titled and at < len(self.rows) and self.rows[at].tone != "heading":
+        if event.y < self.titled or at >= len(self.rows):
+            return
+        while at and self._goes_on(at):
+            at -= 1
+        if self.rows[at].choosable:
             self.at = at
             self.refresh()
             self.action_choose()
 
-    def _leave_heading(self, step: int) -> None:
+    def _find_choosable(self, step: int) -> None:
         for way in (step, -step):
             at = self.at
-            while 0 <= at < len(self.rows) and self.rows[at].tone == "heading":
+            while 0 <= at < len(self.rows) and not self.rows[at].choosable:
                 at += way
             if 0 <= at < len(self.rows):
                 self.at = at
@@ -149,9 +158,16 @@ class RowList(ScrollView, can_focus=True):
     def _bring_into_view(self) -> None:
         y, down = self.scroll_offset.y, self.size.height - self.titled
         above = self.at - 1 if self.at and self.rows and self.rows[self.at - 1].tone == "heading" else self.at
-        y = above if above < y else max(y, self.at - down + 1)
+        below = self.at
+        while below + 1 < len(self.rows) and self._goes_on(below + 1):
+            below += 1
+        y = above if above < y else max(y, below - down + 1)
         if y != self.scroll_offset.y:
             self.scroll_to(y=y, animate=False, force=True, immediate=True)
+
+    def _goes_on(self, at: int) -> bool:
+        """Whether a row says more of the one above it."""
+        return not self.rows[at].choosable and self.rows[at].tone != "heading"
 
     def render_line(self, y: int) -> Strip:
         width = self.size.width
@@ -163,7 +179,7 @@ class RowList(ScrollView, can_focus=True):
             return Strip.blank(width, self.rich_style)
         row = self.rows[at]
         style = self.rich_style + (self._style(row.tone) if row.tone else Style.null())
-        if at == self.at and row.tone != "heading":
+        if at == self.at and row.choosable:
             style += self._style("cursor")
         if row.tone == "heading":
             return Strip([Segment(clip(f" {' '.join(row.cells)}", width), style)]).adjust_cell_length(width, style)

@@ -1,0 +1,46 @@
+"""The dialog in which one of several is chosen."""
+
+from collections.abc import Callable, Sequence
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+
+from screens.desk.dialog import DeskDialog
+from screens.widgets.dialog import BESIDE, Foot, Heading
+from screens.widgets.picker import Picker
+from screens.widgets.rows import Column, Row
+
+
+class ChoiceDialog(DeskDialog[str]):
+    """A picker under a question; the result is the row's key, or with `free` whatever was typed."""
+
+    def __init__(
+        self,
+        lang: str,
+        question: str,
+        columns: Sequence[Column],
+        rows: Sequence[Row],
+        *,
+        matching: Callable[[str], list[str]] | None = None,
+        prompt: str = "",
+        current: str | None = None,
+        free: bool = False,
+    ) -> None:
+        super().__init__(lang)
+        self.question = question
+        self.picker = Picker(columns, rows, beside=BESIDE, matching=matching, prompt=prompt, current=current, free=free)
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="box"):
+            yield Heading(self.question)
+            yield self.picker
+            yield Foot()
+
+    def on_mount(self) -> None:
+        self.show_keys(("Enter", self.say("key.choose")), ("dialog.leave", self.say("key.leave")))
+
+    def on_picker_narrowed(self, message: Picker.Narrowed) -> None:
+        self.tell("" if message.found or self.picker.free else self.say("finder.nothing", typed=message.typed))
+
+    def on_picker_picked(self, message: Picker.Picked) -> None:
+        self.dismiss(message.key)

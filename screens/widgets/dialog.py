@@ -1,0 +1,56 @@
+"""The box of every dialog: its heading, the reason of a refusal, and the keys on the last line."""
+
+from pathlib import Path, PurePath
+from typing import ClassVar, TypeVar
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from screens.widgets.bars import KeyBar, Part
+from screens.widgets.rows import RowList
+
+Result = TypeVar("Result")
+
+BESIDE = 12
+"""Lines of a dialog that are not its list, at most, with the screen's edge around it."""
+
+
+class Heading(Static):
+    """What a dialog is about."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text, id="heading", markup=False)
+
+
+class Foot(Vertical):
+    """The end of a dialog: a sentence, where there is one to be said, and the keys."""
+
+    def compose(self) -> ComposeResult:
+        yield Static("", id="reason", markup=False)
+        yield KeyBar(id="keys")
+
+    def tell(self, sentence: str) -> None:
+        """Say a sentence above the keys; an empty one takes it away."""
+        reason = self.query_one("#reason", Static)
+        reason.update(sentence)
+        reason.display = bool(sentence)
+
+    def show_keys(self, *keys: Part) -> None:
+        """Show keys with what they do."""
+        self.query_one(KeyBar).show_keys(keys)
+
+
+class Dialog(ModalScreen[Result]):
+    """A box in the middle of the screen, around what a dialog composes in a `Vertical` with the id `box`."""
+
+    CSS_PATH: ClassVar[list[str | PurePath] | None] = [Path(__file__).with_name("dialog.tcss")]
+
+    def on_resize(self) -> None:
+        for rows in self.query(RowList):
+            rows.fit()
+
+    def action_leave(self) -> None:
+        """End without a result; nothing has changed."""
+        self.dismiss(None)
