@@ -3,16 +3,19 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlmodel import Session, select
+from sqlalchemy import select
+from sqlmodel import Session, col
 
 from scoreboard.desk.identity import identify
 from scoreboard.errors import Refused
 from scoreboard.models import Competition
 from scoreboard.settings import Settings
+from scoreboard.store.columns import ask_columns
 from scoreboard.store.engine import Store
 from scoreboard.store.writing import Writing
 
 ZONE_WITHOUT_COMPETITION = "UTC"
+_CLOCK = select(col(Competition.settable_clock), col(Competition.timezone))
 
 
 @contextmanager
@@ -37,7 +40,7 @@ def clock_of(session: Session, settings: Settings, *, with_clock: bool = False) 
 
     Raises Refused where `settings` say what time it is, and it is not theirs to say: the database decides that.
     """
-    found = session.exec(select(Competition.settable_clock, Competition.timezone)).first()
+    found = ask_columns(session, _CLOCK).first()
     settable, zone = found or (with_clock, ZONE_WITHOUT_COMPETITION)
     if with_clock and not settable:
         raise Refused("clock.late")
@@ -62,4 +65,5 @@ def looking(
 
 def zone_of(session: Session) -> str:
     """The competition's time zone; UTC while there is no competition."""
-    return session.exec(select(Competition.timezone)).first() or ZONE_WITHOUT_COMPETITION
+    found = ask_columns(session, _CLOCK).first()
+    return found.timezone if found else ZONE_WITHOUT_COMPETITION

@@ -3,10 +3,10 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import NamedTuple
 
-from sqlalchemy import select as select_columns
-from sqlalchemy import update
+from sqlalchemy import Update, bindparam, select, update
 from sqlmodel import Session, col
 
 from scoreboard.desk.acting import acting, looking
@@ -17,7 +17,8 @@ from scoreboard.models import Score
 from scoreboard.publications.publishing import publish_scores
 from scoreboard.settings import Settings
 from scoreboard.store.cells import CellRow, cells_at, forget_cells
-from scoreboard.store.chunks import among
+from scoreboard.store.chunks import among, listed
+from scoreboard.store.columns import ask_columns, dialect_of
 from scoreboard.store.contest import Contest, contest_of
 from scoreboard.store.engine import Store
 from scoreboard.store.finding import find_unit
@@ -149,32 +150,41 @@ def turn_in_portions(
     return turned
 
 
+_IN_SCOPE = (
+    select(
+        col(Score.area_id),
+        col(Score.unit_id),
+        col(Score.judge),
+        col(Score.version),
+        col(Score.entered_by),
+        col(Score.entered_bound),
+    )
+    .where(
+        col(Score.series_id) == bindparam("series"),
+        col(Score.period_id) == bindparam("period"),
+        col(Score.area_id).in_(bindparam("areas", expanding=True)),
+        col(Score.state) == bindparam("state"),
+    )
+    .order_by(col(Score.area_id), col(Score.unit_id), col(Score.judge))
+)
+_OF_UNIT = _IN_SCOPE.where(col(Score.unit_id) == bindparam("unit"))
+
+
 def scope_now(session: Session, contest: Contest, turn: Turn, scope: Scope, by: Actor) -> list[Seen]:
     """The scores of a scope that can be turned now. Raises Refused where this person may not turn one of them."""
-    session.flush()
     refuse_role(contest, turn, by)
     areas = [contest.area(scope.area)] if scope.area is not None else contest.areas
-    query = (
-        select_columns(
-            col(Score.area_id),
-            col(Score.unit_id),
-            col(Score.judge),
-            col(Score.version),
-            col(Score.entered_by),
-            col(Score.entered_bound),
-        )
-        .where(
-            col(Score.series_id) == contest.series.id,
-            col(Score.period_id) == contest.period.id,
-            col(Score.area_id).in_([area.id for area in areas]),
-            col(Score.state) == turn.before,
-        )
-        .order_by(col(Score.area_id), col(Score.unit_id), col(Score.judge))
-    )
+    values: dict[str, object] = {
+        "series": contest.series.id,
+        "period": contest.period.id,
+        "areas": [area.id for area in areas],
+        "state": turn.before,
+    }
+    question = _IN_SCOPE
     if scope.unit is not None:
-        query = query.where(col(Score.unit_id) == find_unit(session, scope.unit).id)
+        question, values["unit"] = _OF_UNIT, find_unit(session, scope.unit).id
     cells: list[Seen] = []
-    for area, unit, judge, version, entered_by, bound in session.connection().execute(query).all():
+    for area, unit, judge, version, entered_by, bound in ask_columns(session, question, **values).all():
         cell = Seen(area, unit, judge, version)
         refuse_entry(contest, turn, cell, entered_by, bound, by)
         cells.append(cell)
@@ -240,27 +250,33 @@ def _turn_portion(writing: Writing, contest: Contest, turn: Turn, cells: Sequenc
     return turned
 
 
+@cache
+def _turning(dialect: str) -> Update:
+    """Some units' scores in an area, by one judge, get another state, and who confirmed them and when."""
+    return (
+        update(Score)
+        .where(
+            col(Score.series_id) == bindparam("series"),
+            col(Score.period_id) == bindparam("period"),
+            col(Score.area_id) == bindparam("area"),
+            col(Score.judge) == bindparam("by_judge"),
+            among(dialect, col(Score.unit_id), "units"),
+        )
+        .values({name: bindparam(name) for name in ("state", "confirmed_by", "confirmed_at")})
+    )
+
+
 def _write(writing: Writing, contest: Contest, turn: Turn, rows: Sequence[CellRow]) -> None:
     """Turn scores, and say so in the journal: of one in its own words, of several in one row."""
-    session = writing.session
-    confirmed = turn is CONFIRM
-    turned = update(Score).values(
-        state=turn.after,
-        confirmed_by=writing.by.name if confirmed else None,
-        confirmed_at=writing.now if confirmed else None,
-    )
+    session, dialect = writing.session, dialect_of(writing.session)
+    confirmed = (writing.by.name, writing.now) if turn is CONFIRM else (None, None)
+    turned = dict(zip(("state", "confirmed_by", "confirmed_at"), (turn.after, *confirmed), strict=True))
     units: dict[tuple[str, str], list[str]] = defaultdict(list)
     for row in rows:
         units[row.area, row.judge].append(row.unit)
     for (area, judge), some in units.items():
-        which = (
-            col(Score.series_id) == contest.series.id,
-            col(Score.period_id) == contest.period.id,
-            col(Score.area_id) == area,
-            col(Score.judge) == judge,
-            among(session, col(Score.unit_id), some),
-        )
-        session.connection().execute(turned.where(*which))
+        where = {"series": contest.series.id, "period": contest.period.id, "area": area, "by_judge": judge}
+        session.connection().execute(_turning(dialect), {**where, **turned, "units": listed(dialect, some)})
     forget_cells(session, contest.key, ((row.area, row.unit, row.judge) for row in rows))
     if len(rows) > 1:
         cells = {place_of(row.area, row.unit, row.judge): [row.version, said(row.value, row.state)] for row in rows}

@@ -11,7 +11,7 @@ from scoreboard.desk.words import name
 from scoreboard.errors import BadInput, Refused
 from scoreboard.models import Score, Unit
 from scoreboard.rules.ranking import displayed
-from scoreboard.store.cells import CellRow
+from scoreboard.store.cells import CellRow, cell_at, write_cells
 from scoreboard.store.contest import Contest, takes_part
 from scoreboard.store.writing import Writing
 
@@ -58,31 +58,37 @@ def enter(
     refuse_stranger(writing.session, contest, unit)
     _check_judge(writing.session, contest, area.id, judge)
     value = parse_score(text, contest.rules.maximum) if text.strip() else None
-    key = (contest.series.id, contest.period.id, area.id, unit.id, judge)
-    cell = writing.session.get(Score, key)
+    cell = cell_at(writing.session, contest.key, area.id, unit.id, judge)
     if version is not None and version != (cell.version if cell else 0):
         raise _stale(cell, contest, version)
     if cell is not None and cell.state == "confirmed":
-        raise Refused("score.confirmed", unit=unit.id, area=area.id, score=words(cell), who=cell.confirmed_by)
-    before = None if cell is None else {"score": words(cell), "version": cell.version, "state": cell.state}
+        score = said(cell.value, cell.state)
+        raise Refused("score.confirmed", unit=unit.id, area=area.id, score=score, who=cell.confirmed_by)
+    entered = CellRow(
+        area.id,
+        unit.id,
+        judge,
+        value,
+        "draft" if text.strip() else "withdrawn",
+        1 if cell is None else cell.version + 1,
+        writing.by.name,
+        writing.by.bound,
+        writing.now,
+        None,
+        None,
+    )
     if cell is None:
-        cell = Score(
-            series_id=key[0],
-            period_id=key[1],
-            area_id=key[2],
-            unit_id=key[3],
-            judge=judge,
-            entered_at=writing.now,
-        )
+        write_cells(writing.session, contest.key, [entered])
     else:
-        cell.version += 1
-    cell.value, cell.state = value, "draft" if text.strip() else "withdrawn"
-    cell.entered_by, cell.entered_at, cell.entered_bound = writing.by.name, writing.now, writing.by.bound
-    cell.confirmed_by = cell.confirmed_at = None
-    writing.session.add(cell)
-    after = {"score": words(cell), "version": cell.version, "state": cell.state}
-    writing.record("enter", subject_of(cell), before=before, after=after, request=request)
-    return cell.version
+        write_cells(writing.session, contest.key, [], [entered])
+    before = None if cell is None else _told(cell)
+    subject = f"{contest.subject}/{place_of(area.id, unit.id, judge)}"
+    writing.record("enter", subject, before=before, after=_told(entered), request=request)
+    return entered.version
+
+
+def _told(cell: CellRow) -> dict[str, object]:
+    return {"score": said(cell.value, cell.state), "version": cell.version, "state": cell.state}
 
 
 def refuse_closed(contest: Contest) -> None:
@@ -143,13 +149,13 @@ def _check_judge(session: Session, contest: Contest, area: str, judge: str) -> N
     raise Refused("score.judge_late", judge=judge, panel=panel)
 
 
-def _stale(cell: Score | None, contest: Contest, version: int) -> Refused:
+def _stale(cell: CellRow | None, contest: Contest, version: int) -> Refused:
     if cell is None:
         return Refused("score.stale_empty", version=version)
     return Refused("score.stale", version=version, **stale_words(contest, cell))
 
 
-def stale_words(contest: Contest, cell: Score | CellRow) -> dict[str, object]:
+def stale_words(contest: Contest, cell: CellRow) -> dict[str, object]:
     """What is in a cell now, for whoever saw something else there."""
     shown = said(cell.value, cell.state)
     if cell.value is not None and cell.state != "withdrawn":

@@ -5,11 +5,15 @@ import getpass
 import hashlib
 import os
 from collections.abc import Mapping
+from typing import Any
 
-from sqlmodel import Session, select
+from sqlalchemy import Row, bindparam
+from sqlalchemy import select as select_columns
+from sqlmodel import Session, col, select
 
 from scoreboard.errors import Refused
 from scoreboard.models import Person
+from scoreboard.store.columns import ask_columns
 from scoreboard.store.writing import NOBODY, Actor
 
 WITHOUT_PEOPLE = frozenset({"load", "add people", "back up", "restore"})
@@ -36,6 +40,10 @@ PERMITTED: Mapping[str, frozenset[str]] = {
 }
 """The roles that may do a thing. An operator confirms only where the series says `confirm = "self"`."""
 
+_PERSON = select_columns(
+    col(Person.name), col(Person.role), col(Person.key), col(Person.os_user), col(Person.disabled)
+).where(col(Person.name) == bindparam("name"))
+
 
 def identify(
     session: Session, acting: str | None, deed: str, *, key: str | None = None, origin: str | None = None
@@ -51,7 +59,7 @@ def identify(
         if deed == "add people" and not _has_admin(session):
             return NOBODY
         raise Refused("role.nobody")
-    person = session.get(Person, acting)
+    person = ask_columns(session, _PERSON, name=acting).first()
     if person is None:
         raise Refused("role.unknown", name=acting)
     if person.disabled:
@@ -70,7 +78,7 @@ def _has_admin(session: Session) -> bool:
     return session.exec(admins.limit(1)).first() is not None
 
 
-def _proof(person: Person, key: str | None, origin: str | None) -> tuple[str, bool]:
+def _proof(person: Row[Any], key: str | None, origin: str | None) -> tuple[str, bool]:
     """How the person is proved, and whether they are bound at all."""
     bound = bool(person.key or person.os_user)
     if key is not None:

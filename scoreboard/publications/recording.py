@@ -3,8 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC
+from functools import cache
 from typing import Any
 
+from sqlalchemy import Executable, bindparam
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
@@ -31,6 +33,8 @@ from scoreboard.publications.promised import plain
 from scoreboard.rules.custody import Kind, Lost, Term
 from scoreboard.rules.judging import combined
 from scoreboard.rules.ranking import exact
+from scoreboard.store.chunks import among, in_chunks, listed
+from scoreboard.store.columns import ask_columns, dialect_of
 from scoreboard.store.contest import Contest, competition_of, periods_of, remaining_in
 from scoreboard.store.ledger import read_ledger
 from scoreboard.store.public.asking import in_portions
@@ -198,6 +202,18 @@ def _units(session: Session, units: Sequence[str] | None) -> Documents:
     }
 
 
+_SCORED = select_columns(col(Score.unit_id), col(Score.value), col(Score.state)).where(
+    col(Score.series_id) == bindparam("series"),
+    col(Score.period_id) == bindparam("period"),
+    col(Score.area_id) == bindparam("area"),
+)
+
+
+@cache
+def _scored_of(dialect: str) -> Executable:
+    return _SCORED.where(among(dialect, col(Score.unit_id), "units"))
+
+
 def confirmed_cells(
     session: Session, contest: Contest, area: str, units: Iterable[str] | None = None
 ) -> dict[str, Cell]:
@@ -205,21 +221,18 @@ def confirmed_cells(
 
     A unit whose score is not confirmed, or no more, has an empty cell.
     """
-    found: dict[str, Cell] = {}
-    for portion in [None] if units is None else list(in_portions(dict.fromkeys(units))):
-        query = select_columns(col(Score.unit_id), col(Score.value), col(Score.state)).where(
-            col(Score.series_id) == contest.series.id,
-            col(Score.period_id) == contest.period.id,
-            col(Score.area_id) == area,
+    dialect = dialect_of(session)
+    where = {"series": contest.series.id, "period": contest.period.id, "area": area}
+    given: dict[str, list[Any]] = defaultdict(list)
+    for some in [None] if units is None else in_chunks(dict.fromkeys(units)):
+        rows = (
+            ask_columns(session, _SCORED, **where)
+            if some is None
+            else ask_columns(session, _scored_of(dialect), **where, units=listed(dialect, some))
         )
-        if portion is not None:
-            query = query.where(col(Score.unit_id).in_(portion))
-        given: dict[str, list[Any]] = defaultdict(list)
-        session.flush()
-        for unit, value, state in session.connection().execute(query):
+        for unit, value, state in rows:
             given[unit] += [value] if state == "confirmed" else []
-        found.update((unit, _cell(values, contest.rules.judges)) for unit, values in given.items())
-    return found
+    return {unit: _cell(values, contest.rules.judges) for unit, values in given.items()}
 
 
 def _cell(values: Sequence[Any], judges: str) -> Cell:

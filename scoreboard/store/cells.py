@@ -1,16 +1,19 @@
 """Many cells of one contest at once, as columns: thousands of a session's objects would cost what nobody needs."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from decimal import Decimal
+from functools import cache
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import Executable, bindparam, select, update
 from sqlmodel import Session, col
 
 from scoreboard.models import Score
-from scoreboard.store.chunks import AT_ONCE, among, in_chunks
+from scoreboard.store.bulk import insert_rows
+from scoreboard.store.chunks import AT_ONCE, among, in_chunks, listed
+from scoreboard.store.columns import ask_columns, dialect_of
 
 Key = tuple[str, str]
 """A contest's series and period."""
@@ -47,27 +50,65 @@ COLUMNS = (
 )
 
 
+PLACE = ("area_id", "unit_id", "judge")
+HELD = CellRow._fields[len(PLACE) :]
+"""What a score's columns are called, those that say where it is and those that it holds, as in a `CellRow`."""
+_IN_CONTEST = select(*COLUMNS).where(
+    col(Score.series_id) == bindparam("series"), col(Score.period_id) == bindparam("period")
+)
+_IN_AREA = _IN_CONTEST.where(col(Score.area_id) == bindparam("area"))
+_ONE = _IN_AREA.where(col(Score.unit_id) == bindparam("unit"), col(Score.judge) == bindparam("judge"))
+OF_PLACE = ("of_series", "of_period", "of_area", "of_unit", "of_judge")
+_CHANGED = update(Score).where(
+    *(column == bindparam(name) for column, name in zip(Score.__table__.primary_key, OF_PLACE, strict=True))  # type: ignore[attr-defined]
+)
+
+
+@cache
+def _of_units(dialect: str) -> Executable:
+    return _IN_AREA.where(among(dialect, col(Score.unit_id), "units"))
+
+
+def cell_at(session: Session, contest: Key, area: str, unit: str, judge: str) -> CellRow | None:
+    """One score; None where nothing was ever entered."""
+    series, period = contest
+    found = ask_columns(session, _ONE, series=series, period=period, area=area, unit=unit, judge=judge).first()
+    return None if found is None else CellRow._make(found)
+
+
 def cells_at(session: Session, contest: Key, places: Iterable[tuple[str, str]]) -> Iterator[CellRow]:
     """The scores in some places, each an area and a unit, of all judges; nothing where nothing was ever entered."""
+    dialect = dialect_of(session)
     units: dict[str, dict[str, None]] = defaultdict(dict)
     for area, unit in places:
         units[area][unit] = None
     for area, sought in units.items():
         for some in in_chunks(sought):
-            yield from _read(session, contest, col(Score.area_id) == area, among(session, col(Score.unit_id), some))
+            yield from _read(session, contest, _of_units(dialect), area=area, units=listed(dialect, some))
 
 
 def cells_in(session: Session, contest: Key, area: str | None = None) -> Iterator[CellRow]:
     """All scores of a contest, or of one area of it."""
-    yield from _read(session, contest, *(() if area is None else (col(Score.area_id) == area,)))
+    if area is None:
+        yield from _read(session, contest, _IN_CONTEST)
+    else:
+        yield from _read(session, contest, _IN_AREA, area=area)
 
 
-def _read(session: Session, contest: Key, *which: ColumnElement[bool]) -> Iterator[CellRow]:
-    session.flush()
+def _read(session: Session, contest: Key, question: Executable, **values: object) -> Iterator[CellRow]:
     series, period = contest
-    query = select(*COLUMNS).where(col(Score.series_id) == series, col(Score.period_id) == period, *which)
-    for rows in session.connection().execute(query).partitions(AT_ONCE):
+    for rows in ask_columns(session, question, series=series, period=period, **values).partitions(AT_ONCE):
         yield from map(CellRow._make, rows)
+
+
+def write_cells(session: Session, contest: Key, new: Sequence[CellRow], changed: Sequence[CellRow] = ()) -> None:
+    """Write scores that are new in their places, and what others hold now, past the session's own objects."""
+    insert_rows(session, Score, ("series_id", "period_id", *PLACE, *HELD), ((*contest, *cell) for cell in new))
+    if changed:
+        names = (*OF_PLACE, *HELD)
+        written = [dict(zip(names, (*contest, *cell), strict=True)) for cell in changed]
+        session.connection().execute(_CHANGED, written)
+        forget_cells(session, contest, (cell[:3] for cell in changed))
 
 
 def forget_cells(session: Session, contest: Key, cells: Iterable[tuple[str, str, str]]) -> None:

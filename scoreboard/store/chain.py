@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from json.encoder import encode_basestring as _quoted
 from typing import Any
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, select, text
 from sqlalchemy.exc import OperationalError
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col
 
 from scoreboard.models import JournalEntry
+from scoreboard.store.columns import ask_columns
 
 GENESIS = "0" * 64
 """The hash before the first row of the journal."""
@@ -73,6 +74,9 @@ def chained(previous_hash: str, words: Mapping[str, Any]) -> str:
     return hashlib.sha256(f"{previous_hash}\n{{{','.join(parts)}}}".encode()).hexdigest()
 
 
+_LAST = select(col(JournalEntry.sequence), col(JournalEntry.hash)).order_by(col(JournalEntry.sequence).desc()).limit(1)
+
+
 @dataclass(frozen=True)
 class Head:
     """How far a journal had come at some moment; printed on paper it proves later that nothing has been cut off."""
@@ -83,9 +87,7 @@ class Head:
 
 def head_of(session: Session) -> Head:
     """The journal's length and the hash of its last row, as they are now."""
-    last = session.exec(
-        select(JournalEntry.sequence, JournalEntry.hash).order_by(col(JournalEntry.sequence).desc()).limit(1)
-    ).first()
+    last = ask_columns(session, _LAST).first()
     return Head(*(last or (0, GENESIS)))
 
 

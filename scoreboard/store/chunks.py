@@ -1,12 +1,11 @@
 """Asking for many ids at once."""
 
 import json
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, func, literal, select
-from sqlmodel import Session
+from sqlalchemy import ColumnElement, String, bindparam, func, select
 
 Thing = TypeVar("Thing")
 
@@ -21,9 +20,17 @@ def in_chunks(things: Iterable[Thing]) -> Iterator[list[Thing]]:
         yield some
 
 
-def among(session: Session, column: Any, ids: Collection[str]) -> ColumnElement[bool]:
-    """Whether a column is one of some ids. Where it can be, they are one parameter, however many: that asks faster."""
-    if session.connection().dialect.name != "sqlite":
-        return column.in_(list(ids))  # type: ignore[no-any-return]
-    each = func.json_each(literal(json.dumps(list(ids)))).table_valued("value")
+def among(dialect: str, column: Any, name: str) -> ColumnElement[bool]:
+    """Whether a column is one of the ids that a question's value `name` holds, as `listed` writes them.
+
+    Where it can be, they are one value, however many: that asks faster.
+    """
+    if dialect != "sqlite":
+        return column.in_(bindparam(name, expanding=True))  # type: ignore[no-any-return]
+    each = func.json_each(bindparam(name, type_=String)).table_valued("value")
     return column.in_(select(each.c.value))  # type: ignore[no-any-return]
+
+
+def listed(dialect: str, ids: Iterable[str]) -> str | list[str]:
+    """Ids as the value that `among` asks for."""
+    return json.dumps(list(ids)) if dialect == "sqlite" else list(ids)

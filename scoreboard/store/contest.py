@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, or_, true
+from sqlalchemy import ColumnElement, and_, bindparam, or_, true
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
@@ -24,6 +24,7 @@ from scoreboard.models import (
     Veto,
 )
 from scoreboard.store.chunks import in_chunks
+from scoreboard.store.columns import ask_columns
 
 
 @dataclass(frozen=True)
@@ -135,25 +136,29 @@ def periods_of(session: Session, series_id: str) -> list[str]:
     )
 
 
+_MET = (
+    select(Competition, Series, Period, SeriesPeriod)
+    .select_from(SeriesPeriod)
+    .join(Series, col(Series.id) == col(SeriesPeriod.series_id))
+    .join(Period, col(Period.id) == col(SeriesPeriod.period_id))
+    .join(Competition, true())
+    .where(col(SeriesPeriod.series_id) == bindparam("series"), col(SeriesPeriod.period_id) == bindparam("period"))
+)
+_AREAS = select(Area).where(col(Area.series_id) == bindparam("series")).order_by(col(Area.position))
+
+
 def contest_of(session: Session, series_id: str, period_id: str) -> Contest:
     """The contest of a series in a period. Raises BadInput where either is unknown or they do not meet."""
     competition, series, period, progress = _met(session, series_id, period_id) or _called(
         session, series_id, period_id
     )
-    areas = session.exec(select(Area).where(Area.series_id == series.id).order_by(col(Area.position))).all()
+    areas = session.exec(_AREAS, params={"series": series.id}).all()
     return Contest(competition, series, period, progress, _rules(series, progress.overrides), tuple(areas))
 
 
 def _met(session: Session, series_id: str, period_id: str) -> tuple[Competition, Series, Period, SeriesPeriod] | None:
     """What makes a contest, in one question, for every deed asks it; None unless it is named by ids that meet."""
-    return session.exec(
-        select(Competition, Series, Period, SeriesPeriod)
-        .select_from(SeriesPeriod)
-        .join(Series, col(Series.id) == col(SeriesPeriod.series_id))
-        .join(Period, col(Period.id) == col(SeriesPeriod.period_id))
-        .join(Competition, true())
-        .where(SeriesPeriod.series_id == series_id, SeriesPeriod.period_id == period_id)
-    ).first()
+    return session.exec(_MET, params={"series": series_id, "period": period_id}).first()
 
 
 def _called(session: Session, series_id: str, period_id: str) -> tuple[Competition, Series, Period, SeriesPeriod]:
@@ -224,9 +229,14 @@ def ranked_in(contest: Contest) -> ColumnElement[bool]:
     return or_(existing, col(Unit.id).in_(remaining))
 
 
+_TAKING_PART = select_columns(col(SeriesUnit.unit_id)).where(
+    col(SeriesUnit.series_id) == bindparam("series"), col(SeriesUnit.unit_id) == bindparam("unit")
+)
+
+
 def takes_part(session: Session, contest: Contest, unit: Unit) -> bool:
     """Whether a unit is ranked in a contest."""
-    if session.get(SeriesUnit, (contest.series.id, unit.id)) is None:
+    if ask_columns(session, _TAKING_PART, series=contest.series.id, unit=unit.id).first() is None:
         return False
     return exists_on(unit, contest.period.end) or unit.id in remaining_in(session, contest)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import delete
+from sqlalchemy import String, bindparam, delete, union_all
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
@@ -12,21 +12,30 @@ from scoreboard.models import Unit, UnitKey, UnitName
 from scoreboard.store.bulk import insert_rows
 from scoreboard.store.chunks import in_chunks
 
+_CALLED = select(Unit).where(
+    col(Unit.id).in_(
+        union_all(
+            select_columns(bindparam("id", type_=String)),
+            select_columns(col(UnitKey.unit_id)).where(col(UnitKey.key) == bindparam("key")),
+        )
+    )
+)
+
 
 def find_unit(session: Session, wanted: str) -> Unit:
     """The unit of an id, or of a name, short name or alias that it bears or ever bore (S10).
 
     Raises BadInput where nothing or more than one unit is so called.
     """
-    unit = session.get(Unit, wanted.strip())
-    if unit is not None:
-        return unit
-    found = session.exec(select(UnitKey.unit_id).where(UnitKey.key == folded(wanted)).order_by(UnitKey.unit_id)).all()
+    unit_id = wanted.strip()
+    found = {unit.id: unit for unit in session.exec(_CALLED, params={"id": unit_id, "key": folded(wanted)})}
+    if unit_id in found:
+        return found[unit_id]
     if not found:
         raise BadInput("unknown.unit", unit=wanted)
     if len(found) > 1:
-        raise BadInput("unknown.ambiguous_unit", unit=wanted, found=", ".join(found))
-    return session.get_one(Unit, found[0])
+        raise BadInput("unknown.ambiguous_unit", unit=wanted, found=", ".join(sorted(found)))
+    return next(iter(found.values()))
 
 
 def learn_names(session: Session, units: Iterable[str]) -> None:

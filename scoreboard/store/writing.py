@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import event
+from sqlalchemy import bindparam, event, insert
 from sqlmodel import Session, SQLModel, col, exists, or_, select
 
 from scoreboard.errors import BadInput
@@ -17,9 +17,22 @@ from scoreboard.store.marks import Marking, Marks, plain_word
 
 MARKS_AT_ONCE = 1000
 """Marks that one row of the journal has."""
-_WRITING, _MARKING, _RECORDED, _LATEST = "writing", "marking", "recorded", "latest"
-"""What a session's `info` knows of its transaction: the `Writing`, its marks, whether a deed was recorded in it, and
-the latest one, which is not written yet."""
+_WRITING, _MARKING, _RECORDED, _LATEST, _HEAD = "writing", "marking", "recorded", "latest", "head"
+"""What a session's `info` knows of its transaction: the `Writing`, its marks, whether a deed was recorded in it, the
+words of the latest one, which is not written yet, and the journal's head, once it has been read."""
+_APPEND = insert(JournalEntry)
+_BEGUN = select(SeriesPeriod).where(
+    col(SeriesPeriod.frozen_since).is_(None),
+    col(SeriesPeriod.freeze).is_not(None),
+    col(SeriesPeriod.freeze) <= bindparam("now"),
+    or_(
+        exists().where(
+            col(Score.series_id) == col(SeriesPeriod.series_id), col(Score.period_id) == col(SeriesPeriod.period_id)
+        ),
+        exists().where(col(Veto.period_id) == col(SeriesPeriod.period_id)),
+    ),
+)
+"""Freezes that have begun and are not written down yet, where there is something that they seal."""
 
 
 @dataclass(frozen=True)
@@ -86,45 +99,50 @@ class Writing:
         self.session.flush()  # what is still to be written is marked by this deed
         self._write_latest()
         info = self.session.info
-        info[_LATEST] = JournalEntry(
-            sequence=0,
-            at=self.now,
-            machine_at=self.machine_now,
-            who=self.by.name,
-            proof=self.by.proof,
-            action=action,
-            subject=subject,
-            before=before,
-            after=after,
-            reason=reason,
-            request=request,
-            marks=self._marking.take(MARKS_AT_ONCE) if marks is None else marks,
-            previous_hash="",
-            hash="",
-        )
+        info[_LATEST] = {
+            "at": self.now,
+            "machine_at": self.machine_now,
+            "who": self.by.name,
+            "proof": self.by.proof,
+            "action": action,
+            "subject": subject,
+            "before": before,
+            "after": after,
+            "reason": reason,
+            "request": request,
+            "marks": self._marking.take(MARKS_AT_ONCE) if marks is None else marks,
+        }
         info[_RECORDED] = True
 
     def _write_latest(self) -> None:
         """Write the latest deed down; what it was marked with till now is all that it keeps."""
-        entry: JournalEntry | None = self.session.info.pop(_LATEST, None)
-        if entry is None:
+        latest: dict[str, Any] | None = self.session.info.pop(_LATEST, None)
+        if latest is None:
             return
-        head = head_of(self.session)
-        entry.sequence, entry.previous_hash = head.count + 1, head.hash
-        entry.hash = chained(head.hash, {name: _word(getattr(entry, name)) for name in WORDS})
-        self.session.add(entry)
-        self.session.flush()
+        head = self._head()
+        words = {**latest, "sequence": head.count + 1}
+        hashed = chained(head.hash, {name: _word(words[name]) for name in WORDS})
+        self.session.connection().execute(_APPEND, {**words, "previous_hash": head.hash, "hash": hashed})
+        self.session.info[_HEAD] = Head(head.count + 1, hashed)
+
+    def _head(self) -> Head:
+        """The journal's head, read once: nobody else writes before this transaction ends."""
+        known: Head | None = self.session.info.get(_HEAD)
+        if known is None:
+            known = self.session.info[_HEAD] = head_of(self.session)
+        return known
 
     def settle(self) -> Head:
         """Write down all deeds till now and what followed from them; returns the journal's head."""
         self.session.flush()
-        latest: JournalEntry | None = self.session.info.get(_LATEST)
+        latest: dict[str, Any] | None = self.session.info.get(_LATEST)
         if latest is not None:
-            more = self._marking.take(MARKS_AT_ONCE - len(latest.marks or ()))
-            latest.marks = {**(latest.marks or {}), **(more or {})} or None
+            marks = latest["marks"] or {}
+            more = self._marking.take(MARKS_AT_ONCE - len(marks))
+            latest["marks"] = {**marks, **(more or {})} or None
         self._follow(0)
         self._write_latest()
-        return head_of(self.session)
+        return self._head()
 
     def mark(self, model: type[SQLModel], rows: Iterable[Mapping[str, Any]]) -> None:
         """Mark rows that a statement writes without the session's knowing, by the values of their attributes."""
@@ -163,6 +181,7 @@ class Writing:
 def _forget(session: Session, _previous: Any) -> None:
     """A deed that is taken back was never done."""
     session.info.pop(_LATEST, None)
+    session.info.pop(_HEAD, None)
 
 
 def finish(session: Session) -> None:
@@ -178,17 +197,7 @@ def finish(session: Session) -> None:
 
 def _begin_freezes(writing: Writing) -> None:
     """A freeze that a deed has come after stays, for the clock may go back; one that has nothing to seal waits."""
-    scored = exists().where(
-        col(Score.series_id) == col(SeriesPeriod.series_id), col(Score.period_id) == col(SeriesPeriod.period_id)
-    )
-    vetoed = exists().where(col(Veto.period_id) == col(SeriesPeriod.period_id))
-    begun = select(SeriesPeriod).where(
-        col(SeriesPeriod.frozen_since).is_(None),
-        col(SeriesPeriod.freeze).is_not(None),
-        col(SeriesPeriod.freeze) <= writing.now,
-        or_(scored, vetoed),
-    )
-    for progress in writing.session.exec(begun):
+    for progress in writing.session.exec(_BEGUN, params={"now": writing.now}).all():
         progress.frozen_since = progress.freeze
         writing.session.add(progress)
         writing.session.flush()

@@ -1,10 +1,12 @@
 """Writing a portion of a folder's scores in one transaction, each looked at again before it is written."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import Any
 
-from sqlalchemy import bindparam, update
-from sqlmodel import Session, col, select
+from sqlalchemy import Executable, bindparam, select
+from sqlmodel import Session, col
 
 from scoreboard.desk.entering import place_of, said
 from scoreboard.desk.history import SCORES
@@ -22,16 +24,14 @@ from scoreboard.desk.loading.scores import (
 )
 from scoreboard.errors import Refused
 from scoreboard.exchange.score_rows import Score as Given
-from scoreboard.models import LoadedRow, Score, SeriesPeriod
-from scoreboard.store.bulk import insert_rows
-from scoreboard.store.cells import CellRow, cells_at, cells_in, forget_cells
-from scoreboard.store.chunks import among, in_chunks
+from scoreboard.models import LoadedRow, SeriesPeriod
+from scoreboard.store.cells import CellRow, Key, cells_at, cells_in, write_cells
+from scoreboard.store.chunks import among, in_chunks, listed
+from scoreboard.store.columns import ask_columns, dialect_of
 from scoreboard.store.writing import Writing
 
 PublicPlace = tuple[str, str, str, str]
 """A series, a period, an area and a unit."""
-IDENTITY = ("series_id", "period_id", "area_id", "unit_id", "judge")
-COLUMNS = ("value", "state", "version", "entered_by", "entered_at", "entered_bound", "confirmed_by", "confirmed_at")
 
 
 def load_rows(writing: Writing, scores: Iterable[Given]) -> set[PublicPlace]:
@@ -92,8 +92,8 @@ class _Portion:
 
     def __init__(self, writing: Writing) -> None:
         self._writing = writing
-        self._new: list[tuple[Any, ...]] = []
-        self._changed: list[dict[str, Any]] = []
+        self._new: dict[Key, list[CellRow]] = defaultdict(list)
+        self._changed: dict[Key, list[CellRow]] = defaultdict(list)
         self._before: dict[str, list[Any]] = {}
         self._after: dict[str, list[Any]] = {}
         self._public: set[PublicPlace] = set()
@@ -103,43 +103,30 @@ class _Portion:
         version, score, state = new_of(given, cell)
         by, now = self._writing.by.name, self._writing.now
         confirmed = (by, now) if state == "confirmed" else (None, None)
-        identity = (given.series, given.period, given.area, given.unit, given.judge)
-        if cell is None:
-            self._new.append((*identity, given.score, state, version, None, now, False, *confirmed))
-        else:
+        kept = cell is not None and version == cell.version
+        entered = (cell.entered_by, cell.entered_bound, cell.entered_at) if cell and kept else (None, False, now)
+        made = CellRow(given.area, given.unit, given.judge, given.score, state, version, *entered, *confirmed)
+        (self._new if cell is None else self._changed)[given.series, given.period].append(made)
+        if cell is not None:
             self._before[key] = [cell.version, said(cell.value, cell.state), cell.state]
-            kept = version == cell.version
-            entered = (cell.entered_by, cell.entered_at, cell.entered_bound) if kept else (None, now, False)
-            self._change(identity, (given.score, state, version, *entered, *confirmed))
         self._after[key] = [version, score, state]
         if "confirmed" in (state, cell.state if cell else ""):
             self._public.add((given.series, given.period, given.area, given.unit))
 
-    def take_back(self, contest: tuple[str, str], cell: CellRow) -> None:
+    def take_back(self, contest: Key, cell: CellRow) -> None:
         """Withdraw a score."""
         key = "/".join((*contest, place_of(cell.area, cell.unit, cell.judge)))
-        entered = (None, cell.entered_at, cell.entered_bound)
-        identity = (*contest, cell.area, cell.unit, cell.judge)
-        self._change(identity, (None, WITHDRAWN, cell.version + 1, *entered, None, None))
+        nobody = cell._replace(value=None, entered_by=None, confirmed_by=None, confirmed_at=None)
+        self._changed[contest].append(nobody._replace(state=WITHDRAWN, version=cell.version + 1))
         self._before[key] = [cell.version, said(cell.value, cell.state), cell.state]
         self._after[key] = [cell.version + 1, None, WITHDRAWN]
         if cell.state == "confirmed":
             self._public.add((*contest, cell.area, cell.unit))
 
-    def _change(self, identity: tuple[str, ...], columns: tuple[Any, ...]) -> None:
-        which = {f"of_{name}": value for name, value in zip(IDENTITY, identity, strict=True)}
-        self._changed.append({**which, **dict(zip(COLUMNS, columns, strict=True))})
-
     def write(self) -> set[PublicPlace]:
         """Write all of it; returns the places in which something confirmed has changed."""
-        session = self._writing.session
-        insert_rows(session, Score, (*IDENTITY, *COLUMNS), self._new)
-        if self._changed:
-            same = (getattr(Score, name) == bindparam(f"of_{name}") for name in IDENTITY)
-            session.connection().execute(update(Score).where(*same), self._changed)
-            for changed in self._changed:
-                series, period, area, unit, judge = (changed[f"of_{name}"] for name in IDENTITY)
-                forget_cells(session, (series, period), [(area, unit, judge)])
+        for contest in {**self._new, **self._changed}:
+            write_cells(self._writing.session, contest, self._new[contest], self._changed[contest])
         self._tell()
         return self._public
 
@@ -157,13 +144,18 @@ class _Portion:
         self._writing.record("load", SCORES, before=before_cells, after={"cells": self._after})
 
 
+@cache
+def _known(dialect: str) -> Executable:
+    rows = select(col(LoadedRow.key), col(LoadedRow.digest))
+    return rows.where(col(LoadedRow.file) == bindparam("file"), among(dialect, col(LoadedRow.key), "keys"))
+
+
 def _remembered(session: Session, keys: Iterable[str]) -> dict[str, str]:
+    dialect = dialect_of(session)
     found: dict[str, str] = {}
     for chunk in in_chunks(keys):
-        query = select(LoadedRow.key, LoadedRow.digest).where(
-            LoadedRow.file == SCORES, among(session, col(LoadedRow.key), chunk)
-        )
-        found.update(session.exec(query).all())
+        rows = ask_columns(session, _known(dialect), file=SCORES, keys=listed(dialect, chunk))
+        found.update((key, digest) for key, digest in rows)
     return found
 
 
