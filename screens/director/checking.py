@@ -7,7 +7,6 @@ from typing import ClassVar
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.message import Message
 from textual.widgets import Static
 
 from scoreboard.ceremony.findings import Finding
@@ -20,12 +19,13 @@ from scoreboard.publications.reports import read_reports
 from scoreboard.settings import Settings
 from scoreboard.store.engine import Store
 from screens.director.drawing import word
-from screens.director.over import OverConsole, Tidings
-from screens.director.typing import Typing
+from screens.director.overlay import Hall, Overlay, Tidings
+from screens.director.questions import Questions
 from screens.themes import Look
 from screens.widgets.canvas import Canvas
 from screens.widgets.cells import BOLD, PLAIN, wrap
 from screens.widgets.drawn import Drawn
+from screens.widgets.thread_worker import ThreadWorker
 
 SIGNS = {"good": "✓", "note": "·", "warning": "!", "blocker": "✗", "signed": "✎"}
 
@@ -49,14 +49,6 @@ class Checked:
         return bool(locks) and "open" not in locks
 
 
-class CheckDone(Message):
-    """The check has been made again, or could not be (`error`)."""
-
-    def __init__(self, checked: Checked | None, error: ContestError | None = None) -> None:
-        super().__init__()
-        self.checked, self.error = checked, error
-
-
 def check(store: Store, settings: Settings, ceremony: str) -> Checked:
     """Look at everything again. The hall is as wide as its narrowest display, 80 cells where none reports."""
     reports = read_reports(settings.paths.public)
@@ -74,7 +66,7 @@ def sign_off(store: Store, settings: Settings, ceremony: str, reason: str) -> No
         sign(writing, ceremony, reason)
 
 
-class Checking(OverConsole[None]):
+class Checking(Overlay[None]):
     """The board. `r` looks again, `s` signs what locks the start, Escape, `k` or `q` goes back to the console."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -83,9 +75,10 @@ class Checking(OverConsole[None]):
         Binding("escape,k,q", "leave", show=False, id="director.check.leave"),
     ]
 
-    def __init__(self, store: Store, settings: Settings, ceremony: str, look: Look) -> None:
-        super().__init__()
+    def __init__(self, hall: Hall, store: Store, settings: Settings, ceremony: str, look: Look) -> None:
+        super().__init__(hall)
         self._store, self._settings, self._ceremony, self._look = store, settings, ceremony, look
+        self._thread, self._questions = ThreadWorker(self, "director.failed"), Questions(self, hall, settings.lang)
         self.checked: Checked | None = None
         self.said = ""
 
@@ -102,41 +95,40 @@ class Checking(OverConsole[None]):
 
     def action_again(self) -> None:
         """Look at everything again."""
-        self._in_thread(lambda: None)
+        self._check_after(lambda: None)
 
     def action_sign(self) -> None:
         """Ask for the reason to begin all the same, and sign."""
         if self.checked is None or not self.checked.signable:
             return
-        lang = self._settings.lang
 
-        def typed(reason: str | None) -> None:
-            if reason:
-                self._in_thread(lambda: sign_off(self._store, self._settings, self._ceremony, reason))
+        def typed(reason: str) -> None:
+            self._check_after(lambda: sign_off(self._store, self._settings, self._ceremony, reason))
 
-        self.app.push_screen(Typing(word("check.reason", lang), lang, needed=True), typed)
+        self._questions.write(word("check.reason", self._settings.lang), typed, needed=True)
 
     def action_leave(self) -> None:
         """Back to the console."""
         self.dismiss()
 
-    def on_check_done(self, message: CheckDone) -> None:
-        """Show what was found."""
-        self.checked = message.checked or self.checked
-        self.said = "" if message.error is None else message.error.sentence(self._settings.lang)
-        self.query_one(Drawn).repaint()
-
-    def _in_thread(self, deed: Callable[[], None]) -> None:
+    def _check_after(self, deed: Callable[[], None]) -> None:
         """Do a deed on the store and look again, in a thread."""
 
-        def work() -> None:
-            try:
-                deed()
-                self.post_message(CheckDone(check(self._store, self._settings, self._ceremony)))
-            except ContestError as error:
-                self.post_message(CheckDone(None, error))
+        def work() -> Checked:
+            deed()
+            return check(self._store, self._settings, self._ceremony)
 
-        self.run_worker(work, thread=True, exit_on_error=False, group="store")
+        self._thread.do(work, self._show, self._show_refusal)
+
+    def _show(self, checked: Checked) -> None:
+        """Show what was found."""
+        self.checked, self.said = checked, ""
+        self.query_one(Drawn).repaint()
+
+    def _show_refusal(self, error: ContestError) -> None:
+        """Show beside what was found last why it could not be looked for again, or not be signed."""
+        self.said = error.sentence(self._settings.lang)
+        self.query_one(Drawn).repaint()
 
     def _paint(self, canvas: Canvas) -> None:
         draw_check(canvas, self.checked, self._ceremony, self.said)

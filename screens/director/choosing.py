@@ -1,4 +1,4 @@
-"""One question with a list of answers, before the console opens."""
+"""One question with a list of answers."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,13 +8,19 @@ from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
-from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
+from textual.widgets import Static
 
 from screens.director.drawing import word
-from screens.director.over import OverConsole, Tidings
-from screens.widgets.cells import clean
+from screens.director.overlay import Hall, Overlay, Tidings
+from screens.widgets.cells import wrap
+from screens.widgets.dialog import Dialog, Heading
+from screens.widgets.picker import Picker
+from screens.widgets.rows import Column, Row
+
+BESIDE = 15
+"""Lines of the box and around it that are not the answers, at most."""
+WIDEST = 64
+"""Cells of an answer's line, which fit the narrowest console."""
 
 
 @dataclass(frozen=True)
@@ -26,33 +32,33 @@ class Answer:
     about: str
 
 
-class Choosing(OverConsole[str | None], ModalScreen[str | None]):
-    """Ends with the id of the chosen answer, or None where the person leaves with `q`."""
+class Choosing(Overlay[str | None], Dialog[str | None]):
+    """Ends with the id of the chosen answer, or None where the person leaves with `q`.
+
+    Escape is no answer: clickers send it.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("q", "leave", show=False, id="director.choose.leave")]
 
-    def __init__(self, question: str, answers: Sequence[Answer], lang: str) -> None:
-        super().__init__()
+    def __init__(self, hall: Hall, question: str, answers: Sequence[Answer], lang: str) -> None:
+        super().__init__(hall)
         self._question, self._answers, self._lang = question, tuple(answers), lang
 
     def compose(self) -> ComposeResult:
         """The question, the answers, and how to choose."""
-        with Vertical(id="choosing"):
-            yield Static(Text(self._question), id="question")
-            yield OptionList(*(Option(self._prompt(answer), id=answer.id) for answer in self._answers))
+        with Vertical(id="box"):
+            yield Heading(self._question)
+            yield Picker((Column(),), [row for answer in self._answers for row in _rows(answer)], beside=BESIDE)
             yield Static(Text(word("choose.hint", self._lang)), id="hint")
             yield Tidings()
 
-    def _prompt(self, answer: Answer) -> Text:
-        prompt = Text(clean(answer.name), style="bold")
-        if answer.about:
-            prompt.append(f"\n{clean(answer.about)}", style="not bold dim")
-        return prompt
-
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+    def on_picker_picked(self, message: Picker.Picked) -> None:
         """An answer was taken."""
-        self.dismiss(event.option_id)
+        self.dismiss(message.key)
 
-    def action_leave(self) -> None:
-        """Answer nothing."""
-        self.dismiss(None)
+
+def _rows(answer: Answer) -> list[Row]:
+    """An answer's name, and below it what there is to say about it."""
+    name, *on = wrap(answer.name, WIDEST, 2) or [""]
+    rows = [Row(answer.id, (name,), "strong"), *(Row(None, (line,), "strong") for line in on)]
+    return rows + [Row(None, (line,), "quiet") for line in wrap(answer.about, WIDEST, 3)]

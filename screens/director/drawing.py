@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Literal
+from typing import Literal, Protocol
 from zoneinfo import ZoneInfo
 
 from scoreboard.ceremony.overview import Coming, CueLine, Overview
@@ -25,6 +25,12 @@ class Notice:
     text: str = ""
     tone: Tone = "quiet"
     hint: str = ""
+
+
+class Say(Protocol):
+    """Tells the director something; it stays until the next thing is told."""
+
+    def __call__(self, text: str, tone: Tone = "quiet", hint: str = "") -> None: ...
 
 
 def word(path: str, lang: str, **values: object) -> str:

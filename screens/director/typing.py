@@ -6,26 +6,26 @@ from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from screens.director.drawing import word
-from screens.director.over import OverConsole, Tidings
+from screens.director.overlay import Hall, Overlay, Tidings
+from screens.widgets.dialog import Dialog, Heading
 
 
-class Typing(OverConsole[str | None], ModalScreen[str | None]):
+class Typing(Overlay[str | None], Dialog[str | None]):
     """Ends with the text, or None where the person leaves with Escape. Where one is `needed`, empty is no answer."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False, id="director.type.leave")]
 
-    def __init__(self, question: str, lang: str, *, needed: bool) -> None:
-        super().__init__()
+    def __init__(self, hall: Hall, question: str, lang: str, *, needed: bool) -> None:
+        super().__init__(hall)
         self._question, self._lang, self._needed = question, lang, needed
 
     def compose(self) -> ComposeResult:
         """The question, the line, and how to answer."""
-        with Vertical(id="typing"):
-            yield Static(Text(self._question), id="question")
+        with Vertical(id="box"):
+            yield Heading(self._question)
             yield Input(max_length=200)
             yield Static(Text(word("type.needed" if self._needed else "type.hint", self._lang)), id="hint")
             yield Tidings()
@@ -35,7 +35,3 @@ class Typing(OverConsole[str | None], ModalScreen[str | None]):
         text = event.value.strip()
         if text or not self._needed:
             self.dismiss(text)
-
-    def action_leave(self) -> None:
-        """Answer nothing."""
-        self.dismiss(None)

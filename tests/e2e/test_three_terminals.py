@@ -13,7 +13,7 @@ import pytest
 from scoreboard.desk.acting import acting
 from scoreboard.publications.reader import PublicReader, Stage
 from scoreboard.settings import Settings
-from screens.director.console import GUARD_SECONDS
+from screens.director.steps import GUARD_SECONDS
 from screens.hall import COVER, draw
 from screens.themes import Look
 from tests.contests import CHIEF, NOW, Shape, fill, opened, prepare, seal

@@ -37,11 +37,11 @@ async def test_from_home_to_the_console_and_back_in_the_language_chosen_there(ha
         await until(pilot, lambda: isinstance(app.screen, HomeScreen))
         await pilot.press("l", "3")
         await until(pilot, lambda: isinstance(app.screen, Choosing))
-        assert "Who directs?" in str(app.screen.query_one("#question").visual)
+        assert "Who directs?" in str(app.screen.query_one("#heading").visual)
         await pilot.press("enter")
         await until(pilot, lambda: "Which ceremony?" in _question(app))
         await pilot.press("enter")
-        await until(pilot, lambda: isinstance(app.screen, DirectorScreen) and app.screen.view is not None)
+        await until(pilot, lambda: isinstance(app.screen, DirectorScreen) and app.screen.stage.view is not None)
         await pilot.press("q")
         await until(pilot, lambda: isinstance(app.screen, HomeScreen))
         assert app.screen.lang == "en"
@@ -53,7 +53,7 @@ async def test_from_home_to_the_console_and_back_in_the_language_chosen_there(ha
 def _question(app: KioskApp) -> str:
     if not isinstance(app.screen, Choosing):
         return ""
-    return str(app.screen.query_one("#question").visual)
+    return str(app.screen.query_one("#heading").visual)
 
 
 def _live_revision(app: KioskApp) -> int:

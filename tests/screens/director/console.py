@@ -60,8 +60,8 @@ class Console:
     @property
     def view(self) -> Overview:
         """What the console shows."""
-        assert self.screen.view is not None
-        return self.screen.view
+        assert self.screen.stage.view is not None
+        return self.screen.stage.view
 
     @property
     def stage(self) -> Overview:

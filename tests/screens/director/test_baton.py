@@ -29,15 +29,15 @@ async def test_a_baton_taken_elsewhere_is_unmistakable_and_asked_for(handan: Set
     async with console(handan) as desk:
         await desk.press("space")
         desk.elsewhere(Wish("take"), handan)
-        await desk.until(lambda: not desk.screen.holds_baton)
+        await desk.until(lambda: not desk.screen.stage.holds_baton)
         await desk.settle()
         assert "admin" in desk.part("cover")
         for key in ("space", "pageup", "h"):
             await desk.press(key, "escape")
             assert desk.place == (1, 1)
-            assert not desk.screen.holds_baton
+            assert not desk.screen.stage.holds_baton
         await desk.press("space", "y")
-        assert desk.screen.holds_baton
+        assert desk.screen.stage.holds_baton
         assert desk.place == (1, 1)
 
 
@@ -47,10 +47,10 @@ async def test_of_two_consoles_one_moves_and_never_both(handan: Settings) -> Non
         async with console(replace(handan, acting="admin"), acting="admin") as second:
             stale = second.view
             await second.press("space", "y")
-            first.screen.view = replace(stale)
+            first.screen.stage.view = replace(stale)
             await first.press("space")
             assert first.place == (1, 1)
-            assert first.screen.asking == Wish("take")
+            assert first.screen.stage.asking == Wish("take")
             await second.press("space")
             assert second.place == (2, 1)
 
@@ -59,9 +59,9 @@ async def test_covering_needs_no_baton_and_leaves_it_where_it_is(handan: Setting
     async with console(handan) as desk:
         await desk.press("space")
         desk.elsewhere(Wish("take"), handan)
-        await desk.until(lambda: not desk.screen.holds_baton)
+        await desk.until(lambda: not desk.screen.stage.holds_baton)
         await desk.press("c")
         assert desk.stage.covered
-        assert not desk.screen.holds_baton
+        assert not desk.screen.stage.holds_baton
         await desk.press("u")
         assert desk.stage.covered

@@ -7,7 +7,7 @@ from scoreboard.publications.reader import PublicReader, Stage
 from scoreboard.settings import Settings
 from screens.director.checking import Checking
 from screens.director.choosing import Choosing
-from screens.director.over import Tidings
+from screens.director.overlay import Tidings
 from screens.director.typing import Typing
 from tests.handan import CEREMONY
 from tests.screens.director.console import Console, console
@@ -76,7 +76,7 @@ async def test_the_reason_that_nothing_was_uncovered_is_said_over_the_console(ha
             assert right.stage.covered, "to cover nobody needs the baton"
             await right.press("f8")
             assert right.stage.covered
-            assert right.screen.asking is not None
+            assert right.screen.stage.asking is not None
 
 
 async def test_the_hall_is_covered_before_the_first_step_and_the_ceremony_has_not_begun(handan: Settings) -> None:
@@ -116,4 +116,4 @@ async def test_a_rehearsal_is_covered_and_the_ceremony_stays_as_it_is(handan: Se
             here = read_overview(session, CEREMONY)
         assert (here.cue, here.covered) == (None, False)
         assert isinstance(desk.host.screen, Choosing)
-        assert "2 步" in str(desk.host.screen.query_one("#question").render())
+        assert "2 步" in str(desk.host.screen.query_one("#heading").render())

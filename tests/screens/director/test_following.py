@@ -11,7 +11,7 @@ from scoreboard.settings import Settings
 from scoreboard.store.contest import contest_of
 from scoreboard.store.engine import Store
 from screens.director.console import SETTLED
-from screens.director.over import Tidings
+from screens.director.overlay import Tidings
 from screens.director.wishes import Wish
 from screens.widgets.sceneview import SceneView
 from tests.screens.director.console import CLOSING, console
@@ -41,11 +41,11 @@ async def test_a_step_taken_elsewhere_is_shown(handan: Settings) -> None:
 async def test_a_step_taken_elsewhere_puts_away_a_question(handan: Settings) -> None:
     async with console(handan) as desk:
         await desk.press("space", *CLOSING, "enter")
-        assert desk.screen.asking is not None
+        assert desk.screen.stage.asking is not None
         there = desk.elsewhere(Wish("next"), handan)
         await desk.until(lambda: desk.view.sequence == there.sequence)
         await desk.settle()
-        assert desk.screen.asking is None
+        assert desk.screen.stage.asking is None
         await desk.press("y")
         assert desk.place == (2, 1)
 
@@ -85,17 +85,17 @@ async def test_a_period_that_is_not_closed_cannot_be_directed_until_it_is(handan
 async def test_f702_a_hall_that_cannot_follow_is_said_in_red_until_it_is_level(handan: Settings) -> None:
     async with console(handan) as desk:
         await desk.press("space")
-        await desk.until(lambda: desk.screen.behind == (0, ""))
+        await desk.until(lambda: desk.screen.following.behind == (0, ""))
         with held(handan):
             await desk.press("space", "space")
             assert desk.place == (2, 2), "no step waits for whoever holds the file"
-            await desk.until(lambda: desk.screen.behind[0] >= 2)
+            await desk.until(lambda: desk.screen.following.behind[0] >= 2)
             await desk.until(lambda: "大屏落后" in desk.part("cover"))
             assert desk.screen.bars[0].red
             await desk.press("x")
             assert "大屏落后" in str(desk.host.screen.query_one(Tidings).render())
             await desk.press("escape")
-        await desk.until(lambda: desk.screen.behind == (0, ""))
+        await desk.until(lambda: desk.screen.following.behind == (0, ""))
         await desk.until(lambda: "大屏落后" not in desk.part("cover"))
 
 
@@ -104,5 +104,5 @@ async def test_f702_what_somebody_else_did_and_the_hall_does_not_see_is_said_too
         await desk.press("space")
         with held(handan):
             desk.elsewhere(Wish("next"), handan)
-            await desk.until(lambda: desk.screen.behind[0] > 0)
-        await desk.until(lambda: desk.screen.behind == (0, ""))
+            await desk.until(lambda: desk.screen.following.behind[0] > 0)
+        await desk.until(lambda: desk.screen.following.behind == (0, ""))

@@ -54,14 +54,14 @@ async def test_the_console_shows_displays_and_stages_and_waits_for_both(handan: 
         hall.tell(at, "ab" * 8, 12, 80, 24)
         told = [replace(one, sequence=at, at=time.time()) for one in FAR]
         serve.tell_all([*told[1:], replace(told[0], sequence=at - 1)])
-        desk.screen.look_at_displays()
-        desk.screen.refresh_displays()
+        desk.screen.displays.read()
+        desk.screen.show_displays()
         await desk.press("w", "space")
         assert desk.place == (1, 1)
         assert "1 behind" in desk.part("displays") or "1 个落后" in desk.part("displays")
         assert "4,308" in desk.part("displays")
         serve.tell_all(told[1:])  # the late one is watched by nobody any more
-        desk.screen.look_at_displays()
+        desk.screen.displays.read()
         await desk.press("space")
         assert desk.place == (2, 1)
         hall.close()

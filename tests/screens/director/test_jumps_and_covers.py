@@ -16,7 +16,7 @@ async def test_a_number_and_enter_go_to_a_cue(handan: Settings) -> None:
         assert desk.place == (1, 1)
         await desk.press("enter")
         assert desk.place == (12, 1)
-        assert desk.screen.jumping is None
+        assert desk.screen.jump.number is None
 
 
 async def test_the_cursor_and_two_enters_go_to_a_cue(handan: Settings) -> None:
@@ -32,7 +32,7 @@ async def test_a_click_moves_the_cursor_alone(handan: Settings) -> None:
         await desk.press("space")
         await desk.pilot.click("#sheet", offset=(8, 5))
         await desk.settle()
-        assert desk.screen.cursor == 5
+        assert desk.screen.jump.cursor == 5
         assert desk.place == (1, 1)
 
 
@@ -114,10 +114,10 @@ async def test_the_next_step_uncovers_and_says_so_before(handan: Settings) -> No
 async def test_covering_waits_for_no_question_and_no_other_director(handan: Settings) -> None:
     async with console(handan) as desk:
         await desk.press("space", *CLOSING, "enter")
-        assert desk.screen.asking is not None
+        assert desk.screen.stage.asking is not None
         seen = desk.view
         desk.elsewhere(Wish("next", seen.sequence), handan)
-        desk.screen.view = seen
+        desk.screen.stage.view = seen
         await desk.press("c")
         assert desk.stage.covered
-        assert desk.screen.asking is None
+        assert desk.screen.stage.asking is None

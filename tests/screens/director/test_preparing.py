@@ -12,10 +12,10 @@ from scoreboard.models import CeremonyEvent, PublicChange
 from scoreboard.settings import Settings
 from scoreboard.store.contest import contest_of
 from scoreboard.store.finding import find_unit
-from screens.director.ahead import Ahead
+from screens.director.banners import bars_of
 from screens.director.checking import Checking
 from screens.director.choosing import Choosing
-from screens.director.standing import bars_of
+from screens.director.next_preview import NextPreview
 from screens.director.typing import Typing
 from screens.widgets.drawn import Drawn
 from screens.widgets.sceneview import SceneView
@@ -34,7 +34,7 @@ def board(desk: Console) -> str:
 
 def ahead(desk: Console) -> str:
     """What is shown of the next step."""
-    shown = desk.screen.query_one(Ahead)
+    shown = desk.screen.query_one(NextPreview)
     return "" if shown.frame is None or not shown.display else shown.frame.text
 
 
@@ -116,7 +116,7 @@ async def test_a_sealed_correction_changes_what_is_seen_of_the_next_step(handan:
         with acting(desk.store, replace(handan, acting="admin"), "decide") as writing:
             contest = contest_of(writing.session, "city", "2010Q3")
             correct(writing, contest, "重点项目建设", find_unit(writing.session, "涉县"), "99", "错录", "reviewer")
-        desk.screen.read_stage()
+        desk.screen.stage.read()
         await desk.settle()
         await desk.settle()
         assert "99.00" in ahead(desk)
@@ -138,7 +138,7 @@ async def test_a_rehearsal_by_keys_publishes_nothing_and_ends_with_its_times(han
         await desk.press("r")
         assert isinstance(desk.host.screen, Choosing)
         await desk.press("down", "enter")
-        assert desk.screen.cursor in (1, 2, 6)
+        assert desk.screen.jump.cursor in (1, 2, 6)
         assert desk.place == (None, None)
         assert not desk.view.rehearsal
         assert publications(desk) == said
@@ -155,10 +155,10 @@ async def test_a_correction_of_what_was_announced_is_told_by_a_key(handan: Setti
         with acting(desk.store, replace(handan, acting="admin"), "decide") as writing:
             contest = contest_of(writing.session, "city", "2010Q3")
             correct(writing, contest, "重点项目建设", find_unit(writing.session, "临漳县"), "70", "错录", "reviewer")
-        desk.screen.read_stage()
+        desk.screen.stage.read()
         await desk.settle()
         assert "重点项目建设" in desk.part("cover")
-        english = bars_of(desk.view, "director", desk.screen.session, "en")
+        english = bars_of(desk.view, "director", desk.screen.stage.session, "en")
         assert [bar.text for bar in english if "Key projects" in bar.text], "named in the language of the console"
         assert desk.stage.sequence == before, "nothing is told by itself"
         await desk.press("o")

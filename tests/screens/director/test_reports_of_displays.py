@@ -33,12 +33,12 @@ async def test_f701_the_console_says_why_no_display_can_be_heard(
     handan: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
 ) -> None:
     async with console(handan, size=size) as desk:
-        desk.screen.look_at_displays()
-        assert desk.screen.unheard == ""
+        desk.screen.displays.read()
+        assert desk.screen.displays.unheard == ""
         (tmp_path / "scoreboard").write_text("in the way")
         monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
         monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
-        assert desk.screen.look_at_displays()
-        desk.screen.refresh_displays()
+        assert desk.screen.displays.read()
+        desk.screen.show_displays()
         await desk.settle()
         assert "叫不醒" in desk.part("displays")

@@ -60,7 +60,7 @@ async def test_a_key_held_down_is_one_press(handan: Settings) -> None:
 
 async def test_a_press_before_the_last_is_acknowledged_is_nothing(handan: Settings) -> None:
     async with console(handan) as desk:
-        desk.screen.busy = True
+        desk.screen.stage.busy = True
         await desk.press("space")
         assert desk.place == (None, None)
 
@@ -70,12 +70,12 @@ async def test_a_press_that_saw_another_stage_is_refused_with_the_sentence(handa
         await desk.press("space")
         seen = desk.view
         desk.elsewhere(Wish("next", seen.sequence), handan)
-        desk.screen.view = seen
-        desk.screen.carry_out(Wish("next", seen.sequence))
+        desk.screen.stage.view = seen
+        desk.screen.stage.carry_out(Wish("next", seen.sequence))
         await desk.settle()
         assert desk.place == (2, 1)
         assert str(seen.sequence + 1) in desk.part("notice")
-        assert not desk.screen.busy
+        assert not desk.screen.stage.busy
 
 
 async def test_no_step_before_the_first_and_the_console_stays_usable(handan: Settings) -> None:

@@ -1,20 +1,29 @@
 """The next step as the hall would see it, framed so that nobody takes it for what the hall sees."""
 
+from collections.abc import Callable
+from functools import partial
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
 from textual.events import Resize
 
+from scoreboard.ceremony.direction import after
+from scoreboard.ceremony.previewing import preview
 from screens.director.drawing import word
+from screens.director.stage import Stage
 from screens.hall import Payload, draw
 from screens.themes import Look
 from screens.widgets.canvas import Canvas, Frame
 from screens.widgets.cells import BOLD, REVERSE
 from screens.widgets.frameview import FrameView
 from screens.widgets.strips import Row
+from screens.widgets.thread_worker import ThreadWorker
 
 AT_REST = 3600.0
 """Seconds after which every scene shows all that it has to show."""
 
 
-class Ahead(FrameView):
+class NextPreview(FrameView):
     """A settled picture between two bands that say what it is. It may hold a sealed result: for a director alone."""
 
     def __init__(self, look: Look, *, id: str | None = None) -> None:
@@ -37,6 +46,46 @@ class Ahead(FrameView):
         if self.size:
             self.frame = framed(self.scene, self.size, self.look)
             self.show(self.frame)
+
+
+class LookAhead:
+    """Shows the next step on the console. Its result is in the console only while the director looks ahead.
+
+    `show` shows a scene, or none.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("v", "look_ahead", show=False, id="director.ahead")]
+
+    def __init__(self, stage: Stage, thread: ThreadWorker, show: Callable[[Payload | None], None]) -> None:
+        self._stage, self._thread, self._show = stage, thread, show
+        self.on = False
+        """Whether the next step is shown as the hall would see it."""
+
+    def action_look_ahead(self) -> None:
+        """Show the next step as the hall would see it, or no longer."""
+        if self._stage.view is not None:
+            self.on = not self.on
+            self.look(moved=True)
+
+    def look(self, *, moved: bool) -> None:
+        """Find out what the next step would show, if that is wanted.
+
+        Where the stage has `moved`, what was shown of the last one is gone at once.
+        """
+        stage, view, ceremony = self._stage, self._stage.view, self._stage.ceremony
+        if moved:
+            self._show(None)
+        if not self.on or view is None or ceremony is None or view.next is None or view.rehearsal:
+            return
+
+        def seen(scene: Payload | None) -> None:
+            """Show it, unless the stage has moved on since."""
+            if self.on and stage.view is not None and view.latest == stage.view.latest:
+                self._show(scene)
+
+        self._thread.do(
+            lambda: preview(stage.store, stage.settings, ceremony, after), seen, partial(stage.refused, None)
+        )
 
 
 def framed(scene: Payload | None, size: tuple[int, int], look: Look) -> Frame:

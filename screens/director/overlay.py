@@ -1,6 +1,6 @@
 """What lies over the console: a question, a line to type, the board of checks. From each the hall can be covered."""
 
-from typing import ClassVar, Protocol, TypeVar, runtime_checkable
+from typing import ClassVar, Protocol, TypeVar
 
 from rich.text import Text
 from textual.binding import Binding, BindingType
@@ -10,26 +10,28 @@ from textual.widgets import Static
 Answered = TypeVar("Answered")
 
 
-@runtime_checkable
-class Console(Protocol):
-    """The console below, in so far as those who lie over it need it."""
+class Hall(Protocol):
+    """The hall, in so far as those who lie over the console have to do with it."""
 
-    def action_cover(self) -> None:
-        """Cover the hall at once."""
+    def cover(self) -> None:
+        """Cover it at once."""
 
-    def action_uncover(self) -> None:
+    def uncover(self) -> None:
         """Show again what the cover hides."""
 
     def tidings(self) -> tuple[str, bool]:
-        """What to say of the hall in one line, and whether it is urgent."""
+        """What to say of it in one line, and whether that is urgent."""
 
 
 class Tidings(Static):
     """The line of a screen over the console that says how the hall is, and which keys cover it."""
 
 
-class OverConsole(Screen[Answered]):
-    """Covers the hall by F9 even while something is typed, by `c` where nothing is; F8 and `u` uncover it."""
+class Overlay(Screen[Answered]):
+    """Covers the hall by F9 even while something is typed, by `c` where nothing is; F8 and `u` uncover it.
+
+    What is asked here stays open meanwhile.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f9", "cover_hall", show=False, priority=True, id="director.over.cover_always"),
@@ -38,20 +40,17 @@ class OverConsole(Screen[Answered]):
         Binding("u", "uncover_hall", show=False, id="director.over.uncover"),
     ]
 
-    @property
-    def beneath(self) -> Console | None:
-        """The console; None where this screen has none."""
-        return next((screen for screen in reversed(self.app.screen_stack) if isinstance(screen, Console)), None)
+    def __init__(self, hall: Hall) -> None:
+        super().__init__()
+        self._hall = hall
 
     def action_cover_hall(self) -> None:
-        """Cover the hall at once; what is asked here stays open."""
-        if self.beneath is not None:
-            self.beneath.action_cover()
+        """Cover the hall at once."""
+        self._hall.cover()
 
     def action_uncover_hall(self) -> None:
-        """Show again what the cover hides; what is asked here stays open."""
-        if self.beneath is not None:
-            self.beneath.action_uncover()
+        """Show again what the cover hides."""
+        self._hall.uncover()
 
     def on_mount(self) -> None:
         """Say how the hall is."""
@@ -59,7 +58,7 @@ class OverConsole(Screen[Answered]):
 
     def tell(self) -> None:
         """Say anew how the hall is."""
-        text, urgent = ("", False) if self.beneath is None else self.beneath.tidings()
+        text, urgent = self._hall.tidings()
         for line in self.query(Tidings):
             line.set_class(urgent, "urgent")
             line.update(Text(text))

@@ -1,0 +1,83 @@
+"""What a director does beside stepping: hold, a message to the hall, break off, publish the rest, tell a correction."""
+
+from typing import ClassVar, Literal
+
+from textual.binding import Binding, BindingType
+
+from scoreboard.ceremony.events import State
+from screens.director.choosing import Answer
+from screens.director.drawing import word
+from screens.director.questions import Questions
+from screens.director.stage import Stage
+from screens.director.wishes import Wish
+
+Stop = Literal["resume", "postpone", "abort", "publish"]
+
+OFFERED: dict[State, tuple[Stop, ...]] = {
+    State.GOING: ("postpone", "abort", "publish"),
+    State.HELD: ("resume", "postpone", "abort", "publish"),
+    State.POSTPONED: ("resume", "abort", "publish"),
+    State.ABORTED: ("resume", "publish"),
+}
+"""What the menu offers in which state."""
+
+
+class Interventions:
+    """The keys beside the steps. Each wish asks for the baton first; none is taken in a rehearsal."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("h", "hold", show=False, id="director.hold"),
+        Binding("m", "message", show=False, id="director.message"),
+        Binding("x", "menu", show=False, id="director.menu"),
+        Binding("o", "correction", show=False, id="director.correction"),
+    ]
+
+    def __init__(self, stage: Stage, questions: Questions) -> None:
+        self._stage, self._questions = stage, questions
+
+    def action_hold(self) -> None:
+        """Hold the ceremony, or let it go on; what was broken off goes on by the menu, with a reason."""
+        view = self._stage.free
+        if view is None:
+            return
+        if view.state is State.GOING:
+            self._stage.wish(Wish("hold"))
+        elif view.state is State.HELD:
+            self._stage.wish(Wish("resume"))
+        else:
+            self.action_menu()
+
+    def action_message(self) -> None:
+        """Type words for the hall; none take them away again."""
+        if self._stage.free is None:
+            return
+
+        def typed(text: str) -> None:
+            if self._stage.view is not None:
+                self._stage.wish(Wish("message", self._stage.view.sequence, text=text))
+
+        self._questions.write(word("type.message", self._stage.lang), typed, needed=False)
+
+    def action_correction(self) -> None:
+        """Tell the hall of a correction of what was announced, the first that it has not been told of."""
+        view = self._stage.free
+        if view is not None and view.corrections:
+            self._stage.wish(Wish("correction", view.sequence))
+
+    def action_menu(self) -> None:
+        """Choose what leaves the sheet, then type its reason."""
+        view, lang = self._stage.free, self._stage.lang
+        if view is None:
+            return
+        offered = OFFERED[view.state]
+        answers = [Answer(move, word(f"menu.{move}", lang), word(f"about.{move}", lang)) for move in offered]
+
+        def chosen(answer: str) -> None:
+            self._ask_reason(next(move for move in offered if move == answer))
+
+        self._questions.choose(word("choose.menu", lang), answers, chosen)
+
+    def _ask_reason(self, move: Stop) -> None:
+        lang = self._stage.lang
+        question = word("type.reason", lang, deed=word(f"menu.{move}", lang))
+        self._questions.write(question, lambda reason: self._stage.wish(Wish(move, text=reason)), needed=True)

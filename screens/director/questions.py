@@ -1,0 +1,49 @@
+"""The questions that a director is asked, each in a screen over the console from which the hall can be covered."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from textual.screen import Screen
+
+from screens.director.choosing import Answer, Choosing
+from screens.director.overlay import Hall, Overlay
+from screens.director.typing import Typing
+
+
+class Questions:
+    """Asks on behalf of the console's controllers. `hall` is what the hall can be covered by from there."""
+
+    def __init__(self, screen: Screen[Any], hall: Hall, lang: str) -> None:
+        self._screen, self.hall, self._lang = screen, hall, lang
+
+    def choose(
+        self,
+        question: str,
+        answers: Sequence[Answer],
+        chosen: Callable[[str], None],
+        left: Callable[[], None] = lambda: None,
+    ) -> None:
+        """Ask which of several; `left` is called where the director answers nothing."""
+
+        def answered(answer: str | None) -> None:
+            if answer is None:
+                left()
+            else:
+                chosen(answer)
+
+        self._screen.app.push_screen(Choosing(self.hall, question, answers, self._lang), answered)
+
+    def write(self, question: str, written: Callable[[str], None], *, needed: bool) -> None:
+        """Ask for a text; an empty one is an answer only where none is `needed`."""
+
+        def answered(text: str | None) -> None:
+            if text is not None:
+                written(text)
+
+        self._screen.app.push_screen(Typing(self.hall, question, self._lang, needed=needed), answered)
+
+    def tell(self) -> None:
+        """Say anew in whatever lies over the console how the hall is."""
+        for screen in self._screen.app.screen_stack:
+            if isinstance(screen, Overlay):
+                screen.tell()

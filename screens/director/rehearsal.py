@@ -1,0 +1,58 @@
+"""A rehearsal from the console: it begins and ends by a key, and tells how long it took."""
+
+from functools import partial
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+
+from scoreboard.ceremony.overview import Overview
+from scoreboard.ceremony.rehearsal import RehearsalReport
+from screens.director.choosing import Answer
+from screens.director.drawing import Say, kind_of, lasting, name_of, word
+from screens.director.jump import Jump
+from screens.director.questions import Questions
+from screens.director.stage import Stage
+from screens.director.wishes import Wish, end_rehearsal
+from screens.widgets.thread_worker import ThreadWorker
+
+
+class Rehearsal:
+    """Nobody needs the baton for it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("r", "rehearse", show=False, id="director.rehearse")]
+
+    def __init__(self, stage: Stage, jump: Jump, questions: Questions, thread: ThreadWorker, say: Say) -> None:
+        self._stage, self._jump, self._questions = stage, jump, questions
+        self._thread, self._say = thread, say
+
+    def action_rehearse(self) -> None:
+        """Begin a rehearsal, or end the one that is running and see how long it took."""
+        stage, ceremony = self._stage, self._stage.ceremony
+        if stage.view is None or ceremony is None or stage.busy or stage.asking is not None:
+            return
+        if not stage.view.rehearsal:
+            stage.carry_out(Wish("next", rehearsal=True))
+            return
+        stage.busy = True
+        refused = partial(stage.refused, Wish("end"))
+        self._thread.do(lambda: end_rehearsal(stage.store, stage.settings, ceremony), self._ended, refused)
+
+    def _ended(self, how: tuple[Overview, RehearsalReport]) -> None:
+        """Stand where the ceremony stands again, and tell how long the rehearsal took."""
+        view, report = how
+        self._stage.busy = False
+        self._stage.show(view)
+        self._say(word("done.rehearsed", self._stage.lang))
+        self._tell(view, report)
+
+    def _tell(self, view: Overview, report: RehearsalReport) -> None:
+        """Show how long it took and its slowest cues; choosing one moves the cursor there."""
+        lang, answers = self._stage.lang, []
+        for one in report.slowest:
+            line = view.lines[one.number - 1]
+            name = "  ".join(part for part in (str(one.number), kind_of(line, lang), name_of(line, lang)) if part)
+            times = {"taken": lasting(one.taken), "planned": lasting(one.planned)}
+            answers.append(Answer(str(one.number), name, word("rehearsal.cue", lang, **times)))
+        times = {"taken": lasting(report.taken), "planned": lasting(report.planned)}
+        question = word("rehearsal.done", lang, steps=report.steps, **times)
+        self._questions.choose(question, answers, lambda number: self._jump.go_to(int(number)))

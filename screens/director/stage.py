@@ -1,0 +1,162 @@
+"""The stage of one ceremony as a console sees it, and the wishes by which it is moved."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from typing import ClassVar
+from uuid import uuid4
+
+from textual.binding import Binding, BindingType
+
+from scoreboard.ceremony.events import CLI
+from scoreboard.ceremony.overview import Overview
+from scoreboard.errors import ContestError, Refused
+from scoreboard.locale import catalogue
+from scoreboard.settings import Settings
+from scoreboard.store.engine import Store
+from screens.director import banners, wishes
+from screens.director.drawing import Say, word
+from screens.director.wishes import Wish
+from screens.widgets.thread_worker import ThreadWorker
+
+Shown = Callable[[Overview | None, Overview], None]
+"""Shows how the stage stands: what was shown before, and what is to be."""
+
+
+class Stage:
+    """Moves the stage only while its console holds the baton: the first one to move has it, and one that comes later,
+    a restarted one too, asks before it takes it. `forget` puts away what the director has begun to ask for."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("y", "agree", show=False, id="director.agree")]
+
+    def __init__(
+        self,
+        store: Store,
+        settings: Settings,
+        ceremony: str | None,
+        thread: ThreadWorker,
+        *,
+        say: Say,
+        shown: Shown,
+        forget: Callable[[], None],
+    ) -> None:
+        self.store, self.settings, self.ceremony = store, settings, ceremony
+        self.session = uuid4().hex[:12]
+        """Tells this console apart from every other, also from an earlier one of the same person."""
+        self.view: Overview | None = None
+        """What the console shows; None until the stage has been read."""
+        self.busy = False
+        """Whether a move is on its way to the stage."""
+        self.asking: Wish | None = None
+        """A wish that waits for a second press."""
+        self._thread, self._say, self._shown, self._forget = thread, say, shown, forget
+
+    @property
+    def lang(self) -> str:
+        """The language that the console speaks."""
+        return self.settings.lang
+
+    @property
+    def person(self) -> str:
+        """Who directs, as the journal names them; empty while nobody is chosen."""
+        return self.settings.acting or ""
+
+    @property
+    def free(self) -> Overview | None:
+        """What is shown, unless a question or a move is open or a rehearsal is running."""
+        waiting = self.busy or self.asking is not None or (self.view is not None and self.view.rehearsal)
+        return None if waiting else self.view
+
+    @property
+    def holds_baton(self) -> bool:
+        """Whether this console may move the stage without asking for the baton."""
+        return self.view is None or banners.may_move(self.view, self.person, self.session)
+
+    # Seeing how it stands
+
+    def read(self) -> None:
+        """Read the stage in a thread, and show it."""
+        ceremony = self.ceremony
+        if ceremony is not None:
+            self._thread.do(lambda: wishes.read(self.store, ceremony), self._take_read, partial(self.refused, None))
+
+    def _take_read(self, view: Overview) -> None:
+        """Show the stage as it was read, unless the console is ahead of that already."""
+        shown = self.view
+        if view.ceremony != self.ceremony or (shown is not None and view.latest < shown.latest):
+            return
+        moved = shown is not None and view.latest != shown.latest
+        self.show(view)
+        if moved and not self.busy:
+            self._forget()
+            self._say(word("elsewhere", self.lang, sequence=view.sequence))
+        elif shown is None and not view.closed:
+            refusal = Refused("cue.open", series=view.series, period=view.period)
+            self._say(refusal.sentence(self.lang), "warning")
+
+    def show(self, view: Overview) -> None:
+        """Bring the console level with the stage."""
+        before, self.view = self.view, view
+        self._shown(before, view)
+
+    # Moving it
+
+    def wish(self, wish: Wish) -> None:
+        """Carry a wish out, or ask for the baton first; nothing but the baton moves by the answer."""
+        if wish.rehearsal or self.holds_baton:
+            self.carry_out(wish)
+        else:
+            self._ask_baton()
+
+    def _ask_baton(self) -> None:
+        view = self.view
+        if view is None or view.baton is None:
+            return
+        again = view.baton.person == self.settings.acting and view.baton.session != CLI
+        self.asking = Wish("take")
+        question = "ask.go_on" if again and view.cue is not None else "ask.baton"
+        self._say(word(question, self.lang, **banners.baton_words(view, self.lang)), "warning")
+
+    def carry_out(self, wish: Wish) -> None:
+        """Have a wish carried out, without asking for the baton."""
+        ceremony = self.ceremony
+        if ceremony is None:
+            return
+        self.busy = True
+        self._say(word("working", self.lang), "plain")
+
+        def deed() -> Overview:
+            return wishes.carry_out(self.store, self.settings, ceremony, wish, session=self.session)
+
+        self._thread.do(deed, partial(self._moved, wish), partial(self.refused, wish))
+
+    def _moved(self, wish: Wish, view: Overview) -> None:
+        """Acknowledge a move that is on disk."""
+        self.busy = False
+        if self.view is None or view.latest >= self.view.latest:
+            self.show(view)
+        done = f"done.{wish.move}"
+        known = done in catalogue("director", self.lang)
+        self._say(word(done if known else "arrived", self.lang, sequence=view.sequence))
+
+    def refused(self, wish: Wish | None, error: ContestError) -> None:
+        """Say why nothing has moved; ask for a second press where that is what it takes. No wish: reading failed."""
+        if wish is not None:
+            self.busy = False
+        if wish is not None and error.key in ("cue.several", "cue.several_winners"):
+            self.asking = replace(wish, yes=True)
+            self._say(word(f"ask.{error.key.removeprefix('cue.')}", self.lang, **error.values), "warning")
+            return
+        if wish is not None:
+            self.read()
+        if error.key == "cue.baton":
+            self.asking = Wish("take")
+            self._say(word("ask.lost", self.lang, **error.values), "warning")
+            return
+        self._say(error.sentence(self.lang), "warning")
+
+    def action_agree(self) -> None:
+        """The second press: for a step that makes several flags public, and for the baton."""
+        if self.asking is not None and not self.busy:
+            wish, self.asking = self.asking, None
+            self.carry_out(wish)
