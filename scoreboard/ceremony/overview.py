@@ -16,6 +16,7 @@ from scoreboard.ceremony.events import Baton, State, baton_of, rehearsal_of, sta
 from scoreboard.ceremony.naming import CueName, name_of_cue
 from scoreboard.ceremony.rehearsal import rehearsal_standpoint
 from scoreboard.ceremony.run_sheet import Cue, Position, after
+from scoreboard.desk.taking_back import taken_back
 from scoreboard.errors import ContestError, Refused
 from scoreboard.models import Ceremony, Reveal, StageStep
 from scoreboard.publications.revealing import unrevealed_flags
@@ -222,7 +223,8 @@ def _rows(session: Session, here: Standpoint) -> Rows:
         col(StageStep.rehearsal).is_(running is not None),
         col(StageStep.cue) > 0,
     )
-    return of_this if running is None else (*of_this, col(StageStep.sequence) > running.after)
+    since = taken_back(session, here.ceremony.id) if running is None else running.after
+    return (*of_this, col(StageStep.sequence) > since)
 
 
 def _shown_steps(session: Session, rows: Rows) -> dict[int, int]:

@@ -28,6 +28,7 @@ from scoreboard.desk.sealed import (
     star_result,
     table_result,
 )
+from scoreboard.desk.taking_back import taken_back
 from scoreboard.errors import Refused
 from scoreboard.models import Seal
 from scoreboard.publications.boards import latest_payload
@@ -206,7 +207,10 @@ def _approvers(session: Session, seals: Sequence[Seal]) -> tuple[str, ...]:
 def _commitments_shown(session: Session, seals: Sequence[Seal]) -> bool:
     """Whether all pages of the stage that showed a commitment showed this one, amended as it was."""
     amended: list[str | None] = [None, *(seal.commitment for seal in seals[1:])]
+    since = taken_back(session, seals[0].ceremony_id)
     for step in steps_of(session, seals[0].ceremony_id):
+        if step.sequence is not None and step.sequence <= since:
+            continue
         first = step.scene["scene"] in ("title", "closing") and step.scene.get("commitment") != seals[0].commitment
         if first or (step.scene.get("amended") or {}).get("commitment") not in amended:
             return False

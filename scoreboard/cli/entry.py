@@ -11,7 +11,7 @@ from scoreboard.cli.command import argument, command
 from scoreboard.cli.opening import main_database
 from scoreboard.cli.progress import telling_progress
 from scoreboard.cli.wording import Option, cli
-from scoreboard.desk import closing, entering
+from scoreboard.desk import closing, entering, reopening
 from scoreboard.desk.acting import acting
 from scoreboard.desk.confirming import CONFIRM, UNCONFIRM, Expected, Scope, Turn, turn_in_portions
 from scoreboard.desk.entering import place_of, said
@@ -99,11 +99,11 @@ def _expectation(text: str) -> Expected:
     return Expected(area, unit, int(version), judge or None)
 
 
-@command(argument("series"), argument("period"), Option(["--on"], metavar="DATE"))
-def close(settings: Settings, series: str, period: str, on: str | None) -> None:
+@command(argument("series"), argument("period"), Option(["--on"], metavar="DATE"), Option(["--empty"], is_flag=True))
+def close(settings: Settings, series: str, period: str, on: str | None, empty: bool) -> None:
     day: date | None = None if on is None else parse_day(on)
     with main_database(settings) as store:
-        _, ceremony = closing.close_beside(store, settings, series, period, on=day)
+        _, ceremony = closing.close_beside(store, settings, series, period, on=day, empty=empty)
         with store.read() as session:
             contest = contest_of(session, series, period)
             runs = settings.moment(contest.competition.timezone).date() <= contest.period.end
@@ -119,5 +119,5 @@ def close(settings: Settings, series: str, period: str, on: str | None) -> None:
 @command(argument("series"), argument("period"))
 def reopen(settings: Settings, series: str, period: str) -> None:
     with main_database(settings) as store, acting(store, settings, "reopen") as writing:
-        closing.reopen(writing, contest_of(writing.session, series, period))
+        reopening.reopen(writing, contest_of(writing.session, series, period))
     click.echo(cli("said.reopened", series=series, period=period))

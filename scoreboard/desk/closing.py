@@ -1,6 +1,6 @@
 """Closing a period: the ranking is final, custody is computed, the result is sealed or published."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -18,15 +18,12 @@ from scoreboard.models import (
     Ceremony,
     CustodyEntry,
     JournalEntry,
-    RemainingUnit,
-    Seal,
     SeriesPeriod,
-    StageStep,
     TieDecision,
     Unit,
 )
 from scoreboard.publications.flag_words import EARLIER_PLACE
-from scoreboard.publications.publishing import publish_everything, publish_later, publish_remaining
+from scoreboard.publications.publishing import publish_everything, publish_later
 from scoreboard.rules.custody import Kind
 from scoreboard.rules.ranking import Standing, leaders, margin
 from scoreboard.rules.ties import Method, Tie, asks_holder, resolve
@@ -35,7 +32,7 @@ from scoreboard.store.contest import Contest, contest_of, exists_on, periods_of
 from scoreboard.store.engine import Store
 from scoreboard.store.ledger import Ledger, read_ledger
 from scoreboard.store.standings import View
-from scoreboard.store.taking_part import count_drafts, first_drafts
+from scoreboard.store.taking_part import count_drafts, first_drafts, has_score
 from scoreboard.store.tops import Tops
 from scoreboard.store.writing import Writing
 
@@ -88,17 +85,19 @@ class Checked:
     sequence: int
 
 
-def check(session: Session, contest: Contest) -> Checked:
+def check(session: Session, contest: Contest, *, empty: bool = False) -> Checked:
     """Find who wins each flag.
 
-    Raises Refused where the period is closed, drafts or undecided ties exist, or a later period's ceremony has been
-    committed to results that go on from this one.
+    Raises Refused where the period is closed, drafts or undecided ties exist, a later period's ceremony has been
+    committed to results that go on from this one, or nobody has a score and it is not said that it is meant `empty`.
     """
     if contest.closed:
         raise Refused("closing.closed", series=contest.series.id, period=contest.period.id)
-    _refuse_committed(session, contest)
+    refuse_committed(session, contest)
     sequence = session.exec(select(func.max(JournalEntry.sequence))).one() or 0
     _refuse_drafts(session, contest)
+    if not empty and not has_score(session, contest):
+        raise Refused("closing.empty", series=contest.series.id, period=contest.period.id)
     scores = Tops(session, contest, View.CONFIRMED)
     awards = decide_awards(session, contest, scores, read_ledger(session, contest.series.id))
     undecided = [award for award in awards if award.undecided]
@@ -108,23 +107,31 @@ def check(session: Session, contest: Contest) -> Checked:
 
 
 def close_beside(
-    store: Store, settings: Settings, series: str, period: str, *, on: date | None = None
+    store: Store, settings: Settings, series: str, period: str, *, on: date | None = None, empty: bool = False
 ) -> tuple[str, str | None]:
     """Close a period, checked before anybody is kept from writing; returns its state and the ceremony, as `close`."""
     with looking(store, settings, "close") as here:
-        checked = check(here.session, contest_of(here.session, series, period))
+        checked = check(here.session, contest_of(here.session, series, period), empty=empty)
     with acting(store, settings, "close") as writing:
         contest = contest_of(writing.session, series, period)
-        ceremony = close(writing, contest, on=on, checked=checked)
+        ceremony = close(writing, contest, on=on, checked=checked, empty=empty)
         return contest.progress.state, ceremony
 
 
-def close(writing: Writing, contest: Contest, *, on: date | None = None, checked: Checked | None = None) -> str | None:
+def close(
+    writing: Writing,
+    contest: Contest,
+    *,
+    on: date | None = None,
+    checked: Checked | None = None,
+    empty: bool = False,
+) -> str | None:
     """Close a period of a series; returns the id of the ceremony that is to reveal it, None if it is public now.
 
     What was `checked` before counts while nothing else has been done that could change it. Raises Refused while it is
-    closed already, drafts or undecided ties for first place exist, or a later ceremony is committed to what follows;
-    BadInput where it would be closed on a day before its first (F901).
+    closed already, drafts or undecided ties for first place exist, a later ceremony is committed to what follows, or
+    nobody has a score (F208) where that is not meant; BadInput where it would be closed on a day before its first
+    (F901).
     """
     if on is not None and on < contest.period.start:
         raise BadInput(
@@ -135,7 +142,7 @@ def close(writing: Writing, contest: Contest, *, on: date | None = None, checked
             start=contest.period.start.isoformat(),
         )
     if checked is None or not _still_holds(writing.session, contest, checked):
-        checked = check(writing.session, contest)
+        checked = check(writing.session, contest, empty=empty)
     awards = checked.awards
     ceremony = _ceremony_of(writing.session, contest)
     at_once = contest.live(writing.now)
@@ -160,57 +167,7 @@ def close(writing: Writing, contest: Contest, *, on: date | None = None, checked
     return None if at_once else (ceremony or create_ceremony(writing, contest, usual_ceremony(contest))).id
 
 
-def reopen(writing: Writing, contest: Contest) -> None:
-    """Open a sealed period again.
-
-    Raises Refused where it is open or published, or its ceremony has begun or been committed to its results.
-    """
-    if contest.progress.state != "sealed":
-        raise Refused("closing.not_sealed", series=contest.series.id, period=contest.period.id)
-    begun = writing.session.exec(
-        select(StageStep)
-        .join(Ceremony, col(Ceremony.id) == col(StageStep.ceremony_id))
-        .where(
-            Ceremony.series_id == contest.series.id,
-            Ceremony.period_id == contest.period.id,
-            col(StageStep.rehearsal).is_(False),
-            col(StageStep.cue) > 0,
-        )
-    ).first()
-    if begun is not None:
-        raise Refused("closing.begun", ceremony=begun.ceremony_id)
-    sealed = writing.session.exec(
-        select(Seal.ceremony_id)
-        .join(Ceremony, col(Ceremony.id) == col(Seal.ceremony_id))
-        .where(Ceremony.series_id == contest.series.id, Ceremony.period_id == contest.period.id)
-    ).first()
-    if sealed is not None:
-        raise Refused("seal.reopen", ceremony=sealed)
-    _refuse_committed(writing.session, contest)
-    for area in contest.areas:
-        for pool in contest.flag_pools:
-            writing.session.add(ledger_row(writing, contest, area.id, pool, Kind.REOPENED))
-    progress = contest.progress
-    progress.state, progress.closed_at, progress.closed_by, progress.awarded_on = "open", None, None, None
-    writing.session.add(progress)
-    for remaining in _remaining(writing.session, contest):
-        writing.session.delete(remaining)
-    writing.session.flush()
-    writing.record("reopen", f"{contest.series.id}/{contest.period.id}", after={"state": "open"})
-    publish_remaining(writing, contest)
-    publish_later(writing, contest)
-    amend(writing, contest, (), "")
-
-
-def _remaining(session: Session, contest: Contest) -> Sequence[RemainingUnit]:
-    return session.exec(
-        select(RemainingUnit).where(
-            RemainingUnit.series_id == contest.series.id, RemainingUnit.period_id == contest.period.id
-        )
-    ).all()
-
-
-def _refuse_committed(session: Session, contest: Contest) -> None:
+def refuse_committed(session: Session, contest: Contest) -> None:
     """Raises Refused while the ceremony of a later period is sealed and has not announced everything."""
     periods = periods_of(session, contest.series.id)
     later = set(periods[periods.index(contest.period.id) + 1 :])

@@ -1,8 +1,9 @@
 """What closing a period would do, and what still stands in its way."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
@@ -14,7 +15,7 @@ from scoreboard.rules.ranking import exact
 from scoreboard.store.contest import Contest, contest_of, names_on
 from scoreboard.store.ledger import read_ledger
 from scoreboard.store.standings import View
-from scoreboard.store.taking_part import count_drafts, count_missing
+from scoreboard.store.taking_part import count_drafts, count_missing, has_score
 from scoreboard.store.tops import Tops
 
 
@@ -54,6 +55,11 @@ class Readiness:
     """The state after closing: "sealed" until a ceremony, or "published" at once."""
     drafts: int
     missing: int
+    empty: bool
+    """Whether nobody has a score."""
+    today: date
+    begins: date
+    ends: date
     flags: tuple[FlagOutlook, ...]
 
     @property
@@ -63,6 +69,13 @@ class Readiness:
     @property
     def ready(self) -> bool:
         return self.state == "open" and not self.drafts and not self.undecided
+
+    @property
+    def doubts(self) -> tuple[str, ...]:
+        """What does not hinder closing but may not be meant: "empty", "missing" cells, "future", "running"."""
+        when = "future" if self.today < self.begins else "running" if self.today <= self.ends else ""
+        what = "empty" if self.empty else "missing" if self.missing else ""
+        return tuple(doubt for doubt in (what, when) if doubt)
 
 
 def read_readiness(session: Session, series: str, period: str, now: datetime) -> Readiness:
@@ -102,6 +115,10 @@ def read_readiness(session: Session, series: str, period: str, now: datetime) ->
         "published" if contest.live(now) else "sealed",
         count_drafts(session, contest),
         count_missing(session, contest),
+        not has_score(session, contest),
+        now.astimezone(ZoneInfo(contest.competition.timezone)).date(),
+        contest.period.start,
+        contest.period.end,
         tuple(flags),
     )
 

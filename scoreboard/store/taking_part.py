@@ -35,6 +35,13 @@ def is_scored(session: Session, contest: Contest) -> bool:
     return session.connection().execute(scored.limit(1)).first() is not None
 
 
+def has_score(session: Session, contest: Contest) -> bool:
+    """Whether anybody who takes part has a score, be it a draft; n/a is none."""
+    session.flush()
+    scored = and_(col(Score.state) != "withdrawn", col(Score.value).is_not(None))
+    return session.connection().execute(_scores(contest, col(Score.area_id), which=scored).limit(1)).first() is not None
+
+
 def count_missing(session: Session, contest: Contest) -> int:
     """How many cells nobody has entered anything into, by any judge; n/a is something."""
     session.flush()

@@ -21,6 +21,7 @@ class ClosingDialog(DeskDialog[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("k", "close_period", show=False, id="closing.close"),
+        Binding("y", "close_all_the_same", show=False, id="closing.close_all_the_same"),
         Binding("d", "decide", show=False, id="closing.decide"),
         Binding("o", "reopen", show=False, id="closing.reopen"),
     ]
@@ -62,6 +63,8 @@ class ClosingDialog(DeskDialog[None]):
             outcome = self.say("closing.ready" if readiness.ready else "closing.not_ready")
             becomes = self.say(f"closing.becomes_{readiness.becomes}")
             words = f"{state}\n{outcome}{becomes if readiness.ready else ''}"
+            if readiness.ready and readiness.doubts:
+                words += f"\n{self._doubts(readiness)}"
         else:
             words = self.say(f"closing.is_{readiness.state}")
         self.query_one("#state", Static).update(words + "\n")
@@ -72,7 +75,9 @@ class ClosingDialog(DeskDialog[None]):
             keys.insert(0, ("closing.reopen", self.say("key.reopen")))
         if readiness.state != "published" and any(flag.tied for flag in readiness.flags):
             keys.insert(0, ("closing.decide", self.say("key.decide")))
-        if readiness.ready:
+        if readiness.ready and readiness.doubts:
+            keys.insert(0, ("closing.close_all_the_same", self.say("key.close_all_the_same")))
+        elif readiness.ready:
             keys.insert(0, ("closing.close", self.say("key.close")))
         self.show_keys(*keys)
 
@@ -127,11 +132,27 @@ class ClosingDialog(DeskDialog[None]):
 
         self.app.push_screen(TieDialog(self.lang, flag), decided)
 
+    def _doubts(self, readiness: Readiness) -> str:
+        """What may not be meant, and the key that says that it is: never the one that has led here (F901)."""
+        gaps = {"count": readiness.missing, "begins": readiness.begins, "ends": readiness.ends}
+        doubts = [self.say(f"closing.doubt_{doubt}", **gaps) for doubt in readiness.doubts]
+        return self.say("closing.doubts", doubts=self.say("closing.also").join(doubts))
+
     def action_close_period(self) -> None:
         if self.readiness is None or self.readiness.state != "open":
             return
+        if self.readiness.ready and self.readiness.doubts:
+            self.tell(self._doubts(self.readiness))
+            return
+        self._close(empty=False)
+
+    def action_close_all_the_same(self) -> None:
+        if self.readiness is not None and self.readiness.ready and self.readiness.doubts:
+            self._close(empty=self.readiness.empty)
+
+    def _close(self, *, empty: bool) -> None:
         self.tell("")
-        self.thread.do(self.workplace.close, self._show_closed, self.refuse)
+        self.thread.do(lambda: self.workplace.close(empty=empty), self._show_closed, self.refuse)
 
     def _show_closed(self, closed: Closed) -> None:
         self._read()

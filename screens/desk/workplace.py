@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 
 from scoreboard.calling import UnitKeys
 from scoreboard.desk.acting import acting, zone_of
-from scoreboard.desk.closing import close_beside, reopen
+from scoreboard.desk.closing import close_beside
 from scoreboard.desk.confirming import Seen, Turn, Turned, turn_in_portions
 from scoreboard.desk.deciding import decide_tie
 from scoreboard.desk.entering import enter
@@ -26,6 +26,7 @@ from scoreboard.desk.nominating import (
 from scoreboard.desk.people import people
 from scoreboard.desk.portions import Progress
 from scoreboard.desk.readiness import Readiness, read_readiness
+from scoreboard.desk.reopening import reopen
 from scoreboard.desk.sheet_cells import Place
 from scoreboard.desk.worksheet import (
     ContestChoice,
@@ -170,8 +171,8 @@ class Workplace:
         with self.store.read() as session:
             return read_readiness(session, self.series, self.period, self.settings.moment(zone_of(session)))
 
-    def close(self) -> Closed:
-        return Closed(*close_beside(self.store, self.settings, self.series, self.period))
+    def close(self, *, empty: bool = False) -> Closed:
+        return Closed(*close_beside(self.store, self.settings, self.series, self.period, empty=empty))
 
     def reopen(self) -> None:
         self._write("reopen", reopen)

@@ -96,7 +96,7 @@ def test_s17_shown_in_a_ceremony_category_by_category(opened: Opened) -> None:
             ],
         )
     )
-    program.ok("close", "main", "2031Q1")
+    program.ok("close", "main", "2031Q1", "--empty")
     cues = watched(program, "main-2031Q1", lambda: sorted({row["star"] for row in program.rows("stars")}))
     none: list[str] = []
     one, both = ["service"], ["service", "wealth"]

@@ -48,9 +48,10 @@ def test_reopen_while_sealed(opened: Opened) -> None:
     )
 
 
-def test_reopen_not_once_the_ceremony_has_begun(opened: Opened) -> None:
+def test_reopen_not_once_the_ceremony_has_gone_on_from_its_title(opened: Opened) -> None:
     program = ceremonial(opened)
     program.ok("close", "main", Q1)
+    program.ok("cue", "next", f"main-{Q1}")
     program.ok("cue", "next", f"main-{Q1}")
     program.refuses(1, "reopen", "main", Q1)
     play(program, f"main-{Q1}")

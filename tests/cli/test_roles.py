@@ -22,7 +22,7 @@ VERBS: Mapping[str, tuple[tuple[object, ...], set[str]]] = {
     "enter": (("enter", "main", Q3, "roads", "t1", "77"), {"operator", "admin"}),
     "confirm": (("confirm", "main", Q3), {"operator", "reviewer", "admin"}),
     "unconfirm": (("unconfirm", "main", Q3), {"reviewer", "admin"}),
-    "close": (("close", "other", Q1), {"reviewer", "admin"}),
+    "close": (("close", "other", Q1, "--empty"), {"reviewer", "admin"}),
     "reopen": (("reopen", "main", Q2), {"reviewer", "admin"}),
     "decide tie": (("decide", "tie", "main", Q3, "water", "--holder", "t1", *WHY), {"admin"}),
     "decide vacancy": (("decide", "vacancy", "main", Q1, "water", "--holder", "t1", *WHY), {"admin"}),

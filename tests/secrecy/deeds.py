@@ -17,13 +17,14 @@ from scoreboard.ceremony import correcting, covering, direction, interventions, 
 from scoreboard.ceremony.blocking import blockers
 from scoreboard.desk.abolishing import abolish
 from scoreboard.desk.awarding import move_award_day
-from scoreboard.desk.closing import close, decide_awards, reopen
+from scoreboard.desk.closing import close, decide_awards
 from scoreboard.desk.confirming import confirm, unconfirm
 from scoreboard.desk.deciding import correct, decide_tie, decide_vacancy
 from scoreboard.desk.entering import enter
 from scoreboard.desk.honouring import honour
 from scoreboard.desk.loading import load
 from scoreboard.desk.people import add_person
+from scoreboard.desk.reopening import reopen
 from scoreboard.desk.vetoing import veto
 from scoreboard.errors import ContestError
 from scoreboard.exchange.folder import read_folder
@@ -193,7 +194,8 @@ def _step(writing: Writing, quarter: str, move: direction.Move, yes: bool) -> No
 
 
 def _close(writing: Writing, quarter: str, on: str | None = None) -> None:
-    close(writing, _contest(writing.session, quarter), on=None if on is None else date.fromisoformat(on))
+    day = None if on is None else date.fromisoformat(on)
+    close(writing, _contest(writing.session, quarter), on=day, empty=True)
 
 
 def _settle(writing: Writing, quarter: str) -> None:

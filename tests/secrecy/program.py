@@ -13,10 +13,11 @@ from sqlmodel import Session
 from scoreboard.ceremony import correcting, covering, direction, interventions, preflight, rehearsal, run_sheet, seal
 from scoreboard.ceremony.events import rehearsal_of
 from scoreboard.desk.acting import acting
-from scoreboard.desk.closing import close, decide_awards, reopen
+from scoreboard.desk.closing import close, decide_awards
 from scoreboard.desk.deciding import correct, decide_tie
 from scoreboard.desk.loading import load
 from scoreboard.desk.people import add_person
+from scoreboard.desk.reopening import reopen
 from scoreboard.desk.vetoing import veto
 from scoreboard.errors import ContestError
 from scoreboard.exchange.folder import read_folder
@@ -127,7 +128,7 @@ def _contest(session: Session, quarter: str = "2030Q2") -> Contest:
 def _close(writing: Writing, quarter: str = "2030Q2") -> None:
     contest = _contest(writing.session, quarter)
     _decide_ties(writing, contest)
-    close(writing, contest)
+    close(writing, contest, empty=True)
 
 
 def _decide_ties(writing: Writing, contest: Contest) -> None:

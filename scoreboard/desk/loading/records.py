@@ -5,11 +5,12 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlmodel import col, select
+from sqlmodel import select
 
 from scoreboard.desk.awarding import move_award_day
 from scoreboard.desk.loading.closed import Closed
 from scoreboard.desk.loading.memory import Item, Memory
+from scoreboard.desk.taking_back import steps_of
 from scoreboard.errors import Refused
 from scoreboard.exchange import declared
 from scoreboard.models import (
@@ -20,7 +21,6 @@ from scoreboard.models import (
     Pledge,
     Rectification,
     Seal,
-    StageStep,
     Table,
 )
 
@@ -76,8 +76,6 @@ def _key(values: Mapping[str, Any], names: Iterable[str]) -> str:
 def load_ceremonies(memory: Memory, folder: declared.CompetitionFolder, closed: Closed) -> None:
     """Run sheets. Raises Refused for one whose ceremony has begun, or that is to reveal a closed period."""
     session = memory.writing.session
-    on_stage = (col(StageStep.rehearsal).is_(False), col(StageStep.cue) > 0)
-    begun = set(session.exec(select(StageStep.ceremony_id).where(*on_stage)))
     sealed = set(session.exec(select(Seal.ceremony_id)))
     for given in folder.ceremonies:
         columns: dict[str, Any] = {
@@ -94,7 +92,7 @@ def load_ceremonies(memory: Memory, folder: declared.CompetitionFolder, closed: 
 
         item, row = Item(file, given.id, columns), session.get(Ceremony, given.id)
         if differing := memory.differing(item, row):
-            if given.id in begun:
+            if steps_of(session, given.id):
                 raise Refused("loading.begun", file=file, ceremony=given.id)
             if given.id in sealed:
                 raise Refused("seal.sheet", file=file, ceremony=given.id)

@@ -1,5 +1,6 @@
 """Confirming, taking that back, deciding a tie and closing the period from the desk."""
 
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from scoreboard.models import CustodyEntry, SeriesPeriod, TieDecision
+from screens.desk import DeskScreen
 from screens.desk.choice import ChoiceDialog
 from screens.desk.closing import ClosingDialog
 from screens.desk.tie import TieDialog
@@ -104,7 +106,7 @@ async def test_s03_closing_waits_for_drafts_and_for_the_decision_of_a_tie(contes
         await press(pilot, "down", "space", "tab", "enter")
         assert isinstance(app.screen, ClosingDialog)
         assert "裁定：武安市" in app.screen.query_one(RowList).rows[0].cells[4]
-        await press(pilot, "k")
+        await press(pilot, "y")
         assert "仪式 city-2010Q3 将揭晓" in reason(app)
         await press(pilot, "escape")
         assert "已封存" in app.desk.query_one("#state", Bar).text
@@ -151,7 +153,7 @@ async def test_a_live_series_is_published_at_once_when_it_is_closed(tmp_path: Pa
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         assert "确认即公布" in app.desk.query_one("#state", Bar).text
-        await press(pilot, "c", "enter", "k", "k")
+        await press(pilot, "c", "enter", "k", "y")
         assert reason(app) == "已结账并公布"
         await press(pilot, "escape")
         assert "已公布" in app.desk.query_one("#state", Bar).text
@@ -162,7 +164,7 @@ async def test_a_sealed_period_is_reopened(contest: Competition2010) -> None:
     app = app_of(contest, "丙")
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        await press(pilot, "k", "k", "o", "escape")
+        await press(pilot, "k", "y", "o", "escape")
         assert "录入中" in app.desk.query_one("#state", Bar).text
     assert [deed.action for deed in contest.journal() if deed.action in ("close", "reopen")] == ["close", "reopen"]
 
@@ -186,3 +188,61 @@ async def test_the_journal_shows_who_when_old_and_new(contest: Competition2010) 
         await press(pilot, "escape", "question_mark")
         assert not isinstance(app.screen, ChoiceDialog)
         assert app.screen is not app.desk
+
+
+async def test_f901_the_key_that_checks_does_not_close_where_cells_are_missing(tmp_path: Path) -> None:
+    competition = Competition2010(tmp_path)
+    competition.fill(publication="live")
+    competition.enter("甲", "key-projects", "yongnian", "91")
+    app = app_of(competition, "管")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "c", "enter", "k", "k", "k", "enter", "k")
+        assert isinstance(app.screen, ClosingDialog)
+        assert "还缺 7 格" in reason(app)
+        assert "按 y" in reason(app)
+        with competition.store.read() as session:
+            assert session.get_one(SeriesPeriod, ("city", "2010Q3")).state == "open"
+        await press(pilot, "y")
+        assert reason(app) == "已结账并公布"
+
+
+async def test_f901_nothing_missing_closes_with_the_same_key(contest: Competition2010) -> None:
+    app = app_of(contest, "管")
+    for area in ("key-projects", "stability"):
+        for at, unit in enumerate(("yongnian", "wuan", "congtai", "shexian")):
+            contest.enter("甲", area, unit, str(80 + at))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "c", "end", "enter", "k", "y", "k")
+        assert "仪式 city-2010Q3 将揭晓" in reason(app)
+
+
+@pytest.mark.parametrize(
+    ("now", "asked"),
+    [("2010-09-30T10:00:00", "到 2010-09-30 才结束"), ("2010-06-30T10:00:00", "2010-07-01 才开始")],
+)
+async def test_f901_a_period_that_runs_or_is_still_to_come_is_asked_about(
+    contest: Competition2010, now: str, asked: str
+) -> None:
+    for area in ("key-projects", "stability"):
+        for at, unit in enumerate(("yongnian", "wuan", "congtai", "shexian")):
+            contest.enter("甲", area, unit, str(80 + at))
+    app = DeskApp(DeskScreen(contest.store, replace(contest.settings("管"), now=now)))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "c", "end", "enter", "k", "k")
+        assert asked in reason(app)
+        assert asked in str(app.screen.query_one("#state", Static).content)
+        await press(pilot, "y")
+        assert "仪式 city-2010Q3 将揭晓" in reason(app)
+
+
+async def test_f208_the_desk_says_that_nobody_has_a_score(contest: Competition2010) -> None:
+    app = app_of(contest, "丙")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "k", "k")
+        assert "一个得分也没有" in reason(app)
+        await press(pilot, "y")
+        assert "仪式 city-2010Q3 将揭晓" in reason(app)

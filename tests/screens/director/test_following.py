@@ -6,7 +6,8 @@ from contextlib import closing, contextmanager
 from dataclasses import replace
 
 from scoreboard.desk.acting import acting
-from scoreboard.desk.closing import close, reopen
+from scoreboard.desk.closing import close
+from scoreboard.desk.reopening import reopen
 from scoreboard.settings import Settings
 from scoreboard.store.contest import contest_of
 from scoreboard.store.engine import Store

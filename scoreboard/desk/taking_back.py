@@ -1,0 +1,58 @@
+"""A ceremony that has shown nothing but its title can be taken back: the hall goes on as if it had not begun."""
+
+from sqlmodel import Session, col, func, select
+
+from scoreboard.errors import Refused
+from scoreboard.models import Ceremony, Reveal, StageStep
+from scoreboard.store.contest import Contest
+from scoreboard.store.writing import Writing
+
+TELLS_NOTHING = frozenset({"title", "countdown", "message"})
+"""Kinds of cue from which nobody learns anything of a result."""
+
+
+def taken_back(session: Session, ceremony: str) -> int:
+    """The number of the stage's row by which a ceremony was taken back last; its steps until then count no more."""
+    ended = select(func.max(StageStep.sequence)).where(
+        StageStep.ceremony_id == ceremony,
+        col(StageStep.rehearsal).is_(False),
+        col(StageStep.covered).is_(False),
+        StageStep.cue == 0,
+    )
+    return session.exec(ended).one() or 0
+
+
+def steps_of(session: Session, ceremony: str) -> list[StageStep]:
+    """The steps of a ceremony that is under way, none of a rehearsal; none before it begins."""
+    since = taken_back(session, ceremony)
+    steps = select(StageStep).where(
+        StageStep.ceremony_id == ceremony,
+        col(StageStep.rehearsal).is_(False),
+        col(StageStep.cue) > 0,
+        col(StageStep.sequence) > since,
+    )
+    return list(session.exec(steps.order_by(col(StageStep.sequence))))
+
+
+def take_back(writing: Writing, contest: Contest) -> None:
+    """End the ceremonies of a contest that have begun. Raises Refused where one has shown more than its title."""
+    session = writing.session
+    here = select(Ceremony).where(Ceremony.series_id == contest.series.id, Ceremony.period_id == contest.period.id)
+    revealed = select(Reveal).where(Reveal.series_id == contest.series.id, Reveal.period_id == contest.period.id)
+    for ceremony in session.exec(here).all():
+        steps = steps_of(session, ceremony.id)
+        if not steps:
+            continue
+        told = any(step.scene.get("kind") not in TELLS_NOTHING for step in steps)
+        if told or session.exec(revealed.limit(1)).first() is not None:
+            raise Refused("closing.begun", ceremony=ceremony.id)
+        shown = {"scene": "cover", "revealed": []}
+        row = StageStep(ceremony_id=ceremony.id, cue=0, step=0, scene=shown, at=writing.now)
+        session.add(row)
+        session.flush()
+        writing.record(
+            "cue",
+            ceremony.id,
+            before={"sequence": steps[-1].sequence},
+            after={"sequence": row.sequence, "cue": 0, "step": 0, "covered": False},
+        )
