@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from scoreboard.ceremony.cues import cue_formats
 from scoreboard.desk.acting import acting
 from scoreboard.desk.closing import close
 from scoreboard.desk.confirming import confirm
@@ -92,7 +93,7 @@ def _loaded(shape: Shape) -> dict[str, bytes]:
         settings = Settings(f"{place}/contest.db", "en", NOW)
         store = Store(settings.paths, create=True)
         with acting(store, settings, "load", zone="Asia/Shanghai", with_clock=True) as writing:
-            load(writing, read_folder(write_folder(Path(place) / "folder", shape)))
+            load(writing, read_folder(write_folder(Path(place) / "folder", shape), cue_formats()))
             add_person(writing, CHIEF, "admin")
         store.close()
         return {path.name: path.read_bytes() for path in Path(place).glob("*.db")}

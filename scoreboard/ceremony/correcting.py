@@ -9,9 +9,10 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
+from scoreboard.ceremony.cue import Cue
+from scoreboard.ceremony.cues import reveals_flag
 from scoreboard.ceremony.direction import Standpoint, append, refuse_surprise, standpoint
 from scoreboard.ceremony.events import claim, note
-from scoreboard.ceremony.run_sheet import Cue
 from scoreboard.errors import Refused
 from scoreboard.models import CeremonyEvent, Seal
 from scoreboard.publications.boards import area_words
@@ -58,7 +59,7 @@ def late_corrections(session: Session, here: Standpoint) -> tuple[LateCorrection
     """The corrections of announced flags that the hall has not been shown, in the order of the sheet."""
     if here.last is None:
         return ()
-    found = (_late(session, here, cue) for cue in here.sheet if cue.kind == "flag")
+    found = (_late(session, here, cue) for cue in here.sheet if reveals_flag(cue))
     return tuple(one for one in found if one is not None)
 
 

@@ -5,23 +5,19 @@ from dataclasses import dataclass
 
 from sqlmodel import Session, col, select
 
+from scoreboard.ceremony.amendment import amended
 from scoreboard.ceremony.blocking import Blocker, blockers, signed_off
+from scoreboard.ceremony.cue import Cue, Position, cue_words
+from scoreboard.ceremony.cues import key_of, kind_of, moments_of, steps_of
 from scoreboard.ceremony.events import State, claim, note, rehearsal_of, state_of
-from scoreboard.ceremony.run_sheet import Cue, Position, after, before, cue_words, run_sheet
-from scoreboard.ceremony.scenes import amended, scene
+from scoreboard.ceremony.run_sheet import after, before, run_sheet
+from scoreboard.ceremony.scenes import scene
 from scoreboard.ceremony.sight import real_sight
-from scoreboard.ceremony.winners import at_once
-from scoreboard.desk.closing import decide_award
-from scoreboard.desk.sealed import amend
+from scoreboard.desk.sealed import announced
 from scoreboard.errors import BadInput, Refused
 from scoreboard.models import Ceremony, Reveal, StageStep
-from scoreboard.publications.publishing import publish_later, publish_stars, publish_table, reveal_flags
 from scoreboard.publications.questions import Payload
-from scoreboard.publications.revealing import reveal, unrevealed_flags
 from scoreboard.store.contest import Contest, contest_of
-from scoreboard.store.ledger import read_ledger
-from scoreboard.store.standings import View
-from scoreboard.store.tops import Tops
 from scoreboard.store.writing import Writing
 
 
@@ -59,7 +55,7 @@ class Standpoint:
     @property
     def ended(self) -> bool:
         """Whether the last step of the last cue is on the stage."""
-        return self.position == Position(len(self.sheet), self.sheet[-1].steps)
+        return self.position == Position(len(self.sheet), steps_of(self.sheet[-1]))
 
 
 Move = Callable[[tuple[Cue, ...], Position | None], Position]
@@ -138,7 +134,8 @@ def take_step(writing: Writing, here: Standpoint, move: Move, *, yes: bool) -> S
     sealed = _sealed(writing.session, here, there)
     _publish(writing, here, there, yes=yes)
     shown = _scene_at(writing, here, there)
-    if sealed and not yes and (count := at_once(shown)):
+    reveals = kind_of(here.sheet[there.cue - 1]).reveals
+    if sealed and not yes and reveals is not None and (count := reveals.together(shown)):
         raise Refused("cue.several_winners", count=count)
     return append(writing, here, there, shown=shown)
 
@@ -154,11 +151,9 @@ def _scene_again(writing: Writing, here: Standpoint, there: Position) -> Payload
 
 
 def _sealed(session: Session, here: Standpoint, there: Position) -> bool:
-    """Whether a cue shows a flag or a star that has not been revealed."""
-    cue, contest = here.sheet[there.cue - 1], here.contest
-    subject = cue.area or cue.star
-    key = (cue.kind, contest.series.id, contest.period.id, subject, cue.pool)
-    return cue.kind in ("flag", "star") and session.get(Reveal, key) is None
+    """Whether a cue shows a result that has not been revealed."""
+    key = key_of(here.sheet[there.cue - 1])
+    return key is not None and not announced(session, here.contest, key)
 
 
 def _been_on_stage(session: Session, here: Standpoint, there: Position) -> bool:
@@ -171,7 +166,7 @@ def _been_on_stage(session: Session, here: Standpoint, there: Position) -> bool:
             col(StageStep.rehearsal).is_(False),
         )
     )
-    first = here.sheet[there.cue - 1].moments[0]
+    first = moments_of(here.sheet[there.cue - 1])[0]
     return any(row.scene.get("moment", first) != first for row in shown)
 
 
@@ -180,7 +175,7 @@ def _scene_at(writing: Writing, here: Standpoint, there: Position) -> Payload:
     cue = here.sheet[there.cue - 1]
     number = sum(earlier.kind == cue.kind for earlier in here.sheet[: there.cue])
     sight = real_sight(writing.session, here.ceremony, here.contest, writing.now)
-    return {**scene(sight, cue, there.step, number), "kind": cue.kind}
+    return scene(sight, cue, there.step, number)
 
 
 def cover(
@@ -288,16 +283,6 @@ def revealed_subjects(session: Session, contest: Contest) -> list[str]:
     return [f"{row.subject}/{row.pool}" if row.pool else row.subject for row in rows]
 
 
-def refuse_undecided(session: Session, contest: Contest, area: str, pool: str) -> None:
-    """Raises Refused where a flag that is still sealed waits for a tie's decision."""
-    if (area, pool) not in unrevealed_flags(session, contest):
-        return
-    scores = Tops(session, contest, View.CONFIRMED)
-    ledger = read_ledger(session, contest.series.id)
-    if decide_award(session, contest, scores, ledger, area, pool).undecided:
-        raise Refused("cue.tie", area=area, series=contest.series.id, period=contest.period.id)
-
-
 def _begin(writing: Writing, here: Standpoint) -> None:
     """Before the first step: nothing may stand in the way, and from now on the run sheet stays as it is."""
     found = blockers(writing.session, here.contest)
@@ -335,35 +320,10 @@ def refuse_stopped(session: Session, ceremony: str) -> None:
 
 
 def _publish(writing: Writing, here: Standpoint, there: Position, *, yes: bool) -> None:
-    cue, contest = here.sheet[there.cue - 1], here.contest
-    if there.step < cue.steps:
-        return
-    if cue.kind == "flag":
-        refuse_undecided(writing.session, contest, cue.area, cue.pool)
-        reveal_flags(writing, contest, [(cue.area, cue.pool)])
-    elif cue.kind == "star":
-        reveal(writing, contest, "star", cue.star)
-        publish_stars(writing, contest.period.id)
-    elif cue.kind == "closing":
-        publish_whole(writing, contest, yes=yes)
+    cue = here.sheet[there.cue - 1]
+    reveals = kind_of(cue).reveals
+    if reveals is not None and there.step == steps_of(cue):
+        reveals.publish(writing, here.contest, cue, yes)
 
 
-def publish_whole(writing: Writing, contest: Contest, reason: str = "", *, yes: bool) -> None:
-    """Make the period's table and bulletin public, with any flag that had no step; several of those want `yes`."""
-    left = unrevealed_flags(writing.session, contest)
-    if left and not yes:
-        raise Refused("cue.several", count=len(left))
-    for area, pool in left:
-        refuse_undecided(writing.session, contest, area, pool)
-    if contest.progress.state != "published":
-        contest.progress.state = "published"
-        writing.session.add(contest.progress)
-        writing.session.flush()
-    if left:
-        reveal_flags(writing, contest, left, reason)
-    publish_table(writing, contest, reason)
-    publish_later(writing, contest, reason)
-    amend(writing, contest, (), reason)
-
-
-__all__ = ["after", "before", "cover", "goto", "standpoint", "step", "unrevealed_flags"]
+__all__ = ["after", "before", "cover", "goto", "standpoint", "step"]

@@ -8,9 +8,11 @@ from random import Random
 
 from sqlmodel import Session
 
-from scoreboard.ceremony.run_sheet import Cue
+from scoreboard.ceremony.cue import Cue
+from scoreboard.ceremony.cues import key_of, steps_of
 from scoreboard.ceremony.sight import Sight
 from scoreboard.desk.closing import margin_of
+from scoreboard.desk.sealed import TABLE
 from scoreboard.models import Ceremony, SeriesPeriod, Star
 from scoreboard.publications.boards import Picture
 from scoreboard.publications.questions import Payload
@@ -43,13 +45,14 @@ def drawn_sight(
     """What a rehearsal may be drawn from, once it has shown these (cue, step) of the sheet."""
     contest = replace(contest, progress=SeriesPeriod(**{**contest.progress.model_dump(), "state": "sealed"}))
     whole = _draw(session, ceremony, contest, now, seed)
-    done = [cue for number, cue in enumerate(sheet, 1) if (number, cue.steps) in shown]
-    closing = any(cue.kind == "closing" for cue in done)
-    revealed = whole.revealed if closing else frozenset((cue.area, cue.pool) for cue in done if cue.kind == "flag")
-    stars = [cue for cue in done if cue.kind == "star"]
+    done = [cue for number, cue in enumerate(sheet, 1) if (number, steps_of(cue)) in shown]
+    public = {key for key in map(key_of, done) if key is not None}
+    flags = frozenset((area, pool) for kind, area, pool in public if kind == "flag")
+    revealed = whole.revealed if TABLE in public else flags
 
     def board(category: str = "") -> Payload:
-        drawn = [cue for cue in sheet if cue.kind == "star" and (cue in stars or cue.star == category)]
+        wanted = {*public, ("star", category, "")}
+        drawn = [cue for cue in sheet if (key := key_of(cue)) is not None and key[0] == "star" and key in wanted]
         return _stars(session, whole, seed, drawn)
 
     return Sight(session, ceremony, _limited(whole, revealed), lambda: whole, board, board, extras={"rehearsal": True})

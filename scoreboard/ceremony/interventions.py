@@ -6,19 +6,20 @@ None of these reveals a result, but `publish_rest`, which reveals all that are l
 from datetime import date
 from typing import Any
 
+from scoreboard.ceremony.cue import Position
+from scoreboard.ceremony.cues import key_of
+from scoreboard.ceremony.cues.closing import publish_whole
 from scoreboard.ceremony.direction import (
     Standpoint,
     append,
-    publish_whole,
     refuse_surprise,
-    refuse_undecided,
     standpoint,
 )
 from scoreboard.ceremony.events import State, claim, note, state_of
-from scoreboard.ceremony.run_sheet import Position
+from scoreboard.ceremony.undecided import refuse_undecided
 from scoreboard.desk import words
 from scoreboard.desk.awarding import move_award_day
-from scoreboard.desk.sealed import announced
+from scoreboard.desk.sealed import TABLE, announced
 from scoreboard.errors import BadInput, Refused
 from scoreboard.publications.publishing import publish_stars
 from scoreboard.publications.revealing import reveal, unrevealed_flags
@@ -92,11 +93,11 @@ def publish_rest(writing: Writing, ceremony: str, reason: str, *, session: str |
     _refuse_nothing_left(writing, here)
     note(writing, ceremony, "publish", reason=reason)
     for cue in here.sheet:
-        if cue.kind == "star":
-            reveal(writing, contest, "star", cue.star)
+        if (key := key_of(cue)) is not None and key[0] == "star":
+            reveal(writing, contest, *key)
     publish_stars(writing, contest.period.id, reason)
     publish_whole(writing, contest, reason, yes=True)
-    if here.sheet[-1].kind != "closing":
+    if key_of(here.sheet[-1]) != TABLE:
         return here
     return append(writing, here, Position(len(here.sheet), 1))
 
@@ -104,8 +105,8 @@ def publish_rest(writing: Writing, ceremony: str, reason: str, *, session: str |
 def _refuse_nothing_left(writing: Writing, here: Standpoint) -> None:
     """Raises Refused where the flags, the sheet's stars and the table have all been published."""
     contest = here.contest
-    stars = (("star", cue.star, "") for cue in here.sheet if cue.kind == "star")
-    left = any(not announced(writing.session, contest, key) for key in (("table", "", ""), *stars))
+    stars = (key for key in map(key_of, here.sheet) if key is not None and key[0] == "star")
+    left = any(not announced(writing.session, contest, key) for key in (TABLE, *stars))
     if not left and not unrevealed_flags(writing.session, contest):
         raise Refused("cue.nothing_left", ceremony=here.ceremony.id)
 

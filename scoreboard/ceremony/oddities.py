@@ -1,32 +1,25 @@
 """What a run sheet says or leaves out that nobody can have meant. The check says it; it locks nothing."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from itertools import pairwise
 
 from sqlmodel import Session, select
 
+from scoreboard.ceremony.cue import Cue
+from scoreboard.ceremony.cues import cue_kinds, key_of, kind_of
 from scoreboard.ceremony.direction import Standpoint
 from scoreboard.ceremony.findings import Finding
-from scoreboard.ceremony.run_sheet import Cue
+from scoreboard.desk.sealed import TABLE, Key
 from scoreboard.models import Nominee
 
-MEANT_FOR: Mapping[str, tuple[str, ...]] = {
-    "area": ("flag", "ranking"),
-    "pool": ("flag", "ranking"),
-    "star": ("star",),
-    "places": ("star",),
-    "reveal": ("flag", "ranking", "star"),
-    "seconds": ("countdown",),
-}
-"""The kinds of cue that a key says something of; with any other it is passed over."""
-WITH_WORDS = ("speech", "message")
-"""Kinds of cue that show nothing but their words."""
+NOT_FOR_ANY = ("area", "pool", "star", "places", "reveal", "seconds")
+"""The keys of a cue that say something of some kinds only; with any other they are passed over."""
 
 
 def oddities(session: Session, here: Standpoint) -> Iterator[Finding]:
     """A finding for each sort of oddity that there is, with the numbers of its cues."""
-    missing = [kind for kind in ("title", "closing") if kind not in {cue.kind for cue in here.sheet}]
+    missing = [name for name in _with_a_place() if name not in {cue.kind for cue in here.sheet}]
     missing += [f"star {star}" for star in _stars_left(session, here)]
     if missing:
         yield Finding("parts", "warning", {"what": ", ".join(missing)})
@@ -49,7 +42,13 @@ def _stars_left(session: Session, here: Standpoint) -> list[str]:
         .where(Nominee.period_id == contest.period.id, Nominee.series_id == contest.series.id)
         .distinct()
     )
-    return sorted(set(nominated) - {cue.star for cue in here.sheet if cue.kind == "star"})
+    return sorted(set(nominated) - {key[1] for key in map(key_of, here.sheet) if key is not None and key[0] == "star"})
+
+
+def _with_a_place() -> list[str]:
+    """The kinds that every sheet is expected to have, in the order in which they come."""
+    kinds = cue_kinds().items()
+    return [name for stands in ("first", "last") for name, kind in kinds if kind.stands == stands]
 
 
 def _misplaced(sheet: tuple[Cue, ...]) -> list[int]:
@@ -58,17 +57,19 @@ def _misplaced(sheet: tuple[Cue, ...]) -> list[int]:
     return [
         number
         for number, cue in enumerate(sheet, 1)
-        if (cue.kind == "title" and number > 1) or (cue.kind == "closing" and number < last)
+        if (number > 1 and kind_of(cue).stands == "first") or (number < last and kind_of(cue).stands == "last")
     ]
 
 
 def _twice(sheet: tuple[Cue, ...]) -> list[int]:
     """Cues of a flag or a star that an earlier one has announced."""
-    seen: set[tuple[str, ...]] = set()
+    seen: set[Key | None] = set()
     found = []
     for number, cue in enumerate(sheet, 1):
-        key = (cue.kind, cue.area, cue.pool, cue.star)
-        if cue.kind in ("flag", "star") and key in seen:
+        key = key_of(cue)
+        if key in (None, TABLE):
+            continue
+        if key in seen:
             found.append(number)
         seen.add(key)
     return found
@@ -79,14 +80,14 @@ def _useless(sheet: tuple[Cue, ...]) -> list[str]:
     usual = {field.name: field.default for field in fields(Cue)}
     found = []
     for number, cue in enumerate(sheet, 1):
-        keys = [key for key, kinds in MEANT_FOR.items() if cue.kind not in kinds and getattr(cue, key) != usual[key]]
+        keys = [key for key in NOT_FOR_ANY if key not in kind_of(cue).uses and getattr(cue, key) != usual[key]]
         if keys:
             found.append(f"{number} ({', '.join(keys)})")
     return found
 
 
 def _empty(sheet: tuple[Cue, ...]) -> list[int]:
-    return [number for number, cue in enumerate(sheet, 1) if cue.kind in WITH_WORDS and not (cue.title or cue.text)]
+    return [number for number, cue in enumerate(sheet, 1) if kind_of(cue).only_words and not (cue.title or cue.text)]
 
 
 def _split(sheet: tuple[Cue, ...]) -> list[int]:

@@ -11,15 +11,19 @@ from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, func, select
 
 from scoreboard.ceremony.correcting import late_corrections
+from scoreboard.ceremony.cue import Cue, CueName, Position
+from scoreboard.ceremony.cues import key_of, kind_of, moments_of, planned, reveals_flag
 from scoreboard.ceremony.direction import Standpoint, standpoint
 from scoreboard.ceremony.events import Baton, State, baton_of, rehearsal_of, state_of
-from scoreboard.ceremony.naming import CueName, name_of_cue
+from scoreboard.ceremony.naming import name_of_cue
 from scoreboard.ceremony.rehearsal import rehearsal_standpoint
-from scoreboard.ceremony.run_sheet import Cue, Position, after
+from scoreboard.ceremony.run_sheet import after
+from scoreboard.desk.sealed import TABLE, announced
 from scoreboard.desk.taking_back import taken_back
 from scoreboard.errors import ContestError, Refused
-from scoreboard.models import Ceremony, Reveal, StageStep
+from scoreboard.models import Ceremony, StageStep
 from scoreboard.publications.revealing import unrevealed_flags
+from scoreboard.store.contest import Contest
 
 
 @dataclass(frozen=True)
@@ -41,6 +45,8 @@ class CueLine:
     """Flags that no cue hands over before it, which it would therefore make public all at once."""
     early: bool = False
     """Whether it shows a ranking that is not public: the hall would only be told that it is not revealed yet."""
+    publishes: bool = False
+    """Whether its last step makes something public, be it for the first time or not."""
 
     @property
     def steps(self) -> int:
@@ -117,14 +123,14 @@ class Overview:
     @property
     def planned(self) -> int:
         """Seconds planned for the whole sheet."""
-        return sum(line.cue.planned for line in self.lines)
+        return sum(planned(line.cue) for line in self.lines)
 
     def remaining(self, now: datetime) -> int:
         """Seconds that are left by the sheet: of this cue what is left of its time, and all that come after."""
-        left = sum(line.cue.planned for line in self.lines[self.cue or 0 :])
+        left = sum(planned(line.cue) for line in self.lines[self.cue or 0 :])
         if self.line is None or self.cue_began is None:
             return left
-        return left + max(0, self.line.cue.planned - int((now - self.cue_began).total_seconds()))
+        return left + max(0, planned(self.line.cue) - int((now - self.cue_began).total_seconds()))
 
 
 @dataclass(frozen=True)
@@ -245,35 +251,35 @@ def _cue_began(session: Session, here: Standpoint, rows: Rows) -> datetime | Non
 def _line(session: Session, here: Standpoint, number: int, cue: Cue, shown: dict[int, int]) -> CueLine:
     name = name_of_cue(session, here.contest, cue)
     revealed = _is_public(session, here, cue)
-    several = _left_over(session, here, number) if cue.kind == "closing" else 0
-    early = cue.kind == "ranking" and (cue.area, cue.pool) in unrevealed_flags(session, here.contest)
+    several = _left_over(session, here, number) if key_of(cue) == TABLE else 0
+    early = is_early(session, here.contest, cue)
     seen = shown.get(number, 0)
-    return CueLine(number, cue.kind, name, cue.moments, seen, revealed, cue, several, early)
+    return CueLine(
+        number, cue.kind, name, moments_of(cue), seen, revealed, cue, several, early, kind_of(cue).reveals is not None
+    )
 
 
 def _left_over(session: Session, here: Standpoint, number: int) -> int:
     """The sealed flags that no cue from here to that one hands over."""
     first = max(0, (here.last.cue if here.last else 0) - 1)
-    handed = {(cue.area, cue.pool) for cue in here.sheet[first : number - 1] if cue.kind == "flag"}
+    handed = {(cue.area, cue.pool) for cue in here.sheet[first : number - 1] if reveals_flag(cue)}
     return len([flag for flag in unrevealed_flags(session, here.contest) if flag not in handed])
+
+
+def is_early(session: Session, contest: Contest, cue: Cue) -> bool:
+    """Whether what a cue shows is still sealed, so that the hall would only be told that it is not revealed yet."""
+    shows = kind_of(cue).shows
+    return shows is not None and shows(cue) in {("flag", *flag) for flag in unrevealed_flags(session, contest)}
 
 
 def _is_public(session: Session, here: Standpoint, cue: Cue) -> bool:
     """Whether the last step of a cue would publish nothing new."""
-    key = (here.contest.series.id, here.contest.period.id)
-    match cue.kind:
-        case "flag":
-            return session.get(Reveal, ("flag", *key, cue.area, cue.pool)) is not None
-        case "star":
-            return session.get(Reveal, ("star", *key, cue.star, "")) is not None
-        case "closing":
-            return session.get(Reveal, ("table", *key, "", "")) is not None
-        case _:
-            return True
+    key = key_of(cue)
+    return key is None or announced(session, here.contest, key)
 
 
 def _coming(session: Session, here: Standpoint, lines: tuple[CueLine, ...], there: Position) -> Coming:
     line = lines[there.cue - 1]
     last = there.step == line.steps
-    several = len(unrevealed_flags(session, here.contest)) if last and line.kind == "closing" else 0
+    several = len(unrevealed_flags(session, here.contest)) if last and key_of(line.cue) == TABLE else 0
     return Coming(line, there.step, last and not line.revealed, several)

@@ -18,10 +18,12 @@ from rich.cells import cell_len
 from sqlmodel import Session, col, func, select
 
 from scoreboard.ceremony.blocking import Blocker, blockers, signed_off
+from scoreboard.ceremony.cues import key_of, kind_of, reveals_flag
 from scoreboard.ceremony.direction import Standpoint, standpoint
 from scoreboard.ceremony.events import note
 from scoreboard.ceremony.findings import Finding
 from scoreboard.ceremony.oddities import oddities
+from scoreboard.desk.sealed import TABLE, Key
 from scoreboard.errors import BadInput, Refused
 from scoreboard.models import JournalEntry, Nominee, Seal, StageStep, Star
 from scoreboard.publications.reports import Report, unlike
@@ -137,20 +139,21 @@ def _sheet(session: Session, here: Standpoint) -> Finding:
     """Flags that no cue shows before the closing, which would publish them all at once."""
     if not here.contest.closed:
         return Finding("sheet", "good", {"count": 0})
-    opening = takewhile(lambda cue: cue.kind != "closing", here.sheet)
-    shown = {(cue.area, cue.pool) for cue in opening if cue.kind == "flag"}
+    opening = takewhile(lambda cue: key_of(cue) != TABLE, here.sheet)
+    shown = {(cue.area, cue.pool) for cue in opening if reveals_flag(cue)}
     left = [flag for flag in unrevealed_flags(session, here.contest) if flag not in shown]
     return Finding("sheet", "warning" if left else "good", {"count": len(left)})
 
 
 def _early(session: Session, here: Standpoint) -> Finding:
     """Rankings that the sheet shows before their flag: the hall would only read that they are not revealed yet."""
-    sealed = set(unrevealed_flags(session, here.contest)) if here.contest.closed else set()
+    flags = unrevealed_flags(session, here.contest) if here.contest.closed else []
+    sealed: set[Key | None] = {("flag", *flag) for flag in flags}
     early = []
     for number, cue in enumerate(here.sheet, 1):
-        if cue.kind == "flag":
-            sealed.discard((cue.area, cue.pool))
-        elif cue.kind == "ranking" and (cue.area, cue.pool) in sealed:
+        shows = kind_of(cue).shows
+        sealed.discard(key_of(cue))
+        if shows is not None and shows(cue) in sealed:
             early.append(str(number))
     return Finding("early", "warning" if early else "good", {"cues": ", ".join(early)})
 

@@ -10,10 +10,12 @@ from itertools import pairwise
 
 from sqlmodel import Session, col, func, select
 
+from scoreboard.ceremony.cue import Cue
+from scoreboard.ceremony.cues import planned
 from scoreboard.ceremony.direction import Move, Standpoint, revealed_subjects, standpoint
 from scoreboard.ceremony.drawing import drawn_sight
 from scoreboard.ceremony.events import Rehearsal, State, note, rehearsal_of, state_of
-from scoreboard.ceremony.run_sheet import Cue, after
+from scoreboard.ceremony.run_sheet import after
 from scoreboard.ceremony.scenes import scene
 from scoreboard.errors import Refused
 from scoreboard.models import StageStep
@@ -69,7 +71,6 @@ def rehearse(writing: Writing, ceremony_id: str, move: Move = after, *, seed: in
     number = sum(earlier.kind == cue.kind for earlier in here.sheet[: there.cue])
     payload = {
         **scene(sight, cue, there.step, number),
-        "kind": cue.kind,
         "revealed": revealed_subjects(session, here.contest),
     }
     last = StageStep(
@@ -136,7 +137,7 @@ def _report(here: Standpoint, seed: int, rows: list[StageStep], now: datetime) -
     for (number, at), (_, until) in pairwise([*((row.cue, row.at) for row in rows), (0, now)]):
         taken[number] = taken.get(number, timedelta()) + (until - at)
     cues = [
-        TimedCue(number, here.sheet[number - 1], took, timedelta(seconds=here.sheet[number - 1].planned))
+        TimedCue(number, here.sheet[number - 1], took, timedelta(seconds=planned(here.sheet[number - 1])))
         for number, took in taken.items()
     ]
     slowest = sorted(cues, key=lambda one: (one.taken, one.planned), reverse=True)[:SLOWEST]

@@ -6,10 +6,12 @@ from typing import Any
 
 from sqlmodel import Session
 
+from scoreboard.ceremony.announcements import payloads, stage_steps, told_of, units_in
 from scoreboard.ceremony.blocking import blockers
+from scoreboard.ceremony.cue import cue_from, cue_words
+from scoreboard.ceremony.cues import kinds_by_scene
 from scoreboard.ceremony.direction import Standpoint, fix_sheet, standpoint
-from scoreboard.ceremony.run_sheet import cue_from, cue_words
-from scoreboard.ceremony.told import Place, payloads, steps_of, told_of, units_in
+from scoreboard.ceremony.pieces import Place
 from scoreboard.desk.sealed import (
     SHEET,
     Draw,
@@ -46,8 +48,6 @@ from scoreboard.store.writing import Writing
 
 FOR_STAFF = ("notes", "words", "presents", "receives", "proxy", "no_show", "duration", "call")
 """What a cue says to director and announcer only."""
-NAMED_TODAY = ("annual", "range", "pledges")
-"""Scenes that name units as they are called on the day, not in the contest's period."""
 
 
 def seal(writing: Writing, ceremony_id: str, *, reason: str = "", draw: Draw | None = None) -> Seal:
@@ -208,7 +208,7 @@ def _commitments_shown(session: Session, seals: Sequence[Seal]) -> bool:
     """Whether all pages of the stage that showed a commitment showed this one, amended as it was."""
     amended: list[str | None] = [None, *(seal.commitment for seal in seals[1:])]
     since = taken_back(session, seals[0].ceremony_id)
-    for step in steps_of(session, seals[0].ceremony_id):
+    for step in stage_steps(session, seals[0].ceremony_id):
         if step.sequence is not None and step.sequence <= since:
             continue
         first = step.scene["scene"] in ("title", "closing") and step.scene.get("commitment") != seals[0].commitment
@@ -236,9 +236,10 @@ def _strange_names(
     for sealed in (one for found in versions.values() for one in found):
         for unit, words in sealed.result.get("names", {}).items():
             known.setdefault(unit, []).append(words)
-    scenes = [(Place("", row.sequence or 0), row.scene) for row in steps_of(session, ceremony)]
+    scenes = [(Place("", row.sequence or 0), row.scene) for row in stage_steps(session, ceremony)]
     for place, payload in [*payloads(session, contest), *scenes]:
-        if payload.get("scene") in NAMED_TODAY:
+        kind = kinds_by_scene().get(payload.get("scene", ""))
+        if kind is not None and kind.names_of_the_day:
             continue
         for unit, words in (item for row in units_in(payload) for item in names_of([row]).items()):
             if unit in known and words not in known[unit]:

@@ -11,18 +11,19 @@ import click
 from sqlmodel import Session, select
 
 from scoreboard.ceremony import interventions
+from scoreboard.ceremony.cue import cue_words
+from scoreboard.ceremony.cues import planned, steps_of
 from scoreboard.ceremony.direction import Standpoint, standpoint
 from scoreboard.ceremony.findings import Finding
+from scoreboard.ceremony.pieces import Place
 from scoreboard.ceremony.planning import plan as plan_ceremony
 from scoreboard.ceremony.preflight import Surroundings, green, preflight
 from scoreboard.ceremony.preflight import sign as sign_off
 from scoreboard.ceremony.rehearsal import RehearsalReport, end_rehearsal, rehearsal_standpoint
 from scoreboard.ceremony.rehearsal import rehearse as rehearse_step
-from scoreboard.ceremony.run_sheet import cue_words
 from scoreboard.ceremony.seal import Opened, Verification
 from scoreboard.ceremony.seal import seal as seal_results
 from scoreboard.ceremony.seal import verify as open_seal
-from scoreboard.ceremony.told import Place
 from scoreboard.cli.command import argument, command
 from scoreboard.cli.opening import main_database, main_database_to_read
 from scoreboard.cli.program import Group
@@ -81,8 +82,7 @@ def plan(
 
 
 def _script(writing: Writing, here: Standpoint, lang: str, form: str, hold_back: bool, begins: timedelta) -> str:
-    from scoreboard.ceremony.script import write_script
-    from scoreboard.exchange.announcing import script_html, script_markdown
+    from scoreboard.ceremony.print.script import script_html, script_markdown, write_script
 
     written = write_script(writing.session, here, writing.now, hold_back=hold_back)
     return (script_markdown if form == "md" else script_html)(written, lang, begins=begins, head=writing.settle())
@@ -288,7 +288,7 @@ def _subjects(session: Session, ceremony: str) -> dict[str, str]:
 
 @command(CEREMONY, DOCUMENT)
 def envelope(settings: Settings, ceremony: str, form: str) -> None:
-    from scoreboard.exchange.envelope import envelope_html, envelope_markdown
+    from scoreboard.ceremony.print.envelope import envelope_html, envelope_markdown
 
     with main_database(settings) as store, acting(store, settings, "open envelope") as writing:
         here = standpoint(writing.session, ceremony)
@@ -315,7 +315,7 @@ def rehearse(settings: Settings, ceremony: str, steps: int | None, seed: int | N
         here, said = None, ""
         for taken in range(0 if ends else steps or _steps_left(store.read, ceremony)):
             if taken and pace and here is not None and here.cue is not None:
-                time.sleep(pace * here.cue.planned / here.cue.steps)
+                time.sleep(pace * planned(here.cue) / steps_of(here.cue))
             with acting(store, settings, "direct") as writing:
                 here = rehearse_step(writing, ceremony, seed=seed)
                 said = rehearsed(writing.session, here)
@@ -323,7 +323,7 @@ def rehearse(settings: Settings, ceremony: str, steps: int | None, seed: int | N
             click.echo(said)
             return
         if pace and here is not None and here.cue is not None:
-            time.sleep(pace * here.cue.planned / here.cue.steps)
+            time.sleep(pace * planned(here.cue) / steps_of(here.cue))
         with acting(store, settings, "direct") as writing:
             report = end_rehearsal(writing, ceremony)
             lines = list(_report(writing.session, standpoint(writing.session, ceremony).contest, report))
@@ -335,8 +335,8 @@ def _steps_left(read: Callable[[], Any], ceremony: str) -> int:
         here = rehearsal_standpoint(session, ceremony)
     done = 0
     if here.position is not None:
-        done = sum(cue.steps for cue in here.sheet[: here.position.cue - 1]) + here.position.step
-    return max(1, sum(cue.steps for cue in here.sheet) - done)
+        done = sum(steps_of(cue) for cue in here.sheet[: here.position.cue - 1]) + here.position.step
+    return max(1, sum(steps_of(cue) for cue in here.sheet) - done)
 
 
 def _report(session: Session, contest: Contest, report: RehearsalReport) -> Iterator[str]:

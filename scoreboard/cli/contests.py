@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from scoreboard.ceremony.cues import cue_formats
 from scoreboard.cli.command import argument, command
 from scoreboard.cli.opening import main_database
 from scoreboard.cli.progress import telling_progress
@@ -54,7 +55,7 @@ def _check(settings: Settings, declared: CompetitionFolder) -> None:
 def _read(folder: Path, lang: str) -> CompetitionFolder:
     """The folder; where it is invalid, every problem goes to stderr, the first one last with the refusal."""
     try:
-        return read_folder(folder)
+        return read_folder(folder, cue_formats())
     except FolderInvalid as invalid:
         for line in invalid.lines(lang)[1:]:
             click.echo(line, err=True)

@@ -7,6 +7,7 @@ from sqlmodel import Session
 
 from scoreboard.ceremony import covering, direction, interventions, run_sheet
 from scoreboard.ceremony.correcting import late_corrections, show_correction
+from scoreboard.ceremony.cue import Cue
 from scoreboard.ceremony.events import State, baton_of, state_of
 from scoreboard.ceremony.naming import name_of_cue
 from scoreboard.cli.command import argument, command
@@ -65,7 +66,7 @@ def rehearsed(session: Session, here: direction.Standpoint) -> str:
     )
 
 
-def in_words(session: Session, contest: Contest, cue: run_sheet.Cue) -> str:
+def in_words(session: Session, contest: Contest, cue: Cue) -> str:
     """A cue's kind and what it shows, by name, if that is anything."""
     name = name_of_cue(session, contest, cue).said(LANGUAGE.get())
     return f"{cli(f'cue.{cue.kind}')} {name}".rstrip()

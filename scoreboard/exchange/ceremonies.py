@@ -8,21 +8,17 @@ from pathlib import Path
 from typing import Any
 
 from scoreboard.exchange import declared, limits, values
-from scoreboard.exchange.known import Known
+from scoreboard.exchange.known import CueFormat, Known
 from scoreboard.exchange.problems import Place, Problems, Wrong, shown
 from scoreboard.exchange.toml_tables import TomlTable, read_toml
 
 FOLDER = "ceremonies"
 SUFFIX = ".toml"
-KINDS = (
-    *("title", "speech", "interlude", "ranking", "flag", "flags", "star", "stars", "pledges", "annual"),
-    *("range", "message", "countdown", "photo", "closing", "table"),
-)
-OF_AN_AREA = ("flag", "ranking")
-OF_A_STAR = ("star",)
 REVEALS = ("all", "one-by-one", "from-bottom")
 LONGEST_CUE = 86400
 MOST_PLACES = 20
+ANY = CueFormat()
+"""Of a kind that there is not, nothing is asked but the kind."""
 
 
 def read_ceremonies(folder: Path, known: Known, problems: Problems) -> tuple[declared.Ceremony, ...]:
@@ -84,11 +80,12 @@ def _ceremony(ceremony_id: str, document: TomlTable, known: Known) -> declared.C
 
 
 def _cue(table: TomlTable, series: declared.Series | None, known: Known) -> declared.Cue:
-    kind = table.required("kind", lambda value: values.choice(_word(value), KINDS), "")
-    for key, kinds in (("area", OF_AN_AREA), ("star", OF_A_STAR)):
-        if kind in kinds and not table.has(key):
+    kind = table.required("kind", lambda value: values.choice(_word(value), tuple(known.cue_formats)), "")
+    wanted = known.cue_formats.get(kind, ANY)
+    for key in wanted.wants:
+        if not table.has(key):
             table.wrong(None, "cue_lacks", kind=kind, value=key)
-    if kind in OF_AN_AREA and series is not None and not _by_pool(series) and table.has("pool"):
+    if wanted.each_pool and series is not None and not _by_pool(series) and table.has("pool"):
         table.wrong("pool", "cue_pool", series=series.id)
     areas = tuple(area.id for area in series.areas) if series else None
     duration = table.number("duration", Decimal(-1), Decimal(0), Decimal(LONGEST_CUE))

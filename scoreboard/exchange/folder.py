@@ -1,34 +1,35 @@
 """A competition folder, read whole and strictly, without a database."""
 
 import contextlib
+from collections.abc import Mapping
 from itertools import islice
 from pathlib import Path
 
 from scoreboard.exchange import definitions, limits, promises, results, units
 from scoreboard.exchange.ceremonies import read_ceremonies
 from scoreboard.exchange.declared import CompetitionFolder
-from scoreboard.exchange.known import Known
+from scoreboard.exchange.known import CueFormat, Known
 from scoreboard.exchange.problems import Enough, FolderInvalid, Place, Problems, Wrong, shown
 from scoreboard.exchange.toml_tables import TomlTable, read_toml
 
 FILES = (definitions.FILE, units.FILE, *results.COLUMNS, *promises.COLUMNS)
 
 
-def read_folder(path: Path) -> CompetitionFolder:
-    """What the folder at `path` declares, by the format of CONTRACT.md ("A competition folder").
+def read_folder(path: Path, cue_formats: Mapping[str, CueFormat]) -> CompetitionFolder:
+    """What the folder at `path` declares; `cue_formats` are the kinds of cues that its run sheets may have.
 
     Raises FolderInvalid with every problem that was found, never anything else.
     """
     problems = Problems()
     folder = None
     with contextlib.suppress(Enough):
-        folder = _read(Path(path), problems)
+        folder = _read(Path(path), cue_formats, problems)
     if folder is None or len(problems):
         raise FolderInvalid(str(path), problems.in_order())
     return folder
 
 
-def _read(path: Path, problems: Problems) -> CompetitionFolder | None:
+def _read(path: Path, cue_formats: Mapping[str, CueFormat], problems: Problems) -> CompetitionFolder | None:
     try:
         if not path.is_dir():
             problems.add(Place(shown(path)), "no_folder", value=shown(path))
@@ -41,17 +42,19 @@ def _read(path: Path, problems: Problems) -> CompetitionFolder | None:
         problems.add(Place(shown(path)), "unreadable")
         return None
     document = read_toml(path / definitions.FILE, definitions.FILE, problems)
-    return None if document is None else _everything(path, document, problems)
+    return None if document is None else _everything(path, document, cue_formats, problems)
 
 
-def _everything(path: Path, document: TomlTable, problems: Problems) -> CompetitionFolder | None:
+def _everything(
+    path: Path, document: TomlTable, cue_formats: Mapping[str, CueFormat], problems: Problems
+) -> CompetitionFolder | None:
     defined = definitions.read_definitions(document)
     register = units.read_units(path, problems)
     if len(defined.series) * len(defined.periods) > limits.CONTESTS:
         problems.add(Place(definitions.FILE), "many_contests", limit=limits.CONTESTS)
         return None
     try:
-        known = Known(defined, register)
+        known = Known(defined, register, cue_formats)
     except Wrong as wrong:
         problems.add(Place(definitions.FILE), wrong.what, **wrong.values)
         return None

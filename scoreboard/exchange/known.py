@@ -1,6 +1,7 @@
 """What the rows of a folder's files may refer to: its series, areas, periods, stars and units."""
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterator, Mapping
+from dataclasses import dataclass
 
 from scoreboard.exchange import declared, limits
 from scoreboard.exchange.csv_rows import Row
@@ -9,15 +10,30 @@ from scoreboard.exchange.problems import Wrong, shown
 from scoreboard.exchange.units import Register
 
 
+@dataclass(frozen=True)
+class CueFormat:
+    """What a run sheet must write of a kind of cue."""
+
+    wants: tuple[str, ...] = ()
+    """The keys without which it shows nothing."""
+    each_pool: bool = False
+    """Whether it may name one of several pools that are ranked apart."""
+
+
 class Known:
     """Resolves the references of rows. Without a register of units, any unit is let pass as it is written.
+
+    `cue_formats` are the kinds of cues that there are.
 
     Raises `Wrong` where the units of all series are too many to be kept.
     """
 
-    def __init__(self, definitions: Definitions, register: Register | None) -> None:
+    def __init__(
+        self, definitions: Definitions, register: Register | None, cue_formats: Mapping[str, CueFormat]
+    ) -> None:
         self.definitions = definitions
         self.register = register
+        self.cue_formats = cue_formats
         self.series = {one.id: one for one in definitions.series if one.id}
         self.periods = tuple(period.id for period in definitions.periods)
         self.stars = tuple(star.id for star in definitions.stars)

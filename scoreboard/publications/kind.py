@@ -15,6 +15,8 @@ from scoreboard.store.public.facts import Facts
 if TYPE_CHECKING:
     from sqlmodel import Session
 
+    from scoreboard.publications.year import Year
+
 Row = Mapping[str, Any]
 
 
@@ -61,6 +63,8 @@ class Kind:
     """How the hall shows a board in its programme; None for nothing."""
     note: str = ""
     """The catalogue's key of what is said under its table."""
+    of_year: "Callable[[Year], Payload] | None" = None
+    """The board of a year, of a kind that follows from one; a rehearsal asks for that of its drawn year."""
     by_area: bool = False
     """Whether each area has a board of its own; else all of them stand on one."""
 

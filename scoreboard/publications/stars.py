@@ -156,3 +156,8 @@ def _unsealed(session: Session, series_id: str, period_id: str, now: datetime) -
         return False
     contest = contest_of(session, series_id, period_id)
     return contest.rules.publication == "live" and (contest.live(now) or contest.progress.state == "published")
+
+
+def elected(board: Payload) -> Payload:
+    """A board of stars with nobody on it but those who have been elected and confirmed."""
+    return {**board, "rows": [row for row in board["rows"] if row["status"] == "confirmed"]}

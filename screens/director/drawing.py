@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Literal, Protocol
 from zoneinfo import ZoneInfo
 
+from scoreboard.ceremony.cues import planned
 from scoreboard.ceremony.overview import Coming, CueLine, Overview
 from scoreboard.locale import catalogue, say
 from scoreboard.publications.pools import with_pool
@@ -67,7 +68,7 @@ def told(coming: Coming, lang: str) -> list[tuple[str, Tone]]:
         said.append((word("next.several", lang, count=coming.several), "warning"))
     if coming.reveals and line.kind in ("flag", "star"):
         said.append((word(f"publishes.{line.kind}", lang, name=name), "quiet"))
-    elif not coming.reveals and coming.step == line.steps and line.kind in ("flag", "star", "closing"):
+    elif not coming.reveals and coming.step == line.steps and line.publishes:
         said.append((word("next.again", lang), "quiet"))
     return said
 
@@ -230,7 +231,7 @@ def draw_next(canvas: Canvas, view: Overview | None) -> None:
         canvas.text(x, 1, word("next.end", lang), theme.quiet)
         return
     steps = f"{coming.step}/{coming.line.steps}   " if coming.line.steps > 1 else ""
-    steps += lasting(timedelta(seconds=coming.line.cue.planned))
+    steps += lasting(timedelta(seconds=planned(coming.line.cue)))
     room = canvas.width - x - width_of(steps) - 3
     canvas.text(x, 1, title_of(coming.line, lang), theme.text, width=room, attributes=BOLD)
     canvas.text(x, 1, steps, theme.quiet, width=canvas.width - x - 1, align="right")

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from decimal import Decimal
 from functools import partial
 
+from scoreboard.publications.names import name_in
 from scoreboard.publications.pools import are_apart
 from screens.hall import Payload
 from screens.hall.parts import adding, podium, standings
 from screens.hall.parts.leaves import leaf_of
 from screens.hall.parts.page import Box, gold, head_rows, heading, hero, margin_of
 from screens.hall.parts.standings import Column, Row
-from screens.hall.parts.words import name_in, word
+from screens.hall.parts.words import word
 from screens.hall.parts.year import Part, order, parts
 from screens.hall.table import nothing, pager
 from screens.themes import Look

@@ -2,9 +2,10 @@
 
 from math import ceil
 
+from scoreboard.publications.names import name_in
 from screens.hall import Payload
 from screens.hall.parts.page import Box, gold, hero, line, margin_of, silver
-from screens.hall.parts.words import name_in, word
+from screens.hall.parts.words import word
 from screens.widgets.canvas import Canvas
 from screens.widgets.cells import BOLD, spaced
 

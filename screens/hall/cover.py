@@ -1,9 +1,10 @@
 """The neutral picture: shown before the first cue, and at once when the director covers the hall."""
 
+from scoreboard.publications.names import name_in
 from screens.hall import Payload
 from screens.hall.parts.cloth import phase, standard
 from screens.hall.parts.page import Box, gold, hero, line
-from screens.hall.parts.words import name_in, word
+from screens.hall.parts.words import word
 from screens.widgets.canvas import Canvas
 
 _SETTLED = 6.0

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from scoreboard.publications.flag_words import told_margin, with_digits
+from scoreboard.publications.names import name_in
 from screens.hall import Payload
 from screens.hall.parts import correcting, placing
 from screens.hall.parts.carrying import carry, rolling_for, stand
@@ -26,7 +27,7 @@ from screens.hall.parts.page import (
 )
 from screens.hall.parts.race import race
 from screens.hall.parts.reel import NAMES_A_SECOND, draw_reel, running
-from screens.hall.parts.words import facts_of, flag_name, name_in, outcome_of, word
+from screens.hall.parts.words import facts_of, flag_name, outcome_of, word
 from screens.widgets.canvas import Canvas
 from screens.widgets.cells import BOLD, width_of
 

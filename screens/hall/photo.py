@@ -1,9 +1,10 @@
 """A pause for photographs: the corners of a viewfinder around what is taken."""
 
+from scoreboard.publications.names import name_in
 from screens.hall import Payload
 from screens.hall.parts import speaking
 from screens.hall.parts.motion import land, span
-from screens.hall.parts.words import name_in, word
+from screens.hall.parts.words import word
 from screens.widgets.canvas import Canvas
 
 

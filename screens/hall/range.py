@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from scoreboard.publications.names import name_in
 from scoreboard.publications.pools import are_apart
 from screens.hall import Payload
 from screens.hall.parts import standings
@@ -11,7 +12,7 @@ from screens.hall.parts.large import room_in
 from screens.hall.parts.leaves import Leaf, draw_list, leaf_of, leaves, list_beside
 from screens.hall.parts.motion import ease, span
 from screens.hall.parts.page import Box, head_rows, heading, is_wall, margin_for, margin_of, on_line
-from screens.hall.parts.words import label, name_in, word
+from screens.hall.parts.words import label, word
 from screens.hall.table import nothing, pager
 from screens.themes import Look
 from screens.widgets.bigtext import LEGIBLE, LEGIBLE_LATIN, ems_of

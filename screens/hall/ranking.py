@@ -6,12 +6,13 @@ In a ceremony it may come in blocks, from the last places to the first; a block 
 from collections.abc import Collection
 
 from scoreboard.publications.flag_words import told_margin, with_digits
+from scoreboard.publications.names import name_in
 from screens.hall import Payload
 from screens.hall.parts import block, large, podium, standings
 from screens.hall.parts.motion import span
 from screens.hall.parts.page import Box, head_rows, line, margin_for, margin_of
 from screens.hall.parts.race import MOST, RACING, race
-from screens.hall.parts.words import facts_of, joined, name_in, nobody_of, outcome_of, word
+from screens.hall.parts.words import facts_of, joined, nobody_of, outcome_of, word
 from screens.hall.table import head, nothing, pager
 from screens.themes import Look
 from screens.widgets.canvas import Canvas

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
+from scoreboard.publications.names import name_in
 from screens.hall import Payload
 from screens.hall.parts.page import Box, gold, head_rows, heading, hero, line, margin_of
-from screens.hall.parts.words import label, name_in, word
+from screens.hall.parts.words import label, word
 from screens.hall.table import nothing, pager
 from screens.themes import Look
 from screens.widgets.bigtext import LEGIBLE

@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
+from scoreboard.publications.names import name_in
 from screens.hall import Payload
 from screens.hall.parts.cloth import star
 from screens.hall.parts.motion import ease, land, span
 from screens.hall.parts.page import Box, gold, head_rows, heading, hero, is_wall, lettering_in, line, margin_of, silver
-from screens.hall.parts.words import name_in, word
+from screens.hall.parts.words import word
 from screens.themes import Look
 from screens.widgets.canvas import Canvas
 from screens.widgets.cells import BOLD

@@ -3,11 +3,12 @@
 from collections.abc import Collection, Sequence
 
 from scoreboard.publications.freezing import clock_time
+from scoreboard.publications.names import name_in
 from scoreboard.publications.pools import are_apart
 from screens.hall import Payload
 from screens.hall.parts import large, podium, standings
 from screens.hall.parts.page import Box, foot, head_rows, heading, hero, margin_for, margin_of, silver
-from screens.hall.parts.words import name_in, word
+from screens.hall.parts.words import word
 from screens.themes import Look
 from screens.widgets.canvas import Canvas
 from screens.widgets.cells import width_of

@@ -1,11 +1,12 @@
 """The ceremony's title: what, where, when, and its slogans."""
 
+from scoreboard.publications.names import name_in
 from screens.hall import Payload
 from screens.hall.parts.amending import in_words
 from screens.hall.parts.cloth import phase, standard
 from screens.hall.parts.motion import ease, span
 from screens.hall.parts.page import Box, gold, hero, is_wall, lettering_in, line, margin_of, silver
-from screens.hall.parts.words import name_in, word
+from screens.hall.parts.words import word
 from screens.widgets.canvas import Canvas
 from screens.widgets.cells import BOLD, clip, spaced
 

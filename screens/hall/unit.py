@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from scoreboard.publications.names import name_in
 from screens.hall import Payload
 from screens.hall.parts.page import Box, gold, head_rows, heading, is_wall, margin_of, on_line, silver
-from screens.hall.parts.words import name_in, word
+from screens.hall.parts.words import word
 from screens.hall.table import nothing, pager
 from screens.themes import Look
 from screens.widgets.canvas import Canvas

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from math import ceil
 from typing import Any
 
+from scoreboard.publications.names import name_in
 from screens.hall import Payload
 from screens.hall.parts.motion import ease, span
 from screens.hall.parts.names import called, heroes
 from screens.hall.parts.page import Box, head_rows, hero, is_wall, lettering_in, line
-from screens.hall.parts.words import facts_of, name_in, pool_in, word, word_or
+from screens.hall.parts.words import facts_of, pool_in, word, word_or
 from screens.hall.table import head, nothing, pager
 from screens.themes import Look
 from screens.widgets.bigtext import LEGIBLE, LEGIBLE_LATIN, ems_of

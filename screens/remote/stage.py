@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from scoreboard.ceremony.captions import caption
 from scoreboard.errors import ContestError
 from scoreboard.locale import say
 from scoreboard.publications.reader import PublicReader
@@ -17,7 +18,6 @@ from screens.hall import COVER, draw, duration
 from screens.held_boards import NOTHING_NEW, HeldBoards, News
 from screens.programme import seconds_on_stage
 from screens.remote import painting, wire
-from screens.remote.caption import caption
 from screens.remote.footer import footer
 from screens.remote.keys import COLOURLESS, PALETTE_16, TRUECOLOR, StageKey
 from screens.remote.limits import Pace

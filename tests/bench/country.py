@@ -30,6 +30,7 @@ from pathlib import Path
 from redis import Redis
 from redis.exceptions import RedisError
 
+from scoreboard.ceremony.cues import cue_formats
 from scoreboard.desk.acting import acting
 from scoreboard.desk.confirming import confirm
 from scoreboard.desk.entering import enter
@@ -108,7 +109,7 @@ def make_country(place: Path, part: int) -> Settings:
     settings = Settings(str(place / "contest.db"), "en", NOW, CHIEF)
     store = Store(settings.paths, create=True)
     with acting(store, replace(settings, acting=None), "load", zone="Asia/Shanghai", with_clock=True) as writing:
-        load(writing, read_folder(write_folder(place / "folder")))
+        load(writing, read_folder(write_folder(place / "folder"), cue_formats()))
         add_person(writing, CHIEF, "admin")
     for quarter in QUARTERS:
         for level in LEVELS:

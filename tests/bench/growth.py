@@ -14,6 +14,7 @@ import tempfile
 import time
 from pathlib import Path
 
+from scoreboard.ceremony.cues import cue_formats
 from scoreboard.desk.acting import acting
 from scoreboard.desk.confirming import confirm
 from scoreboard.desk.entering import enter
@@ -36,7 +37,7 @@ def prepare(place: Path, units: int) -> Settings:
     folder = write_folder(place / "folder", units, live=True, areas=2, state="confirmed", without=PAIRS)
     settings = Settings(str(place / "contest.db"), "en", NOW, None)
     store = Store(settings.paths, create=True)
-    load_in_portions(store, settings, read_folder(folder), with_clock=True)
+    load_in_portions(store, settings, read_folder(folder, cue_formats()), with_clock=True)
     with acting(store, settings, "add people") as writing:
         add_person(writing, CHIEF, "admin")
     store.close()

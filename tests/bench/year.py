@@ -14,6 +14,7 @@ from datetime import date
 from pathlib import Path
 
 from scoreboard.ceremony import direction, run_sheet
+from scoreboard.ceremony.cues import cue_formats
 from scoreboard.desk.acting import acting
 from scoreboard.desk.closing import close
 from scoreboard.desk.confirming import confirm, unconfirm
@@ -88,7 +89,7 @@ def main(words: Sequence[str]) -> None:
         made = Settings(f"{place}/contest.db", "zh", "2030-01-02T09:00:00+08:00")
         store = Store(made.paths, create=True)
         with acting(store, made, "load", zone="Asia/Shanghai", with_clock=True) as writing:
-            load(writing, read_folder(write_folder(Path(place) / "folder", units, quarters)))
+            load(writing, read_folder(write_folder(Path(place) / "folder", units, quarters), cue_formats()))
             add_person(writing, CHIEF, "admin")
         for number, end in enumerate(ENDS[:quarters], start=1):
             settings = Settings(made.database, "zh", f"{end}T18:00:00+08:00", CHIEF)

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from scoreboard.ceremony.run_sheet import Cue
-from scoreboard.exchange.ceremonies import KINDS
+from scoreboard.ceremony.cue import Cue
+from scoreboard.ceremony.cues import cue_kinds, steps_of
 from scoreboard.exchange.run_sheets import ORDER
 from screens.director.console import DirectorScreen
 from tests.acceptance.driver import Program, units
@@ -24,8 +24,11 @@ def table(heading: str) -> list[list[str]]:
 
 
 def test_every_kind_of_cue_is_explained_with_its_steps() -> None:
-    assert {kind: int(steps) for kind, _, steps in table("kind")} == {kind: Cue(kind).steps for kind in KINDS}
-    assert [Cue(kind, reveal=reveal).steps for kind, reveal in (("flag", "all"), ("ranking", "from-bottom"))] == [2, 3]
+    assert {kind: int(steps) for kind, _, steps in table("kind")} == {kind: steps_of(Cue(kind)) for kind in cue_kinds()}
+    assert [steps_of(Cue(kind, reveal=reveal)) for kind, reveal in (("flag", "all"), ("ranking", "from-bottom"))] == [
+        2,
+        3,
+    ]
 
 
 def test_every_key_of_a_cue_is_explained() -> None:

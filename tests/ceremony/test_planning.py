@@ -10,14 +10,15 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as trying
 from hypothesis import strategies as st
 
+from scoreboard.ceremony.cue import Cue, cue_from, cue_words
+from scoreboard.ceremony.cues import cue_formats
 from scoreboard.ceremony.direction import Standpoint, standpoint
 from scoreboard.ceremony.planning import plan
-from scoreboard.ceremony.run_sheet import Cue, cue_from, cue_words
-from scoreboard.ceremony.script import pinyin_of, write_script
+from scoreboard.ceremony.print.script import script_html, script_markdown, write_script
+from scoreboard.ceremony.print.spoken import pinyin_of
 from scoreboard.ceremony.seal import seal
 from scoreboard.desk.acting import acting
 from scoreboard.errors import BadInput, Refused
-from scoreboard.exchange.announcing import script_html, script_markdown
 from scoreboard.exchange.folder import read_folder
 from scoreboard.exchange.run_sheets import run_sheet_toml
 from scoreboard.models import Ceremony
@@ -131,7 +132,7 @@ def test_a_printed_sheet_is_read_back_as_it_was(tmp_path: Path, cues: list[Cue],
     for lang in ("zh", "en"):
         text = run_sheet_toml(heading, [cue_words(cue) for cue in cues], lang)
         (place / "evening.toml").write_text(text, encoding="utf-8")
-        (read,) = read_folder(tmp_path).ceremonies
+        (read,) = read_folder(tmp_path, cue_formats()).ceremonies
         assert [cue_from(asdict(cue)) for cue in read.cues] == cues
         assert (read.title, read.venue, read.slogans) == ("授旗", venue, ("一", '二"'))
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from scoreboard.ceremony import direction, run_sheet
+from scoreboard.ceremony.cues import steps_of
 from scoreboard.ceremony.overview import read_overview
 from scoreboard.ceremony.rehearsal import end_rehearsal, rehearse
 from scoreboard.ceremony.seal import seal, verify
@@ -40,7 +41,7 @@ def test_a_backup_of_every_step_stands_at_that_step_and_goes_on_to_the_same_next
     with opened(settings) as store, acting(store, settings, "direct") as writing:
         seal(writing, CEREMONY)
     with opened(settings) as store, store.read() as session:
-        count = sum(cue.steps for cue in direction.standpoint(session, CEREMONY).sheet)
+        count = sum(steps_of(cue) for cue in direction.standpoint(session, CEREMONY).sheet)
     for number in range(count):
         spare = spare_of(settings, tmp_path / str(number))
         assert public(spare) == public(settings)

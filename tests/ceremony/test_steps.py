@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scoreboard.ceremony import direction
-from scoreboard.ceremony.run_sheet import Cue, cue_from, cue_words
+from scoreboard.ceremony.cue import Cue, cue_from, cue_words
+from scoreboard.ceremony.cues import moments_of, planned, steps_of
 from scoreboard.desk.acting import acting
 from scoreboard.desk.nominating import nominate
 from scoreboard.desk.vetoing import veto
@@ -215,8 +216,8 @@ words = st.text(max_size=8)
 )
 def test_a_cue_is_read_back_as_it_was_written(cue: Cue) -> None:
     assert cue_from(json.loads(json.dumps(cue_words(cue)))) == cue
-    assert cue.steps == len(cue.moments) >= 1
-    assert cue.planned >= 0
+    assert steps_of(cue) == len(moments_of(cue)) >= 1
+    assert planned(cue) >= 0
 
 
 def test_going_back_over_a_flag_publishes_nothing_and_can_be_undone(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from sqlmodel import Session, select
 
+from scoreboard.ceremony.cues import cue_formats
 from scoreboard.desk.acting import acting
 from scoreboard.desk.closing import close
 from scoreboard.desk.entering import enter
@@ -56,7 +57,7 @@ class Place:
 
     def load(self, files: Mapping[str, str], *, check: bool = False, now: str = NOW) -> LoadReport:
         self.loads += 1
-        folder = read_folder(write(self.place / f"folder-{self.loads}", files))
+        folder = read_folder(write(self.place / f"folder-{self.loads}", files), cue_formats())
         told = Settings(database=self.settings.database, now=now)
         with acting(self.store, told, "load", zone=folder.competition.timezone, with_clock=True) as writing:
             return load(writing, folder, check=check)

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from scoreboard.ceremony.cues import cue_formats
 from scoreboard.desk import portions
 from scoreboard.desk.history import read_deeds
 from scoreboard.desk.loading import LoadReport, load_in_portions
@@ -33,7 +34,7 @@ def in_twos(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def load(place: Place, files: Mapping[str, str], progress: Progress = untold) -> LoadReport:
     place.loads += 1
-    folder = read_folder(write(place.place / f"folder-{place.loads}", files))
+    folder = read_folder(write(place.place / f"folder-{place.loads}", files), cue_formats())
     return load_in_portions(place.store, place.settings, folder, with_clock=True, progress=progress)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
+from scoreboard.ceremony.cues import cue_formats
 from scoreboard.exchange.folder import read_folder
 from scoreboard.exchange.problems import FolderInvalid
 from tests.lake import LAKE
@@ -138,7 +139,7 @@ def changed(file: str, old: str, new: str) -> dict[str, str]:
 def problems(folder: Path, lang: str = "en") -> list[str]:
     """What `read_folder` says against a folder, line by line; nothing where it is valid."""
     try:
-        read_folder(folder)
+        read_folder(folder, cue_formats())
     except FolderInvalid as invalid:
         return list(invalid.lines(lang))
     return []

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from scoreboard.ceremony.cues import cue_formats
 from scoreboard.exchange.folder import read_folder
 from scoreboard.exchange.problems import FolderInvalid
 from tests.exchange.folders import FILES, write
@@ -121,7 +122,7 @@ def read_or_refuse(files: dict[str, str | bytes]) -> tuple[str, ...]:
 def refusal(folder: Path) -> FolderInvalid | None:
     """What is raised against a folder; None where it is valid."""
     try:
-        read_folder(folder)
+        read_folder(folder, cue_formats())
     except FolderInvalid as invalid:
         return invalid
     return None
@@ -202,7 +203,7 @@ def test_valid_scores_read_back_as_they_were_written(
     ]
     text = "\n".join(["series,period,area,unit,judge,score,state", *rows]) + "\n"
     with tempfile.TemporaryDirectory() as place:
-        folder = read_folder(write(Path(place), {**FILES, "scores.csv": text}))
+        folder = read_folder(write(Path(place), {**FILES, "scores.csv": text}), cue_formats())
     assert {(one.period, one.area, one.unit): (one.score, one.state) for one in folder.scores} == given_scores
     assert [replace(one, line=0).line for one in folder.scores] == [0] * len(rows)
     assert [one.line for one in folder.scores] == list(range(2, len(rows) + 2))

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from scoreboard.ceremony.cues import cue_formats
 from scoreboard.exchange import limits
 from scoreboard.exchange.folder import read_folder
 from scoreboard.exchange.toml_excess import Excess, refuse_excess
@@ -20,10 +21,11 @@ REST = 50 * MEGABYTE
 """What a command takes besides the reading of a folder."""
 READING = """
 import sys
+from scoreboard.ceremony.cues import cue_formats
 from scoreboard.exchange.folder import read_folder
 from scoreboard.exchange.problems import FolderInvalid
 try:
-    read_folder(sys.argv[1])
+    read_folder(sys.argv[1], cue_formats())
 except FolderInvalid as invalid:
     sys.exit((print(invalid.sentence("en"), file=sys.stderr), 2)[1])
 """
@@ -281,4 +283,4 @@ def test_a_folder_that_is_no_file_at_all_is_still_refused(tmp_path: Path) -> Non
     (tmp_path / "ceremonies").mkdir()
     os.mkfifo(tmp_path / "ceremonies" / "c.toml")
     with pytest.raises(Exception, match="cannot be read"):
-        read_folder(tmp_path)
+        read_folder(tmp_path, cue_formats())

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from scoreboard.ceremony.cues import cue_formats
 from scoreboard.exchange.folder import read_folder
 from scoreboard.exchange.problems import FolderInvalid
 from tests.exchange.folders import FILES, changed, problems, write
@@ -120,7 +121,7 @@ ONE = [
     ("livelihood.csv", "860.5", "some", "column spent: “some” is not a number"),
     ("rectifications.csv", "main,water", "main,looks", "column area: “looks” is not an area of this series"),
     (RUN_SHEET, 'period = "2030Q1"', "", "line 1: the key period is missing"),
-    (RUN_SHEET, 'kind = "title"', 'kind = "song"', "line 8, key cue.kind: “song” is not allowed here; write title"),
+    (RUN_SHEET, 'kind = "title"', 'kind = "song"', "line 8, key cue.kind: “song” is not allowed here; write annual"),
     (RUN_SHEET, 'area = "water"', "", "line 10, key cue: a cue of the kind flag needs the key area"),
     (RUN_SHEET, 'area = "water"', 'area = "looks"', "line 12, key cue.area: “looks” is not an area of this series"),
     (RUN_SHEET, "duration = 90", "duration = -5", "line 16, key cue.duration: “-5” is not a number"),
@@ -154,7 +155,7 @@ def test_all_problems_are_told_at_once_in_the_order_of_the_files(tmp_path: Path)
     files[TOML] = FILES[TOML].replace("honour_cap = 5", "cap = 5").replace('id = "water"', 'id = "wa ter"')
     write(tmp_path, files)
     with pytest.raises(FolderInvalid) as raised:
-        read_folder(tmp_path)
+        read_folder(tmp_path, cue_formats())
     places = [(problem.place.file, problem.place.line, problem.place.number) for problem in raised.value.problems]
     assert [place for place in places if place[0] in (TOML, SCORES)] == [
         (TOML, 29, None),

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from scoreboard.ceremony.cues import cue_formats
 from scoreboard.exchange.folder import read_folder
 from tests.exchange.folders import FILES, problems, write
 from tests.test_spelling import HIDDEN, ZALGO
@@ -70,5 +71,5 @@ def test_f712_and_in_a_run_sheet(tmp_path: Path, passage: str) -> None:
 def test_what_is_composed_otherwise_is_kept_the_same(tmp_path: Path) -> None:
     """NFC and NFD are one name, whoever types them."""
     content = FILES["units.csv"].replace("西县,西,county", "西县,Cafe\u0301,county")
-    units = read_folder(write(tmp_path, {**FILES, "units.csv": content})).units
+    units = read_folder(write(tmp_path, {**FILES, "units.csv": content}), cue_formats()).units
     assert "Café" in [row.short_name for unit in units for row in unit.rows]

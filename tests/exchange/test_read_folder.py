@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from scoreboard.ceremony.cues import cue_formats
 from scoreboard.exchange import declared
 from scoreboard.exchange.folder import read_folder
 from tests.exchange.folders import COMPETITION, FILES, changed, problems, write
@@ -16,7 +17,7 @@ DATA = Path(__file__).parents[2] / "data"
 
 @pytest.fixture
 def lake(tmp_path: Path) -> declared.CompetitionFolder:
-    return read_folder(write(tmp_path, dict(FILES)))
+    return read_folder(write(tmp_path, dict(FILES)), cue_formats())
 
 
 def test_what_is_left_out_has_the_contracts_defaults(lake: declared.CompetitionFolder) -> None:
@@ -59,7 +60,7 @@ def test_a_period_of_a_series_has_its_own_settings_and_the_others_keep_the_serie
 
 def test_a_freeze_with_an_offset_keeps_it(tmp_path: Path) -> None:
     files = changed("competition.toml", "2030-06-20T00:00:00", "2030-06-20T00:00:00+02:00")
-    main = read_folder(write(tmp_path, files)).series[0]
+    main = read_folder(write(tmp_path, files), cue_formats()).series[0]
     assert main.settings_in("2030Q2").freeze == datetime(2030, 6, 19, 22, tzinfo=UTC)
 
 
@@ -80,12 +81,12 @@ def test_s10_a_renamed_unit_is_one_unit_with_rows_in_time(lake: declared.Competi
 @pytest.mark.parametrize("name", ["east", "东县", "东", "东区", "老东县", "东边县", "东　 县", " 东 区 "])
 def test_s10_every_name_of_any_time_finds_the_unit(tmp_path: Path, name: str) -> None:
     files = changed("scores.csv", "main,2030Q1,roads,east,,", f"main,2030Q1,roads,{name},,")
-    assert read_folder(write(tmp_path, files)).scores[0].unit == "east"
+    assert read_folder(write(tmp_path, files), cue_formats()).scores[0].unit == "east"
 
 
 def test_an_id_comes_before_a_name(tmp_path: Path) -> None:
     files = changed("units.csv", "west,西县,西,", "west,西县,east,")
-    assert read_folder(write(tmp_path, files)).scores[0].unit == "east"
+    assert read_folder(write(tmp_path, files), cue_formats()).scores[0].unit == "east"
 
 
 def test_scores_are_exact_and_a_mark_of_not_applicable_is_no_number(lake: declared.CompetitionFolder) -> None:
@@ -119,16 +120,18 @@ def test_a_period_of_custody_may_be_empty_for_before_the_first(lake: declared.Co
 
 
 def test_byte_order_marks_line_ends_and_empty_lines_make_no_difference(tmp_path: Path) -> None:
-    plain = read_folder(write(tmp_path / "plain", dict(FILES)))
+    plain = read_folder(write(tmp_path / "plain", dict(FILES)), cue_formats())
     dressed = {
         name: b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode() + (b",,,,\r\n\r\n" if "custody" in name else b"")
         for name, text in FILES.items()
     }
-    assert read_folder(write(tmp_path / "dressed", dict(dressed))) == plain
+    assert read_folder(write(tmp_path / "dressed", dict(dressed)), cue_formats()) == plain
 
 
 def test_files_that_a_competition_does_not_need_may_be_left_out(tmp_path: Path) -> None:
-    folder = read_folder(write(tmp_path, {name: FILES[name] for name in ("competition.toml", "units.csv")}))
+    folder = read_folder(
+        write(tmp_path, {name: FILES[name] for name in ("competition.toml", "units.csv")}), cue_formats()
+    )
     assert not any((folder.scores, folder.custody, folder.nominees, folder.ceremonies))
 
 
@@ -138,7 +141,7 @@ def test_without_parents_the_host_may_be_any_word(tmp_path: Path) -> None:
         "units.csv": "id,name,pool\na,甲队,county\nb,乙队,bureau\n",
     }
     files["competition.toml"] = files["competition.toml"].replace("三泉 学校-2030", "springs")
-    folder = read_folder(write(tmp_path, dict(files)))
+    folder = read_folder(write(tmp_path, dict(files)), cue_formats())
     assert folder.series[0].host == "三泉 学校"
     assert dict(folder.participants) == {"main": ("a", "b")}
 

@@ -9,6 +9,7 @@ from random import Random
 import pytest
 
 from scoreboard.ceremony import direction, run_sheet
+from scoreboard.ceremony.cues import cue_formats
 from scoreboard.desk.abolishing import abolish
 from scoreboard.desk.acting import acting
 from scoreboard.desk.closing import close
@@ -158,7 +159,7 @@ class Deeds:
 
     def _load(self) -> None:
         with acting(self.store, self.settings, "load") as writing:
-            load(writing, read_folder(write(self.folder, self.names)))
+            load(writing, read_folder(write(self.folder, self.names), cue_formats()))
 
     def shut(self) -> None:
         series, period = self._contest()
@@ -184,7 +185,7 @@ def place(tmp_path: Path) -> Iterator[tuple[Store, Settings]]:
     with acting(
         store, Settings(str(tmp_path / "contest.db"), "en", NOW), "load", zone="Asia/Shanghai", with_clock=True
     ) as writing:
-        load(writing, read_folder(write(tmp_path / "folder", {unit: f"{unit}镇" for unit in UNITS})))
+        load(writing, read_folder(write(tmp_path / "folder", {unit: f"{unit}镇" for unit in UNITS}), cue_formats()))
         add_person(writing, "chief", "admin")
     yield store, settings
     store.close()

@@ -16,6 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from scoreboard.ceremony import direction, run_sheet
+from scoreboard.ceremony.cues import cue_formats
 from scoreboard.desk.abolishing import abolish
 from scoreboard.desk.acting import acting
 from scoreboard.desk.closing import close
@@ -96,7 +97,7 @@ class World:
         units = folder / "units.csv"
         units.write_text(units.read_text("utf-8").replace("县01", f"新县{number}"), encoding="utf-8")
         with acting(self.store, self.settings, "load") as writing:
-            load(writing, read_folder(folder))
+            load(writing, read_folder(folder, cue_formats()))
 
     def amend_sealed(self, number: int) -> None:
         """Enter a sealed score of the live period again, as it is."""

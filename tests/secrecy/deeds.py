@@ -15,6 +15,7 @@ from sqlmodel import Session
 
 from scoreboard.ceremony import correcting, covering, direction, interventions, preflight, run_sheet, seal
 from scoreboard.ceremony.blocking import blockers
+from scoreboard.ceremony.cues import cue_formats
 from scoreboard.desk.abolishing import abolish
 from scoreboard.desk.awarding import move_award_day
 from scoreboard.desk.closing import close, decide_awards
@@ -74,7 +75,7 @@ class Twin:
         self.revive({"contest.db": _empty()}, 0)
         with TemporaryDirectory(dir=self.folder) as place, self.store.transaction() as session:
             writing = Writing(session, CHIEF, BEGIN)
-            load(writing, read_folder(write_year(Path(place), year)))
+            load(writing, read_folder(write_year(Path(place), year), cue_formats()))
             for name in (CHIEF.name, SECOND):
                 add_person(writing, name, "admin")
         return self.save()

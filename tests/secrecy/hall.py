@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from scoreboard.ceremony.run_sheet import Cue
+from scoreboard.ceremony.cue import Cue
+from scoreboard.ceremony.cues import moments_of, steps_of
 from tests.secrecy.competitions import Cells, Drawn, Flag, Nominee, Outcome
 
 Position = tuple[int, int]
@@ -57,7 +58,7 @@ class Hall:
         if at not in self.seen:
             return []
         cue = sheet[at[0] - 1]
-        moment = cue.moments[at[1] - 1]
+        moment = moments_of(cue)[at[1] - 1]
         if cue.kind == "flag" and moment in PLACES:
             return [self._tell_place((cue.area, cue.pool), PLACES[moment])]
         if cue.kind == "flag" and moment == "transfer":
@@ -99,7 +100,7 @@ class Hall:
 
     def _tell_star(self, cue: Cue, step: int) -> Any:
         nominees = [one for one in self.outcome.nominees if one.star == cue.star]
-        if step == cue.steps:
+        if step == steps_of(cue):
             self.stars.add(cue.star)
             self.told.update(one.person for one in nominees)
             return "star", cue.star, nominees

@@ -11,6 +11,7 @@ from typing import Any
 from sqlmodel import Session
 
 from scoreboard.ceremony import correcting, covering, direction, interventions, preflight, rehearsal, run_sheet, seal
+from scoreboard.ceremony.cues import cue_formats
 from scoreboard.ceremony.events import rehearsal_of
 from scoreboard.desk.acting import acting
 from scoreboard.desk.closing import close, decide_awards
@@ -84,7 +85,7 @@ def prepare(drawn: Drawn, outcome: Outcome) -> Mapping[str, bytes]:
         Path(settings.paths.main).write_bytes(_empty())
         store = Store(settings.paths, create=True)
         with acting(store, replace(settings, acting=None), "load", zone="Asia/Shanghai", with_clock=True) as writing:
-            load(writing, read_folder(write_folder(Path(place) / "folder", drawn, outcome)))
+            load(writing, read_folder(write_folder(Path(place) / "folder", drawn, outcome), cue_formats()))
             add_person(writing, CHIEF, "admin")
         with acting(store, settings, "close") as writing:
             add_person(writing, SECOND, "admin")

@@ -18,7 +18,8 @@ from sqlmodel import Session
 
 from scoreboard.ceremony import direction, scenes
 from scoreboard.ceremony import run_sheet as sheets
-from scoreboard.ceremony.run_sheet import Cue
+from scoreboard.ceremony.cue import Cue
+from scoreboard.ceremony.cues import steps_of
 from scoreboard.cli import showing
 from scoreboard.models import Ceremony
 from scoreboard.publications.boards import Picture, sealed_picture
@@ -110,7 +111,7 @@ def test_a_flag_published_a_step_early(tmp_path: Path, monkeypatch: pytest.Monke
 
     def publish(writing: Writing, here: Any, there: Any, *, yes: bool) -> None:
         cue = here.sheet[there.cue - 1]
-        if cue.kind == "flag" and there.step == cue.steps - 1:
+        if cue.kind == "flag" and there.step == steps_of(cue) - 1:
             reveal_flags(writing, here.contest, [(cue.area, cue.pool)])
         true_publish(writing, here, there, yes=yes)
 

@@ -10,6 +10,7 @@ from random import Random
 
 from textual.pilot import Pilot
 
+from scoreboard.ceremony.cues import steps_of
 from scoreboard.publications.reader import PublicReader
 from scoreboard.settings import Settings
 from screens.app import KioskApp
@@ -143,7 +144,7 @@ async def test_two_displays_show_the_same_settled_picture_at_every_step(tmp_path
     async with AsyncExitStack() as stack:
         faithful = Display(program)
         await faithful.open(stack)
-        for _ in range(sum(cue.steps for cue in program.sheet())):
+        for _ in range(sum(steps_of(cue) for cue in program.sheet())):
             assert program.make(FORWARD) == ""
             seen = await faithful.settled()
             async with AsyncExitStack() as inner:

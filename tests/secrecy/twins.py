@@ -14,7 +14,9 @@ from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 
-from scoreboard.ceremony.run_sheet import Position, after
+from scoreboard.ceremony.cue import Position
+from scoreboard.ceremony.cues import moments_of
+from scoreboard.ceremony.run_sheet import after
 from scoreboard.errors import ContestError
 from scoreboard.publications.kinds import kind_names
 from tests.acceptance.driver import Program as CommandLine
@@ -252,7 +254,7 @@ class _Walk:
         if at.cue > len(here.sheet):
             return False
         cue = here.sheet[at.cue - 1]
-        moment = cue.moments[at.step - 1]
+        moment = moments_of(cue)[at.step - 1]
         match cue.kind:
             case "flag":
                 return (cue.area, cue.pool) in self.year.differing and moment in ("third", "second", "transfer")

@@ -12,7 +12,8 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from scoreboard.ceremony.run_sheet import Cue
+from scoreboard.ceremony.cue import Cue
+from scoreboard.ceremony.cues import steps_of
 from tests.secrecy.competitions import Drawn, Outcome, draw, other_outcome
 from tests.secrecy.detector import Leak, check_places, check_words, compare
 from tests.secrecy.hall import Hall, hall
@@ -288,7 +289,7 @@ class _Walk:
         told.stopped = name in ("hold", "postpone") or (told.stopped and name != "resume")
         told.rehearsing = name == "rehearse" or (told.rehearsing and name != "end_rehearsal")
         told.sealed = told.sealed or name == "seal"
-        told.ended = told.at == (len(self.sheet), self.sheet[-1].steps)
+        told.ended = told.at == (len(self.sheet), steps_of(self.sheet[-1]))
 
     def target(self, move: Move) -> tuple[int, int] | None:
         """The step that a move shows; None for one that leaves the stage as it is."""
@@ -310,11 +311,11 @@ class _Walk:
         if self.told.at is None:
             return (1, 1)
         cue, step = self.told.at
-        return (cue, step + 1) if step < self.sheet[cue - 1].steps else (cue + 1, 1)
+        return (cue, step + 1) if step < steps_of(self.sheet[cue - 1]) else (cue + 1, 1)
 
     def before(self) -> tuple[int, int]:
         cue, step = self.told.at or (1, 1)
-        return (cue, step - 1) if step > 1 else (cue - 1, self.sheet[cue - 2].steps)
+        return (cue, step - 1) if step > 1 else (cue - 1, steps_of(self.sheet[cue - 2]))
 
     def remember(self) -> None:
         if len(self.twins) == 2 and self.chance.random() < 0.5 and not self.told.ended:

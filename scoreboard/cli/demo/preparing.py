@@ -13,6 +13,7 @@ from pathlib import Path
 from types import FrameType
 
 from scoreboard.ceremony import direction
+from scoreboard.ceremony.cues import cue_formats
 from scoreboard.contests import contests_folder
 from scoreboard.desk.acting import acting
 from scoreboard.desk.closing import close
@@ -65,7 +66,7 @@ def prepare(folder: Path, lang: str = "zh") -> Settings:
     ready; the fourth is coming in live. Every deed is dated by the day on which it was done.
     """
     settings = Settings(str(folder / f"{CONTEST}.db"), lang)
-    whole = read_folder(contests_folder() / CONTEST)
+    whole = read_folder(contests_folder() / CONTEST, cue_formats())
     store = Store(settings.paths, create=True)
     try:
         _add_people(store, settings)

@@ -5,9 +5,11 @@ from typing import Any
 
 from rich.cells import cell_len
 
+from scoreboard.ceremony.captions import caption
 from scoreboard.cli.demo.story import Arrived, arrivals, ceremony_steps, live_table
 from scoreboard.locale import say
 from scoreboard.publications.flag_words import told_margin, told_reasons
+from scoreboard.publications.names import name_in
 from scoreboard.publications.reader import Stage
 from scoreboard.settings import Settings
 from scoreboard.store.engine import Store
@@ -26,12 +28,12 @@ def narrate(settings: Settings, write: Callable[[str], None]) -> None:
         for stage in ceremony_steps(store, settings):
             _write(write, step_told(stage, lang))
         table = live_table(settings)
-        _write(write, ["", _word("heading.live", lang, period=_named(table, lang, "period_name"))])
+        _write(write, ["", _word("heading.live", lang, period=name_in(table, lang, "period_name"))])
         _write(write, table_told(table["rows"], lang, flags=False))
         _write(write, ["", _word("heading.arriving", lang)])
         for arrived in arrivals(store, settings):
             _write(write, [arrival_told(arrived, lang)])
-        _write(write, ["", _word("heading.live", lang, period=_named(table, lang, "period_name"))])
+        _write(write, ["", _word("heading.live", lang, period=name_in(table, lang, "period_name"))])
         _write(write, table_told(live_table(settings)["rows"], lang, flags=False))
     finally:
         store.close()
@@ -54,14 +56,14 @@ def step_told(stage: Stage, lang: str) -> Lines:
         case "closing":
             return ["", _word("heading.closing", lang), *table_told(scene["board"]["rows"], lang, flags=True)]
         case _:
-            return [line for line in (scene.get("title"), scene.get("text")) if line]
+            return [line for line in (caption(scene, lang),) if line]
 
 
 def table_told(rows: Sequence[dict[str, Any]], lang: str, *, flags: bool) -> Lines:
     """The first places of an overall table, aligned."""
     ranked = [row for row in rows if row["rank"] is not None]
     shown = ranked[:TOP]
-    names = _padded([_named(row, lang) for row in shown])
+    names = _padded([name_in(row, lang) for row in shown])
     scores = [str(row["score"]) for row in shown]
     widest = max((len(score) for score in scores), default=0)
     key = "table.row" if flags else "table.live_row"
@@ -78,8 +80,8 @@ def arrival_told(arrived: Arrived, lang: str) -> str:
     return "  " + _word(
         "arrival.line",
         lang,
-        unit=_named(arrived.after, lang),
-        area=_named(arrived.area, lang),
+        unit=name_in(arrived.after, lang),
+        area=name_in(arrived.area, lang),
         score=arrived.score,
         total=arrived.after["score"],
         movement=movement,
@@ -87,21 +89,21 @@ def arrival_told(arrived: Arrived, lang: str) -> str:
 
 
 def _title_told(scene: dict[str, Any], lang: str) -> Lines:
-    title = _named(scene, lang, "title")
+    title = name_in(scene, lang, "title")
     where = "  ".join(str(scene[key]) for key in ("venue", "date") if scene.get(key))
     return ["", title, "=" * cell_len(title), where, *scene["slogans"], _word("sample", lang)]
 
 
 def _flag_told(scene: dict[str, Any], lang: str) -> Lines:
     moment, previous = scene["moment"], _names(scene["previous"], lang)
-    area = _named(scene, lang, "area_name")
+    area = name_in(scene, lang, "area_name")
     if moment == "contest":
         told = _word("flag.contest", lang, number=scene["number"], flag=scene["flag"], area=area, previous=previous)
         return ["", told]
     if moment == "roll":
         return [f"    {_word('flag.roll', lang, count=len(scene['candidates']))}"]
     if moment == "place":
-        rows = _word("comma", lang).join(f"{_named(row, lang)} {row['score']}" for row in scene["rows"])
+        rows = _word("comma", lang).join(f"{name_in(row, lang)} {row['score']}" for row in scene["rows"])
         return [f"    {_word('flag.place', lang, place=scene['place'], rows=rows or _word('nobody', lang))}"]
     return [f"    {_row_told(scene['row'], lang)}"]
 
@@ -127,27 +129,27 @@ def _row_told(row: dict[str, Any], lang: str) -> str:
 
 
 def _wall_told(rows: Sequence[dict[str, Any]], lang: str) -> Lines:
-    areas = _padded([_named(row, lang, "area_name") for row in rows])
+    areas = _padded([name_in(row, lang, "area_name") for row in rows])
     for row, area in zip(rows, areas, strict=True):
         yield f"    {area}  {_names(row['holders'], lang)}"
 
 
 def _star_told(scene: dict[str, Any], lang: str) -> Lines:
     if scene["moment"] == "category":
-        return ["", _word("star.category", lang, star=_named(scene, lang, "star_name"))]
+        return ["", _word("star.category", lang, star=name_in(scene, lang, "star_name"))]
     if not scene["rows"]:
         return [f"    {_word('star.none', lang)}"]
     return [
-        f"    {_word('star.winner', lang, person=row['person'], unit=_named(row, lang), result=row['result'])}"
+        f"    {_word('star.winner', lang, person=row['person'], unit=name_in(row, lang), result=row['result'])}"
         for row in scene["rows"]
     ]
 
 
 def _roll_told(rows: Sequence[dict[str, Any]], lang: str) -> Lines:
     elected = [row for row in rows if row["status"] == "confirmed"]
-    stars = _padded([_named(row, lang, "star_name") for row in elected])
+    stars = _padded([name_in(row, lang, "star_name") for row in elected])
     for row, star in zip(elected, stars, strict=True):
-        yield f"    {star}  {row['person']}  {_named(row, lang)}"
+        yield f"    {star}  {row['person']}  {name_in(row, lang)}"
 
 
 def _write(write: Callable[[str], None], lines: Lines) -> None:
@@ -159,13 +161,8 @@ def _word(path: str, lang: str, **values: Any) -> str:
     return say(f"demo.{path}", lang, **values)
 
 
-def _named(row: dict[str, Any], lang: str, key: str = "name") -> str:
-    """The English name where one is wanted and known."""
-    return str((lang == "en" and row.get(f"{key}_en")) or row.get(key) or "")
-
-
 def _names(units: Sequence[dict[str, Any]], lang: str) -> str:
-    return _word("comma", lang).join(_named(unit, lang) for unit in units) or _word("nobody", lang)
+    return _word("comma", lang).join(name_in(unit, lang) for unit in units) or _word("nobody", lang)
 
 
 def _padded(names: Sequence[str]) -> list[str]:

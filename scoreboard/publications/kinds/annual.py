@@ -128,4 +128,5 @@ KIND = Kind(
     inside=inside,
     title="year.board.annual",
     scene=_scene,
+    of_year=board_of,
 )

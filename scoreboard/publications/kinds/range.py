@@ -98,5 +98,6 @@ KIND = Kind(
     keys=_keys,
     title="year.board.range",
     scene=_scene,
+    of_year=board_of,
     note="year.range.note",
 )

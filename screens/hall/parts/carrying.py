@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from math import pi, sin
 from typing import Any
 
+from scoreboard.publications.names import name_in
 from screens.hall import Payload
 from screens.hall.parts.cloth import bare_pole, standard
 from screens.hall.parts.hands import hands
@@ -15,7 +16,7 @@ from screens.hall.parts.motion import ease, land, span
 from screens.hall.parts.names import called, hero_name, heroes
 from screens.hall.parts.page import Box, gold, hero, silver
 from screens.hall.parts.reel import SLOWING, draw_reel, stopping
-from screens.hall.parts.words import name_in, nobody_of
+from screens.hall.parts.words import nobody_of
 from screens.widgets.canvas import Canvas
 
 _LIFTED, _ARRIVED = 0.5, 2.5

@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
+from scoreboard.publications.names import name_in
 from screens.hall import Payload
 from screens.hall.parts.carrying import carry
 from screens.hall.parts.motion import span
 from screens.hall.parts.page import Box, badge, line
-from screens.hall.parts.words import facts_of, joined, name_in, nobody_of, outcome_of, word
+from screens.hall.parts.words import facts_of, joined, nobody_of, outcome_of, word
 from screens.widgets.canvas import Canvas
 from screens.widgets.cells import BOLD, STRIKE, width_of, wrap
 

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from scoreboard.publications.names import name_in
 from screens.hall import Payload
 from screens.hall.parts.leaves import Leaf, draw_list, leaf_of, leaves, list_beside
 from screens.hall.parts.motion import ease, span
@@ -17,7 +18,7 @@ from screens.hall.parts.standings import (
     positions,
     status_of,
 )
-from screens.hall.parts.words import name_in, short_in, word
+from screens.hall.parts.words import short_in, word
 from screens.themes import Look
 from screens.widgets.bigtext import LEGIBLE, LEGIBLE_LATIN, ems_of
 from screens.widgets.canvas import Canvas

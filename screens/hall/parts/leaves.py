@@ -8,10 +8,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from scoreboard.publications.names import name_in
 from screens.hall import Payload
 from screens.hall.parts.page import Box
 from screens.hall.parts.standings import Row, pools
-from screens.hall.parts.words import label, name_in
+from screens.hall.parts.words import label
 from screens.widgets.canvas import Canvas
 from screens.widgets.cells import BOLD, PLAIN, width_of
 

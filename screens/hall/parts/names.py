@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from scoreboard.publications.names import name_in
 from screens.hall.parts.page import Box, hero, lettering_in, line
-from screens.hall.parts.words import joined, name_in, short_in
+from screens.hall.parts.words import joined, short_in
 from screens.widgets.canvas import Canvas
 from screens.widgets.cells import width_of
 from screens.widgets.colours import Colour

@@ -6,10 +6,11 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from scoreboard.publications.names import name_in
 from screens.hall.parts.motion import ease, span
 from screens.hall.parts.page import Box, line, on_line
 from screens.hall.parts.standings import amount
-from screens.hall.parts.words import label, name_in
+from screens.hall.parts.words import label
 from screens.widgets.bigtext import LEGIBLE, LEGIBLE_LATIN
 from screens.widgets.canvas import Canvas
 from screens.widgets.cells import BOLD, width_of

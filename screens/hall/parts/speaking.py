@@ -1,9 +1,10 @@
 """Pages that are all words: a title as the hero and free text below it."""
 
+from scoreboard.publications.names import name_in
 from screens.hall import Payload
 from screens.hall.parts.motion import ease, span
 from screens.hall.parts.page import Box, gold, hero, lettering_in, line, margin_of, silver
-from screens.hall.parts.words import name_in, word
+from screens.hall.parts.words import word
 from screens.widgets.canvas import Canvas
 from screens.widgets.cells import width_of, wrap
 

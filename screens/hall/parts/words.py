@@ -5,6 +5,7 @@ from typing import Any
 
 from scoreboard.locale import catalogue, say
 from scoreboard.publications.flag_words import told_margin, told_reasons
+from scoreboard.publications.names import name_in
 from scoreboard.publications.pools import pool_label, with_pool
 from screens.widgets.cells import clip, width_of
 
@@ -17,15 +18,6 @@ def word(path: str, lang: str, **values: Any) -> str:
 def word_or(path: str, lang: str, otherwise: str) -> str:
     """A text of the catalogue's room `hall`, or `otherwise` where it has none (pools are free words)."""
     return catalogue("hall", lang).get(path, otherwise)
-
-
-def name_in(row: Mapping[str, Any], lang: str, key: str = "name") -> str:
-    """What `row` is called: its name in the language, else its name, else nothing.
-
-    `key` is "name" or a longer one such as "area_name", whose English stands in "area_name_en".
-    """
-    english = row.get(f"{key}_en") if lang == "en" else None
-    return str(english or row.get(key) or "")
 
 
 def short_in(row: Mapping[str, Any], lang: str) -> str:

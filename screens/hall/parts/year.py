@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from scoreboard.publications.names import name_in
 from screens.hall.parts.standings import Row, amount
-from screens.hall.parts.words import name_in, word
+from screens.hall.parts.words import word
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,48 @@
+"""A board of no single contest as a cue, drawn as its kind says."""
+
+from zoneinfo import ZoneInfo
+
+from scoreboard.ceremony.caption_parts import board_caption
+from scoreboard.ceremony.cue import Cue
+from scoreboard.ceremony.cue_kind import CueKind, usually
+from scoreboard.ceremony.sight import Sight
+from scoreboard.publications.boards import latest_payload
+from scoreboard.publications.kind import Key
+from scoreboard.publications.kinds import kind_of
+from scoreboard.publications.public_year import public_records
+from scoreboard.publications.questions import Payload
+from scoreboard.publications.year import with_ledger, year_of
+from scoreboard.store.public.asking_main import facts_of
+
+
+def board_cue(seconds: int) -> CueKind:
+    """A kind of cue that shows the board of its name."""
+    return CueKind(_scene, usually(seconds), board_caption, names_of_the_day=True)
+
+
+def _scene(sight: Sight, cue: Cue, _step: int, _number: int) -> Payload:
+    return {"scene": cue.kind, "board": _drawn(sight, cue.kind) or _published(sight, cue.kind)}
+
+
+def _drawn(sight: Sight, board: str) -> Payload | None:
+    """In a rehearsal: the board of a year as the drawn flags have made it; None for one that is of no year."""
+    of_year, contest = kind_of(board).of_year, sight.contest
+    if of_year is None or not sight.public.drawn or contest.series.id != contest.competition.annual.get("series"):
+        return None
+    zone = ZoneInfo(contest.competition.timezone)
+    records = public_records(facts_of(sight.session), sight.public.now.astimezone(zone).date())
+    return None if records is None else of_year(year_of(with_ledger(records, sight.public.ledger)))
+
+
+def _published(sight: Sight, board: str) -> Payload:
+    """The board as it was published last, or one without rows."""
+    contest = sight.contest
+    key = f"{board}/{contest.series.id}" if kind_of(board).key is Key.SERIES else board
+    nothing = {
+        "board": board,
+        "competition": contest.competition.id,
+        "series": contest.series.id,
+        "period": contest.period.id,
+        "rows": [],
+    }
+    return latest_payload(sight.session, key) or nothing

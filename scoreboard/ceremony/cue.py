@@ -1,0 +1,107 @@
+"""A cue: one part of a ceremony as its run sheet has it, and its form in the database."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import Any
+
+from scoreboard.publications.pools import with_pool
+
+PLACES = 3
+"""How many winners of a star are shown one by one where the sheet does not say."""
+COUNTDOWN = 60
+"""Seconds of a countdown where the sheet does not say."""
+
+
+@dataclass(frozen=True)
+class Cue:
+    """One part of a ceremony; `area`, `pool` and `star` say what it shows, where its kind wants that.
+
+    `notes` are for the director, `words` for the announcer; who presents and who receives (`proxy` in whose stead,
+    `no_show` nobody) is for both. None of these reaches the hall. Neighbouring cues of one `call` share one call to
+    the stage.
+    """
+
+    kind: str
+    area: str = ""
+    pool: str = ""
+    star: str = ""
+    title: str = ""
+    text: str = ""
+    notes: str = ""
+    words: str = ""
+    presents: str = ""
+    receives: str = ""
+    proxy: str = ""
+    no_show: bool = False
+    reveal: str = ""
+    """How it reveals: "all", "one-by-one", "from-bottom", or empty for the usual way of its kind."""
+    places: int = PLACES
+    """How many winners of a star are shown one by one."""
+    call: str = ""
+    duration: int | None = None
+    """Seconds planned; None for what its kind usually takes."""
+    seconds: int = COUNTDOWN
+    """The length of a countdown."""
+
+    @property
+    def gradual(self) -> bool:
+        """Whether the sheet wants its rows one after the other."""
+        return self.reveal in ("one-by-one", "from-bottom")
+
+    @property
+    def subject(self) -> str:
+        """What it shows, as a person reads it in the sheet."""
+        return "/".join(part for part in (self.area or self.star or self.title, self.pool) if part)
+
+
+@dataclass(frozen=True)
+class CueName:
+    """The area, star or title of a cue and the pool, in Chinese and in English; empty where there is none."""
+
+    name: str
+    name_en: str
+    flag: str = ""
+    """The flag's own name, where it hands one over."""
+    pool: str = ""
+    pool_en: str = ""
+
+    def said(self, lang: str) -> str:
+        """All of it in one language."""
+        return with_pool(self.name_en if lang == "en" else self.name, self.pool_in(lang), lang)
+
+    def said_of_flag(self, lang: str) -> str:
+        """The flag with its pool: in Chinese by its own name, in English by its area's."""
+        return with_pool(self.flag if self.flag and lang != "en" else self.said_name(lang), self.pool_in(lang), lang)
+
+    def said_name(self, lang: str) -> str:
+        """Without the pool."""
+        return self.name_en if lang == "en" else self.name
+
+    def pool_in(self, lang: str) -> str:
+        """The pool in one language."""
+        return self.pool_en if lang == "en" else self.pool
+
+
+@dataclass(frozen=True)
+class Position:
+    """A place in the run sheet: the cue and its step, both from 1."""
+
+    cue: int
+    step: int
+
+
+def cue_from(written: Mapping[str, Any]) -> Cue:
+    """A cue as a ceremony keeps it; numbers may be text there."""
+    values: dict[str, Any] = {}
+    for field in fields(Cue):
+        value = written.get(field.name)
+        if value is None:
+            continue
+        whole = field.name in ("places", "duration", "seconds")
+        values[field.name] = round(float(value)) if whole else value if field.name == "no_show" else str(value)
+    return Cue(**values)
+
+
+def cue_words(cue: Cue) -> dict[str, Any]:
+    """A cue as a ceremony keeps it: only what differs from the usual."""
+    return {field.name: value for field in fields(Cue) if (value := getattr(cue, field.name)) != field.default}

@@ -1,0 +1,73 @@
+"""What a kind of cue is: all that the program must know of it to write, show, announce, publish and prove it."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from sqlmodel import Session
+
+from scoreboard.ceremony.cue import Cue
+from scoreboard.ceremony.pieces import Piece, Place
+from scoreboard.ceremony.print.spoken import Announced, ScriptCue
+from scoreboard.ceremony.sight import Sight
+from scoreboard.desk.sealed import Key
+from scoreboard.publications.boards import Picture
+from scoreboard.publications.questions import Payload
+from scoreboard.store.contest import Contest
+from scoreboard.store.writing import Writing
+
+
+@dataclass(frozen=True)
+class Revealing:
+    """How a kind's last step makes a sealed result public."""
+
+    key: Callable[[Cue], Key]
+    """Which result a cue reveals."""
+    publish: Callable[[Writing, Contest, Cue, bool], None]
+    """Make it public. Raises Refused where it waits for a decision or, without the last value's yes, where several
+    results that have had no step of their own would become public with it."""
+    winners: Callable[[Session, Contest, Picture, Cue], Announced] | None = None
+    """Whom the announcer calls up, from a picture that may hold what is sealed."""
+    together: Callable[[Payload], int] = lambda _shown: 0
+    """How many winners a step shows at once of which each should have had a step of its own."""
+
+
+@dataclass(frozen=True)
+class CueKind:
+    """One kind of cue."""
+
+    scene: Callable[[Sight, Cue, int, int], Payload]
+    """What a step shows: from the sight, the cue, its step from 1, and how many cues of its kind have come with it."""
+    seconds: Callable[[Cue], int]
+    """Seconds that it takes where the sheet does not say."""
+    caption: Callable[[Mapping[str, Any], str], str]
+    """What a scene of it says, in one line of plain text in a language."""
+    wants: tuple[str, ...] = ()
+    """The keys without which it shows nothing."""
+    uses: tuple[str, ...] = ()
+    """Further keys that say something of it, beside those that any cue may have."""
+    moments: Callable[[Cue], tuple[str, ...]] | None = None
+    """What each of its steps is; None for a single one that is called as the kind."""
+    says: Callable[[ScriptCue, str], Iterator[str]] | None = None
+    """What the announcer says of it in a language; None for the catalogue's sentence for each step."""
+    reveals: Revealing | None = None
+    """What it makes public; None for nothing."""
+    shows: Callable[[Cue], Key] | None = None
+    """The result that must be public before it: else it could only say that nothing is revealed yet."""
+    pieces: Callable[[Payload, Place, Contest], Iterable[Piece]] | None = None
+    """The results that a scene of it tells, to be held against a seal; None for none."""
+    scene_name: str = ""
+    """The scene that it is drawn as, where that is not called as the kind."""
+    stands: Literal["anywhere", "first", "last"] = "anywhere"
+    """Where in a sheet it has its place."""
+    each_pool: bool = False
+    """Whether it shows one pool's result, so that of pools ranked apart each has a cue of its own."""
+    only_words: bool = False
+    """Whether it shows nothing but the words that the sheet gives it."""
+    names_of_the_day: bool = False
+    """Whether it names units as they are called on the day, not in the contest's period."""
+
+
+def usually(seconds: int) -> Callable[[Cue], int]:
+    """The length of a kind whose cues are all alike."""
+    return lambda _cue: seconds

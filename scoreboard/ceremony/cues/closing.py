@@ -1,0 +1,59 @@
+"""The end: the overall table and the bulletin become public, with every flag that no cue has handed over (闭幕)."""
+
+from collections.abc import Iterable
+
+from scoreboard.ceremony.caption_parts import board_caption
+from scoreboard.ceremony.cue import Cue
+from scoreboard.ceremony.cue_kind import CueKind, Revealing, usually
+from scoreboard.ceremony.pieces import Piece, Place, table_piece
+from scoreboard.ceremony.sight import Sight
+from scoreboard.ceremony.title_page import title_page
+from scoreboard.ceremony.undecided import refuse_undecided
+from scoreboard.desk.sealed import TABLE, amend
+from scoreboard.errors import Refused
+from scoreboard.publications.boards import overall_board
+from scoreboard.publications.publishing import publish_later, publish_table, reveal_flags
+from scoreboard.publications.questions import Payload
+from scoreboard.publications.revealing import unrevealed_flags
+from scoreboard.store.contest import Contest
+from scoreboard.store.writing import Writing
+
+
+def _scene(sight: Sight, _cue: Cue, _step: int, _number: int) -> Payload:
+    return {"scene": "closing", **title_page(sight), "board": overall_board(sight.session, sight.public)}
+
+
+def publish_whole(writing: Writing, contest: Contest, reason: str = "", *, yes: bool) -> None:
+    """Make the period's table and bulletin public, with any flag that had no step; several of those want `yes`."""
+    left = unrevealed_flags(writing.session, contest)
+    if left and not yes:
+        raise Refused("cue.several", count=len(left))
+    for area, pool in left:
+        refuse_undecided(writing.session, contest, area, pool)
+    if contest.progress.state != "published":
+        contest.progress.state = "published"
+        writing.session.add(contest.progress)
+        writing.session.flush()
+    if left:
+        reveal_flags(writing, contest, left, reason)
+    publish_table(writing, contest, reason)
+    publish_later(writing, contest, reason)
+    amend(writing, contest, (), reason)
+
+
+def _publish(writing: Writing, contest: Contest, _cue: Cue, yes: bool) -> None:
+    publish_whole(writing, contest, yes=yes)
+
+
+def _pieces(scene: Payload, place: Place, _contest: Contest) -> Iterable[Piece]:
+    return (table_piece(scene["board"]["rows"], place),)
+
+
+KIND = CueKind(
+    _scene,
+    usually(120),
+    board_caption,
+    reveals=Revealing(lambda _cue: TABLE, _publish),
+    pieces=_pieces,
+    stands="last",
+)

@@ -1,0 +1,174 @@
+"""A flag changes hands: who holds it; the candidates' names rolling; third place; second; the winner (揭晓)."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from sqlmodel import Session
+
+from scoreboard.ceremony.caption_parts import line, units
+from scoreboard.ceremony.cue import Cue
+from scoreboard.ceremony.cue_kind import CueKind, Revealing, usually
+from scoreboard.ceremony.pieces import Piece, Place, flag_pieces, shown_places
+from scoreboard.ceremony.print.spoken import Announced, ScriptCue, joined, sentence, spoken_units
+from scoreboard.ceremony.sight import Sight
+from scoreboard.ceremony.undecided import refuse_undecided
+from scoreboard.desk.sealed import Key
+from scoreboard.exchange.pages import literal
+from scoreboard.publications.boards import Picture, area_words, flag_row, ranking_board, ranking_row, ranks_before
+from scoreboard.publications.flag_words import told_margin, told_note
+from scoreboard.publications.names import name_in
+from scoreboard.publications.pools import contest_pool
+from scoreboard.publications.publishing import reveal_flags
+from scoreboard.publications.questions import Payload
+from scoreboard.store.contest import Contest
+from scoreboard.store.writing import Writing
+
+STEPS = ("contest", "roll", "third", "second", "transfer")
+AT_ONCE = ("contest", "transfer")
+TOP = 5
+"""How many places of an area's ranking are shown beside its flag."""
+PLACE = {"third": 3, "second": 2}
+
+
+def _moments(cue: Cue) -> tuple[str, ...]:
+    return AT_ONCE if cue.reveal == "all" else STEPS
+
+
+def _scene(sight: Sight, cue: Cue, step: int, number: int) -> Payload:
+    """A flag's step: who holds it, the candidates' names, third place, second place, the winner."""
+    picture, contest = sight.public, sight.contest
+    area = contest.area(cue.area)
+    flag = (area.id, cue.pool)
+    moment = _moments(cue)[step - 1]
+    payload: dict[str, Any] = {
+        "scene": "flag",
+        "moment": moment,
+        **area_words(area),
+        "pool": cue.pool or None,
+        **contest_pool(contest, cue.pool),
+        "previous": [picture.unit(unit) for unit in picture.ledger.holders_before(flag, contest.period.id)],
+        "number": number,
+        **({"open": True} if picture.ledger.opens(contest.period.id) else {}),
+    }
+    if moment == "roll":
+        return {**payload, "candidates": sight.candidates(cue.pool)}
+    if moment in PLACE:
+        place = PLACE[moment]
+        rows = _rows_at(sight, cue, place)
+        if not rows:  # that nobody has it would tell that a place above is shared: the names go on rolling
+            return {**payload, "moment": "roll", "candidates": sight.candidates(cue.pool)}
+        return {**payload, "moment": "place", "place": place, "rows": rows, "decimals": contest.rules.decimals}
+    term = picture.ledger.term(flag, contest.period.id)
+    if moment == "contest" or term is None:
+        return {**payload, "moment": "contest"}
+    rows = ranking_board(sight.session, picture, area)["rows"]
+    ranked = [row for row in rows if cue.pool in ("", row["pool"]) and row["rank"] is not None]
+    top = ranked[:TOP]
+    return {
+        **payload,
+        "row": flag_row(picture, area, cue.pool, term),
+        "top": top,
+        "more": sum(row["rank"] == top[-1]["rank"] for row in ranked[TOP:]),
+        "decimals": contest.rules.decimals,
+        "candidates": sight.candidates(cue.pool),
+    }
+
+
+def _rows_at(sight: Sight, cue: Cue, place: int) -> list[Payload]:
+    """The ranking's rows at one place of a sealed flag: none after a tie above, several in a tie."""
+    picture = sight.sealed()
+    pools = {unit.id: unit.pool for unit in picture.scores.units}
+    before = ranks_before(sight.session, picture, cue.area)
+    standings = picture.scores.standings(cue.area, cue.pool)
+    return [ranking_row(picture, one, pools[one.unit], before) for one in standings if one.rank == place]
+
+
+def _key(cue: Cue) -> Key:
+    return "flag", cue.area, cue.pool
+
+
+def _publish(writing: Writing, contest: Contest, cue: Cue, _yes: bool) -> None:
+    refuse_undecided(writing.session, contest, cue.area, cue.pool)
+    reveal_flags(writing, contest, [(cue.area, cue.pool)])
+
+
+def _winners(_session: Session, _contest: Contest, picture: Picture, cue: Cue) -> Announced:
+    term = picture.ledger.term((cue.area, cue.pool), picture.contest.period.id)
+    standings = picture.scores.standings(cue.area, cue.pool)
+    places = {
+        place: spoken_units(picture, [standing.unit for standing in standings if standing.rank == place])
+        for place in (2, 3)
+    }
+    if term is None:
+        return Announced((), places[2], places[3])
+    row = flag_row(picture, picture.contest.area(cue.area), cue.pool, term)
+    return Announced(spoken_units(picture, term.holders), places[2], places[3], row)
+
+
+def _says(entry: ScriptCue, lang: str) -> Iterator[str]:
+    """A sentence a step; the names are told where they may be, else there is a blank for them."""
+    name = literal(entry.name.said_of_flag(lang))
+    for moment in _moments(entry.cue):
+        if moment == "contest":
+            yield _contest(entry, name, lang)
+        elif moment == "roll":
+            yield sentence("flag.roll", lang, name=name)
+        else:
+            yield _place(entry.announced, moment, name, lang)
+
+
+def _contest(entry: ScriptCue, name: str, lang: str) -> str:
+    if entry.waits:
+        return sentence("flag.waits", lang, name=name)
+    if not entry.previous:
+        return sentence("flag.unheld", lang, name=name)
+    return sentence("flag.contest", lang, name=name, previous=joined(entry.previous, lang))
+
+
+def _place(told: Announced | None, moment: str, name: str, lang: str) -> str:
+    if told is None:
+        return sentence(f"flag.{moment}", lang, name=name, who=sentence("blank", lang))
+    who = joined({"third": told.third, "second": told.second}.get(moment, told.winners), lang)
+    if moment != "transfer":
+        return sentence(f"flag.{moment}" if who else "flag.roll", lang, name=name, who=who)
+    row = told.row
+    if not who:
+        left_open = row is not None and row["outcome"] == "open"
+        return sentence("flag.open_transfer" if left_open else "flag.no_transfer", lang, name=name)
+    if row is not None and (margin := told_margin(row)):
+        return sentence("flag.by_margin", lang, name=name, who=who, margin=margin)
+    if row is not None and (note := told_note(row, lang)):
+        return sentence("flag.by_tie", lang, name=name, who=who, reason=literal(note))
+    return sentence("flag.transfer", lang, name=name, who=who)
+
+
+def _pieces(scene: Payload, place: Place, _contest: Contest) -> Iterator[Piece]:
+    yield from flag_pieces([row for name in ("before", "row") if (row := scene.get(name))], place)
+    rows = [*scene.get("top", ()), *scene.get("rows", ())]
+    if rows:
+        yield shown_places(("flag", scene["area"], scene["pool"] or ""), rows, place)
+
+
+def _caption(scene: Mapping[str, Any], lang: str) -> str:
+    row: Mapping[str, Any] = scene.get("row") or {}
+    if row:
+        told = "→ " + (units(row.get("holders") or (), lang) or "-")
+    elif scene.get("rows") is not None:
+        told = f"{scene.get('place')}: " + (units(scene["rows"], lang) or "-")
+    else:
+        told = units(scene.get("previous") or (), lang)
+    return line(name_in(scene, lang, "area_name"), told)
+
+
+KIND = CueKind(
+    _scene,
+    usually(120),
+    _caption,
+    wants=("area",),
+    uses=("area", "pool", "reveal"),
+    moments=_moments,
+    says=_says,
+    reveals=Revealing(_key, _publish, _winners),
+    pieces=_pieces,
+    each_pool=True,
+)

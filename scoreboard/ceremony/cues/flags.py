@@ -1,0 +1,22 @@
+"""The wall of flags (旗墙)."""
+
+from collections.abc import Iterable
+
+from scoreboard.ceremony.cue import Cue
+from scoreboard.ceremony.cue_kind import CueKind, usually
+from scoreboard.ceremony.pieces import Piece, Place, flag_pieces
+from scoreboard.ceremony.sight import Sight
+from scoreboard.publications.boards import flags_board
+from scoreboard.publications.questions import Payload
+from scoreboard.store.contest import Contest
+
+
+def _scene(sight: Sight, _cue: Cue, _step: int, _number: int) -> Payload:
+    return {"scene": "wall", "board": flags_board(sight.public, sight.contest.areas)}
+
+
+def _pieces(scene: Payload, place: Place, _contest: Contest) -> Iterable[Piece]:
+    return flag_pieces(scene["board"]["rows"], place)
+
+
+KIND = CueKind(_scene, usually(60), lambda _scene, _lang: "", pieces=_pieces, scene_name="wall")

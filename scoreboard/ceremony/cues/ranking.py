@@ -1,0 +1,60 @@
+"""An area's ranking, at once or from the bottom: places 4 and below, then 3 and 2, then 1 (排名)."""
+
+from collections.abc import Iterable
+
+from scoreboard.ceremony.caption_parts import board_caption
+from scoreboard.ceremony.cue import Cue
+from scoreboard.ceremony.cue_kind import CueKind, usually
+from scoreboard.ceremony.pieces import Piece, Place, ranking_pieces
+from scoreboard.ceremony.sight import Sight
+from scoreboard.desk.sealed import Key
+from scoreboard.publications.boards import ranking_board
+from scoreboard.publications.questions import Payload
+from scoreboard.store.contest import Contest
+
+FROM_BOTTOM = ("rest", "second", "first")
+BLOCKS = {"rest": (4, None), "second": (2, 3), "first": (1, 1)}
+"""First and last place of each block of a ranking that is shown from the bottom; None for the last of all."""
+
+
+def _moments(cue: Cue) -> tuple[str, ...]:
+    return FROM_BOTTOM if cue.gradual else ("ranking",)
+
+
+def _scene(sight: Sight, cue: Cue, step: int, _number: int) -> Payload:
+    """What is public of a ranking. It reveals nothing: before its flag's cue it says that nothing is revealed yet."""
+    board = ranking_board(sight.session, sight.public, sight.contest.area(cue.area))
+    rows = [row for row in board["rows"] if cue.pool in ("", row["pool"])]
+    early = {} if cue.pool in sight.public.pools_shown(cue.area) else {"unrevealed": True}
+    if not cue.gradual:
+        return {"scene": "ranking", "board": {**board, "rows": rows}, **early}
+    first, last = BLOCKS[FROM_BOTTOM[step - 1]]
+    shown = [
+        row
+        for row in rows
+        if (last is None if row["rank"] is None else first <= row["rank"] and (last is None or row["rank"] <= last))
+    ]
+    lowest = max((row["rank"] for row in rows if row["rank"] is not None), default=first)
+    places = {"from": first, "to": last or max(first, lowest)}
+    return {"scene": "ranking", "board": {**board, "rows": shown}, **places, **early}
+
+
+def _of_flag(cue: Cue) -> Key:
+    return "flag", cue.area, cue.pool
+
+
+def _pieces(scene: Payload, place: Place, contest: Contest) -> Iterable[Piece]:
+    return ranking_pieces(scene["board"]["area"], scene["board"]["rows"], place, contest, whole=False)
+
+
+KIND = CueKind(
+    _scene,
+    usually(60),
+    board_caption,
+    wants=("area",),
+    uses=("area", "pool", "reveal"),
+    moments=_moments,
+    shows=_of_flag,
+    pieces=_pieces,
+    each_pool=True,
+)

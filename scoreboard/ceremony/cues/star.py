@@ -1,0 +1,136 @@
+"""The winners of a star category, at once or one at a time (授星)."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+from typing import Any
+
+from sqlmodel import Session
+
+from scoreboard.ceremony.caption_parts import line, names
+from scoreboard.ceremony.cue import Cue
+from scoreboard.ceremony.cue_kind import CueKind, Revealing, usually
+from scoreboard.ceremony.pieces import Piece, Place, star_pieces
+from scoreboard.ceremony.print.spoken import Announced, ScriptCue, Spoken, joined, pinyin_of, sentence
+from scoreboard.ceremony.sight import Sight
+from scoreboard.desk.sealed import Key
+from scoreboard.exchange.pages import literal
+from scoreboard.models import Star
+from scoreboard.publications.boards import Picture
+from scoreboard.publications.names import name_in
+from scoreboard.publications.publishing import publish_stars
+from scoreboard.publications.questions import Payload
+from scoreboard.publications.revealing import reveal
+from scoreboard.publications.stars import elected, stars_with
+from scoreboard.rules.stars import turns
+from scoreboard.store.contest import Contest
+from scoreboard.store.writing import Writing
+
+
+def _moments(cue: Cue) -> tuple[str, ...]:
+    if cue.gradual:
+        return ("category", *("winner" for _ in range(cue.places)))
+    return ("category", "winners")
+
+
+def _scene(sight: Sight, cue: Cue, step: int, _number: int) -> Payload:
+    """A star's step: the category, then its winners at once or one at a time.
+
+    At a place that nobody takes the stage stays as it is: the category before the first winner, all after the last.
+    """
+    star = sight.session.get_one(Star, cue.star)
+    moment = _moments(cue)[step - 1]
+    payload: dict[str, Any] = {
+        "scene": "star",
+        "moment": moment,
+        "star": star.id,
+        "star_name": star.name,
+        "star_name_en": star.name_en or star.name,
+    }
+    if moment == "category":
+        return payload
+    if moment == "winners":
+        return {**payload, "rows": _of_star(sight.stars(), star.id)}
+    winners = _of_star(sight.sealed_stars(star.id), star.id)
+    from_bottom = cue.reveal == "from-bottom"
+    turn = turns([_votes(row) for row in winners], cue.places, from_bottom=from_bottom)[step - 2]
+    if not turn.winners:
+        still = (
+            {"moment": "category"}
+            if from_bottom and step < len(_moments(cue))
+            else {"moment": "winners", "rows": winners}
+        )
+        return {**payload, **still}
+    return {**payload, "place": turn.place, "rows": [winners[at] for at in turn.winners]}
+
+
+def _in_turn(board: Payload, cue: Cue) -> list[Payload]:
+    """A star's winners in the order in which its cue shows them."""
+    winners = _of_star(board, cue.star)
+    if "winner" not in _moments(cue):
+        return winners
+    found = turns([_votes(row) for row in winners], cue.places, from_bottom=cue.reveal == "from-bottom")
+    return [winners[at] for turn in found for at in turn.winners]
+
+
+def _together(shown: Payload) -> int:
+    """How many winners of a star a step shows of which each should have had a step of their own; 0 for a tie."""
+    together = shown.get("moment") == "winner" and shown["place"] is None
+    return len(shown["rows"]) if together and len(shown["rows"]) > 1 else 0
+
+
+def _votes(row: Payload) -> Decimal | None:
+    return None if row["result"] is None else Decimal(row["result"])
+
+
+def _of_star(board: Payload, star: str) -> list[Payload]:
+    return [row for row in elected(board)["rows"] if row["star"] == star]
+
+
+def _key(cue: Cue) -> Key:
+    return "star", cue.star, ""
+
+
+def _publish(writing: Writing, contest: Contest, cue: Cue, _yes: bool) -> None:
+    reveal(writing, contest, "star", cue.star)
+    publish_stars(writing, contest.period.id)
+
+
+def _winners(session: Session, contest: Contest, picture: Picture, cue: Cue) -> Announced:
+    board = stars_with(session, contest.period.id, picture.now, series=contest.series.id, star=cue.star)
+    return Announced(tuple(_spoken(row) for row in _in_turn(board, cue)))
+
+
+def _spoken(row: Payload) -> Spoken:
+    person = row["person"]
+    about, about_en = (f"{row[name]} {row['post']}".strip() for name in ("name", "name_en"))
+    return Spoken(person, person, pinyin_of(person), about, about_en)
+
+
+def _says(entry: ScriptCue, lang: str) -> Iterator[str]:
+    name = literal(entry.name.said_of_flag(lang))
+    yield sentence("star.category", lang, name=name)
+    told = entry.announced
+    who = sentence("blank", lang) if told is None else joined(told.winners, lang)
+    yield sentence("star.winners", lang, name=name, who=who or sentence("nobody", lang))
+
+
+def _pieces(scene: Payload, place: Place, _contest: Contest) -> Iterable[Piece]:
+    return star_pieces(scene.get("rows", ()), place)
+
+
+def _caption(scene: Mapping[str, Any], lang: str) -> str:
+    winners = (f"{name_in(row, lang)} {row.get('person') or ''}".strip() for row in scene.get("rows") or ())
+    return line(name_in(scene, lang, "star_name"), names(winners))
+
+
+KIND = CueKind(
+    _scene,
+    usually(90),
+    _caption,
+    wants=("star",),
+    uses=("star", "places", "reveal"),
+    moments=_moments,
+    says=_says,
+    reveals=Revealing(_key, _publish, _winners, _together),
+    pieces=_pieces,
+)

@@ -1,0 +1,22 @@
+"""The roll of honour: everybody who has been elected (光荣榜)."""
+
+from collections.abc import Iterable
+
+from scoreboard.ceremony.cue import Cue
+from scoreboard.ceremony.cue_kind import CueKind, usually
+from scoreboard.ceremony.pieces import Piece, Place, star_pieces
+from scoreboard.ceremony.sight import Sight
+from scoreboard.publications.questions import Payload
+from scoreboard.publications.stars import elected
+from scoreboard.store.contest import Contest
+
+
+def _scene(sight: Sight, _cue: Cue, _step: int, _number: int) -> Payload:
+    return {"scene": "roll", "board": elected(sight.stars())}
+
+
+def _pieces(scene: Payload, place: Place, _contest: Contest) -> Iterable[Piece]:
+    return star_pieces(scene["board"]["rows"], place)
+
+
+KIND = CueKind(_scene, usually(90), lambda _scene, _lang: "", pieces=_pieces, scene_name="roll")

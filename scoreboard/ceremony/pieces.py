@@ -1,0 +1,110 @@
+"""A piece of what the public and the hall were told of results, to be held against a seal.
+
+A piece is a flag's row, rows of a ranking, of a table or of a star, in one revision of a board or one step of the
+stage. What a seal of an earlier version does not fix is not compared.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from scoreboard.desk.sealed import TABLE, Key, names_of, ranked, scores_shown, tabled
+from scoreboard.publications.questions import Payload
+from scoreboard.store.contest import Contest
+
+Result = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where something was told: a board's revision, or a step of the stage by its sequence."""
+
+    board: str
+    """The board's key; empty for the stage."""
+    number: int
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One piece: of which result, where, and whether a version of the result says the same."""
+
+    key: Key
+    place: Place
+    agrees: Callable[[Result], bool]
+
+
+def flag_pieces(rows: Iterable[Payload], place: Place) -> Iterator[Piece]:
+    """A piece for each row of a wall."""
+    for row in rows:
+        yield Piece(("flag", row["area"], row["pool"] or ""), place, _flag_row(row))
+
+
+def _flag_row(row: Payload) -> Callable[[Result], bool]:
+    holders = names_of(row["holders"])
+
+    def agrees(result: Result) -> bool:
+        if (result["holders"], result["margin"]) != (list(holders), row["margin_exact"]):
+            return False
+        shown = result.get("shown")
+        return (shown is None or shown["margin"] == row["margin"]) and _within(holders, result.get("names"))
+
+    return agrees
+
+
+def ranking_pieces(area: str, rows: list[Payload], place: Place, contest: Contest, *, whole: bool) -> Iterator[Piece]:
+    """A piece for each pool of an area's ranking; `whole` where its rows are all that there are of the pool."""
+    for pool in contest.flag_pools:
+        own = [row for row in rows if pool in ("", row["pool"])]
+        if own:
+            yield Piece(("flag", area, pool), place, _in_ranking(own, pool if whole else None))
+
+
+def shown_places(key: Key, rows: list[Payload], place: Place) -> Piece:
+    """The piece of some places of a flag's ranking."""
+    return Piece(key, place, _in_ranking(rows, None))
+
+
+def _in_ranking(rows: list[Payload], whole: str | None) -> Callable[[Result], bool]:
+    """Whether rows are in a result's ranking; all of it, in its order, where they are the `whole` of a pool."""
+    told = [ranked(row) for row in rows]
+
+    def agrees(result: Result) -> bool:
+        kept = result["ranking"]
+        same = told == kept if whole is not None else all(row in kept for row in told)
+        return same and _figures(rows, result)
+
+    return agrees
+
+
+def table_piece(rows: list[Payload], place: Place) -> Piece:
+    """The overall table's piece."""
+    return Piece(TABLE, place, _in_table(rows))
+
+
+def _in_table(rows: list[Payload]) -> Callable[[Result], bool]:
+    return lambda result: [tabled(row) for row in rows] == result["rows"] and _figures(rows, result)
+
+
+def star_pieces(rows: Iterable[Payload], place: Place) -> Iterator[Piece]:
+    """Winners and their results. How a nominee stands changes with the days of the notice, and is not compared."""
+    for row in rows:
+        yield Piece(("star", row["star"], ""), place, _star_row(row))
+
+
+def _star_row(row: Payload) -> Callable[[Result], bool]:
+    def agrees(result: Result) -> bool:
+        kept = [one[2] for one in result["nominees"] if one[:2] == [row["unit"], row["person"]]]
+        return kept in ([], [row["result"]]) and _within(names_of([row]), result.get("names"))
+
+    return agrees
+
+
+def _figures(rows: list[Payload], result: Result) -> bool:
+    shown = result.get("shown")
+    return (shown is None or _within(scores_shown(rows), shown["scores"])) and _within(
+        names_of(rows), result.get("names")
+    )
+
+
+def _within(told: dict[str, Any], kept: dict[str, Any] | None) -> bool:
+    return kept is None or all(unit not in kept or kept[unit] == words for unit, words in told.items())

@@ -1,0 +1,139 @@
+"""The announcer's script: the run sheet with its times, its people, and the names, in so far as they may be known."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from sqlmodel import Session
+
+from scoreboard.ceremony.cue import Cue
+from scoreboard.ceremony.cues import kind_of, moments_of, planned, reveals_flag
+from scoreboard.ceremony.direction import Standpoint
+from scoreboard.ceremony.naming import name_of_cue
+from scoreboard.ceremony.print.spoken import Announced, ScriptCue, Spoken, joined, sentence, spoken_units
+from scoreboard.exchange.pages import literal, page
+from scoreboard.locale import say
+from scoreboard.publications.boards import Picture, public_picture, sealed_picture
+from scoreboard.store.chain import Head
+
+FROM_ZERO = timedelta()
+
+
+@dataclass(frozen=True)
+class Script:
+    """A whole ceremony for its announcer."""
+
+    here: Standpoint
+    cues: tuple[ScriptCue, ...]
+    lasts: timedelta = field(default=timedelta())
+
+
+def write_script(session: Session, here: Standpoint, now: datetime, *, hold_back: bool) -> Script:
+    """The script of a ceremony. With `hold_back`, and while the period is open, nothing sealed is in it."""
+    contest = here.contest
+    public = public_picture(session, contest, now)
+    sealed = sealed_picture(session, contest, now) if contest.closed and not hold_back else None
+    cues, begins, call = [], timedelta(), ""
+    for number, cue in enumerate(here.sheet, 1):
+        name = name_of_cue(session, contest, cue)
+        previous: tuple[Spoken, ...] = ()
+        if reveals_flag(cue):
+            previous = spoken_units(public, public.ledger.holders_before((cue.area, cue.pool), contest.period.id))
+        announced = None if sealed is None else _announced(session, here, sealed, cue)
+        opens = bool(cue.call) and cue.call != call
+        waits = public.ledger.opens(contest.period.id)
+        cues.append(ScriptCue(number, cue, name, begins, previous, waits, announced, opens))
+        begins += timedelta(seconds=planned(cue))
+        call = cue.call
+    return Script(here, tuple(cues), begins)
+
+
+def _announced(session: Session, here: Standpoint, picture: Picture, cue: Cue) -> Announced | None:
+    reveals = kind_of(cue).reveals
+    if reveals is None or reveals.winners is None:
+        return None
+    return reveals.winners(session, here.contest, picture, cue)
+
+
+def script_markdown(script: Script, lang: str, *, begins: timedelta = FROM_ZERO, head: Head | None = None) -> str:
+    """The script in Markdown.
+
+    `begins` is the time of day at which it begins; without it times count from the beginning. `head`, the journal's
+    when it is printed, stands at its foot.
+    """
+    ceremony = script.here.ceremony
+    place = " · ".join(
+        part for part in (ceremony.held_on.isoformat() if ceremony.held_on else "", ceremony.venue) if part
+    )
+    lines = [f"# {literal(_title(script, lang))}", ""]
+    if place:
+        lines += [literal(place), ""]
+    lines += [sentence("lasts", lang, time=_span(script.lasts)), ""]
+    for cue in script.cues:
+        lines += _cue(cue, lang, begins)
+    if head is not None:
+        lines += ["---", "", say("ceremony.envelope.journal", lang, count=head.count, hash=head.hash), ""]
+    return "\n".join(lines)
+
+
+def script_html(script: Script, lang: str, *, begins: timedelta = FROM_ZERO, head: Head | None = None) -> str:
+    """The same as a page of HTML, which word processors open."""
+    return page(_title(script, lang), script_markdown(script, lang, begins=begins, head=head), lang)
+
+
+def _title(script: Script, lang: str) -> str:
+    ceremony = script.here.ceremony
+    return sentence("heading", lang, title=ceremony.title_en if lang == "en" and ceremony.title_en else ceremony.title)
+
+
+def _cue(entry: ScriptCue, lang: str, begins: timedelta) -> Iterator[str]:
+    cue = entry.cue
+    if entry.opens_call:
+        yield from (f"## {sentence('call', lang, call=literal(cue.call))}", "")
+    at = _span(begins + entry.begins)
+    name = entry.name.said_of_flag(lang)
+    kind = say(f"cli.cue.{cue.kind}", lang)
+    yield f"### {entry.number}. {at}  {kind}{' · ' if name else ''}{literal(name)}"
+    yield ""
+    if cue.words:
+        yield from (f"> {literal(line)}" for line in cue.words.splitlines() if line.strip())
+    else:
+        yield from (f"> {line}  " for line in _usual_words(entry, lang))
+    yield ""
+    people = list(_people(entry, lang))
+    yield from (f"- {line}" for line in people)
+    if people:
+        yield ""
+
+
+def _usual_words(entry: ScriptCue, lang: str) -> Iterator[str]:
+    """What is said where the sheet says nothing: a sentence a step."""
+    says = kind_of(entry.cue).says
+    if says is not None:
+        yield from says(entry, lang)
+        return
+    name = literal(entry.name.said_of_flag(lang))
+    for moment in moments_of(entry.cue):
+        yield sentence(f"{entry.cue.kind}.{moment}", lang, name=name)
+
+
+def _people(entry: ScriptCue, lang: str) -> Iterator[str]:
+    """Who comes up."""
+    cue = entry.cue
+    if cue.presents:
+        yield sentence("presents", lang, who=literal(cue.presents))
+    receives = literal(cue.receives)
+    if not receives and (reveals := kind_of(cue).reveals) is not None and reveals.winners is not None:
+        told = entry.announced
+        receives = sentence("blank", lang) if told is None else joined(told.winners, lang)
+    if cue.no_show:
+        yield sentence("no_show", lang, who=receives or sentence("nobody", lang))
+    elif receives and cue.proxy:
+        yield sentence("proxy", lang, who=receives, proxy=literal(cue.proxy))
+    elif receives:
+        yield sentence("receives", lang, who=receives)
+
+
+def _span(span: timedelta) -> str:
+    seconds = round(span.total_seconds())
+    return f"{seconds // 3600}:{seconds // 60 % 60:02}:{seconds % 60:02}"

@@ -1,0 +1,96 @@
+"""What an announcer reads out: names, how they are read, and the sentences around them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from scoreboard.ceremony.cue import Cue, CueName
+from scoreboard.exchange.pages import literal
+from scoreboard.locale import listed, say
+from scoreboard.publications.boards import Picture
+from scoreboard.publications.questions import Payload
+
+COMMON_HANZI = range(0xB0, 0xD8)
+"""First bytes in GB 2312 of its level 1, the 3,755 hanzi that everybody reads (GB/T 2312-1980)."""
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """A name to be read out; `pinyin` where it has a hanzi that not everybody can read."""
+
+    name: str
+    name_en: str
+    pinyin: str = ""
+    about: str = ""
+    """A person's unit and post."""
+    about_en: str = ""
+
+
+@dataclass(frozen=True)
+class Announced:
+    """What a cue announces; empty places stay empty."""
+
+    winners: tuple[Spoken, ...] = ()
+    second: tuple[Spoken, ...] = ()
+    third: tuple[Spoken, ...] = ()
+    row: Payload | None = None
+    """Of a flag, its row as boards have it."""
+
+
+@dataclass(frozen=True)
+class ScriptCue:
+    """A cue as the announcer has it. `announced` is None where the names are held back until the cue."""
+
+    number: int
+    cue: Cue
+    name: CueName
+    begins: timedelta
+    """How long after the ceremony's beginning it is planned for."""
+    previous: tuple[Spoken, ...] = ()
+    waits: bool = False
+    """Whether an earlier period that is not public keeps secret who they are."""
+    announced: Announced | None = None
+    opens_call: bool = False
+    """Whether a new call to the stage begins with it."""
+
+
+def pinyin_of(name: str) -> str:
+    """How a name is read, if it has a hanzi that not everybody knows; else empty."""
+    if not any(map(_rare, name)):
+        return ""
+    from pypinyin import Style, lazy_pinyin
+
+    return " ".join(lazy_pinyin(name, style=Style.TONE))
+
+
+def _rare(character: str) -> bool:
+    if not "\u3400" <= character <= "\U0003ffff" or "\uac00" <= character <= "\uffff":
+        return False
+    try:
+        return character.encode("gb2312")[0] not in COMMON_HANZI
+    except UnicodeEncodeError:
+        return True
+
+
+def spoken_units(picture: Picture, units: Iterable[str]) -> tuple[Spoken, ...]:
+    """Units by the names that they bear in a picture."""
+    names = [picture.names[unit] for unit in units]
+    return tuple(Spoken(one.name, one.name_en, pinyin_of(one.name)) for one in names)
+
+
+def joined(names: tuple[Spoken, ...], lang: str) -> str:
+    """Names to be read out, as Markdown."""
+    return listed((_read_out(one, lang) for one in names), lang)
+
+
+def _read_out(one: Spoken, lang: str) -> str:
+    name = f"**{literal(one.name if lang == 'zh' else one.name_en)}**"
+    pinyin = f"（{literal(one.pinyin)}）" if one.pinyin and lang == "zh" else ""
+    pinyin = f" ({literal(one.pinyin)})" if one.pinyin and lang == "en" and one.name_en == one.name else pinyin
+    about = literal(one.about if lang == "zh" else one.about_en)
+    return f"{about} {name}{pinyin}" if about else f"{name}{pinyin}"
+
+
+def sentence(key: str, lang: str, **values: object) -> str:
+    """A sentence of the catalogue's script."""
+    return say(f"ceremony.script.{key}", lang, **values)

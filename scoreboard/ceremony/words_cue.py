@@ -1,0 +1,26 @@
+"""Cues that show words of the sheet: a speech, an interlude, a message, a photo."""
+
+from collections.abc import Iterator
+
+from scoreboard.ceremony.caption_parts import words_caption
+from scoreboard.ceremony.cue import Cue
+from scoreboard.ceremony.cue_kind import CueKind, usually
+from scoreboard.ceremony.print.spoken import ScriptCue
+from scoreboard.ceremony.sight import Sight
+from scoreboard.exchange.pages import literal
+from scoreboard.locale import say
+from scoreboard.publications.questions import Payload
+
+
+def words_cue(seconds: int, *, only_words: bool = False) -> CueKind:
+    """A kind of cue that shows its title and text, drawn as the scene of its name."""
+    return CueKind(_scene, usually(seconds), words_caption, says=say_words, only_words=only_words)
+
+
+def say_words(entry: ScriptCue, lang: str) -> Iterator[str]:
+    """What the sheet says, else what the cue is."""
+    yield literal(entry.cue.text or entry.cue.title or say(f"cli.cue.{entry.cue.kind}", lang))
+
+
+def _scene(_sight: Sight, cue: Cue, _step: int, _number: int) -> Payload:
+    return {"scene": cue.kind, "title": cue.title, "text": cue.text}
