@@ -2,7 +2,6 @@
 
 from zoneinfo import ZoneInfo
 
-from scoreboard.ceremony.caption_parts import board_caption
 from scoreboard.ceremony.cue import Cue
 from scoreboard.ceremony.cue_kind import CueKind, usually
 from scoreboard.ceremony.sight import Sight
@@ -17,7 +16,7 @@ from scoreboard.store.public.asking_main import facts_of
 
 def board_cue(seconds: int) -> CueKind:
     """A kind of cue that shows the board of its name."""
-    return CueKind(_scene, usually(seconds), board_caption, names_of_the_day=True)
+    return CueKind(_scene, usually(seconds), names_of_the_day=True)
 
 
 def _scene(sight: Sight, cue: Cue, _step: int, _number: int) -> Payload:

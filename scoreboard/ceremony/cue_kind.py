@@ -1,8 +1,8 @@
 """What a kind of cue is: all that the program must know of it to write, show, announce, publish and prove it."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 from sqlmodel import Session
 
@@ -40,8 +40,6 @@ class CueKind:
     """What a step shows: from the sight, the cue, its step from 1, and how many cues of its kind have come with it."""
     seconds: Callable[[Cue], int]
     """Seconds that it takes where the sheet does not say."""
-    caption: Callable[[Mapping[str, Any], str], str]
-    """What a scene of it says, in one line of plain text in a language."""
     wants: tuple[str, ...] = ()
     """The keys without which it shows nothing."""
     uses: tuple[str, ...] = ()

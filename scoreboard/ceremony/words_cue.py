@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from scoreboard.ceremony.caption_parts import words_caption
 from scoreboard.ceremony.cue import Cue
 from scoreboard.ceremony.cue_kind import CueKind, usually
 from scoreboard.ceremony.print.spoken import ScriptCue
@@ -14,7 +13,7 @@ from scoreboard.publications.questions import Payload
 
 def words_cue(seconds: int, *, only_words: bool = False) -> CueKind:
     """A kind of cue that shows its title and text, drawn as the scene of its name."""
-    return CueKind(_scene, usually(seconds), words_caption, says=say_words, only_words=only_words)
+    return CueKind(_scene, usually(seconds), says=say_words, only_words=only_words)
 
 
 def say_words(entry: ScriptCue, lang: str) -> Iterator[str]:

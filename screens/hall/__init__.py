@@ -2,9 +2,11 @@
 
 A scene is a pure function of its payload, the seconds since its step, the size and the look. A scene module
 has `draw(canvas, scene, elapsed)`, `duration(scene)` in seconds and, where its rows may need several pages,
-`pages(scene, size, look)`; a ranking also `page_with(scene, units, size, look)`. One that goes round until the next
-step has an infinite duration and `loop(scene)`, the seconds of one round. One that tells the time has `TELLS_TIME`,
-and goes on in whole seconds where nothing may move. What scenes share is in `screens.hall.parts`.
+`pages(scene, size, look)`; a ranking also `page_with(scene, units, size, look)`. One whose picture is more than
+plain text has `caption(scene, lang)`, which stands here and not with its kind of cue, for terminals of viewers start
+without the database's libraries. One that goes round until the next step has an infinite duration and `loop(scene)`,
+the seconds of one round. One that tells the time has `TELLS_TIME`, and goes on in whole seconds where nothing may
+move. What scenes share is in `screens.hall.parts`.
 """
 
 from collections.abc import Collection, Mapping
@@ -119,6 +121,13 @@ def pages(scene: Payload | None, size: tuple[int, int], look: Look) -> int:
     module, shown = _module(scene)
     count = getattr(module, "pages", None)
     return count(shown, size, look) if count and min(size) > 0 else 1
+
+
+def caption(scene: Payload, lang: str) -> str:
+    """What `scene` says in one line of plain text, to read where pixels are too coarse, and to copy; empty for none."""
+    module, shown = _module(scene)
+    say = getattr(module, "caption", None)
+    return say(shown, lang) if say else ""
 
 
 def page_with(scene: Payload, units: Collection[str], size: tuple[int, int], look: Look) -> int:

@@ -7,7 +7,7 @@ from functools import partial
 from scoreboard.publications.names import name_in
 from scoreboard.publications.pools import are_apart
 from screens.hall import Payload
-from screens.hall.parts import adding, podium, standings
+from screens.hall.parts import adding, captions, podium, standings
 from screens.hall.parts.leaves import leaf_of
 from screens.hall.parts.page import Box, gold, head_rows, heading, hero, margin_of
 from screens.hall.parts.standings import Column, Row
@@ -159,3 +159,6 @@ def _side(canvas: Canvas, box: Box, rows: list[Row], every: list[Part], beat: in
     upper = Box(box.x, box.y, box.width, box.height * 3 // 5)
     adding.formula(canvas, upper, part.kind)
     hero(canvas, Box(box.x, upper.bottom, box.width, box.height * 2 // 5), part.told, gold(canvas), largest=18)
+
+
+caption = captions.of_board

@@ -5,6 +5,7 @@ from typing import Any
 
 from scoreboard.publications.names import name_in
 from screens.hall import Payload
+from screens.hall.parts import captions
 from screens.hall.parts.motion import ease, span
 from screens.hall.parts.page import Box, gold, hero, is_wall, lettering_in, line, margin_of, silver
 from screens.hall.parts.words import word
@@ -85,3 +86,6 @@ def _slogans(canvas: Canvas, box: Box, slogans: list[str], elapsed: float) -> No
         below = Box(box.x, upper.bottom + 2 * number, box.width, 1)
         strength = span(elapsed, 1.2 + 0.35 * number, 0.6)
         line(canvas, below, spaced(text, box.width), theme.text, strength=strength, attributes=BOLD)
+
+
+caption = captions.of_board

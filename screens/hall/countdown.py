@@ -4,6 +4,7 @@ from math import ceil
 
 from scoreboard.publications.names import name_in
 from screens.hall import Payload
+from screens.hall.parts import captions
 from screens.hall.parts.page import Box, gold, hero, line, margin_of, silver
 from screens.hall.parts.words import word
 from screens.widgets.canvas import Canvas
@@ -50,3 +51,6 @@ def draw(canvas: Canvas, scene: Payload, elapsed: float) -> None:
         x = (canvas.width - wide) // 2
         canvas.rule(x, height - bar + (bar > 1), wide, theme.faint)
         canvas.bar(x, height - bar + (bar > 1), wide, share, (theme.red_low, theme.gold))
+
+
+caption = captions.of_words

@@ -6,7 +6,7 @@ from typing import Any
 from scoreboard.publications.flag_words import told_margin, with_digits
 from scoreboard.publications.names import name_in
 from screens.hall import Payload
-from screens.hall.parts import correcting, placing
+from screens.hall.parts import captions, correcting, placing
 from screens.hall.parts.carrying import carry, rolling_for, stand
 from screens.hall.parts.cloth import STEPS, phase, standard
 from screens.hall.parts.motion import ease, span
@@ -237,3 +237,15 @@ def _sharing(top: Sequence[Mapping[str, Any]], count: int, further: int) -> int:
     rank = top[count - 1].get("rank")
     left = [row for row in top[count:] if row.get("rank") == rank]
     return len(left) + (further if top[-1].get("rank") == rank else 0)
+
+
+def caption(scene: Payload, lang: str) -> str:
+    """The area, and who has its flag, who is at the place that is shown, or who had it."""
+    row: Payload = scene.get("row") or {}
+    if row:
+        told = "→ " + (captions.units(row.get("holders") or (), lang) or "-")
+    elif scene.get("rows") is not None:
+        told = f"{scene.get('place')}: " + (captions.units(scene["rows"], lang) or "-")
+    else:
+        told = captions.units(scene.get("previous") or (), lang)
+    return captions.line(name_in(scene, lang, "area_name"), told)

@@ -1,7 +1,7 @@
 """An interlude between two parts of a ceremony."""
 
 from screens.hall import Payload
-from screens.hall.parts import speaking
+from screens.hall.parts import captions, speaking
 from screens.widgets.canvas import Canvas
 
 
@@ -13,3 +13,6 @@ def duration(scene: Payload) -> float:
 def draw(canvas: Canvas, scene: Payload, elapsed: float) -> None:
     """Its title and its text, as the run sheet has them."""
     speaking.speak_scene(canvas, scene, elapsed, "interlude")
+
+
+caption = captions.of_words

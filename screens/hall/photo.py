@@ -2,7 +2,7 @@
 
 from scoreboard.publications.names import name_in
 from screens.hall import Payload
-from screens.hall.parts import speaking
+from screens.hall.parts import captions, speaking
 from screens.hall.parts.motion import land, span
 from screens.hall.parts.words import word
 from screens.widgets.canvas import Canvas
@@ -40,3 +40,6 @@ def _corners(canvas: Canvas, share: float) -> None:
             canvas.text(right, at, "█", theme.gold, width=1)
         canvas.text(x, row, "█", theme.gold, width=1)
         canvas.text(right, row, "█", theme.gold, width=1)
+
+
+caption = captions.of_words

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from scoreboard.publications.names import name_in
 from scoreboard.publications.pools import are_apart
 from screens.hall import Payload
-from screens.hall.parts import standings
+from screens.hall.parts import captions, standings
 from screens.hall.parts.large import room_in
 from screens.hall.parts.leaves import Leaf, draw_list, leaf_of, leaves, list_beside
 from screens.hall.parts.motion import ease, span
@@ -207,3 +207,6 @@ def _gradient(width: int, height: int, inks: tuple[Colour, Colour]) -> "Image":
 
     data = b"".join(bytes((*rgb(blend(*inks, round(32 * x / max(1, width)) / 32)), 255)) for x in range(width))
     return Image.frombytes("RGBA", (width, 1), data).resize((width, height))
+
+
+caption = captions.of_board

@@ -8,7 +8,7 @@ from collections.abc import Collection
 from scoreboard.publications.flag_words import told_margin, with_digits
 from scoreboard.publications.names import name_in
 from screens.hall import Payload
-from screens.hall.parts import block, large, podium, standings
+from screens.hall.parts import block, captions, large, podium, standings
 from screens.hall.parts.motion import span
 from screens.hall.parts.page import Box, head_rows, line, margin_for, margin_of
 from screens.hall.parts.race import MOST, RACING, race
@@ -139,3 +139,6 @@ def _columns(look: Look, rows: list[standings.Row], width: int) -> list[standing
     at = sum(column in wanted for column in (rank, movement))
     bars = [standings.bar_column(rows, bar)] if bar >= 6 else []
     return [*wanted[:at], name, *bars, *wanted[at:]]
+
+
+caption = captions.of_board

@@ -5,6 +5,7 @@ from typing import Any
 
 from scoreboard.publications.names import name_in
 from screens.hall import Payload
+from screens.hall.parts import captions
 from screens.hall.parts.cloth import star
 from screens.hall.parts.motion import ease, land, span
 from screens.hall.parts.page import Box, gold, head_rows, heading, hero, is_wall, lettering_in, line, margin_of, silver
@@ -183,3 +184,9 @@ def _winner(canvas: Canvas, box: Box, row: Mapping[str, Any], share: float, larg
     if box.height >= 2:
         y = min(box.bottom - 1, drawn.bottom)
         line(canvas, Box(box.x, y, box.width, 1), origin, theme.text, strength=ease(span(share, 0.5, 0.5)))
+
+
+def caption(scene: Payload, lang: str) -> str:
+    """The star, and who has won it."""
+    winners = (f"{name_in(row, lang)} {row.get('person') or ''}".strip() for row in scene.get("rows") or ())
+    return captions.line(name_in(scene, lang, "star_name"), captions.names(winners))

@@ -6,7 +6,7 @@ from scoreboard.publications.freezing import clock_time
 from scoreboard.publications.names import name_in
 from scoreboard.publications.pools import are_apart
 from screens.hall import Payload
-from screens.hall.parts import large, podium, standings
+from screens.hall.parts import captions, large, podium, standings
 from screens.hall.parts.page import Box, foot, head_rows, heading, hero, margin_for, margin_of, silver
 from screens.hall.parts.words import word
 from screens.themes import Look
@@ -149,3 +149,6 @@ def _part_of(board: Payload, rows: Sequence[standings.Row], lang: str) -> str:
         return ""
     last = part["first"] + len(rows) - 1
     return word("part", lang, first=part["first"], last=last, total=f"{part['total']:,}")
+
+
+caption = captions.of_board

@@ -2,6 +2,7 @@
 
 from scoreboard.publications.names import name_in
 from screens.hall import Payload
+from screens.hall.parts import captions
 from screens.hall.parts.amending import in_words
 from screens.hall.parts.cloth import phase, standard
 from screens.hall.parts.motion import ease, span
@@ -133,3 +134,6 @@ def _emblem(canvas: Canvas, box: Box, elapsed: float) -> Box:
     picture = standard("", width * glyphs.across, rows * glyphs.down, phase(elapsed, _SETTLED), canvas.look.theme)
     canvas.paste(box.x + (box.width - width) // 2, box.y, picture)
     return Box(box.x, box.y + rows, box.width, box.height - rows)
+
+
+caption = captions.of_words

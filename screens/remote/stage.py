@@ -10,11 +10,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from scoreboard.ceremony.captions import caption
 from scoreboard.errors import ContestError
 from scoreboard.locale import say
 from scoreboard.publications.reader import PublicReader
-from screens.hall import COVER, draw, duration
+from screens.hall import COVER, caption, draw, duration
 from screens.held_boards import NOTHING_NEW, HeldBoards, News
 from screens.programme import seconds_on_stage
 from screens.remote import painting, wire

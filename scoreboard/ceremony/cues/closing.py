@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-from scoreboard.ceremony.caption_parts import board_caption
 from scoreboard.ceremony.cue import Cue
 from scoreboard.ceremony.cue_kind import CueKind, Revealing, usually
 from scoreboard.ceremony.pieces import Piece, Place, table_piece
@@ -52,7 +51,6 @@ def _pieces(scene: Payload, place: Place, _contest: Contest) -> Iterable[Piece]:
 KIND = CueKind(
     _scene,
     usually(120),
-    board_caption,
     reveals=Revealing(lambda _cue: TABLE, _publish),
     pieces=_pieces,
     stands="last",

@@ -1,6 +1,5 @@
 """A clock that counts down to the beginning or the end of a break (倒计时)."""
 
-from scoreboard.ceremony.caption_parts import words_caption
 from scoreboard.ceremony.cue import Cue
 from scoreboard.ceremony.cue_kind import CueKind
 from scoreboard.ceremony.sight import Sight
@@ -12,4 +11,4 @@ def _scene(_sight: Sight, cue: Cue, _step: int, _number: int) -> Payload:
     return {"scene": "countdown", "title": cue.title, "seconds": cue.seconds}
 
 
-KIND = CueKind(_scene, lambda cue: cue.seconds, words_caption, uses=("seconds",), says=say_words)
+KIND = CueKind(_scene, lambda cue: cue.seconds, uses=("seconds",), says=say_words)

@@ -1,11 +1,10 @@
 """A flag changes hands: who holds it; the candidates' names rolling; third place; second; the winner (揭晓)."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from sqlmodel import Session
 
-from scoreboard.ceremony.caption_parts import line, units
 from scoreboard.ceremony.cue import Cue
 from scoreboard.ceremony.cue_kind import CueKind, Revealing, usually
 from scoreboard.ceremony.pieces import Piece, Place, flag_pieces, shown_places
@@ -16,7 +15,6 @@ from scoreboard.desk.sealed import Key
 from scoreboard.exchange.pages import literal
 from scoreboard.publications.boards import Picture, area_words, flag_row, ranking_board, ranking_row, ranks_before
 from scoreboard.publications.flag_words import told_margin, told_note
-from scoreboard.publications.names import name_in
 from scoreboard.publications.pools import contest_pool
 from scoreboard.publications.publishing import reveal_flags
 from scoreboard.publications.questions import Payload
@@ -149,21 +147,9 @@ def _pieces(scene: Payload, place: Place, _contest: Contest) -> Iterator[Piece]:
         yield shown_places(("flag", scene["area"], scene["pool"] or ""), rows, place)
 
 
-def _caption(scene: Mapping[str, Any], lang: str) -> str:
-    row: Mapping[str, Any] = scene.get("row") or {}
-    if row:
-        told = "→ " + (units(row.get("holders") or (), lang) or "-")
-    elif scene.get("rows") is not None:
-        told = f"{scene.get('place')}: " + (units(scene["rows"], lang) or "-")
-    else:
-        told = units(scene.get("previous") or (), lang)
-    return line(name_in(scene, lang, "area_name"), told)
-
-
 KIND = CueKind(
     _scene,
     usually(120),
-    _caption,
     wants=("area",),
     uses=("area", "pool", "reveal"),
     moments=_moments,

@@ -19,4 +19,4 @@ def _pieces(scene: Payload, place: Place, _contest: Contest) -> Iterable[Piece]:
     return flag_pieces(scene["board"]["rows"], place)
 
 
-KIND = CueKind(_scene, usually(60), lambda _scene, _lang: "", pieces=_pieces, scene_name="wall")
+KIND = CueKind(_scene, usually(60), pieces=_pieces, scene_name="wall")

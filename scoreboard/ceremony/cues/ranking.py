@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-from scoreboard.ceremony.caption_parts import board_caption
 from scoreboard.ceremony.cue import Cue
 from scoreboard.ceremony.cue_kind import CueKind, usually
 from scoreboard.ceremony.pieces import Piece, Place, ranking_pieces
@@ -50,7 +49,6 @@ def _pieces(scene: Payload, place: Place, contest: Contest) -> Iterable[Piece]:
 KIND = CueKind(
     _scene,
     usually(60),
-    board_caption,
     wants=("area",),
     uses=("area", "pool", "reveal"),
     moments=_moments,

@@ -1,12 +1,11 @@
 """The winners of a star category, at once or one at a time (授星)."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any
 
 from sqlmodel import Session
 
-from scoreboard.ceremony.caption_parts import line, names
 from scoreboard.ceremony.cue import Cue
 from scoreboard.ceremony.cue_kind import CueKind, Revealing, usually
 from scoreboard.ceremony.pieces import Piece, Place, star_pieces
@@ -16,7 +15,6 @@ from scoreboard.desk.sealed import Key
 from scoreboard.exchange.pages import literal
 from scoreboard.models import Star
 from scoreboard.publications.boards import Picture
-from scoreboard.publications.names import name_in
 from scoreboard.publications.publishing import publish_stars
 from scoreboard.publications.questions import Payload
 from scoreboard.publications.revealing import reveal
@@ -118,15 +116,9 @@ def _pieces(scene: Payload, place: Place, _contest: Contest) -> Iterable[Piece]:
     return star_pieces(scene.get("rows", ()), place)
 
 
-def _caption(scene: Mapping[str, Any], lang: str) -> str:
-    winners = (f"{name_in(row, lang)} {row.get('person') or ''}".strip() for row in scene.get("rows") or ())
-    return line(name_in(scene, lang, "star_name"), names(winners))
-
-
 KIND = CueKind(
     _scene,
     usually(90),
-    _caption,
     wants=("star",),
     uses=("star", "places", "reveal"),
     moments=_moments,

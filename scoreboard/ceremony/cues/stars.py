@@ -19,4 +19,4 @@ def _pieces(scene: Payload, place: Place, _contest: Contest) -> Iterable[Piece]:
     return star_pieces(scene["board"]["rows"], place)
 
 
-KIND = CueKind(_scene, usually(90), lambda _scene, _lang: "", pieces=_pieces, scene_name="roll")
+KIND = CueKind(_scene, usually(90), pieces=_pieces, scene_name="roll")

@@ -1,6 +1,5 @@
 """The overall table as far as it is public (总榜)."""
 
-from scoreboard.ceremony.caption_parts import board_caption
 from scoreboard.ceremony.cue import Cue
 from scoreboard.ceremony.cue_kind import CueKind, usually
 from scoreboard.ceremony.sight import Sight, without_sealed_vetoes
@@ -13,4 +12,4 @@ def _scene(sight: Sight, _cue: Cue, _step: int, _number: int) -> Payload:
     return {"scene": "table", "board": overall_board(sight.session, known)}
 
 
-KIND = CueKind(_scene, usually(60), board_caption)
+KIND = CueKind(_scene, usually(60))

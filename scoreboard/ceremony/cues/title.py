@@ -1,6 +1,5 @@
 """The title page: what the ceremony is called, where it is, and its commitment (片头)."""
 
-from scoreboard.ceremony.caption_parts import words_caption
 from scoreboard.ceremony.cue import Cue
 from scoreboard.ceremony.cue_kind import CueKind, usually
 from scoreboard.ceremony.sight import Sight
@@ -12,4 +11,4 @@ def _scene(sight: Sight, _cue: Cue, _step: int, _number: int) -> Payload:
     return {"scene": "title", **title_page(sight)}
 
 
-KIND = CueKind(_scene, usually(60), words_caption, stands="first")
+KIND = CueKind(_scene, usually(60), stands="first")

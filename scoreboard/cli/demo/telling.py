@@ -5,7 +5,6 @@ from typing import Any
 
 from rich.cells import cell_len
 
-from scoreboard.ceremony.captions import caption
 from scoreboard.cli.demo.story import Arrived, arrivals, ceremony_steps, live_table
 from scoreboard.locale import say
 from scoreboard.publications.flag_words import told_margin, told_reasons
@@ -56,6 +55,8 @@ def step_told(stage: Stage, lang: str) -> Lines:
         case "closing":
             return ["", _word("heading.closing", lang), *table_told(scene["board"]["rows"], lang, flags=True)]
         case _:
+            from screens.hall import caption
+
             return [line for line in (caption(scene, lang),) if line]
 
 

@@ -1,10 +1,9 @@
-"""Parts of captions: names and lines that several kinds of cues put together."""
+"""Parts of captions: names and lines of scenes in one line of plain text."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from scoreboard.publications.names import name_in
-from scoreboard.publications.questions import Payload
 
 MOST_NAMES = 5
 
@@ -15,7 +14,7 @@ def names(found: Iterable[str]) -> str:
     return " · ".join(every[:MOST_NAMES]) + (" …" if len(every) > MOST_NAMES else "")
 
 
-def units(rows: Iterable[Payload], lang: str) -> str:
+def units(rows: Iterable[Mapping[str, Any]], lang: str) -> str:
     """The names of units in a row."""
     return names(name_in(row, lang) for row in rows)
 
@@ -25,12 +24,12 @@ def line(*parts: str) -> str:
     return "  ".join(part for part in parts if part)
 
 
-def words_caption(scene: Mapping[str, Any], lang: str) -> str:
+def of_words(scene: Mapping[str, Any], lang: str) -> str:
     """Of a scene that shows words: its title and its text."""
     return line(name_in(scene, lang, "title"), str(scene.get("text") or ""))
 
 
-def board_caption(scene: Mapping[str, Any], lang: str) -> str:
+def of_board(scene: Mapping[str, Any], lang: str) -> str:
     """Of a scene that shows a board's rows: what the board is of, and who stands first on it."""
     board = scene.get("board") or {}
     title = name_in(board, lang, "area_name") or name_in(board, lang, "series_name")
