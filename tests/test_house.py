@@ -1,19 +1,25 @@
 """The rules of the house that no linter knows."""
 
+import ast
+import importlib
 import pkgutil
 import re
 import subprocess
 import sys
 import tomllib
 from pathlib import Path
+from types import FunctionType
 
 import pytest
 
 import scoreboard
 import scoreboard.models
+import screens
 
 HOUSE = Path(__file__).parent.parent
 MOST_LINES = 400
+MOST_METHODS = 45
+"""Of a class, counted with its bases of our own: whoever reads it must hold all of them in mind."""
 CORE = ("models", "rules", "store", "desk", "ceremony", "publications", "exchange", "locale", "settings")
 
 
@@ -29,6 +35,52 @@ def test_no_file_is_longer_than_a_reader_likes() -> None:
         and (lines := len(path.read_text(encoding="utf-8").splitlines())) > MOST_LINES
     }
     assert long == {}
+
+
+def classes_of_ours() -> set[type]:
+    """Every class that a module of ours defines, but those of programs and migrations."""
+    modules = [
+        importlib.import_module(found.name)
+        for package in (scoreboard, screens)
+        for found in pkgutil.walk_packages(package.__path__, f"{package.__name__}.")
+        if not found.name.endswith("__main__") and ".migrations." not in found.name
+    ]
+    return {
+        value
+        for module in modules
+        for value in vars(module).values()
+        if isinstance(value, type) and value.__module__ == module.__name__
+    }
+
+
+def methods_of(kind: type) -> set[str]:
+    """The names of a class's methods and properties, with those of its bases of our own."""
+    return {
+        name
+        for base in kind.__mro__
+        if base.__module__.partition(".")[0] in ("scoreboard", "screens")
+        for name, value in vars(base).items()
+        if isinstance(value, FunctionType | property | classmethod | staticmethod)
+    }
+
+
+def test_no_class_has_more_methods_than_a_reader_can_hold_in_mind() -> None:
+    classes = classes_of_ours()
+    assert "DirectorScreen" in {kind.__name__ for kind in classes}
+    large = {f"{kind.__module__}.{kind.__name__}": len(methods_of(kind)) for kind in classes}
+    assert {name: count for name, count in large.items() if count > MOST_METHODS} == {}
+
+
+def test_no_method_waits_to_be_filled_in_by_a_subclass() -> None:
+    hooks = [
+        f"{path.relative_to(HOUSE)}:{line.lineno}"
+        for path in sources("scoreboard", "screens")
+        for kind in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(kind, ast.ClassDef)
+        for line in ast.walk(kind)
+        if isinstance(line, ast.Name) and line.id in ("NotImplementedError", "abstractmethod")
+    ]
+    assert hooks == []
 
 
 def test_the_core_never_imports_a_screen() -> None:

@@ -1,4 +1,4 @@
-"""What has happened at the desk, told by widgets and workers to the screen."""
+"""What has happened at the desk, told by the grid to the screen."""
 
 from textual.message import Message
 
@@ -47,11 +47,3 @@ class CursorMoved(Message):
 
 class EditChanged(Message):
     """An edit began, went on or ended."""
-
-
-class DeedUnderWay(Message):
-    """A large deed has come so far as the sentence says."""
-
-    def __init__(self, sentence: str) -> None:
-        super().__init__()
-        self.sentence = sentence

@@ -16,7 +16,7 @@ WHITE: Colour = 0xFFFFFF
 
 
 @dataclass(frozen=True)
-class Bar:
+class Banner:
     """A fact that nobody must overlook; `short` is for a narrow screen. `red` is louder."""
 
     text: str
@@ -24,31 +24,31 @@ class Bar:
     red: bool = True
 
 
-def bars_of(view: Overview | None, person: str, session: str, lang: str) -> tuple[Bar, ...]:
+def banners_of(view: Overview | None, person: str, session: str, lang: str) -> tuple[Banner, ...]:
     """What lies across the whole console now: a rehearsal, another's baton, a stopped ceremony, a cover,
     corrections that the hall has not been told of."""
     if view is None:
         return ()
-    covered = (_bar("covered.bar", lang),) if view.covered else ()
+    covered = (_banner("covered.bar", lang),) if view.covered else ()
     if view.rehearsal:
-        return (_bar("rehearsal.bar", lang, red=False), *covered)
-    bars: list[Bar] = []
+        return (_banner("rehearsal.bar", lang, red=False), *covered)
+    bars: list[Banner] = []
     if not may_move(view, person, session):
         same = view.baton is not None and view.baton.person == person and view.baton.session != CLI
         name = "again" if same else "elsewhere"
-        bars.append(_bar(f"baton.{name}", lang, red=not same, **baton_words(view, lang)))
+        bars.append(_banner(f"baton.{name}", lang, red=not same, **baton_words(view, lang)))
     if view.state is not State.GOING:
-        bars.append(_bar(f"stopped.{view.state}", lang))
+        bars.append(_banner(f"stopped.{view.state}", lang))
     bars.extend(covered)
     if view.corrections:
-        bars.append(_bar("corrections.bar", lang, red=False, names=_listed(view.corrections, lang)))
+        bars.append(_banner("corrections.bar", lang, red=False, names=_listed(view.corrections, lang)))
     return tuple(bars)
 
 
-def behind_bars(behind: tuple[int, str], lang: str) -> tuple[Bar, ...]:
+def behind_banners(behind: tuple[int, str], lang: str) -> tuple[Banner, ...]:
     """That the hall does not see yet what has been done, where that is so."""
     count, why = behind
-    return (_bar("behind.bar" if why else "behind.catching_up", lang, count=count, why=why),) if count else ()
+    return (_banner("behind.bar" if why else "behind.catching_up", lang, count=count, why=why),) if count else ()
 
 
 def _listed(names: Sequence[tuple[str, str]], lang: str) -> str:
@@ -71,11 +71,11 @@ def baton_words(view: Overview, lang: str) -> dict[str, object]:
     return words
 
 
-def _bar(path: str, lang: str, *, red: bool = True, **values: object) -> Bar:
-    return Bar(word(path, lang, **values), word(f"{path}_short", lang, **values), red)
+def _banner(path: str, lang: str, *, red: bool = True, **values: object) -> Banner:
+    return Banner(word(path, lang, **values), word(f"{path}_short", lang, **values), red)
 
 
-def draw_bars(canvas: Canvas, bars: Sequence[Bar]) -> None:
+def draw_banners(canvas: Canvas, bars: Sequence[Banner]) -> None:
     """The bars below each other; a single one stands in the middle of the room it has."""
     theme = canvas.look.theme
     attributes = BOLD if canvas.look.colour else BOLD | REVERSE

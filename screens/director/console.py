@@ -24,8 +24,8 @@ from screens.director.jump import Jump
 from screens.director.next_preview import LookAhead, NextPreview
 from screens.director.opening import Entrance
 from screens.director.questions import Questions
-from screens.director.rehearsal import Rehearsal
-from screens.director.stage import Stage
+from screens.director.rehearsal import Rehearsing
+from screens.director.stage import ConsoleStage
 from screens.director.steps import Steps
 from screens.hall import COVER, Payload
 from screens.themes import CEREMONY, THEMES, Look, look_from
@@ -54,11 +54,11 @@ class DirectorScreen(Screen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *Steps.BINDINGS,
-        *Stage.BINDINGS,
+        *ConsoleStage.BINDINGS,
         *Jump.BINDINGS,
         *Interventions.BINDINGS,
         *DisplayGrid.BINDINGS,
-        *Rehearsal.BINDINGS,
+        *Rehearsing.BINDINGS,
         *LookAhead.BINDINGS,
         Binding("k", "check", show=False, id="director.check"),
         Binding("escape", "calm", show=False, id="director.calm"),
@@ -76,7 +76,7 @@ class DirectorScreen(Screen[None]):
         super().__init__()
         self.notice = Notice()
         self.thread = ThreadWorker(self, "director.failed")
-        self.stage = Stage(
+        self.stage = ConsoleStage(
             store, settings, ceremony_id, self.thread, say=self.say, shown=self._show, forget=self._forget
         )
         self.following = Following(self, self.stage, self._level_changed)
@@ -93,7 +93,7 @@ class DirectorScreen(Screen[None]):
             self.steps,
             self.look_ahead,
             Interventions(self.stage, self.questions),
-            Rehearsal(self.stage, self.jump, self.questions, self.thread, self.say),
+            Rehearsing(self.stage, self.jump, self.questions, self.thread, self.say),
         )
 
     # What is on the screen
@@ -102,7 +102,7 @@ class DirectorScreen(Screen[None]):
         """Head, cover bar, the sheet beside the hall's picture and the next step, and the director's lines."""
         look, stage = self.look, self.stage
         yield Drawn(self._paint_head, look, id="head")
-        yield Drawn(lambda canvas: banners.draw_bars(canvas, self.bars), look, id="cover")
+        yield Drawn(lambda canvas: banners.draw_banners(canvas, self.bars), look, id="cover")
         with Horizontal(id="body"):
             with Vertical(id="side"):
                 yield Drawn(lambda canvas: drawing.draw_sheet(canvas, stage.view, self.jump.cursor), look, id="sheet")
@@ -128,11 +128,11 @@ class DirectorScreen(Screen[None]):
         return look_from(os.environ, self.stage.lang, THEMES.get(self.app.theme, CEREMONY))
 
     @property
-    def bars(self) -> tuple[banners.Bar, ...]:
+    def bars(self) -> tuple[banners.Banner, ...]:
         """What lies across the console now."""
         stage, lang = self.stage, self.stage.lang
-        behind = banners.behind_bars(self.following.behind, lang)
-        return (*behind, *banners.bars_of(stage.view, stage.person, stage.session, lang))
+        behind = banners.behind_banners(self.following.behind, lang)
+        return (*behind, *banners.banners_of(stage.view, stage.person, stage.session, lang))
 
     @property
     def card(self) -> tuple[tuple[str, str], ...]:
@@ -235,7 +235,7 @@ class DirectorScreen(Screen[None]):
     def tidings(self) -> tuple[str, bool]:
         """How the hall is: its cover, a warning, else the keys that cover it."""
         lang = self.stage.lang
-        for bar in banners.behind_bars(self.following.behind, lang):
+        for bar in banners.behind_banners(self.following.behind, lang):
             return bar.text, True
         if self.stage.view is not None and self.stage.view.covered:
             return word("covered.bar", lang), True

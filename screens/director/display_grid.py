@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from scoreboard.own_folder import hindrance
 from scoreboard.publications.reports import Report, read_reports
 from screens.director import displays
-from screens.director.stage import Stage
+from screens.director.stage import ConsoleStage
 from screens.themes import Look
 from screens.widgets.canvas import Canvas
 
@@ -18,7 +18,7 @@ class DisplayGrid:
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("w", "wait", show=False, id="director.wait")]
 
-    def __init__(self, stage: Stage, look: Callable[[], Look], changed: Callable[[], None]) -> None:
+    def __init__(self, stage: ConsoleStage, look: Callable[[], Look], changed: Callable[[], None]) -> None:
         self._stage, self._look, self._changed = stage, look, changed
         self.waits = False
         """Whether the next step waits until every display shows this one."""

@@ -11,7 +11,7 @@ from scoreboard.desk.watching import Watch
 from scoreboard.errors import ContestError
 from scoreboard.publications.reader import PublicReader
 from scoreboard.store.public.state import how_far_behind
-from screens.director.stage import Stage
+from screens.director.stage import ConsoleStage
 from screens.watching import changes
 
 LEVEL_SECONDS = 0.5
@@ -23,7 +23,7 @@ WATCH_SECONDS = 0.5
 class Following:
     """Reads a stage at every change of it. `level_changed` is called when the hall falls behind or catches up."""
 
-    def __init__(self, screen: Screen[Any], stage: Stage, level_changed: Callable[[], None]) -> None:
+    def __init__(self, screen: Screen[Any], stage: ConsoleStage, level_changed: Callable[[], None]) -> None:
         self._screen, self._stage, self._level_changed = screen, stage, level_changed
         self.begun = False
         """Whether a stage is followed."""

@@ -8,7 +8,7 @@ from scoreboard.ceremony.events import State
 from screens.director.choosing import Answer
 from screens.director.drawing import word
 from screens.director.questions import Questions
-from screens.director.stage import Stage
+from screens.director.stage import ConsoleStage
 from screens.director.wishes import Wish
 
 Stop = Literal["resume", "postpone", "abort", "publish"]
@@ -32,7 +32,7 @@ class Interventions:
         Binding("o", "correction", show=False, id="director.correction"),
     ]
 
-    def __init__(self, stage: Stage, questions: Questions) -> None:
+    def __init__(self, stage: ConsoleStage, questions: Questions) -> None:
         self._stage, self._questions = stage, questions
 
     def action_hold(self) -> None:

@@ -7,7 +7,7 @@ from textual.binding import Binding, BindingType
 
 from screens.director import drawing
 from screens.director.drawing import Say, word
-from screens.director.stage import Stage
+from screens.director.stage import ConsoleStage
 from screens.director.wishes import Wish
 
 
@@ -23,7 +23,7 @@ class Jump:
         *(Binding(str(digit), f"digit({digit})", show=False) for digit in range(10)),
     ]
 
-    def __init__(self, stage: Stage, say: Say, moved: Callable[[], None]) -> None:
+    def __init__(self, stage: ConsoleStage, say: Say, moved: Callable[[], None]) -> None:
         self._stage, self._say, self._moved = stage, say, moved
         self.cursor: int | None = None
         """The cue that the director has moved to in the sheet; None while it follows the stage."""

@@ -10,7 +10,7 @@ from textual.events import Resize
 from scoreboard.ceremony.direction import after
 from scoreboard.ceremony.previewing import preview
 from screens.director.drawing import word
-from screens.director.stage import Stage
+from screens.director.stage import ConsoleStage
 from screens.hall import Payload, draw
 from screens.themes import Look
 from screens.widgets.canvas import Canvas, Frame
@@ -56,7 +56,7 @@ class LookAhead:
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("v", "look_ahead", show=False, id="director.ahead")]
 
-    def __init__(self, stage: Stage, thread: ThreadWorker, show: Callable[[Payload | None], None]) -> None:
+    def __init__(self, stage: ConsoleStage, thread: ThreadWorker, show: Callable[[Payload | None], None]) -> None:
         self._stage, self._thread, self._show = stage, thread, show
         self.on = False
         """Whether the next step is shown as the hall would see it."""

@@ -9,8 +9,8 @@ from screens.director.choosing import Answer
 from screens.director.drawing import Say, word
 from screens.director.following import Following
 from screens.director.questions import Questions
-from screens.director.stage import Stage
-from screens.director.wishes import Opening, open_console
+from screens.director.stage import ConsoleStage
+from screens.director.wishes import ConsoleOpening, open_console
 from screens.widgets.thread_worker import ThreadWorker
 
 
@@ -19,7 +19,7 @@ class Entrance:
 
     def __init__(
         self,
-        stage: Stage,
+        stage: ConsoleStage,
         following: Following,
         questions: Questions,
         *,
@@ -36,7 +36,7 @@ class Entrance:
             self._following.begin()
         thread.do(lambda: open_console(stage.store, stage.settings, known), self._opened, partial(stage.refused, None))
 
-    def _opened(self, opening: Opening) -> None:
+    def _opened(self, opening: ConsoleOpening) -> None:
         nobody = self._stage.settings.acting is None
         if opening.refusal is not None:
             self._say(opening.refusal.sentence(self._stage.lang), "warning")
@@ -47,7 +47,7 @@ class Entrance:
             self._say(word("nobody", self._stage.lang), "warning")
         self._ask_ceremony(opening)
 
-    def _ask_person(self, opening: Opening) -> None:
+    def _ask_person(self, opening: ConsoleOpening) -> None:
         stage, lang = self._stage, self._stage.lang
         answers = [Answer(each.name, each.name, word(f"role.{each.role}", lang)) for each in opening.candidates]
 
@@ -57,7 +57,7 @@ class Entrance:
 
         self._questions.choose(word("choose.person", lang), answers, chosen, self._leave)
 
-    def _ask_ceremony(self, opening: Opening) -> None:
+    def _ask_ceremony(self, opening: ConsoleOpening) -> None:
         stage, lang = self._stage, self._stage.lang
         if stage.ceremony is not None:
             if not self._following.begun:

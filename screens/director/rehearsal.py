@@ -11,17 +11,17 @@ from screens.director.choosing import Answer
 from screens.director.drawing import Say, kind_of, lasting, name_of, word
 from screens.director.jump import Jump
 from screens.director.questions import Questions
-from screens.director.stage import Stage
+from screens.director.stage import ConsoleStage
 from screens.director.wishes import Wish, end_rehearsal
 from screens.widgets.thread_worker import ThreadWorker
 
 
-class Rehearsal:
+class Rehearsing:
     """Nobody needs the baton for it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("r", "rehearse", show=False, id="director.rehearse")]
 
-    def __init__(self, stage: Stage, jump: Jump, questions: Questions, thread: ThreadWorker, say: Say) -> None:
+    def __init__(self, stage: ConsoleStage, jump: Jump, questions: Questions, thread: ThreadWorker, say: Say) -> None:
         self._stage, self._jump, self._questions = stage, jump, questions
         self._thread, self._say = thread, say
 

@@ -23,7 +23,7 @@ Shown = Callable[[Overview | None, Overview], None]
 """Shows how the stage stands: what was shown before, and what is to be."""
 
 
-class Stage:
+class ConsoleStage:
     """Moves the stage only while its console holds the baton: the first one to move has it, and one that comes later,
     a restarted one too, asks before it takes it. `forget` puts away what the director has begun to ask for."""
 

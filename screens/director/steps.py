@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from screens.director.display_grid import DisplayGrid
 from screens.director.drawing import Say, word
 from screens.director.jump import Jump
-from screens.director.stage import Stage
+from screens.director.stage import ConsoleStage
 from screens.director.wishes import Wish
 
 GUARD_SECONDS = 0.6
@@ -33,7 +33,7 @@ class Steps:
 
     def __init__(
         self,
-        stage: Stage,
+        stage: ConsoleStage,
         jump: Jump,
         displays: DisplayGrid,
         *,

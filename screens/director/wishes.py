@@ -54,7 +54,7 @@ class Candidate:
 
 
 @dataclass(frozen=True)
-class Opening:
+class ConsoleOpening:
     """What the console learns when it opens; `refusal` is why the person named may not direct."""
 
     candidates: tuple[Candidate, ...]
@@ -117,7 +117,7 @@ def read(store: Store, ceremony: str) -> Overview:
         return read_overview(session, ceremony)
 
 
-def open_console(store: Store, settings: Settings, known: bool = False) -> Opening:
+def open_console(store: Store, settings: Settings, known: bool = False) -> ConsoleOpening:
     """Who may direct here, and what there is to direct, unless that is known."""
     with store.read() as session:
         candidates = []
@@ -134,4 +134,4 @@ def open_console(store: Store, settings: Settings, known: bool = False) -> Openi
             except ContestError as error:
                 refusal = error
         candidates.sort(key=lambda person: person.role != "director")
-        return Opening(tuple(candidates), () if known else ceremony_choices(session), refusal)
+        return ConsoleOpening(tuple(candidates), () if known else ceremony_choices(session), refusal)

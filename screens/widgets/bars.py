@@ -76,6 +76,15 @@ class Bar(Widget, can_focus=False):
 class MessageBar(Bar):
     """One sentence; news takes two lines where a narrow terminal would cut it."""
 
+    def tell(self, sentence: str, tone: str = "") -> None:
+        """Say a sentence; `tone` is "good", "warn" or "bad"."""
+        self.show([(f" {sentence}", tone)])
+
+    @property
+    def refused(self) -> bool:
+        """Whether it says why something was refused."""
+        return any(tone == "bad" for _, tone in self.left)
+
     def show(self, left: Sequence[Part], right: Sequence[Part] = ()) -> None:
         super().show(left, right)
         self._fit()

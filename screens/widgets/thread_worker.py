@@ -43,3 +43,7 @@ class ThreadWorker:
                 screen.call_later(then, answer)
 
         screen.run_worker(work, thread=True, exit_on_error=False, exclusive=False, group="store")
+
+    def later(self, call: Callable[..., object], *values: object) -> None:
+        """From a deed: have something called in the screen's own turn, to tell how far the deed has come."""
+        self._screen.call_later(call, *values)

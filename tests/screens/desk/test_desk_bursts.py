@@ -34,8 +34,8 @@ async def test_a_score_goes_where_the_keys_before_it_have_led(
         await settle(pilot)
         burst(pilot, *keys)
         await settle(pilot)
-        assert app.desk.sheet is not None
-        filled = {place: cell.text for place, cell in app.desk.sheet.cells.items() if cell.text}
+        assert app.desk.opened.sheet is not None
+        filled = {place: cell.text for place, cell in app.desk.opened.sheet.cells.items() if cell.text}
     assert filled == {(unit, area): "22.50"}
     assert contest.value(unit, area) == (Decimal("22.5"), "draft", 1)
 

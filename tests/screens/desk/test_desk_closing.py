@@ -73,7 +73,7 @@ async def test_a_role_that_may_not_unconfirm_is_refused(contest: Competition2010
         assert "没有已确认的得分" in app.desk.query_one("#message", Bar).text
         await press(pilot, "c", "enter", "u", "enter")
         assert "录入" not in reason_of(app)
-        assert app.desk.refused_last
+        assert app.desk.line.refused
     assert contest.value("yongnian") == (Decimal(90), "confirmed", 1)
 
 

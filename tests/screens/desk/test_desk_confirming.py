@@ -6,9 +6,8 @@ import pytest
 
 from scoreboard.desk import portions
 from scoreboard.models import Series
-from screens.desk import DeskScreen
 from screens.desk.choice import ChoiceDialog
-from screens.widgets.bars import Bar
+from screens.widgets.bars import Bar, MessageBar
 from screens.widgets.rows import RowList
 from tests.screens.desk.conftest import Competition2010, app_of, settle
 from tests.screens.desk.test_desk_closing import press
@@ -29,8 +28,8 @@ async def test_f502_a_score_that_is_saved_while_somebody_confirms_is_not_confirm
         assert "29.11" in message
         assert contest.value("yongnian") == (Decimal("29.11"), "draft", 2)
         assert contest.value("wuan") == (Decimal(80), "draft", 1), "nothing else is confirmed either"
-        assert app.desk.sheet is not None
-        assert app.desk.sheet.cell(("yongnian", "key-projects")).text == "29.11", "it is shown again"
+        assert app.desk.opened.sheet is not None
+        assert app.desk.opened.sheet.cell(("yongnian", "key-projects")).text == "29.11", "it is shown again"
         await press(pilot, "c", "down", "enter")
         assert "已确认 2 个得分" in app.desk.query_one("#message", Bar).text
     assert contest.value("yongnian") == (Decimal("29.11"), "confirmed", 2)
@@ -67,8 +66,8 @@ async def test_the_drafts_of_all_judges_are_confirmed_with_a_cell(contest: Compe
         assert "85.00" in app.desk.query_one("#message", Bar).text
         await press(pilot, "c", "enter")
         assert "已确认 2 个得分" in app.desk.query_one("#message", Bar).text
-        assert app.desk.sheet is not None
-        assert app.desk.sheet.drafts == 0
+        assert app.desk.opened.sheet is not None
+        assert app.desk.opened.sheet.drafts == 0
 
 
 async def test_a_large_deed_says_how_far_it_is_and_what_it_left(
@@ -79,17 +78,17 @@ async def test_a_large_deed_says_how_far_it_is_and_what_it_left(
     for name in ("FIRST", "LEAST", "MOST"):
         monkeypatch.setattr(portions, name, 1)
     told: list[str] = []
-    show = DeskScreen.tell
+    show = MessageBar.tell
 
-    def tell(desk: DeskScreen, sentence: str, tone: str = "") -> None:
+    def tell(line: MessageBar, sentence: str, tone: str = "") -> None:
         told.append(sentence)
-        show(desk, sentence, tone)
+        show(line, sentence, tone)
 
     def pause(_seconds: float) -> None:
         if contest.value("congtai") == (Decimal(90), "draft", 1):
             contest.enter("乙", "key-projects", "congtai", "10")
 
-    monkeypatch.setattr(DeskScreen, "tell", tell)
+    monkeypatch.setattr(MessageBar, "tell", tell)
     monkeypatch.setattr(portions.time, "sleep", pause)
     app = app_of(contest, "丙")
     async with app.run_test(size=(80, 24)) as pilot:

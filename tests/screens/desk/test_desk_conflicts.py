@@ -7,7 +7,7 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from scoreboard.desk.sheet_cells import Place
-from screens.desk.conflict import ConflictDialog
+from screens.desk.conflict_dialog import ConflictDialog
 from screens.desk.held import Hold
 from screens.widgets.bars import Bar
 from tests.screens.desk.conftest import Competition2010, DeskApp, app_of, settle
@@ -47,9 +47,9 @@ async def test_s12_a_stale_version_is_refused_and_shows_the_others_value_name_an
         await pilot.press("enter")
         await settle(pilot)
         assert app.screen is app.desk
-        assert app.desk.held.by_place == {}
-        assert app.desk.sheet is not None
-        assert app.desk.sheet.cell(YONGNIAN).text == "89.00"
+        assert app.desk.opened.held.by_place == {}
+        assert app.desk.opened.sheet is not None
+        assert app.desk.opened.sheet.cell(YONGNIAN).text == "89.00"
     assert third.value("yongnian") == (Decimal(89), "draft", 4)
     assert len(third.journal("enter")) == 4
 
@@ -73,7 +73,7 @@ async def test_a_conflict_can_wait_and_is_taken_up_with_enter(third: Competition
         await pilot.press("escape")
         await settle(pilot)
         assert app.screen is app.desk
-        assert app.desk.held.by_place[YONGNIAN].hold is Hold.CONFLICT
+        assert app.desk.opened.held.by_place[YONGNIAN].hold is Hold.CONFLICT
         await pilot.press("7", "0", "enter", "up", "up")
         await settle(pilot)
         assert app.screen is app.desk
@@ -82,7 +82,7 @@ async def test_a_conflict_can_wait_and_is_taken_up_with_enter(third: Competition
         assert isinstance(app.screen, ConflictDialog)
         await pilot.press("t")
         await settle(pilot)
-        assert app.desk.held.by_place == {}
+        assert app.desk.opened.held.by_place == {}
     assert third.value("yongnian") == (Decimal(89), "draft", 4)
     assert third.value("wuan") == (Decimal(70), "draft", 1)
 
@@ -105,10 +105,10 @@ async def test_changes_of_others_appear_and_an_edit_goes_on(contest: Competition
         await settle(pilot)
         await pilot.press("9", "1")
         contest.enter("乙", "key-projects", "wuan", "77")
-        app.desk.look_for_changes()
+        app.desk.opened.look_for_changes()
         await settle(pilot)
-        assert app.desk.sheet is not None
-        assert app.desk.sheet.cell(("wuan", "key-projects")).text == "77.00"
+        assert app.desk.opened.sheet is not None
+        assert app.desk.opened.sheet.cell(("wuan", "key-projects")).text == "77.00"
         assert app.desk.grid.edit is not None
         assert app.desk.grid.edit.text == "91"
         assert "乙 把 武安市 · 重点项目建设 由 空 改为 77.00" in app.desk.query_one("#message", Bar).text
@@ -121,7 +121,7 @@ async def test_nothing_is_read_while_nothing_changes(contest: Competition2010) -
     app = app_of(contest)
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        sheet = app.desk.sheet
-        app.desk.look_for_changes()
+        sheet = app.desk.opened.sheet
+        app.desk.opened.look_for_changes()
         await settle(pilot)
-        assert app.desk.sheet is sheet
+        assert app.desk.opened.sheet is sheet

@@ -35,8 +35,8 @@ async def test_enter_saves_a_draft_and_goes_down(contest: Competition2010) -> No
         await settle(pilot)
         await type_in(pilot, "92.5", "enter")
         assert app.desk.grid.place == ("wuan", "key-projects")
-        assert app.desk.sheet is not None
-        assert app.desk.sheet.cell(YONGNIAN).text == "92.50"
+        assert app.desk.opened.sheet is not None
+        assert app.desk.opened.sheet.cell(YONGNIAN).text == "92.50"
         assert "* 草稿 1" in app.desk.query_one("#state", Bar).text
     assert contest.value("yongnian") == (Decimal("92.5"), "draft", 1)
     (deed,) = contest.journal("enter")
@@ -135,8 +135,8 @@ async def test_delete_takes_a_score_back(contest: Competition2010) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         await type_in(pilot, "", "delete")
-        assert app.desk.sheet is not None
-        assert app.desk.sheet.cell(YONGNIAN).text == ""
+        assert app.desk.opened.sheet is not None
+        assert app.desk.opened.sheet.cell(YONGNIAN).text == ""
     assert contest.value("yongnian") == (None, "withdrawn", 2)
 
 
@@ -197,13 +197,13 @@ async def test_a_failed_save_keeps_the_text_and_its_retry_is_idempotent(
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         await type_in(pilot, "92.5", "enter")
-        assert app.desk.held.by_place[YONGNIAN].hold is Hold.UNSAVED
+        assert app.desk.opened.held.by_place[YONGNIAN].hold is Hold.UNSAVED
         assert "没有保存" in message(app)
         assert "未存 1" in app.desk.query_one("#state", Bar).text
         await type_in(pilot, "", "c")
         assert app.screen is app.desk
         await type_in(pilot, "", "up", "enter")
-        assert app.desk.held.by_place == {}
+        assert app.desk.opened.held.by_place == {}
     assert requests[0] == requests[1]
     assert contest.value("yongnian") == (Decimal("92.5"), "draft", 1)
     assert len(contest.journal("enter")) == 1
@@ -221,7 +221,7 @@ async def test_a_failed_save_can_be_dropped_and_leaving_asks(
         await type_in(pilot, "", "enter")
         assert app.screen is app.desk
         await type_in(pilot, "", "up", "delete")
-        assert app.desk.held.by_place == {}
+        assert app.desk.opened.held.by_place == {}
         await type_in(pilot, "", "q")
         assert app.left
     assert contest.value("yongnian") is None
@@ -242,14 +242,14 @@ async def test_what_is_typed_while_the_cell_is_being_saved_follows(
         await settle(pilot)
         await pilot.press("8", "1", "enter", "up", "8", "2", "enter", "up", "8", "3", "enter")
         await pilot.pause()
-        shown = app.desk.held.shown(YONGNIAN)
+        shown = app.desk.opened.held.shown(YONGNIAN)
         assert shown is not None
         assert shown.text == "83"
         await type_in(pilot, "", "q")
         assert not app.left
         gate.set()
         await settle(pilot)
-        assert app.desk.held.by_place == {}
+        assert app.desk.opened.held.by_place == {}
     assert contest.value("yongnian") == (Decimal(83), "draft", 2)
 
 
@@ -301,10 +301,10 @@ async def test_a_fault_of_the_program_loses_no_text_and_r_saves_again(
         await settle(pilot)
         await type_in(pilot, "81", "enter")
         await type_in(pilot, "82", "enter")
-        assert app.desk.held.count(Hold.UNSAVED) == 2
+        assert app.desk.opened.held.count(Hold.UNSAVED) == 2
         assert "a fault" in message(app)
         monkeypatch.setattr(Workplace, "enter", kept)
         await type_in(pilot, "", "r")
-        assert app.desk.held.by_place == {}
+        assert app.desk.opened.held.by_place == {}
     assert contest.value("yongnian") == (Decimal(81), "draft", 1)
     assert contest.value("wuan") == (Decimal(82), "draft", 1)

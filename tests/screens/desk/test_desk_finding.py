@@ -84,14 +84,14 @@ async def test_another_contest_is_chosen_and_a_published_one_is_not_typed_into(c
     app = app_of(contest)
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        assert app.desk.sheet is not None
-        assert app.desk.sheet.period.id == "2010Q3"
+        assert app.desk.opened.sheet is not None
+        assert app.desk.opened.sheet.period.id == "2010Q3"
         assert "88.00" in app.desk.grid.render_line(1).text
         await pilot.press("s")
         await settle(pilot)
         await pilot.press("二", "enter")
         await settle(pilot)
-        assert app.desk.sheet.period.id == "2010Q2"
+        assert app.desk.opened.sheet.period.id == "2010Q2"
         assert "88" not in app.desk.grid.render_line(1).text
         await pilot.press("9")
         await pilot.pause()

@@ -43,7 +43,7 @@ async def test_an_unknown_person_sees_nothing(contest: Competition2010) -> None:
     app = app_of(contest, "谁")
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        assert app.desk.sheet is None
+        assert app.desk.opened.sheet is None
         assert "谁" in app.desk.query_one("#message", Bar).text
         await pilot.press("q")
         await settle(pilot)
@@ -59,7 +59,7 @@ async def test_without_people_one_can_only_look(tmp_path: Path) -> None:
     app = app_of(competition, None)
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        assert app.desk.sheet is not None
+        assert app.desk.opened.sheet is not None
         await pilot.press("9")
         await pilot.pause()
         assert app.desk.grid.edit is None
@@ -112,9 +112,9 @@ async def test_judges_are_chosen_before_scores_are_typed(tmp_path: Path) -> None
         await settle(pilot)
         await pilot.press("9", "0", "enter")
         await settle(pilot)
-        assert app.desk.sheet is not None
-        assert (app.desk.sheet.judge, app.desk.sheet.panel) == ("李", ("张", "李"))
-        assert app.desk.sheet.drafts == 2
+        assert app.desk.opened.sheet is not None
+        assert (app.desk.opened.sheet.judge, app.desk.opened.sheet.panel) == ("李", ("张", "李"))
+        assert app.desk.opened.sheet.drafts == 2
     score = competition.score("yongnian", judge="李")
     assert score is not None
     assert score.value == 90

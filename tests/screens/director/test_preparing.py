@@ -12,7 +12,7 @@ from scoreboard.models import CeremonyEvent, PublicChange
 from scoreboard.settings import Settings
 from scoreboard.store.contest import contest_of
 from scoreboard.store.finding import find_unit
-from screens.director.banners import bars_of
+from screens.director.banners import banners_of
 from screens.director.checking import Checking
 from screens.director.choosing import Choosing
 from screens.director.next_preview import NextPreview
@@ -158,7 +158,7 @@ async def test_a_correction_of_what_was_announced_is_told_by_a_key(handan: Setti
         desk.screen.stage.read()
         await desk.settle()
         assert "重点项目建设" in desk.part("cover")
-        english = bars_of(desk.view, "director", desk.screen.stage.session, "en")
+        english = banners_of(desk.view, "director", desk.screen.stage.session, "en")
         assert [bar.text for bar in english if "Key projects" in bar.text], "named in the language of the console"
         assert desk.stage.sequence == before, "nothing is told by itself"
         await desk.press("o")

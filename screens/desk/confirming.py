@@ -1,0 +1,74 @@
+"""Confirming drafts, and making drafts of what was confirmed: of a cell, an area, a unit or everything."""
+
+from typing import Any, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from scoreboard.desk.confirming import CONFIRM, UNCONFIRM, Turn, Turned
+from scoreboard.errors import ContestError
+from screens.desk.choosing import choose_scope, scope_of
+from screens.desk.open_sheet import OpenSheet
+from screens.desk.sentences import sentence_of
+
+
+class Confirming:
+    """What is turned are the versions that the operator sees; what others have changed meanwhile is left and named."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("c", "confirm", show=False, id="desk.confirm"),
+        Binding("u", "unconfirm", show=False, id="desk.unconfirm"),
+    ]
+
+    def __init__(self, screen: Screen[Any], opened: OpenSheet) -> None:
+        self._screen, self._opened = screen, opened
+
+    def action_confirm(self) -> None:
+        """Ask which drafts to confirm."""
+        self._ask_scope(CONFIRM)
+
+    def action_unconfirm(self) -> None:
+        """Ask which confirmed scores to make drafts again."""
+        self._ask_scope(UNCONFIRM)
+
+    def _ask_scope(self, turn: Turn) -> None:
+        opened = self._opened
+        sheet, place, workplace, thread = opened.sheet, opened.grid.place, opened.workplace, opened.thread
+        if not opened.settled or sheet is None or place is None:
+            return
+        if not sheet.turnable(turn):
+            opened.line.tell(opened.say(f"{turn.deed}.none"))
+            return
+
+        def chosen(choice: str | None) -> None:
+            if choice is not None:
+                area, unit = scope_of(choice, place)
+                thread.do(
+                    lambda: workplace.turn(turn, sheet.seen(turn, area=area, unit=unit), under_way),
+                    lambda turned: self._turned(turn, turned),
+                    self._not_turned,
+                )
+
+        def under_way(done: int, whole: int) -> None:
+            if done < whole:
+                thread.later(opened.line.tell, opened.say(f"{turn.deed}.under_way", done=done, count=whole))
+
+        self._screen.app.push_screen(choose_scope(opened.lang, sheet, place, turn), chosen)
+
+    def _turned(self, turn: Turn, turned: Turned) -> None:
+        """Say how many scores were confirmed, or made drafts again, and which ones others have changed meanwhile."""
+        opened = self._opened
+        opened.look_for_changes()
+        done = opened.say(f"{turn.deed}.done", count=turned.count)
+        if turned.stopped is not None:
+            opened.line.tell(f"{done}  {sentence_of(turned.stopped, opened.lang, opened.sheet)}", "bad")
+        elif turned.left:
+            first = turned.left[0]
+            place = opened.where((first.unit, first.area))
+            opened.line.tell(f"{done}  {opened.say(f'{turn.deed}.left', count=len(turned.left), place=place)}", "bad")
+        else:
+            opened.line.tell(done, "good")
+
+    def _not_turned(self, error: ContestError) -> None:
+        self._opened.refuse(error)
+        self._opened.look_for_changes()

@@ -1,0 +1,157 @@
+"""The worksheet that lies open on the desk, kept level with the database, and what was typed on it and not saved."""
+
+from collections.abc import Callable
+
+from scoreboard.desk.sheet_cells import Place, SheetCell
+from scoreboard.desk.watching import Watch
+from scoreboard.desk.worksheet import Worksheet
+from scoreboard.errors import ContestError, Refused
+from scoreboard.locale import say
+from screens.desk.grid import ScoreGrid
+from screens.desk.held import HeldScores
+from screens.desk.sentences import place_words, sentence_of
+from screens.desk.workplace import Worker, Workplace
+from screens.widgets.bars import MessageBar
+from screens.widgets.thread_worker import ThreadWorker
+
+
+class OpenSheet:
+    """What the controllers of the desk have in common. `shown` is called when its heading says something else."""
+
+    def __init__(
+        self,
+        workplace: Workplace,
+        grid: ScoreGrid,
+        line: MessageBar,
+        thread: ThreadWorker,
+        shown: Callable[[], None],
+    ) -> None:
+        self.workplace, self.grid, self.line, self.thread, self.shown = workplace, grid, line, thread, shown
+        self.lang = workplace.settings.lang
+        self.worker: Worker | None = None
+        """Who acts."""
+        self.sheet: Worksheet | None = None
+        self.held: HeldScores = grid.held
+        self._watch: Watch | None = None
+        self._acknowledged: dict[Place, SheetCell] = {}
+        """Cells that were saved after the read that is under way began."""
+        self._outdated = self._reading = False
+
+    # Words
+
+    def say(self, key: str, **gaps: object) -> str:
+        """A message of the desk in the chosen language."""
+        return say(f"desk.{key}", self.lang, **gaps)
+
+    def refuse(self, error: ContestError) -> None:
+        """Say why something was refused."""
+        self.line.tell(sentence_of(error, self.lang, self.sheet), "bad")
+
+    def where(self, place: Place) -> str:
+        """A cell by its names."""
+        return place_words(place, self.sheet, self.lang) if self.sheet is not None else " · ".join(place)
+
+    @property
+    def acting_name(self) -> str:
+        """Who acts, as the journal will name them."""
+        return self.workplace.settings.acting or "-"
+
+    # What was typed on it
+
+    @property
+    def settled(self) -> bool:
+        """Whether a sheet is open with nothing typed on it that is still unsaved; says so where it is not."""
+        unsaved = len(self.held.by_place)
+        if unsaved:
+            self.refuse(Refused("desk.unsaved", count=unsaved))
+        return self.sheet is not None and not unsaved
+
+    def clear(self) -> None:
+        """Nothing held any more: another contest, or another person, is at the desk."""
+        self.held = self.grid.held = HeldScores()
+        self.grid.leave_edit()
+
+    def redraw(self, place: Place) -> None:
+        """Show a cell anew, and what the heading counts."""
+        self.grid.redraw_cell(place)
+        self.shown()
+
+    # Keeping level with the database
+
+    def close(self) -> None:
+        """Watch the database no longer."""
+        if self._watch is not None:
+            self._watch.close()
+
+    def look_for_changes(self) -> None:
+        """Read the worksheet again if anything has been committed since it was read."""
+        if self._watch is None:
+            return
+        self._outdated = self._watch.moved() or self._outdated
+        if self._outdated and not self._reading and self.sheet is not None:
+            self.read()
+
+    def read(self, then: Callable[[], None] | None = None) -> None:
+        """Read the open contest's worksheet; never two at once, so that pictures come in order."""
+        if self._watch is None:  # before the first read, or a change between the two would be missed
+            self._watch = Watch(self.workplace.settings.paths.main)
+        self._acknowledged.clear()
+        self._outdated, self._reading = False, True
+        workplace, known = self.workplace, self.sheet
+
+        def read(sheet: Worksheet) -> None:
+            self._reading = False
+            if workplace == self.workplace:
+                self._take(sheet)
+                if then is not None:
+                    then()
+            else:
+                self._outdated = True
+
+        def refused(error: ContestError) -> None:
+            self._reading = False
+            self.refuse(error)
+
+        self.thread.do(lambda: workplace.sheet(known), read, refused)
+
+    def put(self, place: Place, cell: SheetCell) -> None:
+        """Show a cell as the database has acknowledged it, until it is read again."""
+        if self.sheet is not None:
+            self._acknowledged[place] = cell
+            self.sheet = self.sheet.with_cell(place, cell)
+            self.grid.show(self.sheet)
+
+    def _take(self, sheet: Worksheet) -> None:
+        before = self.sheet
+        later = {p: cell for p, cell in self._acknowledged.items() if cell.version > sheet.cell(p).version}
+        self.sheet = sheet.with_cells(later) if later else sheet
+        self.grid.show(self.sheet)
+        self.shown()
+        if before is not None:
+            self._tell_of_others(before, self.sheet)
+
+    def _tell_of_others(self, before: Worksheet, sheet: Worksheet) -> None:
+        """Say what somebody else has just changed; a change of the very cell that is being typed comes first."""
+        if not before.same_contest(sheet):
+            return
+        changed = [
+            place
+            for place in sheet.cells.changed_since(before.cells)
+            if sheet.cell(place).version > before.cell(place).version
+            and sheet.cell(place).entered_by != self.acting_name
+        ]
+        edit = self.grid.edit
+        in_the_way = edit is not None and edit.place in changed
+        if not changed or (self.line.refused and not in_the_way):
+            return
+        place = edit.place if edit is not None and in_the_way else changed[-1]
+        cell = sheet.cell(place)
+        sentence = self.say(
+            "others.changed",
+            who=cell.entered_by or "-",
+            place=self.where(place),
+            old=before.cell(place).text or self.say("cell.none"),
+            new=cell.text or self.say("cell.none"),
+            more=self.say("others.more", count=len(changed) - 1) if len(changed) > 1 else "",
+        )
+        self.line.tell(sentence, "warn")

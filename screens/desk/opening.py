@@ -1,0 +1,147 @@
+"""Which contest lies on the desk, whose judge's scores, and who acts: at the opening, and when another is chosen."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from scoreboard.calling import UnitKeys
+from scoreboard.desk.worksheet import ContestChoice
+from scoreboard.errors import ContestError
+from screens.desk.choosing import choose_contest, choose_judge, choose_person, choose_unit, contest_key
+from screens.desk.entering import Entering
+from screens.desk.open_sheet import OpenSheet
+from screens.desk.workplace import Opening
+
+
+class DeskOpening:
+    """Another contest or person comes to the desk only when nothing unsaved is on it; `leave` leaves the desk."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("slash", "find", show=False, id="desk.find"),
+        Binding("s", "choose", show=False, id="desk.choose"),
+        Binding("g", "judge", show=False, id="desk.judge"),
+        Binding("w", "person", show=False, id="desk.person"),
+    ]
+
+    def __init__(
+        self,
+        screen: Screen[Any],
+        opened: OpenSheet,
+        entering: Entering,
+        *,
+        leave: Callable[[], None],
+        ready: Callable[[], None],
+    ) -> None:
+        self._screen, self._opened, self._entering = screen, opened, entering
+        self._leave, self._ready = leave, ready
+        self._opening: Opening | None = None
+        self._unit_keys: tuple[UnitKeys, ...] = ()
+
+    def open(self) -> None:
+        """Learn who acts and what there is, ask for what is left open, and open the worksheet."""
+        opened = self._opened
+        opened.thread.do(opened.workplace.open, self._learned, opened.refuse)
+
+    def _learned(self, opening: Opening) -> None:
+        self._opening, self._opened.worker = opening, opening.worker
+        if opening.worker is None and opening.people_known:
+            self._ask_who(opening, otherwise=self._leave)
+        else:
+            self._begin(opening.choices)
+
+    def _ask_who(self, opening: Opening, *, otherwise: Callable[[], None]) -> None:
+        opened = self._opened
+
+        def chosen(name: str | None) -> None:
+            worker = next((worker for worker in opening.candidates if worker.name == name), None)
+            if worker is None:
+                otherwise()
+                return
+            opened.worker = worker
+            settings = replace(opened.workplace.settings, acting=worker.name)
+            opened.workplace = replace(opened.workplace, settings=settings)
+            self._entering.forget()
+            self._begin(opening.choices)
+
+        self._screen.app.push_screen(choose_person(opened.lang, opening.candidates), chosen)
+
+    def _begin(self, choices: tuple[ContestChoice, ...]) -> None:
+        opened = self._opened
+        try:
+            opened.workplace = opened.workplace.begin_at(choices)
+        except ContestError as error:
+            opened.refuse(error)
+            return
+        opened.read(self._read)
+
+    def _open_contest(self, series: str, period: str, judge: str = "") -> None:
+        self._opened.workplace = self._opened.workplace.at(series, period, judge)
+        self._entering.forget()
+        self._opened.read(self._read)
+
+    def _read(self) -> None:
+        """The worksheet is there: learn its units' names, and ask for a judge where scores are a judge's."""
+        opened, sheet = self._opened, self._opened.sheet
+        if sheet is None:
+            return
+        self._ready()
+        units = tuple(unit.id for unit in sheet.units)
+        opened.thread.do(lambda: opened.workplace.unit_keys(units), self._take_unit_keys, opened.refuse)
+        if sheet.judged and not sheet.judge and opened.grid.locked is not None:
+            self.action_judge()
+
+    def _take_unit_keys(self, keys: tuple[UnitKeys, ...]) -> None:
+        self._unit_keys = keys
+
+    def action_find(self) -> None:
+        """Find a unit by a few letters of its name."""
+        opened, sheet = self._opened, self._opened.sheet
+        if sheet is None:
+            return
+
+        def found(unit: str | None) -> None:
+            if unit is not None and opened.sheet is not None:
+                opened.grid.go_to(opened.sheet.row_of[unit], opened.grid.column)
+
+        keys = self._unit_keys or tuple(
+            UnitKeys(unit.id, (unit.id, unit.name, unit.short_name)) for unit in sheet.units
+        )
+        self._screen.app.push_screen(choose_unit(opened.lang, sheet.units, keys), found)
+
+    def action_choose(self) -> None:
+        """Choose another series or period."""
+        opened = self._opened
+        if not opened.settled:
+            return
+
+        def chosen(key: str | None) -> None:
+            if key is not None:
+                series, _, period = key.partition("/")
+                self._open_contest(series, period)
+
+        def show(choices: tuple[ContestChoice, ...]) -> None:
+            current = contest_key(opened.sheet.series.id, opened.sheet.period.id) if opened.sheet else ""
+            self._screen.app.push_screen(choose_contest(opened.lang, choices, current), chosen)
+
+        opened.thread.do(opened.workplace.choices, show, opened.refuse)
+
+    def action_judge(self) -> None:
+        """Choose whose scores are entered, where judges score."""
+        opened = self._opened
+        if not opened.settled or opened.sheet is None or not opened.sheet.judged:
+            return
+
+        def chosen(judge: str | None) -> None:
+            if judge is not None and opened.sheet is not None:
+                self._open_contest(opened.sheet.series.id, opened.sheet.period.id, judge)
+
+        self._screen.app.push_screen(choose_judge(opened.lang, opened.sheet), chosen)
+
+    def action_person(self) -> None:
+        """Let somebody else act; who a server has proved stays who they are."""
+        opened = self._opened
+        if self._opening is not None and opened.workplace.settings.proof is None and opened.settled:
+            self._ask_who(self._opening, otherwise=lambda: None)
