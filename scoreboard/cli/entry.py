@@ -116,8 +116,8 @@ def close(settings: Settings, series: str, period: str, on: str | None, empty: b
         click.echo(cli("said.sealed", series=series, period=period, ceremony=ceremony))
 
 
-@command(argument("series"), argument("period"))
-def reopen(settings: Settings, series: str, period: str) -> None:
+@command(argument("series"), argument("period"), Option(["--reason"], default="", metavar="TEXT"))
+def reopen(settings: Settings, series: str, period: str, reason: str) -> None:
     with main_database(settings) as store, acting(store, settings, "reopen") as writing:
-        reopening.reopen(writing, contest_of(writing.session, series, period))
+        reopening.reopen(writing, contest_of(writing.session, series, period), reason)
     click.echo(cli("said.reopened", series=series, period=period))

@@ -162,6 +162,8 @@ def _heading(payload: dict[str, Any], lang: str) -> str:
         parts.append(say(title, lang))
     if payload.get("frozen_since"):
         parts.append(say("cli.table.frozen", lang, at=clock_time(payload["frozen_since"])))
+    if reopened := payload.get("reopened"):
+        parts.append(say("cli.table.reopened", lang, at=clock_time(reopened["at"]), reason=reopened["reason"]))
     revision = payload.get("revision")
     if revision:
         parts.append(say("cli.table.revision", lang, revision=revision))

@@ -24,6 +24,7 @@ from scoreboard.models import (
 )
 from scoreboard.publications.flag_words import EARLIER_PLACE
 from scoreboard.publications.publishing import publish_everything, publish_later
+from scoreboard.publications.reopened import last_reopening
 from scoreboard.rules.custody import Kind
 from scoreboard.rules.ranking import Standing, leaders, margin
 from scoreboard.rules.ties import Method, Tie, asks_holder, resolve
@@ -160,7 +161,8 @@ def close(
         after={"state": contest.progress.state, "awarded_on": awarded_on.isoformat()},
     )
     if at_once:
-        publish_everything(writing, contest)
+        again = last_reopening(writing.session, contest)
+        publish_everything(writing, contest, again.reason or "" if again else "")
     else:
         publish_later(writing, contest)
     amend(writing, contest, (), "")

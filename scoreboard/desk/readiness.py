@@ -57,6 +57,8 @@ class Readiness:
     missing: int
     empty: bool
     """Whether nobody has a score."""
+    live: bool
+    """Whether what closing it makes, or has made, public is so at once; then it can be opened again with a reason."""
     today: date
     begins: date
     ends: date
@@ -84,7 +86,7 @@ def read_readiness(session: Session, series: str, period: str, now: datetime) ->
     view = View.CONFIRMED if contest.closed else View.ENTERED
     scores = Tops(session, contest, view)
     ledger = read_ledger(session, contest.series.id)
-    decimals = contest.rules.decimals
+    decimals, live = contest.rules.decimals, contest.live(now)
 
     def named(units: tuple[str, ...]) -> tuple[Named, ...]:
         return tuple(Named(unit, names[unit].name, names[unit].name_en, names[unit].short_name) for unit in units)
@@ -112,10 +114,11 @@ def read_readiness(session: Session, series: str, period: str, now: datetime) ->
         )
     return Readiness(
         contest.progress.state,
-        "published" if contest.live(now) else "sealed",
+        "published" if live else "sealed",
         count_drafts(session, contest),
         count_missing(session, contest),
         not has_score(session, contest),
+        live,
         now.astimezone(ZoneInfo(contest.competition.timezone)).date(),
         contest.period.start,
         contest.period.end,

@@ -5,38 +5,53 @@ from collections.abc import Sequence
 from sqlmodel import Session, select
 
 from scoreboard.desk.closing import ledger_row, refuse_committed
+from scoreboard.desk.deciding import need_reason
 from scoreboard.desk.sealed import amend, seals_of
 from scoreboard.desk.taking_back import take_back
 from scoreboard.errors import Refused
-from scoreboard.models import Ceremony, RemainingUnit
+from scoreboard.models import Ceremony, RemainingUnit, Reveal
 from scoreboard.publications.publishing import publish_later, publish_remaining
+from scoreboard.publications.reopening import publish_reopened
 from scoreboard.rules.custody import Kind
 from scoreboard.store.contest import Contest
 from scoreboard.store.writing import Writing
 
 
-def reopen(writing: Writing, contest: Contest) -> None:
-    """Open a sealed period again; a ceremony that has shown no more than its title is taken back.
+def reopen(writing: Writing, contest: Contest, reason: str = "") -> None:
+    """Open a period again: a sealed one, or for a reason a live one, of which everybody is told.
 
-    Raises Refused where it is open or published, or its ceremony has gone further or been committed to its results.
+    A ceremony that has shown no more than its title is taken back. Raises Refused where the period is open, a ceremony
+    has announced it, gone further or been committed to its results, or a later one is; BadInput where a live one is
+    to be opened without a reason.
     """
-    if contest.progress.state != "sealed":
-        raise Refused("closing.not_sealed", series=contest.series.id, period=contest.period.id)
+    reason, was_public = reason.strip(), contest.progress.state == "published"
+    if contest.progress.state == "open" or (was_public and not contest.live(writing.now)):
+        state = "open" if contest.progress.state == "open" else "announced"
+        raise Refused(f"closing.not_reopened_{state}", series=contest.series.id, period=contest.period.id)
+    if was_public:
+        need_reason(reason)
     _refuse_sealed(writing.session, contest)
     take_back(writing, contest)
     refuse_committed(writing.session, contest)
     for area in contest.areas:
         for pool in contest.flag_pools:
-            writing.session.add(ledger_row(writing, contest, area.id, pool, Kind.REOPENED))
+            row = ledger_row(writing, contest, area.id, pool, Kind.REOPENED)
+            row.reason = reason if was_public else None
+            writing.session.add(row)
     progress = contest.progress
     progress.state, progress.closed_at, progress.closed_by, progress.awarded_on = "open", None, None, None
     writing.session.add(progress)
     for remaining in _remaining(writing.session, contest):
         writing.session.delete(remaining)
+    for revealed in _revealed(writing.session, contest):
+        writing.session.delete(revealed)
     writing.session.flush()
-    writing.record("reopen", f"{contest.series.id}/{contest.period.id}", after={"state": "open"})
-    publish_remaining(writing, contest)
-    publish_later(writing, contest)
+    writing.record("reopen", contest.subject, after={"state": "open"}, reason=reason or None)
+    publish_remaining(writing, contest, reason)
+    if was_public:
+        publish_reopened(writing, contest, reason)
+    else:
+        publish_later(writing, contest)
     amend(writing, contest, (), "")
 
 
@@ -46,6 +61,12 @@ def _refuse_sealed(session: Session, contest: Contest) -> None:
     for ceremony in session.exec(here).all():
         if seals_of(session, ceremony):
             raise Refused("seal.reopen", ceremony=ceremony)
+
+
+def _revealed(session: Session, contest: Contest) -> Sequence[Reveal]:
+    return session.exec(
+        select(Reveal).where(Reveal.series_id == contest.series.id, Reveal.period_id == contest.period.id)
+    ).all()
 
 
 def _remaining(session: Session, contest: Contest) -> Sequence[RemainingUnit]:

@@ -38,7 +38,7 @@ def publish_competition(writing: Writing, reason: str = "") -> None:
         gone = changes.facts.documents(kind).keys() - documents.keys()
         news |= bool(changes.put(kind, {**documents, **dict.fromkeys(gone)}))
     for progress in writing.session.exec(select(SeriesPeriod)):
-        _publish_contest(changes, contest_of(writing.session, progress.series_id, progress.period_id))
+        publish_contest(changes, contest_of(writing.session, progress.series_id, progress.period_id))
     if news:
         changes.touch("competition")
     publish_units(writing, None, reason)
@@ -61,7 +61,7 @@ def _resettle(writing: Writing, changes: PublicChanges, progress: SeriesPeriod) 
         changes.touch(*visible)
 
 
-def _publish_contest(changes: PublicChanges, contest: Contest, *, contested: bool = False) -> ContestBoards:
+def publish_contest(changes: PublicChanges, contest: Contest, *, contested: bool = False) -> ContestBoards:
     """Say how far a contest has come; returns its rankings, which are made where there are none yet."""
     (series, period), key = contest.key, contest.subject
     before = changes.facts.document(FactKind.CONTEST, key)
@@ -119,14 +119,14 @@ def publish_scores(writing: Writing, contest: Contest, cells: Iterable[tuple[str
     for area, unit in cells:
         units[area].append(unit)
     changes = changes_of(writing, reason)
-    boards = contest_boards(changes.facts, contest.series.id, contest.period.id) or _publish_contest(changes, contest)
+    boards = contest_boards(changes.facts, contest.series.id, contest.period.id) or publish_contest(changes, contest)
     _show_live(changes, contest, boards, {area: _cells(writing, contest, area, found) for area, found in units.items()})
 
 
 def publish_live(writing: Writing, contest: Contest, areas: Iterable[str], reason: str = "") -> None:
     """Show all that is confirmed in areas of a live contest, and who is under a veto in it."""
     changes = changes_of(writing, reason)
-    boards = _publish_contest(changes, contest)
+    boards = publish_contest(changes, contest)
     publish_vetoes(writing, contest, reason)
     _show_live(changes, contest, boards, {area: _cells(writing, contest, area) for area in areas})
 
@@ -194,7 +194,7 @@ def reveal_flags(writing: Writing, contest: Contest, flags: Sequence[tuple[str, 
 def _publish_revealed(writing: Writing, contest: Contest, area: str, pools: Sequence[str], reason: str) -> None:
     """An area's ranking for pools whose flag has been revealed: scores, vetoes, corrections."""
     changes = changes_of(writing, reason)
-    boards = _publish_contest(changes, contest)
+    boards = publish_contest(changes, contest)
     place = f"{boards.series}/{boards.period}/{area}"
     shown = changes.put(FactKind.SHOWN, {f"{place}/{pool}": {"pool": pool} for pool in pools})
     told = recording.corrections_of(writing.session, contest, area)
@@ -223,7 +223,7 @@ def publish_ranking(writing: Writing, contest: Contest, area: str, reason: str =
 
 def publish_flags(writing: Writing, contest: Contest, reason: str = "") -> None:
     """The period's flags, and those of later periods where their custody follows from it (S09)."""
-    _publish_flags_from(writing, contest, reason)
+    publish_flags_from(writing, contest, reason)
     publish_derived(writing, reason)
 
 
@@ -232,11 +232,11 @@ def publish_later(writing: Writing, contest: Contest, reason: str = "") -> None:
 
     While it is closed and not public, what follows from it is open in them (CONTRACT, Custody).
     """
-    if _publish_flags_from(writing, contest, reason, itself=False):
+    if publish_flags_from(writing, contest, reason, itself=False):
         publish_derived(writing, reason)
 
 
-def _publish_flags_from(writing: Writing, contest: Contest, reason: str, *, itself: bool = True) -> bool:
+def publish_flags_from(writing: Writing, contest: Contest, reason: str, *, itself: bool = True) -> bool:
     """The flags of a period and of later ones, with the tables and bulletins of those; whether any were news."""
     session, series = writing.session, contest.series.id
     ledger = read_ledger(session, series, revealed_only=True)
@@ -257,7 +257,7 @@ def _publish_flags_from(writing: Writing, contest: Contest, reason: str, *, itse
             changed = True
             later = contest_of(session, series, period)
             changes.touch(flags_key(series, period))
-            _follow_flags(changes, _publish_contest(changes, later), before, news)
+            _follow_flags(changes, publish_contest(changes, later), before, news)
             if period != contest.period.id:
                 refresh_closed(writing, later, reason)
     return changed
@@ -286,7 +286,7 @@ def publish_table(writing: Writing, contest: Contest, reason: str = "") -> None:
     """The overall table and the bulletin of a closed period, from what has been revealed of it."""
     reveal(writing, contest, "table")
     changes = changes_of(writing, reason)
-    boards = _publish_contest(changes, contest)
+    boards = publish_contest(changes, contest)
     if _table_is_news(changes, boards):
         _settle_flags(changes, boards)
         changes.touch(boards_key(boards))
@@ -385,7 +385,7 @@ def _tell_contested(writing: Writing, changes: PublicChanges, series: str) -> No
     for period, state in year_states(changes.facts, series).items():
         contest = contest_of(writing.session, series, period)
         if state == "none" and (contest.closed or is_scored(writing.session, contest)):
-            _publish_contest(changes, contest, contested=True)
+            publish_contest(changes, contest, contested=True)
 
 
 def _publish_vetoes_without_secret(writing: Writing, changes: PublicChanges, series: str) -> None:

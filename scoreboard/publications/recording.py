@@ -30,6 +30,7 @@ from scoreboard.models import (
 )
 from scoreboard.publications.decided import decided_in
 from scoreboard.publications.promised import plain
+from scoreboard.publications.reopened import reopened_words
 from scoreboard.rules.custody import Kind, Lost, Term
 from scoreboard.rules.judging import combined
 from scoreboard.rules.ranking import exact
@@ -122,6 +123,7 @@ def contest_words(session: Session, contest: Contest, *, contested: bool) -> Doc
         "ranking": contest.rules.ranking,
         "decimals": contest.rules.decimals,
         **_freeze(contest),
+        **reopened_words(session, contest),
         **({"contested": True} if contested else {}),
         **remaining_words(session, contest),
         **_decided_words(session, contest),

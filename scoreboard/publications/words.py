@@ -1,8 +1,9 @@
 """Words that boards share: units by the names that they bore on a day, areas, and what a contest says of itself."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from scoreboard.facts import FactKind
 from scoreboard.publications.freezing import freeze_words
@@ -25,6 +26,14 @@ def name_on(unit: Document, day: date) -> dict[str, str]:
         if one["from"] is None or one["from"] <= iso:
             borne = one
     return {name: borne[name] for name in ("name", "short_name", "name_en")}
+
+
+def reopened_in(contest: Document, zone: str) -> Payload:
+    """Since when a contest is open again, in the competition's zone, and why; nothing where it is not."""
+    words = contest.get("reopened")
+    if words is None:
+        return {}
+    return {"reopened": {**words, "at": datetime.fromisoformat(words["at"]).astimezone(ZoneInfo(zone)).isoformat()}}
 
 
 def area_words(area: str, words: Mapping[str, Any]) -> Payload:
@@ -56,6 +65,7 @@ def envelope(question: Question, board: str, series: str, period: str, **extras:
         "decimals": contest["decimals"],
         "live": not contest["closed"],
         **freeze_words(contest["closed"], contest.get("freeze"), competition["timezone"]),
+        **reopened_in(contest, competition["timezone"]),
         **pools_apart(series_words, contest["ranking"]),
         **extras,
     }

@@ -10,6 +10,7 @@ from textual.widgets import Static
 from scoreboard.desk.readiness import FlagOutlook, Readiness
 from scoreboard.desk.worksheet import Named, Worksheet
 from screens.desk.dialog import DeskDialog
+from screens.desk.reason import ReasonDialog
 from screens.desk.tie import TieDecision, TieDialog
 from screens.desk.workplace import Closed, Workplace
 from screens.widgets.dialog import BESIDE, Foot, Heading
@@ -71,7 +72,7 @@ class ClosingDialog(DeskDialog[None]):
         flags = self.query_one("#flags", RowList)
         flags.show([self._row(at, flag) for at, flag in enumerate(readiness.flags)])
         keys = [("dialog.leave", self.say("key.leave"))]
-        if readiness.state == "sealed":
+        if self._reopenable(readiness):
             keys.insert(0, ("closing.reopen", self.say("key.reopen")))
         if readiness.state != "published" and any(flag.tied for flag in readiness.flags):
             keys.insert(0, ("closing.decide", self.say("key.decide")))
@@ -160,6 +161,24 @@ class ClosingDialog(DeskDialog[None]):
         self.tell(self.say(key, ceremony=closed.ceremony or ""))
 
     def action_reopen(self) -> None:
-        if self.readiness is not None and self.readiness.state != "open":
-            self.tell("")
-            self.thread.do(self.workplace.reopen, lambda _: self._read(), self.refuse)
+        if self.readiness is None or not self._reopenable(self.readiness):
+            return
+        self.tell("")
+        if self.readiness.state == "sealed":
+            self._reopen("")
+            return
+
+        def given(reason: str | None) -> None:
+            if reason is not None:
+                self._reopen(reason)
+
+        told = self.say("closing.reopening_told")
+        self.app.push_screen(
+            ReasonDialog(self.lang, self.say("closing.reopening"), told, self.say("key.reopen")), given
+        )
+
+    def _reopenable(self, readiness: Readiness) -> bool:
+        return readiness.state == "sealed" or (readiness.state == "published" and readiness.live)
+
+    def _reopen(self, reason: str) -> None:
+        self.thread.do(lambda: self.workplace.reopen(reason), lambda _: self._read(), self.refuse)

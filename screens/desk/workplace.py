@@ -174,8 +174,9 @@ class Workplace:
     def close(self, *, empty: bool = False) -> Closed:
         return Closed(*close_beside(self.store, self.settings, self.series, self.period, empty=empty))
 
-    def reopen(self) -> None:
-        self._write("reopen", reopen)
+    def reopen(self, reason: str) -> None:
+        """Open the period again, a live one for a reason that everybody reads."""
+        self._write("reopen", lambda writing, contest: reopen(writing, contest, reason))
 
     def decide_tie(self, area: str, pool: str, holders: Sequence[str], reason: str) -> None:
         """Record who gets a flag whose first place is tied; no holders means nobody."""

@@ -112,15 +112,23 @@ def _live(board: Payload, lang: str) -> str:
     """Whether results come in live, and from when on they do no more."""
     if board.get("frozen_since"):
         return word("frozen", lang, at=clock_time(board["frozen_since"]))
+    if reopened := board.get("reopened"):
+        return word("reopened", lang, at=clock_time(reopened["at"]))
     if not board.get("live"):
         return ""
     return word("live_until", lang, at=clock_time(board["freeze"])) if board.get("freeze") else word("live", lang)
 
 
-def nothing(canvas: Canvas, top: int, missing: str = "none_yet") -> None:
-    """The page of a board of which nothing is public; `missing` names the words that say so."""
+def nothing(canvas: Canvas, top: int, missing: str = "none_yet", reopened: Payload | None = None) -> None:
+    """The page of a board of which nothing is public; `missing` names the words that say so.
+
+    Of one that has been `reopened` it says why.
+    """
     box = Box(2, top, max(1, canvas.width - 4), max(1, canvas.height - top - 1))
-    hero(canvas, box, word(missing, canvas.look.lang), silver(canvas), largest=32, strength=0.7)
+    said = word(missing, canvas.look.lang)
+    if reopened:
+        said = word("reopened_because", canvas.look.lang, reason=reopened["reason"])
+    hero(canvas, box, said, silver(canvas), largest=32, strength=0.7)
 
 
 def pager(canvas: Canvas, scene: Payload, count: int, rows: Sequence[standings.Row] = ()) -> None:

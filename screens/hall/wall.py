@@ -65,7 +65,7 @@ def draw(canvas: Canvas, scene: Payload, elapsed: float) -> None:
         [],
     )
     if not tiles or not board.get("rows"):
-        nothing(canvas, grid.head)
+        nothing(canvas, grid.head, reopened=board.get("reopened"))
         return
     count = pages(scene, size, look)
     start = int(scene.get("page") or 0) % count * grid.places

@@ -58,10 +58,11 @@ def test_reopen_not_once_the_ceremony_has_gone_on_from_its_title(opened: Opened)
     program.refuses(1, "reopen", "main", Q1)
 
 
-def test_reopen_not_what_is_public(opened: Opened) -> None:
+def test_reopen_what_is_public_wants_a_reason(opened: Opened) -> None:
     program = opened(Competition(series=[live("roads")], units=towns(3), scores=scores("main", Q1, CELLS)))
     program.ok("close", "main", Q1)
-    program.refuses(1, "reopen", "main", Q1)
+    program.refuses(2, "reopen", "main", Q1)
+    program.refuses(2, "reopen", "main", Q1, "--reason", " ")
 
 
 def test_reopening_many_times_leaves_one_award(opened: Opened) -> None:

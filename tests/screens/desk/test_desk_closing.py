@@ -13,6 +13,7 @@ from scoreboard.models import CustodyEntry, SeriesPeriod, TieDecision
 from screens.desk import DeskScreen
 from screens.desk.choice import ChoiceDialog
 from screens.desk.closing import ClosingDialog
+from screens.desk.reason import ReasonDialog
 from screens.desk.tie import TieDialog
 from screens.widgets.bars import Bar
 from screens.widgets.rows import RowList
@@ -246,3 +247,22 @@ async def test_f208_the_desk_says_that_nobody_has_a_score(contest: Competition20
         assert "一个得分也没有" in reason(app)
         await press(pilot, "y")
         assert "仪式 city-2010Q3 将揭晓" in reason(app)
+
+
+async def test_f901_a_published_live_period_is_reopened_with_a_reason(tmp_path: Path) -> None:
+    competition = Competition2010(tmp_path)
+    competition.fill(publication="live")
+    competition.enter("甲", "key-projects", "yongnian", "91")
+    app = app_of(competition, "管")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "c", "enter", "k", "y", "o")
+        assert isinstance(app.screen, ReasonDialog)
+        await press(pilot, "enter")
+        assert "事由" in reason(app)
+        await press(pilot, *"漏报", "enter")
+        assert isinstance(app.screen, ClosingDialog)
+        await press(pilot, "escape")
+        assert "确认即公布" in app.desk.query_one("#state", Bar).text
+    assert competition.public("flags/city/2010Q3") == []
+    assert [deed.reason for deed in competition.journal("reopen")] == ["漏报"]
