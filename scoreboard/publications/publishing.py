@@ -142,33 +142,15 @@ def _cells(
 def _show_live(
     changes: PublicChanges, contest: Contest, boards: ContestBoards, cells: Mapping[str, Mapping[str, Cell]]
 ) -> None:
-    facts = changes.facts
-    first = [
-        key for key in (boards_key(boards), *(boards_key(boards, area) for area in cells)) if facts.touched(key) is None
-    ]
+    keys = [boards_key(boards), *(boards_key(boards, area) for area in cells)]
+    public = changes.facts.public_among(keys)
+    first = [key for key in keys if key not in public]
     if first:
         _settle_vetoed(changes, boards)
-    news = _show(changes, boards, cells)
+    news = changes.show(boards, cells)
     touched = [boards_key(boards, area) for area in news]
     if touched or first:
         changes.touch(*dict.fromkeys([*touched, *first, *([boards_key(boards)] if touched else [])]))
-
-
-def _show(
-    changes: PublicChanges, boards: ContestBoards, cells: Mapping[str, Mapping[str, Cell]]
-) -> dict[str, list[int]]:
-    """Make scores public; of units that take part, and at the contest's end still do. Returns what was news."""
-    numbers = changes.facts.unit_numbers(unit for found in cells.values() for unit in found)
-    members = members_of(changes.facts, boards.series, numbers.values())
-    given = {
-        area: {
-            numbers[unit]: cell
-            for unit, cell in found.items()
-            if (member := members.get(numbers.get(unit, 0))) is not None and boards.ranks(member)
-        }
-        for area, found in cells.items()
-    }
-    return changes.show(boards, given)
 
 
 def _settle_vetoed(changes: PublicChanges, boards: ContestBoards) -> None:
@@ -208,7 +190,7 @@ def _publish_revealed(writing: Writing, contest: Contest, area: str, pools: Sequ
     if shown:
         _settle_vetoed(changes, boards)
     vetoed = publish_vetoes(writing, contest, reason, pools)
-    news = _show(changes, boards, {area: cells})
+    news = changes.show(boards, {area: cells})
     if shown or corrected or vetoed or news:
         changes.touch(boards_key(boards, area))
 

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import bindparam, event, insert
+from sqlalchemy import select as select_columns
 from sqlmodel import Session, SQLModel, col, exists, or_, select
 
 from scoreboard.errors import BadInput
@@ -13,6 +14,7 @@ from scoreboard.models import JournalEntry, Score, SeriesPeriod, Veto
 from scoreboard.spelling import text_fault
 from scoreboard.store.chain import WORDS, Head, chained, head_of
 from scoreboard.store.chunks import in_chunks
+from scoreboard.store.columns import ask_columns
 from scoreboard.store.marks import Marking, Marks, plain_word
 
 MARKS_AT_ONCE = 1000
@@ -21,7 +23,7 @@ _WRITING, _MARKING, _RECORDED, _LATEST, _HEAD = "writing", "marking", "recorded"
 """What a session's `info` knows of its transaction: the `Writing`, its marks, whether a deed was recorded in it, the
 words of the latest one, which is not written yet, and the journal's head, once it has been read."""
 _APPEND = insert(JournalEntry)
-_BEGUN = select(SeriesPeriod).where(
+_BEGUN = select_columns(col(SeriesPeriod.series_id), col(SeriesPeriod.period_id)).where(
     col(SeriesPeriod.frozen_since).is_(None),
     col(SeriesPeriod.freeze).is_not(None),
     col(SeriesPeriod.freeze) <= bindparam("now"),
@@ -197,7 +199,8 @@ def finish(session: Session) -> None:
 
 def _begin_freezes(writing: Writing) -> None:
     """A freeze that a deed has come after stays, for the clock may go back; one that has nothing to seal waits."""
-    for progress in writing.session.exec(_BEGUN, params={"now": writing.now}).all():
+    for contest in ask_columns(writing.session, _BEGUN, now=writing.now).all():
+        progress = writing.session.get_one(SeriesPeriod, tuple(contest))
         progress.frozen_since = progress.freeze
         writing.session.add(progress)
         writing.session.flush()

@@ -10,9 +10,17 @@ from sqlmodel import Session
 from scoreboard.facts import FactKind
 from scoreboard.store.public.asking import in_portions
 from scoreboard.store.public.asking_main import facts_of, write_rows
-from scoreboard.store.public.contests import contest_boards, flags_held, members_of, roll_of, rolls, stored_places
+from scoreboard.store.public.contests import (
+    contest_boards,
+    flags_held,
+    members_called,
+    members_of,
+    roll_of,
+    rolls,
+    stored_places,
+)
 from scoreboard.store.public.facts import Document, Facts
-from scoreboard.store.public.places import EMPTY, Cell, ContestBoards, Place, Roll, places_of
+from scoreboard.store.public.places import Cell, ContestBoards, Member, Place, Roll, cell_in, cells_in, places_of
 from scoreboard.store.public.rows import (
     left,
     levels_of,
@@ -161,70 +169,83 @@ class PublicChanges:
         )
         return number
 
-    def show(self, contest: ContestBoards, cells: Mapping[str, Mapping[int, Cell]]) -> dict[str, list[int]]:
-        """Make scores public, by area and unit. Returns the units whose score in an area was news, by area."""
-        news: dict[str, dict[int, Cell]] = {}
-        for area, given in cells.items():
-            board = contest.areas[area].board
-            for portion in in_portions(given):
-                known = stored_places(self.facts, [board], portion)
-                for unit in portion:
-                    before = known.get((board, unit))
-                    if (EMPTY if before is None else before.cell) != given[unit]:
-                        news.setdefault(area, {})[unit] = given[unit]
-        if news:
-            change = self.number()
-            for area, found in news.items():
-                self._write(
-                    "INSERT INTO public_score (board, unit, change, mark, value)"
-                    " VALUES (:board, :unit, :change, :mark, :value)"
-                    " ON CONFLICT (board, unit, change) DO UPDATE SET mark = excluded.mark, value = excluded.value",
-                    [
-                        {
-                            "board": contest.areas[area].board,
-                            "unit": unit,
-                            "change": change,
-                            "mark": str(cell.mark),
-                            "value": cell.value,
-                        }
-                        for unit, cell in found.items()
-                    ],
-                )
-            self.settle(contest, dict.fromkeys(unit for found in news.values() for unit in found), news)
-        return {area: list(found) for area, found in news.items()}
+    def show(self, contest: ContestBoards, cells: Mapping[str, Mapping[str, Cell]]) -> list[str]:
+        """Make scores public, by area and unit; of units that take part, and at the contest's end still do.
 
-    def settle(
-        self,
-        contest: ContestBoards,
-        units: Iterable[int],
-        cells: Mapping[str, Mapping[int, Cell]] | None = None,
-    ) -> None:
-        """Bring the places of units up to date, after scores, vetoes, flags or their pools have changed.
-
-        `cells` are the scores that are newer than their places, by area and unit.
+        Returns the areas in which any score was news.
         """
+        told: dict[str, None] = {}
+        for portion in in_portions(dict.fromkeys(unit for given in cells.values() for unit in given)):
+            members = {
+                unit: member
+                for unit, member in members_called(self.facts, contest.series, portion).items()
+                if contest.ranks(member)
+            }
+            old = stored_places(self.facts, contest.numbers, (member.unit for member in members.values()))
+            news: dict[str, dict[int, Cell]] = {}
+            for area, given in cells.items():
+                board = contest.areas[area].board
+                for unit, member in members.items():
+                    if unit in given and given[unit] != cell_in(old, board, member.unit):
+                        news.setdefault(area, {})[member.unit] = given[unit]
+            if news:
+                self._put_scores(contest, news)
+                scored = {unit for found in news.values() for unit in found}
+                moved = {unit: member for unit, member in members.items() if member.unit in scored}
+                self._settle(contest, moved, old, news)
+                told |= dict.fromkeys(news)
+        return list(told)
+
+    def _put_scores(self, contest: ContestBoards, news: Mapping[str, Mapping[int, Cell]]) -> None:
+        change = self.number()
+        self._write(
+            "INSERT INTO public_score (board, unit, change, mark, value)"
+            " VALUES (:board, :unit, :change, :mark, :value)"
+            " ON CONFLICT (board, unit, change) DO UPDATE SET mark = excluded.mark, value = excluded.value",
+            [
+                {
+                    "board": contest.areas[area].board,
+                    "unit": unit,
+                    "change": change,
+                    "mark": str(cell.mark),
+                    "value": cell.value,
+                }
+                for area, found in news.items()
+                for unit, cell in found.items()
+            ],
+        )
+
+    def settle(self, contest: ContestBoards, units: Iterable[int]) -> None:
+        """Bring the places of units up to date, after vetoes, flags, decisions or their pools have changed."""
         ids = self.facts.unit_ids(units)
-        if not ids:
-            return
-        flags = flags_held(self.facts, contest.series, contest.period) if contest.closed else {}
         for portion in in_portions(ids):
-            keys = {f"{contest.period}/{ids[unit]}": unit for unit in portion}
-            vetoed = {keys[key] for key in self.facts.documents_of(FactKind.VETO, keys)}
             members = members_of(self.facts, contest.series, portion)
             old = stored_places(self.facts, contest.numbers, portion)
-            fresh = [
-                place
-                for unit, member in members.items()
-                for place in places_of(
-                    contest,
-                    member,
-                    _cells_of(contest, unit, cells or {}, old),
-                    (board for board in contest.numbers if (board, unit) in old),
-                    vetoed=unit in vetoed,
-                    flags=flags.get(ids[unit], 0),
-                )
-            ]
-            self._put_places(contest, [place for place in fresh if old.get((place.board, place.unit)) != place], old)
+            self._settle(contest, {ids[unit]: member for unit, member in members.items()}, old, {})
+
+    def _settle(
+        self,
+        contest: ContestBoards,
+        members: Mapping[str, Member],
+        old: Mapping[tuple[int, int], Place],
+        cells: Mapping[str, Mapping[int, Cell]],
+    ) -> None:
+        """Bring the places of members, by id, up to date; `cells` are scores that are newer than the `old` places."""
+        flags = flags_held(self.facts, contest.series, contest.period) if contest.closed else {}
+        vetoed = self.facts.documents_of(FactKind.VETO, (f"{contest.period}/{unit}" for unit in members))
+        fresh = [
+            place
+            for unit, member in members.items()
+            for place in places_of(
+                contest,
+                member,
+                cells_in(contest, member.unit, cells, old),
+                (board for board in contest.numbers if (board, member.unit) in old),
+                vetoed=f"{contest.period}/{unit}" in vetoed,
+                flags=flags.get(unit, 0),
+            )
+        ]
+        self._put_places(contest, [place for place in fresh if old.get((place.board, place.unit)) != place], old)
 
     def _put_places(self, contest: ContestBoards, fresh: Sequence[Place], old: Mapping[tuple[int, int], Place]) -> None:
         if not fresh:
@@ -376,17 +397,3 @@ class PublicChanges:
 def _placed_first(contest: Document) -> set[tuple[str, str]]:
     """Whom decisions put first in which area, as the fact of a contest says."""
     return {(area, unit) for area, units in contest.get("decided", {}).items() for unit in units}
-
-
-def _cells_of(
-    contest: ContestBoards,
-    unit: int,
-    fresh: Mapping[str, Mapping[int, Cell]],
-    old: Mapping[tuple[int, int], Place],
-) -> dict[str, Cell]:
-    """What is public of a unit's scores: what is fresh, else what its places say."""
-    cells: dict[str, Cell] = {}
-    for area, board in contest.areas.items():
-        before = old.get((board.board, unit))
-        cells[area] = fresh.get(area, {}).get(unit) or (EMPTY if before is None else before.cell)
-    return cells

@@ -89,6 +89,20 @@ def members_of(facts: Facts, series: str, units: Iterable[int]) -> dict[int, Mem
     return found
 
 
+def members_called(facts: Facts, series: str, ids: Iterable[str]) -> dict[str, Member]:
+    """The same of units that are called by their ids."""
+    found: dict[str, Member] = {}
+    for portion in in_portions(ids):
+        rows = facts.ask(
+            "SELECT u.id, m.unit, m.pool, m.position, m.first, m.last, m.taking_part FROM public_unit u"
+            " JOIN public_member m ON m.unit = u.number WHERE m.series = :series AND u.id IN :ids",
+            series=series,
+            ids=portion,
+        )
+        found.update((row[0], Member(row[1], row[2], row[3], row[4], row[5], bool(row[6]))) for row in rows)
+    return found
+
+
 def members_told(facts: Facts, series: str, upto: int | None = None) -> Iterator[tuple[str, Member, Document]]:
     """Whoever takes part in a series as the facts of units say, up to a change: by id, with the fact."""
     rows = facts.ask(

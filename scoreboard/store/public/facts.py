@@ -98,6 +98,12 @@ class Facts:
             )
         return Touched(*rows[0]) if rows else None
 
+    def public_among(self, keys: Iterable[str]) -> set[str]:
+        """Which of these boards are public; there are few of them."""
+        return {
+            row[0] for row in self.ask("SELECT key FROM public_board WHERE key IN :keys AND revision > 0", keys=keys)
+        }
+
     def revisions(self, key: str) -> list[Touched]:
         """Every revision of a board, the oldest first."""
         return [Touched(*row) for row in self.ask(f"{_BOARD}{_JOINED} WHERE b.key = :key ORDER BY t.revision", key=key)]

@@ -179,6 +179,24 @@ def places_of(
     return [*rows, overall]
 
 
+def cells_in(
+    contest: ContestBoards,
+    unit: int,
+    fresh: Mapping[str, Mapping[int, Cell]],
+    old: Mapping[tuple[int, int], Place],
+) -> dict[str, Cell]:
+    """What is public of a unit's scores: what is fresh, else what its places say."""
+    return {
+        area: fresh.get(area, {}).get(unit) or cell_in(old, board.board, unit) for area, board in contest.areas.items()
+    }
+
+
+def cell_in(places: Mapping[tuple[int, int], Place], board: int, unit: int) -> Cell:
+    """What is public of a unit's score in an area's ranking, as its place says."""
+    place = places.get((board, unit))
+    return EMPTY if place is None else place.cell
+
+
 def _state(mark: Mark, *, vetoed: bool, there: bool) -> State:
     if not there:
         return State.GONE
