@@ -7,6 +7,7 @@ from typing import ClassVar
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.screen import Screen
 from textual.widgets import Static
 
 from scoreboard.ceremony.findings import Finding
@@ -19,11 +20,12 @@ from scoreboard.publications.reports import read_reports
 from scoreboard.settings import Settings
 from scoreboard.store.engine import Store
 from screens.director.drawing import word
-from screens.director.overlay import Hall, Overlay, Tidings
+from screens.director.overlay import Hall, HallKeys, Tidings
 from screens.director.questions import Questions
 from screens.themes import Look
 from screens.widgets.canvas import Canvas
 from screens.widgets.cells import BOLD, PLAIN, wrap
+from screens.widgets.controllers import attach
 from screens.widgets.drawn import Drawn
 from screens.widgets.thread_worker import ThreadWorker
 
@@ -66,17 +68,20 @@ def sign_off(store: Store, settings: Settings, ceremony: str, reason: str) -> No
         sign(writing, ceremony, reason)
 
 
-class Checking(Overlay[None]):
+class Checking(Screen[None]):
     """The board. `r` looks again, `s` signs what locks the start, Escape, `k` or `q` goes back to the console."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        *HallKeys.BINDINGS,
         Binding("r", "again", show=False, id="director.check.again"),
         Binding("s", "sign", show=False, id="director.check.sign"),
         Binding("escape,k,q", "leave", show=False, id="director.check.leave"),
     ]
 
     def __init__(self, hall: Hall, store: Store, settings: Settings, ceremony: str, look: Look) -> None:
-        super().__init__(hall)
+        super().__init__()
+        attach(self, HallKeys(hall))
+        self._hall = hall
         self._store, self._settings, self._ceremony, self._look = store, settings, ceremony, look
         self._thread, self._questions = ThreadWorker(self, "director.failed"), Questions(self, hall, settings.lang)
         self.checked: Checked | None = None
@@ -86,11 +91,10 @@ class Checking(Overlay[None]):
         """The verdict, the findings, and the keys."""
         yield Drawn(self._paint, self._look, id="check")
         yield Static(Text(word("check.keys", self._settings.lang)), id="check-keys")
-        yield Tidings()
+        yield Tidings(self._hall)
 
     def on_mount(self) -> None:
         """Look for the first time."""
-        super().on_mount()
         self.action_again()
 
     def action_again(self) -> None:

@@ -11,8 +11,9 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from screens.director.drawing import word
-from screens.director.overlay import Hall, Overlay, Tidings
+from screens.director.overlay import Hall, HallKeys, Tidings
 from screens.widgets.cells import wrap
+from screens.widgets.controllers import attach
 from screens.widgets.dialog import Dialog, Heading
 from screens.widgets.picker import Picker
 from screens.widgets.rows import Column, Row
@@ -32,16 +33,21 @@ class Answer:
     about: str
 
 
-class Choosing(Overlay[str | None], Dialog[str | None]):
+class Choosing(Dialog[str]):
     """Ends with the id of the chosen answer, or None where the person leaves with `q`.
 
     Escape is no answer: clickers send it.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("q", "leave", show=False, id="director.choose.leave")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *HallKeys.BINDINGS,
+        Binding("q", "leave", show=False, id="director.choose.leave"),
+    ]
 
     def __init__(self, hall: Hall, question: str, answers: Sequence[Answer], lang: str) -> None:
-        super().__init__(hall)
+        super().__init__()
+        attach(self, HallKeys(hall))
+        self._hall = hall
         self._question, self._answers, self._lang = question, tuple(answers), lang
 
     def compose(self) -> ComposeResult:
@@ -50,7 +56,7 @@ class Choosing(Overlay[str | None], Dialog[str | None]):
             yield Heading(self._question)
             yield Picker((Column(),), [row for answer in self._answers for row in _rows(answer)], beside=BESIDE)
             yield Static(Text(word("choose.hint", self._lang)), id="hint")
-            yield Tidings()
+            yield Tidings(self._hall)
 
     def on_picker_picked(self, message: Picker.Picked) -> None:
         """An answer was taken."""

@@ -1,13 +1,10 @@
-"""What lies over the console: a question, a line to type, the board of checks. From each the hall can be covered."""
+"""What all that lies over the console has: the keys that cover the hall, and a line that says how the hall is."""
 
-from typing import ClassVar, Protocol, TypeVar
+from typing import ClassVar, Protocol
 
 from rich.text import Text
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
 from textual.widgets import Static
-
-Answered = TypeVar("Answered")
 
 
 class Hall(Protocol):
@@ -23,14 +20,10 @@ class Hall(Protocol):
         """What to say of it in one line, and whether that is urgent."""
 
 
-class Tidings(Static):
-    """The line of a screen over the console that says how the hall is, and which keys cover it."""
-
-
-class Overlay(Screen[Answered]):
+class HallKeys:
     """Covers the hall by F9 even while something is typed, by `c` where nothing is; F8 and `u` uncover it.
 
-    What is asked here stays open meanwhile.
+    What the screen asks stays open meanwhile.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -41,7 +34,6 @@ class Overlay(Screen[Answered]):
     ]
 
     def __init__(self, hall: Hall) -> None:
-        super().__init__()
         self._hall = hall
 
     def action_cover_hall(self) -> None:
@@ -52,6 +44,14 @@ class Overlay(Screen[Answered]):
         """Show again what the cover hides."""
         self._hall.uncover()
 
+
+class Tidings(Static):
+    """The line that says how the hall is, and which keys cover it."""
+
+    def __init__(self, hall: Hall) -> None:
+        super().__init__()
+        self._hall = hall
+
     def on_mount(self) -> None:
         """Say how the hall is."""
         self.tell()
@@ -59,6 +59,5 @@ class Overlay(Screen[Answered]):
     def tell(self) -> None:
         """Say anew how the hall is."""
         text, urgent = self._hall.tidings()
-        for line in self.query(Tidings):
-            line.set_class(urgent, "urgent")
-            line.update(Text(text))
+        self.set_class(urgent, "urgent")
+        self.update(Text(text))

@@ -6,7 +6,7 @@ from typing import Any
 from textual.screen import Screen
 
 from screens.director.choosing import Answer, Choosing
-from screens.director.overlay import Hall, Overlay
+from screens.director.overlay import Hall, Tidings
 from screens.director.typing import Typing
 
 
@@ -45,5 +45,5 @@ class Questions:
     def tell(self) -> None:
         """Say anew in whatever lies over the console how the hall is."""
         for screen in self._screen.app.screen_stack:
-            if isinstance(screen, Overlay):
-                screen.tell()
+            for line in screen.query(Tidings):
+                line.tell()

@@ -9,17 +9,23 @@ from textual.containers import Vertical
 from textual.widgets import Input, Static
 
 from screens.director.drawing import word
-from screens.director.overlay import Hall, Overlay, Tidings
+from screens.director.overlay import Hall, HallKeys, Tidings
+from screens.widgets.controllers import attach
 from screens.widgets.dialog import Dialog, Heading
 
 
-class Typing(Overlay[str | None], Dialog[str | None]):
+class Typing(Dialog[str]):
     """Ends with the text, or None where the person leaves with Escape. Where one is `needed`, empty is no answer."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False, id="director.type.leave")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *HallKeys.BINDINGS,
+        Binding("escape", "leave", show=False, id="director.type.leave"),
+    ]
 
     def __init__(self, hall: Hall, question: str, lang: str, *, needed: bool) -> None:
-        super().__init__(hall)
+        super().__init__()
+        attach(self, HallKeys(hall))
+        self._hall = hall
         self._question, self._lang, self._needed = question, lang, needed
 
     def compose(self) -> ComposeResult:
@@ -28,7 +34,7 @@ class Typing(Overlay[str | None], Dialog[str | None]):
             yield Heading(self._question)
             yield Input(max_length=200)
             yield Static(Text(word("type.needed" if self._needed else "type.hint", self._lang)), id="hint")
-            yield Tidings()
+            yield Tidings(self._hall)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """The text was typed."""
