@@ -12,6 +12,7 @@ from sqlmodel import Session, col, func, select
 from scoreboard.desk.acting import acting, looking
 from scoreboard.desk.entering import place_of
 from scoreboard.desk.history import CELL_DEEDS
+from scoreboard.desk.panels import refuse_unequal
 from scoreboard.desk.sealed import amend, sealed_ceremonies
 from scoreboard.errors import BadInput, Refused
 from scoreboard.models import (
@@ -89,14 +90,16 @@ class Checked:
 def check(session: Session, contest: Contest, *, empty: bool = False) -> Checked:
     """Find who wins each flag.
 
-    Raises Refused where the period is closed, drafts or undecided ties exist, a later period's ceremony has been
-    committed to results that go on from this one, or nobody has a score and it is not said that it is meant `empty`.
+    Raises Refused where the period is closed, drafts, undecided ties or unequal panels of judges exist, a later
+    period's ceremony has been committed to results that go on from this one, or nobody has a score and it is not said
+    that it is meant `empty`.
     """
     if contest.closed:
         raise Refused("closing.closed", series=contest.series.id, period=contest.period.id)
     refuse_committed(session, contest)
     sequence = session.exec(select(func.max(JournalEntry.sequence))).one() or 0
     _refuse_drafts(session, contest)
+    refuse_unequal(session, contest)
     if not empty and not has_score(session, contest):
         raise Refused("closing.empty", series=contest.series.id, period=contest.period.id)
     scores = Tops(session, contest, View.CONFIRMED)

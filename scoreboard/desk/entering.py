@@ -5,9 +5,9 @@ import unicodedata
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from sqlmodel import Session, select
+from sqlmodel import Session
 
-from scoreboard.desk.words import name
+from scoreboard.desk.panels import check_judge
 from scoreboard.errors import BadInput, Refused
 from scoreboard.models import Score, Unit
 from scoreboard.rules.ranking import displayed
@@ -56,7 +56,7 @@ def enter(
     area = contest.area(area_id)
     refuse_closed(contest)
     refuse_stranger(writing.session, contest, unit)
-    _check_judge(writing.session, contest, area.id, judge)
+    check_judge(writing.session, contest, area.id, unit.id, judge)
     value = parse_score(text, contest.rules.maximum) if text.strip() else None
     cell = cell_at(writing.session, contest.key, area.id, unit.id, judge)
     if version is not None and version != (cell.version if cell else 0):
@@ -125,28 +125,6 @@ def subject_of(cell: Score) -> str:
 def place_of(area: str, unit: str, judge: str) -> str:
     """A cell's place within its contest as the journal names it."""
     return f"{area}/{unit}/{judge}" if judge else f"{area}/{unit}"
-
-
-def _check_judge(session: Session, contest: Contest, area: str, judge: str) -> None:
-    if contest.rules.judges == "single":
-        if judge:
-            raise BadInput("score.no_judges", series=contest.series.id)
-        return
-    if not judge:
-        raise BadInput("score.judge_missing", series=contest.series.id)
-    if name(judge) != judge:
-        raise BadInput("score.judge_name", judge=judge)
-    here = (
-        Score.series_id == contest.series.id,
-        Score.period_id == contest.period.id,
-        Score.area_id == area,
-    )
-    opened = select(Score.unit_id).where(*here, Score.state == "confirmed").limit(1)
-    scored = select(Score.judge).where(*here, Score.state != "withdrawn")
-    if session.exec(opened).first() is None or session.exec(scored.where(Score.judge == judge).limit(1)).first():
-        return
-    panel = ", ".join(session.exec(scored.distinct().order_by(Score.judge)))
-    raise Refused("score.judge_late", judge=judge, panel=panel)
 
 
 def _stale(cell: CellRow | None, contest: Contest, version: int) -> Refused:

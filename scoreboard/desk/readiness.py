@@ -8,7 +8,9 @@ from zoneinfo import ZoneInfo
 from sqlmodel import Session
 
 from scoreboard.desk.closing import decide_awards
+from scoreboard.desk.panels import refuse_unequal
 from scoreboard.desk.worksheet import Named
+from scoreboard.errors import Refused
 from scoreboard.models import Area
 from scoreboard.publications.pools import contest_pool, with_pool
 from scoreboard.rules.ranking import exact
@@ -55,6 +57,8 @@ class Readiness:
     """The state after closing: "sealed" until a ceremony, or "published" at once."""
     drafts: int
     missing: int
+    unequal: Refused | None
+    """What is said of units that not all judges have scored, where there are such."""
     empty: bool
     """Whether nobody has a score."""
     live: bool
@@ -70,7 +74,7 @@ class Readiness:
 
     @property
     def ready(self) -> bool:
-        return self.state == "open" and not self.drafts and not self.undecided
+        return self.state == "open" and not self.drafts and not self.undecided and self.unequal is None
 
     @property
     def doubts(self) -> tuple[str, ...]:
@@ -117,6 +121,7 @@ def read_readiness(session: Session, series: str, period: str, now: datetime) ->
         "published" if live else "sealed",
         count_drafts(session, contest),
         count_missing(session, contest),
+        _unequal(session, contest),
         not has_score(session, contest),
         live,
         now.astimezone(ZoneInfo(contest.competition.timezone)).date(),
@@ -124,6 +129,14 @@ def read_readiness(session: Session, series: str, period: str, now: datetime) ->
         contest.period.end,
         tuple(flags),
     )
+
+
+def _unequal(session: Session, contest: Contest) -> Refused | None:
+    try:
+        refuse_unequal(session, contest)
+    except Refused as refused:
+        return refused
+    return None
 
 
 def _flag_named(contest: Contest, area: Area, pool: str) -> Named:

@@ -172,7 +172,7 @@ def read_worksheet(session: Session, series: str, period: str, now: datetime, ju
         maximum=contest.rules.maximum,
         judged=contest.rules.judges != "single",
         judge=judge,
-        panel=_panel(rows),
+        panel=contest.panel or _panel(rows),
         zone=competition.timezone,
         units=units,
         areas=tuple(Named(area.id, area.name, area.name_en or area.name) for area in contest.areas),
@@ -208,8 +208,9 @@ def read_changes(session: Session, known: Worksheet, now: datetime) -> Worksheet
     if places is None or len(deeds) > MOST_DEEDS or len(places) > MOST_CELLS:
         return read_worksheet(session, known.series.id, known.period.id, now, known.judge)
     rows = list(cells_at(session, contest.key, places))
-    judges = {*known.panel, *_panel(rows)}
-    if known.judged and any(row.state == "withdrawn" for row in rows):  # it may have been their only one
+    judges = {*known.panel, *(contest.panel or _panel(rows))}
+    taken_back = any(row.state == "withdrawn" for row in rows)  # it may have been their only one
+    if known.judged and not contest.panel and taken_back:
         judges = set(_panel(cells_in(session, contest.key)))
     cells = _sheet_cells(rows, known.row_of, known.judge, known.decimals)
     return known.with_cells(cells, panel=tuple(sorted(judges)), sequence=deeds[-1][0])

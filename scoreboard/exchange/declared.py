@@ -198,6 +198,16 @@ class Unit:
 
 
 @dataclass(frozen=True, slots=True)
+class Judge(Declared):
+    """A judge of the panel of one period of a series; `name` is what they are called, the id where it says nothing."""
+
+    series: str
+    period: str
+    judge: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Custody(Declared):
     """Who holds a flag when the records begin; `period` None means before the first period."""
 
@@ -365,6 +375,7 @@ class CompetitionFolder:
     units: tuple[Unit, ...]
     participants: tuple[tuple[str, tuple[str, ...]], ...]
     """Per series id, the ids of the units that take part, in the order of units.csv."""
+    judges: tuple[Judge, ...] = ()
     scores: ScoreRows = field(default_factory=ScoreRows)
     custody: tuple[Custody, ...] = ()
     nominees: tuple[Nominee, ...] = ()

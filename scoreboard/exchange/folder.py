@@ -61,6 +61,7 @@ def _everything(
     if register is not None:
         _check_hosts(document, defined, register)
         _check_pools(document, known)
+    judges = results.read_judges(path, known, problems)
     return CompetitionFolder(
         competition=defined.competition,
         periods=defined.periods,
@@ -70,7 +71,8 @@ def _everything(
         annual=defined.annual,
         units=() if register is None else tuple(register.units.values()),
         participants=tuple(known.participants.items()),
-        scores=results.read_scores(path, known, problems),
+        judges=judges,
+        scores=results.read_scores(path, known, problems, judges),
         custody=results.read_custody(path, known, problems),
         nominees=results.read_nominees(path, known, problems),
         honours=results.read_honours(path, known, problems),

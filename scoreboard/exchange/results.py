@@ -8,7 +8,7 @@ from pathlib import Path
 from scoreboard.exchange import declared, limits, values
 from scoreboard.exchange.csv_rows import Columns, Row, each_row, read_rows
 from scoreboard.exchange.known import Known, Once
-from scoreboard.exchange.problems import Problems
+from scoreboard.exchange.problems import Problems, shown
 from scoreboard.exchange.score_rows import Score, ScoreRows
 
 COUNTS = ("issued", "returned", "valid", "for")
@@ -18,6 +18,10 @@ COLUMNS = {
         required=("series", "period", "area", "unit", "score"),
         rows=limits.SCORE_ROWS,
         megabytes=limits.SCORES_MEGABYTES,
+    ),
+    "judges.csv": Columns(
+        allowed=("series", "period", "judge", "name"),
+        required=("series", "period", "judge"),
     ),
     "custody.csv": Columns(
         allowed=("series", "area", "period", "unit", "awarded_on"),
@@ -45,16 +49,35 @@ NOMINATED = "nominated"
 NOMINEE_STATES = (*(NOMINATED, "incomplete", "void", "on-notice", "objected", "withdrawn", "confirmed", "vacant"),)
 
 
-def read_scores(folder: Path, known: Known, problems: Problems) -> ScoreRows:
-    """`scores.csv`: one row a cell and judge; a unit without a score has no row."""
-    return _ScoresReader(known).read(each_row(folder, "scores.csv", COLUMNS["scores.csv"], problems))
+def read_judges(folder: Path, known: Known, problems: Problems) -> tuple[declared.Judge, ...]:
+    """`judges.csv`: the panel of a period, for series that judges score."""
+    judges, once = [], Once()
+    for row in read_rows(folder, "judges.csv", COLUMNS["judges.csv"], problems):
+        series, period, judge = known.series_of(row), known.period(row), row.needed_name("judge")
+        called = row.name("name") or judge
+        if series is None or period is None or not judge:
+            continue
+        if series.settings_in(period).judges == "single":
+            row.wrong("judge", "judge_unwanted")
+        elif once.is_new(row, series.id, period, judge):
+            judges.append(declared.Judge(series.id, period, judge, called, line=row.line))
+    return tuple(judges)
+
+
+def read_scores(folder: Path, known: Known, problems: Problems, judges: Iterable[declared.Judge] = ()) -> ScoreRows:
+    """`scores.csv`: one row a cell and judge; a unit without a score has no row, and a panel that is named is all."""
+    return _ScoresReader(known, judges).read(each_row(folder, "scores.csv", COLUMNS["scores.csv"], problems))
 
 
 class _ScoresReader:
     """Reads rows one by one, and remembers what their words have meant: the same few stand in row after row."""
 
-    def __init__(self, known: Known) -> None:
+    def __init__(self, known: Known, judges: Iterable[declared.Judge]) -> None:
         self._known = known
+        self._panels: dict[tuple[str, str], tuple[str, ...]] = {}
+        for one in judges:
+            place = one.series, one.period
+            self._panels[place] = (*self._panels.get(place, ()), one.judge)
         self._contests: dict[tuple[str, str, str], _Contest] = {}
         self._units: dict[tuple[str, str], str] = {}
         self._rows = ScoreRows()
@@ -77,6 +100,9 @@ class _ScoresReader:
         if contest.series is None or contest.period is None or contest.settings is None:
             return
         _check_judge(row, contest.settings.judges)
+        panel = self._panels.get((contest.series.id, contest.period), ())
+        if panel and judge and judge not in panel:
+            row.wrong("judge", "judge_stranger", judge=shown(judge), allowed=panel)
         score = row.optional("score", partial(values.score, maximum=contest.settings.maximum))
         if contest.area and unit:
             key = (contest.series.id, contest.period, contest.area, judge)

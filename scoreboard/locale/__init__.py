@@ -6,7 +6,8 @@ the path inside it: ``say("desk.saved", "zh", unit="永年县")``.
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -32,6 +33,37 @@ def catalogue(room: str, lang: str) -> dict[str, str]:
 
     flatten("", tomllib.loads(text))
     return messages
+
+
+@dataclass(frozen=True)
+class Both:
+    """What is called one way in Chinese and another in English."""
+
+    zh: str
+    en: str
+
+    def said(self, lang: str) -> str:
+        """In a language."""
+        return self.en if lang == "en" else self.zh
+
+    def __str__(self) -> str:
+        return self.zh
+
+
+MORE = "…"
+"""What stands for all that a list leaves out."""
+
+
+def some_of(found: Sequence[object], most: int) -> tuple[object, ...]:
+    """The first of many, with a sign that there are more."""
+    return (*found[:most], *([MORE] if len(found) > most else []))
+
+
+def in_words(value: object, lang: str) -> object:
+    """A value as a sentence of a language says it: what has a name in each by that one, several as a list."""
+    if isinstance(value, tuple):
+        return listed((str(in_words(one, lang)) for one in value), lang)
+    return value.said(lang) if isinstance(value, Both) else value
 
 
 def listed(names: Iterable[str], lang: str) -> str:

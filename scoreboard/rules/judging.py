@@ -1,6 +1,6 @@
 """One score out of several judges' scores: the series' setting `judges` (S18)."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
@@ -17,6 +17,15 @@ class Panel(StrEnum):
     SINGLE = "single"
     MEAN = "mean"
     TRIMMED_MEAN = "trimmed-mean"
+
+
+def left_out(judged: Mapping[str, Collection[str]]) -> dict[str, set[str]]:
+    """The units that not all have judged who judged any of them, each with those judges (F206).
+
+    A trim or a mean over fewer judges is no measure beside one over more. Units that nobody has judged are not asked.
+    """
+    panel = {judge for judges in judged.values() for judge in judges}
+    return {unit: missing for unit, judges in judged.items() if judges and (missing := panel - set(judges))}
 
 
 def combined(scores: Sequence[Decimal], method: str) -> Decimal | None:

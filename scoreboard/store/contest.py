@@ -26,6 +26,9 @@ from scoreboard.models import (
 from scoreboard.store.chunks import in_chunks
 from scoreboard.store.columns import ask_columns
 
+PANEL = "panel"
+"""Under which a period's settings keep its judges, each with the name that they bear."""
+
 
 @dataclass(frozen=True)
 class Rules:
@@ -67,6 +70,11 @@ class Contest:
     def flag_pools(self) -> tuple[str, ...]:
         """The pools that have a flag of their own in each area; one empty name where all are ranked together."""
         return tuple(self.series.pool_ids) if self.rules.ranking == "by-pool" else ("",)
+
+    @property
+    def panel(self) -> tuple[str, ...]:
+        """The judges whom the folder names for the period; none where it leaves that to whoever scores first."""
+        return tuple(self.progress.overrides.get(PANEL, ()))
 
     @property
     def closed(self) -> bool:

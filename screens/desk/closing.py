@@ -11,6 +11,7 @@ from scoreboard.desk.readiness import FlagOutlook, Readiness
 from scoreboard.desk.worksheet import Named, Worksheet
 from screens.desk.dialog import DeskDialog
 from screens.desk.reason import ReasonDialog
+from screens.desk.sentences import sentence_of
 from screens.desk.tie import TieDecision, TieDialog
 from screens.desk.workplace import Closed, Workplace
 from screens.widgets.dialog import BESIDE, Foot, Heading
@@ -64,6 +65,8 @@ class ClosingDialog(DeskDialog[None]):
             outcome = self.say("closing.ready" if readiness.ready else "closing.not_ready")
             becomes = self.say(f"closing.becomes_{readiness.becomes}")
             words = f"{state}\n{outcome}{becomes if readiness.ready else ''}"
+            if readiness.unequal is not None:
+                words += f"\n{sentence_of(readiness.unequal, self.lang)}"
             if readiness.ready and readiness.doubts:
                 words += f"\n{self._doubts(readiness)}"
         else:

@@ -1,6 +1,6 @@
 """Loading what a folder defines besides units: the competition, periods, stars, series with their areas."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -12,8 +12,9 @@ from scoreboard.desk.loading.memory import Item, Memory, place_rows, words
 from scoreboard.errors import Refused
 from scoreboard.exchange import declared
 from scoreboard.models import Area, Competition, Nominee, Period, Series, SeriesPeriod, Star
+from scoreboard.store.contest import PANEL
 
-FILE = "competition.toml"
+FILE, JUDGES = "competition.toml", "judges.csv"
 SERIES_SETTINGS = tuple(name for name in declared.SETTING_NAMES if name != "freeze")
 
 
@@ -103,7 +104,8 @@ def load_series(memory: Memory, folder: declared.CompetitionFolder, closed: Clos
         session.flush()
         _load_areas(memory, given, closed)
         for period in folder.periods:
-            _load_series_period(memory, given, period.id, closed)
+            panel = [judge for judge in folder.judges if (judge.series, judge.period) == (given.id, period.id)]
+            _load_series_period(memory, given, period.id, panel, closed)
     ids = [series.id for series in folder.series]
     place_rows(memory, FILE, "series", _of(session.exec(select(Series)), ids), ids)
 
@@ -128,16 +130,22 @@ def _load_areas(memory: Memory, series: declared.Series, closed: Closed) -> None
     place_rows(memory, FILE, f"series/{series.id}/area", _of(areas, ids), ids)
 
 
-def _load_series_period(memory: Memory, series: declared.Series, period: str, closed: Closed) -> None:
+def _load_series_period(
+    memory: Memory, series: declared.Series, period: str, panel: Sequence[declared.Judge], closed: Closed
+) -> None:
     override = next((one for one in series.overrides if one.period == period), None)
     changes = dict(override.changes) if override else {}
     freeze = changes.pop("freeze", None)
     overrides = {name: f"{value:f}" if isinstance(value, Decimal) else value for name, value in changes.items()}
-    columns = {"overrides": overrides, "freeze": freeze}
+    named = {PANEL: {judge.judge: judge.name for judge in panel}} if panel else {}
+    columns = {"overrides": {**overrides, **named}, "freeze": freeze}
     item = Item(FILE, f"series/{series.id}/period/{period}", columns, (override or series).line)
     row = memory.writing.session.get(SeriesPeriod, (series.id, period))
     if differing := memory.differing(item, row):
-        closed.refuse_row(item, series.id, period)
+        before = {} if row is None else {name: value for name, value in row.overrides.items() if name != PANEL}
+        of_judges = differing == {"overrides"} and before == overrides
+        about = Item(JUDGES, "", {}, panel[0].line if panel else 1) if of_judges else item
+        closed.refuse_row(about, series.id, period)
         _refuse_frozen(memory, item, row, differing)
         memory.put(item, differing, row, SeriesPeriod, series_id=series.id, period_id=period)
 

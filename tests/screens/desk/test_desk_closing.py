@@ -266,3 +266,20 @@ async def test_f901_a_published_live_period_is_reopened_with_a_reason(tmp_path: 
         assert "确认即公布" in app.desk.query_one("#state", Bar).text
     assert competition.public("flags/city/2010Q3") == []
     assert [deed.reason for deed in competition.journal("reopen")] == ["漏报"]
+
+
+async def test_f206_the_desk_names_units_that_not_all_judges_have_scored(tmp_path: Path) -> None:
+    competition = Competition2010(tmp_path)
+    competition.fill(judges="mean")
+    for judge in ("张", "李"):
+        competition.enter("甲", "key-projects", "yongnian", "90", judge=judge)
+    competition.enter("甲", "key-projects", "wuan", "80", judge="张")
+    app = DeskApp(DeskScreen(competition.store, competition.settings("丙")))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "escape", "c", "end", "enter", "k")
+        state = str(app.screen.query_one("#state", Static).content)
+        assert "现在还不能结账" in state
+        assert "武安市 · 重点项目建设（缺 李）" in state
+        await press(pilot, "y", "k")
+        assert "武安市 · 重点项目建设（缺 李）" in reason(app)

@@ -103,7 +103,7 @@ async def test_the_contest_that_is_named_is_opened_in_english(contest: Competiti
 async def test_judges_are_chosen_before_scores_are_typed(tmp_path: Path) -> None:
     competition = Competition2010(tmp_path)
     competition.fill(judges="trimmed-mean")
-    competition.enter("甲", "key-projects", "wuan", "95", judge="张")
+    competition.enter("甲", "key-projects", "yongnian", "95", judge="张")
     app = app_of(competition)
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)

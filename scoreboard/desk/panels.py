@@ -1,0 +1,87 @@
+"""Who judges: the panel of a period, who may still join it, and the units that not all of it has judged (F206)."""
+
+from collections import defaultdict
+
+from sqlmodel import Session, col, select
+
+from scoreboard.desk.words import name
+from scoreboard.errors import BadInput, Refused
+from scoreboard.locale import Both, some_of
+from scoreboard.models import Score
+from scoreboard.rules.judging import left_out
+from scoreboard.store.contest import Contest, names_on, participants
+
+NAMED = 5
+"""Units that a refusal names."""
+
+
+def check_judge(session: Session, contest: Contest, area: str, unit: str, judge: str) -> None:
+    """See whether a judge may score a unit.
+
+    The panel is the one that the folder names. Without it, it is made of those who scored the first unit before a
+    second one was scored; it is complete as soon as a score of the area is confirmed, too (S18). Raises Refused for
+    whoever is not of it; BadInput where there are no judges, none is named, or the name cannot be one.
+    """
+    if contest.rules.judges == "single":
+        if judge:
+            raise BadInput("score.no_judges", series=contest.series.id)
+        return
+    if not judge:
+        raise BadInput("score.judge_missing", series=contest.series.id)
+    if name(judge) != judge:
+        raise BadInput("score.judge_name", judge=judge)
+    panel = contest.panel
+    if panel:
+        if judge not in panel:
+            raise Refused("score.judge_stranger", judge=judge, panel=", ".join(panel))
+        return
+    rows = session.exec(
+        select(Score.unit_id, Score.judge, Score.state).where(
+            Score.series_id == contest.series.id, Score.period_id == contest.period.id, Score.area_id == area
+        )
+    ).all()
+    standing = [row for row in rows if row[2] != "withdrawn"]
+    opened = any(state == "confirmed" for _unit, _judge, state in standing)
+    only_here = {scored for scored, _judge, _state in standing} <= {unit}
+    members = {one for _unit, one, _state in (standing if opened else rows)}
+    if judge in members or (only_here and not opened):
+        return
+    raise Refused("score.judge_late", judge=judge, panel=", ".join(sorted({one for _unit, one, _state in standing})))
+
+
+def refuse_unequal(session: Session, contest: Contest) -> None:
+    """Raises Refused where units of one area have been judged by unequal panels, with their names."""
+    if contest.rules.judges == "single":
+        return
+    names = names_on(session, contest.period.end)
+    order = [unit.id for unit in participants(session, contest)]
+    found: list[Both] = []
+    for area in contest.areas:
+        missing = left_out(judged_in(session, contest, area.id))
+        for unit in (one for one in order if one in missing):
+            judges = sorted(missing[unit])
+            found.append(
+                Both(
+                    f"{names[unit].name} · {area.name}（缺 {'、'.join(judges)}）",
+                    f"{names[unit].name_en}, {area.name_en or area.name} (without {', '.join(judges)})",
+                )
+            )
+    if found:
+        raise Refused("closing.panels", count=len(found), units=some_of(found, NAMED))
+
+
+def judged_in(session: Session, contest: Contest, area: str) -> dict[str, set[str]]:
+    """Who has given each unit of an area a score; n/a is none."""
+    rows = session.exec(
+        select(Score.unit_id, Score.judge).where(
+            Score.series_id == contest.series.id,
+            Score.period_id == contest.period.id,
+            Score.area_id == area,
+            Score.state != "withdrawn",
+            col(Score.value).is_not(None),
+        )
+    )
+    found: dict[str, set[str]] = defaultdict(set)
+    for unit, judge in rows:
+        found[unit].add(judge)
+    return found
