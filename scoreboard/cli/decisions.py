@@ -100,6 +100,7 @@ def vacancy(settings: Settings, **words: Any) -> None:
     argument("area"),
     argument("unit"),
     argument("score"),
+    Option(["--judge"], default="", metavar="J"),
     HOLDER,
     NONE,
     REASON,
@@ -114,6 +115,7 @@ def correction(
     area: str,
     unit: str,
     score: str,
+    judge: str,
     holders: Sequence[str],
     nobody: bool,
     reason: str,
@@ -124,7 +126,9 @@ def correction(
         chosen = _holders(writing.session, holders, nobody) if holders or nobody else None
         contest = contest_of(writing.session, series, period)
         found = find_unit(writing.session, unit)
-        sealed = deciding.correct(writing, contest, area, found, score, reason, approved_by, holders=chosen, pool=pool)
+        sealed = deciding.correct(
+            writing, contest, area, found, score, reason, approved_by, judge=judge, holders=chosen, pool=pool
+        )
         standings = _standings(writing.session, approved_by)
         day = contest.naming_day(writing.now)
         what = _called(contest, contest.area(area), _unit_names(writing.session, [found.id], day))

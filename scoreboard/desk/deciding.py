@@ -10,6 +10,7 @@ from decimal import Decimal
 from scoreboard.desk.approvals import Given, as_text, read, signers
 from scoreboard.desk.closing import decide_award, flag_subject, ledger_row, margin_of, record_award, today
 from scoreboard.desk.entering import parse_score, refuse_stranger, subject_of, words
+from scoreboard.desk.panels import refuse_other_judge, refuse_unequal
 from scoreboard.desk.sealed import TABLE, Key, amend
 from scoreboard.errors import BadInput, Refused
 from scoreboard.models import (
@@ -29,7 +30,7 @@ from scoreboard.rules.ranking import leaders
 from scoreboard.store.contest import Contest, takes_part, vetoed_units
 from scoreboard.store.ledger import Flag, read_ledger, revealed_flags
 from scoreboard.store.signing import standing_of
-from scoreboard.store.standings import View
+from scoreboard.store.standings import View, read_scores
 from scoreboard.store.tops import Tops
 from scoreboard.store.writing import Writing
 
@@ -177,10 +178,11 @@ def correct(
     reason: str,
     approved_by: Given,
     *,
+    judge: str = "",
     holders: Sequence[Unit] | None = None,
     pool: str = "",
 ) -> Recomputed | None:
-    """Correct a score after its period was closed (S08).
+    """Correct a score after its period was closed (S08); where judges score, the mark of one of them (F207).
 
     Custody moves only where `holders` say so, once the flag has been shown; while it is sealed the award is
     computed again, by the ranking alone, and returned. Raises Refused where the period is open, where a holder may not
@@ -199,19 +201,18 @@ def correct(
     pool = unit.pool if contest.rules.ranking == "by-pool" else ""
     _refuse_holders(writing, contest, holders or (), pool)
     value = parse_score(text, contest.rules.maximum)
-    cell = writing.session.get(Score, (contest.series.id, contest.period.id, area, unit.id, ""))
-    if cell is None and contest.rules.judges != "single":
-        raise Refused("decide.judged", series=contest.series.id)
-    old = None if cell is None else cell.value
-    cell = _corrected_cell(writing, contest, area, unit, cell, value)
+    refuse_other_judge(writing.session, contest, area, unit, judge)
+    old, shown = _score_of(writing, contest, area, unit, judge), _combined(writing, contest, area, unit)
+    cell = _corrected_cell(writing, contest, area, unit, judge, value)
+    refuse_unequal(writing.session, contest)
     writing.session.add(
         Correction(
             series_id=contest.series.id,
             period_id=contest.period.id,
             area_id=area,
             unit_id=unit.id,
-            old=old,
-            new=value,
+            old=shown,
+            new=_combined(writing, contest, area, unit),
             reason=reason,
             approved_by=as_text(signed),
             entered_by=writing.by.name,
@@ -301,15 +302,28 @@ def _republish(writing: Writing, contest: Contest, area: str, pool: str, reason:
         refresh_closed(writing, contest, reason)
 
 
+def _combined(writing: Writing, contest: Contest, area: str, unit: Unit) -> Decimal | None:
+    """A unit's score in an area as the ranking has it, of all judges together."""
+    scores = read_scores(writing.session, contest, View.CONFIRMED, [area]) if contest.rules.judges != "single" else None
+    return _score_of(writing, contest, area, unit, "") if scores is None else scores.cell(area, unit.id).value
+
+
+def _score_of(writing: Writing, contest: Contest, area: str, unit: Unit, judge: str) -> Decimal | None:
+    cell = writing.session.get(Score, (*contest.key, area, unit.id, judge))
+    return None if cell is None else cell.value
+
+
 def _corrected_cell(
-    writing: Writing, contest: Contest, area: str, unit: Unit, cell: Score | None, value: Decimal | None
+    writing: Writing, contest: Contest, area: str, unit: Unit, judge: str, value: Decimal | None
 ) -> Score:
+    cell = writing.session.get(Score, (*contest.key, area, unit.id, judge))
     if cell is None:
         cell = Score(
             series_id=contest.series.id,
             period_id=contest.period.id,
             area_id=area,
             unit_id=unit.id,
+            judge=judge,
             entered_at=writing.now,
         )
     else:

@@ -7,7 +7,7 @@ from sqlmodel import Session, col, select
 from scoreboard.desk.words import name
 from scoreboard.errors import BadInput, Refused
 from scoreboard.locale import Both, some_of
-from scoreboard.models import Score
+from scoreboard.models import Score, Unit
 from scoreboard.rules.judging import left_out
 from scoreboard.store.contest import Contest, names_on, participants
 
@@ -47,6 +47,29 @@ def check_judge(session: Session, contest: Contest, area: str, unit: str, judge:
     if judge in members or (only_here and not opened):
         return
     raise Refused("score.judge_late", judge=judge, panel=", ".join(sorted({one for _unit, one, _state in standing})))
+
+
+def refuse_other_judge(session: Session, contest: Contest, area: str, unit: Unit, judge: str) -> None:
+    """See whether a mark can be corrected: one that a judge has given, or a score where there are none (F207).
+
+    Raises BadInput where a judge is named and there are none, or none is named; Refused for one who has not scored
+    the unit.
+    """
+    if contest.rules.judges == "single":
+        if judge:
+            raise BadInput("score.no_judges", series=contest.series.id)
+        return
+    if not judge:
+        raise BadInput("score.judge_missing", series=contest.series.id)
+    judges = judged_in(session, contest, area).get(unit.id, set())
+    if judge not in judges:
+        listed = ", ".join(sorted(judges)) or "-"
+        raise Refused("decide.judge", judge=judge, unit=_called(session, contest, unit), judges=listed)
+
+
+def _called(session: Session, contest: Contest, unit: Unit) -> Both:
+    name = names_on(session, contest.period.end, [unit.id])[unit.id]
+    return Both(name.name, name.name_en)
 
 
 def refuse_unequal(session: Session, contest: Contest) -> None:

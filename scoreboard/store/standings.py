@@ -70,6 +70,10 @@ class Scores:
             for unit in self.pool(pool)
         )
 
+    def cell(self, area: str, unit: str) -> Cell:
+        """A unit's score in an area."""
+        return self.cells.get(area, {}).get(unit, EMPTY)
+
     def ranks(self, area: str, pool: str, units: Iterable[str]) -> dict[str, int]:
         """The places of some units of a group; of those that have one."""
         ranks = {standing.unit: standing.rank for standing in self.standings(area, pool)}

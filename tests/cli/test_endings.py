@@ -174,7 +174,7 @@ def test_good_scores(small: Program, score: str, kept: str | None) -> None:
 def test_refusals_of_the_contest(small: Program) -> None:
     small.refuses(1, "close", "main", Q1)
     small.refuses(1, "close", "main", Q2)
-    small.refuses(1, "reopen", "main", Q1)
+    small.refuses(2, "reopen", "main", Q1)
     small.refuses(1, "reopen", "main", Q3)
     small.refuses(1, "enter", "main", Q1, "roads", "t1", "5")
     small.refuses(1, "confirm", "main", Q1)
