@@ -53,6 +53,9 @@ class Kind:
     """The board as the public facts have it, with the rows that are wanted, and how many rows it has."""
     follows: tuple[FactKind, ...] = ()
     """What the board follows from, of a kind that is about no single contest: a change of that touches it."""
+    follows_in_series: tuple[FactKind, ...] = ()
+    """What else it follows from, of a kind with a board for each series: facts whose keys begin with a series touch
+    that series' board alone, however many others there are."""
     keys: Callable[[Facts], Sequence[str]] | None = None
     """The boards of such a kind that there is something to say on."""
     inside: "Callable[[Session, datetime], Payload | None] | None" = None

@@ -42,15 +42,16 @@ def publish_competition(writing: Writing, reason: str = "") -> None:
     if news:
         changes.touch("competition")
     publish_units(writing, None, reason)
-    for progress in writing.session.exec(select(SeriesPeriod).where(SeriesPeriod.state == "open")):
-        _resettle(writing, changes, progress)
+    if not changes.kinds_made().isdisjoint((FactKind.AREA, FactKind.CONTEST, FactKind.PERIOD, FactKind.SERIES)):
+        for progress in writing.session.exec(select(SeriesPeriod).where(SeriesPeriod.state == "open")):
+            _resettle(changes, progress)
 
 
-def _resettle(writing: Writing, changes: PublicChanges, progress: SeriesPeriod) -> None:
-    """Rank an open contest anew where this change has altered what it is ranked by: its days, pools or weights."""
+def _resettle(changes: PublicChanges, progress: SeriesPeriod) -> None:
+    """Rank an open contest anew: this change may have altered what it is ranked by, its days, pools or weights."""
     series, period = progress.series_id, progress.period_id
     boards = contest_boards(changes.facts, series, period)
-    if boards is None or not changes.has_made(FactKind.AREA, FactKind.CONTEST, FactKind.PERIOD, FactKind.SERIES):
+    if boards is None:
         return
     changes.resettle(boards)
     visible = visible_rankings(changes.facts, boards)
@@ -317,7 +318,7 @@ def publish_stars(writing: Writing, period: str, reason: str = "") -> None:
     documents = nominee_documents(writing.session, period, writing.now)
     gone = changes.facts.documents(FactKind.NOMINEE, f"{period}/").keys() - documents.keys()
     news = changes.put(FactKind.NOMINEE, {**documents, **dict.fromkeys(gone)})
-    if news or (documents and changes.has_made(FactKind.UNIT, FactKind.STAR)):
+    if news or (documents and not changes.kinds_made().isdisjoint((FactKind.UNIT, FactKind.STAR))):
         changes.touch(stars_key(period))
 
 
@@ -353,11 +354,19 @@ def publish_derived(writing: Writing, reason: str = "") -> None:
     if series is not None:
         _tell_contested(writing, changes, series)
         _publish_vetoes_without_secret(writing, changes, series)
-    scored = changes.has_scored()
-    for kind in map(kind_of, kind_names()):
+    made = changes.kinds_made() | ({FactKind.CONTEST} if changes.has_scored() else set())
+    for name in kind_names():
+        kind = kind_of(name)
+        if not made.isdisjoint(kind.follows_in_series):
+            begun = {key.partition("/")[0] for key in changes.made(*kind.follows_in_series)}
+            changes.touch(
+                *(f"{name}/{one}" for one in sorted(begun) if changes.facts.documents(FactKind.FLAG, f"{one}/"))
+            )
         if kind.keys is None:
             continue
-        news = changes.has_made(*kind.follows) or (scored and FactKind.CONTEST in kind.follows)
+        news = not made.isdisjoint(kind.follows)
+        if kind.follows_in_series and not news:
+            continue
         if touched := [key for key in kind.keys(changes.facts) if news or changes.facts.touched(key) is None]:
             changes.touch(*touched)
 

@@ -72,6 +72,17 @@ def annual() -> dict[str, Any]:
     )
 
 
+def captures() -> dict[str, Any]:
+    """Who has captured the most flags: one with four, two with two, others with one."""
+    counts = (4, 2, 2, 1, 1, 1, 1)
+    rows = [
+        {"rank": 1 + sum(other > count for other in counts), "pool": "county", **unit(row["name"]), "captures": count,
+         "taken": []}
+        for row, count in zip(UNITS, counts, strict=False)
+    ]  # fmt: skip
+    return board_of("captures", "captures", rows, period=None, period_name="", period_name_en="")
+
+
 def possible() -> dict[str, Any]:
     """The range board: some places fixed, most open, one unit out."""
     bounds = [(1, 1), (2, 3), (2, 4), (3, 7), (4, 9), (4, 12), *([(5, 18)] * 12)]
@@ -140,6 +151,7 @@ def ceremony_scenes() -> dict[str, dict[str, Any]]:
         "pledges": {"scene": "pledges", "board": pledges()},
         "annual": {"scene": "annual", "board": annual()},
         "annual-empty": {"scene": "annual", "board": board_of("annual", "annual", [])},
+        "captures": {"scene": "captures", "board": captures()},
         "range": {"scene": "range", "board": possible()},
         "title-sealed": {
             "scene": "title", "host": "中共邯郸市委", "venue": "邯郸宾馆", "date": "2010-11-05",

@@ -279,16 +279,25 @@ class PublicChanges:
         self.call_the_roll(contest.series, contest.period)
         self.settle(contest, [row[0] for row in units])
 
-    def has_made(self, *kinds: FactKind) -> bool:
-        """Whether this change has made a fact of one of these kinds public."""
+    def kinds_made(self) -> set[FactKind]:
+        """Of which kinds this change has made facts public."""
         made: int | None = self.session.info.get(_CHANGE)
-        return made is not None and bool(
-            self.facts.ask(
-                "SELECT 1 FROM public_fact WHERE change = :change AND kind IN :kinds LIMIT 1",
-                change=made,
-                kinds=[str(kind) for kind in kinds],
-            )
+        if made is None:
+            return set()
+        rows = self.facts.ask("SELECT DISTINCT kind FROM public_fact WHERE change = :change", change=made)
+        return {FactKind(row[0]) for row in rows}
+
+    def made(self, *kinds: FactKind) -> list[str]:
+        """The keys of the facts of these kinds that this change has made public."""
+        made: int | None = self.session.info.get(_CHANGE)
+        if made is None:
+            return []
+        rows = self.facts.ask(
+            "SELECT key FROM public_fact WHERE change = :change AND kind IN :kinds",
+            change=made,
+            kinds=[str(kind) for kind in kinds],
         )
+        return [row[0] for row in rows]
 
     def has_scored(self) -> bool:
         """Whether this change has made any score public."""

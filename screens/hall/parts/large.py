@@ -143,16 +143,18 @@ def _flagged(rows: Sequence[Row]) -> bool:
     return any("flags" in row for row in rows)
 
 
-def draw_large(canvas: Canvas, scene: Payload, page: Spread, elapsed: float, hidden: int = 0) -> None:
+def draw_large(
+    canvas: Canvas, scene: Payload, page: Spread, elapsed: float, hidden: int = 0, counted: str = ""
+) -> None:
     """The rows of a page, each column from its top to its foot; a row that changed its place moves to the new one.
 
     What comes from another page comes from this one's first or last place. The first `hidden` rows are not
-    uncovered yet.
+    uncovered yet. `counted` heads the numbers at the rows' ends where they are no scores.
     """
     theme, leaf, grid, box = canvas.look.theme, page.leaf, page.grid, page.room
     rows, shown = list(leaf.rows), leaf.shown
     marked = changed_units(scene, rows)
-    _heads(canvas, box, grid)
+    _heads(canvas, box, grid, counted)
     share = ease(span(elapsed, 0.0, MOVING)) if moving_for(scene) else 1.0
     before = positions(rows, scene.get("was") or {}, 0.0)[leaf.start : leaf.start + len(shown)]
     glow = blend(theme.red, theme.panel_high, share)
@@ -175,7 +177,7 @@ def draw_large(canvas: Canvas, scene: Payload, page: Spread, elapsed: float, hid
         draw_list(canvas, page.listed, leaf)
 
 
-def _heads(canvas: Canvas, box: Box, grid: Grid) -> None:
+def _heads(canvas: Canvas, box: Box, grid: Grid, counted: str) -> None:
     """Over each column what its numbers are, as ordinary text."""
     lang, ink = canvas.look.lang, canvas.look.theme.quiet
     for column in range(grid.across):
@@ -183,7 +185,7 @@ def _heads(canvas: Canvas, box: Box, grid: Grid) -> None:
         end, y = slot.x + slot.width - 1, slot.y - 1
         canvas.text(slot.x + 1, y, word("column.rank", lang), ink, width=grid.place, align="right")
         canvas.text(slot.x + grid.place + _ASIDE + 3, y, word("column.name", lang), ink, width=grid.em)
-        said = word("column.total" if grid.flags else "column.score", lang)
+        said = counted or word("column.total" if grid.flags else "column.score", lang)
         canvas.text(end - grid.end, y, said, ink, width=grid.end, align="right")
         if grid.flags:
             x = end - grid.end - grid.flags - 1

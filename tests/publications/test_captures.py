@@ -1,0 +1,50 @@
+"""The board of captures: on paper, in the hall and as a cue, from public facts alone."""
+
+from tests.acceptance.ceremonies import play
+from tests.acceptance.competition import Competition, Row, live, scores, sealed, towns
+from tests.acceptance.conftest import Opened
+from tests.acceptance.driver import Program
+
+AREAS = ("roads", "water")
+
+
+def won(period: str, **by: str) -> list[Row]:
+    """Scores by which these units win these areas."""
+    return scores("main", period, {area: {"t1": 60, "t2": 60} | {unit: 90} for area, unit in by.items()})
+
+
+def taken(program: Program, *options: object) -> dict[str, tuple[int, int]]:
+    return {row["unit"]: (row["rank"], row["captures"]) for row in program.rows("captures", *options)}
+
+
+def test_captures_are_counted_as_periods_become_public(opened: Opened) -> None:
+    results = [*won("2031Q1", roads="t1", water="t2"), *won("2031Q2", roads="t2", water="t1")]
+    program = opened(Competition(series=[live(*AREAS)], units=towns(2), scores=results))
+    program.ok("close", "main", "2031Q1")
+    assert taken(program) == {}, "the first to have a flag have captured nothing"
+    program.ok("close", "main", "2031Q2")
+    assert taken(program) == {"t1": (1, 1), "t2": (1, 1)}
+    row = program.rows("captures")[0]
+    assert [(one["period"], one["area"]) for one in row["taken"]] == [("2031Q2", "water")]
+
+
+def test_what_is_sealed_moves_nothing(opened: Opened) -> None:
+    results = [*won("2031Q1", roads="t1", water="t1"), *won("2031Q2", roads="t2", water="t1")]
+    program = opened(Competition(series=[sealed(*AREAS)], units=towns(2), scores=results))
+    for period in ("2031Q1", "2031Q2"):
+        program.ok("close", "main", period)
+    assert taken(program) == {}
+    play(program, "main-2031Q1")
+    assert taken(program) == {}
+    play(program, "main-2031Q2")
+    assert taken(program) == {"t2": (1, 1)}
+
+
+def test_a_revoked_flag_was_not_captured(opened: Opened) -> None:
+    results = [*won("2031Q1", roads="t1", water="t1"), *won("2031Q2", roads="t2", water="t1")]
+    program = opened(Competition(series=[live(*AREAS)], units=towns(2), scores=results))
+    for period in ("2031Q1", "2031Q2"):
+        program.ok("close", "main", period)
+    assert taken(program) == {"t2": (1, 1)}
+    program.ok("veto", "t2", "safety", "--period", "2031Q2", "--reason", "事故")
+    assert taken(program) == {}

@@ -1,0 +1,68 @@
+"""What counts as a capture."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scoreboard.rules.captures import KnownTerm, capturers
+from scoreboard.rules.custody import Kind, LedgerEntry, replay
+
+PERIODS = ("q1", "q2", "q3", "q4")
+UNITS = ("a", "b", "c")
+
+
+def captures(*entries: LedgerEntry) -> list[tuple[str, str]]:
+    """The captures of a flag with this ledger."""
+    return list(
+        capturers(
+            KnownTerm(term.period, [*term.holders, *term.ended], term.previous, str(term.outcome), term.settled)
+            for term in replay(entries, PERIODS)
+        )
+    )
+
+
+def award(period: str, *winners: str) -> LedgerEntry:
+    return LedgerEntry(period, Kind.AWARD, winners, winners)
+
+
+def test_an_opening_is_no_capture() -> None:
+    opening = LedgerEntry("q1", Kind.OPENING, ("a",))
+    assert captures(opening) == []
+    assert captures(opening, award("q2", "a"), award("q3", "b")) == [("q3", "b")]
+
+
+def test_an_opening_that_several_share_is_none_either() -> None:
+    assert captures(LedgerEntry("q1", Kind.OPENING, ("a", "b"))) == []
+
+
+def test_whoever_wins_a_flag_first_of_all_has_captured_nothing() -> None:
+    assert captures(award("q1", "a"), award("q2", "b"), award("q3", "a")) == [("q2", "b"), ("q3", "a")]
+
+
+def test_of_joint_winners_those_have_captured_it_that_did_not_hold_it() -> None:
+    assert captures(award("q1", "a"), award("q2", "a", "b")) == [("q2", "b")]
+
+
+def test_a_vacant_flag_can_be_captured_and_a_revoked_one_was_not() -> None:
+    revoked = LedgerEntry("q2", Kind.REVOKED, ("b",), reason="事故")
+    assert captures(award("q1", "a"), award("q2", "b"), revoked, award("q3", "c")) == [("q3", "c")]
+
+
+def test_as_long_as_it_is_open_who_had_it_nobody_has_captured_it() -> None:
+    terms = [KnownTerm("q2", ["a"], [], "open", True), KnownTerm("q3", ["b"], ["a"], "captured", True)]
+    assert list(capturers(terms)) == [("q3", "b")]
+
+
+@given(st.lists(st.tuples(st.sampled_from(PERIODS), st.sets(st.sampled_from(UNITS), max_size=2)), max_size=6))
+def test_captures_are_the_changes_of_hands_after_somebody_held_it(won: Sequence[tuple[str, set[str]]]) -> None:
+    entries = [award(period, *sorted(units)) for period, units in dict(won).items()]
+    held: dict[str, set[str]] = {entry.period: set(entry.units) for entry in entries}
+    expected, before, ever = [], set[str](), False
+    for period in PERIODS:
+        if period not in held:
+            continue
+        expected += [(period, unit) for unit in sorted(held[period] - before) if ever]
+        before, ever = held[period], ever or bool(held[period])
+    assert Counter(captures(*entries)) == Counter(expected)
