@@ -9,8 +9,8 @@ from scoreboard.desk.deciding import need_reason
 from scoreboard.desk.sealed import amend, results_about
 from scoreboard.errors import BadInput, Refused
 from scoreboard.models import CustodyEntry, RemainingUnit, Series, SeriesPeriod, SeriesUnit, Unit
+from scoreboard.publications.derived import publish_derived
 from scoreboard.publications.publishing import (
-    publish_derived,
     publish_flags,
     publish_remaining,
     publish_units,

@@ -10,7 +10,8 @@ from scoreboard.desk.deciding import recompute_sealed
 from scoreboard.desk.sealed import Key, amend, results_about
 from scoreboard.errors import BadInput, Refused
 from scoreboard.models import SeriesPeriod, SeriesUnit, Unit, Veto
-from scoreboard.publications.publishing import publish_derived, publish_flags, publish_ranking, refresh_closed
+from scoreboard.publications.derived import publish_derived
+from scoreboard.publications.publishing import publish_flags, publish_ranking, refresh_closed
 from scoreboard.publications.vetoing import publish_vetoes
 from scoreboard.rules.custody import Kind
 from scoreboard.store.contest import Contest, competition_of, contest_of, period_of

@@ -9,8 +9,8 @@ from scoreboard.facts import FactKind
 from scoreboard.models import Reveal, SeriesPeriod
 from scoreboard.publications import recording
 from scoreboard.publications.bulletin import bulletin_board, bulletin_key
-from scoreboard.publications.kinds import kind_names, kind_of
-from scoreboard.publications.public_year import annual_series, year_states
+from scoreboard.publications.contest_facts import publish_contest
+from scoreboard.publications.derived import publish_derived
 from scoreboard.publications.revealing import reveal, unrevealed_flags
 from scoreboard.publications.sealed import seal_key
 from scoreboard.publications.stars import nominee_documents, stars_key
@@ -18,10 +18,9 @@ from scoreboard.publications.vetoing import boards_key, changes_of, publish_veto
 from scoreboard.store.contest import Contest, contest_of, periods_of
 from scoreboard.store.ledger import read_ledger
 from scoreboard.store.public.changes import PublicChanges
-from scoreboard.store.public.contests import contest_boards, members_of, ranking_key
+from scoreboard.store.public.contests import contest_boards, members_of
 from scoreboard.store.public.facts import Document, Facts
 from scoreboard.store.public.places import EMPTY, Cell, ContestBoards
-from scoreboard.store.taking_part import is_scored
 from scoreboard.store.writing import Writing
 
 
@@ -42,7 +41,7 @@ def publish_competition(writing: Writing, reason: str = "") -> None:
     if news:
         changes.touch("competition")
     publish_units(writing, None, reason)
-    if not changes.kinds_made().isdisjoint((FactKind.AREA, FactKind.CONTEST, FactKind.PERIOD, FactKind.SERIES)):
+    if not changes.made.kinds().isdisjoint((FactKind.AREA, FactKind.CONTEST, FactKind.PERIOD, FactKind.SERIES)):
         for progress in writing.session.exec(select(SeriesPeriod).where(SeriesPeriod.state == "open")):
             _resettle(changes, progress)
 
@@ -60,26 +59,6 @@ def _resettle(changes: PublicChanges, progress: SeriesPeriod) -> None:
         visible.append(wall)
     if visible:
         changes.touch(*visible)
-
-
-def publish_contest(changes: PublicChanges, contest: Contest, *, contested: bool = False) -> ContestBoards:
-    """Say how far a contest has come; returns its rankings, which are made where there are none yet."""
-    (series, period), key = contest.key, contest.subject
-    before = changes.facts.document(FactKind.CONTEST, key)
-    words = recording.contest_words(changes.session, contest, contested=contested or "contested" in (before or {}))
-    changes.put(FactKind.CONTEST, {key: words})
-    old, new = (before or {}).get("decided", {}), words.get("decided", {})
-    moved = [ranking_key(series, period, area) for area in {*old, *new} if old.get(area) != new.get(area)]
-    if visible := [one for one in sorted(moved) if changes.facts.touched(one) is not None]:
-        changes.touch(*visible)
-    if before is None:
-        changes.call_the_roll(series, period)
-    if (boards := contest_boards(changes.facts, series, period)) is None:
-        for area in (None, *(area.id for area in contest.areas)):
-            changes.board(ranking_key(series, period, area))
-        boards = contest_boards(changes.facts, series, period)
-    assert boards is not None
-    return boards
 
 
 def publish_remaining(writing: Writing, contest: Contest, reason: str = "") -> None:
@@ -282,7 +261,7 @@ def _table_is_news(changes: PublicChanges, boards: ContestBoards) -> bool:
     last = changes.facts.touched(boards_key(boards))
     if last is None:
         return True
-    return not _was_closed(changes.facts, boards, last.change) or changes.has_shown(boards)
+    return not _was_closed(changes.facts, boards, last.change) or changes.made.has_scores_of(boards)
 
 
 def _was_closed(facts: Facts, boards: ContestBoards, upto: int) -> bool:
@@ -318,7 +297,7 @@ def publish_stars(writing: Writing, period: str, reason: str = "") -> None:
     documents = nominee_documents(writing.session, period, writing.now)
     gone = changes.facts.documents(FactKind.NOMINEE, f"{period}/").keys() - documents.keys()
     news = changes.put(FactKind.NOMINEE, {**documents, **dict.fromkeys(gone)})
-    if news or (documents and not changes.kinds_made().isdisjoint((FactKind.UNIT, FactKind.STAR))):
+    if news or (documents and not changes.made.kinds().isdisjoint((FactKind.UNIT, FactKind.STAR))):
         changes.touch(stars_key(period))
 
 
@@ -345,44 +324,3 @@ def publish_honours(writing: Writing, reason: str = "") -> None:
     gone = changes.facts.documents(FactKind.HONOUR).keys() - documents.keys()
     changes.put(FactKind.HONOUR, {**documents, **dict.fromkeys(gone)})
     publish_derived(writing, reason)
-
-
-def publish_derived(writing: Writing, reason: str = "") -> None:
-    """The boards of no single contest, where this change has made something public that they follow from."""
-    changes = changes_of(writing, reason)
-    series = annual_series(changes.facts)
-    if series is not None:
-        _tell_contested(writing, changes, series)
-        _publish_vetoes_without_secret(writing, changes, series)
-    made = changes.kinds_made() | ({FactKind.CONTEST} if changes.has_scored() else set())
-    for name in kind_names():
-        kind = kind_of(name)
-        if not made.isdisjoint(kind.follows_in_series):
-            begun = {key.partition("/")[0] for key in changes.made(*kind.follows_in_series)}
-            changes.touch(
-                *(f"{name}/{one}" for one in sorted(begun) if changes.facts.documents(FactKind.FLAG, f"{one}/"))
-            )
-        if kind.keys is None:
-            continue
-        news = not made.isdisjoint(kind.follows)
-        if kind.follows_in_series and not news:
-            continue
-        if touched := [key for key in kind.keys(changes.facts) if news or changes.facts.touched(key) is None]:
-            changes.touch(*touched)
-
-
-def _tell_contested(writing: Writing, changes: PublicChanges, series: str) -> None:
-    """Say of a period that is closed, or in which anything has been entered, that it is contested, no secret."""
-    for period, state in year_states(changes.facts, series).items():
-        contest = contest_of(writing.session, series, period)
-        if state == "none" and (contest.closed or is_scored(writing.session, contest)):
-            publish_contest(changes, contest, contested=True)
-
-
-def _publish_vetoes_without_secret(writing: Writing, changes: PublicChanges, series: str) -> None:
-    """Vetoes of the year's periods that are not contested, or live: no seal is on those."""
-    states = year_states(changes.facts, series)
-    for period, state in states.items():
-        contest = contest_of(writing.session, series, period)
-        if state == "none" or (not contest.closed and contest.live(writing.now)):
-            publish_vetoes(writing, contest, changes.reason)

@@ -2,7 +2,8 @@
 
 from scoreboard.facts import FactKind
 from scoreboard.publications.bulletin import bulletin_board, bulletin_key
-from scoreboard.publications.publishing import publish_contest, publish_flags
+from scoreboard.publications.contest_facts import publish_contest
+from scoreboard.publications.publishing import publish_flags
 from scoreboard.publications.vetoing import changes_of, visible_rankings
 from scoreboard.store.contest import Contest
 from scoreboard.store.writing import Writing

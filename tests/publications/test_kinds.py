@@ -14,8 +14,8 @@ from scoreboard.desk.acting import acting
 from scoreboard.locale import say
 from scoreboard.publications import kinds
 from scoreboard.publications.choosing import Wish, public_board
+from scoreboard.publications.derived import publish_derived
 from scoreboard.publications.kinds import kind_names, kind_of
-from scoreboard.publications.publishing import publish_derived
 from scoreboard.publications.reader import PublicReader
 from scoreboard.settings import Settings
 from screens.held_boards import HeldBoards

@@ -20,6 +20,7 @@ from scoreboard.store.public.contests import (
     stored_places,
 )
 from scoreboard.store.public.facts import Document, Facts
+from scoreboard.store.public.made import Made
 from scoreboard.store.public.places import Cell, ContestBoards, Member, Place, Roll, cell_in, cells_in, places_of
 from scoreboard.store.public.rows import (
     left,
@@ -279,43 +280,10 @@ class PublicChanges:
         self.call_the_roll(contest.series, contest.period)
         self.settle(contest, [row[0] for row in units])
 
-    def kinds_made(self) -> set[FactKind]:
-        """Of which kinds this change has made facts public."""
-        made: int | None = self.session.info.get(_CHANGE)
-        if made is None:
-            return set()
-        rows = self.facts.ask("SELECT DISTINCT kind FROM public_fact WHERE change = :change", change=made)
-        return {FactKind(row[0]) for row in rows}
-
-    def made(self, *kinds: FactKind) -> list[str]:
-        """The keys of the facts of these kinds that this change has made public."""
-        made: int | None = self.session.info.get(_CHANGE)
-        if made is None:
-            return []
-        rows = self.facts.ask(
-            "SELECT key FROM public_fact WHERE change = :change AND kind IN :kinds",
-            change=made,
-            kinds=[str(kind) for kind in kinds],
-        )
-        return [row[0] for row in rows]
-
-    def has_scored(self) -> bool:
-        """Whether this change has made any score public."""
-        made: int | None = self.session.info.get(_CHANGE)
-        return made is not None and bool(
-            self.facts.ask("SELECT 1 FROM public_score WHERE change = :change LIMIT 1", change=made)
-        )
-
-    def has_shown(self, contest: ContestBoards) -> bool:
-        """Whether this change has made a score of a contest public."""
-        made: int | None = self.session.info.get(_CHANGE)
-        return made is not None and bool(
-            self.facts.ask(
-                "SELECT 1 FROM public_score WHERE change = :change AND board IN :boards LIMIT 1",
-                change=made,
-                boards=contest.numbers,
-            )
-        )
+    @property
+    def made(self) -> Made:
+        """What this change has made public so far."""
+        return Made(self.facts, self.session.info.get(_CHANGE))
 
     def _number_units(self, ids: Iterable[str]) -> None:
         known = self.facts.unit_numbers(ids)

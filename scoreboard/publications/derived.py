@@ -1,0 +1,52 @@
+"""The boards that follow from facts of several contests, and which of them a change touches."""
+
+from scoreboard.facts import FactKind
+from scoreboard.publications.contest_facts import publish_contest
+from scoreboard.publications.kinds import kind_names, kind_of
+from scoreboard.publications.public_year import annual_series, year_states
+from scoreboard.publications.vetoing import changes_of, publish_vetoes
+from scoreboard.store.contest import contest_of
+from scoreboard.store.public.changes import PublicChanges
+from scoreboard.store.taking_part import is_scored
+from scoreboard.store.writing import Writing
+
+
+def publish_derived(writing: Writing, reason: str = "") -> None:
+    """The boards of no single contest, where this change has made something public that they follow from."""
+    changes = changes_of(writing, reason)
+    series = annual_series(changes.facts)
+    if series is not None:
+        _tell_contested(writing, changes, series)
+        _publish_vetoes_without_secret(writing, changes, series)
+    made = changes.made.kinds() | ({FactKind.CONTEST} if changes.made.has_scores() else set())
+    for name in kind_names():
+        kind = kind_of(name)
+        if not made.isdisjoint(kind.follows_in_series):
+            begun = {key.partition("/")[0] for key in changes.made.keys(*kind.follows_in_series)}
+            changes.touch(
+                *(f"{name}/{one}" for one in sorted(begun) if changes.facts.documents(FactKind.FLAG, f"{one}/"))
+            )
+        if kind.keys is None:
+            continue
+        news = not made.isdisjoint(kind.follows)
+        if kind.follows_in_series and not news:
+            continue
+        if touched := [key for key in kind.keys(changes.facts) if news or changes.facts.touched(key) is None]:
+            changes.touch(*touched)
+
+
+def _tell_contested(writing: Writing, changes: PublicChanges, series: str) -> None:
+    """Say of a period that is closed, or in which anything has been entered, that it is contested, no secret."""
+    for period, state in year_states(changes.facts, series).items():
+        contest = contest_of(writing.session, series, period)
+        if state == "none" and (contest.closed or is_scored(writing.session, contest)):
+            publish_contest(changes, contest, contested=True)
+
+
+def _publish_vetoes_without_secret(writing: Writing, changes: PublicChanges, series: str) -> None:
+    """Vetoes of the year's periods that are not contested, or live: no seal is on those."""
+    states = year_states(changes.facts, series)
+    for period, state in states.items():
+        contest = contest_of(writing.session, series, period)
+        if state == "none" or (not contest.closed and contest.live(writing.now)):
+            publish_vetoes(writing, contest, changes.reason)

@@ -1,0 +1,43 @@
+"""What one change has made public so far, for whoever must follow."""
+
+from dataclasses import dataclass
+
+from scoreboard.facts import FactKind
+from scoreboard.store.public.facts import Facts
+from scoreboard.store.public.places import ContestBoards
+
+
+@dataclass(frozen=True)
+class Made:
+    """The facts and scores of a change; of none where nothing has become public yet."""
+
+    facts: Facts
+    change: int | None
+
+    def kinds(self) -> set[FactKind]:
+        """Of which kinds there are facts among them."""
+        rows = self.facts.ask("SELECT DISTINCT kind FROM public_fact WHERE change = :change", change=self.change)
+        return {FactKind(row[0]) for row in rows}
+
+    def keys(self, *kinds: FactKind) -> list[str]:
+        """The keys of the facts of these kinds."""
+        rows = self.facts.ask(
+            "SELECT key FROM public_fact WHERE change = :change AND kind IN :kinds",
+            change=self.change,
+            kinds=[str(kind) for kind in kinds],
+        )
+        return [row[0] for row in rows]
+
+    def has_scores(self) -> bool:
+        """Whether there is a score among them."""
+        return bool(self.facts.ask("SELECT 1 FROM public_score WHERE change = :change LIMIT 1", change=self.change))
+
+    def has_scores_of(self, contest: ContestBoards) -> bool:
+        """Whether there is a score of a contest among them."""
+        return bool(
+            self.facts.ask(
+                "SELECT 1 FROM public_score WHERE change = :change AND board IN :boards LIMIT 1",
+                change=self.change,
+                boards=contest.numbers,
+            )
+        )
