@@ -8,6 +8,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from scoreboard.errors import BadInput
+from scoreboard.file_owner import forbidden
 
 PUBLIC_SUFFIX = "-public"
 LONGEST_BESIDE = "-journal"
@@ -90,8 +91,6 @@ def _only_database(folder: Path) -> Path:
     try:
         names = [Path(name) for name in os.listdir(folder) if name.endswith(".db")]
     except PermissionError:
-        from scoreboard.store.access import forbidden
-
         raise forbidden(folder, "read") from None
     found = sorted({folder / name.with_stem(name.stem.removesuffix(PUBLIC_SUFFIX)) for name in names})
     if len(found) != 1:

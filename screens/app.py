@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from textual.screen import Screen
 
+from scoreboard.crash_report import told
 from scoreboard.errors import ContestError
-from scoreboard.mishaps import told
 from scoreboard.settings import Settings
 from screens.in_turn import AppInTurn
 from screens.themes import CEREMONY, THEMES, Look, look_from, textual_theme

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from scoreboard.calling import NameIndex
+from scoreboard.name_search import NameIndex
 from scoreboard.publications.reader import Board, PublicReader, Window
 from scoreboard.publications.units import about_of, place_of
 

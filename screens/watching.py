@@ -5,8 +5,8 @@ import contextlib
 from collections.abc import AsyncIterator
 from pathlib import Path
 
-from scoreboard.publications.nudge import Listener
 from scoreboard.publications.reader import PublicReader
+from scoreboard.store.public.nudge import Listener
 from scoreboard.store.replacing import bearer
 
 POLL_SECONDS = 0.25

@@ -10,8 +10,8 @@ import click
 
 from scoreboard.cli.command import PATHS, common_options, settings_of
 from scoreboard.cli.wording import LANGUAGE, Context, Option, cli, find_language, usage_error
+from scoreboard.crash_report import told
 from scoreboard.errors import ContestError
-from scoreboard.mishaps import told
 
 COMMANDS = {
     "demo": "kiosk",

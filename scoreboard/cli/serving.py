@@ -32,6 +32,10 @@ class Spoken(Announce):
         click.echo(say("remote.restarted", self._lang, role=role, code=code), err=True)
 
 
+PROGRAM = "scoreboard.cli.served"
+"""What each of the processes runs."""
+
+
 @command(
     Option(["--bind"], default="0.0.0.0", metavar="A", show_default=True),
     Option(["--port"], default=PORT, type=click.IntRange(1, 65535), metavar="P", show_default=True),
@@ -69,6 +73,7 @@ def serve(
         workers or os.cpu_count() or 1,
         Limits(connections=connections, per_address=per_address),
         settings.lang,
+        PROGRAM,
         older_clients=older_clients,
         now=settings.now,
     )

@@ -5,8 +5,8 @@ from collections.abc import Collection
 from sqlalchemy import select
 from sqlmodel import Session, col
 
-from scoreboard.calling import UnitKeys, keys_of
 from scoreboard.models import UnitName
+from scoreboard.name_search import UnitKeys, keys_of
 from scoreboard.store.chunks import in_chunks
 
 

@@ -14,7 +14,6 @@ from scoreboard.desk.keeping import KEEPING, Kept, kept_in, refuse_itself
 from scoreboard.errors import BadInput, Refused, Unreachable
 from scoreboard.models import Competition
 from scoreboard.own_folder import scratch_folder
-from scoreboard.publications.nudge import nudge
 from scoreboard.settings import DatabasePaths, Settings, database_paths
 from scoreboard.store.access import is_there
 from scoreboard.store.backup import copy_to_file, in_one_file, overwrite, take_backup
@@ -22,6 +21,7 @@ from scoreboard.store.chain import first_broken
 from scoreboard.store.engine import Store
 from scoreboard.store.present import NOTHING, Present, Unusable, head_of, look_at
 from scoreboard.store.public.file import rebuild
+from scoreboard.store.public.nudge import nudge
 from scoreboard.store.reading import opened_to_read
 from scoreboard.store.replacing import free_name, set_aside, take_place
 from scoreboard.store.writing import Actor, Writing

@@ -6,10 +6,10 @@ from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
-from scoreboard.calling import folded
 from scoreboard.exchange import declared, values
 from scoreboard.exchange.csv_rows import Columns, Row, read_rows
 from scoreboard.exchange.problems import Place, Problems, Wrong, shown
+from scoreboard.name_search import folded
 
 FILE = "units.csv"
 COLUMNS = Columns(

@@ -8,8 +8,8 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from scoreboard.calling import folded
 from scoreboard.errors import BadInput, Refused
+from scoreboard.name_search import folded
 from scoreboard.publications.kind import Key
 from scoreboard.publications.kinds import kind_of
 from scoreboard.publications.questions import ALL, PAGE_LIMIT, Board, Window, cut

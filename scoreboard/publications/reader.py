@@ -9,8 +9,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from scoreboard.calling import UnitKeys
 from scoreboard.errors import Unreachable
+from scoreboard.name_search import UnitKeys
 from scoreboard.publications import units
 from scoreboard.publications.questions import ALL, Board, Payload, Question, Window, ask_board, ask_touched
 from scoreboard.publications.rankings import Spot, ask_rows, spot_of

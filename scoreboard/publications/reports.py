@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from scoreboard.own_folder import OwnFolder, open_all, open_first
-from scoreboard.publications.nudge import place_of
+from scoreboard.store.public.nudge import place_of
 
 REPORTS = "reports-"
 SUFFIX = ".json"

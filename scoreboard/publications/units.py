@@ -4,9 +4,9 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
-from scoreboard.calling import UnitKeys, folded, keys_of
 from scoreboard.errors import BadInput
 from scoreboard.facts import FactKind
+from scoreboard.name_search import UnitKeys, folded, keys_of
 from scoreboard.publications.questions import Board, Payload, Question, ask_board
 from scoreboard.publications.rankings import ask_rows
 from scoreboard.publications.words import name_on

@@ -5,6 +5,7 @@ import stat
 from pathlib import Path
 
 from scoreboard.errors import Unreachable
+from scoreboard.file_owner import forbidden, name_of
 from scoreboard.settings import DatabasePaths
 from scoreboard.store.replacing import beside
 
@@ -31,30 +32,6 @@ def may(path: Path, what: int) -> bool:
     return os.access(path, what, effective_ids=os.access in os.supports_effective_ids)
 
 
-def forbidden(path: Path, deed: str) -> Unreachable:
-    """That this account may not `deed` ("read", "write") a file, with the accounts that it is about."""
-    return Unreachable(f"database.forbidden_{deed}", path=path, login=_name(os.geteuid()), owner=_owner(path))
-
-
-def _owner(path: Path) -> str:
-    """Whose a file is, or the nearest folder around it that can be seen."""
-    for place in (path, *path.absolute().parents):
-        try:
-            return _name(place.stat().st_uid)
-        except OSError:
-            continue
-    return "?"
-
-
-def _name(number: int) -> str:
-    try:
-        import pwd
-
-        return pwd.getpwuid(number).pw_name
-    except (ImportError, KeyError):
-        return str(number)
-
-
 def guard(paths: DatabasePaths, *, create: bool) -> None:
     """See that nobody else has made the files of a database, and that nobody else may read them; `create` makes them.
 
@@ -74,7 +51,7 @@ def _refuse_planted(path: Path) -> None:
     except FileNotFoundError:
         return
     if around.st_mode & stat.S_IWOTH and found.st_uid not in (0, os.geteuid()):
-        raise Unreachable("database.planted", path=path, owner=_name(found.st_uid), folder=path.parent)
+        raise Unreachable("database.planted", path=path, owner=name_of(found.st_uid), folder=path.parent)
 
 
 def shut_out_others(path: Path) -> None:

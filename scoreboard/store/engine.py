@@ -14,9 +14,10 @@ from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlmodel import Session
 
 from scoreboard.errors import Unreachable
+from scoreboard.file_owner import forbidden
 from scoreboard.settings import DatabasePaths
 from scoreboard.store import schema
-from scoreboard.store.access import forbidden, guard, is_there, may
+from scoreboard.store.access import guard, is_there, may
 from scoreboard.store.public.following import Follower
 from scoreboard.store.public.reckoning import is_reckoned, reckon
 from scoreboard.store.replacing import bearer

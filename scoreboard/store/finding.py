@@ -6,9 +6,9 @@ from sqlalchemy import String, bindparam, delete, union_all
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
-from scoreboard.calling import folded
 from scoreboard.errors import BadInput
 from scoreboard.models import Unit, UnitKey, UnitName
+from scoreboard.name_search import folded
 from scoreboard.store.bulk import insert_rows
 from scoreboard.store.chunks import in_chunks
 

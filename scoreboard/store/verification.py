@@ -11,11 +11,11 @@ from sqlalchemy import Boolean, Connection, Dialect, text
 from sqlalchemy.exc import OperationalError
 from sqlmodel import Session, SQLModel
 
-from scoreboard.calling import folded
 from scoreboard.errors import legible
 from scoreboard.facts import SCALE
 from scoreboard.locale import say
 from scoreboard.models import Score, UnitKey, UnitName
+from scoreboard.name_search import folded
 from scoreboard.store.chain import GENESIS, ROWS_AT_ONCE, StoredRow, UnreadableRow, follows, stored_rows
 from scoreboard.store.marks import MARKED, Marks, marked_table
 from scoreboard.store.told import Cell, Comparison, DifferingCell, DifferingRow, Unintelligible, comparison

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from scoreboard.calling import UnitKeys, folded, matching
 from scoreboard.desk.confirming import Turn
 from scoreboard.desk.sheet_cells import Place
 from scoreboard.desk.worksheet import ContestChoice, Named, Worksheet
 from scoreboard.locale import say
+from scoreboard.name_search import UnitKeys, folded, matching
 from screens.desk.choice import ChoiceDialog
 from screens.desk.workplace import Worker
 from screens.widgets.rows import Column, Row

@@ -7,9 +7,9 @@ from typing import Any, ClassVar
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from scoreboard.calling import UnitKeys
 from scoreboard.desk.worksheet import ContestChoice
 from scoreboard.errors import ContestError
+from scoreboard.name_search import UnitKeys
 from screens.desk.choosing import choose_contest, choose_judge, choose_person, choose_unit, contest_key
 from screens.desk.entering import Entering
 from screens.desk.open_sheet import OpenSheet

@@ -8,11 +8,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from scoreboard.calling import UnitKeys
 from scoreboard.desk.nominating import FIELDS, Nomination, StarCategory
 from scoreboard.desk.worksheet import Named, Worksheet
 from scoreboard.errors import ContestError
 from scoreboard.locale import say
+from scoreboard.name_search import UnitKeys
 from screens.desk.ballots import BallotsDialog
 from screens.desk.choice import ChoiceDialog
 from screens.desk.choosing import choose_unit

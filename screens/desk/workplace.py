@@ -6,7 +6,6 @@ from typing import TypeVar
 
 from sqlmodel import Session, col, select
 
-from scoreboard.calling import UnitKeys
 from scoreboard.desk.acting import acting, zone_of
 from scoreboard.desk.closing import close_beside
 from scoreboard.desk.confirming import Seen, Turn, Turned, turn_in_portions
@@ -39,6 +38,7 @@ from scoreboard.desk.worksheet import (
 )
 from scoreboard.errors import BadInput, Refused
 from scoreboard.models import Unit
+from scoreboard.name_search import UnitKeys
 from scoreboard.settings import Settings
 from scoreboard.store.contest import Contest, contest_of, exists_on, names_on
 from scoreboard.store.engine import Store

@@ -4,15 +4,15 @@ import asyncio
 import contextlib
 import os
 import time
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-from scoreboard.calling import NameIndex
 from scoreboard.errors import ContestError
+from scoreboard.name_search import NameIndex
 from scoreboard.publications.reader import PublicReader
 from screens.held_boards import HeldBoards
 from screens.remote import painting, wire
-from screens.remote.answering import answer
 from screens.remote.keyboard import Keyboard
 from screens.remote.keys import StageKey
 from screens.remote.looks import look_of
@@ -30,6 +30,19 @@ MANY_UNITS = 3000
 """Of more units than these, what they answer to is gathered in a thread, and their lines are read as they are shown."""
 MOST_QUERIES = 256
 """Queries whose lines are kept until something changes."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a command prints on stdout and stderr, and its exit code."""
+
+    out: str
+    err: str
+    code: int
+
+
+Answering = Callable[[str, Path, str, str], Answer]
+"""Answers a viewer's command from the public file: the command, the file, the board whose name he came by, language."""
 
 
 @dataclass(eq=False)
@@ -50,8 +63,8 @@ class Own:
 class PrivateServer:
     """Serves the edges on a unix socket; opens the public file alone."""
 
-    def __init__(self, public: Path, socket: Path, idle_seconds: float) -> None:
-        self._public, self._socket, self._idle = public, socket, idle_seconds
+    def __init__(self, public: Path, socket: Path, idle_seconds: float, answer: Answering) -> None:
+        self._public, self._socket, self._idle, self._answer_command = public, socket, idle_seconds, answer
         self._held = HeldBoards()
         self._names: NameIndex | None = None
         self._named_upto = 0
@@ -170,7 +183,9 @@ class PrivateServer:
     async def _tell_board(self, writer: asyncio.StreamWriter, message: wire.Message) -> None:
         words = message.words
         async with self._one_at_a_time:
-            said = await asyncio.to_thread(answer, words["command"], self._public, words["board"], words["lang"])
+            said = await asyncio.to_thread(
+                self._answer_command, words["command"], self._public, words["board"], words["lang"]
+            )
         writer.write(wire.worded(wire.ANSWER, message.number, asdict(said)).packed())
 
     def _press_waiting(self, place: tuple[asyncio.StreamWriter, int]) -> None:

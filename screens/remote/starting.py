@@ -35,9 +35,10 @@ class Role:
 
 
 class Starter:
-    """Starts processes; keeps a spare one."""
+    """Starts processes that run one program, a module; keeps a spare one."""
 
-    def __init__(self) -> None:
+    def __init__(self, program: str) -> None:
+        self._program = program
         self._spare: asyncio.subprocess.Process | None = None
         self._warming: asyncio.Task[None] | None = None
 
@@ -51,7 +52,7 @@ class Starter:
                 await spare.stdin.drain()
                 spare.stdin.close()
                 return spare
-        return await _run(words)
+        return await _run(self._program, words)
 
     def stop(self) -> None:
         """Let the spare go."""
@@ -71,14 +72,14 @@ class Starter:
 
     async def _warm_up(self) -> None:
         await asyncio.sleep(SPARE_AFTER_SECONDS)
-        self._spare = await _run(SPARE, stdin=asyncio.subprocess.PIPE)
+        self._spare = await _run(self._program, SPARE, stdin=asyncio.subprocess.PIPE)
 
 
-async def _run(words: str, stdin: int = asyncio.subprocess.DEVNULL) -> asyncio.subprocess.Process:
+async def _run(program: str, words: str, stdin: int = asyncio.subprocess.DEVNULL) -> asyncio.subprocess.Process:
     return await asyncio.create_subprocess_exec(
         sys.executable,
         "-m",
-        "screens.remote",
+        program,
         words,
         stdin=stdin,
         stdout=asyncio.subprocess.DEVNULL,

@@ -36,6 +36,8 @@ class ServePlan:
     workers: int
     limits: Limits
     lang: str
+    program: str
+    """The module that each of the processes runs, told by its one argument what to be."""
     pace: Pace = field(default_factory=Pace)
     older_clients: bool = False
     """Whether clients are let in too that cannot agree on keys in a way that also withstands a quantum computer."""
@@ -61,7 +63,7 @@ async def _run(plan: ServePlan, folder: Path, key: Path, say: "Announce") -> Non
     stop = asyncio.Event()
     for number in stopping_signals():
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    starter, headcount = Starter(), Headcount.made(folder / HEADCOUNT, plan.workers)
+    starter, headcount = Starter(plan.program), Headcount.made(folder / HEADCOUNT, plan.workers)
     keepers = [asyncio.create_task(_keep(role, starter, stop, say)) for role in roles(plan, folder, key, headcount)]
     await stop.wait()
     starter.stop()

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from sqlalchemy import text
 
-from scoreboard.calling import folded
 from scoreboard.desk.acting import acting
+from scoreboard.name_search import folded
 from scoreboard.publications.publishing import publish_live, publish_units
 from scoreboard.settings import Settings
 from scoreboard.store.contest import contest_of

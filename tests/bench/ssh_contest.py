@@ -14,10 +14,10 @@ from sqlalchemy import event
 
 from scoreboard.desk.acting import acting
 from scoreboard.desk.confirming import confirm, unconfirm
-from scoreboard.publications.nudge import nudge
 from scoreboard.settings import Settings
 from scoreboard.store.contest import contest_of
 from scoreboard.store.engine import Store
+from scoreboard.store.public.nudge import nudge
 from tests.contests import Shape, fill, opened, prepare, put
 from tests.processes import PROCESSES
 from tests.screens.samples import flag, scenes

@@ -16,11 +16,11 @@ from scoreboard.cli.demo import autoplay, narrate, scratch
 from scoreboard.cli.demo.autoplay import PAUSES
 from scoreboard.cli.demo.preparing import PEOPLE, StorySettings
 from scoreboard.cli.demo.story import ARRIVALS
-from scoreboard.contests import contests_folder
 from scoreboard.desk.people import people
 from scoreboard.models import Score
 from scoreboard.publications.reader import PublicReader
 from scoreboard.settings import Settings
+from scoreboard.shipped_contests import contests_folder
 from scoreboard.store.chain import first_broken
 from scoreboard.store.contest import contest_of
 from scoreboard.store.engine import Store

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from screens.remote.answering import answer
+from scoreboard.cli.answering import answer
 from tests.acceptance.ceremonies import play
 from tests.acceptance.competition import Competition, Series, held, scores, towns
 from tests.acceptance.driver import Program

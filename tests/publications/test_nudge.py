@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from scoreboard.publications.nudge import Listener, nudge
+from scoreboard.store.public.nudge import Listener, nudge
 
 
 @pytest.fixture(autouse=True)

@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from scoreboard.own_folder import open_first
-from scoreboard.publications.nudge import Listener, nudge, place_of
 from scoreboard.publications.reports import FRESH_SECONDS, MOST_LINES, REPORTS, Report, Reporter, read_reports, unlike
+from scoreboard.store.public.nudge import Listener, nudge, place_of
 
 NOON = 1_000_000.0
 

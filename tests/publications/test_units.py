@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from scoreboard.calling import NameIndex, UnitKeys, matching
 from scoreboard.facts import FactKind
+from scoreboard.name_search import NameIndex, UnitKeys, matching
 from scoreboard.publications.reader import PublicReader
 from scoreboard.settings import Settings
 from scoreboard.store.public.changes import PublicChanges

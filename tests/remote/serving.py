@@ -19,6 +19,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from scoreboard.cli.serving import PROGRAM
 from scoreboard.settings import database_paths
 from screens.remote.limits import Limits, Pace
 from screens.remote.supervisor import Announce, ServePlan, supervise
@@ -160,6 +161,7 @@ def plan_of(words: Mapping[str, Any]) -> ServePlan:
         words["workers"],
         limits,
         "zh",
+        PROGRAM,
         Pace(**words["pace"]),
         words["older_clients"],
     )

@@ -4,6 +4,7 @@ import asyncio
 from pathlib import Path
 from unittest.mock import Mock, patch
 
+from scoreboard.cli.answering import answer
 from scoreboard.publications.reader import PublicReader
 from scoreboard.settings import Settings
 from screens.remote import private, wire
@@ -15,7 +16,7 @@ KEY = StageKey("board", 100, 30, "256", "zh")
 
 
 async def test_a_flood_of_keys_is_taken_in_small_parts(quiet: Settings, tmp_path: Path) -> None:
-    server, line = PrivateServer(quiet.paths.public, tmp_path / "socket", 100.0), Mock()
+    server, line = PrivateServer(quiet.paths.public, tmp_path / "socket", 100.0, answer), Mock()
     server._take_in(PublicReader(quiet.paths.public))
     server._answer(line, wire.worded(wire.OPEN, 1, wire.key_words(KEY)))
     own = server._owns[line, 1]
@@ -30,7 +31,7 @@ async def test_a_flood_of_keys_is_taken_in_small_parts(quiet: Settings, tmp_path
 
 
 async def test_keys_one_after_the_other_are_all_taken(quiet: Settings, tmp_path: Path) -> None:
-    server, line = PrivateServer(quiet.paths.public, tmp_path / "socket", 100.0), Mock()
+    server, line = PrivateServer(quiet.paths.public, tmp_path / "socket", 100.0, answer), Mock()
     server._take_in(PublicReader(quiet.paths.public))
     server._answer(line, wire.worded(wire.OPEN, 1, wire.key_words(KEY)))
     own = server._owns[line, 1]

@@ -147,6 +147,6 @@ def test_an_operators_saved_work_outlives_the_staffs_process(server: Served, qui
 def test_a_process_without_its_supervisor_ends() -> None:
     """Also where the supervisor is process 1, as in a container, its children know it from the number it gave them."""
     done = subprocess.run(
-        [sys.executable, "-m", "screens.remote", '{"role": "stage", "supervisor": 1}'], timeout=20, check=False
+        [sys.executable, "-m", "scoreboard.cli.served", '{"role": "stage", "supervisor": 1}'], timeout=20, check=False
     )
     assert done.returncode == 0

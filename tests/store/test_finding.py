@@ -7,9 +7,9 @@ import pytest
 from sqlalchemy import event
 from sqlmodel import Session, select
 
-from scoreboard.calling import folded
 from scoreboard.errors import BadInput
 from scoreboard.models import UnitKey, UnitName
+from scoreboard.name_search import folded
 from scoreboard.store.finding import find_unit
 from tests.desk.loading import LEVEL, Place, edited
 

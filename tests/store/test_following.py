@@ -18,13 +18,13 @@ import pytest
 from scoreboard.desk.acting import acting
 from scoreboard.desk.confirming import confirm, unconfirm
 from scoreboard.errors import Unreachable
-from scoreboard.publications.nudge import Listener
 from scoreboard.publications.reader import PublicReader
 from scoreboard.settings import DatabasePaths, Settings
 from scoreboard.store.contest import contest_of
 from scoreboard.store.engine import Store
 from scoreboard.store.public import file
 from scoreboard.store.public.layout import LAYOUT
+from scoreboard.store.public.nudge import Listener
 from tests.contests import Shape, opened, prepare, put
 from tests.processes import PROCESSES
 from tests.published import touches

@@ -14,7 +14,6 @@ from types import FrameType
 
 from scoreboard.ceremony import direction
 from scoreboard.ceremony.cues import cue_formats
-from scoreboard.contests import contests_folder
 from scoreboard.desk.acting import acting
 from scoreboard.desk.closing import close
 from scoreboard.desk.identity import account
@@ -24,6 +23,7 @@ from scoreboard.exchange.declared import CompetitionFolder
 from scoreboard.exchange.folder import read_folder
 from scoreboard.own_folder import scratch_folder
 from scoreboard.settings import Settings, parse_moment
+from scoreboard.shipped_contests import contests_folder
 from scoreboard.store.contest import contest_of
 from scoreboard.store.engine import Store
 

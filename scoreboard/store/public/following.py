@@ -6,8 +6,8 @@ import time
 from pathlib import Path
 
 from scoreboard.errors import Unreachable
-from scoreboard.publications.nudge import nudge
 from scoreboard.store.public.file import PATIENCE_SECONDS, PublicFile
+from scoreboard.store.public.nudge import nudge
 
 AGAIN_SECONDS = 0.2
 """How soon a file that could not be written is tried again."""

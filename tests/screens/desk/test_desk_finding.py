@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from scoreboard.calling import matching
 from scoreboard.desk.lookup import read_unit_keys
 from scoreboard.models import UnitName
+from scoreboard.name_search import matching
 from screens.desk.choice import ChoiceDialog
 from screens.widgets.rows import RowList
 from tests.screens.desk.conftest import Competition2010, app_of, settle

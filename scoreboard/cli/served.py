@@ -47,9 +47,10 @@ def _work(role: str, words: dict[str, Any]) -> Coroutine[Any, Any, None]:
 
         return StageServer(Path(words["public"]), Path(words["socket"]), Pace(**words["pace"])).run()
     if role == "private":
+        from scoreboard.cli.answering import answer
         from screens.remote.private import PrivateServer
 
-        return PrivateServer(Path(words["public"]), Path(words["socket"]), words["idle"]).run()
+        return PrivateServer(Path(words["public"]), Path(words["socket"]), words["idle"], answer).run()
     if role == "edge":
         from screens.remote.edge import Edge, EdgePlan
         from screens.remote.limits import Limits

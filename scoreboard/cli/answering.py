@@ -5,7 +5,6 @@ import traceback
 from collections.abc import Iterator, Mapping
 from contextlib import closing
 from copy import copy
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -21,19 +20,11 @@ from scoreboard.publications.reader import PublicReader
 from screens.held_boards import HeldBoards
 from screens.programme import Item
 from screens.remote.boards import viewer_items
+from screens.remote.private import Answer
 from screens.widgets.cells import clip, width_of
 
 FORBIDDEN = ("--database", "--private", "--as", "--now", "--lang")
 """Options of `show` that mean something only on the machine itself."""
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What a command prints on stdout and stderr, and its exit code."""
-
-    out: str
-    err: str
-    code: int
 
 
 def answer(command: str, public: Path, board: str, lang: str) -> Answer:
