@@ -4,7 +4,7 @@ import copy
 from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 from sqlmodel import Session, col, func, select
@@ -16,7 +16,7 @@ from scoreboard.desk.sheet_cells import EMPTY_CELL, CellState, Place, SheetCell,
 from scoreboard.models import JournalEntry, Period, Score, Series, SeriesPeriod
 from scoreboard.rules.ranking import exact
 from scoreboard.store.cells import CellRow, cells_at, cells_in
-from scoreboard.store.contest import Contest, contest_of, names_on, participants, vetoed_units
+from scoreboard.store.contest import IN_ORDER, Contest, contest_of, names_on, participants, vetoed_units
 
 
 @dataclass(frozen=True)
@@ -287,6 +287,7 @@ class ContestChoice:
     series: Named
     period: Named
     state: str
+    start: date
     begun: bool
     """Whether its period has begun."""
     entered: int
@@ -304,13 +305,14 @@ def contest_choices(session: Session, now: datetime) -> tuple[ContestChoice, ...
     rows = session.exec(
         select(Series, Period, SeriesPeriod)
         .where(SeriesPeriod.series_id == Series.id, SeriesPeriod.period_id == Period.id)
-        .order_by(col(Series.position), col(Period.start), col(Period.position))
+        .order_by(col(Series.position), *IN_ORDER)
     )
     return tuple(
         ContestChoice(
             Named(series.id, series.name, series.name_en or series.name),
             Named(period.id, period.name, period.id),
             progress.state,
+            period.start,
             period.start <= now.date(),
             entered.get((series.id, period.id), 0),
         )
@@ -321,10 +323,10 @@ def contest_choices(session: Session, now: datetime) -> tuple[ContestChoice, ...
 def first_choice(choices: tuple[ContestChoice, ...]) -> ContestChoice | None:
     """What the desk opens by itself, in the first series: the earliest open period that has scores.
 
-    Without scores it is the last open period that has begun, else the last of all.
+    Without scores it is the open period that began last, else the last of all.
     """
     own = [choice for choice in choices if choice.series == choices[0].series]
     still_open = [choice for choice in own if choice.state == "open"]
     with_scores = [choice for choice in still_open if choice.entered]
-    begun = [choice for choice in still_open if choice.begun]
+    begun = sorted((choice for choice in still_open if choice.begun), key=lambda choice: choice.start)
     return next(iter([*with_scores[:1], *begun[-1:], *own[-1:]]), None)

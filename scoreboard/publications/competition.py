@@ -21,12 +21,18 @@ def ask_competition(question: Question) -> tuple[Payload, int]:
         "host_name": called["name"],
         "host_name_en": called["name_en"],
         "periods": [
-            {name: words[name] for name in ("id", "name", "name_en", "start", "end")} for words in _ordered(periods)
+            {name: words[name] for name in ("id", "name", "name_en", "start", "end")}
+            for words in periods_in_order(periods)
         ],
         "series": [_series(question, words) for words in _ordered(series)],
         "stars": [{name: words[name] for name in ("id", "name", "name_en")} for words in _ordered(stars)],
     }
     return payload, 0
+
+
+def periods_in_order(documents: dict[str, Payload]) -> list[Payload]:
+    """Periods as everything goes through them: by their ends, then by their starts."""
+    return sorted(documents.values(), key=lambda words: (words["end"], words["start"], int(words["position"])))
 
 
 def _ordered(documents: dict[str, Payload]) -> list[Payload]:

@@ -36,7 +36,7 @@ from scoreboard.rules.judging import combined
 from scoreboard.rules.ranking import exact
 from scoreboard.store.chunks import among, in_chunks, listed
 from scoreboard.store.columns import ask_columns, dialect_of
-from scoreboard.store.contest import Contest, competition_of, periods_of, remaining_in
+from scoreboard.store.contest import IN_ORDER, Contest, competition_of, periods_of, remaining_in
 from scoreboard.store.ledger import read_ledger
 from scoreboard.store.public.asking import in_portions
 from scoreboard.store.public.facts import Document
@@ -50,7 +50,7 @@ Documents = dict[str, Document | None]
 def definitions(session: Session) -> dict[FactKind, Documents]:
     """The competition, its periods, series with their areas, and star categories."""
     competition = competition_of(session)
-    periods = session.exec(select(Period).order_by(col(Period.start), col(Period.position))).all()
+    periods = session.exec(select(Period).order_by(*IN_ORDER)).all()
     series = session.exec(select(Series).order_by(col(Series.position))).all()
     return {
         FactKind.COMPETITION: {

@@ -7,6 +7,7 @@ from functools import cached_property
 from scoreboard.errors import BadInput
 from scoreboard.facts import FactKind
 from scoreboard.name_search import UnitKeys, folded, keys_of
+from scoreboard.publications.competition import periods_in_order
 from scoreboard.publications.questions import Board, Payload, Question, ask_board
 from scoreboard.publications.rankings import ask_rows
 from scoreboard.publications.words import name_on
@@ -234,7 +235,7 @@ def _periods(facts: Facts, upto: int | None) -> dict[str, int]:
     """The places of periods among all."""
     documents = facts.documents(FactKind.PERIOD, upto=upto)
     if documents:
-        return {period: int(words["position"]) for period, words in documents.items()}
+        return {words["id"]: place for place, words in enumerate(periods_in_order(documents))}
     board = facts.touched("competition", upto)
     printed = None if board is None else facts.print_of(board)
     return {} if printed is None else {period["id"]: place for place, period in enumerate(printed["periods"])}

@@ -30,6 +30,10 @@ PANEL = "panel"
 """Under which a period's settings keep its judges, each with the name that they bear."""
 
 
+IN_ORDER = (col(Period.end), col(Period.start), col(Period.position))
+"""The order of periods, wherever they have one: by their ends, then by their starts (CONTRACT, Closing)."""
+
+
 @dataclass(frozen=True)
 class Rules:
     """How one period of one series is contested: the series' settings with the period's overrides."""
@@ -124,7 +128,7 @@ def series_of(session: Session, series_id: str) -> Series:
 
 def period_of(session: Session, period_id: str) -> Period:
     """A period by id, else by name. Raises BadInput where there is none."""
-    named = select(Period).order_by(col(Period.start), col(Period.position))
+    named = select(Period).order_by(*IN_ORDER)
     found = session.get(Period, period_id) or session.exec(named.where(Period.name == period_id).limit(1)).first()
     if found is None:
         allowed = ", ".join(period.id for period in session.exec(named.limit(MOST_ALLOWED)))
@@ -133,13 +137,13 @@ def period_of(session: Session, period_id: str) -> Period:
 
 
 def periods_of(session: Session, series_id: str) -> list[str]:
-    """The periods of a series in contest order: by their ends, then by their starts (CONTRACT, Closing)."""
+    """The periods of a series in contest order."""
     return list(
         session.exec(
             select(Period.id)
             .join(SeriesPeriod, col(SeriesPeriod.period_id) == col(Period.id))
             .where(SeriesPeriod.series_id == series_id)
-            .order_by(col(Period.end), col(Period.start), col(Period.position))
+            .order_by(*IN_ORDER)
         )
     )
 

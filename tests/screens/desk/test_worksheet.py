@@ -98,7 +98,8 @@ def test_a_watch_notices_what_others_commit_and_nothing_else(contest: Competitio
 
 
 def choice(series: str, period: str, state: str = "open", *, begun: bool = True, entered: int = 0) -> ContestChoice:
-    return ContestChoice(Named(series, series, series), Named(period, period, period), state, begun, entered)
+    start = date(2010, 3 * int(period[1]) - 2, 1)
+    return ContestChoice(Named(series, series, series), Named(period, period, period), state, start, begun, entered)
 
 
 def test_the_desk_opens_what_is_likeliest_meant() -> None:
