@@ -37,6 +37,8 @@ REPORT_SECONDS = 0.5
 """How often the display looks whether it has something new to report."""
 PAINTING_SECONDS = 0.2
 """How long the rest of the programme waits at most until what has just changed is on the wall."""
+TERMINAL_SECONDS = 0.01
+"""How long it waits then for the terminal, which draws with the same processor."""
 AGAIN_SECONDS = 4.0
 """After this long it reports again what it has said, so that it does not count as gone."""
 
@@ -175,6 +177,7 @@ class HallScreen(Screen[None]):
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(PAINTING_SECONDS):
                 await painted.wait()
+        await asyncio.sleep(TERMINAL_SECONDS)
 
     def _is_over(self, stage: Stage) -> bool:
         """Whether a ceremony ended so long ago that a display which only now comes to it shows the programme."""
