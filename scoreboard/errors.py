@@ -32,9 +32,9 @@ class ContestError(Exception):
 
     def sentence(self, lang: str) -> str:
         """The sentence in `lang` ("zh" or "en"), complete with what to do about it."""
-        from scoreboard.locale import in_words, say
+        from scoreboard.locale import in_language, say
 
-        values = {name: legible(in_words(value, lang)) for name, value in self.values.items()}
+        values = {name: legible(in_language(value, lang)) for name, value in self.values.items()}
         return say(f"errors.{self.key}", lang, **values)
 
     def __str__(self) -> str:

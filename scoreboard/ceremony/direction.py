@@ -10,6 +10,7 @@ from scoreboard.ceremony.blocking import Blocker, blockers, signed_off
 from scoreboard.ceremony.cue import Cue, Position, cue_words
 from scoreboard.ceremony.cues import key_of, kind_of, moments_of, steps_of
 from scoreboard.ceremony.events import State, claim, note, rehearsal_of, state_of
+from scoreboard.ceremony.naming import flag_name
 from scoreboard.ceremony.run_sheet import after, before, run_sheet
 from scoreboard.ceremony.scenes import scene
 from scoreboard.ceremony.sight import real_sight
@@ -297,7 +298,7 @@ def _locked(here: Standpoint, blocker: Blocker) -> Refused:
     return Refused(
         f"cue.locked_{blocker.name}",
         ceremony=here.ceremony.id,
-        flag="/".join(part for part in (blocker.area, blocker.pool) if part),
+        flag=flag_name(here.contest, blocker.area, blocker.pool) if blocker.area else "",
         series=here.contest.series.id,
         period=here.contest.period.id,
         area=blocker.area,

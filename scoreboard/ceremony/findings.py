@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from scoreboard.locale import in_words, say
+from scoreboard.locale import in_language, say
 
 
 @dataclass(frozen=True)
@@ -16,5 +16,5 @@ class Finding:
 
     def text(self, lang: str) -> str:
         """What was found, in words; names are listed as the language lists them."""
-        values = {name: in_words(value, lang) for name, value in self.values.items()}
+        values = {name: in_language(value, lang) for name, value in self.values.items()}
         return say(f"ceremony.check.{self.name}.{self.state}", lang, **values)

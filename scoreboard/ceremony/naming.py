@@ -1,12 +1,16 @@
-"""What a cue of a run sheet is called: by the names of what it shows."""
+"""What a cue of a run sheet, a flag, a star or a unit is called: by its names, never by its id."""
+
+from collections.abc import Iterable
+from datetime import datetime
 
 from sqlmodel import Session
 
 from scoreboard.ceremony.cue import Cue, CueName
 from scoreboard.ceremony.cues import reveals_flag
+from scoreboard.locale import Both
 from scoreboard.models import Star
-from scoreboard.publications.pools import contest_pool
-from scoreboard.store.contest import Contest
+from scoreboard.publications.pools import contest_pool, with_pool
+from scoreboard.store.contest import Contest, Name, names_on
 
 
 def name_of_cue(session: Session, contest: Contest, cue: Cue) -> CueName:
@@ -20,3 +24,28 @@ def name_of_cue(session: Session, contest: Contest, cue: Cue) -> CueName:
         star = session.get(Star, cue.star)
         return CueName(star.name, star.name_en or star.name) if star else CueName(cue.star, cue.star)
     return CueName(cue.title, cue.title)
+
+
+def flag_name(contest: Contest, area_id: str, pool: str) -> Both:
+    """What the flag of an area, and of a pool where pools rank apart, is called."""
+    area, words = contest.area(area_id), contest_pool(contest, pool)
+    return Both(
+        with_pool(area.name, words.get("pool_name", ""), "zh"),
+        with_pool(area.name_en or area.name, words.get("pool_name_en", ""), "en"),
+    )
+
+
+def star_name(session: Session, star_id: str) -> Both:
+    """What a category of stars is called."""
+    star = session.get_one(Star, star_id)
+    return Both(star.name, star.name_en or star.name)
+
+
+def units_named(session: Session, contest: Contest, now: datetime, units: Iterable[str]) -> dict[str, Name]:
+    """The names of units as the boards of a contest print them."""
+    return names_on(session, contest.naming_day(now), set(units))
+
+
+def unit_name(name: Name) -> Both:
+    """A unit's name in both languages."""
+    return Both(name.name, name.name_en)

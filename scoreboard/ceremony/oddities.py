@@ -10,7 +10,9 @@ from scoreboard.ceremony.cue import Cue
 from scoreboard.ceremony.cues import cue_kinds, key_of, kind_of
 from scoreboard.ceremony.direction import Standpoint
 from scoreboard.ceremony.findings import Finding
+from scoreboard.ceremony.naming import star_name
 from scoreboard.desk.sealed import TABLE, Key
+from scoreboard.locale import Both
 from scoreboard.models import Nominee
 
 NOT_FOR_ANY = ("area", "pool", "star", "places", "reveal", "seconds")
@@ -19,10 +21,10 @@ NOT_FOR_ANY = ("area", "pool", "star", "places", "reveal", "seconds")
 
 def oddities(session: Session, here: Standpoint) -> Iterator[Finding]:
     """A finding for each sort of oddity that there is, with the numbers of its cues."""
-    missing = [name for name in _with_a_place() if name not in {cue.kind for cue in here.sheet}]
-    missing += [f"star {star}" for star in _stars_left(session, here)]
+    missing: list[str | Both] = [name for name in _with_a_place() if name not in {cue.kind for cue in here.sheet}]
+    missing += [star_name(session, star) for star in _stars_left(session, here)]
     if missing:
-        yield Finding("parts", "warning", {"what": ", ".join(missing)})
+        yield Finding("parts", "warning", {"what": tuple(missing)})
     for name, numbers in (
         ("order", _misplaced(here.sheet)),
         ("twice", _twice(here.sheet)),

@@ -6,7 +6,7 @@ Blockers lock the start until somebody signs them off; warnings are only said.
 import os
 import shutil
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
@@ -20,15 +20,18 @@ from sqlmodel import Session, col, func, select
 from scoreboard.ceremony.blocking import Blocker, blockers, signed_off
 from scoreboard.ceremony.cues import key_of, kind_of, reveals_flag
 from scoreboard.ceremony.direction import Standpoint, standpoint
+from scoreboard.ceremony.doubts import doubts
 from scoreboard.ceremony.events import note
 from scoreboard.ceremony.findings import Finding
+from scoreboard.ceremony.naming import flag_name, unit_name, units_named
 from scoreboard.ceremony.oddities import oddities
 from scoreboard.desk.sealed import TABLE, Key
 from scoreboard.errors import BadInput, Refused
+from scoreboard.locale import Both, listed
 from scoreboard.models import JournalEntry, Nominee, Seal, StageStep, Star
 from scoreboard.publications.reports import Report, unlike
 from scoreboard.publications.revealing import unrevealed_flags
-from scoreboard.store.contest import Name, names_on, participants
+from scoreboard.store.contest import Contest, Name, names_on, participants
 from scoreboard.store.writing import Writing
 
 if TYPE_CHECKING:
@@ -69,7 +72,8 @@ def preflight(session: Session, ceremony_id: str, around: Surroundings, *, insid
     here = standpoint(session, ceremony_id)
     names = _Names.read(session, here, around.now)
     return (
-        *_blocking(session, here, inside=inside),
+        *_blocking(session, here, around.now, inside=inside),
+        *(doubts(session, here, around.now) if inside else ()),
         *_sealed(session, here),
         _sheet(session, here),
         _early(session, here),
@@ -110,7 +114,7 @@ PUBLIC_BLOCKERS = {"open": ("open",), "sealed": ("tie", "vetoed")}
 """What stands in the way as everybody may know it: how many ties a sealed result has is part of it."""
 
 
-def _blocking(session: Session, here: Standpoint, *, inside: bool) -> list[Finding]:
+def _blocking(session: Session, here: Standpoint, now: datetime, *, inside: bool) -> list[Finding]:
     found = blockers(session, here.contest)
     signed = signed_off(session, here.ceremony.id, found)
     findings = []
@@ -118,13 +122,28 @@ def _blocking(session: Session, here: Standpoint, *, inside: bool) -> list[Findi
     for name, kinds in names.items():
         these = [one for one in found if one.name in kinds]
         state = "good" if not these else "signed" if signed.issuperset(these) else "blocker"
-        where = ", ".join(one.key.partition("/")[2] + _units(one) for one in these) if inside else ""
-        findings.append(Finding(name, state, {"count": len(these), "where": f" ({where})" if where.strip() else ""}))
+        places = [called(session, here.contest, one, now) for one in these if one.area] if inside else []
+        findings.append(Finding(name, state, {"count": len(these), "where": _where(places)}))
     return findings
 
 
-def _units(blocker: Blocker) -> str:
-    return f": {', '.join(blocker.units)}" if blocker.units else ""
+def _where(places: Sequence[Both]) -> Both:
+    """Places in brackets; nothing for none."""
+    if not places:
+        return Both("", "")
+    return Both(f"（{'；'.join(one.zh for one in places)}）", f" ({'; '.join(one.en for one in places)})")
+
+
+def called(session: Session, contest: Contest, blocker: Blocker, now: datetime) -> Both:
+    """What stands in the way, by names: the flag, and the units that it is about."""
+    flag = flag_name(contest, blocker.area, blocker.pool)
+    names = units_named(session, contest, now, blocker.units)
+    units = [unit_name(names[unit]) for unit in blocker.units]
+    if not units:
+        return flag
+    return Both(
+        f"{flag.zh}：{listed((one.zh for one in units), 'zh')}", f"{flag.en}: {listed((one.en for one in units), 'en')}"
+    )
 
 
 def _sealed(session: Session, here: Standpoint) -> list[Finding]:

@@ -17,7 +17,7 @@ from scoreboard.ceremony.direction import Standpoint, standpoint
 from scoreboard.ceremony.findings import Finding
 from scoreboard.ceremony.pieces import Place
 from scoreboard.ceremony.planning import plan as plan_ceremony
-from scoreboard.ceremony.preflight import Surroundings, green, preflight
+from scoreboard.ceremony.preflight import Surroundings, called, green, preflight
 from scoreboard.ceremony.preflight import sign as sign_off
 from scoreboard.ceremony.rehearsal import RehearsalReport, end_rehearsal, rehearsal_standpoint
 from scoreboard.ceremony.rehearsal import rehearse as rehearse_step
@@ -33,7 +33,7 @@ from scoreboard.desk.acting import acting, zone_of
 from scoreboard.desk.identity import identify
 from scoreboard.desk.sealed import results_in, seals_of
 from scoreboard.errors import BadInput, Refused
-from scoreboard.locale import say
+from scoreboard.locale import in_language, say
 from scoreboard.models import Star
 from scoreboard.own_folder import hindrance
 from scoreboard.publications.pools import pools_of, with_pool
@@ -124,11 +124,13 @@ def check(settings: Settings, ceremony: str, width: int, sign: str | None, stric
             _check(session, settings, ceremony, width, strict, form)
     else:
         with main_database(settings) as store, acting(store, settings, "direct") as writing:
-            signed = sign_off(writing, ceremony, sign)
+            blockers, now = sign_off(writing, ceremony, sign), settings.moment(zone_of(writing.session))
+            contest = standpoint(writing.session, ceremony).contest
+            signed = tuple(called(writing.session, contest, one, now) for one in blockers)
             _check(writing.session, settings, ceremony, width, strict, form)
     if form == "table":
         if sign is not None:
-            what = ", ".join(blocker.key for blocker in signed)
+            what = in_language(signed, settings.lang)
             click.echo(_say("said.signed", what=what) if signed else _say("said.nothing"))
         click.echo(_say("check.ready"))
 

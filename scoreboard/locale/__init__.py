@@ -59,10 +59,10 @@ def some_of(found: Sequence[object], most: int) -> tuple[object, ...]:
     return (*found[:most], *([MORE] if len(found) > most else []))
 
 
-def in_words(value: object, lang: str) -> object:
+def in_language(value: object, lang: str) -> object:
     """A value as a sentence of a language says it: what has a name in each by that one, several as a list."""
     if isinstance(value, tuple):
-        return listed((str(in_words(one, lang)) for one in value), lang)
+        return listed((str(in_language(one, lang)) for one in value), lang)
     return value.said(lang) if isinstance(value, Both) else value
 
 

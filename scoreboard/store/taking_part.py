@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, distinct, func, select
+from sqlalchemy import ColumnElement, Select, and_, distinct, func, select, true
 from sqlmodel import Session, col
 
 from scoreboard.models import Score, SeriesUnit, Unit
@@ -35,10 +35,15 @@ def is_scored(session: Session, contest: Contest) -> bool:
     return session.connection().execute(scored.limit(1)).first() is not None
 
 
-def has_score(session: Session, contest: Contest) -> bool:
-    """Whether anybody who takes part has a score, be it a draft; n/a is none."""
+def has_score(session: Session, contest: Contest, area: str = "", pool: str = "") -> bool:
+    """Whether anybody who takes part, or who does so in one area and pool, has a score, be it a draft; n/a is none."""
     session.flush()
-    scored = and_(col(Score.state) != "withdrawn", col(Score.value).is_not(None))
+    scored = and_(
+        col(Score.state) != "withdrawn",
+        col(Score.value).is_not(None),
+        col(Score.area_id) == area if area else true(),
+        col(Unit.pool) == pool if pool else true(),
+    )
     return session.connection().execute(_scores(contest, col(Score.area_id), which=scored).limit(1)).first() is not None
 
 

@@ -81,8 +81,8 @@ def test_a_tie_fails_the_check_and_is_signed_off(tmp_path: Path) -> None:
     scoreboard.ok(*correction, "--approved-by", "x")
     anybody = scoreboard.by(None).refuses(1, "ceremony", "check", CEREMONY)
     assert "[bad]" in anybody.out
-    assert "a1" not in anybody.out, "who gives no name learns nothing sealed"
-    assert "a1" in scoreboard.refuses(1, "ceremony", "check", CEREMONY).out
+    assert "工作1: 县01" not in anybody.out, "who gives no name learns nothing sealed"
+    assert "工作1: 县01, 县02" in scoreboard.refuses(1, "ceremony", "check", CEREMONY).out
     scoreboard.refuses(1, "cue", "next", CEREMONY)
     scoreboard.ok("ceremony", "check", CEREMONY, "--sign", "drawn by lot on the stage")
     scoreboard.ok("cue", "next", CEREMONY)

@@ -15,7 +15,7 @@ from scoreboard.desk.acting import acting
 from scoreboard.desk.deciding import correct, decide_tie
 from scoreboard.desk.vetoing import veto
 from scoreboard.errors import BadInput, Refused
-from scoreboard.locale import LANGUAGES, catalogue, say
+from scoreboard.locale import LANGUAGES, Both, catalogue, say
 from scoreboard.models import CustodyEntry, JournalEntry
 from scoreboard.publications.reports import Report
 from scoreboard.settings import Settings
@@ -71,10 +71,13 @@ def test_a_tie_locks_the_start_until_it_is_decided(tmp_path: Path) -> None:
     settings = ready(tmp_path, TWO)
     tie(settings)
     found = looked(settings, around(tmp_path))
-    assert (found["tie"].state, found["tie"].values["where"]) == ("blocker", " (a1: c01, c02)")
+    assert (found["tie"].state, found["tie"].values["where"]) == (
+        "blocker",
+        Both("（工作1：县01、县02）", " (工作1: 县01, 县02)"),
+    )
     outside = looked(settings, around(tmp_path), inside=False)
     assert outside["sealed"].state == "blocker"
-    assert outside["sealed"].values["where"] == ""
+    assert outside["sealed"].values["where"] == Both("", "")
     assert "tie" not in outside
     with pytest.raises(Refused) as refused:
         move(settings)
@@ -157,7 +160,10 @@ def test_a_winner_under_a_veto_locks_the_start(tmp_path: Path) -> None:
             )
         )
     found = looked(settings, around(tmp_path))
-    assert (found["vetoed"].state, found["vetoed"].values["where"]) == ("blocker", " (a2: c03)")
+    assert (found["vetoed"].state, found["vetoed"].values["where"]) == (
+        "blocker",
+        Both("（工作2：县03）", " (工作2: 县03)"),
+    )
     with pytest.raises(Refused) as refused:
         move(settings)
     assert refused.value.key == "cue.locked_vetoed"
@@ -259,7 +265,7 @@ FLAG = {"kind": "flag", "area": "a1"}
     [
         ([{"kind": "closing"}, FLAG, {"kind": "title"}], {"order": {"cues": "1, 3"}}),
         ([{"kind": "title"}, {"kind": "closing"}, {"kind": "closing"}], {"order": {"cues": "2"}}),
-        ([FLAG], {"parts": {"what": "title, closing, star service"}}),
+        ([FLAG], {"parts": {"what": ("title", "closing", Both("服务星", "服务星"))}}),
         ([{"kind": "title"}, FLAG, FLAG, {"kind": "closing"}], {"twice": {"cues": "3"}}),
         ([{"kind": "title"}, {"kind": "speech"}, {"kind": "message", "text": "a"}], {"empty": {"cues": "2"}}),
         (

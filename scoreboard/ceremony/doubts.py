@@ -1,0 +1,114 @@
+"""What may not be meant in the results that a ceremony is to show, by names: the check says it; it locks nothing."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from scoreboard.ceremony.direction import Standpoint
+from scoreboard.ceremony.findings import Finding
+from scoreboard.ceremony.naming import flag_name, star_name, unit_name, units_named
+from scoreboard.desk.closing import Award, decide_award
+from scoreboard.desk.panels import judged_in
+from scoreboard.locale import Both, some_of
+from scoreboard.models import Nominee, Unit
+from scoreboard.publications.revealing import unrevealed_flags
+from scoreboard.store.contest import Contest, Name, exists_on
+from scoreboard.store.ledger import read_ledger
+from scoreboard.store.standings import View
+from scoreboard.store.taking_part import has_score
+from scoreboard.store.tops import Tops
+
+NAMED = 5
+"""How many examples a finding names."""
+
+
+def doubts(session: Session, here: Standpoint, now: datetime) -> Iterator[Finding]:
+    """A finding for each sort of doubt that there is about what has not been announced; it names what is sealed."""
+    contest = here.contest
+    if not contest.closed:
+        return
+    awards = _awards(session, contest)
+    winners = {unit for award in awards for unit in award.winners or award.leaders}
+    names = units_named(session, contest, now, winners)
+    for name, found in (
+        ("unscored", _unscored(session, contest, awards)),
+        ("panel", list(_half_judged(session, contest, awards, names))),
+        ("gone", list(_gone(session, contest, awards, names, now))),
+        ("nominated", _still_nominated(session, contest, now)),
+    ):
+        if found:
+            yield Finding(name, "warning", _examples(found))
+
+
+def _examples(found: list[Both]) -> dict[str, Any]:
+    return {"count": len(found), "names": some_of(found, NAMED)}
+
+
+def _awards(session: Session, contest: Contest) -> list[Award]:
+    """Who is to get each flag that has not been announced."""
+    scores = Tops(session, contest, View.CONFIRMED)
+    ledger = read_ledger(session, contest.series.id, revealed_only=True, but=contest.period.id)
+    return [
+        decide_award(session, contest, scores, ledger, area, pool) for area, pool in unrevealed_flags(session, contest)
+    ]
+
+
+def _unscored(session: Session, contest: Contest, awards: Iterable[Award]) -> list[Both]:
+    """Flags for which nobody has a score: nobody has been judged, rather than nobody has reached the minimum."""
+    some = {(award.area, award.pool) for award in awards if award.leaders}
+    rest = [(award.area, award.pool) for award in awards if (award.area, award.pool) not in some]
+    return [flag_name(contest, area, pool) for area, pool in rest if not has_score(session, contest, area, pool)]
+
+
+def _half_judged(
+    session: Session, contest: Contest, awards: Iterable[Award], names: Mapping[str, Name]
+) -> Iterator[Both]:
+    """Winners whom not all of the panel have judged (F206): of how many."""
+    if contest.rules.judges == "single":
+        return
+    for award in awards:
+        judged = judged_in(session, contest, award.area)
+        panel = set(contest.panel) or {judge for judges in judged.values() for judge in judges}
+        flag = flag_name(contest, award.area, award.pool)
+        for unit in award.winners or award.leaders:
+            given = judged.get(unit, set()) & panel
+            if len(given) < len(panel):
+                called = unit_name(names[unit])
+                yield Both(
+                    f"{called.zh} · {flag.zh}（{len(given)}/{len(panel)} 位评委）",
+                    f"{called.en}, {flag.en} ({len(given)} of {len(panel)} judges)",
+                )
+
+
+def _gone(
+    session: Session, contest: Contest, awards: Iterable[Award], names: Mapping[str, Name], now: datetime
+) -> Iterator[Both]:
+    """Winners who are there no more: since the period's end, and before the ceremony."""
+    for award in awards:
+        flag = flag_name(contest, award.area, award.pool)
+        for unit in award.winners or award.leaders:
+            row = session.get_one(Unit, unit)
+            if row.valid_to is not None and not exists_on(row, now.date()):
+                called, day = unit_name(names[unit]), row.valid_to.isoformat()
+                yield Both(f"{called.zh} · {flag.zh}（{day} 止）", f"{called.en}, {flag.en} (until {day})")
+
+
+def _still_nominated(session: Session, contest: Contest, now: datetime) -> list[Both]:
+    """Nominees of the ceremony's stars about whom nothing has been decided: they would be left out without a word."""
+    nominees = session.exec(
+        select(Nominee)
+        .where(
+            Nominee.series_id == contest.series.id,
+            Nominee.period_id == contest.period.id,
+            Nominee.status == "nominated",
+        )
+        .order_by(col(Nominee.id))
+    ).all()
+    names = units_named(session, contest, now, {one.unit_id for one in nominees})
+    found = []
+    for one in nominees:
+        unit, star = unit_name(names[one.unit_id]), star_name(session, one.star_id)
+        found.append(Both(f"{one.person}（{unit.zh}，{star.zh}）", f"{one.person} ({unit.en}, {star.en})"))
+    return found
