@@ -18,7 +18,7 @@ from scoreboard.locale import say
 from scoreboard.publications.choosing import as_json
 from scoreboard.publications.reader import PublicReader
 from screens.held_boards import HeldBoards
-from screens.programme import Item
+from screens.playlist import Item
 from screens.remote.boards import viewer_items
 from screens.remote.private import Answer
 from screens.widgets.cells import clip, width_of

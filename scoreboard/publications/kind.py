@@ -63,7 +63,7 @@ class Kind:
     title: str = ""
     """The catalogue's key of what a board is headed with beside its series and period."""
     scene: Callable[[Payload], Payload | None] | None = None
-    """How the hall shows a board in its programme; None for nothing."""
+    """How the hall shows a board in its playlist; None for nothing."""
     note: str = ""
     """The catalogue's key of what is said under its table."""
     of_year: "Callable[[Year], Payload] | None" = None

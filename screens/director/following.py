@@ -8,11 +8,10 @@ from typing import Any
 from textual.screen import Screen
 
 from scoreboard.desk.watching import Watch
-from scoreboard.errors import ContestError
 from scoreboard.publications.reader import PublicReader
 from scoreboard.store.public.state import how_far_behind
+from screens.change_feed import follow
 from screens.director.stage import ConsoleStage
-from screens.watching import changes
 
 LEVEL_SECONDS = 0.5
 """How often it is looked whether the public file is level; behind at two looks it is told of."""
@@ -34,23 +33,16 @@ class Following:
         """Read the stage of the chosen ceremony, now and at every change; a ceremony chosen later takes over."""
         self.begun = True
         self._stage.read()
-        for group, follow in (
-            ("following", self._follow_public()),
+        for group, work in (
+            ("following", follow(self._stage.settings.paths.public, self._read_stage, self._screen.log.error)),
             ("watching", self._follow_main()),
             ("level", self._watch_level()),
         ):
-            self._screen.run_worker(follow, group=group, exclusive=True, exit_on_error=False)
+            self._screen.run_worker(work, group=group, exclusive=True, exit_on_error=False)
 
-    async def _follow_public(self) -> None:
-        """Read the stage again at every change of the public file; others may move it too."""
-        public = self._stage.settings.paths.public
-        while True:
-            with contextlib.suppress(ContestError, OSError):
-                reader = PublicReader(public)
-                with contextlib.closing(reader):
-                    async for _ in changes(reader, public):
-                        self._stage.read()
-            await asyncio.sleep(1.0)
+    async def _read_stage(self, reader: PublicReader) -> None:
+        """Others may move the stage too."""
+        self._stage.read()
 
     async def _follow_main(self) -> None:
         with contextlib.closing(Watch(self._stage.settings.paths.main)) as watch:

@@ -1,10 +1,10 @@
-"""What a viewer's board shows: the programme of the hall, cut to what was asked for."""
+"""What a viewer's board shows: the playlist of the hall, cut to what was asked for."""
 
 from collections.abc import Mapping
 from typing import Any
 
 from screens.held_boards import HeldBoards
-from screens.programme import Item, programme
+from screens.playlist import Item, playlist
 from screens.remote.keys import RESERVED
 
 
@@ -19,7 +19,7 @@ def viewer_items(board: str, held: HeldBoards) -> list[Item]:
         if unit is not None:
             return [_unit(unit, held)]
         board = "board"
-    items = [item for item in programme(held, board if board in series else None) if item.scene["scene"] != "title"]
+    items = [item for item in playlist(held, board if board in series else None) if item.scene["scene"] != "title"]
     if board == "flags":
         items = [item for item in items if item.scene["scene"] == "wall"]
     elif board == "stars":

@@ -56,7 +56,7 @@ class Feed:
     asked: bool = False
     """Whether the picture has been asked for whole."""
     at: int = 0
-    """The page of the programme that is shown, for viewers who turn to the next one."""
+    """The page of the playlist that is shown, for viewers who turn to the next one."""
     left: int = 0
     """Viewers who are still to be served with the newest version."""
 

@@ -26,7 +26,7 @@ class Limits:
     strangers_per_address: int = 50
     """Connections that have not opened a session yet."""
     page_seconds: float = 120.0
-    """A viewer that turned to a page and has not pressed a key for so long follows the programme again."""
+    """A viewer that turned to a page and has not pressed a key for so long follows the playlist again."""
     private_screens: int = 200
     """Searches at a time, in each edge."""
     private_idle_seconds: float = 120.0

@@ -63,7 +63,7 @@ class Picture:
     look: str = ""
     """The word of the look that they were drawn in."""
     at: int = 0
-    """The page of the programme that they show."""
+    """The page of the playlist that they show."""
 
     def __post_init__(self) -> None:
         self._last: tuple[Sequence[Row], Sequence[Row], bytes] = ((), (), b"")

@@ -11,13 +11,13 @@ from pathlib import Path
 from scoreboard.errors import ContestError
 from scoreboard.name_search import NameIndex
 from scoreboard.publications.reader import PublicReader
+from screens.change_feed import follow, print_mistake
 from screens.held_boards import HeldBoards
 from screens.remote import painting, wire
 from screens.remote.keyboard import Keyboard
 from screens.remote.keys import StageKey
 from screens.remote.looks import look_of
 from screens.remote.searching import Lines, Search, all_lines, draw_search, lines_of, pressed
-from screens.watching import changes
 from screens.widgets.strips import Row
 
 LOOK_SECONDS = 5.0
@@ -66,6 +66,7 @@ class PrivateServer:
     def __init__(self, public: Path, socket: Path, idle_seconds: float, answer: Answering) -> None:
         self._public, self._socket, self._idle, self._answer_command = public, socket, idle_seconds, answer
         self._held = HeldBoards()
+        self._reader: PublicReader | None = None
         self._names: NameIndex | None = None
         self._named_upto = 0
         self._naming: asyncio.Task[None] | None = None
@@ -83,24 +84,17 @@ class PrivateServer:
         server = await asyncio.start_unix_server(self._serve, self._socket)
         os.chmod(self._socket, 0o600)
         async with server, asyncio.TaskGroup() as group:
-            group.create_task(self._watch())
+            group.create_task(follow(self._public, self._changed, print_mistake))
             group.create_task(self._close_idle())
 
-    async def _watch(self) -> None:
-        while True:
-            with contextlib.suppress(ContestError, OSError, ValueError, KeyError):
-                await self._follow_file()
-            await asyncio.sleep(0.5)
-
-    async def _follow_file(self) -> None:
-        with contextlib.closing(PublicReader(self._public)) as reader:
-            self._held = HeldBoards()
-            async for _ in changes(reader, self._public):
-                self._take_in(reader)
-                for place in list(self._owns):
-                    await asyncio.sleep(0)
-                    if place in self._owns:
-                        self._paint(place)
+    async def _changed(self, reader: PublicReader) -> None:
+        if reader is not self._reader:
+            self._held, self._reader = HeldBoards(), reader
+        self._take_in(reader)
+        for place in list(self._owns):
+            await asyncio.sleep(0)
+            if place in self._owns:
+                self._paint(place)
 
     def _take_in(self, reader: PublicReader) -> None:
         """Let go of what a change has touched."""

@@ -7,28 +7,31 @@ import time
 import traceback
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from scoreboard.errors import ContestError
 from scoreboard.locale import say
 from scoreboard.publications.reader import PublicReader
+from screens.change_feed import follow, print_mistake
 from screens.hall import COVER, caption, draw, duration
 from screens.held_boards import NOTHING_NEW, HeldBoards, News
-from screens.programme import seconds_on_stage
+from screens.player import Player, Shown, seconds_on_stage
 from screens.remote import painting, wire
+from screens.remote.boards import is_gone, viewer_items
 from screens.remote.footer import footer
 from screens.remote.keys import COLOURLESS, PALETTE_16, TRUECOLOR, StageKey
 from screens.remote.limits import Pace
 from screens.remote.looks import look_of
 from screens.remote.picture import Picture, Subscriber, Watcher
-from screens.remote.reel import Reel, Shown
 from screens.remote.telling import REPORT_SECONDS, Teller
 from screens.themes import Look
-from screens.watching import changes
 from screens.widgets.canvas import Frame
 from screens.widgets.strips import Row
 
+PAGE_SECONDS = 12.0
+"""How long a page stays before the next one is turned to by itself."""
 DRAWING_SHARE = 0.5
 """The part of its time that this process may spend on drawing what moves; a change of the boards is always drawn."""
 DELIVERING_SHARE = 0.8
@@ -45,7 +48,9 @@ class StageServer:
         self._pace, self._tick_seconds = pace, 1 / pace.frames_a_second
         self._held = HeldBoards()
         self._reader: PublicReader | None = None
-        self._reels: dict[str, Reel] = {}
+        self._players: dict[str, Player] = {}
+        self._gone: set[str] = set()
+        """Boards whose unit or series is no more, so that they show everything."""
         self._pictures: dict[StageKey, Picture] = {}
         self._zone = ZoneInfo("UTC")
         self._second = -1
@@ -60,7 +65,7 @@ class StageServer:
         server = await asyncio.start_unix_server(self._serve, self._socket, limit=wire.MOST_BYTES)
         os.chmod(self._socket, 0o600)
         async with server, asyncio.TaskGroup() as group:
-            group.create_task(self._watch())
+            group.create_task(follow(self._public, self._changed, self._lost))
             group.create_task(self._draw_all())
             group.create_task(self._tell())
 
@@ -74,44 +79,40 @@ class StageServer:
         finally:
             teller.close()
 
-    async def _watch(self) -> None:
-        """Keep up with the public file; while it cannot be read, viewers keep their last good picture."""
-        while True:
-            try:
-                await self._follow_file()
-            except (ContestError, OSError):
-                pass
-            except Exception:
-                traceback.print_exc()
-            await asyncio.sleep(0.5)
+    async def _changed(self, reader: PublicReader) -> None:
+        self._woken = time.monotonic()
+        if reader is not self._reader:
+            self._held, self._reader = HeldBoards(), reader
+        self._take_in(reader)
 
-    async def _follow_file(self) -> None:
-        self._reader = reader = PublicReader(self._public)
-        self._held = HeldBoards()
-        try:
-            async for _ in changes(reader, self._public):
-                self._woken = time.monotonic()
-                self._take_in(reader)
-        finally:
-            self._reader = None
-            reader.close()
+    def _lost(self, error: Exception | None) -> None:
+        """While the file cannot be read, viewers keep their last good picture."""
+        self._reader = None
+        print_mistake(error)
 
     def _take_in(self, reader: PublicReader) -> None:
-        """Let all reels take in what has changed."""
+        """Let all players take in what has changed."""
         with reader.moment():
             news = self._held.follow(reader)
             if self._held.is_empty:
                 return
             self._zone = ZoneInfo(self._held.competition["timezone"])
-            for reel in self._reels.values():
-                self._load(reel, reader, news)
+            for board in self._players:
+                self._load(board, reader, news)
         self._dirty.set()
 
-    def _load(self, reel: Reel, reader: PublicReader, news: News = NOTHING_NEW) -> None:
-        """Let a reel take in what is public now."""
-        with self._guarding(reel.board):
-            reel.load(self._held, news)
-            self._follow(reel, reader)
+    def _load(self, board: str, reader: PublicReader, news: News = NOTHING_NEW) -> None:
+        """Let a board's player take in what is public now."""
+        player = self._players[board]
+        with self._guarding(board):
+            if is_gone(board, self._held):
+                self._gone.add(board)
+            else:
+                self._gone.discard(board)
+            series = [s["id"] for s in self._held.competition["series"]]
+            stage = reader.stage(series=board if board in series else None)
+            player.follow(stage, ago=seconds_on_stage(stage, datetime.now(UTC)) if stage is not None else 0.0)
+            player.load(self._held, news)
 
     @contextlib.contextmanager
     def _guarding(self, board: str) -> Iterator[None]:
@@ -122,23 +123,16 @@ class StageServer:
             raise
         except Exception:
             traceback.print_exc()
-            if board in self._reels:
-                self._reels[board].hide()
+            if board in self._players:
+                self._players[board].hide()
 
-    def _follow(self, reel: Reel, reader: PublicReader) -> None:
-        series = [s["id"] for s in self._held.competition["series"]]
-        stage = reader.stage(series=reel.board if reel.board in series else None)
-        reel.follow(stage, ago=seconds_on_stage(stage, datetime.now(UTC)) if stage is not None else 0.0)
-
-    def _reel(self, board: str) -> Reel:
-        if board not in self._reels:
-            reel = Reel(board, time.monotonic)
-            reel.since = time.monotonic()
-            self._reels[board] = reel
+    def _player(self, board: str) -> Player:
+        if board not in self._players:
+            self._players[board] = Player(partial(viewer_items, board), time.monotonic, PAGE_SECONDS)
             if not self._held.is_empty and self._reader is not None:
                 with contextlib.suppress(ContestError, OSError):
-                    self._load(reel, self._reader)
-        return self._reels[board]
+                    self._load(board, self._reader)
+        return self._players[board]
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         edge = Subscriber(writer)
@@ -188,7 +182,8 @@ class StageServer:
         if not picture.watchers:
             del self._pictures[key]
         if all(known.board != key.board for known in self._pictures):
-            self._reels.pop(key.board, None)
+            self._players.pop(key.board, None)
+            self._gone.discard(key.board)
 
     async def _draw_all(self) -> None:
         due = time.monotonic()
@@ -227,11 +222,11 @@ class StageServer:
 
     def _turn(self) -> None:
         """A second has begun: marks come to rest and pages turn with it, so that they share a frame with the clock."""
-        for board, reel in self._reels.items():
+        for board, player in self._players.items():
             with self._guarding(board):
-                shown = [reel.scene_pages(p.key.size, self._look(p.key)) for p in self._of(board)]
-                reel.settle()
-                reel.turn(max(shown, default=1))
+                shown = [player.scene_pages(p.key.size, self._look(p.key)) for p in self._of(board)]
+                player.settle()
+                player.turn(max(shown, default=1))
 
     def _may_move(self, now: float) -> bool:
         """Whether there is time for what only moves: not before what is new has reached everybody."""
@@ -287,11 +282,11 @@ class StageServer:
             return draw(COVER, 0.0, key.size, self._look(key))
 
     def _shown(self, key: StageKey) -> Shown:
-        return self._reel(key.board).shown(key.page, key.size, self._look(key))
+        return self._player(key.board).shown(key.page, key.size, self._look(key))
 
     def _footer(self, key: StageKey) -> Row:
         words = caption(self._shown(key).scene, key.lang) if self._staged(key) else ""
-        if not words and self._reel(key.board).gone:
+        if not words and key.board in self._gone:
             words = say("remote.gone", key.lang, board=key.board)
         return footer(key.size[0], words, datetime.now(self._zone).strftime("%H:%M:%S"), self._look(key))
 
@@ -299,7 +294,7 @@ class StageServer:
         return look_of(key, native=not self._staged(key))
 
     def _staged(self, key: StageKey) -> bool:
-        return key.page is None and self._reel(key.board).on_stage
+        return key.page is None and self._player(key.board).on_stage
 
 
 def shape_of(key: StageKey) -> StageKey:

@@ -375,7 +375,7 @@ class ViewerSession(asyncssh.SSHServerSession[bytes]):
         self._touched = asyncio.get_running_loop().time()
 
     def _look_whether_idle(self) -> None:
-        """Let go of who has not pressed a key for very long, and take back to the programme who read a page."""
+        """Let go of who has not pressed a key for very long, and take back to the playlist who read a page."""
         limits, loop = self._edge.plan.limits, asyncio.get_running_loop()
         still = loop.time() - self._touched
         if still >= limits.idle_seconds:

@@ -15,7 +15,7 @@ MOST_BYTES = 16 << 20
 
 JOIN, PART, VIEWERS, WHOLE, CHANGE, DONE, OPEN, INPUT, RESIZE, CLOSE, OUTPUT, ASK, ANSWER, AT = range(1, 15)
 """Kinds of message. To the stage process: JOIN a picture, PART from it, how many VIEWERS it has, ask for it WHOLE, and
-up to which version its changes have reached all viewers (DONE). From it: WHOLE, CHANGE, and which page of the programme
+up to which version its changes have reached all viewers (DONE). From it: WHOLE, CHANGE, and which page of the playlist
 it is AT. To the private process: OPEN a screen, its INPUT, RESIZE and CLOSE it, ASK for a board as text. From it:
 OUTPUT, CLOSE and the ANSWER."""
 

@@ -26,7 +26,7 @@ class Wish:
     turns: int = 0
     """Pages forward; back where it is negative."""
     again: bool = False
-    """Whether the picture is to be sent whole again, where the programme stands."""
+    """Whether the picture is to be sent whole again, where the playlist stands."""
     other_motion: bool = False
     """Whether what moves is to stand, or what stands to move."""
     search: bytes | None = None

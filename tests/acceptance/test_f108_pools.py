@@ -7,7 +7,7 @@ import pytest
 
 from scoreboard.publications.reader import PublicReader
 from screens.hall.parts.words import flag_name
-from screens.programme import _transfer
+from screens.playlist import transfer_scene
 from tests.acceptance.ceremonies import play
 from tests.acceptance.competition import Competition, Series, scores, towns
 from tests.acceptance.conftest import Opened
@@ -82,7 +82,7 @@ def test_f108_the_hall_names_the_pool_of_a_flag(live: Program) -> None:
     with closing(PublicReader(live.public)) as reader:
         board = reader.board("flags/main/2031Q1")
     assert board is not None
-    names = {flag_name(_transfer(board.payload, row), "en") for row in board.payload["rows"]}
+    names = {flag_name(transfer_scene(board.payload, row), "en") for row in board.payload["rows"]}
     assert names == {
         f"{area} ({pool})" for area in ("Roads", "Water") for pool in ("Counties and districts", "Bureaus")
     }

@@ -24,7 +24,7 @@ from scoreboard.shipped_contests import contests_folder
 from scoreboard.store.chain import first_broken
 from scoreboard.store.contest import contest_of
 from scoreboard.store.engine import Store
-from screens.programme import CLOSING_SECONDS
+from screens.player import CLOSING_SECONDS
 from tests.handan import CEREMONY, handan, prepared
 
 __all__ = ["handan", "prepared"]

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from scoreboard.publications.reader import PublicReader
-from screens.watching import changes
+from screens.change_feed import changes
 from tests.acceptance.competition import Competition, live, scores, towns
 from tests.acceptance.conftest import Opened
 from tests.acceptance.driver import Program, contents

@@ -51,11 +51,11 @@ READING = """
 from pathlib import Path
 from scoreboard.publications.reader import PublicReader
 from screens.held_boards import HeldBoards
-from screens.programme import programme
+from screens.playlist import playlist
 from screens.remote.boards import viewer_items
 reader, held = PublicReader(Path({public!r})), HeldBoards()
 held.follow(reader)
-assert len(programme(held)) > 1
+assert len(playlist(held)) > 1
 assert viewer_items("c01", held)[0].scene["rows"]
 assert reader.stage() is None
 """

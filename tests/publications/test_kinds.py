@@ -19,7 +19,7 @@ from scoreboard.publications.kinds import kind_names, kind_of
 from scoreboard.publications.reader import PublicReader
 from scoreboard.settings import Settings
 from screens.held_boards import HeldBoards
-from screens.programme import programme
+from screens.playlist import playlist
 from tests.contests import opened, prepare
 
 NEW = '''
@@ -76,7 +76,7 @@ def test_a_board_of_one_file_is_published_chosen_printed_and_shown(contest: Sett
         payload = public_board(reader, Wish("census"))
         held = HeldBoards()
         held.follow(reader)
-        scenes = [item.scene for item in programme(held) if item.key == "census"]
+        scenes = [item.scene for item in playlist(held) if item.key == "census"]
     assert payload["rows"] == [{"count": 4, "told": "outside"}]
     assert json.loads(board_text(payload, "json", "zh"))["revision"] == 1
     assert board_text(payload, "csv", "zh") == "count,told\n4,outside\n"

@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Callable
 from contextlib import closing, suppress
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,12 +18,14 @@ from scoreboard.facts import FactKind
 from scoreboard.publications.reader import PublicReader, Stage
 from scoreboard.settings import Settings
 from scoreboard.store.public.changes import PublicChanges
+from screens.change_feed import follow
+from screens.player import Player
 from screens.remote import wire
+from screens.remote.boards import viewer_items
 from screens.remote.keys import StageKey
 from screens.remote.limits import Pace
 from screens.remote.picture import Subscriber
-from screens.remote.reel import Reel
-from screens.remote.stage import StageServer
+from screens.remote.stage import PAGE_SECONDS, StageServer
 from tests.contests import opened
 from tests.remote.test_stage import Ear
 
@@ -60,7 +63,7 @@ async def test_a_unit_that_is_taken_out_leaves_its_viewers_everything_and_says_s
     take_out(handan, UNIT)
     stage._take_in(stage._reader)
     await stage._tick(True)
-    assert stage._reels[UNIT].items == stage._reels["board"].items
+    assert stage._players[UNIT].items == stage._players["board"].items
     assert f"“{UNIT}”已不在赛程中" in text(stage, KEY)
     assert "已不在赛程中" not in text(stage, BOARD)
 
@@ -68,9 +71,9 @@ async def test_a_unit_that_is_taken_out_leaves_its_viewers_everything_and_says_s
 async def test_a_board_that_cannot_be_drawn_takes_no_other_picture(
     stage: Any, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(stage._reels[UNIT], "items", [])
+    monkeypatch.setattr(stage._players[UNIT], "items", [])
     await stage._tick(True)
-    assert stage._reels[UNIT].items
+    assert stage._players[UNIT].items
     stage._second = -1
     stage._pictures[BOARD].rows = (*stage._pictures[BOARD].rows[:-1], stage._pictures[BOARD].rows[0])
     await stage._tick(True)
@@ -89,7 +92,7 @@ async def test_another_file_in_its_place_is_read_anew_though_its_numbers_are_the
     handan: Settings, tmp_path: Path
 ) -> None:
     server: Any = StageServer(handan.paths.public, tmp_path / "stage", Pace())
-    watching = asyncio.create_task(server._watch())
+    watching = asyncio.create_task(follow(server._public, server._changed, server._lost))
     await until(lambda: not server._held.is_empty)
     assert any(key.startswith("flags/") for key in server._held.keys)
     other = tmp_path / "other.db"
@@ -112,9 +115,9 @@ async def test_another_file_in_its_place_is_read_anew_though_its_numbers_are_the
 @pytest.mark.parametrize("board", ["flags", "stars", "board", "city", UNIT])
 def test_every_board_shows_the_ceremony_while_one_is_on(board: str) -> None:
     title = Stage(1, "c", "city", "2010Q3", 1, 1, False, False, {"scene": "title"}, "2010-11-05T01:00:00+00:00")
-    reel = Reel(board, lambda: 1000.0)
-    reel.follow(title)
-    assert reel.on_stage
+    player = Player(partial(viewer_items, board), lambda: 1000.0, PAGE_SECONDS)
+    player.follow(title)
+    assert player.on_stage
 
 
 @pytest.mark.parametrize(

@@ -9,12 +9,12 @@ import pytest
 
 from scoreboard.publications.reader import PublicReader
 from scoreboard.settings import Settings
+from screens.player import MARKED_SECONDS
 from screens.remote import stage as module
 from screens.remote import wire
 from screens.remote.keys import StageKey
 from screens.remote.limits import Pace
 from screens.remote.picture import Picture, Subscriber, Watcher
-from screens.remote.reel import MARKED_SECONDS
 from screens.remote.stage import PATIENCE_SECONDS, StageServer
 from screens.widgets.strips import Row
 
@@ -137,10 +137,10 @@ async def test_a_changed_row_costs_two_frames_and_settles_with_the_clock(
     """What is marked goes to every viewer once, and once more when it comes to rest."""
     clock = SimpleNamespace(time=lambda: 1000.0, monotonic=time.monotonic)
     monkeypatch.setattr(module, "time", clock)
-    reel = stage.server._reel(KEY.board)
-    place = next(at for at, item in enumerate(reel.items) if item.scene["scene"] == "table")
-    unit = reel.items[place].scene["board"]["rows"][0]["unit"]
-    reel.place, reel.since, reel.marks, reel.fresh = place, time.monotonic(), {"changed": [unit]}, True
+    player = stage.server._player(KEY.board)
+    place = next(at for at, item in enumerate(player.items) if item.scene["scene"] == "table")
+    unit = player.items[place].scene["board"]["rows"][0]["unit"]
+    player.place, player.since, player.marks, player.fresh = place, time.monotonic(), {"changed": [unit]}, True
 
     async def frames(ticks: int, *, news: bool = False) -> int:
         stage.ear.heard.clear()
@@ -153,7 +153,7 @@ async def test_a_changed_row_costs_two_frames_and_settles_with_the_clock(
     stage.server._second = 1000
     assert await frames(1, news=True) == 1
     assert await frames(20) == 0
-    reel.since -= MARKED_SECONDS
+    player.since -= MARKED_SECONDS
     assert await frames(20) == 0
     clock.time = lambda: 1001.0
     assert await frames(20) == 1

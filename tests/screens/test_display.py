@@ -35,7 +35,7 @@ class Hall(KioskApp):
         self.shown: list[dict[str, object]] = []
 
     def hook(self, message: Message) -> None:
-        if isinstance(message, HallScreen.Shown):
+        if isinstance(message, HallScreen.Painted):
             self.shown.append(dict(message.scene))
 
     def picture(self) -> str:
@@ -176,8 +176,8 @@ async def test_pages_turn_by_key_and_by_time(live: Settings) -> None:
         await until(pilot, lambda: app.shown[-1]["scene"] == first)
         screen = app.screen
         assert isinstance(screen, HallScreen)
-        screen._clock = lambda: now[0]
-        screen._shown_at = 0.0
+        screen.player.clock = lambda: now[0]
+        screen.player.since = 0.0
         now[0] = SHOWN_SECONDS
         count = len(app.shown)
         screen._rotate()
@@ -197,8 +197,10 @@ async def test_the_pages_of_a_ceremonys_table_turn_by_themselves_and_one_picture
         await until(pilot, lambda: bool(app.shown) and app.shown[-1]["scene"] == "title")
         screen = app.screen
         assert isinstance(screen, HallScreen)
-        screen._clock = screen.query_one(SceneView).clock = lambda: now[0]
-        screen._show({"scene": "table", "board": table(60)}, "stage")
+        screen.player.clock = lambda: now[0]
+        assert screen.player.stage is not None
+        scene = {"scene": "table", "board": table(60)}
+        screen.player.follow(replace(screen.player.stage, sequence=screen.player.stage.sequence + 1, scene=scene))
         pictures, reported = [], set()
         for turn in range(4):
             now[0] = turn * SHOWN_SECONDS + 1.0

@@ -16,7 +16,7 @@ from scoreboard.store.public import file
 from screens import held_boards
 from screens.hall import draw, page_with, pages
 from screens.held_boards import HeldBoards, News
-from screens.programme import Item, changed_scene, programme
+from screens.playlist import Item, changed_scene, playlist
 from screens.themes import Look
 from tests.contests import Shape, opened, prepare, put
 
@@ -76,21 +76,21 @@ def units(scene: Any) -> list[str]:
 
 
 def item_of(held: HeldBoards, key: str) -> Item:
-    return next(item for item in programme(held) if item.key == key)
+    return next(item for item in playlist(held) if item.key == key)
 
 
 def test_a_board_that_no_change_has_touched_is_not_read_again(live: Settings, reader: CountingReader) -> None:
     held = HeldBoards()
     assert held.follow(reader).anew
-    programme(held)
+    playlist(held)
     assert {OVERALL, FIRST_AREA, SECOND_AREA} <= {key for key, _window in reader.asked}
     reader.asked.clear()
-    programme(held)
+    playlist(held)
     assert held.follow(reader).changed == frozenset()
     assert reader.asked == []
     rescore(live, "a1", ("c20", "99"))
     assert held.follow(reader).changed == {OVERALL, FIRST_AREA}
-    programme(held)
+    playlist(held)
     assert [key for key, _window in reader.asked] == [OVERALL, FIRST_AREA]
 
 
@@ -119,7 +119,7 @@ def test_a_ranking_that_is_shown_as_a_whole_says_nothing_of_parts(reader: Counti
 def test_a_live_result_brings_up_the_part_in_which_it_stands(live: Settings, reader: CountingReader) -> None:
     held = HeldBoards()
     held.follow(reader)
-    programme(held)
+    playlist(held)
     rescore(live, "a1", ("c02", "55.5"))
     news = held.follow(reader)
     for key in (OVERALL, FIRST_AREA):
@@ -141,7 +141,7 @@ def test_a_live_result_brings_up_the_part_in_which_it_stands(live: Settings, rea
 def test_a_result_among_the_first_moves_its_row_there(live: Settings, reader: CountingReader) -> None:
     held = HeldBoards()
     held.follow(reader)
-    programme(held)
+    playlist(held)
     rescore(live, "a1", ("c42", "99"))
     news = held.follow(reader)
     scene = changed_scene(held, item_of(held, FIRST_AREA), news)
@@ -153,7 +153,7 @@ def test_a_result_among_the_first_moves_its_row_there(live: Settings, reader: Co
 def test_of_many_results_at_once_those_among_the_first_are_marked(live: Settings, reader: CountingReader) -> None:
     held = HeldBoards()
     held.follow(reader)
-    programme(held)
+    playlist(held)
     rescore(live, "a1", *((f"c{number:02}", f"{number}.5") for number in range(1, 20)), ("c45", "83.5"))
     news = held.follow(reader)
     scene = changed_scene(held, item_of(held, FIRST_AREA), news)
@@ -165,7 +165,7 @@ def test_of_many_results_at_once_those_among_the_first_are_marked(live: Settings
 def test_a_score_that_is_taken_back_leaves_the_first_rows(live: Settings, reader: CountingReader) -> None:
     held = HeldBoards()
     held.follow(reader)
-    programme(held)
+    playlist(held)
     with opened(live) as store, acting(store, live, "confirm") as writing:
         unconfirm(writing, contest_of(writing.session, "main", "2030Q1"), area="a1", unit="c03")
     news = held.follow(reader)
@@ -195,14 +195,14 @@ def test_the_rows_of_single_units_are_those_of_the_whole_board(
 def test_another_database_in_the_same_file_is_read_anew(live: Settings, reader: CountingReader, tmp_path: Path) -> None:
     held = HeldBoards()
     held.follow(reader)
-    programme(held)
+    playlist(held)
     (tmp_path / "other").mkdir()
     other = prepare(tmp_path / "other", Shape(counties=3))
     file.rebuild(other.paths.main, live.paths.public)
     with closing(CountingReader(live.paths.public)) as again:
         assert held.follow(again).anew
         assert OVERALL not in held.keys
-        assert [item.key for item in programme(held)] == ["competition"]
+        assert [item.key for item in playlist(held)] == ["competition"]
 
 
 def test_news_are_of_boards_that_were_there_before(tmp_path: Path) -> None:

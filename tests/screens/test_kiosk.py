@@ -17,7 +17,7 @@ from screens.director import DirectorScreen
 from screens.director.choosing import Choosing
 from screens.display import HallScreen
 from screens.home import HomeScreen
-from screens.programme import CLOSING_SECONDS
+from screens.player import CLOSING_SECONDS
 from tests.handan import CEREMONY, handan, prepared
 
 __all__ = ["handan", "prepared"]
@@ -69,7 +69,7 @@ async def test_a_result_takes_the_hall_once_the_closing_has_been_seen(handan: Se
     shown: list[str] = []
 
     def hook(message: Message) -> None:
-        if isinstance(message, HallScreen.Shown):
+        if isinstance(message, HallScreen.Painted):
             shown.append(str(message.scene["scene"]))
 
     class Hall(KioskApp):
@@ -78,7 +78,7 @@ async def test_a_result_takes_the_hall_once_the_closing_has_been_seen(handan: Se
         def _open_display(self) -> HallScreen:
             hall = super()._open_display()
             assert isinstance(hall, HallScreen)
-            hall._clock = lambda: seconds
+            hall.player.clock = lambda: seconds
             return hall
 
     app = Hall(handan, "display", series="city")

@@ -9,6 +9,7 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -20,9 +21,11 @@ from scoreboard.store.public.asking import asking_file
 from scoreboard.store.public.facts import Facts
 from screens.hall import COVER, draw, duration
 from screens.held_boards import HeldBoards
-from screens.programme import programme
+from screens.player import Player
+from screens.playlist import playlist
+from screens.remote.boards import viewer_items
 from screens.remote.painting import changes, whole
-from screens.remote.reel import Reel
+from screens.remote.stage import PAGE_SECONDS
 from screens.themes import Look
 from screens.widgets.strips import Row
 from tests.acceptance.driver import Program as CommandLine
@@ -100,7 +103,7 @@ class Viewers:
     _rows: tuple[Row, ...] = ()
 
     def __post_init__(self) -> None:
-        self._reel = Reel("board", lambda: self.now)
+        self._player = Player(partial(viewer_items, "board"), lambda: self.now, PAGE_SECONDS)
 
     def record(self, drawn: Drawn, wanted: Plan) -> Recorded:
         """Read what is planned."""
@@ -117,10 +120,10 @@ class Viewers:
     def _paint(self, wanted: Plan) -> Recorded:
         with closing(PublicReader(self.public)) as reader:
             news = self._held.follow(reader)
-            items = programme(self._held)
+            items = playlist(self._held)
             stage = _masked_stage(reader.stage())
             self.now += 1.0
-            self._reel.load(self._held, news)
+            self._player.load(self._held, news)
         look = Look(lang=wanted.lang)
         scene = None if stage is None else COVER if stage.covered else stage.scene
         recorded = _pictures("hall", scene, wanted.elapsed, look)
@@ -132,8 +135,8 @@ class Viewers:
 
     def _terminal(self, stage: Stage | None, look: Look) -> str:
         """What a terminal far away is sent: its picture whole at first, then what changes."""
-        self._reel.follow(stage)
-        shown = self._reel.shown(None, SIZE, look)
+        self._player.follow(stage)
+        shown = self._player.shown(None, SIZE, look)
         rows = draw(shown.scene, shown.elapsed, SIZE, look).strips
         sent = changes(self._rows, rows, "truecolor") if self._rows else whole(rows, "truecolor")
         self._rows = rows

@@ -1,6 +1,6 @@
 """The kinds of boards, a module each with its KIND, named as people ask for it: ``show annual`` is `annual.py`.
 
-Nothing else lists them: `show` and its formats, the private view, publishing and the hall's programme all ask here.
+Nothing else lists them: `show` and its formats, the private view, publishing and the hall's playlist all ask here.
 Viewers import these modules too, so what opens the store is imported inside `build` alone.
 """
 

@@ -2,41 +2,30 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from scoreboard.publications.kinds import kind_names, kind_of
-from scoreboard.publications.reader import Board, Stage
+from scoreboard.publications.reader import Board
 from screens.hall import scene_names
 from screens.held_boards import HeldBoards, News
 
 Scene = dict[str, Any]
 
-AFTER_CEREMONY_SECONDS = 120.0
-"""How long the last picture of a ceremony stays before the programme goes on."""
-CLOSING_SECONDS = 10.0
-"""How long it stays at least: then a result that has just come in may take its place."""
-
 
 @dataclass(frozen=True)
 class Item:
-    """A scene of the programme and the key of the board that it draws; empty for a scene of its own."""
+    """A scene of the playlist and the key of the board that it draws; empty for a scene of its own."""
 
     key: str
     scene: Scene
 
-
-def has_ended(stage: Stage) -> bool:
-    """Whether a ceremony has come to its last picture."""
-    return stage.scene.get("scene") == "closing" and not stage.covered
-
-
-def seconds_on_stage(stage: Stage, now: datetime) -> float:
-    """How long ago a step was made, for those who come later; a clock that has gone back counts as one gone on."""
-    return abs((now - datetime.fromisoformat(stage.at)).total_seconds())
+    @property
+    def name(self) -> tuple[str, str, str | None]:
+        """What tells it from the others of a playlist, whatever it shows now."""
+        return self.key, self.scene["scene"], self.scene.get("area")
 
 
-def programme(held: HeldBoards, only_series: str | None = None) -> list[Item]:
+def playlist(held: HeldBoards, only_series: str | None = None) -> list[Item]:
     """The scenes that are shown in turn: each series's newest table, rankings and flags, then stars, then the rest.
 
     The rest are boards of no single contest, of every kind that says how the hall shows it.
@@ -135,10 +124,10 @@ def _series(held: HeldBoards, competition: Mapping[str, Any], series: Mapping[st
     if flags is not None:
         for row in flags.payload["rows"]:
             if row["outcome"] in ("captured", "defended", "joint"):
-                yield Item(flags.key, _transfer(flags.payload, row))
+                yield Item(flags.key, transfer_scene(flags.payload, row))
 
 
-def _transfer(board: Mapping[str, Any], row: Mapping[str, Any]) -> Scene:
+def transfer_scene(board: Mapping[str, Any], row: Mapping[str, Any]) -> Scene:
     """How a flag changed hands, shown again."""
     return {
         "scene": "flag",

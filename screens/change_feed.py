@@ -1,0 +1,75 @@
+"""The change feed of the public file: every change is told of, most within a millisecond."""
+
+import asyncio
+import contextlib
+import traceback
+from collections.abc import AsyncGenerator, Awaitable, Callable
+from pathlib import Path
+
+from scoreboard.errors import ContestError
+from scoreboard.publications.reader import PublicReader
+from scoreboard.store.public.nudge import Listener
+from scoreboard.store.replacing import bearer
+
+POLL_SECONDS = 0.25
+"""How often the file itself is asked, for nudges that got lost or come from another machine's account."""
+AGAIN_SECONDS = 0.5
+"""How long it is waited until a file that could not be read is opened again."""
+
+
+async def follow(
+    public: Path,
+    changed: Callable[[PublicReader], Awaitable[object]],
+    lost: Callable[[Exception | None], object],
+) -> None:
+    """Call `changed` at the start and at every change of the public file, for ever.
+
+    Where the file is away, cannot be read, or what is in it cannot be taken in, what was taken in before stays; a
+    while later it begins again with another reader, as it does where another file has been put in its place. `lost`
+    is told each time that the last reader is closed: why, or None where the file is another one.
+    """
+    while True:
+        error: Exception | None = None
+        try:
+            with contextlib.closing(PublicReader(public)) as reader:
+                async with contextlib.aclosing(changes(reader, public)) as feed:
+                    async for _ in feed:
+                        await changed(reader)
+        except Exception as mistake:  # whatever is in the file, whoever shows it must go on
+            error = mistake
+        lost(error)
+        await asyncio.sleep(AGAIN_SECONDS)
+
+
+def print_mistake(error: Exception | None) -> None:
+    """Write a mistake of the program to stderr, with where it was made; a file that cannot be read is none."""
+    if error is not None and not isinstance(error, ContestError | OSError):
+        traceback.print_exception(error)
+
+
+async def changes(reader: PublicReader, public: Path) -> AsyncGenerator[None, None]:
+    """Yields once at the start, and again whenever another process has changed the public file.
+
+    Ends once another file has been put in its place. Raises OSError where it is away.
+    """
+    woken = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    with contextlib.closing(Listener(public)) as listener:
+        loop.add_reader(listener.fileno(), woken.set)
+        try:
+            mark = reader.change_mark()
+            yield
+            while True:
+                with contextlib.suppress(TimeoutError):
+                    async with asyncio.timeout(POLL_SECONDS):
+                        await woken.wait()
+                listener.clear()
+                woken.clear()
+                if bearer(public) != reader.file:
+                    return
+                found = reader.change_mark()
+                if found != mark:
+                    mark = found
+                    yield
+        finally:
+            loop.remove_reader(listener.fileno())

@@ -1,0 +1,307 @@
+"""What a hall shows when: a ceremony's stage while one is on, else the playlist in turn, page by page.
+
+It draws nothing and reads nothing but what it is given, and its only time is the clock that it is given: a display and
+the screens of viewers far away play the same. It knows on which page a unit stands.
+"""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from scoreboard.publications.reader import Stage
+from screens.hall import COVER, page_with, pages
+from screens.held_boards import NOTHING_NEW, HeldBoards, News
+from screens.playlist import Item, changed_scene, renewed
+from screens.themes import Look
+
+AFTER_CEREMONY_SECONDS = 120.0
+"""How long the last picture of a ceremony stays before the playlist goes on."""
+CLOSING_SECONDS = 10.0
+"""How long it stays at least: then a result that has just come in may take its place."""
+SETTLED = 99.0
+"""Seconds after which a page that somebody turned to stands still: it does from the start."""
+MARKED_SECONDS = 0.5
+"""How long what has changed is marked at least; it settles with the clock's next second, in one frame with it."""
+
+Scene = Mapping[str, Any]
+Size = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A scene to draw, the seconds since it began, its page in the whole playlist, and what tells it from others."""
+
+    scene: Scene
+    elapsed: float
+    at: int
+    mark: tuple[int, int, int]
+    """The step of a ceremony (0 for none), the place in the playlist, and the page."""
+    stands: bool = False
+    """Whether it waits for `Player.settle` instead of moving by itself."""
+
+
+def has_ended(stage: Stage) -> bool:
+    """Whether a ceremony has come to its last picture."""
+    return stage.scene.get("scene") == "closing" and not stage.covered
+
+
+def seconds_on_stage(stage: Stage, now: datetime) -> float:
+    """How long ago a step was made, for those who come later; a clock that has gone back counts as one gone on."""
+    return abs((now - datetime.fromisoformat(stage.at)).total_seconds())
+
+
+@dataclass
+class Player:
+    """Plays one list. `make` makes it of the boards, `clock` gives seconds that only go forward.
+
+    With `moving` the rows of what has just changed move to their places; without, they are only marked: there every
+    frame goes to thousands.
+    """
+
+    make: Callable[[HeldBoards], list[Item]]
+    clock: Callable[[], float]
+    page_seconds: float
+    """How long a page stays before the next one is turned to by itself."""
+    moving: bool = False
+    items: list[Item] = field(default_factory=list)
+    place: int = 0
+    """Which of them is shown."""
+    page: int = 0
+    """The page of it that came first."""
+    since: float = 0.0
+    """When the scene that is shown began."""
+    marks: Mapping[str, Any] = field(default_factory=dict)
+    """What the scene marks as just changed."""
+    fresh: bool = False
+    """Whether these marks still shine."""
+    due: bool = False
+    """Whether boards have changed since the playlist was made."""
+    stage: Stage | None = None
+    stage_since: float = 0.0
+    paused_at: float | None = None
+    """Since when no page turns by itself."""
+
+    def __post_init__(self) -> None:
+        self._staged = False
+        self._counted: dict[tuple[int, Size, Look], int] = {}
+        self._placed: dict[tuple[Size, Look], tuple[int, int]] = {}
+
+    # Taking in what is public
+
+    def load(self, held: HeldBoards, news: News = NOTHING_NEW) -> None:
+        """Take in what is public now; a board whose results have just changed is turned to."""
+        self.take_in(held, news)
+        self.renew(held)
+
+    def take_in(self, held: HeldBoards, news: News) -> None:
+        """Take in so much of what has changed as is to be shown at once: the rest is `due`, and may wait for `renew`.
+
+        Nothing waits for boards that nobody sees.
+        """
+        self.due |= news.anew or bool(news.changed or news.new) or not self.items
+        if news.anew or not self.items or (self.on_stage and not self._gives_way):
+            return
+        rankings = not news.new and all(key.startswith("ranking/") for key in news.changed)
+        if not rankings or not self._renew_one(held, news):
+            self.renew(held)
+        place = self._changed(news)
+        if place is not None:
+            self._bring(place, held, news)
+
+    def renew(self, held: HeldBoards) -> None:
+        """Take the playlist as it is now, and stay where it is if that is still there."""
+        if not self.due:
+            return
+        shown = self.items[self.place].name if self.items else None
+        self.items, self.due = self.make(held), False
+        self._forget_pages()
+        place = next((place for place, item in enumerate(self.items) if item.name == shown), None)
+        if place is None:
+            self._go_to(0)
+        else:
+            self.place = place
+
+    def _renew_one(self, held: HeldBoards, news: News) -> bool:
+        """Take the ranking that has changed as it is now, alone; False where it takes more than that."""
+        place = self._changed(news)
+        if place is None:
+            return False
+        self.items[place] = renewed(held, self.items[place])
+        self._forget_pages()
+        return bool(self.items[place].scene["board"]["rows"])
+
+    def _changed(self, news: News) -> int | None:
+        """The scene to turn to, of those whose boards have changed: rankings first, and the one that is shown."""
+        changed = [place for place, item in enumerate(self.items) if item.key in news.changed]
+        first = [place for place in changed if self.items[place].key.startswith("ranking/")] or changed
+        return self.place if self.place in first else first[0] if first else None
+
+    def _bring(self, place: int, held: HeldBoards, news: News) -> None:
+        """Turn to a scene that has just changed."""
+        if self.on_stage:
+            self.stage_since -= AFTER_CEREMONY_SECONDS
+        self._staged = False
+        self._go_to(place)
+        item = self.items[place]
+        if not item.key.startswith("ranking/"):
+            self.marks = {} if self.moving else {"changed": []}
+        else:
+            kept = ("was", "changed", "board", "around") if self.moving else ("changed", "board", "around")
+            scene = changed_scene(held, item, news)
+            self.marks = {name: scene[name] for name in kept if name in scene}
+        self.fresh = bool(self.marks.get("changed")) and not self.moving
+
+    def hide(self) -> None:
+        """Show the cover: what there is cannot be drawn. Until something new is public."""
+        self.items, self.stage = [Item("", dict(COVER))], None
+        self._forget_pages()
+        self._go_to(0)
+
+    # A ceremony
+
+    def follow(self, stage: Stage | None, *, ago: float = 0.0) -> None:
+        """Take in where the ceremony stands, if it is one that this player shows; None before it and its rehearsals.
+
+        Who begins to follow in the middle of a step, so many seconds `ago`, is as far in it as all others.
+        """
+        if stage is None or (self.stage is not None and stage.sequence == self.stage.sequence):
+            self.stage = stage
+            return
+        back = self.stage is None or stage.sequence < self.stage.sequence
+        self.stage_since = self.clock() - (ago if back else 0.0)
+        self.stage = stage
+
+    @property
+    def on_stage(self) -> bool:
+        """Whether the ceremony is what is shown; its last picture is for so many seconds."""
+        if self.stage is None:
+            return False
+        return not has_ended(self.stage) or self.clock() - self.stage_since < AFTER_CEREMONY_SECONDS
+
+    @property
+    def _gives_way(self) -> bool:
+        """Whether a ceremony's last picture has been seen long enough to give way to a new result."""
+        ended = self.stage is not None and has_ended(self.stage)
+        return ended and self.clock() - self.stage_since >= CLOSING_SECONDS
+
+    def _leave_stage(self) -> None:
+        """The playlist goes on where it was once a ceremony is over."""
+        if self._staged and not self.on_stage:
+            self._go_to(self.place)
+        self._staged = self.on_stage
+
+    # What is shown
+
+    def shown(self, page: int | None, size: Size, look: Look) -> Shown:
+        """What to draw at a size; `page` is the page of the whole playlist that a viewer turned to.
+
+        Pages are counted through all scenes; numbers beyond the ends go round.
+        """
+        self._leave_stage()
+        if page is None and self._staged and self.stage is not None:
+            cover = {**COVER, "rehearsal": self.stage.rehearsal}
+            scene = cover if self.stage.covered else self.stage.scene
+            elapsed = self.clock() - self.stage_since
+            inner = int(max(0.0, elapsed) // self.page_seconds) % pages(scene, size, look)
+            return Shown({"page": inner, **scene} if inner else scene, elapsed, 0, (self.stage.sequence, 0, inner))
+        if page is not None:
+            counts = [self._count(place, size, look) for place in range(len(self.items))]
+            at = page % sum(counts)
+            place, inner = _place_in(counts, at)
+            return Shown({**self.items[place].scene, "page": inner}, SETTLED, at, (0, place, inner))
+        inner, elapsed = self._inner(size, look), self.clock() - self.since
+        if self.marks.get("changed") and not self.moving:
+            elapsed = 0.0 if self.fresh else SETTLED
+        at = sum(self._count(place, size, look) for place in range(self.place))
+        at += min(inner, self._count(self.place, size, look) - 1)
+        return Shown({**self._scene, "page": inner}, elapsed, at, (0, self.place, inner), stands=self.fresh)
+
+    def settle(self) -> None:
+        """A second has begun: what has been marked long enough comes to rest."""
+        if self.clock() - self.since >= MARKED_SECONDS:
+            self.fresh = False
+
+    # Turning pages
+
+    def scene_pages(self, size: Size, look: Look) -> int:
+        """How many pages of the scene that is shown have their turn at a size."""
+        return self._place_of_marks(size, look)[1] - self.page
+
+    def turn(self, count: int) -> None:
+        """Go to the next scene once this one's `count` pages have had their time."""
+        self._leave_stage()
+        if not self._staged and self._paging >= self.page_seconds * max(1, count):
+            self._go_to(self.place + 1)
+
+    def turn_by_hand(self, by: int, size: Size, look: Look) -> None:
+        """Go to the next or the previous page of the playlist; a ceremony is turned by its director alone."""
+        self._leave_stage()
+        if self._staged or not self.items:
+            return
+        page = self._inner(size, look) + by
+        if self.marks.get("around"):
+            self._go_to(self.place + max(0, by))
+        elif 0 <= page < self._count(self.place, size, look):
+            self._go_to(self.place, page)
+        else:
+            self._go_to(self.place + by)
+
+    def pause(self) -> None:
+        """Turn no page by itself any more, or again."""
+        if self.paused_at is None:
+            self.paused_at = self.clock()
+        else:
+            self.since += self.clock() - max(self.paused_at, self.since)
+            self.paused_at = None
+
+    def page_of(self, units: Collection[str], size: Size, look: Look) -> int:
+        """The page of the scene that is shown on which the first of these units stands; 0 where none does."""
+        return page_with(self._scene, units, size, look)
+
+    @property
+    def _paging(self) -> float:
+        """Seconds that count for turning the pages of the scene that is shown."""
+        return max(0.0, (self.clock() if self.paused_at is None else self.paused_at) - self.since)
+
+    def _inner(self, size: Size, look: Look) -> int:
+        """The page of the scene that is shown which has its turn now."""
+        first, count = self._place_of_marks(size, look)
+        return (first + self.page + int(self._paging // self.page_seconds)) % count
+
+    @property
+    def _scene(self) -> dict[str, Any]:
+        """The scene that is shown between ceremonies."""
+        return {**self.items[self.place].scene, **self.marks}
+
+    def _place_of_marks(self, size: Size, look: Look) -> tuple[int, int]:
+        """The page of the scene that is shown on which what is marked begins, and how many pages it has."""
+        if not self.marks:
+            return 0, self._count(self.place, size, look)
+        if (size, look) not in self._placed:
+            marked = self.marks.get("changed") or ()
+            self._placed[size, look] = self.page_of(marked, size, look), pages(self._scene, size, look)
+        return self._placed[size, look]
+
+    def _go_to(self, place: int, page: int = 0) -> None:
+        """Begin to show a scene of the playlist; places beyond the ends go round."""
+        self.place, self.page, self.since = place % max(1, len(self.items)), page, self.clock()
+        self.marks, self.fresh, self._placed = {}, False, {}
+
+    def _count(self, place: int, size: Size, look: Look) -> int:
+        """The pages of a scene at a size; counted anew when the boards have changed."""
+        if (place, size, look) not in self._counted:
+            self._counted[place, size, look] = pages(self.items[place].scene, size, look)
+        return self._counted[place, size, look]
+
+    def _forget_pages(self) -> None:
+        self._counted, self._placed = {}, {}
+
+
+def _place_in(counts: Sequence[int], at: int) -> tuple[int, int]:
+    """The scene that a page of the whole playlist belongs to, and which of its pages it is."""
+    for place, count in enumerate(counts):
+        if at < count:
+            return place, at
+        at -= count
+    return 0, 0

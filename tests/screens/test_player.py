@@ -1,0 +1,203 @@
+"""What a hall shows when: a ceremony while one is on, what was there before once it is over, and the pages in turn."""
+
+import ast
+import inspect
+from contextlib import closing
+from functools import partial
+from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
+
+import pytest
+
+from scoreboard.ceremony.rehearsal import end_rehearsal, rehearse
+from scoreboard.desk.acting import acting
+from scoreboard.publications.reader import PublicReader, Stage
+from scoreboard.settings import Settings
+from screens import player as player_module
+from screens import playlist as playlist_module
+from screens.hall import pages
+from screens.held_boards import HeldBoards, News
+from screens.player import AFTER_CEREMONY_SECONDS, CLOSING_SECONDS, Player
+from screens.playlist import Item
+from screens.remote.boards import viewer_items
+from screens.remote.stage import PAGE_SECONDS
+from screens.themes import Look
+from tests.ceremony.stepping import CEREMONY, move, ready
+from tests.ceremony.test_steps import TWO
+from tests.contests import opened
+
+from .hostile_samples import table
+
+SIZE = (80, 24)
+
+
+def rehearses(player: Player, settings: Settings) -> bool:
+    """Whether what the board shows, once it has read what is public now, is marked as a rehearsal's."""
+    with closing(PublicReader(settings.paths.public)) as reader:
+        held = HeldBoards()
+        held.follow(reader)
+        player.load(held)
+        player.follow(reader.stage())
+    return bool(player.shown(None, SIZE, Look()).scene.get("rehearsal"))
+
+
+def test_a_rehearsal_that_is_over_leaves_the_screen(tmp_path: Path) -> None:
+    settings = ready(tmp_path, TWO)
+    player = Player(partial(viewer_items, "board"), lambda: 0.0, PAGE_SECONDS)
+    assert not rehearses(player, settings)
+    with opened(settings) as store:
+        with acting(store, settings, "direct") as writing:
+            rehearse(writing, CEREMONY, seed=1)
+        assert rehearses(player, settings)
+        with acting(store, settings, "direct") as writing:
+            end_rehearsal(writing, CEREMONY)
+    assert not rehearses(player, settings)
+    assert not player.on_stage
+    move(settings)
+    assert not rehearses(player, settings)
+    assert player.on_stage
+
+
+@pytest.mark.parametrize(
+    ("ago", "stays"), [(0.0, True), (AFTER_CEREMONY_SECONDS - 1, True), (AFTER_CEREMONY_SECONDS, False)]
+)
+def test_who_comes_during_the_last_picture_sees_it_as_long_as_all_others(ago: float, stays: bool) -> None:
+    """A stage process that was killed, and a board that nobody has watched before."""
+    closing = Stage(
+        9, CEREMONY, "main", "2030Q1", 9, 1, False, False, {"scene": "closing"}, "2030-05-01T01:00:00+00:00"
+    )
+    player = Player(partial(viewer_items, "board"), lambda: 1000.0, PAGE_SECONDS)
+    player.follow(closing, ago=ago)
+    assert player.on_stage == stays
+
+
+def test_who_comes_in_the_middle_of_a_step_sees_what_all_others_see_of_it() -> None:
+    title = Stage(1, CEREMONY, "main", "2030Q1", 1, 1, False, False, {"scene": "title"}, "2030-05-01T01:00:00+00:00")
+    player = Player(partial(viewer_items, "board"), lambda: 1000.0, PAGE_SECONDS)
+    player.follow(title, ago=7.0)
+    assert player.shown(None, SIZE, Look()).elapsed == 7.0
+
+
+LOOK = Look(native=True)
+
+
+class Room:
+    """A player of two tables of three pages between two titles, and a clock that a test moves."""
+
+    def __init__(self) -> None:
+        self.seconds = 100.0
+        names = ("ranking/main/1", "ranking/main/2")
+        self.items = [
+            Item("competition", {"scene": "title", "title": "一", "title_en": "One", "slogans": []}),
+            *(Item(name, {"scene": "table", "board": table(45)}) for name in names),
+            Item("flags/main/1", {"scene": "message", "text": "完"}),
+        ]
+        self.player = Player(lambda held: list(self.items), lambda: self.seconds, 10.0)
+        self.player.load(HeldBoards())
+
+    @property
+    def at(self) -> tuple[int, int]:
+        """The place in the playlist and the page that are shown; the step of a ceremony and the page on the stage."""
+        sequence, place, page = self.player.shown(None, SIZE, LOOK).mark
+        return sequence or place, page
+
+    def second(self, seconds: float = 1.0) -> tuple[int, int]:
+        """Let time go by; what is shown then."""
+        self.seconds += seconds
+        self.player.turn(self.player.scene_pages(SIZE, LOOK))
+        return self.at
+
+    def hand(self, by: int) -> tuple[int, int]:
+        """Turn by hand; what is shown then."""
+        self.player.turn_by_hand(by, SIZE, LOOK)
+        return self.at
+
+
+def test_pages_turn_by_themselves_through_the_whole_list() -> None:
+    room = Room()
+    count = pages(room.items[1].scene, SIZE, LOOK)
+    assert count > 1
+    seen = [room.at] + [room.second(10.0) for _ in range(2 * count + 2)]
+    tables = [(place, page) for place in (1, 2) for page in range(count)]
+    assert seen == [(0, 0), *tables, (3, 0), (0, 0)]
+
+
+def test_who_turns_by_hand_is_followed_by_the_pages_that_are_left() -> None:
+    room = Room()
+    last = pages(room.items[1].scene, SIZE, LOOK) - 1
+    assert room.hand(-1) == (3, 0)
+    assert room.hand(1) == (0, 0)
+    assert [room.hand(1) for _ in range(last + 1)] == [(1, page) for page in range(last + 1)]
+    assert room.second(9.0) == (1, last)
+    assert room.second(1.0) == (2, 0)
+    assert room.hand(-1) == (1, 0)
+
+
+def test_a_page_that_is_held_stays_until_it_is_let_go() -> None:
+    room = Room()
+    room.hand(1)
+    room.second(4.0)
+    room.player.pause()
+    assert room.second(1000.0) == (1, 0)
+    room.player.pause()
+    assert room.second(5.0) == (1, 0)
+    assert room.second(1.0) == (1, 1)
+
+
+def staged(sequence: int, scene: str = "title") -> Stage:
+    """A step of a ceremony."""
+    return Stage(
+        sequence, CEREMONY, "main", "2030Q1", 9, 1, False, False, {"scene": scene}, "2030-05-01T01:00:00+00:00"
+    )
+
+
+def test_after_a_ceremony_the_list_goes_on_where_it_was() -> None:
+    room = Room()
+    room.hand(1)
+    room.player.follow(staged(5))
+    assert room.second(1000.0) == (5, 0)
+    assert room.hand(1) == (5, 0), "a ceremony is turned by its director alone"
+    room.player.follow(staged(6, "closing"))
+    assert room.second(AFTER_CEREMONY_SECONDS - 1) == (6, 0)
+    room.seconds += 1.0
+    assert room.at == (1, 0), "nothing else is seen until the next second"
+    assert room.second(9.0) == (1, 0)
+    assert room.second(1.0) == (1, 1)
+
+
+def test_a_new_result_takes_the_wall_once_the_closing_has_been_seen() -> None:
+    room = Room()
+    news = News(changed=frozenset({"flags/main/1", "ranking/main/2"}), after=1, upto=2)
+    held = cast(HeldBoards, SimpleNamespace(before=lambda key: None, board=lambda key: None))
+    room.player.follow(staged(6, "closing"))
+    room.player.load(held, news)
+    assert room.at == (6, 0)
+    room.second(CLOSING_SECONDS)
+    room.player.load(held, news)
+    assert room.at == (2, 0), "the table, not the wall of flags that it changed"
+    room.player.follow(staged(6, "closing"))
+    assert room.second() == (2, 0)
+
+
+def test_a_scene_is_found_again_among_others_of_its_board() -> None:
+    room = Room()
+    room.items = [
+        Item("flags/main/1", {"scene": "flag", "area": area, "moment": "transfer"}) for area in ("a1", "a2", "a3")
+    ]
+    room.player.due = True
+    room.player.renew(HeldBoards())
+    room.hand(1)
+    room.items = [Item("flags/main/1", {"scene": "wall"}), *room.items]
+    room.player.due = True
+    room.player.renew(HeldBoards())
+    assert room.player.items[room.player.place].scene["area"] == "a2"
+
+
+def test_the_player_draws_nothing_and_opens_nothing() -> None:
+    for module in (player_module, playlist_module):
+        tree = ast.parse(inspect.getsource(module))
+        names = {node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+        rooms = {name.partition(".")[0] for name in names}
+        assert rooms <= {"collections", "dataclasses", "datetime", "typing", "scoreboard", "screens"}
+        assert not any(name.startswith(("scoreboard.store", "screens.widgets", "screens.remote")) for name in names)
