@@ -18,8 +18,8 @@ from screens.change_feed import follow
 from screens.held_boards import HeldBoards, News
 from screens.player import Player, Shown, seconds_on_stage
 from screens.playlist import playlist
+from screens.scene_view import SceneView
 from screens.themes import Look
-from screens.widgets.sceneview import SceneView
 
 SHOWN_SECONDS = 10.0
 """How long a page of the playlist stays."""

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from screens.widgets.colours import Colour, as_hex
-from screens.widgets.glyphs import Glyphs as Glyphs
-from screens.widgets.glyphs import glyphs_from
+from screens.colours import Colour, as_hex
+from screens.glyphs import Glyphs as Glyphs
+from screens.glyphs import glyphs_from
 
 if TYPE_CHECKING:
     import textual.theme

@@ -6,7 +6,8 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from scoreboard.publications.questions import Board, ask_revisions
+from scoreboard.publications.asking import ask_revisions
+from scoreboard.publications.questions import Board
 from scoreboard.store.public.asking import asking_file
 from scoreboard.store.public.facts import Facts
 

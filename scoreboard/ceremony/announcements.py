@@ -8,9 +8,10 @@ from sqlmodel import Session, col, select
 from scoreboard.ceremony.cues import kinds_by_scene
 from scoreboard.ceremony.pieces import Piece, Place, flag_pieces, ranking_pieces, star_pieces, table_piece
 from scoreboard.models import StageStep
+from scoreboard.publications.asking import ask_revisions
 from scoreboard.publications.bulletin import bulletin_key
 from scoreboard.publications.publishing import flags_key
-from scoreboard.publications.questions import Payload, ask_revisions
+from scoreboard.publications.questions import Payload
 from scoreboard.publications.stars import stars_key
 from scoreboard.store.contest import Contest
 from scoreboard.store.public.asking_main import facts_of

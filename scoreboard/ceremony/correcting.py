@@ -15,10 +15,11 @@ from scoreboard.ceremony.direction import Standpoint, append, refuse_surprise, s
 from scoreboard.ceremony.events import claim, note
 from scoreboard.errors import Refused
 from scoreboard.models import CeremonyEvent, Seal
+from scoreboard.publications.asking import ask_revisions
 from scoreboard.publications.boards import area_words
 from scoreboard.publications.pools import contest_pool
 from scoreboard.publications.publishing import flags_key
-from scoreboard.publications.questions import Payload, ask_revisions
+from scoreboard.publications.questions import Payload
 from scoreboard.publications.recording import reasons_of, signers_of
 from scoreboard.store.contest import Contest
 from scoreboard.store.public.asking_main import facts_of

@@ -33,9 +33,10 @@ from scoreboard.desk.sealed import (
 from scoreboard.desk.taking_back import taken_back
 from scoreboard.errors import Refused
 from scoreboard.models import Seal
+from scoreboard.publications.asking import ask_revisions
 from scoreboard.publications.boards import latest_payload
 from scoreboard.publications.publishing import flags_key
-from scoreboard.publications.questions import Payload, ask_revisions
+from scoreboard.publications.questions import Payload
 from scoreboard.publications.sealed import seal_key
 from scoreboard.publications.stars import stars_key
 from scoreboard.rules.sealing import agrees, commitment

@@ -190,7 +190,7 @@ def reading(reader: FileReader) -> str:
 
 def _facts(settings: Settings) -> Iterator[Finding]:
     """Whether places, totals and counts are what follows from the public facts."""
-    from scoreboard.store.public.checking import what_does_not_follow
+    from scoreboard.store.follow_check import what_does_not_follow
 
     wrong = what_does_not_follow(settings.paths)
     if wrong is not None:

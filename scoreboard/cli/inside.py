@@ -12,12 +12,12 @@ from scoreboard.desk.closing import usual_ceremony
 from scoreboard.desk.identity import identify
 from scoreboard.errors import BadInput
 from scoreboard.models import Person, Score, Series
+from scoreboard.publications.asking import ask_board
 from scoreboard.publications.choosing import Wish
 from scoreboard.publications.freezing import frozen_by
 from scoreboard.publications.inside import inside_flags, inside_ranking
 from scoreboard.publications.kind import Kind
 from scoreboard.publications.kinds import kind_of
-from scoreboard.publications.questions import ask_board
 from scoreboard.publications.stars import all_stars
 from scoreboard.settings import Settings
 from scoreboard.store.contest import competition_of, contest_of, period_of, periods_of, series_of

@@ -117,7 +117,7 @@ def doctor(settings: Settings, as_json: bool) -> None:
 
 @command()
 def upgrade(settings: Settings) -> None:
-    from scoreboard.store.public.checking import reckon_anew
+    from scoreboard.store.follow_check import reckon_anew
 
     machine = replace(settings, now=None)  # nothing is dated by making tables
     with main_database(machine, create=True) as store:
@@ -130,7 +130,7 @@ def upgrade(settings: Settings) -> None:
 
 @command()
 def status(settings: Settings) -> None:
-    from scoreboard.store.public.checking import what_does_not_follow
+    from scoreboard.store.follow_check import what_does_not_follow
 
     _print_version(settings, str(settings.paths.main))
     _print_files(settings)

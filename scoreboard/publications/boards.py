@@ -13,10 +13,11 @@ from sqlmodel import Session
 
 from scoreboard.models import Area
 from scoreboard.publications import rankings, walls, words
+from scoreboard.publications.asking import ask_board
 from scoreboard.publications.decided import decided_in
 from scoreboard.publications.freezing import freeze_words
 from scoreboard.publications.pools import pools_of
-from scoreboard.publications.questions import Payload, ask_board
+from scoreboard.publications.questions import Payload
 from scoreboard.publications.recording import corrections_of, term_words
 from scoreboard.rules.custody import Term
 from scoreboard.rules.overall import hides_order as hides_order_overall

@@ -9,7 +9,8 @@ from sqlmodel import Session, col, select
 
 from scoreboard.facts import FactKind
 from scoreboard.models import Ceremony, Correction, Veto
-from scoreboard.publications.questions import Board, Payload, ask_board
+from scoreboard.publications.asking import ask_board
+from scoreboard.publications.questions import Board, Payload
 from scoreboard.publications.recording import correction_words
 from scoreboard.publications.sealed import seal_key
 from scoreboard.publications.stars import stars_key

@@ -80,32 +80,6 @@ class Board:
     total: int = 0
 
 
-def ask_board(
-    facts: Facts, key: str, *, upto: int | None = None, revision: int | None = None, window: Window = ALL
-) -> Board | None:
-    """The newest revision of a board up to a change, or one by number; None where that is not public."""
-    board = facts.touched(key, upto, revision)
-    if board is None:
-        return None
-    last = board if upto is None and revision is None else facts.touched(key)
-    return ask_touched(facts, board, window, newest=last is not None and last.change == board.change)
-
-
-def ask_touched(facts: Facts, board: Touched, window: Window = ALL, *, newest: bool = True) -> Board:
-    """A board as of the change that touched it; `newest` where none has since."""
-    printed = facts.print_of(board)
-    if printed is not None:
-        payload, total = cut(printed, window)
-    else:
-        payload, total = _asker(board.key)(Question(facts, board, newest, window))
-    return Board(board.key, board.revision, board.at, board.reason, payload, board.change, total)
-
-
-def ask_revisions(facts: Facts, key: str) -> list[Board]:
-    """Every revision of a board, the oldest first, each as the facts of its time have it."""
-    return [ask_touched(facts, board, newest=False) for board in facts.revisions(key)]
-
-
 def cut(payload: Payload, window: Window) -> tuple[Payload, int]:
     """The rows of a window of a board, and how many it has in all."""
     rows = payload.get("rows", [])
@@ -115,18 +89,3 @@ def cut(payload: Payload, window: Window) -> tuple[Payload, int]:
         rows = [row for row in rows if row.get("pool") == window.pool]
     end = None if window.limit is None else window.offset + window.limit
     return {**payload, "rows": rows[window.offset : end]}, len(rows)
-
-
-def _asker(key: str) -> Any:
-    from scoreboard.publications.kinds import kind_names, kind_of
-
-    name = key.partition("/")[0]
-    if name in kind_names():
-        return kind_of(name).ask
-    if name == "competition":
-        from scoreboard.publications.competition import ask_competition
-
-        return ask_competition
-    from scoreboard.publications.sealed import ask_seal
-
-    return ask_seal

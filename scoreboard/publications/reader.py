@@ -12,7 +12,8 @@ from typing import Any
 from scoreboard.errors import Unreachable
 from scoreboard.name_search import UnitKeys
 from scoreboard.publications import units
-from scoreboard.publications.questions import ALL, Board, Payload, Question, Window, ask_board, ask_touched
+from scoreboard.publications.asking import ask_board, ask_touched
+from scoreboard.publications.questions import ALL, Board, Payload, Question, Window
 from scoreboard.publications.rankings import Spot, ask_rows, spot_of
 from scoreboard.store.access import is_there
 from scoreboard.store.public import earlier

@@ -7,8 +7,9 @@ from functools import cached_property
 from scoreboard.errors import BadInput
 from scoreboard.facts import FactKind
 from scoreboard.name_search import UnitKeys, folded, keys_of
+from scoreboard.publications.asking import ask_board
 from scoreboard.publications.competition import periods_in_order
-from scoreboard.publications.questions import Board, Payload, Question, ask_board
+from scoreboard.publications.questions import Board, Payload, Question
 from scoreboard.publications.rankings import ask_rows
 from scoreboard.publications.words import name_on
 from scoreboard.store.public.asking import in_portions

@@ -7,10 +7,10 @@ from zoneinfo import ZoneInfo
 from scoreboard.ceremony.events import CLI, State
 from scoreboard.ceremony.overview import Overview
 from scoreboard.locale import listed
+from screens.colours import Colour
 from screens.director.drawing import sharing, word
 from screens.widgets.canvas import Canvas
 from screens.widgets.cells import BOLD, REVERSE, width_of, wrap
-from screens.widgets.colours import Colour
 
 WHITE: Colour = 0xFFFFFF
 

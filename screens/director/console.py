@@ -28,11 +28,11 @@ from screens.director.rehearsal import Rehearsing
 from screens.director.stage import ConsoleStage
 from screens.director.steps import Steps
 from screens.hall import COVER, Payload
+from screens.scene_view import SceneView
 from screens.themes import CEREMONY, THEMES, Look, look_from
 from screens.widgets.canvas import Canvas
 from screens.widgets.controllers import attach
 from screens.widgets.drawn import Drawn
-from screens.widgets.sceneview import SceneView
 from screens.widgets.thread_worker import ThreadWorker
 
 SETTLED = 3600.0

@@ -9,9 +9,9 @@ from scoreboard.ceremony.cues import planned
 from scoreboard.ceremony.overview import Coming, CueLine, Overview
 from scoreboard.locale import catalogue, say
 from scoreboard.publications.pools import with_pool
+from screens.colours import Colour
 from screens.widgets.canvas import Canvas
 from screens.widgets.cells import BOLD, PLAIN, REVERSE, clip, width_of, wrap
-from screens.widgets.colours import Colour
 
 HERE, DONE = "►", "✓"
 """Where the stage is, and what the hall has seen: both one cell wide in every terminal."""

@@ -6,6 +6,7 @@ from functools import partial
 
 from scoreboard.publications.names import name_in
 from scoreboard.publications.pools import are_apart
+from screens.colours import Colour
 from screens.hall import Payload
 from screens.hall.parts import adding, captions, podium, standings
 from screens.hall.parts.leaves import leaf_of
@@ -17,7 +18,6 @@ from screens.hall.table import nothing, pager
 from screens.themes import Look
 from screens.widgets.canvas import Align, Canvas
 from screens.widgets.cells import BOLD, PLAIN, STRIKE, width_of
-from screens.widgets.colours import Colour
 
 BEAT = 1.4
 """Seconds from one part of the sum to the next."""

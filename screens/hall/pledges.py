@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from screens.colours import Colour
 from screens.hall import Payload
 from screens.hall.parts.motion import ease, span
 from screens.hall.parts.names import heroes
@@ -13,7 +14,6 @@ from screens.hall.table import nothing, pager
 from screens.themes import Look
 from screens.widgets.canvas import Canvas
 from screens.widgets.cells import BOLD, width_of
-from screens.widgets.colours import Colour
 
 _BETWEEN, _SHOWN = 0.25, 0.8
 _MOST_MOVING = 12

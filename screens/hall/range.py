@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from scoreboard.publications.names import name_in
 from scoreboard.publications.pools import are_apart
+from screens.colours import Colour, blend, rgb
 from screens.hall import Payload
 from screens.hall.parts import captions, standings
 from screens.hall.parts.large import room_in
@@ -18,7 +19,6 @@ from screens.themes import Look
 from screens.widgets.bigtext import LEGIBLE, LEGIBLE_LATIN, ems_of
 from screens.widgets.canvas import Canvas
 from screens.widgets.cells import BOLD, STRIKE, width_of
-from screens.widgets.colours import Colour, blend, rgb
 
 if TYPE_CHECKING:
     from PIL.Image import Image

@@ -6,6 +6,7 @@ from math import ceil
 from typing import Any
 
 from scoreboard.publications.names import name_in
+from screens.colours import Colour, blend
 from screens.hall import Payload
 from screens.hall.parts.motion import ease, span
 from screens.hall.parts.names import called, heroes
@@ -16,7 +17,6 @@ from screens.themes import Look
 from screens.widgets.bigtext import LEGIBLE, LEGIBLE_LATIN, ems_of
 from screens.widgets.canvas import Canvas
 from screens.widgets.cells import BOLD, width_of
-from screens.widgets.colours import Colour, blend
 
 _BETWEEN, _RISING = 0.12, 0.5
 _SHADES = 12

@@ -47,7 +47,7 @@ class Edge:
     """What the connections of one edge share."""
 
     def __init__(self, plan: EdgePlan) -> None:
-        self.plan = plan
+        self.plan, self.limits = plan, plan.limits
         self.stage = StageLink(plan.stage_socket)
         self.private = PrivateLink(plan.private_socket, plan.limits.private_screens)
         self.door = Door(plan.limits, Headcount.shared(plan.headcount, plan.part))

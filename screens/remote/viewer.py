@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
 
 import asyncssh
 
@@ -10,6 +9,7 @@ from scoreboard.locale import say
 from screens.remote.asking import QUESTION, answered_truecolor
 from screens.remote.fastpath import Frame, ViewerChannel
 from screens.remote.feed import NOTHING, Feed
+from screens.remote.house import House
 from screens.remote.keys import (
     COLOURLESS,
     PALETTE_256,
@@ -26,9 +26,6 @@ from screens.remote.modes import ENTER, LEAVE
 from screens.remote.resizing import Resizing
 from screens.remote.wishes import Wish, Wishes
 
-if TYPE_CHECKING:
-    from screens.remote.edge import Edge
-
 ASKING_SECONDS = 1.0
 MOST_INPUT = 4096
 MOST_PAGES = 1000
@@ -44,7 +41,7 @@ LARGE_CELLS = 6000
 class ViewerSession(asyncssh.SSHServerSession[bytes]):
     """Lets a viewer watch, turn pages, search, or read a board on a pipe; never anything else."""
 
-    def __init__(self, edge: "Edge", board: str, begun: Callable[[], None], address: str = "") -> None:
+    def __init__(self, edge: House, board: str, begun: Callable[[], None], address: str = "") -> None:
         self._edge, self._board, self._begun, self._address = edge, board, begun, address
         self._has_begun = False
         self._channel: ViewerChannel | None = None
@@ -376,7 +373,7 @@ class ViewerSession(asyncssh.SSHServerSession[bytes]):
 
     def _look_whether_idle(self) -> None:
         """Let go of who has not pressed a key for very long, and take back to the playlist who read a page."""
-        limits, loop = self._edge.plan.limits, asyncio.get_running_loop()
+        limits, loop = self._edge.limits, asyncio.get_running_loop()
         still = loop.time() - self._touched
         if still >= limits.idle_seconds:
             self._leave()

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Literal
 from rich.cells import get_character_cell_size
 
 from scoreboard.locale import say
+from screens.colours import Colour, rgb
 from screens.widgets.cells import clean
-from screens.widgets.colours import Colour, rgb
 
 if TYPE_CHECKING:
     from PIL.Image import Image

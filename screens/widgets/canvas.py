@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Literal
 
+from screens.colours import Colour, blend
+from screens.glyphs import Glyphs, narrow
 from screens.themes import Look
 from screens.widgets.cells import BOLD, PLAIN, REVERSE, clip, glyphs_of
-from screens.widgets.colours import Colour, blend
-from screens.widgets.glyphs import Glyphs, narrow
 from screens.widgets.pixels import picture_rows
 from screens.widgets.runs import NONE, Run, colours, cut, fill_run, inked_run, shaded_run, text_run
 from screens.widgets.strips import Row

@@ -10,9 +10,9 @@ from collections.abc import Callable, Hashable
 from functools import cache, lru_cache, reduce
 from typing import TYPE_CHECKING
 
+from screens.colours import Colour, rgb
+from screens.glyphs import PATTERNS, Glyphs
 from screens.widgets.cells import REVERSE
-from screens.widgets.colours import Colour, rgb
-from screens.widgets.glyphs import PATTERNS, Glyphs
 from screens.widgets.runs import Run, colours
 
 if TYPE_CHECKING:

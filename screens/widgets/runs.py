@@ -7,8 +7,8 @@ put together from the same objects need not be put together again.
 from array import array
 from functools import lru_cache
 
+from screens.colours import Colour, blend
 from screens.widgets.cells import PLAIN
-from screens.widgets.colours import Colour, blend
 
 NONE = -1
 """In an array of colours: the terminal's own ink, or the ground of what lies below."""

@@ -15,8 +15,8 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
+from screens.colours import Colour, rgb
 from screens.widgets.cells import BOLD, REVERSE, STRIKE, UNDERLINE
-from screens.widgets.colours import Colour, rgb
 from screens.widgets.runs import NONE
 
 _ATTRIBUTES = {BOLD: "1", UNDERLINE: "4", REVERSE: "7", STRIKE: "9"}

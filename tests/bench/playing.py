@@ -17,9 +17,9 @@ from textual.widget import Widget
 
 from screens.hall import Payload, draw, duration, warm
 from screens.hall.parts.cloth import STEPS, waving
+from screens.scene_view import SceneView
 from screens.themes import Look, look_from
 from screens.widgets.canvas import Canvas, Frame
-from screens.widgets.sceneview import SceneView
 from tests.screens.samples import scenes
 
 WHOLE_FLAG = "whole-flag"

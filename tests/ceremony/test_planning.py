@@ -15,8 +15,8 @@ from scoreboard.ceremony.cues import cue_formats
 from scoreboard.ceremony.direction import Standpoint, standpoint
 from scoreboard.ceremony.planning import plan
 from scoreboard.ceremony.print.script import script_html, script_markdown, write_script
-from scoreboard.ceremony.print.spoken import pinyin_of
 from scoreboard.ceremony.seal import seal
+from scoreboard.ceremony.spoken import pinyin_of
 from scoreboard.desk.acting import acting
 from scoreboard.errors import BadInput, Refused
 from scoreboard.exchange.folder import read_folder

@@ -23,7 +23,7 @@ from scoreboard.desk.vetoing import veto
 from scoreboard.errors import Refused
 from scoreboard.exchange.bulletin import bulletin_markdown
 from scoreboard.models import Seal
-from scoreboard.publications.questions import ask_revisions
+from scoreboard.publications.asking import ask_revisions
 from scoreboard.publications.reader import PublicReader
 from scoreboard.rules.sealing import SALT_BYTES, canonical, commitment, digest
 from scoreboard.settings import Settings

@@ -21,8 +21,9 @@ from scoreboard.desk.people import add_person
 from scoreboard.desk.vetoing import veto
 from scoreboard.errors import ContestError
 from scoreboard.exchange.folder import read_folder
+from scoreboard.publications.asking import ask_board, ask_touched
 from scoreboard.publications.listing import IndexedGroup
-from scoreboard.publications.questions import Window, ask_board, ask_touched
+from scoreboard.publications.questions import Window
 from scoreboard.publications.ranked_anew import ranked_group
 from scoreboard.publications.reader import PublicReader
 from scoreboard.settings import Settings

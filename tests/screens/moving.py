@@ -11,9 +11,9 @@ from typing import Any
 
 from PIL import Image
 
+from screens.glyphs import Glyphs
 from screens.hall import draw
 from screens.themes import Look
-from screens.widgets.glyphs import Glyphs
 
 from .rendering import picture
 from .samples import UNITS, flag, flag_row, unit, wall

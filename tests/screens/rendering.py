@@ -7,11 +7,11 @@ from functools import cache, lru_cache
 from PIL import Image, ImageDraw, ImageFont
 from rich.cells import cell_len
 
+from screens.colours import rgb
+from screens.glyphs import PATTERNS, Glyphs
 from screens.widgets.bigtext import _font_file
 from screens.widgets.canvas import Frame
 from screens.widgets.cells import BOLD, REVERSE, STRIKE
-from screens.widgets.colours import rgb
-from screens.widgets.glyphs import PATTERNS, Glyphs
 from screens.widgets.runs import NONE
 
 INK, GROUND = 0xDDDDDD, 0x000000

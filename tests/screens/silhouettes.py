@@ -8,10 +8,10 @@ import json
 from functools import cache
 from pathlib import Path
 
+from screens.colours import rgb
 from screens.hall import draw
 from screens.themes import Look
 from screens.widgets.canvas import Frame
-from screens.widgets.colours import rgb
 from screens.widgets.runs import NONE
 
 from .samples import MOMENTS, scenes

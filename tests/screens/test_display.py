@@ -16,7 +16,7 @@ from scoreboard.settings import Settings
 from scoreboard.store.contest import contest_of
 from screens.app import KioskApp
 from screens.display import SHOWN_SECONDS, HallScreen
-from screens.widgets.sceneview import SceneView
+from screens.scene_view import SceneView
 from tests.contests import Shape, fill, opened, prepare, put, seal
 from tests.handan import handan, prepared
 

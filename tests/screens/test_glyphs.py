@@ -3,10 +3,10 @@
 import pytest
 from PIL import Image
 
+from screens.glyphs import PATTERNS, Glyphs, glyphs_from, narrow
 from screens.themes import CEREMONY, SIXTEEN, Look, look_from
 from screens.widgets.canvas import Canvas
 from screens.widgets.cells import REVERSE
-from screens.widgets.glyphs import PATTERNS, Glyphs, glyphs_from, narrow
 
 KNOWN = {"COLORTERM": "truecolor"}
 

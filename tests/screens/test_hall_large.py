@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
+from screens.glyphs import Glyphs
 from screens.hall import draw, pages
 from screens.hall.annual import BEAT
 from screens.themes import Look
-from screens.widgets.glyphs import Glyphs
 
 from .ceremony_samples import annual, possible
 from .hostile_samples import hostile_scenes

@@ -4,11 +4,11 @@ from typing import Any
 
 import pytest
 
+from screens.glyphs import Glyphs
 from screens.hall import draw, pages
 from screens.hall.parts.large import Grid, grid_for, room_in
 from screens.themes import SIXTEEN, Look
 from screens.widgets.bigtext import LEGIBLE
-from screens.widgets.glyphs import Glyphs
 
 from .ceremony_samples import block, five
 from .hostile_samples import hostile_scenes, table

@@ -4,11 +4,11 @@ import pytest
 from textual.app import App, ComposeResult
 
 from screens.hall import draw, warm
+from screens.scene_view import FRAMES_A_SECOND, SceneView
 from screens.themes import CEREMONY, Look, look_from, textual_theme
 from screens.widgets.bigtext import coverage, lettered
 from screens.widgets.canvas import Canvas
 from screens.widgets.frameview import FrameView, stretches
-from screens.widgets.sceneview import FRAMES_A_SECOND, SceneView
 
 from .samples import scenes
 

@@ -12,11 +12,11 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
+from screens.glyphs import Glyphs
 from screens.hall import draw
 from screens.hall.parts.cloth import waving
 from screens.themes import SIXTEEN, Look
 from screens.widgets.canvas import Canvas
-from screens.widgets.glyphs import Glyphs
 from screens.widgets.strips import Row, sequences
 
 from .samples import scenes

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
+from screens.glyphs import Glyphs
 from screens.hall import draw, pages
 from screens.themes import Look
 from screens.widgets import canvas
-from screens.widgets.glyphs import Glyphs
 from screens.widgets.runs import Run
 
 from .hostile_samples import hostile_scenes

@@ -14,7 +14,7 @@ from scoreboard.ceremony.cues import steps_of
 from scoreboard.publications.reader import PublicReader
 from scoreboard.settings import Settings
 from screens.app import KioskApp
-from screens.widgets.sceneview import SceneView
+from screens.scene_view import SceneView
 from tests.secrecy.competitions import Drawn, Outcome, draw, other_outcome
 from tests.secrecy.program import BEGIN, Move, Program, opened, prepare
 

@@ -14,8 +14,8 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+from scoreboard.publications.asking import ask_touched
 from scoreboard.publications.kinds import kind_names
-from scoreboard.publications.questions import ask_touched
 from scoreboard.publications.reader import PublicReader, Stage
 from scoreboard.store.public.asking import asking_file
 from scoreboard.store.public.facts import Facts

@@ -8,8 +8,8 @@ from sqlmodel import Session
 from scoreboard.ceremony.cue import Cue
 from scoreboard.ceremony.cue_kind import CueKind, Revealing, usually
 from scoreboard.ceremony.pieces import Piece, Place, flag_pieces, shown_places
-from scoreboard.ceremony.print.spoken import Announced, ScriptCue, joined, sentence, spoken_units
 from scoreboard.ceremony.sight import Sight
+from scoreboard.ceremony.spoken import Announced, ScriptCue, joined, sentence, spoken_units
 from scoreboard.ceremony.undecided import refuse_undecided
 from scoreboard.desk.sealed import Key
 from scoreboard.exchange.pages import literal

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from scoreboard.publications.names import name_in
+from screens.colours import Colour, blend
 from screens.hall.parts.large import room_in
 from screens.hall.parts.leaves import Leaf, draw_list, leaves, list_beside
 from screens.hall.parts.motion import ease, span
@@ -15,7 +16,6 @@ from screens.hall.parts.year import Part, order, sum_of
 from screens.themes import Look
 from screens.widgets.bigtext import LEGIBLE, LEGIBLE_LATIN, ems_of
 from screens.widgets.canvas import Align, Canvas
-from screens.widgets.colours import Colour, blend
 
 _LARGEST = 24
 _APART = 3

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from screens.colours import Colour
 from screens.hall import Payload
 from screens.hall.parts.motion import land, span
 from screens.hall.parts.names import called, heroes
@@ -10,7 +11,6 @@ from screens.hall.parts.page import Box, gold, hero, line, margin_of, silver
 from screens.hall.parts.words import word
 from screens.widgets.canvas import Canvas
 from screens.widgets.cells import BOLD
-from screens.widgets.colours import Colour
 
 SETTLED = 3.0
 _FEW = 3

@@ -4,9 +4,9 @@ from functools import lru_cache
 from math import cos, pi, sin
 from typing import TYPE_CHECKING
 
+from screens.colours import Colour, blend, rgb
 from screens.themes import Theme
 from screens.widgets.bigtext import fit, lettered
-from screens.widgets.colours import Colour, blend, rgb
 
 if TYPE_CHECKING:
     from PIL.Image import Image

@@ -3,8 +3,8 @@
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from screens.colours import Colour, blend, rgb
 from screens.themes import Theme
-from screens.widgets.colours import Colour, blend, rgb
 
 if TYPE_CHECKING:
     from PIL.Image import Image

@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from scoreboard.publications.names import name_in
+from screens.colours import Colour, blend
 from screens.hall import Payload
 from screens.hall.parts.leaves import Leaf, draw_list, leaf_of, leaves, list_beside
 from screens.hall.parts.motion import ease, span
@@ -22,7 +23,6 @@ from screens.hall.parts.words import short_in, word
 from screens.themes import Look
 from screens.widgets.bigtext import LEGIBLE, LEGIBLE_LATIN, ems_of
 from screens.widgets.canvas import Canvas
-from screens.widgets.colours import Colour, blend
 
 _LARGEST = 30
 _MOST_ACROSS = 4

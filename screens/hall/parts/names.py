@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from scoreboard.publications.names import name_in
+from screens.colours import Colour
 from screens.hall.parts.page import Box, hero, lettering_in, line
 from screens.hall.parts.words import joined, short_in
 from screens.widgets.canvas import Canvas
 from screens.widgets.cells import width_of
-from screens.widgets.colours import Colour
 
 _SET_APART = 9
 """Rows from which on the full names below short ones are set apart from them."""

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from screens.colours import Colour, blend
 from screens.hall.parts.motion import span
 from screens.widgets.bigtext import Face, Lettering, fit, lettered
 from screens.widgets.canvas import Align, Canvas
 from screens.widgets.cells import BOLD, PLAIN, spaced, width_of, wrap
-from screens.widgets.colours import Colour, blend
 
 _SERIF_FROM = 28
 """Below this em the thin strokes of a serif face are lost between pixels."""

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from screens.colours import Colour, blend
 from screens.hall import Payload
 from screens.hall.parts.motion import ease, land, span
 from screens.hall.parts.names import heroes
@@ -11,7 +12,6 @@ from screens.hall.parts.words import word
 from screens.themes import Theme
 from screens.widgets.canvas import Canvas
 from screens.widgets.cells import BOLD
-from screens.widgets.colours import Colour, blend
 
 SETTLED = 2.4
 _APART = 2

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from scoreboard.publications.names import name_in
+from screens.colours import Colour, blend, rgb
 from screens.hall.parts.motion import ease, span
 from screens.hall.parts.page import Box, line, on_line
 from screens.hall.parts.standings import amount
@@ -14,7 +15,6 @@ from screens.hall.parts.words import label
 from screens.widgets.bigtext import LEGIBLE, LEGIBLE_LATIN
 from screens.widgets.canvas import Canvas
 from screens.widgets.cells import BOLD, width_of
-from screens.widgets.colours import Colour, blend, rgb
 
 if TYPE_CHECKING:
     from PIL.Image import Image

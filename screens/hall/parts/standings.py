@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from screens.colours import Colour, blend
 from screens.hall import Payload
 from screens.hall.parts.motion import ease, span
 from screens.hall.parts.page import Box
@@ -12,7 +13,6 @@ from screens.hall.parts.words import label, pool_in, word, word_or
 from screens.themes import Look, Theme
 from screens.widgets.canvas import Align, Canvas
 from screens.widgets.cells import BOLD, PLAIN, STRIKE, width_of
-from screens.widgets.colours import Colour, blend
 
 MOVING = 0.8
 """Seconds in which rows move from their old place to the new one."""

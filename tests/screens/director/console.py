@@ -13,9 +13,9 @@ from scoreboard.store.engine import Store
 from screens.director import DirectorScreen
 from screens.director.wishes import Wish, carry_out, read
 from screens.in_turn import AppInTurn
+from screens.scene_view import SceneView
 from screens.themes import textual_theme
 from screens.widgets.drawn import Drawn
-from screens.widgets.sceneview import SceneView
 from tests.handan import CEREMONY
 
 CLOSING = "18"

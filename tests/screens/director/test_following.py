@@ -14,7 +14,7 @@ from scoreboard.store.engine import Store
 from screens.director.console import SETTLED
 from screens.director.overlay import Tidings
 from screens.director.wishes import Wish
-from screens.widgets.sceneview import SceneView
+from screens.scene_view import SceneView
 from tests.screens.director.console import CLOSING, console
 
 

@@ -5,7 +5,7 @@ import pytest
 from scoreboard.settings import Settings
 from screens.director.wishes import Wish
 from screens.hall import COVER
-from screens.widgets.sceneview import SceneView
+from screens.scene_view import SceneView
 from tests.screens.director.console import CLOSING, console
 
 

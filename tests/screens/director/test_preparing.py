@@ -17,8 +17,8 @@ from screens.director.checking import Checking
 from screens.director.choosing import Choosing
 from screens.director.next_preview import NextPreview
 from screens.director.typing import Typing
+from screens.scene_view import SceneView
 from screens.widgets.drawn import Drawn
-from screens.widgets.sceneview import SceneView
 from tests.screens.director.console import Console, console
 
 PROJECTS = "6"

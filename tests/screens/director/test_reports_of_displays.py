@@ -8,7 +8,7 @@ import pytest
 from scoreboard.publications.reports import read_reports
 from scoreboard.settings import Settings
 from screens.app import KioskApp
-from screens.widgets.sceneview import SceneView
+from screens.scene_view import SceneView
 from tests.screens.director.console import console
 
 

@@ -9,7 +9,7 @@ from scoreboard.desk.restoring import restore
 from scoreboard.settings import Settings
 from screens.app import KioskApp
 from screens.hall import draw
-from screens.widgets.sceneview import SceneView
+from screens.scene_view import SceneView
 from tests.screens.director.console import console
 
 SETTLED = 1000.0

@@ -3,7 +3,7 @@
 from scoreboard.publications.reader import PublicReader
 from scoreboard.settings import Settings
 from screens.director.wishes import Wish
-from screens.widgets.sceneview import SceneView
+from screens.scene_view import SceneView
 from tests.screens.director.console import CLOSING, console
 
 

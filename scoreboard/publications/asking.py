@@ -1,0 +1,45 @@
+"""Asking for a board by its key: as it stands, as it stood at a change, or every revision of it."""
+
+from collections.abc import Callable
+
+from scoreboard.publications.competition import ask_competition
+from scoreboard.publications.kinds import kind_names, kind_of
+from scoreboard.publications.questions import ALL, Board, Payload, Question, Window, cut
+from scoreboard.publications.sealed import ask_seal
+from scoreboard.store.public.facts import Facts, Touched
+
+
+def ask_board(
+    facts: Facts, key: str, *, upto: int | None = None, revision: int | None = None, window: Window = ALL
+) -> Board | None:
+    """The newest revision of a board up to a change, or one by number; None where that is not public."""
+    board = facts.touched(key, upto, revision)
+    if board is None:
+        return None
+    last = board if upto is None and revision is None else facts.touched(key)
+    return ask_touched(facts, board, window, newest=last is not None and last.change == board.change)
+
+
+def ask_touched(facts: Facts, board: Touched, window: Window = ALL, *, newest: bool = True) -> Board:
+    """A board as of the change that touched it; `newest` where none has since."""
+    printed = facts.print_of(board)
+    if printed is not None:
+        payload, total = cut(printed, window)
+    else:
+        payload, total = _asker(board.key)(Question(facts, board, newest, window))
+    return Board(board.key, board.revision, board.at, board.reason, payload, board.change, total)
+
+
+def ask_revisions(facts: Facts, key: str) -> list[Board]:
+    """Every revision of a board, the oldest first, each as the facts of its time have it."""
+    return [ask_touched(facts, board, newest=False) for board in facts.revisions(key)]
+
+
+def _asker(key: str) -> Callable[[Question], tuple[Payload, int]]:
+    """What answers for a board; a seal's is no kind, for nobody asks `show` for it."""
+    name = key.partition("/")[0]
+    if name in kind_names():
+        return kind_of(name).ask
+    if name == "competition":
+        return ask_competition
+    return ask_seal
