@@ -65,7 +65,13 @@ class HallScreen(Screen[None]):
         self._settings, self._look, self._series = settings, look, series
         self._boards = HeldBoards()
         self._reader: PublicReader | None = None
-        self.player = Player(lambda held: playlist(held, series), clock, SHOWN_SECONDS, moving=True)
+        self.player = Player(
+            lambda held: playlist(held, series),
+            clock,
+            SHOWN_SECONDS,
+            moving=True,
+            now=lambda: self._settings.moment("UTC"),
+        )
         self._shown: Shown | None = None
         self._reporter: Reporter | None = None
         self._lag = 0

@@ -1,18 +1,18 @@
 """What a hall shows when: a ceremony's stage while one is on, else the playlist in turn, page by page.
 
-It draws nothing and reads nothing but what it is given, and its only time is the clock that it is given: a display and
-the screens of viewers far away play the same. It knows on which page a unit stands.
+It draws nothing and reads nothing but what it is given, and its only times are the clock and the time of day that it
+is given: a display and the screens of viewers far away play the same. It knows on which page a unit stands.
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from scoreboard.publications.reader import Stage
 from screens.hall import COVER, page_with, pages
 from screens.held_boards import NOTHING_NEW, HeldBoards, News
-from screens.playlist import Item, changed_scene, renewed
+from screens.playlist import Item, as_it_stands, changed_scene, renewed
 from screens.themes import Look
 
 AFTER_CEREMONY_SECONDS = 120.0
@@ -64,6 +64,8 @@ class Player:
     page_seconds: float
     """How long a page stays before the next one is turned to by itself."""
     moving: bool = False
+    now: Callable[[], datetime] = lambda: datetime.now(UTC)
+    """The time of day, by which boards freeze."""
     items: list[Item] = field(default_factory=list)
     place: int = 0
     """Which of them is shown."""
@@ -209,13 +211,15 @@ class Player:
             counts = [self._count(place, size, look) for place in range(len(self.items))]
             at = page % sum(counts)
             place, inner = _place_in(counts, at)
-            return Shown({**self.items[place].scene, "page": inner}, SETTLED, at, (0, place, inner))
+            turned = as_it_stands(self.items[place].scene, self.now())
+            return Shown({**turned, "page": inner}, SETTLED, at, (0, place, inner))
         inner, elapsed = self._inner(size, look), self.clock() - self.since
         if self.marks.get("changed") and not self.moving:
             elapsed = 0.0 if self.fresh else SETTLED
         at = sum(self._count(place, size, look) for place in range(self.place))
         at += min(inner, self._count(self.place, size, look) - 1)
-        return Shown({**self._scene, "page": inner}, elapsed, at, (0, self.place, inner), stands=self.fresh)
+        between = as_it_stands(self._scene, self.now())
+        return Shown({**between, "page": inner}, elapsed, at, (0, self.place, inner), stands=self.fresh)
 
     def settle(self) -> None:
         """A second has begun: what has been marked long enough comes to rest."""

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
+from scoreboard.publications.freezing import frozen_by
 from scoreboard.publications.kinds import kind_names, kind_of
 from scoreboard.publications.reader import Board
 from screens.hall import scene_names
@@ -38,6 +40,13 @@ def playlist(held: HeldBoards, only_series: str | None = None) -> list[Item]:
     items += _stars(held, competition)
     items += _derived(held, only_series)
     return items
+
+
+def as_it_stands(scene: Mapping[str, Any], now: datetime) -> Mapping[str, Any]:
+    """A scene at a moment: a board whose freeze has begun since it was read is live no more, and says since when."""
+    board = scene.get("board")
+    frozen = board if board is None else frozen_by(board, now)
+    return scene if frozen is board else {**scene, "board": frozen}
 
 
 def table_scene(board: Mapping[str, Any]) -> Scene:
