@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from scoreboard.enums import NomineeStatus, Status
 from scoreboard.publications.freezing import frozen_by
 from scoreboard.publications.kinds import kind_names, kind_of
 from scoreboard.publications.reader import Board
@@ -64,7 +65,7 @@ def _shown(board: Mapping[str, Any]) -> Mapping[str, Any]:
     """A ranking with the rows that the hall shows of it."""
     if board["area"] is not None:
         return {**board, "rows": [row for row in board["rows"] if row["status"] in ("ranked", "vetoed")]}
-    rows = [row for row in board["rows"] if row["scored_in"] or row["flags"] or row["status"] == "vetoed"]
+    rows = [row for row in board["rows"] if row["scored_in"] or row["flags"] or row["status"] == Status.VETOED]
     return {**board, "rows": rows or board["rows"]}
 
 
@@ -127,7 +128,7 @@ def _series(held: HeldBoards, competition: Mapping[str, Any], series: Mapping[st
         yield Item(flags.key, {"scene": "wall", "board": flags.payload})
     for area in series["areas"]:
         ranking = _newest(held, periods, f"ranking/{series['id']}/", f"/{area['id']}")
-        if ranking is not None and any(row["status"] == "ranked" for row in ranking.payload["rows"]):
+        if ranking is not None and any(row["status"] == Status.RANKED for row in ranking.payload["rows"]):
             same_period = flags if flags and flags.payload["period"] == ranking.payload["period"] else None
             yield Item(ranking.key, ranking_scene(ranking.payload, same_period))
     if flags is not None:
@@ -153,7 +154,7 @@ def _stars(held: HeldBoards, competition: Mapping[str, Any]) -> Iterator[Item]:
     board = _newest(held, [period["id"] for period in competition["periods"]], "stars/", "")
     if board is None:
         return
-    confirmed = [row for row in board.payload["rows"] if row["status"] == "confirmed"]
+    confirmed = [row for row in board.payload["rows"] if row["status"] == NomineeStatus.CONFIRMED]
     if confirmed:
         yield Item(board.key, {"scene": "roll", "board": {**board.payload, "rows": confirmed}})
 

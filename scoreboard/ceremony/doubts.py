@@ -11,6 +11,7 @@ from scoreboard.ceremony.findings import Finding
 from scoreboard.ceremony.naming import flag_name, star_name, unit_name, units_named
 from scoreboard.desk.closing import Award, decide_award
 from scoreboard.desk.panels import judged_in
+from scoreboard.enums import NomineeStatus, Panel
 from scoreboard.locale import Both, some_of
 from scoreboard.models import Nominee, Unit
 from scoreboard.publications.revealing import unrevealed_flags
@@ -66,7 +67,7 @@ def _half_judged(
     session: Session, contest: Contest, awards: Iterable[Award], names: Mapping[str, Name]
 ) -> Iterator[Both]:
     """Winners whom not all of the panel have judged (F206): of how many."""
-    if contest.rules.judges == "single":
+    if contest.rules.judges == Panel.SINGLE:
         return
     for award in awards:
         judged = judged_in(session, contest, award.area)
@@ -102,7 +103,7 @@ def _still_nominated(session: Session, contest: Contest, now: datetime) -> list[
         .where(
             Nominee.series_id == contest.series.id,
             Nominee.period_id == contest.period.id,
-            Nominee.status == "nominated",
+            Nominee.status == NomineeStatus.NOMINATED,
         )
         .order_by(col(Nominee.id))
     ).all()

@@ -7,6 +7,7 @@ from sqlmodel import col, select
 from scoreboard.desk.approvals import Given, read, signers
 from scoreboard.desk.deciding import need_reason
 from scoreboard.desk.sealed import amend, results_about
+from scoreboard.enums import PeriodState
 from scoreboard.errors import BadInput, Refused
 from scoreboard.models import CustodyEntry, RemainingUnit, Series, SeriesPeriod, SeriesUnit, Unit
 from scoreboard.publications.derived import publish_derived
@@ -78,7 +79,7 @@ def _flags_of(writing: Writing, unit: Unit) -> list[str]:
 def _closed_with(writing: Writing, unit: Unit) -> list[Contest]:
     """The closed contests in which a unit takes part: there it stays, whatever becomes of it (S11)."""
     closed = select(SeriesPeriod.series_id, SeriesPeriod.period_id).where(
-        SeriesPeriod.state != "open",
+        SeriesPeriod.state != PeriodState.OPEN,
         col(SeriesPeriod.series_id).in_(select(SeriesUnit.series_id).where(SeriesUnit.unit_id == unit.id)),
     )
     contests = [contest_of(writing.session, *key) for key in writing.session.exec(closed)]

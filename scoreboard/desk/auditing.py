@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import String, cast
 from sqlmodel import Session, col, func, or_, select
 
+from scoreboard.enums import PeriodState
 from scoreboard.models import JournalEntry, Nominee, SeriesPeriod
 
 
@@ -68,7 +69,7 @@ def sealed_places(session: Session) -> tuple[str, ...]:
 
     A draft is nobody's business before it is confirmed, and what a live contest has confirmed is on its boards.
     """
-    contests = session.exec(select(SeriesPeriod).where(SeriesPeriod.state != "published")).all()
+    contests = session.exec(select(SeriesPeriod).where(SeriesPeriod.state != PeriodState.PUBLISHED)).all()
     sealed = {(contest.series_id, contest.period_id) for contest in contests}
     stars = {
         f"{nominee.period_id}/{nominee.star_id}/"

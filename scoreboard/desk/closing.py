@@ -14,6 +14,7 @@ from scoreboard.desk.entering import place_of
 from scoreboard.desk.history import CELL_DEEDS
 from scoreboard.desk.panels import refuse_unequal
 from scoreboard.desk.sealed import amend, sealed_ceremonies
+from scoreboard.enums import PeriodState, TieRule
 from scoreboard.errors import BadInput, Refused
 from scoreboard.models import (
     Ceremony,
@@ -28,7 +29,7 @@ from scoreboard.publications.publishing import publish_everything, publish_later
 from scoreboard.publications.reopened import last_reopening
 from scoreboard.rules.custody import Kind
 from scoreboard.rules.ranking import Standing, leaders, margin
-from scoreboard.rules.ties import Method, Tie, asks_holder, resolve
+from scoreboard.rules.ties import Tie, asks_holder, resolve
 from scoreboard.settings import Settings
 from scoreboard.store.contest import Contest, contest_of, exists_on, periods_of
 from scoreboard.store.engine import Store
@@ -153,7 +154,7 @@ def close(
     awarded_on = on or (ceremony.held_on if ceremony else None) or today(writing, contest)
     for award in awards:
         record_award(writing, contest, award, awarded_on)
-    contest.progress.state = "published" if at_once else "sealed"
+    contest.progress.state = PeriodState.PUBLISHED if at_once else PeriodState.SEALED
     contest.progress.closed_at, contest.progress.closed_by = writing.now, writing.by.name
     contest.progress.awarded_on = awarded_on
     writing.session.add(contest.progress)
@@ -179,7 +180,7 @@ def refuse_committed(session: Session, contest: Contest) -> None:
     for ceremony in sealed_ceremonies(session, contest.series.id):
         if ceremony.period_id in later:
             progress = session.get_one(SeriesPeriod, (contest.series.id, ceremony.period_id))
-            if progress.state != "published":
+            if progress.state != PeriodState.PUBLISHED:
                 raise Refused(
                     "closing.committed", ceremony=ceremony.id, series=contest.series.id, period=contest.period.id
                 )
@@ -291,7 +292,7 @@ def ledger_row(writing: Writing, contest: Contest, area: str, pool: str, kind: K
 def _places(contest: Contest, scores: Ranked, pool: str, first: tuple[str, ...]) -> dict[str, int]:
     """The leaders' ranks in the area that an earlier-place rule names."""
     tie = Tie.parse(contest.rules.tie)
-    if tie.method is not Method.EARLIER_PLACE or tie.area is None:
+    if tie.method is not TieRule.EARLIER_PLACE or tie.area is None:
         return {}
     return scores.ranks(tie.area, pool, first)
 

@@ -12,6 +12,7 @@ from sqlmodel import Session, col
 from scoreboard.desk.acting import acting, looking
 from scoreboard.desk.entering import place_of, refuse_closed, said, stale_words
 from scoreboard.desk.portions import Progress, in_portions, untold
+from scoreboard.enums import ConfirmedBy, Role
 from scoreboard.errors import BadInput, ContestError, Refused
 from scoreboard.models import Score
 from scoreboard.publications.publishing import publish_scores
@@ -298,7 +299,7 @@ def _places(cells: Iterable[Seen | CellRow]) -> list[tuple[str, str]]:
 
 def refuse_role(contest: Contest, turn: Turn, by: Actor) -> None:
     """Raises Refused where a series wants a second person and somebody is none by their role."""
-    if turn is CONFIRM and contest.rules.confirm != "self" and by.role == "operator":
+    if turn is CONFIRM and contest.rules.confirm != ConfirmedBy.SELF and by.role == Role.OPERATOR:
         raise Refused("confirm.operator", name=by.name, series=contest.series.id)
 
 
@@ -309,7 +310,7 @@ def refuse_entry(
 
     A score that came with a competition folder has no person behind it; the folder stands for the first.
     """
-    if turn is not CONFIRM or contest.rules.confirm == "self":
+    if turn is not CONFIRM or contest.rules.confirm == ConfirmedBy.SELF:
         return
     if not by.bound:
         raise Refused("confirm.unbound", name=by.name, series=contest.series.id)

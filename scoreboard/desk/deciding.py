@@ -12,6 +12,7 @@ from scoreboard.desk.closing import decide_award, flag_subject, ledger_row, marg
 from scoreboard.desk.entering import parse_score, refuse_stranger, subject_of, words
 from scoreboard.desk.panels import refuse_other_judge, refuse_unequal
 from scoreboard.desk.sealed import TABLE, Key, amend
+from scoreboard.enums import Panel, Ranking
 from scoreboard.errors import BadInput, Refused
 from scoreboard.models import (
     Correction,
@@ -198,7 +199,7 @@ def correct(
     refuse_stranger(writing.session, contest, unit)
     if pool not in ("", unit.pool):
         raise Refused("decide.other_pool", unit=unit.id, pool=pool)
-    pool = unit.pool if contest.rules.ranking == "by-pool" else ""
+    pool = unit.pool if contest.rules.ranking == Ranking.BY_POOL else ""
     _refuse_holders(writing, contest, holders or (), pool)
     value = parse_score(text, contest.rules.maximum)
     refuse_other_judge(writing.session, contest, area, unit, judge)
@@ -304,7 +305,9 @@ def _republish(writing: Writing, contest: Contest, area: str, pool: str, reason:
 
 def _combined(writing: Writing, contest: Contest, area: str, unit: Unit) -> Decimal | None:
     """A unit's score in an area as the ranking has it, of all judges together."""
-    scores = read_scores(writing.session, contest, View.CONFIRMED, [area]) if contest.rules.judges != "single" else None
+    scores = (
+        read_scores(writing.session, contest, View.CONFIRMED, [area]) if contest.rules.judges != Panel.SINGLE else None
+    )
     return _score_of(writing, contest, area, unit, "") if scores is None else scores.cell(area, unit.id).value
 
 
@@ -347,7 +350,7 @@ def _flag_pool(contest: Contest, holders: Sequence[Unit], pool: str) -> str:
     strangers = [unit for unit in holders if pool and unit.pool != pool]
     if strangers:
         raise Refused("decide.other_pool", unit=strangers[0].id, pool=pool)
-    if contest.rules.ranking != "by-pool":
+    if contest.rules.ranking != Ranking.BY_POOL:
         return ""
     pools = {unit.pool for unit in holders} or {pool}
     if len(pools) != 1 or not pools <= set(contest.flag_pools):

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from sqlmodel import Session
 
 from scoreboard.desk.panels import check_judge
+from scoreboard.enums import ScoreState
 from scoreboard.errors import BadInput, Refused
 from scoreboard.models import Score, Unit
 from scoreboard.rules.ranking import displayed
@@ -61,7 +62,7 @@ def enter(
     cell = cell_at(writing.session, contest.key, area.id, unit.id, judge)
     if version is not None and version != (cell.version if cell else 0):
         raise _stale(cell, contest, version)
-    if cell is not None and cell.state == "confirmed":
+    if cell is not None and cell.state == ScoreState.CONFIRMED:
         score = said(cell.value, cell.state)
         raise Refused("score.confirmed", unit=unit.id, area=area.id, score=score, who=cell.confirmed_by)
     entered = CellRow(
@@ -112,7 +113,7 @@ def words(cell: Score) -> str | None:
 
 def said(value: Decimal | None, state: str) -> str | None:
     """A score in a state as the journal keeps it."""
-    if state == "withdrawn":
+    if state == ScoreState.WITHDRAWN:
         return None
     return NOT_APPLICABLE if value is None else f"{value.normalize():f}"
 
@@ -136,7 +137,7 @@ def _stale(cell: CellRow | None, contest: Contest, version: int) -> Refused:
 def stale_words(contest: Contest, cell: CellRow) -> dict[str, object]:
     """What is in a cell now, for whoever saw something else there."""
     shown = said(cell.value, cell.state)
-    if cell.value is not None and cell.state != "withdrawn":
+    if cell.value is not None and cell.state != ScoreState.WITHDRAWN:
         exact = f"{cell.value.normalize():f}"
         rounded = displayed(cell.value, contest.rules.decimals)
         shown = rounded if Decimal(rounded) == cell.value else exact

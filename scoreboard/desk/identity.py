@@ -11,6 +11,7 @@ from sqlalchemy import Row, bindparam
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
+from scoreboard.enums import Role
 from scoreboard.errors import Refused
 from scoreboard.models import Person
 from scoreboard.store.columns import ask_columns
@@ -20,23 +21,23 @@ WITHOUT_PEOPLE = frozenset({"load", "add people", "back up", "restore"})
 """What may be done on a database that knows no people yet."""
 
 PERMITTED: Mapping[str, frozenset[str]] = {
-    "enter": frozenset({"operator", "admin"}),
-    "import": frozenset({"operator", "admin"}),
-    "nominate": frozenset({"operator", "admin"}),
-    "confirm": frozenset({"operator", "reviewer", "admin"}),
-    "unconfirm": frozenset({"reviewer", "admin"}),
-    "close": frozenset({"reviewer", "admin"}),
-    "reopen": frozenset({"reviewer", "admin"}),
-    "direct": frozenset({"director", "admin"}),
-    "open envelope": frozenset({"auditor", "admin"}),
-    "load": frozenset({"admin"}),
-    "decide": frozenset({"admin"}),
-    "veto": frozenset({"admin"}),
-    "honour": frozenset({"admin"}),
-    "add people": frozenset({"admin"}),
-    "back up": frozenset({"admin"}),
-    "restore": frozenset({"admin"}),
-    "read all": frozenset({"operator", "reviewer", "director", "auditor", "admin"}),
+    "enter": frozenset({Role.OPERATOR, Role.ADMIN}),
+    "import": frozenset({Role.OPERATOR, Role.ADMIN}),
+    "nominate": frozenset({Role.OPERATOR, Role.ADMIN}),
+    "confirm": frozenset({Role.OPERATOR, Role.REVIEWER, Role.ADMIN}),
+    "unconfirm": frozenset({Role.REVIEWER, Role.ADMIN}),
+    "close": frozenset({Role.REVIEWER, Role.ADMIN}),
+    "reopen": frozenset({Role.REVIEWER, Role.ADMIN}),
+    "direct": frozenset({Role.DIRECTOR, Role.ADMIN}),
+    "open envelope": frozenset({Role.AUDITOR, Role.ADMIN}),
+    "load": frozenset({Role.ADMIN}),
+    "decide": frozenset({Role.ADMIN}),
+    "veto": frozenset({Role.ADMIN}),
+    "honour": frozenset({Role.ADMIN}),
+    "add people": frozenset({Role.ADMIN}),
+    "back up": frozenset({Role.ADMIN}),
+    "restore": frozenset({Role.ADMIN}),
+    "read all": frozenset({Role.OPERATOR, Role.REVIEWER, Role.DIRECTOR, Role.AUDITOR, Role.ADMIN}),
 }
 """The roles that may do a thing. An operator confirms only where the series says `confirm = "self"`."""
 
@@ -74,7 +75,7 @@ def identify(
 
 def _has_admin(session: Session) -> bool:
     """A first person of another role must not lock everybody out."""
-    admins = select(Person).where(Person.role == "admin", Person.disabled == False)  # noqa: E712
+    admins = select(Person).where(Person.role == Role.ADMIN, Person.disabled == False)  # noqa: E712
     return session.exec(admins.limit(1)).first() is not None
 
 

@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select
 
 from scoreboard.desk import words
 from scoreboard.desk.sealed import amend
+from scoreboard.enums import ConfirmedBy, NomineeStatus, Role
 from scoreboard.errors import BadInput, Refused
 from scoreboard.models import JournalEntry, Nominee, Reveal, Star, Unit
 from scoreboard.publications.publishing import publish_stars
@@ -152,7 +153,7 @@ def count_ballots(
         answer: int = kept.after["version"]
         return answer
     nominee = _nominee(writing, nominee_id, version)
-    if nominee.status == "confirmed":
+    if nominee.status == NomineeStatus.CONFIRMED:
         raise Refused("nominating.confirmed", person=nominee.person)
     unknown = sorted(set(counts) - set(FIELDS))
     if unknown:
@@ -203,7 +204,7 @@ def confirm_star(writing: Writing, nominee_id: int, version: int | None) -> int:
 def unconfirm_star(writing: Writing, nominee_id: int, version: int | None) -> int:
     """Make a confirmed nominee an ordinary one again, before the star is revealed; returns the new version."""
     nominee = _nominee(writing, nominee_id, version)
-    if nominee.status != "confirmed":
+    if nominee.status != NomineeStatus.CONFIRMED:
         raise Refused("nominating.status", person=nominee.person, status=nominee.status)
     return _set_status(writing, nominee, "nominated", "stars.unconfirm")
 
@@ -251,9 +252,9 @@ def _refuse_wrong_person(writing: Writing, nominee: Nominee) -> None:
     by = writing.by
     if nominee.series_id is None:
         return
-    if contest_of(writing.session, nominee.series_id, nominee.period_id).rules.confirm == "self":
+    if contest_of(writing.session, nominee.series_id, nominee.period_id).rules.confirm == ConfirmedBy.SELF:
         return
-    if by.role == "operator":
+    if by.role == Role.OPERATOR:
         raise Refused("confirm.operator", name=by.name, series=nominee.series_id)
     if not by.bound:
         raise Refused("confirm.unbound", name=by.name, series=nominee.series_id)

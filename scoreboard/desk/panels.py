@@ -5,6 +5,7 @@ from collections import defaultdict
 from sqlmodel import Session, col, select
 
 from scoreboard.desk.words import name
+from scoreboard.enums import Panel, ScoreState
 from scoreboard.errors import BadInput, Refused
 from scoreboard.locale import Both, some_of
 from scoreboard.models import Score, Unit
@@ -22,7 +23,7 @@ def check_judge(session: Session, contest: Contest, area: str, unit: str, judge:
     second one was scored; it is complete as soon as a score of the area is confirmed, too (S18). Raises Refused for
     whoever is not of it; BadInput where there are no judges, none is named, or the name cannot be one.
     """
-    if contest.rules.judges == "single":
+    if contest.rules.judges == Panel.SINGLE:
         if judge:
             raise BadInput("score.no_judges", series=contest.series.id)
         return
@@ -40,8 +41,8 @@ def check_judge(session: Session, contest: Contest, area: str, unit: str, judge:
             Score.series_id == contest.series.id, Score.period_id == contest.period.id, Score.area_id == area
         )
     ).all()
-    standing = [row for row in rows if row[2] != "withdrawn"]
-    opened = any(state == "confirmed" for _unit, _judge, state in standing)
+    standing = [row for row in rows if row[2] != ScoreState.WITHDRAWN]
+    opened = any(state == ScoreState.CONFIRMED for _unit, _judge, state in standing)
     only_here = {scored for scored, _judge, _state in standing} <= {unit}
     members = {one for _unit, one, _state in (standing if opened else rows)}
     if judge in members or (only_here and not opened):
@@ -55,7 +56,7 @@ def refuse_other_judge(session: Session, contest: Contest, area: str, unit: Unit
     Raises BadInput where a judge is named and there are none, or none is named; Refused for one who has not scored
     the unit.
     """
-    if contest.rules.judges == "single":
+    if contest.rules.judges == Panel.SINGLE:
         if judge:
             raise BadInput("score.no_judges", series=contest.series.id)
         return
@@ -74,7 +75,7 @@ def _called(session: Session, contest: Contest, unit: Unit) -> Both:
 
 def refuse_unequal(session: Session, contest: Contest) -> None:
     """Raises Refused where units of one area have been judged by unequal panels, with their names."""
-    if contest.rules.judges == "single":
+    if contest.rules.judges == Panel.SINGLE:
         return
     names = names_on(session, contest.period.end)
     order = [unit.id for unit in participants(session, contest)]
@@ -100,7 +101,7 @@ def judged_in(session: Session, contest: Contest, area: str) -> dict[str, set[st
             Score.series_id == contest.series.id,
             Score.period_id == contest.period.id,
             Score.area_id == area,
-            Score.state != "withdrawn",
+            Score.state != ScoreState.WITHDRAWN,
             col(Score.value).is_not(None),
         )
     )

@@ -6,6 +6,7 @@ from sqlmodel import Session, col, select
 
 from scoreboard.desk import words
 from scoreboard.desk.identity import account
+from scoreboard.enums import Role
 from scoreboard.errors import BadInput, Refused
 from scoreboard.models import Person
 from scoreboard.models.people import ROLES
@@ -33,7 +34,7 @@ def add_person(
     before = writing.session.get(Person, name)
     if before is None:
         _refuse_look_alike(writing.session, name)
-    if before is not None and role != "admin":
+    if before is not None and role != Role.ADMIN:
         _refuse_last_admin(writing.session, name)
     old = None if before is None else _words(before)
     person = before or Person(name=name, role=role, added_at=writing.now)
@@ -67,13 +68,13 @@ def people(session: Session) -> list[Person]:
 
 
 def _refuse_last_admin(session: Session, name: str) -> None:
-    if [person.name for person in people(session) if person.role == "admin" and not person.disabled] == [name]:
+    if [person.name for person in people(session) if person.role == Role.ADMIN and not person.disabled] == [name]:
         raise Refused("people.last_admin", name=name)
 
 
 def keys_alone(session: Session) -> bool:
     """Whether every admin is bound to a key alone. Such a one acts over SSH, where nobody adds people."""
-    admins = [person for person in people(session) if person.role == "admin" and not person.disabled]
+    admins = [person for person in people(session) if person.role == Role.ADMIN and not person.disabled]
     return bool(admins) and all(person.key and not person.os_user for person in admins)
 
 

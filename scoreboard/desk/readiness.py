@@ -10,6 +10,7 @@ from sqlmodel import Session
 from scoreboard.desk.closing import decide_awards
 from scoreboard.desk.panels import refuse_unequal
 from scoreboard.desk.worksheet import Named
+from scoreboard.enums import PeriodState
 from scoreboard.errors import Refused
 from scoreboard.models import Area
 from scoreboard.publications.pools import contest_pool, with_pool
@@ -74,7 +75,7 @@ class Readiness:
 
     @property
     def ready(self) -> bool:
-        return self.state == "open" and not self.drafts and not self.undecided and self.unequal is None
+        return self.state == PeriodState.OPEN and not self.drafts and not self.undecided and self.unequal is None
 
     @property
     def doubts(self) -> tuple[str, ...]:
@@ -118,7 +119,7 @@ def read_readiness(session: Session, series: str, period: str, now: datetime) ->
         )
     return Readiness(
         contest.progress.state,
-        "published" if live else "sealed",
+        PeriodState.PUBLISHED if live else PeriodState.SEALED,
         count_drafts(session, contest),
         count_missing(session, contest),
         _unequal(session, contest),

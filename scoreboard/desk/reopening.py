@@ -8,6 +8,7 @@ from scoreboard.desk.closing import ledger_row, refuse_committed
 from scoreboard.desk.deciding import need_reason
 from scoreboard.desk.sealed import amend, seals_of
 from scoreboard.desk.taking_back import take_back
+from scoreboard.enums import PeriodState
 from scoreboard.errors import Refused
 from scoreboard.models import Ceremony, RemainingUnit, Reveal
 from scoreboard.publications.publishing import publish_later, publish_remaining
@@ -24,9 +25,9 @@ def reopen(writing: Writing, contest: Contest, reason: str = "") -> None:
     has announced it, gone further or been committed to its results, or a later one is; BadInput where a live one is
     to be opened without a reason.
     """
-    reason, was_public = reason.strip(), contest.progress.state == "published"
-    if contest.progress.state == "open" or (was_public and not contest.live(writing.now)):
-        state = "open" if contest.progress.state == "open" else "announced"
+    reason, was_public = reason.strip(), contest.progress.state == PeriodState.PUBLISHED
+    if contest.progress.state == PeriodState.OPEN or (was_public and not contest.live(writing.now)):
+        state = "open" if contest.progress.state == PeriodState.OPEN else "announced"
         raise Refused(f"closing.not_reopened_{state}", series=contest.series.id, period=contest.period.id)
     if was_public:
         need_reason(reason)

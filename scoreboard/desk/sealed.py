@@ -12,6 +12,7 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
+from scoreboard.enums import Outcome, Ranking
 from scoreboard.errors import Refused
 from scoreboard.models import Ceremony, Nominee, Person, Reveal, Seal, Star, Unit
 from scoreboard.publications import publishing
@@ -67,7 +68,7 @@ def flag_result(area: str, pool: str, row: Payload | None, ranking: Iterable[Pay
         "ranking": [ranked(one) for one in rows],
         "names": names_of([*rows, *(row["holders"] if row else ())]),
         "shown": {"margin": row["margin"] if row else None, "scores": scores_shown(rows)},
-        **({"open": True} if row and row["outcome"] == "open" and not row["holders"] else {}),
+        **({"open": True} if row and row["outcome"] == Outcome.OPEN and not row["holders"] else {}),
     }
 
 
@@ -197,7 +198,7 @@ def seals_of(session: Session, ceremony: str) -> list[Seal]:
 
 def results_about(contest: Contest, unit: Unit) -> set[Key]:
     """Every result of a contest in which a unit may have a part: its pool's flags, and the table."""
-    pool = unit.pool if contest.rules.ranking == "by-pool" else ""
+    pool = unit.pool if contest.rules.ranking == Ranking.BY_POOL else ""
     return {TABLE, *(("flag", area.id, pool) for area in contest.areas)}
 
 

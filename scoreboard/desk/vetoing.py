@@ -8,6 +8,7 @@ from scoreboard.desk.approvals import Given, read, signers
 from scoreboard.desk.closing import ledger_row
 from scoreboard.desk.deciding import recompute_sealed
 from scoreboard.desk.sealed import Key, amend, results_about
+from scoreboard.enums import Ranking
 from scoreboard.errors import BadInput, Refused
 from scoreboard.models import SeriesPeriod, SeriesUnit, Unit, Veto
 from scoreboard.publications.derived import publish_derived
@@ -96,7 +97,7 @@ def follow_veto(
 def _follow_closed(writing: Writing, contest: Contest, unit: Unit, reason: str, *, excluded: bool) -> list[Key]:
     """Let one closed contest follow; returns the flags whose custody that moves in public, or may one day."""
     session, moved = writing.session, list[Key]()
-    pool = unit.pool if contest.rules.ranking == "by-pool" else ""
+    pool = unit.pool if contest.rules.ranking == Ranking.BY_POOL else ""
     revealed = {
         (area, flag_pool)
         for period, area, flag_pool in revealed_flags(session, contest.series.id)

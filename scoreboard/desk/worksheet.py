@@ -13,6 +13,7 @@ from scoreboard.desk.confirming import CONFIRM, Seen, Turn
 from scoreboard.desk.entering import NOT_APPLICABLE
 from scoreboard.desk.history import CELL_DEEDS, cells_told
 from scoreboard.desk.sheet_cells import EMPTY_CELL, CellState, Place, SheetCell, SheetCells
+from scoreboard.enums import Panel, PeriodState, Publication, ScoreState
 from scoreboard.models import JournalEntry, Period, Score, Series, SeriesPeriod
 from scoreboard.rules.ranking import exact
 from scoreboard.store.cells import CellRow, cells_at, cells_in
@@ -74,7 +75,7 @@ class Worksheet:
 
     @property
     def closed(self) -> bool:
-        return self.state != "open"
+        return self.state != PeriodState.OPEN
 
     def same_contest(self, other: "Worksheet") -> bool:
         """Whether two pictures are of the same cells, in the same hand and under the same rules."""
@@ -165,12 +166,12 @@ def read_worksheet(session: Session, series: str, period: str, now: datetime, ju
         series=Named(title.id, title.name, title.name_en or title.name),
         period=Named(contest.period.id, contest.period.name, contest.period.id),
         state=contest.progress.state,
-        published_live=contest.rules.publication == "live",
+        published_live=contest.rules.publication == Publication.LIVE,
         freeze=contest.progress.freeze,
         confirm=contest.rules.confirm,
         decimals=contest.rules.decimals,
         maximum=contest.rules.maximum,
-        judged=contest.rules.judges != "single",
+        judged=contest.rules.judges != Panel.SINGLE,
         judge=judge,
         panel=contest.panel or _panel(rows),
         zone=competition.timezone,
@@ -209,7 +210,7 @@ def read_changes(session: Session, known: Worksheet, now: datetime) -> Worksheet
         return read_worksheet(session, known.series.id, known.period.id, now, known.judge)
     rows = list(cells_at(session, contest.key, places))
     judges = {*known.panel, *(contest.panel or _panel(rows))}
-    taken_back = any(row.state == "withdrawn" for row in rows)  # it may have been their only one
+    taken_back = any(row.state == ScoreState.WITHDRAWN for row in rows)  # it may have been their only one
     if known.judged and not contest.panel and taken_back:
         judges = set(_panel(cells_in(session, contest.key)))
     cells = _sheet_cells(rows, known.row_of, known.judge, known.decimals)
@@ -244,7 +245,7 @@ def _place(cell: str) -> tuple[str, str]:
 
 def _panel(rows: Iterable[CellRow]) -> tuple[str, ...]:
     """The judges who have a score among these."""
-    return tuple(sorted({row.judge for row in rows if row.state != "withdrawn"} - {""}))
+    return tuple(sorted({row.judge for row in rows if row.state != ScoreState.WITHDRAWN} - {""}))
 
 
 def _sheet_cells(rows: Iterable[CellRow], members: Container[str], judge: str, decimals: int) -> dict[Place, SheetCell]:
@@ -268,7 +269,7 @@ def _sheet_cells(rows: Iterable[CellRow], members: Container[str], judge: str, d
 
 
 def _cell(row: CellRow, decimals: int) -> SheetCell:
-    withdrawn = row.state == "withdrawn"
+    withdrawn = row.state == ScoreState.WITHDRAWN
     return SheetCell(
         "" if withdrawn else NOT_APPLICABLE if row.value is None else exact(row.value, decimals),
         CellState.MISSING if withdrawn else CellState(row.state),
@@ -298,7 +299,7 @@ def contest_choices(session: Session, now: datetime) -> tuple[ContestChoice, ...
     """Every series in each of its periods, in the order of the competition."""
     counted = session.exec(
         select(Score.series_id, Score.period_id, func.count())
-        .where(Score.state != "withdrawn")
+        .where(Score.state != ScoreState.WITHDRAWN)
         .group_by(col(Score.series_id), col(Score.period_id))
     )
     entered = {(series, period): count for series, period, count in counted}
@@ -326,7 +327,7 @@ def first_choice(choices: tuple[ContestChoice, ...]) -> ContestChoice | None:
     Without scores it is the open period that began last, else the last of all.
     """
     own = [choice for choice in choices if choice.series == choices[0].series]
-    still_open = [choice for choice in own if choice.state == "open"]
+    still_open = [choice for choice in own if choice.state == PeriodState.OPEN]
     with_scores = [choice for choice in still_open if choice.entered]
     begun = sorted((choice for choice in still_open if choice.begun), key=lambda choice: choice.start)
     return next(iter([*with_scores[:1], *begun[-1:], *own[-1:]]), None)

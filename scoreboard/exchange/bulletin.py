@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from scoreboard.enums import Status
 from scoreboard.exchange.pages import literal, page, table
 from scoreboard.locale import listed, say
 from scoreboard.publications.flag_words import told_margin, told_note
@@ -119,8 +120,8 @@ def _pool_head(board: dict[str, Any]) -> list[str]:
 def _rankings(board: dict[str, Any], lang: str) -> list[str]:
     lines: list[str] = []
     for ranking in board["rankings"]:
-        shown = [row for row in ranking["rows"] if row["status"] != "missing" or not _is_early(board)]
-        if all(row["status"] == "missing" for row in shown):
+        shown = [row for row in ranking["rows"] if row["status"] != Status.MISSING or not _is_early(board)]
+        if all(row["status"] == Status.MISSING for row in shown):
             continue
         heads = [say(f"bulletin.column.{column}", lang) for column in (*_pool_head(board), "rank", "unit", "score")]
         area = ranking["area_name"] if lang == "zh" else ranking["area_name_en"]

@@ -7,6 +7,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from scoreboard.enums import Ranking
 from scoreboard.exchange import declared, limits, values
 from scoreboard.exchange.known import CueFormat, Known
 from scoreboard.exchange.problems import Place, Problems, Wrong, shown
@@ -116,7 +117,7 @@ def _cue(table: TomlTable, series: declared.Series | None, known: Known) -> decl
 def _by_pool(series: declared.Series) -> bool:
     """Whether a series ranks its pools apart in any period."""
     every = (series.settings, *(series.settings_in(one.period) for one in series.overrides))
-    return any(settings.ranking == "by-pool" for settings in every)
+    return any(settings.ranking == Ranking.BY_POOL for settings in every)
 
 
 def _reference(allowed: tuple[str, ...] | None, what: str) -> Callable[[Any], str]:

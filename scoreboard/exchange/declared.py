@@ -11,6 +11,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from scoreboard.enums import ConfirmedBy, NoWinner, Panel, Publication, Ranking, TieRule
 from scoreboard.exchange.score_rows import ScoreRows
 
 
@@ -47,15 +48,15 @@ class Period(Declared):
 class Settings:
     """How a series is scored, ranked, awarded and published."""
 
-    ranking: str = "together"
-    publication: str = "ceremony"
+    ranking: str = Ranking.TOGETHER
+    publication: str = Publication.CEREMONY
     decimals: int = 2
     maximum: Decimal = Decimal(100)
     minimum: Decimal = Decimal(0)
-    tie: str = "decide"
-    no_winner: str = "vacant"
-    confirm: str = "second-person"
-    judges: str = "single"
+    tie: str = TieRule.DECIDE
+    no_winner: str = NoWinner.VACANT
+    confirm: str = ConfirmedBy.SECOND_PERSON
+    judges: str = Panel.SINGLE
     freeze: datetime | None = None
 
 

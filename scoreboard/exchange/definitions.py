@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from scoreboard.enums import ConfirmedBy, NoWinner, Panel, Publication, Ranking
 from scoreboard.exchange import declared, values
 from scoreboard.exchange.problems import Wrong, shown
 from scoreboard.exchange.toml_tables import LARGEST, TomlTable
@@ -13,13 +14,13 @@ from scoreboard.exchange.toml_tables import LARGEST, TomlTable
 FILE = "competition.toml"
 
 DEFAULT_ZONE = "Asia/Shanghai"
-RANKINGS = ("together", "by-pool")
-PUBLICATIONS = ("ceremony", "live")
+RANKINGS = tuple(Ranking)
+PUBLICATIONS = tuple(Publication)
 TIES = ("decide", "joint", "holder-retains", "earlier-place:AREA")
 EARLIER_PLACE = "earlier-place:"
-NO_WINNERS = ("vacant", "retain")
-CONFIRMS = ("second-person", "self")
-JUDGES = ("single", "mean", "trimmed-mean")
+NO_WINNERS = tuple(NoWinner)
+CONFIRMS = tuple(ConfirmedBy)
+JUDGES = tuple(Panel)
 VOTERS = ("members", "masses")
 DEFAULT_VOTERS = {"members": Decimal(50), "masses": Decimal(50)}
 DEFAULT_HONOURS = {"national": Decimal(0), "provincial": Decimal(0)}

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from scoreboard.enums import NomineeStatus, Panel, ScoreState
 from scoreboard.exchange import declared, limits, values
 from scoreboard.exchange.csv_rows import Columns, Row, each_row, read_rows
 from scoreboard.exchange.known import Known, Once
@@ -44,9 +45,8 @@ COLUMNS = {
         required=("unit", "veto", "period"),
     ),
 }
-SCORE_STATES = ("draft", "confirmed")
-NOMINATED = "nominated"
-NOMINEE_STATES = (*(NOMINATED, "incomplete", "void", "on-notice", "objected", "withdrawn", "confirmed", "vacant"),)
+SCORE_STATES = (ScoreState.DRAFT, ScoreState.CONFIRMED)
+NOMINEE_STATES = tuple(NomineeStatus)
 
 
 def read_judges(folder: Path, known: Known, problems: Problems) -> tuple[declared.Judge, ...]:
@@ -57,7 +57,7 @@ def read_judges(folder: Path, known: Known, problems: Problems) -> tuple[declare
         called = row.name("name") or judge
         if series is None or period is None or not judge:
             continue
-        if series.settings_in(period).judges == "single":
+        if series.settings_in(period).judges == Panel.SINGLE:
             row.wrong("judge", "judge_unwanted")
         elif once.is_new(row, series.id, period, judge):
             judges.append(declared.Judge(series.id, period, judge, called, line=row.line))
@@ -94,7 +94,7 @@ class _ScoresReader:
         place = row.raw("series"), row.raw("period"), row.raw("area")
         contest = self._contests.get(place) or self._contest(row, place)
         unit = self._unit(row, contest.series)
-        judge, state = row.name("judge"), row.choice("state", SCORE_STATES, "draft")
+        judge, state = row.name("judge"), row.choice("state", SCORE_STATES, ScoreState.DRAFT)
         if not row.raw("score"):
             row.wrong("score", "score_empty")
         if contest.series is None or contest.period is None or contest.settings is None:
@@ -155,9 +155,9 @@ class _Contest:
 
 
 def _check_judge(row: Row, judges: str) -> None:
-    if judges == "single" and row.raw("judge"):
+    if judges == Panel.SINGLE and row.raw("judge"):
         row.wrong("judge", "judge_unwanted")
-    elif judges != "single" and not row.raw("judge"):
+    elif judges != Panel.SINGLE and not row.raw("judge"):
         row.wrong("judge", "judge_missing", judges=judges)
 
 
@@ -190,7 +190,7 @@ def read_nominees(folder: Path, known: Known, problems: Problems) -> tuple[decla
             members=_ballots(row, "members"),
             masses=_ballots(row, "masses"),
             notice_from=row.day("notice_from"),
-            status=row.choice("status", NOMINEE_STATES, NOMINATED),
+            status=row.choice("status", NOMINEE_STATES, NomineeStatus.NOMINATED),
             line=row.line,
         )
         if period and star and unit and once.is_new(row, period, star, unit, nominee.person):

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import JSON, CheckConstraint, Index, false, text
 from sqlmodel import Field
 
+from scoreboard.enums import ConfirmedBy, NoWinner, Panel, PeriodState, Publication, Ranking, TieRule
 from scoreboard.models.base import Moment, Table, TenThousandths
 
 
@@ -47,15 +48,15 @@ class Series(Table, table=True):
     host: str
     pools: list[str | dict[str, str]] = Field(sa_type=JSON)
     """Ids in order; a pool that has names is `{"id", "name", "name_en"}`."""
-    ranking: str = "together"
-    publication: str = "ceremony"
+    ranking: str = Ranking.TOGETHER
+    publication: str = Publication.CEREMONY
     decimals: int = 2
     maximum: Decimal = Field(default=Decimal(100), sa_type=TenThousandths)
     minimum: Decimal = Field(default=Decimal(0), sa_type=TenThousandths)
-    tie: str = "decide"
-    no_winner: str = "vacant"
-    confirm: str = "second-person"
-    judges: str = "single"
+    tie: str = TieRule.DECIDE
+    no_winner: str = NoWinner.VACANT
+    confirm: str = ConfirmedBy.SECOND_PERSON
+    judges: str = Panel.SINGLE
 
     @property
     def pool_ids(self) -> list[str]:
@@ -90,7 +91,7 @@ class SeriesPeriod(Table, table=True):
     freeze: datetime | None = Field(default=None, sa_type=Moment)
     frozen_since: datetime | None = Field(default=None, sa_type=Moment)
     """The freeze that has begun: from the first deed after it on it stays, whatever the clock says later."""
-    state: str = "open"
+    state: str = PeriodState.OPEN
     closed_at: datetime | None = Field(default=None, sa_type=Moment)
     closed_by: str | None = None
     awarded_on: date | None = None

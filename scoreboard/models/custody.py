@@ -6,6 +6,7 @@ from decimal import Decimal
 from sqlalchemy import JSON, CheckConstraint, ForeignKeyConstraint, Index
 from sqlmodel import Field
 
+from scoreboard.enums import NoWinner, TieRule
 from scoreboard.models.base import Moment, Table, TenThousandths
 
 NAMES = JSON(none_as_null=True)
@@ -35,8 +36,8 @@ class CustodyEntry(Table, table=True):
     kind: str
     units: list[str] = Field(sa_type=JSON)
     leaders: list[str] = Field(default_factory=list, sa_type=JSON)
-    tie: str = "decide"
-    no_winner: str = "vacant"
+    tie: str = TieRule.DECIDE
+    no_winner: str = NoWinner.VACANT
     places: dict[str, int] = Field(default_factory=dict, sa_type=JSON)
     margin: Decimal | None = Field(default=None, sa_type=TenThousandths)
     awarded_on: date | None = None

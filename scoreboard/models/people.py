@@ -5,9 +5,10 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint
 from sqlmodel import Field
 
+from scoreboard.enums import Role
 from scoreboard.models.base import Moment, Table
 
-ROLES = ("viewer", "operator", "reviewer", "director", "auditor", "admin")
+ROLES = tuple(role.value for role in Role)
 
 
 class Person(Table, table=True):

@@ -6,6 +6,7 @@ from decimal import Decimal
 from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index
 from sqlmodel import Field
 
+from scoreboard.enums import ScoreState
 from scoreboard.models.base import Moment, Table, TenThousandths
 
 
@@ -27,7 +28,7 @@ class Score(Table, table=True):
     judge: str = Field(default="", primary_key=True)
     value: Decimal | None = Field(default=None, sa_type=TenThousandths)
     """The score; None where the area does not apply to the unit (n/a) or the score is withdrawn."""
-    state: str = "draft"
+    state: str = ScoreState.DRAFT
     version: int = 1
     entered_by: str | None = None
     entered_at: datetime = Field(sa_type=Moment)

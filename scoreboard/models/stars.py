@@ -5,6 +5,7 @@ from datetime import date
 from sqlalchemy import UniqueConstraint
 from sqlmodel import Field
 
+from scoreboard.enums import NomineeStatus
 from scoreboard.models.base import Table
 
 
@@ -33,5 +34,5 @@ class Nominee(Table, table=True):
     masses_valid: int | None = None
     masses_for: int | None = None
     notice_from: date | None = None
-    status: str = "nominated"
+    status: str = NomineeStatus.NOMINATED
     version: int = 1

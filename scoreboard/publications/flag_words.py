@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from scoreboard.enums import Outcome
 from scoreboard.locale import listed, say
 
 Row = Mapping[str, Any]
@@ -20,7 +21,7 @@ EARLIER_PLACE = "earlier-place:"
 def told_margin(row: Row) -> str:
     """By how much a flag was won, in points; empty where there is no margin, or it is nought."""
     margin = row.get("margin")
-    if margin is None or row.get("outcome") == "joint":
+    if margin is None or row.get("outcome") == Outcome.JOINT:
         return ""
     exact = Decimal(row.get("margin_exact") or margin)
     if not exact:

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
+from scoreboard.enums import ScoreState
 from scoreboard.models import Score
 from scoreboard.publications.boards import flags_board, inside_picture, overall_board, ranking_board
 from scoreboard.publications.questions import Payload
@@ -54,7 +55,7 @@ def _cells(session: Session, contest: Contest) -> Mapping[str, Mapping[str, list
                 "score_exact": None if row.value is None else exact(row.value, decimals),
                 "version": row.version,
                 "state": row.state,
-                "not_applicable": row.value is None and row.state != "withdrawn",
+                "not_applicable": row.value is None and row.state != ScoreState.WITHDRAWN,
                 "entered_by": row.entered_by,
                 "entered_at": row.entered_at.isoformat(),
                 "confirmed_by": row.confirmed_by,

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
+from scoreboard.enums import PeriodState, ScoreState
 from scoreboard.models import Honour, Score, Veto
 from scoreboard.publications.year import HonourRecord, PeriodRecord, YearRecords, YearUnit, with_ledger
 from scoreboard.store.contest import Contest, competition_of, contest_of, exists_on, names_on, participants, periods_of
@@ -39,7 +40,9 @@ def records_on_file(session: Session, now: datetime) -> YearRecords | None:
     }
     honours = session.exec(select(Honour).order_by(col(Honour.awarded_on), col(Honour.id)))
     entered = set(
-        session.exec(select(Score.period_id).where(Score.series_id == series_id, Score.state == "confirmed").distinct())
+        session.exec(
+            select(Score.period_id).where(Score.series_id == series_id, Score.state == ScoreState.CONFIRMED).distinct()
+        )
     )
     series = last.series
     records = YearRecords(
@@ -77,7 +80,7 @@ def _period(session: Session, contest: Contest, *, shown: bool) -> PeriodRecord:
         period.name_en or period.name,
         period.end,
         contest.closed,
-        contest.progress.state == "published",
+        contest.progress.state == PeriodState.PUBLISHED,
         shown,
         {},
         frozenset(),

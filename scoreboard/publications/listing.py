@@ -10,8 +10,9 @@ from decimal import Decimal
 from functools import cached_property
 from itertools import accumulate
 
+from scoreboard.enums import Status
 from scoreboard.publications.listed import Listed, Part
-from scoreboard.rules.ranking import Standing, Status
+from scoreboard.rules.ranking import Standing
 from scoreboard.store.public.asking import in_portions
 from scoreboard.store.public.contests import members_of
 from scoreboard.store.public.facts import Facts

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from scoreboard.enums import Ranking
 from scoreboard.locale import catalogue
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ def pool_words(pool: str, names: Names) -> Payload:
 
 def pools_apart(series: Mapping[str, Any], ranking: str) -> Payload:
     """The pools that a board of a series ranks apart, as it names them; nothing where all are ranked together."""
-    if ranking != "by-pool":
+    if ranking != Ranking.BY_POOL:
         return {}
     return {"pools": [pool_words(pool, series.get("pool_names", {})) for pool in series["pools"]]}
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from sqlmodel import select
 
+from scoreboard.enums import PeriodState
 from scoreboard.facts import FactKind
 from scoreboard.models import Reveal, SeriesPeriod
 from scoreboard.publications import recording
@@ -42,7 +43,7 @@ def publish_competition(writing: Writing, reason: str = "") -> None:
         changes.touch("competition")
     publish_units(writing, None, reason)
     if not changes.made.kinds().isdisjoint((FactKind.AREA, FactKind.CONTEST, FactKind.PERIOD, FactKind.SERIES)):
-        for progress in writing.session.exec(select(SeriesPeriod).where(SeriesPeriod.state == "open")):
+        for progress in writing.session.exec(select(SeriesPeriod).where(SeriesPeriod.state == PeriodState.OPEN)):
             _resettle(changes, progress)
 
 
@@ -83,7 +84,7 @@ def publish_units(writing: Writing, units: Sequence[str] | None, reason: str = "
         return
     changes.touch("competition")
     series = {one for words in news.values() if words is not None for one in words["series"]}
-    for progress in writing.session.exec(select(SeriesPeriod).where(SeriesPeriod.state == "open")):
+    for progress in writing.session.exec(select(SeriesPeriod).where(SeriesPeriod.state == PeriodState.OPEN)):
         boards = contest_boards(changes.facts, progress.series_id, progress.period_id)
         if boards is not None and progress.series_id in series and (visible := visible_rankings(changes.facts, boards)):
             changes.touch(*visible)

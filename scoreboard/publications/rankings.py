@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from scoreboard.enums import Ranking
 from scoreboard.facts import FactKind
 from scoreboard.publications.listed import Group, Listed
 from scoreboard.publications.listing import IndexedGroup
@@ -173,7 +174,7 @@ def _spot_in(printed: Payload, unit: str) -> Spot | None:
     found = next((place for place, row in enumerate(rows) if row["unit"] == unit), None)
     if found is None:
         return None
-    if printed["ranking"] != "by-pool":
+    if printed["ranking"] != Ranking.BY_POOL:
         return Spot("", found, 0, len(rows))
     pool = rows[found]["pool"]
     places = [place for place, row in enumerate(rows) if row["pool"] == pool]

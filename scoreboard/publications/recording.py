@@ -10,6 +10,7 @@ from sqlalchemy import Executable, bindparam
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
+from scoreboard.enums import PeriodState, ScoreState
 from scoreboard.facts import SCALE, FactKind, Mark
 from scoreboard.models import (
     Area,
@@ -119,7 +120,7 @@ def contest_words(session: Session, contest: Contest, *, contested: bool) -> Doc
     """
     return {
         "closed": contest.closed,
-        "published": contest.progress.state == "published",
+        "published": contest.progress.state == PeriodState.PUBLISHED,
         "ranking": contest.rules.ranking,
         "decimals": contest.rules.decimals,
         **_freeze(contest),
@@ -233,7 +234,7 @@ def confirmed_cells(
             else ask_columns(session, _scored_of(dialect), **where, units=listed(dialect, some))
         )
         for unit, value, state in rows:
-            given[unit] += [value] if state == "confirmed" else []
+            given[unit] += [value] if state == ScoreState.CONFIRMED else []
     return {unit: _cell(values, contest.rules.judges) for unit, values in given.items()}
 
 

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from sqlmodel import Session, col, select
 
+from scoreboard.enums import NomineeStatus, PeriodState, Publication
 from scoreboard.models import Competition, Nominee, Period, Reveal, SeriesPeriod, Star
 from scoreboard.publications.questions import Payload
 from scoreboard.rules.ranking import displayed
@@ -155,9 +156,11 @@ def _unsealed(session: Session, series_id: str, period_id: str, now: datetime) -
     if session.get(SeriesPeriod, (series_id, period_id)) is None:
         return False
     contest = contest_of(session, series_id, period_id)
-    return contest.rules.publication == "live" and (contest.live(now) or contest.progress.state == "published")
+    return contest.rules.publication == Publication.LIVE and (
+        contest.live(now) or contest.progress.state == PeriodState.PUBLISHED
+    )
 
 
 def elected(board: Payload) -> Payload:
     """A board of stars with nobody on it but those who have been elected and confirmed."""
-    return {**board, "rows": [row for row in board["rows"] if row["status"] == "confirmed"]}
+    return {**board, "rows": [row for row in board["rows"] if row["status"] == NomineeStatus.CONFIRMED]}

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
+from scoreboard.enums import Outcome
 from scoreboard.errors import BadInput
 from scoreboard.facts import FactKind
 from scoreboard.name_search import UnitKeys, folded, keys_of
@@ -185,7 +186,7 @@ class UnitBoards:
         for board, wall in self._walls:
             for row in wall:
                 flag = board.key.split("/")[1], row["area"], row["pool"]
-                if flag in seen or (row["outcome"] == "open" and not row["holders"]):
+                if flag in seen or (row["outcome"] == Outcome.OPEN and not row["holders"]):
                     continue
                 seen.add(flag)
                 if self._holds(row):
@@ -203,7 +204,7 @@ class UnitBoards:
         for board, wall in self._walls:
             for row in wall:
                 flag = board.key.split("/")[1], row["area"], row["pool"]
-                if row["outcome"] == "open" and not row["holders"]:
+                if row["outcome"] == Outcome.OPEN and not row["holders"]:
                     continue
                 now = newest.setdefault(flag, row)
                 ended = any(

@@ -11,6 +11,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from scoreboard.enums import Ranking, YearState
 from scoreboard.facts import FactKind
 from scoreboard.publications.pools import pools_apart
 from scoreboard.publications.questions import Payload
@@ -20,9 +21,6 @@ from scoreboard.rules.ranking import displayed
 
 if TYPE_CHECKING:
     from scoreboard.store.ledger import Ledger
-
-NOT_CONTESTED, OPEN, PART, DONE = "none", "open", "part", "done"
-"""How far a period of the year has come: never contested (未开展), no flag known yet, some, all."""
 
 
 FOLLOWS = (
@@ -97,7 +95,7 @@ class YearRecords:
     @property
     def flag_pools(self) -> Sequence[str]:
         """The pools that have a flag of their own in each area."""
-        pools: Sequence[str] = self.series["pools"] if self.series["ranking"] == "by-pool" else ("",)
+        pools: Sequence[str] = self.series["pools"] if self.series["ranking"] == Ranking.BY_POOL else ("",)
         return pools
 
 
@@ -147,14 +145,14 @@ def year_of(records: YearRecords) -> Year:
         begun=bool(
             records.honours
             or vetoes.keys() & records.units.keys()
-            or any(period.state in (PART, DONE) for period in periods)
+            or any(period.state in (YearState.PART, YearState.DONE) for period in periods)
         ),
     )
 
 
 def _ranked(records: YearRecords, periods: Sequence[YearPeriod]) -> dict[str, YearUnit]:
     """The units of the year's table: who lasts to its end, and who had a part in it before ending (S11)."""
-    contested = {period.record.id for period in periods if period.state != NOT_CONTESTED}
+    contested = {period.record.id for period in periods if period.state != YearState.NOT_CONTESTED}
     return {unit: one for unit, one in records.units.items() if one.lasts or one.periods & contested}
 
 
@@ -223,7 +221,7 @@ def year_periods(records: YearRecords) -> tuple[YearPeriod, ...]:
     """
     contested = [bool(one.published or one.shown or one.flags) for one in records.periods]
     return tuple(
-        YearPeriod(one, NOT_CONTESTED, ())
+        YearPeriod(one, YearState.NOT_CONTESTED, ())
         if not (contested[place] or one.closed) and any(contested[place:])
         else _period(records, one)
         for place, one in enumerate(records.periods)
@@ -237,8 +235,10 @@ def _period(records: YearRecords, period: PeriodRecord) -> YearPeriod:
     )
     still_open = tuple(OpenFlags(pool, count) for pool, count in sorted(left.items()))
     if period.published:
-        return YearPeriod(period, DONE, still_open)
-    return YearPeriod(period, (PART if still_open else DONE) if period.flags else OPEN, still_open)
+        return YearPeriod(period, YearState.DONE, still_open)
+    return YearPeriod(
+        period, (YearState.PART if still_open else YearState.DONE) if period.flags else YearState.OPEN, still_open
+    )
 
 
 def _vetoes(periods: Iterable[PeriodRecord]) -> dict[str, tuple[str, ...]]:
@@ -253,7 +253,10 @@ def _vetoes(periods: Iterable[PeriodRecord]) -> dict[str, tuple[str, ...]]:
 def _parts(
     records: YearRecords, periods: Sequence[YearPeriod], vetoes: Mapping[str, tuple[str, ...]]
 ) -> list[annual.Parts]:
-    counts = {each.record.id: Counter(_held(each.record)) if each.state in (PART, DONE) else None for each in periods}
+    counts = {
+        each.record.id: Counter(_held(each.record)) if each.state in (YearState.PART, YearState.DONE) else None
+        for each in periods
+    }
     ends = date(records.periods[-1].end.year, 12, 31)
     given: dict[str, list[annual.Honour]] = defaultdict(list)
     for row in records.honours:
@@ -279,7 +282,7 @@ def _tables(records: YearRecords, parts: Sequence[annual.Parts]) -> tuple[tuple[
     cap = Decimal(records.settings["honour_cap"])
     groups = (
         [[part for part in parts if records.units[part.unit].pool == pool] for pool in records.series["pools"]]
-        if records.series["ranking"] == "by-pool"
+        if records.series["ranking"] == Ranking.BY_POOL
         else [list(parts)]
     )
     return tuple(annual.annual(group, worth, cap) for group in groups)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from scoreboard.rules.custody import Outcome
+from scoreboard.enums import Outcome
 
 
 @dataclass(frozen=True)

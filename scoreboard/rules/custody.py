@@ -11,21 +11,8 @@ from decimal import Decimal
 from enum import StrEnum
 from itertools import takewhile
 
+from scoreboard.enums import NoWinner, Outcome, TieRule
 from scoreboard.rules.ties import asks_holder, resolve
-
-
-class Outcome(StrEnum):
-    """How a term came about, or, if nobody is left in it, how it ended."""
-
-    CAPTURED = "captured"
-    DEFENDED = "defended"
-    JOINT = "joint"
-    RETAINED = "retained"
-    VACANT = "vacant"
-    REVOKED = "revoked"
-    FIRST = "first"
-    OPEN = "open"
-    """It takes an earlier period that is not public, or a decision that nobody has taken yet, to say."""
 
 
 class Kind(StrEnum):
@@ -62,8 +49,8 @@ class LedgerEntry:
     kind: Kind
     units: tuple[str, ...] = ()
     leaders: tuple[str, ...] = ()
-    tie: str = "decide"
-    no_winner: str = "vacant"
+    tie: str = TieRule.DECIDE
+    no_winner: str = NoWinner.VACANT
     places: Mapping[str, int | None] = field(default_factory=dict)
     margin: Decimal | None = None
     awarded_on: date | None = None
@@ -79,7 +66,7 @@ class LedgerEntry:
         if self.kind is not Kind.AWARD:
             return True
         if not self.leaders:
-            return bool(self.units) or self.no_winner != "retain"
+            return bool(self.units) or self.no_winner != NoWinner.RETAIN
         return not self.undecided and not asks_holder(self.leaders, self.tie)
 
 
@@ -233,7 +220,7 @@ def _begin(entry: LedgerEntry, before: Term | None, *, ever_held: bool, after: t
     defences = {unit: kept[unit] + 1 if unit in previous else 0 for unit in winners}
 
     nobody_eligible = entry.kind is Kind.AWARD and not entry.leaders and not winners
-    if nobody_eligible and entry.no_winner == "retain" and previous:  # S05
+    if nobody_eligible and entry.no_winner == NoWinner.RETAIN and previous:  # S05
         holders, outcome, defences = previous, Outcome.RETAINED, kept
     if outcome is Outcome.DEFENDED and len(entry.leaders) > 1:  # S04
         reason = reason or "tie"

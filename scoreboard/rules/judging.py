@@ -2,21 +2,13 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
-from enum import StrEnum
 from fractions import Fraction
 
+from scoreboard.enums import Panel
 from scoreboard.rules.rounding import half_up
 
 FINEST_DECIMALS = 4
 """No score has more decimals (CONTRACT, `maximum`)."""
-
-
-class Panel(StrEnum):
-    """How the judges' scores become one."""
-
-    SINGLE = "single"
-    MEAN = "mean"
-    TRIMMED_MEAN = "trimmed-mean"
 
 
 def left_out(judged: Mapping[str, Collection[str]]) -> dict[str, set[str]]:

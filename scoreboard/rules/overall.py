@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from scoreboard.enums import Status
 from scoreboard.rules import ranking
-from scoreboard.rules.ranking import Standing, Status
+from scoreboard.rules.ranking import Standing
 
 
 @dataclass(frozen=True)

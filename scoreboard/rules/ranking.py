@@ -8,19 +8,11 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
-from enum import StrEnum
 from typing import TypeVar
 
+from scoreboard.enums import Status
+
 Value = TypeVar("Value", Decimal, tuple[int, Decimal])
-
-
-class Status(StrEnum):
-    """Why a unit has a place or none. Boards list the statuses in this order."""
-
-    RANKED = "ranked"
-    VETOED = "vetoed"
-    MISSING = "missing"
-    NOT_APPLICABLE = "n/a"
 
 
 @dataclass(frozen=True)

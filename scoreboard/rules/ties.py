@@ -2,32 +2,24 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Self
 
-
-class Method(StrEnum):
-    """How a tie for first place is resolved."""
-
-    DECIDE = "decide"
-    JOINT = "joint"
-    HOLDER_RETAINS = "holder-retains"
-    EARLIER_PLACE = "earlier-place"
+from scoreboard.enums import TieRule
 
 
 @dataclass(frozen=True)
 class Tie:
     """The parsed setting: a method and, for earlier-place alone, the area whose places count."""
 
-    method: Method
+    method: TieRule
     area: str | None = None
 
     @classmethod
     def parse(cls, setting: str) -> Self:
         """Read "decide", "joint", "holder-retains" or "earlier-place:AREA". Raises ValueError otherwise."""
         name, colon, area = setting.partition(":")
-        method = Method(name)
-        if bool(area) != (method is Method.EARLIER_PLACE) or bool(colon) != bool(area):
+        method = TieRule(name)
+        if bool(area) != (method is TieRule.EARLIER_PLACE) or bool(colon) != bool(area):
             raise ValueError(f"not a tie rule: {setting}")
         return cls(method, area or None)
 
@@ -35,7 +27,7 @@ class Tie:
 def asks_holder(leaders: Sequence[str], rule: Tie | str) -> bool:
     """Whether several are first and it takes who holds the flag to say which of them wins."""
     tie = rule if isinstance(rule, Tie) else Tie.parse(rule)
-    return len(leaders) > 1 and tie.method is Method.HOLDER_RETAINS
+    return len(leaders) > 1 and tie.method is TieRule.HOLDER_RETAINS
 
 
 def resolve(
@@ -50,11 +42,11 @@ def resolve(
         return tuple(leaders)
     tie = rule if isinstance(rule, Tie) else Tie.parse(rule)
     match tie.method:
-        case Method.JOINT:
+        case TieRule.JOINT:
             return tuple(leaders)
-        case Method.HOLDER_RETAINS:
+        case TieRule.HOLDER_RETAINS:
             return tuple(unit for unit in leaders if unit in holders) or None
-        case Method.EARLIER_PLACE:
+        case TieRule.EARLIER_PLACE:
             best = min((place for unit in leaders if (place := places.get(unit)) is not None), default=None)
             ahead = tuple(unit for unit in leaders if places.get(unit) == best)
             return ahead if len(ahead) == 1 else None

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, and_, bindparam, or_, true
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
+from scoreboard.enums import PeriodState, Publication, Ranking
 from scoreboard.errors import BadInput
 from scoreboard.models import (
     Area,
@@ -73,7 +74,7 @@ class Contest:
     @property
     def flag_pools(self) -> tuple[str, ...]:
         """The pools that have a flag of their own in each area; one empty name where all are ranked together."""
-        return tuple(self.series.pool_ids) if self.rules.ranking == "by-pool" else ("",)
+        return tuple(self.series.pool_ids) if self.rules.ranking == Ranking.BY_POOL else ("",)
 
     @property
     def panel(self) -> tuple[str, ...]:
@@ -82,13 +83,13 @@ class Contest:
 
     @property
     def closed(self) -> bool:
-        return self.progress.state != "open"
+        return self.progress.state != PeriodState.OPEN
 
     def live(self, now: datetime) -> bool:
         """Whether a score that is confirmed now is public at once."""
         freeze = self.progress.freeze
         frozen = self.progress.frozen_since is not None or (freeze is not None and now >= freeze)
-        return self.rules.publication == "live" and not frozen
+        return self.rules.publication == Publication.LIVE and not frozen
 
     def area(self, area_id: str) -> Area:
         """The area of that id or name. Raises BadInput where the series has none."""

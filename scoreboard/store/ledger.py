@@ -7,6 +7,7 @@ from itertools import dropwhile
 
 from sqlmodel import Session, col, select
 
+from scoreboard.enums import PeriodState
 from scoreboard.models import CustodyEntry, Reveal, SeriesPeriod
 from scoreboard.rules.custody import Kind, LedgerEntry, Term, before_award, holders_after, in_force, replay, winners_of
 from scoreboard.store.contest import periods_of
@@ -113,7 +114,9 @@ def read_ledger(session: Session, series_id: str, *, revealed_only: bool = False
     awards count all the same: what would be known if its ceremony were held now.
     """
     periods = [BEFORE, *periods_of(session, series_id)]
-    closed = select(SeriesPeriod.period_id).where(SeriesPeriod.series_id == series_id, SeriesPeriod.state == "sealed")
+    closed = select(SeriesPeriod.period_id).where(
+        SeriesPeriod.series_id == series_id, SeriesPeriod.state == PeriodState.SEALED
+    )
     secret = set(session.exec(closed))
     waiting = frozenset(list(dropwhile(lambda period: period not in secret, periods))[1:])
     revealed = revealed_flags(session, series_id)

@@ -9,6 +9,7 @@ from enum import StrEnum
 from sqlalchemy import select
 from sqlmodel import Session, col
 
+from scoreboard.enums import ScoreState
 from scoreboard.facts import SCALE, Mark
 from scoreboard.models import Score, Unit
 from scoreboard.rules.judging import combined
@@ -145,7 +146,7 @@ def _entered(session: Session, contest: Contest, view: View, areas: Iterable[str
 
 
 def _cell(view: View, value: Decimal | None, state: str) -> Cell | None:
-    if state == "withdrawn" or (view is View.CONFIRMED and state != "confirmed"):
+    if state == ScoreState.WITHDRAWN or (view is View.CONFIRMED and state != ScoreState.CONFIRMED):
         return None
     return Cell(value, value is None)
 

@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, distinct, func, select, true
 from sqlmodel import Session, col
 
+from scoreboard.enums import ScoreState
 from scoreboard.models import Score, SeriesUnit, Unit
 from scoreboard.store.contest import Contest, existing_on
 
@@ -30,7 +31,7 @@ def is_scored(session: Session, contest: Contest) -> bool:
     scored = select(col(Score.area_id)).where(
         col(Score.series_id) == contest.series.id,
         col(Score.period_id) == contest.period.id,
-        col(Score.state) != "withdrawn",
+        col(Score.state) != ScoreState.WITHDRAWN,
     )
     return session.connection().execute(scored.limit(1)).first() is not None
 
@@ -39,7 +40,7 @@ def has_score(session: Session, contest: Contest, area: str = "", pool: str = ""
     """Whether anybody who takes part, or who does so in one area and pool, has a score, be it a draft; n/a is none."""
     session.flush()
     scored = and_(
-        col(Score.state) != "withdrawn",
+        col(Score.state) != ScoreState.WITHDRAWN,
         col(Score.value).is_not(None),
         col(Score.area_id) == area if area else true(),
         col(Unit.pool) == pool if pool else true(),
@@ -58,7 +59,7 @@ def count_missing(session: Session, contest: Contest) -> int:
         .where(col(SeriesUnit.series_id) == contest.series.id, *existing_on(contest.period.end))
     )
     counted = (col(Score.area_id), func.count(distinct(col(Score.unit_id))))
-    cells = _scores(contest, *counted, which=col(Score.state) != "withdrawn")
+    cells = _scores(contest, *counted, which=col(Score.state) != ScoreState.WITHDRAWN)
     entered = connection.execute(cells.group_by(col(Score.area_id)))
     members: int = connection.execute(units).scalar_one()
     filled: int = sum(count for _, count in entered)
@@ -66,7 +67,7 @@ def count_missing(session: Session, contest: Contest) -> int:
 
 
 def _drafts(contest: Contest, *columns: Any) -> Select[Any]:
-    return _scores(contest, *columns, which=col(Score.state) == "draft")
+    return _scores(contest, *columns, which=col(Score.state) == ScoreState.DRAFT)
 
 
 def _scores(contest: Contest, *columns: Any, which: ColumnElement[bool]) -> Select[Any]:

@@ -9,6 +9,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from typing import Any
 
+from scoreboard.enums import ScoreState
 from scoreboard.store.chain import StoredRow
 
 AT_ONCE = 2000
@@ -194,8 +195,8 @@ def _told(row: StoredRow, cell: str, version: Any, score: Any, state: Any) -> tu
     if not (version is None or isinstance(version, int)) or not (score is None or isinstance(score, str)):
         raise TypeError(f"{cell}: {version!r} {score!r}")
     by_person = action not in ("confirm", "unconfirm", "load")
-    loaded = action == "load" and state != "withdrawn"
-    confirmed = state == "confirmed"
+    loaded = action == "load" and state != ScoreState.WITHDRAWN
+    confirmed = state == ScoreState.CONFIRMED
     return (
         cell,
         version,

@@ -8,8 +8,9 @@ from sqlalchemy import ColumnElement, and_, func
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
+from scoreboard.enums import Panel, Status
 from scoreboard.models import Score, SeriesUnit, Unit
-from scoreboard.rules.ranking import Standing, Status
+from scoreboard.rules.ranking import Standing
 from scoreboard.store.contest import Contest, ranked_in, vetoed_units
 from scoreboard.store.standings import Scores, View, read_scores
 
@@ -29,7 +30,7 @@ class Tops:
 
     def standings(self, area: str, pool: str) -> tuple[Standing, ...]:
         """The first place of a group, shared or not, and one unit of the next, as far as they reach the minimum."""
-        if self._contest.rules.judges != "single":
+        if self._contest.rules.judges != Panel.SINGLE:
             return self._scores(area).standings(area, pool)
         if area not in self._areas:
             self._areas[area] = self._read(area)
@@ -37,7 +38,7 @@ class Tops:
 
     def ranks(self, area: str, pool: str, units: Iterable[str]) -> dict[str, int]:
         """The places of some units of a group in an area; of those that have one."""
-        if self._contest.rules.judges != "single":
+        if self._contest.rules.judges != Panel.SINGLE:
             return self._scores(area).ranks(area, pool, units)
         ranks: dict[str, int] = {}
         for unit in self._members(list(units)).values():

@@ -11,6 +11,7 @@ from sqlalchemy import Boolean, Connection, Dialect, text
 from sqlalchemy.exc import OperationalError
 from sqlmodel import Session, SQLModel
 
+from scoreboard.enums import ScoreState
 from scoreboard.errors import legible
 from scoreboard.facts import SCALE
 from scoreboard.locale import say
@@ -164,7 +165,7 @@ def _cells(connection: Connection) -> Iterator[tuple[Any, ...]]:
 def _said(value: Any, state: Any) -> str | None:
     """A stored score as the journal tells it."""
     if value is None:
-        return None if state == "withdrawn" else "n/a"
+        return None if state == ScoreState.WITHDRAWN else "n/a"
     if not isinstance(value, int):
         return repr(value)
     whole, part = divmod(value, SCALE)

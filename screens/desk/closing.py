@@ -9,6 +9,7 @@ from textual.widgets import Static
 
 from scoreboard.desk.readiness import FlagOutlook, Readiness
 from scoreboard.desk.worksheet import Named, Worksheet
+from scoreboard.enums import PeriodState
 from screens.desk.dialog import DeskDialog
 from screens.desk.reason import ReasonDialog
 from screens.desk.sentences import sentence_of
@@ -58,7 +59,7 @@ class ClosingDialog(DeskDialog[None]):
 
     def _show(self, readiness: Readiness) -> None:
         self.readiness = readiness
-        if readiness.state == "open":
+        if readiness.state == PeriodState.OPEN:
             state = self.say(
                 "closing.check", drafts=readiness.drafts, missing=readiness.missing, ties=readiness.undecided
             )
@@ -77,7 +78,7 @@ class ClosingDialog(DeskDialog[None]):
         keys = [("dialog.leave", self.say("key.leave"))]
         if self._reopenable(readiness):
             keys.insert(0, ("closing.reopen", self.say("key.reopen")))
-        if readiness.state != "published" and any(flag.tied for flag in readiness.flags):
+        if readiness.state != PeriodState.PUBLISHED and any(flag.tied for flag in readiness.flags):
             keys.insert(0, ("closing.decide", self.say("key.decide")))
         if readiness.ready and readiness.doubts:
             keys.insert(0, ("closing.close_all_the_same", self.say("key.close_all_the_same")))
@@ -121,7 +122,7 @@ class ClosingDialog(DeskDialog[None]):
         if self.readiness is None or not isinstance(at, int):
             return
         flag = self.readiness.flags[at]
-        if not flag.tied or self.readiness.state == "published":
+        if not flag.tied or self.readiness.state == PeriodState.PUBLISHED:
             self.tell(self.say("closing.no_tie", area=flag.area.called(self.lang)))
             return
         self.tell("")
@@ -143,7 +144,7 @@ class ClosingDialog(DeskDialog[None]):
         return self.say("closing.doubts", doubts=self.say("closing.also").join(doubts))
 
     def action_close_period(self) -> None:
-        if self.readiness is None or self.readiness.state != "open":
+        if self.readiness is None or self.readiness.state != PeriodState.OPEN:
             return
         if self.readiness.ready and self.readiness.doubts:
             self.tell(self._doubts(self.readiness))
@@ -167,7 +168,7 @@ class ClosingDialog(DeskDialog[None]):
         if self.readiness is None or not self._reopenable(self.readiness):
             return
         self.tell("")
-        if self.readiness.state == "sealed":
+        if self.readiness.state == PeriodState.SEALED:
             self._reopen("")
             return
 
@@ -181,7 +182,7 @@ class ClosingDialog(DeskDialog[None]):
         )
 
     def _reopenable(self, readiness: Readiness) -> bool:
-        return readiness.state == "sealed" or (readiness.state == "published" and readiness.live)
+        return readiness.state == PeriodState.SEALED or (readiness.state == PeriodState.PUBLISHED and readiness.live)
 
     def _reopen(self, reason: str) -> None:
         self.thread.do(lambda: self.workplace.reopen(reason), lambda _: self._read(), self.refuse)

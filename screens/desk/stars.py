@@ -10,6 +10,7 @@ from textual.screen import Screen
 
 from scoreboard.desk.nominating import FIELDS, Nomination, StarCategory
 from scoreboard.desk.worksheet import Named, Worksheet
+from scoreboard.enums import NomineeStatus
 from scoreboard.errors import ContestError
 from scoreboard.locale import say
 from scoreboard.name_search import UnitKeys
@@ -100,7 +101,7 @@ class StarsScreen(Screen[None]):
             rows += [self._row(nomination) for nomination in star.nominations]
         self.query_one("#nominees", RowList).show(rows, current=current)
         nominees = [nomination for star in categories for nomination in star.nominations]
-        confirmed = sum(nomination.status == "confirmed" for nomination in nominees)
+        confirmed = sum(nomination.status == NomineeStatus.CONFIRMED for nomination in nominees)
         self.query_one("#state", Bar).show(
             [
                 (" " + self.say("stars.title"), "strong"),

@@ -11,6 +11,7 @@ from scoreboard.ceremony.overview import CeremonyChoice, Overview, ceremony_choi
 from scoreboard.desk.acting import acting
 from scoreboard.desk.identity import identify
 from scoreboard.desk.people import people
+from scoreboard.enums import Role
 from scoreboard.errors import ContestError, Refused
 from scoreboard.settings import Settings
 from scoreboard.store.engine import Store
@@ -133,5 +134,5 @@ def open_console(store: Store, settings: Settings, known: bool = False) -> Conso
                 identify(session, settings.acting, DEED, key=settings.proof)
             except ContestError as error:
                 refusal = error
-        candidates.sort(key=lambda person: person.role != "director")
+        candidates.sort(key=lambda person: person.role != Role.DIRECTOR)
         return ConsoleOpening(tuple(candidates), () if known else ceremony_choices(session), refusal)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from math import ceil
 from typing import Any
 
+from scoreboard.enums import Outcome
 from scoreboard.publications.names import name_in
 from screens.colours import Colour, blend
 from screens.hall import Payload
@@ -250,7 +251,7 @@ def _holders(canvas: Canvas, box: Box, holders: list[Mapping[str, Any]], share: 
 def _outcome(row: Mapping[str, Any], lang: str) -> str:
     """The outcome in a short word, with the count of defences where there are any."""
     count = max((row.get("defences") or {}).values(), default=0)
-    if row.get("outcome") == "defended" and count:
+    if row.get("outcome") == Outcome.DEFENDED and count:
         return word("wall.defended", lang, count=count)
     return word_or(f"wall.{row.get('outcome')}", lang, "")
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from scoreboard.enums import Status
 from screens.held_boards import HeldBoards
 from screens.playlist import Item, playlist
 from screens.remote.keys import RESERVED
@@ -45,7 +46,7 @@ def _unit(unit: Mapping[str, Any], held: HeldBoards) -> Item:
     rows = []
     for key in held.rankings_of(unit["id"]):
         row = held.rows_of(key, [unit["id"]]).get(unit["id"])
-        if row is not None and row["status"] != "missing":
+        if row is not None and row["status"] != Status.MISSING:
             rows.append(
                 {
                     **{name: row[name] for name in ("series", "series_name", "series_name_en", "period")},

@@ -42,9 +42,9 @@ def meanwhile(monkeypatch: pytest.MonkeyPatch, store: Store, settings: Settings,
     checks: list[str] = []
     check, act = closing.check, closing.acting
 
-    def checked(*words: Any) -> Any:
+    def checked(*words: Any, **more: Any) -> Any:
         checks.append("checked")
-        return check(*words)
+        return check(*words, **more)
 
     @contextmanager
     def after(*words: Any, **more: Any) -> Iterator[Writing]:

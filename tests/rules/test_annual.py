@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from scoreboard.enums import Status
 from scoreboard.rules.annual import Honour, Parts, annual, bonus, count_honours
-from scoreboard.rules.ranking import Status
 from tests.rules.strategies import unhurried
 
 POINTS = {"national": Decimal(3), "provincial": Decimal(2)}

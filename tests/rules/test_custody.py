@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from scoreboard.rules.custody import Kind, LedgerEntry, Outcome, Term, holders_after, replay
+from scoreboard.enums import Outcome
+from scoreboard.rules.custody import Kind, LedgerEntry, Term, holders_after, replay
 
 YEAR = ("Q1", "Q2", "Q3", "Q4")
 

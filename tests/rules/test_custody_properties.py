@@ -7,7 +7,8 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scoreboard.rules.custody import Kind, LedgerEntry, Lost, Outcome, Term, before_award, in_force, replay
+from scoreboard.enums import Outcome
+from scoreboard.rules.custody import Kind, LedgerEntry, Lost, Term, before_award, in_force, replay
 
 from .strategies import unhurried
 

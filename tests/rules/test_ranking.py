@@ -4,10 +4,10 @@ from decimal import Decimal
 
 import pytest
 
+from scoreboard.enums import Status
 from scoreboard.rules.ranking import (
     Entry,
     Standing,
-    Status,
     change,
     displayed,
     eligible,

@@ -5,7 +5,8 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scoreboard.rules.ranking import Entry, Status, displayed, eligible, exact, hides_order, leaders, margin, rank
+from scoreboard.enums import Status
+from scoreboard.rules.ranking import Entry, displayed, eligible, exact, hides_order, leaders, margin, rank
 
 from .strategies import entries, scores, unhurried
 

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scoreboard.rules.ties import Method, Tie, resolve
+from scoreboard.enums import TieRule
+from scoreboard.rules.ties import Tie, resolve
 
 from .strategies import unhurried
 
@@ -15,13 +16,13 @@ RULES = st.sampled_from(["decide", "joint", "holder-retains", "earlier-place:roa
 @pytest.mark.parametrize(
     ("setting", "method", "area"),
     [
-        ("decide", Method.DECIDE, None),
-        ("joint", Method.JOINT, None),
-        ("holder-retains", Method.HOLDER_RETAINS, None),
-        ("earlier-place:key-projects", Method.EARLIER_PLACE, "key-projects"),
+        ("decide", TieRule.DECIDE, None),
+        ("joint", TieRule.JOINT, None),
+        ("holder-retains", TieRule.HOLDER_RETAINS, None),
+        ("earlier-place:key-projects", TieRule.EARLIER_PLACE, "key-projects"),
     ],
 )
-def test_the_setting_is_read(setting: str, method: Method, area: str | None) -> None:
+def test_the_setting_is_read(setting: str, method: TieRule, area: str | None) -> None:
     assert Tie.parse(setting) == Tie(method, area)
 
 

@@ -9,6 +9,7 @@ from scoreboard.ceremony.sight import Sight
 from scoreboard.ceremony.title_page import title_page
 from scoreboard.ceremony.undecided import refuse_undecided
 from scoreboard.desk.sealed import TABLE, amend
+from scoreboard.enums import PeriodState
 from scoreboard.errors import Refused
 from scoreboard.publications.boards import overall_board
 from scoreboard.publications.publishing import publish_later, publish_table, reveal_flags
@@ -29,8 +30,8 @@ def publish_whole(writing: Writing, contest: Contest, reason: str = "", *, yes: 
         raise Refused("cue.several", count=len(left))
     for area, pool in left:
         refuse_undecided(writing.session, contest, area, pool)
-    if contest.progress.state != "published":
-        contest.progress.state = "published"
+    if contest.progress.state != PeriodState.PUBLISHED:
+        contest.progress.state = PeriodState.PUBLISHED
         writing.session.add(contest.progress)
         writing.session.flush()
     if left:

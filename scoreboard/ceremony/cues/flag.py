@@ -12,6 +12,7 @@ from scoreboard.ceremony.sight import Sight
 from scoreboard.ceremony.spoken import Announced, ScriptCue, joined, sentence, spoken_units
 from scoreboard.ceremony.undecided import refuse_undecided
 from scoreboard.desk.sealed import Key
+from scoreboard.enums import Outcome
 from scoreboard.exchange.pages import literal
 from scoreboard.publications.boards import Picture, area_words, flag_row, ranking_board, ranking_row, ranks_before
 from scoreboard.publications.flag_words import told_margin, told_note
@@ -131,7 +132,7 @@ def _place(told: Announced | None, moment: str, name: str, lang: str) -> str:
         return sentence(f"flag.{moment}" if who else "flag.roll", lang, name=name, who=who)
     row = told.row
     if not who:
-        left_open = row is not None and row["outcome"] == "open"
+        left_open = row is not None and row["outcome"] == Outcome.OPEN
         return sentence("flag.open_transfer" if left_open else "flag.no_transfer", lang, name=name)
     if row is not None and (margin := told_margin(row)):
         return sentence("flag.by_margin", lang, name=name, who=who, margin=margin)

@@ -6,6 +6,7 @@ from typing import Any
 from rich.cells import cell_len
 
 from scoreboard.cli.demo.story import Arrived, arrivals, ceremony_steps, live_table
+from scoreboard.enums import NomineeStatus, Outcome
 from scoreboard.locale import say
 from scoreboard.publications.flag_words import told_margin, told_reasons
 from scoreboard.publications.names import name_in
@@ -112,7 +113,7 @@ def _flag_told(scene: dict[str, Any], lang: str) -> Lines:
 def _row_told(row: dict[str, Any], lang: str) -> str:
     """A flag that has changed hands, or not."""
     previous = _names(row["previous"], lang)
-    if row["outcome"] == "open" and not row["holders"]:
+    if row["outcome"] == Outcome.OPEN and not row["holders"]:
         return say("hall.outcome.settles", lang)
     if not row["holders"]:
         return _word("flag.vacant", lang, previous=previous)
@@ -147,7 +148,7 @@ def _star_told(scene: dict[str, Any], lang: str) -> Lines:
 
 
 def _roll_told(rows: Sequence[dict[str, Any]], lang: str) -> Lines:
-    elected = [row for row in rows if row["status"] == "confirmed"]
+    elected = [row for row in rows if row["status"] == NomineeStatus.CONFIRMED]
     stars = _padded([name_in(row, lang, "star_name") for row in elected])
     for row, star in zip(elected, stars, strict=True):
         yield f"    {star}  {row['person']}  {name_in(row, lang)}"

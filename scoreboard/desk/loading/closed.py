@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from sqlmodel import Session, select
 
 from scoreboard.desk.loading.memory import Item
+from scoreboard.enums import PeriodState
 from scoreboard.errors import Refused
 from scoreboard.models import Period, RemainingUnit, SeriesPeriod, SeriesUnit, Unit
 from scoreboard.store.contest import exists_on, periods_of
@@ -83,7 +84,9 @@ class Closed:
 def closed_periods(session: Session) -> Closed:
     """Which periods of which series are closed now."""
     found: dict[str, tuple[Period, ...]] = {}
-    query = select(SeriesPeriod, Period).where(SeriesPeriod.period_id == Period.id, SeriesPeriod.state != "open")
+    query = select(SeriesPeriod, Period).where(
+        SeriesPeriod.period_id == Period.id, SeriesPeriod.state != PeriodState.OPEN
+    )
     for progress, period in session.exec(query):
         found[progress.series_id] = (*found.get(progress.series_id, ()), period)
     members = session.exec(select(SeriesUnit.series_id, SeriesUnit.unit_id)).all() if found else ()

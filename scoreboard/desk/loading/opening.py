@@ -7,6 +7,7 @@ from sqlmodel import Session, col, select
 from scoreboard.desk.loading.memory import Memory
 from scoreboard.desk.loading.results import NOMINEES
 from scoreboard.desk.loading.score_portions import PublicPlace
+from scoreboard.enums import PeriodState, ScoreState
 from scoreboard.models import CustodyEntry, Nominee, Score, SeriesPeriod
 from scoreboard.publications.publishing import (
     publish_competition,
@@ -34,14 +35,14 @@ def publish_loaded(memory: Memory) -> None:
     session = writing.session
     publish_competition(writing)
     progress = session.exec(select(SeriesPeriod)).all()
-    closed = {row.series_id for row in progress if row.state != "open"}
+    closed = {row.series_id for row in progress if row.state != PeriodState.OPEN}
     opened = session.exec(select(CustodyEntry.series_id).where(CustodyEntry.kind == Kind.OPENING.value))
     for series in sorted(set(opened) - closed):
         publish_flags(writing, contest_of(session, series, periods_of(session, series)[0]))
     for row in progress:
-        if row.state == "open":
+        if row.state == PeriodState.OPEN:
             _publish_live(writing, contest_of(session, row.series_id, row.period_id))
-    closed_periods = {row.period_id for row in progress if row.state != "open"}
+    closed_periods = {row.period_id for row in progress if row.state != PeriodState.OPEN}
     nominated = {change.subject.split("/")[0] for change in memory.changes if change.file == NOMINEES}
     for period in sorted(set(session.exec(select(Nominee.period_id))) | nominated):
         if period not in closed_periods or period in nominated:
@@ -78,6 +79,6 @@ def _publish_live(writing: Writing, contest: Contest) -> None:
 
 def _areas_with_results(session: Session, contest: Contest) -> set[str]:
     confirmed = select(col(Score.area_id)).where(
-        Score.series_id == contest.series.id, Score.period_id == contest.period.id, Score.state == "confirmed"
+        Score.series_id == contest.series.id, Score.period_id == contest.period.id, Score.state == ScoreState.CONFIRMED
     )
     return set(session.exec(confirmed))

@@ -10,6 +10,7 @@ from scoreboard.desk.loading.closed import Closed
 from scoreboard.desk.loading.definitions import FILE
 from scoreboard.desk.loading.memory import Memory
 from scoreboard.desk.loading.units import UNITS
+from scoreboard.enums import ScoreState
 from scoreboard.errors import Refused
 from scoreboard.models import (
     Area,
@@ -103,7 +104,7 @@ def _remove(memory: Memory, file: str, key: str, table: type[Table], identity: A
 def _purge(memory: Memory, *which: Any) -> None:
     """Delete cells that a folder brought and has taken back, and nobody has touched."""
     session = memory.writing.session
-    cells = select(Score).where(*which, Score.state == "withdrawn", col(Score.entered_by).is_(None))
+    cells = select(Score).where(*which, Score.state == ScoreState.WITHDRAWN, col(Score.entered_by).is_(None))
     for cell in session.exec(cells):
         session.delete(cell)
     session.flush()

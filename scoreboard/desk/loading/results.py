@@ -8,6 +8,7 @@ from sqlmodel import col, select
 
 from scoreboard.desk.loading.closed import Closed
 from scoreboard.desk.loading.memory import Item, Memory
+from scoreboard.enums import Ranking
 from scoreboard.exchange import declared
 from scoreboard.models import CustodyEntry, Nominee, Veto
 from scoreboard.rules.custody import Kind
@@ -24,7 +25,7 @@ def load_custody(memory: Memory, folder: declared.CompetitionFolder, closed: Clo
     series = {one.id: one for one in folder.series}
     for given in folder.custody:
         rules = series[given.series].settings_in(given.period or "")
-        pool = pools[given.unit] if rules.ranking == "by-pool" else ""
+        pool = pools[given.unit] if rules.ranking == Ranking.BY_POOL else ""
         openings.setdefault((given.series, given.area, given.period or BEFORE, pool), []).append(given)
     for flag, holders in openings.items():
         units = [holder.unit for holder in holders]

@@ -22,6 +22,7 @@ from scoreboard.desk.loading.scores import (
     same,
     told,
 )
+from scoreboard.enums import PeriodState, ScoreState
 from scoreboard.errors import Refused
 from scoreboard.exchange.score_rows import Score as Given
 from scoreboard.models import LoadedRow, SeriesPeriod
@@ -102,7 +103,7 @@ class _Portion:
         """Make a score what the file says."""
         version, score, state = new_of(given, cell)
         by, now = self._writing.by.name, self._writing.now
-        confirmed = (by, now) if state == "confirmed" else (None, None)
+        confirmed = (by, now) if state == ScoreState.CONFIRMED else (None, None)
         kept = cell is not None and version == cell.version
         entered = (cell.entered_by, cell.entered_bound, cell.entered_at) if cell and kept else (None, False, now)
         made = CellRow(given.area, given.unit, given.judge, given.score, state, version, *entered, *confirmed)
@@ -120,7 +121,7 @@ class _Portion:
         self._changed[contest].append(nobody._replace(state=WITHDRAWN, version=cell.version + 1))
         self._before[key] = [cell.version, said(cell.value, cell.state), cell.state]
         self._after[key] = [cell.version + 1, None, WITHDRAWN]
-        if cell.state == "confirmed":
+        if cell.state == ScoreState.CONFIRMED:
             self._public.add((*contest, cell.area, cell.unit))
 
     def write(self) -> set[PublicPlace]:
@@ -161,7 +162,7 @@ def _remembered(session: Session, keys: Iterable[str]) -> dict[str, str]:
 
 def _is_closed(session: Session, contest: tuple[str, str]) -> bool:
     progress = session.get(SeriesPeriod, contest)
-    return progress is not None and progress.state != "open"
+    return progress is not None and progress.state != PeriodState.OPEN
 
 
 def _refuse_late(session: Session, contest: tuple[str, str], changed: Sequence[Given]) -> None:

@@ -18,6 +18,7 @@ from scoreboard.desk.entering import place_of, said
 from scoreboard.desk.history import SCORES
 from scoreboard.desk.loading.closed import Closed
 from scoreboard.desk.loading.memory import Change, Item, Kind
+from scoreboard.enums import ScoreState
 from scoreboard.errors import Refused
 from scoreboard.exchange.score_rows import Score as Given
 from scoreboard.exchange.score_rows import ScoreRows
@@ -180,7 +181,7 @@ def opened_panel(cells: Iterable[CellRow]) -> set[str] | None:
     for cell in cells:
         if cell.state != WITHDRAWN:
             panel.add(cell.judge)
-        opened = opened or cell.state == "confirmed"
+        opened = opened or cell.state == ScoreState.CONFIRMED
     return panel if opened else None
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from scoreboard.enums import Ranking
 from scoreboard.facts import FactKind
 from scoreboard.locale import listed
 from scoreboard.publications.kind import UNIT, Column, Key, Kind, Row, pool_columns, same, text
@@ -75,7 +76,7 @@ def _rows(
     units = unit_words(question.facts, sorted(taken), min(question.day, date.fromisoformat(last["end"])), question.upto)
     numbers = question.facts.unit_numbers(taken)
     members = members_of(question.facts, series, numbers.values())
-    apart = words["ranking"] == "by-pool"
+    apart = words["ranking"] == Ranking.BY_POOL
     known = [(members[numbers[unit]], units[unit], found) for unit, found in taken.items()]
     rows = []
     for member, unit, found in sorted(known, key=lambda one: (-len(one[2]), one[0].position, one[1]["unit"])):

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from scoreboard.enums import Outcome
 from scoreboard.locale import say
 from scoreboard.publications.flag_words import told_margin, told_note
 from scoreboard.publications.kind import Column, Key, Kind, Row, pool_columns, same, text, unit_names
@@ -16,7 +17,7 @@ FIELDS = (
 
 def is_open(row: Row) -> bool:
     """Whether it takes an earlier period or a decision to say how the flag was won, and perhaps by whom."""
-    return bool(row["outcome"] == "open")
+    return bool(row["outcome"] == Outcome.OPEN)
 
 
 def tells_nobody(row: Row) -> bool:

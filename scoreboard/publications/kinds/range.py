@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
+from scoreboard.enums import Status
 from scoreboard.publications.kind import UNIT, Column, Key, Kind, pool_columns, same, text
 from scoreboard.publications.public_year import annual_series, has_begun, public_records
 from scoreboard.publications.questions import Payload, Question, cut
 from scoreboard.publications.year import FOLLOWS, Year, envelope, points, year_of
 from scoreboard.rules.range import ANYBODY, Contender, OpenFlags, bounds
-from scoreboard.rules.ranking import Status
 from scoreboard.store.public.facts import Facts
 
 FIELDS = ("unit", "name", "pool", "best", "worst", "flags", "honours", "total")

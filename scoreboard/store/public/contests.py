@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
+from scoreboard.enums import Ranking
 from scoreboard.facts import FactKind, Mark
 from scoreboard.store.public.asking import in_portions
 from scoreboard.store.public.facts import Document, Facts
@@ -40,7 +41,7 @@ def contest_boards(facts: Facts, series: str, period: str, upto: int | None = No
         period,
         days["end"],
         _remaining(facts, words),
-        words["ranking"] == "by-pool",
+        words["ranking"] == Ranking.BY_POOL,
         words["closed"],
         {
             area: AreaBoard(numbers[ranking_key(series, period, area)], Decimal(found["weight"]))

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from scoreboard.enums import Status
 from scoreboard.publications.names import name_in
 from screens.colours import Colour, blend
 from screens.hall import Payload
@@ -213,7 +214,7 @@ def _row(canvas: Canvas, box: Box, row: Row, grid: Grid, ground: Colour, share: 
     if row.get("tied") and not out:
         canvas.text(aside, middle + 1, status_of(row, lang), theme.quiet, width=_ASIDE, ground=ground)
     end = Box(box.x + box.width - grid.end - 1, box.y, grid.end, box.height)
-    vetoed = row.get("status") == "vetoed"
+    vetoed = row.get("status") == Status.VETOED
     ending = (theme.red_high, theme.red_high) if vetoed else inks if out else (theme.gold, theme.gold_low)
     on_line(canvas, end, _end(row, lang), ending, grid.em, align="right", ground=ground)
     left, flags = aside + _ASIDE + 1, Box(end.x - grid.flags - 1, box.y, grid.flags, box.height)

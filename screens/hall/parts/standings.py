@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from scoreboard.enums import Status
 from screens.colours import Colour, blend
 from screens.hall import Payload
 from screens.hall.parts.motion import ease, span
@@ -237,7 +238,7 @@ def score_column(rows: Sequence[Row], head: str, width: int = 9) -> Column:
     """The score, which is never cut, or a dash; a vetoed unit's score is struck through. `width` is the least."""
 
     def draw(canvas: Canvas, row: Row, box: Box, ground: Colour) -> None:
-        score, vetoed = row.get("score"), row.get("status") == "vetoed"
+        score, vetoed = row.get("score"), row.get("status") == Status.VETOED
         text = "-" if score is None else str(score)
         canvas.text(
             box.x, box.y, text, inked(canvas, row), width=box.width, align="right",
@@ -261,7 +262,7 @@ def status_column(lang: str) -> Column:
 
     def draw(canvas: Canvas, row: Row, box: Box, ground: Colour) -> None:
         theme = canvas.look.theme
-        ink = theme.red_high if row.get("status") == "vetoed" else theme.quiet
+        ink = theme.red_high if row.get("status") == Status.VETOED else theme.quiet
         canvas.text(box.x, box.y, status_of(row, lang), ink, width=box.width)
 
     width = max(width_of(word(f"status.{status}", lang)) for status in ("vetoed", "missing", "n/a", "tied"))

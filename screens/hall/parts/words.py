@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from scoreboard.enums import Outcome
 from scoreboard.locale import catalogue, say
 from scoreboard.publications.flag_words import told_margin, told_reasons
 from scoreboard.publications.names import name_in
@@ -53,16 +54,16 @@ def pool_in(words: Mapping[str, Any], pool: object, lang: str) -> str:
 def outcome_of(row: Mapping[str, Any], lang: str) -> str:
     """The outcome in words, with the count of defences where the flag was defended."""
     count = max((row.get("defences") or {}).values(), default=0)
-    if row.get("outcome") == "defended" and count:
+    if row.get("outcome") == Outcome.DEFENDED and count:
         return word("flag.defended", lang, count=count)
-    if row.get("outcome") == "open" and row.get("holders"):
+    if row.get("outcome") == Outcome.OPEN and row.get("holders"):
         return word("outcome.won", lang)
     return word_or(f"outcome.{row.get('outcome')}", lang, str(row.get("outcome") or ""))
 
 
 def nobody_of(row: Mapping[str, Any], lang: str) -> str:
     """What stands where a flag's holder would: that it is vacant, or that it is not known yet who has it."""
-    return word("outcome.open" if row.get("outcome") == "open" else "vacant", lang)
+    return word("outcome.open" if row.get("outcome") == Outcome.OPEN else "vacant", lang)
 
 
 def facts_of(row: Mapping[str, Any], lang: str, counted: bool = False) -> list[str]:
@@ -74,6 +75,6 @@ def facts_of(row: Mapping[str, Any], lang: str, counted: bool = False) -> list[s
     if defences and not counted:
         facts.append(word("flag.defences", lang, count=defences))
     facts += told_reasons(row, lang)
-    if row.get("outcome") == "open":
+    if row.get("outcome") == Outcome.OPEN:
         facts.append(word("outcome.settles", lang))
     return facts

@@ -1,0 +1,120 @@
+"""Every setting, state and status of the contest, once: what folders, tables, boards and scripts write of them."""
+
+from enum import StrEnum
+
+
+class Ranking(StrEnum):
+    """Whether the pools of a series are ranked against each other."""
+
+    TOGETHER = "together"
+    BY_POOL = "by-pool"
+
+
+class Publication(StrEnum):
+    """When results become public: at a ceremony, or each as soon as it is confirmed."""
+
+    CEREMONY = "ceremony"
+    LIVE = "live"
+
+
+class TieRule(StrEnum):
+    """How a tie for first place is resolved; the setting of the last one also names an area."""
+
+    DECIDE = "decide"
+    JOINT = "joint"
+    HOLDER_RETAINS = "holder-retains"
+    EARLIER_PLACE = "earlier-place"
+
+
+class NoWinner(StrEnum):
+    """What becomes of a flag that nobody may win."""
+
+    VACANT = "vacant"
+    RETAIN = "retain"
+
+
+class ConfirmedBy(StrEnum):
+    """Who may confirm what somebody has entered."""
+
+    SECOND_PERSON = "second-person"
+    SELF = "self"
+
+
+class Panel(StrEnum):
+    """How the judges' scores become one."""
+
+    SINGLE = "single"
+    MEAN = "mean"
+    TRIMMED_MEAN = "trimmed-mean"
+
+
+class Role(StrEnum):
+    """What a person may do."""
+
+    VIEWER = "viewer"
+    OPERATOR = "operator"
+    REVIEWER = "reviewer"
+    DIRECTOR = "director"
+    AUDITOR = "auditor"
+    ADMIN = "admin"
+
+
+class PeriodState(StrEnum):
+    """How far one period of a series has come: results come in, wait for a ceremony, or are public."""
+
+    OPEN = "open"
+    SEALED = "sealed"
+    PUBLISHED = "published"
+
+
+class ScoreState(StrEnum):
+    """Whether a score counts yet, or does no more."""
+
+    DRAFT = "draft"
+    CONFIRMED = "confirmed"
+    WITHDRAWN = "withdrawn"
+
+
+class Status(StrEnum):
+    """Why a unit has a place or none. Boards list the statuses in this order."""
+
+    RANKED = "ranked"
+    VETOED = "vetoed"
+    MISSING = "missing"
+    NOT_APPLICABLE = "n/a"
+
+
+class Outcome(StrEnum):
+    """How a term came about, or, if nobody is left in it, how it ended."""
+
+    CAPTURED = "captured"
+    DEFENDED = "defended"
+    JOINT = "joint"
+    RETAINED = "retained"
+    VACANT = "vacant"
+    REVOKED = "revoked"
+    FIRST = "first"
+    OPEN = "open"
+    """It takes an earlier period that is not public, or a decision that nobody has taken yet, to say."""
+
+
+class NomineeStatus(StrEnum):
+    """How far a nominee for a star has come."""
+
+    NOMINATED = "nominated"
+    INCOMPLETE = "incomplete"
+    VOID = "void"
+    ON_NOTICE = "on-notice"
+    OBJECTED = "objected"
+    WITHDRAWN = "withdrawn"
+    CONFIRMED = "confirmed"
+    VACANT = "vacant"
+
+
+class YearState(StrEnum):
+    """How far a period of the year has come: never contested (未开展), no flag known yet, some, all."""
+
+    NOT_CONTESTED = "none"
+    OPEN = "open"
+    PART = "part"
+    DONE = "done"
