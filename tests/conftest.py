@@ -1,11 +1,12 @@
 """What all tests share: long forms run on request only, and tests whose programs are missing say what to install."""
 
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 
 import pytest
 from _pytest.terminal import TerminalReporter
 
 from tests.programs import package_missing, what_to_install
+from tests.statements import share_compiled_statements
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -15,6 +16,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="fail, instead of skipping, where a program is missing",
     )
+
+
+@pytest.fixture(scope="session", autouse=True)
+def compiled_statements() -> Iterator[None]:
+    """Statements are compiled once, whatever engine they go through."""
+    with pytest.MonkeyPatch.context() as patch:
+        share_compiled_statements(patch)
+        yield
 
 
 LONGEST_FIRST = ("secrecy", "remote", "e2e", "store")
