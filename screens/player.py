@@ -86,7 +86,7 @@ class Player:
 
     def __post_init__(self) -> None:
         self._staged = False
-        self._counted: dict[tuple[int, Size, Look], int] = {}
+        self._counted: dict[tuple[Size, Look], list[int]] = {}
         self._placed: dict[tuple[Size, Look], tuple[int, int]] = {}
 
     # Taking in what is public
@@ -208,7 +208,7 @@ class Player:
             inner = int(max(0.0, elapsed) // self.page_seconds) % pages(scene, size, look)
             return Shown({"page": inner, **scene} if inner else scene, elapsed, 0, (self.stage.sequence, 0, inner))
         if page is not None:
-            counts = [self._count(place, size, look) for place in range(len(self.items))]
+            counts = self._counts(len(self.items), size, look)
             at = page % sum(counts)
             place, inner = _place_in(counts, at)
             turned = as_it_stands(self.items[place].scene, self.now())
@@ -216,8 +216,8 @@ class Player:
         inner, elapsed = self._inner(size, look), self.clock() - self.since
         if self.marks.get("changed") and not self.moving:
             elapsed = 0.0 if self.fresh else SETTLED
-        at = sum(self._count(place, size, look) for place in range(self.place))
-        at += min(inner, self._count(self.place, size, look) - 1)
+        counts = self._counts(self.place + 1, size, look)
+        at = sum(counts[: self.place]) + min(inner, counts[self.place] - 1)
         between = as_it_stands(self._scene, self.now())
         return Shown({**between, "page": inner}, elapsed, at, (0, self.place, inner), stands=self.fresh)
 
@@ -246,7 +246,7 @@ class Player:
         page = self._inner(size, look) + by
         if self.marks.get("around"):
             self._go_to(self.place + max(0, by))
-        elif 0 <= page < self._count(self.place, size, look):
+        elif 0 <= page < self._counts(self.place + 1, size, look)[self.place]:
             self._go_to(self.place, page)
         else:
             self._go_to(self.place + by)
@@ -281,7 +281,7 @@ class Player:
     def _place_of_marks(self, size: Size, look: Look) -> tuple[int, int]:
         """The page of the scene that is shown on which what is marked begins, and how many pages it has."""
         if not self.marks:
-            return 0, self._count(self.place, size, look)
+            return 0, self._counts(self.place + 1, size, look)[self.place]
         if (size, look) not in self._placed:
             marked = self.marks.get("changed") or ()
             self._placed[size, look] = self.page_of(marked, size, look), pages(self._scene, size, look)
@@ -292,11 +292,11 @@ class Player:
         self.place, self.page, self.since = place % max(1, len(self.items)), page, self.clock()
         self.marks, self.fresh, self._placed = {}, False, {}
 
-    def _count(self, place: int, size: Size, look: Look) -> int:
-        """The pages of a scene at a size; counted anew when the boards have changed."""
-        if (place, size, look) not in self._counted:
-            self._counted[place, size, look] = pages(self.items[place].scene, size, look)
-        return self._counted[place, size, look]
+    def _counts(self, most: int, size: Size, look: Look) -> Sequence[int]:
+        """The pages of at least so many scenes, the first ones, at a size; anew when the boards have changed."""
+        counts = self._counted.setdefault((size, look), [])
+        counts.extend(pages(item.scene, size, look) for item in self.items[len(counts) : most])
+        return counts
 
     def _forget_pages(self) -> None:
         self._counted, self._placed = {}, {}
