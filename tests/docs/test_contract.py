@@ -1,0 +1,199 @@
+"""What docs/contract.md says that others rely on is what the program does."""
+
+import json
+import re
+import shutil
+import tomllib
+from dataclasses import fields
+from decimal import Decimal
+from enum import StrEnum
+from pathlib import Path
+
+import pytest
+
+from scoreboard.cli.showing import BOARDS
+from scoreboard.desk.identity import PERMITTED
+from scoreboard.enums import (
+    ConfirmedBy,
+    NomineeStatus,
+    NoWinner,
+    Outcome,
+    Panel,
+    Publication,
+    Ranking,
+    Role,
+    Status,
+    TieRule,
+    YearState,
+)
+from scoreboard.errors import BadInput, Refused, Unreachable
+from scoreboard.exchange import promises, results, units
+from scoreboard.exchange.declared import Annual, Publicity, Settings
+from scoreboard.exchange.definitions import DEFAULT_HONOURS, DEFAULT_VOTERS, DEFAULT_ZONE
+from scoreboard.publications.kind import Key
+from scoreboard.publications.kinds import kind_names, kind_of
+from scoreboard.rules.custody import Kind
+from scoreboard.rules.sealing import SALT_BYTES
+from tests.acceptance.ceremonies import play
+from tests.acceptance.driver import Program
+from tests.docs.pages import HOUSE, blocks, page, rows, section
+from tests.handan import CEREMONY, prepared
+
+__all__ = ["prepared"]
+
+TEXT = page("docs/contract.md")
+BOARD_TEXTS = dict(re.findall(r"^### `(\w+)`\n(.*?)(?=^### |\Z)", section(TEXT, "JSON of `show`"), re.M | re.S))
+COMMON = {"board", "competition", "series", "period", "revision", "published_at", "rows"}
+
+
+def words(text: str) -> set[str]:
+    return set(re.findall(r"`([^`]+)`", text))
+
+
+def keys(board: str, heading: str) -> set[str]:
+    """The keys that the page names below a board after one of its headings."""
+    found = re.search(rf"^- {heading}: (.*)$", BOARD_TEXTS[board], re.MULTILINE)
+    return words(found.group(1)) if found else set()
+
+
+@pytest.fixture(scope="module")
+def awarded(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Program:
+    """The demo's contest after its ceremony."""
+    folder = tmp_path_factory.mktemp("awarded") / "contest"
+    shutil.copytree(prepared, folder)
+    program = Program(folder / "handan-2010.db", now="2010-11-05T09:12:31+08:00", acting="director")
+    play(program, CEREMONY)
+    return program.by(None)
+
+
+def asked(board: str) -> list[tuple[str, ...]]:
+    """The ways in which a board is asked for here."""
+    if board == "unit":
+        return [(board, "yongnian")]
+    if board == "ceremony" or kind_of(board).key in (Key.NOTHING, Key.PERIOD):
+        return [(board,)]
+    return [(board, "--series", "city"), (board, "--series", "city", "--area", "key-projects")][
+        : 1 + (board == "ranking")
+    ]
+
+
+def test_every_board_is_on_the_page_and_none_that_is_gone() -> None:
+    assert set(BOARD_TEXTS) == set(BOARDS)
+
+
+@pytest.mark.parametrize("board", BOARDS)
+def test_a_boards_keys_are_those_of_the_page(awarded: Program, board: str) -> None:
+    assert words(section(TEXT, "JSON of `show`").partition("###")[0]) >= COMMON
+    seen: set[str] = set()
+    for question in asked(board):
+        payload = json.loads(awarded.ok("show", *question, "--format", "json").out)
+        beside, sometimes = keys(board, "Beside"), keys(board, "Beside, sometimes")
+        assert COMMON | beside <= payload.keys() <= COMMON | beside | sometimes
+        always, perhaps = keys(board, "Row"), keys(board, "Row, sometimes")
+        for row in payload["rows"]:
+            assert always <= row.keys() <= always | perhaps
+            seen |= row.keys()
+    assert seen >= keys(board, "Row")
+
+
+def test_the_keys_that_stand_only_sometimes_are_written_somewhere() -> None:
+    written = {
+        literal
+        for path in (HOUSE / "scoreboard" / "publications").rglob("*.py")
+        for literal in re.findall(r'"(\w+)"', path.read_text(encoding="utf-8"))
+    }
+    for board in BOARD_TEXTS:
+        assert keys(board, "Beside, sometimes") | keys(board, "Row, sometimes") <= written | {"reason_area_name"}, board
+
+
+def test_a_page_of_a_board_says_which_part_it_is(awarded: Program) -> None:
+    first = awarded.show("ranking", "--series", "city", "--offset", "0")
+    assert {"total", "offset", "limit"} <= words(section(TEXT, "JSON of `show`")) & first.keys()
+    assert (len(first["rows"]), first["limit"]) == (20, 20)
+    assert "20 rows unless said" in TEXT
+    assert awarded("show", "ranking", "--series", "city", "--around", "cixian", "--offset", "0").code == 2
+
+
+def test_nothing_public_yet(tmp_path: Path) -> None:
+    program = Program(tmp_path / "contest.db", now=None, acting=None)
+    program.ok("load", "data/template")
+    assert (program.show("flags")["rows"], program.show("flags")["revision"]) == ([], 0)
+
+
+def test_the_values_that_boards_have_are_all_on_the_page() -> None:
+    boards = section(TEXT, "JSON of `show`")
+    assert words(section(TEXT, "Who holds a flag")) >= set(Outcome)
+    assert words(BOARD_TEXTS["ranking"]) >= set(Status)
+    assert words(BOARD_TEXTS["flags"]) >= {Kind.REVOKED, Kind.ABOLISHED, Kind.ASSIGNED}
+    assert words(BOARD_TEXTS["stars"]) >= set(NomineeStatus)
+    assert words(BOARD_TEXTS["annual"]) >= set(YearState)
+    assert words(boards) >= {f"{name}" for name in kind_names()}
+
+
+def test_exit_codes() -> None:
+    told = {int(code): meaning for code, meaning in rows(section(TEXT, "Every command"))}
+    assert set(told) == {0, Refused.exit_code, BadInput.exit_code, Unreachable.exit_code}
+    assert told[Refused.exit_code].startswith("refused")
+    assert "bad input" in told[BadInput.exit_code]
+    assert "cannot be reached" in told[Unreachable.exit_code]
+
+
+def test_roles() -> None:
+    told = {cells[0].strip("`"): cells[1] for cells in rows(section(TEXT, "Roles"))}
+    assert set(told) == set(Role)
+    of_admins_alone = [deed for deed, roles in PERMITTED.items() if roles == {"admin"}]
+    words_for = {"back up": "backs up", "add people": "adds people", "veto": "vetoes"}
+    for deed in of_admins_alone:
+        assert words_for.get(deed, f"{deed}s") in told["admin"], deed
+
+
+def example() -> dict[str, object]:
+    (text,) = blocks(section(TEXT, "A competition folder"), "toml")
+    return tomllib.loads(text)
+
+
+def test_the_folder_of_the_page_loads(tmp_path: Path) -> None:
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    (text,) = blocks(section(TEXT, "A competition folder"), "toml")
+    (folder / "competition.toml").write_text(text, encoding="utf-8")
+    (folder / "units.csv").write_text("id,name,parent,pool\nlake,湖区,,\nt1,东镇,lake,town\n", encoding="utf-8")
+    program = Program(tmp_path / "contest.db", now=None, acting=None)
+    program.ok("load", str(folder))
+    assert program.ok("load", str(folder), "--check").out
+
+
+def test_the_defaults_of_the_page_are_the_programs() -> None:
+    document = example()
+    (series,) = document["series"]  # type: ignore[misc]
+    for setting in fields(Settings):
+        if setting.name != "freeze":
+            default = setting.default
+            told = series[setting.name]  # type: ignore[index]
+            assert (Decimal(told) if isinstance(default, Decimal) else told) == default, setting.name
+    (area,) = series["area"]  # type: ignore[index]
+    assert area["weight"] == 1
+    assert document["competition"]["timezone"] == DEFAULT_ZONE  # type: ignore[index]
+    (star,) = document["star"]  # type: ignore[misc]
+    assert star["voters"] == DEFAULT_VOTERS  # type: ignore[index]
+    publicity = Publicity()
+    assert document["publicity"] == {"working_days": publicity.working_days, "calendar": publicity.calendar}
+    assert document["annual"].keys() == {field.name for field in fields(Annual)}  # type: ignore[attr-defined]
+    assert document["annual"]["honours"] == DEFAULT_HONOURS  # type: ignore[index]
+    assert document["annual"]["honour_cap"] == 0  # type: ignore[index]
+
+
+@pytest.mark.parametrize("setting", [Ranking, Publication, TieRule, NoWinner, ConfirmedBy, Panel])
+def test_every_value_of_a_setting_is_on_the_page(setting: type[StrEnum]) -> None:
+    told = set(re.findall(r'"([\w-]+)', section(TEXT, "A competition folder")))
+    assert set(setting) <= told
+
+
+def test_the_columns_of_the_page_are_the_programs() -> None:
+    told = {name: tuple(columns.split(", ")) for name, columns in rows(section(TEXT, "A competition folder"))}
+    known = {**results.COLUMNS, **promises.COLUMNS, "units.csv": units.COLUMNS}
+    assert told == {name: columns.allowed for name, columns in known.items()}
+
+
+def test_the_salt_is_as_long_as_the_page_says() -> None:
+    assert f"{SALT_BYTES} random bytes" in section(TEXT, "Seal and proof")
