@@ -66,7 +66,7 @@ def _unscored(session: Session, contest: Contest, awards: Iterable[Award]) -> li
 def _half_judged(
     session: Session, contest: Contest, awards: Iterable[Award], names: Mapping[str, Name]
 ) -> Iterator[Both]:
-    """Winners whom not all of the panel have judged (F206): of how many."""
+    """Winners whom not all of the panel have judged: of how many."""
     if contest.rules.judges == Panel.SINGLE:
         return
     for award in awards:

@@ -113,7 +113,7 @@ def bulletin(settings: Settings, series: str, period: str, form: str, revision: 
 
 
 def board_text(payload: dict[str, Any], form: str, lang: str) -> str:
-    """A board as JSON as the contract has it, CSV with a header line, or a table to read."""
+    """A board as JSON as docs/contract.md has it, CSV with a header line, or a table to read."""
     if form == "json":
         return json.dumps(payload, ensure_ascii=False, indent=2) + "\n"
     if form == "csv":

@@ -14,7 +14,7 @@ Given = str | Sequence[str]
 def signers(writing: Writing, given: Given) -> tuple[str, ...]:
     """The second persons of a decision, each once, in the order given.
 
-    Raises Refused where one of them is whoever acts, or may act no more (F204).
+    Raises Refused where one of them is whoever acts, or may act no more.
     """
     names = [given] if isinstance(given, str) else given
     found = tuple(dict.fromkeys(name.strip() for name in names if name.strip()))

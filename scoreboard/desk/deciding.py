@@ -183,7 +183,7 @@ def correct(
     holders: Sequence[Unit] | None = None,
     pool: str = "",
 ) -> Recomputed | None:
-    """Correct a score after its period was closed (S08); where judges score, the mark of one of them (F207).
+    """Correct a score after its period was closed (S08); where judges score, the mark of one of them.
 
     Custody moves only where `holders` say so, once the flag has been shown; while it is sealed the award is
     computed again, by the ranking alone, and returned. Raises Refused where the period is open, where a holder may not
@@ -359,7 +359,7 @@ def _flag_pool(contest: Contest, holders: Sequence[Unit], pool: str) -> str:
 
 
 def _refuse_holders(writing: Writing, contest: Contest, holders: Sequence[Unit], pool: str) -> None:
-    """Raises Refused where one of them may not hold a flag of a contest (F201): it takes no part in it, did not exist
+    """Raises Refused where one of them may not hold a flag of a contest: it takes no part in it, did not exist
     at its end or does not now, is of another pool than the flag, or under a veto of the period."""
     vetoed = vetoed_units(writing.session, contest.period.id)
     for unit in holders:

@@ -1,4 +1,4 @@
-"""Who acts, whether they are who they say, and what their role lets them do (CONTRACT, Roles)."""
+"""Who acts, whether they are who they say, and what their role lets them do (docs/contract.md, Roles)."""
 
 import base64
 import getpass

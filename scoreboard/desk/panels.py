@@ -1,4 +1,4 @@
-"""Who judges: the panel of a period, who may still join it, and the units that not all of it has judged (F206)."""
+"""Who judges: the panel of a period, who may still join it, and the units that not all of it has judged."""
 
 from collections import defaultdict
 
@@ -51,7 +51,7 @@ def check_judge(session: Session, contest: Contest, area: str, unit: str, judge:
 
 
 def refuse_other_judge(session: Session, contest: Contest, area: str, unit: Unit, judge: str) -> None:
-    """See whether a mark can be corrected: one that a judge has given, or a score where there are none (F207).
+    """See whether a mark can be corrected: one that a judge has given, or a score where there are none.
 
     Raises BadInput where a judge is named and there are none, or none is named; Refused for one who has not scored
     the unit.

@@ -22,7 +22,8 @@ def decided_in(
 ) -> dict[str, frozenset[str]]:
     """The units that a decision in force puts first, by area; of flags that have been shown only, where `public`.
 
-    A decision is in force while those whom it was about, and nobody else, are first by their scores (CONTRACT, Ties).
+    A decision is in force while those whom it was about, and nobody else, are first by their scores
+    (docs/contract.md, Who holds a flag).
     """
     found: dict[str, frozenset[str]] = {}
     if not contest.closed:

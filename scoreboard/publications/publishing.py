@@ -193,7 +193,8 @@ def publish_flags(writing: Writing, contest: Contest, reason: str = "") -> None:
 def publish_later(writing: Writing, contest: Contest, reason: str = "") -> None:
     """After a period was closed, reopened or became wholly public: what later ones tell of their flags now.
 
-    While it is closed and not public, what follows from it is open in them (CONTRACT, Custody).
+    While it is closed and not public, what follows from it is open in them
+    (docs/contract.md, Who holds a flag).
     """
     if publish_flags_from(writing, contest, reason, itself=False):
         publish_derived(writing, reason)

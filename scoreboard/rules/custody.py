@@ -1,7 +1,7 @@
 """Who holds a flag, and how they came to: the ledger of one flag, replayed.
 
 The ledger is append-only. Nothing that follows from it is stored: terms, defences, margins and cascades are
-recomputed from its first row whenever they are asked for (DESIGN, decision 4; S09).
+recomputed from its first row whenever they are asked for (docs/architecture.md; S09).
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -114,10 +114,10 @@ def replay(
     """The terms of one flag, one for each period that has an opening or an award in force, in contest order.
 
     `entries` are in ledger order, `periods` in contest order. Periods may be closed and corrected in any
-    order: only the order inside a period counts (CONTRACT, Closing). `waiting` are periods before which the flag may
-    have gone a way that is not to be known: their terms are open, and tell only what follows from their own entries
-    (CONTRACT, Custody). They are the last ones in contest order. Raises ValueError for an entry of a period that is
-    not among `periods`.
+    order: only the order inside a period counts (S09). `waiting` are periods before which the flag may have gone a
+    way that is not to be known: their terms are open, and tell only what follows from their own entries
+    (docs/contract.md, Who holds a flag). They are the last ones in contest order. Raises ValueError for an entry of a
+    period that is not among `periods`.
     """
     ledger: dict[str, list[LedgerEntry]] = {period: [] for period in periods}
     for entry in entries:
@@ -280,7 +280,7 @@ def winners_of(entry: LedgerEntry, previous: Sequence[str]) -> tuple[tuple[str, 
 
 
 def _outcome(winners: Sequence[str], previous: Sequence[str], *, ever_held: bool) -> Outcome:
-    """How `winners` come to the flag after `previous` (CONTRACT, Custody)."""
+    """How `winners` come to the flag after `previous` (docs/contract.md, Who holds a flag)."""
     if not winners:
         return Outcome.VACANT
     if len(winners) > 1 and set(winners) != set(previous):

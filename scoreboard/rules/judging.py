@@ -8,11 +8,11 @@ from scoreboard.enums import Panel
 from scoreboard.rules.rounding import half_up
 
 FINEST_DECIMALS = 4
-"""No score has more decimals (CONTRACT, `maximum`)."""
+"""No score has more decimals."""
 
 
 def left_out(judged: Mapping[str, Collection[str]]) -> dict[str, set[str]]:
-    """The units that not all have judged who judged any of them, each with those judges (F206).
+    """The units that not all have judged who judged any of them, each with those judges.
 
     A trim or a mean over fewer judges is no measure beside one over more. Units that nobody has judged are not asked.
     """

@@ -1,4 +1,4 @@
-"""The overall table of a series: flags held in the period first, then the weighted total (CONTRACT)."""
+"""The overall table of a series: flags held in the period first, then the weighted total."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

@@ -109,10 +109,10 @@ def leaders(standings: Iterable[Standing], minimum: Decimal) -> tuple[str, ...]:
 
 
 def margin(standings: Sequence[Standing], winners: Collection[str], minimum: Decimal) -> Decimal | None:
-    """The winner's score minus the best of the other eligible units, in points (S01; CONTRACT, Custody).
+    """The winner's score minus the best of the other eligible units, in points (S01).
 
     Zero for joint winners. None where there is nothing to compare: no winner, a winner without a score, no other
-    eligible unit, or a winner by a decision that was not first (F202).
+    eligible unit, or a winner by a decision that was not first.
     """
     first = set(leaders(standings, minimum))
     if not winners or not set(winners) <= first:

@@ -1,4 +1,4 @@
-"""Several units are first: the series' setting `tie` (S03, S04; CONTRACT, Ties for first)."""
+"""Several units are first: the series' setting `tie` (S03, S04; docs/contract.md, Who holds a flag)."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass

@@ -32,7 +32,7 @@ PANEL = "panel"
 
 
 IN_ORDER = (col(Period.end), col(Period.start), col(Period.position))
-"""The order of periods, wherever they have one: by their ends, then by their starts (CONTRACT, Closing)."""
+"""The order of periods, wherever they have one: by their ends, then by their starts."""
 
 
 @dataclass(frozen=True)

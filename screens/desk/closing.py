@@ -138,7 +138,7 @@ class ClosingDialog(DeskDialog[None]):
         self.app.push_screen(TieDialog(self.lang, flag), decided)
 
     def _doubts(self, readiness: Readiness) -> str:
-        """What may not be meant, and the key that says that it is: never the one that has led here (F901)."""
+        """What may not be meant, and the key that says that it is: never the one that has led here."""
         gaps = {"count": readiness.missing, "begins": readiness.begins, "ends": readiness.ends}
         doubts = [self.say(f"closing.doubt_{doubt}", **gaps) for doubt in readiness.doubts]
         return self.say("closing.doubts", doubts=self.say("closing.also").join(doubts))

@@ -1,4 +1,4 @@
-"""Writes small competition folders of invented places, as an outsider would write them by the contract."""
+"""Writes small competition folders of invented places, as an outsider would write them by docs/contract.md."""
 
 import json
 from collections.abc import Iterable, Mapping, Sequence

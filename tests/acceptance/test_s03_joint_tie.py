@@ -44,7 +44,7 @@ def test_s03_joint_tie_waits_for_a_decision(opened: Opened) -> None:
     assert units(row["holders"]) == ["t2"]
     assert (row["outcome"], row["reason"], row["margin"]) == ("first", "去年更好", "0.00")
     ranks = {unit: row["rank"] for unit, row in program.ranking("--area", "roads").items()}
-    assert (ranks["t2"], ranks["t1"]) == (1, 2), "the decided one first, the other second (CONTRACT, Ties)"
+    assert (ranks["t2"], ranks["t1"]) == (1, 2), "the decided one first, the other second"
     decision = next(row for row in program.journal() if row["action"] == "decide.tie")
     assert (decision["reason"], decision["who"]) == ("去年更好", "root")
 

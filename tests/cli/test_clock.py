@@ -1,4 +1,4 @@
-"""Whose clock it is (CONTRACT, Clock): the database says who dates deeds, and a freeze that has begun stays."""
+"""Whose clock it is (docs/contract.md, Clock): the database says who dates deeds, and a freeze that has begun stays."""
 
 import shutil
 import sqlite3

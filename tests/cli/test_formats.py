@@ -1,4 +1,4 @@
-"""What `show` prints: the keys of the contract in JSON (more are allowed), CSV that a reader reads, tables to read."""
+"""What `show` prints: the keys of docs/contract.md in JSON (more are allowed), CSV that a reader reads, tables."""
 
 import csv
 import io
