@@ -21,7 +21,7 @@ from scoreboard.store.engine import Store
 from scoreboard.store.verification import Verdict, verify
 from screens.desk.sentences import local_time
 from screens.widgets.bars import Bar
-from screens.widgets.rows import Column, Row, RowList
+from screens.widgets.rows import ListColumn, ListRow, RowList
 from screens.widgets.thread_worker import ThreadWorker
 
 MOST = 2000
@@ -62,11 +62,11 @@ class JournalScreen(Screen[None]):
         yield Bar(id="title")
         yield Input(placeholder=self._say("placeholder"), id="words")
         columns = (
-            Column(self._say("number"), 7, right=True),
-            Column(self._say("when"), 14),
-            Column(self._say("who"), 14),
-            Column(self._say("what"), 18),
-            Column(self._say("where"), 0),
+            ListColumn(self._say("number"), 7, right=True),
+            ListColumn(self._say("when"), 14),
+            ListColumn(self._say("who"), 14),
+            ListColumn(self._say("what"), 18),
+            ListColumn(self._say("where"), 0),
         )
         yield RowList(columns, id="deeds", gap=1)
         yield Bar(id="proof")
@@ -104,7 +104,7 @@ class JournalScreen(Screen[None]):
         self._zone, self._shown = reading.zone, {row.sequence: row for row in reading.rows}
         self._reading = reading
         self._show_title()
-        rows = [Row(row.sequence, self._cells(row), "" if _proved(row) else "warn") for row in reading.rows]
+        rows = [ListRow(row.sequence, self._cells(row), "" if _proved(row) else "warn") for row in reading.rows]
         self.query_one("#deeds", RowList).show(rows)
 
     def _cells(self, row: Audited) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from textual.containers import Vertical
 from screens.desk.dialog import DeskDialog
 from screens.widgets.dialog import BESIDE, Foot, Heading
 from screens.widgets.picker import Picker
-from screens.widgets.rows import Column, Row
+from screens.widgets.rows import ListColumn, ListRow
 
 
 class ChoiceDialog(DeskDialog[str]):
@@ -18,8 +18,8 @@ class ChoiceDialog(DeskDialog[str]):
         self,
         lang: str,
         question: str,
-        columns: Sequence[Column],
-        rows: Sequence[Row],
+        columns: Sequence[ListColumn],
+        rows: Sequence[ListRow],
         *,
         matching: Callable[[str], list[str]] | None = None,
         prompt: str = "",

@@ -9,7 +9,7 @@ from scoreboard.locale import say
 from scoreboard.name_search import UnitKeys, folded, matching
 from screens.desk.choice import ChoiceDialog
 from screens.desk.workplace import Worker
-from screens.widgets.rows import Column, Row
+from screens.widgets.rows import ListColumn, ListRow
 
 Scope = tuple[str | None, str | None]
 """The area and the unit that a confirmation is about; None for all of them."""
@@ -19,11 +19,11 @@ SCOPES = ("cell", "area", "unit", "all")
 
 def choose_unit(lang: str, units: Sequence[Named], keys: Sequence[UnitKeys]) -> ChoiceDialog:
     """Find a unit by name, short name, alias, English name or pinyin."""
-    rows = [Row(unit.id, (unit.called(lang), unit.short_name if lang == "zh" else unit.name)) for unit in units]
+    rows = [ListRow(unit.id, (unit.called(lang), unit.short_name if lang == "zh" else unit.name)) for unit in units]
     return ChoiceDialog(
         lang,
         say("desk.finder.title", lang),
-        (Column(), Column("", 16)),
+        (ListColumn(), ListColumn("", 16)),
         rows,
         matching=lambda typed: matching(keys, typed),
         prompt=say("desk.finder.prompt", lang),
@@ -37,7 +37,7 @@ def contest_key(series: str, period: str) -> str:
 def choose_contest(lang: str, choices: Sequence[ContestChoice], current: str) -> ChoiceDialog:
     """Choose a series and a period; typing narrows the list."""
     rows = [
-        Row(
+        ListRow(
             contest_key(choice.series.id, choice.period.id),
             (
                 choice.series.called(lang),
@@ -56,7 +56,7 @@ def choose_contest(lang: str, choices: Sequence[ContestChoice], current: str) ->
     return ChoiceDialog(
         lang,
         say("desk.contest.title", lang),
-        (Column(), Column(), Column("", 12, right=True), Column("", 10)),
+        (ListColumn(), ListColumn(), ListColumn("", 12, right=True), ListColumn("", 10)),
         rows,
         matching=narrowed,
         prompt=say("desk.contest.prompt", lang),
@@ -66,15 +66,15 @@ def choose_contest(lang: str, choices: Sequence[ContestChoice], current: str) ->
 
 def choose_person(lang: str, workers: Sequence[Worker]) -> ChoiceDialog:
     """Choose who acts."""
-    rows = [Row(worker.name, (worker.name, say(f"desk.role.{worker.role}", lang))) for worker in workers]
-    return ChoiceDialog(lang, say("desk.person.title", lang), (Column(), Column("", 14)), rows)
+    rows = [ListRow(worker.name, (worker.name, say(f"desk.role.{worker.role}", lang))) for worker in workers]
+    return ChoiceDialog(lang, say("desk.person.title", lang), (ListColumn(), ListColumn("", 14)), rows)
 
 
 def choose_judge(lang: str, sheet: Worksheet) -> ChoiceDialog:
     """Choose the judge whose scores are entered, or type a new one's name."""
-    rows = [Row(judge, (judge,)) for judge in sheet.panel]
+    rows = [ListRow(judge, (judge,)) for judge in sheet.panel]
     return ChoiceDialog(
-        lang, say("desk.judge.title", lang), (Column(),), rows, prompt=say("desk.judge.prompt", lang), free=True
+        lang, say("desk.judge.title", lang), (ListColumn(),), rows, prompt=say("desk.judge.prompt", lang), free=True
     )
 
 
@@ -93,12 +93,14 @@ def choose_scope(lang: str, sheet: Worksheet, place: Place, turn: Turn) -> Choic
     }
     deed = turn.deed
     rows = [
-        Row(scope, (say(f"desk.scope.{scope}", lang, **names), say(f"desk.{deed}.count", lang, count=counts[scope])))
+        ListRow(
+            scope, (say(f"desk.scope.{scope}", lang, **names), say(f"desk.{deed}.count", lang, count=counts[scope]))
+        )
         for scope in SCOPES
     ]
     likely = next((scope for scope in SCOPES if counts[scope]), "all")
     return ChoiceDialog(
-        lang, say(f"desk.{deed}.title", lang), (Column(), Column("", 22, right=True)), rows, current=likely
+        lang, say(f"desk.{deed}.title", lang), (ListColumn(), ListColumn("", 22, right=True)), rows, current=likely
     )
 
 
@@ -110,5 +112,5 @@ def scope_of(choice: str, place: Place) -> Scope:
 
 def choose_leaving(lang: str, count: int) -> ChoiceDialog:
     """Ask before typed scores that could not be saved are given up."""
-    rows = [Row(answer, (say(f"desk.leaving.{answer}", lang),)) for answer in ("stay", "leave")]
-    return ChoiceDialog(lang, say("desk.leaving.title", lang, count=count), (Column(),), rows)
+    rows = [ListRow(answer, (say(f"desk.leaving.{answer}", lang),)) for answer in ("stay", "leave")]
+    return ChoiceDialog(lang, say("desk.leaving.title", lang, count=count), (ListColumn(),), rows)

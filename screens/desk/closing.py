@@ -13,10 +13,10 @@ from scoreboard.enums import PeriodState
 from screens.desk.dialog import DeskDialog
 from screens.desk.reason import ReasonDialog
 from screens.desk.sentences import sentence_of
-from screens.desk.tie import TieDecision, TieDialog
-from screens.desk.workplace import Closed, Workplace
+from screens.desk.tie import TieAnswer, TieDialog
+from screens.desk.workplace import ClosedPeriod, Workplace
 from screens.widgets.dialog import BESIDE, Foot, Heading
-from screens.widgets.rows import Column, Row, RowList
+from screens.widgets.rows import ListColumn, ListRow, RowList
 
 
 class ClosingDialog(DeskDialog[None]):
@@ -41,11 +41,11 @@ class ClosingDialog(DeskDialog[None]):
             yield Heading(self.heading)
             yield Static("", id="state", classes="fact", markup=False)
             columns = (
-                Column(self.say("closing.area"), 0),
-                Column(self.say("closing.first"), 0),
-                Column(self.say("closing.score"), 9, right=True),
-                Column(self.say("closing.margin"), 7, right=True),
-                Column(self.say("closing.outlook"), 0),
+                ListColumn(self.say("closing.area"), 0),
+                ListColumn(self.say("closing.first"), 0),
+                ListColumn(self.say("closing.score"), 9, right=True),
+                ListColumn(self.say("closing.margin"), 7, right=True),
+                ListColumn(self.say("closing.outlook"), 0),
             )
             yield RowList(columns, id="flags", gap=1, beside=BESIDE)
             yield Foot()
@@ -86,11 +86,11 @@ class ClosingDialog(DeskDialog[None]):
             keys.insert(0, ("closing.close", self.say("key.close")))
         self.show_keys(*keys)
 
-    def _row(self, at: int, flag: FlagOutlook) -> Row:
+    def _row(self, at: int, flag: FlagOutlook) -> ListRow:
         area = flag.area.called(self.lang)
         first = self._names(flag.leaders) or self.say("closing.nobody")
         tone = "bad" if flag.undecided else "quiet" if not flag.leaders else ""
-        return Row(at, (area, first, flag.score, flag.margin, self._outlook(flag)), tone)
+        return ListRow(at, (area, first, flag.score, flag.margin, self._outlook(flag)), tone)
 
     def _outlook(self, flag: FlagOutlook) -> str:
         if flag.waits:
@@ -127,7 +127,7 @@ class ClosingDialog(DeskDialog[None]):
             return
         self.tell("")
 
-        def decided(decision: TieDecision | None) -> None:
+        def decided(decision: TieAnswer | None) -> None:
             if decision is not None:
                 self.thread.do(
                     lambda: self.workplace.decide_tie(flag.area.id, flag.pool, decision.holders, decision.reason),
@@ -159,7 +159,7 @@ class ClosingDialog(DeskDialog[None]):
         self.tell("")
         self.thread.do(lambda: self.workplace.close(empty=empty), self._show_closed, self.refuse)
 
-    def _show_closed(self, closed: Closed) -> None:
+    def _show_closed(self, closed: ClosedPeriod) -> None:
         self._read()
         key = "closing.done_published" if closed.ceremony is None else "closing.done_sealed"
         self.tell(self.say(key, ceremony=closed.ceremony or ""))

@@ -13,7 +13,7 @@ from screens.desk.dialog import DeskDialog
 from screens.desk.held import Held
 from screens.desk.sentences import local_time
 from screens.widgets.dialog import BESIDE, Foot, Heading
-from screens.widgets.rows import Column, Row, RowList
+from screens.widgets.rows import ListColumn, ListRow, RowList
 
 THEIRS, MINE = "theirs", "mine"
 
@@ -56,7 +56,7 @@ class ConflictDialog(DeskDialog[str]):
             )
             yield Static(self.say("conflict.typed", score=self.held.text or nothing), classes="fact", markup=False)
             yield Static("", classes="fact")
-            yield RowList((Column("", 3), Column()), id="choices", beside=BESIDE)
+            yield RowList((ListColumn("", 3), ListColumn()), id="choices", beside=BESIDE)
             yield Foot()
 
     def on_mount(self) -> None:
@@ -64,8 +64,8 @@ class ConflictDialog(DeskDialog[str]):
         choices = self.query_one("#choices", RowList)
         choices.show(
             [
-                Row(THEIRS, ("t", self.say("conflict.take", score=self.theirs.text or nothing))),
-                Row(MINE, ("o", self.say("conflict.overwrite", score=self.held.text or nothing))),
+                ListRow(THEIRS, ("t", self.say("conflict.take", score=self.theirs.text or nothing))),
+                ListRow(MINE, ("o", self.say("conflict.overwrite", score=self.held.text or nothing))),
             ]
         )
         choices.focus()

@@ -13,7 +13,7 @@ from scoreboard.desk.worksheet import Worksheet
 from scoreboard.errors import ContestError, Refused
 from scoreboard.rules.ranking import exact
 from screens.desk.conflicts import Conflicts
-from screens.desk.held import Change, Changes, Held, Hold
+from screens.desk.held import Changes, Held, Hold, ScoreChange
 from screens.desk.messages import ScoreTyped
 from screens.desk.open_sheet import OpenSheet
 from screens.desk.sentences import sentence_of
@@ -131,7 +131,7 @@ class Entering:
             none = opened.say("cell.none")
             opened.line.tell(opened.say("undo.done", **{k: v or none for k, v in gaps.items()}), "good")
         else:
-            self.changes.note(Change(place, held.before, held.text, version))
+            self.changes.note(ScoreChange(place, held.before, held.text, version))
         opened.put(place, self._saved_cell(opened.sheet, place, held, version))
         opened.redraw(place)
         if following is not None:

@@ -96,7 +96,7 @@ class HeldScores:
 
 
 @dataclass(frozen=True)
-class Change:
+class ScoreChange:
     """A change of this operator that `z` takes back: what the cell said before, and its version since."""
 
     place: Place
@@ -109,12 +109,12 @@ class Change:
 class Changes:
     """The operator's changes in this session on one worksheet, the last one at the end."""
 
-    made: list[Change] = field(default_factory=list)
+    made: list[ScoreChange] = field(default_factory=list)
 
-    def note(self, change: Change) -> None:
+    def note(self, change: ScoreChange) -> None:
         self.made.append(change)
 
-    def last(self) -> Change | None:
+    def last(self) -> ScoreChange | None:
         return self.made[-1] if self.made else None
 
     def undone(self, place: Place, version: int) -> None:

@@ -8,7 +8,7 @@ from textual.containers import Vertical
 from screens.desk.dialog import DeskDialog
 from screens.widgets.bars import Part
 from screens.widgets.dialog import BESIDE, Foot, Heading
-from screens.widgets.rows import Column, Row, RowList
+from screens.widgets.rows import ListColumn, ListRow, RowList
 
 
 class HelpDialog(DeskDialog[None]):
@@ -22,14 +22,14 @@ class HelpDialog(DeskDialog[None]):
     def compose(self) -> ComposeResult:
         with Vertical(id="box"):
             yield Heading(self.heading)
-            yield RowList((Column("", 16), Column()), id="help", beside=BESIDE)
+            yield RowList((ListColumn("", 16), ListColumn()), id="help", beside=BESIDE)
             yield Foot()
 
     def on_mount(self) -> None:
-        rows = [Row(None, (self.say("help.signs"),), "heading")]
-        rows += [Row(("sign", sign), (sign, meaning)) for sign, meaning in self.signs]
-        rows.append(Row(None, (self.say("help.keys"),), "heading"))
-        rows += [Row(("key", key), (key, meaning)) for key, meaning in self.keys]
+        rows = [ListRow(None, (self.say("help.signs"),), "heading")]
+        rows += [ListRow(("sign", sign), (sign, meaning)) for sign, meaning in self.signs]
+        rows.append(ListRow(None, (self.say("help.keys"),), "heading"))
+        rows += [ListRow(("key", key), (key, meaning)) for key, meaning in self.keys]
         help_list = self.query_one("#help", RowList)
         help_list.show(rows)
         help_list.focus()

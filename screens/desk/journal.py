@@ -13,7 +13,7 @@ from screens.desk.dialog import DeskDialog
 from screens.desk.sentences import local_time, place_words
 from screens.desk.workplace import Workplace
 from screens.widgets.dialog import BESIDE, Foot, Heading
-from screens.widgets.rows import Column, Row, RowList
+from screens.widgets.rows import ListColumn, ListRow, RowList
 
 MOST_OF_CELL, MOST_OF_CONTEST = 12, 200
 
@@ -31,12 +31,12 @@ class JournalDialog(DeskDialog[None]):
         with Vertical(id="box"):
             yield Heading(self.heading)
             columns = (
-                Column(self.say("journal.when"), 14),
-                Column(self.say("journal.who"), 8),
-                Column(self.say("journal.what"), 8),
-                Column(self.say("journal.where"), 0),
-                Column(self.say("journal.old"), 7, right=True),
-                Column(self.say("journal.new"), 7, right=True),
+                ListColumn(self.say("journal.when"), 14),
+                ListColumn(self.say("journal.who"), 8),
+                ListColumn(self.say("journal.what"), 8),
+                ListColumn(self.say("journal.where"), 0),
+                ListColumn(self.say("journal.old"), 7, right=True),
+                ListColumn(self.say("journal.new"), 7, right=True),
             )
             yield RowList(columns, id="deeds", gap=1, beside=BESIDE)
             yield Foot()
@@ -57,17 +57,17 @@ class JournalDialog(DeskDialog[None]):
 
     def _show(self, deeds: tuple[tuple[Deed, ...], tuple[Deed, ...]]) -> None:
         cell, contest = deeds
-        rows: list[Row] = []
+        rows: list[ListRow] = []
         if self.place is not None:
-            rows.append(Row(None, (place_words(self.place, self.sheet, self.lang),), "heading"))
+            rows.append(ListRow(None, (place_words(self.place, self.sheet, self.lang),), "heading"))
             rows += [self._row(deed, "cell") for deed in cell]
             if not cell:
-                rows.append(Row(None, (f"  {self.say('journal.nothing')}",), "heading"))
-        rows.append(Row(None, (self.say("journal.latest"),), "heading"))
+                rows.append(ListRow(None, (f"  {self.say('journal.nothing')}",), "heading"))
+        rows.append(ListRow(None, (self.say("journal.latest"),), "heading"))
         rows += [self._row(deed, "contest") for deed in contest]
         self.query_one("#deeds", RowList).show(rows)
 
-    def _row(self, deed: Deed, part: str) -> Row:
+    def _row(self, deed: Deed, part: str) -> ListRow:
         actions = catalogue("desk", self.lang)
         action = actions.get(f"action.{deed.action.replace('.', '_').replace(' ', '_')}", deed.action)
         reason = f"  {deed.reason}" if deed.reason else ""
@@ -80,7 +80,9 @@ class JournalDialog(DeskDialog[None]):
             self._said(deed.before),
             self._said(deed.after),
         )
-        return Row((part, deed.sequence), cells, "quiet" if deed.action.startswith(("confirm", "unconfirm")) else "")
+        return ListRow(
+            (part, deed.sequence), cells, "quiet" if deed.action.startswith(("confirm", "unconfirm")) else ""
+        )
 
     def _subject(self, subject: str) -> str:
         parts = subject.split("/")

@@ -22,7 +22,7 @@ from screens.desk.nominee import NewNominee, NomineeDialog
 from screens.desk.sentences import sentence_of
 from screens.desk.workplace import Worker, Workplace
 from screens.widgets.bars import Bar, KeyBar, MessageBar
-from screens.widgets.rows import Column, Row, RowList
+from screens.widgets.rows import ListColumn, ListRow, RowList
 from screens.widgets.thread_worker import ThreadWorker
 
 TONES = {"confirmed": "good", "void": "bad", "incomplete": "warn", "withdrawn": "quiet", "vacant": "quiet"}
@@ -55,13 +55,13 @@ class StarsScreen(Screen[None]):
         yield Bar(id="contest")
         yield Bar(id="state")
         columns = (
-            Column(self.say("stars.person"), 10),
-            Column(self.say("stars.unit"), 0),
-            Column(self.say("stars.post"), 0),
-            Column(self.say("stars.members"), 16, right=True),
-            Column(self.say("stars.masses"), 16, right=True),
-            Column(self.say("stars.result"), 7, right=True),
-            Column(self.say("stars.status"), 8),
+            ListColumn(self.say("stars.person"), 10),
+            ListColumn(self.say("stars.unit"), 0),
+            ListColumn(self.say("stars.post"), 0),
+            ListColumn(self.say("stars.members"), 16, right=True),
+            ListColumn(self.say("stars.masses"), 16, right=True),
+            ListColumn(self.say("stars.result"), 7, right=True),
+            ListColumn(self.say("stars.status"), 8),
         )
         yield RowList(columns, id="nominees", gap=1)
         yield MessageBar(id="message")
@@ -93,11 +93,11 @@ class StarsScreen(Screen[None]):
 
     def _show(self, categories: tuple[StarCategory, ...], current: int | None) -> None:
         self.categories = categories
-        rows: list[Row] = []
+        rows: list[ListRow] = []
         for star in categories:
             weights = " : ".join(f"{weight.normalize():f}" for weight in star.weights.values())
             title = self.say("stars.category", star=self._called(star), weights=weights, count=len(star.nominations))
-            rows.append(Row(None, (title,), "heading"))
+            rows.append(ListRow(None, (title,), "heading"))
             rows += [self._row(nomination) for nomination in star.nominations]
         self.query_one("#nominees", RowList).show(rows, current=current)
         nominees = [nomination for star in categories for nomination in star.nominations]
@@ -112,7 +112,7 @@ class StarsScreen(Screen[None]):
     def _called(self, star: StarCategory) -> str:
         return star.name_en if self.lang == "en" else star.name
 
-    def _row(self, nominee: Nomination) -> Row:
+    def _row(self, nominee: Nomination) -> ListRow:
         members, masses = (
             "/".join("-" if (count := nominee.counts[field]) is None else str(count) for field in part)
             for part in (FIELDS[:4], FIELDS[4:])
@@ -120,7 +120,7 @@ class StarsScreen(Screen[None]):
         unit = nominee.unit_name_en if self.lang == "en" else nominee.unit_short_name
         status = self.say(f"stars.is.{nominee.status.replace('-', '_')}")
         cells = (nominee.person, unit, nominee.post, members, masses, nominee.result or "-", status)
-        return Row(nominee.id, cells, TONES.get(nominee.status, ""))
+        return ListRow(nominee.id, cells, TONES.get(nominee.status, ""))
 
     def _current(self) -> tuple[StarCategory, Nomination] | None:
         wanted = self.query_one("#nominees", RowList).current
@@ -161,7 +161,7 @@ class StarsScreen(Screen[None]):
     def action_nominate(self) -> None:
         """Nominate somebody: the star first, then the unit, then the person."""
         found = self._star_of_current()
-        rows = [Row(star.id, (self._called(star),)) for star in self.categories]
+        rows = [ListRow(star.id, (self._called(star),)) for star in self.categories]
 
         def star_chosen(star: str | None) -> None:
             if star is not None:
@@ -190,7 +190,7 @@ class StarsScreen(Screen[None]):
             return given
 
         self.app.push_screen(
-            ChoiceDialog(self.lang, self.say("stars.which"), (Column(),), rows, current=found), star_chosen
+            ChoiceDialog(self.lang, self.say("stars.which"), (ListColumn(),), rows, current=found), star_chosen
         )
 
     def _star_of_current(self) -> str | None:

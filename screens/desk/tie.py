@@ -11,20 +11,20 @@ from textual.widgets import Input, Label, Static
 from scoreboard.desk.readiness import FlagOutlook
 from screens.desk.dialog import DeskDialog
 from screens.widgets.dialog import BESIDE, Foot, Heading
-from screens.widgets.rows import Column, Row, RowList
+from screens.widgets.rows import ListColumn, ListRow, RowList
 
 NOBODY = "-"
 
 
 @dataclass(frozen=True)
-class TieDecision:
+class TieAnswer:
     """Who holds the flag (nobody, if empty) and why."""
 
     holders: tuple[str, ...]
     reason: str
 
 
-class TieDialog(DeskDialog[TieDecision]):
+class TieDialog(DeskDialog[TieAnswer]):
     """Space marks a holder; one or several of those who are tied, or nobody. A reason must be given."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "mark", show=False, id="tie.mark")]
@@ -40,7 +40,7 @@ class TieDialog(DeskDialog[TieDecision]):
         with Vertical(id="box"):
             yield Heading(self.heading)
             yield Static(self.say("tie.who"), classes="fact", markup=False)
-            yield RowList((Column("", 3), Column()), id="tied", gap=1, beside=BESIDE)
+            yield RowList((ListColumn("", 3), ListColumn()), id="tied", gap=1, beside=BESIDE)
             yield Static("", classes="fact")
             with Horizontal(classes="field"):
                 yield Label(self.say("tie.reason"), classes="label", markup=False)
@@ -62,8 +62,10 @@ class TieDialog(DeskDialog[TieDecision]):
         rows = []
         for unit in self.flag.leaders:
             held = self.say("tie.holder") if unit.id in holders else ""
-            rows.append(Row(unit.id, (self._mark(unit.id in self.marked), f"{unit.called(self.lang)} {held}".strip())))
-        rows.append(Row(NOBODY, (self._mark(self.nobody), self.say("tie.nobody"))))
+            rows.append(
+                ListRow(unit.id, (self._mark(unit.id in self.marked), f"{unit.called(self.lang)} {held}".strip()))
+            )
+        rows.append(ListRow(NOBODY, (self._mark(self.nobody), self.say("tie.nobody"))))
         self.query_one("#tied", RowList).show(rows)
 
     def _mark(self, marked: bool) -> str:
@@ -92,4 +94,4 @@ class TieDialog(DeskDialog[TieDecision]):
             self.tell(self.say("tie.give_reason"))
         else:
             holders = tuple(unit.id for unit in self.flag.leaders if unit.id in self.marked)
-            self.dismiss(TieDecision(holders, event.value.strip()))
+            self.dismiss(TieAnswer(holders, event.value.strip()))

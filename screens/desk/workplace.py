@@ -73,7 +73,7 @@ class Opening:
 
 
 @dataclass(frozen=True)
-class Closed:
+class ClosedPeriod:
     """How a period was closed: its new state, and the ceremony that is to reveal it, if one is."""
 
     state: str
@@ -171,8 +171,8 @@ class Workplace:
         with self.store.read() as session:
             return read_readiness(session, self.series, self.period, self.settings.moment(zone_of(session)))
 
-    def close(self, *, empty: bool = False) -> Closed:
-        return Closed(*close_beside(self.store, self.settings, self.series, self.period, empty=empty))
+    def close(self, *, empty: bool = False) -> ClosedPeriod:
+        return ClosedPeriod(*close_beside(self.store, self.settings, self.series, self.period, empty=empty))
 
     def reopen(self, reason: str) -> None:
         """Open the period again, a live one for a reason that everybody reads."""

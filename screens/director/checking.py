@@ -33,7 +33,7 @@ SIGNS = {"good": "✓", "note": "·", "warning": "!", "blocker": "✗", "signed"
 
 
 @dataclass(frozen=True)
-class Checked:
+class CheckOutcome:
     """What a check has found, and about what to say so."""
 
     findings: tuple[Finding, ...]
@@ -51,7 +51,7 @@ class Checked:
         return bool(locks) and "open" not in locks
 
 
-def check(store: Store, settings: Settings, ceremony: str) -> Checked:
+def check(store: Store, settings: Settings, ceremony: str) -> CheckOutcome:
     """Look at everything again. The hall is as wide as its narrowest display, 80 cells where none reports."""
     reports = read_reports(settings.paths.public)
     width = min((report.columns for report in reports if not report.board), default=HALL_WIDTH)
@@ -59,7 +59,7 @@ def check(store: Store, settings: Settings, ceremony: str) -> Checked:
         identify(session, settings.acting, "read all", key=settings.proof)
         now = settings.moment(zone_of(session))
         around = Surroundings(now, settings.paths.main.parent, reports, width, hindrance(settings.lang))
-        return Checked(preflight(session, ceremony, around, inside=True))
+        return CheckOutcome(preflight(session, ceremony, around, inside=True))
 
 
 def sign_off(store: Store, settings: Settings, ceremony: str, reason: str) -> None:
@@ -84,7 +84,7 @@ class Checking(Screen[None]):
         self._hall = hall
         self._store, self._settings, self._ceremony, self._look = store, settings, ceremony, look
         self._thread, self._questions = ThreadWorker(self, "director.failed"), Questions(self, hall, settings.lang)
-        self.checked: Checked | None = None
+        self.checked: CheckOutcome | None = None
         self.said = ""
 
     def compose(self) -> ComposeResult:
@@ -118,13 +118,13 @@ class Checking(Screen[None]):
     def _check_after(self, deed: Callable[[], None]) -> None:
         """Do a deed on the store and look again, in a thread."""
 
-        def work() -> Checked:
+        def work() -> CheckOutcome:
             deed()
             return check(self._store, self._settings, self._ceremony)
 
         self._thread.do(work, self._show, self._show_refusal)
 
-    def _show(self, checked: Checked) -> None:
+    def _show(self, checked: CheckOutcome) -> None:
         """Show what was found."""
         self.checked, self.said = checked, ""
         self.query_one(Drawn).repaint()
@@ -138,7 +138,7 @@ class Checking(Screen[None]):
         draw_check(canvas, self.checked, self._ceremony, self.said)
 
 
-def draw_check(canvas: Canvas, checked: Checked | None, ceremony: str, said: str) -> None:
+def draw_check(canvas: Canvas, checked: CheckOutcome | None, ceremony: str, said: str) -> None:
     """The verdict in a band, below it a line or more for each finding, those that lock the start first."""
     theme, lang = canvas.look.theme, canvas.look.lang
     canvas.text(1, 0, word("check.heading", lang, ceremony=ceremony), theme.gold, attributes=BOLD)

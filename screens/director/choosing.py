@@ -16,7 +16,7 @@ from screens.widgets.cells import wrap
 from screens.widgets.controllers import attach
 from screens.widgets.dialog import Dialog, Heading
 from screens.widgets.picker import Picker
-from screens.widgets.rows import Column, Row
+from screens.widgets.rows import ListColumn, ListRow
 
 BESIDE = 15
 """Lines of the box and around it that are not the answers, at most."""
@@ -25,7 +25,7 @@ WIDEST = 64
 
 
 @dataclass(frozen=True)
-class Answer:
+class Choice:
     """What can be chosen: its id, its name, and a line about it."""
 
     id: str
@@ -44,7 +44,7 @@ class Choosing(Dialog[str]):
         Binding("q", "leave", show=False, id="director.choose.leave"),
     ]
 
-    def __init__(self, hall: Hall, question: str, answers: Sequence[Answer], lang: str) -> None:
+    def __init__(self, hall: Hall, question: str, answers: Sequence[Choice], lang: str) -> None:
         super().__init__()
         attach(self, HallKeys(hall))
         self._hall = hall
@@ -54,7 +54,7 @@ class Choosing(Dialog[str]):
         """The question, the answers, and how to choose."""
         with Vertical(id="box"):
             yield Heading(self._question)
-            yield Picker((Column(),), [row for answer in self._answers for row in _rows(answer)], beside=BESIDE)
+            yield Picker((ListColumn(),), [row for answer in self._answers for row in _rows(answer)], beside=BESIDE)
             yield Static(Text(word("choose.hint", self._lang)), id="hint")
             yield Tidings(self._hall)
 
@@ -63,8 +63,8 @@ class Choosing(Dialog[str]):
         self.dismiss(message.key)
 
 
-def _rows(answer: Answer) -> list[Row]:
+def _rows(answer: Choice) -> list[ListRow]:
     """An answer's name, and below it what there is to say about it."""
     name, *on = wrap(answer.name, WIDEST, 2) or [""]
-    rows = [Row(answer.id, (name,), "strong"), *(Row(None, (line,), "strong") for line in on)]
-    return rows + [Row(None, (line,), "quiet") for line in wrap(answer.about, WIDEST, 3)]
+    rows = [ListRow(answer.id, (name,), "strong"), *(ListRow(None, (line,), "strong") for line in on)]
+    return rows + [ListRow(None, (line,), "quiet") for line in wrap(answer.about, WIDEST, 3)]

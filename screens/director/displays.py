@@ -17,7 +17,7 @@ MOST_UNHEARD = 3
 
 
 @dataclass(frozen=True)
-class Line:
+class DisplayLine:
     """One or several displays in a row of the console: the first text that fits is shown."""
 
     texts: tuple[str, ...]
@@ -41,7 +41,7 @@ def _unheard(why: str, width: int, lang: str) -> Sequence[str]:
     return wrap(word("displays.unheard", lang, why=why), width - 2, MOST_UNHEARD)
 
 
-def lines(sequence: int, reports: Sequence[Report], most: int, lang: str) -> list[Line]:
+def lines(sequence: int, reports: Sequence[Report], most: int, lang: str) -> list[DisplayLine]:
     """The displays in at most so many rows: those that are behind or unlike others come first, the rest together."""
     strange = unlike(reports)
     hall = [report for report in reports if not report.board]
@@ -62,7 +62,7 @@ def lines(sequence: int, reports: Sequence[Report], most: int, lang: str) -> lis
 
 def _line(
     sequence: int, reports: Sequence[Report], strange: frozenset[Report], heads: Sequence[str], lang: str
-) -> Line:
+) -> DisplayLine:
     """Where they stand: the step and the slowest's lag; whether they draw the same; how many are behind."""
     behind, odd = sum(report.sequence != sequence for report in reports), sum(report in strange for report in reports)
     if behind and len(reports) > 1:
@@ -73,7 +73,9 @@ def _line(
         state = word("displays.same" if all(report.frame for report in reports) else "displays.moves", lang)
     at, lag = min(report.sequence for report in reports), max(report.lag for report in reports)
     row = word("displays.row", lang, sequence=at, lag=lag)
-    return Line((*(f"{head} {state}  {row}" for head in heads), f"{heads[-1]} {state} {at}"), bool(behind or odd))
+    return DisplayLine(
+        (*(f"{head} {state}  {row}" for head in heads), f"{heads[-1]} {state} {at}"), bool(behind or odd)
+    )
 
 
 def draw_displays(

@@ -5,11 +5,11 @@ from typing import ClassVar, Literal
 from textual.binding import Binding, BindingType
 
 from scoreboard.ceremony.events import State
-from screens.director.choosing import Answer
+from screens.director.choosing import Choice
 from screens.director.drawing import word
 from screens.director.questions import Questions
 from screens.director.stage import ConsoleStage
-from screens.director.wishes import Wish
+from screens.director.stage_wishes import StageWish
 
 Stop = Literal["resume", "postpone", "abort", "publish"]
 
@@ -41,9 +41,9 @@ class Interventions:
         if view is None:
             return
         if view.state is State.GOING:
-            self._stage.wish(Wish("hold"))
+            self._stage.wish(StageWish("hold"))
         elif view.state is State.HELD:
-            self._stage.wish(Wish("resume"))
+            self._stage.wish(StageWish("resume"))
         else:
             self.action_menu()
 
@@ -54,7 +54,7 @@ class Interventions:
 
         def typed(text: str) -> None:
             if self._stage.view is not None:
-                self._stage.wish(Wish("message", self._stage.view.sequence, text=text))
+                self._stage.wish(StageWish("message", self._stage.view.sequence, text=text))
 
         self._questions.write(word("type.message", self._stage.lang), typed, needed=False)
 
@@ -62,7 +62,7 @@ class Interventions:
         """Tell the hall of a correction of what was announced, the first that it has not been told of."""
         view = self._stage.free
         if view is not None and view.corrections:
-            self._stage.wish(Wish("correction", view.sequence))
+            self._stage.wish(StageWish("correction", view.sequence))
 
     def action_menu(self) -> None:
         """Choose what leaves the sheet, then type its reason."""
@@ -70,7 +70,7 @@ class Interventions:
         if view is None:
             return
         offered = OFFERED[view.state]
-        answers = [Answer(move, word(f"menu.{move}", lang), word(f"about.{move}", lang)) for move in offered]
+        answers = [Choice(move, word(f"menu.{move}", lang), word(f"about.{move}", lang)) for move in offered]
 
         def chosen(answer: str) -> None:
             self._ask_reason(next(move for move in offered if move == answer))
@@ -80,4 +80,4 @@ class Interventions:
     def _ask_reason(self, move: Stop) -> None:
         lang = self._stage.lang
         question = word("type.reason", lang, deed=word(f"menu.{move}", lang))
-        self._questions.write(question, lambda reason: self._stage.wish(Wish(move, text=reason)), needed=True)
+        self._questions.write(question, lambda reason: self._stage.wish(StageWish(move, text=reason)), needed=True)

@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from screens.director import drawing
 from screens.director.drawing import Say, word
 from screens.director.stage import ConsoleStage
-from screens.director.wishes import Wish
+from screens.director.stage_wishes import StageWish
 
 
 class Jump:
@@ -92,7 +92,7 @@ class Jump:
         number = int(self.number or 0)
         if 1 <= number <= len(view.lines):
             self.number = None
-            self._stage.wish(Wish("goto", view.sequence, number, rehearsal=view.rehearsal))
+            self._stage.wish(StageWish("goto", view.sequence, number, rehearsal=view.rehearsal))
 
     def _say_where(self) -> None:
         """Say where the jump that is being prepared leads."""

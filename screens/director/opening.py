@@ -5,12 +5,12 @@ from dataclasses import replace
 from functools import partial
 
 from scoreboard.ceremony.overview import CeremonyChoice
-from screens.director.choosing import Answer
+from screens.director.choosing import Choice
 from screens.director.drawing import Say, word
 from screens.director.following import Following
 from screens.director.questions import Questions
 from screens.director.stage import ConsoleStage
-from screens.director.wishes import ConsoleOpening, open_console
+from screens.director.stage_wishes import ConsoleOpening, open_console
 from screens.widgets.thread_worker import ThreadWorker
 
 
@@ -49,7 +49,7 @@ class Entrance:
 
     def _ask_person(self, opening: ConsoleOpening) -> None:
         stage, lang = self._stage, self._stage.lang
-        answers = [Answer(each.name, each.name, word(f"role.{each.role}", lang)) for each in opening.candidates]
+        answers = [Choice(each.name, each.name, word(f"role.{each.role}", lang)) for each in opening.candidates]
 
         def chosen(name: str) -> None:
             stage.settings = replace(stage.settings, acting=name)
@@ -67,7 +67,7 @@ class Entrance:
             self._say(word("no_ceremonies", lang), "warning")
             return
         answers = [
-            Answer(each.id, each.title_en if lang == "en" else each.title, _about(each, lang))
+            Choice(each.id, each.title_en if lang == "en" else each.title, _about(each, lang))
             for each in opening.ceremonies
         ]
 

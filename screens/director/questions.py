@@ -5,7 +5,7 @@ from typing import Any
 
 from textual.screen import Screen
 
-from screens.director.choosing import Answer, Choosing
+from screens.director.choosing import Choice, Choosing
 from screens.director.overlay import Hall, Tidings
 from screens.director.typing import Typing
 
@@ -19,7 +19,7 @@ class Questions:
     def choose(
         self,
         question: str,
-        answers: Sequence[Answer],
+        answers: Sequence[Choice],
         chosen: Callable[[str], None],
         left: Callable[[], None] = lambda: None,
     ) -> None:

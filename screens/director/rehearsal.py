@@ -7,12 +7,12 @@ from textual.binding import Binding, BindingType
 
 from scoreboard.ceremony.overview import Overview
 from scoreboard.ceremony.rehearsal import RehearsalReport
-from screens.director.choosing import Answer
+from screens.director.choosing import Choice
 from screens.director.drawing import Say, kind_of, lasting, name_of, word
 from screens.director.jump import Jump
 from screens.director.questions import Questions
 from screens.director.stage import ConsoleStage
-from screens.director.wishes import Wish, end_rehearsal
+from screens.director.stage_wishes import StageWish, end_rehearsal
 from screens.widgets.thread_worker import ThreadWorker
 
 
@@ -31,10 +31,10 @@ class Rehearsing:
         if stage.view is None or ceremony is None or stage.busy or stage.asking is not None:
             return
         if not stage.view.rehearsal:
-            stage.carry_out(Wish("next", rehearsal=True))
+            stage.carry_out(StageWish("next", rehearsal=True))
             return
         stage.busy = True
-        refused = partial(stage.refused, Wish("end"))
+        refused = partial(stage.refused, StageWish("end"))
         self._thread.do(lambda: end_rehearsal(stage.store, stage.settings, ceremony), self._ended, refused)
 
     def _ended(self, how: tuple[Overview, RehearsalReport]) -> None:
@@ -52,7 +52,7 @@ class Rehearsing:
             line = view.lines[one.number - 1]
             name = "  ".join(part for part in (str(one.number), kind_of(line, lang), name_of(line, lang)) if part)
             times = {"taken": lasting(one.taken), "planned": lasting(one.planned)}
-            answers.append(Answer(str(one.number), name, word("rehearsal.cue", lang, **times)))
+            answers.append(Choice(str(one.number), name, word("rehearsal.cue", lang, **times)))
         times = {"taken": lasting(report.taken), "planned": lasting(report.planned)}
         question = word("rehearsal.done", lang, steps=report.steps, **times)
         self._questions.choose(question, answers, lambda number: self._jump.go_to(int(number)))

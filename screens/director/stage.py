@@ -14,9 +14,9 @@ from scoreboard.errors import ContestError, Refused
 from scoreboard.locale import catalogue
 from scoreboard.settings import Settings
 from scoreboard.store.engine import Store
-from screens.director import banners, wishes
+from screens.director import banners, stage_wishes
 from screens.director.drawing import Say, word
-from screens.director.wishes import Wish
+from screens.director.stage_wishes import StageWish
 from screens.widgets.thread_worker import ThreadWorker
 
 Shown = Callable[[Overview | None, Overview], None]
@@ -47,7 +47,7 @@ class ConsoleStage:
         """What the console shows; None until the stage has been read."""
         self.busy = False
         """Whether a move is on its way to the stage."""
-        self.asking: Wish | None = None
+        self.asking: StageWish | None = None
         """A wish that waits for a second press."""
         self._thread, self._say, self._shown, self._forget = thread, say, shown, forget
 
@@ -78,7 +78,9 @@ class ConsoleStage:
         """Read the stage in a thread, and show it."""
         ceremony = self.ceremony
         if ceremony is not None:
-            self._thread.do(lambda: wishes.read(self.store, ceremony), self._take_read, partial(self.refused, None))
+            self._thread.do(
+                lambda: stage_wishes.read(self.store, ceremony), self._take_read, partial(self.refused, None)
+            )
 
     def _take_read(self, view: Overview) -> None:
         """Show the stage as it was read, unless the console is ahead of that already."""
@@ -101,7 +103,7 @@ class ConsoleStage:
 
     # Moving it
 
-    def wish(self, wish: Wish) -> None:
+    def wish(self, wish: StageWish) -> None:
         """Carry a wish out, or ask for the baton first; nothing but the baton moves by the answer."""
         if wish.rehearsal or self.holds_baton:
             self.carry_out(wish)
@@ -113,11 +115,11 @@ class ConsoleStage:
         if view is None or view.baton is None:
             return
         again = view.baton.person == self.settings.acting and view.baton.session != CLI
-        self.asking = Wish("take")
+        self.asking = StageWish("take")
         question = "ask.go_on" if again and view.cue is not None else "ask.baton"
         self._say(word(question, self.lang, **banners.baton_words(view, self.lang)), "warning")
 
-    def carry_out(self, wish: Wish) -> None:
+    def carry_out(self, wish: StageWish) -> None:
         """Have a wish carried out, without asking for the baton."""
         ceremony = self.ceremony
         if ceremony is None:
@@ -126,11 +128,11 @@ class ConsoleStage:
         self._say(word("working", self.lang), "plain")
 
         def deed() -> Overview:
-            return wishes.carry_out(self.store, self.settings, ceremony, wish, session=self.session)
+            return stage_wishes.carry_out(self.store, self.settings, ceremony, wish, session=self.session)
 
         self._thread.do(deed, partial(self._moved, wish), partial(self.refused, wish))
 
-    def _moved(self, wish: Wish, view: Overview) -> None:
+    def _moved(self, wish: StageWish, view: Overview) -> None:
         """Acknowledge a move that is on disk."""
         self.busy = False
         if self.view is None or view.latest >= self.view.latest:
@@ -139,7 +141,7 @@ class ConsoleStage:
         known = done in catalogue("director", self.lang)
         self._say(word(done if known else "arrived", self.lang, sequence=view.sequence))
 
-    def refused(self, wish: Wish | None, error: ContestError) -> None:
+    def refused(self, wish: StageWish | None, error: ContestError) -> None:
         """Say why nothing has moved; ask for a second press where that is what it takes. No wish: reading failed."""
         if wish is not None:
             self.busy = False
@@ -150,7 +152,7 @@ class ConsoleStage:
         if wish is not None:
             self.read()
         if error.key == "cue.baton":
-            self.asking = Wish("take")
+            self.asking = StageWish("take")
             self._say(word("ask.lost", self.lang, **error.values), "warning")
             return
         self._say(error.sentence(self.lang), "warning")

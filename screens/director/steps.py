@@ -9,7 +9,7 @@ from screens.director.display_grid import DisplayGrid
 from screens.director.drawing import Say, word
 from screens.director.jump import Jump
 from screens.director.stage import ConsoleStage
-from screens.director.wishes import Wish
+from screens.director.stage_wishes import StageWish
 
 GUARD_SECONDS = 0.6
 """A second press within this time is taken for a slip of the finger; it begins again with each such press."""
@@ -57,13 +57,13 @@ class Steps:
         """Cover the hall at once, whatever else is going on, and whoever has moved the stage since."""
         self._forget()
         if self._stage.view is None or not self._stage.view.covered:
-            self._stage.carry_out(Wish("cover"))
+            self._stage.carry_out(StageWish("cover"))
 
     def action_uncover(self) -> None:
         """Show again what the cover hides."""
         view = self._stage.view
         if view is not None and view.covered and not self._stage.busy:
-            self._stage.wish(Wish("uncover", view.sequence, rehearsal=view.rehearsal))
+            self._stage.wish(StageWish("uncover", view.sequence, rehearsal=view.rehearsal))
 
     def action_blank(self) -> None:
         """The one button that clickers have for a dark screen: cover, and the next time uncover."""
@@ -81,7 +81,7 @@ class Steps:
         if move == "next" and self._displays.holds_back():
             self._say(word("displays.not_yet", stage.lang), "warning")
             return
-        stage.wish(Wish(move, stage.view.sequence, rehearsal=stage.view.rehearsal))
+        stage.wish(StageWish(move, stage.view.sequence, rehearsal=stage.view.rehearsal))
 
     def _too_fast(self) -> bool:
         """Whether this press follows the last one so closely that it cannot be meant."""

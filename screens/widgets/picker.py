@@ -9,7 +9,7 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Input
 
-from screens.widgets.rows import Column, Row, RowList
+from screens.widgets.rows import ListColumn, ListRow, RowList
 
 MOST_SHOWN = 60
 """Rows that are listed at once while a filter is typed; nobody reads further."""
@@ -46,8 +46,8 @@ class Picker(Vertical):
 
     def __init__(
         self,
-        columns: Sequence[Column],
-        rows: Sequence[Row],
+        columns: Sequence[ListColumn],
+        rows: Sequence[ListRow],
         *,
         beside: int,
         matching: Callable[[str], list[str]] | None = None,

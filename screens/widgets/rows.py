@@ -18,7 +18,7 @@ from screens.widgets.inks import ink
 
 
 @dataclass(frozen=True)
-class Column:
+class ListColumn:
     """A column: cells wide, or with `width` 0 a share of what is left over."""
 
     title: str = ""
@@ -27,7 +27,7 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Row:
+class ListRow:
     """A row and what it stands for; one that stands for nothing, a heading say, can't be chosen."""
 
     key: Hashable
@@ -87,16 +87,16 @@ class RowList(ScrollView, can_focus=True):
     class Moved(Message):
         """Another row is current."""
 
-    def __init__(self, columns: Sequence[Column], *, id: str | None = None, gap: int = 2, beside: int = 0) -> None:
+    def __init__(self, columns: Sequence[ListColumn], *, id: str | None = None, gap: int = 2, beside: int = 0) -> None:
         super().__init__(id=id)
         self.beside = beside
         self.columns = tuple(columns)
         self.gap = gap
-        self.rows: tuple[Row, ...] = ()
+        self.rows: tuple[ListRow, ...] = ()
         self.at = 0
         self.titled = any(column.title for column in columns)
 
-    def show(self, rows: Sequence[Row], *, current: Hashable = None) -> None:
+    def show(self, rows: Sequence[ListRow], *, current: Hashable = None) -> None:
         """Show other rows; the cursor goes to `current`, or stays at the row that it was on."""
         wanted = self.current if current is None else current
         self.rows = tuple(rows)

@@ -11,7 +11,7 @@ from scoreboard.ceremony.overview import Overview
 from scoreboard.settings import Settings
 from scoreboard.store.engine import Store
 from screens.director import DirectorScreen
-from screens.director.wishes import Wish, carry_out, read
+from screens.director.stage_wishes import StageWish, carry_out, read
 from screens.in_turn import AppInTurn
 from screens.scene_view import SceneView
 from screens.themes import textual_theme
@@ -107,7 +107,7 @@ class Console:
             await self.pilot.pause(0.01)
         raise AssertionError("it never happened")
 
-    def elsewhere(self, wish: Wish, settings: Settings) -> Overview:
+    def elsewhere(self, wish: StageWish, settings: Settings) -> Overview:
         """Move the stage as another process does: by a store of its own."""
         other = Store(settings.paths)
         try:

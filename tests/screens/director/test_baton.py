@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from scoreboard.settings import Settings
-from screens.director.wishes import Wish
+from screens.director.stage_wishes import StageWish
 from tests.screens.director.console import console
 
 
@@ -28,7 +28,7 @@ async def test_a_restarted_console_goes_on_only_after_an_explicit_go(handan: Set
 async def test_a_baton_taken_elsewhere_is_unmistakable_and_asked_for(handan: Settings) -> None:
     async with console(handan) as desk:
         await desk.press("space")
-        desk.elsewhere(Wish("take"), handan)
+        desk.elsewhere(StageWish("take"), handan)
         await desk.until(lambda: not desk.screen.stage.holds_baton)
         await desk.settle()
         assert "admin" in desk.part("cover")
@@ -50,7 +50,7 @@ async def test_of_two_consoles_one_moves_and_never_both(handan: Settings) -> Non
             first.screen.stage.view = replace(stale)
             await first.press("space")
             assert first.place == (1, 1)
-            assert first.screen.stage.asking == Wish("take")
+            assert first.screen.stage.asking == StageWish("take")
             await second.press("space")
             assert second.place == (2, 1)
 
@@ -58,7 +58,7 @@ async def test_of_two_consoles_one_moves_and_never_both(handan: Settings) -> Non
 async def test_covering_needs_no_baton_and_leaves_it_where_it_is(handan: Settings) -> None:
     async with console(handan) as desk:
         await desk.press("space")
-        desk.elsewhere(Wish("take"), handan)
+        desk.elsewhere(StageWish("take"), handan)
         await desk.until(lambda: not desk.screen.stage.holds_baton)
         await desk.press("c")
         assert desk.stage.covered

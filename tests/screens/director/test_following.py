@@ -13,7 +13,7 @@ from scoreboard.store.contest import contest_of
 from scoreboard.store.engine import Store
 from screens.director.console import SETTLED
 from screens.director.overlay import Tidings
-from screens.director.wishes import Wish
+from screens.director.stage_wishes import StageWish
 from screens.scene_view import SceneView
 from tests.screens.director.console import CLOSING, console
 
@@ -30,7 +30,7 @@ def held(settings: Settings) -> Iterator[None]:
 async def test_a_step_taken_elsewhere_is_shown(handan: Settings) -> None:
     async with console(handan) as desk:
         await desk.press("space")
-        there = desk.elsewhere(Wish("next"), handan)
+        there = desk.elsewhere(StageWish("next"), handan)
         await desk.until(lambda: desk.view.sequence == there.sequence)
         await desk.settle()
         assert desk.view == there
@@ -43,7 +43,7 @@ async def test_a_step_taken_elsewhere_puts_away_a_question(handan: Settings) -> 
     async with console(handan) as desk:
         await desk.press("space", *CLOSING, "enter")
         assert desk.screen.stage.asking is not None
-        there = desk.elsewhere(Wish("next"), handan)
+        there = desk.elsewhere(StageWish("next"), handan)
         await desk.until(lambda: desk.view.sequence == there.sequence)
         await desk.settle()
         assert desk.screen.stage.asking is None
@@ -104,6 +104,6 @@ async def test_f702_what_somebody_else_did_and_the_hall_does_not_see_is_said_too
     async with console(handan) as desk:
         await desk.press("space")
         with held(handan):
-            desk.elsewhere(Wish("next"), handan)
+            desk.elsewhere(StageWish("next"), handan)
             await desk.until(lambda: desk.screen.following.behind[0] > 0)
         await desk.until(lambda: desk.screen.following.behind == (0, ""))

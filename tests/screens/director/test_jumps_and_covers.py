@@ -3,7 +3,7 @@
 import pytest
 
 from scoreboard.settings import Settings
-from screens.director.wishes import Wish
+from screens.director.stage_wishes import StageWish
 from screens.hall import COVER
 from screens.scene_view import SceneView
 from tests.screens.director.console import CLOSING, console
@@ -116,7 +116,7 @@ async def test_covering_waits_for_no_question_and_no_other_director(handan: Sett
         await desk.press("space", *CLOSING, "enter")
         assert desk.screen.stage.asking is not None
         seen = desk.view
-        desk.elsewhere(Wish("next", seen.sequence), handan)
+        desk.elsewhere(StageWish("next", seen.sequence), handan)
         desk.screen.stage.view = seen
         await desk.press("c")
         assert desk.stage.covered

@@ -2,7 +2,7 @@
 
 from scoreboard.publications.reader import PublicReader
 from scoreboard.settings import Settings
-from screens.director.wishes import Wish
+from screens.director.stage_wishes import StageWish
 from screens.scene_view import SceneView
 from tests.screens.director.console import CLOSING, console
 
@@ -69,9 +69,9 @@ async def test_a_press_that_saw_another_stage_is_refused_with_the_sentence(handa
     async with console(handan) as desk:
         await desk.press("space")
         seen = desk.view
-        desk.elsewhere(Wish("next", seen.sequence), handan)
+        desk.elsewhere(StageWish("next", seen.sequence), handan)
         desk.screen.stage.view = seen
-        desk.screen.stage.carry_out(Wish("next", seen.sequence))
+        desk.screen.stage.carry_out(StageWish("next", seen.sequence))
         await desk.settle()
         assert desk.place == (2, 1)
         assert str(seen.sequence + 1) in desk.part("notice")

@@ -28,7 +28,7 @@ INTERVENTIONS: dict[str, Callable[..., direction.Standpoint]] = {
 
 
 @dataclass(frozen=True)
-class Wish:
+class StageWish:
     """A move of the stage. `expect` is the sequence that the director saw; None moves whatever it is.
 
     `number` is the cue that a jump leads to; `yes` agrees to a step that makes several flags public; `text` is the
@@ -63,7 +63,9 @@ class ConsoleOpening:
     refusal: ContestError | None
 
 
-def carry_out(store: Store, settings: Settings, ceremony: str, wish: Wish, *, session: str | None = None) -> Overview:
+def carry_out(
+    store: Store, settings: Settings, ceremony: str, wish: StageWish, *, session: str | None = None
+) -> Overview:
     """Move the stage as wished; returns how it stands then. Raises ContestError, having changed nothing.
 
     `session` is the console that wishes; None is a command, which takes the baton.
@@ -106,7 +108,7 @@ def end_rehearsal(store: Store, settings: Settings, ceremony: str) -> tuple[Over
         return read_overview(writing.session, ceremony), report
 
 
-def _move(wish: Wish) -> direction.Move:
+def _move(wish: StageWish) -> direction.Move:
     if wish.move == "goto":
         return direction.goto(wish.number)
     return direction.before if wish.move == "back" else direction.after
