@@ -137,16 +137,17 @@ def period_of(session: Session, period_id: str) -> Period:
     return found
 
 
+_PERIODS = (
+    select_columns(col(Period.id))
+    .join(SeriesPeriod, col(SeriesPeriod.period_id) == col(Period.id))
+    .where(col(SeriesPeriod.series_id) == bindparam("series"))
+    .order_by(*IN_ORDER)
+)
+
+
 def periods_of(session: Session, series_id: str) -> list[str]:
     """The periods of a series in contest order."""
-    return list(
-        session.exec(
-            select(Period.id)
-            .join(SeriesPeriod, col(SeriesPeriod.period_id) == col(Period.id))
-            .where(SeriesPeriod.series_id == series_id)
-            .order_by(*IN_ORDER)
-        )
-    )
+    return list(ask_columns(session, _PERIODS, series=series_id).scalars())
 
 
 _MET = (
@@ -192,18 +193,27 @@ def _rules(series: Series, overrides: dict[str, Any]) -> Rules:
     return Rules(**{name: setting(name) for name in Rules.__dataclass_fields__})
 
 
+_MEMBERS = (
+    select(Unit)
+    .join(SeriesUnit, col(SeriesUnit.unit_id) == col(Unit.id))
+    .where(col(SeriesUnit.series_id) == bindparam("series"))
+    .order_by(col(Unit.position))
+)
+_REMAINING = select_columns(col(RemainingUnit.unit_id)).where(
+    col(RemainingUnit.series_id) == bindparam("series"), col(RemainingUnit.period_id) == bindparam("period")
+)
+_VETOED = select_columns(col(Veto.unit_id)).where(
+    col(Veto.period_id) == bindparam("period"), col(Veto.lifted_at).is_(None)
+)
+
+
 def participants(session: Session, contest: Contest) -> list[Unit]:
     """The units that are ranked in a contest: in one of its pools, under its host, and there at its end.
 
     Of a closed one those who were there when it was closed, whatever has been decided of them since (S11).
     """
     remaining = remaining_in(session, contest)
-    units = session.exec(
-        select(Unit)
-        .join(SeriesUnit, col(SeriesUnit.unit_id) == col(Unit.id))
-        .where(SeriesUnit.series_id == contest.series.id)
-        .order_by(col(Unit.position))
-    )
+    units = session.exec(_MEMBERS, params={"series": contest.series.id})
     return [unit for unit in units if unit.id in remaining or exists_on(unit, contest.period.end)]
 
 
@@ -211,10 +221,8 @@ def remaining_in(session: Session, contest: Contest) -> frozenset[str]:
     """The units that stay in a closed contest though they ended before it did, as was decided when it was closed."""
     if not contest.closed:
         return frozenset()
-    rows = select(RemainingUnit.unit_id).where(
-        RemainingUnit.series_id == contest.series.id, RemainingUnit.period_id == contest.period.id
-    )
-    return frozenset(session.exec(rows))
+    series, period = contest.key
+    return frozenset(ask_columns(session, _REMAINING, series=series, period=period).scalars())
 
 
 def exists_on(unit: Unit, day: date) -> bool:
@@ -256,7 +264,7 @@ def takes_part(session: Session, contest: Contest, unit: Unit) -> bool:
 
 def vetoed_units(session: Session, period_id: str) -> set[str]:
     """Units under an active veto in a period: they are excluded from every area and series of it (S06)."""
-    return set(session.exec(select(Veto.unit_id).where(Veto.period_id == period_id, col(Veto.lifted_at).is_(None))))
+    return set(ask_columns(session, _VETOED, period=period_id).scalars())
 
 
 @dataclass(frozen=True)

@@ -4,12 +4,15 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import dropwhile
+from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlalchemy import Row, bindparam, select
+from sqlmodel import Session, col
 
 from scoreboard.enums import PeriodState
 from scoreboard.models import CustodyEntry, Reveal, SeriesPeriod
 from scoreboard.rules.custody import Kind, LedgerEntry, Term, before_award, holders_after, in_force, replay, winners_of
+from scoreboard.store.columns import ask_columns
 from scoreboard.store.contest import periods_of
 
 BEFORE = ""
@@ -106,6 +109,19 @@ class Ledger:
                 yield flag, terms[-1]
 
 
+_SEALED = select(col(SeriesPeriod.period_id)).where(
+    col(SeriesPeriod.series_id) == bindparam("series"), col(SeriesPeriod.state) == PeriodState.SEALED
+)
+_ENTRIES = (
+    select(*CustodyEntry.__table__.c)  # type: ignore[attr-defined]
+    .where(col(CustodyEntry.series_id) == bindparam("series"))
+    .order_by(col(CustodyEntry.id))
+)
+_REVEALED = select(col(Reveal.period_id), col(Reveal.subject), col(Reveal.pool)).where(
+    col(Reveal.kind) == "flag", col(Reveal.series_id) == bindparam("series")
+)
+
+
 def read_ledger(session: Session, series_id: str, *, revealed_only: bool = False, but: str | None = None) -> Ledger:
     """Replay a series' ledger; with `revealed_only` no award counts whose flag has not been revealed (S13).
 
@@ -114,16 +130,12 @@ def read_ledger(session: Session, series_id: str, *, revealed_only: bool = False
     awards count all the same: what would be known if its ceremony were held now.
     """
     periods = [BEFORE, *periods_of(session, series_id)]
-    closed = select(SeriesPeriod.period_id).where(
-        SeriesPeriod.series_id == series_id, SeriesPeriod.state == PeriodState.SEALED
-    )
-    secret = set(session.exec(closed))
+    secret = set(ask_columns(session, _SEALED, series=series_id).scalars())
     waiting = frozenset(list(dropwhile(lambda period: period not in secret, periods))[1:])
     revealed = revealed_flags(session, series_id)
     sealed: set[tuple[str, str, str]] = set()
     entries: dict[Flag, list[LedgerEntry]] = defaultdict(list)
-    rows = session.exec(select(CustodyEntry).where(CustodyEntry.series_id == series_id).order_by(col(CustodyEntry.id)))
-    for row in rows:
+    for row in ask_columns(session, _ENTRIES, series=series_id):
         flag = (row.area_id, row.pool)
         place = (row.period_id, *flag)
         if row.kind == Kind.AWARD and revealed_only and place not in revealed and row.period_id != but:
@@ -135,7 +147,7 @@ def read_ledger(session: Session, series_id: str, *, revealed_only: bool = False
     return Ledger({}, periods, {}, revealed, waiting, revealed_only).replayed(entries)
 
 
-def _is_public(row: CustodyEntry) -> bool:
+def _is_public(row: Row[*tuple[Any, ...]]) -> bool:
     """Whether a row is public though its period's award is not: an opening, or the end of a unit that was decided.
 
     The end that an award brings with it, because whom it names has ended meanwhile, has no reason of its own: it would
@@ -146,11 +158,10 @@ def _is_public(row: CustodyEntry) -> bool:
 
 def revealed_flags(session: Session, series_id: str) -> set[tuple[str, str, str]]:
     """(period, area, pool) of every flag of a series that has been revealed."""
-    rows = session.exec(select(Reveal).where(Reveal.kind == "flag", Reveal.series_id == series_id))
-    return {(row.period_id, row.subject, row.pool) for row in rows}
+    return {(period, area, pool) for period, area, pool in ask_columns(session, _REVEALED, series=series_id)}
 
 
-def _entry(row: CustodyEntry) -> LedgerEntry:
+def _entry(row: Row[*tuple[Any, ...]]) -> LedgerEntry:
     """A row as the rules read it: several first ones and no winner without a reason are a tie left undecided."""
     return LedgerEntry(
         period=row.period_id,
