@@ -1,0 +1,69 @@
+"""The worked examples of CONTRIBUTING.md, carried out word by word on a copy of the house, whose checks pass then."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.docs.pages import page
+from tests.docs.worked import Copy, copy_house
+
+
+@pytest.fixture(scope="module")
+def board_and_cue(tmp_path_factory: pytest.TempPathFactory) -> Copy:
+    """A house with one board and one cue more."""
+    copy = copy_house(tmp_path_factory.mktemp("house"))
+    files = [*copy.write("Add a board"), *copy.write("Add a cue")]
+    assert files == [
+        "scoreboard/publications/kinds/streaks.py",
+        "screens/hall/streaks.py",
+        "tests/publications/test_streaks.py",
+        "scoreboard/ceremony/cues/streaks.py",
+    ]
+    assert len(files) == 4
+    assert "four files (board, scene, cue, test)" in page("CONTRIBUTING.md")
+    copy.run("tests.cli.reference")
+    return copy
+
+
+def test_a_board_that_is_also_a_cue_passes_the_checks(board_and_cue: Copy) -> None:
+    board_and_cue.run("ruff", "check", ".")
+    board_and_cue.run("ruff", "format", "--check", ".")
+    board_and_cue.test(
+        "tests/publications/test_streaks.py",
+        "tests/locale",
+        "tests/ceremony/test_docs.py",
+        "tests/docs/test_contract.py",
+        "tests/cli/test_help.py",
+        "-k",
+        "streak or test_locale or test_catalogue or test_docs or every_board_is or documented",
+    )
+
+
+def test_its_scene_is_drawn_at_every_size_and_approved(board_and_cue: Copy) -> None:
+    board_and_cue.test("tests/screens/test_scenes.py", "--snapshot-update", "-k", "streaks")
+    board_and_cue.run("tests.screens.silhouettes")
+    board_and_cue.test(
+        "tests/screens/test_scenes.py", "tests/screens/test_silhouettes.py", "-k", "streaks or sample or stored"
+    )
+
+
+def test_the_worked_example_in_the_house_took_as_many_files() -> None:
+    named = re.search(r"as it was with “most\ncaptures”:(.*?)\n\n", page("CONTRIBUTING.md"), re.DOTALL)
+    assert named is not None
+    files = re.findall(r"`([\w/]+\.py)`", named[1])
+    assert [Path(file).is_file() for file in files] == [True] * 4
+
+
+def test_a_migration_passes_the_checks(tmp_path: Path) -> None:
+    copy = copy_house(tmp_path)
+    numbers = copy.add_revision()
+    assert len(copy.write("Add a migration", **numbers)) == 2
+    copy.run("ruff", "check", "scoreboard", "tests/store")
+    copy.run("ruff", "format", "--check", "scoreboard", "tests/store")
+    copy.test(
+        "tests/store/test_seats.py",
+        "tests/store/test_migrations.py",
+        "-k",
+        "seat or every_migration or just_what or every_check or has_a_name or newest",
+    )
