@@ -12,7 +12,7 @@ from typing import Any
 from scoreboard.publications.reader import Stage
 from screens.hall import COVER, page_with, pages
 from screens.held_boards import NOTHING_NEW, HeldBoards, News
-from screens.playlist import Item, as_it_stands, changed_scene, renewed
+from screens.playlist import Item, as_it_stands, changed_scene, renewed, telling
 from screens.themes import Look
 
 AFTER_CEREMONY_SECONDS = 120.0
@@ -88,6 +88,7 @@ class Player:
         self._staged = False
         self._counted: dict[tuple[Size, Look], list[int]] = {}
         self._placed: dict[tuple[Size, Look], tuple[int, int]] = {}
+        self._telling: dict[tuple[Size, Look], int] = {}
 
     # Taking in what is public
 
@@ -229,8 +230,12 @@ class Player:
     # Turning pages
 
     def scene_pages(self, size: Size, look: Look) -> int:
-        """How many pages of the scene that is shown have their turn at a size."""
-        return self._place_of_marks(size, look)[1] - self.page
+        """How many pages of the scene that is shown have their turn at a size.
+
+        What a ranking tells comes first in it. Pages of nothing but units without a score are turned to by hand only:
+        a hall would wait for minutes until they have passed.
+        """
+        return max(1, min(self._place_of_marks(size, look)[1], self._telling_pages(size, look)) - self.page)
 
     def turn(self, count: int) -> None:
         """Go to the next scene once this one's `count` pages have had their time."""
@@ -290,7 +295,7 @@ class Player:
     def _go_to(self, place: int, page: int = 0) -> None:
         """Begin to show a scene of the playlist; places beyond the ends go round."""
         self.place, self.page, self.since = place % max(1, len(self.items)), page, self.clock()
-        self.marks, self.fresh, self._placed = {}, False, {}
+        self.marks, self.fresh, self._placed, self._telling = {}, False, {}, {}
 
     def _counts(self, most: int, size: Size, look: Look) -> Sequence[int]:
         """The pages of at least so many scenes, the first ones, at a size; anew when the boards have changed."""
@@ -298,8 +303,16 @@ class Player:
         counts.extend(pages(item.scene, size, look) for item in self.items[len(counts) : most])
         return counts
 
+    def _telling_pages(self, size: Size, look: Look) -> int:
+        """How many pages it takes to show all of whom the scene that is shown has anything to tell."""
+        if (size, look) not in self._telling:
+            told = telling(self._scene)
+            count = self._place_of_marks(size, look)[1]
+            self._telling[size, look] = self.page_of(told[-1:], size, look) + 1 if told else count
+        return self._telling[size, look]
+
     def _forget_pages(self) -> None:
-        self._counted, self._placed = {}, {}
+        self._counted, self._placed, self._telling = {}, {}, {}
 
 
 def _place_in(counts: Sequence[int], at: int) -> tuple[int, int]:

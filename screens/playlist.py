@@ -51,28 +51,31 @@ def as_it_stands(scene: Mapping[str, Any], now: datetime) -> Mapping[str, Any]:
 
 
 def table_scene(board: Mapping[str, Any]) -> Scene:
-    """The overall table without the units that nobody has scored, unless that would leave nothing."""
-    return {"scene": "table", "board": _shown(board)}
+    """The overall table, of everybody who is on the board."""
+    return {"scene": "table", "board": board}
 
 
 def ranking_scene(board: Mapping[str, Any], flags: Board | None) -> Scene:
-    """An area's ranking without empty cells, with the flag's row where it is public."""
+    """An area's ranking, of everybody who is on the board, with the flag's row where it is public."""
     row = None if flags is None else next((r for r in flags.payload["rows"] if r["area"] == board["area"]), None)
-    return {"scene": "ranking", "board": _shown(board), "row": row}
+    return {"scene": "ranking", "board": board, "row": row}
 
 
-def _shown(board: Mapping[str, Any]) -> Mapping[str, Any]:
-    """A ranking with the rows that the hall shows of it."""
-    if board["area"] is not None:
-        return {**board, "rows": [row for row in board["rows"] if row["status"] in ("ranked", "vetoed")]}
-    rows = [row for row in board["rows"] if row["scored_in"] or row["flags"] or row["status"] == Status.VETOED]
-    return {**board, "rows": rows or board["rows"]}
+def telling(scene: Mapping[str, Any]) -> list[str]:
+    """The units on a ranking's scene of whom it has anything to tell: a score, a flag, a veto. Empty for others."""
+    board = scene.get("board") or {}
+    if board.get("board") != "ranking":
+        return []
+    rows = board["rows"]
+    if board.get("area") is not None:
+        return [row["unit"] for row in rows if row["status"] in (Status.RANKED, Status.VETOED)]
+    return [row["unit"] for row in rows if row.get("scored_in", 1) or row["flags"] or row["status"] == Status.VETOED]
 
 
 def renewed(held: HeldBoards, item: Item) -> Item:
     """A ranking's scene as its board is now, beside the same flag."""
     board = held.board(item.key)
-    return item if board is None else Item(item.key, {**item.scene, "board": _shown(board.payload)})
+    return item if board is None else Item(item.key, {**item.scene, "board": board.payload})
 
 
 def changed_scene(held: HeldBoards, item: Item, news: News) -> Scene:
@@ -98,7 +101,7 @@ def changed_scene(held: HeldBoards, item: Item, news: News) -> Scene:
         return {**item.scene, "was": was, "changed": [unit for unit in shown if unit in units]}
     for _place, unit in held.places_of(item.key, units):
         part = held.around(item.key, unit)
-        board = None if part is None else _shown(part.payload)
+        board = None if part is None else part.payload
         moved = [] if board is None else [row["unit"] for row in board["rows"] if row["unit"] in units]
         if moved:
             return {**item.scene, "board": board, "changed": moved, "around": True}

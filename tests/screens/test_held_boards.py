@@ -111,7 +111,8 @@ def test_a_ranking_that_is_shown_as_a_whole_says_nothing_of_parts(reader: Counti
     held = HeldBoards()
     held.follow(reader)
     scene = item_of(held, SECOND_AREA).scene
-    assert units(scene) == [f"c{number}" for number in range(45, 10, -1)]
+    scored = [f"c{number}" for number in range(45, 10, -1)]
+    assert units(scene) == [*scored, *(f"c{number:02}" for number in range(1, 11))]
     assert "共 45" not in draw(scene, 99, (120, 34), Look()).text
 
 
@@ -162,7 +163,7 @@ def test_of_many_results_at_once_those_among_the_first_are_marked(live: Settings
 
 
 @pytest.mark.usefixtures("short_parts")
-def test_a_score_that_is_taken_back_leaves_the_first_rows(live: Settings, reader: CountingReader) -> None:
+def test_a_score_that_is_taken_back_is_shown_where_its_unit_stands_now(live: Settings, reader: CountingReader) -> None:
     held = HeldBoards()
     held.follow(reader)
     playlist(held)
@@ -170,7 +171,8 @@ def test_a_score_that_is_taken_back_leaves_the_first_rows(live: Settings, reader
         unconfirm(writing, contest_of(writing.session, "main", "2030Q1"), area="a1", unit="c03")
     news = held.follow(reader)
     scene = changed_scene(held, item_of(held, FIRST_AREA), news)
-    assert (scene["changed"], units(scene)[0], scene.get("around")) == ([], "c45", None)
+    assert (scene["changed"], scene.get("around")) == (["c03"], True)
+    assert {row["unit"]: row["status"] for row in scene["board"]["rows"]}["c03"] == "missing"
 
 
 def test_the_rows_of_single_units_are_those_of_the_whole_board(
