@@ -16,6 +16,7 @@ from scoreboard.publications.freezing import clock_time
 from scoreboard.publications.kind import UNIT as UNIT_NAME
 from scoreboard.publications.kind import Column, Row, text, unit_names
 from scoreboard.publications.kinds import kind_of
+from scoreboard.publications.names import name_in
 from scoreboard.publications.pools import pool_label
 
 WIDE = 240
@@ -88,9 +89,9 @@ def _print_unit(console: Console, payload: dict[str, Any], lang: str, ruled: box
     english = lang == "en"
     console.print(Text(str(payload["name_en" if english else "name"]), style="bold"), soft_wrap=True)
     parts: list[tuple[str, Sequence[Column], Sequence[Row]]] = [
-        ("held", UNIT_FLAGS, payload["flags"]),
-        ("former", UNIT_FORMER, payload.get("former_flags", ())),
-        ("places", UNIT_PLACES, payload["rows"]),
+        ("held", _of_pools(UNIT_FLAGS, payload["flags"]), payload["flags"]),
+        ("former", _of_pools(UNIT_FORMER, payload.get("former_flags", ())), payload.get("former_flags", ())),
+        ("places", _of_pools(UNIT_PLACES, payload["rows"]), payload["rows"]),
         (
             "stars",
             [column for column in kind_of("stars").columns(payload, lang) if column is not UNIT_NAME],
@@ -121,6 +122,14 @@ def _named(name: str) -> Callable[[Row, str], str]:
     return lambda row, lang: str((row[f"{name}_en"] if lang == "en" else None) or row[name] or "")
 
 
+def _of_pools(columns: Sequence[Column], rows: Sequence[Row]) -> Sequence[Column]:
+    """The columns, with one for the pool behind the area where a row names it."""
+    if not any(row.get("pool_name") for row in rows):
+        return columns
+    after = columns.index(_AREA) + 1
+    return (*columns[:after], _POOL, *columns[after:])
+
+
 def _area(row: Row, lang: str) -> str:
     return _named("area_name")(row, lang) or say("cli.table.total", lang)
 
@@ -128,6 +137,7 @@ def _area(row: Row, lang: str) -> str:
 _SERIES = Column("cli.table.series", _named("series_name"))
 _PERIOD = Column("cli.table.period", _named("period_name"))
 _AREA = Column("cli.table.area", _area)
+_POOL = Column("cli.table.pool", lambda row, lang: name_in(row, lang, "pool_name") or "-")
 UNIT_FLAGS = (
     _SERIES,
     _AREA,

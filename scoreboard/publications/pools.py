@@ -44,6 +44,12 @@ def contest_pool(contest: "Contest", pool: str) -> Payload:
     return {"pool_name": words["name"], "pool_name_en": words["name_en"]}
 
 
+def pool_named(pools: Sequence[Mapping[str, str]], pool: str | None) -> Payload:
+    """How a row that stands apart from its board names its pool, of the several that are ranked apart there."""
+    words = next((one for one in pools if one["id"] == pool), None) if len(pools) > 1 else None
+    return {} if words is None else {"pool_name": words["name"], "pool_name_en": words["name_en"]}
+
+
 def pool_label(pools: Iterable[Mapping[str, str]], pool: str | None, lang: str) -> str:
     """What a board calls a pool, in a language; empty for none."""
     if not pool:

@@ -10,6 +10,7 @@ from scoreboard.facts import FactKind
 from scoreboard.name_search import UnitKeys, folded, keys_of
 from scoreboard.publications.asking import ask_board
 from scoreboard.publications.competition import periods_in_order
+from scoreboard.publications.pools import pool_named, pools_apart
 from scoreboard.publications.questions import Board, Payload, Question
 from scoreboard.publications.rankings import ask_rows
 from scoreboard.publications.words import name_on
@@ -176,7 +177,8 @@ class UnitBoards:
             if row is not None:
                 about = ranking_words(question)
                 holds = (about["series"], about["period"], about["area"]) in held
-                rows.append({**about, **{name: row.get(name) for name in PLACE_FIELDS}, "holds": holds})
+                told = {name: row.get(name) for name in PLACE_FIELDS}
+                rows.append({**_about_pool(about, row["pool"]), **told, "holds": holds})
                 self.told.append(board)
         return rows
 
@@ -260,7 +262,7 @@ def place_of(key: str, periods: Mapping[str, int]) -> tuple[int, str, bool, str]
 
 
 def ranking_words(question: Question) -> Payload:
-    """What a board of a contest is about: its series, period and area with their names."""
+    """What a board of a contest is about: its series, period and area with their names, and the pools ranked apart."""
     printed = question.facts.print_of(question.board)
     if printed is not None:
         return about_of(printed)
@@ -269,17 +271,26 @@ def ranking_words(question: Question) -> Payload:
     area = question.document(FactKind.AREA, f"{series}/{rest[0]}") if rest else {}
     values = (series, found[0]["name"], found[0]["name_en"], period, found[1]["name"], found[1]["name_en"],
               rest[0] if rest else None, area.get("name"), area.get("name_en"))  # fmt: skip
-    return dict(zip(ABOUT, values, strict=True))
+    contest = question.document(FactKind.CONTEST, f"{series}/{period}")
+    pools = pools_apart(found[0], contest.get("ranking", "")).get("pools", [])
+    return {**dict(zip(ABOUT, values, strict=True)), "pools": pools}
 
 
 def about_of(payload: Payload) -> Payload:
     """The same of a board that has been read."""
-    return {name: payload.get(name) for name in ABOUT}
+    return {**{name: payload.get(name) for name in ABOUT}, "pools": payload.get("pools", [])}
 
 
 def _flag_row(words: Payload, row: Payload, unit: str) -> Payload:
     names = ("area", "area_name", "area_name_en", "flag", "pool", "outcome", "awarded_on")
-    return {**words, **{name: row[name] for name in names}, "defences": row["defences"].get(unit, 0)}
+    told = {name: row[name] for name in names}
+    return {**_about_pool(words, row["pool"]), **told, "defences": row["defences"].get(unit, 0)}
+
+
+def _about_pool(words: Payload, pool: str | None) -> Payload:
+    """What a unit's row is about, with the name of its pool where it could be taken for another's."""
+    about = {name: value for name, value in words.items() if name != "pools"}
+    return {**about, **pool_named(words["pools"], pool)}
 
 
 def ask_unit(facts: Facts, unit: str, upto: int | None = None) -> Board | None:

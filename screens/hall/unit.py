@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from scoreboard.publications.names import name_in
+from scoreboard.publications.pools import with_pool
 from screens.hall import Payload
 from screens.hall.parts.page import Box, gold, head_rows, heading, is_wall, margin_of, on_line, silver
 from screens.hall.parts.words import word
@@ -80,6 +81,7 @@ def _words(row: Row, lang: str) -> tuple[str, str, str, str]:
     """The area, the period, the sign of a flag or their number, and the place."""
     overall = not row.get("area_name")
     area = word("unit.overall", lang) if overall else name_in(row, lang, "area_name")
+    area = with_pool(area, name_in(row, lang, "pool_name"), lang)
     held = word("unit.flags", lang, count=row["flags"]) if overall and row.get("flags") else ""
     return (
         area,

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from scoreboard.enums import Status
+from scoreboard.publications.pools import pool_named
 from screens.held_boards import HeldBoards
 from screens.playlist import Item, playlist
 from screens.remote.keys import RESERVED
@@ -54,6 +55,7 @@ def _unit(unit: Mapping[str, Any], held: HeldBoards) -> Item:
                     "area_name": row.get("area_name"),
                     "area_name_en": row.get("area_name_en"),
                     **{name: row[name] for name in ("rank", "score", "status", "change")},
+                    **pool_named(row.get("pools", ()), row.get("pool")),
                     "flags": row.get("flags"),
                     "holds": _holds(held, row, unit["id"]),
                 }

@@ -6,6 +6,7 @@ from itertools import islice
 from typing import Any
 
 from scoreboard.locale import say
+from scoreboard.publications.pools import pool_label, with_pool
 from screens.held_boards import HeldBoards
 from screens.themes import Look
 from screens.widgets.canvas import Canvas, Frame
@@ -129,6 +130,8 @@ def _line(canvas: Canvas, y: int, entry: Entry, lang: str) -> None:
     theme, words = canvas.look.theme, entry.words
     english = lang == "en"
     area = words["area_name_en" if english else "area_name"] or say("remote.overall", lang)
+    if len(words.get("pools", ())) > 1:
+        area = with_pool(area, pool_label(words["pools"], words["pool"], lang), lang)
     where = f"{words['series_name_en' if english else 'series_name']} {words['period' if english else 'period_name']}"
     rank = "-" if words["rank"] is None else str(words["rank"])
     wide = canvas.width - 2

@@ -1,13 +1,19 @@
 """F108: where pools rank apart, every form says of which pool a place or a flag is, by the pool's name."""
 
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from scoreboard.publications.reader import PublicReader
+from screens.hall import draw, pages
 from screens.hall.parts.words import flag_name
+from screens.held_boards import HeldBoards
 from screens.playlist import transfer_scene
+from screens.remote.boards import viewer_items
+from screens.remote.searching import Lines, Search, draw_search, lines_of
+from screens.themes import Look
 from tests.acceptance.ceremonies import play
 from tests.acceptance.competition import Competition, Series, scores, towns
 from tests.acceptance.conftest import Opened
@@ -108,3 +114,55 @@ def test_f108_what_is_wrong_with_a_pool_is_said_once(program: Program, tmp_path:
     assert any("colour" in line for line in said), refused.err
     assert any("key id is missing" in line for line in said)
     assert not any("scores.csv" in line for line in said), "no false line for every score"
+
+
+@pytest.mark.parametrize("apart", [True, False])
+def test_f108_the_page_of_a_unit_names_its_pool_where_pools_rank_apart(opened: Opened, apart: bool) -> None:
+    program = opened(contest(publication="live", **({} if apart else {"ranking": "together"})))
+    program.ok("close", "main", "2031Q1")
+    shown = program.ok("show", "unit", "d1", "--format", "json").json()
+    told = [row.get("pool_name_en") for row in (*shown["rows"], *shown["flags"])]
+    assert set(told) == ({"Bureaus"} if apart else {None})
+    assert "pools" not in shown["rows"][0]
+    for lang, name in (("en", "Bureaus"), ("zh", "部门组")):
+        assert (name in program.speaking(lang).ok("show", "unit", "d1").out) is apart
+    with closing(PublicReader(program.public)) as reader:
+        held = HeldBoards()
+        held.follow(reader)
+        for lang, name in (("en", "Bureaus"), ("zh", "部门组")):
+            page = draw(viewer_items("d1", held)[0].scene, 99, (120, 30), Look(lang, native=True)).text
+            assert (name in page) is apart
+            found = Lines(lines_of(held, ["d1"]), 1, 10)
+            listed = draw_search(Search("d1"), found, (120, 30), Look(lang, native=True)).text
+            assert (name in listed) is apart
+
+
+def test_f108_unranked_rows_come_last_within_their_pools(opened: Opened) -> None:
+    roads = {"c1": 90, "c3": 80, "d1": "n/a", "d2": 60, "d4": 95}
+    cells = {"roads": roads, "water": {"c1": 1, "c3": 2, "d2": 3, "d4": 4}}
+    competition = replace(
+        contest(publication="live"),
+        units=[*towns(4, prefix="c", pool="county"), *towns(4, prefix="d", pool="bureau", start=5)],
+        scores=scores("main", "2031Q1", cells),
+        vetoes=[{"unit": "c1", "veto": "safety", "period": "2031Q1", "reason": "事故", "decided_on": "2031-03-01"}],
+    )
+    program = opened(competition)
+    for closed in (False, True):
+        if closed:
+            program.ok("close", "main", "2031Q1")
+        boards = [("ranking", "--area", "roads"), ("ranking",), *([("annual",)] if closed else [])]
+        for asked in boards:
+            for private in ((), ("--private",)):
+                rows = program.rows(*asked, *(() if asked == ("annual",) else ("--period", "2031Q1")), *private)
+                told = [(row["pool"], row["rank"] is None) for row in rows]
+                assert told == sorted(told, key=lambda one: (one[0] != "county", one[1])), (asked, private)
+                assert [row["unit"] for row in rows if row["rank"] is None and row["pool"] == "county"][:1] == ["c1"]
+        with closing(PublicReader(program.public)) as reader:
+            board = reader.board("ranking/main/2031Q1/roads")
+        assert board is not None
+        look = Look("zh", native=True)
+        scene = {"scene": "ranking", "board": board.payload, "row": None}
+        for page in range(pages(scene, (80, 24), look)):
+            text = draw({**scene, "page": page}, 99, (80, 24), look).text
+            county = page == 0
+            assert ("县区组" in text, "部门组" in text) == (county, not county)
