@@ -1,9 +1,10 @@
 """The boards that follow from facts of several contests, and which of them a change touches."""
 
+from scoreboard.enums import YearState
 from scoreboard.facts import FactKind
 from scoreboard.publications.contest_facts import publish_contest
 from scoreboard.publications.kinds import kind_names, kind_of
-from scoreboard.publications.public_year import annual_series, year_states
+from scoreboard.publications.public_year import annual_series, public_periods, year_states
 from scoreboard.publications.vetoing import changes_of, publish_vetoes
 from scoreboard.store.contest import contest_of
 from scoreboard.store.public.changes import PublicChanges
@@ -36,17 +37,25 @@ def publish_derived(writing: Writing, reason: str = "") -> None:
 
 
 def _tell_contested(writing: Writing, changes: PublicChanges, series: str) -> None:
-    """Say of a period that is closed, or in which anything has been entered, that it is contested, no secret."""
-    for period, state in year_states(changes.facts, series).items():
-        contest = contest_of(writing.session, series, period)
-        if state == "none" and (contest.closed or is_scored(writing.session, contest)):
+    """Say of a period that is closed, or in which anything has been entered, that it is contested, no secret.
+
+    It is said where else the period would be called not contested, or what its flags' first holders had in it final.
+    """
+    periods = public_periods(changes.facts, series)
+    states = year_states(changes.facts, series, periods)
+    for known in periods:
+        opened = known.flags and not known.awarded and not known.closed
+        if not opened and states[known.id] != YearState.NOT_CONTESTED:
+            continue
+        contest = contest_of(writing.session, series, known.id)
+        if contest.closed or is_scored(writing.session, contest):
             publish_contest(changes, contest, contested=True)
 
 
 def _publish_vetoes_without_secret(writing: Writing, changes: PublicChanges, series: str) -> None:
     """Vetoes of the year's periods that are not contested, or live: no seal is on those."""
-    states = year_states(changes.facts, series)
+    states = year_states(changes.facts, series, public_periods(changes.facts, series))
     for period, state in states.items():
         contest = contest_of(writing.session, series, period)
-        if state == "none" or (not contest.closed and contest.live(writing.now)):
+        if state == YearState.NOT_CONTESTED or (not contest.closed and contest.live(writing.now)):
             publish_vetoes(writing, contest, changes.reason)

@@ -84,5 +84,7 @@ def _period(session: Session, contest: Contest, *, shown: bool) -> PeriodRecord:
         shown,
         {},
         frozenset(),
+        frozenset(),
+        frozenset(),
         vetoes,
     )

@@ -1,5 +1,6 @@
 """The year as the public knows it, read from the public facts; `inside_year` reads what is on record."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from scoreboard.facts import FactKind
@@ -63,10 +64,9 @@ def has_begun(facts: Facts) -> bool:
     return bool(members_of(facts, series, facts.unit_numbers(named).values()))
 
 
-def year_states(facts: Facts, series: str) -> dict[str, str]:
-    """How far each period of the year has come as far as is public: one of none, open, part, done."""
+def year_states(facts: Facts, series: str, periods: Sequence[PeriodRecord]) -> dict[str, str]:
+    """How far each of the `periods` of the year has come as far as is public: one of none, open, part, done."""
     words = facts.document(FactKind.SERIES, series) or {}
-    periods = public_periods(facts, series)
     records = YearRecords("", {}, words, list(areas_of(facts, series)), periods, {}, ())
     return {one.record.id: one.state for one in year_periods(records)}
 
@@ -86,6 +86,8 @@ def _public_period(facts: Facts, series: str, period: str, upto: int | None) -> 
         is_shown(facts, series, period, upto),
         {_flag(key): [*term["holders"], *term["ended"]] for key, term in terms.items()},
         frozenset(_flag(key) for key, term in terms.items() if not term["settled"]),
+        frozenset(_flag(key) for key, term in terms.items() if term.get("depends")),
+        frozenset(map(_flag, facts.documents(FactKind.SHOWN, f"{series}/{period}/", upto))),
         {
             key.partition("/")[2]: [(one["number"], one["veto"]) for one in veto["items"]]
             for key, veto in vetoes.items()

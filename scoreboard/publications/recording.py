@@ -256,6 +256,7 @@ def term_words(term: Term) -> Document:
         "settled": term.settled,
         "defences": dict(term.defences),
         "margin": None if term.margin is None else f"{term.margin.normalize():f}",
+        **({"depends": True} if term.depends else {}),
         **({"lost": [_lost(one) for one in term.lost]} if term.lost else {}),
         "awarded_on": None if term.awarded_on is None else term.awarded_on.isoformat(),
         "reason": term.reason,

@@ -16,10 +16,14 @@ from scoreboard.facts import FactKind
 from scoreboard.publications.pools import pools_apart
 from scoreboard.publications.questions import Payload
 from scoreboard.rules import annual
+from scoreboard.rules.custody import Kind, in_force
 from scoreboard.rules.range import OpenFlags
 from scoreboard.rules.ranking import displayed
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from scoreboard.rules.custody import Term
     from scoreboard.store.ledger import Ledger
 
 
@@ -46,6 +50,10 @@ class PeriodRecord:
     """Who held each flag that is known, by area and pool."""
     unsettled: frozenset[tuple[str, str]]
     """The flags of which an earlier period that is still sealed decides who holds them."""
+    depending: frozenset[tuple[str, str]]
+    """The flags that are with whom they are because of who held them before."""
+    awarded: frozenset[tuple[str, str]]
+    """The flags of which the period's own result is known; of others, who has them when the records begin may be."""
     vetoes: Mapping[str, Sequence[tuple[int, str]]]
     """Number and item of each veto that is known, by unit."""
 
@@ -106,6 +114,9 @@ class YearPeriod:
     record: PeriodRecord
     state: str
     still_open: tuple[OpenFlags, ...]
+    may_move: frozenset[tuple[str, str]] = frozenset()
+    """Those of its flags that somebody has, and another one may yet turn out to have: what an earlier period that is
+    not over decides goes on in it."""
 
     @property
     def open_count(self) -> int:
@@ -192,7 +203,13 @@ def with_ledger(records: YearRecords, ledger: "Ledger") -> YearRecords:
     return replace(
         records,
         periods=[
-            replace(one, flags=_flags_in(ledger, one.id), unsettled=_unsettled_in(ledger, one.id))
+            replace(
+                one,
+                flags=_flags_in(ledger, one.id),
+                unsettled=_those(ledger, one.id, lambda term: not term.settled),
+                depending=_those(ledger, one.id, lambda term: term.depends),
+                awarded=_awarded_in(ledger, one.id),
+            )
             for one in records.periods
         ],
     )
@@ -207,9 +224,18 @@ def _flags_in(ledger: "Ledger", period: str) -> dict[tuple[str, str], list[str]]
     }
 
 
-def _unsettled_in(ledger: "Ledger", period: str) -> frozenset[tuple[str, str]]:
+def _those(ledger: "Ledger", period: str, wanted: "Callable[[Term], bool]") -> frozenset[tuple[str, str]]:
+    """The flags whose term in a period is one that is wanted."""
     return frozenset(
-        flag for flag, terms in ledger.terms.items() for term in terms if term.period == period and not term.settled
+        flag for flag, terms in ledger.terms.items() for term in terms if term.period == period and wanted(term)
+    )
+
+
+def _awarded_in(ledger: "Ledger", period: str) -> frozenset[tuple[str, str]]:
+    return frozenset(
+        flag
+        for flag, entries in ledger.entries.items()
+        if any(one.kind is Kind.AWARD for one in in_force(one for one in entries if one.period == period))
     )
 
 
@@ -220,25 +246,30 @@ def year_periods(records: YearRecords) -> tuple[YearPeriod, ...]:
     being called not contested, which would be untrue.
     """
     contested = [bool(one.published or one.shown or one.flags) for one in records.periods]
-    return tuple(
-        YearPeriod(one, YearState.NOT_CONTESTED, ())
-        if not (contested[place] or one.closed) and any(contested[place:])
-        else _period(records, one)
-        for place, one in enumerate(records.periods)
-    )
+    found: list[YearPeriod] = []
+    for place, one in enumerate(records.periods):
+        if not (contested[place] or one.closed) and any(contested[place:]):
+            found.append(YearPeriod(one, YearState.NOT_CONTESTED, ()))
+        else:
+            waits = any(not (before.record.published or before.state is YearState.NOT_CONTESTED) for before in found)
+            found.append(_period(records, one, waits=waits))
+    return tuple(found)
 
 
-def _period(records: YearRecords, period: PeriodRecord) -> YearPeriod:
+def _period(records: YearRecords, period: PeriodRecord, *, waits: bool) -> YearPeriod:
+    """One period that is contested; `waits` where an earlier one is not over."""
     flags = [(area, pool) for area in records.areas for pool in records.flag_pools]
-    left = Counter(
-        flag[1] for flag in flags if flag in period.unsettled or (flag not in period.flags and not period.published)
-    )
+    moving = period.depending & period.flags.keys() if waits else frozenset()
+    if period.closed and not period.published:  # whoever has it when the records begin may lose it in the period
+        moving |= period.flags.keys() - period.awarded
+    unsettled = period.unsettled | moving
+    known = flags if period.published else period.flags
+    left = Counter(flag[1] for flag in flags if flag in unsettled or flag not in known)
     still_open = tuple(OpenFlags(pool, count) for pool, count in sorted(left.items()))
     if period.published:
-        return YearPeriod(period, YearState.DONE, still_open)
-    return YearPeriod(
-        period, (YearState.PART if still_open else YearState.DONE) if period.flags else YearState.OPEN, still_open
-    )
+        return YearPeriod(period, YearState.DONE, still_open, moving)
+    part = YearState.PART if still_open else YearState.DONE
+    return YearPeriod(period, part if period.flags else YearState.OPEN, still_open, moving)
 
 
 def _vetoes(periods: Iterable[PeriodRecord]) -> dict[str, tuple[str, ...]]:

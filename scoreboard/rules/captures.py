@@ -17,6 +17,10 @@ class KnownTerm:
     outcome: str
     settled: bool
     """Whether it is known who has it."""
+    had: bool
+    """Whether anybody had it in the period, be it only until it was taken away."""
+    won: bool = True
+    """Whether anything was won in the period; an opening in the middle of the year is no award."""
 
 
 def capturers(terms: Iterable[KnownTerm]) -> Iterator[tuple[str, str]]:
@@ -28,6 +32,6 @@ def capturers(terms: Iterable[KnownTerm]) -> Iterator[tuple[str, str]]:
     ever_held = False
     for term in terms:
         ever_held = ever_held or bool(term.previous)
-        if ever_held and term.settled and term.outcome != Outcome.OPEN:
+        if ever_held and term.won and term.settled and term.outcome not in (Outcome.OPEN, Outcome.FIRST):
             yield from ((term.period, unit) for unit in term.holders if unit not in term.previous)
-        ever_held = ever_held or bool(term.holders)
+        ever_held = ever_held or term.had

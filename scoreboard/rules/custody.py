@@ -106,6 +106,8 @@ class Term:
     """Who of them has it no more, with the reason that is about each: where anybody has lost it, `reason` is the last
     of theirs, and about nobody who holds it."""
     approved_by: tuple[str, ...] = ()
+    depends: bool = False
+    """Whether it takes who held the flag before to say who has it: another one has it if that was another."""
 
 
 def replay(
@@ -236,6 +238,7 @@ def _begin(entry: LedgerEntry, before: Term | None, *, ever_held: bool, after: t
         reason=reason,
         winners=winners,
         settled=not undecided,
+        depends=not entry.settled,
         approved_by=entry.approved_by if winners == entry.units else (),
     )
 

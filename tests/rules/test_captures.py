@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from decimal import Decimal
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,14 +18,22 @@ def captures(*entries: LedgerEntry) -> list[tuple[str, str]]:
     """The captures of a flag with this ledger."""
     return list(
         capturers(
-            KnownTerm(term.period, [*term.holders, *term.ended], term.previous, str(term.outcome), term.settled)
+            KnownTerm(
+                term.period,
+                [*term.holders, *term.ended],
+                term.previous,
+                str(term.outcome),
+                term.settled,
+                bool(term.winners),
+                not (term.outcome == "joint" and not term.previous and term.margin is None),
+            )
             for term in replay(entries, PERIODS)
         )
     )
 
 
 def award(period: str, *winners: str) -> LedgerEntry:
-    return LedgerEntry(period, Kind.AWARD, winners, winners)
+    return LedgerEntry(period, Kind.AWARD, winners, winners, margin=Decimal(len(winners) == 1))
 
 
 def test_an_opening_is_no_capture() -> None:
@@ -35,6 +44,11 @@ def test_an_opening_is_no_capture() -> None:
 
 def test_an_opening_that_several_share_is_none_either() -> None:
     assert captures(LedgerEntry("q1", Kind.OPENING, ("a", "b"))) == []
+
+
+def test_an_opening_in_the_middle_of_the_year_is_none_either() -> None:
+    assert captures(award("q1", "a"), LedgerEntry("q2", Kind.OPENING, ("b",))) == []
+    assert captures(award("q1", "a"), LedgerEntry("q2", Kind.OPENING, ("b", "c"))) == []
 
 
 def test_whoever_wins_a_flag_first_of_all_has_captured_nothing() -> None:
@@ -48,10 +62,11 @@ def test_of_joint_winners_those_have_captured_it_that_did_not_hold_it() -> None:
 def test_a_vacant_flag_can_be_captured_and_a_revoked_one_was_not() -> None:
     revoked = LedgerEntry("q2", Kind.REVOKED, ("b",), reason="事故")
     assert captures(award("q1", "a"), award("q2", "b"), revoked, award("q3", "c")) == [("q3", "c")]
+    assert captures(award("q2", "b"), revoked, award("q3", "c")) == [("q3", "c")], "it has been held, if not for long"
 
 
 def test_as_long_as_it_is_open_who_had_it_nobody_has_captured_it() -> None:
-    terms = [KnownTerm("q2", ["a"], [], "open", True), KnownTerm("q3", ["b"], ["a"], "captured", True)]
+    terms = [KnownTerm("q2", ["a"], [], "open", True, True), KnownTerm("q3", ["b"], ["a"], "captured", True, True)]
     assert list(capturers(terms)) == [("q3", "b")]
 
 

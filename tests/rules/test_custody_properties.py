@@ -169,7 +169,7 @@ class Book:
         if not entry.leaders and entry.no_winner == "retain" and self.brought:
             self.page = Term(
                 entry.period, tuple(self.brought), tuple(self.brought), Outcome.RETAINED, dict(self.brought),
-                None, entry.awarded_on, reason, (),
+                None, entry.awarded_on, reason, (), depends=True,
             )  # fmt: skip
             self.left = []
             return
@@ -211,8 +211,16 @@ class Book:
         return Term(
             entry.period, tuple(winners), tuple(brought), Outcome(outcome), defences,
             margin, entry.awarded_on, reason, tuple(winners),
-            approved_by=entry.approved_by if tuple(winners) == entry.units else (),
+            approved_by=entry.approved_by if tuple(winners) == entry.units else (), depends=self._asks_holder(entry),
         )  # fmt: skip
+
+    def _asks_holder(self, entry: LedgerEntry) -> bool:
+        """Whether an award goes by who held the flag: in a tie of that rule, or where nobody may win it."""
+        if entry.kind != "award":
+            return False
+        if entry.leaders:
+            return entry.undecided or (len(entry.leaders) > 1 and entry.tie == "holder-retains")
+        return not entry.units and entry.no_winner == "retain"
 
     def _lead(self, holders: Sequence[str], entry: LedgerEntry) -> Decimal | None:
         if not holders or any(unit not in entry.leaders for unit in holders):

@@ -92,7 +92,7 @@ class Walks:
             start = self.states[0] if not number else max(self.chance.choices(self.states, k=2), key=_length)
             for twin, files in zip(self.twins, start.files, strict=True):
                 twin.revive(files, start.clock)
-            _Walk(self, start).go()
+            Walk(self, start).go()
             self.tally.walks += 1
         return self.tally
 
@@ -101,7 +101,7 @@ def _length(state: State) -> int:
     return len(state.deeds)
 
 
-class _Walk:
+class Walk:
     """One walk from a state."""
 
     def __init__(self, walks: Walks, start: State) -> None:

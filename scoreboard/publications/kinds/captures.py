@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from scoreboard.enums import Ranking
+from scoreboard.enums import Outcome, Ranking
 from scoreboard.facts import FactKind
 from scoreboard.locale import listed
 from scoreboard.publications.kind import UNIT, Column, Key, Kind, Row, pool_columns, same, text
@@ -60,7 +60,9 @@ def _flags(terms: Mapping[str, Document], periods: Sequence[str]) -> dict[tuple[
     keys = [(key.split("/"), term) for key, term in terms.items()]
     for (_series, period, area, pool), term in sorted(keys, key=lambda one: periods.index(one[0][1])):
         held = [*term["holders"], *term["ended"]]
-        known = KnownTerm(period, held, term["previous"], term["outcome"], term["settled"])
+        shared_opening = term["outcome"] == Outcome.JOINT and not term["previous"] and term["margin"] is None
+        had = bool(held or term.get("lost"))
+        known = KnownTerm(period, held, term["previous"], term["outcome"], term["settled"], had, not shared_opening)
         found.setdefault((area, pool), []).append(known)
     return found
 

@@ -1,5 +1,6 @@
 """The range board: the best and the worst place of every unit in the year, from public facts alone."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from scoreboard.enums import Status
@@ -29,11 +30,12 @@ def board_of(year: Year) -> Payload:
 def _rows(year: Year, still_open: Sequence[OpenFlags]) -> list[Payload]:
     """Sorted by best, then worst place; the vetoed, who have neither, at the end."""
     rows: list[Payload] = []
+    moving = Counter(unit for period in year.periods for flag in period.may_move for unit in period.record.flags[flag])
     for table in year.tables:
         contenders = [
             Contender(
                 place.unit,
-                place.flags_total + place.honours,
+                place.flags_total + place.honours - moving[place.unit],
                 year.records.units[place.unit].pool,
                 vetoed=place.status is Status.VETOED,
                 reach=_reach(year, place.unit),

@@ -1,0 +1,422 @@
+"""An independent reference: what boards may say, worked out again from what is public and from the deeds themselves.
+
+It shares no code with the rules. Each check yields a sentence for everything that is said and does not follow.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+from tests.truth.log import Log
+
+Payload = Mapping[str, Any]
+QUARTERS = ("2030Q1", "2030Q2", "2030Q3")
+
+
+@dataclass(frozen=True)
+class Public:
+    """The newest revision of every board by key, and how far each quarter has come, which is no secret."""
+
+    boards: Mapping[str, Payload]
+    states: Mapping[str, str]
+    log: Log
+
+    def ranking(self, quarter: str, area: str | None = None) -> Payload | None:
+        return self.boards.get(f"ranking/main/{quarter}" + (f"/{area}" if area else ""))
+
+    def rows(self, quarter: str, area: str, pool: str) -> list[Payload]:
+        """An area's ranking in one pool."""
+        board = self.ranking(quarter, area)
+        return [row for row in (board["rows"] if board else []) if pool in ("", row["pool"])]
+
+    def flags(self, quarter: str) -> list[Payload]:
+        return list(self.boards.get(f"flags/main/{quarter}", {"rows": []})["rows"])
+
+    def flag(self, quarter: str, area: str, pool: str | None) -> Payload | None:
+        return next((row for row in self.flags(quarter) if (row["area"], row["pool"]) == (area, pool)), None)
+
+    def is_opening(self, quarter: str, row: Payload) -> bool:
+        """Whether a row says who holds a flag when the records begin, and nothing of the quarter's own result."""
+        opened = any(area == row["area"] and at == quarter for area, at, _ in self.log.year.held)
+        told = self.rows(quarter, row["area"], row["pool"] or "") if self.states[quarter] != "open" else []
+        return opened and not told
+
+    def waits(self, quarter: str) -> bool:
+        """Whether an earlier quarter is closed and not wholly public."""
+        return any(self.states[one] == "sealed" for one in QUARTERS if one < quarter)
+
+
+def untruths(public: Public) -> Iterator[str]:
+    """Everything that is said and does not follow."""
+    for quarter in QUARTERS:
+        for area in public.log.year.areas:
+            yield from _of_ranking(public, quarter, area)
+        for row in public.flags(quarter):
+            for said in _of_flag(public, quarter, row):
+                yield f"{quarter} {row['area']}/{row['pool']}: {said}; {_short(row)}"
+        yield from _of_table(public, quarter)
+    yield from _of_annual(public)
+    yield from _of_captures(public)
+
+
+def _of_ranking(public: Public, quarter: str, area: str) -> Iterator[str]:
+    board = public.ranking(quarter, area)
+    if board is None:
+        return
+    for pool in dict.fromkeys(row["pool"] for row in board["rows"]) if board["ranking"] == "by-pool" else ("",):
+        rows = public.rows(quarter, area, pool)
+        where = f"{quarter} {area}/{pool}"
+        yield from (f"{where}: {said}" for said in _places(public, quarter, area, rows, str(pool)))
+    for row in board["rows"]:
+        for said in _of_row(public, quarter, area, board, row):
+            yield f"{quarter} {area} {row['unit']}: {said}"
+    if _hides_order(board) != board["unrounded"] and not _has_split_tie(board["rows"]):
+        yield f"{quarter} {area}: that the order is by unrounded scores is said to be {board['unrounded']}"
+
+
+def _of_row(public: Public, quarter: str, area: str, board: Payload, row: Payload) -> Iterator[str]:
+    unit = row["unit"]
+    known = public.log.score(quarter, area, unit)
+    if row["status"] == "ranked":
+        if Decimal(row["score_exact"]) != known:
+            yield f"its score is said to be {row['score_exact']}, and is {known}"
+        if row["score"] != _shown(Decimal(row["score_exact"]), board["decimals"]):
+            yield f"{row['score_exact']} is shown as {row['score']}"
+        if public.log.vetoed(unit, quarter) and public.states[quarter] != "sealed":
+            yield "it is ranked, and under a veto"
+    elif row["rank"] is not None:
+        yield f"it is {row['status']} and has a place"
+    if row["status"] == "vetoed" and not public.log.vetoed(unit, quarter):
+        yield "it is said to be under a veto"
+    if row["status"] == "missing" and known is not None:
+        yield f"a score of {known} is not told"
+    yield from _correction(public, quarter, area, row)
+
+
+def _hides_order(board: Payload) -> bool:
+    """Whether units of different places show the same score."""
+    apart = board["ranking"] == "by-pool"
+    places: dict[tuple[str, str], set[int]] = {}
+    for row in board["rows"]:
+        if row["rank"] is not None:
+            places.setdefault((row["pool"] if apart else "", row["score"]), set()).add(row["rank"])
+    return any(len(ranks) > 1 for ranks in places.values())
+
+
+def _has_split_tie(rows: Sequence[Payload]) -> bool:
+    """Whether equal scores have different places: a decision did that."""
+    places: dict[str, set[int]] = {}
+    for row in rows:
+        if row["rank"] is not None:
+            places.setdefault(row["score_exact"] + str(row["pool"]), set()).add(row["rank"])
+    return any(len(found) > 1 for found in places.values())
+
+
+def _places(public: Public, quarter: str, area: str, rows: Sequence[Payload], pool: str) -> Iterator[str]:
+    ranked = [row for row in rows if row["status"] == "ranked"]
+    scores = [Decimal(row["score_exact"]) for row in ranked]
+    expected = {row["unit"]: 1 + sum(other > own for other in scores) for row, own in zip(ranked, scores, strict=True)}
+    told = {row["unit"]: row["rank"] for row in ranked}
+    if told != expected:
+        top = [unit for unit, rank in expected.items() if rank == 1]
+        first = [unit for unit in top if told[unit] == 1]
+        split = {unit: 1 if unit in first else 1 + len(first) for unit in top}
+        if told != {**expected, **split} or not first or len(first) == len(top):
+            yield f"places {told} do not follow from the scores"
+        elif not any(public.log.decided(quarter, area, "tie")):
+            yield f"{first} come before {sorted(set(top) - set(first))}, which nobody has decided"
+    counts = Counter(told.values())
+    for row in ranked:
+        if row["tied"] != (counts[row["rank"]] > 1):
+            yield f"that {row['unit']} shares its place is said to be {row['tied']}"
+    places = [row["rank"] for row in rows]
+    listed = [place for place in places if place is not None]
+    if listed != sorted(listed) or places[: len(listed)] != listed:
+        yield f"rows stand in the order {places}"
+
+
+def _correction(public: Public, quarter: str, area: str, row: Payload) -> Iterator[str]:
+    told = row.get("correction")
+    made = [one for one in public.log.done if one.name == "correct" and one.about[:3] == (quarter, area, row["unit"])]
+    if told is None:
+        return
+    if strange := set(told["reason"].split("；")) - {one.reason for one in made}:
+        yield f"it is said to be corrected for {sorted(strange)}"
+        return
+    last = next(one for one in made if one.reason == told["reason"].split("；")[-1])
+    if last.signer not in told["approved_by"]:
+        yield f"the correction for {told['reason']!r} is said to be approved by {told['approved_by']}"
+
+
+def _of_flag(public: Public, quarter: str, row: Payload) -> Iterator[str]:
+    if public.is_opening(quarter, row):
+        return
+    holders, previous = ([unit["unit"] for unit in row[name]] for name in ("holders", "previous"))
+    lost = [one["unit"] for one in row["lost"]]
+    for unit in holders:
+        if public.log.vetoed(unit, quarter) and public.states[quarter] != "sealed" and row["outcome"] != "retained":
+            yield f"{unit} holds it under a veto"
+        if row["pool"] and public.log.year.pools[unit] != row["pool"]:
+            yield f"{unit} holds it, and is of another pool"
+    yield from _open(public, quarter, row, holders, previous)
+    if row["outcome"] != "open":
+        yield from _outcome(public, quarter, row, holders, previous, lost)
+        yield from _defences(public, quarter, row, holders, previous)
+    yield from _margin(public, quarter, row, holders)
+    yield from _winner(public, quarter, row, holders, previous, lost)
+    yield from _reasons(public, quarter, row, lost)
+
+
+def _open(public: Public, quarter: str, row: Payload, holders: list[str], previous: list[str]) -> Iterator[str]:
+    if row["outcome"] == "open":
+        if not public.waits(quarter) and holders:
+            yield "it is called open, and nothing earlier waits"
+        if public.waits(quarter) and (previous or any(row["defences"].values())):
+            yield "it is open who had it, and yet is told"
+    elif public.waits(quarter) and (previous or row["outcome"] not in ("vacant", "revoked")):
+        yield "an earlier quarter is sealed, and yet it is not open how it was won"
+
+
+def _outcome(
+    public: Public, quarter: str, row: Payload, holders: list[str], previous: list[str], lost: list[str]
+) -> Iterator[str]:
+    if not public.log.abolished():
+        before = _held_before(public, quarter, row)
+        if before is not None and set(before) != set(previous) and not public.waits(quarter):
+            yield f"{previous} are said to have held it before, and {before} did"
+    if not holders:
+        if row["outcome"] not in ("vacant", "revoked"):
+            yield "nobody holds it"
+        if row["outcome"] == "revoked" and not lost:
+            yield "it is revoked, and nobody has lost it"
+        return
+    if lost:
+        return
+    expected = {"joint"} if len(holders) > 1 and set(holders) != set(previous) else {"captured", "first"}
+    if set(holders) <= set(previous):
+        expected = {"defended", "retained"}
+    if row["outcome"] not in expected:
+        yield f"it should be {sorted(expected)}"
+    by_rule = public.log.year.no_winner == "retain" or any(
+        public.log.decided(quarter, row["area"], "vacancy", "correct")
+    )
+    if row["outcome"] == "retained" and not by_rule:
+        yield "it is retained by no rule and no decision"
+
+
+def _held_before(public: Public, quarter: str, row: Payload) -> list[str] | None:
+    """Who held a flag last, as boards of earlier quarters tell it; None where that is not told."""
+    if at_once := [unit for area, at, unit in public.log.year.held if (area, at) == (row["area"], quarter)]:
+        return at_once
+    for earlier in reversed([one for one in QUARTERS if one < quarter]):
+        told = public.flag(earlier, row["area"], row["pool"])
+        if told is not None:
+            return None if told["outcome"] == "open" else [unit["unit"] for unit in told["holders"]]
+        if public.states[earlier] != "open":
+            return None
+    return [unit for area, at, unit in public.log.year.held if area == row["area"] and at < quarter]
+
+
+def _defences(public: Public, quarter: str, row: Payload, holders: list[str], previous: list[str]) -> Iterator[str]:
+    if set(row["defences"]) != set(holders):
+        yield f"defences are told of {sorted(row['defences'])}"
+        return
+    earlier = [one for one in QUARTERS if one < quarter]
+    told = next((found for one in reversed(earlier) if (found := public.flag(one, row["area"], row["pool"]))), None)
+    if told is None or told["outcome"] == "open" or public.log.abolished():
+        return
+    for unit in holders:
+        kept = told["defences"].get(unit)
+        expected = 0 if kept is None else kept + (row["outcome"] != "retained")
+        if unit in previous and row["defences"][unit] != expected:
+            yield f"{unit} is said to have defended it {row['defences'][unit]} times, and has {expected} times"
+        if unit not in previous and row["defences"][unit]:
+            yield f"{unit} is said to have defended what it did not hold"
+
+
+def _contenders(public: Public, quarter: str, row: Payload, *stati: str) -> list[tuple[str, Decimal]]:
+    """The units that may win it by what is public, with their scores, the best first."""
+    rows = public.rows(quarter, row["area"], row["pool"] or "")
+    scored = [one for one in rows if one["score_exact"] is not None and one["status"] in (stati or ("ranked",))]
+    found = [(one["unit"], Decimal(one["score_exact"])) for one in scored]
+    able = [(unit, score) for unit, score in found if score >= public.log.year.minimum]
+    return sorted(able, key=lambda one: -one[1])
+
+
+def _margin(public: Public, quarter: str, row: Payload, holders: list[str]) -> Iterator[str]:
+    """The margin is that of the day on which it was won: a veto of others that came later leaves it as it was."""
+    told = None if row["margin_exact"] is None else Decimal(row["margin_exact"])
+    if not holders or row["outcome"] == "retained":
+        if told is not None:
+            yield f"a margin of {told} where nothing was won"
+        return
+    if told is None or row["lost"]:
+        return
+    expected = {_lead(public, quarter, row, holders, *stati) for stati in (("ranked",), ("ranked", "vetoed"))}
+    if told not in expected:
+        yield f"a margin of {told} where it is {sorted(map(str, expected))}"
+
+
+def _lead(public: Public, quarter: str, row: Payload, holders: list[str], *stati: str) -> Decimal | None:
+    """By how much the holders lead among the units of these stati; None where they do not."""
+    able = dict(_contenders(public, quarter, row, *stati))
+    own = {able.get(unit) for unit in holders}
+    others = [score for unit, score in able.items() if unit not in holders]
+    if None in own or len(own) > 1:
+        return None
+    (best,) = own
+    if best is None or (others and max(others) > best):
+        return None
+    return Decimal(0) if len(holders) > 1 else best - max(others) if others else None
+
+
+def _winner(
+    public: Public, quarter: str, row: Payload, holders: list[str], previous: list[str], lost: list[str]
+) -> Iterator[str]:
+    """Where nobody has decided anything, whoever is first has it."""
+    touched = any(public.log.decided(quarter, row["area"], "tie", "vacancy", "correct"))
+    changed = any(one.name in ("veto", "lift") and one.about[1] == quarter for one in public.log.done)
+    if touched or changed or lost or public.log.abolished():
+        return
+    able = _contenders(public, quarter, row)
+    first = [unit for unit, score in able if score == able[0][1]]
+    if len(first) == 1 and holders != first:
+        yield f"{holders} hold it, and {first} was first"
+    if not first and holders and row["outcome"] not in ("retained", "first", "open") and holders != previous:
+        yield f"{holders} hold it, and nobody was good enough"
+    if len(first) > 1 and public.log.year.tie == "joint" and set(holders) != set(first):
+        yield f"{holders} hold it, and {first} were first together"
+    if len(first) > 1 and holders and not set(holders) <= set(first) and row["outcome"] != "retained":
+        yield f"{holders} hold it, and {first} were first"
+
+
+def _reasons(public: Public, quarter: str, row: Payload, lost: list[str]) -> Iterator[str]:
+    """A reason and a signer are told only of what they are about."""
+    said = [("it", row["reason"], ()), *((one["unit"], one["reason"], (one["unit"],)) for one in row["lost"])]
+    for whom, reason, units in said:
+        if reason in (None, "", "tie") or str(reason).startswith("earlier-place:"):
+            continue
+        deed = public.log.by_reason(reason)
+        if deed is None:
+            yield f"a reason that nobody gave: {reason!r}"
+        elif deed.name in ("tie", "vacancy", "correct") and deed.about[:2] != (quarter, row["area"]):
+            yield f"{reason!r} is about {deed.about}"
+        elif (
+            deed.name in ("veto", "lift") and (deed.about[1] != quarter or (units and deed.about[0] not in units))
+        ) or (deed.name == "abolish" and units and deed.about[0] not in units):
+            yield f"{reason!r} is about {deed.about}, and is told of {whom}"
+    deed = public.log.by_reason(row["reason"]) if row["reason"] else None
+    signers = {one.signer for one in public.log.decided(quarter, row["area"], "tie", "vacancy", "correct")}
+    if strangers := set(row["approved_by"]) - signers:
+        yield f"{sorted(strangers)} are said to have approved it"
+    decision = deed is not None and deed.name in ("tie", "vacancy", "correct")
+    if deed is not None and decision and row["approved_by"] not in ([], [deed.signer]):
+        yield f"{row['approved_by']} are said to have approved what {deed.signer} did"
+
+
+def _of_table(public: Public, quarter: str) -> Iterator[str]:
+    board = public.ranking(quarter)
+    if board is None or public.states[quarter] == "sealed":
+        return
+    scores = _sums(public, quarter)
+    held = Counter(unit["unit"] for row in public.flags(quarter) for unit in row["holders"])
+    ranked = [row for row in board["rows"] if row["status"] == "ranked"]
+    for row in ranked if scores is not None else ():
+        unit = row["unit"]
+        if public.states[quarter] == "published" and row["flags"] != held[unit] and not public.log.abolished():
+            yield f"{quarter}: {unit} is said to hold {row['flags']} flags, and holds {held[unit]}"
+        if scores is not None and Decimal(row["score_exact"]) != scores.get(unit, 0):
+            yield f"{quarter}: {unit} is said to have {row['score_exact']} in all, and has {scores.get(unit)}"
+    for row in ranked:
+        rivals = [one for one in ranked if board["ranking"] != "by-pool" or one["pool"] == row["pool"]]
+        better = sum(_worth(one) > _worth(row) for one in rivals)
+        if row["rank"] != better + 1:
+            yield f"{quarter}: {row['unit']} is said to be {row['rank']} of all, and is {better + 1}"
+
+
+def _worth(row: Payload) -> tuple[int, Decimal]:
+    return row["flags"], Decimal(row["score_exact"])
+
+
+def _sums(public: Public, quarter: str) -> dict[str, Decimal] | None:
+    """What each unit has in all areas; None where a ranking is not public."""
+    found: dict[str, Decimal] = {}
+    for area in public.log.year.areas:
+        ranking = public.ranking(quarter, area)
+        if ranking is None:
+            return None
+        for row in ranking["rows"]:
+            if row["score_exact"] is not None:
+                found[row["unit"]] = found.get(row["unit"], Decimal(0)) + Decimal(row["score_exact"])
+    return found
+
+
+def _of_annual(public: Public) -> Iterator[str]:
+    board = public.boards.get("annual")
+    if board is None:
+        return
+    for row in board["rows"]:
+        unit = row["unit"]
+        for quarter, count in row["flags"].items():
+            held = sum(unit in [one["unit"] for one in flag["holders"]] for flag in public.flags(quarter))
+            if count is not None and count != held and not public.log.abolished():
+                yield f"year: {unit} is said to have held {count} flags in {quarter}, and held {held}"
+        if row["flags_total"] != sum(count or 0 for count in row["flags"].values()):
+            yield f"year: the flags of {unit} do not add up"
+        honours = [one for one in public.log.done if one.name == "honour" and one.about[0] == unit]
+        if Decimal(row["honours"]) != min(3, 2 * len(honours)):
+            yield f"year: {unit} is said to have {row['honours']} points of honours for {len(honours)} honours"
+        if Decimal(row["total"]) != row["flags_total"] + Decimal(row["honours"]):
+            yield f"year: the parts of {unit} do not add up"
+        if row["vetoed_by"] and not any(public.log.vetoed(unit, quarter) for quarter in QUARTERS):
+            yield f"year: {unit} is said to be under a veto"
+    for row in board["rows"]:
+        same = [one for one in board["rows"] if board["ranking"] != "by-pool" or one["pool"] == row["pool"]]
+        better = sum(Decimal(one["total"]) > Decimal(row["total"]) for one in same if one["status"] == "ranked")
+        if row["status"] == "ranked" and row["rank"] != better + 1:
+            yield f"year: {row['unit']} is said to be {row['rank']}, and is {better + 1}"
+
+
+def _of_captures(public: Public) -> Iterator[str]:
+    board = public.boards.get("captures/main")
+    if board is None or public.log.abolished():
+        return
+    found: Counter[str] = Counter()
+    for quarter in QUARTERS:
+        for row in public.flags(quarter):
+            if row["outcome"] in ("captured", "joint"):
+                before = {unit["unit"] for unit in row["previous"]}
+                ever = before or any(
+                    told["holders"] or told["lost"] or told["previous"]
+                    for one in QUARTERS
+                    if one < quarter and (told := public.flag(one, row["area"], row["pool"]))
+                )
+                found.update(unit["unit"] for unit in row["holders"] if unit["unit"] not in before and ever)
+    told = {row["unit"]: row["captures"] for row in board["rows"]}
+    if told != dict(found):
+        yield f"captures: {told} are told, and the walls tell {dict(found)}"
+
+
+def loosened(before: Payload | None, after: Payload | None) -> Iterator[str]:
+    """Where bounds of the year are wider than they were said to be."""
+    if before is None or after is None:
+        return
+    was = {row["unit"]: row for row in before["rows"]}
+    for row in after["rows"]:
+        old = was.get(row["unit"])
+        if old is None or None in (old["best"], old["worst"], row["best"], row["worst"]):
+            continue
+        if row["best"] < old["best"] or row["worst"] > old["worst"]:
+            yield f"{row['unit']} could be {old['best']} to {old['worst']}, and now {row['best']} to {row['worst']}"
+
+
+def _shown(value: Decimal, decimals: int) -> str:
+    return f"{value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP):f}"
+
+
+def _short(row: Payload) -> str:
+    names = ("outcome", "margin_exact", "reason", "approved_by", "defences")
+    units = {name: [unit["unit"] for unit in row[name]] for name in ("holders", "previous", "lost")}
+    return str({**units, **{name: row[name] for name in names}})

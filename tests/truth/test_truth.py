@@ -1,0 +1,127 @@
+"""Whatever is done in a year and in whatever order: what boards, walls and the stage say follows from what is public.
+
+40 walks here, 4,000 with --long.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from random import Random
+from typing import Any
+
+import pytest
+
+from scoreboard.publications.asking import ask_board
+from scoreboard.store.public.asking import asking_file
+from scoreboard.store.public.facts import Facts
+from tests.secrecy import deeds
+from tests.secrecy.deeds import Twin
+from tests.secrecy.twins import Depth, Tally, Walk, two_twins
+from tests.secrecy.years import draw_year
+from tests.truth.log import Done, Log
+from tests.truth.reference import Public, loosened, untruths
+
+WALKS, LONG_WALKS, DEEDS = 40, 4_000, 14
+BATCH = 100
+CLOSING = ("close", "next", "goto", "publish", "settle", "tie")
+"""Deeds that only tell what has been decided: no published bound may widen by them."""
+
+
+class UntruthError(AssertionError):
+    """Something public that does not follow."""
+
+
+class TruthWalk(Walk):
+    """A walk in one database, with its own reason and signer for each deed."""
+
+    def __init__(self, twin: Twin, seed: int) -> None:
+        self.walks, self.chance, self.twins = self, Random(f"truth {seed}"), (twin,)  # type: ignore[assignment]
+        self.year, self.tally, self.depth = draw_year(seed)[0], Tally(), Depth(0, 0)
+        self.deeds, self.spare, self.left = [], 0, DEEDS
+        self.log = Log(self.year)
+        twin.begin(self.year)
+
+    def tells(self, deed: deeds.Deed) -> bool:
+        return False
+
+    def make(self, deed: deeds.Deed) -> None:
+        number = len(self.deeds)
+        self.deeds.append(deed)
+        deeds.WHY, deeds.SECOND = f"缘由{number}", f"signer{number}"
+        before = self.boards().get("range/main")
+        refused = self.twins[0].do(deed)
+        if not refused:
+            self.log.done.append(Done(deed, deeds.WHY, deeds.SECOND))
+        self.check(deed, before)
+
+    def compare(self) -> None:
+        self.check(("begin",), None)
+
+    def remember(self) -> None:
+        """A walk of this kind begins anew each time."""
+
+    def boards(self) -> dict[str, dict[str, Any]]:
+        """The newest revision of every board."""
+        if not self.twins[0].public.exists():
+            return {}
+        with closing(sqlite3.connect(self.twins[0].public)) as connection:
+            facts = Facts(asking_file(connection))
+            found = {key: ask_board(facts, key) for key in facts.boards()}
+        return {key: board.payload for key, board in found.items() if board is not None}
+
+    def check(self, deed: deeds.Deed, before: Any) -> None:
+        boards = self.boards()
+        public = Public(boards, self.twins[0].states(), self.log)
+        said = [*untruths(public), *self.on_stage(boards)]
+        if deed[0] in CLOSING:
+            said += loosened(before, boards.get("range/main"))
+        if said:
+            done = "".join(f"\n  {one.deed} for {one.reason} by {one.signer}" for one in self.log.done)
+            raise UntruthError("\n".join(said) + f"\nafter {deed}, seed {self.year.seed}, {self.year}{done}")
+
+    def on_stage(self, boards: dict[str, dict[str, Any]]) -> Iterator[str]:
+        """A flag that is on the stage is told there as on the wall."""
+        for quarter in self.year.quarters:
+            try:
+                last = self.twins[0].stage(quarter).last
+            except Exception:
+                continue
+            if last is None or last.scene["scene"] != "flag" or not (row := last.scene.get("row")):
+                continue
+            if self.deeds[-1][:2] not in (("next", quarter), ("goto", quarter)):
+                continue
+            wall = boards[f"flags/main/{quarter}"]["rows"]
+            told = [one for one in wall if (one["area"], one["pool"]) == (row["area"], row["pool"])]
+            if told != [row]:
+                yield f"the stage says {row}, and the wall {told}"
+
+
+@pytest.fixture(scope="module")
+def twin() -> Iterator[Twin]:
+    with two_twins() as (one, _other):
+        yield one
+
+
+def walk(twin: Twin, seeds: range, monkeypatch: pytest.MonkeyPatch) -> int:
+    """Walk; returns how many deeds were accepted."""
+    monkeypatch.setattr(deeds, "WHY", deeds.WHY)
+    monkeypatch.setattr(deeds, "SECOND", deeds.SECOND)
+    accepted = 0
+    for seed in seeds:
+        one = TruthWalk(twin, seed)
+        one.go()
+        accepted += len(one.log.done)
+    return accepted
+
+
+@pytest.mark.parametrize("part", range(4))
+def test_what_is_public_follows_from_what_is_public(twin: Twin, monkeypatch: pytest.MonkeyPatch, part: int) -> None:
+    share = WALKS // 4
+    assert walk(twin, range(part * share, (part + 1) * share), monkeypatch) > 3 * share
+
+
+@pytest.mark.long
+@pytest.mark.timeout(7200)
+@pytest.mark.parametrize("batch", range(LONG_WALKS // BATCH))
+def test_what_is_public_follows_at_length(twin: Twin, monkeypatch: pytest.MonkeyPatch, batch: int) -> None:
+    walk(twin, range(10_000 + batch * BATCH, 10_000 + (batch + 1) * BATCH), monkeypatch)
