@@ -157,6 +157,9 @@ def test_f108_unranked_rows_come_last_within_their_pools(opened: Opened) -> None
                 told = [(row["pool"], row["rank"] is None) for row in rows]
                 assert told == sorted(told, key=lambda one: (one[0] != "county", one[1])), (asked, private)
                 assert [row["unit"] for row in rows if row["rank"] is None and row["pool"] == "county"][:1] == ["c1"]
+        if closed:
+            told = [(row["pool"], row["best"] is None, row["best"] or 0) for row in program.rows("range")]
+            assert told == sorted(told, key=lambda one: (one[0] != "county", *one[1:])), "pool by pool, the vetoed last"
         with closing(PublicReader(program.public)) as reader:
             board = reader.board("ranking/main/2031Q1/roads")
         assert board is not None

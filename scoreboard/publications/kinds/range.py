@@ -28,10 +28,11 @@ def board_of(year: Year) -> Payload:
 
 
 def _rows(year: Year, still_open: Sequence[OpenFlags]) -> list[Payload]:
-    """Sorted by best, then worst place; the vetoed, who have neither, at the end."""
+    """Pool by pool where pools rank apart, by best, then worst place; the vetoed, who have neither, at the end."""
     rows: list[Payload] = []
     moving = Counter(unit for period in year.periods for flag in period.may_move for unit in period.record.flags[flag])
     for table in year.tables:
+        of_table: list[Payload] = []
         contenders = [
             Contender(
                 place.unit,
@@ -43,7 +44,7 @@ def _rows(year: Year, still_open: Sequence[OpenFlags]) -> list[Payload]:
             for place in table
         ]
         for place, bound in zip(table, bounds(contenders, still_open), strict=True):
-            rows.append(
+            of_table.append(
                 {
                     **year.unit(place.unit),
                     "best": bound.best,
@@ -53,8 +54,9 @@ def _rows(year: Year, still_open: Sequence[OpenFlags]) -> list[Payload]:
                     "total": points(place.flags_total + place.honours),
                 }
             )
-    last = len(rows) + 1
-    return sorted(rows, key=lambda row: (row["best"] or last, row["worst"] or last))
+        last = len(table) + 1
+        rows += sorted(of_table, key=lambda row: (row["best"] or last, row["worst"] or last))
+    return rows
 
 
 def _reach(year: Year, unit: str) -> int:
