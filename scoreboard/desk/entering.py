@@ -1,7 +1,5 @@
 """Entering scores: each cell is saved at once as a draft with a version (S12)."""
 
-import re
-import unicodedata
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
@@ -12,25 +10,18 @@ from scoreboard.enums import ScoreState
 from scoreboard.errors import BadInput, Refused
 from scoreboard.models import Score, Unit
 from scoreboard.rules.ranking import displayed
+from scoreboard.rules.scores import NOT_APPLICABLE, read_score
 from scoreboard.store.cells import CellRow, cell_at, write_cells
 from scoreboard.store.contest import Contest, takes_part
 from scoreboard.store.writing import Writing
 
-NOT_APPLICABLE = "n/a"
-_PLAIN_NUMBER = re.compile(r"[0-9]+(\.[0-9]{1,4})?")
-
 
 def parse_score(text: str, maximum: Decimal) -> Decimal | None:
-    """A score as it is typed: a number from 0 to `maximum` with at most four decimals, or n/a (None).
-
-    Full-width digits are taken for what they are. Raises BadInput for anything else.
-    """
-    plain = unicodedata.normalize("NFKC", text).strip()
-    if plain.casefold() == NOT_APPLICABLE:
-        return None
-    if not _PLAIN_NUMBER.fullmatch(plain) or Decimal(plain) > maximum:
-        raise BadInput("score.value", text=text, maximum=f"{maximum.normalize():f}")
-    return Decimal(plain)
+    """A score as somebody types it, None for n/a. Raises BadInput for anything else."""
+    try:
+        return read_score(text, maximum)
+    except ValueError:
+        raise BadInput("score.value", text=text, maximum=f"{maximum.normalize():f}") from None
 
 
 def enter(

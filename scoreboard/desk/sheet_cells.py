@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from scoreboard.desk.entering import NOT_APPLICABLE
+from scoreboard.rules.scores import NOT_APPLICABLE
 
 MOST_OVER = 1000
 """Changed cells that are kept beside the others before all are put together again."""

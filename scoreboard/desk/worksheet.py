@@ -10,12 +10,12 @@ from decimal import Decimal
 from sqlmodel import Session, col, func, select
 
 from scoreboard.desk.confirming import CONFIRM, Seen, Turn
-from scoreboard.desk.entering import NOT_APPLICABLE
 from scoreboard.desk.history import CELL_DEEDS, cells_told
 from scoreboard.desk.sheet_cells import EMPTY_CELL, CellState, Place, SheetCell, SheetCells
 from scoreboard.enums import Panel, PeriodState, Publication, ScoreState
 from scoreboard.models import JournalEntry, Period, Score, Series, SeriesPeriod
 from scoreboard.rules.ranking import exact
+from scoreboard.rules.scores import NOT_APPLICABLE
 from scoreboard.store.cells import CellRow, cells_at, cells_in
 from scoreboard.store.contest import IN_ORDER, Contest, contest_of, names_on, participants, vetoed_units
 

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from scoreboard.exchange.problems import Wrong, shown
+from scoreboard.rules.scores import read_score
 from scoreboard.spelling import Fault, name_fault, spelled, text_fault
 
 DECIMAL_PLACES = 4
@@ -16,11 +17,8 @@ EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
 LONGEST_ID = 64
 
 NUMBER = re.compile(r"-?[0-9]{1,16}(\.[0-9]{1,4})?", re.ASCII)
-SCORE = re.compile(r"[0-9]{1,16}(\.[0-9]{1,4})?", re.ASCII)
 COUNT = re.compile(r"[0-9]{1,10}", re.ASCII)
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
-
-NOT_APPLICABLE = "n/a"
 
 
 def word(text: str) -> str:
@@ -80,12 +78,17 @@ def number(value: str | Decimal, low: Decimal, high: Decimal) -> Decimal:
 
 
 def score(text: str, maximum: Decimal) -> Decimal | None:
-    """A score from 0 to `maximum` with at most four decimals; None for ``n/a``."""
-    if text == NOT_APPLICABLE:
-        return None
-    if not SCORE.fullmatch(text) or Decimal(text) > maximum:
-        raise Wrong("score", value=shown(text), maximum=f"{maximum:f}")
-    return Decimal(text)
+    """A score from 0 to `maximum` with at most four decimals; None for ``n/a``.
+
+    A file is written with care and kept for years, so the ways of typing that a desk forgives are told here.
+    """
+    wrong = Wrong("score", value=shown(text), maximum=f"{maximum:f}")
+    if not text.isascii() or text != text.strip().lower():
+        raise wrong
+    try:
+        return read_score(text, maximum)
+    except ValueError:
+        raise wrong from None
 
 
 def count(text: str) -> int:

@@ -7,11 +7,12 @@ from typing import Any, ClassVar
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from scoreboard.desk.entering import NOT_APPLICABLE, parse_score
+from scoreboard.desk.entering import parse_score
 from scoreboard.desk.sheet_cells import CellState, Place, SheetCell
 from scoreboard.desk.worksheet import Worksheet
 from scoreboard.errors import ContestError, Refused
 from scoreboard.rules.ranking import exact
+from scoreboard.rules.scores import NOT_APPLICABLE
 from screens.desk.conflicts import Conflicts
 from screens.desk.held import Changes, Held, Hold, ScoreChange
 from screens.desk.messages import ScoreTyped

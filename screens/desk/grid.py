@@ -11,11 +11,12 @@ from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from scoreboard.desk.entering import NOT_APPLICABLE, parse_score
+from scoreboard.desk.entering import parse_score
 from scoreboard.desk.sheet_cells import CellState, Place, SheetCell
 from scoreboard.desk.worksheet import Worksheet
 from scoreboard.errors import ContestError, Refused
 from scoreboard.rules.ranking import exact
+from scoreboard.rules.scores import NOT_APPLICABLE
 from screens.desk.held import Held, HeldScores, Hold
 from screens.desk.layout import GAP, Layout, lay_out, row_name
 from screens.desk.messages import (

@@ -1,0 +1,32 @@
+"""How a score may be written."""
+
+from decimal import Decimal
+
+import pytest
+
+from scoreboard.rules.scores import read_score
+
+HUNDRED = Decimal(100)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("88.5", Decimal("88.5")),
+        (" 88.1234 ", Decimal("88.1234")),
+        ("８８．５", Decimal("88.5")),
+        ("100", HUNDRED),
+        ("0", Decimal(0)),
+        ("n/a", None),
+        ("N/A", None),
+        ("ｎ／ａ", None),
+    ],
+)
+def test_what_is_read_as_a_score(text: str, value: Decimal | None) -> None:
+    assert read_score(text, HUNDRED) == value
+
+
+@pytest.mark.parametrize("text", ["", "-1", "100.0001", "88.12345", "88,5", "1e2", "NaN", "八十", "1_0", "9" * 40, "٣"])
+def test_what_is_none(text: str) -> None:
+    with pytest.raises(ValueError, match="."):
+        read_score(text, HUNDRED)
