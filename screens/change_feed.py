@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-import traceback
+import logging
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from scoreboard.publications.reader import PublicReader
 from scoreboard.store.public.nudge import Listener
 from scoreboard.store.replacing import bearer
 
+LOG = logging.getLogger(__name__)
 POLL_SECONDS = 0.25
 """How often the file itself is asked, for nudges that got lost or come from another machine's account."""
 AGAIN_SECONDS = 0.5
@@ -41,10 +42,10 @@ async def follow(
         await asyncio.sleep(AGAIN_SECONDS)
 
 
-def print_mistake(error: Exception | None) -> None:
-    """Write a mistake of the program to stderr, with where it was made; a file that cannot be read is none."""
+def log_mistake(error: Exception | None) -> None:
+    """Write a mistake of the program to the log, with where it was made; a file that cannot be read is none."""
     if error is not None and not isinstance(error, ContestError | OSError):
-        traceback.print_exception(error)
+        LOG.error("the public file could not be shown", exc_info=error)
 
 
 async def changes(reader: PublicReader, public: Path) -> AsyncGenerator[None, None]:

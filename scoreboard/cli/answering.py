@@ -1,7 +1,7 @@
 """A board on a pipe: `ssh board@host show ranking --format json` is parsed, never given to a shell."""
 
+import logging
 import shlex
-import traceback
 from collections.abc import Iterator, Mapping
 from contextlib import closing
 from copy import copy
@@ -23,6 +23,7 @@ from screens.remote.boards import viewer_items
 from screens.remote.private import Answer
 from screens.widgets.cells import clip, width_of
 
+LOG = logging.getLogger(__name__)
 FORBIDDEN = ("--database", "--private", "--as", "--now", "--lang")
 """Options of `show` that mean something only on the machine itself."""
 
@@ -53,7 +54,7 @@ def answer(command: str, public: Path, board: str, lang: str) -> Answer:
     except click.UsageError as error:
         return Answer("", usage_error(error) + "\n", 2)
     except Exception:
-        traceback.print_exc()
+        LOG.exception("a viewer's command could not be answered")
         return Answer("", say("remote.mistake", lang) + "\n", 1)
 
 

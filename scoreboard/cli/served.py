@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import json
+import logging
 import os
 import signal
 import sys
@@ -32,6 +33,7 @@ def main() -> None:
     _be_called(role)
     _end_with(words.pop("supervisor"))
     lang = words.get("lang", "zh")
+    logging.basicConfig(format=f"%(asctime)s {role} %(levelname)s %(message)s")
     try:
         with contextlib.suppress(KeyboardInterrupt, asyncio.CancelledError):
             asyncio.run(_stoppable(_work(role, words), itself=role in ("edge", "staff")))

@@ -11,7 +11,7 @@ from pathlib import Path
 from scoreboard.errors import ContestError
 from scoreboard.name_search import NameIndex
 from scoreboard.publications.reader import PublicReader
-from screens.change_feed import follow, print_mistake
+from screens.change_feed import follow, log_mistake
 from screens.held_boards import HeldBoards
 from screens.remote import painting, wire
 from screens.remote.keyboard import Keyboard
@@ -84,7 +84,7 @@ class PrivateServer:
         server = await asyncio.start_unix_server(self._serve, self._socket)
         os.chmod(self._socket, 0o600)
         async with server, asyncio.TaskGroup() as group:
-            group.create_task(follow(self._public, self._changed, print_mistake))
+            group.create_task(follow(self._public, self._changed, log_mistake))
             group.create_task(self._close_idle())
 
     async def _changed(self, reader: PublicReader) -> None:

@@ -2,9 +2,9 @@
 
 import asyncio
 import contextlib
+import logging
 import os
 import time
-import traceback
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from functools import partial
@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from scoreboard.errors import ContestError
 from scoreboard.locale import say
 from scoreboard.publications.reader import PublicReader
-from screens.change_feed import follow, print_mistake
+from screens.change_feed import follow, log_mistake
 from screens.hall import COVER, caption, draw, duration
 from screens.held_boards import NOTHING_NEW, HeldBoards, News
 from screens.player import Player, Shown, seconds_on_stage
@@ -30,6 +30,7 @@ from screens.themes import Look
 from screens.widgets.canvas import Frame
 from screens.widgets.strips import Row
 
+LOG = logging.getLogger(__name__)
 PAGE_SECONDS = 12.0
 """How long a page stays before the next one is turned to by itself."""
 DRAWING_SHARE = 0.5
@@ -88,7 +89,7 @@ class StageServer:
     def _lost(self, error: Exception | None) -> None:
         """While the file cannot be read, viewers keep their last good picture."""
         self._reader = None
-        print_mistake(error)
+        log_mistake(error)
 
     def _take_in(self, reader: PublicReader) -> None:
         """Let all players take in what has changed."""
@@ -122,7 +123,7 @@ class StageServer:
         except (ContestError, OSError):
             raise
         except Exception:
-            traceback.print_exc()
+            LOG.exception("the board %s is covered, for it could not be drawn", board)
             if board in self._players:
                 self._players[board].hide()
 
@@ -278,7 +279,7 @@ class StageServer:
         try:
             return draw(shown.scene, shown.elapsed, key.size, self._look(key))
         except Exception:
-            traceback.print_exc()
+            LOG.exception("a picture of %s is covered, for it could not be drawn", key.board)
             return draw(COVER, 0.0, key.size, self._look(key))
 
     def _shown(self, key: StageKey) -> Shown:

@@ -69,7 +69,7 @@ async def test_a_unit_that_is_taken_out_leaves_its_viewers_everything_and_says_s
 
 
 async def test_a_board_that_cannot_be_drawn_takes_no_other_picture(
-    stage: Any, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    stage: Any, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setattr(stage._players[UNIT], "items", [])
     await stage._tick(True)
@@ -78,7 +78,7 @@ async def test_a_board_that_cannot_be_drawn_takes_no_other_picture(
     stage._pictures[BOARD].rows = (*stage._pictures[BOARD].rows[:-1], stage._pictures[BOARD].rows[0])
     await stage._tick(True)
     assert "q 离开" in text(stage, BOARD)
-    assert "IndexError" in capsys.readouterr().err
+    assert "IndexError" in caplog.text
 
 
 async def until(condition: Callable[[], bool]) -> None:
