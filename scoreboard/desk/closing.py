@@ -54,6 +54,9 @@ class Ranked(Protocol):
     def ranks(self, area: str, pool: str, units: Iterable[str]) -> dict[str, int]:
         """The places of some units of a group; of those that have one."""
 
+    def excused(self, area: str, units: Iterable[str]) -> set[str]:
+        """Those of some units that are n/a in an area."""
+
 
 @dataclass(frozen=True)
 class Award:
@@ -290,11 +293,14 @@ def ledger_row(writing: Writing, contest: Contest, area: str, pool: str, kind: K
 
 
 def _places(contest: Contest, scores: Ranked, pool: str, first: tuple[str, ...]) -> dict[str, int]:
-    """The leaders' ranks in the area that an earlier-place rule names."""
+    """The leaders' ranks in the area that an earlier-place rule names.
+
+    None of them where one is n/a there: that is no mark against it, so the rule says nothing of them.
+    """
     tie = Tie.parse(contest.rules.tie)
     if tie.method is not TieRule.EARLIER_PLACE or tie.area is None:
         return {}
-    return scores.ranks(tie.area, pool, first)
+    return {} if scores.excused(tie.area, first) else scores.ranks(tie.area, pool, first)
 
 
 def _still_holds(session: Session, contest: Contest, checked: Checked) -> bool:

@@ -78,17 +78,11 @@ def number(value: str | Decimal, low: Decimal, high: Decimal) -> Decimal:
 
 
 def score(text: str, maximum: Decimal) -> Decimal | None:
-    """A score from 0 to `maximum` with at most four decimals; None for ``n/a``.
-
-    A file is written with care and kept for years, so the ways of typing that a desk forgives are told here.
-    """
-    wrong = Wrong("score", value=shown(text), maximum=f"{maximum:f}")
-    if not text.isascii() or text != text.strip().lower():
-        raise wrong
+    """A score from 0 to `maximum` with at most four decimals; None for ``n/a``."""
     try:
         return read_score(text, maximum)
     except ValueError:
-        raise wrong from None
+        raise Wrong("score", value=shown(text), maximum=f"{maximum:f}") from None
 
 
 def count(text: str) -> int:

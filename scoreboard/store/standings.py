@@ -80,6 +80,10 @@ class Scores:
         ranks = {standing.unit: standing.rank for standing in self.standings(area, pool)}
         return {unit: rank for unit in units if (rank := ranks.get(unit)) is not None}
 
+    def excused(self, area: str, units: Iterable[str]) -> set[str]:
+        """Those of some units that are n/a in an area."""
+        return {unit for unit in units if self.cells.get(area, {}).get(unit, EMPTY).not_applicable}
+
     def overall(self, pool: str, flags: Mapping[str, int]) -> tuple[Overall, ...]:
         """The overall table of a pool, with the flags that each unit holds in the period."""
         weights = {area.id: area.weight for area in self.contest.areas}

@@ -47,6 +47,15 @@ class Tops:
                 ranks[unit.id] = 1 + self._above(area, pool, score)
         return ranks
 
+    def excused(self, area: str, units: Iterable[str]) -> set[str]:
+        """Those of some units that are n/a in an area."""
+        if self._contest.rules.judges != Panel.SINGLE:
+            return self._scores(area).excused(area, units)
+        found = {unit: self._session.get(Score, (*self._contest.key, area, unit, "")) for unit in units}
+        return {
+            unit for unit, score in found.items() if score and score.value is None and score.state in self._states()
+        }
+
     def _scores(self, area: str) -> Scores:
         """Where judges score, a unit's score follows from all of them, so that no index has it."""
         if area not in self._judged:

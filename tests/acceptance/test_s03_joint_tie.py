@@ -134,3 +134,14 @@ def test_s03_joint_ties_of_any_size(opened: Opened, size: int) -> None:
 
 def flags_held(program: Program) -> dict[str, int]:
     return {unit: row["flags"] for unit, row in program.ranking().items()}
+
+
+def test_f911_being_excused_where_the_earlier_place_is_looked_up_is_no_mark_against_a_unit(opened: Opened) -> None:
+    cells = scores("main", "2031Q1", {"roads": {"t1": 91.5, "t2": 91.5}, "water": {"t1": 60, "t2": "n/a"}})
+    program = opened(
+        Competition(series=[live("roads", "water", tie="earlier-place:water")], units=towns(2), scores=cells)
+    )
+    assert "roads" in program.refuses(1, "close", "main", "2031Q1").complaint
+    program.ok("decide", "tie", "main", "2031Q1", "roads", "--holder", "t2", "--reason", "复核")
+    program.ok("close", "main", "2031Q1")
+    assert units(program.flags()["roads"]["holders"]) == ["t2"]

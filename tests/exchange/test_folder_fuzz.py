@@ -1,6 +1,8 @@
 """Folders that nobody would write: every one is read or refused in sentences, and nothing else ever comes out."""
 
+import re
 import tempfile
+import unicodedata
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
@@ -20,7 +22,7 @@ LONG = settings(max_examples=10_000, deadline=None, suppress_health_check=[Healt
 
 ODD = st.sampled_from(
     [
-        *("", " ", "n/a", "NaN", "-0", "1e400", "９０", "９O", "100.00001", "0x" + "f" * 5000, "9" * 5000),
+        *("", " ", "n/a", "NaN", "-0", "1e400", "９O", "100.00001", "0x" + "f" * 5000, "9" * 5000),
         *("[/x]", "\x1b[2J", "\0", "\u202e", "\u2028", "e\u0301", "👩‍👩‍👧", "县" * 3000, "\ufeff"),
         *("=", '"', "'", '"""', "[", "]]", "{", "}", "#", ",", ";", "\r", "\n", "\t", "…"),
         *("inf", "true", "2030-02-30", "0001-01-01T00:00:00Z", "9999-12-31T23:59:59", "25:00:00", "[[[[[[", "..", "/"),
@@ -142,6 +144,11 @@ def test_ten_thousand_mutated_folders(files: dict[str, str | bytes]) -> None:
     read_or_refuse(files)
 
 
+def is_number(text: str) -> bool:
+    """Whether a text is a number once its digits are taken for what they are."""
+    return re.fullmatch(r"\s*[0-9]+(\.[0-9]+)?\s*", unicodedata.normalize("NFKC", text)) is not None
+
+
 BAD_CELLS = {
     "scores.csv": {
         "series": st.sampled_from(["", "sub", "MAIN", "main/"]),
@@ -153,7 +160,9 @@ BAD_CELLS = {
             st.decimals("100.0001", "1e9", places=4).map(str),
             st.decimals("-1e9", "-0.0001", places=4).map(str),
             st.decimals("0.00001", "99.99999", places=5).filter(lambda n: n != round(n, 4)).map(lambda n: f"{n:f}"),
-            st.text("０１２３４５９.+ eE_", min_size=1, max_size=6).filter(lambda text: not text.isascii()),
+            st.text("０１２３４５９.+ eE_", min_size=1, max_size=6).filter(
+                lambda text: not text.isascii() and not is_number(text)
+            ),
         ),
         "state": st.sampled_from(["Draft", "final", "已确认", "0"]),
     },

@@ -74,7 +74,7 @@ ONE = [
     (SCORES, ",119.5,", ",120.5,", "line 5, column score: “120.5” is not a score; write a number from 0 to 120"),
     (SCORES, ",90.5,", ",90.12345,", "with at most four decimals"),
     (SCORES, ",90.5,", ",-1,", "“-1” is not a score"),
-    (SCORES, ",90.5,", ",９０,", "“９０” is not a score"),
+    (SCORES, ",90.5,", ",九十,", "“九十” is not a score"),
     (SCORES, ",90.5,", ",NaN,", "“NaN” is not a score"),
     (SCORES, ",90.5,", ",1e1,", "“1e1” is not a score"),
     (SCORES, ",90.5,", ",,", "line 2, column score: the score is empty; write one, or leave the row out"),

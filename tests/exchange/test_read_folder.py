@@ -149,3 +149,15 @@ def test_without_parents_the_host_may_be_any_word(tmp_path: Path) -> None:
 @pytest.mark.parametrize("folder", sorted(path.name for path in DATA.iterdir() if path.is_dir()))
 def test_our_own_competitions_are_valid(folder: str) -> None:
     assert problems(DATA / folder) == []
+
+
+def test_f914_scores_are_read_as_a_desk_reads_them(tmp_path: Path) -> None:
+    typed = ("９０．５", "90.50000", " 90.5 ")
+    for number, text in enumerate(typed):
+        files = changed("scores.csv", ",90.5,", f",{text},")
+        (score, *_) = read_folder(write(tmp_path / str(number), files), cue_formats()).scores
+        assert score.score == Decimal("90.5")
+    (score, *_) = read_folder(
+        write(tmp_path / "excused", changed("scores.csv", ",90.5,", ",N/A,")), cue_formats()
+    ).scores
+    assert score.score is None

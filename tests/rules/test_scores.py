@@ -15,6 +15,7 @@ HUNDRED = Decimal(100)
         ("88.5", Decimal("88.5")),
         (" 88.1234 ", Decimal("88.1234")),
         ("８８．５", Decimal("88.5")),
+        ("91.50000", Decimal("91.5")),
         ("100", HUNDRED),
         ("0", Decimal(0)),
         ("n/a", None),
