@@ -1,7 +1,5 @@
 """show and bulletin: public facts from the public file; with --private, more, for roles that may."""
 
-import csv
-import io
 import json
 from collections.abc import Mapping, Sequence
 from contextlib import closing
@@ -12,6 +10,7 @@ from typing import Any
 import click
 
 from scoreboard.cli.command import argument, command
+from scoreboard.cli.csv_text import csv_text, for_standard_output
 from scoreboard.cli.wording import Option
 from scoreboard.errors import BadInput, Refused
 from scoreboard.exchange.bulletin import bulletin_html, bulletin_markdown
@@ -64,7 +63,8 @@ def show(
         payload = page_of(private_board(settings, wish), wish)
     else:
         payload = public_payload(settings.paths.public, asked, settings)
-    click.echo(board_text(payload, form, settings.lang), nl=False)
+    text = board_text(payload, form, settings.lang)
+    click.echo(for_standard_output(text) if form == "csv" else text, nl=False)
 
 
 def _wish(asked: Mapping[str, Any], as_of: datetime | None = None) -> Wish:
@@ -134,12 +134,7 @@ def _csv(payload: dict[str, Any]) -> str:
     if payload["board"] not in ("ceremony", UNIT):
         columns = kind_of(payload["board"]).csv(payload)
     rows = [payload] if ceremony else payload["rows"]
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(columns)
-    for row in rows:
-        writer.writerow([_csv_value(row.get(column)) for column in columns])
-    return text.getvalue()
+    return csv_text(columns, ([_csv_value(row.get(column)) for column in columns] for row in rows))
 
 
 def _csv_value(value: Any) -> Any:

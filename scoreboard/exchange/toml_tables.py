@@ -253,7 +253,12 @@ def _day(value: Any) -> date:
 def _moment(value: Any, zone: ZoneInfo) -> datetime:
     if not isinstance(value, datetime) or not values.EARLIEST.year < value.year < values.LATEST.year:
         raise Wrong("moment", value=shown(value))
-    return (value if value.tzinfo else value.replace(tzinfo=zone)).astimezone(UTC)
+    if value.tzinfo:
+        return value.astimezone(UTC)
+    moment = value.replace(tzinfo=zone).astimezone(UTC)
+    if moment.astimezone(zone).replace(tzinfo=None) != value:  # the clocks are put forward over it
+        raise Wrong("moment_skipped", value=shown(value), zone=zone.key)
+    return moment
 
 
 def _array(value: Any) -> list[Any]:

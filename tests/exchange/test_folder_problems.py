@@ -230,3 +230,14 @@ def test_a_wrong_value_is_quoted_short_and_on_one_line(tmp_path: Path) -> None:
     assert "“a�b�[2J" in line
     assert "…”" in line
     assert len(line) < 200
+
+
+def test_f916_a_moment_that_the_clocks_skip_is_told(tmp_path: Path) -> None:
+    def frozen(moment: str) -> list[str]:
+        files = changed(TOML, "freeze = 2030-06-20T00:00:00", f"freeze = {moment}")
+        zoned = files[TOML].replace('host = "lake"', 'host = "lake"\ntimezone = "Europe/Berlin"', 1)
+        return [line for line in problems(write(tmp_path / moment[:13], {**files, TOML: zoned})) if "freeze" in line]
+
+    (told,) = frozen("2030-03-31T02:30:00")
+    assert "the clocks skip that hour" in told
+    assert frozen("2030-03-31T03:30:00") == []

@@ -17,6 +17,7 @@ from scoreboard.publications.boards import Picture, public_picture, sealed_pictu
 from scoreboard.store.chain import Head
 
 FROM_ZERO = timedelta()
+DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -90,7 +91,7 @@ def _cue(entry: ScriptCue, lang: str, begins: timedelta) -> Iterator[str]:
     cue = entry.cue
     if entry.opens_call:
         yield from (f"## {sentence('call', lang, call=literal(cue.call))}", "")
-    at = _span(begins + entry.begins)
+    at = _span((begins + entry.begins) % DAY)
     name = entry.name.said_of_flag(lang)
     kind = say(f"cli.cue.{cue.kind}", lang)
     yield f"### {entry.number}. {at}  {kind}{' · ' if name else ''}{literal(name)}"

@@ -1,0 +1,39 @@
+"""CSV as spreadsheets read it without harm: a byte order mark in files, and no text that they would run."""
+
+import csv
+import io
+import os
+import re
+import stat
+import sys
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+BYTE_ORDER_MARK = "\ufeff"
+RUNS = ("=", "+", "-", "@", "\t", "\r")
+"""What a text begins with that a spreadsheet takes for a formula."""
+NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
+
+
+def csv_text(columns: Sequence[str], rows: Iterable[Iterable[Any]]) -> str:
+    """Rows under a header line; texts that a spreadsheet would run begin with an apostrophe, numbers are left alone."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(columns)
+    for row in rows:
+        writer.writerow([_harmless(value) for value in row])
+    return text.getvalue()
+
+
+def _harmless(value: Any) -> Any:
+    runs = isinstance(value, str) and value.startswith(RUNS) and not NUMBER.fullmatch(value)
+    return f"'{value}" if runs else value
+
+
+def for_standard_output(text: str) -> str:
+    """With a byte order mark where standard output is a regular file: spreadsheets know UTF-8 by that alone."""
+    try:
+        regular = stat.S_ISREG(os.fstat(sys.stdout.fileno()).st_mode)
+    except (OSError, ValueError):
+        regular = False
+    return BYTE_ORDER_MARK + text if regular else text
