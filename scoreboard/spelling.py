@@ -112,6 +112,11 @@ def look_alike(one: str, other: str) -> bool:
     return len(first) == len(second) and all(map(_drawn_alike, first, second))
 
 
+def told_apart_by(name: str) -> str:
+    """What is left of a name that people tell apart: without spaces, widths and cases."""
+    return _folded(_plain(name))
+
+
 def _plain(name: str) -> str:
     return "".join(unicodedata.normalize("NFKC", name).split())
 

@@ -15,6 +15,7 @@ from scoreboard.enums import NomineeStatus, Panel
 from scoreboard.locale import Both, some_of
 from scoreboard.models import Nominee, Unit
 from scoreboard.publications.revealing import unrevealed_flags
+from scoreboard.spelling import told_apart_by
 from scoreboard.store.contest import Contest, Name, exists_on
 from scoreboard.store.ledger import read_ledger
 from scoreboard.store.standings import View
@@ -38,6 +39,7 @@ def doubts(session: Session, here: Standpoint, now: datetime) -> Iterator[Findin
         ("panel", list(_half_judged(session, contest, awards, names))),
         ("gone", list(_gone(session, contest, awards, names, now))),
         ("nominated", _still_nominated(session, contest, now)),
+        ("several", _in_several_stars(session, contest, now)),
     ):
         if found:
             yield Finding(name, "warning", _examples(found))
@@ -94,6 +96,29 @@ def _gone(
             if row.valid_to is not None and not exists_on(row, now.date()):
                 called, day = unit_name(names[unit]), row.valid_to.isoformat()
                 yield Both(f"{called.zh} · {flag.zh}（{day} 止）", f"{called.en}, {flag.en} (until {day})")
+
+
+def _in_several_stars(session: Session, contest: Contest, now: datetime) -> list[Both]:
+    """People of one unit who stand, by the same name, for several stars: somebody may have been mistaken for another."""
+    nominees = session.exec(
+        select(Nominee)
+        .where(
+            Nominee.series_id == contest.series.id,
+            Nominee.period_id == contest.period.id,
+            Nominee.status != NomineeStatus.WITHDRAWN,
+        )
+        .order_by(col(Nominee.id))
+    ).all()
+    stars: dict[tuple[str, str], list[Nominee]] = {}
+    for one in nominees:
+        stars.setdefault((one.unit_id, told_apart_by(one.person)), []).append(one)
+    twice = [found for found in stars.values() if len({one.star_id for one in found}) > 1]
+    names = units_named(session, contest, now, {found[0].unit_id for found in twice})
+    return [
+        Both(f"{found[0].person}（{unit.zh}）", f"{found[0].person} ({unit.en})")
+        for found in twice
+        for unit in (unit_name(names[found[0].unit_id]),)
+    ]
 
 
 def _still_nominated(session: Session, contest: Contest, now: datetime) -> list[Both]:

@@ -17,6 +17,7 @@ from scoreboard.publications.publishing import publish_stars
 from scoreboard.publications.stars import GROUPS, nominees_of, result_of, status_of
 from scoreboard.rules.ranking import displayed
 from scoreboard.rules.stars import RESULT_DECIMALS, CountStatus
+from scoreboard.spelling import told_apart_by
 from scoreboard.store.contest import contest_of, exists_on, names_on, period_of
 from scoreboard.store.writing import Writing
 
@@ -124,9 +125,8 @@ def nominate(
         Nominee.period_id == period.id,
         Nominee.star_id == star.id,
         Nominee.unit_id == unit.id,
-        Nominee.person == person,
     )
-    if session.exec(same).first() is not None:
+    if any(told_apart_by(one.person) == told_apart_by(person) for one in session.exec(same)):
         raise Refused("nominating.twice", person=person, star=star.name)
     nominee = Nominee(period_id=period.id, star_id=star.id, unit_id=unit.id, person=person, post=post, series_id=series)
     session.add(nominee)

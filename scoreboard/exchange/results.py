@@ -11,6 +11,7 @@ from scoreboard.exchange.csv_rows import Columns, Row, each_row, read_rows
 from scoreboard.exchange.known import Known, Once
 from scoreboard.exchange.problems import Problems, shown
 from scoreboard.exchange.score_rows import Score, ScoreRows
+from scoreboard.spelling import told_apart_by
 
 COUNTS = ("issued", "returned", "valid", "for")
 COLUMNS = {
@@ -193,7 +194,7 @@ def read_nominees(folder: Path, known: Known, problems: Problems) -> tuple[decla
             status=row.choice("status", NOMINEE_STATES, NomineeStatus.NOMINATED),
             line=row.line,
         )
-        if period and star and unit and once.is_new(row, period, star, unit, nominee.person):
+        if period and star and unit and once.is_new(row, period, star, unit, told_apart_by(nominee.person)):
             nominees.append(nominee)
     return tuple(nominees)
 

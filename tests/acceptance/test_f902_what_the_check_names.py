@@ -78,6 +78,27 @@ def test_f902_nominees_about_whom_nothing_was_decided_are_named(opened: Opened) 
     assert "赵甲（青槐乡，服务星）" in check(program, "zh")["nominated"]["text"]
 
 
+def test_f912_whoever_stands_for_several_stars_is_named(opened: Opened) -> None:
+    nominee = {"period": Q1, "series": "main", "status": "confirmed"}
+    program = opened(
+        Competition(
+            series=[sealed("roads")],
+            units=towns(2),
+            scores=scores("main", Q1, {"roads": {"t1": 50, "t2": 40}}),
+            stars=[{"id": "service", "name": "服务星"}, {"id": "craft", "name": "手艺星"}],
+            nominees=[
+                {**nominee, "star": "service", "unit": "t1", "person": "赵甲"},
+                {**nominee, "star": "craft", "unit": "t1", "person": "赵　甲"},
+                {**nominee, "star": "craft", "unit": "t2", "person": "钱乙"},
+            ],
+        )
+    )
+    program.ok("close", "main", Q1)
+    text = check(program)["several"]["text"]
+    assert ("赵甲 (Town t1)" in text, "钱乙" in text, "1 person stands" in text) == (True, False, True)
+    assert "赵甲（青槐乡）" in check(program, "zh")["several"]["text"]
+
+
 def judged(unit: str, **given: object) -> list[Row]:
     place = {"series": "main", "period": Q1, "area": "roads", "unit": unit, "state": "confirmed"}
     return [{**place, "judge": judge, "score": score} for judge, score in given.items()]

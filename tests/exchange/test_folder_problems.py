@@ -241,3 +241,10 @@ def test_f916_a_moment_that_the_clocks_skip_is_told(tmp_path: Path) -> None:
     (told,) = frozen("2030-03-31T02:30:00")
     assert "the clocks skip that hour" in told
     assert frozen("2030-03-31T03:30:00") == []
+
+
+def test_f912_one_person_twice_by_a_space_is_one_person(tmp_path: Path) -> None:
+    rows = FILES["nominees.csv"]
+    again = {**FILES, "nominees.csv": rows + rows.splitlines()[1].replace("赵甲", "赵　甲") + "\n"}
+    (told,) = problems(write(tmp_path, again))
+    assert told.startswith("nominees.csv, line 4")
