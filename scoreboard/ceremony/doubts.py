@@ -99,7 +99,7 @@ def _gone(
 
 
 def _in_several_stars(session: Session, contest: Contest, now: datetime) -> list[Both]:
-    """People of one unit who stand, by the same name, for several stars: somebody may have been mistaken for another."""
+    """People of one unit who stand, by the same name, for several stars: two may have been taken for one."""
     nominees = session.exec(
         select(Nominee)
         .where(
