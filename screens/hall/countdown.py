@@ -2,7 +2,6 @@
 
 from math import ceil
 
-from scoreboard.publications.names import name_in
 from screens.hall import Payload
 from screens.hall.parts import captions
 from screens.hall.parts.page import Box, gold, hero, line, margin_of, silver
@@ -34,7 +33,7 @@ def draw(canvas: Canvas, scene: Payload, elapsed: float) -> None:
     left = ceil(length - elapsed - 1e-6) if elapsed < length else 0
     edge, height = margin_of(canvas), canvas.height
     inner = Box(edge, 0, max(1, canvas.width - 2 * edge), height)
-    title = name_in(scene, lang, "title") or word("countdown.title", lang)
+    title = str(scene.get("title") or "") or word("countdown.title", lang)
     top = height // 4 if height >= 12 else 1 if height >= 3 else 0
     if height >= 12:
         hero(canvas, Box(edge, 1, inner.width, top - 1), title, silver(canvas), largest=28)

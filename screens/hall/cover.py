@@ -1,6 +1,5 @@
 """The neutral picture: shown before the first cue, and at once when the director covers the hall."""
 
-from scoreboard.publications.names import name_in
 from screens.hall import Payload
 from screens.hall.parts.cloth import phase, standard
 from screens.hall.parts.page import Box, gold, hero, line
@@ -16,11 +15,11 @@ def duration(scene: Payload) -> float:
 
 
 def draw(canvas: Canvas, scene: Payload, elapsed: float) -> None:
-    """A flag over the competition's name, or over the program's own; nothing of any result."""
+    """A flag over the program's name; nothing of any result."""
     lang, theme = canvas.look.lang, canvas.look.theme
     canvas.deepen()
     width, height = canvas.width, canvas.height
-    title = name_in(scene, lang, "title") or word("cover.title", lang)
+    title = word("cover.title", lang)
     flag_rows = height * 2 // 5
     if flag_rows >= 5 and width >= 20:
         across, down = canvas.look.glyphs.across, canvas.look.glyphs.down

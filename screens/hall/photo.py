@@ -1,6 +1,5 @@
 """A pause for photographs: the corners of a viewfinder around what is taken."""
 
-from scoreboard.publications.names import name_in
 from screens.hall import Payload
 from screens.hall.parts import captions, speaking
 from screens.hall.parts.motion import land, span
@@ -16,7 +15,7 @@ def duration(scene: Payload) -> float:
 def draw(canvas: Canvas, scene: Payload, elapsed: float) -> None:
     """The title, or the usual word, between four corners."""
     lang = canvas.look.lang
-    title, text = name_in(scene, lang, "title"), name_in(scene, lang, "text")
+    title, text = str(scene.get("title") or ""), str(scene.get("text") or "")
     framed = canvas.width >= 20 and canvas.height >= 8
     below = canvas.height // 7 + canvas.height // 30 if framed and canvas.height >= 30 else 0
     speaking.speak(canvas, title or word("photo.title", lang), text, elapsed, word("photo.title", lang), below)

@@ -132,18 +132,16 @@ def nothing(canvas: Canvas, top: int, missing: str = "none_yet", reopened: Paylo
 
 
 def pager(canvas: Canvas, scene: Payload, count: int, rows: Sequence[standings.Row] = ()) -> None:
-    """The foot of a board: its revision, the note on hidden order, of a long board which `rows` they are, the page."""
+    """The foot of a board: the note on hidden order, of a long board which `rows` they are, the page."""
     if canvas.height < 6:
         return
     lang, board = canvas.look.lang, scene.get("board") or {}
-    revision = int(board.get("revision") or 0)
     number = int(scene.get("page") or 0) % count + 1
     paged = word("page", lang, page=number, pages=count) if count > 1 else ""
     part = _part_of(board, rows, lang)
     right = "  ".join(said for said in (part, paged) if said)
     foot(
         canvas,
-        word("revision", lang, revision=revision) if revision > 1 else "",
         right if width_of(right) <= canvas.width - 2 * margin_of(canvas) else part or paged,
         word("unrounded", lang) if board.get("unrounded") else "",
     )

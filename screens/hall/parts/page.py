@@ -260,15 +260,13 @@ def heading(canvas: Canvas, title: str, aside: str, height: int, elapsed: float 
     return height
 
 
-def foot(canvas: Canvas, left: str, right: str, note: str = "") -> None:
-    """The last row of a page: what it is on the left, a note in the middle that must be seen, pages at the right."""
+def foot(canvas: Canvas, right: str, note: str = "") -> None:
+    """The last row of a page: a note in the middle that must be seen, pages at the right."""
     theme, edge = canvas.look.theme, margin_of(canvas)
     y, inner = canvas.height - 1, canvas.width - 2 * edge
-    written = canvas.text(edge, y, left, theme.faint, width=max(0, inner - width_of(right) - width_of(note) - 4))
     canvas.text(edge, y, right, theme.quiet, width=inner, align="right")
     if note:
         room = max(0, inner - width_of(right) - 2)
-        start = edge + (written + 2 if written else 0)
         middle = edge + (inner - width_of(note)) // 2
-        x = middle if start <= middle and middle + width_of(note) <= edge + room else start
+        x = middle if edge <= middle and middle + width_of(note) <= edge + room else edge
         canvas.text(x, y, note, theme.gold, width=edge + room - x)

@@ -1,6 +1,5 @@
 """Pages that are all words: a title as the hero and free text below it."""
 
-from scoreboard.publications.names import name_in
 from screens.hall import Payload
 from screens.hall.parts.motion import ease, span
 from screens.hall.parts.page import Box, gold, hero, lettering_in, line, margin_of, silver
@@ -14,7 +13,7 @@ SETTLED = 1.8
 def speak_scene(canvas: Canvas, scene: Payload, elapsed: float, kind: str) -> None:
     """A scene's title and text as the run sheet has them, under the word for its `kind`, which stands in for both."""
     lang = canvas.look.lang
-    title, text, label = name_in(scene, lang, "title"), name_in(scene, lang, "text"), word(f"{kind}.title", lang)
+    title, text, label = str(scene.get("title") or ""), str(scene.get("text") or ""), word(f"{kind}.title", lang)
     speak(canvas, title or ("" if text else label), text, elapsed, label)
 
 

@@ -1,0 +1,427 @@
+"""Scenes as real contests give them: ceremonies are run to their end in databases in memory, once a process.
+
+One competition of five series has it all: `main` every kind of cue and of outcome with a year around it, `shared` ties
+that several win and flags that nobody does, `apart` pools that are ranked apart and results that are corrected before
+and after they are told, `later` a period that is told before the one before it.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from sqlalchemy import event
+from sqlmodel import col, select
+
+from scoreboard.ceremony import correcting, covering, direction, interventions, rehearsal, run_sheet, seal
+from scoreboard.ceremony.cues import cue_formats
+from scoreboard.desk.closing import close
+from scoreboard.desk.confirming import confirm
+from scoreboard.desk.deciding import correct, decide_tie
+from scoreboard.desk.entering import enter
+from scoreboard.desk.loading import load
+from scoreboard.desk.people import add_person
+from scoreboard.desk.reopening import reopen
+from scoreboard.desk.vetoing import veto
+from scoreboard.errors import Refused
+from scoreboard.exchange.folder import read_folder
+from scoreboard.models import StageStep
+from scoreboard.publications.reader import PublicReader
+from scoreboard.settings import database_paths
+from scoreboard.store.contest import contest_of
+from scoreboard.store.engine import Store
+from scoreboard.store.finding import find_unit
+from scoreboard.store.writing import Actor, Writing
+from screens.held_boards import HeldBoards
+from screens.playlist import as_it_stands, changed_scene, playlist
+from screens.remote.boards import viewer_items
+from tests.acceptance.competition import Competition, Date, Row, Series, held, scores, table, towns
+
+MEMORY = Path("/dev/shm")
+"""Where files are kept in memory: nothing of this need outlive the process."""
+BEGIN = datetime.fromisoformat("2031-07-04T09:00:00+08:00")
+CHIEF, SECOND = Actor("chief", "admin"), "second"
+QUARTERS = (
+    ("2031Q1", "第一季度", "2031-01-01", "2031-03-31"),
+    ("2031Q2", "第二季度", "2031-04-01", "2031-06-30"),
+    ("2031Q3", "第三季度", "2031-07-01", "2031-09-30"),
+    ("2031Q4", "第四季度", "2031-10-01", "2031-12-31"),
+)
+POOLS = (
+    {"id": "county", "name": "县区组", "name_en": "Counties and districts"},
+    {"id": "bureau", "name": "部门组", "name_en": "Bureaus"},
+)
+LIVE: Mapping[str, object] = {"publication": "live"}
+WHY = "复核发现漏计"
+
+Scene = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class RealScene:
+    """A scene that a contest has given, and where in it that was."""
+
+    at: str
+    scene: Scene
+
+
+@dataclass
+class Contest:
+    """A contest in a database: each deed takes a second, and what it puts before the hall is kept."""
+
+    store: Store
+    clock: int = 0
+    found: list[RealScene] = field(default_factory=list)
+    _boards: HeldBoards = field(default_factory=HeldBoards)
+
+    @property
+    def now(self) -> datetime:
+        return BEGIN + timedelta(seconds=self.clock)
+
+    @contextmanager
+    def writing(self) -> Iterator[Writing]:
+        self.clock += 1
+        with self.store.transaction() as session:
+            yield Writing(session, CHIEF, self.now)
+
+    def score(self, series: str, period: str, area: str, cells: Mapping[str, str]) -> None:
+        """Enter and confirm scores of an open period."""
+        with self.writing() as writing:
+            contest = contest_of(writing.session, series, period)
+            for unit, points in cells.items():
+                enter(writing, contest, area, find_unit(writing.session, unit), points)
+                confirm(writing, contest, area=area, unit=unit)
+
+    def close(self, series: str, period: str, **ties: str) -> None:
+        """Close a period, its ties decided as is said by area."""
+        with self.writing() as writing:
+            contest = contest_of(writing.session, series, period)
+            for area, winner in ties.items():
+                units = [find_unit(writing.session, winner)]
+                decide_tie(writing, contest, area, units, "评委会表决", pool="", approved_by=SECOND)
+            close(writing, contest, empty=True)
+
+    def correct(self, series: str, period: str, area: str, unit: str, points: str) -> None:
+        with self.writing() as writing:
+            contest = contest_of(writing.session, series, period)
+            correct(writing, contest, area, find_unit(writing.session, unit), points, WHY, SECOND)
+
+    def veto(self, unit: str, period: str) -> None:
+        with self.writing() as writing:
+            veto(writing, find_unit(writing.session, unit), "safety", period, "瞒报事故", approved_by=SECOND)
+
+    def reopen(self, series: str, period: str) -> None:
+        with self.writing() as writing:
+            reopen(writing, contest_of(writing.session, series, period), WHY)
+
+    def seal(self, ceremony: str) -> None:
+        with self.writing() as writing:
+            seal.seal(writing, ceremony, reason=WHY)
+
+    def do(self, deed: Callable[..., Any], *given: Any, **more: Any) -> None:
+        """A director's deed."""
+        with self.writing() as writing:
+            deed(writing, *given, **more)
+
+    def play(self, ceremony: str, *, until: Callable[[StageStep], bool] = lambda _step: False) -> None:
+        """Press the clicker until the ceremony is at its end, or such a step stands on the stage."""
+        while True:
+            try:
+                with self.writing() as writing:
+                    last = direction.step(writing, ceremony, run_sheet.after, yes=True).last
+            except Refused as refusal:
+                if refusal.key != "cue.last":
+                    raise
+                return
+            if last is not None and until(last):
+                return
+
+    def rehearse(self, ceremony: str) -> None:
+        """Rehearse a ceremony to its end."""
+        with self.writing() as writing:
+            count = sum(1 for _ in run_sheet.run_sheet(*_sheet_of(writing, ceremony)))
+        for _ in range(count * 9):
+            try:
+                self.do(rehearsal.rehearse, ceremony, seed=5)
+            except Refused:
+                break
+        self.do(rehearsal.end_rehearsal, ceremony)
+
+    def look(self, at: str) -> None:
+        """Keep what the hall and viewers far away show between ceremonies now; after a change also what has moved."""
+        reader = PublicReader(self.store.paths.public)
+        news = self._boards.follow(reader)
+        items = playlist(self._boards)
+        shown = [item.scene for item in items]
+        rankings = [item for item in items if item.key in news.changed and item.key.startswith("ranking/")]
+        shown += [changed_scene(self._boards, item, news) for item in rankings]
+        shown += [item.scene for unit in ("t1", "c1") for item in viewer_items(unit, self._boards)]
+        self.found += [RealScene(f"{at} {scene['scene']}", dict(as_it_stands(scene, self.now))) for scene in shown]
+
+    def stages(self) -> Iterator[RealScene]:
+        """All that has stood on the stage, as it is kept."""
+        with self.store.read() as session:
+            for row in session.exec(select(StageStep).order_by(col(StageStep.sequence))):
+                yield RealScene(f"{row.ceremony_id} cue {row.cue} step {row.step} ({row.sequence})", dict(row.scene))
+
+
+def _sheet_of(writing: Writing, ceremony: str) -> tuple[Any, Any, Any]:
+    here = direction.standpoint(writing.session, ceremony)
+    return writing.session, here.ceremony, here.contest
+
+
+def cue(kind: str, **more: object) -> str:
+    return table("[[cue]]", {"kind": kind, **more})
+
+
+def sheet(series: str, period: str, *cues: str) -> str:
+    """A ceremony's file."""
+    head = {
+        "title": "湖区重点工作授旗仪式",
+        "title_en": "Award of the flags",
+        "venue": "湖区会堂",
+        "slogans": ["转变作风", "创先争优"],
+        "series": series,
+        "period": period,
+    }
+    return "\n".join([*(f"{key} = {_toml(value)}" for key, value in head.items()), "date = 2031-07-20", *cues])
+
+
+def _toml(value: object) -> str:
+    words = [f'"{one}"' for one in (value if isinstance(value, list) else [value])]
+    return f"[{', '.join(words)}]" if isinstance(value, list) else words[0]
+
+
+EVERY_KIND = sheet(
+    "main",
+    "2031Q2",
+    cue("title"),
+    cue("countdown", title="仪式即将开始", seconds=30),
+    cue("speech", title="区委书记讲话", text="请领导讲话"),
+    cue("ranking", area="roads"),
+    cue("flag", area="roads", reveal="all"),
+    cue("flag", area="water"),
+    cue("ranking", area="roads"),
+    cue("ranking", area="water", reveal="from-bottom"),
+    cue("flag", area="woods"),
+    cue("flag", area="schools"),
+    cue("interlude", title="歌舞", text="区文化馆"),
+    cue("flag", area="clinics", reveal="all"),
+    cue("flag", area="bridges"),
+    cue("message", title="", text="请各位代表回到座位"),
+    cue("photo", title="合影", text="请持旗单位代表上台"),
+    cue("flags"),
+    cue("star", star="service"),
+    cue("star", star="growth", reveal="one-by-one", places=3),
+    cue("star", star="harmony", reveal="from-bottom", places=3),
+    cue("stars"),
+    cue("table"),
+    cue("pledges"),
+    cue("captures"),
+    cue("annual"),
+    cue("range"),
+    cue("closing"),
+)
+
+
+def _cells(first: str, *others: str) -> dict[str, object]:
+    """Scores of eight towns: `first` is best, then `others`, then the rest in their order."""
+    order = [first, *others, *(f"t{number}" for number in range(1, 9) if f"t{number}" not in (first, *others))]
+    return {unit: f"{96 - 2.25 * place:.3f}" for place, unit in enumerate(order)}
+
+
+def _nominee(star: str, unit: str, person: str, votes: int, status: str = "confirmed") -> Row:
+    poll = {"issued": 50, "returned": 50, "valid": 50, "for": votes}
+    cast = {f"{voters}_{name}": count for voters in ("members", "masses") for name, count in poll.items()}
+    return {"period": "2031Q2", "star": star, "unit": unit, "person": person, "post": "支部书记", "series": "main",
+            "notice_from": "2031-06-02", "status": status, **cast}  # fmt: skip
+
+
+def competition() -> Competition:
+    """The contests before anything is closed."""
+    sealed = {"confirm": "self"}
+    second: dict[str, dict[str, object]] = {
+        "roads": _cells("t1", "t2"),
+        "water": {**_cells("t1", "t3"), "t7": "n/a"},
+        "woods": {**_cells("t2", "t4"), "t5": "91.500", "t6": "91.500", "t4": "93.754", "t2": "93.7512"},
+        "schools": dict.fromkeys(("t1", "t2", "t3", "t4"), "41.5"),
+        "clinics": {**_cells("t1", "t2"), "t2": "96.000"},
+        "bridges": _cells("t6", "t1"),
+    }
+    joint: dict[str, dict[str, object]] = {
+        "shared": {**_cells("t1", "t2"), "t2": "96.000"},
+        "thrice": {**_cells("t3", "t4"), "t4": "96.000", "t5": "96.000"},
+        "empty": {},
+        "low": {"t1": "20", "t2": "30"},
+    }
+    apart: dict[str, dict[str, object]] = {
+        area: {"c1": 90, "c2": 80, "c3": 71, "d1": 70, "d2": 60, "d3": 55} for area in ("roads", "water")
+    }
+    later: dict[str, dict[str, object]] = {"roads": {"t1": 91, "t2": 90, "t3": 80}, "water": {"t1": 80, "t2": 91}}
+    tied: dict[str, dict[str, object]] = {"roads": {"t1": 91, "t2": 90, "t3": 80}, "water": {"t1": 91, "t2": 91}}
+    return Competition(
+        series=[
+            Series(
+                "main",
+                tuple(second),
+                settings={**sealed, "minimum": 60, "no_winner": "retain"},
+                overrides={"2031Q1": LIVE, "2031Q3": LIVE},
+            ),
+            Series("shared", tuple(joint), settings={**sealed, "tie": "joint", "minimum": 60}),
+            Series(
+                "apart",
+                ("roads", "water"),
+                POOLS,  # type: ignore[arg-type]
+                settings={**sealed, "ranking": "by-pool"},
+                overrides={"2031Q3": {**LIVE, "freeze": _Now("2031-07-04T09:01:00")}},
+            ),
+            Series("long", ("woods",), ("village",), settings={**sealed, **LIVE}),
+            Series("later", ("roads", "water"), settings={**sealed, "tie": "holder-retains"}),
+        ],
+        units=[
+            *({**town, "short_name": str(town["name"])[:-1]} for town in towns(8)),
+            *towns(3, prefix="c", pool="county", start=8),
+            *towns(3, prefix="d", pool="bureau", start=11),
+            *towns(231, prefix="l", pool="village", start=20),
+        ],
+        scores=[
+            *scores("main", "2031Q1", {"roads": _cells("t3"), "water": _cells("t1")}),
+            *scores("main", "2031Q2", second),
+            *scores("main", "2031Q3", {"roads": {"t1": 70, "t2": 72, "t3": 74}}),
+            *scores("shared", "2031Q2", joint),
+            *scores("apart", "2031Q2", apart),
+            *scores("apart", "2031Q3", {"roads": {"c1": 90, "c2": 80, "d1": 70}}),
+            *scores("later", "2031Q2", later),
+            *scores("long", "2031Q1", {"woods": {f"l{number}": f"{20 + number / 4}" for number in range(1, 231)}}),
+            *scores("later", "2031Q3", tied),
+        ],
+        custody=[
+            *held("main", {"schools": "t2", "clinics": "t4", "bridges": "t5"}),
+            *held("apart", {"roads": "d1"}),
+            *held("shared", {"shared": ["t1", "t3"], "low": "t4"}),
+            *held("later", {"roads": "t3", "water": "t2"}),
+        ],
+        vetoes=[{"unit": "t8", "veto": "safety", "period": "2031Q2", "reason": "安全事故", "decided_on": "2031-06-20"}],
+        stars=[
+            {"id": star, "name": name, "voters": {"members": 50, "masses": 50}}
+            for star, name in (("service", "服务群众星"), ("growth", "科学发展星"), ("harmony", "和谐星"))
+        ],
+        nominees=[
+            _nominee("service", "t1", "王建国", 47),
+            _nominee("service", "t2", "李秀英", 44),
+            _nominee("service", "t3", "张伟", 30, "nominated"),
+            _nominee("growth", "t2", "赵敏", 46),
+            _nominee("growth", "t4", "欧阳志远", 40),
+            _nominee("growth", "t5", "钱勇", 40),
+            _nominee("harmony", "t6", "孙芳", 48),
+            _nominee("harmony", "t7", "周洋", 41),
+        ],
+        ceremonies={"main-2031Q2": EVERY_KIND},
+        periods=QUARTERS,
+        annual={"honours": {"national": 3, "provincial": 2}, "honour_cap": 5},
+        records={
+            "honours": [
+                {"unit": "t1", "level": "national", "title": "先进", "document": "国发1号", "awarded_on": "2031-03-02"}
+            ],
+            "pledges": [
+                _pledge("t1", "尤壬", "开工项目不少于140个", ">=", "140", "126", ""),
+                _pledge("t2", "许癸", "能耗下降不低于5%", ">=", "5", "5.2", ""),
+                _pledge("t3", "何甲", "积案不超过20件", "<=", "20", "", ""),
+                _pledge("t4", "吕乙", "修好两条路", "", "", "", "如期兑现"),
+            ],
+        },
+    )
+
+
+class _Now(Date):
+    """A moment, which TOML writes without quotes."""
+
+
+def _pledge(unit: str, person: str, text: str, comparator: str, target: str, actual: str, outcome: str) -> Row:
+    return {"unit": unit, "person": person, "post": "镇长", "aspect": "项目", "text": text, "comparator": comparator,
+            "target": target, "measure": "个" if target else "", "due": "2031-12-31", "channel": "公示栏",
+            "made_on": "2031-02-01", "actual": actual, "settled_on": "2031-06-30" if actual or outcome else "",
+            "outcome": outcome}  # fmt: skip
+
+
+def _tell(contest: Contest) -> None:
+    """All that happens."""
+    contest.look("loaded")
+    contest.close("main", "2031Q1")
+    contest.look("first quarter public")
+    contest.score("main", "2031Q3", "roads", {"t4": "90", "t5": "71"})
+    contest.look("live result")
+    contest.score("long", "2031Q1", "woods", {"l231": "21.3"})
+    contest.look("result far down")
+    contest.close("main", "2031Q2", clinics="t1")
+    contest.rehearse("main-2031Q2")
+    contest.seal("main-2031Q2")
+    contest.correct("main", "2031Q2", "water", "t5", "61.5")
+    contest.do(covering.cover, "main-2031Q2", True)
+    contest.do(covering.cover, "main-2031Q2", False)
+    contest.play("main-2031Q2", until=lambda step: step.scene.get("area") == "woods")
+    contest.do(interventions.message, "main-2031Q2", "请稍候")
+    contest.do(interventions.message, "main-2031Q2", "")
+    contest.do(covering.cover, "main-2031Q2", True)
+    contest.correct("main", "2031Q2", "clinics", "t5", "62.5")
+    contest.correct("main", "2031Q2", "roads", "t2", "95.5")
+    contest.do(correcting.show_correction, "main-2031Q2", "roads")
+    contest.correct("main", "2031Q2", "roads", "t2", "97.25")
+    contest.do(correcting.show_correction, "main-2031Q2", "roads")
+    contest.play("main-2031Q2", until=lambda step: step.scene["scene"] == "message")
+    contest.veto("t6", "2031Q2")
+    contest.do(correcting.show_correction, "main-2031Q2", "bridges")
+    contest.play("main-2031Q2")
+    contest.look("main handed over")
+    contest.close("shared", "2031Q2")
+    contest.play("shared-2031Q2")
+    contest.look("shared handed over")
+    contest.close("apart", "2031Q2")
+    contest.rehearse("apart-2031Q2")
+    contest.play("apart-2031Q2", until=lambda step: step.scene.get("moment") == "transfer")
+    contest.correct("apart", "2031Q2", "roads", "c2", "95")
+    contest.do(correcting.show_correction, "apart-2031Q2", "roads", "county")
+    contest.look("one flag of many told")
+    contest.play("apart-2031Q2")
+    contest.look("apart handed over")
+    contest.close("later", "2031Q2")
+    contest.close("later", "2031Q3")
+    contest.play("later-2031Q3")
+    contest.look("later told first")
+    contest.clock += 90
+    contest.look("frozen")
+    contest.close("main", "2031Q3")
+    contest.look("third quarter public")
+    contest.reopen("main", "2031Q3")
+    contest.look("opened again")
+
+
+@cache
+def real_scenes() -> tuple[RealScene, ...]:
+    """Every scene that came before a hall, each once."""
+    with TemporaryDirectory(dir=MEMORY if MEMORY.is_dir() else None) as place:
+        store = Store(database_paths(f"{place}/contest.db"), create=True)
+        event.listen(store.engine, "connect", _careless)
+        contest = Contest(store)
+        try:
+            with contest.writing() as writing:
+                for name in (CHIEF.name, SECOND):
+                    add_person(writing, name, "admin")
+                load(writing, read_folder(competition().write(Path(place) / "folder"), cue_formats()))
+            _tell(contest)
+            found = [*contest.found, *contest.stages()]
+        finally:
+            store.close()
+    return tuple({_written(real.scene): real for real in reversed(found)}.values())[::-1]
+
+
+def _written(scene: Scene) -> str:
+    return repr(scene)
+
+
+def _careless(connection: Any, _record: Any) -> None:
+    connection.execute("PRAGMA synchronous=OFF")

@@ -1,0 +1,159 @@
+"""Scenes as real contests give them: each is drawn, and the hall reads of it what is meant for the hall.
+
+A key that is renamed where a scene is made fails here: nobody reads the new one, and nothing gives the old one.
+"""
+
+from math import inf
+
+import pytest
+
+from scoreboard.ceremony.cues import cue_kinds
+from scoreboard.enums import Outcome
+from screens.hall import caption, draw, duration, pages, scene_names
+from screens.themes import Look
+
+from .real_scenes import RealScene, real_scenes
+from .watched import Asked, Watched, paths_of
+
+SIZES = ((80, 24), (120, 34), (200, 56))
+LANGUAGES = ("zh", "en")
+
+IDS = ("id", "unit", "area", "pool", "flag_pool", "series", "period", "competition", "star", "board")
+"""Keys that need not be read: people read the names."""
+
+NOT_FOR_THE_HALL = {
+    "said to the director and to viewers far away, not drawn": """
+        *:kind *:revealed""",
+    "the player's: it turns by hand to the scene and not within it": """
+        *:around""",
+    "told by the title page, with the amendment's number here": """
+        flag:amended.commitment closing:amended.commitment""",
+    "told by the title page at the beginning": """
+        closing:commitment closing:date closing:host closing:host_en closing:venue""",
+    "the last page honours the first three by their names and flags": """
+        closing:board.decimals closing:board.live closing:board.period_name closing:board.period_name_en
+        closing:board.pools closing:board.pools[].name closing:board.pools[].name_en closing:board.ranking
+        closing:board.rows[].change closing:board.rows[].rank closing:board.rows[].score
+        closing:board.rows[].score_exact closing:board.rows[].scored_in closing:board.rows[].short_name
+        closing:board.rows[].status closing:board.rows[].tied closing:board.unrounded""",
+    "what a figure is written with: it is written already": """
+        *:decimals ranking:board.decimals table:board.decimals wall:board.decimals""",
+    "to print and to prove: the hall shows rounded scores and says where they hide an order": """
+        ranking:board.rows[].score_exact table:board.rows[].score_exact flag:rows[].score_exact""",
+    "the hall adds the parts up before everybody's eyes": """
+        annual:board.rows[].flags_total annual:board.rows[].total annual:board.rows[].status
+        annual:board.rows[].tied annual:board.periods[].open""",
+    "to look up over ssh and on paper: the hall shows what they amount to": """
+        annual:board.honour_cap annual:board.honour_items annual:board.honour_items[].awarded_on
+        annual:board.honour_items[].counted annual:board.honour_items[].document annual:board.honour_items[].level
+        annual:board.honour_items[].name annual:board.honour_items[].name_en annual:board.honour_items[].points
+        annual:board.honour_items[].short_name annual:board.honour_items[].title annual:board.honour_levels
+        annual:board.honour_levels.national annual:board.honour_levels.provincial annual:board.veto_items
+        annual:board.veto_items[].name annual:board.veto_items[].name_en
+        captures:board.open captures:board.rows[].taken captures:board.rows[].taken[].area_name
+        captures:board.rows[].taken[].area_name_en captures:board.rows[].taken[].flag
+        captures:board.rows[].taken[].period_name captures:board.rows[].taken[].period_name_en
+        pledges:board.rows[].channel pledges:board.rows[].due pledges:board.rows[].made_on
+        pledges:board.rows[].settled_on
+        range:board.periods range:board.periods[].name range:board.periods[].name_en range:board.periods[].open
+        range:board.periods[].state range:board.rows[].flags range:board.rows[].honours range:board.rows[].total
+        roll:board.rows[].notice_until roll:board.rows[].result roll:board.rows[].status
+        star:rows[].notice_until star:rows[].status
+        table:board.rows[].scored_in
+        unit:rows[].change unit:rows[].status unit:unit.active unit:unit.kind unit:unit.parent""",
+    "said once for the whole scene": """
+        flag:before.area_name flag:before.area_name_en flag:before.flag flag:before.previous
+        flag:before.previous[].name flag:before.previous[].name_en flag:row.area_name flag:row.area_name_en
+        flag:corrections[].approved_by flag:corrections[].earlier flag:corrections[].earlier[].approved_by
+        flag:corrections[].earlier[].at flag:corrections[].earlier[].new flag:corrections[].earlier[].old
+        flag:corrections[].earlier[].reason flag:corrections[].at flag:corrections[].reason flag:reason
+        flag:rows[].rank flag:rows[].tied flag:top[].tied
+        ranking:board.series_name ranking:board.series_name_en ranking:board.flag
+        ranking:row.area_name ranking:row.area_name_en ranking:row.flag
+        roll:board.stars[].name roll:board.stars[].name_en
+        star:rows[].star_name star:rows[].star_name_en
+        wall:board.rows[].flag pledges:board.competition_name pledges:board.competition_name_en""",
+    "beside a flag stand places, names and scores alone": """
+        flag:rows[].change flag:rows[].status flag:top[].change flag:top[].status""",
+    "who had a flag before is told by its transfer": """
+        ranking:row.previous ranking:row.previous[].name ranking:row.previous[].name_en
+        ranking:row.previous[].short_name wall:board.rows[].previous wall:board.rows[].previous[].name
+        wall:board.rows[].previous[].name_en wall:board.rows[].previous[].short_name""",
+    "the day of the award is on the title page and on paper": """
+        flag:row.awarded_on flag:before.awarded_on ranking:row.awarded_on wall:board.rows[].awarded_on""",
+    "why is said where nothing stands on the board": """
+        ranking:board.reopened.reason table:board.reopened.reason""",
+    "a correction has a scene of its own": """
+        ranking:board.rows[].correction ranking:board.rows[].correction.approved_by
+        ranking:board.rows[].correction.at ranking:board.rows[].correction.new
+        ranking:board.rows[].correction.old ranking:board.rows[].correction.reason""",
+    "there is room for the whole name": """
+        flag:before.previous[].short_name flag:corrections[].short_name flag:row.lost[].short_name
+        flag:top[].short_name ranking:row.lost[].short_name star:rows[].short_name unit:unit.short_name
+        wall:board.rows[].lost[].short_name""",
+}
+
+MAY_BE_MISSING = {
+    "of any scene, by the stage": "*:amended *:rehearsal",
+    "marks and pages of the player": "*:page *:was *:changed",
+    "asked by the parts that all boards share": """
+        *:from *:board *:board.parts *:board.unrounded *:board.area_name *:board.area_name_en *:board.pools
+        *:board.pool_name *:board.pool_name_en *:board.frozen_since""",
+    "a flag's row on a wall is named as one in a scene": """
+        wall:board.rows[].pool_name wall:board.rows[].pool_name_en wall:board.rows[].pools""",
+    "no flags are counted in an area's ranking; the race of bars is the table's, too": "ranking:board.rows[].flags",
+    "a caption of words is made as that of a title": "*:title_en *:text",
+}
+"""What a scene asks for that no real one of its name has."""
+
+
+def _listed(written: dict[str, str], scene: str, path: str) -> bool:
+    return any({f"{scene}:{path}", f"*:{path}"} & set(text.split()) for text in written.values())
+
+
+def _of(name: str) -> list[RealScene]:
+    return [real for real in real_scenes() if real.scene["scene"] == name]
+
+
+def _drawn(name: str) -> Asked:
+    """Draw every real scene of a name at every size, in each language and at its turning points."""
+    asked = Asked()
+    for real in _of(name):
+        scene = Watched(real.scene, asked)
+        length = duration(real.scene, Look())
+        for look in (Look(lang=lang) for lang in LANGUAGES):
+            caption(scene, look.lang)
+            for size in SIZES:
+                assert pages(scene, size, look) > 0, real.at
+                for elapsed in (0.0, length / 2 if length < inf else 1.0, 99.0):
+                    frame = draw(scene, elapsed, size, look)
+                    assert (frame.width, frame.height) == size, real.at
+    return asked
+
+
+@pytest.mark.parametrize("name", sorted(scene_names()))
+def test_every_real_scene_is_drawn_and_all_that_is_for_the_hall_is_read(name: str) -> None:
+    asked = _drawn(name).paths
+    given = {path for real in _of(name) for path, _kind in paths_of(real.scene) if not path.endswith("[]")}
+    unread = {path for path in given - asked if path.rpartition(".")[2] not in IDS and path != "scene"}
+    assert not {path for path in unread if not _listed(NOT_FOR_THE_HALL, name, path)}
+    assert not {path for path in asked - given if not _listed(MAY_BE_MISSING, name, path)}
+
+
+def test_what_is_listed_as_not_for_the_hall_is_in_real_scenes_and_not_read() -> None:
+    given = {f"{real.scene['scene']}:{path}" for real in real_scenes() for path, _kind in paths_of(real.scene)}
+    listed = {path for text in NOT_FOR_THE_HALL.values() for path in text.split() if not path.startswith("*")}
+    assert not listed - given
+
+
+def test_the_real_scenes_are_of_every_kind_moment_and_outcome() -> None:
+    scenes = [real.scene for real in real_scenes()]
+    assert {scene["scene"] for scene in scenes} == scene_names()
+    assert {scene["kind"] for scene in scenes if "kind" in scene} >= set(cue_kinds())
+    rows = [row for scene in scenes for row in (scene.get("row"), *(scene.get("board") or {}).get("rows", ())) if row]
+    assert {row["outcome"] for row in rows if "outcome" in row} >= set(Outcome)
+    moments = {(scene["scene"], scene["moment"]) for scene in scenes if "moment" in scene}
+    assert moments == {
+        *(("flag", moment) for moment in ("contest", "roll", "place", "transfer", "correction")),
+        *(("star", moment) for moment in ("category", "winner", "winners")),
+    }
