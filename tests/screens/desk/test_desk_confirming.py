@@ -9,7 +9,7 @@ from scoreboard.models import Series
 from screens.desk.choice import ChoiceDialog
 from screens.widgets.bars import Bar, MessageBar
 from screens.widgets.rows import RowList
-from tests.screens.desk.conftest import Competition2010, app_of, settle
+from tests.screens.desk.conftest import Competition2010, app_of, settle, until
 from tests.screens.desk.test_desk_closing import press
 
 
@@ -44,6 +44,9 @@ async def test_a_draft_that_nobody_at_the_desk_has_seen_is_not_confirmed_with_th
         await settle(pilot)
         await press(pilot, "c")
         contest.enter("乙", "stability", "wuan", "1")
+        await until(
+            pilot, lambda: "维护社会稳定" in app.desk.query_one("#message", Bar).text
+        )  # told behind the question
         await press(pilot, "down", "down", "down", "enter")
         assert "已确认 1 个得分" in app.desk.query_one("#message", Bar).text
     assert contest.value("wuan", "stability") == (Decimal(1), "draft", 1)

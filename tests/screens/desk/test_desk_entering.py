@@ -245,7 +245,7 @@ async def test_what_is_typed_while_the_cell_is_being_saved_follows(
         shown = app.desk.opened.held.shown(YONGNIAN)
         assert shown is not None
         assert shown.text == "83"
-        await type_in(pilot, "", "q")
+        await pilot.press("q")
         assert not app.left
         gate.set()
         await settle(pilot)
