@@ -57,6 +57,7 @@ def untruths(public: Public) -> Iterator[str]:
             for said in _of_flag(public, quarter, row):
                 yield f"{quarter} {row['area']}/{row['pool']}: {said}; {_short(row)}"
         yield from _of_table(public, quarter)
+        yield from (f"bulletin {quarter}: {said}" for said in _of_bulletin(public, quarter))
     yield from _of_annual(public)
     yield from _of_captures(public)
 
@@ -194,9 +195,9 @@ def _outcome(
         return
     if lost:
         return
-    expected = {"joint"} if len(holders) > 1 and set(holders) != set(previous) else {"captured", "first"}
-    if set(holders) <= set(previous):
-        expected = {"defended", "retained"}
+    expected = {"defended", "retained"} if set(holders) <= set(previous) else {"captured", "first"}
+    if len(holders) > 1 and set(holders) != set(previous):
+        expected = {"joint"}
     if row["outcome"] not in expected:
         yield f"it should be {sorted(expected)}"
     by_rule = public.log.year.no_winner == "retain" or any(
@@ -246,7 +247,9 @@ def _contenders(public: Public, quarter: str, row: Payload, *stati: str) -> list
 
 
 def _margin(public: Public, quarter: str, row: Payload, holders: list[str]) -> Iterator[str]:
-    """The margin is that of the day on which it was won: a veto of others that came later leaves it as it was."""
+    """The margin is that of the day on which it was won: what came later to others leaves it as it was."""
+    if any(one.name == "lift" and one.about[1] == quarter for one in public.log.done):
+        return
     told = None if row["margin_exact"] is None else Decimal(row["margin_exact"])
     if not holders or row["outcome"] == "retained":
         if told is not None:
@@ -351,6 +354,29 @@ def _sums(public: Public, quarter: str) -> dict[str, Decimal] | None:
             if row["score_exact"] is not None:
                 found[row["unit"]] = found.get(row["unit"], Decimal(0)) + Decimal(row["score_exact"])
     return found
+
+
+def _of_bulletin(public: Public, quarter: str) -> Iterator[str]:
+    """The newest bulletin says what the boards say, and of vetoes and corrections what was done."""
+    bulletin = public.boards.get(f"bulletin/main/{quarter}")
+    if bulletin is None or public.states[quarter] != "published":
+        return
+    if bulletin["flags"] != public.flags(quarter):
+        yield f"{list(map(_short, bulletin['flags']))} are not the wall's {list(map(_short, public.flags(quarter)))}"
+    for ranking in bulletin["rankings"]:
+        board = public.ranking(quarter, ranking["area"])
+        if board is None or ranking["rows"] != board["rows"]:
+            yield f"the ranking of {ranking['area']} is another one"
+    for row in bulletin["vetoes"]:
+        deed = public.log.by_reason(row["reason"])
+        if not public.log.vetoed(row["unit"], quarter) or deed is None or deed.about != (row["unit"], quarter):
+            yield f"a veto of {row['unit']} for {row['reason']}"
+    for row in bulletin["corrections"]:
+        deed = public.log.by_reason(row["reason"])
+        if deed is None or deed.about[:3] != (quarter, row["area"], row["unit"]):
+            yield f"a correction of {row['unit']} in {row['area']} for {row['reason']}"
+        elif deed.signer not in row["approved_by"]:
+            yield f"that {row['approved_by']} approved {row['reason']}"
 
 
 def _of_annual(public: Public) -> Iterator[str]:
