@@ -89,7 +89,7 @@ def test_goto_publishes_only_its_target(sealed: Program) -> None:
     assert published(sealed) == before, "to name a flag publishes nothing"
     finish_cue(sealed, CEREMONY, 4)
     news = {key for key, _ in set(published(sealed)) - set(before)}
-    assert news - {"annual", "range/main"} == {f"ranking/main/{Q1}/schools", f"flags/main/{Q1}"}
+    assert news - {"annual", "range/main", "captures/main"} == {f"ranking/main/{Q1}/schools", f"flags/main/{Q1}"}
     assert list(sealed.flags("--period", Q1)) == ["schools"]
     assert sealed.show("ceremony")["revealed"] == ["schools"]
 
