@@ -10,12 +10,13 @@ from pathlib import Path
 HOUSE = Path(__file__).parent.parent
 PROJECT = tomllib.loads((HOUSE / "pyproject.toml").read_text(encoding="utf-8"))
 BY_THEIR_SETTING = {
+    "mutmut": "[tool.mutmut]",
     "pytest-asyncio": "asyncio_mode",
     "pytest-cov": "--cov",
     "pytest-timeout": "timeout =",
     "pytest-xdist": "-n auto",
 }
-"""Plugins that no test imports, and the setting that nobody else would understand."""
+"""What no test imports, and the setting that nobody else would understand."""
 BY_THEIR_COMMAND = {"deptry": "deptry", "import-linter": "lint-imports", "mypy": "mypy", "ruff": "ruff"}
 
 

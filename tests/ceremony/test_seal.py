@@ -8,8 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
@@ -25,7 +23,7 @@ from scoreboard.exchange.bulletin import bulletin_markdown
 from scoreboard.models import Seal
 from scoreboard.publications.asking import ask_revisions
 from scoreboard.publications.reader import PublicReader
-from scoreboard.rules.sealing import SALT_BYTES, canonical, commitment, digest
+from scoreboard.rules.sealing import SALT_BYTES
 from scoreboard.settings import Settings
 from scoreboard.store.contest import contest_of
 from scoreboard.store.finding import find_unit
@@ -294,23 +292,3 @@ def test_an_unsealed_ceremony_has_no_proof(tmp_path: Path) -> None:
     with pytest.raises(Refused) as refused:
         proof(ready(tmp_path, TWO))
     assert refused.value.key == "seal.none"
-
-
-results = st.recursive(
-    st.none() | st.integers() | st.text(), lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner)
-)
-
-
-@given(st.dictionaries(st.text(), results), st.binary(min_size=SALT_BYTES, max_size=SALT_BYTES))
-def test_a_digest_does_not_depend_on_the_order_of_keys(result: dict[str, Any], salt: bytes) -> None:
-    turned = dict(reversed(result.items()))
-    assert canonical(turned) == canonical(result)
-    assert digest(salt, turned) == digest(salt, result)
-    assert json.loads(canonical(result)) == result
-
-
-@given(st.lists(st.binary(min_size=32, max_size=32), min_size=2, max_size=9, unique=True))
-def test_a_commitment_fixes_the_order(digests: list[bytes]) -> None:
-    words = [one.hex() for one in digests]
-    assert commitment(words) != commitment(reversed(words)) or words == words[::-1]
-    assert len(commitment(words)) == 64

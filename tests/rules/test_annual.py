@@ -48,6 +48,8 @@ def test_s20_an_active_veto_takes_the_place_and_leaves_the_parts() -> None:
     assert (second.unit, second.rank) == ("second", 1)
     assert (best.rank, best.status, best.vetoed_by) == (None, Status.VETOED, ("safety", "order"))
     assert (best.flags_total, best.honours, best.score) == (18, 3, 21)
+    assert [(item.title, item.points, item.counted) for item in best.items] == [("甲", 3, True)]
+    assert second.items == ()
 
 
 def test_a_cap_of_zero_is_no_cap() -> None:
@@ -60,6 +62,12 @@ def test_the_same_honour_is_known_by_its_title_however_it_is_spaced() -> None:
     counted = count_honours([Honour("全国 先进（Ａ）", "national"), Honour("全国先进(A)", "national")], POINTS)
 
     assert [item.counted for item in counted] == [True, False]
+    late_first = count_honours([Honour("甲", "national", late=True), Honour("乙", "provincial")], POINTS)
+    assert [item.counted for item in late_first] == [False, True]
+
+
+def test_no_honour_is_a_bonus_of_nought_points() -> None:
+    assert isinstance(bonus([], CAP), Decimal)
 
 
 def test_a_level_without_points_is_listed_and_worth_nothing() -> None:

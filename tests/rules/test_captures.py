@@ -70,6 +70,16 @@ def test_as_long_as_it_is_open_who_had_it_nobody_has_captured_it() -> None:
     assert list(capturers(terms)) == [("q3", "b")]
 
 
+def test_what_is_not_settled_was_not_captured_yet() -> None:
+    first = KnownTerm("q1", ["a"], [], "first", True, True)
+    assert list(capturers([first, KnownTerm("q2", ["b"], ["a"], "captured", False, True)])) == []
+    assert list(capturers([first, KnownTerm("q2", ["b"], [], "open", True, True)])) == []
+
+
+def test_a_flag_that_somebody_held_before_the_first_known_term_can_be_captured_in_it() -> None:
+    assert list(capturers([KnownTerm("q2", ["b"], ["a"], "captured", True, True)])) == [("q2", "b")]
+
+
 @given(st.lists(st.tuples(st.sampled_from(PERIODS), st.sets(st.sampled_from(UNITS), max_size=2)), max_size=6))
 def test_captures_are_the_changes_of_hands_after_somebody_held_it(won: Sequence[tuple[str, set[str]]]) -> None:
     entries = [award(period, *sorted(units)) for period, units in dict(won).items()]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scoreboard.rules.judging import combined
+from scoreboard.rules.judging import combined, left_out
 
 from .strategies import scores, unhurried
 
@@ -35,6 +35,12 @@ def test_a_single_judge_is_alone() -> None:
     assert combined(points("88.5"), "single") == Decimal("88.5")
     with pytest.raises(ValueError, match="several scores"):
         combined(points("88", "89"), "single")
+
+
+def test_f206_units_that_not_all_have_judged_are_named_with_those_who_have_not() -> None:
+    judged = {"a": ["甲", "乙"], "b": ["甲"], "c": ["丙", "乙"], "d": []}
+    assert left_out(judged) == {"a": {"丙"}, "b": {"乙", "丙"}, "c": {"甲"}}
+    assert left_out({"a": ["甲", "乙"], "b": ["乙", "甲"]}) == {}
 
 
 @pytest.mark.parametrize("method", ["single", "mean", "trimmed-mean"])

@@ -43,6 +43,7 @@ def test_s06_the_vetoed_stay_listed_without_a_place() -> None:
             Tally("甲", 0, Decimal(0)),
         ]
     )
+    assert not any(row.tied for row in table)
     assert [(row.unit, row.rank, row.score, row.status) for row in table] == [
         ("甲", 1, Decimal(0), "ranked"),
         ("否决", None, Decimal(90), "vetoed"),
@@ -67,6 +68,7 @@ def test_a_missing_score_counts_as_nothing_in_the_total() -> None:
     total = weighted_total({"roads": Decimal("91.5"), "people": Decimal("88.8888"), "party": None}, weights)
     assert total == Decimal("227.4444")
     assert weighted_total({"elsewhere": Decimal(9)}, weights) == 0
+    assert isinstance(weighted_total({}, {}), Decimal), "of no area, too"
 
 
 @unhurried

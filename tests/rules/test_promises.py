@@ -41,6 +41,8 @@ def test_each_comparator(comparator: str, below: bool, equal: bool, above: bool)
 
 def test_what_is_not_measured_is_neither_met_nor_unmet() -> None:
     assert met("", None, Decimal(3)) is None
+    assert met("", Decimal(3), Decimal(3)) is None
+    assert met(">=", None, Decimal(3)) is None
     assert met(">=", Decimal(3), None) is None
     assert percent(None, Decimal(3)) is None
     assert percent(Decimal(3), None) is None

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise, product
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -44,6 +45,17 @@ def test_a_vetoed_unit_has_no_place_and_takes_none() -> None:
     vetoed = replace(contenders(a=9)[0], vetoed=True)
 
     assert bounds([vetoed, *contenders(b=1)], [OpenFlags("", 4)]) == (Bounds("a", None, None), Bounds("b", 1, 1))
+
+
+def test_whoever_has_no_part_in_some_periods_reaches_no_further_than_its_own() -> None:
+    a, b = contenders(a=2, b=0)
+    assert bounds([a, replace(b, reach=1)], [OpenFlags("", 3)]) == (Bounds("a", 1, 1), Bounds("b", 2, 2))
+    assert bounds([a, replace(b, reach=2)], [OpenFlags("", 3)]) == (Bounds("a", 1, 1), Bounds("b", 1, 2))
+
+
+def test_a_unit_that_appears_twice_is_refused() -> None:
+    with pytest.raises(ValueError, match="ranked twice: a, b"):
+        bounds([*contenders(a=1, b=2, c=3), *contenders(a=1, b=2)], [])
 
 
 def test_half_a_point_is_passed_by_one_flag() -> None:

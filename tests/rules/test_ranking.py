@@ -33,6 +33,7 @@ def test_s01_half_point_margin() -> None:
     standings = group(洺关镇="92.00", 界河店乡="92.50")
     assert leaders(standings, NO_MINIMUM) == ("界河店乡",)
     assert margin(standings, ("界河店乡",), NO_MINIMUM) == Decimal("0.50")
+    assert margin(standings[::-1], ("界河店乡",), NO_MINIMUM) == Decimal("0.50"), "in whatever order they come"
 
 
 def test_s02_hidden_precision() -> None:

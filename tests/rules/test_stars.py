@@ -87,6 +87,12 @@ def test_winners_come_in_the_order_of_their_votes_not_of_their_names() -> None:
     assert turns(results, 3) == (Turn((1,), 1), Turn((2,), 2), Turn((0,), 3))
 
 
+def test_winners_are_shown_in_one_step_at_least() -> None:
+    with pytest.raises(ValueError, match="not a number of steps: 0"):
+        turns([Decimal(90)], 0)
+    assert turns([Decimal(90)], 1) == (Turn((0,), 1),)
+
+
 def test_a_tie_shares_one_place_and_the_next_is_left_out() -> None:
     results = [Decimal(80), Decimal(70), Decimal(80), Decimal(90)]
     assert turns(results, 3) == (Turn((3,), 1), Turn((0, 2), 2), Turn((1,), 4))

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scoreboard.enums import TieRule
-from scoreboard.rules.ties import Tie, resolve
+from scoreboard.rules.ties import Tie, asks_holder, resolve
 
 from .strategies import unhurried
 
@@ -51,6 +51,15 @@ def test_the_better_place_in_another_area_wins_if_it_is_alone() -> None:
     assert resolve(("甲", "乙", "丙"), rule, (), {"甲": 3, "乙": 3, "丙": 7}) is None, "level there too"
     assert resolve(("甲", "乙"), rule, (), {"甲": None, "乙": 9, "丁": 1}) == ("乙",), "any place beats none"
     assert resolve(("甲", "乙"), rule, (), {"甲": None}) is None
+
+
+def test_only_the_holder_rule_asks_who_holds_the_flag_and_only_in_a_tie() -> None:
+    assert asks_holder(("甲", "乙"), "holder-retains")
+    assert asks_holder(("甲", "乙", "丙"), Tie(TieRule.HOLDER_RETAINS))
+    assert not asks_holder(("甲",), "holder-retains")
+    assert not asks_holder((), "holder-retains")
+    assert not asks_holder(("甲", "乙"), "joint")
+    assert not asks_holder(("甲", "乙"), Tie(TieRule.DECIDE))
 
 
 @unhurried
