@@ -365,7 +365,7 @@ def _of_bulletin(public: Public, quarter: str) -> Iterator[str]:
         yield f"{list(map(_short, bulletin['flags']))} are not the wall's {list(map(_short, public.flags(quarter)))}"
     for ranking in bulletin["rankings"]:
         board = public.ranking(quarter, ranking["area"])
-        if board is None or ranking["rows"] != board["rows"]:
+        if board is None or _standing(ranking) != _standing(board):
             yield f"the ranking of {ranking['area']} is another one"
     for row in bulletin["vetoes"]:
         deed = public.log.by_reason(row["reason"])
@@ -377,6 +377,11 @@ def _of_bulletin(public: Public, quarter: str) -> Iterator[str]:
             yield f"a correction of {row['unit']} in {row['area']} for {row['reason']}"
         elif deed.signer not in row["approved_by"]:
             yield f"that {row['approved_by']} approved {row['reason']}"
+
+
+def _standing(board: Payload) -> list[Payload]:
+    """A ranking's rows but for the places gained since the quarter before, which may itself be told anew."""
+    return [{name: value for name, value in row.items() if name != "change"} for row in board["rows"]]
 
 
 def _of_annual(public: Public) -> Iterator[str]:
