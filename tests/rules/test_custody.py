@@ -1,6 +1,7 @@
 """Custody by example: S01, S03–S09, S11, S14."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -270,6 +271,81 @@ def test_a_decision_without_an_award_makes_no_term() -> None:
 def test_a_decision_for_nobody_is_vacant() -> None:
     _, term = custody(award("Q1", "甲"), award("Q2", "甲", margin=Decimal(3)), assigned("Q2", reason="空缺"))
     assert (term.holders, term.outcome, term.margin, term.reason) == ((), Outcome.VACANT, None, "空缺")
+
+
+def test_while_an_earlier_period_waits_a_term_tells_what_its_own_entries_settle() -> None:
+    day = date(2010, 11, 5)
+    entry = award(
+        "Q3", "乙", leaders="甲乙", margin=Decimal(0), awarded_on=day, reason="抽签", approved_by=("王", "李")
+    )
+    terms = replay([award("Q1", "甲"), entry], YEAR, waiting={"Q3"})
+    assert terms[1] == Term(
+        period="Q3",
+        holders=("乙",),
+        previous=(),
+        outcome=Outcome.OPEN,
+        defences={},
+        margin=Decimal(0),
+        awarded_on=day,
+        reason="抽签",
+        winners=("乙",),
+        settled=True,
+        approved_by=("王", "李"),
+    )
+
+
+def test_while_an_earlier_period_waits_a_tie_that_the_holder_would_keep_says_nobody() -> None:
+    day = date(2010, 11, 5)
+    entry = award("Q3", "甲", leaders="甲乙", tie="holder-retains", margin=Decimal(0), awarded_on=day, reason="tie")
+    (term,) = replay([entry], YEAR, waiting={"Q3"})
+    assert (term.holders, term.winners, term.settled, term.outcome) == ((), (), False, Outcome.OPEN)
+    assert (term.margin, term.reason, term.approved_by, term.awarded_on) == (None, None, (), day)
+
+
+def test_while_an_earlier_period_waits_a_decision_about_the_later_one_still_stands() -> None:
+    entries = [award("Q3", "甲"), assigned("Q3", "乙", leaders=("乙",), margin=Decimal(1), reason="更正")]
+    (term,) = replay(entries, YEAR, waiting={"Q3"})
+    assert (term.holders, term.outcome, term.previous, term.defences) == (("乙",), Outcome.OPEN, (), {})
+    assert [(one.unit, one.kind, one.reason) for one in term.lost] == [("甲", Kind.ASSIGNED, "更正")]
+
+
+def test_s11_a_flag_of_an_abolished_holder_is_captured_from_that_one_whoever_had_it_before() -> None:
+    _, term = custody(award("Q1", "甲"), award("Q2", "乙"), abolished("Q2", "乙"), assigned("Q2", "甲", reason="裁定"))
+    assert (term.holders, term.previous, term.outcome) == (("甲",), ("乙",), Outcome.CAPTURED)
+    assert (term.defences, term.ended) == ({"甲": 0}, ())
+
+
+def test_a_vacant_flag_that_goes_back_to_its_former_holder_is_retained_with_the_defences_that_it_had() -> None:
+    *_, term = custody(award("Q1", "甲"), award("Q2", "甲"), award("Q3"), assigned("Q3", "甲", margin=Decimal(3)))
+    assert (term.outcome, term.defences, term.margin) == (Outcome.RETAINED, {"甲": 1}, None)
+
+
+def test_a_correction_by_which_the_former_holder_is_first_is_a_defence() -> None:
+    entries = [award("Q1", "甲"), award("Q2"), assigned("Q2", "甲", leaders=("甲",), margin=Decimal(3))]
+    *_, term = custody(*entries)
+    assert (term.outcome, term.defences, term.margin) == (Outcome.DEFENDED, {"甲": 1}, Decimal(3))
+
+
+def test_a_margin_follows_corrections_of_others() -> None:
+    def measured(*leaders: str, margin: str | None = None) -> LedgerEntry:
+        return LedgerEntry("Q1", Kind.MEASURED, (), leaders, margin=None if margin is None else Decimal(margin))
+
+    won = award("Q1", "甲", margin=Decimal("0.5"))
+    for entry, margin in (
+        (measured("甲", margin="0.2"), Decimal("0.2")),
+        (measured("甲", "乙", margin="0.2"), Decimal(0)),
+        (measured("乙", margin="0.2"), None),
+    ):
+        (term,) = custody(won, entry)
+        assert term.margin == margin, entry
+    _, kept = custody(award("Q1", "甲"), award("Q2", no_winner="retain"), replace(measured("甲"), period="Q2"))
+    assert kept.margin is None, "what is merely retained is won by nothing"
+    (joint,) = custody(award("Q1", "甲", "乙", tie="joint"), measured("甲", "乙", "丙"))
+    assert joint.margin == 0
+
+
+def test_who_holds_the_flag_after_several_terms_is_who_holds_it_last() -> None:
+    assert holders_after(custody(award("Q1", "甲"), award("Q2", "乙"), award("Q3", "丙"))) == ("丙",)
 
 
 def test_an_entry_of_an_unknown_period_is_refused() -> None:
