@@ -44,7 +44,8 @@ def draw(canvas: Canvas, scene: Payload, elapsed: float) -> None:
     page = standings.page_of(scene, size)
     rows, _, layout = page
     edge, spread = margin_of(canvas), large.spread(scene, look, size, _room(size))
-    title = word("table.title", look.lang, series=name_in(board, look.lang, "series_name"))
+    series = name_in(board, look.lang, "series_name")
+    title = word("table.title", look.lang, series=series) if series else word("table.of_nobody", look.lang)
     if spread:
         head(canvas, scene, title, head_rows(canvas.height), elapsed, list(spread.leaf.rows))
         large.draw_large(canvas, scene, spread, elapsed)

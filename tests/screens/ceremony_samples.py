@@ -2,7 +2,21 @@
 
 from typing import Any
 
-from .samples import OFFICE, TOWNS, UNITS, area_ranking, board_of, flag, flag_row, star_rows, unit
+from .samples import (
+    OFFICE,
+    STARS,
+    TOWNS,
+    UNITS,
+    area_ranking,
+    flag,
+    flag_row,
+    nothing_of,
+    placed,
+    star_rows,
+    title_page,
+    unit,
+    year_of,
+)  # fmt: skip
 
 COMMITMENT = "5f3759df0badc0de1234567890abcdef5f3759df0badc0de1234567890abcdef"
 CANDIDATES = [*(unit(row["name"]) for row in UNITS), *TOWNS]
@@ -18,16 +32,13 @@ def moment(name: str, **extras: Any) -> dict[str, Any]:
 
 
 def rolled(row: dict[str, Any]) -> dict[str, Any]:
-    """A transfer that begins with the candidates' names slowing down."""
-    return {**flag(row), "candidates": CANDIDATES}
+    """A transfer as its cue shows it: it begins with the candidates' names slowing down."""
+    return {**flag(row), "number": 5, "more": 0, "candidates": CANDIDATES}
 
 
 def place(number: int, names: list[str]) -> dict[str, Any]:
     """Third or second place."""
-    rows = [
-        {"rank": number, **unit(name), "score": f"{92.5 - number:.2f}", "status": "ranked", "tied": len(names) > 1}
-        for name in names
-    ]
+    rows = [placed(number, unit(name), f"{92.5 - number:.2f}", tied=len(names) > 1) for name in names]
     return moment("place", place=number, rows=rows, decimals=2)
 
 
@@ -67,9 +78,10 @@ def annual() -> dict[str, Any]:
     for row in rows:
         better = sum(int(other["total"]) > int(row["total"]) and not other["vetoed_by"] for other in rows)
         row["rank"] = None if row["vetoed_by"] else better + 1
-    return board_of(
-        "annual", "annual", rows, periods=PERIODS, veto_items=[{"id": "stability", "name": "社会稳定"}], period=None
-    )
+    return year_of(
+        "annual", rows, periods=PERIODS, honour_cap="5", honour_levels={"national": "2", "provincial": "1"},
+        honour_items=[], veto_items=[{"id": "stability", "name": "社会稳定", "name_en": "Stability"}],
+    )  # fmt: skip
 
 
 def captures() -> dict[str, Any]:
@@ -80,7 +92,7 @@ def captures() -> dict[str, Any]:
          "taken": []}
         for row, count in zip(UNITS, counts, strict=False)
     ]  # fmt: skip
-    return board_of("captures", "captures", rows, period=None, period_name="", period_name_en="")
+    return year_of("captures", rows, open=0)
 
 
 def possible() -> dict[str, Any]:
@@ -90,37 +102,55 @@ def possible() -> dict[str, Any]:
         {**unit(row["name"]), "pool": "county", "best": best, "worst": worst, "flags": 3, "honours": "0", "total": "3"}
         for row, (best, worst) in zip(UNITS, bounds, strict=False)
     ]
-    rows.append({**unit(UNITS[18]["name"]), "pool": "county", "best": None, "worst": None, "flags": 1})
-    return board_of("range/city", "range", rows, open=4, periods=PERIODS)
+    rows.append(
+        {
+            **unit(UNITS[18]["name"]),
+            "pool": "county",
+            "best": None,
+            "worst": None,
+            "flags": 1,
+            "honours": "0",
+            "total": "1",
+        }
+    )
+    return year_of("range", rows, periods=PERIODS, open=4)
 
 
 def pledges() -> dict[str, Any]:
     """Pledges kept, not kept, without a figure, and open."""
     written = (
-        ("永年县", "尤壬", "县长", "年内开工建设项目不少于140个", ">=", "140", "个", "126", "90", False, None),
-        ("武安市", "许癸", "市长", "单位产值能耗下降率不低于5%", ">=", "5", "%", "5.2", "104", True, None),
+        ("永年县", "尤壬", "县长", "年内开工建设项目不少于140个", ">=", "140", "个", "126", "90", False, ""),
+        ("武安市", "许癸", "市长", "单位产值能耗下降率不低于5%", ">=", "5", "%", "5.2", "104", True, ""),
         ("涉县", "何甲", "县长", "新增城镇就业不少于6万人", ">=", "6", "万人", "6.3", "105", True, "如期兑现"),
-        ("邱县", "吕乙", "县长", "积案存量不超过20件", "<=", "20", "件", None, None, None, None),
+        ("邱县", "吕乙", "县长", "积案存量不超过20件", "<=", "20", "件", None, None, None, ""),
     )
     keys = ("person", "post", "text", "comparator", "target", "measure", "actual", "percent", "met", "outcome")
-    rows = [{**unit(values[0]), **dict(zip(keys, values[1:], strict=True)), "aspect": ""} for values in written]
+    made = {"aspect": "", "due": "2010-12-31", "channel": "公示栏", "made_on": "2010-07-20", "settled_on": None}
+    rows = [{**unit(values[0]), **dict(zip(keys, values[1:], strict=True)), **made} for values in written]
     rows.append(rows[2] | OFFICE)
-    return board_of("pledges", "pledges", rows, period=None)
+    of = {"competition_name": "邯郸夺标竞赛", "competition_name_en": "Handan contest", "series": None, "period": None}
+    return {"board": "pledges", "competition": "handan-2010", **of, "rows": rows}
 
 
 def correction() -> dict[str, Any]:
     """A flag that went to the wrong holder."""
-    return moment(
+    reason = "复核发现永年县漏计 0.75 分"
+    corrected = {"old": "91.75", "new": "92.50", "reason": reason, "approved_by": "王建国", "at": "2010-11-05T02:09:00"}
+    scene = moment(
         "correction",
         before=flag_row(4, [unit("武安市")], [TOWNS[1]], "captured", margin="0.50"),
         row=flag_row(4, [unit("永年县")], [TOWNS[1]], "captured", margin="0.25"),
-        reason="复核发现永年县漏计 0.75 分", approved_by=["王建国", "李秀英"], previous=[TOWNS[1]],
+        corrections=[{**unit("永年县"), **corrected}], decimals=2,
+        reason=reason, reasons=[reason], approved_by=["王建国", "李秀英"],
     )  # fmt: skip
+    del scene["number"], scene["previous"]
+    return scene
 
 
 def ceremony_scenes() -> dict[str, dict[str, Any]]:
     """Every scene that a ceremony alone shows, by a name for its pictures."""
-    winner = {"scene": "star", "moment": "winner", "star": "service", "star_name": "服务群众星", "place": 1}
+    star = dict(zip(("star", "star_name", "star_name_en"), STARS[0], strict=True))
+    winner = {"scene": "star", "moment": "winner", **star, "place": 1}
     captured = flag_row(4, [TOWNS[0]], [TOWNS[1]], "captured")
     text = "十年磨一剑。各县区各部门在节能减排、城镇化进程、重点项目建设中你追我赶，\n请领导讲话。"
     return {
@@ -133,7 +163,7 @@ def ceremony_scenes() -> dict[str, dict[str, Any]]:
         "flag-rolled-defended": rolled(
             flag_row(4, [TOWNS[1]], [TOWNS[1]], "defended", defences={"mingguan": 2}, margin="1.20")
         ),
-        "flag-rolled-joint": rolled(flag_row(4, [TOWNS[0], UNITS[4]], [TOWNS[1]], "joint", margin="0.00")),
+        "flag-rolled-joint": rolled(flag_row(4, [TOWNS[0], unit("武安市")], [TOWNS[1]], "joint", margin="0.00")),
         "flag-rolled-first": rolled(flag_row(4, [TOWNS[0]], [], "first") | {"previous": []}),
         "flag-rolled-vacant": rolled(flag_row(4, [], [TOWNS[1]], "vacant", margin=None)),
         "flag-correction": correction(),
@@ -150,13 +180,12 @@ def ceremony_scenes() -> dict[str, dict[str, Any]]:
         "star-none": {**winner, "place": 3, "rows": []},
         "pledges": {"scene": "pledges", "board": pledges()},
         "annual": {"scene": "annual", "board": annual()},
-        "annual-empty": {"scene": "annual", "board": board_of("annual", "annual", [])},
+        "annual-empty": {"scene": "annual", "board": nothing_of("annual")},
         "captures": {"scene": "captures", "board": captures()},
         "range": {"scene": "range", "board": possible()},
         "title-sealed": {
-            "scene": "title", "host": "中共邯郸市委", "venue": "邯郸宾馆", "date": "2010-11-05",
-            "title": "第三季度重点工作授旗仪式", "title_en": "Award of the flags", "commitment": COMMITMENT,
-            "slogans": ["转变作风夺标竞赛，创先争优科学发展"],
+            "scene": "title", "commitment": COMMITMENT,
+            **title_page("第三季度重点工作授旗仪式", "Award of the flags", ["转变作风夺标竞赛，创先争优科学发展"]),
         },
         "rehearsal": {**rolled(captured), "rehearsal": True},
     }  # fmt: skip

@@ -3,7 +3,7 @@
 from typing import Any
 
 from .ceremony_samples import annual, block, correction, moment, place, pledges, possible, rolled
-from .samples import AREAS, TOWNS, board_of, flag, flag_row, overall, star_rows
+from .samples import AREAS, TOWNS, board_of, flag, flag_row, ranking_of, star_rows, stars_of, title_page, unit
 
 TWENTY = {
     "unit": "twenty", "name": "全市农村公路建设养护与运输管理协调领导小组", "short_name": "农村公路建设领导小组",
@@ -27,23 +27,27 @@ def many(count: int) -> list[dict[str, str]]:
 def table(count: int, **extras: Any) -> dict[str, Any]:
     """An overall table of `count` units with four decimals, every seventh without a rank."""
     rows = []
-    for at, unit in enumerate(many(count)):
+    for at, one in enumerate(many(count)):
         score = f"{1234.5678 - 1.0001 * at:.4f}"
         out = at % 7 == 6
         rows.append(
             {
-                "rank": None if out else at + 1, "pool": "county", **unit, "flags": 25 - min(at, 25), "score": score,
-                "score_exact": score, "tied": at % 5 == 1, "status": ("vetoed", "missing", "n/a")[at % 3] if out else
-                "ranked", "change": (12, -34, None, 0)[at % 4],
+                "rank": None if out else at + 1, "pool": "county", **one, "flags": 25 - min(at, 25), "scored_in": 9,
+                "score": score, "score_exact": score, "tied": at % 5 == 1,
+                "status": ("vetoed", "missing", "n/a")[at % 3] if out else "ranked",
+                "change": (12, -34, None, 0)[at % 4],
             }
         )  # fmt: skip
-    return board_of("ranking/city/2010Q3", "ranking", rows, decimals=4, unrounded=True, **extras)
+    return ranking_of(rows, **{"decimals": 4, "unrounded": True, **extras})
 
 
 def ranking(count: int) -> dict[str, Any]:
     """One area's ranking of as many, under a long name."""
     area = {"area": "a", "area_name": "保障和改善民生与维护社会稳定", "area_name_en": "Livelihood and social stability"}
-    return table(count, live=True, flag="保障和改善民生先锋旗", **area)
+    board = table(count, live=True, flag="保障和改善民生先锋旗", **area)
+    for row in board["rows"]:
+        del row["flags"], row["scored_in"]
+    return board
 
 
 def wall(count: int) -> dict[str, Any]:
@@ -59,12 +63,12 @@ def wall(count: int) -> dict[str, Any]:
         named = {"area": area["id"], "area_name": area["name"], "area_name_en": area["name_en"]}
         rows.append({**flag_row(0, holders, [units[at + 1]], outcome, margin=margin), **named})
         rows[-1]["defences"] = {holder["unit"]: 12 for holder in holders} if outcome == "defended" else {}
-    return board_of("flags/city/2010Q3", "flags", rows, areas=areas)
+    return board_of("flags", rows, areas=areas)
 
 
 def joint(count: int, **changes: Any) -> dict[str, Any]:
     """A flag that `count` units share, carried from another."""
-    holders = [*TOWNS, *(row for row in overall()["rows"][:2])][:count]
+    holders = [*TOWNS, unit("永年县"), unit("武安市")][:count]
     row = flag_row(4, [dict(holder, **changes) for holder in holders], [ONE], "joint", margin="0.0000")
     candidates = [*many(20), *row["holders"]]
     return {**rolled(row), "candidates": candidates, "previous": [ONE]}
@@ -84,16 +88,25 @@ def named(board: dict[str, Any], count: int) -> dict[str, Any]:
 
 def roll(stars: int) -> dict[str, Any]:
     """A roll of honour of so many stars, five winners each."""
-    names = [{"id": f"s{at}", "name": f"第{at + 1}届创先争优模范星"} for at in range(stars)]
-    rows = [{**row, "star": star["id"], "star_name": star["name"]} for star in names for row in star_rows()[:5]]
+    names = [
+        {"id": f"s{at}", "name": f"第{at + 1}届创先争优模范星", "name_en": f"Star of model workers {at + 1}"}
+        for at in range(stars)
+    ]
+    rows = [
+        {**row, "star": star["id"], "star_name": star["name"], "star_name_en": star["name_en"]}
+        for star in names
+        for row in star_rows()[:5]
+    ]
     rows[0] |= {**TWENTY, "person": "欧阳娜娜买买提江", "post": "党支部书记兼村民委员会主任兼妇女联合会主席"}
-    return board_of("stars/2010Q3", "stars", rows, stars=names)
+    return stars_of(names, rows)
 
 
 def hostile_scenes() -> dict[str, dict[str, Any]]:
     """Every scene with the data that is hardest on it, by a name for its pictures."""
     long = "保障和改善民生维护社会稳定推进城镇化进程节能减排重点项目建设东部振兴基层党组织建设" * 3
-    star = {"scene": "star", "star": "s", "star_name": "全心全意为人民服务群众工作模范星"}
+    star = {"scene": "star", "star": "s", "star_name": "全心全意为人民服务群众工作模范星",
+            "star_name_en": "Star of model work for the people with heart and soul"}  # fmt: skip
+    titled = title_page(long, "A very long title " * 6, [long] * 3) | {"host": long, "venue": long}
     winners = [{**star_rows()[at % 5], **unit} for at, unit in enumerate(many(12))]
     winners[0] |= {"person": "欧阳娜娜买买提江"}
     tied = place(3, ["武安市", "涉县", "磁县", "邱县"])
@@ -130,10 +143,11 @@ def hostile_scenes() -> dict[str, dict[str, Any]]:
         "range-one": {"scene": "range", "board": named(possible(), 1)},
         "range-sixty": {"scene": "range", "board": named(possible(), 60)},
         "title-long": {
-            "scene": "title", "title": long, "title_en": "A very long title " * 6, "slogans": [long, long, long],
-            "host": long, "venue": long, "date": "2010-11-05",
+            "scene": "title", **titled,
         },
-        "closing-long": {"scene": "closing", "title": long, "slogans": [long] * 4, "board": table(3)},
+        "closing-long": {
+            "scene": "closing", **titled, "slogans": [long] * 4, "commitment": None, "board": table(3),
+        },
         "message-long": {"scene": "message", "title": "", "text": long},
         "speech-long": {"scene": "speech", "title": long, "text": long},
         "countdown-long": {"scene": "countdown", "title": long, "seconds": 86399},

@@ -16,7 +16,7 @@ from screens.hall import draw
 from screens.themes import Look
 
 from .rendering import picture
-from .samples import UNITS, flag, flag_row, unit, wall
+from .samples import UNITS, flag, flag_row, placed, unit, wall
 
 SIZE, CELL = (200, 56), 4
 FRAMES_A_SECOND = 12.5
@@ -30,10 +30,7 @@ def played() -> list[tuple[dict[str, Any], float]]:
     """The scenes, and for how many seconds each is seen."""
     names = ("永年县", "武安市", "丛台区", "涉县", "磁县")
     row = flag_row(4, [unit(names[0])], [unit(names[1])], "captured")
-    top = [
-        {"rank": at + 1, **unit(name), "score": f"{92.5 - 0.5 * at:.2f}", "status": "ranked"}
-        for at, name in enumerate(names)
-    ]
+    top = [placed(at + 1, unit(name), f"{92.5 - 0.5 * at:.2f}") for at, name in enumerate(names)]
     units = [unit(each["name"]) for each in UNITS]
     before = {"previous": row["previous"], "candidates": units}
     return [

@@ -89,6 +89,21 @@ def unit(name: str) -> dict[str, str]:
     return next(dict(row) | {"short_name": short} for row in UNITS if row["name"] == name)
 
 
+def public_unit(name: str) -> dict[str, Any]:
+    """The unit called `name` as a page of its own names it."""
+    named = unit(name)
+    about = {"kind": "county", "parent": "handan", "pool": "county", "active": True}
+    return {"id": named.pop("unit"), **named, **about}
+
+
+def title_page(title: str, title_en: str, slogans: list[str]) -> dict[str, Any]:
+    """What a ceremony is called, where and when it is."""
+    return {
+        "title": title, "title_en": title_en, "host": "中共邯郸市委", "host_en": "Handan Party committee",
+        "venue": "邯郸宾馆", "date": "2010-11-05", "slogans": slogans,
+    }  # fmt: skip
+
+
 def overall(**extras: Any) -> dict[str, Any]:
     """The overall table of nineteen counties: one vetoed, one without a change."""
     flags = [3, 2, 1, 1, 1, 1] + [0] * 13
@@ -103,6 +118,7 @@ def overall(**extras: Any) -> dict[str, Any]:
                 "pool": "county",
                 **unit(UNITS[at]["name"]),
                 "flags": flags[place],
+                "scored_in": 9,
                 "score": score,
                 "score_exact": score,
                 "tied": False,
@@ -111,7 +127,7 @@ def overall(**extras: Any) -> dict[str, Any]:
             }
         )
     rows[-1] |= {"rank": None, "status": "vetoed", "change": None}
-    return board_of("ranking/city/2010Q3", "ranking", rows, **extras)
+    return ranking_of(rows, **extras)
 
 
 def area_ranking(**extras: Any) -> dict[str, Any]:
@@ -122,39 +138,46 @@ def area_ranking(**extras: Any) -> dict[str, Any]:
         for place, row in enumerate(board["rows"])
     ]
     for row in rows:
-        del row["flags"]
+        del row["flags"], row["scored_in"]
     rows[2] |= {"rank": 2, "tied": True, "score": rows[1]["score"], "score_exact": rows[1]["score_exact"]}
     rows[1] |= {"tied": True}
     rows[-2] |= {"rank": None, "status": "missing", "score": None, "change": None}
     rows[-3] |= {"rank": None, "status": "n/a", "score": None, "change": None}
     area = AREAS[4]
-    return board_of(
-        "ranking/city/2010Q3/key-projects", "ranking", rows, area=area["id"], area_name=area["name"],
-        area_name_en=area["name_en"], flag=area["flag"], unrounded=True, live=True, **extras,
+    return ranking_of(
+        rows, area=area["id"], area_name=area["name"], area_name_en=area["name_en"], flag=area["flag"],
+        unrounded=True, live=True, **extras,
     )  # fmt: skip
 
 
-def board_of(key: str, board: str, rows: list[dict[str, Any]], **extras: Any) -> dict[str, Any]:
-    """A board's payload with its envelope."""
-    return {
-        "key": key,
-        "board": board,
-        "competition": "handan-2010",
-        "series": "city",
-        "period": "2010Q3",
-        "period_name": "第三季度",
-        "period_name_en": "Third quarter",
-        "series_name": "市级",
-        "series_name_en": "City",
-        "area": None,
-        "decimals": 2,
-        "unrounded": False,
-        "live": False,
-        "rows": rows,
-        "revision": 1,
-        "published_at": "2010-11-05T02:00:00+00:00",
-        **extras,
-    }
+CONTEST = {
+    "competition": "handan-2010",
+    "series": "city",
+    "series_name": "市级",
+    "series_name_en": "City",
+    "ranking": "together",
+}
+PERIOD = {"period": "2010Q3", "period_name": "第三季度", "period_name_en": "Third quarter"}
+
+
+def ranking_of(rows: list[dict[str, Any]], **extras: Any) -> dict[str, Any]:
+    """An area's ranking where `extras` name the area, else the overall table."""
+    return board_of("ranking", rows, **{"area": None, "unrounded": False, **extras})
+
+
+def board_of(board: str, rows: list[dict[str, Any]], **extras: Any) -> dict[str, Any]:
+    """A board of one contest."""
+    return {"board": board, **CONTEST, **PERIOD, "decimals": 2, "live": False, **extras, "rows": rows}
+
+
+def year_of(board: str, rows: list[dict[str, Any]], **extras: Any) -> dict[str, Any]:
+    """A board of a series over all periods."""
+    return {"board": board, **CONTEST, "period": None, **extras, "rows": rows}
+
+
+def nothing_of(board: str) -> dict[str, Any]:
+    """A board over all periods of which nothing is public, as a cue shows it."""
+    return {"board": board, "competition": "handan-2010", "series": "city", "period": "2010Q3", "rows": []}
 
 
 def flag_row(at: int, holders: list[Any], previous: list[Any], outcome: str, **more: Any) -> dict[str, Any]:
@@ -164,7 +187,7 @@ def flag_row(at: int, holders: list[Any], previous: list[Any], outcome: str, **m
         "area": area["id"], "area_name": area["name"], "area_name_en": area["name_en"], "flag": area["flag"],
         "holders": holders, "previous": previous, "outcome": outcome,
         "defences": {holder["unit"]: 0 for holder in holders}, "margin": "0.50", "margin_exact": "0.50",
-        "pool": None, "awarded_on": "2010-11-05", "reason": None, **more,
+        "pool": None, "awarded_on": "2010-11-05", "reason": None, "approved_by": [], "lost": [], **more,
     }  # fmt: skip
 
 
@@ -180,11 +203,11 @@ def wall() -> dict[str, Any]:
         flag_row(6, [unit("峰峰矿区")], [unit("峰峰矿区")], "retained", margin=None),
         flag_row(7, [], [unit("邱县")], "revoked", margin=None, reason="一票否决"),
     ]
-    return board_of("flags/city/2010Q3", "flags", rows, areas=AREAS)
+    return board_of("flags", rows, areas=AREAS)
 
 
 def flag(row: dict[str, Any] | None, number: int = 5) -> dict[str, Any]:
-    """A flag cue: the contest without a row, the transfer with one."""
+    """A flag's cue without a row, with one how it changed hands as the playlist shows it again."""
     area = AREAS[4]
     scene: dict[str, Any] = {
         "scene": "flag", "moment": "contest", "area": area["id"], "area_name": area["name"],
@@ -192,14 +215,26 @@ def flag(row: dict[str, Any] | None, number: int = 5) -> dict[str, Any]:
         "previous": [TOWNS[1]], "number": number,
     }  # fmt: skip
     if row is not None:
-        top = [
-            {"rank": place + 1, **unit(UNITS[place]["name"]), "score": f"{92.5 - 0.5 * place:.2f}", "status": "ranked"}
-            for place in range(5)
-        ]
+        top = [placed(place + 1, unit(UNITS[place]["name"]), f"{92.5 - 0.5 * place:.2f}") for place in range(5)]
         top[0] |= TOWNS[0]
         top[1] |= TOWNS[1]
         scene |= {"moment": "transfer", "row": row, "previous": row["previous"], "top": top, "decimals": 2}
+        del scene["number"]
     return scene
+
+
+def placed(rank: int, named: dict[str, str], score: str, *, tied: bool = False) -> dict[str, Any]:
+    """A row of a ranking beside a flag."""
+    return {
+        "rank": rank, "pool": "county", **named, "score": score, "score_exact": score, "tied": tied,
+        "status": "ranked", "change": None,
+    }  # fmt: skip
+
+
+STARS = (
+    ("service", "服务群众星", "Service to the people"),
+    ("growth", "科学发展星", "Sound growth"),
+)
 
 
 def star_rows() -> list[dict[str, Any]]:
@@ -212,13 +247,13 @@ def star_rows() -> list[dict[str, Any]]:
         "赵敏 魏县 教师",
     )
     rows = []
-    for star_id, star_name in (("service", "服务群众星"), ("growth", "科学发展星")):
+    for star_id, star_name, star_name_en in STARS:
         for person in people:
             name, home, post = person.split(" ")
             rows.append(
                 {
-                    "star": star_id, "star_name": star_name, **unit(home), "person": name, "post": post,
-                    "result": "88.50", "status": "confirmed", "notice_until": None,
+                    "star": star_id, "star_name": star_name, "star_name_en": star_name_en, **unit(home),
+                    "person": name, "post": post, "result": "88.50", "status": "confirmed", "notice_until": None,
                 }
             )  # fmt: skip
     return rows
@@ -226,8 +261,12 @@ def star_rows() -> list[dict[str, Any]]:
 
 def stars() -> dict[str, Any]:
     """The roll of honour."""
-    named = [{"id": "service", "name": "服务群众星"}, {"id": "growth", "name": "科学发展星"}]
-    return board_of("stars/2010Q3", "stars", star_rows(), stars=named)
+    return stars_of([dict(zip(("id", "name", "name_en"), star, strict=True)) for star in STARS], star_rows())
+
+
+def stars_of(named: list[dict[str, str]], rows: list[dict[str, Any]]) -> dict[str, Any]:
+    """A board of stars, which are of no series."""
+    return {"board": "stars", "competition": "handan-2010", "series": None, **PERIOD, "stars": named, "rows": rows}
 
 
 def scenes() -> dict[str, dict[str, Any]]:
@@ -239,7 +278,8 @@ def scenes() -> dict[str, dict[str, Any]]:
 
 def board_scenes() -> dict[str, dict[str, Any]]:
     """The scenes of the public boards, and the first form of a ceremony's."""
-    title = {"title": TITLE, "title_en": "Award of the flags, third quarter", "slogans": SLOGANS}
+    title = title_page(TITLE, "Award of the flags, third quarter", SLOGANS)
+    star = dict(zip(("star", "star_name", "star_name_en"), STARS[0], strict=True))
     captured = flag_row(4, [TOWNS[0]], [TOWNS[1]], "captured")
     defended = flag_row(4, [TOWNS[1]], [TOWNS[1]], "defended", defences={"mingguan": 2}, margin="1.20")
     joint = flag_row(4, [TOWNS[0], TOWNS[1]], [TOWNS[1]], "joint", margin="0.00")
@@ -251,34 +291,32 @@ def board_scenes() -> dict[str, dict[str, Any]]:
     was[first], was[fifth] = was[fifth], was[first]
     return {
         "cover": {"scene": "cover"},
-        "title": {"scene": "title", "host": "中共邯郸市委", "venue": "邯郸宾馆", "date": "2010-11-05", **title},
+        "title": {"scene": "title", **title},
         "table": {"scene": "table", "board": overall()},
         "table-moving": {"scene": "table", "board": board, "was": was, "changed": [first]},
-        "table-empty": {"scene": "table", "board": board_of("ranking/city/2010Q3", "ranking", [], revision=0)},
+        "table-empty": {"scene": "table", "board": {"board": "ranking", "rows": []}},
         "ranking": {
             "scene": "ranking", "board": area_ranking(),
             "row": flag_row(4, [unit("永年县")], [unit("武安市")], "defended", defences={"yongnian": 2}),
         },
         "wall": {"scene": "wall", "board": wall()},
-        "wall-empty": {"scene": "wall", "board": board_of("flags/city/2010Q3", "flags", [], revision=0)},
+        "wall-empty": {"scene": "wall", "board": board_of("flags", [], areas=AREAS)},
         "flag-contest": flag(None),
         "flag-captured": flag(captured),
         "flag-defended": flag(defended),
         "flag-joint": flag(joint),
         "flag-vacant": flag(vacant),
         "flag-office": flag(office),
-        "star-category": {"scene": "star", "moment": "category", "star": "service", "star_name": "服务群众星"},
-        "star-winners": {
-            "scene": "star", "moment": "winners", "star": "service", "star_name": "服务群众星",
-            "rows": star_rows()[:5],
-        },
+        "star-category": {"scene": "star", "moment": "category", **star},
+        "star-winners": {"scene": "star", "moment": "winners", **star, "rows": star_rows()[:5]},
         "roll": {"scene": "roll", "board": stars()},
-        "closing": {"scene": "closing", **title, "board": overall()},
+        "closing": {"scene": "closing", **title, "commitment": None, "board": overall()},
         "unit": {
-            "scene": "unit", "unit": unit("永年县"),
+            "scene": "unit", "unit": public_unit("永年县"),
             "rows": [
                 {
-                    "series_name": "市级", "series_name_en": "City", "period": "2010Q3", "period_name": "第三季度",
+                    "series": "city", "series_name": "市级", "series_name_en": "City", "period": "2010Q3",
+                    "period_name": "第三季度", "status": "ranked" if place else "n/a", "change": None,
                     "area_name": area and area["name"], "area_name_en": area and area["name_en"],
                     "rank": place or None, "score": "92.50", "holds": place == 1, "flags": 2,
                 }

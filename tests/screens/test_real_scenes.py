@@ -12,7 +12,8 @@ from scoreboard.enums import Outcome
 from screens.hall import caption, draw, duration, pages, scene_names
 from screens.themes import Look
 
-from .real_scenes import RealScene, real_scenes
+from .real_contest import RealScene
+from .real_scenes import real_scenes
 from .watched import Asked, Watched, paths_of
 
 SIZES = ((80, 24), (120, 34), (200, 56))

@@ -108,6 +108,17 @@ def paths_of(value: Any, path: str = "") -> Iterator[tuple[str, str]]:
             yield from paths_of(one, f"{path}[]")
 
 
+def mappings_in(value: Any, path: str = "") -> Iterator[tuple[str, frozenset[str]]]:
+    """Every mapping in a payload by its path, with the paths of its keys; the payload itself is at ""."""
+    if isinstance(value, Mapping):
+        yield path, frozenset(path_to(path, key) for key in value)
+        for key, one in value.items():
+            yield from mappings_in(one, path_to(path, key))
+    elif isinstance(value, list | tuple):
+        for one in value:
+            yield from mappings_in(one, f"{path}[]")
+
+
 def _kind(value: Any) -> str:
     if value is None:
         return "nothing"
