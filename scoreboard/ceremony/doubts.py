@@ -98,40 +98,35 @@ def _gone(
                 yield Both(f"{called.zh} · {flag.zh}（{day} 止）", f"{called.en}, {flag.en} (until {day})")
 
 
+def _nominees(session: Session, contest: Contest) -> list[Nominee]:
+    """Whoever has been put up for a star of the contest, and has not withdrawn."""
+    return list(
+        session.exec(
+            select(Nominee)
+            .where(
+                Nominee.series_id == contest.series.id,
+                Nominee.period_id == contest.period.id,
+                Nominee.status != NomineeStatus.WITHDRAWN,
+            )
+            .order_by(col(Nominee.id))
+        )
+    )
+
+
 def _in_several_stars(session: Session, contest: Contest, now: datetime) -> list[Both]:
     """People of one unit who stand, by the same name, for several stars: two may have been taken for one."""
-    nominees = session.exec(
-        select(Nominee)
-        .where(
-            Nominee.series_id == contest.series.id,
-            Nominee.period_id == contest.period.id,
-            Nominee.status != NomineeStatus.WITHDRAWN,
-        )
-        .order_by(col(Nominee.id))
-    ).all()
     stars: dict[tuple[str, str], list[Nominee]] = {}
-    for one in nominees:
+    for one in _nominees(session, contest):
         stars.setdefault((one.unit_id, told_apart_by(one.person)), []).append(one)
-    twice = [found for found in stars.values() if len({one.star_id for one in found}) > 1]
-    names = units_named(session, contest, now, {found[0].unit_id for found in twice})
-    return [
-        Both(f"{found[0].person}（{unit.zh}）", f"{found[0].person} ({unit.en})")
-        for found in twice
-        for unit in (unit_name(names[found[0].unit_id]),)
-    ]
+    twice = [found[0] for found in stars.values() if len({one.star_id for one in found}) > 1]
+    names = units_named(session, contest, now, {one.unit_id for one in twice})
+    called = ((one.person, unit_name(names[one.unit_id])) for one in twice)
+    return [Both(f"{person}（{unit.zh}）", f"{person} ({unit.en})") for person, unit in called]
 
 
 def _still_nominated(session: Session, contest: Contest, now: datetime) -> list[Both]:
     """Nominees of the ceremony's stars about whom nothing has been decided: they would be left out without a word."""
-    nominees = session.exec(
-        select(Nominee)
-        .where(
-            Nominee.series_id == contest.series.id,
-            Nominee.period_id == contest.period.id,
-            Nominee.status == NomineeStatus.NOMINATED,
-        )
-        .order_by(col(Nominee.id))
-    ).all()
+    nominees = [one for one in _nominees(session, contest) if one.status == NomineeStatus.NOMINATED]
     names = units_named(session, contest, now, {one.unit_id for one in nominees})
     found = []
     for one in nominees:
