@@ -67,9 +67,9 @@ class ClosingDialog(DeskDialog[None]):
             becomes = self.say(f"closing.becomes_{readiness.becomes}")
             words = f"{state}\n{outcome}{becomes if readiness.ready else ''}"
             if readiness.unequal is not None:
-                words += f"\n{sentence_of(readiness.unequal, self.lang)}"
-            if readiness.ready and readiness.doubts:
-                words += f"\n{self._doubts(readiness)}"
+                self.tell(sentence_of(readiness.unequal, self.lang))
+            elif readiness.ready and readiness.doubts:
+                self.tell(self._doubts(readiness))
         else:
             words = self.say(f"closing.is_{readiness.state}")
         self.query_one("#state", Static).update(words + "\n")
