@@ -46,6 +46,9 @@ def test_its_scene_is_drawn_at_every_size_and_approved(board_and_cue: Copy) -> N
     board_and_cue.test(
         "tests/screens/test_scenes.py", "tests/screens/test_silhouettes.py", "-k", "streaks or sample or stored"
     )
+    board_and_cue.test(
+        "tests/screens/test_real_scenes.py", "tests/screens/test_samples.py", "-k", "streaks or listed or every_kind"
+    )
 
 
 def test_the_worked_example_in_the_house_took_as_many_files() -> None:

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from scoreboard.ceremony import correcting, covering, interventions
+from scoreboard.ceremony.cues import cue_kinds
 from tests.acceptance.competition import Competition, Date, Row, Series, held, scores, table, towns
 
 from .real_contest import Contest, RealScene, begun
@@ -48,9 +49,7 @@ def _toml(value: object) -> str:
     return f"[{', '.join(words)}]" if isinstance(value, list) else words[0]
 
 
-EVERY_KIND = sheet(
-    "main",
-    "2031Q2",
+EVERY_MOMENT = (
     cue("title"),
     cue("countdown", title="仪式即将开始", seconds=30),
     cue("speech", title="区委书记讲话", text="请领导讲话"),
@@ -66,18 +65,18 @@ EVERY_KIND = sheet(
     cue("flag", area="bridges"),
     cue("message", title="", text="请各位代表回到座位"),
     cue("photo", title="合影", text="请持旗单位代表上台"),
-    cue("flags"),
     cue("star", star="service"),
     cue("star", star="growth", reveal="one-by-one", places=3),
     cue("star", star="harmony", reveal="from-bottom", places=3),
-    cue("stars"),
-    cue("table"),
-    cue("pledges"),
-    cue("captures"),
-    cue("annual"),
-    cue("range"),
-    cue("closing"),
 )
+"""The cues that want to know what they show, and those that show words."""
+
+
+def every_kind() -> str:
+    """A sheet with every kind of cue that there is: each that shows what there is comes once, before the end."""
+    told = "".join(EVERY_MOMENT)
+    others = [cue(kind) for kind in sorted(cue_kinds()) if f'"{kind}"' not in told and kind != "closing"]
+    return sheet("main", "2031Q2", *EVERY_MOMENT, *others, cue("closing"))
 
 
 def _cells(first: str, *others: str) -> dict[str, object]:
@@ -172,7 +171,7 @@ def whole() -> Competition:
             _nominee("harmony", "t6", "孙芳", 48),
             _nominee("harmony", "t7", "周洋", 41),
         ],
-        ceremonies={"main-2031Q2": EVERY_KIND},
+        ceremonies={"main-2031Q2": every_kind()},
         periods=QUARTERS,
         annual={"honours": {"national": 3, "provincial": 2}, "honour_cap": 5},
         records={

@@ -73,7 +73,7 @@ NOT_FOR_THE_HALL = {
         ranking:row.area_name ranking:row.area_name_en ranking:row.flag
         roll:board.stars[].name roll:board.stars[].name_en
         star:rows[].star_name star:rows[].star_name_en
-        wall:board.rows[].flag pledges:board.competition_name pledges:board.competition_name_en""",
+        *:board.rows[].flag pledges:board.competition_name pledges:board.competition_name_en""",
     "beside a flag stand places, names and scores alone": """
         flag:rows[].change flag:rows[].status flag:top[].change flag:top[].status""",
     "who had a flag before is told by its transfer": """
@@ -90,8 +90,8 @@ NOT_FOR_THE_HALL = {
         ranking:board.rows[].correction.old ranking:board.rows[].correction.reason""",
     "there is room for the whole name": """
         flag:before.previous[].short_name flag:corrections[].short_name flag:row.lost[].short_name
-        flag:top[].short_name ranking:row.lost[].short_name star:rows[].short_name unit:unit.short_name
-        wall:board.rows[].lost[].short_name""",
+        flag:top[].short_name *:board.rows[].short_name ranking:row.lost[].short_name star:rows[].short_name
+        unit:unit.short_name wall:board.rows[].lost[].short_name""",
 }
 
 MAY_BE_MISSING = {
