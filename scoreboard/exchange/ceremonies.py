@@ -22,7 +22,7 @@ ANY = CueFormat()
 """Of a kind that there is not, nothing is asked but the kind."""
 
 
-def read_ceremonies(folder: Path, known: Known, problems: Problems) -> tuple[declared.Ceremony, ...]:
+def read_ceremonies(folder: Path, known: Known, problems: Problems) -> tuple[declared.DeclaredCeremony, ...]:
     """Every run sheet of the folder, by id; other files there are problems, hidden ones are passed over."""
     place = folder / FOLDER
     if not os.path.lexists(place):
@@ -30,7 +30,7 @@ def read_ceremonies(folder: Path, known: Known, problems: Problems) -> tuple[dec
     if not place.is_dir():
         problems.add(Place(FOLDER), "no_folder", value=FOLDER)
         return ()
-    ceremonies: list[declared.Ceremony] = []
+    ceremonies: list[declared.DeclaredCeremony] = []
     try:
         paths = sorted(islice(place.iterdir(), limits.RUN_SHEETS + 1))
         megabytes = sum(path.stat().st_size for path in paths if path.is_file()) // limits.MEGABYTE
@@ -62,10 +62,10 @@ def read_ceremonies(folder: Path, known: Known, problems: Problems) -> tuple[dec
     return tuple(ceremonies)
 
 
-def _ceremony(ceremony_id: str, document: TomlTable, known: Known) -> declared.Ceremony:
+def _ceremony(ceremony_id: str, document: TomlTable, known: Known) -> declared.DeclaredCeremony:
     series_id = document.required("series", _reference(tuple(known.series), "unknown_series"), "")
     series = known.series.get(series_id)
-    ceremony = declared.Ceremony(
+    ceremony = declared.DeclaredCeremony(
         id=ceremony_id,
         title=document.name("title"),
         title_en=document.other_name("title_en"),
@@ -80,7 +80,7 @@ def _ceremony(ceremony_id: str, document: TomlTable, known: Known) -> declared.C
     return ceremony
 
 
-def _cue(table: TomlTable, series: declared.Series | None, known: Known) -> declared.Cue:
+def _cue(table: TomlTable, series: declared.DeclaredSeries | None, known: Known) -> declared.DeclaredCue:
     kind = table.required("kind", lambda value: values.choice(_word(value), tuple(known.cue_formats)), "")
     wanted = known.cue_formats.get(kind, ANY)
     for key in wanted.wants:
@@ -90,7 +90,7 @@ def _cue(table: TomlTable, series: declared.Series | None, known: Known) -> decl
         table.wrong("pool", "cue_pool", series=series.id)
     areas = tuple(area.id for area in series.areas) if series else None
     duration = table.number("duration", Decimal(-1), Decimal(0), Decimal(LONGEST_CUE))
-    cue = declared.Cue(
+    cue = declared.DeclaredCue(
         kind=kind,
         area=table.optional("area", _reference(areas, "unknown_area"), None),
         pool=table.optional("pool", _reference(series.pool_ids if series else None, "unknown_pool"), None),
@@ -114,7 +114,7 @@ def _cue(table: TomlTable, series: declared.Series | None, known: Known) -> decl
     return cue
 
 
-def _by_pool(series: declared.Series) -> bool:
+def _by_pool(series: declared.DeclaredSeries) -> bool:
     """Whether a series ranks its pools apart in any period."""
     every = (series.settings, *(series.settings_in(one.period) for one in series.overrides))
     return any(settings.ranking == Ranking.BY_POOL for settings in every)

@@ -23,7 +23,7 @@ class Declared:
 
 
 @dataclass(frozen=True, slots=True)
-class Competition(Declared):
+class DeclaredCompetition(Declared):
     """One year's contest of one host."""
 
     id: str
@@ -34,7 +34,7 @@ class Competition(Declared):
 
 
 @dataclass(frozen=True, slots=True)
-class Period(Declared):
+class DeclaredPeriod(Declared):
     """A stretch of days, both ends included, whose results are ranked together."""
 
     id: str
@@ -45,7 +45,7 @@ class Period(Declared):
 
 
 @dataclass(frozen=True, slots=True)
-class Settings:
+class DeclaredSettings:
     """How a series is scored, ranked, awarded and published."""
 
     ranking: str = Ranking.TOGETHER
@@ -60,7 +60,7 @@ class Settings:
     freeze: datetime | None = None
 
 
-SETTING_NAMES = tuple(setting.name for setting in fields(Settings))
+SETTING_NAMES = tuple(setting.name for setting in fields(DeclaredSettings))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ class Override(Declared):
 
 
 @dataclass(frozen=True, slots=True)
-class Area(Declared):
+class DeclaredArea(Declared):
     """A scored work area and the flag it carries; `weight` counts in the overall table."""
 
     id: str
@@ -93,7 +93,7 @@ class Pool:
 
 
 @dataclass(frozen=True, slots=True)
-class Series(Declared):
+class DeclaredSeries(Declared):
     """One set of flags contested at one level, in every period of the competition."""
 
     id: str
@@ -101,8 +101,8 @@ class Series(Declared):
     name_en: str
     host: str
     pools: tuple[Pool, ...]
-    settings: Settings
-    areas: tuple[Area, ...]
+    settings: DeclaredSettings
+    areas: tuple[DeclaredArea, ...]
     overrides: tuple[Override, ...] = ()
 
     @property
@@ -110,7 +110,7 @@ class Series(Declared):
         """Its pools by id, as units.csv and run sheets name them."""
         return tuple(pool.id for pool in self.pools)
 
-    def settings_in(self, period: str) -> Settings:
+    def settings_in(self, period: str) -> DeclaredSettings:
         """The settings in force in `period`: the series' own with that period's overrides."""
         for override in self.overrides:
             if override.period == period:
@@ -119,7 +119,7 @@ class Series(Declared):
 
 
 @dataclass(frozen=True, slots=True)
-class Star(Declared):
+class DeclaredStar(Declared):
     """A category of model people; each group of voters counts with its weight."""
 
     id: str
@@ -174,7 +174,7 @@ class UnitRow(Declared):
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
+class DeclaredUnit:
     """A unit under its lasting id, with its rows in the order of time."""
 
     id: str
@@ -220,7 +220,7 @@ class Custody(Declared):
 
 
 @dataclass(frozen=True, slots=True)
-class Ballots:
+class DeclaredBallots:
     """One group's ballots for one nominee."""
 
     issued: int
@@ -230,7 +230,7 @@ class Ballots:
 
 
 @dataclass(frozen=True, slots=True)
-class Nominee(Declared):
+class DeclaredNominee(Declared):
     """A person put up for a star; a group's ballots are None until they are counted."""
 
     period: str
@@ -239,14 +239,14 @@ class Nominee(Declared):
     person: str
     post: str
     series: str | None
-    members: Ballots | None
-    masses: Ballots | None
+    members: DeclaredBallots | None
+    masses: DeclaredBallots | None
     notice_from: date | None
     status: str
 
 
 @dataclass(frozen=True, slots=True)
-class Honour(Declared):
+class DeclaredHonour(Declared):
     """An honour of a level of `Annual.honours`, with the document that granted it."""
 
     unit: str
@@ -257,7 +257,7 @@ class Honour(Declared):
 
 
 @dataclass(frozen=True, slots=True)
-class Veto(Declared):
+class DeclaredVeto(Declared):
     """A veto of one item against a unit in a period."""
 
     unit: str
@@ -268,7 +268,7 @@ class Veto(Declared):
 
 
 @dataclass(frozen=True, slots=True)
-class Pledge(Declared):
+class DeclaredPledge(Declared):
     """A public promise; `comparator` is one of ``>= <= > < =`` or "" where nothing is measured."""
 
     unit: str
@@ -288,7 +288,7 @@ class Pledge(Declared):
 
 
 @dataclass(frozen=True, slots=True)
-class Goal(Declared):
+class DeclaredGoal(Declared):
     """A first place that a unit strives for, in the city, the province or the nation."""
 
     unit: str
@@ -300,7 +300,7 @@ class Goal(Declared):
 
 
 @dataclass(frozen=True, slots=True)
-class LivelihoodItem(Declared):
+class DeclaredLivelihoodItem(Declared):
     """A thing promised to the people, with the money planned and spent in `measure`."""
 
     field: str
@@ -313,7 +313,7 @@ class LivelihoodItem(Declared):
 
 
 @dataclass(frozen=True, slots=True)
-class Rectification(Declared):
+class DeclaredRectification(Declared):
     """A unit told to put something right by a day."""
 
     unit: str
@@ -326,7 +326,7 @@ class Rectification(Declared):
 
 
 @dataclass(frozen=True, slots=True)
-class Cue(Declared):
+class DeclaredCue(Declared):
     """A part of a ceremony; `duration` and `seconds` in seconds. Empty words are left to the program."""
 
     kind: str
@@ -349,7 +349,7 @@ class Cue(Declared):
 
 
 @dataclass(frozen=True, slots=True)
-class Ceremony:
+class DeclaredCeremony:
     """A run sheet; without cues the program plans them from the results."""
 
     id: str
@@ -360,30 +360,30 @@ class Ceremony:
     slogans: tuple[str, ...]
     series: str
     period: str
-    cues: tuple[Cue, ...]
+    cues: tuple[DeclaredCue, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class CompetitionFolder:
     """Everything that a folder declares; all references inside it hold."""
 
-    competition: Competition
-    periods: tuple[Period, ...]
-    series: tuple[Series, ...]
-    stars: tuple[Star, ...]
+    competition: DeclaredCompetition
+    periods: tuple[DeclaredPeriod, ...]
+    series: tuple[DeclaredSeries, ...]
+    stars: tuple[DeclaredStar, ...]
     publicity: Publicity
     annual: Annual | None
-    units: tuple[Unit, ...]
+    units: tuple[DeclaredUnit, ...]
     participants: tuple[tuple[str, tuple[str, ...]], ...]
     """Per series id, the ids of the units that take part, in the order of units.csv."""
     judges: tuple[Judge, ...] = ()
     scores: ScoreRows = field(default_factory=ScoreRows)
     custody: tuple[Custody, ...] = ()
-    nominees: tuple[Nominee, ...] = ()
-    honours: tuple[Honour, ...] = ()
-    vetoes: tuple[Veto, ...] = ()
-    pledges: tuple[Pledge, ...] = ()
-    goals: tuple[Goal, ...] = ()
-    livelihood: tuple[LivelihoodItem, ...] = ()
-    rectifications: tuple[Rectification, ...] = ()
-    ceremonies: tuple[Ceremony, ...] = ()
+    nominees: tuple[DeclaredNominee, ...] = ()
+    honours: tuple[DeclaredHonour, ...] = ()
+    vetoes: tuple[DeclaredVeto, ...] = ()
+    pledges: tuple[DeclaredPledge, ...] = ()
+    goals: tuple[DeclaredGoal, ...] = ()
+    livelihood: tuple[DeclaredLivelihoodItem, ...] = ()
+    rectifications: tuple[DeclaredRectification, ...] = ()
+    ceremonies: tuple[DeclaredCeremony, ...] = ()

@@ -33,10 +33,10 @@ LONGEST_PUBLICITY = 60
 class Definitions:
     """What `competition.toml` defines; ids are "" where the file's own were wrong."""
 
-    competition: declared.Competition
-    periods: tuple[declared.Period, ...]
-    series: tuple[declared.Series, ...]
-    stars: tuple[declared.Star, ...]
+    competition: declared.DeclaredCompetition
+    periods: tuple[declared.DeclaredPeriod, ...]
+    series: tuple[declared.DeclaredSeries, ...]
+    stars: tuple[declared.DeclaredStar, ...]
     publicity: declared.Publicity
     annual: declared.Annual | None
 
@@ -71,13 +71,13 @@ def read_definitions(document: TomlTable) -> Definitions:
     return Definitions(competition, periods, series, stars, publicity, annual)
 
 
-def _competition(document: TomlTable) -> declared.Competition:
+def _competition(document: TomlTable) -> declared.DeclaredCompetition:
     table = document.table("competition")
     if table is None:
         if not document.has("competition"):
             document.wrong(None, "missing_key", value="[competition]")
-        return declared.Competition("", "", "", "", DEFAULT_ZONE)
-    competition = declared.Competition(
+        return declared.DeclaredCompetition("", "", "", "", DEFAULT_ZONE)
+    competition = declared.DeclaredCompetition(
         id=table.id(),
         name=table.name("name"),
         name_en=table.other_name("name_en"),
@@ -99,11 +99,11 @@ def _zone(value: Any) -> str:
     return value
 
 
-def _period(table: TomlTable) -> declared.Period:
+def _period(table: TomlTable) -> declared.DeclaredPeriod:
     first, last = table.needed_day("start"), table.needed_day("end")
     if first and last and last < first:
         table.wrong("end", "end_before_start", start=first.isoformat(), end=last.isoformat())
-    period = declared.Period(
+    period = declared.DeclaredPeriod(
         id=table.id(),
         name=table.name("name"),
         name_en=table.other_name("name_en"),
@@ -115,20 +115,20 @@ def _period(table: TomlTable) -> declared.Period:
     return period
 
 
-def _series(table: TomlTable, periods: tuple[str, ...], zone: ZoneInfo) -> declared.Series:
+def _series(table: TomlTable, periods: tuple[str, ...], zone: ZoneInfo) -> declared.DeclaredSeries:
     area_tables = table.tables("area")
     areas = tuple(_area(area) for area in area_tables)
     _once(zip(area_tables, areas, strict=True))
     if not area_tables:
         table.wrong(None, "no_area")
     area_ids = tuple(area.id for area in areas)
-    series = declared.Series(
+    series = declared.DeclaredSeries(
         id=table.id(),
         name=table.name("name"),
         name_en=table.other_name("name_en"),
         host=table.name("host"),
         pools=_pools(table),
-        settings=_settings(table, declared.Settings(), area_ids),
+        settings=_settings(table, declared.DeclaredSettings(), area_ids),
         areas=areas,
         line=table.line,
     )
@@ -160,7 +160,7 @@ def _pool(table: TomlTable) -> declared.Pool:
     return pool
 
 
-def _settings(table: TomlTable, base: declared.Settings, areas: tuple[str, ...]) -> declared.Settings:
+def _settings(table: TomlTable, base: declared.DeclaredSettings, areas: tuple[str, ...]) -> declared.DeclaredSettings:
     """The settings that a table gives, upon those of `base`."""
     maximum = table.number("maximum", base.maximum, SMALLEST_MAXIMUM, LARGEST_MAXIMUM)
     minimum = table.number("minimum", base.minimum, Decimal(0), LARGEST_MAXIMUM)
@@ -193,7 +193,7 @@ def _tie(value: Any, areas: tuple[str, ...]) -> str:
 
 
 def _overrides(
-    table: TomlTable, series: declared.Series, periods: tuple[str, ...], zone: ZoneInfo
+    table: TomlTable, series: declared.DeclaredSeries, periods: tuple[str, ...], zone: ZoneInfo
 ) -> tuple[declared.Override, ...]:
     area_ids = tuple(area.id for area in series.areas)
     overrides: list[declared.Override] = []
@@ -211,9 +211,9 @@ def _overrides(
     return tuple(overrides)
 
 
-def _area(table: TomlTable) -> declared.Area:
+def _area(table: TomlTable) -> declared.DeclaredArea:
     name = table.name("name")
-    area = declared.Area(
+    area = declared.DeclaredArea(
         id=table.id(),
         name=name,
         name_en=table.other_name("name_en"),
@@ -225,7 +225,7 @@ def _area(table: TomlTable) -> declared.Area:
     return area
 
 
-def _star(table: TomlTable) -> declared.Star:
+def _star(table: TomlTable) -> declared.DeclaredStar:
     voters = table.numbers("voters")
     if voters is None:
         voters = DEFAULT_VOTERS
@@ -233,7 +233,7 @@ def _star(table: TomlTable) -> declared.Star:
         table.wrong("voters", "voters", allowed=VOTERS)
     elif not sum(voters.values()):
         table.wrong("voters", "voters_zero")
-    star = declared.Star(
+    star = declared.DeclaredStar(
         id=table.id(),
         name=table.name("name"),
         name_en=table.other_name("name_en"),
@@ -288,7 +288,13 @@ def _veto_item(table: TomlTable) -> declared.VetoItem:
     return item
 
 
-Definition = declared.Period | declared.Series | declared.Area | declared.Star | declared.VetoItem
+Definition = (
+    declared.DeclaredPeriod
+    | declared.DeclaredSeries
+    | declared.DeclaredArea
+    | declared.DeclaredStar
+    | declared.VetoItem
+)
 
 
 def _once(pairs: Iterable[tuple[TomlTable, Definition]]) -> None:

@@ -58,7 +58,7 @@ class Known:
         """The id of the unit that a cell names."""
         return row.required(column, self.register.find if self.register else str)
 
-    def participant(self, row: Row, series: declared.Series | None) -> str | None:
+    def participant(self, row: Row, series: declared.DeclaredSeries | None) -> str | None:
         """The id of the unit that a row names, which must take part in the row's series."""
         unit = self.unit(row)
         if unit and series and series.id in self._members and unit not in self._members[series.id]:
@@ -66,7 +66,7 @@ class Known:
             return None
         return unit
 
-    def series_of(self, row: Row) -> declared.Series | None:
+    def series_of(self, row: Row) -> declared.DeclaredSeries | None:
         """The series that a row names."""
         found = row.required("series", lambda text: self._one(text, tuple(self.series), "unknown_series"))
         return None if found is None else self.series[found]
@@ -79,7 +79,7 @@ class Known:
         """The id of the star that a row names."""
         return row.required("star", lambda text: self._one(text, self.stars, "unknown_star"))
 
-    def area(self, row: Row, series: declared.Series | None) -> str | None:
+    def area(self, row: Row, series: declared.DeclaredSeries | None) -> str | None:
         """The id of the area that a row names, which must be one of the row's series."""
         if series is None:
             return row.required("area", str) and None

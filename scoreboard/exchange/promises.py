@@ -35,12 +35,12 @@ SCOPES = ("city", "province", "nation")
 LOWEST = -values.LARGEST_NUMBER
 
 
-def read_pledges(folder: Path, known: Known, problems: Problems) -> tuple[declared.Pledge, ...]:
+def read_pledges(folder: Path, known: Known, problems: Problems) -> tuple[declared.DeclaredPledge, ...]:
     """`pledges.csv`: public promises; one that is measured has a comparator and a target."""
     pledges, once = [], Once()
     for row in read_rows(folder, "pledges.csv", COLUMNS["pledges.csv"], problems):
         unit = known.unit(row)
-        pledge = declared.Pledge(
+        pledge = declared.DeclaredPledge(
             unit=unit or "",
             person=row.name("person"),
             post=row.text("post"),
@@ -68,12 +68,12 @@ def _comparator(text: str) -> str:
     return values.choice(SPELLINGS.get(text, text), COMPARATORS)
 
 
-def read_goals(folder: Path, known: Known, problems: Problems) -> tuple[declared.Goal, ...]:
+def read_goals(folder: Path, known: Known, problems: Problems) -> tuple[declared.DeclaredGoal, ...]:
     """`goals.csv`: first places that units strive for."""
     goals, once = [], Once()
     for row in read_rows(folder, "goals.csv", COLUMNS["goals.csv"], problems):
         unit = known.unit(row)
-        goal = declared.Goal(
+        goal = declared.DeclaredGoal(
             unit=unit or "",
             scope=row.required("scope", lambda text: values.choice(text, SCOPES)) or "",
             title=row.needed_text("title"),
@@ -87,11 +87,11 @@ def read_goals(folder: Path, known: Known, problems: Problems) -> tuple[declared
     return tuple(goals)
 
 
-def read_livelihood(folder: Path, problems: Problems) -> tuple[declared.LivelihoodItem, ...]:
+def read_livelihood(folder: Path, problems: Problems) -> tuple[declared.DeclaredLivelihoodItem, ...]:
     """`livelihood.csv`: what was promised to the people, and the money for it."""
     items, once = [], Once()
     for row in read_rows(folder, "livelihood.csv", COLUMNS["livelihood.csv"], problems):
-        item = declared.LivelihoodItem(
+        item = declared.DeclaredLivelihoodItem(
             field=row.text("field"),
             title=row.needed_text("title"),
             planned=row.number("planned", Decimal(0)),
@@ -106,7 +106,7 @@ def read_livelihood(folder: Path, problems: Problems) -> tuple[declared.Liveliho
     return tuple(items)
 
 
-def read_rectifications(folder: Path, known: Known, problems: Problems) -> tuple[declared.Rectification, ...]:
+def read_rectifications(folder: Path, known: Known, problems: Problems) -> tuple[declared.DeclaredRectification, ...]:
     """`rectifications.csv`: what units were told to put right."""
     rectifications, once = [], Once()
     for row in read_rows(folder, "rectifications.csv", COLUMNS["rectifications.csv"], problems):
@@ -116,6 +116,6 @@ def read_rectifications(folder: Path, known: Known, problems: Problems) -> tuple
         if not (unit and series and area and period and once.is_new(row, unit, series.id, area, period)):
             continue
         rectifications.append(
-            declared.Rectification(unit, series.id, area, period, due, status, done_on, line=row.line)
+            declared.DeclaredRectification(unit, series.id, area, period, due, status, done_on, line=row.line)
         )
     return tuple(rectifications)

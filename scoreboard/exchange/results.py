@@ -10,7 +10,7 @@ from scoreboard.exchange import declared, limits, values
 from scoreboard.exchange.csv_rows import Columns, Row, each_row, read_rows
 from scoreboard.exchange.known import Known, Once
 from scoreboard.exchange.problems import Problems, shown
-from scoreboard.exchange.score_rows import Score, ScoreRows
+from scoreboard.exchange.score_rows import DeclaredScore, ScoreRows
 from scoreboard.spelling import told_apart_by
 
 COUNTS = ("issued", "returned", "valid", "for")
@@ -109,7 +109,7 @@ class _ScoresReader:
             key = (contest.series.id, contest.period, contest.area, judge)
             if self._is_new(row, key, unit):
                 series, period, area, _ = key
-                self._rows.append(Score(series, period, area, unit, judge, score, state, row.line))
+                self._rows.append(DeclaredScore(series, period, area, unit, judge, score, state, row.line))
 
     def _contest(self, row: Row, place: tuple[str, str, str]) -> "_Contest":
         series, period = self._known.series_of(row), self._known.period(row)
@@ -120,7 +120,7 @@ class _ScoresReader:
             self._contests[place] = contest
         return contest
 
-    def _unit(self, row: Row, series: declared.Series | None) -> str | None:
+    def _unit(self, row: Row, series: declared.DeclaredSeries | None) -> str | None:
         if series is None:
             return self._known.participant(row, None)
         key = (series.id, row.raw("unit"))
@@ -149,10 +149,10 @@ class _ScoresReader:
 class _Contest:
     """What a row's series, period and area mean; None for what means nothing."""
 
-    series: declared.Series | None
+    series: declared.DeclaredSeries | None
     period: str | None
     area: str | None
-    settings: declared.Settings | None
+    settings: declared.DeclaredSettings | None
 
 
 def _check_judge(row: Row, judges: str) -> None:
@@ -175,13 +175,13 @@ def read_custody(folder: Path, known: Known, problems: Problems) -> tuple[declar
     return tuple(custody)
 
 
-def read_nominees(folder: Path, known: Known, problems: Problems) -> tuple[declared.Nominee, ...]:
+def read_nominees(folder: Path, known: Known, problems: Problems) -> tuple[declared.DeclaredNominee, ...]:
     """`nominees.csv`: people put up for a star, with the ballots as far as they are counted."""
     nominees, once = [], Once()
     for row in read_rows(folder, "nominees.csv", COLUMNS["nominees.csv"], problems):
         period, star, unit = known.period(row), known.star(row), known.unit(row)
         series = known.series_of(row) if row.raw("series") else None
-        nominee = declared.Nominee(
+        nominee = declared.DeclaredNominee(
             period=period or "",
             star=star or "",
             unit=unit or "",
@@ -199,7 +199,7 @@ def read_nominees(folder: Path, known: Known, problems: Problems) -> tuple[decla
     return tuple(nominees)
 
 
-def _ballots(row: Row, group: str) -> declared.Ballots | None:
+def _ballots(row: Row, group: str) -> declared.DeclaredBallots | None:
     """A group's ballots; more returned than issued is let pass, for it voids the round (S17)."""
     columns = [f"{group}_{count}" for count in COUNTS]
     if not any(row.raw(column) for column in columns):
@@ -212,10 +212,10 @@ def _ballots(row: Row, group: str) -> declared.Ballots | None:
         row.wrong(columns[2], "ballots_valid", valid=valid, returned=returned)
     if in_favour > valid:
         row.wrong(columns[3], "ballots_for", favour=in_favour, valid=valid)
-    return declared.Ballots(issued, returned, valid, in_favour)
+    return declared.DeclaredBallots(issued, returned, valid, in_favour)
 
 
-def read_honours(folder: Path, known: Known, problems: Problems) -> tuple[declared.Honour, ...]:
+def read_honours(folder: Path, known: Known, problems: Problems) -> tuple[declared.DeclaredHonour, ...]:
     """`honours.csv`: honours of the levels of [annual]."""
     honours, once = [], Once()
     levels = known.definitions.honour_levels()
@@ -225,11 +225,11 @@ def read_honours(folder: Path, known: Known, problems: Problems) -> tuple[declar
         title, document = row.needed_text("title"), row.text("document")
         awarded_on = row.day("awarded_on")
         if unit and level and title and once.is_new(row, unit, level, title, document):
-            honours.append(declared.Honour(unit, level, title, document, awarded_on, line=row.line))
+            honours.append(declared.DeclaredHonour(unit, level, title, document, awarded_on, line=row.line))
     return tuple(honours)
 
 
-def read_vetoes(folder: Path, known: Known, problems: Problems) -> tuple[declared.Veto, ...]:
+def read_vetoes(folder: Path, known: Known, problems: Problems) -> tuple[declared.DeclaredVeto, ...]:
     """`vetoes.csv`: vetoes by the items of [annual]."""
     vetoes, once = [], Once()
     items = known.definitions.veto_items()
@@ -238,5 +238,5 @@ def read_vetoes(folder: Path, known: Known, problems: Problems) -> tuple[declare
         item = row.required("veto", lambda text: values.choice(text, items))
         reason, decided_on = row.text("reason"), row.day("decided_on")
         if unit and item and period and once.is_new(row, unit, item, period):
-            vetoes.append(declared.Veto(unit, item, period, reason, decided_on, line=row.line))
+            vetoes.append(declared.DeclaredVeto(unit, item, period, reason, decided_on, line=row.line))
     return tuple(vetoes)

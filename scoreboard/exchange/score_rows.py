@@ -12,7 +12,7 @@ NOT_APPLICABLE = -1
 
 
 @dataclass(frozen=True, slots=True)
-class Score:
+class DeclaredScore:
     """One entry; `score` None means that the area does not apply to the unit. `judge` is "" where one scores."""
 
     series: str
@@ -25,7 +25,7 @@ class Score:
     line: int = field(default=0, compare=False)
 
 
-class ScoreRows(Sequence[Score]):
+class ScoreRows(Sequence[DeclaredScore]):
     """Scores in the order of their file; each becomes a `Score` when it is asked for."""
 
     def __init__(self) -> None:
@@ -37,7 +37,7 @@ class ScoreRows(Sequence[Score]):
         self._state, self._line = array("H"), array("I")
         self._states: list[str] = []
 
-    def append(self, score: Score) -> None:
+    def append(self, score: DeclaredScore) -> None:
         """Add a score at the end."""
         group = (score.series, score.period, score.area, score.judge)
         if group not in self._group_numbers:
@@ -55,15 +55,15 @@ class ScoreRows(Sequence[Score]):
         self._line.append(score.line)
 
     @overload
-    def __getitem__(self, at: int) -> Score: ...
+    def __getitem__(self, at: int) -> DeclaredScore: ...
     @overload
     def __getitem__(self, at: slice) -> "ScoreRows": ...
-    def __getitem__(self, at: int | slice) -> "Score | ScoreRows":
+    def __getitem__(self, at: int | slice) -> "DeclaredScore | ScoreRows":
         if isinstance(at, slice):
             return self._picked(range(*at.indices(len(self))))
         series, period, area, judge = self._groups[self._group[at]]
         value = self._value[at]
-        return Score(
+        return DeclaredScore(
             series,
             period,
             area,
@@ -78,11 +78,11 @@ class ScoreRows(Sequence[Score]):
         return len(self._group)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Sequence) and len(self) == len(other) and all(map(Score.__eq__, self, other))
+        return isinstance(other, Sequence) and len(self) == len(other) and all(map(DeclaredScore.__eq__, self, other))
 
     __hash__ = None  # type: ignore[assignment]
 
-    def where(self, wanted: Callable[[Score], bool]) -> "ScoreRows":
+    def where(self, wanted: Callable[[DeclaredScore], bool]) -> "ScoreRows":
         """Those that are wanted, in the same order."""
         return self._picked(at for at, score in enumerate(self) if wanted(score))
 

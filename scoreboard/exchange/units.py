@@ -24,7 +24,7 @@ COLUMNS = Columns(
 class Register:
     """The units of a folder, found by id or by any name of any time (S10)."""
 
-    def __init__(self, units: Iterable[declared.Unit]) -> None:
+    def __init__(self, units: Iterable[declared.DeclaredUnit]) -> None:
         self.units = {unit.id: unit for unit in units}
         self._named: dict[str, dict[str, None]] = defaultdict(dict)
         for unit in self.units.values():
@@ -58,7 +58,7 @@ class Register:
             parent = self.units[parent].latest.parent
         return line
 
-    def participants(self, series: declared.Series) -> tuple[str, ...]:
+    def participants(self, series: declared.DeclaredSeries) -> tuple[str, ...]:
         """The units of the series' pools that stand under its host, at any depth, or under nobody."""
         return tuple(
             unit.id
@@ -91,7 +91,7 @@ def read_units(folder: Path, problems: Problems) -> Register | None:
         if unit_id is not None:
             by_id[unit_id].append((row, written))
     unresolved = {unit_id: _in_order(written) for unit_id, written in by_id.items()}
-    register = Register(declared.Unit(unit_id, rows) for unit_id, rows in unresolved.items())
+    register = Register(declared.DeclaredUnit(unit_id, rows) for unit_id, rows in unresolved.items())
     register = _with_parents(register, by_id)
     _report_cycles(register, by_id)
     return register
@@ -153,7 +153,7 @@ def _with_parents(register: Register, by_id: dict[str, list[tuple[Row, declared.
             return None
 
     return Register(
-        declared.Unit(unit.id, tuple(replace(row, parent=parent_id(row.parent)) for row in unit.rows))
+        declared.DeclaredUnit(unit.id, tuple(replace(row, parent=parent_id(row.parent)) for row in unit.rows))
         for unit in register.units.values()
     )
 

@@ -28,7 +28,7 @@ from scoreboard.enums import (
 )
 from scoreboard.errors import BadInput, Refused, Unreachable
 from scoreboard.exchange import promises, results, units
-from scoreboard.exchange.declared import Annual, Publicity, Settings
+from scoreboard.exchange.declared import Annual, DeclaredSettings, Publicity
 from scoreboard.exchange.definitions import DEFAULT_HONOURS, DEFAULT_VOTERS, DEFAULT_ZONE
 from scoreboard.publications.kind import Key
 from scoreboard.publications.kinds import kind_names, kind_of
@@ -166,7 +166,7 @@ def test_the_folder_of_the_page_loads(tmp_path: Path) -> None:
 def test_the_defaults_of_the_page_are_the_programs() -> None:
     document = example()
     (series,) = document["series"]  # type: ignore[misc]
-    for setting in fields(Settings):
+    for setting in fields(DeclaredSettings):
         if setting.name != "freeze":
             default = setting.default
             told = series[setting.name]  # type: ignore[index]

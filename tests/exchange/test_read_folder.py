@@ -25,7 +25,7 @@ def test_what_is_left_out_has_the_contracts_defaults(lake: declared.CompetitionF
     assert lake.competition.name_en == ""
     assert lake.publicity == declared.Publicity(working_days=5, calendar="CN")
     assert lake.stars[0].voters == (("members", Decimal(50)), ("masses", Decimal(50)))
-    assert lake.series[0].settings == declared.Settings(
+    assert lake.series[0].settings == declared.DeclaredSettings(
         ranking="together",
         publication="ceremony",
         decimals=2,
@@ -99,7 +99,7 @@ def test_scores_are_exact_and_a_mark_of_not_applicable_is_no_number(lake: declar
 def test_more_ballots_returned_than_issued_are_let_pass_for_they_void_the_round(
     lake: declared.CompetitionFolder,
 ) -> None:
-    assert lake.nominees[0].members == declared.Ballots(12, 13, 10, 8)
+    assert lake.nominees[0].members == declared.DeclaredBallots(12, 13, 10, 8)
     assert lake.nominees[0].masses is None
     assert lake.nominees[1].members is None
 

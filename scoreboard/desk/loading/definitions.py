@@ -115,7 +115,7 @@ def _pool(given: declared.Pool) -> str | dict[str, str]:
     return {"id": given.id, "name": given.name, "name_en": given.name_en} if given.name else given.id
 
 
-def _load_areas(memory: Memory, series: declared.Series, closed: Closed) -> None:
+def _load_areas(memory: Memory, series: declared.DeclaredSeries, closed: Closed) -> None:
     session = memory.writing.session
     for given in series.areas:
         columns = {"name": given.name, "name_en": given.name_en, "flag": given.flag, "weight": given.weight}
@@ -131,7 +131,7 @@ def _load_areas(memory: Memory, series: declared.Series, closed: Closed) -> None
 
 
 def _load_series_period(
-    memory: Memory, series: declared.Series, period: str, panel: Sequence[declared.Judge], closed: Closed
+    memory: Memory, series: declared.DeclaredSeries, period: str, panel: Sequence[declared.Judge], closed: Closed
 ) -> None:
     override = next((one for one in series.overrides if one.period == period), None)
     changes = dict(override.changes) if override else {}

@@ -117,7 +117,7 @@ def _file(ceremony: str) -> str:
     return f"ceremonies/{ceremony}.toml"
 
 
-def _cue(cue: declared.Cue) -> dict[str, Any]:
+def _cue(cue: declared.DeclaredCue) -> dict[str, Any]:
     """A cue as the run sheet keeps it: only what the file says."""
     told = {f.name: getattr(cue, f.name) for f in dataclasses.fields(cue) if f.name != "line"}
     if cue.duration is not None:

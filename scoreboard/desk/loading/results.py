@@ -128,7 +128,7 @@ def _nominee_key(row: Nominee) -> str:
     return f"{row.period_id}/{row.star_id}/{row.unit_id}/{row.person}"
 
 
-def _counts(group: str, ballots: declared.Ballots | None) -> dict[str, int | None]:
+def _counts(group: str, ballots: declared.DeclaredBallots | None) -> dict[str, int | None]:
     names = ("issued", "returned", "valid", "for")
     counts = [None] * len(names) if ballots is None else [getattr(ballots, count) for count in COUNTS]
     return {f"{group}_{name}": count for name, count in zip(names, counts, strict=True)}

@@ -24,7 +24,7 @@ from scoreboard.desk.loading.scores import (
 )
 from scoreboard.enums import PeriodState, ScoreState
 from scoreboard.errors import Refused
-from scoreboard.exchange.score_rows import Score as Given
+from scoreboard.exchange.score_rows import DeclaredScore as Given
 from scoreboard.models import LoadedRow, SeriesPeriod
 from scoreboard.store.cells import CellRow, Key, cells_at, cells_in, write_cells
 from scoreboard.store.chunks import among, in_chunks, listed

@@ -20,7 +20,7 @@ from scoreboard.desk.loading.closed import Closed
 from scoreboard.desk.loading.memory import Change, Item, Kind
 from scoreboard.enums import ScoreState
 from scoreboard.errors import Refused
-from scoreboard.exchange.score_rows import Score as Given
+from scoreboard.exchange.score_rows import DeclaredScore as Given
 from scoreboard.exchange.score_rows import ScoreRows
 from scoreboard.models import LoadedRow
 from scoreboard.store.cells import CellRow, cells_in

@@ -30,7 +30,7 @@ Pair = tuple[str, str]
 class UnitsPlan:
     """What a folder's units change."""
 
-    units: tuple[declared.Unit, ...]
+    units: tuple[declared.DeclaredUnit, ...]
     """Those that the file has changed, or that are new in it, in its order."""
     digests: Mapping[str, str]
     """What is to be remembered of them, by their keys."""
@@ -50,7 +50,7 @@ class UnitsPlan:
 
 def plan_units(session: Session, folder: declared.CompetitionFolder, remembered: Remembered) -> UnitsPlan:
     """Compare a folder's units with what was loaded last and with the database."""
-    changed: list[declared.Unit] = []
+    changed: list[declared.DeclaredUnit] = []
     digests: dict[str, str] = {}
     for given in folder.units:
         now = {item.key: item.digest() for item in (unit_item(given), _names(given))}
@@ -94,7 +94,7 @@ def load_units(memory: Memory, folder: declared.CompetitionFolder, plan: UnitsPl
         _refuse_closed(memory, folder, plan, before, closed)
 
 
-def unit_item(given: declared.Unit) -> Item:
+def unit_item(given: declared.DeclaredUnit) -> Item:
     """What a file says of a unit itself."""
     columns = {
         "kind": given.latest.kind,
@@ -106,12 +106,12 @@ def unit_item(given: declared.Unit) -> Item:
     return Item(UNITS, f"unit/{given.id}", columns, given.latest.line)
 
 
-def _names(given: declared.Unit) -> Item:
+def _names(given: declared.DeclaredUnit) -> Item:
     """What a file says of a unit's names."""
     return Item(UNITS, f"names/{given.id}", {"names": [words(name) for name in _borne(given)]}, given.latest.line)
 
 
-def _borne(given: declared.Unit) -> list[dict[str, Any]]:
+def _borne(given: declared.DeclaredUnit) -> list[dict[str, Any]]:
     return [
         {
             "name": row.name,
@@ -142,7 +142,7 @@ def _add(memory: Memory, plan: UnitsPlan) -> None:
     learn_names(memory.writing.session, (unit["id"] for unit in units))
 
 
-def _name_rows(given: declared.Unit) -> list[dict[str, Any]]:
+def _name_rows(given: declared.DeclaredUnit) -> list[dict[str, Any]]:
     return [{"unit_id": given.id, "position": place, **name} for place, name in enumerate(_borne(given))]
 
 
