@@ -338,10 +338,46 @@ def test_a_margin_follows_corrections_of_others() -> None:
     ):
         (term,) = custody(won, entry)
         assert term.margin == margin, entry
-    _, kept = custody(award("Q1", "甲"), award("Q2", no_winner="retain"), replace(measured("甲"), period="Q2"))
-    assert kept.margin is None, "what is merely retained is won by nothing"
+    second = replace(measured("甲", margin="0.2"), period="Q2")
+    for retained in ((award("Q2", no_winner="retain"),), (award("Q2"), assigned("Q2", "甲"))):
+        _, kept = custody(award("Q1", "甲"), *retained, second)
+        assert (kept.outcome, kept.margin) == (Outcome.RETAINED, None), "what is merely retained is won by nothing"
     (joint,) = custody(award("Q1", "甲", "乙", tie="joint"), measured("甲", "乙", "丙"))
     assert joint.margin == 0
+
+
+def test_s11_of_a_flag_that_is_left_vacant_by_decision_it_is_still_known_who_ended_with_it() -> None:
+    (term,) = custody(award("Q1", "甲"), abolished("Q1", "甲"), assigned("Q1"))
+    assert (term.holders, term.ended, term.outcome) == ((), ("甲",), Outcome.VACANT)
+
+
+def test_a_tie_that_nobody_has_decided_is_open_until_the_rule_or_a_decision_settles_it() -> None:
+    open_tie = award("Q2", leaders="甲乙", undecided=True)
+    _, term = custody(award("Q1", "丙"), open_tie)
+    assert (term.holders, term.outcome, term.settled) == ((), Outcome.OPEN, False)
+    _, kept = custody(award("Q1", "甲"), replace(open_tie, tie="holder-retains"))
+    assert (kept.holders, kept.outcome, kept.settled) == (("甲",), Outcome.DEFENDED, True)
+
+
+def test_who_approved_a_decision_did_not_approve_what_the_rule_makes_of_it_since() -> None:
+    decided = award("Q2", "乙", leaders="甲乙", tie="holder-retains", approved_by=("王",))
+    _, term = custody(award("Q1", "甲"), decided)
+    assert (term.holders, term.approved_by) == (("甲",), ())
+    (waiting,) = replay([replace(decided, tie="joint")], YEAR, waiting={"Q2"})
+    assert (waiting.holders, waiting.approved_by) == (("甲", "乙"), ())
+
+
+def test_who_approved_a_decision_is_told_as_long_as_anybody_holds_the_flag_by_it() -> None:
+    decided = award("Q1", "甲", "乙", leaders="甲乙丙", approved_by=("王",))
+    (one,) = custody(decided, revoked("Q1", "甲"))
+    assert (one.holders, one.approved_by) == (("乙",), ("王",))
+    (none,) = custody(decided, revoked("Q1", "甲"), revoked("Q1", "乙"))
+    assert (none.holders, none.approved_by) == ((), ())
+
+
+def test_an_open_term_stays_open_when_its_holder_loses_the_flag() -> None:
+    (term,) = replay([award("Q3", "甲"), revoked("Q3", "甲")], YEAR, waiting={"Q3"})
+    assert (term.holders, term.outcome) == ((), Outcome.OPEN)
 
 
 def test_who_holds_the_flag_after_several_terms_is_who_holds_it_last() -> None:

@@ -18,6 +18,11 @@ LONGEST = 1700
 ALIKE: dict[str, str] = {
     "Decimal(2).scaleb(-decimals)": "only the exponent of what a number is quantized to counts",
     "list(Status).index(standing.status), standing.rank or 1": "those without a rank are equal either way",
+    "counted), ) / len(counted)": "there is always a score to begin with",
+    "    ever_held = None": "nobody yet, either way",
+    "ever_held=None": "nobody yet, either way",
+    "winners_of(entry, None)": "what is settled does not depend on who held the flag",
+    "len(entry.leaders) >= 1": "the award of one who is first alone is to that one",
     "/ ballots[group].valid for group, weight in say.items()), )": "there is always a group that has a say",
 }
 """Parts of changed lines that mean what the line meant."""
