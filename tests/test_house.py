@@ -128,3 +128,13 @@ def test_no_test_is_skipped_or_expected_to_fail() -> None:
     waived = re.compile(r"pytest\.(mark\.)?(skip|xfail)|unittest\.skip")
     files = set(sources("tests")) - {Path(__file__), *(HOUSE / name for name in WHAT_A_MACHINE_LACKS)}
     assert [str(path) for path in sorted(files) if waived.search(path.read_text(encoding="utf-8"))] == []
+
+
+def test_no_two_classes_bear_one_name() -> None:
+    """Whoever looks for a class by its name finds one; classes within classes are told apart by those."""
+    named: dict[str, list[str]] = {}
+    for path in sources("scoreboard", "screens"):
+        for kind in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(kind, ast.ClassDef):
+                named.setdefault(kind.name, []).append(str(path.relative_to(HOUSE)))
+    assert {name: places for name, places in named.items() if len(places) > 1} == {}

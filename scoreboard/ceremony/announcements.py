@@ -6,7 +6,7 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from scoreboard.ceremony.cues import kinds_by_scene
-from scoreboard.ceremony.pieces import Piece, Place, flag_pieces, ranking_pieces, star_pieces, table_piece
+from scoreboard.ceremony.pieces import Piece, ToldAt, flag_pieces, ranking_pieces, star_pieces, table_piece
 from scoreboard.models import StageStep
 from scoreboard.publications.asking import ask_revisions
 from scoreboard.publications.bulletin import bulletin_key
@@ -23,10 +23,10 @@ def told_of(session: Session, contest: Contest, ceremony: str) -> Iterator[Piece
     for place, payload in payloads(session, contest):
         yield from _on_board(payload, place, contest)
     for row in stage_steps(session, ceremony):
-        yield from _on_stage(row.scene, Place("", row.sequence or 0), contest)
+        yield from _on_stage(row.scene, ToldAt("", row.sequence or 0), contest)
 
 
-def payloads(session: Session, contest: Contest) -> list[tuple[Place, Payload]]:
+def payloads(session: Session, contest: Contest) -> list[tuple[ToldAt, Payload]]:
     """Every revision of a contest's boards that tell final results."""
     series, period = contest.series.id, contest.period.id
     keys = [
@@ -39,7 +39,7 @@ def payloads(session: Session, contest: Contest) -> list[tuple[Place, Payload]]:
     facts = facts_of(session)
     boards = [board for key in keys for board in ask_revisions(facts, key)]
     boards.sort(key=lambda board: board.change)
-    return [(Place(board.key, board.revision), board.payload) for board in boards if not board.payload.get("live")]
+    return [(ToldAt(board.key, board.revision), board.payload) for board in boards if not board.payload.get("live")]
 
 
 def stage_steps(session: Session, ceremony: str) -> list[StageStep]:
@@ -65,7 +65,7 @@ def units_in(payload: Any) -> Iterator[Payload]:
             yield from units_in(inner)
 
 
-def _on_board(board: Payload, place: Place, contest: Contest) -> Iterator[Piece]:
+def _on_board(board: Payload, place: ToldAt, contest: Contest) -> Iterator[Piece]:
     match board["board"]:
         case "flags":
             yield from flag_pieces(board["rows"], place)
@@ -83,6 +83,6 @@ def _on_board(board: Payload, place: Place, contest: Contest) -> Iterator[Piece]
             yield from star_pieces(board["stars"], place)
 
 
-def _on_stage(scene: Payload, place: Place, contest: Contest) -> Iterable[Piece]:
+def _on_stage(scene: Payload, place: ToldAt, contest: Contest) -> Iterable[Piece]:
     kind = kinds_by_scene().get(scene["scene"])
     return () if kind is None or kind.pieces is None else kind.pieces(scene, place, contest)

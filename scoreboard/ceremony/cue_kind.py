@@ -7,7 +7,7 @@ from typing import Literal
 from sqlmodel import Session
 
 from scoreboard.ceremony.cue import Cue
-from scoreboard.ceremony.pieces import Piece, Place
+from scoreboard.ceremony.pieces import Piece, ToldAt
 from scoreboard.ceremony.sight import Sight
 from scoreboard.ceremony.spoken import Announced, ScriptCue
 from scoreboard.desk.sealed import Key
@@ -52,7 +52,7 @@ class CueKind:
     """What it makes public; None for nothing."""
     shows: Callable[[Cue], Key] | None = None
     """The result that must be public before it: else it could only say that nothing is revealed yet."""
-    pieces: Callable[[Payload, Place, Contest], Iterable[Piece]] | None = None
+    pieces: Callable[[Payload, ToldAt, Contest], Iterable[Piece]] | None = None
     """The results that a scene of it tells, to be held against a seal; None for none."""
     scene_name: str = ""
     """The scene that it is drawn as, where that is not called as the kind."""

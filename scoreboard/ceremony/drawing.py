@@ -18,7 +18,7 @@ from scoreboard.publications.boards import Picture
 from scoreboard.publications.questions import Payload
 from scoreboard.publications.stars import stars_board
 from scoreboard.publications.vetoes import publicly_vetoed
-from scoreboard.rules.custody import Kind, LedgerEntry
+from scoreboard.rules.custody import CustodyKind, LedgerEntry
 from scoreboard.rules.ranking import displayed, leaders
 from scoreboard.rules.stars import RESULT_DECIMALS
 from scoreboard.store.contest import Contest, NamesBorne, participants
@@ -64,7 +64,7 @@ def _draw(session: Session, ceremony: Ceremony, contest: Contest, now: datetime,
     units = tuple(participants(session, contest))
     ledger = read_ledger(session, contest.series.id, revealed_only=True)
     entries: dict[Flag, list[LedgerEntry]] = {
-        flag: [one for one in found if one.period != contest.period.id or one.kind is Kind.OPENING]
+        flag: [one for one in found if one.period != contest.period.id or one.kind is CustodyKind.OPENING]
         for flag, found in ledger.entries.items()
     }
     cells: dict[str, dict[str, Cell]] = {area.id: {} for area in contest.areas}
@@ -82,7 +82,7 @@ def _draw(session: Session, ceremony: Ceremony, contest: Contest, now: datetime,
             entries.setdefault((area.id, pool), []).append(
                 LedgerEntry(
                     contest.period.id,
-                    Kind.AWARD,
+                    CustodyKind.AWARD,
                     winners,
                     winners,
                     margin=margin_of(standings, winners, contest.rules.minimum) if winners else None,
@@ -120,7 +120,7 @@ def _limited(whole: Picture, revealed: frozenset[Flag]) -> Picture:
         for area, found in whole.scores.cells.items()
     }
     entries = {
-        flag: [one for one in found if one.period != period or one.kind is Kind.OPENING or flag in revealed]
+        flag: [one for one in found if one.period != period or one.kind is CustodyKind.OPENING or flag in revealed]
         for flag, found in whole.ledger.entries.items()
     }
     return replace(

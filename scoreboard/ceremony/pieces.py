@@ -16,7 +16,7 @@ Result = dict[str, Any]
 
 
 @dataclass(frozen=True)
-class Place:
+class ToldAt:
     """Where something was told: a board's revision, or a step of the stage by its sequence."""
 
     board: str
@@ -29,11 +29,11 @@ class Piece:
     """One piece: of which result, where, and whether a version of the result says the same."""
 
     key: Key
-    place: Place
+    place: ToldAt
     agrees: Callable[[Result], bool]
 
 
-def flag_pieces(rows: Iterable[Payload], place: Place) -> Iterator[Piece]:
+def flag_pieces(rows: Iterable[Payload], place: ToldAt) -> Iterator[Piece]:
     """A piece for each row of a wall."""
     for row in rows:
         yield Piece(("flag", row["area"], row["pool"] or ""), place, _flag_row(row))
@@ -51,7 +51,7 @@ def _flag_row(row: Payload) -> Callable[[Result], bool]:
     return agrees
 
 
-def ranking_pieces(area: str, rows: list[Payload], place: Place, contest: Contest, *, whole: bool) -> Iterator[Piece]:
+def ranking_pieces(area: str, rows: list[Payload], place: ToldAt, contest: Contest, *, whole: bool) -> Iterator[Piece]:
     """A piece for each pool of an area's ranking; `whole` where its rows are all that there are of the pool."""
     for pool in contest.flag_pools:
         own = [row for row in rows if pool in ("", row["pool"])]
@@ -59,7 +59,7 @@ def ranking_pieces(area: str, rows: list[Payload], place: Place, contest: Contes
             yield Piece(("flag", area, pool), place, _in_ranking(own, pool if whole else None))
 
 
-def shown_places(key: Key, rows: list[Payload], place: Place) -> Piece:
+def shown_places(key: Key, rows: list[Payload], place: ToldAt) -> Piece:
     """The piece of some places of a flag's ranking."""
     return Piece(key, place, _in_ranking(rows, None))
 
@@ -76,7 +76,7 @@ def _in_ranking(rows: list[Payload], whole: str | None) -> Callable[[Result], bo
     return agrees
 
 
-def table_piece(rows: list[Payload], place: Place) -> Piece:
+def table_piece(rows: list[Payload], place: ToldAt) -> Piece:
     """The overall table's piece."""
     return Piece(TABLE, place, _in_table(rows))
 
@@ -85,7 +85,7 @@ def _in_table(rows: list[Payload]) -> Callable[[Result], bool]:
     return lambda result: [tabled(row) for row in rows] == result["rows"] and _figures(rows, result)
 
 
-def star_pieces(rows: Iterable[Payload], place: Place) -> Iterator[Piece]:
+def star_pieces(rows: Iterable[Payload], place: ToldAt) -> Iterator[Piece]:
     """Winners and their results. How a nominee stands changes with the days of the notice, and is not compared."""
     for row in rows:
         yield Piece(("star", row["star"], ""), place, _star_row(row))

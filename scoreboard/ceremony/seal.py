@@ -11,7 +11,7 @@ from scoreboard.ceremony.blocking import blockers
 from scoreboard.ceremony.cue import cue_from, cue_words
 from scoreboard.ceremony.cues import kinds_by_scene
 from scoreboard.ceremony.direction import Standpoint, fix_sheet, standpoint
-from scoreboard.ceremony.pieces import Place
+from scoreboard.ceremony.pieces import ToldAt
 from scoreboard.desk.sealed import (
     SHEET,
     Draw,
@@ -140,9 +140,9 @@ class Verification:
     sheet_holds: bool
     """Whether the run sheet is the one that was sealed."""
     results: tuple[Opened, ...]
-    deviations: tuple[Place, ...]
+    deviations: tuple[ToldAt, ...]
     """Boards and steps of the stage that told something else than what was sealed, results or names."""
-    unlike: tuple[Place, ...]
+    unlike: tuple[ToldAt, ...]
     """Rows of the public file that are not those of the main database."""
 
     @property
@@ -192,7 +192,7 @@ def verify(session: Session, ceremony_id: str, unlike: Sequence[tuple[str, int]]
         sheet_holds,
         tuple(results),
         tuple(dict.fromkeys([*(one.place for one in wrong), *strange])),
-        tuple(Place(board, number) for board, number in unlike),
+        tuple(ToldAt(board, number) for board, number in unlike),
     )
 
 
@@ -231,13 +231,13 @@ def cues_for_the_hall(cues: Sequence[Payload]) -> list[Payload]:
 
 def _strange_names(
     session: Session, contest: Contest, ceremony: str, versions: dict[Key, list[Sealed]]
-) -> Iterator[Place]:
+) -> Iterator[ToldAt]:
     """Where a unit was called by a name that the seal does not know for it."""
     known: dict[str, list[list[str]]] = {}
     for sealed in (one for found in versions.values() for one in found):
         for unit, words in sealed.result.get("names", {}).items():
             known.setdefault(unit, []).append(words)
-    scenes = [(Place("", row.sequence or 0), row.scene) for row in stage_steps(session, ceremony)]
+    scenes = [(ToldAt("", row.sequence or 0), row.scene) for row in stage_steps(session, ceremony)]
     for place, payload in [*payloads(session, contest), *scenes]:
         kind = kinds_by_scene().get(payload.get("scene", ""))
         if kind is not None and kind.names_of_the_day:

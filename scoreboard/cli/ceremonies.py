@@ -15,7 +15,7 @@ from scoreboard.ceremony.cue import cue_words
 from scoreboard.ceremony.cues import planned, steps_of
 from scoreboard.ceremony.direction import Standpoint, standpoint
 from scoreboard.ceremony.findings import Finding
-from scoreboard.ceremony.pieces import Place
+from scoreboard.ceremony.pieces import ToldAt
 from scoreboard.ceremony.planning import plan as plan_ceremony
 from scoreboard.ceremony.preflight import Surroundings, called, green, preflight
 from scoreboard.ceremony.preflight import sign as sign_off
@@ -26,7 +26,7 @@ from scoreboard.ceremony.seal import seal as seal_results
 from scoreboard.ceremony.seal import verify as open_seal
 from scoreboard.cli.command import argument, command
 from scoreboard.cli.opening import main_database, main_database_to_read
-from scoreboard.cli.program import Group
+from scoreboard.cli.program import CommandGroup
 from scoreboard.cli.stage import in_words, rehearsed
 from scoreboard.cli.wording import LANGUAGE, Option
 from scoreboard.desk.acting import acting, zone_of
@@ -223,7 +223,7 @@ def _print_verification(found: Verification, names: Mapping[str, str], zone: Zon
         click.echo(_say("verify.unlike", place=_place(place)))
 
 
-def _place(place: Place) -> str:
+def _place(place: ToldAt) -> str:
     key = "board" if place.board else "stage"
     return _say(f"verify.on_{key}", board=place.board, number=place.number)
 
@@ -253,7 +253,7 @@ def _verification(found: Verification, same: bool) -> dict[str, Any]:
     }
 
 
-def _place_words(place: Place) -> dict[str, Any]:
+def _place_words(place: ToldAt) -> dict[str, Any]:
     return {"board": place.board, "revision": place.number} if place.board else {"sequence": place.number}
 
 
@@ -391,7 +391,7 @@ def _say(key: str, **values: Any) -> str:
     return say(f"ceremony.{key}", LANGUAGE.get(), **values)
 
 
-ceremony = Group(
+ceremony = CommandGroup(
     "ceremony",
     commands={c.name or "": c for c in (plan, check, seal, verify, envelope, rehearse, postpone, abort, publish)},
 )

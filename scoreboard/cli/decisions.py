@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from scoreboard.cli.command import argument, command
 from scoreboard.cli.opening import main_database
-from scoreboard.cli.program import Group
+from scoreboard.cli.program import CommandGroup
 from scoreboard.cli.wording import LANGUAGE, Option, cli
 from scoreboard.desk import abolishing, deciding, honouring, vetoing
 from scoreboard.desk.acting import acting
@@ -152,7 +152,7 @@ def abolition(settings: Settings, unit: str, on: str, reason: str, approved_by: 
     _tell_named(standings)
 
 
-decide = Group("decide", commands={c.name or "": c for c in (tie, vacancy, correction, abolition)})
+decide = CommandGroup("decide", commands={c.name or "": c for c in (tie, vacancy, correction, abolition)})
 
 
 @command(

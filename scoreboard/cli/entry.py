@@ -13,7 +13,7 @@ from scoreboard.cli.progress import telling_progress
 from scoreboard.cli.wording import Option, cli
 from scoreboard.desk import closing, entering, reopening
 from scoreboard.desk.acting import acting
-from scoreboard.desk.confirming import CONFIRM, UNCONFIRM, Expected, Scope, Turn, turn_in_portions
+from scoreboard.desk.confirming import CONFIRM, UNCONFIRM, Expected, Scope, ScoreTurn, turn_in_portions
 from scoreboard.desk.entering import place_of, said
 from scoreboard.errors import BadInput, Refused
 from scoreboard.settings import Settings, parse_day
@@ -59,7 +59,7 @@ def unconfirm(settings: Settings, **words: Any) -> None:
 
 def _turn(
     settings: Settings,
-    turn: Turn,
+    turn: ScoreTurn,
     *,
     series: str,
     period: str,

@@ -32,7 +32,7 @@ WAL_RACE = ((3, 7, 0), (3, 51, 2))
 
 
 @dataclass(frozen=True)
-class Finding:
+class HealthFinding:
     """One thing that was looked at: `state` is "good", "note" or "bad"."""
 
     name: str
@@ -58,7 +58,7 @@ def print_report(settings: Settings, as_json: bool) -> None:
         raise Refused("doctor.bad", what=", ".join(cli(f"doctor.name.{name}") for name in bad))
 
 
-def examine(settings: Settings) -> Iterator[Finding]:
+def examine(settings: Settings) -> Iterator[HealthFinding]:
     """Look at the terminal, the glyphs, the clock, the databases and the versions."""
     yield from _terminal()
     yield from _clock(settings)
@@ -69,29 +69,29 @@ def examine(settings: Settings) -> Iterator[Finding]:
     yield _sqlite()
     for package in PACKAGES:
         try:
-            yield Finding("version", "good", f"{package} {version(package)}")
+            yield HealthFinding("version", "good", f"{package} {version(package)}")
         except PackageNotFoundError:
-            yield Finding("version", "bad", package, cli("doctor.advice.package"))
-    yield Finding("version", "good", f"python {sys.version.split()[0]}")
+            yield HealthFinding("version", "bad", package, cli("doctor.advice.package"))
+    yield HealthFinding("version", "good", f"python {sys.version.split()[0]}")
 
 
-def _terminal() -> Iterator[Finding]:
+def _terminal() -> Iterator[HealthFinding]:
     size = shutil.get_terminal_size()
     encoding = (sys.stdout.encoding or "").lower()
-    yield Finding(
+    yield HealthFinding(
         "encoding",
         "good" if encoding.replace("-", "") == "utf8" else "bad",
         encoding or "?",
         "" if encoding.replace("-", "") == "utf8" else cli("doctor.advice.encoding"),
     )
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        yield Finding("terminal", "note", cli("doctor.no_terminal"))
+        yield HealthFinding("terminal", "note", cli("doctor.no_terminal"))
         return
     small = size.columns < 80 or size.lines < 24
     place = f"{os.environ.get('TERM', '?')} {size.columns}x{size.lines}"
-    yield Finding("terminal", "note" if small else "good", place, cli("doctor.advice.small") if small else "")
+    yield HealthFinding("terminal", "note" if small else "good", place, cli("doctor.advice.small") if small else "")
     truecolor = os.environ.get("COLORTERM", "") in ("truecolor", "24bit")
-    yield Finding(
+    yield HealthFinding(
         "colours",
         "good" if truecolor else "note",
         os.environ.get("COLORTERM") or "-",
@@ -99,12 +99,12 @@ def _terminal() -> Iterator[Finding]:
     )
     widths = measured_widths()
     if widths is None:
-        yield Finding("glyphs", "note", cli("doctor.glyphs_unknown"))
+        yield HealthFinding("glyphs", "note", cli("doctor.glyphs_unknown"))
         return
     wide = [glyph for glyph, width in widths.items() if width != 1 and glyph != "永"]
     hanzi = widths.get("永") == 2
     fit = hanzi and not wide
-    yield Finding(
+    yield HealthFinding(
         "glyphs",
         "good" if fit else "bad",
         " ".join(f"{glyph}{width}" for glyph, width in widths.items()),
@@ -112,7 +112,7 @@ def _terminal() -> Iterator[Finding]:
     )
 
 
-def _clock(settings: Settings) -> Iterator[Finding]:
+def _clock(settings: Settings) -> Iterator[HealthFinding]:
     zone = "UTC"
     try:
         reader = PublicReader(settings.paths.public)
@@ -121,7 +121,7 @@ def _clock(settings: Settings) -> Iterator[Finding]:
     except ContestError:
         pass
     now = datetime.now(UTC).astimezone(ZoneInfo(zone))
-    yield Finding(
+    yield HealthFinding(
         "clock",
         "note" if settings.now else "good",
         f"{now.isoformat(timespec='seconds')} {zone}",
@@ -129,50 +129,50 @@ def _clock(settings: Settings) -> Iterator[Finding]:
     )
 
 
-def _databases(settings: Settings) -> Iterator[Finding]:
+def _databases(settings: Settings) -> Iterator[HealthFinding]:
     main, public = settings.paths.main, settings.paths.public
     try:
-        none_yet = Finding("database", "note", str(main), cli("doctor.advice.no_database"))
+        none_yet = HealthFinding("database", "note", str(main), cli("doctor.advice.no_database"))
         yield _main(main) if is_there(main) else none_yet
     except ContestError as error:
-        yield Finding("database", "bad", str(main), error.sentence(settings.lang))
+        yield HealthFinding("database", "bad", str(main), error.sentence(settings.lang))
     try:
         reader = PublicReader(public)
         boards = len(reader.keys())
         reader.close()
-        yield Finding("public", "good", cli("doctor.boards", path=public, count=boards))
+        yield HealthFinding("public", "good", cli("doctor.boards", path=public, count=boards))
     except ContestError as error:
         missing = error.key == "database.no_public"
-        yield Finding("public", "note" if missing else "bad", str(public), error.sentence(settings.lang))
+        yield HealthFinding("public", "note" if missing else "bad", str(public), error.sentence(settings.lang))
     folder = next((parent for parent in main.parents if os.path.isdir(parent)), None)
     if folder is not None:
         free = shutil.disk_usage(folder).free // 2**20
-        yield Finding(
+        yield HealthFinding(
             "disk", "good" if free > 200 else "bad", f"{free} MiB", "" if free > 200 else cli("doctor.advice.disk")
         )
 
 
-def _main(path: Path) -> Finding:
+def _main(path: Path) -> HealthFinding:
     """A main database by its version. Raises Unreachable for one that cannot be read."""
     found = stored_revision(path)
     if found in REVISIONS:
-        return Finding("database", "good", f"{path} ({found})")
+        return HealthFinding("database", "good", f"{path} ({found})")
     advice = cli("doctor.advice.none_of_ours" if found is None else "doctor.advice.newer")
-    return Finding("database", "bad", f"{path} ({found or '-'})", advice)
+    return HealthFinding("database", "bad", f"{path} ({found or '-'})", advice)
 
 
-def _files(settings: Settings) -> Iterator[Finding]:
+def _files(settings: Settings) -> Iterator[HealthFinding]:
     """Whether viewers see all that is public, how large the files are, and who holds back their logs."""
     behind = how_far_behind(settings.paths)
     if behind is not None:
         advice = cli("doctor.advice.level", path=settings.paths.public) if behind else ""
-        yield Finding("level", "bad" if behind else "good", cli("doctor.level", count=behind), advice)
+        yield HealthFinding("level", "bad" if behind else "good", cli("doctor.level", count=behind), advice)
     for size in sizes(settings.paths):
         large = size.log > LARGE_LOG
         value = cli("doctor.size", path=size.path, file=mebibytes(size.file), log=mebibytes(size.log))
-        yield Finding("size", "note" if large else "good", value, cli("doctor.advice.log") if large else "")
+        yield HealthFinding("size", "note" if large else "good", value, cli("doctor.advice.log") if large else "")
     for reader in long_readers(settings.paths):
-        yield Finding("reader", "note", reading(reader), cli("doctor.advice.reader"))
+        yield HealthFinding("reader", "note", reading(reader), cli("doctor.advice.reader"))
 
 
 def mebibytes(count: int) -> str:
@@ -188,14 +188,14 @@ def reading(reader: FileReader) -> str:
     return cli("doctor.reader_since", process=reader.process, path=reader.path, since=since)
 
 
-def _facts(settings: Settings) -> Iterator[Finding]:
+def _facts(settings: Settings) -> Iterator[HealthFinding]:
     """Whether places, totals and counts are what follows from the public facts."""
     from scoreboard.store.follow_check import what_does_not_follow
 
     wrong = what_does_not_follow(settings.paths)
     if wrong is not None:
         named = ", ".join(wrong[:3])
-        yield Finding(
+        yield HealthFinding(
             "facts",
             "bad" if wrong else "good",
             cli("doctor.facts_wrong", count=len(wrong), first=named) if wrong else cli("doctor.facts_follow"),
@@ -203,17 +203,17 @@ def _facts(settings: Settings) -> Iterator[Finding]:
         )
 
 
-def _own_folder(lang: str) -> Finding:
+def _own_folder(lang: str) -> HealthFinding:
     """Whether displays on this machine can be woken and heard; without, they only look by themselves."""
     why = hindrance(lang)
     if why:
-        return Finding("own_folder", "note", why, cli("doctor.advice.own_folder"))
+        return HealthFinding("own_folder", "note", why, cli("doctor.advice.own_folder"))
     with open_first() as folder:
-        return Finding("own_folder", "good", str(folder.path))
+        return HealthFinding("own_folder", "good", str(folder.path))
 
 
-def _sqlite() -> Finding:
+def _sqlite() -> HealthFinding:
     racy = WAL_RACE[0] <= sqlite3.sqlite_version_info <= WAL_RACE[1]
-    return Finding(
+    return HealthFinding(
         "sqlite", "note" if racy else "good", sqlite3.sqlite_version, cli("doctor.advice.sqlite") if racy else ""
     )

@@ -13,7 +13,7 @@ from scoreboard.desk.identity import identify
 from scoreboard.errors import BadInput
 from scoreboard.models import Person, Score, Series
 from scoreboard.publications.asking import ask_board
-from scoreboard.publications.choosing import Wish
+from scoreboard.publications.choosing import BoardWish
 from scoreboard.publications.freezing import frozen_by
 from scoreboard.publications.inside import inside_flags, inside_ranking
 from scoreboard.publications.kind import Kind
@@ -24,7 +24,7 @@ from scoreboard.store.contest import competition_of, contest_of, period_of, peri
 from scoreboard.store.public.asking_main import facts_of
 
 
-def private_board(settings: Settings, wish: Wish) -> dict[str, Any]:
+def private_board(settings: Settings, wish: BoardWish) -> dict[str, Any]:
     """A board with all that has been entered. Raises Refused for a role that may not see it."""
     with main_database_to_read(settings) as session:
         if settings.acting is not None or session.exec(select(Person).limit(1)).first() is not None:
@@ -34,7 +34,7 @@ def private_board(settings: Settings, wish: Wish) -> dict[str, Any]:
         return frozen_by({**_board(session, wish, now), "revision": None, "published_at": None}, now)
 
 
-def _board(session: Session, wish: Wish, now: datetime) -> dict[str, Any]:
+def _board(session: Session, wish: BoardWish, now: datetime) -> dict[str, Any]:
     kind = None if wish.board == "ceremony" else kind_of(wish.board)
     if kind is not None and wish.board not in ("stars", "ranking", "flags"):
         return _about_no_contest(session, kind, wish, now)
@@ -64,7 +64,7 @@ def _board(session: Session, wish: Wish, now: datetime) -> dict[str, Any]:
     }
 
 
-def _about_no_contest(session: Session, kind: Kind, wish: Wish, now: datetime) -> dict[str, Any]:
+def _about_no_contest(session: Session, kind: Kind, wish: BoardWish, now: datetime) -> dict[str, Any]:
     """A board of no single contest: as it is inside, or where nothing of it is sealed as it is public."""
     wanted = None if wish.series is None else series_of(session, wish.series).id
     board = None if kind.inside is None else kind.inside(session, now)

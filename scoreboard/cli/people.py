@@ -8,7 +8,7 @@ import click
 
 from scoreboard.cli.command import argument, command
 from scoreboard.cli.opening import main_database, main_database_to_read
-from scoreboard.cli.program import Group
+from scoreboard.cli.program import CommandGroup
 from scoreboard.cli.wording import Option, cli
 from scoreboard.desk import people
 from scoreboard.desk.acting import acting
@@ -59,7 +59,7 @@ def disable(settings: Settings, name: str) -> None:
     click.echo(cli("said.user_cut_off", name=name))
 
 
-user = Group("user", commands={c.name or "": c for c in (add, list_, disable)})
+user = CommandGroup("user", commands={c.name or "": c for c in (add, list_, disable)})
 
 
 def _say_what_changed(name: str, before: Mapping[str, Any] | None, after: Mapping[str, Any], role: str) -> None:

@@ -45,7 +45,7 @@ UNWRITABLE = (errno.ENOSPC, errno.EIO, errno.EDQUOT, errno.EFBIG)
 """What the system says where output can't be written; a database that can't be is told of as such before."""
 
 
-class Group(click.Group):
+class CommandGroup(click.Group):
     """A group of commands with its help in the catalogue."""
 
     context_class = Context
@@ -78,7 +78,7 @@ class Group(click.Group):
             formatter.write_dl(rows)
 
 
-class Program(Group):
+class Program(CommandGroup):
     """The whole program; a command's module is imported when the command is called."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:

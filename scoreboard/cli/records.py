@@ -12,7 +12,7 @@ from sqlmodel import Session, col, func, select
 
 from scoreboard.cli.command import command
 from scoreboard.cli.opening import main_database, main_database_to_read
-from scoreboard.cli.program import Group
+from scoreboard.cli.program import CommandGroup
 from scoreboard.cli.wording import Option, cli
 from scoreboard.desk.acting import zone_of
 from scoreboard.desk.auditing import sealed_places, without_sealed
@@ -163,4 +163,4 @@ def _print_version(settings: Settings, path: str) -> None:
     click.echo(cli("said.database_at", path=path, found=found or cli("said.database_none"), wanted=REVISIONS[-1]))
 
 
-db = Group("db", commands={c.name or "": c for c in (upgrade, status)})
+db = CommandGroup("db", commands={c.name or "": c for c in (upgrade, status)})

@@ -16,7 +16,7 @@ from screens.remote.supervisor import Announce, ServePlan, supervise
 PORT = 2222
 
 
-class Spoken(Announce):
+class TerminalAnnounce(Announce):
     """Tells the terminal that started the server."""
 
     def __init__(self, lang: str) -> None:
@@ -77,7 +77,7 @@ def serve(
         older_clients=older_clients,
         now=settings.now,
     )
-    asyncio.run(supervise(plan, Spoken(settings.lang)))
+    asyncio.run(supervise(plan, TerminalAnnounce(settings.lang)))
 
 
 def _open_main(settings: Settings) -> None:

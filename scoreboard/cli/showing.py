@@ -16,8 +16,8 @@ from scoreboard.errors import BadInput, Refused
 from scoreboard.exchange.bulletin import bulletin_html, bulletin_markdown
 from scoreboard.publications.choosing import (
     UNIT,
+    BoardWish,
     Page,
-    Wish,
     as_json,
     choose_period,
     choose_series,
@@ -67,7 +67,7 @@ def show(
     click.echo(for_standard_output(text) if form == "csv" else text, nl=False)
 
 
-def _wish(asked: Mapping[str, Any], as_of: datetime | None = None) -> Wish:
+def _wish(asked: Mapping[str, Any], as_of: datetime | None = None) -> BoardWish:
     """What the parameters of `show` ask for. Raises BadInput where they cannot go together."""
     if asked["unit"] is not None and asked["board"] != UNIT:
         raise BadInput("show.no_unit", board=asked["board"], unit=asked["unit"])
@@ -77,7 +77,7 @@ def _wish(asked: Mapping[str, Any], as_of: datetime | None = None) -> Wish:
     page = None
     if (limit, offset, around) != (None, None, None):
         page = Page(limit or PAGE_LIMIT, offset or 0, around)
-    return Wish(asked["board"], asked["series"], asked["period"], asked["area"], as_of, page, asked["unit"])
+    return BoardWish(asked["board"], asked["series"], asked["period"], asked["area"], as_of, page, asked["unit"])
 
 
 def public_payload(public: Path, asked: Mapping[str, Any], settings: Settings | None = None) -> dict[str, Any]:

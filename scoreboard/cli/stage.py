@@ -12,7 +12,7 @@ from scoreboard.ceremony.events import State, baton_of, state_of
 from scoreboard.ceremony.naming import name_of_cue
 from scoreboard.cli.command import argument, command
 from scoreboard.cli.opening import main_database, main_database_to_read
-from scoreboard.cli.program import Group
+from scoreboard.cli.program import CommandGroup
 from scoreboard.cli.wording import LANGUAGE, Option, cli
 from scoreboard.desk.acting import acting
 from scoreboard.desk.identity import identify
@@ -169,4 +169,4 @@ def correction(settings: Settings, ceremony: str, area: str, pool: str, expect: 
 
 
 COMMANDS = (status, next_, back, goto, cover, uncover, hold, resume, message, correction)
-cue = Group("cue", commands={c.name or "": c for c in COMMANDS})
+cue = CommandGroup("cue", commands={c.name or "": c for c in COMMANDS})

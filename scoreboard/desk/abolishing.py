@@ -17,7 +17,7 @@ from scoreboard.publications.publishing import (
     publish_units,
     refresh_closed,
 )
-from scoreboard.rules.custody import Kind
+from scoreboard.rules.custody import CustodyKind
 from scoreboard.store.contest import Contest, contest_of, exists_on, periods_of, takes_part
 from scoreboard.store.ledger import BEFORE, Flag, read_ledger
 from scoreboard.store.writing import Writing
@@ -109,7 +109,7 @@ def _vacate(writing: Writing, series_id: str, unit: str, reason: str) -> None:
                 area_id=area,
                 pool=pool,
                 period_id=period,
-                kind=Kind.ABOLISHED.value,
+                kind=CustodyKind.ABOLISHED.value,
                 units=[unit],
                 reason=reason,
                 entered_by=writing.by.name,

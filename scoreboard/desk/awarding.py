@@ -7,7 +7,7 @@ from sqlmodel import Session, col, select
 
 from scoreboard.models import Ceremony, CustodyEntry
 from scoreboard.publications.revealing import unrevealed_flags
-from scoreboard.rules.custody import Kind
+from scoreboard.rules.custody import CustodyKind
 from scoreboard.store.contest import Contest, contest_of
 from scoreboard.store.writing import Writing
 
@@ -55,5 +55,5 @@ def _since_award(session: Session, contest: Contest, area: str, pool: str) -> li
             .order_by(col(CustodyEntry.id))
         )
     )
-    last = max((number for number, row in enumerate(rows) if row.kind == Kind.AWARD), default=len(rows))
+    last = max((number for number, row in enumerate(rows) if row.kind == CustodyKind.AWARD), default=len(rows))
     return rows[last:]

@@ -27,7 +27,7 @@ from scoreboard.models import (
 from scoreboard.publications.flag_words import EARLIER_PLACE
 from scoreboard.publications.publishing import publish_everything, publish_later
 from scoreboard.publications.reopened import last_reopening
-from scoreboard.rules.custody import Kind
+from scoreboard.rules.custody import CustodyKind
 from scoreboard.rules.ranking import Standing, leaders, margin
 from scoreboard.rules.ties import Tie, asks_holder, resolve
 from scoreboard.settings import Settings
@@ -45,7 +45,7 @@ MOST_SINCE = 1000
 """Deeds that are looked at, of those that were done after a check."""
 
 
-class Ranked(Protocol):
+class AwardScores(Protocol):
     """What an award follows from: `Scores`, or `Tops`, which reads no more than that."""
 
     def standings(self, area: str, pool: str) -> tuple[Standing, ...]:
@@ -189,7 +189,7 @@ def refuse_committed(session: Session, contest: Contest) -> None:
                 )
 
 
-def decide_awards(session: Session, contest: Contest, scores: Ranked, ledger: Ledger) -> list[Award]:
+def decide_awards(session: Session, contest: Contest, scores: AwardScores, ledger: Ledger) -> list[Award]:
     """Who wins each flag of a contest, by its rules and the decisions that have been recorded."""
     return [
         decide_award(session, contest, scores, ledger, area.id, pool)
@@ -198,7 +198,9 @@ def decide_awards(session: Session, contest: Contest, scores: Ranked, ledger: Le
     ]
 
 
-def decide_award(session: Session, contest: Contest, scores: Ranked, ledger: Ledger, area: str, pool: str) -> Award:
+def decide_award(
+    session: Session, contest: Contest, scores: AwardScores, ledger: Ledger, area: str, pool: str
+) -> Award:
     """Who wins one flag: the tie rule first, then a recorded decision if it still fits the tie.
 
     While an earlier period keeps secret who holds the flag, what is recorded must not follow from that: a tie that the
@@ -264,7 +266,7 @@ def margin_of(standings: tuple[Standing, ...], winners: tuple[str, ...], minimum
 
 def record_award(writing: Writing, contest: Contest, award: Award, awarded_on: date | None) -> None:
     """Append an award to the ledger; whoever was first and has been abolished since the period's end leaves at once."""
-    row = ledger_row(writing, contest, award.area, award.pool, Kind.AWARD)
+    row = ledger_row(writing, contest, award.area, award.pool, CustodyKind.AWARD)
     row.units, row.leaders = list(award.winners or ()), list(award.leaders)
     row.tie, row.no_winner, row.places = contest.rules.tie, contest.rules.no_winner, award.places
     row.margin, row.awarded_on, row.reason = award.margin, awarded_on, award.reason
@@ -272,13 +274,13 @@ def record_award(writing: Writing, contest: Contest, award: Award, awarded_on: d
     writing.session.add(row)
     for unit in award.leaders:
         if not exists_on(writing.session.get_one(Unit, unit), today(writing, contest)):
-            ended = ledger_row(writing, contest, award.area, award.pool, Kind.ABOLISHED)
+            ended = ledger_row(writing, contest, award.area, award.pool, CustodyKind.ABOLISHED)
             ended.units = [unit]
             writing.session.add(ended)
     writing.session.flush()
 
 
-def ledger_row(writing: Writing, contest: Contest, area: str, pool: str, kind: Kind) -> CustodyEntry:
+def ledger_row(writing: Writing, contest: Contest, area: str, pool: str, kind: CustodyKind) -> CustodyEntry:
     """A row for the ledger of one flag, still to be filled and added."""
     return CustodyEntry(
         series_id=contest.series.id,
@@ -292,7 +294,7 @@ def ledger_row(writing: Writing, contest: Contest, area: str, pool: str, kind: K
     )
 
 
-def _places(contest: Contest, scores: Ranked, pool: str, first: tuple[str, ...]) -> dict[str, int]:
+def _places(contest: Contest, scores: AwardScores, pool: str, first: tuple[str, ...]) -> dict[str, int]:
     """The leaders' ranks in the area that an earlier-place rule names.
 
     None of them where one is n/a there: that is no mark against it, so the rule says nothing of them.

@@ -30,7 +30,7 @@ MOST_NAMED = 50
 
 
 @dataclass(frozen=True)
-class Turn:
+class ScoreTurn:
     """Which way scores are turned: the deed's name, their state before it and after it."""
 
     deed: str
@@ -38,7 +38,7 @@ class Turn:
     after: str
 
 
-CONFIRM, UNCONFIRM = Turn("confirm", "draft", "confirmed"), Turn("unconfirm", "confirmed", "draft")
+CONFIRM, UNCONFIRM = ScoreTurn("confirm", "draft", "confirmed"), ScoreTurn("unconfirm", "confirmed", "draft")
 
 
 class Seen(NamedTuple):
@@ -98,7 +98,7 @@ def unconfirm(writing: Writing, contest: Contest, *, area: str | None = None, un
     return _turn_now(writing, contest, UNCONFIRM, Scope(area, unit))
 
 
-def _turn_now(writing: Writing, contest: Contest, turn: Turn, scope: Scope) -> int:
+def _turn_now(writing: Writing, contest: Contest, turn: ScoreTurn, scope: Scope) -> int:
     refuse_closed(contest)
     return _turn_portion(writing, contest, turn, scope_now(writing.session, contest, turn, scope, writing.by)).count
 
@@ -106,7 +106,7 @@ def _turn_now(writing: Writing, contest: Contest, turn: Turn, scope: Scope) -> i
 def turn_in_portions(
     store: Store,
     settings: Settings,
-    turn: Turn,
+    turn: ScoreTurn,
     series: str,
     period: str,
     *,
@@ -171,7 +171,7 @@ _IN_SCOPE = (
 _OF_UNIT = _IN_SCOPE.where(col(Score.unit_id) == bindparam("unit"))
 
 
-def scope_now(session: Session, contest: Contest, turn: Turn, scope: Scope, by: Actor) -> list[Seen]:
+def scope_now(session: Session, contest: Contest, turn: ScoreTurn, scope: Scope, by: Actor) -> list[Seen]:
     """The scores of a scope that can be turned now. Raises Refused where this person may not turn one of them."""
     refuse_role(contest, turn, by)
     areas = [contest.area(scope.area)] if scope.area is not None else contest.areas
@@ -192,7 +192,7 @@ def scope_now(session: Session, contest: Contest, turn: Turn, scope: Scope, by: 
     return cells
 
 
-def _still(session: Session, contest: Contest, turn: Turn, seen: Collection[Seen], by: Actor) -> list[Seen]:
+def _still(session: Session, contest: Contest, turn: ScoreTurn, seen: Collection[Seen], by: Actor) -> list[Seen]:
     """Of scores that somebody saw, those that are still to be turned; the others have been turned already.
 
     Raises Refused where one of them is in another version, or this person may not turn it.
@@ -227,7 +227,7 @@ def _found(session: Session, contest: Contest, expected: Iterable[Expected], sco
     return cells
 
 
-def _turn_portion(writing: Writing, contest: Contest, turn: Turn, cells: Sequence[Seen]) -> Turned:
+def _turn_portion(writing: Writing, contest: Contest, turn: ScoreTurn, cells: Sequence[Seen]) -> Turned:
     """Turn those scores that are in the versions that were seen, and leave the others."""
     session = writing.session
     seen = {(cell.area, cell.unit, cell.judge): cell for cell in cells}
@@ -267,7 +267,7 @@ def _turning(dialect: str) -> Update:
     )
 
 
-def _write(writing: Writing, contest: Contest, turn: Turn, rows: Sequence[CellRow]) -> None:
+def _write(writing: Writing, contest: Contest, turn: ScoreTurn, rows: Sequence[CellRow]) -> None:
     """Turn scores, and say so in the journal: of one in its own words, of several in one row."""
     session, dialect = writing.session, dialect_of(writing.session)
     confirmed = (writing.by.name, writing.now) if turn is CONFIRM else (None, None)
@@ -297,14 +297,14 @@ def _places(cells: Iterable[Seen | CellRow]) -> list[tuple[str, str]]:
     return list(dict.fromkeys((cell.area, cell.unit) for cell in cells))
 
 
-def refuse_role(contest: Contest, turn: Turn, by: Actor) -> None:
+def refuse_role(contest: Contest, turn: ScoreTurn, by: Actor) -> None:
     """Raises Refused where a series wants a second person and somebody is none by their role."""
     if turn is CONFIRM and contest.rules.confirm != ConfirmedBy.SELF and by.role == Role.OPERATOR:
         raise Refused("confirm.operator", name=by.name, series=contest.series.id)
 
 
 def refuse_entry(
-    contest: Contest, turn: Turn, cell: Seen, entered_by: str | None, entered_bound: bool, by: Actor
+    contest: Contest, turn: ScoreTurn, cell: Seen, entered_by: str | None, entered_bound: bool, by: Actor
 ) -> None:
     """Raises Refused where somebody may not confirm an entry.
 
@@ -321,7 +321,7 @@ def refuse_entry(
         raise Refused("confirm.unbound_entry", name=entered_by, cell=subject)
 
 
-def _changed(contest: Contest, turn: Turn, cell: Seen, row: CellRow | None) -> Refused:
+def _changed(contest: Contest, turn: ScoreTurn, cell: Seen, row: CellRow | None) -> Refused:
     """Somebody has changed a score since it was seen."""
     place = {"area": cell.area, "unit": cell.unit, "cell": place_of(cell.area, cell.unit, cell.judge)}
     if row is None:

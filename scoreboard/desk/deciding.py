@@ -26,7 +26,7 @@ from scoreboard.publications.publishing import (
     publish_ranking,
     refresh_closed,
 )
-from scoreboard.rules.custody import Kind
+from scoreboard.rules.custody import CustodyKind
 from scoreboard.rules.ranking import leaders
 from scoreboard.store.contest import Contest, takes_part, vetoed_units
 from scoreboard.store.ledger import Flag, read_ledger, revealed_flags
@@ -259,7 +259,7 @@ def _holders(writing: Writing, contest: Contest, flag: Flag) -> tuple[str, ...]:
 
 def measure(writing: Writing, contest: Contest, flag: Flag) -> None:
     """Write down who is first for a flag that has been shown, and by how much, after a score has changed."""
-    _append(writing, _measured(writing, contest, ledger_row(writing, contest, *flag, Kind.MEASURED)))
+    _append(writing, _measured(writing, contest, ledger_row(writing, contest, *flag, CustodyKind.MEASURED)))
 
 
 def _measured(writing: Writing, contest: Contest, row: CustodyEntry) -> CustodyEntry:
@@ -285,7 +285,7 @@ def _assign(
     writing: Writing, contest: Contest, flag: Flag, holders: Sequence[Unit], reason: str, signed: Sequence[str]
 ) -> CustodyEntry:
     """The ledger's row of a decision on who holds a flag, still to be added."""
-    row = ledger_row(writing, contest, *flag, Kind.ASSIGNED)
+    row = ledger_row(writing, contest, *flag, CustodyKind.ASSIGNED)
     row.units, row.reason, row.approved_by = [unit.id for unit in holders], reason, list(signed) or None
     row.awarded_on = contest.progress.awarded_on
     return row

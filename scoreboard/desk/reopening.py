@@ -13,7 +13,7 @@ from scoreboard.errors import Refused
 from scoreboard.models import Ceremony, RemainingUnit, Reveal
 from scoreboard.publications.publishing import publish_later, publish_remaining
 from scoreboard.publications.reopening import publish_reopened
-from scoreboard.rules.custody import Kind
+from scoreboard.rules.custody import CustodyKind
 from scoreboard.store.contest import Contest
 from scoreboard.store.writing import Writing
 
@@ -36,7 +36,7 @@ def reopen(writing: Writing, contest: Contest, reason: str = "") -> None:
     refuse_committed(writing.session, contest)
     for area in contest.areas:
         for pool in contest.flag_pools:
-            row = ledger_row(writing, contest, area.id, pool, Kind.REOPENED)
+            row = ledger_row(writing, contest, area.id, pool, CustodyKind.REOPENED)
             row.reason = reason if was_public else None
             writing.session.add(row)
     progress = contest.progress

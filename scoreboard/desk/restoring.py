@@ -30,7 +30,7 @@ ATTEMPTS = 5
 """How often a restore is begun again where others write to the present database meanwhile."""
 
 
-class Moved(Exception):
+class DatabaseMoved(Exception):
     """Somebody has written to the present database since it was compared with the backup."""
 
 
@@ -49,7 +49,7 @@ def restore(settings: Settings, source: Path, *, force: bool = False) -> Kept:
     with _told(source, main):
         main.parent.mkdir(parents=True, exist_ok=True)
         for _ in range(ATTEMPTS):
-            with suppress(Moved):
+            with suppress(DatabaseMoved):
                 return _restore(settings, source, DatabasePaths(main, public), force=force)
     raise Unreachable("database.busy", path=main)
 
@@ -143,7 +143,7 @@ def _put_in_place(copy: Path, main: Path, present: Present | None, aside: Path |
 
     def agreed() -> None:
         if head_of(main) != present.head:
-            raise Moved
+            raise DatabaseMoved
 
     if aside is not None:
         copy_to_file(main, aside)

@@ -14,7 +14,7 @@ from scoreboard.models import SeriesPeriod, SeriesUnit, Unit, Veto
 from scoreboard.publications.derived import publish_derived
 from scoreboard.publications.publishing import publish_flags, publish_ranking, refresh_closed
 from scoreboard.publications.vetoing import publish_vetoes
-from scoreboard.rules.custody import Kind
+from scoreboard.rules.custody import CustodyKind
 from scoreboard.store.contest import Contest, competition_of, contest_of, period_of
 from scoreboard.store.ledger import read_ledger, revealed_flags
 from scoreboard.store.writing import Writing
@@ -109,7 +109,7 @@ def _follow_closed(writing: Writing, contest: Contest, unit: Unit, reason: str, 
             recompute_sealed(writing, contest, area.id, pool)
             continue
         if unit.id in ledger.first_in((area.id, pool), contest.period.id):
-            row = ledger_row(writing, contest, area.id, pool, Kind.REVOKED if excluded else Kind.RESTORED)
+            row = ledger_row(writing, contest, area.id, pool, CustodyKind.REVOKED if excluded else CustodyKind.RESTORED)
             row.units, row.reason = [unit.id], reason
             session.add(row)
             session.flush()

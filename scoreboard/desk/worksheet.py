@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from sqlmodel import Session, col, func, select
 
-from scoreboard.desk.confirming import CONFIRM, Seen, Turn
+from scoreboard.desk.confirming import CONFIRM, ScoreTurn, Seen
 from scoreboard.desk.history import CELL_DEEDS, cells_told
 from scoreboard.desk.sheet_cells import EMPTY_CELL, CellState, Place, SheetCell, SheetCells
 from scoreboard.enums import Panel, PeriodState, Publication, ScoreState
@@ -111,14 +111,14 @@ class Worksheet:
             return sum(self.cell((unit, each)).state is state for each in areas)
         return self.cells.count(state, areas)
 
-    def turnable(self, turn: Turn, *, unit: str | None = None, area: str | None = None) -> int:
+    def turnable(self, turn: ScoreTurn, *, unit: str | None = None, area: str | None = None) -> int:
         """How many scores a deed can turn, other judges' included; of one unit, of one area, or of both."""
         if unit is not None:
             return len(self.seen(turn, unit=unit, area=area))
         areas = list(self.column_of) if area is None else [area]
         return sum(self.cells.count(CellState(turn.before), areas, others=others) for others in (False, True))
 
-    def seen(self, turn: Turn, *, unit: str | None = None, area: str | None = None) -> list[Seen]:
+    def seen(self, turn: ScoreTurn, *, unit: str | None = None, area: str | None = None) -> list[Seen]:
         """The scores that a deed can turn, of one unit, one area, both or all, in the versions of this picture."""
         units = [each.id for each in self.units] if unit is None else [unit]
         seen: list[Seen] = []

@@ -10,7 +10,7 @@ from typing import Any
 from scoreboard.enums import Ranking
 from scoreboard.exchange import declared, limits, values
 from scoreboard.exchange.known import CueFormat, Known
-from scoreboard.exchange.problems import Place, Problems, Wrong, shown
+from scoreboard.exchange.problems import FilePlace, Problems, Wrong, shown
 from scoreboard.exchange.toml_tables import TomlTable, read_toml
 
 FOLDER = "ceremonies"
@@ -28,36 +28,36 @@ def read_ceremonies(folder: Path, known: Known, problems: Problems) -> tuple[dec
     if not os.path.lexists(place):
         return ()
     if not place.is_dir():
-        problems.add(Place(FOLDER), "no_folder", value=FOLDER)
+        problems.add(FilePlace(FOLDER), "no_folder", value=FOLDER)
         return ()
     ceremonies: list[declared.DeclaredCeremony] = []
     try:
         paths = sorted(islice(place.iterdir(), limits.RUN_SHEETS + 1))
         megabytes = sum(path.stat().st_size for path in paths if path.is_file()) // limits.MEGABYTE
     except OSError:
-        problems.add(Place(FOLDER), "unreadable")
+        problems.add(FilePlace(FOLDER), "unreadable")
         return ()
     if len(paths) > limits.RUN_SHEETS or megabytes >= limits.RUN_SHEETS_MEGABYTES:
         sizes = {"limit": limits.RUN_SHEETS, "megabytes": limits.RUN_SHEETS_MEGABYTES}
-        problems.add(Place(FOLDER), "many_run_sheets", **sizes)
+        problems.add(FilePlace(FOLDER), "many_run_sheets", **sizes)
         return ()
     for path in paths:
         name = f"{FOLDER}/{path.name}"
         if path.name.startswith("."):
             continue
         if path.suffix != SUFFIX:
-            problems.add(Place(name), "unknown_ceremony_file")
+            problems.add(FilePlace(name), "unknown_ceremony_file")
             continue
         try:
             ceremony_id = values.identifier(path.stem)
         except Wrong as wrong:
-            problems.add(Place(name), wrong.what, **wrong.values)
+            problems.add(FilePlace(name), wrong.what, **wrong.values)
             continue
         document = read_toml(path, name, problems)
         if document is not None:
             ceremonies.append(_ceremony(ceremony_id, document, known))
         if sum(len(ceremony.cues) for ceremony in ceremonies) > limits.CUES:
-            problems.add(Place(name), "many_cues", limit=limits.CUES)
+            problems.add(FilePlace(name), "many_cues", limit=limits.CUES)
             return ()
     return tuple(ceremonies)
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TextIO, TypeVar
 
 from scoreboard.exchange import limits, values
-from scoreboard.exchange.problems import Gap, Place, Problems, Wrong, shown
+from scoreboard.exchange.problems import FilePlace, Gap, Problems, Wrong, shown
 from scoreboard.exchange.texts import undecodable
 
 Value = TypeVar("Value")
@@ -53,7 +53,7 @@ class LimitedLines:
         return line
 
 
-class Row:
+class CsvRow:
     """A line of a CSV file; what is wrong with a value is noted where it stands, and a stand-in returned."""
 
     def __init__(self, file: str, line: int, numbers: dict[str, int], cells: dict[str, str], problems: Problems):
@@ -63,11 +63,11 @@ class Row:
         self._cells = cells
         self._problems = problems
 
-    def place(self, column: str | None = None) -> Place:
+    def place(self, column: str | None = None) -> FilePlace:
         """Where the row, or one of its cells, stands."""
         if column is None:
-            return Place(self.file, self.line)
-        return Place(self.file, self.line, column, self._numbers.get(column))
+            return FilePlace(self.file, self.line)
+        return FilePlace(self.file, self.line, column, self._numbers.get(column))
 
     def wrong(self, column: str | None, what: str, **gaps: Gap) -> None:
         """Note a problem of the row or of one of its cells."""
@@ -124,7 +124,7 @@ class Row:
         return self.optional(column, lambda text: values.number(text, low, values.LARGEST_NUMBER))
 
 
-def read_rows(folder: Path, file: str, columns: Columns, problems: Problems) -> list[Row]:
+def read_rows(folder: Path, file: str, columns: Columns, problems: Problems) -> list[CsvRow]:
     """The rows of a file of the folder; none where the folder has no such file or its header is wrong.
 
     Lines without any value are passed over.
@@ -132,44 +132,44 @@ def read_rows(folder: Path, file: str, columns: Columns, problems: Problems) -> 
     return list(each_row(folder, file, columns, problems))
 
 
-def each_row(folder: Path, file: str, columns: Columns, problems: Problems) -> Iterator[Row]:
+def each_row(folder: Path, file: str, columns: Columns, problems: Problems) -> Iterator[CsvRow]:
     """The rows as `read_rows` has them, one at a time: a large file is never in memory as a whole."""
     path = folder / file
     if not os.path.lexists(path):
         return
     if not path.is_file():
-        problems.add(Place(file), "unreadable")
+        problems.add(FilePlace(file), "unreadable")
         return
     try:
         with open(path, encoding="utf-8-sig", newline="") as text:
             if os.fstat(text.fileno()).st_size > columns.megabytes * limits.MEGABYTE:
-                problems.add(Place(file), "large_file", limit=columns.megabytes)
+                problems.add(FilePlace(file), "large_file", limit=columns.megabytes)
             else:
                 yield from _rows(file, text, columns, problems)
     except UnicodeDecodeError:
         problems.add(undecodable(path, file), "encoding")
     except OSError:
-        problems.add(Place(file), "unreadable")
+        problems.add(FilePlace(file), "unreadable")
 
 
-def _rows(file: str, text: TextIO, columns: Columns, problems: Problems) -> Iterator[Row]:
+def _rows(file: str, text: TextIO, columns: Columns, problems: Problems) -> Iterator[CsvRow]:
     lines = _lines(file, LimitedLines(text, columns.megabytes), problems)
     header_line, header = next(lines, (1, []))
     names = [name.strip() for name in header]
-    if not _header_fits(Place(file, header_line), names, columns, problems):
+    if not _header_fits(FilePlace(file, header_line), names, columns, problems):
         return
     numbers = {name: number for number, name in enumerate(names, 1)}
     for count, (line, cells) in enumerate(lines, 1):
         if count > columns.rows:
-            problems.add(Place(file, line), "many_rows", limit=columns.rows)
+            problems.add(FilePlace(file, line), "many_rows", limit=columns.rows)
             return
         stripped = [cell.strip() for cell in cells]
         if not any(stripped):
             continue
         if len(cells) != len(names):
-            problems.add(Place(file, line), "cells", count=len(cells), expected=len(names))
+            problems.add(FilePlace(file, line), "cells", count=len(cells), expected=len(names))
             continue
-        yield Row(file, line, numbers, dict(zip(names, stripped, strict=True)), problems)
+        yield CsvRow(file, line, numbers, dict(zip(names, stripped, strict=True)), problems)
 
 
 def _lines(file: str, text: LimitedLines, problems: Problems) -> Iterator[tuple[int, list[str]]]:
@@ -182,21 +182,21 @@ def _lines(file: str, text: LimitedLines, problems: Problems) -> Iterator[tuple[
         except StopIteration:
             return
         except csv.Error:
-            problems.add(Place(file, line), "csv")
+            problems.add(FilePlace(file, line), "csv")
             return
         except Wrong as wrong:
-            problems.add(Place(file, line), wrong.what, **wrong.values)
+            problems.add(FilePlace(file, line), wrong.what, **wrong.values)
             return
         yield line, cells
 
 
-def _header_fits(place: Place, names: list[str], columns: Columns, problems: Problems) -> bool:
+def _header_fits(place: FilePlace, names: list[str], columns: Columns, problems: Problems) -> bool:
     before = len(problems)
     if not any(names):
-        problems.add(Place(place.file, 1), "header", allowed=columns.required)
+        problems.add(FilePlace(place.file, 1), "header", allowed=columns.required)
         return False
     for number, name in enumerate(names, 1):
-        where = Place(place.file, place.line, name, number)
+        where = FilePlace(place.file, place.line, name, number)
         if name not in columns.allowed:
             problems.add(where, "unknown_column", column=shown(name), allowed=columns.allowed)
         elif name in names[: number - 1]:

@@ -9,7 +9,7 @@ from scoreboard.exchange import definitions, limits, promises, results, units
 from scoreboard.exchange.ceremonies import read_ceremonies
 from scoreboard.exchange.declared import CompetitionFolder
 from scoreboard.exchange.known import CueFormat, Known
-from scoreboard.exchange.problems import Enough, FolderInvalid, Place, Problems, Wrong, shown
+from scoreboard.exchange.problems import Enough, FilePlace, FolderInvalid, Problems, Wrong, shown
 from scoreboard.exchange.toml_tables import TomlTable, read_toml
 
 FILES = (definitions.FILE, units.FILE, *results.COLUMNS, *promises.COLUMNS)
@@ -32,14 +32,14 @@ def read_folder(path: Path, cue_formats: Mapping[str, CueFormat]) -> Competition
 def _read(path: Path, cue_formats: Mapping[str, CueFormat], problems: Problems) -> CompetitionFolder | None:
     try:
         if not path.is_dir():
-            problems.add(Place(shown(path)), "no_folder", value=shown(path))
+            problems.add(FilePlace(shown(path)), "no_folder", value=shown(path))
             return None
         _report_unknown_files(path, problems)
         if not (path / definitions.FILE).exists():
-            problems.add(Place(definitions.FILE), "missing_file")
+            problems.add(FilePlace(definitions.FILE), "missing_file")
             return None
     except (OSError, ValueError):
-        problems.add(Place(shown(path)), "unreadable")
+        problems.add(FilePlace(shown(path)), "unreadable")
         return None
     document = read_toml(path / definitions.FILE, definitions.FILE, problems)
     return None if document is None else _everything(path, document, cue_formats, problems)
@@ -51,12 +51,12 @@ def _everything(
     defined = definitions.read_definitions(document)
     register = units.read_units(path, problems)
     if len(defined.series) * len(defined.periods) > limits.CONTESTS:
-        problems.add(Place(definitions.FILE), "many_contests", limit=limits.CONTESTS)
+        problems.add(FilePlace(definitions.FILE), "many_contests", limit=limits.CONTESTS)
         return None
     try:
         known = Known(defined, register, cue_formats)
     except Wrong as wrong:
-        problems.add(Place(definitions.FILE), wrong.what, **wrong.values)
+        problems.add(FilePlace(definitions.FILE), wrong.what, **wrong.values)
         return None
     if register is not None:
         _check_hosts(document, defined, register)
@@ -89,7 +89,7 @@ def _report_unknown_files(path: Path, problems: Problems) -> None:
     """A file that is called like one of the format, but not quite, would be passed over unseen."""
     for entry in sorted(islice(path.iterdir(), limits.RUN_SHEETS)):
         if entry.suffix.lower() in (".csv", ".toml") and not entry.name.startswith(".") and entry.name not in FILES:
-            problems.add(Place(shown(entry.name)), "unknown_file", allowed=FILES)
+            problems.add(FilePlace(shown(entry.name)), "unknown_file", allowed=FILES)
 
 
 def _check_hosts(document: TomlTable, defined: definitions.Definitions, register: units.Register) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
 
 from scoreboard.exchange import declared, limits
-from scoreboard.exchange.csv_rows import Row
+from scoreboard.exchange.csv_rows import CsvRow
 from scoreboard.exchange.definitions import Definitions
 from scoreboard.exchange.problems import Wrong, shown
 from scoreboard.exchange.units import Register
@@ -54,11 +54,11 @@ class Known:
                 raise Wrong("many_participants", limit=limits.PARTICIPANTS)
             yield key, units
 
-    def unit(self, row: Row, column: str = "unit") -> str | None:
+    def unit(self, row: CsvRow, column: str = "unit") -> str | None:
         """The id of the unit that a cell names."""
         return row.required(column, self.register.find if self.register else str)
 
-    def participant(self, row: Row, series: declared.DeclaredSeries | None) -> str | None:
+    def participant(self, row: CsvRow, series: declared.DeclaredSeries | None) -> str | None:
         """The id of the unit that a row names, which must take part in the row's series."""
         unit = self.unit(row)
         if unit and series and series.id in self._members and unit not in self._members[series.id]:
@@ -66,20 +66,20 @@ class Known:
             return None
         return unit
 
-    def series_of(self, row: Row) -> declared.DeclaredSeries | None:
+    def series_of(self, row: CsvRow) -> declared.DeclaredSeries | None:
         """The series that a row names."""
         found = row.required("series", lambda text: self._one(text, tuple(self.series), "unknown_series"))
         return None if found is None else self.series[found]
 
-    def period(self, row: Row) -> str | None:
+    def period(self, row: CsvRow) -> str | None:
         """The id of the period that a row names."""
         return row.required("period", lambda text: self._one(text, self.periods, "unknown_period"))
 
-    def star(self, row: Row) -> str | None:
+    def star(self, row: CsvRow) -> str | None:
         """The id of the star that a row names."""
         return row.required("star", lambda text: self._one(text, self.stars, "unknown_star"))
 
-    def area(self, row: Row, series: declared.DeclaredSeries | None) -> str | None:
+    def area(self, row: CsvRow, series: declared.DeclaredSeries | None) -> str | None:
         """The id of the area that a row names, which must be one of the row's series."""
         if series is None:
             return row.required("area", str) and None
@@ -99,7 +99,7 @@ class Once:
     def __init__(self) -> None:
         self._lines: dict[Hashable, int] = {}
 
-    def is_new(self, row: Row, *key: Hashable) -> bool:
+    def is_new(self, row: CsvRow, *key: Hashable) -> bool:
         """False, with the problem noted, where an earlier row has the same `key`."""
         first = self._lines.setdefault(key, row.line)
         if first != row.line:

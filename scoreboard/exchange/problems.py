@@ -14,7 +14,7 @@ SHOWN_CHARACTERS = 40
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class FilePlace:
     """Where something stands: a file of the folder, a line from 1, and a CSV column or a TOML key.
 
     `column` is a CSV column's name and `number` its position from 1, or the character's position in a line
@@ -45,7 +45,7 @@ class Place:
 class Problem:
     """One thing that is wrong: where, what (a key of `folder.toml` under ``problem``) and the gaps' values."""
 
-    place: Place
+    place: FilePlace
     what: str
     values: tuple[tuple[str, Gap], ...] = ()
 
@@ -78,7 +78,7 @@ class Problems:
     def __len__(self) -> int:
         return len(self._found)
 
-    def add(self, place: Place, what: str, **values: Gap) -> None:
+    def add(self, place: FilePlace, what: str, **values: Gap) -> None:
         """Note one problem. Raises Enough where there are so many that nobody reads on."""
         self._found[Problem(place, what, tuple(values.items()))] = None
         if len(self._found) >= limits.PROBLEMS:

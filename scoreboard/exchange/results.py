@@ -7,7 +7,7 @@ from pathlib import Path
 
 from scoreboard.enums import NomineeStatus, Panel, ScoreState
 from scoreboard.exchange import declared, limits, values
-from scoreboard.exchange.csv_rows import Columns, Row, each_row, read_rows
+from scoreboard.exchange.csv_rows import Columns, CsvRow, each_row, read_rows
 from scoreboard.exchange.known import Known, Once
 from scoreboard.exchange.problems import Problems, shown
 from scoreboard.exchange.score_rows import DeclaredScore, ScoreRows
@@ -86,12 +86,12 @@ class _ScoresReader:
         """Of each area and judge, which units have a row, by their numbers."""
         self._numbers: dict[str, int] = {}
 
-    def read(self, rows: Iterable[Row]) -> ScoreRows:
+    def read(self, rows: Iterable[CsvRow]) -> ScoreRows:
         for row in rows:
             self._take(row)
         return self._rows
 
-    def _take(self, row: Row) -> None:
+    def _take(self, row: CsvRow) -> None:
         place = row.raw("series"), row.raw("period"), row.raw("area")
         contest = self._contests.get(place) or self._contest(row, place)
         unit = self._unit(row, contest.series)
@@ -111,7 +111,7 @@ class _ScoresReader:
                 series, period, area, _ = key
                 self._rows.append(DeclaredScore(series, period, area, unit, judge, score, state, row.line))
 
-    def _contest(self, row: Row, place: tuple[str, str, str]) -> "_Contest":
+    def _contest(self, row: CsvRow, place: tuple[str, str, str]) -> "_Contest":
         series, period = self._known.series_of(row), self._known.period(row)
         area = self._known.area(row, series)
         settings = series.settings_in(period) if series is not None and period is not None else None
@@ -120,7 +120,7 @@ class _ScoresReader:
             self._contests[place] = contest
         return contest
 
-    def _unit(self, row: Row, series: declared.DeclaredSeries | None) -> str | None:
+    def _unit(self, row: CsvRow, series: declared.DeclaredSeries | None) -> str | None:
         if series is None:
             return self._known.participant(row, None)
         key = (series.id, row.raw("unit"))
@@ -129,7 +129,7 @@ class _ScoresReader:
             self._units[key] = unit
         return unit
 
-    def _is_new(self, row: Row, key: tuple[str, str, str, str], unit: str) -> bool:
+    def _is_new(self, row: CsvRow, key: tuple[str, str, str, str], unit: str) -> bool:
         """False, with the problem noted, where an earlier row is of the same cell and judge."""
         number = self._numbers.setdefault(unit, len(self._numbers))
         taken = self._taken.setdefault(key, bytearray())
@@ -155,7 +155,7 @@ class _Contest:
     settings: declared.DeclaredSettings | None
 
 
-def _check_judge(row: Row, judges: str) -> None:
+def _check_judge(row: CsvRow, judges: str) -> None:
     if judges == Panel.SINGLE and row.raw("judge"):
         row.wrong("judge", "judge_unwanted")
     elif judges != Panel.SINGLE and not row.raw("judge"):
@@ -199,7 +199,7 @@ def read_nominees(folder: Path, known: Known, problems: Problems) -> tuple[decla
     return tuple(nominees)
 
 
-def _ballots(row: Row, group: str) -> declared.DeclaredBallots | None:
+def _ballots(row: CsvRow, group: str) -> declared.DeclaredBallots | None:
     """A group's ballots; more returned than issued is let pass, for it voids the round (S17)."""
     columns = [f"{group}_{count}" for count in COUNTS]
     if not any(row.raw(column) for column in columns):

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from scoreboard.exchange import limits
-from scoreboard.exchange.problems import Place, Problems
+from scoreboard.exchange.problems import FilePlace, Problems
 
 LINE_BYTES = 1024 * 1024
 """How much of a line is looked at when bytes that are not UTF-8 are sought."""
@@ -22,10 +22,10 @@ def read_text(path: Path, name: str, problems: Problems, *, megabytes: int) -> s
     except OSError:
         content = None
     if content is None:
-        problems.add(Place(name), "unreadable")
+        problems.add(FilePlace(name), "unreadable")
         return None
     if len(content) > megabytes * limits.MEGABYTE:
-        problems.add(Place(name), "large_file", limit=megabytes)
+        problems.add(FilePlace(name), "large_file", limit=megabytes)
         return None
     try:
         return content.decode("utf-8-sig")
@@ -34,7 +34,7 @@ def read_text(path: Path, name: str, problems: Problems, *, megabytes: int) -> s
         return None
 
 
-def undecodable(path: Path, name: str) -> Place:
+def undecodable(path: Path, name: str) -> FilePlace:
     """Where the first bytes of a file stand that are not UTF-8; the file itself where they can't be found again."""
     try:
         with path.open("rb") as file:
@@ -45,7 +45,7 @@ def undecodable(path: Path, name: str) -> Place:
                     line.decode("utf-8-sig" if number == 1 else "utf-8")
                 except UnicodeDecodeError as error:
                     before = line[: error.start].decode("utf-8", "replace").removeprefix("\N{BYTE ORDER MARK}")
-                    return Place(name, line=number, number=len(before) + 1)
+                    return FilePlace(name, line=number, number=len(before) + 1)
     except OSError:
         pass
-    return Place(name)
+    return FilePlace(name)

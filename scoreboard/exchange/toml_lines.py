@@ -20,7 +20,7 @@ STRING = re.compile(
 SCALAR = re.compile(r"[^,\]}\n#]+")
 
 
-class Lost(Exception):
+class UnknownToml(Exception):
     """The walk met something that it does not know."""
 
 
@@ -34,7 +34,7 @@ class TomlLines:
         self._tables: dict[KeyPath, int] = {}
         try:
             self._document()
-        except (Lost, RecursionError):
+        except (UnknownToml, RecursionError):
             return
 
     def line(self, path: KeyPath) -> int:
@@ -84,7 +84,7 @@ class TomlLines:
             at = self._skip(SPACE, at)
             match = KEY.match(self._text, at)
             if match is None:
-                raise Lost
+                raise UnknownToml
             keys.append((_plain(match[0]), at))
             at = self._skip(SPACE, match.end())
             if not self._text.startswith(".", at):
@@ -98,7 +98,7 @@ class TomlLines:
             return self._inline(at, path)
         match = STRING.match(self._text, at) or SCALAR.match(self._text, at)
         if match is None:
-            raise Lost
+            raise UnknownToml
         return match.end()
 
     def _array(self, at: int, path: KeyPath) -> int:
@@ -121,7 +121,7 @@ class TomlLines:
         if self._text.startswith(",", at):
             return self._skip(BLANK, at + 1)
         if not self._text.startswith(end, at):
-            raise Lost
+            raise UnknownToml
         return at
 
     def _skip(self, pattern: re.Pattern[str], at: int) -> int:
@@ -130,7 +130,7 @@ class TomlLines:
 
     def _expect(self, sign: str, at: int) -> int:
         if not self._text.startswith(sign, at):
-            raise Lost
+            raise UnknownToml
         return at + len(sign)
 
 

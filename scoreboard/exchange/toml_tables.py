@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from scoreboard.exchange import limits, values
-from scoreboard.exchange.problems import Gap, Place, Problems, Wrong, shown
+from scoreboard.exchange.problems import FilePlace, Gap, Problems, Wrong, shown
 from scoreboard.exchange.texts import read_text
 from scoreboard.exchange.toml_excess import Excess, refuse_excess
 from scoreboard.exchange.toml_lines import KeyPath, TomlLines
@@ -40,11 +40,11 @@ class TomlTable:
         """The line on which the table begins."""
         return self._lines.line(self._path)
 
-    def place(self, key: str | None = None, index: int | None = None) -> Place:
+    def place(self, key: str | None = None, index: int | None = None) -> FilePlace:
         """Where the table, one of its keys, or an element of a key's array stands."""
         path = self._path if key is None else (*self._path, key)
         at = path if index is None else (*path, index)
-        return Place(self._file, self._lines.line(at), key=".".join(p for p in path if isinstance(p, str)) or None)
+        return FilePlace(self._file, self._lines.line(at), key=".".join(p for p in path if isinstance(p, str)) or None)
 
     def wrong(self, key: str | None, what: str, **gaps: Gap) -> None:
         """Note a problem of the table or of one of its keys."""
@@ -184,12 +184,12 @@ def read_toml(path: Path, name: str, problems: Problems) -> TomlTable | None:
     try:
         refuse_excess(text)
     except Excess as excess:
-        problems.add(Place(name, excess.line), excess.what, **excess.values)
+        problems.add(FilePlace(name, excess.line), excess.what, **excess.values)
         return None
     try:
         document = tomllib.loads(text, parse_float=_exact)
     except RecursionError:
-        problems.add(Place(name), "toml_deep")
+        problems.add(FilePlace(name), "toml_deep")
         return None
     except ValueError as error:
         problems.add(_place_of(error, name, text), "toml", detail=shown(POSITION.sub("", str(error)).strip()))
@@ -197,11 +197,11 @@ def read_toml(path: Path, name: str, problems: Problems) -> TomlTable | None:
     return TomlTable(name, TomlLines(text), (), document, problems)
 
 
-def _place_of(error: ValueError, name: str, text: str) -> Place:
+def _place_of(error: ValueError, name: str, text: str) -> FilePlace:
     match = POSITION.search(str(error))
     if match is None or match[1] is None:
-        return Place(name, text.count("\n") + 1)
-    return Place(name, int(match[1]), number=int(match[2]))
+        return FilePlace(name, text.count("\n") + 1)
+    return FilePlace(name, int(match[1]), number=int(match[2]))
 
 
 def _exact(text: str) -> Decimal:

@@ -7,8 +7,8 @@ from itertools import pairwise
 from pathlib import Path
 
 from scoreboard.exchange import declared, values
-from scoreboard.exchange.csv_rows import Columns, Row, read_rows
-from scoreboard.exchange.problems import Place, Problems, Wrong, shown
+from scoreboard.exchange.csv_rows import Columns, CsvRow, read_rows
+from scoreboard.exchange.problems import FilePlace, Problems, Wrong, shown
 from scoreboard.name_search import folded
 
 FILE = "units.csv"
@@ -76,15 +76,15 @@ class Register:
 def read_units(folder: Path, problems: Problems) -> Register | None:
     """The units of `units.csv`; None where the file is missing or its header wrong, which is then a problem."""
     if not (folder / FILE).exists():
-        problems.add(Place(FILE), "missing_file")
+        problems.add(FilePlace(FILE), "missing_file")
         return None
     before = len(problems)
     rows = read_rows(folder, FILE, COLUMNS, problems)
     if not rows:
         if len(problems) == before:
-            problems.add(Place(FILE), "no_unit")
+            problems.add(FilePlace(FILE), "no_unit")
         return None
-    by_id: dict[str, list[tuple[Row, declared.UnitRow]]] = defaultdict(list)
+    by_id: dict[str, list[tuple[CsvRow, declared.UnitRow]]] = defaultdict(list)
     for row in rows:
         unit_id = row.required("id", values.identifier)
         written = _unit_row(row)
@@ -97,7 +97,7 @@ def read_units(folder: Path, problems: Problems) -> Register | None:
     return register
 
 
-def _unit_row(row: Row) -> declared.UnitRow:
+def _unit_row(row: CsvRow) -> declared.UnitRow:
     name = row.needed_name("name")
     aliases = row.optional("aliases", values.names) or ()
     valid_from, valid_to = row.day("valid_from"), row.day("valid_to")
@@ -117,7 +117,7 @@ def _unit_row(row: Row) -> declared.UnitRow:
     )
 
 
-def _in_order(written: list[tuple[Row, declared.UnitRow]]) -> tuple[declared.UnitRow, ...]:
+def _in_order(written: list[tuple[CsvRow, declared.UnitRow]]) -> tuple[declared.UnitRow, ...]:
     """A unit's rows by time; an empty kind, parent or pool is the one of the row before."""
     ordered = sorted(written, key=lambda pair: pair[1].valid_from or values.EARLIEST)
     for (_, earlier), (row, later) in pairwise(ordered):
@@ -139,7 +139,7 @@ def _in_order(written: list[tuple[Row, declared.UnitRow]]) -> tuple[declared.Uni
     return tuple(rows)
 
 
-def _with_parents(register: Register, by_id: dict[str, list[tuple[Row, declared.UnitRow]]]) -> Register:
+def _with_parents(register: Register, by_id: dict[str, list[tuple[CsvRow, declared.UnitRow]]]) -> Register:
     """The register with each parent as an id, however the file named it."""
     for pairs in by_id.values():
         for row, written in pairs:
@@ -158,7 +158,7 @@ def _with_parents(register: Register, by_id: dict[str, list[tuple[Row, declared.
     )
 
 
-def _report_cycles(register: Register, by_id: dict[str, list[tuple[Row, declared.UnitRow]]]) -> None:
+def _report_cycles(register: Register, by_id: dict[str, list[tuple[CsvRow, declared.UnitRow]]]) -> None:
     for unit in register.units:
         if unit in register.above(unit):
             by_id[unit][-1][0].wrong("parent", "parent_cycle", value=unit)

@@ -161,7 +161,7 @@ class PublicStanding(Table, table=True):
     pool: str = ""
     """The pool whose flag it is ranked for; empty where all are ranked together."""
     state: int
-    """One of `scoreboard.store.public.places.State`."""
+    """One of `scoreboard.store.public.places.PlaceState`."""
     flags: int = 0
     """Of the overall table: the flags that it holds."""
     value: int | None = Field(default=None, sa_type=BigInteger)

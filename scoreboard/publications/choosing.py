@@ -32,7 +32,7 @@ class Page:
 
 
 @dataclass(frozen=True)
-class Wish:
+class BoardWish:
     """What a viewer asks for; None where they leave it open."""
 
     board: str
@@ -79,7 +79,7 @@ def choose_area(series: dict[str, Any], wanted: str) -> str:
     raise BadInput("unknown.area", area=wanted, series=series["id"], allowed=allowed)
 
 
-def public_board(reader: PublicReader, wish: Wish) -> dict[str, Any]:
+def public_board(reader: PublicReader, wish: BoardWish) -> dict[str, Any]:
     """The board that is wished for as JSON: the newest, or the newest by `as_of`.
 
     Without a period it is the latest that is public. What is not public yet has no rows and revision 0. Raises
@@ -130,7 +130,7 @@ def _series_with(competition: dict[str, Any], wanted: str | None, period: str | 
 
 
 def _whole(
-    reader: PublicReader, competition: dict[str, Any], wish: Wish, key: str, series: str | None
+    reader: PublicReader, competition: dict[str, Any], wish: BoardWish, key: str, series: str | None
 ) -> dict[str, Any]:
     """A board that is about no single period."""
     return _found(reader, competition, wish, key, series, None)
@@ -139,7 +139,7 @@ def _whole(
 def _shown(
     reader: PublicReader,
     competition: dict[str, Any],
-    wish: Wish,
+    wish: BoardWish,
     prefix: str,
     suffix: str,
     series: str | None,
@@ -153,7 +153,7 @@ def _shown(
 
 
 def _found(
-    reader: PublicReader, competition: dict[str, Any], wish: Wish, key: str, series: str | None, period: str | None
+    reader: PublicReader, competition: dict[str, Any], wish: BoardWish, key: str, series: str | None, period: str | None
 ) -> dict[str, Any]:
     """The board of a key, or the page of it that is wished for. Raises Refused for a unit that is not on it."""
     wish = _with_page_of(reader, wish, key)
@@ -164,7 +164,7 @@ def _found(
     return _paged(as_json(board, competition["timezone"]), wish, board.total)
 
 
-def _unit(reader: PublicReader, competition: dict[str, Any], wish: Wish) -> dict[str, Any]:
+def _unit(reader: PublicReader, competition: dict[str, Any], wish: BoardWish) -> dict[str, Any]:
     """All that is public of the unit that is wished for, its places a page at a time."""
     if wish.unit is None:
         raise BadInput("show.which_unit")
@@ -177,7 +177,7 @@ def _unit(reader: PublicReader, competition: dict[str, Any], wish: Wish) -> dict
     return page_of(as_json(board, competition["timezone"]), wish)
 
 
-def _with_page_of(reader: PublicReader, wish: Wish, key: str) -> Wish:
+def _with_page_of(reader: PublicReader, wish: BoardWish, key: str) -> BoardWish:
     """The wish with the page on which the unit stands that it names, if it names one."""
     page = wish.page
     if page is None or page.around is None:
@@ -188,7 +188,7 @@ def _with_page_of(reader: PublicReader, wish: Wish, key: str) -> Wish:
     return replace(wish, page=Page(page.limit, place // page.limit * page.limit))
 
 
-def page_of(payload: dict[str, Any], wish: Wish) -> dict[str, Any]:
+def page_of(payload: dict[str, Any], wish: BoardWish) -> dict[str, Any]:
     """The page that is wished for of a board that has been read as a whole."""
     page = wish.page
     if page is None or wish.board == "ceremony":
@@ -204,7 +204,7 @@ def page_of(payload: dict[str, Any], wish: Wish) -> dict[str, Any]:
     return _paged(shown, replace(wish, page=page), total)
 
 
-def _paged(payload: dict[str, Any], wish: Wish, total: int) -> dict[str, Any]:
+def _paged(payload: dict[str, Any], wish: BoardWish, total: int) -> dict[str, Any]:
     if wish.page is None:
         return payload
     return {**payload, "total": total, "offset": wish.page.offset, "limit": wish.page.limit}
@@ -231,7 +231,7 @@ def _local(moment: str, zone: str) -> str:
     return datetime.fromisoformat(moment).astimezone(ZoneInfo(zone)).isoformat()
 
 
-def _empty(competition: dict[str, Any], wish: Wish, series: str | None, period: str | None) -> dict[str, Any]:
+def _empty(competition: dict[str, Any], wish: BoardWish, series: str | None, period: str | None) -> dict[str, Any]:
     area = {"area": wish.area} if wish.board == "ranking" else {}
     return {
         "board": wish.board,
@@ -246,7 +246,7 @@ def _empty(competition: dict[str, Any], wish: Wish, series: str | None, period: 
 
 
 def _ceremony(
-    reader: PublicReader, competition: dict[str, Any], wish: Wish, series: str | None, period: str | None
+    reader: PublicReader, competition: dict[str, Any], wish: BoardWish, series: str | None, period: str | None
 ) -> dict[str, Any]:
     """The public status of the last ceremony on the stage, of a series and a period if given: never how many steps
     follow."""

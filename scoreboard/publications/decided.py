@@ -10,7 +10,7 @@ from scoreboard.store.contest import Contest
 from scoreboard.store.ledger import Ledger
 
 
-class Ranked(Protocol):
+class RankedScores(Protocol):
     """Scores that can be ranked, or the tops of them."""
 
     def standings(self, area: str, pool: str) -> tuple[Standing, ...]:
@@ -18,7 +18,7 @@ class Ranked(Protocol):
 
 
 def decided_in(
-    session: Session, contest: Contest, ledger: Ledger, ranked: Ranked, *, public: bool
+    session: Session, contest: Contest, ledger: Ledger, ranked: RankedScores, *, public: bool
 ) -> dict[str, frozenset[str]]:
     """The units that a decision in force puts first, by area; of flags that have been shown only, where `public`.
 

@@ -19,7 +19,7 @@ class Listed:
     scored_in: int = 0
 
 
-class Group(Protocol):
+class ListedGroup(Protocol):
     """Units that are ranked together."""
 
     @property

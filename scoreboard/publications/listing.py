@@ -16,13 +16,13 @@ from scoreboard.rules.ranking import Standing
 from scoreboard.store.public.asking import in_portions
 from scoreboard.store.public.contests import members_of
 from scoreboard.store.public.facts import Facts
-from scoreboard.store.public.places import ContestBoards, Member, State, level_begins, level_of
+from scoreboard.store.public.places import ContestBoards, Member, PlaceState, level_begins, level_of
 
 _STATES = {
-    State.RANKED: Status.RANKED,
-    State.VETOED: Status.VETOED,
-    State.MISSING: Status.MISSING,
-    State.NOT_APPLICABLE: Status.NOT_APPLICABLE,
+    PlaceState.RANKED: Status.RANKED,
+    PlaceState.VETOED: Status.VETOED,
+    PlaceState.MISSING: Status.MISSING,
+    PlaceState.NOT_APPLICABLE: Status.NOT_APPLICABLE,
 }
 _SHALLOW = 2000
 """Up to so many rows the database skips them faster than levels are added up."""
@@ -86,27 +86,27 @@ class IndexedGroup:
         return int(rows[0][0]) if rows else 0
 
     @cached_property
-    def _counts(self) -> dict[State, int]:
+    def _counts(self) -> dict[PlaceState, int]:
         rows = self._ask(
             "SELECT state, COUNT(*) FROM public_standing WHERE board = :board AND pool = :pool AND state > 0"
             " GROUP BY state"
         )
-        counts = {State(row[0]): row[1] for row in rows}
+        counts = {PlaceState(row[0]): row[1] for row in rows}
         ranked = self._on_levels
-        vetoed, excused = counts.get(State.VETOED, 0), counts.get(State.NOT_APPLICABLE, 0)
+        vetoed, excused = counts.get(PlaceState.VETOED, 0), counts.get(PlaceState.NOT_APPLICABLE, 0)
         left = self._roll - ranked - vetoed - excused
         return {
-            State.RANKED: ranked + (left if self._whole else 0),
-            State.VETOED: vetoed,
-            State.MISSING: 0 if self._whole else left,
-            State.NOT_APPLICABLE: excused,
+            PlaceState.RANKED: ranked + (left if self._whole else 0),
+            PlaceState.VETOED: vetoed,
+            PlaceState.MISSING: 0 if self._whole else left,
+            PlaceState.NOT_APPLICABLE: excused,
         }
 
     @cached_property
     def _above_zero(self) -> int:
         """How many ranked units have something; in the overall table those without anything share the last place."""
         if not self._whole:
-            return self._counts[State.RANKED]
+            return self._counts[PlaceState.RANKED]
         return self._on_levels - self._number(
             "SELECT COUNT(*) FROM public_standing WHERE board = :board AND pool = :pool AND state = 0"
             " AND flags = 0 AND value = 0"
@@ -136,21 +136,21 @@ class IndexedGroup:
 
     @property
     def _idle(self) -> "Part":
-        return self._counts[State.RANKED] - self._above_zero, self._read_idle
+        return self._counts[PlaceState.RANKED] - self._above_zero, self._read_idle
 
     @property
     def _vetoed(self) -> "Part":
-        return self._counts[State.VETOED], lambda offset, limit: self._read_state(State.VETOED, offset, limit)
+        return self._counts[PlaceState.VETOED], lambda offset, limit: self._read_state(PlaceState.VETOED, offset, limit)
 
     @property
     def _missing(self) -> "Part":
-        return self._counts[State.MISSING], self._read_missing
+        return self._counts[PlaceState.MISSING], self._read_missing
 
     @property
     def _excused(self) -> "Part":
         return (
-            self._counts[State.NOT_APPLICABLE],
-            lambda offset, limit: self._read_state(State.NOT_APPLICABLE, offset, limit),
+            self._counts[PlaceState.NOT_APPLICABLE],
+            lambda offset, limit: self._read_state(PlaceState.NOT_APPLICABLE, offset, limit),
         )
 
     def _read_ranked(self, offset: int, limit: int) -> list[Listed]:
@@ -235,7 +235,7 @@ class IndexedGroup:
 
     def _read_idle(self, offset: int, limit: int) -> list[Listed]:
         """Of the overall table: those with neither a flag nor a point, who share its last place."""
-        tied = self._counts[State.RANKED] - self._above_zero > 1
+        tied = self._counts[PlaceState.RANKED] - self._above_zero > 1
         standing = Standing("", self._above_zero + 1, Decimal(0), tied, Status.RANKED)
         units = self._read_members(self._IDLE, offset, limit)
         scored = self._scored(units)
@@ -255,7 +255,7 @@ class IndexedGroup:
         standing = Standing("", None, None, False, Status.MISSING)
         return [Listed(unit, self._pool, standing) for unit in self._read_members(self._MISSING, offset, limit)]
 
-    def _read_state(self, state: State, offset: int, limit: int) -> list[Listed]:
+    def _read_state(self, state: PlaceState, offset: int, limit: int) -> list[Listed]:
         rows = self._ask(
             "SELECT unit, value, flags, scored FROM public_standing WHERE board = :board AND pool = :pool"
             " AND state = :state ORDER BY position LIMIT :limit OFFSET :offset",
@@ -268,7 +268,7 @@ class IndexedGroup:
             Listed(
                 unit,
                 self._pool,
-                Standing("", None, self._decimal(value) if state is State.VETOED else None, False, status),
+                Standing("", None, self._decimal(value) if state is PlaceState.VETOED else None, False, status),
                 flags,
                 scored,
             )
@@ -284,9 +284,9 @@ class IndexedGroup:
             board=self._board,
             unit=unit,
         )
-        nothing = State.RANKED if self._whole else State.MISSING
-        state, flags, value = (State(rows[0][0]), rows[0][1], rows[0][2]) if rows else (nothing, 0, 0)
-        if state is State.RANKED and (not self._whole or flags or value):
+        nothing = PlaceState.RANKED if self._whole else PlaceState.MISSING
+        state, flags, value = (PlaceState(rows[0][0]), rows[0][1], rows[0][2]) if rows else (nothing, 0, 0)
+        if state is PlaceState.RANKED and (not self._whole or flags or value):
             ties = self._number(
                 "SELECT COUNT(*) FROM public_standing WHERE board = :board AND pool = :pool AND state = 0"
                 " AND flags = :flags AND value = :value AND position < :position",
@@ -295,15 +295,15 @@ class IndexedGroup:
                 position=member.position,
             )
             return self._count_above(flags, value) + ties
-        if state is State.RANKED:
+        if state is PlaceState.RANKED:
             return self._above_zero + self._count_members(self._IDLE, member)
-        begin = self._counts[State.RANKED]
-        if state is State.VETOED:
+        begin = self._counts[PlaceState.RANKED]
+        if state is PlaceState.VETOED:
             return begin + self._count_state(state, member)
-        begin += self._counts[State.VETOED]
-        if state is State.MISSING:
+        begin += self._counts[PlaceState.VETOED]
+        if state is PlaceState.MISSING:
             return begin + self._count_members(self._MISSING, member)
-        return begin + self._counts[State.MISSING] + self._count_state(state, member)
+        return begin + self._counts[PlaceState.MISSING] + self._count_state(state, member)
 
     def _count_members(self, condition: str, before: Member) -> int:
         rows = self._facts.ask(
@@ -313,7 +313,7 @@ class IndexedGroup:
         )
         return int(rows[0][0])
 
-    def _count_state(self, state: State, before: Member) -> int:
+    def _count_state(self, state: PlaceState, before: Member) -> int:
         return self._number(
             "SELECT COUNT(*) FROM public_standing WHERE board = :board AND pool = :pool AND state = :state"
             " AND position < :position",
@@ -329,7 +329,7 @@ class IndexedGroup:
         ranks: dict[int, int | None] = {}
         for unit in there:
             state, flags, value, _scored = known.get(unit, self._nothing)
-            ranks[unit] = self._count_above(flags, value or 0) + 1 if state == State.RANKED else None
+            ranks[unit] = self._count_above(flags, value or 0) + 1 if state == PlaceState.RANKED else None
         return ranks
 
     def listed_of(self, units: Sequence[int]) -> dict[int, Listed]:
@@ -339,7 +339,7 @@ class IndexedGroup:
     @property
     def _nothing(self) -> tuple[int, int, int | None, int]:
         """State, flags, value and scored areas of a member without a row."""
-        return (State.RANKED, 0, 0, 0) if self._whole else (State.MISSING, 0, None, 0)
+        return (PlaceState.RANKED, 0, 0, 0) if self._whole else (PlaceState.MISSING, 0, None, 0)
 
     def _known(self, units: Sequence[int]) -> tuple[list[int], dict[int, tuple[int, int, int | None, int]]]:
         """Those of these units that are listed, and the rows of those that have one."""
@@ -360,11 +360,11 @@ class IndexedGroup:
         return there, known
 
     def _listed(self, unit: int, state: int, flags: int, value: int | None, scored: int) -> Listed:
-        if state != State.RANKED:
-            score = self._decimal(value) if state == State.VETOED else None
-            return Listed(unit, self._pool, Standing("", None, score, False, _STATES[State(state)]), flags, scored)
+        if state != PlaceState.RANKED:
+            score = self._decimal(value) if state == PlaceState.VETOED else None
+            return Listed(unit, self._pool, Standing("", None, score, False, _STATES[PlaceState(state)]), flags, scored)
         if self._whole and not flags and not value:
-            alike = self._counts[State.RANKED] - self._above_zero
+            alike = self._counts[PlaceState.RANKED] - self._above_zero
         else:
             alike = self._count_alike(flags, value or 0)
         rank = self._count_above(flags, value or 0) + 1

@@ -21,7 +21,7 @@ from scoreboard.store.ledger import read_ledger
 from scoreboard.store.public.changes import PublicChanges
 from scoreboard.store.public.contests import contest_boards, members_of
 from scoreboard.store.public.facts import Document, Facts
-from scoreboard.store.public.places import EMPTY, Cell, ContestBoards
+from scoreboard.store.public.places import EMPTY, ContestBoards, PublicCell
 from scoreboard.store.writing import Writing
 
 
@@ -114,14 +114,14 @@ def publish_live(writing: Writing, contest: Contest, areas: Iterable[str], reaso
 
 def _cells(
     writing: Writing, contest: Contest, area: str, units: Sequence[str] | None = None, pool: str = ""
-) -> dict[str, Cell]:
+) -> dict[str, PublicCell]:
     """Confirmed scores by unit, with an empty cell for those that have none now."""
     found = recording.confirmed_cells(writing.session, contest, area, units)
     return {unit: found.get(unit, EMPTY) for unit in (found if units is None else units)}
 
 
 def _show_live(
-    changes: PublicChanges, contest: Contest, boards: ContestBoards, cells: Mapping[str, Mapping[str, Cell]]
+    changes: PublicChanges, contest: Contest, boards: ContestBoards, cells: Mapping[str, Mapping[str, PublicCell]]
 ) -> None:
     keys = [boards_key(boards), *(boards_key(boards, area) for area in cells)]
     public = changes.facts.public_among(keys)

@@ -10,7 +10,7 @@ from scoreboard.rules.overall import Overall, Tally, overall
 from scoreboard.rules.ranking import Entry, Standing, rank
 from scoreboard.store.public.contests import cells_of, flags_held, members_told, vetoed_in
 from scoreboard.store.public.facts import Facts
-from scoreboard.store.public.places import EMPTY, Cell, ContestBoards
+from scoreboard.store.public.places import EMPTY, ContestBoards, PublicCell
 
 
 @dataclass(frozen=True)
@@ -83,13 +83,18 @@ def _members(facts: Facts, contest: ContestBoards, pool: str, upto: int | None) 
     return [number for _position, number in sorted(found)]
 
 
-def _entry(unit: str, cell: Cell, vetoed: bool, first: bool) -> Entry:
+def _entry(unit: str, cell: PublicCell, vetoed: bool, first: bool) -> Entry:
     value = None if cell.value is None else Decimal(cell.value) / SCALE
     return Entry(unit, value, vetoed=vetoed, not_applicable=cell.mark is Mark.NOT_APPLICABLE, first=first)
 
 
 def _tally(
-    contest: ContestBoards, cells: Mapping[str, Mapping[int, Cell]], number: int, unit: str, flags: int, vetoed: bool
+    contest: ContestBoards,
+    cells: Mapping[str, Mapping[int, PublicCell]],
+    number: int,
+    unit: str,
+    flags: int,
+    vetoed: bool,
 ) -> Tally:
     own = {area: found.get(number, EMPTY) for area, found in cells.items()}
     total = sum(

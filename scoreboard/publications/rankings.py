@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from scoreboard.enums import Ranking
 from scoreboard.facts import FactKind
-from scoreboard.publications.listed import Group, Listed
+from scoreboard.publications.listed import Listed, ListedGroup
 from scoreboard.publications.listing import IndexedGroup
 from scoreboard.publications.questions import Payload, Question
 from scoreboard.publications.ranked_anew import ranked_group
@@ -78,7 +78,7 @@ def _rows(question: Question, listed: Sequence[Listed]) -> list[Payload]:
     return rows
 
 
-def groups_of(facts: Facts, board: Touched, *, newest: bool) -> list[tuple[str, Group]]:
+def groups_of(facts: Facts, board: Touched, *, newest: bool) -> list[tuple[str, ListedGroup]]:
     """The pools that a ranking lists one after the other and their groups, as of the change that touched it."""
     series, period, area = _about(board)
     contest = contest_boards(facts, series, period, board.change)
@@ -181,7 +181,7 @@ def _spot_in(printed: Payload, unit: str) -> Spot | None:
     return Spot(pool, found - places[0], places[0], len(places))
 
 
-def _window(groups: Sequence[Group], offset: int, limit: int | None) -> tuple[list[Listed], int]:
+def _window(groups: Sequence[ListedGroup], offset: int, limit: int | None) -> tuple[list[Listed], int]:
     listed: list[Listed] = []
     begin = 0
     for group in groups:
@@ -224,7 +224,7 @@ def _unrounded(listed: Sequence[Listed], decimals: int, *, overall: bool) -> boo
     )
 
 
-def _group_of(facts: Facts, contest: ContestBoards, area: str | None, pool: str, upto: int | None) -> Group:
+def _group_of(facts: Facts, contest: ContestBoards, area: str | None, pool: str, upto: int | None) -> ListedGroup:
     """The units that a ranking lists for a pool, now or up to a change; `upto` is None for now."""
     board = contest.overall if area is None else contest.areas[area].board
     if upto is None:

@@ -32,7 +32,7 @@ from scoreboard.models import (
 from scoreboard.publications.decided import decided_in
 from scoreboard.publications.promised import plain
 from scoreboard.publications.reopened import reopened_words
-from scoreboard.rules.custody import Kind, Lost, Term
+from scoreboard.rules.custody import CustodyKind, Lost, Term
 from scoreboard.rules.judging import combined
 from scoreboard.rules.ranking import exact
 from scoreboard.store.chunks import among, in_chunks, listed
@@ -41,7 +41,7 @@ from scoreboard.store.contest import IN_ORDER, Contest, competition_of, periods_
 from scoreboard.store.ledger import read_ledger
 from scoreboard.store.public.asking import in_portions
 from scoreboard.store.public.facts import Document
-from scoreboard.store.public.places import EMPTY, Cell
+from scoreboard.store.public.places import EMPTY, PublicCell
 from scoreboard.store.standings import View
 from scoreboard.store.tops import Tops
 
@@ -219,7 +219,7 @@ def _scored_of(dialect: str) -> Executable:
 
 def confirmed_cells(
     session: Session, contest: Contest, area: str, units: Iterable[str] | None = None
-) -> dict[str, Cell]:
+) -> dict[str, PublicCell]:
     """The confirmed scores of an area by unit, judges' ones combined; of some units only, where they are named.
 
     A unit whose score is not confirmed, or no more, has an empty cell.
@@ -238,12 +238,12 @@ def confirmed_cells(
     return {unit: _cell(values, contest.rules.judges) for unit, values in given.items()}
 
 
-def _cell(values: Sequence[Any], judges: str) -> Cell:
+def _cell(values: Sequence[Any], judges: str) -> PublicCell:
     if not values:
         return EMPTY
     scores = [value for value in values if value is not None]
     score = combined(scores, judges)
-    return Cell(Mark.NOT_APPLICABLE) if score is None else Cell(Mark.SCORE, int(score * SCALE))
+    return PublicCell(Mark.NOT_APPLICABLE) if score is None else PublicCell(Mark.SCORE, int(score * SCALE))
 
 
 def term_words(term: Term) -> Document:
@@ -265,7 +265,9 @@ def term_words(term: Term) -> Document:
 
 
 def _lost(lost: Lost) -> Document:
-    kind = {Kind.REVOKED: "revoked", Kind.ABOLISHED: "abolished", Kind.ASSIGNED: "moved"}[lost.kind]
+    kind = {CustodyKind.REVOKED: "revoked", CustodyKind.ABOLISHED: "abolished", CustodyKind.ASSIGNED: "moved"}[
+        lost.kind
+    ]
     return {"unit": lost.unit, "kind": kind, "reason": lost.reason}
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from scoreboard.models import CustodyEntry
-from scoreboard.rules.custody import Kind
+from scoreboard.rules.custody import CustodyKind
 from scoreboard.store.contest import Contest
 
 Payload = dict[str, Any]
@@ -19,7 +19,7 @@ def last_reopening(session: Session, contest: Contest) -> CustodyEntry | None:
         .where(
             CustodyEntry.series_id == contest.series.id,
             CustodyEntry.period_id == contest.period.id,
-            CustodyEntry.kind == Kind.REOPENED.value,
+            CustodyEntry.kind == CustodyKind.REOPENED.value,
             col(CustodyEntry.reason).is_not(None),
         )
         .order_by(col(CustodyEntry.id).desc())

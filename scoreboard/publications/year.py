@@ -16,7 +16,7 @@ from scoreboard.facts import FactKind
 from scoreboard.publications.pools import pools_apart
 from scoreboard.publications.questions import Payload
 from scoreboard.rules import annual
-from scoreboard.rules.custody import Kind, in_force
+from scoreboard.rules.custody import CustodyKind, in_force
 from scoreboard.rules.range import OpenFlags
 from scoreboard.rules.ranking import displayed
 
@@ -130,7 +130,7 @@ class Year:
 
     records: YearRecords
     periods: tuple[YearPeriod, ...]
-    tables: tuple[tuple[annual.Year, ...], ...]
+    tables: tuple[tuple[annual.YearStanding, ...], ...]
     """The places: one table, or one for each pool where pools are ranked apart."""
     honours: tuple[tuple[HonourRecord, annual.CountedHonour], ...]
     begun: bool
@@ -235,7 +235,7 @@ def _awarded_in(ledger: "Ledger", period: str) -> frozenset[tuple[str, str]]:
     return frozenset(
         flag
         for flag, entries in ledger.entries.items()
-        if any(one.kind is Kind.AWARD for one in in_force(one for one in entries if one.period == period))
+        if any(one.kind is CustodyKind.AWARD for one in in_force(one for one in entries if one.period == period))
     )
 
 
@@ -289,9 +289,9 @@ def _parts(
         for each in periods
     }
     ends = date(records.periods[-1].end.year, 12, 31)
-    given: dict[str, list[annual.Honour]] = defaultdict(list)
+    given: dict[str, list[annual.GivenHonour]] = defaultdict(list)
     for row in records.honours:
-        given[row.unit].append(annual.Honour(row.title, row.level, late=row.awarded_on > ends))
+        given[row.unit].append(annual.GivenHonour(row.title, row.level, late=row.awarded_on > ends))
     return [
         annual.Parts(
             unit,
@@ -308,7 +308,7 @@ def _held(period: PeriodRecord) -> Iterator[str]:
         yield from units
 
 
-def _tables(records: YearRecords, parts: Sequence[annual.Parts]) -> tuple[tuple[annual.Year, ...], ...]:
+def _tables(records: YearRecords, parts: Sequence[annual.Parts]) -> tuple[tuple[annual.YearStanding, ...], ...]:
     worth = {level: Decimal(value) for level, value in records.settings["honours"].items()}
     cap = Decimal(records.settings["honour_cap"])
     groups = (
@@ -320,7 +320,7 @@ def _tables(records: YearRecords, parts: Sequence[annual.Parts]) -> tuple[tuple[
 
 
 def _counted(
-    honours: Sequence[HonourRecord], tables: Iterable[Iterable[annual.Year]]
+    honours: Sequence[HonourRecord], tables: Iterable[Iterable[annual.YearStanding]]
 ) -> tuple[tuple[HonourRecord, annual.CountedHonour], ...]:
     """Each honour with what it counts: a unit's items are in the order of its honours."""
     items = {place.unit: iter(place.items) for table in tables for place in table}

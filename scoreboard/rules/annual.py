@@ -15,7 +15,7 @@ from scoreboard.rules.ranking import Standing
 
 
 @dataclass(frozen=True)
-class Honour:
+class GivenHonour:
     """An honour that a unit was given at a level, such as "national"."""
 
     title: str
@@ -40,12 +40,12 @@ class Parts:
 
     unit: str
     flags: Mapping[str, int | None]
-    honours: Sequence[Honour] = ()
+    honours: Sequence[GivenHonour] = ()
     vetoed_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
-class Year(Standing):
+class YearStanding(Standing):
     """A place in the year's table; `score` is the sum of `flags_total` and `honours`."""
 
     flags: Mapping[str, int | None]
@@ -56,7 +56,7 @@ class Year(Standing):
     vetoed_by: tuple[str, ...]
 
 
-def annual(parts: Iterable[Parts], points: Mapping[str, Decimal], cap: Decimal) -> tuple[Year, ...]:
+def annual(parts: Iterable[Parts], points: Mapping[str, Decimal], cap: Decimal) -> tuple[YearStanding, ...]:
     """Rank a year by flags and honours together: 1, 1, 3. The vetoed follow without a place, in the order given.
 
     `points` are the worth of an honour by level; a `cap` of 0 is none. Raises ValueError if a unit appears twice.
@@ -71,7 +71,7 @@ def annual(parts: Iterable[Parts], points: Mapping[str, Decimal], cap: Decimal) 
         ranking.Entry(unit, flags[unit] + bonuses[unit], vetoed=bool(part.vetoed_by)) for unit, part in listed.items()
     )
     return tuple(
-        Year(
+        YearStanding(
             standing.unit,
             standing.rank,
             standing.score,
@@ -87,7 +87,7 @@ def annual(parts: Iterable[Parts], points: Mapping[str, Decimal], cap: Decimal) 
     )
 
 
-def count_honours(honours: Sequence[Honour], points: Mapping[str, Decimal]) -> tuple[CountedHonour, ...]:
+def count_honours(honours: Sequence[GivenHonour], points: Mapping[str, Decimal]) -> tuple[CountedHonour, ...]:
     """The honours in their order; of those with the same title only the one that is worth most counts (S20).
 
     A late one counts in no case.

@@ -15,7 +15,7 @@ from scoreboard.enums import NoWinner, Outcome, TieRule
 from scoreboard.rules.ties import asks_holder, resolve
 
 
-class Kind(StrEnum):
+class CustodyKind(StrEnum):
     """What a row of the ledger records."""
 
     OPENING = "opening"
@@ -46,7 +46,7 @@ class LedgerEntry:
     """
 
     period: str
-    kind: Kind
+    kind: CustodyKind
     units: tuple[str, ...] = ()
     leaders: tuple[str, ...] = ()
     tie: str = TieRule.DECIDE
@@ -63,7 +63,7 @@ class LedgerEntry:
     @property
     def settled(self) -> bool:
         """Whether who has the flag by this entry follows from its own period alone."""
-        if self.kind is not Kind.AWARD:
+        if self.kind is not CustodyKind.AWARD:
             return True
         if not self.leaders:
             return bool(self.units) or self.no_winner != NoWinner.RETAIN
@@ -75,7 +75,7 @@ class Lost:
     """A unit that has lost the flag in its term, and why; `kind` is REVOKED, ABOLISHED, or ASSIGNED to others."""
 
     unit: str
-    kind: Kind
+    kind: CustodyKind
     reason: str | None
 
 
@@ -132,18 +132,18 @@ def replay(
     for period in periods:
         before, held, term, awarded = terms[-1] if terms else None, ever_held, None, False
         for entry in in_force(ledger[period]):
-            awarded = awarded or entry.kind is Kind.AWARD
-            if entry.kind is Kind.OPENING:
+            awarded = awarded or entry.kind is CustodyKind.AWARD
+            if entry.kind is CustodyKind.OPENING:
                 term, held = _begin(entry, None, ever_held=False), ever_held
-            elif entry.kind is Kind.AWARD:
+            elif entry.kind is CustodyKind.AWARD:
                 term = _begin_open(entry) if period in waiting else _begin(entry, before, ever_held=held)
-            elif entry.kind is Kind.ASSIGNED and term is not None:
+            elif entry.kind is CustodyKind.ASSIGNED and term is not None:
                 begun = _begin_open(entry) if period in waiting else _assign(entry, term, before, ever_held=held)
                 term = _after(begun, term, entry)
-            elif entry.kind is Kind.MEASURED and term is not None and awarded:
+            elif entry.kind is CustodyKind.MEASURED and term is not None and awarded:
                 won = bool(term.winners) and term.outcome is not Outcome.RETAINED
                 term = replace(term, margin=_margin(term.holders, entry) if won else None)
-            elif term is not None and (awarded or entry.kind is Kind.ABOLISHED):
+            elif term is not None and (awarded or entry.kind is CustodyKind.ABOLISHED):
                 term = _without(term, entry)
             if term is not None and not awarded:
                 before, held = term, held or bool(term.winners)
@@ -166,11 +166,14 @@ def in_force(entries: Iterable[LedgerEntry]) -> tuple[LedgerEntry, ...]:
     """
     standing: list[LedgerEntry] = []
     for entry in entries:
-        if entry.kind is Kind.REOPENED:
+        if entry.kind is CustodyKind.REOPENED:
             before = before_award(standing)
-            standing = [*before, *(e for e in standing[len(before) :] if e.kind in (Kind.OPENING, Kind.ABOLISHED))]
-        elif entry.kind is Kind.RESTORED:
-            standing = [e for e in standing if e.kind is not Kind.REVOKED or e.units != entry.units]
+            standing = [
+                *before,
+                *(e for e in standing[len(before) :] if e.kind in (CustodyKind.OPENING, CustodyKind.ABOLISHED)),
+            ]
+        elif entry.kind is CustodyKind.RESTORED:
+            standing = [e for e in standing if e.kind is not CustodyKind.REVOKED or e.units != entry.units]
         else:
             standing.append(entry)
     return tuple(standing)
@@ -178,7 +181,7 @@ def in_force(entries: Iterable[LedgerEntry]) -> tuple[LedgerEntry, ...]:
 
 def before_award(standing: Sequence[LedgerEntry]) -> tuple[LedgerEntry, ...]:
     """Of the entries of one period that are in force, those before its first award: who held the flag till then."""
-    return tuple(takewhile(lambda entry: entry.kind is not Kind.AWARD, standing))
+    return tuple(takewhile(lambda entry: entry.kind is not CustodyKind.AWARD, standing))
 
 
 def _assign(entry: LedgerEntry, term: Term, before: Term | None, *, ever_held: bool) -> Term:
@@ -221,7 +224,7 @@ def _begin(entry: LedgerEntry, before: Term | None, *, ever_held: bool, after: t
     outcome = Outcome.OPEN if undecided else _outcome(winners, previous, ever_held=ever_held)
     defences = {unit: kept[unit] + 1 if unit in previous else 0 for unit in winners}
 
-    nobody_eligible = entry.kind is Kind.AWARD and not entry.leaders and not winners
+    nobody_eligible = entry.kind is CustodyKind.AWARD and not entry.leaders and not winners
     if nobody_eligible and entry.no_winner == NoWinner.RETAIN and previous:  # S05
         holders, outcome, defences = previous, Outcome.RETAINED, kept
     if outcome is Outcome.DEFENDED and len(entry.leaders) > 1:  # S04
@@ -263,7 +266,7 @@ def _begin_open(entry: LedgerEntry) -> Term:
 
 def _margin_of(winners: Sequence[str], entry: LedgerEntry) -> Decimal | None:
     """The margin of those who begin to hold a flag by an entry; those of older ledgers do not say who was first."""
-    if entry.kind is Kind.ASSIGNED and entry.leaders:
+    if entry.kind is CustodyKind.ASSIGNED and entry.leaders:
         return _margin(winners, entry)
     return entry.margin if winners and (entry.margin is None or entry.margin >= 0) else None
 
@@ -275,7 +278,7 @@ def winners_of(entry: LedgerEntry, previous: Sequence[str]) -> tuple[tuple[str, 
     have made another of the leaders the holder (S09). The recorded units stand where that needs a decision,
     and a decision that nobody has the flag always stands. The recorded reason goes with the recorded units.
     """
-    if entry.kind is Kind.AWARD and (entry.units or entry.undecided) and len(entry.leaders) > 1:
+    if entry.kind is CustodyKind.AWARD and (entry.units or entry.undecided) and len(entry.leaders) > 1:
         winners = resolve(entry.leaders, entry.tie, previous, entry.places)
         if winners is not None and set(winners) != set(entry.units):
             return winners, None
@@ -300,7 +303,7 @@ def _without(term: Term, entry: LedgerEntry) -> Term:
     back what was won in this period: a flag that was merely retained stays, as it does when the veto comes
     before the award (S05). An abolished unit keeps nothing.
     """
-    revoked = entry.kind is Kind.REVOKED
+    revoked = entry.kind is CustodyKind.REVOKED
     leaving = set(entry.units) & set(term.holders)
     if revoked:
         leaving &= set(term.winners)

@@ -11,7 +11,16 @@ from sqlmodel import Session, col
 
 from scoreboard.enums import PeriodState
 from scoreboard.models import CustodyEntry, Reveal, SeriesPeriod
-from scoreboard.rules.custody import Kind, LedgerEntry, Term, before_award, holders_after, in_force, replay, winners_of
+from scoreboard.rules.custody import (
+    CustodyKind,
+    LedgerEntry,
+    Term,
+    before_award,
+    holders_after,
+    in_force,
+    replay,
+    winners_of,
+)
 from scoreboard.store.columns import ask_columns
 from scoreboard.store.contest import periods_of
 
@@ -55,7 +64,7 @@ class Ledger:
     def first_in(self, flag: Flag, period: str) -> frozenset[str]:
         """The units that were first when a period's flag was awarded last, and those to whom it went."""
         standing = in_force(entry for entry in self.entries.get(flag, ()) if entry.period == period)
-        leaders = next((entry.leaders for entry in reversed(standing) if entry.kind is Kind.AWARD), ())
+        leaders = next((entry.leaders for entry in reversed(standing) if entry.kind is CustodyKind.AWARD), ())
         term = self.term(flag, period)
         return frozenset((*leaders, *(term.winners if term else ())))
 
@@ -65,7 +74,7 @@ class Ledger:
         None where there is none, or it goes to others by this replay.
         """
         standing = in_force(entry for entry in self.entries.get(flag, ()) if entry.period == period)
-        award = next((entry for entry in reversed(standing) if entry.kind is Kind.AWARD), None)
+        award = next((entry for entry in reversed(standing) if entry.kind is CustodyKind.AWARD), None)
         if award is None:
             return None
         before = () if self.opens(period) else self.holders_before(flag, period)
@@ -75,7 +84,9 @@ class Ledger:
     def settled(self, flag: Flag, period: str) -> bool:
         """Whether who has a period's flag follows from that period alone."""
         standing = in_force(entry for entry in self.entries.get(flag, ()) if entry.period == period)
-        given = [entry for entry in standing if entry.kind in (Kind.OPENING, Kind.AWARD, Kind.ASSIGNED)]
+        given = [
+            entry for entry in standing if entry.kind in (CustodyKind.OPENING, CustodyKind.AWARD, CustodyKind.ASSIGNED)
+        ]
         return not given or given[-1].settled
 
     def opens(self, period: str) -> bool:
@@ -138,9 +149,9 @@ def read_ledger(session: Session, series_id: str, *, revealed_only: bool = False
     for row in ask_columns(session, _ENTRIES, series=series_id):
         flag = (row.area_id, row.pool)
         place = (row.period_id, *flag)
-        if row.kind == Kind.AWARD and revealed_only and place not in revealed and row.period_id != but:
+        if row.kind == CustodyKind.AWARD and revealed_only and place not in revealed and row.period_id != but:
             sealed.add(place)
-        elif row.kind == Kind.REOPENED:
+        elif row.kind == CustodyKind.REOPENED:
             sealed.discard(place)
         if place not in sealed or _is_public(row):
             entries[flag].append(_entry(row))
@@ -153,7 +164,7 @@ def _is_public(row: Row[*tuple[Any, ...]]) -> bool:
     The end that an award brings with it, because whom it names has ended meanwhile, has no reason of its own: it would
     tell whom the award names.
     """
-    return row.kind == Kind.OPENING or (row.kind == Kind.ABOLISHED and row.reason is not None)
+    return row.kind == CustodyKind.OPENING or (row.kind == CustodyKind.ABOLISHED and row.reason is not None)
 
 
 def revealed_flags(session: Session, series_id: str) -> set[tuple[str, str, str]]:
@@ -165,7 +176,7 @@ def _entry(row: Row[*tuple[Any, ...]]) -> LedgerEntry:
     """A row as the rules read it: several first ones and no winner without a reason are a tie left undecided."""
     return LedgerEntry(
         period=row.period_id,
-        kind=Kind(row.kind),
+        kind=CustodyKind(row.kind),
         units=tuple(row.units),
         leaders=tuple(row.leaders),
         tie=row.tie,
@@ -175,5 +186,5 @@ def _entry(row: Row[*tuple[Any, ...]]) -> LedgerEntry:
         awarded_on=row.awarded_on,
         reason=row.reason,
         approved_by=tuple(row.approved_by or ()),
-        undecided=row.kind == Kind.AWARD and len(row.leaders) > 1 and not row.units and row.reason is None,
+        undecided=row.kind == CustodyKind.AWARD and len(row.leaders) > 1 and not row.units and row.reason is None,
     )

@@ -60,7 +60,7 @@ WHERE t.name IS NULL ORDER BY 1
 
 
 @dataclass(frozen=True)
-class Cell:
+class JournalCell:
     """A score as the journal tells it, or as the table has it."""
 
     version: Any
@@ -81,8 +81,8 @@ class DifferingCell:
     cell: str
     sequence: int | None
     """The journal's last row about it."""
-    told: Cell | None
-    found: Cell | None
+    told: JournalCell | None
+    found: JournalCell | None
 
 
 @dataclass(frozen=True)
@@ -145,7 +145,10 @@ class Comparison:
         for name, sequence, there, *words in self._connection.execute(_DIFFERING_CELLS):
             told, found = words[: len(_WORDS)], words[len(_WORDS) :]
             yield DifferingCell(
-                name, sequence, None if sequence is None else Cell(*told), None if there is None else Cell(*found)
+                name,
+                sequence,
+                None if sequence is None else JournalCell(*told),
+                None if there is None else JournalCell(*found),
             )
 
     def differing_rows(self) -> Iterator[DifferingRow]:

@@ -19,14 +19,14 @@ from scoreboard.models import Score, UnitKey, UnitName
 from scoreboard.name_search import folded
 from scoreboard.store.chain import GENESIS, ROWS_AT_ONCE, StoredRow, UnreadableRow, follows, stored_rows
 from scoreboard.store.marks import MARKED, Marks, marked_table
-from scoreboard.store.told import Cell, Comparison, DifferingCell, DifferingRow, Unintelligible, comparison
+from scoreboard.store.told import Comparison, DifferingCell, DifferingRow, JournalCell, Unintelligible, comparison
 
 MOST_FINDINGS = 50
 """Findings that a verdict names; of more it says how many they are."""
 
 
 @dataclass(frozen=True)
-class Finding:
+class JournalFinding:
     """One thing that is wrong: what, by a key of the catalogue's ``journal.finding``, and where."""
 
     what: str
@@ -57,7 +57,7 @@ class Verdict:
     """How many rows the journal has."""
     head: str = GENESIS
     """The hash of its last row."""
-    findings: list[Finding] = field(default_factory=list)
+    findings: list[JournalFinding] = field(default_factory=list)
     """The first things that are wrong."""
     wrong: int = 0
     """How many there are."""
@@ -65,7 +65,7 @@ class Verdict:
     def add(self, what: str, **values: Any) -> None:
         self.wrong += 1
         if len(self.findings) < self.most:
-            self.findings.append(Finding(what, values))
+            self.findings.append(JournalFinding(what, values))
 
 
 def verify(session: Session, head: str | None = None, *, most: int = MOST_FINDINGS) -> Verdict:
@@ -249,7 +249,7 @@ def _add_row(verdict: Verdict, row: DifferingRow) -> None:
     verdict.add(what, name=row.name, sequence=row.sequence)
 
 
-def _in_words(cell: Cell | None, other: Cell | None, lang: str) -> str:
+def _in_words(cell: JournalCell | None, other: JournalCell | None, lang: str) -> str:
     """What a cell says otherwise than another, or all that it says where there is no other."""
     if cell is None:
         return ""

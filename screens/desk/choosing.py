@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from scoreboard.desk.confirming import Turn
+from scoreboard.desk.confirming import ScoreTurn
 from scoreboard.desk.sheet_cells import Place
 from scoreboard.desk.worksheet import ContestChoice, Named, Worksheet
 from scoreboard.locale import say
@@ -78,7 +78,7 @@ def choose_judge(lang: str, sheet: Worksheet) -> ChoiceDialog:
     )
 
 
-def choose_scope(lang: str, sheet: Worksheet, place: Place, turn: Turn) -> ChoiceDialog:
+def choose_scope(lang: str, sheet: Worksheet, place: Place, turn: ScoreTurn) -> ChoiceDialog:
     """Choose which drafts to confirm, or which confirmed scores to make drafts again."""
     unit, area = place
     names = {

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from scoreboard.desk.confirming import CONFIRM, UNCONFIRM, Turn, Turned
+from scoreboard.desk.confirming import CONFIRM, UNCONFIRM, ScoreTurn, Turned
 from scoreboard.errors import ContestError
 from screens.desk.choosing import choose_scope, scope_of
 from screens.desk.open_sheet import OpenSheet
@@ -31,7 +31,7 @@ class Confirming:
         """Ask which confirmed scores to make drafts again."""
         self._ask_scope(UNCONFIRM)
 
-    def _ask_scope(self, turn: Turn) -> None:
+    def _ask_scope(self, turn: ScoreTurn) -> None:
         opened = self._opened
         sheet, place, workplace, thread = opened.sheet, opened.grid.place, opened.workplace, opened.thread
         if not opened.settled or sheet is None or place is None:
@@ -55,7 +55,7 @@ class Confirming:
 
         self._screen.app.push_screen(choose_scope(opened.lang, sheet, place, turn), chosen)
 
-    def _turned(self, turn: Turn, turned: Turned) -> None:
+    def _turned(self, turn: ScoreTurn, turned: Turned) -> None:
         """Say how many scores were confirmed, or made drafts again, and which ones others have changed meanwhile."""
         opened = self._opened
         opened.look_for_changes()

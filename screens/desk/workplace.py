@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 
 from scoreboard.desk.acting import acting, zone_of
 from scoreboard.desk.closing import close_beside
-from scoreboard.desk.confirming import Seen, Turn, Turned, turn_in_portions
+from scoreboard.desk.confirming import ScoreTurn, Seen, Turned, turn_in_portions
 from scoreboard.desk.deciding import decide_tie
 from scoreboard.desk.entering import enter
 from scoreboard.desk.history import Deed, read_deeds
@@ -163,7 +163,7 @@ class Workplace:
             ),
         )
 
-    def turn(self, turn: Turn, seen: Collection[Seen], progress: Progress) -> Turned:
+    def turn(self, turn: ScoreTurn, seen: Collection[Seen], progress: Progress) -> Turned:
         """Confirm scores in the versions that were seen, or make them drafts again."""
         return turn_in_portions(self.store, self.settings, turn, self.series, self.period, seen=seen, progress=progress)
 

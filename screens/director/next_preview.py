@@ -16,7 +16,7 @@ from screens.themes import Look
 from screens.widgets.canvas import Canvas, Frame
 from screens.widgets.cells import BOLD, REVERSE
 from screens.widgets.frameview import FrameView
-from screens.widgets.strips import Row
+from screens.widgets.strips import CellStrip
 from screens.widgets.thread_worker import ThreadWorker
 
 AT_REST = 3600.0
@@ -97,7 +97,7 @@ def framed(scene: Payload | None, size: tuple[int, int], look: Look) -> Frame:
     return Frame(width, (bands[:1] + picture.strips + bands[1:])[: max(0, height)])
 
 
-def _bands(width: int, look: Look) -> tuple[Row, ...]:
+def _bands(width: int, look: Look) -> tuple[CellStrip, ...]:
     canvas = Canvas((width, 2), look)
     attributes = BOLD if look.colour else BOLD | REVERSE
     canvas.fill(0, 0, width, 2, look.theme.gold)

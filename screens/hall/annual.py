@@ -11,7 +11,7 @@ from screens.hall import Payload
 from screens.hall.parts import adding, captions, podium, standings
 from screens.hall.parts.leaves import leaf_of
 from screens.hall.parts.page import Box, gold, head_rows, heading, hero, margin_of
-from screens.hall.parts.standings import Column, Row
+from screens.hall.parts.standings import Row, TableColumn
 from screens.hall.parts.words import word
 from screens.hall.parts.year import Part, order, parts
 from screens.hall.table import nothing, pager
@@ -76,20 +76,22 @@ def draw(canvas: Canvas, scene: Payload, elapsed: float) -> None:
     pager(canvas, scene, pages(scene, size, look), rows)
 
 
-def _columns(look: Look, rows: list[Row], every: list[Part], beat: int, width: int) -> list[Column]:
+def _columns(look: Look, rows: list[Row], every: list[Part], beat: int, width: int) -> list[TableColumn]:
     """Place, name, each part, and the sum; on a narrow page the vetoes' column and then the places give way."""
     lang, added = look.lang, every[: beat + 1]
     done = beat >= len(every)
     struck = any(part.kind == "vetoes" for part in added)
     columns = [
-        Column(part.head, max(3, width_of(part.head)), "right", partial(_part, part, part in added, struck))
+        TableColumn(part.head, max(3, width_of(part.head)), "right", partial(_part, part, part in added, struck))
         for part in every
         if part.kind != "vetoes"
     ]
-    total = Column(word("annual.total", lang), max(5, width_of(word("annual.total", lang))), "right",
+    total = TableColumn(word("annual.total", lang), max(5, width_of(word("annual.total", lang))), "right",
                    partial(_sum, added, struck))  # fmt: skip
-    rank = Column(word("column.rank", lang), 4, "right", partial(_rank, done))
-    veto = Column(word("annual.vetoes", lang), width_of(word("annual.vetoes", lang)), "left", partial(_veto, struck))
+    rank = TableColumn(word("column.rank", lang), 4, "right", partial(_rank, done))
+    veto = TableColumn(
+        word("annual.vetoes", lang), width_of(word("annual.vetoes", lang)), "left", partial(_veto, struck)
+    )
     vetoes = [veto] if any(part.kind == "vetoes" for part in every) else []
     least = 8
     wanted = [rank, *columns, total, *vetoes]
@@ -98,10 +100,12 @@ def _columns(look: Look, rows: list[Row], every: list[Part], beat: int, width: i
             wanted.remove(gives_way)
     room = max(1, width - sum(column.width + 2 for column in wanted) - 2)
     name = standings.name_column(look, rows, room)
-    name = Column(name.head, name.width, name.align, partial(_name, name, struck))
+    name = TableColumn(name.head, name.width, name.align, partial(_name, name, struck))
     at = 1 if rank in wanted else 0
     air = min(max(6, width // 12), (width - sum(column.width + 2 for column in (*wanted, name))) // max(1, len(wanted)))
-    loose = [Column(c.head, c.width + max(0, air if c.align == "right" else 0), c.align, c.draw) for c in wanted[at:]]
+    loose = [
+        TableColumn(c.head, c.width + max(0, air if c.align == "right" else 0), c.align, c.draw) for c in wanted[at:]
+    ]
     return [*wanted[:at], name, *loose]
 
 
@@ -143,7 +147,7 @@ def _veto(struck: bool, canvas: Canvas, row: Row, box: Box, ground: Colour) -> N
         _write(canvas, box, f"-{len(row['vetoed_by'])}", canvas.look.theme.red_high, "left", BOLD)
 
 
-def _name(plain: Column, struck: bool, canvas: Canvas, row: Row, box: Box, ground: Colour) -> None:
+def _name(plain: TableColumn, struck: bool, canvas: Canvas, row: Row, box: Box, ground: Colour) -> None:
     if _out(row, struck):
         _write(canvas, box, name_in(row, canvas.look.lang), canvas.look.theme.faint, "left", STRIKE)
     else:

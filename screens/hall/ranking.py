@@ -123,7 +123,7 @@ def _holder_line(canvas: Canvas, flag: standings.Row, y: int) -> None:
     line(canvas, box, text, canvas.look.theme.gold_high, align="left", attributes=BOLD)
 
 
-def _columns(look: Look, rows: list[standings.Row], width: int) -> list[standings.Column]:
+def _columns(look: Look, rows: list[standings.Row], width: int) -> list[standings.TableColumn]:
     """The columns that `width` holds; the bar takes what is left."""
     lang = look.lang
     rank, movement = standings.rank_column(lang), standings.movement_column(lang)

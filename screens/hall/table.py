@@ -67,7 +67,7 @@ def draw(canvas: Canvas, scene: Payload, elapsed: float) -> None:
     pager(canvas, scene, pages(scene, size, look), rows)
 
 
-def _columns(look: Look, rows: list[standings.Row], width: int) -> list[standings.Column]:
+def _columns(look: Look, rows: list[standings.Row], width: int) -> list[standings.TableColumn]:
     """The columns that `width` holds: on a narrow page flags and then movement give way to the name."""
     lang = look.lang
     rank, movement, flags = standings.rank_column(lang), standings.movement_column(lang), standings.flags_column(lang)
@@ -85,11 +85,11 @@ def _columns(look: Look, rows: list[standings.Row], width: int) -> list[standing
     return [_wider(column, air) for column in loose[:-1]] + loose[-1:]
 
 
-def _wider(column: standings.Column, air: int) -> standings.Column:
+def _wider(column: standings.TableColumn, air: int) -> standings.TableColumn:
     """The same column with `air` more cells on the side from which its text is aligned."""
     if air <= 0 or column.align == "center":
         return column
-    return standings.Column(column.head, column.width + air, column.align, column.draw)
+    return standings.TableColumn(column.head, column.width + air, column.align, column.draw)
 
 
 def head(

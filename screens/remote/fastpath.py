@@ -40,7 +40,7 @@ _BLOCK = 16
 _ALL_ONES = (1 << 64) - 1
 
 
-class Frame:
+class SharedBytes:
     """Bytes for many terminals, made into SSH packets once for all whose channel bears the same number."""
 
     __slots__ = ("_packets", "data")
@@ -74,7 +74,7 @@ class ViewerChannel(RefusingChannel):
 
     heard = HEARD
 
-    def paint(self, frame: Frame) -> None:
+    def paint(self, frame: SharedBytes) -> None:
         """Write a frame, on the fast path where that is open. Raises BrokenPipeError where the channel is closed."""
         connection: Any = self._conn
         encryption = connection._send_encryption if connection is not None else None

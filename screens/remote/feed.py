@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Protocol
 
-from screens.remote.fastpath import Frame
+from screens.remote.fastpath import SharedBytes
 from screens.remote.keys import StageKey
 from screens.remote.modes import BEGIN, END
 
@@ -36,7 +36,7 @@ class Viewer(Protocol):
     def busy(self) -> bool:
         """Whether what was sent before has not left yet."""
 
-    def send(self, frame: Frame) -> None:
+    def send(self, frame: SharedBytes) -> None:
         """Write to the viewer's terminal."""
 
 
@@ -65,7 +65,7 @@ class Feed:
         self._kept_bytes = 0
         self._whole: tuple[int, bytes] | None = None
         self._cursor = 0
-        self._frames: dict[tuple[int, tuple[int, int]], Frame | None] = {}
+        self._frames: dict[tuple[int, tuple[int, int]], SharedBytes | None] = {}
 
     def add(self, viewer: Viewer) -> None:
         """Let somebody watch; they get the picture whole first."""
@@ -130,14 +130,14 @@ class Feed:
         viewer.version = self.version
         return True
 
-    def _frame(self, version: int, offset: tuple[int, int]) -> Frame | None:
+    def _frame(self, version: int, offset: tuple[int, int]) -> SharedBytes | None:
         """What brings a viewer from a version to the newest; computed once for all of them."""
         wanted = version, offset
         try:
             return self._frames[wanted]
         except KeyError:
             data = self._catching_up(version)
-            frame = self._frames[wanted] = None if data is None else Frame(translated(at_once(data), *offset))
+            frame = self._frames[wanted] = None if data is None else SharedBytes(translated(at_once(data), *offset))
             return frame
 
     def _catching_up(self, version: int) -> bytes | None:

@@ -6,11 +6,11 @@ from scoreboard.locale import say
 from screens.themes import Look
 from screens.widgets.canvas import Canvas
 from screens.widgets.cells import BOLD
-from screens.widgets.strips import Row
+from screens.widgets.strips import CellStrip
 
 
 @lru_cache(maxsize=256)
-def footer(columns: int, words: str, clock: str, look: Look) -> Row:
+def footer(columns: int, words: str, clock: str, look: Look) -> CellStrip:
     """Exactly `columns` cells: words, or else what the keys do, as far as they fit, and the time at the right."""
     canvas = Canvas((columns, 1), look)
     canvas.fill(0, 0, columns, 1, look.theme.panel)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from screens.remote import painting, wire
 from screens.remote.keys import StageKey
-from screens.widgets.strips import Row
+from screens.widgets.strips import CellStrip
 
 MOST_UNDER_WAY = 2
 """Changes that an edge may still be passing on while it is sent the next one; a slow edge misses those between.
@@ -36,18 +36,18 @@ class Watcher:
     done: int
     """The last one that all its viewers have."""
     viewers: int = 0
-    rows: tuple[Row, ...] = ()
+    rows: tuple[CellStrip, ...] = ()
     at: int = -1
 
 
 @dataclass(eq=False)
-class Picture:
+class ViewerPicture:
     """What viewers of one key see: the newest rows, and when the next frame may follow."""
 
     key: StageKey
     behind: set[Watcher] = field(default_factory=set)
     """The watchers, of all pictures that share it, who have been sent what has not yet reached all their viewers."""
-    rows: tuple[Row, ...] = ()
+    rows: tuple[CellStrip, ...] = ()
     watchers: dict[Subscriber, Watcher] = field(default_factory=dict)
     next_at: float = 0.0
     drawn: object = None
@@ -66,7 +66,7 @@ class Picture:
     """The page of the playlist that they show."""
 
     def __post_init__(self) -> None:
-        self._last: tuple[Sequence[Row], Sequence[Row], bytes] = ((), (), b"")
+        self._last: tuple[Sequence[CellStrip], Sequence[CellStrip], bytes] = ((), (), b"")
 
     @property
     def viewers(self) -> int:
@@ -89,7 +89,7 @@ class Picture:
         if version >= watcher.version:
             self.behind.discard(watcher)
 
-    def show(self, rows: tuple[Row, ...], *, news: bool = True) -> int:
+    def show(self, rows: tuple[CellStrip, ...], *, news: bool = True) -> int:
         """Take new rows and send what changed to every edge that has done with the last; returns the bytes of it."""
         self.rows = rows
         return max((self.forward(watcher, news=news) for watcher in self.watchers.values()), default=0)
@@ -118,7 +118,7 @@ class Picture:
             _send(watcher, wire.AT, self.at.to_bytes(4, "big"))
         _send(watcher, wire.WHOLE, painting.whole(watcher.rows, self.key.depth))
 
-    def _change(self, before: tuple[Row, ...]) -> bytes:
+    def _change(self, before: tuple[CellStrip, ...]) -> bytes:
         """What turns `before` into the newest rows; edges that stand alike share it."""
         if self._last[0] is not before or self._last[1] is not self.rows:
             if len(before) == len(self.rows):

@@ -18,7 +18,7 @@ from screens.remote.keyboard import Keyboard
 from screens.remote.keys import StageKey
 from screens.remote.looks import look_of
 from screens.remote.searching import Lines, Search, all_lines, draw_search, lines_of, pressed
-from screens.widgets.strips import Row
+from screens.widgets.strips import CellStrip
 
 LOOK_SECONDS = 5.0
 """How often idle screens are looked for."""
@@ -52,7 +52,7 @@ class Own:
     key: StageKey
     touched: float
     state: Search = field(default_factory=Search)
-    rows: tuple[Row, ...] = ()
+    rows: tuple[CellStrip, ...] = ()
     keyboard: Keyboard = field(default_factory=Keyboard)
     waiting: bytes = b""
     """Keys that have come since the last ones were taken; more than are taken at once are dropped."""

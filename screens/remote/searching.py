@@ -19,7 +19,7 @@ PLACED = ("ranked", "vetoed")
 
 
 @dataclass(frozen=True)
-class Entry:
+class FoundLine:
     """A line that can be found: a unit in one public board."""
 
     unit: str
@@ -39,15 +39,15 @@ class Search:
 class Lines:
     """The lines that were found; read only as far as somebody looks, where there are very many."""
 
-    def __init__(self, lines: Iterable[Entry], units: int, at_once: int | None = None) -> None:
+    def __init__(self, lines: Iterable[FoundLine], units: int, at_once: int | None = None) -> None:
         self._left = iter(lines)
-        self._read: list[Entry] = []
+        self._read: list[FoundLine] = []
         self._ended = False
         self.units = units
         """How many units the lines are of."""
         self.upto(at_once)
 
-    def upto(self, count: int | None) -> Sequence[Entry]:
+    def upto(self, count: int | None) -> Sequence[FoundLine]:
         """The first so many lines at least, if there are as many; all without a number."""
         missing = None if count is None else max(0, count - len(self._read))
         if not self._ended and missing != 0:
@@ -62,22 +62,22 @@ class Lines:
         return len(self._read) if self._ended else None
 
 
-def all_lines(held: HeldBoards) -> Iterator[Entry]:
+def all_lines(held: HeldBoards) -> Iterator[FoundLine]:
     """Every ranked or vetoed line of every public ranking: newest period first, the overall table before its areas."""
     for key in held.rankings():
         for row in held.lines(key):
             if row["status"] in PLACED:
-                yield Entry(row["unit"], row)
+                yield FoundLine(row["unit"], row)
 
 
-def lines_of(held: HeldBoards, units: Sequence[str]) -> Iterator[Entry]:
+def lines_of(held: HeldBoards, units: Sequence[str]) -> Iterator[FoundLine]:
     """The lines of these units, one unit after the other."""
     keys = held.rankings()
     for begin in range(0, len(units), UNITS_AT_ONCE):
         some = units[begin : begin + UNITS_AT_ONCE]
         rows = [held.rows_of(key, some) for key in keys]
         for unit in some:
-            yield from (Entry(unit, row[unit]) for row in rows if unit in row and row[unit]["status"] in PLACED)
+            yield from (FoundLine(unit, row[unit]) for row in rows if unit in row and row[unit]["status"] in PLACED)
 
 
 def pressed(state: Search, key: str, height: int, lines: Callable[[], Lines]) -> Search:
@@ -126,7 +126,7 @@ def draw_search(state: Search, lines: Lines | None, size: tuple[int, int], look:
     return canvas.frame()
 
 
-def _line(canvas: Canvas, y: int, entry: Entry, lang: str) -> None:
+def _line(canvas: Canvas, y: int, entry: FoundLine, lang: str) -> None:
     theme, words = canvas.look.theme, entry.words
     english = lang == "en"
     area = words["area_name_en" if english else "area_name"] or say("remote.overall", lang)

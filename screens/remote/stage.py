@@ -24,11 +24,11 @@ from screens.remote.footer import footer
 from screens.remote.keys import COLOURLESS, PALETTE_16, TRUECOLOR, StageKey
 from screens.remote.limits import Pace
 from screens.remote.looks import look_of
-from screens.remote.picture import Picture, Subscriber, Watcher
+from screens.remote.picture import Subscriber, ViewerPicture, Watcher
 from screens.remote.telling import REPORT_SECONDS, Teller
 from screens.themes import Look
 from screens.widgets.canvas import Frame
-from screens.widgets.strips import Row
+from screens.widgets.strips import CellStrip
 
 LOG = logging.getLogger(__name__)
 PAGE_SECONDS = 12.0
@@ -52,7 +52,7 @@ class StageServer:
         self._players: dict[str, Player] = {}
         self._gone: set[str] = set()
         """Boards whose unit or series is no more, so that they show everything."""
-        self._pictures: dict[StageKey, Picture] = {}
+        self._pictures: dict[StageKey, ViewerPicture] = {}
         self._zone = ZoneInfo("UTC")
         self._second = -1
         self._moving_at = self._sent_at = 0.0
@@ -154,7 +154,7 @@ class StageServer:
             words = message.words
             version = words.pop("version")
             key = edge.joined[message.number] = StageKey(**words)
-            self._pictures.setdefault(key, Picture(key, self._behind)).join(edge, message.number, version)
+            self._pictures.setdefault(key, ViewerPicture(key, self._behind)).join(edge, message.number, version)
             return
         if message.number not in edge.joined:
             return
@@ -238,15 +238,15 @@ class StageServer:
         now = time.monotonic()
         self._moving_at = max(self._moving_at, now + (now - began) * (1 / share - 1))
 
-    def _of(self, board: str) -> list[Picture]:
+    def _of(self, board: str) -> list[ViewerPicture]:
         return [picture for picture in self._pictures.values() if picture.key.board == board]
 
-    def _has_moved(self, picture: Picture) -> bool:
+    def _has_moved(self, picture: ViewerPicture) -> bool:
         """Whether a picture must be drawn again: another scene or page is due, or what moves has not settled yet."""
         shown = self._shown(picture.key)
         return not (picture.settled or shown.stands) or (shown.mark, shown.scene, shown.stands) != picture.drawn
 
-    def _draw(self, picture: Picture, drawn: dict[StageKey, Frame] | None = None, *, news: bool = True) -> None:
+    def _draw(self, picture: ViewerPicture, drawn: dict[StageKey, Frame] | None = None, *, news: bool = True) -> None:
         """Draw a picture and send it; pictures of one shape that differ only in their colours share the drawing."""
         key, shape = picture.key, shape_of(picture.key)
         shown, look = self._shown(key), self._look(key)
@@ -264,7 +264,7 @@ class StageServer:
         picture.next_at = time.monotonic() + size / allowed
         self._note(picture, shown, frame, new=new)
 
-    def _note(self, picture: Picture, shown: Shown, frame: Frame, *, new: bool) -> None:
+    def _note(self, picture: ViewerPicture, shown: Shown, frame: Frame, *, new: bool) -> None:
         """Keep what is to be reported: of a scene with several pages the first, for the others come by the clock."""
         sequence, _, page = shown.mark
         if sequence != picture.sequence:
@@ -285,7 +285,7 @@ class StageServer:
     def _shown(self, key: StageKey) -> Shown:
         return self._player(key.board).shown(key.page, key.size, self._look(key))
 
-    def _footer(self, key: StageKey) -> Row:
+    def _footer(self, key: StageKey) -> CellStrip:
         words = caption(self._shown(key).scene, key.lang) if self._staged(key) else ""
         if not words and key.board in self._gone:
             words = say("remote.gone", key.lang, board=key.board)

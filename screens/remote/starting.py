@@ -25,7 +25,7 @@ WARM = ("edge", "staff")
 
 
 @dataclass(frozen=True)
-class Role:
+class ProcessRole:
     """A process: its name for the log, and the words that tell it what to be."""
 
     name: str
@@ -42,7 +42,7 @@ class Starter:
         self._spare: asyncio.subprocess.Process | None = None
         self._warming: asyncio.Task[None] | None = None
 
-    async def start(self, role: Role) -> asyncio.subprocess.Process:
+    async def start(self, role: ProcessRole) -> asyncio.subprocess.Process:
         """A new process for a role."""
         words = json.dumps({**role.words, "supervisor": os.getpid()})
         spare = self._take() if role.words["role"] in WARM else None

@@ -14,7 +14,7 @@ from screens.remote.host_key import fingerprint_of, host_key
 from screens.remote.limits import Limits, Pace
 from screens.remote.meeting_place import PRIVATE, STAGE, meeting_place
 from screens.remote.ports import check_free
-from screens.remote.starting import Role, Starter
+from screens.remote.starting import ProcessRole, Starter
 
 RESTART_SECONDS, LONGEST_RESTART_SECONDS = 0.05, 5.0
 """How long a process that has ended is waited with; each time twice as long while it does not live long."""
@@ -86,7 +86,7 @@ class Announce:
         """A process has ended by itself and is started again."""
 
 
-def roles(plan: ServePlan, folder: Path, key: Path, headcount: Headcount) -> Sequence[Role]:
+def roles(plan: ServePlan, folder: Path, key: Path, headcount: Headcount) -> Sequence[ProcessRole]:
     """The processes of a plan: one that draws, one for private screens, the edges, and the staff's."""
     stage, private = folder / STAGE, folder / PRIVATE
     both = {"bind": plan.bind, "host_key": str(key), "older_clients": plan.older_clients}
@@ -102,21 +102,23 @@ def roles(plan: ServePlan, folder: Path, key: Path, headcount: Headcount) -> Seq
     }
     idle = plan.limits.private_idle_seconds
     found = [
-        Role("stage", {"role": "stage", "public": str(plan.public), "socket": str(stage), "pace": plan.pace.__dict__}),
-        Role("private", {"role": "private", "public": str(plan.public), "socket": str(private), "idle": idle}),
+        ProcessRole(
+            "stage", {"role": "stage", "public": str(plan.public), "socket": str(stage), "pace": plan.pace.__dict__}
+        ),
+        ProcessRole("private", {"role": "private", "public": str(plan.public), "socket": str(private), "idle": idle}),
         *(
-            Role(f"edge {part + 1}", {**edge, "part": part}, partial(headcount.wipe, part))
+            ProcessRole(f"edge {part + 1}", {**edge, "part": part}, partial(headcount.wipe, part))
             for part in range(plan.workers)
         ),
     ]
     if plan.staff_port is not None:
         staff = {**both, "role": "staff", "main": str(plan.main), "port": plan.staff_port}
         staff |= {"lang": plan.lang, "now": plan.now}
-        found.append(Role("staff", staff))
+        found.append(ProcessRole("staff", staff))
     return found
 
 
-async def _keep(role: Role, starter: Starter, stop: asyncio.Event, say: Announce) -> None:
+async def _keep(role: ProcessRole, starter: Starter, stop: asyncio.Event, say: Announce) -> None:
     wait, loop = RESTART_SECONDS, asyncio.get_running_loop()
     while not stop.is_set():
         began = loop.time()

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from scoreboard.publications.reports import MOST_LINES, Report, Reporter
-from screens.remote.picture import Picture
+from screens.remote.picture import ViewerPicture
 
 REPORT_SECONDS = 0.5
 """How often it is looked whether there is something new to report."""
@@ -24,7 +24,7 @@ class Teller:
         self._told: list[Report] | None = None
         self._told_at = 0.0
 
-    def tell(self, pictures: Iterable[Picture]) -> None:
+    def tell(self, pictures: Iterable[ViewerPicture]) -> None:
         """Report the pictures of a ceremony, those with most viewers first; one that nobody watches is not told of."""
         watched = [picture for picture in pictures if picture.viewers and picture.sequence]
         watched.sort(key=lambda picture: (-picture.viewers, picture.key.board, picture.key.size))
@@ -34,7 +34,7 @@ class Teller:
             self._told, self._told_at = told, now
             self._reporter.tell_all([replace(one, at=time.time()) for one in told])
 
-    def _report(self, picture: Picture) -> Report:
+    def _report(self, picture: ViewerPicture) -> Report:
         """Its size and its frame are those of the scene, without the line of text below."""
         columns, rows = picture.key.size
         return Report(

@@ -7,7 +7,7 @@ import asyncssh
 
 from scoreboard.locale import say
 from screens.remote.asking import QUESTION, answered_truecolor
-from screens.remote.fastpath import Frame, ViewerChannel
+from screens.remote.fastpath import SharedBytes, ViewerChannel
 from screens.remote.feed import NOTHING, Feed
 from screens.remote.house import House
 from screens.remote.keys import (
@@ -24,7 +24,7 @@ from screens.remote.keys import (
 from screens.remote.line import LATE_SECONDS, Line
 from screens.remote.modes import ENTER, LEAVE
 from screens.remote.resizing import Resizing
-from screens.remote.wishes import Wish, Wishes
+from screens.remote.wishes import PendingWish, Wishes
 
 ASKING_SECONDS = 1.0
 MOST_INPUT = 4096
@@ -161,7 +161,7 @@ class ViewerSession(asyncssh.SSHServerSession[bytes]):
         """Whether what was written before is still on its way."""
         return self._channel is None or self._channel.unsent() > 0
 
-    def send(self, frame: Frame) -> None:
+    def send(self, frame: SharedBytes) -> None:
         """A part of the shared picture."""
         if self._channel is not None:
             try:
@@ -180,7 +180,7 @@ class ViewerSession(asyncssh.SSHServerSession[bytes]):
         self._stop_watching()
         self._leave(say("remote.farewell", self._lang))
 
-    def _carry_out(self, wish: Wish) -> None:
+    def _carry_out(self, wish: PendingWish) -> None:
         """Do what keys have asked for."""
         if self._channel is None or self._private is not None:
             return

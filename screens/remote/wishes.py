@@ -20,7 +20,7 @@ AT_ONCE, A_SECOND = 20.0, 1.0
 
 
 @dataclass
-class Wish:
+class PendingWish:
     """What has been asked for and not been done yet."""
 
     turns: int = 0
@@ -34,16 +34,16 @@ class Wish:
 
     @property
     def empty(self) -> bool:
-        return self == Wish()
+        return self == PendingWish()
 
 
 @dataclass
 class Wishes:
     """Gathers keys. `carry_out` is told a wish, `leave` that the viewer wishes to go, which never waits."""
 
-    carry_out: Callable[[Wish], None]
+    carry_out: Callable[[PendingWish], None]
     leave: Callable[[], None]
-    _wish: Wish = field(default_factory=Wish)
+    _wish: PendingWish = field(default_factory=PendingWish)
     _timer: asyncio.TimerHandle | None = None
     _left: float = AT_ONCE
     _since: float = 0.0
@@ -73,7 +73,7 @@ class Wishes:
         """The viewer is gone: nothing is carried out any more."""
         if self._timer is not None:
             self._timer.cancel()
-        self._timer, self._wish = None, Wish()
+        self._timer, self._wish = None, PendingWish()
 
     def _press_one(self, key: bytes) -> None:
         if key in LEFT or key in RIGHT:
@@ -86,7 +86,7 @@ class Wishes:
     def _do(self) -> None:
         """Carry out what has been asked for, and take the next wish a while later."""
         now, wish = asyncio.get_running_loop().time(), self._wish
-        self._timer, self._wish = None, Wish()
+        self._timer, self._wish = None, PendingWish()
         self._left = min(AT_ONCE, self._left + (now - self._since) * A_SECOND) - 1
         self._since = now
         self._due = now + max(AGAIN_SECONDS if wish.again else APART_SECONDS, -self._left / A_SECOND)

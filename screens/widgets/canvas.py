@@ -15,7 +15,7 @@ from screens.themes import Look
 from screens.widgets.cells import BOLD, PLAIN, REVERSE, clip, glyphs_of
 from screens.widgets.pixels import picture_rows
 from screens.widgets.runs import NONE, Run, colours, cut, fill_run, inked_run, shaded_run, text_run
-from screens.widgets.strips import Row
+from screens.widgets.strips import CellStrip
 from screens.widgets.strips import cell_style as cell_style
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ class Frame:
     """A finished picture: exactly `height` strips of exactly `width` cells."""
 
     width: int
-    strips: tuple[Row, ...]
+    strips: tuple[CellStrip, ...]
 
     @property
     def height(self) -> int:
@@ -73,7 +73,7 @@ def _ramp(inks: tuple[Colour, Colour], width: int) -> tuple[Colour | None, ...]:
 
 
 @lru_cache(maxsize=3072)
-def _compose(width: int, ground: Colour | None, runs: tuple[tuple[int, Run], ...]) -> Row:
+def _compose(width: int, ground: Colour | None, runs: tuple[tuple[int, Run], ...]) -> CellStrip:
     glyphs = [" "] * width
     inks, grounds, attributes = colours(None, width), colours(ground, width), bytearray(width)
     for start, run in runs:
@@ -91,7 +91,7 @@ def _compose(width: int, ground: Colour | None, runs: tuple[tuple[int, Run], ...
             for at, own in enumerate(run.grounds, start):
                 if own != NONE:
                     grounds[at] = own
-    return Row(glyphs, inks, grounds, bytes(attributes))
+    return CellStrip(glyphs, inks, grounds, bytes(attributes))
 
 
 class Canvas:

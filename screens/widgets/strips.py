@@ -58,7 +58,7 @@ def _codes(system: ColorSystem) -> tuple[_Codes, _Codes]:
     return _Codes(system, ink=True), _Codes(system, ink=False)
 
 
-class Row(Strip):
+class CellStrip(Strip):
     """A strip of finished cells. It holds arrays, and becomes segments only where Textual asks for them.
 
     Only `render`, `divide` into itself and the width are needed to show a whole row; they do not ask.
@@ -89,7 +89,7 @@ class Row(Strip):
         ]
 
     def __eq__(self, other: object) -> bool:
-        if not isinstance(other, Row):
+        if not isinstance(other, CellStrip):
             return super().__eq__(other)
         return (
             self.glyphs == other.glyphs
@@ -118,7 +118,7 @@ class Row(Strip):
         return self._built[1]
 
 
-def sequences(row: Row, system: ColorSystem) -> str:
+def sequences(row: CellStrip, system: ColorSystem) -> str:
     """A row as text for a terminal of a colour system: attributes and colours are written where they change there.
 
     Where a terminal has few colours, many neighbours look alike that are not; a ▀ of one colour becomes a space.

@@ -16,7 +16,7 @@ from scoreboard.cli.tables import table_text
 from scoreboard.desk.acting import acting
 from scoreboard.errors import Refused
 from scoreboard.models import StageStep
-from scoreboard.publications.choosing import Wish, public_board
+from scoreboard.publications.choosing import BoardWish, public_board
 from scoreboard.publications.publishing import publish_competition
 from scoreboard.publications.reader import PublicReader, Stage
 from scoreboard.settings import Settings
@@ -62,7 +62,7 @@ def seen(settings: Settings) -> Stage | None:
 
 def status(settings: Settings) -> tuple[bool, int]:
     reader = PublicReader(settings.paths.public)
-    board = public_board(reader, Wish("ceremony", series="main"))
+    board = public_board(reader, BoardWish("ceremony", series="main"))
     reader.close()
     return board["rehearsal"], board["sequence"]
 
@@ -222,7 +222,7 @@ def test_a_table_of_the_ceremony_says_that_it_is_a_rehearsal(tmp_path: Path) -> 
     settings = ready(tmp_path, TWO)
     rehearse_once(settings)
     reader = PublicReader(settings.paths.public)
-    payload = public_board(reader, Wish("ceremony"))
+    payload = public_board(reader, BoardWish("ceremony"))
     reader.close()
     assert "（彩排）" in table_text(payload, "zh")
     assert "(rehearsal)" in table_text(payload, "en")

@@ -14,8 +14,8 @@ from scoreboard.desk.confirming import (
     UNCONFIRM,
     Expected,
     Scope,
+    ScoreTurn,
     Seen,
-    Turn,
     Turned,
     confirm,
     turn_in_portions,
@@ -62,7 +62,7 @@ def fill(store: Store, settings: Settings) -> None:
                 put(writing, area, unit, str(60 + row))
 
 
-def turn(store: Store, settings: Settings, way: Turn = CONFIRM, **which: object) -> Turned:
+def turn(store: Store, settings: Settings, way: ScoreTurn = CONFIRM, **which: object) -> Turned:
     return turn_in_portions(store, settings, way, "main", Q1, **which)  # type: ignore[arg-type]
 
 

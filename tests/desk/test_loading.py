@@ -8,7 +8,7 @@ import pytest
 from sqlmodel import Session
 
 from scoreboard.desk.confirming import confirm, unconfirm
-from scoreboard.desk.loading.memory import Kind
+from scoreboard.desk.loading.memory import LoadedChange
 from scoreboard.errors import BadInput
 from scoreboard.models import Unit, Veto
 from scoreboard.store.contest import contest_of, names_on, participants
@@ -165,7 +165,7 @@ def test_a_definition_that_is_gone_is_deleted_while_nothing_refers_to_it(place: 
     gone = edited(gone, "ceremonies/main-2030Q1.toml", '\n[[cue]]\nkind = "star"\nstar = "service"\n', "")
     del gone["nominees.csv"]
     report = place.load(gone)
-    removed = {change.subject for change in report.changes if change.kind is Kind.GONE}
+    removed = {change.subject for change in report.changes if change.kind is LoadedChange.GONE}
     assert {"unit/reed", "star/service"} < removed
     with pytest.raises(BadInput, match="reed"):
         place.read(lambda session: find_unit(session, "reed"))

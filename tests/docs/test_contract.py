@@ -32,7 +32,7 @@ from scoreboard.exchange.declared import Annual, DeclaredSettings, Publicity
 from scoreboard.exchange.definitions import DEFAULT_HONOURS, DEFAULT_VOTERS, DEFAULT_ZONE
 from scoreboard.publications.kind import Key
 from scoreboard.publications.kinds import kind_names, kind_of
-from scoreboard.rules.custody import Kind
+from scoreboard.rules.custody import CustodyKind
 from scoreboard.rules.sealing import SALT_BYTES
 from tests.acceptance.ceremonies import play
 from tests.acceptance.driver import Program
@@ -124,7 +124,7 @@ def test_the_values_that_boards_have_are_all_on_the_page() -> None:
     boards = section(TEXT, "JSON of `show`")
     assert words(section(TEXT, "Who holds a flag")) >= set(Outcome)
     assert words(BOARD_TEXTS["ranking"]) >= set(Status)
-    assert words(BOARD_TEXTS["flags"]) >= {Kind.REVOKED, Kind.ABOLISHED, Kind.ASSIGNED}
+    assert words(BOARD_TEXTS["flags"]) >= {CustodyKind.REVOKED, CustodyKind.ABOLISHED, CustodyKind.ASSIGNED}
     assert words(BOARD_TEXTS["stars"]) >= set(NomineeStatus)
     assert words(BOARD_TEXTS["annual"]) >= set(YearState)
     assert words(boards) >= {f"{name}" for name in kind_names()}

@@ -13,7 +13,7 @@ from scoreboard.cli.showing import board_text
 from scoreboard.desk.acting import acting
 from scoreboard.locale import say
 from scoreboard.publications import kinds
-from scoreboard.publications.choosing import Wish, public_board
+from scoreboard.publications.choosing import BoardWish, public_board
 from scoreboard.publications.derived import publish_derived
 from scoreboard.publications.kinds import kind_names, kind_of
 from scoreboard.publications.reader import PublicReader
@@ -73,7 +73,7 @@ def test_a_board_of_one_file_is_published_chosen_printed_and_shown(contest: Sett
         publish_derived(writing)
 
     with closing(PublicReader(contest.paths.public)) as reader:
-        payload = public_board(reader, Wish("census"))
+        payload = public_board(reader, BoardWish("census"))
         held = HeldBoards()
         held.follow(reader)
         scenes = [item.scene for item in playlist(held) if item.key == "census"]
@@ -91,7 +91,7 @@ def test_a_board_that_says_the_same_is_not_published_again(contest: Settings) ->
             publish_derived(writing)
 
     with closing(PublicReader(contest.paths.public)) as reader:
-        assert public_board(reader, Wish("census"))["revision"] == 1
+        assert public_board(reader, BoardWish("census"))["revision"] == 1
 
 
 def test_show_offers_every_kind_and_the_stage() -> None:

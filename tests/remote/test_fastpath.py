@@ -10,7 +10,7 @@ import asyncssh
 import pytest
 
 from screens.remote import fastpath
-from screens.remote.fastpath import CHUNK, MOST_UNASKED, Frame, ViewerChannel, ViewerConnection, listen
+from screens.remote.fastpath import CHUNK, MOST_UNASKED, SharedBytes, ViewerChannel, ViewerConnection, listen
 from screens.remote.protocol import hardened
 from screens.remote.refusing import SENT_AT_ONCE
 
@@ -102,7 +102,7 @@ async def test_frames_and_other_words_come_in_order(cipher: str) -> None:
     async with line(encryption_algs=[cipher]) as viewer:
         sent = b""
         for number, data in enumerate(FRAMES):
-            viewer.channel.paint(Frame(data))
+            viewer.channel.paint(SharedBytes(data))
             viewer.channel.write(b"<%d>" % number)
             sent += data + b"<%d>" % number
         assert await viewer.read(len(sent)) == sent
@@ -111,7 +111,7 @@ async def test_frames_and_other_words_come_in_order(cipher: str) -> None:
 async def test_a_frame_is_one_packet_and_one_write() -> None:
     async with line() as viewer:
         viewer.written.clear()
-        viewer.channel.paint(Frame(b"x" * 300))
+        viewer.channel.paint(SharedBytes(b"x" * 300))
         (packet,) = viewer.written
         assert await viewer.read(300) == b"x" * 300
         assert len(packet) == 4 + int.from_bytes(packet[:4], "big") + 16
@@ -121,7 +121,7 @@ async def test_switched_off_the_same_bytes_come(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(fastpath, "SWITCHED_ON", False)
     async with line() as viewer:
         viewer.written.clear()
-        viewer.channel.paint(Frame(b"x" * 300))
+        viewer.channel.paint(SharedBytes(b"x" * 300))
         assert await viewer.read(300) == b"x" * 300
         assert len(b"".join(viewer.written)) > 4 + 16 + 320 + 16, "AsyncSSH writes an IGNORE packet before the data"
 
@@ -131,7 +131,7 @@ async def test_keys_are_changed_when_it_is_time_and_nothing_is_lost() -> None:
         cipher = viewer.connection._send_encryption
         for number in range(200):
             data = b"%05d" % number * 100
-            viewer.channel.paint(Frame(data))
+            viewer.channel.paint(SharedBytes(data))
             assert await viewer.read(len(data)) == data
         assert viewer.connection._send_encryption is not cipher
         assert viewer.connection._rekey_bytes_sent < 20_000 + 1000
@@ -142,11 +142,11 @@ async def test_nothing_is_painted_into_a_full_window() -> None:
         window, data = viewer.channel._send_window, b"y" * CHUNK
         count = window // CHUNK + 3
         for _ in range(count):
-            viewer.channel.paint(Frame(data))
+            viewer.channel.paint(SharedBytes(data))
         assert viewer.channel._send_window >= 0
         assert viewer.channel.unsent() > 0
         assert await viewer.read(count * CHUNK) == data * count
-        viewer.channel.paint(Frame(b"end"))
+        viewer.channel.paint(SharedBytes(b"end"))
         assert await viewer.read(3) == b"end"
 
 
@@ -154,11 +154,11 @@ async def test_a_closed_channel_refuses_frames() -> None:
     async with line() as viewer:
         viewer.channel.exit(0)
         with pytest.raises(BrokenPipeError):
-            viewer.channel.paint(Frame(b"late"))
+            viewer.channel.paint(SharedBytes(b"late"))
 
 
 def test_packets_are_shared_by_channels_of_one_number() -> None:
-    frame = Frame(b"z" * (2 * CHUNK + 5))
+    frame = SharedBytes(b"z" * (2 * CHUNK + 5))
     packets = frame.packets(0)
     assert frame.packets(0) is packets
     assert frame.packets(1) != packets
@@ -172,7 +172,7 @@ def test_packets_are_shared_by_channels_of_one_number() -> None:
 
 
 def test_hostile_channel_numbers_cost_no_memory() -> None:
-    frame = Frame(b"z")
+    frame = SharedBytes(b"z")
     for channel in range(1000):
         frame.packets(channel)
     assert len(frame._packets) < 20
@@ -189,7 +189,7 @@ async def test_who_is_shown_something_is_asked_less_often_whether_it_is_there() 
         connection = viewer.connection
         connection._make_keepalive_request = ask
         for _ in range(2 * (MOST_UNASKED + 1)):
-            viewer.channel.paint(Frame(b"."))
+            viewer.channel.paint(SharedBytes(b"."))
             connection._keepalive_timer_callback()
             connection._keepalive_count = 0
             await asyncio.sleep(0)
@@ -200,7 +200,7 @@ async def test_who_is_shown_something_is_asked_less_often_whether_it_is_there() 
         connection._keepalive_timer_callback()
         await asyncio.sleep(0)
         assert asked == 3, "it was shown nothing"
-        viewer.channel.paint(Frame(b"."))
+        viewer.channel.paint(SharedBytes(b"."))
         connection._keepalive_timer_callback()
         await asyncio.sleep(0)
         assert asked == 4, "the last question has not been answered"

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from screens.remote.fastpath import Frame
+from screens.remote.fastpath import SharedBytes
 from screens.remote.feed import NOTHING, Feed
 from screens.remote.keys import TRUECOLOR, StageKey
 from screens.remote.modes import BEGIN, END
@@ -21,7 +21,7 @@ class Watcher:
     busy: bool = False
     sent: list[bytes] = field(default_factory=list)
 
-    def send(self, frame: Frame) -> None:
+    def send(self, frame: SharedBytes) -> None:
         self.sent.append(frame.data)
 
 

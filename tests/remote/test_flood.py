@@ -13,13 +13,13 @@ import pytest
 
 from scoreboard.settings import Settings
 from screens.remote import private_link, stage_link, wire, wishes
-from screens.remote.fastpath import Frame
+from screens.remote.fastpath import SharedBytes
 from screens.remote.keyboard import Keyboard
 from screens.remote.keys import StageKey
 from screens.remote.private_link import PrivateLink
 from screens.remote.searching import Lines, Search, pressed
 from screens.remote.stage_link import StageLink
-from screens.remote.wishes import Wish, Wishes
+from screens.remote.wishes import PendingWish, Wishes
 from tests.programs import program
 from tests.remote.openssh import TRUSTING, OpenSSH, ssh, ssh_once
 from tests.remote.serving import Served, serving
@@ -111,19 +111,19 @@ def test_a_paste_into_a_search_delays_nobody(flooded: Served) -> None:
 async def test_keys_that_come_too_fast_become_one_wish(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(wishes, "APART_SECONDS", 0.02)
     monkeypatch.setattr(wishes, "AGAIN_SECONDS", 0.02)
-    done: list[Wish] = []
+    done: list[PendingWish] = []
     keys = Wishes(done.append, lambda: None)
     for _ in range(1000):
         keys.press(b"r\x1b[C")
-    assert done == [Wish(turns=1, again=True)]
+    assert done == [PendingWish(turns=1, again=True)]
     while len(done) < 2:
         await asyncio.sleep(0)
-    assert done[1] == Wish(turns=999, again=True)
+    assert done[1] == PendingWish(turns=999, again=True)
     keys.press(b"ss/yn")
     keys.press(b"x" * 1000)
     while len(done) < 3:
         await asyncio.sleep(0)
-    assert done[2] == Wish(search=(b"yn" + b"x" * 1000)[: wishes.MOST_KEYS])
+    assert done[2] == PendingWish(search=(b"yn" + b"x" * 1000)[: wishes.MOST_KEYS])
     keys.stop()
 
 
@@ -149,7 +149,7 @@ class Watcher:
 
     offset, version, place, busy = (0, 0), 0, 0, False
 
-    def send(self, frame: Frame) -> None:
+    def send(self, frame: SharedBytes) -> None:
         """Nothing is sent here."""
 
 

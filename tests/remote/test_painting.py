@@ -4,14 +4,14 @@ from array import array
 
 from screens.remote.keys import PALETTE_16, PALETTE_256, TRUECOLOR
 from screens.remote.painting import changes
-from screens.widgets.strips import Row
+from screens.widgets.strips import CellStrip
 
 SIZE = 20
 
 
-def row(words: str, ground: int) -> Row:
+def row(words: str, ground: int) -> CellStrip:
     """A row of one colour."""
-    return Row(list(words.ljust(SIZE)), array("i", [0xFFFFFF] * SIZE), array("i", [ground] * SIZE), bytes(SIZE))
+    return CellStrip(list(words.ljust(SIZE)), array("i", [0xFFFFFF] * SIZE), array("i", [ground] * SIZE), bytes(SIZE))
 
 
 def test_a_shade_that_a_terminal_does_not_have_is_not_written() -> None:

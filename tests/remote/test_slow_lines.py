@@ -11,7 +11,7 @@ import pytest
 
 from scoreboard.settings import Settings
 from screens.remote import viewer, wishes
-from screens.remote.fastpath import Frame
+from screens.remote.fastpath import SharedBytes
 from screens.remote.feed import Feed
 from screens.remote.keys import StageKey
 from screens.remote.limits import Limits
@@ -34,7 +34,7 @@ class Line:
     size: tuple[int, int] = (120, 40)
     colours: str = ""
 
-    def paint(self, frame: Frame) -> None:
+    def paint(self, frame: SharedBytes) -> None:
         self.waiting = len(frame.data) if self.slow else 0
 
     def write(self, data: bytes) -> None:
@@ -90,7 +90,7 @@ class Scene:
 
     def frame(self) -> None:
         """One frame, and the moment in which the line has taken it."""
-        self.session.send(Frame(b"x" * 1000))
+        self.session.send(SharedBytes(b"x" * 1000))
         if self.line.waiting:
             self.line.waiting = 0
             self.session.resume_writing()
@@ -118,7 +118,7 @@ class Wide(Scene):
     def step(self) -> None:
         """Everything on the screen changes."""
         key = self.stage.asked[-1]
-        self.session.send(Frame(b"x" * WHOLE[key.depth]))
+        self.session.send(SharedBytes(b"x" * WHOLE[key.depth]))
         self.clock.now += self.line.waiting / self.rate
         self.line.waiting = 0
         self.session.resume_writing()

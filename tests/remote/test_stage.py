@@ -14,9 +14,9 @@ from screens.remote import stage as module
 from screens.remote import wire
 from screens.remote.keys import StageKey
 from screens.remote.limits import Pace
-from screens.remote.picture import Picture, Subscriber, Watcher
+from screens.remote.picture import Subscriber, ViewerPicture, Watcher
 from screens.remote.stage import PATIENCE_SECONDS, StageServer
-from screens.widgets.strips import Row
+from screens.widgets.strips import CellStrip
 
 KEY = StageKey("board", 120, 40, "256", "zh")
 
@@ -53,8 +53,8 @@ class Stage:
         self.server._answer(self.edge, message)
 
     @property
-    def picture(self) -> Picture:
-        picture: Picture = self.server._pictures[KEY]
+    def picture(self) -> ViewerPicture:
+        picture: ViewerPicture = self.server._pictures[KEY]
         return picture
 
     @property
@@ -64,7 +64,7 @@ class Stage:
     def spoil(self) -> None:
         """The last line that the edge has is another than it should be."""
         last = self.picture.rows[-1]
-        other = Row(["x"] * len(last.glyphs), last.inks, last.grounds, last.attributes)
+        other = CellStrip(["x"] * len(last.glyphs), last.inks, last.grounds, last.attributes)
         self.picture.rows = self.watcher.rows = (*self.picture.rows[:-1], other)
 
     def done(self) -> None:

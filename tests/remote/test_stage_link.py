@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from screens.remote import stage_link
-from screens.remote.fastpath import Frame
+from screens.remote.fastpath import SharedBytes
 from screens.remote.keys import COLOURLESS, TRUECOLOR, StageKey
 from screens.remote.stage_link import StageLink
 
@@ -15,7 +15,7 @@ class Watcher:
 
     offset, version, place, busy = (0, 0), 0, 0, False
 
-    def send(self, frame: Frame) -> None:
+    def send(self, frame: SharedBytes) -> None:
         """Nothing is sent here."""
 
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scoreboard.enums import Status
-from scoreboard.rules.annual import Honour, Parts, annual, bonus, count_honours
+from scoreboard.rules.annual import GivenHonour, Parts, annual, bonus, count_honours
 from tests.rules.strategies import unhurried
 
 POINTS = {"national": Decimal(3), "provincial": Decimal(2)}
@@ -16,7 +16,7 @@ CAP = Decimal(5)
 
 
 def test_s20_six_flags_no_contest_in_q1_and_a_bonus_of_five() -> None:
-    honours = [Honour("甲", "national"), Honour("乙", "provincial"), Honour("丙", "provincial")]
+    honours = [GivenHonour("甲", "national"), GivenHonour("乙", "provincial"), GivenHonour("丙", "provincial")]
     flags = {"Q1": None, "Q2": 3, "Q3": 2, "Q4": 1}
 
     (year,) = annual([Parts("yongnian", flags, honours)], POINTS, CAP)
@@ -27,14 +27,14 @@ def test_s20_six_flags_no_contest_in_q1_and_a_bonus_of_five() -> None:
 
 
 def test_s20_one_honour_at_two_levels_counts_once_at_the_higher() -> None:
-    counted = count_honours([Honour("先进集体", "provincial"), Honour("先进集体", "national")], POINTS)
+    counted = count_honours([GivenHonour("先进集体", "provincial"), GivenHonour("先进集体", "national")], POINTS)
 
     assert [(item.level, item.counted) for item in counted] == [("provincial", False), ("national", True)]
     assert bonus(counted, CAP) == 3
 
 
 def test_s20_an_active_veto_takes_the_place_and_leaves_the_parts() -> None:
-    honours = [Honour("甲", "national")]
+    honours = [GivenHonour("甲", "national")]
     years = annual(
         [
             Parts("best", {"Q2": 9, "Q3": 9}, honours, vetoed_by=("safety", "order")),
@@ -53,16 +53,18 @@ def test_s20_an_active_veto_takes_the_place_and_leaves_the_parts() -> None:
 
 
 def test_a_cap_of_zero_is_no_cap() -> None:
-    honours = [Honour(str(number), "national") for number in range(9)]
+    honours = [GivenHonour(str(number), "national") for number in range(9)]
 
     assert bonus(count_honours(honours, POINTS), Decimal(0)) == 27
 
 
 def test_the_same_honour_is_known_by_its_title_however_it_is_spaced() -> None:
-    counted = count_honours([Honour("全国 先进（Ａ）", "national"), Honour("全国先进(A)", "national")], POINTS)
+    counted = count_honours(
+        [GivenHonour("全国 先进（Ａ）", "national"), GivenHonour("全国先进(A)", "national")], POINTS
+    )
 
     assert [item.counted for item in counted] == [True, False]
-    late_first = count_honours([Honour("甲", "national", late=True), Honour("乙", "provincial")], POINTS)
+    late_first = count_honours([GivenHonour("甲", "national", late=True), GivenHonour("乙", "provincial")], POINTS)
     assert [item.counted for item in late_first] == [False, True]
 
 
@@ -71,13 +73,13 @@ def test_no_honour_is_a_bonus_of_nought_points() -> None:
 
 
 def test_a_level_without_points_is_listed_and_worth_nothing() -> None:
-    (item,) = count_honours([Honour("甲", "county")], POINTS)
+    (item,) = count_honours([GivenHonour("甲", "county")], POINTS)
 
     assert (item.points, item.counted) == (0, True)
 
 
 def test_flags_and_honours_weigh_the_same_and_equal_sums_share_a_place() -> None:
-    honours = [Honour("甲", "national")]
+    honours = [GivenHonour("甲", "national")]
     years = annual([Parts("a", {"Q": 5}), Parts("b", {"Q": 2}, honours), Parts("c", {"Q": 4})], POINTS, CAP)
 
     assert [(year.unit, year.rank, year.tied) for year in years] == [("a", 1, True), ("b", 1, True), ("c", 3, False)]
@@ -88,12 +90,16 @@ def test_a_unit_is_not_ranked_against_itself() -> None:
         annual([Parts("a", {}), Parts("a", {})], POINTS, CAP)
 
 
-honours = st.lists(st.builds(Honour, st.sampled_from("甲乙丙"), st.sampled_from(["national", "provincial", "other"])))
+honours = st.lists(
+    st.builds(GivenHonour, st.sampled_from("甲乙丙"), st.sampled_from(["national", "provincial", "other"]))
+)
 
 
 @unhurried
 @given(honours, st.sampled_from([Decimal(0), Decimal(1), Decimal(5), Decimal("7.5")]))
-def test_each_title_counts_once_and_the_bonus_stays_under_the_cap(given_honours: list[Honour], cap: Decimal) -> None:
+def test_each_title_counts_once_and_the_bonus_stays_under_the_cap(
+    given_honours: list[GivenHonour], cap: Decimal
+) -> None:
     counted = count_honours(given_honours, POINTS)
 
     titles = [item.title for item in counted if item.counted]
@@ -106,7 +112,7 @@ def test_each_title_counts_once_and_the_bonus_stays_under_the_cap(given_honours:
 
 @unhurried
 @given(honours, st.randoms(use_true_random=False))
-def test_the_bonus_does_not_depend_on_the_order_of_honours(given_honours: list[Honour], random: Random) -> None:
+def test_the_bonus_does_not_depend_on_the_order_of_honours(given_honours: list[GivenHonour], random: Random) -> None:
     shuffled = list(given_honours)
     random.shuffle(shuffled)
 
@@ -124,7 +130,7 @@ years = st.lists(
 @unhurried
 @given(years)
 def test_the_year_is_a_competition_ranking_of_its_sums(
-    given_years: list[tuple[dict[str, int | None], list[Honour], bool]],
+    given_years: list[tuple[dict[str, int | None], list[GivenHonour], bool]],
 ) -> None:
     parts = [
         Parts(f"u{number}", flags, honours_of, ("item",) if vetoed else ())
@@ -141,6 +147,6 @@ def test_the_year_is_a_competition_ranking_of_its_sums(
 
 
 def test_an_honour_after_the_year_rolls_on_to_the_next() -> None:
-    counted = count_honours([Honour("甲", "provincial"), Honour("甲", "national", late=True)], POINTS)
+    counted = count_honours([GivenHonour("甲", "provincial"), GivenHonour("甲", "national", late=True)], POINTS)
 
     assert [item.counted for item in counted] == [True, False]

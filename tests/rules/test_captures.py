@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scoreboard.rules.captures import KnownTerm, capturers
-from scoreboard.rules.custody import Kind, LedgerEntry, replay
+from scoreboard.rules.custody import CustodyKind, LedgerEntry, replay
 
 PERIODS = ("q1", "q2", "q3", "q4")
 UNITS = ("a", "b", "c")
@@ -33,22 +33,22 @@ def captures(*entries: LedgerEntry) -> list[tuple[str, str]]:
 
 
 def award(period: str, *winners: str) -> LedgerEntry:
-    return LedgerEntry(period, Kind.AWARD, winners, winners, margin=Decimal(len(winners) == 1))
+    return LedgerEntry(period, CustodyKind.AWARD, winners, winners, margin=Decimal(len(winners) == 1))
 
 
 def test_an_opening_is_no_capture() -> None:
-    opening = LedgerEntry("q1", Kind.OPENING, ("a",))
+    opening = LedgerEntry("q1", CustodyKind.OPENING, ("a",))
     assert captures(opening) == []
     assert captures(opening, award("q2", "a"), award("q3", "b")) == [("q3", "b")]
 
 
 def test_an_opening_that_several_share_is_none_either() -> None:
-    assert captures(LedgerEntry("q1", Kind.OPENING, ("a", "b"))) == []
+    assert captures(LedgerEntry("q1", CustodyKind.OPENING, ("a", "b"))) == []
 
 
 def test_an_opening_in_the_middle_of_the_year_is_none_either() -> None:
-    assert captures(award("q1", "a"), LedgerEntry("q2", Kind.OPENING, ("b",))) == []
-    assert captures(award("q1", "a"), LedgerEntry("q2", Kind.OPENING, ("b", "c"))) == []
+    assert captures(award("q1", "a"), LedgerEntry("q2", CustodyKind.OPENING, ("b",))) == []
+    assert captures(award("q1", "a"), LedgerEntry("q2", CustodyKind.OPENING, ("b", "c"))) == []
 
 
 def test_whoever_wins_a_flag_first_of_all_has_captured_nothing() -> None:
@@ -60,7 +60,7 @@ def test_of_joint_winners_those_have_captured_it_that_did_not_hold_it() -> None:
 
 
 def test_a_vacant_flag_can_be_captured_and_a_revoked_one_was_not() -> None:
-    revoked = LedgerEntry("q2", Kind.REVOKED, ("b",), reason="事故")
+    revoked = LedgerEntry("q2", CustodyKind.REVOKED, ("b",), reason="事故")
     assert captures(award("q1", "a"), award("q2", "b"), revoked, award("q3", "c")) == [("q3", "c")]
     assert captures(award("q2", "b"), revoked, award("q3", "c")) == [("q3", "c")], "it has been held, if not for long"
 

@@ -9,38 +9,38 @@ from typing import Any
 import pytest
 
 from scoreboard.enums import Outcome
-from scoreboard.rules.custody import Kind, LedgerEntry, Term, holders_after, replay
+from scoreboard.rules.custody import CustodyKind, LedgerEntry, Term, holders_after, replay
 
 YEAR = ("Q1", "Q2", "Q3", "Q4")
 
 
 def opening(period: str, *units: str, **rest: Any) -> LedgerEntry:
-    return LedgerEntry(period, Kind.OPENING, units, **rest)
+    return LedgerEntry(period, CustodyKind.OPENING, units, **rest)
 
 
 def award(period: str, *units: str, leaders: Sequence[str] | None = None, **rest: Any) -> LedgerEntry:
     first = units if leaders is None else tuple(leaders)
-    return LedgerEntry(period, Kind.AWARD, units, first, **rest)
+    return LedgerEntry(period, CustodyKind.AWARD, units, first, **rest)
 
 
 def assigned(period: str, *units: str, **rest: Any) -> LedgerEntry:
-    return LedgerEntry(period, Kind.ASSIGNED, units, **rest)
+    return LedgerEntry(period, CustodyKind.ASSIGNED, units, **rest)
 
 
 def revoked(period: str, unit: str, reason: str | None = None) -> LedgerEntry:
-    return LedgerEntry(period, Kind.REVOKED, (unit,), reason=reason)
+    return LedgerEntry(period, CustodyKind.REVOKED, (unit,), reason=reason)
 
 
 def restored(period: str, unit: str) -> LedgerEntry:
-    return LedgerEntry(period, Kind.RESTORED, (unit,))
+    return LedgerEntry(period, CustodyKind.RESTORED, (unit,))
 
 
 def abolished(period: str, unit: str, reason: str | None = None) -> LedgerEntry:
-    return LedgerEntry(period, Kind.ABOLISHED, (unit,), reason=reason)
+    return LedgerEntry(period, CustodyKind.ABOLISHED, (unit,), reason=reason)
 
 
 def reopened(period: str) -> LedgerEntry:
-    return LedgerEntry(period, Kind.REOPENED)
+    return LedgerEntry(period, CustodyKind.REOPENED)
 
 
 def custody(*entries: LedgerEntry) -> tuple[Term, ...]:
@@ -306,7 +306,7 @@ def test_while_an_earlier_period_waits_a_decision_about_the_later_one_still_stan
     entries = [award("Q3", "甲"), assigned("Q3", "乙", leaders=("乙",), margin=Decimal(1), reason="更正")]
     (term,) = replay(entries, YEAR, waiting={"Q3"})
     assert (term.holders, term.outcome, term.previous, term.defences) == (("乙",), Outcome.OPEN, (), {})
-    assert [(one.unit, one.kind, one.reason) for one in term.lost] == [("甲", Kind.ASSIGNED, "更正")]
+    assert [(one.unit, one.kind, one.reason) for one in term.lost] == [("甲", CustodyKind.ASSIGNED, "更正")]
 
 
 def test_s11_a_flag_of_an_abolished_holder_is_captured_from_that_one_whoever_had_it_before() -> None:
@@ -328,7 +328,7 @@ def test_a_correction_by_which_the_former_holder_is_first_is_a_defence() -> None
 
 def test_a_margin_follows_corrections_of_others() -> None:
     def measured(*leaders: str, margin: str | None = None) -> LedgerEntry:
-        return LedgerEntry("Q1", Kind.MEASURED, (), leaders, margin=None if margin is None else Decimal(margin))
+        return LedgerEntry("Q1", CustodyKind.MEASURED, (), leaders, margin=None if margin is None else Decimal(margin))
 
     won = award("Q1", "甲", margin=Decimal("0.5"))
     for entry, margin in (

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scoreboard.enums import Outcome
-from scoreboard.rules.custody import Kind, LedgerEntry, Lost, Term, before_award, in_force, replay
+from scoreboard.rules.custody import CustodyKind, LedgerEntry, Lost, Term, before_award, in_force, replay
 
 from .strategies import unhurried
 
@@ -26,7 +26,7 @@ def awards(draw: st.DrawFn, period: str) -> LedgerEntry:
     winners = draw(st.lists(st.sampled_from(leaders), unique=True)) if leaders else []
     return LedgerEntry(
         period,
-        Kind.AWARD,
+        CustodyKind.AWARD,
         tuple(winners),
         leaders,
         tie=draw(RULES),
@@ -40,14 +40,14 @@ def awards(draw: st.DrawFn, period: str) -> LedgerEntry:
 @st.composite
 def happenings(draw: st.DrawFn, period: str) -> LedgerEntry:
     """Anything that can follow in a period; mostly it changes something."""
-    kind = draw(st.sampled_from(list(Kind)[2:]))
-    if kind is Kind.REOPENED:
+    kind = draw(st.sampled_from(list(CustodyKind)[2:]))
+    if kind is CustodyKind.REOPENED:
         return LedgerEntry(period, kind)
-    if kind is Kind.MEASURED:
+    if kind is CustodyKind.MEASURED:
         return LedgerEntry(period, kind, leaders=draw(SETS), margin=Decimal(draw(st.integers(0, 3))))
-    units = draw(SETS) if kind is Kind.ASSIGNED else (draw(UNITS),)
-    leaders = draw(SETS) if kind is Kind.ASSIGNED else ()
-    signers = draw(st.sampled_from([(), ("王局长",)])) if kind is Kind.ASSIGNED else ()
+    units = draw(SETS) if kind is CustodyKind.ASSIGNED else (draw(UNITS),)
+    leaders = draw(SETS) if kind is CustodyKind.ASSIGNED else ()
+    signers = draw(st.sampled_from([(), ("王局长",)])) if kind is CustodyKind.ASSIGNED else ()
     return LedgerEntry(
         period,
         kind,
@@ -65,7 +65,7 @@ def ledgers(draw: st.DrawFn) -> list[LedgerEntry]:
     entries = []
     for period in YEAR:
         if draw(st.integers(0, 3)) == 0:
-            entries.append(LedgerEntry(period, Kind.OPENING, draw(SETS)))
+            entries.append(LedgerEntry(period, CustodyKind.OPENING, draw(SETS)))
         entries += draw(st.lists(awards(period) | happenings(period), max_size=5))
     return entries
 
@@ -236,7 +236,7 @@ class Book:
             new = replace(
                 new, outcome=Outcome.RETAINED, margin=None, defences={unit: n - 1 for unit, n in new.defences.items()}
             )
-        gone = [*term.lost, *(Lost(unit, Kind.ASSIGNED, entry.reason) for unit in term.holders)]
+        gone = [*term.lost, *(Lost(unit, CustodyKind.ASSIGNED, entry.reason) for unit in term.holders)]
         return replace(
             new,
             lost=tuple(one for one in gone if one.unit not in new.holders),
@@ -313,7 +313,7 @@ def held_before(entries: Sequence[LedgerEntry], period: str) -> dict[str, int]:
     standing = in_force([entry for entry in entries if entry.period == period])
     first = before_award(standing)
     if len(first) == len(standing):
-        assigned = [place for place, entry in enumerate(first) if entry.kind is Kind.ASSIGNED]
+        assigned = [place for place, entry in enumerate(first) if entry.kind is CustodyKind.ASSIGNED]
         first = first[: assigned[-1]] if assigned else ()
     earlier = [entry for entry in entries if YEAR.index(entry.period) < YEAR.index(period)]
     terms = replay([*earlier, *first], YEAR)
@@ -339,11 +339,11 @@ def test_defences_are_never_negative_and_grow_only_by_one(entries: list[LedgerEn
 def test_terms_are_whole(entries: list[LedgerEntry]) -> None:
     """In contest order, one a period, chained to the one before; only a held flag has a margin."""
     terms = replay(entries, YEAR)
-    opened = {entry.period for entry in entries if entry.kind is Kind.OPENING}
+    opened = {entry.period for entry in entries if entry.kind is CustodyKind.OPENING}
     assert [term.period for term in terms] == [p for p in YEAR if p in {term.period for term in terms}]
     holders: tuple[str, ...] = ()
     for term in terms:
-        ended = {one.unit for one in term.lost if one.kind is Kind.ABOLISHED}
+        ended = {one.unit for one in term.lost if one.kind is CustodyKind.ABOLISHED}
         assert term.previous == holders or term.period in opened or set(term.previous) <= ended
         holders = term.holders
         assert set(holders) <= set(term.winners) | set(term.previous)
@@ -357,7 +357,7 @@ def test_terms_are_whole(entries: list[LedgerEntry]) -> None:
 def test_revoke_then_restore_is_identity(entries: list[LedgerEntry], data: st.DataObject) -> None:
     """Whatever happened in between, if it did not itself concern that revocation."""
     unit, period = data.draw(UNITS), data.draw(st.sampled_from(YEAR))
-    concerned = (Kind.REVOKED, Kind.RESTORED)
+    concerned = (CustodyKind.REVOKED, CustodyKind.RESTORED)
     calm = [e for e in entries if e.kind not in concerned or e.period != period or e.units != (unit,)]
     start, end = sorted(data.draw(st.tuples(*[st.integers(0, len(calm))] * 2)))
     revoked, restored = (LedgerEntry(period, kind, (unit,), reason="否决") for kind in concerned)
@@ -372,7 +372,7 @@ def test_reopening_and_closing_again_equals_closing_once(entries: list[LedgerEnt
     closing = data.draw(awards(period))
     own = [entry for entry in entries if entry.period == period]
     begun = before_award(in_force(own))
-    ended = [entry for entry in in_force(own)[len(begun) :] if entry.kind is Kind.ABOLISHED]
+    ended = [entry for entry in in_force(own)[len(begun) :] if entry.kind is CustodyKind.ABOLISHED]
     others = [entry for entry in entries if entry.period != period]
-    again = [*entries, LedgerEntry(period, Kind.REOPENED), closing]
+    again = [*entries, LedgerEntry(period, CustodyKind.REOPENED), closing]
     assert replay(again, YEAR) == replay([*others, *begun, *ended, closing], YEAR)

@@ -17,7 +17,7 @@ from screens.hall import draw
 from screens.hall.parts.cloth import waving
 from screens.themes import SIXTEEN, Look
 from screens.widgets.canvas import Canvas
-from screens.widgets.strips import Row, sequences
+from screens.widgets.strips import CellStrip, sequences
 
 from .samples import scenes
 from .terminal import Shown, shown
@@ -26,7 +26,7 @@ from .test_cells import HOSTILE
 TRUECOLOR = Console(color_system="truecolor", force_terminal=True, file=io.StringIO(), legacy_windows=False)
 
 
-def plain(row: Row) -> Strip:
+def plain(row: CellStrip) -> Strip:
     """The same row as Textual would write it, in styles of its own: Rich keeps a style's first sequences for ever."""
     segments = (
         Segment(
@@ -109,7 +109,7 @@ def test_a_row_speaks_the_colours_of_its_console(system: str, colour: bool) -> N
 
 def test_neighbours_that_look_alike_in_few_colours_cost_no_more_than_one_colour() -> None:
     shades = array("i", [0x200000 + at for at in range(40)])
-    row = Row(["▀"] * 40, shades, array("i", reversed(shades)), bytes(40))
+    row = CellStrip(["▀"] * 40, shades, array("i", reversed(shades)), bytes(40))
     assert sequences(row, ColorSystem.EIGHT_BIT) == f"\x1b[48;5;16m{' ' * 40}\x1b[0m"
 
 
@@ -147,13 +147,13 @@ def test_a_row_is_a_strip_in_everything_else() -> None:
 
 
 def test_equal_rows_are_equal_and_others_are_not() -> None:
-    def row(text: str, ink: int) -> Row:
+    def row(text: str, ink: int) -> CellStrip:
         canvas = Canvas((9, 1), Look())
         canvas.text(0, 0, text, ink)
         return canvas.frame().strips[0]
 
     first = row("永年县", 0xFFFFFF)
-    again = Row(list(first.glyphs), first.inks[:], first.grounds[:], first.attributes)
+    again = CellStrip(list(first.glyphs), first.inks[:], first.grounds[:], first.attributes)
     assert first == again
     assert first != row("永年县", 0xFF0000)
     assert first != row("武安市", 0xFFFFFF)

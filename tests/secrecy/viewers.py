@@ -27,7 +27,7 @@ from screens.remote.boards import viewer_items
 from screens.remote.painting import changes, whole
 from screens.remote.stage import PAGE_SECONDS
 from screens.themes import Look
-from screens.widgets.strips import Row
+from screens.widgets.strips import CellStrip
 from tests.acceptance.driver import Program as CommandLine
 from tests.secrecy.competitions import Drawn
 
@@ -100,7 +100,7 @@ class Viewers:
     public: Path
     now: float = 0.0
     _held: HeldBoards = field(default_factory=HeldBoards)
-    _rows: tuple[Row, ...] = ()
+    _rows: tuple[CellStrip, ...] = ()
 
     def __post_init__(self) -> None:
         self._player = Player(partial(viewer_items, "board"), lambda: self.now, PAGE_SECONDS)

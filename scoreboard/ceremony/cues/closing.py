@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from scoreboard.ceremony.cue import Cue
 from scoreboard.ceremony.cue_kind import CueKind, Revealing, usually
-from scoreboard.ceremony.pieces import Piece, Place, table_piece
+from scoreboard.ceremony.pieces import Piece, ToldAt, table_piece
 from scoreboard.ceremony.sight import Sight
 from scoreboard.ceremony.title_page import title_page
 from scoreboard.ceremony.undecided import refuse_undecided
@@ -45,7 +45,7 @@ def _publish(writing: Writing, contest: Contest, _cue: Cue, yes: bool) -> None:
     publish_whole(writing, contest, yes=yes)
 
 
-def _pieces(scene: Payload, place: Place, _contest: Contest) -> Iterable[Piece]:
+def _pieces(scene: Payload, place: ToldAt, _contest: Contest) -> Iterable[Piece]:
     return (table_piece(scene["board"]["rows"], place),)
 
 

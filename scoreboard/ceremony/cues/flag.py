@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from scoreboard.ceremony.cue import Cue
 from scoreboard.ceremony.cue_kind import CueKind, Revealing, usually
-from scoreboard.ceremony.pieces import Piece, Place, flag_pieces, shown_places
+from scoreboard.ceremony.pieces import Piece, ToldAt, flag_pieces, shown_places
 from scoreboard.ceremony.sight import Sight
 from scoreboard.ceremony.spoken import Announced, ScriptCue, joined, sentence, spoken_units
 from scoreboard.ceremony.undecided import refuse_undecided
@@ -141,7 +141,7 @@ def _place(told: Announced | None, moment: str, name: str, lang: str) -> str:
     return sentence("flag.transfer", lang, name=name, who=who)
 
 
-def _pieces(scene: Payload, place: Place, _contest: Contest) -> Iterator[Piece]:
+def _pieces(scene: Payload, place: ToldAt, _contest: Contest) -> Iterator[Piece]:
     yield from flag_pieces([row for name in ("before", "row") if (row := scene.get(name))], place)
     rows = [*scene.get("top", ()), *scene.get("rows", ())]
     if rows:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from scoreboard.ceremony.cue import Cue
 from scoreboard.ceremony.cue_kind import CueKind, usually
-from scoreboard.ceremony.pieces import Piece, Place, flag_pieces
+from scoreboard.ceremony.pieces import Piece, ToldAt, flag_pieces
 from scoreboard.ceremony.sight import Sight
 from scoreboard.publications.boards import flags_board
 from scoreboard.publications.questions import Payload
@@ -15,7 +15,7 @@ def _scene(sight: Sight, _cue: Cue, _step: int, _number: int) -> Payload:
     return {"scene": "wall", "board": flags_board(sight.public, sight.contest.areas)}
 
 
-def _pieces(scene: Payload, place: Place, _contest: Contest) -> Iterable[Piece]:
+def _pieces(scene: Payload, place: ToldAt, _contest: Contest) -> Iterable[Piece]:
     return flag_pieces(scene["board"]["rows"], place)
 
 

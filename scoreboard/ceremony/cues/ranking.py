@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from scoreboard.ceremony.cue import Cue
 from scoreboard.ceremony.cue_kind import CueKind, usually
-from scoreboard.ceremony.pieces import Piece, Place, ranking_pieces
+from scoreboard.ceremony.pieces import Piece, ToldAt, ranking_pieces
 from scoreboard.ceremony.sight import Sight
 from scoreboard.desk.sealed import Key
 from scoreboard.publications.boards import ranking_board
@@ -42,7 +42,7 @@ def _of_flag(cue: Cue) -> Key:
     return "flag", cue.area, cue.pool
 
 
-def _pieces(scene: Payload, place: Place, contest: Contest) -> Iterable[Piece]:
+def _pieces(scene: Payload, place: ToldAt, contest: Contest) -> Iterable[Piece]:
     return ranking_pieces(scene["board"]["area"], scene["board"]["rows"], place, contest, whole=False)
 
 

@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from scoreboard.ceremony.cue import Cue
 from scoreboard.ceremony.cue_kind import CueKind, Revealing, usually
-from scoreboard.ceremony.pieces import Piece, Place, star_pieces
+from scoreboard.ceremony.pieces import Piece, ToldAt, star_pieces
 from scoreboard.ceremony.sight import Sight
 from scoreboard.ceremony.spoken import Announced, ScriptCue, Spoken, joined, pinyin_of, sentence
 from scoreboard.desk.sealed import Key
@@ -112,7 +112,7 @@ def _says(entry: ScriptCue, lang: str) -> Iterator[str]:
     yield sentence("star.winners", lang, name=name, who=who or sentence("nobody", lang))
 
 
-def _pieces(scene: Payload, place: Place, _contest: Contest) -> Iterable[Piece]:
+def _pieces(scene: Payload, place: ToldAt, _contest: Contest) -> Iterable[Piece]:
     return star_pieces(scene.get("rows", ()), place)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from scoreboard.ceremony.cue import Cue
 from scoreboard.ceremony.cue_kind import CueKind, usually
-from scoreboard.ceremony.pieces import Piece, Place, star_pieces
+from scoreboard.ceremony.pieces import Piece, ToldAt, star_pieces
 from scoreboard.ceremony.sight import Sight
 from scoreboard.publications.questions import Payload
 from scoreboard.publications.stars import elected
@@ -15,7 +15,7 @@ def _scene(sight: Sight, _cue: Cue, _step: int, _number: int) -> Payload:
     return {"scene": "roll", "board": elected(sight.stars())}
 
 
-def _pieces(scene: Payload, place: Place, _contest: Contest) -> Iterable[Piece]:
+def _pieces(scene: Payload, place: ToldAt, _contest: Contest) -> Iterable[Piece]:
     return star_pieces(scene["board"]["rows"], place)
 
 

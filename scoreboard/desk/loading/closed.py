@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from sqlmodel import Session, select
 
-from scoreboard.desk.loading.memory import Item
+from scoreboard.desk.loading.memory import LoadedItem
 from scoreboard.enums import PeriodState
 from scoreboard.errors import Refused
 from scoreboard.models import Period, RemainingUnit, SeriesPeriod, SeriesUnit, Unit
@@ -33,7 +33,7 @@ class Closed:
         """Whether a period of a series is closed."""
         return any(closed.id == period for closed in self.periods.get(series or "", ()))
 
-    def refuse_row(self, item: Item, series: str | None, period: str) -> None:
+    def refuse_row(self, item: LoadedItem, series: str | None, period: str) -> None:
         """Raises Refused where a row belongs to a closed period."""
         if self.has(series, period):
             raise Refused("loading.closed_row", file=item.file, line=item.line, series=series, period=period)
@@ -43,7 +43,7 @@ class Closed:
         if self.has(series, period):
             raise Refused("loading.closed_gone", file=file, row=key, series=series, period=period)
 
-    def refuse_rules(self, item: Item, series: str, columns: set[str]) -> None:
+    def refuse_rules(self, item: LoadedItem, series: str, columns: set[str]) -> None:
         """Raises Refused where a column would change by which a closed period was decided."""
         deciding = sorted(columns & WITHIN_RULES)
         if deciding and self.periods.get(series):
@@ -51,12 +51,12 @@ class Closed:
                 "loading.closed_rule", file=item.file, line=item.line, series=series, rule=", ".join(deciding)
             )
 
-    def refuse_period(self, item: Item, period: str) -> None:
+    def refuse_period(self, item: LoadedItem, period: str) -> None:
         """Raises Refused where any series has closed the period."""
         for series in self.periods:
             self.refuse_row(item, series, period)
 
-    def refuse_from(self, session: Session, item: Item, series: str, period: str) -> None:
+    def refuse_from(self, session: Session, item: LoadedItem, series: str, period: str) -> None:
         """Raises Refused where the period of a series, or one after it, is closed; "" is before the first."""
         order = periods_of(session, series)
         later = order if period == "" else order[order.index(period) :]

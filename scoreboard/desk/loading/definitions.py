@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from sqlmodel import select
 
 from scoreboard.desk.loading.closed import Closed
-from scoreboard.desk.loading.memory import Item, Memory, place_rows, words
+from scoreboard.desk.loading.memory import LoadedItem, Memory, place_rows, words
 from scoreboard.errors import Refused
 from scoreboard.exchange import declared
 from scoreboard.models import Area, Competition, Nominee, Period, Series, SeriesPeriod, Star
@@ -33,7 +33,7 @@ def load_competition(memory: Memory, folder: declared.CompetitionFolder) -> None
         "publicity_calendar": folder.publicity.calendar,
         "annual": _annual(folder.annual),
     }
-    item = Item(FILE, "competition", columns, given.line)
+    item = LoadedItem(FILE, "competition", columns, given.line)
     loaded = memory.put(item, memory.differing(item, held), held, Competition, id=given.id)
     if held is None and memory.writing.with_clock:
         loaded.settable_clock = True
@@ -56,7 +56,7 @@ def load_periods(memory: Memory, folder: declared.CompetitionFolder, closed: Clo
     session = memory.writing.session
     for given in folder.periods:
         columns = {"name": given.name, "name_en": given.name_en, "start": given.start, "end": given.end}
-        item = Item(FILE, f"period/{given.id}", columns, given.line)
+        item = LoadedItem(FILE, f"period/{given.id}", columns, given.line)
         row = session.get(Period, given.id)
         if differing := memory.differing(item, row):
             closed.refuse_period(item, given.id)
@@ -71,7 +71,7 @@ def load_stars(memory: Memory, folder: declared.CompetitionFolder, closed: Close
     session = memory.writing.session
     for given in folder.stars:
         columns = {"name": given.name, "name_en": given.name_en, "voters": words(dict(given.voters))}
-        item = Item(FILE, f"star/{given.id}", columns, given.line)
+        item = LoadedItem(FILE, f"star/{given.id}", columns, given.line)
         row = session.get(Star, given.id)
         differing = memory.differing(item, row)
         if "voters" in differing:
@@ -95,7 +95,7 @@ def load_series(memory: Memory, folder: declared.CompetitionFolder, closed: Clos
             "pools": [_pool(pool) for pool in given.pools],
             **settings,
         }
-        item = Item(FILE, f"series/{given.id}", columns, given.line)
+        item = LoadedItem(FILE, f"series/{given.id}", columns, given.line)
         row = session.get(Series, given.id)
         if differing := memory.differing(item, row):
             same_pools = row is not None and row.pool_ids == list(given.pool_ids)
@@ -119,7 +119,7 @@ def _load_areas(memory: Memory, series: declared.DeclaredSeries, closed: Closed)
     session = memory.writing.session
     for given in series.areas:
         columns = {"name": given.name, "name_en": given.name_en, "flag": given.flag, "weight": given.weight}
-        item = Item(FILE, f"series/{series.id}/area/{given.id}", columns, given.line)
+        item = LoadedItem(FILE, f"series/{series.id}/area/{given.id}", columns, given.line)
         row = session.get(Area, (series.id, given.id))
         if differing := memory.differing(item, row):
             closed.refuse_rules(item, series.id, differing)
@@ -139,18 +139,18 @@ def _load_series_period(
     overrides = {name: f"{value:f}" if isinstance(value, Decimal) else value for name, value in changes.items()}
     named = {PANEL: {judge.judge: judge.name for judge in panel}} if panel else {}
     columns = {"overrides": {**overrides, **named}, "freeze": freeze}
-    item = Item(FILE, f"series/{series.id}/period/{period}", columns, (override or series).line)
+    item = LoadedItem(FILE, f"series/{series.id}/period/{period}", columns, (override or series).line)
     row = memory.writing.session.get(SeriesPeriod, (series.id, period))
     if differing := memory.differing(item, row):
         before = {} if row is None else {name: value for name, value in row.overrides.items() if name != PANEL}
         of_judges = differing == {"overrides"} and before == overrides
-        about = Item(JUDGES, "", {}, panel[0].line if panel else 1) if of_judges else item
+        about = LoadedItem(JUDGES, "", {}, panel[0].line if panel else 1) if of_judges else item
         closed.refuse_row(about, series.id, period)
         _refuse_frozen(memory, item, row, differing)
         memory.put(item, differing, row, SeriesPeriod, series_id=series.id, period_id=period)
 
 
-def _refuse_frozen(memory: Memory, item: Item, row: SeriesPeriod | None, differing: set[str]) -> None:
+def _refuse_frozen(memory: Memory, item: LoadedItem, row: SeriesPeriod | None, differing: set[str]) -> None:
     """Raises Refused where a freeze that has begun would be moved or taken away."""
     if row is None or row.frozen_since is None or "freeze" not in differing:
         return

@@ -14,9 +14,9 @@ from scoreboard.desk.loading.definitions import load_competition, load_periods, 
 from scoreboard.desk.loading.memory import (
     TOLD_AT_ONCE,
     Change,
-    Kind,
+    LoadedBefore,
+    LoadedChange,
     Memory,
-    Remembered,
     load_number,
     read_remembered,
     tally,
@@ -44,7 +44,7 @@ class LoadReport:
     competition: str
     changes: tuple[Change, ...]
     """Everything but scores, and the first of those."""
-    scores: Counter[Kind]
+    scores: Counter[LoadedChange]
     """How many scores are new, changed and taken out, by the kind of change."""
     checked_only: bool
 
@@ -58,7 +58,10 @@ class LoadReport:
         kinds = tally(change for change in self.changes if change.file != SCORES)
         kinds.update({(SCORES, kind): count for kind, count in self.scores.items()})
         files = dict.fromkeys(change.file for change in self.changes)
-        return {file: (kinds[file, Kind.NEW], kinds[file, Kind.CHANGED], kinds[file, Kind.GONE]) for file in files}
+        return {
+            file: (kinds[file, LoadedChange.NEW], kinds[file, LoadedChange.CHANGED], kinds[file, LoadedChange.GONE])
+            for file in files
+        }
 
     @property
     def total(self) -> int:
@@ -70,7 +73,7 @@ class LoadReport:
 class LoadPlan:
     """What a folder changes, compared with a database at one moment."""
 
-    remembered: Remembered
+    remembered: LoadedBefore
     units: UnitsPlan
     scores: ScoresPlan
     gone_first: tuple[str, ...]

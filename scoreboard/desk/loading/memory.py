@@ -30,13 +30,13 @@ NUMBER = ("", "loads")
 """Under which the number of loads is remembered that changed what a folder defines."""
 
 
-class Kind(Enum):
+class LoadedChange(Enum):
     """What a load did to a thing."""
 
     NEW, CHANGED, GONE = range(3)
 
     @classmethod
-    def of(cls, before: object, after: object) -> "Kind":
+    def of(cls, before: object, after: object) -> "LoadedChange":
         """By what there was, and what there is; None for nothing."""
         return cls.NEW if before is None else cls.GONE if after is None else cls.CHANGED
 
@@ -47,11 +47,11 @@ class Change:
 
     file: str
     subject: str
-    kind: Kind
+    kind: LoadedChange
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class LoadedItem:
     """Something that a file declares: its key within the file, and the columns that it fills in a table."""
 
     file: str
@@ -66,7 +66,7 @@ class Item:
 
 
 @dataclass
-class Remembered:
+class LoadedBefore:
     """The rows as last loaded, by file and key, but the scores: those are looked up where they are needed."""
 
     digests: dict[tuple[str, str], str]
@@ -83,12 +83,12 @@ class Remembered:
         ]
 
 
-def read_remembered(session: Session, besides: str) -> Remembered:
+def read_remembered(session: Session, besides: str) -> LoadedBefore:
     """All that is remembered of the files `besides` one."""
     query = select_columns(col(LoadedRow.file), col(LoadedRow.key), col(LoadedRow.digest)).where(
         col(LoadedRow.file) != besides
     )
-    return Remembered({(file, key): digest for file, key, digest in session.connection().execute(query)})
+    return LoadedBefore({(file, key): digest for file, key, digest in session.connection().execute(query)})
 
 
 def load_number(session: Session) -> str:
@@ -102,14 +102,14 @@ class Memory:
     """What is remembered, and what this load has changed so far."""
 
     writing: Writing
-    remembered: Remembered
+    remembered: LoadedBefore
     changes: list[Change] = field(default_factory=list)
     _seen: set[tuple[str, str]] = field(default_factory=set)
     _news: dict[tuple[str, str], str] = field(default_factory=dict)
     _forgotten: list[tuple[str, str]] = field(default_factory=list)
     _untold: dict[str, dict[str, Words]] = field(default_factory=dict)
 
-    def news(self, item: Item) -> set[str]:
+    def news(self, item: LoadedItem) -> set[str]:
         """The columns that the file has changed since it was last loaded; all of them for a new item."""
         place = (item.file, item.key)
         self._seen.add(place)
@@ -134,14 +134,14 @@ class Memory:
         """Stop remembering a key that its file no longer has."""
         self._forgotten.append((file, key))
 
-    def differing(self, item: Item, row: Table | None) -> set[str]:
+    def differing(self, item: LoadedItem, row: Table | None) -> set[str]:
         """The columns that the file has changed and in which `row` is not what the file says; all of no row."""
         news = self.news(item)
         if row is None:
             return set(item.columns)
         return {name for name in news if getattr(row, name) != item.columns[name]}
 
-    def put(self, item: Item, differing: set[str], row: Row | None, table: type[Row], **identity: Any) -> Row:
+    def put(self, item: LoadedItem, differing: set[str], row: Row | None, table: type[Row], **identity: Any) -> Row:
         """Bring the differing columns of a row level with the file, or make the row, and note that."""
         if row is None:
             row = table(**identity, **item.columns)
@@ -162,7 +162,7 @@ class Memory:
             self._tell(file)
             untold = self._untold.setdefault(file, {})
         untold.setdefault(subject, {}).update(told)
-        self.changes.append(Change(file, subject, Kind.NEW))
+        self.changes.append(Change(file, subject, LoadedChange.NEW))
 
     def changed(self, file: str, subject: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> None:
         """Note and journal a change with its old and new values."""
@@ -191,7 +191,7 @@ class Memory:
         self.writing.record("load", file, after=self._untold.pop(file))
 
     def _note(self, file: str, subject: str, before: Words, after: Words | None) -> None:
-        self.changes.append(Change(file, subject, Kind.of(before, after)))
+        self.changes.append(Change(file, subject, LoadedChange.of(before, after)))
         self.writing.record("load", subject, before=before, after=after)
 
 
@@ -215,7 +215,7 @@ def forget(session: Session, places: Collection[tuple[str, str]]) -> None:
         )
 
 
-def tally(changes: Iterable[Change]) -> Counter[tuple[str, Kind]]:
+def tally(changes: Iterable[Change]) -> Counter[tuple[str, LoadedChange]]:
     """How many things are new, changed and taken out, by file and kind of change."""
     return Counter((one.file, one.kind) for one in set(changes))
 

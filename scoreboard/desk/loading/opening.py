@@ -18,7 +18,7 @@ from scoreboard.publications.publishing import (
     publish_scores,
     publish_stars,
 )
-from scoreboard.rules.custody import Kind
+from scoreboard.rules.custody import CustodyKind
 from scoreboard.store.contest import Contest, contest_of, periods_of
 from scoreboard.store.public.asking_main import facts_of
 from scoreboard.store.public.contests import ranking_key
@@ -36,7 +36,7 @@ def publish_loaded(memory: Memory) -> None:
     publish_competition(writing)
     progress = session.exec(select(SeriesPeriod)).all()
     closed = {row.series_id for row in progress if row.state != PeriodState.OPEN}
-    opened = session.exec(select(CustodyEntry.series_id).where(CustodyEntry.kind == Kind.OPENING.value))
+    opened = session.exec(select(CustodyEntry.series_id).where(CustodyEntry.kind == CustodyKind.OPENING.value))
     for series in sorted(set(opened) - closed):
         publish_flags(writing, contest_of(session, series, periods_of(session, series)[0]))
     for row in progress:

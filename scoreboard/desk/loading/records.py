@@ -9,7 +9,7 @@ from sqlmodel import select
 
 from scoreboard.desk.awarding import move_award_day
 from scoreboard.desk.loading.closed import Closed
-from scoreboard.desk.loading.memory import Item, Memory
+from scoreboard.desk.loading.memory import LoadedItem, Memory
 from scoreboard.desk.taking_back import steps_of
 from scoreboard.errors import Refused
 from scoreboard.exchange import declared
@@ -58,7 +58,7 @@ def _load(memory: Memory, file: str, table: type[Table], given: Iterable[Any], n
         line = values.pop("line")
         key = _key(values, columns_of_name)
         columns = {name: value for name, value in values.items() if name not in columns_of_name}
-        item, row = Item(file, key, columns, line), known.get(key)
+        item, row = LoadedItem(file, key, columns, line), known.get(key)
         identity = {name: values[name] for name in columns_of_name}
         memory.put(item, memory.differing(item, row), row, table, **identity)
     for key in memory.gone(file):
@@ -90,7 +90,7 @@ def load_ceremonies(memory: Memory, folder: declared.CompetitionFolder, closed: 
         }
         file = _file(given.id)
 
-        item, row = Item(file, given.id, columns), session.get(Ceremony, given.id)
+        item, row = LoadedItem(file, given.id, columns), session.get(Ceremony, given.id)
         if differing := memory.differing(item, row):
             if steps_of(session, given.id):
                 raise Refused("loading.begun", file=file, ceremony=given.id)

@@ -7,11 +7,11 @@ from zoneinfo import ZoneInfo
 from sqlmodel import col, select
 
 from scoreboard.desk.loading.closed import Closed
-from scoreboard.desk.loading.memory import Item, Memory
+from scoreboard.desk.loading.memory import LoadedItem, Memory
 from scoreboard.enums import Ranking
 from scoreboard.exchange import declared
 from scoreboard.models import CustodyEntry, Nominee, Veto
-from scoreboard.rules.custody import Kind
+from scoreboard.rules.custody import CustodyKind
 from scoreboard.store.ledger import BEFORE
 
 CUSTODY, NOMINEES, VETOES = "custody.csv", "nominees.csv", "vetoes.csv"
@@ -49,7 +49,7 @@ def _open(
     session, writing = memory.writing.session, memory.writing
     series, area, period, pool = flag
     columns = {"units": units, "awarded_on": awarded_on}
-    item = Item(CUSTODY, f"{series}/{period}/{area}/{pool}", columns, line)
+    item = LoadedItem(CUSTODY, f"{series}/{period}/{area}/{pool}", columns, line)
     if not memory.news(item):
         return
     last = session.exec(
@@ -59,7 +59,7 @@ def _open(
             CustodyEntry.area_id == area,
             CustodyEntry.period_id == period,
             CustodyEntry.pool == pool,
-            CustodyEntry.kind == Kind.OPENING.value,
+            CustodyEntry.kind == CustodyKind.OPENING.value,
         )
         .order_by(col(CustodyEntry.id).desc())
     ).first()
@@ -72,7 +72,7 @@ def _open(
             area_id=area,
             pool=pool,
             period_id=period,
-            kind=Kind.OPENING.value,
+            kind=CustodyKind.OPENING.value,
             units=units,
             awarded_on=awarded_on,
             entered_by=writing.by.name,
@@ -107,7 +107,7 @@ def load_nominees(memory: Memory, folder: declared.CompetitionFolder, closed: Cl
         }
         key = "/".join(identity.values())
         row = known.get(key)
-        item = Item(NOMINEES, key, columns, given.line)
+        item = LoadedItem(NOMINEES, key, columns, given.line)
         if differing := memory.differing(item, row):
             closed.refuse_row(item, given.series, given.period)
             closed.refuse_row(item, row.series_id if row else None, given.period)
@@ -156,7 +156,7 @@ def load_vetoes(memory: Memory, folder: declared.CompetitionFolder, closed: Clos
             decided_on=given.decided_on or today,
         )
         row = active.get(_veto_key(fresh))
-        item = Item(VETOES, _veto_key(fresh), columns, given.line)
+        item = LoadedItem(VETOES, _veto_key(fresh), columns, given.line)
         if not memory.news(item) or (
             row is not None and (row.reason, row.decided_on) == (fresh.reason, fresh.decided_on)
         ):

@@ -17,7 +17,7 @@ from sqlmodel import Session, col, select
 from scoreboard.desk.entering import place_of, said
 from scoreboard.desk.history import SCORES
 from scoreboard.desk.loading.closed import Closed
-from scoreboard.desk.loading.memory import Change, Item, Kind
+from scoreboard.desk.loading.memory import Change, LoadedChange, LoadedItem
 from scoreboard.enums import ScoreState
 from scoreboard.errors import Refused
 from scoreboard.exchange.score_rows import DeclaredScore as Given
@@ -41,7 +41,7 @@ class ScoresPlan:
     """Where the rows stand that the file has changed since it was last loaded."""
     gone: list[str] = field(default_factory=list)
     """The keys that the file no longer has."""
-    tally: Counter[Kind] = field(default_factory=Counter)
+    tally: Counter[LoadedChange] = field(default_factory=Counter)
     """How many scores are new, changed and taken out, by the kind of change."""
     changes: list[Change] = field(default_factory=list)
     """The first of them."""
@@ -50,7 +50,7 @@ class ScoresPlan:
 
     def note(self, key: str, before: CellRow | None, after: Given | None) -> None:
         """Count a change, and keep it where it is among the first."""
-        kind = Kind.of(before, after)
+        kind = LoadedChange.of(before, after)
         self.tally[kind] += 1
         if len(self.changes) < MOST_NAMED:
             self.changes.append(Change(SCORES, key, kind))
@@ -129,8 +129,8 @@ def _plan_new(scores: ScoreRows, rows: "array[int]", plan: ScoresPlan) -> None:
     """All of an area is new."""
     plan.news.extend(sorted(rows, key=scores.unit_at))
     named = rows[: MOST_NAMED - len(plan.changes)]
-    plan.changes += (Change(SCORES, key_of(scores[at]), Kind.NEW) for at in named)
-    plan.tally[Kind.NEW] += len(rows)
+    plan.changes += (Change(SCORES, key_of(scores[at]), LoadedChange.NEW) for at in named)
+    plan.tally[LoadedChange.NEW] += len(rows)
 
 
 def new_of(given: Given, before: CellRow | None) -> tuple[int, str | None, str]:
@@ -153,7 +153,7 @@ def digest_of(given: Given) -> str:
 
 @lru_cache(maxsize=65536)
 def _digest(score: str | None, state: str) -> str:
-    return Item(SCORES, "", {"cell": [score, state]}).digest()
+    return LoadedItem(SCORES, "", {"cell": [score, state]}).digest()
 
 
 def told(version: int, score: str | None, state: str) -> dict[str, Any]:

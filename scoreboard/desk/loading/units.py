@@ -13,7 +13,7 @@ from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
 from scoreboard.desk.loading.closed import Closed
-from scoreboard.desk.loading.memory import Item, Memory, Remembered, words
+from scoreboard.desk.loading.memory import LoadedBefore, LoadedItem, Memory, words
 from scoreboard.exchange import declared
 from scoreboard.models import SeriesUnit, Table, Unit, UnitName
 from scoreboard.store.bulk import insert_rows
@@ -48,7 +48,7 @@ class UnitsPlan:
     """The units that the file no longer has."""
 
 
-def plan_units(session: Session, folder: declared.CompetitionFolder, remembered: Remembered) -> UnitsPlan:
+def plan_units(session: Session, folder: declared.CompetitionFolder, remembered: LoadedBefore) -> UnitsPlan:
     """Compare a folder's units with what was loaded last and with the database."""
     changed: list[declared.DeclaredUnit] = []
     digests: dict[str, str] = {}
@@ -94,7 +94,7 @@ def load_units(memory: Memory, folder: declared.CompetitionFolder, plan: UnitsPl
         _refuse_closed(memory, folder, plan, before, closed)
 
 
-def unit_item(given: declared.DeclaredUnit) -> Item:
+def unit_item(given: declared.DeclaredUnit) -> LoadedItem:
     """What a file says of a unit itself."""
     columns = {
         "kind": given.latest.kind,
@@ -103,12 +103,12 @@ def unit_item(given: declared.DeclaredUnit) -> Item:
         "valid_from": given.rows[0].valid_from,
         "valid_to": given.latest.valid_to,
     }
-    return Item(UNITS, f"unit/{given.id}", columns, given.latest.line)
+    return LoadedItem(UNITS, f"unit/{given.id}", columns, given.latest.line)
 
 
-def _names(given: declared.DeclaredUnit) -> Item:
+def _names(given: declared.DeclaredUnit) -> LoadedItem:
     """What a file says of a unit's names."""
-    return Item(UNITS, f"names/{given.id}", {"names": [words(name) for name in _borne(given)]}, given.latest.line)
+    return LoadedItem(UNITS, f"names/{given.id}", {"names": [words(name) for name in _borne(given)]}, given.latest.line)
 
 
 def _borne(given: declared.DeclaredUnit) -> list[dict[str, Any]]:

@@ -9,7 +9,7 @@ from scoreboard.publications.kind import UNIT, Column, Key, Kind, Row, pool_colu
 from scoreboard.publications.public_year import has_begun, public_records
 from scoreboard.publications.questions import Payload, Question, cut
 from scoreboard.publications.year import FOLLOWS, Year, envelope, points, year_of
-from scoreboard.rules.annual import Year as Place
+from scoreboard.rules.annual import YearStanding as Place
 from scoreboard.store.public.facts import Facts
 
 if TYPE_CHECKING:

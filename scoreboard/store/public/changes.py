@@ -21,7 +21,16 @@ from scoreboard.store.public.contests import (
 )
 from scoreboard.store.public.facts import Document, Facts
 from scoreboard.store.public.made import Made
-from scoreboard.store.public.places import Cell, ContestBoards, Member, Place, Roll, cell_in, cells_in, places_of
+from scoreboard.store.public.places import (
+    ContestBoards,
+    Member,
+    PublicCell,
+    PublicPlace,
+    Roll,
+    cell_in,
+    cells_in,
+    places_of,
+)
 from scoreboard.store.public.rows import (
     left,
     levels_of,
@@ -170,7 +179,7 @@ class PublicChanges:
         )
         return number
 
-    def show(self, contest: ContestBoards, cells: Mapping[str, Mapping[str, Cell]]) -> list[str]:
+    def show(self, contest: ContestBoards, cells: Mapping[str, Mapping[str, PublicCell]]) -> list[str]:
         """Make scores public, by area and unit; of units that take part, and at the contest's end still do.
 
         Returns the areas in which any score was news.
@@ -183,7 +192,7 @@ class PublicChanges:
                 if contest.ranks(member)
             }
             old = stored_places(self.facts, contest.numbers, (member.unit for member in members.values()))
-            news: dict[str, dict[int, Cell]] = {}
+            news: dict[str, dict[int, PublicCell]] = {}
             for area, given in cells.items():
                 board = contest.areas[area].board
                 for unit, member in members.items():
@@ -197,7 +206,7 @@ class PublicChanges:
                 told |= dict.fromkeys(news)
         return list(told)
 
-    def _put_scores(self, contest: ContestBoards, news: Mapping[str, Mapping[int, Cell]]) -> None:
+    def _put_scores(self, contest: ContestBoards, news: Mapping[str, Mapping[int, PublicCell]]) -> None:
         change = self.number()
         self._write(
             "INSERT INTO public_score (board, unit, change, mark, value)"
@@ -228,8 +237,8 @@ class PublicChanges:
         self,
         contest: ContestBoards,
         members: Mapping[str, Member],
-        old: Mapping[tuple[int, int], Place],
-        cells: Mapping[str, Mapping[int, Cell]],
+        old: Mapping[tuple[int, int], PublicPlace],
+        cells: Mapping[str, Mapping[int, PublicCell]],
     ) -> None:
         """Bring the places of members, by id, up to date; `cells` are scores that are newer than the `old` places."""
         flags = flags_held(self.facts, contest.series, contest.period) if contest.closed else {}
@@ -248,7 +257,9 @@ class PublicChanges:
         ]
         self._put_places(contest, [place for place in fresh if old.get((place.board, place.unit)) != place], old)
 
-    def _put_places(self, contest: ContestBoards, fresh: Sequence[Place], old: Mapping[tuple[int, int], Place]) -> None:
+    def _put_places(
+        self, contest: ContestBoards, fresh: Sequence[PublicPlace], old: Mapping[tuple[int, int], PublicPlace]
+    ) -> None:
         if not fresh:
             return
         change = self.number()

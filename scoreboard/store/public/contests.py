@@ -8,7 +8,7 @@ from scoreboard.enums import Ranking
 from scoreboard.facts import FactKind, Mark
 from scoreboard.store.public.asking import in_portions
 from scoreboard.store.public.facts import Document, Facts
-from scoreboard.store.public.places import AreaBoard, Cell, ContestBoards, Member, Place, Roll, State
+from scoreboard.store.public.places import AreaBoard, ContestBoards, Member, PlaceState, PublicCell, PublicPlace, Roll
 from scoreboard.store.public.rows import memberships
 
 
@@ -117,7 +117,7 @@ def members_told(facts: Facts, series: str, upto: int | None = None) -> Iterator
             yield unit, member, words
 
 
-def stored_places(facts: Facts, boards: Iterable[int], units: Iterable[int]) -> dict[tuple[int, int], Place]:
+def stored_places(facts: Facts, boards: Iterable[int], units: Iterable[int]) -> dict[tuple[int, int], PublicPlace]:
     """The rows of these units in these boards, by board and unit."""
     rows = facts.ask(
         "SELECT board, unit, pool, state, flags, value, position, mark, scored, excused FROM public_standing"
@@ -128,12 +128,14 @@ def stored_places(facts: Facts, boards: Iterable[int], units: Iterable[int]) -> 
     return {(row[0], row[1]): place_from(row) for row in rows}
 
 
-def place_from(row: tuple[int, int, str, int, int, int | None, int, str, int, int]) -> Place:
+def place_from(row: tuple[int, int, str, int, int, int | None, int, str, int, int]) -> PublicPlace:
     """A place from its columns, in their order."""
-    return Place(*row[:3], State(row[3]), *row[4:7], Mark(row[7]), row[8], row[9])
+    return PublicPlace(*row[:3], PlaceState(row[3]), *row[4:7], Mark(row[7]), row[8], row[9])
 
 
-def cells_of(facts: Facts, board: int, upto: int | None = None, units: Iterable[int] | None = None) -> dict[int, Cell]:
+def cells_of(
+    facts: Facts, board: int, upto: int | None = None, units: Iterable[int] | None = None
+) -> dict[int, PublicCell]:
     """What is public of the scores in an area's ranking, or was up to a change, by unit."""
     newest = (
         "SELECT s.unit, s.mark, s.value FROM public_score s WHERE s.board = :board AND s.change ="
@@ -141,11 +143,11 @@ def cells_of(facts: Facts, board: int, upto: int | None = None, units: Iterable[
         " AND (:upto IS NULL OR o.change <= :upto))"
     )
     if units is None:
-        return {unit: Cell(Mark(mark), value) for unit, mark, value in facts.ask(newest, board=board, upto=upto)}
-    found: dict[int, Cell] = {}
+        return {unit: PublicCell(Mark(mark), value) for unit, mark, value in facts.ask(newest, board=board, upto=upto)}
+    found: dict[int, PublicCell] = {}
     for portion in in_portions(units):
         rows = facts.ask(f"{newest} AND s.unit IN :units", board=board, upto=upto, units=portion)
-        found.update((unit, Cell(Mark(mark), value)) for unit, mark, value in rows)
+        found.update((unit, PublicCell(Mark(mark), value)) for unit, mark, value in rows)
     return found
 
 

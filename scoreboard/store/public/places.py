@@ -16,7 +16,7 @@ LEVELS = 10
 """Levels of a point."""
 
 
-class State(IntEnum):
+class PlaceState(IntEnum):
     """Why a unit has a place or none, in the order in which boards list them."""
 
     RANKED = 0
@@ -28,14 +28,14 @@ class State(IntEnum):
 
 
 @dataclass(frozen=True)
-class Cell:
+class PublicCell:
     """What is public of a unit's score in an area; `value` in ten-thousandths of a point."""
 
     mark: Mark
     value: int | None = None
 
 
-EMPTY = Cell(Mark.NONE)
+EMPTY = PublicCell(Mark.NONE)
 
 
 @dataclass(frozen=True)
@@ -100,13 +100,13 @@ class Member:
 
 
 @dataclass(frozen=True)
-class Place:
+class PublicPlace:
     """A unit's row in a ranking."""
 
     board: int
     unit: int
     pool: str
-    state: State
+    state: PlaceState
     flags: int
     """Of the overall table: the flags that it holds; of an area: 1 where a decision put it first in a tie."""
     value: int | None
@@ -116,16 +116,16 @@ class Place:
     excused: int = 0
 
     @property
-    def cell(self) -> Cell:
+    def cell(self) -> PublicCell:
         """What is public of the score; of a row of an area's ranking."""
-        return Cell(self.mark, self.value)
+        return PublicCell(self.mark, self.value)
 
     @property
     def says_nothing(self) -> bool:
         """Whether a unit without this row would be listed in the same way, or is listed nowhere."""
-        if self.state in (State.MISSING, State.GONE):
+        if self.state in (PlaceState.MISSING, PlaceState.GONE):
             return True
-        return self.state is State.RANKED and self.mark is Mark.NONE and not self.flags and not self.value
+        return self.state is PlaceState.RANKED and self.mark is Mark.NONE and not self.flags and not self.value
 
 
 def level_of(value: int, scale: int) -> int:
@@ -141,18 +141,18 @@ def level_begins(level: int, scale: int) -> int:
 def places_of(
     contest: ContestBoards,
     member: Member,
-    cells: Mapping[str, Cell],
+    cells: Mapping[str, PublicCell],
     known: Iterable[int],
     *,
     vetoed: bool,
     flags: int,
-) -> list[Place]:
+) -> list[PublicPlace]:
     """The rows of one unit in a contest: of the areas in which something is public of it, and of the overall table.
 
     `cells` are by area; `known` are the boards in which it has a row already, which is brought up to date.
     """
     there, pool = contest.ranks(member), member.pool if contest.by_pool else ""
-    rows: list[Place] = []
+    rows: list[PublicPlace] = []
     total, scored, excused, having = Decimal(0), 0, 0, set(known)
     for area, board in contest.areas.items():
         cell = cells.get(area, EMPTY)
@@ -162,10 +162,10 @@ def places_of(
         if cell.mark is Mark.NONE and not vetoed and board.board not in having:
             continue
         state = _state(cell.mark, vetoed=vetoed, there=there)
-        first = int(state is State.RANKED and member.unit in contest.decided.get(area, ()))
-        rows.append(Place(board.board, member.unit, pool, state, first, cell.value, member.position, cell.mark))
+        first = int(state is PlaceState.RANKED and member.unit in contest.decided.get(area, ()))
+        rows.append(PublicPlace(board.board, member.unit, pool, state, first, cell.value, member.position, cell.mark))
     idle = bool(contest.areas) and excused == len(contest.areas)
-    overall = Place(
+    overall = PublicPlace(
         contest.overall,
         member.unit,
         pool,
@@ -182,29 +182,29 @@ def places_of(
 def cells_in(
     contest: ContestBoards,
     unit: int,
-    fresh: Mapping[str, Mapping[int, Cell]],
-    old: Mapping[tuple[int, int], Place],
-) -> dict[str, Cell]:
+    fresh: Mapping[str, Mapping[int, PublicCell]],
+    old: Mapping[tuple[int, int], PublicPlace],
+) -> dict[str, PublicCell]:
     """What is public of a unit's scores: what is fresh, else what its places say."""
     return {
         area: fresh.get(area, {}).get(unit) or cell_in(old, board.board, unit) for area, board in contest.areas.items()
     }
 
 
-def cell_in(places: Mapping[tuple[int, int], Place], board: int, unit: int) -> Cell:
+def cell_in(places: Mapping[tuple[int, int], PublicPlace], board: int, unit: int) -> PublicCell:
     """What is public of a unit's score in an area's ranking, as its place says."""
     place = places.get((board, unit))
     return EMPTY if place is None else place.cell
 
 
-def _state(mark: Mark, *, vetoed: bool, there: bool) -> State:
+def _state(mark: Mark, *, vetoed: bool, there: bool) -> PlaceState:
     if not there:
-        return State.GONE
+        return PlaceState.GONE
     if vetoed:
-        return State.VETOED
+        return PlaceState.VETOED
     match mark:
         case Mark.SCORE:
-            return State.RANKED
+            return PlaceState.RANKED
         case Mark.NOT_APPLICABLE:
-            return State.NOT_APPLICABLE
-    return State.MISSING
+            return PlaceState.NOT_APPLICABLE
+    return PlaceState.MISSING

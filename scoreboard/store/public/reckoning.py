@@ -20,7 +20,7 @@ from scoreboard.store.public.contests import (
     vetoed_in,
 )
 from scoreboard.store.public.facts import Facts
-from scoreboard.store.public.places import EMPTY, ContestBoards, Member, Place, places_of
+from scoreboard.store.public.places import EMPTY, ContestBoards, Member, PublicPlace, places_of
 from scoreboard.store.public.rows import levels_of, member_row, memberships, place_row, rolls_of
 
 RECKONED = ("public_standing", "public_level", "public_member", "public_roll")
@@ -105,7 +105,7 @@ def expected_members(facts: Facts) -> list[tuple[str, Member]]:
     ]
 
 
-def expected_places(facts: Facts, contest: ContestBoards) -> Iterator[Place]:
+def expected_places(facts: Facts, contest: ContestBoards) -> Iterator[PublicPlace]:
     """The places of a contest as they follow from the facts."""
     cells = {area: cells_of(facts, board.board) for area, board in contest.areas.items()}
     vetoed_ids, flags = vetoed_in(facts, contest.period), flags_held(facts, contest.series, contest.period)

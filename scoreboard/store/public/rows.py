@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from scoreboard.store.public.facts import Document
-from scoreboard.store.public.places import ContestBoards, Member, Place, Roll, State, level_of
+from scoreboard.store.public.places import ContestBoards, Member, PlaceState, PublicPlace, Roll, level_of
 
 
 def packed(document: Document | None) -> str | None:
@@ -16,12 +16,12 @@ def packed(document: Document | None) -> str | None:
     return json.dumps(document, ensure_ascii=False, separators=(",", ":"))
 
 
-def levels_of(places: Iterable[Place], contest: ContestBoards) -> Counter[tuple[int, str, int, int]]:
+def levels_of(places: Iterable[PublicPlace], contest: ContestBoards) -> Counter[tuple[int, str, int, int]]:
     """How many ranked units stand on each level, by board, pool, flags and level."""
     return Counter(
         (place.board, place.pool, place.flags, level_of(place.value or 0, contest.scale_of(place.board)))
         for place in places
-        if place.state is State.RANKED
+        if place.state is PlaceState.RANKED
     )
 
 
@@ -46,7 +46,7 @@ def left(member: Member | None) -> Member:
     return Member(member.unit, member.pool, member.position, member.first, member.last, taking_part=False)
 
 
-def place_row(place: Place, change: int) -> dict[str, Any]:
+def place_row(place: PublicPlace, change: int) -> dict[str, Any]:
     """A row of the table of places."""
     return {
         "board": place.board,

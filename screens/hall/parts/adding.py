@@ -43,7 +43,7 @@ class Sheet:
 
 
 @dataclass(frozen=True)
-class Entry:
+class SumLine:
     """What a row says: its place, its name, the parts of its sum, the sum, and the sign of its veto."""
 
     place: str
@@ -75,7 +75,7 @@ def _sheet_for(
     return Sheet(em, numbers, round(place * em) + 1, round(names * em) + _APART, columns, short)
 
 
-def _draw_entry(canvas: Canvas, box: Box, sheet: Sheet, entry: Entry, ground: Colour) -> None:
+def _draw_entry(canvas: Canvas, box: Box, sheet: Sheet, entry: SumLine, ground: Colour) -> None:
     """A row; where it is vetoed, a line goes through it."""
 
     def write(x: int, width: int, text: str, ink: Colour, align: Align = "right") -> None:
@@ -208,7 +208,7 @@ def _rows(
         _draw_entry(canvas, Box(room.x, y, room.width, pitch), sheet, entry, ground)
 
 
-def _entry(canvas: Canvas, row: Row, added: Sequence[Part], done: bool, short: bool) -> Entry:
+def _entry(canvas: Canvas, row: Row, added: Sequence[Part], done: bool, short: bool) -> SumLine:
     """What a row says with the parts that are added; columns of parts that are not yet added are empty."""
     theme, lang = canvas.look.theme, canvas.look.lang
     struck = bool(row.get("vetoed_by")) and any(part.kind == "vetoes" for part in added)
@@ -218,7 +218,7 @@ def _entry(canvas: Canvas, row: Row, added: Sequence[Part], done: bool, short: b
     for part in numbers:
         bright = theme.gold_high if part.kind == "honours" else theme.text
         cells.append((_worth(part, row), bright if part.worth(row) and not struck else theme.faint))
-    return Entry(
+    return SumLine(
         str(row.get("rank") or "-") if done else "",
         short_in(row, lang) if short else name_in(row, lang),
         tuple(cells),

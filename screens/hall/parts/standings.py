@@ -22,7 +22,7 @@ Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
-class Column:
+class TableColumn:
     """A column: its heading, cells, alignment, and how it draws its part of a row in (x, y, width)."""
 
     head: str
@@ -133,7 +133,7 @@ def draw_rows(
     box: Box,
     scene: Payload,
     page: tuple[list[Row], int, Plan],
-    columns: Sequence[Column],
+    columns: Sequence[TableColumn],
     elapsed: float,
     hidden: int = 0,
 ) -> None:
@@ -166,7 +166,7 @@ def draw_rows(
         _draw_row(canvas, Box(box.x, y + (layout.pitch - 1) // 2, box.width, 1), row, columns, ground, mark)
 
 
-def _draw_row(canvas: Canvas, box: Box, row: Row, columns: Sequence[Column], ground: Colour, mark: bool) -> None:
+def _draw_row(canvas: Canvas, box: Box, row: Row, columns: Sequence[TableColumn], ground: Colour, mark: bool) -> None:
     x = box.x + 1
     if mark:
         canvas.text(box.x, box.y, "▌" if canvas.look.colour else ">", canvas.look.theme.gold, width=1)
@@ -175,7 +175,7 @@ def _draw_row(canvas: Canvas, box: Box, row: Row, columns: Sequence[Column], gro
         x += column.width + 2
 
 
-def _heads(canvas: Canvas, box: Box, columns: Sequence[Column], layout: Plan) -> None:
+def _heads(canvas: Canvas, box: Box, columns: Sequence[TableColumn], layout: Plan) -> None:
     if layout.top <= layout.head:
         return
     x = box.x + 1
@@ -190,7 +190,7 @@ def inked(canvas: Canvas, row: Row) -> Colour:
     return theme.gold if row.get("rank") == 1 else theme.faint if row.get("rank") is None else theme.text
 
 
-def rank_column(lang: str) -> Column:
+def rank_column(lang: str) -> TableColumn:
     """The place."""
 
     def draw(canvas: Canvas, row: Row, box: Box, ground: Colour) -> None:
@@ -200,7 +200,7 @@ def rank_column(lang: str) -> Column:
             attributes=BOLD,
         )  # fmt: skip
 
-    return Column(word("column.rank", lang), 4, "right", draw)
+    return TableColumn(word("column.rank", lang), 4, "right", draw)
 
 
 def change_of(row: Row, theme: Theme) -> tuple[str, Colour]:
@@ -211,17 +211,17 @@ def change_of(row: Row, theme: Theme) -> tuple[str, Colour]:
     return (f"▴{change}", theme.rise) if change > 0 else (f"▾{-change}", theme.fall)
 
 
-def movement_column(lang: str) -> Column:
+def movement_column(lang: str) -> TableColumn:
     """Places gained or lost."""
 
     def draw(canvas: Canvas, row: Row, box: Box, ground: Colour) -> None:
         text, ink = change_of(row, canvas.look.theme)
         canvas.text(box.x, box.y, text, ink, width=box.width)
 
-    return Column(word("column.movement", lang), max(4, width_of(word("column.movement", lang))), "left", draw)
+    return TableColumn(word("column.movement", lang), max(4, width_of(word("column.movement", lang))), "left", draw)
 
 
-def name_column(look: Look, rows: Sequence[Row], width: int) -> Column:
+def name_column(look: Look, rows: Sequence[Row], width: int) -> TableColumn:
     """The unit, in at most `width` cells and no wider than the rows need."""
     needed = max((width_of(label(row, look.lang, width)) for row in rows), default=0)
     head = word("column.name", look.lang)
@@ -231,10 +231,10 @@ def name_column(look: Look, rows: Sequence[Row], width: int) -> Column:
         weight = BOLD if row.get("rank") is not None else PLAIN
         canvas.text(box.x, box.y, text, inked(canvas, row), width=box.width, attributes=weight)
 
-    return Column(head, max(1, min(width, max(needed, width_of(head)))), "left", draw)
+    return TableColumn(head, max(1, min(width, max(needed, width_of(head)))), "left", draw)
 
 
-def score_column(rows: Sequence[Row], head: str, width: int = 9) -> Column:
+def score_column(rows: Sequence[Row], head: str, width: int = 9) -> TableColumn:
     """The score, which is never cut, or a dash; a vetoed unit's score is struck through. `width` is the least."""
 
     def draw(canvas: Canvas, row: Row, box: Box, ground: Colour) -> None:
@@ -246,7 +246,7 @@ def score_column(rows: Sequence[Row], head: str, width: int = 9) -> Column:
         )  # fmt: skip
 
     widest = max((len(str(row.get("score") or "")) for row in rows), default=0)
-    return Column(head, max(width, widest, width_of(head)), "right", draw)
+    return TableColumn(head, max(width, widest, width_of(head)), "right", draw)
 
 
 def status_of(row: Row, lang: str) -> str:
@@ -257,7 +257,7 @@ def status_of(row: Row, lang: str) -> str:
     return word_or(f"status.{status}", lang, status)
 
 
-def status_column(lang: str) -> Column:
+def status_column(lang: str) -> TableColumn:
     """Why a unit is not ranked, or that it shares its place."""
 
     def draw(canvas: Canvas, row: Row, box: Box, ground: Colour) -> None:
@@ -266,10 +266,10 @@ def status_column(lang: str) -> Column:
         canvas.text(box.x, box.y, status_of(row, lang), ink, width=box.width)
 
     width = max(width_of(word(f"status.{status}", lang)) for status in ("vetoed", "missing", "n/a", "tied"))
-    return Column(word("column.status", lang), width, "left", draw)
+    return TableColumn(word("column.status", lang), width, "left", draw)
 
 
-def flags_column(lang: str) -> Column:
+def flags_column(lang: str) -> TableColumn:
     """How many flags a unit holds."""
 
     def draw(canvas: Canvas, row: Row, box: Box, ground: Colour) -> None:
@@ -280,10 +280,10 @@ def flags_column(lang: str) -> Column:
         else:
             canvas.text(middle + 1, box.y, "0", theme.faint, width=box.width)
 
-    return Column(word("column.flags", lang), max(6, width_of(word("column.flags", lang))), "center", draw)
+    return TableColumn(word("column.flags", lang), max(6, width_of(word("column.flags", lang))), "center", draw)
 
 
-def bar_column(rows: Sequence[Row], width: int) -> Column:
+def bar_column(rows: Sequence[Row], width: int) -> TableColumn:
     """The score as a bar against the best score of the pool."""
     best = max((amount(row.get("score")) for row in rows), default=Decimal(0))
 
@@ -294,7 +294,7 @@ def bar_column(rows: Sequence[Row], width: int) -> Column:
             inks = (theme.red_low, theme.gold if row.get("rank") == 1 else theme.red_high)
             canvas.bar(box.x, box.y, box.width, share, inks)
 
-    return Column("", width, "left", draw)
+    return TableColumn("", width, "left", draw)
 
 
 def amount(score: object) -> Decimal:
