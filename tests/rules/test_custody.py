@@ -368,11 +368,11 @@ def test_who_approved_a_decision_did_not_approve_what_the_rule_makes_of_it_since
 
 
 def test_who_approved_a_decision_is_told_as_long_as_anybody_holds_the_flag_by_it() -> None:
-    decided = award("Q1", "甲", "乙", leaders="甲乙丙", approved_by=("王",))
+    decided = award("Q1", "甲", "乙", leaders="甲乙丙", margin=Decimal(0), approved_by=("王",))
     (one,) = custody(decided, revoked("Q1", "甲"))
-    assert (one.holders, one.approved_by) == (("乙",), ("王",))
+    assert (one.holders, one.margin, one.approved_by) == (("乙",), 0, ("王",))
     (none,) = custody(decided, revoked("Q1", "甲"), revoked("Q1", "乙"))
-    assert (none.holders, none.approved_by) == ((), ())
+    assert (none.holders, none.margin, none.approved_by) == ((), None, ())
 
 
 def test_an_open_term_stays_open_when_its_holder_loses_the_flag() -> None:
