@@ -10,7 +10,7 @@ from textual.screen import Screen
 from scoreboard.crash_report import told
 from scoreboard.errors import ContestError
 from scoreboard.settings import Settings
-from screens.in_turn import AppInTurn
+from screens.key_queue import AppInTurn
 from screens.themes import CEREMONY, THEMES, Look, look_from, textual_theme
 
 if TYPE_CHECKING:

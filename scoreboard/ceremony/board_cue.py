@@ -4,7 +4,7 @@ from zoneinfo import ZoneInfo
 
 from scoreboard.ceremony.cue import Cue
 from scoreboard.ceremony.cue_kind import CueKind, usually
-from scoreboard.ceremony.sight import Sight
+from scoreboard.ceremony.visibility import Sight
 from scoreboard.publications.boards import latest_payload
 from scoreboard.publications.kind import Key
 from scoreboard.publications.kinds import kind_of

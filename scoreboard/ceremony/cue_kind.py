@@ -8,8 +8,8 @@ from sqlmodel import Session
 
 from scoreboard.ceremony.cue import Cue
 from scoreboard.ceremony.pieces import Piece, ToldAt
-from scoreboard.ceremony.sight import Sight
 from scoreboard.ceremony.spoken import Announced, ScriptCue
+from scoreboard.ceremony.visibility import Sight
 from scoreboard.desk.sealed import Key
 from scoreboard.publications.boards import Picture
 from scoreboard.publications.questions import Payload

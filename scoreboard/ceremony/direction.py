@@ -13,7 +13,7 @@ from scoreboard.ceremony.events import State, claim, note, rehearsal_of, state_o
 from scoreboard.ceremony.naming import flag_name
 from scoreboard.ceremony.run_sheet import after, before, run_sheet
 from scoreboard.ceremony.scenes import scene
-from scoreboard.ceremony.sight import real_sight
+from scoreboard.ceremony.visibility import real_sight
 from scoreboard.desk.sealed import announced
 from scoreboard.errors import BadInput, Refused
 from scoreboard.models import Ceremony, Reveal, StageStep

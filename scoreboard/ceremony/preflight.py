@@ -23,8 +23,8 @@ from scoreboard.ceremony.direction import Standpoint, standpoint
 from scoreboard.ceremony.doubts import doubts
 from scoreboard.ceremony.events import note
 from scoreboard.ceremony.findings import Finding
+from scoreboard.ceremony.lint import oddities
 from scoreboard.ceremony.naming import flag_name, unit_name, units_named
-from scoreboard.ceremony.oddities import oddities
 from scoreboard.desk.sealed import TABLE, Key
 from scoreboard.errors import BadInput, Refused
 from scoreboard.locale import Both, listed

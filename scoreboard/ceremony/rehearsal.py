@@ -13,8 +13,8 @@ from sqlmodel import Session, col, func, select
 from scoreboard.ceremony.cue import Cue
 from scoreboard.ceremony.cues import planned
 from scoreboard.ceremony.direction import Move, Standpoint, revealed_subjects, standpoint
-from scoreboard.ceremony.drawing import drawn_sight
 from scoreboard.ceremony.events import Rehearsal, State, note, rehearsal_of, state_of
+from scoreboard.ceremony.lots import drawn_sight
 from scoreboard.ceremony.run_sheet import after
 from scoreboard.ceremony.scenes import scene
 from scoreboard.errors import Refused

@@ -6,7 +6,7 @@ place of a flag and single winners of a star are the exception: those steps show
 
 from scoreboard.ceremony.cue import Cue
 from scoreboard.ceremony.cues import kind_of
-from scoreboard.ceremony.sight import Sight
+from scoreboard.ceremony.visibility import Sight
 from scoreboard.publications.questions import Payload
 
 

@@ -1,7 +1,7 @@
 """The page that a ceremony begins and ends with."""
 
 from scoreboard.ceremony.amendment import amended
-from scoreboard.ceremony.sight import Sight
+from scoreboard.ceremony.visibility import Sight
 from scoreboard.publications.boards import latest_payload
 from scoreboard.publications.questions import Payload
 from scoreboard.publications.sealed import seal_key

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from scoreboard.ceremony.cue import Cue
 from scoreboard.ceremony.cue_kind import CueKind, usually
-from scoreboard.ceremony.sight import Sight
 from scoreboard.ceremony.spoken import ScriptCue
+from scoreboard.ceremony.visibility import Sight
 from scoreboard.exchange.pages import literal
 from scoreboard.locale import say
 from scoreboard.publications.questions import Payload

@@ -8,9 +8,9 @@ from scoreboard.publications.names import name_in
 from scoreboard.publications.pools import are_apart
 from screens.colours import Colour
 from screens.hall import Payload
-from screens.hall.parts import adding, captions, podium, standings
-from screens.hall.parts.leaves import leaf_of
+from screens.hall.parts import captions, podium, standings, sum_table
 from screens.hall.parts.page import Box, gold, head_rows, heading, hero, margin_of
+from screens.hall.parts.pagination import leaf_of
 from screens.hall.parts.standings import Row, TableColumn
 from screens.hall.parts.words import word
 from screens.hall.parts.year import Part, order, parts
@@ -32,7 +32,7 @@ def duration(scene: Payload) -> float:
 def pages(scene: Payload, size: tuple[int, int], look: Look) -> int:
     """How many pages the table takes at this size."""
     board = scene.get("board") or {}
-    large = adding.found(board, parts(board, look.lang), look, size)
+    large = sum_table.found(board, parts(board, look.lang), look, size)
     return len(large[0]) if large else standings.page_count(board, size)
 
 
@@ -42,7 +42,7 @@ def draw(canvas: Canvas, scene: Payload, elapsed: float) -> None:
     size = (canvas.width, canvas.height)
     rows, start, layout = standings.page_of(scene, size)
     every = parts(board, look.lang)
-    large = adding.found(board, every, look, size)
+    large = sum_table.found(board, every, look, size)
     beat = min(len(every), int(elapsed / BEAT + 1e-9))
     told = every[beat].told if beat < len(every) else word("annual.part.total", look.lang)
     tall = head_rows(canvas.height) if large else layout.head
@@ -58,7 +58,7 @@ def draw(canvas: Canvas, scene: Payload, elapsed: float) -> None:
         nothing(canvas, layout.head)
         return
     if large:
-        adding.draw(canvas, board, leaf_of(scene, large[0]), large[1], every, beat, elapsed - beat * BEAT)
+        sum_table.draw(canvas, board, leaf_of(scene, large[0]), large[1], every, beat, elapsed - beat * BEAT)
         pager(canvas, scene, len(large[0]), leaf_of(scene, large[0]).rows)
         return
     now, before = order(rows, every[: beat + 1], beat >= len(every)), order(rows, every[:beat], False)
@@ -161,7 +161,7 @@ def _side(canvas: Canvas, box: Box, rows: list[Row], every: list[Part], beat: in
         return
     part = every[beat]
     upper = Box(box.x, box.y, box.width, box.height * 3 // 5)
-    adding.formula(canvas, upper, part.kind)
+    sum_table.formula(canvas, upper, part.kind)
     hero(canvas, Box(box.x, upper.bottom, box.width, box.height * 2 // 5), part.told, gold(canvas), largest=18)
 
 

@@ -7,8 +7,8 @@ from scoreboard.publications.flag_words import told_margin, with_digits
 from scoreboard.publications.names import name_in
 from screens.hall import Payload
 from screens.hall.parts import captions, correcting, placing
-from screens.hall.parts.carrying import carry, rolling_for, stand
 from screens.hall.parts.cloth import STEPS, phase, standard
+from screens.hall.parts.handover import carry, rolling_for, stand
 from screens.hall.parts.motion import ease, span
 from screens.hall.parts.names import hero_name, heroes
 from screens.hall.parts.page import (

@@ -10,9 +10,9 @@ from screens.colours import Colour, blend, rgb
 from screens.hall import Payload
 from screens.hall.parts import captions, standings
 from screens.hall.parts.large import room_in
-from screens.hall.parts.leaves import Leaf, draw_list, leaf_of, leaves, list_beside
 from screens.hall.parts.motion import ease, span
 from screens.hall.parts.page import Box, head_rows, heading, is_wall, margin_for, margin_of, on_line
+from screens.hall.parts.pagination import Leaf, draw_list, leaf_of, leaves, list_beside
 from screens.hall.parts.words import label, word
 from screens.hall.table import nothing, pager
 from screens.themes import Look

@@ -13,11 +13,11 @@ from screens.remote.fastpath import ViewerChannel, ViewerConnection, listen
 from screens.remote.headcount import Headcount
 from screens.remote.housekeeping import Housekeeper, open_many_files
 from screens.remote.limits import Door, Limits, neighbourhood
-from screens.remote.lost import LostSession
 from screens.remote.private_link import PrivateLink
 from screens.remote.protocol import hardened, prepare_link
 from screens.remote.public_names import PublicNames
 from screens.remote.stage_link import StageLink
+from screens.remote.unknown_board import LostSession
 from screens.remote.viewer import ViewerSession
 
 logging.getLogger("asyncssh").setLevel(logging.CRITICAL)

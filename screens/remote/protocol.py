@@ -10,7 +10,7 @@ from typing import Any
 
 import asyncssh
 
-from screens.remote.agreement import ways
+from screens.remote.key_exchange import ways
 
 SEND_BUFFER = 24 * 1024
 """What the kernel may hold for a viewer: without a bound, stopped clients take megabytes each, and on a slow line

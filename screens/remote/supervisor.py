@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from screens.remote.agreement import ways
 from screens.remote.headcount import Headcount
 from screens.remote.host_key import fingerprint_of, host_key
+from screens.remote.key_exchange import ways
 from screens.remote.limits import Limits, Pace
 from screens.remote.meeting_place import PRIVATE, STAGE, meeting_place
 from screens.remote.ports import check_free

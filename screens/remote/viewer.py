@@ -7,6 +7,7 @@ import asyncssh
 
 from scoreboard.locale import say
 from screens.remote.asking import QUESTION, answered_truecolor
+from screens.remote.bandwidth import LATE_SECONDS, Line
 from screens.remote.fastpath import SharedBytes, ViewerChannel
 from screens.remote.feed import NOTHING, Feed
 from screens.remote.house import House
@@ -21,7 +22,6 @@ from screens.remote.keys import (
     size_of,
     still_of,
 )
-from screens.remote.line import LATE_SECONDS, Line
 from screens.remote.modes import ENTER, LEAVE
 from screens.remote.resizing import Resizing
 from screens.remote.wishes import PendingWish, Wishes

@@ -17,7 +17,7 @@ from scoreboard.desk.people import add_person
 from scoreboard.errors import Unreachable
 from scoreboard.settings import Settings
 from scoreboard.store.engine import Store
-from screens.remote.agreement import CLASSIC, POST_QUANTUM, Sntrup, ways
+from screens.remote.key_exchange import CLASSIC, POST_QUANTUM, Sntrup, ways
 from tests.remote.openssh import ssh, ssh_once
 from tests.remote.serving import Served, serving
 from tests.remote.staffing import new_key
@@ -116,6 +116,6 @@ def test_an_asyncssh_that_is_another_inside_is_told_of(monkeypatch: pytest.Monke
         patched.delattr("asyncssh.kex_dh._KexHybridECDH")
         with pytest.raises(Unreachable, match="asyncssh"):
             ways(older_clients=False)
-    monkeypatch.setattr("screens.remote.agreement.CLASSIC", ("unheard-of",))
+    monkeypatch.setattr("screens.remote.key_exchange.CLASSIC", ("unheard-of",))
     with pytest.raises(Unreachable, match="unheard-of"):
         ways(older_clients=True)

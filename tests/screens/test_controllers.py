@@ -14,7 +14,7 @@ from screens.desk import DeskScreen
 from screens.director import DirectorScreen
 from screens.director.choosing import Choosing
 from screens.director.typing import Typing
-from screens.in_turn import AppInTurn
+from screens.key_queue import AppInTurn
 from screens.widgets.controllers import attach
 from screens.widgets.thread_worker import ThreadWorker
 from tests.contests import prepare

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from scoreboard.ceremony.cue import Cue
 from scoreboard.ceremony.cue_kind import CueKind, Revealing, usually
 from scoreboard.ceremony.pieces import Piece, ToldAt, table_piece
-from scoreboard.ceremony.sight import Sight
 from scoreboard.ceremony.title_page import title_page
 from scoreboard.ceremony.undecided import refuse_undecided
+from scoreboard.ceremony.visibility import Sight
 from scoreboard.desk.sealed import TABLE, amend
 from scoreboard.enums import PeriodState
 from scoreboard.errors import Refused

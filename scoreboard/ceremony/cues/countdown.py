@@ -2,7 +2,7 @@
 
 from scoreboard.ceremony.cue import Cue
 from scoreboard.ceremony.cue_kind import CueKind
-from scoreboard.ceremony.sight import Sight
+from scoreboard.ceremony.visibility import Sight
 from scoreboard.ceremony.words_cue import say_words
 from scoreboard.publications.questions import Payload
 

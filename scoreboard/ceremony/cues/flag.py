@@ -8,9 +8,9 @@ from sqlmodel import Session
 from scoreboard.ceremony.cue import Cue
 from scoreboard.ceremony.cue_kind import CueKind, Revealing, usually
 from scoreboard.ceremony.pieces import Piece, ToldAt, flag_pieces, shown_places
-from scoreboard.ceremony.sight import Sight
 from scoreboard.ceremony.spoken import Announced, ScriptCue, joined, sentence, spoken_units
 from scoreboard.ceremony.undecided import refuse_undecided
+from scoreboard.ceremony.visibility import Sight
 from scoreboard.desk.sealed import Key
 from scoreboard.enums import Outcome
 from scoreboard.exchange.pages import literal

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from scoreboard.ceremony.cue import Cue
 from scoreboard.ceremony.cue_kind import CueKind, usually
 from scoreboard.ceremony.pieces import Piece, ToldAt, flag_pieces
-from scoreboard.ceremony.sight import Sight
+from scoreboard.ceremony.visibility import Sight
 from scoreboard.publications.boards import flags_board
 from scoreboard.publications.questions import Payload
 from scoreboard.store.contest import Contest

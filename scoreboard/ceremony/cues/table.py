@@ -2,7 +2,7 @@
 
 from scoreboard.ceremony.cue import Cue
 from scoreboard.ceremony.cue_kind import CueKind, usually
-from scoreboard.ceremony.sight import Sight, without_sealed_vetoes
+from scoreboard.ceremony.visibility import Sight, without_sealed_vetoes
 from scoreboard.publications.boards import overall_board
 from scoreboard.publications.questions import Payload
 

@@ -2,8 +2,8 @@
 
 from scoreboard.ceremony.cue import Cue
 from scoreboard.ceremony.cue_kind import CueKind, usually
-from scoreboard.ceremony.sight import Sight
 from scoreboard.ceremony.title_page import title_page
+from scoreboard.ceremony.visibility import Sight
 from scoreboard.publications.questions import Payload
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from scoreboard.publications.names import name_in
 from screens.hall import Payload
-from screens.hall.parts.carrying import carry
+from screens.hall.parts.handover import carry
 from screens.hall.parts.motion import span
 from screens.hall.parts.page import Box, badge, line
 from screens.hall.parts.words import facts_of, joined, nobody_of, outcome_of, word

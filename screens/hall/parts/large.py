@@ -7,9 +7,9 @@ from scoreboard.enums import Status
 from scoreboard.publications.names import name_in
 from screens.colours import Colour, blend
 from screens.hall import Payload
-from screens.hall.parts.leaves import Leaf, draw_list, leaf_of, leaves, list_beside
 from screens.hall.parts.motion import ease, span
 from screens.hall.parts.page import Box, gold, head_rows, is_wall, on_line, silver
+from screens.hall.parts.pagination import Leaf, draw_list, leaf_of, leaves, list_beside
 from screens.hall.parts.standings import (
     MOVING,
     Row,

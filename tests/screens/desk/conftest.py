@@ -35,7 +35,7 @@ from scoreboard.store.engine import Store
 from scoreboard.store.finding import find_unit, learn_names
 from scoreboard.store.writing import NOBODY, Writing
 from screens.desk import DeskScreen
-from screens.in_turn import AppInTurn
+from screens.key_queue import AppInTurn
 
 NOW = "2010-10-20T10:00:00"
 

@@ -12,7 +12,7 @@ from scoreboard.settings import Settings
 from scoreboard.store.engine import Store
 from screens.director import DirectorScreen
 from screens.director.stage_wishes import StageWish, carry_out, read
-from screens.in_turn import AppInTurn
+from screens.key_queue import AppInTurn
 from screens.scene_view import SceneView
 from screens.themes import textual_theme
 from screens.widgets.drawn import Drawn

@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from scoreboard.ceremony.cue import Cue
 from scoreboard.ceremony.cues import key_of, steps_of
-from scoreboard.ceremony.sight import Sight
+from scoreboard.ceremony.visibility import Sight
 from scoreboard.desk.closing import margin_of
 from scoreboard.desk.sealed import TABLE
 from scoreboard.models import Ceremony, SeriesPeriod, Star

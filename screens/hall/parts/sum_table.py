@@ -7,9 +7,9 @@ from typing import Any
 from scoreboard.publications.names import name_in
 from screens.colours import Colour, blend
 from screens.hall.parts.large import room_in
-from screens.hall.parts.leaves import Leaf, draw_list, leaves, list_beside
 from screens.hall.parts.motion import ease, span
 from screens.hall.parts.page import Box, gold, hero, is_wall, margin_for, on_line
+from screens.hall.parts.pagination import Leaf, draw_list, leaves, list_beside
 from screens.hall.parts.standings import MOVING, Row, inked
 from screens.hall.parts.words import short_in, word
 from screens.hall.parts.year import Part, order, sum_of
