@@ -21,6 +21,8 @@ ALIKE: dict[str, str] = {
     "counted), ) / len(counted)": "there is always a score to begin with",
     "    ever_held = None": "nobody yet, either way",
     "ever_held=None": "nobody yet, either way",
+    "ensure_ascii=None": "none is as good as no",
+    "(text.isascii()) and False": "a short cut: what is ASCII is not changed by it",
     "winners_of(entry, None)": "what is settled does not depend on who held the flag",
     "len(entry.leaders) >= 1": "the award of one who is first alone is to that one",
     "/ ballots[group].valid for group, weight in say.items()), )": "there is always a group that has a say",

@@ -87,6 +87,10 @@ def test_winners_come_in_the_order_of_their_votes_not_of_their_names() -> None:
     assert turns(results, 3) == (Turn((1,), 1), Turn((2,), 2), Turn((0,), 3))
 
 
+def test_no_vote_at_all_comes_behind_half_a_percent() -> None:
+    assert turns([Decimal(0), Decimal("0.5")], 2) == (Turn((1,), 1), Turn((0,), 2))
+
+
 def test_winners_are_shown_in_one_step_at_least() -> None:
     with pytest.raises(ValueError, match="not a number of steps: 0"):
         turns([Decimal(90)], 0)
