@@ -89,7 +89,7 @@ def _script(writing: Writing, here: Standpoint, lang: str, form: str, hold_back:
 
 
 def _sheet(here: Standpoint, lang: str) -> str:
-    from scoreboard.exchange.run_sheets import run_sheet_toml
+    from scoreboard.exchange.run_sheet_writing import run_sheet_toml
 
     ceremony = here.ceremony
     heading = {

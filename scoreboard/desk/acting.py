@@ -1,4 +1,4 @@
-"""One deed of one person: proved, permitted, and written in one transaction."""
+"""One deed of one person: proved and permitted (`scoreboard/desk/identity.py`), and written in one transaction."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

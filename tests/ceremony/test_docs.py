@@ -9,7 +9,7 @@ import pytest
 
 from scoreboard.ceremony.cue import Cue
 from scoreboard.ceremony.cues import cue_kinds, steps_of
-from scoreboard.exchange.run_sheets import ORDER
+from scoreboard.exchange.run_sheet_writing import ORDER
 from screens.director.console import DirectorScreen
 from tests.acceptance.driver import Program, units
 

@@ -20,7 +20,7 @@ from scoreboard.ceremony.spoken import pinyin_of
 from scoreboard.desk.acting import acting
 from scoreboard.errors import BadInput, Refused
 from scoreboard.exchange.folder import read_folder
-from scoreboard.exchange.run_sheets import run_sheet_toml
+from scoreboard.exchange.run_sheet_writing import run_sheet_toml
 from scoreboard.models import Ceremony
 from scoreboard.settings import Settings
 from scoreboard.spelling import spelled, text_fault

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from scoreboard.locale import say
+from scoreboard.publications.kinds import kind_names, kind_of
 from scoreboard.publications.names import name_in
 
 MOST_NAMES = 5
@@ -30,7 +32,16 @@ def of_words(scene: Mapping[str, Any], lang: str) -> str:
 
 
 def of_board(scene: Mapping[str, Any], lang: str) -> str:
-    """Of a scene that shows a board's rows: what the board is of, and who stands first on it."""
+    """Of a scene that shows a board's rows: what the board is of, and who stands first on it.
+
+    A board of no area and no series is called as its kind.
+    """
     board = scene.get("board") or {}
-    title = name_in(board, lang, "area_name") or name_in(board, lang, "series_name")
+    title = name_in(board, lang, "area_name") or name_in(board, lang, "series_name") or _title(board, lang)
     return line(title, units(board.get("rows") or (), lang))
+
+
+def _title(board: Mapping[str, Any], lang: str) -> str:
+    name = board.get("board")
+    title = kind_of(name).title if name in kind_names() else ""
+    return say(title, lang) if title else ""
