@@ -12,7 +12,7 @@ from sqlmodel import Session, select
 
 from scoreboard.ceremony import interventions
 from scoreboard.ceremony.cue import cue_words
-from scoreboard.ceremony.cues import planned, steps_of
+from scoreboard.ceremony.cues import cue_kinds, planned, steps_of
 from scoreboard.ceremony.direction import Standpoint, standpoint
 from scoreboard.ceremony.findings import Finding
 from scoreboard.ceremony.pieces import ToldAt
@@ -101,7 +101,7 @@ def _sheet(here: Standpoint, lang: str) -> str:
         "series": ceremony.series_id,
         "period": ceremony.period_id,
     }
-    return run_sheet_toml(heading, [cue_words(cue) for cue in here.sheet], lang)
+    return run_sheet_toml(heading, [cue_words(cue) for cue in here.sheet], cue_kinds(), lang)
 
 
 def _time_of_day(text: str) -> timedelta:

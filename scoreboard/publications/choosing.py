@@ -148,6 +148,9 @@ def _shown(
     if period is None:
         period = _latest_period(reader, competition, wish.as_of, prefix, suffix)
     if period is None:
+        if wish.page is not None and wish.page.around is not None:
+            reader.find_unit(wish.page.around)
+            raise Refused("unknown.not_on_board", unit=wish.page.around)
         return _paged(_empty(competition, wish, series, period), wish, 0)
     return _found(reader, competition, wish, f"{prefix}{period}{suffix}", series, period)
 

@@ -130,7 +130,7 @@ def test_a_printed_sheet_is_read_back_as_it_was(tmp_path: Path, cues: list[Cue],
     place = write_folder(tmp_path, Shape()) / "ceremonies"
     place.mkdir(exist_ok=True)
     for lang in ("zh", "en"):
-        text = run_sheet_toml(heading, [cue_words(cue) for cue in cues], lang)
+        text = run_sheet_toml(heading, [cue_words(cue) for cue in cues], (), lang)
         (place / "evening.toml").write_text(text, encoding="utf-8")
         (read,) = read_folder(tmp_path, cue_formats()).ceremonies
         assert [cue_from(asdict(cue)) for cue in read.cues] == cues

@@ -96,6 +96,12 @@ def test_the_docs_name_no_command_that_is_gone() -> None:
     assert documented == {" ".join(path) for path in PATHS if path}
 
 
+def test_the_docs_are_what_the_commands_say_of_themselves() -> None:
+    from tests.cli.reference import reference
+
+    assert DOCS.read_text(encoding="utf-8") == reference(), "run python -m tests.cli.reference"
+
+
 def test_help_imports_nothing_heavy() -> None:
     """`scoreboard --help` answers without Textual, SQLModel or Pillow."""
     code = (

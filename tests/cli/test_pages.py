@@ -11,6 +11,7 @@ import pytest
 from scoreboard.cli.answering import answer
 from tests.acceptance.ceremonies import play
 from tests.acceptance.competition import Competition, Series, held, scores, towns
+from tests.acceptance.conftest import Opened
 from tests.acceptance.driver import Program
 
 Q1, Q2 = "2031Q1", "2031Q2"
@@ -161,3 +162,9 @@ def test_a_unit_as_a_table(shown: Program, lang: str) -> None:
     told = shown.speaking(lang).ok("show", "unit", "t1").out
     for said in ("张三", "修路", "★", "45"):
         assert said in told
+
+
+def test_no_unit_stands_on_a_board_of_which_nothing_is_public(opened: Opened) -> None:
+    program = opened(Competition(units=towns(2)))
+    program.refuses(1, "show", "flags", "--around", "t1")
+    program.refuses(2, "show", "flags", "--around", "nobody")
