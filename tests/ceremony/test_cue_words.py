@@ -4,7 +4,7 @@ import pytest
 
 from scoreboard.ceremony.cue import Cue
 from scoreboard.ceremony.cues import cue_kinds, kind_of, moments_of
-from scoreboard.exchange.run_sheets import run_sheet_toml
+from scoreboard.exchange.run_sheet_writing import run_sheet_toml
 from scoreboard.locale import LANGUAGES, say
 
 KINDS = sorted(cue_kinds())
