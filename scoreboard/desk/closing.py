@@ -136,10 +136,9 @@ def close(
 ) -> str | None:
     """Close a period of a series; returns the id of the ceremony that is to reveal it, None if it is public now.
 
-     What was `checked` before counts while nothing else has been done that could change it. Raises Refused while it is
-     closed already, drafts or undecided ties for first place exist, a later ceremony is committed to what follows, or
-     nobody has a score where that is not meant; BadInput where it would be closed on a day before its first
-    .
+    What was `checked` before counts while nothing else has been done that could change it. Raises Refused while it is
+    closed already, drafts or undecided ties for first place exist, a later ceremony is committed to what follows, or
+    nobody has a score where that is not meant; BadInput where it would be closed on a day before its first.
     """
     if on is not None and on < contest.period.start:
         raise BadInput(

@@ -11,7 +11,7 @@ from tests.docs.worked import Copy, copy_house
 
 @pytest.fixture(scope="module")
 def board_and_cue(tmp_path_factory: pytest.TempPathFactory) -> Copy:
-    """A house with one board and one cue more."""
+    """A house with one board and its cue more, and a cue with steps of its own."""
     copy = copy_house(tmp_path_factory.mktemp("house"))
     files = [*copy.write("Add a board"), *copy.write("Add a cue")]
     assert files == [
@@ -22,6 +22,11 @@ def board_and_cue(tmp_path_factory: pytest.TempPathFactory) -> Copy:
     ]
     assert len(files) == 4
     assert "four files (board, scene, cue, test)" in page("CONTRIBUTING.md")
+    assert copy.write("Add a cue with steps of its own") == [
+        "scoreboard/ceremony/cues/thanks.py",
+        "screens/hall/thanks.py",
+        "tests/ceremony/test_thanks.py",
+    ]
     copy.run("tests.cli.reference")
     return copy
 
@@ -31,23 +36,27 @@ def test_a_board_that_is_also_a_cue_passes_the_checks(board_and_cue: Copy) -> No
     board_and_cue.run("ruff", "format", "--check", ".")
     board_and_cue.test(
         "tests/publications/test_streaks.py",
+        "tests/publications/test_kinds_guarded.py",
+        "tests/ceremony/test_thanks.py",
         "tests/locale",
         "tests/ceremony/test_docs.py",
         "tests/docs/test_contract.py",
         "tests/cli/test_help.py",
         "-k",
-        "streak or test_locale or test_catalogue or test_docs or every_board_is or documented",
+        "streak or guarded or thanks or test_locale or test_catalogue or test_docs or every_board_is or documented",
     )
 
 
 def test_its_scene_is_drawn_at_every_size_and_approved(board_and_cue: Copy) -> None:
-    board_and_cue.test("tests/screens/test_scenes.py", "--snapshot-update", "-k", "streaks")
+    board_and_cue.test("tests/screens/test_scenes.py", "--snapshot-update", "-k", "streaks or thanks")
     board_and_cue.run("tests.screens.silhouettes")
     board_and_cue.test(
-        "tests/screens/test_scenes.py", "tests/screens/test_silhouettes.py", "-k", "streaks or sample or stored"
+        *("tests/screens/test_scenes.py", "tests/screens/test_silhouettes.py"),
+        *("-k", "streaks or thanks or sample or stored"),
     )
     board_and_cue.test(
-        "tests/screens/test_real_scenes.py", "tests/screens/test_samples.py", "-k", "streaks or listed or every_kind"
+        *("tests/screens/test_real_scenes.py", "tests/screens/test_samples.py"),
+        *("-k", "streaks or thanks or listed or every_kind"),
     )
 
 
