@@ -96,6 +96,17 @@ def test_a_boards_keys_are_those_of_the_page(awarded: Program, board: str) -> No
     assert seen >= keys(board, "Row")
 
 
+@pytest.mark.parametrize("board", BOARDS)
+def test_a_boards_csv_columns_are_those_of_the_page(awarded: Program, board: str) -> None:
+    found = re.search(r"^- CSV: ([^;\n]*)(?:; of an area without (.*))?$", BOARD_TEXTS[board], re.MULTILINE)
+    assert found is not None, "say under the board: - CSV: its columns"
+    columns = re.findall(r"`([^`]+)`", found[1])
+    for question in asked(board):
+        without = words(found[2] or "") if "--area" in question else set()
+        header, *_ = awarded.ok("show", *question, "--format", "csv").out.splitlines()
+        assert header.split(",") == [column for column in columns if column not in without]
+
+
 def test_the_keys_that_stand_only_sometimes_are_written_somewhere() -> None:
     written = {
         literal
@@ -110,7 +121,7 @@ def test_a_page_of_a_board_says_which_part_it_is(awarded: Program) -> None:
     first = awarded.show("ranking", "--series", "city", "--offset", "0")
     assert {"total", "offset", "limit"} <= words(section(TEXT, "JSON of `show`")) & first.keys()
     assert (len(first["rows"]), first["limit"]) == (20, 20)
-    assert "20 rows unless said" in TEXT
+    assert "20 rows unless said" in " ".join(TEXT.split())
     assert awarded("show", "ranking", "--series", "city", "--around", "cixian", "--offset", "0").code == 2
 
 

@@ -1,0 +1,19 @@
+"""`close --on`: a day before the period's first is bad input, but what closing is refused for is told first."""
+
+from tests.acceptance.competition import Competition, live, scores, towns
+from tests.acceptance.conftest import Opened
+
+EARLY = ("close", "main", "2031Q1", "--on", "2030-12-31")
+TIED = scores("main", "2031Q1", {"roads": {"t1": "91.5", "t2": "91.5"}})
+
+
+def test_a_day_before_the_first_is_bad_input(opened: Opened) -> None:
+    program = opened(Competition(series=[live("roads", tie="joint")], units=towns(2), scores=TIED))
+    assert "2031-01-01" in program.refuses(2, *EARLY).complaint
+
+
+def test_an_undecided_tie_is_told_before_the_day(opened: Opened) -> None:
+    program = opened(Competition(series=[live("roads")], units=towns(2), scores=TIED))
+    assert "decide tie" in program.refuses(1, *EARLY).complaint
+    program.ok("decide", "tie", "main", "2031Q1", "roads", "--holder", "t2", "--reason", "去年更好")
+    program.refuses(2, *EARLY)
