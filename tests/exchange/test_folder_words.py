@@ -33,6 +33,6 @@ def test_no_sentence_is_missing() -> None:
     code = "".join(path.read_text(encoding="utf-8") for path in SOURCES)
     raised = re.findall(r'Wrong\("(\w+)"', code)
     noted = re.findall(r'\.wrong\([^,()]+, "(\w+)"', code)
-    placed = re.findall(r'\.add\((?:where|place|Place\(.*\)), "(\w+)"', code)
+    placed = re.findall(r'\.add\((?:where|place|FilePlace\(.*\)), "(\w+)"', code)
     assert min(len(raised), len(noted), len(placed)) > 5
     assert {f"problem.{key}" for key in (*raised, *noted, *placed)} <= catalogue("folder", "en").keys()
