@@ -20,19 +20,22 @@ def untold(_done: int, _all: int) -> None:
     """Progress that nobody follows."""
 
 
-def in_portions(things: Sequence[Thing], progress: Progress = untold) -> Iterator[Sequence[Thing]]:
+def in_portions(
+    things: Sequence[Thing], progress: Progress = untold, *, alone: bool = False
+) -> Iterator[Sequence[Thing]]:
     """Cut `things` into portions; each is as large as the time allows that the one before has taken.
 
-    The caller does a portion's transaction, all of it, before it asks for the next one.
+    The caller does a portion's transaction, all of it, before it asks for the next one. Who is `alone` in a database
+    keeps nobody waiting: portions are of the largest size, without a pause between.
     """
-    size, done = FIRST, 0
+    size, done = MOST if alone else FIRST, 0
     while done < len(things):
         portion = things[done : done + size]
         began = time.thread_time()
         yield portion
         each = max(time.thread_time() - began, 1e-9) / len(portion)
-        size = max(LEAST, min(MOST, int(HOLD_SECONDS / each)))
+        size = MOST if alone else max(LEAST, min(MOST, int(HOLD_SECONDS / each)))
         done += len(portion)
         progress(done, len(things))
-        if done < len(things):
+        if done < len(things) and not alone:
             time.sleep(PAUSE_SECONDS)

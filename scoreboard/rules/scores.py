@@ -14,11 +14,13 @@ def read_score(text: str, maximum: Decimal) -> Decimal | None:
     Noughts after those count as none; full-width digits and letters are taken for what they are (S19). Raises
     ValueError for anything else.
     """
-    plain = (text if text.isascii() else unicodedata.normalize("NFKC", text)).strip()
-    if plain.casefold() == NOT_APPLICABLE:
-        return None
+    plain = text
     if not _PLAIN_NUMBER.fullmatch(plain):
-        raise ValueError("no score")
+        plain = unicodedata.normalize("NFKC", text).strip()
+        if plain.casefold() == NOT_APPLICABLE:
+            return None
+        if not _PLAIN_NUMBER.fullmatch(plain):
+            raise ValueError("no score")
     value = Decimal(plain)
     if value > maximum:
         raise ValueError("above the maximum")

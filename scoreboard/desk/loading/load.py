@@ -134,7 +134,7 @@ def load_in_portions(
                 memory = _define(writing, folder, plan)
                 if memory.changes:
                     publish_loaded(memory)
-    for rows in in_portions(plan.scores.news, progress):
+    for rows in in_portions(plan.scores.news, progress, alone=settings.acting is None):
         with acting(store, settings, "load", zone=zone) as writing:
             publish_places(writing, load_rows(writing, (folder.scores[at] for at in rows)))
     for keys in in_portions(plan.gone, progress):
