@@ -23,12 +23,8 @@ def check_judge(session: Session, contest: Contest, area: str, unit: str, judge:
     second one was scored; it is complete as soon as a score of the area is confirmed, too (S18). Raises Refused for
     whoever is not of it; BadInput where there are no judges, none is named, or the name cannot be one.
     """
-    if contest.rules.judges == Panel.SINGLE:
-        if judge:
-            raise BadInput("score.no_judges", series=contest.series.id)
+    if not _is_judged(contest, judge):
         return
-    if not judge:
-        raise BadInput("score.judge_missing", series=contest.series.id)
     if name(judge) != judge:
         raise BadInput("score.judge_name", judge=judge)
     panel = contest.panel
@@ -50,18 +46,22 @@ def check_judge(session: Session, contest: Contest, area: str, unit: str, judge:
     raise Refused("score.judge_late", judge=judge, panel=", ".join(sorted({one for _unit, one, _state in standing})))
 
 
+def _is_judged(contest: Contest, judge: str) -> bool:
+    """Whether judges score. Raises BadInput where one is named and none do, or none is named and they do."""
+    judged = contest.rules.judges != Panel.SINGLE
+    if judged is not bool(judge):
+        raise BadInput("score.judge_missing" if judged else "score.no_judges", series=contest.series.id)
+    return judged
+
+
 def refuse_other_judge(session: Session, contest: Contest, area: str, unit: Unit, judge: str) -> None:
     """See whether a mark can be corrected: one that a judge has given, or a score where there are none.
 
     Raises BadInput where a judge is named and there are none, or none is named; Refused for one who has not scored
     the unit.
     """
-    if contest.rules.judges == Panel.SINGLE:
-        if judge:
-            raise BadInput("score.no_judges", series=contest.series.id)
+    if not _is_judged(contest, judge):
         return
-    if not judge:
-        raise BadInput("score.judge_missing", series=contest.series.id)
     judges = judged_in(session, contest, area).get(unit.id, set())
     if judge not in judges:
         listed = ", ".join(sorted(judges)) or "-"

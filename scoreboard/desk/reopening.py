@@ -40,7 +40,7 @@ def reopen(writing: Writing, contest: Contest, reason: str = "") -> None:
             row.reason = reason if was_public else None
             writing.session.add(row)
     progress = contest.progress
-    progress.state, progress.closed_at, progress.closed_by, progress.awarded_on = "open", None, None, None
+    progress.state, progress.closed_at, progress.closed_by, progress.awarded_on = PeriodState.OPEN, None, None, None
     writing.session.add(progress)
     for remaining in _remaining(writing.session, contest):
         writing.session.delete(remaining)

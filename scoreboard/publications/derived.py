@@ -1,11 +1,14 @@
 """The boards that follow from facts of several contests, and which of them a change touches."""
 
+from collections.abc import Sequence
+
 from scoreboard.enums import YearState
 from scoreboard.facts import FactKind
 from scoreboard.publications.contest_facts import publish_contest
 from scoreboard.publications.kinds import kind_names, kind_of
 from scoreboard.publications.public_year import annual_series, public_periods, year_states
 from scoreboard.publications.vetoing import changes_of, publish_vetoes
+from scoreboard.publications.year import PeriodRecord
 from scoreboard.store.contest import contest_of
 from scoreboard.store.public.changes import PublicChanges
 from scoreboard.store.taking_part import is_scored
@@ -17,8 +20,10 @@ def publish_derived(writing: Writing, reason: str = "") -> None:
     changes = changes_of(writing, reason)
     series = annual_series(changes.facts)
     if series is not None:
-        _tell_contested(writing, changes, series)
-        _publish_vetoes_without_secret(writing, changes, series)
+        periods = public_periods(changes.facts, series)
+        if _tell_contested(writing, changes, series, periods):
+            periods = public_periods(changes.facts, series)
+        _publish_vetoes_without_secret(writing, changes, series, periods)
     made = changes.made.kinds() | ({FactKind.CONTEST} if changes.made.has_scores() else set())
     for name in kind_names():
         kind = kind_of(name)
@@ -36,12 +41,13 @@ def publish_derived(writing: Writing, reason: str = "") -> None:
             changes.touch(*touched)
 
 
-def _tell_contested(writing: Writing, changes: PublicChanges, series: str) -> None:
+def _tell_contested(writing: Writing, changes: PublicChanges, series: str, periods: Sequence[PeriodRecord]) -> bool:
     """Say of a period that is closed, or in which anything has been entered, that it is contested, no secret.
 
     It is said where else the period would be called not contested, or what its flags' first holders had in it final.
+    True where it has been said of one.
     """
-    periods = public_periods(changes.facts, series)
+    told = False
     states = year_states(changes.facts, series, periods)
     for known in periods:
         opened = known.flags and not known.awarded and not known.closed
@@ -50,12 +56,15 @@ def _tell_contested(writing: Writing, changes: PublicChanges, series: str) -> No
         contest = contest_of(writing.session, series, known.id)
         if contest.closed or is_scored(writing.session, contest):
             publish_contest(changes, contest, contested=True)
+            told = True
+    return told
 
 
-def _publish_vetoes_without_secret(writing: Writing, changes: PublicChanges, series: str) -> None:
+def _publish_vetoes_without_secret(
+    writing: Writing, changes: PublicChanges, series: str, periods: Sequence[PeriodRecord]
+) -> None:
     """Vetoes of the year's periods that are not contested, or live: no seal is on those."""
-    states = year_states(changes.facts, series, public_periods(changes.facts, series))
-    for period, state in states.items():
+    for period, state in year_states(changes.facts, series, periods).items():
         contest = contest_of(writing.session, series, period)
         if state == YearState.NOT_CONTESTED or (not contest.closed and contest.live(writing.now)):
             publish_vetoes(writing, contest, changes.reason)
