@@ -43,7 +43,7 @@ class CueKind:
     wants: tuple[str, ...] = ()
     """The keys without which it shows nothing."""
     uses: tuple[str, ...] = ()
-    """Further keys that say something of it, beside those that any cue may have."""
+    """The keys that say something of it, beside those that any cue may have; what it wants is among them."""
     moments: Callable[[Cue], tuple[str, ...]] | None = None
     """What each of its steps is; None for a single one that is called as the kind."""
     says: Callable[[ScriptCue, str], Iterator[str]] | None = None
