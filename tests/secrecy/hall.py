@@ -128,9 +128,37 @@ class Hall:
         scored = [
             (unit, str(self.cells[area, unit])) for unit in members if self.cells[area, unit] not in (None, "n/a")
         ]
-        return [
-            (unit, score, 1 + sum(Decimal(other) > Decimal(score) for _, other in scored)) for unit, score in scored
-        ]
+        ahead = self._decided(flag)
+        order = {unit: (Decimal(score), unit == ahead) for unit, score in scored}
+        return [(unit, score, 1 + sum(other > order[unit] for other in order.values())) for unit, score in scored]
+
+    def _decided(self, flag: Flag) -> str | None:
+        """Who was put first by a decision when the period was closed, which puts the others who tie second.
+
+        The tests decide for the first of those who tie, wherever the rule does not settle it.
+        """
+        area, pool = flag
+        best = self._best(self.outcome.cells, area, pool)
+        if len(best) < 2 or self.drawn.tie == "joint":
+            return None
+        if self.drawn.tie == "holder-retains" and set(self._best(self.drawn.before, area, pool)) & set(best):
+            return None
+        decides = self.drawn.tie.partition(":")[2]
+        if decides and len(self._best(self.outcome.cells, decides, pool, among=best, minimum=0)) == 1:
+            return None
+        return min(best)
+
+    def _best(
+        self, cells: Cells, area: str, pool: str, among: Iterable[str] | None = None, minimum: int | None = None
+    ) -> list[str]:
+        """Those with the highest score of a group, or of some of it; none where one of these takes no part there."""
+        units = list(self.drawn.members(pool) if among is None else among)
+        if among is not None and any(cells[area, unit] == "n/a" for unit in units):
+            return []
+        scores = {unit: Decimal(str(cells[area, unit])) for unit in units if cells[area, unit] not in (None, "n/a")}
+        least = self.drawn.minimum if minimum is None else minimum
+        best = max(scores.values(), default=Decimal(-1))
+        return [unit for unit, score in scores.items() if score == best >= least]
 
 
 def written(score: str) -> tuple[str, str]:
