@@ -10,9 +10,9 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.widgets import Input
 
-from scoreboard.desk.acting import zone_of
 from scoreboard.desk.auditing import Audited, count_journal, read_journal
 from scoreboard.desk.identity import identify
+from scoreboard.desk.unit_of_work import zone_of
 from scoreboard.desk.watching import Watch
 from scoreboard.errors import ContestError
 from scoreboard.locale import catalogue, say

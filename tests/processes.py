@@ -3,4 +3,6 @@
 import multiprocessing
 
 PROCESSES = multiprocessing.get_context("forkserver")
-PROCESSES.set_forkserver_preload(["pytest", "tests.contests", "scoreboard.ceremony.direction", "tests.store.killing"])
+PROCESSES.set_forkserver_preload(
+    ["pytest", "tests.contests", "scoreboard.ceremony.stage_control", "tests.store.killing"]
+)

@@ -11,8 +11,8 @@ from sqlmodel import Session, col, select
 
 from scoreboard.ceremony.cue import Cue
 from scoreboard.ceremony.cues import reveals_flag
-from scoreboard.ceremony.direction import Standpoint, append, refuse_surprise, standpoint
 from scoreboard.ceremony.events import claim, note
+from scoreboard.ceremony.stage_control import Standpoint, append, refuse_surprise, standpoint
 from scoreboard.errors import Refused
 from scoreboard.models import CeremonyEvent, Seal
 from scoreboard.publications.asking import ask_revisions

@@ -1,9 +1,9 @@
 """The neutral picture over whatever the hall sees: the ceremony, its rehearsal, or what is shown before it."""
 
-from scoreboard.ceremony import direction
-from scoreboard.ceremony.direction import Standpoint, refuse_surprise, revealed_subjects
+from scoreboard.ceremony import stage_control
 from scoreboard.ceremony.events import rehearsal_of
 from scoreboard.ceremony.rehearsal import rehearsal_standpoint
+from scoreboard.ceremony.stage_control import Standpoint, refuse_surprise, revealed_subjects
 from scoreboard.models import StageStep
 from scoreboard.store.writing import Writing
 
@@ -17,7 +17,7 @@ def cover(
     """
     if rehearsal_of(writing.session, ceremony) is not None:
         return _cover_rehearsal(writing, ceremony, covered, expect)
-    return direction.cover(writing, ceremony, covered, expect=expect, session=session)
+    return stage_control.cover(writing, ceremony, covered, expect=expect, session=session)
 
 
 def _cover_rehearsal(writing: Writing, ceremony: str, covered: bool, expect: int | None) -> Standpoint:

@@ -6,9 +6,9 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from scoreboard.ceremony.direction import Standpoint
 from scoreboard.ceremony.findings import Finding
 from scoreboard.ceremony.naming import flag_name, star_name, unit_name, units_named
+from scoreboard.ceremony.stage_control import Standpoint
 from scoreboard.desk.closing import Award, decide_award
 from scoreboard.desk.panels import judged_in
 from scoreboard.enums import NomineeStatus, Panel

@@ -9,13 +9,13 @@ from typing import Any
 from scoreboard.ceremony.cue import Position
 from scoreboard.ceremony.cues import key_of
 from scoreboard.ceremony.cues.closing import publish_whole
-from scoreboard.ceremony.direction import (
+from scoreboard.ceremony.events import State, claim, note, state_of
+from scoreboard.ceremony.stage_control import (
     Standpoint,
     append,
     refuse_surprise,
     standpoint,
 )
-from scoreboard.ceremony.events import State, claim, note, state_of
 from scoreboard.ceremony.undecided import refuse_undecided
 from scoreboard.desk import words
 from scoreboard.desk.awarding import move_award_day

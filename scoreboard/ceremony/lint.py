@@ -8,9 +8,9 @@ from sqlmodel import Session, select
 
 from scoreboard.ceremony.cue import Cue
 from scoreboard.ceremony.cues import cue_kinds, key_of, kind_of
-from scoreboard.ceremony.direction import Standpoint
 from scoreboard.ceremony.findings import Finding
 from scoreboard.ceremony.naming import star_name
+from scoreboard.ceremony.stage_control import Standpoint
 from scoreboard.desk.sealed import TABLE, Key
 from scoreboard.locale import Both
 from scoreboard.models import Nominee

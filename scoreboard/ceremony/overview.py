@@ -13,11 +13,11 @@ from sqlmodel import Session, col, func, select
 from scoreboard.ceremony.correcting import late_corrections
 from scoreboard.ceremony.cue import Cue, CueName, Position
 from scoreboard.ceremony.cues import key_of, kind_of, moments_of, planned, reveals_flag
-from scoreboard.ceremony.direction import Standpoint, standpoint
 from scoreboard.ceremony.events import Baton, State, baton_of, rehearsal_of, state_of
 from scoreboard.ceremony.naming import name_of_cue
 from scoreboard.ceremony.rehearsal import rehearsal_standpoint
 from scoreboard.ceremony.run_sheet import after
+from scoreboard.ceremony.stage_control import Standpoint, standpoint
 from scoreboard.desk.sealed import TABLE, announced
 from scoreboard.desk.taking_back import taken_back
 from scoreboard.errors import ContestError, Refused

@@ -3,8 +3,8 @@
 from sqlmodel import Session, col, select
 
 from scoreboard.ceremony.cue import Cue, cue_words
-from scoreboard.ceremony.direction import Standpoint, standpoint
 from scoreboard.ceremony.run_sheet import usual_sheet
+from scoreboard.ceremony.stage_control import Standpoint, standpoint
 from scoreboard.desk.closing import create_ceremony
 from scoreboard.desk.sealed import seals_of
 from scoreboard.errors import BadInput, Refused

@@ -19,12 +19,12 @@ from sqlmodel import Session, col, func, select
 
 from scoreboard.ceremony.blocking import Blocker, blockers, signed_off
 from scoreboard.ceremony.cues import key_of, kind_of, reveals_flag
-from scoreboard.ceremony.direction import Standpoint, standpoint
 from scoreboard.ceremony.doubts import doubts
 from scoreboard.ceremony.events import note
 from scoreboard.ceremony.findings import Finding
 from scoreboard.ceremony.lint import oddities
 from scoreboard.ceremony.naming import flag_name, unit_name, units_named
+from scoreboard.ceremony.stage_control import Standpoint, standpoint
 from scoreboard.desk.sealed import TABLE, Key
 from scoreboard.errors import BadInput, Refused
 from scoreboard.locale import Both, listed

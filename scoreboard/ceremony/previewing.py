@@ -1,7 +1,7 @@
 """What a step would show, before it is taken. For directors only: it holds the result that the step reveals."""
 
-from scoreboard.ceremony.direction import Move, standpoint, take_step
-from scoreboard.desk.acting import acting
+from scoreboard.ceremony.stage_control import Move, standpoint, take_step
+from scoreboard.desk.unit_of_work import acting
 from scoreboard.errors import Refused
 from scoreboard.publications.questions import Payload
 from scoreboard.settings import Settings

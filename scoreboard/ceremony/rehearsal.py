@@ -12,11 +12,11 @@ from sqlmodel import Session, col, func, select
 
 from scoreboard.ceremony.cue import Cue
 from scoreboard.ceremony.cues import planned
-from scoreboard.ceremony.direction import Move, Standpoint, revealed_subjects, standpoint
 from scoreboard.ceremony.events import Rehearsal, State, note, rehearsal_of, state_of
 from scoreboard.ceremony.lots import drawn_sight
 from scoreboard.ceremony.run_sheet import after
 from scoreboard.ceremony.scenes import scene
+from scoreboard.ceremony.stage_control import Move, Standpoint, revealed_subjects, standpoint
 from scoreboard.errors import Refused
 from scoreboard.models import StageStep
 from scoreboard.store.writing import Writing

@@ -10,8 +10,8 @@ from scoreboard.ceremony.announcements import payloads, stage_steps, told_of, un
 from scoreboard.ceremony.blocking import blockers
 from scoreboard.ceremony.cue import cue_from, cue_words
 from scoreboard.ceremony.cues import kinds_by_scene
-from scoreboard.ceremony.direction import Standpoint, fix_sheet, standpoint
 from scoreboard.ceremony.pieces import ToldAt
+from scoreboard.ceremony.stage_control import Standpoint, fix_sheet, standpoint
 from scoreboard.desk.sealed import (
     SHEET,
     Draw,

@@ -13,7 +13,6 @@ from sqlmodel import Session, select
 from scoreboard.ceremony import interventions
 from scoreboard.ceremony.cue import cue_words
 from scoreboard.ceremony.cues import cue_kinds, planned, steps_of
-from scoreboard.ceremony.direction import Standpoint, standpoint
 from scoreboard.ceremony.findings import Finding
 from scoreboard.ceremony.pieces import ToldAt
 from scoreboard.ceremony.planning import plan as plan_ceremony
@@ -24,14 +23,15 @@ from scoreboard.ceremony.rehearsal import rehearse as rehearse_step
 from scoreboard.ceremony.seal import Opened, Verification
 from scoreboard.ceremony.seal import seal as seal_results
 from scoreboard.ceremony.seal import verify as open_seal
+from scoreboard.ceremony.stage_control import Standpoint, standpoint
 from scoreboard.cli.command import argument, command
 from scoreboard.cli.opening import main_database, main_database_to_read
 from scoreboard.cli.program import CommandGroup
 from scoreboard.cli.stage import in_words, rehearsed
 from scoreboard.cli.wording import LANGUAGE, Option
-from scoreboard.desk.acting import acting, zone_of
 from scoreboard.desk.identity import identify
 from scoreboard.desk.sealed import results_in, seals_of
+from scoreboard.desk.unit_of_work import acting, zone_of
 from scoreboard.errors import BadInput, Refused
 from scoreboard.locale import in_language, say
 from scoreboard.models import Star

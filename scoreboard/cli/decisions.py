@@ -12,7 +12,7 @@ from scoreboard.cli.opening import main_database
 from scoreboard.cli.program import CommandGroup
 from scoreboard.cli.wording import LANGUAGE, Option, cli
 from scoreboard.desk import abolishing, deciding, honouring, vetoing
-from scoreboard.desk.acting import acting
+from scoreboard.desk.unit_of_work import acting
 from scoreboard.errors import BadInput
 from scoreboard.locale import listed, say
 from scoreboard.models import Area, Unit

@@ -12,9 +12,9 @@ from scoreboard.cli.opening import main_database
 from scoreboard.cli.progress import telling_progress
 from scoreboard.cli.wording import Option, cli
 from scoreboard.desk import closing, entering, reopening
-from scoreboard.desk.acting import acting
 from scoreboard.desk.confirming import CONFIRM, UNCONFIRM, Expected, Scope, ScoreTurn, turn_in_portions
 from scoreboard.desk.entering import place_of, said
+from scoreboard.desk.unit_of_work import acting
 from scoreboard.errors import BadInput, Refused
 from scoreboard.settings import Settings, parse_day
 from scoreboard.store.contest import contest_of

@@ -5,11 +5,11 @@ from typing import Any
 
 from sqlmodel import Session, select
 
-from scoreboard.ceremony.direction import standpoint
+from scoreboard.ceremony.stage_control import standpoint
 from scoreboard.cli.opening import main_database_to_read
-from scoreboard.desk.acting import zone_of
 from scoreboard.desk.closing import usual_ceremony
 from scoreboard.desk.identity import identify
+from scoreboard.desk.unit_of_work import zone_of
 from scoreboard.errors import BadInput
 from scoreboard.models import Person, Score, Series
 from scoreboard.publications.asking import ask_board

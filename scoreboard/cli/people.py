@@ -11,8 +11,8 @@ from scoreboard.cli.opening import main_database, main_database_to_read
 from scoreboard.cli.program import CommandGroup
 from scoreboard.cli.wording import Option, cli
 from scoreboard.desk import people
-from scoreboard.desk.acting import acting
 from scoreboard.desk.identity import account, fingerprint
+from scoreboard.desk.unit_of_work import acting
 from scoreboard.errors import BadInput
 from scoreboard.models import Person
 from scoreboard.models.people import ROLES

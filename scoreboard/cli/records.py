@@ -14,9 +14,9 @@ from scoreboard.cli.command import command
 from scoreboard.cli.opening import main_database, main_database_to_read
 from scoreboard.cli.program import CommandGroup
 from scoreboard.cli.wording import Option, cli
-from scoreboard.desk.acting import zone_of
 from scoreboard.desk.auditing import sealed_places, without_sealed
 from scoreboard.desk.identity import identify
+from scoreboard.desk.unit_of_work import zone_of
 from scoreboard.errors import BadInput, Refused
 from scoreboard.models import JournalEntry
 from scoreboard.settings import Settings

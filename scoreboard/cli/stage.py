@@ -5,7 +5,7 @@ import json
 import click
 from sqlmodel import Session
 
-from scoreboard.ceremony import covering, direction, interventions, run_sheet
+from scoreboard.ceremony import covering, interventions, run_sheet, stage_control
 from scoreboard.ceremony.correcting import late_corrections, show_correction
 from scoreboard.ceremony.cue import Cue
 from scoreboard.ceremony.events import State, baton_of, state_of
@@ -14,8 +14,8 @@ from scoreboard.cli.command import argument, command
 from scoreboard.cli.opening import main_database, main_database_to_read
 from scoreboard.cli.program import CommandGroup
 from scoreboard.cli.wording import LANGUAGE, Option, cli
-from scoreboard.desk.acting import acting
 from scoreboard.desk.identity import identify
+from scoreboard.desk.unit_of_work import acting
 from scoreboard.locale import say
 from scoreboard.settings import Settings
 from scoreboard.store.contest import Contest
@@ -26,26 +26,26 @@ CEREMONY = argument("ceremony")
 REASON = Option(["--reason"], default="", metavar="TEXT")
 
 
-def _move(settings: Settings, ceremony: str, move: direction.Move, expect: int | None, yes: bool) -> None:
+def _move(settings: Settings, ceremony: str, move: stage_control.Move, expect: int | None, yes: bool) -> None:
     with main_database(settings) as store, acting(store, settings, "direct") as writing:
-        here = direction.step(writing, ceremony, move, expect=expect, yes=yes)
+        here = stage_control.step(writing, ceremony, move, expect=expect, yes=yes)
         late = _late(writing.session, here)
         said = where(writing.session, here)
     click.echo(said)
     _tell_late(here, late)
 
 
-def _late(session: Session, here: direction.Standpoint) -> list[str]:
+def _late(session: Session, here: stage_control.Standpoint) -> list[str]:
     """The announced flags whose corrections the hall does not know."""
     return [f"{one.area}/{one.pool}" if one.pool else one.area for one in late_corrections(session, here)]
 
 
-def _tell_late(here: direction.Standpoint, late: list[str]) -> None:
+def _tell_late(here: stage_control.Standpoint, late: list[str]) -> None:
     if late:
         click.echo(cli("said.corrections", areas=", ".join(late), ceremony=here.ceremony.id))
 
 
-def where(session: Session, here: direction.Standpoint) -> str:
+def where(session: Session, here: stage_control.Standpoint) -> str:
     """Where the stage is, in words."""
     cue = here.cue
     if cue is None or here.last is None:
@@ -56,7 +56,7 @@ def where(session: Session, here: direction.Standpoint) -> str:
     return cli(key, sequence=here.sequence, cue=here.last.cue, step=here.last.step, what=what)
 
 
-def rehearsed(session: Session, here: direction.Standpoint) -> str:
+def rehearsed(session: Session, here: stage_control.Standpoint) -> str:
     """Where a rehearsal stands, in words."""
     cue, last = here.cue, here.last
     if cue is None or last is None:
@@ -77,7 +77,7 @@ def status(settings: Settings, ceremony: str, form: str) -> None:
     with main_database_to_read(settings) as session:
         if settings.acting is not None:
             identify(session, settings.acting, "read all")
-        here = direction.standpoint(session, ceremony)
+        here = stage_control.standpoint(session, ceremony)
         state, baton = state_of(session, ceremony), baton_of(session, ceremony)
         late = _late(session, here)
         said = where(session, here)
@@ -121,7 +121,7 @@ def back(settings: Settings, ceremony: str, expect: int | None, yes: bool) -> No
 
 @command(argument("number", type=int, metavar="N"), CEREMONY, EXPECT, YES)
 def goto(settings: Settings, number: int, ceremony: str, expect: int | None, yes: bool) -> None:
-    _move(settings, ceremony, direction.goto(number), expect, yes)
+    _move(settings, ceremony, stage_control.goto(number), expect, yes)
 
 
 @command(CEREMONY, EXPECT, YES)

@@ -9,11 +9,11 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, col, func, select
 
-from scoreboard.desk.acting import acting, looking
 from scoreboard.desk.entering import place_of
 from scoreboard.desk.history import CELL_DEEDS
 from scoreboard.desk.panels import refuse_unequal
 from scoreboard.desk.sealed import amend, sealed_ceremonies
+from scoreboard.desk.unit_of_work import acting, looking
 from scoreboard.enums import PeriodState, TieRule
 from scoreboard.errors import BadInput, Refused
 from scoreboard.models import (

@@ -9,9 +9,9 @@ from typing import NamedTuple
 from sqlalchemy import Update, bindparam, select, update
 from sqlmodel import Session, col
 
-from scoreboard.desk.acting import acting, looking
 from scoreboard.desk.entering import place_of, refuse_closed, said, stale_words
 from scoreboard.desk.portions import Progress, in_portions, untold
+from scoreboard.desk.unit_of_work import acting, looking
 from scoreboard.enums import ConfirmedBy, Role
 from scoreboard.errors import BadInput, ContestError, Refused
 from scoreboard.models import Score

@@ -6,8 +6,8 @@ from contextlib import ExitStack, closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from scoreboard.desk.acting import acting
 from scoreboard.desk.identity import identify
+from scoreboard.desk.unit_of_work import acting
 from scoreboard.errors import BadInput, Refused
 from scoreboard.settings import Settings
 from scoreboard.store.backup import copied_beside, is_database, put_in_place

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from sqlmodel import Session, select
 
-from scoreboard.desk.acting import clock_of
 from scoreboard.desk.identity import identify
 from scoreboard.desk.keeping import KEEPING, Kept, kept_in, refuse_itself
+from scoreboard.desk.unit_of_work import clock_of
 from scoreboard.errors import BadInput, Refused, Unreachable
 from scoreboard.models import Competition
 from scoreboard.own_folder import scratch_folder

@@ -6,7 +6,6 @@ from typing import TypeVar
 
 from sqlmodel import Session, col, select
 
-from scoreboard.desk.acting import acting, zone_of
 from scoreboard.desk.closing import close_beside
 from scoreboard.desk.confirming import ScoreTurn, Seen, Turned, turn_in_portions
 from scoreboard.desk.deciding import decide_tie
@@ -27,6 +26,7 @@ from scoreboard.desk.portions import Progress
 from scoreboard.desk.readiness import Readiness, read_readiness
 from scoreboard.desk.reopening import reopen
 from scoreboard.desk.sheet_cells import Place
+from scoreboard.desk.unit_of_work import acting, zone_of
 from scoreboard.desk.worksheet import (
     ContestChoice,
     Named,

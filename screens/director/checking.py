@@ -12,8 +12,8 @@ from textual.widgets import Static
 
 from scoreboard.ceremony.findings import Finding
 from scoreboard.ceremony.preflight import HALL_WIDTH, Surroundings, green, preflight, sign
-from scoreboard.desk.acting import acting, zone_of
 from scoreboard.desk.identity import identify
+from scoreboard.desk.unit_of_work import acting, zone_of
 from scoreboard.errors import ContestError
 from scoreboard.own_folder import hindrance
 from scoreboard.publications.reports import read_reports

@@ -7,8 +7,8 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.events import Resize
 
-from scoreboard.ceremony.direction import after
 from scoreboard.ceremony.previewing import preview
+from scoreboard.ceremony.stage_control import after
 from screens.director.drawing import word
 from screens.director.stage import ConsoleStage
 from screens.hall import Payload, draw

@@ -4,13 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from scoreboard.ceremony import covering, direction, interventions, rehearsal
+from scoreboard.ceremony import covering, interventions, rehearsal, stage_control
 from scoreboard.ceremony.correcting import late_corrections, show_correction
 from scoreboard.ceremony.events import CLI, take
 from scoreboard.ceremony.overview import CeremonyChoice, Overview, ceremony_choices, overview, read_overview
-from scoreboard.desk.acting import acting
 from scoreboard.desk.identity import identify
 from scoreboard.desk.people import people
+from scoreboard.desk.unit_of_work import acting
 from scoreboard.enums import Role
 from scoreboard.errors import ContestError, Refused
 from scoreboard.settings import Settings
@@ -18,7 +18,7 @@ from scoreboard.store.engine import Store
 from scoreboard.store.writing import Writing
 
 DEED = "direct"
-INTERVENTIONS: dict[str, Callable[..., direction.Standpoint]] = {
+INTERVENTIONS: dict[str, Callable[..., stage_control.Standpoint]] = {
     "hold": interventions.hold,
     "resume": interventions.resume,
     "postpone": interventions.postpone,
@@ -76,12 +76,12 @@ def carry_out(
             case "next" | "back" | "goto" if wish.rehearsal:
                 here = rehearsal.rehearse(writing, ceremony, _move(wish))
             case "next" | "back" | "goto":
-                here = direction.step(writing, ceremony, _move(wish), expect=expect, yes=wish.yes, session=session)
+                here = stage_control.step(writing, ceremony, _move(wish), expect=expect, yes=wish.yes, session=session)
             case "cover" | "uncover":
                 here = covering.cover(writing, ceremony, wish.move == "cover", expect=expect, session=session)
             case "take":
                 take(writing, ceremony, session or CLI)
-                here = direction.standpoint(writing.session, ceremony)
+                here = stage_control.standpoint(writing.session, ceremony)
             case "message":
                 here = interventions.message(writing, ceremony, text, expect=expect, session=session)
             case "correction":
@@ -91,9 +91,9 @@ def carry_out(
         return overview(writing.session, here)
 
 
-def _correction(writing: Writing, ceremony: str, expect: int | None, session: str | None) -> direction.Standpoint:
+def _correction(writing: Writing, ceremony: str, expect: int | None, session: str | None) -> stage_control.Standpoint:
     """Show the first correction that the hall has not been told of. Raises Refused where there is none."""
-    here = direction.standpoint(writing.session, ceremony)
+    here = stage_control.standpoint(writing.session, ceremony)
     late = late_corrections(writing.session, here)
     if not late:
         raise Refused("cue.no_correction", area="-", period=here.contest.period.id)
@@ -108,10 +108,10 @@ def end_rehearsal(store: Store, settings: Settings, ceremony: str) -> tuple[Over
         return read_overview(writing.session, ceremony), report
 
 
-def _move(wish: StageWish) -> direction.Move:
+def _move(wish: StageWish) -> stage_control.Move:
     if wish.move == "goto":
-        return direction.goto(wish.number)
-    return direction.before if wish.move == "back" else direction.after
+        return stage_control.goto(wish.number)
+    return stage_control.before if wish.move == "back" else stage_control.after
 
 
 def read(store: Store, ceremony: str) -> Overview:

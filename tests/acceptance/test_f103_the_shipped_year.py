@@ -9,13 +9,13 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from scoreboard.ceremony import direction, run_sheet
+from scoreboard.ceremony import run_sheet, stage_control
 from scoreboard.ceremony.cues import cue_formats
 from scoreboard.cli.demo.preparing import CONTEST, ZONE, as_known
-from scoreboard.desk.acting import acting
 from scoreboard.desk.closing import close
 from scoreboard.desk.loading import load
 from scoreboard.desk.people import add_person
+from scoreboard.desk.unit_of_work import acting
 from scoreboard.errors import Refused
 from scoreboard.exchange.folder import read_folder
 from scoreboard.publications.reader import PublicReader
@@ -64,7 +64,7 @@ class Year:
         """A ceremony, step by step."""
         while True:
             try:
-                self.do("direct", now, lambda w: direction.step(w, f"city-{period}", run_sheet.after, yes=True))
+                self.do("direct", now, lambda w: stage_control.step(w, f"city-{period}", run_sheet.after, yes=True))
             except Refused as refused:
                 if refused.key != "cue.last":
                     raise

@@ -21,8 +21,8 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
-from scoreboard.ceremony import direction, run_sheet
-from scoreboard.desk.acting import acting
+from scoreboard.ceremony import run_sheet, stage_control
+from scoreboard.desk.unit_of_work import acting
 from scoreboard.publications.reports import read_reports
 from scoreboard.settings import Settings
 from scoreboard.store.engine import Store
@@ -54,7 +54,7 @@ def step_on(settings: Settings, ear: Connection, mouth: Connection) -> None:
     while (cue := ear.recv()) is not None:
         began = time.monotonic()
         with acting(store, settings, "direct") as writing:
-            here = direction.step(writing, CEREMONY, direction.goto(cue) if cue else run_sheet.after, yes=True)
+            here = stage_control.step(writing, CEREMONY, stage_control.goto(cue) if cue else run_sheet.after, yes=True)
         mouth.send((here.sequence, began, time.monotonic()))
 
 

@@ -31,11 +31,11 @@ from redis import Redis
 from redis.exceptions import RedisError
 
 from scoreboard.ceremony.cues import cue_formats
-from scoreboard.desk.acting import acting
 from scoreboard.desk.confirming import confirm
 from scoreboard.desk.entering import enter
 from scoreboard.desk.loading import load
 from scoreboard.desk.people import add_person
+from scoreboard.desk.unit_of_work import acting
 from scoreboard.exchange.folder import read_folder
 from scoreboard.publications.publishing import publish_live, publish_units
 from scoreboard.publications.reader import PublicReader, Window

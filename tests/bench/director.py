@@ -17,11 +17,11 @@ import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from scoreboard.ceremony import direction, run_sheet
-from scoreboard.desk.acting import acting
+from scoreboard.ceremony import run_sheet, stage_control
 from scoreboard.desk.closing import close
 from scoreboard.desk.confirming import confirm
 from scoreboard.desk.entering import enter
+from scoreboard.desk.unit_of_work import acting
 from scoreboard.models import Ceremony
 from scoreboard.settings import Settings
 from scoreboard.store.contest import contest_of
@@ -62,7 +62,7 @@ def prepare(place: Path, units: int, steps: int) -> Settings:
         ceremony.cues = [{"kind": "message", "title": f"第{number}项", "text": "请就座"} for number in range(steps + 2)]
         writing.session.add(ceremony)
     with acting(store, settings, "direct") as writing:
-        direction.step(writing, CEREMONY, run_sheet.after, yes=True)
+        stage_control.step(writing, CEREMONY, run_sheet.after, yes=True)
     store.close()
     return settings
 

@@ -13,7 +13,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from scoreboard.desk.acting import acting
+from scoreboard.desk.unit_of_work import acting
 from tests.bench.terminal import SIZE, program
 from tests.contests import Shape, fill, opened, prepare
 

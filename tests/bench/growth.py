@@ -15,11 +15,11 @@ import time
 from pathlib import Path
 
 from scoreboard.ceremony.cues import cue_formats
-from scoreboard.desk.acting import acting
 from scoreboard.desk.confirming import confirm
 from scoreboard.desk.entering import enter
 from scoreboard.desk.loading import load_in_portions
 from scoreboard.desk.people import add_person
+from scoreboard.desk.unit_of_work import acting
 from scoreboard.exchange.folder import read_folder
 from scoreboard.settings import Settings
 from scoreboard.store.contest import contest_of

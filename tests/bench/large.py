@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sqlalchemy import text
 
-from scoreboard.desk.acting import acting
+from scoreboard.desk.unit_of_work import acting
 from scoreboard.name_search import folded
 from scoreboard.publications.publishing import publish_live, publish_units
 from scoreboard.settings import Settings

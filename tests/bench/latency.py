@@ -21,8 +21,8 @@ from decimal import Decimal
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from scoreboard.desk.acting import acting
 from scoreboard.desk.confirming import confirm, unconfirm
+from scoreboard.desk.unit_of_work import acting
 from scoreboard.settings import Settings
 from scoreboard.store.contest import contest_of
 from scoreboard.store.engine import Store

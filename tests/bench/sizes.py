@@ -17,8 +17,8 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from scoreboard.desk.acting import acting
 from scoreboard.desk.entering import enter
+from scoreboard.desk.unit_of_work import acting
 from scoreboard.settings import Settings
 from scoreboard.store.contest import contest_of
 from scoreboard.store.engine import Store

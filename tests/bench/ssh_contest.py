@@ -12,8 +12,8 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import event
 
-from scoreboard.desk.acting import acting
 from scoreboard.desk.confirming import confirm, unconfirm
+from scoreboard.desk.unit_of_work import acting
 from scoreboard.settings import Settings
 from scoreboard.store.contest import contest_of
 from scoreboard.store.engine import Store

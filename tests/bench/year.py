@@ -13,14 +13,14 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from scoreboard.ceremony import direction, run_sheet
+from scoreboard.ceremony import run_sheet, stage_control
 from scoreboard.ceremony.cues import cue_formats
-from scoreboard.desk.acting import acting
 from scoreboard.desk.closing import close
 from scoreboard.desk.confirming import confirm, unconfirm
 from scoreboard.desk.entering import enter
 from scoreboard.desk.loading import load
 from scoreboard.desk.people import add_person
+from scoreboard.desk.unit_of_work import acting
 from scoreboard.errors import Refused
 from scoreboard.exchange.folder import read_folder
 from scoreboard.settings import Settings
@@ -75,7 +75,7 @@ def a_quarter(settings: Settings, store: Store, period: str, units: int, chance:
     while ceremony is not None:
         try:
             with acting(store, settings, "direct") as writing:
-                direction.step(writing, ceremony, run_sheet.after, yes=True)
+                stage_control.step(writing, ceremony, run_sheet.after, yes=True)
         except Refused as refusal:
             if refusal.key != "cue.last":
                 raise

@@ -5,12 +5,12 @@ from typing import Any
 
 from sqlmodel import col, select
 
-from scoreboard.ceremony import direction, run_sheet
-from scoreboard.desk.acting import acting
+from scoreboard.ceremony import run_sheet, stage_control
 from scoreboard.desk.closing import close
 from scoreboard.desk.confirming import confirm
 from scoreboard.desk.deciding import correct
 from scoreboard.desk.people import add_person
+from scoreboard.desk.unit_of_work import acting
 from scoreboard.errors import Refused
 from scoreboard.models import Ceremony, StageStep
 from scoreboard.publications.reader import PublicReader
@@ -50,11 +50,11 @@ def ready(
 
 
 def move(
-    settings: Settings, deed: direction.Move = run_sheet.after, *, yes: bool = False, session: str | None = None
+    settings: Settings, deed: stage_control.Move = run_sheet.after, *, yes: bool = False, session: str | None = None
 ) -> StageStep:
     """One step of the ceremony."""
     with opened(settings) as store, acting(store, settings, "direct") as writing:
-        last = direction.step(writing, CEREMONY, deed, yes=yes, session=session).last
+        last = stage_control.step(writing, CEREMONY, deed, yes=yes, session=session).last
     assert last is not None
     return last
 
@@ -66,7 +66,7 @@ def play(settings: Settings, *, until: int | None = None) -> list[StageStep]:
         while until is None or len(steps) < until:
             try:
                 with acting(store, settings, "direct") as writing:
-                    last = direction.step(writing, CEREMONY, run_sheet.after).last
+                    last = stage_control.step(writing, CEREMONY, run_sheet.after).last
             except Refused as refusal:
                 if refusal.key != "cue.last":
                     raise

@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 from sqlmodel import col, select
 
-from scoreboard.ceremony import direction, events
+from scoreboard.ceremony import events, stage_control
 from scoreboard.ceremony.correcting import late_corrections, show_correction
 from scoreboard.ceremony.interventions import abort, hold, message, postpone, publish_rest, resume
 from scoreboard.ceremony.previewing import preview
 from scoreboard.ceremony.run_sheet import after
-from scoreboard.desk.acting import acting
+from scoreboard.desk.unit_of_work import acting
 from scoreboard.errors import BadInput, ContestError, Refused
 from scoreboard.models import CeremonyEvent, JournalEntry, StageStep
 from scoreboard.publications.reader import PublicReader
@@ -44,7 +44,7 @@ def test_a_held_ceremony_takes_no_step_until_it_goes_on(tmp_path: Path) -> None:
     play(settings, until=2)
     do(settings, lambda writing: hold(writing, CEREMONY))
     assert len(stage(settings)) == 2, "the hall keeps its picture"
-    for deed in (after, direction.before, direction.goto(1)):
+    for deed in (after, stage_control.before, stage_control.goto(1)):
         with pytest.raises(Refused) as refused:
             move(settings, deed)
         assert refused.value.key == "cue.held"
@@ -134,11 +134,11 @@ def test_where_nothing_is_left_nothing_is_published_again(tmp_path: Path) -> Non
 def test_a_message_over_a_cover_gives_it_back(tmp_path: Path) -> None:
     settings = ready(tmp_path, TWO)
     move(settings)
-    do(settings, lambda writing: direction.cover(writing, CEREMONY, True))
+    do(settings, lambda writing: stage_control.cover(writing, CEREMONY, True))
     for text, covered in (("安静", False), ("请安静", False), ("", True), ("", True)):
         do(settings, lambda writing, text=text: message(writing, CEREMONY, text))
         assert last_row(settings).covered is covered
-    do(settings, lambda writing: direction.cover(writing, CEREMONY, False))
+    do(settings, lambda writing: stage_control.cover(writing, CEREMONY, False))
     do(settings, lambda writing: message(writing, CEREMONY, "请坐"))
     do(settings, lambda writing: message(writing, CEREMONY, ""))
     assert not last_row(settings).covered
@@ -150,13 +150,13 @@ def test_the_cover_over_a_ceremony_that_was_broken_off_stays(tmp_path: Path, dee
     move(settings)
     do(settings, lambda writing: deed(writing, CEREMONY, "停电"))
     state = "postponed" if deed is postpone else "aborted"
-    assert refusal(settings, lambda writing: direction.cover(writing, CEREMONY, False)) == f"cue.{state}"
+    assert refusal(settings, lambda writing: stage_control.cover(writing, CEREMONY, False)) == f"cue.{state}"
     do(settings, lambda writing: message(writing, CEREMONY, "改日再来"))
     assert last_row(settings).scene["text"] == "改日再来"
     do(settings, lambda writing: message(writing, CEREMONY, ""))
     assert last_row(settings).covered
     do(settings, lambda writing: resume(writing, CEREMONY, "来电"))
-    do(settings, lambda writing: direction.cover(writing, CEREMONY, False))
+    do(settings, lambda writing: stage_control.cover(writing, CEREMONY, False))
     assert not last_row(settings).covered
 
 
@@ -168,7 +168,7 @@ def test_a_held_hall_can_be_told_why_and_covered(tmp_path: Path) -> None:
     do(settings, lambda writing: message(writing, CEREMONY, "请稍候"))
     do(settings, lambda writing: message(writing, CEREMONY, ""))
     assert last_row(settings).scene == before
-    do(settings, lambda writing: direction.cover(writing, CEREMONY, True))
+    do(settings, lambda writing: stage_control.cover(writing, CEREMONY, True))
     assert last_row(settings).covered, "to cover works at once, always"
 
 
@@ -182,7 +182,7 @@ def test_a_message_is_visible_text(tmp_path: Path, text: str) -> None:
 
 def pending(settings: Settings) -> list[str]:
     with opened(settings) as store, store.read() as session:
-        return [one.area for one in late_corrections(session, direction.standpoint(session, CEREMONY))]
+        return [one.area for one in late_corrections(session, stage_control.standpoint(session, CEREMONY))]
 
 
 def test_a_correction_of_what_was_announced_gets_a_step_of_its_own(tmp_path: Path) -> None:
@@ -272,9 +272,11 @@ def test_one_console_at_a_time_holds_the_baton(tmp_path: Path) -> None:
     move(settings, session="right")
     with pytest.raises(Refused):
         move(settings, session="left")
-    do(settings, lambda writing: direction.cover(writing, CEREMONY, True, session="left"))
+    do(settings, lambda writing: stage_control.cover(writing, CEREMONY, True, session="left"))
     assert last_row(settings).covered, "to cover the hall nobody needs the baton"
-    assert refusal(settings, lambda writing: direction.cover(writing, CEREMONY, False, session="left")) == "cue.baton"
+    assert (
+        refusal(settings, lambda writing: stage_control.cover(writing, CEREMONY, False, session="left")) == "cue.baton"
+    )
     assert refusal(settings, lambda writing: hold(writing, CEREMONY, session="left")) == "cue.baton"
     assert refusal(settings, lambda writing: abort(writing, CEREMONY, "?", session="left")) == "cue.baton"
 
@@ -310,7 +312,7 @@ def test_a_preview_is_what_the_step_then_shows_and_leaves_no_trace(tmp_path: Pat
 def test_taking_a_message_away_uncovers_nothing(tmp_path: Path) -> None:
     settings = ready(tmp_path, TWO)
     move(settings)
-    do(settings, lambda writing: direction.cover(writing, CEREMONY, True))
+    do(settings, lambda writing: stage_control.cover(writing, CEREMONY, True))
     do(settings, lambda writing: message(writing, CEREMONY, ""))
     assert last_row(settings).covered
     do(settings, lambda writing: message(writing, CEREMONY, "请就座"))

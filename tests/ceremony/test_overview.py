@@ -6,10 +6,10 @@ from datetime import date, datetime
 
 import pytest
 
-from scoreboard.ceremony import direction
+from scoreboard.ceremony import stage_control
 from scoreboard.ceremony.overview import Overview, ceremony_choices, read_overview
 from scoreboard.ceremony.rehearsal import end_rehearsal, rehearse
-from scoreboard.desk.acting import acting
+from scoreboard.desk.unit_of_work import acting
 from scoreboard.errors import BadInput
 from scoreboard.models import Ceremony
 from scoreboard.settings import Settings
@@ -24,9 +24,9 @@ def store(handan: Settings) -> Store:
     return Store(handan.paths)
 
 
-def _move(store: Store, settings: Settings, move: direction.Move, **options: bool) -> None:
+def _move(store: Store, settings: Settings, move: stage_control.Move, **options: bool) -> None:
     with acting(store, replace(settings, acting="director"), "direct") as writing:
-        direction.step(writing, CEREMONY, move, **options)
+        stage_control.step(writing, CEREMONY, move, **options)
 
 
 def test_before_the_first_step(store: Store) -> None:
@@ -40,20 +40,20 @@ def test_before_the_first_step(store: Store) -> None:
 
 
 def test_shown_and_revealed_are_two_things(store: Store, handan: Settings) -> None:
-    _move(store, handan, direction.goto(2))
+    _move(store, handan, stage_control.goto(2))
     with store.read() as session:
         flag = read_overview(session, CEREMONY).lines[1]
     assert (flag.shown, flag.done, flag.revealed) == (1, False, False)
     for _ in range(flag.steps - 1):
-        _move(store, handan, direction.after)
+        _move(store, handan, stage_control.after)
     with store.read() as session:
         flag = read_overview(session, CEREMONY).lines[1]
     assert (flag.shown, flag.done, flag.revealed) == (flag.steps, True, True)
 
 
 def test_going_back_forgets_nothing_that_was_shown(store: Store, handan: Settings) -> None:
-    _move(store, handan, direction.goto(2))
-    _move(store, handan, direction.before)
+    _move(store, handan, stage_control.goto(2))
+    _move(store, handan, stage_control.before)
     with store.read() as session:
         view = read_overview(session, CEREMONY)
     assert view.cue == 1
@@ -64,7 +64,7 @@ def test_the_closing_says_how_many_flags_it_would_take_along(store: Store, handa
     with store.read() as session:
         view = read_overview(session, CEREMONY)
     assert view.starts[-1].several == 9
-    _move(store, handan, direction.goto(len(view.lines)), yes=True)
+    _move(store, handan, stage_control.goto(len(view.lines)), yes=True)
     with store.read() as session:
         view = read_overview(session, CEREMONY)
     assert view.starts[-1].several == 0
@@ -73,8 +73,8 @@ def test_the_closing_says_how_many_flags_it_would_take_along(store: Store, handa
 
 
 def test_it_begins_with_the_first_step_and_stays_so(store: Store, handan: Settings) -> None:
-    _move(store, replace(handan, now="2010-11-05T09:00:00"), direction.after)
-    _move(store, replace(handan, now="2010-11-05T09:05:00"), direction.after)
+    _move(store, replace(handan, now="2010-11-05T09:00:00"), stage_control.after)
+    _move(store, replace(handan, now="2010-11-05T09:05:00"), stage_control.after)
     with store.read() as session:
         view = read_overview(session, CEREMONY)
     assert view.began == datetime.fromisoformat("2010-11-05T09:00:00+08:00")
@@ -98,7 +98,7 @@ def test_ceremonies_with_the_latest_day_first(store: Store) -> None:
 
 
 def test_a_ceremony_on_the_stage_is_running(store: Store, handan: Settings) -> None:
-    _move(store, handan, direction.goto(5))
+    _move(store, handan, stage_control.goto(5))
     with store.read() as session:
         choice = ceremony_choices(session)[0]
     assert (choice.state, choice.cue, choice.cues) == ("running", 5, 18)
@@ -119,7 +119,7 @@ def test_an_unknown_ceremony_is_bad_input(store: Store) -> None:
 
 
 def test_while_a_rehearsal_is_running_the_overview_is_of_that_one(store: Store, handan: Settings) -> None:
-    def deed(move: direction.Move | None) -> None:
+    def deed(move: stage_control.Move | None) -> None:
         with acting(store, replace(handan, acting="director"), "direct") as writing:
             if move is None:
                 end_rehearsal(writing, CEREMONY)
@@ -131,8 +131,8 @@ def test_while_a_rehearsal_is_running_the_overview_is_of_that_one(store: Store, 
             return read_overview(session, CEREMONY)
 
     before = view()
-    deed(direction.after)
-    deed(direction.goto(3))
+    deed(stage_control.after)
+    deed(stage_control.goto(3))
     rehearsed = view()
     assert (rehearsed.rehearsal, rehearsed.cue, rehearsed.step) == (True, 3, 1)
     assert [line.shown for line in rehearsed.lines[:3]] == [1, 0, 1]

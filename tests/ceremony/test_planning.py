@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 
 from scoreboard.ceremony.cue import Cue, cue_from, cue_words
 from scoreboard.ceremony.cues import cue_formats
-from scoreboard.ceremony.direction import Standpoint, standpoint
 from scoreboard.ceremony.planning import plan
 from scoreboard.ceremony.print.script import script_html, script_markdown, write_script
 from scoreboard.ceremony.seal import seal
 from scoreboard.ceremony.spoken import pinyin_of
-from scoreboard.desk.acting import acting
+from scoreboard.ceremony.stage_control import Standpoint, standpoint
+from scoreboard.desk.unit_of_work import acting
 from scoreboard.errors import BadInput, Refused
 from scoreboard.exchange.folder import read_folder
 from scoreboard.exchange.run_sheet_writing import run_sheet_toml

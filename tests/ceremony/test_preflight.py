@@ -11,8 +11,8 @@ from sqlmodel import select
 from scoreboard.ceremony.findings import Finding
 from scoreboard.ceremony.planning import plan
 from scoreboard.ceremony.preflight import Surroundings, font_draws, green, preflight, sign
-from scoreboard.desk.acting import acting
 from scoreboard.desk.deciding import correct, decide_tie
+from scoreboard.desk.unit_of_work import acting
 from scoreboard.desk.vetoing import veto
 from scoreboard.errors import BadInput, Refused
 from scoreboard.locale import LANGUAGES, Both, catalogue, say

@@ -11,8 +11,8 @@ from sqlalchemy import text
 from sqlmodel import Session
 
 from scoreboard.ceremony.seal import verify
-from scoreboard.desk.acting import acting
 from scoreboard.desk.sealed import publish_seal
+from scoreboard.desk.unit_of_work import acting
 from scoreboard.models import Ceremony, Seal
 from scoreboard.rules.sealing import commitment, digest
 from scoreboard.settings import Settings

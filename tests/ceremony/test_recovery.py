@@ -5,14 +5,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from scoreboard.ceremony import direction, run_sheet
+from scoreboard.ceremony import run_sheet, stage_control
 from scoreboard.ceremony.cues import steps_of
 from scoreboard.ceremony.overview import read_overview
 from scoreboard.ceremony.rehearsal import end_rehearsal, rehearse
 from scoreboard.ceremony.seal import seal, verify
-from scoreboard.desk.acting import acting
 from scoreboard.desk.keeping import back_up
 from scoreboard.desk.restoring import restore
+from scoreboard.desk.unit_of_work import acting
 from scoreboard.publications.reader import PublicReader
 from scoreboard.settings import Settings
 from tests.ceremony.stepping import CEREMONY, move, ready
@@ -41,7 +41,7 @@ def test_a_backup_of_every_step_stands_at_that_step_and_goes_on_to_the_same_next
     with opened(settings) as store, acting(store, settings, "direct") as writing:
         seal(writing, CEREMONY)
     with opened(settings) as store, store.read() as session:
-        count = sum(steps_of(cue) for cue in direction.standpoint(session, CEREMONY).sheet)
+        count = sum(steps_of(cue) for cue in stage_control.standpoint(session, CEREMONY).sheet)
     for number in range(count):
         spare = spare_of(settings, tmp_path / str(number))
         assert public(spare) == public(settings)
@@ -67,7 +67,7 @@ def test_a_spare_machine_knows_of_a_cover_and_of_a_rehearsal(tmp_path: Path) -> 
     assert public(rehearsing)[0] is None
     move(settings, run_sheet.after)
     with opened(settings) as store, acting(store, settings, "direct") as writing:
-        direction.cover(writing, CEREMONY, True)
+        stage_control.cover(writing, CEREMONY, True)
     covered = spare_of(settings, tmp_path / "covered")
     assert public(covered)[0].covered
     assert move(covered).sequence == move(settings).sequence

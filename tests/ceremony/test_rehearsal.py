@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from scoreboard.ceremony import direction
+from scoreboard.ceremony import stage_control
 from scoreboard.ceremony.interventions import postpone
 from scoreboard.ceremony.lots import drawn_sight
 from scoreboard.ceremony.rehearsal import RehearsalReport, end_rehearsal, rehearse
 from scoreboard.cli.tables import table_text
-from scoreboard.desk.acting import acting
+from scoreboard.desk.unit_of_work import acting
 from scoreboard.errors import Refused
 from scoreboard.models import StageStep
 from scoreboard.publications.choosing import BoardWish, public_board
@@ -91,7 +91,7 @@ def test_a_rehearsal_never_moves_the_real_stage(tmp_path: Path) -> None:
     settings = ready(tmp_path, TWO)
     rehearse_whole(settings)
     with opened(settings) as store, store.read() as session:
-        assert direction.standpoint(session, CEREMONY).sequence == 0
+        assert stage_control.standpoint(session, CEREMONY).sequence == 0
     assert status(settings)[0] is True
     end(settings)
     assert seen(settings) is None
@@ -159,7 +159,7 @@ def test_every_county_is_as_likely_to_win_as_any_other(tmp_path: Path) -> None:
     settings = ready(tmp_path, TWO)
     wins: Counter[str] = Counter()
     with opened(settings) as store, store.read() as session:
-        here = direction.standpoint(session, CEREMONY)
+        here = stage_control.standpoint(session, CEREMONY)
         for seed in range(150):
             now = settings.moment("UTC")
             drawn = drawn_sight(session, here.ceremony, here.contest, now, seed, here.sheet, set()).sealed()

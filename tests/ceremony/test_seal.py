@@ -11,12 +11,12 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
-from scoreboard.ceremony.direction import standpoint
 from scoreboard.ceremony.seal import Verification, seal, verify
-from scoreboard.desk.acting import acting
+from scoreboard.ceremony.stage_control import standpoint
 from scoreboard.desk.deciding import correct
 from scoreboard.desk.nominating import nominate
 from scoreboard.desk.reopening import reopen
+from scoreboard.desk.unit_of_work import acting
 from scoreboard.desk.vetoing import veto
 from scoreboard.errors import Refused
 from scoreboard.exchange.bulletin import bulletin_markdown

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scoreboard.ceremony import direction
+from scoreboard.ceremony import stage_control
 from scoreboard.ceremony.cue import Cue, cue_from, cue_words
 from scoreboard.ceremony.cues import moments_of, planned, steps_of
-from scoreboard.desk.acting import acting
 from scoreboard.desk.nominating import nominate
+from scoreboard.desk.unit_of_work import acting
 from scoreboard.desk.vetoing import veto
 from scoreboard.errors import Refused
 from scoreboard.models import StageStep
@@ -183,9 +183,9 @@ def test_the_usual_sheet_stays_as_it_was_when_the_ceremony_began(tmp_path: Path)
     settings = ready(tmp_path, TWO)
     move(settings)
     with opened(settings) as store, acting(store, settings, "nominate") as writing:
-        before = direction.standpoint(writing.session, CEREMONY).sheet
+        before = stage_control.standpoint(writing.session, CEREMONY).sheet
         nominate(writing, "2030Q1", "service", find_unit(writing.session, "c01"), "甲", series="main")
-        assert direction.standpoint(writing.session, CEREMONY).sheet == before
+        assert stage_control.standpoint(writing.session, CEREMONY).sheet == before
 
 
 def test_the_table_before_the_closing_shows_no_veto_that_is_not_public(tmp_path: Path) -> None:
@@ -223,12 +223,12 @@ def test_a_cue_is_read_back_as_it_was_written(cue: Cue) -> None:
 def test_going_back_over_a_flag_publishes_nothing_and_can_be_undone(tmp_path: Path) -> None:
     settings = ready(tmp_path, TWO)
     play(settings, until=5)
-    second = move(settings, direction.before)
+    second = move(settings, stage_control.before)
     assert second.scene["moment"] == "place"
     assert second.scene["place"] == 3
     assert rows(settings, "flags/main/2030Q1") == []
     with pytest.raises(Refused) as refused:
-        move(settings, direction.goto(5))
+        move(settings, stage_control.goto(5))
     assert refused.value.key == "cue.several"
-    assert move(settings, direction.goto(5), yes=True).scene["scene"] == "closing"
+    assert move(settings, stage_control.goto(5), yes=True).scene["scene"] == "closing"
     assert len(rows(settings, "flags/main/2030Q1")) == 2

@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from scoreboard.ceremony.correcting import show_correction
-from scoreboard.ceremony.direction import standpoint
 from scoreboard.ceremony.interventions import publish_rest
 from scoreboard.ceremony.print.script import script_markdown, write_script
+from scoreboard.ceremony.stage_control import standpoint
 from scoreboard.exchange.bulletin import bulletin_markdown
 from scoreboard.publications.choosing import as_json
 from scoreboard.publications.reader import PublicReader

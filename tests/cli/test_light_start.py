@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from scoreboard.desk.acting import acting
+from scoreboard.desk.unit_of_work import acting
 from tests.contests import Shape, fill, opened, prepare
 
 HEAVY = ("textual", "sqlmodel", "sqlalchemy", "PIL", "alembic", "pypinyin")

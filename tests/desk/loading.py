@@ -10,10 +10,10 @@ import pytest
 from sqlmodel import Session, select
 
 from scoreboard.ceremony.cues import cue_formats
-from scoreboard.desk.acting import acting
 from scoreboard.desk.closing import close
 from scoreboard.desk.entering import enter
 from scoreboard.desk.loading import LoadReport, load
+from scoreboard.desk.unit_of_work import acting
 from scoreboard.errors import Refused
 from scoreboard.exchange.folder import read_folder
 from scoreboard.models import JournalEntry, Score

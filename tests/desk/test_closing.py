@@ -9,9 +9,9 @@ import pytest
 from sqlmodel import select
 
 from scoreboard.desk import closing
-from scoreboard.desk.acting import acting
 from scoreboard.desk.closing import close_beside
 from scoreboard.desk.confirming import confirm, unconfirm
+from scoreboard.desk.unit_of_work import acting
 from scoreboard.errors import Refused
 from scoreboard.models import CustodyEntry
 from scoreboard.settings import Settings

@@ -7,7 +7,6 @@ import pytest
 from sqlmodel import col, select
 
 from scoreboard.desk import portions
-from scoreboard.desk.acting import acting
 from scoreboard.desk.closing import close
 from scoreboard.desk.confirming import (
     CONFIRM,
@@ -21,6 +20,7 @@ from scoreboard.desk.confirming import (
     turn_in_portions,
 )
 from scoreboard.desk.history import read_deeds
+from scoreboard.desk.unit_of_work import acting
 from scoreboard.errors import BadInput, Refused
 from scoreboard.models import JournalEntry, Score
 from scoreboard.settings import Settings

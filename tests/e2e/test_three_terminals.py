@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from scoreboard.desk.acting import acting
+from scoreboard.desk.unit_of_work import acting
 from scoreboard.publications.reader import PublicReader, Stage
 from scoreboard.settings import Settings
 from screens.director.steps import GUARD_SECONDS

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from scoreboard.cli.showing import board_text
-from scoreboard.desk.acting import acting
+from scoreboard.desk.unit_of_work import acting
 from scoreboard.locale import say
 from scoreboard.publications import kinds
 from scoreboard.publications.choosing import BoardWish, public_board

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from scoreboard.ceremony import direction, run_sheet
-from scoreboard.desk.acting import acting
+from scoreboard.ceremony import run_sheet, stage_control
 from scoreboard.desk.confirming import confirm
+from scoreboard.desk.unit_of_work import acting
 from scoreboard.errors import Unreachable
 from scoreboard.publications.reader import PublicReader
 from scoreboard.settings import Settings
@@ -104,7 +104,7 @@ def test_the_stage_of_a_time_of_a_series_and_of_a_period(tmp_path: Path) -> None
     for hour in (9, 10):
         later = replace(settings, now=at(hour).isoformat())
         with opened(later) as store, acting(store, later, "direct") as writing:
-            direction.step(writing, ceremony, run_sheet.after)
+            stage_control.step(writing, ceremony, run_sheet.after)
     reader = PublicReader(settings.paths.public)
     sequences = {
         wish: stage.sequence if (stage := reader.stage(**wanted)) else None  # type: ignore[arg-type]

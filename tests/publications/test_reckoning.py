@@ -8,16 +8,16 @@ from random import Random
 
 import pytest
 
-from scoreboard.ceremony import direction, run_sheet
+from scoreboard.ceremony import run_sheet, stage_control
 from scoreboard.ceremony.cues import cue_formats
 from scoreboard.desk.abolishing import abolish
-from scoreboard.desk.acting import acting
 from scoreboard.desk.closing import close
 from scoreboard.desk.confirming import confirm, unconfirm
 from scoreboard.desk.deciding import correct
 from scoreboard.desk.entering import enter
 from scoreboard.desk.loading import load
 from scoreboard.desk.people import add_person
+from scoreboard.desk.unit_of_work import acting
 from scoreboard.desk.vetoing import veto
 from scoreboard.errors import ContestError
 from scoreboard.exchange.folder import read_folder
@@ -169,7 +169,7 @@ class Deeds:
 
     def step(self) -> None:
         with acting(self.store, self.settings, "direct") as writing:
-            direction.step(writing, f"sealed-{self.chance.choice(PERIODS)}", run_sheet.after, yes=True)
+            stage_control.step(writing, f"sealed-{self.chance.choice(PERIODS)}", run_sheet.after, yes=True)
 
     def mend(self) -> None:
         series, period = self._contest()

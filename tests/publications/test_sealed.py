@@ -15,13 +15,13 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from scoreboard.ceremony import direction, run_sheet
+from scoreboard.ceremony import run_sheet, stage_control
 from scoreboard.ceremony.cues import cue_formats
 from scoreboard.desk.abolishing import abolish
-from scoreboard.desk.acting import acting
 from scoreboard.desk.closing import close
 from scoreboard.desk.confirming import confirm, unconfirm
 from scoreboard.desk.loading import load
+from scoreboard.desk.unit_of_work import acting
 from scoreboard.desk.vetoing import veto
 from scoreboard.errors import ContestError
 from scoreboard.exchange.folder import read_folder
@@ -121,18 +121,18 @@ class World:
     def step(self, number: int) -> None:
         """Step the first period's ceremony: on, back, or under its cover."""
         with acting(self.store, self.settings, "direct") as writing:
-            here = direction.standpoint(writing.session, CEREMONY)
+            here = stage_control.standpoint(writing.session, CEREMONY)
             if number % 5 == 4 and here.last is not None:
-                direction.cover(writing, CEREMONY, not here.last.covered)
+                stage_control.cover(writing, CEREMONY, not here.last.covered)
             else:
-                direction.step(writing, CEREMONY, run_sheet.before if number % 5 == 3 else run_sheet.after)
+                stage_control.step(writing, CEREMONY, run_sheet.before if number % 5 == 3 else run_sheet.after)
 
     def look_at_wall(self, _number: int) -> None:
         """Jump to the wall, which shows what has been revealed and nothing else."""
         with acting(self.store, self.settings, "direct") as writing:
-            sheet = direction.standpoint(writing.session, CEREMONY).sheet
+            sheet = stage_control.standpoint(writing.session, CEREMONY).sheet
             wall = next(number for number, cue in enumerate(sheet, 1) if cue.kind == "flags")
-            direction.step(writing, CEREMONY, direction.goto(wall))
+            stage_control.step(writing, CEREMONY, stage_control.goto(wall))
 
 
 @contextlib.contextmanager

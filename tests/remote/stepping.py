@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
-from scoreboard.ceremony import direction
+from scoreboard.ceremony import stage_control
 from scoreboard.ceremony.run_sheet import after, before
-from scoreboard.desk.acting import acting
+from scoreboard.desk.unit_of_work import acting
 from scoreboard.errors import Refused
 from scoreboard.publications.reader import PublicReader, Stage
 from scoreboard.settings import Settings
@@ -32,13 +32,13 @@ class Director:
     def back(self) -> None:
         self._move(before)
 
-    def _move(self, move: direction.Move) -> None:
+    def _move(self, move: stage_control.Move) -> None:
         with acting(self.store, self.settings, "direct") as writing:
-            direction.step(writing, self.ceremony, move, yes=True)
+            stage_control.step(writing, self.ceremony, move, yes=True)
 
     def cover(self, covered: bool) -> None:
         with acting(self.store, self.settings, "direct") as writing:
-            direction.cover(writing, self.ceremony, covered)
+            stage_control.cover(writing, self.ceremony, covered)
 
     def stage(self) -> Stage:
         """What the public file says of the stage."""

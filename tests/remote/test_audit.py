@@ -12,8 +12,8 @@ from typing import Any
 import asyncssh
 import pytest
 
-from scoreboard.desk.acting import acting
 from scoreboard.desk.people import add_person
+from scoreboard.desk.unit_of_work import acting
 from scoreboard.errors import Unreachable
 from scoreboard.settings import Settings
 from scoreboard.store.engine import Store

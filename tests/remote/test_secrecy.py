@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from scoreboard.desk.acting import acting
 from scoreboard.desk.closing import close
 from scoreboard.desk.confirming import confirm
+from scoreboard.desk.unit_of_work import acting
 from scoreboard.publications.reader import Stage
 from scoreboard.settings import Settings
 from scoreboard.store.contest import contest_of

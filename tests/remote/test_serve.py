@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from scoreboard.desk.acting import acting
 from scoreboard.desk.people import add_person
+from scoreboard.desk.unit_of_work import acting
 from scoreboard.settings import Settings
 from scoreboard.store.engine import Store
 from screens.remote.supervisor import stopping_signals

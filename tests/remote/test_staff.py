@@ -15,9 +15,9 @@ import asyncssh
 import pytest
 from asyncssh.packet import Boolean, String, UInt32
 
-from scoreboard.desk.acting import acting
 from scoreboard.desk.auditing import read_journal
 from scoreboard.desk.people import add_person, disable_person
+from scoreboard.desk.unit_of_work import acting
 from scoreboard.errors import Unreachable
 from scoreboard.settings import Settings
 from scoreboard.store.engine import Store

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import event
 from sqlmodel import col, select
 
-from scoreboard.ceremony import direction, rehearsal, run_sheet, seal
+from scoreboard.ceremony import rehearsal, run_sheet, seal, stage_control
 from scoreboard.ceremony.cues import cue_formats
 from scoreboard.desk.closing import close
 from scoreboard.desk.confirming import confirm
@@ -117,7 +117,7 @@ class Contest:
         while True:
             try:
                 with self.writing() as writing:
-                    last = direction.step(writing, ceremony, run_sheet.after, yes=True).last
+                    last = stage_control.step(writing, ceremony, run_sheet.after, yes=True).last
             except Refused as refusal:
                 if refusal.key != "cue.last":
                     raise
@@ -155,7 +155,7 @@ class Contest:
 
 
 def _sheet_of(writing: Writing, ceremony: str) -> tuple[Any, Any, Any]:
-    here = direction.standpoint(writing.session, ceremony)
+    here = stage_control.standpoint(writing.session, ceremony)
     return writing.session, here.ceremony, here.contest
 
 

@@ -9,9 +9,9 @@ import pytest
 from textual.message import Message
 from textual.pilot import Pilot
 
-from scoreboard.ceremony import direction, run_sheet
-from scoreboard.desk.acting import acting
+from scoreboard.ceremony import run_sheet, stage_control
 from scoreboard.desk.confirming import confirm, unconfirm
+from scoreboard.desk.unit_of_work import acting
 from scoreboard.settings import Settings
 from scoreboard.store.contest import contest_of
 from screens.app import KioskApp
@@ -51,9 +51,9 @@ async def until(pilot: Pilot[str], condition: Callable[[], bool]) -> None:
             await asyncio.sleep(0.005)
 
 
-def move(settings: Settings, deed: direction.Move = run_sheet.after, ceremony: str = "main-2030Q1") -> None:
+def move(settings: Settings, deed: stage_control.Move = run_sheet.after, ceremony: str = "main-2030Q1") -> None:
     with opened(settings) as store, acting(store, settings, "direct") as writing:
-        direction.step(writing, ceremony, deed)
+        stage_control.step(writing, ceremony, deed)
 
 
 @pytest.fixture
@@ -128,7 +128,7 @@ async def test_a_covered_stage_shows_the_neutral_picture(sealed: Settings) -> No
     async with app.run_test(size=(100, 30), message_hook=app.hook) as pilot:
         await until(pilot, lambda: bool(app.shown) and app.shown[-1]["scene"] == "title")
         with opened(sealed) as store, acting(store, sealed, "direct") as writing:
-            direction.cover(writing, "main-2030Q1", True)
+            stage_control.cover(writing, "main-2030Q1", True)
         await until(pilot, lambda: app.shown[-1]["scene"] == "cover")
 
 
@@ -139,7 +139,7 @@ async def test_a_cover_before_the_first_step_gives_way_to_the_programme(sealed: 
         before = app.shown[-1]["scene"]
         for covered, scene in ((True, "cover"), (False, before)):
             with opened(sealed) as store, acting(store, sealed, "direct") as writing:
-                direction.cover(writing, "main-2030Q1", covered)
+                stage_control.cover(writing, "main-2030Q1", covered)
             await until(pilot, lambda scene=scene: app.shown[-1]["scene"] == scene)
 
 
@@ -150,7 +150,7 @@ async def test_the_stage_of_an_earlier_ceremony_does_not_come_back(handan: Setti
         await until(pilot, lambda: bool(app.shown))
         for covered in (True, False):
             with opened(handan) as store, acting(store, replace(handan, acting="director"), "direct") as writing:
-                direction.cover(writing, "city-2010Q3", covered)
+                stage_control.cover(writing, "city-2010Q3", covered)
             count = len(app.shown)
             await until(pilot, lambda count=count: len(app.shown) > count)
         assert app.shown[-1]["scene"] != "closing"

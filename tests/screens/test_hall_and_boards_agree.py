@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from scoreboard.desk.acting import acting
 from scoreboard.desk.confirming import confirm
+from scoreboard.desk.unit_of_work import acting
 from scoreboard.publications.reader import PublicReader
 from scoreboard.settings import Settings
 from scoreboard.store.contest import contest_of

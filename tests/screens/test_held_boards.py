@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from scoreboard.desk.acting import acting
 from scoreboard.desk.confirming import confirm, unconfirm
+from scoreboard.desk.unit_of_work import acting
 from scoreboard.publications.reader import PublicReader, Window
 from scoreboard.settings import Settings
 from scoreboard.store.contest import contest_of

@@ -7,9 +7,9 @@ from dataclasses import replace
 from textual.message import Message
 from textual.pilot import Pilot
 
-from scoreboard.ceremony import direction
+from scoreboard.ceremony import stage_control
 from scoreboard.cli.demo.story import arrivals
-from scoreboard.desk.acting import acting
+from scoreboard.desk.unit_of_work import acting
 from scoreboard.settings import Settings
 from scoreboard.store.engine import Store
 from screens.app import KioskApp
@@ -87,7 +87,7 @@ async def test_a_result_takes_the_hall_once_the_closing_has_been_seen(handan: Se
         async with app.run_test(size=(120, 34), message_hook=hook) as pilot:
             await until(pilot, lambda: bool(shown))
             with acting(store, replace(handan, acting="director"), "direct") as writing:
-                direction.step(writing, CEREMONY, direction.goto(18), yes=True)
+                stage_control.step(writing, CEREMONY, stage_control.goto(18), yes=True)
             await until(pilot, lambda: shown[-1] == "closing")
             coming = arrivals(store, handan)
             before = _live_revision(app)

@@ -11,7 +11,7 @@ from typing import cast
 import pytest
 
 from scoreboard.ceremony.rehearsal import end_rehearsal, rehearse
-from scoreboard.desk.acting import acting
+from scoreboard.desk.unit_of_work import acting
 from scoreboard.publications.reader import PublicReader, Stage
 from scoreboard.settings import Settings
 from screens import player as player_module

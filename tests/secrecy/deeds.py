@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import event
 from sqlmodel import Session
 
-from scoreboard.ceremony import correcting, covering, direction, interventions, preflight, run_sheet, seal
+from scoreboard.ceremony import correcting, covering, interventions, preflight, run_sheet, seal, stage_control
 from scoreboard.ceremony.blocking import blockers
 from scoreboard.ceremony.cues import cue_formats
 from scoreboard.desk.abolishing import abolish
@@ -109,9 +109,9 @@ class Twin:
         with self.store.read() as session:
             return bool(blockers(session, _contest(session, quarter)))
 
-    def stage(self, quarter: str) -> direction.Standpoint:
+    def stage(self, quarter: str) -> stage_control.Standpoint:
         with self.store.read() as session:
-            return direction.standpoint(session, f"main-{quarter}")
+            return stage_control.standpoint(session, f"main-{quarter}")
 
     def rows(self) -> Rows:
         """Every table of the public file with its layout and all its rows."""
@@ -186,12 +186,12 @@ def _units(writing: Writing, units: tuple[str, ...]) -> list[Unit]:
     return [writing.session.get_one(Unit, unit) for unit in units]
 
 
-def _step(writing: Writing, quarter: str, move: direction.Move, yes: bool) -> None:
+def _step(writing: Writing, quarter: str, move: stage_control.Move, yes: bool) -> None:
     """Move the stage; what stands in the way of its beginning is signed off first, as a director would."""
-    here = direction.standpoint(writing.session, f"main-{quarter}")
+    here = stage_control.standpoint(writing.session, f"main-{quarter}")
     if here.last is None and here.contest.closed and blockers(writing.session, here.contest):
         preflight.sign(writing, here.ceremony.id, WHY)
-    direction.step(writing, here.ceremony.id, move, yes=yes)
+    stage_control.step(writing, here.ceremony.id, move, yes=yes)
 
 
 def _close(writing: Writing, quarter: str, on: str | None = None) -> None:
@@ -241,7 +241,7 @@ def _abolish(writing: Writing, unit: str, day: str) -> None:
 
 
 def _move_day(writing: Writing, quarter: str, day: str) -> None:
-    ceremony = direction.ceremony_of(writing.session, f"main-{quarter}")
+    ceremony = stage_control.ceremony_of(writing.session, f"main-{quarter}")
     before, ceremony.held_on = ceremony.held_on, date.fromisoformat(day)
     writing.session.add(ceremony)
     move_award_day(writing, ceremony, before)
@@ -266,7 +266,7 @@ DEEDS: dict[str, Callable[..., Any]] = {
     "reopen": lambda writing, quarter: reopen(writing, _contest(writing.session, quarter)),
     "next": lambda writing, quarter, yes: _step(writing, quarter, run_sheet.after, yes),
     "back": lambda writing, quarter: _step(writing, quarter, run_sheet.before, False),
-    "goto": lambda writing, quarter, cue, yes: _step(writing, quarter, direction.goto(cue), yes),
+    "goto": lambda writing, quarter, cue, yes: _step(writing, quarter, stage_control.goto(cue), yes),
     "cover": lambda writing, quarter, down: covering.cover(writing, f"main-{quarter}", down),
     "message": _told,
     "publish": lambda writing, quarter: interventions.publish_rest(writing, f"main-{quarter}", WHY),

@@ -10,15 +10,24 @@ from typing import Any
 
 from sqlmodel import Session
 
-from scoreboard.ceremony import correcting, covering, direction, interventions, preflight, rehearsal, run_sheet, seal
+from scoreboard.ceremony import (
+    correcting,
+    covering,
+    interventions,
+    preflight,
+    rehearsal,
+    run_sheet,
+    seal,
+    stage_control,
+)
 from scoreboard.ceremony.cues import cue_formats
 from scoreboard.ceremony.events import rehearsal_of
-from scoreboard.desk.acting import acting
 from scoreboard.desk.closing import close, decide_awards
 from scoreboard.desk.deciding import correct, decide_tie
 from scoreboard.desk.loading import load
 from scoreboard.desk.people import add_person
 from scoreboard.desk.reopening import reopen
+from scoreboard.desk.unit_of_work import acting
 from scoreboard.desk.vetoing import veto
 from scoreboard.errors import ContestError
 from scoreboard.exchange.folder import read_folder
@@ -68,7 +77,7 @@ class Program:
 
     def sheet(self) -> tuple[run_sheet.Cue, ...]:
         with self.store.read() as session:
-            return direction.standpoint(session, CEREMONY).sheet
+            return stage_control.standpoint(session, CEREMONY).sheet
 
     def save(self) -> Mapping[str, bytes]:
         """The databases as they are, to go on from again."""
@@ -142,9 +151,9 @@ def _decide_ties(writing: Writing, contest: Contest) -> None:
             decide_tie(writing, contest, award.area, [winner], WHY, pool=award.pool, approved_by=SECOND)
 
 
-def _step(move: direction.Move) -> Callable[..., object]:
+def _step(move: stage_control.Move) -> Callable[..., object]:
     def go(writing: Writing, yes: bool = False) -> object:
-        return direction.step(writing, CEREMONY, move, yes=yes)
+        return stage_control.step(writing, CEREMONY, move, yes=yes)
 
     return go
 
@@ -171,14 +180,14 @@ def _seal(writing: Writing, seed: int) -> None:
 
 def _rehearse(writing: Writing, seed: int, cue: int | None = None) -> None:
     running = rehearsal_of(writing.session, CEREMONY) is not None
-    move = run_sheet.after if cue is None else direction.goto(cue)
+    move = run_sheet.after if cue is None else stage_control.goto(cue)
     rehearsal.rehearse(writing, CEREMONY, move, seed=None if running else seed)
 
 
 MOVES: dict[str, Callable[..., object]] = {
     "next": _step(run_sheet.after),
     "back": _step(run_sheet.before),
-    "goto": lambda writing, cue, yes=False: direction.step(writing, CEREMONY, direction.goto(cue), yes=yes),
+    "goto": lambda writing, cue, yes=False: stage_control.step(writing, CEREMONY, stage_control.goto(cue), yes=yes),
     "cover": lambda writing: covering.cover(writing, CEREMONY, True),
     "uncover": lambda writing: covering.cover(writing, CEREMONY, False),
     "hold": lambda writing: interventions.hold(writing, CEREMONY),

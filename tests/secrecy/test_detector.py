@@ -16,8 +16,8 @@ from typing import Any
 import pytest
 from sqlmodel import Session
 
-from scoreboard.ceremony import direction, scenes
 from scoreboard.ceremony import run_sheet as sheets
+from scoreboard.ceremony import scenes, stage_control
 from scoreboard.ceremony.cue import Cue
 from scoreboard.ceremony.cues import steps_of
 from scoreboard.cli import showing
@@ -107,7 +107,7 @@ def with_extra(extra: Callable[[Session, Contest, Cue], dict[str, Any]]) -> Call
 
 
 def test_a_flag_published_a_step_early(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    true_publish = direction._publish
+    true_publish = stage_control._publish
 
     def publish(writing: Writing, here: Any, there: Any, *, yes: bool) -> None:
         cue = here.sheet[there.cue - 1]
@@ -115,7 +115,7 @@ def test_a_flag_published_a_step_early(tmp_path: Path, monkeypatch: pytest.Monke
             reveal_flags(writing, here.contest, [(cue.area, cue.pool)])
         true_publish(writing, here, there, yes=yes)
 
-    monkeypatch.setattr(direction, "_publish", publish)
+    monkeypatch.setattr(stage_control, "_publish", publish)
     assert "before its step" in (found := find_leak(tmp_path)) or "sealed" in found or "differs" in found
 
 
@@ -123,7 +123,7 @@ def test_the_width_of_a_sealed_name(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     def width(session: Session, contest: Contest, cue: Cue) -> dict[str, Any]:
         return {"space": " " * len(winner(session, contest, cue))}
 
-    monkeypatch.setattr(direction, "scene", with_extra(width))
+    monkeypatch.setattr(stage_control, "scene", with_extra(width))
     assert "rows differs" in find_leak(tmp_path)
 
 
@@ -132,7 +132,7 @@ def test_a_count_that_depends_on_the_result(tmp_path: Path, monkeypatch: pytest.
         order = [row.unit for row in sealed(session, contest).scores.standings(cue.area, cue.pool)]
         return {"left": sorted(order).index(order[0])}
 
-    monkeypatch.setattr(direction, "scene", with_extra(count))
+    monkeypatch.setattr(stage_control, "scene", with_extra(count))
     assert "rows differs" in find_leak(tmp_path)
 
 
@@ -144,7 +144,7 @@ def test_a_number_of_steps_that_depends_on_the_result(tmp_path: Path, monkeypatc
         short = [cue.kind == "flag" and len(winner(session, contest, cue)) > WIDE for cue in sheet]
         return tuple(replace(cue, reveal="all") if at else cue for cue, at in zip(sheet, short, strict=True))
 
-    monkeypatch.setattr(direction, "run_sheet", run_sheet)
+    monkeypatch.setattr(stage_control, "run_sheet", run_sheet)
     assert find_leak(tmp_path)
 
 

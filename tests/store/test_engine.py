@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import text
 from sqlmodel import Session, func, select
 
-from scoreboard.desk.acting import acting
+from scoreboard.desk.unit_of_work import acting
 from scoreboard.errors import BadInput, Unreachable
 from scoreboard.models import JournalEntry, Person
 from scoreboard.settings import Settings, database_paths

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from scoreboard.desk.acting import acting
 from scoreboard.desk.confirming import confirm
+from scoreboard.desk.unit_of_work import acting
 from scoreboard.settings import DatabasePaths, Settings
 from scoreboard.store.contest import contest_of
 from scoreboard.store.public import following

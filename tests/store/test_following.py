@@ -15,8 +15,8 @@ from unittest.mock import patch
 
 import pytest
 
-from scoreboard.desk.acting import acting
 from scoreboard.desk.confirming import confirm, unconfirm
+from scoreboard.desk.unit_of_work import acting
 from scoreboard.errors import Unreachable
 from scoreboard.publications.reader import PublicReader
 from scoreboard.settings import DatabasePaths, Settings

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from sqlmodel import select
 
-from scoreboard.desk.acting import acting
 from scoreboard.desk.closing import close
 from scoreboard.desk.confirming import confirm
 from scoreboard.desk.deciding import correct
+from scoreboard.desk.unit_of_work import acting
 from scoreboard.models import JournalEntry
 from scoreboard.settings import Settings
 from scoreboard.store.chain import GENESIS, first_broken
@@ -140,14 +140,14 @@ def test_what_was_recorded_comes_back_as_it_was(settings: Settings) -> None:
 @pytest.fixture(scope="module")
 def full(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     """A contest with at least one row in every table that is only ever appended to."""
-    from scoreboard.ceremony import direction, run_sheet
+    from scoreboard.ceremony import run_sheet, stage_control
 
     shape = Shape()
     settings = prepare(tmp_path_factory.mktemp("full"), shape)
     ceremony = seal(settings, shape)
     with opened(settings) as store:
         with acting(store, settings, "direct") as writing:
-            direction.step(writing, ceremony, run_sheet.after)
+            stage_control.step(writing, ceremony, run_sheet.after)
         with acting(store, settings, "decide") as writing:
             contest = contest_of(writing.session, "main", "2030Q1")
             unit = find_unit(writing.session, "c02")

@@ -14,10 +14,10 @@ from typing import Any
 import pytest
 from sqlmodel import Session, select
 
-from scoreboard.ceremony import direction, run_sheet
-from scoreboard.desk.acting import acting
+from scoreboard.ceremony import run_sheet, stage_control
 from scoreboard.desk.confirming import confirm, unconfirm
 from scoreboard.desk.entering import subject_of, words
+from scoreboard.desk.unit_of_work import acting
 from scoreboard.errors import Refused
 from scoreboard.models import JournalEntry, Reveal, Score
 from scoreboard.publications.reader import PublicReader
@@ -155,15 +155,15 @@ def direct_for_ever(settings: Settings, seed: int, mouth: Connection) -> None:
     """Step a ceremony on and, now and then, back, to a cue, or under its cover."""
     chance, store = random.Random(seed), Store(settings.paths)
     with store.read() as session:
-        here = direction.standpoint(session, "main-2030Q1")
+        here = stage_control.standpoint(session, "main-2030Q1")
     count = len(here.sheet)
     while True:
-        move = chance.choice([run_sheet.after] * 4 + [run_sheet.before, direction.goto(chance.randint(1, count))])
+        move = chance.choice([run_sheet.after] * 4 + [run_sheet.before, stage_control.goto(chance.randint(1, count))])
         if here.last is not None and chance.random() < 0.2:
             covered = not here.last.covered
             mouth.send(("about", here.last.cue, here.last.step, covered))
             with acting(store, settings, "direct") as writing:
-                here = direction.cover(writing, "main-2030Q1", covered, expect=here.sequence)
+                here = stage_control.cover(writing, "main-2030Q1", covered, expect=here.sequence)
         else:
             try:
                 there = move(here.sheet, here.position)
@@ -171,13 +171,13 @@ def direct_for_ever(settings: Settings, seed: int, mouth: Connection) -> None:
                 continue
             mouth.send(("about", there.cue, there.step, False))
             with acting(store, settings, "direct") as writing:
-                here = direction.step(writing, "main-2030Q1", move, expect=here.sequence, yes=True)
+                here = stage_control.step(writing, "main-2030Q1", move, expect=here.sequence, yes=True)
         mouth.send(("done", here.sequence))
 
 
 def check_stage(settings: Settings, session: Session, steps: list[tuple[Any, ...]]) -> None:
     """Main, public and journal stand at one step, and what is public is what has been revealed."""
-    here = direction.standpoint(session, "main-2030Q1")
+    here = stage_control.standpoint(session, "main-2030Q1")
     with contextlib.closing(PublicReader(settings.paths.public)) as reader:
         stage = reader.stage()
     looking = Program(settings.paths.main, now=settings.now, acting=None)
@@ -214,7 +214,7 @@ def kill_the_director(place: Path, kills: int, seed: int) -> None:
                 assert rest[0] == len(steps), "sequence numbers have no gap"
         check_public_file(settings)
         with opened(settings) as store, store.read() as session:
-            if under_way is not None and direction.standpoint(session, "main-2030Q1").sequence > len(steps):
+            if under_way is not None and stage_control.standpoint(session, "main-2030Q1").sequence > len(steps):
                 steps.append(under_way)
             check_stage(settings, session, steps)
             assert first_broken(session) is None

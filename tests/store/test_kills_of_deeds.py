@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from scoreboard.desk.acting import acting
 from scoreboard.desk.confirming import confirm
+from scoreboard.desk.unit_of_work import acting
 from scoreboard.store.contest import contest_of
 from tests.acceptance.driver import Program
 from tests.contests import CHIEF, NOW, Shape, fill, opened, prepare, write_folder

@@ -8,9 +8,9 @@ from sqlmodel import Session
 
 from scoreboard.ceremony.cue import Cue
 from scoreboard.ceremony.cues import kind_of, moments_of, planned, reveals_flag
-from scoreboard.ceremony.direction import Standpoint
 from scoreboard.ceremony.naming import name_of_cue
 from scoreboard.ceremony.spoken import Announced, ScriptCue, Spoken, joined, sentence, spoken_units
+from scoreboard.ceremony.stage_control import Standpoint
 from scoreboard.exchange.pages import literal, page
 from scoreboard.locale import say
 from scoreboard.publications.boards import Picture, public_picture, sealed_picture

@@ -12,13 +12,13 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from types import FrameType
 
-from scoreboard.ceremony import direction
+from scoreboard.ceremony import stage_control
 from scoreboard.ceremony.cues import cue_formats
-from scoreboard.desk.acting import acting
 from scoreboard.desk.closing import close
 from scoreboard.desk.identity import account
 from scoreboard.desk.loading import load
 from scoreboard.desk.people import add_person
+from scoreboard.desk.unit_of_work import acting
 from scoreboard.exchange.declared import CompetitionFolder
 from scoreboard.exchange.folder import read_folder
 from scoreboard.own_folder import scratch_folder
@@ -118,8 +118,8 @@ def _close(store: Store, settings: Settings, series: str, period: str, now: str)
 def _hand_over(store: Store, settings: Settings, ceremony: str, now: str) -> None:
     """Make all that a ceremony shows public by its last cue; the demo steps only the one to come."""
     with acting(store, replace(settings, acting="director", now=now), "direct") as writing:
-        last = len(direction.standpoint(writing.session, ceremony).sheet)
-        direction.step(writing, ceremony, direction.goto(last), yes=True)
+        last = len(stage_control.standpoint(writing.session, ceremony).sheet)
+        stage_control.step(writing, ceremony, stage_control.goto(last), yes=True)
 
 
 @contextmanager

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from scoreboard.ceremony import direction
+from scoreboard.ceremony import stage_control
 from scoreboard.cli.demo.preparing import CEREMONY
-from scoreboard.desk.acting import acting
 from scoreboard.desk.confirming import confirm
 from scoreboard.desk.entering import enter
+from scoreboard.desk.unit_of_work import acting
 from scoreboard.errors import Refused
 from scoreboard.publications.reader import PublicReader, Stage
 from scoreboard.settings import Settings
@@ -52,7 +52,7 @@ def ceremony_steps(store: Store, settings: Settings) -> Iterator[Stage]:
         while True:
             try:
                 with acting(store, director, "direct") as writing:
-                    direction.step(writing, CEREMONY, direction.after)
+                    stage_control.step(writing, CEREMONY, stage_control.after)
             except Refused as refusal:
                 if refusal.key != "cue.last":
                     raise

@@ -7,7 +7,6 @@ from typing import TypeVar
 
 from sqlmodel import Session
 
-from scoreboard.desk.acting import acting, looking
 from scoreboard.desk.history import SCORES
 from scoreboard.desk.loading.closed import closed_periods
 from scoreboard.desk.loading.definitions import load_competition, load_periods, load_series, load_stars
@@ -29,6 +28,7 @@ from scoreboard.desk.loading.score_portions import load_rows, take_back
 from scoreboard.desk.loading.scores import ScoresPlan, plan_scores
 from scoreboard.desk.loading.units import UnitsPlan, load_units, plan_units
 from scoreboard.desk.portions import Progress, in_portions, untold
+from scoreboard.desk.unit_of_work import acting, looking
 from scoreboard.exchange.declared import CompetitionFolder
 from scoreboard.settings import Settings
 from scoreboard.store.engine import Store

@@ -11,9 +11,9 @@ import pytest
 from sqlmodel import col, select
 from textual.pilot import Pilot
 
-from scoreboard.desk.acting import acting
 from scoreboard.desk.entering import enter
 from scoreboard.desk.people import add_person
+from scoreboard.desk.unit_of_work import acting
 from scoreboard.models import (
     Area,
     Competition,

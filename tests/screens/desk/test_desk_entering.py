@@ -7,9 +7,9 @@ import pytest
 from textual import events
 from textual.pilot import Pilot
 
-from scoreboard.desk.acting import acting
 from scoreboard.desk.confirming import confirm
 from scoreboard.desk.sheet_cells import Place
+from scoreboard.desk.unit_of_work import acting
 from scoreboard.errors import Unreachable
 from scoreboard.store.contest import contest_of
 from screens.desk.held import Held, Hold

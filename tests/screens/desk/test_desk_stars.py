@@ -5,8 +5,8 @@ from pathlib import Path
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
-from scoreboard.desk.acting import acting
 from scoreboard.desk.nominating import FIELDS, count_ballots, nominate
+from scoreboard.desk.unit_of_work import acting
 from scoreboard.models import Nominee
 from scoreboard.store.finding import find_unit
 from screens.desk.ballots import BallotsDialog

@@ -4,7 +4,6 @@ import getpass
 
 import pytest
 
-from scoreboard.desk.acting import acting
 from scoreboard.desk.nominating import (
     Counts,
     confirm_star,
@@ -14,6 +13,7 @@ from scoreboard.desk.nominating import (
     unconfirm_star,
 )
 from scoreboard.desk.people import add_person
+from scoreboard.desk.unit_of_work import acting
 from scoreboard.errors import BadInput, ContestError, Refused
 from scoreboard.models import Nominee, Reveal, Series
 from scoreboard.store.finding import find_unit

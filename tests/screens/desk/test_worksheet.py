@@ -4,10 +4,10 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from scoreboard.desk.acting import acting
 from scoreboard.desk.closing import close
 from scoreboard.desk.confirming import confirm, unconfirm
 from scoreboard.desk.sheet_cells import CellState
+from scoreboard.desk.unit_of_work import acting
 from scoreboard.desk.vetoing import veto
 from scoreboard.desk.watching import Watch
 from scoreboard.desk.worksheet import ContestChoice, Named, Worksheet, first_choice, read_changes, read_worksheet

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
 
-from scoreboard.desk.acting import acting
 from scoreboard.desk.closing import close
 from scoreboard.desk.reopening import reopen
+from scoreboard.desk.unit_of_work import acting
 from scoreboard.settings import Settings
 from scoreboard.store.contest import contest_of
 from scoreboard.store.engine import Store

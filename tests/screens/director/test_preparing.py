@@ -6,8 +6,8 @@ from datetime import timedelta
 import pytest
 from sqlmodel import col, select
 
-from scoreboard.desk.acting import acting
 from scoreboard.desk.deciding import correct
+from scoreboard.desk.unit_of_work import acting
 from scoreboard.models import CeremonyEvent, PublicChange
 from scoreboard.settings import Settings
 from scoreboard.store.contest import contest_of

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from sqlmodel import col, select
 
-from scoreboard.desk.acting import acting
 from scoreboard.desk.people import disable_person
+from scoreboard.desk.unit_of_work import acting
 from scoreboard.models import JournalEntry
 from scoreboard.settings import Settings
 from scoreboard.store.engine import Store

@@ -10,9 +10,9 @@ from sqlmodel import Session, text
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from scoreboard.desk.acting import acting
 from scoreboard.desk.auditing import read_journal
 from scoreboard.desk.people import add_person, disable_person
+from scoreboard.desk.unit_of_work import acting
 from scoreboard.settings import Settings
 from screens.app import KioskApp
 from screens.journal import JournalScreen
