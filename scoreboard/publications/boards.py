@@ -4,8 +4,8 @@ Each is built from a `Picture`, which gathers once what somebody may know of a c
 from the public's picture; those who may see what is sealed get the same boards from the inside one.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -19,6 +19,7 @@ from scoreboard.publications.freezing import freeze_words
 from scoreboard.publications.pools import pools_of
 from scoreboard.publications.questions import Payload
 from scoreboard.publications.recording import corrections_of, term_words
+from scoreboard.publications.reopened import reopened_words
 from scoreboard.rules.custody import Term
 from scoreboard.rules.overall import hides_order as hides_order_overall
 from scoreboard.rules.ranking import Standing, hides_order
@@ -39,6 +40,8 @@ class Picture:
     """The flags of this period that they may see, as (area, pool)."""
     names: NamesBorne
     now: datetime
+    reopened: Mapping[str, Any] = field(default_factory=dict)
+    """Since when the contest is open again and why, as a board says it; empty where it is not."""
     drawn: bool = False
     """Whether its results are drawn for a rehearsal; what is recorded of corrections does not belong to those."""
 
@@ -64,6 +67,7 @@ def public_picture(session: Session, contest: Contest, now: datetime, areas: Ite
         frozenset((area, pool) for period, area, pool in ledger.revealed if period == contest.period.id),
         NamesBorne(session, contest.naming_day(now)),
         now,
+        _reopened(session, contest),
     )
 
 
@@ -77,6 +81,7 @@ def inside_picture(session: Session, contest: Contest, now: datetime) -> Picture
         frozenset((area.id, pool) for area in contest.areas for pool in contest.flag_pools),
         NamesBorne(session, contest.naming_day(now)),
         now,
+        _reopened(session, contest),
     )
 
 
@@ -98,8 +103,13 @@ def _decided(session: Session, scores: Scores, ledger: Ledger, *, public: bool =
     return replace(scores, decided=decided_in(session, scores.contest, ledger, scores, public=public))
 
 
-def envelope(contest: Contest, board: str, **extras: Any) -> Payload:
+def _reopened(session: Session, contest: Contest) -> Payload:
+    return words.reopened_in(reopened_words(session, contest), contest.competition.timezone)
+
+
+def envelope(picture: Picture, board: str, **extras: Any) -> Payload:
     """What every board of a contest says about itself."""
+    contest = picture.contest
     return {
         "board": board,
         "competition": contest.competition.id,
@@ -113,6 +123,7 @@ def envelope(contest: Contest, board: str, **extras: Any) -> Payload:
         "decimals": contest.rules.decimals,
         "live": not contest.closed,
         **_freeze(contest),
+        **picture.reopened,
         **pools_of(contest),
         **extras,
     }
@@ -140,7 +151,7 @@ def ranking_board(session: Session, picture: Picture, area: Area) -> Payload:
         for standing in group
     ]
     return envelope(
-        contest,
+        picture,
         "ranking",
         **area_words(area),
         unrounded=any(hides_order(group, contest.rules.decimals) for group in groups),
@@ -181,7 +192,7 @@ def overall_board(session: Session, picture: Picture) -> Payload:
         for place in table
     ]
     unrounded = any(hides_order_overall(table, decimals) for table in tables)
-    return envelope(contest, "ranking", area=None, unrounded=unrounded, rows=rows)
+    return envelope(picture, "ranking", area=None, unrounded=unrounded, rows=rows)
 
 
 def flags_board(picture: Picture, areas: tuple[Area, ...]) -> Payload:
@@ -196,7 +207,7 @@ def flags_board(picture: Picture, areas: tuple[Area, ...]) -> Payload:
     poles = [
         {"id": area.id, "name": area.name, "name_en": area.name_en or area.name, "flag": area.flag} for area in areas
     ]
-    return envelope(picture.contest, "flags", areas=poles, rows=rows)
+    return envelope(picture, "flags", areas=poles, rows=rows)
 
 
 def flag_row(picture: Picture, area: Area, pool: str, term: Term) -> Payload:

@@ -52,6 +52,20 @@ def test_f901_what_closing_made_public_is_taken_back_with_its_reason(opened: Ope
     assert "reopened" not in program.show("flags", "--period", Q1)
 
 
+def test_f901_those_who_see_more_than_the_public_are_told_too(opened: Opened) -> None:
+    """`--private` boards said nothing of a period that was opened again."""
+    program = two_quarters(opened)
+    program.at("2031-07-01T09:00:00+08:00").ok("close", "main", Q1)
+    program.at("2031-07-01T10:00:00+08:00").ok("reopen", "main", Q1, "--reason", WHY)
+    for words in (("flags",), ("ranking",), ("ranking", "--area", "roads")):
+        public, private = (program.show(*words, "--period", Q1, *more) for more in ((), ("--private",)))
+        assert private["reopened"] == public["reopened"]
+        assert private["reopened"]["at"] == "2031-07-01T10:00:00+08:00"
+        assert f"open again since 2031-07-01 10:00: {WHY}" in program.ok("show", *words, "--period", Q1, "--private").out
+    program.ok("close", "main", Q1)
+    assert "reopened" not in program.show("flags", "--period", Q1, "--private")
+
+
 def test_f901_bulletins_that_were_printed_stay_and_new_ones_say_why(opened: Opened) -> None:
     program = two_quarters(opened)
     program.ok("close", "main", Q1)
