@@ -61,7 +61,8 @@ def test_f901_those_who_see_more_than_the_public_are_told_too(opened: Opened) ->
         public, private = (program.show(*words, "--period", Q1, *more) for more in ((), ("--private",)))
         assert private["reopened"] == public["reopened"]
         assert private["reopened"]["at"] == "2031-07-01T10:00:00+08:00"
-        assert f"open again since 2031-07-01 10:00: {WHY}" in program.ok("show", *words, "--period", Q1, "--private").out
+        told = program.ok("show", *words, "--period", Q1, "--private").out
+        assert f"open again since 2031-07-01 10:00: {WHY}" in told
     program.ok("close", "main", Q1)
     assert "reopened" not in program.show("flags", "--period", Q1, "--private")
 
