@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from scoreboard.enums import Outcome
 
@@ -17,10 +18,26 @@ class KnownTerm:
     outcome: str
     settled: bool
     """Whether it is known who has it."""
-    had: bool
-    """Whether anybody had it in the period, be it only until it was taken away."""
-    won: bool = True
-    """Whether anything was won in the period; an opening in the middle of the year is no award."""
+    margin: Decimal | None
+    """By how much it was won; None where nothing was measured: in an opening, or by a decision."""
+    lost: Sequence[str] = ()
+    """Who had it in the period, but not to its end."""
+
+    @property
+    def had(self) -> bool:
+        """Whether anybody had it in the period, be it only until it was taken away."""
+        return bool(self.holders or self.lost)
+
+    @property
+    def is_award(self) -> bool:
+        """Whether the flag was given to somebody who could capture it.
+
+        It was not where it is open who had it before; where it went to the first of all, or the records begin in the
+        middle of the year: then nobody had it before, and where several have it, nothing was measured between them.
+        """
+        if self.outcome == Outcome.JOINT:
+            return bool(self.previous) or self.margin is not None
+        return self.outcome not in (Outcome.OPEN, Outcome.FIRST)
 
 
 def capturers(terms: Iterable[KnownTerm]) -> Iterator[tuple[str, str]]:
@@ -32,6 +49,6 @@ def capturers(terms: Iterable[KnownTerm]) -> Iterator[tuple[str, str]]:
     ever_held = False
     for term in terms:
         ever_held = ever_held or bool(term.previous)
-        if ever_held and term.won and term.settled and term.outcome not in (Outcome.OPEN, Outcome.FIRST):
+        if ever_held and term.settled and term.is_award:
             yield from ((term.period, unit) for unit in term.holders if unit not in term.previous)
         ever_held = ever_held or term.had

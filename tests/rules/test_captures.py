@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from hypothesis import given
@@ -12,6 +13,7 @@ from scoreboard.rules.custody import CustodyKind, LedgerEntry, replay
 
 PERIODS = ("q1", "q2", "q3", "q4")
 UNITS = ("a", "b", "c")
+ONE = Decimal(1)
 
 
 def captures(*entries: LedgerEntry) -> list[tuple[str, str]]:
@@ -24,8 +26,8 @@ def captures(*entries: LedgerEntry) -> list[tuple[str, str]]:
                 term.previous,
                 str(term.outcome),
                 term.settled,
-                bool(term.winners),
-                not (term.outcome == "joint" and not term.previous and term.margin is None),
+                term.margin,
+                [one.unit for one in term.lost],
             )
             for term in replay(entries, PERIODS)
         )
@@ -51,6 +53,21 @@ def test_an_opening_in_the_middle_of_the_year_is_none_either() -> None:
     assert captures(award("q1", "a"), LedgerEntry("q2", CustodyKind.OPENING, ("b", "c"))) == []
 
 
+def test_whoever_shares_a_flag_that_nobody_held_has_captured_it_where_it_was_measured() -> None:
+    vacant = KnownTerm("q2", [], ["a"], "vacant", True, None)
+    shared = KnownTerm("q3", ["b", "c"], [], "joint", True, Decimal(0))
+    assert list(capturers([vacant, shared])) == [("q3", "b"), ("q3", "c")]
+    assert list(capturers([vacant, replace(shared, margin=None)])) == [], "the records begin anew"
+    decided = replace(shared, previous=["a"], margin=None)
+    assert list(capturers([decided])) == [("q3", "b"), ("q3", "c")], "it was theirs who had it before"
+
+
+def test_what_was_taken_away_had_been_held() -> None:
+    captured = KnownTerm("q3", ["c"], [], "captured", True, ONE)
+    assert list(capturers([KnownTerm("q2", [], [], "revoked", True, ONE, ["b"]), captured])) == [("q3", "c")]
+    assert list(capturers([KnownTerm("q2", [], [], "vacant", True, None), captured])) == []
+
+
 def test_whoever_wins_a_flag_first_of_all_has_captured_nothing() -> None:
     assert captures(award("q1", "a"), award("q2", "b"), award("q3", "a")) == [("q2", "b"), ("q3", "a")]
 
@@ -66,18 +83,18 @@ def test_a_vacant_flag_can_be_captured_and_a_revoked_one_was_not() -> None:
 
 
 def test_as_long_as_it_is_open_who_had_it_nobody_has_captured_it() -> None:
-    terms = [KnownTerm("q2", ["a"], [], "open", True, True), KnownTerm("q3", ["b"], ["a"], "captured", True, True)]
+    terms = [KnownTerm("q2", ["a"], [], "open", True, ONE), KnownTerm("q3", ["b"], ["a"], "captured", True, ONE)]
     assert list(capturers(terms)) == [("q3", "b")]
 
 
 def test_what_is_not_settled_was_not_captured_yet() -> None:
-    first = KnownTerm("q1", ["a"], [], "first", True, True)
-    assert list(capturers([first, KnownTerm("q2", ["b"], ["a"], "captured", False, True)])) == []
-    assert list(capturers([first, KnownTerm("q2", ["b"], [], "open", True, True)])) == []
+    first = KnownTerm("q1", ["a"], [], "first", True, ONE)
+    assert list(capturers([first, KnownTerm("q2", ["b"], ["a"], "captured", False, ONE)])) == []
+    assert list(capturers([first, KnownTerm("q2", ["b"], [], "open", True, ONE)])) == []
 
 
 def test_a_flag_that_somebody_held_before_the_first_known_term_can_be_captured_in_it() -> None:
-    assert list(capturers([KnownTerm("q2", ["b"], ["a"], "captured", True, True)])) == [("q2", "b")]
+    assert list(capturers([KnownTerm("q2", ["b"], ["a"], "captured", True, ONE)])) == [("q2", "b")]
 
 
 @given(st.lists(st.tuples(st.sampled_from(PERIODS), st.sets(st.sampled_from(UNITS), max_size=2)), max_size=6))

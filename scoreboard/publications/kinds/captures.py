@@ -3,14 +3,16 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
-from scoreboard.enums import Outcome, Ranking
+from scoreboard.enums import Ranking
 from scoreboard.facts import FactKind
 from scoreboard.locale import listed
 from scoreboard.publications.kind import UNIT, Column, Key, Kind, Row, pool_columns, same, text
 from scoreboard.publications.names import name_in
 from scoreboard.publications.pools import pools_apart
 from scoreboard.publications.questions import Payload, Question, cut
+from scoreboard.publications.walls import lost_in
 from scoreboard.publications.words import area_words, unit_words
 from scoreboard.rules.captures import KnownTerm, capturers
 from scoreboard.store.public.contests import areas_of, members_of
@@ -59,10 +61,9 @@ def _flags(terms: Mapping[str, Document], periods: Sequence[str]) -> dict[tuple[
     found: dict[tuple[str, str], list[KnownTerm]] = {}
     keys = [(key.split("/"), term) for key, term in terms.items()]
     for (_series, period, area, pool), term in sorted(keys, key=lambda one: periods.index(one[0][1])):
-        held = [*term["holders"], *term["ended"]]
-        shared_opening = term["outcome"] == Outcome.JOINT and not term["previous"] and term["margin"] is None
-        had = bool(held or term.get("lost"))
-        known = KnownTerm(period, held, term["previous"], term["outcome"], term["settled"], had, not shared_opening)
+        held, lost = [*term["holders"], *term["ended"]], lost_in(term)
+        margin = None if term["margin"] is None else Decimal(term["margin"])
+        known = KnownTerm(period, held, term["previous"], term["outcome"], term["settled"], margin, lost)
         found.setdefault((area, pool), []).append(known)
     return found
 
