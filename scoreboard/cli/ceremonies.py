@@ -290,7 +290,7 @@ def _subjects(session: Session, ceremony: str) -> dict[str, str]:
 
 @command(CEREMONY, DOCUMENT)
 def envelope(settings: Settings, ceremony: str, form: str) -> None:
-    from scoreboard.ceremony.print.envelope import envelope_html, envelope_markdown
+    from scoreboard.ceremony.print.envelope import SealedEnvelope, envelope_html, envelope_markdown
 
     with main_database(settings) as store, acting(store, settings, "open envelope") as writing:
         here = standpoint(writing.session, ceremony)
@@ -301,8 +301,8 @@ def envelope(settings: Settings, ceremony: str, form: str) -> None:
         stars = _subjects(writing.session, ceremony)
         writing.record("ceremony.envelope", ceremony, after={"commitment": seals[0].commitment})
         head = writing.settle()
-    render = envelope_markdown if form == "md" else envelope_html
-    click.echo(render(here.ceremony, here.contest, seals, names, stars, settings.lang, head=head), nl=False)
+    printed = SealedEnvelope(here.ceremony, here.contest, seals, names, stars, head)
+    click.echo((envelope_markdown if form == "md" else envelope_html)(printed, settings.lang), nl=False)
 
 
 @command(

@@ -1,6 +1,7 @@
 """The sealed envelope: all results on paper with what opens the commitment, and lines to sign."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from scoreboard.desk.sealed import SHEET, Sealed, sealed_in
@@ -18,23 +19,32 @@ TOP = 5
 SIGNATURES = ("sealed", "approved", "witness", "opened")
 
 
-def envelope_markdown(
-    ceremony: Ceremony,
-    contest: Contest,
-    seals: Sequence[Seal],
-    names: Mapping[str, Name],
-    stars: Mapping[str, str],
-    lang: str,
-    *,
-    head: Head,
-) -> str:
-    """The results that a seal and its amendments commit to, for an envelope that is closed and signed on paper.
+@dataclass(frozen=True)
+class SealedEnvelope:
+    """What an envelope is printed from."""
 
-    `stars` has the names of the categories by their ids, `head` is the journal's when it is printed.
-    """
+    ceremony: Ceremony
+    contest: Contest
+    seals: Sequence[Seal]
+    """The first seal and its amendments."""
+    names: Mapping[str, Name]
+    stars: Mapping[str, str]
+    """The names of the categories by their ids."""
+    head: Head
+    """The journal's when it is printed."""
+
+    def title(self, lang: str) -> str:
+        """What stands above it."""
+        english = self.ceremony.title_en if lang == "en" else ""
+        return _say("title", lang, title=english or self.ceremony.title)
+
+
+def envelope_markdown(envelope: SealedEnvelope, lang: str) -> str:
+    """The results that a seal and its amendments commit to, for an envelope that is closed and signed on paper."""
+    seals, head = envelope.seals, envelope.head
     latest = {one.key: one for seal in seals for one in sealed_in(seal)}
     lines = [
-        f"# {literal(_title(ceremony, lang))}",
+        f"# {literal(envelope.title(lang))}",
         "",
         _say("keep", lang),
         "",
@@ -45,7 +55,8 @@ def envelope_markdown(
         words = {"reason": literal(seal.reason), "by": literal(seal.sealed_by), "second": literal(seal.approved_by)}
         lines += [_say("amendment", lang, number=number, commitment=seal.commitment, **words), ""]
     for number, one in enumerate(latest.values(), 1):
-        lines += [f"## {number}. {literal(_name(one, contest, stars, lang))}", "", *_result(one, names, lang), ""]
+        name = literal(_name(one, envelope.contest, envelope.stars, lang))
+        lines += [f"## {number}. {name}", "", *_result(one, envelope.names, lang), ""]
         lines += [_say("opening", lang, salt=one.salt.hex(), digest=one.digest), ""]
     lines += _sign_off(lang)
     lines += [_say("journal", lang, count=head.count, hash=head.hash), ""]
@@ -55,23 +66,9 @@ def envelope_markdown(
     return "\n".join(lines)
 
 
-def envelope_html(
-    ceremony: Ceremony,
-    contest: Contest,
-    seals: Sequence[Seal],
-    names: Mapping[str, Name],
-    stars: Mapping[str, str],
-    lang: str,
-    *,
-    head: Head,
-) -> str:
+def envelope_html(envelope: SealedEnvelope, lang: str) -> str:
     """The same as a page of HTML."""
-    text = envelope_markdown(ceremony, contest, seals, names, stars, lang, head=head)
-    return page(_title(ceremony, lang), text, lang)
-
-
-def _title(ceremony: Ceremony, lang: str) -> str:
-    return _say("title", lang, title=ceremony.title_en if lang == "en" and ceremony.title_en else ceremony.title)
+    return page(envelope.title(lang), envelope_markdown(envelope, lang), lang)
 
 
 def _name(one: Sealed, contest: Contest, stars: Mapping[str, str], lang: str) -> str:
