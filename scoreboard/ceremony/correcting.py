@@ -17,14 +17,15 @@ from scoreboard.errors import Refused
 from scoreboard.models import CeremonyEvent, Seal
 from scoreboard.publications.asking import ask_revisions
 from scoreboard.publications.boards import area_words
+from scoreboard.publications.corrections import ToldCorrection
 from scoreboard.publications.pools import contest_pool
 from scoreboard.publications.publishing import flags_key
 from scoreboard.publications.questions import Payload
-from scoreboard.publications.recording import reasons_of, signers_of
 from scoreboard.store.contest import Contest
 from scoreboard.store.public.asking_main import facts_of
 from scoreboard.store.public.contests import ranking_key
 from scoreboard.store.writing import Writing
+from scoreboard.wire import from_json, to_json
 
 
 @dataclass(frozen=True)
@@ -93,7 +94,7 @@ def _scene(here: Standpoint, late: LateCorrection) -> Payload:
         "scene": "flag",
         "moment": "correction",
         "kind": "correction",
-        **area_words(here.contest.area(late.area)),
+        **to_json(area_words(here.contest.area(late.area))),
         "pool": late.pool or None,
         **contest_pool(here.contest, late.pool),
         "before": late.before,
@@ -122,8 +123,9 @@ def _late(session: Session, here: Standpoint, cue: Cue) -> LateCorrection | None
     row, reason = rows[-1]
     if row == before and not news:
         return None
-    reasons = [part for one in news for part in reasons_of(one)] or [reason or row["reason"] or ""]
-    signed = [name for one in news for name in signers_of(one)]
+    corrections = [from_json(ToldCorrection, one) for one in news]
+    reasons = [part for one in corrections for part in one.every_reason] or [reason or row["reason"] or ""]
+    signed = [name for one in corrections for name in one.every_signer]
     signed += [name for text in reasons for name in _signatures(session, here.ceremony.id, text)]
     scores = {one["unit"]: one["score_exact"] for one in announced["rows"]}
     scores |= {one["unit"]: one["new"] for one in known}

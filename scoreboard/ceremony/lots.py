@@ -24,6 +24,7 @@ from scoreboard.rules.stars import RESULT_DECIMALS
 from scoreboard.store.contest import Contest, NamesBorne, participants
 from scoreboard.store.ledger import Flag, read_ledger
 from scoreboard.store.standings import Cell, Scores
+from scoreboard.wire import to_json
 
 NOBODY = {"person": "×××", "post": "", "result": None, "status": "confirmed", "notice_until": None}
 """Stands for a star's winner: the names of nominees are sealed themselves."""
@@ -143,7 +144,7 @@ def _stars(session: Session, whole: Picture, seed: int, cues: list[Cue]) -> Payl
         drawn = random.sample(units, min(cue.places, len(units)))
         votes = random.sample(VOTES, len(drawn))
         rows += [
-            {**words, **whole.unit(unit), **NOBODY, "result": displayed(Decimal(vote) / 100, RESULT_DECIMALS)}
+            {**words, **to_json(whole.unit(unit)), **NOBODY, "result": displayed(Decimal(vote) / 100, RESULT_DECIMALS)}
             for unit, vote in zip(drawn, votes, strict=True)
         ]
     return {**board, "rows": rows}

@@ -14,6 +14,7 @@ from scoreboard.publications.questions import Payload
 from scoreboard.publications.stars import stars_board, stars_with
 from scoreboard.publications.vetoes import publicly_vetoed
 from scoreboard.store.contest import Contest
+from scoreboard.wire import to_json
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ class Sight:
     def candidates(self, pool: str) -> list[Payload]:
         """The units that contest a pool's flag in the order of units.csv, those left out that are vetoed in public."""
         units = self.public.scores.pool(pool)
-        return [self.public.unit(unit.id) for unit in units if unit.id not in self.vetoed]
+        return [to_json(self.public.unit(unit.id)) for unit in units if unit.id not in self.vetoed]
 
 
 def real_sight(session: Session, ceremony: Ceremony, contest: Contest, now: datetime) -> Sight:

@@ -43,6 +43,7 @@ from scoreboard.settings import Settings, parse_day
 from scoreboard.store.contest import Contest, names_on
 from scoreboard.store.public.file import differing
 from scoreboard.store.writing import Writing
+from scoreboard.wire import given
 
 CEREMONY = argument("ceremony")
 REASON = Option(["--reason"], required=True, metavar="TEXT")
@@ -283,7 +284,7 @@ def _subjects(session: Session, ceremony: str) -> dict[str, str]:
     english = LANGUAGE.get() == "en"
     found = {star.id: (star.name_en if english else "") or star.name for star in session.exec(select(Star))}
     contest = standpoint(session, ceremony).contest
-    pools = {f"pool/{one['id']}": one["name_en" if english else "name"] for one in pools_of(contest).get("pools", ())}
+    pools = {f"pool/{one.id}": one.called(LANGUAGE.get()) for one in given(pools_of(contest)) or ()}
     areas = {area.id: (area.name_en or area.name) if english else area.flag for area in contest.areas}
     return {**found, **areas, **pools}
 

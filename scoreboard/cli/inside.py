@@ -64,7 +64,7 @@ def _board(session: Session, wish: BoardWish, now: datetime) -> dict[str, Any]:
     }
 
 
-def _about_no_contest(session: Session, kind: Kind, wish: BoardWish, now: datetime) -> dict[str, Any]:
+def _about_no_contest(session: Session, kind: Kind[Any], wish: BoardWish, now: datetime) -> dict[str, Any]:
     """A board of no single contest: as it is inside, or where nothing of it is sealed as it is public."""
     wanted = None if wish.series is None else series_of(session, wish.series).id
     board = None if kind.inside is None else kind.inside(session, now)

@@ -132,7 +132,7 @@ def _csv(payload: dict[str, Any]) -> str:
     ceremony = payload["board"] == "ceremony"
     columns: Sequence[str] = CEREMONY if ceremony else PLACES
     if payload["board"] not in ("ceremony", UNIT):
-        columns = kind_of(payload["board"]).csv(payload)
+        columns = kind_of(payload["board"]).csv(payload.get("area"))
     rows = [payload] if ceremony else payload["rows"]
     return csv_text(columns, ([_csv_value(row.get(column)) for column in columns] for row in rows))
 

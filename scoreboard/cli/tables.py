@@ -18,6 +18,7 @@ from scoreboard.publications.kind import Column, Row, text, unit_names
 from scoreboard.publications.kinds import kind_of
 from scoreboard.publications.names import name_in
 from scoreboard.publications.pools import pool_label
+from scoreboard.wire import from_json
 
 WIDE = 240
 """The width in a pipe, where nothing wraps."""
@@ -48,7 +49,10 @@ def _print(console: Console, payload: dict[str, Any], lang: str, ruled: box.Box 
         empty = say("cli.table.no_rows", lang, total=payload["total"]) if payload.get("total") else ""
         console.print(Text(empty or say("cli.table.nothing", lang)), soft_wrap=True)
         return
-    _print_rows(console, kind_of(payload["board"]).columns(payload, lang), payload["rows"], lang, ruled)
+    kind = kind_of(payload["board"])
+    board = payload if kind.board is None else from_json(kind.board, payload)
+    rows = board["rows"] if isinstance(board, dict) else board.rows
+    _print_rows(console, kind.columns(board, lang), rows, lang, ruled)
     for said in _parts(payload, lang):
         console.print(Text(said), soft_wrap=True)
     if payload.get("unrounded"):
@@ -58,7 +62,7 @@ def _print(console: Console, payload: dict[str, Any], lang: str, ruled: box.Box 
 
 
 def _print_rows(
-    console: Console, columns: Sequence[Column], rows: Sequence[Row], lang: str, ruled: box.Box | None
+    console: Console, columns: Sequence[Column[Any]], rows: Sequence[Any], lang: str, ruled: box.Box | None
 ) -> None:
     table = Table(box=ruled, pad_edge=False)
     for column in columns:
@@ -88,7 +92,7 @@ def _print_unit(console: Console, payload: dict[str, Any], lang: str, ruled: box
     """All that is public of a unit, under its name."""
     english = lang == "en"
     console.print(Text(str(payload["name_en" if english else "name"]), style="bold"), soft_wrap=True)
-    parts: list[tuple[str, Sequence[Column], Sequence[Row]]] = [
+    parts: list[tuple[str, Sequence[Column[Any]], Sequence[Any]]] = [
         ("held", _of_pools(UNIT_FLAGS, payload["flags"]), payload["flags"]),
         ("former", _of_pools(UNIT_FORMER, payload.get("former_flags", ())), payload.get("former_flags", ())),
         ("places", _of_pools(UNIT_PLACES, payload["rows"]), payload["rows"]),
@@ -122,7 +126,7 @@ def _named(name: str) -> Callable[[Row, str], str]:
     return lambda row, lang: str((row[f"{name}_en"] if lang == "en" else None) or row[name] or "")
 
 
-def _of_pools(columns: Sequence[Column], rows: Sequence[Row]) -> Sequence[Column]:
+def _of_pools(columns: Sequence[Column[Any]], rows: Sequence[Any]) -> Sequence[Column[Any]]:
     """The columns, with one for the pool behind the area where a row names it."""
     if not any(row.get("pool_name") for row in rows):
         return columns
@@ -137,7 +141,7 @@ def _area(row: Row, lang: str) -> str:
 _SERIES = Column("cli.table.series", _named("series_name"))
 _PERIOD = Column("cli.table.period", _named("period_name"))
 _AREA = Column("cli.table.area", _area)
-_POOL = Column("cli.table.pool", lambda row, lang: name_in(row, lang, "pool_name") or "-")
+_POOL: Column[Row] = Column("cli.table.pool", lambda row, lang: name_in(row, lang, "pool_name") or "-")
 UNIT_FLAGS = (
     _SERIES,
     _AREA,
@@ -145,11 +149,14 @@ UNIT_FLAGS = (
     text("awarded_on", "cli.table.awarded_on"),
     text("defences", "cli.table.defences", "right"),
 )
-UNIT_FORMER = (
-    *UNIT_FLAGS[:4],
-    Column("cli.table.now", lambda row, lang: unit_names(row["now"], lang) or say("cli.table.vacant", lang)),
+_NOW: Column[Row] = Column(
+    "cli.table.now", lambda row, lang: unit_names(row["now"], lang) or say("cli.table.vacant", lang)
 )
-UNIT_PLACES = (
+UNIT_FORMER: Sequence[Column[Row]] = (
+    *UNIT_FLAGS[:4],
+    _NOW,
+)
+UNIT_PLACES: Sequence[Column[Row]] = (
     _SERIES,
     _PERIOD,
     _AREA,

@@ -31,6 +31,7 @@ from scoreboard.spelling import look_alike
 from scoreboard.store.contest import Contest, contest_of, periods_of
 from scoreboard.store.signing import standing_of
 from scoreboard.store.writing import Writing
+from scoreboard.wire import to_json
 
 Draw = Callable[[int], bytes]
 """Where salts come from: so many random bytes."""
@@ -125,16 +126,16 @@ def results_of(session: Session, contest: Contest, now: datetime) -> dict[Key, d
     As they would be told if they were told now; so nothing is in them that only a sealed period decides.
     """
     picture = sealed_picture(session, contest, now)
-    wall = {(row["area"], row["pool"] or ""): row for row in flags_board(picture, contest.areas)["rows"]}
+    wall = {(row["area"], row["pool"] or ""): row for row in to_json(flags_board(picture, contest.areas))["rows"]}
     found: dict[Key, dict[str, Any]] = {}
     for area in contest.areas:
-        ranking = ranking_board(session, picture, area)["rows"]
+        ranking = to_json(ranking_board(session, picture, area))["rows"]
         for pool in contest.flag_pools:
             found["flag", area.id, pool] = flag_result(area.id, pool, wall.get((area.id, pool)), ranking)
     for star, people in nominees_by_star(session, contest).items():
         board = stars_with(session, contest.period.id, now, series=contest.series.id, star=star)
         found["star", star, ""] = star_result(star, board["rows"], people)
-    found[TABLE] = table_result(overall_board(session, picture)["rows"])
+    found[TABLE] = table_result(to_json(overall_board(session, picture))["rows"])
     return found
 
 

@@ -5,9 +5,9 @@ from typing import Any
 from scoreboard.enums import Status
 from scoreboard.exchange.pages import literal, page, table
 from scoreboard.locale import listed, say
-from scoreboard.publications.flag_words import told_margin, told_note
-from scoreboard.publications.kinds.flags import is_open, tells_nobody
+from scoreboard.publications.flag_words import FlagRow, told_margin, told_note
 from scoreboard.publications.pools import are_apart, pool_label, with_pool
+from scoreboard.wire import from_json
 
 
 def bulletin_markdown(board: dict[str, Any], lang: str) -> str:
@@ -76,16 +76,20 @@ def _flags(board: dict[str, Any], lang: str) -> list[str]:
             say(f"bulletin.{'early_outcome' if _is_early(board) else 'outcome'}.{row['outcome']}", lang),
             (row["margin"] if _is_early(board) else told_margin(row)) or "-",
             _names(row["previous"], lang) or "-",
-            _note(board, row, lang) or (say("bulletin.outcome.settles", lang) if is_open(row) else ""),
+            _note(board, row, lang) or (say("bulletin.outcome.settles", lang) if _typed(row).is_open else ""),
         ]
         for row in board["flags"]
     ]
     return _section("flags", lang, ["flag", "holder", "outcome", "margin", "previous", "reason"], rows)
 
 
+def _typed(row: dict[str, Any]) -> FlagRow:
+    return from_json(FlagRow, row)
+
+
 def _nobody(board: dict[str, Any], row: dict[str, Any], lang: str) -> str:
     """What stands where a holder would."""
-    unsaid = is_open(row) if _is_early(board) else tells_nobody(row)
+    unsaid = _typed(row).is_open if _is_early(board) else _typed(row).tells_nobody
     return "-" if unsaid else say("bulletin.vacant", lang)
 
 

@@ -1,12 +1,14 @@
 """Asking for a board by its key: as it stands, as it stood at a change, or every revision of it."""
 
 from collections.abc import Callable
+from typing import Any
 
 from scoreboard.publications.competition import ask_competition
 from scoreboard.publications.kinds import kind_names, kind_of
-from scoreboard.publications.questions import ALL, Board, Payload, Question, Window, cut
+from scoreboard.publications.questions import ALL, Board, Question, Window, cut
 from scoreboard.publications.sealed import ask_seal
 from scoreboard.store.public.facts import Facts, Touched
+from scoreboard.wire import to_json
 
 
 def ask_board(
@@ -26,7 +28,8 @@ def ask_touched(facts: Facts, board: Touched, window: Window = ALL, *, newest: b
     if printed is not None:
         payload, total = cut(printed, window)
     else:
-        payload, total = _asker(board.key)(Question(facts, board, newest, window))
+        found, total = _asker(board.key)(Question(facts, board, newest, window))
+        payload = found if isinstance(found, dict) else to_json(found)
     return Board(board.key, board.revision, board.at, board.reason, payload, board.change, total)
 
 
@@ -35,7 +38,7 @@ def ask_revisions(facts: Facts, key: str) -> list[Board]:
     return [ask_touched(facts, board, newest=False) for board in facts.revisions(key)]
 
 
-def _asker(key: str) -> Callable[[Question], tuple[Payload, int]]:
+def _asker(key: str) -> Callable[[Question], tuple[Any, int]]:
     """What answers for a board; a seal's is no kind, for nobody asks `show` for it."""
     name = key.partition("/")[0]
     if name in kind_names():

@@ -1,25 +1,29 @@
-"""The boards of one contest as payloads: rankings, the overall table, the flags.
+"""The boards of one contest as somebody may see them: rankings, the overall table, the flags.
 
 Each is built from a `Picture`, which gathers once what somebody may know of a contest. What is published is built
 from the public's picture; those who may see what is sealed get the same boards from the inside one.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
 
 from sqlmodel import Session
 
+from scoreboard.enums import Ranking
 from scoreboard.models import Area
-from scoreboard.publications import rankings, walls, words
+from scoreboard.publications import rankings, words
 from scoreboard.publications.asking import ask_board
 from scoreboard.publications.decided import decided_in
-from scoreboard.publications.freezing import freeze_words
+from scoreboard.publications.flag_words import FlagRow
+from scoreboard.publications.kinds import flags, ranking
+from scoreboard.publications.kinds.flags import FlagsBoard
+from scoreboard.publications.kinds.ranking import RankingBoard, RankingRow
 from scoreboard.publications.pools import pools_of
 from scoreboard.publications.questions import Payload
 from scoreboard.publications.recording import corrections_of, term_words
 from scoreboard.publications.reopened import reopened_words
+from scoreboard.publications.words import AreaWords, ContestWords, NamedUnit, Reopening
 from scoreboard.rules.custody import Term
 from scoreboard.rules.overall import hides_order as hides_order_overall
 from scoreboard.rules.ranking import Standing, hides_order
@@ -27,6 +31,7 @@ from scoreboard.store.contest import Contest, NamesBorne
 from scoreboard.store.ledger import Ledger, read_ledger
 from scoreboard.store.public.asking_main import facts_of
 from scoreboard.store.standings import Scores, View, read_scores
+from scoreboard.wire import UNSET, UnsetType
 
 
 @dataclass(frozen=True)
@@ -40,8 +45,8 @@ class Picture:
     """The flags of this period that they may see, as (area, pool)."""
     names: NamesBorne
     now: datetime
-    reopened: Mapping[str, Any] = field(default_factory=dict)
-    """Since when the contest is open again and why, as a board says it; empty where it is not."""
+    reopened: Reopening | UnsetType = UNSET
+    """Since when the contest is open again and why, as a board says it; nothing where it is not."""
     drawn: bool = False
     """Whether its results are drawn for a rehearsal; what is recorded of corrections does not belong to those."""
 
@@ -51,10 +56,10 @@ class Picture:
             return self.contest.flag_pools
         return tuple(pool for pool in self.contest.flag_pools if (area, pool) in self.revealed)
 
-    def unit(self, unit: str) -> Payload:
+    def unit(self, unit: str) -> NamedUnit:
         """A unit by id and the names that it bears here."""
         name = self.names[unit]
-        return {"unit": unit, "name": name.name, "short_name": name.short_name, "name_en": name.name_en}
+        return NamedUnit(unit=unit, name=name.name, short_name=name.short_name, name_en=name.name_en)
 
 
 def public_picture(session: Session, contest: Contest, now: datetime, areas: Iterable[str] | None = None) -> Picture:
@@ -103,15 +108,16 @@ def _decided(session: Session, scores: Scores, ledger: Ledger, *, public: bool =
     return replace(scores, decided=decided_in(session, scores.contest, ledger, scores, public=public))
 
 
-def _reopened(session: Session, contest: Contest) -> Payload:
+def _reopened(session: Session, contest: Contest) -> Reopening | UnsetType:
     return words.reopened_in(reopened_words(session, contest), contest.competition.timezone)
 
 
-def envelope(picture: Picture, board: str, **extras: Any) -> Payload:
+def contest_words(picture: Picture) -> ContestWords:
     """What every board of a contest says about itself."""
     contest = picture.contest
+    since = contest.progress.frozen_since or contest.progress.freeze
+    freeze = None if since is None else since.isoformat()
     return {
-        "board": board,
         "competition": contest.competition.id,
         "series": contest.series.id,
         "series_name": contest.series.name,
@@ -119,83 +125,79 @@ def envelope(picture: Picture, board: str, **extras: Any) -> Payload:
         "period": contest.period.id,
         "period_name": contest.period.name,
         "period_name_en": contest.period.name_en or contest.period.name,
-        "ranking": contest.rules.ranking,
+        "ranking": Ranking(contest.rules.ranking),
         "decimals": contest.rules.decimals,
         "live": not contest.closed,
-        **_freeze(contest),
-        **picture.reopened,
-        **pools_of(contest),
-        **extras,
+        "freeze": words.freezes_at(contest.closed, freeze, contest.competition.timezone),
+        "reopened": picture.reopened,
+        "pools": pools_of(contest),
     }
 
 
-def _freeze(contest: Contest) -> Payload:
-    since = contest.progress.frozen_since or contest.progress.freeze
-    iso = None if since is None else since.isoformat()
-    return freeze_words(contest.closed, iso, contest.competition.timezone)
-
-
-def ranking_board(session: Session, picture: Picture, area: Area) -> Payload:
+def ranking_board(session: Session, picture: Picture, area: Area) -> RankingBoard:
     """One area's ranking, with the units of every pool that may be shown."""
     contest = picture.contest
     before = ranks_before(session, picture, area.id)
     pools = {unit.id: unit.pool for unit in picture.scores.units}
     groups = [picture.scores.standings(area.id, pool) for pool in picture.pools_shown(area.id)]
     corrected = {} if picture.drawn else corrections_of(session, contest, area.id)
-    rows = [
-        {
-            **ranking_row(picture, standing, pools[standing.unit], before),
-            **({"correction": corrected[standing.unit]} if standing.unit in corrected else {}),
-        }
+    rows = (
+        replace(
+            ranking_row(picture, standing, pools[standing.unit], before),
+            correction=corrected.get(standing.unit, UNSET),
+        )
         for group in groups
         for standing in group
-    ]
-    return envelope(
-        picture,
-        "ranking",
-        **area_words(area),
+    )
+    about = area_words(area)
+    return RankingBoard(
+        **contest_words(picture),
+        area=about.area,
+        area_name=about.area_name,
+        area_name_en=about.area_name_en,
+        flag=about.flag,
         unrounded=any(hides_order(group, contest.rules.decimals) for group in groups),
-        rows=rows,
+        rows=tuple(rows),
     )
 
 
-def ranking_row(picture: Picture, standing: Standing, pool: str, before: dict[str, int | None]) -> Payload:
+def ranking_row(picture: Picture, standing: Standing, pool: str, before: dict[str, int | None]) -> RankingRow:
     """One unit's place as `show ranking` prints it."""
     decimals, unit = picture.contest.rules.decimals, standing.unit
-    return rankings.ranking_row(standing, picture.unit(unit), pool, decimals, before.get(unit))
+    return ranking.ranking_row(standing, picture.unit(unit), pool, decimals, before.get(unit))
 
 
-def area_words(area: Area) -> Payload:
+def area_words(area: Area) -> AreaWords:
     """An area as a board names it."""
     return words.area_words(area.id, _words(area))
 
 
-def _words(area: Area) -> Payload:
+def _words(area: Area) -> dict[str, str]:
     return {"name": area.name, "name_en": area.name_en or area.name, "flag": area.flag}
 
 
-def overall_board(session: Session, picture: Picture) -> Payload:
+def overall_board(session: Session, picture: Picture) -> RankingBoard:
     """The overall table: flags held in the period, then the sum of weight times score."""
     contest = picture.contest
     before = ranks_before(session, picture, None)
     pools = {unit.id: unit.pool for unit in picture.scores.units}
-    flags = picture.ledger.flags_in(contest.period.id) if contest.closed else {}
-    tables = [picture.scores.overall(pool, flags) for pool in contest.flag_pools]
+    held = picture.ledger.flags_in(contest.period.id) if contest.closed else {}
+    tables = [picture.scores.overall(pool, held) for pool in contest.flag_pools]
     decimals = contest.rules.decimals
-    rows = [
-        {
-            **ranking_row(picture, place, pools[place.unit], before),
-            "flags": place.flags,
-            "scored_in": picture.scores.scored_in(place.unit),
-        }
+    rows = (
+        replace(
+            ranking_row(picture, place, pools[place.unit], before),
+            flags=place.flags,
+            scored_in=picture.scores.scored_in(place.unit),
+        )
         for table in tables
         for place in table
-    ]
+    )
     unrounded = any(hides_order_overall(table, decimals) for table in tables)
-    return envelope(picture, "ranking", area=None, unrounded=unrounded, rows=rows)
+    return RankingBoard(**contest_words(picture), area=None, unrounded=unrounded, rows=tuple(rows))
 
 
-def flags_board(picture: Picture, areas: tuple[Area, ...]) -> Payload:
+def flags_board(picture: Picture, areas: tuple[Area, ...]) -> FlagsBoard:
     """The wall: a row for every flag of the period that is public, and a pole for every other."""
     period = picture.contest.period.id
     rows = []
@@ -204,17 +206,15 @@ def flags_board(picture: Picture, areas: tuple[Area, ...]) -> Payload:
             term = next((term for term in terms if term.period == period), None)
             if area_id == area.id and term is not None:
                 rows.append(flag_row(picture, area, pool, term))
-    poles = [
-        {"id": area.id, "name": area.name, "name_en": area.name_en or area.name, "flag": area.flag} for area in areas
-    ]
-    return envelope(picture, "flags", areas=poles, rows=rows)
+    poles = flags.poles({area.id: _words(area) for area in areas})
+    return FlagsBoard(**contest_words(picture), areas=poles, rows=tuple(rows))
 
 
-def flag_row(picture: Picture, area: Area, pool: str, term: Term) -> Payload:
+def flag_row(picture: Picture, area: Area, pool: str, term: Term) -> FlagRow:
     """One flag's custody as `show flags` prints it."""
     units = {unit: picture.unit(unit) for unit in (*term.holders, *term.previous, *(one.unit for one in term.lost))}
     areas = {one.id: _words(one) for one in picture.contest.areas}
-    return walls.flag_row(area.id, areas, pool, term_words(term), units, picture.contest.rules.decimals)
+    return flags.flag_row(area.id, areas, pool, term_words(term), units, picture.contest.rules.decimals)
 
 
 def ranks_before(session: Session, picture: Picture, area: str | None) -> dict[str, int | None]:

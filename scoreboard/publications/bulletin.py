@@ -20,6 +20,7 @@ from scoreboard.store.public.asking_main import facts_of
 from scoreboard.store.public.contests import ranking_key
 from scoreboard.store.public.facts import Facts
 from scoreboard.store.signing import standing_of
+from scoreboard.wire import to_json
 
 WORDING = 2
 """In which words a bulletin is printed; those of before they were counted stay in their own."""
@@ -52,13 +53,13 @@ def bulletin_board(session: Session, contest: Contest, now: datetime, reason: st
         "overall": overall,
         "rankings": [_payload(ask_board(facts, ranking_key(series, period, area.id))) for area in areas],
         "stars": [] if stars is None else stars.payload["rows"],
-        "vetoes": [{**units[row["unit"]], **row} for row in vetoes],
+        "vetoes": [{**to_json(units[row["unit"]]), **row} for row in vetoes],
         "corrections": [
             {
                 "area": row["area"],
                 "area_name": row["area_name"],
                 "area_name_en": row["area_name_en"],
-                **units[row["unit"]],
+                **to_json(units[row["unit"]]),
                 **row,
             }
             for row in corrections
@@ -126,7 +127,7 @@ def _corrections(session: Session, contest: Contest) -> list[dict[str, Any]]:
             "area_name": areas[row.area_id].name,
             "area_name_en": areas[row.area_id].name_en or areas[row.area_id].name,
             "unit": row.unit_id,
-            **correction_words(row, contest.rules.decimals),
+            **to_json(correction_words(row, contest.rules.decimals)),
             "approver": standing_of(session, row.approved_by.split("\n")[0]),
         }
         for row in rows

@@ -1,16 +1,19 @@
-"""What is said of a flag's row beside its holder, alike on every board, wall, script and bulletin.
+"""A flag's row, and what is said of it beside its holder, alike on every board, wall, script and bulletin.
 
 A margin is told with the digits that it needs; where a tie was decided, the rule or the decision is told instead.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, Literal
 
 from scoreboard.enums import Outcome
 from scoreboard.locale import listed, say
-
-Row = Mapping[str, Any]
+from scoreboard.publications.names import named
+from scoreboard.publications.words import AreaWords, NamedUnit
+from scoreboard.store.public.facts import Document
+from scoreboard.wire import UNSET, UnsetType, from_json, given
 
 TIE = "tie"
 """The reason of a flag whose holder was among those who tied for it."""
@@ -18,57 +21,116 @@ EARLIER_PLACE = "earlier-place:"
 """How the reason begins of a flag that the better place in another area decided; that area's id follows."""
 
 
-def told_margin(row: Row) -> str:
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LostFlag(NamedUnit):
+    """A unit that has lost a flag in its term: how, and why."""
+
+    outcome: Literal["revoked", "abolished", "moved"]
+    reason: str | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FlagRow(AreaWords):
+    """One flag in a period: who holds it, whose it was, how it went over."""
+
+    holders: tuple[NamedUnit, ...]
+    previous: tuple[NamedUnit, ...]
+    outcome: Outcome
+    defences: Mapping[str, int]
+    """By unit, of those who hold it."""
+    margin: str | None
+    """Points before the second, with the series' decimals; None where there was none to be before."""
+    margin_exact: str | None
+    pool: str | None
+    """None where all are ranked together."""
+    awarded_on: str | None
+    reason: str | None
+    reason_area_name: str | UnsetType = UNSET
+    """The area by whose places a tie was decided."""
+    reason_area_name_en: str | UnsetType = UNSET
+    approved_by: tuple[str, ...] = ()
+    """Who signed the decision by which it is held."""
+    lost: tuple[LostFlag, ...] = ()
+    """Who has lost it in the period."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it takes an earlier period or a decision to say how the flag was won, and perhaps by whom."""
+        return self.outcome == Outcome.OPEN
+
+    @property
+    def tells_nobody(self) -> bool:
+        """Whether the outcome itself says that nobody has it, or that it is not known who."""
+        return self.outcome in (Outcome.OPEN, Outcome.VACANT)
+
+    def is_held_by(self, unit: str) -> bool:
+        """Whether a unit is among those who hold it."""
+        return any(holder.unit == unit for holder in self.holders)
+
+
+def lost_in(term: Document) -> list[str]:
+    """The units that have lost a flag in a term of it, which is given as the public fact has it."""
+    return [one["unit"] for one in term.get("lost", ())]
+
+
+def told_margin(row: FlagRow | Mapping[str, Any]) -> str:
     """By how much a flag was won, in points; empty where there is no margin, or it is nought."""
-    margin = row.get("margin")
-    if margin is None or row.get("outcome") == Outcome.JOINT:
-        return ""
-    exact = Decimal(row.get("margin_exact") or margin)
-    if not exact:
-        return ""
-    least = Decimal(1).scaleb(-len(str(margin).partition(".")[2]))
-    return str(margin) if abs(exact) >= least else f"{exact.normalize():f}"
+    row = _typed(row)
+    return "" if row.outcome == Outcome.JOINT else margin_with_digits(row.margin, row.margin_exact)
 
 
-def told_reasons(row: Row, lang: str) -> list[str]:
+def margin_with_digits(margin: str | None, exact: str | None) -> str:
+    """A margin as it is shown, or unrounded where that shows nothing of it; empty for none and for nought."""
+    if margin is None:
+        return ""
+    points = Decimal(exact or margin)
+    if not points:
+        return ""
+    least = Decimal(1).scaleb(-len(margin.partition(".")[2]))
+    return margin if abs(points) >= least else f"{points.normalize():f}"
+
+
+def told_reasons(row: FlagRow | Mapping[str, Any], lang: str) -> list[str]:
     """Why a flag is where it is, a sentence for each thing to say: how a tie was decided, the reason, who lost it."""
-    reason, lost = row.get("reason"), list(row.get("lost") or ())
+    row = _typed(row)
     said = []
-    tie = _tie(row, reason, lang)
+    tie = _tie(row, lang)
     if tie:
         said.append(tie)
-    elif reason and reason not in [one["reason"] for one in lost]:
-        said.append(str(reason))
-    for one in lost:
-        name = (one.get("name_en") if lang == "en" else None) or one["name"]
-        about = f": {one['reason']}" if lang == "en" else f"：{one['reason']}"
-        said.append(say(f"cli.lost.{one['outcome']}", lang, name=name) + (about if one["reason"] else ""))
-    if signers := row.get("approved_by"):
-        said.append(say("cli.signed.approved", lang, names=listed(signers, lang)))
+    elif row.reason and row.reason not in [one.reason for one in row.lost]:
+        said.append(row.reason)
+    for one in row.lost:
+        about = f": {one.reason}" if lang == "en" else f"：{one.reason}"
+        said.append(say(f"cli.lost.{one.outcome}", lang, name=one.called(lang)) + (about if one.reason else ""))
+    if row.approved_by:
+        said.append(say("cli.signed.approved", lang, names=listed(row.approved_by, lang)))
     return said
 
 
-def told_note(row: Row, lang: str) -> str:
+def told_note(row: FlagRow | Mapping[str, Any], lang: str) -> str:
     """All of it in one cell."""
     return ("; " if lang == "en" else "；").join(told_reasons(row, lang))
 
 
-def _tie(row: Row, reason: Any, lang: str) -> str:
+def _tie(row: FlagRow, lang: str) -> str:
     """How a tie for first place was decided; empty where there was none, or it is left open or shared."""
-    holders = row.get("holders") or ()
+    reason = row.reason or ""
     if reason == TIE:
-        return say("cli.tie.together" if len(holders) > 1 else "cli.tie.holder", lang)
-    if str(reason or "").startswith(EARLIER_PLACE):
-        area = str(reason).removeprefix(EARLIER_PLACE)
-        name = row.get("reason_area_name_en" if lang == "en" else "reason_area_name") or area
-        return say("cli.tie.earlier", lang, area=name)
-    tied = row.get("margin") is not None and not Decimal(row.get("margin_exact") or row["margin"])
-    if not tied or not holders or row.get("outcome") in ("joint", "open", "retained"):
+        return say("cli.tie.together" if len(row.holders) > 1 else "cli.tie.holder", lang)
+    if reason.startswith(EARLIER_PLACE):
+        area = named(given(row.reason_area_name) or "", given(row.reason_area_name_en), lang)
+        return say("cli.tie.earlier", lang, area=area or reason.removeprefix(EARLIER_PLACE))
+    tied = row.margin is not None and not Decimal(row.margin_exact or row.margin)
+    if not tied or not row.holders or row.outcome in (Outcome.JOINT, Outcome.OPEN, Outcome.RETAINED):
         return ""
     return say("cli.tie.decided", lang, reason=reason) if reason else say("cli.tie.rules", lang)
 
 
-def with_digits(rows: Sequence[Row]) -> list[dict[str, Any]]:
+def _typed(row: FlagRow | Mapping[str, Any]) -> FlagRow:
+    return row if isinstance(row, FlagRow) else from_json(FlagRow, row)
+
+
+def with_digits(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """Rows of one ranking whose scores are told with the digits that set their places apart."""
     shown: dict[Any, set[Any]] = {}
     for row in rows:

@@ -2,16 +2,8 @@
 
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 Payload = dict[str, Any]
-
-
-def freeze_words(closed: bool, freeze: str | None, zone: str) -> Payload:
-    """From when on an open board takes no more results, in the competition's zone; nothing where it always does."""
-    if closed or freeze is None:
-        return {}
-    return {"freeze": datetime.fromisoformat(freeze).astimezone(ZoneInfo(zone)).isoformat()}
 
 
 def frozen_by(payload: Payload, now: datetime | None) -> Payload:

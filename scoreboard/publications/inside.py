@@ -13,6 +13,7 @@ from scoreboard.publications.boards import flags_board, inside_picture, overall_
 from scoreboard.publications.questions import Payload
 from scoreboard.rules.ranking import displayed, exact
 from scoreboard.store.contest import Contest
+from scoreboard.wire import to_json
 
 
 def inside_ranking(session: Session, contest: Contest, area: str | None, now: datetime) -> Payload:
@@ -20,11 +21,11 @@ def inside_ranking(session: Session, contest: Contest, area: str | None, now: da
     picture = inside_picture(session, contest, now)
     cells = _cells(session, contest)
     if area is None:
-        board = overall_board(session, picture)
+        board = to_json(overall_board(session, picture))
         for row in board["rows"]:
             row["cells"] = {area_id: found[row["unit"]] for area_id, found in cells.items() if row["unit"] in found}
         return board
-    board = ranking_board(session, picture, contest.area(area))
+    board = to_json(ranking_board(session, picture, contest.area(area)))
     for row in board["rows"]:
         found = cells.get(contest.area(area).id, {}).get(row["unit"], [])
         row["cells"] = found
@@ -35,7 +36,7 @@ def inside_ranking(session: Session, contest: Contest, area: str | None, now: da
 
 def inside_flags(session: Session, contest: Contest, now: datetime) -> Payload:
     """All flags of a period, whether they have been revealed or not."""
-    return flags_board(inside_picture(session, contest, now), contest.areas)
+    return to_json(flags_board(inside_picture(session, contest, now), contest.areas))
 
 
 def _cells(session: Session, contest: Contest) -> Mapping[str, Mapping[str, list[dict[str, Any]]]]:

@@ -1,15 +1,15 @@
 """What a kind of board is: all that the program must know of it to publish it, choose it, print it and show it."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
 from datetime import datetime
 from enum import Enum
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Generic, Literal, Protocol, TypeVar
 
 from scoreboard.facts import FactKind
 from scoreboard.locale import listed
-from scoreboard.publications.pools import are_apart, pool_label
-from scoreboard.publications.questions import Payload, Question
+from scoreboard.publications.pools import Pooled, are_apart, pool_label
+from scoreboard.publications.questions import InPool, Payload, Question
 from scoreboard.store.public.facts import Facts
 
 if TYPE_CHECKING:
@@ -18,6 +18,15 @@ if TYPE_CHECKING:
     from scoreboard.publications.year import Year
 
 Row = Mapping[str, Any]
+AnyBoard = TypeVar("AnyBoard")
+AnyRow = TypeVar("AnyRow", contravariant=True)
+
+
+class Called(Protocol):
+    """What has a name in both languages."""
+
+    def called(self, lang: str) -> str:
+        """What it is called in a language."""
 
 
 class Key(Enum):
@@ -31,25 +40,25 @@ class Key(Enum):
 
 
 @dataclass(frozen=True)
-class Column:
+class Column(Generic[AnyRow]):
     """A column of a table to read: the catalogue's key of its heading, and a row's cell in a language."""
 
     heading: str
-    cell: Callable[[Row, str], str]
+    cell: Callable[[AnyRow, str], str]
     justify: Literal["left", "right"] = "left"
     literal: bool = False
     """Whether the heading is a name of this competition, in no catalogue."""
 
 
 @dataclass(frozen=True)
-class Kind:
+class Kind(Generic[AnyBoard]):
     """One kind of board."""
 
     key: Key
-    csv: Callable[[Payload], Sequence[str]]
-    """The fields of a row that are its columns in CSV."""
-    columns: Callable[[Payload, str], Sequence[Column]]
-    ask: Callable[[Question], tuple[Payload, int]]
+    csv: Callable[[str | None], Sequence[str]]
+    """The fields of a row that are its columns in CSV, of the board of an area or, for None, of another one."""
+    columns: Callable[[AnyBoard, str], Sequence[Column[Any]]]
+    ask: Callable[[Question], tuple[AnyBoard, int]]
     """The board as the public facts have it, with the rows that are wanted, and how many rows it has."""
     follows: tuple[FactKind, ...] = ()
     """What the board follows from, of a kind that is about no single contest: a change of that touches it."""
@@ -68,18 +77,38 @@ class Kind:
     """The catalogue's key of what is said under its table."""
     of_year: "Callable[[Year], Payload] | None" = None
     """The board of a year, of a kind that follows from one; a rehearsal asks for that of its drawn year."""
+    board: type[AnyBoard] | None = None
+    """What its boards are; None for those that are no type yet."""
     by_area: bool = False
     """Whether each area has a board of its own; else all of them stand on one."""
 
 
-def same(*fields: str) -> Callable[[Payload], Sequence[str]]:
+def same(*fields: str) -> Callable[[str | None], Sequence[str]]:
     """The CSV columns of a kind whose boards all have the same."""
-    return lambda _payload: fields
+    return lambda _area: fields
 
 
-def text(field: str, heading: str, justify: Literal["left", "right"] = "left") -> Column:
+def fields_of(row: type, *names: str) -> Sequence[str]:
+    """Some fields of a row, as columns in CSV. Raises ValueError for one that it does not have."""
+    unknown = set(names) - {field.name for field in fields(row)}
+    if unknown:
+        raise ValueError(f"{row.__name__} has no {', '.join(sorted(unknown))}")
+    return names
+
+
+def text(field: str, heading: str, justify: Literal["left", "right"] = "left") -> Column[Row]:
     """A column that shows a field as it is, and a dash for none."""
     return Column(heading, lambda row, _lang: "-" if row[field] in (None, "") else str(row[field]), justify)
+
+
+def value(heading: str, of: Callable[[AnyRow], object], justify: Literal["left", "right"] = "left") -> Column[AnyRow]:
+    """A column that shows a value as it is, and a dash for none."""
+
+    def cell(row: AnyRow, _lang: str) -> str:
+        found = of(row)
+        return "-" if found is None or found == "" else str(found)
+
+    return Column(heading, cell, justify)
 
 
 def unit_name(row: Row, lang: str) -> str:
@@ -92,11 +121,24 @@ def unit_names(units: Sequence[Row], lang: str) -> str:
     return listed((unit_name(unit, lang) for unit in units), lang)
 
 
+def names_in_line(units: Iterable[Called], lang: str) -> str:
+    """What several units are called, in one line."""
+    return listed((unit.called(lang) for unit in units), lang)
+
+
 UNIT = Column("cli.table.unit", unit_name)
+THE_UNIT: Column[Called] = Column("cli.table.unit", lambda row, lang: row.called(lang))
 
 
-def pool_columns(payload: Payload) -> list[Column]:
+def pool_columns(payload: Payload) -> list[Column[Row]]:
     """The column that says of which pool a row is; none where nothing could be confused."""
     if not are_apart(payload):
         return []
     return [Column("cli.table.pool", lambda row, lang: pool_label(payload["pools"], row["pool"], lang) or "-")]
+
+
+def pool_column(board: Pooled) -> list[Column[InPool]]:
+    """The column that says of which pool a row is; none where nothing could be confused."""
+    if not are_apart(board):
+        return []
+    return [Column("cli.table.pool", lambda row, lang: pool_label(board.pools, row.pool, lang) or "-")]

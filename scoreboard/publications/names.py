@@ -11,3 +11,8 @@ def name_in(row: Mapping[str, Any], lang: str, key: str = "name") -> str:
     """
     english = row.get(f"{key}_en") if lang == "en" else None
     return str(english or row.get(key) or "")
+
+
+def named(name: str, name_en: str | None, lang: str) -> str:
+    """Of a name and an English one, which may be empty, the one in a language."""
+    return (name_en or name) if lang == "en" else name

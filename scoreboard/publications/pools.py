@@ -1,36 +1,53 @@
 """What pools are called: by the names that their series gives them; the usual ids have words of their own."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol
 
 from scoreboard.enums import Ranking
 from scoreboard.locale import catalogue
+from scoreboard.publications.names import named
+from scoreboard.wire import UNSET, UnsetType, given
 
 if TYPE_CHECKING:
     from scoreboard.store.contest import Contest
 
 Payload = dict[str, Any]
 
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PoolWords:
+    """A pool as a board names it."""
+
+    id: str
+    name: str
+    name_en: str
+
+    def called(self, lang: str) -> str:
+        """What it is called in a language."""
+        return named(self.name, self.name_en, lang)
+
+
 Names = Mapping[str, Mapping[str, str]]
 """Of the pools that have names: `name` and `name_en` by id."""
 
 
-def pool_words(pool: str, names: Names) -> Payload:
+def pool_words(pool: str, names: Names) -> PoolWords:
     """A pool by id with its names in both languages, each falling back on the other's and on the id."""
     given = names.get(pool, {})
     name = given.get("name") or catalogue("cli", "zh").get(f"pool.{pool}", pool)
     name_en = given.get("name_en") or given.get("name") or catalogue("cli", "en").get(f"pool.{pool}", pool)
-    return {"id": pool, "name": name, "name_en": name_en}
+    return PoolWords(id=pool, name=name, name_en=name_en)
 
 
-def pools_apart(series: Mapping[str, Any], ranking: str) -> Payload:
+def pools_apart(series: Mapping[str, Any], ranking: str) -> tuple[PoolWords, ...] | UnsetType:
     """The pools that a board of a series ranks apart, as it names them; nothing where all are ranked together."""
     if ranking != Ranking.BY_POOL:
-        return {}
-    return {"pools": [pool_words(pool, series.get("pool_names", {})) for pool in series["pools"]]}
+        return UNSET
+    return tuple(pool_words(pool, series.get("pool_names", {})) for pool in series["pools"])
 
 
-def pools_of(contest: "Contest") -> Payload:
+def pools_of(contest: "Contest") -> tuple[PoolWords, ...] | UnsetType:
     """The same of a contest in the main database."""
     series = {"pools": contest.series.pool_ids, "pool_names": contest.series.pool_names}
     return pools_apart(series, contest.rules.ranking)
@@ -41,7 +58,7 @@ def contest_pool(contest: "Contest", pool: str) -> Payload:
     if not pool:
         return {}
     words = pool_words(pool, contest.series.pool_names)
-    return {"pool_name": words["name"], "pool_name_en": words["name_en"]}
+    return {"pool_name": words.name, "pool_name_en": words.name_en}
 
 
 def pool_named(pools: Sequence[Mapping[str, str]], pool: str | None) -> Payload:
@@ -50,12 +67,12 @@ def pool_named(pools: Sequence[Mapping[str, str]], pool: str | None) -> Payload:
     return {} if words is None else {"pool_name": words["name"], "pool_name_en": words["name_en"]}
 
 
-def pool_label(pools: Iterable[Mapping[str, str]], pool: str | None, lang: str) -> str:
+def pool_label(pools: "Iterable[PoolWords | Mapping[str, str]] | UnsetType", pool: str | None, lang: str) -> str:
     """What a board calls a pool, in a language; empty for none."""
     if not pool:
         return ""
-    words = next((one for one in pools if one["id"] == pool), None) or pool_words(pool, {})
-    return str(words["name_en" if lang == "en" else "name"])
+    known = (one if isinstance(one, PoolWords) else PoolWords(**one) for one in given(pools) or ())
+    return (next((one for one in known if one.id == pool), None) or pool_words(pool, {})).called(lang)
 
 
 def with_pool(name: str, pool: str, lang: str) -> str:
@@ -65,7 +82,15 @@ def with_pool(name: str, pool: str, lang: str) -> str:
     return f"{name} ({pool})" if lang == "en" else f"{name}（{pool}）"
 
 
-def are_apart(payload: Mapping[str, Any]) -> bool:
+class Pooled(Protocol):
+    """A board that may rank pools apart."""
+
+    @property
+    def pools(self) -> tuple[PoolWords, ...] | UnsetType:
+        """Those that it ranks apart."""
+
+
+def are_apart(board: Pooled | Mapping[str, Any]) -> bool:
     """Whether rows of several pools stand on a board, so that each has to say of which it is."""
-    pools: Sequence[Any] = payload.get("pools", ())
-    return len(pools) > 1
+    pools = board.get("pools", UNSET) if isinstance(board, Mapping) else board.pools
+    return len(given(pools) or ()) > 1

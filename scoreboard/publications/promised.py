@@ -10,6 +10,7 @@ from scoreboard.publications.questions import Payload, Question, cut
 from scoreboard.publications.words import unit_words
 from scoreboard.rules.promises import percent, percent_words
 from scoreboard.store.public.facts import Document, Facts
+from scoreboard.wire import to_json
 
 NAMED = (FactKind.UNIT, FactKind.COMPETITION, FactKind.AREA, FactKind.SERIES)
 """What every board of promises follows from beside its own facts: names."""
@@ -21,8 +22,9 @@ def ask_promised(question: Question, kind: FactKind, board: str, row_of: RowOf) 
     """A board of promises; a promise is answered for by whoever the unit is today."""
     competition = question.document(FactKind.COMPETITION)
     documents = list(question.documents(kind).values())
-    named = {one["unit"] for one in documents if one.get("unit")}
-    units = unit_words(question.facts, sorted(named), question.day, question.upto)
+    ids = {one["unit"] for one in documents if one.get("unit")}
+    units = unit_words(question.facts, sorted(ids), question.day, question.upto)
+    named = {unit: to_json(words) for unit, words in units.items()}
     payload = {
         "board": board,
         "competition": competition["id"],
@@ -30,7 +32,7 @@ def ask_promised(question: Question, kind: FactKind, board: str, row_of: RowOf) 
         "period": None,
         "competition_name": competition["name"],
         "competition_name_en": competition["name_en"],
-        "rows": [row_of(one, units.get(one.get("unit", ""), {})) for one in documents],
+        "rows": [row_of(one, named.get(one.get("unit", ""), {})) for one in documents],
     }
     return cut(payload, question.window)
 

@@ -23,6 +23,7 @@ from scoreboard.store.public.contests import contest_boards, members_of
 from scoreboard.store.public.facts import Document, Facts
 from scoreboard.store.public.places import EMPTY, ContestBoards, PublicCell
 from scoreboard.store.writing import Writing
+from scoreboard.wire import to_json
 
 
 def flags_key(series: str, period: str) -> str:
@@ -167,7 +168,9 @@ def _publish_revealed(writing: Writing, contest: Contest, area: str, pools: Sequ
         there = {unit for unit, words in units.items() if words is not None and words["pool"] in pools}
         cells = {unit: cell for unit, cell in cells.items() if unit in there}
         told = {unit: words for unit, words in told.items() if unit in there}
-    corrected = changes.put(FactKind.CORRECTION, {f"{place}/{unit}": {"told": words} for unit, words in told.items()})
+    corrected = changes.put(
+        FactKind.CORRECTION, {f"{place}/{unit}": {"told": to_json(one)} for unit, one in told.items()}
+    )
     if shown:
         _settle_vetoed(changes, boards)
     vetoed = publish_vetoes(writing, contest, reason, pools)

@@ -1,14 +1,16 @@
 """Boards as questions to the public facts: each as it stands since the change that touched it last."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
 from scoreboard.facts import FactKind
 from scoreboard.store.public.facts import Document, Facts, Touched
 
 Payload = dict[str, Any]
+AnyRow = TypeVar("AnyRow")
 
 PAGE_LIMIT = 20
 """Rows of a page unless somebody wants another number."""
@@ -22,6 +24,10 @@ class Window:
     limit: int | None = None
     pool: str | None = None
     """Of a board that ranks pools apart, the one whose rows are counted and wanted; None for all."""
+
+    def of(self, rows: Sequence[AnyRow]) -> tuple[AnyRow, ...]:
+        """Those of some rows that are wanted."""
+        return tuple(rows[self.offset : None if self.limit is None else self.offset + self.limit])
 
 
 ALL = Window()
@@ -78,6 +84,23 @@ class Board:
     payload: Payload
     change: int = 0
     total: int = 0
+
+
+class InPool(Protocol):
+    """A row that is of a pool, or of none."""
+
+    @property
+    def pool(self) -> str | None:
+        """Which one."""
+
+
+PoolRow = TypeVar("PoolRow", bound=InPool)
+
+
+def cut_rows(rows: Sequence[PoolRow], window: Window) -> tuple[tuple[PoolRow, ...], int]:
+    """The rows of a window of a board, of that pool alone which it names, and how many there are in all."""
+    found = [row for row in rows if window.pool in (None, row.pool)]
+    return window.of(found), len(found)
 
 
 def cut(payload: Payload, window: Window) -> tuple[Payload, int]:

@@ -13,14 +13,16 @@ from scoreboard.errors import Unreachable
 from scoreboard.name_search import UnitKeys
 from scoreboard.publications import units
 from scoreboard.publications.asking import ask_board, ask_touched
+from scoreboard.publications.kinds.ranking import ask_rows
 from scoreboard.publications.questions import ALL, Board, Payload, Question, Window
-from scoreboard.publications.rankings import Spot, ask_rows, spot_of
+from scoreboard.publications.rankings import Spot, spot_of
 from scoreboard.store.access import is_there
 from scoreboard.store.public import earlier
 from scoreboard.store.public.asking import asking_file
 from scoreboard.store.public.facts import Facts, Touched
 from scoreboard.store.public.layout import BOARDS_LAYOUT, LAYOUT
 from scoreboard.store.replacing import bearer
+from scoreboard.wire import to_json
 
 __all__ = ["Board", "PublicReader", "Stage", "Window"]
 
@@ -201,7 +203,7 @@ class PublicReader:
                 return {}
             question = Question(facts, board, newest=True)
             words = units.ranking_words(question)
-            return {unit: {**words, **row} for unit, row in ask_rows(question, ids).items()}
+            return {unit: {**words, **to_json(row)} for unit, row in ask_rows(question, ids).items()}
 
     def place_in(self, key: str, unit: str, *, as_of: datetime | None = None) -> int | None:
         """At which place of a board a unit stands, from 0; None where it is not on it."""

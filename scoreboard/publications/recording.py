@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC
 from functools import cache
 from typing import Any
@@ -29,6 +30,7 @@ from scoreboard.models import (
     Unit,
     UnitName,
 )
+from scoreboard.publications.corrections import ToldCorrection
 from scoreboard.publications.decided import decided_in
 from scoreboard.publications.promised import plain
 from scoreboard.publications.reopened import reopened_words
@@ -44,6 +46,7 @@ from scoreboard.store.public.facts import Document
 from scoreboard.store.public.places import EMPTY, PublicCell
 from scoreboard.store.standings import View
 from scoreboard.store.tops import Tops
+from scoreboard.wire import UNSET
 
 Documents = dict[str, Document | None]
 
@@ -271,7 +274,7 @@ def _lost(lost: Lost) -> Document:
     return {"unit": lost.unit, "kind": kind, "reason": lost.reason}
 
 
-def corrections_of(session: Session, contest: Contest, area: str) -> dict[str, Document]:
+def corrections_of(session: Session, contest: Contest, area: str) -> dict[str, ToldCorrection]:
     """The last correction of each unit's score in an area: old, new, why, and who approved (S08).
 
     One that left the score as it was (only the flag was to move) adds its reason and signature to the one before;
@@ -287,53 +290,40 @@ def corrections_of(session: Session, contest: Contest, area: str) -> dict[str, D
         )
         .order_by(col(Correction.id))
     )
-    told: dict[str, list[Document]] = {}
+    told: dict[str, list[ToldCorrection]] = {}
     for row in rows:
         words, before = correction_words(row, decimals), told.setdefault(row.unit_id, [])
-        if before and words["old"] == words["new"]:
-            words = joined(before.pop(), words)
+        if before and words.old == words.new:
+            words = _joined(before.pop(), words)
         before.append(words)
-    return {unit: {**last, **({"earlier": before} if before else {})} for unit, (*before, last) in told.items()}
+    return {unit: replace(last, earlier=tuple(before) or UNSET) for unit, (*before, last) in told.items()}
 
 
-def joined(first: Document, then: Document) -> Document:
+def _joined(first: ToldCorrection, then: ToldCorrection) -> ToldCorrection:
     """Two corrections of one score as one: from the first's old value to the second's new one."""
-    reasons = list(dict.fromkeys([*reasons_of(first), *reasons_of(then)]))
-    signers = list(dict.fromkeys([*signers_of(first), *signers_of(then)]))
-    return {
-        **then,
-        "old": first["old"],
-        "reason": "；".join(reasons),
-        "reasons": reasons,
-        "approved_by": "、".join(signers),
-        "signers": signers,
-    }
+    reasons = tuple(dict.fromkeys([*first.every_reason, *then.every_reason]))
+    signers = tuple(dict.fromkeys([*first.every_signer, *then.every_signer]))
+    return replace(
+        then,
+        old=first.old,
+        reason="；".join(reasons),
+        reasons=reasons,
+        approved_by="、".join(signers),
+        signers=signers,
+    )
 
 
-def reasons_of(correction: Document) -> list[str]:
-    """The reasons of a correction, each as it was given; `reason` is all of them to read."""
-    return list(correction.get("reasons") or [correction["reason"]])
-
-
-def signers_of(correction: Document) -> list[str]:
-    """Who approved a correction, each name as it was given; `approved_by` is all of them to read."""
-    return list(correction.get("signers") or [correction["approved_by"]])
-
-
-def correction_words(row: Correction, decimals: int) -> Document:
+def correction_words(row: Correction, decimals: int) -> ToldCorrection:
     """A correction as a board states it."""
-    return {
-        "old": None if row.old is None else exact(row.old, decimals),
-        "new": None if row.new is None else exact(row.new, decimals),
-        "reason": row.reason,
-        **_signed(row.approved_by.split("\n")),
-        "at": row.entered_at.astimezone(UTC).isoformat(),
-    }
-
-
-def _signed(signers: Sequence[str]) -> Document:
-    """Who approved: all of them to read, and where there are several each by name."""
-    return {"approved_by": "、".join(signers), **({"signers": list(signers)} if len(signers) > 1 else {})}
+    signers = tuple(row.approved_by.split("\n"))
+    return ToldCorrection(
+        old=None if row.old is None else exact(row.old, decimals),
+        new=None if row.new is None else exact(row.new, decimals),
+        reason=row.reason,
+        approved_by="、".join(signers),
+        signers=signers if len(signers) > 1 else UNSET,
+        at=row.entered_at.astimezone(UTC).isoformat(),
+    )
 
 
 def honours(session: Session) -> Documents:

@@ -10,12 +10,13 @@ from scoreboard.facts import FactKind
 from scoreboard.name_search import UnitKeys, folded, keys_of
 from scoreboard.publications.asking import ask_board
 from scoreboard.publications.competition import periods_in_order
+from scoreboard.publications.kinds.ranking import ask_rows
 from scoreboard.publications.pools import pool_named, pools_apart
 from scoreboard.publications.questions import Board, Payload, Question
-from scoreboard.publications.rankings import ask_rows
 from scoreboard.publications.words import name_on
 from scoreboard.store.public.asking import in_portions
 from scoreboard.store.public.facts import Document, Facts, Touched
+from scoreboard.wire import given, to_json
 
 
 def units_of(facts: Facts, ids: Iterable[str] | None = None, upto: int | None = None) -> list[Payload]:
@@ -173,7 +174,7 @@ class UnitBoards:
         rows = []
         for board in self._newest_first("ranking"):
             question = self._asked(board)
-            row = ask_rows(question, [self._unit]).get(self._unit)
+            row = _as_json(ask_rows(question, [self._unit]).get(self._unit))
             if row is not None:
                 about = ranking_words(question)
                 holds = (about["series"], about["period"], about["area"]) in held
@@ -235,6 +236,10 @@ class UnitBoards:
         return rows
 
 
+def _as_json(row: object) -> Payload | None:
+    return None if row is None else to_json(row)
+
+
 def _periods(facts: Facts, upto: int | None) -> dict[str, int]:
     """The places of periods among all."""
     documents = facts.documents(FactKind.PERIOD, upto=upto)
@@ -272,7 +277,7 @@ def ranking_words(question: Question) -> Payload:
     values = (series, found[0]["name"], found[0]["name_en"], period, found[1]["name"], found[1]["name_en"],
               rest[0] if rest else None, area.get("name"), area.get("name_en"))  # fmt: skip
     contest = question.document(FactKind.CONTEST, f"{series}/{period}")
-    pools = pools_apart(found[0], contest.get("ranking", "")).get("pools", [])
+    pools = to_json(given(pools_apart(found[0], contest.get("ranking", ""))) or ())
     return {**dict(zip(ABOUT, values, strict=True)), "pools": pools}
 
 

@@ -15,10 +15,12 @@ from scoreboard.enums import Ranking, YearState
 from scoreboard.facts import FactKind
 from scoreboard.publications.pools import pools_apart
 from scoreboard.publications.questions import Payload
+from scoreboard.publications.words import Names
 from scoreboard.rules import annual
 from scoreboard.rules.custody import CustodyKind, in_force
 from scoreboard.rules.range import OpenFlags
 from scoreboard.rules.ranking import displayed
+from scoreboard.wire import to_json
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -75,7 +77,7 @@ class YearUnit:
 
     unit: str
     pool: str
-    names: Mapping[str, str]
+    names: Names
     periods: frozenset[str]
     """The periods of the year that rank it."""
     lasts: bool
@@ -178,7 +180,7 @@ def envelope(year: Year, board: str, **extras: Any) -> Payload:
         "series_name_en": series["name_en"],
         "period": None,
         "ranking": series["ranking"],
-        **pools_apart(series, series["ranking"]),
+        **({"pools": to_json(apart)} if (apart := pools_apart(series, series["ranking"])) else {}),
         "periods": [
             {
                 "id": each.record.id,

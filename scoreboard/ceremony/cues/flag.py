@@ -21,6 +21,7 @@ from scoreboard.publications.publishing import reveal_flags
 from scoreboard.publications.questions import Payload
 from scoreboard.store.contest import Contest
 from scoreboard.store.writing import Writing
+from scoreboard.wire import to_json
 
 STEPS = ("contest", "roll", "third", "second", "transfer")
 AT_ONCE = ("contest", "transfer")
@@ -42,10 +43,10 @@ def _scene(sight: Sight, cue: Cue, step: int, number: int) -> Payload:
     payload: dict[str, Any] = {
         "scene": "flag",
         "moment": moment,
-        **area_words(area),
+        **to_json(area_words(area)),
         "pool": cue.pool or None,
         **contest_pool(contest, cue.pool),
-        "previous": [picture.unit(unit) for unit in picture.ledger.holders_before(flag, contest.period.id)],
+        "previous": [to_json(picture.unit(unit)) for unit in picture.ledger.holders_before(flag, contest.period.id)],
         "number": number,
         **({"open": True} if picture.ledger.opens(contest.period.id) else {}),
     }
@@ -60,12 +61,12 @@ def _scene(sight: Sight, cue: Cue, step: int, number: int) -> Payload:
     term = picture.ledger.term(flag, contest.period.id)
     if moment == "contest" or term is None:
         return {**payload, "moment": "contest"}
-    rows = ranking_board(sight.session, picture, area)["rows"]
+    rows = to_json(ranking_board(sight.session, picture, area))["rows"]
     ranked = [row for row in rows if cue.pool in ("", row["pool"]) and row["rank"] is not None]
     top = ranked[:TOP]
     return {
         **payload,
-        "row": flag_row(picture, area, cue.pool, term),
+        "row": to_json(flag_row(picture, area, cue.pool, term)),
         "top": top,
         "more": sum(row["rank"] == top[-1]["rank"] for row in ranked[TOP:]),
         "decimals": contest.rules.decimals,
@@ -79,7 +80,7 @@ def _rows_at(sight: Sight, cue: Cue, place: int) -> list[Payload]:
     pools = {unit.id: unit.pool for unit in picture.scores.units}
     before = ranks_before(sight.session, picture, cue.area)
     standings = picture.scores.standings(cue.area, cue.pool)
-    return [ranking_row(picture, one, pools[one.unit], before) for one in standings if one.rank == place]
+    return [to_json(ranking_row(picture, one, pools[one.unit], before)) for one in standings if one.rank == place]
 
 
 def _key(cue: Cue) -> Key:
@@ -100,7 +101,7 @@ def _winners(_session: Session, _contest: Contest, picture: Picture, cue: Cue) -
     }
     if term is None:
         return Announced((), places[2], places[3])
-    row = flag_row(picture, picture.contest.area(cue.area), cue.pool, term)
+    row = to_json(flag_row(picture, picture.contest.area(cue.area), cue.pool, term))
     return Announced(spoken_units(picture, term.holders), places[2], places[3], row)
 
 

@@ -10,6 +10,7 @@ from scoreboard.desk.sealed import Key
 from scoreboard.publications.boards import ranking_board
 from scoreboard.publications.questions import Payload
 from scoreboard.store.contest import Contest
+from scoreboard.wire import to_json
 
 FROM_BOTTOM = ("rest", "second", "first")
 BLOCKS = {"rest": (4, None), "second": (2, 3), "first": (1, 1)}
@@ -22,7 +23,7 @@ def _moments(cue: Cue) -> tuple[str, ...]:
 
 def _scene(sight: Sight, cue: Cue, step: int, _number: int) -> Payload:
     """What is public of a ranking. It reveals nothing: before its flag's cue it says that nothing is revealed yet."""
-    board = ranking_board(sight.session, sight.public, sight.contest.area(cue.area))
+    board = to_json(ranking_board(sight.session, sight.public, sight.contest.area(cue.area)))
     rows = [row for row in board["rows"] if cue.pool in ("", row["pool"])]
     early = {} if cue.pool in sight.public.pools_shown(cue.area) else {"unrevealed": True}
     if not cue.gradual:

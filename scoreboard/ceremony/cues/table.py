@@ -5,11 +5,12 @@ from scoreboard.ceremony.cue_kind import CueKind, usually
 from scoreboard.ceremony.visibility import Sight, without_sealed_vetoes
 from scoreboard.publications.boards import overall_board
 from scoreboard.publications.questions import Payload
+from scoreboard.wire import to_json
 
 
 def _scene(sight: Sight, _cue: Cue, _step: int, _number: int) -> Payload:
     known = without_sealed_vetoes(sight.public, sight.vetoed)
-    return {"scene": "table", "board": overall_board(sight.session, known)}
+    return {"scene": "table", "board": to_json(overall_board(sight.session, known))}
 
 
 KIND = CueKind(_scene, usually(60))

@@ -8,7 +8,7 @@ from scoreboard.desk.sealed import SHEET, Sealed, sealed_in
 from scoreboard.exchange.pages import literal, page, table
 from scoreboard.locale import listed, say
 from scoreboard.models import Ceremony, Seal
-from scoreboard.publications.flag_words import told_margin
+from scoreboard.publications.flag_words import margin_with_digits
 from scoreboard.publications.pools import pool_label, pool_words, with_pool
 from scoreboard.rules.sealing import canonical
 from scoreboard.store.chain import Head
@@ -88,7 +88,7 @@ def _result(one: Sealed, names: Mapping[str, Name], lang: str) -> Iterator[str]:
         yield _say("cues", lang, count=len(result["cues"]))
     elif one.key[0] == "flag":
         holders = _joined(result["holders"], names, lang) or _say("vacant", lang)
-        margin = told_margin({"margin": shown.get("margin") or result["margin"], "margin_exact": result["margin"]})
+        margin = margin_with_digits(shown.get("margin") or result["margin"], result["margin"])
         yield _say("holders" if margin else "holders_alone", lang, holders=holders, margin=margin)
         yield ""
         rows: list[tuple[str, ...]] = [

@@ -7,6 +7,7 @@ Viewers import these modules too, so what opens the store is imported inside `bu
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
+from typing import Any
 
 from scoreboard.publications.kind import Kind
 
@@ -18,9 +19,9 @@ def kind_names() -> tuple[str, ...]:
 
 
 @cache
-def kind_of(name: str) -> Kind:
+def kind_of(name: str) -> Kind[Any]:
     """The kind of that name. Raises KeyError where there is none."""
     if name not in kind_names():
         raise KeyError(name)
-    found: Kind = import_module(f"{__name__}.{name}").KIND
+    found: Kind[Any] = import_module(f"{__name__}.{name}").KIND
     return found

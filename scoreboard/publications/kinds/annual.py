@@ -79,7 +79,7 @@ def _honour_items(year: Year) -> list[Payload]:
     ]
 
 
-def _columns(payload: Payload, lang: str) -> Sequence[Column]:
+def _columns(payload: Payload, lang: str) -> Sequence[Column[Row]]:
     names = {item["id"]: item["name_en" if lang == "en" else "name"] for item in payload["veto_items"]}
 
     def vetoes(row: Row, lang: str) -> str:
@@ -100,7 +100,7 @@ def _columns(payload: Payload, lang: str) -> Sequence[Column]:
     ]
 
 
-def _flags_of(period: Row, lang: str) -> Column:
+def _flags_of(period: Row, lang: str) -> Column[Row]:
     def flags(row: Row, lang: str) -> str:
         count = row["flags"][period["id"]]
         return say(f"year.period.{period['state']}", lang) if count is None else str(count)

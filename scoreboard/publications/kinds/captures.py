@@ -8,15 +8,16 @@ from decimal import Decimal
 from scoreboard.enums import Ranking
 from scoreboard.facts import FactKind
 from scoreboard.locale import listed
+from scoreboard.publications.flag_words import lost_in
 from scoreboard.publications.kind import UNIT, Column, Key, Kind, Row, pool_columns, same, text
 from scoreboard.publications.names import name_in
 from scoreboard.publications.pools import pools_apart
 from scoreboard.publications.questions import Payload, Question, cut
-from scoreboard.publications.walls import lost_in
 from scoreboard.publications.words import area_words, unit_words
 from scoreboard.rules.captures import KnownTerm, capturers
 from scoreboard.store.public.contests import areas_of, members_of
 from scoreboard.store.public.facts import Document
+from scoreboard.wire import to_json
 
 FIELDS = ("rank", "pool", "unit", "name", "captures")
 
@@ -49,7 +50,7 @@ def ask(question: Question) -> tuple[Payload, int]:
         "series_name_en": words["name_en"],
         "period": None,
         "ranking": words["ranking"],
-        **pools_apart(words, words["ranking"]),
+        **({"pools": to_json(apart)} if (apart := pools_apart(words, words["ranking"])) else {}),
         "open": sum(not term.settled for terms in flags.values() for term in terms),
         "rows": _rows(question, series, words, areas, taken),
     }
@@ -82,10 +83,10 @@ def _rows(
     apart = words["ranking"] == Ranking.BY_POOL
     known = [(members[numbers[unit]], units[unit], found) for unit, found in taken.items()]
     rows = []
-    for member, unit, found in sorted(known, key=lambda one: (-len(one[2]), one[0].position, one[1]["unit"])):
+    for member, unit, found in sorted(known, key=lambda one: (-len(one[2]), one[0].position, one[1].unit)):
         better = sum(len(other) > len(found) for of, _, other in known if not apart or of.pool == member.pool)
         captures = {"captures": len(found), "taken": [_taken(question, one, areas) for one in found]}
-        rows.append({"rank": better + 1, "pool": member.pool, **unit, **captures})
+        rows.append({"rank": better + 1, "pool": member.pool, **to_json(unit), **captures})
     if apart:
         rows.sort(key=lambda row: list(words["pools"]).index(row["pool"]))
     return rows
@@ -97,12 +98,12 @@ def _taken(question: Question, capture: Capture, areas: Mapping[str, Document]) 
         "period": capture.period,
         "period_name": period["name"],
         "period_name_en": period["name_en"],
-        **area_words(capture.area, areas[capture.area]),
+        **to_json(area_words(capture.area, areas[capture.area])),
         "flag_pool": capture.pool or None,
     }
 
 
-def _columns(payload: Payload, _lang: str) -> Sequence[Column]:
+def _columns(payload: Payload, _lang: str) -> Sequence[Column[Row]]:
     return [
         *pool_columns(payload),
         text("rank", "cli.table.rank", "right"),

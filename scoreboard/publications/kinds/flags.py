@@ -1,50 +1,147 @@
-"""The wall of flags of a period; `publications.walls` asks for it."""
+"""The wall of flags of a period: who holds which flag, as far as is public."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
 
 from scoreboard.enums import Outcome
+from scoreboard.facts import FactKind
 from scoreboard.locale import say
-from scoreboard.publications.flag_words import told_margin, told_note
-from scoreboard.publications.kind import Column, Key, Kind, Row, pool_columns, same, text, unit_names
-from scoreboard.publications.questions import Payload
-from scoreboard.publications.walls import ask_flags
+from scoreboard.publications.flag_words import EARLIER_PLACE, FlagRow, LostFlag, lost_in, told_margin, told_note
+from scoreboard.publications.kind import Column, Key, Kind, fields_of, names_in_line, pool_column, same, value
+from scoreboard.publications.names import named
+from scoreboard.publications.questions import Question, cut_rows
+from scoreboard.publications.words import ContestBoard, NamedUnit, area_words, contest_words, unit_words
+from scoreboard.rules.ranking import displayed, exact
+from scoreboard.store.public.contests import areas_of
+from scoreboard.store.public.facts import Document
+from scoreboard.wire import UNSET
 
-FIELDS = (
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Pole:
+    """An area of the wall, whether its flag is public or not."""
+
+    id: str
+    name: str
+    name_en: str
+    flag: str
+
+    def called(self, lang: str) -> str:
+        """What the area is called in a language."""
+        return named(self.name, self.name_en, lang)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FlagsBoard(ContestBoard):
+    """A row for every flag that is public, and a pole for every area."""
+
+    board: Literal["flags"] = "flags"
+    areas: tuple[Pole, ...]
+    rows: tuple[FlagRow, ...]
+
+
+def ask(question: Question) -> tuple[FlagsBoard, int]:
+    """A row for every flag of the period that is public, and a pole for every other."""
+    series, period = question.parts
+    areas = areas_of(question.facts, series, question.upto)
+    terms = question.documents(FactKind.FLAG, f"{series}/{period}/")
+    decimals = question.document(FactKind.CONTEST, f"{series}/{period}")["decimals"]
+    named = {unit for term in terms.values() for unit in (*term["holders"], *term["previous"], *lost_in(term))}
+    day = question.naming_day(question.document(FactKind.PERIOD, period))
+    units = unit_words(question.facts, sorted(named), day, question.upto)
+    rows = [
+        flag_row(area, areas, pool, term, units, decimals)
+        for area in areas
+        for (of, pool), term in sorted((_flag(key), term) for key, term in terms.items())
+        if of == area
+    ]
+    shown, total = cut_rows(rows, question.window)
+    return FlagsBoard(**contest_words(question, series, period), areas=poles(areas), rows=shown), total
+
+
+def poles(areas: Mapping[str, Document]) -> tuple[Pole, ...]:
+    """The areas of a wall."""
+    return tuple(
+        Pole(id=area, name=words["name"], name_en=words["name_en"], flag=words["flag"]) for area, words in areas.items()
+    )
+
+
+def flag_row(
+    area: str, areas: Mapping[str, Document], pool: str, term: Document, units: Mapping[str, NamedUnit], decimals: int
+) -> FlagRow:
+    """One flag's custody as `show flags` prints it; `areas` are those of its series."""
+    margin = None if term["margin"] is None else Decimal(term["margin"])
+    about, decided = area_words(area, areas[area]), _area_of_reason(term["reason"], areas)
+    return FlagRow(
+        area=about.area,
+        area_name=about.area_name,
+        area_name_en=about.area_name_en,
+        flag=about.flag,
+        holders=tuple(units[unit] for unit in term["holders"]),
+        previous=tuple(units[unit] for unit in term["previous"]),
+        outcome=Outcome(term["outcome"]),
+        defences=term["defences"],
+        margin=None if margin is None else displayed(margin, decimals),
+        margin_exact=None if margin is None else exact(margin, decimals),
+        pool=pool or None,
+        awarded_on=term["awarded_on"],
+        reason=term["reason"],
+        reason_area_name=decided["name"] if decided else UNSET,
+        reason_area_name_en=decided["name_en"] if decided else UNSET,
+        approved_by=tuple(term.get("approved_by", ())),
+        lost=tuple(_lost(units[one["unit"]], one) for one in term.get("lost", ())),
+    )
+
+
+def _lost(unit: NamedUnit, words: Document) -> LostFlag:
+    return LostFlag(
+        unit=unit.unit,
+        name=unit.name,
+        short_name=unit.short_name,
+        name_en=unit.name_en,
+        outcome=words["kind"],
+        reason=words["reason"],
+    )
+
+
+def _area_of_reason(reason: str | None, areas: Mapping[str, Document]) -> Document | None:
+    """The area by whose places a tie was decided, as the reason's words name it."""
+    return areas.get((reason or "").removeprefix(EARLIER_PLACE)) if (reason or "").startswith(EARLIER_PLACE) else None
+
+
+def _flag(key: str) -> tuple[str, str]:
+    _series, _period, area, pool = key.split("/")
+    return area, pool
+
+
+FIELDS = fields_of(
+    FlagRow,
     *("area", "flag", "holders", "previous", "outcome", "defences", "margin", "margin_exact", "pool"),
     *("awarded_on", "reason"),
 )
 
 
-def is_open(row: Row) -> bool:
-    """Whether it takes an earlier period or a decision to say how the flag was won, and perhaps by whom."""
-    return bool(row["outcome"] == Outcome.OPEN)
-
-
-def tells_nobody(row: Row) -> bool:
-    """Whether the outcome itself says that nobody has it, or that it is not known who."""
-    return row["outcome"] in ("open", "vacant")
-
-
-def _columns(payload: Payload, _lang: str) -> Sequence[Column]:
+def _columns(board: FlagsBoard, _lang: str) -> Sequence[Column[FlagRow]]:
     return [
-        Column("cli.table.area", lambda row, lang: str(row["area_name_en" if lang == "en" else "area_name"])),
-        *pool_columns(payload),
-        Column(
-            "cli.table.holder",
-            lambda row, lang: (
-                unit_names(row["holders"], lang) or ("-" if tells_nobody(row) else say("cli.table.vacant", lang))
-            ),
-        ),
-        Column("cli.table.outcome", lambda row, lang: say(f"cli.outcome.{row['outcome']}", lang)),
-        Column("cli.table.defences", lambda row, _lang: str(max(row["defences"].values(), default=0)), "right"),
+        Column("cli.table.area", lambda row, lang: row.area_called(lang)),
+        *pool_column(board),
+        Column("cli.table.holder", _held),
+        Column("cli.table.outcome", lambda row, lang: say(f"cli.outcome.{row.outcome}", lang)),
+        Column("cli.table.defences", lambda row, _lang: str(max(row.defences.values(), default=0)), "right"),
         Column("cli.table.margin", lambda row, _lang: told_margin(row) or "-", "right"),
-        Column("cli.table.previous", lambda row, lang: unit_names(row["previous"], lang) or "-"),
-        text("awarded_on", "cli.table.awarded_on"),
+        Column("cli.table.previous", lambda row, lang: names_in_line(row.previous, lang) or "-"),
+        value("cli.table.awarded_on", lambda row: row.awarded_on),
         Column(
             "cli.table.reason",
-            lambda row, lang: told_note(row, lang) or (say("cli.outcome.settles", lang) if is_open(row) else ""),
+            lambda row, lang: told_note(row, lang) or (say("cli.outcome.settles", lang) if row.is_open else ""),
         ),
     ]
 
 
-KIND = Kind(Key.CONTEST, same(*FIELDS), _columns, ask_flags)
+def _held(row: FlagRow, lang: str) -> str:
+    return names_in_line(row.holders, lang) or ("-" if row.tells_nobody else say("cli.table.vacant", lang))
+
+
+KIND = Kind(Key.CONTEST, same(*FIELDS), _columns, ask, board=FlagsBoard)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from scoreboard.facts import FactKind
 from scoreboard.locale import say
-from scoreboard.publications.kind import UNIT, Column, Key, Kind, same, text
+from scoreboard.publications.kind import UNIT, Column, Key, Kind, Row, same, text
 from scoreboard.publications.promised import NAMED, ask_promised, told
 from scoreboard.publications.questions import Payload, Question
 from scoreboard.store.public.facts import Document
@@ -21,7 +21,7 @@ def _row(goal: Document, unit: Payload) -> Payload:
     return {**unit, **{name: goal[name] for name in ("scope", "title", "due", "outcome", "evidence")}}
 
 
-def _columns(_payload: Payload, _lang: str) -> Sequence[Column]:
+def _columns(_payload: Payload, _lang: str) -> Sequence[Column[Row]]:
     return [
         UNIT,
         Column("year.column.scope", lambda row, lang: say(f"year.scope.{row['scope']}", lang)),

@@ -22,7 +22,7 @@ def _row(item: Document, _unit: Payload) -> Payload:
     return {**{name: item[name] for name in names}, "percent": share(number(item["spent"]), number(item["planned"]))}
 
 
-def _columns(_payload: Payload, _lang: str) -> Sequence[Column]:
+def _columns(_payload: Payload, _lang: str) -> Sequence[Column[Row]]:
     return [
         text("field", "year.column.field"),
         text("title", "year.column.item"),

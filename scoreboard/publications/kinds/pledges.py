@@ -37,7 +37,7 @@ def _row(pledge: Document, unit: Payload) -> Payload:
     }
 
 
-def _columns(_payload: Payload, _lang: str) -> Sequence[Column]:
+def _columns(_payload: Payload, _lang: str) -> Sequence[Column[Row]]:
     return [
         UNIT,
         text("person", "cli.table.person"),

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from scoreboard.enums import Status
-from scoreboard.publications.kind import UNIT, Column, Key, Kind, pool_columns, same, text
+from scoreboard.publications.kind import UNIT, Column, Key, Kind, Row, pool_columns, same, text
 from scoreboard.publications.public_year import annual_series, has_begun, public_records
 from scoreboard.publications.questions import Payload, Question, cut
 from scoreboard.publications.year import FOLLOWS, Year, envelope, points, year_of
@@ -71,7 +71,7 @@ def _reach(year: Year, unit: str) -> int:
     )
 
 
-def _columns(payload: Payload, _lang: str) -> Sequence[Column]:
+def _columns(payload: Payload, _lang: str) -> Sequence[Column[Row]]:
     return [
         *pool_columns(payload),
         UNIT,

@@ -1,34 +1,225 @@
-"""An area's ranking, or without an area the overall table of a period; `publications.rankings` asks for both."""
+"""An area's ranking, or without an area the overall table of a period."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
 
+from scoreboard.enums import Status
+from scoreboard.facts import FactKind
 from scoreboard.locale import say
-from scoreboard.publications.kind import UNIT, Column, Key, Kind, Row, pool_columns, text
-from scoreboard.publications.questions import Payload
-from scoreboard.publications.rankings import ask_ranking
+from scoreboard.publications.corrections import ToldCorrection
+from scoreboard.publications.kind import THE_UNIT, Column, Key, Kind, fields_of, pool_column, value
+from scoreboard.publications.listed import Listed, ListedGroup
+from scoreboard.publications.names import named
+from scoreboard.publications.questions import Question
+from scoreboard.publications.rankings import about, groups_of, ranks_before
+from scoreboard.publications.words import ContestBoard, NamedUnit, PlacedUnit, contest_words, name_on
+from scoreboard.rules.overall import Overall
+from scoreboard.rules.overall import hides_order as hides_order_overall
+from scoreboard.rules.ranking import Standing, displayed, exact, hides_order
+from scoreboard.wire import UNSET, UnsetType, from_json, given
 
 
-def _csv(payload: Payload) -> Sequence[str]:
-    flags = ["flags"] if payload.get("area") is None else []
-    return ["rank", "pool", "unit", "name", *flags, "score", "score_exact", "tied", "status", "change"]
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RankingRow(PlacedUnit):
+    """A unit in its place, in an area or in the overall table."""
+
+    score: str | None
+    """With the series' decimals; of the overall table the weighted total."""
+    score_exact: str | None
+    tied: bool
+    status: Status
+    change: int | None
+    """Places up since the period before; None where there is nothing to compare."""
+    flags: int | UnsetType = UNSET
+    """How many it holds; in the overall table alone."""
+    scored_in: int | UnsetType = UNSET
+    """In how many areas it has a score; in the overall table alone."""
+    correction: ToldCorrection | UnsetType = UNSET
+    """The last correction of its score, in an area's ranking."""
 
 
-def _columns(payload: Payload, _lang: str) -> Sequence[Column]:
-    overall = payload["area"] is None
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ListedPart:
+    """From which place on (from 1) the rows of a pool are held of a board that is too long, and how many it has."""
+
+    pool: str | None
+    first: int
+    total: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RankingBoard(ContestBoard):
+    """The ranking of one area, or the overall table, whose area is None."""
+
+    board: Literal["ranking"] = "ranking"
+    area: str | None
+    area_name: str | UnsetType = UNSET
+    area_name_en: str | UnsetType = UNSET
+    flag: str | UnsetType = UNSET
+    unrounded: bool
+    """Whether rounding hides the order of units that are listed together."""
+    rows: tuple[RankingRow, ...]
+    parts: tuple[ListedPart, ...] | UnsetType = UNSET
+    """Which rows of a long board these are; only where a viewer holds a part of it."""
+
+    def area_called(self, lang: str) -> str:
+        """What the area is called in a language; empty for the overall table."""
+        return named(given(self.area_name) or self.area or "", given(self.area_name_en), lang)
+
+
+def ask(question: Question) -> tuple[RankingBoard, int]:
+    """The rows of a ranking that are wanted, with its words, and how many rows it has."""
+    series, period, area = about(question.board)
+    window = question.window
+    groups = [
+        group
+        for pool, group in groups_of(question.facts, question.board, newest=question.newest)
+        if window.pool in (None, pool)
+    ]
+    listed, total = _window(groups, window.offset, window.limit)
+    decimals = question.document(FactKind.CONTEST, f"{series}/{period}")["decimals"]
+    words = None if area is None else question.document(FactKind.AREA, f"{series}/{area}")
+    board = RankingBoard(
+        **contest_words(question, series, period),
+        area=area,
+        area_name=words["name"] if words else UNSET,
+        area_name_en=words["name_en"] if words else UNSET,
+        flag=words["flag"] if words else UNSET,
+        unrounded=_unrounded(listed, decimals, overall=area is None),
+        rows=tuple(_rows(question, listed)),
+    )
+    return board, total
+
+
+def ask_rows(question: Question, units: Sequence[str]) -> dict[str, RankingRow]:
+    """The rows of these units in a ranking, by unit; of those that it lists."""
+    printed = question.facts.print_of(question.board)
+    if printed is not None:
+        wanted = set(units)
+        return {row.unit: row for row in from_json(RankingBoard, printed).rows if row.unit in wanted}
+    numbers = list(question.facts.unit_numbers(units).values())
+    listed: dict[int, Listed] = {}
+    for _pool, group in groups_of(question.facts, question.board, newest=question.newest):
+        listed.update(group.listed_of(numbers))
+    return {row.unit: row for row in _rows(question, list(listed.values()))}
+
+
+def _rows(question: Question, listed: Sequence[Listed]) -> list[RankingRow]:
+    """Units in their places as the rows of a ranking."""
+    series, period, area = about(question.board)
+    decimals = question.document(FactKind.CONTEST, f"{series}/{period}")["decimals"]
+    ids = question.facts.unit_ids(one.unit for one in listed)
+    day = question.naming_day(question.document(FactKind.PERIOD, period))
+    units = question.facts.documents_of(FactKind.UNIT, ids.values(), question.upto)
+    before = ranks_before(question.facts, series, period, area, [one.unit for one in listed], question.upto)
+    corrected = {} if area is None else question.documents(FactKind.CORRECTION, f"{series}/{period}/{area}/")
+    rows = []
+    for one in listed:
+        unit = ids[one.unit]
+        words = units[unit]
+        named_unit = NamedUnit(unit=unit, **name_on(words, day))
+        row = ranking_row(one.standing, named_unit, words["pool"], decimals, before.get(one.unit))
+        if area is None:
+            row = replace(row, flags=one.flags, scored_in=one.scored_in)
+        elif (correction := corrected.get(f"{series}/{period}/{area}/{unit}")) is not None:
+            row = replace(row, correction=from_json(ToldCorrection, correction["told"]))
+        rows.append(row)
+    return rows
+
+
+def ranking_row(standing: Standing, unit: NamedUnit, pool: str, decimals: int, before: int | None) -> RankingRow:
+    """One unit's place as `show ranking` prints it; `before` is its rank in the period before."""
+    score, rank = standing.score, standing.rank
+    return RankingRow(
+        rank=rank,
+        pool=pool,
+        unit=unit.unit,
+        name=unit.name,
+        short_name=unit.short_name,
+        name_en=unit.name_en,
+        score=None if score is None else displayed(score, decimals),
+        score_exact=None if score is None else exact(score, decimals),
+        tied=standing.tied,
+        status=standing.status,
+        change=None if before is None or rank is None else before - rank,
+    )
+
+
+def with_digits(rows: Iterable[RankingRow]) -> list[RankingRow]:
+    """Rows of one ranking whose scores are told with the digits that set their places apart."""
+    rows = list(rows)
+    shown: dict[str | None, set[int | None]] = {}
+    for row in rows:
+        shown.setdefault(row.score, set()).add(row.rank)
     return [
-        *pool_columns(payload),
-        text("rank", "cli.table.rank", "right"),
-        Column("cli.table.change", _change, "right"),
-        UNIT,
-        *([text("flags", "cli.table.flags", "right")] if overall else []),
-        text("score", "cli.table.total" if overall else "cli.table.score", "right"),
-        Column("cli.table.status", lambda row, lang: say(f"cli.status.{row['status'].replace('/', '')}", lang)),
+        replace(row, score=row.score_exact or row.score) if row.score is not None and len(shown[row.score]) > 1 else row
+        for row in rows
     ]
 
 
-def _change(row: Row, _lang: str) -> str:
-    change = row["change"]
-    return "" if change is None else "=" if change == 0 else f"{change:+d}"
+def _window(groups: Sequence[ListedGroup], offset: int, limit: int | None) -> tuple[list[Listed], int]:
+    listed: list[Listed] = []
+    begin = 0
+    for group in groups:
+        count = group.total
+        left = None if limit is None else limit - len(listed)
+        if (left is None or left > 0) and offset + len(listed) < begin + count:
+            listed += group.window(max(0, offset + len(listed) - begin), left)
+        begin += count
+    return listed, begin
 
 
-KIND = Kind(Key.CONTEST, _csv, _columns, ask_ranking, by_area=True)
+def _unrounded(listed: Sequence[Listed], decimals: int, *, overall: bool) -> bool:
+    """Whether rounding hides the order of units that are listed together."""
+    pools: Mapping[str, list[Listed]] = _by_pool(listed)
+    if not overall:
+        return any(hides_order((one.standing for one in group), decimals) for group in pools.values())
+    return any(
+        hides_order_overall(
+            (
+                Overall("", one.standing.rank, one.standing.score, one.standing.tied, one.standing.status, one.flags)
+                for one in group
+            ),
+            decimals,
+        )
+        for group in pools.values()
+    )
+
+
+def _by_pool(listed: Sequence[Listed]) -> Mapping[str, list[Listed]]:
+    pools: dict[str, list[Listed]] = {}
+    for one in listed:
+        pools.setdefault(one.pool, []).append(one)
+    return pools
+
+
+PLACE = ("rank", "pool", "unit", "name")
+SCORE = ("score", "score_exact", "tied", "status", "change")
+AREA_FIELDS = fields_of(RankingRow, *PLACE, *SCORE)
+TABLE_FIELDS = fields_of(RankingRow, *PLACE, "flags", *SCORE)
+
+
+def _csv(area: str | None) -> Sequence[str]:
+    return TABLE_FIELDS if area is None else AREA_FIELDS
+
+
+def _columns(board: RankingBoard, _lang: str) -> Sequence[Column[RankingRow]]:
+    overall = board.area is None
+    flags: list[Column[RankingRow]] = [value("cli.table.flags", lambda row: given(row.flags), "right")]
+    return [
+        *pool_column(board),
+        value("cli.table.rank", lambda row: row.rank, "right"),
+        Column("cli.table.change", _change, "right"),
+        THE_UNIT,
+        *(flags if overall else []),
+        value("cli.table.total" if overall else "cli.table.score", lambda row: row.score, "right"),
+        Column("cli.table.status", lambda row, lang: say(f"cli.status.{row.status.replace('/', '')}", lang)),
+    ]
+
+
+def _change(row: RankingRow, _lang: str) -> str:
+    return "" if row.change is None else "=" if row.change == 0 else f"{row.change:+d}"
+
+
+KIND = Kind(Key.CONTEST, _csv, _columns, ask, board=RankingBoard, by_area=True)

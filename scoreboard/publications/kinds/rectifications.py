@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from scoreboard.facts import FactKind
-from scoreboard.publications.kind import UNIT, Column, Key, Kind, same, text
+from scoreboard.publications.kind import UNIT, Column, Key, Kind, Row, same, text
 from scoreboard.publications.promised import NAMED, ask_promised, told
 from scoreboard.publications.questions import Payload, Question
 from scoreboard.store.public.facts import Document
@@ -31,7 +31,7 @@ def ask(question: Question) -> tuple[Payload, int]:
     return ask_promised(question, FactKind.RECTIFICATION, "rectifications", row)
 
 
-def _columns(_payload: Payload, _lang: str) -> Sequence[Column]:
+def _columns(_payload: Payload, _lang: str) -> Sequence[Column[Row]]:
     return [
         UNIT,
         Column("cli.table.area", lambda row, lang: str(row["area_name_en" if lang == "en" else "area_name"])),

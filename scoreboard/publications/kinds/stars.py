@@ -4,14 +4,15 @@ from collections.abc import Sequence
 
 from scoreboard.facts import FactKind
 from scoreboard.locale import say
-from scoreboard.publications.kind import UNIT, Column, Key, Kind, same, text
+from scoreboard.publications.kind import UNIT, Column, Key, Kind, Row, same, text
 from scoreboard.publications.questions import Payload, Question, cut
 from scoreboard.publications.words import unit_words
+from scoreboard.wire import to_json
 
 FIELDS = ("star", "unit", "name", "person", "post", "result", "status", "notice_until")
 
 
-def _columns(_payload: Payload, _lang: str) -> Sequence[Column]:
+def _columns(_payload: Payload, _lang: str) -> Sequence[Column[Row]]:
     return [
         Column("cli.table.star", lambda row, lang: str(row["star_name_en" if lang == "en" else "star_name"])),
         text("person", "cli.table.person"),
@@ -34,7 +35,7 @@ def ask(question: Question) -> tuple[Payload, int]:
             "star": star["id"],
             "star_name": star["name"],
             "star_name_en": star["name_en"],
-            **units[one["unit"]],
+            **to_json(units[one["unit"]]),
             **{name: one[name] for name in ("person", "post", "result", "status", "notice_until")},
         }
         for star in stars
