@@ -3,8 +3,8 @@
 import asyncio
 import contextlib
 import time
-from collections.abc import Callable, Iterator, Mapping
-from typing import Any, ClassVar
+from collections.abc import Callable, Iterator
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -13,8 +13,10 @@ from textual.screen import Screen
 
 from scoreboard.publications.reader import PublicReader, Stage
 from scoreboard.publications.reports import Reporter
+from scoreboard.publications.scene import Scene
 from scoreboard.settings import Settings
 from screens.change_feed import follow
+from screens.hall import Payload
 from screens.held_boards import HeldBoards, News
 from screens.player import Player, Shown, seconds_on_stage
 from screens.playlist import playlist
@@ -49,7 +51,7 @@ class HallScreen(Screen[None]):
     class Painted(Message):
         """The hall has painted a new scene."""
 
-        def __init__(self, scene: Mapping[str, Any]) -> None:
+        def __init__(self, scene: Payload | Scene) -> None:
             super().__init__()
             self.scene = scene
 

@@ -5,12 +5,15 @@ is given: a display and the screens of viewers far away play the same. It knows 
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
 from scoreboard.publications.reader import Stage
-from screens.hall import COVER, page_with, pages
+from scoreboard.publications.scene import Scene
+from scoreboard.publications.scenes.cover import CoverScene
+from scoreboard.wire import UNSET
+from screens.hall import COVER, Payload, page_with, pages, parsed
 from screens.held_boards import NOTHING_NEW, HeldBoards, News
 from screens.playlist import Item, as_it_stands, changed_scene, renewed, telling
 from screens.themes import Look
@@ -24,7 +27,6 @@ SETTLED = 99.0
 MARKED_SECONDS = 0.5
 """How long what has changed is marked at least; it settles with the clock's next second, in one frame with it."""
 
-Scene = Mapping[str, Any]
 Size = tuple[int, int]
 
 
@@ -32,7 +34,7 @@ Size = tuple[int, int]
 class Shown:
     """A scene to draw, the seconds since it began, its page in the whole playlist, and what tells it from others."""
 
-    scene: Scene
+    scene: Payload | Scene
     elapsed: float
     at: int
     mark: tuple[int, int, int]
@@ -86,6 +88,7 @@ class Player:
 
     def __post_init__(self) -> None:
         self._staged = False
+        self._stage_scene: Payload | Scene = COVER
         self._counted: dict[tuple[Size, Look], list[int]] = {}
         self._placed: dict[tuple[Size, Look], tuple[int, int]] = {}
         self._telling: dict[tuple[Size, Look], int] = {}
@@ -157,7 +160,7 @@ class Player:
 
     def hide(self) -> None:
         """Show the cover: what there is cannot be drawn. Until something new is public."""
-        self.items, self.stage = [Item("", dict(COVER))], None
+        self.items, self.stage = [Item("", {"scene": "cover"})], None
         self._forget_pages()
         self._go_to(0)
 
@@ -166,11 +169,13 @@ class Player:
     def follow(self, stage: Stage | None, *, ago: float = 0.0) -> None:
         """Take in where the ceremony stands, if it is one that this player shows; None before it and its rehearsals.
 
-        Who begins to follow in the middle of a step, so many seconds `ago`, is as far in it as all others.
+        Who begins to follow in the middle of a step, so many seconds `ago`, is as far in it as all others. Raises
+        Misfit for a step whose scene has another form than its type, and stays with the one before.
         """
         if stage is None or (self.stage is not None and stage.sequence == self.stage.sequence):
             self.stage = stage
             return
+        self._stage_scene = parsed(stage.scene)
         back = self.stage is None or stage.sequence < self.stage.sequence
         self.stage_since = self.clock() - (ago if back else 0.0)
         self.stage = stage
@@ -203,11 +208,10 @@ class Player:
         """
         self._leave_stage()
         if page is None and self._staged and self.stage is not None:
-            cover = {**COVER, "rehearsal": self.stage.rehearsal}
-            scene = cover if self.stage.covered else self.stage.scene
+            scene = CoverScene(rehearsal=self.stage.rehearsal or UNSET) if self.stage.covered else self._stage_scene
             elapsed = self.clock() - self.stage_since
             inner = int(max(0.0, elapsed) // self.page_seconds) % pages(scene, size, look)
-            return Shown({"page": inner, **scene} if inner else scene, elapsed, 0, (self.stage.sequence, 0, inner))
+            return Shown(_at_page(scene, inner), elapsed, 0, (self.stage.sequence, 0, inner))
         if page is not None:
             counts = self._counts(len(self.items), size, look)
             at = page % sum(counts)
@@ -313,6 +317,13 @@ class Player:
 
     def _forget_pages(self) -> None:
         self._counted, self._placed, self._telling = {}, {}, {}
+
+
+def _at_page(scene: Payload | Scene, page: int) -> Payload | Scene:
+    """A scene of the stage at one of its pages."""
+    if not page:
+        return scene
+    return replace(scene, page=page) if isinstance(scene, Scene) else {"page": page, **scene}
 
 
 def _place_in(counts: Sequence[int], at: int) -> tuple[int, int]:

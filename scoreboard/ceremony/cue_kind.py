@@ -13,6 +13,7 @@ from scoreboard.ceremony.visibility import Sight
 from scoreboard.desk.sealed import Key
 from scoreboard.publications.boards import Picture
 from scoreboard.publications.questions import Payload
+from scoreboard.publications.scene import Scene
 from scoreboard.store.contest import Contest
 from scoreboard.store.writing import Writing
 
@@ -36,7 +37,7 @@ class Revealing:
 class CueKind:
     """One kind of cue."""
 
-    scene: Callable[[Sight, Cue, int, int], Payload]
+    scene: Callable[[Sight, Cue, int, int], Scene | Payload]
     """What a step shows: from the sight, the cue, its step from 1, and how many cues of its kind have come with it."""
     seconds: Callable[[Cue], int]
     """Seconds that it takes where the sheet does not say."""

@@ -20,6 +20,7 @@ from scoreboard.models import Ceremony, Reveal, StageStep
 from scoreboard.publications.questions import Payload
 from scoreboard.store.contest import Contest, contest_of
 from scoreboard.store.writing import Writing
+from scoreboard.wire import to_json
 
 
 @dataclass(frozen=True)
@@ -253,7 +254,7 @@ def _untold_amendment(session: Session, here: Standpoint) -> Payload:
         )
     )
     known = (row.scene["amended"]["count"] for row in told if row.scene.get("amended"))
-    return {"amended": change} if max(known, default=0) < change["count"] else {}
+    return {"amended": to_json(change)} if max(known, default=0) < change.count else {}
 
 
 def _added(writing: Writing, here: Standpoint, row: StageStep) -> Standpoint:

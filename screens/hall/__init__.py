@@ -1,4 +1,4 @@
-"""The scenes of the hall. Every module here is one scene, named as in the payload's "scene".
+"""The scenes of the hall. Every module here draws one scene, whose types are in `scoreboard/publications/scenes`.
 
 A scene is a pure function of its payload, the seconds since its step, the size and the look. A scene module
 has `draw(canvas, scene, elapsed)`, `duration(scene)` in seconds and, where its rows may need several pages,
@@ -16,35 +16,41 @@ from math import floor, inf
 from pkgutil import iter_modules
 from typing import Any, Protocol, cast
 
+from scoreboard.publications import scenes
+from scoreboard.publications.scene import Amendment, Scene
+from scoreboard.publications.scenes import scene_of
+from scoreboard.publications.scenes.cover import CoverScene
+from scoreboard.publications.scenes.title import TitleScene
+from scoreboard.wire import from_json, given
 from screens.hall.parts.amending import amendment
 from screens.hall.parts.watermark import watermark
 from screens.themes import Look
 from screens.widgets.canvas import Canvas, Frame
 
 Payload = Mapping[str, Any]
-"""A scene as the stage or a display names it: {"scene": NAME, …}."""
+"""A scene that has no type yet: {"scene": NAME, …}."""
 
 _WARMED_AT = tuple(number / 24 for number in range(25))
 """The shares of a scene's length at which it is drawn to be warm. (The scene "range" hides the builtin later on.)"""
 
-COVER: Payload = {"scene": "cover"}
+COVER = CoverScene()
 """The neutral picture."""
 
 
 class SceneModule(Protocol):
     """What a module of this package offers."""
 
-    def draw(self, canvas: Canvas, scene: Payload, elapsed: float) -> None:
+    def draw(self, canvas: Canvas, scene: Any, elapsed: float) -> None:
         """Draw the scene `elapsed` seconds after its step began."""
 
-    def duration(self, scene: Payload) -> float:
+    def duration(self, scene: Any) -> float:
         """Seconds after which nothing of the scene moves any more."""
 
 
 class EndlessModule(SceneModule, Protocol):
     """A scene that may never settle: its `duration` is infinite then."""
 
-    def loop(self, scene: Payload) -> float:
+    def loop(self, scene: Any) -> float:
         """Seconds after which it begins again."""
 
 
@@ -54,14 +60,21 @@ def scene_names() -> frozenset[str]:
     return frozenset(module.name for module in iter_modules(__path__) if not module.ispkg)
 
 
-def _module(scene: Payload | None) -> tuple[SceneModule, Payload]:
-    shown = scene or COVER
-    if shown.get("scene") not in scene_names():
-        shown = {**COVER, "rehearsal": shown.get("rehearsal")}
-    return cast(SceneModule, import_module(f"{__name__}.{shown['scene']}")), shown
+def _module(scene: Payload | Scene | None) -> tuple[SceneModule, Any]:
+    shown = parsed(scene or COVER)
+    name = shown.scene if isinstance(shown, Scene) else shown["scene"]
+    return cast(SceneModule, import_module(f"{__name__}.{name}")), shown
 
 
-def draw(scene: Payload | None, elapsed: float, size: tuple[int, int], look: Look) -> Frame:
+def parsed(scene: Payload | Scene) -> Payload | Scene:
+    """A scene as its type, once it has one."""
+    if isinstance(scene, Scene):
+        return scene
+    untyped = scene.get("scene") in scene_names() - scenes.scene_names()
+    return scene if untyped else scene_of(dict(scene))
+
+
+def draw(scene: Payload | Scene | None, elapsed: float, size: tuple[int, int], look: Look) -> Frame:
     """The picture of `scene` `elapsed` seconds after its step, exactly `size` (width, height) in cells.
 
     A payload with "rehearsal" is marked as one here, so that no scene can forget it. No scene, and one that this
@@ -72,14 +85,24 @@ def draw(scene: Payload | None, elapsed: float, size: tuple[int, int], look: Loo
     canvas = Canvas(size, look)
     if canvas.width and canvas.height:
         module.draw(canvas, shown, _moment(module, shown, elapsed, look))
-        if shown.get("amended") and shown["scene"] != "title":
-            amendment(canvas, shown["amended"])
-        if shown.get("rehearsal"):
-            watermark(canvas)
+        _say_of_every_scene(canvas, shown)
     return canvas.frame()
 
 
-def _moment(module: SceneModule, scene: Payload, elapsed: float, look: Look) -> float:
+def _say_of_every_scene(canvas: Canvas, shown: Payload | Scene) -> None:
+    """That it is one of a rehearsal, and that the seal was amended."""
+    if not isinstance(shown, Scene):
+        amended, rehearsal = shown.get("amended"), shown.get("rehearsal")
+        change = from_json(Amendment, amended) if amended else None
+    else:
+        change, rehearsal = given(shown.amended), shown.rehearsal
+    if change and not isinstance(shown, TitleScene):
+        amendment(canvas, change)
+    if rehearsal:
+        watermark(canvas)
+
+
+def _moment(module: SceneModule, scene: Any, elapsed: float, look: Look) -> float:
     """The seconds that a scene is drawn at: no later than it settles; one that never does goes round."""
     settled = module.duration(scene)
     if look.still and _tells_time(module):
@@ -93,7 +116,7 @@ def _tells_time(module: SceneModule) -> bool:
     return bool(getattr(module, "TELLS_TIME", False))
 
 
-def duration(scene: Payload | None, look: Look) -> float:
+def duration(scene: Payload | Scene | None, look: Look) -> float:
     """Seconds after which the picture of `scene` is settled, so that a display can stop ticking.
 
     Infinity for a scene that goes round until the next step: a display goes on ticking at its own bounded rate.
@@ -102,7 +125,7 @@ def duration(scene: Payload | None, look: Look) -> float:
     return 0.0 if look.still and not _tells_time(module) else module.duration(shown)
 
 
-def warm(scene: Payload | None, size: tuple[int, int], look: Look) -> None:
+def warm(scene: Payload | Scene | None, size: tuple[int, int], look: Look) -> None:
     """Draw `scene` once at moments all through it and forget the frames: what they needed stays remembered.
 
     Lettering a new text takes many times as long as a frame may. A display calls this in a thread before the scene
@@ -116,14 +139,14 @@ def warm(scene: Payload | None, size: tuple[int, int], look: Look) -> None:
         draw(scene, length * share, size, look)
 
 
-def pages(scene: Payload | None, size: tuple[int, int], look: Look) -> int:
+def pages(scene: Payload | Scene | None, size: tuple[int, int], look: Look) -> int:
     """How many pages `scene` has at this size; the payload's "page" (from 0) chooses one."""
     module, shown = _module(scene)
     count = getattr(module, "pages", None)
     return count(shown, size, look) if count and min(size) > 0 else 1
 
 
-def caption(scene: Payload, lang: str) -> str:
+def caption(scene: Payload | Scene, lang: str) -> str:
     """What `scene` says in one line of plain text, to read where pixels are too coarse, and to copy; empty for none."""
     module, shown = _module(scene)
     say = getattr(module, "caption", None)

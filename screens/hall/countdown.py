@@ -2,8 +2,7 @@
 
 from math import ceil
 
-from screens.hall import Payload
-from screens.hall.parts import captions
+from scoreboard.publications.scenes.countdown import CountdownScene
 from screens.hall.parts.page import Box, gold, hero, line, margin_of, silver
 from screens.hall.parts.words import word
 from screens.widgets.canvas import Canvas
@@ -13,19 +12,16 @@ TELLS_TIME = True
 """What is left of the time is no ornament: it is told where nothing may move, too."""
 
 
-def duration(scene: Payload) -> float:
+def duration(scene: CountdownScene) -> float:
     """It stands at zero after its own length."""
     return _length(scene)
 
 
-def _length(scene: Payload) -> float:
-    try:
-        return max(0.0, min(86400.0, float(scene.get("seconds") or 0)))
-    except (TypeError, ValueError):
-        return 0.0
+def _length(scene: CountdownScene) -> float:
+    return max(0.0, min(86400.0, float(scene.seconds)))
 
 
-def draw(canvas: Canvas, scene: Payload, elapsed: float) -> None:
+def draw(canvas: Canvas, scene: CountdownScene, elapsed: float) -> None:
     """What is awaited above, what is left of the time below."""
     lang, theme = canvas.look.lang, canvas.look.theme
     canvas.deepen()
@@ -33,7 +29,7 @@ def draw(canvas: Canvas, scene: Payload, elapsed: float) -> None:
     left = ceil(length - elapsed - 1e-6) if elapsed < length else 0
     edge, height = margin_of(canvas), canvas.height
     inner = Box(edge, 0, max(1, canvas.width - 2 * edge), height)
-    title = str(scene.get("title") or "") or word("countdown.title", lang)
+    title = scene.title or word("countdown.title", lang)
     top = height // 4 if height >= 12 else 1 if height >= 3 else 0
     if height >= 12:
         hero(canvas, Box(edge, 1, inner.width, top - 1), title, silver(canvas), largest=28)
@@ -52,4 +48,6 @@ def draw(canvas: Canvas, scene: Payload, elapsed: float) -> None:
         canvas.bar(x, height - bar + (bar > 1), wide, share, (theme.red_low, theme.gold))
 
 
-caption = captions.of_words
+def caption(scene: CountdownScene, _lang: str) -> str:
+    """What is awaited."""
+    return scene.title

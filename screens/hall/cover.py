@@ -1,6 +1,6 @@
 """The neutral picture: shown before the first cue, and at once when the director covers the hall."""
 
-from screens.hall import Payload
+from scoreboard.publications.scenes.cover import CoverScene
 from screens.hall.parts.cloth import phase, standard
 from screens.hall.parts.page import Box, gold, hero, line
 from screens.hall.parts.words import word
@@ -9,12 +9,12 @@ from screens.widgets.canvas import Canvas
 _SETTLED = 6.0
 
 
-def duration(scene: Payload) -> float:
+def duration(scene: CoverScene) -> float:
     """The wind drops after six seconds."""
     return _SETTLED
 
 
-def draw(canvas: Canvas, scene: Payload, elapsed: float) -> None:
+def draw(canvas: Canvas, scene: CoverScene, elapsed: float) -> None:
     """A flag over the program's name; nothing of any result."""
     lang, theme = canvas.look.lang, canvas.look.theme
     canvas.deepen()

@@ -1,24 +1,25 @@
 """A pause for photographs: the corners of a viewfinder around what is taken."""
 
-from screens.hall import Payload
+from scoreboard.publications.scenes.photo import PhotoScene
 from screens.hall.parts import captions, speaking
 from screens.hall.parts.motion import land, span
 from screens.hall.parts.words import word
 from screens.widgets.canvas import Canvas
 
 
-def duration(scene: Payload) -> float:
+def duration(scene: PhotoScene) -> float:
     """The corners close in while the title is uncovered."""
     return speaking.SETTLED
 
 
-def draw(canvas: Canvas, scene: Payload, elapsed: float) -> None:
+def draw(canvas: Canvas, scene: PhotoScene, elapsed: float) -> None:
     """The title, or the usual word, between four corners."""
     lang = canvas.look.lang
-    title, text = str(scene.get("title") or ""), str(scene.get("text") or "")
     framed = canvas.width >= 20 and canvas.height >= 8
     below = canvas.height // 7 + canvas.height // 30 if framed and canvas.height >= 30 else 0
-    speaking.speak(canvas, title or word("photo.title", lang), text, elapsed, word("photo.title", lang), below)
+    speaking.speak(
+        canvas, scene.title or word("photo.title", lang), scene.text, elapsed, word("photo.title", lang), below
+    )
     if framed:
         _corners(canvas, land(span(elapsed, 0.0, 0.9)))
 

@@ -1,8 +1,7 @@
 """The ceremony's title: what, where, when, and its slogans."""
 
-from scoreboard.publications.names import name_in
-from screens.hall import Payload
-from screens.hall.parts import captions
+from scoreboard.publications.scenes.title import TitleScene
+from scoreboard.wire import given
 from screens.hall.parts.amending import in_words
 from screens.hall.parts.cloth import phase, standard
 from screens.hall.parts.motion import ease, span
@@ -16,32 +15,32 @@ _LINE = 7
 """Rows of a line below the title where it is large."""
 
 
-def duration(scene: Payload) -> float:
+def duration(scene: TitleScene) -> float:
     """The title is uncovered in a second and a half; the flags rest after six."""
     return _SETTLED
 
 
-def draw(canvas: Canvas, scene: Payload, elapsed: float) -> None:
+def draw(canvas: Canvas, scene: TitleScene, elapsed: float) -> None:
     """Host above, the title as the hero between two flags, slogans and the place and day below."""
     look, theme = canvas.look, canvas.look.theme
     canvas.deepen()
     if is_wall((canvas.width, canvas.height)) and not look.native:
         _draw_large(canvas, scene, elapsed)
         return
-    slogans = [str(slogan) for slogan in scene.get("slogans") or ()]
-    where = "    ".join(str(scene[key]) for key in ("venue", "date") if scene.get(key))
+    slogans = scene.slogans
+    where = "    ".join(part for part in (scene.venue, scene.date) if part)
     edge, height = margin_of(canvas), canvas.height
     roomy = height >= 16
     top = height // 10 if roomy else 0
     sealed = _sealed(canvas, scene)
-    above = [name_in(scene, look.lang, "host")]
+    above = [scene.host_in(look.lang)]
     if sealed and height < 30:
         above, where = [*above, where], ""
     below = (len(slogans) * 2 if roomy else 0) + (3 if where and roomy else 0) + len(sealed)
     inner = Box(edge, top + 2, canvas.width - 2 * edge, max(1, height - top - 2 - below - (1 if roomy else 0)))
     told = "    ".join(part for part in above if part)
     line(canvas, Box(edge, top, inner.width, 1), spaced(told, inner.width), theme.quiet)
-    title = name_in(scene, look.lang, "title")
+    title = scene.title_in(look.lang)
     if roomy and lettering_in(canvas, inner, title, "serif") is None:
         inner = _emblem(canvas, inner, elapsed)
     hero(canvas, inner, title, gold(canvas), face="serif", shown=ease(span(elapsed, 0.0, 1.6)))
@@ -65,7 +64,7 @@ def draw(canvas: Canvas, scene: Payload, elapsed: float) -> None:
     )
 
 
-def _draw_large(canvas: Canvas, scene: Payload, elapsed: float) -> None:
+def _draw_large(canvas: Canvas, scene: TitleScene, elapsed: float) -> None:
     """On a hall's wall the host stands between two flags, and place, day and slogans are large where they can be."""
     look, theme = canvas.look, canvas.look.theme
     edge, height = margin_of(canvas), canvas.height
@@ -75,14 +74,14 @@ def _draw_large(canvas: Canvas, scene: Payload, elapsed: float) -> None:
     for x in (edge, canvas.width - edge - wide):
         canvas.paste(x, top, picture)
     host = Box(edge + wide + 2, top, inner - 2 * wide - 4, tall)
-    hero(canvas, host, name_in(scene, look.lang, "host"), silver(canvas), largest=14)
+    hero(canvas, host, scene.host_in(look.lang), silver(canvas), largest=14)
     sealed = _sealed(canvas, scene)
     y = height - len(sealed) - bool(sealed)
     for number, text in enumerate(sealed):
         box = Box(edge, y + 1 + number, inner, 1)
         line(canvas, box, text, theme.quiet if number else theme.gold_low)
-    slogans = [str(slogan) for slogan in scene.get("slogans") or ()]
-    where = "    ".join(str(scene[key]) for key in ("venue", "date") if scene.get(key))
+    slogans = scene.slogans
+    where = "    ".join(part for part in (scene.venue, scene.date) if part)
     below = [(where, theme.quiet, 1.8), *((text, theme.text, 1.2 + 0.35 * at) for at, text in enumerate(slogans))]
     line_rows = _LINE + (height >= 80)
     line_box = Box(0, 0, inner, line_rows)
@@ -99,24 +98,24 @@ def _draw_large(canvas: Canvas, scene: Payload, elapsed: float) -> None:
     canvas.rule(canvas.width // 6, y - 1, canvas.width * 2 // 3, theme.gold_low)
     title = Box(edge, top + tall + 1, inner, y - top - tall - 3)
     shown = ease(span(elapsed, 0.0, 1.6))
-    hero(canvas, title, name_in(scene, look.lang, "title"), gold(canvas), face="serif", shown=shown)
+    hero(canvas, title, scene.title_in(look.lang), gold(canvas), face="serif", shown=shown)
 
 
-def _sealed(canvas: Canvas, scene: Payload) -> list[str]:
+def _sealed(canvas: Canvas, scene: TitleScene) -> list[str]:
     """What the results were sealed with, in groups of four as people compare it, and how that was amended since.
 
     A small page shows the newest commitment alone.
     """
-    change, room = scene.get("amended"), canvas.width - 2 * margin_of(canvas)
-    first = [word("title.commitment", canvas.look.lang), *_digits(canvas, scene.get("commitment"), room)]
+    change, room = scene.amended, canvas.width - 2 * margin_of(canvas)
+    first = [word("title.commitment", canvas.look.lang), *_digits(canvas, given(scene.commitment), room)]
     if not change:
         return first if len(first) > 1 else []
-    newest = [clip(in_words(change, canvas.look.lang), room), *_digits(canvas, change.get("commitment"), room)]
+    newest = [clip(in_words(change, canvas.look.lang), room), *_digits(canvas, change.commitment, room)]
     return [*first, *newest] if canvas.height >= 30 and len(first) > 1 else newest if canvas.height >= 8 else []
 
 
-def _digits(canvas: Canvas, commitment: object, room: int) -> list[str]:
-    digits = str(commitment or "")
+def _digits(canvas: Canvas, commitment: str | None, room: int) -> list[str]:
+    digits = commitment or ""
     groups = [digits[at : at + 4] for at in range(0, len(digits), 4)]
     if not groups or canvas.height < 8:
         return []
@@ -136,4 +135,6 @@ def _emblem(canvas: Canvas, box: Box, elapsed: float) -> Box:
     return Box(box.x, box.y + rows, box.width, box.height - rows)
 
 
-caption = captions.of_words
+def caption(scene: TitleScene, lang: str) -> str:
+    """What it is called."""
+    return scene.title_in(lang)

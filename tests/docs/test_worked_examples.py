@@ -24,6 +24,7 @@ def board_and_cue(tmp_path_factory: pytest.TempPathFactory) -> Copy:
     assert "four files (board, scene, cue, test)" in page("CONTRIBUTING.md")
     assert copy.write("Add a cue with steps of its own") == [
         "scoreboard/ceremony/cues/thanks.py",
+        "scoreboard/publications/scenes/thanks.py",
         "screens/hall/thanks.py",
         "tests/ceremony/test_thanks.py",
     ]

@@ -28,6 +28,7 @@ from screens.remote.picture import Subscriber
 from screens.remote.stage import PAGE_SECONDS, StageServer
 from tests.contests import opened
 from tests.remote.test_stage import Ear
+from tests.screens.samples import scenes
 
 UNIT, KEY = "yongnian", StageKey("yongnian", 120, 40, "256", "zh")
 BOARD = KEY.but(board="board")
@@ -114,7 +115,7 @@ async def test_another_file_in_its_place_is_read_anew_though_its_numbers_are_the
 
 @pytest.mark.parametrize("board", ["flags", "stars", "board", "city", UNIT])
 def test_every_board_shows_the_ceremony_while_one_is_on(board: str) -> None:
-    title = Stage(1, "c", "city", "2010Q3", 1, 1, False, False, {"scene": "title"}, "2010-11-05T01:00:00+00:00")
+    title = Stage(1, "c", "city", "2010Q3", 1, 1, False, False, scenes()["title"], "2010-11-05T01:00:00+00:00")
     player = Player(partial(viewer_items, board), lambda: 1000.0, PAGE_SECONDS)
     player.follow(title)
     assert player.on_stage

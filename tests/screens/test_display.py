@@ -12,6 +12,8 @@ from textual.pilot import Pilot
 from scoreboard.ceremony import run_sheet, stage_control
 from scoreboard.desk.confirming import confirm, unconfirm
 from scoreboard.desk.unit_of_work import acting
+from scoreboard.publications.scene import Scene
+from scoreboard.publications.scenes import written
 from scoreboard.settings import Settings
 from scoreboard.store.contest import contest_of
 from screens.app import KioskApp
@@ -36,7 +38,7 @@ class Hall(KioskApp):
 
     def hook(self, message: Message) -> None:
         if isinstance(message, HallScreen.Painted):
-            self.shown.append(dict(message.scene))
+            self.shown.append(written(message.scene) if isinstance(message.scene, Scene) else dict(message.scene))
 
     def picture(self) -> str:
         frame = self.screen.query_one(SceneView).frame

@@ -13,6 +13,7 @@ import pytest
 from scoreboard.ceremony.rehearsal import end_rehearsal, rehearse
 from scoreboard.desk.unit_of_work import acting
 from scoreboard.publications.reader import PublicReader, Stage
+from scoreboard.publications.scene import Scene
 from scoreboard.settings import Settings
 from screens import player as player_module
 from screens import playlist as playlist_module
@@ -28,6 +29,7 @@ from tests.ceremony.test_steps import TWO
 from tests.contests import opened
 
 from .hostile_samples import table
+from .samples import scenes
 
 SIZE = (80, 24)
 
@@ -39,7 +41,8 @@ def rehearses(player: Player, settings: Settings) -> bool:
         held.follow(reader)
         player.load(held)
         player.follow(reader.stage())
-    return bool(player.shown(None, SIZE, Look()).scene.get("rehearsal"))
+    scene = player.shown(None, SIZE, Look()).scene
+    return bool(scene.rehearsal if isinstance(scene, Scene) else scene.get("rehearsal"))
 
 
 def test_a_rehearsal_that_is_over_leaves_the_screen(tmp_path: Path) -> None:
@@ -64,18 +67,14 @@ def test_a_rehearsal_that_is_over_leaves_the_screen(tmp_path: Path) -> None:
 )
 def test_who_comes_during_the_last_picture_sees_it_as_long_as_all_others(ago: float, stays: bool) -> None:
     """A stage process that was killed, and a board that nobody has watched before."""
-    closing = Stage(
-        9, CEREMONY, "main", "2030Q1", 9, 1, False, False, {"scene": "closing"}, "2030-05-01T01:00:00+00:00"
-    )
     player = Player(partial(viewer_items, "board"), lambda: 1000.0, PAGE_SECONDS)
-    player.follow(closing, ago=ago)
+    player.follow(staged(9, "closing"), ago=ago)
     assert player.on_stage == stays
 
 
 def test_who_comes_in_the_middle_of_a_step_sees_what_all_others_see_of_it() -> None:
-    title = Stage(1, CEREMONY, "main", "2030Q1", 1, 1, False, False, {"scene": "title"}, "2030-05-01T01:00:00+00:00")
     player = Player(partial(viewer_items, "board"), lambda: 1000.0, PAGE_SECONDS)
-    player.follow(title, ago=7.0)
+    player.follow(staged(1), ago=7.0)
     assert player.shown(None, SIZE, Look()).elapsed == 7.0
 
 
@@ -89,9 +88,9 @@ class Room:
         self.seconds = 100.0
         names = ("ranking/main/1", "ranking/main/2")
         self.items = [
-            Item("competition", {"scene": "title", "title": "一", "title_en": "One", "slogans": []}),
+            Item("competition", scenes()["title"]),
             *(Item(name, {"scene": "table", "board": table(45)}) for name in names),
-            Item("flags/main/1", {"scene": "message", "text": "完"}),
+            Item("flags/main/1", scenes()["message"]),
         ]
         self.player = Player(lambda held: list(self.items), lambda: self.seconds, 10.0)
         self.player.load(HeldBoards())
@@ -147,9 +146,8 @@ def test_a_page_that_is_held_stays_until_it_is_let_go() -> None:
 
 def staged(sequence: int, scene: str = "title") -> Stage:
     """A step of a ceremony."""
-    return Stage(
-        sequence, CEREMONY, "main", "2030Q1", 9, 1, False, False, {"scene": scene}, "2030-05-01T01:00:00+00:00"
-    )
+    shown, at = scenes()[scene], "2030-05-01T01:00:00+00:00"
+    return Stage(sequence, CEREMONY, "main", "2030Q1", 9, 1, False, False, shown, at)
 
 
 def test_after_a_ceremony_the_list_goes_on_where_it_was() -> None:

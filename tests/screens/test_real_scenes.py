@@ -9,12 +9,13 @@ import pytest
 
 from scoreboard.ceremony.cues import cue_kinds
 from scoreboard.enums import Outcome
-from screens.hall import caption, draw, duration, pages, scene_names
+from scoreboard.publications.scene import Scene
+from screens.hall import caption, draw, duration, pages, parsed, scene_names
 from screens.themes import Look
 
 from .real_contest import RealScene
 from .real_scenes import real_scenes
-from .watched import Asked, Watched, paths_of
+from .watched import Asked, Watched, paths_of, watching
 
 SIZES = ((80, 24), (120, 34), (200, 56))
 LANGUAGES = ("zh", "en")
@@ -103,7 +104,6 @@ MAY_BE_MISSING = {
     "a flag's row on a wall is named as one in a scene": """
         wall:board.rows[].pool_name wall:board.rows[].pool_name_en wall:board.rows[].pools""",
     "no flags are counted in an area's ranking; the race of bars is the table's, too": "ranking:board.rows[].flags",
-    "a caption of words is made as that of a title": "*:title_en *:text",
 }
 """What a scene asks for that no real one of its name has."""
 
@@ -120,15 +120,17 @@ def _drawn(name: str) -> Asked:
     """Draw every real scene of a name at every size, in each language and at its turning points."""
     asked = Asked()
     for real in _of(name):
-        scene = Watched(real.scene, asked)
+        typed = parsed(real.scene)
+        scene = typed if isinstance(typed, Scene) else Watched(real.scene, asked)
         length = duration(real.scene, Look())
         for look in (Look(lang=lang) for lang in LANGUAGES):
-            caption(scene, look.lang)
-            for size in SIZES:
-                assert pages(scene, size, look) > 0, real.at
-                for elapsed in (0.0, length / 2 if length < inf else 1.0, 99.0):
-                    frame = draw(scene, elapsed, size, look)
-                    assert (frame.width, frame.height) == size, real.at
+            with watching(scene, asked):
+                caption(scene, look.lang)
+                for size in SIZES:
+                    assert pages(scene, size, look) > 0, real.at
+                    for elapsed in (0.0, length / 2 if length < inf else 1.0, 99.0):
+                        frame = draw(scene, elapsed, size, look)
+                        assert (frame.width, frame.height) == size, real.at
     return asked
 
 

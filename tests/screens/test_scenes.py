@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from syrupy.assertion import SnapshotAssertion
 
+from scoreboard.publications.scenes import scene_names as typed_scene_names
+from scoreboard.wire import Misfit
 from screens.hall import draw, duration, pages, scene_names
 from screens.themes import PROJECTOR, Look
 from screens.widgets.canvas import Frame
@@ -93,7 +95,11 @@ def test_what_is_unknown_shows_the_cover(scene: dict[str, Any] | None) -> None:
 
 
 @pytest.mark.parametrize("name", sorted(scene_names()))
-def test_a_bare_payload_is_drawn(name: str) -> None:
+def test_a_bare_payload_is_drawn_or_refused(name: str) -> None:
+    if name in typed_scene_names() - {"cover"}:
+        with pytest.raises(Misfit):
+            draw({"scene": name}, 99, (80, 24), Look())
+        return
     for moment in ("contest", "roll", "place", "transfer", "correction", "winners", "winner", "category"):
         scene = {"scene": name, "moment": moment, "board": None, "row": None, "rows": None}
         assert exact(draw(scene, 99, (80, 24), Look()), (80, 24))

@@ -5,7 +5,8 @@ or periods are all written `*`.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from contextlib import contextmanager
+from dataclasses import dataclass, field, fields, is_dataclass
 from typing import Any
 
 BY_ID = ("defences", "was", "board.rows[].flags", "parts")
@@ -94,6 +95,45 @@ def _watched(value: Any, asked: Asked, path: str) -> Any:
     if isinstance(value, list | tuple):
         return type(value)(_watched(one, asked, f"{path}[]") for one in value)
     return value
+
+
+@contextmanager
+def watching(value: Any, asked: Asked) -> Iterator[None]:
+    """Record which fields of a typed value, and of all typed values in it, are read meanwhile."""
+    found = dict(_typed_in(value))
+    kinds = {type(one) for one, _path in found.values()}
+    for kind in kinds:
+        kind.__getattribute__ = _recording(kind, found, asked)
+    try:
+        yield
+    finally:
+        for kind in kinds:
+            del kind.__getattribute__
+
+
+def _typed_in(value: Any, path: str = "") -> Iterator[tuple[int, tuple[Any, str]]]:
+    """Every typed value with its path, by its identity."""
+    if is_dataclass(value):
+        yield id(value), (value, path)
+        for one in fields(value):
+            yield from _typed_in(getattr(value, one.name), path_to(path, one.name))
+    elif isinstance(value, Mapping):
+        for key, one in value.items():
+            yield from _typed_in(one, path_to(path, key))
+    elif isinstance(value, list | tuple):
+        for one in value:
+            yield from _typed_in(one, f"{path}[]")
+
+
+def _recording(kind: type[Any], found: Mapping[int, tuple[Any, str]], asked: Asked) -> Any:
+    names = {one.name for one in fields(kind)}
+
+    def read(self: Any, name: str) -> Any:
+        if name in names and id(self) in found:
+            asked.paths.add(path_to(found[id(self)][1], name))
+        return object.__getattribute__(self, name)
+
+    return read
 
 
 def paths_of(value: Any, path: str = "") -> Iterator[tuple[str, str]]:

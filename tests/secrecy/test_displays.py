@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from contextlib import AsyncExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 from random import Random
@@ -12,8 +12,11 @@ from textual.pilot import Pilot
 
 from scoreboard.ceremony.cues import steps_of
 from scoreboard.publications.reader import PublicReader
+from scoreboard.publications.scene import Scene
 from scoreboard.settings import Settings
+from scoreboard.wire import UNSET
 from screens.app import KioskApp
+from screens.hall import Payload, parsed
 from screens.scene_view import SceneView
 from tests.secrecy.competitions import Drawn, Outcome, draw, other_outcome
 from tests.secrecy.program import BEGIN, Move, Program, opened, prepare
@@ -89,8 +92,8 @@ class Display:
         stage = reader.stage()
         reader.close()
         if stage is not None:
-            scene = {"scene": "cover"} if stage.covered else stage.scene
-            await self.until(lambda: {**(self.view.scene or {}), **scene} == self.view.scene)
+            scene = parsed({"scene": "cover"} if stage.covered else stage.scene)
+            await self.until(lambda: self._shows(scene))
         self.view.play(self.view.scene)
         self.now += SETTLED
         self.view.tick()
@@ -99,6 +102,19 @@ class Display:
         assert frame.size == SIZE
         notices = tuple(notice.message for notice in self.app._notifications)
         return Seen(frame.text, frame.digest, (self.app.title, self.app.sub_title), notices)
+
+    @property
+    def scene(self) -> str:
+        """The name of what is shown."""
+        shown = self.view.scene or {}
+        return shown.scene if isinstance(shown, Scene) else str(shown.get("scene"))
+
+    def _shows(self, scene: Payload | Scene) -> bool:
+        """Whether it shows a scene, at whatever page."""
+        shown = self.view.scene
+        if isinstance(shown, Scene):
+            return replace(shown, page=UNSET) == scene
+        return not isinstance(scene, Scene) and {**(shown or {}), **scene} == shown
 
 
 def competition() -> tuple[Drawn, tuple[Outcome, Outcome]]:
@@ -155,11 +171,11 @@ async def test_two_displays_show_the_same_settled_picture_at_every_step(tmp_path
             later = Display(program, timedelta(hours=1))
             await later.open(inner)
             await later.until(lambda: later.view.scene is not None)
-            assert (later.view.scene or {})["scene"] != "closing"
+            assert later.scene != "closing"
         assert program.make(("cover",)) == ""
         async with AsyncExitStack() as inner:
             later = Display(program, timedelta(hours=1))
             await later.open(inner)
             assert await later.settled() == await faithful.settled()
-            assert (later.view.scene or {})["scene"] == "cover"
+            assert later.scene == "cover"
     program.close()

@@ -15,13 +15,18 @@ from scoreboard.publications.boards import overall_board
 from scoreboard.publications.publishing import publish_later, publish_table, reveal_flags
 from scoreboard.publications.questions import Payload
 from scoreboard.publications.revealing import unrevealed_flags
+from scoreboard.publications.scenes import written
 from scoreboard.store.contest import Contest
 from scoreboard.store.writing import Writing
 from scoreboard.wire import to_json
 
 
 def _scene(sight: Sight, _cue: Cue, _step: int, _number: int) -> Payload:
-    return {"scene": "closing", **title_page(sight), "board": to_json(overall_board(sight.session, sight.public))}
+    return {
+        **written(title_page(sight)),
+        "scene": "closing",
+        "board": to_json(overall_board(sight.session, sight.public)),
+    }
 
 
 def publish_whole(writing: Writing, contest: Contest, reason: str = "", *, yes: bool) -> None:

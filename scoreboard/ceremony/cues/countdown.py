@@ -4,11 +4,11 @@ from scoreboard.ceremony.cue import Cue
 from scoreboard.ceremony.cue_kind import CueKind
 from scoreboard.ceremony.visibility import Sight
 from scoreboard.ceremony.words_cue import say_words
-from scoreboard.publications.questions import Payload
+from scoreboard.publications.scenes.countdown import CountdownScene
 
 
-def _scene(_sight: Sight, cue: Cue, _step: int, _number: int) -> Payload:
-    return {"scene": "countdown", "title": cue.title, "seconds": cue.seconds}
+def _scene(_sight: Sight, cue: Cue, _step: int, _number: int) -> CountdownScene:
+    return CountdownScene(title=cue.title, seconds=cue.seconds)
 
 
 KIND = CueKind(_scene, lambda cue: cue.seconds, uses=("seconds",), says=say_words)

@@ -4,11 +4,11 @@ from scoreboard.ceremony.cue import Cue
 from scoreboard.ceremony.cue_kind import CueKind, usually
 from scoreboard.ceremony.title_page import title_page
 from scoreboard.ceremony.visibility import Sight
-from scoreboard.publications.questions import Payload
+from scoreboard.publications.scenes.title import TitleScene
 
 
-def _scene(sight: Sight, _cue: Cue, _step: int, _number: int) -> Payload:
-    return {"scene": "title", **title_page(sight)}
+def _scene(sight: Sight, _cue: Cue, _step: int, _number: int) -> TitleScene:
+    return title_page(sight)
 
 
 KIND = CueKind(_scene, usually(60), stands="first")

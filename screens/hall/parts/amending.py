@@ -1,15 +1,14 @@
 """A seal that was amended: how often, when last, by whom and why. What has changed in the results is not in it."""
 
-from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
 
+from scoreboard.publications.scene import Amendment
 from screens.hall.parts.words import word
 from screens.widgets.canvas import Canvas
 from screens.widgets.cells import clip, width_of
 
 
-def amendment(canvas: Canvas, change: Mapping[str, Any]) -> None:
+def amendment(canvas: Canvas, change: Amendment) -> None:
     """Say at the foot of a page that the seal was amended; cut with a sign where the page is too narrow."""
     theme, room = canvas.look.theme, canvas.width - 2
     if room < 8 or canvas.height < 4:
@@ -18,11 +17,11 @@ def amendment(canvas: Canvas, change: Mapping[str, Any]) -> None:
     canvas.chip((canvas.width - width_of(text) - 2) // 2, canvas.height - 1, text, theme.gold_high, theme.red)
 
 
-def in_words(change: Mapping[str, Any], lang: str) -> str:
+def in_words(change: Amendment, lang: str) -> str:
     """The line of an amendment."""
-    names = [str(name) for name in (change.get("sealed_by"), change.get("approved_by")) if name]
-    if change.get("approver") == "named" and len(names) > 1:
+    names = [name for name in (change.sealed_by, change.approved_by) if name]
+    if change.approver == "named" and len(names) > 1:
         names[-1] = word("amended.named", lang, name=names[-1])
-    at = datetime.fromisoformat(str(change["at"])).strftime("%m-%d %H:%M")
-    reason = change["reason"] or word("amended.follows", lang)
-    return word("amended.line", lang, count=change["count"], at=at, by=word("and", lang).join(names), reason=reason)
+    at = datetime.fromisoformat(change.at).strftime("%m-%d %H:%M")
+    reason = change.reason or word("amended.follows", lang)
+    return word("amended.line", lang, count=change.count, at=at, by=word("and", lang).join(names), reason=reason)

@@ -6,6 +6,7 @@ from typing import Any
 from scoreboard.locale import say
 from scoreboard.publications.kinds import kind_names, kind_of
 from scoreboard.publications.names import name_in
+from scoreboard.publications.scene import WordsScene
 
 MOST_NAMES = 5
 
@@ -26,9 +27,9 @@ def line(*parts: str) -> str:
     return "  ".join(part for part in parts if part)
 
 
-def of_words(scene: Mapping[str, Any], lang: str) -> str:
+def of_words(scene: WordsScene, _lang: str) -> str:
     """Of a scene that shows words: its title and its text."""
-    return line(name_in(scene, lang, "title"), str(scene.get("text") or ""))
+    return line(scene.title, scene.text)
 
 
 def of_board(scene: Mapping[str, Any], lang: str) -> str:

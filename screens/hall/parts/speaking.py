@@ -1,6 +1,6 @@
 """Pages that are all words: a title as the hero and free text below it."""
 
-from screens.hall import Payload
+from scoreboard.publications.scene import WordsScene
 from screens.hall.parts.motion import ease, span
 from screens.hall.parts.page import Box, gold, hero, lettering_in, line, margin_of, silver
 from screens.hall.parts.words import word
@@ -10,11 +10,10 @@ from screens.widgets.cells import width_of, wrap
 SETTLED = 1.8
 
 
-def speak_scene(canvas: Canvas, scene: Payload, elapsed: float, kind: str) -> None:
+def speak_scene(canvas: Canvas, scene: WordsScene, elapsed: float, kind: str) -> None:
     """A scene's title and text as the run sheet has them, under the word for its `kind`, which stands in for both."""
-    lang = canvas.look.lang
-    title, text, label = str(scene.get("title") or ""), str(scene.get("text") or ""), word(f"{kind}.title", lang)
-    speak(canvas, title or ("" if text else label), text, elapsed, label)
+    label = word(f"{kind}.title", canvas.look.lang)
+    speak(canvas, scene.title or ("" if scene.text else label), scene.text, elapsed, label)
 
 
 def speak(canvas: Canvas, title: str, text: str, elapsed: float, label: str = "", below: int = 0) -> None:

@@ -1,0 +1,55 @@
+"""What every scene may carry beside its own words. The scenes are in `scoreboard/publications/scenes`.
+
+A ceremony's step is kept and published as its scene in JSON; a display parses it, and every scene of the hall draws its
+own type.
+"""
+
+from dataclasses import dataclass
+
+from scoreboard.wire import UNSET, UnsetType
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Amendment:
+    """How often a seal has been amended, and the last time: why, by whom, and what it commits to now."""
+
+    count: int
+    commitment: str
+    reason: str
+    sealed_by: str
+    approved_by: str
+    approver: str | UnsetType = UNSET
+    """Who approved it: "person", "named" (in writing) or empty; older programs did not say."""
+    at: str
+    """ISO 8601 in the competition's zone."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Scene:
+    """A scene by its name, which is that of its module in `screens/hall`, and what the stage adds to any."""
+
+    scene: str = ""
+    rehearsal: bool | UnsetType = UNSET
+    """Whether it is one of a rehearsal, and has to be marked as that."""
+    kind: str | UnsetType = UNSET
+    """The kind of its cue."""
+    amended: Amendment | UnsetType = UNSET
+    """An amendment of the seal that the hall is told of with it."""
+    covering: bool | UnsetType = UNSET
+    """Whether these are words in place of a cover, which is there again after them."""
+    revealed: tuple[str, ...] | UnsetType = UNSET
+    """The flags and stars that the ceremony has shown so far, in order."""
+    page: int | UnsetType = UNSET
+    """Which of its pages is shown, from 0; the player's."""
+
+
+STAGED = ("rehearsal", "kind", "amended", "covering", "revealed")
+"""What the stage adds to any scene, in the order in which that follows the scene's own words."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class WordsScene(Scene):
+    """A scene that shows words of the run sheet or of the director."""
+
+    title: str
+    text: str
