@@ -3,6 +3,7 @@
 What the public was told when is in the publications; that a correction has been shown, in the ceremony's events.
 """
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -17,7 +18,7 @@ from scoreboard.errors import Refused
 from scoreboard.models import CeremonyEvent, Seal
 from scoreboard.publications.asking import ask_revisions
 from scoreboard.publications.boards import area_words
-from scoreboard.publications.corrections import ToldCorrection
+from scoreboard.publications.corrections import SignedReason, ToldCorrection
 from scoreboard.publications.pools import contest_pool
 from scoreboard.publications.publishing import flags_key
 from scoreboard.publications.questions import Payload
@@ -43,13 +44,8 @@ class LateCorrection:
     holds now."""
     latest: list[Payload]
     """All corrections that its ranking states now."""
-    reasons: tuple[str, ...]
-    approved_by: tuple[str, ...]
-
-    @property
-    def reason(self) -> str:
-        """All its reasons, to read."""
-        return "；".join(self.reasons)
+    signed: tuple[SignedReason, ...]
+    """Why, each reason with those who signed it."""
 
     @property
     def state(self) -> Payload:
@@ -85,7 +81,8 @@ def show_correction(
     if late is None or here.position is None:
         raise Refused("cue.no_correction", area=area, period=here.contest.period.id)
     claim(writing, ceremony, session)
-    note(writing, ceremony, "correction", reason=late.reason, area=area, pool=pool, state=late.state)
+    why = [to_json(one) for one in late.signed]
+    note(writing, ceremony, "correction", area=area, pool=pool, signed=why, state=late.state)
     return append(writing, here, here.position, shown=_scene(here, late))
 
 
@@ -100,9 +97,7 @@ def _scene(here: Standpoint, late: LateCorrection) -> Payload:
         "before": late.before,
         "row": late.row,
         "corrections": late.corrections,
-        "reason": late.reason,
-        "reasons": list(late.reasons),
-        "approved_by": list(late.approved_by),
+        "signed": [to_json(one) for one in late.signed],
         "decimals": here.contest.rules.decimals,
     }
 
@@ -123,10 +118,8 @@ def _late(session: Session, here: Standpoint, cue: Cue) -> LateCorrection | None
     row, reason = rows[-1]
     if row == before and not news:
         return None
-    corrections = [from_json(ToldCorrection, one) for one in news]
-    reasons = [part for one in corrections for part in one.every_reason] or [reason or row["reason"] or ""]
-    signed = [name for one in corrections for name in one.every_signer]
-    signed += [name for text in reasons for name in _signatures(session, here.ceremony.id, text)]
+    signed = [part for one in news for part in _reasons(one)]
+    signed = signed or [SignedReason(reason=reason or row["reason"] or "", approved_by=())]
     scores = {one["unit"]: one["score_exact"] for one in announced["rows"]}
     scores |= {one["unit"]: one["new"] for one in known}
     latest = _corrections(later[-1] if later else announced, cue)
@@ -137,14 +130,29 @@ def _late(session: Session, here: Standpoint, cue: Cue) -> LateCorrection | None
         row,
         [{**one, "old": scores.get(one["unit"], one["old"])} for one in latest if _mark(one) not in told] or latest,
         latest,
-        tuple(dict.fromkeys(text for text in reasons if text)),
-        tuple(dict.fromkeys(name for name in signed if name)),
+        tuple(_with_seals(session, here.ceremony.id, signed)),
     )
 
 
-def _mark(one: Payload) -> tuple[str, datetime, str, str]:
+def _with_seals(session: Session, ceremony: str, signed: Iterable[SignedReason]) -> Iterator[SignedReason]:
+    """Each reason once, with all who signed it, those of an amendment that was made for it too."""
+    names: dict[str, dict[str, None]] = {}
+    for one in signed:
+        if one.reason:
+            names.setdefault(one.reason, {}).update(dict.fromkeys(one.approved_by))
+    for reason, signers in names.items():
+        signers.update(dict.fromkeys(_signatures(session, ceremony, reason)))
+        yield SignedReason(reason=reason, approved_by=tuple(name for name in signers if name))
+
+
+def _reasons(one: Payload) -> tuple[SignedReason, ...]:
+    return from_json(ToldCorrection, one).every_reason
+
+
+def _mark(one: Payload) -> tuple[str, datetime, str, tuple[str, ...]]:
     """What tells one correction of a flag from another: its unit, when it was made, to what and why."""
-    return one["unit"], datetime.fromisoformat(one["at"]), one["new"], one["reason"]
+    why = tuple(part.reason for part in _reasons(one))
+    return one["unit"], datetime.fromisoformat(one["at"]), one["new"], why
 
 
 def _told(session: Session, contest: Contest, cue: Cue) -> list[tuple[Payload, str]]:

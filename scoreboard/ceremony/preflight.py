@@ -27,7 +27,7 @@ from scoreboard.ceremony.naming import flag_name, unit_name, units_named
 from scoreboard.ceremony.stage_control import Standpoint, standpoint
 from scoreboard.desk.sealed import TABLE, Key
 from scoreboard.errors import BadInput, Refused
-from scoreboard.locale import Both, listed
+from scoreboard.locale import LANGUAGES, Both, listed, listed_texts
 from scoreboard.models import JournalEntry, Nominee, Seal, StageStep, Star
 from scoreboard.publications.reports import Report, unlike
 from scoreboard.publications.revealing import unrevealed_flags
@@ -131,7 +131,8 @@ def _where(places: Sequence[Both]) -> Both:
     """Places in brackets; nothing for none."""
     if not places:
         return Both("", "")
-    return Both(f"（{'；'.join(one.zh for one in places)}）", f" ({'; '.join(one.en for one in places)})")
+    zh, en = (listed_texts((one.said(lang) for one in places), lang) for lang in LANGUAGES)
+    return Both(f"（{zh}）", f" ({en})")
 
 
 def called(session: Session, contest: Contest, blocker: Blocker, now: datetime) -> Both:

@@ -4,7 +4,8 @@ from typing import Any
 
 from scoreboard.enums import Status
 from scoreboard.exchange.pages import literal, page, table
-from scoreboard.locale import listed, say
+from scoreboard.locale import listed, listed_texts, say
+from scoreboard.publications.corrections import ToldCorrection
 from scoreboard.publications.flag_words import FlagRow, told_margin, told_note
 from scoreboard.publications.pools import are_apart, pool_label, with_pool
 from scoreboard.wire import from_json
@@ -162,12 +163,21 @@ def _corrections(board: dict[str, Any], lang: str) -> list[str]:
             _name(row, lang),
             row["old"] or "-",
             row["new"] or "-",
-            _approver(row, lang),
-            row["reason"],
+            *_signed(row, lang),
         ]
         for row in board["corrections"]
     ]
     return _section("corrections", lang, ["area", "unit", "old", "new", "approved_by", "reason"], rows)
+
+
+def _signed(row: dict[str, Any], lang: str) -> tuple[str, str]:
+    """Who approved a correction, and why it was made."""
+    if "signed" not in row:
+        return _approver(row, lang), row["reason"]
+    signed = from_json(ToldCorrection, row).every_reason
+    names = dict.fromkeys(name for one in signed for name in one.approved_by)
+    shown = (say("bulletin.named", lang, name=name) if name in row["named"] else name for name in names)
+    return listed(shown, lang), listed_texts((one.reason for one in signed), lang)
 
 
 def _amendments(board: dict[str, Any], lang: str) -> list[str]:

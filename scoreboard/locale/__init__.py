@@ -71,6 +71,11 @@ def listed(names: Iterable[str], lang: str) -> str:
     return (", " if lang == "en" else "、").join(names)
 
 
+def listed_texts(texts: Iterable[str], lang: str) -> str:
+    """Whole sentences in one line, or names that may have the sign of a list within."""
+    return ("; " if lang == "en" else "；").join(texts)
+
+
 def say(key: str, lang: str, **values: Any) -> str:
     """The message `key` in `lang` with its gaps filled; raises KeyError where the catalogue lacks it."""
     room, _, path = key.partition(".")

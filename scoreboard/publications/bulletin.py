@@ -1,6 +1,6 @@
 """The bulletin of a period: all that was announced, with the decisions that revised it. It is printed as a whole."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -128,8 +128,15 @@ def _corrections(session: Session, contest: Contest) -> list[dict[str, Any]]:
             "area_name_en": areas[row.area_id].name_en or areas[row.area_id].name,
             "unit": row.unit_id,
             **to_json(correction_words(row, contest.rules.decimals)),
-            "approver": standing_of(session, row.approved_by.split("\n")[0]),
+            **_approvers(session, row.approved_by.split("\n")),
         }
         for row in rows
         if row.area_id in areas
     ]
+
+
+def _approvers(session: Session, names: Sequence[str]) -> Payload:
+    """How those stand who approved: of one alone, or of several which the contest does not know."""
+    if len(names) == 1:
+        return {"approver": standing_of(session, names[0])}
+    return {"named": [name for name in names if standing_of(session, name) == "named"]}

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any, Literal
 
 from scoreboard.enums import Outcome
-from scoreboard.locale import listed, say
+from scoreboard.locale import listed, listed_texts, say
 from scoreboard.publications.names import named
 from scoreboard.publications.words import AreaWords, NamedUnit
 from scoreboard.store.public.facts import Document
@@ -109,7 +109,7 @@ def told_reasons(row: FlagRow | Mapping[str, Any], lang: str) -> list[str]:
 
 def told_note(row: FlagRow | Mapping[str, Any], lang: str) -> str:
     """All of it in one cell."""
-    return ("; " if lang == "en" else "；").join(told_reasons(row, lang))
+    return listed_texts(told_reasons(row, lang), lang)
 
 
 def _tie(row: FlagRow, lang: str) -> str:

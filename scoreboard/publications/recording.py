@@ -30,7 +30,7 @@ from scoreboard.models import (
     Unit,
     UnitName,
 )
-from scoreboard.publications.corrections import ToldCorrection
+from scoreboard.publications.corrections import SignedReason, ToldCorrection, told_correction
 from scoreboard.publications.decided import decided_in
 from scoreboard.publications.promised import plain
 from scoreboard.publications.reopened import reopened_words
@@ -294,35 +294,24 @@ def corrections_of(session: Session, contest: Contest, area: str) -> dict[str, T
     for row in rows:
         words, before = correction_words(row, decimals), told.setdefault(row.unit_id, [])
         if before and words.old == words.new:
-            words = _joined(before.pop(), words)
+            words = _as_one(before.pop(), words)
         before.append(words)
     return {unit: replace(last, earlier=tuple(before) or UNSET) for unit, (*before, last) in told.items()}
 
 
-def _joined(first: ToldCorrection, then: ToldCorrection) -> ToldCorrection:
+def _as_one(first: ToldCorrection, then: ToldCorrection) -> ToldCorrection:
     """Two corrections of one score as one: from the first's old value to the second's new one."""
-    reasons = tuple(dict.fromkeys([*first.every_reason, *then.every_reason]))
-    signers = tuple(dict.fromkeys([*first.every_signer, *then.every_signer]))
-    return replace(
-        then,
-        old=first.old,
-        reason="；".join(reasons),
-        reasons=reasons,
-        approved_by="、".join(signers),
-        signers=signers,
-    )
+    signed = dict.fromkeys((*first.every_reason, *then.every_reason))
+    return told_correction(first.old, then.new, then.at, list(signed))
 
 
 def correction_words(row: Correction, decimals: int) -> ToldCorrection:
     """A correction as a board states it."""
-    signers = tuple(row.approved_by.split("\n"))
-    return ToldCorrection(
-        old=None if row.old is None else exact(row.old, decimals),
-        new=None if row.new is None else exact(row.new, decimals),
-        reason=row.reason,
-        approved_by="、".join(signers),
-        signers=signers if len(signers) > 1 else UNSET,
-        at=row.entered_at.astimezone(UTC).isoformat(),
+    return told_correction(
+        None if row.old is None else exact(row.old, decimals),
+        None if row.new is None else exact(row.new, decimals),
+        row.entered_at.astimezone(UTC).isoformat(),
+        [SignedReason(reason=row.reason, approved_by=tuple(row.approved_by.split("\n")))],
     )
 
 

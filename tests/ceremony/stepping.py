@@ -1,5 +1,6 @@
 """Contests of a few counties that are ready for their ceremony, and ways to step them."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -83,7 +84,7 @@ def correction(
     holders: list[str] | None = None,
     *,
     reason: str = "漏计",
-    approved_by: str = SECOND,
+    approved_by: str | Sequence[str] = SECOND,
 ) -> None:
     """Correct a score of the first area, sealed or not."""
     with opened(settings) as store, acting(store, settings, "decide") as writing:

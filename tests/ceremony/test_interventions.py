@@ -197,7 +197,7 @@ def test_a_correction_of_what_was_announced_gets_a_step_of_its_own(tmp_path: Pat
     assert [unit["unit"] for unit in scene["before"]["holders"]] == ["c01"]
     assert [unit["unit"] for unit in scene["row"]["holders"]] == ["c02"]
     assert [(one["unit"], one["old"], one["new"]) for one in scene["corrections"]] == [("c02", "90.00", "92.00")]
-    assert (scene["reason"], scene["approved_by"]) == ("漏计", [SECOND])
+    assert scene["signed"] == [{"reason": "漏计", "approved_by": [SECOND]}]
     assert pending(settings) == []
     assert refusal(settings, lambda writing: show_correction(writing, CEREMONY, "a1")) == "cue.no_correction"
     assert move(settings).scene["moment"] == "roll", "the sheet goes on where it stood"
@@ -233,16 +233,17 @@ def test_the_hall_is_told_the_score_that_it_knew_and_every_reason_since(tmp_path
     do(settings, lambda writing: show_correction(writing, CEREMONY, "a1"))
     scene = last_row(settings).scene
     assert [(one["unit"], one["old"], one["new"]) for one in scene["corrections"]] == [("c02", "90.00", "92.00")]
-    assert scene["reason"] == "漏计；重查"
-    assert scene["approved_by"] == [SECOND, "third"]
+    signed = [{"reason": "漏计", "approved_by": [SECOND]}, {"reason": "重查", "approved_by": ["third"]}]
+    assert scene["signed"] == signed
     row = next(row for row in rows(settings, "ranking/main/2030Q1/a1") if row["unit"] == "c02")
     assert (row["correction"]["old"], row["correction"]["new"]) == ("90.00", "92.00")
     assert (row["correction"]["reason"], row["correction"]["approved_by"]) == ("漏计；重查", f"{SECOND}、third")
+    assert row["correction"]["signed"] == signed
     correction(settings, "c02", "93", reason="再查")
     do(settings, lambda writing: show_correction(writing, CEREMONY, "a1"))
     scene = last_row(settings).scene
     assert [(one["unit"], one["old"], one["new"]) for one in scene["corrections"]] == [("c02", "92.00", "93.00")]
-    assert scene["reason"] == "再查"
+    assert scene["signed"] == [{"reason": "再查", "approved_by": [SECOND]}]
     row = next(row for row in rows(settings, "ranking/main/2030Q1/a1") if row["unit"] == "c02")
     assert (row["correction"]["old"], row["correction"]["new"]) == ("92.00", "93.00")
     assert [one["old"] for one in row["correction"]["earlier"]] == ["90.00"]

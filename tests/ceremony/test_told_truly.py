@@ -10,7 +10,11 @@ from scoreboard.ceremony.print.script import script_markdown, write_script
 from scoreboard.ceremony.stage_control import standpoint
 from scoreboard.exchange.bulletin import bulletin_markdown
 from scoreboard.publications.choosing import as_json
+from scoreboard.publications.corrections import ToldCorrection
+from scoreboard.publications.questions import Payload
 from scoreboard.publications.reader import PublicReader
+from scoreboard.settings import Settings
+from scoreboard.wire import from_json, to_json
 from screens.hall.parts.correcting import _told
 from tests.ceremony.stepping import CEREMONY, SECOND, correction, play, ready, rows, stage
 from tests.ceremony.test_interventions import do, last_row, pending
@@ -28,16 +32,54 @@ def test_f107_reasons_and_signers_are_never_joined_and_split(tmp_path: Path) -> 
     correction(settings, "c02", "92", ["c02"], reason=THEN)
     do(settings, lambda writing: show_correction(writing, CEREMONY, "a1"))
     scene = last_row(settings).scene
-    assert scene["reasons"] == [FIRST, THEN]
-    assert scene["approved_by"] == [BOSSES, SECOND]
+    signed = [{"reason": FIRST, "approved_by": [BOSSES]}, {"reason": THEN, "approved_by": [SECOND]}]
+    assert scene["signed"] == signed
     row = next(row for row in rows(settings, "ranking/main/2030Q1/a1") if row["unit"] == "c02")
-    assert (row["correction"]["reasons"], row["correction"]["signers"]) == ([FIRST, THEN], [BOSSES, SECOND])
+    assert row["correction"]["signed"] == signed
     said = [text for text, _ in _told(scene["row"], scene["before"], scene, "zh")]
-    assert f"原因：{FIRST}" in said
-    assert f"原因：{THEN}" in said
-    assert f"签批：{BOSSES}; {SECOND}" in said, "told apart, although one name has the usual sign within"
-    assert CHIEF not in scene["approved_by"]
+    assert f"原因：{FIRST}（{BOSSES}签批）" in said
+    assert f"原因：{THEN}（{SECOND}签批）" in said
+    assert CHIEF not in str(scene["signed"])
     assert pending(settings) == []
+
+
+def test_f107_what_several_signed_is_told_in_one_line_of_the_language(tmp_path: Path) -> None:
+    settings = ready(tmp_path, TWO)
+    play(settings)
+    correction(settings, "c02", "92", reason=FIRST, approved_by=[BOSSES, SECOND])
+    correction(settings, "c03", "89", reason=THEN, approved_by=[BOSSES, SECOND])
+    do(settings, lambda writing: show_correction(writing, CEREMONY, "a1"))
+    scene = last_row(settings).scene
+    zh, en = ([text for text, _ in _told(scene["row"], scene["before"], scene, lang)][-3:] for lang in ("zh", "en"))
+    assert zh == [f"原因：{FIRST}", f"原因：{THEN}", f"签批：{BOSSES}；{SECOND}"], "one name has the usual sign within"
+    assert en == [f"Reason: {FIRST}", f"Reason: {THEN}", f"Signed: {BOSSES}, {SECOND}"]
+    board = _bulletin(settings)
+    assert f"| {BOSSES}（库外人员）、{SECOND} | {THEN} |" in bulletin_markdown(board, "zh")
+    assert f"| {BOSSES} (not one of the contest's people), {SECOND} | {THEN} |" in bulletin_markdown(board, "en")
+
+
+def test_f107_what_became_public_before_was_signed_by_all() -> None:
+    """Facts of an earlier program have reasons and names apart from one another; the hall knows them as they were."""
+    before = ToldCorrection(
+        old="1", new="2", at="2031-01-01T00:00:00+00:00", reason=f"{FIRST}；{THEN}", reasons=(FIRST, THEN),
+        approved_by=f"{BOSSES}、{SECOND}", signers=(BOSSES, SECOND),
+    )  # fmt: skip
+    assert [(one.reason, one.approved_by) for one in from_json(ToldCorrection, to_json(before)).every_reason] == [
+        (FIRST, (BOSSES, SECOND)),
+        (THEN, (BOSSES, SECOND)),
+    ]
+
+
+def test_f107_a_scene_of_before_says_that_all_signed_all(tmp_path: Path) -> None:
+    """The stage of a ceremony that began with an earlier program has reasons and names apart from one another."""
+    settings = ready(tmp_path, TWO)
+    play(settings)
+    correction(settings, "c02", "92", reason=FIRST, approved_by=BOSSES)
+    do(settings, lambda writing: show_correction(writing, CEREMONY, "a1"))
+    scene = {name: value for name, value in last_row(settings).scene.items() if name != "signed"}
+    scene |= {"reason": f"{FIRST}；{THEN}", "reasons": [FIRST, THEN], "approved_by": [BOSSES, SECOND]}
+    said = [text for text, _ in _told(scene["row"], scene["before"], scene, "zh")]
+    assert said[-3:] == [f"原因：{FIRST}", f"原因：{THEN}", f"签批：{BOSSES}；{SECOND}"]
 
 
 def test_f106_a_corrected_runner_up_is_shown_from_old_to_new(tmp_path: Path) -> None:
@@ -80,9 +122,13 @@ def test_f113_a_first_bulletin_was_revised_for_no_reason(tmp_path: Path) -> None
     settings = ready(tmp_path, TWO)
     play(settings, until=1)
     do(settings, lambda writing: publish_rest(writing, CEREMONY, "rain"))
+    said = bulletin_markdown(_bulletin(settings), "en")
+    assert "Revision 1, " in said
+    assert "rain" not in said
+
+
+def _bulletin(settings: Settings) -> Payload:
     with closing(PublicReader(settings.paths.public)) as reader:
         board = reader.board("bulletin/main/2030Q1")
     assert board is not None
-    said = bulletin_markdown(as_json(board, "Asia/Shanghai"), "en")
-    assert "Revision 1, " in said
-    assert "rain" not in said
+    return as_json(board, "Asia/Shanghai")

@@ -141,7 +141,7 @@ def correction() -> dict[str, Any]:
         before=flag_row(4, [unit("武安市")], [TOWNS[1]], "captured", margin="0.50"),
         row=flag_row(4, [unit("永年县")], [TOWNS[1]], "captured", margin="0.25"),
         corrections=[{**unit("永年县"), **corrected}], decimals=2,
-        reason=reason, reasons=[reason], approved_by=["王建国", "李秀英"],
+        signed=[{"reason": reason, "approved_by": ["王建国", "李秀英"]}],
     )  # fmt: skip
     del scene["number"], scene["previous"]
     return scene

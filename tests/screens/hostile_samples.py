@@ -113,6 +113,7 @@ def hostile_scenes() -> dict[str, dict[str, Any]]:
     longest = [TWENTY, {**TWENTY, "unit": "t2"}, {**TWENTY, "unit": "t3"}, {**TWENTY, "unit": "t4"}]
     shared = flag_row(4, longest, [TWENTY], "joint", margin="0.0000")
     revoked = flag_row(4, [], [TWENTY], "revoked", margin=None, reason="发生重大安全责任事故，一票否决，收回红旗")
+    signed = [{"reason": long, "approved_by": ["王建国"]}, {"reason": "重查", "approved_by": ["李秀英", long]}]
     alone = block(1, 1)
     return {
         "table-one": {"scene": "table", "board": table(1)},
@@ -132,7 +133,7 @@ def hostile_scenes() -> dict[str, dict[str, Any]]:
         "flag-contest-joint": moment("contest", previous=[TWENTY, *TOWNS, ONE]),
         "flag-roll-long": moment("roll", candidates=many(60), previous=[TWENTY]),
         "flag-third-tied": tied,
-        "flag-correction-long": {**correction(), "before": shared, "row": revoked, "reason": long},
+        "flag-correction-long": {**correction(), "before": shared, "row": revoked, "signed": signed},
         "star-category-long": {**star, "moment": "category"},
         "star-winners-many": {**star, "moment": "winners", "rows": winners},
         "star-long": {**star, "moment": "winner", "place": 12, "rows": [winners[0] | TWENTY]},

@@ -68,7 +68,7 @@ NOT_FOR_THE_HALL = {
         flag:before.previous[].name flag:before.previous[].name_en flag:row.area_name flag:row.area_name_en
         flag:corrections[].approved_by flag:corrections[].earlier flag:corrections[].earlier[].approved_by
         flag:corrections[].earlier[].at flag:corrections[].earlier[].new flag:corrections[].earlier[].old
-        flag:corrections[].earlier[].reason flag:corrections[].at flag:corrections[].reason flag:reason
+        flag:corrections[].earlier[].reason flag:corrections[].at flag:corrections[].reason
         flag:rows[].rank flag:rows[].tied flag:top[].tied
         ranking:board.series_name ranking:board.series_name_en ranking:board.flag
         ranking:row.area_name ranking:row.area_name_en ranking:row.flag

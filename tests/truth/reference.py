@@ -143,12 +143,13 @@ def _correction(public: Public, quarter: str, area: str, row: Payload) -> Iterat
     made = [one for one in public.log.done if one.name == "correct" and one.about[:3] == (quarter, area, row["unit"])]
     if told is None:
         return
-    if strange := set(told["reason"].split("；")) - {one.reason for one in made}:
-        yield f"it is said to be corrected for {sorted(strange)}"
-        return
-    last = next(one for one in made if one.reason == told["reason"].split("；")[-1])
-    if last.signer not in told["approved_by"]:
-        yield f"the correction for {told['reason']!r} is said to be approved by {told['approved_by']}"
+    one = {"reason": told["reason"], "approved_by": [told["approved_by"]]}
+    for signed in told.get("signed", [one]):
+        signers = [deed.signer for deed in made if deed.reason == signed["reason"]]
+        if not signers:
+            yield f"it is said to be corrected for {signed['reason']!r}"
+        elif signed["approved_by"] not in [[signer] for signer in signers]:
+            yield f"the correction for {signed['reason']!r} is said to be approved by {signed['approved_by']}"
 
 
 def _of_flag(public: Public, quarter: str, row: Payload) -> Iterator[str]:

@@ -1,9 +1,12 @@
 """A late correction of a flag: what was announced, what holds now, why, and who has signed it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from scoreboard.locale import listed, listed_texts
+from scoreboard.publications.corrections import SignedReason
 from scoreboard.publications.names import name_in
+from scoreboard.wire import from_json
 from screens.hall import Payload
 from screens.hall.parts.handover import carry
 from screens.hall.parts.motion import span
@@ -49,12 +52,28 @@ def _told(row: Mapping[str, Any], before: Mapping[str, Any], scene: Payload, lan
     else:
         lines.append((word("correction.now", lang, told=now), BOLD))
     lines += _scores(scene, lang)
-    reasons = [str(reason) for reason in scene.get("reasons") or [scene.get("reason")] if reason]
-    lines += [(word("correction.reason", lang, reason=reason), 0) for reason in reasons]
-    signed = [str(name) for name in scene.get("approved_by") or []]
-    if signed:
-        lines.append((word("correction.approved", lang, names=_apart(signed, lang)), 0))
-    return lines
+    return [*lines, *((text, 0) for text in _reasons(scene, lang))]
+
+
+def _reasons(scene: Mapping[str, Any], lang: str) -> Iterator[str]:
+    """Why, and who has signed it: each reason with its own signers, or where all are the same, these at the end."""
+    signed = [one for one in _signed(scene) if one.reason or one.approved_by]
+    alike = len({one.approved_by for one in signed}) == 1
+    for one in signed:
+        if not one.reason:
+            continue
+        names = "" if alike else _apart(one.approved_by, lang)
+        yield word("correction.signed" if names else "correction.reason", lang, reason=one.reason, names=names)
+    if alike and signed[0].approved_by:
+        yield word("correction.approved", lang, names=_apart(signed[0].approved_by, lang))
+
+
+def _signed(scene: Mapping[str, Any]) -> tuple[SignedReason, ...]:
+    """The reasons of a scene, each with who signed it; on a stage of before all names stood beside all reasons."""
+    if "signed" in scene:
+        return from_json(tuple[SignedReason, ...], scene["signed"])
+    names = tuple(scene.get("approved_by") or ())
+    return tuple(SignedReason(reason=str(one), approved_by=names) for one in scene.get("reasons") or ())
 
 
 def _scores(scene: Mapping[str, Any], lang: str) -> list[tuple[str, int]]:
@@ -65,10 +84,10 @@ def _scores(scene: Mapping[str, Any], lang: str) -> list[tuple[str, int]]:
     ]
 
 
-def _apart(names: list[str], lang: str) -> str:
+def _apart(names: Sequence[str], lang: str) -> str:
     """Names in one line, by a sign that none of them has within."""
-    comma = word("and", lang)
-    return ("; " if any(comma.strip() in name for name in names) else comma).join(names)
+    within = any(listed(("", ""), lang).strip() in name for name in names)
+    return (listed_texts if within else listed)(names, lang)
 
 
 def _result(row: Mapping[str, Any], lang: str) -> str:
