@@ -23,6 +23,7 @@ class TieRule(StrEnum):
     DECIDE = "decide"
     JOINT = "joint"
     HOLDER_RETAINS = "holder-retains"
+    HOLDER_STAYS = "holder-stays"
     EARLIER_PLACE = "earlier-place"
 
 

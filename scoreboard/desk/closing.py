@@ -29,11 +29,12 @@ from scoreboard.publications.publishing import publish_everything, publish_later
 from scoreboard.publications.reopened import last_reopening
 from scoreboard.rules.custody import CustodyKind
 from scoreboard.rules.ranking import Standing, leaders, margin
-from scoreboard.rules.ties import Tie, asks_holder, resolve
+from scoreboard.rules.ties import Tie, asks_holder, keepers, resolve
 from scoreboard.settings import Settings
+from scoreboard.store.barred import barred_from
 from scoreboard.store.contest import Contest, contest_of, exists_on, periods_of
 from scoreboard.store.engine import Store
-from scoreboard.store.ledger import Ledger, read_ledger
+from scoreboard.store.ledger import Flag, Ledger, read_ledger
 from scoreboard.store.standings import View
 from scoreboard.store.taking_part import count_drafts, first_drafts, has_score
 from scoreboard.store.tops import Tops
@@ -76,6 +77,10 @@ class Award:
     waits: bool = False
     approved_by: tuple[str, ...] = ()
     """Who approved the decision by which they win."""
+    keepers: tuple[str, ...] = ()
+    """Who keeps the flag because others tie for first; then nobody wins it."""
+    barred: tuple[str, ...] | None = None
+    """Units that may not keep it; None where nothing depends on that."""
 
     @property
     def undecided(self) -> bool:
@@ -210,7 +215,9 @@ def decide_award(
     places = _places(contest, scores, pool, first)
     waits = contest.period.id in ledger.waiting and asks_holder(first, contest.rules.tie)
     holders = () if waits else ledger.holders_before((area, pool), contest.period.id)
-    winners, reason = resolve(first, contest.rules.tie, holders, places), None
+    barred = _barred(session, contest, ledger, (area, pool)) if _may_stay(contest, first) else None
+    staying = keepers(first, contest.rules.tie, holders, barred or ())
+    winners, reason = () if staying else resolve(first, contest.rules.tie, holders, places), None
     signed: tuple[str, ...] = ()
     if winners is not None and len(winners) < len(first) and contest.rules.tie.startswith(EARLIER_PLACE):
         reason = contest.rules.tie
@@ -224,12 +231,25 @@ def decide_award(
         pool,
         first,
         winners,
-        margin_of(standings, winners or first, contest.rules.minimum) if winners or waits else None,
+        margin_of(standings, winners or first, contest.rules.minimum) if winners or waits or staying else None,
         places,
         reason,
         waits,
         signed,
+        staying,
+        barred,
     )
+
+
+def _may_stay(contest: Contest, first: tuple[str, ...]) -> bool:
+    """Whether several are first, and whoever holds the flag may keep it by that."""
+    return len(first) > 1 and Tie.parse(contest.rules.tie).method is TieRule.HOLDER_STAYS
+
+
+def _barred(session: Session, contest: Contest, ledger: Ledger, flag: Flag) -> tuple[str, ...]:
+    """Of all who may turn out to hold a flag, those who may not keep it in this period."""
+    held = {unit for entry in ledger.entries.get(flag, ()) for unit in entry.units}
+    return barred_from(session, contest, flag[1], held)
 
 
 def flag_subject(contest: Contest, area: str, pool: str) -> str:
@@ -270,8 +290,9 @@ def record_award(writing: Writing, contest: Contest, award: Award, awarded_on: d
     row.tie, row.no_winner, row.places = contest.rules.tie, contest.rules.no_winner, award.places
     row.margin, row.awarded_on, row.reason = award.margin, awarded_on, award.reason
     row.approved_by = list(award.approved_by) or None
+    row.barred = None if award.barred is None else list(award.barred)
     writing.session.add(row)
-    for unit in award.leaders:
+    for unit in (*award.leaders, *award.keepers):
         if not exists_on(writing.session.get_one(Unit, unit), today(writing, contest)):
             ended = ledger_row(writing, contest, award.area, award.pool, CustodyKind.ABOLISHED)
             ended.units = [unit]

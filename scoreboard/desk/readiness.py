@@ -37,6 +37,8 @@ class FlagOutlook:
     margin: str
     reason: str | None
     """The reason of a decision that has been recorded."""
+    keepers: tuple[Named, ...] = ()
+    """Who keeps it because others tie for first."""
     waits: bool = False
     """Whether it is left to whoever holds the flag, which an earlier period that is not public keeps secret."""
 
@@ -114,6 +116,7 @@ def read_readiness(session: Session, series: str, period: str, now: datetime) ->
                 _shown(best, decimals),
                 _shown(award.margin, decimals),
                 award.reason,
+                named(award.keepers),
                 award.waits and award.winners is None,
             )
         )

@@ -108,12 +108,13 @@ def _follow_closed(writing: Writing, contest: Contest, unit: Unit, reason: str, 
         if (area.id, pool) not in revealed:
             recompute_sealed(writing, contest, area.id, pool)
             continue
-        if unit.id in ledger.first_in((area.id, pool), contest.period.id):
+        flag = area.id, pool
+        if unit.id in ledger.first_in(flag, contest.period.id) or ledger.stays_with_holder(flag, contest.period.id):
             row = ledger_row(writing, contest, area.id, pool, CustodyKind.REVOKED if excluded else CustodyKind.RESTORED)
             row.units, row.reason = [unit.id], reason
             session.add(row)
             session.flush()
-            moved.append(("flag", area.id, pool))
+            moved.append(("flag", *flag))
     for area in contest.areas:
         if (area.id, pool) in revealed:
             publish_ranking(writing, contest, area.id, reason)

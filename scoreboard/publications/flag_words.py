@@ -16,7 +16,7 @@ from scoreboard.store.public.facts import Document
 from scoreboard.wire import UNSET, UnsetType, from_json, given
 
 TIE = "tie"
-"""The reason of a flag whose holder was among those who tied for it."""
+"""The reason of a flag whose holder was among those who tied for it, or keeps it because others did."""
 EARLIER_PLACE = "earlier-place:"
 """How the reason begins of a flag that the better place in another area decided; that area's id follows."""
 
@@ -115,6 +115,8 @@ def told_note(row: FlagRow | Mapping[str, Any], lang: str) -> str:
 def _tie(row: FlagRow, lang: str) -> str:
     """How a tie for first place was decided; empty where there was none, or it is left open or shared."""
     reason = row.reason or ""
+    if reason == TIE and row.outcome == Outcome.RETAINED:
+        return say("cli.tie.challengers", lang)
     if reason == TIE:
         return say("cli.tie.together" if len(row.holders) > 1 else "cli.tie.holder", lang)
     if reason.startswith(EARLIER_PLACE):

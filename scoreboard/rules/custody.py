@@ -12,7 +12,7 @@ from enum import StrEnum
 from itertools import takewhile
 
 from scoreboard.enums import NoWinner, Outcome, TieRule
-from scoreboard.rules.ties import asks_holder, resolve
+from scoreboard.rules.ties import asks_holder, keepers, resolve
 
 
 class CustodyKind(StrEnum):
@@ -36,7 +36,8 @@ class LedgerEntry:
     same period comes after it, and after what became of its holders till then, and is measured against that.
     AWARD: the winners as determined when the period closed; none if nobody was eligible, nobody was to have it,
     or the tie was left `undecided`. `leaders` are the eligible units at first place then, `tie` and `no_winner` the
-    series' settings, `places` the ranks in the area that an earlier-place rule names.
+    series' settings, `places` the ranks in the area that an earlier-place rule names, `barred` the units that may not
+    hold the flag, where a holder-stays rule asks that.
     ASSIGNED: the holders by a recorded decision on this period (vacancy, correction); none for vacant. A correction's
     has the `leaders` by the corrected scores, a vacancy's none: the flag is given then, not won.
     MEASURED: none; a score was corrected, and `leaders` and `margin` are what is true since.
@@ -52,6 +53,7 @@ class LedgerEntry:
     tie: str = TieRule.DECIDE
     no_winner: str = NoWinner.VACANT
     places: Mapping[str, int | None] = field(default_factory=dict)
+    barred: tuple[str, ...] = ()
     margin: Decimal | None = None
     awarded_on: date | None = None
     reason: str | None = None
@@ -108,6 +110,8 @@ class Term:
     approved_by: tuple[str, ...] = ()
     depends: bool = False
     """Whether it takes who held the flag before to say who has it: another one has it if that was another."""
+    stayed: bool = False
+    """Whether others tied for first, and the holders kept the flag by that; a veto of the period takes it from them."""
 
 
 def replay(
@@ -219,15 +223,17 @@ def _begin(entry: LedgerEntry, before: Term | None, *, ever_held: bool, after: t
     kept = {} if before is None else dict(before.defences)
     previous = after if after is not None else () if before is None else before.holders
     winners, reason = winners_of(entry, previous)
-    undecided = entry.undecided and not winners
+    stayed = _stayed(entry, previous)
+    undecided = entry.undecided and not winners and not stayed
     holders = winners
     outcome = Outcome.OPEN if undecided else _outcome(winners, previous, ever_held=ever_held)
     defences = {unit: kept[unit] + 1 if unit in previous else 0 for unit in winners}
 
     nobody_eligible = entry.kind is CustodyKind.AWARD and not entry.leaders and not winners
-    if nobody_eligible and entry.no_winner == NoWinner.RETAIN and previous:  # S05
-        holders, outcome, defences = previous, Outcome.RETAINED, kept
-    if outcome is Outcome.DEFENDED and len(entry.leaders) > 1:  # S04
+    retained = previous if nobody_eligible and entry.no_winner == NoWinner.RETAIN else stayed  # S05
+    if retained:
+        holders, outcome, defences = retained, Outcome.RETAINED, {unit: kept[unit] for unit in retained}
+    if stayed or (outcome is Outcome.DEFENDED and len(entry.leaders) > 1):  # S04
         reason = reason or "tie"
 
     return Term(
@@ -242,7 +248,8 @@ def _begin(entry: LedgerEntry, before: Term | None, *, ever_held: bool, after: t
         winners=winners,
         settled=not undecided,
         depends=not entry.settled,
-        approved_by=entry.approved_by if winners == entry.units else (),
+        approved_by=entry.approved_by if winners == entry.units and not stayed else (),
+        stayed=bool(stayed),
     )
 
 
@@ -276,13 +283,23 @@ def winners_of(entry: LedgerEntry, previous: Sequence[str]) -> tuple[tuple[str, 
 
     A tie is resolved again, against those who hold the flag in this replay: a correction further back may
     have made another of the leaders the holder (S09). The recorded units stand where that needs a decision,
-    and a decision that nobody has the flag always stands. The recorded reason goes with the recorded units.
+    and a decision that nobody has the flag always stands. The recorded reason goes with the recorded units. Nobody wins
+    where the holders keep the flag because others tie.
     """
+    if _stayed(entry, previous):
+        return (), None
     if entry.kind is CustodyKind.AWARD and (entry.units or entry.undecided) and len(entry.leaders) > 1:
         winners = resolve(entry.leaders, entry.tie, previous, entry.places)
         if winners is not None and set(winners) != set(entry.units):
             return winners, None
     return entry.units, entry.reason
+
+
+def _stayed(entry: LedgerEntry, previous: Sequence[str]) -> tuple[str, ...]:
+    """Which of those who hold the flag in this replay keep it because others tie for first."""
+    if entry.kind is not CustodyKind.AWARD or not (entry.units or entry.undecided):
+        return ()
+    return keepers(entry.leaders, entry.tie, previous, entry.barred)
 
 
 def _outcome(winners: Sequence[str], previous: Sequence[str], *, ever_held: bool) -> Outcome:
@@ -301,11 +318,12 @@ def _without(term: Term, entry: LedgerEntry) -> Term:
 
     Nobody is promoted in its place; what is left without holders is revoked or vacant. A revocation takes
     back what was won in this period: a flag that was merely retained stays, as it does when the veto comes
-    before the award (S05). An abolished unit keeps nothing.
+    before the award (S05), but not one that stayed because others tied: it would have gone to one of those. An
+    abolished unit keeps nothing.
     """
     revoked = entry.kind is CustodyKind.REVOKED
     leaving = set(entry.units) & set(term.holders)
-    if revoked:
+    if revoked and not term.stayed:
         leaving &= set(term.winners)
     if not leaving:
         return term

@@ -16,7 +16,7 @@ class Tie:
 
     @classmethod
     def parse(cls, setting: str) -> Self:
-        """Read "decide", "joint", "holder-retains" or "earlier-place:AREA". Raises ValueError otherwise."""
+        """Read a name of `TieRule`, the last one with an area ("earlier-place:AREA"). Raises ValueError otherwise."""
         name, colon, area = setting.partition(":")
         method = TieRule(name)
         if bool(area) != (method is TieRule.EARLIER_PLACE) or bool(colon) != bool(area):
@@ -27,7 +27,20 @@ class Tie:
 def asks_holder(leaders: Sequence[str], rule: Tie | str) -> bool:
     """Whether several are first and it takes who holds the flag to say which of them wins."""
     tie = rule if isinstance(rule, Tie) else Tie.parse(rule)
-    return len(leaders) > 1 and tie.method is TieRule.HOLDER_RETAINS
+    return len(leaders) > 1 and tie.method in (TieRule.HOLDER_RETAINS, TieRule.HOLDER_STAYS)
+
+
+def keepers(
+    leaders: Sequence[str], rule: Tie | str, holders: Sequence[str], barred: Collection[str] = ()
+) -> tuple[str, ...]:
+    """Who keeps the flag though others tie for first: under holder-stays its holders, where none of them is first.
+
+    `barred` are units that may not hold it. Nobody keeps it under other rules, or where nobody holds it who may.
+    """
+    tie = rule if isinstance(rule, Tie) else Tie.parse(rule)
+    if len(leaders) < 2 or tie.method is not TieRule.HOLDER_STAYS or not set(holders).isdisjoint(leaders):
+        return ()
+    return tuple(unit for unit in holders if unit not in barred)
 
 
 def resolve(
@@ -44,7 +57,7 @@ def resolve(
     match tie.method:
         case TieRule.JOINT:
             return tuple(leaders)
-        case TieRule.HOLDER_RETAINS:
+        case TieRule.HOLDER_RETAINS | TieRule.HOLDER_STAYS:
             return tuple(unit for unit in leaders if unit in holders) or None
         case TieRule.EARLIER_PLACE:
             best = min((place for unit in leaders if (place := places.get(unit)) is not None), default=None)

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Row, bindparam, select
 from sqlmodel import Session, col
 
-from scoreboard.enums import PeriodState
+from scoreboard.enums import PeriodState, TieRule
 from scoreboard.models import CustodyEntry, Reveal, SeriesPeriod
 from scoreboard.rules.custody import (
     CustodyKind,
@@ -63,18 +63,26 @@ class Ledger:
 
     def first_in(self, flag: Flag, period: str) -> frozenset[str]:
         """The units that were first when a period's flag was awarded last, and those to whom it went."""
-        standing = in_force(entry for entry in self.entries.get(flag, ()) if entry.period == period)
-        leaders = next((entry.leaders for entry in reversed(standing) if entry.kind is CustodyKind.AWARD), ())
+        award = self._award(flag, period)
         term = self.term(flag, period)
-        return frozenset((*leaders, *(term.winners if term else ())))
+        return frozenset((*(award.leaders if award else ()), *(term.winners if term else ())))
+
+    def stays_with_holder(self, flag: Flag, period: str) -> bool:
+        """Whether several were first when a period's flag was awarded last, and it may stay with whoever held it."""
+        award = self._award(flag, period)
+        return award is not None and len(award.leaders) > 1 and award.tie == TieRule.HOLDER_STAYS
+
+    def _award(self, flag: Flag, period: str) -> LedgerEntry | None:
+        """A period's last award that is in force."""
+        standing = in_force(entry for entry in self.entries.get(flag, ()) if entry.period == period)
+        return next((entry for entry in reversed(standing) if entry.kind is CustodyKind.AWARD), None)
 
     def award_of(self, flag: Flag, period: str) -> tuple[frozenset[str], frozenset[str], str | None] | None:
         """Whom a period's last award went to by what was recorded, who was first then, and why it went to those.
 
         None where there is none, or it goes to others by this replay.
         """
-        standing = in_force(entry for entry in self.entries.get(flag, ()) if entry.period == period)
-        award = next((entry for entry in reversed(standing) if entry.kind is CustodyKind.AWARD), None)
+        award = self._award(flag, period)
         if award is None:
             return None
         before = () if self.opens(period) else self.holders_before(flag, period)
@@ -182,6 +190,7 @@ def _entry(row: Row[*tuple[Any, ...]]) -> LedgerEntry:
         tie=row.tie,
         no_winner=row.no_winner,
         places=row.places,
+        barred=tuple(row.barred or ()),
         margin=row.margin,
         awarded_on=row.awarded_on,
         reason=row.reason,

@@ -97,6 +97,8 @@ class ClosingDialog(DeskDialog[None]):
             return self.say("closing.waits")
         if flag.winners is None:
             return self.say("closing.tie", count=len(flag.leaders))
+        if flag.keepers:
+            return self.say("closing.stays", names=self._names(flag.keepers))
         if flag.tied and not flag.winners:
             return self.say("closing.decided_nobody")
         if not flag.winners:

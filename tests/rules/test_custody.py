@@ -121,6 +121,34 @@ def test_s04_tie_with_the_holder() -> None:
     assert (term.defences, term.margin) == ({"甲": 1}, Decimal(0))
 
 
+def test_challengers_tie_and_the_flag_stays_without_a_defence() -> None:
+    tie = award("Q3", leaders="甲乙", tie="holder-stays", undecided=True, margin=Decimal(0))
+    _, term, after = custody(award("Q2", "丙"), tie, award("Q4", "丙"))
+    assert (term.holders, term.winners, term.outcome, term.reason) == (("丙",), (), Outcome.RETAINED, "tie")
+    assert (term.defences, term.margin, term.settled, term.depends) == ({"丙": 0}, None, True, True)
+    assert (after.outcome, after.defences) == (Outcome.DEFENDED, {"丙": 1}), "the streak goes on"
+    _, won = custody(award("Q2", "甲"), tie)
+    assert (won.holders, won.outcome, won.defences, won.margin) == (("甲",), Outcome.DEFENDED, {"甲": 1}, 0)
+    _, barred = custody(award("Q2", "丙"), replace(tie, barred=("丙",)))
+    assert (barred.holders, barred.outcome, barred.settled) == ((), Outcome.OPEN, False)
+
+
+def test_a_veto_takes_a_flag_that_stayed_because_others_tied_and_nobody_moves_up() -> None:
+    tie = award("Q3", leaders="甲乙", tie="holder-stays", undecided=True)
+    _, term = custody(award("Q2", "丙"), tie, revoked("Q3", "丙"))
+    assert (term.holders, term.outcome) == ((), Outcome.REVOKED)
+
+
+def test_a_decision_among_challengers_gives_way_to_a_holder_who_turns_up_and_one_for_nobody_stands() -> None:
+    decided = award("Q3", "乙", leaders="甲乙", tie="holder-stays", reason="抽签", approved_by=("王",))
+    _, stayed = custody(award("Q2", "丙"), decided)
+    assert (stayed.holders, stayed.reason, stayed.approved_by) == (("丙",), "tie", ())
+    _, vacant = custody(award("Q2", "丙"), award("Q3", leaders="甲乙", tie="holder-stays", reason="暂缓"))
+    assert (vacant.holders, vacant.outcome) == ((), Outcome.VACANT)
+    (waiting,) = replay([decided], YEAR, waiting={"Q3"})
+    assert (waiting.holders, waiting.settled, waiting.outcome) == ((), False, Outcome.OPEN)
+
+
 def test_s04_a_win_without_a_tie_has_no_reason() -> None:
     _, term = custody(award("Q2", "甲"), award("Q3", "甲"))
     assert (term.outcome, term.reason) == (Outcome.DEFENDED, None)

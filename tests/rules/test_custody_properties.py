@@ -15,7 +15,7 @@ from .strategies import unhurried
 YEAR = ("Q1", "Q2", "Q3")
 UNITS = st.sampled_from("ABC")
 SETS = st.lists(UNITS, unique=True, max_size=3).map(tuple)
-RULES = st.sampled_from(["decide", "joint", "holder-retains", "earlier-place:roads"])
+RULES = st.sampled_from(["decide", "joint", "holder-retains", "holder-stays", "earlier-place:roads"])
 REASONS = st.none() | st.sampled_from(["抽签", "否决"])
 
 
@@ -32,8 +32,10 @@ def awards(draw: st.DrawFn, period: str) -> LedgerEntry:
         tie=draw(RULES),
         no_winner=draw(st.sampled_from(["vacant", "retain"])),
         places=draw(st.dictionaries(UNITS, st.none() | st.integers(1, 3))),
+        barred=draw(st.lists(UNITS, unique=True, max_size=2).map(tuple)),
         margin=Decimal(draw(st.integers(0, 3))) if winners else None,
         reason=draw(REASONS),
+        undecided=draw(st.booleans()) and len(leaders) > 1 and not winners,
     )
 
 
@@ -162,7 +164,17 @@ class Book:
 
     def _close(self, entry: LedgerEntry) -> None:
         winners, reason = list(entry.units), entry.reason
-        if len(entry.leaders) > 1 and winners:
+        tied = len(entry.leaders) > 1 and bool(winners or entry.undecided)
+        if tied and entry.tie == "holder-stays" and not any(unit in entry.leaders for unit in self.brought):
+            keeping = {unit: count for unit, count in self.brought.items() if unit not in entry.barred}
+            if keeping:
+                self.page = Term(
+                    entry.period, tuple(keeping), tuple(self.brought), Outcome.RETAINED, keeping,
+                    None, entry.awarded_on, "tie", (), depends=True, stayed=True,
+                )  # fmt: skip
+                self.left = []
+                return
+        if tied:
             by_rule = self._by_rule(entry)
             if by_rule and sorted(by_rule) != sorted(winners):
                 winners, reason = by_rule, None
@@ -178,7 +190,7 @@ class Book:
     def _by_rule(self, entry: LedgerEntry) -> list[str]:
         if entry.tie == "joint":
             return list(entry.leaders)
-        if entry.tie == "holder-retains":
+        if entry.tie in ("holder-retains", "holder-stays"):
             return [unit for unit in entry.leaders if unit in self.brought]
         if entry.tie == "decide":
             return []
@@ -196,7 +208,7 @@ class Book:
         defences = {unit: brought.get(unit, -1) + 1 for unit in winners}
         newcomers = [unit for unit in winners if unit not in brought]
         if not winners:
-            outcome = "vacant"
+            outcome = "open" if entry.undecided else "vacant"
         elif not newcomers and (len(winners) == 1 or len(winners) == len(brought)):
             outcome = "defended"
         elif len(winners) > 1:
@@ -211,6 +223,7 @@ class Book:
         return Term(
             entry.period, tuple(winners), tuple(brought), Outcome(outcome), defences,
             margin, entry.awarded_on, reason, tuple(winners),
+            settled=bool(winners) or not entry.undecided,
             approved_by=entry.approved_by if tuple(winners) == entry.units else (), depends=self._asks_holder(entry),
         )  # fmt: skip
 
@@ -219,7 +232,7 @@ class Book:
         if entry.kind != "award":
             return False
         if entry.leaders:
-            return entry.undecided or (len(entry.leaders) > 1 and entry.tie == "holder-retains")
+            return entry.undecided or (len(entry.leaders) > 1 and entry.tie.startswith("holder-"))
         return not entry.units and entry.no_winner == "retain"
 
     def _lead(self, holders: Sequence[str], entry: LedgerEntry) -> Decimal | None:
@@ -255,7 +268,8 @@ class Book:
                 term = replace(term, margin=self._lead(term.holders, entry))
                 continue
             unit = entry.units[0]
-            if term is None or unit not in term.holders or (entry.kind == "revoked" and unit not in term.winners):
+            kept = term is not None and entry.kind == "revoked" and not term.stayed and unit not in term.winners
+            if term is None or unit not in term.holders or kept:
                 continue
             staying = {u: n for u, n in term.defences.items() if u != unit}
             ended_now = (*term.ended, unit) if entry.kind == "abolished" else term.ended
@@ -347,7 +361,7 @@ def test_terms_are_whole(entries: list[LedgerEntry]) -> None:
         assert term.previous == holders or term.period in opened or set(term.previous) <= ended
         holders = term.holders
         assert set(holders) <= set(term.winners) | set(term.previous)
-        assert (term.outcome in (Outcome.VACANT, Outcome.REVOKED)) == (not holders)
+        assert (term.outcome in (Outcome.VACANT, Outcome.REVOKED)) == (not holders and term.settled)
         if not holders or term.outcome is Outcome.RETAINED:
             assert term.margin is None
 

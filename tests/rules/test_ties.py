@@ -5,12 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scoreboard.enums import TieRule
-from scoreboard.rules.ties import Tie, asks_holder, resolve
+from scoreboard.rules.ties import Tie, asks_holder, keepers, resolve
 
 from .strategies import unhurried
 
 UNITS = st.lists(st.sampled_from("abcdef"), unique=True)
-RULES = st.sampled_from(["decide", "joint", "holder-retains", "earlier-place:roads"])
+RULES = st.sampled_from(["decide", "joint", "holder-retains", "holder-stays", "earlier-place:roads"])
 
 
 @pytest.mark.parametrize(
@@ -19,6 +19,7 @@ RULES = st.sampled_from(["decide", "joint", "holder-retains", "earlier-place:roa
         ("decide", TieRule.DECIDE, None),
         ("joint", TieRule.JOINT, None),
         ("holder-retains", TieRule.HOLDER_RETAINS, None),
+        ("holder-stays", TieRule.HOLDER_STAYS, None),
         ("earlier-place:key-projects", TieRule.EARLIER_PLACE, "key-projects"),
     ],
 )
@@ -45,6 +46,19 @@ def test_s04_the_holder_retains_and_challengers_alone_wait() -> None:
     assert resolve(("甲", "乙"), "holder-retains", ("丁",), {}) is None
 
 
+def test_the_holder_stays_where_challengers_tie_and_wins_where_it_ties_with_them() -> None:
+    assert resolve(("甲", "乙"), "holder-stays", ("乙",), {}) == ("乙",)
+    assert keepers(("甲", "乙"), "holder-stays", ("乙",)) == (), "it is among the first"
+    assert resolve(("甲", "乙"), "holder-stays", ("丁",), {}) is None
+    assert keepers(("甲", "乙"), "holder-stays", ("丁", "戊")) == ("丁", "戊")
+    assert keepers(("甲", "乙"), "holder-stays", ("丁", "戊"), {"丁"}) == ("戊",)
+    assert keepers(("甲", "乙"), "holder-stays", ("丁",), {"丁"}) == (), "then somebody must decide"
+    assert keepers(("甲", "乙"), "holder-stays", ()) == ()
+    assert keepers(("甲",), "holder-stays", ("丁",)) == (), "there is no tie"
+    assert keepers((), "holder-stays", ("丁",)) == ()
+    assert keepers(("甲", "乙"), Tie(TieRule.HOLDER_RETAINS), ("丁",)) == ()
+
+
 def test_the_better_place_in_another_area_wins_if_it_is_alone() -> None:
     rule = Tie.parse("earlier-place:roads")
     assert resolve(("甲", "乙"), rule, ("甲",), {"甲": 5, "乙": 2}) == ("乙",)
@@ -56,6 +70,7 @@ def test_the_better_place_in_another_area_wins_if_it_is_alone() -> None:
 def test_only_the_holder_rule_asks_who_holds_the_flag_and_only_in_a_tie() -> None:
     assert asks_holder(("甲", "乙"), "holder-retains")
     assert asks_holder(("甲", "乙", "丙"), Tie(TieRule.HOLDER_RETAINS))
+    assert asks_holder(("甲", "乙"), "holder-stays")
     assert not asks_holder(("甲",), "holder-retains")
     assert not asks_holder((), "holder-retains")
     assert not asks_holder(("甲", "乙"), "joint")

@@ -21,7 +21,7 @@ Cells = dict[tuple[str, str], str | None]
 
 SYLLABLES = "永成肥魏曲鸡泽丘广平磁涉临漳大名馆陶"
 PERSONS = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥"
-TIE_RULES = ("decide", "joint", "joint", "holder-retains", "earlier-place:a1")
+TIE_RULES = ("decide", "joint", "joint", "holder-retains", "holder-stays", "earlier-place:a1")
 STARS = ("service", "craft")
 
 

@@ -141,6 +141,8 @@ class Hall:
         best = self._best(self.outcome.cells, area, pool)
         if len(best) < 2 or self.drawn.tie == "joint":
             return None
+        if self.drawn.tie == "holder-stays" and self._best(self.drawn.before, area, pool):
+            return None
         if self.drawn.tie == "holder-retains" and set(self._best(self.drawn.before, area, pool)) & set(best):
             return None
         decides = self.drawn.tie.partition(":")[2]

@@ -95,7 +95,7 @@ def draw_year(seed: int) -> tuple[Year, Year]:
         pools,
         areas,
         by_pool,
-        chance.choice(("holder-retains", "holder-retains", "holder-retains", "joint", "decide", "earlier-place:a1")),
+        chance.choice(("holder-retains", "holder-retains", "holder-stays", "joint", "decide", "earlier-place:a1")),
         minimum,
         chance.choice(("vacant", "retain")),
         publication,

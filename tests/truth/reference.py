@@ -158,7 +158,8 @@ def _of_flag(public: Public, quarter: str, row: Payload) -> Iterator[str]:
     holders, previous = ([unit["unit"] for unit in row[name]] for name in ("holders", "previous"))
     lost = [one["unit"] for one in row["lost"]]
     for unit in holders:
-        if public.log.vetoed(unit, quarter) and public.states[quarter] != "sealed" and row["outcome"] != "retained":
+        kept = row["outcome"] == "retained" and row["reason"] != "tie"
+        if public.log.vetoed(unit, quarter) and public.states[quarter] != "sealed" and not kept:
             yield f"{unit} holds it under a veto"
         if row["pool"] and public.log.year.pools[unit] != row["pool"]:
             yield f"{unit} holds it, and is of another pool"
@@ -201,8 +202,10 @@ def _outcome(
         expected = {"joint"}
     if row["outcome"] not in expected:
         yield f"it should be {sorted(expected)}"
-    by_rule = public.log.year.no_winner == "retain" or any(
-        public.log.decided(quarter, row["area"], "vacancy", "correct")
+    by_rule = (
+        public.log.year.no_winner == "retain"
+        or (public.log.year.tie == "holder-stays" and row["reason"] == "tie")
+        or any(public.log.decided(quarter, row["area"], "vacancy", "correct"))
     )
     if row["outcome"] == "retained" and not by_rule:
         yield "it is retained by no rule and no decision"
@@ -294,6 +297,14 @@ def _winner(
         yield f"{holders} hold it, and {first} were first together"
     if len(first) > 1 and holders and not set(holders) <= set(first) and row["outcome"] != "retained":
         yield f"{holders} hold it, and {first} were first"
+    if len(first) > 1 and previous and public.log.year.tie in ("holder-retains", "holder-stays"):
+        among = [unit for unit in previous if unit in first]
+        staying = [] if public.log.year.tie == "holder-retains" else [unit for unit in previous if unit not in first]
+        expected = among or [unit for unit in staying if not public.log.vetoed(unit, quarter)]
+        if expected and set(holders) != set(expected):
+            yield f"{holders} hold it, {first} tied, and {previous} held it"
+        if expected and not among and row["outcome"] != "retained":
+            yield f"others tied, and {holders} are said to have {row['outcome']} it"
 
 
 def _reasons(public: Public, quarter: str, row: Payload, lost: list[str]) -> Iterator[str]:

@@ -135,6 +135,9 @@ def _place(told: Announced | None, moment: str, name: str, lang: str) -> str:
     if not who:
         left_open = row is not None and row["outcome"] == Outcome.OPEN
         return sentence("flag.open_transfer" if left_open else "flag.no_transfer", lang, name=name)
+    if row is not None and row["outcome"] == Outcome.RETAINED:
+        note = literal(told_note(row, lang))
+        return sentence("flag.stays_by" if note else "flag.stays", lang, name=name, who=who, reason=note)
     if row is not None and (margin := told_margin(row)):
         return sentence("flag.by_margin", lang, name=name, who=who, margin=margin)
     if row is not None and (note := told_note(row, lang)):
