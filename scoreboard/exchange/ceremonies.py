@@ -65,6 +65,7 @@ def read_ceremonies(folder: Path, known: Known, problems: Problems) -> tuple[dec
 def _ceremony(ceremony_id: str, document: TomlTable, known: Known) -> declared.DeclaredCeremony:
     series_id = document.required("series", _reference(tuple(known.series), "unknown_series"), "")
     series = known.series.get(series_id)
+    period = document.required("period", _reference(known.periods, "unknown_period"), "")
     ceremony = declared.DeclaredCeremony(
         id=ceremony_id,
         title=document.name("title"),
@@ -73,14 +74,14 @@ def _ceremony(ceremony_id: str, document: TomlTable, known: Known) -> declared.D
         venue=document.text("venue"),
         slogans=tuple(document.texts("slogans")),
         series=series_id,
-        period=document.required("period", _reference(known.periods, "unknown_period"), ""),
-        cues=tuple(_cue(table, series, known) for table in document.tables("cue")),
+        period=period,
+        cues=tuple(_cue(table, series, period, known) for table in document.tables("cue")),
     )
     document.close()
     return ceremony
 
 
-def _cue(table: TomlTable, series: declared.DeclaredSeries | None, known: Known) -> declared.DeclaredCue:
+def _cue(table: TomlTable, series: declared.DeclaredSeries | None, period: str, known: Known) -> declared.DeclaredCue:
     kind = table.required("kind", lambda value: values.choice(_word(value), tuple(known.cue_formats)), "")
     wanted = known.cue_formats.get(kind, ANY)
     for key in wanted.wants:
@@ -110,6 +111,8 @@ def _cue(table: TomlTable, series: declared.DeclaredSeries | None, known: Known)
         seconds=table.whole("seconds", 0, 1, LONGEST_CUE) or None,
         line=table.line,
     )
+    if series is not None and cue.area is not None and not series.holds(cue.area, period):
+        table.wrong("area", "not_held", value=cue.area, period=period, series=series.id)
     table.close()
     return cue
 

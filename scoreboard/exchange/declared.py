@@ -70,6 +70,8 @@ class Override(Declared):
     period: str
     changes: tuple[tuple[str, Any], ...]
     """Names of fields of `Settings` with the values that replace the series' own."""
+    not_held: tuple[str, ...] = ()
+    """Areas that are not contested in the period."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +118,10 @@ class DeclaredSeries(Declared):
             if override.period == period:
                 return replace(self.settings, **dict(override.changes))
         return self.settings
+
+    def holds(self, area: str, period: str) -> bool:
+        """Whether an area is contested in a period."""
+        return not any(area in override.not_held for override in self.overrides if override.period == period)
 
 
 @dataclass(frozen=True, slots=True)

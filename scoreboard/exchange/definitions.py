@@ -206,9 +206,21 @@ def _overrides(
         settings = replace(_settings(inner, series.settings, area_ids), freeze=inner.moment("freeze", zone))
         names = [name for name in declared.SETTING_NAMES if inner.has(name)]
         changes = tuple((name, getattr(settings, name)) for name in names)
-        overrides.append(declared.Override(period, changes, line=inner.line))
+        overrides.append(declared.Override(period, changes, _not_held(inner, area_ids), line=inner.line))
         inner.close()
     return tuple(overrides)
+
+
+def _not_held(table: TomlTable, areas: tuple[str, ...]) -> tuple[str, ...]:
+    """The areas that are not contested in a period, of which at least one is."""
+    named = tuple(dict.fromkeys(table.texts("not_held")))
+    unknown = [area for area in named if area not in areas]
+    if unknown:
+        table.wrong("not_held", "unknown_area", value=shown(unknown[0]), allowed=areas)
+        return ()
+    if areas and set(named) == set(areas):
+        table.wrong("not_held", "none_held")
+    return named
 
 
 def _area(table: TomlTable) -> declared.DeclaredArea:

@@ -87,6 +87,14 @@ class Known:
         return row.required("area", lambda text: self._one(text, areas, "unknown_area"))
 
     @staticmethod
+    def held(row: CsvRow, series: declared.DeclaredSeries | None, period: str | None, area: str | None) -> str | None:
+        """The area, where it is contested in the period; None, with the problem noted, where it is not."""
+        if series is None or period is None or area is None or series.holds(area, period):
+            return area
+        row.wrong("area", "not_held", value=area, period=period, series=series.id)
+        return None
+
+    @staticmethod
     def _one(text: str, allowed: tuple[str, ...], what: str) -> str:
         if text not in allowed:
             raise Wrong(what, value=shown(text), allowed=allowed)

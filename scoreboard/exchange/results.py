@@ -113,7 +113,7 @@ class _ScoresReader:
 
     def _contest(self, row: CsvRow, place: tuple[str, str, str]) -> "_Contest":
         series, period = self._known.series_of(row), self._known.period(row)
-        area = self._known.area(row, series)
+        area = self._known.held(row, series, period, self._known.area(row, series))
         settings = series.settings_in(period) if series is not None and period is not None else None
         contest = _Contest(series, period, area, settings)
         if series is not None and period is not None and area is not None:
@@ -167,8 +167,9 @@ def read_custody(folder: Path, known: Known, problems: Problems) -> tuple[declar
     custody, once = [], Once()
     for row in read_rows(folder, "custody.csv", COLUMNS["custody.csv"], problems):
         series = known.series_of(row)
-        area, unit = known.area(row, series), known.participant(row, series)
+        unit = known.participant(row, series)
         period = known.period(row) if row.raw("period") else None
+        area = known.held(row, series, period, known.area(row, series))
         awarded_on = row.day("awarded_on")
         if series and area and unit and once.is_new(row, series.id, area, period, unit):
             custody.append(declared.Custody(series.id, area, period, unit, awarded_on, line=row.line))

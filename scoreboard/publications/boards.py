@@ -213,7 +213,7 @@ def flags_board(picture: Picture, areas: tuple[Area, ...]) -> FlagsBoard:
 def flag_row(picture: Picture, area: Area, pool: str, term: Term) -> FlagRow:
     """One flag's custody as `show flags` prints it."""
     units = {unit: picture.unit(unit) for unit in (*term.holders, *term.previous, *(one.unit for one in term.lost))}
-    areas = {one.id: _words(one) for one in picture.contest.areas}
+    areas = {one.id: _words(one) for one in picture.contest.series_areas}
     return flags.flag_row(area.id, areas, pool, term_words(term), units, picture.contest.rules.decimals)
 
 

@@ -56,7 +56,7 @@ def records_on_file(session: Session, now: datetime) -> YearRecords | None:
             "pools": series.pool_ids,
             "pool_names": series.pool_names,
         },
-        [area.id for area in last.areas],
+        [area.id for area in last.series_areas],
         [_period(session, contest, shown=contest.period.id in entered) for contest in contests],
         units,
         [
@@ -87,4 +87,5 @@ def _period(session: Session, contest: Contest, *, shown: bool) -> PeriodRecord:
         frozenset(),
         frozenset(),
         vetoes,
+        frozenset(contest.not_held),
     )

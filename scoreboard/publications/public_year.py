@@ -92,6 +92,7 @@ def _public_period(facts: Facts, series: str, period: str, upto: int | None) -> 
             key.partition("/")[2]: [(one["number"], one["veto"]) for one in veto["items"]]
             for key, veto in vetoes.items()
         },
+        frozenset(contest.get("not_held", ())),
     )
 
 

@@ -42,7 +42,7 @@ def groups_of(facts: Facts, board: Touched, *, newest: bool) -> list[tuple[str, 
     """The pools that a ranking lists one after the other and their groups, as of the change that touched it."""
     series, period, area = about(board)
     contest = contest_boards(facts, series, period, board.change)
-    if contest is None:
+    if contest is None or (area is not None and area not in contest.areas):
         return []
     now = newest and not _has_moved(facts, series, board)
     upto = None if now else board.change

@@ -126,6 +126,7 @@ def contest_words(session: Session, contest: Contest, *, contested: bool) -> Doc
         "published": contest.progress.state == PeriodState.PUBLISHED,
         "ranking": contest.rules.ranking,
         "decimals": contest.rules.decimals,
+        **({"not_held": sorted(contest.not_held)} if contest.not_held else {}),
         **_freeze(contest),
         **reopened_words(session, contest),
         **({"contested": True} if contested else {}),

@@ -58,6 +58,8 @@ class PeriodRecord:
     """The flags of which the period's own result is known; of others, who has them when the records begin may be."""
     vetoes: Mapping[str, Sequence[tuple[int, str]]]
     """Number and item of each veto that is known, by unit."""
+    not_held: frozenset[str] = frozenset()
+    """The areas that are not contested in it."""
 
 
 @dataclass(frozen=True)
@@ -260,7 +262,8 @@ def year_periods(records: YearRecords) -> tuple[YearPeriod, ...]:
 
 def _period(records: YearRecords, period: PeriodRecord, *, waits: bool) -> YearPeriod:
     """One period that is contested; `waits` where an earlier one is not over."""
-    flags = [(area, pool) for area in records.areas for pool in records.flag_pools]
+    held = [area for area in records.areas if area not in period.not_held]
+    flags = [(area, pool) for area in held for pool in records.flag_pools]
     moving = period.depending & period.flags.keys() if waits else frozenset()
     if period.closed and not period.published:  # whoever has it when the records begin may lose it in the period
         moving |= period.flags.keys() - period.awarded

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, bindparam, or_, true
@@ -11,7 +12,7 @@ from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
 from scoreboard.enums import PeriodState, Publication, Ranking
-from scoreboard.errors import BadInput
+from scoreboard.errors import BadInput, Refused
 from scoreboard.models import (
     Area,
     Competition,
@@ -27,6 +28,8 @@ from scoreboard.models import (
 from scoreboard.store.chunks import in_chunks
 from scoreboard.store.columns import ask_columns
 
+NOT_HELD = "not_held"
+"""Under which a period's settings keep the areas that are not contested in it."""
 PANEL = "panel"
 """Under which a period's settings keep its judges, each with the name that they bear."""
 
@@ -59,7 +62,18 @@ class Contest:
     period: Period
     progress: SeriesPeriod
     rules: Rules
-    areas: tuple[Area, ...]
+    series_areas: tuple[Area, ...]
+    """All areas of the series, those too that are not contested in this period."""
+
+    @cached_property
+    def areas(self) -> tuple[Area, ...]:
+        """The areas that are contested."""
+        return tuple(area for area in self.series_areas if area.id not in self.not_held)
+
+    @property
+    def not_held(self) -> tuple[str, ...]:
+        """The areas that are not: no flag of theirs moves, and they count in no table of this period."""
+        return tuple(self.progress.overrides.get(NOT_HELD, ()))
 
     @property
     def key(self) -> tuple[str, str]:
@@ -92,9 +106,11 @@ class Contest:
         return self.rules.publication == Publication.LIVE and not frozen
 
     def area(self, area_id: str) -> Area:
-        """The area of that id or name. Raises BadInput where the series has none."""
-        for area in self.areas:
+        """The area of that id or name. Raises BadInput where the series has none, Refused where it is not contested."""
+        for area in self.series_areas:
             if area_id in (area.id, area.name):
+                if area.id in self.not_held:
+                    raise Refused("area.not_held", area=area.id, series=self.series.id, period=self.period.id)
                 return area
         raise BadInput(
             "unknown.area", area=area_id, series=self.series.id, allowed=", ".join(area.id for area in self.areas)

@@ -33,7 +33,12 @@ ONE = [
     (TOML, 'pools = ["village"]', 'pools = "village"', "this must be a list of texts"),
     (TOML, 'ranking = "by-pool"', 'ranking = "apart"', "“apart” is not allowed here; write together or by-pool"),
     (TOML, "earlier-place:looks", "earlier-place:smell", "“smell” is not an area of this series"),
-    (TOML, "earlier-place:looks", "coin", "“coin” is not allowed here; write decide, joint, holder-retains, holder-stays or"),
+    (
+        TOML,
+        "earlier-place:looks",
+        "coin",
+        "“coin” is not allowed here; write decide, joint, holder-retains, holder-stays or",
+    ),
     (TOML, "weight = 1.5", "weight = -1", "“-1” is not a number that can stand here; write one from 0 to"),
     (TOML, "weight = 1.5", "weight = nan", "“NaN” is not a number"),
     (TOML, "weight = 1.5", "weight = inf", "“Infinity” is not a number"),

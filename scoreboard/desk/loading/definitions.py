@@ -9,10 +9,11 @@ from sqlmodel import select
 
 from scoreboard.desk.loading.closed import Closed
 from scoreboard.desk.loading.memory import LoadedItem, Memory, place_rows, words
+from scoreboard.enums import ScoreState
 from scoreboard.errors import Refused
 from scoreboard.exchange import declared
-from scoreboard.models import Area, Competition, Nominee, Period, Series, SeriesPeriod, Star
-from scoreboard.store.contest import PANEL
+from scoreboard.models import Area, Competition, Nominee, Period, Score, Series, SeriesPeriod, Star
+from scoreboard.store.contest import NOT_HELD, PANEL
 
 FILE, JUDGES = "competition.toml", "judges.csv"
 SERIES_SETTINGS = tuple(name for name in declared.SETTING_NAMES if name != "freeze")
@@ -138,16 +139,34 @@ def _load_series_period(
     freeze = changes.pop("freeze", None)
     overrides = {name: f"{value:f}" if isinstance(value, Decimal) else value for name, value in changes.items()}
     named = {PANEL: {judge.judge: judge.name for judge in panel}} if panel else {}
-    columns = {"overrides": {**overrides, **named}, "freeze": freeze}
+    left_out = {NOT_HELD: list(override.not_held)} if override and override.not_held else {}
+    columns = {"overrides": {**overrides, **named, **left_out}, "freeze": freeze}
     item = LoadedItem(FILE, f"series/{series.id}/period/{period}", columns, (override or series).line)
     row = memory.writing.session.get(SeriesPeriod, (series.id, period))
     if differing := memory.differing(item, row):
         before = {} if row is None else {name: value for name, value in row.overrides.items() if name != PANEL}
-        of_judges = differing == {"overrides"} and before == overrides
+        of_judges = differing == {"overrides"} and before == {**overrides, **left_out}
         about = LoadedItem(JUDGES, "", {}, panel[0].line if panel else 1) if of_judges else item
         closed.refuse_row(about, series.id, period)
         _refuse_frozen(memory, item, row, differing)
+        _refuse_scored(memory, item, row, left_out.get(NOT_HELD, ()))
         memory.put(item, differing, row, SeriesPeriod, series_id=series.id, period_id=period)
+
+
+def _refuse_scored(memory: Memory, item: LoadedItem, row: SeriesPeriod | None, left_out: Iterable[str]) -> None:
+    """Raises Refused where an area is not to be held in a period for which somebody has a score in it."""
+    if row is None:
+        return
+    for area in left_out:
+        scored = select(Score.unit_id).where(
+            Score.series_id == row.series_id,
+            Score.period_id == row.period_id,
+            Score.area_id == area,
+            Score.state != ScoreState.WITHDRAWN,
+        )
+        if (unit := memory.writing.session.exec(scored.limit(1)).first()) is not None:
+            place = {"series": row.series_id, "period": row.period_id, "area": area, "unit": unit}
+            raise Refused("loading.not_held", file=item.file, line=item.line, **place)
 
 
 def _refuse_frozen(memory: Memory, item: LoadedItem, row: SeriesPeriod | None, differing: set[str]) -> None:

@@ -14,7 +14,7 @@ from scoreboard.publications.names import named
 from scoreboard.publications.questions import Question, cut_rows
 from scoreboard.publications.words import ContestBoard, NamedUnit, area_words, contest_words, unit_words
 from scoreboard.rules.ranking import displayed, exact
-from scoreboard.store.public.contests import areas_of
+from scoreboard.store.public.contests import areas_held, areas_of
 from scoreboard.store.public.facts import Document
 from scoreboard.wire import UNSET
 
@@ -47,18 +47,19 @@ def ask(question: Question) -> tuple[FlagsBoard, int]:
     series, period = question.parts
     areas = areas_of(question.facts, series, question.upto)
     terms = question.documents(FactKind.FLAG, f"{series}/{period}/")
-    decimals = question.document(FactKind.CONTEST, f"{series}/{period}")["decimals"]
+    contest = question.document(FactKind.CONTEST, f"{series}/{period}")
+    decimals, held = contest["decimals"], areas_held(question.facts, series, contest, question.upto)
     named = {unit for term in terms.values() for unit in (*term["holders"], *term["previous"], *lost_in(term))}
     day = question.naming_day(question.document(FactKind.PERIOD, period))
     units = unit_words(question.facts, sorted(named), day, question.upto)
     rows = [
         flag_row(area, areas, pool, term, units, decimals)
-        for area in areas
+        for area in held
         for (of, pool), term in sorted((_flag(key), term) for key, term in terms.items())
         if of == area
     ]
     shown, total = cut_rows(rows, question.window)
-    return FlagsBoard(**contest_words(question, series, period), areas=poles(areas), rows=shown), total
+    return FlagsBoard(**contest_words(question, series, period), areas=poles(held), rows=shown), total
 
 
 def poles(areas: Mapping[str, Document]) -> tuple[Pole, ...]:

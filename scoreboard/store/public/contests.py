@@ -25,13 +25,19 @@ def areas_of(facts: Facts, series: str, upto: int | None = None) -> dict[str, Do
     return dict(sorted(areas.items(), key=lambda item: int(item[1]["position"])))
 
 
+def areas_held(facts: Facts, series: str, contest: Document, upto: int | None = None) -> dict[str, Document]:
+    """Of the areas of a series those that are contested in a period, as the contest's fact says."""
+    left_out = contest.get("not_held", ())
+    return {area: words for area, words in areas_of(facts, series, upto).items() if area not in left_out}
+
+
 def contest_boards(facts: Facts, series: str, period: str, upto: int | None = None) -> ContestBoards | None:
     """A contest's rankings; None where it has none yet."""
     words = facts.document(FactKind.CONTEST, f"{series}/{period}", upto)
     days = facts.document(FactKind.PERIOD, period, upto)
     if words is None or days is None:
         return None
-    areas = areas_of(facts, series, upto)
+    areas = areas_held(facts, series, words, upto)
     keys = {ranking_key(series, period): "", **{ranking_key(series, period, area): area for area in areas}}
     numbers = facts.board_numbers(keys)
     if len(numbers) < len(keys):
