@@ -10,6 +10,13 @@ class Ranking(StrEnum):
     BY_POOL = "by-pool"
 
 
+class TableOrder(StrEnum):
+    """What the overall table goes by: flags held and then the total, or the total alone."""
+
+    FLAGS = "flags"
+    TOTAL = "total"
+
+
 class Publication(StrEnum):
     """When results become public: at a ceremony, or each as soon as it is confirmed."""
 

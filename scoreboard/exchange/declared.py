@@ -11,7 +11,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from scoreboard.enums import ConfirmedBy, NoWinner, Panel, Publication, Ranking, TieRule
+from scoreboard.enums import ConfirmedBy, NoWinner, Panel, Publication, Ranking, TableOrder, TieRule
 from scoreboard.exchange.score_rows import ScoreRows
 
 
@@ -49,6 +49,7 @@ class DeclaredSettings:
     """How a series is scored, ranked, awarded and published."""
 
     ranking: str = Ranking.TOGETHER
+    order: str = TableOrder.FLAGS
     publication: str = Publication.CEREMONY
     decimals: int = 2
     maximum: Decimal = Decimal(100)

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from scoreboard.enums import ConfirmedBy, NoWinner, Panel, Publication, Ranking
+from scoreboard.enums import ConfirmedBy, NoWinner, Panel, Publication, Ranking, TableOrder
 from scoreboard.exchange import declared, values
 from scoreboard.exchange.problems import Wrong, shown
 from scoreboard.exchange.toml_tables import LARGEST, TomlTable
@@ -15,6 +15,7 @@ FILE = "competition.toml"
 
 DEFAULT_ZONE = "Asia/Shanghai"
 RANKINGS = tuple(Ranking)
+ORDERS = tuple(TableOrder)
 PUBLICATIONS = tuple(Publication)
 TIES = ("decide", "joint", "holder-retains", "holder-stays", "earlier-place:AREA")
 EARLIER_PLACE = "earlier-place:"
@@ -170,6 +171,7 @@ def _settings(table: TomlTable, base: declared.DeclaredSettings, areas: tuple[st
     return replace(
         base,
         ranking=table.choice("ranking", RANKINGS, base.ranking),
+        order=table.choice("order", ORDERS, base.order),
         publication=table.choice("publication", PUBLICATIONS, base.publication),
         decimals=table.whole("decimals", base.decimals, 0, values.DECIMAL_PLACES),
         maximum=maximum,

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import JSON, CheckConstraint, Index, false, text
 from sqlmodel import Field
 
-from scoreboard.enums import ConfirmedBy, NoWinner, Panel, PeriodState, Publication, Ranking, TieRule
+from scoreboard.enums import ConfirmedBy, NoWinner, Panel, PeriodState, Publication, Ranking, TableOrder, TieRule
 from scoreboard.models.base import Moment, Table, TenThousandths
 
 
@@ -49,6 +49,7 @@ class Series(Table, table=True):
     pools: list[str | dict[str, str]] = Field(sa_type=JSON)
     """Ids in order; a pool that has names is `{"id", "name", "name_en"}`."""
     ranking: str = Ranking.TOGETHER
+    order: str = Field(default=TableOrder.FLAGS, sa_column_kwargs={"server_default": TableOrder.FLAGS})
     publication: str = Publication.CEREMONY
     decimals: int = 2
     maximum: Decimal = Field(default=Decimal(100), sa_type=TenThousandths)

@@ -163,7 +163,7 @@ class PublicStanding(Table, table=True):
     state: int
     """One of `scoreboard.store.public.places.PlaceState`."""
     flags: int = 0
-    """Of the overall table: the flags that it holds."""
+    """Of an overall table that goes by them: the flags that it holds."""
     value: int | None = Field(default=None, sa_type=BigInteger)
     """Of an area in ten-thousandths of a point, of the overall table in hundred-millionths."""
     position: int = 0

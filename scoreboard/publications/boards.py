@@ -193,8 +193,15 @@ def overall_board(session: Session, picture: Picture) -> RankingBoard:
         for table in tables
         for place in table
     )
-    unrounded = any(hides_order_overall(table, decimals) for table in tables)
-    return RankingBoard(**contest_words(picture), area=None, unrounded=unrounded, rows=tuple(rows))
+    order = contest.rules.order
+    unrounded = any(hides_order_overall(table, decimals, order) for table in tables)
+    return RankingBoard(
+        **contest_words(picture),
+        area=None,
+        order=ranking.told_order(order),
+        unrounded=unrounded,
+        rows=tuple(rows),
+    )
 
 
 def flags_board(picture: Picture, areas: tuple[Area, ...]) -> FlagsBoard:

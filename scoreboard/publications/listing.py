@@ -6,6 +6,7 @@ facts, in proportion to the group. Both give the same.
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property
 from itertools import accumulate
@@ -14,7 +15,7 @@ from scoreboard.enums import Status
 from scoreboard.publications.listed import Listed, Part
 from scoreboard.rules.ranking import Standing
 from scoreboard.store.public.asking import in_portions
-from scoreboard.store.public.contests import members_of
+from scoreboard.store.public.contests import flags_held, members_of
 from scoreboard.store.public.facts import Facts
 from scoreboard.store.public.places import ContestBoards, Member, PlaceState, level_begins, level_of
 
@@ -128,7 +129,19 @@ class IndexedGroup:
                 left -= len(rows)
                 offset += len(rows)
             begin += count
-        return found
+        return self._with_flags(found)
+
+    def _with_flags(self, listed: list[Listed]) -> list[Listed]:
+        """The same with the flags that units hold, which the index has only where the table goes by them."""
+        if not self._whole or self._contest.by_flags or not self._contest.closed:
+            return listed
+        return [replace(one, flags=self._held.get(one.unit, 0)) for one in listed]
+
+    @cached_property
+    def _held(self) -> dict[int, int]:
+        """The flags that units hold, read in proportion to the flags that there are."""
+        flags = flags_held(self._facts, self._contest.series, self._contest.period)
+        return {number: flags[unit] for unit, number in self._facts.unit_numbers(flags).items()}
 
     @property
     def _ranked(self) -> "Part":
@@ -334,7 +347,8 @@ class IndexedGroup:
 
     def listed_of(self, units: Sequence[int]) -> dict[int, Listed]:
         there, known = self._known(units)
-        return {unit: self._listed(unit, *known.get(unit, self._nothing)) for unit in there}
+        listed = self._with_flags([self._listed(unit, *known.get(unit, self._nothing)) for unit in there])
+        return {one.unit: one for one in listed}
 
     @property
     def _nothing(self) -> tuple[int, int, int | None, int]:

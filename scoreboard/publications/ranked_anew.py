@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from scoreboard.enums import TableOrder
 from scoreboard.facts import SCALE, Mark
 from scoreboard.publications.listed import Listed
 from scoreboard.rules.overall import Overall, Tally, overall
@@ -51,7 +52,8 @@ def ranked_group(facts: Facts, contest: ContestBoards, area: str | None, pool: s
         flags = flags_held(facts, contest.series, contest.period, upto) if contest.closed else {}
         held = {number: flags[unit] for unit, number in facts.unit_numbers(flags).items()}
         standings = overall(
-            _tally(contest, cells, unit, ids[unit], held.get(unit, 0), unit in vetoed) for unit in members
+            (_tally(contest, cells, unit, ids[unit], held.get(unit, 0), unit in vetoed) for unit in members),
+            TableOrder.FLAGS if contest.by_flags else TableOrder.TOTAL,
         )
     else:
         first = contest.decided.get(area, frozenset())

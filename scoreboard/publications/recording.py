@@ -11,7 +11,7 @@ from sqlalchemy import Executable, bindparam
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
-from scoreboard.enums import PeriodState, ScoreState
+from scoreboard.enums import PeriodState, ScoreState, TableOrder
 from scoreboard.facts import SCALE, FactKind, Mark
 from scoreboard.models import (
     Area,
@@ -126,6 +126,7 @@ def contest_words(session: Session, contest: Contest, *, contested: bool) -> Doc
         "published": contest.progress.state == PeriodState.PUBLISHED,
         "ranking": contest.rules.ranking,
         "decimals": contest.rules.decimals,
+        **({"order": contest.rules.order} if contest.rules.order != TableOrder.FLAGS else {}),
         **({"not_held": sorted(contest.not_held)} if contest.not_held else {}),
         **_freeze(contest),
         **reopened_words(session, contest),

@@ -1,10 +1,10 @@
-"""The overall table of a series: flags held in the period first, then the weighted total."""
+"""The overall table of a series: flags held in the period first, then the weighted total; or the total alone."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from scoreboard.enums import Status
+from scoreboard.enums import Status, TableOrder
 from scoreboard.rules import ranking
 from scoreboard.rules.ranking import Standing
 
@@ -32,8 +32,8 @@ class Overall(Standing):
     flags: int
 
 
-def overall(rows: Iterable[Tally]) -> tuple[Overall, ...]:
-    """Rank by flags, then by exact total; equal in both share a place: 1, 1, 3 (S03).
+def overall(rows: Iterable[Tally], order: str = TableOrder.FLAGS) -> tuple[Overall, ...]:
+    """Rank by flags, then by exact total, or by that alone; equal ones share a place: 1, 1, 3 (S03).
 
     The vetoed and then the n/a follow without a place, in the order of `rows`.
 
@@ -41,21 +41,26 @@ def overall(rows: Iterable[Tally]) -> tuple[Overall, ...]:
     """
     listed = tuple(rows)
     ranking.refuse_duplicates(row.unit for row in listed)
-    places = ranking.competition_places((row.flags, row.total) for row in listed if row.status is Status.RANKED)
+    counting = order == TableOrder.FLAGS
+
+    def worth(row: Tally) -> tuple[int, Decimal]:
+        return row.flags if counting else 0, row.total
+
+    places = ranking.competition_places(worth(row) for row in listed if row.status is Status.RANKED)
 
     def standing(row: Tally) -> Overall:
-        place, tied = places[row.flags, row.total] if row.status is Status.RANKED else (None, False)
+        place, tied = places[worth(row)] if row.status is Status.RANKED else (None, False)
         score = None if row.status is Status.NOT_APPLICABLE else row.total
         return Overall(row.unit, place, score, tied, row.status, row.flags)
 
     return tuple(sorted(map(standing, listed), key=ranking.listing_order))
 
 
-def hides_order(standings: Iterable[Overall], decimals: int) -> bool:
-    """Whether rounding hides what put one unit before another that has as many flags (S02)."""
+def hides_order(standings: Iterable[Overall], decimals: int, order: str = TableOrder.FLAGS) -> bool:
+    """Whether rounding hides what put one unit before another that has as many flags, where those count (S02)."""
     by_flags: dict[int, list[Standing]] = {}
     for standing in standings:
-        by_flags.setdefault(standing.flags, []).append(standing)
+        by_flags.setdefault(standing.flags if order == TableOrder.FLAGS else 0, []).append(standing)
     return any(ranking.hides_order(group, decimals) for group in by_flags.values())
 
 

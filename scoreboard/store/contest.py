@@ -43,6 +43,7 @@ class Rules:
     """How one period of one series is contested: the series' settings with the period's overrides."""
 
     ranking: str
+    order: str
     publication: str
     decimals: int
     maximum: Decimal

@@ -87,7 +87,8 @@ class Scores:
     def overall(self, pool: str, flags: Mapping[str, int]) -> tuple[Overall, ...]:
         """The overall table of a pool, with the flags that each unit holds in the period."""
         weights = {area.id: area.weight for area in self.contest.areas}
-        return overall(self._tally(unit, weights, flags.get(unit.id, 0)) for unit in self.pool(pool))
+        rows = (self._tally(unit, weights, flags.get(unit.id, 0)) for unit in self.pool(pool))
+        return overall(rows, self.contest.rules.order)
 
     def scored_in(self, unit: str) -> int:
         """In how many areas a unit has a score."""

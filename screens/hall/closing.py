@@ -1,8 +1,9 @@
-"""The end of a ceremony: its slogans as heroes, and who holds most flags."""
+"""The end of a ceremony: its slogans as heroes, and who holds most flags or leads the table that goes by totals."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from scoreboard.enums import TableOrder
 from scoreboard.publications.names import name_in
 from screens.hall import Payload
 from screens.hall.parts import captions
@@ -31,7 +32,9 @@ def draw(canvas: Canvas, scene: Payload, elapsed: float) -> None:
     inner = max(1, canvas.width - 2 * edge)
     title = name_in(scene, look.lang, "title")
     slogans = [str(slogan) for slogan in scene.get("slogans") or ()]
-    best = holding_most((scene.get("board") or {}).get("rows") or [])
+    board = scene.get("board") or {}
+    by_total = board.get("order") == TableOrder.TOTAL
+    best = (at_first_place if by_total else holding_most)(board.get("rows") or [])
     top = 3 if height >= 10 else 0
     large = is_wall((canvas.width, height)) and not look.native
     below = (10 if large else 4) if best and height >= 14 else 0
@@ -42,8 +45,8 @@ def draw(canvas: Canvas, scene: Payload, elapsed: float) -> None:
     if below:
         said = span(elapsed, 2.2, 0.6)
         canvas.rule(canvas.width // 6, height - below, canvas.width * 2 // 3, theme.gold_low)
-        leader = word("closing.leader", look.lang)
-        names = _named(best, look.lang, inner)
+        leader = word("closing.first" if by_total else "closing.leader", look.lang)
+        names = _named(best, look.lang, inner, "closing.total" if by_total else "closing.flags")
         if large:
             box = Box(edge, height - below + 1, inner, below - 2)
             hero(canvas, box, f"{leader}  {names}", gold(canvas), strength=said, largest=16)
@@ -52,9 +55,12 @@ def draw(canvas: Canvas, scene: Payload, elapsed: float) -> None:
         line(canvas, Box(edge, height - 2, inner, 1), names, theme.gold, strength=said, attributes=BOLD)
 
 
-def _named(best: Sequence[Mapping[str, Any]], lang: str, width: int) -> str:
+def _named(best: Sequence[Mapping[str, Any]], lang: str, width: int, key: str) -> str:
     """Who they are in one line, as many as it holds, and how many more there are."""
-    every = [word("closing.flags", lang, name=name_in(row, lang), count=row.get("flags") or 0) for row in best]
+    every = [
+        word(key, lang, name=name_in(row, lang), count=row.get("flags") or 0, score=row.get("score") or "-")
+        for row in best
+    ]
     for count in range(min(_NAMED, len(every)), 0, -1):
         further = [word("flag.more", lang, count=len(every) - count)] if count < len(every) else []
         said = "    ".join([*every[:count], *further])
@@ -67,6 +73,12 @@ def holding_most(rows: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
     """All who hold most flags; nobody where nobody holds one."""
     most = max((int(row.get("flags") or 0) for row in rows), default=0)
     return [row for row in rows if most and int(row.get("flags") or 0) == most]
+
+
+def at_first_place(rows: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """All at the first place; nobody where nobody has a point."""
+    first = [row for row in rows if row.get("rank") == 1]
+    return [row for row in first if row.get("scored_in", 1)]
 
 
 def _slogans(canvas: Canvas, box: Box, slogans: list[str], elapsed: float) -> None:

@@ -72,6 +72,7 @@ name = "{series}"
 host = "lake"
 pools = ["town", "office"]
 ranking = "{"by-pool" if series == "apart" else "together"}"
+order = "{"total" if series == "together" else "flags"}"
 publication = "{"ceremony" if series == "sealed" else "live"}"
 confirm = "self"
 tie = "joint"

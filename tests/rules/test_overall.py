@@ -35,6 +35,19 @@ def test_flags_come_before_the_total() -> None:
     ]
 
 
+def test_by_the_total_alone_flags_are_only_told() -> None:
+    rows = [Tally("甲", 0, Decimal(500)), Tally("乙", 2, Decimal(300)), Tally("丙", 1, Decimal(300))]
+    table = overall(rows, "total")
+    assert [(row.unit, row.rank, row.tied, row.flags) for row in table] == [
+        ("甲", 1, False, 0),
+        ("乙", 2, True, 2),
+        ("丙", 2, True, 1),
+    ]
+    close = overall([Tally("甲", 0, Decimal("92.004")), Tally("乙", 2, Decimal("92.001"))], "total")
+    assert hides_order(close, 2, "total")
+    assert not hides_order(close, 2)
+
+
 def test_s06_the_vetoed_stay_listed_without_a_place() -> None:
     table = overall(
         [

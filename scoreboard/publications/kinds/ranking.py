@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from scoreboard.enums import Status
+from scoreboard.enums import Status, TableOrder
 from scoreboard.facts import FactKind
 from scoreboard.locale import say
 from scoreboard.publications.corrections import ToldCorrection
@@ -57,6 +57,8 @@ class RankingBoard(ContestBoard):
     area_name: str | UnsetType = UNSET
     area_name_en: str | UnsetType = UNSET
     flag: str | UnsetType = UNSET
+    order: TableOrder | UnsetType = UNSET
+    """What an overall table goes by, where that is not flags and then the total."""
     unrounded: bool
     """Whether rounding hides the order of units that are listed together."""
     rows: tuple[RankingRow, ...]
@@ -78,7 +80,8 @@ def ask(question: Question) -> tuple[RankingBoard, int]:
         if window.pool in (None, pool)
     ]
     listed, total = _window(groups, window.offset, window.limit)
-    decimals = question.document(FactKind.CONTEST, f"{series}/{period}")["decimals"]
+    contest = question.document(FactKind.CONTEST, f"{series}/{period}")
+    order = TableOrder(contest.get("order", TableOrder.FLAGS))
     words = None if area is None else question.document(FactKind.AREA, f"{series}/{area}")
     board = RankingBoard(
         **contest_words(question, series, period),
@@ -86,10 +89,16 @@ def ask(question: Question) -> tuple[RankingBoard, int]:
         area_name=words["name"] if words else UNSET,
         area_name_en=words["name_en"] if words else UNSET,
         flag=words["flag"] if words else UNSET,
-        unrounded=_unrounded(listed, decimals, overall=area is None),
+        order=told_order(order) if area is None else UNSET,
+        unrounded=_unrounded(listed, contest["decimals"], order, overall=area is None),
         rows=tuple(_rows(question, listed)),
     )
     return board, total
+
+
+def told_order(order: str) -> TableOrder | UnsetType:
+    """What an overall table says of its order."""
+    return UNSET if order == TableOrder.FLAGS else TableOrder(order)
 
 
 def ask_rows(question: Question, units: Sequence[str]) -> dict[str, RankingRow]:
@@ -170,7 +179,7 @@ def _window(groups: Sequence[ListedGroup], offset: int, limit: int | None) -> tu
     return listed, begin
 
 
-def _unrounded(listed: Sequence[Listed], decimals: int, *, overall: bool) -> bool:
+def _unrounded(listed: Sequence[Listed], decimals: int, order: str, *, overall: bool) -> bool:
     """Whether rounding hides the order of units that are listed together."""
     pools: Mapping[str, list[Listed]] = _by_pool(listed)
     if not overall:
@@ -182,6 +191,7 @@ def _unrounded(listed: Sequence[Listed], decimals: int, *, overall: bool) -> boo
                 for one in group
             ),
             decimals,
+            order,
         )
         for group in pools.values()
     )

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
-from scoreboard.enums import Ranking
+from scoreboard.enums import Ranking, TableOrder
 from scoreboard.facts import FactKind, Mark
 from scoreboard.store.public.asking import in_portions
 from scoreboard.store.public.facts import Document, Facts
@@ -49,6 +49,7 @@ def contest_boards(facts: Facts, series: str, period: str, upto: int | None = No
         _remaining(facts, words),
         words["ranking"] == Ranking.BY_POOL,
         words["closed"],
+        words.get("order", TableOrder.FLAGS) == TableOrder.FLAGS,
         {
             area: AreaBoard(numbers[ranking_key(series, period, area)], Decimal(found["weight"]))
             for area, found in areas.items()

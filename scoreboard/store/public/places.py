@@ -68,6 +68,8 @@ class ContestBoards(Roll):
 
     by_pool: bool
     closed: bool
+    by_flags: bool
+    """Whether the overall table goes by flags before it goes by totals."""
     areas: Mapping[str, AreaBoard]
     overall: int
     decided: Mapping[str, frozenset[int]]
@@ -108,7 +110,8 @@ class PublicPlace:
     pool: str
     state: PlaceState
     flags: int
-    """Of the overall table: the flags that it holds; of an area: 1 where a decision put it first in a tie."""
+    """Of an overall table that goes by them: the flags that it holds; of an area: 1 where a decision put it first in
+    a tie."""
     value: int | None
     position: int
     mark: Mark = Mark.NONE
@@ -170,7 +173,7 @@ def places_of(
         member.unit,
         pool,
         _state(Mark.NOT_APPLICABLE if idle else Mark.SCORE, vetoed=vetoed, there=there),
-        flags if contest.closed else 0,
+        flags if contest.closed and contest.by_flags else 0,
         int(total * SCALE),
         member.position,
         scored=scored,
