@@ -469,12 +469,25 @@ masses_issued,masses_returned,masses_valid,masses_for,notice_from,status
 """
 
 
+LAKE_JUDGES = """\
+series,period,judge,name
+main,2030Q4,j3,周丙
+main,2030Q4,j1,吴甲
+main,2030Q4,j2,郑乙
+main,2031Q2,j1,吴甲
+main,2031Q2,j2,
+main,2031Q2,j3,周丙
+main,2031Q2,j4,王丁
+"""
+
+
 def waiting(contest: Contest) -> None:
     """A small contest with judges and pools apart: one period sealed, its ceremony not begun, beside a live one."""
     folder = contest.database.parent / "folder"
     folder.mkdir()
     files = (("competition.toml", LAKE), ("units.csv", LAKE_UNITS), ("custody.csv", LAKE_CUSTODY))
-    for name, text in (*files, ("nominees.csv", LAKE_NOMINEES)):
+    files += (("nominees.csv", LAKE_NOMINEES), ("judges.csv", LAKE_JUDGES))
+    for name, text in files:
         (folder / name).write_text(text, encoding="utf-8")
     do = contest.do
     contest.on("2031-01-02")
