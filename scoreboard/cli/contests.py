@@ -13,8 +13,7 @@ from scoreboard.cli.progress import telling_progress
 from scoreboard.cli.wording import Option, cli
 from scoreboard.desk.loading import LoadReport, load_in_portions
 from scoreboard.desk.loading import load as load_folder
-from scoreboard.exchange.declared import CompetitionFolder
-from scoreboard.exchange.folder import read_folder
+from scoreboard.exchange.folder import CompetitionFolder, read_folder
 from scoreboard.exchange.problems import FolderInvalid
 from scoreboard.settings import Settings, database_paths
 from scoreboard.store.access import is_there

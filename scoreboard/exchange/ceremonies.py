@@ -9,7 +9,7 @@ from typing import Any
 
 from scoreboard.enums import Ranking
 from scoreboard.exchange import declared, limits, values
-from scoreboard.exchange.known import CueFormat, Known
+from scoreboard.exchange.formats.known import CueFormat, Known
 from scoreboard.exchange.problems import FilePlace, Problems, Wrong, shown
 from scoreboard.exchange.toml_tables import TomlTable, read_toml
 

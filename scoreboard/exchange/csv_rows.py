@@ -1,30 +1,35 @@
-"""Strict reading of the CSV files of a folder: a known header, rows of its length, values that fit."""
+"""Strict reading of the CSV files of a folder: a known header, rows of its length, values that fit their format."""
 
 import csv
 import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
 from pathlib import Path
-from typing import TextIO, TypeVar
+from typing import ClassVar, Generic, TextIO, TypeVar
 
-from scoreboard.exchange import limits, values
+from scoreboard.exchange import limits
 from scoreboard.exchange.problems import FilePlace, Gap, Problems, Wrong, shown
 from scoreboard.exchange.texts import undecodable
+from scoreboard.exchange.validation import Format, KeyPath, keys_of, needed_keys_of, understood
 
 Value = TypeVar("Value")
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
-    """The columns that a file may have, and those of them that it must have and fill."""
+class RowFormat(Format):
+    """The row of a CSV file: a field for each column, the needed ones without a default."""
 
-    allowed: tuple[str, ...]
-    required: tuple[str, ...]
-    rows: int = limits.ROWS
-    """How many rows the file may have."""
-    megabytes: int = limits.CSV_MEGABYTES
+    file: ClassVar[str]
+    most_rows: ClassVar[int] = limits.ROWS
+    megabytes: ClassVar[int] = limits.CSV_MEGABYTES
+
+    @classmethod
+    def lacking(cls, key: str) -> Wrong:
+        """An empty cell."""
+        return Wrong("empty")
+
+
+Row = TypeVar("Row", bound=RowFormat)
+AnyRow = TypeVar("AnyRow", bound=RowFormat, covariant=True)
 
 
 @dataclass
@@ -53,123 +58,92 @@ class LimitedLines:
         return line
 
 
-class CsvRow:
-    """A line of a CSV file; what is wrong with a value is noted where it stands, and a stand-in returned."""
+@dataclass(frozen=True, slots=True)
+class _Header:
+    """The columns of a file as its first line has them."""
 
-    def __init__(self, file: str, line: int, numbers: dict[str, int], cells: dict[str, str], problems: Problems):
-        self.file = file
+    names: list[str]
+    numbers: dict[str, int]
+
+
+class CsvRow(Generic[AnyRow]):
+    """A line of a CSV file, and what it means by its format; what is wrong with it is noted where it stands."""
+
+    __slots__ = ("_cells", "_header", "_problems", "file", "line", "written")
+
+    def __init__(self, model: type[AnyRow], line: int, header: _Header, cells: dict[str, str], problems: Problems):
+        self.file = model.file
         self.line = line
-        self._numbers = numbers
+        self._header = header
         self._cells = cells
         self._problems = problems
+        self.written: AnyRow = understood(model, cells, self._tell).standing_on(line)
+        """What the row says; a column that is empty, or wrong, has its default, or "" where it has none."""
 
-    def place(self, column: str | None = None) -> FilePlace:
-        """Where the row, or one of its cells, stands."""
-        if column is None:
-            return FilePlace(self.file, self.line)
-        return FilePlace(self.file, self.line, column, self._numbers.get(column))
+    def _tell(self, path: KeyPath, wrong: Wrong) -> None:
+        self.wrong(str(path[0]), wrong.what, **wrong.values)
 
     def wrong(self, column: str | None, what: str, **gaps: Gap) -> None:
         """Note a problem of the row or of one of its cells."""
-        self._problems.add(self.place(column), what, **gaps)
+        number = None if column is None else self._header.numbers.get(column)
+        self._problems.add(FilePlace(self.file, self.line, column, number), what, **gaps)
 
     def raw(self, column: str) -> str:
         """The cell as written, without white space around it; empty where the file lacks the column."""
         return self._cells.get(column, "")
 
-    def optional(self, column: str, parse: Callable[[str], Value]) -> Value | None:
-        """The cell's value, None where it is empty or wrong."""
+    def meant(self, column: str, find: Callable[[str], Value]) -> Value | None:
+        """What a cell refers to, None where it is empty, or where `find` raises `Wrong`, which is noted."""
         text = self.raw(column)
         if not text:
             return None
         try:
-            return parse(text)
+            return find(text)
         except Wrong as wrong:
             self.wrong(column, wrong.what, **wrong.values)
             return None
 
-    def required(self, column: str, parse: Callable[[str], Value]) -> Value | None:
-        """The cell's value; None where it is empty, which is a problem, or wrong."""
-        if not self.raw(column):
-            self.wrong(column, "empty")
-            return None
-        return self.optional(column, parse)
 
-    def text(self, column: str) -> str:
-        """Free text; "" where the cell is empty."""
-        return self.optional(column, values.word) or ""
-
-    def name(self, column: str) -> str:
-        """What somebody or something is called; "" where the cell is empty."""
-        return self.optional(column, values.name) or ""
-
-    def needed_name(self, column: str) -> str:
-        """A name that may not be empty."""
-        return self.required(column, values.name) or ""
-
-    def needed_text(self, column: str) -> str:
-        """Free text that may not be empty."""
-        return self.required(column, values.word) or ""
-
-    def day(self, column: str) -> date | None:
-        """A date, None where the cell is empty."""
-        return self.optional(column, values.day)
-
-    def choice(self, column: str, allowed: tuple[str, ...], empty: str = "") -> str:
-        """One of the `allowed` words; `empty` where the cell is empty."""
-        return self.optional(column, lambda text: values.choice(text, allowed)) or empty
-
-    def number(self, column: str, low: Decimal) -> Decimal | None:
-        """A number of at least `low`, None where the cell is empty."""
-        return self.optional(column, lambda text: values.number(text, low, values.LARGEST_NUMBER))
-
-
-def read_rows(folder: Path, file: str, columns: Columns, problems: Problems) -> list[CsvRow]:
+def each_row(folder: Path, model: type[Row], problems: Problems) -> Iterator[CsvRow[Row]]:
     """The rows of a file of the folder; none where the folder has no such file or its header is wrong.
 
-    Lines without any value are passed over.
+    Lines without any value are passed over. They come one at a time: a large file is never in memory as a whole.
     """
-    return list(each_row(folder, file, columns, problems))
-
-
-def each_row(folder: Path, file: str, columns: Columns, problems: Problems) -> Iterator[CsvRow]:
-    """The rows as `read_rows` has them, one at a time: a large file is never in memory as a whole."""
-    path = folder / file
+    path = folder / model.file
     if not os.path.lexists(path):
         return
     if not path.is_file():
-        problems.add(FilePlace(file), "unreadable")
+        problems.add(FilePlace(model.file), "unreadable")
         return
     try:
         with open(path, encoding="utf-8-sig", newline="") as text:
-            if os.fstat(text.fileno()).st_size > columns.megabytes * limits.MEGABYTE:
-                problems.add(FilePlace(file), "large_file", limit=columns.megabytes)
+            if os.fstat(text.fileno()).st_size > model.megabytes * limits.MEGABYTE:
+                problems.add(FilePlace(model.file), "large_file", limit=model.megabytes)
             else:
-                yield from _rows(file, text, columns, problems)
+                yield from _rows(model, text, problems)
     except UnicodeDecodeError:
-        problems.add(undecodable(path, file), "encoding")
+        problems.add(undecodable(path, model.file), "encoding")
     except OSError:
-        problems.add(FilePlace(file), "unreadable")
+        problems.add(FilePlace(model.file), "unreadable")
 
 
-def _rows(file: str, text: TextIO, columns: Columns, problems: Problems) -> Iterator[CsvRow]:
-    lines = _lines(file, LimitedLines(text, columns.megabytes), problems)
-    header_line, header = next(lines, (1, []))
-    names = [name.strip() for name in header]
-    if not _header_fits(FilePlace(file, header_line), names, columns, problems):
+def _rows(model: type[Row], text: TextIO, problems: Problems) -> Iterator[CsvRow[Row]]:
+    lines = _lines(model.file, LimitedLines(text, model.megabytes), problems)
+    header = _header(model, *next(lines, (1, [])), problems)
+    if header is None:
         return
-    numbers = {name: number for number, name in enumerate(names, 1)}
     for count, (line, cells) in enumerate(lines, 1):
-        if count > columns.rows:
-            problems.add(FilePlace(file, line), "many_rows", limit=columns.rows)
+        if count > model.most_rows:
+            problems.add(FilePlace(model.file, line), "many_rows", limit=model.most_rows)
             return
         stripped = [cell.strip() for cell in cells]
         if not any(stripped):
             continue
-        if len(cells) != len(names):
-            problems.add(FilePlace(file, line), "cells", count=len(cells), expected=len(names))
+        if len(cells) != len(header.names):
+            problems.add(FilePlace(model.file, line), "cells", count=len(cells), expected=len(header.names))
             continue
-        yield CsvRow(file, line, numbers, dict(zip(names, stripped, strict=True)), problems)
+        filled = {name: cell for name, cell in zip(header.names, stripped, strict=True) if cell}
+        yield CsvRow(model, line, header, filled, problems)
 
 
 def _lines(file: str, text: LimitedLines, problems: Problems) -> Iterator[tuple[int, list[str]]]:
@@ -190,18 +164,21 @@ def _lines(file: str, text: LimitedLines, problems: Problems) -> Iterator[tuple[
         yield line, cells
 
 
-def _header_fits(place: FilePlace, names: list[str], columns: Columns, problems: Problems) -> bool:
-    before = len(problems)
+def _header(model: type[RowFormat], line: int, cells: list[str], problems: Problems) -> _Header | None:
+    """The file's columns; None where they aren't those of the format, which is told."""
+    before, names = len(problems), [cell.strip() for cell in cells]
+    allowed, needed = keys_of(model), needed_keys_of(model)
     if not any(names):
-        problems.add(FilePlace(place.file, 1), "header", allowed=columns.required)
-        return False
+        problems.add(FilePlace(model.file, 1), "header", allowed=needed)
+        return None
     for number, name in enumerate(names, 1):
-        where = FilePlace(place.file, place.line, name, number)
-        if name not in columns.allowed:
-            problems.add(where, "unknown_column", column=shown(name), allowed=columns.allowed)
+        where = FilePlace(model.file, line, name, number)
+        if name not in allowed:
+            problems.add(where, "unknown_column", column=shown(name), allowed=allowed)
         elif name in names[: number - 1]:
             problems.add(where, "duplicate_column", column=name)
-    for name in columns.required:
+    for name in needed:
         if name not in names:
-            problems.add(place, "missing_column", column=name)
-    return len(problems) == before
+            problems.add(FilePlace(model.file, line), "missing_column", column=name)
+    numbers = {name: number for number, name in enumerate(names, 1)}
+    return _Header(names, numbers) if len(problems) == before else None

@@ -5,14 +5,12 @@ competition's time zone, moments are aware UTC times. Units, series, areas, peri
 however the file named them. `line` is the line of the file and no part of a value's identity.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
 from scoreboard.enums import ConfirmedBy, NoWinner, Panel, Publication, Ranking, TableOrder, TieRule
-from scoreboard.exchange.score_rows import ScoreRows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,176 +161,6 @@ class Annual:
 
 
 @dataclass(frozen=True, slots=True)
-class UnitRow(Declared):
-    """What a unit was called, and where it belonged, from `valid_from` (None: always) on.
-
-    It holds to `valid_to` (inclusive) or until the next row of the same unit begins.
-    """
-
-    name: str
-    short_name: str
-    name_en: str
-    kind: str
-    parent: str | None
-    pool: str
-    aliases: tuple[str, ...]
-    valid_from: date | None
-    valid_to: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class DeclaredUnit:
-    """A unit under its lasting id, with its rows in the order of time."""
-
-    id: str
-    rows: tuple[UnitRow, ...]
-
-    @property
-    def latest(self) -> UnitRow:
-        """The newest row; its parent and pool are the ones that count."""
-        return self.rows[-1]
-
-    def names(self) -> Iterator[str]:
-        """Every name of any time by which a file may call this unit."""
-        for row in self.rows:
-            yield from (row.name, row.short_name, row.name_en, *row.aliases)
-
-    def on(self, day: date) -> UnitRow | None:
-        """The row in force on `day`; None before the unit's first and after its last day."""
-        begun = [row for row in self.rows if row.valid_from is None or row.valid_from <= day]
-        if not begun or (begun[-1].valid_to is not None and begun[-1].valid_to < day):
-            return None
-        return begun[-1]
-
-
-@dataclass(frozen=True, slots=True)
-class Judge(Declared):
-    """A judge of the panel of one period of a series; `name` is what they are called, the id where it says nothing."""
-
-    series: str
-    period: str
-    judge: str
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Custody(Declared):
-    """Who holds a flag when the records begin; `period` None means before the first period."""
-
-    series: str
-    area: str
-    period: str | None
-    unit: str
-    awarded_on: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class DeclaredBallots:
-    """One group's ballots for one nominee."""
-
-    issued: int
-    returned: int
-    valid: int
-    in_favour: int
-
-
-@dataclass(frozen=True, slots=True)
-class DeclaredNominee(Declared):
-    """A person put up for a star; a group's ballots are None until they are counted."""
-
-    period: str
-    star: str
-    unit: str
-    person: str
-    post: str
-    series: str | None
-    members: DeclaredBallots | None
-    masses: DeclaredBallots | None
-    notice_from: date | None
-    status: str
-
-
-@dataclass(frozen=True, slots=True)
-class DeclaredHonour(Declared):
-    """An honour of a level of `Annual.honours`, with the document that granted it."""
-
-    unit: str
-    level: str
-    title: str
-    document: str
-    awarded_on: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class DeclaredVeto(Declared):
-    """A veto of one item against a unit in a period."""
-
-    unit: str
-    veto: str
-    period: str
-    reason: str
-    decided_on: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class DeclaredPledge(Declared):
-    """A public promise; `comparator` is one of ``>= <= > < =`` or "" where nothing is measured."""
-
-    unit: str
-    person: str
-    post: str
-    aspect: str
-    text: str
-    comparator: str
-    target: Decimal | None
-    measure: str
-    due: date | None
-    channel: str
-    made_on: date | None
-    actual: Decimal | None
-    settled_on: date | None
-    outcome: str
-
-
-@dataclass(frozen=True, slots=True)
-class DeclaredGoal(Declared):
-    """A first place that a unit strives for, in the city, the province or the nation."""
-
-    unit: str
-    scope: str
-    title: str
-    due: date | None
-    outcome: str
-    evidence: str
-
-
-@dataclass(frozen=True, slots=True)
-class DeclaredLivelihoodItem(Declared):
-    """A thing promised to the people, with the money planned and spent in `measure`."""
-
-    field: str
-    title: str
-    planned: Decimal | None
-    spent: Decimal | None
-    measure: str
-    due: date | None
-    status: str
-
-
-@dataclass(frozen=True, slots=True)
-class DeclaredRectification(Declared):
-    """A unit told to put something right by a day."""
-
-    unit: str
-    series: str
-    area: str
-    period: str
-    due: date | None
-    status: str
-    done_on: date | None
-
-
-@dataclass(frozen=True, slots=True)
 class DeclaredCue(Declared):
     """A part of a ceremony; `duration` and `seconds` in seconds. Empty words are left to the program."""
 
@@ -368,29 +196,3 @@ class DeclaredCeremony:
     series: str
     period: str
     cues: tuple[DeclaredCue, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class CompetitionFolder:
-    """Everything that a folder declares; all references inside it hold."""
-
-    competition: DeclaredCompetition
-    periods: tuple[DeclaredPeriod, ...]
-    series: tuple[DeclaredSeries, ...]
-    stars: tuple[DeclaredStar, ...]
-    publicity: Publicity
-    annual: Annual | None
-    units: tuple[DeclaredUnit, ...]
-    participants: tuple[tuple[str, tuple[str, ...]], ...]
-    """Per series id, the ids of the units that take part, in the order of units.csv."""
-    judges: tuple[Judge, ...] = ()
-    scores: ScoreRows = field(default_factory=ScoreRows)
-    custody: tuple[Custody, ...] = ()
-    nominees: tuple[DeclaredNominee, ...] = ()
-    honours: tuple[DeclaredHonour, ...] = ()
-    vetoes: tuple[DeclaredVeto, ...] = ()
-    pledges: tuple[DeclaredPledge, ...] = ()
-    goals: tuple[DeclaredGoal, ...] = ()
-    livelihood: tuple[DeclaredLivelihoodItem, ...] = ()
-    rectifications: tuple[DeclaredRectification, ...] = ()
-    ceremonies: tuple[DeclaredCeremony, ...] = ()

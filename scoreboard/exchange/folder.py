@@ -1,18 +1,61 @@
-"""A competition folder, read whole and strictly, without a database."""
+"""A competition folder: what it declares, read whole and strictly, without a database."""
 
 import contextlib
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
-from scoreboard.exchange import definitions, limits, promises, results, units
+from scoreboard.exchange import declared, definitions, limits
 from scoreboard.exchange.ceremonies import read_ceremonies
-from scoreboard.exchange.declared import CompetitionFolder
-from scoreboard.exchange.known import CueFormat, Known
+from scoreboard.exchange.csv_rows import RowFormat
+from scoreboard.exchange.formats.custody import Custody, read_custody
+from scoreboard.exchange.formats.goals import DeclaredGoal, read_goals
+from scoreboard.exchange.formats.honours import DeclaredHonour, read_honours
+from scoreboard.exchange.formats.judges import Judge, read_judges
+from scoreboard.exchange.formats.known import CueFormat, Known
+from scoreboard.exchange.formats.livelihood import DeclaredLivelihoodItem, read_livelihood
+from scoreboard.exchange.formats.nominees import DeclaredNominee, read_nominees
+from scoreboard.exchange.formats.pledges import DeclaredPledge, read_pledges
+from scoreboard.exchange.formats.rectifications import DeclaredRectification, read_rectifications
+from scoreboard.exchange.formats.scores import WrittenScore, read_scores
+from scoreboard.exchange.formats.units import DeclaredUnit, Register, UnitRow, read_units
+from scoreboard.exchange.formats.vetoes import DeclaredVeto, read_vetoes
 from scoreboard.exchange.problems import Enough, FilePlace, FolderInvalid, Problems, Wrong, shown
+from scoreboard.exchange.score_rows import ScoreRows
 from scoreboard.exchange.toml_tables import TomlTable, read_toml
 
-FILES = (definitions.FILE, units.FILE, *results.COLUMNS, *promises.COLUMNS)
+CSV_FORMATS: tuple[type[RowFormat], ...] = (
+    *(UnitRow, WrittenScore, Judge, Custody, DeclaredNominee, DeclaredHonour, DeclaredVeto),
+    *(DeclaredPledge, DeclaredGoal, DeclaredLivelihoodItem, DeclaredRectification),
+)
+FILES = (definitions.FILE, *(csv_format.file for csv_format in CSV_FORMATS))
+
+
+@dataclass(frozen=True, slots=True)
+class CompetitionFolder:
+    """Everything that a folder declares; all references inside it hold."""
+
+    competition: declared.DeclaredCompetition
+    periods: tuple[declared.DeclaredPeriod, ...]
+    series: tuple[declared.DeclaredSeries, ...]
+    stars: tuple[declared.DeclaredStar, ...]
+    publicity: declared.Publicity
+    annual: declared.Annual | None
+    units: tuple[DeclaredUnit, ...]
+    participants: tuple[tuple[str, tuple[str, ...]], ...]
+    """Per series id, the ids of the units that take part, in the order of units.csv."""
+    judges: tuple[Judge, ...] = ()
+    scores: ScoreRows = field(default_factory=ScoreRows)
+    custody: tuple[Custody, ...] = ()
+    nominees: tuple[DeclaredNominee, ...] = ()
+    honours: tuple[DeclaredHonour, ...] = ()
+    vetoes: tuple[DeclaredVeto, ...] = ()
+    pledges: tuple[DeclaredPledge, ...] = ()
+    goals: tuple[DeclaredGoal, ...] = ()
+    livelihood: tuple[DeclaredLivelihoodItem, ...] = ()
+    rectifications: tuple[DeclaredRectification, ...] = ()
+    ceremonies: tuple[declared.DeclaredCeremony, ...] = ()
 
 
 def read_folder(path: Path, cue_formats: Mapping[str, CueFormat]) -> CompetitionFolder:
@@ -49,7 +92,7 @@ def _everything(
     path: Path, document: TomlTable, cue_formats: Mapping[str, CueFormat], problems: Problems
 ) -> CompetitionFolder | None:
     defined = definitions.read_definitions(document)
-    register = units.read_units(path, problems)
+    register = read_units(path, problems)
     if len(defined.series) * len(defined.periods) > limits.CONTESTS:
         problems.add(FilePlace(definitions.FILE), "many_contests", limit=limits.CONTESTS)
         return None
@@ -61,7 +104,7 @@ def _everything(
     if register is not None:
         _check_hosts(document, defined, register)
         _check_pools(document, known)
-    judges = results.read_judges(path, known, problems)
+    judges = read_judges(path, known, problems)
     return CompetitionFolder(
         competition=defined.competition,
         periods=defined.periods,
@@ -72,15 +115,15 @@ def _everything(
         units=() if register is None else tuple(register.units.values()),
         participants=tuple(known.participants.items()),
         judges=judges,
-        scores=results.read_scores(path, known, problems, judges),
-        custody=results.read_custody(path, known, problems),
-        nominees=results.read_nominees(path, known, problems),
-        honours=results.read_honours(path, known, problems),
-        vetoes=results.read_vetoes(path, known, problems),
-        pledges=promises.read_pledges(path, known, problems),
-        goals=promises.read_goals(path, known, problems),
-        livelihood=promises.read_livelihood(path, problems),
-        rectifications=promises.read_rectifications(path, known, problems),
+        scores=read_scores(path, known, problems, judges),
+        custody=read_custody(path, known, problems),
+        nominees=read_nominees(path, known, problems),
+        honours=read_honours(path, known, problems),
+        vetoes=read_vetoes(path, known, problems),
+        pledges=read_pledges(path, known, problems),
+        goals=read_goals(path, known, problems),
+        livelihood=read_livelihood(path, problems),
+        rectifications=read_rectifications(path, known, problems),
         ceremonies=read_ceremonies(path, known, problems),
     )
 
@@ -92,7 +135,7 @@ def _report_unknown_files(path: Path, problems: Problems) -> None:
             problems.add(FilePlace(shown(entry.name)), "unknown_file", allowed=FILES)
 
 
-def _check_hosts(document: TomlTable, defined: definitions.Definitions, register: units.Register) -> None:
+def _check_hosts(document: TomlTable, defined: definitions.Definitions, register: Register) -> None:
     """A host is a unit, but where no unit is under another any word will do."""
     if register.flat:
         return
@@ -103,7 +146,7 @@ def _check_hosts(document: TomlTable, defined: definitions.Definitions, register
         _check_host(table, series.host, register)
 
 
-def _check_host(table: TomlTable, host: str, register: units.Register) -> None:
+def _check_host(table: TomlTable, host: str, register: Register) -> None:
     if host and host not in register.units:
         table.wrong("host", "unknown_host", value=shown(host))
 

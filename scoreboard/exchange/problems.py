@@ -56,8 +56,11 @@ class Problem:
         return say("folder.sentence", lang, place=self.place.sentence(lang), what=what)
 
 
-class Wrong(Exception):
-    """A value that cannot be, before it is known where it stands; becomes a `Problem` there."""
+class Wrong(ValueError):
+    """A value that cannot be, before it is known where it stands; becomes a `Problem` there.
+
+    It is a ValueError, so that pydantic takes it up and goes on with the other fields.
+    """
 
     def __init__(self, what: str, **values: Gap) -> None:
         super().__init__(what)
@@ -85,11 +88,16 @@ class Problems:
             raise Enough
 
     def in_order(self) -> tuple[Problem, ...]:
-        """File by file as they were read, by line within a file."""
+        """File by file as they were read, by line within a file, and by column within a line."""
         files: dict[str, int] = {}
         for problem in self._found:
             files.setdefault(problem.place.file, len(files))
-        return tuple(sorted(self._found, key=lambda p: (files[p.place.file], p.place.line or 0)))
+
+        def order(problem: Problem) -> tuple[int, int, bool, int]:
+            place = problem.place
+            return files[place.file], place.line or 0, place.number is None, place.number or 0
+
+        return tuple(sorted(self._found, key=order))
 
 
 class FolderInvalid(BadInput):

@@ -11,6 +11,10 @@ STEPS = 10_000
 NOT_APPLICABLE = -1
 
 
+Group = tuple[str, str, str, str]
+"""A series, a period, an area and a judge, who is "" where one scores."""
+
+
 @dataclass(frozen=True, slots=True)
 class DeclaredScore:
     """One entry; `score` None means that the area does not apply to the unit. `judge` is "" where one scores."""
@@ -29,30 +33,29 @@ class ScoreRows(Sequence[DeclaredScore]):
     """Scores in the order of their file; each becomes a `Score` when it is asked for."""
 
     def __init__(self) -> None:
-        self._groups: list[tuple[str, str, str, str]] = []
+        self._groups: list[Group] = []
         self._units: list[str] = []
-        self._group_numbers: dict[tuple[str, str, str, str], int] = {}
+        self._group_numbers: dict[Group, int] = {}
         self._unit_numbers: dict[str, int] = {}
         self._group, self._unit, self._value = array("I"), array("I"), array("q")
         self._state, self._line = array("H"), array("I")
         self._states: list[str] = []
 
-    def append(self, score: DeclaredScore) -> None:
+    def append(self, group: Group, unit: str, score: Decimal | None, state: str, line: int) -> None:
         """Add a score at the end."""
-        group = (score.series, score.period, score.area, score.judge)
         if group not in self._group_numbers:
             self._group_numbers[group] = len(self._groups)
             self._groups.append(group)
-        if score.unit not in self._unit_numbers:
-            self._unit_numbers[score.unit] = len(self._units)
-            self._units.append(score.unit)
-        if score.state not in self._states:
-            self._states.append(score.state)
+        if unit not in self._unit_numbers:
+            self._unit_numbers[unit] = len(self._units)
+            self._units.append(unit)
+        if state not in self._states:
+            self._states.append(state)
         self._group.append(self._group_numbers[group])
-        self._unit.append(self._unit_numbers[score.unit])
-        self._value.append(NOT_APPLICABLE if score.score is None else int(score.score * STEPS))
-        self._state.append(self._states.index(score.state))
-        self._line.append(score.line)
+        self._unit.append(self._unit_numbers[unit])
+        self._value.append(NOT_APPLICABLE if score is None else int(score * STEPS))
+        self._state.append(self._states.index(state))
+        self._line.append(line)
 
     @overload
     def __getitem__(self, at: int) -> DeclaredScore: ...

@@ -44,6 +44,13 @@ def names(text: str) -> tuple[str, ...]:
     return tuple(name(part.strip()) for part in text.split(";") if part.strip())
 
 
+def filled(text: str) -> str:
+    """A text in which something stands."""
+    if not text:
+        raise Wrong("empty")
+    return text
+
+
 def _refuse(fault: Fault | None, text: str) -> None:
     if fault is not None:
         raise Wrong(fault.what, value=shown(text), **fault.values)

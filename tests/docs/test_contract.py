@@ -27,9 +27,10 @@ from scoreboard.enums import (
     YearState,
 )
 from scoreboard.errors import BadInput, Refused, Unreachable
-from scoreboard.exchange import promises, results, units
 from scoreboard.exchange.declared import Annual, DeclaredSettings, Publicity
 from scoreboard.exchange.definitions import DEFAULT_HONOURS, DEFAULT_VOTERS, DEFAULT_ZONE
+from scoreboard.exchange.folder import CSV_FORMATS
+from scoreboard.exchange.validation import keys_of
 from scoreboard.publications.kind import Key
 from scoreboard.publications.kinds import kind_names, kind_of
 from scoreboard.rules.custody import CustodyKind
@@ -202,8 +203,7 @@ def test_every_value_of_a_setting_is_on_the_page(setting: type[StrEnum]) -> None
 
 def test_the_columns_of_the_page_are_the_programs() -> None:
     told = {name: tuple(columns.split(", ")) for name, columns in rows(section(TEXT, "A competition folder"))}
-    known = {**results.COLUMNS, **promises.COLUMNS, "units.csv": units.COLUMNS}
-    assert told == {name: columns.allowed for name, columns in known.items()}
+    assert told == {row.file: keys_of(row) for row in CSV_FORMATS}
 
 
 def test_the_salt_is_as_long_as_the_page_says() -> None:

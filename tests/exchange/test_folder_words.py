@@ -8,7 +8,7 @@ import scoreboard.exchange
 import scoreboard.spelling
 from scoreboard.locale import LANGUAGES, catalogue
 
-SOURCES = [*sorted(Path(scoreboard.exchange.__file__).parent.glob("*.py")), Path(scoreboard.spelling.__file__)]
+SOURCES = [*sorted(Path(scoreboard.exchange.__file__).parent.rglob("*.py")), Path(scoreboard.spelling.__file__)]
 
 
 def gaps(message: str) -> set[str]:

@@ -9,18 +9,19 @@ import pytest
 
 from scoreboard.ceremony.cues import cue_formats
 from scoreboard.exchange import declared
-from scoreboard.exchange.folder import read_folder
+from scoreboard.exchange.folder import CompetitionFolder, read_folder
+from scoreboard.exchange.formats.nominees import DeclaredBallots
 from tests.exchange.folders import COMPETITION, FILES, changed, problems, write
 
 DATA = Path(__file__).parents[2] / "data"
 
 
 @pytest.fixture
-def lake(tmp_path: Path) -> declared.CompetitionFolder:
+def lake(tmp_path: Path) -> CompetitionFolder:
     return read_folder(write(tmp_path, dict(FILES)), cue_formats())
 
 
-def test_what_is_left_out_has_the_contracts_defaults(lake: declared.CompetitionFolder) -> None:
+def test_what_is_left_out_has_the_contracts_defaults(lake: CompetitionFolder) -> None:
     assert lake.competition.timezone == "Asia/Shanghai"
     assert lake.competition.name_en == ""
     assert lake.publicity == declared.Publicity(working_days=5, calendar="CN")
@@ -38,14 +39,14 @@ def test_what_is_left_out_has_the_contracts_defaults(lake: declared.CompetitionF
     )
 
 
-def test_a_flag_is_called_like_its_area_unless_it_has_a_name(lake: declared.CompetitionFolder) -> None:
+def test_a_flag_is_called_like_its_area_unless_it_has_a_name(lake: CompetitionFolder) -> None:
     roads, water = lake.series[0].areas
     assert (roads.flag, roads.weight) == ("道路", Decimal(1))
     assert (water.flag, water.weight) == ("水利先锋旗", Decimal("1.5"))
 
 
 def test_a_period_of_a_series_has_its_own_settings_and_the_others_keep_the_series(
-    lake: declared.CompetitionFolder,
+    lake: CompetitionFolder,
 ) -> None:
     main = lake.series[0]
     assert main.settings_in("2030Q1") == main.settings
@@ -64,11 +65,11 @@ def test_a_freeze_with_an_offset_keeps_it(tmp_path: Path) -> None:
     assert main.settings_in("2030Q2").freeze == datetime(2030, 6, 19, 22, tzinfo=UTC)
 
 
-def test_who_takes_part_stands_under_the_host_at_any_depth_or_under_nobody(lake: declared.CompetitionFolder) -> None:
+def test_who_takes_part_stands_under_the_host_at_any_depth_or_under_nobody(lake: CompetitionFolder) -> None:
     assert dict(lake.participants) == {"main": ("east", "west", "roads-bureau"), "judged": ("stone", "reed")}
 
 
-def test_s10_a_renamed_unit_is_one_unit_with_rows_in_time(lake: declared.CompetitionFolder) -> None:
+def test_s10_a_renamed_unit_is_one_unit_with_rows_in_time(lake: CompetitionFolder) -> None:
     east = next(unit for unit in lake.units if unit.id == "east")
     assert [row.name for row in east.rows] == ["东县", "东区"]
     assert (east.latest.kind, east.latest.parent, east.latest.pool) == ("district", "lake", "county")
@@ -89,7 +90,7 @@ def test_an_id_comes_before_a_name(tmp_path: Path) -> None:
     assert read_folder(write(tmp_path, files), cue_formats()).scores[0].unit == "east"
 
 
-def test_scores_are_exact_and_a_mark_of_not_applicable_is_no_number(lake: declared.CompetitionFolder) -> None:
+def test_scores_are_exact_and_a_mark_of_not_applicable_is_no_number(lake: CompetitionFolder) -> None:
     first, second, third, *_ = lake.scores
     assert (first.score, first.state) == (Decimal("90.5"), "confirmed")
     assert (second.unit, second.score, second.state) == ("west", Decimal("88.1234"), "draft")
@@ -97,14 +98,14 @@ def test_scores_are_exact_and_a_mark_of_not_applicable_is_no_number(lake: declar
 
 
 def test_more_ballots_returned_than_issued_are_let_pass_for_they_void_the_round(
-    lake: declared.CompetitionFolder,
+    lake: CompetitionFolder,
 ) -> None:
-    assert lake.nominees[0].members == declared.DeclaredBallots(12, 13, 10, 8)
+    assert lake.nominees[0].members == DeclaredBallots(12, 13, 10, 8)
     assert lake.nominees[0].masses is None
     assert lake.nominees[1].members is None
 
 
-def test_a_run_sheet(lake: declared.CompetitionFolder) -> None:
+def test_a_run_sheet(lake: CompetitionFolder) -> None:
     (ceremony,) = lake.ceremonies
     assert (ceremony.id, ceremony.series, ceremony.period) == ("main-2030Q1", "main", "2030Q1")
     assert (ceremony.held_on, ceremony.slogans) == (date(2030, 4, 10), ("一", "二"))
@@ -112,7 +113,7 @@ def test_a_run_sheet(lake: declared.CompetitionFolder) -> None:
     assert (ceremony.cues[1].words, ceremony.cues[1].duration) == ("请\n上台", Decimal(90))
 
 
-def test_a_period_of_custody_may_be_empty_for_before_the_first(lake: declared.CompetitionFolder) -> None:
+def test_a_period_of_custody_may_be_empty_for_before_the_first(lake: CompetitionFolder) -> None:
     assert [(one.period, one.unit, one.awarded_on) for one in lake.custody] == [
         (None, "east", date(2029, 12, 20)),
         (None, "west", None),

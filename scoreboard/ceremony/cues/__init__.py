@@ -13,7 +13,7 @@ from pkgutil import iter_modules
 from scoreboard.ceremony.cue import Cue
 from scoreboard.ceremony.cue_kind import CueKind
 from scoreboard.desk.sealed import Key
-from scoreboard.exchange.known import CueFormat
+from scoreboard.exchange.formats.known import CueFormat
 
 
 @cache

@@ -19,8 +19,7 @@ from scoreboard.desk.identity import account
 from scoreboard.desk.loading import load
 from scoreboard.desk.people import add_person
 from scoreboard.desk.unit_of_work import acting
-from scoreboard.exchange.declared import CompetitionFolder
-from scoreboard.exchange.folder import read_folder
+from scoreboard.exchange.folder import CompetitionFolder, read_folder
 from scoreboard.own_folder import scratch_folder
 from scoreboard.settings import Settings, parse_moment
 from scoreboard.shipped_contests import contests_folder

@@ -12,6 +12,8 @@ from scoreboard.desk.loading.memory import LoadedItem, Memory, place_rows, words
 from scoreboard.enums import ScoreState
 from scoreboard.errors import Refused
 from scoreboard.exchange import declared
+from scoreboard.exchange.folder import CompetitionFolder
+from scoreboard.exchange.formats.judges import Judge
 from scoreboard.models import Area, Competition, Nominee, Period, Score, Series, SeriesPeriod, Star
 from scoreboard.store.contest import NOT_HELD, PANEL
 
@@ -19,7 +21,7 @@ FILE, JUDGES = "competition.toml", "judges.csv"
 SERIES_SETTINGS = tuple(name for name in declared.SETTING_NAMES if name != "freeze")
 
 
-def load_competition(memory: Memory, folder: declared.CompetitionFolder) -> None:
+def load_competition(memory: Memory, folder: CompetitionFolder) -> None:
     """The competition itself. Raises Refused where the database holds another one."""
     session, given = memory.writing.session, folder.competition
     held = session.exec(select(Competition)).first()
@@ -52,7 +54,7 @@ def _annual(annual: declared.Annual | None) -> dict[str, Any]:
     }
 
 
-def load_periods(memory: Memory, folder: declared.CompetitionFolder, closed: Closed) -> None:
+def load_periods(memory: Memory, folder: CompetitionFolder, closed: Closed) -> None:
     """The periods in the folder's order."""
     session = memory.writing.session
     for given in folder.periods:
@@ -67,7 +69,7 @@ def load_periods(memory: Memory, folder: declared.CompetitionFolder, closed: Clo
     place_rows(memory, FILE, "period", _of(session.exec(select(Period)), ids), ids)
 
 
-def load_stars(memory: Memory, folder: declared.CompetitionFolder, closed: Closed) -> None:
+def load_stars(memory: Memory, folder: CompetitionFolder, closed: Closed) -> None:
     """The categories of stars in the folder's order; the voters of one that a closed period gave stay."""
     session = memory.writing.session
     for given in folder.stars:
@@ -84,7 +86,7 @@ def load_stars(memory: Memory, folder: declared.CompetitionFolder, closed: Close
     place_rows(memory, FILE, "star", _of(session.exec(select(Star)), ids), ids)
 
 
-def load_series(memory: Memory, folder: declared.CompetitionFolder, closed: Closed) -> None:
+def load_series(memory: Memory, folder: CompetitionFolder, closed: Closed) -> None:
     """The series in the folder's order, each with its areas and its periods' overrides."""
     session = memory.writing.session
     for given in folder.series:
@@ -132,7 +134,7 @@ def _load_areas(memory: Memory, series: declared.DeclaredSeries, closed: Closed)
 
 
 def _load_series_period(
-    memory: Memory, series: declared.DeclaredSeries, period: str, panel: Sequence[declared.Judge], closed: Closed
+    memory: Memory, series: declared.DeclaredSeries, period: str, panel: Sequence[Judge], closed: Closed
 ) -> None:
     override = next((one for one in series.overrides if one.period == period), None)
     changes = dict(override.changes) if override else {}

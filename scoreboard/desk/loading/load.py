@@ -29,7 +29,7 @@ from scoreboard.desk.loading.scores import ScoresPlan, plan_scores
 from scoreboard.desk.loading.units import UnitsPlan, load_units, plan_units
 from scoreboard.desk.portions import Progress, in_portions, untold
 from scoreboard.desk.unit_of_work import acting, looking
-from scoreboard.exchange.declared import CompetitionFolder
+from scoreboard.exchange.folder import CompetitionFolder
 from scoreboard.settings import Settings
 from scoreboard.store.engine import Store
 from scoreboard.store.writing import Writing

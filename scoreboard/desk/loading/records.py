@@ -13,6 +13,8 @@ from scoreboard.desk.loading.memory import LoadedItem, Memory
 from scoreboard.desk.taking_back import steps_of
 from scoreboard.errors import Refused
 from scoreboard.exchange import declared
+from scoreboard.exchange.csv_rows import RowFormat
+from scoreboard.exchange.folder import CompetitionFolder
 from scoreboard.models import (
     Ceremony,
     Goal,
@@ -28,7 +30,7 @@ RENAMED = {"unit": "unit_id", "series": "series_id", "area": "area_id", "period"
 """Fields of a declaration whose column has another name."""
 
 
-def load_records(memory: Memory, folder: declared.CompetitionFolder) -> None:
+def load_records(memory: Memory, folder: CompetitionFolder) -> None:
     """Honours, pledges, goals, livelihood items and rectifications, each found again by what names it."""
     today = memory.writing.now.astimezone(ZoneInfo(folder.competition.timezone)).date()
     dated = {
@@ -36,9 +38,9 @@ def load_records(memory: Memory, folder: declared.CompetitionFolder) -> None:
         for row in memory.writing.session.exec(select(Honour))
     }
     honours = [
-        dataclasses.replace(
-            one, awarded_on=one.awarded_on or dated.get((one.unit, one.level, one.title, one.document)) or today
-        )
+        one
+        if one.awarded_on
+        else one.model_copy(update={"awarded_on": dated.get((one.unit, one.level, one.title, one.document)) or today})
         for one in folder.honours
     ]
     _load(memory, "honours.csv", Honour, honours, ("unit", "level", "title", "document"))
@@ -49,16 +51,15 @@ def load_records(memory: Memory, folder: declared.CompetitionFolder) -> None:
     _load(memory, "rectifications.csv", Rectification, folder.rectifications, names)
 
 
-def _load(memory: Memory, file: str, table: type[Table], given: Iterable[Any], naming: tuple[str, ...]) -> None:
+def _load(memory: Memory, file: str, table: type[Table], given: Iterable[RowFormat], naming: tuple[str, ...]) -> None:
     session = memory.writing.session
     columns_of_name = [RENAMED.get(name, name) for name in naming]
     known: dict[str, Any] = {_key(row.model_dump(), columns_of_name): row for row in session.exec(select(table))}
     for one in given:
-        values = {RENAMED.get(f.name, f.name): getattr(one, f.name) for f in dataclasses.fields(one)}
-        line = values.pop("line")
+        values = {RENAMED.get(name, name): value for name, value in one}
         key = _key(values, columns_of_name)
         columns = {name: value for name, value in values.items() if name not in columns_of_name}
-        item, row = LoadedItem(file, key, columns, line), known.get(key)
+        item, row = LoadedItem(file, key, columns, one.line), known.get(key)
         identity = {name: values[name] for name in columns_of_name}
         memory.put(item, memory.differing(item, row), row, table, **identity)
     for key in memory.gone(file):
@@ -73,7 +74,7 @@ def _key(values: Mapping[str, Any], names: Iterable[str]) -> str:
     return "/".join(str(values[name] or "") for name in names)
 
 
-def load_ceremonies(memory: Memory, folder: declared.CompetitionFolder, closed: Closed) -> None:
+def load_ceremonies(memory: Memory, folder: CompetitionFolder, closed: Closed) -> None:
     """Run sheets. Raises Refused for one whose ceremony has begun, or that is to reveal a closed period."""
     session = memory.writing.session
     sealed = set(session.exec(select(Seal.ceremony_id)))

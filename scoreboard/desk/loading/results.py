@@ -9,7 +9,9 @@ from sqlmodel import col, select
 from scoreboard.desk.loading.closed import Closed
 from scoreboard.desk.loading.memory import LoadedItem, Memory
 from scoreboard.enums import Ranking
-from scoreboard.exchange import declared
+from scoreboard.exchange.folder import CompetitionFolder
+from scoreboard.exchange.formats.custody import Custody
+from scoreboard.exchange.formats.nominees import DeclaredBallots
 from scoreboard.models import CustodyEntry, Nominee, Veto
 from scoreboard.rules.custody import CustodyKind
 from scoreboard.store.ledger import BEFORE
@@ -18,9 +20,9 @@ CUSTODY, NOMINEES, VETOES = "custody.csv", "nominees.csv", "vetoes.csv"
 COUNTS = ("issued", "returned", "valid", "in_favour")
 
 
-def load_custody(memory: Memory, folder: declared.CompetitionFolder, closed: Closed) -> None:
+def load_custody(memory: Memory, folder: CompetitionFolder, closed: Closed) -> None:
     """Openings of the ledger. It is only ever appended to: a changed opening is a newer one, a lost one empty."""
-    openings: dict[tuple[str, str, str, str], list[declared.Custody]] = {}
+    openings: dict[tuple[str, str, str, str], list[Custody]] = {}
     pools = {unit.id: unit.latest.pool for unit in folder.units}
     series = {one.id: one for one in folder.series}
     for given in folder.custody:
@@ -86,7 +88,7 @@ def _open(
         memory.changed(CUSTODY, item.key, {"units": last.units, "awarded_on": last.awarded_on}, columns)
 
 
-def load_nominees(memory: Memory, folder: declared.CompetitionFolder, closed: Closed) -> None:
+def load_nominees(memory: Memory, folder: CompetitionFolder, closed: Closed) -> None:
     """Nominees for stars; those of a closed contest stay as they are."""
     session = memory.writing.session
     known = {_nominee_key(row): row for row in session.exec(select(Nominee))}
@@ -128,13 +130,13 @@ def _nominee_key(row: Nominee) -> str:
     return f"{row.period_id}/{row.star_id}/{row.unit_id}/{row.person}"
 
 
-def _counts(group: str, ballots: declared.DeclaredBallots | None) -> dict[str, int | None]:
+def _counts(group: str, ballots: DeclaredBallots | None) -> dict[str, int | None]:
     names = ("issued", "returned", "valid", "for")
     counts = [None] * len(names) if ballots is None else [getattr(ballots, count) for count in COUNTS]
     return {f"{group}_{name}": count for name, count in zip(names, counts, strict=True)}
 
 
-def load_vetoes(memory: Memory, folder: declared.CompetitionFolder, closed: Closed) -> None:
+def load_vetoes(memory: Memory, folder: CompetitionFolder, closed: Closed) -> None:
     """Vetoes of open periods; one that the file no longer has is lifted, for a veto is never removed."""
     session, writing = memory.writing.session, memory.writing
     today = writing.now.astimezone(ZoneInfo(folder.competition.timezone)).date()

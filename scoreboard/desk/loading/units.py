@@ -14,7 +14,8 @@ from sqlmodel import Session, col, select
 
 from scoreboard.desk.loading.closed import Closed
 from scoreboard.desk.loading.memory import LoadedBefore, LoadedItem, Memory, words
-from scoreboard.exchange import declared
+from scoreboard.exchange.folder import CompetitionFolder
+from scoreboard.exchange.formats.units import DeclaredUnit
 from scoreboard.models import SeriesUnit, Table, Unit, UnitName
 from scoreboard.store.bulk import insert_rows
 from scoreboard.store.chunks import in_chunks
@@ -30,7 +31,7 @@ Pair = tuple[str, str]
 class UnitsPlan:
     """What a folder's units change."""
 
-    units: tuple[declared.DeclaredUnit, ...]
+    units: tuple[DeclaredUnit, ...]
     """Those that the file has changed, or that are new in it, in its order."""
     digests: Mapping[str, str]
     """What is to be remembered of them, by their keys."""
@@ -48,9 +49,9 @@ class UnitsPlan:
     """The units that the file no longer has."""
 
 
-def plan_units(session: Session, folder: declared.CompetitionFolder, remembered: LoadedBefore) -> UnitsPlan:
+def plan_units(session: Session, folder: CompetitionFolder, remembered: LoadedBefore) -> UnitsPlan:
     """Compare a folder's units with what was loaded last and with the database."""
-    changed: list[declared.DeclaredUnit] = []
+    changed: list[DeclaredUnit] = []
     digests: dict[str, str] = {}
     for given in folder.units:
         now = {item.key: item.digest() for item in (unit_item(given), _names(given))}
@@ -81,7 +82,7 @@ def plan_units(session: Session, folder: declared.CompetitionFolder, remembered:
     )
 
 
-def load_units(memory: Memory, folder: declared.CompetitionFolder, plan: UnitsPlan, closed: Closed) -> None:
+def load_units(memory: Memory, folder: CompetitionFolder, plan: UnitsPlan, closed: Closed) -> None:
     """Write what has changed. Raises Refused where somebody would join, leave or change pools in a closed period."""
     session = memory.writing.session
     rows = {unit.id: unit for unit in _some(session, select(Unit), col(Unit.id), plan.known)}
@@ -94,7 +95,7 @@ def load_units(memory: Memory, folder: declared.CompetitionFolder, plan: UnitsPl
         _refuse_closed(memory, folder, plan, before, closed)
 
 
-def unit_item(given: declared.DeclaredUnit) -> LoadedItem:
+def unit_item(given: DeclaredUnit) -> LoadedItem:
     """What a file says of a unit itself."""
     columns = {
         "kind": given.latest.kind,
@@ -106,12 +107,12 @@ def unit_item(given: declared.DeclaredUnit) -> LoadedItem:
     return LoadedItem(UNITS, f"unit/{given.id}", columns, given.latest.line)
 
 
-def _names(given: declared.DeclaredUnit) -> LoadedItem:
+def _names(given: DeclaredUnit) -> LoadedItem:
     """What a file says of a unit's names."""
     return LoadedItem(UNITS, f"names/{given.id}", {"names": [words(name) for name in _borne(given)]}, given.latest.line)
 
 
-def _borne(given: declared.DeclaredUnit) -> list[dict[str, Any]]:
+def _borne(given: DeclaredUnit) -> list[dict[str, Any]]:
     return [
         {
             "name": row.name,
@@ -142,7 +143,7 @@ def _add(memory: Memory, plan: UnitsPlan) -> None:
     learn_names(memory.writing.session, (unit["id"] for unit in units))
 
 
-def _name_rows(given: declared.DeclaredUnit) -> list[dict[str, Any]]:
+def _name_rows(given: DeclaredUnit) -> list[dict[str, Any]]:
     return [{"unit_id": given.id, "position": place, **name} for place, name in enumerate(_borne(given))]
 
 
@@ -195,7 +196,7 @@ def _load_participants(writing: Writing, plan: UnitsPlan) -> None:
 
 
 def _refuse_closed(
-    memory: Memory, folder: declared.CompetitionFolder, plan: UnitsPlan, before: dict[str, Unit], closed: Closed
+    memory: Memory, folder: CompetitionFolder, plan: UnitsPlan, before: dict[str, Unit], closed: Closed
 ) -> None:
     concerned = {given.id for given in plan.units} | {unit for _, unit in plan.joins | plan.leaves}
     joins: dict[str, set[str]] = {unit: set() for unit in concerned}

@@ -2,12 +2,15 @@
 
 from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from scoreboard.exchange import declared, limits
+from scoreboard.exchange import declared, limits, values
 from scoreboard.exchange.csv_rows import CsvRow
 from scoreboard.exchange.definitions import Definitions
+from scoreboard.exchange.formats.units import Register
 from scoreboard.exchange.problems import Wrong, shown
-from scoreboard.exchange.units import Register
+
+AnyCsvRow = CsvRow[Any]
 
 
 @dataclass(frozen=True)
@@ -23,7 +26,7 @@ class CueFormat:
 class Known:
     """Resolves the references of rows. Without a register of units, any unit is let pass as it is written.
 
-    `cue_formats` are the kinds of cues that there are.
+    A cell that is empty refers to nothing. `cue_formats` are the kinds of cues that there are.
 
     Raises `Wrong` where the units of all series are too many to be kept.
     """
@@ -54,11 +57,11 @@ class Known:
                 raise Wrong("many_participants", limit=limits.PARTICIPANTS)
             yield key, units
 
-    def unit(self, row: CsvRow, column: str = "unit") -> str | None:
-        """The id of the unit that a cell names."""
-        return row.required(column, self.register.find if self.register else str)
+    def unit(self, row: AnyCsvRow) -> str | None:
+        """The id of the unit that a row names."""
+        return row.meant("unit", self.register.find if self.register else str)
 
-    def participant(self, row: CsvRow, series: declared.DeclaredSeries | None) -> str | None:
+    def participant(self, row: AnyCsvRow, series: declared.DeclaredSeries | None) -> str | None:
         """The id of the unit that a row names, which must take part in the row's series."""
         unit = self.unit(row)
         if unit and series and series.id in self._members and unit not in self._members[series.id]:
@@ -66,28 +69,38 @@ class Known:
             return None
         return unit
 
-    def series_of(self, row: CsvRow) -> declared.DeclaredSeries | None:
+    def series_of(self, row: AnyCsvRow) -> declared.DeclaredSeries | None:
         """The series that a row names."""
-        found = row.required("series", lambda text: self._one(text, tuple(self.series), "unknown_series"))
+        found = row.meant("series", lambda text: self._one(text, tuple(self.series), "unknown_series"))
         return None if found is None else self.series[found]
 
-    def period(self, row: CsvRow) -> str | None:
+    def period(self, row: AnyCsvRow) -> str | None:
         """The id of the period that a row names."""
-        return row.required("period", lambda text: self._one(text, self.periods, "unknown_period"))
+        return row.meant("period", lambda text: self._one(text, self.periods, "unknown_period"))
 
-    def star(self, row: CsvRow) -> str | None:
+    def star(self, row: AnyCsvRow) -> str | None:
         """The id of the star that a row names."""
-        return row.required("star", lambda text: self._one(text, self.stars, "unknown_star"))
+        return row.meant("star", lambda text: self._one(text, self.stars, "unknown_star"))
 
-    def area(self, row: CsvRow, series: declared.DeclaredSeries | None) -> str | None:
+    def area(self, row: AnyCsvRow, series: declared.DeclaredSeries | None) -> str | None:
         """The id of the area that a row names, which must be one of the row's series."""
         if series is None:
-            return row.required("area", str) and None
+            return None
         areas = tuple(area.id for area in series.areas)
-        return row.required("area", lambda text: self._one(text, areas, "unknown_area"))
+        return row.meant("area", lambda text: self._one(text, areas, "unknown_area"))
+
+    def honour_level(self, row: AnyCsvRow) -> str | None:
+        """The level of an honour, which must be one of [annual]."""
+        return row.meant("level", lambda text: values.choice(text, self.definitions.honour_levels()))
+
+    def veto_item(self, row: AnyCsvRow) -> str | None:
+        """The id of the ground of a veto, which must be one of [annual]."""
+        return row.meant("veto", lambda text: values.choice(text, self.definitions.veto_items()))
 
     @staticmethod
-    def held(row: CsvRow, series: declared.DeclaredSeries | None, period: str | None, area: str | None) -> str | None:
+    def held(
+        row: AnyCsvRow, series: declared.DeclaredSeries | None, period: str | None, area: str | None
+    ) -> str | None:
         """The area, where it is contested in the period; None, with the problem noted, where it is not."""
         if series is None or period is None or area is None or series.holds(area, period):
             return area
@@ -107,7 +120,7 @@ class Once:
     def __init__(self) -> None:
         self._lines: dict[Hashable, int] = {}
 
-    def is_new(self, row: CsvRow, *key: Hashable) -> bool:
+    def is_new(self, row: AnyCsvRow, *key: Hashable) -> bool:
         """False, with the problem noted, where an earlier row has the same `key`."""
         first = self._lines.setdefault(key, row.line)
         if first != row.line:

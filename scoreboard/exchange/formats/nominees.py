@@ -1,0 +1,94 @@
+"""`nominees.csv`: people put up for a star, with the ballots as far as they are counted."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import ClassVar, Literal
+
+from scoreboard.enums import NomineeStatus
+from scoreboard.exchange.csv_rows import CsvRow, RowFormat, each_row
+from scoreboard.exchange.field_types import Count, Day, Name, Reference, Text
+from scoreboard.exchange.formats.known import Known, Once
+from scoreboard.exchange.problems import Problems
+from scoreboard.spelling import told_apart_by
+
+Group = Literal["members", "masses"]
+
+
+@dataclass(frozen=True, slots=True)
+class DeclaredBallots:
+    """One group's ballots for one nominee."""
+
+    issued: int
+    returned: int
+    valid: int
+    in_favour: int
+
+
+class DeclaredNominee(RowFormat):
+    """A person put up for a star; a group's ballots are None until they are counted."""
+
+    file: ClassVar[str] = "nominees.csv"
+
+    period: Reference
+    star: Reference
+    unit: Reference
+    person: Name
+    post: Text = ""
+    series: Reference | None = None
+    members_issued: Count | None = None
+    members_returned: Count | None = None
+    members_valid: Count | None = None
+    members_for: Count | None = None
+    masses_issued: Count | None = None
+    masses_returned: Count | None = None
+    masses_valid: Count | None = None
+    masses_for: Count | None = None
+    notice_from: Day | None = None
+    status: NomineeStatus = NomineeStatus.NOMINATED
+
+    @property
+    def members(self) -> DeclaredBallots | None:
+        """The ballots of the members."""
+        return _ballots(self.members_issued, self.members_returned, self.members_valid, self.members_for)
+
+    @property
+    def masses(self) -> DeclaredBallots | None:
+        """The ballots of the masses."""
+        return _ballots(self.masses_issued, self.masses_returned, self.masses_valid, self.masses_for)
+
+
+def _ballots(
+    issued: int | None, returned: int | None, valid: int | None, in_favour: int | None
+) -> DeclaredBallots | None:
+    if issued is None or returned is None or valid is None or in_favour is None:
+        return None
+    return DeclaredBallots(issued, returned, valid, in_favour)
+
+
+def read_nominees(folder: Path, known: Known, problems: Problems) -> tuple[DeclaredNominee, ...]:
+    """The nominees, their units by id; a person is put up once for a star of a period."""
+    nominees, once = [], Once()
+    for row in each_row(folder, DeclaredNominee, problems):
+        nominee = row.written
+        period, star, unit = known.period(row), known.star(row), known.unit(row)
+        known.series_of(row)
+        _check_ballots(row, "members", nominee.members)
+        _check_ballots(row, "masses", nominee.masses)
+        if period and star and unit and once.is_new(row, period, star, unit, told_apart_by(nominee.person)):
+            nominees.append(nominee.model_copy(update={"unit": unit}))
+    return tuple(nominees)
+
+
+def _check_ballots(row: CsvRow[DeclaredNominee], group: Group, ballots: DeclaredBallots | None) -> None:
+    """A group's ballots are counted all or not; more returned than issued is let pass, for it voids the round (S17)."""
+    columns = [f"{group}_{count}" for count in ("issued", "returned", "valid", "for")]
+    if any(row.raw(column) for column in columns):
+        for column in columns:
+            if not row.raw(column):
+                row.wrong(column, "empty")
+    if ballots is None:
+        return
+    if ballots.valid > ballots.returned:
+        row.wrong(columns[2], "ballots_valid", valid=ballots.valid, returned=ballots.returned)
+    if ballots.in_favour > ballots.valid:
+        row.wrong(columns[3], "ballots_for", favour=ballots.in_favour, valid=ballots.valid)
