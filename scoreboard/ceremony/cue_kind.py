@@ -61,6 +61,8 @@ class CueKind:
     """Where in a sheet it has its place."""
     each_pool: bool = False
     """Whether it shows one pool's result, so that of pools ranked apart each has a cue of its own."""
+    preliminary: bool = False
+    """Whether it comes before anything of a result: a ceremony that has shown nothing else can be taken back."""
     only_words: bool = False
     """Whether it shows nothing but the words that the sheet gives it."""
     names_of_the_day: bool = False

@@ -10,7 +10,7 @@ from scoreboard.ceremony.findings import Finding
 from scoreboard.ceremony.naming import flag_name, star_name, unit_name, units_named
 from scoreboard.ceremony.stage_control import Standpoint
 from scoreboard.desk.closing import Award, decide_award
-from scoreboard.desk.panels import judged_in
+from scoreboard.desk.panels import judged_in, panel_of
 from scoreboard.enums import NomineeStatus, Panel
 from scoreboard.locale import Both, some_of
 from scoreboard.models import Nominee, Unit
@@ -71,9 +71,10 @@ def _half_judged(
     """Winners whom not all of the panel have judged: of how many."""
     if contest.rules.judges == Panel.SINGLE:
         return
+    named = set(panel_of(session, contest))
     for award in awards:
         judged = judged_in(session, contest, award.area)
-        panel = set(contest.panel) or {judge for judges in judged.values() for judge in judges}
+        panel = named or {judge for judges in judged.values() for judge in judges}
         flag = flag_name(contest, award.area, award.pool)
         for unit in award.winners or award.leaders:
             given = judged.get(unit, set()) & panel

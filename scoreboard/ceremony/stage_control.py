@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 from scoreboard.ceremony.amendment import amended
 from scoreboard.ceremony.blocking import Blocker, blockers, signed_off
 from scoreboard.ceremony.cue import Cue, Position, cue_words
-from scoreboard.ceremony.cues import key_of, kind_of, moments_of, steps_of
+from scoreboard.ceremony.cues import cue_kinds, key_of, kind_of, moments_of, steps_of
 from scoreboard.ceremony.events import State, claim, note, rehearsal_of, state_of
 from scoreboard.ceremony.naming import flag_name
 from scoreboard.ceremony.run_sheet import after, before, run_sheet
@@ -231,6 +231,7 @@ def append(
         cue=there.cue,
         step=there.step,
         covered=covered,
+        preliminary=_is_preliminary(shown),
         scene={
             **shown,
             **({} if covered else _untold_amendment(writing.session, here)),
@@ -239,6 +240,11 @@ def append(
         at=writing.now,
     )
     return _added(writing, here, last)
+
+
+def _is_preliminary(shown: Payload) -> bool:
+    kind = cue_kinds().get(shown.get("kind", ""))
+    return kind is not None and kind.preliminary
 
 
 def _untold_amendment(session: Session, here: Standpoint) -> Payload:

@@ -11,13 +11,13 @@ from scoreboard.locale import say
 from scoreboard.publications.scene import WordsScene
 
 
-def words_cue(drawn: type[WordsScene], seconds: int, *, only_words: bool = False) -> CueKind:
+def words_cue(drawn: type[WordsScene], seconds: int, *, only_words: bool = False, preliminary: bool = False) -> CueKind:
     """A kind of cue that shows its title and text, `drawn` as a scene of such words."""
 
     def scene(_sight: Sight, cue: Cue, _step: int, _number: int) -> WordsScene:
         return drawn(title=cue.title, text=cue.text)
 
-    return CueKind(scene, usually(seconds), says=say_words, only_words=only_words)
+    return CueKind(scene, usually(seconds), says=say_words, only_words=only_words, preliminary=preliminary)
 
 
 def say_words(entry: ScriptCue, lang: str) -> Iterator[str]:

@@ -2,18 +2,58 @@
 
 from collections import defaultdict
 
+from sqlalchemy import ColumnElement, and_, bindparam, literal
+from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
 from scoreboard.desk.words import name
 from scoreboard.enums import Panel, ScoreState
 from scoreboard.errors import BadInput, Refused
 from scoreboard.locale import Both, some_of
-from scoreboard.models import Score, Unit
+from scoreboard.models import PanelJudge, Score, Unit
 from scoreboard.rules.judging import left_out
+from scoreboard.store.columns import ask_columns
 from scoreboard.store.contest import Contest, names_on, participants
 
 NAMED = 5
 """Units that a refusal names."""
+
+_NAMED = (
+    select_columns(col(PanelJudge.id))
+    .where(col(PanelJudge.series_id) == bindparam("series"), col(PanelJudge.period_id) == bindparam("period"))
+    .order_by(col(PanelJudge.position))
+)
+_IN_AREA = (
+    col(Score.series_id) == bindparam("series"),
+    col(Score.period_id) == bindparam("period"),
+    col(Score.area_id) == bindparam("area"),
+)
+_STANDS = col(Score.state).in_([ScoreState.DRAFT, ScoreState.CONFIRMED])
+_JUDGED = col(Score.judge) != ""
+"""As the index of judges has it."""
+_BY_JUDGE = and_(_JUDGED, col(Score.judge) == bindparam("judge"))
+
+
+def _some(*which: ColumnElement[bool]) -> ColumnElement[bool]:
+    return select_columns(literal(1)).where(*_IN_AREA, *which).select_from(Score).exists()
+
+
+_SCORING = select_columns(
+    _some(col(Score.state) == ScoreState.CONFIRMED).label("opened"),
+    _some(_STANDS, col(Score.unit_id) != bindparam("unit")).label("elsewhere"),
+    _some(_STANDS, _BY_JUDGE).label("stands"),
+    _some(_BY_JUDGE).label("has_scored"),
+)
+"""What a judge's part in an area follows from; each is answered by an index, however many scores there are."""
+_MEMBERS = select_columns(col(Score.judge)).where(*_IN_AREA, _JUDGED, _STANDS).distinct()
+
+
+def panel_of(session: Session, contest: Contest) -> tuple[str, ...]:
+    """The judges whom the folder names for a contest, in its order; none where it leaves that to who scores first."""
+    if contest.rules.judges == Panel.SINGLE:
+        return ()
+    series, period = contest.key
+    return tuple(ask_columns(session, _NAMED, series=series, period=period).scalars())
 
 
 def check_judge(session: Session, contest: Contest, area: str, unit: str, judge: str) -> None:
@@ -27,23 +67,19 @@ def check_judge(session: Session, contest: Contest, area: str, unit: str, judge:
         return
     if name(judge) != judge:
         raise BadInput("score.judge_name", judge=judge)
-    panel = contest.panel
+    panel = panel_of(session, contest)
     if panel:
         if judge not in panel:
             raise Refused("score.judge_stranger", judge=judge, panel=", ".join(panel))
         return
-    rows = session.exec(
-        select(Score.unit_id, Score.judge, Score.state).where(
-            Score.series_id == contest.series.id, Score.period_id == contest.period.id, Score.area_id == area
-        )
-    ).all()
-    standing = [row for row in rows if row[2] != ScoreState.WITHDRAWN]
-    opened = any(state == ScoreState.CONFIRMED for _unit, _judge, state in standing)
-    only_here = {scored for scored, _judge, _state in standing} <= {unit}
-    members = {one for _unit, one, _state in (standing if opened else rows)}
-    if judge in members or (only_here and not opened):
+    series, period = contest.key
+    place = {"series": series, "period": period, "area": area}
+    told = ask_columns(session, _SCORING, **place, unit=unit, judge=judge).one()
+    is_member = told.stands if told.opened else told.has_scored
+    if is_member or not (told.opened or told.elsewhere):
         return
-    raise Refused("score.judge_late", judge=judge, panel=", ".join(sorted({one for _unit, one, _state in standing})))
+    members = ask_columns(session, _MEMBERS, **place).scalars()
+    raise Refused("score.judge_late", judge=judge, panel=", ".join(sorted(members)))
 
 
 def _is_judged(contest: Contest, judge: str) -> bool:

@@ -7,9 +7,6 @@ from scoreboard.models import Ceremony, Reveal, StageStep
 from scoreboard.store.contest import Contest
 from scoreboard.store.writing import Writing
 
-TELLS_NOTHING = frozenset({"title", "countdown", "message"})
-"""Kinds of cue from which nobody learns anything of a result."""
-
 
 def taken_back(session: Session, ceremony: str) -> int:
     """The number of the stage's row by which a ceremony was taken back last; its steps until then count no more."""
@@ -43,7 +40,7 @@ def take_back(writing: Writing, contest: Contest) -> None:
         steps = steps_of(session, ceremony.id)
         if not steps:
             continue
-        told = any(step.scene.get("kind") not in TELLS_NOTHING for step in steps)
+        told = not all(step.preliminary for step in steps)
         if told or session.exec(revealed.limit(1)).first() is not None:
             raise Refused("closing.begun", ceremony=ceremony.id)
         shown = {"scene": "cover", "revealed": []}

@@ -11,6 +11,7 @@ from sqlmodel import Session, col, func, select
 
 from scoreboard.desk.confirming import CONFIRM, ScoreTurn, Seen
 from scoreboard.desk.history import CELL_DEEDS, cells_told
+from scoreboard.desk.panels import panel_of
 from scoreboard.desk.sheet_cells import EMPTY_CELL, CellState, Place, SheetCell, SheetCells
 from scoreboard.enums import Panel, PeriodState, Publication, ScoreState
 from scoreboard.models import JournalEntry, Period, Score, Series, SeriesPeriod
@@ -173,7 +174,7 @@ def read_worksheet(session: Session, series: str, period: str, now: datetime, ju
         maximum=contest.rules.maximum,
         judged=contest.rules.judges != Panel.SINGLE,
         judge=judge,
-        panel=contest.panel or _panel(rows),
+        panel=panel_of(session, contest) or _panel(rows),
         zone=competition.timezone,
         units=units,
         areas=tuple(Named(area.id, area.name, area.name_en or area.name) for area in contest.areas),
@@ -209,9 +210,10 @@ def read_changes(session: Session, known: Worksheet, now: datetime) -> Worksheet
     if places is None or len(deeds) > MOST_DEEDS or len(places) > MOST_CELLS:
         return read_worksheet(session, known.series.id, known.period.id, now, known.judge)
     rows = list(cells_at(session, contest.key, places))
-    judges = {*known.panel, *(contest.panel or _panel(rows))}
+    panel = panel_of(session, contest)
+    judges = {*known.panel, *(panel or _panel(rows))}
     taken_back = any(row.state == ScoreState.WITHDRAWN for row in rows)  # it may have been their only one
-    if known.judged and not contest.panel and taken_back:
+    if known.judged and not panel and taken_back:
         judges = set(_panel(cells_in(session, contest.key)))
     cells = _sheet_cells(rows, known.row_of, known.judge, known.decimals)
     return known.with_cells(cells, panel=tuple(sorted(judges)), sequence=deeds[-1][0])

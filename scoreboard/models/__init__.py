@@ -2,7 +2,17 @@
 
 from scoreboard.models.base import Table
 from scoreboard.models.ceremonies import Ceremony, CeremonyEvent, Seal, StageStep
-from scoreboard.models.contests import Area, Competition, Period, RemainingUnit, Series, SeriesPeriod, SeriesUnit, Star
+from scoreboard.models.contests import (
+    Area,
+    Competition,
+    PanelJudge,
+    Period,
+    RemainingUnit,
+    Series,
+    SeriesPeriod,
+    SeriesUnit,
+    Star,
+)
 from scoreboard.models.custody import Correction, CustodyEntry, Reveal, TieDecision
 from scoreboard.models.honours import Honour, Veto
 from scoreboard.models.journal import JournalEntry
@@ -42,6 +52,7 @@ __all__ = [
     "LivelihoodItem",
     "LoadedRow",
     "Nominee",
+    "PanelJudge",
     "Period",
     "Person",
     "Pledge",

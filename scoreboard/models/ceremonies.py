@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint
+from sqlalchemy import JSON, CheckConstraint, false
 from sqlmodel import Field
 
 from scoreboard.models.base import Moment, Table
@@ -37,6 +37,9 @@ class StageStep(Table, table=True):
     """The step within the cue, from 1."""
     covered: bool = False
     rehearsal: bool = False
+    preliminary: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    """Whether it comes before anything of a result, as the title does: a ceremony that has shown nothing else can be
+    taken back. Of steps of before this was kept nobody says so."""
     scene: dict[str, Any] = Field(sa_type=JSON)
     """What this step shows, and nothing of later steps."""
     at: datetime = Field(sa_type=Moment)

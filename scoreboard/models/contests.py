@@ -98,6 +98,18 @@ class SeriesPeriod(Table, table=True):
     awarded_on: date | None = None
 
 
+class PanelJudge(Table, table=True):
+    """A judge whom judges.csv names for a contest, under the name that their scores bear."""
+
+    __tablename__ = "panel_judge"
+
+    series_id: str = Field(primary_key=True, foreign_key="series.id")
+    period_id: str = Field(primary_key=True, foreign_key="period.id")
+    id: str = Field(primary_key=True)
+    position: int
+    name: str
+
+
 class SeriesUnit(Table, table=True):
     """A unit that takes part in a series: in one of its pools and under its host."""
 

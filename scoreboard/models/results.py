@@ -3,7 +3,7 @@
 from datetime import datetime
 from decimal import Decimal
 
-from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index
+from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, text
 from sqlmodel import Field
 
 from scoreboard.enums import ScoreState
@@ -19,6 +19,12 @@ class Score(Table, table=True):
         ForeignKeyConstraint(["series_id", "area_id"], ["area.series_id", "area.id"]),
         Index("ix_score_board", "series_id", "period_id", "area_id", "value"),
         Index("ix_score_state", "series_id", "period_id", "area_id", "state", "unit_id"),
+        Index(
+            "ix_score_judge",
+            *("series_id", "period_id", "area_id", "judge", "state"),
+            sqlite_where=text("judge <> ''"),
+            postgresql_where=text("judge <> ''"),
+        ),
     )
 
     series_id: str = Field(primary_key=True, foreign_key="series.id")

@@ -30,8 +30,6 @@ from scoreboard.store.columns import ask_columns
 
 NOT_HELD = "not_held"
 """Under which a period's settings keep the areas that are not contested in it."""
-PANEL = "panel"
-"""Under which a period's settings keep its judges, each with the name that they bear."""
 
 
 IN_ORDER = (col(Period.end), col(Period.start), col(Period.position))
@@ -90,11 +88,6 @@ class Contest:
     def flag_pools(self) -> tuple[str, ...]:
         """The pools that have a flag of their own in each area; one empty name where all are ranked together."""
         return tuple(self.series.pool_ids) if self.rules.ranking == Ranking.BY_POOL else ("",)
-
-    @property
-    def panel(self) -> tuple[str, ...]:
-        """The judges whom the folder names for the period; none where it leaves that to whoever scores first."""
-        return tuple(self.progress.overrides.get(PANEL, ()))
 
     @property
     def closed(self) -> bool:

@@ -30,6 +30,7 @@ from scoreboard.models import (
     Honour,
     LivelihoodItem,
     Nominee,
+    PanelJudge,
     Period,
     Person,
     Pledge,
@@ -50,7 +51,7 @@ from scoreboard.models import (
 from scoreboard.store.chain import as_json
 
 MARKED: tuple[type[SQLModel], ...] = (
-    *(Competition, Period, Series, SeriesPeriod, Area, Star, Unit, UnitName, SeriesUnit, Person),
+    *(Competition, Period, Series, SeriesPeriod, PanelJudge, Area, Star, Unit, UnitName, SeriesUnit, Person),
     *(CustodyEntry, RemainingUnit, TieDecision, Correction, Reveal, Veto, Honour, Nominee),
     *(Pledge, Goal, LivelihoodItem, Rectification, Ceremony, StageStep, CeremonyEvent, Seal),
 )

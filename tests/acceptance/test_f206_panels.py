@@ -1,9 +1,17 @@
 """F206: the panel is that of judges.csv, or those who scored the first unit before a second one was scored."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import event
 
+from scoreboard.desk.panels import check_judge
+from scoreboard.errors import Refused
+from scoreboard.settings import database_paths
+from scoreboard.store.contest import contest_of
+from scoreboard.store.engine import Store
 from tests.acceptance.competition import Competition, Row, live, sealed, towns
 from tests.acceptance.conftest import Opened
 from tests.acceptance.driver import Program
@@ -143,3 +151,50 @@ def test_f209_a_judge_who_took_back_does_not_score_again_after_confirmation(open
     assert "j1, j2" in program.refuses(1, *enter(program, "t1", "j3")).complaint
     program.refuses(1, *enter(program, "t2", "j3"))
     assert program.ranking("--area", "roads")["t1"]["score"] == "80.00"
+
+
+@contextmanager
+def watched(program: Program) -> Iterator[tuple[Store, list[str], list[int]]]:
+    """A database with the statements that it is given, and how often its machine has taken ten steps for them."""
+    store = Store(database_paths(str(program.database)))
+    asked: list[str] = []
+    taken = [0]
+
+    def step() -> int:
+        taken[0] += 1
+        return 0
+
+    event.listen(store.engine, "before_cursor_execute", lambda *told: asked.append(told[2]))
+    event.listen(store.engine, "checkout", lambda connection, *_: connection.set_progress_handler(step, 10))
+    yield store, asked, taken
+    store.close()
+
+
+def cost(program: Program, unit: str, judge: str) -> tuple[int, int]:
+    """How many statements it takes to see whether a judge may score a unit, and ten steps of SQLite's machine."""
+    with watched(program) as (store, asked, taken), store.read() as session:
+        contest = contest_of(session, "main", Q1)
+        asked.clear()
+        taken[0] = 0
+        check_judge(session, contest, "roads", unit, judge)
+        return len(asked), taken[0]
+
+
+def test_f206_what_a_judges_score_costs_is_not_for_all_who_were_scored(opened: Opened) -> None:
+    """It read all scores of the area for each that was entered."""
+
+    def contest(count: int) -> Competition:
+        marks = [row for town in range(1, count) for row in judged(f"t{town}", "draft", j1=90, j2=80, j3=85)]
+        return Competition(series=[live("roads", judges="mean")], units=towns(count), scores=marks)
+
+    program = opened(contest(4))
+    few = cost(program, "t4", "j2")
+    many = cost(opened(contest(200)), "t200", "j2")
+    assert few[0] == many[0] == 2
+    assert many[1] <= few[1] + 5
+    with watched(program) as (store, asked, _taken), store.read() as session:
+        met = contest_of(session, "main", Q1)
+        asked.clear()
+        with pytest.raises(Refused, match="j1, j2, j3"):
+            check_judge(session, met, "roads", "t200", "j4")
+        assert len(asked) == 3, "who is refused is told all of the panel"

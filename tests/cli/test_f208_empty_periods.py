@@ -1,7 +1,11 @@
 """F208: a period without a score is not closed by accident; a ceremony that has only shown its title goes back."""
 
+from dataclasses import replace
+
 import pytest
 
+from scoreboard.ceremony import stage_control
+from scoreboard.ceremony.cues import cue_kinds
 from tests.acceptance.ceremonies import play, status
 from tests.acceptance.competition import Competition, live, scores, sealed, towns
 from tests.acceptance.conftest import Opened
@@ -80,6 +84,17 @@ def test_f208_once_a_flag_has_been_called_it_stays(opened: Opened) -> None:
     program.refuses(1, "reopen", "main", Q1)
     program.ok("cue", "back", CEREMONY)
     program.refuses(1, "reopen", "main", Q1)
+
+
+def test_f208_a_kind_says_itself_whether_it_tells_anything(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
+    program = ceremonial(opened)
+    program.ok("close", "main", Q1)
+    program.ok("cue", "next", CEREMONY)
+    kinds = cue_kinds()
+    monkeypatch.setattr(stage_control, "cue_kinds", lambda: {**kinds, "flag": replace(kinds["flag"], preliminary=True)})
+    program.ok("cue", "next", CEREMONY)
+    program.ok("reopen", "main", Q1)
+    assert {name for name, kind in kinds.items() if kind.preliminary} == {"title", "countdown", "message"}
 
 
 def test_f208_a_sealed_ceremony_stays_committed(opened: Opened) -> None:

@@ -1,8 +1,7 @@
 """The kinds of cues, a module each with its KIND, named as run sheets write them: ``kind = "flag"`` is `flag.py`.
 
 Folders, the director's moves, scenes, the announcer's script, the check and the proof all ask here. How a scene is
-drawn, and told in a line of text, is the hall's (`screens/hall`); which kinds tell nothing of a result, so that a
-ceremony can be taken back after them, the desk's (`scoreboard/desk/taking_back.py`), which lies below.
+drawn, and told in a line of text, is the hall's (`screens/hall`).
 """
 
 from collections.abc import Mapping

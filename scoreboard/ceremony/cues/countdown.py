@@ -11,4 +11,4 @@ def _scene(_sight: Sight, cue: Cue, _step: int, _number: int) -> CountdownScene:
     return CountdownScene(title=cue.title, seconds=cue.seconds)
 
 
-KIND = CueKind(_scene, lambda cue: cue.seconds, uses=("seconds",), says=say_words)
+KIND = CueKind(_scene, lambda cue: cue.seconds, uses=("seconds",), says=say_words, preliminary=True)

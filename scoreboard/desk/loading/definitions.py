@@ -1,6 +1,6 @@
 """Loading what a folder defines besides units: the competition, periods, stars, series with their areas."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -13,11 +13,10 @@ from scoreboard.enums import ScoreState
 from scoreboard.errors import Refused
 from scoreboard.exchange import declared
 from scoreboard.exchange.folder import CompetitionFolder
-from scoreboard.exchange.formats.judges import Judge
 from scoreboard.models import Area, Competition, Nominee, Period, Score, Series, SeriesPeriod, Star
-from scoreboard.store.contest import NOT_HELD, PANEL
+from scoreboard.store.contest import NOT_HELD
 
-FILE, JUDGES = "competition.toml", "judges.csv"
+FILE = "competition.toml"
 SERIES_SETTINGS = tuple(name for name in declared.SETTING_NAMES if name != "freeze")
 
 
@@ -107,8 +106,7 @@ def load_series(memory: Memory, folder: CompetitionFolder, closed: Closed) -> No
         session.flush()
         _load_areas(memory, given, closed)
         for period in folder.periods:
-            panel = [judge for judge in folder.judges if (judge.series, judge.period) == (given.id, period.id)]
-            _load_series_period(memory, given, period.id, panel, closed)
+            _load_series_period(memory, given, period.id, closed)
     ids = [series.id for series in folder.series]
     place_rows(memory, FILE, "series", _of(session.exec(select(Series)), ids), ids)
 
@@ -133,23 +131,17 @@ def _load_areas(memory: Memory, series: declared.DeclaredSeries, closed: Closed)
     place_rows(memory, FILE, f"series/{series.id}/area", _of(areas, ids), ids)
 
 
-def _load_series_period(
-    memory: Memory, series: declared.DeclaredSeries, period: str, panel: Sequence[Judge], closed: Closed
-) -> None:
+def _load_series_period(memory: Memory, series: declared.DeclaredSeries, period: str, closed: Closed) -> None:
     override = next((one for one in series.overrides if one.period == period), None)
     changes = dict(override.changes) if override else {}
     freeze = changes.pop("freeze", None)
     overrides = {name: f"{value:f}" if isinstance(value, Decimal) else value for name, value in changes.items()}
-    named = {PANEL: {judge.judge: judge.name for judge in panel}} if panel else {}
     left_out = {NOT_HELD: list(override.not_held)} if override and override.not_held else {}
-    columns = {"overrides": {**overrides, **named, **left_out}, "freeze": freeze}
+    columns = {"overrides": {**overrides, **left_out}, "freeze": freeze}
     item = LoadedItem(FILE, f"series/{series.id}/period/{period}", columns, (override or series).line)
     row = memory.writing.session.get(SeriesPeriod, (series.id, period))
     if differing := memory.differing(item, row):
-        before = {} if row is None else {name: value for name, value in row.overrides.items() if name != PANEL}
-        of_judges = differing == {"overrides"} and before == {**overrides, **left_out}
-        about = LoadedItem(JUDGES, "", {}, panel[0].line if panel else 1) if of_judges else item
-        closed.refuse_row(about, series.id, period)
+        closed.refuse_row(item, series.id, period)
         _refuse_frozen(memory, item, row, differing)
         _refuse_scored(memory, item, row, left_out.get(NOT_HELD, ()))
         memory.put(item, differing, row, SeriesPeriod, series_id=series.id, period_id=period)

@@ -21,6 +21,7 @@ from scoreboard.desk.loading.memory import (
     tally,
 )
 from scoreboard.desk.loading.opening import publish_loaded, publish_places
+from scoreboard.desk.loading.panels import load_panels
 from scoreboard.desk.loading.records import load_ceremonies, load_records
 from scoreboard.desk.loading.removal import refuse_undefined, remove_definitions
 from scoreboard.desk.loading.results import load_custody, load_nominees, load_vetoes
@@ -173,6 +174,7 @@ def _define(writing: Writing, folder: CompetitionFolder, plan: LoadPlan) -> Memo
     load_periods(memory, folder, closed)
     load_stars(memory, folder, closed)
     load_series(memory, folder, closed)
+    load_panels(memory, folder, closed)
     load_units(memory, folder, plan.units, closed)
     load_custody(memory, folder, closed)
     load_nominees(memory, folder, closed)
