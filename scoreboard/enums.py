@@ -34,6 +34,14 @@ class TieRule(StrEnum):
     EARLIER_PLACE = "earlier-place"
 
 
+class Countback(StrEnum):
+    """A second criterion for equal places; the setting of place also names an area."""
+
+    FIRSTS = "firsts"
+    PLACE = "place"
+    DECIDE = "decide"
+
+
 class NoWinner(StrEnum):
     """What becomes of a flag that nobody may win."""
 

@@ -11,8 +11,9 @@ from scoreboard.ceremony.naming import flag_name, star_name, unit_name, units_na
 from scoreboard.ceremony.stage_control import Standpoint
 from scoreboard.desk.closing import Award, decide_award
 from scoreboard.desk.panels import judged_in, panel_of
+from scoreboard.desk.placing import places_left
 from scoreboard.enums import NomineeStatus, Panel
-from scoreboard.locale import Both, some_of
+from scoreboard.locale import Both, say, some_of
 from scoreboard.models import Nominee, Unit
 from scoreboard.publications.revealing import unrevealed_flags
 from scoreboard.spelling import told_apart_by
@@ -37,6 +38,7 @@ def doubts(session: Session, here: Standpoint, now: datetime) -> Iterator[Findin
     for name, found in (
         ("unscored", _unscored(session, contest, awards)),
         ("panel", list(_half_judged(session, contest, awards, names))),
+        ("places", _equal_places(session, contest)),
         ("gone", list(_gone(session, contest, awards, names, now))),
         ("nominated", _still_nominated(session, contest, now)),
         ("several", _in_several_stars(session, contest, now)),
@@ -84,6 +86,16 @@ def _half_judged(
                     f"{called.zh} · {flag.zh}（{len(given)}/{len(panel)} 位评委）",
                     f"{called.en}, {flag.en} ({len(given)} of {len(panel)} judges)",
                 )
+
+
+def _equal_places(session: Session, contest: Contest) -> list[Both]:
+    """Places that are shared, and that somebody has not decided as the series asks."""
+    both = []
+    for one in places_left(session, contest):
+        area = next(((each.name, each.name_en or each.name) for each in contest.areas if each.id == one.area), None)
+        zh, en = area or (say("hall.table.of_nobody", "zh"), say("hall.table.of_nobody", "en"))
+        both.append(Both(f"{zh} 第 {one.rank} 名（{len(one.units)} 个）", f"{en}, place {one.rank} ({len(one.units)})"))
+    return both
 
 
 def _gone(

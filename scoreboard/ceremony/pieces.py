@@ -65,12 +65,13 @@ def shown_places(key: Key, rows: list[Payload], place: ToldAt) -> Piece:
 
 
 def _in_ranking(rows: list[Payload], whole: str | None) -> Callable[[Result], bool]:
-    """Whether rows are in a result's ranking; all of it, in its order, where they are the `whole` of a pool."""
+    """Whether rows are in a result's ranking; all of it, where they are the `whole` of a pool."""
     told = [ranked(row) for row in rows]
 
     def agrees(result: Result) -> bool:
         kept = result["ranking"]
-        same = told == kept if whole is not None else all(row in kept for row in told)
+        alike = sorted(told, key=str) == sorted(kept, key=str)  # who shares a place may come in another order
+        same = alike if whole is not None else all(row in kept for row in told)
         return same and _figures(rows, result)
 
     return agrees

@@ -11,7 +11,7 @@ from scoreboard.cli.command import argument, command
 from scoreboard.cli.opening import main_database
 from scoreboard.cli.program import CommandGroup
 from scoreboard.cli.wording import LANGUAGE, Option, cli
-from scoreboard.desk import abolishing, deciding, honouring, vetoing
+from scoreboard.desk import abolishing, deciding, honouring, placing, vetoing
 from scoreboard.desk.unit_of_work import acting
 from scoreboard.errors import BadInput
 from scoreboard.locale import listed, say
@@ -70,10 +70,14 @@ def _give(
     _tell_named(standings)
 
 
-def _called(contest: Contest, area: Area, *others: str) -> str:
-    """What a decision is about, by names: the series, the period, the area."""
+def _called(contest: Contest, area: Area | None, *others: str) -> str:
+    """What a decision is about, by names: the series, the period, the area if it is about one."""
     english = LANGUAGE.get() == "en"
-    names = [(one.name_en if english else "") or one.name for one in (contest.series, contest.period, area)]
+    names = [
+        (one.name_en if english else "") or one.name
+        for one in (contest.series, contest.period, area)
+        if one is not None
+    ]
     return (", " if english else " ").join([*names, *others])
 
 
@@ -152,7 +156,26 @@ def abolition(settings: Settings, unit: str, on: str, reason: str, approved_by: 
     _tell_named(standings)
 
 
-decide = CommandGroup("decide", commands={c.name or "": c for c in (tie, vacancy, correction, abolition)})
+@command(argument("series"), argument("period"), argument("units", nargs=-1, metavar="[AREA] UNIT…"), REASON, SECOND)
+def place(
+    settings: Settings, series: str, period: str, units: Sequence[str], reason: str, approved_by: Sequence[str]
+) -> None:
+    with main_database(settings) as store, acting(store, settings, "decide") as writing:
+        contest = contest_of(writing.session, series, period)
+        area = next((one for one in contest.series_areas if units and units[0] in (one.id, one.name)), None)
+        named = units if area is None else units[1:]
+        found = [find_unit(writing.session, unit) for unit in named]
+        placing.decide_place(
+            writing, contest, None if area is None else area.id, found, reason, approved_by=approved_by
+        )
+        names = [_unit_names(writing.session, [unit.id], contest.naming_day(writing.now)) for unit in found]
+        what = _called(contest, area, " > ".join(names))
+        standings = _standings(writing.session, approved_by)
+    click.echo(cli("said.decided", what=what))
+    _tell_named(standings)
+
+
+decide = CommandGroup("decide", commands={c.name or "": c for c in (tie, vacancy, correction, place, abolition)})
 
 
 @command(

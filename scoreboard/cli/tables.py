@@ -16,9 +16,11 @@ from scoreboard.publications.freezing import clock_time
 from scoreboard.publications.kind import UNIT as UNIT_NAME
 from scoreboard.publications.kind import Column, Row, text, unit_names
 from scoreboard.publications.kinds import kind_of
+from scoreboard.publications.kinds.ranking import RankingBoard
 from scoreboard.publications.names import name_in
 from scoreboard.publications.pools import pool_label
-from scoreboard.wire import from_json
+from scoreboard.publications.set_apart import told_set_apart
+from scoreboard.wire import from_json, given
 
 WIDE = 240
 """The width in a pipe, where nothing wraps."""
@@ -57,6 +59,8 @@ def _print(console: Console, payload: dict[str, Any], lang: str, ruled: box.Box 
         console.print(Text(said), soft_wrap=True)
     if payload.get("unrounded"):
         console.print(Text(say("cli.table.unrounded", lang)), soft_wrap=True)
+    if isinstance(board, RankingBoard) and (note := told_set_apart((given(row.countback) for row in board.rows), lang)):
+        console.print(Text(note), soft_wrap=True)
     if note := kind_of(payload["board"]).note:
         console.print(Text(say(note, lang)), soft_wrap=True)
 

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
-from scoreboard.desk.closing import decide_awards
+from scoreboard.desk.closing import decide_awards, places_to_decide
 from scoreboard.desk.panels import refuse_unequal
 from scoreboard.desk.worksheet import Named
 from scoreboard.enums import PeriodState
@@ -70,6 +70,8 @@ class Readiness:
     begins: date
     ends: date
     flags: tuple[FlagOutlook, ...]
+    places: int = 0
+    """Equal places that somebody must decide."""
 
     @property
     def undecided(self) -> int:
@@ -77,7 +79,13 @@ class Readiness:
 
     @property
     def ready(self) -> bool:
-        return self.state == PeriodState.OPEN and not self.drafts and not self.undecided and self.unequal is None
+        return (
+            self.state == PeriodState.OPEN
+            and not self.drafts
+            and not self.undecided
+            and not self.places
+            and self.unequal is None
+        )
 
     @property
     def doubts(self) -> tuple[str, ...]:
@@ -132,6 +140,7 @@ def read_readiness(session: Session, series: str, period: str, now: datetime) ->
         contest.period.start,
         contest.period.end,
         tuple(flags),
+        0 if contest.closed else len(places_to_decide(session, contest, view, awards, ledger)),
     )
 
 

@@ -74,8 +74,9 @@ def flag_result(area: str, pool: str, row: Payload | None, ranking: Iterable[Pay
 
 
 def ranked(row: Payload) -> list[Any]:
-    """What a flag's result keeps of a ranking's row."""
-    return [row["unit"], row["rank"], row["score_exact"], row["status"]]
+    """What a flag's result keeps of a ranking's row: its place by the score alone, which no later news moves."""
+    rank = row["countback"]["shared_rank"] if row.get("countback") else row["rank"]
+    return [row["unit"], rank, row["score_exact"], row["status"]]
 
 
 def tabled(row: Payload) -> list[Any]:

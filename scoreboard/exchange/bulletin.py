@@ -8,6 +8,7 @@ from scoreboard.locale import listed, listed_texts, say
 from scoreboard.publications.corrections import ToldCorrection
 from scoreboard.publications.flag_words import FlagRow, told_margin, told_note
 from scoreboard.publications.pools import are_apart, pool_label, with_pool
+from scoreboard.publications.set_apart import SetApart, told_set_apart
 from scoreboard.wire import from_json
 
 
@@ -115,7 +116,8 @@ def _overall(board: dict[str, Any], lang: str) -> list[str]:
         [*_pool(board, row, lang), _rank(row, lang), _name(row, lang), str(row["flags"]), row["score"] or "-"]
         for row in board["overall"]["rows"]
     ]
-    return _section("overall", lang, [*_pool_head(board), "rank", "unit", "flags", "total"], rows)
+    lines = _section("overall", lang, [*_pool_head(board), "rank", "unit", "flags", "total"], rows)
+    return [*lines, *_set_apart(board["overall"]["rows"], lang)]
 
 
 def _pool_head(board: dict[str, Any]) -> list[str]:
@@ -134,7 +136,14 @@ def _rankings(board: dict[str, Any], lang: str) -> list[str]:
         lines += [f"## {literal(area)}", "", *table(heads, rows), ""]
         if ranking["unrounded"]:
             lines += [say("bulletin.unrounded", lang), ""]
+        lines += _set_apart(shown, lang)
     return lines
+
+
+def _set_apart(rows: list[dict[str, Any]], lang: str) -> list[str]:
+    """Why units that have as much as each other stand at different places."""
+    note = told_set_apart((from_json(SetApart, row["countback"]) for row in rows if row.get("countback")), lang)
+    return [note, ""] if note else []
 
 
 def _stars(board: dict[str, Any], lang: str) -> list[str]:

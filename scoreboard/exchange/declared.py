@@ -53,6 +53,7 @@ class DeclaredSettings:
     maximum: Decimal = Decimal(100)
     minimum: Decimal = Decimal(0)
     tie: str = TieRule.DECIDE
+    countback: tuple[str, ...] = ()
     no_winner: str = NoWinner.VACANT
     confirm: str = ConfirmedBy.SECOND_PERSON
     judges: str = Panel.SINGLE

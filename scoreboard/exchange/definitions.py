@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from scoreboard.enums import ConfirmedBy, NoWinner, Panel, Publication, Ranking, TableOrder
+from scoreboard.enums import ConfirmedBy, Countback, NoWinner, Panel, Publication, Ranking, TableOrder
 from scoreboard.exchange import declared, values
 from scoreboard.exchange.problems import Wrong, shown
 from scoreboard.exchange.toml_tables import LARGEST, TomlTable
@@ -19,6 +19,7 @@ ORDERS = tuple(TableOrder)
 PUBLICATIONS = tuple(Publication)
 TIES = ("decide", "joint", "holder-retains", "holder-stays", "earlier-place:AREA")
 EARLIER_PLACE = "earlier-place:"
+COUNTBACKS = (Countback.FIRSTS.value, "place:AREA", Countback.DECIDE.value)
 NO_WINNERS = tuple(NoWinner)
 CONFIRMS = tuple(ConfirmedBy)
 JUDGES = tuple(Panel)
@@ -177,6 +178,7 @@ def _settings(table: TomlTable, base: declared.DeclaredSettings, areas: tuple[st
         maximum=maximum,
         minimum=minimum,
         tie=table.optional("tie", lambda value: _tie(value, areas), base.tie),
+        countback=_countback(table, base.countback, areas),
         no_winner=table.choice("no_winner", NO_WINNERS, base.no_winner),
         confirm=table.choice("confirm", CONFIRMS, base.confirm),
         judges=table.choice("judges", JUDGES, base.judges),
@@ -192,6 +194,25 @@ def _tie(value: Any, areas: tuple[str, ...]) -> str:
     elif value not in TIES[:-1]:
         raise Wrong("choice", value=shown(value), allowed=TIES)
     return value
+
+
+def _countback(table: TomlTable, base: tuple[str, ...], areas: tuple[str, ...]) -> tuple[str, ...]:
+    """The second criteria for equal places, each once, in their order."""
+    if not table.has("countback"):
+        return base
+    named = tuple(table.texts("countback"))
+    for criterion in named:
+        kind, _, area = criterion.partition(":")
+        if criterion not in COUNTBACKS[::2] and kind != Countback.PLACE:
+            table.wrong("countback", "choice", value=shown(criterion), allowed=COUNTBACKS)
+        elif kind == Countback.PLACE and area not in areas:
+            table.wrong("countback", "countback_area", value=shown(area), allowed=areas)
+        elif named.count(criterion) > 1:
+            table.wrong("countback", "duplicate", value=criterion)
+        else:
+            continue
+        return base
+    return named
 
 
 def _overrides(

@@ -13,7 +13,7 @@ from scoreboard.models.contests import (
     SeriesUnit,
     Star,
 )
-from scoreboard.models.custody import Correction, CustodyEntry, Reveal, TieDecision
+from scoreboard.models.custody import Correction, CustodyEntry, PlaceDecision, Reveal, TieDecision
 from scoreboard.models.honours import Honour, Veto
 from scoreboard.models.journal import JournalEntry
 from scoreboard.models.loading import LoadedRow
@@ -55,6 +55,7 @@ __all__ = [
     "PanelJudge",
     "Period",
     "Person",
+    "PlaceDecision",
     "Pledge",
     "PublicBoard",
     "PublicChange",

@@ -55,6 +55,8 @@ class Series(Table, table=True):
     maximum: Decimal = Field(default=Decimal(100), sa_type=TenThousandths)
     minimum: Decimal = Field(default=Decimal(0), sa_type=TenThousandths)
     tie: str = TieRule.DECIDE
+    countback: list[str] = Field(default_factory=list, sa_type=JSON, sa_column_kwargs={"server_default": "[]"})
+    """The second criteria for equal places, in their order."""
     no_winner: str = NoWinner.VACANT
     confirm: str = ConfirmedBy.SECOND_PERSON
     judges: str = Panel.SINGLE

@@ -69,6 +69,24 @@ class TieDecision(Table, table=True):
     decided_at: datetime = Field(sa_type=Moment)
 
 
+class PlaceDecision(Table, table=True):
+    """In which order units stand that share a place by everything else; the last one about the same units counts."""
+
+    __tablename__ = "place_decision"
+    __table_args__ = (Index("ix_place_decision_contest", "series_id", "period_id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    series_id: str = Field(foreign_key="series.id")
+    period_id: str = Field(foreign_key="period.id")
+    area_id: str = ""
+    """The area; empty for the overall table."""
+    units: list[str] = Field(sa_type=JSON)
+    """The best first."""
+    reason: str
+    decided_by: str
+    decided_at: datetime = Field(sa_type=Moment)
+
+
 class Correction(Table, table=True):
     """A score corrected after its period was closed: old, new, why, and who approved (S08)."""
 

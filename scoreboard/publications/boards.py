@@ -19,10 +19,12 @@ from scoreboard.publications.flag_words import FlagRow
 from scoreboard.publications.kinds import flags, ranking
 from scoreboard.publications.kinds.flags import FlagsBoard
 from scoreboard.publications.kinds.ranking import RankingBoard, RankingRow
+from scoreboard.publications.placed import TABLE, placed_in, reason_of
 from scoreboard.publications.pools import pools_of
 from scoreboard.publications.questions import Payload
 from scoreboard.publications.recording import corrections_of, term_words
 from scoreboard.publications.reopened import reopened_words
+from scoreboard.publications.set_apart import set_apart_words
 from scoreboard.publications.words import AreaWords, ContestWords, NamedUnit, Reopening
 from scoreboard.rules.custody import Term
 from scoreboard.rules.overall import hides_order as hides_order_overall
@@ -93,9 +95,13 @@ def inside_picture(session: Session, contest: Contest, now: datetime) -> Picture
 def sealed_picture(session: Session, contest: Contest, now: datetime) -> Picture:
     """The confirmed results of a closed period with all of its flags, as they would be told if they were told now."""
     ledger = read_ledger(session, contest.series.id, revealed_only=True, but=contest.period.id)
+    every = {(area.id, pool) for area in contest.areas for pool in contest.flag_pools}
+    told = {(area, pool) for period, area, pool in ledger.revealed if period == contest.period.id}
     return Picture(
         contest,
-        _decided(session, read_scores(session, contest, View.CONFIRMED), ledger),
+        replace(
+            _decided(session, read_scores(session, contest, View.CONFIRMED), ledger), untold=frozenset(every - told)
+        ),
         ledger,
         frozenset((area.id, pool) for area in contest.areas for pool in contest.flag_pools),
         NamesBorne(session, contest.naming_day(now)),
@@ -105,7 +111,9 @@ def sealed_picture(session: Session, contest: Contest, now: datetime) -> Picture
 
 def _decided(session: Session, scores: Scores, ledger: Ledger, *, public: bool = False) -> Scores:
     """The scores with those first whom a decision has put there."""
-    return replace(scores, decided=decided_in(session, scores.contest, ledger, scores, public=public))
+    contest = scores.contest
+    decided = decided_in(session, contest, ledger, scores, public=public)
+    return replace(scores, decided=decided, placed=placed_in(session, contest, public=public))
 
 
 def _reopened(session: Session, contest: Contest) -> Reopening | UnsetType:
@@ -143,7 +151,7 @@ def ranking_board(session: Session, picture: Picture, area: Area) -> RankingBoar
     corrected = {} if picture.drawn else corrections_of(session, contest, area.id)
     rows = (
         replace(
-            ranking_row(picture, standing, pools[standing.unit], before),
+            ranking_row(picture, standing, pools[standing.unit], before, area.id),
             correction=corrected.get(standing.unit, UNSET),
         )
         for group in groups
@@ -161,10 +169,16 @@ def ranking_board(session: Session, picture: Picture, area: Area) -> RankingBoar
     )
 
 
-def ranking_row(picture: Picture, standing: Standing, pool: str, before: dict[str, int | None]) -> RankingRow:
-    """One unit's place as `show ranking` prints it."""
+def ranking_row(
+    picture: Picture, standing: Standing, pool: str, before: dict[str, int | None], area: str
+) -> RankingRow:
+    """One unit's place as `show ranking` prints it; `area` is empty for the overall table."""
     decimals, unit = picture.contest.rules.decimals, standing.unit
-    return ranking.ranking_row(standing, picture.unit(unit), pool, decimals, before.get(unit))
+    row = ranking.ranking_row(standing, picture.unit(unit), pool, decimals, before.get(unit))
+    if standing.shared_rank is None:
+        return row
+    areas = {one.id: _words(one) for one in picture.contest.series_areas}
+    return replace(row, countback=set_apart_words(standing, areas, reason_of(picture.scores.placed, area, unit)))
 
 
 def area_words(area: Area) -> AreaWords:
@@ -186,7 +200,7 @@ def overall_board(session: Session, picture: Picture) -> RankingBoard:
     decimals = contest.rules.decimals
     rows = (
         replace(
-            ranking_row(picture, place, pools[place.unit], before),
+            ranking_row(picture, place, pools[place.unit], before, TABLE),
             flags=place.flags,
             scored_in=picture.scores.scored_in(place.unit),
         )

@@ -16,6 +16,8 @@ def publish_contest(changes: PublicChanges, contest: Contest, *, contested: bool
     changes.put(FactKind.CONTEST, {key: words})
     old, new = (before or {}).get("decided", {}), words.get("decided", {})
     moved = [ranking_key(series, period, area) for area in {*old, *new} if old.get(area) != new.get(area)]
+    old, new = (before or {}).get("placed", {}), words.get("placed", {})
+    moved += [ranking_key(series, period, area or None) for area in {*old, *new} if old.get(area) != new.get(area)]
     if visible := [one for one in sorted(moved) if changes.facts.touched(one) is not None]:
         changes.touch(*visible)
     if before is None:

@@ -12,6 +12,7 @@ from scoreboard.publications import recording
 from scoreboard.publications.bulletin import bulletin_board, bulletin_key
 from scoreboard.publications.contest_facts import publish_contest
 from scoreboard.publications.derived import publish_derived
+from scoreboard.publications.following_countback import rankings_moved
 from scoreboard.publications.revealing import reveal, unrevealed_flags
 from scoreboard.publications.sealed import seal_key
 from scoreboard.publications.stars import nominee_documents, stars_key
@@ -131,6 +132,9 @@ def _show_live(
         _settle_vetoed(changes, boards)
     news = changes.show(boards, cells)
     touched = [boards_key(boards, area) for area in news]
+    if news and boards.countback:
+        numbers = changes.facts.unit_numbers(unit for area in news for unit in cells[area]).values()
+        touched += rankings_moved(changes.facts, boards, news, numbers)
     if touched or first:
         changes.touch(*dict.fromkeys([*touched, *first, *([boards_key(boards)] if touched else [])]))
 
@@ -176,7 +180,7 @@ def _publish_revealed(writing: Writing, contest: Contest, area: str, pools: Sequ
     vetoed = publish_vetoes(writing, contest, reason, pools)
     news = changes.show(boards, {area: cells})
     if shown or corrected or vetoed or news:
-        changes.touch(boards_key(boards, area))
+        changes.touch(boards_key(boards, area), *rankings_moved(changes.facts, boards, [area], None))
 
 
 def publish_ranking(writing: Writing, contest: Contest, area: str, reason: str = "") -> None:

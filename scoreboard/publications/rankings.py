@@ -5,10 +5,12 @@ from dataclasses import dataclass
 
 from scoreboard.enums import Ranking
 from scoreboard.facts import FactKind
-from scoreboard.publications.listed import ListedGroup
+from scoreboard.publications.apart import ApartGroup, Second
+from scoreboard.publications.listed import Listed, ListedGroup
 from scoreboard.publications.listing import IndexedGroup
 from scoreboard.publications.questions import Question
 from scoreboard.publications.ranked_anew import ranked_group
+from scoreboard.rules.countback import Criterion, criteria_of
 from scoreboard.store.public.contests import contest_boards, ranking_key
 from scoreboard.store.public.facts import Facts, Touched
 from scoreboard.store.public.places import ContestBoards
@@ -47,7 +49,38 @@ def groups_of(facts: Facts, board: Touched, *, newest: bool) -> list[tuple[str, 
     now = newest and not _has_moved(facts, series, board)
     upto = None if now else board.change
     pools = pools_shown(facts, contest, area, board.change)
-    return [(pool, _group_of(facts, contest, area, pool, upto)) for pool in pools]
+    groups: list[tuple[str, ListedGroup]] = [(pool, _group_of(facts, contest, area, pool, upto)) for pool in pools]
+    criteria = criteria_of(contest.countback, overall=area is None)
+    if not criteria:
+        return groups
+    known = {one: pools_shown(facts, contest, one, board.change) for one in contest.areas}
+    return [
+        (pool, ApartGroup(group, _second(facts, contest, area, pool, upto, criteria, known))) for pool, group in groups
+    ]
+
+
+def _second(
+    facts: Facts,
+    contest: ContestBoards,
+    area: str | None,
+    pool: str,
+    upto: int | None,
+    criteria: Sequence[Criterion],
+    known: Mapping[str, Sequence[str]],
+) -> Second:
+    """By what equal places of one group are set apart, as far as is public."""
+
+    def spared(one: Listed) -> bool:
+        if area is not None:
+            return one.standing.rank == 1
+        return not one.standing.score and not (contest.by_flags and one.flags)
+
+    return Second(
+        criteria,
+        {one: _group_of(facts, contest, one, pool, upto) for one, pools in known.items() if pool in pools},
+        contest.placed.get(area or "", ()),
+        spared,
+    )
 
 
 def pools_shown(facts: Facts, contest: ContestBoards, area: str | None, upto: int) -> Sequence[str]:

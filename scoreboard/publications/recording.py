@@ -32,6 +32,7 @@ from scoreboard.models import (
 )
 from scoreboard.publications.corrections import SignedReason, ToldCorrection, told_correction
 from scoreboard.publications.decided import decided_in
+from scoreboard.publications.placed import placed_in
 from scoreboard.publications.promised import plain
 from scoreboard.publications.reopened import reopened_words
 from scoreboard.rules.custody import CustodyKind, Lost, Term
@@ -127,6 +128,8 @@ def contest_words(session: Session, contest: Contest, *, contested: bool) -> Doc
         "ranking": contest.rules.ranking,
         "decimals": contest.rules.decimals,
         **({"order": contest.rules.order} if contest.rules.order != TableOrder.FLAGS else {}),
+        **({"countback": list(contest.rules.countback)} if contest.rules.countback else {}),
+        **_placed_words(session, contest),
         **({"not_held": sorted(contest.not_held)} if contest.not_held else {}),
         **_freeze(contest),
         **reopened_words(session, contest),
@@ -134,6 +137,15 @@ def contest_words(session: Session, contest: Contest, *, contested: bool) -> Doc
         **remaining_words(session, contest),
         **_decided_words(session, contest),
     }
+
+
+def _placed_words(session: Session, contest: Contest) -> Document:
+    """The orders that have been decided of units that share a place, of those places that are public."""
+    found = placed_in(session, contest, public=True)
+    words = {
+        area: [{"units": list(one.units), "reason": one.reason} for one in orders] for area, orders in found.items()
+    }
+    return {"placed": dict(sorted(words.items()))} if words else {}
 
 
 def _decided_words(session: Session, contest: Contest) -> Document:

@@ -6,7 +6,7 @@ decide a place (S02).
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TypeVar
 
@@ -45,6 +45,10 @@ class Standing:
     score: Decimal | None
     tied: bool
     status: Status
+    shared_rank: int | None = field(default=None, kw_only=True)
+    """The place that it shares by its score, where a second criterion sets those who do apart."""
+    placed_by: str = field(default="", kw_only=True)
+    """That criterion, as the setting writes it."""
 
 
 def rank(entries: Iterable[Entry]) -> tuple[Standing, ...]:

@@ -5,6 +5,8 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+RANKING = "ranking"
+"""Under which a flag's result keeps the rows of its area's ranking."""
 SALT_BYTES = 32
 """So many that trying all results against a digest is hopeless without the salt."""
 
@@ -25,5 +27,12 @@ def commitment(digests: Iterable[str]) -> str:
 
 
 def agrees(sealed: Mapping[str, Any], told: Mapping[str, Any]) -> bool:
-    """Whether what was told is what was sealed, as far as the seal goes: older ones fix less of a result."""
-    return all(key in told and told[key] == value for key, value in sealed.items())
+    """Whether what was told is what was sealed, as far as the seal goes: older ones fix less of a result.
+
+    A ranking's rows say their places themselves, so that those who share one may come in any order.
+    """
+    return all(key in told and _same(key, told[key], value) for key, value in sealed.items())
+
+
+def _same(key: str, told: Any, sealed: Any) -> bool:
+    return bool(told == sealed or (key == RANKING and sorted(told, key=str) == sorted(sealed, key=str)))

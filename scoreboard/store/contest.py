@@ -47,6 +47,7 @@ class Rules:
     maximum: Decimal
     minimum: Decimal
     tie: str
+    countback: tuple[str, ...]
     no_winner: str
     confirm: str
     judges: str
@@ -198,6 +199,8 @@ def _called(session: Session, series_id: str, period_id: str) -> tuple[Competiti
 def _rules(series: Series, overrides: dict[str, Any]) -> Rules:
     def setting(name: str) -> Any:
         value = overrides.get(name, getattr(series, name))
+        if isinstance(value, list):
+            return tuple(value)
         return Decimal(value) if name in ("maximum", "minimum") else value
 
     return Rules(**{name: setting(name) for name in Rules.__dataclass_fields__})

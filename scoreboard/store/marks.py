@@ -33,6 +33,7 @@ from scoreboard.models import (
     PanelJudge,
     Period,
     Person,
+    PlaceDecision,
     Pledge,
     Rectification,
     RemainingUnit,
@@ -52,7 +53,7 @@ from scoreboard.store.chain import as_json
 
 MARKED: tuple[type[SQLModel], ...] = (
     *(Competition, Period, Series, SeriesPeriod, PanelJudge, Area, Star, Unit, UnitName, SeriesUnit, Person),
-    *(CustodyEntry, RemainingUnit, TieDecision, Correction, Reveal, Veto, Honour, Nominee),
+    *(CustodyEntry, RemainingUnit, TieDecision, PlaceDecision, Correction, Reveal, Veto, Honour, Nominee),
     *(Pledge, Goal, LivelihoodItem, Rectification, Ceremony, StageStep, CeremonyEvent, Seal),
 )
 """The tables whose rows are marked."""

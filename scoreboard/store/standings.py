@@ -1,17 +1,19 @@
 """Standings of one group, read from the scores: as they are, as they are entered, or as the public was shown them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from functools import partial
 
 from sqlalchemy import select
 from sqlmodel import Session, col
 
-from scoreboard.enums import ScoreState
+from scoreboard.enums import Countback, ScoreState, TableOrder
 from scoreboard.facts import SCALE, Mark
 from scoreboard.models import Score, Unit
+from scoreboard.rules.countback import Criterion, DecidedOrder, Evidence, criteria_of, with_countback
 from scoreboard.rules.judging import combined
 from scoreboard.rules.overall import Overall, Tally, overall, weighted_total
 from scoreboard.rules.ranking import Entry, Standing, rank
@@ -52,6 +54,10 @@ class Scores:
     """By area, then by unit."""
     decided: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """The units whom a decision puts first in an area, of those who tie for it."""
+    placed: Mapping[str, Sequence[DecidedOrder[str]]] = field(default_factory=dict)
+    """The orders that have been decided of units that share a place, by area; of the overall table under no name."""
+    untold: frozenset[tuple[str, str]] = frozenset()
+    """The areas and pools by whose places no other area may set its equal places apart: they are secret."""
 
     def pool(self, pool: str) -> tuple[Unit, ...]:
         """The units that are ranked together in a flag's pool; all of them for the empty name."""
@@ -59,6 +65,26 @@ class Scores:
 
     def standings(self, area: str, pool: str) -> tuple[Standing, ...]:
         """The ranking of one (series, area, period, pool)."""
+        criteria = criteria_of(self.contest.rules.countback, overall=False)
+        known = [one.id for one in self.contest.areas if one.id == area or (one.id, pool) not in self.untold]
+        evidence = partial(self._evidence, criteria, known, area, pool)
+        return with_countback(self.by_score(area, pool), criteria, evidence, spared=lambda one: one.rank == 1)
+
+    def _evidence(
+        self, criteria: Sequence[Criterion], known: Sequence[str], area: str, pool: str, units: Sequence[str]
+    ) -> Evidence[str]:
+        """What criteria go by, of units of a pool that share a place; `area` is empty for the overall table."""
+        named = {one.area for one in criteria}
+        firsts = any(one.method is Countback.FIRSTS for one in criteria)
+        wanted = [one for one in known if firsts or one in named]
+        return Evidence(
+            {one: _ranks(self.by_score(one, pool), units) for one in wanted},
+            {one: self.excused(one, units) for one in wanted},
+            [one.units for one in self.placed.get(area, ())],
+        )
+
+    def by_score(self, area: str, pool: str) -> tuple[Standing, ...]:
+        """The ranking by scores and decided ties alone: who has the same score shares a place."""
         cells = self.cells.get(area, {})
         return rank(
             Entry(
@@ -76,9 +102,8 @@ class Scores:
         return self.cells.get(area, {}).get(unit, EMPTY)
 
     def ranks(self, area: str, pool: str, units: Iterable[str]) -> dict[str, int]:
-        """The places of some units of a group; of those that have one."""
-        ranks = {standing.unit: standing.rank for standing in self.standings(area, pool)}
-        return {unit: rank for unit in units if (rank := ranks.get(unit)) is not None}
+        """The places of some units of a group by their scores; of those that have one."""
+        return _ranks(self.by_score(area, pool), units)
 
     def excused(self, area: str, units: Iterable[str]) -> set[str]:
         """Those of some units that are n/a in an area."""
@@ -88,7 +113,18 @@ class Scores:
         """The overall table of a pool, with the flags that each unit holds in the period."""
         weights = {area.id: area.weight for area in self.contest.areas}
         rows = (self._tally(unit, weights, flags.get(unit.id, 0)) for unit in self.pool(pool))
-        return overall(rows, self.contest.rules.order)
+        criteria = criteria_of(self.contest.rules.countback, overall=True)
+        evidence = partial(self._evidence, criteria, [area.id for area in self.contest.areas], "", pool)
+        return with_countback(
+            overall(rows, self.contest.rules.order),
+            criteria,
+            evidence,
+            spared=self.has_nothing,
+        )
+
+    def has_nothing(self, place: Overall) -> bool:
+        """Whether a unit has nothing that the overall table goes by: those who have nothing share its last place."""
+        return not place.score and not (self.contest.rules.order == TableOrder.FLAGS and place.flags)
 
     def scored_in(self, unit: str) -> int:
         """In how many areas a unit has a score."""
@@ -103,6 +139,12 @@ class Scores:
             vetoed=unit.id in self.vetoed,
             not_applicable=bool(cells) and all(cell.not_applicable for cell in cells.values()),
         )
+
+
+def _ranks(standings: Iterable[Standing], units: Iterable[str]) -> dict[str, int]:
+    """The places of some units; of those that have one."""
+    ranks = {standing.unit: standing.rank for standing in standings}
+    return {unit: rank for unit in units if (rank := ranks.get(unit)) is not None}
 
 
 def read_scores(session: Session, contest: Contest, view: View, areas: Iterable[str] | None = None) -> Scores:

@@ -68,6 +68,8 @@ class ClosingDialog(DeskDialog[None]):
             words = f"{state}\n{outcome}{becomes if readiness.ready else ''}"
             if readiness.unequal is not None:
                 self.tell(sentence_of(readiness.unequal, self.lang))
+            elif readiness.places:
+                self.tell(self.say("closing.places", count=readiness.places))
             elif readiness.ready and readiness.doubts:
                 self.tell(self._doubts(readiness))
         else:

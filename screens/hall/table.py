@@ -5,6 +5,8 @@ from collections.abc import Collection, Sequence
 from scoreboard.publications.freezing import clock_time
 from scoreboard.publications.names import name_in
 from scoreboard.publications.pools import are_apart
+from scoreboard.publications.set_apart import SetApart, told_set_apart
+from scoreboard.wire import from_json
 from screens.hall import Payload
 from screens.hall.parts import captions, large, podium, standings
 from screens.hall.parts.page import Box, foot, head_rows, heading, hero, margin_for, margin_of, silver
@@ -144,8 +146,13 @@ def pager(canvas: Canvas, scene: Payload, count: int, rows: Sequence[standings.R
     foot(
         canvas,
         right if width_of(right) <= canvas.width - 2 * margin_of(canvas) else part or paged,
-        word("unrounded", lang) if board.get("unrounded") else "",
+        set_apart_in(rows, lang) or (word("unrounded", lang) if board.get("unrounded") else ""),
     )
+
+
+def set_apart_in(rows: Sequence[standings.Row], lang: str) -> str:
+    """Why units that have as much as each other stand at different places, of the rows of a page."""
+    return told_set_apart((from_json(SetApart, row["countback"]) for row in rows if row.get("countback")), lang)
 
 
 def _part_of(board: Payload, rows: Sequence[standings.Row], lang: str) -> str:

@@ -73,6 +73,7 @@ host = "lake"
 pools = ["town", "office"]
 ranking = "{"by-pool" if series == "apart" else "together"}"
 order = "{"total" if series == "together" else "flags"}"
+countback = {'["place:water"]' if series == "sealed" else '["firsts", "place:trees"]' if series == "together" else "[]"}
 publication = "{"ceremony" if series == "sealed" else "live"}"
 confirm = "self"
 tie = "joint"

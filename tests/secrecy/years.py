@@ -66,6 +66,11 @@ class Year:
     """Scores for corrections, each unlike all others."""
 
     @property
+    def countback(self) -> tuple[str, ...]:
+        """The second criteria for equal places; drawn apart, so that all else of a seed is what it was."""
+        return Random(f"countback {self.seed}").choice(((), (), ("place:a1",), ("firsts", "place:a1")))
+
+    @property
     def flags(self) -> tuple[Flag, ...]:
         pools = tuple(dict.fromkeys(self.pools.values())) if self.by_pool else ("",)
         return tuple((area, pool) for area in self.areas for pool in pools)
@@ -217,7 +222,8 @@ def _toml(year: Year) -> Iterator[str]:
     }  # fmt: skip
     yield "[[series]]\n" + "\n".join(f'{name} = "{value}"' for name, value in settings.items())
     pools = ", ".join(f'"{pool}"' for pool in dict.fromkeys(year.pools.values()))
-    yield f"pools = [{pools}]\nminimum = {year.minimum}\n"
+    criteria = ", ".join(f'"{one}"' for one in year.countback)
+    yield f"pools = [{pools}]\nminimum = {year.minimum}\ncountback = [{criteria}]\n"
     for area in year.areas:
         yield f'[[series.area]]\nid = "{area}"\nname = "工作{area[1:]}"\nflag = "工作{area[1:]}先锋旗"\n'
     for quarter, kind in year.publication.items():

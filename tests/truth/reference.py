@@ -119,7 +119,7 @@ def _places(public: Public, quarter: str, area: str, rows: Sequence[Payload], po
     ranked = [row for row in rows if row["status"] == "ranked"]
     scores = [Decimal(row["score_exact"]) for row in ranked]
     expected = {row["unit"]: 1 + sum(other > own for other in scores) for row, own in zip(ranked, scores, strict=True)}
-    told = {row["unit"]: row["rank"] for row in ranked}
+    told = {row["unit"]: _by_score(row) for row in ranked}
     if told != expected:
         top = [unit for unit, rank in expected.items() if rank == 1]
         first = [unit for unit in top if told[unit] == 1]
@@ -128,7 +128,8 @@ def _places(public: Public, quarter: str, area: str, rows: Sequence[Payload], po
             yield f"places {told} do not follow from the scores"
         elif not any(public.log.decided(quarter, area, "tie")):
             yield f"{first} come before {sorted(set(top) - set(first))}, which nobody has decided"
-    counts = Counter(told.values())
+    yield from _apart(public, quarter, [row for row in ranked if _by_score(row) != 1], pool, overall=False)
+    counts = Counter(row["rank"] for row in ranked)
     for row in ranked:
         if row["tied"] != (counts[row["rank"]] > 1):
             yield f"that {row['unit']} shares its place is said to be {row['tied']}"
@@ -136,6 +137,34 @@ def _places(public: Public, quarter: str, area: str, rows: Sequence[Payload], po
     listed = [place for place in places if place is not None]
     if listed != sorted(listed) or places[: len(listed)] != listed:
         yield f"rows stand in the order {places}"
+
+
+def _by_score(row: Payload) -> int | None:
+    """The place that a row's score gives, whatever sets it apart from those who share that."""
+    place: int | None = row["countback"]["shared_rank"] if row.get("countback") else row["rank"]
+    return place
+
+
+def _apart(public: Public, quarter: str, ranked: Sequence[Payload], pool: str, *, overall: bool) -> Iterator[str]:
+    """Whether those who share a place by their scores stand as the second criteria say, as far as is public."""
+    boards = {area: public.rows(quarter, area, pool) for area in public.log.year.areas}
+    places = {area: {row["unit"]: _by_score(row) for row in rows if row["rank"]} for area, rows in boards.items()}
+    excused = {row["unit"] for row in boards.get("a1", ()) if row["status"] == "n/a"}
+    for shared in {_by_score(row) for row in ranked}:
+        units = {row["unit"]: row["rank"] for row in ranked if _by_score(row) == shared}
+        worth: dict[str, tuple[Any, ...]] = dict.fromkeys(units, ())
+        for criterion in public.log.year.countback:
+            if criterion == "firsts" and overall:
+                firsts = {unit: Counter(found.get(unit) for found in places.values()) for unit in units}
+                worth = {unit: (*worth[unit], [-firsts[unit][place] for place in range(1, 9)]) for unit in units}
+            if criterion == "place:a1":
+                level = {unit: [one for one in units if worth[one] == worth[unit]] for unit in units}
+                said = {unit: not excused & set(level[unit]) for unit in units}
+                elsewhere = {unit: places.get("a1", {}).get(unit) or 99 for unit in units}
+                worth = {unit: (*worth[unit], elsewhere[unit] if said[unit] else 0) for unit in units}
+        expected = {unit: (shared or 0) + sum(one < own for one in worth.values()) for unit, own in worth.items()}
+        if units != expected:
+            yield f"of those who share place {shared} by their scores {units} is told, and {expected} follows"
 
 
 def _correction(public: Public, quarter: str, area: str, row: Payload) -> Iterator[str]:
@@ -344,11 +373,20 @@ def _of_table(public: Public, quarter: str) -> Iterator[str]:
             yield f"{quarter}: {unit} is said to hold {row['flags']} flags, and holds {held[unit]}"
         if scores is not None and Decimal(row["score_exact"]) != scores.get(unit, 0):
             yield f"{quarter}: {unit} is said to have {row['score_exact']} in all, and has {scores.get(unit)}"
+    yield from _table_apart(public, quarter, board)
     for row in ranked:
         rivals = [one for one in ranked if board["ranking"] != "by-pool" or one["pool"] == row["pool"]]
         better = sum(_worth(one) > _worth(row) for one in rivals)
-        if row["rank"] != better + 1:
+        if _by_score(row) != better + 1:
             yield f"{quarter}: {row['unit']} is said to be {row['rank']} of all, and is {better + 1}"
+
+
+def _table_apart(public: Public, quarter: str, board: Payload) -> Iterator[str]:
+    ranked = [row for row in board["rows"] if row["status"] == "ranked" and _worth(row) > (0, Decimal(0))]
+    for pool in dict.fromkeys(row["pool"] for row in ranked) if board["ranking"] == "by-pool" else ("",):
+        own = [row for row in ranked if pool in ("", row["pool"])]
+        for said in _apart(public, quarter, own, str(pool), overall=True):
+            yield f"{quarter}: {said}"
 
 
 def _worth(row: Payload) -> tuple[int, Decimal]:

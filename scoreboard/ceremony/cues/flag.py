@@ -80,7 +80,9 @@ def _rows_at(sight: Sight, cue: Cue, place: int) -> list[Payload]:
     pools = {unit.id: unit.pool for unit in picture.scores.units}
     before = ranks_before(sight.session, picture, cue.area)
     standings = picture.scores.standings(cue.area, cue.pool)
-    return [to_json(ranking_row(picture, one, pools[one.unit], before)) for one in standings if one.rank == place]
+    return [
+        to_json(ranking_row(picture, one, pools[one.unit], before, cue.area)) for one in standings if one.rank == place
+    ]
 
 
 def _key(cue: Cue) -> Key:

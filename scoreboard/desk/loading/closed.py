@@ -12,7 +12,19 @@ from scoreboard.store.contest import exists_on, periods_of
 
 WITHIN_RULES = frozenset(
     {
-        *("host", "pools", "ranking", "order", "publication", "decimals", "maximum", "minimum", "tie", "no_winner"),
+        *(
+            "host",
+            "pools",
+            "ranking",
+            "order",
+            "countback",
+            "publication",
+            "decimals",
+            "maximum",
+            "minimum",
+            "tie",
+            "no_winner",
+        ),
         *("confirm", "judges", "weight"),
     }
 )

@@ -89,7 +89,7 @@ def load_series(memory: Memory, folder: CompetitionFolder, closed: Closed) -> No
     """The series in the folder's order, each with its areas and its periods' overrides."""
     session = memory.writing.session
     for given in folder.series:
-        settings = {name: getattr(given.settings, name) for name in SERIES_SETTINGS}
+        settings = {name: _plain(getattr(given.settings, name)) for name in SERIES_SETTINGS}
         columns = {
             "name": given.name,
             "name_en": given.name_en,
@@ -109,6 +109,11 @@ def load_series(memory: Memory, folder: CompetitionFolder, closed: Closed) -> No
             _load_series_period(memory, given, period.id, closed)
     ids = [series.id for series in folder.series]
     place_rows(memory, FILE, "series", _of(session.exec(select(Series)), ids), ids)
+
+
+def _plain(value: Any) -> Any:
+    """A setting as the tables keep it: several values as a list."""
+    return list(value) if isinstance(value, tuple) else value
 
 
 def _pool(given: declared.Pool) -> str | dict[str, str]:
@@ -135,7 +140,7 @@ def _load_series_period(memory: Memory, series: declared.DeclaredSeries, period:
     override = next((one for one in series.overrides if one.period == period), None)
     changes = dict(override.changes) if override else {}
     freeze = changes.pop("freeze", None)
-    overrides = {name: f"{value:f}" if isinstance(value, Decimal) else value for name, value in changes.items()}
+    overrides = {name: f"{value:f}" if isinstance(value, Decimal) else _plain(value) for name, value in changes.items()}
     left_out = {NOT_HELD: list(override.not_held)} if override and override.not_held else {}
     columns = {"overrides": {**overrides, **left_out}, "freeze": freeze}
     item = LoadedItem(FILE, f"series/{series.id}/period/{period}", columns, (override or series).line)

@@ -13,10 +13,13 @@ from scoreboard.publications.listed import Listed, ListedGroup
 from scoreboard.publications.names import named
 from scoreboard.publications.questions import Question
 from scoreboard.publications.rankings import about, groups_of, ranks_before
+from scoreboard.publications.set_apart import SetApart, set_apart_words
 from scoreboard.publications.words import ContestBoard, NamedUnit, PlacedUnit, contest_words, name_on
 from scoreboard.rules.overall import Overall
 from scoreboard.rules.overall import hides_order as hides_order_overall
 from scoreboard.rules.ranking import Standing, displayed, exact, hides_order
+from scoreboard.store.public.contests import areas_of
+from scoreboard.store.public.facts import Document
 from scoreboard.wire import UNSET, UnsetType, from_json, given
 
 
@@ -37,6 +40,8 @@ class RankingRow(PlacedUnit):
     """In how many areas it has a score; in the overall table alone."""
     correction: ToldCorrection | UnsetType = UNSET
     """The last correction of its score, in an area's ranking."""
+    countback: SetApart | UnsetType = UNSET
+    """By what it is set apart from those with whom it shares a place by its score."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -117,7 +122,10 @@ def ask_rows(question: Question, units: Sequence[str]) -> dict[str, RankingRow]:
 def _rows(question: Question, listed: Sequence[Listed]) -> list[RankingRow]:
     """Units in their places as the rows of a ranking."""
     series, period, area = about(question.board)
-    decimals = question.document(FactKind.CONTEST, f"{series}/{period}")["decimals"]
+    contest = question.document(FactKind.CONTEST, f"{series}/{period}")
+    decimals = contest["decimals"]
+    apart = any(one.standing.shared_rank is not None for one in listed)
+    areas = areas_of(question.facts, series, question.upto) if apart else {}
     ids = question.facts.unit_ids(one.unit for one in listed)
     day = question.naming_day(question.document(FactKind.PERIOD, period))
     units = question.facts.documents_of(FactKind.UNIT, ids.values(), question.upto)
@@ -129,12 +137,20 @@ def _rows(question: Question, listed: Sequence[Listed]) -> list[RankingRow]:
         words = units[unit]
         named_unit = NamedUnit(unit=unit, **name_on(words, day))
         row = ranking_row(one.standing, named_unit, words["pool"], decimals, before.get(one.unit))
+        if one.standing.shared_rank is not None:
+            row = replace(row, countback=set_apart_words(one.standing, areas, _reason(contest, area or "", unit)))
         if area is None:
             row = replace(row, flags=one.flags, scored_in=one.scored_in)
         elif (correction := corrected.get(f"{series}/{period}/{area}/{unit}")) is not None:
             row = replace(row, correction=from_json(ToldCorrection, correction["told"]))
         rows.append(row)
     return rows
+
+
+def _reason(contest: Document, area: str, unit: str) -> str | None:
+    """Why somebody has decided a unit's place, as the contest's fact says."""
+    orders = contest.get("placed", {}).get(area, ())
+    return next((str(one["reason"]) for one in reversed(orders) if unit in one["units"]), None)
 
 
 def ranking_row(standing: Standing, unit: NamedUnit, pool: str, decimals: int, before: int | None) -> RankingRow:

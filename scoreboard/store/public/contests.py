@@ -1,7 +1,7 @@
 """The rankings of a contest as the public facts describe it: its boards by number, who takes part, who is vetoed."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from scoreboard.enums import Ranking, TableOrder
@@ -56,6 +56,8 @@ def contest_boards(facts: Facts, series: str, period: str, upto: int | None = No
         },
         numbers[ranking_key(series, period)],
         {area: frozenset(facts.unit_numbers(units).values()) for area, units in words.get("decided", {}).items()},
+        words.get("countback", ()),
+        {area: [_numbers(facts, one["units"]) for one in found] for area, found in words.get("placed", {}).items()},
     )
 
 
@@ -76,6 +78,12 @@ def rolls(facts: Facts) -> list[Roll]:
         )
         if period in days
     ]
+
+
+def _numbers(facts: Facts, units: Sequence[str]) -> list[int]:
+    """The numbers of units, in the same order."""
+    numbers = facts.unit_numbers(units)
+    return [numbers[unit] for unit in units]
 
 
 def _remaining(facts: Facts, contest: Document) -> frozenset[int]:

@@ -3,7 +3,7 @@
 A ranking is ordered by an index. A rank is counted over levels, each a tenth of a point, and within one level alone.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import IntEnum
@@ -74,6 +74,10 @@ class ContestBoards(Roll):
     overall: int
     decided: Mapping[str, frozenset[int]]
     """The units that a decision puts first in an area, of those who tie for its flag."""
+    countback: Sequence[str]
+    """The second criteria for equal places."""
+    placed: Mapping[str, Sequence[Sequence[int]]]
+    """The orders that have been decided of units that share a place, by area; of the overall table under no name."""
 
     @property
     def numbers(self) -> list[int]:
