@@ -33,8 +33,8 @@ from scoreboard.rules.custody import CustodyKind
 from scoreboard.rules.ranking import Standing, leaders, margin
 from scoreboard.rules.ties import Tie, asks_holder, keepers, resolve
 from scoreboard.settings import Settings
-from scoreboard.store.barred import barred_from
-from scoreboard.store.contest import Contest, contest_of, exists_on, periods_of
+from scoreboard.store.barred import all_vetoed, barred_from
+from scoreboard.store.contest import Contest, contest_of, exists_on, periods_of, vetoed_units
 from scoreboard.store.engine import Store
 from scoreboard.store.ledger import Flag, Ledger, read_ledger
 from scoreboard.store.standings import View
@@ -260,7 +260,7 @@ def decide_award(
     places = _places(contest, scores, pool, first)
     waits = contest.period.id in ledger.waiting and asks_holder(first, contest.rules.tie)
     holders = () if waits else ledger.holders_before((area, pool), contest.period.id)
-    barred = _barred(session, contest, ledger, (area, pool)) if _may_stay(contest, first) else None
+    barred = _barred(session, contest, ledger, (area, pool), first)
     staying = keepers(first, contest.rules.tie, holders, barred or ())
     winners, reason = () if staying else resolve(first, contest.rules.tie, holders, places), None
     signed: tuple[str, ...] = ()
@@ -286,15 +286,22 @@ def decide_award(
     )
 
 
-def _may_stay(contest: Contest, first: tuple[str, ...]) -> bool:
-    """Whether several are first, and whoever holds the flag may keep it by that."""
-    return len(first) > 1 and Tie.parse(contest.rules.tie).method is TieRule.HOLDER_STAYS
+def _barred(
+    session: Session, contest: Contest, ledger: Ledger, flag: Flag, first: tuple[str, ...]
+) -> tuple[str, ...] | None:
+    """Of all who may turn out to hold a flag, those who may not keep it in this period; None where nobody keeps it.
 
-
-def _barred(session: Session, contest: Contest, ledger: Ledger, flag: Flag) -> tuple[str, ...]:
-    """Of all who may turn out to hold a flag, those who may not keep it in this period."""
+    Where everybody is under a veto, nobody is barred by it: it is as if nobody had been good enough (S05).
+    """
+    stays = len(first) > 1 and Tie.parse(contest.rules.tie).method is TieRule.HOLDER_STAYS
+    if not stays and (first or contest.rules.no_winner != NoWinner.RETAIN):
+        return None
     held = {unit for entry in ledger.entries.get(flag, ()) for unit in entry.units}
-    return barred_from(session, contest, flag[1], held)
+    vetoed = vetoed_units(session, contest.period.id)
+    barred = barred_from(session, contest, flag[1], held)
+    if stays or not all_vetoed(session, contest, flag[1], vetoed):
+        barred |= vetoed
+    return tuple(sorted(barred))
 
 
 def flag_subject(contest: Contest, area: str, pool: str) -> str:

@@ -2,7 +2,7 @@
 
 from zoneinfo import ZoneInfo
 
-from sqlmodel import col, select
+from sqlmodel import Session, col, select
 
 from scoreboard.desk.approvals import Given, read, signers
 from scoreboard.desk.closing import ledger_row
@@ -15,8 +15,9 @@ from scoreboard.publications.derived import publish_derived
 from scoreboard.publications.publishing import publish_flags, publish_ranking, refresh_closed
 from scoreboard.publications.vetoing import publish_vetoes
 from scoreboard.rules.custody import CustodyKind
-from scoreboard.store.contest import Contest, competition_of, contest_of, period_of
-from scoreboard.store.ledger import read_ledger, revealed_flags
+from scoreboard.store.barred import all_vetoed
+from scoreboard.store.contest import Contest, competition_of, contest_of, period_of, vetoed_units
+from scoreboard.store.ledger import Flag, Ledger, read_ledger, revealed_flags
 from scoreboard.store.writing import Writing
 
 
@@ -109,10 +110,13 @@ def _follow_closed(writing: Writing, contest: Contest, unit: Unit, reason: str, 
             recompute_sealed(writing, contest, area.id, pool)
             continue
         flag = area.id, pool
-        if unit.id in ledger.first_in(flag, contest.period.id) or ledger.stays_with_holder(flag, contest.period.id):
-            row = ledger_row(writing, contest, area.id, pool, CustodyKind.REVOKED if excluded else CustodyKind.RESTORED)
-            row.units, row.reason = [unit.id], reason
-            session.add(row)
+        if unit.id in ledger.first_in(flag, contest.period.id) or ledger.may_stay(flag, contest.period.id):
+            taken, back = _moves(session, contest, ledger, flag, unit.id, excluded=excluded)
+            for kind, units in ((CustodyKind.REVOKED, taken), (CustodyKind.RESTORED, back)):
+                for one in units:
+                    row = ledger_row(writing, contest, *flag, kind)
+                    row.units, row.reason = [one], reason
+                    session.add(row)
             session.flush()
             moved.append(("flag", *flag))
     for area in contest.areas:
@@ -122,6 +126,20 @@ def _follow_closed(writing: Writing, contest: Contest, unit: Unit, reason: str, 
         publish_flags(writing, contest, reason)
         refresh_closed(writing, contest, reason)
     return moved
+
+
+def _moves(
+    session: Session, contest: Contest, ledger: Ledger, flag: Flag, unit: str, *, excluded: bool
+) -> tuple[list[str], list[str]]:
+    """From whom a veto or its lifting takes a flag, if they hold it, and to whom it gives it back.
+
+    A flag that nobody could win stays with a holder under a veto while everybody else is under one too (S05).
+    """
+    vetoed = vetoed_units(session, contest.period.id)
+    others = sorted(vetoed - {unit})
+    if ledger.retains(flag, contest.period.id) and all_vetoed(session, contest, flag[1], {*others, unit}):
+        return ([], others) if excluded else (others, [unit])
+    return ([unit], []) if excluded else ([], [unit])
 
 
 def _excluded(writing: Writing, unit: str, period: str) -> bool:

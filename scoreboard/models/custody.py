@@ -40,7 +40,7 @@ class CustodyEntry(Table, table=True):
     no_winner: str = NoWinner.VACANT
     places: dict[str, int] = Field(default_factory=dict, sa_type=JSON)
     barred: list[str] | None = Field(default=None, sa_type=NAMES)
-    """Units that may not hold the flag, where others tied for it and the rule asks; None where it does not."""
+    """Units that may not keep the flag, where it may stay with whoever holds it; None where it may not."""
     margin: Decimal | None = Field(default=None, sa_type=TenThousandths)
     awarded_on: date | None = None
     reason: str | None = None

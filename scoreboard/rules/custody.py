@@ -37,7 +37,7 @@ class LedgerEntry:
     AWARD: the winners as determined when the period closed; none if nobody was eligible, nobody was to have it,
     or the tie was left `undecided`. `leaders` are the eligible units at first place then, `tie` and `no_winner` the
     series' settings, `places` the ranks in the area that an earlier-place rule names, `barred` the units that may not
-    hold the flag, where a holder-stays rule asks that.
+    keep the flag, where it may stay with whoever holds it.
     ASSIGNED: the holders by a recorded decision on this period (vacancy, correction); none for vacant. A correction's
     has the `leaders` by the corrected scores, a vacancy's none: the flag is given then, not won.
     MEASURED: none; a score was corrected, and `leaders` and `margin` are what is true since.
@@ -110,8 +110,6 @@ class Term:
     approved_by: tuple[str, ...] = ()
     depends: bool = False
     """Whether it takes who held the flag before to say who has it: another one has it if that was another."""
-    stayed: bool = False
-    """Whether others tied for first, and the holders kept the flag by that; a veto of the period takes it from them."""
 
 
 def replay(
@@ -230,7 +228,10 @@ def _begin(entry: LedgerEntry, before: Term | None, *, ever_held: bool, after: t
     defences = {unit: kept[unit] + 1 if unit in previous else 0 for unit in winners}
 
     nobody_eligible = entry.kind is CustodyKind.AWARD and not entry.leaders and not winners
-    retained = previous if nobody_eligible and entry.no_winner == NoWinner.RETAIN else stayed  # S05
+    if nobody_eligible and entry.no_winner == NoWinner.RETAIN:  # S05
+        retained = tuple(unit for unit in previous if unit not in entry.barred)
+    else:
+        retained = stayed
     if retained:
         holders, outcome, defences = retained, Outcome.RETAINED, {unit: kept[unit] for unit in retained}
     if stayed or (outcome is Outcome.DEFENDED and len(entry.leaders) > 1):  # S04
@@ -249,7 +250,6 @@ def _begin(entry: LedgerEntry, before: Term | None, *, ever_held: bool, after: t
         settled=not undecided,
         depends=not entry.settled,
         approved_by=entry.approved_by if winners == entry.units and not stayed else (),
-        stayed=bool(stayed),
     )
 
 
@@ -316,15 +316,11 @@ def _outcome(winners: Sequence[str], previous: Sequence[str], *, ever_held: bool
 def _without(term: Term, entry: LedgerEntry) -> Term:
     """`term` after a unit has left it: its award is revoked (S07) or it is abolished (S11).
 
-    Nobody is promoted in its place; what is left without holders is revoked or vacant. A revocation takes
-    back what was won in this period: a flag that was merely retained stays, as it does when the veto comes
-    before the award (S05), but not one that stayed because others tied: it would have gone to one of those. An
-    abolished unit keeps nothing.
+    Nobody is promoted in its place; what is left without holders is revoked or vacant. What was merely retained is lost
+    as what was won is: nobody holds a flag under a veto, nor keeps it beyond its end.
     """
     revoked = entry.kind is CustodyKind.REVOKED
     leaving = set(entry.units) & set(term.holders)
-    if revoked and not term.stayed:
-        leaving &= set(term.winners)
     if not leaving:
         return term
     holders = tuple(unit for unit in term.holders if unit not in leaving)

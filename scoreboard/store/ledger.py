@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Row, bindparam, select
 from sqlmodel import Session, col
 
-from scoreboard.enums import PeriodState, TieRule
+from scoreboard.enums import NoWinner, PeriodState, TieRule
 from scoreboard.models import CustodyEntry, Reveal, SeriesPeriod
 from scoreboard.rules.custody import (
     CustodyKind,
@@ -67,10 +67,20 @@ class Ledger:
         term = self.term(flag, period)
         return frozenset((*(award.leaders if award else ()), *(term.winners if term else ())))
 
-    def stays_with_holder(self, flag: Flag, period: str) -> bool:
-        """Whether several were first when a period's flag was awarded last, and it may stay with whoever held it."""
+    def may_stay(self, flag: Flag, period: str) -> bool:
+        """Whether a period's flag, as it was awarded last, may stay with whoever held it though that one has not won:
+        several were first and the rule says so, or nobody was and it is retained."""
         award = self._award(flag, period)
-        return award is not None and len(award.leaders) > 1 and award.tie == TieRule.HOLDER_STAYS
+        if award is None:
+            return False
+        if award.leaders:
+            return len(award.leaders) > 1 and award.tie == TieRule.HOLDER_STAYS
+        return self.retains(flag, period)
+
+    def retains(self, flag: Flag, period: str) -> bool:
+        """Whether nobody could win a period's flag when it was awarded last, and whoever held it keeps it."""
+        award = self._award(flag, period)
+        return award is not None and not (award.leaders or award.units) and award.no_winner == NoWinner.RETAIN
 
     def _award(self, flag: Flag, period: str) -> LedgerEntry | None:
         """A period's last award that is in force."""

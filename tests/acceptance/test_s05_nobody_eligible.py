@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.acceptance.competition import Competition, held, live, scores, towns
+from tests.acceptance.competition import Competition, held, live, scores, sealed, towns
 from tests.acceptance.conftest import Opened
 from tests.acceptance.driver import units
 
@@ -61,6 +61,59 @@ def test_s05_everybody_vetoed(opened: Opened, no_winner: str, outcome: str, hold
     row = program.flags("--period", "2031Q1")["roads"]
     assert (units(row["holders"]), row["outcome"], row["margin"]) == (holders, outcome, None)
     assert {row["status"] for row in program.rows("ranking", "--area", "roads")} == {"vetoed"}
+
+
+def vetoing(unit: str, *, lift: bool = False) -> tuple[str, ...]:
+    reason = f"{'cleared' if lift else 'accident'} {unit}"
+    return "veto", unit, "safety", "--period", "2031Q1", "--reason", reason, *(["--lift"] if lift else [])
+
+
+def test_s05_a_holder_under_a_veto_retains_nothing(opened: Opened) -> None:
+    """Nobody holds a flag who is under a veto of the period; whoever is third is below the minimum as well."""
+    program = opened(contest("retain"))
+    program.ok(*vetoing("t1"))
+    program.ok("close", "main", "2031Q1")
+    row = program.flags()["roads"]
+    assert (row["holders"], units(row["previous"]), row["outcome"]) == ([], ["t1"], "vacant")
+    program.ok("close", "main", "2031Q2")
+    assert program.flags("--period", "2031Q2")["roads"]["outcome"] == "vacant"
+
+
+def test_s05_a_veto_after_the_award_takes_a_retained_flag_and_a_lifted_one_gives_it_back(opened: Opened) -> None:
+    program = opened(contest("retain"))
+    program.ok("close", "main", "2031Q1")
+    program.ok(*vetoing("t2"))
+    assert program.flags()["roads"]["outcome"] == "retained", "it is another one's veto"
+    program.ok(*vetoing("t1"))
+    row = program.flags()["roads"]
+    assert (row["holders"], row["outcome"], row["lost"][0]["reason"]) == ([], "revoked", "accident t1")
+    assert program.ranking()["t1"]["flags"] == 0
+    program.ok(*vetoing("t1", lift=True))
+    row = program.flags()["roads"]
+    assert (units(row["holders"]), row["outcome"], row["defences"]) == (["t1"], "retained", {"t1": 0})
+
+
+def test_s05_once_everybody_is_under_a_veto_it_is_retained_in_whatever_order_they_come(opened: Opened) -> None:
+    program = opened(contest("retain"))
+    program.ok("close", "main", "2031Q1")
+    for unit in ("t1", "t2", "t3", "t4"):
+        assert program.flags()["roads"]["outcome"] == ("retained" if unit == "t1" else "revoked")
+        program.ok(*vetoing(unit))
+    assert units(program.flags()["roads"]["holders"]) == ["t1"]
+    program.ok(*vetoing("t3", lift=True))
+    assert (program.flags()["roads"]["holders"], program.flags()["roads"]["outcome"]) == ([], "revoked")
+    program.ok(*vetoing("t1", lift=True))
+    assert units(program.flags()["roads"]["holders"]) == ["t1"]
+    program.ok("journal", "--verify")
+
+
+def test_s05_a_sealed_flag_of_a_vetoed_holder_is_awarded_anew_as_vacant(opened: Opened) -> None:
+    competition = contest("retain")
+    program = opened(replace(competition, series=[sealed("roads", minimum=90, no_winner="retain")]))
+    program.ok("close", "main", "2031Q1")
+    program.ok(*vetoing("t1"))
+    program.ok("ceremony", "publish", "main-2031Q1", "--reason", "go")
+    assert (program.flags()["roads"]["holders"], program.flags()["roads"]["outcome"]) == ([], "vacant")
 
 
 @pytest.mark.parametrize(

@@ -213,10 +213,18 @@ def test_s07_one_of_two_co_holders_is_revoked() -> None:
     assert (terms[1].previous, terms[1].outcome) == (("乙",), Outcome.CAPTURED)
 
 
-def test_s07_a_revocation_concerns_only_who_won_in_that_period() -> None:
+def test_s07_a_revocation_takes_what_was_merely_retained_and_concerns_its_unit_alone() -> None:
     held = (award("Q2", "甲"), award("Q3", no_winner="retain"))
-    assert custody(*held, revoked("Q3", "甲")) == custody(*held)
+    _, term = custody(*held, revoked("Q3", "甲"))
+    assert (term.holders, term.outcome) == ((), Outcome.REVOKED), "nobody holds a flag under a veto of the period"
     assert custody(*held, revoked("Q3", "乙")) == custody(*held)
+
+
+def test_s05_whoever_is_barred_retains_nothing() -> None:
+    _, term = custody(award("Q2", "甲"), replace(award("Q3", no_winner="retain"), barred=("甲",)))
+    assert (term.holders, term.outcome, term.defences, term.depends) == ((), Outcome.VACANT, {}, True)
+    _, joint = custody(award("Q2", "甲", "乙"), replace(award("Q3", no_winner="retain"), barred=("甲",)))
+    assert (joint.holders, joint.outcome, joint.defences) == (("乙",), Outcome.RETAINED, {"乙": 0})
 
 
 def test_s07_after_a_revoked_flag_the_next_winner_captures_it() -> None:

@@ -170,7 +170,7 @@ class Book:
             if keeping:
                 self.page = Term(
                     entry.period, tuple(keeping), tuple(self.brought), Outcome.RETAINED, keeping,
-                    None, entry.awarded_on, "tie", (), depends=True, stayed=True,
+                    None, entry.awarded_on, "tie", (), depends=True,
                 )  # fmt: skip
                 self.left = []
                 return
@@ -178,9 +178,10 @@ class Book:
             by_rule = self._by_rule(entry)
             if by_rule and sorted(by_rule) != sorted(winners):
                 winners, reason = by_rule, None
-        if not entry.leaders and entry.no_winner == "retain" and self.brought:
+        keeping = {unit: count for unit, count in self.brought.items() if unit not in entry.barred}
+        if not entry.leaders and entry.no_winner == "retain" and keeping:
             self.page = Term(
-                entry.period, tuple(self.brought), tuple(self.brought), Outcome.RETAINED, dict(self.brought),
+                entry.period, tuple(keeping), tuple(self.brought), Outcome.RETAINED, keeping,
                 None, entry.awarded_on, reason, (), depends=True,
             )  # fmt: skip
             self.left = []
@@ -268,8 +269,7 @@ class Book:
                 term = replace(term, margin=self._lead(term.holders, entry))
                 continue
             unit = entry.units[0]
-            kept = term is not None and entry.kind == "revoked" and not term.stayed and unit not in term.winners
-            if term is None or unit not in term.holders or kept:
+            if term is None or unit not in term.holders:
                 continue
             staying = {u: n for u, n in term.defences.items() if u != unit}
             ended_now = (*term.ended, unit) if entry.kind == "abolished" else term.ended

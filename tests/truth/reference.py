@@ -187,7 +187,7 @@ def _of_flag(public: Public, quarter: str, row: Payload) -> Iterator[str]:
     holders, previous = ([unit["unit"] for unit in row[name]] for name in ("holders", "previous"))
     lost = [one["unit"] for one in row["lost"]]
     for unit in holders:
-        kept = row["outcome"] == "retained" and row["reason"] != "tie"
+        kept = row["outcome"] == "retained" and row["reason"] != "tie" and _all_vetoed(public, quarter, row)
         if public.log.vetoed(unit, quarter) and public.states[quarter] != "sealed" and not kept:
             yield f"{unit} holds it under a veto"
         if row["pool"] and public.log.year.pools[unit] != row["pool"]:
@@ -199,6 +199,13 @@ def _of_flag(public: Public, quarter: str, row: Payload) -> Iterator[str]:
     yield from _margin(public, quarter, row, holders)
     yield from _winner(public, quarter, row, holders, previous, lost)
     yield from _reasons(public, quarter, row, lost)
+
+
+def _all_vetoed(public: Public, quarter: str, row: Payload) -> bool:
+    """Whether everybody who could win a flag is under a veto, which is as if nobody had been good enough (S05)."""
+    pools = public.log.year.pools
+    group = [unit for unit, pool in pools.items() if row["pool"] in (None, pool) and unit not in public.log.abolished()]
+    return all(public.log.vetoed(unit, quarter) for unit in group)
 
 
 def _open(public: Public, quarter: str, row: Payload, holders: list[str], previous: list[str]) -> Iterator[str]:
