@@ -10,7 +10,7 @@ from scoreboard.store.contest import Contest, ranked_in
 
 
 def all_vetoed(session: Session, contest: Contest, pool: str, vetoed: Collection[str]) -> bool:
-    """Whether everybody who is ranked for a flag is among the `vetoed`: then it is as if nobody had been good enough."""
+    """Whether everybody ranked for a flag is among the `vetoed`: then it is as if nobody had been good enough."""
     group = (
         select(Unit.id)
         .join(SeriesUnit, col(SeriesUnit.unit_id) == col(Unit.id))
