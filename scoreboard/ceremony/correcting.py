@@ -15,6 +15,7 @@ from scoreboard.ceremony.cues import reveals_flag
 from scoreboard.ceremony.events import claim, note
 from scoreboard.ceremony.stage_control import Standpoint, append, refuse_surprise, standpoint
 from scoreboard.errors import Refused
+from scoreboard.facts import FactKind
 from scoreboard.models import CeremonyEvent, Seal
 from scoreboard.publications.asking import ask_revisions
 from scoreboard.publications.boards import area_words
@@ -156,10 +157,15 @@ def _mark(one: Payload) -> tuple[str, datetime, str, tuple[str, ...]]:
 
 
 def _told(session: Session, contest: Contest, cue: Cue) -> list[tuple[Payload, str]]:
-    """What was published of a flag, one after the other, each with its publication's reason."""
-    revisions = ask_revisions(facts_of(session), flags_key(contest.series.id, contest.period.id))
+    """What was published of a flag's result, one after the other, each with its publication's reason.
+
+    Who held it when the records began is told before it is announced, and is no result.
+    """
+    facts, place = facts_of(session), f"{contest.series.id}/{contest.period.id}"
     told: list[tuple[Payload, str]] = []
-    for revision in revisions:
+    for revision in ask_revisions(facts, flags_key(*contest.key)):
+        if facts.document(FactKind.SHOWN, f"{place}/{cue.area}/{cue.pool}", revision.change) is None:
+            continue
         for row in revision.payload["rows"]:
             if (row["area"], row["pool"] or "") == (cue.area, cue.pool) and (not told or told[-1][0] != row):
                 told.append((row, revision.reason))
