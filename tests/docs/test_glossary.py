@@ -62,6 +62,17 @@ def test_every_value_that_people_see_is_there_as_the_catalogue_says_it(
         assert words == tuple(catalogue(room, lang)[key] for lang in ("zh", "en")), value
 
 
+def test_an_outcome_is_called_the_same_in_every_room_or_the_page_says_so() -> None:
+    told = {value: zh for value, (zh, _en) in values("outcome").items()}
+    otherwise = section(TEXT, "Values that people see").partition("Beside a name")[2].partition("Why a unit")[0]
+    for room, prefix in (("bulletin", "outcome"), ("bulletin", "early_outcome"), ("hall", "outcome"), ("hall", "wall")):
+        words = catalogue(room, "zh")
+        for value, chinese in told.items():
+            said = words.get(f"{prefix}.{value}", chinese)
+            if value != Outcome.OPEN:  # the wall says of an open flag what is known of it
+                assert said.startswith(chinese) or said in otherwise, f"{room} {prefix} {value}: {said}"
+
+
 def test_a_role_is_called_the_same_everywhere() -> None:
     for lang in ("zh", "en"):
         told = catalogue("cli", lang)["option.role"]

@@ -79,7 +79,7 @@ def test_a_reel_slows_down_and_stands_on_its_target(target: int, elapsed: float)
 OUTCOMES = {
     "captured": (flag_row(4, [TOWNS[0]], [TOWNS[1]], "captured"), ["界河店乡", "夺旗"]),
     "defended": (flag_row(4, [TOWNS[1]], [TOWNS[1]], "defended", defences={"mingguan": 2}), ["洺关镇", "保旗2次"]),
-    "joint": (flag_row(4, TOWNS, [TOWNS[1]], "joint", margin="0.00"), ["界河店乡、洺关镇", "并列夺旗"]),
+    "joint": (flag_row(4, TOWNS, [TOWNS[1]], "joint", margin="0.00"), ["界河店乡、洺关镇", "并列持旗"]),
     "first": (flag_row(4, [TOWNS[0]], [], "first"), ["界河店乡", "首次夺旗"]),
     "vacant": (flag_row(4, [], [TOWNS[1]], "vacant", margin=None), ["空缺"]),
 }

@@ -68,9 +68,9 @@ def test_the_new_name_appears_only_when_the_flag_arrives() -> None:
             ["保旗 2 次", "领先 1.20 分"],
         ),
         (flag_row(4, [TOWNS[0]], [], "first"), ["首次夺旗"]),
-        (flag_row(4, TOWNS, [TOWNS[1]], "joint", margin="0.00"), ["并列夺旗", "界河店乡、洺关镇"]),
-        (flag_row(4, [TOWNS[1]], [TOWNS[1]], "retained", margin=None), ["保留"]),
-        (flag_row(4, [], [TOWNS[1]], "revoked", margin=None, reason="一票否决"), ["撤销", "一票否决"]),
+        (flag_row(4, TOWNS, [TOWNS[1]], "joint", margin="0.00"), ["并列持旗", "界河店乡、洺关镇"]),
+        (flag_row(4, [TOWNS[1]], [TOWNS[1]], "retained", margin=None), ["留旗"]),
+        (flag_row(4, [], [TOWNS[1]], "revoked", margin=None, reason="一票否决"), ["撤旗", "一票否决"]),
         (
             flag_row(4, [TOWNS[1]], [TOWNS[1]], "defended", defences={"mingguan": 1}, margin="0.00", reason="tie"),
             ["保旗 1 次", "同分，原持旗单位保旗"],
