@@ -31,7 +31,11 @@ FOLLOWING = {
 }
 """Tables whose rows are not marked, and why; beside them what is public, which is compared with what it comes from."""
 CONTEST = Competition(
-    series=[sealed("roads", "water"), Series("other", settings={"publication": "live", "confirm": "self"})],
+    series=[
+        sealed("roads", "water"),
+        Series("other", settings={"publication": "live", "confirm": "self", "countback": ["decide"]}),
+        Series("judged", settings={"publication": "live", "judges": "mean"}),
+    ],
     units=towns(4),
     custody=[{"series": "main", "area": "roads", "unit": "t3", "awarded_on": "2030-12-20"}],
     scores=[
@@ -47,6 +51,7 @@ CONTEST = Competition(
             {"unit": "t1", "level": "national", "title": "先进", "document": "文号", "awarded_on": "2031-01-05"}
         ],
         "pledges": [{"unit": "t1", "person": "李四", "text": "修路", "comparator": ">=", "target": 40}],
+        "judges": [{"series": "judged", "period": Q1, "judge": "j1", "name": "赵老师"}],
         "goals": [{"unit": "t1", "scope": "province", "title": "绿化第一"}],
         "livelihood": [{"field": "教育", "title": "校舍", "planned": "150", "spent": "126", "measure": "万元"}],
         "rectifications": [{"unit": "t2", "series": "main", "area": "roads", "period": Q1, "due": "2031-03-01"}],
@@ -67,6 +72,9 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> Program:
     program.ok("confirm", "other", Q1)
     program.ok("unconfirm", "other", Q1, "--unit", "t2")
     program.ok("enter", "other", Q1, "roads", "t2", "53")
+    program.ok("enter", "other", Q1, "roads", "t3", "53")
+    program.ok("confirm", "other", Q1)
+    program.ok("decide", "place", "other", Q1, "roads", "t2", "t3", "--reason", "抽签")
     program.ok("honour", "t2", "national", "卫生", "--document", "文号二", "--on", "2031-03-01")
     program.ok("decide", "tie", "main", Q1, "water", "--holder", "t2", "--reason", "抽签")
     program.ok("close", "main", Q1)
