@@ -9,6 +9,7 @@ from scoreboard.enums import NomineeStatus, Status
 from scoreboard.publications.freezing import frozen_by
 from scoreboard.publications.kinds import kind_names, kind_of
 from scoreboard.publications.reader import Board
+from scoreboard.wire import from_json, to_json
 from screens.hall import scene_names
 from screens.held_boards import HeldBoards, News
 
@@ -166,13 +167,13 @@ def _derived(held: HeldBoards, only_series: str | None) -> Iterator[Item]:
     """Only scenes that there are: a kind may come before its scene."""
     for key in sorted(held.keys):
         name = key.partition("/")[0]
-        make = kind_of(name).scene if name in kind_names() else None
-        board = None if make is None else held.board(key)
-        if make is None or board is None or only_series not in (None, board.payload["series"]):
+        kind = kind_of(name) if name in kind_names() else None
+        board = None if kind is None or kind.shown is None else held.board(key)
+        if kind is None or kind.shown is None or board is None or only_series not in (None, board.payload["series"]):
             continue
-        scene = make(board.payload)
-        if scene is not None and scene["scene"] in scene_names():
-            yield Item(key, scene)
+        shown = kind.shown(from_json(kind.board, board.payload))
+        if shown is not None and name in scene_names():
+            yield Item(key, {"scene": name, "board": to_json(shown)})
 
 
 def _newest(held: HeldBoards, periods: list[str], prefix: str, suffix: str) -> Board | None:

@@ -13,21 +13,22 @@ from scoreboard.ceremony.cues import key_of, steps_of
 from scoreboard.ceremony.visibility import Sight
 from scoreboard.desk.closing import margin_of
 from scoreboard.desk.sealed import TABLE
+from scoreboard.enums import NomineeStatus
 from scoreboard.models import Ceremony, SeriesPeriod, Star
 from scoreboard.publications.boards import Picture
-from scoreboard.publications.questions import Payload
+from scoreboard.publications.kinds.stars import StarRow, StarsBoard
 from scoreboard.publications.stars import stars_board
 from scoreboard.publications.vetoes import publicly_vetoed
+from scoreboard.publications.words import NamedUnit
 from scoreboard.rules.custody import CustodyKind, LedgerEntry
 from scoreboard.rules.ranking import displayed, leaders
 from scoreboard.rules.stars import RESULT_DECIMALS
 from scoreboard.store.contest import Contest, NamesBorne, participants
 from scoreboard.store.ledger import Flag, read_ledger
 from scoreboard.store.standings import Cell, Scores
-from scoreboard.wire import to_json
 
-NOBODY = {"person": "×××", "post": "", "result": None, "status": "confirmed", "notice_until": None}
-"""Stands for a star's winner: the names of nominees are sealed themselves."""
+NOBODY = "×××"
+"""Stands for the name of a star's winner."""
 VOTES = range(60_00, 100_00)
 """Drawn results of a vote, in hundredths of a percent."""
 LOWEST = Decimal("0.6")
@@ -51,7 +52,7 @@ def drawn_sight(
     flags = frozenset((area, pool) for kind, area, pool in public if kind == "flag")
     revealed = whole.revealed if TABLE in public else flags
 
-    def board(category: str = "") -> Payload:
+    def board(category: str = "") -> StarsBoard:
         wanted = {*public, ("star", category, "")}
         drawn = [cue for cue in sheet if (key := key_of(cue)) is not None and key[0] == "star" and key in wanted]
         return _stars(session, whole, seed, drawn)
@@ -132,19 +133,33 @@ def _limited(whole: Picture, revealed: frozenset[Flag]) -> Picture:
     )
 
 
-def _stars(session: Session, whole: Picture, seed: int, cues: list[Cue]) -> Payload:
+def _stars(session: Session, whole: Picture, seed: int, cues: list[Cue]) -> StarsBoard:
     """A stars board with drawn units and nobody's name, as many winners as the sheet has places for."""
     board = stars_board(session, whole.contest.period.id, whole.now)
     units = [unit.id for unit in whole.scores.units if unit.id not in whole.scores.vetoed]
-    rows: list[Payload] = []
+    rows: list[StarRow] = []
     for cue in cues:
         star = session.get_one(Star, cue.star)
-        words = {"star": star.id, "star_name": star.name, "star_name_en": star.name_en or star.name}
         random = Random(f"{seed}/{cue.star}")
         drawn = random.sample(units, min(cue.places, len(units)))
         votes = random.sample(VOTES, len(drawn))
-        rows += [
-            {**words, **to_json(whole.unit(unit)), **NOBODY, "result": displayed(Decimal(vote) / 100, RESULT_DECIMALS)}
-            for unit, vote in zip(drawn, votes, strict=True)
-        ]
-    return {**board, "rows": rows}
+        rows += [_winner(star, whole.unit(unit), vote) for unit, vote in zip(drawn, votes, strict=True)]
+    return replace(board, rows=tuple(rows))
+
+
+def _winner(star: Star, unit: NamedUnit, vote: int) -> StarRow:
+    """A drawn winner of a star; the names of nominees are sealed themselves."""
+    return StarRow(
+        star=star.id,
+        star_name=star.name,
+        star_name_en=star.name_en or star.name,
+        unit=unit.unit,
+        name=unit.name,
+        short_name=unit.short_name,
+        name_en=unit.name_en,
+        person=NOBODY,
+        post="",
+        result=displayed(Decimal(vote) / 100, RESULT_DECIMALS),
+        status=NomineeStatus.CONFIRMED,
+        notice_until=None,
+    )

@@ -10,6 +10,7 @@ from sqlmodel import Session
 
 from scoreboard.models import Ceremony
 from scoreboard.publications.boards import Picture, public_picture, sealed_picture
+from scoreboard.publications.kinds.stars import StarsBoard
 from scoreboard.publications.questions import Payload
 from scoreboard.publications.stars import stars_board, stars_with
 from scoreboard.publications.vetoes import publicly_vetoed
@@ -29,9 +30,9 @@ class Sight:
     ceremony: Ceremony
     public: Picture
     sealed: Callable[[], Picture]
-    stars: Callable[[], Payload]
+    stars: Callable[[], StarsBoard]
     """The stars board that the public may see."""
-    sealed_stars: Callable[[str], Payload]
+    sealed_stars: Callable[[str], StarsBoard]
     """The same with one category more, sealed or not."""
     extras: dict[str, Any] = field(default_factory=dict)
     """What every scene says beside its own words."""

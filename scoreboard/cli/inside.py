@@ -22,6 +22,7 @@ from scoreboard.publications.stars import all_stars
 from scoreboard.settings import Settings
 from scoreboard.store.contest import competition_of, contest_of, period_of, periods_of, series_of
 from scoreboard.store.public.asking_main import facts_of
+from scoreboard.wire import to_json
 
 
 def private_board(settings: Settings, wish: BoardWish) -> dict[str, Any]:
@@ -40,7 +41,7 @@ def _board(session: Session, wish: BoardWish, now: datetime) -> dict[str, Any]:
         return _about_no_contest(session, kind, wish, now)
     if wish.board == "stars":
         period = wish.period or _latest(session, _series(session, wish.series, any_will_do=True))
-        return all_stars(session, period_of(session, period).id, now)
+        return to_json(all_stars(session, period_of(session, period).id, now))
     series = _series(session, wish.series)
     contest = contest_of(session, series, wish.period or _latest(session, series))
     if wish.board == "ranking":
@@ -67,7 +68,8 @@ def _board(session: Session, wish: BoardWish, now: datetime) -> dict[str, Any]:
 def _about_no_contest(session: Session, kind: Kind[Any], wish: BoardWish, now: datetime) -> dict[str, Any]:
     """A board of no single contest: as it is inside, or where nothing of it is sealed as it is public."""
     wanted = None if wish.series is None else series_of(session, wish.series).id
-    board = None if kind.inside is None else kind.inside(session, now)
+    inside = None if kind.inside is None else kind.inside(session, now)
+    board = None if inside is None else to_json(inside)
     if kind.inside is None:
         facts = facts_of(session)
         key = next((key for key in facts.boards(wish.board) if wanted is None or key == f"{wish.board}/{wanted}"), None)

@@ -3,7 +3,7 @@
 import io
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any
+from typing import Any, Literal
 
 from rich import box
 from rich.console import Console
@@ -13,9 +13,10 @@ from rich.text import Text
 from scoreboard.locale import say
 from scoreboard.publications.choosing import UNIT
 from scoreboard.publications.freezing import clock_time
-from scoreboard.publications.kind import UNIT as UNIT_NAME
-from scoreboard.publications.kind import Column, Row, text, unit_names
+from scoreboard.publications.kind import THE_UNIT, Column, Row, unit_names
 from scoreboard.publications.kinds import kind_of
+from scoreboard.publications.kinds.pledges import PledgeRow
+from scoreboard.publications.kinds.stars import StarRow
 from scoreboard.publications.kinds.ranking import RankingBoard
 from scoreboard.publications.names import name_in
 from scoreboard.publications.pools import pool_label
@@ -52,9 +53,8 @@ def _print(console: Console, payload: dict[str, Any], lang: str, ruled: box.Box 
         console.print(Text(empty or say("cli.table.nothing", lang)), soft_wrap=True)
         return
     kind = kind_of(payload["board"])
-    board = payload if kind.board is None else from_json(kind.board, payload)
-    rows = board["rows"] if isinstance(board, dict) else board.rows
-    _print_rows(console, kind.columns(board, lang), rows, lang, ruled)
+    board = from_json(kind.board, payload)
+    _print_rows(console, kind.columns(board, lang), board.rows, lang, ruled)
     for said in _parts(payload, lang):
         console.print(Text(said), soft_wrap=True)
     if payload.get("unrounded"):
@@ -100,16 +100,8 @@ def _print_unit(console: Console, payload: dict[str, Any], lang: str, ruled: box
         ("held", _of_pools(UNIT_FLAGS, payload["flags"]), payload["flags"]),
         ("former", _of_pools(UNIT_FORMER, payload.get("former_flags", ())), payload.get("former_flags", ())),
         ("places", _of_pools(UNIT_PLACES, payload["rows"]), payload["rows"]),
-        (
-            "stars",
-            [column for column in kind_of("stars").columns(payload, lang) if column is not UNIT_NAME],
-            payload["stars"],
-        ),
-        (
-            "pledges",
-            [column for column in kind_of("pledges").columns(payload, lang) if column is not UNIT_NAME],
-            payload["pledges"],
-        ),
+        ("stars", _but_unit("stars", lang), [from_json(StarRow, row) for row in payload["stars"]]),
+        ("pledges", _but_unit("pledges", lang), [from_json(PledgeRow, row) for row in payload["pledges"]]),
     ]
     for name, columns, rows in parts:
         title = say(f"cli.table.{name}", lang)
@@ -123,6 +115,10 @@ def _print_unit(console: Console, payload: dict[str, Any], lang: str, ruled: box
         if name == "places":
             for said in _parts(payload, lang):
                 console.print(Text(said), soft_wrap=True)
+
+
+def _but_unit(kind: str, lang: str) -> Sequence[Column[Any]]:
+    return [column for column in kind_of(kind).columns(None, lang) if column is not THE_UNIT]
 
 
 def _named(name: str) -> Callable[[Row, str], str]:
@@ -140,6 +136,11 @@ def _of_pools(columns: Sequence[Column[Any]], rows: Sequence[Any]) -> Sequence[C
 
 def _area(row: Row, lang: str) -> str:
     return _named("area_name")(row, lang) or say("cli.table.total", lang)
+
+
+def text(field: str, heading: str, justify: Literal["left", "right"] = "left") -> Column[Row]:
+    """A column that shows a field as it is, and a dash for none."""
+    return Column(heading, lambda row, _lang: "-" if row[field] in (None, "") else str(row[field]), justify)
 
 
 _SERIES = Column("cli.table.series", _named("series_name"))

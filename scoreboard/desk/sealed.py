@@ -135,7 +135,7 @@ def results_of(session: Session, contest: Contest, now: datetime) -> dict[Key, d
             found["flag", area.id, pool] = flag_result(area.id, pool, wall.get((area.id, pool)), ranking)
     for star, people in nominees_by_star(session, contest).items():
         board = stars_with(session, contest.period.id, now, series=contest.series.id, star=star)
-        found["star", star, ""] = star_result(star, board["rows"], people)
+        found["star", star, ""] = star_result(star, to_json(board)["rows"], people)
     found[TABLE] = table_result(to_json(overall_board(session, picture))["rows"])
     return found
 

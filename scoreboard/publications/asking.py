@@ -22,20 +22,23 @@ def ask_board(
     return ask_touched(facts, board, window, newest=last is not None and last.change == board.change)
 
 
-def ask_touched(facts: Facts, board: Touched, window: Window = ALL, *, newest: bool = True) -> Board:
+def ask_touched(facts: Facts, board: Touched, window: Window = ALL, *, newest: bool = True) -> Board | None:
     """A board as of the change that touched it; `newest` where none has since."""
     printed = facts.print_of(board)
     if printed is not None:
         payload, total = cut(printed, window)
     else:
         found, total = _asker(board.key)(Question(facts, board, newest, window))
+        if found is None:
+            return None
         payload = found if isinstance(found, dict) else to_json(found)
     return Board(board.key, board.revision, board.at, board.reason, payload, board.change, total)
 
 
 def ask_revisions(facts: Facts, key: str) -> list[Board]:
     """Every revision of a board, the oldest first, each as the facts of its time have it."""
-    return [ask_touched(facts, board, newest=False) for board in facts.revisions(key)]
+    found = (ask_touched(facts, board, newest=False) for board in facts.revisions(key))
+    return [board for board in found if board is not None]
 
 
 def _asker(key: str) -> Callable[[Question], tuple[Any, int]]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Generic, Literal, Protocol, TypeVar
 from scoreboard.facts import FactKind
 from scoreboard.locale import listed
 from scoreboard.publications.pools import Pooled, are_apart, pool_label
-from scoreboard.publications.questions import InPool, Payload, Question
+from scoreboard.publications.questions import InPool, Question
 from scoreboard.store.public.facts import Facts
 
 if TYPE_CHECKING:
@@ -55,11 +55,13 @@ class Kind(Generic[AnyBoard]):
     """One kind of board."""
 
     key: Key
+    board: type[AnyBoard]
     csv: Callable[[str | None], Sequence[str]]
     """The fields of a row that are its columns in CSV, of the board of an area or, for None, of another one."""
     columns: Callable[[AnyBoard, str], Sequence[Column[Any]]]
-    ask: Callable[[Question], tuple[AnyBoard, int]]
-    """The board as the public facts have it, with the rows that are wanted, and how many rows it has."""
+    ask: Callable[[Question], tuple[AnyBoard | None, int]]
+    """The board as the public facts have it, with the rows that are wanted, and how many rows it has; None where there
+    is nothing any more that it could be of."""
     follows: tuple[FactKind, ...] = ()
     """What the board follows from, of a kind that is about no single contest: a change of that touches it."""
     follows_in_series: tuple[FactKind, ...] = ()
@@ -67,18 +69,16 @@ class Kind(Generic[AnyBoard]):
     that series' board alone, however many others there are."""
     keys: Callable[[Facts], Sequence[str]] | None = None
     """The boards of such a kind that there is something to say on."""
-    inside: "Callable[[Session, datetime], Payload | None] | None" = None
+    inside: "Callable[[Session, datetime], AnyBoard | None] | None" = None
     """The board as it is for those who may see what is sealed, where that is another one."""
     title: str = ""
     """The catalogue's key of what a board is headed with beside its series and period."""
-    scene: Callable[[Payload], Payload | None] | None = None
-    """How the hall shows a board in its playlist; None for nothing."""
+    shown: Callable[[AnyBoard], AnyBoard | None] | None = None
+    """The board as the hall shows it in its playlist, as the scene of the kind's name; None for nothing."""
     note: str = ""
     """The catalogue's key of what is said under its table."""
-    of_year: "Callable[[Year], Payload] | None" = None
+    of_year: "Callable[[Year], AnyBoard] | None" = None
     """The board of a year, of a kind that follows from one; a rehearsal asks for that of its drawn year."""
-    board: type[AnyBoard] | None = None
-    """What its boards are; None for those that are no type yet."""
     by_area: bool = False
     """Whether each area has a board of its own; else all of them stand on one."""
 
@@ -94,11 +94,6 @@ def fields_of(row: type, *names: str) -> Sequence[str]:
     if unknown:
         raise ValueError(f"{row.__name__} has no {', '.join(sorted(unknown))}")
     return names
-
-
-def text(field: str, heading: str, justify: Literal["left", "right"] = "left") -> Column[Row]:
-    """A column that shows a field as it is, and a dash for none."""
-    return Column(heading, lambda row, _lang: "-" if row[field] in (None, "") else str(row[field]), justify)
 
 
 def value(heading: str, of: Callable[[AnyRow], object], justify: Literal["left", "right"] = "left") -> Column[AnyRow]:
@@ -128,13 +123,6 @@ def names_in_line(units: Iterable[Called], lang: str) -> str:
 
 UNIT = Column("cli.table.unit", unit_name)
 THE_UNIT: Column[Called] = Column("cli.table.unit", lambda row, lang: row.called(lang))
-
-
-def pool_columns(payload: Payload) -> list[Column[Row]]:
-    """The column that says of which pool a row is; none where nothing could be confused."""
-    if not are_apart(payload):
-        return []
-    return [Column("cli.table.pool", lambda row, lang: pool_label(payload["pools"], row["pool"], lang) or "-")]
 
 
 def pool_column(board: Pooled) -> list[Column[InPool]]:

@@ -1,40 +1,59 @@
 """What the boards of promises have in common: rows in the order of their file, of units as they are called today."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypedDict
 
 from scoreboard.facts import FactKind
-from scoreboard.publications.questions import Payload, Question, cut
-from scoreboard.publications.words import unit_words
+from scoreboard.publications.questions import Question
+from scoreboard.publications.words import NamedUnit, unit_words
 from scoreboard.rules.promises import percent, percent_words
 from scoreboard.store.public.facts import Document, Facts
-from scoreboard.wire import to_json
 
 NAMED = (FactKind.UNIT, FactKind.COMPETITION, FactKind.AREA, FactKind.SERIES)
 """What every board of promises follows from beside its own facts: names."""
-RowOf = Callable[[Document, Payload], Payload]
-"""From a fact and its unit's words (empty where it is of none) to the row of a board."""
 
 
-def ask_promised(question: Question, kind: FactKind, board: str, row_of: RowOf) -> tuple[Payload, int]:
-    """A board of promises; a promise is answered for by whoever the unit is today."""
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PromisesBoard:
+    """What every board of promises says of itself before its rows."""
+
+    board: str
+    competition: str
+    series: None = None
+    period: None = None
+    competition_name: str
+    competition_name_en: str
+
+
+class PromisesWords(TypedDict):
+    """The same, as the fields of a `PromisesBoard`."""
+
+    competition: str
+    competition_name: str
+    competition_name_en: str
+
+
+def promises_words(question: Question) -> PromisesWords:
+    """What the boards of promises say about themselves."""
     competition = question.document(FactKind.COMPETITION)
-    documents = list(question.documents(kind).values())
-    ids = {one["unit"] for one in documents if one.get("unit")}
-    units = unit_words(question.facts, sorted(ids), question.day, question.upto)
-    named = {unit: to_json(words) for unit, words in units.items()}
-    payload = {
-        "board": board,
+    return {
         "competition": competition["id"],
-        "series": None,
-        "period": None,
         "competition_name": competition["name"],
         "competition_name_en": competition["name_en"],
-        "rows": [row_of(one, named.get(one.get("unit", ""), {})) for one in documents],
     }
-    return cut(payload, question.window)
+
+
+def promises(question: Question, kind: FactKind) -> list[Document]:
+    """The promises of a kind, as they were loaded."""
+    return list(question.documents(kind).values())
+
+
+def promisers(question: Question, documents: Sequence[Document]) -> dict[str, NamedUnit]:
+    """Who made promises, by id: a promise is answered for by whoever the unit is today."""
+    return unit_words(question.facts, sorted({one["unit"] for one in documents}), question.day, question.upto)
 
 
 def told(kind: FactKind, board: str) -> Callable[[Facts], Sequence[str]]:

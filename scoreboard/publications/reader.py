@@ -216,7 +216,8 @@ class PublicReader:
             if key.startswith("ranking/"):
                 spot = spot_of(question, unit)
                 return None if spot is None else spot.begin + spot.place
-            rows = ask_touched(facts, board, newest=question.newest).payload["rows"]
+            whole = ask_touched(facts, board, newest=question.newest)
+            rows = [] if whole is None else whole.payload["rows"]
             return next((place for place, row in enumerate(rows) if unit in _units_in(row)), None)
 
     def competition(self, *, as_of: datetime | None = None) -> dict[str, Any]:

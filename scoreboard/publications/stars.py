@@ -2,12 +2,13 @@
 
 from datetime import datetime
 from decimal import Decimal
+from typing import TypedDict
 
 from sqlmodel import Session, col, select
 
-from scoreboard.enums import NomineeStatus, PeriodState, Publication
+from scoreboard.enums import PeriodState, Publication
 from scoreboard.models import Competition, Nominee, Period, Reveal, SeriesPeriod, Star
-from scoreboard.publications.questions import Payload
+from scoreboard.publications.kinds.stars import StarRow, StarsBoard, StarWords
 from scoreboard.rules.ranking import displayed
 from scoreboard.rules.stars import Ballots, StarResult, tally
 from scoreboard.rules.workdays import notice_ends
@@ -38,12 +39,12 @@ def nominee_documents(session: Session, period_id: str, now: datetime) -> dict[s
     return found
 
 
-def stars_board(session: Session, period_id: str, now: datetime) -> Payload:
+def stars_board(session: Session, period_id: str, now: datetime) -> StarsBoard:
     """The stars of a period that may be seen: all of a live or published series, else what a ceremony showed."""
     return _board(session, period_id, now, _visible(session, period_id, now))
 
 
-def stars_with(session: Session, period_id: str, now: datetime, *, series: str, star: str) -> Payload:
+def stars_with(session: Session, period_id: str, now: datetime, *, series: str, star: str) -> StarsBoard:
     """The stars that may be seen, and with them one category of a series that is still sealed."""
     seen = {nominee.id for nominee in _visible(session, period_id, now)}
     nominees = [
@@ -54,12 +55,12 @@ def stars_with(session: Session, period_id: str, now: datetime, *, series: str, 
     return _board(session, period_id, now, nominees)
 
 
-def all_stars(session: Session, period_id: str, now: datetime) -> Payload:
+def all_stars(session: Session, period_id: str, now: datetime) -> StarsBoard:
     """Every nominee of a period, for those who may see what is sealed."""
     return _board(session, period_id, now, list(nominees_of(session, period_id)))
 
 
-def _board(session: Session, period_id: str, now: datetime, nominees: list[Nominee]) -> Payload:
+def _board(session: Session, period_id: str, now: datetime, nominees: list[Nominee]) -> StarsBoard:
     competition, period = competition_of(session), session.get_one(Period, period_id)
     names = names_on(session, min(period.end, now.date()), {nominee.unit_id for nominee in nominees})
     stars = session.exec(select(Star).order_by(col(Star.position))).all()
@@ -70,30 +71,38 @@ def _board(session: Session, period_id: str, now: datetime, nominees: list[Nomin
                 continue
             name = names[nominee.unit_id]
             rows.append(
-                {
-                    "star": star.id,
-                    "star_name": star.name,
-                    "star_name_en": star.name_en or star.name,
-                    "unit": nominee.unit_id,
-                    "name": name.name,
-                    "short_name": name.short_name,
-                    "name_en": name.name_en,
+                StarRow(
+                    star=star.id,
+                    star_name=star.name,
+                    star_name_en=star.name_en or star.name,
+                    unit=nominee.unit_id,
+                    name=name.name,
+                    short_name=name.short_name,
+                    name_en=name.name_en,
                     **_nominee_words(competition, star, nominee),
-                }
+                )
             )
-    return {
-        "board": "stars",
-        "competition": competition.id,
-        "series": None,
-        "period": period_id,
-        "period_name": period.name,
-        "period_name_en": period.name_en or period.name,
-        "stars": [{"id": s.id, "name": s.name, "name_en": s.name_en or s.name} for s in stars],
-        "rows": rows,
-    }
+    return StarsBoard(
+        competition=competition.id,
+        period=period_id,
+        period_name=period.name,
+        period_name_en=period.name_en or period.name,
+        stars=tuple(StarWords(id=star.id, name=star.name, name_en=star.name_en or star.name) for star in stars),
+        rows=tuple(rows),
+    )
 
 
-def _nominee_words(competition: Competition, star: Star, nominee: Nominee) -> Document:
+class NomineeWords(TypedDict):
+    """What is told of a nominee, as the fields of a `StarRow`."""
+
+    person: str
+    post: str
+    result: str | None
+    status: str
+    notice_until: str | None
+
+
+def _nominee_words(competition: Competition, star: Star, nominee: Nominee) -> NomineeWords:
     """A nominee as a board shows them."""
     result = result_of(star, nominee)
     return {
@@ -159,8 +168,3 @@ def _unsealed(session: Session, series_id: str, period_id: str, now: datetime) -
     return contest.rules.publication == Publication.LIVE and (
         contest.live(now) or contest.progress.state == PeriodState.PUBLISHED
     )
-
-
-def elected(board: Payload) -> Payload:
-    """A board of stars with nobody on it but those who have been elected and confirmed."""
-    return {**board, "rows": [row for row in board["rows"] if row["status"] == NomineeStatus.CONFIRMED]}

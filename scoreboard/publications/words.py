@@ -46,6 +46,30 @@ class PlacedUnit:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class PooledUnit:
+    """A unit of a pool, with the names that it bears."""
+
+    pool: str
+    unit: str
+    name: str
+    short_name: str
+    name_en: str
+
+    def called(self, lang: str) -> str:
+        """What it is called in a language."""
+        return named(self.name, self.name_en, lang)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ListedPart:
+    """From which place on (from 1) the rows of a pool are held of a board that is too long, and how many it has."""
+
+    pool: str | None
+    first: int
+    total: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class AreaWords:
     """An area as a board names it, and the flag that is won in it."""
 

@@ -9,18 +9,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypedDict
 
 from scoreboard.enums import Ranking, YearState
 from scoreboard.facts import FactKind
-from scoreboard.publications.pools import pools_apart
-from scoreboard.publications.questions import Payload
-from scoreboard.publications.words import Names
+from scoreboard.publications.names import named
+from scoreboard.publications.pools import PoolWords, pools_apart
+from scoreboard.publications.words import Names, PooledUnit
 from scoreboard.rules import annual
 from scoreboard.rules.custody import CustodyKind, in_force
 from scoreboard.rules.range import OpenFlags
 from scoreboard.rules.ranking import displayed
-from scoreboard.wire import to_json
+from scoreboard.wire import UNSET, UnsetType
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -86,9 +86,9 @@ class YearUnit:
     """Whether it is there on the year's last day."""
 
     @property
-    def words(self) -> Payload:
+    def words(self) -> PooledUnit:
         """The unit as a board of the year names it."""
-        return {"pool": self.pool, "unit": self.unit, **self.names}
+        return PooledUnit(pool=self.pool, unit=self.unit, **self.names)
 
 
 @dataclass(frozen=True)
@@ -128,6 +128,49 @@ class YearPeriod:
         return sum(flags.count for flags in self.still_open)
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ToldPeriod:
+    """A period of the year as a board says it: how far it has come, and how many of its flags can still be won."""
+
+    id: str
+    name: str
+    name_en: str
+    state: YearState
+    open: int
+
+    def called(self, lang: str) -> str:
+        """What it is called in a language."""
+        return named(self.name, self.name_en, lang)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class YearBoard:
+    """What every board of the year says of itself before its rows."""
+
+    board: str
+    competition: str
+    series: str
+    series_name: str
+    series_name_en: str
+    period: None = None
+    ranking: Ranking
+    pools: tuple[PoolWords, ...] | UnsetType = UNSET
+    """The pools that are ranked apart."""
+    periods: tuple[ToldPeriod, ...]
+
+
+class YearWords(TypedDict):
+    """The same, as the fields of a `YearBoard`."""
+
+    competition: str
+    series: str
+    series_name: str
+    series_name_en: str
+    ranking: Ranking
+    pools: tuple[PoolWords, ...] | UnsetType
+    periods: tuple[ToldPeriod, ...]
+
+
 @dataclass(frozen=True)
 class Year:
     """All that the year's boards say."""
@@ -140,7 +183,7 @@ class Year:
     begun: bool
     """Whether anything of the year is known that a board could say."""
 
-    def unit(self, unit: str) -> Payload:
+    def unit(self, unit: str) -> PooledUnit:
         """A unit by id, the names that it bears in this year, and its pool."""
         return self.records.units[unit].words
 
@@ -171,29 +214,26 @@ def _ranked(records: YearRecords, periods: Sequence[YearPeriod]) -> dict[str, Ye
     return {unit: one for unit, one in records.units.items() if one.lasts or one.periods & contested}
 
 
-def envelope(year: Year, board: str, **extras: Any) -> Payload:
+def year_words(year: Year) -> YearWords:
     """What the boards of the year say about themselves."""
     series = year.records.series
     return {
-        "board": board,
         "competition": year.records.competition,
         "series": series["id"],
         "series_name": series["name"],
         "series_name_en": series["name_en"],
-        "period": None,
-        "ranking": series["ranking"],
-        **({"pools": to_json(apart)} if (apart := pools_apart(series, series["ranking"])) else {}),
-        "periods": [
-            {
-                "id": each.record.id,
-                "name": each.record.name,
-                "name_en": each.record.name_en,
-                "state": each.state,
-                "open": each.open_count,
-            }
+        "ranking": Ranking(series["ranking"]),
+        "pools": pools_apart(series, series["ranking"]),
+        "periods": tuple(
+            ToldPeriod(
+                id=each.record.id,
+                name=each.record.name,
+                name_en=each.record.name_en,
+                state=YearState(each.state),
+                open=each.open_count,
+            )
             for each in year.periods
-        ],
-        **extras,
+        ),
     }
 
 

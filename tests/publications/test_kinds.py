@@ -18,6 +18,7 @@ from scoreboard.publications.derived import publish_derived
 from scoreboard.publications.kinds import kind_names, kind_of
 from scoreboard.publications.reader import PublicReader
 from scoreboard.settings import Settings
+from screens import hall
 from screens.held_boards import HeldBoards
 from screens.playlist import playlist
 from tests.contests import opened, prepare
@@ -25,24 +26,54 @@ from tests.contests import opened, prepare
 NEW = '''
 """How many units there are."""
 
+from dataclasses import dataclass
+from typing import Literal
+
 from scoreboard.facts import FactKind
-from scoreboard.publications.kind import Key, Kind, same, text
+from scoreboard.publications.kind import Key, Kind, fields_of, same, value
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CensusRow:
+    count: int
+    told: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CensusBoard:
+    board: Literal["census"] = "census"
+    competition: str
+    series: None = None
+    period: None = None
+    rows: tuple[CensusRow, ...]
 
 
 def ask(question):
-    rows = [{"count": len(question.documents(FactKind.UNIT)), "told": "outside"}]
-    return {"board": "census", "competition": "lake-2030", "series": None, "period": None, "rows": rows}, 1
+    rows = (CensusRow(count=len(question.documents(FactKind.UNIT)), told="outside"),)
+    return CensusBoard(competition="lake-2030", rows=rows), 1
 
 
 KIND = Kind(
     Key.NOTHING,
-    same("count", "told"),
-    lambda payload, lang: [text("count", "cli.table.total", "right")],
+    CensusBoard,
+    same(*fields_of(CensusRow, "count", "told")),
+    lambda board, lang: [value("cli.table.total", lambda row: row.count, "right")],
     ask,
     follows=(FactKind.UNIT,),
     keys=lambda facts: ["census"],
-    scene=lambda payload: {"scene": "message", "title": str(payload["rows"][0]["count"]), "text": ""},
+    shown=lambda board: board,
 )
+'''
+SCENE = '''
+"""How many units there are."""
+
+
+def duration(scene):
+    return 0.0
+
+
+def draw(canvas, scene, elapsed):
+    canvas.text(0, 0, "", None)
 '''
 
 
@@ -53,18 +84,22 @@ def contest(tmp_path: Path) -> Settings:
 
 @pytest.fixture
 def census(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """The new board's one file."""
+    """The new board's file, and its scene's."""
     folder = tmp_path / "kinds"
     folder.mkdir()
     (folder / "census.py").write_text(NEW, encoding="utf-8")
     monkeypatch.setattr(kinds, "__path__", [*kinds.__path__, str(folder)])
-    kind_names.cache_clear()
-    kind_of.cache_clear()
+    scenes = tmp_path / "hall"
+    scenes.mkdir()
+    (scenes / "census.py").write_text(SCENE, encoding="utf-8")
+    monkeypatch.setattr(hall, "__path__", [*hall.__path__, str(scenes)])
+    for known in (kind_names, kind_of, hall.scene_names):
+        known.cache_clear()
     yield
     monkeypatch.undo()
     sys.modules.pop("scoreboard.publications.kinds.census", None)
-    kind_names.cache_clear()
-    kind_of.cache_clear()
+    for known in (kind_names, kind_of, hall.scene_names):
+        known.cache_clear()
 
 
 @pytest.mark.usefixtures("census")
@@ -81,7 +116,7 @@ def test_a_board_of_one_file_is_published_chosen_printed_and_shown(contest: Sett
     assert json.loads(board_text(payload, "json", "zh"))["revision"] == 1
     assert board_text(payload, "csv", "zh") == "count,told\n4,outside\n"
     assert "总分" in board_text(payload, "table", "zh")
-    assert [scene["title"] for scene in scenes] == ["4"]
+    assert [(scene["scene"], scene["board"]["rows"][0]["count"]) for scene in scenes] == [("census", 4)]
 
 
 @pytest.mark.usefixtures("census")

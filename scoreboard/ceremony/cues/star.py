@@ -15,13 +15,15 @@ from scoreboard.desk.sealed import Key
 from scoreboard.exchange.pages import literal
 from scoreboard.models import Star
 from scoreboard.publications.boards import Picture
+from scoreboard.publications.kinds.stars import StarsBoard, elected
 from scoreboard.publications.publishing import publish_stars
 from scoreboard.publications.questions import Payload
 from scoreboard.publications.revealing import reveal
-from scoreboard.publications.stars import elected, stars_with
+from scoreboard.publications.stars import stars_with
 from scoreboard.rules.stars import turns
 from scoreboard.store.contest import Contest
 from scoreboard.store.writing import Writing
+from scoreboard.wire import to_json
 
 
 def _moments(cue: Cue) -> tuple[str, ...]:
@@ -61,7 +63,7 @@ def _scene(sight: Sight, cue: Cue, step: int, _number: int) -> Payload:
     return {**payload, "place": turn.place, "rows": [winners[at] for at in turn.winners]}
 
 
-def _in_turn(board: Payload, cue: Cue) -> list[Payload]:
+def _in_turn(board: StarsBoard, cue: Cue) -> list[Payload]:
     """A star's winners in the order in which its cue shows them."""
     winners = _of_star(board, cue.star)
     if "winner" not in _moments(cue):
@@ -80,8 +82,8 @@ def _votes(row: Payload) -> Decimal | None:
     return None if row["result"] is None else Decimal(row["result"])
 
 
-def _of_star(board: Payload, star: str) -> list[Payload]:
-    return [row for row in elected(board)["rows"] if row["star"] == star]
+def _of_star(board: StarsBoard, star: str) -> list[Payload]:
+    return [to_json(row) for row in elected(board).rows if row.star == star]
 
 
 def _key(cue: Cue) -> Key:

@@ -1,30 +1,94 @@
 """The year's table, 9+1-1: flags of each period, honours up to the cap, and who is vetoed (S20)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
+from scoreboard.enums import Status
 from scoreboard.locale import listed, say
-from scoreboard.publications.kind import UNIT, Column, Key, Kind, Row, pool_columns, same, text
+from scoreboard.publications.kind import THE_UNIT, Column, Key, Kind, fields_of, pool_column, same, value
+from scoreboard.publications.names import named
 from scoreboard.publications.public_year import has_begun, public_records
-from scoreboard.publications.questions import Payload, Question, cut
-from scoreboard.publications.year import FOLLOWS, Year, envelope, points, year_of
-from scoreboard.rules.annual import YearStanding as Place
+from scoreboard.publications.questions import Question, cut_rows
+from scoreboard.publications.words import ListedPart, PlacedUnit, PooledUnit
+from scoreboard.publications.year import FOLLOWS, ToldPeriod, Year, YearBoard, points, year_of, year_words
+from scoreboard.rules.annual import YearStanding
 from scoreboard.store.public.facts import Facts
+from scoreboard.wire import UNSET, UnsetType
 
 if TYPE_CHECKING:
     from sqlmodel import Session
 
-FIELDS = ("rank", "pool", "unit", "name", "flags", "flags_total", "honours", "total", "tied", "vetoed_by", "status")
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class HonourItem(PooledUnit):
+    """An honour of a unit in the year, and what it counts."""
+
+    title: str
+    level: str
+    document: str
+    awarded_on: str
+    points: str
+    counted: bool
 
 
-def ask(question: Question) -> tuple[Payload, int]:
+@dataclass(frozen=True, kw_only=True, slots=True)
+class VetoItem:
+    """What a unit can be vetoed for."""
+
+    id: str
+    name: str
+    name_en: str
+
+    def called(self, lang: str) -> str:
+        """What it is called in a language."""
+        return named(self.name, self.name_en, lang)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AnnualRow(PlacedUnit):
+    """A unit's year: its flags by period (None for one that has none to give yet), honours, and what strikes it out."""
+
+    flags: Mapping[str, int | None]
+    flags_total: int
+    honours: str
+    total: str
+    tied: bool
+    vetoed_by: tuple[str, ...]
+    status: Status
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether there is anything to add up, or to strike out."""
+        return bool(self.flags_total or self.honours != "0" or self.vetoed_by)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AnnualBoard(YearBoard):
+    """The year's table."""
+
+    board: Literal["annual"] = "annual"
+    honour_cap: str
+    honour_levels: Mapping[str, str]
+    honour_items: tuple[HonourItem, ...]
+    veto_items: tuple[VetoItem, ...]
+    rows: tuple[AnnualRow, ...]
+    parts: tuple[ListedPart, ...] | UnsetType = UNSET
+    """Which rows of a long board these are; only where a viewer holds a part of it."""
+
+
+def ask(question: Question) -> tuple[AnnualBoard | None, int]:
     """The year's table as the public knows it."""
     records = public_records(question.facts, question.day, question.upto)
-    return cut({} if records is None else board_of(year_of(records)), question.window)
+    if records is None:
+        return None, 0
+    board = board_of(year_of(records))
+    rows, total = cut_rows(board.rows, question.window)
+    return replace(board, rows=rows), total
 
 
-def inside(session: "Session", now: datetime) -> Payload | None:
+def inside(session: "Session", now: datetime) -> AnnualBoard | None:
     """The year's table with what is sealed; None for a competition without [annual]."""
     from scoreboard.publications.inside_year import records_on_file
 
@@ -32,86 +96,103 @@ def inside(session: "Session", now: datetime) -> Payload | None:
     return None if records is None else board_of(year_of(records))
 
 
-def board_of(year: Year) -> Payload:
+def board_of(year: Year) -> AnnualBoard:
     """The board of a year."""
     annual = year.records.settings
     places = [place for table in year.tables for place in table] if year.begun else []
-    return envelope(
-        year,
-        "annual",
+    return AnnualBoard(
+        **year_words(year),
         honour_cap=annual["honour_cap"],
         honour_levels=annual["honours"],
-        honour_items=_honour_items(year),
-        veto_items=[
-            {"id": item["id"], "name": item["name"], "name_en": item["name_en"] or item["name"]}
+        honour_items=tuple(_honour_items(year)),
+        veto_items=tuple(
+            VetoItem(id=item["id"], name=item["name"], name_en=item["name_en"] or item["name"])
             for item in annual["vetoes"]
-        ],
-        rows=[_row(year, place, points(place.honours), points(place.flags_total + place.honours)) for place in places],
+        ),
+        rows=tuple(_row(year, place) for place in places),
     )
 
 
-def _row(year: Year, place: Place, honours: str, total: str) -> Payload:
-    return {
-        "rank": place.rank,
-        **year.unit(place.unit),
-        "flags": dict(place.flags),
-        "flags_total": place.flags_total,
-        "honours": honours,
-        "total": total,
-        "tied": place.tied,
-        "vetoed_by": list(place.vetoed_by),
-        "status": str(place.status),
-    }
+def _row(year: Year, place: YearStanding) -> AnnualRow:
+    unit = year.unit(place.unit)
+    return AnnualRow(
+        rank=place.rank,
+        pool=unit.pool,
+        unit=unit.unit,
+        name=unit.name,
+        short_name=unit.short_name,
+        name_en=unit.name_en,
+        flags=dict(place.flags),
+        flags_total=place.flags_total,
+        honours=points(place.honours),
+        total=points(place.flags_total + place.honours),
+        tied=place.tied,
+        vetoed_by=place.vetoed_by,
+        status=place.status,
+    )
 
 
-def _honour_items(year: Year) -> list[Payload]:
-    return [
-        {
-            **year.unit(row.unit),
-            "title": row.title,
-            "level": row.level,
-            "document": row.document,
-            "awarded_on": row.awarded_on.isoformat(),
-            "points": points(item.points),
-            "counted": item.counted,
-        }
-        for row, item in year.honours
-    ]
+def _honour_items(year: Year) -> list[HonourItem]:
+    found = []
+    for row, item in year.honours:
+        unit = year.unit(row.unit)
+        found.append(
+            HonourItem(
+                pool=unit.pool,
+                unit=unit.unit,
+                name=unit.name,
+                short_name=unit.short_name,
+                name_en=unit.name_en,
+                title=row.title,
+                level=row.level,
+                document=row.document,
+                awarded_on=row.awarded_on.isoformat(),
+                points=points(item.points),
+                counted=item.counted,
+            )
+        )
+    return found
 
 
-def _columns(payload: Payload, lang: str) -> Sequence[Column[Row]]:
-    names = {item["id"]: item["name_en" if lang == "en" else "name"] for item in payload["veto_items"]}
+FIELDS = fields_of(
+    AnnualRow,
+    *("rank", "pool", "unit", "name", "flags", "flags_total", "honours", "total", "tied", "vetoed_by", "status"),
+)
 
-    def vetoes(row: Row, lang: str) -> str:
-        if not row["vetoed_by"]:
+
+def _columns(board: AnnualBoard, lang: str) -> Sequence[Column[AnnualRow]]:
+    names = {item.id: item.called(lang) for item in board.veto_items}
+
+    def vetoes(row: AnnualRow, lang: str) -> str:
+        if not row.vetoed_by:
             return ""
-        items = listed((names.get(item, item) for item in row["vetoed_by"]), lang)
+        items = listed((names.get(item, item) for item in row.vetoed_by), lang)
         return say("year.vetoed_by", lang, items=items)
 
     return [
-        *pool_columns(payload),
-        text("rank", "cli.table.rank", "right"),
-        UNIT,
-        *(_flags_of(period, lang) for period in payload["periods"]),
-        text("flags_total", "cli.table.flags", "right"),
-        text("honours", "year.column.honours", "right"),
-        text("total", "cli.table.total", "right"),
+        *pool_column(board),
+        value("cli.table.rank", lambda row: row.rank, "right"),
+        THE_UNIT,
+        *(_flags_of(period, lang) for period in board.periods),
+        value("cli.table.flags", lambda row: row.flags_total, "right"),
+        value("year.column.honours", lambda row: row.honours, "right"),
+        value("cli.table.total", lambda row: row.total, "right"),
         Column("cli.table.status", vetoes),
     ]
 
 
-def _flags_of(period: Row, lang: str) -> Column[Row]:
-    def flags(row: Row, lang: str) -> str:
-        count = row["flags"][period["id"]]
-        return say(f"year.period.{period['state']}", lang) if count is None else str(count)
+def _flags_of(period: ToldPeriod, lang: str) -> Column[AnnualRow]:
+    def flags(row: AnnualRow, lang: str) -> str:
+        count = row.flags[period.id]
+        return say(f"year.period.{period.state}", lang) if count is None else str(count)
 
-    return Column(period["name_en" if lang == "en" else "name"], flags, "right", literal=True)
+    return Column(period.called(lang), flags, "right", literal=True)
 
 
-def _scene(payload: Payload) -> Payload | None:
+def _shown(board: AnnualBoard) -> AnnualBoard | None:
     """The units that have something to add up; the others would only fill pages."""
-    rows = [row for row in payload["rows"] if row["flags_total"] or row["honours"] != "0" or row["vetoed_by"]]
-    return {"scene": "annual", "board": {**payload, "rows": rows}} if rows else None
+    rows = tuple(row for row in board.rows if row.adds_up)
+    return replace(board, rows=rows) if rows else None
 
 
 def _keys(facts: Facts) -> list[str]:
@@ -120,6 +201,7 @@ def _keys(facts: Facts) -> list[str]:
 
 KIND = Kind(
     Key.NOTHING,
+    AnnualBoard,
     same(*FIELDS),
     _columns,
     ask,
@@ -127,6 +209,6 @@ KIND = Kind(
     keys=_keys,
     inside=inside,
     title="year.board.annual",
-    scene=_scene,
+    shown=_shown,
     of_year=board_of,
 )

@@ -1,25 +1,68 @@
 """Who has captured the most flags of a series so far (夺旗榜), from public facts alone."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Literal
 
 from scoreboard.enums import Ranking
 from scoreboard.facts import FactKind
 from scoreboard.locale import listed
 from scoreboard.publications.flag_words import lost_in
-from scoreboard.publications.kind import UNIT, Column, Key, Kind, Row, pool_columns, same, text
-from scoreboard.publications.names import name_in
-from scoreboard.publications.pools import pools_apart
-from scoreboard.publications.questions import Payload, Question, cut
-from scoreboard.publications.words import area_words, unit_words
+from scoreboard.publications.kind import THE_UNIT, Column, Key, Kind, fields_of, pool_column, same, value
+from scoreboard.publications.names import named
+from scoreboard.publications.pools import PoolWords, pools_apart
+from scoreboard.publications.questions import Question, cut_rows
+from scoreboard.publications.words import PlacedUnit, area_words, unit_words
 from scoreboard.rules.captures import KnownTerm, capturers
 from scoreboard.store.public.contests import areas_of, members_of
 from scoreboard.store.public.facts import Document
-from scoreboard.wire import to_json
+from scoreboard.wire import UNSET, UnsetType
 
-FIELDS = ("rank", "pool", "unit", "name", "captures")
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TakenFlag:
+    """A flag that a unit captured, and in which period."""
+
+    period: str
+    period_name: str
+    period_name_en: str
+    area: str
+    area_name: str
+    area_name_en: str
+    flag: str
+    flag_pool: str | None
+
+    def called(self, lang: str) -> str:
+        """The period and the area in a language."""
+        period = named(self.period_name, self.period_name_en, lang)
+        return f"{period} {named(self.area_name, self.area_name_en, lang)}"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CapturesRow(PlacedUnit):
+    """How many flags a unit has captured, and which."""
+
+    captures: int
+    taken: tuple[TakenFlag, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CapturesBoard:
+    """Every unit that has captured a flag of a series, who took most first."""
+
+    board: Literal["captures"] = "captures"
+    competition: str
+    series: str
+    series_name: str
+    series_name_en: str
+    period: None = None
+    ranking: Ranking
+    pools: tuple[PoolWords, ...] | UnsetType = UNSET
+    open: int
+    """How many flags there are of which it is not known who has them."""
+    rows: tuple[CapturesRow, ...]
 
 
 @dataclass(frozen=True)
@@ -32,7 +75,7 @@ class Capture:
     pool: str
 
 
-def ask(question: Question) -> tuple[Payload, int]:
+def ask(question: Question) -> tuple[CapturesBoard, int]:
     """Every unit that has captured a flag, who took most first; those who took as many share a place."""
     (series,) = question.parts
     words = question.document(FactKind.SERIES, series)
@@ -42,19 +85,18 @@ def ask(question: Question) -> tuple[Payload, int]:
     for (area, pool), terms in sorted(flags.items(), key=lambda flag: (list(areas).index(flag[0][0]), flag[0][1])):
         for period, unit in capturers(terms):
             taken.setdefault(unit, []).append(Capture(unit, period, area, pool))
-    payload = {
-        "board": "captures",
-        "competition": question.document(FactKind.COMPETITION)["id"],
-        "series": series,
-        "series_name": words["name"],
-        "series_name_en": words["name_en"],
-        "period": None,
-        "ranking": words["ranking"],
-        **({"pools": to_json(apart)} if (apart := pools_apart(words, words["ranking"])) else {}),
-        "open": sum(not term.settled for terms in flags.values() for term in terms),
-        "rows": _rows(question, series, words, areas, taken),
-    }
-    return cut(payload, question.window)
+    rows, total = cut_rows(_rows(question, series, words, areas, taken), question.window)
+    board = CapturesBoard(
+        competition=question.document(FactKind.COMPETITION)["id"],
+        series=series,
+        series_name=words["name"],
+        series_name_en=words["name_en"],
+        ranking=Ranking(words["ranking"]),
+        pools=pools_apart(words, words["ranking"]),
+        open=sum(not term.settled for terms in flags.values() for term in terms),
+        rows=rows,
+    )
+    return board, total
 
 
 def _flags(terms: Mapping[str, Document], periods: Sequence[str]) -> dict[tuple[str, str], list[KnownTerm]]:
@@ -75,7 +117,7 @@ def _rows(
     words: Document,
     areas: Mapping[str, Document],
     taken: Mapping[str, Sequence[Capture]],
-) -> list[Payload]:
+) -> list[CapturesRow]:
     last = question.document(FactKind.PERIOD, words["periods"][-1])
     units = unit_words(question.facts, sorted(taken), min(question.day, date.fromisoformat(last["end"])), question.upto)
     numbers = question.facts.unit_numbers(taken)
@@ -85,48 +127,56 @@ def _rows(
     rows = []
     for member, unit, found in sorted(known, key=lambda one: (-len(one[2]), one[0].position, one[1].unit)):
         better = sum(len(other) > len(found) for of, _, other in known if not apart or of.pool == member.pool)
-        captures = {"captures": len(found), "taken": [_taken(question, one, areas) for one in found]}
-        rows.append({"rank": better + 1, "pool": member.pool, **to_json(unit), **captures})
+        row = CapturesRow(
+            rank=better + 1,
+            pool=member.pool,
+            unit=unit.unit,
+            name=unit.name,
+            short_name=unit.short_name,
+            name_en=unit.name_en,
+            captures=len(found),
+            taken=tuple(_taken(question, one, areas) for one in found),
+        )
+        rows.append(row)
     if apart:
-        rows.sort(key=lambda row: list(words["pools"]).index(row["pool"]))
+        rows.sort(key=lambda row: list(words["pools"]).index(row.pool))
     return rows
 
 
-def _taken(question: Question, capture: Capture, areas: Mapping[str, Document]) -> Payload:
-    period = question.document(FactKind.PERIOD, capture.period)
-    return {
-        "period": capture.period,
-        "period_name": period["name"],
-        "period_name_en": period["name_en"],
-        **to_json(area_words(capture.area, areas[capture.area])),
-        "flag_pool": capture.pool or None,
-    }
+def _taken(question: Question, capture: Capture, areas: Mapping[str, Document]) -> TakenFlag:
+    period, area = question.document(FactKind.PERIOD, capture.period), area_words(capture.area, areas[capture.area])
+    return TakenFlag(
+        period=capture.period,
+        period_name=period["name"],
+        period_name_en=period["name_en"],
+        area=area.area,
+        area_name=area.area_name,
+        area_name_en=area.area_name_en,
+        flag=area.flag,
+        flag_pool=capture.pool or None,
+    )
 
 
-def _columns(payload: Payload, _lang: str) -> Sequence[Column[Row]]:
+FIELDS = fields_of(CapturesRow, "rank", "pool", "unit", "name", "captures")
+
+
+def _columns(board: CapturesBoard, _lang: str) -> Sequence[Column[CapturesRow]]:
     return [
-        *pool_columns(payload),
-        text("rank", "cli.table.rank", "right"),
-        UNIT,
-        text("captures", "year.column.captures", "right"),
-        Column("year.column.captured", _captured),
+        *pool_column(board),
+        value("cli.table.rank", lambda row: row.rank, "right"),
+        THE_UNIT,
+        value("year.column.captures", lambda row: row.captures, "right"),
+        Column("year.column.captured", lambda row, lang: listed((one.called(lang) for one in row.taken), lang)),
     ]
 
 
-def _captured(row: Row, lang: str) -> str:
-    return listed(_names(row["taken"], lang), lang)
-
-
-def _names(taken: Sequence[Row], lang: str) -> Iterator[str]:
-    return (f"{name_in(one, lang, 'period_name')} {name_in(one, lang, 'area_name')}" for one in taken)
-
-
-def _scene(payload: Payload) -> Payload | None:
-    return {"scene": "captures", "board": payload} if payload["rows"] else None
+def _shown(board: CapturesBoard) -> CapturesBoard | None:
+    return board if board.rows else None
 
 
 KIND = Kind(
     Key.SERIES,
+    CapturesBoard,
     same(*FIELDS),
     _columns,
     ask,
@@ -134,6 +184,6 @@ KIND = Kind(
     keys=lambda facts: list(facts.boards("captures/")),
     follows_in_series=(FactKind.FLAG, FactKind.SERIES, FactKind.AREA),
     title="year.board.captures",
-    scene=_scene,
+    shown=_shown,
     note="year.captures.note",
 )

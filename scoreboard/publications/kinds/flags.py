@@ -145,4 +145,4 @@ def _held(row: FlagRow, lang: str) -> str:
     return names_in_line(row.holders, lang) or ("-" if row.tells_nobody else say("cli.table.vacant", lang))
 
 
-KIND = Kind(Key.CONTEST, same(*FIELDS), _columns, ask, board=FlagsBoard)
+KIND = Kind(Key.CONTEST, FlagsBoard, same(*FIELDS), _columns, ask)

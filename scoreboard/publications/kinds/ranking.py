@@ -14,7 +14,7 @@ from scoreboard.publications.names import named
 from scoreboard.publications.questions import Question
 from scoreboard.publications.rankings import about, groups_of, ranks_before
 from scoreboard.publications.set_apart import SetApart, set_apart_words
-from scoreboard.publications.words import ContestBoard, NamedUnit, PlacedUnit, contest_words, name_on
+from scoreboard.publications.words import ContestBoard, ListedPart, NamedUnit, PlacedUnit, contest_words, name_on
 from scoreboard.rules.overall import Overall
 from scoreboard.rules.overall import hides_order as hides_order_overall
 from scoreboard.rules.ranking import Standing, displayed, exact, hides_order
@@ -42,15 +42,6 @@ class RankingRow(PlacedUnit):
     """The last correction of its score, in an area's ranking."""
     countback: SetApart | UnsetType = UNSET
     """By what it is set apart from those with whom it shares a place by its score."""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ListedPart:
-    """From which place on (from 1) the rows of a pool are held of a board that is too long, and how many it has."""
-
-    pool: str | None
-    first: int
-    total: int
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -248,4 +239,4 @@ def _change(row: RankingRow, _lang: str) -> str:
     return "" if row.change is None else "=" if row.change == 0 else f"{row.change:+d}"
 
 
-KIND = Kind(Key.CONTEST, _csv, _columns, ask, board=RankingBoard, by_area=True)
+KIND = Kind(Key.CONTEST, RankingBoard, _csv, _columns, ask, by_area=True)

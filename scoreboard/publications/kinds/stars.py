@@ -1,29 +1,70 @@
 """The stars of a period; `publications.stars` says who stands on it."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
 
+from scoreboard.enums import NomineeStatus
 from scoreboard.facts import FactKind
 from scoreboard.locale import say
-from scoreboard.publications.kind import UNIT, Column, Key, Kind, Row, same, text
-from scoreboard.publications.questions import Payload, Question, cut
+from scoreboard.publications.kind import THE_UNIT, Column, Key, Kind, fields_of, same, value
+from scoreboard.publications.names import named
+from scoreboard.publications.questions import Question
 from scoreboard.publications.words import unit_words
-from scoreboard.wire import to_json
-
-FIELDS = ("star", "unit", "name", "person", "post", "result", "status", "notice_until")
 
 
-def _columns(_payload: Payload, _lang: str) -> Sequence[Column[Row]]:
-    return [
-        Column("cli.table.star", lambda row, lang: str(row["star_name_en" if lang == "en" else "star_name"])),
-        text("person", "cli.table.person"),
-        UNIT,
-        text("result", "cli.table.result", "right"),
-        Column("cli.table.status", lambda row, lang: say(f"cli.star_status.{row['status']}", lang)),
-        text("notice_until", "year.column.notice_until"),
-    ]
+@dataclass(frozen=True, kw_only=True, slots=True)
+class StarRow:
+    """A nominee for a star, and how they stand."""
+
+    star: str
+    star_name: str
+    star_name_en: str
+    unit: str
+    name: str
+    short_name: str
+    name_en: str
+    person: str
+    post: str
+    result: str | None
+    """Percent with two decimals; None while nothing has been counted."""
+    status: str
+    notice_until: str | None
+    """The last day of the notice."""
+
+    def called(self, lang: str) -> str:
+        """What the unit is called in a language."""
+        return named(self.name, self.name_en, lang)
+
+    def star_called(self, lang: str) -> str:
+        """What the star is called in a language."""
+        return named(self.star_name, self.star_name_en, lang)
 
 
-def ask(question: Question) -> tuple[Payload, int]:
+@dataclass(frozen=True, kw_only=True, slots=True)
+class StarWords:
+    """A category of stars."""
+
+    id: str
+    name: str
+    name_en: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class StarsBoard:
+    """The nominees of a period who are public, category by category."""
+
+    board: Literal["stars"] = "stars"
+    competition: str
+    series: None = None
+    period: str
+    period_name: str
+    period_name_en: str
+    stars: tuple[StarWords, ...]
+    rows: tuple[StarRow, ...]
+
+
+def ask(question: Question) -> tuple[StarsBoard, int]:
     """The nominees of a period who are public, category by category."""
     (period,) = question.parts
     words = question.document(FactKind.PERIOD, period)
@@ -31,28 +72,52 @@ def ask(question: Question) -> tuple[Payload, int]:
     nominees = question.documents(FactKind.NOMINEE, f"{period}/").values()
     units = unit_words(question.facts, (one["unit"] for one in nominees), question.naming_day(words), question.upto)
     rows = [
-        {
-            "star": star["id"],
-            "star_name": star["name"],
-            "star_name_en": star["name_en"],
-            **to_json(units[one["unit"]]),
-            **{name: one[name] for name in ("person", "post", "result", "status", "notice_until")},
-        }
+        StarRow(
+            star=star["id"],
+            star_name=star["name"],
+            star_name_en=star["name_en"],
+            unit=one["unit"],
+            name=units[one["unit"]].name,
+            short_name=units[one["unit"]].short_name,
+            name_en=units[one["unit"]].name_en,
+            person=one["person"],
+            post=one["post"],
+            result=one["result"],
+            status=one["status"],
+            notice_until=one["notice_until"],
+        )
         for star in stars
         for one in nominees
         if one["star"] == star["id"]
     ]
-    payload = {
-        "board": "stars",
-        "competition": question.document(FactKind.COMPETITION)["id"],
-        "series": None,
-        "period": period,
-        "period_name": words["name"],
-        "period_name_en": words["name_en"],
-        "stars": [{name: star[name] for name in ("id", "name", "name_en")} for star in stars],
-        "rows": rows,
-    }
-    return cut(payload, question.window)
+    board = StarsBoard(
+        competition=question.document(FactKind.COMPETITION)["id"],
+        period=period,
+        period_name=words["name"],
+        period_name_en=words["name_en"],
+        stars=tuple(StarWords(id=star["id"], name=star["name"], name_en=star["name_en"]) for star in stars),
+        rows=question.window.of(rows),
+    )
+    return board, len(rows)
 
 
-KIND = Kind(Key.PERIOD, same(*FIELDS), _columns, ask)
+def elected(board: StarsBoard) -> StarsBoard:
+    """A board of stars with nobody on it but those who have been elected and confirmed."""
+    return replace(board, rows=tuple(row for row in board.rows if row.status == NomineeStatus.CONFIRMED))
+
+
+FIELDS = fields_of(StarRow, "star", "unit", "name", "person", "post", "result", "status", "notice_until")
+
+
+def _columns(_board: StarsBoard, _lang: str) -> Sequence[Column[StarRow]]:
+    return [
+        Column("cli.table.star", lambda row, lang: row.star_called(lang)),
+        value("cli.table.person", lambda row: row.person),
+        THE_UNIT,
+        value("cli.table.result", lambda row: row.result, "right"),
+        Column("cli.table.status", lambda row, lang: say(f"cli.star_status.{row.status}", lang)),
+        value("year.column.notice_until", lambda row: row.notice_until),
+    ]
+
+
+KIND = Kind(Key.PERIOD, StarsBoard, same(*FIELDS), _columns, ask)
