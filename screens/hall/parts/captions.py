@@ -7,6 +7,7 @@ from scoreboard.locale import say
 from scoreboard.publications.kinds import kind_names, kind_of
 from scoreboard.publications.names import name_in
 from scoreboard.publications.scene import WordsScene
+from screens.hall.parts.words import Unit, full_in
 
 MOST_NAMES = 5
 
@@ -17,9 +18,9 @@ def names(found: Iterable[str]) -> str:
     return " · ".join(every[:MOST_NAMES]) + (" …" if len(every) > MOST_NAMES else "")
 
 
-def units(rows: Iterable[Mapping[str, Any]], lang: str) -> str:
+def units(rows: Iterable[Unit], lang: str) -> str:
     """The names of units in a row."""
-    return names(name_in(row, lang) for row in rows)
+    return names(full_in(row, lang) for row in rows)
 
 
 def line(*parts: str) -> str:

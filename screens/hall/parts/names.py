@@ -1,20 +1,16 @@
 """Names of units as heroes: several in a grid, and short ones where the full ones would be too small to read."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from scoreboard.publications.names import name_in
 from screens.colours import Colour
 from screens.hall.parts.page import Box, hero, lettering_in, line
-from screens.hall.parts.words import joined, short_in
+from screens.hall.parts.words import Unit, full_in, joined, short_in
 from screens.widgets.canvas import Canvas
 from screens.widgets.cells import width_of
 
 _SET_APART = 9
 """Rows from which on the full names below short ones are set apart from them."""
-
-Unit = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -33,11 +29,11 @@ def called(canvas: Canvas, box: Box, units: Sequence[Unit]) -> Called | None:
     Full names come first, however small, as long as they can be read; then short ones over a line of full ones.
     """
     lang = canvas.look.lang
-    full = tuple(name_in(unit, lang) for unit in units)
+    full = tuple(full_in(unit, lang) for unit in units)
     short = tuple(short_in(unit, lang) for unit in units)
     below = 2 if box.height >= _SET_APART else 1
     room = Box(box.x, box.y, box.width, box.height - below)
-    both = short != full and width_of(joined(list(units), lang)) <= box.width
+    both = short != full and width_of(joined(units, lang)) <= box.width
     for texts, part in ((full, box), (short, room)) if both else ((full, box),):
         grids = [_grid(canvas, part, texts, across, texts is not full) for across in range(1, len(units) + 1)]
         fitting = [grid for grid in grids if grid]
@@ -67,7 +63,7 @@ def _grid(canvas: Canvas, box: Box, texts: tuple[str, ...], across: int, short: 
 def hero_name(canvas: Canvas, box: Box, unit: Unit) -> str:
     """What `unit` is called in `box` by itself."""
     found = called(canvas, box, [unit])
-    return found.texts[0] if found else name_in(unit, canvas.look.lang)
+    return found.texts[0] if found else full_in(unit, canvas.look.lang)
 
 
 def heroes(
@@ -89,7 +85,7 @@ def heroes(
     found = called(canvas, box, units)
     if found is None:
         return hero(
-            canvas, box, joined(list(units), lang), inks, shown=shown, strength=strength, largest=largest, ground=ground
+            canvas, box, joined(units, lang), inks, shown=shown, strength=strength, largest=largest, ground=ground
         )
     largest = min(largest, found.largest)
     drawn = [
@@ -100,6 +96,6 @@ def heroes(
     right, bottom = max(part.x + part.width for part in drawn), max(part.bottom for part in drawn)
     if found.short:
         below = Box(box.x, min(bottom + 1, box.bottom - 1), box.width, 1)
-        line(canvas, below, joined(list(units), lang), inks[0], strength=min(shown, strength), ground=ground)
+        line(canvas, below, joined(units, lang), inks[0], strength=min(shown, strength), ground=ground)
         bottom = below.bottom
     return Box(x, y, right - x, bottom - y)

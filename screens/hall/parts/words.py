@@ -1,7 +1,7 @@
 """Words and names of the hall: the catalogue, and the name of a unit, area or star in a language."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import Any, Protocol
 
 from scoreboard.enums import Outcome
 from scoreboard.locale import catalogue, say
@@ -21,22 +21,42 @@ def word_or(path: str, lang: str, otherwise: str) -> str:
     return catalogue("hall", lang).get(path, otherwise)
 
 
-def short_in(row: Mapping[str, Any], lang: str) -> str:
+class CalledUnit(Protocol):
+    """Whatever bears the names of a unit: the unit itself, or a row that is about it."""
+
+    @property
+    def short_name(self) -> str:
+        """What it is called in short; in Chinese alone."""
+
+    def called(self, lang: str) -> str:
+        """What it is called in a language."""
+
+
+Unit = CalledUnit | Mapping[str, Any]
+
+
+def full_in(unit: Unit, lang: str) -> str:
+    """The unit's full name."""
+    return name_in(unit, lang) if isinstance(unit, Mapping) else unit.called(lang)
+
+
+def short_in(unit: Unit, lang: str) -> str:
     """The unit's short name, which it has in Chinese alone; else its name."""
-    return str((row.get("short_name") if lang != "en" else None) or name_in(row, lang))
+    short = str(unit.get("short_name") or "") if isinstance(unit, Mapping) else unit.short_name
+    return (short if lang != "en" else "") or full_in(unit, lang)
 
 
-def label(row: Mapping[str, Any], lang: str, width: int) -> str:
+def label(unit: Unit, lang: str, width: int) -> str:
     """The unit's name in `width` cells: the full one if it fits, else the short one, else cut with a sign."""
-    full, short = name_in(row, lang), short_in(row, lang)
+    full, short = full_in(unit, lang), short_in(unit, lang)
     if width_of(full) > width and width_of(short) <= width:
         return short
     return clip(full, width)
 
 
-def joined(rows: list[Mapping[str, Any]], lang: str) -> str:
+def joined(units: Iterable[Unit], lang: str) -> str:
     """The names of several units as one text."""
-    return word("and", lang).join(name_in(row, lang) for row in rows)
+    return word("and", lang).join(full_in(unit, lang) for unit in units)
 
 
 def flag_name(row: Mapping[str, Any], lang: str) -> str:
