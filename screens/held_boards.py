@@ -7,9 +7,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from scoreboard.enums import Ranking
 from scoreboard.name_search import NameIndex
+from scoreboard.publications.board_about import RankingLine, about_of, place_of
+from scoreboard.publications.kinds.annual import AnnualBoard
+from scoreboard.publications.kinds.range import RangeBoard
+from scoreboard.publications.kinds.ranking import RankingBoard
 from scoreboard.publications.reader import Board, PublicReader, Window
-from scoreboard.publications.units import about_of, place_of
+from scoreboard.publications.units import PublicUnit
+from scoreboard.publications.words import ListedPart
+from scoreboard.wire import UNSET
 
 RANKED = ("ranking", "annual", "range")
 """The kinds of boards that are held in part where they are long: whoever is first comes first in them."""
@@ -23,7 +30,7 @@ MOST_ROWS = 20_000
 """Rows of single units that are remembered."""
 
 Payload = Mapping[str, Any]
-Row = dict[str, Any]
+Ranked = RankingBoard | AnnualBoard | RangeBoard
 
 
 @dataclass(frozen=True)
@@ -51,10 +58,10 @@ class HeldBoards:
         self._last = (0, "")
         self._begun = False
         self._changes: dict[str, int] = {}
-        self._held: dict[str, Board] = {}
-        self._before: dict[str, Board] = {}
-        self._by_unit: dict[str, dict[str, Row]] = {}
-        self._rows: dict[tuple[str, str], tuple[int, Row | None]] = {}
+        self._held: dict[str, Board[Any]] = {}
+        self._before: dict[str, Board[Any]] = {}
+        self._by_unit: dict[str, dict[str, RankingLine]] = {}
+        self._rows: dict[tuple[str, str], tuple[int, RankingLine | None]] = {}
         self._series: dict[str, Sequence[str]] = {}
         self._long: dict[str, Sequence[str | None]] = {}
         """The pools of boards that are held in part."""
@@ -121,7 +128,7 @@ class HeldBoards:
         """The places of the competition's periods."""
         return {period["id"]: place for place, period in enumerate(self.competition["periods"])}
 
-    def board(self, key: str) -> Board | None:
+    def board(self, key: str) -> Board[Any] | None:
         """The newest revision of a board, of a long one the first rows: its "parts" say then which those are."""
         if key not in self._changes:
             return None
@@ -132,11 +139,11 @@ class HeldBoards:
             self._held[key] = board
         return self._held[key]
 
-    def before(self, key: str) -> Board | None:
+    def before(self, key: str) -> Board[Any] | None:
         """A board as it was held before it was let go of the last time that something had changed."""
         return self._before.get(key)
 
-    def _read(self, key: str) -> Board | None:
+    def _read(self, key: str) -> Board[Any] | None:
         if key.partition("/")[0] not in RANKED:
             return self._reader.board(key)
         if key in self._long:
@@ -147,37 +154,39 @@ class HeldBoards:
         self._long[key] = self._pools(board)
         return self._read_parts(key, self._long[key])
 
-    def _read_parts(self, key: str, pools: Sequence[str | None]) -> Board | None:
+    def _read_parts(self, key: str, pools: Sequence[str | None]) -> Board[Ranked] | None:
         """The first rows of each pool of a long board; it counts as long until units have changed."""
-        windows = [(pool, self._reader.board(key, window=Window(0, FIRST, pool))) for pool in pools]
-        found = [(pool, part) for pool, part in windows if part is not None and part.payload["rows"]]
+        windows: list[tuple[str | None, Board[Ranked] | None]] = [
+            (pool, self._reader.board(key, window=Window(0, FIRST, pool))) for pool in pools
+        ]
+        found = [(pool, part) for pool, part in windows if part is not None and part.words.rows]
         if not found:
             return windows[0][1]
         first = found[0][1]
-        payload = {
-            **first.payload,
-            "unrounded": any(part.payload.get("unrounded") for _pool, part in found),
-            "rows": [row for _pool, part in found for row in part.payload["rows"]],
-            "parts": [_part(pool, 0, part) for pool, part in found],
-        }
-        return replace(first, payload=payload, total=sum(part.total for _pool, part in found))
+        parts = tuple(_part(pool, 0, part) for pool, part in found)
+        rows = tuple(row for _pool, part in found for row in part.words.rows)
+        words: Ranked = replace(first.words, rows=rows, parts=parts)  # type: ignore[arg-type]
+        if isinstance(words, RankingBoard):
+            hidden = any(isinstance(part.words, RankingBoard) and part.words.unrounded for _pool, part in found)
+            words = replace(words, unrounded=hidden)
+        return replace(first, words=words, total=sum(part.total for _pool, part in found))
 
-    def _pools(self, board: Board) -> Sequence[str | None]:
+    def _pools(self, board: Board[Ranked]) -> Sequence[str | None]:
         """The pools whose rows are ranked apart on a board; one that is none where they are not."""
-        if board.payload.get("ranking") != "by-pool":
+        if board.words.ranking != Ranking.BY_POOL:
             return [None]
-        return next(s["pools"] for s in self.competition["series"] if s["id"] == board.payload["series"])
+        return next(s["pools"] for s in self.competition["series"] if s["id"] == board.words.series)
 
-    def around(self, key: str, unit: str) -> Board | None:
+    def around(self, key: str, unit: str) -> Board[RankingBoard] | None:
         """The part of a long ranking in which a unit stands; None where it is not listed."""
         spot = self._reader.spot_of(key, unit)
         if spot is None:
             return None
         offset, pool = spot.place // FIRST * FIRST, spot.pool or None
-        board = self._reader.board(key, window=Window(offset, FIRST, pool))
+        board: Board[RankingBoard] | None = self._reader.board(key, window=Window(offset, FIRST, pool))
         if board is None:
             return None
-        return replace(board, payload={**board.payload, "parts": [_part(pool, offset, board)]})
+        return replace(board, words=replace(board.words, parts=(_part(pool, offset, board),)))
 
     def changed_units(self, key: str, news: News) -> list[str] | None:
         """The units whose scores in a ranking have changed; None where they are many."""
@@ -199,7 +208,7 @@ class HeldBoards:
         """What units answer to, where what is known is as old as a change."""
         return known.but(self._reader.unit_keys(change))
 
-    def unit(self, unit: str) -> Payload | None:
+    def unit(self, unit: str) -> PublicUnit | None:
         """A unit by its id; None where there is none such."""
         return next(iter(self._reader.units([unit])), None)
 
@@ -219,15 +228,19 @@ class HeldBoards:
             self._series[unit] = self._reader.series_of(unit)
         return self.rankings(self._series[unit])
 
-    def rows_of(self, key: str, units: Sequence[str]) -> dict[str, Row]:
+    def ranking(self, key: str) -> Board[RankingBoard] | None:
+        """The newest revision of a ranking, of a long one the first rows."""
+        return self.board(key)
+
+    def rows_of(self, key: str, units: Sequence[str]) -> dict[str, RankingLine]:
         """The rows of these units in a ranking, by unit, each with what the ranking is about."""
-        board = self.board(key)
+        board = self.ranking(key)
         if board is None:
             return {}
-        if "parts" not in board.payload:
+        if board.words.parts is UNSET:
             if key not in self._by_unit:
-                about = about_of(board.payload)
-                self._by_unit[key] = {row["unit"]: {**about, **row} for row in board.payload["rows"]}
+                about = about_of(board.words)
+                self._by_unit[key] = {row.unit: RankingLine(about, row) for row in board.words.rows}
             rows = self._by_unit[key]
             return {unit: rows[unit] for unit in units if unit in rows}
         change = self._changes[key]
@@ -240,24 +253,24 @@ class HeldBoards:
         known = ((unit, self._rows.get((key, unit), (0, None))[1]) for unit in units)
         return {unit: row for unit, row in known if row is not None}
 
-    def lines(self, key: str) -> Iterator[Row]:
+    def lines(self, key: str) -> Iterator[RankingLine]:
         """All rows of a ranking in their order, each with what it is about; read a part at a time."""
-        board = self.board(key)
+        board = self.ranking(key)
         if board is None:
             return
-        if "parts" not in board.payload:
-            yield from self.rows_of(key, [row["unit"] for row in board.payload["rows"]]).values()
+        if board.words.parts is UNSET:
+            yield from self.rows_of(key, [row.unit for row in board.words.rows]).values()
             return
         offset = 0
         while board is not None and offset < board.total:
             board = self._reader.board(key, window=Window(offset, WHOLE))
-            if board is None or not board.payload["rows"]:
+            if board is None or not board.words.rows:
                 return
-            about = about_of(board.payload)
-            yield from ({**about, **row} for row in board.payload["rows"])
-            offset += len(board.payload["rows"])
+            about = about_of(board.words)
+            yield from (RankingLine(about, row) for row in board.words.rows)
+            offset += len(board.words.rows)
 
 
-def _part(pool: str | None, offset: int, board: Board) -> dict[str, Any]:
+def _part(pool: str | None, offset: int, board: Board[Any]) -> ListedPart:
     """From which place on the rows of a pool are held, and how many it has in all."""
-    return {"pool": pool, "first": offset + 1, "total": board.total}
+    return ListedPart(pool=pool, first=offset + 1, total=board.total)

@@ -4,15 +4,15 @@ It draws nothing and reads nothing but what it is given, and its only times are 
 is given: a display and the screens of viewers far away play the same. It knows on which page a unit stands.
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
 from scoreboard.publications.reader import Stage
-from scoreboard.publications.scene import Scene
+from scoreboard.publications.scene import BoardScene, MovingScene, Scene
 from scoreboard.publications.scenes.cover import CoverScene
-from scoreboard.wire import UNSET
+from scoreboard.wire import UNSET, given
 from screens.hall import COVER, Payload, page_with, pages, parsed
 from screens.held_boards import NOTHING_NEW, HeldBoards, News
 from screens.playlist import Item, as_it_stands, changed_scene, renewed, telling
@@ -75,10 +75,10 @@ class Player:
     """The page of it that came first."""
     since: float = 0.0
     """When the scene that is shown began."""
-    marks: Mapping[str, Any] = field(default_factory=dict)
-    """What the scene marks as just changed."""
+    marked: MovingScene[Any] | None = None
+    """The same scene with what has just changed in it."""
     fresh: bool = False
-    """Whether these marks still shine."""
+    """Whether what it marks still shines."""
     due: bool = False
     """Whether boards have changed since the playlist was made."""
     stage: Stage | None = None
@@ -135,7 +135,8 @@ class Player:
             return False
         self.items[place] = renewed(held, self.items[place])
         self._forget_pages()
-        return bool(self.items[place].scene["board"]["rows"])
+        scene = self.items[place].scene
+        return isinstance(scene, BoardScene) and bool(scene.board and scene.board.rows)
 
     def _changed(self, news: News) -> int | None:
         """The scene to turn to, of those whose boards have changed: rankings first, and the one that is shown."""
@@ -150,17 +151,14 @@ class Player:
         self._staged = False
         self._go_to(place)
         item = self.items[place]
-        if not item.key.startswith("ranking/"):
-            self.marks = {} if self.moving else {"changed": []}
-        else:
-            kept = ("was", "changed", "board", "around") if self.moving else ("changed", "board", "around")
-            scene = changed_scene(held, item, news)
-            self.marks = {name: scene[name] for name in kept if name in scene}
-        self.fresh = bool(self.marks.get("changed")) and not self.moving
+        scene = changed_scene(held, item, news) if item.key.startswith("ranking/") else item.scene
+        if isinstance(scene, MovingScene):
+            self.marked = scene if self.moving else replace(scene, was=UNSET)
+        self.fresh = bool(self._changed_units) and not self.moving
 
     def hide(self) -> None:
         """Show the cover: what there is cannot be drawn. Until something new is public."""
-        self.items, self.stage = [Item("", {"scene": "cover"})], None
+        self.items, self.stage = [Item("", COVER)], None
         self._forget_pages()
         self._go_to(0)
 
@@ -217,14 +215,14 @@ class Player:
             at = page % sum(counts)
             place, inner = _place_in(counts, at)
             turned = as_it_stands(self.items[place].scene, self.now())
-            return Shown({**turned, "page": inner}, SETTLED, at, (0, place, inner))
+            return Shown(_at_page(turned, inner), SETTLED, at, (0, place, inner))
         inner, elapsed = self._inner(size, look), self.clock() - self.since
-        if self.marks.get("changed") and not self.moving:
+        if self._changed_units and not self.moving:
             elapsed = 0.0 if self.fresh else SETTLED
         counts = self._counts(self.place + 1, size, look)
         at = sum(counts[: self.place]) + min(inner, counts[self.place] - 1)
         between = as_it_stands(self._scene, self.now())
-        return Shown({**between, "page": inner}, elapsed, at, (0, self.place, inner), stands=self.fresh)
+        return Shown(_at_page(between, inner), elapsed, at, (0, self.place, inner), stands=self.fresh)
 
     def settle(self) -> None:
         """A second has begun: what has been marked long enough comes to rest."""
@@ -253,7 +251,7 @@ class Player:
         if self._staged or not self.items:
             return
         page = self._inner(size, look) + by
-        if self.marks.get("around"):
+        if self.marked and given(self.marked.around):
             self._go_to(self.place + max(0, by))
         elif 0 <= page < self._counts(self.place + 1, size, look)[self.place]:
             self._go_to(self.place, page)
@@ -283,23 +281,28 @@ class Player:
         return (first + self.page + int(self._paging // self.page_seconds)) % count
 
     @property
-    def _scene(self) -> dict[str, Any]:
+    def _scene(self) -> Payload | Scene:
         """The scene that is shown between ceremonies."""
-        return {**self.items[self.place].scene, **self.marks}
+        return self.marked or self.items[self.place].scene
+
+    @property
+    def _changed_units(self) -> tuple[str, ...]:
+        """The units that the scene marks as just changed."""
+        return (given(self.marked.changed) or ()) if self.marked else ()
 
     def _place_of_marks(self, size: Size, look: Look) -> tuple[int, int]:
         """The page of the scene that is shown on which what is marked begins, and how many pages it has."""
-        if not self.marks:
+        if not self.marked:
             return 0, self._counts(self.place + 1, size, look)[self.place]
         if (size, look) not in self._placed:
-            marked = self.marks.get("changed") or ()
-            self._placed[size, look] = self.page_of(marked, size, look), pages(self._scene, size, look)
+            first = self.page_of(self._changed_units, size, look)
+            self._placed[size, look] = first, pages(self._scene, size, look)
         return self._placed[size, look]
 
     def _go_to(self, place: int, page: int = 0) -> None:
         """Begin to show a scene of the playlist; places beyond the ends go round."""
         self.place, self.page, self.since = place % max(1, len(self.items)), page, self.clock()
-        self.marks, self.fresh, self._placed, self._telling = {}, False, {}, {}
+        self.marked, self.fresh, self._placed, self._telling = None, False, {}, {}
 
     def _counts(self, most: int, size: Size, look: Look) -> Sequence[int]:
         """The pages of at least so many scenes, the first ones, at a size; anew when the boards have changed."""
@@ -320,7 +323,7 @@ class Player:
 
 
 def _at_page(scene: Payload | Scene, page: int) -> Payload | Scene:
-    """A scene of the stage at one of its pages."""
+    """A scene at one of its pages."""
     if not page:
         return scene
     return replace(scene, page=page) if isinstance(scene, Scene) else {"page": page, **scene}

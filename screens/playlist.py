@@ -1,19 +1,28 @@
 """What the hall shows between ceremonies: the public boards as scenes, one after the other."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from scoreboard.enums import NomineeStatus, Status
-from scoreboard.publications.freezing import frozen_by
+from scoreboard.enums import Outcome, Status
+from scoreboard.publications.flag_words import FlagRow
+from scoreboard.publications.freezing import frozen_at
 from scoreboard.publications.kinds import kind_names, kind_of
-from scoreboard.publications.reader import Board
-from scoreboard.wire import from_json, to_json
-from screens.hall import scene_names
+from scoreboard.publications.kinds.flags import FlagsBoard
+from scoreboard.publications.kinds.ranking import RankingBoard
+from scoreboard.publications.kinds.stars import StarsBoard, elected
+from scoreboard.publications.questions import Board
+from scoreboard.publications.scene import BoardScene, MovingScene, Scene
+from scoreboard.publications.scenes.ranking import RankingScene
+from scoreboard.publications.scenes.roll import RollScene
+from scoreboard.publications.scenes.table import TableScene
+from scoreboard.publications.scenes.title import TitleScene
+from scoreboard.publications.scenes.wall import WallScene
+from scoreboard.publications.words import ContestBoard
+from scoreboard.wire import to_json
+from screens.hall import Payload, scene_names
 from screens.held_boards import HeldBoards, News
-
-Scene = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -21,12 +30,18 @@ class Item:
     """A scene of the playlist and the key of the board that it draws; empty for a scene of its own."""
 
     key: str
-    scene: Scene
+    scene: Scene | Payload
+
+    @property
+    def scene_name(self) -> str:
+        """Which scene it is."""
+        return self.scene.scene if isinstance(self.scene, Scene) else self.scene["scene"]
 
     @property
     def name(self) -> tuple[str, str, str | None]:
         """What tells it from the others of a playlist, whatever it shows now."""
-        return self.key, self.scene["scene"], self.scene.get("area")
+        area = None if isinstance(self.scene, Scene) else self.scene.get("area")
+        return self.key, self.scene_name, area
 
 
 def playlist(held: HeldBoards, only_series: str | None = None) -> list[Item]:
@@ -44,123 +59,124 @@ def playlist(held: HeldBoards, only_series: str | None = None) -> list[Item]:
     return items
 
 
-def as_it_stands(scene: Mapping[str, Any], now: datetime) -> Mapping[str, Any]:
+def as_it_stands(scene: Scene | Payload, now: datetime) -> Scene | Payload:
     """A scene at a moment: a board whose freeze has begun since it was read is live no more, and says since when."""
-    board = scene.get("board")
-    frozen = board if board is None else frozen_by(board, now)
-    return scene if frozen is board else {**scene, "board": frozen}
+    if not isinstance(scene, BoardScene) or not isinstance(scene.board, ContestBoard):
+        return scene
+    frozen = frozen_at(scene.board, now)
+    return scene if frozen is scene.board else replace(scene, board=frozen)
 
 
-def table_scene(board: Mapping[str, Any]) -> Scene:
+def table_scene(board: RankingBoard) -> TableScene:
     """The overall table, of everybody who is on the board."""
-    return {"scene": "table", "board": board}
+    return TableScene(board=board)
 
 
-def ranking_scene(board: Mapping[str, Any], flags: Board | None) -> Scene:
+def ranking_scene(board: RankingBoard, flags: Board[FlagsBoard] | None) -> RankingScene:
     """An area's ranking, of everybody who is on the board, with the flag's row where it is public."""
-    row = None if flags is None else next((r for r in flags.payload["rows"] if r["area"] == board["area"]), None)
-    return {"scene": "ranking", "board": board, "row": row}
+    rows = () if flags is None else flags.words.rows
+    return RankingScene(board=board, row=next((row for row in rows if row.area == board.area), None))
 
 
-def telling(scene: Mapping[str, Any]) -> list[str]:
+def telling(scene: Scene | Payload) -> list[str]:
     """The units on a ranking's scene of whom it has anything to tell: a score, a flag, a veto. Empty for others."""
-    board = scene.get("board") or {}
-    if board.get("board") != "ranking":
+    board = scene.board if isinstance(scene, BoardScene) else None
+    if not isinstance(board, RankingBoard):
         return []
-    rows = board["rows"]
-    if board.get("area") is not None:
-        return [row["unit"] for row in rows if row["status"] in (Status.RANKED, Status.VETOED)]
-    return [row["unit"] for row in rows if row.get("scored_in", 1) or row["flags"] or row["status"] == Status.VETOED]
+    if board.area is not None:
+        return [row.unit for row in board.rows if row.status in (Status.RANKED, Status.VETOED)]
+    return [row.unit for row in board.rows if row.scored_in or row.flags or row.status == Status.VETOED]
 
 
 def renewed(held: HeldBoards, item: Item) -> Item:
     """A ranking's scene as its board is now, beside the same flag."""
-    board = held.board(item.key)
-    return item if board is None else Item(item.key, {**item.scene, "board": board.payload})
+    board = held.ranking(item.key)
+    if board is None or not isinstance(item.scene, MovingScene):
+        return item
+    return Item(item.key, replace(item.scene, board=board.words))
 
 
-def changed_scene(held: HeldBoards, item: Item, news: News) -> Scene:
+def changed_scene(held: HeldBoards, item: Item, news: News) -> Scene | Payload:
     """A ranking's scene after a change: its changed rows are marked and come from their old places.
 
     Of a long board it is the part in which the first of them stands, without old places; that is said by "around".
     """
-    old, new = held.before(item.key), held.board(item.key)
-    if old is None or new is None:
-        return item.scene
-    was = {row["unit"]: row["rank"] for row in old.payload["rows"]}
-    scores = {row["unit"]: row["score"] for row in old.payload["rows"]}
-    if "parts" not in new.payload:
-        moved = [row["unit"] for row in new.payload["rows"] if row["score"] != scores.get(row["unit"])]
-        return {**item.scene, "was": was, "changed": moved}
+    before: Board[RankingBoard] | None = held.before(item.key)
+    new, scene = held.ranking(item.key), item.scene
+    if before is None or new is None or not isinstance(scene, MovingScene):
+        return scene
+    shown: RankingBoard | None = scene.board
+    was = {row.unit: row.rank for row in before.words.rows}
+    scores = {row.unit: row.score for row in before.words.rows}
+    if not new.words.parts:
+        moved = [row.unit for row in new.words.rows if row.score != scores.get(row.unit)]
+        return replace(scene, was=was, changed=tuple(moved))
     units = held.changed_units(item.key, news)
-    shown = [row["unit"] for row in item.scene["board"]["rows"]]
+    rows = () if shown is None else shown.rows
     if units is None:
-        rows = item.scene["board"]["rows"]
-        moved = [row["unit"] for row in rows if row["score"] != scores.get(row["unit"], row["score"])]
-        return {**item.scene, "was": was, "changed": moved}
-    if set(units) & set(shown):
-        return {**item.scene, "was": was, "changed": [unit for unit in shown if unit in units]}
+        moved = [row.unit for row in rows if row.score != scores.get(row.unit, row.score)]
+        return replace(scene, was=was, changed=tuple(moved))
+    if here := tuple(row.unit for row in rows if row.unit in units):
+        return replace(scene, was=was, changed=here)
     for _place, unit in held.places_of(item.key, units):
         part = held.around(item.key, unit)
-        board = None if part is None else part.payload
-        moved = [] if board is None else [row["unit"] for row in board["rows"] if row["unit"] in units]
-        if moved:
-            return {**item.scene, "board": board, "changed": moved, "around": True}
-    return {**item.scene, "changed": []}
+        found = () if part is None else tuple(row.unit for row in part.words.rows if row.unit in units)
+        if part is not None and found:
+            return replace(scene, board=part.words, changed=found, around=True)
+    return replace(scene, changed=())
 
 
-def _title(competition: Mapping[str, Any]) -> Scene:
-    return {
-        "scene": "title",
-        "title": competition["name"],
-        "title_en": competition["name_en"] or competition["name"],
-        "host": competition["host_name"],
-        "host_en": competition["host_name_en"],
-        "venue": "",
-        "date": None,
-        "slogans": [],
-    }
+def _title(competition: Mapping[str, Any]) -> TitleScene:
+    return TitleScene(
+        title=competition["name"],
+        title_en=competition["name_en"] or competition["name"],
+        host=competition["host_name"],
+        host_en=competition["host_name_en"],
+        venue="",
+        date=None,
+        slogans=(),
+    )
 
 
 def _series(held: HeldBoards, competition: Mapping[str, Any], series: Mapping[str, Any]) -> Iterator[Item]:
     periods = [period["id"] for period in competition["periods"]]
-    overall = _newest(held, periods, f"ranking/{series['id']}/", "")
+    overall: Board[RankingBoard] | None = _newest(held, periods, f"ranking/{series['id']}/", "")
     if overall is not None:
-        yield Item(overall.key, table_scene(overall.payload))
-    flags = _newest(held, periods, f"flags/{series['id']}/", "")
+        yield Item(overall.key, table_scene(overall.words))
+    flags: Board[FlagsBoard] | None = _newest(held, periods, f"flags/{series['id']}/", "")
     if flags is not None:
-        yield Item(flags.key, {"scene": "wall", "board": flags.payload})
+        yield Item(flags.key, WallScene(board=flags.words))
     for area in series["areas"]:
+        ranking: Board[RankingBoard] | None
         ranking = _newest(held, periods, f"ranking/{series['id']}/", f"/{area['id']}")
-        if ranking is not None and any(row["status"] == Status.RANKED for row in ranking.payload["rows"]):
-            same_period = flags if flags and flags.payload["period"] == ranking.payload["period"] else None
-            yield Item(ranking.key, ranking_scene(ranking.payload, same_period))
+        if ranking is not None and any(row.status == Status.RANKED for row in ranking.words.rows):
+            same_period = flags if flags and flags.words.period == ranking.words.period else None
+            yield Item(ranking.key, ranking_scene(ranking.words, same_period))
     if flags is not None:
-        for row in flags.payload["rows"]:
-            if row["outcome"] in ("captured", "defended", "joint"):
-                yield Item(flags.key, transfer_scene(flags.payload, row))
+        for row in flags.words.rows:
+            if row.outcome in (Outcome.CAPTURED, Outcome.DEFENDED, Outcome.JOINT):
+                yield Item(flags.key, transfer_scene(flags.words, row))
 
 
-def transfer_scene(board: Mapping[str, Any], row: Mapping[str, Any]) -> Scene:
+def transfer_scene(board: FlagsBoard, row: FlagRow) -> dict[str, Any]:
     """How a flag changed hands, shown again."""
+    told, words = to_json(row), to_json(board)
     return {
         "scene": "flag",
         "moment": "transfer",
-        **{name: row[name] for name in ("area", "area_name", "area_name_en", "flag", "pool", "previous")},
-        **({"pools": board["pools"]} if "pools" in board else {}),
-        "row": row,
+        **{name: told[name] for name in ("area", "area_name", "area_name_en", "flag", "pool", "previous")},
+        **({"pools": words["pools"]} if "pools" in words else {}),
+        "row": told,
         "top": [],
-        "decimals": board["decimals"],
+        "decimals": board.decimals,
     }
 
 
 def _stars(held: HeldBoards, competition: Mapping[str, Any]) -> Iterator[Item]:
+    board: Board[StarsBoard] | None
     board = _newest(held, [period["id"] for period in competition["periods"]], "stars/", "")
-    if board is None:
-        return
-    confirmed = [row for row in board.payload["rows"] if row["status"] == NomineeStatus.CONFIRMED]
-    if confirmed:
-        yield Item(board.key, {"scene": "roll", "board": {**board.payload, "rows": confirmed}})
+    if board is not None and (confirmed := elected(board.words)).rows:
+        yield Item(board.key, RollScene(board=confirmed))
 
 
 def _derived(held: HeldBoards, only_series: str | None) -> Iterator[Item]:
@@ -169,13 +185,13 @@ def _derived(held: HeldBoards, only_series: str | None) -> Iterator[Item]:
         name = key.partition("/")[0]
         kind = kind_of(name) if name in kind_names() else None
         board = None if kind is None or kind.shown is None else held.board(key)
-        if kind is None or kind.shown is None or board is None or only_series not in (None, board.payload["series"]):
+        if kind is None or kind.shown is None or board is None or only_series not in (None, board.words.series):
             continue
-        shown = kind.shown(from_json(kind.board, board.payload))
+        shown = kind.shown(board.words)
         if shown is not None and name in scene_names():
-            yield Item(key, {"scene": name, "board": to_json(shown)})
+            yield Item(key, BoardScene(scene=name, board=shown))
 
 
-def _newest(held: HeldBoards, periods: list[str], prefix: str, suffix: str) -> Board | None:
+def _newest(held: HeldBoards, periods: list[str], prefix: str, suffix: str) -> Board[Any] | None:
     key = next((key for p in reversed(periods) if (key := f"{prefix}{p}{suffix}") in held.keys), None)
     return None if key is None else held.board(key)

@@ -2,7 +2,7 @@
 
 import logging
 import shlex
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import closing
 from copy import copy
 from pathlib import Path
@@ -16,9 +16,12 @@ from scoreboard.cli.wording import LANGUAGE, usage_error
 from scoreboard.errors import ContestError, Unreachable
 from scoreboard.locale import say
 from scoreboard.publications.choosing import as_json
+from scoreboard.publications.names import named
 from scoreboard.publications.reader import PublicReader
+from scoreboard.publications.scene import BoardScene
+from scoreboard.publications.scenes.unit import UnitScene
+from scoreboard.wire import to_json
 from screens.held_boards import HeldBoards
-from screens.playlist import Item
 from screens.remote.boards import viewer_items
 from screens.remote.private import Answer
 from screens.widgets.cells import clip, width_of
@@ -88,36 +91,29 @@ def _plain(public: Path, board: str, lang: str) -> Iterator[str]:
         zone = held.competition["timezone"]
         items = viewer_items(board, held)
         for item in items:
-            if item.scene["scene"] == "unit":
+            if isinstance(item.scene, UnitScene):
                 yield unit_text(item.scene, lang)
-            elif "board" in item.scene:
-                yield table_text(_payload(item, held, zone), lang)
+            elif isinstance(item.scene, BoardScene):
+                yield table_text(_payload(item.key, item.scene, held, zone), lang)
 
 
-def _payload(item: Item, held: HeldBoards, zone: str) -> dict[str, Any]:
-    known = held.board(item.key)
-    shown: dict[str, Any] = dict(item.scene["board"])
+def _payload(key: str, scene: BoardScene[Any], held: HeldBoards, zone: str) -> dict[str, Any]:
+    known = held.board(key)
+    shown = {"board": "ranking", "rows": []} if scene.board is None else to_json(scene.board)
     return shown if known is None else {**as_json(known, zone), **shown}
 
 
-def unit_text(scene: Mapping[str, Any], lang: str) -> str:
+def unit_text(scene: UnitScene, lang: str) -> str:
     """A unit's places in all boards, a line each, under its name."""
-    english = lang == "en"
-    unit = scene["unit"]
-    lines = [str(unit["name_en"] or unit["name"]) if english else str(unit["name"])]
-    for row in scene["rows"]:
-        area = row["area_name_en" if english else "area_name"] or say("remote.overall", lang)
-        where = row["series_name_en" if english else "series_name"]
-        period = row["period"] if english else row["period_name"]
-        rank = "-" if row["rank"] is None else str(row["rank"])
-        sign = "★" if row["holds"] else ""
+    lines = [scene.unit.called(lang)]
+    for row in scene.rows:
         cells = (
-            (where, 24),
-            (period, 12),
-            (area, 34),
-            (rank.rjust(4), 4),
-            ((row["score"] or "-").rjust(10), 10),
-            (sign, 2),
+            (named(row.series_name, row.series_name_en, lang), 24),
+            (row.period if lang == "en" else row.period_name, 12),
+            (row.area_called(lang) or say("remote.overall", lang), 34),
+            (("-" if row.rank is None else str(row.rank)).rjust(4), 4),
+            ((row.score or "-").rjust(10), 10),
+            ("★" if row.holds else "", 2),
         )
         lines.append(" ".join(_padded(text, width) for text, width in cells).rstrip())
     return "\n".join(lines) + "\n"

@@ -28,7 +28,7 @@ from scoreboard.publications.freezing import frozen_by
 from scoreboard.publications.kinds import kind_names, kind_of
 from scoreboard.publications.questions import PAGE_LIMIT
 from scoreboard.publications.reader import PublicReader
-from scoreboard.publications.units import PLACE_FIELDS
+from scoreboard.publications.unit_board import PLACE_FIELDS
 from scoreboard.settings import Settings, parse_moment
 
 BOARDS = (*kind_names(), UNIT, "ceremony")
@@ -123,7 +123,7 @@ def board_text(payload: dict[str, Any], form: str, lang: str) -> str:
     return table_text(payload, lang)
 
 
-PLACES = ("series", "period", "area", *PLACE_FIELDS, "holds")
+PLACES = ("series", "period", "area", *PLACE_FIELDS)
 """The columns of a unit's places."""
 CEREMONY = ("ceremony", "sequence", "cue", "step", "covered", "rehearsal", "revealed")
 

@@ -8,12 +8,12 @@ from scoreboard.publications.kinds import kind_names, kind_of
 from scoreboard.publications.questions import ALL, Board, Question, Window, cut
 from scoreboard.publications.sealed import ask_seal
 from scoreboard.store.public.facts import Facts, Touched
-from scoreboard.wire import to_json
+from scoreboard.wire import from_json
 
 
 def ask_board(
     facts: Facts, key: str, *, upto: int | None = None, revision: int | None = None, window: Window = ALL
-) -> Board | None:
+) -> Board[Any] | None:
     """The newest revision of a board up to a change, or one by number; None where that is not public."""
     board = facts.touched(key, upto, revision)
     if board is None:
@@ -22,20 +22,25 @@ def ask_board(
     return ask_touched(facts, board, window, newest=last is not None and last.change == board.change)
 
 
-def ask_touched(facts: Facts, board: Touched, window: Window = ALL, *, newest: bool = True) -> Board | None:
+def ask_touched(facts: Facts, board: Touched, window: Window = ALL, *, newest: bool = True) -> Board[Any] | None:
     """A board as of the change that touched it; `newest` where none has since."""
+    words: Any
     printed = facts.print_of(board)
     if printed is not None:
-        payload, total = cut(printed, window)
+        printed, total = cut(printed, window)
+        words = from_json(kind_of(name).board, printed) if (name := _kind(board)) in kind_names() else printed
     else:
-        found, total = _asker(board.key)(Question(facts, board, newest, window))
-        if found is None:
+        words, total = _asker(board.key)(Question(facts, board, newest, window))
+        if words is None:
             return None
-        payload = found if isinstance(found, dict) else to_json(found)
-    return Board(board.key, board.revision, board.at, board.reason, payload, board.change, total)
+    return Board(board.key, board.revision, board.at, board.reason, words, board.change, total)
 
 
-def ask_revisions(facts: Facts, key: str) -> list[Board]:
+def _kind(board: Touched) -> str:
+    return board.key.partition("/")[0]
+
+
+def ask_revisions(facts: Facts, key: str) -> list[Board[Any]]:
     """Every revision of a board, the oldest first, each as the facts of its time have it."""
     found = (ask_touched(facts, board, newest=False) for board in facts.revisions(key))
     return [board for board in found if board is not None]

@@ -7,6 +7,7 @@ from the public's picture; those who may see what is sealed get the same boards 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from sqlmodel import Session
 
@@ -244,6 +245,12 @@ def ranks_before(session: Session, picture: Picture, area: str | None) -> dict[s
     numbers = facts.unit_numbers(unit.id for unit in picture.scores.units)
     found = rankings.ranks_before(facts, contest.series.id, contest.period.id, area, list(numbers.values()), None)
     return {unit: found[number] for unit, number in numbers.items() if number in found}
+
+
+def latest_board(session: Session, key: str) -> Any:
+    """What the newest public revision of a board says; None where it is not public."""
+    board = ask_board(facts_of(session), key)
+    return None if board is None else board.words
 
 
 def latest_payload(session: Session, key: str) -> Payload | None:

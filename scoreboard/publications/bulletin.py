@@ -71,7 +71,7 @@ def bulletin_board(session: Session, contest: Contest, now: datetime, reason: st
     }
 
 
-def _payload(board: Board | None) -> Payload:
+def _payload(board: Board[Any] | None) -> Payload:
     return {} if board is None else board.payload
 
 

@@ -14,6 +14,8 @@ from scoreboard.publications.kind import Key
 from scoreboard.publications.kinds import kind_of
 from scoreboard.publications.questions import ALL, PAGE_LIMIT, Board, Window, cut
 from scoreboard.publications.reader import PublicReader
+from scoreboard.publications.unit_board import unit_board
+from scoreboard.wire import to_json
 
 UNIT = "unit"
 """The board of one unit, which is none that is kept: it is asked from all others."""
@@ -174,9 +176,8 @@ def _unit(reader: PublicReader, competition: dict[str, Any], wish: BoardWish) ->
     unit = reader.find_unit(wish.unit)
     board = reader.unit(unit, as_of=wish.as_of)
     if board is None:
-        names = {name: value for name, value in reader.units([unit])[0].items() if name != "id"}
-        nothing = {"unit": unit, **names, "flags": [], "former_flags": [], "stars": [], "pledges": []}
-        return page_of({**_empty(competition, wish, None, None), **nothing}, wish)
+        nothing = to_json(unit_board(reader.units([unit])[0], competition["id"]))
+        return page_of({**nothing, "revision": 0, "published_at": None}, wish)
     return page_of(as_json(board, competition["timezone"]), wish)
 
 
@@ -224,7 +225,7 @@ def _latest_period(
     return None
 
 
-def as_json(board: Board, zone: str) -> dict[str, Any]:
+def as_json(board: Board[Any], zone: str) -> dict[str, Any]:
     """A published board as `show --format json` prints it, its time in the competition's zone."""
     published = None if board.published_at is None else _local(board.published_at, zone)
     return {**board.payload, "revision": board.revision, "published_at": published}

@@ -75,7 +75,7 @@ def lost_in(term: Document) -> list[str]:
 
 def told_margin(row: FlagRow | Mapping[str, Any]) -> str:
     """By how much a flag was won, in points; empty where there is no margin, or it is nought."""
-    row = _typed(row)
+    row = typed(row)
     return "" if row.outcome == Outcome.JOINT else margin_with_digits(row.margin, row.margin_exact)
 
 
@@ -92,7 +92,7 @@ def margin_with_digits(margin: str | None, exact: str | None) -> str:
 
 def told_reasons(row: FlagRow | Mapping[str, Any], lang: str) -> list[str]:
     """Why a flag is where it is, a sentence for each thing to say: how a tie was decided, the reason, who lost it."""
-    row = _typed(row)
+    row = typed(row)
     said = []
     tie = _tie(row, lang)
     if tie:
@@ -128,7 +128,8 @@ def _tie(row: FlagRow, lang: str) -> str:
     return say("cli.tie.decided", lang, reason=reason) if reason else say("cli.tie.rules", lang)
 
 
-def _typed(row: FlagRow | Mapping[str, Any]) -> FlagRow:
+def typed(row: FlagRow | Mapping[str, Any]) -> FlagRow:
+    """A row as its type."""
     return row if isinstance(row, FlagRow) else from_json(FlagRow, row)
 
 

@@ -3,14 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Protocol, TypeVar
+from functools import cached_property
+from typing import Any, Generic, Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
 from scoreboard.facts import FactKind
 from scoreboard.store.public.facts import Document, Facts, Touched
+from scoreboard.wire import to_json
 
 Payload = dict[str, Any]
 AnyRow = TypeVar("AnyRow")
+Words = TypeVar("Words")
 
 PAGE_LIMIT = 20
 """Rows of a page unless somebody wants another number."""
@@ -73,17 +76,23 @@ class Question:
 
 
 @dataclass(frozen=True)
-class Board:
-    """A revision of a board; `total` counts its rows where `payload` holds a part of them."""
+class Board(Generic[Words]):
+    """A revision of a board; `total` counts its rows where `words` hold a part of them."""
 
     key: str
     revision: int
     published_at: str | None
     """ISO 8601 in UTC."""
     reason: str
-    payload: Payload
+    words: Words
+    """What it says, as the type of its kind."""
     change: int = 0
     total: int = 0
+
+    @cached_property
+    def payload(self) -> Payload:
+        """The same as JSON."""
+        return self.words if isinstance(self.words, dict) else to_json(self.words)
 
 
 class InPool(Protocol):

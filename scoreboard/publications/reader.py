@@ -13,16 +13,19 @@ from scoreboard.errors import Unreachable
 from scoreboard.name_search import UnitKeys
 from scoreboard.publications import units
 from scoreboard.publications.asking import ask_board, ask_touched
+from scoreboard.publications.board_about import RankingLine, about_ranking
+from scoreboard.publications.flag_words import FlagRow
 from scoreboard.publications.kinds.ranking import ask_rows
 from scoreboard.publications.questions import ALL, Board, Payload, Question, Window
 from scoreboard.publications.rankings import Spot, spot_of
+from scoreboard.publications.unit_board import UnitBoard, ask_unit
+from scoreboard.publications.units import PublicUnit
 from scoreboard.store.access import is_there
 from scoreboard.store.public import earlier
 from scoreboard.store.public.asking import asking_file
 from scoreboard.store.public.facts import Facts, Touched
 from scoreboard.store.public.layout import BOARDS_LAYOUT, LAYOUT
 from scoreboard.store.replacing import bearer
-from scoreboard.wire import to_json
 
 __all__ = ["Board", "PublicReader", "Stage", "Window"]
 
@@ -129,7 +132,7 @@ class PublicReader:
 
     def board(
         self, key: str, *, as_of: datetime | None = None, revision: int | None = None, window: Window = ALL
-    ) -> Board | None:
+    ) -> Board[Any] | None:
         """The newest revision of a board, or the newest published by `as_of`, or one by number; None if none.
 
         With a window only these of its rows are read.
@@ -137,7 +140,7 @@ class PublicReader:
         with self._reading() as facts:
             return ask_board(facts, key, upto=_upto(facts, as_of), revision=revision, window=window)
 
-    def boards(self, prefix: str, *, as_of: datetime | None = None) -> list[Board]:
+    def boards(self, prefix: str, *, as_of: datetime | None = None) -> list[Board[Any]]:
         """The newest revision (by `as_of`) of every board whose key begins with `prefix`, by key."""
         with self._reading() as facts:
             upto = _upto(facts, as_of)
@@ -195,15 +198,15 @@ class PublicReader:
             board = facts.touched(key)
             return None if board is None else spot_of(Question(facts, board, newest=True), unit)
 
-    def rows_of(self, key: str, ids: Sequence[str]) -> dict[str, Payload]:
+    def rows_of(self, key: str, ids: Sequence[str]) -> dict[str, RankingLine]:
         """The rows of these units in a ranking, by unit, each with what the ranking is about."""
         with self._reading() as facts:
             board = facts.touched(key)
             if board is None:
                 return {}
             question = Question(facts, board, newest=True)
-            words = units.ranking_words(question)
-            return {unit: {**words, **to_json(row)} for unit, row in ask_rows(question, ids).items()}
+            about = about_ranking(question)
+            return {unit: RankingLine(about, row) for unit, row in ask_rows(question, ids).items()}
 
     def place_in(self, key: str, unit: str, *, as_of: datetime | None = None) -> int | None:
         """At which place of a board a unit stands, from 0; None where it is not on it."""
@@ -217,7 +220,7 @@ class PublicReader:
                 spot = spot_of(question, unit)
                 return None if spot is None else spot.begin + spot.place
             whole = ask_touched(facts, board, newest=question.newest)
-            rows = [] if whole is None else whole.payload["rows"]
+            rows = () if whole is None else whole.words.rows
             return next((place for place, row in enumerate(rows) if unit in _units_in(row)), None)
 
     def competition(self, *, as_of: datetime | None = None) -> dict[str, Any]:
@@ -233,7 +236,7 @@ class PublicReader:
             board = facts.touched("competition")
             return None if board is None else (board.change, board.at)
 
-    def units(self, ids: Iterable[str] | None = None) -> list[Payload]:
+    def units(self, ids: Iterable[str] | None = None) -> list[PublicUnit]:
         """Units with the names that they bear now; all of them, in their order, where none are named."""
         with self._reading() as facts:
             return units.units_of(facts, ids)
@@ -248,7 +251,7 @@ class PublicReader:
         """The ids of so many units, at most."""
         with self._reading() as facts:
             rows = facts.ask("SELECT id FROM public_unit ORDER BY number LIMIT :most", most=most)
-            return [unit["id"] for unit in units.units_of(facts, [row[0] for row in rows])]
+            return [unit.id for unit in units.units_of(facts, [row[0] for row in rows])]
 
     def odd_unit_ids(self) -> list[str]:
         """The ids of units that are not those of a name whose case has been folded."""
@@ -284,10 +287,10 @@ class PublicReader:
         with self._reading() as facts:
             return units.series_of(facts, unit)
 
-    def unit(self, unit: str, *, as_of: datetime | None = None) -> Board | None:
+    def unit(self, unit: str, *, as_of: datetime | None = None) -> Board[UnitBoard] | None:
         """All that is public of a unit, named by its id; None where it is none."""
         with self._reading() as facts:
-            return units.ask_unit(facts, unit, _upto(facts, as_of))
+            return ask_unit(facts, unit, _upto(facts, as_of))
 
     def stage(
         self, *, series: str | None = None, period: str | None = None, as_of: datetime | None = None
@@ -315,11 +318,12 @@ class PublicReader:
         return Stage(sequence, name, series, period, cue, step, bool(covered), bool(rehearsal), json.loads(scene), at)
 
 
-def _units_in(row: Payload) -> Iterator[str]:
+def _units_in(row: object) -> Iterator[str]:
     """The units that a row of a board is about."""
-    if "unit" in row:
-        yield row["unit"]
-    yield from (holder["unit"] for holder in row.get("holders", ()))
+    if isinstance(row, FlagRow):
+        yield from (holder.unit for holder in row.holders)
+    elif isinstance(unit := getattr(row, "unit", None), str):
+        yield unit
 
 
 def _without_units(competition: Payload) -> Payload:

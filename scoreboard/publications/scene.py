@@ -4,9 +4,13 @@ A ceremony's step is kept and published as its scene in JSON; a display parses i
 own type.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
-from scoreboard.wire import UNSET, UnsetType
+from scoreboard.wire import UNSET, UnsetType, given
+
+AnyBoard = TypeVar("AnyBoard")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -42,6 +46,10 @@ class Scene:
     page: int | UnsetType = UNSET
     """Which of its pages is shown, from 0; the player's."""
 
+    def turned_to(self, count: int) -> int:
+        """Which of so many pages is shown, from 0; numbers beyond the last one go round."""
+        return (given(self.page) or 0) % count
+
 
 STAGED = ("rehearsal", "kind", "amended", "covering", "revealed")
 """What the stage adds to any scene, in the order in which that follows the scene's own words."""
@@ -53,3 +61,22 @@ class WordsScene(Scene):
 
     title: str
     text: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class BoardScene(Scene, Generic[AnyBoard]):
+    """A board as the hall shows it; None where nothing of it is public. That of a kind is called as the kind."""
+
+    board: AnyBoard | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class MovingScene(BoardScene[AnyBoard]):
+    """A ranking, with what of it has just changed; the player says that."""
+
+    was: Mapping[str, int | None] | UnsetType = UNSET
+    """The places of units before."""
+    changed: tuple[str, ...] | UnsetType = UNSET
+    """The units whose rows are marked; where nothing is said, those that stand higher than before."""
+    around: bool | UnsetType = UNSET
+    """Whether it is the part of a long ranking in which a changed unit stands."""

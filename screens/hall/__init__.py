@@ -17,6 +17,7 @@ from pkgutil import iter_modules
 from typing import Any, Protocol, cast
 
 from scoreboard.publications import scenes
+from scoreboard.publications.kinds import kind_names
 from scoreboard.publications.scene import Amendment, Scene
 from scoreboard.publications.scenes import scene_of
 from scoreboard.publications.scenes.cover import CoverScene
@@ -70,7 +71,7 @@ def parsed(scene: Payload | Scene) -> Payload | Scene:
     """A scene as its type, once it has one."""
     if isinstance(scene, Scene):
         return scene
-    untyped = scene.get("scene") in scene_names() - scenes.scene_names()
+    untyped = scene.get("scene") in scene_names() - scenes.scene_names() - set(kind_names())
     return scene if untyped else scene_of(dict(scene))
 
 
@@ -153,7 +154,7 @@ def caption(scene: Payload | Scene, lang: str) -> str:
     return say(shown, lang) if say else ""
 
 
-def page_with(scene: Payload, units: Collection[str], size: tuple[int, int], look: Look) -> int:
+def page_with(scene: Payload | Scene, units: Collection[str], size: tuple[int, int], look: Look) -> int:
     """The first page of a ranking's scene on which one of these units stands; 0 where none does."""
     module, shown = _module(scene)
     find = getattr(module, "page_with", None)

@@ -1,17 +1,18 @@
 """The year, 9+1-1: the flags of each period add up, then honours, then vetoes strike out; rows move as they do."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 
-from scoreboard.publications.names import name_in
+from scoreboard.publications.kinds.annual import AnnualBoard, AnnualRow
 from scoreboard.publications.pools import are_apart
+from scoreboard.publications.scene import BoardScene
 from screens.colours import Colour
-from screens.hall import Payload
 from screens.hall.parts import captions, podium, standings, sum_table
 from screens.hall.parts.page import Box, gold, head_rows, heading, hero, margin_of
 from screens.hall.parts.pagination import leaf_of
-from screens.hall.parts.standings import Row, TableColumn
+from screens.hall.parts.standings import Moves, TableColumn
 from screens.hall.parts.words import word
 from screens.hall.parts.year import Part, order, parts
 from screens.hall.table import nothing, pager
@@ -19,28 +20,30 @@ from screens.themes import Look
 from screens.widgets.canvas import Align, Canvas
 from screens.widgets.cells import BOLD, PLAIN, STRIKE, width_of
 
+Scene = BoardScene[AnnualBoard]
+Column = TableColumn[AnnualRow]
+
 BEAT = 1.4
 """Seconds from one part of the sum to the next."""
 
 
-def duration(scene: Payload) -> float:
+def duration(scene: Scene) -> float:
     """A beat for each part, and one in which the places appear."""
-    board = scene.get("board") or {}
-    return BEAT * (len(parts(board, "zh")) + 1) if board.get("rows") else 0.0
+    return BEAT * (len(parts(scene.board, "zh")) + 1) if scene.board and scene.board.rows else 0.0
 
 
-def pages(scene: Payload, size: tuple[int, int], look: Look) -> int:
+def pages(scene: Scene, size: tuple[int, int], look: Look) -> int:
     """How many pages the table takes at this size."""
-    board = scene.get("board") or {}
+    board = scene.board
     large = sum_table.found(board, parts(board, look.lang), look, size)
     return len(large[0]) if large else standings.page_count(board, size)
 
 
-def draw(canvas: Canvas, scene: Payload, elapsed: float) -> None:
+def draw(canvas: Canvas, scene: Scene, elapsed: float) -> None:
     """The table with as many parts as have been added by now, in the order of the sums so far."""
-    look, board = canvas.look, scene.get("board") or {}
+    look, board = canvas.look, scene.board
     size = (canvas.width, canvas.height)
-    rows, start, layout = standings.page_of(scene, size)
+    rows, start, layout = standings.page_of(scene, board, size)
     every = parts(board, look.lang)
     large = sum_table.found(board, every, look, size)
     beat = min(len(every), int(elapsed / BEAT + 1e-9))
@@ -50,7 +53,7 @@ def draw(canvas: Canvas, scene: Payload, elapsed: float) -> None:
         asides = [*(part.told for part in every), word("annual.part.total", look.lang)]
         longest = "" if large else max(asides, key=width_of)
         title = word("annual.title", look.lang)
-        if are_apart(board):
+        if board and are_apart(board):
             shown = leaf_of(scene, large[0]).rows if large else rows
             title = f"{title}  {standings.pool_name(board, shown, look.lang)}"
         heading(canvas, title, "" if large else told, tall, longest_aside=longest)
@@ -59,10 +62,10 @@ def draw(canvas: Canvas, scene: Payload, elapsed: float) -> None:
         return
     if large:
         sum_table.draw(canvas, board, leaf_of(scene, large[0]), large[1], every, beat, elapsed - beat * BEAT)
-        pager(canvas, scene, len(large[0]), leaf_of(scene, large[0]).rows)
+        pager(canvas, scene, len(large[0]), board, leaf_of(scene, large[0]).rows)
         return
     now, before = order(rows, every[: beat + 1], beat >= len(every)), order(rows, every[:beat], False)
-    was = {str(row.get("unit")): place + 1 for place, row in enumerate(before)}
+    was = {row.unit: place + 1 for place, row in enumerate(before)}
     edge, side = margin_of(canvas), podium.width_for(size)
     if side:
         _side(canvas, Box(edge, layout.head + 1, side - 2 * edge, canvas.height - layout.head - 3), now, every, beat)
@@ -70,13 +73,15 @@ def draw(canvas: Canvas, scene: Payload, elapsed: float) -> None:
     columns = _columns(look, rows, every, beat, width)
     used = min(width, sum(column.width + 2 for column in columns))
     x = (side or edge) + (width - used) // 2
-    playing = {"was": was, "changed": ()} if was else {}
+    moves = Moves(was, () if was else None)
     local = elapsed - beat * BEAT
-    standings.draw_rows(canvas, Box(x, 0, used, 0), playing, (now, start, layout), columns, local)
-    pager(canvas, scene, pages(scene, size, look), rows)
+    standings.draw_rows(canvas, Box(x, 0, used, 0), moves, (now, start, layout), columns, local)
+    pager(canvas, scene, pages(scene, size, look), board, rows)
 
 
-def _columns(look: Look, rows: list[Row], every: list[Part], beat: int, width: int) -> list[TableColumn]:
+def _columns(
+    look: Look, rows: list[AnnualRow], every: list[Part], beat: int, width: int
+) -> list[TableColumn[AnnualRow]]:
     """Place, name, each part, and the sum; on a narrow page the vetoes' column and then the places give way."""
     lang, added = look.lang, every[: beat + 1]
     done = beat >= len(every)
@@ -113,11 +118,11 @@ def _write(canvas: Canvas, box: Box, text: str, ink: Colour, align: Align, attri
     canvas.text(box.x, box.y, text, ink, width=box.width, align=align, attributes=attributes)
 
 
-def _out(row: Row, struck: bool) -> bool:
-    return struck and bool(row.get("vetoed_by"))
+def _out(row: AnnualRow, struck: bool) -> bool:
+    return struck and bool(row.vetoed_by)
 
 
-def _part(part: Part, added: bool, struck: bool, canvas: Canvas, row: Row, box: Box, ground: Colour) -> None:
+def _part(part: Part, added: bool, struck: bool, canvas: Canvas, row: AnnualRow, box: Box, ground: Colour) -> None:
     """A part's worth once it is added: a dash where it is nothing."""
     theme = canvas.look.theme
     if not added:
@@ -128,36 +133,37 @@ def _part(part: Part, added: bool, struck: bool, canvas: Canvas, row: Row, box: 
     _write(canvas, box, f"{sign}{value:f}" if value else "-", ink, "right", STRIKE if _out(row, struck) else PLAIN)
 
 
-def _sum(added: Sequence[Part], struck: bool, canvas: Canvas, row: Row, box: Box, ground: Colour) -> None:
+def _sum(added: Sequence[Part], struck: bool, canvas: Canvas, row: AnnualRow, box: Box, ground: Colour) -> None:
     theme, out = canvas.look.theme, _out(row, struck)
     value = sum((part.worth(row) for part in added), Decimal(0))
     ink = theme.faint if out else theme.gold
     _write(canvas, box, f"{value.normalize():f}" if value else "0", ink, "right", STRIKE if out else BOLD)
 
 
-def _rank(done: bool, canvas: Canvas, row: Row, box: Box, ground: Colour) -> None:
+def _rank(done: bool, canvas: Canvas, row: AnnualRow, box: Box, ground: Colour) -> None:
     if done:
-        rank = row.get("rank")
-        text = "-" if rank is None else str(rank)
+        text = "-" if row.rank is None else str(row.rank)
         _write(canvas, box, text, standings.inked(canvas, row), "right", BOLD)
 
 
-def _veto(struck: bool, canvas: Canvas, row: Row, box: Box, ground: Colour) -> None:
+def _veto(struck: bool, canvas: Canvas, row: AnnualRow, box: Box, ground: Colour) -> None:
     if _out(row, struck):
-        _write(canvas, box, f"-{len(row['vetoed_by'])}", canvas.look.theme.red_high, "left", BOLD)
+        _write(canvas, box, f"-{len(row.vetoed_by)}", canvas.look.theme.red_high, "left", BOLD)
 
 
-def _name(plain: TableColumn, struck: bool, canvas: Canvas, row: Row, box: Box, ground: Colour) -> None:
+def _name(
+    plain: TableColumn[AnnualRow], struck: bool, canvas: Canvas, row: AnnualRow, box: Box, ground: Colour
+) -> None:
     if _out(row, struck):
-        _write(canvas, box, name_in(row, canvas.look.lang), canvas.look.theme.faint, "left", STRIKE)
+        _write(canvas, box, row.called(canvas.look.lang), canvas.look.theme.faint, "left", STRIKE)
     else:
-        plain.draw(canvas, {**row, "rank": 2 if row.get("rank") is None else row["rank"]}, box, ground)
+        plain.draw(canvas, replace(row, rank=2) if row.rank is None else row, box, ground)
 
 
-def _side(canvas: Canvas, box: Box, rows: list[Row], every: list[Part], beat: int) -> None:
+def _side(canvas: Canvas, box: Box, rows: list[AnnualRow], every: list[Part], beat: int) -> None:
     """The sum as the hero with the part that is added now bright; at the end the first three."""
     if beat >= len(every):
-        podium.first_three(canvas, box, [{**row, "flags": None, "score": row.get("total")} for row in rows])
+        podium.first_three(canvas, box, [podium.Standing(row, row.rank, row.total) for row in rows])
         return
     part = every[beat]
     upper = Box(box.x, box.y, box.width, box.height * 3 // 5)

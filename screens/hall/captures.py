@@ -1,52 +1,65 @@
 """Who has captured the most flags: names and counts, the first three beside them where the page is wide."""
 
-from screens.hall import Payload, table
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from scoreboard.enums import Ranking, Status
+from scoreboard.publications.kinds.captures import CapturesBoard
+from scoreboard.publications.kinds.ranking import RankingRow
+from scoreboard.publications.pools import PoolWords
+from scoreboard.publications.scene import BoardScene
+from scoreboard.wire import UNSET, UnsetType
+from screens.hall import table
 from screens.hall.parts import captions, large, podium, standings
 from screens.hall.parts.page import Box, head_rows, margin_for, margin_of
 from screens.hall.parts.words import word
 from screens.themes import Look
 from screens.widgets.canvas import Canvas
 
+Scene = BoardScene[CapturesBoard]
 _HEADED = 0.5
 
 
-def duration(scene: Payload) -> float:
+def duration(scene: Scene) -> float:
     """Nothing moves but the heading."""
     return _HEADED
 
 
-def pages(scene: Payload, size: tuple[int, int], look: Look) -> int:
+def pages(scene: Scene, size: tuple[int, int], look: Look) -> int:
     """How many pages the board takes at this size."""
-    counted = _counted(scene)
-    return large.page_count(counted, look, size, _room(size)) or standings.page_count(counted["board"], size)
+    counted = _counted(scene.board)
+    return large.page_count(counted, look, size, _room(size)) or standings.page_count(counted, size)
 
 
-def draw(canvas: Canvas, scene: Payload, elapsed: float) -> None:
+def draw(canvas: Canvas, scene: Scene, elapsed: float) -> None:
     """Place, name and count of each unit."""
-    look, size, counted = canvas.look, (canvas.width, canvas.height), _counted(scene)
-    page = standings.page_of(counted, size)
+    look, size, counted = canvas.look, (canvas.width, canvas.height), _counted(scene.board)
+    moves = standings.moves_of(scene)
+    page = standings.page_of(scene, counted, size)
     rows, _, layout = page
     title = word("captures.title", look.lang)
-    spread = large.spread(counted, look, size, _room(size))
+    spread = large.spread(scene, counted, look, size, _room(size))
     if spread:
-        table.head(canvas, counted, title, head_rows(canvas.height), elapsed, list(spread.leaf.rows))
-        large.draw_large(canvas, counted, spread, elapsed, counted=word("captures.count", look.lang))
-        table.pager(canvas, counted, spread.leaf.pages, spread.leaf.rows)
+        table.head(canvas, scene.board, title, head_rows(canvas.height), elapsed, spread.leaf.rows)
+        large.draw_large(canvas, moves, spread, elapsed, counted=word("captures.count", look.lang))
+        table.pager(canvas, scene, spread.leaf.pages)
         return
-    table.head(canvas, counted, title, layout.head, elapsed, rows)
+    table.head(canvas, scene.board, title, layout.head, elapsed, rows)
     if not rows:
         table.nothing(canvas, layout.head)
         return
     edge, side = margin_of(canvas), podium.width_for(size)
     if side:
-        podium.first_three(canvas, Box(edge, layout.head + 1, side - 2 * edge, canvas.height - layout.head - 3), rows)
+        box = Box(edge, layout.head + 1, side - 2 * edge, canvas.height - layout.head - 3)
+        podium.first_three(canvas, box, podium.standings_in(rows))
     width = canvas.width - side - (edge if side else 2 * edge)
     rank, count = standings.rank_column(look.lang), standings.score_column(rows, word("captures.count", look.lang))
     name = standings.name_column(look, rows, max(1, width - rank.width - count.width - 6))
-    used = min(width, sum(column.width + 2 for column in (rank, name, count)))
+    columns: list[table.Column] = [rank, name, count]
+    used = min(width, sum(column.width + 2 for column in columns))
     x = (side or edge) + (width - used) // 2
-    standings.draw_rows(canvas, Box(x, 0, used, 0), counted, page, [rank, name, count], elapsed)
-    table.pager(canvas, counted, pages(scene, size, look), rows)
+    standings.draw_rows(canvas, Box(x, 0, used, 0), moves, page, columns, elapsed)
+    table.pager(canvas, scene, pages(scene, size, look))
 
 
 def _room(size: tuple[int, int]) -> Box:
@@ -54,11 +67,38 @@ def _room(size: tuple[int, int]) -> Box:
     return large.room_in(size, edge, edge)
 
 
-def _counted(scene: Payload) -> Payload:
-    """The scene with its counts where tables of the hall look for a score."""
-    board = scene.get("board") or {}
-    rows = [{**row, "score": str(row["captures"]), "status": "ranked"} for row in board.get("rows") or ()]
-    return {**scene, "board": {**board, "rows": rows}}
+@dataclass(frozen=True)
+class _Counts:
+    """The board with its counts where tables of the hall look for a score."""
+
+    ranking: Ranking
+    pools: tuple[PoolWords, ...] | UnsetType
+    rows: tuple[RankingRow, ...]
+
+
+def _counted(board: CapturesBoard | None) -> _Counts:
+    if board is None:
+        return _Counts(Ranking.TOGETHER, UNSET, ())
+    return _Counts(board.ranking, board.pools, tuple(_rows(board)))
+
+
+def _rows(board: CapturesBoard) -> Sequence[RankingRow]:
+    return [
+        RankingRow(
+            rank=row.rank,
+            pool=row.pool,
+            unit=row.unit,
+            name=row.name,
+            short_name=row.short_name,
+            name_en=row.name_en,
+            score=str(row.captures),
+            score_exact=None,
+            tied=False,
+            status=Status.RANKED,
+            change=None,
+        )
+        for row in board.rows
+    ]
 
 
 caption = captions.of_board

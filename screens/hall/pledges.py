@@ -1,10 +1,8 @@
 """Public pledges and how they were kept: who promised what, by how much it was reached, and whether it counts."""
 
-from collections.abc import Mapping
-from typing import Any
-
+from scoreboard.publications.kinds.pledges import PledgeRow, PledgesBoard
+from scoreboard.publications.scene import BoardScene
 from screens.colours import Colour
-from screens.hall import Payload
 from screens.hall.parts.motion import ease, span
 from screens.hall.parts.names import heroes
 from screens.hall.parts.page import Box, badge, gold, head_rows, heading, is_wall, line, margin_of
@@ -21,20 +19,20 @@ _MOST_PAGES = 8
 _LARGE = 8
 """From this many rows on a pledge has its unit and its verdict in large letters."""
 
-Row = Mapping[str, Any]
+Scene = BoardScene[PledgesBoard]
 
 
-def duration(scene: Payload) -> float:
+def duration(scene: Scene) -> float:
     """One pledge after the other, the bars filling up."""
     return _BETWEEN * min(_MOST_MOVING, len(_rows(scene))) + _SHOWN
 
 
-def pages(scene: Payload, size: tuple[int, int], look: Look) -> int:
+def pages(scene: Scene, size: tuple[int, int], look: Look) -> int:
     """How many pages the pledges take at this size."""
     return max(1, -(-len(_rows(scene)) // _capacity(size, len(_rows(scene)))[0]))
 
 
-def draw(canvas: Canvas, scene: Payload, elapsed: float) -> None:
+def draw(canvas: Canvas, scene: Scene, elapsed: float) -> None:
     """A pledge takes two lines: who and whether it was kept; what, its aim and what was reached."""
     canvas.deepen()
     lang, size, rows = canvas.look.lang, (canvas.width, canvas.height), _rows(scene)
@@ -46,7 +44,7 @@ def draw(canvas: Canvas, scene: Payload, elapsed: float) -> None:
         return
     capacity, pitch = _capacity(size, len(rows))
     count = pages(scene, size, canvas.look)
-    start = int(scene.get("page") or 0) % count * capacity
+    start = scene.turned_to(count) * capacity
     edge = margin_of(canvas)
     shown = rows[start : start + capacity]
     air = 1 if pitch > 2 else 0
@@ -62,8 +60,8 @@ def draw(canvas: Canvas, scene: Payload, elapsed: float) -> None:
     pager(canvas, scene, count)
 
 
-def _rows(scene: Payload) -> list[Row]:
-    return list((scene.get("board") or {}).get("rows") or [])
+def _rows(scene: Scene) -> tuple[PledgeRow, ...]:
+    return scene.board.rows if scene.board else ()
 
 
 def _capacity(size: tuple[int, int], count: int) -> tuple[int, int]:
@@ -79,7 +77,7 @@ def _capacity(size: tuple[int, int], count: int) -> tuple[int, int]:
     return max(1, room // pitch), pitch
 
 
-def _pledge(canvas: Canvas, box: Box, row: Row, share: float) -> None:
+def _pledge(canvas: Canvas, box: Box, row: PledgeRow, share: float) -> None:
     lang, theme = canvas.look.lang, canvas.look.theme
     if share <= 0:
         return
@@ -95,7 +93,7 @@ def _pledge(canvas: Canvas, box: Box, row: Row, share: float) -> None:
     unit = label(row, lang, max(1, inner.width // 2))
     canvas.text(inner.x, inner.y, unit, theme.gold, width=inner.width, attributes=BOLD, ground=ground)
     x = inner.x + width_of(unit) + 2
-    who = "  ".join(str(row.get(key)) for key in ("person", "post", "aspect") if row.get(key))
+    who = "  ".join(said for said in (row.person, row.post, row.aspect) if said)
     canvas.text(x, inner.y, who, theme.quiet, width=max(0, inner.x + inner.width - x), ground=ground)
     if settled > 0 and verdict and not large:
         canvas.chip(box.x + box.width - chip_width, box.y, verdict, theme.gold_high, chip)
@@ -104,17 +102,16 @@ def _pledge(canvas: Canvas, box: Box, row: Row, share: float) -> None:
     told = _figures(row, lang)
     wide = min(width_of(told), box.width // 2)
     low = Box(box.x + 1, box.y + 1, max(1, box.width - wide - 4), 1)
-    line(canvas, low, str(row.get("text") or ""), theme.text, align="left", strength=share, ground=ground)
+    line(canvas, low, row.text, theme.text, align="left", strength=share, ground=ground)
     right = Box(box.x + box.width - wide - 1, box.y + 1, wide, 1)
     line(canvas, right, told, theme.text, align="right", strength=share, ground=ground, attributes=BOLD)
-    reached = row.get("percent")
-    if box.height >= 3 and reached is not None:
-        part = min(1.0, float(amount(reached)) / 100)
-        inks = (theme.gold_low, theme.gold_high) if row.get("met") else (theme.red_low, theme.red_high)
+    if box.height >= 3 and row.percent is not None:
+        part = min(1.0, float(amount(row.percent)) / 100)
+        inks = (theme.gold_low, theme.gold_high) if row.met else (theme.red_low, theme.red_high)
         canvas.bar(box.x + 1, box.y + 2, box.width - 2, part * settled, inks)
 
 
-def _large(canvas: Canvas, box: Box, row: Row, share: float) -> Box:
+def _large(canvas: Canvas, box: Box, row: PledgeRow, share: float) -> Box:
     """The unit as the hero at the left, the verdict at the right; returns the box that is left for the words."""
     theme, side = canvas.look.theme, box.width * 3 // 10
     verdict = _verdict(row, canvas.look.lang, canvas)[0]
@@ -126,20 +123,19 @@ def _large(canvas: Canvas, box: Box, row: Row, share: float) -> Box:
     return Box(box.x + side, box.y + (box.height - 4) // 2, box.width - 2 * side, 4)
 
 
-def _verdict(row: Row, lang: str, canvas: Canvas) -> tuple[str, Colour]:
+def _verdict(row: PledgeRow, lang: str, canvas: Canvas) -> tuple[str, Colour]:
     """The outcome as it was settled, else what the figures say, and the ground of its chip."""
-    theme, met = canvas.look.theme, row.get("met")
-    said = str(row.get("outcome") or "")
+    theme, met = canvas.look.theme, row.met
+    said = row.outcome
     if met is None:
         return said or word("pledges.open", lang), theme.panel_high
     return said or word("pledges.met" if met else "pledges.unmet", lang), theme.red if met else theme.red_low
 
 
-def _figures(row: Row, lang: str) -> str:
-    measure, parts = str(row.get("measure") or ""), []
-    if row.get("target") is not None:
-        aim = f"{row.get('comparator') or ''}{row['target']}{measure}"
-        parts.append(word("pledges.aim", lang, target=aim))
-    if row.get("actual") is not None:
-        parts.append(word("pledges.actual", lang, actual=f"{row['actual']}{measure}"))
+def _figures(row: PledgeRow, lang: str) -> str:
+    parts = []
+    if row.target is not None:
+        parts.append(word("pledges.aim", lang, target=f"{row.comparator}{row.target}{row.measure}"))
+    if row.actual is not None:
+        parts.append(word("pledges.actual", lang, actual=f"{row.actual}{row.measure}"))
     return "  ".join(parts)

@@ -1,13 +1,13 @@
 """The range board: for every unit a bar from its best to its worst place of the year that is still possible."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from scoreboard.publications.names import name_in
+from scoreboard.publications.kinds.range import RangeBoard, RangeRow
 from scoreboard.publications.pools import are_apart
+from scoreboard.publications.scene import BoardScene
 from screens.colours import Colour, blend, rgb
-from screens.hall import Payload
 from screens.hall.parts import captions, standings
 from screens.hall.parts.large import room_in
 from screens.hall.parts.motion import ease, span
@@ -29,43 +29,43 @@ _LONGEST = 8.0
 _LEAST_BARS, _LARGEST = 0.36, 22
 """The share of a page that bars keep beside large names, and the largest em of those, in half rows."""
 
-Row = Mapping[str, Any]
+Scene = BoardScene[RangeBoard]
 
 
-def duration(scene: Payload) -> float:
+def duration(scene: Scene) -> float:
     """Every bar begins as wide as the table and tightens to what is possible."""
     return _TIGHTENED
 
 
-def pages(scene: Payload, size: tuple[int, int], look: Look) -> int:
+def pages(scene: Scene, size: tuple[int, int], look: Look) -> int:
     """How many pages the board takes at this size."""
-    return len(_leaves(scene, look, size, _room(size))) or standings.page_count(scene.get("board") or {}, size)
+    return len(_leaves(scene.board, look, size, _room(size))) or standings.page_count(scene.board, size)
 
 
-def draw(canvas: Canvas, scene: Payload, elapsed: float) -> None:
+def draw(canvas: Canvas, scene: Scene, elapsed: float) -> None:
     """Name, bar over the places from the first to the last, and the bounds in words."""
-    look, board = canvas.look, scene.get("board") or {}
+    look, board = canvas.look, scene.board
     size = (canvas.width, canvas.height)
-    rows, start, layout = standings.page_of(scene, size)
-    aside = word("range.open", look.lang, count=board["open"]) if board.get("open") else ""
-    found = _leaves(scene, look, size, _room(size))
+    rows, start, layout = standings.page_of(scene, board, size)
+    aside = word("range.open", look.lang, count=board.open) if board and board.open else ""
+    found = _leaves(board, look, size, _room(size))
     tall = head_rows(canvas.height) if found else layout.head
     if tall:
         pool = standings.pool_name(board, leaf_of(scene, found).rows if found else rows, look.lang)
-        said = "  ".join(part for part in (pool if are_apart(board) else "", aside) if part)
+        said = "  ".join(part for part in (pool if board and are_apart(board) else "", aside) if part)
         heading(canvas, word("range.title", look.lang), said, tall)
     if not rows:
         nothing(canvas, layout.head)
         return
     if found:
         _draw_large(canvas, scene, leaf_of(scene, found), elapsed)
-        pager(canvas, scene, len(found), leaf_of(scene, found).rows)
+        pager(canvas, scene, len(found), board, leaf_of(scene, found).rows)
         return
     edge = margin_of(canvas)
     width = canvas.width - 2 * edge
-    last = max((int(row["worst"]) for row in rows if row.get("worst")), default=1)
+    last = max((row.worst for row in rows if row.worst), default=1)
     shown = rows[start : start + layout.capacity]
-    names = min(max(width_of(name_in(row, look.lang)) for row in rows), max(8, width * 3 // 10))
+    names = min(max(width_of(row.called(look.lang)) for row in rows), max(8, width * 3 // 10))
     told = max(width_of(_told(row, look.lang)) for row in rows)
     bar = Box(edge + names + 3, layout.top, max(0, width - names - told - 6), 0)
     if layout.top > layout.head and bar.width >= 2 * last:
@@ -77,14 +77,14 @@ def draw(canvas: Canvas, scene: Payload, elapsed: float) -> None:
         canvas.fill(edge, y, width, layout.pitch, ground)
         middle = y + (layout.pitch - 1) // 2
         ink = _ink(canvas, row)
-        out = row.get("best") is None
+        out = row.best is None
         struck = STRIKE if out else BOLD
         canvas.text(edge + 1, middle, label(row, look.lang, names), ink, width=names, attributes=struck)
         if not out and bar.width >= 4:
             _bar(canvas, Box(bar.x, y, bar.width, min(layout.pitch, 2)), row, last, share, ground)
         right = edge + width - told - 1
         canvas.text(right, middle, _told(row, look.lang), ink, width=told, align="right")
-    pager(canvas, scene, pages(scene, size, look), rows)
+    pager(canvas, scene, pages(scene, size, look), board, rows)
 
 
 def _room(size: tuple[int, int]) -> Box:
@@ -92,72 +92,72 @@ def _room(size: tuple[int, int]) -> Box:
     return room_in(size, edge, edge)
 
 
-def _leaves(scene: Payload, look: Look, size: tuple[int, int], room: Box) -> tuple[Leaf, ...]:
+def _leaves(board: RangeBoard | None, look: Look, size: tuple[int, int], room: Box) -> tuple[Leaf[RangeRow], ...]:
     """The pages on which names and bounds are large; none where they are ordinary text."""
-    return leaves(scene.get("board") or {}, lambda rows, count: _em(look, size, room, rows, count) > 0)
+    return leaves(board, lambda rows, count: _em(look, size, room, rows, count) > 0)
 
 
-def _em(look: Look, size: tuple[int, int], room: Box, rows: Sequence[Row], count: int) -> int:
+def _em(look: Look, size: tuple[int, int], room: Box, rows: Sequence[RangeRow], count: int) -> int:
     """The em in half rows of names and bounds beside bars that stay long; 0 where they would not be legible."""
     if look.native or not is_wall(size):
         return 0
-    named = [name_in(row, look.lang) for row in rows]
+    named = [row.called(look.lang) for row in rows]
     ems = min(_LONGEST, max(map(ems_of, named))) + max(ems_of(_short(row, look.lang)) for row in rows)
     em = int(min((room.width * (1 - _LEAST_BARS) - 4) / ems, room.height // count * 2 / 1.12, _LARGEST))
     least = LEGIBLE_LATIN if all(name.isascii() for name in named) else LEGIBLE
     return em if em >= least * look.glyphs.coarseness / look.glyphs.across else 0
 
 
-def _short(row: Row, lang: str) -> str:
+def _short(row: RangeRow, lang: str) -> str:
     """The bounds as large numbers: one, where the place is certain."""
-    best, worst = row.get("best"), row.get("worst")
+    best, worst = row.best, row.worst
     if best is None:
         return word("range.out", lang)
     return str(best) if best == worst else f"{best}-{worst}"
 
 
-def _draw_large(canvas: Canvas, scene: Payload, leaf: Leaf, elapsed: float) -> None:
+def _draw_large(canvas: Canvas, scene: Scene, leaf: Leaf[RangeRow], elapsed: float) -> None:
     """A page of rows that a hall reads, and beside it the bounds of all."""
     look, size = canvas.look, (canvas.width, canvas.height)
     theme, room = look.theme, _room(size)
 
-    def told(row: Row) -> tuple[str, str]:
+    def told(row: RangeRow) -> tuple[str, str]:
         return "", _short(row, look.lang)
 
     beside = list_beside(leaf, room, look.lang, told)
-    if beside and len(_leaves(scene, look, size, beside[0])) == leaf.pages:
+    if beside and len(_leaves(scene.board, look, size, beside[0])) == leaf.pages:
         room = beside[0]
         draw_list(canvas, beside[1], leaf, told)
     em = _em(look, size, room, leaf.rows, leaf.count)
     pitch = min(room.height // leaf.count, em)
     top = room.y + (room.height - pitch * leaf.count) // 2
-    names = round(min(_LONGEST, max(ems_of(name_in(row, look.lang)) for row in leaf.rows)) * em) + 2
+    names = round(min(_LONGEST, max(ems_of(row.called(look.lang)) for row in leaf.rows)) * em) + 2
     ends = round(max(ems_of(_short(row, look.lang)) for row in leaf.rows) * em) + 2
     bar = Box(room.x + names + 2, 0, room.width - names - ends - 4, 0)
-    last = max((int(row["worst"]) for row in leaf.rows if row.get("worst")), default=1)
+    last = max((row.worst for row in leaf.rows if row.worst), default=1)
     _scale(canvas, Box(bar.x, top - 1, bar.width, 1), last)
     share = ease(span(elapsed, 0.0, _TIGHTENED))
     for number, row in enumerate(leaf.shown):
         y, ink = top + number * pitch, _ink(canvas, row)
         ground = theme.panel if number % 2 == 0 else canvas.ground_at(y)
         canvas.fill(room.x, y, room.width, pitch, ground)
-        on_line(canvas, Box(room.x + 1, y, names, pitch), name_in(row, look.lang), (ink, ink), em, ground=ground)
+        on_line(canvas, Box(room.x + 1, y, names, pitch), row.called(look.lang), (ink, ink), em, ground=ground)
         end = Box(room.x + room.width - ends - 1, y, ends, pitch)
         on_line(canvas, end, _short(row, look.lang), (ink, ink), em, align="right", ground=ground)
-        if row.get("best") is None:
+        if row.best is None:
             canvas.text(room.x, y + pitch // 2, "─" * (names + 1), theme.red_high, width=names + 1, ground=ground)
         else:
             thick = max(2, pitch // 2)
             _bar(canvas, Box(bar.x, y + (pitch - thick) // 2, bar.width, thick), row, last, share, ground)
 
 
-def _ink(canvas: Canvas, row: Row) -> Colour:
+def _ink(canvas: Canvas, row: RangeRow) -> Colour:
     theme = canvas.look.theme
-    return theme.faint if row.get("best") is None else theme.gold if row.get("best") == 1 else theme.text
+    return theme.faint if row.best is None else theme.gold if row.best == 1 else theme.text
 
 
-def _told(row: Row, lang: str) -> str:
-    best, worst = row.get("best"), row.get("worst")
+def _told(row: RangeRow, lang: str) -> str:
+    best, worst = row.best, row.worst
     if best is None:
         return word("range.out", lang)
     if best == worst:
@@ -173,10 +173,11 @@ def _scale(canvas: Canvas, box: Box, last: int) -> None:
             canvas.text(x, box.y, str(place), canvas.look.theme.quiet, width=max(2, box.width // last))
 
 
-def _bar(canvas: Canvas, box: Box, row: Row, last: int, share: float, ground: Colour) -> None:
+def _bar(canvas: Canvas, box: Box, row: RangeRow, last: int, share: float, ground: Colour) -> None:
     """The part of the box from the best place to the worst, on its way from the whole box to there."""
     theme, glyphs = canvas.look.theme, canvas.look.glyphs
-    best, worst = int(row["best"]), int(row.get("worst") or row["best"])
+    best = row.best or 1
+    worst = row.worst or best
     whole = box.width * glyphs.across
     left = round(whole * (best - 1) / last * share)
     right = max(left + 1, round(whole - (whole - whole * worst / last) * share))

@@ -5,15 +5,16 @@ In a ceremony it may come in blocks, from the last places to the first; a block 
 
 from collections.abc import Collection
 
-from scoreboard.publications.flag_words import told_margin, with_digits
-from scoreboard.publications.names import name_in
-from screens.hall import Payload
+from scoreboard.publications.flag_words import FlagRow, told_margin
+from scoreboard.publications.kinds.ranking import RankingRow, with_digits
+from scoreboard.publications.scenes.ranking import RankingScene
+from scoreboard.wire import given, to_json
 from screens.hall.parts import block, captions, large, podium, standings
 from screens.hall.parts.motion import span
 from screens.hall.parts.page import Box, head_rows, line, margin_for, margin_of
 from screens.hall.parts.race import MOST, RACING, race
 from screens.hall.parts.words import facts_of, joined, nobody_of, outcome_of, word
-from screens.hall.table import head, nothing, pager
+from screens.hall.table import Column, head, nothing, pager, since
 from screens.themes import Look
 from screens.widgets.canvas import Canvas
 from screens.widgets.cells import BOLD
@@ -24,98 +25,111 @@ _UNCOVERED = 3.0
 """Seconds in which the rows of a block appear, the last first."""
 
 
-def duration(scene: Payload) -> float:
+def duration(scene: RankingScene) -> float:
     """Rows stand still after `standings.MOVING` seconds; bars that race and blocks take longer."""
     if block.is_small(scene):
         return block.SETTLED
-    if scene.get("from"):
+    if given(scene.from_):
         return _UNCOVERED
-    return RACING + 0.4 if _races(scene) else standings.moving_for(scene) or _HEADED
+    return RACING + 0.4 if _races(scene) else standings.moves_of(scene).seconds or _HEADED
 
 
-def pages(scene: Payload, size: tuple[int, int], look: Look) -> int:
+def pages(scene: RankingScene, size: tuple[int, int], look: Look) -> int:
     """How many pages the board takes at this size."""
     if block.is_small(scene) or _races(scene):
         return 1
-    found = large.page_count(scene, look, size, _room(scene, size))
-    return found or standings.page_count(scene.get("board") or {}, size, _LEAST_HEAD)
+    found = large.page_count(scene.board, look, size, _room(scene, size))
+    return found or standings.page_count(scene.board, size, _LEAST_HEAD)
 
 
-def page_with(scene: Payload, units: Collection[str], size: tuple[int, int], look: Look) -> int:
+def page_with(scene: RankingScene, units: Collection[str], size: tuple[int, int], look: Look) -> int:
     """The first page on which one of these units stands."""
     if pages(scene, size, look) == 1:
         return 0
-    found = large.page_with(scene, units, look, size, _room(scene, size))
-    return standings.page_with(scene.get("board") or {}, units, size, _LEAST_HEAD) if found is None else found
+    found = large.page_with(scene.board, units, look, size, _room(scene, size))
+    return standings.page_with(scene.board, units, size, _LEAST_HEAD) if found is None else found
 
 
-def _side(scene: Payload, size: tuple[int, int]) -> int:
+def _side(scene: RankingScene, size: tuple[int, int]) -> int:
     """The columns of the side: a block of a ceremony needs them for its rows."""
-    return podium.width_for(size) if not scene.get("from") else 0
+    return 0 if given(scene.from_) else podium.width_for(size)
 
 
-def _room(scene: Payload, size: tuple[int, int]) -> Box:
+def _room(scene: RankingScene, size: tuple[int, int]) -> Box:
     """Where large rows stand: beside who holds the flag, if that is public."""
     edge, side = margin_for(size[0]), _side(scene, size)
-    return large.room_in(size, side if scene.get("row") and side else edge, edge)
+    return large.room_in(size, side if given(scene.row) and side else edge, edge)
 
 
-def _races(scene: Payload) -> bool:
+def _races(scene: RankingScene) -> bool:
     """Whether all of the board are so few that their bars can race."""
-    rows = (scene.get("board") or {}).get("rows") or []
-    ranked = [row for row in rows if row.get("rank") is not None]
-    return not scene.get("from") and not standings.moving_for(scene) and 2 <= len(ranked) == len(rows) <= MOST
+    rows = scene.board.rows if scene.board else ()
+    ranked = [row for row in rows if row.rank is not None]
+    moving = standings.moves_of(scene).seconds
+    return not given(scene.from_) and not moving and 2 <= len(ranked) == len(rows) <= MOST
 
 
-def draw(canvas: Canvas, scene: Payload, elapsed: float) -> None:
-    """The ranking; the payload's "row" is the area's row of the flags board, if that is public."""
-    look, board, flag = canvas.look, scene.get("board") or {}, scene.get("row")
+def draw(canvas: Canvas, scene: RankingScene, elapsed: float) -> None:
+    """The ranking; the scene's `row` is the area's row of the flags board, if that is public."""
+    look, board, flag = canvas.look, scene.board, given(scene.row)
     size = (canvas.width, canvas.height)
-    page = standings.page_of(scene, size, _LEAST_HEAD)
+    page = standings.page_of(scene, board, size, _LEAST_HEAD)
     rows, start, layout = page
     edge, side = margin_of(canvas), _side(scene, size)
     apart = _races(scene) or block.is_small(scene)
-    spread = None if apart else large.spread(scene, look, size, _room(scene, size))
-    title = name_in(board, look.lang, "area_name") or str(board.get("area") or "")
+    spread = (
+        None
+        if apart
+        else large.spread(scene, board, look, size, _room(scene, size), backwards=bool(given(scene.from_)))
+    )
+    title = board.area_called(look.lang) if board else ""
     tall = head_rows(canvas.height) if spread else layout.head
-    head(canvas, scene, title, tall, elapsed, rows, block.told(scene, look.lang))
+    head(canvas, board, title, tall, since(scene, elapsed), rows, block.told(scene, look.lang))
     if block.is_small(scene):
         block.draw(canvas, Box(0, layout.head, canvas.width, canvas.height - layout.head), scene, rows, elapsed)
         return
     if not rows:
-        nothing(canvas, layout.head, "ranking.unrevealed" if scene.get("unrevealed") else "none_yet")
+        nothing(canvas, layout.head, "ranking.unrevealed" if given(scene.unrevealed) else "none_yet")
         return
     if side and (flag or not spread):
         box = Box(edge, tall + 2, side - 2 * edge, canvas.height - tall - 4)
         if flag:
             podium.holder(canvas, box, flag, outcome_of(flag, look.lang), facts_of(flag, look.lang, counted=True))
         else:
-            podium.first_three(canvas, box, rows)
+            podium.first_three(canvas, box, podium.standings_in(rows))
     elif flag and layout.head > 1:
         _holder_line(canvas, flag, layout.head - 1)
     width = canvas.width - side - (edge if side else 2 * edge)
     if _races(scene) and canvas.height - layout.head >= len(rows) + 2 and width >= 40:
         lanes = Box(side or edge, layout.head + 1, width, canvas.height - layout.head - 2)
-        race(canvas, lanes, with_digits(rows), (told_margin(flag) if flag else "") or None, elapsed)
+        race(
+            canvas,
+            lanes,
+            [to_json(row) for row in with_digits(rows)],
+            (told_margin(flag) if flag else "") or None,
+            elapsed,
+        )
     elif spread:
-        large.draw_large(canvas, scene, spread, elapsed, _hidden(scene, len(spread.leaf.shown), elapsed))
+        large.draw_large(
+            canvas, standings.moves_of(scene), spread, elapsed, _hidden(scene, len(spread.leaf.shown), elapsed)
+        )
     else:
         count = min(layout.capacity, len(rows) - start)
         box, columns = Box(side or edge, 0, width, 0), _columns(look, rows, width)
-        standings.draw_rows(canvas, box, scene, page, columns, elapsed, _hidden(scene, count, elapsed))
-    pager(canvas, scene, pages(scene, size, look), spread.leaf.rows if spread else rows)
+        moves, hidden = standings.moves_of(scene), _hidden(scene, count, elapsed)
+        standings.draw_rows(canvas, box, moves, page, columns, elapsed, hidden)
+    pager(canvas, scene, pages(scene, size, look), board, spread.leaf.rows if spread else rows)
 
 
-def _hidden(scene: Payload, count: int, elapsed: float) -> int:
+def _hidden(scene: RankingScene, count: int, elapsed: float) -> int:
     """How many of the page's first rows are not uncovered yet: the `count` of a block are, the last first."""
-    return round(count * (1 - span(elapsed, 0.0, _UNCOVERED - 0.2))) if scene.get("from") else 0
+    return round(count * (1 - span(elapsed, 0.0, _UNCOVERED - 0.2))) if given(scene.from_) else 0
 
 
-def _holder_line(canvas: Canvas, flag: standings.Row, y: int) -> None:
+def _holder_line(canvas: Canvas, flag: FlagRow, y: int) -> None:
     """Holder, outcome and margin in one line, in the place of the heading's rule."""
     lang, edge = canvas.look.lang, margin_of(canvas)
-    holders = list(flag.get("holders") or [])
-    name = joined(holders, lang) if holders else nobody_of(flag, lang)
+    name = joined(flag.holders, lang) if flag.holders else nobody_of(flag, lang)
     held = word("ranking.held", lang, name=name, outcome=outcome_of(flag, lang))
     canvas.fill(0, y, canvas.width, 1, canvas.look.theme.red_low)
     text = "  ".join((held, *facts_of(flag, lang, counted=True)))
@@ -123,12 +137,12 @@ def _holder_line(canvas: Canvas, flag: standings.Row, y: int) -> None:
     line(canvas, box, text, canvas.look.theme.gold_high, align="left", attributes=BOLD)
 
 
-def _columns(look: Look, rows: list[standings.Row], width: int) -> list[standings.TableColumn]:
+def _columns(look: Look, rows: list[RankingRow], width: int) -> list[Column]:
     """The columns that `width` holds; the bar takes what is left."""
     lang = look.lang
     rank, movement = standings.rank_column(lang), standings.movement_column(lang)
     score, status = standings.score_column(rows, word("column.score", lang), 7), standings.status_column(lang)
-    wanted = [rank, movement, score, status]
+    wanted: list[Column] = [rank, movement, score, status]
     least = 8
     for gives_way in (status, movement, score, rank):
         if sum(column.width + 2 for column in wanted) + least + 2 > width:

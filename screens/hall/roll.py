@@ -1,12 +1,11 @@
 """The roll of honour: all winners under the star that they won."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
 
-from scoreboard.publications.names import name_in
-from screens.hall import Payload
+from scoreboard.publications.kinds.stars import StarRow
+from scoreboard.publications.names import named
+from scoreboard.publications.scenes.roll import RollScene
 from screens.hall.parts.page import Box, gold, head_rows, heading, hero, line, margin_of
 from screens.hall.parts.words import label, word
 from screens.hall.table import nothing, pager
@@ -22,18 +21,18 @@ _TALLEST = 1.16
 _MOST = 6
 """Pages of large names, at most: of more of them nobody sees the end."""
 
-Star = tuple[str, list[Mapping[str, Any]]]
+Star = tuple[str, list[StarRow]]
 """The name of a star and the rows of its winners."""
-Item = Mapping[str, Any] | str | None
+Item = StarRow | str | None
 """A winner, the name of a star above its winners, or a free line."""
 
 
-def duration(scene: Payload) -> float:
+def duration(scene: RollScene) -> float:
     """Only the heading is uncovered."""
     return _HEADED
 
 
-def pages(scene: Payload, size: tuple[int, int], look: Look) -> int:
+def pages(scene: RollScene, size: tuple[int, int], look: Look) -> int:
     """How many pages the roll takes at this size."""
     rooms = _rooms(scene, size, look)
     if rooms:
@@ -42,17 +41,17 @@ def pages(scene: Payload, size: tuple[int, int], look: Look) -> int:
     return max(1, -(-len(layout.columns) // layout.across))
 
 
-def draw(canvas: Canvas, scene: Payload, elapsed: float) -> None:
+def draw(canvas: Canvas, scene: RollScene, elapsed: float) -> None:
     """As many columns as the page is wide; the payload's "page" (from 0) where they do not fit one."""
     canvas.deepen()
     look, size = canvas.look, (canvas.width, canvas.height)
-    board, head = scene.get("board") or {}, head_rows(canvas.height)
+    board, head = scene.board, head_rows(canvas.height)
     if head:
-        period = name_in(board, look.lang, "period_name") or str(board.get("period") or "")
+        period = named(board.period_name, board.period_name_en, look.lang) if board else ""
         heading(canvas, word("roll.title", look.lang), period, head, elapsed)
     rooms = _rooms(scene, size, look)
     if rooms:
-        _draw_gallery(canvas, head, *rooms[int(scene.get("page") or 0) % len(rooms)])
+        _draw_gallery(canvas, head, *rooms[scene.turned_to(len(rooms))])
         pager(canvas, scene, len(rooms))
         return
     layout = _layout(scene, size, look)
@@ -60,7 +59,7 @@ def draw(canvas: Canvas, scene: Payload, elapsed: float) -> None:
         nothing(canvas, head)
         return
     count = pages(scene, size, look)
-    start = int(scene.get("page") or 0) % count * layout.across
+    start = scene.turned_to(count) * layout.across
     shown = layout.columns[start : start + layout.across]
     width = min((canvas.width - 2 * margin_of(canvas)) // len(shown), 64)
     left = (canvas.width - width * len(shown)) // 2
@@ -79,7 +78,7 @@ class _Gallery:
     tall: int
 
 
-def _rooms(scene: Payload, size: tuple[int, int], look: Look) -> list[tuple[list[Star], _Gallery]]:
+def _rooms(scene: RollScene, size: tuple[int, int], look: Look) -> list[tuple[list[Star], _Gallery]]:
     """The stars of each page with their grid, on as few pages as let all names be heroes; none if not on `_MOST`."""
     stars = [] if look.native else _stars(scene, look.lang)
     for count in range(1, min(_MOST, len(stars)) + 1):
@@ -127,13 +126,13 @@ def _draw_gallery(canvas: Canvas, head: int, stars: list[Star], gallery: _Galler
             left = (canvas.width - in_row * width) // 2 + number % gallery.across * width
             box = Box(left + 1, y + number // gallery.across * gallery.tall, width - 2, gallery.tall - 2)
             drawn = hero(canvas, box, _person(row, lang), gold(canvas), largest=largest)
-            origin = "  ".join(part for part in (name_in(row, lang), str(row.get("post") or "")) if part)
+            origin = "  ".join(part for part in (row.called(lang), row.post) if part)
             line(canvas, Box(box.x, drawn.bottom, box.width, 1), origin, theme.text)
         y += gallery.tall * -(-len(rows) // gallery.across)
 
 
-def _person(row: Mapping[str, Any], lang: str) -> str:
-    return str(row.get("person") or "") or word("star.none", lang)
+def _person(row: StarRow, lang: str) -> str:
+    return row.person or word("star.none", lang)
 
 
 @dataclass(frozen=True)
@@ -145,7 +144,7 @@ class _Layout:
     pitch: int
 
 
-def _layout(scene: Payload, size: tuple[int, int], look: Look) -> _Layout:
+def _layout(scene: RollScene, size: tuple[int, int], look: Look) -> _Layout:
     """The loosest setting in which the roll fits one page, a column for each star if it can be; else the tightest."""
     stars = _stars(scene, look.lang)
     across = max(1, size[0] // _COLUMN)
@@ -160,14 +159,15 @@ def _layout(scene: Payload, size: tuple[int, int], look: Look) -> _Layout:
     raise AssertionError("the tightest setting always ends the search")
 
 
-def _stars(scene: Payload, lang: str) -> list[Star]:
+def _stars(scene: RollScene, lang: str) -> list[Star]:
     """Each star that has rows, in the board's order, with its rows."""
-    board = scene.get("board") or {}
-    rows = list(board.get("rows") or [])
-    names = {row.get("star"): name_in(row, lang, "star_name") for row in rows}
-    named = [star.get("id") for star in board.get("stars") or [] if star.get("id") in names]
-    order = [*named, *(star for star in names if star not in named)]
-    return [(names[star], [row for row in rows if row.get("star") == star]) for star in order]
+    if scene.board is None:
+        return []
+    rows = scene.board.rows
+    names = {row.star: row.star_called(lang) for row in rows}
+    told = [star.id for star in scene.board.stars if star.id in names]
+    order = [*told, *(star for star in names if star not in told)]
+    return [(names[star], [row for row in rows if row.star == star]) for star in order]
 
 
 def _flow(stars: list[Star], tall: int) -> list[list[Item]]:
@@ -189,7 +189,7 @@ def _flow(stars: list[Star], tall: int) -> list[list[Item]]:
 
 def _column(canvas: Canvas, box: Box, items: list[Item], pitch: int) -> None:
     lang, theme = canvas.look.lang, canvas.look.theme
-    people = [str(item.get("person") or "") for item in items if isinstance(item, Mapping)]
+    people = [item.person for item in items if isinstance(item, StarRow)]
     wide = min(box.width // 2, max((width_of(person) for person in people), default=0))
     for number, item in enumerate(items):
         y = box.y + number * pitch
@@ -202,4 +202,4 @@ def _column(canvas: Canvas, box: Box, items: list[Item], pitch: int) -> None:
             unit = label(item, lang, max(1, (box.width - wide - 4) // 2))
             written = canvas.text(x, y, unit, theme.text, width=max(0, box.x + box.width - x))
             post_x = x + max(10, written) + 2
-            canvas.text(post_x, y, str(item.get("post") or ""), theme.quiet, width=max(0, box.x + box.width - post_x))
+            canvas.text(post_x, y, item.post, theme.quiet, width=max(0, box.x + box.width - post_x))

@@ -1,18 +1,22 @@
 """The wall of flags: a red flag with its holder's name for each area, a bare pole where nobody holds it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
-from typing import Any
 
 from scoreboard.enums import Outcome
-from scoreboard.publications.names import name_in
+from scoreboard.publications.flag_words import FlagRow
+from scoreboard.publications.kinds.flags import FlagsBoard, Pole
+from scoreboard.publications.names import named
+from scoreboard.publications.pools import PoolWords, are_apart, pool_label
+from scoreboard.publications.scenes.wall import WallScene
+from scoreboard.publications.words import NamedUnit
+from scoreboard.wire import given
 from screens.colours import Colour, blend
-from screens.hall import Payload
 from screens.hall.parts.motion import ease, span
 from screens.hall.parts.names import called, heroes
 from screens.hall.parts.page import Box, head_rows, hero, is_wall, lettering_in, line
-from screens.hall.parts.words import facts_of, pool_in, word, word_or
+from screens.hall.parts.words import facts_of, word, word_or
 from screens.hall.table import head, nothing, pager
 from screens.themes import Look
 from screens.widgets.bigtext import LEGIBLE, LEGIBLE_LATIN, ems_of
@@ -26,8 +30,20 @@ _LEAST_WIDTH, _LEAST_HEIGHT = 22, 4
 _SET_APART = 20
 """From this many rows on a page has free rows between its flags."""
 
-Tile = tuple[Mapping[str, Any], Mapping[str, Any] | None]
-"""An area and its row, which is None while its flag is not public."""
+
+@dataclass(frozen=True)
+class Tile:
+    """An area, of which pool, in both languages, and its flag's row, which is None while that is not public."""
+
+    name: str
+    name_en: str
+    pool: PoolWords | None
+    row: FlagRow | None
+
+    def title(self, lang: str) -> str:
+        """The area and the pool in a language."""
+        parts = (named(self.name, self.name_en, lang), self.pool.called(lang) if self.pool else "")
+        return "  ".join(part for part in parts if part)
 
 
 @dataclass(frozen=True)
@@ -41,35 +57,29 @@ class _Grid:
         return self.columns * self.rows
 
 
-def duration(scene: Payload) -> float:
+def duration(scene: WallScene) -> float:
     """The flags go up one after the other."""
-    return _BETWEEN * len(_tiles(scene)) + _RISING
+    return _BETWEEN * len(_tiles(scene.board)) + _RISING
 
 
-def pages(scene: Payload, size: tuple[int, int], look: Look) -> int:
+def pages(scene: WallScene, size: tuple[int, int], look: Look) -> int:
     """How many pages the flags take at this size."""
-    tiles = _tiles(scene)
+    tiles = _tiles(scene.board)
     return max(1, -(-len(tiles) // _grid(size, len(tiles)).places))
 
 
-def draw(canvas: Canvas, scene: Payload, elapsed: float) -> None:
+def draw(canvas: Canvas, scene: WallScene, elapsed: float) -> None:
     """The flags in a grid; the payload's "page" (from 0) where they do not fit one."""
-    look, board, tiles = canvas.look, scene.get("board") or {}, _tiles(scene)
+    look, board, tiles = canvas.look, scene.board, _tiles(scene.board)
     size = (canvas.width, canvas.height)
     grid = _grid(size, len(tiles))
-    head(
-        canvas,
-        scene,
-        word("wall.title", look.lang, series=name_in(board, look.lang, "series_name")),
-        grid.head,
-        elapsed,
-        [],
-    )
-    if not tiles or not board.get("rows"):
-        nothing(canvas, grid.head, reopened=board.get("reopened"))
+    series = named(board.series_name, board.series_name_en, look.lang) if board else ""
+    head(canvas, board, word("wall.title", look.lang, series=series), grid.head, elapsed, [])
+    if board is None or not tiles or not board.rows:
+        nothing(canvas, grid.head, reopened=given(board.reopened) if board else None)
         return
     count = pages(scene, size, look)
-    start = int(scene.get("page") or 0) % count * grid.places
+    start = scene.turned_to(count) * grid.places
     tall = canvas.height - grid.head - (1 if canvas.height >= 6 else 0)
     boxes = []
     for number in range(len(tiles[start : start + grid.places])):
@@ -78,7 +88,7 @@ def draw(canvas: Canvas, scene: Payload, elapsed: float) -> None:
         top, bottom = (grid.head + tall * at // grid.rows for at in (down, down + 1))
         gap = 1 if bottom - top >= 5 else 0
         boxes.append(Box(left + 1, top + gap, right - left - 2, bottom - top - gap))
-    titles = [_title(area, look.lang) for area, _ in tiles]
+    titles = [tile.title(look.lang) for tile in tiles]
     sizes = _sizes(canvas, min(boxes, key=lambda box: (box.height, box.width)), titles) if boxes else None
     for number, (box, tile) in enumerate(zip(boxes, tiles[start:], strict=False)):
         share = round(ease(span(elapsed, _BETWEEN * (start + number), _RISING)) * _SHADES) / _SHADES
@@ -86,25 +96,38 @@ def draw(canvas: Canvas, scene: Payload, elapsed: float) -> None:
     pager(canvas, scene, count)
 
 
-def _tiles(scene: Payload) -> list[Tile]:
+def _tiles(board: FlagsBoard | None) -> list[Tile]:
     """Each area with its row, or its rows where every pool has a flag of its own; then areas not yet public."""
-    board = scene.get("board") or {}
-    rows = list(board.get("rows") or [])
-    pools = list(board.get("pools") or [])
+    if board is None:
+        return []
+    pools = given(board.pools) or ()
     tiles: list[Tile] = []
-    for area in board.get("areas") or []:
-        own = [row for row in rows if row.get("area") == area.get("id")]
-        shown = {"area_name": area.get("name"), "area_name_en": area.get("name_en"), "flag": area.get("flag")}
+    for area in board.areas:
+        own = [row for row in board.rows if row.area == area.id]
         if not pools:
-            tiles.extend((row, row) for row in own)
+            tiles.extend(_tile_of(board, row) for row in own)
             if not own:
-                tiles.append((shown, None))
-        for pool in pools:
-            row = next((row for row in own if row.get("pool") == pool["id"]), None)
-            tiles.append(({**shown, "pool": pool["id"], "pools": pools if len(pools) > 1 else ()}, row))
-    known = {area.get("id") for area in board.get("areas") or []}
-    tiles.extend((row, row) for row in rows if row.get("area") not in known)
+                tiles.append(Tile(area.name, area.name_en, None, None))
+        tiles.extend(_tile_in(board, area, own, pool) for pool in pools)
+    known = {area.id for area in board.areas}
+    tiles.extend(_tile_of(board, row) for row in board.rows if row.area not in known)
     return tiles
+
+
+def _tile_of(board: FlagsBoard, row: FlagRow) -> Tile:
+    """A flag by itself; one of a pool says so."""
+    pool = PoolWords(id=row.pool, name=_pool(board, row, "zh"), name_en=_pool(board, row, "en")) if row.pool else None
+    return Tile(row.area_name, row.area_name_en, pool, row)
+
+
+def _pool(board: FlagsBoard, row: FlagRow, lang: str) -> str:
+    return pool_label(board.pools, row.pool, lang)
+
+
+def _tile_in(board: FlagsBoard, area: Pole, own: Sequence[FlagRow], pool: PoolWords) -> Tile:
+    """The flag of an area in a pool; where there are several, it says which."""
+    row = next((row for row in own if row.pool == pool.id), None)
+    return Tile(area.name, area.name_en, pool if are_apart(board) else None, row)
 
 
 def _grid(size: tuple[int, int], count: int) -> _Grid:
@@ -114,11 +137,6 @@ def _grid(size: tuple[int, int], count: int) -> _Grid:
     most_across, most_down = max(1, width // _LEAST_WIDTH), max(1, room // (_LEAST_HEIGHT + (height >= _SET_APART)))
     columns = next((at for at in range(1, most_across + 1) if at * at >= count), most_across)
     return _Grid(heading, columns, max(1, min(most_down, -(-max(1, count) // columns))))
-
-
-def _title(area: Mapping[str, Any], lang: str) -> str:
-    pool = pool_in(area, area.get("pool"), lang)
-    return "  ".join(part for part in (name_in(area, lang, "area_name"), pool) if part)
 
 
 @dataclass(frozen=True)
@@ -157,16 +175,16 @@ def _draw_tile(canvas: Canvas, box: Box, tile: Tile, share: float, sizes: _Sizes
     """
     if box.width < 3 or box.height < 1 or share <= 0:
         return
-    area, row = tile
+    row = tile.row
     look, theme = canvas.look, canvas.look.theme
-    held = bool(row and row.get("holders"))
+    held = bool(row and row.holders)
     cloth = blend(theme.ground, blend(theme.red_low, theme.red, 0.45) if held else theme.panel, share)
     canvas.fill(box.x + 1, box.y, box.width - 1, box.height, cloth)
     for y in range(box.y, box.bottom):
         canvas.text(box.x, y, "▐" if look.colour else "|", theme.gold if held else theme.faint, width=1)
     inner = Box(box.x + 2, box.y, box.width - 2, box.height)
     outcome = _outcome(row, look.lang) if row and held else ""
-    title = _title(area, look.lang)
+    title = tile.title(look.lang)
     ink = theme.gold_high if held else theme.quiet
     if sizes:
         _frame_large(canvas, inner, (title, outcome), row, share, cloth, sizes)
@@ -199,14 +217,14 @@ def _frame_large(
     canvas: Canvas,
     box: Box,
     words: tuple[str, str],
-    row: Mapping[str, Any] | None,
+    row: FlagRow | None,
     share: float,
     cloth: Colour,
     sizes: _Sizes,
 ) -> None:
     """The area above as a hero, and below how its flag was won and by how much, as one where there is room."""
     theme, (title, outcome) = canvas.look.theme, words
-    held = bool(row and row.get("holders"))
+    held = bool(row and row.holders)
     inks = (theme.gold_high, theme.gold_high) if held else (theme.quiet, theme.quiet)
     above = Box(box.x, box.y + (not sizes.framed), box.width, sizes.tall)
     hero(canvas, above, title, inks, align="left", strength=share, ground=cloth, largest=sizes.em)
@@ -224,18 +242,18 @@ def _frame_large(
     hero(canvas, below, said, inks, align="right", strength=share, ground=cloth, largest=sizes.em)
 
 
-def _middle(canvas: Canvas, box: Box, row: Mapping[str, Any] | None, share: float, cloth: Colour) -> None:
+def _middle(canvas: Canvas, box: Box, row: FlagRow | None, share: float, cloth: Colour) -> None:
     """Who holds the flag, or why nobody does."""
     look, theme = canvas.look, canvas.look.theme
-    if row and row.get("holders"):
-        _holders(canvas, box, list(row["holders"]), share, cloth)
+    if row and row.holders:
+        _holders(canvas, box, row.holders, share, cloth)
     elif box.height > 0:
-        said = word_or(f"outcome.{row.get('outcome')}", look.lang, "") if row else word("wall.sealed", look.lang)
+        said = word_or(f"outcome.{row.outcome}", look.lang, "") if row else word("wall.sealed", look.lang)
         inks = (theme.quiet, theme.faint)
         hero(canvas, box, said, inks, strength=share, ground=cloth, largest=max(LEGIBLE, (box.width - 1) // 5))
 
 
-def _holders(canvas: Canvas, box: Box, holders: list[Mapping[str, Any]], share: float, cloth: Colour) -> None:
+def _holders(canvas: Canvas, box: Box, holders: Sequence[NamedUnit], share: float, cloth: Colour) -> None:
     """The holders' names, no larger than a name of three characters, and if that costs nothing a row lower."""
     if box.height < 1:
         return
@@ -248,15 +266,15 @@ def _holders(canvas: Canvas, box: Box, holders: list[Mapping[str, Any]], share: 
     heroes(canvas, box, holders, inks, strength=share, ground=cloth, largest=largest)
 
 
-def _outcome(row: Mapping[str, Any], lang: str) -> str:
+def _outcome(row: FlagRow, lang: str) -> str:
     """The outcome in a short word, with the count of defences where there are any."""
-    count = max((row.get("defences") or {}).values(), default=0)
-    if row.get("outcome") == Outcome.DEFENDED and count:
+    count = max(row.defences.values(), default=0)
+    if row.outcome == Outcome.DEFENDED and count:
         return word("wall.defended", lang, count=count)
-    return word_or(f"wall.{row.get('outcome')}", lang, "")
+    return word_or(f"wall.{row.outcome}", lang, "")
 
 
-def _facts(row: Mapping[str, Any], lang: str, width: int) -> str:
+def _facts(row: FlagRow, lang: str, width: int) -> str:
     """What there is to say of the flag and fits: the margin, then the rest."""
     text = ""
     for fact in facts_of(row, lang, counted=True):

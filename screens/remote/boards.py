@@ -1,10 +1,12 @@
 """What a viewer's board shows: the playlist of the hall, cut to what was asked for."""
 
-from collections.abc import Mapping
-from typing import Any
-
 from scoreboard.enums import Status
-from scoreboard.publications.pools import pool_named
+from scoreboard.publications.board_about import BoardAbout
+from scoreboard.publications.kinds.flags import FlagsBoard
+from scoreboard.publications.questions import Board
+from scoreboard.publications.scenes.table import TableScene
+from scoreboard.publications.scenes.unit import UnitScene
+from scoreboard.publications.units import PublicUnit
 from screens.held_boards import HeldBoards
 from screens.playlist import Item, playlist
 from screens.remote.keys import RESERVED
@@ -21,16 +23,16 @@ def viewer_items(board: str, held: HeldBoards) -> list[Item]:
         if unit is not None:
             return [_unit(unit, held)]
         board = "board"
-    items = [item for item in playlist(held, board if board in series else None) if item.scene["scene"] != "title"]
+    items = [item for item in playlist(held, board if board in series else None) if item.scene_name != "title"]
     if board == "flags":
-        items = [item for item in items if item.scene["scene"] == "wall"]
+        items = [item for item in items if item.scene_name == "wall"]
     elif board == "stars":
-        items = [item for item in items if item.scene["scene"] == "roll"]
+        items = [item for item in items if item.scene_name == "roll"]
     elif board in series:
-        items = [item for item in items if item.scene["scene"] != "roll"]
+        items = [item for item in items if item.scene_name != "roll"]
     else:
-        items = [item for item in items if item.scene["scene"] != "flag"]
-    return items or [Item("", {"scene": "table", "board": {"board": "ranking", "rows": []}})]
+        items = [item for item in items if item.scene_name != "flag"]
+    return items or [Item("", TableScene(board=None))]
 
 
 def is_gone(board: str, held: HeldBoards) -> bool:
@@ -42,30 +44,14 @@ def _series(held: HeldBoards) -> list[str]:
     return [series["id"] for series in held.competition["series"]]
 
 
-def _unit(unit: Mapping[str, Any], held: HeldBoards) -> Item:
+def _unit(unit: PublicUnit, held: HeldBoards) -> Item:
     """All that is public of one unit: its places, newest period first, and its flags."""
-    rows = []
-    for key in held.rankings_of(unit["id"]):
-        row = held.rows_of(key, [unit["id"]]).get(unit["id"])
-        if row is not None and row["status"] != Status.MISSING:
-            rows.append(
-                {
-                    **{name: row[name] for name in ("series", "series_name", "series_name_en", "period")},
-                    "period_name": row["period_name"],
-                    "area_name": row.get("area_name"),
-                    "area_name_en": row.get("area_name_en"),
-                    **{name: row[name] for name in ("rank", "score", "status", "change")},
-                    **pool_named(row.get("pools", ()), row.get("pool")),
-                    "flags": row.get("flags"),
-                    "holds": _holds(held, row, unit["id"]),
-                }
-            )
-    return Item("unit", {"scene": "unit", "unit": unit, "rows": rows})
+    found = (held.rows_of(key, [unit.id]).get(unit.id) for key in held.rankings_of(unit.id))
+    lines = [line for line in found if line is not None and line.row.status != Status.MISSING]
+    rows = tuple(line.place(holds=_holds(held, line.about, unit.id)) for line in lines)
+    return Item("unit", UnitScene(unit=unit, rows=rows))
 
 
-def _holds(held: HeldBoards, row: Mapping[str, Any], unit: str) -> bool:
-    flags = held.board(f"flags/{row['series']}/{row['period']}")
-    return flags is not None and any(
-        flag["area"] == row.get("area") and unit in (holder["unit"] for holder in flag["holders"])
-        for flag in flags.payload["rows"]
-    )
+def _holds(held: HeldBoards, about: BoardAbout, unit: str) -> bool:
+    wall: Board[FlagsBoard] | None = held.board(f"flags/{about.series}/{about.period}")
+    return wall is not None and any(flag.area == about.area and flag.is_held_by(unit) for flag in wall.words.rows)

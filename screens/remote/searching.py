@@ -1,12 +1,14 @@
 """A viewer's own screen: all that is public, found by typing, scrolled by the arrows. A pure state machine."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
-from typing import Any
 
+from scoreboard.enums import Status
 from scoreboard.locale import say
-from scoreboard.publications.pools import pool_label, with_pool
+from scoreboard.publications.board_about import RankingLine
+from scoreboard.publications.names import named
+from scoreboard.publications.pools import with_pool
 from screens.held_boards import HeldBoards
 from screens.themes import Look
 from screens.widgets.canvas import Canvas, Frame
@@ -15,7 +17,7 @@ from screens.widgets.cells import BOLD
 LONGEST_QUERY = 40
 UNITS_AT_ONCE = 4
 """Units whose lines are read together: about as many as a screen shows."""
-PLACED = ("ranked", "vetoed")
+PLACED = (Status.RANKED, Status.VETOED)
 
 
 @dataclass(frozen=True)
@@ -23,8 +25,7 @@ class FoundLine:
     """A line that can be found: a unit in one public board."""
 
     unit: str
-    words: Mapping[str, Any]
-    """Series, period, area, name (each also in English), rank, score, flags, status."""
+    line: RankingLine
 
 
 @dataclass(frozen=True)
@@ -65,9 +66,9 @@ class Lines:
 def all_lines(held: HeldBoards) -> Iterator[FoundLine]:
     """Every ranked or vetoed line of every public ranking: newest period first, the overall table before its areas."""
     for key in held.rankings():
-        for row in held.lines(key):
-            if row["status"] in PLACED:
-                yield FoundLine(row["unit"], row)
+        for line in held.lines(key):
+            if line.row.status in PLACED:
+                yield FoundLine(line.row.unit, line)
 
 
 def lines_of(held: HeldBoards, units: Sequence[str]) -> Iterator[FoundLine]:
@@ -77,7 +78,7 @@ def lines_of(held: HeldBoards, units: Sequence[str]) -> Iterator[FoundLine]:
         some = units[begin : begin + UNITS_AT_ONCE]
         rows = [held.rows_of(key, some) for key in keys]
         for unit in some:
-            yield from (FoundLine(unit, row[unit]) for row in rows if unit in row and row[unit]["status"] in PLACED)
+            yield from (FoundLine(unit, row[unit]) for row in rows if unit in row and row[unit].row.status in PLACED)
 
 
 def pressed(state: Search, key: str, height: int, lines: Callable[[], Lines]) -> Search:
@@ -127,16 +128,15 @@ def draw_search(state: Search, lines: Lines | None, size: tuple[int, int], look:
 
 
 def _line(canvas: Canvas, y: int, entry: FoundLine, lang: str) -> None:
-    theme, words = canvas.look.theme, entry.words
-    english = lang == "en"
-    area = words["area_name_en" if english else "area_name"] or say("remote.overall", lang)
-    if len(words.get("pools", ())) > 1:
-        area = with_pool(area, pool_label(words["pools"], words["pool"], lang), lang)
-    where = f"{words['series_name_en' if english else 'series_name']} {words['period' if english else 'period_name']}"
-    rank = "-" if words["rank"] is None else str(words["rank"])
+    theme, about, row = canvas.look.theme, entry.line.about, entry.line.row
+    area = named(about.area_name or "", about.area_name_en, lang) or say("remote.overall", lang)
+    if pool := about.pool_named(row.pool):
+        area = with_pool(area, pool.called(lang), lang)
+    where = f"{about.series_called(lang)} {about.period if lang == 'en' else about.period_name}"
+    rank = "-" if row.rank is None else str(row.rank)
     wide = canvas.width - 2
     canvas.text(1, y, rank, theme.gold, width=4, align="right", attributes=BOLD)
-    canvas.text(6, y, str(words["name_en" if english else "name"]), theme.text, width=max(0, wide * 34 // 100 - 6))
-    canvas.text(1 + wide * 34 // 100, y, str(area), theme.text, width=max(0, wide * 30 // 100 - 1))
+    canvas.text(6, y, row.called(lang), theme.text, width=max(0, wide * 34 // 100 - 6))
+    canvas.text(1 + wide * 34 // 100, y, area, theme.text, width=max(0, wide * 30 // 100 - 1))
     canvas.text(1 + wide * 64 // 100, y, where, theme.quiet, width=max(0, wide * 36 // 100 - 10))
-    canvas.text(canvas.width - 10, y, str(words["score"] or "-"), theme.text, width=9, align="right")
+    canvas.text(canvas.width - 10, y, row.score or "-", theme.text, width=9, align="right")

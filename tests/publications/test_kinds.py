@@ -116,7 +116,7 @@ def test_a_board_of_one_file_is_published_chosen_printed_and_shown(contest: Sett
     assert json.loads(board_text(payload, "json", "zh"))["revision"] == 1
     assert board_text(payload, "csv", "zh") == "count,told\n4,outside\n"
     assert "总分" in board_text(payload, "table", "zh")
-    assert [(scene["scene"], scene["board"]["rows"][0]["count"]) for scene in scenes] == [("census", 4)]
+    assert [(scene.scene, scene.board.rows[0].count) for scene in scenes] == [("census", 4)]
 
 
 @pytest.mark.usefixtures("census")

@@ -122,4 +122,4 @@ def test_a_board_that_a_rename_touches_says_the_new_name_and_the_others_keep_the
 
 
 def test_every_board_has_a_scene_or_a_reason_to_have_none() -> None:
-    assert {name for name in kind_names() if kind_of(name).scene is None} == NO_SCENE.keys()
+    assert {name for name in kind_names() if kind_of(name).shown is None} == NO_SCENE.keys()

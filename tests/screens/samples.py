@@ -316,9 +316,10 @@ def board_scenes() -> dict[str, dict[str, Any]]:
             "rows": [
                 {
                     "series": "city", "series_name": "市级", "series_name_en": "City", "period": "2010Q3",
-                    "period_name": "第三季度", "status": "ranked" if place else "n/a", "change": None,
+                    "period_name": "第三季度", "period_name_en": "Third quarter", "area": area and area["id"],
                     "area_name": area and area["name"], "area_name_en": area and area["name_en"],
-                    "rank": place or None, "score": "92.50", "holds": place == 1, "flags": 2,
+                    "rank": place or None, "pool": "county", "score": "92.50", "score_exact": "92.50", "tied": False,
+                    "status": "ranked" if place else "n/a", "change": None, "flags": 2, "holds": place == 1,
                 }
                 for place, area in enumerate((AREAS[0], AREAS[4], None))
             ],

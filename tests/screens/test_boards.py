@@ -4,6 +4,8 @@ from typing import Any
 
 import pytest
 
+from scoreboard.publications.kinds.ranking import RankingBoard
+from scoreboard.wire import from_json
 from screens.hall import draw, page_with, pages
 from screens.hall.parts.standings import positions
 from screens.themes import Look
@@ -125,8 +127,8 @@ def test_a_changed_row_that_comes_from_another_page_is_seen_at_once(place: int, 
 
 
 def test_positions_are_a_permutation_at_both_ends() -> None:
-    rows = overall()["rows"]
-    was = {row["unit"]: 20 - place for place, row in enumerate(rows)}
+    rows = from_json(RankingBoard, overall()).rows
+    was = {row.unit: 20 - place for place, row in enumerate(rows)}
     for share in (0.0, 1.0):
         assert sorted(positions(rows, was, share)) == list(range(19))
     assert positions(rows, was, 0.0)[0] == 18

@@ -11,7 +11,7 @@ from screens.themes import Look
 
 from .ceremony_samples import annual, possible
 from .hostile_samples import hostile_scenes
-from .samples import AREAS, scenes, unit
+from .samples import AREAS, public_unit, scenes
 
 HALL, LARGE = (200, 56), (320, 90)
 YEAR: dict[str, Any] = {"scene": "annual", "board": annual()}
@@ -83,7 +83,7 @@ def test_host_place_and_day_are_large_on_a_title() -> None:
 
 def test_a_units_places_are_large_and_take_pages() -> None:
     rows = scenes()["unit"]["rows"] * 5
-    scene = {"scene": "unit", "unit": unit("永年县"), "rows": rows}
+    scene = {"scene": "unit", "unit": public_unit("永年县"), "rows": rows}
     assert pages(scene, HALL, Look()) == 3
     assert pages(scene, (120, 60), Look()) == 1
     assert AREAS[0]["name"] not in draw(scene, 99, HALL, Look()).text

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +11,11 @@ import pytest
 from scoreboard.desk.confirming import confirm, unconfirm
 from scoreboard.desk.unit_of_work import acting
 from scoreboard.publications.reader import PublicReader, Window
+from scoreboard.publications.scene import MovingScene
 from scoreboard.settings import Settings
 from scoreboard.store.contest import contest_of
 from scoreboard.store.public import file
+from scoreboard.wire import UNSET
 from screens import held_boards
 from screens.hall import draw, page_with, pages
 from screens.held_boards import HeldBoards, News
@@ -72,7 +75,7 @@ def rescore(settings: Settings, area: str, *scores: tuple[str, str]) -> None:
 
 
 def units(scene: Any) -> list[str]:
-    return [row["unit"] for row in scene["board"]["rows"]]
+    return [row.unit for row in scene.board.rows]
 
 
 def item_of(held: HeldBoards, key: str) -> Item:
@@ -127,11 +130,12 @@ def test_a_live_result_brings_up_the_part_in_which_it_stands(live: Settings, rea
         scene = changed_scene(held, item_of(held, key), news)
         place = reader.place_in(key, "c02")
         assert place is not None
-        assert scene["changed"] == ["c02"]
+        assert isinstance(scene, MovingScene)
+        assert scene.changed == ("c02",)
         assert units(scene)[place % 6] == "c02"
-        assert scene["around"]
-        page = page_with(scene, scene["changed"], (80, 24), Look())
-        shown = draw({**scene, "page": page}, 99, (80, 24), Look()).text
+        assert scene.around
+        page = page_with(scene, scene.changed, (80, 24), Look())
+        shown = draw(replace(scene, page=page), 99, (80, 24), Look()).text
         begin = place // 6 * 6
         assert f"第 {begin + 1}-{begin + 6} 位，共 45 个单位" in shown
         assert "县02" in shown
@@ -147,7 +151,9 @@ def test_a_result_among_the_first_moves_its_row_there(live: Settings, reader: Co
     news = held.follow(reader)
     scene = changed_scene(held, item_of(held, FIRST_AREA), news)
     assert units(scene)[0] == "c42"
-    assert (scene["changed"], scene["was"]["c42"], scene.get("around")) == (["c42"], 4, None)
+    assert isinstance(scene, MovingScene)
+    assert scene.was
+    assert (scene.changed, scene.was["c42"], scene.around) == (("c42",), 4, UNSET)
 
 
 @pytest.mark.usefixtures("short_parts")
@@ -158,7 +164,8 @@ def test_of_many_results_at_once_those_among_the_first_are_marked(live: Settings
     rescore(live, "a1", *((f"c{number:02}", f"{number}.5") for number in range(1, 20)), ("c45", "83.5"))
     news = held.follow(reader)
     scene = changed_scene(held, item_of(held, FIRST_AREA), news)
-    assert scene["changed"] == ["c45"]
+    assert isinstance(scene, MovingScene)
+    assert scene.changed == ("c45",)
     assert len(units(scene)) == 6
 
 
@@ -171,8 +178,10 @@ def test_a_score_that_is_taken_back_is_shown_where_its_unit_stands_now(live: Set
         unconfirm(writing, contest_of(writing.session, "main", "2030Q1"), area="a1", unit="c03")
     news = held.follow(reader)
     scene = changed_scene(held, item_of(held, FIRST_AREA), news)
-    assert (scene["changed"], scene.get("around")) == (["c03"], True)
-    assert {row["unit"]: row["status"] for row in scene["board"]["rows"]}["c03"] == "missing"
+    assert isinstance(scene, MovingScene)
+    assert (scene.changed, scene.around) == (("c03",), True)
+    assert scene.board
+    assert {row.unit: row.status for row in scene.board.rows}["c03"] == "missing"
 
 
 def test_the_rows_of_single_units_are_those_of_the_whole_board(
@@ -185,7 +194,7 @@ def test_the_rows_of_single_units_are_those_of_the_whole_board(
         held.follow(reader)
         return [
             *(held.rows_of(key, wanted) for key in held.rankings()),
-            *([row["unit"] for row in held.lines(key)] for key in held.rankings()),
+            *([line.row.unit for line in held.lines(key)] for key in held.rankings()),
             held.rankings_of("c07"),
         ]
 

@@ -4,6 +4,8 @@ from typing import Any
 
 import pytest
 
+from scoreboard.publications.kinds.ranking import RankingRow
+from scoreboard.wire import from_json
 from screens.glyphs import Glyphs
 from screens.hall import draw, pages
 from screens.hall.parts.large import Grid, grid_for, room_in
@@ -19,7 +21,7 @@ OCTANTS = Look(glyphs=Glyphs.OCTANTS)
 
 
 def grid(rows: list[dict[str, Any]], size: tuple[int, int], look: Look) -> Grid | None:
-    return grid_for(look, size, room_in(size, 8, 8), rows, len(rows))
+    return grid_for(look, size, room_in(size, 8, 8), [from_json(RankingRow, row) for row in rows], len(rows))
 
 
 @pytest.mark.parametrize(("size", "look"), [(HALL, Look()), (HALL, OCTANTS), ((200, 56), OCTANTS)])

@@ -167,7 +167,7 @@ def test_after_a_ceremony_the_list_goes_on_where_it_was() -> None:
 def test_a_new_result_takes_the_wall_once_the_closing_has_been_seen() -> None:
     room = Room()
     news = News(changed=frozenset({"flags/main/1", "ranking/main/2"}), after=1, upto=2)
-    held = cast(HeldBoards, SimpleNamespace(before=lambda key: None, board=lambda key: None))
+    held = cast(HeldBoards, SimpleNamespace(before=lambda key: None, ranking=lambda key: None))
     room.player.follow(staged(6, "closing"))
     room.player.load(held, news)
     assert room.at == (6, 0)

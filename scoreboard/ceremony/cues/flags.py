@@ -8,12 +8,12 @@ from scoreboard.ceremony.pieces import Piece, ToldAt, flag_pieces
 from scoreboard.ceremony.visibility import Sight
 from scoreboard.publications.boards import flags_board
 from scoreboard.publications.questions import Payload
+from scoreboard.publications.scenes.wall import WallScene
 from scoreboard.store.contest import Contest
-from scoreboard.wire import to_json
 
 
-def _scene(sight: Sight, _cue: Cue, _step: int, _number: int) -> Payload:
-    return {"scene": "wall", "board": to_json(flags_board(sight.public, sight.contest.areas))}
+def _scene(sight: Sight, _cue: Cue, _step: int, _number: int) -> WallScene:
+    return WallScene(board=flags_board(sight.public, sight.contest.areas))
 
 
 def _pieces(scene: Payload, place: ToldAt, _contest: Contest) -> Iterable[Piece]:

@@ -1,6 +1,7 @@
 """An area's ranking, at once or from the bottom: places 4 and below, then 3 and 2, then 1 (排名)."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from scoreboard.ceremony.cue import Cue
 from scoreboard.ceremony.cue_kind import CueKind, usually
@@ -9,8 +10,9 @@ from scoreboard.ceremony.visibility import Sight
 from scoreboard.desk.sealed import Key
 from scoreboard.publications.boards import ranking_board
 from scoreboard.publications.questions import Payload
+from scoreboard.publications.scenes.ranking import RankingScene
 from scoreboard.store.contest import Contest
-from scoreboard.wire import to_json
+from scoreboard.wire import UNSET
 
 FROM_BOTTOM = ("rest", "second", "first")
 BLOCKS = {"rest": (4, None), "second": (2, 3), "first": (1, 1)}
@@ -21,22 +23,21 @@ def _moments(cue: Cue) -> tuple[str, ...]:
     return FROM_BOTTOM if cue.gradual else ("ranking",)
 
 
-def _scene(sight: Sight, cue: Cue, step: int, _number: int) -> Payload:
+def _scene(sight: Sight, cue: Cue, step: int, _number: int) -> RankingScene:
     """What is public of a ranking. It reveals nothing: before its flag's cue it says that nothing is revealed yet."""
-    board = to_json(ranking_board(sight.session, sight.public, sight.contest.area(cue.area)))
-    rows = [row for row in board["rows"] if cue.pool in ("", row["pool"])]
-    early = {} if cue.pool in sight.public.pools_shown(cue.area) else {"unrevealed": True}
+    board = ranking_board(sight.session, sight.public, sight.contest.area(cue.area))
+    rows = tuple(row for row in board.rows if cue.pool in ("", row.pool))
+    early = UNSET if cue.pool in sight.public.pools_shown(cue.area) else True
     if not cue.gradual:
-        return {"scene": "ranking", "board": {**board, "rows": rows}, **early}
+        return RankingScene(board=replace(board, rows=rows), unrevealed=early)
     first, last = BLOCKS[FROM_BOTTOM[step - 1]]
-    shown = [
+    shown = tuple(
         row
         for row in rows
-        if (last is None if row["rank"] is None else first <= row["rank"] and (last is None or row["rank"] <= last))
-    ]
-    lowest = max((row["rank"] for row in rows if row["rank"] is not None), default=first)
-    places = {"from": first, "to": last or max(first, lowest)}
-    return {"scene": "ranking", "board": {**board, "rows": shown}, **places, **early}
+        if (last is None if row.rank is None else first <= row.rank and (last is None or row.rank <= last))
+    )
+    lowest = max((row.rank for row in rows if row.rank is not None), default=first)
+    return RankingScene(board=replace(board, rows=shown), from_=first, to=last or max(first, lowest), unrevealed=early)
 
 
 def _of_flag(cue: Cue) -> Key:

@@ -8,12 +8,12 @@ from scoreboard.ceremony.pieces import Piece, ToldAt, star_pieces
 from scoreboard.ceremony.visibility import Sight
 from scoreboard.publications.kinds.stars import elected
 from scoreboard.publications.questions import Payload
+from scoreboard.publications.scenes.roll import RollScene
 from scoreboard.store.contest import Contest
-from scoreboard.wire import to_json
 
 
-def _scene(sight: Sight, _cue: Cue, _step: int, _number: int) -> Payload:
-    return {"scene": "roll", "board": to_json(elected(sight.stars()))}
+def _scene(sight: Sight, _cue: Cue, _step: int, _number: int) -> RollScene:
+    return RollScene(board=elected(sight.stars()))
 
 
 def _pieces(scene: Payload, place: ToldAt, _contest: Contest) -> Iterable[Piece]:

@@ -4,13 +4,12 @@ from scoreboard.ceremony.cue import Cue
 from scoreboard.ceremony.cue_kind import CueKind, usually
 from scoreboard.ceremony.visibility import Sight, without_sealed_vetoes
 from scoreboard.publications.boards import overall_board
-from scoreboard.publications.questions import Payload
-from scoreboard.wire import to_json
+from scoreboard.publications.scenes.table import TableScene
 
 
-def _scene(sight: Sight, _cue: Cue, _step: int, _number: int) -> Payload:
+def _scene(sight: Sight, _cue: Cue, _step: int, _number: int) -> TableScene:
     known = without_sealed_vetoes(sight.public, sight.vetoed)
-    return {"scene": "table", "board": to_json(overall_board(sight.session, known))}
+    return TableScene(board=overall_board(sight.session, known))
 
 
 KIND = CueKind(_scene, usually(60))

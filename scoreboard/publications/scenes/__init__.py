@@ -8,9 +8,12 @@ from collections.abc import Mapping
 from dataclasses import fields
 from functools import cache
 from importlib import import_module
+from keyword import iskeyword
 from pkgutil import iter_modules
+from typing import Any, get_origin
 
-from scoreboard.publications.scene import STAGED, Scene
+from scoreboard.publications.kinds import kind_names, kind_of
+from scoreboard.publications.scene import STAGED, BoardScene, Scene
 from scoreboard.publications.scenes.cover import CoverScene
 from scoreboard.wire import UNSET, Json, from_json, to_json
 
@@ -37,15 +40,38 @@ def scene_of(payload: Json) -> Scene:
 
     Raises Misfit for one that has another form than its type.
     """
-    name, moment = str(payload.get("scene")), str(payload.get("moment") or "")
-    kind = moments_of_scene(name).get(moment) if name in scene_names() else None
+    kind = _type_of(payload)
     if kind is None:
         return CoverScene(rehearsal=bool(payload.get("rehearsal")) or UNSET)
-    return from_json(kind, payload)
+    if issubclass(get_origin(kind) or kind, BoardScene):
+        payload = {**payload, "board": _told(payload.get("board"))}
+    return from_json(kind, {_as_field(name): value for name, value in payload.items()})
+
+
+def _type_of(payload: Json) -> type[Scene] | None:
+    """The type of a scene of its own, or of a kind's board; None for one that this program does not know."""
+    name, moment = str(payload.get("scene")), str(payload.get("moment") or "")
+    if name in scene_names():
+        return moments_of_scene(name).get(moment)
+    return _board_scene(kind_of(name).board) if name in kind_names() else None
+
+
+def _board_scene(board: type) -> Any:
+    return BoardScene[board]  # type: ignore[valid-type]
+
+
+def _told(board: Json | None) -> Json | None:
+    """A board, or None where nothing of it was public: earlier programs wrote one without rows and without names."""
+    return board if board and (board.get("rows") or "ranking" in board or "stars" in board) else None
+
+
+def _as_field(key: str) -> str:
+    """The field of a key: one that is a word of Python has an underscore behind it."""
+    return f"{key}_" if iskeyword(key) else key
 
 
 def written(scene: Scene) -> Json:
     """A scene as the stage keeps it: its own words, then what the stage adds to any."""
-    found = to_json(scene)
+    found = {name.removesuffix("_"): value for name, value in to_json(scene).items()}
     added = {name: found.pop(name) for name in STAGED if name in found}
     return found | added

@@ -1,10 +1,11 @@
 """A block of few places of a ranking, drawn large: the last of them is uncovered first."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
+from scoreboard.publications.kinds.ranking import RankingRow
+from scoreboard.publications.scenes.ranking import RankingScene
+from scoreboard.wire import given
 from screens.colours import Colour
-from screens.hall import Payload
 from screens.hall.parts.motion import land, span
 from screens.hall.parts.names import called, heroes
 from screens.hall.parts.page import Box, gold, hero, line, margin_of, silver
@@ -19,18 +20,18 @@ _STACKED = 10
 """From this many rows on a name that is too long to stand between its place and its score stands over them."""
 
 
-def is_small(scene: Payload) -> bool:
+def is_small(scene: RankingScene) -> bool:
     """Whether the scene is a block of places that has room for large names, by what the sheet asks for alone."""
-    first, last = scene.get("from"), scene.get("to")
-    if not first or not last or int(last) - int(first) >= _FEW:
+    first, last = given(scene.from_), given(scene.to)
+    if not first or not last or last - first >= _FEW:
         return False
-    return len((scene.get("board") or {}).get("rows") or []) <= _FEW
+    return scene.board is None or len(scene.board.rows) <= _FEW
 
 
-def told(scene: Payload, lang: str) -> str:
+def told(scene: RankingScene, lang: str) -> str:
     """Which places the scene shows; nothing where it shows all."""
-    first, last = scene.get("from"), scene.get("to")
-    if not first or not last or (scene.get("unrevealed") and last > _FEW):
+    first, last = given(scene.from_), given(scene.to)
+    if not first or not last or (given(scene.unrevealed) and last > _FEW):
         return ""
     return (
         word("ranking.place", lang, first=first)
@@ -39,12 +40,12 @@ def told(scene: Payload, lang: str) -> str:
     )
 
 
-def draw(canvas: Canvas, box: Box, scene: Payload, rows: Sequence[Mapping[str, Any]], elapsed: float) -> None:
+def draw(canvas: Canvas, box: Box, scene: RankingScene, rows: Sequence[RankingRow], elapsed: float) -> None:
     """Each place in a band of its own: number, name, score."""
     lang = canvas.look.lang
     edge = margin_of(canvas)
     if not rows:
-        missing = "ranking.unrevealed" if scene.get("unrevealed") else "flag.no_place"
+        missing = "ranking.unrevealed" if given(scene.unrevealed) else "flag.no_place"
         hero(canvas, box, word(missing, lang), silver(canvas), largest=32)
         return
     tall = max(1, (box.height - 1) // len(rows))
@@ -54,12 +55,12 @@ def draw(canvas: Canvas, box: Box, scene: Payload, rows: Sequence[Mapping[str, A
         _one(canvas, band, row, since)
 
 
-def _one(canvas: Canvas, box: Box, row: Mapping[str, Any], since: float) -> None:
+def _one(canvas: Canvas, box: Box, row: RankingRow, since: float) -> None:
     theme = canvas.look.theme
-    best = row.get("rank") == 1
+    best = row.rank == 1
     inks = gold(canvas) if best else silver(canvas)
     left = max(12, box.width // 8) if box.width >= 60 else 4
-    score = str(row.get("score") or "-")
+    score = row.score or "-"
     right = max(box.width // 4, 28) if box.width >= 72 else len(score) + 1
     shown = land(span(since, 0.0, 0.8))
     middle = Box(box.x + left, box.y, max(1, box.width - left - right), box.height)
@@ -68,22 +69,22 @@ def _one(canvas: Canvas, box: Box, row: Mapping[str, Any], since: float) -> None
         _stacked(canvas, box, row, inks, since)
         return
     if not large:
-        line(canvas, Box(box.x, box.y + box.height // 2, left, 1), str(row.get("rank") or "-"), theme.quiet,
+        line(canvas, Box(box.x, box.y + box.height // 2, left, 1), str(row.rank or "-"), theme.quiet,
              align="right", strength=shown, attributes=BOLD)  # fmt: skip
     else:
         number = Box(box.x, middle.y, max(1, left - 2), middle.height)
-        hero(canvas, number, str(row.get("rank") or "-"), (theme.quiet, theme.faint), strength=shown, largest=32)
+        hero(canvas, number, str(row.rank or "-"), (theme.quiet, theme.faint), strength=shown, largest=32)
     heroes(canvas, middle, [row], inks, shown=shown)
     end = Box(box.x + box.width - right + 2, box.y, right - 2, box.height)
     hero(canvas, end, score, (theme.gold, theme.gold_low), strength=span(since, 0.6, 0.5), largest=24)
 
 
-def _stacked(canvas: Canvas, box: Box, row: Mapping[str, Any], inks: tuple[Colour, Colour], since: float) -> None:
+def _stacked(canvas: Canvas, box: Box, row: RankingRow, inks: tuple[Colour, Colour], since: float) -> None:
     """The name over the whole width, its place and its score below."""
     theme, shown = canvas.look.theme, span(since, 0.6, 0.5)
     upper = Box(box.x, box.y, box.width, box.height * 3 // 5)
     heroes(canvas, upper, [row], inks, shown=land(span(since, 0.0, 0.8)))
     half, tall = box.width // 2, box.bottom - upper.bottom - 1
     left, right = Box(box.x, upper.bottom, half, tall), Box(box.x + half, upper.bottom, box.width - half, tall)
-    hero(canvas, left, str(row.get("rank") or "-"), (theme.quiet, theme.faint), strength=shown, largest=24)
-    hero(canvas, right, str(row.get("score") or "-"), (theme.gold, theme.gold_low), strength=shown, largest=24)
+    hero(canvas, left, str(row.rank or "-"), (theme.quiet, theme.faint), strength=shown, largest=24)
+    hero(canvas, right, row.score or "-", (theme.gold, theme.gold_low), strength=shown, largest=24)

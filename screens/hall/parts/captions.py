@@ -4,9 +4,13 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from scoreboard.locale import say
-from scoreboard.publications.kinds import kind_names, kind_of
-from scoreboard.publications.names import name_in
-from scoreboard.publications.scene import WordsScene
+from scoreboard.publications.kinds import kind_of
+from scoreboard.publications.kinds.captures import CapturesBoard
+from scoreboard.publications.kinds.ranking import RankingBoard
+from scoreboard.publications.names import name_in, named
+from scoreboard.publications.scene import BoardScene, WordsScene
+from scoreboard.publications.words import ContestBoard
+from scoreboard.publications.year import YearBoard
 from screens.hall.parts.words import Unit, full_in
 
 MOST_NAMES = 5
@@ -33,17 +37,20 @@ def of_words(scene: WordsScene, _lang: str) -> str:
     return line(scene.title, scene.text)
 
 
-def of_board(scene: Mapping[str, Any], lang: str) -> str:
+def of_board(scene: BoardScene[Any] | Mapping[str, Any], lang: str) -> str:
     """Of a scene that shows a board's rows: what the board is of, and who stands first on it.
 
     A board of no area and no series is called as its kind.
     """
-    board = scene.get("board") or {}
-    title = name_in(board, lang, "area_name") or name_in(board, lang, "series_name") or _title(board, lang)
-    return line(title, units(board.get("rows") or (), lang))
+    if isinstance(scene, Mapping):
+        board = scene.get("board") or {}
+        return line(name_in(board, lang, "series_name"), units(board.get("rows") or (), lang))
+    return "" if scene.board is None else line(_title(scene.board, lang), units(scene.board.rows, lang))
 
 
-def _title(board: Mapping[str, Any], lang: str) -> str:
-    name = board.get("board")
-    title = kind_of(name).title if name in kind_names() else ""
-    return say(title, lang) if title else ""
+def _title(board: Any, lang: str) -> str:
+    if isinstance(board, RankingBoard) and board.area is not None:
+        return board.area_called(lang)
+    if isinstance(board, ContestBoard | YearBoard | CapturesBoard):
+        return named(board.series_name, board.series_name_en, lang)
+    return say(kind_of(board.board).title, lang)

@@ -4,19 +4,20 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from scoreboard.enums import Status
-from scoreboard.publications.names import name_in
+from scoreboard.publications.kinds.ranking import RankingRow
+from scoreboard.publications.scene import Scene
+from scoreboard.wire import UNSET, given
 from screens.colours import Colour, blend
-from screens.hall import Payload
 from screens.hall.parts.motion import ease, span
 from screens.hall.parts.page import Box, gold, head_rows, is_wall, on_line, silver
 from screens.hall.parts.pagination import Leaf, draw_list, leaf_of, leaves, list_beside
 from screens.hall.parts.standings import (
     MOVING,
-    Row,
+    Listing,
+    Moves,
     amount,
     change_of,
     changed_units,
-    moving_for,
     positions,
     status_of,
 )
@@ -24,6 +25,8 @@ from screens.hall.parts.words import short_in, word
 from screens.themes import Look
 from screens.widgets.bigtext import LEGIBLE, LEGIBLE_LATIN, ems_of
 from screens.widgets.canvas import Canvas
+
+Board = Listing[RankingRow]
 
 _LARGEST = 30
 _MOST_ACROSS = 4
@@ -63,7 +66,7 @@ def room_in(size: tuple[int, int], left: int, right: int) -> Box:
 
 
 def grid_for(
-    look: Look, size: tuple[int, int], box: Box, rows: Sequence[Row], count: int, short: bool = False
+    look: Look, size: tuple[int, int], box: Box, rows: Sequence[RankingRow], count: int, short: bool = False
 ) -> Grid | None:
     """The grid in which `count` of the rows are largest; None where they would not be legible: then they are text."""
     if not rows or look.native or not is_wall(size):
@@ -72,10 +75,10 @@ def grid_for(
     return max((grid for grid in found if grid), key=lambda grid: grid.em, default=None)
 
 
-def _grid(look: Look, box: Box, rows: Sequence[Row], count: int, across: int, short: bool) -> Grid | None:
+def _grid(look: Look, box: Box, rows: Sequence[RankingRow], count: int, across: int, short: bool) -> Grid | None:
     down = -(-count // across)
     wide, tall = (box.width - _GAP * (across - 1)) // across, box.height // down
-    place = max(ems_of(str(row.get("rank") or "-")) for row in rows)
+    place = max(ems_of(str(row.rank or "-")) for row in rows)
     flags = _FLAGS if _flagged(rows) else 0.0
     end = max(ems_of(_end(row, look.lang)) for row in rows)
     name = max(ems_of(_name(row, look.lang, short)) for row in rows)
@@ -92,61 +95,70 @@ def _grid(look: Look, box: Box, rows: Sequence[Row], count: int, across: int, sh
 class Spread:
     """A page whose rows are large: which, in what grid and where; and where all of them are listed, if anywhere."""
 
-    leaf: Leaf
+    leaf: Leaf[RankingRow]
     grid: Grid
     room: Box
     listed: Box | None
 
 
-def spread(scene: Payload, look: Look, size: tuple[int, int], room: Box) -> Spread | None:
-    """The page of `scene` with large rows in `room`; None where its rows are ordinary text."""
+def spread(
+    scene: Scene, board: Board | None, look: Look, size: tuple[int, int], room: Box, *, backwards: bool = False
+) -> Spread | None:
+    """The page of `scene` with large rows in `room`, `backwards` where it begins with the last ones.
+
+    None where its rows are ordinary text.
+    """
     for short in (False, True):
-        found = _leaves(scene, look, size, room, short)
+        found = _leaves(board, look, size, room, short)
         if found:
-            leaf, listed = leaf_of(scene, found), None
-            beside = list_beside(leaf, room, look.lang)
-            if beside and len(_leaves(scene, look, size, beside[0], short)) == len(found):
+            leaf, listed = leaf_of(scene, found, backwards=backwards), None
+            beside = list_beside(leaf, room, look.lang, _listed)
+            if beside and len(_leaves(board, look, size, beside[0], short)) == len(found):
                 room, listed = beside
             grid = grid_for(look, size, room, leaf.rows, leaf.count, short)
             return Spread(leaf, grid, room, listed) if grid else None
     return None
 
 
-def page_count(scene: Payload, look: Look, size: tuple[int, int], room: Box) -> int:
-    """The pages of `scene` with large rows in `room`; 0 where its rows are ordinary text."""
-    return len(_leaves(scene, look, size, room, False) or _leaves(scene, look, size, room, True))
+def page_count(board: Board | None, look: Look, size: tuple[int, int], room: Box) -> int:
+    """The pages of a board with large rows in `room`; 0 where its rows are ordinary text."""
+    return len(_leaves(board, look, size, room, False) or _leaves(board, look, size, room, True))
 
 
-def page_with(scene: Payload, units: Collection[str], look: Look, size: tuple[int, int], room: Box) -> int | None:
+def page_with(board: Board | None, units: Collection[str], look: Look, size: tuple[int, int], room: Box) -> int | None:
     """The first page of large rows on which one of these units stands; None where rows are ordinary text."""
-    found = _leaves(scene, look, size, room, False) or _leaves(scene, look, size, room, True)
+    found = _leaves(board, look, size, room, False) or _leaves(board, look, size, room, True)
     if not found:
         return None
-    pages = (page for page, leaf in enumerate(found) if any(row.get("unit") in units for row in leaf.shown))
+    pages = (page for page, leaf in enumerate(found) if any(row.unit in units for row in leaf.shown))
     return next(pages, 0)
 
 
-def _leaves(scene: Payload, look: Look, size: tuple[int, int], room: Box, short: bool) -> tuple[Leaf, ...]:
-    board = scene.get("board") or {}
+def _leaves(
+    board: Board | None, look: Look, size: tuple[int, int], room: Box, short: bool
+) -> tuple[Leaf[RankingRow], ...]:
     return leaves(board, lambda rows, count: grid_for(look, size, room, rows, count, short) is not None)
 
 
-def _name(row: Row, lang: str, short: bool) -> str:
-    return short_in(row, lang) if short else name_in(row, lang)
+def _name(row: RankingRow, lang: str, short: bool) -> str:
+    return short_in(row, lang) if short else row.called(lang)
 
 
-def _end(row: Row, lang: str) -> str:
+def _listed(row: RankingRow) -> tuple[str, str]:
+    """A row's place and score."""
+    return "-" if row.rank is None else str(row.rank), row.score or "-"
+
+
+def _end(row: RankingRow, lang: str) -> str:
     """The score, or why there is no place."""
-    return str(row.get("score") or "-") if row.get("rank") is not None else status_of(row, lang)
+    return row.score or "-" if row.rank is not None else status_of(row, lang)
 
 
-def _flagged(rows: Sequence[Row]) -> bool:
-    return any("flags" in row for row in rows)
+def _flagged(rows: Sequence[RankingRow]) -> bool:
+    return any(row.flags is not UNSET for row in rows)
 
 
-def draw_large(
-    canvas: Canvas, scene: Payload, page: Spread, elapsed: float, hidden: int = 0, counted: str = ""
-) -> None:
+def draw_large(canvas: Canvas, moves: Moves, page: Spread, elapsed: float, hidden: int = 0, counted: str = "") -> None:
     """The rows of a page, each column from its top to its foot; a row that changed its place moves to the new one.
 
     What comes from another page comes from this one's first or last place. The first `hidden` rows are not
@@ -154,28 +166,28 @@ def draw_large(
     """
     theme, leaf, grid, box = canvas.look.theme, page.leaf, page.grid, page.room
     rows, shown = list(leaf.rows), leaf.shown
-    marked = changed_units(scene, rows)
+    marked = changed_units(moves, rows)
     _heads(canvas, box, grid, counted)
-    share = ease(span(elapsed, 0.0, MOVING)) if moving_for(scene) else 1.0
-    before = positions(rows, scene.get("was") or {}, 0.0)[leaf.start : leaf.start + len(shown)]
+    share = ease(span(elapsed, 0.0, MOVING)) if moves.seconds else 1.0
+    before = positions(rows, moves.was, 0.0)[leaf.start : leaf.start + len(shown)]
     glow = blend(theme.red, theme.panel_high, share)
     slots = [_slot(box, grid, place) for place in range(leaf.count)]
     for place, slot in enumerate(slots[: len(shown)]):
         if place % grid.down % 2 == 0:
             canvas.fill(slot.x, slot.y, slot.width, slot.height, theme.panel)
-    best = max((amount(row.get("score")) for row in rows), default=amount(None))
-    for place in sorted(range(hidden, len(shown)), key=lambda place: str(shown[place].get("unit")) in marked):
+    best = max((amount(row.score) for row in rows), default=amount(None))
+    for place in sorted(range(hidden, len(shown)), key=lambda place: shown[place].unit in marked):
         row, new = shown[place], slots[place]
         old = slots[min(len(shown) - 1, max(0, round(before[place]) - leaf.start))]
         x, y = round(old.x + (new.x - old.x) * share), round(old.y + (new.y - old.y) * share)
-        mark = str(row.get("unit")) in marked
+        mark = row.unit in marked
         ground = glow if mark else theme.panel if place % grid.down % 2 == 0 else canvas.ground_at(y)
         if mark or share < 1:
             canvas.fill(x, y, grid.wide, grid.tall, ground)
-        score = amount(row.get("score"))
+        score = amount(row.score)
         _row(canvas, Box(x, y, grid.wide, grid.tall), row, grid, ground, float(score / best) if best else 0.0)
     if page.listed:
-        draw_list(canvas, page.listed, leaf)
+        draw_list(canvas, page.listed, leaf, _listed)
 
 
 def _heads(canvas: Canvas, box: Box, grid: Grid, counted: str) -> None:
@@ -201,29 +213,29 @@ def _slot(box: Box, grid: Grid, place: int) -> Box:
     return Box(left + column * (grid.wide + _GAP), top + row * grid.tall, grid.wide, grid.tall)
 
 
-def _row(canvas: Canvas, box: Box, row: Row, grid: Grid, ground: Colour, share: float) -> None:
+def _row(canvas: Canvas, box: Box, row: RankingRow, grid: Grid, ground: Colour, share: float) -> None:
     """Place, movement, name, flags, and the score or why there is none; under an area's scores a bar of `share`."""
     theme, lang = canvas.look.theme, canvas.look.lang
-    out, best = row.get("rank") is None, row.get("rank") == 1
+    out, best = row.rank is None, row.rank == 1
     inks = (theme.faint, theme.faint) if out else gold(canvas) if best else silver(canvas)
     number = Box(box.x + 1, box.y, grid.place, box.height)
-    on_line(canvas, number, str(row.get("rank") or "-"), inks, grid.em, align="right", ground=ground)
+    on_line(canvas, number, str(row.rank or "-"), inks, grid.em, align="right", ground=ground)
     aside, middle = number.x + grid.place + 1, box.y + (box.height - 1) // 2
     moved, ink = change_of(row, theme)
     canvas.text(aside, middle, moved, ink, width=_ASIDE, ground=ground)
-    if row.get("tied") and not out:
+    if row.tied and not out:
         canvas.text(aside, middle + 1, status_of(row, lang), theme.quiet, width=_ASIDE, ground=ground)
     end = Box(box.x + box.width - grid.end - 1, box.y, grid.end, box.height)
-    vetoed = row.get("status") == Status.VETOED
+    vetoed = row.status == Status.VETOED
     ending = (theme.red_high, theme.red_high) if vetoed else inks if out else (theme.gold, theme.gold_low)
     on_line(canvas, end, _end(row, lang), ending, grid.em, align="right", ground=ground)
     left, flags = aside + _ASIDE + 1, Box(end.x - grid.flags - 1, box.y, grid.flags, box.height)
     name = Box(left, box.y, flags.x - left, box.height)
     on_line(canvas, name, _name(row, lang, grid.short), inks, grid.em, ground=ground)
-    if row.get("flags"):
+    if held := given(row.flags):
         air = 1 if flags.height * 2 >= grid.em + _BAR_FROM else 0
         canvas.fill(flags.x, flags.y + air, flags.width, flags.height - 2 * air, theme.red)
-        on_line(canvas, flags, str(row["flags"]), gold(canvas), grid.em, align="center", ground=theme.red)
+        on_line(canvas, flags, str(held), gold(canvas), grid.em, align="center", ground=theme.red)
     elif not grid.flags and not out and box.height * 2 >= grid.em + _BAR_FROM:
         inks = (theme.red_low, theme.gold if best else theme.red_high)
         canvas.bar(left, box.bottom - 1, end.x + end.width - left, share, inks)

@@ -4,14 +4,13 @@ Pages are as few as let the rows be read, and hold equally many; they turn by th
 ordinary text, with the rows of this page marked, so that nobody loses sight of the whole.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Generic
 
-from scoreboard.publications.names import name_in
-from screens.hall import Payload
+from scoreboard.publications.scene import Scene
 from screens.hall.parts.page import Box
-from screens.hall.parts.standings import Row, pools
+from screens.hall.parts.standings import Listing, Row, pools
 from screens.hall.parts.words import label
 from screens.widgets.canvas import Canvas
 from screens.widgets.cells import BOLD, PLAIN, width_of
@@ -23,12 +22,9 @@ _APART = 3
 _LONGEST = 24
 """Cells of the longest name that the list of all has room for."""
 
-Fits = Callable[[Sequence[Row], int], bool]
-"""Whether rows that are ranked together can be read where a page holds so many of them."""
-
 
 @dataclass(frozen=True)
-class Leaf:
+class Leaf(Generic[Row]):
     """A page: the rows that are ranked together, the first of them on it, the most on a page, and all pages."""
 
     rows: Sequence[Row]
@@ -42,8 +38,11 @@ class Leaf:
         return self.rows[self.start : self.start + self.count]
 
 
-def leaves(board: Mapping[str, Any], fits: Fits) -> tuple[Leaf, ...]:
-    """The pages of `board` in their order, which never mix pools; none at all where its rows cannot be large."""
+def leaves(board: Listing[Row] | None, fits: Callable[[Sequence[Row], int], bool]) -> tuple[Leaf[Row], ...]:
+    """The pages of `board` in their order, which never mix pools; none at all where its rows cannot be large.
+
+    `fits` says whether rows that are ranked together can be read where a page holds so many of them.
+    """
     groups = [group for group in pools(board) if group]
     longest = max(map(len, groups), default=0)
     for most in range(1, _MOST_PAGES + 1 if longest else 0):
@@ -56,25 +55,20 @@ def leaves(board: Mapping[str, Any], fits: Fits) -> tuple[Leaf, ...]:
     return ()
 
 
-def leaf_of(scene: Payload, found: Sequence[Leaf]) -> Leaf:
-    """The page of `found` that the scene's "page" (from 0) names; a block of places begins with the last of them."""
-    number = int(scene.get("page") or 0) % len(found)
-    return found[-1 - number if scene.get("from") else number]
+def leaf_of(scene: Scene, found: Sequence[Leaf[Row]], *, backwards: bool = False) -> Leaf[Row]:
+    """The page of `found` that the scene's "page" (from 0) names; `backwards` begins with the last of them."""
+    number = scene.turned_to(len(found))
+    return found[-1 - number if backwards else number]
 
 
-Listed = Callable[[Row], tuple[str, str]]
-"""What the list of all says before a row's name and at its end."""
+def list_beside(
+    leaf: Leaf[Row], room: Box, lang: str, told: Callable[[Row], tuple[str, str]]
+) -> tuple[Box, Box] | None:
+    """What a list of all leaves of `room`, and where it stands; None where a name or the list is too long.
 
-
-def placed(row: Row) -> tuple[str, str]:
-    """A row's place and score."""
-    rank = row.get("rank")
-    return "-" if rank is None else str(rank), str(row.get("score") or "-")
-
-
-def list_beside(leaf: Leaf, room: Box, lang: str, told: Listed = placed) -> tuple[Box, Box] | None:
-    """What a list of all leaves of `room`, and where it stands; None where a name or the list is too long."""
-    longest = max(width_of(name_in(row, lang)) for row in leaf.rows)
+    `told` is what the list says before a row's name and at its end.
+    """
+    longest = max(width_of(row.called(lang)) for row in leaf.rows)
     if leaf.pages < 2 or longest > _LONGEST or len(leaf.rows) > room.height:
         return None
     wide = longest + _before(leaf, told) + max(width_of(told(row)[1]) for row in leaf.rows) + 5
@@ -82,11 +76,11 @@ def list_beside(leaf: Leaf, room: Box, lang: str, told: Listed = placed) -> tupl
     return (rest, Box(rest.x + rest.width + _APART, room.y, wide, room.height)) if rest.width > 0 else None
 
 
-def _before(leaf: Leaf, told: Listed) -> int:
+def _before(leaf: Leaf[Row], told: Callable[[Row], tuple[str, str]]) -> int:
     return max(width_of(told(row)[0]) for row in leaf.rows)
 
 
-def draw_list(canvas: Canvas, box: Box, leaf: Leaf, told: Listed = placed) -> None:
+def draw_list(canvas: Canvas, box: Box, leaf: Leaf[Row], told: Callable[[Row], tuple[str, str]]) -> None:
     """All rows as ordinary text in `box`, those of this page on a ground of their own."""
     theme, lang = canvas.look.theme, canvas.look.lang
     pitch = max(1, min(3, box.height // len(leaf.rows)))

@@ -1,12 +1,14 @@
 """The side of a wide page: the first three of a table as heroes, or an area's flag with its holder."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
-from scoreboard.publications.flag_words import told_margin
+from scoreboard.publications.flag_words import FlagRow, told_margin
+from scoreboard.publications.kinds.ranking import RankingRow
+from scoreboard.wire import given
 from screens.hall.parts.names import called, heroes
 from screens.hall.parts.page import Box, badge, gold, hero, line, silver
-from screens.hall.parts.words import nobody_of, word
+from screens.hall.parts.words import CalledUnit, nobody_of, word
 from screens.widgets.bigtext import LEGIBLE
 from screens.widgets.canvas import Canvas
 from screens.widgets.cells import BOLD
@@ -17,37 +19,51 @@ def width_for(size: tuple[int, int]) -> int:
     return size[0] * 2 // 5 if size[0] >= 150 and size[1] >= 30 else 0
 
 
-def first_three(canvas: Canvas, box: Box, rows: Sequence[Mapping[str, Any]]) -> None:
+@dataclass(frozen=True)
+class Standing:
+    """A unit, its place, and what it has come to."""
+
+    unit: CalledUnit
+    rank: int | None
+    score: str | None
+    flags: int | None = None
+
+
+def standings_in(rows: Iterable[RankingRow]) -> list[Standing]:
+    """The rows of a ranking as those who may stand first."""
+    return [Standing(row, row.rank, row.score, given(row.flags)) for row in rows]
+
+
+def first_three(canvas: Canvas, box: Box, rows: Sequence[Standing]) -> None:
     """The first three ranked rows, the first the largest."""
     lang, theme = canvas.look.lang, canvas.look.theme
-    best = [row for row in rows if row.get("rank") is not None][:3]
+    best = [row for row in rows if row.rank is not None][:3]
     y, largest = box.y, 999
     for number, row in enumerate(best):
         tall = box.height * 2 // 5 if number == 0 else box.height * 3 // 10
-        inks = gold(canvas) if row.get("rank") == 1 else silver(canvas)
+        inks = gold(canvas) if row.rank == 1 else silver(canvas)
         upper = Box(box.x, y, box.width, max(1, tall - 3))
-        drawn = heroes(canvas, upper, [row], inks, largest=largest)
+        drawn = heroes(canvas, upper, [row.unit], inks, largest=largest)
         if number == 0:
-            named = called(canvas, upper, [row])
+            named = called(canvas, upper, [row.unit])
             largest = max(LEGIBLE, named.largest * 4 // 5) if named else largest
         below = Box(box.x, min(drawn.bottom + 1, y + tall - 1), box.width, 1)
-        facts = [word("podium.rank", lang, rank=row["rank"])]
-        if row.get("flags"):
-            facts.append(word("podium.flags", lang, count=row["flags"]))
-        facts.append(word("podium.score", lang, score=row.get("score") or "-"))
+        facts = [word("podium.rank", lang, rank=row.rank)]
+        if row.flags:
+            facts.append(word("podium.flags", lang, count=row.flags))
+        facts.append(word("podium.score", lang, score=row.score or "-"))
         line(canvas, below, "   ".join(facts), theme.gold if number == 0 else theme.quiet, attributes=BOLD)
         y += tall
 
 
-def holder(canvas: Canvas, box: Box, row: Mapping[str, Any], outcome: str, facts: Sequence[str]) -> None:
+def holder(canvas: Canvas, box: Box, row: FlagRow, outcome: str, facts: Sequence[str]) -> None:
     """Who holds the area's flag, how they came to it (`outcome`), and by how much."""
     lang, theme = canvas.look.lang, canvas.look.theme
-    holders = list(row.get("holders") or [])
     line(canvas, Box(box.x, box.y, box.width, 1), word("podium.holder", lang), theme.quiet)
     tall = max(3, box.height * 2 // 5)
     named = Box(box.x, box.y + 1, box.width, tall)
-    if holders:
-        heroes(canvas, named, holders, gold(canvas))
+    if row.holders:
+        heroes(canvas, named, row.holders, gold(canvas))
     else:
         hero(canvas, named, nobody_of(row, lang), silver(canvas))
     y = box.y + tall + 2

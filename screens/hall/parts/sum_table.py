@@ -1,21 +1,22 @@
 """The year's sum in rows so large that a hall reads them: it grows in columns, and rows move as it grows."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from scoreboard.publications.names import name_in
+from scoreboard.publications.kinds.annual import AnnualBoard, AnnualRow
 from screens.colours import Colour, blend
 from screens.hall.parts.large import room_in
 from screens.hall.parts.motion import ease, span
 from screens.hall.parts.page import Box, gold, hero, is_wall, margin_for, on_line
 from screens.hall.parts.pagination import Leaf, draw_list, leaves, list_beside
-from screens.hall.parts.standings import MOVING, Row, inked
+from screens.hall.parts.standings import MOVING, inked
 from screens.hall.parts.words import short_in, word
 from screens.hall.parts.year import Part, order, sum_of
 from screens.themes import Look
 from screens.widgets.bigtext import LEGIBLE, LEGIBLE_LATIN, ems_of
 from screens.widgets.canvas import Align, Canvas
+
+Rows = Sequence[AnnualRow]
 
 _LARGEST = 24
 _APART = 3
@@ -55,12 +56,18 @@ class SumLine:
 
 
 def _sheet_for(
-    look: Look, size: tuple[int, int], box: Box, rows: Sequence[Row], every: Sequence[Part], count: int, short: bool
+    look: Look,
+    size: tuple[int, int],
+    box: Box,
+    rows: Rows,
+    every: Sequence[Part],
+    count: int,
+    short: bool,
 ) -> Sheet | None:
     """How `count` rows are largest in `box`; None where they would not be legible."""
     if not rows or look.native or not is_wall(size):
         return None
-    named = [short_in(row, look.lang) if short else name_in(row, look.lang) for row in rows]
+    named = [short_in(row, look.lang) if short else row.called(look.lang) for row in rows]
     names, place = min(_LONGEST, max(map(ems_of, named))), 0.6 * len(str(len(rows)))
     widths = _widths(rows, every)
     ems, fixed = names + place + sum(widths), (len(widths) + 2) * _APART + 2
@@ -99,8 +106,8 @@ def _draw_entry(canvas: Canvas, box: Box, sheet: Sheet, entry: SumLine, ground: 
 
 
 def found(
-    board: Mapping[str, Any], every: Sequence[Part], look: Look, size: tuple[int, int]
-) -> tuple[tuple[Leaf, ...], bool] | None:
+    board: AnnualBoard | None, every: Sequence[Part], look: Look, size: tuple[int, int]
+) -> tuple[tuple[Leaf[AnnualRow], ...], bool] | None:
     """The pages whose rows are large, and whether names on them are short ones; None where rows are ordinary text."""
     for short in (False, True):
         pages = _leaves(board, every, look, size, _room(size), short)
@@ -110,9 +117,9 @@ def found(
 
 
 def _leaves(
-    board: Mapping[str, Any], every: Sequence[Part], look: Look, size: tuple[int, int], room: Box, short: bool
-) -> tuple[Leaf, ...]:
-    def fits(rows: Sequence[Row], count: int) -> bool:
+    board: AnnualBoard | None, every: Sequence[Part], look: Look, size: tuple[int, int], room: Box, short: bool
+) -> tuple[Leaf[AnnualRow], ...]:
+    def fits(rows: Rows, count: int) -> bool:
         return _sheet_for(look, size, room, rows, every, count, short) is not None
 
     return leaves(board, fits)
@@ -124,7 +131,7 @@ def _room(size: tuple[int, int]) -> Box:
     return Box(whole.x, whole.y, whole.width, whole.height - _BAND - 1)
 
 
-def _widths(rows: Sequence[Row], every: Sequence[Part]) -> list[float]:
+def _widths(rows: Rows, every: Sequence[Part]) -> list[float]:
     """Ems of each part that is a number, of the sum, and of the sign of a veto, if there are vetoes."""
     numbers = [part for part in every if part.kind != "vetoes"]
     widths = [max(ems_of(_worth(part, row)) for row in rows) for part in numbers]
@@ -132,20 +139,26 @@ def _widths(rows: Sequence[Row], every: Sequence[Part]) -> list[float]:
     return [*widths, ems_of("-1")] if len(numbers) < len(every) else widths
 
 
-def _worth(part: Part, row: Row) -> str:
+def _worth(part: Part, row: AnnualRow) -> str:
     """A part's number: honours with their sign, a dash where it is nothing."""
     value = part.worth(row)
     return f"{'+' if part.kind == 'honours' else ''}{value:f}" if value else "-"
 
 
-def _total(row: Row, added: Sequence[Part]) -> str:
+def _total(row: AnnualRow, added: Sequence[Part]) -> str:
     """What the parts that are added make, as it is written."""
     value = sum_of(row, added)
     return f"{value.normalize():f}" if value else "0"
 
 
 def draw(
-    canvas: Canvas, board: Mapping[str, Any], leaf: Leaf, short: bool, every: list[Part], beat: int, local: float
+    canvas: Canvas,
+    board: AnnualBoard | None,
+    leaf: Leaf[AnnualRow],
+    short: bool,
+    every: list[Part],
+    beat: int,
+    local: float,
 ) -> None:
     """A page of the sum `local` seconds after the last of its parts, `beat`, was added; below, what is added."""
     look, size, room = canvas.look, (canvas.width, canvas.height), _room((canvas.width, canvas.height))
@@ -153,8 +166,8 @@ def draw(
     now, before = order(leaf.rows, added, done), order(leaf.rows, every[:beat], False)
     _band(canvas, room, every, beat)
 
-    def told(row: Row) -> tuple[str, str]:
-        rank = row.get("rank") if done else None
+    def told(row: AnnualRow) -> tuple[str, str]:
+        rank = row.rank if done else None
         return str(rank or "-"), _total(row, added)
 
     current = Leaf(now, leaf.start, leaf.count, leaf.pages)
@@ -181,7 +194,7 @@ def _heads(canvas: Canvas, room: Box, sheet: Sheet, every: Sequence[Part]) -> No
 
 
 def _rows(
-    canvas: Canvas, room: Box, sheet: Sheet, leaf: Leaf, before: list[Row], added: Sequence[Part], local: float,
+    canvas: Canvas, room: Box, sheet: Sheet, leaf: Leaf[AnnualRow], before: Rows, added: Sequence[Part], local: float,
     done: bool, short: bool,
 ) -> None:  # fmt: skip
     """The rows on their way from where they stood; whoever is struck out is seen to be before the row falls."""
@@ -197,7 +210,7 @@ def _rows(
     placed = {id(row): (place - leaf.start, row) for place, row in enumerate(leaf.rows)}
     moving = [(was[key], place, row) for key, (place, row) in placed.items()]
     shown = [each for each in moving if 0 <= each[1] <= last or (0 <= each[0] <= last and share < 1)]
-    fallen = {id(row) for row in leaf.rows if striking and row.get("vetoed_by")}
+    fallen = {id(row) for row in leaf.rows if striking and row.vetoed_by}
     for old, new, row in sorted(shown, key=lambda each: (id(each[2]) in fallen, 0 <= each[1] <= last)):
         start, end = min(last, max(0, old)), min(last, max(0, new))
         y = top + round((start + (end - start) * share) * pitch)
@@ -208,10 +221,10 @@ def _rows(
         _draw_entry(canvas, Box(room.x, y, room.width, pitch), sheet, entry, ground)
 
 
-def _entry(canvas: Canvas, row: Row, added: Sequence[Part], done: bool, short: bool) -> SumLine:
+def _entry(canvas: Canvas, row: AnnualRow, added: Sequence[Part], done: bool, short: bool) -> SumLine:
     """What a row says with the parts that are added; columns of parts that are not yet added are empty."""
     theme, lang = canvas.look.theme, canvas.look.lang
-    struck = bool(row.get("vetoed_by")) and any(part.kind == "vetoes" for part in added)
+    struck = bool(row.vetoed_by) and any(part.kind == "vetoes" for part in added)
     ink = theme.quiet if struck else inked(canvas, row) if done else theme.text
     numbers = [part for part in added if part.kind != "vetoes"]
     cells = []
@@ -219,11 +232,11 @@ def _entry(canvas: Canvas, row: Row, added: Sequence[Part], done: bool, short: b
         bright = theme.gold_high if part.kind == "honours" else theme.text
         cells.append((_worth(part, row), bright if part.worth(row) and not struck else theme.faint))
     return SumLine(
-        str(row.get("rank") or "-") if done else "",
-        short_in(row, lang) if short else name_in(row, lang),
+        str(row.rank or "-") if done else "",
+        short_in(row, lang) if short else row.called(lang),
         tuple(cells),
         (_total(row, numbers), theme.quiet if struck else theme.gold),
-        f"-{len(row['vetoed_by'])}" if struck else "",
+        f"-{len(row.vetoed_by)}" if struck else "",
         ink,
     )
 

@@ -5,7 +5,7 @@ from typing import Any, Protocol
 
 from scoreboard.enums import Outcome
 from scoreboard.locale import catalogue, say
-from scoreboard.publications.flag_words import told_margin, told_reasons
+from scoreboard.publications.flag_words import FlagRow, told_margin, told_reasons, typed
 from scoreboard.publications.names import name_in
 from scoreboard.publications.pools import pool_label, with_pool
 from screens.widgets.cells import clip, width_of
@@ -71,30 +71,31 @@ def pool_in(words: Mapping[str, Any], pool: object, lang: str) -> str:
     return name_in(words, lang, "pool_name") or pool_label(words.get("pools") or (), str(pool or ""), lang)
 
 
-def outcome_of(row: Mapping[str, Any], lang: str) -> str:
+def outcome_of(row: FlagRow | Mapping[str, Any], lang: str) -> str:
     """The outcome in words, with the count of defences where the flag was defended."""
-    count = max((row.get("defences") or {}).values(), default=0)
-    if row.get("outcome") == Outcome.DEFENDED and count:
+    row = typed(row)
+    count = max(row.defences.values(), default=0)
+    if row.outcome == Outcome.DEFENDED and count:
         return word("flag.defended", lang, count=count)
-    if row.get("outcome") == Outcome.OPEN and row.get("holders"):
+    if row.is_open and row.holders:
         return word("outcome.won", lang)
-    return word_or(f"outcome.{row.get('outcome')}", lang, str(row.get("outcome") or ""))
+    return word_or(f"outcome.{row.outcome}", lang, row.outcome)
 
 
-def nobody_of(row: Mapping[str, Any], lang: str) -> str:
+def nobody_of(row: FlagRow | Mapping[str, Any], lang: str) -> str:
     """What stands where a flag's holder would: that it is vacant, or that it is not known yet who has it."""
-    return word("outcome.open" if row.get("outcome") == Outcome.OPEN else "vacant", lang)
+    return word("outcome.open" if typed(row).is_open else "vacant", lang)
 
 
-def facts_of(row: Mapping[str, Any], lang: str, counted: bool = False) -> list[str]:
+def facts_of(row: FlagRow | Mapping[str, Any], lang: str, counted: bool = False) -> list[str]:
     """What there is to say of a flag's outcome: the margin, the defences (unless `counted` elsewhere), the reason."""
-    facts = []
+    facts, row = [], typed(row)
     if margin := told_margin(row):
         facts.append(word("flag.margin", lang, margin=margin))
-    defences = max((row.get("defences") or {}).values(), default=0)
+    defences = max(row.defences.values(), default=0)
     if defences and not counted:
         facts.append(word("flag.defences", lang, count=defences))
     facts += told_reasons(row, lang)
-    if row.get("outcome") == Outcome.OPEN:
+    if row.is_open:
         facts.append(word("outcome.settles", lang))
     return facts

@@ -1,0 +1,20 @@
+"""One unit's page."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from scoreboard.publications.board_about import UnitPlace
+from scoreboard.publications.scene import Scene
+from scoreboard.publications.units import PublicUnit
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class UnitScene(Scene):
+    """The unit's places in every public board, newest period first."""
+
+    scene: Literal["unit"] = "unit"
+    unit: PublicUnit
+    rows: tuple[UnitPlace, ...]
+
+
+SCENES = (UnitScene,)

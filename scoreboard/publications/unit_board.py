@@ -1,0 +1,296 @@
+"""All that is public of one unit: its places, the flags that it holds and held, its stars and pledges."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Literal
+
+from scoreboard.enums import Outcome
+from scoreboard.facts import FactKind
+from scoreboard.publications.asking import ask_board
+from scoreboard.publications.board_about import (
+    BoardAbout,
+    RankingLine,
+    UnitPlace,
+    about_ranking,
+    periods_known,
+    place_of,
+)
+from scoreboard.publications.flag_words import FlagRow
+from scoreboard.publications.kind import fields_of
+from scoreboard.publications.kinds.flags import FlagsBoard
+from scoreboard.publications.kinds.pledges import PledgeRow, PledgesBoard
+from scoreboard.publications.kinds.ranking import ask_rows
+from scoreboard.publications.kinds.stars import StarRow, StarsBoard
+from scoreboard.publications.names import named
+from scoreboard.publications.questions import Board, Question
+from scoreboard.publications.units import PublicUnit, series_of, units_of
+from scoreboard.publications.words import NamedUnit
+from scoreboard.store.public.asking import in_portions
+from scoreboard.store.public.facts import Facts, Touched
+from scoreboard.wire import UNSET, UnsetType, from_json, to_json
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class UnitFlag:
+    """A flag that a unit holds, or held last in this period; then `now` are those who hold it now."""
+
+    series: str
+    series_name: str
+    series_name_en: str
+    period: str
+    period_name: str
+    period_name_en: str
+    area: str
+    area_name: str
+    area_name_en: str
+    pool_name: str | UnsetType = UNSET
+    """The pool, where it could be taken for another's."""
+    pool_name_en: str | UnsetType = UNSET
+    flag: str
+    pool: str | None
+    outcome: Outcome
+    awarded_on: str | None
+    defences: int
+    now: tuple[NamedUnit, ...] | UnsetType = UNSET
+
+    def area_called(self, lang: str) -> str:
+        """What the area is called in a language."""
+        return named(self.area_name, self.area_name_en, lang)
+
+
+@dataclass(frozen=True, kw_only=True)
+class OfPeriod:
+    """What is of a period."""
+
+    period: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class UnitStar(StarRow, OfPeriod):
+    """A nominee of a unit, and in which period."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class UnitBoard:
+    """All that is public of a unit: its places as rows, the flags that it holds and held, its stars and pledges."""
+
+    board: Literal["unit"] = "unit"
+    competition: str | None
+    series: None = None
+    period: None = None
+    unit: str
+    name: str
+    short_name: str
+    name_en: str
+    kind: str
+    parent: str | None
+    pool: str
+    active: bool
+    flags: tuple[UnitFlag, ...]
+    former_flags: tuple[UnitFlag, ...]
+    stars: tuple[UnitStar, ...]
+    pledges: tuple[PledgeRow, ...]
+    rows: tuple[UnitPlace, ...]
+
+    def called(self, lang: str) -> str:
+        """What it is called in a language."""
+        return named(self.name, self.name_en, lang)
+
+
+PLACE_FIELDS = fields_of(
+    UnitPlace, "rank", "pool", "score", "score_exact", "tied", "status", "change", "flags", "holds"
+)
+"""The columns of a unit's places in CSV, behind what they are about."""
+
+
+class UnitBoards:
+    """What `show unit` draws on: the boards that a unit may stand on, as of a change; `told` are those that name it."""
+
+    def __init__(self, facts: Facts, unit: str, upto: int | None) -> None:
+        self._facts, self._unit, self._upto = facts, unit, upto
+        self._series = series_of(facts, unit, upto)
+        self._periods = periods_known(facts, upto)
+        self.told: list[Touched] = []
+
+    def _newest_first(self, name: str) -> list[Touched]:
+        """The boards of a kind of the unit's series, those of the newest period first."""
+        boards = [
+            board for series in self._series for board in self._facts.boards(f"{name}/{series}/", self._upto).values()
+        ]
+        return sorted(boards, key=lambda board: place_of(board.key, self._periods))
+
+    def _asked(self, board: Touched) -> Question:
+        return Question(self._facts, board, newest=self._upto is None)
+
+    @cached_property
+    def _walls(self) -> list[tuple[Touched, tuple[FlagRow, ...]]]:
+        """The walls of flags and their rows, newest period first."""
+        found: list[tuple[Touched, tuple[FlagRow, ...]]] = []
+        for board in self._newest_first("flags"):
+            wall: Board[FlagsBoard] | None = ask_board(self._facts, board.key, upto=self._upto)
+            found.append((board, () if wall is None else wall.words.rows))
+        return found
+
+    def places(self) -> list[UnitPlace]:
+        """The unit's places, newest period first, each with whether it holds that flag of that period."""
+        held = {
+            (*board.key.split("/")[1:], row.area)
+            for board, wall in self._walls
+            for row in wall
+            if row.is_held_by(self._unit)
+        }
+        rows = []
+        for board in self._newest_first("ranking"):
+            question = self._asked(board)
+            row = ask_rows(question, [self._unit]).get(self._unit)
+            if row is not None:
+                about = about_ranking(question)
+                rows.append(RankingLine(about, row).place(holds=(about.series, about.period, about.area) in held))
+                self.told.append(board)
+        return rows
+
+    def flags(self) -> list[UnitFlag]:
+        """The flags that the unit holds by the last that is public of each."""
+        held, seen = [], set()
+        for board, wall in self._walls:
+            for row in wall:
+                flag = board.key.split("/")[1], row.area, row.pool
+                if flag in seen or (row.is_open and not row.holders):
+                    continue
+                seen.add(flag)
+                if row.is_held_by(self._unit):
+                    held.append(_flag(about_ranking(self._asked(board)), row, self._unit))
+                    self.told.append(board)
+        return held
+
+    def former_flags(self) -> list[UnitFlag]:
+        """The flags that the unit held and holds no more, each with the last period in which it did and who has it now.
+
+        One that was taken back for that period (a veto, a correction) was not held in it.
+        """
+        newest: dict[tuple[str, str, str | None], FlagRow] = {}
+        found: dict[tuple[str, str, str | None], UnitFlag | None] = {}
+        for board, wall in self._walls:
+            for row in wall:
+                flag = board.key.split("/")[1], row.area, row.pool
+                if row.is_open and not row.holders:
+                    continue
+                now = newest.setdefault(flag, row)
+                ended = any(one.unit == self._unit and one.outcome == "abolished" for one in row.lost)
+                if flag in found or not (ended or row.is_held_by(self._unit)):
+                    continue
+                found[flag] = None
+                if now is not row or ended:
+                    words = _flag(about_ranking(self._asked(board)), row, self._unit)
+                    if ended and row.holders:
+                        words = replace(words, outcome=Outcome.VACANT, awarded_on=None)
+                    found[flag] = replace(words, now=now.holders)
+                    self.told.append(board)
+        return [row for row in found.values() if row is not None]
+
+    def stars(self) -> list[UnitStar]:
+        """The unit's nominees, each with the period."""
+        rows = []
+        for key, board in self._facts.boards("stars/", self._upto).items():
+            whole: Board[StarsBoard] | None = ask_board(self._facts, key, upto=self._upto)
+            found = [row for row in (() if whole is None else whole.words.rows) if row.unit == self._unit]
+            rows += [from_json(UnitStar, {"period": key.split("/")[1], **to_json(row)}) for row in found]
+            self.told += [board] if found else []
+        return rows
+
+    def pledges(self) -> list[PledgeRow]:
+        """The unit's pledges."""
+        board = self._facts.touched("pledges", self._upto)
+        whole: Board[PledgesBoard] | None = ask_board(self._facts, "pledges", upto=self._upto)
+        found = [row for row in (() if whole is None else whole.words.rows) if row.unit == self._unit]
+        self.told += [board] if found and board is not None else []
+        return found
+
+
+def _flag(about: BoardAbout, row: FlagRow, unit: str) -> UnitFlag:
+    pool = about.pool_named(row.pool)
+    return UnitFlag(
+        series=about.series,
+        series_name=about.series_name,
+        series_name_en=about.series_name_en,
+        period=about.period,
+        period_name=about.period_name,
+        period_name_en=about.period_name_en,
+        area=row.area,
+        area_name=row.area_name,
+        area_name_en=row.area_name_en,
+        pool_name=pool.name if pool else UNSET,
+        pool_name_en=pool.name_en if pool else UNSET,
+        flag=row.flag,
+        pool=row.pool,
+        outcome=row.outcome,
+        awarded_on=row.awarded_on,
+        defences=row.defences.get(unit, 0),
+    )
+
+
+def ask_unit(facts: Facts, unit: str, upto: int | None = None) -> Board[UnitBoard] | None:
+    """All that is public of a unit: its places as rows, the flags that it holds, its stars and pledges.
+
+    It is as new as the newest of the boards that tell of it; its revision counts the changes that touched them.
+    """
+    known = units_of(facts, [unit], upto)
+    competition = facts.touched("competition", upto)
+    if not known or competition is None:
+        return None
+    boards = UnitBoards(facts, unit, upto)
+    words = unit_board(
+        known[0],
+        (facts.document(FactKind.COMPETITION, upto=upto) or {}).get("id"),
+        flags=tuple(boards.flags()),
+        former_flags=tuple(boards.former_flags()),
+        stars=tuple(boards.stars()),
+        pledges=tuple(boards.pledges()),
+        rows=tuple(boards.places()),
+    )
+    newest = max((competition, *boards.told), key=lambda board: board.change)
+    revision = _changes_of(facts, {board.number for board in boards.told}, upto)
+    return Board(f"unit/{unit}", revision, newest.at, newest.reason, words, newest.change, len(words.rows))
+
+
+def unit_board(
+    unit: PublicUnit,
+    competition: str | None,
+    *,
+    flags: tuple[UnitFlag, ...] = (),
+    former_flags: tuple[UnitFlag, ...] = (),
+    stars: tuple[UnitStar, ...] = (),
+    pledges: tuple[PledgeRow, ...] = (),
+    rows: tuple[UnitPlace, ...] = (),
+) -> UnitBoard:
+    """The board of a unit."""
+    return UnitBoard(
+        competition=competition,
+        unit=unit.id,
+        name=unit.name,
+        short_name=unit.short_name,
+        name_en=unit.name_en,
+        kind=unit.kind,
+        parent=unit.parent,
+        pool=unit.pool,
+        active=unit.active,
+        flags=flags,
+        former_flags=former_flags,
+        stars=stars,
+        pledges=pledges,
+        rows=rows,
+    )
+
+
+def _changes_of(facts: Facts, boards: Iterable[int], upto: int | None) -> int:
+    """How many changes have touched these boards."""
+    changes: set[int] = set()
+    for portion in in_portions(boards):
+        rows = facts.ask(
+            "SELECT DISTINCT change FROM public_touch WHERE board IN :boards AND (:upto IS NULL OR change <= :upto)",
+            boards=portion,
+            upto=upto,
+        )
+        changes.update(row[0] for row in rows)
+    return len(changes)
