@@ -18,9 +18,9 @@ from scoreboard.publications.choosing import (
     UNIT,
     BoardWish,
     Page,
-    as_json,
     choose_period,
     choose_series,
+    edition_of,
     page_of,
     public_board,
 )
@@ -107,9 +107,9 @@ def bulletin(settings: Settings, series: str, period: str, form: str, revision: 
             raise BadInput("unknown.revision", series=found_series, period=found_period, revision=revision)
         if board is None:
             raise Refused("bulletin.none", series=found_series, period=found_period)
-        payload = as_json(board, competition["timezone"])
+        edition = edition_of(board, competition["timezone"])
     render = bulletin_markdown if form == "md" else bulletin_html
-    click.echo(render(payload, settings.lang), nl=False)
+    click.echo(render(board.words, edition, settings.lang), nl=False)
 
 
 def board_text(payload: dict[str, Any], form: str, lang: str) -> str:

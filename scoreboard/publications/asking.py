@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from typing import Any
 
+from scoreboard.publications.bulletin_words import BulletinBoard
 from scoreboard.publications.competition import ask_competition
 from scoreboard.publications.kinds import kind_names, kind_of
 from scoreboard.publications.questions import ALL, Board, Question, Window, cut
-from scoreboard.publications.sealed import ask_seal
+from scoreboard.publications.sealed import SealBoard, ask_seal
 from scoreboard.store.public.facts import Facts, Touched
 from scoreboard.wire import from_json
 
@@ -28,7 +29,8 @@ def ask_touched(facts: Facts, board: Touched, window: Window = ALL, *, newest: b
     printed = facts.print_of(board)
     if printed is not None:
         printed, total = cut(printed, window)
-        words = from_json(kind_of(name).board, printed) if (name := _kind(board)) in kind_names() else printed
+        kind = _type_of(board)
+        words = printed if kind is None else from_json(kind, printed)
     else:
         words, total = _asker(board.key)(Question(facts, board, newest, window))
         if words is None:
@@ -36,8 +38,12 @@ def ask_touched(facts: Facts, board: Touched, window: Window = ALL, *, newest: b
     return Board(board.key, board.revision, board.at, board.reason, words, board.change, total)
 
 
-def _kind(board: Touched) -> str:
-    return board.key.partition("/")[0]
+def _type_of(board: Touched) -> type | None:
+    """What a printed board is; None for a competition's description."""
+    name = board.key.partition("/")[0]
+    if name in kind_names():
+        return kind_of(name).board
+    return {"bulletin": BulletinBoard, "seal": SealBoard}.get(name)
 
 
 def ask_revisions(facts: Facts, key: str) -> list[Board[Any]]:

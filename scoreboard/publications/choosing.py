@@ -6,15 +6,15 @@ Stands on the public file alone, so that it serves every viewer: `show`, the hal
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from scoreboard.errors import BadInput, Refused
 from scoreboard.name_search import folded
 from scoreboard.publications.kind import Key
 from scoreboard.publications.kinds import kind_of
-from scoreboard.publications.questions import ALL, PAGE_LIMIT, Board, Window, cut
+from scoreboard.publications.questions import ALL, PAGE_LIMIT, Board, Edition, Window, cut
 from scoreboard.publications.reader import PublicReader
 from scoreboard.publications.unit_board import unit_board
+from scoreboard.publications.words import in_zone
 from scoreboard.wire import to_json
 
 UNIT = "unit"
@@ -225,14 +225,15 @@ def _latest_period(
     return None
 
 
+def edition_of(board: Board[Any], zone: str) -> Edition:
+    """Which revision a published board is, and since when, in the competition's zone."""
+    return Edition(board.revision, None if board.published_at is None else in_zone(board.published_at, zone))
+
+
 def as_json(board: Board[Any], zone: str) -> dict[str, Any]:
     """A published board as `show --format json` prints it, its time in the competition's zone."""
-    published = None if board.published_at is None else _local(board.published_at, zone)
-    return {**board.payload, "revision": board.revision, "published_at": published}
-
-
-def _local(moment: str, zone: str) -> str:
-    return datetime.fromisoformat(moment).astimezone(ZoneInfo(zone)).isoformat()
+    edition = edition_of(board, zone)
+    return {**board.payload, "revision": edition.revision, "published_at": edition.published_at}
 
 
 def _empty(competition: dict[str, Any], wish: BoardWish, series: str | None, period: str | None) -> dict[str, Any]:
@@ -265,5 +266,5 @@ def _ceremony(
         "rehearsal": step is not None and step.rehearsal,
         "revealed": [] if step is None else step.scene["revealed"],
         "revision": 0 if step is None else step.sequence,
-        "published_at": None if step is None else _local(step.at, competition["timezone"]),
+        "published_at": None if step is None else in_zone(step.at, competition["timezone"]),
     }

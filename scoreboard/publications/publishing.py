@@ -261,7 +261,7 @@ def publish_table(writing: Writing, contest: Contest, reason: str = "") -> None:
     if _table_is_news(changes, boards):
         _settle_flags(changes, boards)
         changes.touch(boards_key(boards))
-    changes.print(bulletin_key(contest), bulletin_board(writing.session, contest, writing.now, reason))
+    changes.print(bulletin_key(contest), to_json(bulletin_board(writing.session, contest, writing.now, reason)))
     publish_derived(writing, reason)
 
 

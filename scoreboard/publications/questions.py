@@ -76,6 +76,15 @@ class Question:
 
 
 @dataclass(frozen=True)
+class Edition:
+    """Which revision of a board something is, and when it became public."""
+
+    revision: int
+    published_at: str | None
+    """ISO 8601 in the competition's zone; None for what is not public."""
+
+
+@dataclass(frozen=True)
 class Board(Generic[Words]):
     """A revision of a board; `total` counts its rows where `words` hold a part of them."""
 

@@ -7,6 +7,7 @@ from scoreboard.publications.publishing import publish_flags
 from scoreboard.publications.vetoing import changes_of, visible_rankings
 from scoreboard.store.contest import Contest
 from scoreboard.store.writing import Writing
+from scoreboard.wire import to_json
 
 
 def publish_reopened(writing: Writing, contest: Contest, reason: str) -> None:
@@ -21,4 +22,4 @@ def publish_reopened(writing: Writing, contest: Contest, reason: str) -> None:
     publish_flags(writing, contest, reason)
     changes.resettle(boards)
     changes.touch(*visible_rankings(changes.facts, boards))
-    changes.print(bulletin_key(contest), bulletin_board(writing.session, contest, writing.now, reason))
+    changes.print(bulletin_key(contest), to_json(bulletin_board(writing.session, contest, writing.now, reason)))

@@ -1,7 +1,40 @@
 """The commitments of ceremonies: hashes, reasons and signatures, and no result."""
 
+from dataclasses import dataclass
+from typing import Literal
+
 from scoreboard.facts import FactKind
-from scoreboard.publications.questions import Payload, Question, cut
+from scoreboard.publications.questions import Question
+from scoreboard.wire import UNSET, UnsetType, from_json
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SealAmendment:
+    """A change under a seal: what it commits to, why, and who signed."""
+
+    commitment: str
+    reason: str
+    sealed_by: str
+    approved_by: str
+    approver: str | UnsetType = UNSET
+    """Who the second signature was then: "person", "named" or empty; older programs did not say."""
+    at: str
+    """ISO 8601 in UTC."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SealBoard:
+    """A ceremony's commitment, with its amendments as rows."""
+
+    board: Literal["seal"] = "seal"
+    competition: str
+    series: str
+    period: str
+    ceremony: str
+    commitment: str
+    sealed_by: str
+    sealed_at: str
+    rows: tuple[SealAmendment, ...]
 
 
 def seal_key(ceremony: str) -> str:
@@ -9,7 +42,9 @@ def seal_key(ceremony: str) -> str:
     return f"seal/{ceremony}"
 
 
-def ask_seal(question: Question) -> tuple[Payload, int]:
+def ask_seal(question: Question) -> tuple[SealBoard | None, int]:
     """A ceremony's commitment with its amendments as rows."""
     (ceremony,) = question.parts
-    return cut(question.document(FactKind.SEAL, ceremony), question.window)
+    found = question.document(FactKind.SEAL, ceremony)
+    board = from_json(SealBoard, found) if found else None
+    return board, len(board.rows) if board else 0

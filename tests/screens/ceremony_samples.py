@@ -10,7 +10,6 @@ from .samples import (
     area_ranking,
     flag,
     flag_row,
-    nothing_of,
     placed,
     star_rows,
     title_page,
@@ -180,7 +179,7 @@ def ceremony_scenes() -> dict[str, dict[str, Any]]:
         "star-none": {**winner, "place": 3, "rows": []},
         "pledges": {"scene": "pledges", "board": pledges()},
         "annual": {"scene": "annual", "board": annual()},
-        "annual-empty": {"scene": "annual", "board": nothing_of("annual")},
+        "annual-empty": {"scene": "annual", "board": None},
         "captures": {"scene": "captures", "board": captures()},
         "range": {"scene": "range", "board": possible()},
         "title-sealed": {

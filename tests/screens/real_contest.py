@@ -25,6 +25,8 @@ from scoreboard.errors import Refused
 from scoreboard.exchange.folder import read_folder
 from scoreboard.models import StageStep
 from scoreboard.publications.reader import PublicReader
+from scoreboard.publications.scene import Scene as TypedScene
+from scoreboard.publications.scenes import written
 from scoreboard.settings import database_paths
 from scoreboard.store.contest import contest_of
 from scoreboard.store.engine import Store
@@ -44,6 +46,11 @@ BOARDS = ("t1", "t6", "c1", "flags")
 WHY = "复核发现漏计"
 
 Scene = dict[str, Any]
+
+
+def written_down(scene: Scene | TypedScene) -> Scene:
+    """A scene of a playlist as the stage would keep it."""
+    return written(scene) if isinstance(scene, TypedScene) else dict(scene)
 
 
 @dataclass(frozen=True)
@@ -145,7 +152,8 @@ class Contest:
         rankings = [item for item in items if item.key in news.changed and item.key.startswith("ranking/")]
         shown += [changed_scene(self._boards, item, news) for item in rankings]
         shown += [item.scene for board in BOARDS for item in viewer_items(board, self._boards)]
-        self.found += [RealScene(f"{at} {scene['scene']}", dict(as_it_stands(scene, self.now))) for scene in shown]
+        for scene in (written_down(as_it_stands(scene, self.now)) for scene in shown):
+            self.found.append(RealScene(f"{at} {scene['scene']}", scene))
 
     def stages(self) -> Iterator[RealScene]:
         """All that has stood on the stage, as it is kept."""

@@ -294,7 +294,7 @@ def board_scenes() -> dict[str, dict[str, Any]]:
         "title": {"scene": "title", **title},
         "table": {"scene": "table", "board": overall()},
         "table-moving": {"scene": "table", "board": board, "was": was, "changed": [first]},
-        "table-empty": {"scene": "table", "board": {"board": "ranking", "rows": []}},
+        "table-empty": {"scene": "table", "board": None},
         "ranking": {
             "scene": "ranking", "board": area_ranking(),
             "row": flag_row(4, [unit("永年县")], [unit("武安市")], "defended", defences={"yongnian": 2}),

@@ -14,6 +14,7 @@ from scoreboard.ceremony.rehearsal import end_rehearsal, rehearse
 from scoreboard.desk.unit_of_work import acting
 from scoreboard.publications.reader import PublicReader, Stage
 from scoreboard.publications.scene import Scene
+from scoreboard.publications.scenes.wall import WallScene
 from scoreboard.settings import Settings
 from screens import player as player_module
 from screens import playlist as playlist_module
@@ -186,7 +187,7 @@ def test_a_scene_is_found_again_among_others_of_its_board() -> None:
     room.player.due = True
     room.player.renew(HeldBoards())
     room.hand(1)
-    room.items = [Item("flags/main/1", {"scene": "wall"}), *room.items]
+    room.items = [Item("flags/main/1", WallScene(board=None)), *room.items]
     room.player.due = True
     room.player.renew(HeldBoards())
     assert room.player.items[room.player.place].scene["area"] == "a2"

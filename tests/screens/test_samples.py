@@ -1,9 +1,13 @@
-"""Samples of scenes are written by hand; each has the form of scenes that real contests give, to the key."""
+"""Samples of scenes are written by hand; each fits its type, to the key, or has the form of scenes of real contests."""
 
 from collections.abc import Callable
 from typing import Any
 
 import pytest
+
+from scoreboard.publications.kinds import kind_names
+from scoreboard.publications.scenes import scene_names, scene_of, written
+from tests.publications.test_scenes import says
 
 from .hostile_samples import hostile_scenes
 from .real_scenes import real_scenes
@@ -29,7 +33,16 @@ def _in_real_ones(sample: Scene, of: Callable[[Scene], Any]) -> set[Any]:
     return {found for scene in real for found in of(_alone(scene))}
 
 
-@pytest.mark.parametrize("name", SAMPLES)
+TYPED = [name for name, scene in SAMPLES.items() if scene["scene"] in {*scene_names(), *kind_names()}]
+UNTYPED = [name for name in SAMPLES if name not in TYPED]
+
+
+@pytest.mark.parametrize("name", TYPED)
+def test_nothing_of_a_sample_is_passed_over_by_its_type(name: str) -> None:
+    assert says(written(scene_of(SAMPLES[name])), SAMPLES[name])
+
+
+@pytest.mark.parametrize("name", UNTYPED)
 def test_a_sample_has_exactly_the_keys_that_a_real_scene_has(name: str) -> None:
     real = _in_real_ones(SAMPLES[name], mappings_in)
     for path, keys in mappings_in(SAMPLES[name]):
@@ -38,6 +51,6 @@ def test_a_sample_has_exactly_the_keys_that_a_real_scene_has(name: str) -> None:
         assert keys == nearest, f"{path}: {sorted(keys - nearest)} too many, {sorted(nearest - keys)} missing"
 
 
-@pytest.mark.parametrize("name", SAMPLES)
+@pytest.mark.parametrize("name", UNTYPED)
 def test_a_value_of_a_sample_is_of_a_kind_that_a_real_scene_has_there(name: str) -> None:
     assert set(paths_of(SAMPLES[name])) - _in_real_ones(SAMPLES[name], paths_of) == set()

@@ -43,8 +43,8 @@ def scene_of(payload: Json) -> Scene:
     kind = _type_of(payload)
     if kind is None:
         return CoverScene(rehearsal=bool(payload.get("rehearsal")) or UNSET)
-    if issubclass(get_origin(kind) or kind, BoardScene):
-        payload = {**payload, "board": _told(payload.get("board"))}
+    if "board" in payload and issubclass(get_origin(kind) or kind, BoardScene):
+        payload = {**payload, "board": _told(payload["board"])}
     return from_json(kind, {_as_field(name): value for name, value in payload.items()})
 
 

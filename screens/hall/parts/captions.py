@@ -3,14 +3,12 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from scoreboard.locale import say
-from scoreboard.publications.kinds import kind_of
+from scoreboard.publications.kinds.annual import AnnualBoard
 from scoreboard.publications.kinds.captures import CapturesBoard
+from scoreboard.publications.kinds.range import RangeBoard
 from scoreboard.publications.kinds.ranking import RankingBoard
 from scoreboard.publications.names import name_in, named
 from scoreboard.publications.scene import BoardScene, WordsScene
-from scoreboard.publications.words import ContestBoard
-from scoreboard.publications.year import YearBoard
 from screens.hall.parts.words import Unit, full_in
 
 MOST_NAMES = 5
@@ -37,20 +35,20 @@ def of_words(scene: WordsScene, _lang: str) -> str:
     return line(scene.title, scene.text)
 
 
-def of_board(scene: BoardScene[Any] | Mapping[str, Any], lang: str) -> str:
-    """Of a scene that shows a board's rows: what the board is of, and who stands first on it.
+Listed = RankingBoard | AnnualBoard | RangeBoard | CapturesBoard
 
-    A board of no area and no series is called as its kind.
-    """
+
+def of_board(scene: BoardScene[Any] | Mapping[str, Any], lang: str) -> str:
+    """Of a scene that shows a board's rows: what the board is of, and who stands first on it."""
     if isinstance(scene, Mapping):
         board = scene.get("board") or {}
         return line(name_in(board, lang, "series_name"), units(board.get("rows") or (), lang))
-    return "" if scene.board is None else line(_title(scene.board, lang), units(scene.board.rows, lang))
+    shown: Listed | None = scene.board
+    return "" if shown is None else line(_title(shown, lang), units(shown.rows, lang))
 
 
-def _title(board: Any, lang: str) -> str:
+def _title(board: Listed, lang: str) -> str:
+    """The area, or the series."""
     if isinstance(board, RankingBoard) and board.area is not None:
         return board.area_called(lang)
-    if isinstance(board, ContestBoard | YearBoard | CapturesBoard):
-        return named(board.series_name, board.series_name_en, lang)
-    return say(kind_of(board.board).title, lang)
+    return named(board.series_name, board.series_name_en, lang)

@@ -1,0 +1,75 @@
+"""What a bulletin says, whichever program printed it: flags, tables, stars, and the decisions of its period."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from scoreboard.publications.corrections import ToldCorrection
+from scoreboard.publications.flag_words import FlagRow
+from scoreboard.publications.kinds.ranking import RankingBoard
+from scoreboard.publications.kinds.stars import StarRow
+from scoreboard.publications.names import named
+from scoreboard.publications.sealed import SealAmendment
+from scoreboard.publications.words import ContestBoard, NamedUnit
+from scoreboard.wire import UNSET, UnsetType
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class VetoLine(NamedUnit):
+    """A veto of the period on a unit."""
+
+    veto: str
+    veto_name: str
+    reason: str
+    decided_on: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CorrectionLine(ToldCorrection):
+    """A correction of a unit's score in an area."""
+
+    area: str
+    area_name: str
+    area_name_en: str
+    unit: str
+    name: str
+    short_name: str
+    name_en: str
+    approver: str | UnsetType = UNSET
+    """How the only one stands who approved: "person", or "named" for one whom the contest does not know."""
+    named: tuple[str, ...] | UnsetType = UNSET
+    """Of several those whom the contest does not know."""
+
+    def called(self, lang: str) -> str:
+        """What the unit is called in a language."""
+        return named(self.name, self.name_en, lang)
+
+    def area_called(self, lang: str) -> str:
+        """What the area is called in a language."""
+        return named(self.area_name, self.area_name_en, lang)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class BulletinBoard(ContestBoard):
+    """The bulletin of a period, as it was printed; it has no rows of its own."""
+
+    board: Literal["bulletin"] = "bulletin"
+    wording: int | UnsetType = UNSET
+    """In which words it is printed; not set of those of before they were counted."""
+    competition_name: str
+    competition_name_en: str
+    flags: tuple[FlagRow, ...]
+    overall: RankingBoard
+    rankings: tuple[RankingBoard, ...]
+    """Of every area that has been revealed."""
+    stars: tuple[StarRow, ...]
+    vetoes: tuple[VetoLine, ...]
+    corrections: tuple[CorrectionLine, ...]
+    amendments: tuple[SealAmendment, ...] = ()
+    """What was changed under the seals of the period's ceremonies."""
+    reason: str
+    rows: tuple[FlagRow, ...] = ()
+
+    @property
+    def is_early(self) -> bool:
+        """Whether it was printed before the words of bulletins were counted: what has been printed stays as it was."""
+        return self.wording is UNSET
