@@ -14,7 +14,7 @@ from scoreboard.publications.kinds.annual import AnnualBoard
 from scoreboard.publications.kinds.range import RangeBoard
 from scoreboard.publications.kinds.ranking import RankingBoard
 from scoreboard.publications.reader import Board, PublicReader, Window
-from scoreboard.publications.units import PublicUnit
+from scoreboard.publications.units import CurrentUnit
 from scoreboard.publications.words import ListedPart
 from scoreboard.wire import UNSET
 
@@ -208,7 +208,7 @@ class HeldBoards:
         """What units answer to, where what is known is as old as a change."""
         return known.but(self._reader.unit_keys(change))
 
-    def unit(self, unit: str) -> PublicUnit | None:
+    def unit(self, unit: str) -> CurrentUnit | None:
         """A unit by its id; None where there is none such."""
         return next(iter(self._reader.units([unit])), None)
 

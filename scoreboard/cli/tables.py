@@ -16,8 +16,8 @@ from scoreboard.publications.freezing import clock_time
 from scoreboard.publications.kind import THE_UNIT, Column, Row, unit_names
 from scoreboard.publications.kinds import kind_of
 from scoreboard.publications.kinds.pledges import PledgeRow
-from scoreboard.publications.kinds.stars import StarRow
 from scoreboard.publications.kinds.ranking import RankingBoard
+from scoreboard.publications.kinds.stars import StarRow
 from scoreboard.publications.names import name_in
 from scoreboard.publications.pools import pool_label
 from scoreboard.publications.set_apart import told_set_apart

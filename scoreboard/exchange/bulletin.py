@@ -115,7 +115,7 @@ def _overall(board: BulletinBoard, lang: str) -> list[str]:
         for row in board.overall.rows
     ]
     lines = _section("overall", lang, [*_pool_head(board), "rank", "unit", "flags", "total"], rows)
-    return [*lines, *_set_apart(board["overall"]["rows"], lang)]
+    return [*lines, *_set_apart(board.overall.rows, lang)]
 
 
 def _pool_head(board: BulletinBoard) -> list[str]:

@@ -22,7 +22,7 @@ AnyBoard = TypeVar("AnyBoard")
 AnyRow = TypeVar("AnyRow", contravariant=True)
 
 
-class Called(Protocol):
+class NamedRow(Protocol):
     """What has a name in both languages."""
 
     def called(self, lang: str) -> str:
@@ -116,13 +116,13 @@ def unit_names(units: Sequence[Row], lang: str) -> str:
     return listed((unit_name(unit, lang) for unit in units), lang)
 
 
-def names_in_line(units: Iterable[Called], lang: str) -> str:
+def names_in_line(units: Iterable[NamedRow], lang: str) -> str:
     """What several units are called, in one line."""
     return listed((unit.called(lang) for unit in units), lang)
 
 
 UNIT = Column("cli.table.unit", unit_name)
-THE_UNIT: Column[Called] = Column("cli.table.unit", lambda row, lang: row.called(lang))
+THE_UNIT: Column[NamedRow] = Column("cli.table.unit", lambda row, lang: row.called(lang))
 
 
 def pool_column(board: Pooled) -> list[Column[InPool]]:

@@ -19,7 +19,7 @@ from scoreboard.publications.kinds.ranking import ask_rows
 from scoreboard.publications.questions import ALL, Board, Payload, Question, Window
 from scoreboard.publications.rankings import Spot, spot_of
 from scoreboard.publications.unit_board import UnitBoard, ask_unit
-from scoreboard.publications.units import PublicUnit
+from scoreboard.publications.units import CurrentUnit
 from scoreboard.store.access import is_there
 from scoreboard.store.public import earlier
 from scoreboard.store.public.asking import asking_file
@@ -236,7 +236,7 @@ class PublicReader:
             board = facts.touched("competition")
             return None if board is None else (board.change, board.at)
 
-    def units(self, ids: Iterable[str] | None = None) -> list[PublicUnit]:
+    def units(self, ids: Iterable[str] | None = None) -> list[CurrentUnit]:
         """Units with the names that they bear now; all of them, in their order, where none are named."""
         with self._reading() as facts:
             return units.units_of(facts, ids)

@@ -24,7 +24,7 @@ from scoreboard.publications.kinds.ranking import ask_rows
 from scoreboard.publications.kinds.stars import StarRow, StarsBoard
 from scoreboard.publications.names import named
 from scoreboard.publications.questions import Board, Question
-from scoreboard.publications.units import PublicUnit, series_of, units_of
+from scoreboard.publications.units import CurrentUnit, series_of, units_of
 from scoreboard.publications.words import NamedUnit
 from scoreboard.store.public.asking import in_portions
 from scoreboard.store.public.facts import Facts, Touched
@@ -255,7 +255,7 @@ def ask_unit(facts: Facts, unit: str, upto: int | None = None) -> Board[UnitBoar
 
 
 def unit_board(
-    unit: PublicUnit,
+    unit: CurrentUnit,
     competition: str | None,
     *,
     flags: tuple[UnitFlag, ...] = (),

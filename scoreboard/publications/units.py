@@ -16,7 +16,7 @@ from scoreboard.wire import from_json
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class PublicUnit:
+class CurrentUnit:
     """A unit with the names that it bears now, and where it belongs."""
 
     id: str
@@ -34,7 +34,7 @@ class PublicUnit:
         return named(self.name, self.name_en, lang)
 
 
-def units_of(facts: Facts, ids: Iterable[str] | None = None, upto: int | None = None) -> list[PublicUnit]:
+def units_of(facts: Facts, ids: Iterable[str] | None = None, upto: int | None = None) -> list[CurrentUnit]:
     """Units with the names that they bear now; all of them, in their order, where none are named."""
     board = facts.touched("competition", upto)
     if board is None:
@@ -42,11 +42,11 @@ def units_of(facts: Facts, ids: Iterable[str] | None = None, upto: int | None = 
     printed = facts.print_of(board)
     if printed is not None:
         wanted = None if ids is None else set(ids)
-        return [from_json(PublicUnit, unit) for unit in printed["units"] if wanted is None or unit["id"] in wanted]
+        return [from_json(CurrentUnit, unit) for unit in printed["units"] if wanted is None or unit["id"] in wanted]
     kind, day = FactKind.UNIT, Question(facts, board, newest=upto is None).day
     documents = facts.documents(kind, upto=upto) if ids is None else facts.documents_of(kind, ids, upto)
     return [
-        PublicUnit(
+        CurrentUnit(
             id=unit,
             **name_on(words, day),
             kind=words["kind"],

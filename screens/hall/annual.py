@@ -14,7 +14,7 @@ from screens.hall.parts.page import Box, gold, head_rows, heading, hero, margin_
 from screens.hall.parts.pagination import leaf_of
 from screens.hall.parts.standings import Moves, TableColumn
 from screens.hall.parts.words import word
-from screens.hall.parts.year import Part, order, parts
+from screens.hall.parts.year import SumPart, order, parts
 from screens.hall.table import nothing, pager
 from screens.themes import Look
 from screens.widgets.canvas import Align, Canvas
@@ -80,7 +80,7 @@ def draw(canvas: Canvas, scene: Scene, elapsed: float) -> None:
 
 
 def _columns(
-    look: Look, rows: list[AnnualRow], every: list[Part], beat: int, width: int
+    look: Look, rows: list[AnnualRow], every: list[SumPart], beat: int, width: int
 ) -> list[TableColumn[AnnualRow]]:
     """Place, name, each part, and the sum; on a narrow page the vetoes' column and then the places give way."""
     lang, added = look.lang, every[: beat + 1]
@@ -122,7 +122,7 @@ def _out(row: AnnualRow, struck: bool) -> bool:
     return struck and bool(row.vetoed_by)
 
 
-def _part(part: Part, added: bool, struck: bool, canvas: Canvas, row: AnnualRow, box: Box, ground: Colour) -> None:
+def _part(part: SumPart, added: bool, struck: bool, canvas: Canvas, row: AnnualRow, box: Box, ground: Colour) -> None:
     """A part's worth once it is added: a dash where it is nothing."""
     theme = canvas.look.theme
     if not added:
@@ -133,7 +133,7 @@ def _part(part: Part, added: bool, struck: bool, canvas: Canvas, row: AnnualRow,
     _write(canvas, box, f"{sign}{value:f}" if value else "-", ink, "right", STRIKE if _out(row, struck) else PLAIN)
 
 
-def _sum(added: Sequence[Part], struck: bool, canvas: Canvas, row: AnnualRow, box: Box, ground: Colour) -> None:
+def _sum(added: Sequence[SumPart], struck: bool, canvas: Canvas, row: AnnualRow, box: Box, ground: Colour) -> None:
     theme, out = canvas.look.theme, _out(row, struck)
     value = sum((part.worth(row) for part in added), Decimal(0))
     ink = theme.faint if out else theme.gold
@@ -160,10 +160,10 @@ def _name(
         plain.draw(canvas, replace(row, rank=2) if row.rank is None else row, box, ground)
 
 
-def _side(canvas: Canvas, box: Box, rows: list[AnnualRow], every: list[Part], beat: int) -> None:
+def _side(canvas: Canvas, box: Box, rows: list[AnnualRow], every: list[SumPart], beat: int) -> None:
     """The sum as the hero with the part that is added now bright; at the end the first three."""
     if beat >= len(every):
-        podium.first_three(canvas, box, [podium.Standing(row, row.rank, row.total) for row in rows])
+        podium.first_three(canvas, box, [podium.PodiumPlace(row, row.rank, row.total) for row in rows])
         return
     part = every[beat]
     upper = Box(box.x, box.y, box.width, box.height * 3 // 5)

@@ -177,10 +177,11 @@ def pager(
     paged = word("page", lang, page=scene.turned_to(count) + 1, pages=count) if count > 1 else ""
     part = _part_of(board, rows, lang) if board is not None and rows else ""
     right = "  ".join(said for said in (part, paged) if said)
+    hides_order = isinstance(board, RankingBoard) and board.unrounded
     foot(
         canvas,
         right if width_of(right) <= canvas.width - 2 * margin_of(canvas) else part or paged,
-        set_apart_in(rows, lang) or (word("unrounded", lang) if isinstance(board, RankingBoard) and board.unrounded else ""),
+        set_apart_in(rows, lang) or (word("unrounded", lang) if hides_order else ""),
     )
 
 

@@ -6,7 +6,7 @@ from scoreboard.publications.kinds.flags import FlagsBoard
 from scoreboard.publications.questions import Board
 from scoreboard.publications.scenes.table import TableScene
 from scoreboard.publications.scenes.unit import UnitScene
-from scoreboard.publications.units import PublicUnit
+from scoreboard.publications.units import CurrentUnit
 from screens.held_boards import HeldBoards
 from screens.playlist import Item, playlist
 from screens.remote.keys import RESERVED
@@ -44,7 +44,7 @@ def _series(held: HeldBoards) -> list[str]:
     return [series["id"] for series in held.competition["series"]]
 
 
-def _unit(unit: PublicUnit, held: HeldBoards) -> Item:
+def _unit(unit: CurrentUnit, held: HeldBoards) -> Item:
     """All that is public of one unit: its places, newest period first, and its flags."""
     found = (held.rows_of(key, [unit.id]).get(unit.id) for key in held.rankings_of(unit.id))
     lines = [line for line in found if line is not None and line.row.status != Status.MISSING]

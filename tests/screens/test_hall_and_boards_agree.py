@@ -1,6 +1,7 @@
 """What the hall shows of a ranking is what its board has: units without a score too, in the same order."""
 
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from scoreboard.desk.confirming import confirm
 from scoreboard.desk.unit_of_work import acting
 from scoreboard.publications.reader import PublicReader
+from scoreboard.publications.scene import MovingScene
 from scoreboard.settings import Settings
 from scoreboard.store.contest import contest_of
 from screens.hall import draw, pages
@@ -39,12 +41,14 @@ def test_the_hall_has_every_row_of_a_live_board(begun: Settings, size: tuple[int
         for item in items:
             board = reader.board(item.key)
             assert board is not None
-            assert item.scene["board"]["rows"] == board.payload["rows"]
+            assert isinstance(item.scene, MovingScene)
+            assert item.scene.board == board.words
             look = Look("zh", native=True)
             text = " ".join(
-                draw({**item.scene, "page": page}, 99, size, look).text for page in range(pages(item.scene, size, look))
+                draw(replace(item.scene, page=page), 99, size, look).text
+                for page in range(pages(item.scene, size, look))
             )
-            places = [text.find(row["name"]) for row in board.payload["rows"]]
+            places = [text.find(row.name) for row in board.words.rows]
             assert -1 not in places
             assert places == sorted(places)
 
@@ -66,7 +70,7 @@ def test_pages_of_nothing_but_empty_rows_are_turned_to_by_hand_alone(tmp_path: P
         seconds = float(tick)
         player.turn(player.scene_pages(size, look))
         shown = player.shown(None, size, look)
-        seen.append((shown.scene["scene"], shown.mark[2]))
+        seen.append((shown.scene.scene, shown.mark[2]))
     assert list(dict.fromkeys(seen)) == [("title", 0), ("table", 0), ("ranking", 0)]
     player.turn_by_hand(1, size, look)
     player.turn_by_hand(1, size, look)

@@ -130,7 +130,7 @@ def _recording(kind: type[Any], found: Mapping[int, tuple[Any, str]], asked: Ask
 
     def read(self: Any, name: str) -> Any:
         if name in names and id(self) in found:
-            asked.paths.add(path_to(found[id(self)][1], name))
+            asked.paths.add(path_to(found[id(self)][1], name.removesuffix("_")))
         return object.__getattribute__(self, name)
 
     return read

@@ -34,7 +34,7 @@ class HonourItem(PooledUnit):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class VetoItem:
+class VetoWords:
     """What a unit can be vetoed for."""
 
     id: str
@@ -72,7 +72,7 @@ class AnnualBoard(YearBoard):
     honour_cap: str
     honour_levels: Mapping[str, str]
     honour_items: tuple[HonourItem, ...]
-    veto_items: tuple[VetoItem, ...]
+    veto_items: tuple[VetoWords, ...]
     rows: tuple[AnnualRow, ...]
     parts: tuple[ListedPart, ...] | UnsetType = UNSET
     """Which rows of a long board these are; only where a viewer holds a part of it."""
@@ -106,7 +106,7 @@ def board_of(year: Year) -> AnnualBoard:
         honour_levels=annual["honours"],
         honour_items=tuple(_honour_items(year)),
         veto_items=tuple(
-            VetoItem(id=item["id"], name=item["name"], name_en=item["name_en"] or item["name"])
+            VetoWords(id=item["id"], name=item["name"], name_en=item["name_en"] or item["name"])
             for item in annual["vetoes"]
         ),
         rows=tuple(_row(year, place) for place in places),

@@ -5,7 +5,7 @@ from typing import Literal
 
 from scoreboard.publications.board_about import UnitPlace
 from scoreboard.publications.scene import Scene
-from scoreboard.publications.units import PublicUnit
+from scoreboard.publications.units import CurrentUnit
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -13,7 +13,7 @@ class UnitScene(Scene):
     """The unit's places in every public board, newest period first."""
 
     scene: Literal["unit"] = "unit"
-    unit: PublicUnit
+    unit: CurrentUnit
     rows: tuple[UnitPlace, ...]
 
 

@@ -20,7 +20,7 @@ def width_for(size: tuple[int, int]) -> int:
 
 
 @dataclass(frozen=True)
-class Standing:
+class PodiumPlace:
     """A unit, its place, and what it has come to."""
 
     unit: CalledUnit
@@ -29,12 +29,12 @@ class Standing:
     flags: int | None = None
 
 
-def standings_in(rows: Iterable[RankingRow]) -> list[Standing]:
+def standings_in(rows: Iterable[RankingRow]) -> list[PodiumPlace]:
     """The rows of a ranking as those who may stand first."""
-    return [Standing(row, row.rank, row.score, given(row.flags)) for row in rows]
+    return [PodiumPlace(row, row.rank, row.score, given(row.flags)) for row in rows]
 
 
-def first_three(canvas: Canvas, box: Box, rows: Sequence[Standing]) -> None:
+def first_three(canvas: Canvas, box: Box, rows: Sequence[PodiumPlace]) -> None:
     """The first three ranked rows, the first the largest."""
     lang, theme = canvas.look.lang, canvas.look.theme
     best = [row for row in rows if row.rank is not None][:3]

@@ -11,7 +11,7 @@ from screens.hall.parts.page import Box, gold, hero, is_wall, margin_for, on_lin
 from screens.hall.parts.pagination import Leaf, draw_list, leaves, list_beside
 from screens.hall.parts.standings import MOVING, inked
 from screens.hall.parts.words import short_in, word
-from screens.hall.parts.year import Part, order, sum_of
+from screens.hall.parts.year import SumPart, order, sum_of
 from screens.themes import Look
 from screens.widgets.bigtext import LEGIBLE, LEGIBLE_LATIN, ems_of
 from screens.widgets.canvas import Align, Canvas
@@ -60,7 +60,7 @@ def _sheet_for(
     size: tuple[int, int],
     box: Box,
     rows: Rows,
-    every: Sequence[Part],
+    every: Sequence[SumPart],
     count: int,
     short: bool,
 ) -> Sheet | None:
@@ -106,7 +106,7 @@ def _draw_entry(canvas: Canvas, box: Box, sheet: Sheet, entry: SumLine, ground: 
 
 
 def found(
-    board: AnnualBoard | None, every: Sequence[Part], look: Look, size: tuple[int, int]
+    board: AnnualBoard | None, every: Sequence[SumPart], look: Look, size: tuple[int, int]
 ) -> tuple[tuple[Leaf[AnnualRow], ...], bool] | None:
     """The pages whose rows are large, and whether names on them are short ones; None where rows are ordinary text."""
     for short in (False, True):
@@ -117,7 +117,7 @@ def found(
 
 
 def _leaves(
-    board: AnnualBoard | None, every: Sequence[Part], look: Look, size: tuple[int, int], room: Box, short: bool
+    board: AnnualBoard | None, every: Sequence[SumPart], look: Look, size: tuple[int, int], room: Box, short: bool
 ) -> tuple[Leaf[AnnualRow], ...]:
     def fits(rows: Rows, count: int) -> bool:
         return _sheet_for(look, size, room, rows, every, count, short) is not None
@@ -131,7 +131,7 @@ def _room(size: tuple[int, int]) -> Box:
     return Box(whole.x, whole.y, whole.width, whole.height - _BAND - 1)
 
 
-def _widths(rows: Rows, every: Sequence[Part]) -> list[float]:
+def _widths(rows: Rows, every: Sequence[SumPart]) -> list[float]:
     """Ems of each part that is a number, of the sum, and of the sign of a veto, if there are vetoes."""
     numbers = [part for part in every if part.kind != "vetoes"]
     widths = [max(ems_of(_worth(part, row)) for row in rows) for part in numbers]
@@ -139,13 +139,13 @@ def _widths(rows: Rows, every: Sequence[Part]) -> list[float]:
     return [*widths, ems_of("-1")] if len(numbers) < len(every) else widths
 
 
-def _worth(part: Part, row: AnnualRow) -> str:
+def _worth(part: SumPart, row: AnnualRow) -> str:
     """A part's number: honours with their sign, a dash where it is nothing."""
     value = part.worth(row)
     return f"{'+' if part.kind == 'honours' else ''}{value:f}" if value else "-"
 
 
-def _total(row: AnnualRow, added: Sequence[Part]) -> str:
+def _total(row: AnnualRow, added: Sequence[SumPart]) -> str:
     """What the parts that are added make, as it is written."""
     value = sum_of(row, added)
     return f"{value.normalize():f}" if value else "0"
@@ -156,7 +156,7 @@ def draw(
     board: AnnualBoard | None,
     leaf: Leaf[AnnualRow],
     short: bool,
-    every: list[Part],
+    every: list[SumPart],
     beat: int,
     local: float,
 ) -> None:
@@ -181,7 +181,7 @@ def draw(
         _rows(canvas, room, sheet, current, before, added, local, done, short)
 
 
-def _heads(canvas: Canvas, room: Box, sheet: Sheet, every: Sequence[Part]) -> None:
+def _heads(canvas: Canvas, room: Box, sheet: Sheet, every: Sequence[SumPart]) -> None:
     """Over each column what its numbers are, as ordinary text."""
     lang = canvas.look.lang
     heads = [part.head for part in every if part.kind != "vetoes"] + [word("annual.total", lang)]
@@ -194,8 +194,8 @@ def _heads(canvas: Canvas, room: Box, sheet: Sheet, every: Sequence[Part]) -> No
 
 
 def _rows(
-    canvas: Canvas, room: Box, sheet: Sheet, leaf: Leaf[AnnualRow], before: Rows, added: Sequence[Part], local: float,
-    done: bool, short: bool,
+    canvas: Canvas, room: Box, sheet: Sheet, leaf: Leaf[AnnualRow], before: Rows, added: Sequence[SumPart],
+    local: float, done: bool, short: bool,
 ) -> None:  # fmt: skip
     """The rows on their way from where they stood; whoever is struck out is seen to be before the row falls."""
     theme, last = canvas.look.theme, leaf.count - 1
@@ -221,7 +221,7 @@ def _rows(
         _draw_entry(canvas, Box(room.x, y, room.width, pitch), sheet, entry, ground)
 
 
-def _entry(canvas: Canvas, row: AnnualRow, added: Sequence[Part], done: bool, short: bool) -> SumLine:
+def _entry(canvas: Canvas, row: AnnualRow, added: Sequence[SumPart], done: bool, short: bool) -> SumLine:
     """What a row says with the parts that are added; columns of parts that are not yet added are empty."""
     theme, lang = canvas.look.theme, canvas.look.lang
     struck = bool(row.vetoed_by) and any(part.kind == "vetoes" for part in added)
@@ -241,7 +241,7 @@ def _entry(canvas: Canvas, row: AnnualRow, added: Sequence[Part], done: bool, sh
     )
 
 
-def _band(canvas: Canvas, room: Box, every: Sequence[Part], beat: int) -> None:
+def _band(canvas: Canvas, room: Box, every: Sequence[SumPart], beat: int) -> None:
     """Under the rows the sum with the part that is added now bright, and what that part is."""
     part = every[beat] if beat < len(every) else None
     band = Box(room.x, room.bottom + 1, room.width, _BAND)

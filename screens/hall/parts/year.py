@@ -12,7 +12,7 @@ from screens.hall.parts.words import word
 
 
 @dataclass(frozen=True)
-class Part:
+class SumPart:
     """What is added next: the flags of a period, the honours, or the vetoes that strike out."""
 
     kind: str
@@ -27,7 +27,7 @@ class Part:
         return amount(row.honours) if self.kind == "honours" else Decimal(0)
 
 
-def parts(board: AnnualBoard | None, lang: str) -> list[Part]:
+def parts(board: AnnualBoard | None, lang: str) -> list[SumPart]:
     """The parts of the sum in their order; a period that was not contested, honours and vetoes only if there are."""
     if board is None:
         return []
@@ -37,15 +37,15 @@ def parts(board: AnnualBoard | None, lang: str) -> list[Part]:
             continue
         short = re.search(r"[A-Za-z]*\d+$", period.id)
         head = short.group() if short else period.id
-        found.append(Part("flags", head, word("annual.part.flags", lang, period=period.called(lang)), period.id))
+        found.append(SumPart("flags", head, word("annual.part.flags", lang, period=period.called(lang)), period.id))
     if any(amount(row.honours) for row in rows):
-        found.append(Part("honours", word("annual.honours", lang), word("annual.part.honours", lang)))
+        found.append(SumPart("honours", word("annual.honours", lang), word("annual.part.honours", lang)))
     if any(row.vetoed_by for row in rows):
-        found.append(Part("vetoes", word("annual.vetoes", lang), word("annual.part.vetoes", lang)))
+        found.append(SumPart("vetoes", word("annual.vetoes", lang), word("annual.part.vetoes", lang)))
     return found
 
 
-def order(rows: Sequence[AnnualRow], added: Sequence[Part], done: bool) -> list[AnnualRow]:
+def order(rows: Sequence[AnnualRow], added: Sequence[SumPart], done: bool) -> list[AnnualRow]:
     """The rows by the sums so far; with the vetoes added, whoever is vetoed comes last; at the end as they are.
 
     Equal sums stand in the order of their ids, so that the final order does not show before its time.
@@ -57,6 +57,6 @@ def order(rows: Sequence[AnnualRow], added: Sequence[Part], done: bool) -> list[
     return sorted(rows, key=lambda row: (struck and bool(row.vetoed_by), -sums[id(row)], row.unit))
 
 
-def sum_of(row: AnnualRow, added: Sequence[Part]) -> Decimal:
+def sum_of(row: AnnualRow, added: Sequence[SumPart]) -> Decimal:
     """What the parts that are added make of a unit."""
     return sum((part.worth(row) for part in added), Decimal(0))
