@@ -288,6 +288,7 @@ def _amend_one(
         reason=reason or None,
     )
     publish_seal(writing, ceremony)
+    publishing.refresh_closed(writing, contest, reason)  # its bulletin tells what was changed after the seal
 
 
 def announced(session: Session, contest: Contest, key: Key) -> bool:

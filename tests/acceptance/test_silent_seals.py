@@ -217,3 +217,23 @@ def test_the_end_of_whom_a_sealed_result_names_is_sealed_with_it(tmp_path: Path)
 def opened_late(competition: Competition) -> Competition:
     """The same, but t1 holds the flag from some day of the second quarter on."""
     return replace(competition, custody=held("main", {"roads": "t1"}, period=Q2))
+
+
+def test_the_bulletin_tells_of_the_change_after_the_seal_that_it_is_printed_for(opened: Opened) -> None:
+    """Each new revision lists all amendments of the seal, its own among them."""
+    program = opened(
+        Competition(
+            series=[sealed("roads")],
+            units=towns(3),
+            scores=scores("main", Q1, {"roads": {"t1": "95", "t2": "93", "t3": "90"}}),
+        )
+    )
+    program.ok("close", "main", Q1)
+    program.ok("ceremony", "seal", "main-2031Q1")
+    play(program, "main-2031Q1")
+    for number, score in enumerate(("96", "97"), 1):
+        why = ("--holder", "t2", "--reason", f"typo {number}", "--approved-by", "Li")
+        program.ok("decide", "correction", "main", Q1, "roads", "t2", score, *why)
+        told = program.ok("bulletin", "main", Q1).out.partition("## Changes after the seal")[2]
+        assert [f"typo {one}" in told for one in (1, 2)] == [True, number == 2], told
+        assert f"Revision {number + 1}," in program.ok("bulletin", "main", Q1).out
