@@ -10,7 +10,8 @@ from typing import ClassVar, Generic, TextIO, TypeVar
 from scoreboard.exchange import limits
 from scoreboard.exchange.problems import FilePlace, Gap, Problems, Wrong, shown
 from scoreboard.exchange.texts import undecodable
-from scoreboard.exchange.validation import Format, KeyPath, keys_of, needed_keys_of, understood
+from scoreboard.exchange.toml_lines import KeyPath
+from scoreboard.exchange.validation import Format, keys_of, needed_keys_of, understood
 
 Value = TypeVar("Value")
 

@@ -6,9 +6,18 @@ from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
-from scoreboard.exchange import declared, definitions, limits
-from scoreboard.exchange.ceremonies import read_ceremonies
+from scoreboard.exchange import limits
 from scoreboard.exchange.csv_rows import RowFormat
+from scoreboard.exchange.formats.competition import (
+    FILE,
+    Annual,
+    DeclaredCompetition,
+    DeclaredPeriod,
+    DeclaredStar,
+    Definitions,
+    Publicity,
+    read_definitions,
+)
 from scoreboard.exchange.formats.custody import Custody, read_custody
 from scoreboard.exchange.formats.goals import DeclaredGoal, read_goals
 from scoreboard.exchange.formats.honours import DeclaredHonour, read_honours
@@ -18,7 +27,9 @@ from scoreboard.exchange.formats.livelihood import DeclaredLivelihoodItem, read_
 from scoreboard.exchange.formats.nominees import DeclaredNominee, read_nominees
 from scoreboard.exchange.formats.pledges import DeclaredPledge, read_pledges
 from scoreboard.exchange.formats.rectifications import DeclaredRectification, read_rectifications
+from scoreboard.exchange.formats.run_sheets import DeclaredCeremony, read_ceremonies
 from scoreboard.exchange.formats.scores import WrittenScore, read_scores
+from scoreboard.exchange.formats.series import DeclaredSeries
 from scoreboard.exchange.formats.units import DeclaredUnit, Register, UnitRow, read_units
 from scoreboard.exchange.formats.vetoes import DeclaredVeto, read_vetoes
 from scoreboard.exchange.problems import Enough, FilePlace, FolderInvalid, Problems, Wrong, shown
@@ -29,19 +40,19 @@ CSV_FORMATS: tuple[type[RowFormat], ...] = (
     *(UnitRow, WrittenScore, Judge, Custody, DeclaredNominee, DeclaredHonour, DeclaredVeto),
     *(DeclaredPledge, DeclaredGoal, DeclaredLivelihoodItem, DeclaredRectification),
 )
-FILES = (definitions.FILE, *(csv_format.file for csv_format in CSV_FORMATS))
+FILES = (FILE, *(csv_format.file for csv_format in CSV_FORMATS))
 
 
 @dataclass(frozen=True, slots=True)
 class CompetitionFolder:
     """Everything that a folder declares; all references inside it hold."""
 
-    competition: declared.DeclaredCompetition
-    periods: tuple[declared.DeclaredPeriod, ...]
-    series: tuple[declared.DeclaredSeries, ...]
-    stars: tuple[declared.DeclaredStar, ...]
-    publicity: declared.Publicity
-    annual: declared.Annual | None
+    competition: DeclaredCompetition
+    periods: tuple[DeclaredPeriod, ...]
+    series: tuple[DeclaredSeries, ...]
+    stars: tuple[DeclaredStar, ...]
+    publicity: Publicity
+    annual: Annual | None
     units: tuple[DeclaredUnit, ...]
     participants: tuple[tuple[str, tuple[str, ...]], ...]
     """Per series id, the ids of the units that take part, in the order of units.csv."""
@@ -55,7 +66,7 @@ class CompetitionFolder:
     goals: tuple[DeclaredGoal, ...] = ()
     livelihood: tuple[DeclaredLivelihoodItem, ...] = ()
     rectifications: tuple[DeclaredRectification, ...] = ()
-    ceremonies: tuple[declared.DeclaredCeremony, ...] = ()
+    ceremonies: tuple[DeclaredCeremony, ...] = ()
 
 
 def read_folder(path: Path, cue_formats: Mapping[str, CueFormat]) -> CompetitionFolder:
@@ -78,28 +89,28 @@ def _read(path: Path, cue_formats: Mapping[str, CueFormat], problems: Problems) 
             problems.add(FilePlace(shown(path)), "no_folder", value=shown(path))
             return None
         _report_unknown_files(path, problems)
-        if not (path / definitions.FILE).exists():
-            problems.add(FilePlace(definitions.FILE), "missing_file")
+        if not (path / FILE).exists():
+            problems.add(FilePlace(FILE), "missing_file")
             return None
     except (OSError, ValueError):
         problems.add(FilePlace(shown(path)), "unreadable")
         return None
-    document = read_toml(path / definitions.FILE, definitions.FILE, problems)
+    document = read_toml(path / FILE, FILE, problems)
     return None if document is None else _everything(path, document, cue_formats, problems)
 
 
 def _everything(
     path: Path, document: TomlTable, cue_formats: Mapping[str, CueFormat], problems: Problems
 ) -> CompetitionFolder | None:
-    defined = definitions.read_definitions(document)
+    defined = read_definitions(document)
     register = read_units(path, problems)
     if len(defined.series) * len(defined.periods) > limits.CONTESTS:
-        problems.add(FilePlace(definitions.FILE), "many_contests", limit=limits.CONTESTS)
+        problems.add(FilePlace(FILE), "many_contests", limit=limits.CONTESTS)
         return None
     try:
         known = Known(defined, register, cue_formats)
     except Wrong as wrong:
-        problems.add(FilePlace(definitions.FILE), wrong.what, **wrong.values)
+        problems.add(FilePlace(FILE), wrong.what, **wrong.values)
         return None
     if register is not None:
         _check_hosts(document, defined, register)
@@ -135,7 +146,7 @@ def _report_unknown_files(path: Path, problems: Problems) -> None:
             problems.add(FilePlace(shown(entry.name)), "unknown_file", allowed=FILES)
 
 
-def _check_hosts(document: TomlTable, defined: definitions.Definitions, register: Register) -> None:
+def _check_hosts(document: TomlTable, defined: Definitions, register: Register) -> None:
     """A host is a unit, but where no unit is under another any word will do."""
     if register.flat:
         return

@@ -5,13 +5,10 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from scoreboard.exchange.formats.run_sheets import DeclaredCue
+from scoreboard.exchange.validation import keys_of
 from scoreboard.locale import listed, say
 
-ORDER = (
-    *("kind", "area", "pool", "star", "title", "text", "call", "reveal", "places", "seconds", "duration"),
-    *("presents", "receives", "proxy", "no_show", "words", "notes"),
-)
-"""The keys of a cue in the order in which a person reads them."""
 IN_A_LINE = 8
 """How many kinds of cues stand in a line of the comment."""
 
@@ -27,7 +24,7 @@ def run_sheet_toml(
     lines += [f"{key} = {_value(value)}" for key, value in heading.items() if value is not None]
     for cue in cues:
         lines += ["", "[[cue]]"]
-        said = [key for key in ORDER if cue.get(key) not in (None, "") and cue[key] is not False]
+        said = [key for key in keys_of(DeclaredCue) if cue.get(key) not in (None, "") and cue[key] is not False]
         lines += [f"{key} = {_value(cue[key])}" for key in said]
     return "\n".join(lines) + "\n"
 

@@ -2,8 +2,9 @@
 
 import re
 import unicodedata
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from scoreboard.exchange.problems import Wrong, shown
 from scoreboard.rules.scores import read_score
@@ -99,15 +100,73 @@ def count(text: str) -> int:
     return int(text)
 
 
-def day(text: str) -> date:
-    """A date, written 2010-11-05, of the years 1900 to 2199."""
+def exact(value: object) -> Decimal:
+    """A number of a TOML file."""
+    if isinstance(value, bool) or not isinstance(value, int | Decimal):
+        raise Wrong("type_number")
+    return Decimal(value)
+
+
+def whole(value: object, low: int, high: int) -> int:
+    """A whole number of a TOML file, from `low` to `high`."""
+    if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
+        raise Wrong("whole", value=shown(value), low=low, high=high)
+    return value
+
+
+def day(value: object) -> date:
+    """A date, written 2010-11-05 or as TOML has them, of the years 1900 to 2199."""
     try:
-        written = date.fromisoformat(text) if DAY.fullmatch(text) else None
+        if isinstance(value, str):
+            text = value.strip()
+            written = date.fromisoformat(text) if DAY.fullmatch(text) else None
+        else:
+            written = value if isinstance(value, date) and not isinstance(value, datetime) else None
     except ValueError:
         written = None
     if written is None or not EARLIEST <= written <= LATEST:
-        raise Wrong("date", value=shown(text))
+        raise Wrong("date", value=shown(value.strip() if isinstance(value, str) else value))
     return written
+
+
+def moment(value: object) -> datetime:
+    """A date with a time, as TOML has them, of the years 1901 to 2198; with or without an offset."""
+    if not isinstance(value, datetime) or not EARLIEST.year < value.year < LATEST.year:
+        raise Wrong("moment", value=shown(value))
+    return value
+
+
+def moment_in(zone: ZoneInfo, written: datetime) -> datetime:
+    """A moment as UTC; without an offset it is meant in `zone`."""
+    if written.tzinfo:
+        return written.astimezone(UTC)
+    meant = written.replace(tzinfo=zone).astimezone(UTC)
+    if meant.astimezone(zone).replace(tzinfo=None) != written:  # the clocks are put forward over it
+        raise Wrong("moment_skipped", value=shown(written), zone=zone.key)
+    return meant
+
+
+def time_zone(text: str) -> str:
+    """A time zone by its name."""
+    try:
+        ZoneInfo(text)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise Wrong("timezone", value=shown(text)) from None
+    return text
+
+
+def calendar(value: object) -> str:
+    """A country whose holidays count, by its two letters."""
+    if not (isinstance(value, str) and len(value) == 2 and value.isascii() and value.isupper()):
+        raise Wrong("calendar", value=shown(value))
+    return value
+
+
+def trimmed(value: object) -> str:
+    """A text of a TOML file without white space around it."""
+    if not isinstance(value, str):
+        raise Wrong("type_text")
+    return value.strip()
 
 
 def choice(text: str, allowed: tuple[str, ...]) -> str:

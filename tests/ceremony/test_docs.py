@@ -3,13 +3,15 @@
 import re
 import shlex
 import shutil
+import tomllib
 from pathlib import Path
 
 import pytest
 
 from scoreboard.ceremony.cue import Cue
 from scoreboard.ceremony.cues import cue_kinds, steps_of
-from scoreboard.exchange.run_sheet_writing import ORDER
+from scoreboard.exchange.formats.run_sheets import DeclaredCue, DeclaredRunSheet
+from scoreboard.exchange.validation import keys_of
 from screens.director.console import DirectorScreen
 from tests.acceptance.driver import Program, units
 
@@ -32,7 +34,12 @@ def test_every_kind_of_cue_is_explained_with_its_steps() -> None:
 
 
 def test_every_key_of_a_cue_is_explained() -> None:
-    assert sorted(key for key, _ in table("key of a cue")) == sorted(ORDER)
+    assert tuple(key for key, _ in table("key of a cue")) == keys_of(DeclaredCue)
+
+
+def test_every_key_of_a_run_sheet_is_in_the_one_of_the_page() -> None:
+    (sheet,) = re.findall(r"```toml\n(.*?)```", TEXT, re.DOTALL)
+    assert tomllib.loads(sheet).keys() == set(keys_of(DeclaredRunSheet))
 
 
 def test_every_key_of_the_console_is_explained() -> None:

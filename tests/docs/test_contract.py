@@ -4,7 +4,7 @@ import json
 import re
 import shutil
 import tomllib
-from dataclasses import fields
+from collections.abc import Iterator
 from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
@@ -27,10 +27,10 @@ from scoreboard.enums import (
     YearState,
 )
 from scoreboard.errors import BadInput, Refused, Unreachable
-from scoreboard.exchange.declared import Annual, DeclaredSettings, Publicity
-from scoreboard.exchange.definitions import DEFAULT_HONOURS, DEFAULT_VOTERS, DEFAULT_ZONE
 from scoreboard.exchange.folder import CSV_FORMATS
-from scoreboard.exchange.validation import keys_of
+from scoreboard.exchange.formats.competition import Definitions
+from scoreboard.exchange.formats.series import DeclaredSettings, Override, Pool
+from scoreboard.exchange.validation import Format, KeyGroup, inner_format, keys_of, needed_keys_of, understood
 from scoreboard.publications.kind import Key
 from scoreboard.publications.kinds import kind_names, kind_of
 from scoreboard.rules.custody import CustodyKind
@@ -175,25 +175,45 @@ def test_the_folder_of_the_page_loads(tmp_path: Path) -> None:
     assert program.ok("load", str(folder), "--check").out
 
 
+def of_the_example(
+    document: dict[str, object], model: type[Format]
+) -> Iterator[tuple[type[Format], dict[str, object]]]:
+    """Each table of the example with its format."""
+    yield model, document
+    for name, field in model.model_fields.items():
+        inner, value = inner_format(model, name), document.get(field.alias or name)
+        if inner is not None and not issubclass(inner, KeyGroup):
+            for table in value if isinstance(value, list) else [value]:
+                if isinstance(table, dict):
+                    yield from of_the_example(table, inner)
+
+
+def test_the_keys_of_the_page_are_the_programs() -> None:
+    """Each key of a format stands in the example; `name_en` and the settings of a single period are told once."""
+    seen: dict[type[Format], set[str]] = {}
+    for model, table in of_the_example(example(), Definitions):
+        assert set(table) <= set(keys_of(model))
+        seen.setdefault(model, set()).update(table)
+    for model, written in seen.items():
+        elsewhere = {"name_en"} | (set(keys_of(DeclaredSettings)) if model is Override else set())
+        assert set(keys_of(model)) - written <= elsewhere, model
+    every = {inner for model in seen for name in model.model_fields if (inner := inner_format(model, name))}
+    assert {inner for inner in every if not issubclass(inner, KeyGroup)} <= {*seen, Pool}
+
+
 def test_the_defaults_of_the_page_are_the_programs() -> None:
-    document = example()
-    (series,) = document["series"]  # type: ignore[misc]
-    for setting in fields(DeclaredSettings):
-        if setting.name != "freeze":
-            default = setting.default
-            told = series[setting.name]  # type: ignore[index]
-            told = Decimal(told) if isinstance(default, Decimal) else tuple(told) if default == () else told
-            assert told == default, setting.name
-    (area,) = series["area"]  # type: ignore[index]
-    assert area["weight"] == 1
-    assert document["competition"]["timezone"] == DEFAULT_ZONE  # type: ignore[index]
-    (star,) = document["star"]  # type: ignore[misc]
-    assert star["voters"] == DEFAULT_VOTERS  # type: ignore[index]
-    publicity = Publicity()
-    assert document["publicity"] == {"working_days": publicity.working_days, "calendar": publicity.calendar}
-    assert document["annual"].keys() == {field.name for field in fields(Annual)}  # type: ignore[attr-defined]
-    assert document["annual"]["honours"] == DEFAULT_HONOURS  # type: ignore[index]
-    assert document["annual"]["honour_cap"] == 0  # type: ignore[index]
+    """Ids, names, days and lists of the example are its own; figures and words of settings are the defaults."""
+    compared = 0
+    for model, table in of_the_example(example(), Definitions):
+        needed = {key: table[key] for key in needed_keys_of(model) if key in table}
+        plain = understood(model, needed, lambda path, wrong: None)
+        defaults = {**dict(plain), **dict(getattr(plain, "settings", ()))}
+        for name in table.keys() & defaults.keys() - needed.keys() - {"flag", "name_en"}:
+            told = tuple(table[name]) if defaults[name] == () else table[name]
+            if isinstance(defaults[name], str | int | Decimal | dict) or name == "countback":
+                assert told == defaults[name], (model, name)
+                compared += 1
+    assert compared >= 15
 
 
 @pytest.mark.parametrize("setting", [Ranking, Publication, TieRule, NoWinner, ConfirmedBy, Panel])

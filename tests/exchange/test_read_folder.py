@@ -1,6 +1,5 @@
 """What a valid folder means: defaults, references by any name, settings of a period, units over time."""
 
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -8,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from scoreboard.ceremony.cues import cue_formats
-from scoreboard.exchange import declared
 from scoreboard.exchange.folder import CompetitionFolder, read_folder
+from scoreboard.exchange.formats.competition import Publicity
 from scoreboard.exchange.formats.nominees import DeclaredBallots
+from scoreboard.exchange.formats.series import DeclaredSettings
 from tests.exchange.folders import COMPETITION, FILES, changed, problems, write
 
 DATA = Path(__file__).parents[2] / "data"
@@ -24,9 +24,9 @@ def lake(tmp_path: Path) -> CompetitionFolder:
 def test_what_is_left_out_has_the_contracts_defaults(lake: CompetitionFolder) -> None:
     assert lake.competition.timezone == "Asia/Shanghai"
     assert lake.competition.name_en == ""
-    assert lake.publicity == declared.Publicity(working_days=5, calendar="CN")
-    assert lake.stars[0].voters == (("members", Decimal(50)), ("masses", Decimal(50)))
-    assert lake.series[0].settings == declared.DeclaredSettings(
+    assert lake.publicity == Publicity(working_days=5, calendar="CN")
+    assert lake.stars[0].voters == {"members": Decimal(50), "masses": Decimal(50)}
+    assert lake.series[0].settings == DeclaredSettings(
         ranking="together",
         publication="ceremony",
         decimals=2,
@@ -50,19 +50,15 @@ def test_a_period_of_a_series_has_its_own_settings_and_the_others_keep_the_serie
 ) -> None:
     main = lake.series[0]
     assert main.settings_in("2030Q1") == main.settings
-    assert main.settings_in("2030Q2") == replace(
-        main.settings,
-        publication="live",
-        maximum=Decimal(120),
-        minimum=Decimal("89.5"),
-        freeze=datetime(2030, 6, 19, 16, tzinfo=UTC),
-    )
+    changes = {"publication": "live", "maximum": Decimal(120), "minimum": Decimal("89.5")}
+    assert main.settings_in("2030Q2") == main.settings.model_copy(update=changes)
+    assert [one.freeze for one in main.overrides] == [datetime(2030, 6, 19, 16, tzinfo=UTC)]
 
 
 def test_a_freeze_with_an_offset_keeps_it(tmp_path: Path) -> None:
     files = changed("competition.toml", "2030-06-20T00:00:00", "2030-06-20T00:00:00+02:00")
     main = read_folder(write(tmp_path, files), cue_formats()).series[0]
-    assert main.settings_in("2030Q2").freeze == datetime(2030, 6, 19, 22, tzinfo=UTC)
+    assert main.overrides[0].freeze == datetime(2030, 6, 19, 22, tzinfo=UTC)
 
 
 def test_who_takes_part_stands_under_the_host_at_any_depth_or_under_nobody(lake: CompetitionFolder) -> None:
@@ -107,10 +103,10 @@ def test_more_ballots_returned_than_issued_are_let_pass_for_they_void_the_round(
 
 def test_a_run_sheet(lake: CompetitionFolder) -> None:
     (ceremony,) = lake.ceremonies
-    assert (ceremony.id, ceremony.series, ceremony.period) == ("main-2030Q1", "main", "2030Q1")
-    assert (ceremony.held_on, ceremony.slogans) == (date(2030, 4, 10), ("一", "二"))
-    assert [cue.kind for cue in ceremony.cues] == ["title", "flag", "star"]
-    assert (ceremony.cues[1].words, ceremony.cues[1].duration) == ("请\n上台", Decimal(90))
+    assert (ceremony.id, ceremony.sheet.series, ceremony.sheet.period) == ("main-2030Q1", "main", "2030Q1")
+    assert (ceremony.sheet.held_on, ceremony.sheet.slogans) == (date(2030, 4, 10), ("一", "二"))
+    assert [cue.kind for cue in ceremony.sheet.cues] == ["title", "flag", "star"]
+    assert (ceremony.sheet.cues[1].words, ceremony.sheet.cues[1].duration) == ("请\n上台", Decimal(90))
 
 
 def test_a_period_of_custody_may_be_empty_for_before_the_first(lake: CompetitionFolder) -> None:

@@ -11,13 +11,13 @@ from scoreboard.desk.loading.closed import Closed
 from scoreboard.desk.loading.memory import LoadedItem, Memory, place_rows, words
 from scoreboard.enums import ScoreState
 from scoreboard.errors import Refused
-from scoreboard.exchange import declared
 from scoreboard.exchange.folder import CompetitionFolder
+from scoreboard.exchange.formats.competition import Annual
+from scoreboard.exchange.formats.series import DeclaredSeries, Pool
 from scoreboard.models import Area, Competition, Nominee, Period, Score, Series, SeriesPeriod, Star
 from scoreboard.store.contest import NOT_HELD
 
 FILE = "competition.toml"
-SERIES_SETTINGS = tuple(name for name in declared.SETTING_NAMES if name != "freeze")
 
 
 def load_competition(memory: Memory, folder: CompetitionFolder) -> None:
@@ -42,12 +42,12 @@ def load_competition(memory: Memory, folder: CompetitionFolder) -> None:
         memory.writing.record("clock", given.id, after={"settable": True})
 
 
-def _annual(annual: declared.Annual | None) -> dict[str, Any]:
+def _annual(annual: Annual | None) -> dict[str, Any]:
     if annual is None:
         return {}
     return {
         "series": annual.series,
-        "honours": words(dict(annual.honours)),
+        "honours": words(annual.honours),
         "honour_cap": f"{annual.honour_cap.normalize():f}",
         "vetoes": [{"id": item.id, "name": item.name, "name_en": item.name_en} for item in annual.vetoes],
     }
@@ -72,7 +72,7 @@ def load_stars(memory: Memory, folder: CompetitionFolder, closed: Closed) -> Non
     """The categories of stars in the folder's order; the voters of one that a closed period gave stay."""
     session = memory.writing.session
     for given in folder.stars:
-        columns = {"name": given.name, "name_en": given.name_en, "voters": words(dict(given.voters))}
+        columns = {"name": given.name, "name_en": given.name_en, "voters": words(given.voters)}
         item = LoadedItem(FILE, f"star/{given.id}", columns, given.line)
         row = session.get(Star, given.id)
         differing = memory.differing(item, row)
@@ -89,13 +89,12 @@ def load_series(memory: Memory, folder: CompetitionFolder, closed: Closed) -> No
     """The series in the folder's order, each with its areas and its periods' overrides."""
     session = memory.writing.session
     for given in folder.series:
-        settings = {name: _plain(getattr(given.settings, name)) for name in SERIES_SETTINGS}
         columns = {
             "name": given.name,
             "name_en": given.name_en,
             "host": given.host,
             "pools": [_pool(pool) for pool in given.pools],
-            **settings,
+            **{name: _plain(value) for name, value in given.settings},
         }
         item = LoadedItem(FILE, f"series/{given.id}", columns, given.line)
         row = session.get(Series, given.id)
@@ -116,12 +115,12 @@ def _plain(value: Any) -> Any:
     return list(value) if isinstance(value, tuple) else value
 
 
-def _pool(given: declared.Pool) -> str | dict[str, str]:
+def _pool(given: Pool) -> str | dict[str, str]:
     """A pool as the series keeps it: an id alone where it has no name."""
     return {"id": given.id, "name": given.name, "name_en": given.name_en} if given.name else given.id
 
 
-def _load_areas(memory: Memory, series: declared.DeclaredSeries, closed: Closed) -> None:
+def _load_areas(memory: Memory, series: DeclaredSeries, closed: Closed) -> None:
     session = memory.writing.session
     for given in series.areas:
         columns = {"name": given.name, "name_en": given.name_en, "flag": given.flag, "weight": given.weight}
@@ -136,13 +135,12 @@ def _load_areas(memory: Memory, series: declared.DeclaredSeries, closed: Closed)
     place_rows(memory, FILE, f"series/{series.id}/area", _of(areas, ids), ids)
 
 
-def _load_series_period(memory: Memory, series: declared.DeclaredSeries, period: str, closed: Closed) -> None:
+def _load_series_period(memory: Memory, series: DeclaredSeries, period: str, closed: Closed) -> None:
     override = next((one for one in series.overrides if one.period == period), None)
     changes = dict(override.changes) if override else {}
-    freeze = changes.pop("freeze", None)
     overrides = {name: f"{value:f}" if isinstance(value, Decimal) else _plain(value) for name, value in changes.items()}
     left_out = {NOT_HELD: list(override.not_held)} if override and override.not_held else {}
-    columns = {"overrides": {**overrides, **left_out}, "freeze": freeze}
+    columns = {"overrides": {**overrides, **left_out}, "freeze": override.freeze if override else None}
     item = LoadedItem(FILE, f"series/{series.id}/period/{period}", columns, (override or series).line)
     row = memory.writing.session.get(SeriesPeriod, (series.id, period))
     if differing := memory.differing(item, row):

@@ -1,6 +1,5 @@
 """Loading what has no part in a ranking: honours, pledges, goals, livelihood items, rectifications, ceremonies."""
 
-import dataclasses
 from collections.abc import Iterable, Mapping
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -12,9 +11,9 @@ from scoreboard.desk.loading.closed import Closed
 from scoreboard.desk.loading.memory import LoadedItem, Memory
 from scoreboard.desk.taking_back import steps_of
 from scoreboard.errors import Refused
-from scoreboard.exchange import declared
 from scoreboard.exchange.csv_rows import RowFormat
 from scoreboard.exchange.folder import CompetitionFolder
+from scoreboard.exchange.formats.run_sheets import DeclaredCue
 from scoreboard.models import (
     Ceremony,
     Goal,
@@ -79,15 +78,16 @@ def load_ceremonies(memory: Memory, folder: CompetitionFolder, closed: Closed) -
     session = memory.writing.session
     sealed = set(session.exec(select(Seal.ceremony_id)))
     for given in folder.ceremonies:
+        sheet = given.sheet
         columns: dict[str, Any] = {
-            "series_id": given.series,
-            "period_id": given.period,
-            "title": given.title,
-            "title_en": given.title_en,
-            "held_on": given.held_on,
-            "venue": given.venue,
-            "slogans": list(given.slogans),
-            "cues": [_cue(cue) for cue in given.cues],
+            "series_id": sheet.series,
+            "period_id": sheet.period,
+            "title": sheet.title,
+            "title_en": sheet.title_en,
+            "held_on": sheet.held_on,
+            "venue": sheet.venue,
+            "slogans": list(sheet.slogans),
+            "cues": [_cue(cue) for cue in sheet.cues],
         }
         file = _file(given.id)
 
@@ -118,9 +118,9 @@ def _file(ceremony: str) -> str:
     return f"ceremonies/{ceremony}.toml"
 
 
-def _cue(cue: declared.DeclaredCue) -> dict[str, Any]:
+def _cue(cue: DeclaredCue) -> dict[str, Any]:
     """A cue as the run sheet keeps it: only what the file says."""
-    told = {f.name: getattr(cue, f.name) for f in dataclasses.fields(cue) if f.name != "line"}
+    told = dict(cue)
     if cue.duration is not None:
         told["duration"] = f"{cue.duration.normalize():f}"
     return {name: value for name, value in told.items() if value not in (None, "", False)}

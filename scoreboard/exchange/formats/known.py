@@ -4,9 +4,10 @@ from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from scoreboard.exchange import declared, limits, values
+from scoreboard.exchange import limits, values
 from scoreboard.exchange.csv_rows import CsvRow
-from scoreboard.exchange.definitions import Definitions
+from scoreboard.exchange.formats.competition import Definitions
+from scoreboard.exchange.formats.series import DeclaredSeries
 from scoreboard.exchange.formats.units import Register
 from scoreboard.exchange.problems import Wrong, shown
 
@@ -61,7 +62,7 @@ class Known:
         """The id of the unit that a row names."""
         return row.meant("unit", self.register.find if self.register else str)
 
-    def participant(self, row: AnyCsvRow, series: declared.DeclaredSeries | None) -> str | None:
+    def participant(self, row: AnyCsvRow, series: DeclaredSeries | None) -> str | None:
         """The id of the unit that a row names, which must take part in the row's series."""
         unit = self.unit(row)
         if unit and series and series.id in self._members and unit not in self._members[series.id]:
@@ -69,7 +70,7 @@ class Known:
             return None
         return unit
 
-    def series_of(self, row: AnyCsvRow) -> declared.DeclaredSeries | None:
+    def series_of(self, row: AnyCsvRow) -> DeclaredSeries | None:
         """The series that a row names."""
         found = row.meant("series", lambda text: self._one(text, tuple(self.series), "unknown_series"))
         return None if found is None else self.series[found]
@@ -82,7 +83,7 @@ class Known:
         """The id of the star that a row names."""
         return row.meant("star", lambda text: self._one(text, self.stars, "unknown_star"))
 
-    def area(self, row: AnyCsvRow, series: declared.DeclaredSeries | None) -> str | None:
+    def area(self, row: AnyCsvRow, series: DeclaredSeries | None) -> str | None:
         """The id of the area that a row names, which must be one of the row's series."""
         if series is None:
             return None
@@ -98,9 +99,7 @@ class Known:
         return row.meant("veto", lambda text: values.choice(text, self.definitions.veto_items()))
 
     @staticmethod
-    def held(
-        row: AnyCsvRow, series: declared.DeclaredSeries | None, period: str | None, area: str | None
-    ) -> str | None:
+    def held(row: AnyCsvRow, series: DeclaredSeries | None, period: str | None, area: str | None) -> str | None:
         """The area, where it is contested in the period; None, with the problem noted, where it is not."""
         if series is None or period is None or area is None or series.holds(area, period):
             return area

@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import ClassVar, Literal
 
 from scoreboard.enums import Panel, ScoreState
-from scoreboard.exchange import declared, limits, values
+from scoreboard.exchange import limits, values
 from scoreboard.exchange.csv_rows import CsvRow, RowFormat, each_row
 from scoreboard.exchange.field_types import Name, Reference
 from scoreboard.exchange.formats.judges import Judge
 from scoreboard.exchange.formats.known import Known
+from scoreboard.exchange.formats.series import DeclaredSeries, DeclaredSettings
 from scoreboard.exchange.problems import Problems, Wrong, shown
 from scoreboard.exchange.score_rows import Group, ScoreRows
 
@@ -87,7 +88,7 @@ class _ScoresReader:
             self._contests[place] = contest
         return contest
 
-    def _unit(self, row: CsvRow[WrittenScore], series: declared.DeclaredSeries | None) -> str | None:
+    def _unit(self, row: CsvRow[WrittenScore], series: DeclaredSeries | None) -> str | None:
         if series is None:
             return self._known.participant(row, None)
         key = (series.id, row.written.unit)
@@ -116,10 +117,10 @@ class _ScoresReader:
 class _Contest:
     """What a row's series, period and area mean; None for what means nothing."""
 
-    series: declared.DeclaredSeries | None
+    series: DeclaredSeries | None
     period: str | None
     area: str | None
-    settings: declared.DeclaredSettings | None
+    settings: DeclaredSettings | None
     panel: tuple[str, ...]
     """The judges that the period names; none where whoever scores first is the panel."""
 

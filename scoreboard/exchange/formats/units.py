@@ -10,9 +10,10 @@ from typing import ClassVar
 
 from pydantic import Field, ValidationInfo, field_validator
 
-from scoreboard.exchange import declared, values
+from scoreboard.exchange import values
 from scoreboard.exchange.csv_rows import CsvRow, RowFormat, each_row
 from scoreboard.exchange.field_types import Day, Identifier, Name, Names, Text
+from scoreboard.exchange.formats.series import DeclaredSeries
 from scoreboard.exchange.problems import FilePlace, Problems, Wrong, shown
 from scoreboard.name_search import folded
 
@@ -112,7 +113,7 @@ class Register:
             parent = self.units[parent].latest.parent
         return line
 
-    def participants(self, series: declared.DeclaredSeries) -> tuple[str, ...]:
+    def participants(self, series: DeclaredSeries) -> tuple[str, ...]:
         """The units of the series' pools that stand under its host, at any depth, or under nobody."""
         return tuple(
             unit.id

@@ -1,0 +1,136 @@
+"""`competition.toml`: the competition, its periods, series and stars, publicity and the year's sum."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Annotated
+from zoneinfo import ZoneInfo
+
+from pydantic import AfterValidator, Field, PlainValidator, ValidationInfo, field_validator
+
+from scoreboard.exchange import values
+from scoreboard.exchange.field_types import Day, FilledName, Identifier, Name, Weights, number, whole
+from scoreboard.exchange.formats.series import DeclaredSeries, checked_series
+from scoreboard.exchange.problems import Wrong, shown
+from scoreboard.exchange.toml_tables import TableFormat, TomlTable, tell_repeated
+
+FILE = "competition.toml"
+VOTERS = ("members", "masses")
+LONGEST_PUBLICITY = 60
+
+
+class DeclaredCompetition(TableFormat):
+    """One year's contest of one host."""
+
+    id: Identifier
+    name: FilledName
+    name_en: Name = ""
+    host: FilledName
+    timezone: Annotated[str, AfterValidator(values.time_zone)] = "Asia/Shanghai"
+
+
+class DeclaredPeriod(TableFormat):
+    """A stretch of days, both ends included, whose results are ranked together."""
+
+    id: Identifier
+    name: FilledName
+    name_en: Name = ""
+    start: Day
+    end: Day
+
+    @field_validator("end")
+    @classmethod
+    def _is_not_before_the_start(cls, end: date, others: ValidationInfo) -> date:
+        start = others.data.get("start")
+        if start and end < start:
+            raise Wrong("end_before_start", start=start.isoformat(), end=end.isoformat())
+        return end
+
+
+class DeclaredStar(TableFormat):
+    """A category of model people; each group of voters counts with its weight."""
+
+    id: Identifier
+    name: FilledName
+    name_en: Name = ""
+    voters: Weights = Field(default_factory=lambda: dict.fromkeys(VOTERS, Decimal(50)))
+
+    @field_validator("voters")
+    @classmethod
+    def _are_both_groups(cls, voters: Weights) -> Weights:
+        if set(voters) != set(VOTERS):
+            raise Wrong("voters", allowed=VOTERS)
+        if not sum(voters.values()):
+            raise Wrong("voters_zero")
+        return voters
+
+
+class Publicity(TableFormat):
+    """How long a nomination is shown to the public before it stands, and by whose calendar."""
+
+    working_days: Annotated[int, whole(0, LONGEST_PUBLICITY)] = 5
+    calendar: Annotated[str, PlainValidator(values.calendar)] = "CN"
+
+
+class VetoItem(TableFormat):
+    """A ground on which a unit loses its place, whatever its scores."""
+
+    id: Identifier
+    name: FilledName
+    name_en: Name = ""
+
+
+class Annual(TableFormat):
+    """How the year is added up; `honours` gives the bonus of each level, a cap of 0 is none."""
+
+    series: Identifier
+    honours: Weights = Field(default_factory=lambda: dict.fromkeys(("national", "provincial"), Decimal(0)))
+    honour_cap: Annotated[Decimal, number()] = Decimal(0)
+    vetoes: tuple[VetoItem, ...] = ()
+
+
+class Definitions(TableFormat):
+    """What `competition.toml` defines; ids are "" where the file's own were wrong."""
+
+    competition: DeclaredCompetition
+    periods: tuple[DeclaredPeriod, ...] = Field(default=(), alias="period")
+    series: tuple[DeclaredSeries, ...] = ()
+    stars: tuple[DeclaredStar, ...] = Field(default=(), alias="star")
+    publicity: Publicity = Field(default_factory=Publicity)
+    annual: Annual | None = None
+
+    @classmethod
+    def lacking(cls, key: str) -> Wrong:
+        """A table that is left out."""
+        return Wrong("missing_key", value=f"[{key}]")
+
+    def honour_levels(self) -> tuple[str, ...]:
+        """The levels that an honour may have."""
+        return tuple((self.annual or Annual.model_construct()).honours)
+
+    def veto_items(self) -> tuple[str, ...]:
+        """The ids of the grounds on which a unit may be vetoed."""
+        return tuple(item.id for item in self.annual.vetoes) if self.annual else ()
+
+
+def read_definitions(document: TomlTable) -> Definitions:
+    """All of `competition.toml`; what is wrong with it is noted in the document's problems."""
+    defined = document.read(Definitions)
+    if not document.tables("period"):
+        document.wrong(None, "no_period")
+    for key, definitions in (("period", defined.periods), ("series", defined.series), ("star", defined.stars)):
+        tell_repeated(zip(document.tables(key), (one.id for one in definitions), strict=True))
+    annual = document.table("annual")
+    if annual is not None and defined.annual is not None:
+        _check_annual(annual, defined.annual, tuple(one.id for one in defined.series))
+    periods, zone = tuple(period.id for period in defined.periods), ZoneInfo(defined.competition.timezone)
+    series = tuple(
+        checked_series(table, one, periods, zone)
+        for table, one in zip(document.tables("series"), defined.series, strict=True)
+    )
+    return defined.model_copy(update={"series": series})
+
+
+def _check_annual(table: TomlTable, annual: Annual, series: tuple[str, ...]) -> None:
+    if annual.series and annual.series not in series:
+        table.wrong("series", "unknown_series", value=shown(annual.series), allowed=series)
+    tell_repeated(zip(table.tables("vetoes"), (item.id for item in annual.vetoes), strict=True))
