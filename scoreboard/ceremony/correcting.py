@@ -159,12 +159,15 @@ def _mark(one: Payload) -> tuple[str, datetime, str, tuple[str, ...]]:
 def _told(session: Session, contest: Contest, cue: Cue) -> list[tuple[Payload, str]]:
     """What was published of a flag's result, one after the other, each with its publication's reason.
 
-    Who held it when the records began is told before it is announced, and is no result.
+    Who held it when the records began is told before it is announced, and is no result. Of walls that an earlier
+    program kept as a whole it is not known any more when each flag was shown.
     """
     facts, place = facts_of(session), f"{contest.series.id}/{contest.period.id}"
     told: list[tuple[Payload, str]] = []
-    for revision in ask_revisions(facts, flags_key(*contest.key)):
-        if facts.document(FactKind.SHOWN, f"{place}/{cue.area}/{cue.pool}", revision.change) is None:
+    key = flags_key(*contest.key)
+    for touched, revision in zip(facts.revisions(key), ask_revisions(facts, key), strict=True):
+        shown = facts.document(FactKind.SHOWN, f"{place}/{cue.area}/{cue.pool}", touched.change)
+        if shown is None and facts.print_of(touched) is None:
             continue
         for row in revision.payload["rows"]:
             if (row["area"], row["pool"] or "") == (cue.area, cue.pool) and (not told or told[-1][0] != row):
