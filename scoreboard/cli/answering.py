@@ -10,17 +10,17 @@ from typing import Any
 
 import click
 
-from scoreboard.cli.showing import board_text, public_payload, show
+from scoreboard.cli.showing import asked_board, board_text, show
 from scoreboard.cli.tables import table_text
 from scoreboard.cli.wording import LANGUAGE, usage_error
 from scoreboard.errors import ContestError, Unreachable
 from scoreboard.locale import say
-from scoreboard.publications.choosing import as_json
+from scoreboard.publications.choosing import edition_of
 from scoreboard.publications.names import named
 from scoreboard.publications.reader import PublicReader
 from scoreboard.publications.scene import BoardScene
 from scoreboard.publications.scenes.unit import UnitScene
-from scoreboard.wire import to_json
+from scoreboard.publications.shown import NothingPublic, ShownBoard
 from screens.held_boards import HeldBoards
 from screens.remote.boards import viewer_items
 from screens.remote.private import Answer
@@ -47,7 +47,7 @@ def answer(command: str, public: Path, board: str, lang: str) -> Answer:
         if "--help" in words:
             return Answer(_help(), "", 0)
         asked = _remote_show().make_context("show", words[1:], parent=_parent()).params
-        return Answer(board_text(public_payload(public, asked), asked["form"], lang), "", 0)
+        return Answer(board_text(asked_board(public, asked), asked["form"], lang), "", 0)
     except Unreachable as error:
         return Answer("", say("remote.no_answer", lang) + "\n", error.exit_code)
     except ContestError as error:
@@ -94,13 +94,14 @@ def _plain(public: Path, board: str, lang: str) -> Iterator[str]:
             if isinstance(item.scene, UnitScene):
                 yield unit_text(item.scene, lang)
             elif isinstance(item.scene, BoardScene):
-                yield table_text(_payload(item.key, item.scene, held, zone), lang)
+                yield table_text(_shown(item.key, item.scene, held, zone), lang)
 
 
-def _payload(key: str, scene: BoardScene[Any], held: HeldBoards, zone: str) -> dict[str, Any]:
+def _shown(key: str, scene: BoardScene[Any], held: HeldBoards, zone: str) -> ShownBoard:
+    """A scene's board with the edition that it is of."""
     known = held.board(key)
-    shown = {"board": "ranking", "rows": []} if scene.board is None else to_json(scene.board)
-    return shown if known is None else {**as_json(known, zone), **shown}
+    nothing = NothingPublic(board="ranking", competition=held.competition["id"], series=None, period=None)
+    return ShownBoard(scene.board or nothing, None if known is None else edition_of(known, zone))
 
 
 def unit_text(scene: UnitScene, lang: str) -> str:

@@ -14,34 +14,36 @@ from scoreboard.errors import BadInput
 from scoreboard.models import Person, Score, Series
 from scoreboard.publications.asking import ask_board
 from scoreboard.publications.choosing import BoardWish
-from scoreboard.publications.freezing import frozen_by
 from scoreboard.publications.inside import inside_flags, inside_ranking
 from scoreboard.publications.kind import Kind
 from scoreboard.publications.kinds import kind_of
+from scoreboard.publications.questions import Edition
+from scoreboard.publications.shown import CeremonyStatus, NothingPublic, ShownBoard
 from scoreboard.publications.stars import all_stars
 from scoreboard.settings import Settings
 from scoreboard.store.contest import competition_of, contest_of, period_of, periods_of, series_of
 from scoreboard.store.public.asking_main import facts_of
-from scoreboard.wire import to_json
 
 
-def private_board(settings: Settings, wish: BoardWish) -> dict[str, Any]:
+def private_board(settings: Settings, wish: BoardWish) -> ShownBoard:
     """A board with all that has been entered. Raises Refused for a role that may not see it."""
     with main_database_to_read(settings) as session:
         if settings.acting is not None or session.exec(select(Person).limit(1)).first() is not None:
             identify(session, settings.acting, "read all")
         competition_of(session)
         now = settings.moment(zone_of(session))
-        return frozen_by({**_board(session, wish, now), "revision": None, "published_at": None}, now)
+        found = _board(session, wish, now)
+        edition = None if isinstance(found, CeremonyStatus | NothingPublic) else Edition(None, None)
+        return ShownBoard(found, edition).at(now)
 
 
-def _board(session: Session, wish: BoardWish, now: datetime) -> dict[str, Any]:
+def _board(session: Session, wish: BoardWish, now: datetime) -> Any:
     kind = None if wish.board == "ceremony" else kind_of(wish.board)
     if kind is not None and wish.board not in ("stars", "ranking", "flags"):
         return _about_no_contest(session, kind, wish, now)
     if wish.board == "stars":
         period = wish.period or _latest(session, _series(session, wish.series, any_will_do=True))
-        return to_json(all_stars(session, period_of(session, period).id, now))
+        return all_stars(session, period_of(session, period).id, now)
     series = _series(session, wish.series)
     contest = contest_of(session, series, wish.period or _latest(session, series))
     if wish.board == "ranking":
@@ -49,41 +51,35 @@ def _board(session: Session, wish: BoardWish, now: datetime) -> dict[str, Any]:
     if wish.board == "flags":
         return inside_flags(session, contest, now)
     here = standpoint(session, usual_ceremony(contest))
-    return {
-        "board": "ceremony",
-        "competition": contest.competition.id,
-        "series": series,
-        "period": contest.period.id,
-        "ceremony": here.ceremony.id,
-        "sequence": here.sequence,
-        "cue": here.last.cue if here.last else None,
-        "step": here.last.step if here.last else None,
-        "covered": here.covered,
-        "rehearsal": bool(here.last and here.last.rehearsal),
-        "revealed": here.last.scene["revealed"] if here.last else [],
-        "rows": [],
-    }
+    return CeremonyStatus(
+        competition=contest.competition.id,
+        series=series,
+        period=contest.period.id,
+        revision=None,
+        published_at=None,
+        ceremony=here.ceremony.id,
+        sequence=here.sequence,
+        cue=here.last.cue if here.last else None,
+        step=here.last.step if here.last else None,
+        covered=here.covered,
+        rehearsal=bool(here.last and here.last.rehearsal),
+        revealed=tuple(here.last.scene["revealed"]) if here.last else (),
+    )
 
 
-def _about_no_contest(session: Session, kind: Kind[Any], wish: BoardWish, now: datetime) -> dict[str, Any]:
+def _about_no_contest(session: Session, kind: Kind[Any], wish: BoardWish, now: datetime) -> Any:
     """A board of no single contest: as it is inside, or where nothing of it is sealed as it is public."""
     wanted = None if wish.series is None else series_of(session, wish.series).id
-    inside = None if kind.inside is None else kind.inside(session, now)
-    board = None if inside is None else to_json(inside)
+    board = None if kind.inside is None else kind.inside(session, now)
     if kind.inside is None:
         facts = facts_of(session)
         key = next((key for key in facts.boards(wish.board) if wanted is None or key == f"{wish.board}/{wanted}"), None)
         asked = None if key is None else ask_board(facts, key)
-        board = None if asked is None else asked.payload
-    if board is not None and (wanted is None or board["series"] in (None, wanted)):
+        board = None if asked is None else asked.words
+    if board is not None and (wanted is None or board.series in (None, wanted)):
         return board
-    return {
-        "board": wish.board,
-        "competition": competition_of(session).id,
-        "series": wanted,
-        "period": None,
-        "rows": [],
-    }
+    competition = competition_of(session).id
+    return NothingPublic(board=wish.board, competition=competition, series=wanted, period=None, revision=None)
 
 
 def _series(session: Session, wanted: str | None, *, any_will_do: bool = False) -> str:

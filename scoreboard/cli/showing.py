@@ -24,12 +24,14 @@ from scoreboard.publications.choosing import (
     page_of,
     public_board,
 )
-from scoreboard.publications.freezing import frozen_by
+from scoreboard.publications.kind import fields_of
 from scoreboard.publications.kinds import kind_names, kind_of
 from scoreboard.publications.questions import PAGE_LIMIT
 from scoreboard.publications.reader import PublicReader
+from scoreboard.publications.shown import CeremonyStatus, ShownBoard
 from scoreboard.publications.unit_board import PLACE_FIELDS
 from scoreboard.settings import Settings, parse_moment
+from scoreboard.wire import Json
 
 BOARDS = (*kind_names(), UNIT, "ceremony")
 MOST_ROWS, MOST_OFFSET = 1_000_000, 1_000_000_000
@@ -60,10 +62,10 @@ def show(
         wish = _wish(asked)
         if wish.board == UNIT:
             raise BadInput("show.private_unit")
-        payload = page_of(private_board(settings, wish), wish)
+        board = page_of(private_board(settings, wish), wish)
     else:
-        payload = public_payload(settings.paths.public, asked, settings)
-    text = board_text(payload, form, settings.lang)
+        board = asked_board(settings.paths.public, asked, settings)
+    text = board_text(board, form, settings.lang)
     click.echo(for_standard_output(text) if form == "csv" else text, nl=False)
 
 
@@ -80,7 +82,7 @@ def _wish(asked: Mapping[str, Any], as_of: datetime | None = None) -> BoardWish:
     return BoardWish(asked["board"], asked["series"], asked["period"], asked["area"], as_of, page, asked["unit"])
 
 
-def public_payload(public: Path, asked: Mapping[str, Any], settings: Settings | None = None) -> dict[str, Any]:
+def asked_board(public: Path, asked: Mapping[str, Any], settings: Settings | None = None) -> ShownBoard:
     """The board that the parameters of `show` ask for, from a public file, as it stands now or as of a moment."""
     _wish(asked)
     with closing(PublicReader(public)) as reader:
@@ -88,7 +90,7 @@ def public_payload(public: Path, asked: Mapping[str, Any], settings: Settings | 
         zone = reader.competition()["timezone"]
         moment = None if as_of is None else parse_moment(as_of, zone, end_of_day=True)
         now = datetime.now(UTC) if settings is None else settings.moment(zone)
-        return frozen_by(public_board(reader, _wish(asked, moment)), moment or now)
+        return public_board(reader, _wish(asked, moment)).at(moment or now)
 
 
 @command(
@@ -112,28 +114,28 @@ def bulletin(settings: Settings, series: str, period: str, form: str, revision: 
     click.echo(render(board.words, edition, settings.lang), nl=False)
 
 
-def board_text(payload: dict[str, Any], form: str, lang: str) -> str:
+def board_text(board: ShownBoard, form: str, lang: str) -> str:
     """A board as JSON as docs/contract.md has it, CSV with a header line, or a table to read."""
     if form == "json":
-        return json.dumps(payload, ensure_ascii=False, indent=2) + "\n"
+        return json.dumps(board.json(), ensure_ascii=False, indent=2) + "\n"
     if form == "csv":
-        return _csv(payload)
+        return _csv(board.json())
     from scoreboard.cli.tables import table_text
 
-    return table_text(payload, lang)
+    return table_text(board, lang)
 
 
 PLACES = ("series", "period", "area", *PLACE_FIELDS)
 """The columns of a unit's places."""
-CEREMONY = ("ceremony", "sequence", "cue", "step", "covered", "rehearsal", "revealed")
+CEREMONY = fields_of(CeremonyStatus, "ceremony", "sequence", "cue", "step", "covered", "rehearsal", "revealed")
 
 
-def _csv(payload: dict[str, Any]) -> str:
-    ceremony = payload["board"] == "ceremony"
+def _csv(board: Json) -> str:
+    ceremony = board["board"] == "ceremony"
     columns: Sequence[str] = CEREMONY if ceremony else PLACES
-    if payload["board"] not in ("ceremony", UNIT):
-        columns = kind_of(payload["board"]).csv(payload.get("area"))
-    rows = [payload] if ceremony else payload["rows"]
+    if board["board"] not in ("ceremony", UNIT):
+        columns = kind_of(board["board"]).csv(board.get("area"))
+    rows = [board] if ceremony else board["rows"]
     return csv_text(columns, ([_csv_value(row.get(column)) for column in columns] for row in rows))
 
 

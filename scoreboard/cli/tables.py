@@ -2,8 +2,8 @@
 
 import io
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from typing import Any, Literal
+from collections.abc import Iterator, Sequence
+from typing import Any, Protocol, runtime_checkable
 
 from rich import box
 from rich.console import Console
@@ -11,23 +11,26 @@ from rich.table import Table
 from rich.text import Text
 
 from scoreboard.locale import say
-from scoreboard.publications.choosing import UNIT
+from scoreboard.publications.board_about import UnitPlace
 from scoreboard.publications.freezing import clock_time
-from scoreboard.publications.kind import THE_UNIT, Column, Row, unit_names
+from scoreboard.publications.kind import THE_UNIT, Column, names_in_line, value
 from scoreboard.publications.kinds import kind_of
-from scoreboard.publications.kinds.pledges import PledgeRow
+from scoreboard.publications.kinds.annual import AnnualBoard
+from scoreboard.publications.kinds.range import RangeBoard
 from scoreboard.publications.kinds.ranking import RankingBoard
-from scoreboard.publications.kinds.stars import StarRow
-from scoreboard.publications.names import name_in
+from scoreboard.publications.names import named
 from scoreboard.publications.pools import pool_label
 from scoreboard.publications.set_apart import told_set_apart
-from scoreboard.wire import from_json, given
+from scoreboard.publications.shown import CeremonyStatus, ShownBoard
+from scoreboard.publications.unit_board import UnitBoard, UnitFlag
+from scoreboard.publications.words import ContestBoard
+from scoreboard.wire import given
 
 WIDE = 240
 """The width in a pipe, where nothing wraps."""
 
 
-def table_text(payload: dict[str, Any], lang: str) -> str:
+def table_text(board: ShownBoard, lang: str) -> str:
     """A board as a table in `lang`; names are drawn literally, whatever they hold.
 
     On a terminal it is ruled and wrapped to its width; in a pipe it is plain and nothing wraps.
@@ -35,34 +38,40 @@ def table_text(payload: dict[str, Any], lang: str) -> str:
     terminal = sys.stdout.isatty()
     console = Console(width=None if terminal else WIDE, highlight=False, file=io.StringIO(), force_terminal=terminal)
     with console.capture() as captured:
-        _print(console, payload, lang, box.SIMPLE_HEAD if terminal else None)
+        _print(console, board, lang, box.SIMPLE_HEAD if terminal else None)
     return captured.get()
 
 
-def _print(console: Console, payload: dict[str, Any], lang: str, ruled: box.Box | None) -> None:
-    if payload["board"] == "ceremony":
-        console.print(Text(_ceremony(payload, lang)), soft_wrap=True)
+def _print(console: Console, shown: ShownBoard, lang: str, ruled: box.Box | None) -> None:
+    board = shown.words
+    if isinstance(board, CeremonyStatus):
+        console.print(Text(_ceremony(board, lang)), soft_wrap=True)
         return
-    if payload["board"] == UNIT:
-        _print_unit(console, payload, lang, ruled)
+    if isinstance(board, UnitBoard):
+        _print_unit(console, shown, board, lang, ruled)
         return
-    if heading := _heading(payload, lang):
+    kind = kind_of(shown.name)
+    if heading := _heading(shown, kind.title, lang):
         console.print(Text(heading, style="bold"), soft_wrap=True)
-    if not payload["rows"]:
-        empty = say("cli.table.no_rows", lang, total=payload["total"]) if payload.get("total") else ""
+    if not board.rows:
+        empty = say("cli.table.no_rows", lang, total=shown.page.total) if shown.page and shown.page.total else ""
         console.print(Text(empty or say("cli.table.nothing", lang)), soft_wrap=True)
         return
-    kind = kind_of(payload["board"])
-    board = from_json(kind.board, payload)
     _print_rows(console, kind.columns(board, lang), board.rows, lang, ruled)
-    for said in _parts(payload, lang):
+    for said in (*_pages(shown, lang), *_parts(board, lang)):
         console.print(Text(said), soft_wrap=True)
-    if payload.get("unrounded"):
+    if isinstance(board, RankingBoard):
+        _print_of_order(console, board, lang)
+    if kind.note:
+        console.print(Text(say(kind.note, lang)), soft_wrap=True)
+
+
+def _print_of_order(console: Console, board: RankingBoard, lang: str) -> None:
+    """That rounding hides an order, and what sets apart who has as much as another."""
+    if board.unrounded:
         console.print(Text(say("cli.table.unrounded", lang)), soft_wrap=True)
-    if isinstance(board, RankingBoard) and (note := told_set_apart((given(row.countback) for row in board.rows), lang)):
+    if note := told_set_apart((given(row.countback) for row in board.rows), lang):
         console.print(Text(note), soft_wrap=True)
-    if note := kind_of(payload["board"]).note:
-        console.print(Text(say(note, lang)), soft_wrap=True)
 
 
 def _print_rows(
@@ -77,31 +86,33 @@ def _print_rows(
     console.print(table)
 
 
-def _parts(payload: dict[str, Any], lang: str) -> Iterator[str]:
-    """Which rows of how many are printed, of a page or of a long board's beginning."""
-    if "total" in payload:
-        first = payload["offset"] + 1
-        last = payload["offset"] + len(payload["rows"])
-        yield say("cli.table.rows", lang, first=first, last=last, total=f"{payload['total']:,}")
-    for part in payload.get("parts", ()):
-        pool = pool_label(payload.get("pools", ()), part["pool"], lang)
-        count = sum(part["pool"] in (None, row["pool"]) for row in payload["rows"])
-        said = say(
-            "cli.table.rows", lang, first=part["first"], last=part["first"] + count - 1, total=f"{part['total']:,}"
-        )
+def _pages(shown: ShownBoard, lang: str) -> Iterator[str]:
+    """Which rows of how many are printed, of a page."""
+    if page := shown.page:
+        last = page.offset + len(shown.words.rows)
+        yield say("cli.table.rows", lang, first=page.offset + 1, last=last, total=f"{page.total:,}")
+
+
+def _parts(board: object, lang: str) -> Iterator[str]:
+    """Which rows of how many are printed, of a long board's beginning."""
+    if not isinstance(board, RankingBoard | AnnualBoard | RangeBoard):
+        return
+    for part in given(board.parts) or ():
+        pool = pool_label(board.pools, part.pool, lang)
+        count = sum(part.pool in (None, row.pool) for row in board.rows)
+        said = say("cli.table.rows", lang, first=part.first, last=part.first + count - 1, total=f"{part.total:,}")
         yield f"{pool}: {said}" if pool else said
 
 
-def _print_unit(console: Console, payload: dict[str, Any], lang: str, ruled: box.Box | None) -> None:
+def _print_unit(console: Console, shown: ShownBoard, board: UnitBoard, lang: str, ruled: box.Box | None) -> None:
     """All that is public of a unit, under its name."""
-    english = lang == "en"
-    console.print(Text(str(payload["name_en" if english else "name"]), style="bold"), soft_wrap=True)
+    console.print(Text(board.called(lang), style="bold"), soft_wrap=True)
     parts: list[tuple[str, Sequence[Column[Any]], Sequence[Any]]] = [
-        ("held", _of_pools(UNIT_FLAGS, payload["flags"]), payload["flags"]),
-        ("former", _of_pools(UNIT_FORMER, payload.get("former_flags", ())), payload.get("former_flags", ())),
-        ("places", _of_pools(UNIT_PLACES, payload["rows"]), payload["rows"]),
-        ("stars", _but_unit("stars", lang), [from_json(StarRow, row) for row in payload["stars"]]),
-        ("pledges", _but_unit("pledges", lang), [from_json(PledgeRow, row) for row in payload["pledges"]]),
+        ("held", _of_pools(UNIT_FLAGS, board.flags), board.flags),
+        ("former", _of_pools(UNIT_FORMER, board.former_flags), board.former_flags),
+        ("places", _of_pools(UNIT_PLACES, board.rows), board.rows),
+        ("stars", _but_unit("stars", lang), board.stars),
+        ("pledges", _but_unit("pledges", lang), board.pledges),
     ]
     for name, columns, rows in parts:
         title = say(f"cli.table.{name}", lang)
@@ -113,7 +124,7 @@ def _print_unit(console: Console, payload: dict[str, Any], lang: str, ruled: box
         console.print(Text(title, style="bold"), soft_wrap=True)
         _print_rows(console, columns, rows, lang, ruled)
         if name == "places":
-            for said in _parts(payload, lang):
+            for said in _pages(shown, lang):
                 console.print(Text(said), soft_wrap=True)
 
 
@@ -121,88 +132,95 @@ def _but_unit(kind: str, lang: str) -> Sequence[Column[Any]]:
     return [column for column in kind_of(kind).columns(None, lang) if column is not THE_UNIT]
 
 
-def _named(name: str) -> Callable[[Row, str], str]:
-    """A field that has a name in English beside it."""
-    return lambda row, lang: str((row[f"{name}_en"] if lang == "en" else None) or row[name] or "")
+UnitRow = UnitFlag | UnitPlace
 
 
-def _of_pools(columns: Sequence[Column[Any]], rows: Sequence[Any]) -> Sequence[Column[Any]]:
+def _of_pools(columns: Sequence[Column[Any]], rows: Sequence[UnitRow]) -> Sequence[Column[Any]]:
     """The columns, with one for the pool behind the area where a row names it."""
-    if not any(row.get("pool_name") for row in rows):
+    if not any(row.pool_name for row in rows):
         return columns
     after = columns.index(_AREA) + 1
     return (*columns[:after], _POOL, *columns[after:])
 
 
-def _area(row: Row, lang: str) -> str:
-    return _named("area_name")(row, lang) or say("cli.table.total", lang)
+def _pool(row: UnitRow, lang: str) -> str:
+    return named(given(row.pool_name) or "", given(row.pool_name_en), lang) or "-"
 
 
-def text(field: str, heading: str, justify: Literal["left", "right"] = "left") -> Column[Row]:
-    """A column that shows a field as it is, and a dash for none."""
-    return Column(heading, lambda row, _lang: "-" if row[field] in (None, "") else str(row[field]), justify)
+def _now(row: UnitFlag, lang: str) -> str:
+    return names_in_line(given(row.now) or (), lang) or say("cli.table.vacant", lang)
 
 
-_SERIES = Column("cli.table.series", _named("series_name"))
-_PERIOD = Column("cli.table.period", _named("period_name"))
-_AREA = Column("cli.table.area", _area)
-_POOL: Column[Row] = Column("cli.table.pool", lambda row, lang: name_in(row, lang, "pool_name") or "-")
-UNIT_FLAGS = (
-    _SERIES,
-    _AREA,
-    _PERIOD,
-    text("awarded_on", "cli.table.awarded_on"),
-    text("defences", "cli.table.defences", "right"),
+_SERIES: Column[UnitRow] = Column(
+    "cli.table.series", lambda row, lang: named(row.series_name, row.series_name_en, lang)
 )
-_NOW: Column[Row] = Column(
-    "cli.table.now", lambda row, lang: unit_names(row["now"], lang) or say("cli.table.vacant", lang)
+_PERIOD: Column[UnitRow] = Column(
+    "cli.table.period", lambda row, lang: named(row.period_name, row.period_name_en, lang)
 )
-UNIT_FORMER: Sequence[Column[Row]] = (
-    *UNIT_FLAGS[:4],
-    _NOW,
+_AREA: Column[UnitRow] = Column(
+    "cli.table.area", lambda row, lang: row.area_called(lang) or say("cli.table.total", lang)
 )
-UNIT_PLACES: Sequence[Column[Row]] = (
+_POOL: Column[UnitRow] = Column("cli.table.pool", _pool)
+_AWARDED: Column[UnitFlag] = value("cli.table.awarded_on", lambda row: row.awarded_on)
+_DEFENCES: Column[UnitFlag] = value("cli.table.defences", lambda row: row.defences, "right")
+UNIT_FLAGS: Sequence[Column[UnitFlag]] = (_SERIES, _AREA, _PERIOD, _AWARDED, _DEFENCES)
+UNIT_FORMER: Sequence[Column[UnitFlag]] = (_SERIES, _AREA, _PERIOD, _AWARDED, Column("cli.table.now", _now))
+UNIT_PLACES: Sequence[Column[UnitPlace]] = (
     _SERIES,
     _PERIOD,
     _AREA,
-    text("rank", "cli.table.rank", "right"),
-    text("score", "cli.table.score", "right"),
-    Column("cli.table.status", lambda row, lang: say(f"cli.status.{row['status'].replace('/', '')}", lang)),
-    Column("cli.table.holds", lambda row, _lang: "★" if row["holds"] else ""),
+    value("cli.table.rank", lambda row: row.rank, "right"),
+    value("cli.table.score", lambda row: row.score, "right"),
+    Column("cli.table.status", lambda row, lang: say(f"cli.status.{row.status.replace('/', '')}", lang)),
+    Column("cli.table.holds", lambda row, _lang: "★" if row.holds else ""),
 )
 
 
-def _heading(payload: dict[str, Any], lang: str) -> str:
-    english = lang == "en"
+@runtime_checkable
+class NamesSeries(Protocol):
+    """A board that names its series."""
+
+    series_name: str
+    series_name_en: str
+
+
+@runtime_checkable
+class NamesPeriod(Protocol):
+    """A board that names its period."""
+
+    period_name: str
+    period_name_en: str
+
+
+def _heading(shown: ShownBoard, title: str, lang: str) -> str:
+    board = shown.words
     parts = [
-        payload.get("series_name_en" if english else "series_name") or payload.get("series"),
-        payload.get("period_name_en" if english else "period_name") or payload.get("period"),
-        payload.get("area_name_en" if english else "area_name"),
+        named(board.series_name, board.series_name_en, lang) if isinstance(board, NamesSeries) else board.series,
+        named(board.period_name, board.period_name_en, lang) if isinstance(board, NamesPeriod) else board.period,
+        board.area_called(lang) if isinstance(board, RankingBoard) else "",
+        say(title, lang) if title else "",
     ]
-    title = kind_of(payload["board"]).title
-    if title:
-        parts.append(say(title, lang))
-    if payload.get("frozen_since"):
-        parts.append(say("cli.table.frozen", lang, at=clock_time(payload["frozen_since"])))
-    if reopened := payload.get("reopened"):
-        parts.append(say("cli.table.reopened", lang, at=clock_time(reopened["at"]), reason=reopened["reason"]))
-    revision = payload.get("revision")
-    if revision:
-        parts.append(say("cli.table.revision", lang, revision=revision))
-    return " · ".join(str(part) for part in parts if part)
+    if isinstance(board, ContestBoard):
+        if frozen := given(board.frozen_since):
+            parts.append(say("cli.table.frozen", lang, at=clock_time(frozen)))
+        if reopened := given(board.reopened):
+            parts.append(say("cli.table.reopened", lang, at=clock_time(reopened.at), reason=reopened.reason))
+    if shown.edition and shown.edition.revision:
+        parts.append(say("cli.table.revision", lang, revision=shown.edition.revision))
+    return " · ".join(part for part in parts if part)
 
 
-def _ceremony(payload: dict[str, Any], lang: str) -> str:
-    if not payload["sequence"]:
+def _ceremony(status: CeremonyStatus, lang: str) -> str:
+    if not status.sequence:
         return say("cli.table.no_ceremony", lang)
-    covered = "".join(say(f"cli.table.{state}", lang) for state in ("rehearsal", "covered") if payload[state])
+    states = (("rehearsal", status.rehearsal), ("covered", status.covered))
     return say(
         "cli.table.ceremony",
         lang,
-        ceremony=payload["ceremony"],
-        sequence=payload["sequence"],
-        cue=payload["cue"],
-        step=payload["step"],
-        covered=covered,
-        revealed=", ".join(payload["revealed"]) or "-",
+        ceremony=status.ceremony,
+        sequence=status.sequence,
+        cue=status.cue,
+        step=status.step,
+        covered="".join(say(f"cli.table.{state}", lang) for state, so in states if so),
+        revealed=", ".join(status.revealed) or "-",
     )

@@ -52,7 +52,7 @@ def _title(board: BulletinBoard, lang: str) -> str:
 
 def _edition(board: BulletinBoard, edition: Edition, lang: str) -> str:
     told = say("bulletin.edition", lang, revision=edition.revision, at=_minute(edition.published_at or ""))
-    revised = (edition.revision > 1 or board.is_early) and board.reason
+    revised = ((edition.revision or 0) > 1 or board.is_early) and board.reason
     return f"{told} {say('bulletin.because', lang, reason=board.reason)}" if revised else told
 
 

@@ -1,4 +1,4 @@
-"""Which public board is meant by what a viewer says, and the JSON that is shown of it.
+"""Which public board is meant by what a viewer says, and what is shown of it.
 
 Stands on the public file alone, so that it serves every viewer: `show`, the hall display, terminals far away.
 """
@@ -11,11 +11,12 @@ from scoreboard.errors import BadInput, Refused
 from scoreboard.name_search import folded
 from scoreboard.publications.kind import Key
 from scoreboard.publications.kinds import kind_of
-from scoreboard.publications.questions import ALL, PAGE_LIMIT, Board, Edition, Window, cut
+from scoreboard.publications.questions import ALL, PAGE_LIMIT, Board, Edition, Window
 from scoreboard.publications.reader import PublicReader
+from scoreboard.publications.shown import CeremonyStatus, NothingPublic, ShownBoard, ShownPage
 from scoreboard.publications.unit_board import unit_board
 from scoreboard.publications.words import in_zone
-from scoreboard.wire import to_json
+from scoreboard.wire import UNSET
 
 UNIT = "unit"
 """The board of one unit, which is none that is kept: it is asked from all others."""
@@ -81,8 +82,8 @@ def choose_area(series: dict[str, Any], wanted: str) -> str:
     raise BadInput("unknown.area", area=wanted, series=series["id"], allowed=allowed)
 
 
-def public_board(reader: PublicReader, wish: BoardWish) -> dict[str, Any]:
-    """The board that is wished for as JSON: the newest, or the newest by `as_of`.
+def public_board(reader: PublicReader, wish: BoardWish) -> ShownBoard:
+    """The board that is wished for: the newest, or the newest by `as_of`.
 
     Without a period it is the latest that is public. What is not public yet has no rows and revision 0. Raises
     BadInput for unknown ids.
@@ -118,7 +119,7 @@ def public_board(reader: PublicReader, wish: BoardWish) -> dict[str, Any]:
             prefix = f"{wish.board}/{found['id']}/"
             if area is not None and not kind_of(wish.board).by_area:
                 whole = _shown(reader, competition, replace(wish, page=None), prefix, "", found["id"], period)
-                return page_of({**whole, "rows": [row for row in whole["rows"] if row["area"] == area]}, wish)
+                return page_of(whole.with_rows(tuple(row for row in whole.words.rows if row.area == area)), wish)
             suffix = "" if area is None else f"/{area}"
             return _shown(reader, competition, wish, prefix, suffix, found["id"], period)
 
@@ -133,7 +134,7 @@ def _series_with(competition: dict[str, Any], wanted: str | None, period: str | 
 
 def _whole(
     reader: PublicReader, competition: dict[str, Any], wish: BoardWish, key: str, series: str | None
-) -> dict[str, Any]:
+) -> ShownBoard:
     """A board that is about no single period."""
     return _found(reader, competition, wish, key, series, None)
 
@@ -146,7 +147,7 @@ def _shown(
     suffix: str,
     series: str | None,
     period: str | None,
-) -> dict[str, Any]:
+) -> ShownBoard:
     if period is None:
         period = _latest_period(reader, competition, wish.as_of, prefix, suffix)
     if period is None:
@@ -159,26 +160,26 @@ def _shown(
 
 def _found(
     reader: PublicReader, competition: dict[str, Any], wish: BoardWish, key: str, series: str | None, period: str | None
-) -> dict[str, Any]:
+) -> ShownBoard:
     """The board of a key, or the page of it that is wished for. Raises Refused for a unit that is not on it."""
     wish = _with_page_of(reader, wish, key)
     window = ALL if wish.page is None else Window(wish.page.offset, wish.page.limit)
     board = reader.board(key, as_of=wish.as_of, window=window)
     if board is None:
         return _paged(_empty(competition, wish, series, period), wish, 0)
-    return _paged(as_json(board, competition["timezone"]), wish, board.total)
+    return _paged(shown(board, competition["timezone"]), wish, board.total)
 
 
-def _unit(reader: PublicReader, competition: dict[str, Any], wish: BoardWish) -> dict[str, Any]:
+def _unit(reader: PublicReader, competition: dict[str, Any], wish: BoardWish) -> ShownBoard:
     """All that is public of the unit that is wished for, its places a page at a time."""
     if wish.unit is None:
         raise BadInput("show.which_unit")
     unit = reader.find_unit(wish.unit)
     board = reader.unit(unit, as_of=wish.as_of)
     if board is None:
-        nothing = to_json(unit_board(reader.units([unit])[0], competition["id"]))
-        return page_of({**nothing, "revision": 0, "published_at": None}, wish)
-    return page_of(as_json(board, competition["timezone"]), wish)
+        nothing = unit_board(reader.units([unit])[0], competition["id"])
+        return page_of(ShownBoard(nothing, Edition(0, None)), wish)
+    return page_of(shown(board, competition["timezone"]), wish)
 
 
 def _with_page_of(reader: PublicReader, wish: BoardWish, key: str) -> BoardWish:
@@ -192,26 +193,26 @@ def _with_page_of(reader: PublicReader, wish: BoardWish, key: str) -> BoardWish:
     return replace(wish, page=Page(page.limit, place // page.limit * page.limit))
 
 
-def page_of(payload: dict[str, Any], wish: BoardWish) -> dict[str, Any]:
+def page_of(board: ShownBoard, wish: BoardWish) -> ShownBoard:
     """The page that is wished for of a board that has been read as a whole."""
-    page = wish.page
+    page, rows = wish.page, board.words.rows
     if page is None or wish.board == "ceremony":
-        return payload
+        return board
     if page.around is not None:
         names, sought = ("unit", "name", "short_name", "name_en"), folded(page.around)
-        rows = enumerate(payload["rows"])
-        found = next((at for at, row in rows if sought in {folded(str(row.get(name))) for name in names}), None)
+        called = ({folded(str(getattr(row, name, ""))) for name in names} for row in rows)
+        found = next((at for at, known in enumerate(called) if sought in known), None)
         if found is None:
             raise Refused("unknown.not_on_board", unit=page.around)
         page = Page(page.limit, found // page.limit * page.limit)
-    shown, total = cut(payload, Window(page.offset, page.limit))
-    return _paged(shown, replace(wish, page=page), total)
+    window = Window(page.offset, page.limit)
+    return _paged(board.with_rows(window.of(rows)), replace(wish, page=page), len(rows))
 
 
-def _paged(payload: dict[str, Any], wish: BoardWish, total: int) -> dict[str, Any]:
+def _paged(board: ShownBoard, wish: BoardWish, total: int) -> ShownBoard:
     if wish.page is None:
-        return payload
-    return {**payload, "total": total, "offset": wish.page.offset, "limit": wish.page.limit}
+        return board
+    return replace(board, page=ShownPage(total=total, offset=wish.page.offset, limit=wish.page.limit))
 
 
 def _latest_period(
@@ -230,41 +231,35 @@ def edition_of(board: Board[Any], zone: str) -> Edition:
     return Edition(board.revision, None if board.published_at is None else in_zone(board.published_at, zone))
 
 
-def as_json(board: Board[Any], zone: str) -> dict[str, Any]:
-    """A published board as `show --format json` prints it, its time in the competition's zone."""
-    edition = edition_of(board, zone)
-    return {**board.payload, "revision": edition.revision, "published_at": edition.published_at}
+def shown(board: Board[Any], zone: str) -> ShownBoard:
+    """A published board as it is shown, its time in the competition's zone."""
+    return ShownBoard(board.words, edition_of(board, zone))
 
 
-def _empty(competition: dict[str, Any], wish: BoardWish, series: str | None, period: str | None) -> dict[str, Any]:
-    area = {"area": wish.area} if wish.board == "ranking" else {}
-    return {
-        "board": wish.board,
-        "competition": competition["id"],
-        "series": series,
-        "period": period,
-        **area,
-        "revision": 0,
-        "published_at": None,
-        "rows": [],
-    }
+def _empty(competition: dict[str, Any], wish: BoardWish, series: str | None, period: str | None) -> ShownBoard:
+    area = wish.area if wish.board == "ranking" else UNSET
+    nothing = NothingPublic(board=wish.board, competition=competition["id"], series=series, period=period, area=area)
+    return ShownBoard(nothing)
 
 
 def _ceremony(
     reader: PublicReader, competition: dict[str, Any], wish: BoardWish, series: str | None, period: str | None
-) -> dict[str, Any]:
+) -> ShownBoard:
     """The public status of the last ceremony on the stage, of a series and a period if given: never how many steps
     follow."""
     step = reader.stage(series=series, period=period, as_of=wish.as_of)
-    return {
-        **_empty(competition, wish, series if step is None else step.series, period if step is None else step.period),
-        "ceremony": None if step is None else step.ceremony,
-        "sequence": 0 if step is None else step.sequence,
-        "cue": None if step is None else step.cue or None,
-        "step": None if step is None else step.step or None,
-        "covered": step is not None and step.covered,
-        "rehearsal": step is not None and step.rehearsal,
-        "revealed": [] if step is None else step.scene["revealed"],
-        "revision": 0 if step is None else step.sequence,
-        "published_at": None if step is None else in_zone(step.at, competition["timezone"]),
-    }
+    status = CeremonyStatus(
+        competition=competition["id"],
+        series=series if step is None else step.series,
+        period=period if step is None else step.period,
+        revision=0 if step is None else step.sequence,
+        published_at=None if step is None else in_zone(step.at, competition["timezone"]),
+        ceremony=None if step is None else step.ceremony,
+        sequence=0 if step is None else step.sequence,
+        cue=None if step is None else step.cue or None,
+        step=None if step is None else step.step or None,
+        covered=step is not None and step.covered,
+        rehearsal=step is not None and step.rehearsal,
+        revealed=() if step is None else tuple(step.scene["revealed"]),
+    )
+    return ShownBoard(status)

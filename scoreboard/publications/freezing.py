@@ -2,21 +2,12 @@
 
 from dataclasses import replace
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from scoreboard.publications.words import ContestBoard
 from scoreboard.wire import given
 
-Payload = dict[str, Any]
 Contested = TypeVar("Contested", bound=ContestBoard)
-
-
-def frozen_by(payload: Payload, now: datetime | None) -> Payload:
-    """A board as it stands at a moment: no longer live once its freeze has begun."""
-    freeze = payload.get("freeze")
-    if now is None or freeze is None or not payload.get("live") or datetime.fromisoformat(freeze) > now:
-        return payload
-    return {**payload, "live": False, "frozen_since": freeze}
 
 
 def frozen_at(board: Contested, now: datetime) -> Contested:

@@ -1,6 +1,6 @@
 """What a kind of board is: all that the program must know of it to publish it, choose it, print it and show it."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
 from enum import Enum
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from scoreboard.publications.year import Year
 
-Row = Mapping[str, Any]
 AnyBoard = TypeVar("AnyBoard")
 AnyRow = TypeVar("AnyRow", contravariant=True)
 
@@ -106,22 +105,11 @@ def value(heading: str, of: Callable[[AnyRow], object], justify: Literal["left",
     return Column(heading, cell, justify)
 
 
-def unit_name(row: Row, lang: str) -> str:
-    """What a row's unit is called."""
-    return str(row["name_en"] if lang == "en" else row["name"])
-
-
-def unit_names(units: Sequence[Row], lang: str) -> str:
-    """What several units are called, in one line."""
-    return listed((unit_name(unit, lang) for unit in units), lang)
-
-
 def names_in_line(units: Iterable[NamedRow], lang: str) -> str:
     """What several units are called, in one line."""
     return listed((unit.called(lang) for unit in units), lang)
 
 
-UNIT = Column("cli.table.unit", unit_name)
 THE_UNIT: Column[NamedRow] = Column("cli.table.unit", lambda row, lang: row.called(lang))
 
 

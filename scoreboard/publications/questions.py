@@ -79,9 +79,9 @@ class Question:
 class Edition:
     """Which revision of a board something is, and when it became public."""
 
-    revision: int
+    revision: int | None
     published_at: str | None
-    """ISO 8601 in the competition's zone; None for what is not public."""
+    """ISO 8601 in the competition's zone; None, and no revision, for what is not public."""
 
 
 @dataclass(frozen=True)

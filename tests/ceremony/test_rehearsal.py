@@ -62,7 +62,7 @@ def seen(settings: Settings) -> Stage | None:
 
 def status(settings: Settings) -> tuple[bool, int]:
     reader = PublicReader(settings.paths.public)
-    board = public_board(reader, BoardWish("ceremony", series="main"))
+    board = public_board(reader, BoardWish("ceremony", series="main")).json()
     reader.close()
     return board["rehearsal"], board["sequence"]
 
@@ -222,7 +222,7 @@ def test_a_table_of_the_ceremony_says_that_it_is_a_rehearsal(tmp_path: Path) -> 
     settings = ready(tmp_path, TWO)
     rehearse_once(settings)
     reader = PublicReader(settings.paths.public)
-    payload = public_board(reader, BoardWish("ceremony"))
+    board = public_board(reader, BoardWish("ceremony"))
     reader.close()
-    assert "（彩排）" in table_text(payload, "zh")
-    assert "(rehearsal)" in table_text(payload, "en")
+    assert "（彩排）" in table_text(board, "zh")
+    assert "(rehearsal)" in table_text(board, "en")

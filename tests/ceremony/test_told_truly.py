@@ -9,9 +9,10 @@ from scoreboard.ceremony.interventions import publish_rest
 from scoreboard.ceremony.print.script import script_markdown, write_script
 from scoreboard.ceremony.stage_control import standpoint
 from scoreboard.exchange.bulletin import bulletin_markdown
-from scoreboard.publications.choosing import as_json
+from scoreboard.publications.bulletin_words import BulletinBoard
+from scoreboard.publications.choosing import edition_of
 from scoreboard.publications.corrections import ToldCorrection
-from scoreboard.publications.questions import Payload
+from scoreboard.publications.questions import Edition
 from scoreboard.publications.reader import PublicReader
 from scoreboard.settings import Settings
 from scoreboard.wire import from_json, to_json
@@ -122,13 +123,13 @@ def test_f113_a_first_bulletin_was_revised_for_no_reason(tmp_path: Path) -> None
     settings = ready(tmp_path, TWO)
     play(settings, until=1)
     do(settings, lambda writing: publish_rest(writing, CEREMONY, "rain"))
-    said = bulletin_markdown(_bulletin(settings), "en")
+    said = bulletin_markdown(*_bulletin(settings), "en")
     assert "Revision 1, " in said
     assert "rain" not in said
 
 
-def _bulletin(settings: Settings) -> Payload:
+def _bulletin(settings: Settings) -> tuple[BulletinBoard, Edition]:
     with closing(PublicReader(settings.paths.public)) as reader:
         board = reader.board("bulletin/main/2030Q1")
     assert board is not None
-    return as_json(board, "Asia/Shanghai")
+    return board.words, edition_of(board, "Asia/Shanghai")

@@ -24,6 +24,7 @@ from scoreboard.cli import showing
 from scoreboard.models import Ceremony
 from scoreboard.publications.boards import Picture, sealed_picture
 from scoreboard.publications.publishing import reveal_flags
+from scoreboard.publications.shown import ShownBoard
 from scoreboard.settings import Settings
 from scoreboard.store.contest import Contest, contest_of
 from scoreboard.store.engine import Store
@@ -149,17 +150,18 @@ def test_a_number_of_steps_that_depends_on_the_result(tmp_path: Path, monkeypatc
 
 
 def test_a_command_that_looks_into_the_main_database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    true_payload = showing.public_payload
+    true_board = showing.asked_board
 
-    def payload(public: Path, asked: Any, *rest: Any) -> dict[str, Any]:
+    def looking(public: Path, asked: Any, *rest: Any) -> ShownBoard:
         store = Store(Settings(str(public)).paths)
         with store.read() as session:
             contest = contest_of(session, "main", "2030Q2")
             first = winner(session, contest, Cue("flag", area=contest.areas[-1].id, pool=contest.flag_pools[-1]))
         store.close()
-        return {**true_payload(public, asked, *rest), "competition": "lake" + " " * len(first)}
+        board = true_board(public, asked, *rest)
+        return replace(board, words=replace(board.words, competition="lake" + " " * len(first)))
 
-    monkeypatch.setattr(showing, "public_payload", payload)
+    monkeypatch.setattr(showing, "asked_board", looking)
     assert "show " in find_leak(tmp_path)
 
 
