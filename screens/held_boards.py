@@ -10,6 +10,7 @@ from typing import Any
 from scoreboard.enums import Ranking
 from scoreboard.name_search import NameIndex
 from scoreboard.publications.board_about import RankingLine, about_of, place_of
+from scoreboard.publications.competition import CompetitionBoard
 from scoreboard.publications.kinds.annual import AnnualBoard
 from scoreboard.publications.kinds.range import RangeBoard
 from scoreboard.publications.kinds.ranking import RankingBoard
@@ -29,7 +30,6 @@ FEW = 10
 MOST_ROWS = 20_000
 """Rows of single units that are remembered."""
 
-Payload = Mapping[str, Any]
 Ranked = RankingBoard | AnnualBoard | RangeBoard
 
 
@@ -65,7 +65,7 @@ class HeldBoards:
         self._series: dict[str, Sequence[str]] = {}
         self._long: dict[str, Sequence[str | None]] = {}
         """The pools of boards that are held in part."""
-        self._competition: Payload | None = None
+        self._competition: CompetitionBoard | None = None
         self._units: int | None = None
 
     def follow(self, reader: PublicReader) -> News:
@@ -117,7 +117,7 @@ class HeldBoards:
         return "competition" not in self._changes
 
     @property
-    def competition(self) -> Payload:
+    def competition(self) -> CompetitionBoard:
         """What the competition is made of. Raises Unreachable where nothing is public yet."""
         if self._competition is None:
             self._competition = self._reader.competition()
@@ -126,7 +126,7 @@ class HeldBoards:
     @property
     def periods(self) -> dict[str, int]:
         """The places of the competition's periods."""
-        return {period["id"]: place for place, period in enumerate(self.competition["periods"])}
+        return {period.id: place for place, period in enumerate(self.competition.periods)}
 
     def board(self, key: str) -> Board[Any] | None:
         """The newest revision of a board, of a long one the first rows: its "parts" say then which those are."""
@@ -175,7 +175,7 @@ class HeldBoards:
         """The pools whose rows are ranked apart on a board; one that is none where they are not."""
         if board.words.ranking != Ranking.BY_POOL:
             return [None]
-        return next(s["pools"] for s in self.competition["series"] if s["id"] == board.words.series)
+        return next(series.pools for series in self.competition.series if series.id == board.words.series)
 
     def around(self, key: str, unit: str) -> Board[RankingBoard] | None:
         """The part of a long ranking in which a unit stands; None where it is not listed."""

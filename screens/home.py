@@ -184,4 +184,4 @@ def _competition(settings: Settings) -> dict[str, str]:
             reader.close()
     except ContestError:
         return {}
-    return {"zh": str(found["name"]), "en": str(found["name_en"] or found["name"])}
+    return {lang: found.called(lang) for lang in ("zh", "en")}

@@ -1,11 +1,12 @@
 """What the hall shows between ceremonies: the public boards as scenes, one after the other."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from scoreboard.enums import Outcome, Status
+from scoreboard.publications.competition import CompetitionBoard, ContestSeries
 from scoreboard.publications.flag_words import FlagRow
 from scoreboard.publications.freezing import frozen_at
 from scoreboard.publications.kinds import kind_names, kind_of
@@ -51,8 +52,8 @@ def playlist(held: HeldBoards, only_series: str | None = None) -> list[Item]:
     """
     competition = held.competition
     items = [Item("competition", _title(competition))]
-    for series in competition["series"]:
-        if only_series in (None, series["id"]):
+    for series in competition.series:
+        if only_series in (None, series.id):
             items += _series(held, competition, series)
     items += _stars(held, competition)
     items += _derived(held, only_series)
@@ -126,29 +127,29 @@ def changed_scene(held: HeldBoards, item: Item, news: News) -> Scene | Payload:
     return replace(scene, changed=())
 
 
-def _title(competition: Mapping[str, Any]) -> TitleScene:
+def _title(competition: CompetitionBoard) -> TitleScene:
     return TitleScene(
-        title=competition["name"],
-        title_en=competition["name_en"] or competition["name"],
-        host=competition["host_name"],
-        host_en=competition["host_name_en"],
+        title=competition.name,
+        title_en=competition.name_en or competition.name,
+        host=competition.host_name,
+        host_en=competition.host_name_en,
         venue="",
         date=None,
         slogans=(),
     )
 
 
-def _series(held: HeldBoards, competition: Mapping[str, Any], series: Mapping[str, Any]) -> Iterator[Item]:
-    periods = [period["id"] for period in competition["periods"]]
-    overall: Board[RankingBoard] | None = _newest(held, periods, f"ranking/{series['id']}/", "")
+def _series(held: HeldBoards, competition: CompetitionBoard, series: ContestSeries) -> Iterator[Item]:
+    periods = [period.id for period in competition.periods]
+    overall: Board[RankingBoard] | None = _newest(held, periods, f"ranking/{series.id}/", "")
     if overall is not None:
         yield Item(overall.key, table_scene(overall.words))
-    flags: Board[FlagsBoard] | None = _newest(held, periods, f"flags/{series['id']}/", "")
+    flags: Board[FlagsBoard] | None = _newest(held, periods, f"flags/{series.id}/", "")
     if flags is not None:
         yield Item(flags.key, WallScene(board=flags.words))
-    for area in series["areas"]:
+    for area in series.areas:
         ranking: Board[RankingBoard] | None
-        ranking = _newest(held, periods, f"ranking/{series['id']}/", f"/{area['id']}")
+        ranking = _newest(held, periods, f"ranking/{series.id}/", f"/{area.id}")
         if ranking is not None and any(row.status == Status.RANKED for row in ranking.words.rows):
             same_period = flags if flags and flags.words.period == ranking.words.period else None
             yield Item(ranking.key, ranking_scene(ranking.words, same_period))
@@ -172,9 +173,9 @@ def transfer_scene(board: FlagsBoard, row: FlagRow) -> dict[str, Any]:
     }
 
 
-def _stars(held: HeldBoards, competition: Mapping[str, Any]) -> Iterator[Item]:
+def _stars(held: HeldBoards, competition: CompetitionBoard) -> Iterator[Item]:
     board: Board[StarsBoard] | None
-    board = _newest(held, [period["id"] for period in competition["periods"]], "stars/", "")
+    board = _newest(held, [period.id for period in competition.periods], "stars/", "")
     if board is not None and (confirmed := elected(board.words)).rows:
         yield Item(board.key, RollScene(board=confirmed))
 

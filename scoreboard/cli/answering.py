@@ -88,7 +88,7 @@ def _plain(public: Path, board: str, lang: str) -> Iterator[str]:
     with closing(PublicReader(public)) as reader:
         held = HeldBoards()
         held.follow(reader)
-        zone = held.competition["timezone"]
+        zone = held.competition.timezone
         items = viewer_items(board, held)
         for item in items:
             if isinstance(item.scene, UnitScene):
@@ -100,7 +100,7 @@ def _plain(public: Path, board: str, lang: str) -> Iterator[str]:
 def _shown(key: str, scene: BoardScene[Any], held: HeldBoards, zone: str) -> ShownBoard:
     """A scene's board with the edition that it is of."""
     known = held.board(key)
-    nothing = NothingPublic(board="ranking", competition=held.competition["id"], series=None, period=None)
+    nothing = NothingPublic(board="ranking", competition=held.competition.id, series=None, period=None)
     return ShownBoard(scene.board or nothing, None if known is None else edition_of(known, zone))
 
 

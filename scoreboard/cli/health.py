@@ -116,7 +116,7 @@ def _clock(settings: Settings) -> Iterator[HealthFinding]:
     zone = "UTC"
     try:
         reader = PublicReader(settings.paths.public)
-        zone = reader.competition()["timezone"]
+        zone = reader.competition().timezone
         reader.close()
     except ContestError:
         pass

@@ -87,7 +87,7 @@ def asked_board(public: Path, asked: Mapping[str, Any], settings: Settings | Non
     _wish(asked)
     with closing(PublicReader(public)) as reader:
         as_of = asked["as_of"]
-        zone = reader.competition()["timezone"]
+        zone = reader.competition().timezone
         moment = None if as_of is None else parse_moment(as_of, zone, end_of_day=True)
         now = datetime.now(UTC) if settings is None else settings.moment(zone)
         return public_board(reader, _wish(asked, moment)).at(moment or now)
@@ -102,14 +102,14 @@ def asked_board(public: Path, asked: Mapping[str, Any], settings: Settings | Non
 def bulletin(settings: Settings, series: str, period: str, form: str, revision: int | None) -> None:
     with closing(PublicReader(settings.paths.public)) as reader:
         competition = reader.competition()
-        found_series = choose_series(competition, series)["id"]
+        found_series = choose_series(competition, series).id
         found_period = choose_period(competition, period)
         board = reader.board(f"bulletin/{found_series}/{found_period}", revision=revision)
         if board is None and revision is not None:
             raise BadInput("unknown.revision", series=found_series, period=found_period, revision=revision)
         if board is None:
             raise Refused("bulletin.none", series=found_series, period=found_period)
-        edition = edition_of(board, competition["timezone"])
+        edition = edition_of(board, competition.timezone)
     render = bulletin_markdown if form == "md" else bulletin_html
     click.echo(render(board.words, edition, settings.lang), nl=False)
 

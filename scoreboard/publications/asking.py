@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from scoreboard.publications.bulletin_words import BulletinBoard
-from scoreboard.publications.competition import ask_competition
+from scoreboard.publications.competition import CompetitionBoard, ask_competition, with_host
 from scoreboard.publications.kinds import kind_names, kind_of
 from scoreboard.publications.questions import ALL, Board, Question, Window, cut
 from scoreboard.publications.sealed import SealBoard, ask_seal
@@ -29,8 +29,7 @@ def ask_touched(facts: Facts, board: Touched, window: Window = ALL, *, newest: b
     printed = facts.print_of(board)
     if printed is not None:
         printed, total = cut(printed, window)
-        kind = _type_of(board)
-        words = printed if kind is None else from_json(kind, printed)
+        words = from_json(_type_of(board), with_host(printed) if board.key == "competition" else printed)
     else:
         words, total = _asker(board.key)(Question(facts, board, newest, window))
         if words is None:
@@ -38,12 +37,11 @@ def ask_touched(facts: Facts, board: Touched, window: Window = ALL, *, newest: b
     return Board(board.key, board.revision, board.at, board.reason, words, board.change, total)
 
 
-def _type_of(board: Touched) -> type | None:
-    """What a printed board is; None for a competition's description."""
+def _type_of(board: Touched) -> type[Any]:
+    """What a printed board is."""
     name = board.key.partition("/")[0]
-    if name in kind_names():
-        return kind_of(name).board
-    return {"bulletin": BulletinBoard, "seal": SealBoard}.get(name)
+    others: dict[str, type] = {"bulletin": BulletinBoard, "seal": SealBoard, "competition": CompetitionBoard}
+    return others.get(name) or kind_of(name).board
 
 
 def ask_revisions(facts: Facts, key: str) -> list[Board[Any]]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from scoreboard.errors import BadInput, Refused
 from scoreboard.name_search import folded
+from scoreboard.publications.competition import CompetitionBoard, ContestSeries
 from scoreboard.publications.kind import Key
 from scoreboard.publications.kinds import kind_of
 from scoreboard.publications.questions import ALL, PAGE_LIMIT, Board, Edition, Window
@@ -48,38 +49,36 @@ class BoardWish:
     """Of the board of a unit, which one."""
 
 
-def choose_series(competition: dict[str, Any], wanted: str | None) -> dict[str, Any]:
+def choose_series(competition: CompetitionBoard, wanted: str | None) -> ContestSeries:
     """The series of an id or name, or the only one. Raises BadInput where it is unknown or must be said."""
-    every: list[dict[str, Any]] = competition["series"]
-    allowed = ", ".join(series["id"] for series in every)
+    every = competition.series
+    allowed = ", ".join(series.id for series in every)
     if wanted is None:
         if len(every) == 1:
             return every[0]
         raise BadInput("unknown.which_series", allowed=allowed)
     for series in every:
-        if wanted in (series["id"], series["name"]):
+        if wanted in (series.id, series.name):
             return series
     raise BadInput("unknown.series", series=wanted, allowed=allowed)
 
 
-def choose_period(competition: dict[str, Any], wanted: str) -> str:
+def choose_period(competition: CompetitionBoard, wanted: str) -> str:
     """The id of a period by id or name. Raises BadInput where it is unknown."""
-    for period in competition["periods"]:
-        if wanted in (period["id"], period["name"]):
-            found: str = period["id"]
-            return found
-    allowed = ", ".join(period["id"] for period in competition["periods"])
+    for period in competition.periods:
+        if wanted in (period.id, period.name):
+            return period.id
+    allowed = ", ".join(period.id for period in competition.periods)
     raise BadInput("unknown.period", period=wanted, allowed=allowed)
 
 
-def choose_area(series: dict[str, Any], wanted: str) -> str:
+def choose_area(series: ContestSeries, wanted: str) -> str:
     """The id of an area by id or name. Raises BadInput where the series has none such."""
-    for area in series["areas"]:
-        if wanted in (area["id"], area["name"]):
-            found: str = area["id"]
-            return found
-    allowed = ", ".join(area["id"] for area in series["areas"])
-    raise BadInput("unknown.area", area=wanted, series=series["id"], allowed=allowed)
+    for area in series.areas:
+        if wanted in (area.id, area.name):
+            return area.id
+    allowed = ", ".join(area.id for area in series.areas)
+    raise BadInput("unknown.area", area=wanted, series=series.id, allowed=allowed)
 
 
 def public_board(reader: PublicReader, wish: BoardWish) -> ShownBoard:
@@ -93,21 +92,21 @@ def public_board(reader: PublicReader, wish: BoardWish) -> ShownBoard:
     if wish.board == UNIT:
         return _unit(reader, competition, wish)
     if wish.board == "ceremony":
-        if wish.series is None and wish.area is None and len(competition["series"]) > 1:
+        if wish.series is None and wish.area is None and len(competition.series) > 1:
             return _ceremony(reader, competition, wish, None, period)
         found = _series_with(competition, wish.series, period)
         if wish.area is not None:
             choose_area(found, wish.area)
-        return _ceremony(reader, competition, wish, found["id"], period)
+        return _ceremony(reader, competition, wish, found.id, period)
     match kind_of(wish.board).key:
         case Key.NOTHING:
-            series = None if wish.series is None else choose_series(competition, wish.series)["id"]
+            series = None if wish.series is None else choose_series(competition, wish.series).id
             return _whole(reader, competition, wish, wish.board, series)
         case Key.SERIES:
             public = list(reader.keys(f"{wish.board}/", as_of=wish.as_of))
             if wish.series is None and len(public) < 2:
                 return _whole(reader, competition, wish, public[0] if public else wish.board, None)
-            series = choose_series(competition, wish.series)["id"]
+            series = choose_series(competition, wish.series).id
             return _whole(reader, competition, wish, f"{wish.board}/{series}", series)
         case Key.PERIOD:
             if wish.series is not None:
@@ -116,24 +115,24 @@ def public_board(reader: PublicReader, wish: BoardWish) -> ShownBoard:
         case Key.CONTEST:
             found = _series_with(competition, wish.series, period)
             area = None if wish.area is None else choose_area(found, wish.area)
-            prefix = f"{wish.board}/{found['id']}/"
+            prefix = f"{wish.board}/{found.id}/"
             if area is not None and not kind_of(wish.board).by_area:
-                whole = _shown(reader, competition, replace(wish, page=None), prefix, "", found["id"], period)
+                whole = _shown(reader, competition, replace(wish, page=None), prefix, "", found.id, period)
                 return page_of(whole.with_rows(tuple(row for row in whole.words.rows if row.area == area)), wish)
             suffix = "" if area is None else f"/{area}"
-            return _shown(reader, competition, wish, prefix, suffix, found["id"], period)
+            return _shown(reader, competition, wish, prefix, suffix, found.id, period)
 
 
-def _series_with(competition: dict[str, Any], wanted: str | None, period: str | None) -> dict[str, Any]:
+def _series_with(competition: CompetitionBoard, wanted: str | None, period: str | None) -> ContestSeries:
     """The series that is wanted. Raises BadInput where it does not have the period."""
     series = choose_series(competition, wanted)
-    if period is not None and period not in series["periods"]:
-        raise BadInput("unknown.series_period", series=series["id"], period=period)
+    if period is not None and period not in series.periods:
+        raise BadInput("unknown.series_period", series=series.id, period=period)
     return series
 
 
 def _whole(
-    reader: PublicReader, competition: dict[str, Any], wish: BoardWish, key: str, series: str | None
+    reader: PublicReader, competition: CompetitionBoard, wish: BoardWish, key: str, series: str | None
 ) -> ShownBoard:
     """A board that is about no single period."""
     return _found(reader, competition, wish, key, series, None)
@@ -141,7 +140,7 @@ def _whole(
 
 def _shown(
     reader: PublicReader,
-    competition: dict[str, Any],
+    competition: CompetitionBoard,
     wish: BoardWish,
     prefix: str,
     suffix: str,
@@ -159,7 +158,12 @@ def _shown(
 
 
 def _found(
-    reader: PublicReader, competition: dict[str, Any], wish: BoardWish, key: str, series: str | None, period: str | None
+    reader: PublicReader,
+    competition: CompetitionBoard,
+    wish: BoardWish,
+    key: str,
+    series: str | None,
+    period: str | None,
 ) -> ShownBoard:
     """The board of a key, or the page of it that is wished for. Raises Refused for a unit that is not on it."""
     wish = _with_page_of(reader, wish, key)
@@ -167,19 +171,19 @@ def _found(
     board = reader.board(key, as_of=wish.as_of, window=window)
     if board is None:
         return _paged(_empty(competition, wish, series, period), wish, 0)
-    return _paged(shown(board, competition["timezone"]), wish, board.total)
+    return _paged(shown(board, competition.timezone), wish, board.total)
 
 
-def _unit(reader: PublicReader, competition: dict[str, Any], wish: BoardWish) -> ShownBoard:
+def _unit(reader: PublicReader, competition: CompetitionBoard, wish: BoardWish) -> ShownBoard:
     """All that is public of the unit that is wished for, its places a page at a time."""
     if wish.unit is None:
         raise BadInput("show.which_unit")
     unit = reader.find_unit(wish.unit)
     board = reader.unit(unit, as_of=wish.as_of)
     if board is None:
-        nothing = unit_board(reader.units([unit])[0], competition["id"])
+        nothing = unit_board(reader.units([unit])[0], competition.id)
         return page_of(ShownBoard(nothing, Edition(0, None)), wish)
-    return page_of(shown(board, competition["timezone"]), wish)
+    return page_of(shown(board, competition.timezone), wish)
 
 
 def _with_page_of(reader: PublicReader, wish: BoardWish, key: str) -> BoardWish:
@@ -216,13 +220,12 @@ def _paged(board: ShownBoard, wish: BoardWish, total: int) -> ShownBoard:
 
 
 def _latest_period(
-    reader: PublicReader, competition: dict[str, Any], as_of: datetime | None, prefix: str, suffix: str
+    reader: PublicReader, competition: CompetitionBoard, as_of: datetime | None, prefix: str, suffix: str
 ) -> str | None:
     keys = reader.keys(prefix, as_of=as_of)
-    for period in reversed(competition["periods"]):
-        if f"{prefix}{period['id']}{suffix}" in keys:
-            found: str = period["id"]
-            return found
+    for period in reversed(competition.periods):
+        if f"{prefix}{period.id}{suffix}" in keys:
+            return period.id
     return None
 
 
@@ -236,24 +239,24 @@ def shown(board: Board[Any], zone: str) -> ShownBoard:
     return ShownBoard(board.words, edition_of(board, zone))
 
 
-def _empty(competition: dict[str, Any], wish: BoardWish, series: str | None, period: str | None) -> ShownBoard:
+def _empty(competition: CompetitionBoard, wish: BoardWish, series: str | None, period: str | None) -> ShownBoard:
     area = wish.area if wish.board == "ranking" else UNSET
-    nothing = NothingPublic(board=wish.board, competition=competition["id"], series=series, period=period, area=area)
+    nothing = NothingPublic(board=wish.board, competition=competition.id, series=series, period=period, area=area)
     return ShownBoard(nothing)
 
 
 def _ceremony(
-    reader: PublicReader, competition: dict[str, Any], wish: BoardWish, series: str | None, period: str | None
+    reader: PublicReader, competition: CompetitionBoard, wish: BoardWish, series: str | None, period: str | None
 ) -> ShownBoard:
     """The public status of the last ceremony on the stage, of a series and a period if given: never how many steps
     follow."""
     step = reader.stage(series=series, period=period, as_of=wish.as_of)
     status = CeremonyStatus(
-        competition=competition["id"],
+        competition=competition.id,
         series=series if step is None else step.series,
         period=period if step is None else step.period,
         revision=0 if step is None else step.sequence,
-        published_at=None if step is None else in_zone(step.at, competition["timezone"]),
+        published_at=None if step is None else in_zone(step.at, competition.timezone),
         ceremony=None if step is None else step.ceremony,
         sequence=0 if step is None else step.sequence,
         cue=None if step is None else step.cue or None,

@@ -1,51 +1,151 @@
 """What the competition is made of: viewers find names and ids in it. Its units are asked for by their ids."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from scoreboard.enums import Ranking
 from scoreboard.facts import FactKind
-from scoreboard.publications.questions import Payload, Question
+from scoreboard.publications.names import named
+from scoreboard.publications.questions import Question
 from scoreboard.publications.words import name_on
 from scoreboard.store.public.contests import areas_of
+from scoreboard.store.public.facts import Document
+from scoreboard.wire import Json
 
 
-def ask_competition(question: Question) -> tuple[Payload, int]:
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ContestPeriod:
+    """A period, and its days."""
+
+    id: str
+    name: str
+    name_en: str = ""
+    """Older programs did not print it."""
+    start: str
+    end: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ContestArea:
+    """An area of a series, its flag and its weight."""
+
+    id: str
+    name: str
+    name_en: str
+    flag: str
+    weight: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ContestSeries:
+    """A series: whose it is, how it ranks, and what it is contested in."""
+
+    id: str
+    name: str
+    name_en: str
+    host: str
+    ranking: Ranking
+    decimals: int
+    pools: tuple[str, ...]
+    periods: tuple[str, ...]
+    areas: tuple[ContestArea, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ContestStar:
+    """A category of stars."""
+
+    id: str
+    name: str
+    name_en: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CompetitionBoard:
+    """The competition; it has no rows."""
+
+    board: Literal["competition"] = "competition"
+    id: str
+    name: str
+    name_en: str
+    host: str
+    timezone: str
+    host_name: str
+    host_name_en: str
+    periods: tuple[ContestPeriod, ...]
+    series: tuple[ContestSeries, ...]
+    stars: tuple[ContestStar, ...]
+
+    def called(self, lang: str) -> str:
+        """What it is called in a language."""
+        return named(self.name, self.name_en, lang)
+
+
+def ask_competition(question: Question) -> tuple[CompetitionBoard, int]:
     """Periods, series with their areas and pools, and star categories; it has no rows."""
     competition = question.document(FactKind.COMPETITION)
-    names = ("id", "name", "name_en", "host", "timezone")
     periods = question.documents(FactKind.PERIOD)
     series = question.documents(FactKind.SERIES)
     stars = question.documents(FactKind.STAR)
     host = question.document(FactKind.UNIT, competition["host"])
-    called = name_on(host, question.day) if host else dict.fromkeys(("name", "name_en"), competition["host"])
-    payload = {
-        "board": "competition",
-        **{name: competition[name] for name in names},
-        "host_name": called["name"],
-        "host_name_en": called["name_en"],
-        "periods": [
-            {name: words[name] for name in ("id", "name", "name_en", "start", "end")}
-            for words in periods_in_order(periods)
-        ],
-        "series": [_series(question, words) for words in _ordered(series)],
-        "stars": [{name: words[name] for name in ("id", "name", "name_en")} for words in _ordered(stars)],
-    }
-    return payload, 0
+    names = name_on(host, question.day) if host else None
+    board = CompetitionBoard(
+        id=competition["id"],
+        name=competition["name"],
+        name_en=competition["name_en"],
+        host=competition["host"],
+        timezone=competition["timezone"],
+        host_name=names["name"] if names else competition["host"],
+        host_name_en=names["name_en"] if names else competition["host"],
+        periods=tuple(_period(words) for words in periods_in_order(periods)),
+        series=tuple(_series(question, words) for words in _ordered(series)),
+        stars=tuple(
+            ContestStar(id=words["id"], name=words["name"], name_en=words["name_en"]) for words in _ordered(stars)
+        ),
+    )
+    return board, 0
 
 
-def periods_in_order(documents: dict[str, Payload]) -> list[Payload]:
+def with_host(printed: Json) -> Json:
+    """A competition's description as earlier programs printed it: they listed its units instead of naming its host."""
+    if "units" not in printed:
+        return printed
+    host = next((unit for unit in printed["units"] if unit["id"] == printed["host"]), None)
+    names = (host["name"], host["name_en"]) if host else (printed["host"], printed["host"])
+    return {**printed, "host_name": names[0], "host_name_en": names[1]}
+
+
+def periods_in_order(documents: Mapping[str, Document]) -> list[Document]:
     """Periods as everything goes through them: by their ends, then by their starts."""
     return sorted(documents.values(), key=lambda words: (words["end"], words["start"], int(words["position"])))
 
 
-def _ordered(documents: dict[str, Payload]) -> list[Payload]:
+def _ordered(documents: Mapping[str, Document]) -> list[Document]:
     return sorted(documents.values(), key=lambda words: int(words["position"]))
 
 
-def _series(question: Question, words: Payload) -> Payload:
-    names = ("id", "name", "name_en", "host", "ranking", "decimals", "pools", "periods")
+def _period(words: Document) -> ContestPeriod:
+    return ContestPeriod(
+        id=words["id"], name=words["name"], name_en=words["name_en"], start=words["start"], end=words["end"]
+    )
+
+
+def _series(question: Question, words: Document) -> ContestSeries:
     areas = areas_of(question.facts, words["id"], question.upto)
-    return {
-        **{name: words[name] for name in names},
-        "areas": [
-            {"id": area, **{name: found[name] for name in ("name", "name_en", "flag", "weight")}}
+    return ContestSeries(
+        id=words["id"],
+        name=words["name"],
+        name_en=words["name_en"],
+        host=words["host"],
+        ranking=Ranking(words["ranking"]),
+        decimals=words["decimals"],
+        pools=tuple(words["pools"]),
+        periods=tuple(words["periods"]),
+        areas=tuple(
+            ContestArea(
+                id=area, name=found["name"], name_en=found["name_en"], flag=found["flag"], weight=found["weight"]
+            )
             for area, found in areas.items()
-        ],
-    }
+        ),
+    )

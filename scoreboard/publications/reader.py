@@ -14,9 +14,10 @@ from scoreboard.name_search import UnitKeys
 from scoreboard.publications import units
 from scoreboard.publications.asking import ask_board, ask_touched
 from scoreboard.publications.board_about import RankingLine, about_ranking
+from scoreboard.publications.competition import CompetitionBoard
 from scoreboard.publications.flag_words import FlagRow
 from scoreboard.publications.kinds.ranking import ask_rows
-from scoreboard.publications.questions import ALL, Board, Payload, Question, Window
+from scoreboard.publications.questions import ALL, Board, Question, Window
 from scoreboard.publications.rankings import Spot, spot_of
 from scoreboard.publications.unit_board import UnitBoard, ask_unit
 from scoreboard.publications.units import CurrentUnit
@@ -223,12 +224,12 @@ class PublicReader:
             rows = () if whole is None else whole.words.rows
             return next((place for place, row in enumerate(rows) if unit in _units_in(row)), None)
 
-    def competition(self, *, as_of: datetime | None = None) -> dict[str, Any]:
+    def competition(self, *, as_of: datetime | None = None) -> CompetitionBoard:
         """The public description of the competition. Raises Unreachable where none has been loaded."""
-        board = self.board("competition", as_of=as_of) or self.board("competition")
+        board: Board[CompetitionBoard] | None = self.board("competition", as_of=as_of) or self.board("competition")
         if board is None:
             raise Unreachable("database.empty", path=self.path)
-        return _without_units(board.payload)
+        return board.words
 
     def competition_mark(self) -> tuple[int, str] | None:
         """What differs after a change of what the competition is made of, or of its units; None where there is none."""
@@ -324,17 +325,6 @@ def _units_in(row: object) -> Iterator[str]:
         yield from (holder.unit for holder in row.holders)
     elif isinstance(unit := getattr(row, "unit", None), str):
         yield unit
-
-
-def _without_units(competition: Payload) -> Payload:
-    """A competition's description; printed ones of earlier versions list its units."""
-    if "units" not in competition:
-        return competition
-    host = next((unit for unit in competition["units"] if unit["id"] == competition["host"]), None)
-    named = {"host_name": competition["host"], "host_name_en": competition["host"]}
-    if host is not None:
-        named = {"host_name": host["name"], "host_name_en": host["name_en"]}
-    return {**{name: value for name, value in competition.items() if name != "units"}, **named}
 
 
 def _upto(facts: Facts, as_of: datetime | None) -> int | None:

@@ -41,7 +41,7 @@ def is_gone(board: str, held: HeldBoards) -> bool:
 
 
 def _series(held: HeldBoards) -> list[str]:
-    return [series["id"] for series in held.competition["series"]]
+    return [series.id for series in held.competition.series]
 
 
 def _unit(unit: CurrentUnit, held: HeldBoards) -> Item:

@@ -58,7 +58,7 @@ class PublicNames:
                 )
             mark = self._reader.competition_mark()
             if mark != self._mark:
-                series = tuple(series["id"] for series in self._reader.competition()["series"])
+                series = tuple(series.id for series in self._reader.competition().series)
                 self._known = {name.casefold(): name for name in (*series, *RESERVED)}
                 self._odd = {unit.casefold(): unit for unit in self._reader.odd_unit_ids()}
                 self._all = tuple(dict.fromkeys((*RESERVED, *series, *self._reader.unit_ids(MOST_NAMES))))

@@ -97,7 +97,7 @@ class StageServer:
             news = self._held.follow(reader)
             if self._held.is_empty:
                 return
-            self._zone = ZoneInfo(self._held.competition["timezone"])
+            self._zone = ZoneInfo(self._held.competition.timezone)
             for board in self._players:
                 self._load(board, reader, news)
         self._dirty.set()
@@ -110,7 +110,7 @@ class StageServer:
                 self._gone.add(board)
             else:
                 self._gone.discard(board)
-            series = [s["id"] for s in self._held.competition["series"]]
+            series = [series.id for series in self._held.competition.series]
             stage = reader.stage(series=board if board in series else None)
             player.follow(stage, ago=seconds_on_stage(stage, datetime.now(UTC)) if stage is not None else 0.0)
             player.load(self._held, news)

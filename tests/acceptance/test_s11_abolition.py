@@ -28,7 +28,7 @@ def contest(custody: Sequence[Row] | None = None) -> Competition:
 
 def active(program: Program) -> list[str]:
     with closing(PublicReader(program.public)) as reader:
-        return [unit["id"] for unit in reader.units() if unit["active"]]
+        return [unit.id for unit in reader.units() if unit.active]
 
 
 def closed(opened: Opened) -> Program:

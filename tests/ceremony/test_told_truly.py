@@ -55,8 +55,8 @@ def test_f107_what_several_signed_is_told_in_one_line_of_the_language(tmp_path: 
     assert zh == [f"原因：{FIRST}", f"原因：{THEN}", f"签批：{BOSSES}；{SECOND}"], "one name has the usual sign within"
     assert en == [f"Reason: {FIRST}", f"Reason: {THEN}", f"Signed: {BOSSES}, {SECOND}"]
     board = _bulletin(settings)
-    assert f"| {BOSSES}（库外人员）、{SECOND} | {THEN} |" in bulletin_markdown(board, "zh")
-    assert f"| {BOSSES} (not one of the contest's people), {SECOND} | {THEN} |" in bulletin_markdown(board, "en")
+    assert f"| {BOSSES}（库外人员）、{SECOND} | {THEN} |" in bulletin_markdown(*board, "zh")
+    assert f"| {BOSSES} (not one of the contest's people), {SECOND} | {THEN} |" in bulletin_markdown(*board, "en")
 
 
 def test_f107_what_became_public_before_was_signed_by_all() -> None:

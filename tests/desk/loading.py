@@ -111,7 +111,7 @@ class Place:
     def units(self) -> list[str]:
         """The ids of the units that are public, in their order."""
         with closing(PublicReader(self.settings.paths.public)) as reader:
-            return [unit["id"] for unit in reader.units()]
+            return [unit.id for unit in reader.units()]
 
 
 def edited(files: Mapping[str, str], file: str, old: str, new: str) -> dict[str, str]:

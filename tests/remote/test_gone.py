@@ -106,7 +106,7 @@ async def test_another_file_in_its_place_is_read_anew_though_its_numbers_are_the
         link.execute("UPDATE public_fact SET value = ? WHERE kind = 'competition'", (json.dumps(words),))
         link.commit()
     os.replace(other, handan.paths.public)
-    await until(lambda: not server._held.is_empty and server._held.competition["name"] == "another contest")
+    await until(lambda: not server._held.is_empty and server._held.competition.name == "another contest")
     assert not [key for key in server._held.keys if key.startswith("flags/")]
     watching.cancel()
     with suppress(asyncio.CancelledError):

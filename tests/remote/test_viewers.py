@@ -21,7 +21,7 @@ TRUE_COLOURS = {"COLORTERM": "truecolor"}
 def names_of(settings: Settings) -> list[str]:
     """The full names of all units of the contest."""
     reader = PublicReader(settings.paths.public)
-    found = [unit["name"] for unit in reader.units()]
+    found = [unit.name for unit in reader.units()]
     reader.close()
     return found
 
@@ -52,8 +52,8 @@ async def test_every_boards_name_is_let_in_without_a_key(served: Served, quiet: 
     reader = PublicReader(quiet.paths.public)
     competition, units = reader.competition(), reader.units()
     reader.close()
-    ids = [*RESERVED, *(series["id"] for series in competition["series"]), "yongnian", "YongNian"]
-    ids += [unit["id"] for unit in units][:60:10]
+    ids = [*RESERVED, *(series.id for series in competition.series), "yongnian", "YongNian"]
+    ids += [unit.id for unit in units][:60:10]
     for name in ids:
         async with asyncssh.connect(
             "127.0.0.1", served.port, username=name, known_hosts=None, client_keys=None, agent_path=None

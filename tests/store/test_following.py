@@ -136,7 +136,7 @@ def test_a_viewer_reads_on_after_a_writer_died_while_it_wrote(settings: Settings
             keys = reader.keys()
         assert reader.keys() == keys
         assert reader.head() == before[-1][0]
-        assert reader.competition()["id"] == "lake-2030"
+        assert reader.competition().id == "lake-2030"
     assert changes(settings.paths.public) == before
 
 

@@ -566,13 +566,13 @@ def ask(contest: Contest, moments: Sequence[str], ceremonies: Sequence[str]) -> 
     with contextlib.closing(PublicReader(contest.database.with_stem(contest.database.stem + "-public"))) as reader:
         known = reader.competition()
     boards = [["show", board, *AS_JSON] for board in TOLD]
-    for series in known["series"]:
-        of = ["--series", series["id"]]
+    for series in known.series:
+        of = ["--series", series.id]
         boards += [["show", board, *of, *AS_JSON] for board in ("ranking", "flags")]
-        for period in known["periods"]:
-            of = ["--series", series["id"], "--period", period["id"]]
+        for period in known.periods:
+            of = ["--series", series.id, "--period", period.id]
             boards += [["show", board, *of, *AS_JSON] for board in ("ranking", "flags", "stars")]
-            boards += [["show", "ranking", *of, "--area", area["id"], *AS_JSON] for area in series["areas"]]
+            boards += [["show", "ranking", *of, "--area", area.id, *AS_JSON] for area in series.areas]
     public = {"pledges", "goals", "livelihood", "rectifications"}
     inside = [words for words in boards if words[1] not in public and (words[1] in TOLD or "--period" in words)]
     asked = contest.questions
