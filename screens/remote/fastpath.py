@@ -1,10 +1,13 @@
-"""One of two places that look inside AsyncSSH, whose version is pinned for that (2.24.1); `refusing` is the other.
+"""Frames for thousands of viewers, written past AsyncSSH: one of three files that look inside it.
 
 AsyncSSH sends an empty IGNORE packet before every packet of data, makes a new cipher for each, and copies the data
 several times. One frame for thousands of viewers needs none of that: `Frame` is made into packets once, and
 `ViewerChannel.paint` encrypts them with the connection's own key and counter and writes them at once. Wherever
 something else is the matter (a key exchange, a closed window, bytes that wait, another cipher), it leaves the frame
 to AsyncSSH. `SCOREBOARD_FASTPATH=off` always does.
+
+Of the empty packets https://github.com/ronf/asyncssh/issues/299 speaks; no issue asks for one frame to many.
+What this file needs of AsyncSSH that is not promised stands in `tests/remote/test_asyncssh_parts.py`.
 """
 
 import asyncio

@@ -1,8 +1,9 @@
 """Agreeing on keys in ways that also withstand a quantum computer, so that what is recorded today stays closed.
 
-OpenSSH knows mlkem768x25519 since 9.9 and sntrup761x25519 since 8.5. AsyncSSH speaks the first by itself, the second
-only beside a liboqs of the system; elsewhere pqcrypto lends it. Like `fastpath` and `refusing`, this looks inside
-AsyncSSH, whose version is pinned.
+OpenSSH knows mlkem768x25519 since 9.9 and sntrup761x25519 since 8.5. AsyncSSH speaks the first by itself since 2.24,
+the second only beside a liboqs of the system (https://github.com/ronf/asyncssh/issues/809 says why);
+elsewhere pqcrypto lends it. For that this is one of three files that look inside AsyncSSH; what it needs that is not
+promised stands in `tests/remote/test_asyncssh_parts.py`.
 """
 
 from hashlib import sha512

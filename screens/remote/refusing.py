@@ -1,7 +1,10 @@
-"""What every connection is refused, on both ports; like `fastpath`, it looks inside AsyncSSH, whose version is pinned.
+"""What every connection is refused, on both ports: one of three files that look inside AsyncSSH.
 
 By default AsyncSSH gives as many tries to get in as somebody likes, answers whatever is sent as fast as it comes, keeps
-whatever environment it is sent, makes sockets for agents and X11, and keeps a connection whose session is over.
+whatever environment it is sent, makes sockets for agents and X11, and keeps a connection whose session is over. It has
+no settings for that, and no issue of its asks for any.
+
+What this file needs of AsyncSSH that is not promised stands in `tests/remote/test_asyncssh_parts.py`.
 """
 
 import asyncio
