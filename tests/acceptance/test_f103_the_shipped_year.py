@@ -23,6 +23,7 @@ from scoreboard.settings import Settings
 from scoreboard.shipped_contests import contests_folder
 from scoreboard.store.contest import contest_of
 from scoreboard.store.engine import Store
+from scoreboard.wire import to_json
 
 Q1, Q2, Q3, Q4 = "2010Q1", "2010Q2", "2010Q3", "2010Q4"
 WORTH, CAP = {"national": Decimal(3), "provincial": Decimal(2)}, Decimal(5)
@@ -77,15 +78,15 @@ class Year:
             flags = {}
             for period in (Q1, Q2, Q3, Q4):
                 wall = reader.board(f"flags/city/{period}")
-                rows = [] if wall is None else wall.payload["rows"]
+                rows = [] if wall is None else to_json(wall.words)["rows"]
                 flags[period] = Counter(unit["unit"] for row in rows for unit in row["holders"])
             if annual is None:
                 return Moment(name, {}, [], {}, flags)
             return Moment(
                 name,
-                {period["id"]: period["state"] for period in annual.payload["periods"]},
-                annual.payload["rows"],
-                {row["unit"]: (row["best"], row["worst"]) for row in (bounds.payload["rows"] if bounds else ())},
+                {period["id"]: period["state"] for period in to_json(annual.words)["periods"]},
+                to_json(annual.words)["rows"],
+                {row["unit"]: (row["best"], row["worst"]) for row in (to_json(bounds.words)["rows"] if bounds else ())},
                 flags,
             )
 

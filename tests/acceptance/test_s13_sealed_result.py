@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from scoreboard.publications.reader import PublicReader
+from scoreboard.wire import to_json
 from tests.acceptance.ceremonies import play, status, steps
 from tests.acceptance.competition import Competition, Date, Row, Series, held, scores, towns
 from tests.acceptance.conftest import Opened
@@ -93,7 +94,7 @@ def public_rows(program: Program) -> list[tuple[str, dict[str, Any]]]:
     """Every payload that the public file holds, boards and scenes, with its key."""
     with closing(sqlite3.connect(program.public)) as public:
         scenes = public.execute("SELECT ceremony, scene FROM stage ORDER BY sequence").fetchall()
-    boards = [(board.key, board.payload) for board in revisions(program.public)]
+    boards = [(board.key, to_json(board.words)) for board in revisions(program.public)]
     return [*boards, *((key, json.loads(text)) for key, text in scenes)]
 
 

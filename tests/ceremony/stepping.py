@@ -18,6 +18,7 @@ from scoreboard.publications.reader import PublicReader
 from scoreboard.settings import Settings
 from scoreboard.store.contest import contest_of
 from scoreboard.store.finding import find_unit
+from scoreboard.wire import to_json
 from tests.contests import Shape, opened, prepare, put
 
 CEREMONY = "main-2030Q1"
@@ -112,4 +113,4 @@ def rows(settings: Settings, board: str) -> list[dict[str, Any]]:
     reader = PublicReader(settings.paths.public)
     found = reader.board(board)
     reader.close()
-    return [] if found is None else list(found.payload["rows"])
+    return [] if found is None else [to_json(row) for row in found.words.rows]

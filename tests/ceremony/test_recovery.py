@@ -48,8 +48,8 @@ def test_a_backup_of_every_step_stands_at_that_step_and_goes_on_to_the_same_next
         here, there = move(settings), move(spare)
         assert (here.cue, here.step, here.sequence) == (there.cue, there.step, there.sequence)
         assert here.scene == there.scene
-        assert {key: board.payload for key, board in public(spare)[1].items()} == {
-            key: board.payload for key, board in public(settings)[1].items()
+        assert {key: board.words for key, board in public(spare)[1].items()} == {
+            key: board.words for key, board in public(settings)[1].items()
         }
     with opened(spare) as store, store.read() as session:
         assert verify(session, CEREMONY).good

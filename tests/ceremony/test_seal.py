@@ -22,6 +22,7 @@ from scoreboard.errors import Refused
 from scoreboard.exchange.bulletin import bulletin_markdown
 from scoreboard.models import Seal
 from scoreboard.publications.asking import ask_revisions
+from scoreboard.publications.questions import Edition
 from scoreboard.publications.reader import PublicReader
 from scoreboard.rules.sealing import SALT_BYTES
 from scoreboard.settings import Settings
@@ -29,6 +30,7 @@ from scoreboard.store.contest import contest_of
 from scoreboard.store.finding import find_unit
 from scoreboard.store.public.asking_main import facts_of
 from scoreboard.store.writing import Writing
+from scoreboard.wire import to_json
 from tests.ceremony.stepping import CEREMONY, SECOND, move, play, ready, rows
 from tests.ceremony.test_steps import NOMINEES, TWO
 from tests.contests import CHIEF, Shape, opened
@@ -90,8 +92,8 @@ def test_the_commitment_stands_on_the_first_page_and_says_nothing(tmp_path: Path
     made = seal_it(settings)
     with opened(settings) as store, store.read() as session:
         (public,) = ask_revisions(facts_of(session), f"seal/{CEREMONY}")
-    assert public.payload["commitment"] == made.commitment
-    assert "c01" not in json.dumps(public.payload)
+    assert public.words.commitment == made.commitment
+    assert "c01" not in json.dumps(to_json(public.words))
     assert move(settings).scene["commitment"] == made.commitment
 
 
@@ -205,12 +207,12 @@ def test_the_hall_is_told_of_an_amendment_that_comes_after_the_first_page(tmp_pa
     assert [row["approver"] for row in board] == ["named", "named"]
     with opened(settings) as store, store.read() as session:
         revisions = ask_revisions(facts_of(session), f"seal/{CEREMONY}")
-    assert revisions[1].payload["rows"] == revisions[2].payload["rows"][:1], "no revision rewrites what was told"
+    assert revisions[1].words.rows == revisions[2].words.rows[:1], "no revision rewrites what was told"
     reader = PublicReader(settings.paths.public)
     bulletin = reader.board("bulletin/main/2030Q1")
     reader.close()
     assert bulletin is not None
-    printed = bulletin_markdown({**bulletin.payload, "revision": 1, "published_at": bulletin.published_at}, "zh")
+    printed = bulletin_markdown(bulletin.words, Edition(1, bulletin.published_at), "zh")
     assert "米老鼠（库外人员）" in printed
     assert "封定后的更改" in printed
 

@@ -67,7 +67,7 @@ def test_the_past_is_public_by_the_days_on_which_it_happened(handan: Settings) -
         live = reader.board("ranking/city/2010Q4")
         early = reader.board("ranking/city/2010Q4", as_of=datetime(2010, 11, 3, tzinfo=UTC))
     assert flags is not None
-    assert len(flags.payload["rows"]) == 9
+    assert len(flags.words.rows) == 9
     assert before is None
     assert sealed is None
     assert live is not None
@@ -127,7 +127,7 @@ def test_autoplay_plays_to_the_end(handan: Settings) -> None:
     with closing(PublicReader(handan.paths.public)) as reader:
         live = reader.board("ranking/city/2010Q4")
     assert live is not None
-    assert live.payload["rows"][0]["unit"] == "yongnian"
+    assert live.words.rows[0].unit == "yongnian"
     assert set(pauses) == {0.5, PAUSES["closing"]}, "every pause but the closing's can be the same"
     assert pauses.count(PAUSES["closing"]) == 1
     assert PAUSES["closing"] > CLOSING_SECONDS
@@ -206,6 +206,7 @@ def test_a_closed_terminal_leaves_no_process_behind(tmp_path: Path) -> None:
 import os, signal, sys, threading, time
 from tempfile import TemporaryDirectory
 from scoreboard.cli.demo.preparing import _signals_as_exits
+from scoreboard.wire import to_json
 with _signals_as_exits(), TemporaryDirectory(dir=sys.argv[1]):
     threading.Thread(target=threading.Event().wait).start()
     try:

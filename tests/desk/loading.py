@@ -23,6 +23,7 @@ from scoreboard.store.contest import contest_of
 from scoreboard.store.engine import Store
 from scoreboard.store.finding import find_unit
 from scoreboard.store.writing import Actor, Writing
+from scoreboard.wire import to_json
 from tests.exchange.folders import FILES, write
 
 NOW = "2030-04-02T09:00:00"
@@ -106,7 +107,7 @@ class Place:
             board = reader.board(key)
         finally:
             reader.close()
-        return {} if board is None else {**board.payload, "revision": board.revision}
+        return {} if board is None else {**to_json(board.words), "revision": board.revision}
 
     def units(self) -> list[str]:
         """The ids of the units that are public, in their order."""

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from sqlmodel import select
 
 from scoreboard.models import Score
+from scoreboard.wire import to_json
 from tests.desk.loading import Place
 from tests.exchange.folders import FILES
 from tests.published import revisions
@@ -32,7 +33,7 @@ def scores_file(cells: dict[tuple[str, str, str], tuple[str, str]]) -> str:
 
 
 def public(place: Place) -> dict[str, Any]:
-    return {board.key: board.payload for board in revisions(place.settings.paths.public)}
+    return {board.key: to_json(board.words) for board in revisions(place.settings.paths.public)}
 
 
 def has_result(payload: dict[str, Any]) -> bool:

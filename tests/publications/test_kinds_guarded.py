@@ -10,6 +10,7 @@ import pytest
 
 from scoreboard.publications.kinds import kind_names, kind_of
 from scoreboard.publications.reader import Board, PublicReader
+from scoreboard.wire import to_json
 from tests.acceptance.competition import PERIODS, Competition, Row, live, scores, towns
 from tests.acceptance.conftest import Opened
 from tests.acceptance.driver import Program
@@ -76,7 +77,7 @@ def boards(program: Program) -> Iterator[tuple[str, Board]]:
 
 
 def stands_on(board: Board, unit: str) -> bool:
-    return f'"{unit}"' in json.dumps(board.payload["rows"])
+    return f'"{unit}"' in json.dumps(to_json(board.words)["rows"])
 
 
 @pytest.fixture
@@ -116,7 +117,7 @@ def test_a_board_that_a_rename_touches_says_the_new_name_and_the_others_keep_the
     for key, board in after.items():
         if not stands_on(board, "t1"):
             continue
-        told = json.dumps(board.payload["rows"], ensure_ascii=False)
+        told = json.dumps(to_json(board.words)["rows"], ensure_ascii=False)
         moved = board.revision > before[key].revision
         assert (NEW in told, OLD in told) == (moved, not moved), key
 

@@ -16,6 +16,7 @@ from scoreboard.errors import Unreachable
 from scoreboard.publications.reader import PublicReader
 from scoreboard.settings import Settings
 from scoreboard.store.contest import contest_of
+from scoreboard.wire import to_json
 from tests.contests import Shape, opened, prepare, put, seal
 
 BOARD = "ranking/main/2030Q1/a1"
@@ -50,7 +51,7 @@ def places(reader: PublicReader, **wanted: object) -> list[tuple[int, str]] | No
     board = reader.board(BOARD, **wanted)  # type: ignore[arg-type]
     if board is None:
         return None
-    return [(row["rank"], row["unit"]) for row in board.payload["rows"] if row["rank"]]
+    return [(row["rank"], row["unit"]) for row in to_json(board.words)["rows"] if row["rank"]]
 
 
 def test_without_a_wish_the_newest_revision_is_read(reader: PublicReader) -> None:

@@ -36,6 +36,7 @@ from scoreboard.store.public.contests import contest_boards
 from scoreboard.store.public.facts import Facts
 from scoreboard.store.public.places import ContestBoards
 from scoreboard.store.public.reckoning import contests, discrepancies, reckon
+from scoreboard.wire import to_json
 from tests.published import revisions
 
 NOW = "2031-08-01T09:00:00+08:00"
@@ -241,8 +242,8 @@ def test_what_was_public_stays_what_it_was(place: tuple[Store, Settings], tmp_pa
             for key in dict(reader.keys()):
                 board = reader.board(key)
                 assert board is not None
-                assert seen.setdefault((key, board.revision), board.payload) == board.payload, key
-    again = {(board.key, board.revision): board.payload for board in revisions(settings.paths.public)}
+                assert seen.setdefault((key, board.revision), to_json(board.words)) == to_json(board.words), key
+    again = {(board.key, board.revision): to_json(board.words) for board in revisions(settings.paths.public)}
     assert {place: again[place] for place in seen} == seen
 
 
@@ -251,7 +252,7 @@ def test_what_follows_is_reckoned_anew_where_it_is_missing(place: tuple[Store, S
     deeds = Deeds(store, settings, tmp_path / "folder", Random(9))
     for _ in range(25):
         deeds.any()
-    before = {board.key: board.payload for board in revisions(settings.paths.public)}
+    before = {board.key: to_json(board.words) for board in revisions(settings.paths.public)}
     with store.transaction() as session:
         session.connection().exec_driver_sql("UPDATE public_standing SET value = value + 1 WHERE state = 0")
         assert discrepancies(session)
@@ -259,7 +260,7 @@ def test_what_follows_is_reckoned_anew_where_it_is_missing(place: tuple[Store, S
         assert discrepancies(session) == []
         facts = facts_of(session)
         found = {key: ask_board(facts, key) for key in facts.boards()}
-    assert {key: board.payload for key, board in found.items() if board is not None} == before
+    assert {key: to_json(board.words) for key, board in found.items() if board is not None} == before
 
 
 def test_pages_of_a_board_are_parts_of_it(place: tuple[Store, Settings], tmp_path: Path) -> None:
@@ -271,9 +272,9 @@ def test_pages_of_a_board_are_parts_of_it(place: tuple[Store, Settings], tmp_pat
         for key in dict(reader.keys()):
             whole = reader.board(key)
             assert whole is not None
-            rows = whole.payload.get("rows", [])
+            rows = to_json(whole.words).get("rows", [])
             pages = [reader.board(key, window=Window(offset, 2)) for offset in range(0, len(rows), 2)]
-            assert [row for page in pages if page is not None for row in page.payload["rows"]] == rows
+            assert [row for page in pages if page is not None for row in to_json(page.words)["rows"]] == rows
             assert all(page is not None and page.total == len(rows) for page in pages)
 
 

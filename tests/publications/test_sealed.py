@@ -30,6 +30,7 @@ from scoreboard.settings import Settings
 from scoreboard.store.contest import contest_of
 from scoreboard.store.engine import Store
 from scoreboard.store.finding import find_unit
+from scoreboard.wire import to_json
 from tests.contests import NOW, Shape, opened, prepare, put, write_folder
 from tests.published import rows
 
@@ -195,7 +196,7 @@ def test_a_ceremony_shows_no_more_than_it_has_revealed(first: Values, second: Va
         with contextlib.closing(PublicReader(worlds[0].settings.paths.public)) as reader:
             flags = reader.board("flags/main/2030Q1")
             assert flags is not None
-            assert [row["area"] for row in flags.payload["rows"]] == ["a1"]
+            assert [row["area"] for row in to_json(flags.words)["rows"]] == ["a1"]
             assert reader.board("ranking/main/2030Q1") is None
             assert set(reader.keys("ranking/main/2030Q1")) == {"ranking/main/2030Q1/a1"}
 

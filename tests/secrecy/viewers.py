@@ -19,6 +19,7 @@ from scoreboard.publications.kinds import kind_names
 from scoreboard.publications.reader import PublicReader, Stage
 from scoreboard.store.public.asking import asking_file
 from scoreboard.store.public.facts import Facts
+from scoreboard.wire import to_json
 from screens.hall import COVER, draw, duration
 from screens.held_boards import HeldBoards
 from screens.player import Player
@@ -170,7 +171,7 @@ def public_payloads(public: Path, after: tuple[int, int] = (0, 0)) -> tuple[list
         scenes = connection.execute(
             "SELECT sequence, rehearsal, scene FROM stage WHERE sequence > ?", after[1:]
         ).fetchall()
-    found = [(board.key, board.payload) for board in boards]
+    found = [(board.key, to_json(board.words)) for board in boards]
     found += [("rehearsal" if rehearsal else "stage", json.loads(scene)) for _, rehearsal, scene in scenes]
     last = (
         max((board.change for board in boards), default=after[0]),

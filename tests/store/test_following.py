@@ -294,7 +294,7 @@ def test_a_deed_that_makes_something_public_nudges_once_it_can_be_read(settings:
         assert reader.change_mark() != mark
         board = reader.board("ranking/main/2030Q1/a1")
         assert board is not None
-        assert [row["score"] for row in board.payload["rows"]] == ["80.00", None, None], "the draft is still none"
+        assert [row.score for row in board.words.rows] == ["80.00", None, None], "the draft is still none"
     finally:
         ear.close()
         reader.close()

@@ -14,6 +14,7 @@ import pytest
 from scoreboard.publications.asking import ask_board
 from scoreboard.store.public.asking import asking_file
 from scoreboard.store.public.facts import Facts
+from scoreboard.wire import to_json
 from tests.secrecy import deeds
 from tests.secrecy.deeds import Twin
 from tests.secrecy.twins import Depth, Tally, Walk, two_twins
@@ -67,7 +68,7 @@ class TruthWalk(Walk):
         with closing(sqlite3.connect(self.twins[0].public)) as connection:
             facts = Facts(asking_file(connection))
             found = {key: ask_board(facts, key) for key in facts.boards()}
-        return {key: board.payload for key, board in found.items() if board is not None}
+        return {key: to_json(board.words) for key, board in found.items() if board is not None}
 
     def check(self, deed: deeds.Deed, before: Any) -> None:
         boards = self.boards()

@@ -34,6 +34,7 @@ from scoreboard.store.contest import contest_of
 from scoreboard.store.engine import Store
 from scoreboard.store.finding import find_unit, learn_names
 from scoreboard.store.writing import NOBODY, Writing
+from scoreboard.wire import to_json
 from screens.desk import DeskScreen
 from screens.key_queue import AppInTurn
 
@@ -131,7 +132,7 @@ class Competition2010:
     def public(self, key: str) -> list[dict[str, Any]]:
         """The rows of a public board, as viewers read them."""
         board = PublicReader(self.settings(None).paths.public).board(key)
-        return [] if board is None else list(board.payload["rows"])
+        return [] if board is None else list(to_json(board.words)["rows"])
 
     def journal(self, action: str | None = None) -> list[JournalEntry]:
         with self.store.read() as session:
