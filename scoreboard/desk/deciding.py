@@ -258,8 +258,22 @@ def _holders(writing: Writing, contest: Contest, flag: Flag) -> tuple[str, ...]:
 
 
 def measure(writing: Writing, contest: Contest, flag: Flag) -> None:
-    """Write down who is first for a flag that has been shown, and by how much, after a score has changed."""
-    _append(writing, _measured(writing, contest, ledger_row(writing, contest, *flag, CustodyKind.MEASURED)))
+    """Write down who is first for a flag that has been shown, and by how much, after a score or a veto has changed.
+
+    And who has it till then, so that it does not move if it was by a tie that ends with this.
+    """
+    row = _measured(writing, contest, ledger_row(writing, contest, *flag, CustodyKind.MEASURED))
+    row.units = list(_stood(writing, contest, flag))
+    _append(writing, row)
+
+
+def _stood(writing: Writing, contest: Contest, flag: Flag) -> tuple[str, ...]:
+    """Who won or kept a flag in a period, also if they have lost it since; nobody while that may turn out otherwise."""
+    ledger = read_ledger(writing.session, contest.series.id)
+    term = ledger.term(flag, contest.period.id)
+    if term is None or contest.period.id in ledger.waiting:
+        return ()
+    return term.winners or (*term.holders, *(one.unit for one in term.lost))
 
 
 def _measured(writing: Writing, contest: Contest, row: CustodyEntry) -> CustodyEntry:

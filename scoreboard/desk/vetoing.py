@@ -6,7 +6,7 @@ from sqlmodel import Session, col, select
 
 from scoreboard.desk.approvals import Given, read, signers
 from scoreboard.desk.closing import ledger_row
-from scoreboard.desk.deciding import recompute_sealed
+from scoreboard.desk.deciding import measure, recompute_sealed
 from scoreboard.desk.sealed import Key, amend, results_about
 from scoreboard.enums import Ranking
 from scoreboard.errors import BadInput, Refused
@@ -110,15 +110,19 @@ def _follow_closed(writing: Writing, contest: Contest, unit: Unit, reason: str, 
             recompute_sealed(writing, contest, area.id, pool)
             continue
         flag = area.id, pool
-        if unit.id in ledger.first_in(flag, contest.period.id) or ledger.may_stay(flag, contest.period.id):
+        concerned = unit.id in ledger.first_in(flag, contest.period.id) or ledger.may_stay(flag, contest.period.id)
+        taken, back = list[str](), [] if excluded else [unit.id]
+        if concerned:
             taken, back = _moves(session, contest, ledger, flag, unit.id, excluded=excluded)
-            for kind, units in ((CustodyKind.REVOKED, taken), (CustodyKind.RESTORED, back)):
-                for one in units:
-                    row = ledger_row(writing, contest, *flag, kind)
-                    row.units, row.reason = [one], reason
-                    session.add(row)
-            session.flush()
             moved.append(("flag", *flag))
+        for kind, units in ((CustodyKind.REVOKED, taken), (CustodyKind.RESTORED, back)):
+            for one in units:
+                row = ledger_row(writing, contest, *flag, kind)
+                row.units, row.reason = [one], reason
+                session.add(row)
+        session.flush()
+        if not excluded or _was_lifted(ledger, flag, contest.period.id, unit.id):
+            measure(writing, contest, flag)  # somebody else may be first now, or is no more
     for area in contest.areas:
         if (area.id, pool) in revealed:
             publish_ranking(writing, contest, area.id, reason)
@@ -126,6 +130,12 @@ def _follow_closed(writing: Writing, contest: Contest, unit: Unit, reason: str, 
         publish_flags(writing, contest, reason)
         refresh_closed(writing, contest, reason)
     return moved
+
+
+def _was_lifted(ledger: Ledger, flag: Flag, period: str, unit: str) -> bool:
+    """Whether a veto of a unit has been lifted since a period's flag was awarded."""
+    entries = ledger.entries.get(flag, ())
+    return any(one.kind is CustodyKind.RESTORED and one.units == (unit,) for one in entries if one.period == period)
 
 
 def _moves(

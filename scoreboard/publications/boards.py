@@ -16,7 +16,7 @@ from scoreboard.models import Area
 from scoreboard.publications import rankings, words
 from scoreboard.publications.asking import ask_board
 from scoreboard.publications.decided import decided_in
-from scoreboard.publications.flag_words import FlagRow
+from scoreboard.publications.flag_words import FlagRow, units_in
 from scoreboard.publications.kinds import flags, ranking
 from scoreboard.publications.kinds.flags import FlagsBoard
 from scoreboard.publications.kinds.ranking import RankingBoard, RankingRow
@@ -234,9 +234,10 @@ def flags_board(picture: Picture, areas: tuple[Area, ...]) -> FlagsBoard:
 
 def flag_row(picture: Picture, area: Area, pool: str, term: Term) -> FlagRow:
     """One flag's custody as `show flags` prints it."""
-    units = {unit: picture.unit(unit) for unit in (*term.holders, *term.previous, *(one.unit for one in term.lost))}
+    words = term_words(term)
+    units = {unit: picture.unit(unit) for unit in units_in(words)}
     areas = {one.id: _words(one) for one in picture.contest.series_areas}
-    return flags.flag_row(area.id, areas, pool, term_words(term), units, picture.contest.rules.decimals)
+    return flags.flag_row(area.id, areas, pool, words, units, picture.contest.rules.decimals)
 
 
 def ranks_before(session: Session, picture: Picture, area: str | None) -> dict[str, int | None]:

@@ -12,11 +12,10 @@ from scoreboard.enums import Outcome
 from scoreboard.locale import listed, listed_texts, say
 from scoreboard.publications.names import named
 from scoreboard.publications.words import AreaWords, NamedUnit
+from scoreboard.rules.ties import TIE
 from scoreboard.store.public.facts import Document
 from scoreboard.wire import UNSET, UnsetType, from_json, given
 
-TIE = "tie"
-"""The reason of a flag whose holder was among those who tied for it, or keeps it because others did."""
 EARLIER_PLACE = "earlier-place:"
 """How the reason begins of a flag that the better place in another area decided; that area's id follows."""
 
@@ -26,6 +25,13 @@ class LostFlag(NamedUnit):
     """A unit that has lost a flag in its term: how, and why."""
 
     outcome: Literal["revoked", "abolished", "moved"]
+    reason: str | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LiftedVeto(NamedUnit):
+    """A unit that is first and does not hold a flag, because its veto was lifted after the award; and why it was."""
+
     reason: str | None
 
 
@@ -52,6 +58,8 @@ class FlagRow(AreaWords):
     """Who signed the decision by which it is held."""
     lost: tuple[LostFlag, ...] = ()
     """Who has lost it in the period."""
+    lifted: tuple[LiftedVeto, ...] | UnsetType = UNSET
+    """Who is first and does not hold it, because its veto was lifted after the award."""
 
     @property
     def is_open(self) -> bool:
@@ -71,6 +79,11 @@ class FlagRow(AreaWords):
 def lost_in(term: Document) -> list[str]:
     """The units that have lost a flag in a term of it, which is given as the public fact has it."""
     return [one["unit"] for one in term.get("lost", ())]
+
+
+def units_in(term: Document) -> list[str]:
+    """All units that a term names."""
+    return [*term["holders"], *term["previous"], *lost_in(term), *(one["unit"] for one in term.get("lifted", ()))]
 
 
 def told_margin(row: FlagRow | Mapping[str, Any]) -> str:
@@ -93,15 +106,18 @@ def margin_with_digits(margin: str | None, exact: str | None) -> str:
 def told_reasons(row: FlagRow | Mapping[str, Any], lang: str) -> list[str]:
     """Why a flag is where it is, a sentence for each thing to say: how a tie was decided, the reason, who lost it."""
     row = typed(row)
-    said = []
+    said, lifted = list[str](), given(row.lifted) or ()
     tie = _tie(row, lang)
     if tie:
         said.append(tie)
-    elif row.reason and row.reason not in [one.reason for one in row.lost]:
+    elif row.reason and row.reason not in [*(one.reason for one in row.lost), *(one.reason for one in lifted)]:
         said.append(row.reason)
-    for one in row.lost:
-        about = f": {one.reason}" if lang == "en" else f"：{one.reason}"
-        said.append(say(f"cli.lost.{one.outcome}", lang, name=one.called(lang)) + (about if one.reason else ""))
+    for key, whom, why in (
+        *((f"cli.lost.{one.outcome}", one, one.reason) for one in row.lost),
+        *(("cli.lost.lifted", one, one.reason) for one in lifted),
+    ):
+        about = f": {why}" if lang == "en" else f"：{why}"
+        said.append(say(key, lang, name=whom.called(lang)) + (about if why else ""))
     if row.approved_by:
         said.append(say("cli.signed.approved", lang, names=listed(row.approved_by, lang)))
     return said
@@ -122,7 +138,7 @@ def _tie(row: FlagRow, lang: str) -> str:
     if reason.startswith(EARLIER_PLACE):
         area = named(given(row.reason_area_name) or "", given(row.reason_area_name_en), lang)
         return say("cli.tie.earlier", lang, area=area or reason.removeprefix(EARLIER_PLACE))
-    tied = row.margin is not None and not Decimal(row.margin_exact or row.margin)
+    tied = not given(row.lifted) and row.margin is not None and not Decimal(row.margin_exact or row.margin)
     if not tied or not row.holders or row.outcome in (Outcome.JOINT, Outcome.OPEN, Outcome.RETAINED):
         return ""
     return say("cli.tie.decided", lang, reason=reason) if reason else say("cli.tie.rules", lang)

@@ -275,8 +275,9 @@ def term_words(term: Term) -> Document:
         "margin": None if term.margin is None else f"{term.margin.normalize():f}",
         **({"depends": True} if term.depends else {}),
         **({"lost": [_lost(one) for one in term.lost]} if term.lost else {}),
+        **({"lifted": [{"unit": one.unit, "reason": one.reason} for one in term.lifted]} if term.lifted else {}),
         "awarded_on": None if term.awarded_on is None else term.awarded_on.isoformat(),
-        "reason": term.reason,
+        "reason": term.reason if term.reason is not None or not term.lifted else term.lifted[-1].reason,
         **({"approved_by": list(term.approved_by)} if term.approved_by else {}),
     }
 

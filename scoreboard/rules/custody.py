@@ -12,7 +12,7 @@ from enum import StrEnum
 from itertools import takewhile
 
 from scoreboard.enums import NoWinner, Outcome, TieRule
-from scoreboard.rules.ties import asks_holder, keepers, resolve
+from scoreboard.rules.ties import TIE, asks_holder, is_rule_reason, keepers, resolve
 
 
 class CustodyKind(StrEnum):
@@ -40,7 +40,8 @@ class LedgerEntry:
     keep the flag, where it may stay with whoever holds it.
     ASSIGNED: the holders by a recorded decision on this period (vacancy, correction); none for vacant. A correction's
     has the `leaders` by the corrected scores, a vacancy's none: the flag is given then, not won.
-    MEASURED: none; a score was corrected, and `leaders` and `margin` are what is true since.
+    MEASURED: a score was corrected, or a veto lifted, and `leaders` and `margin` are what is true since; the units are
+    those who had won or kept the flag till then, as far as is public. It stays theirs by what is first since.
     REVOKED, RESTORED, ABOLISHED: the unit concerned. REOPENED: none.
 
     `margin` (points), `awarded_on` and `reason` are those of the award or the decision.
@@ -82,6 +83,14 @@ class Lost:
 
 
 @dataclass(frozen=True)
+class Lifted:
+    """A unit that is first and does not hold the flag, because its veto was lifted after the award; and why it was."""
+
+    unit: str
+    reason: str | None
+
+
+@dataclass(frozen=True)
 class Term:
     """A period's custody of the flag, as it stands at the end of that period's entries.
 
@@ -110,6 +119,7 @@ class Term:
     approved_by: tuple[str, ...] = ()
     depends: bool = False
     """Whether it takes who held the flag before to say who has it: another one has it if that was another."""
+    lifted: tuple[Lifted, ...] = ()
 
 
 def replay(
@@ -132,27 +142,88 @@ def replay(
     terms: list[Term] = []
     ever_held = False
     for period in periods:
-        before, held, term, awarded = terms[-1] if terms else None, ever_held, None, False
-        for entry in in_force(ledger[period]):
-            awarded = awarded or entry.kind is CustodyKind.AWARD
-            if entry.kind is CustodyKind.OPENING:
-                term, held = _begin(entry, None, ever_held=False), ever_held
-            elif entry.kind is CustodyKind.AWARD:
-                term = _begin_open(entry) if period in waiting else _begin(entry, before, ever_held=held)
-            elif entry.kind is CustodyKind.ASSIGNED and term is not None:
-                begun = _begin_open(entry) if period in waiting else _assign(entry, term, before, ever_held=held)
-                term = _after(begun, term, entry)
-            elif entry.kind is CustodyKind.MEASURED and term is not None and awarded:
-                won = bool(term.winners) and term.outcome is not Outcome.RETAINED
-                term = replace(term, margin=_margin(term.holders, entry) if won else None)
-            elif term is not None and (awarded or entry.kind is CustodyKind.ABOLISHED):
-                term = _without(term, entry)
-            if term is not None and not awarded:
-                before, held = term, held or bool(term.winners)
+        term, held = _replay_period(
+            in_force(ledger[period]), terms[-1] if terms else None, ever_held=ever_held, waits=period in waiting
+        )
         if term is not None:
             terms.append(term)
             ever_held = held or bool(term.winners)
     return tuple(terms)
+
+
+def _replay_period(
+    standing: Sequence[LedgerEntry], before: Term | None, *, ever_held: bool, waits: bool
+) -> tuple[Term | None, bool]:
+    """The term of one period after the term `before`, and whether anybody had ever held the flag before its award."""
+    held, term, awarded, since = ever_held, None, False, _Since()
+    for place, entry in enumerate(standing):
+        awarded = awarded or entry.kind is CustodyKind.AWARD
+        match entry.kind:
+            case CustodyKind.OPENING:
+                term, held = _begin(entry, None, ever_held=False), ever_held
+            case CustodyKind.AWARD:
+                given = _kept(entry, standing[place + 1 :], () if before is None else before.holders)
+                term = _begin_open(entry) if waits else _begin(given, before, ever_held=held)
+                since = _Since(entry.leaders, term.reason if is_rule_reason(term.reason) else None)
+            case CustodyKind.RESTORED:
+                since.returned[entry.units[0]] = entry.reason
+            case CustodyKind.ASSIGNED if term is not None:
+                begun = _begin_open(entry) if waits else _assign(entry, term, before, ever_held=held)
+                term, since = _after(begun, term, entry), _Since(returned=since.returned)
+            case CustodyKind.MEASURED if term is not None and awarded:
+                term = since.measured(term, entry)
+            case CustodyKind.REVOKED | CustodyKind.ABOLISHED if term is not None:
+                if awarded or entry.kind is CustodyKind.ABOLISHED:
+                    term = _without(term, entry)
+                    since.returned.pop(entry.units[0], None)
+        if term is not None and not awarded:
+            before, held = term, held or bool(term.winners)
+    return term, held
+
+
+@dataclass
+class _Since:
+    """What has happened in a period since its award: its tie may have ended, and vetoes may have been lifted."""
+
+    leaders: tuple[str, ...] = ()
+    tie: str | None = None
+    """By which rule the award's tie was settled; None where there was none, or a person decided."""
+    ended: bool = False
+    returned: dict[str, str | None] = field(default_factory=dict)
+    """The units whose vetoes have been lifted, with the reasons."""
+
+    def measured(self, term: Term, entry: LedgerEntry) -> Term:
+        """A term after a score was corrected or a veto lifted: by how much its holders lead, and why they have it."""
+        won = bool(term.winners) and term.outcome is not Outcome.RETAINED
+        tied = set(entry.leaders) == set(self.leaders)
+        reason = term.reason
+        if self.tie is not None and not tied and reason == self.tie:
+            reason, self.ended = None, True
+        elif tied and self.ended and reason is None:
+            reason, self.ended = self.tie, False
+        lifted = (unit for unit in self.returned if unit in entry.leaders and unit not in term.holders)
+        return replace(
+            term,
+            margin=_margin(term.holders, entry) if won else None,
+            reason=reason,
+            lifted=tuple(Lifted(unit, self.returned[unit]) for unit in lifted) if term.holders else (),
+        )
+
+
+def _kept(award: LedgerEntry, later: Sequence[LedgerEntry], previous: Sequence[str]) -> LedgerEntry:
+    """An award whose tie has ended since, as it stood then: custody moves only on a decision (S08).
+
+    While its tie lasts it is resolved anew against whoever held the flag before.
+    """
+    if len(award.leaders) < 2:
+        return award
+    ends = (entry for entry in later if entry.kind is CustodyKind.MEASURED and entry.units)
+    end = next((entry for entry in ends if set(entry.leaders) != set(award.leaders)), None)
+    if end is None or set(_stayed(award, previous) or winners_of(award, previous)[0]) == set(end.units):
+        return award
+    stood = replace(award, tie=TieRule.DECIDE, undecided=False)
+    same = set(end.units) == set(award.units)
+    return stood if same else replace(stood, units=end.units, reason=None, approved_by=())
 
 
 def holders_after(terms: Sequence[Term]) -> tuple[str, ...]:
@@ -176,6 +247,7 @@ def in_force(entries: Iterable[LedgerEntry]) -> tuple[LedgerEntry, ...]:
             ]
         elif entry.kind is CustodyKind.RESTORED:
             standing = [e for e in standing if e.kind is not CustodyKind.REVOKED or e.units != entry.units]
+            standing.append(entry)
         else:
             standing.append(entry)
     return tuple(standing)
@@ -235,7 +307,7 @@ def _begin(entry: LedgerEntry, before: Term | None, *, ever_held: bool, after: t
     if retained:
         holders, outcome, defences = retained, Outcome.RETAINED, {unit: kept[unit] for unit in retained}
     if stayed or (outcome is Outcome.DEFENDED and len(entry.leaders) > 1):  # S04
-        reason = reason or "tie"
+        reason = reason or TIE
 
     return Term(
         period=entry.period,

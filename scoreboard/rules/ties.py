@@ -6,6 +6,14 @@ from typing import Self
 
 from scoreboard.enums import TieRule
 
+TIE = "tie"
+"""The reason of a flag whose holder was among those who tied for it, or keeps it because others did."""
+
+
+def is_rule_reason(reason: str | None) -> bool:
+    """Whether a reason says that a tie was settled by a rule, and by no person."""
+    return reason == TIE or (reason or "").startswith(f"{TieRule.EARLIER_PLACE}:")
+
 
 @dataclass(frozen=True)
 class Tie:

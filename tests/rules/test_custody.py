@@ -31,8 +31,8 @@ def revoked(period: str, unit: str, reason: str | None = None) -> LedgerEntry:
     return LedgerEntry(period, CustodyKind.REVOKED, (unit,), reason=reason)
 
 
-def restored(period: str, unit: str) -> LedgerEntry:
-    return LedgerEntry(period, CustodyKind.RESTORED, (unit,))
+def restored(period: str, unit: str, reason: str | None = None) -> LedgerEntry:
+    return LedgerEntry(period, CustodyKind.RESTORED, (unit,), reason=reason)
 
 
 def abolished(period: str, unit: str, reason: str | None = None) -> LedgerEntry:
@@ -428,3 +428,47 @@ def test_an_entry_of_an_unknown_period_is_refused() -> None:
 def test_without_terms_nobody_holds_the_flag() -> None:
     assert holders_after(custody()) == ()
     assert holders_after(custody(award("Q1", "甲"), award("Q2", "乙"))) == ("乙",)
+
+
+def measured(period: str, *units: str, leaders: str, margin: Decimal = Decimal(1)) -> LedgerEntry:
+    return LedgerEntry(period, CustodyKind.MEASURED, units, tuple(leaders), margin=margin)
+
+
+TIED = award("Q3", "A", leaders="AB", tie="holder-retains", margin=Decimal(0))
+
+
+def test_s08_the_reason_of_a_tie_goes_with_its_tie_and_comes_back_with_it() -> None:
+    ended = measured("Q3", "A", leaders="C")
+    _, term = custody(award("Q2", "A"), TIED, ended)
+    assert (term.holders, term.reason, term.margin) == (("A",), None, None)
+    _, term = custody(award("Q2", "A"), TIED, ended, measured("Q3", "A", leaders="BA"))
+    assert (term.holders, term.reason, term.margin) == (("A",), "tie", Decimal(0))
+
+
+def test_s08_a_flag_whose_tie_has_ended_moves_by_a_decision_only() -> None:
+    ended = measured("Q3", "A", leaders="C")
+    _, term = custody(award("Q2", "A"), assigned("Q2", "B"), TIED, ended)
+    assert (term.holders, term.previous, term.outcome, term.reason) == (("A",), ("B",), Outcome.CAPTURED, None)
+    (alone,) = custody(TIED, ended)
+    assert (alone.holders, alone.outcome) == (("A",), Outcome.FIRST)
+    _, decided = custody(award("Q2", "B"), TIED, ended, assigned("Q3", "C", reason="更正"))
+    assert (decided.holders, decided.reason) == (("C",), "更正")
+
+
+def test_s08_a_flag_that_stayed_in_a_tie_stays_when_the_tie_ends() -> None:
+    stays = award("Q3", leaders="AB", tie="holder-stays", undecided=True, margin=Decimal(0))
+    ended = measured("Q3", "C", leaders="A")
+    _, term = custody(award("Q2", "C"), stays, ended)
+    assert (term.holders, term.outcome, term.reason, term.defences) == (("C",), Outcome.RETAINED, None, {"C": 0})
+    _, term = custody(award("Q2", "B"), stays, ended)
+    assert (term.holders, term.outcome, term.previous) == (("C",), Outcome.CAPTURED, ("B",))
+
+
+def test_a_lifted_veto_by_which_the_holder_is_not_first_is_told_and_takes_the_margin() -> None:
+    won = award("Q3", "B", leaders="B", margin=Decimal(2))
+    lifted = (restored("Q3", "A", "查无此事"), measured("Q3", "B", leaders="A"))
+    (term,) = custody(won, *lifted)
+    assert (term.holders, term.margin, term.reason) == (("B",), None, None)
+    assert [(one.unit, one.reason) for one in term.lifted] == [("A", "查无此事")]
+    (again,) = custody(won, *lifted, revoked("Q3", "A"), measured("Q3", "B", leaders="B", margin=Decimal(2)))
+    assert (again.margin, again.lifted) == (Decimal(2), ())

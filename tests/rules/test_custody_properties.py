@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scoreboard.enums import Outcome
-from scoreboard.rules.custody import CustodyKind, LedgerEntry, Lost, Term, before_award, in_force, replay
+from scoreboard.rules.custody import CustodyKind, LedgerEntry, Lifted, Lost, Term, before_award, in_force, replay
 
 from .strategies import unhurried
 
@@ -82,6 +82,10 @@ def interleaved(entries: Sequence[LedgerEntry]) -> st.SearchStrategy[list[Ledger
     return st.permutations([entry.period for entry in entries]).map(merged)
 
 
+def _is_by_rule(reason: str | None) -> bool:
+    return reason is not None and (reason == "tie" or reason.startswith("earlier-place:"))
+
+
 @dataclass
 class Book:
     """A clerk's custody book, kept forward, a line at a time: nothing in it is ever computed from the start.
@@ -105,6 +109,8 @@ class Book:
     """The book as it was before this page's first award, which a reopening goes back to."""
     left: list[tuple[LedgerEntry, dict[str, int], bool]] = field(default_factory=list)
     """What has been written below the page's award, with what had been brought and whether it had ever been held."""
+    first: tuple[str, ...] = ()
+    """Who was first at this page's award."""
     ended: list[LedgerEntry] = field(default_factory=list)
     """Abolitions since that award, which no reopening takes back."""
 
@@ -132,6 +138,7 @@ class Book:
                     self.write(end)
             case "restored":
                 self.left = [line for line in self.left if line[0].kind != "revoked" or line[0].units != entry.units]
+                self._note(entry)
             case "abolished" if self.page or self.before:
                 self._note(entry)
                 self.ended.append(entry)
@@ -163,6 +170,7 @@ class Book:
         self.brought, self.ever_brought = dict(self.held), self.ever
 
     def _close(self, entry: LedgerEntry) -> None:
+        self.first = entry.leaders
         winners, reason = list(entry.units), entry.reason
         tied = len(entry.leaders) > 1 and bool(winners or entry.undecided)
         if tied and entry.tie == "holder-stays" and not any(unit in entry.leaders for unit in self.brought):
@@ -258,18 +266,32 @@ class Book:
         )
 
     def _shown(self) -> Term | None:
-        term = self.page
+        term, back, silent = self.page, dict[str, str | None](), False
+        rule = term.reason if term is not None and self.before and _is_by_rule(term.reason) else None
         for entry, brought, ever in self.left:
             if term is not None and entry.kind == "assigned":
-                term = self._moved(term, entry, brought, ever=ever)
+                term, rule = self._moved(term, entry, brought, ever=ever), None
+                continue
+            if entry.kind == "restored":
+                back[entry.units[0]] = entry.reason
                 continue
             if term is not None and entry.kind == "measured":
+                same = sorted(entry.leaders) == sorted(self.first)
+                if rule and term.reason == rule and not same:
+                    term, silent = replace(term, reason=None), True
+                elif rule and silent and same and term.reason is None:
+                    term, silent = replace(term, reason=rule), False
+                news = [Lifted(u, why) for u, why in back.items() if u in entry.leaders and u not in term.holders]
+                term = replace(term, lifted=tuple(news) if term.holders else ())
                 if term.holders and (not term.winners or term.outcome == "retained"):
                     continue
                 term = replace(term, margin=self._lead(term.holders, entry))
                 continue
             unit = entry.units[0]
-            if term is None or unit not in term.holders:
+            if term is None:
+                continue
+            back.pop(unit, None)
+            if unit not in term.holders:
                 continue
             staying = {u: n for u, n in term.defences.items() if u != unit}
             ended_now = (*term.ended, unit) if entry.kind == "abolished" else term.ended

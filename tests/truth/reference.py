@@ -288,9 +288,14 @@ def _contenders(public: Public, quarter: str, row: Payload, *stati: str) -> list
 
 def _margin(public: Public, quarter: str, row: Payload, holders: list[str]) -> Iterator[str]:
     """The margin is that of the day on which it was won: what came later to others leaves it as it was."""
-    if any(one.name == "lift" and one.about[1] == quarter for one in public.log.done):
-        return
     told = None if row["margin_exact"] is None else Decimal(row["margin_exact"])
+    if any(one.name == "lift" and one.about[1] == quarter for one in public.log.done):
+        leads = (_lead(public, quarter, row, holders, *stati) for stati in (("ranked",), ("ranked", "vetoed")))
+        if told is not None and all(lead is None for lead in leads) and len(holders) == 1 and not row["lost"]:
+            able = _contenders(public, quarter, row)
+            if able and able[0][1] > dict(able).get(holders[0], able[0][1]):
+                yield f"a margin of {told}, and {able[0][0]} is before {holders[0]}"
+        return
     if not holders or row["outcome"] == "retained":
         if told is not None:
             yield f"a margin of {told} where nothing was won"
@@ -345,6 +350,11 @@ def _winner(
 
 def _reasons(public: Public, quarter: str, row: Payload, lost: list[str]) -> Iterator[str]:
     """A reason and a signer are told only of what they are about."""
+    if row["reason"] == "tie" and not any(one.name in ("veto", "lift") for one in public.log.done):
+        able = _contenders(public, quarter, row)
+        first = [unit for unit, score in able if score == able[0][1]]
+        if able and len(first) < 2 and not lost:
+            yield f"a tie is told, and {first} is first alone"
     said = [("it", row["reason"], ()), *((one["unit"], one["reason"], (one["unit"],)) for one in row["lost"])]
     for whom, reason, units in said:
         if reason in (None, "", "tie") or str(reason).startswith("earlier-place:"):

@@ -8,7 +8,15 @@ from typing import Literal
 from scoreboard.enums import Outcome
 from scoreboard.facts import FactKind
 from scoreboard.locale import say
-from scoreboard.publications.flag_words import EARLIER_PLACE, FlagRow, LostFlag, lost_in, told_margin, told_note
+from scoreboard.publications.flag_words import (
+    EARLIER_PLACE,
+    FlagRow,
+    LiftedVeto,
+    LostFlag,
+    told_margin,
+    told_note,
+    units_in,
+)
 from scoreboard.publications.kind import Column, Key, Kind, fields_of, names_in_line, pool_column, same, value
 from scoreboard.publications.names import named
 from scoreboard.publications.questions import Question, cut_rows
@@ -49,7 +57,7 @@ def ask(question: Question) -> tuple[FlagsBoard, int]:
     terms = question.documents(FactKind.FLAG, f"{series}/{period}/")
     contest = question.document(FactKind.CONTEST, f"{series}/{period}")
     decimals, held = contest["decimals"], areas_held(question.facts, series, contest, question.upto)
-    named = {unit for term in terms.values() for unit in (*term["holders"], *term["previous"], *lost_in(term))}
+    named = {unit for term in terms.values() for unit in units_in(term)}
     day = question.naming_day(question.document(FactKind.PERIOD, period))
     units = unit_words(question.facts, sorted(named), day, question.upto)
     rows = [
@@ -93,6 +101,7 @@ def flag_row(
         reason_area_name_en=decided["name_en"] if decided else UNSET,
         approved_by=tuple(term.get("approved_by", ())),
         lost=tuple(_lost(units[one["unit"]], one) for one in term.get("lost", ())),
+        lifted=tuple(_lifted(units[one["unit"]], one) for one in term.get("lifted", ())) or UNSET,
     )
 
 
@@ -104,6 +113,12 @@ def _lost(unit: NamedUnit, words: Document) -> LostFlag:
         name_en=unit.name_en,
         outcome=words["kind"],
         reason=words["reason"],
+    )
+
+
+def _lifted(unit: NamedUnit, words: Document) -> LiftedVeto:
+    return LiftedVeto(
+        unit=unit.unit, name=unit.name, short_name=unit.short_name, name_en=unit.name_en, reason=words["reason"]
     )
 
 

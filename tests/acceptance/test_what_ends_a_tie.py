@@ -1,0 +1,97 @@
+"""S08: a tie's reason does not outlive its tie, and whoever has a flag by one keeps it till a decision."""
+
+import pytest
+
+from tests.acceptance.competition import Competition, held, live, scores, towns
+from tests.acceptance.conftest import Opened
+from tests.acceptance.driver import Program, units
+
+Q1, Q2 = "2031Q1", "2031Q2"
+WHY = ("--reason", "typo", "--approved-by", "Li")
+
+
+def tied(opened: Opened, **settings: object) -> Program:
+    """t1 holds the flag from the first quarter; in the second it is first with t2."""
+    program = opened(
+        Competition(
+            series=[live("roads", **{"tie": "holder-retains", **settings})],
+            units=towns(3),
+            scores=[
+                *scores("main", Q1, {"roads": {"t1": "95", "t2": "93", "t3": "90"}}),
+                *scores("main", Q2, {"roads": {"t1": "91", "t2": "91", "t3": "90"}}),
+            ],
+        )
+    )
+    program.ok("close", "main", Q1)
+    program.ok("close", "main", Q2)
+    assert program.flags("--period", Q2)["roads"]["reason"] == "tie"
+    return program
+
+
+def test_s08_a_correction_that_ends_a_tie_ends_its_reason(opened: Opened) -> None:
+    program = tied(opened)
+    program.ok("decide", "correction", "main", Q2, "roads", "t3", "95", *WHY)
+    row = program.flags("--period", Q2)["roads"]
+    assert (units(row["holders"]), row["reason"], row["margin"]) == (["t1"], None, None)
+    assert "a tie" not in program.ok("bulletin", "main", Q2).out
+    program.ok("decide", "correction", "main", Q2, "roads", "t3", "90", *WHY)
+    row = program.flags("--period", Q2)["roads"]
+    assert (row["reason"], row["margin"]) == ("tie", "0.00"), "the tie is there again"
+
+
+@pytest.mark.parametrize("ended", [True, False])
+def test_s08_only_a_tie_that_lasts_goes_by_who_held_the_flag_before(opened: Opened, ended: bool) -> None:
+    program = tied(opened)
+    if ended:
+        program.ok("decide", "correction", "main", Q2, "roads", "t3", "95", *WHY)
+    program.ok("decide", "correction", "main", Q1, "roads", "t2", "96", "--holder", "t2", *WHY)
+    row = program.flags("--period", Q2)["roads"]
+    assert units(row["previous"]) == ["t2"]
+    assert (units(row["holders"]), row["outcome"]) == ((["t1"], "captured") if ended else (["t2"], "defended"))
+    program.ok("journal", "--verify")
+
+
+def test_s08_reopening_an_earlier_period_moves_no_flag_whose_tie_is_over(opened: Opened) -> None:
+    program = tied(opened)
+    program.ok("decide", "correction", "main", Q2, "roads", "t3", "95", *WHY)
+    program.ok("reopen", "main", Q1, "--reason", "oops")
+    assert units(program.flags("--period", Q2)["roads"]["holders"]) == ["t1"]
+    program.ok("unconfirm", "main", Q1, "--area", "roads", "--unit", "t2")
+    program.ok("enter", "main", Q1, "roads", "t2", "99")
+    program.ok("confirm", "main", Q1)
+    program.ok("close", "main", Q1)
+    assert units(program.flags("--period", Q1)["roads"]["holders"]) == ["t2"]
+    assert units(program.flags("--period", Q2)["roads"]["holders"]) == ["t1"], "nobody has decided otherwise"
+
+
+VETO = ("veto", "t3", "safety", "--period", Q1, "--reason")
+
+
+def test_a_veto_lifted_after_the_award_is_told_where_another_one_is_first_now(opened: Opened) -> None:
+    program = opened(
+        Competition(
+            series=[live("roads", "water")],
+            units=towns(3),
+            custody=held("main", {"roads": "t2"}),
+            scores=scores(
+                "main", Q1, {"roads": {"t1": "70", "t2": "80", "t3": "90"}, "water": {"t1": "70", "t2": "80"}}
+            ),
+        )
+    )
+    program.ok(*VETO, "early")
+    program.ok("close", "main", Q1)
+    assert program.flags()["roads"]["margin"] == "10.00"
+    program.ok(*VETO, "cleared", "--lift")
+    rows = program.flags()
+    row = rows["roads"]
+    assert (units(row["holders"]), row["margin"], row["reason"]) == (["t2"], None, "cleared")
+    assert [(one["unit"], one["reason"]) for one in row["lifted"]] == [("t3", "cleared")]
+    assert (rows["water"]["margin"], rows["water"]["reason"], "lifted" in rows["water"]) == ("10.00", None, False)
+    said = "the veto on Town t3 was lifted after the award: cleared"
+    assert said in program.ok("show", "flags").out
+    assert said in program.ok("bulletin", "main", Q1).out
+    assert "的一票否决：cleared" in program.speaking("zh").ok("bulletin", "main", Q1).out
+    program.ok(*VETO, "again")
+    row = program.flags()["roads"]
+    assert (row["margin"], row["reason"], "lifted" in row) == ("10.00", None, False), "the holder is first again"
+    program.ok("journal", "--verify")
