@@ -15,6 +15,7 @@ from scoreboard.store.public.contests import (
     flags_held,
     members_called,
     members_of,
+    ranking_key,
     roll_of,
     rolls,
     stored_places,
@@ -129,10 +130,11 @@ class PublicChanges:
         return news
 
     def touch(self, *keys: str) -> None:
-        """A new revision of boards, one at most in a change."""
+        """A new revision of boards, one at most in a change; and of rankings that are compared with one of them."""
         change = self.number()
-        known = self.facts.board_numbers(keys)
-        boards = [known.get(key) or self.board(key) for key in dict.fromkeys(keys)]
+        wanted = dict.fromkeys([*keys, *self._compared(keys)])
+        known = self.facts.board_numbers(wanted)
+        boards = [known.get(key) or self.board(key) for key in wanted]
         self._write(
             "UPDATE public_board SET revision = revision + 1, change = :change"
             " WHERE number = :board AND change < :change",
@@ -143,6 +145,20 @@ class PublicChanges:
             " WHERE number = :board ON CONFLICT (board, revision) DO NOTHING",
             [{"board": board} for board in boards],
         )
+
+    def _compared(self, keys: Iterable[str]) -> Iterator[str]:
+        """The rankings that tell places gained or lost since one of these: of each, that of the next public period."""
+        for key in keys:
+            name, _, place = key.partition("/")
+            if name != "ranking":
+                continue
+            series, period, *area = place.split("/")
+            periods = (self.facts.document(FactKind.SERIES, series) or {}).get("periods", [])
+            for later in periods[periods.index(period) + 1 :] if period in periods else []:
+                next_key = ranking_key(series, later, *area)
+                if self.facts.touched(next_key) is not None:
+                    yield next_key
+                    break
 
     def print(self, key: str, document: Document) -> bool:
         """Print a board as a whole, unless its last print says the same; True if it was printed."""
