@@ -95,7 +95,7 @@ def test_boards_are_found_by_the_beginning_of_their_key_taken_literally(reader: 
 
 
 def test_the_competition_is_known_even_for_times_before_it_was_loaded(reader: PublicReader) -> None:
-    assert reader.competition(as_of=datetime(2000, 1, 1, tzinfo=UTC))["id"] == "lake-2030"
+    assert reader.competition(as_of=datetime(2000, 1, 1, tzinfo=UTC)).id == "lake-2030"
 
 
 def test_the_stage_of_a_time_of_a_series_and_of_a_period(tmp_path: Path) -> None:

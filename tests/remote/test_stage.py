@@ -1,6 +1,7 @@
 """The stage process: what is new goes before what only moves, and every clock goes on."""
 
 import time
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -8,6 +9,7 @@ from typing import Any
 import pytest
 
 from scoreboard.publications.reader import PublicReader
+from scoreboard.publications.scenes.table import TableScene
 from scoreboard.settings import Settings
 from screens.player import MARKED_SECONDS
 from screens.remote import stage as module
@@ -138,9 +140,12 @@ async def test_a_changed_row_costs_two_frames_and_settles_with_the_clock(
     clock = SimpleNamespace(time=lambda: 1000.0, monotonic=time.monotonic)
     monkeypatch.setattr(module, "time", clock)
     player = stage.server._player(KEY.board)
-    place = next(at for at, item in enumerate(player.items) if item.scene["scene"] == "table")
-    unit = player.items[place].scene["board"]["rows"][0]["unit"]
-    player.place, player.since, player.marks, player.fresh = place, time.monotonic(), {"changed": [unit]}, True
+    place = next(at for at, item in enumerate(player.items) if isinstance(item.scene, TableScene))
+    table = player.items[place].scene
+    assert isinstance(table, TableScene)
+    assert table.board
+    player.place, player.since, player.fresh = place, time.monotonic(), True
+    player.marked = replace(table, changed=(table.board.rows[0].unit,))
 
     async def frames(ticks: int, *, news: bool = False) -> int:
         stage.ear.heard.clear()

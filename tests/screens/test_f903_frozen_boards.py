@@ -10,6 +10,7 @@ import pytest
 
 from scoreboard.desk.unit_of_work import acting
 from scoreboard.publications.reader import PublicReader
+from scoreboard.publications.scene import MovingScene
 from scoreboard.settings import Settings
 from screens.display import HallScreen
 from screens.hall import draw
@@ -62,9 +63,8 @@ def test_f903_viewers_far_away_are_told_in_every_size(frozen: Settings, size: tu
     for moment in (BEFORE, AFTER):
         now[0] = datetime.fromisoformat(moment)
         scenes = [player.shown(page, size, look).scene for page in (None, 0, 1, 2)]
-        pictures.append(
-            [draw(scene, 99, size, look).text for scene in scenes if scene["scene"] in ("table", "ranking")]
-        )
+        rankings = [scene for scene in scenes if isinstance(scene, MovingScene)]
+        pictures.append([draw(scene, 99, size, look).text for scene in rankings])
     before, after = pictures
     assert after
     for text in before:
