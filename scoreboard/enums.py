@@ -91,6 +91,13 @@ class ScoreState(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+class UnitStanding(StrEnum):
+    """How a unit takes part: for places and flags, which needs no word, or out of competition."""
+
+    COMPETING = "competing"
+    GUEST = "guest"
+
+
 class Status(StrEnum):
     """Why a unit has a place or none. Boards list the statuses in this order."""
 

@@ -73,7 +73,7 @@ def _draw(session: Session, ceremony: Ceremony, contest: Contest, now: datetime,
     for area in contest.areas:
         for pool in contest.flag_pools:
             random = Random(f"{seed}/{area.id}/{pool}")
-            order = [unit.id for unit in units if pool in ("", unit.pool) and unit.id not in vetoed]
+            order = [unit.id for unit in units if pool in ("", unit.pool) and unit.id not in vetoed and not unit.guest]
             random.shuffle(order)
             cells[area.id].update(zip(order, _scores(random, contest, len(order)), strict=True))
     scores = Scores(contest, units, vetoed, cells)
@@ -136,7 +136,7 @@ def _limited(whole: Picture, revealed: frozenset[Flag]) -> Picture:
 def _stars(session: Session, whole: Picture, seed: int, cues: list[Cue]) -> StarsBoard:
     """A stars board with drawn units and nobody's name, as many winners as the sheet has places for."""
     board = stars_board(session, whole.contest.period.id, whole.now)
-    units = [unit.id for unit in whole.scores.units if unit.id not in whole.scores.vetoed]
+    units = [unit.id for unit in whole.scores.units if unit.id not in whole.scores.vetoed and not unit.guest]
     rows: list[StarRow] = []
     for cue in cues:
         star = session.get_one(Star, cue.star)

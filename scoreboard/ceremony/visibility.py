@@ -47,9 +47,10 @@ class Sight:
         return publicly_vetoed(self.session, self.contest.period.id)
 
     def candidates(self, pool: str) -> list[Payload]:
-        """The units that contest a pool's flag in the order of units.csv, those left out that are vetoed in public."""
+        """The units that contest a pool's flag in the order of units.csv: neither guests nor vetoed in public."""
         units = self.public.scores.pool(pool)
-        return [to_json(self.public.unit(unit.id)) for unit in units if unit.id not in self.vetoed]
+        able = (unit for unit in units if unit.id not in self.vetoed and not unit.guest)
+        return [to_json(self.public.unit(unit.id)) for unit in able]
 
 
 def real_sight(session: Session, ceremony: Ceremony, contest: Contest, now: datetime) -> Sight:

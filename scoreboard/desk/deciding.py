@@ -374,7 +374,7 @@ def _flag_pool(contest: Contest, holders: Sequence[Unit], pool: str) -> str:
 
 def _refuse_holders(writing: Writing, contest: Contest, holders: Sequence[Unit], pool: str) -> None:
     """Raises Refused where one of them may not hold a flag of a contest: it takes no part in it, did not exist
-    at its end or does not now, is of another pool than the flag, or under a veto of the period."""
+    at its end or does not now, is of another pool than the flag, a guest, or under a veto of the period."""
     vetoed = vetoed_units(writing.session, contest.period.id)
     for unit in holders:
         about = {"unit": unit.id, "series": contest.series.id, "period": contest.period.id}
@@ -386,6 +386,8 @@ def _refuse_holders(writing: Writing, contest: Contest, holders: Sequence[Unit],
             raise Refused("decide.other_pool", unit=unit.id, pool=pool)
         if unit.id in vetoed:
             raise Refused("decide.vetoed", **about)
+        if unit.guest:
+            raise Refused("decide.guest", **about)
 
 
 def need_reason(reason: str) -> None:

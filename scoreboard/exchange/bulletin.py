@@ -202,4 +202,5 @@ def _approver(row: CorrectionLine | SealAmendment, lang: str) -> str:
 def _rank(row: RankingRow, lang: str) -> str:
     if row.rank is not None:
         return str(row.rank)
-    return say(f"bulletin.unranked.{row.status.replace('/', '')}", lang)
+    why = "guest" if given(row.guest) else row.status.replace("/", "")
+    return say(f"bulletin.unranked.{why}", lang)

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import JSON
+from sqlalchemy import JSON, false
 from sqlmodel import Field
 
 from scoreboard.models.base import Table
@@ -19,6 +19,8 @@ class Unit(Table, table=True):
     valid_from: date | None = None
     valid_to: date | None = None
     """The last day on which the unit exists; None while it has no end."""
+    guest: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    """Whether it is ranked out of competition: listed without a place, and wins nothing."""
 
 
 class UnitName(Table, table=True):

@@ -26,5 +26,7 @@ def publish_contest(changes: PublicChanges, contest: Contest, *, contested: bool
         for area in (None, *(area.id for area in contest.areas)):
             changes.board(ranking_key(series, period, area))
         boards = contest_boards(changes.facts, series, period)
+        if boards is not None and boards.guests:
+            changes.settle(boards, boards.guests)
     assert boards is not None
     return boards

@@ -20,7 +20,10 @@ def records_on_file(session: Session, now: datetime) -> YearRecords | None:
     series_id = competition.annual["series"]
     contests = [contest_of(session, series_id, period) for period in periods_of(session, series_id)]
     last = contests[-1]
-    ranked = {contest.period.id: {unit.id: unit for unit in participants(session, contest)} for contest in contests}
+    ranked = {
+        contest.period.id: {unit.id: unit for unit in participants(session, contest) if not unit.guest}
+        for contest in contests
+    }
     every = {unit.id: unit for found in ranked.values() for unit in found.values()}
     members = sorted(every.values(), key=lambda unit: unit.position)
     names = names_on(session, last.naming_day(now), every)

@@ -265,28 +265,34 @@ class IndexedGroup:
         return {unit: scored for unit, scored in rows if unit in wanted}
 
     def _read_missing(self, offset: int, limit: int) -> list[Listed]:
-        standing = Standing("", None, None, False, Status.MISSING)
-        return [Listed(unit, self._pool, standing) for unit in self._read_members(self._MISSING, offset, limit)]
+        units = self._read_members(self._MISSING, offset, limit)
+        return [Listed(unit, self._pool, self._unranked(unit, PlaceState.MISSING, None, 0)) for unit in units]
 
     def _read_state(self, state: PlaceState, offset: int, limit: int) -> list[Listed]:
         rows = self._ask(
-            "SELECT unit, value, flags, scored FROM public_standing WHERE board = :board AND pool = :pool"
+            "SELECT unit, value, flags, scored, excused FROM public_standing WHERE board = :board AND pool = :pool"
             " AND state = :state ORDER BY position LIMIT :limit OFFSET :offset",
             state=int(state),
             limit=limit,
             offset=offset,
         )
-        status = _STATES[state]
         return [
             Listed(
                 unit,
                 self._pool,
-                Standing("", None, self._decimal(value) if state is PlaceState.VETOED else None, False, status),
+                self._unranked(unit, state, value, excused),
                 flags,
                 scored,
             )
-            for unit, value, flags, scored in rows
+            for unit, value, flags, scored, excused in rows
         ]
+
+    def _unranked(self, unit: int, state: PlaceState, value: int | None, excused: int) -> Standing:
+        """A unit without a place: what score of it is told depends on why it has none."""
+        guest = unit in self._contest.guests
+        nothing = self._whole and excused == len(self._contest.areas)
+        told = state is PlaceState.VETOED or (guest and state is PlaceState.NOT_APPLICABLE and not nothing)
+        return Standing("", None, self._decimal(value) if told else None, False, _STATES[state], guest=guest)
 
     def place_of(self, unit: int) -> int | None:
         member = members_of(self._facts, self._contest.series, [unit]).get(unit)
@@ -341,7 +347,7 @@ class IndexedGroup:
         there, known = self._known(units)
         ranks: dict[int, int | None] = {}
         for unit in there:
-            state, flags, value, _scored = known.get(unit, self._nothing)
+            state, flags, value, _scored, _excused = known.get(unit, self._nothing)
             ranks[unit] = self._count_above(flags, value or 0) + 1 if state == PlaceState.RANKED else None
         return ranks
 
@@ -351,11 +357,11 @@ class IndexedGroup:
         return {one.unit: one for one in listed}
 
     @property
-    def _nothing(self) -> tuple[int, int, int | None, int]:
-        """State, flags, value and scored areas of a member without a row."""
-        return (PlaceState.RANKED, 0, 0, 0) if self._whole else (PlaceState.MISSING, 0, None, 0)
+    def _nothing(self) -> tuple[int, int, int | None, int, int]:
+        """State, flags, value, scored and excused areas of a member without a row."""
+        return (PlaceState.RANKED, 0, 0, 0, 0) if self._whole else (PlaceState.MISSING, 0, None, 0, 0)
 
-    def _known(self, units: Sequence[int]) -> tuple[list[int], dict[int, tuple[int, int, int | None, int]]]:
+    def _known(self, units: Sequence[int]) -> tuple[list[int], dict[int, tuple[int, int, int | None, int, int]]]:
         """Those of these units that are listed, and the rows of those that have one."""
         members = members_of(self._facts, self._contest.series, units)
         there = [
@@ -363,20 +369,20 @@ class IndexedGroup:
         ]
         if len(there) > _MANY:
             _ = self._steps
-        known: dict[int, tuple[int, int, int | None, int]] = {}
+        known: dict[int, tuple[int, int, int | None, int, int]] = {}
         for portion in in_portions(there):
             rows = self._facts.ask(
-                "SELECT unit, state, flags, value, scored FROM public_standing WHERE board = :board AND unit IN :units",
+                "SELECT unit, state, flags, value, scored, excused FROM public_standing"
+                " WHERE board = :board AND unit IN :units",
                 board=self._board,
                 units=portion,
             )
             known.update((row[0], tuple(row[1:])) for row in rows)
         return there, known
 
-    def _listed(self, unit: int, state: int, flags: int, value: int | None, scored: int) -> Listed:
+    def _listed(self, unit: int, state: int, flags: int, value: int | None, scored: int, excused: int) -> Listed:
         if state != PlaceState.RANKED:
-            score = self._decimal(value) if state == PlaceState.VETOED else None
-            return Listed(unit, self._pool, Standing("", None, score, False, _STATES[PlaceState(state)]), flags, scored)
+            return Listed(unit, self._pool, self._unranked(unit, PlaceState(state), value, excused), flags, scored)
         if self._whole and not flags and not value:
             alike = self._counts[PlaceState.RANKED] - self._above_zero
         else:

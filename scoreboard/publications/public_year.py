@@ -102,7 +102,7 @@ def _flag(key: str) -> tuple[str, str]:
 
 
 def _public_units(facts: Facts, series: str, end: date, day: date, upto: int | None) -> dict[str, YearUnit]:
-    """All that the year may rank: who takes part in one of its periods, or would on its last day."""
+    """All that the year may rank: who takes part in one of its periods, or would on its last day; no guests."""
     year = (
         roll_of(facts, series, period, upto)
         for period in (facts.document(FactKind.SERIES, series, upto) or {}).get("periods", ())
@@ -110,6 +110,8 @@ def _public_units(facts: Facts, series: str, end: date, day: date, upto: int | N
     periods = [roll for roll in year if roll is not None]
     found: list[tuple[int, YearUnit]] = []
     for unit, member, words in members_told(facts, series, upto):
+        if words.get("guest"):
+            continue
         ranking = frozenset(roll.period for roll in periods if roll.ranks(member))
         lasts = member.is_there(end.isoformat())
         if lasts or ranking:

@@ -58,7 +58,14 @@ def ranked_group(facts: Facts, contest: ContestBoards, area: str | None, pool: s
     else:
         first = contest.decided.get(area, frozenset())
         standings = rank(
-            _entry(ids[unit], cells[area].get(unit, EMPTY), unit in vetoed, unit in first) for unit in members
+            _entry(
+                ids[unit],
+                cells[area].get(unit, EMPTY),
+                vetoed=unit in vetoed,
+                first=unit in first,
+                guest=unit in contest.guests,
+            )
+            for unit in members
         )
     scored = {unit: sum(found.get(unit, EMPTY).mark is Mark.SCORE for found in cells.values()) for unit in members}
     return RankedGroup(
@@ -66,7 +73,7 @@ def ranked_group(facts: Facts, contest: ContestBoards, area: str | None, pool: s
             Listed(
                 int(one.unit),
                 pool,
-                Standing("", one.rank, one.score, one.tied, one.status),
+                Standing("", one.rank, one.score, one.tied, one.status, guest=one.guest),
                 one.flags if isinstance(one, Overall) else 0,
                 scored[int(one.unit)] if area is None else 0,
             )
@@ -85,9 +92,10 @@ def _members(facts: Facts, contest: ContestBoards, pool: str, upto: int | None) 
     return [number for _position, number in sorted(found)]
 
 
-def _entry(unit: str, cell: PublicCell, vetoed: bool, first: bool) -> Entry:
+def _entry(unit: str, cell: PublicCell, *, vetoed: bool, first: bool, guest: bool) -> Entry:
     value = None if cell.value is None else Decimal(cell.value) / SCALE
-    return Entry(unit, value, vetoed=vetoed, not_applicable=cell.mark is Mark.NOT_APPLICABLE, first=first)
+    excused = cell.mark is Mark.NOT_APPLICABLE
+    return Entry(unit, value, vetoed=vetoed, not_applicable=excused, first=first, guest=guest)
 
 
 def _tally(
@@ -103,4 +111,4 @@ def _tally(
         (contest.areas[area].weight * (Decimal(cell.value or 0) / SCALE) for area, cell in own.items()), Decimal(0)
     )
     excused = bool(own) and all(cell.mark is Mark.NOT_APPLICABLE for cell in own.values())
-    return Tally(unit, flags, total, vetoed=vetoed, not_applicable=excused)
+    return Tally(unit, flags, total, vetoed=vetoed, not_applicable=excused, guest=number in contest.guests)

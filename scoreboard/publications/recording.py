@@ -133,10 +133,18 @@ def contest_words(session: Session, contest: Contest, *, contested: bool) -> Doc
         **({"not_held": sorted(contest.not_held)} if contest.not_held else {}),
         **_freeze(contest),
         **reopened_words(session, contest),
+        **_guest_words(session, contest),
         **({"contested": True} if contested else {}),
         **remaining_words(session, contest),
         **_decided_words(session, contest),
     }
+
+
+def _guest_words(session: Session, contest: Contest) -> Document:
+    """Who of those who take part does so out of competition."""
+    members = select(SeriesUnit.unit_id).where(SeriesUnit.series_id == contest.series.id)
+    guests = session.exec(select(Unit.id).where(col(Unit.guest).is_(True), col(Unit.id).in_(members)))
+    return {"guests": found} if (found := sorted(guests)) else {}
 
 
 def _placed_words(session: Session, contest: Contest) -> Document:
@@ -215,6 +223,7 @@ def _units(session: Session, units: Sequence[str] | None) -> Documents:
             "pool": row.pool,
             "first": None if row.valid_from is None else row.valid_from.isoformat(),
             "last": None if row.valid_to is None else row.valid_to.isoformat(),
+            **({"guest": True} if row.guest else {}),
             "series": series.get(row.id, []),
             "names": names[row.id],
         }

@@ -18,11 +18,12 @@ class Tally:
     total: Decimal
     vetoed: bool = False
     not_applicable: bool = False
+    guest: bool = False
 
     @property
     def status(self) -> Status:
         """As in one area, but never missing: empty cells have already counted as 0 in the total."""
-        return ranking.Entry(self.unit, self.total, self.vetoed, self.not_applicable).status
+        return ranking.Entry(self.unit, self.total, self.vetoed, self.not_applicable, guest=self.guest).status
 
 
 @dataclass(frozen=True)
@@ -50,8 +51,8 @@ def overall(rows: Iterable[Tally], order: str = TableOrder.FLAGS) -> tuple[Overa
 
     def standing(row: Tally) -> Overall:
         place, tied = places[worth(row)] if row.status is Status.RANKED else (None, False)
-        score = None if row.status is Status.NOT_APPLICABLE else row.total
-        return Overall(row.unit, place, score, tied, row.status, row.flags)
+        score = None if row.not_applicable and row.status is Status.NOT_APPLICABLE else row.total
+        return Overall(row.unit, place, score, tied, row.status, row.flags, guest=row.guest)
 
     return tuple(sorted(map(standing, listed), key=ranking.listing_order))
 

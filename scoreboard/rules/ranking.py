@@ -25,13 +25,15 @@ class Entry:
     not_applicable: bool = False
     first: bool = False
     """Whether a decision put it first among those with the same score."""
+    guest: bool = False
+    """Whether it is ranked out of competition."""
 
     @property
     def status(self) -> Status:
         """A veto speaks before n/a (it excludes from every area of its period), n/a before an empty cell."""
         if self.vetoed:
             return Status.VETOED
-        if self.not_applicable:
+        if self.not_applicable or (self.guest and self.score is not None):
             return Status.NOT_APPLICABLE
         return Status.MISSING if self.score is None else Status.RANKED
 
@@ -49,6 +51,8 @@ class Standing:
     """The place that it shares by its score, where a second criterion sets those who do apart."""
     placed_by: str = field(default="", kw_only=True)
     """That criterion, as the setting writes it."""
+    guest: bool = field(default=False, kw_only=True)
+    """Whether it is ranked out of competition: its score is told, and gives it no place."""
 
 
 def rank(entries: Iterable[Entry]) -> tuple[Standing, ...]:
@@ -71,8 +75,8 @@ def rank(entries: Iterable[Entry]) -> tuple[Standing, ...]:
         if entry.status is Status.RANKED and entry.score is not None:
             place, tied = places[int(entry.first), entry.score]
             return Standing(entry.unit, place, entry.score, tied, entry.status)
-        score = entry.score if entry.status is Status.VETOED else None
-        return Standing(entry.unit, None, score, False, entry.status)
+        score = entry.score if entry.status is Status.VETOED or entry.guest else None
+        return Standing(entry.unit, None, score, False, entry.status, guest=entry.guest)
 
     return tuple(sorted(map(standing, listed), key=listing_order))
 

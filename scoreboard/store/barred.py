@@ -14,7 +14,7 @@ def all_vetoed(session: Session, contest: Contest, pool: str, vetoed: Collection
     group = (
         select(Unit.id)
         .join(SeriesUnit, col(SeriesUnit.unit_id) == col(Unit.id))
-        .where(SeriesUnit.series_id == contest.series.id, ranked_in(contest))
+        .where(SeriesUnit.series_id == contest.series.id, ranked_in(contest), col(Unit.guest).is_(False))
     )
     if pool:
         group = group.where(Unit.pool == pool)
@@ -22,12 +22,13 @@ def all_vetoed(session: Session, contest: Contest, pool: str, vetoed: Collection
 
 
 def barred_from(session: Session, contest: Contest, pool: str, held: Iterable[str]) -> set[str]:
-    """Who was there at the period's end no more, takes no part or is of another pool, whatever vetoes there are.
+    """Who ended before the period did, takes no part, is a guest or of another pool, whatever vetoes there are.
 
-    Of other pools, and of those who take no part, only such as have `held` the flag are named.
+    Of guests, other pools, and of those who take no part, only such as have `held` the flag are named.
     """
     members = select(SeriesUnit.unit_id).where(SeriesUnit.series_id == contest.series.id)
     barred = set(session.exec(select(Unit.id).where(col(Unit.id).in_(members), not_(ranked_in(contest)))))
     holders = session.exec(select(Unit).where(col(Unit.id).in_(sorted(set(held)))))
     taking_part = set(session.exec(members.where(col(SeriesUnit.unit_id).in_(sorted(set(held))))))
-    return barred | {unit.id for unit in holders if unit.id not in taking_part or pool not in ("", unit.pool)}
+    able = (unit for unit in holders if unit.id in taking_part and pool in ("", unit.pool) and not unit.guest)
+    return barred | ({unit.id for unit in holders} - {unit.id for unit in able})

@@ -93,6 +93,7 @@ class Scores:
                 vetoed=unit.id in self.vetoed,
                 not_applicable=cells.get(unit.id, EMPTY).not_applicable,
                 first=unit.id in self.decided.get(area, ()),
+                guest=unit.guest,
             )
             for unit in self.pool(pool)
         )
@@ -138,6 +139,7 @@ class Scores:
             weighted_total({area: cell.value for area, cell in cells.items()}, weights),
             vetoed=unit.id in self.vetoed,
             not_applicable=bool(cells) and all(cell.not_applicable for cell in cells.values()),
+            guest=unit.guest,
         )
 
 

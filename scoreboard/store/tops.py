@@ -118,13 +118,14 @@ class Tops:
                 yield from ((units[unit], value) for unit, value in rows if unit in units and value is not None)
 
     def _members(self, units: list[str]) -> dict[str, Unit]:
-        """Of some units, those that are ranked in the contest."""
+        """Of some units, those that have a place in the contest if they have a score."""
         query = (
             select(Unit)
             .join(SeriesUnit, col(SeriesUnit.unit_id) == col(Unit.id))
             .where(SeriesUnit.series_id == self._contest.series.id, col(Unit.id).in_(units), ranked_in(self._contest))
         )
-        return {unit.id: unit for unit in self._session.exec(query) if unit.id not in self._vetoed}
+        found = self._session.exec(query)
+        return {unit.id: unit for unit in found if unit.id not in self._vetoed and not unit.guest}
 
     def _above(self, area: str, pool: str, score: Score) -> int:
         """How many ranked units of a group have a higher score."""
@@ -136,7 +137,12 @@ class Tops:
                 SeriesUnit,
                 and_(col(SeriesUnit.series_id) == col(Score.series_id), col(SeriesUnit.unit_id) == col(Score.unit_id)),
             )
-            .where(*self._in_area(area), col(Score.value) > score.value, ranked_in(self._contest))
+            .where(
+                *self._in_area(area),
+                col(Score.value) > score.value,
+                ranked_in(self._contest),
+                col(Unit.guest).is_(False),
+            )
         )
         if pool:
             query = query.where(col(Unit.pool) == pool)

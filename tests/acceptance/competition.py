@@ -20,7 +20,7 @@ PERIODS = (
 
 SCORES = ("series", "period", "area", "unit", "judge", "score", "state")
 UNITS = (
-    *("id", "name", "short_name", "name_en", "kind", "parent", "pool", "aliases", "valid_from", "valid_to"),
+    *("id", "name", "short_name", "name_en", "kind", "parent", "pool", "aliases", "valid_from", "valid_to", "standing"),
 )  # fmt: skip
 CUSTODY = ("series", "area", "period", "unit", "awarded_on")
 NOMINEES = (

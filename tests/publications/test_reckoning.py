@@ -40,6 +40,8 @@ from scoreboard.wire import to_json
 from tests.published import revisions
 
 NOW = "2031-08-01T09:00:00+08:00"
+GUESTS = ("t4,", "t9,")
+"""Ranked out of competition: one of each pool."""
 UNITS = tuple(f"t{number}" for number in range(1, 10))
 AREAS = {"apart": ("roads", "water"), "together": ("roads", "trees"), "sealed": ("roads", "water")}
 PERIODS = ("2031Q1", "2031Q2")
@@ -100,7 +102,8 @@ def write(folder: Path, names: dict[str, str]) -> Path:
     (folder / "competition.toml").write_text(COMPETITION, encoding="utf-8")
     rows = [f"{unit},{names[unit]},town,lake,{'town' if n % 3 else 'office'}" for n, unit in enumerate(UNITS)]
     rows += [f"{unit},{name},town,lake,town" for unit, name in names.items() if unit not in UNITS]
-    units = "\n".join(["id,name,kind,parent,pool", "lake,湖市,city,,", *rows, ""])
+    rows = [f"{row},{'guest' if row.startswith(GUESTS) else ''}" for row in rows]
+    units = "\n".join(["id,name,kind,parent,pool,standing", "lake,湖市,city,,,", *rows, ""])
     (folder / "units.csv").write_text(units, encoding="utf-8")
     return folder
 

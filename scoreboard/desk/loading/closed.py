@@ -76,7 +76,7 @@ class Closed:
             self.refuse_row(item, series, each)
 
     def refuse_unit(self, unit: Unit, line: int, *, joins: frozenset[str], pool: str, span: Unit | None) -> None:
-        """Raises Refused where a unit would join, leave or change its pool in a closed period.
+        """Raises Refused where a unit would join, leave, change its pool or become a guest in a closed period.
 
         `unit` is as it will be, `span` as it was (None for a new one), `pool` its old pool, `joins` the series
         that it will take part in.
@@ -87,7 +87,8 @@ class Closed:
                 taken = span is not None and (series, unit.id) in self.takes_part
                 before = taken and span is not None and (remains or exists_on(span, period.end))
                 after = series in joins and (remains or exists_on(unit, period.end))
-                if before != after or (before and pool != unit.pool):
+                changed = span is not None and (pool != unit.pool or span.guest != unit.guest)
+                if before != after or (before and changed):
                     raise Refused(
                         "loading.closed_unit", line=line, unit=unit.id, series=series, period=period.id, end=period.end
                     )

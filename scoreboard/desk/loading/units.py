@@ -5,7 +5,7 @@ a table at a time.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import bindparam, delete, update
@@ -103,6 +103,7 @@ def unit_item(given: DeclaredUnit) -> LoadedItem:
         "pool": given.latest.pool,
         "valid_from": given.rows[0].valid_from,
         "valid_to": given.latest.valid_to,
+        **({"guest": True} if given.guest else {}),
     }
     return LoadedItem(UNITS, f"unit/{given.id}", columns, given.latest.line)
 
@@ -136,7 +137,7 @@ def _add(memory: Memory, plan: UnitsPlan) -> None:
         for key in (item.key, called.key):
             memory.learn(UNITS, key, plan.digests[key])
         memory.added(UNITS, item.key, {**item.columns, **called.columns})
-        units.append({"id": given.id, "position": plan.places[given.id], **item.columns})
+        units.append({"id": given.id, "position": plan.places[given.id], "guest": False, **item.columns})
         names += _name_rows(given)
     _insert(memory.writing, Unit, units)
     _insert(memory.writing, UnitName, names)
@@ -158,6 +159,8 @@ def _change(memory: Memory, plan: UnitsPlan, rows: dict[str, Unit]) -> None:
         if given.id not in plan.known:
             continue
         item, called, before = unit_item(given), _names(given), borne.get(given.id, [])
+        if rows[given.id].guest:  # what the file no longer says of it is no more so
+            item = replace(item, columns={"guest": False, **item.columns})
         memory.put(item, memory.differing(item, rows[given.id]), rows[given.id], Unit)
         known = [words(name.model_dump(exclude={"unit_id", "position"})) for name in before]
         if not memory.news(called) or known == called.columns["names"]:

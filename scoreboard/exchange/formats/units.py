@@ -10,6 +10,7 @@ from typing import ClassVar
 
 from pydantic import Field, ValidationInfo, field_validator
 
+from scoreboard.enums import UnitStanding
 from scoreboard.exchange import values
 from scoreboard.exchange.csv_rows import CsvRow, RowFormat, each_row
 from scoreboard.exchange.field_types import Day, Identifier, Name, Names, Text
@@ -36,6 +37,7 @@ class UnitRow(RowFormat):
     aliases: Names = ()
     valid_from: Day | None = None
     valid_to: Day | None = None
+    standing: UnitStanding = UnitStanding.COMPETING
 
     @field_validator("short_name")
     @classmethod
@@ -51,6 +53,10 @@ class UnitRow(RowFormat):
         return end
 
 
+INHERITED = ("kind", "parent", "pool", "standing")
+"""What an empty cell takes from the unit's row before."""
+
+
 @dataclass(frozen=True, slots=True)
 class DeclaredUnit:
     """A unit under its lasting id, with its rows in the order of time."""
@@ -62,6 +68,11 @@ class DeclaredUnit:
     def latest(self) -> UnitRow:
         """The newest row; its parent and pool are the ones that count."""
         return self.rows[-1]
+
+    @property
+    def guest(self) -> bool:
+        """Whether it is ranked out of competition."""
+        return self.latest.standing == UnitStanding.GUEST
 
     def names(self) -> Iterator[str]:
         """Every name of any time by which a file may call this unit."""
@@ -150,7 +161,7 @@ def read_units(folder: Path, problems: Problems) -> Register | None:
 
 
 def _in_order(written: Sequence[CsvRow[UnitRow]]) -> Iterator[UnitRow]:
-    """A unit's rows by time; an empty kind, parent or pool is the one of the row before."""
+    """A unit's rows by time; an empty kind, parent, pool or standing is the one of the row before."""
     ordered = sorted(written, key=lambda row: row.written.valid_from or values.EARLIEST)
     for before, after in pairwise(ordered):
         earlier, later = before.written, after.written
@@ -161,7 +172,7 @@ def _in_order(written: Sequence[CsvRow[UnitRow]]) -> Iterator[UnitRow]:
     kept = ordered[0].written
     yield kept
     for row in ordered[1:]:
-        stays = {name: getattr(kept, name) for name in ("kind", "parent", "pool") if not getattr(row.written, name)}
+        stays = {name: getattr(kept, name) for name in INHERITED if name not in row.written.model_fields_set}
         kept = row.written.model_copy(update=stays)
         yield kept
 

@@ -42,6 +42,8 @@ class RankingRow(PlacedUnit):
     """The last correction of its score, in an area's ranking."""
     countback: SetApart | UnsetType = UNSET
     """By what it is set apart from those with whom it shares a place by its score."""
+    guest: bool | UnsetType = UNSET
+    """Whether it is ranked out of competition: its score is told, and gives it no place."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -159,6 +161,7 @@ def ranking_row(standing: Standing, unit: NamedUnit, pool: str, decimals: int, b
         tied=standing.tied,
         status=standing.status,
         change=None if before is None or rank is None else before - rank,
+        guest=True if standing.guest else UNSET,
     )
 
 
@@ -231,8 +234,12 @@ def _columns(board: RankingBoard, _lang: str) -> Sequence[Column[RankingRow]]:
         THE_UNIT,
         *(flags if overall else []),
         value("cli.table.total" if overall else "cli.table.score", lambda row: row.score, "right"),
-        Column("cli.table.status", lambda row, lang: say(f"cli.status.{row.status.replace('/', '')}", lang)),
+        Column("cli.table.status", _status),
     ]
+
+
+def _status(row: RankingRow, lang: str) -> str:
+    return say("cli.status.guest" if given(row.guest) else f"cli.status.{row.status.replace('/', '')}", lang)
 
 
 def _change(row: RankingRow, _lang: str) -> str:

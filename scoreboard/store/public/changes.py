@@ -338,7 +338,7 @@ class PublicChanges:
                     continue
                 kept = new or left(old)
                 rows.append(member_row(series, kept, change))
-                if old is not None:
+                if old is not None or (words or {}).get("guest"):  # a guest has a row to say that it has no place
                     moved.setdefault(series, []).append(kept.unit)
                 for roll in contests.get(series, ()):
                     counts.update(rolls_of(roll, new))
@@ -351,17 +351,18 @@ class PublicChanges:
                 self.settle(contest, units)
 
     def _follow_contests(self, before: Mapping[str, Document], after: Mapping[str, Document | None]) -> None:
-        """Rank those anew who remain in a contest now or do no more, and whom a decision has put first, or no more."""
+        """Rank those anew who remain in a contest now, whom a decision has put first, who is a guest; or is no more."""
         for key, words in after.items():
             series, _, period = key.partition("/")
             old, new = before.get(key) or {}, words or {}
             stays = set(old.get("remaining", ())) ^ set(new.get("remaining", ()))
-            placed = _placed_first(old) ^ _placed_first(new)
+            placed = {unit for _area, unit in _placed_first(old) ^ _placed_first(new)}
+            placed |= set(old.get("guests", ())) ^ set(new.get("guests", ()))
             if words is not None and stays:
                 self.call_the_roll(series, period)
             contest = contest_boards(self.facts, series, period) if stays or placed else None
             if contest is not None:
-                self.settle(contest, self.facts.unit_numbers({*stays, *(unit for _area, unit in placed)}).values())
+                self.settle(contest, self.facts.unit_numbers({*stays, *placed}).values())
 
     def call_the_roll(self, series: str, period: str) -> None:
         """Count who takes part in a contest that is new, ends on another day now, or whose members may remain."""

@@ -58,6 +58,7 @@ def contest_boards(facts: Facts, series: str, period: str, upto: int | None = No
         {area: frozenset(facts.unit_numbers(units).values()) for area, units in words.get("decided", {}).items()},
         words.get("countback", ()),
         {area: [_numbers(facts, one["units"]) for one in found] for area, found in words.get("placed", {}).items()},
+        frozenset(facts.unit_numbers(words.get("guests", ())).values()),
     )
 
 

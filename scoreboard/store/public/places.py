@@ -78,6 +78,8 @@ class ContestBoards(Roll):
     """The second criteria for equal places."""
     placed: Mapping[str, Sequence[Sequence[int]]]
     """The orders that have been decided of units that share a place, by area; of the overall table under no name."""
+    guests: frozenset[int]
+    """Units that are ranked out of competition."""
 
     @property
     def numbers(self) -> list[int]:
@@ -168,10 +170,11 @@ def places_of(
         excused += cell.mark is Mark.NOT_APPLICABLE
         if cell.mark is Mark.NONE and not vetoed and board.board not in having:
             continue
-        state = _state(cell.mark, vetoed=vetoed, there=there)
+        guest = member.unit in contest.guests and cell.mark is Mark.SCORE
+        state = _state(Mark.NOT_APPLICABLE if guest else cell.mark, vetoed=vetoed, there=there)
         first = int(state is PlaceState.RANKED and member.unit in contest.decided.get(area, ()))
         rows.append(PublicPlace(board.board, member.unit, pool, state, first, cell.value, member.position, cell.mark))
-    idle = bool(contest.areas) and excused == len(contest.areas)
+    idle = member.unit in contest.guests or (bool(contest.areas) and excused == len(contest.areas))
     overall = PublicPlace(
         contest.overall,
         member.unit,

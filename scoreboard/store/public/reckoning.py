@@ -112,7 +112,8 @@ def expected_places(facts: Facts, contest: ContestBoards) -> Iterator[PublicPlac
     numbers = facts.unit_numbers([*vetoed_ids, *flags])
     vetoed = {numbers[unit] for unit in vetoed_ids}
     held = {numbers[unit]: count for unit, count in flags.items()} if contest.closed else {}
-    units = dict.fromkeys([*(unit for found in cells.values() for unit in found), *vetoed, *held])
+    scored = (unit for found in cells.values() for unit in found)
+    units = dict.fromkeys([*scored, *vetoed, *held, *contest.guests])
     for unit, member in members_of(facts, contest.series, units).items():
         own = {area: found.get(unit, EMPTY) for area, found in cells.items()}
         yield from places_of(contest, member, own, (), vetoed=unit in vetoed, flags=held.get(unit, 0))

@@ -309,7 +309,7 @@ def status_of(row: RankingRow, lang: str) -> str:
     """Why a unit is not ranked, or that it shares its place; else nothing."""
     if row.status == Status.RANKED:
         return word("status.tied", lang) if row.tied else ""
-    return word_or(f"status.{row.status}", lang, row.status)
+    return word("status.guest", lang) if given(row.guest) else word_or(f"status.{row.status}", lang, row.status)
 
 
 def status_column(lang: str) -> TableColumn[RankingRow]:
@@ -320,7 +320,7 @@ def status_column(lang: str) -> TableColumn[RankingRow]:
         ink = theme.red_high if row.status == Status.VETOED else theme.quiet
         canvas.text(box.x, box.y, status_of(row, lang), ink, width=box.width)
 
-    width = max(width_of(word(f"status.{status}", lang)) for status in ("vetoed", "missing", "n/a", "tied"))
+    width = max(width_of(word(f"status.{status}", lang)) for status in ("vetoed", "missing", "n/a", "tied", "guest"))
     return TableColumn(word("column.status", lang), width, "left", draw)
 
 
