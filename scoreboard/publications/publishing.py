@@ -41,6 +41,8 @@ def publish_competition(writing: Writing, reason: str = "") -> None:
         news |= bool(changes.put(kind, {**documents, **dict.fromkeys(gone)}))
     for progress in writing.session.exec(select(SeriesPeriod)):
         publish_contest(changes, contest_of(writing.session, progress.series_id, progress.period_id))
+    left = {f"{one.series_id}/{one.period_id}" for one in writing.session.exec(select(SeriesPeriod))}
+    news |= bool(changes.put(FactKind.CONTEST, dict.fromkeys(changes.facts.documents(FactKind.CONTEST).keys() - left)))
     if news:
         changes.touch("competition")
     publish_units(writing, None, reason)

@@ -30,5 +30,7 @@ def barred_from(session: Session, contest: Contest, pool: str, held: Iterable[st
     barred = set(session.exec(select(Unit.id).where(col(Unit.id).in_(members), not_(ranked_in(contest)))))
     holders = session.exec(select(Unit).where(col(Unit.id).in_(sorted(set(held)))))
     taking_part = set(session.exec(members.where(col(SeriesUnit.unit_id).in_(sorted(set(held))))))
-    able = (unit for unit in holders if unit.id in taking_part and pool in ("", unit.pool) and not unit.guest)
-    return barred | ({unit.id for unit in holders} - {unit.id for unit in able})
+    for unit in holders:
+        if unit.id not in taking_part or pool not in ("", unit.pool) or unit.guest:
+            barred.add(unit.id)
+    return barred

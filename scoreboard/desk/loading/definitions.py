@@ -104,8 +104,8 @@ def load_series(memory: Memory, folder: CompetitionFolder, closed: Closed) -> No
             memory.put(item, differing, row, Series, id=given.id, position=-1)
         session.flush()
         _load_areas(memory, given, closed)
-        for period in folder.periods:
-            _load_series_period(memory, given, period.id, closed)
+        for period in given.periods:
+            _load_series_period(memory, given, period, closed)
     ids = [series.id for series in folder.series]
     place_rows(memory, FILE, "series", _of(session.exec(select(Series)), ids), ids)
 

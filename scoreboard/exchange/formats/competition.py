@@ -9,7 +9,7 @@ from pydantic import AfterValidator, Field, PlainValidator, ValidationInfo, fiel
 
 from scoreboard.exchange import values
 from scoreboard.exchange.field_types import Day, FilledName, Identifier, Name, Weights, number, whole
-from scoreboard.exchange.formats.series import DeclaredSeries, checked_series
+from scoreboard.exchange.formats.series import DeclaredSeries, checked_series, own_periods
 from scoreboard.exchange.problems import Wrong, shown
 from scoreboard.exchange.toml_tables import TableFormat, TomlTable, tell_repeated
 
@@ -123,10 +123,15 @@ def read_definitions(document: TomlTable) -> Definitions:
     if annual is not None and defined.annual is not None:
         _check_annual(annual, defined.annual, tuple(one.id for one in defined.series))
     periods, zone = tuple(period.id for period in defined.periods), ZoneInfo(defined.competition.timezone)
+    tables = list(zip(document.tables("series"), defined.series, strict=True))
+    own = [own_periods(table, one, periods) for table, one in tables]
+    common = tuple(period for period in periods if not any(period in some for some in own))
     series = tuple(
-        checked_series(table, one, periods, zone)
-        for table, one in zip(document.tables("series"), defined.series, strict=True)
+        checked_series(table, one, some or common, zone) for (table, one), some in zip(tables, own, strict=True)
     )
+    for table, one in zip(document.tables("series"), series, strict=True):
+        if periods and not one.periods:
+            table.wrong(None, "no_period_left")
     return defined.model_copy(update={"series": series})
 
 

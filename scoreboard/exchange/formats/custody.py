@@ -25,7 +25,8 @@ def read_custody(folder: Path, known: Known, problems: Problems) -> tuple[Custod
     """The holders by their ids; each is there once."""
     custody, once = [], Once()
     for row in each_row(folder, Custody, problems):
-        series, period = known.series_of(row), known.period(row)
+        series = known.series_of(row)
+        period = known.period(row, series)
         area = known.held(row, series, period, known.area(row, series))
         unit = known.participant(row, series)
         if series and area and unit and once.is_new(row, series.id, area, period, unit):

@@ -25,7 +25,8 @@ def read_judges(folder: Path, known: Known, problems: Problems) -> tuple[Judge, 
     """The judges, each once on a panel."""
     judges, once = [], Once()
     for row in each_row(folder, Judge, problems):
-        given, series, period = row.written, known.series_of(row), known.period(row)
+        given, series = row.written, known.series_of(row)
+        period = known.period(row, series)
         if series is None or period is None or not given.judge:
             continue
         if series.settings_in(period).judges == Panel.SINGLE:

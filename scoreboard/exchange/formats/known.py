@@ -75,9 +75,13 @@ class Known:
         found = row.meant("series", lambda text: self._one(text, tuple(self.series), "unknown_series"))
         return None if found is None else self.series[found]
 
-    def period(self, row: AnyCsvRow) -> str | None:
-        """The id of the period that a row names."""
-        return row.meant("period", lambda text: self._one(text, self.periods, "unknown_period"))
+    def period(self, row: AnyCsvRow, series: DeclaredSeries | None = None) -> str | None:
+        """The id of the period that a row names, which must be one of the row's series where it has one."""
+        period = row.meant("period", lambda text: self._one(text, self.periods, "unknown_period"))
+        if period is not None and series is not None and period not in series.periods:
+            row.wrong("period", "other_period", value=period, series=series.id, allowed=series.periods)
+            return None
+        return period
 
     def star(self, row: AnyCsvRow) -> str | None:
         """The id of the star that a row names."""

@@ -27,7 +27,8 @@ def read_rectifications(folder: Path, known: Known, problems: Problems) -> tuple
     """The rectifications, their units by id; each is there once."""
     rectifications, once = [], Once()
     for row in each_row(folder, DeclaredRectification, problems):
-        unit, series, period = known.unit(row), known.series_of(row), known.period(row)
+        unit, series = known.unit(row), known.series_of(row)
+        period = known.period(row, series)
         area = known.area(row, series)
         if unit and series and area and period and once.is_new(row, unit, series.id, area, period):
             rectifications.append(row.written.model_copy(update={"unit": unit}))

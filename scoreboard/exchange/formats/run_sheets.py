@@ -123,6 +123,8 @@ def _run_sheet(document: TomlTable, known: Known) -> DeclaredRunSheet:
     _check_reference(document, "series", tuple(known.series), "unknown_series")
     _check_reference(document, "period", known.periods, "unknown_period")
     series = known.series.get(sheet.series)
+    if series is not None and sheet.period in known.periods and sheet.period not in series.periods:
+        document.wrong("period", "other_period", value=sheet.period, series=series.id, allowed=series.periods)
     for table, cue in zip(document.tables("cue"), sheet.cues, strict=True):
         _check_cue(table, cue, known)
         if series is not None:

@@ -79,7 +79,8 @@ class _ScoresReader:
                 self._rows.append(group, unit, score, given.state, row.line)
 
     def _contest(self, row: CsvRow[WrittenScore], place: tuple[str, str, str]) -> "_Contest":
-        series, period = self._known.series_of(row), self._known.period(row)
+        series = self._known.series_of(row)
+        period = self._known.period(row, series)
         area = self._known.held(row, series, period, self._known.area(row, series))
         settings = series.settings_in(period) if series is not None and period is not None else None
         panel = self._panels.get((place[0], place[1]), ())

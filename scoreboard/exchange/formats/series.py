@@ -102,7 +102,7 @@ class Pool(TableFormat):
 
 
 class DeclaredSeries(TableFormat):
-    """One set of flags contested at one level, in every period of the competition."""
+    """One set of flags contested at one level, in periods of its own or in those that no series has for itself."""
 
     id: Identifier
     name: FilledName
@@ -110,6 +110,8 @@ class DeclaredSeries(TableFormat):
     host: FilledName
     pools: tuple[Pool, ...]
     areas: tuple[DeclaredArea, ...] = Field(default=(), alias="area")
+    periods: tuple[FilledText, ...] = ()
+    """Its own; in the end those in which it is contested, in the folder's order."""
     settings: DeclaredSettings
     overrides: tuple[Override, ...] = Field(default=(), alias="period")
 
@@ -153,6 +155,17 @@ class DeclaredSeries(TableFormat):
         return not any(area in override.not_held for override in self.overrides if override.period == period)
 
 
+def own_periods(table: TomlTable, series: DeclaredSeries, periods: tuple[str, ...]) -> tuple[str, ...]:
+    """The periods that a series has for itself; none where it shares those that no series has."""
+    unknown = [period for period in series.periods if period not in periods]
+    twice = [period for period in series.periods if series.periods.count(period) > 1]
+    if unknown:
+        table.wrong("periods", "unknown_period", value=shown(unknown[0]), allowed=periods)
+    elif twice:
+        table.wrong("periods", "duplicate", value=twice[0])
+    return tuple(period for period in periods if period in series.periods)
+
+
 def checked_series(
     table: TomlTable, series: DeclaredSeries, periods: tuple[str, ...], zone: ZoneInfo
 ) -> DeclaredSeries:
@@ -175,7 +188,7 @@ def checked_series(
     tell_repeated(known, "period")
     checked = tuple(_checked_override(inner, override, series.area_ids, zone) for inner, override in overrides)
     pools = tuple({pool.id: pool for pool in series.pools}.values())
-    return series.model_copy(update={"overrides": checked, "pools": pools})
+    return series.model_copy(update={"overrides": checked, "pools": pools, "periods": periods})
 
 
 def _check_bounds(table: TomlTable, settings: DeclaredSettings) -> None:

@@ -358,11 +358,23 @@ class PublicChanges:
             stays = set(old.get("remaining", ())) ^ set(new.get("remaining", ()))
             placed = {unit for _area, unit in _placed_first(old) ^ _placed_first(new)}
             placed |= set(old.get("guests", ())) ^ set(new.get("guests", ()))
-            if words is not None and stays:
+            if words is None:
+                self._forget_roll(series, period)
+            elif stays:
                 self.call_the_roll(series, period)
             contest = contest_boards(self.facts, series, period) if stays or placed else None
             if contest is not None:
                 self.settle(contest, self.facts.unit_numbers({*stays, *placed}).values())
+
+    def _forget_roll(self, series: str, period: str) -> None:
+        """A series is not contested in a period any more: nobody is counted there."""
+        known = self.facts.ask(
+            "SELECT pool, units FROM public_roll WHERE series = :series AND period = :period",
+            series=series,
+            period=period,
+        )
+        change = self.number()
+        self._write(_ROLL, [roll_row(series, period, pool, -units, change) for pool, units in known if units])
 
     def call_the_roll(self, series: str, period: str) -> None:
         """Count who takes part in a contest that is new, ends on another day now, or whose members may remain."""
