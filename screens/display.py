@@ -16,7 +16,6 @@ from scoreboard.publications.reports import Reporter
 from scoreboard.publications.scene import Scene
 from scoreboard.settings import Settings
 from screens.change_feed import follow
-from screens.hall import Payload
 from screens.held_boards import HeldBoards, News
 from screens.player import Player, Shown, seconds_on_stage
 from screens.playlist import playlist
@@ -51,7 +50,7 @@ class HallScreen(Screen[None]):
     class Painted(Message):
         """The hall has painted a new scene."""
 
-        def __init__(self, scene: Payload | Scene) -> None:
+        def __init__(self, scene: Scene) -> None:
             super().__init__()
             self.scene = scene
 

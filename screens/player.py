@@ -11,9 +11,10 @@ from typing import Any
 
 from scoreboard.publications.reader import Stage
 from scoreboard.publications.scene import BoardScene, MovingScene, Scene
+from scoreboard.publications.scenes import scene_of
 from scoreboard.publications.scenes.cover import CoverScene
 from scoreboard.wire import UNSET, given
-from screens.hall import COVER, Payload, page_with, pages, parsed
+from screens.hall import COVER, page_with, pages
 from screens.held_boards import NOTHING_NEW, HeldBoards, News
 from screens.playlist import Item, as_it_stands, changed_scene, renewed, telling
 from screens.themes import Look
@@ -34,7 +35,7 @@ Size = tuple[int, int]
 class Shown:
     """A scene to draw, the seconds since it began, its page in the whole playlist, and what tells it from others."""
 
-    scene: Payload | Scene
+    scene: Scene
     elapsed: float
     at: int
     mark: tuple[int, int, int]
@@ -88,7 +89,7 @@ class Player:
 
     def __post_init__(self) -> None:
         self._staged = False
-        self._stage_scene: Payload | Scene = COVER
+        self._stage_scene: Scene = COVER
         self._counted: dict[tuple[Size, Look], list[int]] = {}
         self._placed: dict[tuple[Size, Look], tuple[int, int]] = {}
         self._telling: dict[tuple[Size, Look], int] = {}
@@ -173,7 +174,7 @@ class Player:
         if stage is None or (self.stage is not None and stage.sequence == self.stage.sequence):
             self.stage = stage
             return
-        self._stage_scene = parsed(stage.scene)
+        self._stage_scene = scene_of(stage.scene)
         back = self.stage is None or stage.sequence < self.stage.sequence
         self.stage_since = self.clock() - (ago if back else 0.0)
         self.stage = stage
@@ -281,7 +282,7 @@ class Player:
         return (first + self.page + int(self._paging // self.page_seconds)) % count
 
     @property
-    def _scene(self) -> Payload | Scene:
+    def _scene(self) -> Scene:
         """The scene that is shown between ceremonies."""
         return self.marked or self.items[self.place].scene
 
@@ -322,11 +323,9 @@ class Player:
         self._counted, self._placed, self._telling = {}, {}, {}
 
 
-def _at_page(scene: Payload | Scene, page: int) -> Payload | Scene:
+def _at_page(scene: Scene, page: int) -> Scene:
     """A scene at one of its pages."""
-    if not page:
-        return scene
-    return replace(scene, page=page) if isinstance(scene, Scene) else {"page": page, **scene}
+    return replace(scene, page=page) if page else scene
 
 
 def _place_in(counts: Sequence[int], at: int) -> tuple[int, int]:

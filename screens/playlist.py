@@ -15,14 +15,15 @@ from scoreboard.publications.kinds.ranking import RankingBoard
 from scoreboard.publications.kinds.stars import StarsBoard, elected
 from scoreboard.publications.questions import Board
 from scoreboard.publications.scene import BoardScene, MovingScene, Scene
+from scoreboard.publications.scenes.flag import FlagScene, FlagTransfer
 from scoreboard.publications.scenes.ranking import RankingScene
 from scoreboard.publications.scenes.roll import RollScene
 from scoreboard.publications.scenes.table import TableScene
 from scoreboard.publications.scenes.title import TitleScene
 from scoreboard.publications.scenes.wall import WallScene
 from scoreboard.publications.words import ContestBoard
-from scoreboard.wire import to_json
-from screens.hall import Payload, scene_names
+from scoreboard.wire import UNSET, given
+from screens.hall import scene_names
 from screens.held_boards import HeldBoards, News
 
 
@@ -31,18 +32,17 @@ class Item:
     """A scene of the playlist and the key of the board that it draws; empty for a scene of its own."""
 
     key: str
-    scene: Scene | Payload
+    scene: Scene
 
     @property
     def scene_name(self) -> str:
         """Which scene it is."""
-        return self.scene.scene if isinstance(self.scene, Scene) else self.scene["scene"]
+        return self.scene.scene
 
     @property
     def name(self) -> tuple[str, str, str | None]:
         """What tells it from the others of a playlist, whatever it shows now."""
-        area = None if isinstance(self.scene, Scene) else self.scene.get("area")
-        return self.key, self.scene_name, area
+        return self.key, self.scene_name, self.scene.area if isinstance(self.scene, FlagScene) else None
 
 
 def playlist(held: HeldBoards, only_series: str | None = None) -> list[Item]:
@@ -60,7 +60,7 @@ def playlist(held: HeldBoards, only_series: str | None = None) -> list[Item]:
     return items
 
 
-def as_it_stands(scene: Scene | Payload, now: datetime) -> Scene | Payload:
+def as_it_stands(scene: Scene, now: datetime) -> Scene:
     """A scene at a moment: a board whose freeze has begun since it was read is live no more, and says since when."""
     if not isinstance(scene, BoardScene) or not isinstance(scene.board, ContestBoard):
         return scene
@@ -79,7 +79,7 @@ def ranking_scene(board: RankingBoard, flags: Board[FlagsBoard] | None) -> Ranki
     return RankingScene(board=board, row=next((row for row in rows if row.area == board.area), None))
 
 
-def telling(scene: Scene | Payload) -> list[str]:
+def telling(scene: Scene) -> list[str]:
     """The units on a ranking's scene of whom it has anything to tell: a score, a flag, a veto. Empty for others."""
     board = scene.board if isinstance(scene, BoardScene) else None
     if not isinstance(board, RankingBoard):
@@ -97,7 +97,7 @@ def renewed(held: HeldBoards, item: Item) -> Item:
     return Item(item.key, replace(item.scene, board=board.words))
 
 
-def changed_scene(held: HeldBoards, item: Item, news: News) -> Scene | Payload:
+def changed_scene(held: HeldBoards, item: Item, news: News) -> Scene:
     """A ranking's scene after a change: its changed rows are marked and come from their old places.
 
     Of a long board it is the part in which the first of them stands, without old places; that is said by "around".
@@ -159,18 +159,22 @@ def _series(held: HeldBoards, competition: CompetitionBoard, series: ContestSeri
                 yield Item(flags.key, transfer_scene(flags.words, row))
 
 
-def transfer_scene(board: FlagsBoard, row: FlagRow) -> dict[str, Any]:
+def transfer_scene(board: FlagsBoard, row: FlagRow) -> FlagTransfer:
     """How a flag changed hands, shown again."""
-    told, words = to_json(row), to_json(board)
-    return {
-        "scene": "flag",
-        "moment": "transfer",
-        **{name: told[name] for name in ("area", "area_name", "area_name_en", "flag", "pool", "previous")},
-        **({"pools": words["pools"]} if "pools" in words else {}),
-        "row": told,
-        "top": [],
-        "decimals": board.decimals,
-    }
+    pool = next((one for one in given(board.pools) or () if one.id == row.pool), None)
+    return FlagTransfer(
+        area=row.area,
+        area_name=row.area_name,
+        area_name_en=row.area_name_en,
+        flag=row.flag,
+        pool=row.pool,
+        pool_name=pool.name if pool else UNSET,
+        pool_name_en=pool.name_en if pool else UNSET,
+        previous=row.previous,
+        row=row,
+        top=(),
+        decimals=board.decimals,
+    )
 
 
 def _stars(held: HeldBoards, competition: CompetitionBoard) -> Iterator[Item]:

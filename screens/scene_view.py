@@ -7,7 +7,7 @@ from textual.events import Resize
 from textual.timer import Timer
 
 from scoreboard.publications.scene import Scene
-from screens.hall import Payload, draw, duration
+from screens.hall import draw, duration
 from screens.themes import Look
 from screens.widgets.canvas import Frame
 from screens.widgets.frameview import FrameView
@@ -35,7 +35,7 @@ class SceneView(FrameView):
         self.look = look
         self.clock = clock
         self.frames_a_second = frames_a_second
-        self.scene: Payload | Scene | None = None
+        self.scene: Scene | None = None
         self.frame: Frame | None = None
         """The frame that is shown, for its digest."""
         self._began = 0.0
@@ -45,7 +45,7 @@ class SceneView(FrameView):
         """Prepare the timer; it runs only while something moves."""
         self._timer = self.set_interval(1 / self.frames_a_second, self.tick, pause=True)
 
-    def play(self, scene: Payload | Scene | None, *, already: float = 0.0) -> None:
+    def play(self, scene: Scene | None, *, already: float = 0.0) -> None:
         """Show `scene` as it is `already` seconds after its step, and let it run on from there."""
         self.scene = scene
         self._began = self.clock() - already

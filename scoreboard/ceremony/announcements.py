@@ -10,23 +10,31 @@ from scoreboard.ceremony.pieces import Piece, ToldAt, flag_pieces, ranking_piece
 from scoreboard.models import StageStep
 from scoreboard.publications.asking import ask_revisions
 from scoreboard.publications.bulletin import bulletin_key
+from scoreboard.publications.bulletin_words import BulletinBoard
+from scoreboard.publications.kinds.flags import FlagsBoard
+from scoreboard.publications.kinds.ranking import RankingBoard
+from scoreboard.publications.kinds.stars import StarsBoard
 from scoreboard.publications.publishing import flags_key
-from scoreboard.publications.questions import Payload
+from scoreboard.publications.questions import Board
+from scoreboard.publications.scene import Scene
+from scoreboard.publications.scenes import scene_of
 from scoreboard.publications.stars import stars_key
+from scoreboard.publications.words import ContestBoard, NamedUnit
 from scoreboard.store.contest import Contest
 from scoreboard.store.public.asking_main import facts_of
 from scoreboard.store.public.contests import ranking_key
+from scoreboard.wire import from_json
 
 
 def told_of(session: Session, contest: Contest, ceremony: str) -> Iterator[Piece]:
     """Every piece that the boards of a contest and the stage of a ceremony told, the oldest first."""
-    for place, payload in payloads(session, contest):
-        yield from _on_board(payload, place, contest)
+    for place, board in boards_told(session, contest):
+        yield from _on_board(board.words, place, contest)
     for row in stage_steps(session, ceremony):
-        yield from _on_stage(row.scene, ToldAt("", row.sequence or 0), contest)
+        yield from _on_stage(scene_of(row.scene), ToldAt("", row.sequence or 0), contest)
 
 
-def payloads(session: Session, contest: Contest) -> list[tuple[ToldAt, Payload]]:
+def boards_told(session: Session, contest: Contest) -> list[tuple[ToldAt, Board[Any]]]:
     """Every revision of a contest's boards that tell final results."""
     series, period = contest.series.id, contest.period.id
     keys = [
@@ -39,7 +47,12 @@ def payloads(session: Session, contest: Contest) -> list[tuple[ToldAt, Payload]]
     facts = facts_of(session)
     boards = [board for key in keys for board in ask_revisions(facts, key)]
     boards.sort(key=lambda board: board.change)
-    return [(ToldAt(board.key, board.revision), board.payload) for board in boards if not board.payload.get("live")]
+    return [(ToldAt(board.key, board.revision), board) for board in boards if not _is_live(board.words)]
+
+
+def _is_live(board: object) -> bool:
+    """Whether it tells results that are not final."""
+    return isinstance(board, ContestBoard) and board.live
 
 
 def stage_steps(session: Session, ceremony: str) -> list[StageStep]:
@@ -53,36 +66,35 @@ def stage_steps(session: Session, ceremony: str) -> list[StageStep]:
     )
 
 
-def units_in(payload: Any) -> Iterator[Payload]:
-    """Every unit with its names, wherever in a payload it stands."""
-    if isinstance(payload, dict):
-        if {"unit", "name", "short_name", "name_en"} <= payload.keys():
-            yield payload
-        for inner in payload.values():
+def units_in(told: Any) -> Iterator[NamedUnit]:
+    """Every unit with its names, wherever in what was told as JSON it stands."""
+    if isinstance(told, dict):
+        if {"unit", "name", "short_name", "name_en"} <= told.keys():
+            yield from_json(NamedUnit, told)
+        for inner in told.values():
             yield from units_in(inner)
-    elif isinstance(payload, list):
-        for inner in payload:
+    elif isinstance(told, list):
+        for inner in told:
             yield from units_in(inner)
 
 
-def _on_board(board: Payload, place: ToldAt, contest: Contest) -> Iterator[Piece]:
-    match board["board"]:
-        case "flags":
-            yield from flag_pieces(board["rows"], place)
-        case "ranking" if board["area"] is None:
-            yield table_piece(board["rows"], place)
-        case "ranking":
-            yield from ranking_pieces(board["area"], board["rows"], place, contest, whole=True)
-        case "stars":
-            yield from star_pieces(board["rows"], place)
-        case "bulletin":
-            yield from flag_pieces(board["flags"], place)
-            yield table_piece(board["overall"]["rows"], place)
-            for ranking in board["rankings"]:
-                yield from ranking_pieces(ranking["area"], ranking["rows"], place, contest, whole=True)
-            yield from star_pieces(board["stars"], place)
+def _on_board(board: object, place: ToldAt, contest: Contest) -> Iterator[Piece]:
+    match board:
+        case FlagsBoard():
+            yield from flag_pieces(board.rows, place)
+        case RankingBoard(area=None):
+            yield table_piece(board.rows, place)
+        case RankingBoard(area=str(area)):
+            yield from ranking_pieces(area, board.rows, place, contest, whole=True)
+        case StarsBoard():
+            yield from star_pieces(board.rows, place)
+        case BulletinBoard():
+            yield from flag_pieces(board.flags, place)
+            for ranking in (board.overall, *board.rankings):
+                yield from _on_board(ranking, place, contest)
+            yield from star_pieces(board.stars, place)
 
 
-def _on_stage(scene: Payload, place: ToldAt, contest: Contest) -> Iterable[Piece]:
-    kind = kinds_by_scene().get(scene["scene"])
+def _on_stage(scene: Scene, place: ToldAt, contest: Contest) -> Iterable[Piece]:
+    kind = kinds_by_scene().get(scene.scene)
     return () if kind is None or kind.pieces is None else kind.pieces(scene, place, contest)

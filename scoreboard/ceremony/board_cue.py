@@ -13,9 +13,10 @@ from scoreboard.publications.public_year import public_records
 from scoreboard.publications.scene import BoardScene
 from scoreboard.publications.year import with_ledger, year_of
 from scoreboard.store.public.asking_main import facts_of
+from scoreboard.wire import to_json
 
 
-def board_cue(seconds: int) -> CueKind:
+def board_cue(seconds: int) -> CueKind[BoardScene[Any]]:
     """A kind of cue that shows the board of its name."""
     return CueKind(_scene, usually(seconds), names_of_the_day=True)
 
@@ -31,7 +32,7 @@ def _drawn(sight: Sight, board: str) -> Any:
         return None
     zone = ZoneInfo(contest.competition.timezone)
     records = public_records(facts_of(sight.session), sight.public.now.astimezone(zone).date())
-    return None if records is None else of_year(year_of(with_ledger(records, sight.public.ledger)))
+    return None if records is None else to_json(of_year(year_of(with_ledger(records, sight.public.ledger))))
 
 
 def _published(sight: Sight, board: str) -> Any:

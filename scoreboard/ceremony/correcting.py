@@ -3,10 +3,9 @@
 What the public was told when is in the publications; that a correction has been shown, in the ceremony's events.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
 
 from sqlmodel import Session, col, select
 
@@ -19,15 +18,18 @@ from scoreboard.facts import FactKind
 from scoreboard.models import CeremonyEvent, Seal
 from scoreboard.publications.asking import ask_revisions
 from scoreboard.publications.boards import area_words
-from scoreboard.publications.corrections import SignedReason, ToldCorrection
+from scoreboard.publications.corrections import SignedReason
+from scoreboard.publications.flag_words import FlagRow
+from scoreboard.publications.kinds.flags import FlagsBoard
+from scoreboard.publications.kinds.ranking import RankingBoard, RankingRow
 from scoreboard.publications.pools import contest_pool
 from scoreboard.publications.publishing import flags_key
-from scoreboard.publications.questions import Payload
+from scoreboard.publications.scenes.flag import CorrectedScore, FlagCorrection
 from scoreboard.store.contest import Contest
 from scoreboard.store.public.asking_main import facts_of
 from scoreboard.store.public.contests import ranking_key
 from scoreboard.store.writing import Writing
-from scoreboard.wire import from_json, to_json
+from scoreboard.wire import UNSET, Json, from_json, to_json
 
 
 @dataclass(frozen=True)
@@ -36,22 +38,22 @@ class LateCorrection:
 
     area: str
     pool: str
-    before: Payload
+    before: FlagRow
     """The flag's row as the hall was told it last."""
-    row: Payload
+    row: FlagRow
     """The flag's row as it is public now."""
-    corrections: list[Payload]
+    corrections: tuple[CorrectedScore, ...]
     """The corrected scores of its ranking that are news, with the units' names, each from what the hall knew to what
     holds now."""
-    latest: list[Payload]
+    latest: tuple[CorrectedScore, ...]
     """All corrections that its ranking states now."""
     signed: tuple[SignedReason, ...]
     """Why, each reason with those who signed it."""
 
     @property
-    def state(self) -> Payload:
-        """What the hall knows once it has been shown."""
-        return {"row": self.row, "corrections": self.latest}
+    def state(self) -> Json:
+        """What the hall knows once it has been shown, as the ceremony's events keep it."""
+        return {"row": to_json(self.row), "corrections": [to_json(one) for one in self.latest]}
 
 
 def late_corrections(session: Session, here: Standpoint) -> tuple[LateCorrection, ...]:
@@ -87,20 +89,23 @@ def show_correction(
     return append(writing, here, here.position, shown=_scene(here, late))
 
 
-def _scene(here: Standpoint, late: LateCorrection) -> Payload:
-    return {
-        "scene": "flag",
-        "moment": "correction",
-        "kind": "correction",
-        **to_json(area_words(here.contest.area(late.area))),
-        "pool": late.pool or None,
-        **contest_pool(here.contest, late.pool),
-        "before": late.before,
-        "row": late.row,
-        "corrections": late.corrections,
-        "signed": [to_json(one) for one in late.signed],
-        "decimals": here.contest.rules.decimals,
-    }
+def _scene(here: Standpoint, late: LateCorrection) -> FlagCorrection:
+    area, pool = area_words(here.contest.area(late.area)), contest_pool(here.contest, late.pool)
+    return FlagCorrection(
+        kind="correction",
+        area=area.area,
+        area_name=area.area_name,
+        area_name_en=area.area_name_en,
+        flag=area.flag,
+        pool=late.pool or None,
+        pool_name=pool.name if pool else UNSET,
+        pool_name_en=pool.name_en if pool else UNSET,
+        before=late.before,
+        row=late.row,
+        corrections=late.corrections,
+        signed=late.signed,
+        decimals=here.contest.rules.decimals,
+    )
 
 
 def _late(session: Session, here: Standpoint, cue: Cue) -> LateCorrection | None:
@@ -108,9 +113,9 @@ def _late(session: Session, here: Standpoint, cue: Cue) -> LateCorrection | None
     if not rows:
         return None
     shown = _shown(session, here.ceremony.id, cue)
-    announced, *later = _rankings(session, here.contest, cue) or [{"rows": []}]
-    before = shown["row"] if shown else rows[0][0]
-    known: list[Payload] = shown["corrections"] if shown else _corrections(announced, cue)
+    announced, *later = _rankings(session, here.contest, cue) or [()]
+    before = from_json(FlagRow, shown["row"]) if shown else rows[0][0]
+    known = _known(shown) if shown else _corrections(announced, cue)
     told = {_mark(one) for one in known}
     seen = [number for number, one in enumerate(later, 1) if {_mark(row) for row in _corrections(one, cue)} == told]
     unseen = later[seen[-1] :] if seen else later
@@ -119,17 +124,16 @@ def _late(session: Session, here: Standpoint, cue: Cue) -> LateCorrection | None
     row, reason = rows[-1]
     if row == before and not news:
         return None
-    signed = [part for one in news for part in _reasons(one)]
-    signed = signed or [SignedReason(reason=reason or row["reason"] or "", approved_by=())]
-    scores = {one["unit"]: one["score_exact"] for one in announced["rows"]}
-    scores |= {one["unit"]: one["new"] for one in known}
+    signed = [part for one in news for part in one.correction.every_reason]
+    signed = signed or [SignedReason(reason=reason or row.reason or "", approved_by=())]
+    scores = {one.unit: one.score_exact for one in announced} | {one.unit: one.new for one in known}
     latest = _corrections(later[-1] if later else announced, cue)
     return LateCorrection(
         cue.area,
         cue.pool,
         before,
         row,
-        [{**one, "old": scores.get(one["unit"], one["old"])} for one in latest if _mark(one) not in told] or latest,
+        tuple(replace(one, old=scores.get(one.unit, one.old)) for one in latest if _mark(one) not in told) or latest,
         latest,
         tuple(_with_seals(session, here.ceremony.id, signed)),
     )
@@ -146,36 +150,33 @@ def _with_seals(session: Session, ceremony: str, signed: Iterable[SignedReason])
         yield SignedReason(reason=reason, approved_by=tuple(name for name in signers if name))
 
 
-def _reasons(one: Payload) -> tuple[SignedReason, ...]:
-    return from_json(ToldCorrection, one).every_reason
-
-
-def _mark(one: Payload) -> tuple[str, datetime, str, tuple[str, ...]]:
+def _mark(one: CorrectedScore) -> tuple[str, datetime, str | None, tuple[str, ...]]:
     """What tells one correction of a flag from another: its unit, when it was made, to what and why."""
-    why = tuple(part.reason for part in _reasons(one))
-    return one["unit"], datetime.fromisoformat(one["at"]), one["new"], why
+    why = tuple(part.reason for part in one.correction.every_reason)
+    return one.unit, datetime.fromisoformat(one.at), one.new, why
 
 
-def _told(session: Session, contest: Contest, cue: Cue) -> list[tuple[Payload, str]]:
+def _told(session: Session, contest: Contest, cue: Cue) -> list[tuple[FlagRow, str]]:
     """What was published of a flag's result, one after the other, each with its publication's reason.
 
     Who held it when the records began is told before it is announced, and is no result. Of walls that an earlier
     program kept as a whole it is not known any more when each flag was shown.
     """
     facts, place = facts_of(session), f"{contest.series.id}/{contest.period.id}"
-    told: list[tuple[Payload, str]] = []
+    told: list[tuple[FlagRow, str]] = []
     key = flags_key(*contest.key)
     for touched, revision in zip(facts.revisions(key), ask_revisions(facts, key), strict=True):
         shown = facts.document(FactKind.SHOWN, f"{place}/{cue.area}/{cue.pool}", touched.change)
         if shown is None and facts.print_of(touched) is None:
             continue
-        for row in revision.payload["rows"]:
-            if (row["area"], row["pool"] or "") == (cue.area, cue.pool) and (not told or told[-1][0] != row):
+        wall: FlagsBoard = revision.words
+        for row in wall.rows:
+            if (row.area, row.pool or "") == (cue.area, cue.pool) and (not told or told[-1][0] != row):
                 told.append((row, revision.reason))
     return told
 
 
-def _shown(session: Session, ceremony: str, cue: Cue) -> dict[str, Any] | None:
+def _shown(session: Session, ceremony: str, cue: Cue) -> Json | None:
     """What the hall was shown as a correction of a flag last."""
     events = session.exec(
         select(CeremonyEvent)
@@ -186,20 +187,26 @@ def _shown(session: Session, ceremony: str, cue: Cue) -> dict[str, Any] | None:
     return next((one["state"] for one in states if (one["area"], one["pool"]) == (cue.area, cue.pool)), None)
 
 
-def _rankings(session: Session, contest: Contest, cue: Cue) -> list[Payload]:
-    """A flag's ranking as it was announced, and every revision since."""
+def _known(state: Json) -> tuple[CorrectedScore, ...]:
+    """The corrections that the hall was shown."""
+    return tuple(from_json(CorrectedScore, one) for one in state["corrections"])
+
+
+def _rankings(session: Session, contest: Contest, cue: Cue) -> list[tuple[RankingRow, ...]]:
+    """The rows of a flag's ranking as it was announced, and of every revision since."""
     revisions = ask_revisions(facts_of(session), ranking_key(contest.series.id, contest.period.id, cue.area))
-    payloads = [revision.payload for revision in revisions if not revision.payload["live"]]
-    return [one for one in payloads if any(cue.pool in ("", row["pool"]) for row in one["rows"])]
+    boards: list[RankingBoard] = [revision.words for revision in revisions]
+    rankings = [board.rows for board in boards if not board.live]
+    return [rows for rows in rankings if any(cue.pool in ("", row.pool) for row in rows)]
 
 
-def _corrections(ranking: Payload, cue: Cue) -> list[Payload]:
+def _corrections(ranking: Sequence[RankingRow], cue: Cue) -> tuple[CorrectedScore, ...]:
     """The corrected scores that a ranking states."""
-    return [
-        {**{name: row[name] for name in ("unit", "name", "short_name", "name_en")}, **row["correction"]}
-        for row in ranking["rows"]
-        if "correction" in row and cue.pool in ("", row["pool"])
-    ]
+    return tuple(
+        CorrectedScore.of(row, row.correction)
+        for row in ranking
+        if row.correction is not UNSET and cue.pool in ("", row.pool)
+    )
 
 
 def _signatures(session: Session, ceremony: str, reason: str) -> list[str]:

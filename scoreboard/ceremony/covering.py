@@ -31,7 +31,7 @@ def _cover_rehearsal(writing: Writing, ceremony: str, covered: bool, expect: int
         step=here.last.step,
         covered=covered,
         rehearsal=True,
-        scene={**here.last.scene, "revealed": revealed_subjects(writing.session, here.contest)},
+        scene={**here.last.scene, "revealed": list(revealed_subjects(writing.session, here.contest))},
         at=writing.now,
     )
     writing.session.add(row)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Generic, Literal, TypeVar
 
 from sqlmodel import Session
 
@@ -12,14 +12,15 @@ from scoreboard.ceremony.spoken import Announced, ScriptCue
 from scoreboard.ceremony.visibility import Sight
 from scoreboard.desk.sealed import Key
 from scoreboard.publications.boards import Picture
-from scoreboard.publications.questions import Payload
 from scoreboard.publications.scene import Scene
 from scoreboard.store.contest import Contest
 from scoreboard.store.writing import Writing
 
+AnyScene = TypeVar("AnyScene", bound=Scene)
+
 
 @dataclass(frozen=True)
-class Revealing:
+class Revealing(Generic[AnyScene]):
     """How a kind's last step makes a sealed result public."""
 
     key: Callable[[Cue], Key]
@@ -29,15 +30,15 @@ class Revealing:
     results that have had no step of their own would become public with it."""
     winners: Callable[[Session, Contest, Picture, Cue], Announced] | None = None
     """Whom the announcer calls up, from a picture that may hold what is sealed."""
-    together: Callable[[Payload], int] = lambda _shown: 0
+    together: Callable[[AnyScene], int] = lambda _shown: 0
     """How many winners a step shows at once of which each should have had a step of its own."""
 
 
 @dataclass(frozen=True)
-class CueKind:
+class CueKind(Generic[AnyScene]):
     """One kind of cue."""
 
-    scene: Callable[[Sight, Cue, int, int], Scene | Payload]
+    scene: Callable[[Sight, Cue, int, int], AnyScene]
     """What a step shows: from the sight, the cue, its step from 1, and how many cues of its kind have come with it."""
     seconds: Callable[[Cue], int]
     """Seconds that it takes where the sheet does not say."""
@@ -49,11 +50,11 @@ class CueKind:
     """What each of its steps is; None for a single one that is called as the kind."""
     says: Callable[[ScriptCue, str], Iterator[str]] | None = None
     """What the announcer says of it in a language; None for the catalogue's sentence for each step."""
-    reveals: Revealing | None = None
+    reveals: Revealing[AnyScene] | None = None
     """What it makes public; None for nothing."""
     shows: Callable[[Cue], Key] | None = None
     """The result that must be public before it: else it could only say that nothing is revealed yet."""
-    pieces: Callable[[Payload, ToldAt, Contest], Iterable[Piece]] | None = None
+    pieces: Callable[[AnyScene, ToldAt, Contest], Iterable[Piece]] | None = None
     """The results that a scene of it tells, to be held against a seal; None for none."""
     scene_name: str = ""
     """The scene that it is drawn as, where that is not called as the kind."""

@@ -23,7 +23,9 @@ from scoreboard.desk.sealed import TABLE, announced
 from scoreboard.errors import BadInput, Refused
 from scoreboard.publications.publishing import publish_stars
 from scoreboard.publications.revealing import reveal, unrevealed_flags
+from scoreboard.publications.scenes.message import MessageScene
 from scoreboard.store.writing import Writing
+from scoreboard.wire import UNSET
 
 LONGEST_MESSAGE = 200
 STOPS_FROM = {
@@ -129,8 +131,8 @@ def message(
     beneath = here.covered or (here.last is not None and here.last.scene.get("covering") is True)
     if not text:
         return append(writing, here, here.position, covered=beneath)
-    shown = {"scene": "message", "kind": "message", "title": "", "text": text}
-    return append(writing, here, here.position, shown={**shown, "covering": True} if beneath else shown)
+    shown = MessageScene(kind="message", title="", text=text, covering=beneath or UNSET)
+    return append(writing, here, here.position, shown=shown)
 
 
 def _stop(writing: Writing, ceremony: str, kind: str, reason: str, session: str | None, **detail: Any) -> Standpoint:

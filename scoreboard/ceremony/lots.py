@@ -57,7 +57,7 @@ def drawn_sight(
         drawn = [cue for cue in sheet if (key := key_of(cue)) is not None and key[0] == "star" and key in wanted]
         return _stars(session, whole, seed, drawn)
 
-    return Sight(session, ceremony, _limited(whole, revealed), lambda: whole, board, board, extras={"rehearsal": True})
+    return Sight(session, ceremony, _limited(whole, revealed), lambda: whole, board, board, rehearses=True)
 
 
 def _draw(session: Session, ceremony: Ceremony, contest: Contest, now: datetime, seed: int) -> Picture:

@@ -16,7 +16,7 @@ from scoreboard.store.contest import Contest, Name, names_on
 def name_of_cue(session: Session, contest: Contest, cue: Cue) -> CueName:
     """What a cue of a contest's run sheet is called."""
     words = contest_pool(contest, cue.pool)
-    pool, pool_en = words.get("pool_name", ""), words.get("pool_name_en", "")
+    pool, pool_en = (words.name, words.name_en) if words else ("", "")
     if cue.area:
         area = contest.area(cue.area)
         return CueName(area.name, area.name_en or area.name, area.flag if reveals_flag(cue) else "", pool, pool_en)
@@ -30,8 +30,8 @@ def flag_name(contest: Contest, area_id: str, pool: str) -> Both:
     """What the flag of an area, and of a pool where pools rank apart, is called."""
     area, words = contest.area(area_id), contest_pool(contest, pool)
     return Both(
-        with_pool(area.name, words.get("pool_name", ""), "zh"),
-        with_pool(area.name_en or area.name, words.get("pool_name_en", ""), "en"),
+        with_pool(area.name, words.name if words else "", "zh"),
+        with_pool(area.name_en or area.name, words.name_en if words else "", "en"),
     )
 
 

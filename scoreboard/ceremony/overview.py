@@ -5,7 +5,6 @@ It names what a step reveals, never the result: no winner and no score of a seal
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, func, select
@@ -23,6 +22,8 @@ from scoreboard.desk.taking_back import taken_back
 from scoreboard.errors import ContestError, Refused
 from scoreboard.models import Ceremony, StageStep
 from scoreboard.publications.revealing import unrevealed_flags
+from scoreboard.publications.scene import Scene
+from scoreboard.publications.scenes import scene_of
 from scoreboard.store.contest import Contest
 
 
@@ -93,7 +94,8 @@ class Overview:
     cue: int | None
     step: int | None
     covered: bool
-    scene: dict[str, Any] | None
+    scene: Scene | None
+    """What stands on the stage, under its cover too."""
     began: datetime | None
     """When the first step was taken."""
     at: datetime | None
@@ -180,7 +182,7 @@ def overview(session: Session, here: Standpoint) -> Overview:
         None if last is None else last.cue,
         None if last is None else last.step,
         here.covered,
-        None if last is None else last.scene,
+        None if last is None else scene_of(last.scene),
         session.exec(select(func.min(StageStep.at)).where(*rows)).one(),
         None if last is None else last.at,
         coming,

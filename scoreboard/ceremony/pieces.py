@@ -4,12 +4,14 @@ A piece is a flag's row, rows of a ranking, of a table or of a star, in one revi
 stage. What a seal of an earlier version does not fix is not compared.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from scoreboard.desk.sealed import TABLE, Key, names_of, ranked, scores_shown, tabled
-from scoreboard.publications.questions import Payload
+from scoreboard.publications.flag_words import FlagRow
+from scoreboard.publications.kinds.ranking import RankingRow
+from scoreboard.publications.kinds.stars import StarRow
 from scoreboard.store.contest import Contest
 
 Result = dict[str, Any]
@@ -33,38 +35,40 @@ class Piece:
     agrees: Callable[[Result], bool]
 
 
-def flag_pieces(rows: Iterable[Payload], place: ToldAt) -> Iterator[Piece]:
+def flag_pieces(rows: Iterable[FlagRow], place: ToldAt) -> Iterator[Piece]:
     """A piece for each row of a wall."""
     for row in rows:
-        yield Piece(("flag", row["area"], row["pool"] or ""), place, _flag_row(row))
+        yield Piece(("flag", row.area, row.pool or ""), place, _flag_row(row))
 
 
-def _flag_row(row: Payload) -> Callable[[Result], bool]:
-    holders = names_of(row["holders"])
+def _flag_row(row: FlagRow) -> Callable[[Result], bool]:
+    holders = names_of(row.holders)
 
     def agrees(result: Result) -> bool:
-        if (result["holders"], result["margin"]) != (list(holders), row["margin_exact"]):
+        if (result["holders"], result["margin"]) != (list(holders), row.margin_exact):
             return False
         shown = result.get("shown")
-        return (shown is None or shown["margin"] == row["margin"]) and _within(holders, result.get("names"))
+        return (shown is None or shown["margin"] == row.margin) and _within(holders, result.get("names"))
 
     return agrees
 
 
-def ranking_pieces(area: str, rows: list[Payload], place: ToldAt, contest: Contest, *, whole: bool) -> Iterator[Piece]:
+def ranking_pieces(
+    area: str, rows: Sequence[RankingRow], place: ToldAt, contest: Contest, *, whole: bool
+) -> Iterator[Piece]:
     """A piece for each pool of an area's ranking; `whole` where its rows are all that there are of the pool."""
     for pool in contest.flag_pools:
-        own = [row for row in rows if pool in ("", row["pool"])]
+        own = [row for row in rows if pool in ("", row.pool)]
         if own:
             yield Piece(("flag", area, pool), place, _in_ranking(own, pool if whole else None))
 
 
-def shown_places(key: Key, rows: list[Payload], place: ToldAt) -> Piece:
+def shown_places(key: Key, rows: Sequence[RankingRow], place: ToldAt) -> Piece:
     """The piece of some places of a flag's ranking."""
     return Piece(key, place, _in_ranking(rows, None))
 
 
-def _in_ranking(rows: list[Payload], whole: str | None) -> Callable[[Result], bool]:
+def _in_ranking(rows: Sequence[RankingRow], whole: str | None) -> Callable[[Result], bool]:
     """Whether rows are in a result's ranking; all of it, where they are the `whole` of a pool."""
     told = [ranked(row) for row in rows]
 
@@ -77,30 +81,30 @@ def _in_ranking(rows: list[Payload], whole: str | None) -> Callable[[Result], bo
     return agrees
 
 
-def table_piece(rows: list[Payload], place: ToldAt) -> Piece:
+def table_piece(rows: Sequence[RankingRow], place: ToldAt) -> Piece:
     """The overall table's piece."""
     return Piece(TABLE, place, _in_table(rows))
 
 
-def _in_table(rows: list[Payload]) -> Callable[[Result], bool]:
+def _in_table(rows: Sequence[RankingRow]) -> Callable[[Result], bool]:
     return lambda result: [tabled(row) for row in rows] == result["rows"] and _figures(rows, result)
 
 
-def star_pieces(rows: Iterable[Payload], place: ToldAt) -> Iterator[Piece]:
+def star_pieces(rows: Iterable[StarRow], place: ToldAt) -> Iterator[Piece]:
     """Winners and their results. How a nominee stands changes with the days of the notice, and is not compared."""
     for row in rows:
-        yield Piece(("star", row["star"], ""), place, _star_row(row))
+        yield Piece(("star", row.star, ""), place, _star_row(row))
 
 
-def _star_row(row: Payload) -> Callable[[Result], bool]:
+def _star_row(row: StarRow) -> Callable[[Result], bool]:
     def agrees(result: Result) -> bool:
-        kept = [one[2] for one in result["nominees"] if one[:2] == [row["unit"], row["person"]]]
-        return kept in ([], [row["result"]]) and _within(names_of([row]), result.get("names"))
+        kept = [one[2] for one in result["nominees"] if one[:2] == [row.unit, row.person]]
+        return kept in ([], [row.result]) and _within(names_of([row]), result.get("names"))
 
     return agrees
 
 
-def _figures(rows: list[Payload], result: Result) -> bool:
+def _figures(rows: Sequence[RankingRow], result: Result) -> bool:
     shown = result.get("shown")
     return (shown is None or _within(scores_shown(rows), shown["scores"])) and _within(
         names_of(rows), result.get("names")

@@ -3,7 +3,8 @@
 from scoreboard.ceremony.stage_control import Move, standpoint, take_step
 from scoreboard.desk.unit_of_work import acting
 from scoreboard.errors import Refused
-from scoreboard.publications.questions import Payload
+from scoreboard.publications.scene import Scene
+from scoreboard.publications.scenes import scene_of
 from scoreboard.settings import Settings
 from scoreboard.store.engine import Store
 
@@ -12,20 +13,20 @@ class _TakenBackError(Exception):
     """Ends a transaction of which nothing is to be kept."""
 
 
-def preview(store: Store, settings: Settings, ceremony_id: str, move: Move) -> Payload:
+def preview(store: Store, settings: Settings, ceremony_id: str, move: Move) -> Scene | None:
     """The scene of a move, exactly as the hall would see it: the step is taken and taken back in one transaction.
 
     Nobody else sees anything of it. Raises Refused where the move would be, though not for a ceremony that is held,
     whose start is locked, or that wants a second press.
     """
-    payload: Payload = {}
+    shown: Scene | None = None
     try:
         with acting(store, settings, "direct") as writing:
             here = standpoint(writing.session, ceremony_id)
             if not here.contest.closed:
                 raise Refused("cue.open", series=here.contest.series.id, period=here.contest.period.id)
             last = take_step(writing, here, move, yes=True).last
-            payload = {} if last is None else last.scene
+            shown = None if last is None else scene_of(last.scene)
             raise _TakenBackError
     except _TakenBackError:
-        return payload
+        return shown

@@ -4,7 +4,7 @@ A rehearsal's rows on the stage are marked and followed by one that ends it, so 
 """
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import pairwise
 
@@ -19,6 +19,8 @@ from scoreboard.ceremony.scenes import scene
 from scoreboard.ceremony.stage_control import Move, Standpoint, revealed_subjects, standpoint
 from scoreboard.errors import Refused
 from scoreboard.models import StageStep
+from scoreboard.publications.scenes import written
+from scoreboard.publications.scenes.cover import CoverScene
 from scoreboard.store.writing import Writing
 
 SLOWEST = 3
@@ -69,10 +71,8 @@ def rehearse(writing: Writing, ceremony_id: str, move: Move = after, *, seed: in
     sight = drawn_sight(session, here.ceremony, here.contest, writing.now, running.seed, here.sheet, shown)
     cue = here.sheet[there.cue - 1]
     number = sum(earlier.kind == cue.kind for earlier in here.sheet[: there.cue])
-    payload = {
-        **scene(sight, cue, there.step, number),
-        "revealed": revealed_subjects(session, here.contest),
-    }
+    shown_now = scene(sight, cue, there.step, number)
+    payload = written(replace(shown_now, revealed=revealed_subjects(session, here.contest)))
     last = StageStep(
         ceremony_id=ceremony_id, cue=there.cue, step=there.step, rehearsal=True, scene=payload, at=writing.now
     )
@@ -102,7 +102,7 @@ def end_rehearsal(writing: Writing, ceremony_id: str) -> RehearsalReport:
             cue=0,
             step=0,
             rehearsal=True,
-            scene={"scene": "cover", "rehearsal": True, "revealed": revealed_subjects(session, here.contest)},
+            scene=written(CoverScene(rehearsal=True, revealed=revealed_subjects(session, here.contest))),
             at=writing.now,
         )
     )

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlmodel import Session
 
-from scoreboard.ceremony.announcements import payloads, stage_steps, told_of, units_in
+from scoreboard.ceremony.announcements import boards_told, stage_steps, told_of, units_in
 from scoreboard.ceremony.blocking import blockers
 from scoreboard.ceremony.cue import cue_from, cue_words
 from scoreboard.ceremony.cues import kinds_by_scene
@@ -34,10 +34,12 @@ from scoreboard.desk.taking_back import taken_back
 from scoreboard.errors import Refused
 from scoreboard.models import Seal
 from scoreboard.publications.asking import ask_revisions
-from scoreboard.publications.boards import latest_payload
+from scoreboard.publications.boards import latest_board
+from scoreboard.publications.kinds.flags import FlagsBoard
+from scoreboard.publications.kinds.ranking import RankingBoard
+from scoreboard.publications.kinds.stars import StarsBoard
 from scoreboard.publications.publishing import flags_key
-from scoreboard.publications.questions import Payload
-from scoreboard.publications.sealed import seal_key
+from scoreboard.publications.sealed import SealBoard, seal_key
 from scoreboard.publications.stars import stars_key
 from scoreboard.rules.sealing import agrees, commitment
 from scoreboard.store.contest import Contest
@@ -46,6 +48,7 @@ from scoreboard.store.public.asking_main import facts_of
 from scoreboard.store.public.contests import ranking_key
 from scoreboard.store.signing import standing_of
 from scoreboard.store.writing import Writing
+from scoreboard.wire import UNSET, Json, given
 
 FOR_STAFF = ("notes", "words", "presents", "receives", "proxy", "no_show", "duration", "call")
 """What a cue says to director and announcer only."""
@@ -198,10 +201,12 @@ def verify(session: Session, ceremony_id: str, unlike: Sequence[tuple[str, int]]
 
 def _approvers(session: Session, seals: Sequence[Seal]) -> tuple[str, ...]:
     """As they were published; of amendments by an earlier version as they are now."""
-    board = latest_payload(session, seal_key(seals[0].ceremony_id)) or {"rows": []}
-    rows = {row["commitment"]: row for row in board["rows"]}
+    board: SealBoard | None = latest_board(session, seal_key(seals[0].ceremony_id))
+    told = {row.commitment: row.approver for row in board.rows} if board else {}
+    known = (given(told.get(one.commitment, UNSET)) for one in seals[1:])
     return tuple(
-        rows.get(one.commitment, {}).get("approver", standing_of(session, one.approved_by)) for one in seals[1:]
+        standing_of(session, one.approved_by) if approver is None else approver
+        for one, approver in zip(seals[1:], known, strict=True)
     )
 
 
@@ -224,7 +229,7 @@ def _sheet_holds(here: Standpoint, seal: Seal, sealed: list[Sealed] | None) -> b
     return same and (sealed is None or sealed[0].result == sheet_result(cues_for_the_hall(seal.sheet)))
 
 
-def cues_for_the_hall(cues: Sequence[Payload]) -> list[Payload]:
+def cues_for_the_hall(cues: Sequence[Json]) -> list[Json]:
     """A sheet without what never reaches the hall, so that it can be opened to everybody afterwards."""
     return [{name: value for name, value in cue.items() if name not in FOR_STAFF} for cue in cues]
 
@@ -237,8 +242,9 @@ def _strange_names(
     for sealed in (one for found in versions.values() for one in found):
         for unit, words in sealed.result.get("names", {}).items():
             known.setdefault(unit, []).append(words)
+    boards = [(place, board.payload) for place, board in boards_told(session, contest)]
     scenes = [(ToldAt("", row.sequence or 0), row.scene) for row in stage_steps(session, ceremony)]
-    for place, payload in [*payloads(session, contest), *scenes]:
+    for place, payload in [*boards, *scenes]:
         kind = kinds_by_scene().get(payload.get("scene", ""))
         if kind is not None and kind.names_of_the_day:
             continue
@@ -265,28 +271,24 @@ def announcements(session: Session, contest: Contest, sealed: Sealed) -> list[di
     """What the public has been told of a result, one version after the other, in the form that is sealed."""
     kind, subject, pool = sealed.key
     if kind == "table":
-        boards = _published(session, ranking_key(contest.series.id, contest.period.id))
-        return [table_result(board["rows"]) for board in boards if not board["live"]]
+        tables: list[RankingBoard] = _published(session, ranking_key(contest.series.id, contest.period.id))
+        return [table_result(board.rows) for board in tables if not board.live]
     if kind == "star":
         people = {(unit, person) for unit, person, *_ in sealed.result["nominees"]}
-        told = [
-            star_result(subject, board["rows"], people) for board in _published(session, stars_key(contest.period.id))
-        ]
+        stars: list[StarsBoard] = _published(session, stars_key(contest.period.id))
+        told = [star_result(subject, board.rows, people) for board in stars]
         return [one for one in told if one["nominees"] or not people]
-    rankings = [
-        board["rows"]
-        for board in _published(session, ranking_key(contest.series.id, contest.period.id, subject))
-        if not board["live"]
-    ]
-    rankings = [rows for rows in rankings if any(pool in ("", row["pool"]) for row in rows)]
-    walls = _published(session, flags_key(contest.series.id, contest.period.id))
-    rows = [row for wall in walls for row in wall["rows"] if (row["area"], row["pool"] or "") == (subject, pool)]
+    boards: list[RankingBoard] = _published(session, ranking_key(contest.series.id, contest.period.id, subject))
+    rankings = [board.rows for board in boards if not board.live]
+    rankings = [rows for rows in rankings if any(pool in ("", row.pool) for row in rows)]
+    walls: list[FlagsBoard] = _published(session, flags_key(contest.series.id, contest.period.id))
+    flags = [row for wall in walls for row in wall.rows if (row.area, row.pool or "") == (subject, pool)]
     if not rankings:
         return []
-    first = flag_result(subject, pool, rows[0] if rows else None, rankings[0])
-    return [first, flag_result(subject, pool, rows[-1] if rows else None, rankings[-1])]
+    first = flag_result(subject, pool, flags[0] if flags else None, rankings[0])
+    return [first, flag_result(subject, pool, flags[-1] if flags else None, rankings[-1])]
 
 
-def _published(session: Session, key: str) -> list[Payload]:
-    """Every revision of a board, the oldest first."""
-    return [revision.payload for revision in ask_revisions(facts_of(session), key)]
+def _published(session: Session, key: str) -> list[Any]:
+    """What every revision of a board says, the oldest first."""
+    return [revision.words for revision in ask_revisions(facts_of(session), key)]

@@ -8,7 +8,7 @@ from scoreboard.ceremony.cue import Cue, CueName
 from scoreboard.exchange.pages import literal
 from scoreboard.locale import listed, say
 from scoreboard.publications.boards import Picture
-from scoreboard.publications.questions import Payload
+from scoreboard.publications.flag_words import FlagRow
 
 COMMON_HANZI = range(0xB0, 0xD8)
 """First bytes in GB 2312 of its level 1, the 3,755 hanzi that everybody reads (GB/T 2312-1980)."""
@@ -33,7 +33,7 @@ class Announced:
     winners: tuple[Spoken, ...] = ()
     second: tuple[Spoken, ...] = ()
     third: tuple[Spoken, ...] = ()
-    row: Payload | None = None
+    row: FlagRow | None = None
     """Of a flag, its row as boards have it."""
 
 

@@ -1,7 +1,7 @@
 """The director's moves. Each appends a step to the stage and publishes exactly what that step shows."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlmodel import Session, col, select
 
@@ -17,10 +17,12 @@ from scoreboard.ceremony.visibility import real_sight
 from scoreboard.desk.sealed import announced
 from scoreboard.errors import BadInput, Refused
 from scoreboard.models import Ceremony, Reveal, StageStep
-from scoreboard.publications.questions import Payload
+from scoreboard.publications.scene import Amendment, Scene
+from scoreboard.publications.scenes import written
+from scoreboard.publications.scenes.cover import CoverScene
 from scoreboard.store.contest import Contest, contest_of
 from scoreboard.store.writing import Writing
-from scoreboard.wire import to_json
+from scoreboard.wire import given
 
 
 @dataclass(frozen=True)
@@ -142,7 +144,7 @@ def take_step(writing: Writing, here: Standpoint, move: Move, *, yes: bool) -> S
     return append(writing, here, there, shown=shown)
 
 
-def _scene_again(writing: Writing, here: Standpoint, there: Position) -> Payload:
+def _scene_again(writing: Writing, here: Standpoint, there: Position) -> Scene:
     """What the stage shows at a place of the sheet that no move forward has led to now.
 
     Of a sealed result whose step has never been on the stage (a jump had passed it over), that is no more than its
@@ -172,7 +174,7 @@ def _been_on_stage(session: Session, here: Standpoint, there: Position) -> bool:
     return any(row.scene.get("moment", first) != first for row in shown)
 
 
-def _scene_at(writing: Writing, here: Standpoint, there: Position) -> Payload:
+def _scene_at(writing: Writing, here: Standpoint, there: Position) -> Scene:
     """What the stage shows at a place of the sheet."""
     cue = here.sheet[there.cue - 1]
     number = sum(earlier.kind == cue.kind for earlier in here.sheet[: there.cue])
@@ -209,7 +211,7 @@ def _draw_curtain(writing: Writing, here: Standpoint, covered: bool) -> Standpoi
         cue=0,
         step=0,
         covered=covered,
-        scene={"scene": "cover", "revealed": revealed_subjects(writing.session, here.contest)},
+        scene=written(CoverScene(revealed=revealed_subjects(writing.session, here.contest))),
         at=writing.now,
     )
     return _added(writing, here, curtain)
@@ -222,36 +224,34 @@ def refuse_surprise(here: Standpoint, expect: int | None) -> None:
 
 
 def append(
-    writing: Writing, here: Standpoint, there: Position, *, covered: bool = False, shown: Payload | None = None
+    writing: Writing, here: Standpoint, there: Position, *, covered: bool = False, shown: Scene | None = None
 ) -> Standpoint:
     """Write a step on the stage: the scene of its place as far as the hall may see it again, or what is `shown`."""
     shown = _scene_again(writing, here, there) if shown is None else shown
+    untold = None if covered else _untold_amendment(writing.session, here)
+    shown = replace(shown, amended=untold or shown.amended, revealed=revealed_subjects(writing.session, here.contest))
     last = StageStep(
         ceremony_id=here.ceremony.id,
         cue=there.cue,
         step=there.step,
         covered=covered,
         preliminary=_is_preliminary(shown),
-        scene={
-            **shown,
-            **({} if covered else _untold_amendment(writing.session, here)),
-            "revealed": revealed_subjects(writing.session, here.contest),
-        },
+        scene=written(shown),
         at=writing.now,
     )
     return _added(writing, here, last)
 
 
-def _is_preliminary(shown: Payload) -> bool:
-    kind = cue_kinds().get(shown.get("kind", ""))
+def _is_preliminary(shown: Scene) -> bool:
+    kind = cue_kinds().get(given(shown.kind) or "")
     return kind is not None and kind.preliminary
 
 
-def _untold_amendment(session: Session, here: Standpoint) -> Payload:
+def _untold_amendment(session: Session, here: Standpoint) -> Amendment | None:
     """An amendment of the seal that no step has told the hall of yet: the next one does, whatever it shows."""
     change = amended(session, here.contest, here.ceremony.id)
     if change is None:
-        return {}
+        return None
     told = session.exec(
         select(StageStep).where(
             StageStep.ceremony_id == here.ceremony.id,
@@ -260,7 +260,7 @@ def _untold_amendment(session: Session, here: Standpoint) -> Payload:
         )
     )
     known = (row.scene["amended"]["count"] for row in told if row.scene.get("amended"))
-    return {"amended": to_json(change)} if max(known, default=0) < change.count else {}
+    return change if max(known, default=0) < change.count else None
 
 
 def _added(writing: Writing, here: Standpoint, row: StageStep) -> Standpoint:
@@ -277,7 +277,7 @@ def _added(writing: Writing, here: Standpoint, row: StageStep) -> Standpoint:
     return Standpoint(here.ceremony, here.contest, here.sheet, last, curtain)
 
 
-def revealed_subjects(session: Session, contest: Contest) -> list[str]:
+def revealed_subjects(session: Session, contest: Contest) -> tuple[str, ...]:
     """What the ceremony has shown so far, in order: areas (with their pool where pools rank apart) and stars."""
     rows = session.exec(
         select(Reveal)
@@ -288,7 +288,7 @@ def revealed_subjects(session: Session, contest: Contest) -> list[str]:
         )
         .order_by(col(Reveal.position))
     )
-    return [f"{row.subject}/{row.pool}" if row.pool else row.subject for row in rows]
+    return tuple(f"{row.subject}/{row.pool}" if row.pool else row.subject for row in rows)
 
 
 def _begin(writing: Writing, here: Standpoint) -> None:

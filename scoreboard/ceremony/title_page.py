@@ -2,9 +2,9 @@
 
 from scoreboard.ceremony.amendment import amended
 from scoreboard.ceremony.visibility import Sight
-from scoreboard.publications.boards import latest_payload
+from scoreboard.publications.boards import latest_board
 from scoreboard.publications.scenes.title import TitleScene
-from scoreboard.publications.sealed import seal_key
+from scoreboard.publications.sealed import SealBoard, seal_key
 from scoreboard.store.contest import names_on
 from scoreboard.wire import UNSET
 
@@ -14,7 +14,7 @@ def title_page(sight: Sight) -> TitleScene:
     ceremony, picture = sight.ceremony, sight.public
     host = picture.contest.series.host
     name = names_on(sight.session, picture.contest.naming_day(picture.now), [host]).get(host)
-    sealed = latest_payload(sight.session, seal_key(ceremony.id))
+    sealed: SealBoard | None = latest_board(sight.session, seal_key(ceremony.id))
     return TitleScene(
         title=ceremony.title,
         title_en=ceremony.title_en or ceremony.title,
@@ -23,6 +23,6 @@ def title_page(sight: Sight) -> TitleScene:
         venue=ceremony.venue,
         date=None if ceremony.held_on is None else ceremony.held_on.isoformat(),
         slogans=tuple(ceremony.slogans),
-        commitment=None if sealed is None else sealed["commitment"],
+        commitment=None if sealed is None else sealed.commitment,
         amended=amended(sight.session, picture.contest, ceremony.id) or UNSET,
     )

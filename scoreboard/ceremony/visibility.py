@@ -1,21 +1,19 @@
 """What a step may be drawn from: public facts, and of what is sealed only the places that the step itself shows."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
-from typing import Any
 
 from sqlmodel import Session
 
 from scoreboard.models import Ceremony
 from scoreboard.publications.boards import Picture, public_picture, sealed_picture
 from scoreboard.publications.kinds.stars import StarsBoard
-from scoreboard.publications.questions import Payload
 from scoreboard.publications.stars import stars_board, stars_with
 from scoreboard.publications.vetoes import publicly_vetoed
+from scoreboard.publications.words import NamedUnit
 from scoreboard.store.contest import Contest
-from scoreboard.wire import to_json
 
 
 @dataclass(frozen=True)
@@ -34,8 +32,8 @@ class Sight:
     """The stars board that the public may see."""
     sealed_stars: Callable[[str], StarsBoard]
     """The same with one category more, sealed or not."""
-    extras: dict[str, Any] = field(default_factory=dict)
-    """What every scene says beside its own words."""
+    rehearses: bool = False
+    """Whether its results are drawn, so that every scene has to be marked as a rehearsal's."""
 
     @property
     def contest(self) -> Contest:
@@ -46,11 +44,11 @@ class Sight:
         """The units that a published ranking of this period marks as vetoed; no other veto is known here."""
         return publicly_vetoed(self.session, self.contest.period.id)
 
-    def candidates(self, pool: str) -> list[Payload]:
+    def candidates(self, pool: str) -> tuple[NamedUnit, ...]:
         """The units that contest a pool's flag in the order of units.csv: neither guests nor vetoed in public."""
         units = self.public.scores.pool(pool)
         able = (unit for unit in units if unit.id not in self.vetoed and not unit.guest)
-        return [to_json(self.public.unit(unit.id)) for unit in able]
+        return tuple(self.public.unit(unit.id) for unit in able)
 
 
 def real_sight(session: Session, ceremony: Ceremony, contest: Contest, now: datetime) -> Sight:

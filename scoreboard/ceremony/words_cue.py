@@ -11,7 +11,9 @@ from scoreboard.locale import say
 from scoreboard.publications.scene import WordsScene
 
 
-def words_cue(drawn: type[WordsScene], seconds: int, *, only_words: bool = False, preliminary: bool = False) -> CueKind:
+def words_cue(
+    drawn: type[WordsScene], seconds: int, *, only_words: bool = False, preliminary: bool = False
+) -> CueKind[WordsScene]:
     """A kind of cue that shows its title and text, `drawn` as a scene of such words."""
 
     def scene(_sight: Sight, cue: Cue, _step: int, _number: int) -> WordsScene:

@@ -157,8 +157,8 @@ def _flag_named(contest: Contest, area: Area, pool: str) -> Named:
     words = contest_pool(contest, pool)
     return Named(
         area.id,
-        with_pool(area.name, words.get("pool_name", ""), "zh"),
-        with_pool(area.name_en or area.name, words.get("pool_name_en", ""), "en"),
+        with_pool(area.name, words.name if words else "", "zh"),
+        with_pool(area.name_en or area.name, words.name_en if words else "", "en"),
     )
 
 

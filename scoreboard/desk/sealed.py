@@ -8,30 +8,32 @@ import secrets
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Protocol
 
 from sqlmodel import Session, col, select
 
-from scoreboard.enums import Outcome, Ranking
+from scoreboard.enums import Ranking
 from scoreboard.errors import Refused
 from scoreboard.models import Ceremony, Nominee, Person, Reveal, Seal, Star, Unit
 from scoreboard.publications import publishing
 from scoreboard.publications.boards import (
     flags_board,
-    latest_payload,
+    latest_board,
     overall_board,
     ranking_board,
     sealed_picture,
 )
-from scoreboard.publications.questions import Payload
-from scoreboard.publications.sealed import seal_key
+from scoreboard.publications.flag_words import FlagRow
+from scoreboard.publications.kinds.ranking import RankingRow
+from scoreboard.publications.kinds.stars import StarRow
+from scoreboard.publications.sealed import SealAmendment, SealBoard, seal_key
 from scoreboard.publications.stars import stars_with
 from scoreboard.rules.sealing import SALT_BYTES, agrees, commitment, digest
 from scoreboard.spelling import look_alike
 from scoreboard.store.contest import Contest, contest_of, periods_of
 from scoreboard.store.signing import standing_of
 from scoreboard.store.writing import Writing
-from scoreboard.wire import to_json
+from scoreboard.wire import given, to_json
 
 Draw = Callable[[int], bytes]
 """Where salts come from: so many random bytes."""
@@ -40,6 +42,19 @@ Key = tuple[str, str, str]
 SHEET: Key = ("sheet", "", "")
 """The run sheet's place under a seal, which is no result."""
 TABLE: Key = ("table", "", "")
+
+
+class BearsNames(Protocol):
+    """Whatever stands on a board with the names of a unit."""
+
+    @property
+    def unit(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def short_name(self) -> str: ...
+    @property
+    def name_en(self) -> str: ...
 
 
 @dataclass(frozen=True)
@@ -57,55 +72,55 @@ class Sealed:
         return digest(self.salt, self.result) == self.digest
 
 
-def flag_result(area: str, pool: str, row: Payload | None, ranking: Iterable[Payload]) -> dict[str, Any]:
+def flag_result(area: str, pool: str, row: FlagRow | None, ranking: Iterable[RankingRow]) -> dict[str, Any]:
     """A flag's result from its row and its area's ranking as boards have them: ids, names, and figures as shown."""
-    rows = [one for one in ranking if pool in ("", one["pool"])]
+    rows = [one for one in ranking if pool in ("", one.pool)]
     return {
         "kind": "flag",
         "area": area,
         "pool": pool,
-        "holders": [unit["unit"] for unit in row["holders"]] if row else [],
-        "margin": row["margin_exact"] if row else None,
+        "holders": [unit.unit for unit in row.holders] if row else [],
+        "margin": row.margin_exact if row else None,
         "ranking": [ranked(one) for one in rows],
-        "names": names_of([*rows, *(row["holders"] if row else ())]),
-        "shown": {"margin": row["margin"] if row else None, "scores": scores_shown(rows)},
-        **({"open": True} if row and row["outcome"] == Outcome.OPEN and not row["holders"] else {}),
+        "names": names_of([*rows, *(row.holders if row else ())]),
+        "shown": {"margin": row.margin if row else None, "scores": scores_shown(rows)},
+        **({"open": True} if row and row.is_open and not row.holders else {}),
     }
 
 
-def ranked(row: Payload) -> list[Any]:
+def ranked(row: RankingRow) -> list[Any]:
     """What a flag's result keeps of a ranking's row: its place by the score alone, which no later news moves."""
-    rank = row["countback"]["shared_rank"] if row.get("countback") else row["rank"]
-    return [row["unit"], rank, row["score_exact"], row["status"]]
+    rank = row.countback.shared_rank if row.countback else row.rank
+    return [row.unit, rank, row.score_exact, str(row.status)]
 
 
-def tabled(row: Payload) -> list[Any]:
+def tabled(row: RankingRow) -> list[Any]:
     """What the table's result keeps of a row."""
-    return [row["unit"], row["rank"], row["flags"], row["score_exact"], row["status"]]
+    return [row.unit, row.rank, given(row.flags), row.score_exact, str(row.status)]
 
 
-def names_of(units: Iterable[Payload]) -> dict[str, list[str]]:
+def names_of(units: Iterable[BearsNames]) -> dict[str, list[str]]:
     """The names that boards give to units, by id."""
-    return {unit["unit"]: [unit["name"], unit["short_name"], unit["name_en"]] for unit in units}
+    return {unit.unit: [unit.name, unit.short_name, unit.name_en] for unit in units}
 
 
-def scores_shown(rows: Iterable[Payload]) -> dict[str, str | None]:
+def scores_shown(rows: Iterable[RankingRow]) -> dict[str, str | None]:
     """The scores of a board as people read them, by unit."""
-    return {row["unit"]: row["score"] for row in rows}
+    return {row.unit: row.score for row in rows}
 
 
-def star_result(star: str, rows: Iterable[Payload], nominees: set[tuple[str, str]]) -> dict[str, Any]:
+def star_result(star: str, rows: Iterable[StarRow], nominees: set[tuple[str, str]]) -> dict[str, Any]:
     """A star category's result: the nominees of one series as (unit, person), from a stars board."""
-    found = [row for row in rows if row["star"] == star and (row["unit"], row["person"]) in nominees]
+    found = [row for row in rows if row.star == star and (row.unit, row.person) in nominees]
     return {
         "kind": "star",
         "star": star,
-        "nominees": [[row["unit"], row["person"], row["result"], row["status"]] for row in found],
+        "nominees": [[row.unit, row.person, row.result, row.status] for row in found],
         "names": names_of(found),
     }
 
 
-def table_result(rows: Iterable[Payload]) -> dict[str, Any]:
+def table_result(rows: Iterable[RankingRow]) -> dict[str, Any]:
     """The overall table's result from its board."""
     rows = list(rows)
     return {
@@ -127,16 +142,16 @@ def results_of(session: Session, contest: Contest, now: datetime) -> dict[Key, d
     As they would be told if they were told now; so nothing is in them that only a sealed period decides.
     """
     picture = sealed_picture(session, contest, now)
-    wall = {(row["area"], row["pool"] or ""): row for row in to_json(flags_board(picture, contest.areas))["rows"]}
+    wall = {(row.area, row.pool or ""): row for row in flags_board(picture, contest.areas).rows}
     found: dict[Key, dict[str, Any]] = {}
     for area in contest.areas:
-        ranking = to_json(ranking_board(session, picture, area))["rows"]
+        ranking = ranking_board(session, picture, area).rows
         for pool in contest.flag_pools:
             found["flag", area.id, pool] = flag_result(area.id, pool, wall.get((area.id, pool)), ranking)
     for star, people in nominees_by_star(session, contest).items():
         board = stars_with(session, contest.period.id, now, series=contest.series.id, star=star)
-        found["star", star, ""] = star_result(star, to_json(board)["rows"], people)
-    found[TABLE] = table_result(to_json(overall_board(session, picture))["rows"])
+        found["star", star, ""] = star_result(star, board.rows, people)
+    found[TABLE] = table_result(overall_board(session, picture).rows)
     return found
 
 
@@ -310,29 +325,29 @@ def publish_seal(writing: Writing, ceremony: Ceremony) -> None:
     """Make the commitment and its amendments public: hashes, reasons and signatures, no result."""
     contest = contest_of(writing.session, ceremony.series_id, ceremony.period_id)
     first, *amendments = seals_of(writing.session, ceremony.id)
-    known = latest_payload(writing.session, seal_key(ceremony.id))
-    before = [] if known is None or known["commitment"] != first.commitment else known["rows"]
-    board = {
-        "board": "seal",
-        "competition": contest.competition.id,
-        "series": contest.series.id,
-        "period": contest.period.id,
-        "ceremony": ceremony.id,
-        "commitment": first.commitment,
-        "sealed_by": first.sealed_by,
-        "sealed_at": first.at.astimezone(UTC).isoformat(),
-        "rows": [*before, *(_amendment(writing.session, one) for one in amendments[len(before) :])],
-    }
-    publishing.publish_seal(writing, ceremony.id, board, amendments[-1].reason if amendments else first.reason)
+    known: SealBoard | None = latest_board(writing.session, seal_key(ceremony.id))
+    before = () if known is None or known.commitment != first.commitment else known.rows
+    board = SealBoard(
+        competition=contest.competition.id,
+        series=contest.series.id,
+        period=contest.period.id,
+        ceremony=ceremony.id,
+        commitment=first.commitment,
+        sealed_by=first.sealed_by,
+        sealed_at=first.at.astimezone(UTC).isoformat(),
+        rows=(*before, *(_amendment(writing.session, one) for one in amendments[len(before) :])),
+    )
+    reason = amendments[-1].reason if amendments else first.reason
+    publishing.publish_seal(writing, ceremony.id, to_json(board), reason)
 
 
-def _amendment(session: Session, seal: Seal) -> Payload:
+def _amendment(session: Session, seal: Seal) -> SealAmendment:
     """An amendment as the public reads it, once and for all: `approver` says who the second signature was then."""
-    return {
-        "commitment": seal.commitment,
-        "reason": seal.reason,
-        "sealed_by": seal.sealed_by,
-        "approved_by": seal.approved_by,
-        "approver": standing_of(session, seal.approved_by),
-        "at": seal.at.astimezone(UTC).isoformat(),
-    }
+    return SealAmendment(
+        commitment=seal.commitment,
+        reason=seal.reason,
+        sealed_by=seal.sealed_by,
+        approved_by=seal.approved_by,
+        approver=standing_of(session, seal.approved_by),
+        at=seal.at.astimezone(UTC).isoformat(),
+    )

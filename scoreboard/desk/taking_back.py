@@ -4,6 +4,8 @@ from sqlmodel import Session, col, func, select
 
 from scoreboard.errors import Refused
 from scoreboard.models import Ceremony, Reveal, StageStep
+from scoreboard.publications.scenes import written
+from scoreboard.publications.scenes.cover import CoverScene
 from scoreboard.store.contest import Contest
 from scoreboard.store.writing import Writing
 
@@ -43,8 +45,8 @@ def take_back(writing: Writing, contest: Contest) -> None:
         told = not all(step.preliminary for step in steps)
         if told or session.exec(revealed.limit(1)).first() is not None:
             raise Refused("closing.begun", ceremony=ceremony.id)
-        shown = {"scene": "cover", "revealed": []}
-        row = StageStep(ceremony_id=ceremony.id, cue=0, step=0, scene=shown, at=writing.now)
+        shown = CoverScene(revealed=())
+        row = StageStep(ceremony_id=ceremony.id, cue=0, step=0, scene=written(shown), at=writing.now)
         session.add(row)
         session.flush()
         writing.record(

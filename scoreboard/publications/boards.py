@@ -22,7 +22,6 @@ from scoreboard.publications.kinds.flags import FlagsBoard
 from scoreboard.publications.kinds.ranking import RankingBoard, RankingRow
 from scoreboard.publications.placed import TABLE, placed_in, reason_of
 from scoreboard.publications.pools import pools_of
-from scoreboard.publications.questions import Payload
 from scoreboard.publications.recording import corrections_of, term_words
 from scoreboard.publications.reopened import reopened_words
 from scoreboard.publications.set_apart import set_apart_words
@@ -252,9 +251,3 @@ def latest_board(session: Session, key: str) -> Any:
     """What the newest public revision of a board says; None where it is not public."""
     board = ask_board(facts_of(session), key)
     return None if board is None else board.words
-
-
-def latest_payload(session: Session, key: str) -> Payload | None:
-    """The newest public revision of a board; None where it is not public."""
-    board = ask_board(facts_of(session), key)
-    return None if board is None else board.payload

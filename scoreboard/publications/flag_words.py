@@ -3,10 +3,10 @@
 A margin is told with the digits that it needs; where a tie was decided, the rule or the decision is told instead.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Literal
 
 from scoreboard.enums import Outcome
 from scoreboard.locale import listed, listed_texts, say
@@ -14,7 +14,7 @@ from scoreboard.publications.names import named
 from scoreboard.publications.words import AreaWords, NamedUnit
 from scoreboard.rules.ties import TIE
 from scoreboard.store.public.facts import Document
-from scoreboard.wire import UNSET, UnsetType, from_json, given
+from scoreboard.wire import UNSET, UnsetType, given
 
 EARLIER_PLACE = "earlier-place:"
 """How the reason begins of a flag that the better place in another area decided; that area's id follows."""
@@ -86,9 +86,8 @@ def units_in(term: Document) -> list[str]:
     return [*term["holders"], *term["previous"], *lost_in(term), *(one["unit"] for one in term.get("lifted", ()))]
 
 
-def told_margin(row: FlagRow | Mapping[str, Any]) -> str:
+def told_margin(row: FlagRow) -> str:
     """By how much a flag was won, in points; empty where there is no margin, or it is nought."""
-    row = typed(row)
     return "" if row.outcome == Outcome.JOINT else margin_with_digits(row.margin, row.margin_exact)
 
 
@@ -103,9 +102,8 @@ def margin_with_digits(margin: str | None, exact: str | None) -> str:
     return margin if abs(points) >= least else f"{points.normalize():f}"
 
 
-def told_reasons(row: FlagRow | Mapping[str, Any], lang: str) -> list[str]:
+def told_reasons(row: FlagRow, lang: str) -> list[str]:
     """Why a flag is where it is, a sentence for each thing to say: how a tie was decided, the reason, who lost it."""
-    row = typed(row)
     said, lifted = list[str](), given(row.lifted) or ()
     tie = _tie(row, lang)
     if tie:
@@ -123,7 +121,7 @@ def told_reasons(row: FlagRow | Mapping[str, Any], lang: str) -> list[str]:
     return said
 
 
-def told_note(row: FlagRow | Mapping[str, Any], lang: str) -> str:
+def told_note(row: FlagRow, lang: str) -> str:
     """All of it in one cell."""
     return listed_texts(told_reasons(row, lang), lang)
 
@@ -142,21 +140,3 @@ def _tie(row: FlagRow, lang: str) -> str:
     if not tied or not row.holders or row.outcome in (Outcome.JOINT, Outcome.OPEN, Outcome.RETAINED):
         return ""
     return say("cli.tie.decided", lang, reason=reason) if reason else say("cli.tie.rules", lang)
-
-
-def typed(row: FlagRow | Mapping[str, Any]) -> FlagRow:
-    """A row as its type."""
-    return row if isinstance(row, FlagRow) else from_json(FlagRow, row)
-
-
-def with_digits(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """Rows of one ranking whose scores are told with the digits that set their places apart."""
-    shown: dict[Any, set[Any]] = {}
-    for row in rows:
-        shown.setdefault(row.get("score"), set()).add(row.get("rank"))
-    return [
-        {**row, "score": row.get("score_exact") or row.get("score")}
-        if row.get("score") is not None and len(shown[row.get("score")]) > 1
-        else dict(row)
-        for row in rows
-    ]

@@ -53,12 +53,9 @@ def pools_of(contest: "Contest") -> tuple[PoolWords, ...] | UnsetType:
     return pools_apart(series, contest.rules.ranking)
 
 
-def contest_pool(contest: "Contest", pool: str) -> Payload:
-    """How a scene or a script names the pool of a flag: `pool_name` and `pool_name_en`; nothing for none."""
-    if not pool:
-        return {}
-    words = pool_words(pool, contest.series.pool_names)
-    return {"pool_name": words.name, "pool_name_en": words.name_en}
+def contest_pool(contest: "Contest", pool: str) -> PoolWords | None:
+    """How a scene or a script names the pool of a flag; None for none."""
+    return pool_words(pool, contest.series.pool_names) if pool else None
 
 
 def pool_named(pools: Sequence[Mapping[str, str]], pool: str | None) -> Payload:

@@ -12,6 +12,7 @@ from textual.events import Click, Resize
 from textual.screen import Screen
 
 from scoreboard.ceremony.overview import Overview
+from scoreboard.publications.scene import Scene
 from scoreboard.settings import Settings
 from scoreboard.store.engine import Store
 from screens.director import banners, drawing
@@ -27,7 +28,7 @@ from screens.director.questions import Questions
 from screens.director.rehearsal import Rehearsing
 from screens.director.stage import ConsoleStage
 from screens.director.steps import Steps
-from screens.hall import COVER, Payload
+from screens.hall import COVER
 from screens.scene_view import SceneView
 from screens.themes import CEREMONY, THEMES, Look, look_from
 from screens.widgets.canvas import Canvas
@@ -212,7 +213,7 @@ class DirectorScreen(Screen[None]):
             hidden = view.covered or view.scene is None
             self.query_one("#preview", SceneView).play(COVER if hidden else view.scene, already=already)
 
-    def _show_next(self, scene: Payload | None) -> None:
+    def _show_next(self, scene: Scene | None) -> None:
         self.query_one(NextPreview).play(scene)
         if scene is None:
             self.lay_out(*self.size)

@@ -9,9 +9,10 @@ from textual.events import Resize
 
 from scoreboard.ceremony.previewing import preview
 from scoreboard.ceremony.stage_control import after
+from scoreboard.publications.scene import Scene
 from screens.director.drawing import word
 from screens.director.stage import ConsoleStage
-from screens.hall import Payload, draw
+from screens.hall import draw
 from screens.themes import Look
 from screens.widgets.canvas import Canvas, Frame
 from screens.widgets.cells import BOLD, REVERSE
@@ -29,11 +30,11 @@ class NextPreview(FrameView):
     def __init__(self, look: Look, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.look = look
-        self.scene: Payload | None = None
+        self.scene: Scene | None = None
         self.frame: Frame | None = None
         """What is shown."""
 
-    def play(self, scene: Payload | None) -> None:
+    def play(self, scene: Scene | None) -> None:
         """Show a scene; None until the next step is known."""
         self.scene = scene
         self._repaint()
@@ -56,7 +57,7 @@ class LookAhead:
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("v", "look_ahead", show=False, id="director.ahead")]
 
-    def __init__(self, stage: ConsoleStage, thread: ThreadWorker, show: Callable[[Payload | None], None]) -> None:
+    def __init__(self, stage: ConsoleStage, thread: ThreadWorker, show: Callable[[Scene | None], None]) -> None:
         self._stage, self._thread, self._show = stage, thread, show
         self.on = False
         """Whether the next step is shown as the hall would see it."""
@@ -78,7 +79,7 @@ class LookAhead:
         if not self.on or view is None or ceremony is None or view.next is None or view.rehearsal:
             return
 
-        def seen(scene: Payload | None) -> None:
+        def seen(scene: Scene | None) -> None:
             """Show it, unless the stage has moved on since."""
             if self.on and stage.view is not None and view.latest == stage.view.latest:
                 self._show(scene)
@@ -88,7 +89,7 @@ class LookAhead:
         )
 
 
-def framed(scene: Payload | None, size: tuple[int, int], look: Look) -> Frame:
+def framed(scene: Scene | None, size: tuple[int, int], look: Look) -> Frame:
     """The scene at rest between the bands; nothing between them where there is none."""
     width, height = size
     inner = (width, max(0, height - 2))

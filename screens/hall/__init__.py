@@ -1,6 +1,6 @@
 """The scenes of the hall. Every module here draws one scene, whose types are in `scoreboard/publications/scenes`.
 
-A scene is a pure function of its payload, the seconds since its step, the size and the look. A scene module
+A scene is a pure function of its type's words, the seconds since its step, the size and the look. A scene module
 has `draw(canvas, scene, elapsed)`, `duration(scene)` in seconds and, where its rows may need several pages,
 `pages(scene, size, look)`; a ranking also `page_with(scene, units, size, look)`. One whose picture is more than
 plain text has `caption(scene, lang)`, which stands here and not with its kind of cue, for terminals of viewers start
@@ -9,27 +9,20 @@ the seconds of one round. One that tells the time has `TELLS_TIME`, and goes on 
 move. What scenes share is in `screens.hall.parts`.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from functools import cache
 from importlib import import_module
 from math import floor, inf
 from pkgutil import iter_modules
 from typing import Any, Protocol, cast
 
-from scoreboard.publications import scenes
-from scoreboard.publications.kinds import kind_names
-from scoreboard.publications.scene import Amendment, Scene
-from scoreboard.publications.scenes import scene_of
+from scoreboard.publications.scene import Scene
 from scoreboard.publications.scenes.cover import CoverScene
 from scoreboard.publications.scenes.title import TitleScene
-from scoreboard.wire import from_json, given
 from screens.hall.parts.amending import amendment
 from screens.hall.parts.watermark import watermark
 from screens.themes import Look
 from screens.widgets.canvas import Canvas, Frame
-
-Payload = Mapping[str, Any]
-"""A scene that has no type yet: {"scene": NAME, …}."""
 
 _WARMED_AT = tuple(number / 24 for number in range(25))
 """The shares of a scene's length at which it is drawn to be warm. (The scene "range" hides the builtin later on.)"""
@@ -61,26 +54,16 @@ def scene_names() -> frozenset[str]:
     return frozenset(module.name for module in iter_modules(__path__) if not module.ispkg)
 
 
-def _module(scene: Payload | Scene | None) -> tuple[SceneModule, Any]:
-    shown = parsed(scene or COVER)
-    name = shown.scene if isinstance(shown, Scene) else shown["scene"]
-    return cast(SceneModule, import_module(f"{__name__}.{name}")), shown
+def _module(scene: Scene | None) -> tuple[SceneModule, Scene]:
+    shown = scene or COVER
+    return cast(SceneModule, import_module(f"{__name__}.{shown.scene}")), shown
 
 
-def parsed(scene: Payload | Scene) -> Payload | Scene:
-    """A scene as its type, once it has one."""
-    if isinstance(scene, Scene):
-        return scene
-    untyped = scene.get("scene") in scene_names() - scenes.scene_names() - set(kind_names())
-    return scene if untyped else scene_of(dict(scene))
-
-
-def draw(scene: Payload | Scene | None, elapsed: float, size: tuple[int, int], look: Look) -> Frame:
+def draw(scene: Scene | None, elapsed: float, size: tuple[int, int], look: Look) -> Frame:
     """The picture of `scene` `elapsed` seconds after its step, exactly `size` (width, height) in cells.
 
-    A payload with "rehearsal" is marked as one here, so that no scene can forget it. No scene, and one that this
-    program does not know, show the neutral cover. With `look.still` the picture is settled from the start; only what
-    tells the time goes on, once a second.
+    One of a rehearsal is marked as that here, so that no scene can forget it. No scene shows the neutral cover. With
+    `look.still` the picture is settled from the start; only what tells the time goes on, once a second.
     """
     module, shown = _module(scene)
     canvas = Canvas(size, look)
@@ -90,20 +73,15 @@ def draw(scene: Payload | Scene | None, elapsed: float, size: tuple[int, int], l
     return canvas.frame()
 
 
-def _say_of_every_scene(canvas: Canvas, shown: Payload | Scene) -> None:
+def _say_of_every_scene(canvas: Canvas, shown: Scene) -> None:
     """That it is one of a rehearsal, and that the seal was amended."""
-    if not isinstance(shown, Scene):
-        amended, rehearsal = shown.get("amended"), shown.get("rehearsal")
-        change = from_json(Amendment, amended) if amended else None
-    else:
-        change, rehearsal = given(shown.amended), shown.rehearsal
-    if change and not isinstance(shown, TitleScene):
-        amendment(canvas, change)
-    if rehearsal:
+    if shown.amended and not isinstance(shown, TitleScene):
+        amendment(canvas, shown.amended)
+    if shown.rehearsal:
         watermark(canvas)
 
 
-def _moment(module: SceneModule, scene: Any, elapsed: float, look: Look) -> float:
+def _moment(module: SceneModule, scene: Scene, elapsed: float, look: Look) -> float:
     """The seconds that a scene is drawn at: no later than it settles; one that never does goes round."""
     settled = module.duration(scene)
     if look.still and _tells_time(module):
@@ -117,7 +95,7 @@ def _tells_time(module: SceneModule) -> bool:
     return bool(getattr(module, "TELLS_TIME", False))
 
 
-def duration(scene: Payload | Scene | None, look: Look) -> float:
+def duration(scene: Scene | None, look: Look) -> float:
     """Seconds after which the picture of `scene` is settled, so that a display can stop ticking.
 
     Infinity for a scene that goes round until the next step: a display goes on ticking at its own bounded rate.
@@ -126,7 +104,7 @@ def duration(scene: Payload | Scene | None, look: Look) -> float:
     return 0.0 if look.still and not _tells_time(module) else module.duration(shown)
 
 
-def warm(scene: Payload | Scene | None, size: tuple[int, int], look: Look) -> None:
+def warm(scene: Scene | None, size: tuple[int, int], look: Look) -> None:
     """Draw `scene` once at moments all through it and forget the frames: what they needed stays remembered.
 
     Lettering a new text takes many times as long as a frame may. A display calls this in a thread before the scene
@@ -140,21 +118,21 @@ def warm(scene: Payload | Scene | None, size: tuple[int, int], look: Look) -> No
         draw(scene, length * share, size, look)
 
 
-def pages(scene: Payload | Scene | None, size: tuple[int, int], look: Look) -> int:
-    """How many pages `scene` has at this size; the payload's "page" (from 0) chooses one."""
+def pages(scene: Scene | None, size: tuple[int, int], look: Look) -> int:
+    """How many pages `scene` has at this size; its own `page` (from 0) is the one that is drawn."""
     module, shown = _module(scene)
     count = getattr(module, "pages", None)
     return count(shown, size, look) if count and min(size) > 0 else 1
 
 
-def caption(scene: Payload | Scene, lang: str) -> str:
+def caption(scene: Scene, lang: str) -> str:
     """What `scene` says in one line of plain text, to read where pixels are too coarse, and to copy; empty for none."""
     module, shown = _module(scene)
     say = getattr(module, "caption", None)
     return say(shown, lang) if say else ""
 
 
-def page_with(scene: Payload | Scene, units: Collection[str], size: tuple[int, int], look: Look) -> int:
+def page_with(scene: Scene, units: Collection[str], size: tuple[int, int], look: Look) -> int:
     """The first page of a ranking's scene on which one of these units stands; 0 where none does."""
     module, shown = _module(scene)
     find = getattr(module, "page_with", None)

@@ -1,11 +1,11 @@
 """The end of a ceremony: its slogans as heroes, and who holds most flags or leads the table that goes by totals."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from scoreboard.enums import TableOrder
-from scoreboard.publications.names import name_in
-from screens.hall import Payload
+from scoreboard.publications.kinds.ranking import RankingRow
+from scoreboard.publications.names import named
+from scoreboard.publications.scenes.closing import ClosingScene
 from screens.hall.parts import captions
 from screens.hall.parts.motion import ease, span
 from screens.hall.parts.page import Box, gold, hero, is_wall, lettering_in, line, margin_of, silver
@@ -19,22 +19,21 @@ _NAMED = 6
 """How many of those who share most flags are named, at most."""
 
 
-def duration(scene: Payload) -> float:
+def duration(scene: ClosingScene) -> float:
     """The slogans are uncovered one after the other."""
     return _SETTLED
 
 
-def draw(canvas: Canvas, scene: Payload, elapsed: float) -> None:
+def draw(canvas: Canvas, scene: ClosingScene, elapsed: float) -> None:
     """Title above, slogans in the middle, the first of the overall table below."""
     look, theme = canvas.look, canvas.look.theme
     canvas.deepen()
     edge, height = margin_of(canvas), canvas.height
     inner = max(1, canvas.width - 2 * edge)
-    title = name_in(scene, look.lang, "title")
-    slogans = [str(slogan) for slogan in scene.get("slogans") or ()]
-    board = scene.get("board") or {}
-    by_total = board.get("order") == TableOrder.TOTAL
-    best = (at_first_place if by_total else holding_most)(board.get("rows") or [])
+    title = scene.title_in(look.lang)
+    slogans = scene.slogans
+    by_total = scene.board.order == TableOrder.TOTAL
+    best = (at_first_place if by_total else holding_most)(scene.board.rows)
     top = 3 if height >= 10 else 0
     large = is_wall((canvas.width, height)) and not look.native
     below = (10 if large else 4) if best and height >= 14 else 0
@@ -55,12 +54,9 @@ def draw(canvas: Canvas, scene: Payload, elapsed: float) -> None:
         line(canvas, Box(edge, height - 2, inner, 1), names, theme.gold, strength=said, attributes=BOLD)
 
 
-def _named(best: Sequence[Mapping[str, Any]], lang: str, width: int, key: str) -> str:
+def _named(best: Sequence[RankingRow], lang: str, width: int, key: str) -> str:
     """Who they are in one line, as many as it holds, and how many more there are."""
-    every = [
-        word(key, lang, name=name_in(row, lang), count=row.get("flags") or 0, score=row.get("score") or "-")
-        for row in best
-    ]
+    every = [word(key, lang, name=row.called(lang), count=row.flags or 0, score=row.score or "-") for row in best]
     for count in range(min(_NAMED, len(every)), 0, -1):
         further = [word("flag.more", lang, count=len(every) - count)] if count < len(every) else []
         said = "    ".join([*every[:count], *further])
@@ -69,19 +65,18 @@ def _named(best: Sequence[Mapping[str, Any]], lang: str, width: int, key: str) -
     return every[0]
 
 
-def holding_most(rows: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+def holding_most(rows: Sequence[RankingRow]) -> list[RankingRow]:
     """All who hold most flags; nobody where nobody holds one."""
-    most = max((int(row.get("flags") or 0) for row in rows), default=0)
-    return [row for row in rows if most and int(row.get("flags") or 0) == most]
+    most = max(((row.flags or 0) for row in rows), default=0)
+    return [row for row in rows if most and (row.flags or 0) == most]
 
 
-def at_first_place(rows: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+def at_first_place(rows: Sequence[RankingRow]) -> list[RankingRow]:
     """All at the first place; nobody where nobody has a point."""
-    first = [row for row in rows if row.get("rank") == 1]
-    return [row for row in first if row.get("scored_in", 1)]
+    return [row for row in rows if row.rank == 1 and row.scored_in != 0]
 
 
-def _slogans(canvas: Canvas, box: Box, slogans: list[str], elapsed: float) -> None:
+def _slogans(canvas: Canvas, box: Box, slogans: Sequence[str], elapsed: float) -> None:
     """The slogans as heroes; where they are too long for that, under a word that ends the ceremony."""
     look, theme = canvas.look, canvas.look.theme
     tall = box.height // max(1, len(slogans))
@@ -100,4 +95,7 @@ def _slogans(canvas: Canvas, box: Box, slogans: list[str], elapsed: float) -> No
         line(canvas, below, spaced(text, box.width), theme.text, strength=strength, attributes=BOLD)
 
 
-caption = captions.of_board
+def caption(scene: ClosingScene, lang: str) -> str:
+    """The series of the overall table, and who stands first on it."""
+    series = named(scene.board.series_name, scene.board.series_name_en, lang)
+    return captions.line(series, captions.names(row.called(lang) for row in scene.board.rows))

@@ -1,14 +1,22 @@
 """One flag in a ceremony: what is contested and who holds it, the names that roll, third and second, the transfer."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
-from scoreboard.publications.flag_words import told_margin, with_digits
-from scoreboard.publications.names import name_in
-from screens.hall import Payload
+from scoreboard.publications.flag_words import told_margin
+from scoreboard.publications.kinds.ranking import RankingRow, with_digits
+from scoreboard.publications.scenes.flag import (
+    FlagContest,
+    FlagCorrection,
+    FlagOnStage,
+    FlagPlace,
+    FlagRoll,
+    FlagScene,
+    FlagTransfer,
+)
+from scoreboard.publications.words import NamedUnit
 from screens.hall.parts import captions, correcting, placing
 from screens.hall.parts.cloth import STEPS, phase, standard
-from screens.hall.parts.handover import carry, rolling_for, stand
+from screens.hall.parts.handover import Handover, carry, stand
 from screens.hall.parts.motion import ease, span
 from screens.hall.parts.names import hero_name, heroes
 from screens.hall.parts.page import (
@@ -27,7 +35,7 @@ from screens.hall.parts.page import (
 )
 from screens.hall.parts.race import race
 from screens.hall.parts.reel import NAMES_A_SECOND, draw_reel, running
-from screens.hall.parts.words import facts_of, flag_name, outcome_of, word
+from screens.hall.parts.words import facts_of, outcome_of, word
 from screens.widgets.canvas import Canvas
 from screens.widgets.cells import BOLD, width_of
 
@@ -38,49 +46,54 @@ _WAVES_A_SECOND = 0.6
 _RACE_WIDTH, _RACE_HEIGHT = 150, 9
 
 
-def duration(scene: Payload) -> float:
+def duration(scene: FlagScene) -> float:
     """The flag has changed hands after three seconds and a half; the wind drops later. A roll never settles."""
-    match scene.get("moment"):
-        case "roll":
+    match scene:
+        case FlagRoll():
             return float("inf")
-        case "transfer":
-            return rolling_for(scene) + _TRANSFER_SETTLED
-        case "place":
+        case FlagTransfer():
+            return Handover.of(scene).rolling + _TRANSFER_SETTLED
+        case FlagPlace():
             return placing.SETTLED
-        case "correction":
+        case FlagCorrection():
             return _TRANSFER_SETTLED
         case _:
             return _CONTEST_SETTLED
 
 
-def loop(scene: Payload) -> float:
+def loop(scene: FlagRoll) -> float:
     """Seconds after which the roll of names begins again."""
-    return max(1, len(scene.get("candidates") or [])) / NAMES_A_SECOND
+    return max(1, len(scene.candidates)) / NAMES_A_SECOND
 
 
-def draw(canvas: Canvas, scene: Payload, elapsed: float) -> None:
+def draw(canvas: Canvas, scene: FlagScene, elapsed: float) -> None:
     """The moment of the flag that `scene` names."""
     canvas.deepen()
     head = _heading(canvas, scene)
-    row, moment, tall = scene.get("row"), scene.get("moment"), canvas.height
-    stage = Box(0, head, canvas.width, max(1, tall - head))
-    if moment == "transfer" and row:
-        wave = phase(elapsed, duration(scene))
-        said = said_rows(tall)
-        carry(canvas, Box(0, head, canvas.width, max(1, stage.height - said)), scene, row, elapsed, wave)
-        rolling = rolling_for(scene)
-        if rolling:
-            _say_candidates(canvas, scene, 1 - span(elapsed, rolling - 1.0, 0.6))
-        if said:
-            say_outcome(canvas, Box(0, tall - said, canvas.width, said), scene, row, elapsed - rolling - _SAID_FROM)
-    elif moment == "roll":
-        _roll(canvas, stage, scene, elapsed)
-    elif moment == "place":
-        placing.draw(canvas, stage, scene, elapsed)
-    elif moment == "correction" and row:
-        correcting.draw(canvas, stage, scene, row, elapsed, phase(elapsed, _TRANSFER_SETTLED))
-    else:
-        _contest(canvas, stage, scene, elapsed)
+    stage = Box(0, head, canvas.width, max(1, canvas.height - head))
+    match scene:
+        case FlagTransfer():
+            _transfer(canvas, stage, scene, elapsed)
+        case FlagRoll():
+            _roll(canvas, stage, scene, elapsed)
+        case FlagPlace():
+            placing.draw(canvas, stage, scene, elapsed)
+        case FlagCorrection():
+            correcting.draw(canvas, stage, scene, elapsed, phase(elapsed, _TRANSFER_SETTLED))
+        case FlagContest():
+            _contest(canvas, stage, scene, elapsed)
+
+
+def _transfer(canvas: Canvas, stage: Box, scene: FlagTransfer, elapsed: float) -> None:
+    """How the flag comes to its holders, and what there is to say of it."""
+    handover, said = Handover.of(scene), said_rows(canvas.height)
+    wave = phase(elapsed, duration(scene))
+    carry(canvas, Box(stage.x, stage.y, stage.width, max(1, stage.height - said)), handover, elapsed, wave)
+    if handover.rolling:
+        _say_candidates(canvas, handover.candidates, 1 - span(elapsed, handover.rolling - 1.0, 0.6))
+    if said:
+        below = Box(0, canvas.height - said, canvas.width, said)
+        _say_outcome(canvas, below, scene, elapsed - handover.rolling - _SAID_FROM)
 
 
 def said_rows(tall: int) -> int:
@@ -88,34 +101,34 @@ def said_rows(tall: int) -> int:
     return 0 if tall < 10 else 3 if tall < 30 else 9 if tall < 40 else max(tall // 4, min(15, tall // 3))
 
 
-def _heading(canvas: Canvas, scene: Payload) -> int:
+def _heading(canvas: Canvas, scene: FlagScene) -> int:
     lang = canvas.look.lang
-    number = scene.get("number")
+    number = scene.number if isinstance(scene, FlagOnStage) else None
     aside = word("flag.number", lang, number=number) if number else ""
     tall = 0 if canvas.height < 8 else head_rows(canvas.height)
-    return heading(canvas, flag_name(scene, lang), aside, tall) if tall else 0
+    return heading(canvas, scene.flag_called(lang), aside, tall) if tall else 0
 
 
-def _roll(canvas: Canvas, stage: Box, scene: Payload, elapsed: float) -> None:
+def _roll(canvas: Canvas, stage: Box, scene: FlagRoll, elapsed: float) -> None:
     """The flag where it has been, and the names of all who can win it, one after the other."""
     lang = canvas.look.lang
     said = said_rows(canvas.height)
     length = loop(scene)
     wave = round(elapsed / length * max(1, round(length * _WAVES_A_SECOND)) * STEPS) % STEPS
-    free = stand(canvas, Box(stage.x, stage.y, stage.width, max(1, stage.height - said)), scene, wave)
-    units = list(scene.get("candidates") or [])
+    ground = Box(stage.x, stage.y, stage.width, max(1, stage.height - said))
+    free, units = stand(canvas, ground, scene.flag, scene.previous, wave), scene.candidates
     if canvas.look.still:
-        name_list(canvas, free, [name_in(unit, lang) for unit in units])
+        name_list(canvas, free, [unit.called(lang) for unit in units])
     else:
         draw_reel(canvas, free, [hero_name(canvas, free, unit) for unit in units], running(elapsed))
-    _say_candidates(canvas, scene, 1.0)
+    _say_candidates(canvas, units, 1.0)
 
 
-def _say_candidates(canvas: Canvas, scene: Payload, strength: float) -> None:
+def _say_candidates(canvas: Canvas, candidates: Sequence[NamedUnit], strength: float) -> None:
     """How many can win, where the outcome will be told."""
     said = said_rows(canvas.height)
     if said:
-        count = word("flag.candidates", canvas.look.lang, count=len(scene.get("candidates") or []))
+        count = word("flag.candidates", canvas.look.lang, count=len(candidates))
         inks = (canvas.look.theme.quiet, canvas.look.theme.faint)
         box = Box(2, canvas.height - said, max(1, canvas.width - 4), said)
         if canvas.height >= 40:
@@ -124,14 +137,14 @@ def _say_candidates(canvas: Canvas, scene: Payload, strength: float) -> None:
             line(canvas, Box(2, canvas.height - 2, box.width, 1), count, inks[0], strength=strength)
 
 
-def _contest(canvas: Canvas, box: Box, scene: Payload, elapsed: float) -> None:
+def _contest(canvas: Canvas, box: Box, scene: FlagContest, elapsed: float) -> None:
     """The flag at the left, its area as the hero, and below it who holds it until now."""
     look, theme = canvas.look, canvas.look.theme
     left = box.width * (37 if box.height >= 30 else 30) // 100 if box.width >= 40 and box.height >= 8 else 0
     edge = max(1, box.width // 40)
     if left:
         picture = standard(
-            str(scene.get("flag") or ""),
+            scene.flag,
             (left - edge) * look.glyphs.across,
             (box.height - 2) * look.glyphs.down,
             phase(elapsed, _CONTEST_SETTLED),
@@ -140,11 +153,11 @@ def _contest(canvas: Canvas, box: Box, scene: Payload, elapsed: float) -> None:
         )
         canvas.paste(edge * 2, box.y + 1, picture)
     x, width = left + edge * 2, box.width - left - edge * 3
-    previous = scene.get("previous") or []
+    previous = scene.previous
     air = 1 if box.height >= 30 else 0
     upper = max(1, box.height * 13 // 20 - air)
     shown = ease(span(elapsed, 0.1, 0.9))
-    area = name_in(scene, look.lang, "area_name")
+    area = scene.area_called(look.lang)
     lettering = lettering_in(canvas, Box(x, box.y, width, upper), area, "sans")
     hero(canvas, Box(x, box.y, width, upper), area, gold(canvas), shown=shown)
     later = span(elapsed, 0.8, 0.6)
@@ -155,21 +168,20 @@ def _contest(canvas: Canvas, box: Box, scene: Payload, elapsed: float) -> None:
     if rest.height and previous:
         heroes(canvas, rest, previous, silver(canvas), strength=later, largest=largest)
     elif rest.height:
-        nobody = word("flag.waits" if scene.get("open") else "flag.nobody", look.lang)
+        nobody = word("flag.waits" if scene.open else "flag.nobody", look.lang)
         hero(canvas, rest, nobody, silver(canvas), strength=later, largest=largest)
 
 
-def say_outcome(canvas: Canvas, box: Box, scene: Payload, row: Mapping[str, Any], since: float) -> None:
+def _say_outcome(canvas: Canvas, box: Box, scene: FlagTransfer, since: float) -> None:
     """Outcome, margin and defences, large where there is room, and the first places: as a race if they fit."""
-    theme, lang = canvas.look.theme, canvas.look.lang
+    theme, lang, row = canvas.look.theme, canvas.look.lang, scene.row
     strength = span(since, 0.0, 0.5)
     if strength <= 0:
         return
-    unheld = ("vacant", "open") if not row.get("holders") else ()
-    outcome = outcome_of(row, lang) if row.get("outcome") not in unheld else ""
+    outcome = outcome_of(row, lang) if row.holders or not row.tells_nobody else ""
     facts = facts_of(row, lang, counted=True)
     last = Box(0, box.bottom - 1, box.width, 1)
-    top = [place for place in with_digits(scene.get("top") or []) if place.get("score") is not None]
+    top = [place for place in with_digits(scene.top) if place.score is not None]
     margin = told_margin(row) or None
     if box.height >= _RACE_HEIGHT and box.width >= _RACE_WIDTH and len(top) > 1:
         half = box.width * 2 // 5
@@ -217,13 +229,13 @@ def _say_large(canvas: Canvas, box: Box, margin: str | None, outcome: str, stren
     hero(canvas, right, said, gold(canvas), strength=strength, largest=largest)
 
 
-def _first_places(canvas: Canvas, box: Box, scene: Payload, strength: float) -> None:
+def _first_places(canvas: Canvas, box: Box, scene: FlagTransfer, strength: float) -> None:
     """As many of the area's first places as fit one line, and how many more share the last of them."""
-    lang, top = canvas.look.lang, with_digits(scene.get("top") or [])
-    said = [f"{row.get('rank') or '-'} {name_in(row, lang)} {row.get('score') or ''}".rstrip() for row in top]
+    lang, top = canvas.look.lang, with_digits(scene.top)
+    said = [f"{row.rank or '-'} {row.called(lang)} {row.score or ''}".rstrip() for row in top]
     text = ""
     for count in range(len(top), 0, -1):
-        more = _sharing(top, count, int(scene.get("more") or 0))
+        more = _sharing(top, count, scene.more)
         text = "    ".join([*said[:count], *([word("flag.more", lang, count=more)] if more else [])])
         if width_of(text) <= box.width - 2:
             break
@@ -232,20 +244,22 @@ def _first_places(canvas: Canvas, box: Box, scene: Payload, strength: float) -> 
     line(canvas, box, text, canvas.look.theme.quiet, strength=strength)
 
 
-def _sharing(top: Sequence[Mapping[str, Any]], count: int, further: int) -> int:
+def _sharing(top: Sequence[RankingRow], count: int, further: int) -> int:
     """How many that are left out share the last place of the first `count`; `further` more share the last of all."""
-    rank = top[count - 1].get("rank")
-    left = [row for row in top[count:] if row.get("rank") == rank]
-    return len(left) + (further if top[-1].get("rank") == rank else 0)
+    rank = top[count - 1].rank
+    left = [row for row in top[count:] if row.rank == rank]
+    return len(left) + (further if top[-1].rank == rank else 0)
 
 
-def caption(scene: Payload, lang: str) -> str:
+def caption(scene: FlagScene, lang: str) -> str:
     """The area, and who has its flag, who is at the place that is shown, or who had it."""
-    row: Payload = scene.get("row") or {}
-    if row:
-        told = "→ " + (captions.units(row.get("holders") or (), lang) or "-")
-    elif scene.get("rows") is not None:
-        told = f"{scene.get('place')}: " + (captions.units(scene["rows"], lang) or "-")
-    else:
-        told = captions.units(scene.get("previous") or (), lang)
-    return captions.line(name_in(scene, lang, "area_name"), told)
+    match scene:
+        case FlagTransfer() | FlagCorrection():
+            told = "→ " + (captions.units(scene.row.holders, lang) or "-")
+        case FlagPlace():
+            told = f"{scene.place}: " + (captions.units(scene.rows, lang) or "-")
+        case FlagOnStage():
+            told = captions.units(scene.previous, lang)
+        case _:
+            told = ""
+    return captions.line(scene.area_called(lang), told)

@@ -8,7 +8,7 @@ from collections.abc import Collection
 from scoreboard.publications.flag_words import FlagRow, told_margin
 from scoreboard.publications.kinds.ranking import RankingRow, with_digits
 from scoreboard.publications.scenes.ranking import RankingScene
-from scoreboard.wire import given, to_json
+from scoreboard.wire import given
 from screens.hall.parts import block, captions, large, podium, standings
 from screens.hall.parts.motion import span
 from screens.hall.parts.page import Box, head_rows, line, margin_for, margin_of
@@ -105,7 +105,7 @@ def draw(canvas: Canvas, scene: RankingScene, elapsed: float) -> None:
         race(
             canvas,
             lanes,
-            [to_json(row) for row in with_digits(rows)],
+            with_digits(rows),
             (told_margin(flag) if flag else "") or None,
             elapsed,
         )

@@ -1,10 +1,9 @@
 """One category of stars in a ceremony: first what it honours, then who won it."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Sequence
 
-from scoreboard.publications.names import name_in
-from screens.hall import Payload
+from scoreboard.publications.kinds.stars import StarRow
+from scoreboard.publications.scenes.star import StarScene, StarWinner, StarWinners
 from screens.hall.parts import captions
 from screens.hall.parts.cloth import star
 from screens.hall.parts.motion import ease, land, span
@@ -20,50 +19,53 @@ _BETWEEN, _UNCOVERED = 0.35, 0.8
 _LEAST_WIDTH, _LEAST_HEIGHT = 24, 3
 
 
-def duration(scene: Payload) -> float:
+def duration(scene: StarScene) -> float:
     """The star rises; winners are uncovered one after the other, a single one behind a star of their own."""
-    if scene.get("moment") not in ("winners", "winner"):
+    rows = _rows(scene)
+    if rows is None:
         return _RISEN
-    if _alone(scene):
-        return _FOUND
-    return _BETWEEN * max(1, len(scene.get("rows") or [])) + _UNCOVERED
+    return _FOUND if _alone(scene) else _BETWEEN * max(1, len(rows)) + _UNCOVERED
 
 
-def pages(scene: Payload, size: tuple[int, int], look: Look) -> int:
+def pages(scene: StarScene, size: tuple[int, int], look: Look) -> int:
     """How many pages the winners take at this size."""
-    rows = scene.get("rows") or []
-    if scene.get("moment") not in ("winners", "winner") or _alone(scene) or not rows:
+    rows = _rows(scene)
+    if not rows or _alone(scene):
         return 1
     columns, down, _ = _grid(size, len(rows))
     return max(1, -(-len(rows) // (columns * down)))
 
 
-def draw(canvas: Canvas, scene: Payload, elapsed: float) -> None:
+def draw(canvas: Canvas, scene: StarScene, elapsed: float) -> None:
     """The moment of the category that `scene` names."""
     canvas.deepen()
-    if _alone(scene):
+    if isinstance(scene, StarWinner) and _alone(scene):
         _one_winner(canvas, scene, elapsed)
-    elif scene.get("moment") in ("winners", "winner"):
+    elif isinstance(scene, StarWinner | StarWinners):
         _winners(canvas, scene, elapsed)
     else:
         _category(canvas, scene, elapsed)
 
 
-def _alone(scene: Payload) -> bool:
+def _rows(scene: StarScene) -> Sequence[StarRow] | None:
+    """Who is shown; None where it is the category alone."""
+    return scene.rows if isinstance(scene, StarWinner | StarWinners) else None
+
+
+def _alone(scene: StarScene) -> bool:
     """Whether one winner, or the place of one who is missing, has the page."""
-    return scene.get("moment") == "winner" and len(scene.get("rows") or []) <= 1
+    return isinstance(scene, StarWinner) and len(scene.rows) <= 1
 
 
-def _one_winner(canvas: Canvas, scene: Payload, elapsed: float) -> None:
+def _one_winner(canvas: Canvas, scene: StarWinner, elapsed: float) -> None:
     """The star at the left with the number of the place, the person at the right over unit, post and result."""
     look, theme = canvas.look, canvas.look.theme
-    lang, rows = look.lang, list(scene.get("rows") or [])
-    row = rows[0] if rows else {}
+    lang, row = look.lang, scene.rows[0] if scene.rows else None
     head = head_rows(canvas.height)
     if head:
-        heading(canvas, name_in(scene, lang, "star_name"), word("star.winners", lang), head)
+        heading(canvas, scene.star_called(lang), word("star.winners", lang), head)
     box = Box(0, head, canvas.width, canvas.height - head)
-    place = word("star.place", lang, place=scene["place"]) if scene.get("place") else ""
+    place = word("star.place", lang, place=scene.place) if scene.place else ""
     left = box.width * 3 // 10 if box.width >= 60 and box.height >= 9 else 0
     if left:
         whole = min((box.height - 4) * look.glyphs.down, (left - 4) * look.glyphs.across)
@@ -84,15 +86,15 @@ def _one_winner(canvas: Canvas, scene: Payload, elapsed: float) -> None:
         line(canvas, Box(box.x, box.y, box.width, 1), place, theme.gold, attributes=BOLD)
         box = Box(box.x, box.y + 1, box.width, max(1, box.height - 1))
     told = [
-        "  ".join(part for part in (name_in(row, lang), str(row.get("post") or "")) if part),
-        word("star.result", lang, result=row["result"]) if row.get("result") else "",
+        _origin(row, lang) if row else "",
+        word("star.result", lang, result=row.result) if row and row.result else "",
     ]
     told = [text for text in told if text]
     large = box.height >= 36
     below = 7 * len(told) if large else 2 * len(told) if box.height >= 12 else min(len(told), max(0, box.height - 1))
     edge = max(1, margin_of(canvas))
     right = Box(left + 1, box.y, max(1, box.width - left - 1 - edge), max(1, box.height - below))
-    person = str(row.get("person") or "")
+    person = row.person if row else ""
     inks = gold(canvas) if person else silver(canvas)
     shown = land(span(elapsed, 0.7, 1.0))
     hero(canvas, right, person or word("star.none", lang), inks, shown=shown, largest=999 if person else 48)
@@ -107,7 +109,7 @@ def _one_winner(canvas: Canvas, scene: Payload, elapsed: float) -> None:
         line(canvas, Box(right.x, y, right.width, 1), text, ink, strength=span(elapsed, 1.6, 0.6), attributes=BOLD)
 
 
-def _category(canvas: Canvas, scene: Payload, elapsed: float) -> None:
+def _category(canvas: Canvas, scene: StarScene, elapsed: float) -> None:
     look, theme = canvas.look, canvas.look.theme
     rows = canvas.height // 2 if canvas.height >= 10 else 0
     if rows:
@@ -122,7 +124,7 @@ def _category(canvas: Canvas, scene: Payload, elapsed: float) -> None:
     below = 2 if canvas.height - top > 4 else 0
     edge = max(2, margin_of(canvas))
     box = Box(edge, top, max(1, canvas.width - 2 * edge), max(1, canvas.height - top - below))
-    hero(canvas, box, name_in(scene, look.lang, "star_name"), gold(canvas), shown=ease(span(elapsed, 0.4, 1.0)))
+    hero(canvas, box, scene.star_called(look.lang), gold(canvas), shown=ease(span(elapsed, 0.4, 1.0)))
     if below:
         line(canvas, Box(0, canvas.height - 1, canvas.width, 1), word("star.category", look.lang), theme.quiet)
 
@@ -137,19 +139,19 @@ def _grid(size: tuple[int, int], count: int) -> tuple[int, int, int]:
     return columns, max(1, min(most_down, -(-count // columns))), head
 
 
-def _winners(canvas: Canvas, scene: Payload, elapsed: float) -> None:
-    look, rows = canvas.look, list(scene.get("rows") or [])
+def _winners(canvas: Canvas, scene: StarWinner | StarWinners, elapsed: float) -> None:
+    look, rows = canvas.look, scene.rows
     size = (canvas.width, canvas.height)
     columns, down, head = _grid(size, max(1, len(rows)))
     if head:
-        joint = scene.get("moment") == "winner" and scene.get("place")
+        joint = scene.place if isinstance(scene, StarWinner) else None
         aside = word("star.joint_place", look.lang, place=joint) if joint else word("star.winners", look.lang)
-        heading(canvas, name_in(scene, look.lang, "star_name"), aside, head)
+        heading(canvas, scene.star_called(look.lang), aside, head)
     if not rows:
         box = Box(0, head, canvas.width, canvas.height - head)
         hero(canvas, box, word("star.none", look.lang), silver(canvas), largest=48)
         return
-    start = int(scene.get("page") or 0) % pages(scene, size, look) * columns * down
+    start = (scene.page or 0) % pages(scene, size, look) * columns * down
     shown = rows[start : start + columns * down]
     tall, edge = canvas.height - head - 1, margin_of(canvas) if canvas.width >= 100 else 0
     width, boxes = canvas.width - 2 * edge, []
@@ -163,7 +165,7 @@ def _winners(canvas: Canvas, scene: Payload, elapsed: float) -> None:
         top, bottom = (head + tall * at // down for at in (line_number, line_number + 1))
         share = span(elapsed, _BETWEEN * number, _UNCOVERED)
         boxes.append((Box(left + 1, top, max(1, right - left - 2), bottom - top), row, share))
-    sizes = [lettering_in(canvas, _upper(box), str(row.get("person") or ""), "sans") for box, row, _ in boxes]
+    sizes = [lettering_in(canvas, _upper(box), row.person, "sans") for box, row, _ in boxes]
     largest = min((size.em // look.glyphs.across for size in sizes if size), default=999)
     for box, row, share in boxes:
         _winner(canvas, box, row, share, largest)
@@ -174,11 +176,10 @@ def _upper(box: Box) -> Box:
     return Box(box.x, box.y, box.width, max(1, box.height - (2 if box.height >= 9 else 1 if box.height >= 2 else 0)))
 
 
-def _winner(canvas: Canvas, box: Box, row: Mapping[str, Any], share: float, largest: int) -> None:
+def _winner(canvas: Canvas, box: Box, row: StarRow, share: float, largest: int) -> None:
     """A person as the hero, no larger than the others, over their unit and post."""
     lang, theme = canvas.look.lang, canvas.look.theme
-    named = str(row.get("person") or "")
-    origin = "  ".join(part for part in (name_in(row, lang), str(row.get("post") or "")) if part)
+    named, origin = row.person, _origin(row, lang)
     inks, shown = gold(canvas) if named else silver(canvas), ease(share)
     drawn = hero(canvas, _upper(box), named or word("star.none", lang), inks, shown=shown, largest=largest)
     if box.height >= 2:
@@ -186,7 +187,12 @@ def _winner(canvas: Canvas, box: Box, row: Mapping[str, Any], share: float, larg
         line(canvas, Box(box.x, y, box.width, 1), origin, theme.text, strength=ease(span(share, 0.5, 0.5)))
 
 
-def caption(scene: Payload, lang: str) -> str:
+def _origin(row: StarRow, lang: str) -> str:
+    """A person's unit and post."""
+    return "  ".join(part for part in (row.called(lang), row.post) if part)
+
+
+def caption(scene: StarScene, lang: str) -> str:
     """The star, and who has won it."""
-    winners = (f"{name_in(row, lang)} {row.get('person') or ''}".strip() for row in scene.get("rows") or ())
-    return captions.line(name_in(scene, lang, "star_name"), captions.names(winners))
+    winners = (f"{row.called(lang)} {row.person}".strip() for row in _rows(scene) or ())
+    return captions.line(scene.star_called(lang), captions.names(winners))

@@ -27,7 +27,7 @@ def said_in_the_hall(program: Program, lang: str) -> list[str]:
     with closing(PublicReader(program.public)) as reader:
         board = reader.board("flags/main/2031Q1")
     assert board is not None
-    return facts_of(board.payload["rows"][0], lang)
+    return facts_of(board.words.rows[0], lang)
 
 
 def test_f105_a_veto_of_one_joint_holder_is_about_that_one(opened: Opened) -> None:

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from scoreboard.publications.kinds.flags import FlagsBoard
 from scoreboard.publications.reader import PublicReader
-from screens.hall import draw, pages
-from screens.hall.parts.words import flag_name
+from scoreboard.wire import from_json
 from screens.held_boards import HeldBoards
 from screens.playlist import transfer_scene
 from screens.remote.boards import viewer_items
@@ -18,6 +18,7 @@ from tests.acceptance.ceremonies import play
 from tests.acceptance.competition import Competition, Series, scores, towns
 from tests.acceptance.conftest import Opened
 from tests.acceptance.driver import Program
+from tests.screens.played import draw, pages
 
 NAMED = (
     {"id": "county", "name": "县区组", "name_en": "Counties and districts"},
@@ -88,7 +89,8 @@ def test_f108_the_hall_names_the_pool_of_a_flag(live: Program) -> None:
     with closing(PublicReader(live.public)) as reader:
         board = reader.board("flags/main/2031Q1")
     assert board is not None
-    names = {flag_name(transfer_scene(board.payload, row), "en") for row in board.payload["rows"]}
+    wall = from_json(FlagsBoard, board.payload)
+    names = {transfer_scene(wall, row).flag_called("en") for row in wall.rows}
     assert names == {
         f"{area} ({pool})" for area in ("Roads", "Water") for pool in ("Counties and districts", "Bureaus")
     }

@@ -5,13 +5,15 @@ from contextlib import closing
 
 import pytest
 
-from scoreboard.publications.flag_words import with_digits
+from scoreboard.publications.kinds.ranking import RankingRow, with_digits
 from scoreboard.publications.reader import PublicReader
+from scoreboard.wire import from_json
 from screens.hall.parts.words import facts_of
 from tests.acceptance.ceremonies import play
 from tests.acceptance.competition import Competition, Series, held, scores, towns
 from tests.acceptance.conftest import Opened
 from tests.acceptance.driver import Program, units
+from tests.screens.samples import placed, unit
 
 NOUGHT = re.compile(r"(?<![\d.])0\.00(?!\d)")
 LIVE = {"publication": "live", "confirm": "self"}
@@ -36,7 +38,7 @@ def told(program: Program, lang: str) -> list[str]:
     with closing(PublicReader(program.public)) as reader:
         board = reader.board("flags/main/2031Q1")
     assert board is not None
-    return facts_of(next(row for row in board.payload["rows"] if row["area"] == "roads"), lang)
+    return facts_of(next(row for row in board.words.rows if row.area == "roads"), lang)
 
 
 @pytest.mark.parametrize(
@@ -122,4 +124,5 @@ def test_f109_scores_that_look_alike_are_told_with_the_digits_that_set_them_apar
         {"unit": "c", "rank": 3, "score": "90.13", "score_exact": "90.125"},
         {"unit": "d", "rank": 3, "score": "90.13", "score_exact": "90.125"},
     ]
-    assert [row["score"] for row in with_digits(rows)] == ["97.004", "97.001", "90.13", "90.13"]
+    typed = [from_json(RankingRow, {**placed(0, unit("永年县"), ""), **one}) for one in rows]
+    assert [row.score for row in with_digits(typed)] == ["97.004", "97.001", "90.13", "90.13"]

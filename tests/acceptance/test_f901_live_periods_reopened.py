@@ -1,10 +1,10 @@
 """F901: a live period that was closed too soon is opened again with a reason, which is told as a correction is."""
 
-from screens.hall import draw
 from screens.themes import Look
 from tests.acceptance.competition import Competition, Date, Series, held, live, scores, towns
 from tests.acceptance.conftest import Opened
 from tests.acceptance.driver import Program, units
+from tests.screens.played import draw
 
 Q1, Q2 = "2031Q1", "2031Q2"
 WHY = "五个得分漏报"

@@ -1,9 +1,9 @@
 """F903: a board that takes no more results says since when, and is not called live."""
 
-from screens.hall import draw
 from screens.themes import Look
 from tests.acceptance.competition import Competition, Date, Series, scores, towns
 from tests.acceptance.conftest import Opened
+from tests.screens.played import draw
 
 SINCE = "2031-07-15T00:00:00"
 BEFORE, AFTER = "2031-07-14T23:59:00+08:00", "2031-07-15T00:00:00+08:00"

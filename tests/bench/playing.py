@@ -15,7 +15,8 @@ from textual.app import App, ComposeResult
 from textual.strip import Strip
 from textual.widget import Widget
 
-from screens.hall import Payload, draw, duration, warm
+from scoreboard.publications.scenes import scene_of
+from screens.hall import draw, duration, warm
 from screens.hall.parts.cloth import STEPS, waving
 from screens.scene_view import SceneView
 from screens.themes import Look, look_from
@@ -34,7 +35,7 @@ class Played:
 
     def __init__(self, name: str, look: Look) -> None:
         self.name, self.look = name, look
-        self.scene: Payload = scenes().get(name, {"scene": "cover"})
+        self.scene = scene_of(scenes().get(name, {"scene": "cover"}))
         self.length = min(LONGEST, max(0.5, duration(self.scene, look)))
         self.began, self.drawn = time.monotonic(), 0
 
@@ -83,7 +84,7 @@ class Plain(Widget):
         self.played, self.rate = played, rate
         self.strips: tuple[Strip, ...] = ()
 
-    def play(self, _scene: Payload) -> None:
+    def play(self, _scene: object) -> None:
         """Begin to tick."""
         self.set_interval(1 / self.rate, self.tick)
 

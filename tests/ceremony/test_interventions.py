@@ -17,6 +17,7 @@ from scoreboard.desk.unit_of_work import acting
 from scoreboard.errors import BadInput, ContestError, Refused
 from scoreboard.models import CeremonyEvent, JournalEntry, StageStep
 from scoreboard.publications.reader import PublicReader
+from scoreboard.publications.scenes import scene_of
 from scoreboard.settings import Settings
 from scoreboard.store.writing import Writing
 from tests.ceremony.stepping import CEREMONY, SECOND, correction, move, play, ready, rows, stage
@@ -306,7 +307,7 @@ def test_a_preview_is_what_the_step_then_shows_and_leaves_no_trace(tmp_path: Pat
             except Refused:
                 break
         assert (stage(settings), rows(settings, "flags/main/2030Q1")) == before
-        assert move(settings).scene == seen
+        assert scene_of(move(settings).scene) == seen
     assert len(before[0]) == 16, "to the end of the sheet"
 
 

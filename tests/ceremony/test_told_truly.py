@@ -14,8 +14,10 @@ from scoreboard.publications.choosing import edition_of
 from scoreboard.publications.corrections import ToldCorrection
 from scoreboard.publications.questions import Edition
 from scoreboard.publications.reader import PublicReader
+from scoreboard.publications.scenes import scene_of
+from scoreboard.publications.scenes.flag import FlagCorrection
 from scoreboard.settings import Settings
-from scoreboard.wire import from_json, to_json
+from scoreboard.wire import Json, from_json, to_json
 from screens.hall.parts.correcting import _told
 from tests.ceremony.stepping import CEREMONY, SECOND, correction, play, ready, rows, stage
 from tests.ceremony.test_interventions import do, last_row, pending
@@ -24,6 +26,13 @@ from tests.contests import CHIEF, Shape, opened
 
 FIRST, THEN = "漏计；已核对；漏计", "重查、再议"
 BOSSES = "王、李两位局长"
+
+
+def corrected(scene: Json) -> FlagCorrection:
+    """The scene of a correction as the hall has it."""
+    found = scene_of(scene)
+    assert isinstance(found, FlagCorrection)
+    return found
 
 
 def test_f107_reasons_and_signers_are_never_joined_and_split(tmp_path: Path) -> None:
@@ -37,7 +46,7 @@ def test_f107_reasons_and_signers_are_never_joined_and_split(tmp_path: Path) -> 
     assert scene["signed"] == signed
     row = next(row for row in rows(settings, "ranking/main/2030Q1/a1") if row["unit"] == "c02")
     assert row["correction"]["signed"] == signed
-    said = [text for text, _ in _told(scene["row"], scene["before"], scene, "zh")]
+    said = [text for text, _ in _told(corrected(scene), "zh")]
     assert f"原因：{FIRST}（{BOSSES}签批）" in said
     assert f"原因：{THEN}（{SECOND}签批）" in said
     assert CHIEF not in str(scene["signed"])
@@ -51,9 +60,10 @@ def test_f107_what_several_signed_is_told_in_one_line_of_the_language(tmp_path: 
     correction(settings, "c03", "89", reason=THEN, approved_by=[BOSSES, SECOND])
     do(settings, lambda writing: show_correction(writing, CEREMONY, "a1"))
     scene = last_row(settings).scene
-    zh, en = ([text for text, _ in _told(scene["row"], scene["before"], scene, lang)][-3:] for lang in ("zh", "en"))
-    assert zh == [f"原因：{FIRST}", f"原因：{THEN}", f"签批：{BOSSES}；{SECOND}"], "one name has the usual sign within"
-    assert en == [f"Reason: {FIRST}", f"Reason: {THEN}", f"Signed: {BOSSES}, {SECOND}"]
+    hall, hall_en = ([text for text, _ in _told(corrected(scene), lang)][-3:] for lang in ("zh", "en"))
+    signed = f"签批：{BOSSES}；{SECOND}"
+    assert hall == [f"原因：{FIRST}", f"原因：{THEN}", signed], "one name has the usual sign within"
+    assert hall_en == [f"Reason: {FIRST}", f"Reason: {THEN}", f"Signed: {BOSSES}, {SECOND}"]
     board = _bulletin(settings)
     assert f"| {BOSSES}（库外人员）、{SECOND} | {THEN} |" in bulletin_markdown(*board, "zh")
     assert f"| {BOSSES} (not one of the contest's people), {SECOND} | {THEN} |" in bulletin_markdown(*board, "en")
@@ -79,7 +89,7 @@ def test_f107_a_scene_of_before_says_that_all_signed_all(tmp_path: Path) -> None
     do(settings, lambda writing: show_correction(writing, CEREMONY, "a1"))
     scene = {name: value for name, value in last_row(settings).scene.items() if name != "signed"}
     scene |= {"reason": f"{FIRST}；{THEN}", "reasons": [FIRST, THEN], "approved_by": [BOSSES, SECOND]}
-    said = [text for text, _ in _told(scene["row"], scene["before"], scene, "zh")]
+    said = [text for text, _ in _told(corrected(scene), "zh")]
     assert said[-3:] == [f"原因：{FIRST}", f"原因：{THEN}", f"签批：{BOSSES}；{SECOND}"]
 
 
@@ -89,7 +99,7 @@ def test_f106_a_corrected_runner_up_is_shown_from_old_to_new(tmp_path: Path) -> 
     correction(settings, "c02", "90.5")
     do(settings, lambda writing: show_correction(writing, CEREMONY, "a1"))
     scene = last_row(settings).scene
-    said = [text for text, _ in _told(scene["row"], scene["before"], scene, "zh")]
+    said = [text for text, _ in _told(corrected(scene), "zh")]
     assert len(said) == len(set(said)), "no two lines are the same"
     assert any("90.00 → 90.50" in text for text in said)
 

@@ -4,11 +4,11 @@ from pathlib import Path
 
 from scoreboard.publications.reports import Report, read_reports
 from scoreboard.settings import Settings
-from screens.hall import draw
 from screens.themes import Look
 from tests.remote.openssh import ssh
 from tests.remote.serving import serving
 from tests.remote.stepping import Director, directing
+from tests.screens.played import draw
 
 CEREMONY = "city-2010Q3"
 

@@ -17,7 +17,7 @@ from scoreboard.desk.unit_of_work import acting
 from scoreboard.publications.reader import Stage
 from scoreboard.settings import Settings
 from scoreboard.store.contest import contest_of
-from screens.hall import COVER, draw
+from screens.hall import COVER
 from screens.remote.keys import PALETTE_256
 from screens.remote.painting import whole
 from screens.themes import Look
@@ -27,6 +27,7 @@ from tests.remote.masking import Record
 from tests.remote.openssh import OpenSSH, ssh, ssh_once
 from tests.remote.serving import Served, serving
 from tests.remote.stepping import Director, directing
+from tests.screens.played import draw
 
 SHAPE = Shape(counties=5, areas=3)
 PERIOD = "2030Q1"

@@ -12,8 +12,8 @@ from typing import Any
 from PIL import Image
 
 from screens.glyphs import Glyphs
-from screens.hall import draw
 from screens.themes import Look
+from tests.screens.played import draw
 
 from .rendering import picture
 from .samples import UNITS, flag, flag_row, placed, unit, wall

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from screens.glyphs import Glyphs
-from screens.hall import draw
 from screens.themes import SIXTEEN, Look
+from tests.screens.played import draw
 
 from .hostile_samples import hostile_scenes
 from .rendering import picture

@@ -9,10 +9,10 @@ from functools import cache
 from pathlib import Path
 
 from screens.colours import rgb
-from screens.hall import draw
 from screens.themes import Look
 from screens.widgets.canvas import Frame
 from screens.widgets.runs import NONE
+from tests.screens.played import draw
 
 from .samples import MOMENTS, scenes
 

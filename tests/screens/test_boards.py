@@ -6,10 +6,10 @@ import pytest
 
 from scoreboard.publications.kinds.ranking import RankingBoard
 from scoreboard.wire import from_json
-from screens.hall import draw, page_with, pages
 from screens.hall.parts.standings import positions
 from screens.themes import Look
 from screens.widgets.canvas import Frame
+from tests.screens.played import draw, page_with, pages
 
 from .samples import AREAS, UNITS, area_ranking, flag_row, overall, scenes, star_rows, stars, unit, wall
 

@@ -1,6 +1,6 @@
 """The line of plain text below a scene of a board: what the board is of, and who stands first on it."""
 
-from screens.hall import caption
+from tests.screens.played import caption
 
 from .samples import scenes
 

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from screens.hall import draw, duration, pages
 from screens.hall.parts.reel import NAMES_A_SECOND, SLOWING, running, stopping
 from screens.themes import Look
 from screens.widgets.canvas import Frame
 from screens.widgets.cells import STRIKE
+from tests.screens.played import draw, duration, pages
 
 from .ceremony_samples import CANDIDATES, COMMITMENT, annual, block, correction, five, moment, place, possible, rolled
 from .samples import TOWNS, flag, flag_row, scenes, unit

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 from textual.message import Message
@@ -12,8 +13,8 @@ from textual.pilot import Pilot
 from scoreboard.ceremony import run_sheet, stage_control
 from scoreboard.desk.confirming import confirm, unconfirm
 from scoreboard.desk.unit_of_work import acting
-from scoreboard.publications.scene import Scene
 from scoreboard.publications.scenes import written
+from scoreboard.publications.scenes.table import TableScene
 from scoreboard.settings import Settings
 from scoreboard.store.contest import contest_of
 from screens.app import KioskApp
@@ -38,7 +39,7 @@ class Hall(KioskApp):
 
     def hook(self, message: Message) -> None:
         if isinstance(message, HallScreen.Painted):
-            self.shown.append(written(message.scene) if isinstance(message.scene, Scene) else dict(message.scene))
+            self.shown.append(written(message.scene))
 
     def picture(self) -> str:
         frame = self.screen.query_one(SceneView).frame
@@ -222,7 +223,7 @@ async def test_a_scene_that_cannot_be_drawn_leaves_the_last_good_picture(live: S
     async with app.run_test(size=(100, 30), message_hook=app.hook) as pilot:
         await until(pilot, lambda: bool(app.picture()))
         good = app.picture()
-        app.screen.query_one(SceneView).play({"scene": "table", "board": {"rows": [{"rank": object()}, 7]}})
+        app.screen.query_one(SceneView).play(TableScene(board=cast(Any, object())))
         await pilot.pause()
         assert app.picture() == good
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from screens.hall import draw, page_with, pages
 from screens.themes import Look
+from tests.screens.played import draw, page_with, pages
 
 from .hostile_samples import ranking, table
 

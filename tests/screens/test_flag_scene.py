@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from screens.hall import draw
 from screens.themes import SIXTEEN, Look
 from screens.widgets.canvas import Frame
+from tests.screens.played import draw
 
 from .samples import OFFICE, TOWNS, flag, flag_row, scenes, unit
 

@@ -129,7 +129,7 @@ def test_spaces_mix_the_two_halves_and_reverse_without_colour() -> None:
 def test_two_levels_have_no_colour_but_the_sixteen() -> None:
     from rich._palettes import STANDARD_PALETTE
 
-    from screens.hall import draw
+    from tests.screens.played import draw
 
     from .samples import scenes
 

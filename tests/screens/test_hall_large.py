@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 
 from screens.glyphs import Glyphs
-from screens.hall import draw, pages
 from screens.hall.annual import BEAT
 from screens.themes import Look
+from tests.screens.played import draw, pages
 
 from .ceremony_samples import annual, possible
 from .hostile_samples import hostile_scenes

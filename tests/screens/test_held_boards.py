@@ -17,11 +17,11 @@ from scoreboard.store.contest import contest_of
 from scoreboard.store.public import file
 from scoreboard.wire import UNSET
 from screens import held_boards
-from screens.hall import draw, page_with, pages
 from screens.held_boards import HeldBoards, News
 from screens.playlist import Item, changed_scene, playlist
 from screens.themes import Look
 from tests.contests import Shape, opened, prepare, put
+from tests.screens.played import draw, page_with, pages
 
 SHAPE = Shape(counties=45, areas=2, publication="live")
 OVERALL, FIRST_AREA, SECOND_AREA = "ranking/main/2030Q1", "ranking/main/2030Q1/a1", "ranking/main/2030Q1/a2"

@@ -2,7 +2,8 @@
 
 import pytest
 
-from screens.hall import draw, pages
+from scoreboard.publications.words import NamedUnit
+from scoreboard.wire import from_json
 from screens.hall.parts.names import called, heroes
 from screens.hall.parts.page import Box, gold
 from screens.hall.parts.reel import draw_reel
@@ -11,6 +12,7 @@ from screens.themes import Look
 from screens.widgets import canvas as canvases
 from screens.widgets.canvas import Canvas
 from screens.widgets.runs import Run
+from tests.screens.played import draw, pages
 
 from .ceremony_samples import annual, place
 from .hostile_samples import ONE, TWENTY, hostile_scenes, many
@@ -89,26 +91,30 @@ def test_a_name_too_long_to_be_large_leaves_the_others_large() -> None:
     assert TWENTY["name"] in canvas.frame().text.replace(" ", "")
 
 
+def named(words: dict[str, str]) -> NamedUnit:
+    return from_json(NamedUnit, words)
+
+
 def test_a_short_name_is_large_only_over_the_full_one() -> None:
     canvas = Canvas((60, 10), Look())
-    found = called(canvas, Box(0, 0, 60, 10), [OFFICE])
+    found = called(canvas, Box(0, 0, 60, 10), [named(OFFICE)])
     assert found
     assert found.texts == (OFFICE["short_name"],)
-    heroes(canvas, Box(0, 0, 60, 10), [OFFICE], gold(canvas))
+    heroes(canvas, Box(0, 0, 60, 10), [named(OFFICE)], gold(canvas))
     assert OFFICE["name"] in canvas.frame().text
-    assert called(canvas, Box(0, 0, 60, 6), [OFFICE]) is None
-    assert called(Canvas((60, 10), Look(lang="en")), Box(0, 0, 60, 10), [OFFICE]) is None
+    assert called(canvas, Box(0, 0, 60, 6), [named(OFFICE)]) is None
+    assert called(Canvas((60, 10), Look(lang="en")), Box(0, 0, 60, 10), [named(OFFICE)]) is None
 
 
 def test_a_full_name_comes_before_a_larger_short_one() -> None:
-    found = called(Canvas((60, 10), Look()), Box(0, 0, 60, 10), [unit("峰峰矿区")])
+    found = called(Canvas((60, 10), Look()), Box(0, 0, 60, 10), [named(unit("峰峰矿区"))])
     assert found
     assert not found.short
 
 
 @pytest.mark.parametrize("count", [2, 3, 4])
 def test_names_that_share_a_box_are_of_one_size_and_lie_apart(count: int) -> None:
-    units = [unit(name) for name in ("永年县", "涉县", "武安市", "磁县")][:count]
+    units = [named(unit(name)) for name in ("永年县", "涉县", "武安市", "磁县")][:count]
     found = called(Canvas((120, 20), Look()), Box(0, 0, 120, 20), units)
     assert found
     cells = [(x, y) for box in found.boxes for x in range(box.x, box.x + box.width) for y in range(box.y, box.bottom)]
@@ -117,6 +123,6 @@ def test_names_that_share_a_box_are_of_one_size_and_lie_apart(count: int) -> Non
 
 
 def test_names_that_cannot_be_large_are_all_told() -> None:
-    canvas, units = Canvas((70, 6), Look()), [TWENTY, ONE, *many(4)[2:]]
+    canvas, units = Canvas((70, 6), Look()), [named(one) for one in (TWENTY, ONE, *many(4)[2:])]
     heroes(canvas, Box(0, 0, 70, 6), units, gold(canvas))
     assert joined(units, "zh") in canvas.frame().text.replace(" ", "").replace("\n", "")

@@ -10,7 +10,6 @@ from textual.pilot import Pilot
 from scoreboard.ceremony import stage_control
 from scoreboard.cli.demo.story import arrivals
 from scoreboard.desk.unit_of_work import acting
-from scoreboard.publications.scene import Scene
 from scoreboard.settings import Settings
 from scoreboard.store.engine import Store
 from screens.app import KioskApp
@@ -71,7 +70,7 @@ async def test_a_result_takes_the_hall_once_the_closing_has_been_seen(handan: Se
 
     def hook(message: Message) -> None:
         if isinstance(message, HallScreen.Painted):
-            shown.append(message.scene.scene if isinstance(message.scene, Scene) else message.scene["scene"])
+            shown.append(message.scene.scene)
 
     class Hall(KioskApp):
         """The display with a clock that the test moves."""

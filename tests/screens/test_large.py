@@ -7,10 +7,10 @@ import pytest
 from scoreboard.publications.kinds.ranking import RankingRow
 from scoreboard.wire import from_json
 from screens.glyphs import Glyphs
-from screens.hall import draw, pages
 from screens.hall.parts.large import Grid, grid_for, room_in
 from screens.themes import SIXTEEN, Look
 from screens.widgets.bigtext import LEGIBLE
+from tests.screens.played import draw, pages
 
 from .ceremony_samples import block, five
 from .hostile_samples import hostile_scenes, table

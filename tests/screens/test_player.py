@@ -3,6 +3,7 @@
 import ast
 import inspect
 from contextlib import closing
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
@@ -13,12 +14,12 @@ import pytest
 from scoreboard.ceremony.rehearsal import end_rehearsal, rehearse
 from scoreboard.desk.unit_of_work import acting
 from scoreboard.publications.reader import PublicReader, Stage
-from scoreboard.publications.scene import Scene
+from scoreboard.publications.scenes import scene_of
 from scoreboard.publications.scenes.wall import WallScene
 from scoreboard.settings import Settings
+from scoreboard.wire import Misfit
 from screens import player as player_module
 from screens import playlist as playlist_module
-from screens.hall import pages
 from screens.held_boards import HeldBoards, News
 from screens.player import AFTER_CEREMONY_SECONDS, CLOSING_SECONDS, Player
 from screens.playlist import Item
@@ -28,6 +29,7 @@ from screens.themes import Look
 from tests.ceremony.stepping import CEREMONY, move, ready
 from tests.ceremony.test_steps import TWO
 from tests.contests import opened
+from tests.screens.played import pages
 
 from .hostile_samples import table
 from .samples import scenes
@@ -42,8 +44,7 @@ def rehearses(player: Player, settings: Settings) -> bool:
         held.follow(reader)
         player.load(held)
         player.follow(reader.stage())
-    scene = player.shown(None, SIZE, Look()).scene
-    return bool(scene.rehearsal if isinstance(scene, Scene) else scene.get("rehearsal"))
+    return bool(player.shown(None, SIZE, Look()).scene.rehearsal)
 
 
 def test_a_rehearsal_that_is_over_leaves_the_screen(tmp_path: Path) -> None:
@@ -89,9 +90,9 @@ class Room:
         self.seconds = 100.0
         names = ("ranking/main/1", "ranking/main/2")
         self.items = [
-            Item("competition", scenes()["title"]),
-            *(Item(name, {"scene": "table", "board": table(45)}) for name in names),
-            Item("flags/main/1", scenes()["message"]),
+            Item("competition", scene_of(scenes()["title"])),
+            *(Item(name, scene_of({"scene": "table", "board": table(45)})) for name in names),
+            Item("flags/main/1", scene_of(scenes()["message"])),
         ]
         self.player = Player(lambda held: list(self.items), lambda: self.seconds, 10.0)
         self.player.load(HeldBoards())
@@ -179,10 +180,19 @@ def test_a_new_result_takes_the_wall_once_the_closing_has_been_seen() -> None:
     assert room.second() == (2, 0)
 
 
+def test_a_step_of_another_form_leaves_the_one_before() -> None:
+    room = Room()
+    room.player.follow(staged(5))
+    bad = replace(staged(6), scene={"scene": "flag", "moment": "transfer"})
+    with pytest.raises(Misfit, match="FlagTransfer"):
+        room.player.follow(bad)
+    assert room.at == (5, 0), "and what the display reports stays there, so that the director sees that it is behind"
+
+
 def test_a_scene_is_found_again_among_others_of_its_board() -> None:
     room = Room()
     room.items = [
-        Item("flags/main/1", {"scene": "flag", "area": area, "moment": "transfer"}) for area in ("a1", "a2", "a3")
+        Item("flags/main/1", scene_of(scenes()["flag-captured"] | {"area": area})) for area in ("a1", "a2", "a3")
     ]
     room.player.due = True
     room.player.renew(HeldBoards())
@@ -190,7 +200,7 @@ def test_a_scene_is_found_again_among_others_of_its_board() -> None:
     room.items = [Item("flags/main/1", WallScene(board=None)), *room.items]
     room.player.due = True
     room.player.renew(HeldBoards())
-    assert room.player.items[room.player.place].scene["area"] == "a2"
+    assert room.player.items[room.player.place].name[2] == "a2"
 
 
 def test_the_player_draws_nothing_and_opens_nothing() -> None:

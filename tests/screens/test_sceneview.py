@@ -3,12 +3,12 @@
 import pytest
 from textual.app import App, ComposeResult
 
-from screens.hall import draw, warm
 from screens.scene_view import FRAMES_A_SECOND, SceneView
 from screens.themes import CEREMONY, Look, look_from, textual_theme
 from screens.widgets.bigtext import coverage, lettered
 from screens.widgets.canvas import Canvas
 from screens.widgets.frameview import FrameView, stretches
+from tests.screens.played import draw, typed, warm
 
 from .samples import scenes
 
@@ -39,7 +39,7 @@ async def test_the_screen_shows_the_frame() -> None:
     app = Hall()
     async with app.run_test(size=(80, 24)) as pilot:
         scene = scenes()["table"]
-        app.view.play(scene, already=99)
+        app.view.play(typed(scene), already=99)
         await pilot.pause()
         assert screen_text(app) == draw(scene, 99, (80, 24), LOOK).text
 
@@ -48,7 +48,7 @@ async def test_ticks_stop_when_the_scene_is_settled() -> None:
     app = Hall()
     async with app.run_test(size=(80, 24)) as pilot:
         view = app.view
-        view.play(scenes()["table-moving"])
+        view.play(typed(scenes()["table-moving"]))
         timer = view._timer
         assert timer is not None
         assert timer._active.is_set()
@@ -67,7 +67,7 @@ async def test_ticks_stop_when_the_scene_is_settled() -> None:
 async def test_a_scene_that_goes_round_ticks_on_at_a_bounded_rate() -> None:
     app = Hall()
     async with app.run_test(size=(80, 24)):
-        app.view.play(scenes()["flag-roll"])
+        app.view.play(typed(scenes()["flag-roll"]))
         for app.now in (1.0, 100.0, 86400.0):
             app.view.tick()
             assert not app.view.settled
@@ -93,7 +93,7 @@ async def test_reduced_motion_never_starts_the_timer() -> None:
     app = Hall()
     async with app.run_test(size=(80, 24)):
         app.view.wear(LOOK.but(still=True))
-        app.view.play(scenes()["flag-captured"])
+        app.view.play(typed(scenes()["flag-captured"]))
         assert app.view.settled
         assert app.view._timer is not None
         assert not app.view._timer._active.is_set()
@@ -102,7 +102,7 @@ async def test_reduced_motion_never_starts_the_timer() -> None:
 async def test_another_size_draws_the_scene_anew() -> None:
     app = Hall()
     async with app.run_test(size=(80, 24)) as pilot:
-        app.view.play(scenes()["wall"], already=99)
+        app.view.play(typed(scenes()["wall"]), already=99)
         await pilot.resize_terminal(120, 34)
         await pilot.pause()
         assert screen_text(app) == draw(scenes()["wall"], 99, (120, 34), LOOK).text

@@ -13,11 +13,11 @@ from rich.style import Style
 from textual.strip import Strip
 
 from screens.glyphs import Glyphs
-from screens.hall import draw
 from screens.hall.parts.cloth import waving
 from screens.themes import SIXTEEN, Look
 from screens.widgets.canvas import Canvas
 from screens.widgets.strips import CellStrip, sequences
+from tests.screens.played import draw
 
 from .samples import scenes
 from .terminal import Shown, shown

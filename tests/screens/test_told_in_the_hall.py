@@ -2,9 +2,11 @@
 
 from typing import Any
 
-from screens.hall import draw
 from screens.hall.closing import holding_most
 from screens.themes import Look
+from tests.screens.played import draw
+
+from .samples import placed, ranking_of, scenes
 
 SIZE = (80, 24)
 
@@ -15,8 +17,8 @@ def row(number: int, **more: Any) -> dict[str, Any]:
 
 
 def closing(flags: list[int]) -> str:
-    board = {"rows": [row(at, rank=at, flags=count, score="9") for at, count in enumerate(flags, 1)]}
-    scene = {"scene": "closing", "title": "授旗", "slogans": [], "board": board}
+    rows = [placed(at, row(at), "9.00") | {"flags": count} for at, count in enumerate(flags, 1)]
+    scene = scenes()["closing"] | {"slogans": [], "board": ranking_of(rows)}
     return draw(scene, 99, SIZE, Look()).text.replace(" ", "")
 
 
@@ -34,13 +36,15 @@ def test_f909_where_some_are_left_out_their_number_is_told() -> None:
 
 
 def flag_scene(count: int, more: int, lang: str) -> str:
-    top = [row(number, rank=1, score="91.50", score_exact="91.50") for number in range(1, count + 1)]
+    top = [placed(1, row(number), "91.50", tied=True) for number in range(1, count + 1)]
     holders = [row(number) for number in range(1, count + more + 1)]
     told = {
         "area": "a", "area_name": "工作", "area_name_en": "Work", "flag": "先锋旗", "pool": None, "holders": holders,
         "previous": [], "outcome": "joint", "defences": {}, "margin": "0.00", "margin_exact": "0.00", "reason": None,
+        "awarded_on": None,
     }  # fmt: skip
-    scene = {"scene": "flag", "moment": "transfer", **told, "row": told, "top": top, "more": more, "number": 1}
+    shown = {"row": told, "top": top, "more": more, "number": 1, "decimals": 2}
+    scene = {"scene": "flag", "moment": "transfer", **told, **shown}
     return draw(scene, 99, SIZE, Look(lang=lang)).text
 
 

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from screens.glyphs import Glyphs
-from screens.hall import draw, pages
 from screens.themes import Look
 from screens.widgets import canvas
 from screens.widgets.runs import Run
+from tests.screens.played import draw, pages
 
 from .hostile_samples import hostile_scenes
 from .samples import MOMENTS, SIZES, scenes

@@ -1,4 +1,4 @@
-"""Payloads that record which of their keys are asked for, and what a payload consists of.
+"""Records which fields of a scene are read, and tells what its JSON consists of.
 
 A key is named by its path: `row.holders[].name` is the name of any holder in a scene's row. Keys that are ids of units
 or periods are all written `*`.
@@ -25,76 +25,6 @@ class Asked:
     """The paths that have been asked for, whether there was anything or not."""
 
     paths: set[str] = field(default_factory=set)
-
-
-class _Copied(str):
-    """A key of a watched mapping in a plain one that has been made of it: looking it up there counts, too."""
-
-    asked: Asked
-    path: str
-
-    def __eq__(self, other: object) -> bool:
-        same = str.__eq__(self, other) is True
-        if same and not isinstance(other, _Copied):
-            self.asked.paths.add(self.path)
-        return same
-
-    __hash__ = str.__hash__
-
-
-class Watched(dict[str, Any]):
-    """A payload, or a mapping in one. `{**payload}` makes a plain mapping of it in which look-ups are recorded."""
-
-    def __init__(self, values: Mapping[str, Any], asked: Asked, path: str = "") -> None:
-        self._asked, self._path = asked, path
-        super().__init__({key: _watched(value, asked, path_to(path, key)) for key, value in values.items()})
-
-    def _copied(self, key: str) -> _Copied:
-        copied = _Copied(key)
-        copied.asked, copied.path = self._asked, path_to(self._path, key)
-        return copied
-
-    def __iter__(self) -> Iterator[str]:
-        return iter([self._copied(key) for key in super().__iter__()])
-
-    def keys(self) -> Any:
-        return list(self)
-
-    def __getitem__(self, key: str) -> Any:
-        if not isinstance(key, _Copied):
-            self._asked.paths.add(path_to(self._path, key))
-        return super().__getitem__(str(key))
-
-    def get(self, key: str, default: Any = None) -> Any:
-        found = key in self
-        return self[key] if found else default
-
-    def __contains__(self, key: object) -> bool:
-        self._asked.paths.add(path_to(self._path, key))
-        return super().__contains__(str(key))
-
-    def values(self) -> Any:
-        return [self[str(key)] for key in self]
-
-    def items(self) -> Any:
-        return [(str(key), self[str(key)]) for key in self]
-
-    def copy(self) -> dict[str, Any]:
-        return {**self}
-
-    def __or__(self, other: Any) -> Any:
-        return {**self, **other}
-
-    def __ror__(self, other: Any) -> Any:
-        return {**other, **self}
-
-
-def _watched(value: Any, asked: Asked, path: str) -> Any:
-    if isinstance(value, Mapping):
-        return Watched(value, asked, path)
-    if isinstance(value, list | tuple):
-        return type(value)(_watched(one, asked, f"{path}[]") for one in value)
-    return value
 
 
 @contextmanager
@@ -146,17 +76,6 @@ def paths_of(value: Any, path: str = "") -> Iterator[tuple[str, str]]:
     elif isinstance(value, list | tuple):
         for one in value:
             yield from paths_of(one, f"{path}[]")
-
-
-def mappings_in(value: Any, path: str = "") -> Iterator[tuple[str, frozenset[str]]]:
-    """Every mapping in a payload by its path, with the paths of its keys; the payload itself is at ""."""
-    if isinstance(value, Mapping):
-        yield path, frozenset(path_to(path, key) for key in value)
-        for key, one in value.items():
-            yield from mappings_in(one, path_to(path, key))
-    elif isinstance(value, list | tuple):
-        for one in value:
-            yield from mappings_in(one, f"{path}[]")
 
 
 def _kind(value: Any) -> str:

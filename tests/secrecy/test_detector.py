@@ -96,15 +96,19 @@ def winner(session: Session, contest: Contest, cue: Cue) -> str:
     return picture.names[term.holders[0]].name if term is not None and term.holders else ""
 
 
-def with_extra(extra: Callable[[Session, Contest, Cue], dict[str, Any]]) -> Callable[..., Any]:
-    """The ceremony's scenes, each flag's with something more in it."""
-    true_scene = scenes.scene
+def add_to_flags(monkeypatch: pytest.MonkeyPatch, extra: Callable[[Session, Contest, Cue], dict[str, Any]]) -> None:
+    """Have the ceremony write something more beside each flag's scene, which no type of a scene has room for."""
+    true_scene, true_written = scenes.scene, stage_control.written
+    more: dict[str, Any] = {}
 
     def scene(sight: Any, cue: Cue, step: int, number: int) -> Any:
-        payload = true_scene(sight, cue, step, number)
-        return {**payload, **extra(sight.session, sight.contest, cue)} if cue.kind == "flag" else payload
+        more.clear()
+        if cue.kind == "flag":
+            more.update(extra(sight.session, sight.contest, cue))
+        return true_scene(sight, cue, step, number)
 
-    return scene
+    monkeypatch.setattr(stage_control, "scene", scene)
+    monkeypatch.setattr(stage_control, "written", lambda shown: {**true_written(shown), **more})
 
 
 def test_a_flag_published_a_step_early(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -124,7 +128,7 @@ def test_the_width_of_a_sealed_name(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     def width(session: Session, contest: Contest, cue: Cue) -> dict[str, Any]:
         return {"space": " " * len(winner(session, contest, cue))}
 
-    monkeypatch.setattr(stage_control, "scene", with_extra(width))
+    add_to_flags(monkeypatch, width)
     assert "rows differs" in find_leak(tmp_path)
 
 
@@ -133,7 +137,7 @@ def test_a_count_that_depends_on_the_result(tmp_path: Path, monkeypatch: pytest.
         order = [row.unit for row in sealed(session, contest).scores.standings(cue.area, cue.pool)]
         return {"left": sorted(order).index(order[0])}
 
-    monkeypatch.setattr(stage_control, "scene", with_extra(count))
+    add_to_flags(monkeypatch, count)
     assert "rows differs" in find_leak(tmp_path)
 
 

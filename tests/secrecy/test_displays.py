@@ -13,10 +13,11 @@ from textual.pilot import Pilot
 from scoreboard.ceremony.cues import steps_of
 from scoreboard.publications.reader import PublicReader
 from scoreboard.publications.scene import Scene
+from scoreboard.publications.scenes import scene_of
 from scoreboard.settings import Settings
 from scoreboard.wire import UNSET
 from screens.app import KioskApp
-from screens.hall import Payload, parsed
+from screens.hall import COVER
 from screens.scene_view import SceneView
 from tests.secrecy.competitions import Drawn, Outcome, draw, other_outcome
 from tests.secrecy.program import BEGIN, Move, Program, opened, prepare
@@ -92,7 +93,7 @@ class Display:
         stage = reader.stage()
         reader.close()
         if stage is not None:
-            scene = parsed({"scene": "cover"} if stage.covered else stage.scene)
+            scene = COVER if stage.covered else scene_of(stage.scene)
             await self.until(lambda: self._shows(scene))
         self.view.play(self.view.scene)
         self.now += SETTLED
@@ -106,15 +107,12 @@ class Display:
     @property
     def scene(self) -> str:
         """The name of what is shown."""
-        shown = self.view.scene or {}
-        return shown.scene if isinstance(shown, Scene) else str(shown.get("scene"))
+        return self.view.scene.scene if self.view.scene else ""
 
-    def _shows(self, scene: Payload | Scene) -> bool:
+    def _shows(self, scene: Scene) -> bool:
         """Whether it shows a scene, at whatever page."""
         shown = self.view.scene
-        if isinstance(shown, Scene):
-            return replace(shown, page=UNSET) == scene
-        return not isinstance(scene, Scene) and {**(shown or {}), **scene} == shown
+        return shown is not None and replace(shown, page=UNSET) == scene
 
 
 def competition() -> tuple[Drawn, tuple[Outcome, Outcome]]:

@@ -6,7 +6,7 @@ What is read of one program is planned by chance beforehand, so that the same is
 import json
 import re
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
 from functools import partial
@@ -17,10 +17,12 @@ from typing import Any
 from scoreboard.publications.asking import ask_touched
 from scoreboard.publications.kinds import kind_names
 from scoreboard.publications.reader import PublicReader, Stage
+from scoreboard.publications.scene import Scene
+from scoreboard.publications.scenes import scene_of
 from scoreboard.store.public.asking import asking_file
 from scoreboard.store.public.facts import Facts
 from scoreboard.wire import to_json
-from screens.hall import COVER, draw, duration
+from screens.hall import COVER
 from screens.held_boards import HeldBoards
 from screens.player import Player
 from screens.playlist import playlist
@@ -30,6 +32,7 @@ from screens.remote.stage import PAGE_SECONDS
 from screens.themes import Look
 from screens.widgets.strips import CellStrip
 from tests.acceptance.driver import Program as CommandLine
+from tests.screens.played import draw, duration
 from tests.secrecy.competitions import Drawn
 
 HASH = re.compile(r"\b[0-9a-f]{64}\b")
@@ -126,7 +129,7 @@ class Viewers:
             self.now += 1.0
             self._player.load(self._held, news)
         look = Look(lang=wanted.lang)
-        scene = None if stage is None else COVER if stage.covered else stage.scene
+        scene = None if stage is None else COVER if stage.covered else scene_of(stage.scene)
         recorded = _pictures("hall", scene, wanted.elapsed, look)
         item = items[int(wanted.item * len(items))]
         recorded |= _pictures(f"programme {item.key}", item.scene, wanted.elapsed, look)
@@ -189,7 +192,7 @@ def _masked_stage(stage: Stage | None) -> Stage | None:
     return Stage(**{**stage.__dict__, "scene": scene})
 
 
-def _pictures(name: str, scene: Mapping[str, Any] | None, share: float, look: Look) -> Recorded:
+def _pictures(name: str, scene: Scene | None, share: float, look: Look) -> Recorded:
     """A scene on its way and settled: characters, and a digest of the colours."""
     length = duration(scene, look)
     moving = draw(scene, share * min(length, LONGEST_LOOK), SIZE, look)

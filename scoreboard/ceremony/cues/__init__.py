@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
+from typing import Any
 
 from scoreboard.ceremony.cue import Cue
 from scoreboard.ceremony.cue_kind import CueKind
@@ -16,19 +17,19 @@ from scoreboard.exchange.formats.known import CueFormat
 
 
 @cache
-def cue_kinds() -> Mapping[str, CueKind]:
+def cue_kinds() -> Mapping[str, CueKind[Any]]:
     """The kinds that there are, by name."""
     names = sorted(module.name for module in iter_modules(__path__))
     return {name: import_module(f"{__name__}.{name}").KIND for name in names}
 
 
 @cache
-def kinds_by_scene() -> Mapping[str, CueKind]:
+def kinds_by_scene() -> Mapping[str, CueKind[Any]]:
     """The kinds by the scene that they are drawn as."""
     return {kind.scene_name or name: kind for name, kind in cue_kinds().items()}
 
 
-def kind_of(cue: Cue) -> CueKind:
+def kind_of(cue: Cue) -> CueKind[Any]:
     """The kind of a cue. Raises KeyError where there is none of that name."""
     return cue_kinds()[cue.kind]
 

@@ -13,20 +13,26 @@ from scoreboard.enums import PeriodState
 from scoreboard.errors import Refused
 from scoreboard.publications.boards import overall_board
 from scoreboard.publications.publishing import publish_later, publish_table, reveal_flags
-from scoreboard.publications.questions import Payload
 from scoreboard.publications.revealing import unrevealed_flags
-from scoreboard.publications.scenes import written
+from scoreboard.publications.scenes.closing import ClosingScene
 from scoreboard.store.contest import Contest
 from scoreboard.store.writing import Writing
-from scoreboard.wire import to_json
 
 
-def _scene(sight: Sight, _cue: Cue, _step: int, _number: int) -> Payload:
-    return {
-        **written(title_page(sight)),
-        "scene": "closing",
-        "board": to_json(overall_board(sight.session, sight.public)),
-    }
+def _scene(sight: Sight, _cue: Cue, _step: int, _number: int) -> ClosingScene:
+    page = title_page(sight)
+    return ClosingScene(
+        title=page.title,
+        title_en=page.title_en,
+        host=page.host,
+        host_en=page.host_en,
+        venue=page.venue,
+        date=page.date,
+        slogans=page.slogans,
+        commitment=page.commitment,
+        amended=page.amended,
+        board=overall_board(sight.session, sight.public),
+    )
 
 
 def publish_whole(writing: Writing, contest: Contest, reason: str = "", *, yes: bool) -> None:
@@ -51,8 +57,8 @@ def _publish(writing: Writing, contest: Contest, _cue: Cue, yes: bool) -> None:
     publish_whole(writing, contest, yes=yes)
 
 
-def _pieces(scene: Payload, place: ToldAt, _contest: Contest) -> Iterable[Piece]:
-    return (table_piece(scene["board"]["rows"], place),)
+def _pieces(scene: ClosingScene, place: ToldAt, _contest: Contest) -> Iterable[Piece]:
+    return (table_piece(scene.board.rows, place),)
 
 
 KIND = CueKind(

@@ -1,7 +1,7 @@
 """A flag changes hands: who holds it; the candidates' names rolling; third place; second; the winner (揭晓)."""
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import TypedDict
 
 from sqlmodel import Session
 
@@ -16,12 +16,21 @@ from scoreboard.enums import Outcome
 from scoreboard.exchange.pages import literal
 from scoreboard.publications.boards import Picture, area_words, flag_row, ranking_board, ranking_row, ranks_before
 from scoreboard.publications.flag_words import told_margin, told_note
+from scoreboard.publications.kinds.ranking import RankingRow
 from scoreboard.publications.pools import contest_pool
 from scoreboard.publications.publishing import reveal_flags
-from scoreboard.publications.questions import Payload
+from scoreboard.publications.scenes.flag import (
+    FlagContest,
+    FlagCorrection,
+    FlagPlace,
+    FlagRoll,
+    FlagScene,
+    FlagTransfer,
+)
+from scoreboard.publications.words import NamedUnit
 from scoreboard.store.contest import Contest
 from scoreboard.store.writing import Writing
-from scoreboard.wire import to_json
+from scoreboard.wire import UNSET, UnsetType
 
 STEPS = ("contest", "roll", "third", "second", "transfer")
 AT_ONCE = ("contest", "transfer")
@@ -34,55 +43,74 @@ def _moments(cue: Cue) -> tuple[str, ...]:
     return AT_ONCE if cue.reveal == "all" else STEPS
 
 
-def _scene(sight: Sight, cue: Cue, step: int, number: int) -> Payload:
+class _FlagStepWords(TypedDict):
+    """What every step says of its flag."""
+
+    area: str
+    area_name: str
+    area_name_en: str
+    flag: str
+    pool: str | None
+    pool_name: str | UnsetType
+    pool_name_en: str | UnsetType
+    previous: tuple[NamedUnit, ...]
+    number: int
+    open: bool | UnsetType
+
+
+def _scene(sight: Sight, cue: Cue, step: int, number: int) -> FlagScene:
     """A flag's step: who holds it, the candidates' names, third place, second place, the winner."""
     picture, contest = sight.public, sight.contest
-    area = contest.area(cue.area)
-    flag = (area.id, cue.pool)
-    moment = _moments(cue)[step - 1]
-    payload: dict[str, Any] = {
-        "scene": "flag",
-        "moment": moment,
-        **to_json(area_words(area)),
-        "pool": cue.pool or None,
-        **contest_pool(contest, cue.pool),
-        "previous": [to_json(picture.unit(unit)) for unit in picture.ledger.holders_before(flag, contest.period.id)],
-        "number": number,
-        **({"open": True} if picture.ledger.opens(contest.period.id) else {}),
-    }
+    area, moment = contest.area(cue.area), _moments(cue)[step - 1]
+    flag, decimals = (area.id, cue.pool), contest.rules.decimals
+    words = _words(sight, cue, number)
     if moment == "roll":
-        return {**payload, "candidates": sight.candidates(cue.pool)}
+        return FlagRoll(**words, candidates=sight.candidates(cue.pool))
     if moment in PLACE:
-        place = PLACE[moment]
-        rows = _rows_at(sight, cue, place)
+        rows = _rows_at(sight, cue, PLACE[moment])
         if not rows:  # that nobody has it would tell that a place above is shared: the names go on rolling
-            return {**payload, "moment": "roll", "candidates": sight.candidates(cue.pool)}
-        return {**payload, "moment": "place", "place": place, "rows": rows, "decimals": contest.rules.decimals}
+            return FlagRoll(**words, candidates=sight.candidates(cue.pool))
+        return FlagPlace(**words, place=PLACE[moment], rows=rows, decimals=decimals)
     term = picture.ledger.term(flag, contest.period.id)
     if moment == "contest" or term is None:
-        return {**payload, "moment": "contest"}
-    rows = to_json(ranking_board(sight.session, picture, area))["rows"]
-    ranked = [row for row in rows if cue.pool in ("", row["pool"]) and row["rank"] is not None]
-    top = ranked[:TOP]
+        return FlagContest(**words)
+    board = ranking_board(sight.session, picture, area)
+    ranked = [row for row in board.rows if cue.pool in ("", row.pool) and row.rank is not None]
+    return FlagTransfer(
+        **words,
+        row=flag_row(picture, area, cue.pool, term),
+        top=tuple(ranked[:TOP]),
+        more=sum(row.rank == ranked[TOP - 1].rank for row in ranked[TOP:]),
+        decimals=decimals,
+        candidates=sight.candidates(cue.pool),
+    )
+
+
+def _words(sight: Sight, cue: Cue, number: int) -> _FlagStepWords:
+    picture, contest = sight.public, sight.contest
+    area, pool = area_words(contest.area(cue.area)), contest_pool(contest, cue.pool)
+    held = picture.ledger.holders_before((area.area, cue.pool), contest.period.id)
     return {
-        **payload,
-        "row": to_json(flag_row(picture, area, cue.pool, term)),
-        "top": top,
-        "more": sum(row["rank"] == top[-1]["rank"] for row in ranked[TOP:]),
-        "decimals": contest.rules.decimals,
-        "candidates": sight.candidates(cue.pool),
+        "area": area.area,
+        "area_name": area.area_name,
+        "area_name_en": area.area_name_en,
+        "flag": area.flag,
+        "pool": cue.pool or None,
+        "pool_name": pool.name if pool else UNSET,
+        "pool_name_en": pool.name_en if pool else UNSET,
+        "previous": tuple(picture.unit(unit) for unit in held),
+        "number": number,
+        "open": picture.ledger.opens(contest.period.id) or UNSET,
     }
 
 
-def _rows_at(sight: Sight, cue: Cue, place: int) -> list[Payload]:
+def _rows_at(sight: Sight, cue: Cue, place: int) -> tuple[RankingRow, ...]:
     """The ranking's rows at one place of a sealed flag: none after a tie above, several in a tie."""
     picture = sight.sealed()
     pools = {unit.id: unit.pool for unit in picture.scores.units}
     before = ranks_before(sight.session, picture, cue.area)
     standings = picture.scores.standings(cue.area, cue.pool)
-    return [
-        to_json(ranking_row(picture, one, pools[one.unit], before, cue.area)) for one in standings if one.rank == place
-    ]
+    return tuple(ranking_row(picture, one, pools[one.unit], before, cue.area) for one in standings if one.rank == place)
 
 
 def _key(cue: Cue) -> Key:
@@ -103,7 +131,7 @@ def _winners(_session: Session, _contest: Contest, picture: Picture, cue: Cue) -
     }
     if term is None:
         return Announced((), places[2], places[3])
-    row = to_json(flag_row(picture, picture.contest.area(cue.area), cue.pool, term))
+    row = flag_row(picture, picture.contest.area(cue.area), cue.pool, term)
     return Announced(spoken_units(picture, term.holders), places[2], places[3], row)
 
 
@@ -135,9 +163,9 @@ def _place(told: Announced | None, moment: str, name: str, lang: str) -> str:
         return sentence(f"flag.{moment}" if who else "flag.roll", lang, name=name, who=who)
     row = told.row
     if not who:
-        left_open = row is not None and row["outcome"] == Outcome.OPEN
+        left_open = row is not None and row.is_open
         return sentence("flag.open_transfer" if left_open else "flag.no_transfer", lang, name=name)
-    if row is not None and row["outcome"] == Outcome.RETAINED:
+    if row is not None and row.outcome == Outcome.RETAINED:
         note = literal(told_note(row, lang))
         return sentence("flag.stays_by" if note else "flag.stays", lang, name=name, who=who, reason=note)
     if row is not None and (margin := told_margin(row)):
@@ -147,11 +175,18 @@ def _place(told: Announced | None, moment: str, name: str, lang: str) -> str:
     return sentence("flag.transfer", lang, name=name, who=who)
 
 
-def _pieces(scene: Payload, place: ToldAt, _contest: Contest) -> Iterator[Piece]:
-    yield from flag_pieces([row for name in ("before", "row") if (row := scene.get(name))], place)
-    rows = [*scene.get("top", ()), *scene.get("rows", ())]
+def _pieces(scene: FlagScene, place: ToldAt, _contest: Contest) -> Iterator[Piece]:
+    rows: Sequence[RankingRow] = ()
+    match scene:
+        case FlagCorrection():
+            yield from flag_pieces((scene.before, scene.row), place)
+        case FlagTransfer():
+            yield from flag_pieces((scene.row,), place)
+            rows = scene.top
+        case FlagPlace():
+            rows = scene.rows
     if rows:
-        yield shown_places(("flag", scene["area"], scene["pool"] or ""), rows, place)
+        yield shown_places(("flag", scene.area, scene.pool or ""), rows, place)
 
 
 KIND = CueKind(

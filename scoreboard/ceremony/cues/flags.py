@@ -7,7 +7,6 @@ from scoreboard.ceremony.cue_kind import CueKind, usually
 from scoreboard.ceremony.pieces import Piece, ToldAt, flag_pieces
 from scoreboard.ceremony.visibility import Sight
 from scoreboard.publications.boards import flags_board
-from scoreboard.publications.questions import Payload
 from scoreboard.publications.scenes.wall import WallScene
 from scoreboard.store.contest import Contest
 
@@ -16,8 +15,8 @@ def _scene(sight: Sight, _cue: Cue, _step: int, _number: int) -> WallScene:
     return WallScene(board=flags_board(sight.public, sight.contest.areas))
 
 
-def _pieces(scene: Payload, place: ToldAt, _contest: Contest) -> Iterable[Piece]:
-    return flag_pieces(scene["board"]["rows"], place)
+def _pieces(scene: WallScene, place: ToldAt, _contest: Contest) -> Iterable[Piece]:
+    return flag_pieces(scene.board.rows, place) if scene.board else ()
 
 
 KIND = CueKind(_scene, usually(60), pieces=_pieces, scene_name="wall")

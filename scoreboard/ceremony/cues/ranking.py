@@ -9,7 +9,6 @@ from scoreboard.ceremony.pieces import Piece, ToldAt, ranking_pieces
 from scoreboard.ceremony.visibility import Sight
 from scoreboard.desk.sealed import Key
 from scoreboard.publications.boards import ranking_board
-from scoreboard.publications.questions import Payload
 from scoreboard.publications.scenes.ranking import RankingScene
 from scoreboard.store.contest import Contest
 from scoreboard.wire import UNSET
@@ -44,8 +43,10 @@ def _of_flag(cue: Cue) -> Key:
     return "flag", cue.area, cue.pool
 
 
-def _pieces(scene: Payload, place: ToldAt, contest: Contest) -> Iterable[Piece]:
-    return ranking_pieces(scene["board"]["area"], scene["board"]["rows"], place, contest, whole=False)
+def _pieces(scene: RankingScene, place: ToldAt, contest: Contest) -> Iterable[Piece]:
+    if scene.board is None or scene.board.area is None:
+        return ()
+    return ranking_pieces(scene.board.area, scene.board.rows, place, contest, whole=False)
 
 
 KIND = CueKind(

@@ -1,8 +1,8 @@
 """The winners of a star category, at once or one at a time (授星)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from typing import Any
+from typing import TypedDict
 
 from sqlmodel import Session
 
@@ -15,15 +15,14 @@ from scoreboard.desk.sealed import Key
 from scoreboard.exchange.pages import literal
 from scoreboard.models import Star
 from scoreboard.publications.boards import Picture
-from scoreboard.publications.kinds.stars import StarsBoard, elected
+from scoreboard.publications.kinds.stars import StarRow, StarsBoard, elected
 from scoreboard.publications.publishing import publish_stars
-from scoreboard.publications.questions import Payload
 from scoreboard.publications.revealing import reveal
+from scoreboard.publications.scenes.star import StarCategoryScene, StarScene, StarWinner, StarWinners
 from scoreboard.publications.stars import stars_with
 from scoreboard.rules.stars import turns
 from scoreboard.store.contest import Contest
 from scoreboard.store.writing import Writing
-from scoreboard.wire import to_json
 
 
 def _moments(cue: Cue) -> tuple[str, ...]:
@@ -32,38 +31,37 @@ def _moments(cue: Cue) -> tuple[str, ...]:
     return ("category", "winners")
 
 
-def _scene(sight: Sight, cue: Cue, step: int, _number: int) -> Payload:
+class _StarStepWords(TypedDict):
+    """What every step says of its category."""
+
+    star: str
+    star_name: str
+    star_name_en: str
+
+
+def _scene(sight: Sight, cue: Cue, step: int, _number: int) -> StarScene:
     """A star's step: the category, then its winners at once or one at a time.
 
     At a place that nobody takes the stage stays as it is: the category before the first winner, all after the last.
     """
     star = sight.session.get_one(Star, cue.star)
     moment = _moments(cue)[step - 1]
-    payload: dict[str, Any] = {
-        "scene": "star",
-        "moment": moment,
-        "star": star.id,
-        "star_name": star.name,
-        "star_name_en": star.name_en or star.name,
-    }
+    words: _StarStepWords = {"star": star.id, "star_name": star.name, "star_name_en": star.name_en or star.name}
     if moment == "category":
-        return payload
+        return StarCategoryScene(**words)
     if moment == "winners":
-        return {**payload, "rows": _of_star(sight.stars(), star.id)}
+        return StarWinners(**words, rows=_of_star(sight.stars(), star.id))
     winners = _of_star(sight.sealed_stars(star.id), star.id)
     from_bottom = cue.reveal == "from-bottom"
     turn = turns([_votes(row) for row in winners], cue.places, from_bottom=from_bottom)[step - 2]
-    if not turn.winners:
-        still = (
-            {"moment": "category"}
-            if from_bottom and step < len(_moments(cue))
-            else {"moment": "winners", "rows": winners}
-        )
-        return {**payload, **still}
-    return {**payload, "place": turn.place, "rows": [winners[at] for at in turn.winners]}
+    if turn.winners:
+        return StarWinner(**words, place=turn.place, rows=tuple(winners[at] for at in turn.winners))
+    if from_bottom and step < len(_moments(cue)):
+        return StarCategoryScene(**words)
+    return StarWinners(**words, rows=winners)
 
 
-def _in_turn(board: StarsBoard, cue: Cue) -> list[Payload]:
+def _in_turn(board: StarsBoard, cue: Cue) -> Sequence[StarRow]:
     """A star's winners in the order in which its cue shows them."""
     winners = _of_star(board, cue.star)
     if "winner" not in _moments(cue):
@@ -72,18 +70,19 @@ def _in_turn(board: StarsBoard, cue: Cue) -> list[Payload]:
     return [winners[at] for turn in found for at in turn.winners]
 
 
-def _together(shown: Payload) -> int:
+def _together(shown: StarScene) -> int:
     """How many winners of a star a step shows of which each should have had a step of their own; 0 for a tie."""
-    together = shown.get("moment") == "winner" and shown["place"] is None
-    return len(shown["rows"]) if together and len(shown["rows"]) > 1 else 0
+    if not isinstance(shown, StarWinner) or shown.place is not None:
+        return 0
+    return len(shown.rows) if len(shown.rows) > 1 else 0
 
 
-def _votes(row: Payload) -> Decimal | None:
-    return None if row["result"] is None else Decimal(row["result"])
+def _votes(row: StarRow) -> Decimal | None:
+    return None if row.result is None else Decimal(row.result)
 
 
-def _of_star(board: StarsBoard, star: str) -> list[Payload]:
-    return [to_json(row) for row in elected(board).rows if row.star == star]
+def _of_star(board: StarsBoard, star: str) -> tuple[StarRow, ...]:
+    return tuple(row for row in elected(board).rows if row.star == star)
 
 
 def _key(cue: Cue) -> Key:
@@ -100,10 +99,9 @@ def _winners(session: Session, contest: Contest, picture: Picture, cue: Cue) -> 
     return Announced(tuple(_spoken(row) for row in _in_turn(board, cue)))
 
 
-def _spoken(row: Payload) -> Spoken:
-    person = row["person"]
-    about, about_en = (f"{row[name]} {row['post']}".strip() for name in ("name", "name_en"))
-    return Spoken(person, person, pinyin_of(person), about, about_en)
+def _spoken(row: StarRow) -> Spoken:
+    about, about_en = (f"{row.called(lang)} {row.post}".strip() for lang in ("zh", "en"))
+    return Spoken(row.person, row.person, pinyin_of(row.person), about, about_en)
 
 
 def _says(entry: ScriptCue, lang: str) -> Iterator[str]:
@@ -114,8 +112,8 @@ def _says(entry: ScriptCue, lang: str) -> Iterator[str]:
     yield sentence("star.winners", lang, name=name, who=who or sentence("nobody", lang))
 
 
-def _pieces(scene: Payload, place: ToldAt, _contest: Contest) -> Iterable[Piece]:
-    return star_pieces(scene.get("rows", ()), place)
+def _pieces(scene: StarScene, place: ToldAt, _contest: Contest) -> Iterable[Piece]:
+    return star_pieces(scene.rows, place) if isinstance(scene, StarWinner | StarWinners) else ()
 
 
 KIND = CueKind(

@@ -7,7 +7,6 @@ from scoreboard.ceremony.cue_kind import CueKind, usually
 from scoreboard.ceremony.pieces import Piece, ToldAt, star_pieces
 from scoreboard.ceremony.visibility import Sight
 from scoreboard.publications.kinds.stars import elected
-from scoreboard.publications.questions import Payload
 from scoreboard.publications.scenes.roll import RollScene
 from scoreboard.store.contest import Contest
 
@@ -16,8 +15,8 @@ def _scene(sight: Sight, _cue: Cue, _step: int, _number: int) -> RollScene:
     return RollScene(board=elected(sight.stars()))
 
 
-def _pieces(scene: Payload, place: ToldAt, _contest: Contest) -> Iterable[Piece]:
-    return star_pieces(scene["board"]["rows"], place)
+def _pieces(scene: RollScene, place: ToldAt, _contest: Contest) -> Iterable[Piece]:
+    return star_pieces(scene.board.rows, place) if scene.board else ()
 
 
 KIND = CueKind(_scene, usually(90), pieces=_pieces, scene_name="roll")

@@ -6,7 +6,6 @@ What each deed shows is read back from the public file, as the hall sees it.
 import contextlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Any
 
 from scoreboard.ceremony import stage_control
 from scoreboard.cli.demo.preparing import CEREMONY
@@ -14,6 +13,9 @@ from scoreboard.desk.confirming import confirm
 from scoreboard.desk.entering import enter
 from scoreboard.desk.unit_of_work import acting
 from scoreboard.errors import Refused
+from scoreboard.locale import Both
+from scoreboard.publications.kinds.ranking import RankingBoard, RankingRow
+from scoreboard.publications.questions import Board
 from scoreboard.publications.reader import PublicReader, Stage
 from scoreboard.settings import Settings
 from scoreboard.store.contest import contest_of
@@ -39,10 +41,10 @@ ARRIVALS = (
 class Arrived:
     """A result that has just become public: the unit's row of the overall table before and after."""
 
-    area: dict[str, Any]
+    area: Both
     score: str
-    before: dict[str, Any]
-    after: dict[str, Any]
+    before: RankingRow
+    after: RankingRow
 
 
 def ceremony_steps(store: Store, settings: Settings) -> Iterator[Stage]:
@@ -70,22 +72,24 @@ def arrivals(store: Store, settings: Settings) -> Iterator[Arrived]:
             with acting(store, replace(settings, acting="operator"), "enter") as writing:
                 contest = contest_of(writing.session, SERIES, LIVE_PERIOD)
                 enter(writing, contest, area, find_unit(writing.session, unit), score)
-                words = {"name": contest.area(area).name, "name_en": contest.area(area).name_en}
+                found = contest.area(area)
+                words = Both(found.name, found.name_en or found.name)
             with acting(store, replace(settings, acting="reviewer"), "confirm") as writing:
                 confirm(writing, contest_of(writing.session, SERIES, LIVE_PERIOD), area=area, unit=unit)
             yield Arrived(words, score, before, _row(reader, unit))
 
 
-def live_table(settings: Settings) -> dict[str, Any]:
+def live_table(settings: Settings) -> RankingBoard:
     """The overall table of the period that is coming in."""
     with contextlib.closing(PublicReader(settings.paths.public)) as reader:
         return _live_table(reader)
 
 
-def _live_table(reader: PublicReader) -> dict[str, Any]:
-    board = reader.board(f"ranking/{SERIES}/{LIVE_PERIOD}")
-    return {"rows": []} if board is None else board.payload
+def _live_table(reader: PublicReader) -> RankingBoard:
+    board: Board[RankingBoard] | None = reader.board(f"ranking/{SERIES}/{LIVE_PERIOD}")
+    assert board is not None, "the demo's last period is live from the start"
+    return board.words
 
 
-def _row(reader: PublicReader, unit: str) -> dict[str, Any]:
-    return next(row for row in _live_table(reader)["rows"] if row["unit"] == unit)
+def _row(reader: PublicReader, unit: str) -> RankingRow:
+    return next(row for row in _live_table(reader).rows if row.unit == unit)

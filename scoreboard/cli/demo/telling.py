@@ -6,11 +6,28 @@ from typing import Any
 from rich.cells import cell_len
 
 from scoreboard.cli.demo.story import Arrived, arrivals, ceremony_steps, live_table
-from scoreboard.enums import NomineeStatus, Outcome
+from scoreboard.enums import NomineeStatus
 from scoreboard.locale import say
-from scoreboard.publications.flag_words import told_margin, told_reasons
-from scoreboard.publications.names import name_in
+from scoreboard.publications.flag_words import FlagRow, told_margin, told_reasons
+from scoreboard.publications.kinds.ranking import RankingRow
+from scoreboard.publications.kinds.stars import StarRow
+from scoreboard.publications.names import named
 from scoreboard.publications.reader import Stage
+from scoreboard.publications.scenes import scene_of
+from scoreboard.publications.scenes.closing import ClosingScene
+from scoreboard.publications.scenes.flag import (
+    FlagContest,
+    FlagCorrection,
+    FlagPlace,
+    FlagRoll,
+    FlagScene,
+    FlagTransfer,
+)
+from scoreboard.publications.scenes.roll import RollScene
+from scoreboard.publications.scenes.star import StarScene, StarWinner, StarWinners
+from scoreboard.publications.scenes.title import TitleScene
+from scoreboard.publications.scenes.wall import WallScene
+from scoreboard.publications.words import NamedUnit
 from scoreboard.settings import Settings
 from scoreboard.store.engine import Store
 
@@ -28,130 +45,133 @@ def narrate(settings: Settings, write: Callable[[str], None]) -> None:
         for stage in ceremony_steps(store, settings):
             _write(write, step_told(stage, lang))
         table = live_table(settings)
-        _write(write, ["", _word("heading.live", lang, period=name_in(table, lang, "period_name"))])
-        _write(write, table_told(table["rows"], lang, flags=False))
+        _write(write, ["", _word("heading.live", lang, period=named(table.period_name, table.period_name_en, lang))])
+        _write(write, table_told(table.rows, lang, flags=False))
         _write(write, ["", _word("heading.arriving", lang)])
         for arrived in arrivals(store, settings):
             _write(write, [arrival_told(arrived, lang)])
-        _write(write, ["", _word("heading.live", lang, period=name_in(table, lang, "period_name"))])
-        _write(write, table_told(live_table(settings)["rows"], lang, flags=False))
+        _write(write, ["", _word("heading.live", lang, period=named(table.period_name, table.period_name_en, lang))])
+        _write(write, table_told(live_table(settings).rows, lang, flags=False))
     finally:
         store.close()
 
 
 def step_told(stage: Stage, lang: str) -> Lines:
     """What the hall sees at a step, in a few lines."""
-    scene = stage.scene
-    match scene["scene"]:
-        case "title":
+    scene = scene_of(stage.scene)
+    match scene:
+        case TitleScene():
             return _title_told(scene, lang)
-        case "flag":
+        case FlagScene():
             return _flag_told(scene, lang)
-        case "wall":
-            return ["", _word("heading.wall", lang), *_wall_told(scene["board"]["rows"], lang)]
-        case "star":
+        case WallScene() if scene.board:
+            return ["", _word("heading.wall", lang), *_wall_told(scene.board.rows, lang)]
+        case StarScene():
             return _star_told(scene, lang)
-        case "roll":
-            return ["", _word("heading.roll", lang), *_roll_told(scene["board"]["rows"], lang)]
-        case "closing":
-            return ["", _word("heading.closing", lang), *table_told(scene["board"]["rows"], lang, flags=True)]
+        case RollScene() if scene.board:
+            return ["", _word("heading.roll", lang), *_roll_told(scene.board.rows, lang)]
+        case ClosingScene():
+            return ["", _word("heading.closing", lang), *table_told(scene.board.rows, lang, flags=True)]
         case _:
             from screens.hall import caption
 
             return [line for line in (caption(scene, lang),) if line]
 
 
-def table_told(rows: Sequence[dict[str, Any]], lang: str, *, flags: bool) -> Lines:
+def table_told(rows: Sequence[RankingRow], lang: str, *, flags: bool) -> Lines:
     """The first places of an overall table, aligned."""
-    ranked = [row for row in rows if row["rank"] is not None]
+    ranked = [row for row in rows if row.rank is not None]
     shown = ranked[:TOP]
-    names = _padded([name_in(row, lang) for row in shown])
-    scores = [str(row["score"]) for row in shown]
+    names = _padded([row.called(lang) for row in shown])
+    scores = [str(row.score) for row in shown]
     widest = max((len(score) for score in scores), default=0)
     key = "table.row" if flags else "table.live_row"
     for row, name, score in zip(shown, names, scores, strict=True):
-        yield _word(key, lang, rank=row["rank"], name=name, flags=row["flags"], score=score.rjust(widest))
+        yield _word(key, lang, rank=row.rank, name=name, flags=row.flags or 0, score=score.rjust(widest))
     if len(rows) > len(shown):
         yield _word("table.more", lang, count=len(rows) - len(shown))
 
 
 def arrival_told(arrived: Arrived, lang: str) -> str:
     """A result that has arrived, and how far its unit has moved."""
-    before, after = arrived.before["rank"], arrived.after["rank"]
+    before, after = arrived.before.rank, arrived.after.rank
     movement = _word("arrival.same" if before == after else "arrival.up", lang, before=before, after=after)
     return "  " + _word(
         "arrival.line",
         lang,
-        unit=name_in(arrived.after, lang),
-        area=name_in(arrived.area, lang),
+        unit=arrived.after.called(lang),
+        area=arrived.area.said(lang),
         score=arrived.score,
-        total=arrived.after["score"],
+        total=arrived.after.score,
         movement=movement,
     )
 
 
-def _title_told(scene: dict[str, Any], lang: str) -> Lines:
-    title = name_in(scene, lang, "title")
-    where = "  ".join(str(scene[key]) for key in ("venue", "date") if scene.get(key))
-    return ["", title, "=" * cell_len(title), where, *scene["slogans"], _word("sample", lang)]
+def _title_told(scene: TitleScene, lang: str) -> Lines:
+    title = scene.title_in(lang)
+    where = "  ".join(part for part in (scene.venue, scene.date) if part)
+    return ["", title, "=" * cell_len(title), where, *scene.slogans, _word("sample", lang)]
 
 
-def _flag_told(scene: dict[str, Any], lang: str) -> Lines:
-    moment, previous = scene["moment"], _names(scene["previous"], lang)
-    area = name_in(scene, lang, "area_name")
-    if moment == "contest":
-        told = _word("flag.contest", lang, number=scene["number"], flag=scene["flag"], area=area, previous=previous)
-        return ["", told]
-    if moment == "roll":
-        return [f"    {_word('flag.roll', lang, count=len(scene['candidates']))}"]
-    if moment == "place":
-        rows = _word("comma", lang).join(f"{name_in(row, lang)} {row['score']}" for row in scene["rows"])
-        return [f"    {_word('flag.place', lang, place=scene['place'], rows=rows or _word('nobody', lang))}"]
-    return [f"    {_row_told(scene['row'], lang)}"]
+def _flag_told(scene: FlagScene, lang: str) -> Lines:
+    match scene:
+        case FlagContest():
+            area, previous = scene.area_called(lang), _names(scene.previous, lang)
+            told = _word("flag.contest", lang, number=scene.number or "", flag=scene.flag, area=area, previous=previous)
+            return ["", told]
+        case FlagRoll():
+            return [f"    {_word('flag.roll', lang, count=len(scene.candidates))}"]
+        case FlagPlace():
+            rows = _word("comma", lang).join(f"{row.called(lang)} {row.score}" for row in scene.rows)
+            return [f"    {_word('flag.place', lang, place=scene.place, rows=rows or _word('nobody', lang))}"]
+        case FlagTransfer() | FlagCorrection():
+            return [f"    {_row_told(scene.row, lang)}"]
+        case _:
+            return []
 
 
-def _row_told(row: dict[str, Any], lang: str) -> str:
+def _row_told(row: FlagRow, lang: str) -> str:
     """A flag that has changed hands, or not."""
-    previous = _names(row["previous"], lang)
-    if row["outcome"] == Outcome.OPEN and not row["holders"]:
+    previous = _names(row.previous, lang)
+    if row.is_open and not row.holders:
         return say("hall.outcome.settles", lang)
-    if not row["holders"]:
+    if not row.holders:
         return _word("flag.vacant", lang, previous=previous)
-    outcome = say(f"hall.outcome.{row['outcome']}", lang)
-    told = [_word("flag.transfer", lang, outcome=outcome, holders=_names(row["holders"], lang))]
-    if row["holders"] != row["previous"]:
+    outcome = say(f"hall.outcome.{row.outcome}", lang)
+    told = [_word("flag.transfer", lang, outcome=outcome, holders=_names(row.holders, lang))]
+    if row.holders != row.previous:
         told.append(_word("flag.before", lang, previous=previous))
     if margin := told_margin(row):
         told.append(_word("flag.margin", lang, margin=margin))
     told += told_reasons(row, lang)
-    count = max(row["defences"].values(), default=0)
+    count = max(row.defences.values(), default=0)
     if count:
         told.append(_word("flag.defences", lang, count=count))
     return "    ".join(told)
 
 
-def _wall_told(rows: Sequence[dict[str, Any]], lang: str) -> Lines:
-    areas = _padded([name_in(row, lang, "area_name") for row in rows])
+def _wall_told(rows: Sequence[FlagRow], lang: str) -> Lines:
+    areas = _padded([row.area_called(lang) for row in rows])
     for row, area in zip(rows, areas, strict=True):
-        yield f"    {area}  {_names(row['holders'], lang)}"
+        yield f"    {area}  {_names(row.holders, lang)}"
 
 
-def _star_told(scene: dict[str, Any], lang: str) -> Lines:
-    if scene["moment"] == "category":
-        return ["", _word("star.category", lang, star=name_in(scene, lang, "star_name"))]
-    if not scene["rows"]:
+def _star_told(scene: StarScene, lang: str) -> Lines:
+    if not isinstance(scene, StarWinner | StarWinners):
+        return ["", _word("star.category", lang, star=scene.star_called(lang))]
+    if not scene.rows:
         return [f"    {_word('star.none', lang)}"]
     return [
-        f"    {_word('star.winner', lang, person=row['person'], unit=name_in(row, lang), result=row['result'])}"
-        for row in scene["rows"]
+        f"    {_word('star.winner', lang, person=row.person, unit=row.called(lang), result=row.result)}"
+        for row in scene.rows
     ]
 
 
-def _roll_told(rows: Sequence[dict[str, Any]], lang: str) -> Lines:
-    elected = [row for row in rows if row["status"] == NomineeStatus.CONFIRMED]
-    stars = _padded([name_in(row, lang, "star_name") for row in elected])
+def _roll_told(rows: Sequence[StarRow], lang: str) -> Lines:
+    elected = [row for row in rows if row.status == NomineeStatus.CONFIRMED]
+    stars = _padded([row.star_called(lang) for row in elected])
     for row, star in zip(elected, stars, strict=True):
-        yield f"    {star}  {row['person']}  {name_in(row, lang)}"
+        yield f"    {star}  {row.person}  {row.called(lang)}"
 
 
 def _write(write: Callable[[str], None], lines: Lines) -> None:
@@ -163,8 +183,8 @@ def _word(path: str, lang: str, **values: Any) -> str:
     return say(f"demo.{path}", lang, **values)
 
 
-def _names(units: Sequence[dict[str, Any]], lang: str) -> str:
-    return _word("comma", lang).join(name_in(unit, lang) for unit in units) or _word("nobody", lang)
+def _names(units: Sequence[NamedUnit], lang: str) -> str:
+    return _word("comma", lang).join(unit.called(lang) for unit in units) or _word("nobody", lang)
 
 
 def _padded(names: Sequence[str]) -> list[str]:

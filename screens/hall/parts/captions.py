@@ -1,15 +1,15 @@
 """Parts of captions: names and lines of scenes in one line of plain text."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from scoreboard.publications.kinds.annual import AnnualBoard
 from scoreboard.publications.kinds.captures import CapturesBoard
 from scoreboard.publications.kinds.range import RangeBoard
 from scoreboard.publications.kinds.ranking import RankingBoard
-from scoreboard.publications.names import name_in, named
+from scoreboard.publications.names import named
 from scoreboard.publications.scene import BoardScene, WordsScene
-from screens.hall.parts.words import Unit, full_in
+from screens.hall.parts.words import CalledUnit
 
 MOST_NAMES = 5
 
@@ -20,9 +20,9 @@ def names(found: Iterable[str]) -> str:
     return " · ".join(every[:MOST_NAMES]) + (" …" if len(every) > MOST_NAMES else "")
 
 
-def units(rows: Iterable[Unit], lang: str) -> str:
+def units(rows: Iterable[CalledUnit], lang: str) -> str:
     """The names of units in a row."""
-    return names(full_in(row, lang) for row in rows)
+    return names(row.called(lang) for row in rows)
 
 
 def line(*parts: str) -> str:
@@ -38,11 +38,8 @@ def of_words(scene: WordsScene, _lang: str) -> str:
 Listed = RankingBoard | AnnualBoard | RangeBoard | CapturesBoard
 
 
-def of_board(scene: BoardScene[Any] | Mapping[str, Any], lang: str) -> str:
+def of_board(scene: BoardScene[Any], lang: str) -> str:
     """Of a scene that shows a board's rows: what the board is of, and who stands first on it."""
-    if isinstance(scene, Mapping):
-        board = scene.get("board") or {}
-        return line(name_in(board, lang, "series_name"), units(board.get("rows") or (), lang))
     shown: Listed | None = scene.board
     return "" if shown is None else line(_title(shown, lang), units(shown.rows, lang))
 

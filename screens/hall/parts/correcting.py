@@ -1,14 +1,11 @@
 """A late correction of a flag: what was announced, what holds now, why, and who has signed it."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
 
 from scoreboard.locale import listed, listed_texts
-from scoreboard.publications.corrections import SignedReason
-from scoreboard.publications.names import name_in
-from scoreboard.wire import from_json
-from screens.hall import Payload
-from screens.hall.parts.handover import carry
+from scoreboard.publications.flag_words import FlagRow
+from scoreboard.publications.scenes.flag import FlagCorrection
+from screens.hall.parts.handover import Handover, carry
 from screens.hall.parts.motion import span
 from screens.hall.parts.page import Box, badge, line
 from screens.hall.parts.words import facts_of, joined, nobody_of, outcome_of, word
@@ -18,20 +15,18 @@ from screens.widgets.cells import BOLD, STRIKE, width_of, wrap
 _SAID_FROM = 3.0
 
 
-def draw(canvas: Canvas, box: Box, scene: Payload, row: Mapping[str, Any], elapsed: float, wave: int) -> None:
+def draw(canvas: Canvas, box: Box, scene: FlagCorrection, elapsed: float, wave: int) -> None:
     """The flag goes from whom it was announced for to whom it belongs; the words below say so in full."""
     lang, theme = canvas.look.lang, canvas.look.theme
-    before = scene.get("before") or {}
     sign = 7 if box.height >= 40 else 3 if box.height >= 24 else 1 if box.height >= 5 else 0
     if sign:
         badge(canvas, Box(box.x, box.y, box.width, sign), word("correction.title", lang))
     width = max(1, box.width - 4)
-    told = _told(row, before, scene, lang)
+    told = _told(scene, lang)
     lines = [(text, attributes) for said, attributes in told for text in wrap(said, width, 2)]
     tall = min(len(lines), max(0, (box.height - sign) // 2))
     stage = Box(box.x, box.y + sign, box.width, max(1, box.height - sign - tall - (tall > 0)))
-    moved = {**row, "previous": list(before.get("holders") or []), "outcome": row.get("outcome")}
-    carry(canvas, stage, {**scene, "candidates": []}, moved, elapsed, wave)
+    carry(canvas, stage, Handover(scene.row, scene.before.holders), elapsed, wave)
     strength = span(elapsed, _SAID_FROM, 0.6)
     for number, (text, attributes) in enumerate(lines[:tall]):
         struck = attributes & STRIKE
@@ -42,11 +37,11 @@ def draw(canvas: Canvas, box: Box, scene: Payload, row: Mapping[str, Any], elaps
         )  # fmt: skip
 
 
-def _told(row: Mapping[str, Any], before: Mapping[str, Any], scene: Payload, lang: str) -> list[tuple[str, int]]:
+def _told(scene: FlagCorrection, lang: str) -> list[tuple[str, int]]:
     """The lines of a correction, the announcement that no longer holds struck through."""
-    was, now = _result(before, lang), _result(row, lang)
-    same = bool(before) and was == now
-    lines = [(word("correction.was", lang, told=was), STRIKE)] if before and not same else []
+    was, now = _result(scene.before, lang), _result(scene.row, lang)
+    same = was == now
+    lines = [] if same else [(word("correction.was", lang, told=was), STRIKE)]
     if same:
         lines.append((word("correction.stays", lang, told=now), BOLD))
     else:
@@ -55,9 +50,9 @@ def _told(row: Mapping[str, Any], before: Mapping[str, Any], scene: Payload, lan
     return [*lines, *((text, 0) for text in _reasons(scene, lang))]
 
 
-def _reasons(scene: Mapping[str, Any], lang: str) -> Iterator[str]:
+def _reasons(scene: FlagCorrection, lang: str) -> Iterator[str]:
     """Why, and who has signed it: each reason with its own signers, or where all are the same, these at the end."""
-    signed = [one for one in _signed(scene) if one.reason or one.approved_by]
+    signed = [one for one in scene.every_reason if one.reason or one.approved_by]
     alike = len({one.approved_by for one in signed}) == 1
     for one in signed:
         if not one.reason:
@@ -68,19 +63,11 @@ def _reasons(scene: Mapping[str, Any], lang: str) -> Iterator[str]:
         yield word("correction.approved", lang, names=_apart(signed[0].approved_by, lang))
 
 
-def _signed(scene: Mapping[str, Any]) -> tuple[SignedReason, ...]:
-    """The reasons of a scene, each with who signed it; on a stage of before all names stood beside all reasons."""
-    if "signed" in scene:
-        return from_json(tuple[SignedReason, ...], scene["signed"])
-    names = tuple(scene.get("approved_by") or ())
-    return tuple(SignedReason(reason=str(one), approved_by=names) for one in scene.get("reasons") or ())
-
-
-def _scores(scene: Mapping[str, Any], lang: str) -> list[tuple[str, int]]:
+def _scores(scene: FlagCorrection, lang: str) -> list[tuple[str, int]]:
     """Whose scores were corrected, from what to what."""
     return [
-        (word("correction.score", lang, name=name_in(one, lang), old=one["old"] or "-", new=one["new"] or "-"), BOLD)
-        for one in scene.get("corrections") or ()
+        (word("correction.score", lang, name=one.called(lang), old=one.old or "-", new=one.new or "-"), BOLD)
+        for one in scene.corrections
     ]
 
 
@@ -90,8 +77,7 @@ def _apart(names: Sequence[str], lang: str) -> str:
     return (listed_texts if within else listed)(names, lang)
 
 
-def _result(row: Mapping[str, Any], lang: str) -> str:
-    holders = list(row.get("holders") or [])
-    who = joined(holders, lang) if holders else nobody_of(row, lang)
-    outcome = outcome_of(row, lang) if holders else ""
+def _result(row: FlagRow, lang: str) -> str:
+    who = joined(row.holders, lang) if row.holders else nobody_of(row, lang)
+    outcome = outcome_of(row, lang) if row.holders else ""
     return "  ".join(part for part in (who, outcome, *facts_of(row, lang, counted=True)) if part)

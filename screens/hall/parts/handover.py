@@ -3,13 +3,14 @@
 Before that, where candidates are named, their names stop rolling: the winner's is the last.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import pi, sin
-from typing import Any
 
-from scoreboard.publications.names import name_in
-from screens.hall import Payload
+from scoreboard.publications.flag_words import FlagRow
+from scoreboard.publications.scenes.flag import FlagTransfer
+from scoreboard.publications.words import NamedUnit
+from scoreboard.wire import given
 from screens.hall.parts.cloth import bare_pole, standard
 from screens.hall.parts.hands import hands
 from screens.hall.parts.motion import ease, land, span
@@ -28,7 +29,24 @@ _NAMED_IN_A_HALL, _HALL = 0.37, 28
 _STOOD = 0.6
 """Seconds between the reel's standstill and the flag's departure."""
 
-Unit = Mapping[str, Any]
+
+@dataclass(frozen=True)
+class Handover:
+    """A flag's row, whose it has been, and the candidates whose names roll before: none, or more than one."""
+
+    row: FlagRow
+    previous: Sequence[NamedUnit]
+    candidates: Sequence[NamedUnit] = ()
+
+    @staticmethod
+    def of(scene: FlagTransfer) -> "Handover":
+        """The one that a scene shows."""
+        return Handover(scene.row, scene.row.previous or scene.previous, given(scene.candidates) or ())
+
+    @property
+    def rolling(self) -> float:
+        """Seconds until the names of the candidates have stopped, before the flag moves; 0 where none are named."""
+        return SLOWING + _STOOD if len(self.candidates) > 1 else 0.0
 
 
 @dataclass(frozen=True)
@@ -70,7 +88,7 @@ class Ground:
         return Ground(usual.flags, Box(old.x, wide.bottom, old.width, 1), wide)
 
 
-def _ground_for(canvas: Canvas, stage: Box, moves: bool, holders: Sequence[Unit]) -> Ground:
+def _ground_for(canvas: Canvas, stage: Box, moves: bool, holders: Sequence[NamedUnit]) -> Ground:
     """The stage on which all holders' names are large: where they share a flag and have too little room, it is less."""
     usual = Ground.of(stage, moves)
     if len(holders) < 2:
@@ -81,37 +99,36 @@ def _ground_for(canvas: Canvas, stage: Box, moves: bool, holders: Sequence[Unit]
     return next((ground for ground in grounds if called(canvas, ground.new_name, holders)), usual)
 
 
-def rolling_for(scene: Payload) -> float:
-    """Seconds until the names of the candidates have stopped, before the flag moves; 0 where none are named."""
-    return SLOWING + _STOOD if len(scene.get("candidates") or []) > 1 else 0.0
+def stand(
+    canvas: Canvas, stage: Box, name: str, previous: Sequence[NamedUnit], wave: int, ground: Ground | None = None
+) -> Box:
+    """The flag of a name over its holders' names, or a bare pole, as it is before anybody knows.
 
-
-def stand(canvas: Canvas, stage: Box, scene: Payload, wave: int, ground: Ground | None = None) -> Box:
-    """The flag over its holder's name, or a bare pole, as it is before anybody knows; returns the free place."""
-    previous = list(scene.get("previous") or [])
+    Returns the free place.
+    """
     ground = ground or Ground.of(stage, bool(previous))
-    flag = _Flag(canvas, ground, str(scene.get("flag") or ""), wave)
+    flag = _Flag(canvas, ground, name, wave)
     flag.rest(bool(previous))
     if previous and ground.old_name.width:
         heroes(canvas, ground.old_name, previous, silver(canvas))
     return ground.new_name
 
 
-def carry(canvas: Canvas, stage: Box, scene: Payload, row: Mapping[str, Any], elapsed: float, wave: int) -> None:
-    """Show on `stage` how the flag of `row` comes to its holders, `elapsed` seconds after the step.
+def carry(canvas: Canvas, stage: Box, handover: Handover, elapsed: float, wave: int) -> None:
+    """Show on `stage` how a flag comes to its holders, `elapsed` seconds after the step.
 
     `wave` is the picture of the waving cloth. From the flag's arrival on, old and new holder are both readable.
     """
-    holders, previous = list(row.get("holders") or []), list(row.get("previous") or scene.get("previous") or [])
-    rolling = rolling_for(scene)
+    row, previous, rolling = handover.row, handover.previous, handover.rolling
+    holders = row.holders
     if elapsed < rolling:
-        _stop_the_names(canvas, stage, scene, row, elapsed, wave)
+        _stop_the_names(canvas, stage, handover, elapsed, wave)
         return
     elapsed -= rolling
-    now, before = {unit.get("unit") for unit in holders}, {unit.get("unit") for unit in previous}
+    now, before = {unit.unit for unit in holders}, {unit.unit for unit in previous}
     stays = bool(before) and before <= now
     ground = _ground_for(canvas, stage, bool(previous) and not stays, holders)
-    flag = _Flag(canvas, ground, str(row.get("flag") or scene.get("flag") or ""), wave)
+    flag = _Flag(canvas, ground, row.flag, wave)
     if stays:
         origin = _ground_for(canvas, stage, True, holders).old_name if rolling else ground.new_name
         flag.plant(elapsed, origin, deeper=now == before)
@@ -123,34 +140,32 @@ def carry(canvas: Canvas, stage: Box, scene: Payload, row: Mapping[str, Any], el
         flag.go_up(elapsed)
     if len(holders) > 1:
         flag.hold_together(span(elapsed, _ARRIVED - 0.4, 0.6))
-    _names(canvas, ground, row, previous if not stays else [], elapsed, _known_at(stays, holders, rolling))
+    _names(canvas, ground, row, () if stays else previous, elapsed, _known_at(stays, holders, rolling))
 
 
-def _known_at(stays: bool, holders: Sequence[Unit], rolling: float) -> float:
+def _known_at(stays: bool, holders: Sequence[NamedUnit], rolling: float) -> float:
     """When the new holder's name is uncovered: at once where it is known already, else as the flag arrives."""
     if stays and len(holders) == 1:
         return 0.2 if rolling else -9.0
     return -9.0 if rolling and holders else _ARRIVED
 
 
-def _stop_the_names(
-    canvas: Canvas, stage: Box, scene: Payload, row: Mapping[str, Any], elapsed: float, wave: int
-) -> None:
+def _stop_the_names(canvas: Canvas, stage: Box, handover: Handover, elapsed: float, wave: int) -> None:
     """A reel for each holder slows down onto its name; where there is none, onto the word that says so."""
-    lang, holders = canvas.look.lang, list(row.get("holders") or [])
-    ground = _ground_for(canvas, stage, bool(scene.get("previous")), holders)
-    free = stand(canvas, stage, scene, wave, ground)
-    units = list(scene.get("candidates") or [])
-    ids = [unit.get("unit") for unit in units]
-    units += [unit for unit in holders if unit.get("unit") not in ids]
-    ids = [unit.get("unit") for unit in units]
-    targets = [ids.index(unit.get("unit")) for unit in holders] or [len(ids)]
+    lang, row = canvas.look.lang, handover.row
+    holders = row.holders
+    ground = _ground_for(canvas, stage, bool(handover.previous), holders)
+    free = stand(canvas, stage, row.flag, handover.previous, wave, ground)
+    ids = [unit.unit for unit in handover.candidates]
+    units = [*handover.candidates, *(unit for unit in holders if unit.unit not in ids)]
+    ids = [unit.unit for unit in units]
+    targets = [ids.index(unit.unit) for unit in holders] or [len(ids)]
     nobody = [] if holders else [nobody_of(row, lang)]
     stands = elapsed >= SLOWING
     together = called(canvas, free, holders) if len(holders) > 1 else None
     largest = together.largest if together else 999 if len(targets) == 1 else 0
     for box, target in zip(together.boxes if together else _beside(free, len(targets)), targets, strict=True):
-        names = [*(hero_name(canvas, box, unit) if largest else name_in(unit, lang) for unit in units), *nobody]
+        names = [*(hero_name(canvas, box, unit) if largest else unit.called(lang) for unit in units), *nobody]
         draw_reel(canvas, box, names, stopping(elapsed, target), stands=stands, nobody=not holders, largest=largest)
 
 
@@ -161,9 +176,9 @@ def _beside(box: Box, count: int) -> list[Box]:
 
 
 def _names(
-    canvas: Canvas, ground: Ground, row: Mapping[str, Any], previous: list[Unit], elapsed: float, known_at: float
+    canvas: Canvas, ground: Ground, row: FlagRow, previous: Sequence[NamedUnit], elapsed: float, known_at: float
 ) -> None:
-    lang, holders = canvas.look.lang, list(row.get("holders") or [])
+    lang, holders = canvas.look.lang, row.holders
     if previous and ground.old_name.width:
         strength = 1 - _DIMMED * span(elapsed, _LIFTED, 1.2)
         heroes(canvas, ground.old_name, previous, silver(canvas), strength=strength)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from screens.colours import Colour
 from screens.hall.parts.page import Box, hero, lettering_in, line
-from screens.hall.parts.words import Unit, full_in, joined, short_in
+from screens.hall.parts.words import CalledUnit, joined, short_in
 from screens.widgets.canvas import Canvas
 from screens.widgets.cells import width_of
 
@@ -23,13 +23,13 @@ class Called:
     short: bool = False
 
 
-def called(canvas: Canvas, box: Box, units: Sequence[Unit]) -> Called | None:
+def called(canvas: Canvas, box: Box, units: Sequence[CalledUnit]) -> Called | None:
     """The names of `units` in the grid in which they are largest; None where not all of them are legible.
 
     Full names come first, however small, as long as they can be read; then short ones over a line of full ones.
     """
     lang = canvas.look.lang
-    full = tuple(full_in(unit, lang) for unit in units)
+    full = tuple(unit.called(lang) for unit in units)
     short = tuple(short_in(unit, lang) for unit in units)
     below = 2 if box.height >= _SET_APART else 1
     room = Box(box.x, box.y, box.width, box.height - below)
@@ -60,16 +60,16 @@ def _grid(canvas: Canvas, box: Box, texts: tuple[str, ...], across: int, short: 
     return Called(tuple(boxes), texts, min(size.em for size in sizes if size) // canvas.look.glyphs.across, short)
 
 
-def hero_name(canvas: Canvas, box: Box, unit: Unit) -> str:
+def hero_name(canvas: Canvas, box: Box, unit: CalledUnit) -> str:
     """What `unit` is called in `box` by itself."""
     found = called(canvas, box, [unit])
-    return found.texts[0] if found else full_in(unit, canvas.look.lang)
+    return found.texts[0] if found else unit.called(canvas.look.lang)
 
 
 def heroes(
     canvas: Canvas,
     box: Box,
-    units: Sequence[Unit],
+    units: Sequence[CalledUnit],
     inks: tuple[Colour, Colour],
     *,
     shown: float = 1.0,

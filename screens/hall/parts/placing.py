@@ -1,10 +1,8 @@
 """Third or second place of a flag: its number, who has it, and the score."""
 
-from collections.abc import Mapping
-from typing import Any
-
+from scoreboard.publications.kinds.ranking import RankingRow
+from scoreboard.publications.scenes.flag import FlagPlace
 from screens.colours import Colour, blend
-from screens.hall import Payload
 from screens.hall.parts.motion import ease, land, span
 from screens.hall.parts.names import heroes
 from screens.hall.parts.page import Box, hero, is_wall, line, margin_of, silver
@@ -18,10 +16,10 @@ _APART = 2
 """After so many of those who share a place, the others come together: however many, all stand at `SETTLED`."""
 
 
-def draw(canvas: Canvas, box: Box, scene: Payload, elapsed: float) -> None:
+def draw(canvas: Canvas, box: Box, scene: FlagPlace, elapsed: float) -> None:
     """The place as a large number at the left, those who share it at the right; nobody, where a tie took it."""
     lang, theme = canvas.look.lang, canvas.look.theme
-    place, rows = scene.get("place") or 0, list(scene.get("rows") or [])
+    place, rows = scene.place, scene.rows
     left = box.width // 4 if box.width >= 40 and box.height >= 8 else 0
     said = word("flag.place", lang, place=place)
     if left:
@@ -55,11 +53,10 @@ def _bronze(theme: Theme) -> tuple[Colour, Colour]:
     return blend(theme.gold, theme.red_high, 0.32), blend(theme.gold_low, theme.red_low, 0.4)
 
 
-def _one(canvas: Canvas, box: Box, row: Mapping[str, Any], since: float) -> None:
+def _one(canvas: Canvas, box: Box, row: RankingRow, since: float) -> None:
     """A name over its score."""
     lang = canvas.look.lang
-    score = row.get("score")
-    told = word("podium.score", lang, score=score) if score is not None else ""
+    told = "" if row.score is None else word("podium.score", lang, score=row.score)
     below = 0 if box.height < 2 else 1 if box.height < 10 else box.height // 3
     upper = Box(box.x, box.y, box.width, max(1, box.height - below))
     drawn = heroes(canvas, upper, [row], silver(canvas), shown=land(span(since, 0.0, 0.8)))

@@ -1,12 +1,12 @@
 """Bars that race to their scores, at most five, with the margin called out where the second stopped."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from scoreboard.publications.names import name_in
+from scoreboard.publications.kinds.ranking import RankingRow
 from screens.colours import Colour, blend, rgb
 from screens.hall.parts.motion import ease, span
 from screens.hall.parts.page import Box, line, on_line
@@ -34,22 +34,20 @@ _STACKED = 7
 _LEAST = 0.15
 """The share of the width of a bar that all have in common: the axis does not begin at zero."""
 
-Row = Mapping[str, Any]
-
 
 def race(
-    canvas: Canvas, box: Box, rows: Sequence[Row], margin: str | None, elapsed: float, *, fewer: bool = False
+    canvas: Canvas, box: Box, rows: Sequence[RankingRow], margin: str | None, elapsed: float, *, fewer: bool = False
 ) -> None:
     """The first rows as bars, each with its place, name and running score; `margin` is called out at the end.
 
     A large score does not run: it stands there once its bar has arrived. With `fewer`, where a hall could not read so
     many names, only as many run as it can; the axis is that of all.
     """
-    ran = [row for row in rows if row.get("score") is not None][: min(MOST, box.height)]
+    ran = [row for row in rows if row.score is not None][: min(MOST, box.height)]
     if not ran or box.width < 24:
         return
     theme = canvas.look.theme
-    scores = [amount(row.get("score_exact") or row.get("score")) for row in ran]
+    scores = [amount(row.score_exact or row.score) for row in ran]
     best, start = max(scores), _axis(scores)
     lanes = _lanes(canvas, box, ran, min(2, len(ran)) if fewer else len(ran))
     shown = ran[: box.height // lanes.pitch]
@@ -61,7 +59,7 @@ def race(
         share = min(front, _share(score, start, best))
         ink = theme.gold if first and front >= 1 else theme.text
         arrived = share >= _share(score, start, best)
-        told = str(row.get("score")) if arrived else _running(share, start, best, str(row.get("score")))
+        told = str(row.score) if arrived else _running(share, start, best, str(row.score))
         _write(canvas, lanes, top + number * lanes.pitch, row, told, ink, first)
         bar = lanes.bar(top + number * lanes.pitch)
         bars.append(bar)
@@ -98,14 +96,14 @@ class _Lanes:
         return Box(self.left, top, self.width, max(1, self.pitch - (self.pitch > 2)))
 
 
-def _lanes(canvas: Canvas, box: Box, rows: Sequence[Row], fewest: int) -> _Lanes:
+def _lanes(canvas: Canvas, box: Box, rows: Sequence[RankingRow], fewest: int) -> _Lanes:
     """Names and numbers as heroes: beside long bars, else over them, of `fewest` rows or more; else they are text."""
     lang = canvas.look.lang
-    widest = max(width_of(name_in(row, lang)) for row in rows)
-    digits = max(width_of(str(row.get("score"))) for row in rows)
+    widest = max(width_of(row.called(lang)) for row in rows)
+    digits = max(width_of(str(row.score)) for row in rows)
     pitch = min(_MOST_PITCH, box.height // len(rows))
     ems = widest * 0.54 + digits * 0.6 + _PLACE
-    legible = LEGIBLE_LATIN if all(name_in(row, lang).isascii() for row in rows) else LEGIBLE
+    legible = LEGIBLE_LATIN if all(row.called(lang).isascii() for row in rows) else LEGIBLE
     least = 999.0 if canvas.look.native else legible * canvas.look.glyphs.coarseness / canvas.look.glyphs.across
     em = int(min(_LARGEST, (pitch - 1) * 2 / 1.12, (box.width * (1 - _LEAST_BARS) - 8) / ems))
     if em >= least:
@@ -114,7 +112,7 @@ def _lanes(canvas: Canvas, box: Box, rows: Sequence[Row], fewest: int) -> _Lanes
         return _Lanes(box.x, pitch, names, left, box.x + box.width - left - numbers - 1, numbers, em)
     stacked = min(_MOST_PITCH, max(_STACKED, pitch), box.height // fewest)
     below = 2 if stacked > _STACKED else 1
-    widest = max(width_of(name_in(row, lang)) for row in rows[: max(1, box.height // max(1, stacked))])
+    widest = max(width_of(row.called(lang)) for row in rows[: max(1, box.height // max(1, stacked))])
     em = int(min(_LARGEST, (stacked - below) * 2, (box.width - 6) / (widest * 0.54 + digits * 0.6 + _PLACE)))
     if em >= least and stacked >= _STACKED:
         names, numbers = round(widest * em * 0.54) + 1, round(digits * em * 0.6) + 1
@@ -125,16 +123,16 @@ def _lanes(canvas: Canvas, box: Box, rows: Sequence[Row], fewest: int) -> _Lanes
     return _Lanes(box.x, max(1, min(4, pitch)), names, left, width, digits, 0)
 
 
-def _write(canvas: Canvas, lanes: _Lanes, top: int, row: Row, told: str, ink: Colour, first: bool) -> None:
+def _write(canvas: Canvas, lanes: _Lanes, top: int, row: RankingRow, told: str, ink: Colour, first: bool) -> None:
     """Place and name before a lane's bar, and its number behind it; or all of them over it."""
-    rank, end = str(row.get("rank") or "-"), lanes.left + lanes.width + 1
+    rank, end = str(row.rank or "-"), lanes.left + lanes.width + 1
     if lanes.em:
         tall, inks, place = lanes.pitch - (lanes.below or 1), (ink, ink), round(lanes.em * _PLACE)
         end -= lanes.numbers + 1 if lanes.below else 0
         on_line(canvas, Box(lanes.x, top, place, tall), rank, inks, lanes.em, align="right")
         name = Box(lanes.x + place + 3, top, lanes.names, tall)
-        on_line(canvas, name, name_in(row, canvas.look.lang), inks, lanes.em)
-        if told == str(row.get("score")):  # one that runs would be lettered anew in every frame
+        on_line(canvas, name, row.called(canvas.look.lang), inks, lanes.em)
+        if told == str(row.score):  # one that runs would be lettered anew in every frame
             on_line(canvas, Box(end, top, lanes.numbers, tall), told, inks, lanes.em, align="right")
         return
     y = top + (lanes.pitch - 1) // 2

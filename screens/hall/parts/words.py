@@ -1,13 +1,11 @@
 """Words and names of the hall: the catalogue, and the name of a unit, area or star in a language."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any, Protocol
 
 from scoreboard.enums import Outcome
 from scoreboard.locale import catalogue, say
-from scoreboard.publications.flag_words import FlagRow, told_margin, told_reasons, typed
-from scoreboard.publications.names import name_in
-from scoreboard.publications.pools import pool_label, with_pool
+from scoreboard.publications.flag_words import FlagRow, told_margin, told_reasons
 from screens.widgets.cells import clip, width_of
 
 
@@ -32,64 +30,42 @@ class CalledUnit(Protocol):
         """What it is called in a language."""
 
 
-Unit = CalledUnit | Mapping[str, Any]
-
-
-def full_in(unit: Unit, lang: str) -> str:
-    """The unit's full name."""
-    return name_in(unit, lang) if isinstance(unit, Mapping) else unit.called(lang)
-
-
-def short_in(unit: Unit, lang: str) -> str:
+def short_in(unit: CalledUnit, lang: str) -> str:
     """The unit's short name, which it has in Chinese alone; else its name."""
-    short = str(unit.get("short_name") or "") if isinstance(unit, Mapping) else unit.short_name
-    return (short if lang != "en" else "") or full_in(unit, lang)
+    return (unit.short_name if lang != "en" else "") or unit.called(lang)
 
 
-def label(unit: Unit, lang: str, width: int) -> str:
+def label(unit: CalledUnit, lang: str, width: int) -> str:
     """The unit's name in `width` cells: the full one if it fits, else the short one, else cut with a sign."""
-    full, short = full_in(unit, lang), short_in(unit, lang)
+    full, short = unit.called(lang), short_in(unit, lang)
     if width_of(full) > width and width_of(short) <= width:
         return short
     return clip(full, width)
 
 
-def joined(units: Iterable[Unit], lang: str) -> str:
+def joined(units: Iterable[CalledUnit], lang: str) -> str:
     """The names of several units as one text."""
-    return word("and", lang).join(full_in(unit, lang) for unit in units)
+    return word("and", lang).join(unit.called(lang) for unit in units)
 
 
-def flag_name(row: Mapping[str, Any], lang: str) -> str:
-    """What the flag is called: its own name, in English that of its area; with its pool's, where it is of one."""
-    area = name_in(row, lang, "area_name")
-    name = area if lang == "en" else str(row.get("flag") or area)
-    return with_pool(name, pool_in(row, row.get("pool"), lang), lang)
-
-
-def pool_in(words: Mapping[str, Any], pool: object, lang: str) -> str:
-    """What a board or a scene calls a pool; empty for none."""
-    return name_in(words, lang, "pool_name") or pool_label(words.get("pools") or (), str(pool or ""), lang)
-
-
-def outcome_of(row: FlagRow | Mapping[str, Any], lang: str) -> str:
+def outcome_of(row: FlagRow, lang: str) -> str:
     """The outcome in words, with the count of defences where the flag was defended."""
-    row = typed(row)
     count = max(row.defences.values(), default=0)
     if row.outcome == Outcome.DEFENDED and count:
         return word("flag.defended", lang, count=count)
     if row.is_open and row.holders:
         return word("outcome.won", lang)
-    return word_or(f"outcome.{row.outcome}", lang, row.outcome)
+    return word(f"outcome.{row.outcome}", lang)
 
 
-def nobody_of(row: FlagRow | Mapping[str, Any], lang: str) -> str:
+def nobody_of(row: FlagRow, lang: str) -> str:
     """What stands where a flag's holder would: that it is vacant, or that it is not known yet who has it."""
-    return word("outcome.open" if typed(row).is_open else "vacant", lang)
+    return word("outcome.open" if row.is_open else "vacant", lang)
 
 
-def facts_of(row: FlagRow | Mapping[str, Any], lang: str, counted: bool = False) -> list[str]:
+def facts_of(row: FlagRow, lang: str, counted: bool = False) -> list[str]:
     """What there is to say of a flag's outcome: the margin, the defences (unless `counted` elsewhere), the reason."""
-    facts, row = [], typed(row)
+    facts = []
     if margin := told_margin(row):
         facts.append(word("flag.margin", lang, margin=margin))
     defences = max(row.defences.values(), default=0)

@@ -4,6 +4,7 @@ import pytest
 
 from scoreboard.ceremony.overview import read_overview
 from scoreboard.publications.reader import PublicReader, Stage
+from scoreboard.publications.scenes.message import MessageScene
 from scoreboard.settings import Settings
 from screens.director.checking import Checking
 from screens.director.choosing import Choosing
@@ -39,8 +40,8 @@ async def test_a_line_that_is_being_typed_stays_while_the_hall_is_covered(handan
         assert not desk.stage.covered
         assert "已遮住" not in tidings(desk)
         await desk.press("enter")
-        assert desk.stage.scene is not None
-        assert desk.stage.scene["text"] == "qcu"
+        assert isinstance(desk.stage.scene, MessageScene)
+        assert desk.stage.scene.text == "qcu"
 
 
 @pytest.mark.parametrize(("keys", "over"), [(("x",), Choosing), (("k",), Checking), (("x", "enter"), Typing)])

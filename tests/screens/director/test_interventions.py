@@ -8,6 +8,9 @@ from sqlmodel import col, select
 from scoreboard.ceremony.events import State
 from scoreboard.models import Ceremony, CeremonyEvent
 from scoreboard.publications.reports import Reporter
+from scoreboard.publications.scenes.flag import FlagRoll
+from scoreboard.publications.scenes.message import MessageScene
+from scoreboard.publications.scenes.title import TitleScene
 from scoreboard.settings import Settings
 from scoreboard.store.engine import Store
 from screens.director.choosing import Choosing
@@ -46,13 +49,12 @@ async def test_a_message_is_shown_and_taken_away(handan: Settings) -> None:
         await desk.press("space", "m")
         assert isinstance(desk.host.screen, Typing)
         await desk.press("q", "c", "enter")
-        assert desk.stage.scene is not None
-        assert desk.stage.scene["text"] == "qc"
+        assert isinstance(desk.stage.scene, MessageScene)
+        assert desk.stage.scene.text == "qc"
         await desk.press("m", "escape")
-        assert desk.stage.scene["scene"] == "message"
+        assert isinstance(desk.stage.scene, MessageScene)
         await desk.press("m", "enter")
-        assert desk.stage.scene is not None
-        assert desk.stage.scene["scene"] == "title"
+        assert isinstance(desk.stage.scene, TitleScene)
 
 
 @pytest.mark.parametrize(("downs", "kind", "state"), [(0, "postpone", State.POSTPONED), (1, "abort", State.ABORTED)])
@@ -129,8 +131,7 @@ async def test_nobody_waits_for_a_roll_of_names_to_settle(handan: Settings) -> N
     """The names roll until the next step: displays that show it have arrived."""
     async with console(handan) as desk:
         await desk.press("space", "6", "enter", "space")
-        assert desk.view.scene is not None
-        assert desk.view.scene["moment"] == "roll"
+        assert isinstance(desk.view.scene, FlagRoll)
         hall = Reporter(handan.paths.public, "hall")
         hall.tell(desk.view.sequence - 1, "", 12, 120, 34)
         desk.screen.displays.read()

@@ -9,6 +9,7 @@ from sqlmodel import col, select
 from scoreboard.desk.deciding import correct
 from scoreboard.desk.unit_of_work import acting
 from scoreboard.models import CeremonyEvent, PublicChange
+from scoreboard.publications.scenes.flag import FlagCorrection
 from scoreboard.settings import Settings
 from scoreboard.store.contest import contest_of
 from scoreboard.store.finding import find_unit
@@ -133,7 +134,7 @@ async def test_a_rehearsal_by_keys_publishes_nothing_and_ends_with_its_times(han
         assert (desk.view.rehearsal, desk.view.cue, desk.view.step) == (True, 6, 1)
         scene = desk.view.scene
         assert scene is not None
-        assert scene["rehearsal"] is True
+        assert scene.rehearsal is True
         assert "REHEARSAL" in hall(desk)
         await desk.press("r")
         assert isinstance(desk.host.screen, Choosing)
@@ -163,8 +164,7 @@ async def test_a_correction_of_what_was_announced_is_told_by_a_key(handan: Setti
         assert desk.stage.sequence == before, "nothing is told by itself"
         await desk.press("o")
         scene = desk.stage.scene
-        assert scene is not None
-        assert (scene["scene"], scene["moment"]) == ("flag", "correction")
+        assert isinstance(scene, FlagCorrection)
         assert desk.view.corrections == ()
 
 

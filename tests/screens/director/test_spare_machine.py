@@ -8,9 +8,9 @@ from scoreboard.desk.keeping import back_up
 from scoreboard.desk.restoring import restore
 from scoreboard.settings import Settings
 from screens.app import KioskApp
-from screens.hall import draw
 from screens.scene_view import SceneView
 from tests.screens.director.console import console
+from tests.screens.played import draw
 
 SETTLED = 1000.0
 

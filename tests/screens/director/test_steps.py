@@ -1,6 +1,7 @@
 """Stepping a ceremony: each press one step, on disk before it is acknowledged."""
 
 from scoreboard.publications.reader import PublicReader
+from scoreboard.publications.scenes import scene_of
 from scoreboard.settings import Settings
 from screens.director.stage_wishes import StageWish
 from screens.scene_view import SceneView
@@ -30,7 +31,7 @@ async def test_the_picture_is_what_the_hall_sees(handan: Settings) -> None:
             await desk.press("space", "space")
             stage = reader.stage(series="city")
             assert stage is not None
-            assert desk.screen.query_one(SceneView).scene == stage.scene
+            assert desk.screen.query_one(SceneView).scene == scene_of(stage.scene)
             assert (stage.cue, stage.step) == (2, 1)
     finally:
         reader.close()
