@@ -1,7 +1,7 @@
 """The weighted vote for a model star (S17), and the order in which a ceremony shows who won it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
@@ -10,6 +10,7 @@ from itertools import groupby
 from scoreboard.rules.rounding import half_up
 
 RESULT_DECIMALS = 2
+NO_QUORUM = Decimal(0)
 
 
 class CountStatus(StrEnum):
@@ -37,27 +38,43 @@ class Ballots:
 
 @dataclass(frozen=True)
 class StarResult:
-    """The result in percent, two decimals; None unless the vote was counted."""
+    """The result in percent, two decimals; None unless the vote was counted.
+
+    `exact` is the same unrounded: what is compared, with a threshold and with the others.
+    """
 
     value: Decimal | None
     status: CountStatus
+    exact: Fraction | None = field(default=None, compare=False)
 
 
-def tally(weights: Mapping[str, Decimal], ballots: Mapping[str, Ballots]) -> StarResult:
+def share(ballots: Ballots) -> Fraction:
+    """What part of the valid ballots is in favour. Raises ZeroDivisionError where no ballot is valid."""
+    return Fraction(ballots.in_favour, ballots.valid)
+
+
+def has_quorum(ballots: Ballots, quorum: Decimal) -> bool:
+    """Whether so many percent of the ballots that were issued have been returned."""
+    return ballots.returned * 100 >= Fraction(quorum) * ballots.issued
+
+
+def tally(weights: Mapping[str, Decimal], ballots: Mapping[str, Ballots], quorum: Decimal = NO_QUORUM) -> StarResult:
     """The share in favour of each group of voters, weighed by `weights` (group to weight), in percent (S17).
 
     Void if the ballots of any group cannot be right. Incomplete, which is not 0, while a group that weighs
-    something has no valid ballot. A group without weight has no say.
+    something has no valid ballot, or fewer returned than `quorum`, in percent of those that were issued. A group
+    without weight has no say.
     """
     if not all(group.possible for group in ballots.values()):
         return StarResult(None, CountStatus.VOID)
     say = {group: Fraction(weight) for group, weight in weights.items() if weight > 0}
     if not say or any(group not in ballots or ballots[group].valid == 0 for group in say):
         return StarResult(None, CountStatus.INCOMPLETE)
-    favour = sum(
-        (weight * ballots[group].in_favour / ballots[group].valid for group, weight in say.items()), Fraction(0)
-    )
-    return StarResult(half_up(favour * 100 / sum(say.values()), RESULT_DECIMALS), CountStatus.COUNTED)
+    if not all(has_quorum(ballots[group], quorum) for group in say):
+        return StarResult(None, CountStatus.INCOMPLETE)
+    favour = sum((weight * share(ballots[group]) for group, weight in say.items()), Fraction(0))
+    exact = favour * 100 / sum(say.values())
+    return StarResult(half_up(exact, RESULT_DECIMALS), CountStatus.COUNTED, exact)
 
 
 @dataclass(frozen=True)

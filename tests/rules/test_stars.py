@@ -1,6 +1,7 @@
 """The star vote: S17."""
 
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
@@ -119,3 +120,26 @@ def test_every_winner_has_a_turn_and_no_turn_tells_a_false_place(
             ahead = [one for one in results if one is not None and one > (results[turn.winners[0]] or 0)]
             assert turn.place == 1 + len(ahead)
             assert turn.winners == tuple(at for at, one in enumerate(results) if one == results[turn.winners[0]])
+
+
+@pytest.mark.parametrize(
+    ("quorum", "status"),
+    [("80", CountStatus.COUNTED), ("80.0001", CountStatus.INCOMPLETE), ("100", CountStatus.INCOMPLETE)],
+)
+def test_f308_each_group_needs_its_quorum_of_what_was_issued(quorum: str, status: CountStatus) -> None:
+    four_fifths = Ballots(issued=15, returned=12, valid=10, in_favour=5)
+    all_of_them = Ballots(issued=10, returned=10, valid=10, in_favour=8)
+    for groups in ({"members": four_fifths, "masses": all_of_them}, {"members": all_of_them, "masses": four_fifths}):
+        assert tally(WEIGHTS, groups, Decimal(quorum)).status is status
+
+
+def test_a_group_without_weight_needs_no_quorum() -> None:
+    ballots = {"members": MEMBERS, "masses": Ballots(10, 1, 1, 1)}
+    assert tally({"members": Decimal(1), "masses": Decimal(0)}, ballots, Decimal(50)).value == Decimal("80.00")
+
+
+def test_the_exact_result_is_kept_beside_the_rounded_one() -> None:
+    third = Ballots(3, 3, 3, 1)
+    result = tally({"members": Decimal(1)}, {"members": third})
+    assert (result.value, result.exact) == (Decimal("33.33"), Fraction(100, 3))
+    assert tally(WEIGHTS, {}).exact is None
