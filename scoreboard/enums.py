@@ -131,7 +131,32 @@ class NomineeStatus(StrEnum):
     OBJECTED = "objected"
     WITHDRAWN = "withdrawn"
     CONFIRMED = "confirmed"
+    """Elected."""
+    NOT_ELECTED = "not-elected"
     VACANT = "vacant"
+
+
+class StarSecret(StrEnum):
+    """What of a star's nominees a ceremony keeps back once their notice has begun."""
+
+    WINNERS = "winners"
+    RESULTS = "results"
+    """And the numbers."""
+    NOMINEES = "nominees"
+    """Everything: nobody is on notice in public."""
+
+
+class NomineeDeed(StrEnum):
+    """What was done about a nominee that the public may ask after: a row of its own with its day and its reason."""
+
+    NOTICE = "notice"
+    OBJECTION = "objection"
+    DISMISSAL = "dismissal"
+    WITHDRAWAL = "withdrawal"
+    SUBSTITUTION = "substitution"
+    ELECTION = "election"
+    RETURN = "return"
+    """An election is taken back."""
 
 
 class YearState(StrEnum):

@@ -1,6 +1,7 @@
 """All that the public and the hall were told of a contest's results, piece by piece."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from sqlmodel import Session, col, select
@@ -13,7 +14,7 @@ from scoreboard.publications.bulletin import bulletin_key
 from scoreboard.publications.bulletin_words import BulletinBoard
 from scoreboard.publications.kinds.flags import FlagsBoard
 from scoreboard.publications.kinds.ranking import RankingBoard
-from scoreboard.publications.kinds.stars import StarsBoard
+from scoreboard.publications.kinds.stars import StarRow, StarsBoard
 from scoreboard.publications.publishing import flags_key
 from scoreboard.publications.questions import Board
 from scoreboard.publications.scene import Scene
@@ -47,12 +48,26 @@ def boards_told(session: Session, contest: Contest) -> list[tuple[ToldAt, Board[
     facts = facts_of(session)
     boards = [board for key in keys for board in ask_revisions(facts, key)]
     boards.sort(key=lambda board: board.change)
-    return [(ToldAt(board.key, board.revision), board) for board in boards if not _is_live(board.words)]
+    return [
+        (ToldAt(board.key, board.revision), replace(board, words=_final(board.words, series)))
+        for board in boards
+        if not _is_live(board.words)
+    ]
 
 
 def _is_live(board: object) -> bool:
     """Whether it tells results that are not final."""
     return isinstance(board, ContestBoard) and board.live
+
+
+def _final(board: Any, series: str) -> Any:
+    """A board; of stars only with the rows that tell of an election of this series, and not of a notice."""
+    return replace(board, rows=told_rows(board, series)) if isinstance(board, StarsBoard) else board
+
+
+def told_rows(board: StarsBoard, series: str) -> tuple[StarRow, ...]:
+    """The rows of a stars board by which a series' ceremony is bound."""
+    return tuple(row for row in board.rows if row.series in (None, series) and not row.sealed)
 
 
 def stage_steps(session: Session, ceremony: str) -> list[StageStep]:
@@ -92,7 +107,7 @@ def _on_board(board: object, place: ToldAt, contest: Contest) -> Iterator[Piece]
             yield from flag_pieces(board.flags, place)
             for ranking in (board.overall, *board.rankings):
                 yield from _on_board(ranking, place, contest)
-            yield from star_pieces(board.stars, place)
+            yield from star_pieces((row for row in board.stars if not row.sealed), place)
 
 
 def _on_stage(scene: Scene, place: ToldAt, contest: Contest) -> Iterable[Piece]:

@@ -1,12 +1,17 @@
 """What makes showing a ceremony impossible or wrong, so that its start stays locked."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, select
 
+from scoreboard.ceremony.cue import Cue
+from scoreboard.ceremony.cues import key_of
+from scoreboard.desk.awaiting import Awaited, who_waits
 from scoreboard.desk.closing import decide_award
-from scoreboard.models import CeremonyEvent
+from scoreboard.models import CeremonyEvent, Reveal, Star
 from scoreboard.publications.revealing import unrevealed_flags
 from scoreboard.store.contest import Contest, vetoed_units
 from scoreboard.store.ledger import read_ledger
@@ -15,22 +20,45 @@ from scoreboard.store.tops import Tops
 
 
 @dataclass(frozen=True)
+class Waiting:
+    """A nominee who can't be announced yet, and what is awaited."""
+
+    unit: str
+    person: str
+    awaited: Awaited
+
+
+@dataclass(frozen=True)
 class Blocker:
-    """One thing in the way: "open" (the period), "tie" or "vetoed" (a flag). `units` are sealed facts."""
+    """One thing in the way: "open" (the period), "tie" or "vetoed" (a flag), "star" (people of a category).
+
+    `units` and `people` are sealed facts.
+    """
 
     name: str
     area: str = ""
     pool: str = ""
     units: tuple[str, ...] = ()
+    star: str = ""
+    people: tuple[Waiting, ...] = ()
 
     @property
     def key(self) -> str:
         """What a signature names it by; it says nothing sealed."""
-        return "/".join(part for part in (self.name, self.area, self.pool) if part)
+        return "/".join(part for part in (self.name, self.area, self.pool, self.star) if part)
+
+    @property
+    def about(self) -> tuple[str, ...]:
+        """Whom it is about: another one of the same key is another thing."""
+        return tuple(sorted((*self.units, *(f"{one.unit}/{one.person}/{one.awaited}" for one in self.people))))
 
 
-def blockers(session: Session, contest: Contest) -> tuple[Blocker, ...]:
-    """An open period; else, of the flags not yet shown, undecided ties and winners under a veto."""
+def blockers(session: Session, contest: Contest, sheet: Iterable[Cue], now: datetime) -> tuple[Blocker, ...]:
+    """An open period; else, of what has not been shown yet, what is not settled.
+
+    Of flags undecided ties and winners under a veto; of the stars in a run sheet people who are on notice or under
+    objection, tie, whose votes don't count, or whom nobody has elected.
+    """
     if not contest.closed:
         return (Blocker("open"),)
     scores = Tops(session, contest, View.CONFIRMED)
@@ -45,13 +73,28 @@ def blockers(session: Session, contest: Contest) -> tuple[Blocker, ...]:
         wrong = tuple(unit for unit in term.holders if unit in vetoed) if term else ()
         if wrong:
             found.append(Blocker("vetoed", area, pool, wrong))
-    return tuple(found)
+    return (*found, *_stars(session, contest, sheet, now))
+
+
+def _stars(session: Session, contest: Contest, sheet: Iterable[Cue], now: datetime) -> Iterator[Blocker]:
+    today = now.astimezone(ZoneInfo(contest.competition.timezone)).date()
+    shown = dict.fromkeys(key[1] for key in map(key_of, sheet) if key is not None and key[0] == "star")
+    for star_id in shown:
+        star = session.get(Star, star_id)
+        if star is None or session.get(Reveal, ("star", *contest.key, star_id, "")) is not None:
+            continue
+        people = tuple(
+            Waiting(nominee.unit_id, nominee.person, awaited)
+            for nominee, awaited in who_waits(session, contest, star, today)
+        )
+        if people:
+            yield Blocker("star", star=star_id, people=people)
 
 
 def signed_off(session: Session, ceremony: str, found: Iterable[Blocker]) -> frozenset[Blocker]:
     """Those blockers with which somebody has signed that the ceremony may begin all the same.
 
-    A signature is for the units that stood in the way then: another tie of the same flag wants another one.
+    A signature is for those who stood in the way then: another tie of the same flag wants another one.
     """
     signatures = session.exec(
         select(CeremonyEvent).where(CeremonyEvent.ceremony_id == ceremony, CeremonyEvent.kind == "sign")
@@ -61,4 +104,4 @@ def signed_off(session: Session, ceremony: str, found: Iterable[Blocker]) -> fro
         for signature in signatures
         for key, units in signature.detail.get("units", {}).items()
     }
-    return frozenset(one for one in found if (one.key, tuple(sorted(one.units))) in signed)
+    return frozenset(one for one in found if (one.key, one.about) in signed)

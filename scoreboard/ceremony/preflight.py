@@ -23,11 +23,11 @@ from scoreboard.ceremony.doubts import doubts
 from scoreboard.ceremony.events import note
 from scoreboard.ceremony.findings import Finding
 from scoreboard.ceremony.lint import oddities
-from scoreboard.ceremony.naming import flag_name, unit_name, units_named
+from scoreboard.ceremony.naming import flag_name, star_name, unit_name, units_named
 from scoreboard.ceremony.stage_control import Standpoint, standpoint
 from scoreboard.desk.sealed import TABLE, Key
 from scoreboard.errors import BadInput, Refused
-from scoreboard.locale import LANGUAGES, Both, listed, listed_texts
+from scoreboard.locale import LANGUAGES, Both, listed, listed_texts, say
 from scoreboard.models import JournalEntry, Nominee, Seal, StageStep, Star
 from scoreboard.publications.reports import Report, unlike
 from scoreboard.publications.revealing import unrevealed_flags
@@ -102,27 +102,29 @@ def sign(writing: Writing, ceremony_id: str, reason: str) -> tuple[Blocker, ...]
     if not reason.strip():
         raise BadInput("cue.sign_reason", ceremony=ceremony_id)
     here = standpoint(writing.session, ceremony_id)
-    found = blockers(writing.session, here.contest)
+    found = blockers(writing.session, here.contest, here.sheet, writing.now)
     if any(one.name == "open" for one in found):
         raise Refused("cue.open", series=here.contest.series.id, period=here.contest.period.id)
-    units = {"units": {one.key: list(one.units) for one in found}}
+    units = {"units": {one.key: list(one.about) for one in found}}
     note(writing, ceremony_id, "sign", reason=reason, sealed=units, blockers=[one.key for one in found])
     return found
 
 
-PUBLIC_BLOCKERS = {"open": ("open",), "sealed": ("tie", "vetoed")}
+PUBLIC_BLOCKERS = {"open": ("open",), "sealed": ("tie", "vetoed", "star")}
 """What stands in the way as everybody may know it: how many ties a sealed result has is part of it."""
 
 
 def _blocking(session: Session, here: Standpoint, now: datetime, *, inside: bool) -> list[Finding]:
-    found = blockers(session, here.contest)
+    found = blockers(session, here.contest, here.sheet, now)
     signed = signed_off(session, here.ceremony.id, found)
     findings = []
-    names = {"open": ("open",), "tie": ("tie",), "vetoed": ("vetoed",)} if inside else PUBLIC_BLOCKERS
+    names = (
+        {"open": ("open",), "tie": ("tie",), "vetoed": ("vetoed",), "star": ("star",)} if inside else PUBLIC_BLOCKERS
+    )
     for name, kinds in names.items():
         these = [one for one in found if one.name in kinds]
         state = "good" if not these else "signed" if signed.issuperset(these) else "blocker"
-        places = [called(session, here.contest, one, now) for one in these if one.area] if inside else []
+        places = [called(session, here.contest, one, now) for one in these if one.area or one.star] if inside else []
         findings.append(Finding(name, state, {"count": len(these), "where": _where(places)}))
     return findings
 
@@ -136,7 +138,9 @@ def _where(places: Sequence[Both]) -> Both:
 
 
 def called(session: Session, contest: Contest, blocker: Blocker, now: datetime) -> Both:
-    """What stands in the way, by names: the flag, and the units that it is about."""
+    """What stands in the way, by names: the flag or the star, and the units or people that it is about."""
+    if blocker.star:
+        return _called_star(session, contest, blocker, now)
     flag = flag_name(contest, blocker.area, blocker.pool)
     names = units_named(session, contest, now, blocker.units)
     units = [unit_name(names[unit]) for unit in blocker.units]
@@ -145,6 +149,17 @@ def called(session: Session, contest: Contest, blocker: Blocker, now: datetime) 
     return Both(
         f"{flag.zh}：{listed((one.zh for one in units), 'zh')}", f"{flag.en}: {listed((one.en for one in units), 'en')}"
     )
+
+
+def _called_star(session: Session, contest: Contest, blocker: Blocker, now: datetime) -> Both:
+    star, names = star_name(session, blocker.star), units_named(session, contest, now, {p.unit for p in blocker.people})
+    people: dict[str, list[str]] = {"zh": [], "en": []}
+    for one in blocker.people:
+        unit = unit_name(names[one.unit])
+        for lang, told in people.items():
+            why = say(f"ceremony.awaited.{one.awaited}", lang)
+            told.append(say("ceremony.check.person", lang, person=one.person, unit=unit.said(lang), why=why))
+    return Both(f"{star.zh}：{listed(people['zh'], 'zh')}", f"{star.en}: {listed(people['en'], 'en')}")
 
 
 def _sealed(session: Session, here: Standpoint) -> list[Finding]:

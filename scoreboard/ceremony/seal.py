@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlmodel import Session
 
-from scoreboard.ceremony.announcements import boards_told, stage_steps, told_of, units_in
+from scoreboard.ceremony.announcements import boards_told, stage_steps, told_of, told_rows, units_in
 from scoreboard.ceremony.blocking import blockers
 from scoreboard.ceremony.cue import cue_from, cue_words
 from scoreboard.ceremony.cues import kinds_by_scene
@@ -63,7 +63,7 @@ def seal(writing: Writing, ceremony_id: str, *, reason: str = "", draw: Draw | N
     """
     session = writing.session
     here = standpoint(session, ceremony_id)
-    _refuse_unready(session, here)
+    _refuse_unready(writing, here)
     before = seals_of(session, ceremony_id)
     if before and not reason.strip():
         raise Refused("seal.again", ceremony=ceremony_id)
@@ -94,7 +94,8 @@ def seal(writing: Writing, ceremony_id: str, *, reason: str = "", draw: Draw | N
     return made
 
 
-def _refuse_unready(session: Session, here: Standpoint) -> None:
+def _refuse_unready(writing: Writing, here: Standpoint) -> None:
+    session = writing.session
     contest, ceremony = here.contest, here.ceremony.id
     if not contest.closed:
         raise Refused("cue.open", series=contest.series.id, period=contest.period.id)
@@ -102,7 +103,7 @@ def _refuse_unready(session: Session, here: Standpoint) -> None:
         raise Refused("seal.begun", ceremony=ceremony)
     if contest.period.id in read_ledger(session, contest.series.id).waiting:
         raise Refused("seal.waits", ceremony=ceremony, series=contest.series.id, period=contest.period.id)
-    found = blockers(session, contest)
+    found = blockers(session, contest, here.sheet, writing.now)
     if found:
         raise Refused("seal.blocked", ceremony=ceremony, what=", ".join(one.key for one in found))
 
@@ -276,7 +277,7 @@ def announcements(session: Session, contest: Contest, sealed: Sealed) -> list[di
     if kind == "star":
         people = {(unit, person) for unit, person, *_ in sealed.result["nominees"]}
         stars: list[StarsBoard] = _published(session, stars_key(contest.period.id))
-        told = [star_result(subject, board.rows, people) for board in stars]
+        told = [star_result(subject, told_rows(board, contest.series.id), people) for board in stars]
         return [one for one in told if one["nominees"] or not people]
     boards: list[RankingBoard] = _published(session, ranking_key(contest.series.id, contest.period.id, subject))
     rankings = [board.rows for board in boards if not board.live]

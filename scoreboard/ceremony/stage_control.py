@@ -10,7 +10,7 @@ from scoreboard.ceremony.blocking import Blocker, blockers, signed_off
 from scoreboard.ceremony.cue import Cue, Position, cue_words
 from scoreboard.ceremony.cues import cue_kinds, key_of, kind_of, moments_of, steps_of
 from scoreboard.ceremony.events import State, claim, note, rehearsal_of, state_of
-from scoreboard.ceremony.naming import flag_name
+from scoreboard.ceremony.naming import flag_name, star_name
 from scoreboard.ceremony.run_sheet import after, before, run_sheet
 from scoreboard.ceremony.scenes import scene
 from scoreboard.ceremony.visibility import real_sight
@@ -293,15 +293,15 @@ def revealed_subjects(session: Session, contest: Contest) -> tuple[str, ...]:
 
 def _begin(writing: Writing, here: Standpoint) -> None:
     """Before the first step: nothing may stand in the way, and from now on the run sheet stays as it is."""
-    found = blockers(writing.session, here.contest)
+    found = blockers(writing.session, here.contest, here.sheet, writing.now)
     signed = signed_off(writing.session, here.ceremony.id, found)
     for blocker in found:
         if blocker not in signed:
-            raise _locked(here, blocker)
+            raise _locked(writing.session, here, blocker)
     fix_sheet(writing, here.ceremony, here.sheet)
 
 
-def _locked(here: Standpoint, blocker: Blocker) -> Refused:
+def _locked(session: Session, here: Standpoint, blocker: Blocker) -> Refused:
     return Refused(
         f"cue.locked_{blocker.name}",
         ceremony=here.ceremony.id,
@@ -309,6 +309,7 @@ def _locked(here: Standpoint, blocker: Blocker) -> Refused:
         series=here.contest.series.id,
         period=here.contest.period.id,
         area=blocker.area,
+        star=star_name(session, blocker.star) if blocker.star else "",
     )
 
 

@@ -1,4 +1,4 @@
-"""decide tie, vacancy, correction and abolition; veto; honour."""
+"""decide tie, vacancy, correction, abolition and star; veto; honour."""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
@@ -11,11 +11,12 @@ from scoreboard.cli.command import argument, command
 from scoreboard.cli.opening import main_database
 from scoreboard.cli.program import CommandGroup
 from scoreboard.cli.wording import LANGUAGE, Option, cli
-from scoreboard.desk import abolishing, deciding, honouring, placing, vetoing
+from scoreboard.desk import abolishing, deciding, electing, honouring, placing, vetoing
+from scoreboard.desk.nominees import find_nominee, star_of
 from scoreboard.desk.unit_of_work import acting
 from scoreboard.errors import BadInput
 from scoreboard.locale import listed, say
-from scoreboard.models import Area, Unit
+from scoreboard.models import Area, Nominee, Star, Unit
 from scoreboard.settings import Settings, parse_day
 from scoreboard.store.contest import Contest, contest_of, names_on
 from scoreboard.store.finding import find_unit
@@ -175,7 +176,45 @@ def place(
     _tell_named(standings)
 
 
-decide = CommandGroup("decide", commands={c.name or "": c for c in (tie, vacancy, correction, place, abolition)})
+@command(
+    argument("series"),
+    argument("period"),
+    argument("star_id", metavar="STAR"),
+    Option(["--person", "people"], multiple=True, required=True, metavar="UNIT:NAME…"),
+    REASON,
+    SECOND,
+    greedy=("--person",),
+)
+def star(
+    settings: Settings,
+    series: str,
+    period: str,
+    star_id: str,
+    people: Sequence[str],
+    reason: str,
+    approved_by: Sequence[str],
+) -> None:
+    with main_database(settings) as store, acting(store, settings, "decide") as writing:
+        session = writing.session
+        contest, found = contest_of(session, series, period), star_of(session, star_id)
+        chosen = [_nominee(session, contest, found, person) for person in people]
+        electing.decide_star(writing, contest, found, chosen, reason, approved_by=approved_by)
+        standings = _standings(session, approved_by)
+        name = (found.name_en if LANGUAGE.get() == "en" else "") or found.name
+        what = f"{name}: {listed((one.person for one in chosen), LANGUAGE.get())}"
+    click.echo(cli("said.decided", what=what))
+    _tell_named(standings)
+
+
+def _nominee(session: Session, contest: Contest, star: Star, named: str) -> Nominee:
+    """The nominee whom UNIT:NAME names. Raises BadInput for what is none."""
+    unit, colon, person = named.replace("：", ":").partition(":")
+    if not (unit.strip() and colon and person.strip()):
+        raise BadInput("electing.person", person=named)
+    return find_nominee(session, contest, star, find_unit(session, unit), person)
+
+
+decide = CommandGroup("decide", commands={c.name or "": c for c in (tie, vacancy, correction, place, abolition, star)})
 
 
 @command(

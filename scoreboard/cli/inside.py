@@ -17,6 +17,7 @@ from scoreboard.publications.choosing import BoardWish
 from scoreboard.publications.inside import inside_flags, inside_ranking
 from scoreboard.publications.kind import Kind
 from scoreboard.publications.kinds import kind_of
+from scoreboard.publications.kinds.stars import of_series
 from scoreboard.publications.questions import Edition
 from scoreboard.publications.shown import CeremonyStatus, NothingPublic, ShownBoard
 from scoreboard.publications.stars import all_stars
@@ -43,7 +44,8 @@ def _board(session: Session, wish: BoardWish, now: datetime) -> Any:
         return _about_no_contest(session, kind, wish, now)
     if wish.board == "stars":
         period = wish.period or _latest(session, _series(session, wish.series, any_will_do=True))
-        return all_stars(session, period_of(session, period).id, now)
+        board = all_stars(session, period_of(session, period).id, now)
+        return board if wish.series is None else of_series(board, series_of(session, wish.series).id)
     series = _series(session, wish.series)
     contest = contest_of(session, series, wish.period or _latest(session, series))
     if wish.board == "ranking":

@@ -28,6 +28,7 @@ COMMANDS = {
     "decide": "decisions",
     "veto": "decisions",
     "honour": "decisions",
+    "star": "stars",
     "ceremony": "ceremonies",
     "cue": "stage",
     "show": "showing",

@@ -45,7 +45,7 @@ def journal(settings: Settings, verify: bool, head: str | None, number: int | No
         count, last = session.exec(select(func.count()).select_from(JournalEntry)).one(), head_of(session)
         query = select(JournalEntry).order_by(col(JournalEntry.sequence))
         entries = session.exec(query if number is None else query.offset(max(0, count - number)))
-        places = sealed_places(session) if settings.acting is None else ()
+        places = sealed_places(session) if settings.acting is None else None
         rows = [without_sealed(row.model_dump(), places) for row in entries]
         zone = zone_of(session)
     _print(rows, form, zone)

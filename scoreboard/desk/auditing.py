@@ -79,12 +79,21 @@ def sealed_places(session: Session) -> tuple[str, ...]:
     return (*(f"{series}/{period}/" for series, period in sorted(sealed)), *sorted(stars))
 
 
-def without_sealed(row: dict[str, Any], places: tuple[str, ...]) -> dict[str, Any]:
+PRIVATE_DEEDS = frozenset({"stars.object", "stars.dismiss", "stars.withdraw"})
+"""Deeds of which the public learns that they were done, and never why."""
+
+
+def without_sealed(row: dict[str, Any], places: tuple[str, ...] | None) -> dict[str, Any]:
     """A row for who has not said who they are (S13): a deed on a sealed result keeps its name, not its values.
 
-    No row keeps its marks: of a sealed result there are so few that its digest would tell which it is.
+    Whoever has gets it whole (`places` is None). No row keeps its marks: of a sealed result there are so few that its
+    digest would tell which it is.
     """
     row = {**row, "marks": None}
+    if places is None:
+        return row
+    if row["action"] in PRIVATE_DEEDS:
+        row["reason"] = None
     inside = "/" if isinstance(row["after"], dict) and "cells" in row["after"] else ""  # it tells cells of its subject
     told = json.dumps([row["subject"] + inside, row["before"], row["after"]], ensure_ascii=False)
     if not any(place in told for place in places):

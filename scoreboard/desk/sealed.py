@@ -26,6 +26,7 @@ from scoreboard.publications.boards import (
 from scoreboard.publications.flag_words import FlagRow
 from scoreboard.publications.kinds.ranking import RankingRow
 from scoreboard.publications.kinds.stars import StarRow
+from scoreboard.publications.nominees import public_person
 from scoreboard.publications.sealed import SealAmendment, SealBoard, seal_key
 from scoreboard.publications.stars import stars_with
 from scoreboard.rules.sealing import SALT_BYTES, agrees, commitment, digest
@@ -150,13 +151,14 @@ def results_of(session: Session, contest: Contest, now: datetime) -> dict[Key, d
             found["flag", area.id, pool] = flag_result(area.id, pool, wall.get((area.id, pool)), ranking)
     for star, people in nominees_by_star(session, contest).items():
         board = stars_with(session, contest.period.id, now, series=contest.series.id, star=star)
-        found["star", star, ""] = star_result(star, board.rows, people)
+        rows = [row for row in board.rows if row.series == contest.series.id]
+        found["star", star, ""] = star_result(star, rows, people)
     found[TABLE] = table_result(overall_board(session, picture).rows)
     return found
 
 
 def nominees_by_star(session: Session, contest: Contest) -> dict[str, set[tuple[str, str]]]:
-    """The nominees that a series' ceremony reveals, as (unit, person), by star in the stars' order."""
+    """The nominees that a series' ceremony reveals, as (unit, person) as it tells them, by star in the stars' order."""
     rows = session.exec(
         select(Nominee)
         .join(Star, col(Star.id) == col(Nominee.star_id))
@@ -165,7 +167,8 @@ def nominees_by_star(session: Session, contest: Contest) -> dict[str, set[tuple[
     )
     people: dict[str, set[tuple[str, str]]] = {}
     for row in rows:
-        people.setdefault(row.star_id, set()).add((row.unit_id, row.person))
+        person = public_person(contest.competition, row.person)
+        people.setdefault(row.star_id, set()).add((row.unit_id, person))
     return people
 
 

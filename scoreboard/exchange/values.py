@@ -107,6 +107,13 @@ def exact(value: object) -> Decimal:
     return Decimal(value)
 
 
+def flag(value: object) -> bool:
+    """True or false, as TOML has them."""
+    if not isinstance(value, bool):
+        raise Wrong("type_flag")
+    return value
+
+
 def whole(value: object, low: int, high: int) -> int:
     """A whole number of a TOML file, from `low` to `high`."""
     if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:

@@ -34,7 +34,7 @@ from scoreboard.models.public import (
     PublicUnit,
 )
 from scoreboard.models.results import Score
-from scoreboard.models.stars import Nominee
+from scoreboard.models.stars import Nominee, NomineeEvent, StarDecision
 from scoreboard.models.units import Unit, UnitKey, UnitName
 
 metadata = Table.metadata
@@ -52,6 +52,7 @@ __all__ = [
     "LivelihoodItem",
     "LoadedRow",
     "Nominee",
+    "NomineeEvent",
     "PanelJudge",
     "Period",
     "Person",
@@ -79,6 +80,7 @@ __all__ = [
     "SeriesUnit",
     "StageStep",
     "Star",
+    "StarDecision",
     "Table",
     "TieDecision",
     "Unit",

@@ -7,7 +7,17 @@ from typing import Any
 from sqlalchemy import JSON, CheckConstraint, Index, false, text
 from sqlmodel import Field
 
-from scoreboard.enums import ConfirmedBy, NoWinner, Panel, PeriodState, Publication, Ranking, TableOrder, TieRule
+from scoreboard.enums import (
+    ConfirmedBy,
+    NoWinner,
+    Panel,
+    PeriodState,
+    Publication,
+    Ranking,
+    StarSecret,
+    TableOrder,
+    TieRule,
+)
 from scoreboard.models.base import Moment, Table, TenThousandths
 
 
@@ -21,6 +31,8 @@ class Competition(Table, table=True):
     timezone: str
     publicity_working_days: int = 5
     publicity_calendar: str = "CN"
+    publicity_mask: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    """Whether people's names lose their middle in everything public."""
     annual: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
     """The 9+1-1 of the folder's [annual]: series, honours by level, honour_cap, vetoes."""
     settable_clock: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
@@ -155,3 +167,10 @@ class Star(Table, table=True):
     name_en: str = ""
     voters: dict[str, str] = Field(sa_type=JSON)
     """Group ("members", "masses") to weight, the weights as decimal strings."""
+    places: int = Field(default=1, sa_column_kwargs={"server_default": "1"})
+    """How many are elected in each contest."""
+    threshold: Decimal = Field(default=Decimal(0), sa_type=TenThousandths, sa_column_kwargs={"server_default": "0"})
+    """The least result in percent with which somebody is elected."""
+    quorum: Decimal = Field(default=Decimal(0), sa_type=TenThousandths, sa_column_kwargs={"server_default": "0"})
+    """The least part in percent of the ballots issued to each group that must be returned."""
+    sealed: str = Field(default=StarSecret.WINNERS, sa_column_kwargs={"server_default": "winners"})

@@ -66,7 +66,7 @@ def bulletin_board(session: Session, contest: Contest, now: datetime, reason: st
         flags=flags.words.rows if flags else (),
         overall=overall,
         rankings=tuple(_ranking(facts, contest, area.id) for area in contest.areas if area.id in shown),
-        stars=stars.words.rows if stars else (),
+        stars=tuple(row for row in stars.words.rows if row.series in (None, series)) if stars else (),
         vetoes=tuple(_veto_line(contest, row, units[row.unit_id]) for row in vetoes),
         corrections=tuple(_correction_line(session, contest, row, units[row.unit_id]) for row in corrections),
         amendments=tuple(_amendments(session, facts, contest)),

@@ -12,6 +12,7 @@ from scoreboard.name_search import folded
 from scoreboard.publications.competition import CompetitionBoard, ContestSeries
 from scoreboard.publications.kind import Key
 from scoreboard.publications.kinds import kind_of
+from scoreboard.publications.kinds.stars import of_series
 from scoreboard.publications.questions import ALL, PAGE_LIMIT, Board, Edition, Window
 from scoreboard.publications.reader import PublicReader
 from scoreboard.publications.shown import CeremonyStatus, NothingPublic, ShownBoard, ShownPage
@@ -109,9 +110,12 @@ def public_board(reader: PublicReader, wish: BoardWish) -> ShownBoard:
             series = choose_series(competition, wish.series).id
             return _whole(reader, competition, wish, f"{wish.board}/{series}", series)
         case Key.PERIOD:
-            if wish.series is not None:
-                choose_series(competition, wish.series)
-            return _shown(reader, competition, wish, f"{wish.board}/", "", None, period)
+            if wish.series is None:
+                return _shown(reader, competition, wish, f"{wish.board}/", "", None, period)
+            series = _series_with(competition, wish.series, period).id
+            whole = _shown(reader, competition, replace(wish, page=None), f"{wish.board}/", "", series, period)
+            named = of_series(whole.words, series) if whole.words.rows else whole.words
+            return page_of(replace(whole, words=named), wish)
         case Key.CONTEST:
             found = _series_with(competition, wish.series, period)
             area = None if wish.area is None else choose_area(found, wish.area)

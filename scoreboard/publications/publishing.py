@@ -302,14 +302,15 @@ def publish_everything(writing: Writing, contest: Contest, reason: str = "") -> 
     publish_table(writing, contest, reason)
 
 
-def publish_stars(writing: Writing, period: str, reason: str = "") -> None:
-    """The stars of a period as far as they may be seen."""
+def publish_stars(writing: Writing, period: str, reason: str = "") -> bool:
+    """The stars of a period as far as they may be seen; whether any of it was news."""
     changes = changes_of(writing, reason)
     documents = nominee_documents(writing.session, period, writing.now)
     gone = changes.facts.documents(FactKind.NOMINEE, f"{period}/").keys() - documents.keys()
     news = changes.put(FactKind.NOMINEE, {**documents, **dict.fromkeys(gone)})
     if news or (documents and not changes.made.kinds().isdisjoint((FactKind.UNIT, FactKind.STAR))):
         changes.touch(stars_key(period))
+    return bool(news)
 
 
 def publish_seal(writing: Writing, ceremony: str, document: Document, reason: str) -> None:

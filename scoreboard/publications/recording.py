@@ -32,6 +32,7 @@ from scoreboard.models import (
 )
 from scoreboard.publications.corrections import SignedReason, ToldCorrection, told_correction
 from scoreboard.publications.decided import decided_in
+from scoreboard.publications.nominees import public_person
 from scoreboard.publications.placed import placed_in
 from scoreboard.publications.promised import plain
 from scoreboard.publications.reopened import reopened_words
@@ -355,11 +356,13 @@ def honours(session: Session) -> Documents:
 
 def promises(session: Session) -> Mapping[FactKind, Documents]:
     """All pledges, goals, livelihood items and rectifications."""
+    competition = competition_of(session)
     return {
         FactKind.PLEDGE: {
             _number(row.id): {
                 "unit": row.unit_id,
-                **{name: getattr(row, name) for name in ("person", "post", "aspect", "text", "comparator")},
+                "person": public_person(competition, row.person),
+                **{name: getattr(row, name) for name in ("post", "aspect", "text", "comparator")},
                 **{name: plain(getattr(row, name)) for name in ("target", "due", "made_on", "actual", "settled_on")},
                 **{name: getattr(row, name) for name in ("measure", "channel", "outcome")},
             }

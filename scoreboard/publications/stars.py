@@ -1,22 +1,19 @@
-"""The stars board: nominees whose results may be seen, and how they stand."""
+"""The stars board: nominees of whom the public may know, and how they stand."""
 
+from collections.abc import Iterable
 from datetime import datetime
-from decimal import Decimal
-from typing import TypedDict
 
 from sqlmodel import Session, col, select
 
 from scoreboard.enums import PeriodState, Publication
-from scoreboard.models import Competition, Nominee, Period, Reveal, SeriesPeriod, Star
+from scoreboard.models import Nominee, Period, Reveal, SeriesPeriod, Star
 from scoreboard.publications.kinds.stars import StarRow, StarsBoard, StarWords
-from scoreboard.rules.ranking import displayed
-from scoreboard.rules.stars import Ballots, StarResult, tally
-from scoreboard.rules.workdays import notice_ends
+from scoreboard.publications.nominees import NomineeWords, told_by_notice, told_in_full, told_inside
 from scoreboard.store.contest import competition_of, contest_of, names_on
 from scoreboard.store.public.facts import Document
 
-GROUPS = ("members", "masses")
-"""Who votes: party members, and ordinary people."""
+Told = tuple[Nominee, NomineeWords]
+"""A nominee, and what is told of them."""
 
 
 def stars_key(period: str) -> str:
@@ -24,49 +21,65 @@ def stars_key(period: str) -> str:
 
 
 def nominee_documents(session: Session, period_id: str, now: datetime) -> dict[str, Document | None]:
-    """The nominees of a period that may be seen: all of a live or published series, else what a ceremony showed."""
-    competition = competition_of(session)
-    stars = {star.id: star for star in session.exec(select(Star))}
-    found: dict[str, Document | None] = {}
-    for nominee in _visible(session, period_id, now):
-        words = _nominee_words(competition, stars[nominee.star_id], nominee)
-        found[f"{period_id}/{nominee.id or 0:09d}"] = {
+    """The nominees of a period as far as the public may know of them."""
+    return {
+        f"{period_id}/{nominee.id or 0:09d}": {
             "star": nominee.star_id,
             "series": nominee.series_id,
             "unit": nominee.unit_id,
             **words,
         }
-    return found
+        for nominee, words in _public(session, period_id, now)
+    }
 
 
 def stars_board(session: Session, period_id: str, now: datetime) -> StarsBoard:
-    """The stars of a period that may be seen: all of a live or published series, else what a ceremony showed."""
-    return _board(session, period_id, now, _visible(session, period_id, now))
+    """The nominees of a period as far as the public may know of them."""
+    return _board(session, period_id, now, _public(session, period_id, now))
 
 
-def stars_with(session: Session, period_id: str, now: datetime, *, series: str, star: str) -> StarsBoard:
-    """The stars that may be seen, and with them one category of a series that is still sealed."""
-    seen = {nominee.id for nominee in _visible(session, period_id, now)}
-    nominees = [
-        nominee
-        for nominee in nominees_of(session, period_id)
-        if nominee.id in seen or (nominee.series_id, nominee.star_id) == (series, star)
-    ]
-    return _board(session, period_id, now, nominees)
+def stars_with(
+    session: Session, period_id: str, now: datetime, *, series: str, star: str, whole_names: bool = False
+) -> StarsBoard:
+    """What the public may know, and all that is sealed of one category of a series.
+
+    With `whole_names` the people of that category are called by them, whatever the public may read.
+    """
+    competition = competition_of(session)
+    told = public_words(session, period_id, now)
+    found: list[Told] = []
+    for nominee in nominees_of(session, period_id):
+        if (nominee.series_id, nominee.star_id) == (series, star):
+            words = told_in_full(competition, session.get_one(Star, star), nominee)
+            found.append((nominee, {**words, "person": nominee.person} if whole_names else words))
+        elif nominee.id in told:
+            found.append((nominee, told[nominee.id]))
+    return _board(session, period_id, now, found)
 
 
 def all_stars(session: Session, period_id: str, now: datetime) -> StarsBoard:
     """Every nominee of a period, for those who may see what is sealed."""
-    return _board(session, period_id, now, list(nominees_of(session, period_id)))
+    competition, stars = competition_of(session), {star.id: star for star in session.exec(select(Star))}
+    found = [
+        (nominee, told_inside(competition, stars[nominee.star_id], nominee))
+        for nominee in nominees_of(session, period_id)
+    ]
+    return _board(session, period_id, now, found)
 
 
-def _board(session: Session, period_id: str, now: datetime, nominees: list[Nominee]) -> StarsBoard:
+def public_words(session: Session, period_id: str, now: datetime) -> dict[int | None, NomineeWords]:
+    """What the public may know of the nominees of a period, by their ids."""
+    return {nominee.id: words for nominee, words in _public(session, period_id, now)}
+
+
+def _board(session: Session, period_id: str, now: datetime, told: Iterable[Told]) -> StarsBoard:
     competition, period = competition_of(session), session.get_one(Period, period_id)
-    names = names_on(session, min(period.end, now.date()), {nominee.unit_id for nominee in nominees})
+    told = list(told)
+    names = names_on(session, min(period.end, now.date()), {nominee.unit_id for nominee, _ in told})
     stars = session.exec(select(Star).order_by(col(Star.position))).all()
     rows = []
     for star in stars:
-        for nominee in nominees:
+        for nominee, words in told:
             if nominee.star_id != star.id:
                 continue
             name = names[nominee.unit_id]
@@ -75,11 +88,12 @@ def _board(session: Session, period_id: str, now: datetime, nominees: list[Nomin
                     star=star.id,
                     star_name=star.name,
                     star_name_en=star.name_en or star.name,
+                    series=nominee.series_id,
                     unit=nominee.unit_id,
                     name=name.name,
                     short_name=name.short_name,
                     name_en=name.name_en,
-                    **_nominee_words(competition, star, nominee),
+                    **words,
                 )
             )
     return StarsBoard(
@@ -92,73 +106,34 @@ def _board(session: Session, period_id: str, now: datetime, nominees: list[Nomin
     )
 
 
-class NomineeWords(TypedDict):
-    """What is told of a nominee, as the fields of a `StarRow`."""
-
-    person: str
-    post: str
-    result: str | None
-    status: str
-    notice_until: str | None
-
-
-def _nominee_words(competition: Competition, star: Star, nominee: Nominee) -> NomineeWords:
-    """A nominee as a board shows them."""
-    result = result_of(star, nominee)
-    return {
-        "person": nominee.person,
-        "post": nominee.post,
-        "result": None if result.value is None else displayed(result.value, 2),
-        "status": status_of(nominee, result),
-        "notice_until": _notice_until(competition, nominee),
-    }
-
-
-def _notice_until(competition: Competition, nominee: Nominee) -> str | None:
-    """The last day of a nominee's notice by the competition's calendar (S15)."""
-    if nominee.notice_from is None:
-        return None
-    days, calendar = competition.publicity_working_days, competition.publicity_calendar
-    return notice_ends(nominee.notice_from, days, calendar).isoformat()
-
-
 def nominees_of(session: Session, period_id: str) -> list[Nominee]:
     """The nominees of a period in the order in which they were entered."""
     return list(session.exec(select(Nominee).where(Nominee.period_id == period_id).order_by(col(Nominee.id))))
 
 
-def result_of(star: Star, nominee: Nominee) -> StarResult:
-    """The weighted result of a nominee's ballots (S17); a count that is not known yet counts as none."""
-    ballots = {
-        group: Ballots(*(getattr(nominee, f"{group}_{count}") or 0 for count in ("issued", "returned", "valid", "for")))
-        for group in GROUPS
-    }
-    return tally({group: Decimal(weight) for group, weight in star.voters.items()}, ballots)
+def _public(session: Session, period_id: str, now: datetime) -> list[Told]:
+    """The nominees of whom the public may know, each with what it may.
 
-
-def status_of(nominee: Nominee, result: StarResult) -> str:
-    """The status that is recorded, unless the ballots make the vote void or incomplete while it is open.
-
-    Before any ballot has been counted there has been no vote that could be either.
+    All of those of a live or published series, of a category that a ceremony has shown, and of no series; of others
+    what their notice tells.
     """
-    counted = any(getattr(nominee, f"{group}_issued") is not None for group in GROUPS)
-    if counted and nominee.status in ("nominated", "") and result.status != "counted":
-        return str(result.status)
-    return nominee.status or "nominated"
-
-
-def _visible(session: Session, period_id: str, now: datetime) -> list[Nominee]:
+    competition, stars = competition_of(session), {star.id: star for star in session.exec(select(Star))}
     revealed = {
         (row.series_id, row.subject)
         for row in session.exec(select(Reveal).where(Reveal.kind == "star", Reveal.period_id == period_id))
     }
-    return [
-        nominee
-        for nominee in nominees_of(session, period_id)
-        if nominee.series_id is None
-        or (nominee.series_id, nominee.star_id) in revealed
-        or _unsealed(session, nominee.series_id, period_id, now)
-    ]
+    found: list[Told] = []
+    for nominee in nominees_of(session, period_id):
+        whole = (
+            nominee.series_id is None
+            or (nominee.series_id, nominee.star_id) in revealed
+            or _unsealed(session, nominee.series_id, period_id, now)
+        )
+        tell = told_in_full if whole else told_by_notice
+        words = tell(competition, stars[nominee.star_id], nominee)
+        if words is not None:
+            found.append((nominee, words))
+    return found
 
 
 def _unsealed(session: Session, series_id: str, period_id: str, now: datetime) -> bool:

@@ -30,6 +30,7 @@ from scoreboard.models import (
     Honour,
     LivelihoodItem,
     Nominee,
+    NomineeEvent,
     PanelJudge,
     Period,
     Person,
@@ -44,6 +45,7 @@ from scoreboard.models import (
     SeriesUnit,
     StageStep,
     Star,
+    StarDecision,
     TieDecision,
     Unit,
     UnitName,
@@ -54,6 +56,7 @@ from scoreboard.store.chain import as_json
 MARKED: tuple[type[SQLModel], ...] = (
     *(Competition, Period, Series, SeriesPeriod, PanelJudge, Area, Star, Unit, UnitName, SeriesUnit, Person),
     *(CustodyEntry, RemainingUnit, TieDecision, PlaceDecision, Correction, Reveal, Veto, Honour, Nominee),
+    *(NomineeEvent, StarDecision),
     *(Pledge, Goal, LivelihoodItem, Rectification, Ceremony, StageStep, CeremonyEvent, Seal),
 )
 """The tables whose rows are marked."""

@@ -10,9 +10,10 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Input, Label, Static
 
-from scoreboard.desk.nominating import COUNTS, FIELDS, Nomination, StarCategory, check_counts
+from scoreboard.desk.counting import check_counts
+from scoreboard.desk.nominating import Nomination, StarCategory
 from scoreboard.errors import BadInput, ContestError
-from scoreboard.publications.stars import GROUPS
+from scoreboard.publications.nominees import COUNTS, FIELDS, GROUPS
 from scoreboard.rules.ranking import displayed
 from scoreboard.rules.stars import RESULT_DECIMALS, Ballots, StarResult, tally
 from screens.desk.dialog import DeskDialog

@@ -8,12 +8,14 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from scoreboard.desk.nominating import FIELDS, Nomination, StarCategory
+from scoreboard.desk.nominating import Nomination, StarCategory
+from scoreboard.desk.watching import Watch
 from scoreboard.desk.worksheet import Named, Worksheet
 from scoreboard.enums import NomineeStatus
 from scoreboard.errors import ContestError
 from scoreboard.locale import say
 from scoreboard.name_search import UnitKeys
+from scoreboard.publications.nominees import FIELDS
 from screens.desk.ballots import BallotsDialog
 from screens.desk.choice import ChoiceDialog
 from screens.desk.choosing import choose_unit
@@ -25,7 +27,17 @@ from screens.widgets.bars import Bar, KeyBar, MessageBar
 from screens.widgets.rows import ListColumn, ListRow, RowList
 from screens.widgets.thread_worker import ThreadWorker
 
-TONES = {"confirmed": "good", "void": "bad", "incomplete": "warn", "withdrawn": "quiet", "vacant": "quiet"}
+POLL_SECONDS = 0.5
+"""How often another desk's changes are looked for."""
+TONES = {
+    "confirmed": "good",
+    "void": "bad",
+    "incomplete": "warn",
+    "withdrawn": "quiet",
+    "vacant": "quiet",
+    "not-elected": "quiet",
+    "objected": "warn",
+}
 
 
 class StarsScreen(Screen[None]):
@@ -36,6 +48,8 @@ class StarsScreen(Screen[None]):
         Binding("a", "nominate", show=False, id="stars.nominate"),
         Binding("e", "count", show=False, id="stars.count"),
         Binding("c", "confirm", show=False, id="stars.confirm"),
+        Binding("n", "notice", show=False, id="stars.notice"),
+        Binding("w", "elect", show=False, id="stars.elect"),
         Binding("u", "unconfirm", show=False, id="stars.unconfirm"),
         Binding("q,escape", "quit", show=False, id="stars.quit"),
     ]
@@ -46,7 +60,8 @@ class StarsScreen(Screen[None]):
         self.workplace, self.sheet, self.worker = workplace, sheet, worker
         self.lang = workplace.settings.lang
         self.categories: tuple[StarCategory, ...] = ()
-        self._saying = ("", "")
+        self._saying = self._said = ("", "")
+        self._watch: Watch | None = None
 
     def say(self, key: str, **gaps: object) -> str:
         return say(f"desk.{key}", self.lang, **gaps)
@@ -70,23 +85,39 @@ class StarsScreen(Screen[None]):
     def on_mount(self) -> None:
         self.query_one("#contest", Bar).show(*heading_parts(self.sheet, self.worker, self.lang))
         self.query_one("#nominees").focus()
-        names = ("count", "nominate", "confirm", "unconfirm", "quit")
+        names = ("count", "nominate", "confirm", "notice", "elect", "unconfirm", "quit")
         self.query_one("#keys", KeyBar).show_keys(
             [(f"stars.{name}", self.say(f"key.{'star_' if name != 'quit' else ''}{name}")) for name in names]
         )
+        self._watch = Watch(self.workplace.settings.paths.main)
+        self.set_interval(POLL_SECONDS, self._look_for_changes)
         self._read()
 
+    def on_unmount(self) -> None:
+        if self._watch is not None:
+            self._watch.close()
+
+    def _look_for_changes(self) -> None:
+        """Read the stars again where anybody has changed something, such as another desk (F309)."""
+        if self._watch is not None and self._watch.moved():
+            found = self.query_one("#nominees", RowList).current
+            self._read(found if isinstance(found, int) else None, None)
+
     def tell(self, sentence: str, tone: str = "") -> None:
+        self._said = sentence, tone
         self.query_one("#message", Bar).show([(f" {sentence}", tone)])
 
     def refuse(self, error: ContestError) -> None:
         self.tell(sentence_of(error, self.lang, self.sheet), "bad")
 
-    def _read(self, current: int | None = None, sentence: str = "", tone: str = "good") -> None:
-        """Read the stars again, and say what that was for."""
+    def _read(self, current: int | None = None, sentence: str | None = "", tone: str = "good") -> None:
+        """Read the stars again, and say what that was for; None leaves what is said there."""
 
         def show(categories: tuple[StarCategory, ...]) -> None:
-            self._saying = (sentence, tone)
+            if sentence is not None:
+                self._saying = (sentence, tone)
+            elif not self._saying[0]:
+                self._saying = self._said
             self._show(categories, current)
 
         self.thread.do(self.workplace.stars, show, self.refuse)
@@ -119,7 +150,8 @@ class StarsScreen(Screen[None]):
         )
         unit = nominee.unit_name_en if self.lang == "en" else nominee.unit_short_name
         status = self.say(f"stars.is.{nominee.status.replace('-', '_')}")
-        cells = (nominee.person, unit, nominee.post, members, masses, nominee.result or "-", status)
+        result = (nominee.result or "-") + ("?" if nominee.unconfirmed else "")
+        cells = (nominee.person, unit, nominee.post, members, masses, result, status)
         return ListRow(nominee.id, cells, TONES.get(nominee.status, ""))
 
     def _current(self) -> tuple[StarCategory, Nomination] | None:
@@ -206,10 +238,34 @@ class StarsScreen(Screen[None]):
         self.thread.do(lambda: self.workplace.nominate(star, unit, new.person, new.post, request), done, self.refuse)
 
     def action_confirm(self) -> None:
-        self._set(self.workplace.confirm_star, "stars.confirmed")
+        """Confirm the count of the current nominee, which elects nobody."""
+        self._set(self.workplace.confirm_count, "stars.confirmed")
 
     def action_unconfirm(self) -> None:
-        self._set(self.workplace.unconfirm_star, "stars.unconfirmed")
+        """Take back the election of the current nominee, or else that the count is confirmed."""
+        self._set(self.workplace.take_back_star, "stars.unconfirmed")
+
+    def action_notice(self) -> None:
+        """Put on notice from today everybody of the current star whose confirmed count stands."""
+        self._set_star(self.workplace.notice_star, "stars.noticed")
+
+    def action_elect(self) -> None:
+        """Elect those of the current star whom the rule elects."""
+        self._set_star(self.workplace.elect_star, "stars.elected")
+
+    def _set_star(self, deed: Callable[[str], int], words: str) -> None:
+        found = self._current()
+        if found is None:
+            return
+        star, nominee = found
+
+        def done(count: int) -> None:
+            self._read(nominee.id, self.say(words, star=self._called(star), count=count))
+
+        def refused(error: ContestError) -> None:
+            self._read(nominee.id, sentence_of(error, self.lang, self.sheet), "bad")
+
+        self.thread.do(lambda: deed(star.id), done, refused)
 
     def _set(self, deed: Callable[[int, int], int], words: str) -> None:
         found = self._current()

@@ -8,19 +8,16 @@ from sqlmodel import Session, col, select
 
 from scoreboard.desk.closing import close_beside
 from scoreboard.desk.confirming import ScoreTurn, Seen, Turned, turn_in_portions
+from scoreboard.desk.counting import confirm_count, count_ballots, unconfirm_count
 from scoreboard.desk.deciding import decide_tie
+from scoreboard.desk.electing import elect_stars, take_back_election
 from scoreboard.desk.entering import enter
 from scoreboard.desk.history import Deed, read_deeds
 from scoreboard.desk.identity import identify
 from scoreboard.desk.lookup import read_unit_keys
-from scoreboard.desk.nominating import (
-    StarCategory,
-    confirm_star,
-    count_ballots,
-    nominate,
-    read_stars,
-    unconfirm_star,
-)
+from scoreboard.desk.nominating import StarCategory, nominate, read_stars
+from scoreboard.desk.nominees import day_of, seen_nominee, star_of
+from scoreboard.desk.noticing import put_on_notice
 from scoreboard.desk.people import people
 from scoreboard.desk.portions import Progress
 from scoreboard.desk.readiness import Readiness, read_readiness
@@ -36,9 +33,11 @@ from scoreboard.desk.worksheet import (
     read_changes,
     read_worksheet,
 )
+from scoreboard.enums import NomineeStatus
 from scoreboard.errors import BadInput, Refused
 from scoreboard.models import Unit
 from scoreboard.name_search import UnitKeys
+from scoreboard.publications.nominees import standing_in
 from scoreboard.settings import Settings
 from scoreboard.store.contest import Contest, contest_of, exists_on, names_on
 from scoreboard.store.engine import Store
@@ -198,7 +197,7 @@ class Workplace:
 
     def stars(self) -> tuple[StarCategory, ...]:
         with self.store.read() as session:
-            return read_stars(session, self.period, self.settings.moment(zone_of(session)))
+            return read_stars(session, self.period, self.settings.moment(zone_of(session)), series=self.series)
 
     def units(self) -> tuple[Named, ...]:
         """Every unit that exists in the period: a nominee may come from any of them."""
@@ -232,11 +231,36 @@ class Workplace:
             "nominate", lambda writing, _: count_ballots(writing, nominee, counts, version, request=request)
         )
 
-    def confirm_star(self, nominee: int, version: int) -> int:
-        return self._write("confirm", lambda writing, _: confirm_star(writing, nominee, version))
+    def confirm_count(self, nominee: int, version: int) -> int:
+        return self._write("confirm", lambda writing, _: confirm_count(writing, nominee, version))
 
-    def unconfirm_star(self, nominee: int, version: int) -> int:
-        return self._write("unconfirm", lambda writing, _: unconfirm_star(writing, nominee, version))
+    def take_back_star(self, nominee: int, version: int) -> int:
+        """Take back the last thing that was confirmed of a nominee: the election, else the count."""
+
+        def take_back(writing: Writing, _: Contest) -> int:
+            if standing_in(seen_nominee(writing, nominee, version)) is NomineeStatus.CONFIRMED:
+                return take_back_election(writing, nominee, version)
+            return unconfirm_count(writing, nominee, version)
+
+        return self._write("unconfirm", take_back)
+
+    def notice_star(self, star: str) -> int:
+        """Put on notice from today whoever has a count that stands; returns how many."""
+        return self._write(
+            "notice",
+            lambda writing, contest: len(
+                put_on_notice(writing, contest, [star_of(writing.session, star)], day_of(writing, None))
+            ),
+        )
+
+    def elect_star(self, star: str) -> int:
+        """Elect whoever the rule says; returns how many are elected now."""
+
+        def elect(writing: Writing, contest: Contest) -> int:
+            found = elect_stars(writing, contest, [star_of(writing.session, star)], None)
+            return sum(len(one.outcome.elected) for one in found)
+
+        return self._write("elect", elect)
 
     def _write(self, deed: str, do: Callable[[Writing, Contest], Answer]) -> Answer:
         with acting(self.store, self.settings, deed) as writing:

@@ -79,7 +79,7 @@ def test_f902_nominees_about_whom_nothing_was_decided_are_named(opened: Opened) 
 
 
 def test_f912_whoever_stands_for_several_stars_is_named(opened: Opened) -> None:
-    nominee = {"period": Q1, "series": "main", "status": "confirmed"}
+    nominee = {"period": Q1, "series": "main", "status": "nominated"}
     program = opened(
         Competition(
             series=[sealed("roads")],

@@ -22,6 +22,7 @@ from scoreboard.enums import (
     Publication,
     Ranking,
     Role,
+    StarSecret,
     Status,
     TieRule,
     YearState,
@@ -216,7 +217,7 @@ def test_the_defaults_of_the_page_are_the_programs() -> None:
     assert compared >= 15
 
 
-@pytest.mark.parametrize("setting", [Ranking, Publication, TieRule, NoWinner, ConfirmedBy, Panel])
+@pytest.mark.parametrize("setting", [Ranking, Publication, TieRule, NoWinner, ConfirmedBy, Panel, StarSecret])
 def test_every_value_of_a_setting_is_on_the_page(setting: type[StrEnum]) -> None:
     told = set(re.findall(r'"([\w-]+)', section(TEXT, "A competition folder")))
     assert set(setting) <= told

@@ -27,7 +27,7 @@ STARS = ("service", "craft")
 
 @dataclass(frozen=True)
 class Nominee:
-    """Somebody put up for a star; their name is as sealed as their votes."""
+    """Somebody put up for a star; their name is as sealed as their votes, unless they are on notice."""
 
     star: str
     unit: str
@@ -65,6 +65,8 @@ class Drawn:
     """Scores for corrections, each unlike all others."""
     tied: bool
     """Whether places are shared."""
+    noticed: bool
+    """Whether the nominees are on notice, so that of them only the numbers and who is elected are sealed."""
     annual: bool = field(default=True)
 
     @property
@@ -98,6 +100,7 @@ def draw(seed: int) -> tuple[Drawn, Outcome]:
     scores = iter(_scores(chance, 2 * len(units) * len(areas) + 20))
     stars = STARS[: chance.choice((0, 1, 1, 2))]
     tied = chance.random() < 0.4
+    noticed = chance.random() < 0.5
     before: Cells = {(area, unit): next(scores) for area in areas for unit in units}
     cells: Cells = {(area, unit): next(scores) for area in areas for unit in units}
     _make_awkward(chance, cells, areas, units, tied)
@@ -116,8 +119,9 @@ def draw(seed: int) -> tuple[Drawn, Outcome]:
         tuple(_sheet(chance, areas, stars)),
         tuple(scores),
         tied,
+        noticed,
     )
-    return drawn, Outcome(cells, _nominees(chance, units, stars))
+    return drawn, Outcome(cells, _nominees(chance, units, stars, noticed))
 
 
 def _scores(chance: Random, count: int) -> list[str]:
@@ -141,12 +145,12 @@ def _names(chance: Random, units: tuple[str, ...]) -> dict[str, str]:
     return {unit: "".join(chance.sample(SYLLABLES, chance.randint(2, 6))) + f"{unit[1:]}县" for unit in units}
 
 
-def _nominees(chance: Random, units: tuple[str, ...], stars: tuple[str, ...]) -> tuple[Nominee, ...]:
-    names = iter(PERSONS)
+def _nominees(chance: Random, units: tuple[str, ...], stars: tuple[str, ...], noticed: bool) -> tuple[Nominee, ...]:
+    names, left = iter(PERSONS), "not-elected" if noticed else "nominated"
     found = []
     for star in stars:
         for _ in range(chance.randint(2, 4)):
-            status = chance.choice(("confirmed", "confirmed", "nominated"))
+            status = chance.choice(("confirmed", "confirmed", left))
             person = f"赵{next(names)}{next(names)}"
             found.append(Nominee(star, chance.choice(units), person, chance.randint(1, 9), status))
     return tuple(found)
@@ -219,6 +223,7 @@ def write_folder(place: Path, drawn: Drawn, outcome: Outcome) -> Path:
     )
     stars = "".join(
         f'[[star]]\nid = "{star}"\nname = "{star}星"\nvoters = {{ members = 50, masses = 50 }}\n'
+        f'sealed = "{"results" if drawn.noticed else "nominees"}"\n'
         for star in drawn.stars
     )
     pools = ", ".join(f'"{pool}"' for pool in dict.fromkeys(drawn.pools.values()))
@@ -255,17 +260,19 @@ vetoes = [{{ id = "safety", name = "安全生产" }}]
     ]
     _write(place / "scores.csv", "series,period,area,unit,score,state", rows)
     if outcome.nominees:
-        _write(place / "nominees.csv", NOMINEES, [_nominee_row(one) for one in outcome.nominees])
+        _write(place / "nominees.csv", NOMINEES, [_nominee_row(drawn, one) for one in outcome.nominees])
     return place
 
 
-NOMINEES = "period,star,unit,person,post,series,status," + ",".join(
+NOMINEES = "period,star,unit,person,post,series,status,notice_from," + ",".join(
     f"{group}_{count}" for group in ("members", "masses") for count in ("issued", "returned", "valid", "for")
 )
 
 
-def _nominee_row(one: Nominee) -> str:
-    return f"2030Q2,{one.star},{one.unit},{one.person},,main,{one.status},9,9,9,{one.votes},9,9,9,{one.votes}"
+def _nominee_row(drawn: Drawn, one: Nominee) -> str:
+    votes = f"9,9,9,{one.votes}"
+    begins = "2030-04-01" if drawn.noticed else ""
+    return f"2030Q2,{one.star},{one.unit},{one.person},,main,{one.status},{begins},{votes},{votes}"
 
 
 def _write(path: Path, header: str, rows: list[str]) -> None:

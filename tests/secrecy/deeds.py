@@ -21,12 +21,17 @@ from scoreboard.desk.awarding import move_award_day
 from scoreboard.desk.closing import close, decide_awards
 from scoreboard.desk.confirming import confirm, unconfirm
 from scoreboard.desk.deciding import correct, decide_tie, decide_vacancy
+from scoreboard.desk.electing import elect_stars
 from scoreboard.desk.entering import enter
 from scoreboard.desk.honouring import honour
 from scoreboard.desk.loading import load
+from scoreboard.desk.nominees import find_nominee, star_of, stars_of
+from scoreboard.desk.noticing import put_on_notice
+from scoreboard.desk.objecting import dismiss_objections, object_to
 from scoreboard.desk.people import add_person
 from scoreboard.desk.reopening import reopen
 from scoreboard.desk.vetoing import veto
+from scoreboard.desk.withdrawing import withdraw_nominee
 from scoreboard.errors import ContestError
 from scoreboard.exchange.folder import read_folder
 from scoreboard.models import Unit
@@ -107,7 +112,8 @@ class Twin:
     def locked(self, quarter: str) -> bool:
         """Whether something that is sealed keeps a ceremony from being begun or sealed."""
         with self.store.read() as session:
-            return bool(blockers(session, _contest(session, quarter)))
+            here = stage_control.standpoint(session, f"main-{quarter}")
+            return bool(blockers(session, here.contest, here.sheet, self.now))
 
     def stage(self, quarter: str) -> stage_control.Standpoint:
         with self.store.read() as session:
@@ -189,7 +195,7 @@ def _units(writing: Writing, units: tuple[str, ...]) -> list[Unit]:
 def _step(writing: Writing, quarter: str, move: stage_control.Move, yes: bool) -> None:
     """Move the stage; what stands in the way of its beginning is signed off first, as a director would."""
     here = stage_control.standpoint(writing.session, f"main-{quarter}")
-    if here.last is None and here.contest.closed and blockers(writing.session, here.contest):
+    if here.last is None and here.contest.closed and blockers(writing.session, here.contest, here.sheet, writing.now):
         preflight.sign(writing, here.ceremony.id, WHY)
     stage_control.step(writing, here.ceremony.id, move, yes=yes)
 
@@ -260,7 +266,31 @@ def _told(writing: Writing, quarter: str, text: str) -> None:
     interventions.message(writing, f"main-{quarter}", text)
 
 
+def _notice(writing: Writing, quarter: str) -> None:
+    put_on_notice(writing, _contest(writing.session, quarter), stars_of(writing.session, None), date(2030, 9, 20))
+
+
+def _elect(writing: Writing, quarter: str) -> None:
+    """Elect whom the rule elects. Who that is, and whether somebody waits, is sealed, and so is a refusal for it."""
+    with contextlib.suppress(ContestError), writing.session.begin_nested():
+        elect_stars(writing, _contest(writing.session, quarter), stars_of(writing.session, None), None)
+
+
+def _about(deed: Callable[..., None]) -> Callable[..., None]:
+    def about(writing: Writing, quarter: str, star: str, unit: str, person: str) -> None:
+        contest, (found,) = _contest(writing.session, quarter), _units(writing, (unit,))
+        nominee = find_nominee(writing.session, contest, star_of(writing.session, star), found, person)
+        deed(writing, nominee, None, f"关于{person}的来信", approved_by=SECOND)
+
+    return about
+
+
 DEEDS: dict[str, Callable[..., Any]] = {
+    "notice": _notice,
+    "elect": _elect,
+    "object": _about(object_to),
+    "dismiss": _about(dismiss_objections),
+    "withdraw": _about(withdraw_nominee),
     "close": _close,
     "settle": _settle,
     "reopen": lambda writing, quarter: reopen(writing, _contest(writing.session, quarter)),

@@ -170,5 +170,6 @@ def written(score: str) -> tuple[str, str]:
 
 
 def hall(drawn: Drawn, outcome: Outcome) -> Hall:
-    """Before the ceremony."""
-    return Hall(drawn, outcome, dict(outcome.cells))
+    """Before the ceremony: whoever is on notice has been named."""
+    named = {one.person for one in outcome.nominees} if drawn.noticed else set[str]()
+    return Hall(drawn, outcome, dict(outcome.cells), told=named)

@@ -166,7 +166,7 @@ class Walk:
     def choose(self) -> Deed:
         """The next deed."""
         states = self.twins[0].states()
-        options = [*self.with_period(states), *self.with_units()]
+        options = [*self.with_period(states), *self.with_units(), *self.with_nominees()]
         deeds, weights = zip(*options, strict=True)
         deed: Deed = self.chance.choices(deeds, weights)[0]
         return deed
@@ -209,6 +209,19 @@ class Walk:
             yield ("lift", *chance.choice(vetoed)), 0.9
         yield ("abolish", unit, chance.choice(DAYS)), 0.5
         yield ("honour", unit, len(self.deeds)), 0.2
+
+    def with_nominees(self) -> Iterator[tuple[Deed, float]]:
+        """Notices and what comes of them, until an election: whoever may be objected to after it is not elected."""
+        secret, done = self.year.secret, [deed[0] for deed in self.deeds]
+        if not self.year.nominees or "elect" in done:
+            return
+        one = self.chance.choice(self.year.nominees)
+        if "notice" not in done:
+            yield ("notice", secret), 1.5
+        else:
+            yield ("elect", secret), 0.7
+        for verb in ("object", "dismiss", "withdraw"):
+            yield (verb, secret, one.star, one.unit, one.person), 0.8
 
     def place(self) -> tuple[str, str]:
         return self.chance.choice(self.year.areas), self.chance.choice(self.year.units)

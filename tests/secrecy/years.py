@@ -60,6 +60,8 @@ class Year:
     """Its flags whose results differ."""
     cells: Cells
     nominees: tuple[Nominee, ...]
+    star_secret: str
+    """What of the nominees stays sealed once they are on notice; nominees for whom that is not all begin as such."""
     held: tuple[tuple[str, str, str], ...]
     """Area, quarter (empty for before the first) and unit of what is held when the records begin."""
     spare: tuple[str, ...]
@@ -93,6 +95,7 @@ def draw_year(seed: int) -> tuple[Year, Year]:
     secret, publication = _publication(chance)
     numbers = iter(_numbers(chance, 900))
     minimum = chance.choice((0, 0, 75, 90))
+    star_secret = chance.choice(("nominees", "results"))
     year = Year(
         seed,
         units,
@@ -107,7 +110,10 @@ def draw_year(seed: int) -> tuple[Year, Year]:
         secret,
         frozenset(),
         {},
-        tuple(_nominees(chance, units)) if publication[secret] == "ceremony" and chance.random() < 0.4 else (),
+        tuple(_nominees(chance, units, star_secret))
+        if publication[secret] == "ceremony" and chance.random() < 0.4
+        else (),
+        star_secret,
         tuple(_held(chance, areas, units, by_pool)),
         tuple(next(numbers) for _ in range(30)),
     )
@@ -159,14 +165,13 @@ def _held(
             yield area, chance.choice(("", "", "2030Q1", "2030Q2")), chance.choice(units)
 
 
-def _nominees(chance: Random, units: tuple[str, ...]) -> Iterator[Nominee]:
+def _nominees(chance: Random, units: tuple[str, ...], star_secret: str) -> Iterator[Nominee]:
     names = iter(PERSONS)
+    statuses = ("confirmed", "nominated") if star_secret == "nominees" else ("nominated",)
     for star in STARS[: chance.randint(1, 2)]:
         for _ in range(chance.randint(2, 3)):
             person = f"赵{next(names)}{next(names)}"
-            yield Nominee(
-                star, chance.choice(units), person, chance.randint(1, 9), chance.choice(("confirmed", "nominated"))
-            )
+            yield Nominee(star, chance.choice(units), person, chance.randint(1, 9), chance.choice(statuses))
 
 
 def _twins(chance: Random, one: Year, numbers: Iterator[str]) -> tuple[Year, Year]:
@@ -232,6 +237,7 @@ def _toml(year: Year) -> Iterator[str]:
             yield f'[[series.period]]\nperiod = "{quarter}"\npublication = "live"\n{freeze}'
     for star in dict.fromkeys(one.star for one in year.nominees):
         yield f'[[star]]\nid = "{star}"\nname = "{star}星"\nvoters = {{ members = 50, masses = 50 }}\n'
+        yield f'sealed = "{year.star_secret}"\nplaces = {1 + year.seed % 3}\n'
     yield '[annual]\nseries = "main"\nhonours = { national = 2 }\nhonour_cap = 3\n'
     yield 'vetoes = [{ id = "safety", name = "安全生产" }]\n'
 

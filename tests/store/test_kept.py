@@ -62,7 +62,29 @@ def _without_pools(board: Any) -> Any:
     return {name: value for name, value in board.items() if name != "pools"}
 
 
+def _without_series_of_stars(board: Any) -> Any:
+    for row in board["rows"] if board["board"] == "stars" else board["stars"]:
+        row.pop("series", None), row.pop("sealed", None)
+    return {**board, "series": None}
+
+
+WITHOUT_STARS = frozenset({"yongnian-townships", "liuhan-villages", "demolition-teams", "teams"})
+"""The series of kept contests that have given none."""
+
+
 CHANGES: tuple[Change, ...] = (
+    Change(
+        why="show stars --series shows the nominees of that series, as far as old boards know it (F306)",
+        of=lambda answer: answer.board == "stars" and not WITHOUT_STARS.isdisjoint(answer.words),
+        then=lambda board: {**board, "rows": []},
+        now=lambda board: {**board, "rows": [row for row in board["rows"] if row.get("series")]},
+    ),
+    Change(
+        why="nominees are shown of a series, and a row says whether the election is still sealed (F301, F306)",
+        of=lambda answer: answer.board in ("stars", "unit"),
+        then=_without_series_of_stars,
+        now=_without_series_of_stars,
+    ),
     Change(
         why="a board that ranks pools apart names them (F108)",
         of=lambda answer: answer.board in ("annual", "range", "ranking", "flags"),

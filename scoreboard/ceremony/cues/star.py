@@ -50,8 +50,8 @@ def _scene(sight: Sight, cue: Cue, step: int, _number: int) -> StarScene:
     if moment == "category":
         return StarCategoryScene(**words)
     if moment == "winners":
-        return StarWinners(**words, rows=_of_star(sight.stars(), star.id))
-    winners = _of_star(sight.sealed_stars(star.id), star.id)
+        return StarWinners(**words, rows=_of_star(sight.stars(), star.id, sight.contest.series.id))
+    winners = _of_star(sight.sealed_stars(star.id), star.id, sight.contest.series.id)
     from_bottom = cue.reveal == "from-bottom"
     turn = turns([_votes(row) for row in winners], cue.places, from_bottom=from_bottom)[step - 2]
     if turn.winners:
@@ -61,9 +61,9 @@ def _scene(sight: Sight, cue: Cue, step: int, _number: int) -> StarScene:
     return StarWinners(**words, rows=winners)
 
 
-def _in_turn(board: StarsBoard, cue: Cue) -> Sequence[StarRow]:
+def _in_turn(board: StarsBoard, cue: Cue, series: str) -> Sequence[StarRow]:
     """A star's winners in the order in which its cue shows them."""
-    winners = _of_star(board, cue.star)
+    winners = _of_star(board, cue.star, series)
     if "winner" not in _moments(cue):
         return winners
     found = turns([_votes(row) for row in winners], cue.places, from_bottom=cue.reveal == "from-bottom")
@@ -81,8 +81,9 @@ def _votes(row: StarRow) -> Decimal | None:
     return None if row.result is None else Decimal(row.result)
 
 
-def _of_star(board: StarsBoard, star: str) -> tuple[StarRow, ...]:
-    return tuple(row for row in elected(board).rows if row.star == star)
+def _of_star(board: StarsBoard, star: str, series: str) -> tuple[StarRow, ...]:
+    """Who is elected of a star in a series; those of no series are elected in all."""
+    return tuple(row for row in elected(board).rows if row.star == star and row.series in (None, series))
 
 
 def _key(cue: Cue) -> Key:
@@ -95,8 +96,9 @@ def _publish(writing: Writing, contest: Contest, cue: Cue, _yes: bool) -> None:
 
 
 def _winners(session: Session, contest: Contest, picture: Picture, cue: Cue) -> Announced:
-    board = stars_with(session, contest.period.id, picture.now, series=contest.series.id, star=cue.star)
-    return Announced(tuple(_spoken(row) for row in _in_turn(board, cue)))
+    period, series = contest.period.id, contest.series.id
+    board = stars_with(session, period, picture.now, series=series, star=cue.star, whole_names=True)
+    return Announced(tuple(_spoken(row) for row in _in_turn(board, cue, series)))
 
 
 def _spoken(row: StarRow) -> Spoken:

@@ -17,6 +17,8 @@ from scoreboard.exchange.formats.series import DeclaredSeries, Pool
 from scoreboard.models import Area, Competition, Nominee, Period, Score, Series, SeriesPeriod, Star
 from scoreboard.store.contest import NOT_HELD
 
+STAR_RULES = frozenset({"voters", "places", "threshold", "quorum", "sealed"})
+"""Columns of a star by which somebody is elected, or is public."""
 FILE = "competition.toml"
 
 
@@ -33,6 +35,7 @@ def load_competition(memory: Memory, folder: CompetitionFolder) -> None:
         "timezone": given.timezone,
         "publicity_working_days": folder.publicity.working_days,
         "publicity_calendar": folder.publicity.calendar,
+        "publicity_mask": folder.publicity.mask,
         "annual": _annual(folder.annual),
     }
     item = LoadedItem(FILE, "competition", columns, given.line)
@@ -69,20 +72,40 @@ def load_periods(memory: Memory, folder: CompetitionFolder, closed: Closed) -> N
 
 
 def load_stars(memory: Memory, folder: CompetitionFolder, closed: Closed) -> None:
-    """The categories of stars in the folder's order; the voters of one that a closed period gave stay."""
+    """The categories of stars in the folder's order; the rules of one that a closed period gives stay."""
     session = memory.writing.session
     for given in folder.stars:
-        columns = {"name": given.name, "name_en": given.name_en, "voters": words(given.voters)}
+        columns = {
+            "name": given.name,
+            "name_en": given.name_en,
+            "voters": words(given.voters),
+            "places": given.places,
+            "threshold": given.threshold,
+            "quorum": given.quorum,
+            "sealed": given.sealed,
+        }
         item = LoadedItem(FILE, f"star/{given.id}", columns, given.line)
         row = session.get(Star, given.id)
         differing = memory.differing(item, row)
-        if "voters" in differing:
-            for nominee in session.exec(select(Nominee).where(Nominee.star_id == given.id)):
-                closed.refuse_row(item, nominee.series_id, nominee.period_id)
+        if not differing.isdisjoint(STAR_RULES):
+            differing = _within_closed(memory, item, differing, given.id, closed)
         memory.put(item, differing, row, Star, id=given.id, position=-1)
     session.flush()
     ids = [star.id for star in folder.stars]
     place_rows(memory, FILE, "star", _of(session.exec(select(Star)), ids), ids)
+
+
+def _within_closed(memory: Memory, item: LoadedItem, differing: set[str], star: str, closed: Closed) -> set[str]:
+    """Which of a star's columns may change. Raises Refused where a closed period gives it by those that would.
+
+    A database from before stars said what is sealed keeps everything back, and goes on with that in closed periods.
+    """
+    for nominee in memory.writing.session.exec(select(Nominee).where(Nominee.star_id == star)):
+        if closed.has(nominee.series_id, nominee.period_id) and not memory.knows(item, "sealed"):
+            differing = differing - {"sealed"}
+        if not differing.isdisjoint(STAR_RULES):
+            closed.refuse_row(item, nominee.series_id, nominee.period_id)
+    return differing
 
 
 def load_series(memory: Memory, folder: CompetitionFolder, closed: Closed) -> None:

@@ -120,6 +120,11 @@ class Memory:
         before = {} if known is None else json.loads(known)
         return {name for name, mark in json.loads(digest).items() if before.get(name) != mark}
 
+    def knows(self, item: LoadedItem, column: str) -> bool:
+        """Whether the file said something of a column when it was last loaded."""
+        known = self.remembered.digests.get((item.file, item.key))
+        return known is not None and column in json.loads(known)
+
     def learn(self, file: str, key: str, digest: str) -> None:
         """Remember something new."""
         self._seen.add((file, key))

@@ -43,7 +43,7 @@ def publish_loaded(memory: Memory) -> None:
         if row.state == PeriodState.OPEN:
             _publish_live(writing, contest_of(session, row.series_id, row.period_id))
     closed_periods = {row.period_id for row in progress if row.state != PeriodState.OPEN}
-    nominated = {change.subject.split("/")[0] for change in memory.changes if change.file == NOMINEES}
+    nominated = {change.subject.split("/")[1] for change in memory.changes if change.file == NOMINEES}
     for period in sorted(set(session.exec(select(Nominee.period_id))) | nominated):
         if period not in closed_periods or period in nominated:
             publish_stars(writing, period)

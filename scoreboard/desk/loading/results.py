@@ -9,10 +9,12 @@ from sqlmodel import col, select
 from scoreboard.desk.loading.closed import Closed
 from scoreboard.desk.loading.memory import LoadedItem, Memory
 from scoreboard.enums import Ranking
+from scoreboard.errors import Refused
 from scoreboard.exchange.folder import CompetitionFolder
 from scoreboard.exchange.formats.custody import Custody
 from scoreboard.exchange.formats.nominees import DeclaredBallots
-from scoreboard.models import CustodyEntry, Nominee, Veto
+from scoreboard.models import CustodyEntry, Nominee, NomineeEvent, Veto
+from scoreboard.publications.nominees import FIELDS, entered_counts
 from scoreboard.rules.custody import CustodyKind
 from scoreboard.store.ledger import BEFORE
 
@@ -107,7 +109,7 @@ def load_nominees(memory: Memory, folder: CompetitionFolder, closed: Closed) -> 
             "unit_id": given.unit,
             "person": given.person,
         }
-        key = "/".join(identity.values())
+        key = "/".join((given.series or "", *identity.values()))
         row = known.get(key)
         item = LoadedItem(NOMINEES, key, columns, given.line)
         if differing := memory.differing(item, row):
@@ -115,19 +117,38 @@ def load_nominees(memory: Memory, folder: CompetitionFolder, closed: Closed) -> 
             closed.refuse_row(item, row.series_id if row else None, given.period)
             if row is not None:
                 row.version += 1
-            memory.put(item, differing, row, Nominee, **identity)
+            put = memory.put(item, differing, row, Nominee, **identity)
+            if not differing.isdisjoint(FIELDS):
+                _trust_counts(put)
     for key in memory.gone(NOMINEES):
         memory.forget(NOMINEES, key)
         gone = known.get(key)
         if gone is not None:
             closed.refuse_gone(NOMINEES, key, gone.series_id, gone.period_id)
+            _refuse_referred(memory, key, gone)
             memory.removed(NOMINEES, key, gone.model_dump(exclude={"id"}))
             session.delete(gone)
     session.flush()
 
 
 def _nominee_key(row: Nominee) -> str:
-    return f"{row.period_id}/{row.star_id}/{row.unit_id}/{row.person}"
+    return f"{row.series_id or ''}/{row.period_id}/{row.star_id}/{row.unit_id}/{row.person}"
+
+
+def _trust_counts(row: Nominee) -> None:
+    """What a folder counts is confirmed with that, and nobody has entered it."""
+    counts = entered_counts(row)
+    row.confirmed_counts = counts if any(count is not None for count in counts.values()) else None
+    row.counted_by, row.counted_bound = None, False
+
+
+def _refuse_referred(memory: Memory, key: str, row: Nominee) -> None:
+    """Raises Refused where people have done something about a nominee whom the file no longer has."""
+    session = memory.writing.session
+    deeds = select(NomineeEvent.id).where(NomineeEvent.nominee_id == row.id).limit(1)
+    others = select(Nominee.id).where(Nominee.substitute_for == row.id).limit(1)
+    if session.exec(deeds).first() is not None or session.exec(others).first() is not None:
+        raise Refused("loading.referred", file=NOMINEES, row=key)
 
 
 def _counts(group: str, ballots: DeclaredBallots | None) -> dict[str, int | None]:

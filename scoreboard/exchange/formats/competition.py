@@ -7,8 +7,9 @@ from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, Field, PlainValidator, ValidationInfo, field_validator
 
+from scoreboard.enums import StarSecret
 from scoreboard.exchange import values
-from scoreboard.exchange.field_types import Day, FilledName, Identifier, Name, Weights, number, whole
+from scoreboard.exchange.field_types import TRIMMED, Day, FilledName, Identifier, Name, Weights, number, whole
 from scoreboard.exchange.formats.series import DeclaredSeries, checked_series, own_periods
 from scoreboard.exchange.problems import Wrong, shown
 from scoreboard.exchange.toml_tables import TableFormat, TomlTable, tell_repeated
@@ -16,6 +17,8 @@ from scoreboard.exchange.toml_tables import TableFormat, TomlTable, tell_repeate
 FILE = "competition.toml"
 VOTERS = ("members", "masses")
 LONGEST_PUBLICITY = 60
+MOST_PLACES = 1000
+WHOLE = Decimal(100)
 
 
 class DeclaredCompetition(TableFormat):
@@ -53,6 +56,12 @@ class DeclaredStar(TableFormat):
     name: FilledName
     name_en: Name = ""
     voters: Weights = Field(default_factory=lambda: dict.fromkeys(VOTERS, Decimal(50)))
+    places: Annotated[int, whole(1, MOST_PLACES)] = 1
+    """How many are elected in each series and period."""
+    threshold: Annotated[Decimal, number(high=WHOLE)] = Decimal(0)
+    quorum: Annotated[Decimal, number(high=WHOLE)] = Decimal(0)
+    sealed: Annotated[StarSecret, TRIMMED] = StarSecret.WINNERS
+    """What a ceremony keeps back of those who are on notice."""
 
     @field_validator("voters")
     @classmethod
@@ -69,6 +78,8 @@ class Publicity(TableFormat):
 
     working_days: Annotated[int, whole(0, LONGEST_PUBLICITY)] = 5
     calendar: Annotated[str, PlainValidator(values.calendar)] = "CN"
+    mask: Annotated[bool, PlainValidator(values.flag)] = False
+    """Whether people's names lose their middle in everything public."""
 
 
 class VetoItem(TableFormat):

@@ -9,6 +9,8 @@ from scoreboard.exchange.csv_rows import CsvRow, RowFormat, each_row
 from scoreboard.exchange.field_types import Count, Day, Name, Reference, Text
 from scoreboard.exchange.formats.known import Known, Once
 from scoreboard.exchange.problems import Problems
+from scoreboard.rules.ranking import displayed
+from scoreboard.rules.stars import RESULT_DECIMALS, Ballots, tally
 from scoreboard.spelling import told_apart_by
 
 Group = Literal["members", "masses"]
@@ -74,9 +76,34 @@ def read_nominees(folder: Path, known: Known, problems: Problems) -> tuple[Decla
         known.series_of(row)
         _check_ballots(row, "members", nominee.members)
         _check_ballots(row, "masses", nominee.masses)
-        if period and star and unit and once.is_new(row, period, star, unit, told_apart_by(nominee.person)):
+        _check_status(row, known, nominee)
+        if (
+            period
+            and star
+            and unit
+            and once.is_new(row, period, star, unit, told_apart_by(nominee.person), nominee.series)
+        ):
             nominees.append(nominee.model_copy(update={"unit": unit}))
     return tuple(nominees)
+
+
+def _check_status(row: CsvRow[DeclaredNominee], known: Known, nominee: DeclaredNominee) -> None:
+    """A folder elects nobody whom the desk could not: it takes a vote that counts, and reaches the threshold."""
+    star = next((one for one in known.definitions.stars if one.id == nominee.star), None)
+    if star is None or nominee.status != NomineeStatus.CONFIRMED:
+        return
+    ballots = {"members": nominee.members, "masses": nominee.masses}
+    counted = {
+        group: Ballots(given.issued, given.returned, given.valid, given.in_favour)
+        for group, given in ballots.items()
+        if given is not None
+    }
+    result = tally(dict(star.voters), counted, star.quorum)
+    if result.value is None or result.exact is None:
+        row.wrong("status", f"star_{result.status}")
+    elif result.exact < star.threshold:
+        shown_result = displayed(result.value, RESULT_DECIMALS)
+        row.wrong("status", "star_threshold", result=shown_result, least=f"{star.threshold.normalize():f}")
 
 
 def _check_ballots(row: CsvRow[DeclaredNominee], group: Group, ballots: DeclaredBallots | None) -> None:

@@ -20,6 +20,10 @@ class StarRow:
     star: str
     star_name: str
     star_name_en: str
+    series: str | None = None
+    """Whose star it is; None for one of all series, and in boards from before they said it."""
+    sealed: bool = False
+    """Whether this is what a notice tells, and the election is still to be told."""
     unit: str
     name: str
     short_name: str
@@ -56,7 +60,7 @@ class StarsBoard:
 
     board: Literal["stars"] = "stars"
     competition: str
-    series: None = None
+    series: str | None = None
     period: str
     period_name: str
     period_name_en: str
@@ -76,6 +80,8 @@ def ask(question: Question) -> tuple[StarsBoard, int]:
             star=star["id"],
             star_name=star["name"],
             star_name_en=star["name_en"],
+            series=one.get("series"),
+            sealed=one.get("sealed", False),
             unit=one["unit"],
             name=units[one["unit"]].name,
             short_name=units[one["unit"]].short_name,
@@ -99,6 +105,11 @@ def ask(question: Question) -> tuple[StarsBoard, int]:
         rows=question.window.of(rows),
     )
     return board, len(rows)
+
+
+def of_series(board: StarsBoard, series: str) -> StarsBoard:
+    """A board with the nominees of one series and those that are of all, as in old boards all were."""
+    return replace(board, series=series, rows=tuple(row for row in board.rows if row.series in (None, series)))
 
 
 def elected(board: StarsBoard) -> StarsBoard:

@@ -5,9 +5,11 @@ from pathlib import Path
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
-from scoreboard.desk.nominating import FIELDS, count_ballots, nominate
+from scoreboard.desk.counting import count_ballots
+from scoreboard.desk.nominating import nominate
 from scoreboard.desk.unit_of_work import acting
 from scoreboard.models import Nominee
+from scoreboard.publications.nominees import FIELDS
 from scoreboard.store.finding import find_unit
 from screens.desk.ballots import BallotsDialog
 from screens.desk.stars import StarsScreen
@@ -33,7 +35,7 @@ def result(app: DeskApp) -> str:
     return str(app.screen.query_one("#result", Static).content)
 
 
-async def test_s17_a_nominee_is_added_counted_and_confirmed(contest: Competition2010) -> None:
+async def test_s17_a_nominee_is_added_counted_put_on_notice_and_elected_later(contest: Competition2010) -> None:
     app = app_of(contest, "管")
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
@@ -44,7 +46,7 @@ async def test_s17_a_nominee_is_added_counted_and_confirmed(contest: Competition
         assert row.cells[:3] == ("赵甲", "永年", "主任")
         assert row.cells[6] == "提名"
         await press(pilot, "c")
-        assert "不能确认" in app.screen.query_one("#message", Bar).text
+        assert "没有待确认的计票" in app.screen.query_one("#message", Bar).text
         await press(pilot, "enter")
         assert isinstance(app.screen, BallotsDialog)
         assert "还缺有效票" in result(app)
@@ -52,15 +54,20 @@ async def test_s17_a_nominee_is_added_counted_and_confirmed(contest: Competition
         assert "68.00" in result(app)
         await press(pilot, "enter")
         assert app.screen.query_one(RowList).rows[1].cells[3:6] == ("12/10/10/8", "12/12/12/6", "68.00")
-        await press(pilot, "c")
-        assert app.screen.query_one(RowList).rows[1].cells[6] == "已确认"
-        await press(pilot, "u", "c", "q")
+        await press(pilot, "w")
+        assert "还没有人公示过" in app.screen.query_one("#message", Bar).text
+        await press(pilot, "n")
+        assert app.screen.query_one(RowList).rows[1].cells[6] == "公示"
+        await press(pilot, "w")
+        assert "公示至 2010-10-26" in app.screen.query_one("#message", Bar).text
+        assert app.screen.query_one(RowList).rows[1].cells[6] == "公示"
+        await press(pilot, "q")
         assert app.screen is app.desk
     with contest.store.read() as session:
         nominee = session.get_one(Nominee, 1)
-        assert (nominee.status, nominee.members_for, nominee.series_id, nominee.version) == ("confirmed", 8, "city", 5)
+        assert (nominee.status, nominee.members_for, nominee.series_id, nominee.version) == ("on-notice", 8, "city", 3)
     deeds = [deed.action for deed in contest.journal() if deed.action.startswith("stars.")]
-    assert deeds == ["stars.nominate", "stars.count", "stars.confirm", "stars.unconfirm", "stars.confirm"]
+    assert deeds == ["stars.nominate", "stars.count", "stars.notice"]
 
 
 async def test_s17_more_ballots_than_issued_void_the_round_and_impossible_counts_are_refused(
@@ -96,6 +103,21 @@ async def test_counts_that_somebody_else_has_changed_are_not_overwritten(contest
         assert "由 乙 改动" in str(app.screen.query_one("#reason", Static).content)
     with contest.store.read() as session:
         assert session.get_one(Nominee, nominee).members_issued == 5
+
+
+async def test_f309_another_desks_nominee_comes_by_itself(contest: Competition2010) -> None:
+    app = app_of(contest)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "t")
+        assert len(app.screen.query_one(RowList).rows) == 1
+        add(contest)
+        for _ in range(40):
+            await pilot.pause(0.1)
+            await settle(pilot)
+            if len(app.screen.query_one(RowList).rows) > 1:
+                break
+        assert app.screen.query_one(RowList).rows[1].cells[0] == "赵甲"
 
 
 async def test_stars_of_a_live_series_are_public_at_once(tmp_path: Path) -> None:

@@ -1,21 +1,21 @@
 """The stars' verbs: what is journalled, versioned and refused (S17)."""
 
 import getpass
+from datetime import date
 
 import pytest
 
-from scoreboard.desk.nominating import (
-    Counts,
-    confirm_star,
-    count_ballots,
-    nominate,
-    read_stars,
-    unconfirm_star,
-)
+from scoreboard.desk.counting import confirm_count, count_ballots, unconfirm_count
+from scoreboard.desk.electing import elect_stars, take_back_election
+from scoreboard.desk.nominating import nominate, read_stars
+from scoreboard.desk.nominees import star_of
+from scoreboard.desk.noticing import put_on_notice
 from scoreboard.desk.people import add_person
 from scoreboard.desk.unit_of_work import acting
 from scoreboard.errors import BadInput, ContestError, Refused
 from scoreboard.models import Nominee, Reveal, Series
+from scoreboard.publications.nominees import Counts
+from scoreboard.store.contest import contest_of
 from scoreboard.store.finding import find_unit
 from tests.screens.desk.conftest import Competition2010
 
@@ -44,7 +44,17 @@ def count(contest: Competition2010, nominee: int, counts: Counts, version: int, 
 
 def confirm(contest: Competition2010, nominee: int, version: int, who: str = "丙") -> int:
     with acting(contest.store, contest.settings(who), "confirm") as writing:
-        return confirm_star(writing, nominee, version)
+        return confirm_count(writing, nominee, version)
+
+
+def elect(contest: Competition2010, notice: str = "2010-09-01") -> None:
+    """Put on notice whoever has a count that stands, long enough ago, and elect by the rule."""
+    with acting(contest.store, contest.settings("管"), "notice") as writing:
+        here = contest_of(writing.session, "city", "2010Q3")
+        put_on_notice(writing, here, [star_of(writing.session, "service")], date.fromisoformat(notice))
+    with acting(contest.store, contest.settings("丙"), "elect") as writing:
+        here = contest_of(writing.session, "city", "2010Q3")
+        elect_stars(writing, here, [star_of(writing.session, "service")], None)
 
 
 def refusal(error: pytest.ExceptionInfo[ContestError]) -> str:
@@ -56,16 +66,17 @@ def refusal(error: pytest.ExceptionInfo[ContestError]) -> str:
 def test_s17_the_weighted_result_of_a_nominee(contest: Competition2010) -> None:
     nominee = add(contest)
     assert count(contest, nominee, GOOD, 1) == 2
-    assert confirm(contest, nominee, 2) == 3
+    elect(contest)
     with contest.store.read() as session:
         (star,) = read_stars(session, "2010Q3", contest.settings(None).moment("Asia/Shanghai"))
     (row,) = star.nominations
-    assert (row.result, row.status, row.unit_name, row.version) == ("68.00", "confirmed", "永年县", 3)
-    nominated, counted, confirmed = contest.journal()[-3:]
-    assert nominated.subject == counted.subject == confirmed.subject == "stars/2010Q3/service/yongnian/赵甲"
+    assert (row.result, row.status, row.unit_name, row.version) == ("68.00", "confirmed", "永年县", 4)
+    nominated, counted, noticed, elected = contest.journal()[-4:]
+    assert {deed.subject for deed in (nominated, counted, noticed, elected)} == {"stars/2010Q3/service/yongnian/赵甲"}
     assert counted.before["members_for"] is None
     assert counted.after["members_for"] == 8
-    assert (confirmed.who, confirmed.after["status"]) == ("丙", "confirmed")
+    assert noticed.after["notice_from"] == "2010-09-01"
+    assert (elected.who, elected.after["status"]) == ("丙", "confirmed")
 
 
 def test_a_retry_is_answered_and_not_repeated(contest: Competition2010) -> None:
@@ -106,27 +117,38 @@ def test_a_stale_version_names_who_changed_it(contest: Competition2010) -> None:
 
 
 @pytest.mark.parametrize("counts", [{"members_returned": 13}, {"masses_valid": 0, "masses_for": 0}])
-def test_a_void_or_incomplete_vote_is_not_confirmed(contest: Competition2010, counts: Counts) -> None:
+def test_f308_a_void_or_incomplete_vote_is_not_put_on_notice(contest: Competition2010, counts: Counts) -> None:
     nominee = add(contest)
     count(contest, nominee, {**GOOD, **counts}, 1)
     with pytest.raises(Refused) as error:
-        confirm(contest, nominee, 2)
-    assert refusal(error) == "nominating.uncounted"
+        elect(contest)
+    assert refusal(error) == "noticing.nobody"
 
 
-def test_a_confirmed_nominee_is_counted_again_only_after_unconfirming(contest: Competition2010) -> None:
+def test_f303_nobody_is_elected_before_the_notice_has_ended(contest: Competition2010) -> None:
+    count(contest, add(contest), GOOD, 1)
+    with pytest.raises(Refused) as error:
+        elect(contest, notice="2010-10-14")
+    assert refusal(error) == "electing.early"
+    assert error.value.values["until"] == "2010-10-20"
+
+
+def test_f303_taking_an_election_back_returns_to_what_was_before(contest: Competition2010) -> None:
     nominee = add(contest)
     count(contest, nominee, GOOD, 1)
-    confirm(contest, nominee, 2)
+    elect(contest)
     with pytest.raises(Refused) as counted:
-        count(contest, nominee, GOOD, 3)
+        count(contest, nominee, GOOD, 4)
     assert refusal(counted) == "nominating.confirmed"
-    with pytest.raises(Refused) as confirmed:
-        confirm(contest, nominee, 3)
-    assert refusal(confirmed) == "nominating.status"
     with acting(contest.store, contest.settings("丙"), "unconfirm") as writing:
-        assert unconfirm_star(writing, nominee, 3) == 4
-    assert count(contest, nominee, {"members_for": 7}, 4) == 5
+        assert take_back_election(writing, nominee, 4) == 5
+    with contest.store.read() as session:
+        row = session.get_one(Nominee, nominee)
+        assert (row.status, str(row.notice_from)) == ("on-notice", "2010-09-01")
+    assert count(contest, nominee, {"members_for": 7}, 5) == 6
+    with pytest.raises(Refused) as twice, acting(contest.store, contest.settings("丙"), "unconfirm") as writing:
+        take_back_election(writing, nominee, 6)
+    assert refusal(twice) == "nominating.status"
 
 
 def test_nobody_is_nominated_twice_nor_without_a_name(contest: Competition2010) -> None:
@@ -180,3 +202,8 @@ def test_a_second_bound_person_confirms_where_the_series_wants_two(contest: Comp
             confirm(contest, nominee, 2, who)
         assert refusal(error) == key
     assert confirm(contest, bound, 2, "绑") == 3
+    with pytest.raises(Refused) as nothing:
+        confirm(contest, bound, 3, "绑")
+    assert refusal(nothing) == "nominating.no_count"
+    with acting(contest.store, contest.settings("绑"), "unconfirm") as writing:
+        assert unconfirm_count(writing, bound, 3) == 4

@@ -1,0 +1,261 @@
+"""star nominate, count, confirm, notice, object, dismiss, withdraw, substitute, elect, status."""
+
+import json
+import re
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any
+
+import click
+
+from scoreboard.cli.command import argument, command
+from scoreboard.cli.opening import main_database, main_database_to_read
+from scoreboard.cli.program import CommandGroup
+from scoreboard.cli.star_status import star_status
+from scoreboard.cli.tables import table_text
+from scoreboard.cli.wording import LANGUAGE, Option, cli
+from scoreboard.desk import counting, electing, noticing, objecting, withdrawing
+from scoreboard.desk import nominating as nominations
+from scoreboard.desk.identity import identify
+from scoreboard.desk.nominees import day_of, find_nominee, star_of, stars_of
+from scoreboard.desk.unit_of_work import acting, zone_of
+from scoreboard.enums import NomineeStatus
+from scoreboard.errors import BadInput
+from scoreboard.locale import listed
+from scoreboard.models import Nominee, Star
+from scoreboard.publications.kinds.stars import StarsBoard
+from scoreboard.publications.nominees import COUNTS
+from scoreboard.publications.questions import Edition
+from scoreboard.publications.shown import ShownBoard
+from scoreboard.settings import Settings, parse_day
+from scoreboard.store.contest import Contest, contest_of
+from scoreboard.store.finding import find_unit
+from scoreboard.store.writing import Writing
+from scoreboard.wire import from_json
+
+STAR = argument("star_id", metavar="STAR")
+ANY_STAR = argument("star_id", metavar="[STAR]", required=False)
+CONTEST = (argument("series"), argument("period"))
+NOMINEE = (*CONTEST, STAR, argument("unit"), argument("person"))
+ON = Option(["--on"], required=True, metavar="DATE")
+DOCUMENT = Option(["--document"], default="", metavar="TEXT")
+SECOND = Option(["--approved-by", "approved_by"], multiple=True, metavar="NAME…")
+FOUR_NUMBERS = re.compile(r"\s*[0-9]{1,9}\s*([,，]\s*[0-9]{1,9}\s*){3}", re.ASCII)
+
+
+@command(*NOMINEE, Option(["--post"], default="", metavar="TEXT"))
+def nominate(settings: Settings, series: str, period: str, star_id: str, unit: str, person: str, post: str) -> None:
+    with main_database(settings) as store, acting(store, settings, "nominate") as writing:
+        contest = contest_of(writing.session, series, period)
+        found = find_unit(writing.session, unit)
+        nominations.nominate(writing, contest.period.id, star_id, found, person, post, series=contest.series.id)
+        star = _called(star_of(writing.session, star_id))
+    click.echo(cli("said.nominated", person=person, star=star))
+
+
+@command(
+    *NOMINEE,
+    Option(["--members"], metavar="I,R,V,F"),
+    Option(["--masses"], metavar="I,R,V,F"),
+)
+def count(
+    settings: Settings,
+    series: str,
+    period: str,
+    star_id: str,
+    unit: str,
+    person: str,
+    members: str | None,
+    masses: str | None,
+) -> None:
+    with main_database(settings) as store, acting(store, settings, "nominate") as writing:
+        _, nominee = _find(writing, series, period, star_id, unit, person)
+        assert nominee.id is not None
+        counts = {**_counts("members", members), **_counts("masses", masses)}
+        if not counts:
+            raise BadInput("nominating.no_counts")
+        counting.count_ballots(writing, nominee.id, counts, nominee.version, even_impossible=True)
+        told = star_status(writing.session, contest_of(writing.session, series, period), None, writing.now)
+        row = next(row for row in told["rows"] if row["id"] == nominee.id)
+    result = row["result"] or cli(f"star_status.{row['status']}")
+    click.echo(cli("said.counted" if row["confirmed"] else "said.counted_draft", person=row["person"], result=result))
+
+
+def _counts(group: str, given: str | None) -> dict[str, int | None]:
+    """The counts of a group by their fields. Raises BadInput for what are not four whole numbers."""
+    if given is None:
+        return {}
+    if not FOUR_NUMBERS.fullmatch(given):
+        raise BadInput("nominating.four", group=group, given=given)
+    numbers = [int(number) for number in given.replace("，", ",").split(",")]
+    return {f"{group}_{name}": number for name, number in zip(COUNTS, numbers, strict=True)}
+
+
+@command(*CONTEST, ANY_STAR, Option(["--on"], metavar="DATE"))
+def confirm(settings: Settings, series: str, period: str, star_id: str | None, on: str | None) -> None:
+    with main_database(settings) as store, acting(store, settings, "confirm") as writing:
+        contest = contest_of(writing.session, series, period)
+        day_of(writing, _day(on))
+        people = counting.confirm_counts(writing, contest, stars_of(writing.session, star_id))
+        named = _named(people)
+    click.echo(cli("said.counts_confirmed", count=len(people), people=named))
+
+
+@command(*CONTEST, ANY_STAR, Option(["--from", "begins"], required=True, metavar="DATE"))
+def notice(settings: Settings, series: str, period: str, star_id: str | None, begins: str) -> None:
+    with main_database(settings) as store, acting(store, settings, "notice") as writing:
+        contest = contest_of(writing.session, series, period)
+        stars, day = stars_of(writing.session, star_id), parse_day(begins)
+        people = noticing.put_on_notice(writing, contest, stars, day)
+        until = noticing.ends_on(contest, day).isoformat()
+        named = _named(people)
+    click.echo(cli("said.on_notice", count=len(people), people=named, until=until))
+
+
+Deed = Callable[..., None]
+REASONED = (ON, Option(["--reason"], required=True, metavar="TEXT"), DOCUMENT, SECOND)
+
+
+def _about(
+    settings: Settings,
+    deed: str,
+    do: Deed,
+    said: str,
+    *,
+    series: str,
+    period: str,
+    star_id: str,
+    unit: str,
+    person: str,
+    on: str,
+    reason: str,
+    document: str,
+    approved_by: Sequence[str],
+) -> None:
+    """Have `do` write what was done about a nominee."""
+    with main_database(settings) as store, acting(store, settings, deed) as writing:
+        _, nominee = _find(writing, series, period, star_id, unit, person)
+        do(writing, nominee, _day(on), reason, document=document, approved_by=approved_by)
+        name = nominee.person
+    click.echo(cli(said, person=name))
+
+
+@command(*NOMINEE, *REASONED)
+def object_(settings: Settings, **words: Any) -> None:
+    _about(settings, "object", objecting.object_to, "said.objected", **words)
+
+
+@command(*NOMINEE, *REASONED)
+def dismiss(settings: Settings, **words: Any) -> None:
+    _about(settings, "object", objecting.dismiss_objections, "said.dismissed", **words)
+
+
+@command(*NOMINEE, *REASONED)
+def withdraw(settings: Settings, **words: Any) -> None:
+    _about(settings, "withdraw", withdrawing.withdraw_nominee, "said.withdrawn", **words)
+
+
+@command(
+    *NOMINEE,
+    Option(["--unit", "new_unit"], required=True, metavar="U"),
+    Option(["--person", "new_person"], required=True, metavar="NEW"),
+    Option(["--post"], default="", metavar="TEXT"),
+    ON,
+    DOCUMENT,
+    SECOND,
+)
+def substitute(
+    settings: Settings,
+    series: str,
+    period: str,
+    star_id: str,
+    unit: str,
+    person: str,
+    new_unit: str,
+    new_person: str,
+    post: str,
+    on: str,
+    document: str,
+    approved_by: Sequence[str],
+) -> None:
+    with main_database(settings) as store, acting(store, settings, "withdraw") as writing:
+        contest, nominee = _find(writing, series, period, star_id, unit, person)
+        found = find_unit(writing.session, new_unit)
+        new = withdrawing.substitute(
+            writing, nominee, found, new_person, _day(on), post=post, document=document, approved_by=approved_by
+        )
+        assert new.notice_from is not None
+        words = {"person": nominee.person, "new": new.person}
+        until = noticing.ends_on(contest, new.notice_from).isoformat()
+    click.echo(cli("said.substituted", **words, until=until))
+
+
+@command(*CONTEST, ANY_STAR, Option(["--on"], metavar="DATE"), SECOND)
+def elect(
+    settings: Settings, series: str, period: str, star_id: str | None, on: str | None, approved_by: Sequence[str]
+) -> None:
+    with main_database(settings) as store, acting(store, settings, "elect") as writing:
+        contest, session = contest_of(writing.session, series, period), writing.session
+        elections = electing.elect_stars(
+            writing, contest, stars_of(session, star_id), _day(on), approved_by=approved_by
+        )
+        lines = [line for election in elections for line in _told(election)]
+    for line in lines:
+        click.echo(line)
+
+
+def _told(election: electing.StarElection) -> list[str]:
+    """What became of a star: who is elected, who waits, how many places are left."""
+    star, outcome = _called(election.star), election.outcome
+    elected = [one for one in election.nominees.values() if one.status == NomineeStatus.CONFIRMED]
+    waiting = election.people((*outcome.held, *outcome.tied))
+    told = [cli("said.elected", star=star, people=_named(elected))]
+    told += [cli("said.waiting", star=star, people=_named(waiting))] if waiting else []
+    told += [cli("said.vacant_places", star=star, count=outcome.vacant)] if outcome.vacant else []
+    return told
+
+
+@command(*CONTEST, ANY_STAR, Option(["--format", "form"], type=click.Choice(["table", "json"]), default="table"))
+def status(settings: Settings, series: str, period: str, star_id: str | None, form: str) -> None:
+    with main_database_to_read(settings) as session:
+        inside = settings.acting is not None
+        if inside:
+            identify(session, settings.acting, "read all", key=settings.proof, origin=settings.origin)
+        contest = contest_of(session, series, period)
+        star = None if star_id is None else star_of(session, star_id)
+        told = star_status(session, contest, star, settings.moment(zone_of(session)), inside=inside)
+    if form == "json":
+        click.echo(json.dumps(told, ensure_ascii=False, indent=2))
+        return
+    shown = ShownBoard(from_json(StarsBoard, told), Edition(None, None))
+    click.echo(table_text(shown, settings.lang), nl=False)
+    if not inside:
+        click.echo(cli("said.public_only"), err=True)
+
+
+def _find(writing: Writing, series: str, period: str, star_id: str, unit: str, person: str) -> tuple[Contest, Nominee]:
+    session = writing.session
+    contest = contest_of(session, series, period)
+    star = star_of(session, star_id)
+    return contest, find_nominee(session, contest, star, find_unit(session, unit), person)
+
+
+def _day(given: str | None) -> date | None:
+    return None if given is None else parse_day(given)
+
+
+def _called(star: Star) -> str:
+    return (star.name_en if LANGUAGE.get() == "en" else "") or star.name
+
+
+def _named(people: Sequence[Nominee]) -> str:
+    return listed((one.person for one in people), LANGUAGE.get()) or "-"
+
+
+star = CommandGroup(
+    "star",
+    commands={
+        one.name or "": one
+        for one in (nominate, count, confirm, notice, object_, dismiss, withdraw, substitute, elect, status)
+    },
+)

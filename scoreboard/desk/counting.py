@@ -1,0 +1,165 @@
+"""The ballots of a nominee: counted, and the count confirmed by somebody else (S17). Neither elects anybody."""
+
+from collections.abc import Iterable
+from itertools import pairwise
+
+from scoreboard.desk.nominees import nominees_in, refuse_revealed, refuse_unless, seen_nominee, subject_of, tell
+from scoreboard.enums import ConfirmedBy, NomineeStatus, Role
+from scoreboard.errors import BadInput, Refused
+from scoreboard.models import Nominee, Star
+from scoreboard.publications.nominees import (
+    FIELDS,
+    GROUPS,
+    Counts,
+    awaits_confirmation,
+    confirmed_counts,
+    entered_counts,
+)
+from scoreboard.store.contest import Contest, contest_of
+from scoreboard.store.writing import Writing
+
+MOST_BALLOTS = 999_999_999
+MAY_BE_COUNTED = (
+    *(NomineeStatus.NOMINATED, NomineeStatus.ON_NOTICE, NomineeStatus.OBJECTED),
+    *(NomineeStatus.VOID, NomineeStatus.INCOMPLETE),
+)
+
+
+def count_ballots(
+    writing: Writing,
+    nominee_id: int,
+    counts: Counts,
+    version: int | None,
+    *,
+    even_impossible: bool = False,
+    request: str | None = None,
+) -> int:
+    """Record the ballots counted for a nominee and return the nominee's new version.
+
+    Fields that are not in `counts` stay as they are. More ballots returned than issued are recorded: they void
+    the vote (S17); so are counts that no count can give, where somebody says that they mean them (`even_impossible`).
+    Where whoever enters also confirms, they are confirmed. Raises BadInput for what is no count, Refused for a stale
+    version, a nominee whose election is decided, or a star that has been revealed.
+    """
+    kept = writing.answered(request)
+    if kept is not None:
+        answer: int = kept.after["version"]
+        return answer
+    nominee = seen_nominee(writing, nominee_id, version)
+    refuse_revealed(writing.session, nominee.series_id, nominee.period_id, nominee.star_id)
+    if nominee.status == NomineeStatus.CONFIRMED:
+        raise Refused("nominating.confirmed", person=nominee.person)
+    refuse_unless(nominee, *MAY_BE_COUNTED)
+    unknown = sorted(set(counts) - set(FIELDS))
+    if unknown:
+        raise BadInput("nominating.field", field=unknown[0], allowed=", ".join(FIELDS))
+    before = entered_counts(nominee)
+    check_counts({**before, **counts}, even_impossible=even_impossible)
+    for field, count in counts.items():
+        setattr(nominee, field, count)
+    nominee.counted_by, nominee.counted_bound = writing.by.name, writing.by.bound
+    if confirms_itself(writing, nominee):
+        nominee.confirmed_counts = entered_counts(nominee)
+    nominee.version += 1
+    writing.session.add(nominee)
+    writing.session.flush()
+    after = {**entered_counts(nominee), "version": nominee.version}
+    writing.record("stars.count", subject_of(nominee), before=before, after=after, request=request)
+    tell(writing, nominee.period_id, nominee.series_id, [writing.session.get_one(Star, nominee.star_id)])
+    return nominee.version
+
+
+def check_counts(counts: Counts, *, even_impossible: bool = False) -> None:
+    """Raises BadInput for a negative count or a huge one, and unless `even_impossible` for counts that don't fit.
+
+    They fit where in each group for ≤ valid ≤ returned, as far as they are known.
+    """
+    for field, count in counts.items():
+        if count is not None and not 0 <= count <= MOST_BALLOTS:
+            raise BadInput("nominating.count", field=field, count=count)
+    for group in GROUPS if not even_impossible else ():
+        known = [(f"{group}_{name}", counts.get(f"{group}_{name}")) for name in ("for", "valid", "returned")]
+        present = [(field, count) for field, count in known if count is not None]
+        for (less, low), (more, high) in pairwise(present):
+            if low > high:
+                raise BadInput("nominating.order", less=less, low=low, more=more, high=high)
+
+
+def confirm_counts(writing: Writing, contest: Contest, stars: Iterable[Star]) -> list[Nominee]:
+    """Confirm the counts of these stars in a contest that wait for it, and return whose they were.
+
+    Raises Refused, changing nothing, where the series' `confirm` setting forbids this person any of them.
+    """
+    stars = list(stars)
+    found = [one for star in stars for one in nominees_in(writing.session, contest, star) if awaits_confirmation(one)]
+    for nominee in found:
+        _refuse_wrong_person(writing, nominee)
+    for nominee in found:
+        _confirm(writing, nominee)
+    if found:
+        touched = [star for star in stars if any(one.star_id == star.id for one in found)]
+        tell(writing, contest.period.id, contest.series.id, touched)
+    return found
+
+
+def confirm_count(writing: Writing, nominee_id: int, version: int | None) -> int:
+    """Confirm the count of one nominee, as somebody saw it; returns the new version.
+
+    Raises Refused for a stale version, where there is nothing to confirm, or the series' `confirm` setting forbids it.
+    """
+    nominee = seen_nominee(writing, nominee_id, version)
+    if not awaits_confirmation(nominee):
+        raise Refused("nominating.no_count", person=nominee.person)
+    _refuse_wrong_person(writing, nominee)
+    _confirm(writing, nominee)
+    tell(writing, nominee.period_id, nominee.series_id, [writing.session.get_one(Star, nominee.star_id)])
+    return nominee.version
+
+
+def unconfirm_count(writing: Writing, nominee_id: int, version: int | None) -> int:
+    """Take back that a count is confirmed, before the nominee is on notice; returns the new version."""
+    nominee = seen_nominee(writing, nominee_id, version)
+    refuse_revealed(writing.session, nominee.series_id, nominee.period_id, nominee.star_id)
+    refuse_unless(nominee, NomineeStatus.NOMINATED)
+    if nominee.confirmed_counts is None:
+        raise Refused("nominating.no_confirmed", person=nominee.person)
+    _set_confirmed(writing, nominee, None, "stars.unconfirm")
+    tell(writing, nominee.period_id, nominee.series_id, [writing.session.get_one(Star, nominee.star_id)])
+    return nominee.version
+
+
+def confirms_itself(writing: Writing, nominee: Nominee) -> bool:
+    """Whether what is entered of a nominee is confirmed with that."""
+    if nominee.series_id is None:
+        return True
+    return contest_of(writing.session, nominee.series_id, nominee.period_id).rules.confirm == ConfirmedBy.SELF
+
+
+def _confirm(writing: Writing, nominee: Nominee) -> None:
+    refuse_revealed(writing.session, nominee.series_id, nominee.period_id, nominee.star_id)
+    _set_confirmed(writing, nominee, entered_counts(nominee), "stars.confirm")
+
+
+def _set_confirmed(writing: Writing, nominee: Nominee, counts: dict[str, int | None] | None, action: str) -> None:
+    before = {**confirmed_counts(nominee), "version": nominee.version}
+    nominee.confirmed_counts = counts
+    nominee.version += 1
+    writing.session.add(nominee)
+    writing.session.flush()
+    after = {**confirmed_counts(nominee), "version": nominee.version}
+    writing.record(action, subject_of(nominee), before=before, after=after)
+
+
+def _refuse_wrong_person(writing: Writing, nominee: Nominee) -> None:
+    """Second-person confirmation holds for ballots as it does for scores; a folder stands for the first person."""
+    by = writing.by
+    if confirms_itself(writing, nominee):
+        return
+    if by.role == Role.OPERATOR:
+        raise Refused("confirm.operator", name=by.name, series=nominee.series_id)
+    if not by.bound:
+        raise Refused("confirm.unbound", name=by.name, series=nominee.series_id)
+    if nominee.counted_by == by.name:
+        raise Refused("confirm.own", name=by.name, cell=subject_of(nominee))
+    if nominee.counted_by is not None and not nominee.counted_bound:
+        raise Refused("confirm.unbound_entry", name=nominee.counted_by, cell=subject_of(nominee))

@@ -1,0 +1,228 @@
+"""Who is elected a model star, by the rule of its category, once the notices have ended (S15, S17)."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from sqlmodel import Session
+
+from scoreboard.desk.approvals import Given
+from scoreboard.desk.nominees import (
+    day_of,
+    need_reason,
+    nominees_in,
+    note_deed,
+    refuse_revealed,
+    refuse_unless,
+    seen_nominee,
+    set_status,
+    status_without_objection,
+    tell,
+)
+from scoreboard.enums import NomineeDeed, NomineeStatus
+from scoreboard.errors import BadInput, Refused
+from scoreboard.locale import Both, some_of
+from scoreboard.models import Nominee, Star, StarDecision
+from scoreboard.publications.nominees import (
+    awaits_confirmation,
+    confirmed_counts,
+    notice_until,
+    result_of,
+    standing_in,
+)
+from scoreboard.rules.election import Candidacy, Contender, Election, elect
+from scoreboard.store.contest import Contest
+from scoreboard.store.writing import Writing
+
+NAMED = 5
+"""How many people a refusal names."""
+
+
+@dataclass(frozen=True)
+class StarElection:
+    """A star of a contest as the rule would elect on a day."""
+
+    star: Star
+    nominees: dict[int, Nominee]
+    """Of those whose vote counts, by id."""
+    outcome: Election
+
+    def people(self, ids: Iterable[int]) -> list[Nominee]:
+        """Nominees by their ids, in that order."""
+        return [self.nominees[one] for one in ids]
+
+    @property
+    def settled(self) -> bool:
+        """Whether nobody waits for anything: what the rule says now is the end of it."""
+        return not (self.outcome.held or self.outcome.tied)
+
+
+def election_of(session: Session, contest: Contest, star: Star, on: date) -> StarElection:
+    """How a star would be elected on a day, by counts that are confirmed and notices that have ended before it."""
+    nominees: dict[int, Nominee] = {}
+    contenders = []
+    for nominee in nominees_in(session, contest, star):
+        contender = _contender(contest, star, nominee, on)
+        if contender is not None:
+            nominees[contender.id] = nominee
+            contenders.append(contender)
+    decision = session.get(StarDecision, (*contest.key, star.id))
+    outcome = elect(contenders, star.places, star.threshold, decision.nominees if decision else ())
+    return StarElection(star, nominees, outcome)
+
+
+def _contender(contest: Contest, star: Star, nominee: Nominee, on: date) -> Contender | None:
+    """A nominee as a contender; None for one who can't be elected, whatever becomes of the others."""
+    status, result = standing_in(nominee), result_of(star, confirmed_counts(nominee))
+    assert nominee.id is not None
+    if status is NomineeStatus.CONFIRMED:
+        return Contender(nominee.id, result.exact or Fraction(0), Candidacy.ELECTED)
+    open_still = status in (NomineeStatus.ON_NOTICE, NomineeStatus.OBJECTED, NomineeStatus.NOT_ELECTED)
+    if not open_still or result.exact is None:
+        return None
+    until = notice_until(contest.competition, nominee)
+    waits = status is NomineeStatus.OBJECTED or awaits_confirmation(nominee) or until is None or on <= until
+    return Contender(nominee.id, result.exact, Candidacy.HELD if waits else Candidacy.READY)
+
+
+def elect_stars(
+    writing: Writing, contest: Contest, stars: Sequence[Star], on: date | None, *, approved_by: Given = ""
+) -> list[StarElection]:
+    """Elect whoever the rule says, of each of these stars; returns what became of each that has nominees.
+
+    Who waits (under objection, on notice still, in a tie at the last place) keeps the place. Raises Refused, changing
+    nothing, where nobody could be elected because somebody waits, or nobody has been on notice; BadInput for a day
+    to come.
+    """
+    day = day_of(writing, on)
+    elections = [
+        election_of(writing.session, contest, star, day)
+        for star in stars
+        if nominees_in(writing.session, contest, star)
+    ]
+    moved = [
+        star.id for star in stars for election in elections if election.star is star and _apply(writing, election, day)
+    ]
+    if not moved:
+        for election in elections:
+            _refuse_waiting(contest, election, day)
+        if not elections:
+            raise Refused("electing.nobody", series=contest.series.id, period=contest.period.id)
+    else:
+        touched = [star for star in stars if star.id in moved]
+        tell(writing, contest.period.id, contest.series.id, touched, approved_by)
+    return elections
+
+
+def _apply(writing: Writing, election: StarElection, on: date) -> bool:
+    """Write down who is elected, and once all is settled who is not; whether that has changed anything."""
+    elected = election.people(election.outcome.elected)
+    for nominee in elected:
+        note_deed(writing, nominee, NomineeDeed.ELECTION, on)
+        set_status(writing, nominee, NomineeStatus.CONFIRMED, "stars.elect", on=on.isoformat())
+    beaten = [
+        nominee
+        for nominee in election.people(election.outcome.beaten)
+        if election.settled and standing_in(nominee) is NomineeStatus.ON_NOTICE
+    ]
+    for nominee in beaten:
+        set_status(writing, nominee, NomineeStatus.NOT_ELECTED, "stars.elect", on=on.isoformat())
+    return bool(elected or beaten)
+
+
+def _refuse_waiting(contest: Contest, election: StarElection, on: date) -> None:
+    """Raises Refused where nobody of a star could be elected now, naming who waits and for what."""
+    star = Both(election.star.name, election.star.name_en or election.star.name)
+    if election.outcome.tied:
+        raise Refused("electing.tied", star=star, people=_named(election.people(election.outcome.tied)))
+    for nominee in election.people(election.outcome.held):
+        until = notice_until(contest.competition, nominee)
+        if standing_in(nominee) is NomineeStatus.OBJECTED:
+            raise Refused("electing.objected", star=star, person=nominee.person)
+        if awaits_confirmation(nominee):
+            raise Refused("electing.unconfirmed", star=star, person=nominee.person)
+        if until is None:
+            raise Refused("electing.undated", star=star, person=nominee.person)
+        if on <= until:
+            raise Refused("electing.early", star=star, person=nominee.person, until=until.isoformat())
+    if not election.nominees:
+        raise Refused("electing.nobody", series=contest.series.id, period=contest.period.id)
+
+
+def _named(people: Sequence[Nominee]) -> tuple[object, ...]:
+    return some_of([one.person for one in people], NAMED)
+
+
+def take_back_election(writing: Writing, nominee_id: int, version: int | None) -> int:
+    """Let somebody who was elected be what they were before, on notice; returns the new version.
+
+    Raises Refused where they are not elected, the version is stale, or the star has been revealed.
+    """
+    nominee = seen_nominee(writing, nominee_id, version)
+    refuse_revealed(writing.session, nominee.series_id, nominee.period_id, nominee.star_id)
+    if standing_in(nominee) is not NomineeStatus.CONFIRMED:
+        refuse_unless(nominee)
+    day = day_of(writing, None)
+    note_deed(writing, nominee, NomineeDeed.RETURN, day)
+    set_status(writing, nominee, status_without_objection(nominee), "stars.unelect", on=day.isoformat())
+    tell(writing, nominee.period_id, nominee.series_id, [writing.session.get_one(Star, nominee.star_id)])
+    return nominee.version
+
+
+def decide_star(
+    writing: Writing, contest: Contest, star: Star, people: Sequence[Nominee], reason: str, *, approved_by: Given = ""
+) -> StarElection:
+    """Decide who of those who tie at the last place of a star has it, and elect whom the rule elects with that.
+
+    Raises Refused where nobody ties there, somebody named doesn't, or they are more than the places; BadInput for an
+    empty reason, and for nobody.
+    """
+    reason, day = need_reason(reason), day_of(writing, None)
+    if not people:
+        raise BadInput("electing.nobody_named", star=star.id)
+    election = election_of(writing.session, contest, star, day)
+    tied = election.people(election.outcome.tied)
+    if not tied:
+        raise Refused("electing.no_tie", star=star.id, period=contest.period.id)
+    strangers = [one for one in people if one not in tied]
+    if strangers:
+        raise Refused("electing.not_tied", people=_named(strangers), tied=_named(tied))
+    if len(people) > election.outcome.contested:
+        raise Refused("electing.too_many", star=star.id, count=len(people), places=election.outcome.contested)
+    _decide(writing, contest, star, people, tied, reason)
+    after = election_of(writing.session, contest, star, day)
+    _apply(writing, after, day)
+    tell(writing, contest.period.id, contest.series.id, [star], approved_by)
+    return after
+
+
+def _decide(
+    writing: Writing, contest: Contest, star: Star, people: Sequence[Nominee], tied: Sequence[Nominee], reason: str
+) -> None:
+    session = writing.session
+    known = session.get(StarDecision, (*contest.key, star.id))
+    before = None if known is None else {"nominees": known.nominees, "reason": known.reason}
+    chosen = [one.id for one in people if one.id is not None]
+    decision = known or StarDecision(
+        series_id=contest.series.id,
+        period_id=contest.period.id,
+        star_id=star.id,
+        nominees=[],
+        tied=[],
+        reason=reason,
+        decided_by=writing.by.name,
+        decided_at=writing.now,
+    )
+    decision.nominees = [*(known.nominees if known else ()), *chosen]
+    decision.tied = [one.id for one in tied if one.id is not None]
+    decision.reason, decision.decided_by, decision.decided_at = reason, writing.by.name, writing.now
+    session.add(decision)
+    session.flush()
+    writing.record(
+        "stars.decide",
+        f"stars/{contest.period.id}/{star.id}/{contest.series.id}",
+        before=before,
+        after={"people": [f"{one.unit_id}/{one.person}" for one in people], "nominees": decision.nominees},
+        reason=reason,
+    )

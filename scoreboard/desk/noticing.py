@@ -1,0 +1,57 @@
+"""Nominees on notice to the public, for so many working days from a day on (S15)."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from scoreboard.desk.nominees import nominees_in, note_deed, refuse_revealed, set_status, tell
+from scoreboard.enums import NomineeDeed, NomineeStatus
+from scoreboard.errors import Refused
+from scoreboard.models import Nominee, Star
+from scoreboard.publications.nominees import awaits_confirmation, confirmed_counts, result_of, standing_in
+from scoreboard.rules.stars import CountStatus
+from scoreboard.rules.workdays import notice_ends
+from scoreboard.store.contest import Contest
+from scoreboard.store.writing import Writing
+
+
+def put_on_notice(writing: Writing, contest: Contest, stars: Iterable[Star], begins: date) -> list[Nominee]:
+    """Put every nominee of these stars on notice whose confirmed count stands, and return who they are.
+
+    From then on they are public, but for what the star's setting keeps for the ceremony. Those who are on notice
+    already keep the one that they have. Raises Refused where no count stands, or a star has been revealed.
+    """
+    stars, noticed, before = list(stars), list[Nominee](), 0
+    for star in stars:
+        found = nominees_in(writing.session, contest, star)
+        ready = [one for one in found if _stands(star, one)]
+        before += sum(standing_in(one) is not NomineeStatus.NOMINATED for one in found)
+        for nominee in ready:
+            refuse_revealed(writing.session, nominee.series_id, nominee.period_id, nominee.star_id)
+            begin_notice(writing, nominee, begins)
+        noticed += ready
+    if not noticed and not before:
+        raise Refused("noticing.nobody", series=contest.series.id, period=contest.period.id)
+    if noticed:
+        tell(writing, contest.period.id, contest.series.id, stars)
+    return noticed
+
+
+def begin_notice(writing: Writing, nominee: Nominee, begins: date) -> None:
+    """Let a nominee's notice begin; the public is told by whoever asks for it."""
+    nominee.notice_from = begins
+    note_deed(writing, nominee, NomineeDeed.NOTICE, begins)
+    set_status(writing, nominee, NomineeStatus.ON_NOTICE, "stars.notice", notice_from=begins.isoformat())
+
+
+def ends_on(contest: Contest, begins: date) -> date:
+    """The last day of a notice that begins on a day."""
+    competition = contest.competition
+    return notice_ends(begins, competition.publicity_working_days, competition.publicity_calendar)
+
+
+def _stands(star: Star, nominee: Nominee) -> bool:
+    """Whether a nominee is one to be put on notice: nothing is open about the vote, and it counts."""
+    undated = standing_in(nominee) is NomineeStatus.ON_NOTICE and nominee.notice_from is None
+    if not (undated or standing_in(nominee) is NomineeStatus.NOMINATED) or awaits_confirmation(nominee):
+        return False
+    return result_of(star, confirmed_counts(nominee)).status is CountStatus.COUNTED

@@ -1,0 +1,129 @@
+"""A nominee in words: as whoever may see what is sealed reads of them, and as much of it as is public."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import NotRequired, TypedDict
+
+from scoreboard.enums import NomineeStatus, StarSecret
+from scoreboard.models import Competition, Nominee, Star
+from scoreboard.rules.masking import masked
+from scoreboard.rules.ranking import displayed
+from scoreboard.rules.stars import RESULT_DECIMALS, Ballots, CountStatus, StarResult, tally
+from scoreboard.rules.workdays import notice_ends
+
+GROUPS = ("members", "masses")
+"""Who votes: party members, and ordinary people."""
+COUNTS = ("issued", "returned", "valid", "for")
+"""What is counted of each group's ballots, as the columns of nominees.csv end."""
+FIELDS = tuple(f"{group}_{count}" for group in GROUPS for count in COUNTS)
+
+Counts = Mapping[str, int | None]
+"""A count, or None where it is not known yet, by field ("members_issued", … "masses_for")."""
+
+
+class NomineeWords(TypedDict):
+    """What is told of a nominee, as the fields of a `StarRow`, and of the fact that is made of it."""
+
+    person: str
+    post: str
+    result: str | None
+    status: str
+    notice_until: str | None
+    sealed: NotRequired[bool]
+
+
+def entered_counts(nominee: Nominee) -> dict[str, int | None]:
+    """The counts as somebody has entered them, confirmed or not."""
+    return {field: getattr(nominee, field) for field in FIELDS}
+
+
+def confirmed_counts(nominee: Nominee) -> dict[str, int | None]:
+    """The counts as they were confirmed last; None each where they never were."""
+    return {**dict.fromkeys(FIELDS), **(nominee.confirmed_counts or {})}
+
+
+def awaits_confirmation(nominee: Nominee) -> bool:
+    """Whether counts have been entered that nobody has confirmed."""
+    return entered_counts(nominee) != confirmed_counts(nominee)
+
+
+def result_of(star: Star, counts: Counts) -> StarResult:
+    """The weighted result of a nominee's ballots (S17); a count that is not known yet counts as none."""
+    ballots = {group: Ballots(*(counts[f"{group}_{count}"] or 0 for count in COUNTS)) for group in GROUPS}
+    return tally({group: Decimal(weight) for group, weight in star.voters.items()}, ballots, star.quorum)
+
+
+def standing_in(nominee: Nominee) -> NomineeStatus:
+    """How far a nominee has come, whatever the ballots say; who has a notice is on notice."""
+    status = NomineeStatus(nominee.status or NomineeStatus.NOMINATED)
+    noticed = status is NomineeStatus.NOMINATED and nominee.notice_from is not None
+    return NomineeStatus.ON_NOTICE if noticed else status
+
+
+def status_of(nominee: Nominee, counts: Counts, result: StarResult) -> str:
+    """How far a nominee has come, unless the ballots make the vote void or incomplete while it is open.
+
+    Before any ballot has been counted there has been no vote that could be either.
+    """
+    status = standing_in(nominee)
+    counted = any(counts[f"{group}_issued"] is not None for group in GROUPS)
+    if counted and status in OPEN and result.status is not CountStatus.COUNTED:
+        return str(result.status)
+    return str(status)
+
+
+OPEN = (NomineeStatus.NOMINATED, NomineeStatus.ON_NOTICE)
+"""While nothing more is decided, what the ballots say comes first."""
+TOLD_OF_A_NOTICE = (NomineeStatus.OBJECTED, NomineeStatus.WITHDRAWN, NomineeStatus.VOID, NomineeStatus.INCOMPLETE)
+"""What the public learns of those who are on notice, before it learns who is elected."""
+
+
+def notice_until(competition: Competition, nominee: Nominee) -> date | None:
+    """The last day of a nominee's notice by the competition's calendar (S15); None where there is no notice."""
+    if nominee.notice_from is None:
+        return None
+    return notice_ends(nominee.notice_from, competition.publicity_working_days, competition.publicity_calendar)
+
+
+def public_person(competition: Competition, person: str) -> str:
+    """A person's name as the public may read it."""
+    return masked(person) if competition.publicity_mask else person
+
+
+def told_in_full(competition: Competition, star: Star, nominee: Nominee) -> NomineeWords:
+    """A nominee of whom nothing is sealed, as the public reads of them: by counts that are confirmed."""
+    words = _words(competition, star, nominee, confirmed_counts(nominee))
+    return {**words, "person": public_person(competition, nominee.person)}
+
+
+def told_by_notice(competition: Competition, star: Star, nominee: Nominee) -> NomineeWords | None:
+    """What a notice tells of a nominee whose election is still sealed, which it says; None where it tells nothing."""
+    if star.sealed == StarSecret.NOMINEES or nominee.notice_from is None:
+        return None
+    words = told_in_full(competition, star, nominee)
+    words["sealed"] = True
+    if words["status"] not in TOLD_OF_A_NOTICE:
+        words["status"] = str(NomineeStatus.ON_NOTICE)
+    if star.sealed == StarSecret.RESULTS:
+        words["result"] = None
+        if words["status"] in (NomineeStatus.VOID, NomineeStatus.INCOMPLETE):
+            words["status"] = str(NomineeStatus.ON_NOTICE)
+    return words
+
+
+def told_inside(competition: Competition, star: Star, nominee: Nominee) -> NomineeWords:
+    """A nominee as the desk knows them: by counts as they are entered, and by their whole name."""
+    return _words(competition, star, nominee, entered_counts(nominee))
+
+
+def _words(competition: Competition, star: Star, nominee: Nominee, counts: Counts) -> NomineeWords:
+    result = result_of(star, counts)
+    until = notice_until(competition, nominee)
+    return {
+        "person": nominee.person,
+        "post": nominee.post,
+        "result": None if result.value is None else displayed(result.value, RESULT_DECIMALS),
+        "status": status_of(nominee, counts, result),
+        "notice_until": None if until is None else until.isoformat(),
+    }
