@@ -95,14 +95,15 @@ class HallScreen(Screen[None]):
     def _report(self) -> None:
         """Tell the director's console which step stands here, and once it has settled that it is the same picture.
 
-        Of a scene with several pages that is the first one: the others come at each display's own time.
+        Of a scene with several pages that is the first one: the others come at each display's own time, as does all
+        that is shown between ceremonies. Then it tells of no step, so that it is known to run.
         """
-        if self._reporter is None or self._shown is None or not self._shown.mark[0]:
+        if self._reporter is None:
             return
-        sequence, _, page = self._shown.mark
+        sequence, _, page = (0, 0, 0) if self._shown is None else self._shown.mark
         view = self.query_one(SceneView)
-        settled = view.frame.digest if view.frame is not None and view.settled else ""
-        frame = self._told[1] if page else settled
+        settled = view.frame.digest if sequence and view.frame is not None and view.settled else ""
+        frame = self._told[1] if page and sequence else settled
         said = (sequence, frame, *self.size)
         if said != self._told or self.player.clock() - self._told_at >= AGAIN_SECONDS:
             self._told, self._told_at = said, self.player.clock()

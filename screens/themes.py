@@ -101,7 +101,8 @@ class Look:
 
     `lang` is "zh" or "en"; `still` shows every scene settled (reduced motion); without `colour` a scene
     tells everything by shape, weight and words; `theme` and `glyphs` say what it is drawn with. With `native`
-    names stay the terminal's own text: for those who read at a desk, search and copy.
+    names stay the terminal's own text: for those who read at a desk, search and copy. With `unpaged` no page is
+    numbered: for a picture that stands for one of another size, which has its own pages.
     """
 
     lang: str = "zh"
@@ -111,6 +112,7 @@ class Look:
     glyphs: Glyphs = Glyphs.HALF_BLOCKS
     two_levels: bool = False
     native: bool = False
+    unpaged: bool = False
 
     @property
     def word(self) -> str:

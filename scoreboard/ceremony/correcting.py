@@ -12,7 +12,7 @@ from sqlmodel import Session, col, select
 from scoreboard.ceremony.cue import Cue
 from scoreboard.ceremony.cues import reveals_flag
 from scoreboard.ceremony.events import claim, note
-from scoreboard.ceremony.stage_control import Standpoint, append, refuse_surprise, standpoint
+from scoreboard.ceremony.stage_control import Standpoint, append, refuse_stopped, refuse_surprise, standpoint
 from scoreboard.errors import Refused
 from scoreboard.facts import FactKind
 from scoreboard.models import CeremonyEvent, Seal
@@ -75,7 +75,8 @@ def show_correction(
 ) -> Standpoint:
     """Show on the stage that an announced flag has been corrected: before, after, why, and who approved.
 
-    The next move goes on from where the sheet stands. Raises Refused where the hall knows all there is to know.
+    The next move goes on from where the sheet stands. Raises Refused where the hall knows all there is to know, and
+    where it would see nothing of it: while the stage is covered, held or broken off.
     """
     here = standpoint(writing.session, ceremony)
     refuse_surprise(here, expect)
@@ -84,6 +85,9 @@ def show_correction(
     if late is None or here.position is None:
         raise Refused("cue.no_correction", area=area, period=here.contest.period.id)
     claim(writing, ceremony, session)
+    refuse_stopped(writing.session, ceremony)
+    if here.hidden:
+        raise Refused("cue.correction_covered", ceremony=ceremony)
     why = [to_json(one) for one in late.signed]
     note(writing, ceremony, "correction", area=area, pool=pool, signed=why, state=late.state)
     return append(writing, here, here.position, shown=_scene(here, late))

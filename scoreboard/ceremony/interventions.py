@@ -10,16 +10,12 @@ from scoreboard.ceremony.cue import Position
 from scoreboard.ceremony.cues import key_of
 from scoreboard.ceremony.cues.closing import publish_whole
 from scoreboard.ceremony.events import State, claim, note, state_of
-from scoreboard.ceremony.stage_control import (
-    Standpoint,
-    append,
-    refuse_surprise,
-    standpoint,
-)
+from scoreboard.ceremony.remaining import anything_left
+from scoreboard.ceremony.stage_control import Standpoint, append, refuse_surprise, standpoint
 from scoreboard.ceremony.undecided import refuse_undecided
 from scoreboard.desk import words
 from scoreboard.desk.awarding import move_award_day
-from scoreboard.desk.sealed import TABLE, announced
+from scoreboard.desk.sealed import TABLE
 from scoreboard.errors import BadInput, Refused
 from scoreboard.publications.publishing import publish_stars
 from scoreboard.publications.revealing import reveal, unrevealed_flags
@@ -92,7 +88,8 @@ def publish_rest(writing: Writing, ceremony: str, reason: str, *, session: str |
     claim(writing, ceremony, session)
     for area, pool in unrevealed_flags(writing.session, contest):
         refuse_undecided(writing.session, contest, area, pool)
-    _refuse_nothing_left(writing, here)
+    if not anything_left(writing.session, here):
+        raise Refused("cue.nothing_left", ceremony=ceremony)
     note(writing, ceremony, "publish", reason=reason)
     for cue in here.sheet:
         if (key := key_of(cue)) is not None and key[0] == "star":
@@ -104,23 +101,14 @@ def publish_rest(writing: Writing, ceremony: str, reason: str, *, session: str |
     return append(writing, here, Position(len(here.sheet), 1))
 
 
-def _refuse_nothing_left(writing: Writing, here: Standpoint) -> None:
-    """Raises Refused where the flags, the sheet's stars and the table have all been published."""
-    contest = here.contest
-    stars = (key for key in map(key_of, here.sheet) if key is not None and key[0] == "star")
-    left = any(not announced(writing.session, contest, key) for key in (TABLE, *stars))
-    if not left and not unrevealed_flags(writing.session, contest):
-        raise Refused("cue.nothing_left", ceremony=here.ceremony.id)
-
-
 def message(
     writing: Writing, ceremony: str, text: str, *, expect: int | None = None, session: str | None = None
 ) -> Standpoint:
     """Show words of the director's own on the stage; without words, the step that stood there before.
 
-    Words are seen in place of a cover, which is there again once they are taken away. The next move goes on from where
-    the sheet stands. A hall may be told why a ceremony is held, postponed or aborted, too. Raises Refused before the
-    first step.
+    Words are seen in place of a cover, which is there again once they are taken away: of the stage nothing is seen. The
+    next move goes on from where the sheet stands. A hall may be told why a ceremony is held, postponed or aborted, too.
+    Raises Refused before the first step.
     """
     here = standpoint(writing.session, ceremony)
     refuse_surprise(here, expect)
@@ -128,10 +116,9 @@ def message(
         raise Refused("cue.not_begun", ceremony=ceremony)
     text = words.text(text, lines=True, longest=LONGEST_MESSAGE)
     claim(writing, ceremony, session)
-    beneath = here.covered or (here.last is not None and here.last.scene.get("covering") is True)
     if not text:
-        return append(writing, here, here.position, covered=beneath)
-    shown = MessageScene(kind="message", title="", text=text, covering=beneath or UNSET)
+        return append(writing, here, here.position, covered=here.hidden)
+    shown = MessageScene(kind="message", title="", text=text, covering=here.hidden or UNSET)
     return append(writing, here, here.position, shown=shown)
 
 

@@ -5,6 +5,7 @@ It names what a step reveals, never the result: no winner and no score of a seal
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Literal
 
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, func, select
@@ -15,15 +16,18 @@ from scoreboard.ceremony.cues import key_of, kind_of, moments_of, planned, revea
 from scoreboard.ceremony.events import Baton, State, baton_of, rehearsal_of, state_of
 from scoreboard.ceremony.naming import name_of_cue
 from scoreboard.ceremony.rehearsal import rehearsal_standpoint
+from scoreboard.ceremony.remaining import anything_left
 from scoreboard.ceremony.run_sheet import after
-from scoreboard.ceremony.stage_control import Standpoint, standpoint
+from scoreboard.ceremony.stage_control import Standpoint, standpoint, untold_amendment
 from scoreboard.desk.sealed import TABLE, announced
 from scoreboard.desk.taking_back import taken_back
 from scoreboard.errors import ContestError, Refused
 from scoreboard.models import Ceremony, StageStep
 from scoreboard.publications.revealing import unrevealed_flags
-from scoreboard.publications.scene import Scene
+from scoreboard.publications.scene import Amendment, Scene
 from scoreboard.publications.scenes import scene_of
+from scoreboard.publications.scenes.flag import FlagCorrection
+from scoreboard.publications.scenes.message import MessageScene
 from scoreboard.store.contest import Contest
 
 
@@ -111,6 +115,10 @@ class Overview:
     corrections: tuple[tuple[str, str], ...] = ()
     """The names, in Chinese and in English, of announced flags that have been corrected without the hall having
     been told."""
+    amendment: Amendment | None = None
+    """An amendment of the seal of which the hall has not been told: the next step that it sees tells it."""
+    left: bool = True
+    """Whether anything of the results is not public yet."""
     rehearsal: bool = False
     """Whether all this is of a rehearsal that is running; the ceremony itself stands still meanwhile."""
     latest: int = 0
@@ -121,6 +129,26 @@ class Overview:
     def line(self) -> CueLine | None:
         """The cue that is on the stage."""
         return None if self.cue is None else self.lines[self.cue - 1]
+
+    @property
+    def words_on_cover(self) -> bool:
+        """Whether the hall reads a message in place of the neutral picture, and nothing of the stage."""
+        return not self.covered and self.scene is not None and self.scene.covering is True
+
+    @property
+    def hidden(self) -> bool:
+        """Whether the stage is covered, be it by the neutral picture or by words on it."""
+        return self.covered or self.words_on_cover
+
+    @property
+    def aside(self) -> Literal["message", "correction"] | None:
+        """What stands on the stage in place of the sheet's step; None where that step itself does."""
+        line, scene = self.line, self.scene
+        if isinstance(scene, FlagCorrection):
+            return "correction"
+        if line is None or not isinstance(scene, MessageScene):
+            return None
+        return None if line.kind == "message" and scene.text == line.cue.text else "message"
 
     @property
     def planned(self) -> int:
@@ -197,6 +225,8 @@ def overview(session: Session, here: Standpoint) -> Overview:
                 for late in late_corrections(session, here)
             )
         ),
+        None if last is not None and last.rehearsal else untold_amendment(session, here),
+        anything_left(session, here),
         last is not None and last.rehearsal,
         session.exec(select(func.max(StageStep.sequence)).where(StageStep.ceremony_id == ceremony.id)).one() or 0,
     )

@@ -14,7 +14,7 @@ from scoreboard.ceremony.cue import Cue
 from scoreboard.ceremony.cues import planned
 from scoreboard.ceremony.events import Rehearsal, State, note, rehearsal_of, state_of
 from scoreboard.ceremony.lots import drawn_sight
-from scoreboard.ceremony.run_sheet import after
+from scoreboard.ceremony.run_sheet import after, before
 from scoreboard.ceremony.scenes import scene
 from scoreboard.ceremony.stage_control import Move, Standpoint, revealed_subjects, standpoint
 from scoreboard.errors import Refused
@@ -52,8 +52,8 @@ class RehearsalReport:
 def rehearse(writing: Writing, ceremony_id: str, move: Move = after, *, seed: int | None = None) -> Standpoint:
     """Take a step of a rehearsal, beginning one where none is running; `seed` draws its winners.
 
-    The standpoint is the rehearsal's own. Raises Refused while the ceremony itself is on the stage, and at the
-    sheet's end.
+    The standpoint is the rehearsal's own. Going back leaves a cover where it is. Raises Refused while the ceremony
+    itself is on the stage, and at the sheet's end.
     """
     session = writing.session
     real = standpoint(session, ceremony_id)
@@ -74,7 +74,13 @@ def rehearse(writing: Writing, ceremony_id: str, move: Move = after, *, seed: in
     shown_now = scene(sight, cue, there.step, number)
     payload = written(replace(shown_now, revealed=revealed_subjects(session, here.contest)))
     last = StageStep(
-        ceremony_id=ceremony_id, cue=there.cue, step=there.step, rehearsal=True, scene=payload, at=writing.now
+        ceremony_id=ceremony_id,
+        cue=there.cue,
+        step=there.step,
+        covered=move is before and here.covered,
+        rehearsal=True,
+        scene=payload,
+        at=writing.now,
     )
     session.add(last)
     session.flush()

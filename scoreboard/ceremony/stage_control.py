@@ -18,11 +18,13 @@ from scoreboard.desk.sealed import announced
 from scoreboard.errors import BadInput, Refused
 from scoreboard.models import Ceremony, Reveal, StageStep
 from scoreboard.publications.scene import Amendment, Scene
-from scoreboard.publications.scenes import written
+from scoreboard.publications.scenes import scene_of, written
 from scoreboard.publications.scenes.cover import CoverScene
+from scoreboard.publications.scenes.flag import FlagCorrection
+from scoreboard.publications.scenes.message import MessageScene
 from scoreboard.store.contest import Contest, contest_of
 from scoreboard.store.writing import Writing
-from scoreboard.wire import given
+from scoreboard.wire import UNSET, given
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,16 @@ class Standpoint:
         """Whether the hall sees the neutral picture."""
         shown = self.last or self.curtain
         return shown is not None and shown.covered
+
+    @property
+    def words_on_cover(self) -> bool:
+        """Whether the hall reads a message in place of the neutral picture, and nothing of the stage."""
+        return self.last is not None and not self.last.covered and self.last.scene.get("covering") is True
+
+    @property
+    def hidden(self) -> bool:
+        """Whether the stage is covered, be it by the neutral picture or by words on it."""
+        return self.covered or self.words_on_cover
 
     @property
     def position(self) -> Position | None:
@@ -113,7 +125,8 @@ def step(
     """Move the stage. `expect` is the sequence that the director saw; another one means a double press.
 
     `session` names the console that moves it, which must hold the baton; a command (None) takes it. Going back only
-    moves the stage: what has been published stays so. Raises Refused where the ceremony is not there any more, is
+    moves the stage: what has been published stays so, and a cover stays over it. A step forward and a jump take the
+    cover away. Raises Refused where the ceremony is not there any more, is
     held, its period is open, something makes its start impossible, a flag waits for a tie's decision, or, without
     `yes`, the step would show several results that have not had a step of their own.
     """
@@ -134,7 +147,7 @@ def take_step(writing: Writing, here: Standpoint, move: Move, *, yes: bool) -> S
     """Carry out a move without asking whether the ceremony may be stepped."""
     there = move(here.sheet, here.position)
     if move is before:
-        return append(writing, here, there)
+        return append(writing, here, there, covered=here.hidden)
     sealed = _sealed(writing.session, here, there)
     _publish(writing, here, there, yes=yes)
     shown = _scene_at(writing, here, there)
@@ -187,21 +200,29 @@ def cover(
 ) -> Standpoint:
     """Put the neutral picture over the stage, or take it away; nothing is published. Idempotent.
 
-    To cover nobody needs the baton, for it must work at once; to uncover a console does. Before the first step it
-    covers what the hall shows between ceremonies. Raises Refused for taking the cover off a ceremony that has been
-    postponed or aborted.
+    To cover nobody needs the baton, for it must work at once; to uncover a console does. A message or a correction that
+    stood there is there again afterwards. Before the first step it covers what the hall shows between ceremonies.
+    Raises Refused for taking the cover off a ceremony that has been postponed or aborted.
     """
     here = standpoint(writing.session, ceremony_id)
     refuse_surprise(here, expect)
     if not covered:
         claim(writing, ceremony_id, session)
-    if here.covered is covered:
+    if (here.covered if covered else here.hidden) is covered:
         return here
     if not covered and state_of(writing.session, ceremony_id) in (State.POSTPONED, State.ABORTED):
         refuse_stopped(writing.session, ceremony_id)
     if here.position is None:
         return _draw_curtain(writing, here, covered)
-    return append(writing, here, here.position, covered=covered)
+    return append(writing, here, here.position, covered=covered, shown=_aside(here))
+
+
+def _aside(here: Standpoint) -> Scene | None:
+    """The message or the correction that stands on the stage in place of its step, but for words on a cover."""
+    shown = None if here.last is None else scene_of(here.last.scene)
+    if not isinstance(shown, MessageScene | FlagCorrection) or shown.covering is True:
+        return None
+    return replace(shown, amended=UNSET)
 
 
 def _draw_curtain(writing: Writing, here: Standpoint, covered: bool) -> Standpoint:
@@ -228,7 +249,7 @@ def append(
 ) -> Standpoint:
     """Write a step on the stage: the scene of its place as far as the hall may see it again, or what is `shown`."""
     shown = _scene_again(writing, here, there) if shown is None else shown
-    untold = None if covered else _untold_amendment(writing.session, here)
+    untold = None if covered else untold_amendment(writing.session, here)
     shown = replace(shown, amended=untold or shown.amended, revealed=revealed_subjects(writing.session, here.contest))
     last = StageStep(
         ceremony_id=here.ceremony.id,
@@ -247,7 +268,7 @@ def _is_preliminary(shown: Scene) -> bool:
     return kind is not None and kind.preliminary
 
 
-def _untold_amendment(session: Session, here: Standpoint) -> Amendment | None:
+def untold_amendment(session: Session, here: Standpoint) -> Amendment | None:
     """An amendment of the seal that no step has told the hall of yet: the next one does, whatever it shows."""
     change = amended(session, here.contest, here.ceremony.id)
     if change is None:

@@ -30,6 +30,8 @@ FORGOTTEN_SECONDS = 3600.0
 """After this long a report that nobody took away is removed."""
 LONGEST = 1000
 """Bytes of the longest line that is read as a report."""
+MOST_PROCESSES = 2**22
+"""No system counts its processes further."""
 MOST_LINES = 200
 """Reports of one file at most."""
 
@@ -45,7 +47,8 @@ class Report:
     """What one display shows."""
 
     display: str
-    """Tells displays apart; a word of letters, digits, ``.``, ``_`` and ``-``."""
+    """Tells displays apart; a word of letters, digits, ``.``, ``_`` and ``-``. One that is given no name begins with
+    the number of its process."""
     sequence: int
     """The stage's sequence that it shows; 0 before any."""
     frame: str
@@ -67,6 +70,20 @@ class Report:
     def like(self) -> tuple[int, int, int, str]:
         """Displays that have this in common must draw the same frame."""
         return self.sequence, self.columns, self.rows, self.look
+
+
+def has_died(report: Report) -> bool:
+    """Whether the process of a display that names it is gone; never of a display with another name."""
+    process = report.display.partition("-")[0]
+    if not process.isascii() or not process.isdigit() or not 0 < int(process) < MOST_PROCESSES:
+        return False
+    try:
+        os.kill(int(process), 0)
+    except ProcessLookupError:
+        return True
+    except OSError:
+        return False
+    return False
 
 
 class Reporter:

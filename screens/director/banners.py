@@ -8,7 +8,7 @@ from scoreboard.ceremony.events import CLI, State
 from scoreboard.ceremony.overview import Overview
 from scoreboard.locale import listed
 from screens.colours import Colour
-from screens.director.drawing import sharing, word
+from screens.director.drawing import amendment_words, sharing, word
 from screens.widgets.canvas import Canvas
 from screens.widgets.cells import BOLD, REVERSE, width_of, wrap
 
@@ -25,11 +25,11 @@ class Banner:
 
 
 def banners_of(view: Overview | None, person: str, session: str, lang: str) -> tuple[Banner, ...]:
-    """What lies across the whole console now: a rehearsal, another's baton, a stopped ceremony, a cover,
-    corrections that the hall has not been told of."""
+    """What lies across the whole console now: a rehearsal, another's baton, a stopped ceremony, a cover, an amendment
+    and corrections that the hall has not been told of."""
     if view is None:
         return ()
-    covered = (_banner("covered.bar", lang),) if view.covered else ()
+    covered = (cover_banner(view, lang),) if view.hidden else ()
     if view.rehearsal:
         return (_banner("rehearsal.bar", lang, red=False), *covered)
     bars: list[Banner] = []
@@ -38,11 +38,22 @@ def banners_of(view: Overview | None, person: str, session: str, lang: str) -> t
         name = "again" if same else "elsewhere"
         bars.append(_banner(f"baton.{name}", lang, red=not same, **baton_words(view, lang)))
     if view.state is not State.GOING:
-        bars.append(_banner(f"stopped.{view.state}", lang))
+        public = "" if view.left or view.state is State.HELD else "_public"
+        bars.append(_banner(f"stopped.{view.state}{public}", lang))
     bars.extend(covered)
+    if view.amendment is not None:
+        bars.append(_banner("amended.bar", lang, red=False, **amendment_words(view.amendment, lang)))
     if view.corrections:
-        bars.append(_banner("corrections.bar", lang, red=False, names=_listed(view.corrections, lang)))
+        name = "later" if view.hidden or view.state is not State.GOING else "bar"
+        bars.append(_banner(f"corrections.{name}", lang, red=False, names=_listed(view.corrections, lang)))
     return tuple(bars)
+
+
+def cover_banner(view: Overview, lang: str) -> Banner:
+    """That the stage is covered: what the hall sees instead, and what takes the cover away."""
+    name = "words" if view.words_on_cover else "bar"
+    broken_off = "_stopped" if view.state in (State.POSTPONED, State.ABORTED) and not view.rehearsal else ""
+    return _banner(f"covered.{name}{broken_off}", lang)
 
 
 def behind_banners(behind: tuple[int, str], lang: str) -> tuple[Banner, ...]:

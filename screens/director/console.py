@@ -12,6 +12,7 @@ from textual.events import Click, Resize
 from textual.screen import Screen
 
 from scoreboard.ceremony.overview import Overview
+from scoreboard.publications.reader import PublicReader
 from scoreboard.publications.scene import Scene
 from scoreboard.settings import Settings
 from scoreboard.store.engine import Store
@@ -26,6 +27,7 @@ from screens.director.next_preview import LookAhead, NextPreview
 from screens.director.opening import Entrance
 from screens.director.questions import Questions
 from screens.director.rehearsal import Rehearsing
+from screens.director.rotation import Rotation
 from screens.director.stage import ConsoleStage
 from screens.director.steps import Steps
 from screens.hall import COVER
@@ -80,9 +82,10 @@ class DirectorScreen(Screen[None]):
         self.stage = ConsoleStage(
             store, settings, ceremony_id, self.thread, say=self.say, shown=self._show, forget=self._forget
         )
-        self.following = Following(self, self.stage, self._level_changed)
+        self.rotation = Rotation(clock, lambda: self.stage.settings.moment("UTC"))
+        self.following = Following(self, self.stage, self._level_changed, self._published)
         self.jump = Jump(self.stage, self.say, self._repaint_sheet)
-        self.displays = DisplayGrid(self.stage, lambda: self.look, self.show_displays)
+        self.displays = DisplayGrid(self.stage, lambda: self.look, self.show_displays, self.say)
         self.steps = Steps(self.stage, self.jump, self.displays, say=self.say, forget=self._forget, clock=clock)
         self.questions = Questions(self, self, settings.lang)
         self.look_ahead = LookAhead(self.stage, self.thread, self._show_next)
@@ -93,8 +96,8 @@ class DirectorScreen(Screen[None]):
             self.displays,
             self.steps,
             self.look_ahead,
-            Interventions(self.stage, self.questions),
-            Rehearsing(self.stage, self.jump, self.questions, self.thread, self.say),
+            Interventions(self.stage, self.questions, self.say),
+            Rehearsing(self.stage, self.jump, self.displays, self.questions, self.thread, self.say),
         )
 
     # What is on the screen
@@ -109,9 +112,11 @@ class DirectorScreen(Screen[None]):
                 yield Drawn(lambda canvas: drawing.draw_sheet(canvas, stage.view, self.jump.cursor), look, id="sheet")
                 yield Drawn(self.displays.paint, look, id="displays")
             with Vertical(id="stage"):
-                yield Drawn(lambda canvas: drawing.draw_now(canvas, stage.view), look, id="now")
-                yield SceneView(look, id="preview")
-                yield NextPreview(look, id="ahead")
+                yield Drawn(
+                    lambda canvas: drawing.draw_now(canvas, stage.view, ahead=self._looks_ahead), look, id="now"
+                )
+                yield SceneView(look.but(unpaged=True), id="preview")
+                yield NextPreview(look.but(unpaged=True), id="ahead")
                 yield Drawn(lambda canvas: drawing.draw_next(canvas, stage.view), look, id="next")
                 yield Drawn(lambda canvas: banners.draw_card(canvas, self.card), look, id="card")
         yield Drawn(lambda canvas: drawing.draw_notice(canvas, self.notice), look, id="notice")
@@ -154,6 +159,7 @@ class DirectorScreen(Screen[None]):
         self.query_one("#head", Drawn).repaint()
         if self.displays.read():
             self.show_displays()
+        self._rotate()
 
     def _repaint(self) -> None:
         self.lay_out(*self.size)
@@ -189,6 +195,16 @@ class DirectorScreen(Screen[None]):
         self.query_one("#ahead").display = self.look_ahead.on
         self.query_one("#preview").display = not self.look_ahead.on or height >= BESIDE
 
+    @property
+    def has_room_beside(self) -> bool:
+        """Whether the hall's picture and the next one stand below each other."""
+        return self.size.height >= BESIDE
+
+    @property
+    def _looks_ahead(self) -> bool:
+        """Whether the next step's picture stands in the place of the hall's."""
+        return self.look_ahead.on and not self.has_room_beside
+
     # What the stage and the hall do to it
 
     def _show(self, before: Overview | None, view: Overview) -> None:
@@ -196,7 +212,9 @@ class DirectorScreen(Screen[None]):
         moved = before is None or (before.sequence, before.rehearsal) != (view.sequence, view.rehearsal)
         if moved:
             self.jump.cursor = None
-            uncovered = before is not None and before.covered and (before.cue, before.step) == (view.cue, view.step)
+            if before is not None and not self.has_room_beside:
+                self.look_ahead.on = False  # the director sees what the hall sees now
+            uncovered = before is not None and before.hidden and (before.cue, before.step) == (view.cue, view.step)
             already = SETTLED if before is None or uncovered else 0.0
             if before is None:  # the words of a console that is opened in the middle of a ceremony do not wait for it
                 self.call_after_refresh(self._play, already)
@@ -212,11 +230,28 @@ class DirectorScreen(Screen[None]):
         if view is not None:
             hidden = view.covered or view.scene is None
             self.query_one("#preview", SceneView).play(COVER if hidden else view.scene, already=already)
+            self._rotate()
+
+    def _published(self, reader: PublicReader) -> None:
+        """Take in what the hall plays while nothing is on the stage."""
+        if self.stage.view is None or self.stage.view.cue is None:
+            self.rotation.take_in(reader)
+            self._rotate()
+
+    def _rotate(self) -> None:
+        """While nothing is on the stage, show what the hall plays meanwhile."""
+        view, picture = self.stage.view, self.query_one("#preview", SceneView)
+        if view is None or view.cue is not None or view.covered or not picture.size:
+            return
+        scene = self.rotation.scene(picture.size, picture.look)
+        if scene is not None and scene != picture.scene:
+            picture.play(scene)
 
     def _show_next(self, scene: Scene | None) -> None:
         self.query_one(NextPreview).play(scene)
         if scene is None:
             self.lay_out(*self.size)
+            self.query_one("#now", Drawn).repaint()
 
     def _level_changed(self) -> None:
         """Say in red that the hall cannot follow, until it is level again."""
@@ -238,8 +273,8 @@ class DirectorScreen(Screen[None]):
         lang = self.stage.lang
         for bar in banners.behind_banners(self.following.behind, lang):
             return bar.text, True
-        if self.stage.view is not None and self.stage.view.covered:
-            return word("covered.bar", lang), True
+        if self.stage.view is not None and self.stage.view.hidden:
+            return banners.cover_banner(self.stage.view, lang).text, True
         if self.notice.tone == "warning":
             return self.notice.text, True
         return ("", False) if self.stage.ceremony is None else (word("covered.keys", lang), False)
@@ -260,8 +295,9 @@ class DirectorScreen(Screen[None]):
             self.app.push_screen(screen, lambda _: stage.read())
 
     def action_calm(self) -> None:
-        """Put away a question or a jump that has not been made; never anything else."""
+        """Put away a question, a jump that has not been made, or the preview; never anything else."""
         self._forget()
+        self.look_ahead.close()
         self.say("")
         self._repaint()
 
@@ -270,5 +306,9 @@ class DirectorScreen(Screen[None]):
         self.jump.forget()
 
     def action_leave(self) -> None:
-        """Back to where one came from; the stage stays as it is."""
-        self.dismiss()
+        """Back to where one came from; the stage stays as it is. Before displays in the middle of it, that is asked."""
+        view = self.stage.view
+        if self.displays.reports and view is not None and view.cue is not None and view.next is not None:
+            self.stage.ask(word("ask.leave", self.stage.lang), self.dismiss)
+        else:
+            self.dismiss()

@@ -27,7 +27,21 @@ class DisplayLine:
 def arrived(view: Overview, reports: Sequence[Report], look: Look) -> bool:
     """Whether every display shows the step that is on the stage, and is done drawing it if it ever will be."""
     settles = view.covered or duration(view.scene, look) < inf
-    return all(report.sequence == view.sequence and (report.frame or not settles) for report in reports)
+    playing = 0 if is_idle(view) else view.sequence
+    return all(
+        report.sequence == playing == 0 or (report.sequence == view.sequence and (report.frame or not settles))
+        for report in reports
+    )
+
+
+def is_idle(view: Overview) -> bool:
+    """Whether displays play the boards by themselves: nothing is on the stage yet, or it has come to its end."""
+    return not view.covered and (view.cue is None or view.next is None)
+
+
+def name_of(report: Report) -> str:
+    """A display as its row calls it: its size, and the number of its process or what it is called."""
+    return f"{report.columns}x{report.rows}  {report.display.partition('-')[0]}"
 
 
 def rows_for(reports: Sequence[Report], unheard: str, width: int, lang: str) -> int:
@@ -41,30 +55,37 @@ def _unheard(why: str, width: int, lang: str) -> Sequence[str]:
     return wrap(word("displays.unheard", lang, why=why), width - 2, MOST_UNHEARD)
 
 
-def lines(sequence: int, reports: Sequence[Report], most: int, lang: str) -> list[DisplayLine]:
-    """The displays in at most so many rows: those that are behind or unlike others come first, the rest together."""
+def lines(sequence: int, reports: Sequence[Report], most: int, lang: str, *, idle: bool = False) -> list[DisplayLine]:
+    """The displays in at most so many rows: those that are behind or unlike others come first, the rest together.
+
+    Where they may be `idle`, one that shows no step is not behind.
+    """
+    right = (sequence, 0) if idle else (sequence,)
     strange = unlike(reports)
     hall = [report for report in reports if not report.board]
-    hall.sort(key=lambda report: report.sequence == sequence and report not in strange)
+    hall.sort(key=lambda report: report.sequence in right and report not in strange)
     far = [report for report in reports if report.board]
     room = most - bool(far)
     alone = hall if len(hall) <= room else hall[: max(0, room - 1)]
-    found = [_line(sequence, [one], strange, (f"{f'{one.columns}x{one.rows}':<8}",), lang) for one in alone]
+    found = [_line(right, [one], strange, (f"{f'{one.columns}x{one.rows}':<8}",), lang) for one in alone]
     rest = hall[len(alone) :]
     if rest:
-        found.append(_line(sequence, rest, strange, (word("displays.more", lang, count=len(rest)),), lang))
+        found.append(_line(right, rest, strange, (word("displays.more", lang, count=len(rest)),), lang))
     if far:
         values = {"stages": len(far), "viewers": f"{sum(report.viewers for report in far):,}"}
         heads = (word("displays.far", lang, **values), word("displays.far_short", lang, **values))
-        found.append(_line(sequence, far, strange, heads, lang))
+        found.append(_line(right, far, strange, heads, lang))
     return found[:most]
 
 
 def _line(
-    sequence: int, reports: Sequence[Report], strange: frozenset[Report], heads: Sequence[str], lang: str
+    right: Sequence[int], reports: Sequence[Report], strange: frozenset[Report], heads: Sequence[str], lang: str
 ) -> DisplayLine:
     """Where they stand: the step and the slowest's lag; whether they draw the same; how many are behind."""
-    behind, odd = sum(report.sequence != sequence for report in reports), sum(report in strange for report in reports)
+    behind, odd = sum(report.sequence not in right for report in reports), sum(report in strange for report in reports)
+    if not behind and not any(report.sequence for report in reports):
+        text = word("displays.boards", lang)
+        return DisplayLine(tuple(f"{head} {text}" for head in heads), False)
     if behind and len(reports) > 1:
         state = word("displays.behind", lang, count=behind)
     elif odd:
@@ -78,10 +99,23 @@ def _line(
     )
 
 
+def _lost_line(lost: Sequence[Report], lang: str) -> DisplayLine:
+    name = name_of(lost[0]) if len(lost) == 1 else word("displays.more", lang, count=len(lost))
+    return DisplayLine((word("displays.lost", lang, name=name), word("displays.lost_short", lang, name=name)), True)
+
+
 def draw_displays(
-    canvas: Canvas, view: Overview | None, reports: Sequence[Report], waits: bool, unheard: str = ""
+    canvas: Canvas,
+    view: Overview | None,
+    reports: Sequence[Report],
+    waits: bool,
+    unheard: str = "",
+    lost: Sequence[Report] = (),
 ) -> None:
-    """The displays: size, whether they draw the same as others of their kind, the step they show, and their lag."""
+    """The displays: size, whether they draw the same as others of their kind, the step they show, and their lag.
+
+    Those that were `lost` come first.
+    """
     theme, lang = canvas.look.theme, canvas.look.lang
     heading = word("displays.heading", lang, count=sum(not report.board for report in reports))
     canvas.text(1, 0, heading, theme.faint)
@@ -92,7 +126,9 @@ def draw_displays(
         canvas.text(1, y, text, theme.red_high)
     if view is None:
         return
-    room = canvas.width - 2
-    for y, line in enumerate(lines(view.sequence, reports, canvas.height - 1, lang), 1):
+    room, most = canvas.width - 2, canvas.height - 1
+    gone = [_lost_line(lost, lang)] if len(lost) > max(1, most - 1) else [_lost_line([one], lang) for one in lost]
+    found = [*gone, *lines(view.sequence, reports, most - len(gone), lang, idle=is_idle(view))]
+    for y, line in enumerate(found, 1):
         text = next((text for text in line.texts if width_of(text) <= room), line.texts[-1])
         canvas.text(1, y, text, theme.red_high if line.troubled else theme.text, width=room)

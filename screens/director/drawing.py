@@ -6,9 +6,11 @@ from typing import Literal, Protocol
 from zoneinfo import ZoneInfo
 
 from scoreboard.ceremony.cues import planned
+from scoreboard.ceremony.events import State
 from scoreboard.ceremony.overview import Coming, CueLine, Overview
-from scoreboard.locale import catalogue, say
+from scoreboard.locale import catalogue, listed, say
 from scoreboard.publications.pools import with_pool
+from scoreboard.publications.scene import Amendment
 from screens.colours import Colour
 from screens.widgets.canvas import Canvas
 from screens.widgets.cells import BOLD, PLAIN, REVERSE, clip, width_of, wrap
@@ -54,23 +56,38 @@ def title_of(line: CueLine, lang: str) -> str:
     return "  ".join(part for part in (str(line.number), kind_of(line, lang), name_of(line, lang)) if part)
 
 
-def told(coming: Coming, lang: str) -> list[tuple[str, Tone]]:
-    """What a step will show and make public, in words and never with its result."""
+def told(coming: Coming, lang: str, *, rehearsal: bool = False) -> list[tuple[str, Tone]]:
+    """What a step will show and make public, in words and never with its result; in a `rehearsal` it is drawn, and
+    nothing becomes public."""
     line, name = coming.line, name_of(coming.line, lang)
+    last = coming.step == line.steps
+    known = line.revealed and line.publishes and not rehearsal
     path = f"step.{line.kind}.{'early' if line.early else coming.moment}"
+    if rehearsal and last and line.publishes:
+        path = f"rehearsed.{line.kind}"
+    elif known and coming.step == 1 and not last:
+        path = "step.again"
     if path not in catalogue("director", lang):
         path = "step.other"
     words = word(
         path, lang, name=name or kind_of(line, lang), flag=with_pool(line.name.flag, line.name.pool_in(lang), lang)
     )
+    if rehearsal:
+        return [(words, "plain")]
     said: list[tuple[str, Tone]] = [(words, "gold" if coming.reveals else "plain")]
     if coming.several:
         said.append((word("next.several", lang, count=coming.several), "warning"))
     if coming.reveals and line.kind in ("flag", "star"):
         said.append((word(f"publishes.{line.kind}", lang, name=name), "quiet"))
-    elif not coming.reveals and coming.step == line.steps and line.publishes:
+    elif known and path != "step.again":
         said.append((word("next.again", lang), "quiet"))
     return said
+
+
+def amendment_words(change: Amendment, lang: str) -> dict[str, object]:
+    """How often a seal has been amended, and the last time: why, and who signed."""
+    names = dict.fromkeys(name for name in (change.sealed_by, change.approved_by) if name)
+    return {"count": change.count, "reason": change.reason, "names": listed(names, lang)}
 
 
 def ink_of(canvas: Canvas, tone: Tone) -> Colour:
@@ -199,10 +216,14 @@ def _sheet_row(canvas: Canvas, y: int, line: CueLine, view: Overview, kinds: int
         canvas.text(0, y, aside, ink, width=canvas.width - 1, align="right", ground=ground, attributes=BOLD)
 
 
-def draw_now(canvas: Canvas, view: Overview | None) -> None:
-    """What is on the stage, in words, above its picture."""
+def draw_now(canvas: Canvas, view: Overview | None, *, ahead: bool = False) -> None:
+    """What is on the stage, in words, above its picture; `ahead` where the next step's picture stands in its place."""
     theme, lang = canvas.look.theme, canvas.look.lang
     if view is None:
+        return
+    if ahead:
+        x = 1 + canvas.text(1, 0, word("ahead.heading", lang), theme.gold, attributes=BOLD) + 2
+        canvas.text(x, 0, word("ahead.instead", lang), theme.quiet, width=canvas.width - x - 1)
         return
     heading = word("covered.under" if view.covered else "now.heading", lang)
     x = 1 + canvas.text(1, 0, heading, theme.red_high if view.covered else theme.gold, attributes=BOLD) + 2
@@ -215,7 +236,8 @@ def draw_now(canvas: Canvas, view: Overview | None) -> None:
     if width_of(place) + 12 <= free:
         canvas.text(x, 0, place, theme.quiet, width=free, align="right")
         free -= width_of(place) + 2
-    canvas.text(x, 0, title_of(line, lang), theme.text, width=free)
+    what = title_of(line, lang)
+    canvas.text(x, 0, word(f"now.{view.aside}", lang, what=what) if view.aside else what, theme.text, width=free)
 
 
 def draw_next(canvas: Canvas, view: Overview | None) -> None:
@@ -243,9 +265,13 @@ def next_lines(view: Overview | None, lang: str, width: int) -> list[tuple[str, 
     """What the next step will do, in lines that fit beside their heading."""
     if view is None or view.next is None:
         return []
-    said = told(view.next, lang)
-    if view.covered:
+    said = told(view.next, lang, rehearsal=view.rehearsal)
+    if view.amendment is not None:
+        said.insert(1, (word("next.amended", lang, **amendment_words(view.amendment, lang)), "warning"))
+    if view.hidden:
         said.insert(1, (word("next.uncovers", lang), "warning"))
+    if view.state is not State.GOING and not view.rehearsal:
+        said.insert(0, (word(f"next.{view.state}", lang), "warning"))
     room = width - 4 - width_of(word("next.heading", lang))
     return [(line, tone) for text, tone in said for line in wrap(text, room, 2)]
 

@@ -20,10 +20,18 @@ WATCH_SECONDS = 0.5
 
 
 class Following:
-    """Reads a stage at every change of it. `level_changed` is called when the hall falls behind or catches up."""
+    """Reads a stage at every change of it. `level_changed` is called when the hall falls behind or catches up,
+    `published` with a reader of what has become public."""
 
-    def __init__(self, screen: Screen[Any], stage: ConsoleStage, level_changed: Callable[[], None]) -> None:
-        self._screen, self._stage, self._level_changed = screen, stage, level_changed
+    def __init__(
+        self,
+        screen: Screen[Any],
+        stage: ConsoleStage,
+        level_changed: Callable[[], None],
+        published: Callable[[PublicReader], None],
+    ) -> None:
+        self._screen, self._stage = screen, stage
+        self._level_changed, self._published = level_changed, published
         self.begun = False
         """Whether a stage is followed."""
         self.behind: tuple[int, str] = (0, "")
@@ -43,6 +51,7 @@ class Following:
     async def _read_stage(self, reader: PublicReader) -> None:
         """Others may move the stage too."""
         self._stage.read()
+        self._published(reader)
 
     async def _follow_main(self) -> None:
         with contextlib.closing(Watch(self._stage.settings.paths.main)) as watch:

@@ -5,8 +5,9 @@ from typing import ClassVar, Literal
 from textual.binding import Binding, BindingType
 
 from scoreboard.ceremony.events import State
+from scoreboard.ceremony.overview import Overview
 from screens.director.choosing import Choice
-from screens.director.drawing import word
+from screens.director.drawing import Say, word
 from screens.director.questions import Questions
 from screens.director.stage import ConsoleStage
 from screens.director.stage_wishes import StageWish
@@ -32,8 +33,8 @@ class Interventions:
         Binding("o", "correction", show=False, id="director.correction"),
     ]
 
-    def __init__(self, stage: ConsoleStage, questions: Questions) -> None:
-        self._stage, self._questions = stage, questions
+    def __init__(self, stage: ConsoleStage, questions: Questions, say: Say) -> None:
+        self._stage, self._questions, self._say = stage, questions, say
 
     def action_hold(self) -> None:
         """Hold the ceremony, or let it go on; what was broken off goes on by the menu, with a reason."""
@@ -48,20 +49,26 @@ class Interventions:
             self.action_menu()
 
     def action_message(self) -> None:
-        """Type words for the hall; none take them away again."""
-        if self._stage.free is None:
+        """Type words for the hall; none take them away again. On a cover they are all that the hall reads."""
+        view, lang = self._stage.free, self._stage.lang
+        if view is None:
             return
 
         def typed(text: str) -> None:
             if self._stage.view is not None:
                 self._stage.wish(StageWish("message", self._stage.view.sequence, text=text))
 
-        self._questions.write(word("type.message", self._stage.lang), typed, needed=False)
+        question = word("type.message_on_cover" if view.hidden else "type.message", lang)
+        self._questions.write(question, typed, needed=False)
 
     def action_correction(self) -> None:
         """Tell the hall of a correction of what was announced, the first that it has not been told of."""
         view = self._stage.free
-        if view is not None and view.corrections:
+        if view is None or not view.corrections:
+            return
+        if view.hidden:
+            self._say(word("refused.correction_covered", self._stage.lang), "warning")
+        else:
             self._stage.wish(StageWish("correction", view.sequence))
 
     def action_menu(self) -> None:
@@ -69,8 +76,10 @@ class Interventions:
         view, lang = self._stage.free, self._stage.lang
         if view is None:
             return
-        offered = OFFERED[view.state]
-        answers = [Choice(move, word(f"menu.{move}", lang), word(f"about.{move}", lang)) for move in offered]
+        offered = [move for move in OFFERED[view.state] if move != "publish" or view.left]
+        answers = [
+            Choice(move, word(f"menu.{move}", lang), word(f"about.{_about(move, view)}", lang)) for move in offered
+        ]
 
         def chosen(answer: str) -> None:
             self._ask_reason(next(move for move in offered if move == answer))
@@ -81,3 +90,10 @@ class Interventions:
         lang = self._stage.lang
         question = word("type.reason", lang, deed=word(f"menu.{move}", lang))
         self._questions.write(question, lambda reason: self._stage.wish(StageWish(move, text=reason)), needed=True)
+
+
+def _about(move: Stop, view: Overview) -> str:
+    """What a move says of itself: before the start nothing is covered; a closing at the end is shown by publishing."""
+    if move in ("postpone", "abort") and view.cue is None:
+        return f"{move}_before"
+    return "publish_closing" if move == "publish" and view.lines[-1].kind == "closing" else move

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
+from scoreboard.locale import listed_texts
 from screens.director import drawing
 from screens.director.drawing import Say, word
 from screens.director.stage import ConsoleStage
@@ -38,6 +39,12 @@ class Jump:
     def forget(self) -> None:
         """Put the cursor and a jump that has not been made away."""
         self.number, self.cursor = None, None
+
+    def put_away(self) -> None:
+        """A clicker's press closes a jump that has not been made, and nothing has moved."""
+        self.forget()
+        self._moved()
+        self._say(word("jump.closed", self._stage.lang), "warning")
 
     def click(self, row: int, height: int) -> None:
         """A click on a row of the sheet, which is so high, moves the cursor to the cue there."""
@@ -102,7 +109,10 @@ class Jump:
         number, count = int(self.number or 0), len(view.lines)
         if 1 <= number <= count:
             coming = view.starts[number - 1]
-            target = f"{drawing.title_of(coming.line, lang)}   {drawing.told(coming, lang)[0][0]}"
+            told = drawing.told(coming, lang, rehearsal=view.rehearsal)
+            said = [text for text, tone in told if tone != "quiet"]
+            said += [word("next.uncovers", lang)] if view.hidden else []
+            target = f"{drawing.title_of(coming.line, lang)}   {listed_texts(said, lang)}"
         else:
             target = word("jump.nowhere", lang, count=count) if self.number else ""
         self._say(word("jump.bar", lang, number=self.number, target=target), "gold", word("jump.hint", lang))

@@ -64,9 +64,16 @@ class LookAhead:
 
     def action_look_ahead(self) -> None:
         """Show the next step as the hall would see it, or no longer."""
-        if self._stage.view is not None:
-            self.on = not self.on
+        if self.on:
+            self.close()
+        elif self._stage.view is not None and self._stage.view.next is not None:
+            self.on = True
             self.look(moved=True)
+
+    def close(self) -> None:
+        """Put the picture away."""
+        self.on = False
+        self._show(None)
 
     def look(self, *, moved: bool) -> None:
         """Find out what the next step would show, if that is wanted.
@@ -76,7 +83,7 @@ class LookAhead:
         stage, view, ceremony = self._stage, self._stage.view, self._stage.ceremony
         if moved:
             self._show(None)
-        if not self.on or view is None or ceremony is None or view.next is None or view.rehearsal:
+        if not self.on or view is None or ceremony is None or view.next is None:
             return
 
         def seen(scene: Scene | None) -> None:
@@ -85,7 +92,9 @@ class LookAhead:
                 self._show(scene)
 
         self._thread.do(
-            lambda: preview(stage.store, stage.settings, ceremony, after), seen, partial(stage.refused, None)
+            lambda: preview(stage.store, stage.settings, ceremony, after, rehearsal=view.rehearsal),
+            seen,
+            partial(stage.refused, None),
         )
 
 

@@ -8,6 +8,7 @@ from textual.binding import Binding, BindingType
 from scoreboard.ceremony.overview import Overview
 from scoreboard.ceremony.rehearsal import RehearsalReport
 from screens.director.choosing import Choice
+from screens.director.display_grid import DisplayGrid
 from screens.director.drawing import Say, kind_of, lasting, name_of, word
 from screens.director.jump import Jump
 from screens.director.questions import Questions
@@ -17,12 +18,20 @@ from screens.widgets.thread_worker import ThreadWorker
 
 
 class Rehearsing:
-    """Nobody needs the baton for it."""
+    """Nobody needs the baton for it. Where displays would show it, a slip of the finger does not begin one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("r", "rehearse", show=False, id="director.rehearse")]
 
-    def __init__(self, stage: ConsoleStage, jump: Jump, questions: Questions, thread: ThreadWorker, say: Say) -> None:
-        self._stage, self._jump, self._questions = stage, jump, questions
+    def __init__(
+        self,
+        stage: ConsoleStage,
+        jump: Jump,
+        displays: DisplayGrid,
+        questions: Questions,
+        thread: ThreadWorker,
+        say: Say,
+    ) -> None:
+        self._stage, self._jump, self._displays, self._questions = stage, jump, displays, questions
         self._thread, self._say = thread, say
 
     def action_rehearse(self) -> None:
@@ -31,7 +40,11 @@ class Rehearsing:
         if stage.view is None or ceremony is None or stage.busy or stage.asking is not None:
             return
         if not stage.view.rehearsal:
-            stage.carry_out(StageWish("next", rehearsal=True))
+            begin = StageWish("next", rehearsal=True)
+            if self._displays.reports:
+                stage.ask(word("ask.rehearse", stage.lang, count=len(self._displays.reports)), begin)
+            else:
+                stage.carry_out(begin)
             return
         stage.busy = True
         refused = partial(stage.refused, StageWish("end"))

@@ -47,8 +47,8 @@ class ConsoleStage:
         """What the console shows; None until the stage has been read."""
         self.busy = False
         """Whether a move is on its way to the stage."""
-        self.asking: StageWish | None = None
-        """A wish that waits for a second press."""
+        self.asking: StageWish | Callable[[], object] | None = None
+        """A wish, or a deed beside the stage, that waits for a second press."""
         self._thread, self._say, self._shown, self._forget = thread, say, shown, forget
 
     @property
@@ -101,6 +101,11 @@ class ConsoleStage:
         before, self.view = self.view, view
         self._shown(before, view)
 
+    def ask(self, question: str, agreed: StageWish | Callable[[], object]) -> None:
+        """Ask for a second press before what a slip of the finger must not do."""
+        self.asking = agreed
+        self._say(question, "warning")
+
     # Moving it
 
     def wish(self, wish: StageWish) -> None:
@@ -115,9 +120,8 @@ class ConsoleStage:
         if view is None or view.baton is None:
             return
         again = view.baton.person == self.settings.acting and view.baton.session != CLI
-        self.asking = StageWish("take")
         question = "ask.go_on" if again and view.cue is not None else "ask.baton"
-        self._say(word(question, self.lang, **banners.baton_words(view, self.lang)), "warning")
+        self.ask(word(question, self.lang, **banners.baton_words(view, self.lang)), StageWish("take"))
 
     def carry_out(self, wish: StageWish) -> None:
         """Have a wish carried out, without asking for the baton."""
@@ -146,19 +150,24 @@ class ConsoleStage:
         if wish is not None:
             self.busy = False
         if wish is not None and error.key in ("cue.several", "cue.several_winners"):
-            self.asking = replace(wish, yes=True)
-            self._say(word(f"ask.{error.key.removeprefix('cue.')}", self.lang, **error.values), "warning")
+            question = word(f"ask.{error.key.removeprefix('cue.')}", self.lang, **error.values)
+            self.ask(question, replace(wish, yes=True))
             return
         if wish is not None:
             self.read()
         if error.key == "cue.baton":
-            self.asking = StageWish("take")
-            self._say(word("ask.lost", self.lang, **error.values), "warning")
+            self.ask(word("ask.lost", self.lang, **error.values), StageWish("take"))
             return
-        self._say(error.sentence(self.lang), "warning")
+        path = f"refused.{error.key.removeprefix('cue.')}"
+        known = path in catalogue("director", self.lang)
+        self._say(word(path, self.lang) if known else error.sentence(self.lang), "warning")
 
     def action_agree(self) -> None:
-        """The second press: for a step that makes several flags public, and for the baton."""
-        if self.asking is not None and not self.busy:
-            wish, self.asking = self.asking, None
-            self.carry_out(wish)
+        """The second press: for a step that makes several flags public, for the baton, and whatever else was asked."""
+        if self.asking is None or self.busy:
+            return
+        agreed, self.asking = self.asking, None
+        if isinstance(agreed, StageWish):
+            self.carry_out(agreed)
+        else:
+            agreed()

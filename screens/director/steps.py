@@ -62,21 +62,24 @@ class Steps:
     def action_uncover(self) -> None:
         """Show again what the cover hides."""
         view = self._stage.view
-        if view is not None and view.covered and not self._stage.busy:
+        if view is not None and view.hidden and not self._stage.busy:
             self._stage.wish(StageWish("uncover", view.sequence, rehearsal=view.rehearsal))
 
     def action_blank(self) -> None:
         """The one button that clickers have for a dark screen: cover, and the next time uncover."""
         if self._too_fast() or self._stage.view is None:
             return
-        if self._stage.view.covered:
+        if self._stage.view.hidden:
             self.action_uncover()
         else:
             self.action_cover()
 
     def _press(self, move: Literal["next", "back"]) -> None:
         stage = self._stage
-        if self._too_fast() or stage.busy or stage.view is None or stage.asking or self._jump.number is not None:
+        if self._too_fast() or stage.busy or stage.view is None or stage.asking:
+            return
+        if self._jump.number is not None:
+            self._jump.put_away()
             return
         if move == "next" and self._displays.holds_back():
             self._say(word("displays.not_yet", stage.lang), "warning")

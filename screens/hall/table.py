@@ -174,7 +174,11 @@ def pager(
     if canvas.height < 6:
         return
     lang = canvas.look.lang
-    paged = word("page", lang, page=scene.turned_to(count) + 1, pages=count) if count > 1 else ""
+    paged = (
+        word("page", lang, page=scene.turned_to(count) + 1, pages=count)
+        if count > 1 and not canvas.look.unpaged
+        else ""
+    )
     part = _part_of(board, rows, lang) if board is not None and rows else ""
     right = "  ".join(said for said in (part, paged) if said)
     hides_order = isinstance(board, RankingBoard) and board.unrounded

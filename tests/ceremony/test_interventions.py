@@ -319,3 +319,57 @@ def test_taking_a_message_away_uncovers_nothing(tmp_path: Path) -> None:
     assert last_row(settings).covered
     do(settings, lambda writing: message(writing, CEREMONY, "请就座"))
     assert not last_row(settings).covered
+
+
+def covered(settings: Settings, hidden: bool) -> None:
+    do(settings, lambda writing: stage_control.cover(writing, CEREMONY, hidden))
+
+
+@pytest.mark.parametrize("words", [None, "请稍候"])
+def test_going_back_leaves_the_cover_where_it_is(tmp_path: Path, words: str | None) -> None:
+    settings = ready(tmp_path, TWO)
+    play(settings, until=2)
+    covered(settings, True)
+    if words is not None:
+        do(settings, lambda writing: message(writing, CEREMONY, words))
+    row = move(settings, stage_control.before)
+    assert (row.cue, row.covered) == (1, True)
+    assert move(settings).covered is False, "the next step is one for the hall to see"
+    covered(settings, True)
+    assert move(settings, stage_control.goto(1)).covered is False
+
+
+def test_words_on_a_cover_are_taken_away_with_it(tmp_path: Path) -> None:
+    settings = ready(tmp_path, TWO)
+    first = move(settings)
+    covered(settings, True)
+    do(settings, lambda writing: message(writing, CEREMONY, "请稍候"))
+    covered(settings, False)
+    assert (last_row(settings).covered, last_row(settings).scene) == (False, first.scene)
+
+
+def test_a_message_that_was_covered_is_there_again(tmp_path: Path) -> None:
+    settings = ready(tmp_path, TWO)
+    move(settings)
+    do(settings, lambda writing: message(writing, CEREMONY, "请就座"))
+    covered(settings, True)
+    covered(settings, False)
+    assert last_row(settings).scene["text"] == "请就座"
+
+
+def test_a_correction_that_the_hall_would_not_see_is_not_told(tmp_path: Path) -> None:
+    settings = ready(tmp_path, TWO)
+    play(settings, until=7)
+    correction(settings, "c02", "92", ["c02"])
+    told = lambda writing: show_correction(writing, CEREMONY, "a1")  # noqa: E731
+    covered(settings, True)
+    assert refusal(settings, told) == "cue.correction_covered"
+    covered(settings, False)
+    do(settings, lambda writing: hold(writing, CEREMONY))
+    assert refusal(settings, told) == "cue.held"
+    do(settings, lambda writing: resume(writing, CEREMONY))
+    do(settings, told)
+    assert pending(settings) == []
+    covered(settings, True)
+    covered(settings, False)
+    assert last_row(settings).scene["moment"] == "correction", "what the cover hid is shown again"

@@ -285,7 +285,7 @@ class _Walk:
         if name in ("next", "goto", "back", "publish_rest"):
             told.at, told.rehearsing = at, False
         if at is not None:
-            told.covered = name in ("cover", "postpone")
+            told.covered = name in ("cover", "postpone") or (name == "back" and told.covered)
         told.stopped = name in ("hold", "postpone") or (told.stopped and name != "resume")
         told.rehearsing = name == "rehearse" or (told.rehearsing and name != "end_rehearsal")
         told.sealed = told.sealed or name == "seal"

@@ -105,9 +105,11 @@ async def test_the_next_step_is_seen_beforehand_between_bands_that_say_so(
         assert desk.screen.query_one("#preview").display is (size == (200, 56))
         assert (desk.stage.latest, publications(desk)) == (before, said)
         await desk.press("space")
-        assert "东部振兴" in ahead(desk).replace(" ", ""), "the next one is of another flag"
-        await desk.press("v")
-        assert ahead(desk) == ""
+        if size == (200, 56):
+            assert "东部振兴" in ahead(desk).replace(" ", ""), "the next one is of another flag"
+            await desk.press("v")
+        assert ahead(desk) == "", "where there is room for one, that is the hall's own"
+        assert desk.screen.query_one("#preview").display
 
 
 async def test_a_sealed_correction_changes_what_is_seen_of_the_next_step(handan: Settings) -> None:

@@ -1,0 +1,39 @@
+"""What the hall plays while nothing is on the stage, as a display of the size of the console's picture would."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from scoreboard.publications.reader import PublicReader
+from scoreboard.publications.scene import Scene
+from screens.display import SHOWN_SECONDS
+from screens.held_boards import HeldBoards
+from screens.player import Player
+from screens.playlist import playlist
+from screens.themes import Look
+
+
+class Rotation:
+    """The hall's playlist. Every display turns its pages at its own time, so this is one picture of several."""
+
+    def __init__(self, clock: Callable[[], float], now: Callable[[], datetime]) -> None:
+        self._boards = HeldBoards()
+        self._reader: PublicReader | None = None
+        self._player = Player(playlist, clock, SHOWN_SECONDS, now=now)
+
+    def take_in(self, reader: PublicReader) -> None:
+        """Take in what has just become public."""
+        if reader is not self._reader:
+            self._boards, self._reader = HeldBoards(), reader
+        with reader.moment():
+            news = self._boards.follow(reader)
+            if self._boards.is_empty:
+                return
+            self._player.take_in(self._boards, news)
+            self._player.renew(self._boards)
+
+    def scene(self, size: tuple[int, int], look: Look) -> Scene | None:
+        """What is shown now at a size, pages turned as their time comes; None while nothing is public."""
+        if not self._player.items:
+            return None
+        self._player.turn(self._player.scene_pages(size, look))
+        return self._player.shown(None, size, look).scene
