@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import logging
 from collections.abc import AsyncGenerator, Awaitable, Callable
+from datetime import datetime
 from pathlib import Path
 
 from scoreboard.errors import ContestError
@@ -22,8 +23,9 @@ async def follow(
     public: Path,
     changed: Callable[[PublicReader], Awaitable[object]],
     lost: Callable[[Exception | None], object],
+    now: Callable[[], datetime] | None = None,
 ) -> None:
-    """Call `changed` at the start and at every change of the public file, for ever.
+    """Call `changed` at the start and at every change of the public file, for ever; `now` is the reader's clock.
 
     Where the file is away, cannot be read, or what is in it cannot be taken in, what was taken in before stays; a
     while later it begins again with another reader, as it does where another file has been put in its place. `lost`
@@ -32,7 +34,7 @@ async def follow(
     while True:
         error: Exception | None = None
         try:
-            with contextlib.closing(PublicReader(public)) as reader:
+            with contextlib.closing(PublicReader(public, now)) as reader:
                 async with contextlib.aclosing(changes(reader, public)) as feed:
                     async for _ in feed:
                         await changed(reader)

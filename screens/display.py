@@ -86,7 +86,8 @@ class HallScreen(Screen[None]):
         self._reporter = Reporter(self._settings.paths.public)
         self.set_interval(1.0, self._rotate)
         self.set_interval(REPORT_SECONDS, self._report)
-        self.run_worker(follow(self._settings.paths.public, self._take_in, self._lost), exit_on_error=False)
+        following = follow(self._settings.paths.public, self._take_in, self._lost, lambda: self._settings.moment("UTC"))
+        self.run_worker(following, exit_on_error=False)
 
     def on_unmount(self) -> None:
         if self._reporter is not None:

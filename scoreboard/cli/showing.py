@@ -85,7 +85,8 @@ def _wish(asked: Mapping[str, Any], as_of: datetime | None = None) -> BoardWish:
 def asked_board(public: Path, asked: Mapping[str, Any], settings: Settings | None = None) -> ShownBoard:
     """The board that the parameters of `show` ask for, from a public file, as it stands now or as of a moment."""
     _wish(asked)
-    with closing(PublicReader(public)) as reader:
+    clock = (lambda: datetime.now(UTC)) if settings is None else (lambda: settings.moment("UTC"))
+    with closing(PublicReader(public, clock)) as reader:
         as_of = asked["as_of"]
         zone = reader.competition().timezone
         moment = None if as_of is None else parse_moment(as_of, zone, end_of_day=True)

@@ -66,13 +66,25 @@ class Question:
 
     @property
     def day(self) -> date:
-        """The day of the change in the competition's zone."""
-        zone = self.document(FactKind.COMPETITION)["timezone"]
-        return datetime.fromisoformat(self.board.at).astimezone(ZoneInfo(zone)).date()
+        """The day for which the board is asked, in the competition's zone: that of its change where none is said."""
+        asked = self.facts.moment
+        return self.told_on if asked is None else max(self.told_on, asked.astimezone(self._zone).date())
 
-    def naming_day(self, period: Document) -> date:
-        """The day whose names a board prints: the period's last, or the change's while that is still to come (S10)."""
-        return min(date.fromisoformat(period["end"]), self.day)
+    @property
+    def told_on(self) -> date:
+        """The day of the change in the competition's zone."""
+        return datetime.fromisoformat(self.board.at).astimezone(self._zone).date()
+
+    @property
+    def _zone(self) -> ZoneInfo:
+        return ZoneInfo(self.document(FactKind.COMPETITION)["timezone"])
+
+    def naming_day(self, period: Document, *, running: bool = False) -> date:
+        """The day whose names a board prints: the period's last, or an earlier one while that is still to come (S10).
+
+        That is the day of the change, or of a contest that is `running` the day for which the board is asked.
+        """
+        return min(date.fromisoformat(period["end"]), self.day if running else self.told_on)
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 import contextlib
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -48,10 +48,13 @@ class Stage:
 
 
 class PublicReader:
-    """Reads boards and the stage from one public file. Raises Unreachable where there is none to read."""
+    """Reads boards and the stage from one public file. Raises Unreachable where there is none to read.
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
+    With `now` units are called in what still runs as they are called then, not as on the day of its last change.
+    """
+
+    def __init__(self, path: Path, now: Callable[[], datetime] | None = None) -> None:
+        self.path, self._now = path, now
         if not is_there(path):
             raise Unreachable("database.no_public", path=path)
         self.file = bearer(path)
@@ -106,8 +109,12 @@ class PublicReader:
             raise Unreachable("database.unreadable_public", path=self.path, detail=error) from None
 
     @contextlib.contextmanager
-    def _reading(self) -> Iterator[Facts]:
-        """The facts, all of one moment. Raises Unreachable where the file cannot be read now."""
+    def _reading(self, as_of: datetime | None = None, *, told: bool = False) -> Iterator[Facts]:
+        """The facts, all of one moment. Raises Unreachable where the file cannot be read now.
+
+        What was `told` once is as it was then.
+        """
+        self._facts.moment = None if told else as_of or (self._now() if self._now else None)
         try:
             begun = self._connection.in_transaction
             if not begun:
@@ -138,12 +145,12 @@ class PublicReader:
 
         With a window only these of its rows are read.
         """
-        with self._reading() as facts:
+        with self._reading(as_of, told=revision is not None) as facts:
             return ask_board(facts, key, upto=_upto(facts, as_of), revision=revision, window=window)
 
     def boards(self, prefix: str, *, as_of: datetime | None = None) -> list[Board[Any]]:
         """The newest revision (by `as_of`) of every board whose key begins with `prefix`, by key."""
-        with self._reading() as facts:
+        with self._reading(as_of) as facts:
             upto = _upto(facts, as_of)
             found = (ask_board(facts, key, upto=upto) for key in facts.boards(prefix, upto))
             return [board for board in found if board is not None]
@@ -290,7 +297,7 @@ class PublicReader:
 
     def unit(self, unit: str, *, as_of: datetime | None = None) -> Board[UnitBoard] | None:
         """All that is public of a unit, named by its id; None where it is none."""
-        with self._reading() as facts:
+        with self._reading(as_of) as facts:
             return ask_unit(facts, unit, _upto(facts, as_of))
 
     def stage(

@@ -105,3 +105,21 @@ def test_s10_the_day_is_the_competitions(opened: Opened, now: str, name: str) ->
     program.ok("enter", "main", "2031Q2", "roads", "qinghuai", "77")
     program.ok("confirm", "main", "2031Q2")
     assert program.ranking("--period", "2031Q2", "--area", "roads")["qinghuai"]["name"] == name
+
+
+def test_s10_a_running_period_and_the_units_own_page_call_it_as_on_the_day_asked_for(
+    program: Program, tmp_path: Path
+) -> None:
+    """The new name comes into force by its day: nobody has to do anything for it."""
+    program = program.at("2031-04-08T09:00:00+08:00")
+    program.ok("load", contest(OLD, NEW).write(tmp_path / "folder"), "--with-clock")
+    program.ok("close", "main", "2031Q1")
+    for day, name in (("2031-05-14", "青槐县"), ("2031-05-15", "青槐区"), ("2031-06-30", "青槐区")):
+        later = program.at(f"{day}T09:00:00+08:00")
+        assert later.ranking("--period", "2031Q2", "--area", "roads")["qinghuai"]["name"] == name
+        assert later.show("unit", "qinghuai")["name"] == name
+        assert names(later, "2031Q1") == ("青槐县", "青槐县"), "a closed period keeps its own"
+    asked = program.at("2031-06-30T09:00:00+08:00")
+    then = asked.ranking("--period", "2031Q2", "--area", "roads", "--as-of", "2031-05-14")
+    assert then["qinghuai"]["name"] == "青槐县"
+    assert asked.show("unit", "qinghuai", "--as-of", "2031-05-14")["name"] == "青槐县"

@@ -58,7 +58,7 @@ def ask(question: Question) -> tuple[FlagsBoard, int]:
     contest = question.document(FactKind.CONTEST, f"{series}/{period}")
     decimals, held = contest["decimals"], areas_held(question.facts, series, contest, question.upto)
     named = {unit for term in terms.values() for unit in units_in(term)}
-    day = question.naming_day(question.document(FactKind.PERIOD, period))
+    day = question.naming_day(question.document(FactKind.PERIOD, period), running=not contest["closed"])
     units = unit_words(question.facts, sorted(named), day, question.upto)
     rows = [
         flag_row(area, areas, pool, term, units, decimals)

@@ -120,7 +120,7 @@ def _rows(question: Question, listed: Sequence[Listed]) -> list[RankingRow]:
     apart = any(one.standing.shared_rank is not None for one in listed)
     areas = areas_of(question.facts, series, question.upto) if apart else {}
     ids = question.facts.unit_ids(one.unit for one in listed)
-    day = question.naming_day(question.document(FactKind.PERIOD, period))
+    day = question.naming_day(question.document(FactKind.PERIOD, period), running=not contest["closed"])
     units = question.facts.documents_of(FactKind.UNIT, ids.values(), question.upto)
     before = ranks_before(question.facts, series, period, area, [one.unit for one in listed], question.upto)
     corrected = {} if area is None else question.documents(FactKind.CORRECTION, f"{series}/{period}/{area}/")

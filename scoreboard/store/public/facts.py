@@ -38,6 +38,8 @@ class Facts:
 
     def __init__(self, ask: Ask) -> None:
         self.ask = ask
+        self.moment: datetime | None = None
+        """The moment for which they are asked, where that is said; else each board is as of its change."""
 
     def head(self) -> int:
         """The number of the newest change; 0 before the first."""
