@@ -48,7 +48,7 @@ from scoreboard.store.public.asking_main import facts_of
 from scoreboard.store.public.contests import ranking_key
 from scoreboard.store.signing import standing_of
 from scoreboard.store.writing import Writing
-from scoreboard.wire import UNSET, Json, given
+from scoreboard.wire import UNSET, Json, given, to_json
 
 FOR_STAFF = ("notes", "words", "presents", "receives", "proxy", "no_show", "duration", "call")
 """What a cue says to director and announcer only."""
@@ -243,7 +243,7 @@ def _strange_names(
     for sealed in (one for found in versions.values() for one in found):
         for unit, words in sealed.result.get("names", {}).items():
             known.setdefault(unit, []).append(words)
-    boards = [(place, board.payload) for place, board in boards_told(session, contest)]
+    boards = [(place, to_json(board.words)) for place, board in boards_told(session, contest)]
     scenes = [(ToldAt("", row.sequence or 0), row.scene) for row in stage_steps(session, ceremony)]
     for place, payload in [*boards, *scenes]:
         kind = kinds_by_scene().get(payload.get("scene", ""))

@@ -1,6 +1,6 @@
 """What pools are called: by the names that their series gives them; the usual ids have words of their own."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -11,8 +11,6 @@ from scoreboard.wire import UNSET, UnsetType, given
 
 if TYPE_CHECKING:
     from scoreboard.store.contest import Contest
-
-Payload = dict[str, Any]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -58,18 +56,12 @@ def contest_pool(contest: "Contest", pool: str) -> PoolWords | None:
     return pool_words(pool, contest.series.pool_names) if pool else None
 
 
-def pool_named(pools: Sequence[Mapping[str, str]], pool: str | None) -> Payload:
-    """How a row that stands apart from its board names its pool, of the several that are ranked apart there."""
-    words = next((one for one in pools if one["id"] == pool), None) if len(pools) > 1 else None
-    return {} if words is None else {"pool_name": words["name"], "pool_name_en": words["name_en"]}
-
-
-def pool_label(pools: "Iterable[PoolWords | Mapping[str, str]] | UnsetType", pool: str | None, lang: str) -> str:
+def pool_label(pools: Iterable[PoolWords] | UnsetType, pool: str | None, lang: str) -> str:
     """What a board calls a pool, in a language; empty for none."""
     if not pool:
         return ""
-    known = (one if isinstance(one, PoolWords) else PoolWords(**one) for one in given(pools) or ())
-    return (next((one for one in known if one.id == pool), None) or pool_words(pool, {})).called(lang)
+    words = next((one for one in given(pools) or () if one.id == pool), None)
+    return (words or pool_words(pool, {})).called(lang)
 
 
 def with_pool(name: str, pool: str, lang: str) -> str:
@@ -87,7 +79,6 @@ class Pooled(Protocol):
         """Those that it ranks apart."""
 
 
-def are_apart(board: Pooled | Mapping[str, Any]) -> bool:
+def are_apart(board: Pooled) -> bool:
     """Whether rows of several pools stand on a board, so that each has to say of which it is."""
-    pools = board.get("pools", UNSET) if isinstance(board, Mapping) else board.pools
-    return len(given(pools) or ()) > 1
+    return len(given(board.pools) or ()) > 1

@@ -3,15 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cached_property
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Generic, Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
 from scoreboard.facts import FactKind
 from scoreboard.store.public.facts import Document, Facts, Touched
-from scoreboard.wire import to_json
+from scoreboard.wire import Json
 
-Payload = dict[str, Any]
 AnyRow = TypeVar("AnyRow")
 Words = TypeVar("Words")
 
@@ -110,11 +108,6 @@ class Board(Generic[Words]):
     change: int = 0
     total: int = 0
 
-    @cached_property
-    def payload(self) -> Payload:
-        """The same as JSON."""
-        return self.words if isinstance(self.words, dict) else to_json(self.words)
-
 
 class InPool(Protocol):
     """A row that is of a pool, or of none."""
@@ -133,12 +126,12 @@ def cut_rows(rows: Sequence[PoolRow], window: Window) -> tuple[tuple[PoolRow, ..
     return window.of(found), len(found)
 
 
-def cut(payload: Payload, window: Window) -> tuple[Payload, int]:
-    """The rows of a window of a board, and how many it has in all."""
-    rows = payload.get("rows", [])
+def cut(printed: Json, window: Window) -> tuple[Json, int]:
+    """The rows of a window of a board that was printed, and how many it has in all."""
+    rows = printed.get("rows", [])
     if window == ALL:
-        return payload, len(rows)
+        return printed, len(rows)
     if window.pool is not None:
         rows = [row for row in rows if row.get("pool") == window.pool]
     end = None if window.limit is None else window.offset + window.limit
-    return {**payload, "rows": rows[window.offset : end]}, len(rows)
+    return {**printed, "rows": rows[window.offset : end]}, len(rows)

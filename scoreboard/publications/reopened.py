@@ -1,15 +1,13 @@
 """Since when a live period is open again that had been closed, and for which reason."""
 
 from datetime import UTC
-from typing import Any
 
 from sqlmodel import Session, col, select
 
 from scoreboard.models import CustodyEntry
 from scoreboard.rules.custody import CustodyKind
 from scoreboard.store.contest import Contest
-
-Payload = dict[str, Any]
+from scoreboard.wire import Json
 
 
 def last_reopening(session: Session, contest: Contest) -> CustodyEntry | None:
@@ -27,7 +25,7 @@ def last_reopening(session: Session, contest: Contest) -> CustodyEntry | None:
     ).first()
 
 
-def reopened_words(session: Session, contest: Contest) -> Payload:
+def reopened_words(session: Session, contest: Contest) -> Json:
     """Since when a contest is open again, and why; nothing of one that is closed or has never been."""
     found = None if contest.closed else last_reopening(session, contest)
     if found is None:

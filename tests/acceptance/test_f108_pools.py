@@ -6,9 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from scoreboard.publications.kinds.flags import FlagsBoard
 from scoreboard.publications.reader import PublicReader
-from scoreboard.wire import from_json
+from scoreboard.wire import to_json
 from screens.held_boards import HeldBoards
 from screens.playlist import transfer_scene
 from screens.remote.boards import viewer_items
@@ -89,7 +88,7 @@ def test_f108_the_hall_names_the_pool_of_a_flag(live: Program) -> None:
     with closing(PublicReader(live.public)) as reader:
         board = reader.board("flags/main/2031Q1")
     assert board is not None
-    wall = from_json(FlagsBoard, board.payload)
+    wall = board.words
     names = {transfer_scene(wall, row).flag_called("en") for row in wall.rows}
     assert names == {
         f"{area} ({pool})" for area in ("Roads", "Water") for pool in ("Counties and districts", "Bureaus")
@@ -166,7 +165,7 @@ def test_f108_unranked_rows_come_last_within_their_pools(opened: Opened) -> None
             board = reader.board("ranking/main/2031Q1/roads")
         assert board is not None
         look = Look("zh", native=True)
-        scene = {"scene": "ranking", "board": board.payload, "row": None}
+        scene = {"scene": "ranking", "board": to_json(board.words), "row": None}
         for page in range(pages(scene, (80, 24), look)):
             text = draw({**scene, "page": page}, 99, (80, 24), look).text
             county = page == 0
