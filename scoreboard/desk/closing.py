@@ -1,7 +1,6 @@
 """Closing a period: the ranking is final, custody is computed, the result is sealed or published."""
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -11,21 +10,14 @@ from zoneinfo import ZoneInfo
 from sqlmodel import Session, col, func, select
 
 from scoreboard.desk.entering import place_of
-from scoreboard.desk.equal_places import EqualPlace, equal_places_left
+from scoreboard.desk.equal_places import refuse_equal_places
 from scoreboard.desk.history import CELL_DEEDS
 from scoreboard.desk.panels import refuse_unequal
 from scoreboard.desk.sealed import amend, sealed_ceremonies
 from scoreboard.desk.unit_of_work import acting, looking
 from scoreboard.enums import NoWinner, PeriodState, TieRule
 from scoreboard.errors import BadInput, Refused
-from scoreboard.models import (
-    Ceremony,
-    CustodyEntry,
-    JournalEntry,
-    SeriesPeriod,
-    TieDecision,
-    Unit,
-)
+from scoreboard.models import Ceremony, CustodyEntry, JournalEntry, SeriesPeriod, TieDecision, Unit
 from scoreboard.publications.flag_words import EARLIER_PLACE
 from scoreboard.publications.publishing import publish_everything, publish_later
 from scoreboard.publications.reopened import last_reopening
@@ -44,8 +36,6 @@ from scoreboard.store.writing import Writing
 
 WITHOUT_RESULTS = frozenset({"backup", "honour", "stars", "user"})
 """The first words of deeds from which no flag follows."""
-MOST_PLACES = 3
-"""Equal places that a refusal names."""
 MOST_SINCE = 1000
 """Deeds that are looked at, of those that were done after a check."""
 
@@ -189,40 +179,6 @@ def close(
         publish_later(writing, contest)
     amend(writing, contest, (), "")
     return None if at_once else (ceremony or create_ceremony(writing, contest, usual_ceremony(contest))).id
-
-
-def refuse_equal_places(session: Session, contest: Contest, awards: Sequence[Award], ledger: Ledger) -> None:
-    """Raises Refused where places are shared that somebody must decide."""
-    left = places_to_decide(session, contest, View.CONFIRMED, awards, ledger)
-    if left:
-        named = (f"{one.area or '-'} {one.rank}: {', '.join(one.units)}" for one in left[:MOST_PLACES])
-        about = {"series": contest.series.id, "period": contest.period.id}
-        raise Refused("closing.places", count=len(left), places="; ".join(named), **about)
-
-
-def places_to_decide(
-    session: Session, contest: Contest, view: View, awards: Sequence[Award], ledger: Ledger
-) -> list[EqualPlace]:
-    """The places that would be shared after these awards, and that somebody must decide.
-
-    Of the overall table none while an earlier period keeps secret who holds flags: that one is needed would tell of it.
-    """
-    firsts = {award.area: frozenset[str]() for award in awards}
-    for award in awards:
-        if award.decided:
-            firsts[award.area] |= frozenset(award.winners or ())
-    hidden = contest.period.id in ledger.waiting
-    return equal_places_left(session, contest, view, firsts, None if hidden else _flags_after(contest, awards, ledger))
-
-
-def _flags_after(contest: Contest, awards: Sequence[Award], ledger: Ledger) -> Counter[str]:
-    """How many flags each unit holds once these have been awarded."""
-    flags = Counter[str]()
-    for award in awards:
-        retained = not award.leaders and contest.rules.no_winner == NoWinner.RETAIN
-        before = ledger.holders_before((award.area, award.pool), contest.period.id) if retained else ()
-        flags.update(award.winners or award.keepers or before)
-    return flags
 
 
 def refuse_committed(session: Session, contest: Contest) -> None:

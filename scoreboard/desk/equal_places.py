@@ -1,17 +1,23 @@
 """Places that several units share, and that somebody must decide where the series says so (countback, decide place)."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from sqlmodel import Session
 
-from scoreboard.enums import Countback
+from scoreboard.enums import Countback, NoWinner
+from scoreboard.errors import Refused
 from scoreboard.publications.placed import TABLE, placed_in
 from scoreboard.rules.countback import equal_places
 from scoreboard.rules.ranking import Standing
 from scoreboard.store.contest import Contest
+from scoreboard.store.ledger import Ledger
 from scoreboard.store.standings import Scores, View, read_scores
 
+MOST_NAMED = 3
+"""Equal places that a refusal names."""
 Firsts = Mapping[str, frozenset[str]]
 """The units that a decision puts first, by area."""
 
@@ -23,6 +29,23 @@ class EqualPlace:
     area: str
     rank: int
     units: tuple[str, ...]
+
+
+class Awarded(Protocol):
+    """What an award says of who has a flag."""
+
+    @property
+    def area(self) -> str: ...
+    @property
+    def pool(self) -> str: ...
+    @property
+    def leaders(self) -> tuple[str, ...]: ...
+    @property
+    def winners(self) -> tuple[str, ...] | None: ...
+    @property
+    def keepers(self) -> tuple[str, ...]: ...
+    @property
+    def decided(self) -> bool: ...
 
 
 def asks_for_orders(contest: Contest) -> bool:
@@ -61,3 +84,37 @@ def _shared(area: str, standings: Sequence[Standing]) -> list[EqualPlace]:
 def _shared_in_table(scores: Scores, pool: str, flags: Mapping[str, int]) -> list[EqualPlace]:
     groups = equal_places(scores.overall(pool, flags), scores.has_nothing)
     return [EqualPlace(TABLE, group[0].rank or 0, tuple(one.unit for one in group)) for group in groups]
+
+
+def refuse_equal_places(session: Session, contest: Contest, awards: Sequence[Awarded], ledger: Ledger) -> None:
+    """Raises Refused where places are shared that somebody must decide."""
+    left = places_to_decide(session, contest, View.CONFIRMED, awards, ledger)
+    if left:
+        named = (f"{one.area or '-'} {one.rank}: {', '.join(one.units)}" for one in left[:MOST_NAMED])
+        about = {"series": contest.series.id, "period": contest.period.id}
+        raise Refused("closing.places", count=len(left), places="; ".join(named), **about)
+
+
+def places_to_decide(
+    session: Session, contest: Contest, view: View, awards: Sequence[Awarded], ledger: Ledger
+) -> list[EqualPlace]:
+    """The places that would be shared after these awards, and that somebody must decide.
+
+    Of the overall table none while an earlier period keeps secret who holds flags: that one is needed would tell of it.
+    """
+    firsts = {award.area: frozenset[str]() for award in awards}
+    for award in awards:
+        if award.decided:
+            firsts[award.area] |= frozenset(award.winners or ())
+    hidden = contest.period.id in ledger.waiting
+    return equal_places_left(session, contest, view, firsts, None if hidden else _flags_after(contest, awards, ledger))
+
+
+def _flags_after(contest: Contest, awards: Sequence[Awarded], ledger: Ledger) -> Counter[str]:
+    """How many flags each unit holds once these have been awarded."""
+    flags = Counter[str]()
+    for award in awards:
+        retained = not award.leaders and contest.rules.no_winner == NoWinner.RETAIN
+        before = ledger.holders_before((award.area, award.pool), contest.period.id) if retained else ()
+        flags.update(award.winners or award.keepers or before)
+    return flags

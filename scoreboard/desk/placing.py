@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from sqlmodel import Session
 
 from scoreboard.desk.approvals import Given, read, signers
-from scoreboard.desk.closing import decide_awards, places_to_decide
+from scoreboard.desk.closing import decide_awards
 from scoreboard.desk.deciding import need_reason
-from scoreboard.desk.equal_places import EqualPlace, asks_for_orders, equal_places_left
+from scoreboard.desk.equal_places import EqualPlace, asks_for_orders, equal_places_left, places_to_decide
 from scoreboard.desk.sealed import TABLE as TABLE_RESULT
 from scoreboard.desk.sealed import amend
 from scoreboard.errors import BadInput, Refused

@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
-from scoreboard.desk.closing import decide_awards, places_to_decide
+from scoreboard.desk.closing import decide_awards
+from scoreboard.desk.equal_places import places_to_decide
 from scoreboard.desk.panels import refuse_unequal
 from scoreboard.desk.worksheet import Named
 from scoreboard.enums import PeriodState

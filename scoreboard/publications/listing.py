@@ -277,13 +277,7 @@ class IndexedGroup:
             offset=offset,
         )
         return [
-            Listed(
-                unit,
-                self._pool,
-                self._unranked(unit, state, value, excused),
-                flags,
-                scored,
-            )
+            Listed(unit, self._pool, self._unranked(unit, state, value, excused), flags, scored)
             for unit, value, flags, scored, excused in rows
         ]
 

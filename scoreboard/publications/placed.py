@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from sqlmodel import Session, col, select
 
@@ -28,6 +29,15 @@ def placed_in(session: Session, contest: Contest, *, public: bool) -> dict[str, 
         if not public or _is_public(session, contest, decision):
             found[decision.area_id].append(DecidedOrder(tuple(decision.units), decision.reason))
     return dict(found)
+
+
+def placed_words(session: Session, contest: Contest) -> dict[str, Any]:
+    """The orders that have been decided of units that share a place, of those places that are public."""
+    found = placed_in(session, contest, public=True)
+    words = {
+        area: [{"units": list(one.units), "reason": one.reason} for one in orders] for area, orders in found.items()
+    }
+    return {"placed": dict(sorted(words.items()))} if words else {}
 
 
 def _is_public(session: Session, contest: Contest, decision: PlaceDecision) -> bool:

@@ -33,7 +33,7 @@ from scoreboard.models import (
 from scoreboard.publications.corrections import SignedReason, ToldCorrection, told_correction
 from scoreboard.publications.decided import decided_in
 from scoreboard.publications.nominees import public_person
-from scoreboard.publications.placed import placed_in
+from scoreboard.publications.placed import placed_words
 from scoreboard.publications.promised import plain
 from scoreboard.publications.reopened import reopened_words
 from scoreboard.rules.custody import CustodyKind, Lost, Term
@@ -130,7 +130,7 @@ def contest_words(session: Session, contest: Contest, *, contested: bool) -> Doc
         "decimals": contest.rules.decimals,
         **({"order": contest.rules.order} if contest.rules.order != TableOrder.FLAGS else {}),
         **({"countback": list(contest.rules.countback)} if contest.rules.countback else {}),
-        **_placed_words(session, contest),
+        **placed_words(session, contest),
         **({"not_held": sorted(contest.not_held)} if contest.not_held else {}),
         **_freeze(contest),
         **reopened_words(session, contest),
@@ -146,15 +146,6 @@ def _guest_words(session: Session, contest: Contest) -> Document:
     members = select(SeriesUnit.unit_id).where(SeriesUnit.series_id == contest.series.id)
     guests = session.exec(select(Unit.id).where(col(Unit.guest).is_(True), col(Unit.id).in_(members)))
     return {"guests": found} if (found := sorted(guests)) else {}
-
-
-def _placed_words(session: Session, contest: Contest) -> Document:
-    """The orders that have been decided of units that share a place, of those places that are public."""
-    found = placed_in(session, contest, public=True)
-    words = {
-        area: [{"units": list(one.units), "reason": one.reason} for one in orders] for area, orders in found.items()
-    }
-    return {"placed": dict(sorted(words.items()))} if words else {}
 
 
 def _decided_words(session: Session, contest: Contest) -> Document:

@@ -33,6 +33,10 @@ from scoreboard.store.public.places import (
     places_of,
 )
 from scoreboard.store.public.rows import (
+    PUT_LEVEL,
+    PUT_MEMBER,
+    PUT_PLACE,
+    PUT_ROLL,
     left,
     levels_of,
     member_row,
@@ -43,30 +47,6 @@ from scoreboard.store.public.rows import (
     rolls_of,
 )
 
-_PLACE = (
-    "INSERT INTO public_standing (board, unit, pool, state, flags, value, position, mark, scored, excused, change)"
-    " VALUES (:board, :unit, :pool, :state, :flags, :value, :position, :mark, :scored, :excused, :change)"
-    " ON CONFLICT (board, unit) DO UPDATE SET pool = excluded.pool, state = excluded.state, flags = excluded.flags,"
-    " value = excluded.value, position = excluded.position, mark = excluded.mark, scored = excluded.scored,"
-    " excused = excluded.excused, change = excluded.change"
-)
-_LEVEL = (
-    "INSERT INTO public_level (board, pool, flags, level, units, change)"
-    " VALUES (:board, :pool, :flags, :level, :units, :change)"
-    " ON CONFLICT (board, pool, flags, level) DO UPDATE"
-    " SET units = public_level.units + excluded.units, change = excluded.change"
-)
-_MEMBER = (
-    "INSERT INTO public_member (series, unit, pool, position, first, last, taking_part, change)"
-    " VALUES (:series, :unit, :pool, :position, :first, :last, :taking_part, :change)"
-    " ON CONFLICT (series, unit) DO UPDATE SET pool = excluded.pool, position = excluded.position,"
-    " first = excluded.first, last = excluded.last, taking_part = excluded.taking_part, change = excluded.change"
-)
-_ROLL = (
-    "INSERT INTO public_roll (series, period, pool, units, change) VALUES (:series, :period, :pool, :units, :change)"
-    " ON CONFLICT (series, period, pool) DO UPDATE"
-    " SET units = public_roll.units + excluded.units, change = excluded.change"
-)
 _LATER = (
     "SELECT MAX(p.at) FROM public_change p WHERE p.number = :number - 1 AND p.at > :at"
     " AND NOT EXISTS (SELECT 1 FROM competition c WHERE c.settable_clock)"
@@ -279,7 +259,7 @@ class PublicChanges:
         if not fresh:
             return
         change = self.number()
-        self._write(_PLACE, [place_row(place, change) for place in fresh])
+        self._write(PUT_PLACE, [place_row(place, change) for place in fresh])
         self._write(
             "UPDATE public_board SET placed = :change WHERE number = :board AND placed < :change",
             [{"board": board, "change": change} for board in {place.board for place in fresh}],
@@ -291,7 +271,7 @@ class PublicChanges:
             if before is not None:
                 levels.subtract(levels_of([before], contest))
         self._write(
-            _LEVEL,
+            PUT_LEVEL,
             [
                 {"board": board, "pool": pool, "flags": flags, "level": level, "units": units, "change": change}
                 for (board, pool, flags, level), units in levels.items()
@@ -344,8 +324,8 @@ class PublicChanges:
                     counts.update(rolls_of(roll, new))
                     counts.subtract(rolls_of(roll, old))
         for portion in in_portions(rows):
-            self._write(_MEMBER, portion)
-        self._write(_ROLL, [roll_row(*key, units, change) for key, units in counts.items() if units])
+            self._write(PUT_MEMBER, portion)
+        self._write(PUT_ROLL, [roll_row(*key, units, change) for key, units in counts.items() if units])
         for series, units in moved.items():
             for contest in self._contests(series):
                 self.settle(contest, units)
@@ -374,7 +354,7 @@ class PublicChanges:
             period=period,
         )
         change = self.number()
-        self._write(_ROLL, [roll_row(series, period, pool, -units, change) for pool, units in known if units])
+        self._write(PUT_ROLL, [roll_row(series, period, pool, -units, change) for pool, units in known if units])
 
     def call_the_roll(self, series: str, period: str) -> None:
         """Count who takes part in a contest that is new, ends on another day now, or whose members may remain."""
@@ -402,7 +382,9 @@ class PublicChanges:
         )
         counts.subtract(known)
         change = self.number()
-        self._write(_ROLL, [roll_row(series, period, pool, units, change) for pool, units in counts.items() if units])
+        self._write(
+            PUT_ROLL, [roll_row(series, period, pool, units, change) for pool, units in counts.items() if units]
+        )
 
     def _contests(self, series: str) -> Iterator[ContestBoards]:
         for key in self.facts.documents(FactKind.CONTEST, f"{series}/"):

@@ -8,6 +8,31 @@ from typing import Any
 from scoreboard.store.public.facts import Document
 from scoreboard.store.public.places import ContestBoards, Member, PlaceState, PublicPlace, Roll, level_of
 
+PUT_PLACE = (
+    "INSERT INTO public_standing (board, unit, pool, state, flags, value, position, mark, scored, excused, change)"
+    " VALUES (:board, :unit, :pool, :state, :flags, :value, :position, :mark, :scored, :excused, :change)"
+    " ON CONFLICT (board, unit) DO UPDATE SET pool = excluded.pool, state = excluded.state, flags = excluded.flags,"
+    " value = excluded.value, position = excluded.position, mark = excluded.mark, scored = excluded.scored,"
+    " excused = excluded.excused, change = excluded.change"
+)
+PUT_LEVEL = (
+    "INSERT INTO public_level (board, pool, flags, level, units, change)"
+    " VALUES (:board, :pool, :flags, :level, :units, :change)"
+    " ON CONFLICT (board, pool, flags, level) DO UPDATE"
+    " SET units = public_level.units + excluded.units, change = excluded.change"
+)
+PUT_MEMBER = (
+    "INSERT INTO public_member (series, unit, pool, position, first, last, taking_part, change)"
+    " VALUES (:series, :unit, :pool, :position, :first, :last, :taking_part, :change)"
+    " ON CONFLICT (series, unit) DO UPDATE SET pool = excluded.pool, position = excluded.position,"
+    " first = excluded.first, last = excluded.last, taking_part = excluded.taking_part, change = excluded.change"
+)
+PUT_ROLL = (
+    "INSERT INTO public_roll (series, period, pool, units, change) VALUES (:series, :period, :pool, :units, :change)"
+    " ON CONFLICT (series, period, pool) DO UPDATE"
+    " SET units = public_roll.units + excluded.units, change = excluded.change"
+)
+
 
 def packed(document: Document | None) -> str | None:
     """A document as it is kept."""
