@@ -9,7 +9,7 @@ from sqlmodel import Session, select
 
 from scoreboard.ceremony.cue import Cue
 from scoreboard.ceremony.cues import key_of
-from scoreboard.desk.awaiting import Awaited, who_waits
+from scoreboard.desk.awaiting import StillAwaited, who_waits
 from scoreboard.desk.closing import decide_award
 from scoreboard.models import CeremonyEvent, Reveal, Star
 from scoreboard.publications.revealing import unrevealed_flags
@@ -25,7 +25,7 @@ class Waiting:
 
     unit: str
     person: str
-    awaited: Awaited
+    awaited: StillAwaited
 
 
 @dataclass(frozen=True)

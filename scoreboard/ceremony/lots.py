@@ -20,7 +20,7 @@ from scoreboard.publications.kinds.stars import StarRow, StarsBoard
 from scoreboard.publications.stars import stars_board
 from scoreboard.publications.vetoes import publicly_vetoed
 from scoreboard.publications.words import NamedUnit
-from scoreboard.rules.custody import CustodyKind, LedgerEntry
+from scoreboard.rules.custody_terms import CustodyKind, LedgerEntry
 from scoreboard.rules.ranking import displayed, leaders
 from scoreboard.rules.stars import RESULT_DECIMALS
 from scoreboard.store.contest import Contest, NamesBorne, participants

@@ -17,7 +17,7 @@ from scoreboard.publications.publishing import (
     publish_units,
     refresh_closed,
 )
-from scoreboard.rules.custody import CustodyKind
+from scoreboard.rules.custody_terms import CustodyKind
 from scoreboard.store.contest import Contest, contest_of, exists_on, periods_of, takes_part
 from scoreboard.store.ledger import BEFORE, Flag, read_ledger
 from scoreboard.store.writing import Writing

@@ -21,7 +21,7 @@ from scoreboard.rules.stars import CountStatus
 from scoreboard.store.contest import Contest
 
 
-class Awaited(StrEnum):
+class StillAwaited(StrEnum):
     """What must happen before a nominee can be announced, or be left out."""
 
     NOTICE = "notice"
@@ -37,7 +37,7 @@ class Awaited(StrEnum):
     """Ballots that count: none have been counted, or what was counted is void or incomplete."""
 
 
-def who_waits(session: Session, contest: Contest, star: Star, on: date) -> Iterator[tuple[Nominee, Awaited]]:
+def who_waits(session: Session, contest: Contest, star: Star, on: date) -> Iterator[tuple[Nominee, StillAwaited]]:
     """Each nominee of a star who stands in the way of announcing it on a day, with what is awaited.
 
     Those whom others have beaten are in nobody's way.
@@ -45,20 +45,20 @@ def who_waits(session: Session, contest: Contest, star: Star, on: date) -> Itera
     election = election_of(session, contest, star, on)
     for nominee in election.people(election.outcome.held):
         if standing_in(nominee) is NomineeStatus.OBJECTED:
-            yield nominee, Awaited.OBJECTION
+            yield nominee, StillAwaited.OBJECTION
         else:
-            yield nominee, Awaited.COUNT if awaits_confirmation(nominee) else Awaited.NOTICE
+            yield nominee, StillAwaited.COUNT if awaits_confirmation(nominee) else StillAwaited.NOTICE
     for nominee in election.people(election.outcome.tied):
-        yield nominee, Awaited.TIE
+        yield nominee, StillAwaited.TIE
     for nominee in election.people(election.outcome.elected):
-        yield nominee, Awaited.ELECTION
+        yield nominee, StillAwaited.ELECTION
     for nominee in nominees_in(session, contest, star):
         status, counts = standing_in(nominee), result_of(star, confirmed_counts(nominee)).status is CountStatus.COUNTED
         if status is NomineeStatus.CONFIRMED:
             until = notice_until(contest.competition, nominee)
             if not counts:
-                yield nominee, Awaited.BALLOTS
+                yield nominee, StillAwaited.BALLOTS
             elif until is not None and on <= until:
-                yield nominee, Awaited.NOTICE
+                yield nominee, StillAwaited.NOTICE
         elif not counts and election.outcome.vacant and status in (NomineeStatus.ON_NOTICE, NomineeStatus.OBJECTED):
-            yield nominee, Awaited.OBJECTION if status is NomineeStatus.OBJECTED else Awaited.BALLOTS
+            yield nominee, StillAwaited.OBJECTION if status is NomineeStatus.OBJECTED else StillAwaited.BALLOTS

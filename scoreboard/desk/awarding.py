@@ -7,7 +7,7 @@ from sqlmodel import Session, col, select
 
 from scoreboard.models import Ceremony, CustodyEntry
 from scoreboard.publications.revealing import unrevealed_flags
-from scoreboard.rules.custody import CustodyKind
+from scoreboard.rules.custody_terms import CustodyKind
 from scoreboard.store.contest import Contest, contest_of
 from scoreboard.store.writing import Writing
 

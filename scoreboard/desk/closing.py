@@ -21,7 +21,7 @@ from scoreboard.models import Ceremony, CustodyEntry, JournalEntry, SeriesPeriod
 from scoreboard.publications.flag_words import EARLIER_PLACE
 from scoreboard.publications.publishing import publish_everything, publish_later
 from scoreboard.publications.reopened import last_reopening
-from scoreboard.rules.custody import CustodyKind
+from scoreboard.rules.custody_terms import CustodyKind
 from scoreboard.rules.ranking import Standing, leaders, margin
 from scoreboard.rules.ties import Tie, asks_holder, keepers, resolve
 from scoreboard.settings import Settings

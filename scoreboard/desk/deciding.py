@@ -26,7 +26,7 @@ from scoreboard.publications.publishing import (
     publish_ranking,
     refresh_closed,
 )
-from scoreboard.rules.custody import CustodyKind
+from scoreboard.rules.custody_terms import CustodyKind
 from scoreboard.rules.ranking import leaders
 from scoreboard.store.contest import Contest, takes_part, vetoed_units
 from scoreboard.store.ledger import Flag, read_ledger, revealed_flags

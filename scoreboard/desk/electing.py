@@ -31,7 +31,7 @@ from scoreboard.publications.nominees import (
     result_of,
     standing_in,
 )
-from scoreboard.rules.election import Candidacy, Contender, Election, elect
+from scoreboard.rules.election import Candidacy, Election, RankedNominee, elect
 from scoreboard.store.contest import Contest
 from scoreboard.store.writing import Writing
 
@@ -72,18 +72,18 @@ def election_of(session: Session, contest: Contest, star: Star, on: date) -> Sta
     return StarElection(star, nominees, outcome)
 
 
-def _contender(contest: Contest, star: Star, nominee: Nominee, on: date) -> Contender | None:
+def _contender(contest: Contest, star: Star, nominee: Nominee, on: date) -> RankedNominee | None:
     """A nominee as a contender; None for one who can't be elected, whatever becomes of the others."""
     status, result = standing_in(nominee), result_of(star, confirmed_counts(nominee))
     assert nominee.id is not None
     if status is NomineeStatus.CONFIRMED:
-        return Contender(nominee.id, result.exact or Fraction(0), Candidacy.ELECTED)
+        return RankedNominee(nominee.id, result.exact or Fraction(0), Candidacy.ELECTED)
     open_still = status in (NomineeStatus.ON_NOTICE, NomineeStatus.OBJECTED, NomineeStatus.NOT_ELECTED)
     if not open_still or result.exact is None:
         return None
     until = notice_until(contest.competition, nominee)
     waits = status is NomineeStatus.OBJECTED or awaits_confirmation(nominee) or until is None or on <= until
-    return Contender(nominee.id, result.exact, Candidacy.HELD if waits else Candidacy.READY)
+    return RankedNominee(nominee.id, result.exact, Candidacy.HELD if waits else Candidacy.READY)
 
 
 def elect_stars(

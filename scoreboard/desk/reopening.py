@@ -13,7 +13,7 @@ from scoreboard.errors import Refused
 from scoreboard.models import Ceremony, RemainingUnit, Reveal
 from scoreboard.publications.publishing import publish_later, publish_remaining
 from scoreboard.publications.reopening import publish_reopened
-from scoreboard.rules.custody import CustodyKind
+from scoreboard.rules.custody_terms import CustodyKind
 from scoreboard.store.contest import Contest
 from scoreboard.store.writing import Writing
 

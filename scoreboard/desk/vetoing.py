@@ -14,7 +14,7 @@ from scoreboard.models import SeriesPeriod, SeriesUnit, Unit, Veto
 from scoreboard.publications.derived import publish_derived
 from scoreboard.publications.publishing import publish_flags, publish_ranking, refresh_closed
 from scoreboard.publications.vetoing import publish_vetoes
-from scoreboard.rules.custody import CustodyKind
+from scoreboard.rules.custody_terms import CustodyKind
 from scoreboard.store.barred import all_vetoed
 from scoreboard.store.contest import Contest, competition_of, contest_of, period_of, vetoed_units
 from scoreboard.store.ledger import Flag, Ledger, read_ledger, revealed_flags

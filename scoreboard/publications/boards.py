@@ -26,7 +26,7 @@ from scoreboard.publications.recording import corrections_of, term_words
 from scoreboard.publications.reopened import reopened_words
 from scoreboard.publications.set_apart import set_apart_words
 from scoreboard.publications.words import AreaWords, ContestWords, NamedUnit, Reopening
-from scoreboard.rules.custody import Term
+from scoreboard.rules.custody_terms import Term
 from scoreboard.rules.overall import hides_order as hides_order_overall
 from scoreboard.rules.ranking import Standing, hides_order
 from scoreboard.store.contest import Contest, NamesBorne

@@ -36,7 +36,7 @@ from scoreboard.publications.nominees import public_person
 from scoreboard.publications.placed import placed_words
 from scoreboard.publications.promised import plain
 from scoreboard.publications.reopened import reopened_words
-from scoreboard.rules.custody import CustodyKind, Lost, Term
+from scoreboard.rules.custody_terms import CustodyKind, Lost, Term
 from scoreboard.rules.judging import combined
 from scoreboard.rules.ranking import exact
 from scoreboard.store.chunks import among, in_chunks, listed

@@ -5,7 +5,7 @@ from datetime import UTC
 from sqlmodel import Session, col, select
 
 from scoreboard.models import CustodyEntry
-from scoreboard.rules.custody import CustodyKind
+from scoreboard.rules.custody_terms import CustodyKind
 from scoreboard.store.contest import Contest
 from scoreboard.wire import Json
 

@@ -17,7 +17,8 @@ from scoreboard.publications.names import named
 from scoreboard.publications.pools import PoolWords, pools_apart
 from scoreboard.publications.words import Names, PooledUnit
 from scoreboard.rules import annual
-from scoreboard.rules.custody import CustodyKind, in_force
+from scoreboard.rules.custody import in_force
+from scoreboard.rules.custody_terms import CustodyKind
 from scoreboard.rules.range import OpenFlags
 from scoreboard.rules.ranking import displayed
 from scoreboard.wire import UNSET, UnsetType
@@ -25,7 +26,7 @@ from scoreboard.wire import UNSET, UnsetType
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from scoreboard.rules.custody import Term
+    from scoreboard.rules.custody_terms import Term
     from scoreboard.store.ledger import Ledger
 
 

@@ -20,7 +20,7 @@ class Candidacy(Enum):
 
 
 @dataclass(frozen=True)
-class Contender:
+class RankedNominee:
     """A nominee whose vote counts, with the unrounded result in percent."""
 
     id: int
@@ -47,7 +47,7 @@ class Election:
 
 
 def elect(
-    contenders: Iterable[Contender], places: int, threshold: Decimal = Decimal(0), decided: Collection[int] = ()
+    contenders: Iterable[RankedNominee], places: int, threshold: Decimal = Decimal(0), decided: Collection[int] = ()
 ) -> Election:
     """Elect the contenders with the best results, of at least `threshold` percent, as far as the places go.
 
@@ -58,7 +58,7 @@ def elect(
     left = max(0, places - sum(one.candidacy is Candidacy.ELECTED for one in found))
     running = [one for one in found if one.candidacy is not Candidacy.ELECTED]
     able = [one for one in running if one.result >= threshold]
-    taking: list[Contender] = []
+    taking: list[RankedNominee] = []
     beaten = [one.id for one in running if one.result < threshold]
     tied: list[int] = []
     contested = 0

@@ -11,16 +11,8 @@ from sqlmodel import Session, col
 
 from scoreboard.enums import NoWinner, PeriodState, TieRule
 from scoreboard.models import CustodyEntry, Reveal, SeriesPeriod
-from scoreboard.rules.custody import (
-    CustodyKind,
-    LedgerEntry,
-    Term,
-    before_award,
-    holders_after,
-    in_force,
-    replay,
-    winners_of,
-)
+from scoreboard.rules.custody import before_award, holders_after, in_force, replay, winners_of
+from scoreboard.rules.custody_terms import CustodyKind, LedgerEntry, Term
 from scoreboard.store.columns import ask_columns
 from scoreboard.store.contest import periods_of
 

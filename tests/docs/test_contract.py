@@ -34,7 +34,7 @@ from scoreboard.exchange.formats.series import DeclaredSettings, Override, Pool
 from scoreboard.exchange.validation import Format, KeyGroup, inner_format, keys_of, needed_keys_of, understood
 from scoreboard.publications.kind import Key
 from scoreboard.publications.kinds import kind_names, kind_of
-from scoreboard.rules.custody import CustodyKind
+from scoreboard.rules.custody_terms import CustodyKind
 from scoreboard.rules.sealing import SALT_BYTES
 from tests.acceptance.ceremonies import play
 from tests.acceptance.driver import Program

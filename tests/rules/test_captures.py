@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scoreboard.rules.captures import KnownTerm, capturers
-from scoreboard.rules.custody import CustodyKind, LedgerEntry, replay
+from scoreboard.rules.custody import replay
+from scoreboard.rules.custody_terms import CustodyKind, LedgerEntry
 
 PERIODS = ("q1", "q2", "q3", "q4")
 UNITS = ("a", "b", "c")

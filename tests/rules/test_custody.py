@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from scoreboard.enums import Outcome
-from scoreboard.rules.custody import CustodyKind, LedgerEntry, Term, holders_after, replay
+from scoreboard.rules.custody import holders_after, replay
+from scoreboard.rules.custody_terms import CustodyKind, LedgerEntry, Term
 
 YEAR = ("Q1", "Q2", "Q3", "Q4")
 

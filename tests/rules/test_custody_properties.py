@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scoreboard.enums import Outcome
-from scoreboard.rules.custody import CustodyKind, LedgerEntry, Lifted, Lost, Term, before_award, in_force, replay
+from scoreboard.rules.custody import before_award, in_force, replay
+from scoreboard.rules.custody_terms import CustodyKind, LedgerEntry, Lifted, Lost, Term
 
 from .strategies import unhurried
 

@@ -8,15 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scoreboard.rules.election import Candidacy, Contender, Election, elect
+from scoreboard.rules.election import Candidacy, Election, RankedNominee, elect
 
 from .strategies import unhurried
 
 READY, HELD, ELECTED = Candidacy.READY, Candidacy.HELD, Candidacy.ELECTED
 
 
-def ready(*results: int) -> list[Contender]:
-    return [Contender(at, Fraction(result), READY) for at, result in enumerate(results, 1)]
+def ready(*results: int) -> list[RankedNominee]:
+    return [RankedNominee(at, Fraction(result), READY) for at, result in enumerate(results, 1)]
 
 
 def test_the_best_are_elected_as_far_as_the_places_go() -> None:
@@ -32,24 +32,24 @@ def test_s15_a_place_that_nobody_takes_is_vacant() -> None:
 
 def test_nobody_below_the_threshold_is_elected() -> None:
     assert elect(ready(60, 59, 90), 3, Decimal(60)) == Election(elected=(3, 1), beaten=(2,), vacant=1)
-    exact = [Contender(1, Fraction(200, 3), READY)]
+    exact = [RankedNominee(1, Fraction(200, 3), READY)]
     assert elect(exact, 1, Decimal("66.67")).elected == ()
     assert elect(exact, 1, Decimal("66.66")).elected == (1,)
 
 
 def test_whoever_waits_keeps_the_place() -> None:
-    best, second, third = Contender(1, Fraction(90), HELD), *ready(0, 80, 70)[1:]
+    best, second, third = RankedNominee(1, Fraction(90), HELD), *ready(0, 80, 70)[1:]
     assert elect([third, second, best], 2) == Election(elected=(2,), held=(1,), beaten=(3,))
     assert elect([third, second, best], 1) == Election(held=(1,), beaten=(2, 3))
-    last = Contender(4, Fraction(60), HELD)
+    last = RankedNominee(4, Fraction(60), HELD)
     assert elect([second, third, last], 2) == Election(elected=(2, 3), beaten=(4,))
 
 
 def test_whoever_was_elected_stays_so_and_leaves_fewer_places() -> None:
-    before = Contender(1, Fraction(50), ELECTED)
+    before = RankedNominee(1, Fraction(50), ELECTED)
     assert elect([before, *ready(0, 90, 80)[1:]], 2) == Election(elected=(2,), beaten=(3,))
     assert elect([before, *ready(0, 90)[1:]], 1) == Election(beaten=(2,))
-    assert elect([before, Contender(2, Fraction(40), ELECTED), *ready(0, 0, 90)[2:]], 1) == Election(beaten=(3,))
+    assert elect([before, RankedNominee(2, Fraction(40), ELECTED), *ready(0, 0, 90)[2:]], 1) == Election(beaten=(3,))
 
 
 def test_s17_a_tie_at_the_last_place_waits() -> None:
@@ -74,7 +74,7 @@ def test_a_decision_settles_a_tie_and_nothing_else() -> None:
 def test_places_are_neither_given_twice_nor_over_anybodys_head(
     drawn: list[tuple[int, Candidacy]], places: int, threshold: int
 ) -> None:
-    everybody = [Contender(at, Fraction(result), candidacy) for at, (result, candidacy) in enumerate(drawn)]
+    everybody = [RankedNominee(at, Fraction(result), candidacy) for at, (result, candidacy) in enumerate(drawn)]
     result = {one.id: one.result for one in everybody}
     found = elect(everybody, places, Decimal(threshold))
     before = sum(one.candidacy is ELECTED for one in everybody)
@@ -89,7 +89,7 @@ def test_places_are_neither_given_twice_nor_over_anybodys_head(
 
 @pytest.mark.parametrize("results", list(permutations((90, 80, 80, 70)))[:6])
 def test_the_order_in_which_nominees_come_decides_nothing(results: tuple[int, ...]) -> None:
-    everybody = [Contender(number, Fraction(result), READY) for number, result in enumerate(results)]
+    everybody = [RankedNominee(number, Fraction(result), READY) for number, result in enumerate(results)]
     found = elect(everybody, 2)
     assert [results[one] for one in found.elected] == [90]
     assert sorted(results[one] for one in found.tied) == [80, 80]

@@ -18,7 +18,7 @@ from scoreboard.publications.publishing import (
     publish_scores,
     publish_stars,
 )
-from scoreboard.rules.custody import CustodyKind
+from scoreboard.rules.custody_terms import CustodyKind
 from scoreboard.store.contest import Contest, contest_of, periods_of
 from scoreboard.store.public.asking_main import facts_of
 from scoreboard.store.public.contests import ranking_key

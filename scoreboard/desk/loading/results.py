@@ -15,7 +15,7 @@ from scoreboard.exchange.formats.custody import Custody
 from scoreboard.exchange.formats.nominees import DeclaredBallots
 from scoreboard.models import CustodyEntry, Nominee, NomineeEvent, Veto
 from scoreboard.publications.nominees import FIELDS, entered_counts
-from scoreboard.rules.custody import CustodyKind
+from scoreboard.rules.custody_terms import CustodyKind
 from scoreboard.store.ledger import BEFORE
 
 CUSTODY, NOMINEES, VETOES = "custody.csv", "nominees.csv", "vetoes.csv"
