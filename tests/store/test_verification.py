@@ -69,6 +69,12 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> Program:
     program.ok("user", "add", "ann", "--role", "operator")
     program.by("ann").ok("enter", "other", Q1, "roads", "t1", "55.25")
     program.ok("enter", "other", Q1, "roads", "t2", "54")
+    for unit in ("t1", "t2"):
+        nominee = ("other", Q1, "service", unit, "孙丙")
+        program.ok("star", "nominate", *nominee)
+        program.ok("star", "count", *nominee, "--members", "9,9,9,9", "--masses", "9,9,9,9")
+    program.ok("star", "notice", "other", Q1, "--from", "2031-03-03")
+    program.ok("decide", "star", "other", Q1, "service", "--person", "t2:孙丙", "--reason", "lot")
     program.ok("confirm", "other", Q1)
     program.ok("unconfirm", "other", Q1, "--unit", "t2")
     program.ok("enter", "other", Q1, "roads", "t2", "53")
