@@ -98,7 +98,7 @@ class StarsScreen(Screen[None]):
             self._watch.close()
 
     def _look_for_changes(self) -> None:
-        """Read the stars again where anybody has changed something, such as another desk (F309)."""
+        """Read the stars again where anybody has changed something, such as another desk."""
         if self._watch is not None and self._watch.moved():
             found = self.query_one("#nominees", RowList).current
             self._read(found if isinstance(found, int) else None, None)

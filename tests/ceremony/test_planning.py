@@ -1,6 +1,5 @@
 """Run sheets that are planned, printed, edited and read back, and what the announcer reads."""
 
-from dataclasses import asdict
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -133,8 +132,8 @@ def test_a_printed_sheet_is_read_back_as_it_was(tmp_path: Path, cues: list[Cue],
         text = run_sheet_toml(heading, [cue_words(cue) for cue in cues], (), lang)
         (place / "evening.toml").write_text(text, encoding="utf-8")
         (read,) = read_folder(tmp_path, cue_formats()).ceremonies
-        assert [cue_from(asdict(cue)) for cue in read.cues] == cues
-        assert (read.title, read.venue, read.slogans) == ("授旗", venue, ("一", '二"'))
+        assert [cue_from(cue.model_dump()) for cue in read.sheet.cues] == cues
+        assert (read.sheet.title, read.sheet.venue, tuple(read.sheet.slogans)) == ("授旗", venue, ("一", '二"'))
 
 
 def script(settings: Settings, lang: str, *, hold_back: bool = False) -> str:

@@ -20,8 +20,9 @@ def test_a_rule_names_tests_that_prove_it_and_where_it_is_decided(name: str) -> 
     files = paths(RULES[name])
     assert [path for path in files if not (HOUSE / path).is_file()] == []
     tests = {path for path in files if path.startswith("tests/")}
-    (acceptance,) = (path for path in tests if path.startswith("tests/acceptance/"))
-    assert acceptance.startswith(f"tests/acceptance/test_{name.lower()}_")
+    acceptance = [path for path in tests if path.startswith("tests/acceptance/")]
+    assert acceptance
+    assert all(path.startswith(f"tests/acceptance/test_{name.lower()}_") for path in acceptance)
     for path in tests:
         text = (HOUSE / path).read_text(encoding="utf-8")
         assert re.search(rf"^def test_{name.lower()}_|\b{name}\b", text, re.MULTILINE), path

@@ -236,6 +236,7 @@ def _tell(contest: Contest) -> None:
     contest.do(covering.cover, "main-2031Q2", True)
     contest.correct("main", "2031Q2", "clinics", "t5", "62.5")
     contest.correct("main", "2031Q2", "roads", "t2", "95.5")
+    contest.do(covering.cover, "main-2031Q2", False)
     contest.do(correcting.show_correction, "main-2031Q2", "roads")
     contest.correct("main", "2031Q2", "roads", "t2", "97.25")
     contest.do(correcting.show_correction, "main-2031Q2", "roads")

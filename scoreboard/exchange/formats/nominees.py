@@ -10,10 +10,12 @@ from scoreboard.exchange.field_types import Count, Day, Name, Reference, Text
 from scoreboard.exchange.formats.known import Known, Once
 from scoreboard.exchange.problems import Problems
 from scoreboard.rules.ranking import displayed
-from scoreboard.rules.stars import RESULT_DECIMALS, Ballots, tally
+from scoreboard.rules.stars import RESULT_DECIMALS, Ballots, CountStatus, tally
 from scoreboard.spelling import told_apart_by
 
 Group = Literal["members", "masses"]
+UNFIT = {CountStatus.INCOMPLETE: "star_incomplete", CountStatus.VOID: "star_void"}
+"""Votes by which nobody is elected, and what is said of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,7 @@ def _check_status(row: CsvRow[DeclaredNominee], known: Known, nominee: DeclaredN
     }
     result = tally(dict(star.voters), counted, star.quorum)
     if result.value is None or result.exact is None:
-        row.wrong("status", f"star_{result.status}")
+        row.wrong("status", UNFIT[result.status])
     elif result.exact < star.threshold:
         shown_result = displayed(result.value, RESULT_DECIMALS)
         row.wrong("status", "star_threshold", result=shown_result, least=f"{star.threshold.normalize():f}")
