@@ -60,8 +60,8 @@ NOT_FOR_THE_HALL = {
         pledges:board.rows[].settled_on
         range:board.periods range:board.periods[].name range:board.periods[].name_en range:board.periods[].open
         range:board.periods[].state range:board.rows[].flags range:board.rows[].honours range:board.rows[].total
-        roll:board.rows[].notice_until roll:board.rows[].result roll:board.rows[].status
-        star:rows[].notice_until star:rows[].status
+        roll:board.rows[].notice_until roll:board.rows[].result roll:board.rows[].sealed roll:board.rows[].status
+        star:rows[].notice_until star:rows[].sealed star:rows[].status
         table:board.rows[].scored_in
         unit:rows[].change unit:rows[].status unit:unit.active unit:unit.kind unit:unit.parent""",
     "said once for the whole scene": """
