@@ -35,8 +35,3 @@ def read(names: Sequence[str]) -> str:
 def as_text(names: Sequence[str]) -> str:
     """The names in one column; they are told apart by lines, for no name has two."""
     return "\n".join(names)
-
-
-def from_text(text: str) -> list[str]:
-    """The names that such a column holds."""
-    return text.split("\n") if text else []

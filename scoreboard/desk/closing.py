@@ -112,11 +112,12 @@ def check(session: Session, contest: Contest, *, empty: bool = False) -> Checked
     if not empty and not has_score(session, contest):
         raise Refused("closing.empty", series=contest.series.id, period=contest.period.id)
     scores = Tops(session, contest, View.CONFIRMED)
-    awards = decide_awards(session, contest, scores, read_ledger(session, contest.series.id))
+    ledger = read_ledger(session, contest.series.id)
+    awards = decide_awards(session, contest, scores, ledger)
     undecided = [award for award in awards if award.undecided]
     if undecided:
         raise Refused("closing.ties", count=len(undecided), ties="; ".join(map(_tie_words, undecided)))
-    refuse_equal_places(session, contest, awards, read_ledger(session, contest.series.id))
+    refuse_equal_places(session, contest, awards, ledger)
     return Checked(awards, sequence)
 
 

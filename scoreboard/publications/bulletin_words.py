@@ -7,7 +7,7 @@ from scoreboard.publications.corrections import ToldCorrection
 from scoreboard.publications.flag_words import FlagRow
 from scoreboard.publications.kinds.ranking import RankingBoard
 from scoreboard.publications.kinds.stars import StarRow
-from scoreboard.publications.names import named
+from scoreboard.publications.names import InBothLanguages, named
 from scoreboard.publications.sealed import SealAmendment
 from scoreboard.publications.words import ContestBoard, NamedUnit
 from scoreboard.wire import UNSET, UnsetType
@@ -24,7 +24,7 @@ class VetoLine(NamedUnit):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class CorrectionLine(ToldCorrection):
+class CorrectionLine(ToldCorrection, InBothLanguages):
     """A correction of a unit's score in an area."""
 
     area: str
@@ -38,10 +38,6 @@ class CorrectionLine(ToldCorrection):
     """How the only one stands who approved: "person", or "named" for one whom the contest does not know."""
     named: tuple[str, ...] | UnsetType = UNSET
     """Of several those whom the contest does not know."""
-
-    def called(self, lang: str) -> str:
-        """What the unit is called in a language."""
-        return named(self.name, self.name_en, lang)
 
     def area_called(self, lang: str) -> str:
         """What the area is called in a language."""

@@ -6,7 +6,7 @@ from typing import Literal
 
 from scoreboard.enums import Ranking
 from scoreboard.facts import FactKind
-from scoreboard.publications.names import named
+from scoreboard.publications.names import InBothLanguages
 from scoreboard.publications.questions import Question
 from scoreboard.publications.words import name_on
 from scoreboard.store.public.contests import areas_of
@@ -62,7 +62,7 @@ class ContestStar:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class CompetitionBoard:
+class CompetitionBoard(InBothLanguages):
     """The competition; it has no rows."""
 
     board: Literal["competition"] = "competition"
@@ -76,10 +76,6 @@ class CompetitionBoard:
     periods: tuple[ContestPeriod, ...]
     series: tuple[ContestSeries, ...]
     stars: tuple[ContestStar, ...]
-
-    def called(self, lang: str) -> str:
-        """What it is called in a language."""
-        return named(self.name, self.name_en, lang)
 
 
 def ask_competition(question: Question) -> tuple[CompetitionBoard, int]:

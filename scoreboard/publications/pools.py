@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from scoreboard.enums import Ranking
 from scoreboard.locale import catalogue
-from scoreboard.publications.names import named
+from scoreboard.publications.names import InBothLanguages
 from scoreboard.wire import UNSET, UnsetType, given
 
 if TYPE_CHECKING:
@@ -14,16 +14,12 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class PoolWords:
+class PoolWords(InBothLanguages):
     """A pool as a board names it."""
 
     id: str
     name: str
     name_en: str
-
-    def called(self, lang: str) -> str:
-        """What it is called in a language."""
-        return named(self.name, self.name_en, lang)
 
 
 Names = Mapping[str, Mapping[str, str]]

@@ -22,7 +22,7 @@ from scoreboard.publications.kinds.flags import FlagsBoard
 from scoreboard.publications.kinds.pledges import PledgeRow, PledgesBoard
 from scoreboard.publications.kinds.ranking import ask_rows
 from scoreboard.publications.kinds.stars import StarRow, StarsBoard
-from scoreboard.publications.names import named
+from scoreboard.publications.names import InBothLanguages, named
 from scoreboard.publications.questions import Board, Question
 from scoreboard.publications.units import CurrentUnit, series_of, units_of
 from scoreboard.publications.words import NamedUnit
@@ -72,7 +72,7 @@ class UnitStar(StarRow, OfPeriod):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class UnitBoard:
+class UnitBoard(InBothLanguages):
     """All that is public of a unit: its places as rows, the flags that it holds and held, its stars and pledges."""
 
     board: Literal["unit"] = "unit"
@@ -92,10 +92,6 @@ class UnitBoard:
     stars: tuple[UnitStar, ...]
     pledges: tuple[PledgeRow, ...]
     rows: tuple[UnitPlace, ...]
-
-    def called(self, lang: str) -> str:
-        """What it is called in a language."""
-        return named(self.name, self.name_en, lang)
 
 
 PLACE_FIELDS = fields_of(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from scoreboard.errors import BadInput
 from scoreboard.facts import FactKind
 from scoreboard.name_search import UnitKeys, folded, keys_of
-from scoreboard.publications.names import named
+from scoreboard.publications.names import InBothLanguages
 from scoreboard.publications.questions import Question
 from scoreboard.publications.words import name_on
 from scoreboard.store.public.asking import in_portions
@@ -16,7 +16,7 @@ from scoreboard.wire import from_json
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class CurrentUnit:
+class CurrentUnit(InBothLanguages):
     """A unit with the names that it bears now, and where it belongs."""
 
     id: str
@@ -28,10 +28,6 @@ class CurrentUnit:
     pool: str
     active: bool
     """Whether it is still there."""
-
-    def called(self, lang: str) -> str:
-        """What it is called in a language."""
-        return named(self.name, self.name_en, lang)
 
 
 def units_of(facts: Facts, ids: Iterable[str] | None = None, upto: int | None = None) -> list[CurrentUnit]:

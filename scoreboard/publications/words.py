@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from scoreboard.enums import Ranking
 from scoreboard.facts import FactKind
-from scoreboard.publications.names import named
+from scoreboard.publications.names import InBothLanguages, named
 from scoreboard.publications.pools import PoolWords, pools_apart
 from scoreboard.publications.questions import Question
 from scoreboard.store.public.facts import Document, Facts
@@ -16,7 +16,7 @@ from scoreboard.wire import UNSET, UnsetType
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class NamedUnit:
+class NamedUnit(InBothLanguages):
     """A unit by its id, and the names that it bears."""
 
     unit: str
@@ -24,13 +24,9 @@ class NamedUnit:
     short_name: str
     name_en: str
 
-    def called(self, lang: str) -> str:
-        """What it is called in a language."""
-        return named(self.name, self.name_en, lang)
-
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class PlacedUnit:
+class PlacedUnit(InBothLanguages):
     """A unit in its place; None for none. Every row of a board that ranks units begins so."""
 
     rank: int | None
@@ -40,13 +36,9 @@ class PlacedUnit:
     short_name: str
     name_en: str
 
-    def called(self, lang: str) -> str:
-        """What the unit is called in a language."""
-        return named(self.name, self.name_en, lang)
-
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class PooledUnit:
+class PooledUnit(InBothLanguages):
     """A unit of a pool, with the names that it bears."""
 
     pool: str
@@ -54,10 +46,6 @@ class PooledUnit:
     name: str
     short_name: str
     name_en: str
-
-    def called(self, lang: str) -> str:
-        """What it is called in a language."""
-        return named(self.name, self.name_en, lang)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

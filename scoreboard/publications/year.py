@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypedDict
 
 from scoreboard.enums import Ranking, YearState
 from scoreboard.facts import FactKind
-from scoreboard.publications.names import named
+from scoreboard.publications.names import InBothLanguages
 from scoreboard.publications.pools import PoolWords, pools_apart
 from scoreboard.publications.words import Names, PooledUnit
 from scoreboard.rules import annual
@@ -130,7 +130,7 @@ class YearPeriod:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class ToldPeriod:
+class ToldPeriod(InBothLanguages):
     """A period of the year as a board says it: how far it has come, and how many of its flags can still be won."""
 
     id: str
@@ -138,10 +138,6 @@ class ToldPeriod:
     name_en: str
     state: YearState
     open: int
-
-    def called(self, lang: str) -> str:
-        """What it is called in a language."""
-        return named(self.name, self.name_en, lang)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -10,6 +10,7 @@ from typing import Generic, Self, TypeVar
 
 from scoreboard.enums import Countback
 from scoreboard.rules.ranking import Standing
+from scoreboard.rules.ties import method_and_area
 
 Unit = TypeVar("Unit", bound=Hashable)
 Placed = TypeVar("Placed", bound=Standing)
@@ -25,11 +26,7 @@ class Criterion:
     @classmethod
     def parse(cls, setting: str) -> Self:
         """Read "firsts", "decide" or "place:AREA". Raises ValueError otherwise."""
-        name, colon, area = setting.partition(":")
-        method = Countback(name)
-        if bool(area) != (method is Countback.PLACE) or bool(colon) != bool(area):
-            raise ValueError(f"not a criterion: {setting}")
-        return cls(method, area or None)
+        return cls(*method_and_area(setting, Countback, Countback.PLACE, "a criterion"))
 
     def __str__(self) -> str:
         """As the setting writes it."""

@@ -2,7 +2,8 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Self
+from enum import StrEnum
+from typing import Self, TypeVar
 
 from scoreboard.enums import TieRule
 
@@ -15,6 +16,22 @@ def is_rule_reason(reason: str | None) -> bool:
     return reason == TIE or (reason or "").startswith(f"{TieRule.EARLIER_PLACE}:")
 
 
+Method = TypeVar("Method", bound=StrEnum)
+
+
+def method_and_area(setting: str, methods: type[Method], by_area: Method, what: str) -> tuple[Method, str | None]:
+    """What a setting like "earlier-place:AREA" says: its method, and the area that `by_area` alone names.
+
+    Raises ValueError, saying that it is not `what`, for an area where none belongs, or none where one does; and for
+    another word.
+    """
+    name, colon, area = setting.partition(":")
+    method = methods(name)
+    if bool(area) != (method is by_area) or bool(colon) != bool(area):
+        raise ValueError(f"not {what}: {setting}")
+    return method, area or None
+
+
 @dataclass(frozen=True)
 class Tie:
     """The parsed setting: a method and, for earlier-place alone, the area whose places count."""
@@ -25,11 +42,7 @@ class Tie:
     @classmethod
     def parse(cls, setting: str) -> Self:
         """Read a name of `TieRule`, the last one with an area ("earlier-place:AREA"). Raises ValueError otherwise."""
-        name, colon, area = setting.partition(":")
-        method = TieRule(name)
-        if bool(area) != (method is TieRule.EARLIER_PLACE) or bool(colon) != bool(area):
-            raise ValueError(f"not a tie rule: {setting}")
-        return cls(method, area or None)
+        return cls(*method_and_area(setting, TieRule, TieRule.EARLIER_PLACE, "a tie rule"))
 
 
 def asks_holder(leaders: Sequence[str], rule: Tie | str) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from scoreboard.enums import Status
 from scoreboard.locale import listed, say
 from scoreboard.publications.kind import THE_UNIT, Column, Key, Kind, fields_of, pool_column, same, value
-from scoreboard.publications.names import named
+from scoreboard.publications.names import InBothLanguages
 from scoreboard.publications.public_year import has_begun, public_records
 from scoreboard.publications.questions import Question, cut_rows
 from scoreboard.publications.words import ListedPart, PlacedUnit, PooledUnit
@@ -34,16 +34,12 @@ class HonourItem(PooledUnit):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class VetoWords:
+class VetoWords(InBothLanguages):
     """What a unit can be vetoed for."""
 
     id: str
     name: str
     name_en: str
-
-    def called(self, lang: str) -> str:
-        """What it is called in a language."""
-        return named(self.name, self.name_en, lang)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

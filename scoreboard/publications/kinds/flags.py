@@ -18,7 +18,7 @@ from scoreboard.publications.flag_words import (
     units_in,
 )
 from scoreboard.publications.kind import Column, Key, Kind, fields_of, names_in_line, pool_column, same, value
-from scoreboard.publications.names import named
+from scoreboard.publications.names import InBothLanguages
 from scoreboard.publications.questions import Question, cut_rows
 from scoreboard.publications.words import ContestBoard, NamedUnit, area_words, contest_words, unit_words
 from scoreboard.rules.ranking import displayed, exact
@@ -28,17 +28,13 @@ from scoreboard.wire import UNSET
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Pole:
+class Pole(InBothLanguages):
     """An area of the wall, whether its flag is public or not."""
 
     id: str
     name: str
     name_en: str
     flag: str
-
-    def called(self, lang: str) -> str:
-        """What the area is called in a language."""
-        return named(self.name, self.name_en, lang)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

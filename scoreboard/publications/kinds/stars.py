@@ -8,13 +8,13 @@ from scoreboard.enums import NomineeStatus
 from scoreboard.facts import FactKind
 from scoreboard.locale import say
 from scoreboard.publications.kind import THE_UNIT, Column, Key, Kind, fields_of, same, value
-from scoreboard.publications.names import named
+from scoreboard.publications.names import InBothLanguages, named
 from scoreboard.publications.questions import Question
 from scoreboard.publications.words import unit_words
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class StarRow:
+class StarRow(InBothLanguages):
     """A nominee for a star, and how they stand."""
 
     star: str
@@ -35,10 +35,6 @@ class StarRow:
     status: str
     notice_until: str | None
     """The last day of the notice."""
-
-    def called(self, lang: str) -> str:
-        """What the unit is called in a language."""
-        return named(self.name, self.name_en, lang)
 
     def star_called(self, lang: str) -> str:
         """What the star is called in a language."""
