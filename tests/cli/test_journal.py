@@ -13,9 +13,8 @@ SECRETS = ("87.65", "抽签")
 
 def test_sealed_values_are_told_only_to_a_name_that_may_read_them(opened: Opened) -> None:
     cells = {"roads": {"t1": "87.65", "t2": "87.65", "t3": 10}}
-    votes = {
-        f"{group}_{count}": 80708765 for group in ("members", "masses") for count in ("issued", "returned", "valid", "for")
-    }
+    counts = ("issued", "returned", "valid", "for")
+    votes = {f"{group}_{count}": 80708765 for group in ("members", "masses") for count in counts}
     program = opened(
         Competition(
             series=[sealed("roads")],
