@@ -2,6 +2,7 @@
 
 import os
 import stat
+from contextlib import suppress
 from pathlib import Path
 
 from scoreboard.errors import Unreachable
@@ -59,7 +60,7 @@ def shut_out_others(path: Path) -> None:
 
     One that is not there yet is made empty. Raises OSError.
     """
-    if not os.path.lexists(path):
+    with suppress(FileExistsError):  # somebody else may make it at this very moment
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600))
     found = path.stat()
     if found.st_mode & OTHERS and found.st_uid == os.geteuid():
