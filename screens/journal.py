@@ -10,9 +10,9 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.widgets import Input
 
-from scoreboard.desk.auditing import Audited, count_journal, read_journal
-from scoreboard.desk.identity import identify
-from scoreboard.desk.unit_of_work import zone_of
+from scoreboard.desk.auditing import Audited, count_journal, read_journal, unseen_by
+from scoreboard.desk.levels import seen_by
+from scoreboard.desk.unit_of_work import known, zone_of
 from scoreboard.desk.watching import Watch
 from scoreboard.errors import ContestError
 from scoreboard.locale import catalogue, say
@@ -36,6 +36,8 @@ class Reading:
     rows: tuple[Audited, ...]
     count: int
     zone: str
+    openly: bool
+    """Whether whoever reads may see all of it."""
 
 
 class JournalScreen(Screen[None]):
@@ -95,8 +97,10 @@ class JournalScreen(Screen[None]):
 
         def read() -> Reading:
             with self._store.read() as session:
-                identify(session, settings.acting, "read all", key=settings.proof, origin=settings.origin)
-                return Reading(read_journal(session, words, limit=MOST), count_journal(session), zone_of(session))
+                by = known(session, settings, "read all", anywhere=True)
+                unseen = unseen_by(session, seen_by(session, by))
+                rows = read_journal(session, words, limit=MOST, unseen=unseen)
+                return Reading(rows, count_journal(session), zone_of(session), openly=unseen is None)
 
         self.thread.do(read, self._show, self._refused)
 
@@ -159,7 +163,7 @@ class JournalScreen(Screen[None]):
         if reading is not None:
             right = [(self._say("found", found=len(reading.rows), count=reading.count) + " ", "quiet")]
         if verdict is not None and verdict.wrong:
-            first = verdict.findings[0].sentence(self._lang, openly=True)
+            first = verdict.findings[0].sentence(self._lang, openly=reading is not None and reading.openly)
             left = (self._say("unsound", count=verdict.wrong, first=first), "bad")
         elif verdict is not None and (reading is None or verdict.count >= reading.count):
             left = (self._say("whole"), "good")

@@ -168,6 +168,7 @@ class CeremonyChoice:
     """A ceremony in a list: "open" (results not final), "ready", "running", "finished", or "wrong" (its sheet)."""
 
     id: str
+    series: str
     title: str
     title_en: str
     held_on: date | None
@@ -239,7 +240,7 @@ def ceremony_choices(session: Session) -> tuple[CeremonyChoice, ...]:
 
 
 def _choice(session: Session, ceremony: Ceremony) -> CeremonyChoice:
-    words = (ceremony.id, ceremony.title, ceremony.title_en or ceremony.title, ceremony.held_on)
+    words = (ceremony.id, ceremony.series_id, ceremony.title, ceremony.title_en or ceremony.title, ceremony.held_on)
     try:
         here = standpoint(session, ceremony.id)
     except ContestError:

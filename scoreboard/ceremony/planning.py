@@ -6,6 +6,7 @@ from scoreboard.ceremony.cue import Cue, cue_words
 from scoreboard.ceremony.run_sheet import usual_sheet
 from scoreboard.ceremony.stage_control import Standpoint, standpoint
 from scoreboard.desk.closing import create_ceremony
+from scoreboard.desk.levels import refuse_outside
 from scoreboard.desk.sealed import seals_of
 from scoreboard.errors import BadInput, Refused
 from scoreboard.exchange import values
@@ -22,11 +23,14 @@ def plan(
 
     With `anew`, or for another series or period, its sheet is made again. Without a series or period a new ceremony
     is for those that its id names (SERIES-PERIOD), else for the only series and its last closed period. Raises
-    Refused where a sheet that would change is fixed by a seal or the ceremony's beginning, BadInput for a bad id.
+    Refused where a sheet that would change is fixed by a seal or the ceremony's beginning, or where whoever acts is
+    bound to another series, BadInput for a bad id.
     """
     session = writing.session
     ceremony = session.get(Ceremony, ceremony_id)
     contest = _contest(session, ceremony, ceremony_id, series, period)
+    for about in (contest.series.id, contest.series.id if ceremony is None else ceremony.series_id):
+        refuse_outside(session, writing.by, about)
     moved = ceremony is not None and (ceremony.series_id, ceremony.period_id) != (contest.series.id, contest.period.id)
     if ceremony is not None and ceremony.cues and not moved and not anew:
         return standpoint(session, ceremony_id)

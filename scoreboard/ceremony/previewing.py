@@ -23,7 +23,7 @@ def preview(store: Store, settings: Settings, ceremony_id: str, move: Move, *, r
     """
     shown: Scene | None = None
     try:
-        with acting(store, settings, "direct") as writing:
+        with acting(store, settings, "direct", ceremony=ceremony_id) as writing:
             if rehearsal:
                 drawn = rehearse(writing, ceremony_id, move).last
                 shown = None if drawn is None else scene_of(drawn.scene)

@@ -29,9 +29,8 @@ from scoreboard.cli.opening import main_database, main_database_to_read
 from scoreboard.cli.program import CommandGroup
 from scoreboard.cli.stage import in_words, rehearsed
 from scoreboard.cli.wording import LANGUAGE, Option
-from scoreboard.desk.identity import identify
 from scoreboard.desk.sealed import results_in, seals_of
-from scoreboard.desk.unit_of_work import acting, zone_of
+from scoreboard.desk.unit_of_work import acting, known, zone_of
 from scoreboard.errors import BadInput, Refused
 from scoreboard.locale import in_language, say
 from scoreboard.models import Star
@@ -73,7 +72,7 @@ def plan(
 ) -> None:
     script = script or form is not None or hold_back or begin is not None
     begins = timedelta() if begin is None else _time_of_day(begin)
-    with main_database(settings) as store, acting(store, settings, "direct") as writing:
+    with main_database(settings) as store, acting(store, settings, "direct", anywhere=True) as writing:
         here = plan_ceremony(writing, ceremony, series=series, period=period, anew=anew)
         if script:
             text = _script(writing, here, settings.lang, form or "md", hold_back, begins)
@@ -124,7 +123,7 @@ def check(settings: Settings, ceremony: str, width: int, sign: str | None, stric
         with main_database_to_read(settings) as session:
             _check(session, settings, ceremony, width, strict, form)
     else:
-        with main_database(settings) as store, acting(store, settings, "direct") as writing:
+        with main_database(settings) as store, acting(store, settings, "direct", ceremony=ceremony) as writing:
             blockers, now = sign_off(writing, ceremony, sign), settings.moment(zone_of(writing.session))
             contest = standpoint(writing.session, ceremony).contest
             signed = tuple(called(writing.session, contest, one, now) for one in blockers)
@@ -137,7 +136,7 @@ def check(settings: Settings, ceremony: str, width: int, sign: str | None, stric
 
 
 def _check(session: Session, settings: Settings, ceremony: str, width: int, strict: bool, form: str) -> None:
-    inside = _may_read_all(session, settings)
+    inside = _may_read_all(session, settings, ceremony)
     now = settings.moment(zone_of(session))
     reports, unheard = read_reports(settings.paths.public), hindrance(settings.lang)
     around = Surroundings(now, settings.paths.main.parent, reports, width, unheard)
@@ -161,7 +160,7 @@ def _print_findings(findings: tuple[Finding, ...], form: str, lang: str) -> None
 
 @command(CEREMONY, Option(["--reason"], default="", metavar="TEXT"))
 def seal(settings: Settings, ceremony: str, reason: str) -> None:
-    with main_database(settings) as store, acting(store, settings, "direct") as writing:
+    with main_database(settings) as store, acting(store, settings, "direct", ceremony=ceremony) as writing:
         made = seal_results(writing, ceremony, reason=reason)
     click.echo(_say("seal.made", count=len(results_in(made)), commitment=made.commitment))
 
@@ -293,7 +292,7 @@ def _subjects(session: Session, ceremony: str) -> dict[str, str]:
 def envelope(settings: Settings, ceremony: str, form: str) -> None:
     from scoreboard.ceremony.print.envelope import SealedEnvelope, envelope_html, envelope_markdown
 
-    with main_database(settings) as store, acting(store, settings, "open envelope") as writing:
+    with main_database(settings) as store, acting(store, settings, "open envelope", ceremony=ceremony) as writing:
         here = standpoint(writing.session, ceremony)
         seals = seals_of(writing.session, ceremony)
         if not seals:
@@ -319,7 +318,7 @@ def rehearse(settings: Settings, ceremony: str, steps: int | None, seed: int | N
         for taken in range(0 if ends else steps or _steps_left(store.read, ceremony)):
             if taken and pace and here is not None and here.cue is not None:
                 time.sleep(pace * planned(here.cue) / steps_of(here.cue))
-            with acting(store, settings, "direct") as writing:
+            with acting(store, settings, "direct", ceremony=ceremony) as writing:
                 here = rehearse_step(writing, ceremony, seed=seed)
                 said = rehearsed(writing.session, here)
         if here is not None and not here.ended:
@@ -327,7 +326,7 @@ def rehearse(settings: Settings, ceremony: str, steps: int | None, seed: int | N
             return
         if pace and here is not None and here.cue is not None:
             time.sleep(pace * planned(here.cue) / steps_of(here.cue))
-        with acting(store, settings, "direct") as writing:
+        with acting(store, settings, "direct", ceremony=ceremony) as writing:
             report = end_rehearsal(writing, ceremony)
             lines = list(_report(writing.session, standpoint(writing.session, ceremony).contest, report))
     click.echo("\n".join(lines))
@@ -360,7 +359,7 @@ def _span(span: Any) -> str:
 
 @command(CEREMONY, REASON)
 def abort(settings: Settings, ceremony: str, reason: str) -> None:
-    with main_database(settings) as store, acting(store, settings, "direct") as writing:
+    with main_database(settings) as store, acting(store, settings, "direct", ceremony=ceremony) as writing:
         interventions.abort(writing, ceremony, reason)
     click.echo(_say("said.aborted"))
 
@@ -368,23 +367,23 @@ def abort(settings: Settings, ceremony: str, reason: str) -> None:
 @command(CEREMONY, REASON, Option(["--to"], metavar="DATE"))
 def postpone(settings: Settings, ceremony: str, reason: str, to: str | None) -> None:
     day = None if to is None else parse_day(to)
-    with main_database(settings) as store, acting(store, settings, "direct") as writing:
+    with main_database(settings) as store, acting(store, settings, "direct", ceremony=ceremony) as writing:
         interventions.postpone(writing, ceremony, reason, to=day)
     click.echo(_say("said.postponed"))
 
 
 @command(CEREMONY, REASON)
 def publish(settings: Settings, ceremony: str, reason: str) -> None:
-    with main_database(settings) as store, acting(store, settings, "direct") as writing:
+    with main_database(settings) as store, acting(store, settings, "direct", ceremony=ceremony) as writing:
         interventions.publish_rest(writing, ceremony, reason)
     click.echo(_say("said.published"))
 
 
-def _may_read_all(session: Session, settings: Settings) -> bool:
+def _may_read_all(session: Session, settings: Settings, ceremony: str) -> bool:
     """Whether who asks may see what is sealed; who gives no name sees what is public."""
     if settings.acting is None:
         return False
-    identify(session, settings.acting, "read all", key=settings.proof, origin=settings.origin)
+    known(session, settings, "read all", ceremony=ceremony)
     return True
 
 

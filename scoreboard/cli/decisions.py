@@ -61,7 +61,7 @@ def _give(
     **reasons: Any,
 ) -> None:
     """Have `record` write who gets a flag, or that nobody does."""
-    with main_database(settings) as store, acting(store, settings, "decide") as writing:
+    with main_database(settings) as store, acting(store, settings, "decide", series=series) as writing:
         chosen = _holders(writing.session, holders, nobody)
         contest = contest_of(writing.session, series, period)
         record(writing, contest, area, chosen, **reasons)
@@ -127,7 +127,7 @@ def correction(
     pool: str,
     approved_by: Sequence[str],
 ) -> None:
-    with main_database(settings) as store, acting(store, settings, "decide") as writing:
+    with main_database(settings) as store, acting(store, settings, "decide", series=series) as writing:
         chosen = _holders(writing.session, holders, nobody) if holders or nobody else None
         contest = contest_of(writing.session, series, period)
         found = find_unit(writing.session, unit)
@@ -161,7 +161,7 @@ def abolition(settings: Settings, unit: str, on: str, reason: str, approved_by: 
 def place(
     settings: Settings, series: str, period: str, units: Sequence[str], reason: str, approved_by: Sequence[str]
 ) -> None:
-    with main_database(settings) as store, acting(store, settings, "decide") as writing:
+    with main_database(settings) as store, acting(store, settings, "decide", series=series) as writing:
         contest = contest_of(writing.session, series, period)
         area = next((one for one in contest.series_areas if units and units[0] in (one.id, one.name)), None)
         named = units if area is None else units[1:]
@@ -194,7 +194,7 @@ def star(
     reason: str,
     approved_by: Sequence[str],
 ) -> None:
-    with main_database(settings) as store, acting(store, settings, "decide") as writing:
+    with main_database(settings) as store, acting(store, settings, "decide", series=series) as writing:
         session = writing.session
         contest, found = contest_of(session, series, period), star_of(session, star_id)
         chosen = [_nominee(session, contest, found, person) for person in people]

@@ -36,7 +36,7 @@ MOST_LEFT = 5
 def enter(
     settings: Settings, series: str, period: str, area: str, unit: str, score: str, judge: str, version: int | None
 ) -> None:
-    with main_database(settings) as store, acting(store, settings, "enter") as writing:
+    with main_database(settings) as store, acting(store, settings, "enter", series=series) as writing:
         contest = contest_of(writing.session, series, period)
         found = find_unit(writing.session, unit)
         saved = entering.enter(writing, contest, area, found, score, judge=judge, version=version)
@@ -118,6 +118,6 @@ def close(settings: Settings, series: str, period: str, on: str | None, empty: b
 
 @command(argument("series"), argument("period"), Option(["--reason"], default="", metavar="TEXT"))
 def reopen(settings: Settings, series: str, period: str, reason: str) -> None:
-    with main_database(settings) as store, acting(store, settings, "reopen") as writing:
+    with main_database(settings) as store, acting(store, settings, "reopen", series=series) as writing:
         reopening.reopen(writing, contest_of(writing.session, series, period), reason)
     click.echo(cli("said.reopened", series=series, period=period))

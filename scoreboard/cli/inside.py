@@ -1,5 +1,6 @@
 """show --private: the boards with what is sealed, from the main database, for roles that may."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -8,8 +9,8 @@ from sqlmodel import Session, select
 from scoreboard.ceremony.stage_control import standpoint
 from scoreboard.cli.opening import main_database_to_read
 from scoreboard.desk.closing import usual_ceremony
-from scoreboard.desk.identity import identify
-from scoreboard.desk.unit_of_work import zone_of
+from scoreboard.desk.levels import refuse_outside, seen_by
+from scoreboard.desk.unit_of_work import known, zone_of
 from scoreboard.errors import BadInput
 from scoreboard.models import Person, Score, Series
 from scoreboard.publications.asking import ask_board
@@ -24,29 +25,38 @@ from scoreboard.publications.stars import all_stars
 from scoreboard.settings import Settings
 from scoreboard.store.contest import competition_of, contest_of, period_of, periods_of, series_of
 from scoreboard.store.public.asking_main import facts_of
+from scoreboard.store.writing import NOBODY, Actor
 
 
 def private_board(settings: Settings, wish: BoardWish) -> ShownBoard:
     """A board with all that has been entered. Raises Refused for a role that may not see it."""
     with main_database_to_read(settings) as session:
+        by = NOBODY
         if settings.acting is not None or session.exec(select(Person).limit(1)).first() is not None:
-            identify(session, settings.acting, "read all")
+            by = known(session, settings, "read all", anywhere=True)
         competition_of(session)
         now = settings.moment(zone_of(session))
-        found = _board(session, wish, now)
+        found = _board(session, by, wish, now)
         edition = None if isinstance(found, CeremonyStatus | NothingPublic) else Edition(None, None)
         return ShownBoard(found, edition).at(now)
 
 
-def _board(session: Session, wish: BoardWish, now: datetime) -> Any:
-    kind = None if wish.board == "ceremony" else kind_of(wish.board)
+def _board(session: Session, by: Actor, wish: BoardWish, now: datetime) -> Any:
+    kind, seen = None if wish.board == "ceremony" else kind_of(wish.board), seen_by(session, by)
+    if wish.series is not None:
+        refuse_outside(session, by, wish.series)
     if kind is not None and wish.board not in ("stars", "ranking", "flags"):
-        return _about_no_contest(session, kind, wish, now)
+        board = _about_no_contest(session, kind, wish, now)
+        if kind.inside is not None and board.series is not None:
+            refuse_outside(session, by, board.series)
+        return board
     if wish.board == "stars":
-        period = wish.period or _latest(session, _series(session, wish.series, any_will_do=True))
+        period = wish.period or _latest(session, _series(session, wish.series, seen, any_will_do=True))
         board = all_stars(session, period_of(session, period).id, now)
-        return board if wish.series is None else of_series(board, series_of(session, wish.series).id)
-    series = _series(session, wish.series)
+        if wish.series is not None:
+            return of_series(board, series_of(session, wish.series).id)
+        return replace(board, rows=tuple(row for row in board.rows if seen is None or row.series in (None, *seen)))
+    series = _series(session, wish.series, seen)
     contest = contest_of(session, series, wish.period or _latest(session, series))
     if wish.board == "ranking":
         return inside_ranking(session, contest, wish.area, now)
@@ -84,10 +94,10 @@ def _about_no_contest(session: Session, kind: Kind[Any], wish: BoardWish, now: d
     return NothingPublic(board=wish.board, competition=competition, series=wanted, period=None, revision=None)
 
 
-def _series(session: Session, wanted: str | None, *, any_will_do: bool = False) -> str:
+def _series(session: Session, wanted: str | None, seen: frozenset[str] | None, *, any_will_do: bool = False) -> str:
     if wanted is not None:
         return series_of(session, wanted).id
-    every = session.exec(select(Series.id)).all()
+    every = [one for one in session.exec(select(Series.id)) if seen is None or one in seen]
     if len(every) == 1 or any_will_do:
         return every[0]
     raise BadInput("unknown.which_series", allowed=", ".join(every))

@@ -27,11 +27,12 @@ LARGEST_KEY_FILE = 64 * 1024
     Option(["--role"], required=True, type=click.Choice(ROLES), metavar="ROLE"),
     Option(["--key"], type=click.Path(dir_okay=False, path_type=Path), metavar="FILE.pub"),
     Option(["--os-user", "os_user"], metavar="LOGIN"),
+    Option(["--series"], metavar="S"),
 )
-def add(settings: Settings, name: str, role: str, key: Path | None, os_user: str | None) -> None:
+def add(settings: Settings, name: str, role: str, key: Path | None, os_user: str | None, series: str | None) -> None:
     public_key = None if key is None else _read_key(key)
     with main_database(settings, create=True) as store, acting(store, settings, "add people") as writing:
-        before = people.add_person(writing, name, role, key=public_key, os_user=os_user)
+        before = people.add_person(writing, name, role, key=public_key, os_user=os_user, series=series)
         now = writing.session.get_one(Person, name)
         after = now.model_dump(include=set(before or ()))
         alone = people.keys_alone(writing.session)
@@ -47,6 +48,7 @@ def list_(settings: Settings) -> None:
             bound = [
                 *([f"key:{fingerprint(person.key)}"] if person.key else []),
                 *([f"os:{person.os_user}"] if person.os_user else []),
+                *([f"series:{person.series_id}"] if person.series_id else []),
             ]
             state = [cli("said.user_disabled")] if person.disabled else []
             click.echo("\t".join([person.name, person.role, " ".join(bound) or "-", *state]))

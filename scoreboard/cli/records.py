@@ -14,9 +14,9 @@ from scoreboard.cli.command import command
 from scoreboard.cli.opening import main_database, main_database_to_read
 from scoreboard.cli.program import CommandGroup
 from scoreboard.cli.wording import Option, cli
-from scoreboard.desk.auditing import sealed_places, without_sealed
-from scoreboard.desk.identity import identify
-from scoreboard.desk.unit_of_work import zone_of
+from scoreboard.desk.auditing import unseen_by, without_unseen
+from scoreboard.desk.levels import seen_by
+from scoreboard.desk.unit_of_work import known, zone_of
 from scoreboard.errors import BadInput, Refused
 from scoreboard.models import JournalEntry
 from scoreboard.settings import Settings
@@ -37,16 +37,17 @@ A_MOMENT = timedelta(seconds=2)
 def journal(settings: Settings, verify: bool, head: str | None, number: int | None, form: str) -> None:
     noted = None if head is None else _noted(head, verify=verify)
     with main_database_to_read(settings) as session:
+        seen: frozenset[str] | None = frozenset()
         if settings.acting is not None:
-            identify(session, settings.acting, "read all")
+            seen = seen_by(session, known(session, settings, "read all", anywhere=True))
         if verify:
-            _verify(session, noted, settings)
+            _verify(session, noted, settings, openly=seen is None)
             return
         count, last = session.exec(select(func.count()).select_from(JournalEntry)).one(), head_of(session)
         query = select(JournalEntry).order_by(col(JournalEntry.sequence))
         entries = session.exec(query if number is None else query.offset(max(0, count - number)))
-        places = sealed_places(session) if settings.acting is None else None
-        rows = [without_sealed(row.model_dump(), places) for row in entries]
+        unseen = unseen_by(session, seen)
+        rows = [without_unseen(row.model_dump(), unseen) for row in entries]
         zone = zone_of(session)
     _print(rows, form, zone)
     if form == "table":
@@ -63,8 +64,11 @@ def _noted(head: str, *, verify: bool) -> str:
     return noted
 
 
-def _verify(session: Session, head: str | None, settings: Settings) -> None:
-    """Say that all is whole; else name what is not, on stderr, the first of it last and with what to do."""
+def _verify(session: Session, head: str | None, settings: Settings, *, openly: bool) -> None:
+    """Say that all is whole; else name what is not, on stderr, the first of it last and with what to do.
+
+    Scores that may be sealed are told `openly` to who may see all of them (S13).
+    """
     from scoreboard.store.verification import verify
 
     verdict = verify(session, head)
@@ -72,7 +76,6 @@ def _verify(session: Session, head: str | None, settings: Settings) -> None:
         click.echo(cli("said.sound"))
         click.echo(cli("said.head", hash=verdict.head, count=verdict.count))
         return
-    openly = settings.acting is not None  # scores that are sealed are told to a name alone (S13)
     first, *others = (finding.sentence(settings.lang, openly=openly) for finding in verdict.findings)
     for sentence in others:
         click.echo(sentence, err=True)

@@ -14,8 +14,7 @@ from scoreboard.cli.command import argument, command
 from scoreboard.cli.opening import main_database, main_database_to_read
 from scoreboard.cli.program import CommandGroup
 from scoreboard.cli.wording import LANGUAGE, Option, cli
-from scoreboard.desk.identity import identify
-from scoreboard.desk.unit_of_work import acting
+from scoreboard.desk.unit_of_work import acting, known
 from scoreboard.locale import say
 from scoreboard.settings import Settings
 from scoreboard.store.contest import Contest
@@ -27,7 +26,7 @@ REASON = Option(["--reason"], default="", metavar="TEXT")
 
 
 def _move(settings: Settings, ceremony: str, move: stage_control.Move, expect: int | None, yes: bool) -> None:
-    with main_database(settings) as store, acting(store, settings, "direct") as writing:
+    with main_database(settings) as store, acting(store, settings, "direct", ceremony=ceremony) as writing:
         here = stage_control.step(writing, ceremony, move, expect=expect, yes=yes)
         late = _late(writing.session, here)
         said = where(writing.session, here)
@@ -76,7 +75,7 @@ def in_words(session: Session, contest: Contest, cue: Cue) -> str:
 def status(settings: Settings, ceremony: str, form: str) -> None:
     with main_database_to_read(settings) as session:
         if settings.acting is not None:
-            identify(session, settings.acting, "read all")
+            known(session, settings, "read all", ceremony=ceremony)
         here = stage_control.standpoint(session, ceremony)
         state, baton = state_of(session, ceremony), baton_of(session, ceremony)
         late = _late(session, here)
@@ -135,35 +134,35 @@ def uncover(settings: Settings, ceremony: str, expect: int | None, yes: bool) ->
 
 
 def _cover(settings: Settings, ceremony: str, covered: bool, expect: int | None) -> None:
-    with main_database(settings) as store, acting(store, settings, "direct") as writing:
+    with main_database(settings) as store, acting(store, settings, "direct", ceremony=ceremony) as writing:
         said = where(writing.session, covering.cover(writing, ceremony, covered, expect=expect))
     click.echo(said)
 
 
 @command(CEREMONY, REASON)
 def hold(settings: Settings, ceremony: str, reason: str) -> None:
-    with main_database(settings) as store, acting(store, settings, "direct") as writing:
+    with main_database(settings) as store, acting(store, settings, "direct", ceremony=ceremony) as writing:
         interventions.hold(writing, ceremony, reason)
     click.echo(say("ceremony.said.held", settings.lang))
 
 
 @command(CEREMONY, REASON)
 def resume(settings: Settings, ceremony: str, reason: str) -> None:
-    with main_database(settings) as store, acting(store, settings, "direct") as writing:
+    with main_database(settings) as store, acting(store, settings, "direct", ceremony=ceremony) as writing:
         interventions.resume(writing, ceremony, reason)
     click.echo(say("ceremony.said.resumed", settings.lang))
 
 
 @command(CEREMONY, argument("text", default=""), EXPECT)
 def message(settings: Settings, ceremony: str, text: str, expect: int | None) -> None:
-    with main_database(settings) as store, acting(store, settings, "direct") as writing:
+    with main_database(settings) as store, acting(store, settings, "direct", ceremony=ceremony) as writing:
         said = where(writing.session, interventions.message(writing, ceremony, text, expect=expect))
     click.echo(said)
 
 
 @command(CEREMONY, argument("area"), Option(["--pool"], default=""), EXPECT)
 def correction(settings: Settings, ceremony: str, area: str, pool: str, expect: int | None) -> None:
-    with main_database(settings) as store, acting(store, settings, "direct") as writing:
+    with main_database(settings) as store, acting(store, settings, "direct", ceremony=ceremony) as writing:
         said = where(writing.session, show_correction(writing, ceremony, area, pool, expect=expect))
     click.echo(said)
 

@@ -16,9 +16,8 @@ from scoreboard.cli.tables import table_text
 from scoreboard.cli.wording import LANGUAGE, Option, cli
 from scoreboard.desk import counting, electing, noticing, objecting, withdrawing
 from scoreboard.desk import nominating as nominations
-from scoreboard.desk.identity import identify
 from scoreboard.desk.nominees import day_of, find_nominee, star_of, stars_of
-from scoreboard.desk.unit_of_work import acting, zone_of
+from scoreboard.desk.unit_of_work import acting, known, zone_of
 from scoreboard.enums import NomineeStatus
 from scoreboard.errors import BadInput
 from scoreboard.locale import listed
@@ -45,7 +44,7 @@ FOUR_NUMBERS = re.compile(r"\s*[0-9]{1,9}\s*([,，]\s*[0-9]{1,9}\s*){3}", re.ASC
 
 @command(*NOMINEE, Option(["--post"], default="", metavar="TEXT"))
 def nominate(settings: Settings, series: str, period: str, star_id: str, unit: str, person: str, post: str) -> None:
-    with main_database(settings) as store, acting(store, settings, "nominate") as writing:
+    with main_database(settings) as store, acting(store, settings, "nominate", series=series) as writing:
         contest = contest_of(writing.session, series, period)
         found = find_unit(writing.session, unit)
         nominations.nominate(writing, contest.period.id, star_id, found, person, post, series=contest.series.id)
@@ -68,7 +67,7 @@ def count(
     members: str | None,
     masses: str | None,
 ) -> None:
-    with main_database(settings) as store, acting(store, settings, "nominate") as writing:
+    with main_database(settings) as store, acting(store, settings, "nominate", series=series) as writing:
         _, nominee = _find(writing, series, period, star_id, unit, person)
         assert nominee.id is not None
         counts = {**_counts("members", members), **_counts("masses", masses)}
@@ -93,7 +92,7 @@ def _counts(group: str, given: str | None) -> dict[str, int | None]:
 
 @command(*CONTEST, ANY_STAR, Option(["--on"], metavar="DATE"))
 def confirm(settings: Settings, series: str, period: str, star_id: str | None, on: str | None) -> None:
-    with main_database(settings) as store, acting(store, settings, "confirm") as writing:
+    with main_database(settings) as store, acting(store, settings, "confirm", series=series) as writing:
         contest = contest_of(writing.session, series, period)
         day_of(writing, _day(on))
         people = counting.confirm_counts(writing, contest, stars_of(writing.session, star_id))
@@ -103,7 +102,7 @@ def confirm(settings: Settings, series: str, period: str, star_id: str | None, o
 
 @command(*CONTEST, ANY_STAR, Option(["--from", "begins"], required=True, metavar="DATE"))
 def notice(settings: Settings, series: str, period: str, star_id: str | None, begins: str) -> None:
-    with main_database(settings) as store, acting(store, settings, "notice") as writing:
+    with main_database(settings) as store, acting(store, settings, "notice", series=series) as writing:
         contest = contest_of(writing.session, series, period)
         stars, day = stars_of(writing.session, star_id), parse_day(begins)
         people = noticing.put_on_notice(writing, contest, stars, day)
@@ -133,7 +132,7 @@ def _about(
     approved_by: Sequence[str],
 ) -> None:
     """Have `do` write what was done about a nominee."""
-    with main_database(settings) as store, acting(store, settings, deed) as writing:
+    with main_database(settings) as store, acting(store, settings, deed, series=series) as writing:
         _, nominee = _find(writing, series, period, star_id, unit, person)
         do(writing, nominee, _day(on), reason, document=document, approved_by=approved_by)
         name = nominee.person
@@ -178,7 +177,7 @@ def substitute(
     document: str,
     approved_by: Sequence[str],
 ) -> None:
-    with main_database(settings) as store, acting(store, settings, "withdraw") as writing:
+    with main_database(settings) as store, acting(store, settings, "withdraw", series=series) as writing:
         contest, nominee = _find(writing, series, period, star_id, unit, person)
         found = find_unit(writing.session, new_unit)
         new = withdrawing.substitute(
@@ -194,7 +193,7 @@ def substitute(
 def elect(
     settings: Settings, series: str, period: str, star_id: str | None, on: str | None, approved_by: Sequence[str]
 ) -> None:
-    with main_database(settings) as store, acting(store, settings, "elect") as writing:
+    with main_database(settings) as store, acting(store, settings, "elect", series=series) as writing:
         contest, session = contest_of(writing.session, series, period), writing.session
         elections = electing.elect_stars(
             writing, contest, stars_of(session, star_id), _day(on), approved_by=approved_by
@@ -220,7 +219,7 @@ def status(settings: Settings, series: str, period: str, star_id: str | None, fo
     with main_database_to_read(settings) as session:
         inside = settings.acting is not None
         if inside:
-            identify(session, settings.acting, "read all", key=settings.proof, origin=settings.origin)
+            known(session, settings, "read all", series=series)
         contest = contest_of(session, series, period)
         star = None if star_id is None else star_of(session, star_id)
         told = star_status(session, contest, star, settings.moment(zone_of(session)), inside=inside)

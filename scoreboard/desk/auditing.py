@@ -3,11 +3,13 @@
 import json
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import String, cast
 from sqlmodel import Session, col, func, or_, select
 
+from scoreboard.desk.nominees import subject_of
 from scoreboard.enums import PeriodState
 from scoreboard.models import JournalEntry, Nominee, SeriesPeriod
 
@@ -29,29 +31,42 @@ class Audited:
     hash: str
 
 
-def read_journal(session: Session, words: str = "", *, limit: int = 1000) -> tuple[Audited, ...]:
-    """The newest rows that hold each of `words` somewhere, the newest first."""
-    question = select(JournalEntry).order_by(col(JournalEntry.sequence).desc()).limit(limit)
+@dataclass(frozen=True)
+class Unseen:
+    """What of the journal somebody may not see: who has not said who they are, or is bound to a series."""
+
+    places: tuple[str, ...]
+    """How rows begin to name what is sealed or a draft, and of no series of theirs."""
+    own: frozenset[str]
+    """The nominees of their series, as the journal names them: of nobody else do they learn what is private."""
+
+
+def read_journal(
+    session: Session, words: str = "", *, limit: int = 1000, unseen: Unseen | None = None
+) -> tuple[Audited, ...]:
+    """The newest rows that hold each of `words` somewhere, the newest first; as far as they are not `unseen`."""
+    question = select(JournalEntry).order_by(col(JournalEntry.sequence).desc())
     for word in words.split():
         columns = (JournalEntry.who, JournalEntry.proof, JournalEntry.action, JournalEntry.subject, JournalEntry.reason)
         said = [col(column).icontains(word, autoescape=True) for column in columns]
         said += [_written(column).icontains(json.dumps(word)[1:-1], autoescape=True) for column in ("before", "after")]
         question = question.where(or_(*said))
-    return tuple(
-        Audited(
-            row.sequence,
-            row.at,
-            row.who,
-            row.proof,
-            row.action,
-            row.subject,
-            row.before,
-            row.after,
-            row.reason,
-            row.hash,
-        )
-        for row in session.exec(question)
-    )
+    rows = (without_unseen(row.model_dump(), unseen) for row in session.exec(question))
+    found = (_audited(row) for row in rows if unseen is None or _holds(row, words))
+    return tuple(islice(found, limit))
+
+
+def _holds(row: dict[str, Any], words: str) -> bool:
+    """Whether what is left of a row still holds each word: a search must not tell what is not shown."""
+    told = json.dumps([row[name] for name in _TOLD], ensure_ascii=False).casefold()
+    return all(json.dumps(word, ensure_ascii=False)[1:-1].casefold() in told for word in words.split())
+
+
+_TOLD = ("who", "proof", "action", "subject", "before", "after", "reason")
+
+
+def _audited(row: dict[str, Any]) -> Audited:
+    return Audited(row["sequence"], row["at"], hash=row["hash"], **{name: row[name] for name in _TOLD})
 
 
 def count_journal(session: Session) -> int:
@@ -64,38 +79,42 @@ def _written(column: str) -> Any:
     return cast(getattr(JournalEntry, column), String)
 
 
-def sealed_places(session: Session) -> tuple[str, ...]:
-    """How rows begin to name what is not public yet: contests that are open or sealed, and the stars that go with them.
+def unseen_by(session: Session, seen: frozenset[str] | None) -> Unseen | None:
+    """What somebody may not see who sees these series; nothing where they see all (None).
 
-    A draft is nobody's business before it is confirmed, and what a live contest has confirmed is on its boards.
+    That is what is not public yet: contests that are open or sealed, and the stars that go with them. A draft is
+    nobody's business before it is confirmed, and what a live contest has confirmed is on its boards.
     """
+    if seen is None:
+        return None
     contests = session.exec(select(SeriesPeriod).where(SeriesPeriod.state != PeriodState.PUBLISHED)).all()
-    sealed = {(contest.series_id, contest.period_id) for contest in contests}
-    stars = {
-        f"{nominee.period_id}/{nominee.star_id}/"
-        for nominee in session.exec(select(Nominee))
-        if (nominee.series_id, nominee.period_id) in sealed
-    }
-    return (*(f"{series}/{period}/" for series, period in sorted(sealed)), *sorted(stars))
+    sealed = {(one.series_id, one.period_id) for one in contests if one.series_id not in seen}
+    places, own = [f"{series}/{period}/" for series, period in sorted(sealed)], set[str]()
+    for nominee in session.exec(select(Nominee)):
+        if nominee.series_id in seen:
+            own.add(subject_of(nominee))
+        elif (nominee.series_id, nominee.period_id) in sealed:
+            whose = f"{nominee.unit_id}/{nominee.person}" if seen else ""
+            places.append(f"{nominee.period_id}/{nominee.star_id}/{whose}")
+    return Unseen(tuple(dict.fromkeys(places)), frozenset(own))
 
 
 PRIVATE_DEEDS = frozenset({"stars.object", "stars.dismiss", "stars.withdraw"})
 """Deeds of which the public learns that they were done, and never why."""
 
 
-def without_sealed(row: dict[str, Any], places: tuple[str, ...] | None) -> dict[str, Any]:
-    """A row for who has not said who they are (S13): a deed on a sealed result keeps its name, not its values.
+def without_unseen(row: dict[str, Any], unseen: Unseen | None) -> dict[str, Any]:
+    """A row as somebody may see it (S13): a deed on a sealed result keeps its name, not its values.
 
-    Whoever has gets it whole (`places` is None). No row keeps its marks: of a sealed result there are so few that its
-    digest would tell which it is.
+    No row keeps its marks: of a sealed result there are so few that its digest would tell which it is.
     """
     row = {**row, "marks": None}
-    if places is None:
+    if unseen is None:
         return row
-    if row["action"] in PRIVATE_DEEDS:
+    if row["action"] in PRIVATE_DEEDS and row["subject"] not in unseen.own:
         row["reason"] = None
     inside = "/" if isinstance(row["after"], dict) and "cells" in row["after"] else ""  # it tells cells of its subject
     told = json.dumps([row["subject"] + inside, row["before"], row["after"]], ensure_ascii=False)
-    if not any(place in told for place in places):
+    if not any(place in told for place in unseen.places):
         return row
     return {**row, "before": None, "after": {"sealed": True}, "reason": None}

@@ -125,9 +125,9 @@ def close_beside(
     store: Store, settings: Settings, series: str, period: str, *, on: date | None = None, empty: bool = False
 ) -> tuple[str, str | None]:
     """Close a period, checked before anybody is kept from writing; returns its state and the ceremony, as `close`."""
-    with looking(store, settings, "close") as here:
+    with looking(store, settings, "close", series=series) as here:
         checked = check(here.session, contest_of(here.session, series, period), empty=empty)
-    with acting(store, settings, "close") as writing:
+    with acting(store, settings, "close", series=series) as writing:
         contest = contest_of(writing.session, series, period)
         ceremony = close(writing, contest, on=on, checked=checked, empty=empty)
         return contest.progress.state, ceremony

@@ -122,7 +122,7 @@ def turn_in_portions(
     the period is closed, or this person may not. Whoever changes a score after that finds it left as it is. A deed
     that was killed is finished by the same one.
     """
-    with looking(store, settings, turn.deed) as here:
+    with looking(store, settings, turn.deed, series=series) as here:
         contest = contest_of(here.session, series, period)
         refuse_closed(contest)
         if expected is not None:
@@ -134,7 +134,7 @@ def turn_in_portions(
     turned = Turned()
     for portion in in_portions(cells, progress):
         try:
-            with acting(store, settings, turn.deed) as writing:
+            with acting(store, settings, turn.deed, series=series) as writing:
                 contest = contest_of(writing.session, series, period)
                 refuse_closed(contest)
                 part = _turn_portion(writing, contest, turn, portion)
@@ -315,7 +315,7 @@ def refuse_entry(
     if not by.bound:
         raise Refused("confirm.unbound", name=by.name, series=contest.series.id)
     subject = f"{contest.subject}/{place_of(cell.area, cell.unit, cell.judge)}"
-    if entered_by == by.name:
+    if entered_by in (by.name, *by.namesakes):
         raise Refused("confirm.own", name=by.name, cell=subject)
     if entered_by is not None and not entered_bound:
         raise Refused("confirm.unbound_entry", name=entered_by, cell=subject)

@@ -159,7 +159,7 @@ def _refuse_wrong_person(writing: Writing, nominee: Nominee) -> None:
         raise Refused("confirm.operator", name=by.name, series=nominee.series_id)
     if not by.bound:
         raise Refused("confirm.unbound", name=by.name, series=nominee.series_id)
-    if nominee.counted_by == by.name:
+    if nominee.counted_by in (by.name, *by.namesakes):
         raise Refused("confirm.own", name=by.name, cell=subject_of(nominee))
     if nominee.counted_by is not None and not nominee.counted_bound:
         raise Refused("confirm.unbound_entry", name=nominee.counted_by, cell=subject_of(nominee))

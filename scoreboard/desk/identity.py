@@ -7,10 +7,11 @@ import os
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Row, bindparam
+from sqlalchemy import Row, bindparam, or_
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
+from scoreboard.desk.levels import refuse_other_ceremony, refuse_outside
 from scoreboard.enums import Role
 from scoreboard.errors import Refused
 from scoreboard.models import Person
@@ -45,18 +46,36 @@ PERMITTED: Mapping[str, frozenset[str]] = {
 }
 """The roles that may do a thing. An operator confirms only where the series says `confirm = "self"`."""
 
-_PERSON = select_columns(
-    col(Person.name), col(Person.role), col(Person.key), col(Person.os_user), col(Person.disabled)
-).where(col(Person.name) == bindparam("name"))
+_COLUMNS = (
+    *(col(Person.name), col(Person.role), col(Person.key), col(Person.os_user), col(Person.disabled)),
+    col(Person.series_id),
+)
+_PERSON = select_columns(*_COLUMNS).where(col(Person.name) == bindparam("name"))
+_NAMESAKES = (
+    select_columns(col(Person.name))
+    .where(or_(col(Person.key) == bindparam("key"), col(Person.os_user) == bindparam("os_user")))
+    .where(col(Person.name) != bindparam("name"))
+)
 
 
 def identify(
-    session: Session, acting: str | None, deed: str, *, key: str | None = None, origin: str | None = None
+    session: Session,
+    acting: str | None,
+    deed: str,
+    *,
+    key: str | None = None,
+    origin: str | None = None,
+    series: str | None = None,
+    ceremony: str | None = None,
+    anywhere: bool = False,
 ) -> Actor:
     """The person called `acting`, if they exist, are who they say and may do `deed`.
 
     `key` is the fingerprint that a server has proved and `origin` the address that it came from; without a key the
-    command is local, and a person who is bound to an OS account must come from it. Raises Refused, naming what to do.
+    command is local, and a person who is bound to an OS account must come from it. The deed is about a `series`, or
+    a `ceremony` of one; without either it is about the whole contest, which nobody does who is bound to a series. With
+    `anywhere` whoever calls looks after that. Raises Refused, naming what to do, and BadInput for an unknown series
+    where somebody is bound to one.
     """
     if acting is None:
         if session.exec(select(Person).limit(1)).first() is None and deed in WITHOUT_PEOPLE:
@@ -69,17 +88,30 @@ def identify(
         raise Refused("role.unknown", name=acting)
     if person.disabled:
         raise Refused("role.disabled", name=acting)
-    actor = Actor(person.name, person.role, *_proof(person, key, origin))
+    proof, bound = _proof(person, key, origin)
+    actor = Actor(person.name, person.role, proof, bound, person.series_id, _namesakes(session, person))
     if person.role not in PERMITTED[deed]:
         raise Refused(
             "role.wrong", name=acting, role=person.role, deed=deed, allowed=", ".join(sorted(PERMITTED[deed]))
         )
+    if ceremony is not None:
+        refuse_other_ceremony(session, actor, ceremony)
+    elif not anywhere:
+        refuse_outside(session, actor, series)
     return actor
 
 
+def _namesakes(session: Session, person: Row[Any]) -> tuple[str, ...]:
+    """Who else has this person's key or account: nobody, but in databases from before that was refused."""
+    found = ask_columns(session, _NAMESAKES, key=person.key, os_user=person.os_user, name=person.name)
+    return tuple(found.scalars())
+
+
 def _has_admin(session: Session) -> bool:
-    """A first person of another role must not lock everybody out."""
-    admins = select(Person).where(Person.role == Role.ADMIN, Person.disabled == False)  # noqa: E712
+    """A first person of another role, or of one series alone, must not lock everybody out."""
+    admins = select(Person).where(
+        Person.role == Role.ADMIN, col(Person.disabled).is_(False), col(Person.series_id).is_(None)
+    )
     return session.exec(admins.limit(1)).first() is not None
 
 

@@ -11,18 +11,26 @@ from scoreboard.errors import BadInput, Refused
 from scoreboard.models import Person
 from scoreboard.models.people import ROLES
 from scoreboard.spelling import look_alike
+from scoreboard.store.contest import series_of
 from scoreboard.store.writing import Writing
 
 
 def add_person(
-    writing: Writing, name: str, role: str, *, key: str | None = None, os_user: str | None = None
+    writing: Writing,
+    name: str,
+    role: str,
+    *,
+    key: str | None = None,
+    os_user: str | None = None,
+    series: str | None = None,
 ) -> Mapping[str, object] | None:
     """Add a person in a role, bound to a public key, an OS account, both or neither; enable and change a known one.
 
-    Returns what a known one was before: role, key, os_user, disabled. Raises BadInput for what can be no name, an
-    unknown role or what is not one good public key, and Refused where another person has the key or a name that looks
-    the same, or where no admin would be left who can act on this machine. The first person of a database may be an
-    admin of that kind, as there are no others.
+    With a `series` they work in it and in those below it only; with an empty one in all again. What is not given stays
+    as it was. Returns what a known one was before: role, key, os_user, series_id, disabled. Raises BadInput for what
+    can be no name, an unknown role or series or what is not one good public key, and Refused where another person has
+    the key, the account or a name that looks the same, or where no admin of all series would be left who can act on
+    this machine. The first person of a database may be an admin by key alone, as there are no others.
     """
     if name != name.strip():
         raise BadInput("spelling.ends", text=name)
@@ -31,15 +39,20 @@ def add_person(
         raise BadInput("people.role", role=role, allowed=", ".join(ROLES))
     if key is not None:
         key = _good_key(writing.session, name, key)
+    if os_user is not None:
+        _refuse_used_login(writing.session, name, os_user)
+    if series:
+        series = series_of(writing.session, series).id
     before = writing.session.get(Person, name)
     if before is None:
         _refuse_look_alike(writing.session, name)
-    if before is not None and role != Role.ADMIN:
+    if before is not None and (role != Role.ADMIN or series):
         _refuse_last_admin(writing.session, name)
     old = None if before is None else _words(before)
     person = before or Person(name=name, role=role, added_at=writing.now)
     person.role, person.disabled = role, False
     person.key, person.os_user = key or person.key, os_user or person.os_user
+    person.series_id = person.series_id if series is None else series or None
     writing.session.add(person)
     if before is not None or len(people(writing.session)) > 1:
         _refuse_keys_alone(writing.session, name)
@@ -68,13 +81,22 @@ def people(session: Session) -> list[Person]:
 
 
 def _refuse_last_admin(session: Session, name: str) -> None:
-    if [person.name for person in people(session) if person.role == Role.ADMIN and not person.disabled] == [name]:
+    if [person.name for person in _admins(session)] == [name]:
         raise Refused("people.last_admin", name=name)
+
+
+def _admins(session: Session) -> list[Person]:
+    """Who can add people: an admin who is bound to a series cannot."""
+    return [
+        person
+        for person in people(session)
+        if person.role == Role.ADMIN and not person.disabled and person.series_id is None
+    ]
 
 
 def keys_alone(session: Session) -> bool:
     """Whether every admin is bound to a key alone. Such a one acts over SSH, where nobody adds people."""
-    admins = [person for person in people(session) if person.role == Role.ADMIN and not person.disabled]
+    admins = _admins(session)
     return bool(admins) and all(person.key and not person.os_user for person in admins)
 
 
@@ -100,5 +122,12 @@ def _good_key(session: Session, name: str, text: str) -> str:
     return key
 
 
+def _refuse_used_login(session: Session, name: str, login: str) -> None:
+    """Who logs in as somebody is one human being, and must not be two persons."""
+    owner = session.exec(select(Person).where(Person.os_user == login, Person.name != name)).first()
+    if owner is not None:
+        raise Refused("people.login_used", name=owner.name, login=login)
+
+
 def _words(person: Person) -> dict[str, object]:
-    return person.model_dump(include={"role", "key", "os_user", "disabled"})
+    return person.model_dump(include={"role", "key", "os_user", "series_id", "disabled"})

@@ -12,7 +12,7 @@ from scoreboard.models import Competition
 from scoreboard.settings import Settings
 from scoreboard.store.columns import ask_columns
 from scoreboard.store.engine import Store
-from scoreboard.store.writing import Writing
+from scoreboard.store.writing import Actor, Writing
 
 ZONE_WITHOUT_COMPETITION = "UTC"
 _CLOCK = select(col(Competition.settable_clock), col(Competition.timezone))
@@ -20,17 +20,26 @@ _CLOCK = select(col(Competition.settable_clock), col(Competition.timezone))
 
 @contextmanager
 def acting(
-    store: Store, settings: Settings, deed: str, *, zone: str | None = None, with_clock: bool = False
+    store: Store,
+    settings: Settings,
+    deed: str,
+    *,
+    series: str | None = None,
+    ceremony: str | None = None,
+    anywhere: bool = False,
+    zone: str | None = None,
+    with_clock: bool = False,
 ) -> Iterator[Writing]:
     """Open a writing transaction for the person that `settings` name, if they may do `deed`.
 
+    The deed is about a `series`, a `ceremony`, or else the whole contest (`identify`).
     All of the block is kept when it ends, nothing when it raises. `zone` is what ``--now`` without an offset is
     meant in; by default the competition's. With `with_clock` a competition that is loaded in the block has a clock
     that can be set. Raises Refused for a role, for `with_clock` once there is a competition without such a clock, and
     for a time other than the machine's where there is no such clock; BadInput for a time that is none.
     """
     with store.transaction() as session:
-        by = identify(session, settings.acting, deed, key=settings.proof, origin=settings.origin)
+        by = known(session, settings, deed, series=series, ceremony=ceremony, anywhere=anywhere)
         own = clock_of(session, settings, with_clock=with_clock)
         yield Writing(session, by, settings.moment(zone or own), with_clock=with_clock)
 
@@ -51,16 +60,44 @@ def clock_of(session: Session, settings: Settings, *, with_clock: bool = False) 
 
 @contextmanager
 def looking(
-    store: Store, settings: Settings, deed: str, *, zone: str | None = None, with_clock: bool = False
+    store: Store,
+    settings: Settings,
+    deed: str,
+    *,
+    series: str | None = None,
+    zone: str | None = None,
+    with_clock: bool = False,
 ) -> Iterator[Writing]:
     """Look at the database as `acting` does, proved and permitted, without keeping anybody from writing.
 
     What is found is only true of this moment: a deed that follows from it looks again. Nothing is written here.
     """
     with store.read() as session:
-        by = identify(session, settings.acting, deed, key=settings.proof, origin=settings.origin)
+        by = known(session, settings, deed, series=series)
         own = clock_of(session, settings, with_clock=with_clock)
         yield Writing(session, by, settings.moment(zone or own))
+
+
+def known(
+    session: Session,
+    settings: Settings,
+    deed: str,
+    *,
+    series: str | None = None,
+    ceremony: str | None = None,
+    anywhere: bool = False,
+) -> Actor:
+    """Who acts by these settings, proved and permitted to do a deed about a series, a ceremony or the whole contest."""
+    return identify(
+        session,
+        settings.acting,
+        deed,
+        key=settings.proof,
+        origin=settings.origin,
+        series=series,
+        ceremony=ceremony,
+        anywhere=anywhere,
+    )
 
 
 def zone_of(session: Session) -> str:

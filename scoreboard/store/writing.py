@@ -46,6 +46,10 @@ class Actor:
     proof: str = "unproved"
     bound: bool = False
     """Whether the person is bound to a key or an account, so that the name is more than a word."""
+    series: str | None = None
+    """The series that they are bound to; None where they work in all."""
+    namesakes: tuple[str, ...] = ()
+    """Other names under which the same key or account goes, as older databases have them: the same human being."""
 
 
 NOBODY = Actor("-", "admin", "-")

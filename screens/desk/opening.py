@@ -50,7 +50,7 @@ class DeskOpening:
         if opening.worker is None and opening.people_known:
             self._ask_who(opening, otherwise=self._leave)
         else:
-            self._begin(opening.choices)
+            self._begin(opening.choices_of(self._opened.workplace.settings.acting))
 
     def _ask_who(self, opening: Opening, *, otherwise: Callable[[], None]) -> None:
         opened = self._opened
@@ -61,10 +61,10 @@ class DeskOpening:
                 otherwise()
                 return
             opened.worker = worker
-            settings = replace(opened.workplace.settings, acting=worker.name)
-            opened.workplace = replace(opened.workplace, settings=settings)
+            settings, choices = replace(opened.workplace.settings, acting=worker.name), opening.choices_of(worker.name)
+            opened.workplace = replace(opened.workplace, settings=settings).among(choices)
             self._entering.forget()
-            self._begin(opening.choices)
+            self._begin(choices)
 
         self._screen.app.push_screen(choose_person(opened.lang, opening.candidates), chosen)
 

@@ -1,6 +1,7 @@
 """What a person does at the desk, one call of the store each. All of it runs in workers and knows no widget."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -14,6 +15,7 @@ from scoreboard.desk.electing import elect_stars, take_back_election
 from scoreboard.desk.entering import enter
 from scoreboard.desk.history import Deed, read_deeds
 from scoreboard.desk.identity import identify
+from scoreboard.desk.levels import levels_of_people, reader, refuse_outside, seen_by
 from scoreboard.desk.lookup import read_unit_keys
 from scoreboard.desk.nominating import StarCategory, nominate, read_stars
 from scoreboard.desk.nominees import day_of, seen_nominee, star_of
@@ -69,6 +71,12 @@ class Opening:
     candidates: tuple[Worker, ...]
     people_known: bool
     choices: tuple[ContestChoice, ...]
+    levels: Mapping[str, frozenset[str]]
+    """The series of each person who is bound to one."""
+
+    def choices_of(self, person: str | None) -> tuple[ContestChoice, ...]:
+        """What somebody may open."""
+        return tuple(one for one in self.choices if one.series.id in self.levels.get(person or "", {one.series.id}))
 
 
 @dataclass(frozen=True)
@@ -102,23 +110,29 @@ class Workplace:
             )
             worker = None
             if self.settings.acting is not None:
-                actor = identify(session, self.settings.acting, READING, key=self.settings.proof)
+                actor = identify(session, self.settings.acting, READING, key=self.settings.proof, anywhere=True)
                 worker = Worker(actor.name, actor.role)
-            return Opening(worker, candidates, bool(known), self._choices(session))
+            choices = contest_choices(session, self.settings.moment(zone_of(session)))
+            return Opening(worker, candidates, bool(known), choices, levels_of_people(session))
 
     def _may_work(self, session: Session, name: str) -> bool:
         try:
-            identify(session, name, READING, key=self.settings.proof)
+            identify(session, name, READING, key=self.settings.proof, anywhere=True)
         except Refused:
             return False
         return True
 
     def choices(self) -> tuple[ContestChoice, ...]:
+        """What whoever acts may open now."""
         with self.store.read() as session:
-            return self._choices(session)
+            seen = seen_by(session, reader(session, self.settings.acting))
+            found = contest_choices(session, self.settings.moment(zone_of(session)))
+            return tuple(one for one in found if seen is None or one.series.id in seen)
 
-    def _choices(self, session: Session) -> tuple[ContestChoice, ...]:
-        return contest_choices(session, self.settings.moment(zone_of(session)))
+    def among(self, choices: tuple[ContestChoice, ...]) -> "Workplace":
+        """The same desk, empty where what is on it is none of these."""
+        there = any((one.series.id, one.period.id) == (self.series, self.period) for one in choices)
+        return self if there else self.at("", "")
 
     def begin_at(self, choices: tuple[ContestChoice, ...]) -> "Workplace":
         """The desk with the contest that it was told to open, or else the one that is most likely meant."""
@@ -131,11 +145,18 @@ class Workplace:
 
     def sheet(self, known: Worksheet | None = None) -> Worksheet:
         """The worksheet of the contest; from `known` on, where that is an earlier picture of the same one."""
-        with self.store.read() as session:
+        with self._seeing() as session:
             now = self.settings.moment(zone_of(session))
             if known is not None and (known.series.id, known.period.id, known.judge) == self._contest:
                 return read_changes(session, known, now)
             return read_worksheet(session, self.series, self.period, now, self.judge)
+
+    @contextmanager
+    def _seeing(self) -> Iterator[Session]:
+        """Read of the contest. Raises Refused where whoever acts is bound to a series that it is none of."""
+        with self.store.read() as session:
+            refuse_outside(session, reader(session, self.settings.acting), self.series)
+            yield session
 
     @property
     def _contest(self) -> tuple[str, str, str]:
@@ -167,7 +188,7 @@ class Workplace:
         return turn_in_portions(self.store, self.settings, turn, self.series, self.period, seen=seen, progress=progress)
 
     def readiness(self) -> Readiness:
-        with self.store.read() as session:
+        with self._seeing() as session:
             return read_readiness(session, self.series, self.period, self.settings.moment(zone_of(session)))
 
     def close(self, *, empty: bool = False) -> ClosedPeriod:
@@ -192,11 +213,11 @@ class Workplace:
         )
 
     def deeds(self, subject: str) -> tuple[Deed, ...]:
-        with self.store.read() as session:
+        with self._seeing() as session:
             return read_deeds(session, subject)
 
     def stars(self) -> tuple[StarCategory, ...]:
-        with self.store.read() as session:
+        with self._seeing() as session:
             return read_stars(session, self.period, self.settings.moment(zone_of(session)), series=self.series)
 
     def units(self) -> tuple[Named, ...]:
@@ -263,5 +284,5 @@ class Workplace:
         return self._write("elect", elect)
 
     def _write(self, deed: str, do: Callable[[Writing, Contest], Answer]) -> Answer:
-        with acting(self.store, self.settings, deed) as writing:
+        with acting(self.store, self.settings, deed, series=self.series) as writing:
             return do(writing, contest_of(writing.session, self.series, self.period))

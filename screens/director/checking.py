@@ -56,7 +56,7 @@ def check(store: Store, settings: Settings, ceremony: str) -> CheckOutcome:
     reports = read_reports(settings.paths.public)
     width = min((report.columns for report in reports if not report.board), default=HALL_WIDTH)
     with store.read() as session:
-        identify(session, settings.acting, "read all", key=settings.proof)
+        identify(session, settings.acting, "read all", key=settings.proof, ceremony=ceremony)
         now = settings.moment(zone_of(session))
         around = Surroundings(now, settings.paths.main.parent, reports, width, hindrance(settings.lang))
         return CheckOutcome(preflight(session, ceremony, around, inside=True))
@@ -64,7 +64,7 @@ def check(store: Store, settings: Settings, ceremony: str) -> CheckOutcome:
 
 def sign_off(store: Store, settings: Settings, ceremony: str, reason: str) -> None:
     """Sign that the ceremony may begin in spite of what locks it. Raises ContestError, having changed nothing."""
-    with acting(store, settings, "direct") as writing:
+    with acting(store, settings, "direct", ceremony=ceremony) as writing:
         sign(writing, ceremony, reason)
 
 

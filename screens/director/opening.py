@@ -34,7 +34,11 @@ class Entrance:
         stage, known = self._stage, self._stage.ceremony is not None
         if known and stage.settings.acting is not None:
             self._following.begin()
-        thread.do(lambda: open_console(stage.store, stage.settings, known), self._opened, partial(stage.refused, None))
+        thread.do(
+            lambda: open_console(stage.store, stage.settings, stage.ceremony),
+            self._opened,
+            partial(stage.refused, None),
+        )
 
     def _opened(self, opening: ConsoleOpening) -> None:
         nobody = self._stage.settings.acting is None
@@ -63,12 +67,12 @@ class Entrance:
             if not self._following.begun:
                 self._following.begin()
             return
-        if not opening.ceremonies:
+        ceremonies = opening.ceremonies_of(stage.settings.acting)
+        if not ceremonies:
             self._say(word("no_ceremonies", lang), "warning")
             return
         answers = [
-            Choice(each.id, each.title_en if lang == "en" else each.title, _about(each, lang))
-            for each in opening.ceremonies
+            Choice(each.id, each.title_en if lang == "en" else each.title, _about(each, lang)) for each in ceremonies
         ]
 
         def chosen(ceremony: str) -> None:

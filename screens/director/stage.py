@@ -76,10 +76,12 @@ class ConsoleStage:
 
     def read(self) -> None:
         """Read the stage in a thread, and show it."""
-        ceremony = self.ceremony
+        ceremony, person = self.ceremony, self.settings.acting
         if ceremony is not None:
             self._thread.do(
-                lambda: stage_wishes.read(self.store, ceremony), self._take_read, partial(self.refused, None)
+                lambda: stage_wishes.read(self.store, ceremony, person),
+                self._take_read,
+                partial(self.refused, None),
             )
 
     def _take_read(self, view: Overview) -> None:

@@ -1,14 +1,15 @@
 """What a director wishes of the stage, and the calls of the store that carry it out. It knows no widget."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from scoreboard.ceremony import covering, interventions, rehearsal, stage_control
 from scoreboard.ceremony.correcting import late_corrections, show_correction
 from scoreboard.ceremony.events import CLI, take
 from scoreboard.ceremony.overview import CeremonyChoice, Overview, ceremony_choices, overview, read_overview
 from scoreboard.desk.identity import identify
+from scoreboard.desk.levels import levels_of_people, reader, refuse_other_ceremony
 from scoreboard.desk.people import people
 from scoreboard.desk.unit_of_work import acting
 from scoreboard.enums import Role
@@ -61,6 +62,12 @@ class ConsoleOpening:
     candidates: tuple[Candidate, ...]
     ceremonies: tuple[CeremonyChoice, ...]
     refusal: ContestError | None
+    levels: Mapping[str, frozenset[str]]
+    """The series of each person who is bound to one."""
+
+    def ceremonies_of(self, person: str | None) -> tuple[CeremonyChoice, ...]:
+        """The ceremonies that somebody may choose from: those of their series."""
+        return tuple(one for one in self.ceremonies if one.series in self.levels.get(person or "", {one.series}))
 
 
 def carry_out(
@@ -71,7 +78,7 @@ def carry_out(
     `session` is the console that wishes; None is a command, which takes the baton.
     """
     expect, text = wish.expect, wish.text
-    with acting(store, settings, DEED) as writing:
+    with acting(store, settings, DEED, ceremony=ceremony) as writing:
         match wish.move:
             case "next" | "back" | "goto" if wish.rehearsal:
                 here = rehearsal.rehearse(writing, ceremony, _move(wish))
@@ -103,7 +110,7 @@ def _correction(writing: Writing, ceremony: str, expect: int | None, session: st
 
 def end_rehearsal(store: Store, settings: Settings, ceremony: str) -> tuple[Overview, rehearsal.RehearsalReport]:
     """End a rehearsal; returns how the ceremony stands, and how long the rehearsal took."""
-    with acting(store, settings, DEED) as writing:
+    with acting(store, settings, DEED, ceremony=ceremony) as writing:
         report = rehearsal.end_rehearsal(writing, ceremony)
         return read_overview(writing.session, ceremony), report
 
@@ -114,27 +121,30 @@ def _move(wish: StageWish) -> stage_control.Move:
     return stage_control.before if wish.move == "back" else stage_control.after
 
 
-def read(store: Store, ceremony: str) -> Overview:
-    """How the stage stands now."""
+def read(store: Store, ceremony: str, person: str | None = None) -> Overview:
+    """How the stage stands now. Raises Refused where it is of a series that the `person` may not see."""
     with store.read() as session:
+        refuse_other_ceremony(session, reader(session, person), ceremony)
         return read_overview(session, ceremony)
 
 
-def open_console(store: Store, settings: Settings, known: bool = False) -> ConsoleOpening:
-    """Who may direct here, and what there is to direct, unless that is known."""
+def open_console(store: Store, settings: Settings, ceremony: str | None = None) -> ConsoleOpening:
+    """Who may direct here, that `ceremony` where it is known, and else what there is to direct."""
+    where: dict[str, Any] = {"anywhere": True} if ceremony is None else {"ceremony": ceremony}
     with store.read() as session:
         candidates = []
         for person in people(session):
             try:
-                actor = identify(session, person.name, DEED, key=settings.proof)
+                actor = identify(session, person.name, DEED, key=settings.proof, **where)
             except Refused:
                 continue
             candidates.append(Candidate(actor.name, actor.role))
         refusal: ContestError | None = None
         if settings.acting is not None:
             try:
-                identify(session, settings.acting, DEED, key=settings.proof)
+                identify(session, settings.acting, DEED, key=settings.proof, **where)
             except ContestError as error:
                 refusal = error
         candidates.sort(key=lambda person: person.role != Role.DIRECTOR)
-        return ConsoleOpening(tuple(candidates), () if known else ceremony_choices(session), refusal)
+        choices = ceremony_choices(session) if ceremony is None else ()
+        return ConsoleOpening(tuple(candidates), choices, refusal, levels_of_people(session))

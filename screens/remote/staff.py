@@ -108,7 +108,7 @@ class StaffServer:
         self._stale = False
         for session in list(self.sessions):
             now = self._people.get(session.key)
-            if now is None or now.name != session.person.name or now.role != session.person.role:
+            if now is None or _as_at_work(now) != _as_at_work(session.person):
                 session.cut_off(self._why(session.person))
 
     def _why(self, person: Person) -> str:
@@ -118,6 +118,8 @@ class StaffServer:
             return say("remote.cut_off", self.lang)
         if now.key != person.key:
             return say("remote.cut_off_key", self.lang)
+        if now.role == person.role:
+            return say("remote.cut_off_series", self.lang)
         return say("remote.cut_off_role", self.lang, role=now.role)
 
     async def _watch(self) -> None:
@@ -125,6 +127,11 @@ class StaffServer:
             await asyncio.sleep(LOOK_SECONDS)
             with contextlib.suppress(ContestError):
                 self._look()
+
+
+def _as_at_work(person: Person) -> tuple[str, str, str | None]:
+    """What must stay the same of a person while they are logged in: who, in which role, in which series."""
+    return person.name, person.role, person.series_id
 
 
 STAFF_SIGNATURES = [

@@ -17,6 +17,7 @@ from scoreboard.cli.demo.autoplay import PAUSES
 from scoreboard.cli.demo.preparing import PEOPLE, StorySettings
 from scoreboard.cli.demo.story import ARRIVALS
 from scoreboard.desk.people import people
+from scoreboard.locale import say
 from scoreboard.models import Score
 from scoreboard.publications.reader import PublicReader
 from scoreboard.settings import Settings
@@ -196,7 +197,7 @@ def test_a_reader_that_stops_reading_ends_it_cleanly(tmp_path: Path) -> None:
     process.stdout.readline()
     process.stdout.close()
     process.wait(timeout=120)
-    assert process.stderr.read().splitlines() == ["Putting Handan 2010 into a scratch database…"]
+    assert process.stderr.read().splitlines() == [say("demo.preparing", "en")]
     assert list(tmp_path.iterdir()) == []
 
 

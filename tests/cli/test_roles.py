@@ -1,8 +1,10 @@
 """Who may do what: every verb that writes in every role; and who is who."""
 
+import contextlib
 import getpass
 import re
 import shutil
+import sqlite3
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -319,3 +321,31 @@ def test_what_was_there_before_is_said(unloaded: Program, tmp_path: Path) -> Non
 )
 def test_the_numbers_that_are_allowed_are_said(unloaded: Program, words: tuple[str, ...], said: str) -> None:
     assert said in unloaded.refuses(2, "serve", *words).complaint
+
+
+class TestOneLoginIsOnePerson:
+    """F503: whoever logs in as somebody is one human being, and must not confirm what they entered as another."""
+
+    def test_a_login_that_another_person_has_is_refused(self, unloaded: Program) -> None:
+        unloaded.ok("user", "add", "ann", "--role", "operator", "--os-user", "x")
+        assert "ann" in unloaded.refuses(1, "user", "add", "bob", "--role", "reviewer", "--os-user", "x").complaint
+        unloaded.ok("user", "add", "bob", "--role", "reviewer", "--os-user", "y")
+        unloaded.refuses(1, "user", "add", "bob", "--role", "reviewer", "--os-user", "x")
+        unloaded.ok("user", "add", "ann", "--role", "reviewer", "--os-user", "x")
+
+    def test_also_where_that_person_is_disabled_till_they_have_another(self, unloaded: Program) -> None:
+        unloaded.ok("user", "add", "ann", "--role", "operator", "--os-user", "x")
+        unloaded.ok("user", "disable", "ann")
+        unloaded.refuses(1, "user", "add", "bob", "--role", "reviewer", "--os-user", "x")
+        unloaded.ok("user", "add", "ann", "--role", "operator", "--os-user", "gone")
+        unloaded.ok("user", "add", "bob", "--role", "reviewer", "--os-user", "x")
+
+    def test_two_names_of_one_login_in_an_older_database_are_one(self, program: Program, tmp_path: Path) -> None:
+        competition = Competition(series=[Series(settings={"publication": "live"})], units=towns(2))
+        program.ok("load", competition.write(tmp_path / "folder"), "--with-clock")
+        program.ok("user", "add", "op", "--role", "operator", "--os-user", account())
+        program.ok("user", "add", "rae", "--role", "reviewer", "--os-user", "other")
+        with contextlib.closing(sqlite3.connect(program.database)) as connection, connection:
+            connection.execute("UPDATE person SET os_user = ? WHERE name = 'rae'", (account(),))
+        program.by("op").ok("enter", "main", Q1, "roads", "t1", "80")
+        assert "main/2031Q1/roads/t1" in program.by("rae").refuses(1, "confirm", "main", Q1).complaint

@@ -15,10 +15,10 @@ from types import FrameType
 from scoreboard.ceremony import stage_control
 from scoreboard.ceremony.cues import cue_formats
 from scoreboard.desk.closing import close
-from scoreboard.desk.identity import account
 from scoreboard.desk.loading import load
 from scoreboard.desk.people import add_person
 from scoreboard.desk.unit_of_work import acting
+from scoreboard.enums import ConfirmedBy
 from scoreboard.exchange.folder import CompetitionFolder, read_folder
 from scoreboard.own_folder import scratch_folder
 from scoreboard.settings import Settings, parse_moment
@@ -29,7 +29,7 @@ from scoreboard.store.engine import Store
 CONTEST = "handan-2010"
 ZONE = "Asia/Shanghai"
 PEOPLE = ("admin", "operator", "reviewer", "director", "auditor")
-"""Who works in the demo, each called as their role and bound to the account that started it."""
+"""Who works in the demo, each called as their role. They are one human being, and so are bound to nothing."""
 BEGINS = "2010-11-05T09:00:00"
 """When the demo's clock begins to run."""
 CEREMONY = "city-2010Q3"
@@ -65,7 +65,7 @@ def prepare(folder: Path, lang: str = "zh") -> Settings:
     ready; the fourth is coming in live. Every deed is dated by the day on which it was done.
     """
     settings = Settings(str(folder / f"{CONTEST}.db"), lang)
-    whole = read_folder(contests_folder() / CONTEST, cue_formats())
+    whole = played_alone(read_folder(contests_folder() / CONTEST, cue_formats()))
     store = Store(settings.paths, create=True)
     try:
         _add_people(store, settings)
@@ -85,10 +85,18 @@ def prepare(folder: Path, lang: str = "zh") -> Settings:
 
 def _add_people(store: Store, settings: Settings) -> None:
     nobody = replace(settings, now="2010-08-13T09:00:00")
-    login = account()
     with acting(store, nobody, "add people", zone=ZONE, with_clock=True) as writing:
         for name in PEOPLE:
-            add_person(writing, name, role=name, os_user=login)
+            add_person(writing, name, role=name)
+
+
+def played_alone(whole: CompetitionFolder) -> CompetitionFolder:
+    """A folder by which whoever enters may confirm: a demo has one login, which can't prove to be two persons."""
+    series = tuple(
+        one.model_copy(update={"settings": one.settings.model_copy(update={"confirm": ConfirmedBy.SELF})})
+        for one in whole.series
+    )
+    return replace(whole, series=series)
 
 
 def _load(store: Store, settings: Settings, whole: CompetitionFolder, day: str, periods: set[str]) -> None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from sqlmodel import col, select
 
-from scoreboard.desk.people import disable_person
+from scoreboard.desk.people import add_person, disable_person
 from scoreboard.desk.unit_of_work import acting
 from scoreboard.models import JournalEntry
 from scoreboard.settings import Settings
@@ -89,3 +89,34 @@ async def test_an_unknown_ceremony_is_said_in_place(handan: Settings) -> None:
         assert CEREMONY in desk.part("notice")
         await desk.press("space", "c", "g", "1", "enter", "u")
         assert not desk.host.left
+
+
+def townships(settings: Settings) -> None:
+    """Bind a director to the townships' series."""
+    store = Store(settings.paths)
+    with acting(store, replace(settings, acting="admin"), "add people") as writing:
+        add_person(writing, "永", "director", series="yongnian-townships")
+    store.close()
+
+
+async def test_who_is_bound_to_a_series_chooses_among_its_ceremonies(handan: Settings) -> None:
+    townships(handan)
+    async with console(handan, None, acting="永") as desk:
+        assert answers(desk) == ["yongnian-townships-2010Q3"]
+    async with console(handan, None, acting=None) as desk:
+        assert "永" in answers(desk)
+        await desk.press(*["down"] * answers(desk).index("永"), "enter")
+        assert answers(desk) == ["yongnian-townships-2010Q3"]
+
+
+async def test_and_neither_sees_nor_moves_another_one(handan: Settings) -> None:
+    townships(handan)
+    async with console(handan, acting="永") as desk:
+        assert desk.screen.stage.view is None
+        assert "yongnian-townships" in desk.part("notice")
+        await desk.press("space")
+        with desk.store.read() as session:
+            last = session.exec(select(JournalEntry).order_by(col(JournalEntry.sequence).desc()).limit(1)).one()
+        assert last.action == "user.add"
+    async with console(handan, acting=None) as desk:
+        assert "永" not in answers(desk)
