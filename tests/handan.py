@@ -5,17 +5,21 @@ from pathlib import Path
 
 import pytest
 
-from scoreboard.cli.demo.preparing import CEREMONY, CONTEST, prepare
+from scoreboard.cli.demo.plot import CONTEST, shipped_plot
+from scoreboard.cli.demo.preparing import prepare
 from scoreboard.settings import Settings
 
-__all__ = ["CEREMONY", "handan", "prepared"]
+__all__ = ["CEREMONY", "PLOT", "handan", "prepared"]
+
+PLOT = shipped_plot()
+CEREMONY = PLOT.ceremony
 
 
 @pytest.fixture(scope="session")
 def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with Handan 2010 as it stood before the third quarter's ceremony; not to be written to."""
     folder = tmp_path_factory.mktemp("handan")
-    prepare(folder)
+    prepare(folder, "zh", PLOT)
     return folder
 
 

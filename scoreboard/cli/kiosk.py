@@ -33,13 +33,14 @@ def open_home(settings: Settings) -> None:
 
 
 @command(
+    argument("name", required=False, default="handan-2010"),
     Option(["--autoplay"], is_flag=True),
     Option(["--seconds"], type=click.FloatRange(min=0, min_open=True), metavar="N"),
 )
-def demo(settings: Settings, autoplay: bool, seconds: float | None) -> None:
+def demo(settings: Settings, name: str, autoplay: bool, seconds: float | None) -> None:
     from scoreboard.cli.demo import run_demo
 
-    run_demo(settings, autoplay=autoplay, seconds=seconds)
+    run_demo(settings, name, autoplay=autoplay, seconds=seconds)
 
 
 def _open(settings: Settings, room: str, *, series: str | None = None, ceremony: str | None = None) -> None:

@@ -11,8 +11,11 @@ from typing import Any
 
 from scoreboard.ceremony import run_sheet, stage_control
 from scoreboard.ceremony.cues import cue_formats
-from scoreboard.cli.demo.preparing import CONTEST, ZONE, as_known
+from scoreboard.cli.demo.plot import CONTEST
+from scoreboard.cli.demo.preparing import as_known
 from scoreboard.desk.closing import close
+from scoreboard.desk.confirming import confirm
+from scoreboard.desk.identity import account
 from scoreboard.desk.loading import load
 from scoreboard.desk.people import add_person
 from scoreboard.desk.unit_of_work import acting
@@ -23,6 +26,7 @@ from scoreboard.settings import Settings
 from scoreboard.shipped_contests import contests_folder
 from scoreboard.store.contest import contest_of
 from scoreboard.store.engine import Store
+from scoreboard.store.writing import Writing
 from scoreboard.wire import to_json
 
 Q1, Q2, Q3, Q4 = "2010Q1", "2010Q2", "2010Q3", "2010Q4"
@@ -49,17 +53,28 @@ class Year:
         self.folder = read_folder(contests_folder() / CONTEST, cue_formats())
         self.store = Store(self.settings.paths, create=True)
 
-    def do(self, deed: str, now: str, work: Callable[[Any], object]) -> None:
-        settings = replace(self.settings, acting="admin" if deed != "people" else None, now=now)
-        with acting(self.store, settings, deed if deed != "people" else "add people", zone=ZONE, with_clock=True) as w:
+    def do(self, deed: str, now: str, work: Callable[[Any], object], who: str = "admin") -> None:
+        settings = replace(self.settings, acting=who if deed != "people" else None, now=now)
+        with acting(
+            self.store,
+            settings,
+            deed if deed != "people" else "add people",
+            zone=self.folder.competition.timezone,
+            with_clock=True,
+        ) as w:
             work(w)
 
     def load(self, day: str, *periods: str) -> None:
-        known = as_known(self.folder, date.fromisoformat(day), set(periods))
+        results = {(series.id, period) for series in self.folder.series for period in periods}
+        known = as_known(self.folder, date.fromisoformat(day), results)
         self.do("load", f"{day}T09:00:00", lambda writing: load(writing, known))
 
     def close(self, period: str, now: str) -> None:
         self.do("close", now, lambda writing: close(writing, contest_of(writing.session, "city", period)))
+
+    def confirm(self, period: str, now: str) -> None:
+        """The drafts that arrive live while the demo plays, too."""
+        self.do("confirm", now, lambda w: confirm(w, contest_of(w.session, "city", period)), who="reviewer")
 
     def steps(self, period: str, now: str) -> Iterator[None]:
         """A ceremony, step by step."""
@@ -89,6 +104,11 @@ class Year:
                 {row["unit"]: (row["best"], row["worst"]) for row in (to_json(bounds.words)["rows"] if bounds else ())},
                 flags,
             )
+
+
+def add_people(writing: Writing) -> None:
+    add_person(writing, "admin", role="admin")
+    add_person(writing, "reviewer", role="reviewer", os_user=account())
 
 
 def honours_of(year: Year, day: str) -> dict[str, Decimal]:
@@ -128,7 +148,7 @@ def check(year: Year, moment: Moment, loaded: str, expected: dict[str, str]) -> 
 
 def test_f103_the_year_of_the_record_is_true_at_every_moment(tmp_path: Path) -> None:
     year = Year(tmp_path)
-    year.do("people", "2010-08-13T09:00:00", lambda writing: add_person(writing, "admin", role="admin"))
+    year.do("people", "2010-08-13T09:00:00", add_people)
     year.load("2010-08-14", Q2)
     loaded = "2010-08-14"
     assert year.look("before anything").annual == [] or honours_of(year, loaded)
@@ -164,6 +184,8 @@ def test_f103_the_year_of_the_record_is_true_at_every_moment(tmp_path: Path) -> 
         state = "open" if not flags else "part" if flags < 9 else "done"
         seen("in the third quarter's ceremony", {**done, Q3: state})
     seen("after it", {**done, Q3: "done"})
+    year.confirm(Q4, "2010-12-30T09:00:00")
+    seen("the fourth quarter is in", {**done, Q3: "done"})
     year.close(Q4, "2011-01-05T09:00:00")
     seen("the fourth quarter is sealed", {**done, Q3: "done"})
     for _ in year.steps(Q4, "2011-01-08T09:00:00"):

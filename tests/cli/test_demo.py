@@ -15,8 +15,8 @@ from scoreboard.ceremony.overview import ceremony_choices, read_overview
 from scoreboard.cli.demo import autoplay, narrate, scratch
 from scoreboard.cli.demo.autoplay import PAUSES
 from scoreboard.cli.demo.preparing import PEOPLE, StorySettings
-from scoreboard.cli.demo.story import ARRIVALS
 from scoreboard.desk.people import people
+from scoreboard.enums import ScoreState
 from scoreboard.locale import say
 from scoreboard.models import Score
 from scoreboard.publications.reader import PublicReader
@@ -26,7 +26,7 @@ from scoreboard.store.chain import first_broken
 from scoreboard.store.contest import contest_of
 from scoreboard.store.engine import Store
 from screens.player import CLOSING_SECONDS
-from tests.handan import CEREMONY, handan, prepared
+from tests.handan import CEREMONY, PLOT, handan, prepared
 
 __all__ = ["handan", "prepared"]
 
@@ -75,14 +75,15 @@ def test_the_past_is_public_by_the_days_on_which_it_happened(handan: Settings) -
     assert early is None
 
 
-def test_what_arrives_is_open_in_the_contest(handan: Settings) -> None:
+def test_what_arrives_is_a_draft_in_the_contest(handan: Settings) -> None:
+    assert PLOT.arrivals
     with closing(Store(handan.paths)) as store, store.read() as session:
-        for area, unit, _score in ARRIVALS:
-            assert session.get(Score, ("city", "2010Q4", area, unit, "")) is None
+        for arrival in PLOT.arrivals:
+            assert session.get_one(Score, (*arrival.key, arrival.area, arrival.unit, "")).state == ScoreState.DRAFT
 
 
 def test_the_storys_clock_runs_from_its_morning() -> None:
-    settings = StorySettings("x.db")
+    settings = StorySettings("x.db", begins=PLOT.begins.isoformat())
     begun = settings.moment("Asia/Shanghai")
     assert begun.isoformat().startswith("2010-11-05T09:00:0")
     later = replace(settings, acting="director", since=settings.since - 3600)
@@ -99,7 +100,7 @@ ARRIVING = {"zh": ("得分陆续到来", "第 4 名 → 第 1 名"), "en": ("Res
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_the_story_is_told_to_its_end(handan: Settings, lang: str) -> None:
     told: list[str] = []
-    narrate(replace(handan, lang=lang), told.append)
+    narrate(replace(handan, lang=lang), PLOT, told.append)
     text = "\n".join(told)
     for each in SAID[lang]:
         assert each in text
@@ -122,7 +123,7 @@ def assert_no_winner_is_named_before_its_step(text: str) -> None:
 
 def test_autoplay_plays_to_the_end(handan: Settings) -> None:
     pauses: list[float] = []
-    autoplay(handan, lambda seconds: pauses.append(seconds) is None, seconds=0.5)
+    autoplay(handan, PLOT, lambda seconds: pauses.append(seconds) is None, seconds=0.5)
     with closing(Store(handan.paths)) as store, store.read() as session:
         assert read_overview(session, CEREMONY).next is None
     with closing(PublicReader(handan.paths.public)) as reader:
@@ -136,7 +137,7 @@ def test_autoplay_plays_to_the_end(handan: Settings) -> None:
 
 def test_autoplay_stops_when_it_is_told_to(handan: Settings) -> None:
     answers, pauses = iter([True, True, True, False]), list[float]()
-    autoplay(handan, lambda seconds: pauses.append(seconds) is None and next(answers))
+    autoplay(handan, PLOT, lambda seconds: pauses.append(seconds) is None and next(answers))
     assert 0 < min(pauses) < max(pauses), "every kind of step has a pause of its own"
     with closing(Store(handan.paths)) as store, store.read() as session:
         overview = read_overview(session, CEREMONY)
@@ -145,7 +146,7 @@ def test_autoplay_stops_when_it_is_told_to(handan: Settings) -> None:
 
 
 def test_the_scratch_folder_goes_with_the_block() -> None:
-    with scratch("zh") as settings:
+    with scratch("zh", PLOT) as settings:
         folder = settings.paths.main.parent
         assert settings.paths.main.is_file()
     assert not folder.exists()
@@ -197,7 +198,7 @@ def test_a_reader_that_stops_reading_ends_it_cleanly(tmp_path: Path) -> None:
     process.stdout.readline()
     process.stdout.close()
     process.wait(timeout=120)
-    assert process.stderr.read().splitlines() == [say("demo.preparing", "en")]
+    assert process.stderr.read().splitlines() == [say("demo.preparing", "en", contest=PLOT.title.en)]
     assert list(tmp_path.iterdir()) == []
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from scoreboard.cli.demo.preparing import prepare
 from scoreboard.settings import Settings
+from tests.handan import PLOT
 from tests.remote.serving import Served, serving
 
 
@@ -14,7 +15,7 @@ from tests.remote.serving import Served, serving
 def handan_files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """The database files of the contest on the morning of the third quarter's ceremony."""
     folder = tmp_path_factory.mktemp("handan")
-    prepare(folder)
+    prepare(folder, "zh", PLOT)
     return {path.name: path.read_bytes() for path in folder.glob("*.db")}
 
 

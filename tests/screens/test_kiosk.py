@@ -18,7 +18,7 @@ from screens.director.choosing import Choosing
 from screens.display import HallScreen
 from screens.home import HomeScreen
 from screens.player import CLOSING_SECONDS
-from tests.handan import CEREMONY, handan, prepared
+from tests.handan import CEREMONY, PLOT, handan, prepared
 
 __all__ = ["handan", "prepared"]
 
@@ -89,7 +89,7 @@ async def test_a_result_takes_the_hall_once_the_closing_has_been_seen(handan: Se
             with acting(store, replace(handan, acting="director"), "direct") as writing:
                 stage_control.step(writing, CEREMONY, stage_control.goto(18), yes=True)
             await until(pilot, lambda: shown[-1] == "closing")
-            coming = arrivals(store, handan)
+            coming = arrivals(store, handan, PLOT)
             before = _live_revision(app)
             next(coming)
             await until(pilot, lambda: _live_revision(app) > before)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from scoreboard.cli.demo.plot import Plot
 from scoreboard.cli.demo.story import arrivals, ceremony_steps
 from scoreboard.settings import Settings
 from scoreboard.store.engine import Store
@@ -30,7 +31,7 @@ Wait = Callable[[float], bool]
 """Waits so many seconds; False where the story shall stop."""
 
 
-def autoplay(settings: Settings, wait: Wait, *, seconds: float | None = None) -> None:
+def autoplay(settings: Settings, plot: Plot, wait: Wait, *, seconds: float | None = None) -> None:
     """Play the whole story on a prepared contest; returns at its end, or soon after `wait` has said False.
 
     With `seconds` every step stays that long, whatever it shows; only the closing has its full time, because the
@@ -40,10 +41,10 @@ def autoplay(settings: Settings, wait: Wait, *, seconds: float | None = None) ->
     try:
         if not wait(BEFORE_FIRST if seconds is None else seconds):
             return
-        for stage in ceremony_steps(store, settings):
+        for stage in ceremony_steps(store, settings, plot):
             if not wait(pause_after(stage.scene, seconds)):
                 return
-        for _ in arrivals(store, settings):
+        for _ in arrivals(store, settings, plot):
             if not wait(BETWEEN_ARRIVALS if seconds is None else seconds):
                 return
     finally:

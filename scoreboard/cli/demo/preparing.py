@@ -1,46 +1,47 @@
-"""A scratch database with Handan 2010 in it, as it stood on the morning of the third quarter's ceremony."""
+"""A scratch database with a shipped contest in it, as it stood on the day of its last ceremony."""
 
 import os
 import signal
 import sys
 import threading
-import time
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
+from functools import partial
 from pathlib import Path
+from time import monotonic
 from types import FrameType
 
 from scoreboard.ceremony import stage_control
-from scoreboard.ceremony.cues import cue_formats
+from scoreboard.cli.demo.plot import Key, Plot
 from scoreboard.desk.closing import close
 from scoreboard.desk.loading import load
 from scoreboard.desk.people import add_person
 from scoreboard.desk.unit_of_work import acting
 from scoreboard.enums import ConfirmedBy
-from scoreboard.exchange.folder import CompetitionFolder, read_folder
+from scoreboard.exchange.folder import CompetitionFolder
 from scoreboard.own_folder import scratch_folder
 from scoreboard.settings import Settings, parse_moment
-from scoreboard.shipped_contests import contests_folder
 from scoreboard.store.contest import contest_of
 from scoreboard.store.engine import Store
 
-CONTEST = "handan-2010"
-ZONE = "Asia/Shanghai"
 PEOPLE = ("admin", "operator", "reviewer", "director", "auditor")
 """Who works in the demo, each called as their role. They are one human being, and so are bound to nothing."""
-BEGINS = "2010-11-05T09:00:00"
-"""When the demo's clock begins to run."""
-CEREMONY = "city-2010Q3"
-"""The ceremony that is ready to be stepped."""
+
+NOON = time(12)
+"""When results are loaded on the day on which they are closed."""
+EVENING = timedelta(hours=1)
+"""After the last closing, when what is still to come in is loaded."""
 
 
 @dataclass(frozen=True)
 class StorySettings(Settings):
-    """Settings whose clock stood at `BEGINS` when they were made and has been running since."""
+    """Settings whose clock stood at `begins` when they were made and has been running since."""
 
-    since: float = field(default_factory=time.monotonic)
+    begins: str = ""
+    """Without a zone."""
+    since: float = field(default_factory=monotonic)
 
     @property
     def sets_clock(self) -> bool:
@@ -48,44 +49,53 @@ class StorySettings(Settings):
 
     def moment(self, zone: str) -> datetime:
         """The time of the story; `zone` is what its beginning is meant in."""
-        return parse_moment(BEGINS, zone) + timedelta(seconds=time.monotonic() - self.since)
+        return parse_moment(self.begins, zone) + timedelta(seconds=monotonic() - self.since)
 
 
 @contextmanager
-def scratch(lang: str) -> Iterator[Settings]:
+def scratch(lang: str, plot: Plot) -> Iterator[Settings]:
     """A prepared contest in a folder of its own, which is gone when the block ends, by a signal too."""
     with _signals_as_exits(), scratch_folder("scoreboard-demo-") as folder:
-        yield prepare(folder, lang)
+        yield prepare(folder, lang, plot)
 
 
-def prepare(folder: Path, lang: str = "zh") -> Settings:
-    """Put the contest of 2010 into a new database in `folder`; returns settings that name it, and nobody.
+def prepare(folder: Path, lang: str, plot: Plot) -> Settings:
+    """Put a contest into a new database in `folder`; returns settings that name it, and nobody.
 
-    The second quarter has been handed over, the townships' third too; the city's third is sealed, its ceremony
-    ready; the fourth is coming in live. Every deed is dated by the day on which it was done.
+    What its folder has as over is closed and handed over, each on its day; the last ceremony's results are sealed
+    and it is ready; what is live comes in. Every deed is dated by the day on which it was done.
     """
-    settings = Settings(str(folder / f"{CONTEST}.db"), lang)
-    whole = played_alone(read_folder(contests_folder() / CONTEST, cue_formats()))
+    settings = Settings(str(folder / f"{plot.contest}.db"), lang)
+    plot = replace(plot, folder=played_alone(plot.folder))
     store = Store(settings.paths, create=True)
     try:
-        _add_people(store, settings)
-        _load(store, settings, whole, "2010-08-14", {"2010Q2"})
-        _close(store, settings, "city", "2010Q2", "2010-08-15T17:00:00")
-        _hand_over(store, settings, "city-2010Q2", "2010-08-16T09:00:00")
-        _load(store, settings, whole, "2010-10-26", {"2010Q2", "2010Q3"})
-        for series in ("demolition-teams", "liuhan-villages", "yongnian-townships"):
-            _close(store, settings, series, "2010Q3", "2010-10-27T17:00:00")
-        _hand_over(store, settings, "yongnian-townships-2010Q3", "2010-10-28T09:00:00")
-        _close(store, settings, "city", "2010Q3", "2010-11-01T17:00:00")
-        _load(store, settings, whole, "2010-11-04", {"2010Q2", "2010Q3", "2010Q4"})
+        _add_people(store, settings, plot)
+        known: set[Key] = set()
+        for moment, deed in sorted(_past(store, settings, plot, known), key=lambda one: one[0]):
+            deed(moment.isoformat())
+        evening = plot.closings[-1].at + EVENING
+        _load(store, settings, plot, evening.isoformat(), None)
     finally:
         store.close()
-    return StorySettings(settings.database, lang)
+    return StorySettings(settings.database, lang, begins=plot.begins.isoformat())
 
 
-def _add_people(store: Store, settings: Settings) -> None:
-    nobody = replace(settings, now="2010-08-13T09:00:00")
-    with acting(store, nobody, "add people", zone=ZONE, with_clock=True) as writing:
+Deed = Callable[[str], None]
+
+
+def _past(store: Store, settings: Settings, plot: Plot, known: set[Key]) -> Iterator[tuple[datetime, Deed]]:
+    """What was done before the demo begins, each with its time; `known` are the results that have been written."""
+    for closing in plot.closings:
+        yield datetime.combine(closing.at, NOON), partial(_write_and_load, store, settings, plot, known, closing.key)
+        yield closing.at, partial(_close, store, settings, *closing.key)
+        if closing.handed_over:
+            yield closing.handed_over, partial(_hand_over, store, settings, closing.ceremony)
+
+
+def _add_people(store: Store, settings: Settings, plot: Plot) -> None:
+    first = plot.closings[0].at - timedelta(days=2)
+    nobody = replace(settings, now=first.isoformat())
+    with acting(store, nobody, "add people", zone=plot.zone, with_clock=True) as writing:
         for name in PEOPLE:
             add_person(writing, name, role=name)
 
@@ -99,18 +109,23 @@ def played_alone(whole: CompetitionFolder) -> CompetitionFolder:
     return replace(whole, series=series)
 
 
-def _load(store: Store, settings: Settings, whole: CompetitionFolder, day: str, periods: set[str]) -> None:
-    admin = replace(settings, acting="admin", now=f"{day}T09:00:00")
-    with acting(store, admin, "load", zone=ZONE, with_clock=True) as writing:
-        load(writing, as_known(whole, date.fromisoformat(day), periods))
+def _write_and_load(store: Store, settings: Settings, plot: Plot, known: set[Key], key: Key, now: str) -> None:
+    known.add(key)
+    _load(store, settings, plot, now, known)
 
 
-def as_known(whole: CompetitionFolder, day: date, periods: set[str]) -> CompetitionFolder:
-    """The part of a folder that somebody could have written on `day`, with the results of some periods only."""
+def _load(store: Store, settings: Settings, plot: Plot, now: str, known: set[Key] | None) -> None:
+    admin = replace(settings, acting="admin", now=now)
+    with acting(store, admin, "load", zone=plot.zone, with_clock=True) as writing:
+        load(writing, as_known(plot.folder, datetime.fromisoformat(now).date(), known))
+
+
+def as_known(whole: CompetitionFolder, day: date, results: Collection[Key] | None) -> CompetitionFolder:
+    """The part of a folder that somebody could have written on `day`, with those results only; None: with all."""
     return replace(
         whole,
-        scores=whole.scores.where(lambda score: score.period in periods),
-        nominees=tuple(nominee for nominee in whole.nominees if nominee.period in periods),
+        scores=whole.scores.where(lambda score: results is None or (score.series, score.period) in results),
+        nominees=tuple(row for row in whole.nominees if row.notice_from is None or row.notice_from <= day),
         custody=tuple(row for row in whole.custody if row.awarded_on is None or row.awarded_on <= day),
         vetoes=tuple(veto for veto in whole.vetoes if veto.decided_on is None or veto.decided_on <= day),
         honours=tuple(row for row in whole.honours if row.awarded_on is None or row.awarded_on <= day),

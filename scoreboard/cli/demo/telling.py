@@ -5,11 +5,12 @@ from typing import Any
 
 from rich.cells import cell_len
 
+from scoreboard.cli.demo.plot import Plot
 from scoreboard.cli.demo.story import Arrived, arrivals, ceremony_steps, live_table
 from scoreboard.enums import NomineeStatus
 from scoreboard.locale import say
 from scoreboard.publications.flag_words import FlagRow, told_margin, told_reasons
-from scoreboard.publications.kinds.ranking import RankingRow
+from scoreboard.publications.kinds.ranking import RankingBoard, RankingRow
 from scoreboard.publications.kinds.stars import StarRow
 from scoreboard.publications.names import named
 from scoreboard.publications.reader import Stage
@@ -37,23 +38,28 @@ TOP = 10
 Lines = Iterable[str]
 
 
-def narrate(settings: Settings, write: Callable[[str], None]) -> None:
+def narrate(settings: Settings, plot: Plot, write: Callable[[str], None]) -> None:
     """Play the whole story on a prepared contest and `write` each line of it as it happens, without a pause."""
     lang = settings.lang
     store = Store(settings.paths)
     try:
-        for stage in ceremony_steps(store, settings):
+        for stage in ceremony_steps(store, settings, plot):
             _write(write, step_told(stage, lang))
-        table = live_table(settings)
-        _write(write, ["", _word("heading.live", lang, period=named(table.period_name, table.period_name_en, lang))])
-        _write(write, table_told(table.rows, lang, flags=False))
-        _write(write, ["", _word("heading.arriving", lang)])
-        for arrived in arrivals(store, settings):
+        _write(write, _live_told(live_table(settings, plot), lang))
+        if plot.arrivals:
+            _write(write, ["", _word("heading.arriving", lang)])
+        for arrived in arrivals(store, settings, plot):
             _write(write, [arrival_told(arrived, lang)])
-        _write(write, ["", _word("heading.live", lang, period=named(table.period_name, table.period_name_en, lang))])
-        _write(write, table_told(live_table(settings).rows, lang, flags=False))
+        _write(write, _live_told(live_table(settings, plot), lang))
     finally:
         store.close()
+
+
+def _live_told(table: RankingBoard | None, lang: str) -> Lines:
+    if table is None:
+        return []
+    heading = _word("heading.live", lang, period=named(table.period_name, table.period_name_en, lang))
+    return ["", heading, *table_told(table.rows, lang, flags=False)]
 
 
 def step_told(stage: Stage, lang: str) -> Lines:
