@@ -166,3 +166,31 @@ class YearState(StrEnum):
     OPEN = "open"
     PART = "part"
     DONE = "done"
+
+
+class PledgeState(StrEnum):
+    """How a pledge stands on a day."""
+
+    OPEN = "open"
+    OVERDUE = "overdue"
+    """Past its day and not settled."""
+    KEPT = "kept"
+    BROKEN = "broken"
+
+
+class GoalState(StrEnum):
+    """How a goal to be first stands on a day."""
+
+    OPEN = "open"
+    OVERDUE = "overdue"
+    """Past its day and not settled."""
+    MET = "met"
+    UNMET = "unmet"
+
+
+class GoalScope(StrEnum):
+    """In what a unit wants to be first."""
+
+    CITY = "city"
+    PROVINCE = "province"
+    NATION = "nation"

@@ -35,6 +35,8 @@ class FactKind(StrEnum):
     GOAL = "goal"
     LIVELIHOOD = "livelihood"
     RECTIFICATION = "rectification"
+    REPORT = "report"
+    """Key: ``pledge/PLEDGE/NUMBER`` or ``livelihood/ITEM/NUMBER``: how far it had come on a day."""
     SEAL = "seal"
     """Key: the ceremony's id."""
 

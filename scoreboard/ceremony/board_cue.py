@@ -38,4 +38,4 @@ def _drawn(sight: Sight, board: str) -> Any:
 def _published(sight: Sight, board: str) -> Any:
     """The board as it was published last; None where it is not public."""
     key = f"{board}/{sight.contest.series.id}" if kind_of(board).key is Key.SERIES else board
-    return latest_board(sight.session, key)
+    return latest_board(sight.session, key, sight.public.now)

@@ -85,6 +85,7 @@ def _about_no_contest(session: Session, kind: Kind[Any], wish: BoardWish, now: d
     board = None if kind.inside is None else kind.inside(session, now)
     if kind.inside is None:
         facts = facts_of(session)
+        facts.moment = now
         key = next((key for key in facts.boards(wish.board) if wanted is None or key == f"{wish.board}/{wanted}"), None)
         asked = None if key is None else ask_board(facts, key)
         board = None if asked is None else asked.words

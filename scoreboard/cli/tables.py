@@ -58,7 +58,7 @@ def _print(console: Console, shown: ShownBoard, lang: str, ruled: box.Box | None
         console.print(Text(empty or say("cli.table.nothing", lang)), soft_wrap=True)
         return
     _print_rows(console, kind.columns(board, lang), board.rows, lang, ruled)
-    for said in (*_pages(shown, lang), *_parts(board, lang)):
+    for said in (*_pages(shown, lang), *_parts(board, lang), *(kind.sums(board, lang) if kind.sums else ())):
         console.print(Text(said), soft_wrap=True)
     if isinstance(board, RankingBoard):
         _print_of_order(console, board, lang)

@@ -53,11 +53,15 @@ class Option(FromInput, click.Option):
     """An option whose help is in the catalogue, under its name."""
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
-        self.help = cli(f"option.{self.name}")
+        self.help = self.help_text()
         record = super().get_help_record(ctx)
         if record is None:
             return None
         return record[0], record[1].replace("[required]", cli("option.required"))
+
+    def help_text(self) -> str:
+        """What it is for."""
+        return cli(f"option.{self.name}")
 
 
 class Argument(FromInput, click.Argument):

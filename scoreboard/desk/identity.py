@@ -39,6 +39,8 @@ PERMITTED: Mapping[str, frozenset[str]] = {
     "decide": frozenset({Role.ADMIN}),
     "veto": frozenset({Role.ADMIN}),
     "honour": frozenset({Role.ADMIN}),
+    "report": frozenset({Role.OPERATOR, Role.ADMIN}),
+    "promise": frozenset({Role.ADMIN}),
     "add people": frozenset({Role.ADMIN}),
     "back up": frozenset({Role.ADMIN}),
     "restore": frozenset({Role.ADMIN}),

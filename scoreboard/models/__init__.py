@@ -18,7 +18,7 @@ from scoreboard.models.honours import Honour, Veto
 from scoreboard.models.journal import JournalEntry
 from scoreboard.models.loading import LoadedRow
 from scoreboard.models.people import Person
-from scoreboard.models.promises import Goal, LivelihoodItem, Pledge, Rectification
+from scoreboard.models.promises import Goal, LivelihoodItem, Pledge, ProgressReport, Rectification
 from scoreboard.models.public import (
     PublicBoard,
     PublicChange,
@@ -58,6 +58,7 @@ __all__ = [
     "Person",
     "PlaceDecision",
     "Pledge",
+    "ProgressReport",
     "PublicBoard",
     "PublicChange",
     "PublicFact",

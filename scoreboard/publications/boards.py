@@ -247,7 +247,9 @@ def ranks_before(session: Session, picture: Picture, area: str | None) -> dict[s
     return {unit: found[number] for unit, number in numbers.items() if number in found}
 
 
-def latest_board(session: Session, key: str) -> Any:
-    """What the newest public revision of a board says; None where it is not public."""
-    board = ask_board(facts_of(session), key)
+def latest_board(session: Session, key: str, now: datetime | None = None) -> Any:
+    """What the newest public revision of a board says, where that matters as of a moment; None where there is none."""
+    facts = facts_of(session)
+    facts.moment = now
+    board = ask_board(facts, key)
     return None if board is None else board.words

@@ -320,15 +320,6 @@ def publish_seal(writing: Writing, ceremony: str, document: Document, reason: st
         changes.touch(seal_key(ceremony))
 
 
-def publish_promises(writing: Writing, reason: str = "") -> None:
-    """Pledges, goals, livelihood items and rectifications, which have no seal."""
-    changes = changes_of(writing, reason)
-    for kind, documents in recording.promises(writing.session).items():
-        gone = changes.facts.documents(kind).keys() - documents.keys()
-        changes.put(kind, {**documents, **dict.fromkeys(gone)})
-    publish_derived(writing, reason)
-
-
 def publish_honours(writing: Writing, reason: str = "") -> None:
     """All honours, which have no seal."""
     changes = changes_of(writing, reason)

@@ -1,7 +1,7 @@
 """What is on record in the words of public facts: documents for each kind, and the scores that are confirmed."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC
 from functools import cache
@@ -16,12 +16,8 @@ from scoreboard.facts import SCALE, FactKind, Mark
 from scoreboard.models import (
     Area,
     Correction,
-    Goal,
     Honour,
-    LivelihoodItem,
     Period,
-    Pledge,
-    Rectification,
     Score,
     Series,
     SeriesUnit,
@@ -32,9 +28,7 @@ from scoreboard.models import (
 )
 from scoreboard.publications.corrections import SignedReason, ToldCorrection, told_correction
 from scoreboard.publications.decided import decided_in
-from scoreboard.publications.nominees import public_person
 from scoreboard.publications.placed import placed_words
-from scoreboard.publications.promised import plain
 from scoreboard.publications.reopened import reopened_words
 from scoreboard.rules.custody_terms import CustodyKind, Lost, Term
 from scoreboard.rules.judging import combined
@@ -342,50 +336,6 @@ def honours(session: Session) -> Documents:
             "awarded_on": row.awarded_on.isoformat(),
         }
         for row in session.exec(select(Honour))
-    }
-
-
-def promises(session: Session) -> Mapping[FactKind, Documents]:
-    """All pledges, goals, livelihood items and rectifications."""
-    competition = competition_of(session)
-    return {
-        FactKind.PLEDGE: {
-            _number(row.id): {
-                "unit": row.unit_id,
-                "person": public_person(competition, row.person),
-                **{name: getattr(row, name) for name in ("post", "aspect", "text", "comparator")},
-                **{name: plain(getattr(row, name)) for name in ("target", "due", "made_on", "actual", "settled_on")},
-                **{name: getattr(row, name) for name in ("measure", "channel", "outcome")},
-            }
-            for row in session.exec(select(Pledge))
-        },
-        FactKind.GOAL: {
-            _number(row.id): {
-                "unit": row.unit_id,
-                **{name: getattr(row, name) for name in ("scope", "title", "outcome", "evidence")},
-                "due": plain(row.due),
-            }
-            for row in session.exec(select(Goal))
-        },
-        FactKind.LIVELIHOOD: {
-            _number(row.id): {
-                **{name: getattr(row, name) for name in ("field", "title", "measure", "status")},
-                **{name: plain(getattr(row, name)) for name in ("planned", "spent", "due")},
-            }
-            for row in session.exec(select(LivelihoodItem))
-        },
-        FactKind.RECTIFICATION: {
-            _number(row.id): {
-                "unit": row.unit_id,
-                "series": row.series_id,
-                "area": row.area_id,
-                "period": row.period_id,
-                "due": plain(row.due),
-                "status": row.status,
-                "done_on": plain(row.done_on),
-            }
-            for row in session.exec(select(Rectification))
-        },
     }
 
 

@@ -36,6 +36,7 @@ from scoreboard.models import (
     Person,
     PlaceDecision,
     Pledge,
+    ProgressReport,
     Rectification,
     RemainingUnit,
     Reveal,
@@ -57,7 +58,7 @@ MARKED: tuple[type[SQLModel], ...] = (
     *(Competition, Period, Series, SeriesPeriod, PanelJudge, Area, Star, Unit, UnitName, SeriesUnit, Person),
     *(CustodyEntry, RemainingUnit, TieDecision, PlaceDecision, Correction, Reveal, Veto, Honour, Nominee),
     *(NomineeEvent, StarDecision),
-    *(Pledge, Goal, LivelihoodItem, Rectification, Ceremony, StageStep, CeremonyEvent, Seal),
+    *(Pledge, Goal, LivelihoodItem, Rectification, ProgressReport, Ceremony, StageStep, CeremonyEvent, Seal),
 )
 """The tables whose rows are marked."""
 UNMARKED_COLUMNS = frozenset({("unit", "position")})

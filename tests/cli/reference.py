@@ -1,7 +1,7 @@
 """Writes docs/commands.md from what the commands say of themselves: ``python -m tests.cli.reference``."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import click
 
@@ -31,7 +31,7 @@ def reference() -> str:
         if arguments:
             parts += [f"`{' '.join(path)} {arguments}`\n\n"]
         parts += [f"{text}\n\n" for text in _both(f"command.{'_'.join(path)}.help")]
-        own = [p for p in command.params if isinstance(p, click.Option) and p.name not in COMMON]
+        own = [p for p in command.params if isinstance(p, Option) and p.name not in COMMON]
         parts += [*(_option(option) for option in own), "\n" if own else ""]
     return "".join(parts).rstrip("\n") + "\n"
 
@@ -43,16 +43,21 @@ def _usage(command: click.Command) -> Iterator[str]:
             yield parameter.make_metavar(context)
 
 
-def _option(option: click.Option) -> str:
+def _option(option: Option) -> str:
     metavar = "" if option.is_flag else f" {option.make_metavar(click.Context(click.Command('x')))}"
-    return f"- `{', '.join(option.opts)}{metavar}`: {' '.join(_both(f'option.{option.name}'))}\n"
+    return f"- `{', '.join(option.opts)}{metavar}`: {' '.join(_said(option.help_text))}\n"
 
 
 def _both(key: str) -> list[str]:
+    return _said(lambda: cli(key))
+
+
+def _said(text: Callable[[], str]) -> list[str]:
+    """A text in both languages."""
     texts = []
     for lang in ("zh", "en"):
         token = LANGUAGE.set(lang)
-        texts.append(cli(key))
+        texts.append(text())
         LANGUAGE.reset(token)
     return texts
 

@@ -8,7 +8,7 @@ import pytest
 
 from scoreboard.ceremony.events import State
 from scoreboard.desk.sheet_cells import CellState
-from scoreboard.enums import NomineeStatus, Outcome, PeriodState, Role, Status, YearState
+from scoreboard.enums import GoalState, NomineeStatus, Outcome, PeriodState, PledgeState, Role, Status, YearState
 from scoreboard.locale import catalogue
 from tests.docs.pages import HOUSE, page, paths, rows, section
 
@@ -45,6 +45,8 @@ def test_every_word_has_one_line_in_both_languages() -> None:
         ("outcome", "cli", "outcome", Outcome),
         ("status", "cli", "status", Status),
         ("star status", "cli", "star_status", NomineeStatus),
+        ("pledge", "year", "pledge_state", PledgeState),
+        ("goal", "year", "goal_state", GoalState),
         ("cell", "desk", "cell", CellState),
         ("contest", "desk", "state", PeriodState),
         ("ceremony", "ceremony", "state", State),

@@ -1,12 +1,25 @@
 """Targets, and how far they were reached (S16)."""
 
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scoreboard.rules.promises import COMPARATORS, met, percent, percent_words
+from scoreboard.enums import GoalState, PledgeState
+from scoreboard.rules.promises import (
+    BAD_WORDS,
+    COMPARATORS,
+    GOOD_WORDS,
+    goal_state,
+    met,
+    percent,
+    percent_words,
+    pledge_percent,
+    pledge_state,
+    said,
+)
 from tests.rules.strategies import unhurried
 
 
@@ -63,6 +76,11 @@ def test_an_unknown_comparator_is_no_promise() -> None:
         ("1", "800", "0.13"),
         ("3", "3", "100"),
         ("0", "9", "0"),
+        ("3.3349", "3.335", "99.99"),
+        ("999999", "1000000", "99.99"),
+        ("1000001", "1000000", "100.01"),
+        ("3.3351", "3.335", "100.01"),
+        ("-1", "8", "-12.50"),
     ],
 )
 def test_percentages_go_half_up_and_lose_only_a_whole_ones_decimals(actual: str, planned: str, shown: str) -> None:
@@ -91,4 +109,59 @@ def test_a_percentage_is_within_half_a_hundredth_of_the_truth(actual: Decimal, p
     value = percent(actual, planned)
 
     assert value is not None
-    assert abs(value * planned - actual * 100) <= planned * Decimal("0.005")
+    assert (value == 100) is (actual == planned)
+    assert (value > 100) is (actual > planned)
+    least = Decimal("0.01") if value in (Decimal("99.99"), Decimal("100.01")) else Decimal("0.005")
+    assert abs(value * planned - actual * 100) <= planned * least
+
+
+DUE = date(2031, 12, 31)
+AFTER = DUE + timedelta(days=1)
+
+
+def stands(
+    word: str = "", *, comparator: str = ">=", target: str | None = "40", actual: str | None = None, **more: object
+) -> PledgeState:
+    goal, done = (None if figure is None else Decimal(figure) for figure in (target, actual))
+    return pledge_state(comparator, goal, done, **{"settled": False, "word": word, "due": DUE, "day": DUE, **more})  # type: ignore[arg-type]
+
+
+def test_f401_figures_say_how_a_measured_pledge_ended_and_no_word_does() -> None:
+    assert stands("已完成", actual="39", settled=True) is PledgeState.BROKEN
+    assert stands("未完成", actual="40", settled=True) is PledgeState.KEPT
+    assert stands("kept", actual="40") is PledgeState.OPEN
+    assert stands(actual="40", settled=True, comparator="") is PledgeState.KEPT
+    assert stands(actual="39.9999", settled=True, comparator="") is PledgeState.BROKEN
+
+
+def test_f402_a_pledge_is_open_until_it_is_settled_or_its_day_is_over() -> None:
+    assert stands(actual="0") is PledgeState.OPEN
+    assert stands(actual="99", day=AFTER) is PledgeState.OVERDUE
+    assert stands(due=None, day=AFTER) is PledgeState.OPEN
+    assert stands(settled=True, day=AFTER) is PledgeState.OPEN
+
+
+def test_a_word_says_how_a_pledge_without_a_target_ended() -> None:
+    assert stands("kept", target=None, day=AFTER) is PledgeState.KEPT
+    assert stands(" Not  Kept ", target=None) is PledgeState.BROKEN
+    assert stands("进展顺利", target=None, day=AFTER) is PledgeState.OVERDUE
+    assert stands("进展顺利", target=None, day=AFTER, settled=True) is PledgeState.OPEN
+    assert {said(word) for word in GOOD_WORDS} == {True}
+    assert {said(word) for word in BAD_WORDS} == {False}
+    assert said("") is None
+
+
+def test_a_goal_stands_by_a_persons_word_and_its_day() -> None:
+    assert goal_state("已实现", DUE, AFTER) is GoalState.MET
+    assert goal_state("unmet", None, DUE) is GoalState.UNMET
+    assert goal_state("通报中", DUE, DUE) is GoalState.OPEN
+    assert goal_state("", DUE, AFTER) is GoalState.OVERDUE
+    assert goal_state("", None, AFTER) is GoalState.OPEN
+
+
+@pytest.mark.parametrize(
+    ("comparator", "shown"), [(">=", "50"), (">", "50"), ("", "50"), ("<=", None), ("<", None), ("=", None)]
+)
+def test_f403_there_is_no_part_of_a_limit(comparator: str, shown: str | None) -> None:
+    value = pledge_percent(comparator, Decimal(20), Decimal(10))
+    assert (None if value is None else percent_words(value)) == shown

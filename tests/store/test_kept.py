@@ -68,11 +68,49 @@ def _without_series_of_stars(board: Any) -> Any:
     return {**board, "series": None}
 
 
+NEW_OF_PROMISES = frozenset(
+    (
+        *("id", "state", "remark", "reported_on", "settled_on", "evidence"),
+        *(f"{name}_en" for name in ("person", "post", "aspect", "text", "measure", "channel", "remark")),
+        *(f"{name}_en" for name in ("title", "evidence", "field", "status")),
+    )
+)
+KEPT_OF_PROMISES = {"pledges": {"settled_on"}, "unit": {"settled_on"}, "goals": {"evidence"}}
+"""Those that there were before on a board."""
+
+
+def _as_promises_were(board: Any) -> Any:
+    board.pop("totals", None)
+    new = NEW_OF_PROMISES - KEPT_OF_PROMISES.get(board["board"], set())
+    for row in board["pledges"] if board["board"] == "unit" else board["rows"]:
+        for name in new & row.keys():
+            row.pop(name)
+    return board
+
+
+def _percent_of_growing(board: Any) -> Any:
+    for row in board["pledges"] if board["board"] == "unit" else board["rows"]:
+        if row["comparator"] not in ("", ">", ">="):
+            row["percent"] = None
+    return board
+
+
 WITHOUT_STARS = frozenset({"yongnian-townships", "liuhan-villages", "demolition-teams", "teams"})
 """The series of kept contests that have given none."""
 
 
 CHANGES: tuple[Change, ...] = (
+    Change(
+        why="promises have ids, states, totals and English texts (Promises, F401, F402, F406)",
+        of=lambda answer: answer.board in ("pledges", "goals", "livelihood", "rectifications", "unit"),
+        now=_as_promises_were,
+    ),
+    Change(
+        why="of a limit no part is done (F403)",
+        of=lambda answer: answer.board in ("pledges", "unit"),
+        then=_percent_of_growing,
+        now=_percent_of_growing,
+    ),
     Change(
         why="show stars --series shows the nominees of that series, as far as old boards know it (F306)",
         of=lambda answer: answer.board == "stars" and not WITHOUT_STARS.isdisjoint(answer.words),

@@ -82,6 +82,7 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> Program:
     program.ok("confirm", "other", Q1)
     program.ok("decide", "place", "other", Q1, "roads", "t2", "t3", "--reason", "抽签")
     program.ok("honour", "t2", "national", "卫生", "--document", "文号二", "--on", "2031-03-01")
+    program.ok("pledge", "report", "t1-1", "--actual", "39", "--on", "2031-03-31", "--evidence", "台账")
     program.ok("decide", "tie", "main", Q1, "water", "--holder", "t2", "--reason", "抽签")
     program.ok("close", "main", Q1)
     ceremony = f"main-{Q1}"

@@ -9,12 +9,12 @@ from scoreboard.desk.loading.results import NOMINEES
 from scoreboard.desk.loading.score_portions import PublicPlace
 from scoreboard.enums import PeriodState, ScoreState
 from scoreboard.models import CustodyEntry, Nominee, Score, SeriesPeriod
+from scoreboard.publications.promising import publish_promises
 from scoreboard.publications.publishing import (
     publish_competition,
     publish_flags,
     publish_honours,
     publish_live,
-    publish_promises,
     publish_scores,
     publish_stars,
 )

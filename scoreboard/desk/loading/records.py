@@ -1,4 +1,4 @@
-"""Loading what has no part in a ranking: honours, pledges, goals, livelihood items, rectifications, ceremonies."""
+"""Loading what has no part in a ranking: honours and ceremonies."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -14,23 +14,14 @@ from scoreboard.errors import Refused
 from scoreboard.exchange.csv_rows import RowFormat
 from scoreboard.exchange.folder import CompetitionFolder
 from scoreboard.exchange.formats.run_sheets import DeclaredCue
-from scoreboard.models import (
-    Ceremony,
-    Goal,
-    Honour,
-    LivelihoodItem,
-    Pledge,
-    Rectification,
-    Seal,
-    Table,
-)
+from scoreboard.models import Ceremony, Honour, Seal, Table
 
-RENAMED = {"unit": "unit_id", "series": "series_id", "area": "area_id", "period": "period_id"}
+RENAMED = {"unit": "unit_id"}
 """Fields of a declaration whose column has another name."""
 
 
-def load_records(memory: Memory, folder: CompetitionFolder) -> None:
-    """Honours, pledges, goals, livelihood items and rectifications, each found again by what names it."""
+def load_honours(memory: Memory, folder: CompetitionFolder) -> None:
+    """Honours, each found again by what names it."""
     today = memory.writing.now.astimezone(ZoneInfo(folder.competition.timezone)).date()
     dated = {
         (row.unit_id, row.level, row.title, row.document): row.awarded_on
@@ -43,11 +34,6 @@ def load_records(memory: Memory, folder: CompetitionFolder) -> None:
         for one in folder.honours
     ]
     _load(memory, "honours.csv", Honour, honours, ("unit", "level", "title", "document"))
-    _load(memory, "pledges.csv", Pledge, folder.pledges, ("unit", "person", "aspect", "text"))
-    _load(memory, "goals.csv", Goal, folder.goals, ("unit", "scope", "title"))
-    _load(memory, "livelihood.csv", LivelihoodItem, folder.livelihood, ("field", "title"))
-    names = ("unit", "series", "area", "period")
-    _load(memory, "rectifications.csv", Rectification, folder.rectifications, names)
 
 
 def _load(memory: Memory, file: str, table: type[Table], given: Iterable[RowFormat], naming: tuple[str, ...]) -> None:

@@ -1,10 +1,11 @@
 """`goals.csv`: first places that units strive for."""
 
 from pathlib import Path
-from typing import ClassVar, Literal
+from typing import ClassVar
 
+from scoreboard.enums import GoalScope
 from scoreboard.exchange.csv_rows import RowFormat, each_row
-from scoreboard.exchange.field_types import Day, Reference, Text
+from scoreboard.exchange.field_types import Day, Identifier, Reference, Text
 from scoreboard.exchange.formats.known import Known, Once
 from scoreboard.exchange.problems import Problems
 
@@ -14,19 +15,23 @@ class DeclaredGoal(RowFormat):
 
     file: ClassVar[str] = "goals.csv"
 
+    id: Identifier | None = None
     unit: Reference
-    scope: Literal["city", "province", "nation"]
+    scope: GoalScope
     title: Text
+    title_en: Text = ""
     due: Day | None = None
     outcome: Text = ""
+    outcome_en: Text = ""
     evidence: Text = ""
+    evidence_en: Text = ""
 
 
 def read_goals(folder: Path, known: Known, problems: Problems) -> tuple[DeclaredGoal, ...]:
-    """The goals, their units by id; each is there once."""
+    """The goals, their units by id; each is there once, or with an id of its own."""
     goals, once = [], Once()
     for row in each_row(folder, DeclaredGoal, problems):
         goal, unit = row.written, known.unit(row)
-        if unit and once.is_new(row, unit, goal.scope, goal.title):
+        if unit and once.is_new_promise(row, goal.id, unit, goal.scope, goal.title):
             goals.append(goal.model_copy(update={"unit": unit}))
     return tuple(goals)

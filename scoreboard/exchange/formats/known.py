@@ -123,6 +123,15 @@ class Once:
     def __init__(self) -> None:
         self._lines: dict[Hashable, int] = {}
 
+    def is_new_promise(self, row: AnyCsvRow, given: str | None, *key: Hashable) -> bool:
+        """Whether no earlier row has the id that a promise is given; without one, none that says the same `key`."""
+        if given is None:
+            return self.is_new(row, *key)
+        first = self._lines.setdefault((given,), row.line)
+        if first != row.line:
+            row.wrong("id", "duplicate", value=given)
+        return first == row.line
+
     def is_new(self, row: AnyCsvRow, *key: Hashable) -> bool:
         """False, with the problem noted, where an earlier row has the same `key`."""
         first = self._lines.setdefault(key, row.line)

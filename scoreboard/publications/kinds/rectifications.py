@@ -17,6 +17,7 @@ from scoreboard.store.public.facts import Document
 class RectificationRow(NamedUnit):
     """What a unit has to put right, in which area, and when it did."""
 
+    id: str = ""
     series: str
     series_name: str
     series_name_en: str
@@ -59,6 +60,7 @@ def _row(
         name=unit.name,
         short_name=unit.short_name,
         name_en=unit.name_en,
+        id=given["id"],
         series=given["series"],
         series_name=host["name"],
         series_name_en=host["name_en"],
@@ -72,11 +74,12 @@ def _row(
     )
 
 
-FIELDS = fields_of(RectificationRow, "unit", "name", "series", "area", "period", "due", "status", "done_on")
+FIELDS = fields_of(RectificationRow, "id", "unit", "name", "series", "area", "period", "due", "status", "done_on")
 
 
 def _columns(_board: RectificationsBoard, _lang: str) -> Sequence[Column[RectificationRow]]:
     return [
+        value("year.column.id", lambda row: row.id),
         THE_UNIT,
         Column("cli.table.area", lambda row, lang: row.area_called(lang)),
         value("year.column.period", lambda row: row.period),

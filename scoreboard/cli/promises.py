@@ -1,0 +1,199 @@
+"""pledge, goal, livelihood: list, add, report, settle, reopen."""
+
+from decimal import Decimal
+from typing import Any
+
+import click
+
+from scoreboard.cli.command import Command, argument, command
+from scoreboard.cli.opening import main_database
+from scoreboard.cli.program import CommandGroup
+from scoreboard.cli.promising import (
+    FORMAT,
+    column_options,
+    columns_given,
+    declared,
+    list_promises,
+    said,
+)
+from scoreboard.cli.wording import LANGUAGE, Option, cli
+from scoreboard.desk import reporting, settling
+from scoreboard.desk.promises import (
+    GOAL,
+    LIVELIHOOD,
+    PLEDGE,
+    AnyPromise,
+    PromiseKind,
+    add_promise,
+    columns_of,
+    day_of_deed,
+    figure_of,
+    find_promise,
+)
+from scoreboard.desk.unit_of_work import acting
+from scoreboard.enums import GoalState, PledgeState
+from scoreboard.errors import BadInput
+from scoreboard.exchange.formats.goals import DeclaredGoal
+from scoreboard.exchange.formats.livelihood import DeclaredLivelihoodItem
+from scoreboard.exchange.formats.pledges import DeclaredPledge
+from scoreboard.locale import say
+from scoreboard.settings import Settings, parse_day
+from scoreboard.store.finding import find_unit
+from scoreboard.store.writing import Writing
+
+CODE = argument("code", metavar="ID")
+ON = Option(["--on"], required=True, metavar="DATE")
+ACTUAL = Option(["--actual"], metavar="N")
+EVIDENCE = Option(["--evidence"], default="", metavar="TEXT")
+REASON = Option(["--reason"], required=True, metavar="TEXT")
+NOTHING = Decimal(0)
+
+
+def _list(kind: PromiseKind[Any], board: str) -> Command:
+    @command(FORMAT)
+    def list_(settings: Settings, form: str) -> None:
+        list_promises(settings, kind, board, form)
+
+    return list_
+
+
+def _reopen(kind: PromiseKind[AnyPromise]) -> Command:
+    @command(CODE, REASON)
+    def reopen(settings: Settings, code: str, reason: str) -> None:
+        with main_database(settings) as store, acting(store, settings, "promise") as writing:
+            row = find_promise(writing.session, kind, code)
+            settling.reopen_promise(writing, kind, row, reason)  # type: ignore[arg-type]
+            told = row.code
+        said("promise_reopened", code=told)
+
+    return reopen
+
+
+def _report(kind: Any, low: Decimal | None = None) -> Command:
+    @command(
+        CODE,
+        Option(["--actual"], required=True, metavar="N"),
+        ON,
+        EVIDENCE,
+        Option(["--planned"], metavar="N"),
+    )
+    def report(settings: Settings, code: str, actual: str, on: str, evidence: str, planned: str | None) -> None:
+        with main_database(settings) as store, acting(store, settings, "report") as writing:
+            row = find_promise(writing.session, kind, code)
+            done, day, plan = _figure("actual", actual, low), parse_day(on), None
+            if planned is not None:
+                plan = _figure("planned", planned, low)
+            reporting.report_progress(writing, kind, row, done, day, planned=plan, evidence=evidence)
+            told = row.code
+        said("promise_reported", code=told, actual=f"{done.normalize():f}", day=day.isoformat())
+
+    return report
+
+
+def _figure(name: str, text: str, low: Decimal | None) -> Decimal:
+    return figure_of(f"--{name}", text) if low is None else figure_of(f"--{name}", text, low)
+
+
+def _add(writing: Writing, kind: PromiseKind[AnyPromise], given: Any) -> None:
+    row = add_promise(writing, kind, columns_of(given), given.id)
+    click.echo(row.code)
+
+
+@command(*column_options(DeclaredPledge))
+def add_pledge(settings: Settings, **words: Any) -> None:
+    with main_database(settings) as store, acting(store, settings, "promise") as writing:
+        given = declared(DeclaredPledge, columns_given(words))
+        if given.comparator and given.target is None:
+            raise BadInput("promises.target_missing", comparator=given.comparator)
+        if given.settled_on is not None:
+            day_of_deed(writing, given.settled_on)
+        found = find_unit(writing.session, given.unit)
+        _add(writing, PLEDGE, given.model_copy(update={"unit": found.id}))
+
+
+@command(
+    CODE,
+    ON,
+    ACTUAL,
+    Option(["--outcome"], type=click.Choice([PledgeState.KEPT.value, PledgeState.BROKEN.value])),
+    EVIDENCE,
+)
+def settle_pledge(
+    settings: Settings, code: str, on: str, actual: str | None, outcome: str | None, evidence: str
+) -> None:
+    with main_database(settings) as store, acting(store, settings, "promise") as writing:
+        row = find_promise(writing.session, PLEDGE, code)
+        state = settling.settle_pledge(
+            writing,
+            row,
+            parse_day(on),
+            actual=None if actual is None else figure_of("--actual", actual),
+            outcome=None if outcome is None else PledgeState(outcome),
+            evidence=evidence,
+        )
+        told = row.code
+    said("promise_settled", code=told, state=say(f"year.pledge_state.{state}", LANGUAGE.get()))
+
+
+@command(*column_options(DeclaredGoal))
+def add_goal(settings: Settings, **words: Any) -> None:
+    with main_database(settings) as store, acting(store, settings, "promise") as writing:
+        given = declared(DeclaredGoal, columns_given(words))
+        found = find_unit(writing.session, given.unit)
+        _add(writing, GOAL, given.model_copy(update={"unit": found.id}))
+
+
+@command(
+    CODE,
+    ON,
+    Option(["--outcome"], type=click.Choice([GoalState.MET.value, GoalState.UNMET.value]), required=True),
+    EVIDENCE,
+)
+def settle_goal(settings: Settings, code: str, on: str, outcome: str, evidence: str) -> None:
+    with main_database(settings) as store, acting(store, settings, "promise") as writing:
+        row = find_promise(writing.session, GOAL, code)
+        settling.settle_goal(writing, row, parse_day(on), GoalState(outcome), evidence=evidence)
+        told = row.code
+    said("promise_settled", code=told, state=say(f"year.goal_state.{outcome}", LANGUAGE.get()))
+
+
+@command(*column_options(DeclaredLivelihoodItem))
+def add_livelihood(settings: Settings, **words: Any) -> None:
+    with main_database(settings) as store, acting(store, settings, "promise") as writing:
+        _add(writing, LIVELIHOOD, declared(DeclaredLivelihoodItem, columns_given(words)))
+
+
+@command(CODE, ON, ACTUAL, EVIDENCE)
+def settle_livelihood(settings: Settings, code: str, on: str, actual: str | None, evidence: str) -> None:
+    with main_database(settings) as store, acting(store, settings, "promise") as writing:
+        row = find_promise(writing.session, LIVELIHOOD, code)
+        spent = None if actual is None else figure_of("--actual", actual, NOTHING)
+        settling.settle_item(writing, row, parse_day(on), actual=spent, evidence=evidence)
+        told = row.code
+    said("promise_settled", code=told, state=cli("promise.accounted"))
+
+
+def group(name: str, **verbs: Command) -> CommandGroup:
+    """A group of commands, each called as its verb."""
+    for verb, one in verbs.items():
+        one.name = verb
+    return CommandGroup(name, commands=dict(verbs))
+
+
+pledge = group(
+    "pledge",
+    list=_list(PLEDGE, "pledges"),
+    add=add_pledge,
+    report=_report(PLEDGE),
+    settle=settle_pledge,
+    reopen=_reopen(PLEDGE),
+)
+goal = group("goal", list=_list(GOAL, "goals"), add=add_goal, settle=settle_goal, reopen=_reopen(GOAL))
+livelihood = group(
+    "livelihood",
+    list=_list(LIVELIHOOD, "livelihood"),
+    add=add_livelihood,
+    report=_report(LIVELIHOOD, NOTHING),
+    settle=settle_livelihood,
+    reopen=_reopen(LIVELIHOOD),
+)

@@ -1,0 +1,190 @@
+"""Promises at the desk: what the kinds of them have in common, ids, and what is added, reported, settled and reopened.
+
+Rectifications are promises, too: they are found, called and loaded alike.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any, Generic, TypeVar
+from zoneinfo import ZoneInfo
+
+from sqlmodel import Session, col, select
+
+from scoreboard.desk import words
+from scoreboard.errors import BadInput, Refused
+from scoreboard.exchange import values
+from scoreboard.exchange.csv_rows import RowFormat
+from scoreboard.exchange.problems import Wrong
+from scoreboard.locale import Both, say
+from scoreboard.models import Goal, LivelihoodItem, Pledge, Rectification
+from scoreboard.publications.promise_facts import Promise
+from scoreboard.publications.promised import code_stem
+from scoreboard.publications.promising import publish_promise
+from scoreboard.store.contest import competition_of
+from scoreboard.store.writing import Writing
+
+AnyPromise = TypeVar("AnyPromise", Pledge, Goal, LivelihoodItem, Rectification)
+
+RENAMED = {"unit": "unit_id", "series": "series_id", "area": "area_id", "period": "period_id"}
+"""Columns of a file whose column here has another name."""
+IN_ENGLISH = "_en"
+_NUMBERED = re.compile(r"(.+)-([0-9]{1,9})", re.ASCII)
+
+
+@dataclass(frozen=True)
+class PromiseKind(Generic[AnyPromise]):
+    """A kind of promises: what commands call it, where its rows are, and what names one."""
+
+    name: str
+    table: type[AnyPromise]
+    file: str
+    naming: tuple[str, ...]
+    """The columns by which a row of a file that has no id is found again."""
+    stem: str
+    """The column that an id begins with by default."""
+    figures: tuple[str, str] | None = None
+    """The columns that a report says anew: what is done, and the plan; None where there are no reports."""
+
+    def naming_of(self, given: Mapping[str, Any]) -> tuple[Any, ...]:
+        """What names a row, given by its columns."""
+        return tuple(given[name] or "" for name in self.naming)
+
+    @property
+    def called(self) -> Both:
+        """What people call one."""
+        return Both(*(say(f"cli.promise.{self.name}", lang) for lang in ("zh", "en")))
+
+
+PLEDGE = PromiseKind(
+    "pledge", Pledge, "pledges.csv", ("unit_id", "person", "aspect", "text"), "unit_id", ("actual", "target")
+)
+GOAL = PromiseKind("goal", Goal, "goals.csv", ("unit_id", "scope", "title"), "unit_id")
+LIVELIHOOD = PromiseKind(
+    "livelihood", LivelihoodItem, "livelihood.csv", ("field", "title"), "field", ("spent", "planned")
+)
+RECTIFICATION = PromiseKind(
+    "rectification", Rectification, "rectifications.csv", ("unit_id", "series_id", "area_id", "period_id"), "unit_id"
+)
+
+
+def columns_of(given: RowFormat) -> dict[str, Any]:
+    """What a declaration says by column; the English texts together."""
+    english = {name.removesuffix(IN_ENGLISH): text for name, text in given if name.endswith(IN_ENGLISH) and text}
+    said = {RENAMED.get(name, name): value for name, value in given if not name.endswith(IN_ENGLISH) and name != "id"}
+    return {**said, "english": english}
+
+
+class Codes:
+    """Ids that are taken, and the next free ones: what an id begins with, and a number."""
+
+    def __init__(self, taken: Iterable[str]) -> None:
+        self._numbers: dict[str, int] = {}
+        for code in taken:
+            self.take(code)
+
+    def take(self, code: str) -> None:
+        """Know that an id is taken."""
+        numbered = _NUMBERED.fullmatch(code)
+        if numbered:
+            begin, number = numbered[1], int(numbered[2])
+            self._numbers[begin] = max(number, self._numbers.get(begin, 0))
+
+    def next(self, begins: str) -> str:
+        """The next free id of a unit or a field, which is taken from then on."""
+        begin = code_stem(begins)
+        code = f"{begin}-{self._numbers.get(begin, 0) + 1}"
+        self.take(code)
+        return code
+
+
+def codes_of(session: Session, kind: PromiseKind[AnyPromise]) -> Codes:
+    """The ids of a kind that are taken."""
+    return Codes(session.exec(select(col(kind.table.code))))
+
+
+def find_promise(session: Session, kind: PromiseKind[AnyPromise], code: str) -> AnyPromise:
+    """The row of an id. Raises BadInput where there is none."""
+    row = session.exec(select(kind.table).where(col(kind.table.code) == code.strip())).first()
+    if row is None:
+        raise BadInput("promises.unknown", code=code, what=kind.called, kind=kind.name)
+    return row
+
+
+def add_promise(
+    writing: Writing, kind: PromiseKind[AnyPromise], given: Mapping[str, Any], code: str | None = None
+) -> AnyPromise:
+    """A new row of these columns, under an id of its own or the next one by default; public at once.
+
+    Raises Refused where the id is taken, or somebody has promised just this already.
+    """
+    session = writing.session
+    if code is not None and session.exec(select(kind.table).where(col(kind.table.code) == code)).first() is not None:
+        raise Refused("promises.taken", code=code, what=kind.called, kind=kind.name)
+    same = select(kind.table).where(*(getattr(kind.table, name) == (given[name] or "") for name in kind.naming))
+    there = None if code is not None else session.exec(same).first()
+    if there is not None:
+        raise Refused("promises.twice", code=there.code, what=kind.called)
+    row = kind.table(code=code or codes_of(session, kind).next(given[kind.stem]), **given)
+    session.add(row)
+    session.flush()
+    writing.record(f"{kind.name}.add", subject_of(kind, row), after=plain_words(given))
+    tell_promise(writing, row)
+    return row
+
+
+def tell_promise(writing: Writing, row: Promise) -> None:
+    """Let the public know of a row what it may."""
+    publish_promise(writing, competition_of(writing.session), row)
+
+
+def subject_of(kind: PromiseKind[Any], row: Promise) -> str:
+    """What the journal calls a row."""
+    return f"{kind.name}/{row.code}"
+
+
+def plain_words(given: Mapping[str, Any]) -> dict[str, Any]:
+    """Columns as the journal keeps them, without those that say nothing."""
+    return {name: _plain(value) for name, value in given.items() if value not in (None, "", {})}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}"
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def day_of_deed(writing: Writing, given: date) -> date:
+    """The day of a deed. Raises BadInput for one that is still to come."""
+    today = today_of(writing)
+    if given > today:
+        raise BadInput("promises.future", day=given.isoformat(), today=today.isoformat())
+    return given
+
+
+def today_of(writing: Writing) -> date:
+    """The day in the competition's zone."""
+    zone = ZoneInfo(competition_of(writing.session).timezone)
+    return writing.now.astimezone(zone).date()
+
+
+def figure_of(name: str, text: str, low: Decimal = -values.LARGEST_NUMBER) -> Decimal:
+    """A number that somebody has typed. Raises BadInput for what is none, or cannot stand there."""
+    try:
+        return values.number(words.text(text).translate(_WIDE), low, values.LARGEST_NUMBER)
+    except Wrong:
+        raise BadInput("promises.number", name=name, text=text, low=f"{low:f}") from None
+
+
+_WIDE = str.maketrans("０１２３４５６７８９．－", "0123456789.-")
+"""Digits as an input method writes them."""
+
+
+def need_words(reason: str) -> str:
+    """A reason as it is kept. Raises BadInput for an empty one."""
+    found = words.text(reason, lines=True)
+    if not found:
+        raise BadInput("promises.reason")
+    return found

@@ -1,0 +1,125 @@
+"""What is on record of promises, in the words of public facts."""
+
+from collections.abc import Iterable
+
+from sqlmodel import Session, col, select
+
+from scoreboard.facts import FactKind
+from scoreboard.models import Competition, Goal, LivelihoodItem, Pledge, ProgressReport, Rectification
+from scoreboard.publications.nominees import public_person
+from scoreboard.publications.promised import plain
+from scoreboard.store.contest import competition_of
+from scoreboard.store.public.facts import Document
+
+Promise = Pledge | Goal | LivelihoodItem | Rectification
+Documents = dict[str, Document | None]
+
+
+def promise_documents(session: Session) -> dict[FactKind, Documents]:
+    """All pledges, goals, livelihood items and rectifications, and all that was reported of them."""
+    competition = competition_of(session)
+    found: dict[FactKind, Iterable[Promise]] = {
+        FactKind.PLEDGE: session.exec(select(Pledge)),
+        FactKind.GOAL: session.exec(select(Goal)),
+        FactKind.LIVELIHOOD: session.exec(select(LivelihoodItem)),
+        FactKind.RECTIFICATION: session.exec(select(Rectification)),
+    }
+    reports = session.exec(select(ProgressReport).order_by(col(ProgressReport.id)))
+    told: dict[FactKind, Documents] = {
+        kind: {fact_key(row): promise_document(competition, row) for row in rows} for kind, rows in found.items()
+    }
+    return {**told, FactKind.REPORT: {report_key(row): report_document(row) for row in reports}}
+
+
+def promise_document(competition: Competition, row: Promise) -> Document:
+    """One of them."""
+    match row:
+        case Pledge():
+            return {
+                "id": row.code,
+                "unit": row.unit_id,
+                "person": public_person(competition, row.person),
+                **_texts(row, "post", "aspect", "text", "comparator"),
+                **{name: plain(getattr(row, name)) for name in ("target", "due", "made_on", "actual", "settled_on")},
+                **_texts(row, "measure", "channel", "outcome"),
+                **_later(competition, row),
+            }
+        case Goal():
+            return {
+                "id": row.code,
+                "unit": row.unit_id,
+                **_texts(row, "scope", "title", "outcome", "evidence"),
+                "due": plain(row.due),
+                **_settled(row),
+                **_english(competition, row),
+            }
+        case LivelihoodItem():
+            return {
+                "id": row.code,
+                **_texts(row, "field", "title", "measure", "status"),
+                **{name: plain(getattr(row, name)) for name in ("planned", "spent", "due")},
+                **_settled(row),
+                **_later(competition, row),
+            }
+        case Rectification():
+            return {
+                "id": row.code,
+                "unit": row.unit_id,
+                "series": row.series_id,
+                "area": row.area_id,
+                "period": row.period_id,
+                "due": plain(row.due),
+                "status": row.status,
+                "done_on": plain(row.done_on),
+                **({"reason": row.reason} if row.reason else {}),
+                **_later(competition, row),
+            }
+
+
+def _texts(row: Promise, *names: str) -> Document:
+    return {name: getattr(row, name) for name in names}
+
+
+def _settled(row: Goal | LivelihoodItem) -> Document:
+    return {} if row.settled_on is None else {"settled_on": plain(row.settled_on)}
+
+
+def _later(competition: Competition, row: Promise) -> Document:
+    """What older facts do not have, where there is any of it."""
+    return {**({"evidence": row.evidence} if row.evidence else {}), **_english(competition, row)}
+
+
+def _english(competition: Competition, row: Promise) -> Document:
+    words = {name: public_person(competition, text) if name == "person" else text for name, text in row.english.items()}
+    return {"english": words} if words else {}
+
+
+def report_document(row: ProgressReport) -> Document:
+    """How far something had come on a day."""
+    return {
+        "on": row.reported_on.isoformat(),
+        "actual": plain(row.actual),
+        "planned": plain(row.planned),
+        **({"evidence": row.evidence} if row.evidence else {}),
+    }
+
+
+def fact_key(row: Promise) -> str:
+    """A key that sorts in the order of entering."""
+    return _number(row.id)
+
+
+def report_key(row: ProgressReport) -> str:
+    """A key below that of the promise, that sorts in the order of entering."""
+    return f"{row.kind}/{_number(row.promise_id)}/{_number(row.id)}"
+
+
+def reports_of(session: Session, kind: str, promises: Iterable[int]) -> list[ProgressReport]:
+    """What was reported of promises, in the order of entering."""
+    wanted = list(promises)
+    rows = select(ProgressReport).where(ProgressReport.kind == kind, col(ProgressReport.promise_id).in_(wanted))
+    return list(session.exec(rows.order_by(col(ProgressReport.id)))) if wanted else []
+
+
+def _number(row: int | None) -> str:
+    return f"{row or 0:09d}"

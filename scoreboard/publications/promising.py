@@ -1,0 +1,43 @@
+"""Making promises public, which have no seal: all of them after a load, else the one that a deed has changed."""
+
+from scoreboard.facts import FactKind
+from scoreboard.models import Competition, Goal, LivelihoodItem, Pledge, ProgressReport, Rectification
+from scoreboard.publications.derived import publish_derived
+from scoreboard.publications.promise_facts import (
+    Promise,
+    fact_key,
+    promise_document,
+    promise_documents,
+    report_document,
+    report_key,
+)
+from scoreboard.publications.vetoing import changes_of
+from scoreboard.store.writing import Writing
+
+FACTS: dict[type[Promise], FactKind] = {
+    Pledge: FactKind.PLEDGE,
+    Goal: FactKind.GOAL,
+    LivelihoodItem: FactKind.LIVELIHOOD,
+    Rectification: FactKind.RECTIFICATION,
+}
+"""Of what kind the fact is that tells of a row."""
+
+
+def publish_promises(writing: Writing, reason: str = "") -> None:
+    """All pledges, goals, livelihood items and rectifications, with what was reported of them."""
+    changes = changes_of(writing, reason)
+    for kind, documents in promise_documents(writing.session).items():
+        gone = changes.facts.documents(kind).keys() - documents.keys()
+        changes.put(kind, {**documents, **dict.fromkeys(gone)})
+    publish_derived(writing, reason)
+
+
+def publish_promise(
+    writing: Writing, competition: Competition, row: Promise, *, report: ProgressReport | None = None, reason: str = ""
+) -> None:
+    """One of them, and a report of it where one has just come in. What it costs does not depend on the others."""
+    changes = changes_of(writing, reason)
+    changes.put(FACTS[type(row)], {fact_key(row): promise_document(competition, row)})
+    if report is not None:
+        changes.put(FactKind.REPORT, {report_key(report): report_document(report)})
+    publish_derived(writing, reason)
