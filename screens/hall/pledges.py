@@ -1,7 +1,12 @@
-"""Public pledges and how they were kept: who promised what, by how much it was reached, and whether it counts."""
+"""Public pledges and how they are kept: who promised what, how far it has come, and what the figures make of it.
 
+A limit is told as a limit, without a bar, and a person's word stands beside the verdict, never in its place.
+"""
+
+from scoreboard.enums import PledgeState
 from scoreboard.publications.kinds.pledges import PledgeRow, PledgesBoard
 from scoreboard.publications.scene import BoardScene
+from scoreboard.wire import UNSET, given
 from screens.colours import Colour
 from screens.hall.parts.motion import ease, span
 from screens.hall.parts.names import heroes
@@ -38,7 +43,7 @@ def draw(canvas: Canvas, scene: Scene, elapsed: float) -> None:
     lang, size, rows = canvas.look.lang, (canvas.width, canvas.height), _rows(scene)
     head = head_rows(canvas.height)
     if head:
-        heading(canvas, word("pledges.title", lang), "", head, elapsed)
+        heading(canvas, word("pledges.title", lang), _sums(scene, lang), head, elapsed)
     if not rows:
         nothing(canvas, head)
         return
@@ -93,7 +98,7 @@ def _pledge(canvas: Canvas, box: Box, row: PledgeRow, share: float) -> None:
     unit = label(row, lang, max(1, inner.width // 2))
     canvas.text(inner.x, inner.y, unit, theme.gold, width=inner.width, attributes=BOLD, ground=ground)
     x = inner.x + width_of(unit) + 2
-    who = "  ".join(said for said in (row.person, row.post, row.aspect) if said)
+    who = "  ".join(said for name in ("person", "post", "aspect") if (said := row.said(name, lang)))
     canvas.text(x, inner.y, who, theme.quiet, width=max(0, inner.x + inner.width - x), ground=ground)
     if settled > 0 and verdict and not large:
         canvas.chip(box.x + box.width - chip_width, box.y, verdict, theme.gold_high, chip)
@@ -102,7 +107,7 @@ def _pledge(canvas: Canvas, box: Box, row: PledgeRow, share: float) -> None:
     told = _figures(row, lang)
     wide = min(width_of(told), box.width // 2)
     low = Box(box.x + 1, box.y + 1, max(1, box.width - wide - 4), 1)
-    line(canvas, low, row.text, theme.text, align="left", strength=share, ground=ground)
+    line(canvas, low, row.said("text", lang), theme.text, align="left", strength=share, ground=ground)
     right = Box(box.x + box.width - wide - 1, box.y + 1, wide, 1)
     line(canvas, right, told, theme.text, align="right", strength=share, ground=ground, attributes=BOLD)
     if box.height >= 3 and row.percent is not None:
@@ -124,18 +129,39 @@ def _large(canvas: Canvas, box: Box, row: PledgeRow, share: float) -> Box:
 
 
 def _verdict(row: PledgeRow, lang: str, canvas: Canvas) -> tuple[str, Colour]:
-    """The outcome as it was settled, else what the figures say, and the ground of its chip."""
-    theme, met = canvas.look.theme, row.met
-    said = row.outcome
-    if met is None:
-        return said or word("pledges.open", lang), theme.panel_high
-    return said or word("pledges.met" if met else "pledges.unmet", lang), theme.red if met else theme.red_low
+    """How the pledge stands, and the ground of its chip; older programs did not say it."""
+    theme = canvas.look.theme
+    if row.state is UNSET:
+        return "", theme.panel_high
+    grounds = {PledgeState.KEPT: theme.red, PledgeState.BROKEN: theme.red_low}
+    return word(f"pledges.{row.state}", lang), grounds.get(row.state, theme.panel_high)
+
+
+SIGNS = {">=": "≥", "<=": "≤"}
+"""How a comparator is written on a wall."""
 
 
 def _figures(row: PledgeRow, lang: str) -> str:
-    parts = []
+    parts, measure = [], row.said("measure", lang)
     if row.target is not None:
-        parts.append(word("pledges.aim", lang, target=f"{row.comparator}{row.target}{row.measure}"))
+        sign = SIGNS.get(row.comparator, row.comparator)
+        parts.append(word("pledges.aim", lang, target=f"{sign}{row.target}{measure}"))
     if row.actual is not None:
-        parts.append(word("pledges.actual", lang, actual=f"{row.actual}{row.measure}"))
+        parts.append(word("pledges.actual", lang, actual=f"{row.actual}{measure}"))
+    if row.percent is not None:
+        parts.append(f"{row.percent}%")
+    if row.state in (PledgeState.OPEN, PledgeState.OVERDUE) and row.due:
+        parts.append(word("pledges.due", lang, day=row.due))
+    if remark := row.said("remark", lang):
+        parts.append(word("pledges.remark", lang, remark=remark))
     return "  ".join(parts)
+
+
+def _sums(scene: Scene, lang: str) -> str:
+    """How many there are, and of what state, as far as there are any."""
+    totals = given(scene.board.totals) if scene.board else None
+    if totals is None:
+        return ""
+    counts = {state: getattr(totals, state) for state in PledgeState}
+    told = [f"{word(f'pledges.{state}', lang)} {count}" for state, count in counts.items() if count]
+    return "  ".join([word("pledges.all", lang, count=totals.all), *told])

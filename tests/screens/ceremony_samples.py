@@ -118,17 +118,24 @@ def possible() -> dict[str, Any]:
 def pledges() -> dict[str, Any]:
     """Pledges kept, not kept, without a figure, and open."""
     written = (
-        ("永年县", "尤壬", "县长", "年内开工建设项目不少于140个", ">=", "140", "个", "126", "90", False, ""),
-        ("武安市", "许癸", "市长", "单位产值能耗下降率不低于5%", ">=", "5", "%", "5.2", "104", True, ""),
-        ("涉县", "何甲", "县长", "新增城镇就业不少于6万人", ">=", "6", "万人", "6.3", "105", True, "如期兑现"),
-        ("邱县", "吕乙", "县长", "积案存量不超过20件", "<=", "20", "件", None, None, None, ""),
+        ("永年县", "尤壬", "县长", "年内开工建设项目不少于140个", ">=", "140", "个", "126", "90", False, "", "broken"),
+        ("武安市", "许癸", "市长", "单位产值能耗下降率不低于5%", ">=", "5", "%", "5.2", "104", True, "", "kept"),
+        ("涉县", "何甲", "县长", "新增城镇就业不少于6万人", ">=", "6", "万人", "6.3", "105", True, "如期兑现", "kept"),
+        ("邱县", "吕乙", "县长", "积案存量不超过20件", "<=", "20", "件", None, None, None, "", "open"),
     )
-    keys = ("person", "post", "text", "comparator", "target", "measure", "actual", "percent", "met", "outcome")
+    keys = ("person", "post", "text", "comparator", "target", "measure", "actual", "percent", "met", "outcome", "state")
     made = {"aspect": "", "due": "2010-12-31", "channel": "公示栏", "made_on": "2010-07-20", "settled_on": None}
-    rows = [{**unit(values[0]), **dict(zip(keys, values[1:], strict=True)), **made} for values in written]
+    rows = []
+    for number, values in enumerate(written, 1):
+        row: dict[str, Any] = {**unit(values[0]), **dict(zip(keys, values[1:], strict=True)), **made}
+        same = ("person", "post", "aspect", "text", "measure", "channel")
+        english = {**{f"{name}_en": row[name] for name in same}, "remark_en": row["outcome"]}
+        new = {"id": f"pledge-{number}", "reported_on": None, "evidence": "", "remark": row["outcome"]}
+        rows.append({**row, **english, **new})
     rows.append(rows[2] | OFFICE)
     of = {"competition_name": "邯郸夺标竞赛", "competition_name_en": "Handan contest", "series": None, "period": None}
-    return {"board": "pledges", "competition": "handan-2010", **of, "rows": rows}
+    totals = {"all": 5, "kept": 3, "broken": 1, "open": 1, "overdue": 0}
+    return {"board": "pledges", "competition": "handan-2010", **of, "totals": totals, "rows": rows}
 
 
 def correction() -> dict[str, Any]:

@@ -39,6 +39,8 @@ NOT_FOR_THE_HALL = {
         closing:board.rows[].change closing:board.rows[].rank closing:board.rows[].score
         closing:board.rows[].score_exact closing:board.rows[].scored_in closing:board.rows[].short_name
         closing:board.rows[].status closing:board.rows[].tied closing:board.unrounded""",
+    "a person's word of it, which the hall tells as the remark": """
+        pledges:board.rows[].outcome""",
     "what a figure is written with: it is written already": """
         *:decimals ranking:board.decimals table:board.decimals wall:board.decimals""",
     "to print and to prove: the hall shows rounded scores and says where they hide an order": """
@@ -56,8 +58,8 @@ NOT_FOR_THE_HALL = {
         captures:board.open captures:board.rows[].taken captures:board.rows[].taken[].area_name
         captures:board.rows[].taken[].area_name_en captures:board.rows[].taken[].flag
         captures:board.rows[].taken[].period_name captures:board.rows[].taken[].period_name_en
-        pledges:board.rows[].channel pledges:board.rows[].due pledges:board.rows[].made_on
-        pledges:board.rows[].settled_on
+        pledges:board.rows[].channel pledges:board.rows[].channel_en pledges:board.rows[].evidence
+        pledges:board.rows[].made_on pledges:board.rows[].reported_on pledges:board.rows[].settled_on
         range:board.periods range:board.periods[].name range:board.periods[].name_en range:board.periods[].open
         range:board.periods[].state range:board.rows[].flags range:board.rows[].honours range:board.rows[].total
         roll:board.rows[].notice_until roll:board.rows[].result roll:board.rows[].sealed roll:board.rows[].status
