@@ -137,8 +137,7 @@ def parse_moment(text: str, zone: str, *, end_of_day: bool = False) -> datetime:
     except ValueError:
         raise BadInput("time", text=text) from None
     moment = moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(zone))
-    if moment.year not in YEARS:
-        raise BadInput("time", text=text)
+    _refuse_other_years(moment.year, text)
     return moment
 
 
@@ -148,6 +147,10 @@ def parse_day(text: str) -> date:
         day = date.fromisoformat(text.strip())
     except ValueError:
         raise BadInput("date", text=text) from None
-    if day.year not in YEARS:
-        raise BadInput("date", text=text)
+    _refuse_other_years(day.year, text)
     return day
+
+
+def _refuse_other_years(year: int, text: str) -> None:
+    if year not in YEARS:
+        raise BadInput("other_year", text=text, low=YEARS[0], high=YEARS[-1])

@@ -8,6 +8,8 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+BOARD_NAMES = ("board", "flags", "stars")
+"""What viewers over SSH call the boards of every competition: no series and no unit has one of these as its id."""
 LONGEST_NAME = 200
 """Characters of a name."""
 LONGEST_TEXT = 2000

@@ -6,13 +6,15 @@ None of these reveals a result, but `publish_rest`, which reveals all that are l
 from datetime import date
 from typing import Any
 
-from scoreboard.ceremony.cue import Position
+from scoreboard.ceremony.cue import Cue, Position
 from scoreboard.ceremony.cues import key_of
 from scoreboard.ceremony.cues.closing import publish_whole
 from scoreboard.ceremony.events import State, claim, note, state_of
 from scoreboard.ceremony.remaining import anything_left
-from scoreboard.ceremony.stage_control import Standpoint, append, refuse_surprise, standpoint
+from scoreboard.ceremony.scenes import scene
+from scoreboard.ceremony.stage_control import Standpoint, append, draw_curtain, refuse_surprise, standpoint
 from scoreboard.ceremony.undecided import refuse_undecided
+from scoreboard.ceremony.visibility import real_sight
 from scoreboard.desk import words
 from scoreboard.desk.awarding import move_award_day
 from scoreboard.desk.sealed import TABLE
@@ -77,8 +79,9 @@ def resume(writing: Writing, ceremony: str, reason: str = "", *, session: str | 
 def publish_rest(writing: Writing, ceremony: str, reason: str, *, session: str | None = None) -> Standpoint:
     """Publish at once all that the ceremony has not announced: flags, stars, the table and the bulletin.
 
-    The stage goes to the closing cue, if the sheet ends with one. Raises Refused while the period is open or a flag
-    waits for a tie's decision, and where nothing is left; then nothing is published.
+    The stage goes to the closing cue, or shows the closing where the sheet does not end with one, so that the hall goes
+    on to its boards; what covers a hall that has seen no step is taken away. Raises Refused while the period is open or
+    a flag waits for a tie's decision, and where nothing is left; then nothing is published.
     """
     _need_reason(reason)
     here = standpoint(writing.session, ceremony)
@@ -96,9 +99,12 @@ def publish_rest(writing: Writing, ceremony: str, reason: str, *, session: str |
             reveal(writing, contest, *key)
     publish_stars(writing, contest.period.id, reason)
     publish_whole(writing, contest, reason, yes=True)
-    if key_of(here.sheet[-1]) != TABLE:
-        return here
-    return append(writing, here, Position(len(here.sheet), 1))
+    if key_of(here.sheet[-1]) == TABLE:
+        return append(writing, here, Position(len(here.sheet), 1))
+    if here.position is None:
+        return draw_curtain(writing, here, False) if here.covered else here
+    sight = real_sight(writing.session, here.ceremony, contest, writing.now)
+    return append(writing, here, here.position, shown=scene(sight, Cue("closing"), 1, 1))
 
 
 def message(

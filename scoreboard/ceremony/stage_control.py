@@ -213,7 +213,7 @@ def cover(
     if not covered and state_of(writing.session, ceremony_id) in (State.POSTPONED, State.ABORTED):
         refuse_stopped(writing.session, ceremony_id)
     if here.position is None:
-        return _draw_curtain(writing, here, covered)
+        return draw_curtain(writing, here, covered)
     return append(writing, here, here.position, covered=covered, shown=_aside(here))
 
 
@@ -225,7 +225,7 @@ def _aside(here: Standpoint) -> Scene | None:
     return replace(shown, amended=UNSET)
 
 
-def _draw_curtain(writing: Writing, here: Standpoint, covered: bool) -> Standpoint:
+def draw_curtain(writing: Writing, here: Standpoint, covered: bool) -> Standpoint:
     """Cover the hall before the first step, or uncover it; the ceremony has not begun by that."""
     curtain = StageStep(
         ceremony_id=here.ceremony.id,

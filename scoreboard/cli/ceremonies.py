@@ -2,25 +2,23 @@
 
 import json
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import click
-from sqlmodel import Session, select
+from sqlmodel import Session
 
 from scoreboard.ceremony import interventions
 from scoreboard.ceremony.cue import cue_words
 from scoreboard.ceremony.cues import cue_kinds, planned, steps_of
 from scoreboard.ceremony.findings import Finding
-from scoreboard.ceremony.pieces import ToldAt
 from scoreboard.ceremony.planning import plan as plan_ceremony
 from scoreboard.ceremony.preflight import Surroundings, called, green, preflight
 from scoreboard.ceremony.preflight import sign as sign_off
 from scoreboard.ceremony.rehearsal import RehearsalReport, end_rehearsal, rehearsal_standpoint
 from scoreboard.ceremony.rehearsal import rehearse as rehearse_step
-from scoreboard.ceremony.seal import Opened, Verification
 from scoreboard.ceremony.seal import seal as seal_results
 from scoreboard.ceremony.seal import verify as open_seal
 from scoreboard.ceremony.stage_control import Standpoint, standpoint
@@ -28,21 +26,25 @@ from scoreboard.cli.command import argument, command
 from scoreboard.cli.opening import main_database, main_database_to_read
 from scoreboard.cli.program import CommandGroup
 from scoreboard.cli.stage import in_words, rehearsed
+from scoreboard.cli.verification_report import (
+    place_called,
+    print_verification,
+    result_called,
+    subjects_of,
+    verification_words,
+)
 from scoreboard.cli.wording import LANGUAGE, Option
 from scoreboard.desk.sealed import results_in, seals_of
 from scoreboard.desk.unit_of_work import acting, known, zone_of
 from scoreboard.errors import BadInput, Refused
 from scoreboard.locale import in_language, say
-from scoreboard.models import Star
 from scoreboard.own_folder import hindrance
-from scoreboard.publications.pools import pools_of, with_pool
+from scoreboard.publications.boards import flags_board, sealed_picture
 from scoreboard.publications.reports import read_reports
-from scoreboard.rules.sealing import canonical
 from scoreboard.settings import Settings, parse_day
 from scoreboard.store.contest import Contest, names_on
 from scoreboard.store.public.file import differing
 from scoreboard.store.writing import Writing
-from scoreboard.wire import given
 
 CEREMONY = argument("ceremony")
 REASON = Option(["--reason"], required=True, metavar="TEXT")
@@ -175,16 +177,16 @@ def verify(settings: Settings, ceremony: str, commitment: str | None, form: str)
     strange = differing(paths.main, paths.public) if paths.main.is_file() and paths.public.is_file() else ()
     with main_database_to_read(settings) as session:
         found = open_seal(session, ceremony, strange)
-        names = _subjects(session, ceremony)
+        names = subjects_of(session, ceremony)
         zone = ZoneInfo(zone_of(session))
     given = None if commitment is None else "".join(commitment.split()).lower()
     same = given is None or given in [one.commitment for one in found.seals]
     if form == "json":
-        click.echo(json.dumps(_verification(found, same), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(verification_words(found, same), ensure_ascii=False, indent=2))
     else:
-        _print_verification(found, names, zone)
-    wrong = [_name(one, names) for one in found.results if not one.good]
-    wrong.extend(_place(one) for one in found.deviations + found.unlike)
+        print_verification(found, names, zone)
+    wrong = [result_called(one, names) for one in found.results if not one.good]
+    wrong.extend(place_called(one) for one in found.deviations + found.unlike)
     if not same:
         wrong.append(_say("verify.given_broken", given=given))
     if not found.good or not same:
@@ -192,100 +194,6 @@ def verify(settings: Settings, ceremony: str, commitment: str | None, form: str)
     if form == "table":
         changed = sum(one.amended for one in found.results)
         click.echo(_say("verify.good_amended", count=changed) if changed else _say("verify.good"))
-
-
-def _print_verification(found: Verification, names: Mapping[str, str], zone: ZoneInfo) -> None:
-    first, *amendments = found.seals
-    at = first.at.astimezone(zone).isoformat(timespec="seconds")
-    click.echo(_say("verify.commitment", commitment=first.commitment, by=first.sealed_by, at=at))
-    for number, one in enumerate(amendments, 1):
-        reason = one.reason or _say("verify.follows")
-        words = {"number": number, "commitment": one.commitment, "by": one.sealed_by, "reason": reason}
-        key = "verify.amendment" if one.approved_by else "verify.single"
-        second = one.approved_by
-        if found.approvers[number - 1] == "named":
-            second = _say("verify.named", name=second)
-        click.echo(_say(key, **words, second=second))
-    for result in found.results:
-        amended = _say("verify.amended") if result.amended else ""
-        click.echo(_say(f"verify.{result.state}", name=_name(result, names)) + amended)
-        if result.public:
-            click.echo(_say("verify.salt", salt=result.sealed.salt.hex(), digest=result.sealed.digest))
-    if not found.commitments_hold:
-        click.echo(_say("verify.commitments_broken"))
-    if not found.stage_holds:
-        click.echo(_say("verify.stage_broken"))
-    if not found.sheet_holds:
-        click.echo(_say("verify.sheet_broken"))
-    for place in found.deviations:
-        click.echo(_say("verify.deviation", place=_place(place)))
-    for place in found.unlike:
-        click.echo(_say("verify.unlike", place=_place(place)))
-
-
-def _place(place: ToldAt) -> str:
-    key = "board" if place.board else "stage"
-    return _say(f"verify.on_{key}", board=place.board, number=place.number)
-
-
-def _verification(found: Verification, same: bool) -> dict[str, Any]:
-    return {
-        "ceremony": found.ceremony,
-        "commitment": found.commitment,
-        "good": found.good and same,
-        "commitments_hold": found.commitments_hold,
-        "stage_holds": found.stage_holds,
-        "sheet_holds": found.sheet_holds,
-        "deviations": [_place_words(one) for one in found.deviations],
-        "public_file": [_place_words(one) for one in found.unlike],
-        "amendments": [
-            {
-                "commitment": one.commitment,
-                "reason": one.reason,
-                "sealed_by": one.sealed_by,
-                "approved_by": one.approved_by,
-                "approver": approver,
-                "at": one.at.isoformat(),
-            }
-            for one, approver in zip(found.seals[1:], found.approvers, strict=True)
-        ],
-        "results": [_result(one) for one in found.results],
-    }
-
-
-def _place_words(place: ToldAt) -> dict[str, Any]:
-    return {"board": place.board, "revision": place.number} if place.board else {"sequence": place.number}
-
-
-def _result(one: Opened) -> dict[str, Any]:
-    kind, subject, pool = one.sealed.key
-    words = {
-        "kind": kind,
-        "subject": subject,
-        "pool": pool or None,
-        "state": one.state,
-        "amended": one.amended,
-        "digest": one.sealed.digest,
-    }
-    if not one.public:
-        return words
-    return {**words, "salt": one.sealed.salt.hex(), "result": canonical(one.sealed.result).decode()}
-
-
-def _name(one: Opened, names: Mapping[str, str]) -> str:
-    kind, subject, pool = one.sealed.key
-    name = names.get(subject, subject)
-    return _say(f"verify.{kind}", subject=with_pool(name, names.get(f"pool/{pool}", pool), LANGUAGE.get()))
-
-
-def _subjects(session: Session, ceremony: str) -> dict[str, str]:
-    """The names of flags and stars by the ids that a seal keeps, and of pools."""
-    english = LANGUAGE.get() == "en"
-    found = {star.id: (star.name_en if english else "") or star.name for star in session.exec(select(Star))}
-    contest = standpoint(session, ceremony).contest
-    pools = {f"pool/{one.id}": one.called(LANGUAGE.get()) for one in given(pools_of(contest)) or ()}
-    areas = {area.id: (area.name_en or area.name) if english else area.flag for area in contest.areas}
-    return {**found, **areas, **pools}
 
 
 @command(CEREMONY, DOCUMENT)
@@ -298,10 +206,13 @@ def envelope(settings: Settings, ceremony: str, form: str) -> None:
         if not seals:
             raise Refused("seal.none", ceremony=ceremony)
         names = names_on(writing.session, here.contest.naming_day(writing.now))
-        stars = _subjects(writing.session, ceremony)
+        stars = {
+            subject: name for (kind, subject), name in subjects_of(writing.session, ceremony).items() if kind == "star"
+        }
+        wall = flags_board(sealed_picture(writing.session, here.contest, writing.now), here.contest.areas)
         writing.record("ceremony.envelope", ceremony, after={"commitment": seals[0].commitment})
         head = writing.settle()
-    printed = SealedEnvelope(here.ceremony, here.contest, seals, names, stars, head)
+    printed = SealedEnvelope(here.ceremony, here.contest, seals, names, stars, head, wall.rows)
     click.echo((envelope_markdown if form == "md" else envelope_html)(printed, settings.lang), nl=False)
 
 

@@ -1,7 +1,7 @@
 """A command: its help from the catalogue, the options that every command has, and its settings."""
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from contextvars import ContextVar
 from typing import Any
 
@@ -30,22 +30,26 @@ def common_options() -> list[click.Parameter]:
 
 
 class Command(click.Command):
-    """A command that is called with its settings first; `greedy` options take all words that follow them."""
+    """A command that is called with its settings first.
+
+    An option that is written with several values (`--holder UNIT…`) takes all words that follow it; it may be repeated.
+    """
 
     context_class = Context
 
-    def __init__(self, *args: Any, greedy: Iterable[str] = (), **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.params.extend(common_options())
         for parameter in self.params:
             parameter.type = bounded(parameter.type)
-        self.greedy = tuple(greedy)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        taking = (p for p in self.params if isinstance(p, click.Option) and not p.is_flag)
-        args = awaiting(args, (name for option in taking for name in option.opts))
-        for option in self.greedy:
-            args = spread(args, option, sum(isinstance(p, click.Argument) for p in self.params))
+        taking = [p for p in self.params if isinstance(p, click.Option) and not p.is_flag]
+        valued = frozenset(name for option in taking for name in option.opts)
+        args = awaiting(args, valued)
+        for option in taking:
+            if option.multiple:
+                args = spread(args, option.opts[0], sum(isinstance(p, click.Argument) for p in self.params), valued)
         return super().parse_args(ctx, args)
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -88,26 +92,33 @@ def help_text(ctx: click.Context) -> str:
     return cli(f"command.{'_'.join(reversed(parts))}.help")
 
 
-def spread(args: list[str], option: str, positional: int) -> list[str]:
-    """Write ``--holder A B`` as ``--holder A --holder B``, once all positional words have been given."""
+def spread(args: list[str], option: str, positional: int, valued: Collection[str]) -> list[str]:
+    """Write ``--holder A B`` as ``--holder A --holder B``, once all positional words have been given.
+
+    `valued` are the options that are followed by a value; others stand alone.
+    """
     result: list[str] = []
     given = 0
-    taking = False
-    expects_value = False
+    taking = expects_value = False
     for word in args:
-        if word.startswith("--"):
-            taking = word == option
-            expects_value = "=" not in word and word not in ("--none", "--help", "--yes", "--lift")
-            if not taking:
+        if expects_value and not taking:
+            expects_value = False
+            result.append(word)
+        elif word.startswith("--"):
+            if expects_value:  # nothing stands behind it, which click says
+                result.append(option)
+            taking = word.partition("=")[0] == option
+            expects_value = word in valued
+            if word != option:
                 result.append(word)
         elif taking and (expects_value or given >= positional):
             result += [option, word]
             expects_value = False
         else:
-            given += not expects_value
-            expects_value = taking = False
+            given += 1
+            taking = False
             result.append(word)
-    return result
+    return [*result, option] if taking and expects_value else result
 
 
 def settings_of(ctx: click.Context) -> Settings:
@@ -130,7 +141,7 @@ def settings_of(ctx: click.Context) -> Settings:
     return settings
 
 
-def command(*params: click.Parameter, greedy: Iterable[str] = ()) -> Callable[[Callable[..., Any]], Command]:
+def command(*params: click.Parameter) -> Callable[[Callable[..., Any]], Command]:
     """Make a function of (settings, …) a command with these arguments and options."""
 
     def decorate(function: Callable[..., Any]) -> Command:
@@ -138,7 +149,7 @@ def command(*params: click.Parameter, greedy: Iterable[str] = ()) -> Callable[[C
             return function(click.get_current_context().obj, **kwargs)
 
         name = function.__name__.removesuffix("_").replace("_", "-")
-        return Command(name, callback=callback, params=list(params), greedy=greedy)
+        return Command(name, callback=callback, params=list(params))
 
     return decorate
 

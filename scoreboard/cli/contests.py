@@ -25,6 +25,9 @@ COLLECTED = (10_000, 10, 10)
 """How seldom garbage is looked for while a folder is loaded: what is made of its rows is needed to the end, and looking
 through it again and again took an eighth of the time. The command's process ends with it."""
 
+MOST_DOUBTS = 20
+"""How many doubts are told one by one."""
+
 
 @command(
     argument("folder", type=click.Path(path_type=Path)),
@@ -36,10 +39,12 @@ def load(settings: Settings, folder: Path, check: bool, with_clock: bool) -> Non
     declared = _read(folder, settings.lang)
     if check:
         _check(settings, declared)
+        _tell_doubts(declared, settings.lang)
         return
     with main_database(settings, create=True, with_clock=with_clock) as store, telling_progress() as progress:
         report = load_in_portions(store, settings, declared, with_clock=with_clock, progress=progress)
     _tell(report)
+    _tell_doubts(declared, settings.lang)
 
 
 def _check(settings: Settings, declared: CompetitionFolder) -> None:
@@ -65,6 +70,14 @@ def _read(folder: Path, lang: str) -> CompetitionFolder:
         for line in invalid.lines(lang)[1:]:
             click.echo(line, err=True)
         raise
+
+
+def _tell_doubts(declared: CompetitionFolder, lang: str) -> None:
+    """Say what can be so and may not be meant: the first of it, and how much there is."""
+    for doubt in declared.doubts[:MOST_DOUBTS]:
+        click.echo(cli("said.doubt", doubt=doubt.sentence(lang)))
+    if len(declared.doubts) > MOST_DOUBTS:
+        click.echo(cli("said.more_doubts", count=len(declared.doubts) - MOST_DOUBTS))
 
 
 def _tell(report: LoadReport) -> None:

@@ -89,12 +89,12 @@ def _unit_names(session: Session, units: Sequence[str], day: date) -> str:
     return listed((names[unit].name_en if english else names[unit].name for unit in units), LANGUAGE.get())
 
 
-@command(*FLAG, greedy=("--holder",))
+@command(*FLAG)
 def tie(settings: Settings, **words: Any) -> None:
     _give(deciding.decide_tie, settings, **words)
 
 
-@command(*FLAG, greedy=("--holder",))
+@command(*FLAG)
 def vacancy(settings: Settings, **words: Any) -> None:
     _give(deciding.decide_vacancy, settings, **words)
 
@@ -111,7 +111,6 @@ def vacancy(settings: Settings, **words: Any) -> None:
     REASON,
     POOL,
     Option(["--approved-by", "approved_by"], multiple=True, required=True, metavar="NAME…"),
-    greedy=("--holder",),
 )
 def correction(
     settings: Settings,
@@ -183,7 +182,6 @@ def place(
     Option(["--person", "people"], multiple=True, required=True, metavar="UNIT:NAME…"),
     REASON,
     SECOND,
-    greedy=("--person",),
 )
 def star(
     settings: Settings,

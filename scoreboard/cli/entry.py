@@ -47,12 +47,12 @@ EXPECT = Option(["--expect", "expected"], multiple=True, metavar="AREA:UNIT=N…
 SCOPE = (argument("series"), argument("period"), Option(["--area"]), Option(["--unit"]), EXPECT)
 
 
-@command(*SCOPE, greedy=("--expect",))
+@command(*SCOPE)
 def confirm(settings: Settings, **words: Any) -> None:
     _turn(settings, CONFIRM, **words)
 
 
-@command(*SCOPE, greedy=("--expect",))
+@command(*SCOPE)
 def unconfirm(settings: Settings, **words: Any) -> None:
     _turn(settings, UNCONFIRM, **words)
 

@@ -78,7 +78,8 @@ def _wish(asked: Mapping[str, Any], as_of: datetime | None = None) -> BoardWish:
         raise BadInput("show.around_and_offset")
     page = None
     if (limit, offset, around) != (None, None, None):
-        page = Page(limit or PAGE_LIMIT, offset or 0, around)
+        each = limit or PAGE_LIMIT
+        page = Page(each, (offset or 0) // each * each, around)
     return BoardWish(asked["board"], asked["series"], asked["period"], asked["area"], as_of, page, asked["unit"])
 
 

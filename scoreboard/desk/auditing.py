@@ -1,6 +1,7 @@
 """The whole journal as an auditor reads it: every deed with its proof, found by any word that it holds."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
@@ -35,8 +36,8 @@ class Audited:
 class Unseen:
     """What of the journal somebody may not see: who has not said who they are, or is bound to a series."""
 
-    places: tuple[str, ...]
-    """How rows begin to name what is sealed or a draft, and of no series of theirs."""
+    places: Mapping[str, str]
+    """How rows begin to name what is sealed or a draft, and of no series of theirs; each with its contest."""
     own: frozenset[str]
     """The nominees of their series, as the journal names them: of nobody else do they learn what is private."""
 
@@ -89,16 +90,19 @@ def unseen_by(session: Session, seen: frozenset[str] | None) -> Unseen | None:
         return None
     contests = session.exec(select(SeriesPeriod).where(SeriesPeriod.state != PeriodState.PUBLISHED)).all()
     sealed = {(one.series_id, one.period_id) for one in contests if one.series_id not in seen}
-    places, own = [f"{series}/{period}/" for series, period in sorted(sealed)], set[str]()
+    places, own = {f"{series}/{period}/": f"{series}/{period}" for series, period in sorted(sealed)}, set[str]()
     for nominee in session.exec(select(Nominee)):
         if nominee.series_id in seen:
             own.add(subject_of(nominee))
         elif (nominee.series_id, nominee.period_id) in sealed:
-            whose = f"{nominee.unit_id}/{nominee.person}" if seen else ""
-            places.append(f"{nominee.period_id}/{nominee.star_id}/{whose}")
-    return Unseen(tuple(dict.fromkeys(places)), frozenset(own))
+            star, contest = f"{nominee.period_id}/{nominee.star_id}", f"{nominee.series_id}/{nominee.period_id}"
+            places[f"{star}/{nominee.unit_id}/{nominee.person}" if seen else f"{star}/"] = contest
+            places[f"{star}/{nominee.series_id}/"] = contest
+    return Unseen(places, frozenset(own))
 
 
+DECISIONS = ("decide.", "stars.decide")
+"""How deeds are called that decide something: which of them was needed tells of the result."""
 PRIVATE_DEEDS = frozenset({"stars.object", "stars.dismiss", "stars.withdraw"})
 """Deeds of which the public learns that they were done, and never why."""
 
@@ -106,15 +110,19 @@ PRIVATE_DEEDS = frozenset({"stars.object", "stars.dismiss", "stars.withdraw"})
 def without_unseen(row: dict[str, Any], unseen: Unseen | None) -> dict[str, Any]:
     """A row as somebody may see it (S13): a deed on a sealed result keeps its name, not its values.
 
-    No row keeps its marks: of a sealed result there are so few that its digest would tell which it is.
+    That of a decision would tell that it was needed, be it a tie: it is called a decision, and is about the contest. No
+    row keeps its marks: of a sealed result there are so few that its digest would tell which it is.
     """
     row = {**row, "marks": None}
     if unseen is None:
         return row
     if row["action"] in PRIVATE_DEEDS and row["subject"] not in unseen.own:
         row["reason"] = None
-    inside = "/" if isinstance(row["after"], dict) and "cells" in row["after"] else ""  # it tells cells of its subject
-    told = json.dumps([row["subject"] + inside, row["before"], row["after"]], ensure_ascii=False)
-    if not any(place in told for place in unseen.places):
+    decided = row["action"].startswith(DECISIONS)
+    within = decided or (isinstance(row["after"], dict) and "cells" in row["after"])  # it tells of what is inside
+    told = json.dumps([row["subject"] + "/" * within, row["before"], row["after"]], ensure_ascii=False)
+    contest = next((contest for place, contest in unseen.places.items() if place in told), None)
+    if contest is None:
         return row
-    return {**row, "before": None, "after": {"sealed": True}, "reason": None}
+    kept = {**row, "before": None, "after": {"sealed": True}, "reason": None}
+    return {**kept, "action": "decide", "subject": contest} if decided else kept

@@ -69,6 +69,7 @@ class Award:
     places: dict[str, int]
     reason: str | None
     waits: bool = False
+    by_decision: bool = False
     approved_by: tuple[str, ...] = ()
     """Who approved the decision by which they win."""
     keepers: tuple[str, ...] = ()
@@ -79,8 +80,12 @@ class Award:
     @property
     def decided(self) -> bool:
         """Whether a decision has put some of those who tie before the others."""
-        by_decision = bool(self.reason) and not str(self.reason).startswith(EARLIER_PLACE)
-        return by_decision and bool(self.winners) and set(self.winners or ()) < set(self.leaders)
+        return self.by_decision and bool(self.winners) and set(self.winners or ()) < set(self.leaders)
+
+    @property
+    def by_rule(self) -> bool:
+        """Whether the series' rule says who wins or keeps it, without anybody's decision."""
+        return self.winners is not None and not self.by_decision
 
     @property
     def undecided(self) -> bool:
@@ -220,14 +225,12 @@ def decide_award(
     barred = _barred(session, contest, ledger, (area, pool), first)
     staying = keepers(first, contest.rules.tie, holders, barred or ())
     winners, reason = () if staying else resolve(first, contest.rules.tie, holders, places), None
-    signed: tuple[str, ...] = ()
     if winners is not None and len(winners) < len(first) and contest.rules.tie.startswith(EARLIER_PLACE):
         reason = contest.rules.tie
-    if winners is None:
-        decision = session.get(TieDecision, (contest.series.id, contest.period.id, area, pool))
-        if decision is not None and _is_for(session, contest, decision, first):
-            winners, reason = tuple(decision.units), decision.reason
-            signed = tuple(decision.approved_by or ())
+    decision = None if winners is not None else session.get(TieDecision, (*contest.key, area, pool))
+    decided = decision if decision is not None and _is_for(session, contest, decision, first) else None
+    if decided is not None:
+        winners, reason = tuple(decided.units), decided.reason
     return Award(
         area,
         pool,
@@ -237,7 +240,8 @@ def decide_award(
         places,
         reason,
         waits,
-        signed,
+        decided is not None,
+        tuple(decided.approved_by or ()) if decided else (),
         staying,
         barred,
     )

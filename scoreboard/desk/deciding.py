@@ -9,26 +9,16 @@ from decimal import Decimal
 
 from scoreboard.desk.approvals import Given, as_text, read, signers
 from scoreboard.desk.closing import decide_award, flag_subject, ledger_row, margin_of, record_award, today
-from scoreboard.desk.entering import parse_score, refuse_stranger, subject_of, words
+from scoreboard.desk.entering import absence, absence_words, parse_score, refuse_stranger, subject_of, words
 from scoreboard.desk.panels import refuse_other_judge, refuse_unequal
 from scoreboard.desk.sealed import TABLE, Key, amend
 from scoreboard.enums import Panel, Ranking
 from scoreboard.errors import BadInput, Refused
-from scoreboard.models import (
-    Correction,
-    CustodyEntry,
-    Score,
-    TieDecision,
-    Unit,
-)
-from scoreboard.publications.publishing import (
-    publish_flags,
-    publish_ranking,
-    refresh_closed,
-)
+from scoreboard.models import Correction, CustodyEntry, Score, TieDecision, Unit
+from scoreboard.publications.publishing import publish_flags, publish_ranking, refresh_closed
 from scoreboard.rules.custody_terms import CustodyKind
 from scoreboard.rules.ranking import leaders
-from scoreboard.store.contest import Contest, takes_part, vetoed_units
+from scoreboard.store.contest import Contest, in_series, takes_part, vetoed_units
 from scoreboard.store.ledger import Flag, read_ledger, revealed_flags
 from scoreboard.store.signing import standing_of
 from scoreboard.store.standings import View, read_scores
@@ -50,8 +40,8 @@ def decide_tie(
 
     `approved_by` are the second signatures, of which a sealed ceremony wants one.
 
-    Raises Refused where there is no tie at first place, where a holder is not tied in it, once the flag has been shown,
-    or where somebody approves what they enter; BadInput where no reason is given.
+    Raises Refused where there is no tie at first place or the series' rule settles it, where a holder is not tied in
+    it, once the flag has been shown, or where somebody approves what they enter; BadInput where no reason is given.
     """
     area, pool = contest.area(area_id).id, _flag_pool(contest, holders, pool)
     need_reason(reason)
@@ -59,11 +49,15 @@ def decide_tie(
     shown = (contest.period.id, area, pool) in revealed_flags(writing.session, contest.series.id)
     if shown and not _left_open(writing, contest, (area, pool)):
         raise Refused("decide.shown", area=area, period=contest.period.id)
-    view = View.CONFIRMED if contest.closed else View.ENTERED
-    standings = Tops(writing.session, contest, view).standings(area, pool)
-    first = leaders(standings, contest.rules.minimum)
+    scores = Tops(writing.session, contest, View.CONFIRMED if contest.closed else View.ENTERED)
+    ledger = read_ledger(writing.session, contest.series.id)
+    award = decide_award(writing.session, contest, scores, ledger, area, pool)
+    first = award.leaders
     if len(first) < 2:
         raise Refused("decide.no_tie", area=area, period=contest.period.id)
+    if award.by_rule:
+        kept, rule = award.winners or award.keepers, contest.rules.tie
+        raise Refused("decide.by_rule", area=area, period=contest.period.id, rule=rule, units=", ".join(kept))
     strangers = [unit.id for unit in holders if unit.id not in first]
     if strangers:
         raise Refused("decide.not_tied", unit=", ".join(strangers), tied=", ".join(first))
@@ -378,8 +372,10 @@ def _refuse_holders(writing: Writing, contest: Contest, holders: Sequence[Unit],
     vetoed = vetoed_units(writing.session, contest.period.id)
     for unit in holders:
         about = {"unit": unit.id, "series": contest.series.id, "period": contest.period.id}
-        if not takes_part(writing.session, contest, unit):
+        if not in_series(writing.session, contest, unit):
             raise Refused("decide.stranger", **about)
+        if not takes_part(writing.session, contest, unit):
+            raise Refused(f"decide.{absence(unit, contest)}", **absence_words(unit, contest))
         if unit.valid_to is not None and unit.valid_to < today(writing, contest):
             raise Refused("decide.gone", unit=unit.id, day=unit.valid_to.isoformat())
         if pool not in ("", unit.pool):

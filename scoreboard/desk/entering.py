@@ -12,7 +12,7 @@ from scoreboard.models import Score, Unit
 from scoreboard.rules.ranking import displayed
 from scoreboard.rules.scores import NOT_APPLICABLE, read_score
 from scoreboard.store.cells import CellRow, cell_at, write_cells
-from scoreboard.store.contest import Contest, takes_part
+from scoreboard.store.contest import Contest, in_series, takes_part
 from scoreboard.store.writing import Writing
 
 
@@ -90,11 +90,26 @@ def refuse_closed(contest: Contest) -> None:
 
 
 def refuse_stranger(session: Session, contest: Contest, unit: Unit) -> None:
-    """Raises BadInput where a unit does not take part in a contest."""
-    if not takes_part(session, contest, unit):
+    """Raises BadInput where a unit does not take part in a contest, or not in this period of it."""
+    if takes_part(session, contest, unit):
+        return
+    if not in_series(session, contest, unit):
         raise BadInput(
             "unknown.participant", unit=unit.id, series=contest.series.id, pools=", ".join(contest.series.pool_ids)
         )
+    raise BadInput(f"unknown.{absence(unit, contest)}", **absence_words(unit, contest))
+
+
+def absence(unit: Unit, contest: Contest) -> str:
+    """Why a unit of a series is not in a period of it: it had `ended`, or was `unborn` yet, at the period's end."""
+    return "ended" if unit.valid_to is not None and unit.valid_to < contest.period.end else "unborn"
+
+
+def absence_words(unit: Unit, contest: Contest) -> dict[str, object]:
+    """What is said of that: which unit, and its last or first day beside the day that counts."""
+    day = unit.valid_to if absence(unit, contest) == "ended" else unit.valid_from
+    end = contest.period.end.isoformat()
+    return {"unit": unit.id, "day": day and day.isoformat(), "period": contest.period.id, "end": end}
 
 
 def words(cell: Score) -> str | None:

@@ -10,7 +10,7 @@ from scoreboard.desk.approvals import Given, read, signers
 from scoreboard.desk.sealed import amend
 from scoreboard.enums import NomineeDeed, NomineeStatus
 from scoreboard.errors import BadInput, Refused
-from scoreboard.locale import Both, say
+from scoreboard.locale import Both, names_listed, say
 from scoreboard.models import JournalEntry, Nominee, NomineeEvent, Reveal, SeriesPeriod, Star, Unit
 from scoreboard.publications.nominees import standing_in
 from scoreboard.publications.publishing import publish_stars, refresh_closed
@@ -162,7 +162,7 @@ def tell(writing: Writing, period: str, series: str | None, stars: list[Star], a
     if series is not None:
         contest = contest_of(session, series, period)
         touched = {("star", star.id, "") for star in stars}
-        amend(writing, contest, touched, "、".join(star.name for star in stars), read(signers(writing, approved_by)))
+        amend(writing, contest, touched, names_listed(star.name for star in stars), read(signers(writing, approved_by)))
     if news:
         for told in session.exec(select(SeriesPeriod).where(SeriesPeriod.period_id == period)).all():
             if series in (None, told.series_id):

@@ -121,7 +121,7 @@ def _follow_closed(writing: Writing, contest: Contest, unit: Unit, reason: str, 
                 row.units, row.reason = [one], reason
                 session.add(row)
         session.flush()
-        if not excluded or _was_lifted(ledger, flag, contest.period.id, unit.id):
+        if not excluded or _is_before_holder(ledger, flag, contest.period.id, unit.id):
             measure(writing, contest, flag)  # somebody else may be first now, or is no more
     for area in contest.areas:
         if (area.id, pool) in revealed:
@@ -132,8 +132,14 @@ def _follow_closed(writing: Writing, contest: Contest, unit: Unit, reason: str, 
     return moved
 
 
-def _was_lifted(ledger: Ledger, flag: Flag, period: str, unit: str) -> bool:
-    """Whether a veto of a unit has been lifted since a period's flag was awarded."""
+def _is_before_holder(ledger: Ledger, flag: Flag, period: str, unit: str) -> bool:
+    """Whether it may be told of a unit that it is first and somebody else holds the flag.
+
+    So it is after a correction, or where a veto of it has been lifted since the award.
+    """
+    term = ledger.term(flag, period)
+    if term is not None and unit in term.overtaken_by:
+        return True
     entries = ledger.entries.get(flag, ())
     return any(one.kind is CustodyKind.RESTORED and one.units == (unit,) for one in entries if one.period == period)
 

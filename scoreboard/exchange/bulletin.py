@@ -6,7 +6,7 @@ from scoreboard.enums import Status
 from scoreboard.exchange.pages import literal, page, table
 from scoreboard.locale import listed, listed_texts, say
 from scoreboard.publications.bulletin_words import BulletinBoard, CorrectionLine
-from scoreboard.publications.flag_words import FlagRow, told_margin, told_note
+from scoreboard.publications.flag_words import FlagRow, told_margin, told_note, told_note_or_vacancy
 from scoreboard.publications.kind import names_in_line
 from scoreboard.publications.kinds.ranking import RankingRow
 from scoreboard.publications.pools import are_apart, pool_label, with_pool
@@ -94,7 +94,9 @@ def _nobody(board: BulletinBoard, row: FlagRow, lang: str) -> str:
 
 
 def _note(board: BulletinBoard, row: FlagRow, lang: str) -> str:
-    return (row.reason or "") if board.is_early else told_note(row, lang)
+    if board.is_early:
+        return row.reason or ""
+    return told_note_or_vacancy(row, lang) if board.tells_vacancies else told_note(row, lang)
 
 
 def _flag_name(board: BulletinBoard, row: FlagRow, lang: str) -> str:

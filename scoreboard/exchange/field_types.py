@@ -12,6 +12,8 @@ Trimmed = Annotated[str, StringConstraints(strip_whitespace=True)]
 Reference = str
 """The id or name of something that another file defines; whether it does is a rule between the files."""
 Identifier = Annotated[Trimmed, AfterValidator(values.identifier)]
+BoardId = Annotated[Trimmed, AfterValidator(values.board_id)]
+"""An id by which viewers ask for a board."""
 Text = Annotated[Trimmed, AfterValidator(values.word)]
 """Free text on one line."""
 FilledText = Annotated[Text, AfterValidator(values.filled)]

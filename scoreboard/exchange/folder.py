@@ -32,7 +32,7 @@ from scoreboard.exchange.formats.scores import WrittenScore, read_scores
 from scoreboard.exchange.formats.series import DeclaredSeries
 from scoreboard.exchange.formats.units import DeclaredUnit, Register, UnitRow, read_units
 from scoreboard.exchange.formats.vetoes import DeclaredVeto, read_vetoes
-from scoreboard.exchange.problems import Enough, FilePlace, FolderInvalid, Problems, Wrong, shown
+from scoreboard.exchange.problems import Enough, FilePlace, FolderInvalid, Problem, Problems, Wrong, shown
 from scoreboard.exchange.score_rows import ScoreRows
 from scoreboard.exchange.toml_tables import TomlTable, read_toml
 
@@ -67,6 +67,8 @@ class CompetitionFolder:
     livelihood: tuple[DeclaredLivelihoodItem, ...] = ()
     rectifications: tuple[DeclaredRectification, ...] = ()
     ceremonies: tuple[DeclaredCeremony, ...] = ()
+    doubts: tuple[Problem, ...] = ()
+    """What can be so, but may not be meant."""
 
 
 def read_folder(path: Path, cue_formats: Mapping[str, CueFormat]) -> CompetitionFolder:
@@ -136,6 +138,7 @@ def _everything(
         livelihood=read_livelihood(path, problems),
         rectifications=read_rectifications(path, known, problems),
         ceremonies=read_ceremonies(path, known, problems),
+        doubts=() if register is None else tuple(name.problem() for name in register.shared_names()),
     )
 
 

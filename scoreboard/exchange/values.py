@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from scoreboard.exchange.problems import Wrong, shown
 from scoreboard.rules.scores import read_score
-from scoreboard.spelling import Fault, name_fault, spelled, text_fault
+from scoreboard.rules.workdays import has_calendar
+from scoreboard.spelling import BOARD_NAMES, Fault, name_fault, spelled, text_fault
 
 DECIMAL_PLACES = 4
 SMALLEST_STEP = Decimal("0.0001")
@@ -16,6 +17,7 @@ LARGEST_NUMBER = Decimal(10) ** 12
 LARGEST_COUNT = 10**9
 EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
 LONGEST_ID = 64
+USUAL_CALENDAR = "CN"
 
 NUMBER = re.compile(r"-?[0-9]{1,16}(\.[0-9]{1,4})?", re.ASCII)
 COUNT = re.compile(r"[0-9]{1,10}", re.ASCII)
@@ -70,6 +72,13 @@ def identifier(text: str) -> str:
     )
     if not good:
         raise Wrong("id", value=shown(text))
+    return text
+
+
+def board_id(text: str) -> str:
+    """The id of something that has a board of its own, by which viewers over SSH ask for it."""
+    if identifier(text).casefold() in BOARD_NAMES:
+        raise Wrong("board_id", value=shown(text), allowed=BOARD_NAMES)
     return text
 
 
@@ -131,15 +140,19 @@ def day(value: object) -> date:
             written = value if isinstance(value, date) and not isinstance(value, datetime) else None
     except ValueError:
         written = None
-    if written is None or not EARLIEST <= written <= LATEST:
+    if written is None:
         raise Wrong("date", value=shown(value.strip() if isinstance(value, str) else value))
+    if not EARLIEST <= written <= LATEST:
+        raise Wrong("other_year", value=written.isoformat(), low=EARLIEST.year, high=LATEST.year)
     return written
 
 
 def moment(value: object) -> datetime:
     """A date with a time, as TOML has them, of the years 1901 to 2198; with or without an offset."""
-    if not isinstance(value, datetime) or not EARLIEST.year < value.year < LATEST.year:
+    if not isinstance(value, datetime):
         raise Wrong("moment", value=shown(value))
+    if not EARLIEST.year < value.year < LATEST.year:
+        raise Wrong("other_year", value=shown(value), low=EARLIEST.year + 1, high=LATEST.year - 1)
     return value
 
 
@@ -166,6 +179,8 @@ def calendar(value: object) -> str:
     """A country whose holidays count, by its two letters."""
     if not (isinstance(value, str) and len(value) == 2 and value.isascii() and value.isupper()):
         raise Wrong("calendar", value=shown(value))
+    if value != USUAL_CALENDAR and not has_calendar(value):
+        raise Wrong("calendar_unknown", value=value)
     return value
 
 

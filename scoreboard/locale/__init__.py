@@ -13,6 +13,8 @@ from importlib.resources import files
 from typing import Any
 
 LANGUAGES = ("zh", "en")
+FIRST_OF_EAST_ASIA = "\u2e80"
+"""Signs from this one on are those of hanzi, kana and the like."""
 
 COUNTED = re.compile(r"\{(\w+)#([^|{}]*)\|([^{}]*)\}")
 """A word that goes by a number of the same message: ``{count} {count#deed|deeds}``."""
@@ -69,6 +71,17 @@ def in_language(value: object, lang: str) -> object:
 def listed(names: Iterable[str], lang: str) -> str:
     """Names in one line, as a language lists them."""
     return (", " if lang == "en" else "、").join(names)
+
+
+def names_listed(names: Iterable[str]) -> str:
+    """Names in one line that is kept: as Chinese lists them where one of them has hanzi, else as English does."""
+    known = list(names)
+    return listed(known, language_of(known))
+
+
+def language_of(texts: Iterable[str]) -> str:
+    """The language of some texts: Chinese where one of them has hanzi or other signs of East Asia, else English."""
+    return "zh" if any(character >= FIRST_OF_EAST_ASIA for text in texts for character in text) else "en"
 
 
 def listed_texts(texts: Iterable[str], lang: str) -> str:

@@ -25,7 +25,7 @@ from scoreboard.store.public.facts import Facts
 from scoreboard.store.signing import standing_of
 from scoreboard.wire import UNSET
 
-WORDING = 2
+WORDING = 3
 """In which words a bulletin is printed; those of before they were counted stay in their own."""
 
 

@@ -10,7 +10,7 @@ from scoreboard.publications.kinds.stars import StarRow
 from scoreboard.publications.names import InBothLanguages, named
 from scoreboard.publications.sealed import SealAmendment
 from scoreboard.publications.words import ContestBoard, NamedUnit
-from scoreboard.wire import UNSET, UnsetType
+from scoreboard.wire import UNSET, UnsetType, given
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -69,3 +69,8 @@ class BulletinBoard(ContestBoard):
     def is_early(self) -> bool:
         """Whether it was printed before the words of bulletins were counted: what has been printed stays as it was."""
         return self.wording is UNSET
+
+    @property
+    def tells_vacancies(self) -> bool:
+        """Whether it says why a flag is vacant where nobody was good enough, as those of the third wording do."""
+        return (given(self.wording) or 0) >= 3

@@ -60,6 +60,8 @@ class FlagRow(AreaWords):
     """Who has lost it in the period."""
     lifted: tuple[LiftedVeto, ...] | UnsetType = UNSET
     """Who is first and does not hold it, because its veto was lifted after the award."""
+    overtaken_by: tuple[NamedUnit, ...] | UnsetType = UNSET
+    """Who is first and does not hold it, because a score was corrected after the award."""
 
     @property
     def is_open(self) -> bool:
@@ -83,7 +85,8 @@ def lost_in(term: Document) -> list[str]:
 
 def units_in(term: Document) -> list[str]:
     """All units that a term names."""
-    return [*term["holders"], *term["previous"], *lost_in(term), *(one["unit"] for one in term.get("lifted", ()))]
+    first = [*(one["unit"] for one in term.get("lifted", ())), *term.get("overtaken_by", ())]
+    return [*term["holders"], *term["previous"], *lost_in(term), *first]
 
 
 def told_margin(row: FlagRow) -> str:
@@ -116,14 +119,33 @@ def told_reasons(row: FlagRow, lang: str) -> list[str]:
     ):
         about = f": {why}" if lang == "en" else f"：{why}"
         said.append(say(key, lang, name=whom.called(lang)) + (about if why else ""))
+    if first := given(row.overtaken_by):
+        names = listed((unit.called(lang) for unit in first), lang)
+        said.append(say(f"cli.overtaken.{_since_then(row)}", lang, names=names, count=len(first)))
     if row.approved_by:
         said.append(say("cli.signed.approved", lang, names=listed(row.approved_by, lang)))
     return said
 
 
+def _since_then(row: FlagRow) -> str:
+    """How a holder stands whom a correction has put behind others, or level with them; or that nobody holds it."""
+    return "vacant" if not row.holders else "ahead" if row.margin is None else "level"
+
+
+def told_vacancy(row: FlagRow, lang: str) -> list[str]:
+    """Why nobody holds a flag of which nothing else is said: nobody was good enough to win it."""
+    unsaid = row.outcome == Outcome.VACANT and not row.reason and not told_reasons(row, lang)
+    return [say("cli.vacancy.nobody", lang)] if unsaid else []
+
+
 def told_note(row: FlagRow, lang: str) -> str:
-    """All of it in one cell."""
+    """All reasons in one cell."""
     return listed_texts(told_reasons(row, lang), lang)
+
+
+def told_note_or_vacancy(row: FlagRow, lang: str) -> str:
+    """The same, and of a vacant flag why it is."""
+    return listed_texts([*told_reasons(row, lang), *told_vacancy(row, lang)], lang)
 
 
 def _tie(row: FlagRow, lang: str) -> str:
@@ -136,7 +158,8 @@ def _tie(row: FlagRow, lang: str) -> str:
     if reason.startswith(EARLIER_PLACE):
         area = named(given(row.reason_area_name) or "", given(row.reason_area_name_en), lang)
         return say("cli.tie.earlier", lang, area=area or reason.removeprefix(EARLIER_PLACE))
-    tied = not given(row.lifted) and row.margin is not None and not Decimal(row.margin_exact or row.margin)
+    moved = given(row.lifted) or given(row.overtaken_by)
+    tied = not moved and row.margin is not None and not Decimal(row.margin_exact or row.margin)
     if not tied or not row.holders or row.outcome in (Outcome.JOINT, Outcome.OPEN, Outcome.RETAINED):
         return ""
     return say("cli.tie.decided", lang, reason=reason) if reason else say("cli.tie.rules", lang)

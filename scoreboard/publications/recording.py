@@ -271,6 +271,7 @@ def term_words(term: Term) -> Document:
         **({"depends": True} if term.depends else {}),
         **({"lost": [_lost(one) for one in term.lost]} if term.lost else {}),
         **({"lifted": [{"unit": one.unit, "reason": one.reason} for one in term.lifted]} if term.lifted else {}),
+        **({"overtaken_by": list(term.overtaken_by)} if term.overtaken_by else {}),
         "awarded_on": None if term.awarded_on is None else term.awarded_on.isoformat(),
         "reason": term.reason if term.reason is not None or not term.lifted else term.lifted[-1].reason,
         **({"approved_by": list(term.approved_by)} if term.approved_by else {}),

@@ -93,12 +93,19 @@ class _Since:
             reason, self.ended = None, True
         elif tied and self.ended and reason is None:
             reason, self.ended = self.tie, False
-        lifted = (unit for unit in self.returned if unit in entry.leaders and unit not in term.holders)
+        first = [unit for unit in entry.leaders if unit not in term.holders]
+        open_still, vacated = not term.settled, bool(term.lost) and not term.holders
+        told = (
+            tied or open_still or vacated or (not self.leaders and reason)
+        )  # or it is said already why others hold it
         return replace(
             term,
             margin=_margin(term.holders, entry) if won else None,
             reason=reason,
-            lifted=tuple(Lifted(unit, self.returned[unit]) for unit in lifted) if term.holders else (),
+            lifted=tuple(Lifted(unit, self.returned[unit]) for unit in first if unit in self.returned)
+            if term.holders
+            else (),
+            overtaken_by=() if told else tuple(unit for unit in first if unit not in self.returned),
         )
 
 
@@ -297,6 +304,7 @@ def _without(term: Term, entry: LedgerEntry) -> Term:
         margin=term.margin if holders else None,
         reason=entry.reason,
         approved_by=term.approved_by if holders else (),
+        overtaken_by=(),
         lost=(*term.lost, *(Lost(unit, entry.kind, entry.reason) for unit in term.holders if unit in leaving)),
         ended=term.ended if revoked else (*term.ended, *(unit for unit in term.holders if unit in leaving)),
     )

@@ -115,3 +115,5 @@ class Term:
     depends: bool = False
     """Whether it takes who held the flag before to say who has it: another one has it if that was another."""
     lifted: tuple[Lifted, ...] = ()
+    overtaken_by: tuple[str, ...] = ()
+    """Units that are first since a correction and do not hold the flag, which moves only on a decision."""

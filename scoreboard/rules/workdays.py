@@ -35,7 +35,14 @@ def working_calendar(calendar: str) -> Callable[[date], bool]:
     """Whether a day is worked, by the calendar of a country."""
     import holidays  # 70 ms that only a notice is worth
 
-    if calendar not in holidays.list_supported_countries():
+    if not has_calendar(calendar):
         return lambda day: day.weekday() < WORKING_WEEK
     known = holidays.country_holidays(calendar)
     return lambda day: bool(known.is_working_day(day))
+
+
+def has_calendar(country: str) -> bool:
+    """Whether the holidays of a country are known, by its ISO 3166 code."""
+    import holidays
+
+    return country in holidays.list_supported_countries()

@@ -268,9 +268,14 @@ _TAKING_PART = select_columns(col(SeriesUnit.unit_id)).where(
 )
 
 
+def in_series(session: Session, contest: Contest, unit: Unit) -> bool:
+    """Whether a unit is of a contest's series, whenever it exists."""
+    return ask_columns(session, _TAKING_PART, series=contest.series.id, unit=unit.id).first() is not None
+
+
 def takes_part(session: Session, contest: Contest, unit: Unit) -> bool:
     """Whether a unit is ranked in a contest."""
-    if ask_columns(session, _TAKING_PART, series=contest.series.id, unit=unit.id).first() is None:
+    if not in_series(session, contest, unit):
         return False
     return exists_on(unit, contest.period.end) or unit.id in remaining_in(session, contest)
 

@@ -109,8 +109,11 @@ def unmarked_rows(session: Session, at_once: int = 1000) -> Iterator[Marks]:
 
 
 def _read_journal(connection: Connection, verdict: Verdict, compared: Comparison, head: str | None) -> bool:
-    """Follow the chain and take in what it tells; returns whether `head` was met."""
-    met = head is None or GENESIS.startswith(head)
+    """Follow the chain and take in what it tells; returns whether `head` was met.
+
+    That of a journal without rows says nothing of one that has some: it is met nowhere but there.
+    """
+    met = head is None
     expected = 1
     for row in stored_rows(connection):
         if row.sequence > expected:
@@ -130,7 +133,7 @@ def _read_journal(connection: Connection, verdict: Verdict, compared: Comparison
             compared.tell(row)
         except Unintelligible as error:
             verdict.add("unreadable", sequence=row.sequence, detail=error)
-    return met
+    return met or (verdict.count == 0 and GENESIS.startswith(head or ""))
 
 
 def _follow(verdict: Verdict, row: StoredRow) -> None:

@@ -31,6 +31,7 @@ from screens.director.rotation import Rotation
 from screens.director.stage import ConsoleStage
 from screens.director.steps import Steps
 from screens.hall import COVER
+from screens.player import has_ended
 from screens.scene_view import SceneView
 from screens.themes import CEREMONY, THEMES, Look, look_from
 from screens.widgets.canvas import Canvas
@@ -82,6 +83,7 @@ class DirectorScreen(Screen[None]):
         self.stage = ConsoleStage(
             store, settings, ceremony_id, self.thread, say=self.say, shown=self._show, forget=self._forget
         )
+        self._plays_boards = False
         self.rotation = Rotation(clock, lambda: self.stage.settings.moment("UTC"))
         self.following = Following(self, self.stage, self._level_changed, self._published)
         self.jump = Jump(self.stage, self.say, self._repaint_sheet)
@@ -113,7 +115,11 @@ class DirectorScreen(Screen[None]):
                 yield Drawn(self.displays.paint, look, id="displays")
             with Vertical(id="stage"):
                 yield Drawn(
-                    lambda canvas: drawing.draw_now(canvas, stage.view, ahead=self._looks_ahead), look, id="now"
+                    lambda canvas: drawing.draw_now(
+                        canvas, stage.view, ahead=self._looks_ahead, boards=self._plays_boards
+                    ),
+                    look,
+                    id="now",
                 )
                 yield SceneView(look.but(unpaged=True), id="preview")
                 yield NextPreview(look.but(unpaged=True), id="ahead")
@@ -233,19 +239,27 @@ class DirectorScreen(Screen[None]):
             self._rotate()
 
     def _published(self, reader: PublicReader) -> None:
-        """Take in what the hall plays while nothing is on the stage."""
-        if self.stage.view is None or self.stage.view.cue is None:
-            self.rotation.take_in(reader)
-            self._rotate()
+        """Take in what the hall plays while nothing is on the stage, and once a ceremony is over."""
+        step = reader.stage()
+        over = step if step is not None and step.ceremony == self.stage.ceremony and has_ended(step) else None
+        if over is not None or self.stage.view is None or self.stage.view.cue is None:
+            self.rotation.take_in(reader, over)
+        else:
+            self.rotation.forget()
+        self._rotate()
 
     def _rotate(self) -> None:
-        """While nothing is on the stage, show what the hall plays meanwhile."""
-        view, picture = self.stage.view, self.query_one("#preview", SceneView)
-        if view is None or view.cue is not None or view.covered or not picture.size:
-            return
-        scene = self.rotation.scene(picture.size, picture.look)
-        if scene is not None and scene != picture.scene:
-            picture.play(scene)
+        """While nothing is on the stage, show what the hall plays meanwhile, and say so."""
+        view, picture, before = self.stage.view, self.query_one("#preview", SceneView), self._plays_boards
+        self._plays_boards = False
+        on_stage = view is None or (view.cue is not None and not self.rotation.follows_ceremony)
+        if view is not None and not on_stage and not view.covered and picture.size:
+            scene = self.rotation.scene(picture.size, picture.look)
+            self._plays_boards = scene is not None
+            if scene is not None and scene != picture.scene:
+                picture.play(scene)
+        if self._plays_boards != before:
+            self.query_one("#now", Drawn).repaint()
 
     def _show_next(self, scene: Scene | None) -> None:
         self.query_one(NextPreview).play(scene)
@@ -306,9 +320,10 @@ class DirectorScreen(Screen[None]):
         self.jump.forget()
 
     def action_leave(self) -> None:
-        """Back to where one came from; the stage stays as it is. Before displays in the middle of it, that is asked."""
+        """Back to where one came from; the stage stays as it is. In the middle of a ceremony that is asked: not all
+        who watch report."""
         view = self.stage.view
-        if self.displays.reports and view is not None and view.cue is not None and view.next is not None:
+        if view is not None and view.cue is not None and view.next is not None:
             self.stage.ask(word("ask.leave", self.stage.lang), self.dismiss)
         else:
             self.dismiss()

@@ -216,8 +216,9 @@ def _sheet_row(canvas: Canvas, y: int, line: CueLine, view: Overview, kinds: int
         canvas.text(0, y, aside, ink, width=canvas.width - 1, align="right", ground=ground, attributes=BOLD)
 
 
-def draw_now(canvas: Canvas, view: Overview | None, *, ahead: bool = False) -> None:
-    """What is on the stage, in words, above its picture; `ahead` where the next step's picture stands in its place."""
+def draw_now(canvas: Canvas, view: Overview | None, *, ahead: bool = False, boards: bool = False) -> None:
+    """What is on the stage, in words, above its picture; `ahead` where the next step's picture stands in its place,
+    `boards` where the hall plays its boards."""
     theme, lang = canvas.look.theme, canvas.look.lang
     if view is None:
         return
@@ -228,7 +229,7 @@ def draw_now(canvas: Canvas, view: Overview | None, *, ahead: bool = False) -> N
     heading = word("covered.under" if view.covered else "now.heading", lang)
     x = 1 + canvas.text(1, 0, heading, theme.red_high if view.covered else theme.gold, attributes=BOLD) + 2
     line = view.line
-    if line is None or view.step is None:
+    if line is None or view.step is None or boards:
         canvas.text(x, 0, word("now.before", lang), theme.quiet)
         return
     place = word("now.at", lang, cue=line.number, cues=len(view.lines), step=view.step, steps=line.steps)

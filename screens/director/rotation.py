@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from scoreboard.publications.reader import PublicReader
+from scoreboard.publications.reader import PublicReader, Stage
 from scoreboard.publications.scene import Scene
 from screens.display import SHOWN_SECONDS
 from screens.held_boards import HeldBoards
-from screens.player import Player
+from screens.player import Player, seconds_on_stage
 from screens.playlist import playlist
 from screens.themes import Look
 
@@ -19,21 +19,33 @@ class Rotation:
         self._boards = HeldBoards()
         self._reader: PublicReader | None = None
         self._player = Player(playlist, clock, SHOWN_SECONDS, now=now)
+        self._now = now
 
-    def take_in(self, reader: PublicReader) -> None:
-        """Take in what has just become public."""
+    @property
+    def follows_ceremony(self) -> bool:
+        """Whether it goes on where a ceremony has come to its end."""
+        return self._player.stage is not None
+
+    def forget(self) -> None:
+        """The ceremony goes on: it is the stage that is shown."""
+        self._player.follow(None)
+
+    def take_in(self, reader: PublicReader, over: Stage | None = None) -> None:
+        """Take in what has just become public; `over` is the last picture of a ceremony that has come to its end."""
         if reader is not self._reader:
             self._boards, self._reader = HeldBoards(), reader
         with reader.moment():
             news = self._boards.follow(reader)
+            self._player.follow(over, ago=seconds_on_stage(over, self._now()) if over and news.anew else 0.0)
             if self._boards.is_empty:
                 return
             self._player.take_in(self._boards, news)
             self._player.renew(self._boards)
 
     def scene(self, size: tuple[int, int], look: Look) -> Scene | None:
-        """What is shown now at a size, pages turned as their time comes; None while nothing is public."""
-        if not self._player.items:
+        """What is shown now at a size, pages turned as their time comes; None while nothing is public, or the last
+        picture of a ceremony still stands."""
+        if not self._player.items or self._player.on_stage:
             return None
         self._player.turn(self._player.scene_pages(size, look))
         return self._player.shown(None, size, look).scene

@@ -13,7 +13,7 @@ from screens.hall.parts.large import room_in
 from screens.hall.parts.motion import ease, span
 from screens.hall.parts.page import Box, head_rows, heading, is_wall, margin_for, margin_of, on_line
 from screens.hall.parts.pagination import Leaf, draw_list, leaf_of, leaves, list_beside
-from screens.hall.parts.words import label, word
+from screens.hall.parts.words import label, place_in_words, word
 from screens.hall.table import nothing, pager
 from screens.themes import Look
 from screens.widgets.bigtext import LEGIBLE, LEGIBLE_LATIN, ems_of
@@ -161,8 +161,8 @@ def _told(row: RangeRow, lang: str) -> str:
     if best is None:
         return word("range.out", lang)
     if best == worst:
-        return word("range.fixed", lang, place=best)
-    return word("range.between", lang, best=best, worst=worst)
+        return word("range.fixed", lang, place=place_in_words(best, lang))
+    return word("range.between", lang, best=place_in_words(best, lang), worst=place_in_words(worst or best, lang))
 
 
 def _scale(canvas: Canvas, box: Box, last: int) -> None:

@@ -8,7 +8,7 @@ from screens.hall.parts import captions
 from screens.hall.parts.cloth import star
 from screens.hall.parts.motion import ease, land, span
 from screens.hall.parts.page import Box, gold, head_rows, heading, hero, is_wall, lettering_in, line, margin_of, silver
-from screens.hall.parts.words import word
+from screens.hall.parts.words import place_in_words, word
 from screens.themes import Look
 from screens.widgets.canvas import Canvas
 from screens.widgets.cells import BOLD
@@ -65,7 +65,7 @@ def _one_winner(canvas: Canvas, scene: StarWinner, elapsed: float) -> None:
     if head:
         heading(canvas, scene.star_called(lang), word("star.winners", lang), head)
     box = Box(0, head, canvas.width, canvas.height - head)
-    place = word("star.place", lang, place=scene.place) if scene.place else ""
+    place = word("star.place", lang, place=place_in_words(scene.place, lang)) if scene.place else ""
     left = box.width * 3 // 10 if box.width >= 60 and box.height >= 9 else 0
     if left:
         whole = min((box.height - 4) * look.glyphs.down, (left - 4) * look.glyphs.across)
@@ -145,7 +145,8 @@ def _winners(canvas: Canvas, scene: StarWinner | StarWinners, elapsed: float) ->
     columns, down, head = _grid(size, max(1, len(rows)))
     if head:
         joint = scene.place if isinstance(scene, StarWinner) else None
-        aside = word("star.joint_place", look.lang, place=joint) if joint else word("star.winners", look.lang)
+        shared = place_in_words(joint, look.lang) if joint else ""
+        aside = word("star.joint_place", look.lang, place=shared) if shared else word("star.winners", look.lang)
         heading(canvas, scene.star_called(look.lang), aside, head)
     if not rows:
         box = Box(0, head, canvas.width, canvas.height - head)

@@ -7,9 +7,9 @@ from scoreboard.publications.questions import Board
 from scoreboard.publications.scenes.table import TableScene
 from scoreboard.publications.scenes.unit import UnitScene
 from scoreboard.publications.units import CurrentUnit
+from scoreboard.spelling import BOARD_NAMES
 from screens.held_boards import HeldBoards
 from screens.playlist import Item, playlist
-from screens.remote.keys import RESERVED
 
 
 def viewer_items(board: str, held: HeldBoards) -> list[Item]:
@@ -18,7 +18,7 @@ def viewer_items(board: str, held: HeldBoards) -> list[Item]:
     `board` is "board" for everything, "flags", "stars", a series or a unit; everything also where it is no more.
     """
     series = _series(held)
-    if board not in (*RESERVED, *series):
+    if board not in (*BOARD_NAMES, *series):
         unit = held.unit(board)
         if unit is not None:
             return [_unit(unit, held)]
@@ -37,7 +37,7 @@ def viewer_items(board: str, held: HeldBoards) -> list[Item]:
 
 def is_gone(board: str, held: HeldBoards) -> bool:
     """Whether a board that somebody watches is no more: its unit or series has been taken out of the contest."""
-    return board not in (*RESERVED, *_series(held)) and held.unit(board) is None
+    return board not in (*BOARD_NAMES, *_series(held)) and held.unit(board) is None
 
 
 def _series(held: HeldBoards) -> list[str]:

@@ -129,13 +129,14 @@ class PublicServer(asyncssh.SSHServer):
     def session_requested(self) -> tuple[ViewerChannel, ViewerSession | LostSession] | bool:
         if self._opened or self._connection is None:
             return False
-        self._opened = True
+        self._opened, names = True, self._edge.names
         if self._board is None:
-            return ViewerChannel(self._connection), LostSession(self._user, self._edge.names.all())
+            return ViewerChannel(self._connection), LostSession(self._user, names.all(), names.own_language)
         if isinstance(self._connection, ViewerConnection):
             self._connection.slim()
         address = neighbourhood(self._address or "")
-        return ViewerChannel(self._connection), ViewerSession(self._edge, self._board, self._begun, address)
+        session = ViewerSession(self._edge, self._board, self._begun, address, names.own_language)
+        return ViewerChannel(self._connection), session
 
     def _begun(self) -> None:
         """The viewer has not only opened a channel, but also asked for something that there is."""

@@ -8,9 +8,9 @@ SMALLEST, LARGEST = (20, 5), (320, 90)
 """Sizes below and above are drawn as these, in (columns, rows); of a smaller one the upper left part is shown."""
 UNSTATED = (80, 24)
 """What a terminal without a size counts as."""
-RESERVED = ("board", "flags", "stars")
-"""User names that are boards of every competition."""
 
+NO_LANGUAGE = ("c", "posix")
+"""Locales that are no language's."""
 TRUECOLOR, PALETTE_256, PALETTE_16, COLOURLESS = "24bit", "256", "16", "none"
 _TRUECOLOR_TERMINALS = (
     "direct",
@@ -79,9 +79,10 @@ def still_of(environment: Mapping[str, str]) -> bool:
     return environment.get("TEXTUAL_ANIMATIONS", "").casefold() == "none"
 
 
-def lang_of(environment: Mapping[str, str]) -> str:
-    """The language that a viewer's locale asks for; Chinese by default."""
+def lang_of(environment: Mapping[str, str], otherwise: str = "zh") -> str:
+    """The language that a viewer's locale asks for; where it asks for none, `otherwise`."""
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         if environment.get(name):
-            return "en" if environment[name].casefold().startswith("en") else "zh"
-    return "zh"
+            asked = environment[name].casefold().partition(".")[0]
+            return otherwise if asked in NO_LANGUAGE else "en" if asked.startswith("en") else "zh"
+    return otherwise

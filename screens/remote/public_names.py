@@ -2,11 +2,14 @@
 
 import contextlib
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 from scoreboard.errors import ContestError
+from scoreboard.locale import language_of
+from scoreboard.publications.competition import CompetitionBoard
 from scoreboard.publications.reader import PublicReader
-from screens.remote.keys import RESERVED
+from scoreboard.spelling import BOARD_NAMES
 
 ASK_SECONDS = 1.0
 """How often it is looked at most whether the file or the competition is another one, however many come in."""
@@ -24,9 +27,11 @@ class PublicNames:
         self._mark: object = None
         self._file: object = None
         self._asked = -ASK_SECONDS
-        self._known = {name: name for name in RESERVED}
+        self._known = {name: name for name in BOARD_NAMES}
         self._odd: dict[str, str] = {}
-        self._all: tuple[str, ...] = RESERVED
+        self._all: tuple[str, ...] = BOARD_NAMES
+        self.own_language = "zh"
+        """That of a viewer whose terminal asks for none: English where the competition has no other names."""
 
     def board(self, user: str) -> str | None:
         """The board that a user name means, in any case; None where it means none."""
@@ -58,8 +63,19 @@ class PublicNames:
                 )
             mark = self._reader.competition_mark()
             if mark != self._mark:
-                series = tuple(series.id for series in self._reader.competition().series)
-                self._known = {name.casefold(): name for name in (*series, *RESERVED)}
+                competition = self._reader.competition()
+                series = tuple(series.id for series in competition.series)
+                self.own_language = language_of(_names_of(competition))
+                self._known = {name.casefold(): name for name in (*series, *BOARD_NAMES)}
                 self._odd = {unit.casefold(): unit for unit in self._reader.odd_unit_ids()}
-                self._all = tuple(dict.fromkeys((*RESERVED, *series, *self._reader.unit_ids(MOST_NAMES))))
+                self._all = tuple(dict.fromkeys((*BOARD_NAMES, *series, *self._reader.unit_ids(MOST_NAMES))))
                 self._mark = mark
+
+
+def _names_of(competition: CompetitionBoard) -> Iterator[str]:
+    """What it and its parts are called where nobody asks for English."""
+    yield competition.name
+    yield from (period.name for period in competition.periods)
+    for series in competition.series:
+        yield series.name
+        yield from (area.name for area in series.areas)

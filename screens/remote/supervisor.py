@@ -22,6 +22,8 @@ LIVED_SECONDS = 10.0
 HEADCOUNT = "headcount"
 """The file of the edges' common headcount."""
 STOP_SECONDS = 4.0
+ASK_SECONDS = 0.05
+"""How often it is tried whether a port is open."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,6 @@ async def supervise(plan: ServePlan, say: "Announce") -> None:
     ways(older_clients=plan.older_clients)
     check_free(plan.bind, [plan.port, *([plan.staff_port] if plan.staff_port is not None else [])])
     key = host_key(plan.main.parent)
-    say.started(plan, fingerprint_of(key))
     with meeting_place() as folder:
         await _run(plan, folder, key, say)
 
@@ -65,9 +66,29 @@ async def _run(plan: ServePlan, folder: Path, key: Path, say: "Announce") -> Non
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     starter, headcount = Starter(plan.program), Headcount.made(folder / HEADCOUNT, plan.workers)
     keepers = [asyncio.create_task(_keep(role, starter, stop, say)) for role in roles(plan, folder, key, headcount)]
+    telling = asyncio.create_task(_tell_once_open(plan, fingerprint_of(key), say))
     await stop.wait()
+    telling.cancel()
     starter.stop()
     await asyncio.gather(*keepers)
+
+
+async def _tell_once_open(plan: ServePlan, fingerprint: str, say: "Announce") -> None:
+    """Tell where to come in once somebody can."""
+    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(plan.bind, plan.bind)
+    for port in (plan.port, plan.staff_port):
+        while port is not None and not await _is_open(host, port):
+            await asyncio.sleep(ASK_SECONDS)
+    say.started(plan, fingerprint)
+
+
+async def _is_open(host: str, port: int) -> bool:
+    try:
+        _, writer = await asyncio.open_connection(host, port)
+    except OSError:
+        return False
+    writer.close()
+    return True
 
 
 def stopping_signals() -> Sequence[signal.Signals]:
@@ -80,7 +101,7 @@ class Announce:
     """What the supervisor tells whoever started it."""
 
     def started(self, plan: ServePlan, fingerprint: str) -> None:
-        """The ports are about to be opened."""
+        """The ports are open."""
 
     def ended(self, role: str, code: int) -> None:
         """A process has ended by itself and is started again."""

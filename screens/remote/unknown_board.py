@@ -20,8 +20,8 @@ NO_BOARD = 2
 class LostSession(asyncssh.SSHServerSession[bytes]):
     """Says which boards there are and ends."""
 
-    def __init__(self, asked: str, names: Sequence[str]) -> None:
-        self._asked, self._names = asked, names
+    def __init__(self, asked: str, names: Sequence[str], lang: str = "zh") -> None:
+        self._asked, self._names, self._lang = asked, names, lang
         self._channel: asyncssh.SSHServerChannel[bytes] | None = None
         self._has_pty = False
 
@@ -44,6 +44,7 @@ class LostSession(asyncssh.SSHServerSession[bytes]):
         assert self._channel is not None
         names = ", ".join(self._names[:MOST_NAMES]) + (", …" if len(self._names) > MOST_NAMES else "")
         asked = str(legible(self._asked))[:LONGEST_NAME]
-        words = say("remote.no_board", lang_of(self._channel.get_environment()), asked=asked, names=names)
+        lang = lang_of(self._channel.get_environment(), self._lang)
+        words = say("remote.no_board", lang, asked=asked, names=names)
         self._channel.write_stderr((words + ("\r\n" if self._has_pty else "\n")).encode())
         self._channel.exit(NO_BOARD)

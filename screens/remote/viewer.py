@@ -41,7 +41,7 @@ LARGE_CELLS = 6000
 class ViewerSession(asyncssh.SSHServerSession[bytes]):
     """Lets a viewer watch, turn pages, search, or read a board on a pipe; never anything else."""
 
-    def __init__(self, edge: House, board: str, begun: Callable[[], None], address: str = "") -> None:
+    def __init__(self, edge: House, board: str, begun: Callable[[], None], address: str = "", lang: str = "zh") -> None:
         self._edge, self._board, self._begun, self._address = edge, board, begun, address
         self._has_begun = False
         self._channel: ViewerChannel | None = None
@@ -49,7 +49,7 @@ class ViewerSession(asyncssh.SSHServerSession[bytes]):
         self._page: int | None = None
         self._has_pty = False
         self._command: str | None = None
-        self._depth, self._lang, self._still = COLOURLESS, "zh", False
+        self._depth, self._lang, self._still = COLOURLESS, lang, False
         self._line, self._slow, self._calm_seconds = Line(), 0, CALM_SECONDS
         self._again: asyncio.TimerHandle | None = None
         self._bound: str | None = None
@@ -110,7 +110,7 @@ class ViewerSession(asyncssh.SSHServerSession[bytes]):
         environment, terminal = self._channel.get_environment(), self._channel.get_terminal_type() or ""
         if terminal.casefold() == "dumb":
             self._command = self._command or "plain"
-        self._lang, self._still = lang_of(environment), still_of(environment)
+        self._lang, self._still = lang_of(environment, self._lang), still_of(environment)
         if self._command is not None:
             self._work = asyncio.create_task(self._answer(self._command))
             return
@@ -188,6 +188,9 @@ class ViewerSession(asyncssh.SSHServerSession[bytes]):
             self._still = not self._stands
             self._slow = 0 if self._still else -MOST_PAGES
             self._move_again()
+        if wish.other_language:
+            self._lang = "zh" if self._lang == "en" else "en"
+            self._watch(self._page)
         if wish.again:
             self._watch(None)
         if wish.turns:

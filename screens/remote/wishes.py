@@ -29,6 +29,8 @@ class PendingWish:
     """Whether the picture is to be sent whole again, where the playlist stands."""
     other_motion: bool = False
     """Whether what moves is to stand, or what stands to move."""
+    other_language: bool = False
+    """Whether Chinese is to become English, or the other way round."""
     search: bytes | None = None
     """Keys for the search that is to be opened; None where none is."""
 
@@ -82,6 +84,8 @@ class Wishes:
             self._wish.again = True
         elif key in (b"s", b"S"):
             self._wish.other_motion = not self._wish.other_motion
+        elif key in (b"l", b"L"):
+            self._wish.other_language = not self._wish.other_language
 
     def _do(self) -> None:
         """Carry out what has been asked for, and take the next wish a while later."""

@@ -1,5 +1,6 @@
 """What a director does beside the sheet: hold, postpone, abort, publish the rest, a message, a late correction."""
 
+import contextlib
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -20,6 +21,7 @@ from scoreboard.publications.reader import PublicReader
 from scoreboard.publications.scenes import scene_of
 from scoreboard.settings import Settings
 from scoreboard.store.writing import Writing
+from screens.player import has_ended
 from tests.ceremony.stepping import CEREMONY, SECOND, correction, move, play, ready, rows, stage
 from tests.ceremony.test_steps import NOMINEES, TWO
 from tests.contests import CHIEF, Shape, opened
@@ -101,6 +103,33 @@ def test_the_rest_is_published_at_once(tmp_path: Path, stopped: bool) -> None:
     reader.close()
     assert bulletin is not None
     assert bulletin.reason == "天色已晚"
+
+
+@pytest.mark.parametrize("stopped", [False, True])
+def test_without_a_closing_cue_the_hall_goes_on_to_its_boards_all_the_same(tmp_path: Path, stopped: bool) -> None:
+    settings = ready(tmp_path, TWO, cues=[{"kind": "title"}, {"kind": "flag", "area": "a1"}])
+    play(settings, until=3)
+    if stopped:
+        do(settings, lambda writing: abort(writing, CEREMONY, "停电"))
+    do(settings, lambda writing: publish_rest(writing, CEREMONY, "天色已晚"))
+    last = last_row(settings)
+    assert (last.cue, last.step, last.covered, last.scene["scene"]) == (2, 2, False, "closing")
+    assert [row["area"] for row in rows(settings, "flags/main/2030Q1")] == ["a1", "a2"]
+    with contextlib.closing(PublicReader(settings.paths.public)) as reader:
+        step = reader.stage()
+        assert step is not None
+        assert has_ended(step)
+
+
+@pytest.mark.parametrize("covered", [False, True])
+def test_a_cover_over_a_ceremony_that_never_began_goes_with_the_publishing(tmp_path: Path, covered: bool) -> None:
+    settings = ready(tmp_path, TWO, cues=[{"kind": "flag", "area": "a1"}])
+    if covered:
+        do(settings, lambda writing: stage_control.cover(writing, CEREMONY, True))
+    do(settings, lambda writing: abort(writing, CEREMONY, "停电"))
+    do(settings, lambda writing: publish_rest(writing, CEREMONY, "天色已晚"))
+    assert [row.covered for row in stage(settings)] == [True, False] * covered
+    assert len(rows(settings, "flags/main/2030Q1")) == 2
 
 
 def test_nothing_is_published_at_once_while_a_tie_waits(tmp_path: Path) -> None:

@@ -70,7 +70,7 @@ def test_a_page_has_twenty_rows_unless_another_number_is_wanted(shown: Program) 
     first = page(shown, "ranking", "--offset", 0)
     assert (len(first["rows"]), first["limit"], first["offset"], first["total"]) == (20, 20, 0, COUNT)
     last = page(shown, "ranking", "--offset", 45)
-    assert (len(last["rows"]), last["offset"]) == (5, 45)
+    assert (len(last["rows"]), last["offset"]) == (10, 40)
     assert page(shown, "ranking", "--offset", 5000)["rows"] == []
 
 
@@ -168,3 +168,15 @@ def test_no_unit_stands_on_a_board_of_which_nothing_is_public(opened: Opened) ->
     program = opened(Competition(units=towns(2)))
     program.refuses(1, "show", "flags", "--around", "t1")
     program.refuses(2, "show", "flags", "--around", "nobody")
+
+
+@pytest.mark.parametrize(
+    ("words", "begins", "count"), [((1, 2), 0, 2), ((5, 2), 4, 2), ((49, 20), 40, 10), ((59, 20), 40, 10)]
+)
+def test_a_page_begins_at_a_multiple_of_its_length(
+    shown: Program, words: tuple[int, int], begins: int, count: int
+) -> None:
+    offset, limit = words
+    found = page(shown, "ranking", "--period", Q1, "--offset", offset, "--limit", limit)
+    assert (found["offset"], found["limit"], found["total"]) == (begins, limit, COUNT)
+    assert units(found) == [f"t{number + 1}" for number in range(begins, begins + count)]

@@ -3,6 +3,7 @@
 import os
 import re
 import signal
+import socket
 import sqlite3
 import stat
 import subprocess
@@ -36,6 +37,7 @@ def test_it_tells_its_fingerprint_takes_free_ports_alone_and_ends_when_told(hand
         assert server.stdout is not None
         told = fingerprint_in(server.stdout.readline())
         assert f"-p {port} board@" in server.stdout.readline()
+        socket.create_connection(("127.0.0.1", port), 2).close()  # whoever is told where to come in can
         wait_for(port)
         key = handan.paths.main.parent / "ssh_host_ed25519_key"
         assert stat.S_IMODE(key.stat().st_mode) == 0o600

@@ -10,7 +10,7 @@ import pytest
 
 from scoreboard.publications.reader import PublicReader
 from scoreboard.settings import Settings
-from screens.remote.keys import RESERVED
+from scoreboard.spelling import BOARD_NAMES
 from tests.remote.emulator import Emulator
 from tests.remote.openssh import ssh, ssh_once
 from tests.remote.serving import Served
@@ -48,11 +48,20 @@ def test_a_terminal_without_a_size_counts_as_80x24(served: Served) -> None:
         assert "q 离开" in screen.lines[23]
 
 
+def test_a_key_changes_the_language(served: Served) -> None:
+    with ssh(*served.as_("board"), size=(80, 24)) as client:
+        client.until(lambda screen: screen.drawn and "l English" in screen.lines[23])
+        client.send("l")
+        client.until(lambda screen: screen.drawn and "q leave" in screen.lines[23])
+        client.send("l")
+        client.until(lambda screen: screen.drawn and "q 离开" in screen.lines[23])
+
+
 async def test_every_boards_name_is_let_in_without_a_key(served: Served, quiet: Settings) -> None:
     reader = PublicReader(quiet.paths.public)
     competition, units = reader.competition(), reader.units()
     reader.close()
-    ids = [*RESERVED, *(series.id for series in competition.series), "yongnian", "YongNian"]
+    ids = [*BOARD_NAMES, *(series.id for series in competition.series), "yongnian", "YongNian"]
     ids += [unit.id for unit in units][:60:10]
     for name in ids:
         async with asyncssh.connect(

@@ -266,12 +266,18 @@ class Book:
             ended=() if new.holders else term.ended,
         )
 
+    def _is_said(self, term: Term, entry: LedgerEntry, first: list[str]) -> bool:
+        """Whether nobody is first who was not, or why others hold the flag, or nobody, is said already."""
+        if sorted(entry.leaders) == sorted(first) or not term.settled:
+            return True
+        return bool((term.lost and not term.holders) or (not first and term.reason))
+
     def _shown(self) -> Term | None:
-        term, back, silent = self.page, dict[str, str | None](), False
+        term, back, silent, first = self.page, dict[str, str | None](), False, list(self.first)
         rule = term.reason if term is not None and self.before and _is_by_rule(term.reason) else None
         for entry, brought, ever in self.left:
             if term is not None and entry.kind == "assigned":
-                term, rule = self._moved(term, entry, brought, ever=ever), None
+                term, rule, first = self._moved(term, entry, brought, ever=ever), None, []
                 continue
             if entry.kind == "restored":
                 back[entry.units[0]] = entry.reason
@@ -283,7 +289,12 @@ class Book:
                 elif rule and silent and same and term.reason is None:
                     term, silent = replace(term, reason=rule), False
                 news = [Lifted(u, why) for u, why in back.items() if u in entry.leaders and u not in term.holders]
-                term = replace(term, lifted=tuple(news) if term.holders else ())
+                others = tuple(u for u in entry.leaders if u not in term.holders and u not in back)
+                term = replace(
+                    term,
+                    lifted=tuple(news) if term.holders else (),
+                    overtaken_by=() if self._is_said(term, entry, first) else others,
+                )
                 if term.holders and (not term.winners or term.outcome == "retained"):
                     continue
                 term = replace(term, margin=self._lead(term.holders, entry))
@@ -298,8 +309,9 @@ class Book:
             ended_now = (*term.ended, unit) if entry.kind == "abolished" else term.ended
             gone = (*term.lost, Lost(unit, entry.kind, entry.reason))
             term = replace(
-                term, holders=tuple(staying), defences=staying, reason=entry.reason, ended=ended_now, lost=gone
-            )
+                term, holders=tuple(staying), defences=staying, reason=entry.reason, ended=ended_now, lost=gone,
+                overtaken_by=(),
+            )  # fmt: skip
             if not staying:
                 ended = Outcome.REVOKED if entry.kind == "revoked" else Outcome.VACANT
                 term = replace(term, outcome=ended, margin=None, approved_by=())

@@ -251,7 +251,8 @@ def test_what_is_no_head_is_refused(full: Program, head: str) -> None:
 
 def test_a_head_alone_is_refused(full: Program) -> None:
     assert "--verify" in full.refuses(2, "journal", "--head", "0" * 64).complaint
-    full.ok("journal", "--verify", "--head", "0" * 64)  # where every journal begins
+    for zeros in (16, 64):  # where every journal begins: it says nothing of this one
+        assert "has the head" in full.refuses(1, "journal", "--verify", "--head", "0" * zeros).err
 
 
 def test_f706_a_journal_without_rows_is_found(tampering: Tampering) -> None:

@@ -15,7 +15,7 @@ from scoreboard.desk.sealed import Key
 from scoreboard.enums import Outcome
 from scoreboard.exchange.pages import literal
 from scoreboard.publications.boards import Picture, area_words, flag_row, ranking_board, ranking_row, ranks_before
-from scoreboard.publications.flag_words import told_margin, told_note
+from scoreboard.publications.flag_words import told_margin, told_note, told_note_or_vacancy
 from scoreboard.publications.kinds.ranking import RankingRow
 from scoreboard.publications.pools import contest_pool
 from scoreboard.publications.publishing import reveal_flags
@@ -163,8 +163,10 @@ def _place(told: Announced | None, moment: str, name: str, lang: str) -> str:
         return sentence(f"flag.{moment}" if who else "flag.roll", lang, name=name, who=who)
     row = told.row
     if not who:
-        left_open = row is not None and row.is_open
-        return sentence("flag.open_transfer" if left_open else "flag.no_transfer", lang, name=name)
+        if row is not None and row.is_open:
+            return sentence("flag.open_transfer", lang, name=name)
+        why = "" if row is None else told_note_or_vacancy(row, lang)
+        return sentence("flag.no_transfer_as" if why else "flag.no_transfer", lang, name=name, reason=literal(why))
     if row is not None and row.outcome == Outcome.RETAINED:
         note = literal(told_note(row, lang))
         return sentence("flag.stays_by" if note else "flag.stays", lang, name=name, who=who, reason=note)

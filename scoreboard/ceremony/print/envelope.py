@@ -8,7 +8,7 @@ from scoreboard.desk.sealed import SHEET, Sealed, sealed_in
 from scoreboard.exchange.pages import literal, page, table
 from scoreboard.locale import listed, say
 from scoreboard.models import Ceremony, Seal
-from scoreboard.publications.flag_words import margin_with_digits
+from scoreboard.publications.flag_words import FlagRow, margin_with_digits, told_note
 from scoreboard.publications.pools import pool_label, pool_words, with_pool
 from scoreboard.rules.sealing import canonical
 from scoreboard.store.chain import Head
@@ -32,6 +32,8 @@ class SealedEnvelope:
     """The names of the categories by their ids."""
     head: Head
     """The journal's when it is printed."""
+    wall: Sequence[FlagRow] = ()
+    """What is said of each flag beside its holder, be it how a tie was decided."""
 
     def title(self, lang: str) -> str:
         """What stands above it."""
@@ -57,6 +59,8 @@ def envelope_markdown(envelope: SealedEnvelope, lang: str) -> str:
     for number, one in enumerate(latest.values(), 1):
         name = literal(_name(one, envelope.contest, envelope.stars, lang))
         lines += [f"## {number}. {name}", "", *_result(one, envelope.names, lang), ""]
+        if note := _note(one, envelope.wall, lang):
+            lines += [literal(note), ""]
         lines += [_say("opening", lang, salt=one.salt.hex(), digest=one.digest), ""]
     lines += _sign_off(lang)
     lines += [_say("journal", lang, count=head.count, hash=head.hash), ""]
@@ -78,6 +82,13 @@ def _name(one: Sealed, contest: Contest, stars: Mapping[str, str], lang: str) ->
         name = area.flag if lang == "zh" else area.name_en or area.name
         return with_pool(name, pool_label([pool_words(pool, contest.series.pool_names)], pool, lang), lang)
     return _say(kind, lang, subject=stars.get(subject, subject))
+
+
+def _note(one: Sealed, wall: Sequence[FlagRow], lang: str) -> str:
+    """Why a flag goes to whom it goes, where there is something to say of it; empty for other results."""
+    kind, subject, pool = one.key
+    row = next((row for row in wall if (row.area, row.pool or "") == (subject, pool)), None)
+    return told_note(row, lang) if kind == "flag" and row is not None else ""
 
 
 def _result(one: Sealed, names: Mapping[str, Name], lang: str) -> Iterator[str]:

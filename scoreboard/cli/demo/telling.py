@@ -9,7 +9,7 @@ from scoreboard.cli.demo.plot import Plot
 from scoreboard.cli.demo.story import Arrived, arrivals, ceremony_steps, live_table
 from scoreboard.enums import NomineeStatus
 from scoreboard.locale import say
-from scoreboard.publications.flag_words import FlagRow, told_margin, told_reasons
+from scoreboard.publications.flag_words import FlagRow, told_margin, told_reasons, told_vacancy
 from scoreboard.publications.kinds.ranking import RankingBoard, RankingRow
 from scoreboard.publications.kinds.stars import StarRow
 from scoreboard.publications.names import named
@@ -149,7 +149,7 @@ def _row_told(row: FlagRow, lang: str) -> str:
         told.append(_word("flag.before", lang, previous=previous))
     if margin := told_margin(row):
         told.append(_word("flag.margin", lang, margin=margin))
-    told += told_reasons(row, lang)
+    told += [*told_reasons(row, lang), *told_vacancy(row, lang)]
     count = max(row.defences.values(), default=0)
     if count:
         told.append(_word("flag.defences", lang, count=count))

@@ -77,7 +77,7 @@ class Publicity(TableFormat):
     """How long a nomination is shown to the public before it stands, and by whose calendar."""
 
     working_days: Annotated[int, whole(0, LONGEST_PUBLICITY)] = 5
-    calendar: Annotated[str, PlainValidator(values.calendar)] = "CN"
+    calendar: Annotated[str, PlainValidator(values.calendar)] = values.USUAL_CALENDAR
     mask: Annotated[bool, PlainValidator(values.flag)] = False
     """Whether people's names lose their middle in everything public."""
 

@@ -11,6 +11,7 @@ from scoreboard.enums import ConfirmedBy, Countback, NoWinner, Panel, Publicatio
 from scoreboard.exchange import values
 from scoreboard.exchange.field_types import (
     TRIMMED,
+    BoardId,
     FilledName,
     FilledText,
     Identifier,
@@ -104,7 +105,7 @@ class Pool(TableFormat):
 class DeclaredSeries(TableFormat):
     """One set of flags contested at one level, in periods of its own or in those that no series has for itself."""
 
-    id: Identifier
+    id: BoardId
     name: FilledName
     name_en: Name = ""
     host: FilledName

@@ -13,9 +13,9 @@ from pydantic import Field, ValidationInfo, field_validator
 from scoreboard.enums import UnitStanding
 from scoreboard.exchange import values
 from scoreboard.exchange.csv_rows import CsvRow, RowFormat, each_row
-from scoreboard.exchange.field_types import Day, Identifier, Name, Names, Text
+from scoreboard.exchange.field_types import BoardId, Day, Name, Names, Text
 from scoreboard.exchange.formats.series import DeclaredSeries
-from scoreboard.exchange.problems import FilePlace, Problems, Wrong, shown
+from scoreboard.exchange.problems import FilePlace, Problem, Problems, Wrong, shown
 from scoreboard.name_search import folded
 
 
@@ -27,7 +27,7 @@ class UnitRow(RowFormat):
 
     file: ClassVar[str] = "units.csv"
 
-    id: Identifier
+    id: BoardId
     name: Name
     short_name: Name = Field(default="", validate_default=True)
     name_en: Name = ""
@@ -87,6 +87,26 @@ class DeclaredUnit:
         return begun[-1]
 
 
+@dataclass(frozen=True, slots=True)
+class SharedName:
+    """A name by which no unit is found, for another one bears it, too, or has it as its id."""
+
+    row: UnitRow
+    column: str
+    name: str
+    other: str
+    """The other unit."""
+    line: int
+    """The line of its first row, or of that which has the name."""
+    is_id: bool
+    """Whether it is the other unit's id, by which that one is found."""
+
+    def problem(self) -> Problem:
+        """The same for whoever wrote the folder. It may be so: villages of two townships can have one name."""
+        place, what = FilePlace(UnitRow.file, self.row.line, self.column), "an_id" if self.is_id else "shared_name"
+        return Problem(place, what, (("value", shown(self.name)), ("unit", self.other), ("line", self.line)))
+
+
 class Register:
     """The units of a folder, found by id or by any name of any time (S10)."""
 
@@ -114,6 +134,26 @@ class Register:
         if len(found) > 1:
             raise Wrong("ambiguous_unit", value=shown(text), allowed=found)
         return found[0]
+
+    def shared_names(self) -> Iterator[SharedName]:
+        """The names that several units bear, at whatever time, each as the later unit of the file has it."""
+        ids: dict[str, list[str]] = defaultdict(list)
+        for unit in self.units:
+            ids[folded(unit)].append(unit)
+        for key, named in self._named.items():
+            first, *others = dict.fromkeys((*ids.get(key, ()), *named))
+            for unit in others:
+                row, column, name = next(self._bearing(unit, key))
+                line = next((other.line for other, _, _ in self._bearing(first, key)), self.units[first].rows[0].line)
+                yield SharedName(row, column, name, first, line, first in ids.get(key, ()))
+
+    def _bearing(self, unit: str, key: str) -> Iterator[tuple[UnitRow, str, str]]:
+        """The rows in which a unit has a name, by the column in which it stands."""
+        for row in self.units[unit].rows:
+            named = (("name", row.name), ("short_name", row.short_name), ("name_en", row.name_en))
+            for column, name in (*named, *(("aliases", alias) for alias in row.aliases)):
+                if folded(name) == key:
+                    yield row, column, name
 
     def above(self, unit: str) -> list[str]:
         """The unit's parent, that one's parent, and so on."""

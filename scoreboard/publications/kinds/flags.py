@@ -14,7 +14,7 @@ from scoreboard.publications.flag_words import (
     LiftedVeto,
     LostFlag,
     told_margin,
-    told_note,
+    told_note_or_vacancy,
     units_in,
 )
 from scoreboard.publications.kind import Column, Key, Kind, fields_of, names_in_line, pool_column, same, value
@@ -98,6 +98,7 @@ def flag_row(
         approved_by=tuple(term.get("approved_by", ())),
         lost=tuple(_lost(units[one["unit"]], one) for one in term.get("lost", ())),
         lifted=tuple(_lifted(units[one["unit"]], one) for one in term.get("lifted", ())) or UNSET,
+        overtaken_by=tuple(units[unit] for unit in term.get("overtaken_by", ())) or UNSET,
     )
 
 
@@ -147,7 +148,9 @@ def _columns(board: FlagsBoard, _lang: str) -> Sequence[Column[FlagRow]]:
         value("cli.table.awarded_on", lambda row: row.awarded_on),
         Column(
             "cli.table.reason",
-            lambda row, lang: told_note(row, lang) or (say("cli.outcome.settles", lang) if row.is_open else ""),
+            lambda row, lang: (
+                told_note_or_vacancy(row, lang) or (say("cli.outcome.settles", lang) if row.is_open else "")
+            ),
         ),
     ]
 

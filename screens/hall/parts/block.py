@@ -9,7 +9,7 @@ from screens.colours import Colour
 from screens.hall.parts.motion import land, span
 from screens.hall.parts.names import called, heroes
 from screens.hall.parts.page import Box, gold, hero, line, margin_of, silver
-from screens.hall.parts.words import word
+from screens.hall.parts.words import place_in_words, word
 from screens.widgets.canvas import Canvas
 from screens.widgets.cells import BOLD
 
@@ -34,9 +34,9 @@ def told(scene: RankingScene, lang: str) -> str:
     if not first or not last or (given(scene.unrevealed) and last > _FEW):
         return ""
     return (
-        word("ranking.place", lang, first=first)
+        word("ranking.place", lang, first=place_in_words(first, lang))
         if first == last
-        else word("ranking.block", lang, first=first, last=last)
+        else word("ranking.block", lang, first=place_in_words(first, lang), last=place_in_words(last, lang))
     )
 
 

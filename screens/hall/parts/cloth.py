@@ -1,5 +1,6 @@
 """The flag itself: red silk with a gold border and its name, waving from a pole, and the empty pole; and the star."""
 
+from collections.abc import Iterator
 from functools import lru_cache
 from math import cos, pi, sin
 from typing import TYPE_CHECKING
@@ -14,6 +15,10 @@ if TYPE_CHECKING:
 STEPS = 48
 """Pictures in one wave of the cloth."""
 
+FLAG_WORDS = ("流动红旗", "先锋旗", "红旗", "锦旗", "旗")
+ENGLISH_FLAG_WORDS = frozenset(("pennant", "flag", "banner", "trophy", "cup"))
+"""Words with which names of flags end."""
+
 _WAVES = 1.15
 _SHADES = 12
 
@@ -26,6 +31,21 @@ def phase(elapsed: float, settled: float, speed: float = 1.1) -> int:
     left = max(0.0, 1 - elapsed / settled) if settled else 0.0
     passed = settled / 2 * (1 - left * left)
     return round(passed * speed * STEPS) % STEPS
+
+
+def texts_of(name: str) -> Iterator[str]:
+    """What may stand on a flag, the best first: its name, or of a longer one what can be read by itself.
+
+    In Chinese the word for the flag, with which the name ends; elsewhere the name without that word, and its initials.
+    Where none of them has room the flag bears a star, never a piece of a word.
+    """
+    yield name
+    yield from (word for word in FLAG_WORDS if name.endswith(word) and name != word)
+    words = name.split()
+    if len(words) > 1 and words[-1].casefold() in ENGLISH_FLAG_WORDS:
+        yield " ".join(words[:-1])
+    if len(words) > 1 and name.isascii():
+        yield "".join(word[0].upper() for word in words if word[0].isalnum())
 
 
 @lru_cache(maxsize=64)
@@ -43,7 +63,7 @@ def _flat(name: str, width: int, height: int, theme: Theme, crisp: bool) -> "Ima
     if height >= 10:
         pen.rectangle((inset, inset, width - 1 - inset, height - 1 - inset), outline=rgb(theme.gold), width=border)
     inner = (width - 2 * (inset + border) - 2, height - 2 * (inset + border) - 2)
-    tries = (fit(part, *inner, crisp=crisp) for part in (name, name[-3:], name[-1:]))
+    tries = (fit(part, *inner, crisp=crisp) for part in texts_of(name))
     lettering = next((found for found in tries if found), None)
     if lettering:
         text = lettered(lettering, (theme.gold_high, theme.gold))

@@ -6,7 +6,7 @@ from screens.colours import Colour, blend
 from screens.hall.parts.motion import ease, land, span
 from screens.hall.parts.names import heroes
 from screens.hall.parts.page import Box, hero, is_wall, line, margin_of, silver
-from screens.hall.parts.words import word
+from screens.hall.parts.words import place_in_words, word
 from screens.themes import Theme
 from screens.widgets.canvas import Canvas
 from screens.widgets.cells import BOLD
@@ -21,7 +21,7 @@ def draw(canvas: Canvas, box: Box, scene: FlagPlace, elapsed: float) -> None:
     lang, theme = canvas.look.lang, canvas.look.theme
     place, rows = scene.place, scene.rows
     left = box.width // 4 if box.width >= 40 and box.height >= 8 else 0
-    said = word("flag.place", lang, place=place)
+    said = word("flag.place", lang, place=place_in_words(place, lang))
     if left:
         below = 8 if is_wall((canvas.width, canvas.height)) else 1
         edge = max(2, margin_of(canvas) // 2)

@@ -8,7 +8,7 @@ from scoreboard.publications.kinds.ranking import RankingRow
 from scoreboard.wire import given
 from screens.hall.parts.names import called, heroes
 from screens.hall.parts.page import Box, badge, gold, hero, line, silver
-from screens.hall.parts.words import CalledUnit, nobody_of, word
+from screens.hall.parts.words import CalledUnit, nobody_of, place_in_words, word
 from screens.widgets.bigtext import LEGIBLE
 from screens.widgets.canvas import Canvas
 from screens.widgets.cells import BOLD
@@ -48,7 +48,7 @@ def first_three(canvas: Canvas, box: Box, rows: Sequence[PodiumPlace]) -> None:
             named = called(canvas, upper, [row.unit])
             largest = max(LEGIBLE, named.largest * 4 // 5) if named else largest
         below = Box(box.x, min(drawn.bottom + 1, y + tall - 1), box.width, 1)
-        facts = [word("podium.rank", lang, rank=row.rank)]
+        facts = [word("podium.rank", lang, rank=place_in_words(row.rank or 0, lang))]
         if row.flags:
             facts.append(word("podium.flags", lang, count=row.flags))
         facts.append(word("podium.score", lang, score=row.score or "-"))

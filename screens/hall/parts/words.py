@@ -5,13 +5,21 @@ from typing import Any, Protocol
 
 from scoreboard.enums import Outcome
 from scoreboard.locale import catalogue, say
-from scoreboard.publications.flag_words import FlagRow, told_margin, told_reasons
+from scoreboard.publications.flag_words import FlagRow, told_margin, told_reasons, told_vacancy
 from screens.widgets.cells import clip, width_of
 
 
 def word(path: str, lang: str, **values: Any) -> str:
     """A text of the catalogue's room `hall`."""
     return say(f"hall.{path}", lang, **values)
+
+
+def place_in_words(place: int, lang: str) -> str:
+    """A place as a sentence has it: 1st, 2nd, 3rd, 11th in English; in Chinese the number alone."""
+    if lang != "en":
+        return str(place)
+    usual = {1: "st", 2: "nd", 3: "rd"}.get(place % 10, "th")
+    return f"{place}{'th' if place % 100 in (11, 12, 13) else usual}"
 
 
 def word_or(path: str, lang: str, otherwise: str) -> str:
@@ -71,7 +79,7 @@ def facts_of(row: FlagRow, lang: str, counted: bool = False) -> list[str]:
     defences = max(row.defences.values(), default=0)
     if defences and not counted:
         facts.append(word("flag.defences", lang, count=defences))
-    facts += told_reasons(row, lang)
+    facts += [*told_reasons(row, lang), *told_vacancy(row, lang)]
     if row.is_open:
         facts.append(word("outcome.settles", lang))
     return facts

@@ -10,6 +10,8 @@ import pytest
 from scoreboard.publications.reports import Reporter, read_reports
 from scoreboard.settings import Settings
 from screens.app import KioskApp
+from screens.director.stage_wishes import StageWish
+from screens.player import AFTER_CEREMONY_SECONDS
 from screens.scene_view import SceneView
 from tests.screens.director.console import console
 
@@ -52,6 +54,39 @@ async def test_leaving_in_the_middle_of_a_ceremony_wants_a_second_press(handan: 
         await desk.press("escape", "q", "y")
         assert desk.host.left
         hall.close()
+
+
+async def test_leaving_is_asked_also_where_nobody_who_watches_reports(handan: Settings) -> None:
+    async with console(handan) as desk:
+        await desk.press("space", "q")
+        assert not desk.host.left
+        assert "按 y" in desk.part("notice")
+        await desk.press("y")
+        assert desk.host.left
+
+
+async def test_leaving_before_the_first_step_and_after_the_last_is_not_asked(handan: Settings) -> None:
+    async with console(handan) as desk:
+        await desk.press("q")
+        assert desk.host.left
+
+
+async def test_after_the_closing_the_console_shows_the_boards_as_the_hall_does(handan: Settings) -> None:
+    async with console(handan) as desk:
+        desk.elsewhere(StageWish("publish", text="天色已晚"), handan)
+        await desk.until(lambda: desk.view.scene is not None and desk.view.scene.scene == "closing")
+        await desk.until(lambda: desk.screen.rotation.follows_ceremony)
+        preview = desk.screen.query_one("#preview", SceneView)
+        await desk.settle()
+        assert "轮播" not in desk.part("now")
+        desk.clock.seconds += AFTER_CEREMONY_SECONDS
+        await desk.until(lambda: preview.scene is not None and preview.scene.scene != "closing")
+        await desk.settle()
+        assert "轮播" in desk.part("now")
+        desk.elsewhere(StageWish("back"), handan)
+        await desk.until(lambda: not desk.screen.rotation.follows_ceremony)
+        await desk.settle()
+        assert "轮播" not in desk.part("now")
 
 
 @pytest.mark.parametrize("key", ["space", "pagedown", "pageup"])

@@ -1,0 +1,137 @@
+"""A holder who is not first, a flag that nobody holds, a tie that was decided: board, bulletin and paper say why."""
+
+from pathlib import Path
+
+import pytest
+
+from scoreboard.publications.kinds.flags import FlagsBoard
+from scoreboard.wire import from_json
+from screens.hall.parts.words import facts_of
+from tests.acceptance.ceremonies import play
+from tests.acceptance.competition import Competition, held, live, scores, sealed, towns
+from tests.acceptance.conftest import Opened
+from tests.acceptance.driver import Program, units
+
+Q1 = "2031Q1"
+WHY = ("--reason", "typo", "--approved-by", "Li")
+CELLS = {"roads": {"t1": 90, "t2": 80, "t3": 70}}
+
+
+def opened_with(opened: Opened, **settings: object) -> Program:
+    program = opened(Competition(series=[live("roads", **settings)], units=towns(3), scores=scores("main", Q1, CELLS)))
+    program.ok("close", "main", Q1)
+    return program
+
+
+def said(program: Program, lang: str) -> list[str]:
+    """What the hall says of the flag, besides its outcome."""
+    board = from_json(
+        FlagsBoard, {k: v for k, v in program.show("flags").items() if k not in ("revision", "published_at")}
+    )
+    return facts_of(board.rows[0], lang)
+
+
+@pytest.mark.parametrize(
+    ("score", "holders", "told", "told_zh"),
+    [
+        (95, ["t1"], "Town t3 is first since a correction", "更正后石桥乡列第一；未另行裁定，旗不易手"),
+        (90, ["t1"], "Town t3 is first as well since a correction", "更正后石桥乡并列第一；未另行裁定，旗不易手"),
+        (85, ["t1"], "", ""),
+    ],
+)
+def test_a_correction_that_puts_others_first_is_told_beside_the_holder(
+    opened: Opened, score: int, holders: list[str], told: str, told_zh: str
+) -> None:
+    program = opened_with(opened)
+    program.ok("decide", "correction", "main", Q1, "roads", "t3", score, *WHY)
+    row = program.flags()["roads"]
+    assert (units(row["holders"]), row["reason"]) == (holders, None)
+    assert units(row.get("overtaken_by", [])) == (["t3"] if told else [])
+    english = [program.ok("show", "flags").out, program.ok("bulletin", "main", Q1).out, "".join(said(program, "en"))]
+    chinese = [program.speaking("zh").ok("bulletin", "main", Q1).out, "".join(said(program, "zh"))]
+    assert all((told in text) and ("correction" in text) is bool(told) for text in english[:1] + english[2:])
+    assert told in english[1]
+    assert all(told_zh in text for text in chinese)
+    assert "settled by the rules" not in "".join(english), "no tie has been settled"
+    program.ok("decide", "correction", "main", Q1, "roads", "t3", score, "--holder", "t3", *WHY)
+    assert "overtaken_by" not in program.flags()["roads"]
+    program.ok("journal", "--verify")
+
+
+def test_it_is_told_no_more_once_the_holder_is_first_again_or_has_lost_the_flag(opened: Opened) -> None:
+    program = opened_with(opened)
+    program.ok("decide", "correction", "main", Q1, "roads", "t3", 95, *WHY)
+    program.ok("veto", "t3", "safety", "--period", Q1, "--reason", "fire")
+    assert "overtaken_by" not in program.flags()["roads"]
+    program.ok("veto", "t3", "safety", "--period", Q1, "--reason", "no fire", "--lift")
+    assert [one["unit"] for one in program.flags()["roads"].get("lifted", [])] == ["t3"]
+    program.ok("veto", "t1", "safety", "--period", Q1, "--reason", "flood")
+    row = program.flags()["roads"]
+    assert (units(row["holders"]), row["outcome"], "overtaken_by" in row) == ([], "revoked", False)
+
+
+def test_of_a_vacant_flag_it_is_said_that_nobody_could_win_it(opened: Opened) -> None:
+    program = opened_with(opened, minimum=99)
+    assert said(program, "en") == ["nobody could win it"]
+    assert said(program, "zh") == ["无单位符合得旗条件"]
+    assert "nobody could win it" in program.ok("show", "flags").out
+    assert "nobody could win it" in program.ok("bulletin", "main", Q1).out
+    program.ok("decide", "correction", "main", Q1, "roads", "t3", 99.5, *WHY)
+    assert said(program, "en") == [
+        "Town t3 is first since a correction; it stays vacant until somebody decides otherwise"
+    ]
+    program.ok("decide", "vacancy", "main", Q1, "roads", "--none", "--reason", "no honour in it")
+    assert said(program, "en") == ["no honour in it"]
+
+
+def test_the_script_says_why_nobody_comes_up_and_the_envelope_how_a_tie_was_decided(opened: Opened) -> None:
+    cells = {"roads": {"t1": 90, "t2": 90, "t3": 70}, "water": {"t1": 10}}
+    competition = Competition(
+        series=[sealed("roads", "water", minimum=50)],
+        units=towns(3),
+        custody=held("main", {"water": "t2"}),
+        scores=scores("main", Q1, cells),
+    )
+    program = opened(competition)
+    program.ok("decide", "tie", "main", Q1, "roads", "--holder", "t2", "--reason", "the longer road")
+    program.ok("close", "main", Q1)
+    script = program.ok("ceremony", "plan", f"main-{Q1}", "--script").out
+    assert "The flag for Water stays vacant this time: nobody could win it." in script
+    program.ok("ceremony", "seal", f"main-{Q1}")
+    paper = program.ok("ceremony", "envelope", f"main-{Q1}").out
+    assert "a tie, decided: the longer road" in paper
+    assert "同分，裁定：the longer road" in program.speaking("zh").ok("ceremony", "envelope", f"main-{Q1}").out
+    play(program, f"main-{Q1}")
+    program.ok("ceremony", "verify", f"main-{Q1}")
+
+
+def test_a_star_and_an_area_of_one_id_are_told_apart(opened: Opened, tmp_path: Path) -> None:
+    votes = {
+        f"{group}_{count}": 9 for group in ("members", "masses") for count in ("issued", "returned", "valid", "for")
+    }
+    competition = Competition(
+        series=[sealed("roads")],
+        units=towns(3),
+        scores=scores("main", Q1, CELLS),
+        stars=[{"id": "roads", "name": "养路星", "name_en": "Keeper"}],
+        nominees=[
+            {
+                "period": Q1,
+                "star": "roads",
+                "unit": "t1",
+                "person": "张三",
+                "series": "main",
+                "status": "confirmed",
+                **votes,
+            }
+        ],
+    )
+    program = opened(competition)
+    program.ok("close", "main", Q1)
+    program.ok("ceremony", "seal", f"main-{Q1}")
+    papers = {lang: program.speaking(lang).ok("ceremony", "envelope", f"main-{Q1}").out for lang in ("zh", "en")}
+    assert "Star Keeper" in papers["en"]
+    assert "养路星" in papers["zh"]
+    verified = program.ok("ceremony", "verify", f"main-{Q1}").out
+    assert "· Roads: not announced yet" in verified
+    assert "· star Keeper: not announced yet" in verified
