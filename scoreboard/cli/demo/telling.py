@@ -10,9 +10,11 @@ from scoreboard.cli.demo.story import Arrived, arrivals, ceremony_steps, live_ta
 from scoreboard.enums import NomineeStatus
 from scoreboard.locale import say
 from scoreboard.publications.flag_words import FlagRow, told_margin, told_reasons, told_vacancy
+from scoreboard.publications.kinds.flags import FlagsBoard
 from scoreboard.publications.kinds.ranking import RankingBoard, RankingRow
 from scoreboard.publications.kinds.stars import StarRow
 from scoreboard.publications.names import named
+from scoreboard.publications.pools import are_apart, pool_label, with_pool
 from scoreboard.publications.reader import Stage
 from scoreboard.publications.scenes import scene_of
 from scoreboard.publications.scenes.closing import ClosingScene
@@ -31,6 +33,7 @@ from scoreboard.publications.scenes.wall import WallScene
 from scoreboard.publications.words import NamedUnit
 from scoreboard.settings import Settings
 from scoreboard.store.engine import Store
+from scoreboard.wire import given
 
 TOP = 10
 """How many rows of a table are told."""
@@ -42,9 +45,13 @@ def narrate(settings: Settings, plot: Plot, write: Callable[[str], None]) -> Non
     """Play the whole story on a prepared contest and `write` each line of it as it happens, without a pause."""
     lang = settings.lang
     store = Store(settings.paths)
+    before: list[str] = []
     try:
         for stage in ceremony_steps(store, settings, plot):
-            _write(write, step_told(stage, lang))
+            lines = [*step_told(stage, lang)]
+            if lines != before:  # where a place is shared, the step of the next one shows what was shown
+                _write(write, lines)
+            before = lines
         _write(write, _live_told(live_table(settings, plot), lang))
         if plot.arrivals:
             _write(write, ["", _word("heading.arriving", lang)])
@@ -59,7 +66,7 @@ def _live_told(table: RankingBoard | None, lang: str) -> Lines:
     if table is None:
         return []
     heading = _word("heading.live", lang, period=named(table.period_name, table.period_name_en, lang))
-    return ["", heading, *table_told(table.rows, lang, flags=False)]
+    return ["", heading, *table_told(table, lang, flags=False)]
 
 
 def step_told(stage: Stage, lang: str) -> Lines:
@@ -71,21 +78,30 @@ def step_told(stage: Stage, lang: str) -> Lines:
         case FlagScene():
             return _flag_told(scene, lang)
         case WallScene() if scene.board:
-            return ["", _word("heading.wall", lang), *_wall_told(scene.board.rows, lang)]
+            return ["", _word("heading.wall", lang), *_wall_told(scene.board, lang)]
         case StarScene():
             return _star_told(scene, lang)
         case RollScene() if scene.board:
             return ["", _word("heading.roll", lang), *_roll_told(scene.board.rows, lang)]
         case ClosingScene():
-            return ["", _word("heading.closing", lang), *table_told(scene.board.rows, lang, flags=True)]
+            return ["", _word("heading.closing", lang), *table_told(scene.board, lang, flags=True)]
         case _:
             from screens.hall import caption
 
             return [line for line in (caption(scene, lang),) if line]
 
 
-def table_told(rows: Sequence[RankingRow], lang: str, *, flags: bool) -> Lines:
-    """The first places of an overall table, aligned."""
+def table_told(board: RankingBoard, lang: str, *, flags: bool) -> Lines:
+    """The first places of an overall table, aligned; pools that are ranked apart each under its name."""
+    if not are_apart(board):
+        yield from _places_told(board.rows, lang, flags)
+        return
+    for pool in given(board.pools) or ():
+        yield f"  {pool.called(lang)}"
+        yield from _places_told([row for row in board.rows if row.pool == pool.id], lang, flags)
+
+
+def _places_told(rows: Sequence[RankingRow], lang: str, flags: bool) -> Lines:
     ranked = [row for row in rows if row.rank is not None]
     shown = ranked[:TOP]
     names = _padded([row.called(lang) for row in shown])
@@ -122,8 +138,10 @@ def _title_told(scene: TitleScene, lang: str) -> Lines:
 def _flag_told(scene: FlagScene, lang: str) -> Lines:
     match scene:
         case FlagContest():
-            area, previous = scene.area_called(lang), _names(scene.previous, lang)
-            told = _word("flag.contest", lang, number=scene.number or "", flag=scene.flag, area=area, previous=previous)
+            previous = _names(scene.previous, lang)
+            told = _word(
+                "flag.contest", lang, number=scene.number or "", flag=scene.flag_called(lang), previous=previous
+            )
             return ["", told]
         case FlagRoll():
             return [f"    {_word('flag.roll', lang, count=len(scene.candidates))}"]
@@ -156,9 +174,9 @@ def _row_told(row: FlagRow, lang: str) -> str:
     return "    ".join(told)
 
 
-def _wall_told(rows: Sequence[FlagRow], lang: str) -> Lines:
-    areas = _padded([row.area_called(lang) for row in rows])
-    for row, area in zip(rows, areas, strict=True):
+def _wall_told(board: FlagsBoard, lang: str) -> Lines:
+    called = [with_pool(row.area_called(lang), pool_label(board.pools, row.pool, lang), lang) for row in board.rows]
+    for row, area in zip(board.rows, _padded(called), strict=True):
         yield f"    {area}  {_names(row.holders, lang)}"
 
 
