@@ -5,6 +5,9 @@ from enum import StrEnum
 SCALE = 10_000
 """Scores, weights and margins are stored as whole ten-thousandths, so that they sort, sum and tie exactly."""
 
+OVERALL = ""
+"""Under which area the flag of the overall table stands."""
+
 
 class FactKind(StrEnum):
     """What a fact is about. Its key says which one, its value is JSON, or nothing once it no longer holds."""
@@ -24,6 +27,8 @@ class FactKind(StrEnum):
     """Key: ``SERIES/PERIOD/AREA/POOL``: a flag of a closed period that has been revealed."""
     FLAG = "flag"
     """Key: ``SERIES/PERIOD/AREA/POOL``: a term of a flag."""
+    OVERALL_FLAG = "overall-flag"
+    """Key: ``SERIES/PERIOD/POOL``: a term of the flag of the overall table, which counts in none."""
     VETO = "veto"
     """Key: ``PERIOD/UNIT``."""
     CORRECTION = "correction"

@@ -163,7 +163,7 @@ def transfer_scene(board: FlagsBoard, row: FlagRow) -> FlagTransfer:
     """How a flag changed hands, shown again."""
     pool = next((one for one in given(board.pools) or () if one.id == row.pool), None)
     return FlagTransfer(
-        area=row.area,
+        area=row.area or "",
         area_name=row.area_name,
         area_name_en=row.area_name_en,
         flag=row.flag,

@@ -10,7 +10,8 @@ from sqlmodel import Session, select
 from scoreboard.ceremony.cue import Cue
 from scoreboard.ceremony.cues import key_of
 from scoreboard.desk.awaiting import StillAwaited, who_waits
-from scoreboard.desk.closing import decide_award
+from scoreboard.desk.awards import decide_award
+from scoreboard.desk.overall_flag import undecided_tables
 from scoreboard.models import CeremonyEvent, Reveal, Star
 from scoreboard.publications.revealing import unrevealed_flags
 from scoreboard.store.contest import Contest, vetoed_units
@@ -73,6 +74,8 @@ def blockers(session: Session, contest: Contest, sheet: Iterable[Cue], now: date
         wrong = tuple(unit for unit in term.holders if unit in vetoed) if term else ()
         if wrong:
             found.append(Blocker("vetoed", area, pool, wrong))
+    flag, tables = contest.series.overall_flag, undecided_tables(session, contest)
+    found += [Blocker("tie", flag, award.pool, award.leaders) for award in tables]
     return (*found, *_stars(session, contest, sheet, now))
 
 

@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 from scoreboard.ceremony.findings import Finding
 from scoreboard.ceremony.naming import flag_name, star_name, unit_name, units_named
 from scoreboard.ceremony.stage_control import Standpoint
-from scoreboard.desk.closing import Award, decide_award
+from scoreboard.desk.awards import Award, decide_award
 from scoreboard.desk.panels import judged_in, panel_of
 from scoreboard.desk.placing import places_left
 from scoreboard.enums import NomineeStatus, Panel

@@ -17,6 +17,7 @@ from scoreboard.ceremony.undecided import refuse_undecided
 from scoreboard.ceremony.visibility import real_sight
 from scoreboard.desk import words
 from scoreboard.desk.awarding import move_award_day
+from scoreboard.desk.overall_flag import refuse_table_undecided
 from scoreboard.desk.sealed import TABLE
 from scoreboard.errors import BadInput, Refused
 from scoreboard.publications.publishing import publish_stars
@@ -91,6 +92,7 @@ def publish_rest(writing: Writing, ceremony: str, reason: str, *, session: str |
     claim(writing, ceremony, session)
     for area, pool in unrevealed_flags(writing.session, contest):
         refuse_undecided(writing.session, contest, area, pool)
+    refuse_table_undecided(writing.session, contest)
     if not anything_left(writing.session, here):
         raise Refused("cue.nothing_left", ceremony=ceremony)
     note(writing, ceremony, "publish", reason=reason)

@@ -11,9 +11,10 @@ from sqlmodel import Session
 from scoreboard.ceremony.cue import Cue
 from scoreboard.ceremony.cues import key_of, steps_of
 from scoreboard.ceremony.visibility import Sight
-from scoreboard.desk.closing import margin_of
+from scoreboard.desk.awards import margin_of
 from scoreboard.desk.sealed import TABLE
 from scoreboard.enums import NomineeStatus
+from scoreboard.facts import OVERALL
 from scoreboard.models import Ceremony, SeriesPeriod, Star
 from scoreboard.publications.boards import Picture
 from scoreboard.publications.kinds.stars import StarRow, StarsBoard
@@ -24,7 +25,7 @@ from scoreboard.rules.custody_terms import CustodyKind, LedgerEntry
 from scoreboard.rules.ranking import displayed, leaders
 from scoreboard.rules.stars import RESULT_DECIMALS
 from scoreboard.store.contest import Contest, NamesBorne, participants
-from scoreboard.store.ledger import Flag, read_ledger
+from scoreboard.store.ledger import Flag, Ledger, read_ledger
 from scoreboard.store.standings import Cell, Scores
 
 NOBODY = "×××"
@@ -92,15 +93,34 @@ def _draw(session: Session, ceremony: Ceremony, contest: Contest, now: datetime,
                 )
             )
     names = NamesBorne(session, contest.naming_day(now))
+    drawn = ledger.replayed(entries)
     return Picture(
         contest,
         scores,
-        ledger.replayed(entries),
+        drawn,
         frozenset(entries),
         names,
         now,
+        _draw_overall(session, ceremony, scores, drawn.flags_in(contest.period.id)),
         drawn=True,
     )
+
+
+def _draw_overall(session: Session, ceremony: Ceremony, scores: Scores, flags: Mapping[str, int]) -> Ledger | None:
+    """The flag of the overall table, for whoever is first in the drawn one."""
+    contest = scores.contest
+    if not contest.series.overall_flag:
+        return None
+    ledger = read_ledger(session, contest.series.id, revealed_only=True, overall=True)
+    entries = {
+        flag: [one for one in found if one.period != contest.period.id or one.kind is CustodyKind.OPENING]
+        for flag, found in ledger.entries.items()
+    }
+    for pool in contest.flag_pools:
+        first = tuple(one.unit for one in scores.overall(pool, flags) if one.rank == 1)[:1]
+        award = LedgerEntry(contest.period.id, CustodyKind.AWARD, first, first, awarded_on=ceremony.held_on)
+        entries.setdefault((OVERALL, pool), []).append(award)
+    return ledger.replayed(entries)
 
 
 def _scores(random: Random, contest: Contest, count: int) -> list[Cell]:
@@ -130,6 +150,7 @@ def _limited(whole: Picture, revealed: frozenset[Flag]) -> Picture:
         scores=replace(whole.scores, cells=cells),
         ledger=whole.ledger.replayed(entries),
         revealed=revealed,
+        overall=whole.overall if revealed == whole.revealed else None,
     )
 
 

@@ -7,6 +7,7 @@ from sqlmodel import Session
 
 from scoreboard.ceremony.cue import Cue, CueName
 from scoreboard.ceremony.cues import reveals_flag
+from scoreboard.facts import OVERALL
 from scoreboard.locale import Both
 from scoreboard.models import Star
 from scoreboard.publications.pools import contest_pool, with_pool
@@ -27,12 +28,14 @@ def name_of_cue(session: Session, contest: Contest, cue: Cue) -> CueName:
 
 
 def flag_name(contest: Contest, area_id: str, pool: str) -> Both:
-    """What the flag of an area, and of a pool where pools rank apart, is called."""
-    area, words = contest.area(area_id), contest_pool(contest, pool)
-    return Both(
-        with_pool(area.name, words.name if words else "", "zh"),
-        with_pool(area.name_en or area.name, words.name_en if words else "", "en"),
-    )
+    """What the flag of an area or of the overall table, and of a pool where pools rank apart, is called."""
+    words, series = contest_pool(contest, pool), contest.series
+    if contest.flag_area(area_id) == OVERALL:
+        zh, en = series.overall_flag, series.overall_flag_en or series.overall_flag
+    else:
+        area = contest.area(area_id)
+        zh, en = area.name, area.name_en or area.name
+    return Both(with_pool(zh, words.name if words else "", "zh"), with_pool(en, words.name_en if words else "", "en"))
 
 
 def star_name(session: Session, star_id: str) -> Both:

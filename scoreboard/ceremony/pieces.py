@@ -38,7 +38,7 @@ class Piece:
 def flag_pieces(rows: Iterable[FlagRow], place: ToldAt) -> Iterator[Piece]:
     """A piece for each row of a wall."""
     for row in rows:
-        yield Piece(("flag", row.area, row.pool or ""), place, _flag_row(row))
+        yield Piece(("flag", row.area or "", row.pool or ""), place, _flag_row(row))
 
 
 def _flag_row(row: FlagRow) -> Callable[[Result], bool]:

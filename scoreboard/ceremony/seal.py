@@ -32,6 +32,7 @@ from scoreboard.desk.sealed import (
 )
 from scoreboard.desk.taking_back import taken_back
 from scoreboard.errors import Refused
+from scoreboard.facts import OVERALL
 from scoreboard.models import Seal
 from scoreboard.publications.asking import ask_revisions
 from scoreboard.publications.boards import latest_board
@@ -279,11 +280,13 @@ def announcements(session: Session, contest: Contest, sealed: Sealed) -> list[di
         stars: list[StarsBoard] = _published(session, stars_key(contest.period.id))
         told = [star_result(subject, told_rows(board, contest.series.id), people) for board in stars]
         return [one for one in told if one["nominees"] or not people]
+    walls: list[FlagsBoard] = _published(session, flags_key(contest.series.id, contest.period.id))
+    flags = [row for wall in walls for row in wall.rows if (row.area or OVERALL, row.pool or "") == (subject, pool)]
+    if subject == OVERALL:
+        return [flag_result(subject, pool, row, ()) for row in (*flags[:1], *flags[-1:])]
     boards: list[RankingBoard] = _published(session, ranking_key(contest.series.id, contest.period.id, subject))
     rankings = [board.rows for board in boards if not board.live]
     rankings = [rows for rows in rankings if any(pool in ("", row.pool) for row in rows)]
-    walls: list[FlagsBoard] = _published(session, flags_key(contest.series.id, contest.period.id))
-    flags = [row for wall in walls for row in wall.rows if (row.area, row.pool or "") == (subject, pool)]
     if not rankings:
         return []
     first = flag_result(subject, pool, flags[0] if flags else None, rankings[0])

@@ -16,6 +16,7 @@ from scoreboard.ceremony.scenes import scene
 from scoreboard.ceremony.visibility import real_sight
 from scoreboard.desk.sealed import announced
 from scoreboard.errors import BadInput, Refused
+from scoreboard.facts import OVERALL
 from scoreboard.models import Ceremony, Reveal, StageStep
 from scoreboard.publications.scene import Amendment, Scene
 from scoreboard.publications.scenes import scene_of, written
@@ -306,6 +307,7 @@ def revealed_subjects(session: Session, contest: Contest) -> tuple[str, ...]:
             Reveal.series_id == contest.series.id,
             Reveal.period_id == contest.period.id,
             col(Reveal.kind).in_(("flag", "star")),
+            col(Reveal.subject) != OVERALL,
         )
         .order_by(col(Reveal.position))
     )

@@ -2,7 +2,7 @@
 
 from sqlmodel import Session
 
-from scoreboard.desk.closing import decide_award
+from scoreboard.desk.awards import decide_award
 from scoreboard.errors import Refused
 from scoreboard.publications.revealing import unrevealed_flags
 from scoreboard.store.contest import Contest

@@ -65,7 +65,7 @@ def _give(
         chosen = _holders(writing.session, holders, nobody)
         contest = contest_of(writing.session, series, period)
         record(writing, contest, area, chosen, **reasons)
-        what = _called(contest, contest.area(area))
+        what = _called_flag(contest, contest.flag_area(area))
         standings = _standings(writing.session, reasons["approved_by"])
     click.echo(cli("said.decided", what=what))
     _tell_named(standings)
@@ -82,6 +82,14 @@ def _called(contest: Contest, area: Area | None, *others: str) -> str:
     return (", " if english else " ").join([*names, *others])
 
 
+def _called_flag(contest: Contest, area: str) -> str:
+    """What a decision on a flag is about."""
+    if area:
+        return _called(contest, contest.area(area))
+    english = LANGUAGE.get() == "en"
+    return _called(contest, None, (contest.series.overall_flag_en if english else "") or contest.series.overall_flag)
+
+
 def _unit_names(session: Session, units: Sequence[str], day: date) -> str:
     """What units are called, in one line."""
     english = LANGUAGE.get() == "en"
@@ -91,7 +99,7 @@ def _unit_names(session: Session, units: Sequence[str], day: date) -> str:
 
 @command(*FLAG)
 def tie(settings: Settings, **words: Any) -> None:
-    _give(deciding.decide_tie, settings, **words)
+    _give(placing.decide_flag_tie, settings, **words)
 
 
 @command(*FLAG)

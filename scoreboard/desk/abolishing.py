@@ -1,6 +1,7 @@
 """Abolishing a unit: its flags are vacant, its history stays its own (S11)."""
 
 from datetime import date, timedelta
+from itertools import product
 
 from sqlmodel import col, select
 
@@ -69,10 +70,11 @@ def _flags_of(writing: Writing, unit: Unit) -> list[str]:
     """The flags that a unit holds as far as is public, as the journal calls them."""
     held = []
     for series in writing.session.exec(select(SeriesUnit.series_id).where(SeriesUnit.unit_id == unit.id)).all():
-        ledger = read_ledger(writing.session, series, revealed_only=True)
-        for (area, pool), term in ledger.last_terms():
-            if unit.id in term.holders:
-                held.append("/".join(word for word in (series, term.period, area, pool) if word))
+        for overall in (False, True):
+            ledger = read_ledger(writing.session, series, revealed_only=True, overall=overall)
+            for (area, pool), term in ledger.last_terms():
+                if unit.id in term.holders:
+                    held.append("/".join(word for word in (series, term.period, area, pool) if word))
     return sorted(held)
 
 
@@ -95,8 +97,8 @@ def _vacate(writing: Writing, series_id: str, unit: str, reason: str) -> None:
     session = writing.session
     held: set[tuple[Flag, str]] = set()
     known: set[str] = set()
-    for revealed_only in (False, True):
-        ledger = read_ledger(session, series_id, revealed_only=revealed_only)
+    for revealed_only, overall in product((False, True), repeat=2):
+        ledger = read_ledger(session, series_id, revealed_only=revealed_only, overall=overall)
         for flag, term in ledger.last_terms():
             if unit in term.holders or unit in ledger.first_in(flag, term.period):
                 held.add((flag, term.period))

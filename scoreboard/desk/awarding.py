@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, col, select
 
+from scoreboard.desk.overall_flag import overall_flags
 from scoreboard.models import Ceremony, CustodyEntry
 from scoreboard.publications.revealing import unrevealed_flags
 from scoreboard.rules.custody_terms import CustodyKind
@@ -26,7 +27,7 @@ def move_award_day(writing: Writing, ceremony: Ceremony, before: date | None) ->
         return
     old, progress.awarded_on = progress.awarded_on, to
     writing.session.add(progress)
-    sealed = unrevealed_flags(writing.session, contest)
+    sealed = [*unrevealed_flags(writing.session, contest), *overall_flags(writing.session, contest, shown=False)]
     for area, pool in sealed:
         for row in _since_award(writing.session, contest, area, pool):
             again = {**row.model_dump(exclude={"id"}), "awarded_on": to if row.awarded_on else None}

@@ -7,18 +7,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from sqlmodel import Session
+
 from scoreboard.desk.approvals import Given, as_text, read, signers
-from scoreboard.desk.closing import decide_award, flag_subject, ledger_row, margin_of, record_award, today
-from scoreboard.desk.entering import absence, absence_words, parse_score, refuse_stranger, subject_of, words
+from scoreboard.desk.awards import Award, decide_award, flag_subject, ledger_row, margin_of, record_award, today
+from scoreboard.desk.entering import parse_score, refuse_stranger, subject_of, words
+from scoreboard.desk.flag_holders import flag_pool, refuse_holders
+from scoreboard.desk.overall_flag import award_of_table, follow_table
 from scoreboard.desk.panels import refuse_other_judge, refuse_unequal
 from scoreboard.desk.sealed import TABLE, Key, amend
 from scoreboard.enums import Panel, Ranking
 from scoreboard.errors import BadInput, Refused
+from scoreboard.facts import OVERALL
 from scoreboard.models import Correction, CustodyEntry, Score, TieDecision, Unit
 from scoreboard.publications.publishing import publish_flags, publish_ranking, refresh_closed
 from scoreboard.rules.custody_terms import CustodyKind
 from scoreboard.rules.ranking import leaders
-from scoreboard.store.contest import Contest, in_series, takes_part, vetoed_units
+from scoreboard.store.contest import Contest
 from scoreboard.store.ledger import Flag, read_ledger, revealed_flags
 from scoreboard.store.signing import standing_of
 from scoreboard.store.standings import View, read_scores
@@ -43,21 +48,19 @@ def decide_tie(
     Raises Refused where there is no tie at first place or the series' rule settles it, where a holder is not tied in
     it, once the flag has been shown, or where somebody approves what they enter; BadInput where no reason is given.
     """
-    area, pool = contest.area(area_id).id, _flag_pool(contest, holders, pool)
+    area, pool = contest.flag_area(area_id), flag_pool(contest, holders, pool)
     need_reason(reason)
     signed = signers(writing, approved_by)
     shown = (contest.period.id, area, pool) in revealed_flags(writing.session, contest.series.id)
     if shown and not _left_open(writing, contest, (area, pool)):
-        raise Refused("decide.shown", area=area, period=contest.period.id)
-    scores = Tops(writing.session, contest, View.CONFIRMED if contest.closed else View.ENTERED)
-    ledger = read_ledger(writing.session, contest.series.id)
-    award = decide_award(writing.session, contest, scores, ledger, area, pool)
-    first = award.leaders
+        raise Refused("decide.shown", area=area or contest.series.overall_flag, period=contest.period.id)
+    award = _award_of(writing.session, contest, area, pool, len(holders))
+    first, called = award.leaders, area or contest.series.overall_flag
     if len(first) < 2:
-        raise Refused("decide.no_tie", area=area, period=contest.period.id)
+        raise Refused("decide.no_tie", area=called, period=contest.period.id)
     if award.by_rule:
         kept, rule = award.winners or award.keepers, contest.rules.tie
-        raise Refused("decide.by_rule", area=area, period=contest.period.id, rule=rule, units=", ".join(kept))
+        raise Refused("decide.by_rule", area=called, period=contest.period.id, rule=rule, units=", ".join(kept))
     strangers = [unit.id for unit in holders if unit.id not in first]
     if strangers:
         raise Refused("decide.not_tied", unit=", ".join(strangers), tied=", ".join(first))
@@ -90,24 +93,35 @@ def decide_tie(
         },
         reason=reason,
     )
-    if contest.closed:
+    if contest.closed and area != OVERALL:
         recompute_sealed(writing, contest, area, pool)
+    follow_table(writing, contest)
     if shown and not _left_open(writing, contest, (area, pool)):
         _republish(writing, contest, area, pool, reason)
     flag: Key = ("flag", area, pool)
     amend(writing, contest, {flag, TABLE}, reason, read(signed), moved=[flag] if shown else ())
 
 
+def _award_of(session: Session, contest: Contest, area: str, pool: str, holders: int) -> Award:
+    """Who is first for a flag, of the overall table where there is no area, and whether a rule says who has it."""
+    view = View.CONFIRMED if contest.closed else View.ENTERED
+    if area == OVERALL:
+        return award_of_table(session, contest, view, pool, holders)
+    ledger = read_ledger(session, contest.series.id)
+    return decide_award(session, contest, Tops(session, contest, view), ledger, area, pool)
+
+
 def _publicly_held(writing: Writing, contest: Contest, flag: Flag) -> list[str]:
     """Who holds a flag in a period, or did before its award, as far as is public: no journal tells of a sealed one."""
-    ledger = read_ledger(writing.session, contest.series.id, revealed_only=True)
+    ledger = read_ledger(writing.session, contest.series.id, revealed_only=True, overall=flag[0] == OVERALL)
     term = ledger.term(flag, contest.period.id)
     return list(ledger.holders_before(flag, contest.period.id) if term is None else term.holders)
 
 
 def _left_open(writing: Writing, contest: Contest, flag: Flag) -> bool:
     """Whether a tie was published without saying who has the flag, as far as the public knows."""
-    term = read_ledger(writing.session, contest.series.id, revealed_only=True).term(flag, contest.period.id)
+    ledger = read_ledger(writing.session, contest.series.id, revealed_only=True, overall=flag[0] == OVERALL)
+    term = ledger.term(flag, contest.period.id)
     return term is not None and not term.settled
 
 
@@ -129,16 +143,17 @@ def decide_vacancy(
     Raises Refused where the flag is not vacant, or an earlier period keeps secret whether it is, where a holder may not
     hold it, or somebody approves what they enter; BadInput where no reason is given.
     """
-    area, pool = contest.area(area_id).id, _flag_pool(contest, holders, pool)
+    area, pool = contest.flag_area(area_id), flag_pool(contest, holders, pool)
+    called = area or contest.series.overall_flag
     need_reason(reason)
     signed = signers(writing, approved_by)
-    _refuse_holders(writing, contest, holders, pool)
-    ledger = read_ledger(writing.session, contest.series.id)
+    refuse_holders(writing, contest, holders, pool)
+    ledger = read_ledger(writing.session, contest.series.id, overall=area == OVERALL)
     if contest.period.id in ledger.waiting and not ledger.settled((area, pool), contest.period.id):
-        raise Refused("decide.waits", area=area, period=contest.period.id, series=contest.series.id)
+        raise Refused("decide.waits", area=called, period=contest.period.id, series=contest.series.id)
     term = ledger.term((area, pool), contest.period.id)
     if term is None or term.holders:
-        raise Refused("decide.not_vacant", area=area, period=contest.period.id)
+        raise Refused("decide.not_vacant", area=called, period=contest.period.id)
     public = (contest.period.id, area, pool) in ledger.revealed or not contest.closed
     row = _assign(writing, contest, (area, pool), holders, reason, signed)
     row.awarded_on = today(writing, contest) if public else contest.progress.awarded_on
@@ -151,6 +166,7 @@ def decide_vacancy(
         after={"units": given, "holders": given, "approved_by": list(signed)},
         reason=reason,
     )
+    follow_table(writing, contest)
     _republish(writing, contest, area, pool, reason)
     flag: Key = ("flag", area, pool)
     amend(writing, contest, {flag, TABLE}, reason, read(signed), moved=[flag])
@@ -194,7 +210,7 @@ def correct(
     if pool not in ("", unit.pool):
         raise Refused("decide.other_pool", unit=unit.id, pool=pool)
     pool = unit.pool if contest.rules.ranking == Ranking.BY_POOL else ""
-    _refuse_holders(writing, contest, holders or (), pool)
+    refuse_holders(writing, contest, holders or (), pool)
     value = parse_score(text, contest.rules.maximum)
     refuse_other_judge(writing.session, contest, area, unit, judge)
     old, shown = _score_of(writing, contest, area, unit, judge), _combined(writing, contest, area, unit)
@@ -234,12 +250,14 @@ def correct(
     if not public:
         before = _holders(writing, contest, (area, pool))
         recompute_sealed(writing, contest, area, pool)
+        follow_table(writing, contest)
         amend(writing, contest, {flag, TABLE}, reason, read(signed))
         return Recomputed(before, _holders(writing, contest, (area, pool)))
     if holders is None:
         measure(writing, contest, (area, pool))
     else:
         _append(writing, _measured(writing, contest, _assign(writing, contest, (area, pool), holders, reason, signed)))
+    follow_table(writing, contest)
     publish_ranking(writing, contest, area, reason)
     _republish(writing, contest, area, pool, reason)
     amend(writing, contest, {flag, TABLE}, reason, read(signed), moved=[flag] if holders is not None else ())
@@ -345,45 +363,6 @@ def _corrected_cell(
     writing.session.add(cell)
     writing.session.flush()
     return cell
-
-
-def _flag_pool(contest: Contest, holders: Sequence[Unit], pool: str) -> str:
-    """Which pool's flag is meant: the one that is named, else the holders' own.
-
-    Raises Refused where a holder is of another pool than the one that is named; BadInput where it is left open which
-    one is meant, or there is none such.
-    """
-    if pool and pool not in contest.series.pool_ids:
-        raise BadInput("decide.pool", pools=", ".join(contest.series.pool_ids))
-    strangers = [unit for unit in holders if pool and unit.pool != pool]
-    if strangers:
-        raise Refused("decide.other_pool", unit=strangers[0].id, pool=pool)
-    if contest.rules.ranking != Ranking.BY_POOL:
-        return ""
-    pools = {unit.pool for unit in holders} or {pool}
-    if len(pools) != 1 or not pools <= set(contest.flag_pools):
-        raise BadInput("decide.pool", pools=", ".join(contest.flag_pools))
-    return pools.pop()
-
-
-def _refuse_holders(writing: Writing, contest: Contest, holders: Sequence[Unit], pool: str) -> None:
-    """Raises Refused where one of them may not hold a flag of a contest: it takes no part in it, did not exist
-    at its end or does not now, is of another pool than the flag, a guest, or under a veto of the period."""
-    vetoed = vetoed_units(writing.session, contest.period.id)
-    for unit in holders:
-        about = {"unit": unit.id, "series": contest.series.id, "period": contest.period.id}
-        if not in_series(writing.session, contest, unit):
-            raise Refused("decide.stranger", **about)
-        if not takes_part(writing.session, contest, unit):
-            raise Refused(f"decide.{absence(unit, contest)}", **absence_words(unit, contest))
-        if unit.valid_to is not None and unit.valid_to < today(writing, contest):
-            raise Refused("decide.gone", unit=unit.id, day=unit.valid_to.isoformat())
-        if pool not in ("", unit.pool):
-            raise Refused("decide.other_pool", unit=unit.id, pool=pool)
-        if unit.id in vetoed:
-            raise Refused("decide.vetoed", **about)
-        if unit.guest:
-            raise Refused("decide.guest", **about)
 
 
 def need_reason(reason: str) -> None:

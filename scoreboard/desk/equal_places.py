@@ -102,15 +102,21 @@ def places_to_decide(
 
     Of the overall table none while an earlier period keeps secret who holds flags: that one is needed would tell of it.
     """
+    firsts = firsts_of(awards)
+    hidden = contest.period.id in ledger.waiting
+    return equal_places_left(session, contest, view, firsts, None if hidden else flags_after(contest, awards, ledger))
+
+
+def firsts_of(awards: Sequence[Awarded]) -> Firsts:
+    """The units that decisions put first, by area."""
     firsts = {award.area: frozenset[str]() for award in awards}
     for award in awards:
         if award.decided:
             firsts[award.area] |= frozenset(award.winners or ())
-    hidden = contest.period.id in ledger.waiting
-    return equal_places_left(session, contest, view, firsts, None if hidden else _flags_after(contest, awards, ledger))
+    return firsts
 
 
-def _flags_after(contest: Contest, awards: Sequence[Awarded], ledger: Ledger) -> Counter[str]:
+def flags_after(contest: Contest, awards: Sequence[Awarded], ledger: Ledger) -> Counter[str]:
     """How many flags each unit holds once these have been awarded."""
     flags = Counter[str]()
     for award in awards:

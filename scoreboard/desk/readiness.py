@@ -7,13 +7,14 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
-from scoreboard.desk.closing import decide_awards
+from scoreboard.desk.awards import decide_awards
 from scoreboard.desk.equal_places import places_to_decide
+from scoreboard.desk.overall_award import overall_awards
 from scoreboard.desk.panels import refuse_unequal
 from scoreboard.desk.worksheet import Named
 from scoreboard.enums import PeriodState
 from scoreboard.errors import Refused
-from scoreboard.models import Area
+from scoreboard.facts import OVERALL
 from scoreboard.publications.pools import contest_pool, with_pool
 from scoreboard.rules.ranking import exact
 from scoreboard.store.contest import Contest, contest_of, names_on
@@ -109,19 +110,26 @@ def read_readiness(session: Session, series: str, period: str, now: datetime) ->
 
     flags = []
     awards = decide_awards(session, contest, scores, ledger)
-    holders = {flag: ledger.holders_before(flag, contest.period.id) for flag in ((a.area, a.pool) for a in awards)}
-    concerned = {unit for award in awards for unit in (*award.leaders, *(award.winners or ()))}
+    overall = overall_awards(session, contest, view, None if contest.closed else awards)
+    table = read_ledger(session, contest.series.id, overall=True) if overall else ledger
+    holders = {
+        (award.area, award.pool): of.holders_before((award.area, award.pool), contest.period.id)
+        for some, of in ((awards, ledger), (overall, table))
+        for award in some
+    }
+    every = [*awards, *overall]
+    concerned = {unit for award in every for unit in (*award.leaders, *(award.winners or ()))}
     names = names_on(session, contest.naming_day(now), concerned.union(*holders.values()))
-    for award in awards:
-        area = contest.area(award.area)
-        best = scores.standings(area.id, award.pool)[0].score if award.leaders else None
+    for award in every:
+        first = scores.standings(award.area, award.pool) if award.leaders and award.area != OVERALL else ()
+        best = first[0].score if first else None
         flags.append(
             FlagOutlook(
-                _flag_named(contest, area, award.pool),
+                _flag_named(contest, award.area, award.pool),
                 award.pool,
                 named(award.leaders),
                 None if award.winners is None else named(award.winners),
-                named(holders[area.id, award.pool]),
+                named(holders[award.area, award.pool]),
                 _shown(best, decimals),
                 _shown(award.margin, decimals),
                 award.reason,
@@ -153,13 +161,16 @@ def _unequal(session: Session, contest: Contest) -> Refused | None:
     return None
 
 
-def _flag_named(contest: Contest, area: Area, pool: str) -> Named:
-    """An area with its pool's name behind it, where pools are ranked apart."""
-    words = contest_pool(contest, pool)
+def _flag_named(contest: Contest, area_id: str, pool: str) -> Named:
+    """An area with its pool's name behind it, where pools are ranked apart; the flag of the table by its own name."""
+    words, series = contest_pool(contest, pool), contest.series
+    if area_id == OVERALL:
+        id_, zh, en = series.overall_flag, series.overall_flag, series.overall_flag_en or series.overall_flag
+    else:
+        area = contest.area(area_id)
+        id_, zh, en = area.id, area.name, area.name_en or area.name
     return Named(
-        area.id,
-        with_pool(area.name, words.name if words else "", "zh"),
-        with_pool(area.name_en or area.name, words.name_en if words else "", "en"),
+        id_, with_pool(zh, words.name if words else "", "zh"), with_pool(en, words.name_en if words else "", "en")
     )
 
 

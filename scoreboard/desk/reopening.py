@@ -4,12 +4,15 @@ from collections.abc import Sequence
 
 from sqlmodel import Session, select
 
-from scoreboard.desk.closing import ledger_row, refuse_committed
+from scoreboard.desk.awards import ledger_row
+from scoreboard.desk.closing import refuse_committed
 from scoreboard.desk.deciding import need_reason
+from scoreboard.desk.overall_flag import follow_table
 from scoreboard.desk.sealed import amend, seals_of
 from scoreboard.desk.taking_back import take_back
 from scoreboard.enums import PeriodState
 from scoreboard.errors import Refused
+from scoreboard.facts import OVERALL
 from scoreboard.models import Ceremony, RemainingUnit, Reveal
 from scoreboard.publications.publishing import publish_later, publish_remaining
 from scoreboard.publications.reopening import publish_reopened
@@ -34,9 +37,10 @@ def reopen(writing: Writing, contest: Contest, reason: str = "") -> None:
     _refuse_sealed(writing.session, contest)
     take_back(writing, contest)
     refuse_committed(writing.session, contest)
-    for area in contest.areas:
+    overall = [OVERALL] if contest.series.overall_flag else []
+    for area in [*(area.id for area in contest.areas), *overall]:
         for pool in contest.flag_pools:
-            row = ledger_row(writing, contest, area.id, pool, CustodyKind.REOPENED)
+            row = ledger_row(writing, contest, area, pool, CustodyKind.REOPENED)
             row.reason = reason if was_public else None
             writing.session.add(row)
     progress = contest.progress
@@ -47,6 +51,7 @@ def reopen(writing: Writing, contest: Contest, reason: str = "") -> None:
     for revealed in _revealed(writing.session, contest):
         writing.session.delete(revealed)
     writing.session.flush()
+    follow_table(writing, contest, itself=False)
     writing.record("reopen", contest.subject, after={"state": "open"}, reason=reason or None)
     publish_remaining(writing, contest, reason)
     if was_public:

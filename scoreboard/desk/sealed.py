@@ -14,12 +14,14 @@ from sqlmodel import Session, col, select
 
 from scoreboard.enums import Ranking
 from scoreboard.errors import Refused
+from scoreboard.facts import OVERALL
 from scoreboard.models import Ceremony, Nominee, Person, Reveal, Seal, Star, Unit
 from scoreboard.publications import publishing
 from scoreboard.publications.boards import (
     flags_board,
     latest_board,
     overall_board,
+    overall_rows,
     ranking_board,
     sealed_picture,
 )
@@ -143,7 +145,7 @@ def results_of(session: Session, contest: Contest, now: datetime) -> dict[Key, d
     As they would be told if they were told now; so nothing is in them that only a sealed period decides.
     """
     picture = sealed_picture(session, contest, now)
-    wall = {(row.area, row.pool or ""): row for row in flags_board(picture, contest.areas).rows}
+    wall = {(row.area or OVERALL, row.pool or ""): row for row in flags_board(picture, contest.areas).rows}
     found: dict[Key, dict[str, Any]] = {}
     for area in contest.areas:
         ranking = ranking_board(session, picture, area).rows
@@ -153,6 +155,8 @@ def results_of(session: Session, contest: Contest, now: datetime) -> dict[Key, d
         board = stars_with(session, contest.period.id, now, series=contest.series.id, star=star)
         rows = [row for row in board.rows if row.series == contest.series.id]
         found["star", star, ""] = star_result(star, rows, people)
+    for row in overall_rows(picture):
+        found["flag", OVERALL, row.pool or ""] = flag_result(OVERALL, row.pool or "", row, ())
     found[TABLE] = table_result(overall_board(session, picture).rows)
     return found
 
@@ -241,14 +245,22 @@ def amend(
     agree with the seal. Raises Refused where a result is sealed anew and nobody but who acts has approved that, or no
     reason is given.
     """
+    touched = _with_table(contest, touched)
     periods = periods_of(writing.session, contest.series.id)
     later = set(periods[periods.index(contest.period.id) + 1 :])
     for ceremony in sealed_ceremonies(writing.session, contest.series.id):
         if ceremony.period_id != contest.period.id:
-            follows = {*moved, TABLE} if moved and ceremony.period_id in later else ()
+            follows = _with_table(contest, {*moved, TABLE}) if moved and ceremony.period_id in later else ()
             _amend_one(writing, ceremony, follows, reason, approved_by, draw)
         elif touched:
             _amend_one(writing, ceremony, touched, reason, approved_by, draw)
+
+
+def _with_table(contest: Contest, keys: Collection[Key]) -> Collection[Key]:
+    """The results that a deed touches, with the flag of the table where it touches that."""
+    if TABLE not in keys or not contest.series.overall_flag:
+        return keys
+    return {*keys, *(("flag", OVERALL, pool) for pool in contest.flag_pools)}
 
 
 def sealed_ceremonies(session: Session, series: str) -> Sequence[Ceremony]:

@@ -5,11 +5,13 @@ from zoneinfo import ZoneInfo
 from sqlmodel import Session, col, select
 
 from scoreboard.desk.approvals import Given, read, signers
-from scoreboard.desk.closing import ledger_row
+from scoreboard.desk.awards import ledger_row
 from scoreboard.desk.deciding import measure, recompute_sealed
+from scoreboard.desk.overall_flag import follow_table
 from scoreboard.desk.sealed import Key, amend, results_about
 from scoreboard.enums import Ranking
 from scoreboard.errors import BadInput, Refused
+from scoreboard.facts import OVERALL
 from scoreboard.models import SeriesPeriod, SeriesUnit, Unit, Veto
 from scoreboard.publications.derived import publish_derived
 from scoreboard.publications.publishing import publish_flags, publish_ranking, refresh_closed
@@ -106,23 +108,20 @@ def _follow_closed(writing: Writing, contest: Contest, unit: Unit, reason: str, 
     }
     ledger = read_ledger(session, contest.series.id)
     for area in contest.areas:
-        if (area.id, pool) not in revealed:
-            recompute_sealed(writing, contest, area.id, pool)
-            continue
         flag = area.id, pool
-        concerned = unit.id in ledger.first_in(flag, contest.period.id) or ledger.may_stay(flag, contest.period.id)
-        taken, back = list[str](), [] if excluded else [unit.id]
-        if concerned:
-            taken, back = _moves(session, contest, ledger, flag, unit.id, excluded=excluded)
+        if flag not in revealed:
+            recompute_sealed(writing, contest, *flag)
+            continue
+        if _follow_shown(writing, contest, ledger, flag, unit, reason, excluded=excluded):
             moved.append(("flag", *flag))
-        for kind, units in ((CustodyKind.REVOKED, taken), (CustodyKind.RESTORED, back)):
-            for one in units:
-                row = ledger_row(writing, contest, *flag, kind)
-                row.units, row.reason = [one], reason
-                session.add(row)
-        session.flush()
         if not excluded or _is_before_holder(ledger, flag, contest.period.id, unit.id):
             measure(writing, contest, flag)  # somebody else may be first now, or is no more
+    overall = read_ledger(session, contest.series.id, overall=True)
+    if (OVERALL, pool) in revealed and _follow_shown(
+        writing, contest, overall, (OVERALL, pool), unit, reason, excluded=excluded
+    ):
+        moved.append(("flag", OVERALL, pool))
+    follow_table(writing, contest)
     for area in contest.areas:
         if (area.id, pool) in revealed:
             publish_ranking(writing, contest, area.id, reason)
@@ -130,6 +129,23 @@ def _follow_closed(writing: Writing, contest: Contest, unit: Unit, reason: str, 
         publish_flags(writing, contest, reason)
         refresh_closed(writing, contest, reason)
     return moved
+
+
+def _follow_shown(
+    writing: Writing, contest: Contest, ledger: Ledger, flag: Flag, unit: Unit, reason: str, *, excluded: bool
+) -> bool:
+    """Take a flag that has been shown from a unit, or give it back; whether its custody has to do with that unit."""
+    concerned = unit.id in ledger.first_in(flag, contest.period.id) or ledger.may_stay(flag, contest.period.id)
+    taken, back = list[str](), [] if excluded else [unit.id]
+    if concerned:
+        taken, back = _moves(writing.session, contest, ledger, flag, unit.id, excluded=excluded)
+    for kind, units in ((CustodyKind.REVOKED, taken), (CustodyKind.RESTORED, back)):
+        for one in units:
+            row = ledger_row(writing, contest, *flag, kind)
+            row.units, row.reason = [one], reason
+            writing.session.add(row)
+    writing.session.flush()
+    return concerned
 
 
 def _is_before_holder(ledger: Ledger, flag: Flag, period: str, unit: str) -> bool:

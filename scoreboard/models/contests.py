@@ -72,6 +72,9 @@ class Series(Table, table=True):
     no_winner: str = NoWinner.VACANT
     confirm: str = ConfirmedBy.SECOND_PERSON
     judges: str = Panel.SINGLE
+    overall_flag: str = Field(default="", sa_column_kwargs={"server_default": text("''")})
+    """The flag of whoever is first in the overall table; empty where there is none."""
+    overall_flag_en: str = Field(default="", sa_column_kwargs={"server_default": text("''")})
 
     @property
     def pool_ids(self) -> list[str]:

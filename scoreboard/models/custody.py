@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from decimal import Decimal
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKeyConstraint, Index
+from sqlalchemy import JSON, CheckConstraint, Index
 from sqlmodel import Field
 
 from scoreboard.enums import NoWinner, TieRule
@@ -22,13 +22,13 @@ class CustodyEntry(Table, table=True):
             "kind IN ('opening', 'award', 'reopened', 'assigned', 'revoked', 'restored', 'abolished', 'measured')",
             name="kind",
         ),
-        ForeignKeyConstraint(["series_id", "area_id"], ["area.series_id", "area.id"]),
         Index("ix_custody_entry_flag", "series_id", "area_id", "pool"),
     )
 
     id: int | None = Field(default=None, primary_key=True)
     series_id: str = Field(foreign_key="series.id")
     area_id: str
+    """The area whose flag it is; empty for that of the overall table."""
     pool: str = ""
     """The pool whose flag it is where pools are ranked apart, else empty."""
     period_id: str

@@ -12,6 +12,7 @@ from typing import Any
 from sqlmodel import Session
 
 from scoreboard.enums import Ranking
+from scoreboard.facts import OVERALL
 from scoreboard.models import Area
 from scoreboard.publications import rankings, words
 from scoreboard.publications.asking import ask_board
@@ -47,6 +48,8 @@ class Picture:
     """The flags of this period that they may see, as (area, pool)."""
     names: NamesBorne
     now: datetime
+    overall: Ledger | None = None
+    """The ledger of the flag of the overall table; None where there is none."""
     reopened: Reopening | UnsetType = UNSET
     """Since when the contest is open again and why, as a board says it; nothing where it is not."""
     drawn: bool = False
@@ -74,6 +77,7 @@ def public_picture(session: Session, contest: Contest, now: datetime, areas: Ite
         frozenset((area, pool) for period, area, pool in ledger.revealed if period == contest.period.id),
         NamesBorne(session, contest.naming_day(now)),
         now,
+        _overall(session, contest, revealed_only=True),
         _reopened(session, contest),
     )
 
@@ -88,6 +92,7 @@ def inside_picture(session: Session, contest: Contest, now: datetime) -> Picture
         frozenset((area.id, pool) for area in contest.areas for pool in contest.flag_pools),
         NamesBorne(session, contest.naming_day(now)),
         now,
+        _overall(session, contest),
         _reopened(session, contest),
     )
 
@@ -106,7 +111,16 @@ def sealed_picture(session: Session, contest: Contest, now: datetime) -> Picture
         frozenset((area.id, pool) for area in contest.areas for pool in contest.flag_pools),
         NamesBorne(session, contest.naming_day(now)),
         now,
+        _overall(session, contest, revealed_only=True, but=contest.period.id),
     )
+
+
+def _overall(
+    session: Session, contest: Contest, *, revealed_only: bool = False, but: str | None = None
+) -> Ledger | None:
+    if not contest.series.overall_flag:
+        return None
+    return read_ledger(session, contest.series.id, revealed_only=revealed_only, but=but, overall=True)
 
 
 def _decided(session: Session, scores: Scores, ledger: Ledger, *, public: bool = False) -> Scores:
@@ -228,15 +242,32 @@ def flags_board(picture: Picture, areas: tuple[Area, ...]) -> FlagsBoard:
             if area_id == area.id and term is not None:
                 rows.append(flag_row(picture, area, pool, term))
     poles = flags.poles({area.id: _words(area) for area in areas})
-    return FlagsBoard(**contest_words(picture), areas=poles, rows=tuple(rows))
+    return FlagsBoard(**contest_words(picture), areas=poles, rows=(*rows, *overall_rows(picture)))
+
+
+def overall_rows(picture: Picture) -> tuple[FlagRow, ...]:
+    """The rows of the flag of the overall table, of each pool; none where there is none, or nothing is known of it."""
+    terms = {} if picture.overall is None else picture.overall.terms
+    found = ((pool, term) for (_table, pool), of in sorted(terms.items()) for term in of)
+    return tuple(_flag_row(picture, OVERALL, pool, term) for pool, term in found if term.period == _period(picture))
+
+
+def _period(picture: Picture) -> str:
+    return picture.contest.period.id
 
 
 def flag_row(picture: Picture, area: Area, pool: str, term: Term) -> FlagRow:
     """One flag's custody as `show flags` prints it."""
-    words = term_words(term)
+    return _flag_row(picture, area.id, pool, term)
+
+
+def _flag_row(picture: Picture, area: str, pool: str, term: Term) -> FlagRow:
+    words, series = term_words(term), picture.contest.series
     units = {unit: picture.unit(unit) for unit in units_in(words)}
     areas = {one.id: _words(one) for one in picture.contest.series_areas}
-    return flags.flag_row(area.id, areas, pool, words, units, picture.contest.rules.decimals)
+    called = {"overall_flag": series.overall_flag, "overall_flag_en": series.overall_flag_en or series.overall_flag}
+    areas.update({area: dict(words) for area, words in flags.overall_words(called).items()})
+    return flags.flag_row(area, areas, pool, words, units, picture.contest.rules.decimals)
 
 
 def ranks_before(session: Session, picture: Picture, area: str | None) -> dict[str, int | None]:

@@ -11,7 +11,7 @@ from typing import Literal
 from scoreboard.enums import Outcome
 from scoreboard.locale import listed, listed_texts, say
 from scoreboard.publications.names import named
-from scoreboard.publications.words import AreaWords, NamedUnit
+from scoreboard.publications.words import NamedUnit
 from scoreboard.rules.ties import TIE
 from scoreboard.store.public.facts import Document
 from scoreboard.wire import UNSET, UnsetType, given
@@ -36,9 +36,14 @@ class LiftedVeto(NamedUnit):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class FlagRow(AreaWords):
+class FlagRow:
     """One flag in a period: who holds it, whose it was, how it went over."""
 
+    area: str | None
+    """None for the flag of the overall table, which is called by its own name."""
+    area_name: str
+    area_name_en: str
+    flag: str
     holders: tuple[NamedUnit, ...]
     previous: tuple[NamedUnit, ...]
     outcome: Outcome
@@ -62,6 +67,10 @@ class FlagRow(AreaWords):
     """Who is first and does not hold it, because its veto was lifted after the award."""
     overtaken_by: tuple[NamedUnit, ...] | UnsetType = UNSET
     """Who is first and does not hold it, because a score was corrected after the award."""
+
+    def area_called(self, lang: str) -> str:
+        """What the area is called in a language."""
+        return named(self.area_name, self.area_name_en, lang)
 
     @property
     def is_open(self) -> bool:

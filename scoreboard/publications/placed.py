@@ -18,7 +18,7 @@ TABLE = ""
 
 def placed_in(session: Session, contest: Contest, *, public: bool) -> dict[str, list[DecidedOrder[str]]]:
     """The orders by area, the newest about the same units alone; with `public` those that everybody may know."""
-    if not contest.rules.countback:
+    if not contest.rules.countback and not contest.series.overall_flag:
         return {}
     of_contest = (PlaceDecision.series_id == contest.series.id, PlaceDecision.period_id == contest.period.id)
     newest: dict[tuple[str, frozenset[str]], PlaceDecision] = {}

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from sqlmodel import select
 
 from scoreboard.enums import PeriodState
-from scoreboard.facts import FactKind
+from scoreboard.facts import OVERALL, FactKind
 from scoreboard.models import Reveal, SeriesPeriod
 from scoreboard.publications import recording
 from scoreboard.publications.bulletin import bulletin_board, bulletin_key
@@ -18,7 +18,7 @@ from scoreboard.publications.sealed import seal_key
 from scoreboard.publications.stars import nominee_documents, stars_key
 from scoreboard.publications.vetoing import boards_key, changes_of, publish_vetoes, visible_rankings
 from scoreboard.store.contest import Contest, contest_of, periods_of
-from scoreboard.store.ledger import read_ledger
+from scoreboard.store.ledger import Ledger, read_ledger
 from scoreboard.store.public.changes import PublicChanges
 from scoreboard.store.public.contests import contest_boards, members_of
 from scoreboard.store.public.facts import Document, Facts
@@ -213,6 +213,7 @@ def publish_flags_from(writing: Writing, contest: Contest, reason: str, *, itsel
     """The flags of a period and of later ones, with the tables and bulletins of those; whether any were news."""
     session, series = writing.session, contest.series.id
     ledger = read_ledger(session, series, revealed_only=True)
+    overall = read_ledger(session, series, revealed_only=True, overall=True) if contest.series.overall_flag else None
     periods = periods_of(session, series)
     changes = changes_of(writing, reason)
     changed = False
@@ -226,6 +227,12 @@ def publish_flags_from(writing: Writing, contest: Contest, reason: str, *, itsel
                 documents[f"{series}/{period}/{area}/{pool}"] = recording.term_words(term)
         before = changes.facts.documents_of(FactKind.FLAG, documents)
         news = changes.put(FactKind.FLAG, documents)
+        table_news = overall is not None and _put_overall(changes, series, period, overall)
+        if table_news and not news:
+            changed = True
+            changes.touch(flags_key(series, period))
+            if period != contest.period.id:
+                refresh_closed(writing, contest_of(session, series, period), reason)
         if news:
             changed = True
             later = contest_of(session, series, period)
@@ -234,6 +241,18 @@ def publish_flags_from(writing: Writing, contest: Contest, reason: str, *, itsel
             if period != contest.period.id:
                 refresh_closed(writing, later, reason)
     return changed
+
+
+def _put_overall(changes: PublicChanges, series: str, period: str, ledger: Ledger) -> bool:
+    """The terms of a period's flag of the overall table, as far as they are public; whether any was news."""
+    documents: dict[str, Document | None] = dict.fromkeys(
+        changes.facts.documents(FactKind.OVERALL_FLAG, f"{series}/{period}/")
+    )
+    for (_table, pool), terms in ledger.terms.items():
+        term = next((term for term in terms if term.period == period), None)
+        if term is not None:
+            documents[f"{series}/{period}/{pool}"] = recording.term_words(term)
+    return bool(changes.put(FactKind.OVERALL_FLAG, documents))
 
 
 def _follow_flags(
@@ -263,6 +282,12 @@ def publish_table(writing: Writing, contest: Contest, reason: str = "") -> None:
     if _table_is_news(changes, boards):
         _settle_flags(changes, boards)
         changes.touch(boards_key(boards))
+    if contest.series.overall_flag:
+        for pool in contest.flag_pools:
+            reveal(writing, contest, "flag", OVERALL, pool)
+        overall = read_ledger(writing.session, contest.series.id, revealed_only=True, overall=True)
+        if _put_overall(changes, *contest.key, overall):
+            changes.touch(flags_key(*contest.key))
     changes.print(bulletin_key(contest), to_json(bulletin_board(writing.session, contest, writing.now, reason)))
     publish_derived(writing, reason)
 

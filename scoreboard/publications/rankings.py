@@ -10,7 +10,7 @@ from scoreboard.publications.listed import Listed, ListedGroup
 from scoreboard.publications.listing import IndexedGroup
 from scoreboard.publications.questions import Question
 from scoreboard.publications.ranked_anew import ranked_group
-from scoreboard.rules.countback import Criterion, criteria_of
+from scoreboard.rules.countback import Criterion, criteria_of, criteria_of_table
 from scoreboard.store.public.contests import contest_boards, ranking_key
 from scoreboard.store.public.facts import Facts, Touched
 from scoreboard.store.public.places import ContestBoards
@@ -50,7 +50,10 @@ def groups_of(facts: Facts, board: Touched, *, newest: bool) -> list[tuple[str, 
     upto = None if now else board.change
     pools = pools_shown(facts, contest, area, board.change)
     groups: list[tuple[str, ListedGroup]] = [(pool, _group_of(facts, contest, area, pool, upto)) for pool in pools]
-    criteria = criteria_of(contest.countback, overall=area is None)
+    if area is None:
+        criteria = criteria_of_table(contest.countback, decided=bool(contest.placed.get("")))
+    else:
+        criteria = criteria_of(contest.countback, overall=False)
     if not criteria:
         return groups
     known = {one: pools_shown(facts, contest, one, board.change) for one in contest.areas}

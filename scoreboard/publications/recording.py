@@ -108,6 +108,11 @@ def _series(session: Session, row: Series) -> Document:
         "decimals": row.decimals,
         "pools": row.pool_ids,
         **({"pool_names": row.pool_names} if row.pool_names else {}),
+        **(
+            {"overall_flag": row.overall_flag, "overall_flag_en": row.overall_flag_en or row.overall_flag}
+            if row.overall_flag
+            else {}
+        ),
         "periods": periods_of(session, row.id),
     }
 

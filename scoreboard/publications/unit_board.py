@@ -41,7 +41,8 @@ class UnitFlag:
     period: str
     period_name: str
     period_name_en: str
-    area: str
+    area: str | None
+    """None for the flag of the overall table."""
     area_name: str
     area_name_en: str
     pool_name: str | UnsetType = UNSET
@@ -165,8 +166,8 @@ class UnitBoards:
 
         One that was taken back for that period (a veto, a correction) was not held in it.
         """
-        newest: dict[tuple[str, str, str | None], FlagRow] = {}
-        found: dict[tuple[str, str, str | None], UnitFlag | None] = {}
+        newest: dict[tuple[str, str | None, str | None], FlagRow] = {}
+        found: dict[tuple[str, str | None, str | None], UnitFlag | None] = {}
         for board, wall in self._walls:
             for row in wall:
                 flag = board.key.split("/")[1], row.area, row.pool

@@ -39,6 +39,12 @@ def criteria_of(settings: Iterable[str], *, overall: bool) -> tuple[Criterion, .
     return tuple(one for one in every if overall or one.method is not Countback.FIRSTS)
 
 
+def criteria_of_table(settings: Iterable[str], *, decided: bool) -> tuple[Criterion, ...]:
+    """The criteria of the overall table; an order that somebody has `decided` for it counts whatever they are."""
+    every, by_order = criteria_of(settings, overall=True), Criterion(Countback.DECIDE)
+    return every if not decided or by_order in every else (*every, by_order)
+
+
 @dataclass(frozen=True)
 class DecidedOrder(Generic[Unit]):
     """In which order somebody has decided that units stand who share a place, the best first, and why."""

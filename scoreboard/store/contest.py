@@ -111,6 +111,16 @@ class Contest:
             "unknown.area", area=area_id, series=self.series.id, allowed=", ".join(area.id for area in self.areas)
         )
 
+    def flag_area(self, called: str) -> str:
+        """The area of a flag by its id or name; empty for the flag of the overall table, by that one's name.
+
+        Raises as `area` does.
+        """
+        own = {self.series.overall_flag, self.series.overall_flag_en} if self.series.overall_flag else set()
+        if called in own - {"", *(area.id for area in self.series_areas), *(area.name for area in self.series_areas)}:
+            return ""
+        return self.area(called).id
+
     def naming_day(self, now: datetime) -> date:
         """The day whose names a board prints: the period's last, or today while that is still to come (S10)."""
         return min(self.period.end, now.date())

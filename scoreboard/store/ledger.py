@@ -10,6 +10,7 @@ from sqlalchemy import Row, bindparam, select
 from sqlmodel import Session, col
 
 from scoreboard.enums import NoWinner, PeriodState, TieRule
+from scoreboard.facts import OVERALL
 from scoreboard.models import CustodyEntry, Reveal, SeriesPeriod
 from scoreboard.rules.custody import before_award, holders_after, in_force, replay, winners_of
 from scoreboard.rules.custody_terms import CustodyKind, LedgerEntry, Term
@@ -55,14 +56,14 @@ class Ledger:
 
     def first_in(self, flag: Flag, period: str) -> frozenset[str]:
         """The units that were first when a period's flag was awarded last, and those to whom it went."""
-        award = self._award(flag, period)
+        award = self.last_award(flag, period)
         term = self.term(flag, period)
         return frozenset((*(award.leaders if award else ()), *(term.winners if term else ())))
 
     def may_stay(self, flag: Flag, period: str) -> bool:
         """Whether a period's flag, as it was awarded last, may stay with whoever held it though that one has not won:
         several were first and the rule says so, or nobody was and it is retained."""
-        award = self._award(flag, period)
+        award = self.last_award(flag, period)
         if award is None:
             return False
         if award.leaders:
@@ -71,10 +72,10 @@ class Ledger:
 
     def retains(self, flag: Flag, period: str) -> bool:
         """Whether nobody could win a period's flag when it was awarded last, and whoever held it keeps it."""
-        award = self._award(flag, period)
+        award = self.last_award(flag, period)
         return award is not None and not (award.leaders or award.units) and award.no_winner == NoWinner.RETAIN
 
-    def _award(self, flag: Flag, period: str) -> LedgerEntry | None:
+    def last_award(self, flag: Flag, period: str) -> LedgerEntry | None:
         """A period's last award that is in force."""
         standing = in_force(entry for entry in self.entries.get(flag, ()) if entry.period == period)
         return next((entry for entry in reversed(standing) if entry.kind is CustodyKind.AWARD), None)
@@ -84,7 +85,7 @@ class Ledger:
 
         None where there is none, or it goes to others by this replay.
         """
-        award = self._award(flag, period)
+        award = self.last_award(flag, period)
         if award is None:
             return None
         before = () if self.opens(period) else self.holders_before(flag, period)
@@ -143,12 +144,15 @@ _REVEALED = select(col(Reveal.period_id), col(Reveal.subject), col(Reveal.pool))
 )
 
 
-def read_ledger(session: Session, series_id: str, *, revealed_only: bool = False, but: str | None = None) -> Ledger:
+def read_ledger(
+    session: Session, series_id: str, *, revealed_only: bool = False, but: str | None = None, overall: bool = False
+) -> Ledger:
     """Replay a series' ledger; with `revealed_only` no award counts whose flag has not been revealed (S13).
 
     What happens to a flag before its award is public, and so is the end of a unit at any time (S11). Nor does anything
     count then that follows from an earlier period which is closed and not wholly public. `but` is a period whose
-    awards count all the same: what would be known if its ceremony were held now.
+    awards count all the same: what would be known if its ceremony were held now. The flags of areas and those of the
+    `overall` table, which are nobody's area, have a ledger each: these count in no table.
     """
     periods = [BEFORE, *periods_of(session, series_id)]
     secret = set(ask_columns(session, _SEALED, series=series_id).scalars())
@@ -158,6 +162,8 @@ def read_ledger(session: Session, series_id: str, *, revealed_only: bool = False
     entries: dict[Flag, list[LedgerEntry]] = defaultdict(list)
     for row in ask_columns(session, _ENTRIES, series=series_id):
         flag = (row.area_id, row.pool)
+        if (row.area_id == OVERALL) is not overall:
+            continue
         place = (row.period_id, *flag)
         if row.kind == CustodyKind.AWARD and revealed_only and place not in revealed and row.period_id != but:
             sealed.add(place)

@@ -13,7 +13,7 @@ from sqlmodel import Session, col
 from scoreboard.enums import Countback, ScoreState, TableOrder
 from scoreboard.facts import SCALE, Mark
 from scoreboard.models import Score, Unit
-from scoreboard.rules.countback import Criterion, DecidedOrder, Evidence, criteria_of, with_countback
+from scoreboard.rules.countback import Criterion, DecidedOrder, Evidence, criteria_of, criteria_of_table, with_countback
 from scoreboard.rules.judging import combined
 from scoreboard.rules.overall import Overall, Tally, overall, weighted_total
 from scoreboard.rules.ranking import Entry, Standing, rank
@@ -114,7 +114,7 @@ class Scores:
         """The overall table of a pool, with the flags that each unit holds in the period."""
         weights = {area.id: area.weight for area in self.contest.areas}
         rows = (self._tally(unit, weights, flags.get(unit.id, 0)) for unit in self.pool(pool))
-        criteria = criteria_of(self.contest.rules.countback, overall=True)
+        criteria = criteria_of_table(self.contest.rules.countback, decided=bool(self.placed.get("")))
         evidence = partial(self._evidence, criteria, [area.id for area in self.contest.areas], "", pool)
         return with_countback(
             overall(rows, self.contest.rules.order),

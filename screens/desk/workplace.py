@@ -10,7 +10,6 @@ from sqlmodel import Session, col, select
 from scoreboard.desk.closing import close_beside
 from scoreboard.desk.confirming import ScoreTurn, Seen, Turned, turn_in_portions
 from scoreboard.desk.counting import confirm_count, count_ballots, unconfirm_count
-from scoreboard.desk.deciding import decide_tie
 from scoreboard.desk.electing import elect_stars, take_back_election
 from scoreboard.desk.entering import enter
 from scoreboard.desk.history import Deed, read_deeds
@@ -21,6 +20,7 @@ from scoreboard.desk.nominating import StarCategory, nominate, read_stars
 from scoreboard.desk.nominees import day_of, seen_nominee, star_of
 from scoreboard.desk.noticing import put_on_notice
 from scoreboard.desk.people import people
+from scoreboard.desk.placing import decide_flag_tie
 from scoreboard.desk.portions import Progress
 from scoreboard.desk.readiness import Readiness, read_readiness
 from scoreboard.desk.reopening import reopen
@@ -202,7 +202,7 @@ class Workplace:
         """Record who gets a flag whose first place is tied; no holders means nobody."""
         self._write(
             "decide",
-            lambda writing, contest: decide_tie(
+            lambda writing, contest: decide_flag_tie(
                 writing,
                 contest,
                 area,

@@ -3,9 +3,13 @@
 from collections.abc import Sequence
 
 from scoreboard.enums import TableOrder
+from scoreboard.publications.flag_words import FlagRow
+from scoreboard.publications.kind import names_in_line
 from scoreboard.publications.kinds.ranking import RankingRow
 from scoreboard.publications.names import named
+from scoreboard.publications.pools import pool_label, with_pool
 from scoreboard.publications.scenes.closing import ClosingScene
+from scoreboard.wire import given
 from screens.hall.parts import captions
 from screens.hall.parts.motion import ease, span
 from screens.hall.parts.page import Box, gold, hero, is_wall, lettering_in, line, margin_of, silver
@@ -34,9 +38,12 @@ def draw(canvas: Canvas, scene: ClosingScene, elapsed: float) -> None:
     slogans = scene.slogans
     by_total = scene.board.order == TableOrder.TOTAL
     best = (at_first_place if by_total else holding_most)(scene.board.rows)
+    given_to = [row for row in given(scene.overall) or () if row.holders]
     top = 3 if height >= 10 else 0
     large = is_wall((canvas.width, height)) and not look.native
     below = (10 if large else 4) if best and height >= 14 else 0
+    if given_to and height >= 14:
+        below = max(6, height * 2 // 5)
     if top:
         line(canvas, Box(edge, 1, inner, 1), spaced(title, inner), theme.quiet)
         canvas.rule(0, 2, canvas.width, theme.gold_low)
@@ -44,6 +51,9 @@ def draw(canvas: Canvas, scene: ClosingScene, elapsed: float) -> None:
     if below:
         said = span(elapsed, 2.2, 0.6)
         canvas.rule(canvas.width // 6, height - below, canvas.width * 2 // 3, theme.gold_low)
+        if given_to:
+            _flag_of_table(canvas, scene, Box(edge, height - below + 1, inner, below - 1), given_to, said)
+            return
         leader = word("closing.first" if by_total else "closing.leader", look.lang)
         names = _named(best, look.lang, inner, "closing.total" if by_total else "closing.flags")
         if large:
@@ -52,6 +62,19 @@ def draw(canvas: Canvas, scene: ClosingScene, elapsed: float) -> None:
             return
         line(canvas, Box(edge, height - 3, inner, 1), leader, theme.quiet, strength=said)
         line(canvas, Box(edge, height - 2, inner, 1), names, theme.gold, strength=said, attributes=BOLD)
+
+
+def _flag_of_table(canvas: Canvas, scene: ClosingScene, box: Box, rows: Sequence[FlagRow], strength: float) -> None:
+    """Who has the flag of the overall table, as a hero under its name; a row for each pool that is ranked apart."""
+    lang, theme, tall = canvas.look.lang, canvas.look.theme, box.height // len(rows)
+    for number, row in enumerate(rows):
+        name = with_pool(row.area_called(lang), pool_label(scene.board.pools, row.pool, lang), lang)
+        top = box.y + number * tall
+        line(canvas, Box(box.x, top, box.width, 1), spaced(name, box.width), theme.quiet, strength=strength)
+        each = max(1, (tall - 2) // len(row.holders))
+        for place, holder in enumerate(row.holders):
+            below = Box(box.x, top + 1 + place * each, box.width, each)
+            hero(canvas, below, holder.called(lang), gold(canvas), strength=strength)
 
 
 def _named(best: Sequence[RankingRow], lang: str, width: int, key: str) -> str:
@@ -98,4 +121,6 @@ def _slogans(canvas: Canvas, box: Box, slogans: Sequence[str], elapsed: float) -
 def caption(scene: ClosingScene, lang: str) -> str:
     """The series of the overall table, and who stands first on it."""
     series = named(scene.board.series_name, scene.board.series_name_en, lang)
-    return captions.line(series, captions.names(row.called(lang) for row in scene.board.rows))
+    flags = given(scene.overall) or ()
+    told = [f"{row.area_called(lang)} {names_in_line(row.holders, lang)}" for row in flags if row.holders]
+    return captions.line(series, *told, captions.names(row.called(lang) for row in scene.board.rows))

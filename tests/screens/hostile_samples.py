@@ -3,7 +3,19 @@
 from typing import Any
 
 from .ceremony_samples import annual, block, correction, moment, place, pledges, possible, rolled
-from .samples import AREAS, TOWNS, board_of, flag, flag_row, ranking_of, star_rows, stars_of, title_page, unit
+from .samples import (
+    AREAS,
+    TOWNS,
+    board_of,
+    flag,
+    flag_row,
+    ranking_of,
+    star_rows,
+    stars_of,
+    table_flag,
+    title_page,
+    unit,
+)
 
 TWENTY = {
     "unit": "twenty", "name": "全市农村公路建设养护与运输管理协调领导小组", "short_name": "农村公路建设领导小组",
@@ -148,6 +160,10 @@ def hostile_scenes() -> dict[str, dict[str, Any]]:
         },
         "closing-long": {
             "scene": "closing", **titled, "slogans": [long] * 4, "commitment": None, "board": table(3),
+        },
+        "closing-flag-long": {
+            "scene": "closing", **titled, "slogans": [long] * 2, "commitment": None, "board": table(3),
+            "overall": [table_flag([TWENTY, {**TWENTY, "unit": "t2"}]) | {"area_name": long, "area_name_en": long}],
         },
         "message-long": {"scene": "message", "title": "", "text": long},
         "speech-long": {"scene": "speech", "title": long, "text": long},

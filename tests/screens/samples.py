@@ -191,6 +191,12 @@ def flag_row(at: int, holders: list[Any], previous: list[Any], outcome: str, **m
     }  # fmt: skip
 
 
+def table_flag(holders: list[Any]) -> dict[str, Any]:
+    """The row of the flag of the overall table."""
+    names = {"area": None, "area_name": "流动红旗", "area_name_en": "Challenge banner", "flag": "流动红旗"}
+    return flag_row(0, holders, [unit("武安市")], "captured") | names
+
+
 def wall() -> dict[str, Any]:
     """Eight of nine flags, with every outcome, one area without a row yet."""
     rows = [
@@ -311,6 +317,10 @@ def board_scenes() -> dict[str, dict[str, Any]]:
         "star-winners": {"scene": "star", "moment": "winners", **star, "rows": star_rows()[:5]},
         "roll": {"scene": "roll", "board": stars()},
         "closing": {"scene": "closing", **title, "commitment": None, "board": overall()},
+        "closing-flag": {
+            "scene": "closing", **title, "commitment": None, "board": overall(),
+            "overall": [table_flag([unit("永年县")])],
+        },
         "unit": {
             "scene": "unit", "unit": public_unit("永年县"),
             "rows": [

@@ -18,7 +18,8 @@ from scoreboard.ceremony.blocking import blockers
 from scoreboard.ceremony.cues import cue_formats
 from scoreboard.desk.abolishing import abolish
 from scoreboard.desk.awarding import move_award_day
-from scoreboard.desk.closing import close, decide_awards
+from scoreboard.desk.awards import decide_awards
+from scoreboard.desk.closing import close
 from scoreboard.desk.confirming import confirm, unconfirm
 from scoreboard.desk.deciding import correct, decide_tie, decide_vacancy
 from scoreboard.desk.electing import elect_stars
@@ -29,6 +30,7 @@ from scoreboard.desk.nominees import find_nominee, star_of, stars_of
 from scoreboard.desk.noticing import put_on_notice
 from scoreboard.desk.objecting import dismiss_objections, object_to
 from scoreboard.desk.people import add_person
+from scoreboard.desk.placing import decide_place, places_left
 from scoreboard.desk.reopening import reopen
 from scoreboard.desk.vetoing import veto
 from scoreboard.desk.withdrawing import withdraw_nominee
@@ -213,6 +215,8 @@ def _settle(writing: Writing, quarter: str) -> None:
         if award.undecided:
             winner = session.get_one(Unit, min(award.leaders))
             decide_tie(writing, contest, award.area, [winner], WHY, pool=award.pool, approved_by=SECOND)
+    for place in places_left(session, contest):
+        decide_place(writing, contest, None, _units(writing, tuple(sorted(place.units))), WHY, approved_by=SECOND)
 
 
 def _correct(writing: Writing, quarter: str, area: str, unit: str, score: str, holders: tuple[str, ...] | None) -> None:

@@ -22,7 +22,8 @@ from scoreboard.ceremony import (
 )
 from scoreboard.ceremony.cues import cue_formats
 from scoreboard.ceremony.events import rehearsal_of
-from scoreboard.desk.closing import close, decide_awards
+from scoreboard.desk.awards import decide_awards
+from scoreboard.desk.closing import close
 from scoreboard.desk.deciding import correct, decide_tie
 from scoreboard.desk.loading import load
 from scoreboard.desk.people import add_person

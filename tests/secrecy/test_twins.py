@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy.orm import object_session
 from sqlmodel import Session
 
-from scoreboard.desk import abolishing, closing
+from scoreboard.desk import abolishing, awards
 from scoreboard.desk.sealed import Key
 from scoreboard.models import Unit
 from scoreboard.store import ledger
@@ -62,12 +62,12 @@ def secret_ties(monkeypatch: pytest.MonkeyPatch) -> None:
     """A tie is given to whoever holds the flag in secret, and that is told."""
     told = ledger.replay
     monkeypatch.setattr(ledger, "replay", lambda entries, periods, _waiting=(): told(entries, periods))
-    monkeypatch.setattr(closing, "asks_holder", lambda _leaders, _tie: False)
+    monkeypatch.setattr(awards, "asks_holder", lambda _leaders, _tie: False)
 
 
 def written_ties(monkeypatch: pytest.MonkeyPatch) -> None:
     """It is not told, but written down, and outlives the secret quarter's being opened again."""
-    monkeypatch.setattr(closing, "asks_holder", lambda _leaders, _tie: False)
+    monkeypatch.setattr(awards, "asks_holder", lambda _leaders, _tie: False)
 
 
 def telling_abolitions(monkeypatch: pytest.MonkeyPatch) -> None:

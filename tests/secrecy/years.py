@@ -73,6 +73,12 @@ class Year:
         return Random(f"countback {self.seed}").choice(((), (), ("place:a1",), ("firsts", "place:a1")))
 
     @property
+    def table(self) -> tuple[str, str]:
+        """What the overall table goes by, and the name of its flag, which may have none; drawn apart likewise."""
+        chance = Random(f"table {self.seed}")
+        return chance.choice(("flags", "flags", "total")), chance.choice(("", "流动红旗", "流动红旗"))
+
+    @property
     def flags(self) -> tuple[Flag, ...]:
         pools = tuple(dict.fromkeys(self.pools.values())) if self.by_pool else ("",)
         return tuple((area, pool) for area in self.areas for pool in pools)
@@ -224,6 +230,7 @@ def _toml(year: Year) -> Iterator[str]:
     settings: dict[str, Any] = {
         "id": "main", "name": "县级", "host": "lake", "tie": year.tie, "no_winner": year.no_winner,
         "ranking": "by-pool" if year.by_pool else "together", "confirm": "self",
+        "order": year.table[0], "overall_flag": year.table[1],
     }  # fmt: skip
     yield "[[series]]\n" + "\n".join(f'{name} = "{value}"' for name, value in settings.items())
     pools = ", ".join(f'"{pool}"' for pool in dict.fromkeys(year.pools.values()))

@@ -9,7 +9,7 @@ from hypothesis import settings as examples
 from hypothesis import strategies as st
 from sqlmodel import Session, col, select, update
 
-from scoreboard.desk.closing import decide_awards, margin_of
+from scoreboard.desk.awards import decide_awards, margin_of
 from scoreboard.models import Period, Score, Series, SeriesUnit, Unit, Veto
 from scoreboard.rules.ranking import leaders
 from scoreboard.store import tops

@@ -4,19 +4,21 @@ from collections.abc import Iterable
 
 from scoreboard.ceremony.cue import Cue
 from scoreboard.ceremony.cue_kind import CueKind, Revealing, usually
-from scoreboard.ceremony.pieces import Piece, ToldAt, table_piece
+from scoreboard.ceremony.pieces import Piece, ToldAt, flag_pieces, table_piece
 from scoreboard.ceremony.title_page import title_page
 from scoreboard.ceremony.undecided import refuse_undecided
 from scoreboard.ceremony.visibility import Sight
+from scoreboard.desk.overall_flag import follow_table, refuse_table_undecided
 from scoreboard.desk.sealed import TABLE, amend
 from scoreboard.enums import PeriodState
 from scoreboard.errors import Refused
-from scoreboard.publications.boards import overall_board
+from scoreboard.publications.boards import overall_board, overall_rows
 from scoreboard.publications.publishing import publish_later, publish_table, reveal_flags
 from scoreboard.publications.revealing import unrevealed_flags
 from scoreboard.publications.scenes.closing import ClosingScene
 from scoreboard.store.contest import Contest
 from scoreboard.store.writing import Writing
+from scoreboard.wire import UNSET, given
 
 
 def _scene(sight: Sight, _cue: Cue, _step: int, _number: int) -> ClosingScene:
@@ -32,6 +34,7 @@ def _scene(sight: Sight, _cue: Cue, _step: int, _number: int) -> ClosingScene:
         commitment=page.commitment,
         amended=page.amended,
         board=overall_board(sight.session, sight.public),
+        overall=overall_rows(sight.public) or UNSET,
     )
 
 
@@ -42,10 +45,12 @@ def publish_whole(writing: Writing, contest: Contest, reason: str = "", *, yes: 
         raise Refused("cue.several", count=len(left))
     for area, pool in left:
         refuse_undecided(writing.session, contest, area, pool)
+    refuse_table_undecided(writing.session, contest)
     if contest.progress.state != PeriodState.PUBLISHED:
         contest.progress.state = PeriodState.PUBLISHED
         writing.session.add(contest.progress)
         writing.session.flush()
+    follow_table(writing, contest)
     if left:
         reveal_flags(writing, contest, left, reason)
     publish_table(writing, contest, reason)
@@ -58,7 +63,7 @@ def _publish(writing: Writing, contest: Contest, _cue: Cue, yes: bool) -> None:
 
 
 def _pieces(scene: ClosingScene, place: ToldAt, _contest: Contest) -> Iterable[Piece]:
-    return (table_piece(scene.board.rows, place),)
+    return (table_piece(scene.board.rows, place), *flag_pieces(given(scene.overall) or (), place))
 
 
 KIND = CueKind(

@@ -25,10 +25,11 @@ WITHIN_RULES = frozenset(
             "tie",
             "no_winner",
         ),
-        *("confirm", "judges", "weight"),
+        *("confirm", "judges", "weight", "overall_flag"),
     }
 )
-"""Columns of a series or an area that decide a result; names and flags may be put right at any time."""
+"""Columns of a series or an area that decide a result; names and flags may be put right at any time, and no flag of
+the overall table is taken away."""
 
 
 @dataclass(frozen=True)

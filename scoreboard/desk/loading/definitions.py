@@ -117,13 +117,16 @@ def load_series(memory: Memory, folder: CompetitionFolder, closed: Closed) -> No
             "name_en": given.name_en,
             "host": given.host,
             "pools": [_pool(pool) for pool in given.pools],
+            "overall_flag": given.overall_flag,
+            "overall_flag_en": given.overall_flag_en,
             **{name: _plain(value) for name, value in given.settings},
         }
         item = LoadedItem(FILE, f"series/{given.id}", columns, given.line)
         row = session.get(Series, given.id)
         if differing := memory.differing(item, row):
-            same_pools = row is not None and row.pool_ids == list(given.pool_ids)
-            closed.refuse_rules(item, given.id, differing - {"pools"} if same_pools else differing)
+            renamed = {"pools"} if row is not None and row.pool_ids == list(given.pool_ids) else set()
+            renamed |= {"overall_flag"} if given.overall_flag or row is None or not row.overall_flag else set()
+            closed.refuse_rules(item, given.id, differing - renamed)
             memory.put(item, differing, row, Series, id=given.id, position=-1)
         session.flush()
         _load_areas(memory, given, closed)

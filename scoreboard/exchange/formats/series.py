@@ -113,6 +113,9 @@ class DeclaredSeries(TableFormat):
     areas: tuple[DeclaredArea, ...] = Field(default=(), alias="area")
     periods: tuple[FilledText, ...] = ()
     """Its own; in the end those in which it is contested, in the folder's order."""
+    overall_flag: Name = ""
+    """The flag of whoever is first in the overall table; none where it has no name."""
+    overall_flag_en: Name = ""
     settings: DeclaredSettings
     overrides: tuple[Override, ...] = Field(default=(), alias="period")
 

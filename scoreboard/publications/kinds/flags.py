@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Literal
 
 from scoreboard.enums import Outcome
-from scoreboard.facts import FactKind
+from scoreboard.facts import OVERALL, FactKind
 from scoreboard.locale import say
 from scoreboard.publications.flag_words import (
     EARLIER_PLACE,
@@ -53,7 +53,8 @@ def ask(question: Question) -> tuple[FlagsBoard, int]:
     terms = question.documents(FactKind.FLAG, f"{series}/{period}/")
     contest = question.document(FactKind.CONTEST, f"{series}/{period}")
     decimals, held = contest["decimals"], areas_held(question.facts, series, contest, question.upto)
-    named = {unit for term in terms.values() for unit in units_in(term)}
+    overall = question.documents(FactKind.OVERALL_FLAG, f"{series}/{period}/")
+    named = {unit for term in (*terms.values(), *overall.values()) for unit in units_in(term)}
     day = question.naming_day(question.document(FactKind.PERIOD, period), running=not contest["closed"])
     units = unit_words(question.facts, sorted(named), day, question.upto)
     rows = [
@@ -62,8 +63,20 @@ def ask(question: Question) -> tuple[FlagsBoard, int]:
         for (of, pool), term in sorted((_flag(key), term) for key, term in terms.items())
         if of == area
     ]
+    table = overall_words(question.document(FactKind.SERIES, series))
+    rows += [
+        flag_row(OVERALL, {**areas, **table}, key.split("/")[2], term, units, decimals)
+        for key, term in sorted(overall.items())
+        if table
+    ]
     shown, total = cut_rows(rows, question.window)
     return FlagsBoard(**contest_words(question, series, period), areas=poles(held), rows=shown), total
+
+
+def overall_words(series: Document) -> Mapping[str, Document]:
+    """The flag of a series' overall table in the place of an area, under no id; nothing where there is none."""
+    flag, flag_en = series.get("overall_flag"), series.get("overall_flag_en")
+    return {OVERALL: {"name": flag, "name_en": flag_en, "flag": flag}} if flag else {}
 
 
 def poles(areas: Mapping[str, Document]) -> tuple[Pole, ...]:
@@ -80,7 +93,7 @@ def flag_row(
     margin = None if term["margin"] is None else Decimal(term["margin"])
     about, decided = area_words(area, areas[area]), _area_of_reason(term["reason"], areas)
     return FlagRow(
-        area=about.area,
+        area=about.area or None,
         area_name=about.area_name,
         area_name_en=about.area_name_en,
         flag=about.flag,

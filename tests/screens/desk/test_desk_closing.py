@@ -9,7 +9,7 @@ from sqlmodel import select
 from textual.pilot import Pilot
 from textual.widgets import Static
 
-from scoreboard.models import CustodyEntry, SeriesPeriod, TieDecision
+from scoreboard.models import CustodyEntry, Series, SeriesPeriod, TieDecision
 from scoreboard.settings import Settings
 from scoreboard.store.engine import Store
 from screens.desk import DeskScreen
@@ -303,3 +303,30 @@ async def test_f901_the_question_and_its_keys_are_on_the_screen_of_80x24(handan:
         assert keys.region.bottom < 24
         assert "照样结账" in keys.text
     store.close()
+
+
+async def test_the_flag_of_the_overall_table_is_among_those_that_are_looked_at(contest: Competition2010) -> None:
+    """Two share its first place: the desk decides who has it, and so their order."""
+    with contest.store.transaction() as session:
+        series = session.get_one(Series, "city")
+        series.overall_flag, series.order = "流动红旗", "total"
+        session.add(series)
+    for area, first, second in (("key-projects", "90", "80"), ("stability", "80", "90")):
+        contest.enter("甲", area, "yongnian", first)
+        contest.enter("甲", area, "wuan", second)
+    app = app_of(contest, "管")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "c", "end", "enter", "k")
+        rows = app.screen.query_one(RowList).rows
+        assert [row.cells[0] for row in rows] == ["重点项目建设", "维护社会稳定", "流动红旗"]
+        assert "待裁定" in rows[2].cells[4] or "并列" in rows[2].cells[4]
+        await press(pilot, "end", "d")
+        assert isinstance(app.screen, TieDialog)
+        await press(pilot, "down", "space", "tab", *"因", "enter")
+        assert "武安市" in app.screen.query_one(RowList).rows[2].cells[1]
+        await press(pilot, "y")
+        assert "仪式 city-2010Q3 将揭晓" in reason(app)
+    with contest.store.read() as session:
+        entries = {row.area_id: row.units for row in session.exec(select(CustodyEntry))}
+    assert entries[""] == ["wuan"]

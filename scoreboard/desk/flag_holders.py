@@ -1,0 +1,50 @@
+"""Who may be given a flag by a decision, and which pool's flag it is."""
+
+from collections.abc import Sequence
+
+from scoreboard.desk.awards import today
+from scoreboard.desk.entering import absence, absence_words
+from scoreboard.enums import Ranking
+from scoreboard.errors import BadInput, Refused
+from scoreboard.models import Unit
+from scoreboard.store.contest import Contest, in_series, takes_part, vetoed_units
+from scoreboard.store.writing import Writing
+
+
+def flag_pool(contest: Contest, holders: Sequence[Unit], pool: str) -> str:
+    """Which pool's flag is meant: the one that is named, else the holders' own.
+
+    Raises Refused where a holder is of another pool than the one that is named; BadInput where it is left open which
+    one is meant, or there is none such.
+    """
+    if pool and pool not in contest.series.pool_ids:
+        raise BadInput("decide.pool", pools=", ".join(contest.series.pool_ids))
+    strangers = [unit for unit in holders if pool and unit.pool != pool]
+    if strangers:
+        raise Refused("decide.other_pool", unit=strangers[0].id, pool=pool)
+    if contest.rules.ranking != Ranking.BY_POOL:
+        return ""
+    pools = {unit.pool for unit in holders} or {pool}
+    if len(pools) != 1 or not pools <= set(contest.flag_pools):
+        raise BadInput("decide.pool", pools=", ".join(contest.flag_pools))
+    return pools.pop()
+
+
+def refuse_holders(writing: Writing, contest: Contest, holders: Sequence[Unit], pool: str) -> None:
+    """Raises Refused where one of them may not hold a flag of a contest: it takes no part in it, did not exist
+    at its end or does not now, is of another pool than the flag, a guest, or under a veto of the period."""
+    vetoed = vetoed_units(writing.session, contest.period.id)
+    for unit in holders:
+        about = {"unit": unit.id, "series": contest.series.id, "period": contest.period.id}
+        if not in_series(writing.session, contest, unit):
+            raise Refused("decide.stranger", **about)
+        if not takes_part(writing.session, contest, unit):
+            raise Refused(f"decide.{absence(unit, contest)}", **absence_words(unit, contest))
+        if unit.valid_to is not None and unit.valid_to < today(writing, contest):
+            raise Refused("decide.gone", unit=unit.id, day=unit.valid_to.isoformat())
+        if pool not in ("", unit.pool):
+            raise Refused("decide.other_pool", unit=unit.id, pool=pool)
+        if unit.id in vetoed:
+            raise Refused("decide.vetoed", **about)
+        if unit.guest:
+            raise Refused("decide.guest", **about)

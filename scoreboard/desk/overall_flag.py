@@ -1,0 +1,111 @@
+"""The flag of the overall table in the ledger: kept level with the table while it is sealed, measured once it is shown.
+
+Whoever leads the table is news of other deeds: of a correction, a veto, a decision on a flag, the reveal of an earlier
+period. Once the flag has been shown it moves by a decision only, as every flag does (S08).
+"""
+
+from decimal import Decimal
+
+from sqlmodel import Session
+
+from scoreboard.desk.awards import Award, decide_awards, ledger_row, record_award
+from scoreboard.desk.overall_award import overall_awards, refuse_table_tie
+from scoreboard.errors import Refused
+from scoreboard.facts import OVERALL
+from scoreboard.rules.custody_terms import CustodyKind, LedgerEntry
+from scoreboard.store.contest import Contest, contest_of, periods_of
+from scoreboard.store.ledger import Flag, Ledger, read_ledger
+from scoreboard.store.standings import View
+from scoreboard.store.tops import Tops
+from scoreboard.store.writing import Writing
+
+Lead = tuple[tuple[str, ...], Decimal | None]
+"""Who is first in the table, and by how much."""
+
+
+def follow_table(writing: Writing, contest: Contest, *, itself: bool = True) -> None:
+    """After a deed that may have moved the table of a contest: the flags of it and of later ones follow."""
+    if not contest.series.overall_flag:
+        return
+    periods = periods_of(writing.session, contest.series.id)
+    for period in periods[periods.index(contest.period.id) + (not itself) :]:
+        found = contest if period == contest.period.id else contest_of(writing.session, contest.series.id, period)
+        if found.closed:
+            _follow(writing, found)
+
+
+def _follow(writing: Writing, contest: Contest) -> None:
+    ledger = read_ledger(writing.session, contest.series.id, overall=True)
+    for award in overall_awards(writing.session, contest, View.CONFIRMED):
+        flag, last = (award.area, award.pool), ledger.last_award((award.area, award.pool), contest.period.id)
+        shown = (contest.period.id, *flag) in ledger.revealed
+        if last is None or (shown and not last.undecided):
+            if last is not None and not award.waits:
+                _measure(writing, contest, ledger, award)
+        elif not _says_the_same(award, last):
+            record_award(writing, contest, award, contest.progress.awarded_on)
+
+
+def _says_the_same(award: Award, last: LedgerEntry) -> bool:
+    """Whether an award is the one on record."""
+    now = (award.leaders, award.winners or (), award.margin, award.reason)
+    return now == (last.leaders, last.units, last.margin, last.reason)
+
+
+def _measure(writing: Writing, contest: Contest, ledger: Ledger, award: Award) -> None:
+    """Write down who is first now, and by how much, where that has changed since the flag was shown."""
+    flag = award.area, award.pool
+    margin = Decimal(0) if len(award.leaders) > 1 else award.margin
+    if (award.leaders, margin) == _lead(ledger, flag, contest.period.id):
+        return
+    term = ledger.term(flag, contest.period.id)
+    row = ledger_row(writing, contest, *flag, CustodyKind.MEASURED)
+    row.leaders, row.margin = list(award.leaders), margin
+    if term is not None and contest.period.id not in ledger.waiting:
+        row.units = list(term.winners or (*term.holders, *(one.unit for one in term.lost)))
+    writing.session.add(row)
+    writing.session.flush()
+
+
+def _lead(ledger: Ledger, flag: Flag, period: str) -> Lead | None:
+    """Who was first, and by how much, when that was last written down."""
+    kinds = (CustodyKind.AWARD, CustodyKind.MEASURED)
+    entries = [one for one in ledger.entries.get(flag, ()) if one.period == period and one.kind in kinds]
+    return (entries[-1].leaders, entries[-1].margin) if entries else None
+
+
+def award_of_table(session: Session, contest: Contest, view: View, pool: str, holders: int) -> Award:
+    """Who shares first place of a pool's table, of whom so many are to hold its flag: all of several, or nobody.
+
+    Raises Refused where an earlier period keeps secret who is first, and where one of them is to be: that is an order
+    of the table, which `decide place` decides.
+    """
+    about = {"flag": contest.series.overall_flag, "series": contest.series.id, "period": contest.period.id}
+    ledger = read_ledger(session, contest.series.id)
+    awards = None if contest.closed else decide_awards(session, contest, Tops(session, contest, view), ledger)
+    award = next(one for one in overall_awards(session, contest, view, awards) if one.pool == pool)
+    if award.waits:
+        raise Refused("decide.table_waits", **about)
+    if holders == 1 and len(award.leaders) > 1:
+        raise Refused("decide.table_order", **about, units=" ".join(award.leaders))
+    return award
+
+
+def undecided_tables(session: Session, contest: Contest) -> list[Award]:
+    """The flags of the table that have not been shown, and that wait for somebody to decide who is first."""
+    sealed = overall_flags(session, contest, shown=False)
+    awards = overall_awards(session, contest, View.CONFIRMED) if sealed else []
+    return [award for award in awards if award.undecided and (award.area, award.pool) in sealed]
+
+
+def refuse_table_undecided(session: Session, contest: Contest) -> None:
+    """Raises Refused where there is one."""
+    refuse_table_tie(contest, undecided_tables(session, contest))
+
+
+def overall_flags(session: Session, contest: Contest, *, shown: bool) -> list[Flag]:
+    """The flags of a contest's overall table that have been shown, or have not."""
+    if not contest.series.overall_flag:
+        return []
+    revealed = read_ledger(session, contest.series.id, overall=True).revealed
+    return [(OVERALL, pool) for pool in contest.flag_pools if ((contest.period.id, OVERALL, pool) in revealed) is shown]
