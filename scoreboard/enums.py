@@ -194,3 +194,22 @@ class GoalScope(StrEnum):
     CITY = "city"
     PROVINCE = "province"
     NATION = "nation"
+
+
+class HonourState(StrEnum):
+    """Whether an honour counts in the year's result, and if not, why."""
+
+    COUNTED = "counted"
+    LOWER = "lower"
+    """It is there at a higher level, which counts."""
+    EARLY = "early"
+    """Awarded before the year."""
+    LATE = "late"
+    """Awarded after the year, so that it rolls over to the next one."""
+
+
+class VetoScope(StrEnum):
+    """What a veto takes from a unit: its places in a period and in the year, or in the year alone."""
+
+    PERIOD = "period"
+    YEAR = "year"

@@ -30,7 +30,7 @@ class FactKind(StrEnum):
     OVERALL_FLAG = "overall-flag"
     """Key: ``SERIES/PERIOD/POOL``: a term of the flag of the overall table, which counts in none."""
     VETO = "veto"
-    """Key: ``PERIOD/UNIT``."""
+    """Key: ``PERIOD/UNIT``, or ``/UNIT`` for vetoes of the year."""
     CORRECTION = "correction"
     """Key: ``SERIES/PERIOD/AREA/UNIT``: the corrections of a score, the oldest first."""
     NOMINEE = "nominee"

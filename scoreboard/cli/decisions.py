@@ -226,20 +226,21 @@ decide = CommandGroup("decide", commands={c.name or "": c for c in (tie, vacancy
 @command(
     argument("unit"),
     argument("item", metavar="VETO"),
-    Option(["--period"], required=True, metavar="P"),
+    Option(["--period"], metavar="P"),
     REASON,
     SECOND,
     Option(["--lift"], is_flag=True),
 )
 def veto(
-    settings: Settings, unit: str, item: str, period: str, reason: str, approved_by: Sequence[str], lift: bool
+    settings: Settings, unit: str, item: str, period: str | None, reason: str, approved_by: Sequence[str], lift: bool
 ) -> None:
     with main_database(settings) as store, acting(store, settings, "veto") as writing:
         found = find_unit(writing.session, unit)
-        vetoing.veto(writing, found, item, period, reason, lift=lift, approved_by=approved_by)
+        of = vetoing.veto(writing, found, item, period, reason, lift=lift, approved_by=approved_by)
         standings = _standings(writing.session, approved_by)
         name = _unit_names(writing.session, [found.id], writing.now.date())
-    click.echo(cli("said.veto_lifted" if lift else "said.vetoed", unit=name, period=period))
+    said = "said.veto_lifted" if lift else "said.vetoed"
+    click.echo(cli(said, unit=name, period=of or cli("said.the_year")))
     _tell_named(standings)
 
 
@@ -249,10 +250,18 @@ def veto(
     argument("title"),
     Option(["--document"], metavar="TEXT"),
     Option(["--on"], metavar="DATE"),
+    Option(["--person"], default="", metavar="NAME"),
     Option(["--withdraw"], is_flag=True),
 )
 def honour(
-    settings: Settings, unit: str, level: str, title: str, document: str | None, on: str | None, withdraw: bool
+    settings: Settings,
+    unit: str,
+    level: str,
+    title: str,
+    document: str | None,
+    on: str | None,
+    person: str,
+    withdraw: bool,
 ) -> None:
     if not withdraw and (document is None or on is None):
         raise BadInput("honour.proof")
@@ -261,10 +270,12 @@ def honour(
         found = find_unit(writing.session, unit)
         words = {"unit": found.id, "level": level, "title": title}
         if withdraw:
-            honouring.withdraw_honour(writing, found, level, title)
+            honouring.withdraw_honour(writing, found, level, title, person)
         elif document is not None and day is not None:
-            worth = honouring.honour(writing, found, level, title, document, day)
+            given = honouring.honour(writing, found, level, title, document, day, person)
     if withdraw:
         click.echo(say("year.honour.withdrawn", settings.lang, **words))
     else:
-        click.echo(say("year.honour.given", settings.lang, **words, points=f"{worth.normalize():f}"))
+        click.echo(say("year.honour.given", settings.lang, **words, points=f"{given.points.normalize():f}"))
+        if given.aside is not None:
+            click.echo(say(f"year.honour.aside.{given.aside}", settings.lang))

@@ -15,7 +15,7 @@ from scoreboard.publications.board_about import UnitPlace
 from scoreboard.publications.freezing import clock_time
 from scoreboard.publications.kind import THE_UNIT, Column, names_in_line, value
 from scoreboard.publications.kinds import kind_of
-from scoreboard.publications.kinds.annual import AnnualBoard
+from scoreboard.publications.kinds.annual import AnnualBoard, uncounted
 from scoreboard.publications.kinds.range import RangeBoard
 from scoreboard.publications.kinds.ranking import RankingBoard
 from scoreboard.publications.names import named
@@ -62,6 +62,9 @@ def _print(console: Console, shown: ShownBoard, lang: str, ruled: box.Box | None
         console.print(Text(said), soft_wrap=True)
     if isinstance(board, RankingBoard):
         _print_of_order(console, board, lang)
+    if isinstance(board, AnnualBoard):
+        for said in uncounted(board, lang):
+            console.print(Text(said), soft_wrap=True)
     if kind.note:
         console.print(Text(say(kind.note, lang)), soft_wrap=True)
 

@@ -1,43 +1,57 @@
 """Honours: the +1 of 9+1-1, each with the document that proves it."""
 
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from sqlmodel import select
 
 from scoreboard.desk import words
+from scoreboard.enums import HonourState
 from scoreboard.errors import BadInput, Refused
 from scoreboard.models import Honour, Unit
 from scoreboard.publications.publishing import publish_honours
+from scoreboard.rules.annual import aside_from
 from scoreboard.store.contest import competition_of
 from scoreboard.store.writing import Writing
+from scoreboard.store.years import year_days
 
 
-def honour(writing: Writing, unit: Unit, level: str, title: str, document: str, awarded_on: date) -> Decimal:
-    """Record an honour of a unit and return what it is worth at its level; it is public at once.
+@dataclass(frozen=True)
+class Honoured:
+    """What an honour is worth at its level, and why it cannot count in this year; None where it can."""
+
+    points: Decimal
+    aside: HonourState | None
+
+
+def honour(
+    writing: Writing, unit: Unit, level: str, title: str, document: str, awarded_on: date, person: str = ""
+) -> Honoured:
+    """Record an honour of a unit, or of somebody of it; it is public at once.
 
     Raises BadInput for a level that the competition does not have or words that are none, Refused where it has been
     recorded already.
     """
     worth = _points(writing, level)
-    title, document = _words("title", title), _words("document", document)
-    if _recorded(writing, unit, level, title) is not None:
+    title, document, person = _words("title", title), _words("document", document), words.text(person)
+    if _recorded(writing, unit, level, title, person) is not None:
         raise Refused("honour.exists", unit=unit.id, level=level, title=title)
-    row = Honour(unit_id=unit.id, level=level, title=title, document=document, awarded_on=awarded_on)
+    row = Honour(unit_id=unit.id, person=person, level=level, title=title, document=document, awarded_on=awarded_on)
     writing.session.add(row)
     writing.session.flush()
-    after = {"title": title, "document": document, "awarded_on": awarded_on.isoformat()}
-    writing.record("honour", f"{unit.id}/{level}", after=after)
+    writing.record("honour", f"{unit.id}/{level}", after=_told(row))
     publish_honours(writing)
-    return worth
+    start, end = year_days(writing.session)
+    return Honoured(worth, aside_from(awarded_on, start, end, rolled=False))
 
 
-def withdraw_honour(writing: Writing, unit: Unit, level: str, title: str) -> None:
+def withdraw_honour(writing: Writing, unit: Unit, level: str, title: str, person: str = "") -> None:
     """Take back an honour that was recorded by mistake; the journal keeps it. Raises Refused where there is none."""
-    row = _recorded(writing, unit, level, title.strip())
+    row = _recorded(writing, unit, level, title.strip(), person.strip())
     if row is None:
         raise Refused("honour.none", unit=unit.id, level=level, title=title)
-    before = {"title": row.title, "document": row.document, "awarded_on": row.awarded_on.isoformat()}
+    before = _told(row)
     writing.session.delete(row)
     writing.session.flush()
     writing.record("honour.withdraw", f"{unit.id}/{level}", before=before)
@@ -58,7 +72,15 @@ def _words(what: str, text: str) -> str:
     return kept
 
 
-def _recorded(writing: Writing, unit: Unit, level: str, title: str) -> Honour | None:
+def _recorded(writing: Writing, unit: Unit, level: str, title: str, person: str) -> Honour | None:
     return writing.session.exec(
-        select(Honour).where(Honour.unit_id == unit.id, Honour.level == level, Honour.title == title)
+        select(Honour).where(
+            Honour.unit_id == unit.id, Honour.level == level, Honour.title == title, Honour.person == person
+        )
     ).first()
+
+
+def _told(row: Honour) -> dict[str, str]:
+    """An honour as the journal keeps it."""
+    person = {"person": row.person} if row.person else {}
+    return {"title": row.title, **person, "document": row.document, "awarded_on": row.awarded_on.isoformat()}

@@ -9,70 +9,78 @@ from scoreboard.desk.awards import ledger_row
 from scoreboard.desk.deciding import measure, recompute_sealed
 from scoreboard.desk.overall_flag import follow_table
 from scoreboard.desk.sealed import Key, amend, results_about
-from scoreboard.enums import Ranking
+from scoreboard.enums import Ranking, VetoScope
 from scoreboard.errors import BadInput, Refused
 from scoreboard.facts import OVERALL
 from scoreboard.models import SeriesPeriod, SeriesUnit, Unit, Veto
 from scoreboard.publications.derived import publish_derived
 from scoreboard.publications.publishing import publish_flags, publish_ranking, refresh_closed
-from scoreboard.publications.vetoing import publish_vetoes
+from scoreboard.publications.vetoing import publish_vetoes, publish_year_vetoes
 from scoreboard.rules.custody_terms import CustodyKind
 from scoreboard.store.barred import all_vetoed
 from scoreboard.store.contest import Contest, competition_of, contest_of, period_of, vetoed_units
 from scoreboard.store.ledger import Flag, Ledger, read_ledger, revealed_flags
 from scoreboard.store.writing import Writing
 
+YEAR = "year"
+"""What stands in the journal in a period's place for a veto of the year."""
+
 
 def veto(
     writing: Writing,
     unit: Unit,
     item: str,
-    period_id: str,
+    period_id: str | None,
     reason: str,
     *,
     lift: bool = False,
     approved_by: Given = "",
-) -> None:
-    """Put a unit under a veto for a period, or lift it.
+) -> str:
+    """Put a unit under a veto for a period, or for the year where no period is named, or lift it.
 
-    It takes the unit out of every area and series of the period: sealed awards are computed again, a flag that
-    was awarded already is revoked and nobody moves up (S06, S07). Raises BadInput for an unknown veto item,
-    Refused where the veto exists already or, with `lift`, does not.
+    One of a period takes the unit out of every area and series of it: sealed awards are computed again, a flag that
+    was awarded already is revoked and nobody moves up (S06, S07). One of the year takes its place in the year and
+    leaves the periods as they are; so does each whose item says so, whatever period is named. Returns the period's id,
+    or nothing for the year. Raises BadInput for an unknown veto item, Refused where the veto exists already or, with
+    `lift`, does not.
     """
-    period = period_of(writing.session, period_id)
-    _check_item(writing, item)
+    named = None if period_id is None else period_of(writing.session, period_id).id
+    period = "" if _scope_of(writing, item) is VetoScope.YEAR else named or ""
     if not reason.strip():
         raise BadInput("decide.reason")
     active = writing.session.exec(
         select(Veto).where(
             Veto.unit_id == unit.id,
             Veto.veto == item,
-            Veto.period_id == period.id,
+            Veto.period_id == period,
             col(Veto.lifted_at).is_(None),
         )
     ).first()
     if (active is None) is lift:
         key = "veto.none" if lift else "veto.exists"
-        raise Refused(key, unit=unit.id, veto=item, period=period.id)
+        raise Refused(key if period else f"{key}_in_year", unit=unit.id, veto=item, period=period)
     signed = signers(writing, approved_by)
-    excluded_before = _excluded(writing, unit.id, period.id)
+    excluded_before = _excluded(writing, unit.id, period)
     zone = ZoneInfo(competition_of(writing.session).timezone)
     if active is None:
         today = writing.now.astimezone(zone).date()
-        active = Veto(unit_id=unit.id, veto=item, period_id=period.id, reason=reason, decided_on=today)
+        active = Veto(unit_id=unit.id, veto=item, period_id=period, reason=reason, decided_on=today)
     else:
         active.lifted_at, active.lifted_reason = writing.now, reason
     writing.session.add(active)
     writing.session.flush()
     writing.record(
         "veto.lift" if lift else "veto",
-        f"{unit.id}/{period.id}/{item}",
+        f"{unit.id}/{period or YEAR}/{item}",
         after={"active": not lift, "approved_by": list(signed)},
         reason=reason,
     )
-    if _excluded(writing, unit.id, period.id) != excluded_before:
-        follow_veto(writing, unit, period.id, reason, excluded=not lift, approved_by=signed)
+    if not period:
+        publish_year_vetoes(writing, reason)
+    elif _excluded(writing, unit.id, period) != excluded_before:
+        follow_veto(writing, unit, period, reason, excluded=not lift, approved_by=signed)
     publish_derived(writing, reason)
+    return period
 
 
 def follow_veto(
@@ -179,7 +187,12 @@ def _excluded(writing: Writing, unit: str, period: str) -> bool:
     return writing.session.exec(vetoes).first() is not None
 
 
-def _check_item(writing: Writing, item: str) -> None:
-    items = [entry["id"] for entry in competition_of(writing.session).annual.get("vetoes", [])]
-    if items and item not in items:
-        raise BadInput("veto.unknown", veto=item, allowed=", ".join(items))
+def _scope_of(writing: Writing, item: str) -> VetoScope:
+    """What an item's vetoes take. Raises BadInput for an item that the competition does not have."""
+    scopes = {
+        entry["id"]: entry.get("scope", VetoScope.PERIOD)
+        for entry in competition_of(writing.session).annual.get("vetoes", [])
+    }
+    if scopes and item not in scopes:
+        raise BadInput("veto.unknown", veto=item, allowed=", ".join(scopes))
+    return VetoScope(scopes.get(item, VetoScope.PERIOD))

@@ -43,6 +43,8 @@ class CustodyEntry(Table, table=True):
     """Units that may not keep the flag, where it may stay with whoever holds it; None where it may not."""
     margin: Decimal | None = Field(default=None, sa_type=TenThousandths)
     awarded_on: date | None = None
+    defences: dict[str, int] | None = Field(default=None, sa_type=NAMES)
+    """How often each holder of an opening has defended the flag by then, where anybody has."""
     reason: str | None = None
     approved_by: list[str] | None = Field(default=None, sa_type=NAMES)
     """Who approved a decision, besides whoever entered it."""

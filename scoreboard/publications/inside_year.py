@@ -7,6 +7,7 @@ from sqlmodel import Session, col, select
 
 from scoreboard.enums import PeriodState, ScoreState
 from scoreboard.models import Honour, Score, Veto
+from scoreboard.publications.nominees import public_person
 from scoreboard.publications.year import HonourRecord, PeriodRecord, YearRecords, YearUnit, with_ledger
 from scoreboard.store.contest import Contest, competition_of, contest_of, exists_on, names_on, participants, periods_of
 from scoreboard.store.ledger import read_ledger
@@ -63,24 +64,30 @@ def records_on_file(session: Session, now: datetime) -> YearRecords | None:
         [_period(session, contest, shown=contest.period.id in entered) for contest in contests],
         units,
         [
-            HonourRecord(row.unit_id, row.title, row.level, row.document, row.awarded_on)
+            HonourRecord(
+                row.unit_id,
+                row.title,
+                row.level,
+                row.document,
+                row.awarded_on,
+                public_person(competition, row.person),
+                bool(row.rolled_from),
+            )
             for row in honours
             if row.unit_id in units
         ],
+        _vetoes(session, ""),
     )
     return with_ledger(records, read_ledger(session, series_id))
 
 
 def _period(session: Session, contest: Contest, *, shown: bool) -> PeriodRecord:
     period = contest.period
-    vetoes: dict[str, list[tuple[int, str]]] = defaultdict(list)
-    rows = session.exec(select(Veto).where(Veto.period_id == period.id, col(Veto.lifted_at).is_(None)))
-    for row in rows:
-        vetoes[row.unit_id].append((row.id or 0, row.veto))
     return PeriodRecord(
         period.id,
         period.name,
         period.name_en or period.name,
+        period.start,
         period.end,
         contest.closed,
         contest.progress.state == PeriodState.PUBLISHED,
@@ -89,6 +96,14 @@ def _period(session: Session, contest: Contest, *, shown: bool) -> PeriodRecord:
         frozenset(),
         frozenset(),
         frozenset(),
-        vetoes,
+        _vetoes(session, period.id),
         frozenset(contest.not_held),
     )
+
+
+def _vetoes(session: Session, period: str) -> dict[str, list[tuple[int, str]]]:
+    """Number and item of the vetoes of a period, or for "" of the year itself, that are in force, by unit."""
+    vetoes: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    for row in session.exec(select(Veto).where(Veto.period_id == period, col(Veto.lifted_at).is_(None))):
+        vetoes[row.unit_id].append((row.id or 0, row.veto))
+    return vetoes

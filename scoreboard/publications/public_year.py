@@ -23,7 +23,15 @@ def public_records(facts: Facts, day: date, upto: int | None = None) -> YearReco
     periods = public_periods(facts, series["id"], upto)
     last = periods[-1].end
     honours = [
-        HonourRecord(one["unit"], one["title"], one["level"], one["document"], date.fromisoformat(one["awarded_on"]))
+        HonourRecord(
+            one["unit"],
+            one["title"],
+            one["level"],
+            one["document"],
+            date.fromisoformat(one["awarded_on"]),
+            one.get("person", ""),
+            bool(one.get("rolled_from")),
+        )
         for one in facts.documents(FactKind.HONOUR, upto=upto).values()
     ]
     units = _public_units(facts, series["id"], last, min(last, day), upto)
@@ -35,6 +43,7 @@ def public_records(facts: Facts, day: date, upto: int | None = None) -> YearReco
         periods,
         units,
         sorted((one for one in honours if one.unit in units), key=lambda one: one.awarded_on),
+        _vetoes(facts, "", upto),
     )
 
 
@@ -61,6 +70,7 @@ def has_begun(facts: Facts) -> bool:
         return True
     named = {honour["unit"] for honour in facts.documents(FactKind.HONOUR).values()}
     named.update(unit for one in periods for unit in one.vetoes)
+    named.update(_vetoes(facts, "", None))
     return bool(members_of(facts, series, facts.unit_numbers(named).values()))
 
 
@@ -75,11 +85,11 @@ def _public_period(facts: Facts, series: str, period: str, upto: int | None) -> 
     words = facts.document(FactKind.PERIOD, period, upto) or {}
     contest = facts.document(FactKind.CONTEST, f"{series}/{period}", upto) or {}
     terms = facts.documents(FactKind.FLAG, f"{series}/{period}/", upto)
-    vetoes = facts.documents(FactKind.VETO, f"{period}/", upto)
     return PeriodRecord(
         period,
         words["name"],
         words["name_en"],
+        date.fromisoformat(words["start"]),
         date.fromisoformat(words["end"]),
         bool(contest.get("closed") or contest.get("contested")),
         bool(contest.get("published")),
@@ -88,12 +98,17 @@ def _public_period(facts: Facts, series: str, period: str, upto: int | None) -> 
         frozenset(_flag(key) for key, term in terms.items() if not term["settled"]),
         frozenset(_flag(key) for key, term in terms.items() if term.get("depends")),
         frozenset(map(_flag, facts.documents(FactKind.SHOWN, f"{series}/{period}/", upto))),
-        {
-            key.partition("/")[2]: [(one["number"], one["veto"]) for one in veto["items"]]
-            for key, veto in vetoes.items()
-        },
+        _vetoes(facts, period, upto),
         frozenset(contest.get("not_held", ())),
     )
+
+
+def _vetoes(facts: Facts, period: str, upto: int | None) -> dict[str, list[tuple[int, str]]]:
+    """Number and item of the vetoes of a period, or for "" of the year itself, that are public, by unit."""
+    return {
+        key.partition("/")[2]: [(one["number"], one["veto"]) for one in veto["items"]]
+        for key, veto in facts.documents(FactKind.VETO, f"{period}/", upto).items()
+    }
 
 
 def _flag(key: str) -> tuple[str, str]:

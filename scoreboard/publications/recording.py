@@ -28,6 +28,7 @@ from scoreboard.models import (
 )
 from scoreboard.publications.corrections import SignedReason, ToldCorrection, told_correction
 from scoreboard.publications.decided import decided_in
+from scoreboard.publications.nominees import public_person
 from scoreboard.publications.placed import placed_words
 from scoreboard.publications.reopened import reopened_words
 from scoreboard.rules.custody_terms import CustodyKind, Lost, Term
@@ -333,6 +334,7 @@ def correction_words(row: Correction, decimals: int) -> ToldCorrection:
 
 def honours(session: Session) -> Documents:
     """All honours, which have no seal."""
+    competition = competition_of(session)
     return {
         _number(row.id): {
             "unit": row.unit_id,
@@ -340,6 +342,8 @@ def honours(session: Session) -> Documents:
             "level": row.level,
             "document": row.document,
             "awarded_on": row.awarded_on.isoformat(),
+            **({"person": public_person(competition, row.person)} if row.person else {}),
+            **({"rolled_from": row.rolled_from} if row.rolled_from else {}),
         }
         for row in session.exec(select(Honour))
     }

@@ -59,8 +59,16 @@ def publish_vetoes(writing: Writing, contest: Contest, reason: str = "", pools: 
     return _put_vetoes(writing, changes, documents)
 
 
+def publish_year_vetoes(writing: Writing, reason: str = "") -> bool:
+    """Make the active vetoes of the year public, which have no seal; True if that was news."""
+    changes, active = changes_of(writing, reason), active_vetoes(writing.session, "")
+    known = changes.facts.documents(FactKind.VETO, "/")
+    documents: dict[str, Document | None] = {f"/{unit}": {"items": items} for unit, items in active.items()}
+    return bool(changes.put(FactKind.VETO, {**dict.fromkeys(known), **documents}))
+
+
 def active_vetoes(session: Session, period: str) -> dict[str, list[Document]]:
-    """The vetoes of a period that are in force, by unit, in the order in which they were recorded."""
+    """The vetoes of a period, or for "" of the year, that are in force, by unit, in the order of their recording."""
     found: dict[str, list[Document]] = defaultdict(list)
     rows = session.exec(
         select(Veto).where(Veto.period_id == period, col(Veto.lifted_at).is_(None)).order_by(col(Veto.id))

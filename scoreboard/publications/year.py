@@ -6,7 +6,7 @@ all honours and the vetoes that are public; or all that is on record, for those 
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, TypedDict
@@ -44,6 +44,7 @@ class PeriodRecord:
     id: str
     name: str
     name_en: str
+    start: date
     end: date
     closed: bool
     published: bool
@@ -72,6 +73,9 @@ class HonourRecord:
     level: str
     document: str
     awarded_on: date
+    person: str = ""
+    rolled: bool = False
+    """Whether it was too late for the last year, and has rolled over from there."""
 
 
 @dataclass(frozen=True)
@@ -104,6 +108,18 @@ class YearRecords:
     periods: Sequence[PeriodRecord]
     units: Mapping[str, YearUnit]
     honours: Sequence[HonourRecord]
+    vetoes: Mapping[str, Sequence[tuple[int, str]]] = field(default_factory=dict)
+    """Number and item of each veto of the year itself, by unit."""
+
+    @property
+    def start(self) -> date:
+        """The year's first day."""
+        return min(period.start for period in self.periods)
+
+    @property
+    def end(self) -> date:
+        """The year's last day."""
+        return max(period.end for period in self.periods)
 
     @property
     def flag_pools(self) -> Sequence[str]:
@@ -155,6 +171,11 @@ class YearBoard:
     """The pools that are ranked apart."""
     periods: tuple[ToldPeriod, ...]
 
+    @property
+    def is_moving(self) -> bool:
+        """Whether flags can still be won."""
+        return any(period.open for period in self.periods)
+
 
 class YearWords(TypedDict):
     """The same, as the fields of a `YearBoard`."""
@@ -190,7 +211,7 @@ def year_of(records: YearRecords) -> Year:
     periods = year_periods(records)
     units = _ranked(records, periods)
     records = replace(records, units=units, honours=[one for one in records.honours if one.unit in units])
-    vetoes = _vetoes(records.periods)
+    vetoes = _vetoes(records)
     tables = _tables(records, _parts(records, periods, vetoes))
     return Year(
         records,
@@ -314,11 +335,11 @@ def _period(records: YearRecords, period: PeriodRecord, *, waits: bool) -> YearP
     return YearPeriod(period, part if period.flags else YearState.OPEN, still_open, moving)
 
 
-def _vetoes(periods: Iterable[PeriodRecord]) -> dict[str, tuple[str, ...]]:
+def _vetoes(records: YearRecords) -> dict[str, tuple[str, ...]]:
     """The items of the vetoes that each unit is under in the year, in the order of their recording."""
     found: dict[str, list[tuple[int, str]]] = defaultdict(list)
-    for period in periods:
-        for unit, items in period.vetoes.items():
+    for vetoes in (records.vetoes, *(period.vetoes for period in records.periods)):
+        for unit, items in vetoes.items():
             found[unit] += items
     return {unit: tuple(dict.fromkeys(item for _number, item in sorted(items))) for unit, items in found.items()}
 
@@ -330,10 +351,10 @@ def _parts(
         each.record.id: Counter(_held(each.record)) if each.state in (YearState.PART, YearState.DONE) else None
         for each in periods
     }
-    ends = date(records.periods[-1].end.year, 12, 31)
     given: dict[str, list[annual.GivenHonour]] = defaultdict(list)
     for row in records.honours:
-        given[row.unit].append(annual.GivenHonour(row.title, row.level, late=row.awarded_on > ends))
+        aside = annual.aside_from(row.awarded_on, records.start, records.end, rolled=row.rolled)
+        given[row.unit].append(annual.GivenHonour(row.title, row.level, row.person, aside))
     return [
         annual.Parts(
             unit,

@@ -196,7 +196,8 @@ def _begin(entry: LedgerEntry, before: Term | None, *, ever_held: bool, after: t
     undecided = entry.undecided and not winners and not stayed
     holders = winners
     outcome = Outcome.OPEN if undecided else _outcome(winners, previous, ever_held=ever_held)
-    defences = {unit: kept[unit] + 1 if unit in previous else 0 for unit in winners}
+    begun = entry.defences if entry.kind is CustodyKind.OPENING else {}
+    defences = {unit: kept[unit] + 1 if unit in previous else begun.get(unit, 0) for unit in winners}
 
     nobody_eligible = entry.kind is CustodyKind.AWARD and not entry.leaders and not winners
     if nobody_eligible and entry.no_winner == NoWinner.RETAIN:  # S05

@@ -52,6 +52,8 @@ class LedgerEntry:
     barred: tuple[str, ...] = ()
     margin: Decimal | None = None
     awarded_on: date | None = None
+    defences: Mapping[str, int] = field(default_factory=dict)
+    """How often each holder of an opening has defended the flag by then."""
     reason: str | None = None
     approved_by: tuple[str, ...] = ()
     """Who approved a decision, besides whoever entered it."""

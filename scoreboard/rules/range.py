@@ -45,6 +45,15 @@ class Bounds:
     best: int | None
     worst: int | None
 
+    def clinched(self, ranked: int) -> int | None:
+        """The place that it surely has, or a better one; None where that is the last of so many, or it has none."""
+        return self.worst if self.worst is not None and self.worst < ranked else None
+
+    @property
+    def eliminated(self) -> bool:
+        """Whether it cannot be first any more, not even with others."""
+        return self.best != 1
+
 
 def bounds(contenders: Iterable[Contender], still_open: Iterable[OpenFlags]) -> tuple[Bounds, ...]:
     """The bounds of each contender, in the order given.

@@ -201,6 +201,7 @@ def _entry(row: Row[*tuple[Any, ...]]) -> LedgerEntry:
         barred=tuple(row.barred or ()),
         margin=row.margin,
         awarded_on=row.awarded_on,
+        defences=row.defences or {},
         reason=row.reason,
         approved_by=tuple(row.approved_by or ()),
         undecided=row.kind == CustodyKind.AWARD and len(row.leaders) > 1 and not row.units and row.reason is None,

@@ -23,6 +23,7 @@ REVISIONS = (
     "0013",
     "0014",
     "0015",
+    "0016",
 )
 """Every migration from the first on; the last is what this program works with.
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from scoreboard.publications.kinds.range import RangeBoard, RangeRow
 from scoreboard.publications.pools import are_apart
 from scoreboard.publications.scene import BoardScene
+from scoreboard.publications.year_bounds import told_prospect
 from screens.colours import Colour, blend, rgb
 from screens.hall.parts import captions, standings
 from screens.hall.parts.large import room_in
@@ -162,7 +163,8 @@ def _told(row: RangeRow, lang: str) -> str:
         return word("range.out", lang)
     if best == worst:
         return word("range.fixed", lang, place=place_in_words(best, lang))
-    return word("range.between", lang, best=place_in_words(best, lang), worst=place_in_words(worst or best, lang))
+    ends = {"best": place_in_words(best, lang), "worst": place_in_words(worst or best, lang)}
+    return "  ".join(filter(None, (told_prospect(row, lang), word("range.between", lang, **ends))))
 
 
 def _scale(canvas: Canvas, box: Box, last: int) -> None:

@@ -22,7 +22,7 @@ SCORES = ("series", "period", "area", "unit", "judge", "score", "state")
 UNITS = (
     *("id", "name", "short_name", "name_en", "kind", "parent", "pool", "aliases", "valid_from", "valid_to", "standing"),
 )  # fmt: skip
-CUSTODY = ("series", "area", "period", "unit", "awarded_on")
+CUSTODY = ("series", "area", "period", "unit", "awarded_on", "defences")
 NOMINEES = (
     *("period", "star", "unit", "person", "post", "series"),
     *("members_issued", "members_returned", "members_valid", "members_for"),
@@ -68,6 +68,8 @@ class Competition:
     stars: Sequence[Mapping[str, object]] = ()
     ceremonies: Mapping[str, str] = field(default_factory=dict)
     veto_items: Sequence[tuple[str, str]] = (("safety", "安全生产"), ("honesty", "廉政"))
+    veto_scopes: Mapping[str, str] = field(default_factory=dict)
+    """What the vetoes of an item take, where that is not the default."""
     zone: str = "Asia/Shanghai"
     id: str = "lake-2031"
     periods: Sequence[tuple[str, str, str, str]] = PERIODS
@@ -129,7 +131,12 @@ class Competition:
                 for period, changes in series.overrides.items()
             ]
         parts += [table("[[star]]", star) for star in self.stars]
-        items = ", ".join(f"{{ id = {json.dumps(i)}, name = {quoted(n)} }}" for i, n in self.veto_items)
+        items = ", ".join(
+            _value(
+                {"id": item, "name": name, **({"scope": self.veto_scopes[item]} if item in self.veto_scopes else {})}
+            )
+            for item, name in self.veto_items
+        )
         if self.publicity:
             parts.append(table("[publicity]", self.publicity))
         parts.append(table("[annual]", {"series": self.series[0].id, **self.annual}) + f"vetoes = [{items}]\n")

@@ -125,6 +125,87 @@ def test_s20_flags_of_a_sealed_quarter_join_the_year_one_by_one(opened: Opened) 
     assert annual(program)["t1"]["flags"] == {"2031Q1": None, "2031Q2": 3, "2031Q3": None, "2031Q4": None}
 
 
+def test_f409_only_honours_of_the_year_count_and_the_others_say_why_not(opened: Opened) -> None:
+    program = opened(year(3, 2, 1))
+    close(program, "2031Q2", "2031Q3", "2031Q4")
+    for title, day in (("前年", "2030-12-31"), ("首日", "2031-01-01"), ("末日", "2031-12-31"), ("来年", "2032-01-01")):
+        said = program.speaking("zh").ok("honour", "t1", "provincial", title, "--document", "文", "--on", day).out
+        assert ("不计入本年度" in said) is (title in ("前年", "来年"))
+
+    assert annual(program)["t1"]["honours"] == "4"
+    items = {item["title"]: (item["counted"], item["state"]) for item in program.show("annual")["honour_items"]}
+    assert items == {
+        "前年": (False, "early"),
+        "首日": (True, "counted"),
+        "末日": (True, "counted"),
+        "来年": (False, "late"),
+    }
+    told = program.speaking("zh").ok("show", "annual").out
+    assert "不计分：青槐乡 provincial《来年》（2032-01-01）：晚于本年度，结转下一年度" in told
+    assert "《前年》（2030-12-31）：早于本年度" in told
+
+
+def test_f409_an_honour_that_has_rolled_over_counts_though_it_is_dated_before_the_year(opened: Opened) -> None:
+    honours = [
+        {"unit": "t1", "level": "national", "title": "结转的", "awarded_on": "2030-12-20", "rolled_from": "lake-2030"},
+        {"unit": "t1", "level": "national", "title": "没有结转的", "awarded_on": "2030-12-20", "rolled_from": ""},
+    ]
+    program = opened(year(3, records={"honours": honours}))
+    close(program, "2031Q2")
+
+    assert annual(program)["t1"]["honours"] == "3"
+    states = {item["title"]: item["state"] for item in program.show("annual")["honour_items"]}
+    assert states == {"结转的": "counted", "没有结转的": "early"}
+
+
+def test_an_honour_of_two_people_counts_for_each_and_of_one_at_two_levels_once(opened: Opened) -> None:
+    program = opened(year(3, annual={**ANNUAL, "honour_cap": 0}))
+    close(program, "2031Q2")
+    for person, level in (("王五", "provincial"), ("王五", "national"), ("赵六", "provincial")):
+        program.ok("honour", "t1", level, "劳动模范", "--document", "文", "--on", "2031-05-01", "--person", person)
+
+    assert annual(program)["t1"]["honours"] == "5"
+    items = [(item["person"], item["state"]) for item in program.show("annual")["honour_items"]]
+    assert items == [("王五", "lower"), ("王五", "counted"), ("赵六", "counted")]
+    program.ok("honour", "t1", "national", "劳动模范", "--withdraw", "--person", "王五")
+    assert annual(program)["t1"]["honours"] == "4"
+
+
+def test_people_of_honours_are_masked_where_the_contest_masks_them(opened: Opened) -> None:
+    honours = [{"unit": "t1", "person": "王小五", "level": "national", "title": "劳模", "awarded_on": "2031-05-01"}]
+    program = opened(year(3, records={"honours": honours}, publicity={"mask": True}))
+
+    assert [item["person"] for item in program.show("annual")["honour_items"]] == ["王*五"]
+
+
+def test_what_is_settled_stands_in_the_rows_and_stays(opened: Opened) -> None:
+    """Three areas a quarter: after two quarters t1 has all six, and of the four units t4 cannot be first any more."""
+    program = opened(year(3, 3, 0, units=towns(4)))
+    close(program, "2031Q2", "2031Q3")
+
+    rows = annual(program)
+    assert [rows[unit]["flags_total"] for unit in ("t1", "t2", "t3", "t4")] == [6, 0, 0, 0]
+    assert [rows[unit]["clinched"] for unit in ("t1", "t2", "t3", "t4")] == [1, None, None, None]
+    assert [rows[unit]["eliminated"] for unit in ("t1", "t2", "t3", "t4")] == [False, True, True, True]
+    line = next(line for line in program.speaking("zh").ok("show", "annual").out.splitlines() if "白鹭镇" in line)
+    assert "无缘第一" in line
+    close(program, "2031Q4")
+    rows = annual(program)
+    assert [rows[unit]["clinched"] for unit in ("t1", "t2", "t3", "t4")] == [1, 2, 3, 3]
+    assert [rows[unit]["rank"] for unit in ("t1", "t2", "t3", "t4")] == [1, 2, 3, 3]
+
+
+def test_a_unit_under_a_veto_clinches_nothing_and_is_out_of_first_place(opened: Opened) -> None:
+    program = opened(year(3, 2, 1))
+    close(program, "2031Q2", "2031Q3", "2031Q4")
+    program.ok("veto", "t1", "safety", "--reason", "事故")
+
+    rows = annual(program)
+    assert (rows["t1"]["clinched"], rows["t1"]["eliminated"]) == (None, True)
+    assert (rows["t2"]["rank"], rows["t2"]["clinched"], rows["t2"]["eliminated"]) == (1, 1, False)
+    assert (rows["t3"]["rank"], rows["t3"]["clinched"], rows["t3"]["eliminated"]) == (2, None, True)
+
+
 def test_bounds_of_the_range_tighten_with_each_reveal_and_hold_to_the_end(opened: Opened) -> None:
     program = opened(year(3, 2, 1, series=[sealed(*AREAS)], units=towns(4)))
     honour(program, "provincial", "先进县", unit="t4")

@@ -1,5 +1,6 @@
 """The year's result (S20)."""
 
+from datetime import date
 from decimal import Decimal
 from random import Random
 
@@ -7,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scoreboard.enums import Status
-from scoreboard.rules.annual import GivenHonour, Parts, annual, bonus, count_honours
+from scoreboard.enums import HonourState, Status
+from scoreboard.rules.annual import GivenHonour, Parts, annual, aside_from, bonus, count_honours
 from tests.rules.strategies import unhurried
 
 POINTS = {"national": Decimal(3), "provincial": Decimal(2)}
@@ -31,6 +32,35 @@ def test_s20_one_honour_at_two_levels_counts_once_at_the_higher() -> None:
 
     assert [(item.level, item.counted) for item in counted] == [("provincial", False), ("national", True)]
     assert bonus(counted, CAP) == 3
+
+
+def test_f409_what_is_of_another_year_counts_in_no_case_and_takes_nothing_from_what_is_of_this_one() -> None:
+    counted = count_honours(
+        [
+            GivenHonour("先进集体", "national", aside=HonourState.LATE),
+            GivenHonour("先进 集体", "provincial"),
+            GivenHonour("先进个人", "provincial", aside=HonourState.EARLY),
+        ],
+        POINTS,
+    )
+
+    assert [item.state for item in counted] == [HonourState.LATE, HonourState.COUNTED, HonourState.EARLY]
+    assert bonus(counted, CAP) == 2
+
+
+@pytest.mark.parametrize(
+    ("day", "rolled", "aside"),
+    [
+        (date(2031, 3, 31), False, HonourState.EARLY),
+        (date(2031, 3, 31), True, None),
+        (date(2031, 4, 1), False, None),
+        (date(2032, 3, 31), False, None),
+        (date(2032, 4, 1), False, HonourState.LATE),
+        (date(2032, 4, 1), True, HonourState.LATE),
+    ],
+)
+def test_f409_a_year_runs_from_its_first_day_to_its_last(day: date, rolled: bool, aside: HonourState | None) -> None:
+    assert aside_from(day, date(2031, 4, 1), date(2032, 3, 31), rolled=rolled) is aside
 
 
 def test_s20_an_active_veto_takes_the_place_and_leaves_the_parts() -> None:
@@ -64,7 +94,9 @@ def test_the_same_honour_is_known_by_its_title_however_it_is_spaced() -> None:
     )
 
     assert [item.counted for item in counted] == [True, False]
-    late_first = count_honours([GivenHonour("甲", "national", late=True), GivenHonour("乙", "provincial")], POINTS)
+    late_first = count_honours(
+        [GivenHonour("甲", "national", aside=HonourState.LATE), GivenHonour("乙", "provincial")], POINTS
+    )
     assert [item.counted for item in late_first] == [False, True]
 
 
@@ -147,6 +179,8 @@ def test_the_year_is_a_competition_ranking_of_its_sums(
 
 
 def test_an_honour_after_the_year_rolls_on_to_the_next() -> None:
-    counted = count_honours([GivenHonour("甲", "provincial"), GivenHonour("甲", "national", late=True)], POINTS)
+    counted = count_honours(
+        [GivenHonour("甲", "provincial"), GivenHonour("甲", "national", aside=HonourState.LATE)], POINTS
+    )
 
     assert [item.counted for item in counted] == [True, False]

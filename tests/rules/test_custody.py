@@ -79,6 +79,19 @@ def test_an_opening_is_what_the_award_of_its_own_period_is_measured_against() ->
     assert [(t.outcome, t.defences) for t in defended] == [(Outcome.DEFENDED, {"洺关镇": 1})]
 
 
+def test_an_opening_brings_the_defences_of_before_and_they_are_counted_on() -> None:
+    opened, defended, kept, taken = custody(
+        opening("Q1", "洺关镇", "界河店乡", defences={"洺关镇": 2}),
+        award("Q2", "洺关镇"),
+        award("Q3", "洺关镇"),
+        award("Q4", "界河店乡"),
+    )
+
+    assert opened.defences == {"洺关镇": 2, "界河店乡": 0}
+    assert (defended.defences, kept.defences) == ({"洺关镇": 3}, {"洺关镇": 4})
+    assert taken.defences == {"界河店乡": 0}
+
+
 def test_an_opening_counts_as_having_held_the_flag() -> None:
     vacant, won = custody(opening("Q2", "洺关镇"), award("Q2"), award("Q3", "界河店乡"))
     assert (vacant.outcome, vacant.previous) == (Outcome.VACANT, ("洺关镇",))

@@ -53,6 +53,15 @@ def test_whoever_has_no_part_in_some_periods_reaches_no_further_than_its_own() -
     assert bounds([a, replace(b, reach=2)], [OpenFlags("", 3)]) == (Bounds("a", 1, 1), Bounds("b", 1, 2))
 
 
+def test_a_place_is_clinched_where_it_is_surely_that_one_or_a_better_and_not_the_last() -> None:
+    a, b, c = bounds(contenders(a=4, b=2, c=0), [OpenFlags("", 1)])
+
+    assert [one.clinched(3) for one in (a, b, c)] == [1, 2, None]
+    assert [one.eliminated for one in (a, b, c)] == [False, True, True]
+    out = Bounds("x", None, None)
+    assert (out.clinched(3), out.eliminated) == (None, True)
+
+
 def test_a_unit_that_appears_twice_is_refused() -> None:
     with pytest.raises(ValueError, match="ranked twice: a, b"):
         bounds([*contenders(a=1, b=2, c=3), *contenders(a=1, b=2)], [])

@@ -52,6 +52,7 @@ NOT_FOR_THE_HALL = {
         annual:board.honour_cap annual:board.honour_items annual:board.honour_items[].awarded_on
         annual:board.honour_items[].counted annual:board.honour_items[].document annual:board.honour_items[].level
         annual:board.honour_items[].name annual:board.honour_items[].name_en annual:board.honour_items[].points
+        annual:board.honour_items[].person annual:board.honour_items[].state
         annual:board.honour_items[].short_name annual:board.honour_items[].title annual:board.honour_levels
         annual:board.honour_levels.national annual:board.honour_levels.provincial annual:board.veto_items
         annual:board.veto_items[].name annual:board.veto_items[].name_en

@@ -95,6 +95,14 @@ def _percent_of_growing(board: Any) -> Any:
     return board
 
 
+def _without_what_is_settled(board: Any) -> Any:
+    for row in board["rows"]:
+        row.pop("clinched"), row.pop("eliminated")
+    for item in board.get("honour_items", ()):
+        item.pop("person"), item.pop("state", None)
+    return board
+
+
 WITHOUT_STARS = frozenset({"yongnian-townships", "liuhan-villages", "demolition-teams", "teams"})
 """The series of kept contests that have given none."""
 
@@ -147,6 +155,11 @@ CHANGES: tuple[Change, ...] = (
         of=lambda answer: answer.board == "journal",
         then=_with_what_old_rows_lack,
         now=_without_the_upgrade,
+    ),
+    Change(
+        why="the year says what is settled of a place, and why an honour does not count (Annual and range)",
+        of=lambda answer: answer.board in ("annual", "range") and answer.words[-1] != "csv",
+        now=_without_what_is_settled,
     ),
     Change(
         why="an abolished unit keeps its row in the year that it had a part in (S11, F205)",

@@ -52,7 +52,9 @@ def _annual(annual: Annual | None) -> dict[str, Any]:
         "series": annual.series,
         "honours": words(annual.honours),
         "honour_cap": f"{annual.honour_cap.normalize():f}",
-        "vetoes": [{"id": item.id, "name": item.name, "name_en": item.name_en} for item in annual.vetoes],
+        "vetoes": [
+            {"id": item.id, "name": item.name, "name_en": item.name_en, "scope": item.scope} for item in annual.vetoes
+        ],
     }
 
 

@@ -18,6 +18,7 @@ from scoreboard.publications.publishing import (
     publish_scores,
     publish_stars,
 )
+from scoreboard.publications.vetoing import publish_year_vetoes
 from scoreboard.rules.custody_terms import CustodyKind
 from scoreboard.store.contest import Contest, contest_of, periods_of
 from scoreboard.store.public.asking_main import facts_of
@@ -48,6 +49,7 @@ def publish_loaded(memory: Memory) -> None:
         if period not in closed_periods or period in nominated:
             publish_stars(writing, period)
     publish_promises(writing)
+    publish_year_vetoes(writing)
     publish_honours(writing)
 
 

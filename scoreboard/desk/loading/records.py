@@ -24,16 +24,18 @@ def load_honours(memory: Memory, folder: CompetitionFolder) -> None:
     """Honours, each found again by what names it."""
     today = memory.writing.now.astimezone(ZoneInfo(folder.competition.timezone)).date()
     dated = {
-        (row.unit_id, row.level, row.title, row.document): row.awarded_on
+        (row.unit_id, row.person, row.level, row.title, row.document): row.awarded_on
         for row in memory.writing.session.exec(select(Honour))
     }
     honours = [
         one
         if one.awarded_on
-        else one.model_copy(update={"awarded_on": dated.get((one.unit, one.level, one.title, one.document)) or today})
+        else one.model_copy(
+            update={"awarded_on": dated.get((one.unit, one.person, one.level, one.title, one.document)) or today}
+        )
         for one in folder.honours
     ]
-    _load(memory, "honours.csv", Honour, honours, ("unit", "level", "title", "document"))
+    _load(memory, "honours.csv", Honour, honours, ("unit", "person", "level", "title", "document"))
 
 
 def _load(memory: Memory, file: str, table: type[Table], given: Iterable[RowFormat], naming: tuple[str, ...]) -> None:

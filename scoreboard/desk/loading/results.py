@@ -1,6 +1,8 @@
 """Loading results besides scores: who holds what when the records begin, nominees, vetoes."""
 
+from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -34,7 +36,8 @@ def load_custody(memory: Memory, folder: CompetitionFolder, closed: Closed) -> N
     for flag, holders in openings.items():
         units = [holder.unit for holder in holders]
         awarded_on = max((holder.awarded_on for holder in holders if holder.awarded_on), default=None)
-        _open(memory, closed, flag, units, awarded_on, holders[0].line)
+        defences = {holder.unit: holder.defences for holder in holders if holder.defences}
+        _open(memory, closed, flag, units, awarded_on, holders[0].line, defences)
     for key in memory.gone(CUSTODY):
         series_id, period, area, pool = key.split("/", 3)
         _open(memory, closed, (series_id, area, period, pool), [], None, 0)
@@ -49,10 +52,11 @@ def _open(
     units: list[str],
     awarded_on: date | None,
     line: int,
+    defences: Mapping[str, int] = MappingProxyType({}),
 ) -> None:
     session, writing = memory.writing.session, memory.writing
     series, area, period, pool = flag
-    columns = {"units": units, "awarded_on": awarded_on}
+    columns = {"units": units, "awarded_on": awarded_on, **({"defences": dict(defences)} if defences else {})}
     item = LoadedItem(CUSTODY, f"{series}/{period}/{area}/{pool}", columns, line)
     if not memory.news(item):
         return
@@ -67,7 +71,7 @@ def _open(
         )
         .order_by(col(CustodyEntry.id).desc())
     ).first()
-    if last is not None and (last.units, last.awarded_on) == (units, awarded_on):
+    if last is not None and (last.units, last.awarded_on, last.defences or {}) == (units, awarded_on, defences):
         return
     closed.refuse_from(session, item, series, period)
     session.add(
@@ -79,6 +83,7 @@ def _open(
             kind=CustodyKind.OPENING.value,
             units=units,
             awarded_on=awarded_on,
+            defences=dict(defences) or None,
             entered_by=writing.by.name,
             entered_at=writing.now,
         )
@@ -87,7 +92,8 @@ def _open(
     if last is None:
         memory.added(CUSTODY, item.key, columns)
     else:
-        memory.changed(CUSTODY, item.key, {"units": last.units, "awarded_on": last.awarded_on}, columns)
+        before = {"units": last.units, "awarded_on": last.awarded_on, "defences": last.defences or {}}
+        memory.changed(CUSTODY, item.key, {name: before[name] for name in columns}, columns)
 
 
 def load_nominees(memory: Memory, folder: CompetitionFolder, closed: Closed) -> None:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, Field, PlainValidator, ValidationInfo, field_validator
 
-from scoreboard.enums import StarSecret
+from scoreboard.enums import StarSecret, VetoScope
 from scoreboard.exchange import values
 from scoreboard.exchange.field_types import TRIMMED, Day, FilledName, Identifier, Name, Weights, number, whole
 from scoreboard.exchange.formats.series import DeclaredSeries, checked_series, own_periods
@@ -83,11 +83,12 @@ class Publicity(TableFormat):
 
 
 class VetoItem(TableFormat):
-    """A ground on which a unit loses its place, whatever its scores."""
+    """A ground on which a unit loses its place in the year, and with the scope of a period in that, too."""
 
     id: Identifier
     name: FilledName
     name_en: Name = ""
+    scope: Annotated[VetoScope, TRIMMED] = VetoScope.PERIOD
 
 
 class Annual(TableFormat):
@@ -117,6 +118,11 @@ class Definitions(TableFormat):
     def honour_levels(self) -> tuple[str, ...]:
         """The levels that an honour may have."""
         return tuple((self.annual or Annual.model_construct()).honours)
+
+    def veto_scope(self, item: str | None) -> VetoScope:
+        """What a veto of an item takes."""
+        items = self.annual.vetoes if self.annual else ()
+        return next((one.scope for one in items if one.id == item), VetoScope.PERIOD)
 
     def veto_items(self) -> tuple[str, ...]:
         """The ids of the grounds on which a unit may be vetoed."""

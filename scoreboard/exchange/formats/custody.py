@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from scoreboard.exchange.csv_rows import RowFormat, each_row
-from scoreboard.exchange.field_types import Day, Reference
+from scoreboard.exchange.field_types import Count, Day, Reference
 from scoreboard.exchange.formats.known import Known, Once
 from scoreboard.exchange.problems import Problems
 
@@ -19,6 +19,8 @@ class Custody(RowFormat):
     period: Reference | None = None
     unit: Reference
     awarded_on: Day | None = None
+    defences: Count | None = None
+    """How often they have defended it by then."""
 
 
 def read_custody(folder: Path, known: Known, problems: Problems) -> tuple[Custody, ...]:

@@ -1,11 +1,11 @@
 """The year's table, 9+1-1: flags of each period, honours up to the cap, and who is vetoed (S20)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 
-from scoreboard.enums import Status
+from scoreboard.enums import HonourState, Status
 from scoreboard.locale import listed, say
 from scoreboard.publications.kind import THE_UNIT, Column, Key, Kind, fields_of, pool_column, same, value
 from scoreboard.publications.names import InBothLanguages
@@ -13,7 +13,9 @@ from scoreboard.publications.public_year import has_begun, public_records
 from scoreboard.publications.questions import Question, cut_rows
 from scoreboard.publications.words import ListedPart, PlacedUnit, PooledUnit
 from scoreboard.publications.year import FOLLOWS, ToldPeriod, Year, YearBoard, points, year_of, year_words
+from scoreboard.publications.year_bounds import bounds_of, told_prospect
 from scoreboard.rules.annual import YearStanding
+from scoreboard.rules.range import Bounds
 from scoreboard.store.public.facts import Facts
 from scoreboard.wire import UNSET, UnsetType
 
@@ -31,6 +33,9 @@ class HonourItem(PooledUnit):
     awarded_on: str
     points: str
     counted: bool
+    person: str = ""
+    state: HonourState | UnsetType = UNSET
+    """That it counts, or why not."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -44,7 +49,10 @@ class VetoWords(InBothLanguages):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class AnnualRow(PlacedUnit):
-    """A unit's year: its flags by period (None for one that has none to give yet), honours, and what strikes it out."""
+    """A unit's year: its flags by period (None for one that has none to give yet), honours, and what strikes it out.
+
+    `clinched` is the place that it surely has, or a better one; `eliminated` says that it cannot be first any more.
+    """
 
     flags: Mapping[str, int | None]
     flags_total: int
@@ -53,6 +61,8 @@ class AnnualRow(PlacedUnit):
     tied: bool
     vetoed_by: tuple[str, ...]
     status: Status
+    clinched: int | None = None
+    eliminated: bool = False
 
     @property
     def adds_up(self) -> bool:
@@ -95,7 +105,6 @@ def inside(session: "Session", now: datetime) -> AnnualBoard | None:
 def board_of(year: Year) -> AnnualBoard:
     """The board of a year."""
     annual = year.records.settings
-    places = [place for table in year.tables for place in table] if year.begun else []
     return AnnualBoard(
         **year_words(year),
         honour_cap=annual["honour_cap"],
@@ -105,11 +114,18 @@ def board_of(year: Year) -> AnnualBoard:
             VetoWords(id=item["id"], name=item["name"], name_en=item["name_en"] or item["name"])
             for item in annual["vetoes"]
         ),
-        rows=tuple(_row(year, place) for place in places),
+        rows=tuple(_rows(year)) if year.begun else (),
     )
 
 
-def _row(year: Year, place: YearStanding) -> AnnualRow:
+def _rows(year: Year) -> Iterator[AnnualRow]:
+    found = bounds_of(year)
+    for table in year.tables:
+        ranked = sum(place.rank is not None for place in table)
+        yield from (_row(year, place, found[place.unit], ranked) for place in table)
+
+
+def _row(year: Year, place: YearStanding, bound: Bounds, ranked: int) -> AnnualRow:
     unit = year.unit(place.unit)
     return AnnualRow(
         rank=place.rank,
@@ -125,6 +141,8 @@ def _row(year: Year, place: YearStanding) -> AnnualRow:
         tied=place.tied,
         vetoed_by=place.vetoed_by,
         status=place.status,
+        clinched=bound.clinched(ranked),
+        eliminated=bound.eliminated,
     )
 
 
@@ -145,6 +163,8 @@ def _honour_items(year: Year) -> list[HonourItem]:
                 awarded_on=row.awarded_on.isoformat(),
                 points=points(item.points),
                 counted=item.counted,
+                person=row.person,
+                state=item.state,
             )
         )
     return found
@@ -153,6 +173,7 @@ def _honour_items(year: Year) -> list[HonourItem]:
 FIELDS = fields_of(
     AnnualRow,
     *("rank", "pool", "unit", "name", "flags", "flags_total", "honours", "total", "tied", "vetoed_by", "status"),
+    *("clinched", "eliminated"),
 )
 
 
@@ -165,6 +186,7 @@ def _columns(board: AnnualBoard, lang: str) -> Sequence[Column[AnnualRow]]:
         items = listed((names.get(item, item) for item in row.vetoed_by), lang)
         return say("year.vetoed_by", lang, items=items)
 
+    settled = [Column[AnnualRow]("year.column.prospect", told_prospect)] if board.is_moving else []
     return [
         *pool_column(board),
         value("cli.table.rank", lambda row: row.rank, "right"),
@@ -173,7 +195,25 @@ def _columns(board: AnnualBoard, lang: str) -> Sequence[Column[AnnualRow]]:
         value("cli.table.flags", lambda row: row.flags_total, "right"),
         value("year.column.honours", lambda row: row.honours, "right"),
         value("cli.table.total", lambda row: row.total, "right"),
+        *settled,
         Column("cli.table.status", vetoes),
+    ]
+
+
+def uncounted(board: AnnualBoard, lang: str) -> list[str]:
+    """A line for each honour that does not count, with the reason."""
+    return [
+        say(
+            "year.uncounted.line",
+            lang,
+            unit=item.called(lang),
+            level=item.level,
+            title=" ".join(filter(None, (item.title, item.person))),
+            day=item.awarded_on,
+            why=say(f"year.uncounted.{item.state}", lang),
+        )
+        for item in board.honour_items
+        if not item.counted and item.state is not UNSET
     ]
 
 

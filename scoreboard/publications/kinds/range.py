@@ -1,18 +1,17 @@
 """The range board: the best and the worst place of every unit in the year, from public facts alone."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from scoreboard.enums import Status
 from scoreboard.publications.kind import THE_UNIT, Column, Key, Kind, fields_of, pool_column, same, value
 from scoreboard.publications.public_year import annual_series, has_begun, public_records
 from scoreboard.publications.questions import Question, cut_rows
 from scoreboard.publications.words import ListedPart, PooledUnit
 from scoreboard.publications.year import FOLLOWS, Year, YearBoard, points, year_of, year_words
+from scoreboard.publications.year_bounds import bounds_of, told_prospect
 from scoreboard.rules.annual import YearStanding
-from scoreboard.rules.range import ANYBODY, Bounds, Contender, OpenFlags, bounds
+from scoreboard.rules.range import Bounds
 from scoreboard.store.public.facts import Facts
 from scoreboard.wire import UNSET, UnsetType
 
@@ -26,6 +25,8 @@ class RangeRow(PooledUnit):
     flags: int
     honours: str
     total: str
+    clinched: int | None = None
+    eliminated: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -52,32 +53,20 @@ def ask(question: Question) -> tuple[RangeBoard | None, int]:
 
 def board_of(year: Year) -> RangeBoard:
     """The board of a year."""
-    still_open = [flags for period in year.periods for flags in period.still_open]
-    rows = tuple(_rows(year, still_open)) if year.begun else ()
+    rows = tuple(_rows(year)) if year.begun else ()
     return RangeBoard(**year_words(year), open=sum(period.open_count for period in year.periods), rows=rows)
 
 
-def _rows(year: Year, still_open: Sequence[OpenFlags]) -> list[RangeRow]:
+def _rows(year: Year) -> list[RangeRow]:
     """Pool by pool where pools rank apart, by best, then worst place; the vetoed, who have neither, at the end."""
-    rows: list[RangeRow] = []
-    moving = Counter(unit for period in year.periods for flag in period.may_move for unit in period.record.flags[flag])
+    found, rows = bounds_of(year), list[RangeRow]()
     for table in year.tables:
-        contenders = [
-            Contender(
-                place.unit,
-                place.flags_total + place.honours - moving[place.unit],
-                year.records.units[place.unit].pool,
-                vetoed=place.status is Status.VETOED,
-                reach=_reach(year, place.unit),
-            )
-            for place in table
-        ]
-        found = zip(table, bounds(contenders, still_open), strict=True)
-        rows += sorted((_row(year, place, bound) for place, bound in found), key=_order)
+        ranked = sum(place.rank is not None for place in table)
+        rows += sorted((_row(year, place, found[place.unit], ranked) for place in table), key=_order)
     return rows
 
 
-def _row(year: Year, place: YearStanding, bound: Bounds) -> RangeRow:
+def _row(year: Year, place: YearStanding, bound: Bounds, ranked: int) -> RangeRow:
     unit = year.unit(place.unit)
     return RangeRow(
         pool=unit.pool,
@@ -90,6 +79,8 @@ def _row(year: Year, place: YearStanding, bound: Bounds) -> RangeRow:
         flags=place.flags_total,
         honours=points(place.honours),
         total=points(place.flags_total + place.honours),
+        clinched=bound.clinched(ranked),
+        eliminated=bound.eliminated,
     )
 
 
@@ -97,19 +88,9 @@ def _order(row: RangeRow) -> tuple[bool, int, int]:
     return row.best is None, row.best or 0, row.worst or 0
 
 
-def _reach(year: Year, unit: str) -> int:
-    """How many flags a unit can still win: those that are open in the periods that rank it."""
-    one = year.records.units[unit]
-    return sum(
-        flags.count
-        for period in year.periods
-        if period.record.id in one.periods
-        for flags in period.still_open
-        if flags.pool in (ANYBODY, one.pool)
-    )
-
-
-FIELDS = fields_of(RangeRow, "unit", "name", "pool", "best", "worst", "flags", "honours", "total")
+FIELDS = fields_of(
+    RangeRow, "unit", "name", "pool", "best", "worst", "flags", "honours", "total", "clinched", "eliminated"
+)
 
 
 def _columns(board: RangeBoard, _lang: str) -> Sequence[Column[RangeRow]]:
@@ -118,6 +99,7 @@ def _columns(board: RangeBoard, _lang: str) -> Sequence[Column[RangeRow]]:
         THE_UNIT,
         value("year.column.best", lambda row: row.best, "right"),
         value("year.column.worst", lambda row: row.worst, "right"),
+        Column[RangeRow]("year.column.prospect", told_prospect),
         value("cli.table.flags", lambda row: row.flags, "right"),
         value("year.column.honours", lambda row: row.honours, "right"),
         value("cli.table.total", lambda row: row.total, "right"),

@@ -1,0 +1,94 @@
+"""Vetoes of the year: they take the place in the year, and leave the periods as they are."""
+
+import pytest
+
+from tests.acceptance.ceremonies import steps
+from tests.acceptance.competition import Competition, live, scores, sealed, towns
+from tests.acceptance.conftest import Opened
+from tests.acceptance.driver import Program
+
+Q1 = scores("main", "2031Q1", {"roads": {"t1": 90, "t2": 80, "t3": 70}})
+WHY = ("--reason", "事故")
+
+
+def contest(**more: object) -> Competition:
+    given = {"series": [live()], "units": towns(3), "scores": Q1, **more}
+    return Competition(**given)  # type: ignore[arg-type]
+
+
+def ranks(program: Program, *board: object) -> dict[str, int | None]:
+    return {row["unit"]: row["rank"] for row in program.rows(*board)}
+
+
+def test_without_a_period_the_year_alone_is_touched(opened: Opened) -> None:
+    program = opened(contest())
+    program.ok("close", "main", "2031Q1")
+    flags, table = program.rows("flags"), program.rows("ranking", "--area", "roads")
+
+    said = program.ok("veto", "t1", "safety", *WHY).out
+
+    assert "the year" in said
+    assert (program.rows("flags"), program.rows("ranking", "--area", "roads")) == (flags, table)
+    assert ranks(program, "annual") == {"t1": None, "t2": 1, "t3": 1}
+    vetoed = next(row for row in program.rows("annual") if row["unit"] == "t1")
+    assert (vetoed["status"], vetoed["vetoed_by"], vetoed["flags_total"]) == ("vetoed", ["safety"], 1)
+    assert next(row for row in program.rows("range") if row["unit"] == "t1")["best"] is None
+    last = program.journal()[-1]
+    assert (last["action"], last["subject"], last["reason"]) == ("veto", "t1/year/safety", "事故")
+
+    program.refuses(1, "veto", "t1", "safety", *WHY)
+    program.ok("veto", "t1", "safety", "--reason", "复查", "--lift")
+    assert ranks(program, "annual") == {"t1": 1, "t2": 2, "t3": 2}
+    program.refuses(1, "veto", "t1", "safety", "--reason", "复查", "--lift")
+
+
+def test_an_item_of_the_year_leaves_the_periods_alone_whatever_period_is_named(opened: Opened) -> None:
+    program = opened(contest(veto_scopes={"honesty": "year"}))
+    program.ok("close", "main", "2031Q1")
+
+    program.ok("veto", "t1", "honesty", "--period", "2031Q1", *WHY)
+    assert ranks(program, "ranking", "--area", "roads") == {"t1": 1, "t2": 2, "t3": 3}
+    assert ranks(program, "annual")["t1"] is None
+    program.ok("veto", "t1", "honesty", *WHY, "--lift")
+
+    program.ok("veto", "t1", "safety", "--period", "2031Q1", *WHY)
+    assert ranks(program, "ranking", "--area", "roads") == {"t1": None, "t2": 1, "t3": 2}
+
+
+def test_a_veto_of_the_year_is_public_at_once_and_tells_nothing_of_what_is_sealed(opened: Opened) -> None:
+    program = opened(contest(series=[sealed()]))
+    program.ok("close", "main", "2031Q1")
+    program.ok("veto", "t2", "safety", *WHY)
+
+    assert ranks(program, "annual") == {"t1": 1, "t2": None, "t3": 1}
+    assert program.rows("flags") == []
+    for _ in steps(program, "main-2031Q1"):
+        pass
+    assert ranks(program, "ranking", "--area", "roads") == {"t1": 1, "t2": 2, "t3": 3}
+    assert ranks(program, "annual") == {"t1": 1, "t2": None, "t3": 2}
+
+
+def test_the_folder_names_vetoes_of_the_year_and_lifts_what_it_no_longer_has(opened: Opened) -> None:
+    vetoes = [{"unit": "t1", "veto": "safety", "period": "", "reason": "事故", "decided_on": "2031-02-01"}]
+    program = opened(contest(vetoes=vetoes))
+    program.ok("close", "main", "2031Q1")
+
+    assert ranks(program, "annual")["t1"] is None
+    assert ranks(program, "ranking", "--area", "roads")["t1"] == 1
+    opened(contest(vetoes=[{**vetoes[0], "unit": "t2"}]))
+    assert ranks(program, "annual") == {"t1": 1, "t2": None, "t3": 2}
+
+
+def test_a_year_of_which_nothing_else_is_known_shows_a_veto(opened: Opened) -> None:
+    program = opened(contest(scores=()))
+    program.ok("veto", "t1", "safety", *WHY)
+
+    assert [(row["unit"], row["status"]) for row in program.rows("annual")][-1] == ("t1", "vetoed")
+
+
+@pytest.mark.parametrize("role", ["operator", "reviewer", "director", "auditor", "viewer"])
+def test_only_an_admin_vetoes_a_year(opened: Opened, role: str) -> None:
+    program = opened(contest())
+    program.ok("user", "add", "somebody", "--role", role)
+
+    program.by("somebody").refuses(1, "veto", "t1", "safety", *WHY)
