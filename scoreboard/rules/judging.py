@@ -20,6 +20,18 @@ def left_out(judged: Mapping[str, Collection[str]]) -> dict[str, set[str]]:
     return {unit: missing for unit, judges in judged.items() if judges and (missing := panel - set(judges))}
 
 
+def dropped(scores: Sequence[Decimal], method: str) -> tuple[int, ...]:
+    """Which of some scores, by their places, a trimmed mean drops: one highest and one lowest, from three judges on.
+
+    Of several that are alike it is the first.
+    """
+    if Panel(method) is not Panel.TRIMMED_MEAN or len(scores) < 3:
+        return ()
+    highest = max(range(len(scores)), key=lambda place: scores[place])
+    lowest = min((place for place in range(len(scores)) if place != highest), key=lambda place: scores[place])
+    return highest, lowest
+
+
 def combined(scores: Sequence[Decimal], method: str) -> Decimal | None:
     """The score of a cell, in points; None while no judge has scored.
 
@@ -35,5 +47,6 @@ def combined(scores: Sequence[Decimal], method: str) -> Decimal | None:
         if len(scores) > 1:
             raise ValueError("several scores for a single judge")
         return scores[0]
-    counted = sorted(scores)[1:-1] if panel is Panel.TRIMMED_MEAN and len(scores) >= 3 else scores
+    left_out = dropped(scores, method)
+    counted = [score for place, score in enumerate(scores) if place not in left_out]
     return half_up(sum(map(Fraction, counted), Fraction(0)) / len(counted), FINEST_DECIMALS)

@@ -38,6 +38,7 @@ ALL_KEYS = (
     ("/", "find"),
     ("s", "contest"),
     ("g", "judge"),
+    ("m", "marks"),
     ("c", "confirm"),
     ("u", "unconfirm"),
     ("k", "close_period"),

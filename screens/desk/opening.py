@@ -7,11 +7,14 @@ from typing import Any, ClassVar
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
+from scoreboard.desk.marks import AreaMarks
+from scoreboard.desk.sheet_cells import Place
 from scoreboard.desk.worksheet import ContestChoice
 from scoreboard.errors import ContestError
 from scoreboard.name_search import UnitKeys
 from screens.desk.choosing import choose_contest, choose_judge, choose_person, choose_unit, contest_key
 from screens.desk.entering import Entering
+from screens.desk.marks import MarksDialog
 from screens.desk.open_sheet import OpenSheet
 from screens.desk.workplace import Opening
 
@@ -23,6 +26,7 @@ class DeskOpening:
         Binding("slash", "find", show=False, id="desk.find"),
         Binding("s", "choose", show=False, id="desk.choose"),
         Binding("g", "judge", show=False, id="desk.judge"),
+        Binding("m", "marks", show=False, id="desk.marks"),
         Binding("w", "person", show=False, id="desk.person"),
     ]
 
@@ -39,6 +43,8 @@ class DeskOpening:
         self._leave, self._ready = leave, ready
         self._opening: Opening | None = None
         self._unit_keys: tuple[UnitKeys, ...] = ()
+        self._wanted: Place | None = None
+        """The cell at which the sheet that is being opened begins."""
 
     def open(self) -> None:
         """Learn who acts and what there is, ask for what is left open, and open the worksheet."""
@@ -90,6 +96,9 @@ class DeskOpening:
         self._ready()
         units = tuple(unit.id for unit in sheet.units)
         opened.thread.do(lambda: opened.workplace.unit_keys(units), self._take_unit_keys, opened.refuse)
+        wanted, self._wanted = self._wanted, None
+        if wanted is not None and wanted[0] in sheet.row_of and wanted[1] in sheet.column_of:
+            opened.grid.go_to(sheet.row_of[wanted[0]], sheet.column_of[wanted[1]])
         if sheet.judged and not sheet.judge and opened.grid.locked is not None:
             self.action_judge()
 
@@ -139,6 +148,23 @@ class DeskOpening:
                 self._open_contest(opened.sheet.series.id, opened.sheet.period.id, judge)
 
         self._screen.app.push_screen(choose_judge(opened.lang, opened.sheet), chosen)
+
+    def action_marks(self) -> None:
+        """Look at all judges' marks of the current area side by side, and go on to the sheet of one of them."""
+        opened, place = self._opened, self._opened.grid.place
+        if not opened.settled or opened.sheet is None or place is None:
+            return
+        unit, area = place
+
+        def chosen(wanted: tuple[str, str] | None) -> None:
+            if wanted is not None and opened.sheet is not None:
+                self._wanted = wanted[0], area
+                self._open_contest(opened.sheet.series.id, opened.sheet.period.id, wanted[1])
+
+        def show(marks: AreaMarks) -> None:
+            self._screen.app.push_screen(MarksDialog(opened.lang, marks, unit), chosen)
+
+        opened.thread.do(lambda: opened.workplace.marks(area), show, opened.refuse)
 
     def action_person(self) -> None:
         """Let somebody else act; who a server has proved stays who they are."""

@@ -16,6 +16,7 @@ from scoreboard.desk.history import Deed, read_deeds
 from scoreboard.desk.identity import identify
 from scoreboard.desk.levels import levels_of_people, reader, refuse_outside, seen_by
 from scoreboard.desk.lookup import read_unit_keys
+from scoreboard.desk.marks import AreaMarks, read_marks
 from scoreboard.desk.nominating import StarCategory, nominate, read_stars
 from scoreboard.desk.nominees import day_of, seen_nominee, star_of
 from scoreboard.desk.noticing import put_on_notice
@@ -157,6 +158,11 @@ class Workplace:
         with self.store.read() as session:
             refuse_outside(session, reader(session, self.settings.acting), self.series)
             yield session
+
+    def marks(self, area: str) -> AreaMarks:
+        """All judges' marks of an area, side by side."""
+        with self._seeing() as session:
+            return read_marks(session, self.series, self.period, area, self.settings.moment(zone_of(session)))
 
     @property
     def _contest(self) -> tuple[str, str, str]:

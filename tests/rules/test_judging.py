@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scoreboard.rules.judging import combined, left_out
+from scoreboard.rules.judging import combined, dropped, left_out
 
 from .strategies import scores, unhurried
 
@@ -23,6 +23,25 @@ def test_s18_nothing_drops_with_two_judges() -> None:
     assert combined(points("95", "70"), "trimmed-mean") == Decimal("82.5")
     assert combined(points("95", "70", "71"), "trimmed-mean") == 71
     assert combined(points("88"), "trimmed-mean") == 88
+
+
+def test_s18_of_marks_that_are_alike_the_first_drops() -> None:
+    assert dropped(points("90", "95", "70", "95", "88", "70"), "trimmed-mean") == (1, 2)
+    assert dropped(points("80", "80", "80"), "trimmed-mean") == (0, 1)
+    assert dropped(points("80", "90", "85"), "trimmed-mean") == (1, 0)
+
+
+@pytest.mark.parametrize(("marks", "method"), [(("95", "70"), "trimmed-mean"), (("9", "8", "7", "6"), "mean")])
+def test_s18_nothing_drops(marks: tuple[str, ...], method: str) -> None:
+    assert dropped(points(*marks), method) == ()
+
+
+@unhurried
+@given(st.lists(scores, min_size=3))
+def test_what_drops_is_one_of_the_highest_and_one_of_the_lowest(panel: list[Decimal]) -> None:
+    highest, lowest = dropped(panel, "trimmed-mean")
+    assert highest != lowest
+    assert (panel[highest], panel[lowest]) == (max(panel), min(panel))
 
 
 def test_a_mean_counts_every_judge() -> None:
