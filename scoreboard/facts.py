@@ -42,6 +42,8 @@ class FactKind(StrEnum):
     RECTIFICATION = "rectification"
     REPORT = "report"
     """Key: ``pledge/PLEDGE/NUMBER`` or ``livelihood/ITEM/NUMBER``: how far it had come on a day."""
+    TARGET = "target"
+    """Key: ``UNIT/SERIES/PERIOD/AREA``: a flag that a unit goes for; it says nothing more."""
     SEAL = "seal"
     """Key: the ceremony's id."""
 

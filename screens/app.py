@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -34,11 +35,17 @@ class KioskApp(AppInTurn[str]):
     TITLE = "夺旗榜 Scoreboard"
 
     def __init__(
-        self, settings: Settings, room: str = "home", *, series: str | None = None, ceremony: str | None = None
+        self,
+        settings: Settings,
+        room: str = "home",
+        *,
+        series: str | None = None,
+        unit: str | None = None,
+        ceremony: str | None = None,
     ) -> None:
         super().__init__()
         self._settings, self._room = settings, room
-        self._series, self._ceremony = series, ceremony
+        self._series, self._unit, self._ceremony = series, unit, ceremony
         self._store: Store | None = None
 
     def on_mount(self) -> None:
@@ -99,8 +106,9 @@ class KioskApp(AppInTurn[str]):
         from scoreboard.publications.reader import PublicReader
         from screens.display import HallScreen
 
-        PublicReader(self._settings.paths.public).close()
-        return HallScreen(self._settings, look_for(self._settings), series=self._series)
+        with closing(PublicReader(self._settings.paths.public)) as reader:
+            unit = None if self._unit is None else reader.find_unit(self._unit)
+        return HallScreen(self._settings, look_for(self._settings), series=self._series, unit=unit)
 
     def _open_desk(self) -> Screen[Any]:
         from screens.desk import DeskScreen

@@ -18,9 +18,10 @@ from scoreboard.settings import Settings
 from screens.change_feed import follow
 from screens.held_boards import HeldBoards, News
 from screens.player import Player, Shown, seconds_on_stage
-from screens.playlist import playlist
+from screens.playlist import Item, playlist
 from screens.scene_view import SceneView
 from screens.themes import Look
+from screens.unit_items import unit_items
 
 SHOWN_SECONDS = 10.0
 """How long a page of the playlist stays."""
@@ -60,14 +61,15 @@ class HallScreen(Screen[None]):
         look: Look,
         *,
         series: str | None = None,
+        unit: str | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         super().__init__()
-        self._settings, self._look, self._series = settings, look, series
+        self._settings, self._look, self._series, self._unit = settings, look, series, unit
         self._boards = HeldBoards()
         self._reader: PublicReader | None = None
         self.player = Player(
-            lambda held: playlist(held, series),
+            self._items,
             clock,
             SHOWN_SECONDS,
             moving=True,
@@ -78,6 +80,11 @@ class HallScreen(Screen[None]):
         self._lag = 0
         self._told: tuple[int, str, int, int] = (0, "", 0, 0)
         self._told_at = 0.0
+
+    def _items(self, held: HeldBoards) -> list[Item]:
+        """What is shown between ceremonies: of one unit, while it is there, or of all."""
+        unit = None if self._unit is None else held.unit(self._unit)
+        return playlist(held, self._series) if unit is None else unit_items(unit, held)
 
     def compose(self) -> ComposeResult:
         yield SceneView(self._look, clock=lambda: self.player.clock())

@@ -15,6 +15,7 @@ from scoreboard.publications.kinds.annual import AnnualBoard
 from scoreboard.publications.kinds.range import RangeBoard
 from scoreboard.publications.kinds.ranking import RankingBoard
 from scoreboard.publications.reader import Board, PublicReader, Window
+from scoreboard.publications.unit_board import UnitBoard
 from scoreboard.publications.units import CurrentUnit
 from scoreboard.publications.words import ListedPart
 from scoreboard.wire import UNSET
@@ -63,6 +64,7 @@ class HeldBoards:
         self._by_unit: dict[str, dict[str, RankingLine]] = {}
         self._rows: dict[tuple[str, str], tuple[int, RankingLine | None]] = {}
         self._series: dict[str, Sequence[str]] = {}
+        self._boards_of: dict[str, UnitBoard | None] = {}
         self._long: dict[str, Sequence[str | None]] = {}
         """The pools of boards that are held in part."""
         self._competition: CompetitionBoard | None = None
@@ -80,6 +82,7 @@ class HeldBoards:
         self._before = {}
         if last[0] == after:
             return News(after=after, upto=after)
+        self._boards_of = {}
         touched = self._reader.touched_since(after)
         changed = frozenset(touched.keys() & self._changes.keys())
         new = frozenset(touched.keys() - changed)
@@ -99,6 +102,7 @@ class HeldBoards:
 
     def _forget(self) -> None:
         self._held, self._before, self._by_unit, self._rows, self._series, self._long = {}, {}, {}, {}, {}, {}
+        self._boards_of = {}
         self._competition = self._units = None
 
     @property
@@ -211,6 +215,13 @@ class HeldBoards:
     def unit(self, unit: str) -> CurrentUnit | None:
         """A unit by its id; None where there is none such."""
         return next(iter(self._reader.units([unit])), None)
+
+    def unit_board(self, unit: str) -> UnitBoard | None:
+        """All that is public of a unit, read again only after something has changed; None where it is none."""
+        if unit not in self._boards_of:
+            board = self._reader.unit(unit)
+            self._boards_of[unit] = None if board is None else board.words
+        return self._boards_of[unit]
 
     def rankings(self, series: Sequence[str] | None = None) -> list[str]:
         """All rankings, or those of some series: newest period first, the overall table before its areas."""

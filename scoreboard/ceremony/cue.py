@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
+from scoreboard.publications.names import named
 from scoreboard.publications.pools import with_pool
 
 PLACES = 3
@@ -64,6 +65,9 @@ class CueName:
     """The flag's own name, where it hands one over."""
     pool: str = ""
     pool_en: str = ""
+    prize: str = ""
+    """What goes with that flag."""
+    prize_en: str = ""
 
     def said(self, lang: str) -> str:
         """All of it in one language."""
@@ -76,6 +80,10 @@ class CueName:
     def said_name(self, lang: str) -> str:
         """Without the pool."""
         return self.name_en if lang == "en" else self.name
+
+    def prize_in(self, lang: str) -> str:
+        """What goes with the flag, in one language."""
+        return named(self.prize, self.prize_en, lang)
 
     def pool_in(self, lang: str) -> str:
         """The pool in one language."""

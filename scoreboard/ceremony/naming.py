@@ -20,7 +20,8 @@ def name_of_cue(session: Session, contest: Contest, cue: Cue) -> CueName:
     pool, pool_en = (words.name, words.name_en) if words else ("", "")
     if cue.area:
         area = contest.area(cue.area)
-        return CueName(area.name, area.name_en or area.name, area.flag if reveals_flag(cue) else "", pool, pool_en)
+        flag, *prize = (area.flag, area.prize, area.prize_en) if reveals_flag(cue) else ("", "", "")
+        return CueName(area.name, area.name_en or area.name, flag, pool, pool_en, *prize)
     if cue.star:
         star = session.get(Star, cue.star)
         return CueName(star.name, star.name_en or star.name) if star else CueName(cue.star, cue.star)

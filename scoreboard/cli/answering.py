@@ -19,6 +19,7 @@ from scoreboard.publications.choosing import edition_of
 from scoreboard.publications.names import named
 from scoreboard.publications.reader import PublicReader
 from scoreboard.publications.scene import BoardScene
+from scoreboard.publications.scenes.noticeboard import NoticeboardScene
 from scoreboard.publications.scenes.unit import UnitScene
 from scoreboard.publications.shown import NothingPublic, ShownBoard
 from screens.held_boards import HeldBoards
@@ -91,7 +92,9 @@ def _plain(public: Path, board: str, lang: str) -> Iterator[str]:
         zone = held.competition.timezone
         items = viewer_items(board, held)
         for item in items:
-            if isinstance(item.scene, UnitScene):
+            if isinstance(item.scene, NoticeboardScene):
+                yield noticeboard_text(item.scene, lang)
+            elif isinstance(item.scene, UnitScene):
                 yield unit_text(item.scene, lang)
             elif isinstance(item.scene, BoardScene):
                 yield table_text(_shown(item.key, item.scene, held, zone), lang)
@@ -102,6 +105,17 @@ def _shown(key: str, scene: BoardScene[Any], held: HeldBoards, zone: str) -> Sho
     known = held.board(key)
     nothing = NothingPublic(board="ranking", competition=held.competition.id, series=None, period=None)
     return ShownBoard(scene.board or nothing, None if known is None else edition_of(known, zone))
+
+
+def noticeboard_text(scene: NoticeboardScene, lang: str) -> str:
+    """What a unit has posted, a line each, under its name."""
+    lines = [scene.called(lang)]
+    for section in scene.posted(lang):
+        lines += ["", section.title]
+        lines += [
+            "  " + "  ".join(part for part in (line.main, line.aside, line.note) if part) for line in section.lines
+        ]
+    return "\n".join(lines) + "\n"
 
 
 def unit_text(scene: UnitScene, lang: str) -> str:

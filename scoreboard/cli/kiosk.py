@@ -12,9 +12,9 @@ from scoreboard.errors import BadInput
 from scoreboard.settings import Settings
 
 
-@command(Option(["--series"], metavar="S"))
-def display(settings: Settings, series: str | None) -> None:
-    _open(settings, "display", series=series)
+@command(Option(["--unit", "noticeboard"], metavar="U"), Option(["--series"], metavar="S"))
+def display(settings: Settings, noticeboard: str | None, series: str | None) -> None:
+    _open(settings, "display", series=series, unit=noticeboard)
 
 
 @command()
@@ -43,7 +43,9 @@ def demo(settings: Settings, name: str, autoplay: bool, seconds: float | None) -
     run_demo(settings, name, autoplay=autoplay, seconds=seconds)
 
 
-def _open(settings: Settings, room: str, *, series: str | None = None, ceremony: str | None = None) -> None:
+def _open(
+    settings: Settings, room: str, *, series: str | None = None, unit: str | None = None, ceremony: str | None = None
+) -> None:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise BadInput("terminal.none")
     from scoreboard.cli.glyphs import blocks_are_wide
@@ -52,4 +54,4 @@ def _open(settings: Settings, room: str, *, series: str | None = None, ceremony:
         os.environ["SCOREBOARD_GLYPHS"] = "spaces"
     from screens.app import KioskApp
 
-    run_kiosk(KioskApp(settings, room, series=series, ceremony=ceremony))
+    run_kiosk(KioskApp(settings, room, series=series, unit=unit, ceremony=ceremony))

@@ -36,6 +36,7 @@ COMMANDS = {
     "cue": "stage",
     "show": "showing",
     "bulletin": "showing",
+    "notice": "notices",
     "user": "people",
     "journal": "records",
     "backup": "keeping",

@@ -22,6 +22,7 @@ from scoreboard.publications.names import named
 from scoreboard.publications.pools import pool_label
 from scoreboard.publications.set_apart import told_set_apart
 from scoreboard.publications.shown import CeremonyStatus, ShownBoard
+from scoreboard.publications.targets import UnitTarget, told_target
 from scoreboard.publications.unit_board import UnitBoard, UnitFlag
 from scoreboard.publications.words import ContestBoard
 from scoreboard.wire import given
@@ -113,13 +114,14 @@ def _print_unit(console: Console, shown: ShownBoard, board: UnitBoard, lang: str
     parts: list[tuple[str, Sequence[Column[Any]], Sequence[Any]]] = [
         ("held", _of_pools(UNIT_FLAGS, board.flags), board.flags),
         ("former", _of_pools(UNIT_FORMER, board.former_flags), board.former_flags),
+        ("targets", UNIT_TARGETS, board.targets),
         ("places", _of_pools(UNIT_PLACES, board.rows), board.rows),
         ("stars", _but_unit("stars", lang), board.stars),
         ("pledges", _but_unit("pledges", lang), board.pledges),
     ]
     for name, columns, rows in parts:
         title = say(f"cli.table.{name}", lang)
-        if not rows and name == "former":
+        if not rows and name in ("former", "targets"):
             continue
         if not rows:
             console.print(Text(f"{title}: {say('cli.table.none', lang)}"), soft_wrap=True)
@@ -168,6 +170,15 @@ _AWARDED: Column[UnitFlag] = value("cli.table.awarded_on", lambda row: row.award
 _DEFENCES: Column[UnitFlag] = value("cli.table.defences", lambda row: row.defences, "right")
 UNIT_FLAGS: Sequence[Column[UnitFlag]] = (_SERIES, _AREA, _PERIOD, _AWARDED, _DEFENCES)
 UNIT_FORMER: Sequence[Column[UnitFlag]] = (_SERIES, _AREA, _PERIOD, _AWARDED, Column("cli.table.now", _now))
+UNIT_TARGETS: Sequence[Column[UnitTarget]] = (
+    Column("cli.table.series", lambda row, lang: named(row.series_name, row.series_name_en, lang)),
+    Column("cli.table.area", lambda row, lang: row.area_called(lang)),
+    Column("cli.table.period", lambda row, lang: row.period_called(lang)),
+    value("cli.table.rank", lambda row: row.rank, "right"),
+    value("cli.table.score", lambda row: row.score, "right"),
+    Column("cli.table.off", told_target),
+    Column("cli.table.now", lambda row, lang: names_in_line(row.holders, lang) or "-"),
+)
 UNIT_PLACES: Sequence[Column[UnitPlace]] = (
     _SERIES,
     _PERIOD,

@@ -73,6 +73,7 @@ def _section(name: str, lang: str, columns: Sequence[str], rows: Sequence[Sequen
 
 
 def _flags(board: BulletinBoard, lang: str) -> list[str]:
+    prizes = any(row.prize_called(lang) for row in board.flags)
     rows = [
         [
             _flag_name(board, row, lang),
@@ -81,10 +82,12 @@ def _flags(board: BulletinBoard, lang: str) -> list[str]:
             (row.margin if board.is_early else told_margin(row)) or "-",
             names_in_line(row.previous, lang) or "-",
             _note(board, row, lang) or (say("bulletin.outcome.settles", lang) if row.is_open else ""),
+            *([row.prize_called(lang)] if prizes else []),
         ]
         for row in board.flags
     ]
-    return _section("flags", lang, ["flag", "holder", "outcome", "margin", "previous", "reason"], rows)
+    columns = ["flag", "holder", "outcome", "margin", "previous", "reason", *(["prize"] if prizes else [])]
+    return _section("flags", lang, columns, rows)
 
 
 def _nobody(board: BulletinBoard, row: FlagRow, lang: str) -> str:

@@ -30,6 +30,7 @@ from scoreboard.exchange.formats.rectifications import DeclaredRectification, re
 from scoreboard.exchange.formats.run_sheets import DeclaredCeremony, read_ceremonies
 from scoreboard.exchange.formats.scores import WrittenScore, read_scores
 from scoreboard.exchange.formats.series import DeclaredSeries
+from scoreboard.exchange.formats.targets import DeclaredTarget, read_targets
 from scoreboard.exchange.formats.units import DeclaredUnit, Register, UnitRow, read_units
 from scoreboard.exchange.formats.vetoes import DeclaredVeto, read_vetoes
 from scoreboard.exchange.problems import Enough, FilePlace, FolderInvalid, Problem, Problems, Wrong, shown
@@ -38,7 +39,7 @@ from scoreboard.exchange.toml_tables import TomlTable, read_toml
 
 CSV_FORMATS: tuple[type[RowFormat], ...] = (
     *(UnitRow, WrittenScore, Judge, Custody, DeclaredNominee, DeclaredHonour, DeclaredVeto),
-    *(DeclaredPledge, DeclaredGoal, DeclaredLivelihoodItem, DeclaredRectification),
+    *(DeclaredPledge, DeclaredGoal, DeclaredLivelihoodItem, DeclaredRectification, DeclaredTarget),
 )
 FILES = (FILE, *(csv_format.file for csv_format in CSV_FORMATS))
 
@@ -66,6 +67,7 @@ class CompetitionFolder:
     goals: tuple[DeclaredGoal, ...] = ()
     livelihood: tuple[DeclaredLivelihoodItem, ...] = ()
     rectifications: tuple[DeclaredRectification, ...] = ()
+    targets: tuple[DeclaredTarget, ...] = ()
     ceremonies: tuple[DeclaredCeremony, ...] = ()
     doubts: tuple[Problem, ...] = ()
     """What can be so, but may not be meant."""
@@ -137,6 +139,7 @@ def _everything(
         goals=read_goals(path, known, problems),
         livelihood=read_livelihood(path, problems),
         rectifications=read_rectifications(path, known, problems),
+        targets=read_targets(path, known, problems),
         ceremonies=read_ceremonies(path, known, problems),
         doubts=() if register is None else tuple(name.problem() for name in register.shared_names()),
     )

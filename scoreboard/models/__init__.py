@@ -35,6 +35,7 @@ from scoreboard.models.public import (
 )
 from scoreboard.models.results import Score
 from scoreboard.models.stars import Nominee, NomineeEvent, StarDecision
+from scoreboard.models.targets import Target
 from scoreboard.models.units import Unit, UnitKey, UnitName
 
 metadata = Table.metadata
@@ -83,6 +84,7 @@ __all__ = [
     "Star",
     "StarDecision",
     "Table",
+    "Target",
     "TieDecision",
     "Unit",
     "UnitKey",

@@ -159,6 +159,9 @@ class Area(Table, table=True):
     name_en: str = ""
     flag: str
     weight: Decimal = Field(default=Decimal(1), sa_type=TenThousandths)
+    prize: str = Field(default="", sa_column_kwargs={"server_default": text("''")})
+    """What goes with the flag, in words; empty for nothing."""
+    prize_en: str = Field(default="", sa_column_kwargs={"server_default": text("''")})
 
 
 class Star(Table, table=True):

@@ -201,7 +201,8 @@ def area_words(area: Area) -> AreaWords:
 
 
 def _words(area: Area) -> dict[str, str]:
-    return {"name": area.name, "name_en": area.name_en or area.name, "flag": area.flag}
+    prize = {"prize": area.prize, "prize_en": area.prize_en or area.prize} if area.prize else {}
+    return {"name": area.name, "name_en": area.name_en or area.name, "flag": area.flag, **prize}
 
 
 def overall_board(session: Session, picture: Picture) -> RankingBoard:

@@ -67,6 +67,13 @@ class FlagRow:
     """Who is first and does not hold it, because its veto was lifted after the award."""
     overtaken_by: tuple[NamedUnit, ...] | UnsetType = UNSET
     """Who is first and does not hold it, because a score was corrected after the award."""
+    prize: str | UnsetType = UNSET
+    """What its holders are given with it."""
+    prize_en: str | UnsetType = UNSET
+
+    def prize_called(self, lang: str) -> str:
+        """What its holders are given with it, in a language; empty for nothing."""
+        return named(given(self.prize) or "", given(self.prize_en), lang)
 
     def area_called(self, lang: str) -> str:
         """What the area is called in a language."""

@@ -83,6 +83,7 @@ def definitions(session: Session) -> dict[FactKind, Documents]:
                 "name_en": row.name_en or row.name,
                 "flag": row.flag,
                 "weight": str(row.weight),
+                **({"prize": row.prize, "prize_en": row.prize_en or row.prize} if row.prize else {}),
             }
             for row in session.exec(select(Area))
         },

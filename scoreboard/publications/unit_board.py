@@ -1,4 +1,4 @@
-"""All that is public of one unit: its places, the flags that it holds and held, its stars and pledges."""
+"""All that is public of one unit: its places, the flags that it holds, held and goes for, its stars and pledges."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -24,6 +24,7 @@ from scoreboard.publications.kinds.ranking import ask_rows
 from scoreboard.publications.kinds.stars import StarRow, StarsBoard
 from scoreboard.publications.names import InBothLanguages, named
 from scoreboard.publications.questions import Board, Question
+from scoreboard.publications.targets import UnitTarget, targets_of
 from scoreboard.publications.units import CurrentUnit, series_of, units_of
 from scoreboard.publications.words import NamedUnit
 from scoreboard.store.public.asking import in_portions
@@ -90,6 +91,7 @@ class UnitBoard(InBothLanguages):
     active: bool
     flags: tuple[UnitFlag, ...]
     former_flags: tuple[UnitFlag, ...]
+    targets: tuple[UnitTarget, ...]
     stars: tuple[UnitStar, ...]
     pledges: tuple[PledgeRow, ...]
     rows: tuple[UnitPlace, ...]
@@ -186,6 +188,14 @@ class UnitBoards:
                     self.told.append(board)
         return [row for row in found.values() if row is not None]
 
+    def targets(self, pool: str) -> list[UnitTarget]:
+        """The flags that the unit goes for; `pool` is the unit's."""
+        found = list(targets_of(self._facts, self._unit, pool, self._upto))
+        competition = self._facts.touched("competition", self._upto)
+        self.told += [competition] if found and competition is not None else []
+        self.told += [board for _target, boards in found for board in boards]
+        return [target for target, _boards in found]
+
     def stars(self) -> list[UnitStar]:
         """The unit's nominees, each with the period."""
         rows = []
@@ -242,6 +252,7 @@ def ask_unit(facts: Facts, unit: str, upto: int | None = None) -> Board[UnitBoar
         (facts.document(FactKind.COMPETITION, upto=upto) or {}).get("id"),
         flags=tuple(boards.flags()),
         former_flags=tuple(boards.former_flags()),
+        targets=tuple(boards.targets(known[0].pool)),
         stars=tuple(boards.stars()),
         pledges=tuple(boards.pledges()),
         rows=tuple(boards.places()),
@@ -257,6 +268,7 @@ def unit_board(
     *,
     flags: tuple[UnitFlag, ...] = (),
     former_flags: tuple[UnitFlag, ...] = (),
+    targets: tuple[UnitTarget, ...] = (),
     stars: tuple[UnitStar, ...] = (),
     pledges: tuple[PledgeRow, ...] = (),
     rows: tuple[UnitPlace, ...] = (),
@@ -274,6 +286,7 @@ def unit_board(
         active=unit.active,
         flags=flags,
         former_flags=former_flags,
+        targets=targets,
         stars=stars,
         pledges=pledges,
         rows=rows,

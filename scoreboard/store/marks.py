@@ -47,6 +47,7 @@ from scoreboard.models import (
     StageStep,
     Star,
     StarDecision,
+    Target,
     TieDecision,
     Unit,
     UnitName,
@@ -58,7 +59,8 @@ MARKED: tuple[type[SQLModel], ...] = (
     *(Competition, Period, Series, SeriesPeriod, PanelJudge, Area, Star, Unit, UnitName, SeriesUnit, Person),
     *(CustodyEntry, RemainingUnit, TieDecision, PlaceDecision, Correction, Reveal, Veto, Honour, Nominee),
     *(NomineeEvent, StarDecision),
-    *(Pledge, Goal, LivelihoodItem, Rectification, ProgressReport, Ceremony, StageStep, CeremonyEvent, Seal),
+    *(Pledge, Goal, LivelihoodItem, Rectification, ProgressReport, Target, Ceremony, StageStep),
+    *(CeremonyEvent, Seal),
 )
 """The tables whose rows are marked."""
 UNMARKED_COLUMNS = frozenset({("unit", "position")})

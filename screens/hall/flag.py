@@ -44,6 +44,8 @@ _TRANSFER_SETTLED = 8.0
 _SAID_FROM = 3.2
 _WAVES_A_SECOND = 0.6
 _RACE_WIDTH, _RACE_HEIGHT = 150, 9
+_PRIZE_TALL = 6
+"""Rows of a prize that a hall reads."""
 
 
 def duration(scene: FlagScene) -> float:
@@ -183,6 +185,12 @@ def _say_outcome(canvas: Canvas, box: Box, scene: FlagTransfer, since: float) ->
     last = Box(0, box.bottom - 1, box.width, 1)
     top = [place for place in with_digits(scene.top) if place.score is not None]
     margin = told_margin(row) or None
+    if prize := row.prize_called(lang):
+        tall = _PRIZE_TALL if box.height >= _PRIZE_TALL + _RACE_HEIGHT else 1
+        above = Box(box.x, box.y, box.width, tall)
+        _say_prize(canvas, above, word("flag.prize", lang, prize=prize), strength)
+        if tall > 1:  # else it stands in the free row above the outcome
+            box = Box(box.x, box.y + tall, box.width, box.height - tall)
     if box.height >= _RACE_HEIGHT and box.width >= _RACE_WIDTH and len(top) > 1:
         half = box.width * 2 // 5
         edge = max(2, box.width // 40)
@@ -205,6 +213,15 @@ def _say_outcome(canvas: Canvas, box: Box, scene: FlagTransfer, since: float) ->
         said = Box(start + chip, y, max(0, box.width - start - chip), 1)
         line(canvas, said, text, theme.text, align="left", strength=strength, attributes=BOLD)
     _first_places(canvas, last, scene, strength)
+
+
+def _say_prize(canvas: Canvas, box: Box, said: str, strength: float) -> None:
+    """What its holders are given with the flag, as large as its row or rows can be."""
+    inside = Box(margin_of(canvas), box.y, canvas.width - 2 * margin_of(canvas), box.height)
+    if box.height > 1:
+        hero(canvas, inside, said, gold(canvas), strength=strength)
+    else:
+        line(canvas, inside, said, canvas.look.theme.gold_high, strength=strength, attributes=BOLD)
 
 
 def _say_large(canvas: Canvas, box: Box, margin: str | None, outcome: str, strength: float) -> None:

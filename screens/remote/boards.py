@@ -1,15 +1,10 @@
 """What a viewer's board shows: the playlist of the hall, cut to what was asked for."""
 
-from scoreboard.enums import Status
-from scoreboard.publications.board_about import BoardAbout
-from scoreboard.publications.kinds.flags import FlagsBoard
-from scoreboard.publications.questions import Board
 from scoreboard.publications.scenes.table import TableScene
-from scoreboard.publications.scenes.unit import UnitScene
-from scoreboard.publications.units import CurrentUnit
 from scoreboard.spelling import BOARD_NAMES
 from screens.held_boards import HeldBoards
 from screens.playlist import Item, playlist
+from screens.unit_items import unit_items
 
 
 def viewer_items(board: str, held: HeldBoards) -> list[Item]:
@@ -21,7 +16,7 @@ def viewer_items(board: str, held: HeldBoards) -> list[Item]:
     if board not in (*BOARD_NAMES, *series):
         unit = held.unit(board)
         if unit is not None:
-            return [_unit(unit, held)]
+            return unit_items(unit, held)
         board = "board"
     items = [item for item in playlist(held, board if board in series else None) if item.scene_name != "title"]
     if board == "flags":
@@ -42,16 +37,3 @@ def is_gone(board: str, held: HeldBoards) -> bool:
 
 def _series(held: HeldBoards) -> list[str]:
     return [series.id for series in held.competition.series]
-
-
-def _unit(unit: CurrentUnit, held: HeldBoards) -> Item:
-    """All that is public of one unit: its places, newest period first, and its flags."""
-    found = (held.rows_of(key, [unit.id]).get(unit.id) for key in held.rankings_of(unit.id))
-    lines = [line for line in found if line is not None and line.row.status != Status.MISSING]
-    rows = tuple(line.place(holds=_holds(held, line.about, unit.id)) for line in lines)
-    return Item("unit", UnitScene(unit=unit, rows=rows))
-
-
-def _holds(held: HeldBoards, about: BoardAbout, unit: str) -> bool:
-    wall: Board[FlagsBoard] | None = held.board(f"flags/{about.series}/{about.period}")
-    return wall is not None and any(flag.area == about.area and flag.is_held_by(unit) for flag in wall.words.rows)

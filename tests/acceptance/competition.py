@@ -43,6 +43,8 @@ class Series:
     settings: Mapping[str, object] = field(default_factory=lambda: {"publication": "live", "confirm": "self"})
     weights: Mapping[str, object] = field(default_factory=dict)
     overrides: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+    prizes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """What goes with the flag of an area, `prize` and `prize_en`."""
 
 
 def live(*areas: str, **settings: object) -> Series:
@@ -122,6 +124,7 @@ class Competition:
                         "name_en": area.title(),
                         "flag": f"{area}先锋旗",
                         "weight": series.weights.get(area, 1),
+                        **series.prizes.get(area, {}),
                     },
                 )
                 for area in series.areas

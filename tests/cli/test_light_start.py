@@ -56,7 +56,7 @@ from screens.remote.boards import viewer_items
 reader, held = PublicReader(Path({public!r})), HeldBoards()
 held.follow(reader)
 assert len(playlist(held)) > 1
-assert viewer_items("c01", held)[0].scene.rows
+assert viewer_items("c01", held)[-1].scene.rows
 assert reader.stage() is None
 """
 

@@ -16,6 +16,7 @@ from .samples import (
     title_page,
     unit,
 )
+from .unit_samples import crowded
 
 TWENTY = {
     "unit": "twenty", "name": "全市农村公路建设养护与运输管理协调领导小组", "short_name": "农村公路建设领导小组",
@@ -151,6 +152,7 @@ def hostile_scenes() -> dict[str, dict[str, Any]]:
         "star-long": {**star, "moment": "winner", "place": 12, "rows": [winners[0] | TWENTY]},
         "roll-twelve": {"scene": "roll", "board": roll(12)},
         "pledges-forty": {"scene": "pledges", "board": named(pledges(), 40)},
+        "noticeboard-crowded": crowded(TWENTY, long),
         "annual-one": {"scene": "annual", "board": named(annual(), 1)},
         "annual-sixty": {"scene": "annual", "board": named(annual(), 60)},
         "range-one": {"scene": "range", "board": named(possible(), 1)},

@@ -178,6 +178,7 @@ def whole() -> Competition:
             "honours": [
                 {"unit": "t1", "level": "national", "title": "先进", "document": "国发1号", "awarded_on": "2031-03-02"}
             ],
+            "targets": [{"unit": "t1", "series": "main", "area": "woods", "period": "2031Q2"}],
             "pledges": [
                 _pledge("t1", "尤壬", "开工项目不少于140个", ">=", "140", "126", ""),
                 _pledge("t2", "许癸", "能耗下降不低于5%", ">=", "5", "5.2", ""),

@@ -278,8 +278,9 @@ def stars_of(named: list[dict[str, str]], rows: list[dict[str, Any]]) -> dict[st
 def scenes() -> dict[str, dict[str, Any]]:
     """Every scene by a name for its pictures."""
     from .ceremony_samples import ceremony_scenes
+    from .unit_samples import noticeboard
 
-    return board_scenes() | ceremony_scenes()
+    return board_scenes() | ceremony_scenes() | {"noticeboard": noticeboard()}
 
 
 def board_scenes() -> dict[str, dict[str, Any]]:

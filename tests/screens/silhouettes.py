@@ -27,6 +27,7 @@ IN_A_HALL = (
     "flag-rolled-joint",
     "title",
     "unit",
+    "noticeboard",
 )
 """Scenes that are laid out anew on a hall's wall: they are stored as they are there, too, as "NAME@hall"."""
 ACROSS, DOWN = 24, 8

@@ -109,6 +109,11 @@ WITHOUT_STARS = frozenset({"yongnian-townships", "liuhan-villages", "demolition-
 
 CHANGES: tuple[Change, ...] = (
     Change(
+        why="a unit's page has the flags that it goes for (targets.csv)",
+        of=lambda answer: answer.board == "unit",
+        now=lambda board: {name: value for name, value in board.items() if name != "targets"},
+    ),
+    Change(
         why="promises have ids, states, totals and English texts (Promises, F401, F402, F406)",
         of=lambda answer: answer.board in ("pledges", "goals", "livelihood", "rectifications", "unit"),
         now=_as_promises_were,

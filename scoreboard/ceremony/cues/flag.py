@@ -143,8 +143,18 @@ def _says(entry: ScriptCue, lang: str) -> Iterator[str]:
             yield _contest(entry, name, lang)
         elif moment == "roll":
             yield sentence("flag.roll", lang, name=name)
+        elif moment == "transfer":
+            yield _place(entry.announced, moment, name, lang) + _prize(entry, lang)
         else:
             yield _place(entry.announced, moment, name, lang)
+
+
+def _prize(entry: ScriptCue, lang: str) -> str:
+    """What the winner is given with the flag; nothing where it is known that nobody is."""
+    told = entry.announced
+    row = None if told is None else told.row
+    prize = entry.name.prize_in(lang) if told is None else "" if row is None else row.prize_called(lang)
+    return sentence("flag.prize", lang, prize=literal(prize)) if prize else ""
 
 
 def _contest(entry: ScriptCue, name: str, lang: str) -> str:

@@ -171,6 +171,8 @@ def _row_told(row: FlagRow, lang: str) -> str:
     count = max(row.defences.values(), default=0)
     if count:
         told.append(_word("flag.defences", lang, count=count))
+    if prize := row.prize_called(lang):
+        told.append(say("hall.flag.prize", lang, prize=prize))
     return "    ".join(told)
 
 

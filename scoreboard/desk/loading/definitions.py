@@ -151,7 +151,14 @@ def _pool(given: Pool) -> str | dict[str, str]:
 def _load_areas(memory: Memory, series: DeclaredSeries, closed: Closed) -> None:
     session = memory.writing.session
     for given in series.areas:
-        columns = {"name": given.name, "name_en": given.name_en, "flag": given.flag, "weight": given.weight}
+        columns = {
+            "name": given.name,
+            "name_en": given.name_en,
+            "flag": given.flag,
+            "weight": given.weight,
+            "prize": given.prize,
+            "prize_en": given.prize_en,
+        }
         item = LoadedItem(FILE, f"series/{series.id}/area/{given.id}", columns, given.line)
         row = session.get(Area, (series.id, given.id))
         if differing := memory.differing(item, row):

@@ -18,6 +18,7 @@ from scoreboard.publications.publishing import (
     publish_scores,
     publish_stars,
 )
+from scoreboard.publications.publishing_targets import publish_targets
 from scoreboard.publications.vetoing import publish_year_vetoes
 from scoreboard.rules.custody_terms import CustodyKind
 from scoreboard.store.contest import Contest, contest_of, periods_of
@@ -51,6 +52,7 @@ def publish_loaded(memory: Memory) -> None:
     publish_promises(writing)
     publish_year_vetoes(writing)
     publish_honours(writing)
+    publish_targets(writing)
 
 
 def publish_places(writing: Writing, places: Iterable[PublicPlace]) -> None:

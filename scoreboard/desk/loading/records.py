@@ -1,4 +1,4 @@
-"""Loading what has no part in a ranking: honours and ceremonies."""
+"""Loading what has no part in a ranking: honours, targets and ceremonies."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -14,9 +14,9 @@ from scoreboard.errors import Refused
 from scoreboard.exchange.csv_rows import RowFormat
 from scoreboard.exchange.folder import CompetitionFolder
 from scoreboard.exchange.formats.run_sheets import DeclaredCue
-from scoreboard.models import Ceremony, Honour, Seal, Table
+from scoreboard.models import Ceremony, Honour, Seal, Table, Target
 
-RENAMED = {"unit": "unit_id"}
+RENAMED = {"unit": "unit_id", "series": "series_id", "area": "area_id", "period": "period_id"}
 """Fields of a declaration whose column has another name."""
 
 
@@ -36,6 +36,11 @@ def load_honours(memory: Memory, folder: CompetitionFolder) -> None:
         for one in folder.honours
     ]
     _load(memory, "honours.csv", Honour, honours, ("unit", "person", "level", "title", "document"))
+
+
+def load_targets(memory: Memory, folder: CompetitionFolder) -> None:
+    """Flags that units go for."""
+    _load(memory, "targets.csv", Target, folder.targets, ("unit", "series", "area", "period"))
 
 
 def _load(memory: Memory, file: str, table: type[Table], given: Iterable[RowFormat], naming: tuple[str, ...]) -> None:

@@ -17,6 +17,7 @@ from scoreboard.exchange.field_types import (
     Identifier,
     Moment,
     Name,
+    Text,
     number,
     whole,
 )
@@ -85,6 +86,9 @@ class DeclaredArea(TableFormat):
     name_en: Name = ""
     flag: Name = Field(default="", validate_default=True)
     weight: Annotated[Decimal, number(high=LARGEST_MAXIMUM)] = Decimal(1)
+    prize: Text = ""
+    """What goes with the flag, in words."""
+    prize_en: Text = ""
 
     @field_validator("flag")
     @classmethod

@@ -92,6 +92,7 @@ def flag_row(
     """One flag's custody as `show flags` prints it; `areas` are those of its series."""
     margin = None if term["margin"] is None else Decimal(term["margin"])
     about, decided = area_words(area, areas[area]), _area_of_reason(term["reason"], areas)
+    prize = areas[area] if term["holders"] else {}
     return FlagRow(
         area=about.area or None,
         area_name=about.area_name,
@@ -112,6 +113,8 @@ def flag_row(
         lost=tuple(_lost(units[one["unit"]], one) for one in term.get("lost", ())),
         lifted=tuple(_lifted(units[one["unit"]], one) for one in term.get("lifted", ())) or UNSET,
         overtaken_by=tuple(units[unit] for unit in term.get("overtaken_by", ())) or UNSET,
+        prize=prize.get("prize", UNSET),
+        prize_en=prize.get("prize_en", UNSET),
     )
 
 

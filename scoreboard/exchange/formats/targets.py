@@ -1,0 +1,32 @@
+"""`targets.csv`: which flags units go for."""
+
+from pathlib import Path
+from typing import ClassVar
+
+from scoreboard.exchange.csv_rows import RowFormat, each_row
+from scoreboard.exchange.field_types import Reference
+from scoreboard.exchange.formats.known import Known, Once
+from scoreboard.exchange.problems import Problems
+
+
+class DeclaredTarget(RowFormat):
+    """A flag that a unit goes for in a period."""
+
+    file: ClassVar[str] = "targets.csv"
+
+    unit: Reference
+    series: Reference
+    area: Reference
+    period: Reference
+
+
+def read_targets(folder: Path, known: Known, problems: Problems) -> tuple[DeclaredTarget, ...]:
+    """The targets, their units by id; each is there once, and of somebody who takes part in the series."""
+    targets, once = [], Once()
+    for row in each_row(folder, DeclaredTarget, problems):
+        series = known.series_of(row)
+        unit, period = known.participant(row, series), known.period(row, series)
+        area = known.held(row, series, period, known.area(row, series))
+        if unit and series and area and period and once.is_new(row, unit, series.id, area, period):
+            targets.append(row.written.model_copy(update={"unit": unit}))
+    return tuple(targets)

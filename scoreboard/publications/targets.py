@@ -1,0 +1,206 @@
+"""Flags that units go for, and how far off each is, from public facts alone.
+
+How far off is measured in the period of the target once its ranking is public, else in the last public one before it.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from scoreboard.enums import Ranking, Status
+from scoreboard.facts import FactKind
+from scoreboard.locale import say
+from scoreboard.publications.asking import ask_board
+from scoreboard.publications.flag_words import margin_with_digits
+from scoreboard.publications.kinds.ranking import RankingBoard, RankingRow, ask_rows
+from scoreboard.publications.names import named
+from scoreboard.publications.questions import Board, Question, Window
+from scoreboard.publications.words import NamedUnit, unit_words
+from scoreboard.rules.ranking import displayed, exact
+from scoreboard.store.public.contests import areas_held, ranking_key
+from scoreboard.store.public.facts import Document, Facts, Touched
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class UnitTarget:
+    """A flag that a unit goes for: whether it has it, and how far off it is as far as is public."""
+
+    series: str
+    series_name: str
+    series_name_en: str
+    period: str
+    period_name: str
+    period_name_en: str
+    area: str
+    area_name: str
+    area_name_en: str
+    flag: str
+    state: Literal["open", "won", "missed"]
+    """Open until the flag of that period is public."""
+    measured_in: str | None
+    """The period in which it is measured how far off; None where nothing is public."""
+    measured_name: str | None
+    measured_name_en: str | None
+    rank: int | None
+    score: str | None
+    behind: str | None
+    """Points behind whoever is first; None for the first, and for who has no place."""
+    behind_exact: str | None
+    ahead: str | None
+    """Points of the first before the next; None for all others."""
+    ahead_exact: str | None
+    holders: tuple[NamedUnit, ...]
+    """Who holds the flag by the last that is public of it."""
+
+    def area_called(self, lang: str) -> str:
+        """What the area is called in a language."""
+        return named(self.area_name, self.area_name_en, lang)
+
+    def flag_called(self, lang: str) -> str:
+        """What the flag is called: by its own name, in English by that of its area."""
+        return self.area_called(lang) if lang == "en" else self.flag or self.area_name
+
+    def period_called(self, lang: str) -> str:
+        """What the period is called in a language."""
+        return named(self.period_name, self.period_name_en, lang)
+
+    def measured_called(self, lang: str) -> str:
+        """What the period is called in which it is measured; empty for none."""
+        return named(self.measured_name or "", self.measured_name_en, lang)
+
+
+def told_target(target: UnitTarget, lang: str) -> str:
+    """Whether a unit has the flag that it goes for, or how far off it is and in which period that was measured."""
+    ahead = margin_with_digits(target.ahead, target.ahead_exact)
+    behind = margin_with_digits(target.behind, target.behind_exact)
+    if target.state != "open":
+        said = say(f"cli.target.{target.state}", lang)
+        return said + (say(f"cli.target.{target.state}_by", lang, points=ahead or behind) if ahead or behind else "")
+    if target.rank is None:
+        return say("cli.target.open", lang)
+    if target.rank == 1 and not ahead:
+        said = say("cli.target.alone" if target.ahead is None else "cli.target.first", lang)
+    elif target.rank == 1:
+        said = say("cli.target.ahead", lang, points=ahead)
+    else:
+        said = say("cli.target.behind", lang, points=behind) if behind else say("cli.target.level", lang)
+    if target.measured_in == target.period:
+        return said
+    return said + say("cli.target.then", lang, period=target.measured_called(lang))
+
+
+def points_off(target: UnitTarget) -> str:
+    """The points between a unit and the first, or as the first before the next, with a sign; empty for none."""
+    ahead = margin_with_digits(target.ahead, target.ahead_exact)
+    behind = margin_with_digits(target.behind, target.behind_exact)
+    return f"+{ahead}" if ahead else f"-{behind}" if behind else ""
+
+
+def targets_of(facts: Facts, unit: str, pool: str, upto: int | None) -> Iterator[tuple[UnitTarget, list[Touched]]]:
+    """The flags that a unit of a pool goes for, the first period's first, each with the boards that tell of it."""
+    keys = facts.documents(FactKind.TARGET, f"{unit}/", upto)
+    asked = _Asked(facts, unit, pool, upto)
+    found = [asked.target(*key.split("/")[1:]) for key in keys]
+    places = [(asked.place(one.series, one.period, one.area), place) for place, (one, _boards) in enumerate(found)]
+    yield from (found[place] for _order, place in sorted(places))
+
+
+class _Asked:
+    """What is public of a unit's chances, as of a change."""
+
+    def __init__(self, facts: Facts, unit: str, pool: str, upto: int | None) -> None:
+        self._facts, self._unit, self._pool, self._upto = facts, unit, pool, upto
+
+    def place(self, series: str, period: str, area: str) -> tuple[int, int, int]:
+        """Where a target stands among others."""
+        words = self._document(FactKind.SERIES, series)
+        about = self._document(FactKind.AREA, f"{series}/{area}")
+        return words["periods"].index(period), int(words["position"]), int(about["position"])
+
+    def target(self, series: str, period: str, area: str) -> tuple[UnitTarget, list[Touched]]:
+        """A target, and the boards that tell of it."""
+        words, about = self._document(FactKind.SERIES, series), self._document(FactKind.AREA, f"{series}/{area}")
+        days = self._document(FactKind.PERIOD, period)
+        until = words["periods"][: words["periods"].index(period) + 1]
+        holders, state, walls = self._held(series, until, area, words["ranking"])
+        measured, board = self._measured(series, until, area)
+        row = None if board is None else self._rows(board).get(self._unit)
+        first, gap = self._gap(board, row, words["ranking"])
+        met = None if measured is None else self._document(FactKind.PERIOD, measured)
+        behind, ahead = (None, gap) if first else (gap, None)
+        decimals = words["decimals"]
+        target = UnitTarget(
+            series=series,
+            series_name=words["name"],
+            series_name_en=words["name_en"],
+            period=period,
+            period_name=days["name"],
+            period_name_en=days["name_en"],
+            area=area,
+            area_name=about["name"],
+            area_name_en=about["name_en"],
+            flag=about["flag"],
+            state=state,
+            measured_in=measured,
+            measured_name=None if met is None else met["name"],
+            measured_name_en=None if met is None else met["name_en"],
+            rank=None if row is None else row.rank,
+            score=None if row is None else row.score,
+            behind=None if behind is None else displayed(behind, decimals),
+            behind_exact=None if behind is None else exact(behind, decimals),
+            ahead=None if ahead is None else displayed(ahead, decimals),
+            ahead_exact=None if ahead is None else exact(ahead, decimals),
+            holders=holders,
+        )
+        return target, [*walls, *([board] if board is not None else [])]
+
+    def _held(
+        self, series: str, until: Sequence[str], area: str, ranking: str
+    ) -> tuple[tuple[NamedUnit, ...], Literal["open", "won", "missed"], list[Touched]]:
+        """Who holds a flag by the last that is public of it, and whether the unit has it for the last period."""
+        pool = self._pool if ranking == Ranking.BY_POOL else ""
+        for period in reversed(until):
+            wall = self._facts.touched(f"flags/{series}/{period}", self._upto)
+            term = self._facts.document(FactKind.FLAG, f"{series}/{period}/{area}/{pool}", self._upto)
+            if wall is None or term is None:
+                continue
+            settled = period == until[-1] and term["outcome"] != "open"
+            if not settled and not term["holders"]:
+                continue
+            day = Question(self._facts, wall, newest=self._upto is None).day
+            names = unit_words(self._facts, term["holders"], day, self._upto)
+            won = self._unit in term["holders"]
+            state: Literal["open", "won", "missed"] = "open" if not settled else "won" if won else "missed"
+            return tuple(names[unit] for unit in term["holders"]), state, [wall]
+        return (), "open", []
+
+    def _measured(self, series: str, until: Sequence[str], area: str) -> tuple[str | None, Touched | None]:
+        """The last of some periods in which a score of the unit in an area is public, and its ranking."""
+        for period in reversed(until):
+            contest = self._facts.document(FactKind.CONTEST, f"{series}/{period}", self._upto)
+            if contest is None or area not in areas_held(self._facts, series, contest, self._upto):
+                continue
+            board = self._facts.touched(ranking_key(series, period, area), self._upto)
+            row = None if board is None else self._rows(board).get(self._unit)
+            if board is not None and row is not None and row.status != Status.MISSING:
+                return period, board
+        return None, None
+
+    def _rows(self, board: Touched) -> dict[str, RankingRow]:
+        return ask_rows(Question(self._facts, board, newest=self._upto is None), [self._unit])
+
+    def _gap(self, board: Touched | None, row: RankingRow | None, ranking: str) -> tuple[bool, Decimal | None]:
+        """Whether the unit is first, and the points between it and the first, or between it and the next."""
+        if board is None or row is None or row.rank is None or row.score_exact is None:
+            return False, None
+        window = Window(0, 2, row.pool if ranking == Ranking.BY_POOL else None)
+        top: Board[RankingBoard] | None = ask_board(self._facts, board.key, upto=self._upto, window=window)
+        others = [one for one in top.words.rows if one.unit != self._unit and one.score_exact] if top else []
+        own, first = Decimal(row.score_exact), row.rank == 1
+        if not others:
+            return first, None
+        return first, abs(own - Decimal(others[0].score_exact or 0))
+
+    def _document(self, kind: FactKind, key: str) -> Document:
+        return self._facts.document(kind, key, self._upto) or {}

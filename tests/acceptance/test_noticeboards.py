@@ -1,0 +1,199 @@
+"""A unit's notice board on a display, over ssh and on paper, and the notice of stars, from public facts alone."""
+
+import re
+from contextlib import closing
+from dataclasses import replace
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from scoreboard.cli.answering import answer
+from scoreboard.publications.reader import PublicReader
+from screens.hall import draw
+from screens.held_boards import HeldBoards
+from screens.remote.boards import viewer_items
+from screens.themes import Look
+from tests.acceptance.competition import Competition, live, scores, sealed, towns
+from tests.acceptance.conftest import Opened
+from tests.acceptance.driver import Program
+
+STAR = {"id": "service", "name": "服务群众星", "name_en": "Service star", "voters": {"members": 50, "masses": 50}}
+PLEDGE = {
+    "unit": "t1", "person": "尤壬", "post": "镇长", "aspect": "项目", "text": "修好两条路 <b>&", "comparator": "",
+    "target": "", "measure": "", "due": "2031-12-31", "channel": "公示栏", "made_on": "2031-02-01", "actual": "",
+    "settled_on": "", "outcome": "",
+}  # fmt: skip
+
+
+def nominee(person: str, status: str, unit: str = "t1", series: str = "main") -> dict[str, object]:
+    poll = {"issued": 10, "returned": 10, "valid": 10, "for": 9}
+    cast = {f"{group}_{name}": count for group in ("members", "masses") for name, count in poll.items()}
+    about = {"period": "2031Q1", "star": "service", "unit": unit, "person": person, "post": "村医", "series": series}
+    return {**about, "notice_from": "2031-06-23", "status": status, **cast}
+
+
+def contest(**changes: object) -> Competition:
+    cells = scores("main", "2031Q1", {"roads": {"t1": 95, "t2": 91}, "water": {"t1": 90, "t2": "92.5"}})
+    given = Competition(
+        series=[live("roads", "water")],
+        units=towns(2),
+        scores=cells,
+        stars=[STAR],
+        nominees=[
+            nominee("欧阳志远", "confirmed"),
+            nominee("王建国", ""),
+            {**nominee("张伟", "nominated", "t2"), "notice_from": ""},
+        ],
+        records={
+            "targets": [{"unit": "t1", "series": "main", "area": "water", "period": "2031Q2"}],
+            "pledges": [PLEDGE],
+        },
+        publicity={"mask": True},
+    )
+    return replace(given, **changes)  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def posting(opened: Opened) -> Program:
+    program = opened(contest())
+    program.ok("close", "main", "2031Q1")
+    return program
+
+
+class Tags(HTMLParser):
+    """The tags and texts of a page, which must be closed in their order."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.addresses: list[str] = []
+        self.text = ""
+        self.feed(page)
+        assert not self.open
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.addresses += [value or "" for name, value in attrs if name in ("src", "href", "xlink:href", "data")]
+        if tag not in ("meta", "br"):
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        self.handle_endtag(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        if self.open and self.open[-1] != "style":
+            self.text += data
+
+
+def printed(program: Program, *words: object) -> tuple[str, Tags]:
+    file = program.database.parent / "sheet.html"
+    assert str(file) in program.ok("notice", *words, "--output", file).out
+    page = file.read_text(encoding="utf-8")
+    return page, Tags(page)
+
+
+def test_a_sheet_needs_nothing_from_elsewhere_and_is_of_a4(posting: Program) -> None:
+    for words in (("unit", "t1"), ("stars", "--series", "main")):
+        page, tags = printed(posting, *words)
+        assert tags.addresses == []
+        assert not re.search(r"url\(|@import|https?://|<script", page)
+        assert "size: A4" in page
+
+
+def test_a_units_sheet_has_its_flags_targets_stars_and_pledges(posting: Program) -> None:
+    for lang, said in (
+        (
+            "zh",
+            (
+                "青槐乡",
+                "公 示 栏",
+                "roads先锋旗",
+                "water先锋旗",
+                "距第一 2.50 分（第一季度）",
+                "服务群众星",
+                "2031-12-31 到期",
+            ),
+        ),
+        (
+            "en",
+            (
+                "Town t1",
+                "Notice board",
+                "Roads",
+                "Water",
+                "2.50 behind the first (第一季度)",
+                "Service star",
+                "due 2031-12-31",
+            ),
+        ),
+    ):
+        text = printed(posting.speaking(lang), "unit", "t1")[1].text
+        assert [words for words in said if words not in text] == []
+    page, tags = printed(posting, "unit", "t1")
+    assert "修好两条路 <b>&" in tags.text
+    assert "修好两条路 <b>" not in page
+
+
+def test_people_on_paper_are_masked_where_the_setting_says_so(posting: Program) -> None:
+    for words in (("unit", "t1"), ("stars", "--series", "main")):
+        text = printed(posting, *words)[1].text
+        assert "王*国" in text
+        assert "王建国" not in text
+        assert "欧阳志远" not in text
+
+
+def test_only_who_is_elected_or_on_notice_is_posted(posting: Program) -> None:
+    text = printed(posting, "stars", "--series", "main")[1].text
+    assert "2031-06-30" in text or "2031-06-27" in text
+    assert posting.refuses(2, "notice", "stars", "--series", "other", "--output", posting.database.parent / "x.html")
+    assert "张*" not in printed(posting, "unit", "t2")[1].text
+
+
+def test_a_unit_without_flags_has_a_field_that_waits_for_one(posting: Program) -> None:
+    assert "争取下一面" in printed(posting.speaking("zh"), "unit", "lake")[1].text
+
+
+def test_nothing_sealed_is_on_paper(opened: Opened) -> None:
+    program = opened(contest(series=[sealed("roads", "water")], records={"pledges": [PLEDGE]}))
+    before = printed(program, "unit", "t1")[0]
+    program.ok("close", "main", "2031Q1")
+    assert printed(program, "unit", "t1")[0] == before
+    assert "欧*志远" not in before
+
+
+def test_what_cannot_be_printed_is_refused(posting: Program, tmp_path: Path) -> None:
+    output = ("--output", tmp_path / "sheet.html")
+    assert "nobody-there" in posting.refuses(2, "notice", "unit", "nobody-there", *output).complaint
+    assert (
+        "sheet.html" in posting.refuses(2, "notice", "unit", "t1", "--output", tmp_path / "no" / "sheet.html").complaint
+    )
+    posting.refuses(2, "notice", "unit", "t1", "--format", "pdf", *output)
+    posting.refuses(2, "notice", "unit", "t1")
+    posting.refuses(1, "notice", "stars", "--series", "main", "--period", "2031Q3", *output)
+    assert not (tmp_path / "sheet.html").exists()
+
+
+def test_ssh_and_the_display_show_the_notice_board_and_then_the_places(posting: Program) -> None:
+    with closing(PublicReader(posting.public)) as reader:
+        held = HeldBoards()
+        held.follow(reader)
+        items = viewer_items("t1", held)
+        assert [item.scene_name for item in items] == ["noticeboard", "unit"]
+        assert [item.scene_name for item in viewer_items("t2", held)] == ["noticeboard", "unit"]
+        for size in ((80, 24), (120, 34)):
+            text = draw(items[0].scene, 99, size, Look("zh", native=True)).text
+            assert "青槐乡" in text.replace(" ", "")
+            assert [
+                said for said in ("roads先锋旗", "water先锋旗", "距第一 2.50 分", "王*国") if said not in text
+            ] == []
+    told = answer("plain", posting.public, "t1", "en").out
+    assert [said for said in ("Town t1", "2.50 behind the first", "Service star") if said not in told] == []
+
+
+def test_a_display_of_a_unit_that_there_is_not_says_so(posting: Program) -> None:
+    result = posting("display", "--unit", "nobody-there")
+    assert result.code == 2

@@ -1,0 +1,164 @@
+"""Flags that units go for stand on their boards, with how far off they are, from public facts alone."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from tests.acceptance.ceremonies import finish_cue, play
+from tests.acceptance.competition import Competition, live, scores, sealed, towns
+from tests.acceptance.conftest import Opened
+from tests.acceptance.driver import Program, units
+
+SHEET = """\
+title = "授旗"
+series = "main"
+period = "2031Q2"
+[[cue]]
+kind = "title"
+[[cue]]
+kind = "flag"
+area = "roads"
+[[cue]]
+kind = "closing"
+"""
+
+
+def goes_for(unit: str, *flags: tuple[str, str]) -> list[dict[str, str]]:
+    return [{"unit": unit, "series": "main", "area": area, "period": period} for area, period in flags]
+
+
+def targets(program: Program, unit: str, *options: str) -> dict[tuple[str, str], dict[str, Any]]:
+    rows = program.show("unit", unit, *options)["targets"]
+    return {(row["area"], row["period"]): row for row in rows}
+
+
+@pytest.fixture
+def running(opened: Opened) -> Program:
+    """A live series: t1 is 0.75 behind t2 in roads and first in water, t3 has no score."""
+    cells = scores("main", "2031Q1", {"roads": {"t1": "91.25", "t2": "92"}, "water": {"t1": 95, "t2": 91}})
+    wanted = [
+        *goes_for("t1", ("roads", "2031Q1"), ("water", "2031Q1"), ("roads", "2031Q2")),
+        *goes_for("t3", ("roads", "2031Q1")),
+    ]
+    return opened(
+        Competition(series=[live("roads", "water")], units=towns(3), scores=cells, records={"targets": wanted})
+    )
+
+
+def test_how_far_off_a_flag_is_while_results_come_in(running: Program) -> None:
+    found = targets(running, "t1")
+    assert list(found) == [("roads", "2031Q1"), ("water", "2031Q1"), ("roads", "2031Q2")]
+    roads = found["roads", "2031Q1"]
+    assert (roads["state"], roads["rank"], roads["score"], roads["behind"], roads["ahead"]) == (
+        *("open", 2, "91.25", "0.75", None),
+    )
+    assert (roads["measured_in"], roads["holders"]) == ("2031Q1", [])
+    water = found["water", "2031Q1"]
+    assert (water["state"], water["rank"], water["behind"], water["ahead"]) == ("open", 1, None, "4.00")
+    later = found["roads", "2031Q2"]
+    assert (later["state"], later["measured_in"], later["behind"]) == ("open", "2031Q1", "0.75")
+    unknown = targets(running, "t3")["roads", "2031Q1"]
+    assert (unknown["state"], unknown["rank"], unknown["behind"], unknown["measured_in"]) == ("open", None, None, None)
+
+
+def test_whether_it_was_won_once_the_flag_is_public(running: Program) -> None:
+    running.ok("close", "main", "2031Q1")
+    found = targets(running, "t1")
+    assert {place: row["state"] for place, row in found.items()} == {
+        ("roads", "2031Q1"): "missed",
+        ("water", "2031Q1"): "won",
+        ("roads", "2031Q2"): "open",
+    }
+    assert units(found["roads", "2031Q1"]["holders"]) == ["t2"]
+    assert units(found["roads", "2031Q2"]["holders"]) == ["t2"]
+
+
+def test_margins_that_are_hidden_by_rounding_are_told(opened: Opened) -> None:
+    cells = scores("main", "2031Q1", {"roads": {"t1": "92.001", "t2": "92.004"}})
+    program = opened(
+        Competition(units=towns(2), scores=cells, records={"targets": goes_for("t1", ("roads", "2031Q1"))})
+    )
+    row = targets(program, "t1")["roads", "2031Q1"]
+    assert (row["behind"], row["behind_exact"]) == ("0.00", "0.003")
+    assert "0.003 behind the first" in program.ok("show", "unit", "t1").out
+    assert "距第一 0.003 分" in program.speaking("zh").ok("show", "unit", "t1").out
+
+
+def test_pools_that_rank_apart_are_measured_apart(opened: Opened) -> None:
+    series = replace(live(ranking="by-pool"), pools=("town", "office"))
+    members = [*towns(2), *towns(1, pool="office", prefix="o", start=5)]
+    cells = scores("main", "2031Q1", {"roads": {"t1": 80, "t2": 81, "o1": 99}})
+    program = opened(
+        Competition(
+            series=[series], units=members, scores=cells, records={"targets": goes_for("t1", ("roads", "2031Q1"))}
+        )
+    )
+    assert targets(program, "t1")["roads", "2031Q1"]["behind"] == "1.00"
+    program.ok("close", "main", "2031Q1")
+    assert units(targets(program, "t1")["roads", "2031Q1"]["holders"]) == ["t2"]
+
+
+def test_a_sealed_result_stays_open_until_its_step(opened: Opened) -> None:
+    cells = [
+        *scores("main", "2031Q1", {"roads": {"t1": 90, "t2": 92}}),
+        *scores("main", "2031Q2", {"roads": {"t1": 97, "t2": 91}}),
+    ]
+    program = opened(
+        Competition(
+            series=[sealed("roads")],
+            units=towns(2),
+            scores=cells,
+            records={"targets": goes_for("t1", ("roads", "2031Q2"))},
+            ceremonies={"spring": SHEET},
+        )
+    )
+    program.ok("close", "main", "2031Q1")
+    play(program, "main-2031Q1")
+    before = targets(program, "t1")
+    row = before["roads", "2031Q2"]
+    assert (row["state"], row["measured_in"], row["behind"], units(row["holders"])) == (
+        "open",
+        "2031Q1",
+        "2.00",
+        ["t2"],
+    )
+    program.ok("close", "main", "2031Q2")
+    assert targets(program, "t1") == before
+    awarding = program.at("2031-07-05T09:00:00+08:00")
+    awarding.ok("cue", "next", "spring")
+    assert targets(awarding, "t1") == before
+    finish_cue(awarding, "spring", 2)
+    row = targets(awarding, "t1")["roads", "2031Q2"]
+    assert (row["state"], row["measured_in"], row["ahead"], units(row["holders"])) == ("won", "2031Q2", "6.00", ["t1"])
+    assert targets(awarding, "t1", "--as-of", "2031-07-02") == before
+
+
+def test_a_target_that_leaves_the_folder_is_gone(running: Program) -> None:
+    before = running.show("unit", "t1")["revision"]
+    file = running.database.parent / "folder" / "targets.csv"
+    file.write_text("unit,series,area,period\nt1,main,water,2031Q1\n", encoding="utf-8")
+    running.ok("load", file.parent)
+    assert list(targets(running, "t1")) == [("water", "2031Q1")]
+    assert running.show("unit", "t1")["revision"] > before
+    running.ok("load", file.parent)
+    assert targets(running, "t3") == {}
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("nobody,main,roads,2031Q1", "line 2"),
+        ("t1,main,bridges,2031Q1", "bridges"),
+        ("t1,main,roads,2032Q1", "2032Q1"),
+        ("lake,main,roads,2031Q1", "lake"),
+        ("t1,main,roads,", "empty"),
+        ("t1,main,roads,2031Q1\nt1,main,roads,2031Q1", "line 3"),
+    ],
+)
+def test_a_target_that_cannot_be_is_refused_by_line(running: Program, line: str, said: str) -> None:
+    file = running.database.parent / "folder" / "targets.csv"
+    file.write_text(f"unit,series,area,period\n{line}\n", encoding="utf-8")
+    refused = running.refuses(2, "load", file.parent)
+    assert "targets.csv" in refused.err
+    assert said in refused.err
