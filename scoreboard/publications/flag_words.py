@@ -66,7 +66,7 @@ class FlagRow:
     lifted: tuple[LiftedVeto, ...] | UnsetType = UNSET
     """Who is first and does not hold it, because its veto was lifted after the award."""
     overtaken_by: tuple[NamedUnit, ...] | UnsetType = UNSET
-    """Who is first and does not hold it, because a score was corrected after the award."""
+    """Who is first since a correction, where that is not just who holds it."""
     prize: str | UnsetType = UNSET
     """What its holders are given with it."""
     prize_en: str | UnsetType = UNSET

@@ -93,20 +93,21 @@ class _Since:
             reason, self.ended = None, True
         elif tied and self.ended and reason is None:
             reason, self.ended = self.tie, False
-        first = [unit for unit in entry.leaders if unit not in term.holders]
-        open_still, vacated = not term.settled, bool(term.lost) and not term.holders
-        told = (
-            tied or open_still or vacated or (not self.leaders and reason)
-        )  # or it is said already why others hold it
+        lifted = (unit for unit in self.returned if unit in entry.leaders and unit not in term.holders)
+        vacated = bool(term.lost) and not term.holders
+        told = tied or vacated or not term.settled or (not self.leaders and reason)
         return replace(
             term,
             margin=_margin(term.holders, entry) if won else None,
             reason=reason,
-            lifted=tuple(Lifted(unit, self.returned[unit]) for unit in first if unit in self.returned)
-            if term.holders
-            else (),
-            overtaken_by=() if told else tuple(unit for unit in first if unit not in self.returned),
+            lifted=tuple(Lifted(unit, self.returned[unit]) for unit in lifted) if term.holders else (),
+            overtaken_by=() if told else self._first(term.holders, entry.leaders),
         )
+
+    def _first(self, holders: Sequence[str], leaders: Sequence[str]) -> tuple[str, ...]:
+        """Who is first by what was corrected: others than the holders, or all where one of these is not first."""
+        behind = not set(holders) <= set(leaders)
+        return tuple(unit for unit in leaders if unit not in self.returned and (behind or unit not in holders))
 
 
 def _kept(award: LedgerEntry, later: Sequence[LedgerEntry], previous: Sequence[str]) -> LedgerEntry:

@@ -118,4 +118,4 @@ class Term:
     """Whether it takes who held the flag before to say who has it: another one has it if that was another."""
     lifted: tuple[Lifted, ...] = ()
     overtaken_by: tuple[str, ...] = ()
-    """Units that are first since a correction and do not hold the flag, which moves only on a decision."""
+    """Who is first since a correction where that is not just who holds the flag, which moves only on a decision."""

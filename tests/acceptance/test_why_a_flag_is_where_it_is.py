@@ -58,6 +58,16 @@ def test_a_correction_that_puts_others_first_is_told_beside_the_holder(
     program.ok("journal", "--verify")
 
 
+def test_of_several_holders_it_is_told_who_is_first_alone(opened: Opened) -> None:
+    tied = {"roads": {"t1": 90, "t2": 90, "t3": 70}}
+    program = opened(Competition(series=[live("roads", tie="joint")], units=towns(3), scores=scores("main", Q1, tied)))
+    program.ok("close", "main", Q1)
+    program.ok("decide", "correction", "main", Q1, "roads", "t1", 80, *WHY)
+    row = program.flags()["roads"]
+    assert (units(row["holders"]), units(row["overtaken_by"])) == (["t1", "t2"], ["t2"])
+    assert said(program, "en")[-1] == "Town t2 is first since a correction; it stays until somebody decides otherwise"
+
+
 def test_it_is_told_no_more_once_the_holder_is_first_again_or_has_lost_the_flag(opened: Opened) -> None:
     program = opened_with(opened)
     program.ok("decide", "correction", "main", Q1, "roads", "t3", 95, *WHY)

@@ -289,7 +289,9 @@ class Book:
                 elif rule and silent and same and term.reason is None:
                     term, silent = replace(term, reason=rule), False
                 news = [Lifted(u, why) for u, why in back.items() if u in entry.leaders and u not in term.holders]
-                others = tuple(u for u in entry.leaders if u not in term.holders and u not in back)
+                among = [u for u in term.holders if u in entry.leaders]
+                all_first = len(among) == len(term.holders)
+                others = tuple(u for u in entry.leaders if u not in back and not (all_first and u in among))
                 term = replace(
                     term,
                     lifted=tuple(news) if term.holders else (),

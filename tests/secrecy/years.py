@@ -66,10 +66,21 @@ class Year:
     """Area, quarter (empty for before the first) and unit of what is held when the records begin."""
     spare: tuple[str, ...]
     """Scores for corrections, each unlike all others."""
+    guest: str = ""
+    """A unit that is ranked out of competition."""
+    not_held: frozenset[tuple[str, str]] = frozenset()
+    """By quarter, areas that are not contested in it."""
+    orders: bool = False
+    """Whether places that are equal by everything else are decided by a person."""
 
     @property
     def countback(self) -> tuple[str, ...]:
-        """The second criteria for equal places; drawn apart, so that all else of a seed is what it was."""
+        """The second criteria for equal places."""
+        return (*self._criteria, *(("decide",) if self.orders else ()))
+
+    @property
+    def _criteria(self) -> tuple[str, ...]:
+        """Drawn apart, so that all else of a seed is what it was."""
         return Random(f"countback {self.seed}").choice(((), (), ("place:a1",), ("firsts", "place:a1")))
 
     @property
@@ -208,8 +219,11 @@ def write_year(place: Path, year: Year) -> Path:
     """The competition's folder with all scores confirmed."""
     place.mkdir(parents=True, exist_ok=True)
     (place / "competition.toml").write_text("\n".join(_toml(year)), encoding="utf-8")
-    units = [f"{unit},{year.names[unit]},county,lake,{year.pools[unit]}" for unit in year.units]
-    _write(place / "units.csv", "id,name,kind,parent,pool", ["lake,湖市,city,,", *units])
+    standing = {year.guest: "guest"}
+    units = [
+        f"{unit},{year.names[unit]},county,lake,{year.pools[unit]},{standing.get(unit, '')}" for unit in year.units
+    ]
+    _write(place / "units.csv", "id,name,kind,parent,pool,standing", ["lake,湖市,city,,,", *units])
     rows = [f"main,{quarter},{area},{unit},{score},confirmed" for (quarter, area, unit), score in year.cells.items()]
     _write(place / "scores.csv", "series,period,area,unit,score,state", sorted(rows))
     if year.held:
@@ -239,9 +253,11 @@ def _toml(year: Year) -> Iterator[str]:
     for area in year.areas:
         yield f'[[series.area]]\nid = "{area}"\nname = "工作{area[1:]}"\nflag = "工作{area[1:]}先锋旗"\n'
     for quarter, kind in year.publication.items():
-        if kind != "ceremony":
+        absent = [f'"{area}"' for at, area in sorted(year.not_held) if at == quarter]
+        if kind != "ceremony" or absent:
             freeze = "freeze = 2030-01-02T00:00:00\n" if kind == "frozen" else ""
-            yield f'[[series.period]]\nperiod = "{quarter}"\npublication = "live"\n{freeze}'
+            published = "" if kind == "ceremony" else 'publication = "live"\n'
+            yield f'[[series.period]]\nperiod = "{quarter}"\n{published}{freeze}not_held = [{", ".join(absent)}]\n'
     for star in dict.fromkeys(one.star for one in year.nominees):
         yield f'[[star]]\nid = "{star}"\nname = "{star}星"\nvoters = {{ members = 50, masses = 50 }}\n'
         yield f'sealed = "{year.star_secret}"\nplaces = {1 + year.seed % 3}\n'

@@ -1,6 +1,6 @@
 """What has been done in a walk, told apart by its reason and its signer: each deed has its own."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -55,6 +55,15 @@ class Log:
                 one.name in names and one.about[:2] == (quarter, area)
             ):
                 yield one
+
+    def order(self, quarter: str, area: str, units: Collection[str]) -> Done | None:
+        """The last decision about the order of just these units, in an area or in the overall table without one."""
+        found = [
+            one
+            for one in self.done
+            if one.name == "place" and one.about[:2] == (quarter, area) and set(one.about[2]) == set(units)
+        ]
+        return found[-1] if found else None
 
     def abolished(self) -> frozenset[str]:
         return frozenset(one.about[0] for one in self.done if one.name == "abolish")

@@ -43,6 +43,9 @@ class Public:
         told = self.rows(quarter, row["area"], row["pool"] or "") if self.states[quarter] != "open" else []
         return opened and not told
 
+    def contested(self, quarter: str, area: str) -> bool:
+        return (quarter, area) not in self.log.year.not_held
+
     def waits(self, quarter: str) -> bool:
         """Whether an earlier quarter is closed and not wholly public."""
         return any(self.states[one] == "sealed" for one in QUARTERS if one < quarter)
@@ -53,6 +56,10 @@ def untruths(public: Public) -> Iterator[str]:
     for quarter in QUARTERS:
         for area in public.log.year.areas:
             yield from _of_ranking(public, quarter, area)
+            if not public.contested(quarter, area) and (
+                public.ranking(quarter, area) or any(row["area"] == area for row in public.flags(quarter))
+            ):
+                yield f"{quarter} {area} is told of, and not contested"
         for row in public.flags(quarter):
             for said in _of_flag(public, quarter, row):
                 yield f"{quarter} {row['area']}/{row['pool']}: {said}; {_short(row)}"
@@ -80,6 +87,13 @@ def _of_ranking(public: Public, quarter: str, area: str) -> Iterator[str]:
 def _of_row(public: Public, quarter: str, area: str, board: Payload, row: Payload) -> Iterator[str]:
     unit = row["unit"]
     known = public.log.score(quarter, area, unit)
+    if bool(row.get("guest")) != (unit == public.log.year.guest):
+        yield f"that it is a guest is said to be {row.get('guest')}"
+    told = row["score_exact"] if row.get("guest") else None
+    if told is not None and row["status"] == "n/a" and Decimal(told) != known:
+        yield f"the guest's score is said to be {told}, and is {known}"
+    if row.get("guest") and (row["status"] == "ranked" or (row["status"] == "missing" and known is not None)):
+        yield f"a guest with a score of {known} is said to be {row['status']}"
     if row["status"] == "ranked":
         if Decimal(row["score_exact"]) != known:
             yield f"its score is said to be {row['score_exact']}, and is {known}"
@@ -128,7 +142,7 @@ def _places(public: Public, quarter: str, area: str, rows: Sequence[Payload], po
             yield f"places {told} do not follow from the scores"
         elif not any(public.log.decided(quarter, area, "tie")):
             yield f"{first} come before {sorted(set(top) - set(first))}, which nobody has decided"
-    yield from _apart(public, quarter, [row for row in ranked if _by_score(row) != 1], pool, overall=False)
+    yield from _apart(public, quarter, [row for row in ranked if _by_score(row) != 1], pool, area)
     counts = Counter(row["rank"] for row in ranked)
     for row in ranked:
         if row["tied"] != (counts[row["rank"]] > 1):
@@ -145,8 +159,12 @@ def _by_score(row: Payload) -> int | None:
     return place
 
 
-def _apart(public: Public, quarter: str, ranked: Sequence[Payload], pool: str, *, overall: bool) -> Iterator[str]:
-    """Whether those who share a place by their scores stand as the second criteria say, as far as is public."""
+def _apart(public: Public, quarter: str, ranked: Sequence[Payload], pool: str, where: str) -> Iterator[str]:
+    """Whether those who share a place of an area, or of the overall table, stand as the second criteria say.
+
+    As far as is public; of a decision both what it says and that it has been taken are.
+    """
+    overall = not where
     boards = {area: public.rows(quarter, area, pool) for area in public.log.year.areas}
     places = {area: {row["unit"]: _by_score(row) for row in rows if row["rank"]} for area, rows in boards.items()}
     excused = {row["unit"] for row in boards.get("a1", ()) if row["status"] == "n/a"}
@@ -162,9 +180,19 @@ def _apart(public: Public, quarter: str, ranked: Sequence[Payload], pool: str, *
                 said = {unit: not excused & set(level[unit]) for unit in units}
                 elsewhere = {unit: places.get("a1", {}).get(unit) or 99 for unit in units}
                 worth = {unit: (*worth[unit], elsewhere[unit] if said[unit] else 0) for unit in units}
+            if criterion == "decide":
+                orders = {unit: _order_of(public, quarter, where, worth, unit) for unit in units}
+                worth = {unit: (*worth[unit], orders[unit]) for unit in units}
         expected = {unit: (shared or 0) + sum(one < own for one in worth.values()) for unit, own in worth.items()}
         if units != expected:
             yield f"of those who share place {shared} by their scores {units} is told, and {expected} follows"
+
+
+def _order_of(public: Public, quarter: str, where: str, worth: Mapping[str, Any], unit: str) -> int:
+    """The place that a decision gives a unit among those who are alike by every other criterion; nought without one."""
+    level = [one for one in worth if worth[one] == worth[unit]]
+    made = public.log.order(quarter, where, level) if len(level) > 1 else None
+    return list(made.about[2]).index(unit) if made is not None else 0
 
 
 def _correction(public: Public, quarter: str, area: str, row: Payload) -> Iterator[str]:
@@ -186,6 +214,9 @@ def _of_flag(public: Public, quarter: str, row: Payload) -> Iterator[str]:
         return
     holders, previous = ([unit["unit"] for unit in row[name]] for name in ("holders", "previous"))
     lost = [one["unit"] for one in row["lost"]]
+    if public.log.year.guest in holders:
+        yield "a guest holds it"
+    yield from _overtaken(public, quarter, row, holders)
     for unit in holders:
         kept = row["outcome"] == "retained" and row["reason"] != "tie" and _all_vetoed(public, quarter, row)
         if public.log.vetoed(unit, quarter) and public.states[quarter] != "sealed" and not kept:
@@ -201,10 +232,27 @@ def _of_flag(public: Public, quarter: str, row: Payload) -> Iterator[str]:
     yield from _reasons(public, quarter, row, lost)
 
 
+def _overtaken(public: Public, quarter: str, row: Payload, holders: list[str]) -> Iterator[str]:
+    """Whoever is before a holder is named, with the reason; and nobody else is."""
+    able = _contenders(public, quarter, row)
+    best = able[0][1] if able else None
+    told = [one["unit"] for one in row.get("overtaken_by", ())]
+    first = [unit for unit, score in able if score == best]
+    if told and not any(public.log.decided(quarter, row["area"], "correct")):
+        yield f"{told} are said to be first since a correction, and there was none"
+    if set(told) - set(first) or (told and set(first) == set(holders)):
+        yield f"{told} are said to be first, and {first} are"
+    before = best is not None and any(dict(able).get(unit, best) < best for unit in holders)
+    explained = told or row["reason"] or row["lost"] or row.get("lifted") or row["outcome"] == "open"
+    if before and not explained and public.states[quarter] != "sealed":
+        yield f"{first} are before {holders}, and nothing says why"
+
+
 def _all_vetoed(public: Public, quarter: str, row: Payload) -> bool:
     """Whether everybody who could win a flag is under a veto, which is as if nobody had been good enough (S05)."""
     pools = public.log.year.pools
-    group = [unit for unit, pool in pools.items() if row["pool"] in (None, pool) and unit not in public.log.abolished()]
+    gone = {*public.log.abolished(), public.log.year.guest}
+    group = [unit for unit, pool in pools.items() if row["pool"] in (None, pool) and unit not in gone]
     return all(public.log.vetoed(unit, quarter) for unit in group)
 
 
@@ -251,7 +299,8 @@ def _held_before(public: Public, quarter: str, row: Payload) -> list[str] | None
     """Who held a flag last, as boards of earlier quarters tell it; None where that is not told."""
     if at_once := [unit for area, at, unit in public.log.year.held if (area, at) == (row["area"], quarter)]:
         return at_once
-    for earlier in reversed([one for one in QUARTERS if one < quarter]):
+    earlier_ones = [one for one in QUARTERS if one < quarter and public.contested(one, row["area"])]
+    for earlier in reversed(earlier_ones):
         told = public.flag(earlier, row["area"], row["pool"])
         if told is not None:
             return None if told["outcome"] == "open" else [unit["unit"] for unit in told["holders"]]
@@ -279,7 +328,7 @@ def _defences(public: Public, quarter: str, row: Payload, holders: list[str], pr
 
 def _contenders(public: Public, quarter: str, row: Payload, *stati: str) -> list[tuple[str, Decimal]]:
     """The units that may win it by what is public, with their scores, the best first."""
-    rows = public.rows(quarter, row["area"], row["pool"] or "")
+    rows = [one for one in public.rows(quarter, row["area"], row["pool"] or "") if not one.get("guest")]
     scored = [one for one in rows if one["score_exact"] is not None and one["status"] in (stati or ("ranked",))]
     found = [(one["unit"], Decimal(one["score_exact"])) for one in scored]
     able = [(unit, score) for unit, score in found if score >= public.log.year.minimum]
@@ -402,7 +451,7 @@ def _table_apart(public: Public, quarter: str, board: Payload) -> Iterator[str]:
     ranked = [row for row in board["rows"] if row["status"] == "ranked" and _worth(row) > (0, Decimal(0))]
     for pool in dict.fromkeys(row["pool"] for row in ranked) if board["ranking"] == "by-pool" else ("",):
         own = [row for row in ranked if pool in ("", row["pool"])]
-        for said in _apart(public, quarter, own, str(pool), overall=True):
+        for said in _apart(public, quarter, own, str(pool), ""):
             yield f"{quarter}: {said}"
 
 
@@ -414,6 +463,8 @@ def _sums(public: Public, quarter: str) -> dict[str, Decimal] | None:
     """What each unit has in all areas; None where a ranking is not public."""
     found: dict[str, Decimal] = {}
     for area in public.log.year.areas:
+        if not public.contested(quarter, area):
+            continue
         ranking = public.ranking(quarter, area)
         if ranking is None:
             return None
@@ -457,6 +508,8 @@ def _of_annual(public: Public) -> Iterator[str]:
         return
     for row in board["rows"]:
         unit = row["unit"]
+        if unit == public.log.year.guest:
+            yield f"year: {unit} is a guest"
         for quarter, count in row["flags"].items():
             held = sum(unit in [one["unit"] for one in flag["holders"]] for flag in public.flags(quarter))
             if count is not None and count != held and not public.log.abolished():

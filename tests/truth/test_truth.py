@@ -4,28 +4,57 @@
 """
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing
+from dataclasses import replace
 from random import Random
 from typing import Any
 
 import pytest
 
+from scoreboard.desk.placing import decide_place, places_left
+from scoreboard.models import Unit
 from scoreboard.publications.asking import ask_board
+from scoreboard.store.contest import contest_of
 from scoreboard.store.public.asking import asking_file
 from scoreboard.store.public.facts import Facts
+from scoreboard.store.writing import Writing
 from scoreboard.wire import to_json
 from tests.secrecy import deeds
 from tests.secrecy.deeds import Twin
 from tests.secrecy.twins import Depth, Tally, Walk, two_twins
-from tests.secrecy.years import draw_year
+from tests.secrecy.years import Year, draw_year
 from tests.truth.log import Done, Log
 from tests.truth.reference import Public, loosened, untruths
 
 WALKS, LONG_WALKS, DEEDS = 40, 4_000, 14
 BATCH = 100
-CLOSING = ("close", "next", "goto", "publish", "settle", "tie")
+CLOSING = ("close", "next", "goto", "publish", "settle", "tie", "place")
 """Deeds that only tell what has been decided: no published bound may widen by them."""
+
+
+def richer(year: Year) -> Year:
+    """The year with what the twins of other tests do not have: perhaps a guest, areas that are not held, orders."""
+    chance = Random(f"richer {year.seed}")
+    guests = [unit for unit in year.units if not any(unit == holder for _, _, holder in year.held)]
+    guest = chance.choice(guests) if guests and len(year.units) > 3 and chance.random() < 0.4 else ""
+    absent = {(chance.choice(year.quarters), chance.choice(year.areas))} if len(year.areas) > 1 else set()
+    not_held = frozenset(absent if chance.random() < 0.5 else ())
+    return replace(
+        year,
+        guest=guest,
+        not_held=not_held,
+        orders=chance.random() < 0.4,
+        cells={place: score for place, score in year.cells.items() if place[:2] not in not_held},
+        held=tuple(one for one in year.held if (one[1], one[0]) not in not_held),
+    )
+
+
+def _order(writing: Writing, quarter: str, area: str, units: tuple[str, ...]) -> None:
+    """Decide in which order units stand that share a place."""
+    contest = contest_of(writing.session, "main", quarter)
+    found = [writing.session.get_one(Unit, unit) for unit in units]
+    decide_place(writing, contest, area or None, found, deeds.WHY, approved_by=deeds.SECOND)
 
 
 class UntruthError(AssertionError):
@@ -37,13 +66,29 @@ class TruthWalk(Walk):
 
     def __init__(self, twin: Twin, seed: int) -> None:
         self.walks, self.chance, self.twins = self, Random(f"truth {seed}"), (twin,)  # type: ignore[assignment]
-        self.year, self.tally, self.depth = draw_year(seed)[0], Tally(), Depth(0, 0)
+        self.year, self.tally, self.depth = richer(draw_year(seed)[0]), Tally(), Depth(0, 0)
         self.deeds, self.spare, self.left = [], 0, DEEDS
         self.log = Log(self.year)
         twin.begin(self.year)
 
     def tells(self, deed: deeds.Deed) -> bool:
         return False
+
+    def with_period(self, states: Mapping[str, str]) -> Iterator[tuple[deeds.Deed, float]]:
+        """Also ties, vacancies and orders of places, in whatever quarter, and vetoes on what is not public."""
+        yield from super().with_period(states)
+        for quarter, state in states.items():
+            if quarter == self.year.secret:
+                yield ("settle", quarter), 2 * (state == "open")
+                yield ("tie", quarter, *self.tie(quarter)), 0.8
+                yield ("vacancy", quarter, *self.flag(), self.some()), 0.6
+            if state != "published":
+                yield ("veto", self.chance.choice(self.year.units), quarter), 0.5
+            with self.twins[0].store.read() as session:
+                shared = places_left(session, contest_of(session, "main", quarter))
+            for one in shared[:2]:
+                units = tuple(self.chance.sample(one.units, len(one.units)))
+                yield ("place", quarter, one.area, units), 2
 
     def make(self, deed: deeds.Deed) -> None:
         number = len(self.deeds)
@@ -107,6 +152,7 @@ def walk(twin: Twin, seeds: range, monkeypatch: pytest.MonkeyPatch) -> int:
     """Walk; returns how many deeds were accepted."""
     monkeypatch.setattr(deeds, "WHY", deeds.WHY)
     monkeypatch.setattr(deeds, "SECOND", deeds.SECOND)
+    monkeypatch.setitem(deeds.DEEDS, "place", _order)
     accepted = 0
     for seed in seeds:
         one = TruthWalk(twin, seed)

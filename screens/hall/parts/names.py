@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from screens.colours import Colour
 from screens.hall.parts.page import Box, hero, lettering_in, line
@@ -9,6 +10,8 @@ from screens.hall.parts.words import CalledUnit, joined, short_in
 from screens.widgets.canvas import Canvas
 from screens.widgets.cells import width_of
 
+_APART = 16
+"""What part of a box lies between two names at least, so that they are not read as one."""
 _SET_APART = 9
 """Rows from which on the full names below short ones are set apart from them."""
 
@@ -45,7 +48,7 @@ def called(canvas: Canvas, box: Box, units: Sequence[CalledUnit]) -> Called | No
 def _grid(canvas: Canvas, box: Box, texts: tuple[str, ...], across: int, short: bool) -> Called | None:
     """The texts `across` in a row, the last row in the middle, all as large as the one with least room."""
     down = -(-len(texts) // across)
-    gap = 2 if across > 1 else 0
+    gap = max(2, box.width // _APART) if across > 1 else 0
     wide, tall = (box.width - gap * (across - 1)) // across, box.height // down
     boxes = []
     for number in range(len(texts)):
@@ -84,9 +87,7 @@ def heroes(
     lang = canvas.look.lang
     found = called(canvas, box, units)
     if found is None:
-        return hero(
-            canvas, box, joined(units, lang), inks, shown=shown, strength=strength, largest=largest, ground=ground
-        )
+        return _as_text(canvas, box, units, inks, shown=shown, strength=strength, largest=largest, ground=ground)
     largest = min(largest, found.largest)
     drawn = [
         hero(canvas, part, text, inks, shown=shown, strength=strength, largest=largest, ground=ground)
@@ -99,3 +100,15 @@ def heroes(
         line(canvas, below, joined(units, lang), inks[0], strength=min(shown, strength), ground=ground)
         bottom = below.bottom
     return Box(x, y, right - x, bottom - y)
+
+
+def _as_text(canvas: Canvas, box: Box, units: Sequence[CalledUnit], inks: tuple[Colour, Colour], **how: Any) -> Box:
+    """The names as ordinary text: in one line where there is room, else each in its own, so that none is broken."""
+    lang = canvas.look.lang
+    names, together = [unit.called(lang) for unit in units], joined(units, lang)
+    if width_of(together) <= box.width or len(names) > box.height or max(map(width_of, names)) > box.width:
+        return hero(canvas, box, together, inks, **how)
+    top = box.y + (box.height - len(names)) // 2
+    for y, name in enumerate(names, top):
+        hero(canvas, Box(box.x, y, box.width, 1), name, inks, **how)
+    return Box(box.x, top, box.width, len(names))
