@@ -2,4 +2,4 @@
 
 from hypothesis import Phase, settings
 
-settings.register_profile("mutants", phases=[Phase.explicit, Phase.reuse, Phase.generate])
+settings.register_profile("mutants", phases=[Phase.explicit, Phase.reuse, Phase.generate], deadline=None)
