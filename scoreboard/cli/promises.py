@@ -18,6 +18,7 @@ from scoreboard.cli.promising import (
 )
 from scoreboard.cli.wording import LANGUAGE, Option, cli
 from scoreboard.desk import reporting, settling
+from scoreboard.desk.levels import refuse_other_unit
 from scoreboard.desk.promises import (
     GOAL,
     LIVELIHOOD,
@@ -60,8 +61,9 @@ def _list(kind: PromiseKind[Any], board: str) -> Command:
 def _reopen(kind: PromiseKind[AnyPromise]) -> Command:
     @command(CODE, REASON)
     def reopen(settings: Settings, code: str, reason: str) -> None:
-        with main_database(settings) as store, acting(store, settings, "promise") as writing:
+        with main_database(settings) as store, acting(store, settings, "promise", anywhere=True) as writing:
             row = find_promise(writing.session, kind, code)
+            refuse_other_unit(writing.session, writing.by, getattr(row, "unit_id", None))
             settling.reopen_promise(writing, kind, row, reason)  # type: ignore[arg-type]
             told = row.code
         said("promise_reopened", code=told)
@@ -78,8 +80,9 @@ def _report(kind: Any, low: Decimal | None = None) -> Command:
         Option(["--planned"], metavar="N"),
     )
     def report(settings: Settings, code: str, actual: str, on: str, evidence: str, planned: str | None) -> None:
-        with main_database(settings) as store, acting(store, settings, "report") as writing:
+        with main_database(settings) as store, acting(store, settings, "report", anywhere=True) as writing:
             row = find_promise(writing.session, kind, code)
+            refuse_other_unit(writing.session, writing.by, getattr(row, "unit_id", None))
             done, day, plan = _figure("actual", actual, low), parse_day(on), None
             if planned is not None:
                 plan = _figure("planned", planned, low)
@@ -101,13 +104,14 @@ def _add(writing: Writing, kind: PromiseKind[AnyPromise], given: Any) -> None:
 
 @command(*column_options(DeclaredPledge))
 def add_pledge(settings: Settings, **words: Any) -> None:
-    with main_database(settings) as store, acting(store, settings, "promise") as writing:
+    with main_database(settings) as store, acting(store, settings, "promise", anywhere=True) as writing:
         given = declared(DeclaredPledge, columns_given(words))
         if given.comparator and given.target is None:
             raise BadInput("promises.target_missing", comparator=given.comparator)
         if given.settled_on is not None:
             day_of_deed(writing, given.settled_on)
         found = find_unit(writing.session, given.unit)
+        refuse_other_unit(writing.session, writing.by, found.id)
         _add(writing, PLEDGE, given.model_copy(update={"unit": found.id}))
 
 
@@ -121,8 +125,9 @@ def add_pledge(settings: Settings, **words: Any) -> None:
 def settle_pledge(
     settings: Settings, code: str, on: str, actual: str | None, outcome: str | None, evidence: str
 ) -> None:
-    with main_database(settings) as store, acting(store, settings, "promise") as writing:
+    with main_database(settings) as store, acting(store, settings, "promise", anywhere=True) as writing:
         row = find_promise(writing.session, PLEDGE, code)
+        refuse_other_unit(writing.session, writing.by, row.unit_id)
         state = settling.settle_pledge(
             writing,
             row,
@@ -137,9 +142,10 @@ def settle_pledge(
 
 @command(*column_options(DeclaredGoal))
 def add_goal(settings: Settings, **words: Any) -> None:
-    with main_database(settings) as store, acting(store, settings, "promise") as writing:
+    with main_database(settings) as store, acting(store, settings, "promise", anywhere=True) as writing:
         given = declared(DeclaredGoal, columns_given(words))
         found = find_unit(writing.session, given.unit)
+        refuse_other_unit(writing.session, writing.by, found.id)
         _add(writing, GOAL, given.model_copy(update={"unit": found.id}))
 
 
@@ -150,8 +156,9 @@ def add_goal(settings: Settings, **words: Any) -> None:
     EVIDENCE,
 )
 def settle_goal(settings: Settings, code: str, on: str, outcome: str, evidence: str) -> None:
-    with main_database(settings) as store, acting(store, settings, "promise") as writing:
+    with main_database(settings) as store, acting(store, settings, "promise", anywhere=True) as writing:
         row = find_promise(writing.session, GOAL, code)
+        refuse_other_unit(writing.session, writing.by, row.unit_id)
         settling.settle_goal(writing, row, parse_day(on), GoalState(outcome), evidence=evidence)
         told = row.code
     said("promise_settled", code=told, state=say(f"year.goal_state.{outcome}", LANGUAGE.get()))

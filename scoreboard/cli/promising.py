@@ -11,9 +11,8 @@ from sqlmodel import Session, select
 from scoreboard.cli.opening import main_database_to_read
 from scoreboard.cli.tables import table_text
 from scoreboard.cli.wording import Option, cli
-from scoreboard.desk.identity import identify
 from scoreboard.desk.promises import PromiseKind
-from scoreboard.desk.unit_of_work import zone_of
+from scoreboard.desk.unit_of_work import known, zone_of
 from scoreboard.errors import BadInput
 from scoreboard.exchange.csv_rows import RowFormat
 from scoreboard.exchange.problems import Wrong, one_of
@@ -79,12 +78,13 @@ def _refuse(path: KeyPath, wrong: Wrong) -> None:
 def list_promises(settings: Settings, kind: PromiseKind[Any], board: str, form: str) -> None:
     """Print a board from the main database, each row with all that was reported of it.
 
-    With a name, people are called as they are, whatever the public reads.
+    With the name of somebody who is bound to no series, people are called as they are, whatever the public reads.
     """
     with main_database_to_read(settings) as session:
         inside = settings.acting is not None
         if inside:
-            identify(session, settings.acting, "read all", key=settings.proof, origin=settings.origin)
+            by = known(session, settings, "read all", anywhere=True)
+            inside = by.series is None
         found = _board(session, settings, board)
         if inside and kind.table is Pledge:
             found = _unmasked(session, found)
@@ -113,8 +113,8 @@ def _unmasked(session: Session, board: ShownBoard) -> ShownBoard:
     rows = board.words.rows
     return board.with_rows(
         tuple(
-            replace(row, person=known.person, person_en=known.english.get("person") or known.person)
-            if (known := people.get(row.id))
+            replace(row, person=kept.person, person_en=kept.english.get("person") or kept.person)
+            if (kept := people.get(row.id))
             else row
             for row in rows
         )

@@ -79,6 +79,19 @@ def refuse_outside(session: Session, by: Actor, series: str | None) -> None:
         raise Refused("role.outside", name=by.name, series=own.id, other=wanted.id)
 
 
+def refuse_other_unit(session: Session, by: Actor, unit: str | None) -> None:
+    """Raises Refused where a person is bound to a series, and a deed is about a unit that is not under its host.
+
+    What is about no unit is about the whole contest.
+    """
+    if by.series is None or unit is None:
+        refuse_outside(session, by, None)
+        return
+    host = series_of(session, by.series).host
+    if unit != host and not Hosts(session).below(unit, host):
+        raise Refused("role.other_unit", name=by.name, series=by.series, unit=unit)
+
+
 def refuse_other_ceremony(session: Session, by: Actor, ceremony: str) -> None:
     """Raises Refused for a ceremony of a series that somebody may not see; one that there is not is nobody's."""
     series = None if by.series is None else ask_columns(session, _OF_CEREMONY, ceremony=ceremony).scalar()

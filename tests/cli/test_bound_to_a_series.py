@@ -81,6 +81,22 @@ LEVELS: Mapping[str, tuple[str, str]] = {
 """Each series with two of its units; village is below county, and both below city, as sibling is."""
 
 
+def pledge(unit: str) -> dict[str, object]:
+    words = {"aspect": "roads", "text": "修路", "comparator": ">=", "target": 40, "due": "2031-12-20"}
+    return {"id": f"{unit}-p", "unit": unit, **words, "made_on": "2031-01-05"}
+
+
+def promising(unit: str) -> Mapping[str, tuple[Words, set[str]]]:
+    """Each verb about a unit's promises, and the roles that may."""
+    on = ("--on", TODAY)
+    return {
+        "pledge report": (("pledge", "report", f"{unit}-p", "--actual", "7", *on), OPERATORS),
+        "pledge settle": (("pledge", "settle", f"{unit}-p", "--actual", "41", *on), ADMIN),
+        "pledge add": (("pledge", "add", "--unit", unit, "--aspect", "roads", "--text", "植树"), ADMIN),
+        "goal add": (("goal", "add", "--unit", unit, "--scope", "city", "--title", "第一"), ADMIN),
+    }
+
+
 def levels() -> Competition:
     """Four levels, each with a period played, one sealed and one coming in."""
     units = [
@@ -114,6 +130,7 @@ def levels() -> Competition:
             {"period": Q3, "star": "service", "unit": unit, "person": "王五", "series": one, "status": "nominated"}
             for one, (unit, _) in LEVELS.items()
         ],
+        records={"pledges": [pledge(unit) for unit, _ in LEVELS.values()]},
         periods=(*PERIODS, *LATER),
     )
 
@@ -184,6 +201,20 @@ def test_outside_nobody_may(copy: Program, series: str, verb: str) -> None:
         complaint = copy.by(f"county-{role}").refuses(1, *words).complaint
         assert f"county-{role}" in complaint
         assert (series in complaint.split("series county")[-1]) == (role in allowed)
+
+
+@pytest.mark.parametrize("verb", promising("c1"))
+def test_promises_are_those_of_units_under_the_host_of_the_series(staffed: Program, copy: Program, verb: str) -> None:
+    for unit, inside in (("x1", True), ("v1", True), ("c1", True), ("c2", False), ("y1", False)):
+        words, allowed = promising(unit if unit != "c2" else "y2")[verb]
+        if verb in ("pledge report", "pledge settle"):
+            words, allowed = promising("y1" if unit == "c2" else unit)[verb]
+        for role in ROLES:
+            shutil.copy(staffed.database, copy.database)
+            ended = copy.by(f"county-{role}")(*words)
+            assert (ended.code == 0) == (role in allowed and inside), ended
+            if not inside and role in allowed:
+                assert (ended.code, "under its host" in ended.complaint) == (1, True)
 
 
 @pytest.mark.parametrize("deed", WHOLE)
