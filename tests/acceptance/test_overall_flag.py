@@ -1,6 +1,7 @@
 """A flag for the first of the overall table (`overall_flag`): it is held as any flag is, and counts in no table."""
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -183,6 +184,21 @@ class TestTies:
         program.refuses(1, "decide", "place", "main", Q1, "t1", "t2", *WHY)
         program.ok("close", "main", Q1)
         assert [one["area"] for one in program.rows("flags")] == ["roads", "water"]
+
+
+def test_who_holds_it_when_the_records_begin(opened: Opened) -> None:
+    """A row of custody.csv without an area."""
+    opening = [{"series": "main", "area": "", "period": "", "unit": "t1", "awarded_on": "2030-12-20"}]
+    program = opened(contest(live("roads", "water", **FLAG), {Q1: AHEAD}, custody=opening))
+    program.ok("close", "main", Q1)
+    assert held(program) == (["t1"], "defended", "0.50")
+    assert row(program)["defences"] == {"t1": 1}
+
+
+def test_a_flag_that_there_is_not_is_named_with_file_and_line(program: Program, tmp_path: Path) -> None:
+    opening = [{"series": "main", "area": "", "period": "", "unit": "t1", "awarded_on": "2030-12-20"}]
+    folder = contest(live("roads", "water"), {Q1: AHEAD}, custody=opening).write(tmp_path / "folder")
+    assert "custody.csv, line 2, column area" in program.refuses(2, "load", folder).complaint
 
 
 def test_nobody_who_has_nothing_wins_it(opened: Opened) -> None:

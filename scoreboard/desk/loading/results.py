@@ -15,6 +15,7 @@ from scoreboard.errors import Refused
 from scoreboard.exchange.folder import CompetitionFolder
 from scoreboard.exchange.formats.custody import Custody
 from scoreboard.exchange.formats.nominees import DeclaredBallots
+from scoreboard.facts import OVERALL
 from scoreboard.models import CustodyEntry, Nominee, NomineeEvent, Veto
 from scoreboard.publications.nominees import FIELDS, entered_counts
 from scoreboard.rules.custody_terms import CustodyKind
@@ -32,7 +33,7 @@ def load_custody(memory: Memory, folder: CompetitionFolder, closed: Closed) -> N
     for given in folder.custody:
         rules = series[given.series].settings_in(given.period or "")
         pool = pools[given.unit] if rules.ranking == Ranking.BY_POOL else ""
-        openings.setdefault((given.series, given.area, given.period or BEFORE, pool), []).append(given)
+        openings.setdefault((given.series, given.area or OVERALL, given.period or BEFORE, pool), []).append(given)
     for flag, holders in openings.items():
         units = [holder.unit for holder in holders]
         awarded_on = max((holder.awarded_on for holder in holders if holder.awarded_on), default=None)

@@ -15,7 +15,8 @@ class Custody(RowFormat):
     file: ClassVar[str] = "custody.csv"
 
     series: Reference
-    area: Reference
+    area: Reference | None = None
+    """None for the flag of the overall table."""
     period: Reference | None = None
     unit: Reference
     awarded_on: Day | None = None
@@ -29,8 +30,8 @@ def read_custody(folder: Path, known: Known, problems: Problems) -> tuple[Custod
     for row in each_row(folder, Custody, problems):
         series = known.series_of(row)
         period = known.period(row, series)
-        area = known.held(row, series, period, known.area(row, series))
+        area = known.flag(row, series, period)
         unit = known.participant(row, series)
-        if series and area and unit and once.is_new(row, series.id, area, period, unit):
+        if series and area is not None and unit and once.is_new(row, series.id, area, period, unit):
             custody.append(row.written.model_copy(update={"unit": unit}))
     return tuple(custody)

@@ -10,6 +10,7 @@ from scoreboard.exchange.formats.competition import Definitions
 from scoreboard.exchange.formats.series import DeclaredSeries
 from scoreboard.exchange.formats.units import Register
 from scoreboard.exchange.problems import Wrong, shown
+from scoreboard.facts import OVERALL
 
 AnyCsvRow = CsvRow[Any]
 
@@ -93,6 +94,14 @@ class Known:
             return None
         areas = tuple(area.id for area in series.areas)
         return row.meant("area", lambda text: self._one(text, areas, "unknown_area"))
+
+    def flag(self, row: AnyCsvRow, series: DeclaredSeries | None, period: str | None) -> str | None:
+        """The area whose flag a row names, as `held`; empty where it names none and the overall table has a flag."""
+        if row.raw("area"):
+            return self.held(row, series, period, self.area(row, series))
+        if series is not None and not series.overall_flag:
+            row.wrong("area", "empty")
+        return OVERALL if series is not None and series.overall_flag else None
 
     def honour_level(self, row: AnyCsvRow) -> str | None:
         """The level of an honour, which must be one of [annual]."""
