@@ -8,9 +8,11 @@ from pathlib import Path
 
 from scoreboard.exchange import limits
 from scoreboard.exchange.csv_rows import RowFormat
+from scoreboard.exchange.formats.benchmarks import DeclaredBenchmark, read_benchmarks
 from scoreboard.exchange.formats.competition import (
     FILE,
     Annual,
+    DeclaredCampaign,
     DeclaredCompetition,
     DeclaredPeriod,
     DeclaredStar,
@@ -33,6 +35,7 @@ from scoreboard.exchange.formats.series import DeclaredSeries
 from scoreboard.exchange.formats.targets import DeclaredTarget, read_targets
 from scoreboard.exchange.formats.units import DeclaredUnit, Register, UnitRow, read_units
 from scoreboard.exchange.formats.vetoes import DeclaredVeto, read_vetoes
+from scoreboard.exchange.formats.visits import DeclaredVisit, read_visits
 from scoreboard.exchange.problems import Enough, FilePlace, FolderInvalid, Problem, Problems, Wrong, shown
 from scoreboard.exchange.score_rows import ScoreRows
 from scoreboard.exchange.toml_tables import TomlTable, read_toml
@@ -40,6 +43,7 @@ from scoreboard.exchange.toml_tables import TomlTable, read_toml
 CSV_FORMATS: tuple[type[RowFormat], ...] = (
     *(UnitRow, WrittenScore, Judge, Custody, DeclaredNominee, DeclaredHonour, DeclaredVeto),
     *(DeclaredPledge, DeclaredGoal, DeclaredLivelihoodItem, DeclaredRectification, DeclaredTarget),
+    *(DeclaredBenchmark, DeclaredVisit),
 )
 FILES = (FILE, *(csv_format.file for csv_format in CSV_FORMATS))
 
@@ -68,6 +72,9 @@ class CompetitionFolder:
     livelihood: tuple[DeclaredLivelihoodItem, ...] = ()
     rectifications: tuple[DeclaredRectification, ...] = ()
     targets: tuple[DeclaredTarget, ...] = ()
+    campaigns: tuple[DeclaredCampaign, ...] = ()
+    benchmarks: tuple[DeclaredBenchmark, ...] = ()
+    visits: tuple[DeclaredVisit, ...] = ()
     ceremonies: tuple[DeclaredCeremony, ...] = ()
     doubts: tuple[Problem, ...] = ()
     """What can be so, but may not be meant."""
@@ -140,6 +147,9 @@ def _everything(
         livelihood=read_livelihood(path, problems),
         rectifications=read_rectifications(path, known, problems),
         targets=read_targets(path, known, problems),
+        campaigns=_campaigns(document, defined, register),
+        benchmarks=read_benchmarks(path, known, problems),
+        visits=read_visits(path, known, problems),
         ceremonies=read_ceremonies(path, known, problems),
         doubts=() if register is None else tuple(name.problem() for name in register.shared_names()),
     )
@@ -166,6 +176,20 @@ def _check_hosts(document: TomlTable, defined: Definitions, register: Register) 
 def _check_host(table: TomlTable, host: str, register: Register) -> None:
     if host and host not in register.units:
         table.wrong("host", "unknown_host", value=shown(host))
+
+
+def _campaigns(document: TomlTable, defined: Definitions, register: Register | None) -> tuple[DeclaredCampaign, ...]:
+    """The campaigns, their units by id."""
+    found = []
+    for table, campaign in zip(document.tables("campaign"), defined.campaigns, strict=True):
+        units = []
+        for name in campaign.units:
+            try:
+                units.append(register.find(name) if register else name)
+            except Wrong as wrong:
+                table.wrong("units", wrong.what, **wrong.values)
+        found.append(campaign.model_copy(update={"units": tuple(dict.fromkeys(units))}))
+    return tuple(found)
 
 
 def _check_pools(document: TomlTable, known: Known) -> None:

@@ -1,6 +1,7 @@
 """The tables of the contest. Importing this package registers every table on `metadata`."""
 
 from scoreboard.models.base import Table
+from scoreboard.models.campaigns import Benchmark, Campaign, StudyVisit
 from scoreboard.models.ceremonies import Ceremony, CeremonyEvent, Seal, StageStep
 from scoreboard.models.contests import (
     Area,
@@ -42,6 +43,8 @@ metadata = Table.metadata
 
 __all__ = [
     "Area",
+    "Benchmark",
+    "Campaign",
     "Ceremony",
     "CeremonyEvent",
     "Competition",
@@ -83,6 +86,7 @@ __all__ = [
     "StageStep",
     "Star",
     "StarDecision",
+    "StudyVisit",
     "Table",
     "Target",
     "TieDecision",

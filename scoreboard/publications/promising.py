@@ -2,6 +2,7 @@
 
 from scoreboard.facts import FactKind
 from scoreboard.models import Competition, Goal, LivelihoodItem, Pledge, ProgressReport, Rectification
+from scoreboard.publications.campaign_facts import campaign_documents
 from scoreboard.publications.derived import publish_derived
 from scoreboard.publications.promise_facts import (
     Promise,
@@ -24,9 +25,10 @@ FACTS: dict[type[Promise], FactKind] = {
 
 
 def publish_promises(writing: Writing, reason: str = "") -> None:
-    """All pledges, goals, livelihood items and rectifications, with what was reported of them."""
+    """All promises, what was reported of them, and campaigns, benchmarks and visits beside."""
     changes = changes_of(writing, reason)
-    for kind, documents in promise_documents(writing.session).items():
+    told = {**promise_documents(writing.session), **campaign_documents(writing.session)}
+    for kind, documents in told.items():
         gone = changes.facts.documents(kind).keys() - documents.keys()
         changes.put(kind, {**documents, **dict.fromkeys(gone)})
     publish_derived(writing, reason)

@@ -21,6 +21,8 @@ from sqlmodel import Session, SQLModel
 
 from scoreboard.models import (
     Area,
+    Benchmark,
+    Campaign,
     Ceremony,
     CeremonyEvent,
     Competition,
@@ -48,6 +50,7 @@ from scoreboard.models import (
     Star,
     StarDecision,
     Target,
+    StudyVisit,
     TieDecision,
     Unit,
     UnitName,
@@ -60,7 +63,7 @@ MARKED: tuple[type[SQLModel], ...] = (
     *(CustodyEntry, RemainingUnit, TieDecision, PlaceDecision, Correction, Reveal, Veto, Honour, Nominee),
     *(NomineeEvent, StarDecision),
     *(Pledge, Goal, LivelihoodItem, Rectification, ProgressReport, Target, Ceremony, StageStep),
-    *(CeremonyEvent, Seal),
+    *(CeremonyEvent, Seal, Campaign, Benchmark, StudyVisit),
 )
 """The tables whose rows are marked."""
 UNMARKED_COLUMNS = frozenset({("unit", "position")})

@@ -1,19 +1,19 @@
 """The overall table: places, movement, flags held and totals; rows move when a result changes them."""
 
 from collections.abc import Collection, Sequence
-from typing import Protocol
+from typing import Any, Protocol
 
 from scoreboard.publications.freezing import clock_time
 from scoreboard.publications.kinds.captures import CapturesBoard
 from scoreboard.publications.kinds.ranking import RankingBoard, RankingRow
 from scoreboard.publications.names import named
 from scoreboard.publications.pools import are_apart, pool_label
-from scoreboard.publications.scene import Scene
+from scoreboard.publications.scene import BoardScene, Scene
 from scoreboard.publications.scenes.table import TableScene
 from scoreboard.publications.set_apart import told_set_apart
 from scoreboard.publications.words import ContestBoard, ListedPart, Reopening
 from scoreboard.wire import UnsetType, given
-from screens.hall.parts import captions, large, podium, standings
+from screens.hall.parts import captions, cards, large, podium, standings
 from screens.hall.parts.page import Box, foot, head_rows, heading, hero, margin_for, margin_of, silver
 from screens.hall.parts.words import word
 from screens.themes import Look
@@ -153,6 +153,17 @@ def nothing(canvas: Canvas, top: int, missing: str = "none_yet", reopened: Reope
     if reopened:
         said = word("reopened_because", canvas.look.lang, reason=reopened.reason)
     hero(canvas, box, said, silver(canvas), largest=32, strength=0.7)
+
+
+def of_cards(
+    canvas: Canvas, scene: BoardScene[Any], found: Sequence[cards.Card], title: str, sums: str, elapsed: float
+) -> None:
+    """A page of cards as a whole: its head, the cards, and which page it is; or that there is nothing yet."""
+    cards.draw(canvas, scene, found, title, sums, elapsed)
+    if not found:
+        nothing(canvas, head_rows(canvas.height))
+        return
+    pager(canvas, scene, cards.pages(len(found), (canvas.width, canvas.height)))
 
 
 class Parted(Protocol):

@@ -77,6 +77,7 @@ class Competition:
     periods: Sequence[tuple[str, str, str, str]] = PERIODS
     annual: Mapping[str, object] = field(default_factory=dict)
     publicity: Mapping[str, object] = field(default_factory=dict)
+    campaigns: Sequence[Mapping[str, object]] = ()
     records: Mapping[str, Sequence[Row]] = field(default_factory=dict)
     """The rows of other files by their names, such as "pledges"; their first row names the columns."""
 
@@ -134,6 +135,7 @@ class Competition:
                 for period, changes in series.overrides.items()
             ]
         parts += [table("[[star]]", star) for star in self.stars]
+        parts += [table("[[campaign]]", campaign) for campaign in self.campaigns]
         items = ", ".join(
             _value(
                 {"id": item, "name": name, **({"scope": self.veto_scopes[item]} if item in self.veto_scopes else {})}

@@ -11,7 +11,7 @@ import pytest
 from scoreboard.publications.kinds import kind_names, kind_of
 from scoreboard.publications.reader import Board, PublicReader
 from scoreboard.wire import to_json
-from tests.acceptance.competition import PERIODS, Competition, Row, live, scores, towns
+from tests.acceptance.competition import PERIODS, Competition, Date, Row, live, scores, towns
 from tests.acceptance.conftest import Opened
 from tests.acceptance.driver import Program
 
@@ -25,8 +25,6 @@ NO_SCENE = {
     "ranking": "the playlist makes its scenes itself: the newest table of each series, each area beside its flag",
     "flags": "the playlist makes the wall itself, from the newest one of each series",
     "stars": "the playlist makes the roll itself, of the elected alone",
-    "goals": "to look up: long sentences, read on paper and by `show`",
-    "livelihood": "to look up: long sentences, read on paper and by `show`",
     "rectifications": "to look up: who has been told to put something right is not called out in a hall",
 }
 """Boards that no scene shows of themselves, and why."""
@@ -53,10 +51,13 @@ def contest(*names: Row) -> Competition:
         stars=[{"id": "service", "name": "服务群众星", "voters": {"members": 50, "masses": 50}}],
         nominees=[{"period": "2031Q3", "star": "service", "unit": "t1", "person": "王建国", "post": "干部", **ballots}],
         annual={"honours": {"national": 3}},
+        campaigns=[{"name": "承诺日", "start": Date("2031-01-01"), "end": Date("2031-01-10")}],
         records={
             "pledges": [{"unit": "t1", **pledge}],
             "goals": [{"unit": "t1", "scope": "province", "title": "争第一", "due": "2031-12-31"}],
             "livelihood": [{"field": "供水", "title": "饮水工程", "due": "2031-12-31"}],
+            "benchmarks": [{"unit": "t1", "title": "产量", "against": "邻区", "theirs": 12, "ours": 9}],
+            "visits": [{"title": "第一批", "unit": "t1", "destination": "邻区", "people": 100}],
             "honours": [
                 {"unit": "t1", "level": "national", "title": "先进", "document": "文", "awarded_on": "2031-03-02"}
             ],

@@ -138,6 +138,99 @@ def pledges() -> dict[str, Any]:
     return {"board": "pledges", "competition": "handan-2010", **of, "totals": totals, "rows": rows}
 
 
+OF = {"competition": "handan-2010", "competition_name": "邯郸夺标竞赛", "competition_name_en": "Handan contest",
+      "series": None, "period": None}  # fmt: skip
+
+
+def goals() -> dict[str, Any]:
+    """Goals met, not met, open and overdue, in the city, the province and the nation."""
+    written = (
+        ("永年县", "province", "标准件产业规模争全省第一", "met", "省统计局通报"),
+        ("武安市", "nation", "钢铁节能改造争全国第一", "unmet", ""),
+        ("涉县", "city", "旅游收入增长争全市第一", "open", ""),
+        ("邱县", "city", "积案化解率争全市第一", "overdue", ""),
+    )
+    rows = [
+        {
+            **unit(name), "id": f"goal-{number}", "scope": scope, "title": title, "title_en": title,
+            "due": "2010-12-31", "state": state, "settled_on": None, "outcome": "", "evidence": evidence,
+            "evidence_en": evidence,
+        }
+        for number, (name, scope, title, state, evidence) in enumerate(written, 1)
+    ]  # fmt: skip
+    none = {"met": 0, "unmet": 0, "open": 0, "overdue": 0}
+    totals = {
+        "city": {"set": 155, **none, "open": 154, "overdue": 1}, "province": {"set": 80, **none, "met": 80},
+        "nation": {"set": 32, **none, "unmet": 32}, "all": {"set": 267, **none, "met": 80, "unmet": 32, "open": 155},
+    }  # fmt: skip
+    return {"board": "goals", **OF, "totals": totals, "rows": rows}
+
+
+def livelihood() -> dict[str, Any]:
+    """Items of several fields, one of them without figures."""
+    written = (
+        ("供水", "农村安全饮水工程", "1200", "860.5", "71.71", "实施中"),
+        ("教育", "中小学校舍安全工程", "3000", "3000", "100", "已完成"),
+        ("交通", "农村公路改造", "2400", "0", "0", "未开工"),
+        ("文化", "送戏下乡", None, None, None, ""),
+    )
+    rows = [
+        {
+            "id": f"{field}-1", "field": field, "field_en": field, "title": title, "title_en": title,
+            "planned": planned, "spent": spent, "reported_on": None, "measure": "万元", "measure_en": "万元",
+            "due": "2010-12-31", "status": status, "status_en": status, "settled_on": None, "evidence": "",
+            "percent": percent,
+        }
+        for field, title, planned, spent, percent, status in written
+    ]  # fmt: skip
+    total = {"measure": "亿元", "measure_en": "亿元", "fields": 13, "items": 62, "planned": "150", "spent": "126",
+             "percent": "84"}  # fmt: skip
+    return {"board": "livelihood", **OF, "totals": [total], "rows": rows}
+
+
+def benchmarks() -> dict[str, Any]:
+    """A unit that is behind, one that has caught up, and one without figures."""
+    written = (
+        ("永年县", "标准件产值", "温岭市", "180", "126", "54", "70"),
+        ("武安市", "财政收入", "迁安市", "40", "42.5", "-2.5", "106.25"),
+        ("涉县", "旅游人次", "平山县", None, None, None, None),
+    )
+    keys = ("title", "against", "theirs", "ours", "distance", "percent")
+    rows = []
+    for values in written:
+        row: dict[str, Any] = {**unit(values[0]), **dict(zip(keys, values[1:], strict=True)), "measure": "亿元"}
+        english = {f"{name}_en": row[name] for name in ("title", "against", "measure")}
+        rows.append({**row, **english, "as_of": "2010-06-30"})
+    return {"board": "benchmarks", **OF, "rows": rows}
+
+
+def visits() -> dict[str, Any]:
+    """Three batches to five counties, one of them of a single unit."""
+    nobody = {"unit": None, "name": "", "short_name": "", "name_en": ""}
+    rows = [
+        {
+            **who, "title": title, "title_en": title, "destination": to, "destination_en": to,
+            "start": "2010-04-06", "end": "2010-04-09", "people": people, "note": note, "note_en": note,
+        }
+        for who, title, to, people, note in (
+            (nobody, "第一批考察", "温岭、玉环", 105, "看产业集群"),
+            (nobody, "第二批考察", "迁安、平山", 110, ""),
+            (unit("永年县"), "第三批考察", "邹平", 98, ""),
+        )
+    ]  # fmt: skip
+    return {"board": "visits", **OF, "totals": {"visits": 3, "people": 313, "destinations": 5}, "rows": rows}
+
+
+def campaigns() -> dict[str, Any]:
+    """Days on which all have pledged, and some on which some have not."""
+    days = {"name_en": "Pledge days", "start": "2010-09-27", "end": "2010-10-06"}
+    rows = [
+        {"name": "公开承诺日", **days, "units": 43, "pledged": 43, "missing": [], "done": TOWNS[:3]},
+        {"name": "再承诺日", **days, "units": 5, "pledged": 3, "missing": TOWNS[3:5], "done": TOWNS[:3]},
+    ]
+    return {"board": "campaigns", **OF, "rows": rows}
+
+
 def correction() -> dict[str, Any]:
     """A flag that went to the wrong holder."""
     reason = "复核发现永年县漏计 0.75 分"
@@ -185,6 +278,11 @@ def ceremony_scenes() -> dict[str, dict[str, Any]]:
         "star-one": {**winner, "rows": star_rows()[3:4]},
         "star-none": {**winner, "place": 3, "rows": []},
         "pledges": {"scene": "pledges", "board": pledges()},
+        "goals": {"scene": "goals", "board": goals()},
+        "livelihood": {"scene": "livelihood", "board": livelihood()},
+        "benchmarks": {"scene": "benchmarks", "board": benchmarks()},
+        "visits": {"scene": "visits", "board": visits()},
+        "campaigns": {"scene": "campaigns", "board": campaigns()},
         "annual": {"scene": "annual", "board": annual()},
         "annual-empty": {"scene": "annual", "board": None},
         "captures": {"scene": "captures", "board": captures()},

@@ -174,11 +174,66 @@ def whole() -> Competition:
         ceremonies={"main-2031Q2": every_kind()},
         periods=QUARTERS,
         annual={"honours": {"national": 3, "provincial": 2}, "honour_cap": 5},
+        campaigns=[{"name": "承诺日", "name_en": "Days", "start": Date("2031-02-01"), "end": Date("2031-02-02")}],
         records={
             "honours": [
                 {"unit": "t1", "level": "national", "title": "先进", "document": "国发1号", "awarded_on": "2031-03-02"}
             ],
             "targets": [{"unit": "t1", "series": "main", "area": "woods", "period": "2031Q2"}],
+            "goals": [
+                {
+                    "unit": "t1",
+                    "scope": "city",
+                    "title": "绿化第一",
+                    "due": "2031-12-31",
+                    "outcome": "met",
+                    "evidence": "通报",
+                },
+                {
+                    "unit": "t2",
+                    "scope": "nation",
+                    "title": "产量第一",
+                    "due": "2031-12-31",
+                    "outcome": "",
+                    "evidence": "",
+                },
+            ],
+            "livelihood": [
+                {
+                    "field": "供水",
+                    "title": "饮水",
+                    "planned": 150,
+                    "spent": 126,
+                    "measure": "万元",
+                    "due": "2031-12-31",
+                    "status": "实施中",
+                },
+                {"field": "教育", "title": "校舍", "planned": "", "spent": "", "measure": "", "due": "", "status": ""},
+            ],
+            "benchmarks": [
+                {
+                    "unit": "t1",
+                    "title": "产值",
+                    "against": "邻区",
+                    "measure": "亿元",
+                    "theirs": 12,
+                    "ours": 9,
+                    "as_of": "2031-06-30",
+                },
+                {"unit": "t2", "title": "产值", "against": "邻区", "measure": "", "theirs": 3, "ours": 4, "as_of": ""},
+            ],
+            "visits": [
+                {
+                    "title": "第一批",
+                    "unit": "",
+                    "destination": "邻区",
+                    "start": "2031-03-01",
+                    "end": "2031-03-03",
+                    "people": 105,
+                    "note": "看集群",
+                },
+                {"title": "第二批", "unit": "t1", "destination": "", "start": "", "end": "", "people": "", "note": ""},
+            ],
             "pledges": [
                 _pledge("t1", "尤壬", "开工项目不少于140个", ">=", "140", "126", ""),
                 _pledge("t2", "许癸", "能耗下降不低于5%", ">=", "5", "5.2", ""),
@@ -200,9 +255,13 @@ def _pledge(unit: str, person: str, text: str, comparator: str, target: str, act
             "outcome": outcome}  # fmt: skip
 
 
+BESIDE = ("goals", "livelihood", "benchmarks", "visits", "campaigns")
+"""Boards that a folder fills, and that a contest can do without."""
+
+
 def bare() -> Competition:
     """A contest of which nothing is public that the cues of its sheet could show."""
-    kinds = ("annual", "pledges", "captures", "range", "flags", "stars", "table")
+    kinds = ("annual", "pledges", "captures", "range", "flags", "stars", "table", *BESIDE)
     return Competition(
         series=[Series(settings={"confirm": "self"})],
         units=towns(2),

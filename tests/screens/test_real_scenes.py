@@ -39,8 +39,10 @@ NOT_FOR_THE_HALL = {
         closing:board.rows[].change closing:board.rows[].rank closing:board.rows[].score
         closing:board.rows[].score_exact closing:board.rows[].scored_in closing:board.rows[].short_name
         closing:board.rows[].status closing:board.rows[].tied closing:board.unrounded""",
-    "a person's word of it, which the hall tells as the remark": """
-        pledges:board.rows[].outcome""",
+    "read one by one, as its parts": """
+        goals:board.totals.all goals:board.totals.city goals:board.totals.nation goals:board.totals.province""",
+    "a person's word of it, which the hall tells as the remark or as the state": """
+        pledges:board.rows[].outcome goals:board.rows[].outcome""",
     "what a figure is written with: it is written already": """
         *:decimals ranking:board.decimals table:board.decimals wall:board.decimals""",
     "to print and to prove: the hall shows rounded scores and says where they hide an order": """
@@ -59,6 +61,12 @@ NOT_FOR_THE_HALL = {
         captures:board.open captures:board.rows[].taken captures:board.rows[].taken[].area_name
         captures:board.rows[].taken[].area_name_en captures:board.rows[].taken[].flag
         captures:board.rows[].taken[].period_name captures:board.rows[].taken[].period_name_en
+        campaigns:board.rows[].done[].short_name campaigns:board.rows[].missing[].short_name
+        goals:board.rows[].settled_on goals:board.totals.all.open goals:board.totals.all.overdue
+        goals:board.totals.city.open goals:board.totals.city.overdue goals:board.totals.nation.open
+        goals:board.totals.nation.overdue goals:board.totals.province.met goals:board.totals.province.open
+        goals:board.totals.province.overdue goals:board.totals.province.unmet
+        livelihood:board.rows[].evidence livelihood:board.rows[].reported_on livelihood:board.rows[].settled_on
         pledges:board.rows[].channel pledges:board.rows[].channel_en pledges:board.rows[].evidence
         pledges:board.rows[].made_on pledges:board.rows[].reported_on pledges:board.rows[].settled_on
         range:board.periods range:board.periods[].name range:board.periods[].name_en range:board.periods[].open
@@ -78,7 +86,7 @@ NOT_FOR_THE_HALL = {
         ranking:row.area_name ranking:row.area_name_en ranking:row.flag
         roll:board.stars[].name roll:board.stars[].name_en
         star:rows[].star_name star:rows[].star_name_en
-        *:board.rows[].flag pledges:board.competition_name pledges:board.competition_name_en""",
+        *:board.rows[].flag *:board.competition_name *:board.competition_name_en""",
     "beside a flag stand places, names and scores alone": """
         flag:rows[].change flag:rows[].status flag:top[].change flag:top[].status""",
     "who had a flag before is told by its transfer": """

@@ -17,7 +17,7 @@ from scoreboard.store.engine import Store
 from scoreboard.store.marks import MARKED, UNMARKED_COLUMNS, marked_table
 from scoreboard.store.verification import Verdict, verify
 from tests.acceptance.ceremonies import play
-from tests.acceptance.competition import Competition, Series, scores, sealed, towns
+from tests.acceptance.competition import Competition, Date, Series, scores, sealed, towns
 from tests.acceptance.conftest import copied
 from tests.acceptance.driver import Program
 from tests.store.kept.asking import Kept, kept_databases
@@ -46,6 +46,7 @@ CONTEST = Competition(
     nominees=[{"period": Q1, "star": "service", "unit": "t1", "person": "张三", "series": "main"}],
     vetoes=[{"unit": "t4", "veto": "safety", "period": Q1, "reason": "事故", "decided_on": "2031-02-01"}],
     annual={"honours": {"national": 2}},
+    campaigns=[{"name": "承诺日", "start": Date("2031-01-01"), "end": Date("2031-01-10")}],
     records={
         "honours": [
             {"unit": "t1", "level": "national", "title": "先进", "document": "文号", "awarded_on": "2031-01-05"}
@@ -54,6 +55,8 @@ CONTEST = Competition(
         "judges": [{"series": "judged", "period": Q1, "judge": "j1", "name": "赵老师"}],
         "goals": [{"unit": "t1", "scope": "province", "title": "绿化第一"}],
         "livelihood": [{"field": "教育", "title": "校舍", "planned": "150", "spent": "126", "measure": "万元"}],
+        "benchmarks": [{"unit": "t1", "title": "产量", "against": "邻区", "theirs": 12, "ours": 9}],
+        "visits": [{"title": "第一批", "unit": "t1", "destination": "邻区", "people": 100}],
         "rectifications": [{"unit": "t2", "series": "main", "area": "roads", "period": Q1, "due": "2031-03-01"}],
     },
 )

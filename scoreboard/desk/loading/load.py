@@ -8,6 +8,7 @@ from typing import TypeVar
 from sqlmodel import Session
 
 from scoreboard.desk.history import SCORES
+from scoreboard.desk.loading.campaigns import load_campaigns
 from scoreboard.desk.loading.closed import closed_periods
 from scoreboard.desk.loading.definitions import load_competition, load_periods, load_series, load_stars
 from scoreboard.desk.loading.memory import (
@@ -183,6 +184,7 @@ def _define(writing: Writing, folder: CompetitionFolder, plan: LoadPlan) -> Memo
     load_honours(memory, folder)
     load_promises(memory, folder)
     load_targets(memory, folder)
+    load_campaigns(memory, folder)
     load_ceremonies(memory, folder, closed)
     for keys in _cut(plan.gone_first):
         take_back(writing, keys)

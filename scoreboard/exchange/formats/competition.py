@@ -9,7 +9,7 @@ from pydantic import AfterValidator, Field, PlainValidator, ValidationInfo, fiel
 
 from scoreboard.enums import StarSecret, VetoScope
 from scoreboard.exchange import values
-from scoreboard.exchange.field_types import TRIMMED, Day, FilledName, Identifier, Name, Weights, number, whole
+from scoreboard.exchange.field_types import TRIMMED, Day, FilledName, Identifier, Name, Trimmed, Weights, number, whole
 from scoreboard.exchange.formats.series import DeclaredSeries, checked_series, own_periods
 from scoreboard.exchange.problems import Wrong, shown
 from scoreboard.exchange.toml_tables import TableFormat, TomlTable, tell_repeated
@@ -43,10 +43,14 @@ class DeclaredPeriod(TableFormat):
     @field_validator("end")
     @classmethod
     def _is_not_before_the_start(cls, end: date, others: ValidationInfo) -> date:
-        start = others.data.get("start")
-        if start and end < start:
-            raise Wrong("end_before_start", start=start.isoformat(), end=end.isoformat())
-        return end
+        return _after(others.data.get("start"), end)
+
+
+def _after(start: date | None, end: date) -> date:
+    """The end of some days. Raises Wrong where they begin after it."""
+    if start and end < start:
+        raise Wrong("end_before_start", start=start.isoformat(), end=end.isoformat())
+    return end
 
 
 class DeclaredStar(TableFormat):
@@ -82,6 +86,21 @@ class Publicity(TableFormat):
     """Whether people's names lose their middle in everything public."""
 
 
+class DeclaredCampaign(TableFormat):
+    """Days, both ends included, on which units pledge; no units are all of them."""
+
+    name: FilledName
+    name_en: Name = ""
+    start: Day
+    end: Day
+    units: tuple[Trimmed, ...] = ()
+
+    @field_validator("end")
+    @classmethod
+    def _is_not_before_the_start(cls, end: date, others: ValidationInfo) -> date:
+        return _after(others.data.get("start"), end)
+
+
 class VetoItem(TableFormat):
     """A ground on which a unit loses its place in the year, and with the scope of a period in that, too."""
 
@@ -108,6 +127,7 @@ class Definitions(TableFormat):
     series: tuple[DeclaredSeries, ...] = ()
     stars: tuple[DeclaredStar, ...] = Field(default=(), alias="star")
     publicity: Publicity = Field(default_factory=Publicity)
+    campaigns: tuple[DeclaredCampaign, ...] = Field(default=(), alias="campaign")
     annual: Annual | None = None
 
     @classmethod
@@ -136,6 +156,7 @@ def read_definitions(document: TomlTable) -> Definitions:
         document.wrong(None, "no_period")
     for key, definitions in (("period", defined.periods), ("series", defined.series), ("star", defined.stars)):
         tell_repeated(zip(document.tables(key), (one.id for one in definitions), strict=True))
+    tell_repeated(zip(document.tables("campaign"), (one.name for one in defined.campaigns), strict=True), "name")
     annual = document.table("annual")
     if annual is not None and defined.annual is not None:
         _check_annual(annual, defined.annual, tuple(one.id for one in defined.series))

@@ -151,4 +151,5 @@ KIND = Kind(
     keys=told(FactKind.GOAL, "goals"),
     title="year.board.goals",
     sums=_sums,
+    shown=lambda board: board if board.rows else None,
 )

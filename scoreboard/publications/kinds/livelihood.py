@@ -179,4 +179,5 @@ KIND = Kind(
     keys=told(FactKind.LIVELIHOOD, "livelihood"),
     title="year.board.livelihood",
     sums=_sums,
+    shown=lambda board: board if board.rows else None,
 )

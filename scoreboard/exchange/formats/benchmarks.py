@@ -1,0 +1,36 @@
+"""`benchmarks.csv`: what units measure themselves by, somebody outside the contest and a figure of both."""
+
+from pathlib import Path
+from typing import ClassVar
+
+from scoreboard.exchange.csv_rows import RowFormat, each_row
+from scoreboard.exchange.field_types import Day, Figure, Reference, Text
+from scoreboard.exchange.formats.known import Known, Once
+from scoreboard.exchange.problems import Problems
+
+
+class DeclaredBenchmark(RowFormat):
+    """A unit's yardstick, with the figures of both in `measure`."""
+
+    file: ClassVar[str] = "benchmarks.csv"
+
+    unit: Reference
+    title: Text
+    title_en: Text = ""
+    against: Text
+    against_en: Text = ""
+    measure: Text = ""
+    measure_en: Text = ""
+    theirs: Figure | None = None
+    ours: Figure | None = None
+    as_of: Day | None = None
+
+
+def read_benchmarks(folder: Path, known: Known, problems: Problems) -> tuple[DeclaredBenchmark, ...]:
+    """The yardsticks, their units by id; each is there once."""
+    benchmarks, once = [], Once()
+    for row in each_row(folder, DeclaredBenchmark, problems):
+        given, unit = row.written, known.unit(row)
+        if unit and once.is_new(row, unit, given.title, given.against):
+            benchmarks.append(given.model_copy(update={"unit": unit}))
+    return tuple(benchmarks)

@@ -1,0 +1,120 @@
+"""What units measure themselves by, and how far off they are (对标)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from scoreboard.facts import FactKind
+from scoreboard.publications.kind import THE_UNIT, Column, Key, Kind, fields_of, same, value
+from scoreboard.publications.kinds.pledges import percent_cell
+from scoreboard.publications.names import named
+from scoreboard.publications.promised import (
+    NAMED,
+    PromisesBoard,
+    english,
+    number,
+    plain,
+    promisers,
+    promises_words,
+    share,
+    told,
+)
+from scoreboard.publications.questions import Question
+from scoreboard.publications.words import NamedUnit
+from scoreboard.store.public.facts import Document
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class BenchmarkRow(NamedUnit):
+    """A unit's yardstick: whom it measures itself by, in what, and the figures of both."""
+
+    title: str
+    title_en: str
+    against: str
+    against_en: str
+    measure: str
+    measure_en: str
+    theirs: str | None
+    ours: str | None
+    distance: str | None
+    """Theirs without ours: what is still to go, below 0 where the unit is ahead; None where a figure is missing."""
+    percent: str | None
+    """Ours of theirs."""
+    as_of: str | None
+
+    def said(self, name: str, lang: str) -> str:
+        """One of its texts in a language."""
+        return named(getattr(self, name), getattr(self, f"{name}_en"), lang)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class BenchmarksBoard(PromisesBoard):
+    """All yardsticks, in the order in which they were loaded."""
+
+    board: Literal["benchmarks"] = "benchmarks"
+    rows: tuple[BenchmarkRow, ...]
+
+
+def ask(question: Question) -> tuple[BenchmarksBoard, int]:
+    """All yardsticks, in the order in which they were loaded."""
+    found = list(question.documents(FactKind.BENCHMARK).values())
+    units = promisers(question, found)
+    rows = tuple(_row(one, units[one["unit"]]) for one in question.window.of(found))
+    return BenchmarksBoard(**promises_words(question), rows=rows), len(found)
+
+
+def _row(given: Document, unit: NamedUnit) -> BenchmarkRow:
+    theirs, ours = number(given["theirs"]), number(given["ours"])
+    return BenchmarkRow(
+        unit=unit.unit,
+        name=unit.name,
+        short_name=unit.short_name,
+        name_en=unit.name_en,
+        title=given["title"],
+        title_en=english(given, "title"),
+        against=given["against"],
+        against_en=english(given, "against"),
+        measure=given["measure"],
+        measure_en=english(given, "measure"),
+        theirs=given["theirs"],
+        ours=given["ours"],
+        distance=None if theirs is None or ours is None else plain(theirs - ours),
+        percent=share(ours, theirs),
+        as_of=given["as_of"],
+    )
+
+
+FIELDS = fields_of(
+    BenchmarkRow,
+    *("unit", "name", "title", "against", "measure", "theirs", "ours", "distance", "percent", "as_of"),
+)
+
+
+def _columns(_board: BenchmarksBoard, _lang: str) -> Sequence[Column[BenchmarkRow]]:
+    return [
+        THE_UNIT,
+        Column("year.column.benchmark", lambda row, lang: row.said("title", lang)),
+        Column("year.column.against", lambda row, lang: row.said("against", lang)),
+        Column("year.column.theirs", lambda row, lang: _figure(row, row.theirs, lang), "right"),
+        Column("year.column.ours", lambda row, lang: _figure(row, row.ours, lang), "right"),
+        Column("year.column.distance", lambda row, lang: _figure(row, row.distance, lang), "right"),
+        value("year.column.percent_of", lambda row: percent_cell(row.percent), "right"),
+        value("year.column.as_of", lambda row: row.as_of),
+    ]
+
+
+def _figure(row: BenchmarkRow, figure: str | None, lang: str) -> str:
+    return "-" if figure is None else f"{figure}{row.said('measure', lang)}"
+
+
+KIND = Kind(
+    Key.NOTHING,
+    BenchmarksBoard,
+    same(*FIELDS),
+    _columns,
+    ask,
+    follows=(FactKind.BENCHMARK, *NAMED),
+    keys=told(FactKind.BENCHMARK, "benchmarks"),
+    title="year.board.benchmarks",
+    shown=lambda board: board if board.rows else None,
+)

@@ -1,0 +1,76 @@
+"""Things done for people's livelihood: what has been spent of what was planned, with bars that fill up."""
+
+from scoreboard.publications.kinds.livelihood import LivelihoodBoard, LivelihoodRow
+from scoreboard.publications.names import named
+from scoreboard.publications.scene import BoardScene
+from scoreboard.wire import given
+from screens.hall.parts import captions, cards
+from screens.hall.parts.words import word
+from screens.hall.table import of_cards
+from screens.themes import Look
+from screens.widgets.canvas import Canvas
+
+Scene = BoardScene[LivelihoodBoard]
+
+
+def duration(scene: Scene) -> float:
+    """One item after the other, the bars filling up."""
+    return cards.duration(len(_rows(scene)))
+
+
+def pages(scene: Scene, size: tuple[int, int], look: Look) -> int:
+    """How many pages the items take at this size."""
+    return cards.pages(len(_rows(scene)), size)
+
+
+def draw(canvas: Canvas, scene: Scene, elapsed: float) -> None:
+    """A card for each item, under what all of them come to."""
+    lang = canvas.look.lang
+    found = [_card(row, lang) for row in _rows(scene)]
+    of_cards(canvas, scene, found, word("livelihood.title", lang), _sums(scene, lang), elapsed)
+
+
+def _rows(scene: Scene) -> tuple[LivelihoodRow, ...]:
+    return scene.board.rows if scene.board else ()
+
+
+def _card(row: LivelihoodRow, lang: str) -> cards.Card:
+    measure = row.said("measure", lang)
+    figures = [
+        word(f"livelihood.{name}", lang, figure=f"{figure}{measure}")
+        for name, figure in (("planned", row.planned), ("spent", row.spent))
+        if figure is not None
+    ]
+    return cards.Card(
+        cards.Titled(row.field or row.title, row.field_en or row.title_en),
+        row.said("status", lang),
+        row.said("title", lang),
+        captions.line(*figures, *([word("livelihood.due", lang, day=row.due)] if row.due else [])),
+        f"{row.percent}%" if row.percent else "",
+        None,
+        row.percent,
+    )
+
+
+def _sums(scene: Scene, lang: str) -> str:
+    """How many fields and items of each measure there are, and how much of the plan is spent."""
+    totals = given(scene.board.totals) if scene.board else None
+    return captions.line(
+        *(
+            word(
+                "livelihood.total",
+                lang,
+                fields=total.fields,
+                items=total.items,
+                spent=total.spent,
+                planned=f"{total.planned}{named(total.measure, total.measure_en, lang)}",
+                percent=f"{total.percent}%" if total.percent else "-",
+            )
+            for total in totals or ()
+        )
+    )
+
+
+def caption(scene: Scene, lang: str) -> str:
+    """What they come to."""
+    return captions.line(_sums(scene, lang), captions.names(row.said("title", lang) for row in _rows(scene)))

@@ -1,0 +1,57 @@
+"""Study visits: who went where, when, and how many of them."""
+
+from scoreboard.publications.kinds.visits import VisitRow, VisitsBoard
+from scoreboard.publications.scene import BoardScene
+from screens.hall.parts import captions, cards
+from screens.hall.parts.words import word
+from screens.hall.table import of_cards
+from screens.themes import Look
+from screens.widgets.canvas import Canvas
+
+Scene = BoardScene[VisitsBoard]
+
+
+def duration(scene: Scene) -> float:
+    """One batch after the other."""
+    return cards.duration(len(_rows(scene)))
+
+
+def pages(scene: Scene, size: tuple[int, int], look: Look) -> int:
+    """How many pages the visits take at this size."""
+    return cards.pages(len(_rows(scene)), size)
+
+
+def draw(canvas: Canvas, scene: Scene, elapsed: float) -> None:
+    """A card for each batch, under how many they were in all."""
+    lang = canvas.look.lang
+    found = [_card(row, lang) for row in _rows(scene)]
+    of_cards(canvas, scene, found, word("visits.title", lang), _sums(scene, lang), elapsed)
+
+
+def _rows(scene: Scene) -> tuple[VisitRow, ...]:
+    return scene.board.rows if scene.board else ()
+
+
+def _card(row: VisitRow, lang: str) -> cards.Card:
+    days = " – ".join(dict.fromkeys(day for day in (row.start, row.end) if day))
+    to = row.said("destination", lang)
+    return cards.Card(
+        cards.Titled(row.title, row.title_en),
+        captions.line(row.called(lang), word("visits.to", lang, destination=to) if to else ""),
+        row.said("note", lang),
+        days,
+        "" if row.people is None else word("visits.people", lang, count=row.people),
+    )
+
+
+def _sums(scene: Scene, lang: str) -> str:
+    totals = scene.board.totals if scene.board else None
+    if totals is None:
+        return ""
+    words = {"visits": totals.visits, "people": totals.people, "destinations": totals.destinations}
+    return word("visits.total", lang, **words)
+
+
+def caption(scene: Scene, lang: str) -> str:
+    """What they come to, and what they were."""
+    return captions.line(_sums(scene, lang), captions.names(row.said("title", lang) for row in _rows(scene)))
