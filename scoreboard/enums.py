@@ -159,6 +159,10 @@ class NomineeDeed(StrEnum):
     """An election is taken back."""
 
 
+YEAR = "year"
+"""What stands for the year where else a period's id does; no period may be called so."""
+
+
 class YearState(StrEnum):
     """How far a period of the year has come: never contested (未开展), no flag known yet, some, all."""
 

@@ -36,6 +36,8 @@ class FactKind(StrEnum):
     NOMINEE = "nominee"
     """Key: ``PERIOD/NUMBER``."""
     HONOUR = "honour"
+    YEAR = "year"
+    """Key: the series that the year is added up of."""
     PLEDGE = "pledge"
     GOAL = "goal"
     LIVELIHOOD = "livelihood"

@@ -8,12 +8,14 @@ from scoreboard.ceremony.stage_control import Standpoint, standpoint
 from scoreboard.desk.closing import create_ceremony
 from scoreboard.desk.levels import refuse_outside
 from scoreboard.desk.sealed import seals_of
+from scoreboard.enums import YEAR
 from scoreboard.errors import BadInput, Refused
 from scoreboard.exchange import values
 from scoreboard.exchange.problems import Wrong
 from scoreboard.models import Ceremony, Pledge, Series, SeriesPeriod
-from scoreboard.store.contest import Contest, contest_of, periods_of
+from scoreboard.store.contest import Contest, competition_of, contest_of, periods_of
 from scoreboard.store.writing import Writing
+from scoreboard.store.years import ceremony_contest, year_contest
 
 
 def plan(
@@ -31,7 +33,7 @@ def plan(
     contest = _contest(session, ceremony, ceremony_id, series, period)
     for about in (contest.series.id, contest.series.id if ceremony is None else ceremony.series_id):
         refuse_outside(session, writing.by, about)
-    moved = ceremony is not None and (ceremony.series_id, ceremony.period_id) != (contest.series.id, contest.period.id)
+    moved = ceremony is not None and (ceremony.series_id, ceremony.about) != (contest.series.id, contest.period.id)
     if ceremony is not None and ceremony.cues and not moved and not anew:
         return standpoint(session, ceremony_id)
     if ceremony is None:
@@ -39,12 +41,13 @@ def plan(
         ceremony = create_ceremony(writing, contest, ceremony_id)
     elif standpoint(session, ceremony_id).last is not None or seals_of(session, ceremony_id):
         raise Refused("seal.fixed", ceremony=ceremony_id)
-    before = {"series": ceremony.series_id, "period": ceremony.period_id, "cues": len(ceremony.cues)}
-    ceremony.series_id, ceremony.period_id = contest.series.id, contest.period.id
+    before = {"series": ceremony.series_id, "period": ceremony.about, "cues": len(ceremony.cues)}
+    ceremony.series_id, ceremony.of_year = contest.series.id, contest.is_year
+    ceremony.period_id = periods_of(session, contest.series.id)[-1] if contest.is_year else contest.period.id
     ceremony.cues = [cue_words(cue) for cue in planned_sheet(session, contest)]
     session.add(ceremony)
     session.flush()
-    after = {"series": ceremony.series_id, "period": ceremony.period_id, "cues": len(ceremony.cues)}
+    after = {"series": ceremony.series_id, "period": ceremony.about, "cues": len(ceremony.cues)}
     writing.record("ceremony.plan", ceremony_id, before=before, after=after)
     return standpoint(session, ceremony_id)
 
@@ -55,7 +58,7 @@ def planned_sheet(session: Session, contest: Contest) -> tuple[Cue, ...]:
     After its last period come the year's table and, where there are pledges, how they ended.
     """
     *cues, closing = usual_sheet(session, contest)
-    if contest.series.id == contest.competition.annual.get("series"):
+    if not contest.is_year and contest.series.id == contest.competition.annual.get("series"):
         cues.append(Cue("range"))
         if periods_of(session, contest.series.id)[-1] == contest.period.id:
             cues.append(Cue("annual"))
@@ -68,6 +71,13 @@ def _contest(
     session: Session, ceremony: Ceremony | None, ceremony_id: str, series: str | None, period: str | None
 ) -> Contest:
     every = list(session.exec(select(Series.id).order_by(col(Series.position))))
+    if ceremony is not None and (series, period) == (None, None):
+        return ceremony_contest(session, ceremony)
+    if period == YEAR or (ceremony is None and ceremony_id == f"{_year_of(session)}-{YEAR}"):
+        contest = year_contest(session)
+        if series not in (None, contest.series.id):
+            raise BadInput("year.other_series", series=series, allowed=contest.series.id)
+        return contest
     if ceremony is not None:
         return contest_of(session, series or ceremony.series_id, period or ceremony.period_id)
     if series is None and period is None:
@@ -83,6 +93,12 @@ def _contest(
         closed = [p for p in periods_of(session, series) if contest_of(session, series, p).closed]
         period = closed[-1] if closed else periods_of(session, series)[0]
     return contest_of(session, series, period)
+
+
+def _year_of(session: Session) -> str | None:
+    """The series that the year is added up of."""
+    series: str | None = competition_of(session).annual.get("series")
+    return series
 
 
 def _check_id(ceremony_id: str) -> None:

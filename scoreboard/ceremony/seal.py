@@ -36,6 +36,8 @@ from scoreboard.facts import OVERALL
 from scoreboard.models import Seal
 from scoreboard.publications.asking import ask_revisions
 from scoreboard.publications.boards import latest_board
+from scoreboard.publications.bulletin import bulletin_key
+from scoreboard.publications.bulletin_words import BulletinBoard
 from scoreboard.publications.kinds.flags import FlagsBoard
 from scoreboard.publications.kinds.ranking import RankingBoard
 from scoreboard.publications.kinds.stars import StarsBoard
@@ -272,6 +274,9 @@ def _open(session: Session, contest: Contest, versions: list[Sealed], wrong: set
 def announcements(session: Session, contest: Contest, sealed: Sealed) -> list[dict[str, Any]]:
     """What the public has been told of a result, one version after the other, in the form that is sealed."""
     kind, subject, pool = sealed.key
+    if kind == "table" and contest.is_year:
+        printed: list[BulletinBoard] = _published(session, bulletin_key(contest))
+        return [table_result(bulletin.overall.rows) for bulletin in printed]
     if kind == "table":
         tables: list[RankingBoard] = _published(session, ranking_key(contest.series.id, contest.period.id))
         return [table_result(board.rows) for board in tables if not board.live]

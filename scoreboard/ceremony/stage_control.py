@@ -23,8 +23,9 @@ from scoreboard.publications.scenes import scene_of, written
 from scoreboard.publications.scenes.cover import CoverScene
 from scoreboard.publications.scenes.flag import FlagCorrection
 from scoreboard.publications.scenes.message import MessageScene
-from scoreboard.store.contest import Contest, contest_of
+from scoreboard.store.contest import Contest
 from scoreboard.store.writing import Writing
+from scoreboard.store.years import ceremony_contest
 from scoreboard.wire import UNSET, given
 
 
@@ -82,7 +83,7 @@ Move = Callable[[tuple[Cue, ...], Position | None], Position]
 def standpoint(session: Session, ceremony_id: str) -> Standpoint:
     """Where a ceremony stands. Raises BadInput where there is no such ceremony."""
     ceremony = ceremony_of(session, ceremony_id)
-    contest = contest_of(session, ceremony.series_id, ceremony.period_id)
+    contest = ceremony_contest(session, ceremony)
     newest = session.exec(
         select(StageStep)
         .where(StageStep.ceremony_id == ceremony.id, col(StageStep.rehearsal).is_(False))

@@ -101,7 +101,7 @@ def _sheet(here: Standpoint, lang: str) -> str:
         "venue": ceremony.venue or None,
         "slogans": ceremony.slogans,
         "series": ceremony.series_id,
-        "period": ceremony.period_id,
+        "period": ceremony.about,
     }
     return run_sheet_toml(heading, [cue_words(cue) for cue in here.sheet], cue_kinds(), lang)
 

@@ -32,6 +32,7 @@ COMMANDS = {
     "pledge": "promises",
     "goal": "promises",
     "livelihood": "promises",
+    "year": "years",
     "ceremony": "ceremonies",
     "cue": "stage",
     "show": "showing",

@@ -12,6 +12,7 @@ import click
 from scoreboard.cli.command import argument, command
 from scoreboard.cli.csv_text import csv_text, for_standard_output
 from scoreboard.cli.wording import Option
+from scoreboard.enums import YEAR
 from scoreboard.errors import BadInput, Refused
 from scoreboard.exchange.bulletin import bulletin_html, bulletin_markdown
 from scoreboard.publications.choosing import (
@@ -105,7 +106,8 @@ def bulletin(settings: Settings, series: str, period: str, form: str, revision: 
     with closing(PublicReader(settings.paths.public)) as reader:
         competition = reader.competition()
         found_series = choose_series(competition, series).id
-        found_period = choose_period(competition, period)
+        periods = {one.id for one in competition.periods}
+        found_period = YEAR if period == YEAR and YEAR not in periods else choose_period(competition, period)
         board = reader.board(f"bulletin/{found_series}/{found_period}", revision=revision)
         if board is None and revision is not None:
             raise BadInput("unknown.revision", series=found_series, period=found_period, revision=revision)

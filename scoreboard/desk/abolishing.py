@@ -7,7 +7,7 @@ from sqlmodel import col, select
 
 from scoreboard.desk.approvals import Given, read, signers
 from scoreboard.desk.deciding import need_reason
-from scoreboard.desk.sealed import amend, results_about
+from scoreboard.desk.sealed import amend, amend_year, results_about
 from scoreboard.enums import PeriodState
 from scoreboard.errors import BadInput, Refused
 from scoreboard.models import CustodyEntry, RemainingUnit, Series, SeriesPeriod, SeriesUnit, Unit
@@ -64,6 +64,7 @@ def abolish(writing: Writing, unit: Unit, on: date, reason: str, *, approved_by:
             amend(writing, contest, results_about(contest, unit), reason, read(signed))
     publish_units(writing, [unit.id], reason)
     publish_derived(writing, reason)
+    amend_year(writing, reason)
 
 
 def _flags_of(writing: Writing, unit: Unit) -> list[str]:

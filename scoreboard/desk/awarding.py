@@ -9,8 +9,9 @@ from scoreboard.desk.overall_flag import overall_flags
 from scoreboard.models import Ceremony, CustodyEntry
 from scoreboard.publications.revealing import unrevealed_flags
 from scoreboard.rules.custody_terms import CustodyKind
-from scoreboard.store.contest import Contest, contest_of
+from scoreboard.store.contest import Contest
 from scoreboard.store.writing import Writing
+from scoreboard.store.years import ceremony_contest
 
 
 def move_award_day(writing: Writing, ceremony: Ceremony, before: date | None) -> None:
@@ -18,8 +19,10 @@ def move_award_day(writing: Writing, ceremony: Ceremony, before: date | None) ->
 
     A day that somebody gave when closing the period stays, and so does that of flags which have been shown.
     """
-    contest = contest_of(writing.session, ceremony.series_id, ceremony.period_id)
+    contest = ceremony_contest(writing.session, ceremony)
     progress, to = contest.progress, ceremony.held_on
+    if contest.is_year:  # it awards no flag
+        return
     if not contest.closed or to is None or progress.awarded_on == to or progress.closed_at is None:
         return
     closing = progress.closed_at.astimezone(ZoneInfo(contest.competition.timezone)).date()

@@ -27,6 +27,7 @@ from scoreboard.store.standings import View
 from scoreboard.store.taking_part import count_drafts, first_drafts, has_score
 from scoreboard.store.tops import Tops
 from scoreboard.store.writing import Writing
+from scoreboard.store.years import ceremonies_of
 
 WITHOUT_RESULTS = frozenset({"backup", "honour", "stars", "user"})
 """The first words of deeds from which no flag follows."""
@@ -136,7 +137,7 @@ def refuse_committed(session: Session, contest: Contest) -> None:
     periods = periods_of(session, contest.series.id)
     later = set(periods[periods.index(contest.period.id) + 1 :])
     for ceremony in sealed_ceremonies(session, contest.series.id):
-        if ceremony.period_id in later:
+        if ceremony.about in later:
             progress = session.get_one(SeriesPeriod, (contest.series.id, ceremony.period_id))
             if progress.state != PeriodState.PUBLISHED:
                 raise Refused(
@@ -170,12 +171,7 @@ def _tie_words(award: Award) -> str:
 def _ceremony_of(session: Session, contest: Contest) -> Ceremony | None:
     """The ceremony that reveals a contest: the one of the usual id, else one written for it by hand."""
     usual = session.get(Ceremony, usual_ceremony(contest))
-    return (
-        usual
-        or session.exec(
-            select(Ceremony).where(Ceremony.series_id == contest.series.id, Ceremony.period_id == contest.period.id)
-        ).first()
-    )
+    return usual or session.exec(select(Ceremony).where(*ceremonies_of(contest))).first()
 
 
 def usual_ceremony(contest: Contest) -> str:
@@ -190,7 +186,8 @@ def create_ceremony(writing: Writing, contest: Contest, ceremony_id: str) -> Cer
     ceremony = Ceremony(
         id=ceremony_id,
         series_id=series.id,
-        period_id=period.id,
+        period_id=periods_of(writing.session, series.id)[-1] if contest.is_year else period.id,
+        of_year=contest.is_year,
         title=f"{competition.name} {series.name} {period.name}",
         title_en=f"{competition.name_en or competition.name}: {series.name_en or series.name}, {named}",
     )

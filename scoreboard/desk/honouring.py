@@ -7,6 +7,7 @@ from decimal import Decimal
 from sqlmodel import select
 
 from scoreboard.desk import words
+from scoreboard.desk.sealed import amend_year
 from scoreboard.enums import HonourState
 from scoreboard.errors import BadInput, Refused
 from scoreboard.models import Honour, Unit
@@ -41,7 +42,7 @@ def honour(
     writing.session.add(row)
     writing.session.flush()
     writing.record("honour", f"{unit.id}/{level}", after=_told(row))
-    publish_honours(writing)
+    _follow(writing, row)
     start, end = year_days(writing.session)
     return Honoured(worth, aside_from(awarded_on, start, end, rolled=False))
 
@@ -55,7 +56,7 @@ def withdraw_honour(writing: Writing, unit: Unit, level: str, title: str, person
     writing.session.delete(row)
     writing.session.flush()
     writing.record("honour.withdraw", f"{unit.id}/{level}", before=before)
-    publish_honours(writing)
+    _follow(writing, row)
 
 
 def _points(writing: Writing, level: str) -> Decimal:
@@ -78,6 +79,13 @@ def _recorded(writing: Writing, unit: Unit, level: str, title: str, person: str)
             Honour.unit_id == unit.id, Honour.level == level, Honour.title == title, Honour.person == person
         )
     ).first()
+
+
+def _follow(writing: Writing, row: Honour) -> None:
+    """The year follows, and its boards say for what."""
+    reason = f"{row.title} {row.document}".strip()
+    publish_honours(writing, reason)
+    amend_year(writing, reason)
 
 
 def _told(row: Honour) -> dict[str, str]:

@@ -41,6 +41,7 @@ PERMITTED: Mapping[str, frozenset[str]] = {
     "honour": frozenset({Role.ADMIN}),
     "report": frozenset({Role.OPERATOR, Role.ADMIN}),
     "promise": frozenset({Role.ADMIN}),
+    "year": frozenset({Role.ADMIN}),
     "add people": frozenset({Role.ADMIN}),
     "back up": frozenset({Role.ADMIN}),
     "restore": frozenset({Role.ADMIN}),

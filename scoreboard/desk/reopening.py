@@ -19,6 +19,7 @@ from scoreboard.publications.reopening import publish_reopened
 from scoreboard.rules.custody_terms import CustodyKind
 from scoreboard.store.contest import Contest
 from scoreboard.store.writing import Writing
+from scoreboard.store.years import ceremonies_of, year_is_closed
 
 
 def reopen(writing: Writing, contest: Contest, reason: str = "") -> None:
@@ -34,7 +35,9 @@ def reopen(writing: Writing, contest: Contest, reason: str = "") -> None:
         raise Refused(f"closing.not_reopened_{state}", series=contest.series.id, period=contest.period.id)
     if was_public:
         need_reason(reason)
-    _refuse_sealed(writing.session, contest)
+    if contest.series.id == contest.competition.annual.get("series") and year_is_closed(writing.session):
+        raise Refused("year.reopen_first", series=contest.series.id, period=contest.period.id)
+    refuse_under_seal(writing.session, contest)
     take_back(writing, contest)
     refuse_committed(writing.session, contest)
     overall = [OVERALL] if contest.series.overall_flag else []
@@ -48,7 +51,7 @@ def reopen(writing: Writing, contest: Contest, reason: str = "") -> None:
     writing.session.add(progress)
     for remaining in _remaining(writing.session, contest):
         writing.session.delete(remaining)
-    for revealed in _revealed(writing.session, contest):
+    for revealed in revealed_in(writing.session, contest):
         writing.session.delete(revealed)
     writing.session.flush()
     follow_table(writing, contest, itself=False)
@@ -61,15 +64,16 @@ def reopen(writing: Writing, contest: Contest, reason: str = "") -> None:
     amend(writing, contest, (), "")
 
 
-def _refuse_sealed(session: Session, contest: Contest) -> None:
+def refuse_under_seal(session: Session, contest: Contest) -> None:
     """Raises Refused where a ceremony of the contest has been committed to its results."""
-    here = select(Ceremony.id).where(Ceremony.series_id == contest.series.id, Ceremony.period_id == contest.period.id)
+    here = select(Ceremony.id).where(*ceremonies_of(contest))
     for ceremony in session.exec(here).all():
         if seals_of(session, ceremony):
             raise Refused("seal.reopen", ceremony=ceremony)
 
 
-def _revealed(session: Session, contest: Contest) -> Sequence[Reveal]:
+def revealed_in(session: Session, contest: Contest) -> Sequence[Reveal]:
+    """What has been shown of a contest."""
     return session.exec(
         select(Reveal).where(Reveal.series_id == contest.series.id, Reveal.period_id == contest.period.id)
     ).all()

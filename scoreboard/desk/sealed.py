@@ -33,9 +33,10 @@ from scoreboard.publications.sealed import SealAmendment, SealBoard, seal_key
 from scoreboard.publications.stars import stars_with
 from scoreboard.rules.sealing import SALT_BYTES, agrees, commitment, digest
 from scoreboard.spelling import look_alike
-from scoreboard.store.contest import Contest, contest_of, periods_of
+from scoreboard.store.contest import Contest, competition_of, periods_of
 from scoreboard.store.signing import standing_of
 from scoreboard.store.writing import Writing
+from scoreboard.store.years import ceremony_contest
 from scoreboard.wire import given, to_json
 
 Draw = Callable[[int], bytes]
@@ -249,8 +250,8 @@ def amend(
     periods = periods_of(writing.session, contest.series.id)
     later = set(periods[periods.index(contest.period.id) + 1 :])
     for ceremony in sealed_ceremonies(writing.session, contest.series.id):
-        if ceremony.period_id != contest.period.id:
-            follows = _with_table(contest, {*moved, TABLE}) if moved and ceremony.period_id in later else ()
+        if ceremony.about != contest.period.id:
+            follows = _with_table(contest, {*moved, TABLE}) if moved and ceremony.about in later else ()
             _amend_one(writing, ceremony, follows, reason, approved_by, draw)
         elif touched:
             _amend_one(writing, ceremony, touched, reason, approved_by, draw)
@@ -261,6 +262,14 @@ def _with_table(contest: Contest, keys: Collection[Key]) -> Collection[Key]:
     if TABLE not in keys or not contest.series.overall_flag:
         return keys
     return {*keys, *(("flag", OVERALL, pool) for pool in contest.flag_pools)}
+
+
+def amend_year(writing: Writing, reason: str) -> None:
+    """After a deed of which no period's results follow: bring the seal of the year level with its table."""
+    series = competition_of(writing.session).annual.get("series")
+    for ceremony in sealed_ceremonies(writing.session, series) if series else ():
+        if ceremony.of_year:
+            _amend_one(writing, ceremony, (), reason, "", None)
 
 
 def sealed_ceremonies(session: Session, series: str) -> Sequence[Ceremony]:
@@ -278,14 +287,14 @@ def _amend_one(
     draw: Draw | None,
 ) -> None:
     session = writing.session
-    contest = contest_of(session, ceremony.series_id, ceremony.period_id)
+    contest = ceremony_contest(session, ceremony)
     before = {one.key: one.result for seal in seals_of(session, ceremony.id) for one in results_in(seal)}
     now = results_of(session, contest, writing.now)
     for kind, subject, pool in before.keys() - now.keys():
         now[kind, subject, pool] = star_result(subject, (), set())
     changed, single = {}, True
     for key, result in now.items():
-        if announced(session, contest, key):
+        if announced(session, contest, key) or contest.is_year:  # the year's table is public before it is told
             if key not in before or not agrees(before[key], result):
                 changed[key] = result
         elif key in touched:
@@ -338,7 +347,7 @@ def _refuse_single_signature(writing: Writing, ceremony: Ceremony, reason: str, 
 
 def publish_seal(writing: Writing, ceremony: Ceremony) -> None:
     """Make the commitment and its amendments public: hashes, reasons and signatures, no result."""
-    contest = contest_of(writing.session, ceremony.series_id, ceremony.period_id)
+    contest = ceremony_contest(writing.session, ceremony)
     first, *amendments = seals_of(writing.session, ceremony.id)
     known: SealBoard | None = latest_board(writing.session, seal_key(ceremony.id))
     before = () if known is None or known.commitment != first.commitment else known.rows

@@ -8,6 +8,7 @@ from scoreboard.publications.scenes import written
 from scoreboard.publications.scenes.cover import CoverScene
 from scoreboard.store.contest import Contest
 from scoreboard.store.writing import Writing
+from scoreboard.store.years import ceremonies_of
 
 
 def taken_back(session: Session, ceremony: str) -> int:
@@ -36,7 +37,7 @@ def steps_of(session: Session, ceremony: str) -> list[StageStep]:
 def take_back(writing: Writing, contest: Contest) -> None:
     """End the ceremonies of a contest that have begun. Raises Refused where one has shown more than its title."""
     session = writing.session
-    here = select(Ceremony).where(Ceremony.series_id == contest.series.id, Ceremony.period_id == contest.period.id)
+    here = select(Ceremony).where(*ceremonies_of(contest))
     revealed = select(Reveal).where(Reveal.series_id == contest.series.id, Reveal.period_id == contest.period.id)
     for ceremony in session.exec(here).all():
         steps = steps_of(session, ceremony.id)

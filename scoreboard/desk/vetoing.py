@@ -8,8 +8,8 @@ from scoreboard.desk.approvals import Given, read, signers
 from scoreboard.desk.awards import ledger_row
 from scoreboard.desk.deciding import measure, recompute_sealed
 from scoreboard.desk.overall_flag import follow_table
-from scoreboard.desk.sealed import Key, amend, results_about
-from scoreboard.enums import Ranking, VetoScope
+from scoreboard.desk.sealed import Key, amend, amend_year, results_about
+from scoreboard.enums import YEAR, Ranking, VetoScope
 from scoreboard.errors import BadInput, Refused
 from scoreboard.facts import OVERALL
 from scoreboard.models import SeriesPeriod, SeriesUnit, Unit, Veto
@@ -21,9 +21,6 @@ from scoreboard.store.barred import all_vetoed
 from scoreboard.store.contest import Contest, competition_of, contest_of, period_of, vetoed_units
 from scoreboard.store.ledger import Flag, Ledger, read_ledger, revealed_flags
 from scoreboard.store.writing import Writing
-
-YEAR = "year"
-"""What stands in the journal in a period's place for a veto of the year."""
 
 
 def veto(
@@ -77,6 +74,7 @@ def veto(
     )
     if not period:
         publish_year_vetoes(writing, reason)
+        amend_year(writing, reason)
     elif _excluded(writing, unit.id, period) != excluded_before:
         follow_veto(writing, unit, period, reason, excluded=not lift, approved_by=signed)
     publish_derived(writing, reason)

@@ -8,11 +8,13 @@ from scoreboard.locale import listed, listed_texts, say
 from scoreboard.publications.bulletin_words import BulletinBoard, CorrectionLine
 from scoreboard.publications.flag_words import FlagRow, told_margin, told_note, told_note_or_vacancy
 from scoreboard.publications.kind import names_in_line
+from scoreboard.publications.kinds.annual import AnnualBoard, AnnualRow
 from scoreboard.publications.kinds.ranking import RankingRow
 from scoreboard.publications.pools import are_apart, pool_label, with_pool
 from scoreboard.publications.questions import Edition
 from scoreboard.publications.sealed import SealAmendment
 from scoreboard.publications.set_apart import told_set_apart
+from scoreboard.publications.year import ToldPeriod
 from scoreboard.wire import UNSET, given
 
 
@@ -25,7 +27,7 @@ def bulletin_markdown(board: BulletinBoard, edition: Edition, lang: str) -> str:
             literal(_edition(board, edition, lang)),
             "",
             *_flags(board, lang),
-            *_overall(board, lang),
+            *(_overall(board, lang) if board.annual is UNSET else _year(board, board.annual, lang)),
             *_rankings(board, lang),
             *_stars(board, lang),
             *_vetoes(board, lang),
@@ -125,6 +127,49 @@ def _overall(board: BulletinBoard, lang: str) -> list[str]:
 
 def _pool_head(board: BulletinBoard) -> list[str]:
     return ["pool"] if are_apart(board) else []
+
+
+def _year(board: BulletinBoard, annual: AnnualBoard, lang: str) -> list[str]:
+    """The year's table with its parts, and all honours with what they count, or why they do not."""
+    items = {item.id: item.called(lang) for item in annual.veto_items}
+    heads = [say(f"bulletin.column.{column}", lang) for column in (*_pool_head(board), "rank", "unit")]
+    heads += [period.called(lang) for period in annual.periods]
+    heads += [say(f"bulletin.column.{column}", lang) for column in ("flags", "honours", "total", "note")]
+    rows = [
+        [
+            *([pool_label(annual.pools, row.pool, lang)] if are_apart(annual) else []),
+            "-" if row.rank is None else str(row.rank),
+            row.called(lang),
+            *(_flags_in(period, row, lang) for period in annual.periods),
+            *(str(row.flags_total), row.honours, row.total),
+            say("year.vetoed_by", lang, items=listed((items.get(one, one) for one in row.vetoed_by), lang))
+            if row.vetoed_by
+            else "",
+        ]
+        for row in annual.rows
+    ]
+    return [f"## {say('bulletin.section.annual', lang)}", "", *table(heads, rows), "", *_honours(annual, lang)]
+
+
+def _flags_in(period: ToldPeriod, row: AnnualRow, lang: str) -> str:
+    count = row.flags[period.id]
+    return say(f"year.period.{period.state}", lang) if count is None else str(count)
+
+
+def _honours(annual: AnnualBoard, lang: str) -> list[str]:
+    rows = [
+        [
+            item.called(lang),
+            item.person or "-",
+            item.level,
+            item.title,
+            item.document or "-",
+            item.awarded_on,
+            item.points if item.counted else say(f"year.uncounted.{item.state}", lang),
+        ]
+        for item in annual.honour_items
+    ]
+    return _section("honours", lang, ["unit", "person", "level", "title", "document", "awarded_on", "points"], rows)
 
 
 def _rankings(board: BulletinBoard, lang: str) -> list[str]:

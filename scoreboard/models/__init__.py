@@ -38,6 +38,7 @@ from scoreboard.models.results import Score
 from scoreboard.models.stars import Nominee, NomineeEvent, StarDecision
 from scoreboard.models.targets import Target
 from scoreboard.models.units import Unit, UnitKey, UnitName
+from scoreboard.models.years import YearEnd
 
 metadata = Table.metadata
 
@@ -94,5 +95,6 @@ __all__ = [
     "UnitKey",
     "UnitName",
     "Veto",
+    "YearEnd",
     "metadata",
 ]

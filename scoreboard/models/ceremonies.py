@@ -6,15 +6,18 @@ from typing import Any
 from sqlalchemy import JSON, CheckConstraint, false
 from sqlmodel import Field
 
+from scoreboard.enums import YEAR
 from scoreboard.models.base import Moment, Table
 
 
 class Ceremony(Table, table=True):
-    """A run sheet for the closed results of one period of one series."""
+    """A run sheet for the closed results of one period of one series, or of its year."""
 
     id: str = Field(primary_key=True)
     series_id: str = Field(foreign_key="series.id")
     period_id: str = Field(foreign_key="period.id")
+    """The period; of a ceremony of the year its last one."""
+    of_year: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
     title: str
     title_en: str = ""
     held_on: date | None = None
@@ -22,6 +25,11 @@ class Ceremony(Table, table=True):
     slogans: list[str] = Field(default_factory=list, sa_type=JSON)
     cues: list[dict[str, Any]] = Field(default_factory=list, sa_type=JSON)
     """The run sheet as written by hand; empty means the usual one, made from the closed results."""
+
+    @property
+    def about(self) -> str:
+        """The period that it is about, or `YEAR`."""
+        return YEAR if self.of_year else self.period_id
 
 
 class StageStep(Table, table=True):

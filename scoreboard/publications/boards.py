@@ -27,6 +27,7 @@ from scoreboard.publications.recording import corrections_of, term_words
 from scoreboard.publications.reopened import reopened_words
 from scoreboard.publications.set_apart import set_apart_words
 from scoreboard.publications.words import AreaWords, ContestWords, NamedUnit, Reopening
+from scoreboard.publications.year_table import year_table
 from scoreboard.rules.custody_terms import Term
 from scoreboard.rules.overall import hides_order as hides_order_overall
 from scoreboard.rules.ranking import Standing, hides_order
@@ -206,8 +207,10 @@ def _words(area: Area) -> dict[str, str]:
 
 
 def overall_board(session: Session, picture: Picture) -> RankingBoard:
-    """The overall table: flags held in the period, then the sum of weight times score."""
+    """The overall table: flags held in the period, then the sum of weight times score; of the year its own."""
     contest = picture.contest
+    if contest.is_year:
+        return year_table(session, contest, picture.now)
     before = ranks_before(session, picture, None)
     pools = {unit.id: unit.pool for unit in picture.scores.units}
     held = picture.ledger.flags_in(contest.period.id) if contest.closed else {}

@@ -23,6 +23,7 @@ from scoreboard.store.public.asking_main import facts_of
 from scoreboard.store.public.contests import ranking_key
 from scoreboard.store.public.facts import Facts
 from scoreboard.store.signing import standing_of
+from scoreboard.store.years import ceremonies_of
 from scoreboard.wire import UNSET
 
 WORDING = 3
@@ -67,9 +68,9 @@ def bulletin_board(session: Session, contest: Contest, now: datetime, reason: st
         overall=overall,
         rankings=tuple(_ranking(facts, contest, area.id) for area in contest.areas if area.id in shown),
         stars=tuple(row for row in stars.words.rows if row.series in (None, series)) if stars else (),
-        vetoes=tuple(_veto_line(contest, row, units[row.unit_id]) for row in vetoes),
+        vetoes=tuple(veto_line(contest, row, units[row.unit_id]) for row in vetoes),
         corrections=tuple(_correction_line(session, contest, row, units[row.unit_id]) for row in corrections),
-        amendments=tuple(_amendments(session, facts, contest)),
+        amendments=tuple(amendment_lines(session, facts, contest)),
         reason=reason,
     )
 
@@ -96,7 +97,8 @@ def _vetoes(session: Session, facts: Facts, contest: Contest) -> list[Veto]:
     ]
 
 
-def _veto_line(contest: Contest, row: Veto, unit: NamedUnit) -> VetoLine:
+def veto_line(contest: Contest, row: Veto, unit: NamedUnit) -> VetoLine:
+    """A veto as a bulletin prints it."""
     items: Mapping[str, str] = {item["id"]: item["name"] for item in contest.competition.annual.get("vetoes", [])}
     return VetoLine(
         unit=unit.unit,
@@ -110,13 +112,9 @@ def _veto_line(contest: Contest, row: Veto, unit: NamedUnit) -> VetoLine:
     )
 
 
-def _amendments(session: Session, facts: Facts, contest: Contest) -> Iterator[SealAmendment]:
+def amendment_lines(session: Session, facts: Facts, contest: Contest) -> Iterator[SealAmendment]:
     """What was changed under the seals of the period's ceremonies: when, why and by whom, not what."""
-    ceremonies = session.exec(
-        select(Ceremony.id)
-        .where(Ceremony.series_id == contest.series.id, Ceremony.period_id == contest.period.id)
-        .order_by(col(Ceremony.id))
-    )
+    ceremonies = session.exec(select(Ceremony.id).where(*ceremonies_of(contest)).order_by(col(Ceremony.id)))
     for ceremony in ceremonies:
         board: Board[SealBoard] | None = ask_board(facts, seal_key(ceremony))
         for row in board.words.rows if board else ():

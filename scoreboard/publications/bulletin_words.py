@@ -5,6 +5,7 @@ from typing import Literal
 
 from scoreboard.publications.corrections import ToldCorrection
 from scoreboard.publications.flag_words import FlagRow
+from scoreboard.publications.kinds.annual import AnnualBoard
 from scoreboard.publications.kinds.ranking import RankingBoard
 from scoreboard.publications.kinds.stars import StarRow
 from scoreboard.publications.names import InBothLanguages, named
@@ -63,6 +64,10 @@ class BulletinBoard(ContestBoard):
     amendments: tuple[SealAmendment, ...] = ()
     """What was changed under the seals of the period's ceremonies."""
     reason: str
+    annual: AnnualBoard | UnsetType = UNSET
+    """The year's table with its parts, in a bulletin of the year."""
+    closed_on: str | UnsetType = UNSET
+    """The day on which the year was closed; not set of one that is open again."""
     rows: tuple[FlagRow, ...] = ()
 
     @property

@@ -9,6 +9,7 @@ from scoreboard.publications.kinds import kind_names, kind_of
 from scoreboard.publications.public_year import annual_series, public_periods, year_states
 from scoreboard.publications.vetoing import changes_of, publish_vetoes
 from scoreboard.publications.year import PeriodRecord
+from scoreboard.publications.year_bulletin import refresh_year
 from scoreboard.store.contest import contest_of
 from scoreboard.store.public.changes import PublicChanges
 from scoreboard.store.taking_part import is_scored
@@ -24,6 +25,7 @@ def publish_derived(writing: Writing, reason: str = "") -> None:
         if _tell_contested(writing, changes, series, periods):
             periods = public_periods(changes.facts, series)
         _publish_vetoes_without_secret(writing, changes, series, periods)
+        refresh_year(writing, series, changes)
     made = changes.made.kinds() | ({FactKind.CONTEST} if changes.made.has_scores() else set())
     for name in kind_names():
         kind = kind_of(name)

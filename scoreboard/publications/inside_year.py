@@ -11,6 +11,7 @@ from scoreboard.publications.nominees import public_person
 from scoreboard.publications.year import HonourRecord, PeriodRecord, YearRecords, YearUnit, with_ledger
 from scoreboard.store.contest import Contest, competition_of, contest_of, exists_on, names_on, participants, periods_of
 from scoreboard.store.ledger import read_ledger
+from scoreboard.store.years import year_is_closed
 
 
 def records_on_file(session: Session, now: datetime) -> YearRecords | None:
@@ -77,6 +78,7 @@ def records_on_file(session: Session, now: datetime) -> YearRecords | None:
             if row.unit_id in units
         ],
         _vetoes(session, ""),
+        year_is_closed(session),
     )
     return with_ledger(records, read_ledger(session, series_id))
 

@@ -17,6 +17,7 @@ from scoreboard.publications.revealing import reveal, unrevealed_flags
 from scoreboard.publications.sealed import seal_key
 from scoreboard.publications.stars import nominee_documents, stars_key
 from scoreboard.publications.vetoing import boards_key, changes_of, publish_vetoes, visible_rankings
+from scoreboard.publications.year_bulletin import refresh_year
 from scoreboard.store.contest import Contest, contest_of, periods_of
 from scoreboard.store.ledger import Ledger, read_ledger
 from scoreboard.store.public.changes import PublicChanges
@@ -315,6 +316,9 @@ def _settle_flags(changes: PublicChanges, boards: ContestBoards) -> None:
 
 def refresh_closed(writing: Writing, contest: Contest, reason: str) -> None:
     """After a decision: new revisions of the table and the bulletin, if they are public."""
+    if contest.is_year:
+        refresh_year(writing, contest.series.id, changes_of(writing, reason))
+        return
     if writing.session.get(Reveal, ("table", contest.series.id, contest.period.id, "", "")) is not None:
         publish_table(writing, contest, reason)
 

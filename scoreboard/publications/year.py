@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, TypedDict
+from typing import TYPE_CHECKING, Any, Literal, TypedDict
 
 from scoreboard.enums import Ranking, YearState
 from scoreboard.facts import FactKind
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 
 FOLLOWS = (
-    *(FactKind.FLAG, FactKind.HONOUR, FactKind.VETO, FactKind.CONTEST, FactKind.UNIT),
+    *(FactKind.FLAG, FactKind.HONOUR, FactKind.VETO, FactKind.CONTEST, FactKind.UNIT, FactKind.YEAR),
     *(FactKind.COMPETITION, FactKind.SERIES, FactKind.PERIOD, FactKind.AREA),
 )
 """What the year's boards follow from."""
@@ -110,6 +110,8 @@ class YearRecords:
     honours: Sequence[HonourRecord]
     vetoes: Mapping[str, Sequence[tuple[int, str]]] = field(default_factory=dict)
     """Number and item of each veto of the year itself, by unit."""
+    closed: bool = False
+    """Whether the year has been closed."""
 
     @property
     def start(self) -> date:
@@ -170,6 +172,8 @@ class YearBoard:
     pools: tuple[PoolWords, ...] | UnsetType = UNSET
     """The pools that are ranked apart."""
     periods: tuple[ToldPeriod, ...]
+    state: Literal["open", "closed"] = "open"
+    """Whether the year has been closed."""
 
     @property
     def is_moving(self) -> bool:
@@ -187,6 +191,7 @@ class YearWords(TypedDict):
     ranking: Ranking
     pools: tuple[PoolWords, ...] | UnsetType
     periods: tuple[ToldPeriod, ...]
+    state: Literal["open", "closed"]
 
 
 @dataclass(frozen=True)
@@ -252,6 +257,7 @@ def year_words(year: Year) -> YearWords:
             )
             for each in year.periods
         ),
+        "state": "closed" if year.records.closed else "open",
     }
 
 

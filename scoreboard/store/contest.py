@@ -6,12 +6,13 @@ from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, and_, bindparam, or_, true
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
-from scoreboard.enums import PeriodState, Publication, Ranking
+from scoreboard.enums import YEAR, PeriodState, Publication, Ranking
 from scoreboard.errors import BadInput, Refused
 from scoreboard.models import (
     Area,
@@ -89,6 +90,16 @@ class Contest:
     def flag_pools(self) -> tuple[str, ...]:
         """The pools that have a flag of their own in each area; one empty name where all are ranked together."""
         return tuple(self.series.pool_ids) if self.rules.ranking == Ranking.BY_POOL else ("",)
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The competition's time zone."""
+        return ZoneInfo(self.competition.timezone)
+
+    @property
+    def is_year(self) -> bool:
+        """Whether it is the year itself: without areas of its own, with the year's table for its overall one."""
+        return self.period.id == YEAR
 
     @property
     def closed(self) -> bool:

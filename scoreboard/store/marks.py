@@ -55,13 +55,14 @@ from scoreboard.models import (
     Unit,
     UnitName,
     Veto,
+    YearEnd,
 )
 from scoreboard.store.chain import as_json
 
 MARKED: tuple[type[SQLModel], ...] = (
     *(Competition, Period, Series, SeriesPeriod, PanelJudge, Area, Star, Unit, UnitName, SeriesUnit, Person),
     *(CustodyEntry, RemainingUnit, TieDecision, PlaceDecision, Correction, Reveal, Veto, Honour, Nominee),
-    *(NomineeEvent, StarDecision),
+    *(NomineeEvent, StarDecision, YearEnd),
     *(Pledge, Goal, LivelihoodItem, Rectification, ProgressReport, Target, Ceremony, StageStep),
     *(CeremonyEvent, Seal, Campaign, Benchmark, StudyVisit),
 )

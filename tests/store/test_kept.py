@@ -96,10 +96,11 @@ def _percent_of_growing(board: Any) -> Any:
 
 
 def _without_what_is_settled(board: Any) -> Any:
+    board.pop("state", None)
     for row in board["rows"]:
-        row.pop("clinched"), row.pop("eliminated")
+        row.pop("clinched", None), row.pop("eliminated", None)
     for item in board.get("honour_items", ()):
-        item.pop("person"), item.pop("state", None)
+        item.pop("person", None), item.pop("state", None)
     return board
 
 
@@ -164,6 +165,7 @@ CHANGES: tuple[Change, ...] = (
     Change(
         why="the year says what is settled of a place, and why an honour does not count (Annual and range)",
         of=lambda answer: answer.board in ("annual", "range") and answer.words[-1] != "csv",
+        then=_without_what_is_settled,
         now=_without_what_is_settled,
     ),
     Change(

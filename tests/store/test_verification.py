@@ -45,7 +45,7 @@ CONTEST = Competition(
     stars=[{"id": "service", "name": "服务星", "voters": {"members": 50, "masses": 50}}],
     nominees=[{"period": Q1, "star": "service", "unit": "t1", "person": "张三", "series": "main"}],
     vetoes=[{"unit": "t4", "veto": "safety", "period": Q1, "reason": "事故", "decided_on": "2031-02-01"}],
-    annual={"honours": {"national": 2}},
+    annual={"series": "judged", "honours": {"national": 2}},
     campaigns=[{"name": "承诺日", "start": Date("2031-01-01"), "end": Date("2031-01-10")}],
     records={
         "honours": [
@@ -97,6 +97,9 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> Program:
     program.ok("decide", "correction", "main", Q1, "roads", "t2", "81", *signed)
     program.ok("veto", "t1", "honesty", "--period", Q1, "--reason", "违纪", "--approved-by", "ann")
     program.ok("decide", "abolition", "t3", "--on", "2031-03-20", "--reason", "撤并")
+    for period in (Q1, "2031Q2", "2031Q3"):
+        program.ok("close", "judged", period, "--empty")
+    program.at("2031-12-01T09:00:00+08:00").ok("year", "close")
     return program
 
 

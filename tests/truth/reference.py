@@ -32,7 +32,8 @@ class Public:
         return [row for row in (board["rows"] if board else []) if pool in ("", row["pool"])]
 
     def flags(self, quarter: str) -> list[Payload]:
-        return list(self.boards.get(f"flags/main/{quarter}", {"rows": []})["rows"])
+        """The rows of the areas' flags; that of the overall table counts nowhere."""
+        return [row for row in self.boards.get(f"flags/main/{quarter}", {"rows": []})["rows"] if row["area"]]
 
     def flag(self, quarter: str, area: str, pool: str | None) -> Payload | None:
         return next((row for row in self.flags(quarter) if (row["area"], row["pool"]) == (area, pool)), None)
@@ -442,7 +443,8 @@ def _of_table(public: Public, quarter: str) -> Iterator[str]:
     yield from _table_apart(public, quarter, board)
     for row in ranked:
         rivals = [one for one in ranked if board["ranking"] != "by-pool" or one["pool"] == row["pool"]]
-        better = sum(_worth(one) > _worth(row) for one in rivals)
+        total = board.get("order") == "total"
+        better = sum(_worth(one)[total:] > _worth(row)[total:] for one in rivals)
         if _by_score(row) != better + 1:
             yield f"{quarter}: {row['unit']} is said to be {row['rank']} of all, and is {better + 1}"
 
@@ -479,7 +481,7 @@ def _of_bulletin(public: Public, quarter: str) -> Iterator[str]:
     bulletin = public.boards.get(f"bulletin/main/{quarter}")
     if bulletin is None or public.states[quarter] != "published":
         return
-    if bulletin["flags"] != public.flags(quarter):
+    if [row for row in bulletin["flags"] if row["area"]] != public.flags(quarter):
         yield f"{list(map(_short, bulletin['flags']))} are not the wall's {list(map(_short, public.flags(quarter)))}"
     for ranking in bulletin["rankings"]:
         board = public.ranking(quarter, ranking["area"])
@@ -523,11 +525,28 @@ def _of_annual(public: Public) -> Iterator[str]:
             yield f"year: the parts of {unit} do not add up"
         if row["vetoed_by"] and not any(public.log.vetoed(unit, quarter) for quarter in QUARTERS):
             yield f"year: {unit} is said to be under a veto"
+    yield from _settled(public, board)
     for row in board["rows"]:
         same = [one for one in board["rows"] if board["ranking"] != "by-pool" or one["pool"] == row["pool"]]
         better = sum(Decimal(one["total"]) > Decimal(row["total"]) for one in same if one["status"] == "ranked")
         if row["status"] == "ranked" and row["rank"] != better + 1:
             yield f"year: {row['unit']} is said to be {row['rank']}, and is {better + 1}"
+
+
+def _settled(public: Public, board: Payload) -> Iterator[str]:
+    """What is settled of a place says the same as its bounds, and agrees with the place that it has now."""
+    bounds = {row["unit"]: row for row in public.boards.get("range/main", {"rows": []})["rows"]}
+    ranked = Counter(row["pool"] if board["ranking"] == "by-pool" else "" for row in board["rows"] if row["rank"])
+    for row in board["rows"]:
+        unit, bound = row["unit"], bounds[row["unit"]]
+        count = ranked[row["pool"] if board["ranking"] == "by-pool" else ""]
+        sure = bound["worst"] if bound["worst"] is not None and bound["worst"] < count else None
+        if row["clinched"] != sure:
+            yield f"year: {unit} is said to be sure of {row['clinched']}, and is {bound['worst']} of {count} at worst"
+        if row["eliminated"] != (bound["best"] != 1):
+            yield f"year: that {unit} cannot be first is said to be {row['eliminated']}, its best is {bound['best']}"
+        if row["rank"] is not None and not bound["best"] <= row["rank"] <= bound["worst"]:
+            yield f"year: {unit} is {row['rank']}, and can only be {bound['best']} to {bound['worst']}"
 
 
 def _of_captures(public: Public) -> Iterator[str]:
@@ -561,6 +580,19 @@ def loosened(before: Payload | None, after: Payload | None) -> Iterator[str]:
             continue
         if row["best"] < old["best"] or row["worst"] > old["worst"]:
             yield f"{row['unit']} could be {old['best']} to {old['worst']}, and now {row['best']} to {row['worst']}"
+
+
+def unsettled(before: Payload | None, after: Payload | None) -> Iterator[str]:
+    """What was settled of a place in the year, and is so no more."""
+    was = {row["unit"]: row for row in before["rows"]} if before else {}
+    for row in after["rows"] if after else ():
+        old = was.get(row["unit"])
+        if old is None or "vetoed" in (old["status"], row["status"]):
+            continue
+        if old["clinched"] and (row["clinched"] is None or row["clinched"] > old["clinched"]):
+            yield f"{row['unit']} was sure of {old['clinched']}, and now of {row['clinched']}"
+        if old["eliminated"] and not row["eliminated"]:
+            yield f"{row['unit']} could not be first, and now it can"
 
 
 def _shown(value: Decimal, decimals: int) -> str:

@@ -25,7 +25,7 @@ from tests.secrecy.deeds import Twin
 from tests.secrecy.twins import Depth, Tally, Walk, two_twins
 from tests.secrecy.years import Year, draw_year
 from tests.truth.log import Done, Log
-from tests.truth.reference import Public, loosened, untruths
+from tests.truth.reference import Public, loosened, unsettled, untruths
 
 WALKS, LONG_WALKS, DEEDS = 40, 4_000, 14
 BATCH = 100
@@ -94,14 +94,15 @@ class TruthWalk(Walk):
         number = len(self.deeds)
         self.deeds.append(deed)
         deeds.WHY, deeds.SECOND = f"缘由{number}", f"signer{number}"
-        before = self.boards().get("range/main")
+        boards = self.boards()
+        before = boards.get("range/main"), boards.get("annual")
         refused = self.twins[0].do(deed)
         if not refused:
             self.log.done.append(Done(deed, deeds.WHY, deeds.SECOND))
         self.check(deed, before)
 
     def compare(self) -> None:
-        self.check(("begin",), None)
+        self.check(("begin",), (None, None))
 
     def remember(self) -> None:
         """A walk of this kind begins anew each time."""
@@ -120,7 +121,8 @@ class TruthWalk(Walk):
         public = Public(boards, self.twins[0].states(), self.log)
         said = [*untruths(public), *self.on_stage(boards)]
         if deed[0] in CLOSING:
-            said += loosened(before, boards.get("range/main"))
+            said += loosened(before[0], boards.get("range/main"))
+            said += unsettled(before[1], boards.get("annual"))
         if said:
             done = "".join(f"\n  {one.deed} for {one.reason} by {one.signer}" for one in self.log.done)
             raise UntruthError("\n".join(said) + f"\nafter {deed}, seed {self.year.seed}, {self.year}{done}")

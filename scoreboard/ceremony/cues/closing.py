@@ -16,6 +16,7 @@ from scoreboard.publications.boards import overall_board, overall_rows
 from scoreboard.publications.publishing import publish_later, publish_table, reveal_flags
 from scoreboard.publications.revealing import unrevealed_flags
 from scoreboard.publications.scenes.closing import ClosingScene
+from scoreboard.publications.year_bulletin import publish_year
 from scoreboard.store.contest import Contest
 from scoreboard.store.writing import Writing
 from scoreboard.wire import UNSET, given
@@ -40,6 +41,9 @@ def _scene(sight: Sight, _cue: Cue, _step: int, _number: int) -> ClosingScene:
 
 def publish_whole(writing: Writing, contest: Contest, reason: str = "", *, yes: bool) -> None:
     """Make the period's table and bulletin public, with any flag that had no step; several of those want `yes`."""
+    if contest.is_year:
+        publish_year(writing, contest, reason)
+        return
     left = unrevealed_flags(writing.session, contest)
     if left and not yes:
         raise Refused("cue.several", count=len(left))

@@ -10,6 +10,7 @@ from scoreboard.desk.awarding import move_award_day
 from scoreboard.desk.loading.closed import Closed
 from scoreboard.desk.loading.memory import LoadedItem, Memory
 from scoreboard.desk.taking_back import steps_of
+from scoreboard.enums import YEAR
 from scoreboard.errors import Refused
 from scoreboard.exchange.csv_rows import RowFormat
 from scoreboard.exchange.folder import CompetitionFolder
@@ -70,11 +71,13 @@ def load_ceremonies(memory: Memory, folder: CompetitionFolder, closed: Closed) -
     """Run sheets. Raises Refused for one whose ceremony has begun, or that is to reveal a closed period."""
     session = memory.writing.session
     sealed = set(session.exec(select(Seal.ceremony_id)))
+    folder_periods = {series.id: series.periods for series in folder.series}
     for given in folder.ceremonies:
         sheet = given.sheet
         columns: dict[str, Any] = {
             "series_id": sheet.series,
-            "period_id": sheet.period,
+            "period_id": folder_periods[sheet.series][-1] if sheet.period == YEAR else sheet.period,
+            "of_year": sheet.period == YEAR,
             "title": sheet.title,
             "title_en": sheet.title_en,
             "held_on": sheet.held_on,

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, Field, PlainValidator, ValidationInfo, field_validator
 
-from scoreboard.enums import StarSecret, VetoScope
+from scoreboard.enums import YEAR, StarSecret, VetoScope
 from scoreboard.exchange import values
 from scoreboard.exchange.field_types import TRIMMED, Day, FilledName, Identifier, Name, Trimmed, Weights, number, whole
 from scoreboard.exchange.formats.series import DeclaredSeries, checked_series, own_periods
@@ -39,6 +39,13 @@ class DeclaredPeriod(TableFormat):
     name_en: Name = ""
     start: Day
     end: Day
+
+    @field_validator("id")
+    @classmethod
+    def _is_not_the_year(cls, name: str) -> str:
+        if name == YEAR:
+            raise Wrong("reserved", value=YEAR)
+        return name
 
     @field_validator("end")
     @classmethod

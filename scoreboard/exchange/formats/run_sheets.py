@@ -9,7 +9,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field, StrictBool
 
-from scoreboard.enums import Ranking
+from scoreboard.enums import YEAR, Ranking
 from scoreboard.exchange import limits, values
 from scoreboard.exchange.field_types import Day, FilledName, FilledText, Lines, Name, Reference, Text, number, whole
 from scoreboard.exchange.formats.known import CueFormat, Known
@@ -121,8 +121,10 @@ def read_ceremonies(folder: Path, known: Known, problems: Problems) -> tuple[Dec
 def _run_sheet(document: TomlTable, known: Known) -> DeclaredRunSheet:
     sheet = document.read(DeclaredRunSheet)
     _check_reference(document, "series", tuple(known.series), "unknown_series")
-    _check_reference(document, "period", known.periods, "unknown_period")
-    series = known.series.get(sheet.series)
+    _check_reference(document, "period", (*known.periods, YEAR), "unknown_period")
+    series, annual = known.series.get(sheet.series), known.definitions.annual
+    if sheet.period == YEAR and (annual is None or annual.series != sheet.series):
+        document.wrong("period", "no_year_of", series=shown(sheet.series))
     if series is not None and sheet.period in known.periods and sheet.period not in series.periods:
         document.wrong("period", "other_period", value=sheet.period, series=series.id, allowed=series.periods)
     for table, cue in zip(document.tables("cue"), sheet.cues, strict=True):

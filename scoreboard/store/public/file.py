@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from scoreboard.enums import YEAR
 from scoreboard.errors import Unreachable
 from scoreboard.store.public.layout import LAYOUT
 from scoreboard.store.replacing import bearer, made_anew
@@ -47,7 +48,8 @@ CREATE TABLE stage (
     scene TEXT NOT NULL, at TEXT NOT NULL
 )"""
 _STEPS = (
-    "SELECT s.sequence, s.ceremony_id, c.series_id, c.period_id, s.cue, s.step, s.covered, s.rehearsal, s.scene, s.at"
+    f"SELECT s.sequence, s.ceremony_id, c.series_id, CASE WHEN c.of_year THEN '{YEAR}' ELSE c.period_id END,"
+    " s.cue, s.step, s.covered, s.rehearsal, s.scene, s.at"
     " FROM source.stage s JOIN source.ceremony c ON c.id = s.ceremony_id"
 )
 _LAST_CHANGE = "SELECT number, at, reason FROM {side}.public_change ORDER BY number DESC LIMIT 1"

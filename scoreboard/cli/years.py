@@ -1,0 +1,117 @@
+"""year status, close, reopen, handover."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import click
+
+from scoreboard.cli.command import argument, command
+from scoreboard.cli.opening import main_database, main_database_to_read
+from scoreboard.cli.program import CommandGroup
+from scoreboard.cli.wording import Option, cli
+from scoreboard.desk.closing_year import ForLater, InTheWay, YearStatus, close_year, reopen_year, year_status
+from scoreboard.desk.handing_over import hand_over
+from scoreboard.desk.identity import identify
+from scoreboard.desk.unit_of_work import acting, zone_of
+from scoreboard.enums import YEAR
+from scoreboard.errors import BadInput
+from scoreboard.exchange.csv_writing import write_rows
+from scoreboard.exchange.formats.custody import Custody
+from scoreboard.exchange.formats.honours import DeclaredHonour
+from scoreboard.settings import Settings, parse_day
+from scoreboard.store.years import year_series
+
+
+@command(Option(["--format", "form"], type=click.Choice(["table", "json"]), default="table"))
+def status(settings: Settings, form: str) -> None:
+    with main_database_to_read(settings) as session:
+        if settings.acting is not None:
+            series = year_series(session)
+            identify(session, settings.acting, "read all", key=settings.proof, origin=settings.origin, series=series)
+        found = year_status(session, settings.moment(zone_of(session)))
+        told = _json(found)
+    if form == "json":
+        click.echo(json.dumps(told, ensure_ascii=False, indent=2))
+        return
+    click.echo(cli(f"said.year_{_state(found)}", series=told["series"], ceremony=told["ceremony"] or "-"))
+    for one in (*told["in_the_way"], *told["for_later"]):
+        click.echo(one["message"])
+
+
+def _state(found: YearStatus) -> str:
+    if not found.contest.closed:
+        return "open" if found.in_the_way else "ready"
+    return "published" if found.published else "closed"
+
+
+def _json(found: YearStatus) -> dict[str, Any]:
+    contest, progress = found.contest, found.contest.progress
+    return {
+        "competition": contest.competition.id,
+        "series": contest.series.id,
+        "start": contest.period.start.isoformat(),
+        "end": contest.period.end.isoformat(),
+        "state": "closed" if contest.closed else "open",
+        "closed_on": None if progress.awarded_on is None else progress.awarded_on.isoformat(),
+        "closed_by": progress.closed_by,
+        "ceremony": found.ceremony,
+        "published": found.published,
+        "in_the_way": [_in_the_way(found, one) for one in found.in_the_way],
+        "for_later": [_for_later(one) for one in found.for_later],
+    }
+
+
+def _in_the_way(found: YearStatus, one: InTheWay) -> dict[str, Any]:
+    words = {"series": found.contest.series.id, "period": one.period, "ceremony": one.ceremony}
+    return {
+        "what": one.what,
+        "period": one.period,
+        "ceremony": one.ceremony or None,
+        "message": cli(f"year_status.{one.what}", **words),
+    }
+
+
+def _for_later(one: ForLater) -> dict[str, Any]:
+    message = cli(f"year_status.{one.what}", count=one.count, until=one.until)
+    return {"what": one.what, "count": one.count, "until": one.until or None, "message": message}
+
+
+@command(Option(["--on"], metavar="DATE"))
+def close(settings: Settings, on: str | None) -> None:
+    day = None if on is None else parse_day(on)
+    with main_database(settings) as store, acting(store, settings, "year") as writing:
+        contest, ceremony = close_year(writing, day)
+        found = year_status(writing.session, writing.now)
+        running = writing.now.astimezone(contest.zone).date() <= contest.period.end
+        end = contest.period.end.isoformat()
+    if running:
+        click.echo(cli("said.year_running", end=end), err=True)
+    said = "said.year_is_public" if found.published else "said.year_sealed"
+    click.echo(cli(said, series=contest.series.id, year=YEAR, ceremony=ceremony))
+
+
+@command(Option(["--reason"], default="", metavar="TEXT"))
+def reopen(settings: Settings, reason: str) -> None:
+    with main_database(settings) as store, acting(store, settings, "year") as writing:
+        reopen_year(writing, reason)
+    click.echo(cli("said.year_reopened"))
+
+
+@command(argument("folder", type=click.Path(path_type=Path)))
+def handover(settings: Settings, folder: Path) -> None:
+    with main_database_to_read(settings) as session:
+        identify(session, settings.acting, "year", key=settings.proof, origin=settings.origin)
+        found = hand_over(session)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        kept = [write_rows(folder, Custody, found.custody), write_rows(folder, DeclaredHonour, found.honours)]
+    except OSError as error:
+        raise BadInput("year.folder", folder=folder, detail=error.strerror or "-") from None
+    click.echo(cli("said.handed_over", folder=folder, flags=found.flags, honours=len(found.honours)))
+    for path in kept:
+        if path is not None:
+            click.echo(cli("said.kept_before", path=path))
+
+
+year = CommandGroup("year", commands={one.name or "": one for one in (status, close, reopen, handover)})

@@ -1,0 +1,109 @@
+"""The bulletin of the year, and that the year is closed, made public."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from sqlmodel import Session, col, select
+
+from scoreboard.enums import PeriodState
+from scoreboard.facts import FactKind
+from scoreboard.models import Veto, YearEnd
+from scoreboard.publications.bulletin import WORDING, amendment_lines, bulletin_key, veto_line
+from scoreboard.publications.bulletin_words import BulletinBoard
+from scoreboard.publications.revealing import reveal
+from scoreboard.publications.words import unit_words
+from scoreboard.publications.year_table import annual_board, table_of
+from scoreboard.store.contest import Contest, periods_of
+from scoreboard.store.public.asking_main import facts_of
+from scoreboard.store.public.changes import PublicChanges
+from scoreboard.store.public.facts import Document
+from scoreboard.store.writing import Writing
+from scoreboard.store.years import year_contest
+from scoreboard.wire import UNSET, from_json, to_json
+
+
+def year_bulletin(session: Session, contest: Contest, now: datetime, reason: str) -> BulletinBoard:
+    """The year's table with its parts, honours, and the vetoes of the year and of its periods that are public."""
+    facts, board = facts_of(session), annual_board(session, contest, now)
+    table = table_of(board, contest)
+    vetoes = _vetoes(session, contest)
+    names = unit_words(facts, sorted({row.unit_id for row in vetoes}), contest.naming_day(now), None)
+    closed_on = contest.progress.awarded_on
+    return BulletinBoard(
+        competition=table.competition,
+        series=table.series,
+        series_name=table.series_name,
+        series_name_en=table.series_name_en,
+        period=table.period,
+        period_name=table.period_name,
+        period_name_en=table.period_name_en,
+        ranking=table.ranking,
+        decimals=table.decimals,
+        live=table.live,
+        pools=table.pools,
+        wording=WORDING,
+        competition_name=contest.competition.name,
+        competition_name_en=contest.competition.name_en or contest.competition.name,
+        flags=(),
+        overall=table,
+        rankings=(),
+        stars=(),
+        vetoes=tuple(veto_line(contest, row, names[row.unit_id]) for row in vetoes),
+        corrections=(),
+        amendments=tuple(amendment_lines(session, facts, contest)),
+        reason=reason,
+        annual=board,
+        closed_on=UNSET if closed_on is None else closed_on.isoformat(),
+    )
+
+
+def _vetoes(session: Session, contest: Contest) -> list[Veto]:
+    """The vetoes that take a place in the year and are public, in the order of their recording."""
+    facts = facts_of(session)
+    periods = ["", *periods_of(session, contest.series.id)]
+    public = {key for period in periods for key in facts.documents(FactKind.VETO, f"{period}/")}
+    rows = session.exec(
+        select(Veto).where(col(Veto.period_id).in_(periods), col(Veto.lifted_at).is_(None)).order_by(col(Veto.id))
+    ).all()
+    series = facts.documents_of(FactKind.UNIT, {row.unit_id for row in rows})
+    return [
+        row
+        for row in rows
+        if f"{row.period_id}/{row.unit_id}" in public and contest.series.id in series[row.unit_id]["series"]
+    ]
+
+
+def publish_year(writing: Writing, contest: Contest, reason: str = "") -> None:
+    """Make the year's bulletin public: its ceremony has come to its end, or it had none to wait for."""
+    session = writing.session
+    row = session.get_one(YearEnd, contest.series.id)
+    if row.state != PeriodState.PUBLISHED:
+        row.state = contest.progress.state = PeriodState.PUBLISHED
+        session.add(row)
+        session.flush()
+    reveal(writing, contest, "table")
+    changes = PublicChanges(session, writing.now, reason)
+    changes.print(bulletin_key(contest), to_json(year_bulletin(session, contest, writing.now, reason)))
+
+
+def tell_year(writing: Writing, contest: Contest, reason: str = "") -> PublicChanges:
+    """Say in public whether the year is closed."""
+    changes = PublicChanges(writing.session, writing.now, reason)
+    words: Document = {"closed": contest.closed}
+    changes.put(FactKind.YEAR, {contest.series.id: words})
+    return changes
+
+
+def refresh_year(writing: Writing, series: str, changes: PublicChanges) -> None:
+    """A new revision of the year's bulletin, if it is public and a deed has changed what it says."""
+    last = changes.facts.touched(f"bulletin/{series}/year")
+    printed = None if last is None else changes.facts.print_of(last)
+    if printed is None:
+        return
+    contest = year_contest(writing.session)
+    if not contest.closed:
+        return
+    now = year_bulletin(writing.session, contest, writing.now, changes.reason)
+    before = from_json(BulletinBoard, printed)
+    if replace(now, reason=before.reason) != before:
+        changes.print(bulletin_key(contest), to_json(now))

@@ -1,0 +1,246 @@
+"""The year is closed like a period: what stands in its way, its ceremony, seal and bulletin, and what it hands over."""
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from tests.acceptance.ceremonies import steps
+from tests.acceptance.competition import PERIODS, Competition, Row, live, scores, sealed, towns, write_csv
+from tests.acceptance.conftest import Opened
+from tests.acceptance.driver import Program
+
+AREAS = ("roads", "water")
+ANNUAL = {"honours": {"national": 3, "provincial": 2}, "honour_cap": 5}
+WINNERS = {"2031Q1": ("t1", "t2"), "2031Q2": ("t1", "t1"), "2031Q3": ("t1", "t3")}
+DOCUMENT = ("--document", "国发〔2031〕1号")
+
+
+def won(period: str, winners: tuple[str, ...]) -> list[Row]:
+    table = {
+        area: {unit: 90 if unit == winner else 70 + place for place, unit in enumerate(("t1", "t2", "t3"))}
+        for area, winner in zip(AREAS, winners, strict=True)
+    }
+    return scores("main", period, table)
+
+
+def contest(**more: object) -> Competition:
+    given = {
+        "series": [live(*AREAS)],
+        "annual": ANNUAL,
+        "units": towns(3),
+        "scores": [row for period, winners in WINNERS.items() for row in won(period, winners)],
+        **more,
+    }
+    return Competition(**given)  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def year(opened: Opened) -> Program:
+    """A live year of which nothing is closed."""
+    return opened(contest()).at("2031-12-01T09:00:00+08:00")
+
+
+def close_periods(program: Program, *periods: str) -> None:
+    for period in periods or WINNERS:
+        program.ok("close", "main", period)
+
+
+def status(program: Program) -> dict[str, object]:
+    found: dict[str, object] = program.ok("year", "status", "--format", "json").json()
+    return found
+
+
+def test_what_stands_in_the_way_is_listed_and_nothing_else_keeps_the_year_open(year: Program) -> None:
+    close_periods(year, "2031Q1", "2031Q2")
+    told = status(year)
+    assert (told["state"], told["series"], told["start"], told["end"]) == ("open", "main", "2031-01-01", "2031-09-30")
+    assert [(one["what"], one["period"]) for one in told["in_the_way"]] == [("open", "2031Q3")]  # type: ignore[attr-defined]
+    assert "2031Q3" in year.refuses(1, "year", "close").complaint
+    assert year.show("annual")["state"] == "open"
+
+    close_periods(year, "2031Q3")
+    assert status(year)["in_the_way"] == []
+    year.ok("year", "close")
+    told = status(year)
+    assert (told["state"], told["closed_on"], told["ceremony"], told["published"]) == (
+        "closed", "2031-12-01", "main-year", True,
+    )  # fmt: skip
+    assert year.show("annual")["state"] == "closed"
+    year.refuses(1, "year", "close")
+
+
+def test_a_period_that_waits_for_its_ceremony_stands_in_the_way(opened: Opened) -> None:
+    program = opened(contest(series=[sealed(*AREAS)])).at("2031-12-01T09:00:00+08:00")
+    close_periods(program)
+    ways = status(program)["in_the_way"]
+    assert [(one["what"], one["ceremony"]) for one in ways] == [  # type: ignore[attr-defined]
+        ("sealed", f"main-{period}") for period in WINNERS
+    ]
+    program.refuses(1, "year", "close")
+
+
+def test_a_quarter_that_was_never_contested_is_in_nobodys_way(opened: Opened) -> None:
+    given = [row for period, winners in list(WINNERS.items())[1:] for row in won(period, winners)]
+    program = opened(contest(scores=given)).at("2031-12-01T09:00:00+08:00")
+    close_periods(program, "2031Q2", "2031Q3")
+
+    program.ok("year", "close")
+    assert program.show("annual")["periods"][0]["state"] == "none"
+
+
+def test_the_day_of_closing(year: Program) -> None:
+    close_periods(year)
+    year.refuses(2, "year", "close", "--on", "2030-12-31")
+    year.ok("year", "close", "--on", "2031-11-30")
+    assert status(year)["closed_on"] == "2031-11-30"
+
+
+def test_a_year_that_still_runs_is_closed_with_a_warning(year: Program) -> None:
+    close_periods(year)
+    early = year.at("2031-09-30T09:00:00+08:00")("year", "close")
+    assert (early.code, "2031-09-30" in early.err) == (0, True)
+
+
+@pytest.mark.parametrize("role", ["operator", "reviewer", "director", "auditor", "viewer"])
+@pytest.mark.parametrize("deed", [("close",), ("reopen", "--reason", "x"), ("handover", "folder")])
+def test_only_an_admin_closes_opens_and_hands_over(year: Program, role: str, deed: tuple[str, ...]) -> None:
+    close_periods(year)
+    year.ok("user", "add", "somebody", "--role", role)
+    year.by("somebody").refuses(1, "year", *deed)
+
+
+def test_a_contest_without_annual_has_no_year(opened: Opened, tmp_path: Path) -> None:
+    program = opened(contest())
+    folder = tmp_path / "folder"
+    toml = folder / "competition.toml"
+    toml.write_text(toml.read_text(encoding="utf-8").partition("[annual]")[0], encoding="utf-8")
+    program.ok("load", folder)
+    program.refuses(2, "year", "close")
+    program.refuses(2, "year", "status")
+
+
+def test_the_ceremony_of_the_year_is_sealed_played_and_verified(opened: Opened) -> None:
+    program = opened(contest(series=[sealed(*AREAS)])).at("2031-12-01T09:00:00+08:00")
+    close_periods(program)
+    for period in WINNERS:
+        for _ in steps(program, f"main-{period}"):
+            pass
+    said = program.ok("year", "close").out
+    assert "main-year" in said
+    assert status(program)["published"] is False
+    program.refuses(1, "bulletin", "main", "year")
+    planned = program.ok("ceremony", "plan", "main-year").out
+    assert [line for line in planned.splitlines() if line.startswith("kind")] == [
+        'kind = "title"', 'kind = "annual"', 'kind = "closing"',
+    ]  # fmt: skip
+    assert 'period = "year"' in planned
+    assert program("ceremony", "check", "main-year").code == 0
+    program.ok("ceremony", "seal", "main-year")
+    program.refuses(1, "year", "reopen")
+    for _ in steps(program, "main-year"):
+        pass
+    assert status(program)["published"] is True
+    bulletin = program.speaking("zh").ok("bulletin", "main", "year").out
+    assert "年度" in bulletin.splitlines()[0]
+    assert "| 1 | 青槐乡 | 1 | 2 | 1 | 4 | 0 | 4 |" in bulletin
+    assert program.ok("ceremony", "verify", "main-year")
+    program.refuses(1, "year", "reopen", "--reason", "再来")
+
+
+def test_what_is_decided_later_makes_a_revision_of_the_bulletin_and_amends_the_seal(opened: Opened) -> None:
+    program = opened(contest(series=[sealed(*AREAS)])).at("2031-12-01T09:00:00+08:00")
+    close_periods(program)
+    for period in WINNERS:
+        for _ in steps(program, f"main-{period}"):
+            pass
+    program.ok("year", "close")
+    program.ok("ceremony", "seal", "main-year")
+    program.ok("veto", "t2", "safety", "--reason", "事故")
+    for _ in steps(program, "main-year"):
+        pass
+    program.ok("ceremony", "verify", "main-year")
+    first = program.ok("bulletin", "main", "year").out
+    assert "事故" in first
+    program.ok("honour", "t3", "national", "先进", *DOCUMENT, "--on", "2031-05-01")
+    program.ok("honour", "t3", "provincial", "以后的", *DOCUMENT, "--on", "2031-11-01")
+    third = program.ok("bulletin", "main", "year").out
+    assert "Revision 3" in third
+    assert "先进" in third
+    assert program.ok("bulletin", "main", "year", "--revision", "1").out == first
+    program.ok("ceremony", "verify", "main-year")
+    assert program.rows("annual")[0]["clinched"] == 1
+
+
+def test_a_live_year_is_opened_again_with_a_reason_and_closed_anew(year: Program) -> None:
+    close_periods(year)
+    year.ok("year", "close")
+    year.refuses(1, "reopen", "main", "2031Q3", "--reason", "漏计")
+    year.refuses(2, "year", "reopen")
+    year.ok("year", "reopen", "--reason", "漏计")
+    assert year.show("annual")["state"] == "open"
+    year.refuses(1, "year", "reopen", "--reason", "漏计")
+    year.ok("reopen", "main", "2031Q3", "--reason", "漏计")
+    year.ok("close", "main", "2031Q3")
+    year.ok("year", "close")
+    assert "漏计" in year.ok("bulletin", "main", "year").out
+    year.ok("journal", "--verify")
+
+
+def test_the_next_year_begins_with_holders_defences_and_honours_that_roll_over(
+    year: Program, opened: Opened, tmp_path: Path
+) -> None:
+    folder = tmp_path / "next"
+    close_periods(year)
+    year.ok("honour", "t2", "national", "先进", *DOCUMENT, "--on", "2031-11-02", "--person", "王五")
+    year.ok("honour", "t2", "national", "当年的", *DOCUMENT, "--on", "2031-05-02")
+    year.refuses(1, "year", "handover", folder)
+    year.ok("year", "close")
+    year.ok("year", "handover", folder)
+
+    with (folder / "custody.csv").open(encoding="utf-8") as text:
+        custody = [(row["series"], row["area"], row["unit"], row["defences"]) for row in csv.DictReader(text)]
+    assert custody == [("main", "roads", "t1", "2"), ("main", "water", "t3", "0")]
+    with (folder / "honours.csv").open(encoding="utf-8") as text:
+        honours = [(row["unit"], row["person"], row["title"], row["rolled_from"]) for row in csv.DictReader(text)]
+    assert honours == [("t2", "王五", "先进", "lake-2031")]
+
+    begins = [(one.replace("2031", "2032"), name, *days) for one, name, *days in PERIODS]
+    periods = [
+        (one, name, start.replace("2031", "2032"), end.replace("2031", "2032")) for one, name, start, end in begins
+    ]
+    following = contest(
+        id="lake-2032", periods=periods, scores=scores("main", "2032Q1", {"roads": {"t1": 90, "t2": 80}})
+    )
+    kept = {name: (folder / name).read_text(encoding="utf-8") for name in ("custody.csv", "honours.csv")}
+    following.write(folder)
+    assert {name: (folder / name).read_text(encoding="utf-8") for name in kept} == kept
+    fresh = Program(tmp_path / "next.db", now=None, acting=None)
+    fresh.ok("user", "add", "root", "--role", "admin")
+    fresh = fresh.by("root").at("2032-04-10T09:00:00+08:00")
+    fresh.ok("load", folder, "--with-clock")
+    fresh.ok("close", "main", "2032Q1")
+    row = fresh.flags("--period", "2032Q1")["roads"]
+    assert (row["outcome"], row["defences"]) == ("defended", {"t1": 3})
+    year = {row["unit"]: row for row in fresh.rows("annual")}
+    assert (year["t2"]["honours"], year["t1"]["honours"]) == ("3", "0")
+
+
+def test_handing_over_keeps_what_was_there_beside(year: Program, tmp_path: Path) -> None:
+    folder = tmp_path / "next"
+    folder.mkdir()
+    write_csv(folder / "custody.csv", ("series", "area", "period", "unit"), [{"series": "main", "unit": "t2"}])
+    close_periods(year)
+    year.ok("year", "close")
+    said = year.ok("year", "handover", folder).out
+
+    assert ".custody.csv.before" in said
+    assert "main,,,t2" in (folder / ".custody.csv.before").read_text(encoding="utf-8")
+    assert year.ok("year", "handover", folder).out.count("before") == 0
+    (tmp_path / "file").write_text("")
+    year.refuses(2, "year", "handover", tmp_path / "file")
+
+
+def test_no_period_is_called_as_the_year_is(year: Program, opened: Opened, tmp_path: Path) -> None:
+    contest(periods=[("year", "全年", "2031-01-01", "2031-12-31")], scores=()).write(tmp_path / "other")
+    assert "year" in year.refuses(2, "load", tmp_path / "other").complaint
