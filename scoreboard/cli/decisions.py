@@ -116,6 +116,7 @@ def vacancy(settings: Settings, **words: Any) -> None:
     Option(["--judge"], default="", metavar="J"),
     HOLDER,
     NONE,
+    Option(["--table-holder", "table_holders"], multiple=True, metavar="UNIT…"),
     REASON,
     POOL,
     Option(["--approved-by", "approved_by"], multiple=True, required=True, metavar="NAME…"),
@@ -130,16 +131,28 @@ def correction(
     judge: str,
     holders: Sequence[str],
     nobody: bool,
+    table_holders: Sequence[str],
     reason: str,
     pool: str,
     approved_by: Sequence[str],
 ) -> None:
     with main_database(settings) as store, acting(store, settings, "decide", series=series) as writing:
+        leaders = [find_unit(writing.session, holder) for holder in table_holders] or None
         chosen = _holders(writing.session, holders, nobody) if holders or nobody else None
         contest = contest_of(writing.session, series, period)
         found = find_unit(writing.session, unit)
         sealed = deciding.correct(
-            writing, contest, area, found, score, reason, approved_by, judge=judge, holders=chosen, pool=pool
+            writing,
+            contest,
+            area,
+            found,
+            score,
+            reason,
+            approved_by,
+            judge=judge,
+            holders=chosen,
+            table_holders=leaders,
+            pool=pool,
         )
         standings = _standings(writing.session, approved_by)
         day = contest.naming_day(writing.now)

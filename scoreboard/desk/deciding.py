@@ -13,7 +13,7 @@ from scoreboard.desk.approvals import Given, as_text, read, signers
 from scoreboard.desk.awards import Award, decide_award, flag_subject, ledger_row, margin_of, record_award, today
 from scoreboard.desk.entering import parse_score, refuse_stranger, subject_of, words
 from scoreboard.desk.flag_holders import flag_pool, refuse_holders
-from scoreboard.desk.overall_flag import award_of_table, follow_table
+from scoreboard.desk.overall_flag import award_of_table, follow_table, give_table_flag, refuse_table_holders
 from scoreboard.desk.panels import refuse_other_judge, refuse_unequal
 from scoreboard.desk.sealed import TABLE, Key, amend
 from scoreboard.enums import Panel, Ranking
@@ -191,13 +191,16 @@ def correct(
     *,
     judge: str = "",
     holders: Sequence[Unit] | None = None,
+    table_holders: Sequence[Unit] | None = None,
     pool: str = "",
 ) -> Recomputed | None:
     """Correct a score after its period was closed (S08); where judges score, the mark of one of them.
 
-    Custody moves only where `holders` say so, once the flag has been shown; while it is sealed the award is
-    computed again, by the ranking alone, and returned. Raises Refused where the period is open, where a holder may not
-    hold the flag, or somebody approves what they enter; BadInput for a bad score, no reason or no approval.
+    Custody moves only where `holders` say so, once the flag has been shown, and that of the overall table's flag where
+    `table_holders` do; while it is sealed the award is computed again, by the ranking alone, and returned.
+
+    Raises Refused where the period is open, where a holder may not hold the flag, or somebody approves what they enter;
+    BadInput for a bad score, no reason or no approval.
     """
     area = contest.area(area_id).id
     need_reason(reason)
@@ -211,6 +214,7 @@ def correct(
         raise Refused("decide.other_pool", unit=unit.id, pool=pool)
     pool = unit.pool if contest.rules.ranking == Ranking.BY_POOL else ""
     refuse_holders(writing, contest, holders or (), pool)
+    refuse_table_holders(writing, contest, table_holders, pool)
     value = parse_score(text, contest.rules.maximum)
     refuse_other_judge(writing.session, contest, area, unit, judge)
     old, shown = _score_of(writing, contest, area, unit, judge), _combined(writing, contest, area, unit)
@@ -243,6 +247,7 @@ def correct(
             "holders": given,
             "approved_by": list(signed),
             "approver": standing_of(writing.session, signed[0]),
+            **({} if table_holders is None else {"table_holders": [one.id for one in table_holders]}),
         },
         reason=reason,
     )
@@ -258,9 +263,13 @@ def correct(
     else:
         _append(writing, _measured(writing, contest, _assign(writing, contest, (area, pool), holders, reason, signed)))
     follow_table(writing, contest)
+    moved = [flag] if holders is not None else []
+    if table_holders is not None:
+        give_table_flag(writing, contest, table_holders, pool, reason, signed)
+        moved.append(("flag", OVERALL, pool))
     publish_ranking(writing, contest, area, reason)
     _republish(writing, contest, area, pool, reason)
-    amend(writing, contest, {flag, TABLE}, reason, read(signed), moved=[flag] if holders is not None else ())
+    amend(writing, contest, {flag, TABLE}, reason, read(signed), moved=moved)
     return None
 
 

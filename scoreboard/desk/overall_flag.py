@@ -4,14 +4,17 @@ Whoever leads the table is news of other deeds: of a correction, a veto, a decis
 period. Once the flag has been shown it moves by a decision only, as every flag does (S08).
 """
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from sqlmodel import Session
 
 from scoreboard.desk.awards import Award, decide_awards, ledger_row, record_award
+from scoreboard.desk.flag_holders import refuse_holders
 from scoreboard.desk.overall_award import overall_awards, refuse_table_tie
 from scoreboard.errors import Refused
 from scoreboard.facts import OVERALL
+from scoreboard.models import Unit
 from scoreboard.rules.custody_terms import CustodyKind, LedgerEntry
 from scoreboard.store.contest import Contest, contest_of, periods_of
 from scoreboard.store.ledger import Flag, Ledger, read_ledger
@@ -89,6 +92,33 @@ def award_of_table(session: Session, contest: Contest, view: View, pool: str, ho
     if holders == 1 and len(award.leaders) > 1:
         raise Refused("decide.table_order", **about, units=" ".join(award.leaders))
     return award
+
+
+def refuse_table_holders(writing: Writing, contest: Contest, holders: Sequence[Unit] | None, pool: str) -> None:
+    """See whether the flag of the table can be given to units by a decision, if it is to be.
+
+    Raises Refused where there is none, or it has not been shown and follows the table by itself, and where one of them
+    may not hold it.
+    """
+    if holders is None:
+        return
+    if (OVERALL, pool) not in overall_flags(writing.session, contest, shown=True):
+        raise Refused("decide.table_follows", series=contest.series.id, period=contest.period.id)
+    refuse_holders(writing, contest, holders, pool)
+
+
+def give_table_flag(
+    writing: Writing, contest: Contest, holders: Sequence[Unit], pool: str, reason: str, signed: Sequence[str]
+) -> None:
+    """Write down that the flag of the table, which has been shown, goes to others by a decision."""
+    award = next(one for one in overall_awards(writing.session, contest, View.CONFIRMED) if one.pool == pool)
+    row = ledger_row(writing, contest, OVERALL, pool, CustodyKind.ASSIGNED)
+    row.units, row.reason, row.approved_by = [unit.id for unit in holders], reason, list(signed) or None
+    row.awarded_on = contest.progress.awarded_on
+    if not award.waits:
+        row.leaders, row.margin = list(award.leaders), award.margin
+    writing.session.add(row)
+    writing.session.flush()
 
 
 def undecided_tables(session: Session, contest: Contest) -> list[Award]:

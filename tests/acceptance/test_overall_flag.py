@@ -277,6 +277,10 @@ class TestCeremony:
         program.ok("ceremony", "publish", f"main-{Q1}", "--reason", "x")
         assert held(program) == (["t2"], "first", "0.00")
 
+    def test_while_it_is_sealed_nobody_is_given_it(self, program: Program) -> None:
+        fix = ("decide", "correction", "main", Q1, "roads", "t2", "86", "--reason", "漏计", "--approved-by", "wang")
+        assert "--table-holder" in program.refuses(1, *fix, "--table-holder", "t2").complaint
+
     def test_a_veto_before_it_makes_the_next_one_first(self, program: Program) -> None:
         program.ok("veto", "t1", "safety", "--period", Q1, "--reason", "事故")
         play(program, f"main-{Q1}")
@@ -320,6 +324,20 @@ class TestAfterwards:
             "decide", "correction", "main", Q1, "water", "t1", "80.25", "--reason", "漏计", "--approved-by", "wang"
         )
         assert held(program) == (["t1"], "first", "0.75")
+
+    def test_it_moves_after_a_correction_only_where_somebody_says_so(self, program: Program) -> None:
+        fix = ("decide", "correction", "main", Q1, "roads", "t2", "95", "--reason", "漏计", "--approved-by", "wang")
+        program.ok("veto", "t3", "safety", "--period", Q1, "--reason", "事故")
+        program.refuses(1, *fix, "--table-holder", "t3")
+        program.ok(*fix)
+        assert held(program) == (["t1"], "first", None)
+        program.ok(*fix, "--table-holder", "t2")
+        assert held(program) == (["t2"], "first", "9.50")
+        found = row(program)
+        assert (found["reason"], found["approved_by"]) == ("漏计", ["wang"])
+        assert [(one["unit"], one["outcome"]) for one in found["lost"]] == [("t1", "moved")]
+        assert units(next(one for one in program.rows("flags") if one["area"] == "roads")["holders"]) == ["t1"]
+        assert program.ok("journal", "--verify").code == 0
 
     def test_reopening_takes_it_back(self, program: Program) -> None:
         program.ok("reopen", "main", Q1, "--reason", "漏计")
