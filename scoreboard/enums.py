@@ -192,6 +192,23 @@ class GoalState(StrEnum):
     UNMET = "unmet"
 
 
+class RectificationState(StrEnum):
+    """How far a unit has put right by a day what it was told to."""
+
+    OPEN = "open"
+    OVERDUE = "overdue"
+    """Past its day and not done."""
+    DONE = "done"
+    DONE_LATE = "done-late"
+
+
+class Rectifications(StrEnum):
+    """Whether everybody learns what units of a series have to put right, or only those who work the contest."""
+
+    PRIVATE = "private"
+    PUBLIC = "public"
+
+
 class GoalScope(StrEnum):
     """In what a unit wants to be first."""
 

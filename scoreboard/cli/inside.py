@@ -16,6 +16,7 @@ from scoreboard.models import Person, Score, Series
 from scoreboard.publications.asking import ask_board
 from scoreboard.publications.choosing import BoardWish
 from scoreboard.publications.inside import inside_flags, inside_ranking
+from scoreboard.publications.inside_rectifications import all_rectifications
 from scoreboard.publications.kind import Kind
 from scoreboard.publications.kinds import kind_of
 from scoreboard.publications.kinds.stars import of_series
@@ -45,6 +46,9 @@ def _board(session: Session, by: Actor, wish: BoardWish, now: datetime) -> Any:
     kind, seen = None if wish.board == "ceremony" else kind_of(wish.board), seen_by(session, by)
     if wish.series is not None:
         refuse_outside(session, by, wish.series)
+    if wish.board == "rectifications":
+        wanted = None if wish.series is None else series_of(session, wish.series).id
+        return all_rectifications(session, now, seen if wanted is None else frozenset({wanted}))
     if kind is not None and wish.board not in ("stars", "ranking", "flags"):
         board = _about_no_contest(session, kind, wish, now)
         if kind.inside is not None and board.series is not None:

@@ -31,6 +31,7 @@ COMMANDS = {
     "star": "stars",
     "pledge": "promises",
     "goal": "promises",
+    "rectification": "rectifications",
     "livelihood": "promises",
     "year": "years",
     "ceremony": "ceremonies",

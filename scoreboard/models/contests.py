@@ -14,6 +14,7 @@ from scoreboard.enums import (
     PeriodState,
     Publication,
     Ranking,
+    Rectifications,
     StarSecret,
     TableOrder,
     TieRule,
@@ -75,6 +76,10 @@ class Series(Table, table=True):
     overall_flag: str = Field(default="", sa_column_kwargs={"server_default": text("''")})
     """The flag of whoever is first in the overall table; empty where there is none."""
     overall_flag_en: str = Field(default="", sa_column_kwargs={"server_default": text("''")})
+    rectifications: str = Field(
+        default=Rectifications.PRIVATE, sa_column_kwargs={"server_default": Rectifications.PRIVATE}
+    )
+    """Whether everybody learns what its units have to put right."""
 
     @property
     def pool_ids(self) -> list[str]:

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 
 from sqlmodel import Session, col, select
 
+from scoreboard.enums import Rectifications
 from scoreboard.facts import FactKind
-from scoreboard.models import Competition, Goal, LivelihoodItem, Pledge, ProgressReport, Rectification
+from scoreboard.models import Competition, Goal, LivelihoodItem, Pledge, ProgressReport, Rectification, Series
 from scoreboard.publications.nominees import public_person
 from scoreboard.publications.promised import plain
 from scoreboard.store.contest import competition_of
@@ -22,13 +23,27 @@ def promise_documents(session: Session) -> dict[FactKind, Documents]:
         FactKind.PLEDGE: session.exec(select(Pledge)),
         FactKind.GOAL: session.exec(select(Goal)),
         FactKind.LIVELIHOOD: session.exec(select(LivelihoodItem)),
-        FactKind.RECTIFICATION: session.exec(select(Rectification)),
+        FactKind.RECTIFICATION: public_rectifications(session),
     }
     reports = session.exec(select(ProgressReport).order_by(col(ProgressReport.id)))
     told: dict[FactKind, Documents] = {
         kind: {fact_key(row): promise_document(competition, row) for row in rows} for kind, rows in found.items()
     }
     return {**told, FactKind.REPORT: {report_key(row): report_document(row) for row in reports}}
+
+
+def public_rectifications(session: Session) -> list[Rectification]:
+    """The rectifications of those series in which everybody learns of them."""
+    series = select(Series.id).where(Series.rectifications == Rectifications.PUBLIC)
+    return list(session.exec(select(Rectification).where(col(Rectification.series_id).in_(series))))
+
+
+def is_public(session: Session, row: Promise) -> bool:
+    """Whether everybody may read of a promise: of a rectification where its series says so."""
+    if not isinstance(row, Rectification):
+        return True
+    series = session.get(Series, row.series_id)
+    return series is not None and series.rectifications == Rectifications.PUBLIC
 
 
 def promise_document(competition: Competition, row: Promise) -> Document:

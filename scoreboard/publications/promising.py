@@ -7,6 +7,7 @@ from scoreboard.publications.derived import publish_derived
 from scoreboard.publications.promise_facts import (
     Promise,
     fact_key,
+    is_public,
     promise_document,
     promise_documents,
     report_document,
@@ -37,7 +38,12 @@ def publish_promises(writing: Writing, reason: str = "") -> None:
 def publish_promise(
     writing: Writing, competition: Competition, row: Promise, *, report: ProgressReport | None = None, reason: str = ""
 ) -> None:
-    """One of them, and a report of it where one has just come in. What it costs does not depend on the others."""
+    """One of them, and a report of it where one has just come in. What it costs does not depend on the others.
+
+    Nothing becomes public of a rectification that is not for everybody.
+    """
+    if not is_public(writing.session, row):
+        return
     changes = changes_of(writing, reason)
     changes.put(FACTS[type(row)], {fact_key(row): promise_document(competition, row)})
     if report is not None:

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from scoreboard.enums import GoalState, PledgeState
+from scoreboard.enums import GoalState, PledgeState, RectificationState
 from scoreboard.rules.rounding import half_up
 
 PERCENT_DECIMALS = 2
@@ -87,6 +87,13 @@ def goal_state(word: str, due: date | None, day: date) -> GoalState:
     if reached is not None:
         return GoalState.MET if reached else GoalState.UNMET
     return GoalState.OVERDUE if is_past(due, day) else GoalState.OPEN
+
+
+def rectification_state(due: date | None, done_on: date | None, day: date) -> RectificationState:
+    """How far something has been put right on a day: what is done after its day is late."""
+    if done_on is not None and done_on <= day:
+        return RectificationState.DONE_LATE if is_past(due, done_on) else RectificationState.DONE
+    return RectificationState.OVERDUE if is_past(due, day) else RectificationState.OPEN
 
 
 def is_past(due: date | None, day: date) -> bool:

@@ -27,6 +27,7 @@ REVISIONS = (
     "0017",
     "0018",
     "0019",
+    "0020",
 )
 """Every migration from the first on; the last is what this program works with.
 

@@ -72,7 +72,8 @@ NEW_OF_PROMISES = frozenset(
     (
         *("id", "state", "remark", "reported_on", "settled_on", "evidence"),
         *(f"{name}_en" for name in ("person", "post", "aspect", "text", "measure", "channel", "remark")),
-        *(f"{name}_en" for name in ("title", "evidence", "field", "status")),
+        *(f"{name}_en" for name in ("title", "evidence", "field", "status", "reason")),
+        "reason",
     )
 )
 KEPT_OF_PROMISES = {"pledges": {"settled_on"}, "unit": {"settled_on"}, "goals": {"evidence"}}

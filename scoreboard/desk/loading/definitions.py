@@ -119,6 +119,7 @@ def load_series(memory: Memory, folder: CompetitionFolder, closed: Closed) -> No
             "name_en": given.name_en,
             "host": given.host,
             "pools": [_pool(pool) for pool in given.pools],
+            "rectifications": given.rectifications,
             "overall_flag": given.overall_flag,
             "overall_flag_en": given.overall_flag_en,
             **{name: _plain(value) for name, value in given.settings},

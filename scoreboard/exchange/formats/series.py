@@ -7,7 +7,17 @@ from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, Field, ValidationInfo, field_validator
 
-from scoreboard.enums import ConfirmedBy, Countback, NoWinner, Panel, Publication, Ranking, TableOrder, TieRule
+from scoreboard.enums import (
+    ConfirmedBy,
+    Countback,
+    NoWinner,
+    Panel,
+    Publication,
+    Ranking,
+    Rectifications,
+    TableOrder,
+    TieRule,
+)
 from scoreboard.exchange import values
 from scoreboard.exchange.field_types import (
     TRIMMED,
@@ -117,6 +127,7 @@ class DeclaredSeries(TableFormat):
     areas: tuple[DeclaredArea, ...] = Field(default=(), alias="area")
     periods: tuple[FilledText, ...] = ()
     """Its own; in the end those in which it is contested, in the folder's order."""
+    rectifications: Annotated[Rectifications, TRIMMED] = Rectifications.PRIVATE
     overall_flag: Name = ""
     """The flag of whoever is first in the overall table; none where it has no name."""
     overall_flag_en: Name = ""

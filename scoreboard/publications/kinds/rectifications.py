@@ -1,21 +1,40 @@
-"""What units have to put right by a day (限期整改)."""
+"""What units have to put right by a day (限期整改); of series in which everybody learns of it."""
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
+from scoreboard.enums import RectificationState
 from scoreboard.facts import FactKind
+from scoreboard.locale import say
 from scoreboard.publications.kind import THE_UNIT, Column, Key, Kind, fields_of, same, value
 from scoreboard.publications.names import named
-from scoreboard.publications.promised import NAMED, PromisesBoard, promisers, promises, promises_words, told
+from scoreboard.publications.promised import (
+    NAMED,
+    PromisesBoard,
+    day_in,
+    english,
+    promisers,
+    promises,
+    promises_words,
+    told,
+    told_state,
+)
 from scoreboard.publications.questions import Question
 from scoreboard.publications.words import NamedUnit
+from scoreboard.rules.promises import rectification_state
 from scoreboard.store.public.facts import Document
+from scoreboard.wire import UNSET, UnsetType, given
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class RectificationRow(NamedUnit):
-    """What a unit has to put right, in which area, and when it did."""
+    """What a unit has to put right, in which area, why, and when it did.
+
+    What has a default is not on boards that older programs printed.
+    """
 
     id: str = ""
     series: str
@@ -25,56 +44,87 @@ class RectificationRow(NamedUnit):
     area_name: str
     area_name_en: str
     period: str | None
+    reason: str = ""
+    reason_en: str = ""
     due: str | None
+    state: RectificationState | UnsetType = UNSET
+    """By the days alone, whatever the status says."""
     status: str
+    """A person's word; it stands beside the state, never in its place."""
+    status_en: str = ""
     done_on: str | None
+    evidence: str = ""
+    """What shows that it was done."""
 
     def area_called(self, lang: str) -> str:
         """What the area is called in a language."""
         return named(self.area_name, self.area_name_en, lang)
 
+    def said(self, name: str, lang: str) -> str:
+        """One of its texts in a language."""
+        return named(getattr(self, name), getattr(self, f"{name}_en"), lang)
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class RectificationsBoard(PromisesBoard):
-    """All rectifications, in the order in which they were loaded."""
+    """All rectifications that are for everybody, in the order in which they were recorded."""
 
     board: Literal["rectifications"] = "rectifications"
+    totals: Mapping[str, int] | UnsetType = UNSET
+    """How many there are, and of each state; also where a page is shown."""
     rows: tuple[RectificationRow, ...]
 
 
 def ask(question: Question) -> tuple[RectificationsBoard, int]:
-    """All rectifications, in the order in which they were loaded."""
+    """All rectifications that are for everybody, in the order in which they were recorded."""
     found = promises(question, FactKind.RECTIFICATION)
     units = promisers(question, found)
     areas, series = question.documents(FactKind.AREA), question.documents(FactKind.SERIES)
-    rows = tuple(_row(one, units[one["unit"]], areas, series) for one in question.window.of(found))
-    return RectificationsBoard(**promises_words(question), rows=rows), len(found)
+    rows = [rectification_row(one, units[one["unit"]], areas, series, question.day) for one in found]
+    words = promises_words(question)
+    return RectificationsBoard(**words, totals=tally(rows), rows=question.window.of(rows)), len(found)
 
 
-def _row(
-    given: Document, unit: NamedUnit, areas: Mapping[str, Document], series: Mapping[str, Document]
+def tally(rows: Iterable[RectificationRow]) -> Mapping[str, int]:
+    """How many there are, and of each state."""
+    counts = Counter(given(row.state) for row in rows)
+    return {"all": counts.total(), **{str(state): counts[state] for state in RectificationState}}
+
+
+def rectification_row(
+    words: Document, unit: NamedUnit, areas: Mapping[str, Document], series: Mapping[str, Document], day: date
 ) -> RectificationRow:
-    area, host = areas[f"{given['series']}/{given['area']}"], series[given["series"]]
+    """A rectification as it stands on a day."""
+    area, host = areas[f"{words['series']}/{words['area']}"], series[words["series"]]
+    reason, status = words.get("reason", ""), words["status"]
     return RectificationRow(
         unit=unit.unit,
         name=unit.name,
         short_name=unit.short_name,
         name_en=unit.name_en,
-        id=given["id"],
-        series=given["series"],
+        id=words["id"],
+        series=words["series"],
         series_name=host["name"],
         series_name_en=host["name_en"],
-        area=given["area"],
+        area=words["area"],
         area_name=area["name"],
         area_name_en=area["name_en"],
-        period=given["period"],
-        due=given["due"],
-        status=given["status"],
-        done_on=given["done_on"],
+        period=words["period"],
+        reason=reason,
+        reason_en=english(words, "reason", reason),
+        due=words["due"],
+        state=rectification_state(day_in(words["due"]), day_in(words["done_on"]), day),
+        status=status,
+        status_en=english(words, "status", status),
+        done_on=words["done_on"],
+        evidence=words.get("evidence", ""),
     )
 
 
-FIELDS = fields_of(RectificationRow, "id", "unit", "name", "series", "area", "period", "due", "status", "done_on")
+FIELDS = fields_of(
+    RectificationRow,
+    *("id", "unit", "name", "series", "area", "period", "reason", "due", "state", "status", "done_on", "evidence"),
+)
 
 
 def _columns(_board: RectificationsBoard, _lang: str) -> Sequence[Column[RectificationRow]]:
@@ -83,10 +133,17 @@ def _columns(_board: RectificationsBoard, _lang: str) -> Sequence[Column[Rectifi
         THE_UNIT,
         Column("cli.table.area", lambda row, lang: row.area_called(lang)),
         value("year.column.period", lambda row: row.period),
+        Column("cli.table.reason", lambda row, lang: row.said("reason", lang) or "-"),
         value("year.column.due", lambda row: row.due),
-        value("cli.table.status", lambda row: row.status),
+        Column("year.column.state", lambda row, lang: told_state("rectification_state", row.state, lang)),
         value("year.column.done_on", lambda row: row.done_on),
+        Column("year.column.remark", lambda row, lang: row.said("status", lang) or "-"),
     ]
+
+
+def _sums(board: RectificationsBoard, lang: str) -> Sequence[str]:
+    counts = {name.replace("-", "_"): count for name, count in (given(board.totals) or {}).items()}
+    return [say("year.totals.rectifications", lang, **counts)] if counts.get("all") else []
 
 
 KIND = Kind(
@@ -98,4 +155,5 @@ KIND = Kind(
     follows=(FactKind.RECTIFICATION, *NAMED),
     keys=told(FactKind.RECTIFICATION, "rectifications"),
     title="year.board.rectifications",
+    sums=_sums,
 )

@@ -1,0 +1,85 @@
+"""rectification list, add, last, settle, reopen."""
+
+import json
+from typing import Any
+
+import click
+
+from scoreboard.cli.command import argument, command
+from scoreboard.cli.inside import private_board
+from scoreboard.cli.opening import main_database
+from scoreboard.cli.promises import CODE, EVIDENCE, ON, REASON, group
+from scoreboard.cli.promising import FORMAT, column_options, columns_given, declared, list_promises, said
+from scoreboard.cli.tables import table_text
+from scoreboard.cli.wording import LANGUAGE, Option
+from scoreboard.desk import rectifying
+from scoreboard.desk.promises import RECTIFICATION
+from scoreboard.desk.unit_of_work import acting
+from scoreboard.exchange.formats.rectifications import DeclaredRectification
+from scoreboard.locale import say
+from scoreboard.publications.choosing import BoardWish
+from scoreboard.settings import Settings, parse_day
+from scoreboard.store.contest import contest_of
+
+BOARD = "rectifications"
+MOST_PLACES = 1000
+
+
+@command(FORMAT)
+def list_(settings: Settings, form: str) -> None:
+    if settings.acting is None:
+        list_promises(settings, RECTIFICATION, BOARD, form)
+        return
+    board = private_board(settings, BoardWish(BOARD))
+    text = (
+        table_text(board, settings.lang) if form == "table" else json.dumps(board.json(), ensure_ascii=False, indent=2)
+    )
+    click.echo(text, nl=form == "json")
+
+
+@command(*column_options(DeclaredRectification))
+def add(settings: Settings, **words: Any) -> None:
+    given = columns_given(words)
+    series = dict(given)["series"]
+    with main_database(settings) as store, acting(store, settings, "promise", series=series) as writing:
+        code = rectifying.add_rectification(writing, declared(DeclaredRectification, given)).code
+    click.echo(code)
+
+
+@command(
+    argument("series"),
+    argument("period"),
+    argument("areas", metavar="[AREA]…", nargs=-1),
+    Option(["--due"], required=True, metavar="DATE"),
+    Option(["--places", "last_places"], type=click.IntRange(1, MOST_PLACES), default=1, metavar="N"),
+    Option(["--reason"], default="", metavar="TEXT"),
+)
+def last(
+    settings: Settings, series: str, period: str, areas: tuple[str, ...], due: str, last_places: int, reason: str
+) -> None:
+    day = parse_day(due)
+    with main_database(settings) as store, acting(store, settings, "promise", series=series) as writing:
+        contest = contest_of(writing.session, series, period)
+        wanted = [contest.area(area) for area in areas] or list(contest.areas)
+        found = rectifying.add_last_places(writing, contest, wanted, day, places=last_places, reason=reason)
+        codes = [row.code for row in found]
+    for code in codes:
+        click.echo(code)
+    said("rectifications_added", count=len(codes))
+
+
+@command(CODE, ON, EVIDENCE)
+def settle(settings: Settings, code: str, on: str, evidence: str) -> None:
+    with main_database(settings) as store, acting(store, settings, "report", anywhere=True) as writing:
+        state = rectifying.settle_rectification(writing, code, parse_day(on), evidence)
+    said("promise_settled", code=code, state=say(f"year.rectification_state.{state}", LANGUAGE.get()))
+
+
+@command(CODE, REASON)
+def reopen(settings: Settings, code: str, reason: str) -> None:
+    with main_database(settings) as store, acting(store, settings, "promise", anywhere=True) as writing:
+        told = rectifying.reopen_rectification(writing, code, reason)
+    said("promise_reopened", code=told)
+
+
+rectification = group("rectification", list=list_, add=add, last=last, settle=settle, reopen=reopen)
