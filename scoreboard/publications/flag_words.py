@@ -150,7 +150,7 @@ def _since_then(row: FlagRow) -> str:
 
 def told_vacancy(row: FlagRow, lang: str) -> list[str]:
     """Why nobody holds a flag of which nothing else is said: nobody was good enough to win it."""
-    unsaid = row.outcome == Outcome.VACANT and not row.reason and not told_reasons(row, lang)
+    unsaid = row.outcome == Outcome.VACANT and not told_reasons(row, lang)
     return [say("cli.vacancy.nobody", lang)] if unsaid else []
 
 

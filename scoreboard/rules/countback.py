@@ -144,9 +144,8 @@ def with_countback(
         return tuple(standings)
     known = evidence([one.unit for group in groups for one in group])
     moved = {one.unit: one for group in groups for one in apart(group, [one.unit for one in group], criteria, known)}
-    order = {unit: number for number, unit in enumerate(moved)}
     listed = [moved.get(one.unit, one) for one in standings]
-    return tuple(sorted(listed, key=lambda one: (one.rank is None, one.rank or 0, order.get(one.unit, 0))))
+    return tuple(sorted(listed, key=lambda one: (one.rank is None, one.rank or 0)))
 
 
 def apart(

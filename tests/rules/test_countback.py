@@ -7,7 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scoreboard.rules.countback import Criterion, Evidence, Part, criteria_of, set_apart, with_countback
+from scoreboard.enums import Status
+from scoreboard.rules.countback import (
+    Criterion,
+    Evidence,
+    Part,
+    criteria_of,
+    criteria_of_table,
+    set_apart,
+    with_countback,
+)
 from scoreboard.rules.ranking import Entry, Standing, rank
 
 from .strategies import unhurried
@@ -45,6 +54,28 @@ def test_firsts_are_of_the_overall_table_alone() -> None:
     assert list(map(str, criteria_of(settings, overall=False))) == settings[1:]
 
 
+@pytest.mark.parametrize(
+    ("settings", "decided", "expected"),
+    [
+        (["firsts"], False, ["firsts"]),
+        (["firsts"], True, ["firsts", "decide"]),
+        ([], True, ["decide"]),
+        ([], False, []),
+        (["decide", "firsts"], True, ["decide", "firsts"]),
+        (["decide", "firsts"], False, ["decide", "firsts"]),
+    ],
+)
+def test_an_order_that_was_decided_counts_in_the_table_whatever_its_criteria(
+    settings: list[str], decided: bool, expected: list[str]
+) -> None:
+    assert list(map(str, criteria_of_table(settings, decided=decided))) == expected
+
+
+def test_first_places_count_before_second_ones() -> None:
+    places = {"roads": {"a": 1, "b": 2}, "trees": {"a": 3, "b": 2}}
+    assert [part.units for part in set_apart("ba", criteria("firsts"), Evidence(places))] == [("a",), ("b",)]
+
+
 def test_most_first_places_then_most_second_ones() -> None:
     places = {"roads": {"a": 2, "b": 1, "c": 3}, "trees": {"a": 2, "b": 3, "c": 1}, "water": {"a": 1, "c": 2}}
     parts = set_apart("abc", criteria("firsts"), Evidence(places))
@@ -54,6 +85,10 @@ def test_most_first_places_then_most_second_ones() -> None:
 def test_the_better_place_elsewhere_and_whoever_has_none_comes_after() -> None:
     evidence = Evidence({"roads": {"a": 5, "b": 2}})
     assert [part.units for part in set_apart("abcd", criteria("place:roads"), evidence)] == [("b",), ("a",), ("c", "d")]
+
+
+def test_an_area_of_which_nothing_is_known_says_nothing() -> None:
+    assert set_apart("ab", criteria("place:roads", "firsts"), Evidence()) == [Part(("a", "b"), "")]
 
 
 def test_an_area_says_nothing_of_those_of_whom_one_is_excused_there() -> None:
@@ -84,11 +119,30 @@ def test_first_place_is_spared_and_places_below_move() -> None:
     ]
 
 
-def test_without_equal_places_nothing_is_asked() -> None:
+def test_without_equal_places_and_without_criteria_nothing_is_asked() -> None:
     def asked(_units: list[str]) -> Evidence[str]:
         raise AssertionError("nobody shares a place")
 
     assert with_countback(ranked(90, 80), criteria("firsts"), asked, spared=never) == ranked(90, 80)
+    assert with_countback(ranked(90, 90), criteria(), asked, spared=never) == ranked(90, 90)
+
+
+def test_it_is_asked_what_is_known_of_those_who_share_a_place_and_the_unranked_stay_last() -> None:
+    asked: list[list[str]] = []
+
+    def known(units: list[str]) -> Evidence[str]:
+        asked.append(units)
+        return Evidence({"roads": {"b": 2, "c": 1, "e": 1, "f": 2}})
+
+    standings = (*ranked(90, 80, 80), Standing("d", None, None, False, Status.MISSING), *ranked_below())
+    found = with_countback(standings, criteria("place:roads"), known, spared=never)
+    assert asked == [["b", "c", "e", "f"]]
+    assert [one.unit for one in found] == ["a", "c", "b", "e", "f", "d"]
+
+
+def ranked_below() -> list[Standing]:
+    """Two more who share the place after those."""
+    return [Standing(unit, 4, Decimal(70), True, Status.RANKED) for unit in "fe"][::-1]
 
 
 @unhurried

@@ -1,17 +1,28 @@
 """Every change of a rule is noticed: mutmut changes the rules, one place at a time, and a test must fail each time.
 
+So are changes of what is pure and central in publications and ceremonies: what is said of a flag, how equal places are
+set apart, what pools and cues are called, what an announcer reads out. pyproject.toml lists them, and the tests.
+
 The long form; CONTRIBUTING.md says how to run it for one file. What no test can notice stands in `ALIKE`, with why.
 """
 
 import json
 import os
+import tomllib
+from pathlib import PurePosixPath
 
 import pytest
 
 from tests.docs.pages import HOUSE
 from tests.docs.worked import Copy, copy_house
 
-MODULES = sorted(path.stem for path in (HOUSE / "scoreboard" / "rules").glob("*.py") if path.stem != "__init__")
+CHANGED: list[str] = tomllib.loads((HOUSE / "pyproject.toml").read_text("utf-8"))["tool"]["mutmut"]["only_mutate"]
+FILES = sorted(
+    PurePosixPath(path.relative_to(HOUSE).as_posix())
+    for pattern in CHANGED
+    for path in HOUSE.glob(pattern)
+    if path.stem != "__init__"
+)
 UNNOTICED = {0, 5, 33}
 """How tests end that have noticed nothing: all passed, or there were none."""
 LONGEST = 1700
@@ -25,6 +36,14 @@ ALIKE: dict[str, str] = {
     "(text.isascii()) and False": "a short cut: what is ASCII is not changed by it",
     "winners_of(entry, None)": "what is settled does not depend on who held the flag",
     "len(entry.leaders) >= 1": "the award of one who is first alone is to that one",
+    "max(places.values(), default=1) + 1": "whoever has no place comes after the last one there is",
+    "max(places.values(), default=0) + 2": "likewise",
+    "for places in found.values() for place in places), default=1)": "nobody has a place then, first or not",
+    "range(depth + 1)) for unit": "nobody is at place 0",
+    "range(1, depth + 2)) for unit": "nobody is behind the last place",
+    "(one.rank is None, one.rank or 1)": "those without a rank are equal either way",
+    "groupby(able, key=lambda one: (+one.result": "who is level is so either way: they are in order already",
+    "groupby(able, key=lambda one: (-one.result, one.id in decided))": "likewise",
     "/ ballots[group].valid for group, weight in say.items()), )": "there is always a group that has a say",
 }
 """Parts of changed lines that mean what the line meant."""
@@ -37,11 +56,11 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Copy:
 
 @pytest.mark.long
 @pytest.mark.timeout(LONGEST + 60)
-@pytest.mark.parametrize("module", MODULES)
-def test_every_change_of_a_rule_is_noticed(house: Copy, module: str) -> None:
-    children = str(os.cpu_count() or 1)
-    house.run("mutmut", "run", "--max-children", children, f"scoreboard.rules.{module}.*", seconds=LONGEST)
-    found = json.loads((house.root / "mutants" / "scoreboard" / "rules" / f"{module}.py.meta").read_text("utf-8"))
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_every_change_of_a_rule_is_noticed(house: Copy, file: PurePosixPath) -> None:
+    children, module = str(os.cpu_count() or 1), ".".join(file.with_suffix("").parts)
+    house.run("mutmut", "run", "--max-children", children, f"{module}.*", seconds=LONGEST)
+    found = json.loads((house.root / "mutants" / f"{file}.meta").read_text("utf-8"))
     ended = found["exit_code_by_key"]
     assert None not in ended.values()
     unnoticed = {name: house.run("mutmut", "show", name) for name, code in ended.items() if code in UNNOTICED}

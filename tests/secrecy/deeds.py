@@ -216,7 +216,9 @@ def _settle(writing: Writing, quarter: str) -> None:
             winner = session.get_one(Unit, min(award.leaders))
             decide_tie(writing, contest, award.area, [winner], WHY, pool=award.pool, approved_by=SECOND)
     for place in places_left(session, contest):
-        decide_place(writing, contest, None, _units(writing, tuple(sorted(place.units))), WHY, approved_by=SECOND)
+        decide_place(
+            writing, contest, place.area or None, _units(writing, tuple(sorted(place.units))), WHY, approved_by=SECOND
+        )
 
 
 def _correct(writing: Writing, quarter: str, area: str, unit: str, score: str, holders: tuple[str, ...] | None) -> None:

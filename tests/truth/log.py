@@ -56,14 +56,11 @@ class Log:
             ):
                 yield one
 
-    def order(self, quarter: str, area: str, units: Collection[str]) -> Done | None:
-        """The last decision about the order of just these units, in an area or in the overall table without one."""
-        found = [
-            one
-            for one in self.done
-            if one.name == "place" and one.about[:2] == (quarter, area) and set(one.about[2]) == set(units)
-        ]
-        return found[-1] if found else None
+    def order(self, quarter: str, area: str, units: Collection[str]) -> tuple[str, ...]:
+        """How just these units were last put in order, in an area or in the overall table without one."""
+        about = [one.about for one in self.done if one.name == "place"]
+        found = [order for at, where, order in about if (at, where) == (quarter, area) and set(order) == set(units)]
+        return found[-1] if found else ()
 
     def abolished(self) -> frozenset[str]:
         return frozenset(one.about[0] for one in self.done if one.name == "abolish")

@@ -31,9 +31,12 @@ class Public:
         board = self.ranking(quarter, area)
         return [row for row in (board["rows"] if board else []) if pool in ("", row["pool"])]
 
+    def wall(self, quarter: str) -> list[Payload]:
+        return list(self.boards.get(f"flags/main/{quarter}", {"rows": []})["rows"])
+
     def flags(self, quarter: str) -> list[Payload]:
-        """The rows of the areas' flags; that of the overall table counts nowhere."""
-        return [row for row in self.boards.get(f"flags/main/{quarter}", {"rows": []})["rows"] if row["area"]]
+        """The flags of areas; that of the overall table counts in no table."""
+        return [row for row in self.wall(quarter) if row["area"] is not None]
 
     def flag(self, quarter: str, area: str, pool: str | None) -> Payload | None:
         return next((row for row in self.flags(quarter) if (row["area"], row["pool"]) == (area, pool)), None)
@@ -64,6 +67,10 @@ def untruths(public: Public) -> Iterator[str]:
         for row in public.flags(quarter):
             for said in _of_flag(public, quarter, row):
                 yield f"{quarter} {row['area']}/{row['pool']}: {said}; {_short(row)}"
+        for row in (row for row in public.wall(quarter) if row["area"] is None):
+            yield from (
+                f"{quarter} table/{row['pool']}: {said}; {_short(row)}" for said in _of_table_flag(public, quarter, row)
+            )
         yield from _of_table(public, quarter)
         yield from (f"bulletin {quarter}: {said}" for said in _of_bulletin(public, quarter))
     yield from _of_annual(public)
@@ -172,7 +179,8 @@ def _apart(public: Public, quarter: str, ranked: Sequence[Payload], pool: str, w
     for shared in {_by_score(row) for row in ranked}:
         units = {row["unit"]: row["rank"] for row in ranked if _by_score(row) == shared}
         worth: dict[str, tuple[Any, ...]] = dict.fromkeys(units, ())
-        for criterion in public.log.year.countback:
+        of_flag = overall and shared == 1 and public.log.year.table[1]  # whoever is first has that flag
+        for criterion in dict.fromkeys((*public.log.year.countback, *(("decide",) if of_flag else ()))):
             if criterion == "firsts" and overall:
                 firsts = {unit: Counter(found.get(unit) for found in places.values()) for unit in units}
                 worth = {unit: (*worth[unit], [-firsts[unit][place] for place in range(1, 9)]) for unit in units}
@@ -192,8 +200,8 @@ def _apart(public: Public, quarter: str, ranked: Sequence[Payload], pool: str, w
 def _order_of(public: Public, quarter: str, where: str, worth: Mapping[str, Any], unit: str) -> int:
     """The place that a decision gives a unit among those who are alike by every other criterion; nought without one."""
     level = [one for one in worth if worth[one] == worth[unit]]
-    made = public.log.order(quarter, where, level) if len(level) > 1 else None
-    return list(made.about[2]).index(unit) if made is not None else 0
+    order = public.log.order(quarter, where, level) if len(level) > 1 else ()
+    return order.index(unit) if order else 0
 
 
 def _correction(public: Public, quarter: str, area: str, row: Payload) -> Iterator[str]:
@@ -443,22 +451,40 @@ def _of_table(public: Public, quarter: str) -> Iterator[str]:
     yield from _table_apart(public, quarter, board)
     for row in ranked:
         rivals = [one for one in ranked if board["ranking"] != "by-pool" or one["pool"] == row["pool"]]
-        total = board.get("order") == "total"
-        better = sum(_worth(one)[total:] > _worth(row)[total:] for one in rivals)
+        better = sum(_worth(public, one) > _worth(public, row) for one in rivals)
         if _by_score(row) != better + 1:
             yield f"{quarter}: {row['unit']} is said to be {row['rank']} of all, and is {better + 1}"
 
 
+def _of_table_flag(public: Public, quarter: str, row: Payload) -> Iterator[str]:
+    """The flag of the overall table is with whoever is first in it, where nothing has happened since."""
+    holders = [unit["unit"] for unit in row["holders"]]
+    for unit in holders:
+        if unit == public.log.year.guest or (row["pool"] and public.log.year.pools[unit] != row["pool"]):
+            yield f"{unit} holds it, and cannot"
+        if public.log.vetoed(unit, quarter) and row["outcome"] not in ("retained", "open"):
+            yield f"{unit} holds it under a veto"
+    deeds = ("veto", "lift", "correct", "vacancy", "tie", "settle", "abolish", "place")
+    board = public.ranking(quarter)
+    if board is None or row["outcome"] == "open" or any(one.name in deeds for one in public.log.done):
+        return
+    first = [one for one in board["rows"] if one["rank"] == 1 and row["pool"] in (None, one["pool"])]
+    if len(first) == 1 and any(_worth(public, first[0])) and holders != [first[0]["unit"]]:
+        yield f"{holders} hold it, and {first[0]['unit']} is first in the table"
+
+
 def _table_apart(public: Public, quarter: str, board: Payload) -> Iterator[str]:
-    ranked = [row for row in board["rows"] if row["status"] == "ranked" and _worth(row) > (0, Decimal(0))]
+    ranked = [row for row in board["rows"] if row["status"] == "ranked" and any(_worth(public, row))]
     for pool in dict.fromkeys(row["pool"] for row in ranked) if board["ranking"] == "by-pool" else ("",):
         own = [row for row in ranked if pool in ("", row["pool"])]
         for said in _apart(public, quarter, own, str(pool), ""):
             yield f"{quarter}: {said}"
 
 
-def _worth(row: Payload) -> tuple[int, Decimal]:
-    return row["flags"], Decimal(row["score_exact"])
+def _worth(public: Public, row: Payload) -> tuple[int, Decimal]:
+    """What the overall table goes by: flags, then the sum; or the sum alone."""
+    by_flags = public.log.year.table[0] == "flags"
+    return row["flags"] if by_flags else 0, Decimal(row["score_exact"])
 
 
 def _sums(public: Public, quarter: str) -> dict[str, Decimal] | None:
@@ -481,8 +507,8 @@ def _of_bulletin(public: Public, quarter: str) -> Iterator[str]:
     bulletin = public.boards.get(f"bulletin/main/{quarter}")
     if bulletin is None or public.states[quarter] != "published":
         return
-    if [row for row in bulletin["flags"] if row["area"]] != public.flags(quarter):
-        yield f"{list(map(_short, bulletin['flags']))} are not the wall's {list(map(_short, public.flags(quarter)))}"
+    if bulletin["flags"] != public.wall(quarter):
+        yield f"{list(map(_short, bulletin['flags']))} are not the wall's {list(map(_short, public.wall(quarter)))}"
     for ranking in bulletin["rankings"]:
         board = public.ranking(quarter, ranking["area"])
         if board is None or _standing(ranking) != _standing(board):

@@ -11,9 +11,10 @@ from random import Random
 from typing import Any
 
 import pytest
+from sqlmodel import select
 
 from scoreboard.desk.placing import decide_place, places_left
-from scoreboard.models import Unit
+from scoreboard.models import PlaceDecision, Unit
 from scoreboard.publications.asking import ask_board
 from scoreboard.store.contest import contest_of
 from scoreboard.store.public.asking import asking_file
@@ -99,7 +100,15 @@ class TruthWalk(Walk):
         refused = self.twins[0].do(deed)
         if not refused:
             self.log.done.append(Done(deed, deeds.WHY, deeds.SECOND))
+            if deed[0] == "settle":  # it has put in order who shared a place then
+                self.log.done += [Done(order, deeds.WHY, deeds.SECOND) for order in self.orders_for(deeds.WHY)]
         self.check(deed, before)
+
+    def orders_for(self, reason: str) -> Iterator[deeds.Deed]:
+        """The decisions about places that were taken for a reason."""
+        with self.twins[0].store.read() as session:
+            for one in session.exec(select(PlaceDecision).where(PlaceDecision.reason == reason)):
+                yield ("place", one.period_id, one.area_id, tuple(one.units))
 
     def compare(self) -> None:
         self.check(("begin",), (None, None))

@@ -1,0 +1,66 @@
+"""A cue as its sheet has it and as a ceremony keeps it."""
+
+import pytest
+
+from scoreboard.ceremony.cue import Cue, CueName, cue_from, cue_words
+
+FULL = Cue(
+    "star", area="a", pool="p", star="s", title="t", text="x", notes="n", words="w", presents="P", receives="R",
+    proxy="Y", no_show=True, reveal="one-by-one", places=5, call="c", duration=90, seconds=30,
+)  # fmt: skip
+
+
+def test_a_cue_is_kept_by_what_differs_from_the_usual() -> None:
+    assert cue_words(Cue("flag", area="roads")) == {"kind": "flag", "area": "roads"}
+    assert cue_words(Cue("title")) == {"kind": "title"}
+    assert cue_from(cue_words(FULL)) == FULL
+    assert len(cue_words(FULL)) == 17
+
+
+def test_numbers_may_be_text_and_what_is_missing_is_as_usual() -> None:
+    given = {
+        "kind": "star",
+        "places": "2",
+        "duration": "90.4",
+        "seconds": "30.6",
+        "area": None,
+        "no_show": True,
+        "odd": 1,
+    }
+    assert cue_from(given) == Cue("star", places=2, duration=90, seconds=31, no_show=True)
+    assert cue_from({"kind": "star", "title": 7}) == Cue("star", title="7")
+    assert (Cue("star").places, Cue("star").seconds, Cue("star").duration) == (3, 60, None)
+
+
+@pytest.mark.parametrize(
+    ("reveal", "gradual"), [("one-by-one", True), ("from-bottom", True), ("all", False), ("", False)]
+)
+def test_rows_come_one_after_the_other_where_the_sheet_says_so(reveal: str, gradual: bool) -> None:
+    assert Cue("ranking", reveal=reveal).gradual is gradual
+
+
+@pytest.mark.parametrize(
+    ("cue", "subject"),
+    [
+        (Cue("flag", area="a", star="s", title="t"), "a"),
+        (Cue("star", star="s", title="t"), "s"),
+        (Cue("message", title="t"), "t"),
+        (Cue("flag", area="a", pool="p"), "a/p"),
+        (Cue("ranking", pool="p"), "p"),
+        (Cue("title"), ""),
+    ],
+)
+def test_what_a_cue_shows_as_a_person_reads_it(cue: Cue, subject: str) -> None:
+    assert cue.subject == subject
+
+
+def test_a_cue_is_called_in_both_languages_with_its_pool_and_its_flag() -> None:
+    name = CueName("道路", "Roads", "道路先锋旗", "红组", "Reds", "奖金", "Money")
+    assert [name.said(lang) for lang in ("zh", "en")] == ["道路（红组）", "Roads (Reds)"]
+    assert [name.said_of_flag(lang) for lang in ("zh", "en")] == ["道路先锋旗（红组）", "Roads (Reds)"]
+    assert [name.said_name(lang) for lang in ("zh", "en")] == ["道路", "Roads"]
+    assert [name.pool_in(lang) for lang in ("zh", "en")] == ["红组", "Reds"]
+    assert [name.prize_in(lang) for lang in ("zh", "en")] == ["奖金", "Money"]
+    bare = CueName("服务星", "Service")
+    assert [bare.said_of_flag(lang) for lang in ("zh", "en")] == ["服务星", "Service"]
+    assert (bare.flag, bare.pool, bare.pool_en, bare.prize, bare.prize_en) == ("", "", "", "", "")

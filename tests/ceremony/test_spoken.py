@@ -1,0 +1,44 @@
+"""What an announcer reads out: names, how they are read, and the sentences around them."""
+
+import pytest
+
+from scoreboard.ceremony.spoken import Announced, ScriptCue, Spoken, joined, pinyin_of, sentence
+
+
+@pytest.mark.parametrize(
+    ("name", "pinyin"),
+    [
+        ("邯郸县", ""), ("永年", ""), ("East", ""), ("", ""), ("洺关镇", "míng guān zhèn"), ("𠮷野", "𠮷 yě"),
+        ("㐂", "㐂"), ("가나", ""), ("･", ""),
+    ],
+)  # fmt: skip
+def test_names_with_rare_hanzi_carry_their_pinyin(name: str, pinyin: str) -> None:
+    assert pinyin_of(name) == pinyin
+
+
+def test_names_are_read_out_with_their_pinyin_and_what_they_are() -> None:
+    plain = Spoken("东县", "East")
+    rare = Spoken("洺关镇", "Mingguan", "míng guān zhèn")
+    unnamed = Spoken("洺关镇", "洺关镇", "míng guān zhèn")
+    person = Spoken("王明", "Wang Ming", about="东县 主任", about_en="East, head")
+    assert [joined((plain, rare), lang) for lang in ("zh", "en")] == [
+        "**东县**、**洺关镇**（míng guān zhèn）",
+        "**East**, **Mingguan**",
+    ]
+    assert [joined((unnamed,), lang) for lang in ("zh", "en")] == [
+        "**洺关镇**（míng guān zhèn）",
+        "**洺关镇** (míng guān zhèn)",
+    ]
+    assert [joined((person,), lang) for lang in ("zh", "en")] == ["东县 主任 **王明**", "East, head **Wang Ming**"]
+    assert joined((Spoken("a*b", "a*b"),), "en") == "**a\\*b**"
+    assert joined((), "zh") == ""
+
+
+def test_sentences_are_those_of_the_script() -> None:
+    assert sentence("flag.second", "en", who="East") == "Second: East."
+    assert sentence("flag.second", "zh", who="东县") == "第二名：东县。"
+
+
+def test_an_announcement_has_no_names_unless_some_are_given() -> None:
+    assert (Announced().winners, Announced().second, Announced().third, Announced().row) == ((), (), (), None)
+    assert ScriptCue.__dataclass_fields__["waits"].default is False

@@ -1,0 +1,180 @@
+"""What is said of a flag beside its holder: word by word, in both languages."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from scoreboard.enums import Outcome
+from scoreboard.publications.flag_words import (
+    FlagRow,
+    LiftedVeto,
+    LostFlag,
+    lost_in,
+    margin_with_digits,
+    told_margin,
+    told_note,
+    told_note_or_vacancy,
+    told_reasons,
+    told_vacancy,
+    units_in,
+)
+from scoreboard.publications.words import NamedUnit
+
+EAST = NamedUnit(unit="e", name="东县", short_name="东", name_en="East")
+WEST = NamedUnit(unit="w", name="西县", short_name="西", name_en="West")
+ROW = FlagRow(
+    area="roads", area_name="道路", area_name_en="Roads", flag="道路先锋旗", holders=(EAST,), previous=(),
+    outcome=Outcome.CAPTURED, defences={"e": 0}, margin="1.50", margin_exact="1.5", pool=None, awarded_on=None,
+    reason=None,
+)  # fmt: skip
+
+
+def row(**changes: Any) -> FlagRow:
+    return replace(ROW, **changes)
+
+
+def lost(outcome: Any, reason: str | None) -> LostFlag:
+    return LostFlag(unit="w", name="西县", short_name="西", name_en="West", outcome=outcome, reason=reason)
+
+
+def both(flag: FlagRow) -> tuple[list[str], list[str]]:
+    return told_reasons(flag, "zh"), told_reasons(flag, "en")
+
+
+@pytest.mark.parametrize(
+    ("margin", "exact", "told"),
+    [
+        (None, None, ""), (None, "1.5", ""), ("0.00", "0", ""), ("0.00", None, ""), ("1.50", "1.5", "1.50"),
+        ("0.00", "0.0001", "0.0001"), ("0.01", "0.0099", "0.0099"), ("0.01", "0.01", "0.01"), ("1", "0.6", "0.6"),
+        ("0", "0.1", "0.1"), ("1", "1.2", "1"), ("-1.50", "-1.5", "-1.50"), ("2.50", None, "2.50"),
+        ("0.0010", "0.001", "0.0010"),
+    ],
+)  # fmt: skip
+def test_a_margin_has_the_digits_that_it_needs(margin: str | None, exact: str | None, told: str) -> None:
+    assert margin_with_digits(margin, exact) == told
+    assert told_margin(row(margin=margin, margin_exact=exact)) == told
+    assert told_margin(row(margin=margin, margin_exact=exact, outcome=Outcome.JOINT)) == ""
+
+
+def test_what_was_won_by_a_margin_needs_no_reason() -> None:
+    assert both(ROW) == ([], [])
+    assert both(row(reason="好")) == (["好"], ["好"])
+
+
+@pytest.mark.parametrize(
+    ("changes", "zh", "en"),
+    [
+        ({"reason": "tie"}, "同分，原持旗单位保旗", "a tie; the holder keeps it"),
+        ({"reason": "tie", "holders": (EAST, WEST)}, "同分，原持旗单位共同保旗", "a tie; they keep it together"),
+        (
+            {"reason": "tie", "outcome": Outcome.RETAINED},
+            "挑战单位同分，原持旗单位留旗",
+            "others tie; it stays with its holder",
+        ),
+        ({"reason": "earlier-place:mud"}, "同分，以“mud”名次在前者得旗", "a tie, settled by the better place in mud"),
+        (
+            {"reason": "earlier-place:mud", "reason_area_name": "泥", "reason_area_name_en": "Mud"},
+            "同分，以“泥”名次在前者得旗",
+            "a tie, settled by the better place in Mud",
+        ),
+        ({"reason": "抽签", "margin": "0.00", "margin_exact": "0"}, "同分，裁定：抽签", "a tie, decided: 抽签"),
+        ({"margin": "0.00", "margin_exact": "0"}, "同分，按规则定夺", "a tie, settled by the rules"),
+        ({"margin": "0.00", "margin_exact": None}, "同分，按规则定夺", "a tie, settled by the rules"),
+        ({"margin": "0.00", "margin_exact": "0", "reason": "抽签", "outcome": Outcome.JOINT}, "抽签", "抽签"),
+        ({"margin": "0.00", "margin_exact": "0", "reason": "抽签", "outcome": Outcome.OPEN}, "抽签", "抽签"),
+        ({"margin": "0.00", "margin_exact": "0", "reason": "抽签", "outcome": Outcome.RETAINED}, "抽签", "抽签"),
+        ({"margin": "0.00", "margin_exact": "0", "reason": "抽签", "holders": ()}, "抽签", "抽签"),
+        ({"margin": "0.00", "margin_exact": "0.0001", "reason": "复核"}, "复核", "复核"),
+        ({"margin": None, "reason": "复核"}, "复核", "复核"),
+    ],
+)  # fmt: skip
+def test_how_a_tie_was_settled_is_told_and_nothing_else_is_called_one(changes: Any, zh: str, en: str) -> None:
+    assert both(row(**changes)) == ([zh], [en])
+
+
+@pytest.mark.parametrize("outcome", [Outcome.JOINT, Outcome.OPEN, Outcome.RETAINED])
+def test_what_is_shared_open_or_kept_was_not_settled_by_the_rules(outcome: Outcome) -> None:
+    assert both(row(margin="0.00", margin_exact="0", outcome=outcome)) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("outcome", "zh", "en"),
+    [
+        ("moved", "西县失旗", "West no longer holds it"),
+        ("revoked", "西县因一票否决失旗", "West lost it to a veto"),
+        ("abolished", "西县已撤销", "West was abolished"),
+    ],
+)
+def test_who_has_lost_it_is_told_with_the_reason_once(outcome: str, zh: str, en: str) -> None:
+    assert both(row(lost=(lost(outcome, "失火"),), reason="失火")) == ([f"{zh}：失火"], [f"{en}: 失火"])
+    assert both(row(lost=(lost(outcome, None),), reason="复核")) == (["复核", zh], ["复核", en])
+    assert both(row(lost=(lost(outcome, ""),))) == ([zh], [en])
+
+
+def test_a_veto_that_was_lifted_is_told_and_is_no_tie() -> None:
+    lifted = LiftedVeto(unit="w", name="西县", short_name="西", name_en="West", reason="查无此事")
+    flag = row(lifted=(lifted,), reason="查无此事", margin="0.00", margin_exact="0")
+    zh, en = "授旗后撤销了对西县的一票否决：查无此事", "the veto on West was lifted after the award: 查无此事"
+    assert both(flag) == ([zh], [en])
+    assert both(replace(flag, reason="复核"))[0] == ["复核", zh]
+
+
+@pytest.mark.parametrize(
+    ("changes", "zh", "en"),
+    [
+        (
+            {"margin": None},
+            "更正后西县列第一；未另行裁定，旗不易手",
+            "West is first since a correction; it stays until somebody decides otherwise",
+        ),
+        (
+            {"margin": "0.00", "margin_exact": "0"},
+            "更正后西县并列第一；未另行裁定，旗不易手",
+            "West is first as well since a correction; it stays until somebody decides otherwise",
+        ),
+        (
+            {"holders": (), "outcome": Outcome.VACANT, "margin": None},
+            "更正后西县列第一；未另行裁定，旗仍空缺",
+            "West is first since a correction; it stays vacant until somebody decides otherwise",
+        ),
+    ],
+)  # fmt: skip
+def test_who_is_first_since_a_correction_is_told(changes: Any, zh: str, en: str) -> None:
+    flag = row(overtaken_by=(WEST,), **changes)
+    assert both(flag) == ([zh], [en])
+    assert told_vacancy(flag, "en") == []
+    several = replace(flag, overtaken_by=(WEST, EAST))
+    assert told_reasons(several, "en")[0].startswith("West, East are first")
+    assert "西县、东县" in told_reasons(several, "zh")[0]
+
+
+def test_who_approved_is_told_last() -> None:
+    flag = row(reason="复核", approved_by=("王", "Li"))
+    assert both(flag) == (["复核", "王、Li批准"], ["复核", "approved by 王, Li"])
+    assert (told_note(flag, "zh"), told_note(flag, "en")) == ("复核；王、Li批准", "复核; approved by 王, Li")
+
+
+def test_of_a_vacant_flag_it_is_told_why_where_nothing_else_is() -> None:
+    vacant = row(holders=(), outcome=Outcome.VACANT, margin=None, defences={})
+    assert (told_vacancy(vacant, "zh"), told_vacancy(vacant, "en")) == (["无单位符合得旗条件"], ["nobody could win it"])
+    assert (told_note(vacant, "en"), told_note_or_vacancy(vacant, "en")) == ("", "nobody could win it")
+    assert told_note_or_vacancy(vacant, "zh") == "无单位符合得旗条件"
+    assert told_vacancy(replace(vacant, reason="不授"), "zh") == []
+    assert told_note_or_vacancy(replace(vacant, reason="不授", approved_by=("王",)), "en") == "不授; approved by 王"
+    assert told_vacancy(replace(vacant, outcome=Outcome.REVOKED), "en") == []
+    assert told_vacancy(ROW, "en") == []
+
+
+def test_what_a_row_says_of_itself() -> None:
+    assert [row(outcome=outcome).is_open for outcome in (Outcome.OPEN, Outcome.VACANT)] == [True, False]
+    told = {outcome: row(outcome=outcome).tells_nobody for outcome in Outcome}
+    assert {outcome for outcome, nobody in told.items() if nobody} == {Outcome.OPEN, Outcome.VACANT}
+    assert (ROW.is_held_by("e"), ROW.is_held_by("w")) == (True, False)
+
+
+def test_the_units_of_a_term_are_all_that_it_names() -> None:
+    term: dict[str, Any] = {"holders": ["a", "b"], "previous": ["c"]}
+    assert (units_in(term), lost_in(term)) == (["a", "b", "c"], [])
+    term |= {"lost": [{"unit": "d"}], "lifted": [{"unit": "e"}], "overtaken_by": ["f"]}
+    assert (units_in(term), lost_in(term)) == (["a", "b", "c", "d", "e", "f"], ["d"])
