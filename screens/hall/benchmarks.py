@@ -26,7 +26,7 @@ def draw(canvas: Canvas, scene: Scene, elapsed: float) -> None:
     """A card for each yardstick."""
     lang = canvas.look.lang
     found = [_card(row, lang) for row in _rows(scene)]
-    of_cards(canvas, scene, found, word("benchmarks.title", lang), "", elapsed)
+    of_cards(canvas, scene, found, word("benchmarks.title", lang), (), elapsed)
 
 
 def _rows(scene: Scene) -> tuple[BenchmarkRow, ...]:

@@ -28,7 +28,7 @@ def draw(canvas: Canvas, scene: Scene, elapsed: float) -> None:
     """A card for each, with the names of those who have not pledged."""
     lang = canvas.look.lang
     found = [_card(row, lang) for row in _rows(scene)]
-    of_cards(canvas, scene, found, word("campaigns.title", lang), "", elapsed)
+    of_cards(canvas, scene, found, word("campaigns.title", lang), (), elapsed)
 
 
 def _rows(scene: Scene) -> tuple[CampaignRow, ...]:

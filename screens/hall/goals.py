@@ -1,8 +1,11 @@
 """Goals to be first, counted down: how many of how many are met in the city, the province, the nation, and which."""
 
+from decimal import Decimal
+
 from scoreboard.enums import GoalState
 from scoreboard.publications.kinds.goals import ALL, GoalRow, GoalsBoard, GoalTally
 from scoreboard.publications.scene import BoardScene
+from scoreboard.rules.promises import percent, percent_words
 from scoreboard.wire import UNSET, given
 from screens.hall.parts import captions, cards
 from screens.hall.parts.words import word
@@ -12,25 +15,26 @@ from screens.widgets.canvas import Canvas
 
 Scene = BoardScene[GoalsBoard]
 
-MOST_ALONE = 2
-"""Tallies where those of one scope and of all say the same."""
 GOOD = {GoalState.MET: True, GoalState.UNMET: False}
 
 
 def duration(scene: Scene) -> float:
     """One goal after the other."""
-    return cards.duration(len(_rows(scene)))
+    return cards.duration(_count(scene))
 
 
 def pages(scene: Scene, size: tuple[int, int], look: Look) -> int:
     """How many pages the goals take at this size."""
-    return cards.pages(len(_rows(scene)), size)
+    return cards.pages(_count(scene), size)
 
 
 def draw(canvas: Canvas, scene: Scene, elapsed: float) -> None:
-    """A card for each goal, under how many are still to be met."""
-    lang = canvas.look.lang
-    found = [_card(row, lang) for row in _rows(scene)]
+    """A card for each goal; of many goals one for each scope. Above is how many are still to be met."""
+    lang, rows = canvas.look.lang, _rows(scene)
+    if len(rows) > cards.MANY:
+        found = [_scope(scope, tally, lang) for scope, tally in _tallies(scene).items()]
+    else:
+        found = [_card(row, lang) for row in rows]
     of_cards(canvas, scene, found, word("goals.title", lang), _sums(scene, lang), elapsed)
 
 
@@ -51,13 +55,43 @@ def _card(row: GoalRow, lang: str) -> cards.Card:
     )
 
 
-def _sums(scene: Scene, lang: str) -> str:
-    """Of each scope in which goals were set how many of how many are met, and how many are left to be."""
+def _count(scene: Scene) -> int:
+    count = len(_rows(scene))
+    return count if count <= cards.MANY else len(_tallies(scene))
+
+
+def _tallies(scene: Scene) -> dict[str, GoalTally]:
+    """The tallies of scopes in which goals were set, and that of all first where it is not the same as the only one."""
     totals = (given(scene.board.totals) if scene.board else None) or {}
     shown = {scope: tally for scope, tally in totals.items() if tally.set}
-    if len(shown) == MOST_ALONE:
-        shown.pop(ALL, None)
-    return captions.line(*(_tally(scope, tally, lang) for scope, tally in shown.items()))
+    every = shown.pop(ALL, None)
+    return shown if every is None or len(shown) == 1 else {ALL: every, **shown}
+
+
+def _scope(scope: str, tally: GoalTally, lang: str) -> cards.Card:
+    """What all goals of a scope come to."""
+    left, share = tally.set - tally.met - tally.unmet, percent(Decimal(tally.met), Decimal(tally.set))
+    names = (word(f"goals.scope.{scope}", one) for one in ("zh", "en"))
+    return cards.Card(
+        cards.Titled(*names),
+        word("goals.left", lang, left=left) if left else "",
+        captions.line(
+            *(
+                f"{word(f'goals.{state}', lang)} {count}"
+                for state, count in (("met", tally.met), ("unmet", tally.unmet), ("overdue", tally.overdue))
+                if count
+            )
+        ),
+        "",
+        f"{tally.met}/{tally.set}",
+        True if tally.met == tally.set else None,
+        None if share is None else percent_words(share),
+    )
+
+
+def _sums(scene: Scene, lang: str) -> list[str]:
+    """Of each scope in which goals were set how many of how many are met, and how many are left to be."""
+    return [_tally(scope, tally, lang) for scope, tally in _tallies(scene).items()]
 
 
 def _tally(scope: str, tally: GoalTally, lang: str) -> str:
@@ -68,4 +102,4 @@ def _tally(scope: str, tally: GoalTally, lang: str) -> str:
 
 def caption(scene: Scene, lang: str) -> str:
     """What they come to, and whose they are."""
-    return captions.line(_sums(scene, lang), captions.units(_rows(scene), lang))
+    return captions.line(*_sums(scene, lang), captions.units(_rows(scene), lang))

@@ -1,8 +1,13 @@
 """Things done for people's livelihood: what has been spent of what was planned, with bars that fill up."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
 from scoreboard.publications.kinds.livelihood import LivelihoodBoard, LivelihoodRow
 from scoreboard.publications.names import named
 from scoreboard.publications.scene import BoardScene
+from scoreboard.rules.promises import percent, percent_words
 from scoreboard.wire import given
 from screens.hall.parts import captions, cards
 from screens.hall.parts.words import word
@@ -15,18 +20,18 @@ Scene = BoardScene[LivelihoodBoard]
 
 def duration(scene: Scene) -> float:
     """One item after the other, the bars filling up."""
-    return cards.duration(len(_rows(scene)))
+    return cards.duration(len(_shown(scene)))
 
 
 def pages(scene: Scene, size: tuple[int, int], look: Look) -> int:
     """How many pages the items take at this size."""
-    return cards.pages(len(_rows(scene)), size)
+    return cards.pages(len(_shown(scene)), size)
 
 
 def draw(canvas: Canvas, scene: Scene, elapsed: float) -> None:
-    """A card for each item, under what all of them come to."""
+    """A card for each item, of many items for each field, under what all of them come to."""
     lang = canvas.look.lang
-    found = [_card(row, lang) for row in _rows(scene)]
+    found = [_card(row, lang) for row in _shown(scene)]
     of_cards(canvas, scene, found, word("livelihood.title", lang), _sums(scene, lang), elapsed)
 
 
@@ -52,25 +57,53 @@ def _card(row: LivelihoodRow, lang: str) -> cards.Card:
     )
 
 
-def _sums(scene: Scene, lang: str) -> str:
+def _shown(scene: Scene) -> Sequence[LivelihoodRow]:
+    """The items; of many of them a row for each field and measure, with how many it has for a title."""
+    rows = _rows(scene)
+    if len(rows) <= cards.MANY:
+        return rows
+    fields: dict[tuple[str, str], list[LivelihoodRow]] = {}
+    for row in rows:
+        fields.setdefault((row.field, row.measure), []).append(row)
+    return [_field(found) for found in fields.values()]
+
+
+def _field(rows: Sequence[LivelihoodRow]) -> LivelihoodRow:
+    planned, spent = (
+        sum((Decimal(figure) for row in rows if (figure := getattr(row, name)) is not None), Decimal(0))
+        for name in ("planned", "spent")
+    )
+    share, count = percent(spent, planned), len(rows)
+    return replace(
+        rows[0],
+        title=word("livelihood.items", "zh", count=count),
+        title_en=word("livelihood.items", "en", count=count),
+        planned=f"{planned.normalize():f}",
+        spent=f"{spent.normalize():f}",
+        percent=None if share is None else percent_words(share),
+        status="",
+        status_en="",
+        due=None,
+    )
+
+
+def _sums(scene: Scene, lang: str) -> list[str]:
     """How many fields and items of each measure there are, and how much of the plan is spent."""
     totals = given(scene.board.totals) if scene.board else None
-    return captions.line(
-        *(
-            word(
-                "livelihood.total",
-                lang,
-                fields=total.fields,
-                items=total.items,
-                spent=total.spent,
-                planned=f"{total.planned}{named(total.measure, total.measure_en, lang)}",
-                percent=f"{total.percent}%" if total.percent else "-",
-            )
-            for total in totals or ()
+    return [
+        word(
+            "livelihood.total",
+            lang,
+            fields=total.fields,
+            items=total.items,
+            spent=total.spent,
+            planned=f"{total.planned}{named(total.measure, total.measure_en, lang)}",
+            percent=f"{total.percent}%" if total.percent else "-",
         )
-    )
+        for total in totals or ()
+    ]
 
 
 def caption(scene: Scene, lang: str) -> str:
     """What they come to."""
-    return captions.line(_sums(scene, lang), captions.names(row.said("title", lang) for row in _rows(scene)))
+    return captions.line(*_sums(scene, lang), captions.names(row.said("title", lang) for row in _rows(scene)))

@@ -71,16 +71,16 @@ def _figures(row: PledgeRow, lang: str) -> str:
     return captions.line(*parts)
 
 
-def _sums(scene: Scene, lang: str) -> str:
+def _sums(scene: Scene, lang: str) -> list[str]:
     """How many there are, and of what state, as far as there are any."""
     totals = given(scene.board.totals) if scene.board else None
     if totals is None:
-        return ""
+        return []
     counts = {state: getattr(totals, state) for state in PledgeState}
     told = [f"{word(f'pledges.{state}', lang)} {count}" for state, count in counts.items() if count]
-    return captions.line(word("pledges.all", lang, count=totals.all), *told)
+    return [word("pledges.all", lang, count=totals.all), *told]
 
 
 def caption(scene: Scene, lang: str) -> str:
     """What they come to, and whose they are."""
-    return captions.line(_sums(scene, lang), captions.units(_rows(scene), lang))
+    return captions.line(*_sums(scene, lang), captions.units(_rows(scene), lang))

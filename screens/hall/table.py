@@ -156,7 +156,7 @@ def nothing(canvas: Canvas, top: int, missing: str = "none_yet", reopened: Reope
 
 
 def of_cards(
-    canvas: Canvas, scene: BoardScene[Any], found: Sequence[cards.Card], title: str, sums: str, elapsed: float
+    canvas: Canvas, scene: BoardScene[Any], found: Sequence[cards.Card], title: str, sums: Sequence[str], elapsed: float
 ) -> None:
     """A page of cards as a whole: its head, the cards, and which page it is; or that there is nothing yet."""
     cards.draw(canvas, scene, found, title, sums, elapsed)

@@ -44,14 +44,14 @@ def _card(row: VisitRow, lang: str) -> cards.Card:
     )
 
 
-def _sums(scene: Scene, lang: str) -> str:
+def _sums(scene: Scene, lang: str) -> list[str]:
     totals = scene.board.totals if scene.board else None
     if totals is None:
-        return ""
+        return []
     words = {"visits": totals.visits, "people": totals.people, "destinations": totals.destinations}
-    return word("visits.total", lang, **words)
+    return [word("visits.total", lang, **words)]
 
 
 def caption(scene: Scene, lang: str) -> str:
     """What they come to, and what they were."""
-    return captions.line(_sums(scene, lang), captions.names(row.said("title", lang) for row in _rows(scene)))
+    return captions.line(*_sums(scene, lang), captions.names(row.said("title", lang) for row in _rows(scene)))

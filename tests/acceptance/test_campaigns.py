@@ -71,13 +71,13 @@ def test_visits_are_summed_up(opened: Opened) -> None:
             "people": 105,
         },
         {"title": "第二批", "unit": "", "destination": "乙县", "people": 110},
-        {"title": "第三批", "unit": "t2", "destination": "甲县", "people": 100},
+        {"title": "第三批", "unit": "t2", "destination": "甲县、丙县", "people": 100},
     ]
     program = opened(contest(visits=rows))
     shown = program.show("visits")
-    assert shown["totals"] == {"visits": 3, "people": 315, "destinations": 2}
+    assert shown["totals"] == {"visits": 3, "people": 315, "destinations": 3}
     assert [(row["unit"], row["people"]) for row in shown["rows"]] == [(None, 105), (None, 110), ("t2", 100)]
-    assert "3 visits, 315 people, 2 places" in program.ok("show", "visits").out
+    assert "3 visits, 315 people, 3 places" in program.ok("show", "visits").out
     assert program.speaking("zh").ok("show", "visits").out != program.ok("show", "visits").out
 
 

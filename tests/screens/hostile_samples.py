@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from .ceremony_samples import annual, block, correction, moment, place, pledges, possible, rolled
+from .ceremony_samples import annual, block, correction, goals, livelihood, moment, place, pledges, possible, rolled
 from .samples import (
     AREAS,
     TOWNS,
@@ -152,6 +152,8 @@ def hostile_scenes() -> dict[str, dict[str, Any]]:
         "star-long": {**star, "moment": "winner", "place": 12, "rows": [winners[0] | TWENTY]},
         "roll-twelve": {"scene": "roll", "board": roll(12)},
         "pledges-forty": {"scene": "pledges", "board": named(pledges(), 40)},
+        "goals-forty": {"scene": "goals", "board": named(goals(), 40)},
+        "livelihood-sixty": {"scene": "livelihood", "board": livelihood() | {"rows": livelihood()["rows"] * 15}},
         "noticeboard-crowded": crowded(TWENTY, long),
         "annual-one": {"scene": "annual", "board": named(annual(), 1)},
         "annual-sixty": {"scene": "annual", "board": named(annual(), 60)},

@@ -1,5 +1,6 @@
 """Study visits: who went where to learn (考察学习)."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -69,9 +70,14 @@ def ask(question: Question) -> tuple[VisitsBoard, int]:
     totals = VisitTotals(
         visits=len(found),
         people=sum(one["people"] or 0 for one in found),
-        destinations=len({one["destination"] for one in found if one["destination"]}),
+        destinations=len({place for one in found for place in _places(one["destination"])}),
     )
     return VisitsBoard(**promises_words(question), totals=totals, rows=rows), len(found)
+
+
+def _places(destination: str) -> list[str]:
+    """Each of several places that are listed as one destination."""
+    return [place.strip() for place in re.split("[、;；]", destination) if place.strip()]
 
 
 def _row(given: Document, unit: NamedUnit | None) -> VisitRow:

@@ -13,7 +13,7 @@ from scoreboard.publications.scene import BoardScene
 from screens.colours import Colour
 from screens.hall.parts.motion import ease, span
 from screens.hall.parts.names import heroes
-from screens.hall.parts.page import Box, badge, gold, head_rows, heading, is_wall, line, margin_of
+from screens.hall.parts.page import Box, badge, gold, head_rows, heading, hero, is_wall, line, margin_of, silver
 from screens.hall.parts.standings import amount
 from screens.hall.parts.words import CalledUnit, label
 from screens.widgets.canvas import Canvas
@@ -22,6 +22,8 @@ from screens.widgets.cells import BOLD, width_of
 _BETWEEN, _SHOWN = 0.25, 0.8
 _MOST_MOVING = 12
 _MOST_PAGES = 8
+MANY = 24
+"""More rows than these are told by what they come to: nobody in a hall waits for two hundred cards."""
 _LARGE = 8
 """From this many rows on a card has its name and its verdict in large letters."""
 
@@ -65,13 +67,15 @@ def pages(count: int, size: tuple[int, int]) -> int:
     return max(1, -(-count // _capacity(size, count)[0]))
 
 
-def draw(canvas: Canvas, scene: BoardScene[Any], cards: Sequence[Card], title: str, sums: str, elapsed: float) -> None:
-    """The cards of the scene's page, under its title and what all of them come to."""
+def draw(
+    canvas: Canvas, scene: BoardScene[Any], cards: Sequence[Card], title: str, sums: Sequence[str], elapsed: float
+) -> None:
+    """The cards of the scene's page, under its title and what all of them come to, as far as there is room for that."""
     canvas.deepen()
     size = (canvas.width, canvas.height)
     head = head_rows(canvas.height)
     if head:
-        heading(canvas, title, sums, head, elapsed)
+        heading(canvas, title, _aside(sums, (canvas.width - 2 * margin_of(canvas)) // 2), head, elapsed)
     if not cards:
         return
     capacity, pitch = _capacity(size, len(cards))
@@ -83,6 +87,17 @@ def draw(canvas: Canvas, scene: BoardScene[Any], cards: Sequence[Card], title: s
         share = span(elapsed, _BETWEEN * min(number, _MOST_MOVING), _SHOWN)
         tall = (pitch if pitch >= _LARGE else min(pitch, 4)) - air
         _card(canvas, Box(edge, head + air + number * pitch, canvas.width - 2 * edge, tall), card, share)
+
+
+def _aside(sums: Sequence[str], room: int) -> str:
+    """As many of the sums as stand beside a title, the first ones first."""
+    told = ""
+    for said in sums:
+        longer = f"{told}  {said}" if told else said
+        if width_of(longer) > room:
+            break
+        told = longer
+    return told
 
 
 def _capacity(size: tuple[int, int], count: int) -> tuple[int, int]:
@@ -135,8 +150,11 @@ def _large(canvas: Canvas, box: Box, card: Card, share: float) -> Box:
     left = Box(box.x + 1, box.y, side - 2, box.height)
     heroes(canvas, left, [card.who], gold(canvas), strength=share, ground=theme.panel, largest=20)
     settled = ease(span(share, 0.4, 0.6))
-    if card.verdict:
-        badge(canvas, Box(box.x + box.width - side + 1, box.y, side - 2, box.height), card.verdict, settled, 20)
+    sign = Box(box.x + box.width - side + 1, box.y, side - 2, box.height)
+    if card.verdict and card.good:
+        badge(canvas, sign, card.verdict, settled, 20)
+    elif card.verdict:
+        hero(canvas, sign, card.verdict, silver(canvas), strength=settled, largest=20, ground=theme.panel)
     return Box(box.x + side, box.y + (box.height - 4) // 2, box.width - 2 * side, 4)
 
 
