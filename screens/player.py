@@ -16,7 +16,7 @@ from scoreboard.publications.scenes.cover import CoverScene
 from scoreboard.wire import UNSET, given
 from screens.hall import COVER, page_with, pages
 from screens.held_boards import NOTHING_NEW, HeldBoards, News
-from screens.playlist import Item, as_it_stands, changed_scene, renewed, telling
+from screens.playlist import Item, as_it_stands, called_out, changed_scene, renewed, telling
 from screens.themes import Look
 
 AFTER_CEREMONY_SECONDS = 120.0
@@ -112,7 +112,8 @@ class Player:
         rankings = not news.new and all(key.startswith("ranking/") for key in news.changed)
         if not rankings or not self._renew_one(held, news):
             self.renew(held)
-        place = self._changed(news)
+        place = called_out(held, self.items, news)
+        place = self._changed(news) if place is None else place
         if place is not None:
             self._bring(place, held, news)
 

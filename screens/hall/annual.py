@@ -8,6 +8,7 @@ from functools import partial
 from scoreboard.publications.kinds.annual import AnnualBoard, AnnualRow
 from scoreboard.publications.pools import are_apart
 from scoreboard.publications.scene import BoardScene
+from scoreboard.publications.year_bounds import told_prospect
 from screens.colours import Colour
 from screens.hall.parts import captions, podium, standings, sum_table
 from screens.hall.parts.page import Box, gold, head_rows, heading, hero, margin_of
@@ -70,7 +71,7 @@ def draw(canvas: Canvas, scene: Scene, elapsed: float) -> None:
     if side:
         _side(canvas, Box(edge, layout.head + 1, side - 2 * edge, canvas.height - layout.head - 3), now, every, beat)
     width = canvas.width - side - (edge if side else 2 * edge)
-    columns = _columns(look, rows, every, beat, width)
+    columns = _columns(look, rows, every, beat, width, moving=board is not None and board.is_moving)
     used = min(width, sum(column.width + 2 for column in columns))
     x = (side or edge) + (width - used) // 2
     moves = Moves(was, () if was else None)
@@ -80,9 +81,12 @@ def draw(canvas: Canvas, scene: Scene, elapsed: float) -> None:
 
 
 def _columns(
-    look: Look, rows: list[AnnualRow], every: list[SumPart], beat: int, width: int
+    look: Look, rows: list[AnnualRow], every: list[SumPart], beat: int, width: int, *, moving: bool
 ) -> list[TableColumn[AnnualRow]]:
-    """Place, name, each part, and the sum; on a narrow page the vetoes' column and then the places give way."""
+    """Place, name, each part, the sum, and while flags can still be won what is settled of a place.
+
+    On a narrow page that, the vetoes' column and then the places give way.
+    """
     lang, added = look.lang, every[: beat + 1]
     done = beat >= len(every)
     struck = any(part.kind == "vetoes" for part in added)
@@ -98,9 +102,11 @@ def _columns(
         word("annual.vetoes", lang), width_of(word("annual.vetoes", lang)), "left", partial(_veto, struck)
     )
     vetoes = [veto] if any(part.kind == "vetoes" for part in every) else []
+    told = max((width_of(told_prospect(row, lang)) for row in rows), default=0) if moving else 0
+    settled = [TableColumn("", told, "left", partial(_settled, done))] if told else []
     least = 8
-    wanted = [rank, *columns, total, *vetoes]
-    for gives_way in (*vetoes, rank):
+    wanted = [rank, *columns, total, *vetoes, *settled]
+    for gives_way in (*settled, *vetoes, rank):
         if sum(column.width + 2 for column in wanted) + least + 2 > width:
             wanted.remove(gives_way)
     room = max(1, width - sum(column.width + 2 for column in wanted) - 2)
@@ -149,6 +155,14 @@ def _rank(done: bool, canvas: Canvas, row: AnnualRow, box: Box, ground: Colour) 
 def _veto(struck: bool, canvas: Canvas, row: AnnualRow, box: Box, ground: Colour) -> None:
     if _out(row, struck):
         _write(canvas, box, f"-{len(row.vetoed_by)}", canvas.look.theme.red_high, "left", BOLD)
+
+
+def _settled(done: bool, canvas: Canvas, row: AnnualRow, box: Box, ground: Colour) -> None:
+    """Whether it is sure of a place, or cannot be first any more, once the places are shown."""
+    if done:
+        theme = canvas.look.theme
+        ink = theme.gold_high if row.clinched is not None else theme.quiet
+        _write(canvas, box, told_prospect(row, canvas.look.lang), ink, "left", PLAIN)
 
 
 def _name(

@@ -48,7 +48,7 @@ def draw(canvas: Canvas, scene: Scene, elapsed: float) -> None:
     look, board = canvas.look, scene.board
     size = (canvas.width, canvas.height)
     rows, start, layout = standings.page_of(scene, board, size)
-    aside = word("range.open", look.lang, count=board.open) if board and board.open else ""
+    aside = _settled(board, look.lang)
     found = _leaves(board, look, size, _room(size))
     tall = head_rows(canvas.height) if found else layout.head
     if tall:
@@ -86,6 +86,15 @@ def draw(canvas: Canvas, scene: Scene, elapsed: float) -> None:
         right = edge + width - told - 1
         canvas.text(right, middle, _told(row, look.lang), ink, width=told, align="right")
     pager(canvas, scene, pages(scene, size, look), board, rows)
+
+
+def _settled(board: RangeBoard | None, lang: str) -> str:
+    """Who is sure of first place, and how many flags can still be won."""
+    if board is None:
+        return ""
+    first = [f"{row.called(lang)} {told_prospect(row, lang)}" for row in board.rows if row.clinched == 1]
+    left = [word("range.open", lang, count=board.open)] if board.open else []
+    return "  ".join((*first, *left))
 
 
 def _room(size: tuple[int, int]) -> Box:

@@ -69,6 +69,7 @@ NOT_FOR_THE_HALL = {
         livelihood:board.rows[].evidence livelihood:board.rows[].reported_on livelihood:board.rows[].settled_on
         pledges:board.rows[].channel pledges:board.rows[].channel_en pledges:board.rows[].evidence
         pledges:board.rows[].made_on pledges:board.rows[].reported_on pledges:board.rows[].settled_on
+        annual:board.state range:board.state
         range:board.periods range:board.periods[].name range:board.periods[].name_en range:board.periods[].open
         range:board.periods[].state range:board.rows[].flags range:board.rows[].honours range:board.rows[].total
         roll:board.rows[].notice_until roll:board.rows[].result roll:board.rows[].sealed roll:board.rows[].status
