@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from itertools import pairwise
 
+from scoreboard.desk.levels import refuse_outside
 from scoreboard.desk.nominees import nominees_in, refuse_revealed, refuse_unless, seen_nominee, subject_of, tell
 from scoreboard.enums import ConfirmedBy, NomineeStatus, Role
 from scoreboard.errors import BadInput, Refused
@@ -141,6 +142,7 @@ def _confirm(writing: Writing, nominee: Nominee) -> None:
 
 
 def _set_confirmed(writing: Writing, nominee: Nominee, counts: dict[str, int | None] | None, action: str) -> None:
+    refuse_outside(writing.session, writing.by, nominee.series_id)
     before = {**confirmed_counts(nominee), "version": nominee.version}
     nominee.confirmed_counts = counts
     nominee.version += 1

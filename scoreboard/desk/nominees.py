@@ -7,6 +7,7 @@ from sqlmodel import Session, col, or_, select
 
 from scoreboard.desk import words
 from scoreboard.desk.approvals import Given, read, signers
+from scoreboard.desk.levels import refuse_outside
 from scoreboard.desk.sealed import amend
 from scoreboard.enums import NomineeDeed, NomineeStatus
 from scoreboard.errors import BadInput, Refused
@@ -67,6 +68,7 @@ def seen_nominee(writing: Writing, nominee_id: int, version: int | None) -> Nomi
     if version is not None and version != nominee.version:
         who = _last_to_act(writing.session, nominee) or "-"
         raise Refused("nominating.stale", person=nominee.person, version=version, current=nominee.version, who=who)
+    refuse_outside(writing.session, writing.by, nominee.series_id)
     return nominee
 
 
@@ -131,7 +133,11 @@ def set_status(
     reason: str | None = None,
     **after: object,
 ) -> None:
-    """Give a nominee another status, with `after` beside it in the journal."""
+    """Give a nominee another status, with `after` beside it in the journal.
+
+    Raises Refused where whoever acts is bound to another series; a nominee of no series is of the whole contest.
+    """
+    refuse_outside(writing.session, writing.by, nominee.series_id)
     before = {"status": nominee.status, "version": nominee.version}
     nominee.status = status
     nominee.version += 1

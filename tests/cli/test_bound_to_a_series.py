@@ -236,6 +236,20 @@ def test_unknown_series_are_unknown(copy: Program) -> None:
     copy.refuses(2, "user", "add", "ann", "--role", "operator", "--series", "nowhere")
 
 
+def test_a_nominee_of_no_series_is_of_the_whole_contest(program: Program, tmp_path: Path) -> None:
+    one = {"period": Q1, "star": "service", "unit": "t1", "person": "王五", "status": "nominated"}
+    competition = Competition(units=towns(2), stars=[{"id": "service", "name": "服务群众星"}], nominees=[one])
+    program = program.at(NOW)
+    program.ok("load", competition.write(tmp_path / "folder"), "--with-clock")
+    program.ok("user", "add", "ann", "--role", "operator", "--series", "main")
+    count = ("star", "count", "main", Q1, "service", "t1", "王五", *BALLOTS)
+    notice = ("star", "notice", "main", Q1, "--from", TODAY)
+    assert "whole contest" in program.by("ann").refuses(1, *count).complaint
+    program.ok(*count)
+    assert "whole contest" in program.by("ann").refuses(1, *notice).complaint
+    program.ok(*notice)
+
+
 def test_series_of_one_host_are_not_below_each_other(program: Program, tmp_path: Path) -> None:
     units = [*towns(2), *towns(2, prefix="b", pool="team", start=3)]
     series = [Series("main"), Series("teams", pools=("team",))]

@@ -53,10 +53,10 @@ class Staff:
             disable_person(writing, name)
         store.close()
 
-    def add(self, name: str, role: str, key: Path) -> None:
+    def add(self, name: str, role: str, key: Path, series: str | None = None) -> None:
         store = Store(self.settings.paths)
         with acting(store, self.settings, "add people") as writing:
-            add_person(writing, name, role, key=key.with_suffix(".pub").read_text())
+            add_person(writing, name, role, key=key.with_suffix(".pub").read_text(), series=series)
         store.close()
 
 
@@ -144,6 +144,19 @@ def test_who_is_cut_off_is_told_why(staff: Staff, tmp_path: Path) -> None:
             client.ended(5)
             assert why in client.raw.decode()
             assert "停用" not in client.raw.decode()
+
+
+def test_who_works_in_another_series_from_now_on_logs_in_again(staff: Staff, tmp_path: Path) -> None:
+    """And then finds what is of it."""
+    key = new_key(tmp_path, "townsman")
+    staff.add("key-townsman", "operator", key)
+    with ssh(*staff.served.staff(key), size=(100, 30)) as client:
+        client.shows("市级")
+        staff.add("key-townsman", "operator", key, series="yongnian-townships")
+        client.ended(5)
+        assert "层级已改变" in client.raw.decode()
+    with ssh(*staff.served.staff(key), size=(100, 30)) as client:
+        client.shows("永年县乡镇级")
 
 
 TRUE_COLOURS = re.compile(rb"[34]8;2;")
