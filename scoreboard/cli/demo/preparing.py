@@ -128,6 +128,7 @@ def as_known(whole: CompetitionFolder, day: date, results: Collection[Key] | Non
         nominees=tuple(row for row in whole.nominees if row.notice_from is None or row.notice_from <= day),
         custody=tuple(row for row in whole.custody if row.awarded_on is None or row.awarded_on <= day),
         vetoes=tuple(veto for veto in whole.vetoes if veto.decided_on is None or veto.decided_on <= day),
+        pledges=tuple(row for row in whole.pledges if row.made_on is None or row.made_on <= day),
         honours=tuple(row for row in whole.honours if row.awarded_on is None or row.awarded_on <= day),
     )
 

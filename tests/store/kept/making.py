@@ -189,7 +189,7 @@ def year(contest: Contest) -> None:
     contest.on("2010-08-27")
     held = holders(contest, "2010Q2")
     fallen = held["stability"]
-    do("admin", "veto", fallen, "work-safety", "--period", "2010Q2", "--reason", "七月发生生产安全事故")
+    do("admin", "veto", fallen, "public-order", "--period", "2010Q2", "--reason", "七月发生生产安全事故")
     contest.on("2010-09-02")
     vacancy = ("decide", "vacancy", "city", "2010Q2", "stability")
     do("admin", *vacancy, "--holder", "jize", "--reason", "市委常委会研究决定", "--approved-by", "李书记")
@@ -232,7 +232,7 @@ def year(contest: Contest) -> None:
     do("admin", *vacancy, "--holder", "congtai", "--reason", "撤县后旗帜授予接续单位", "--approved-by", "李书记")
     contest.on("2010-11-20")
     fallen = holders(contest, "2010Q3")["eastern-revival"]
-    do("admin", "veto", fallen, "integrity", "--period", "2010Q3", "--reason", "班子成员被立案审查")
+    do("admin", "veto", fallen, "family-planning", "--period", "2010Q3", "--reason", "班子成员被立案审查")
     contest.on("2010-11-24")
     correction = ("decide", "correction", "city", "2010Q3", "livelihood")
     do("admin", *correction, "cixian", "88.41", *why)
@@ -353,7 +353,7 @@ def middle(contest: Contest) -> None:
     contest.play("city-2010Q3", steps=11)
     do("operator", "enter", "demolition-teams", "2010Q4", "progress", "demolition-2", "97.2")
     do("operator", "confirm", "demolition-teams", "2010Q4")
-    do("operator", "enter", "demolition-teams", "2010Q4", "harmony", "demolition-6", "88.1")
+    do("operator", "enter", "demolition-teams", "2010Q4", "quality", "demolition-6", "88.1")
     ask(contest, ("2010-08-16", "2010-11-04", "2010-11-05T09:10:00"), ("city-2010Q2", "city-2010Q3"))
 
 
