@@ -67,7 +67,7 @@ def glyphs_of(text: str) -> tuple[str, ...]:
 
 
 def clip(text: str, width: int) -> str:
-    """`text` cleaned and, where it is wider than `width` cells, cut between characters with an ellipsis."""
+    """`text` cleaned and, where it is wider than `width` cells, cut with an ellipsis: after a word if one ends near."""
     glyphs = glyphs_of(text)
     if len(glyphs) <= width:
         return clean(text)
@@ -76,7 +76,13 @@ def clip(text: str, width: int) -> str:
     kept = width - 1
     while kept and glyphs[kept] == "":
         kept -= 1
-    return "".join(glyphs[:kept]) + ELLIPSIS
+    kept = _space_before(glyphs, kept, kept // 2) or kept
+    return "".join(glyphs[:kept]).rstrip() + ELLIPSIS
+
+
+def _space_before(glyphs: tuple[str, ...], end: int, first: int) -> int | None:
+    """Where the last space up to `end` stands that comes after `first`; None where none does."""
+    return next((at for at in range(end, first, -1) if glyphs[at] == " "), None)
 
 
 def clip_start(text: str, width: int) -> str:
@@ -93,7 +99,7 @@ def clip_start(text: str, width: int) -> str:
 
 
 def wrap(text: str, width: int, lines: int) -> list[str]:
-    """`text` in at most `lines` lines of `width` cells, broken at a space if one is near; the last is clipped."""
+    """`text` in at most `lines` lines of `width` cells, broken at spaces where there are any; the last is clipped."""
     rest = clean(text).strip()
     wrapped: list[str] = []
     while rest and width > 0 and len(wrapped) < lines - 1 and width_of(rest) > width:
@@ -101,8 +107,7 @@ def wrap(text: str, width: int, lines: int) -> list[str]:
         end = width
         while end and glyphs[end] == "":
             end -= 1
-        space = next((at for at in range(end, end // 2, -1) if glyphs[at] == " "), None)
-        end = space or end
+        end = _space_before(glyphs, end, 0) or end
         if not end:
             break
         wrapped.append("".join(glyphs[:end]).rstrip())

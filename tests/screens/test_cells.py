@@ -59,6 +59,22 @@ def test_wrap_fits_its_box(text: str, width: int, lines: int) -> None:
     assert all(width_of(line) <= width for line in wrapped)
 
 
+WORDS = st.lists(st.text("abcdefgh", min_size=1, max_size=8), min_size=2, max_size=9).map(" ".join)
+
+
+@given(WORDS, st.integers(8, 30))
+def test_f917_lines_break_between_words(text: str, width: int) -> None:
+    wrapped = wrap(text, width, 20)
+    assert " ".join(wrapped) == text
+
+
+def test_f917_a_long_name_is_cut_after_a_word() -> None:
+    assert clip("Department of Education and Sport", 25) == "Department of Education…"
+    assert clip("Department of Education and Sport", 24) == "Department of Education…"
+    assert clip("Department of Education and Sport", 22) == "Department of…"
+    assert clip("Supercalifragilistic house", 12) == "Supercalifr…"
+
+
 def test_a_column_too_narrow_for_a_wide_character_shows_the_sign() -> None:
     assert wrap("永年县", 1, 3) == ["…"]
 

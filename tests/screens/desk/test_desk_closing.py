@@ -293,8 +293,10 @@ async def test_f206_the_desk_names_units_that_not_all_judges_have_scored(tmp_pat
 
 async def test_f901_the_question_and_its_keys_are_on_the_screen_of_80x24(handan: Settings) -> None:
     """Nine flags, a thousand cells missing, and a period that still runs."""
-    store = Store(handan.paths)
-    app = DeskApp(DeskScreen(store, replace(handan, acting="admin")))
+    store, admin = Store(handan.paths), replace(handan, acting="admin")
+    with acting(store, admin, "confirm") as writing:
+        confirm(writing, contest_of(writing.session, "city", "2010Q4"))
+    app = DeskApp(DeskScreen(store, admin))
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         await press(pilot, "k")
