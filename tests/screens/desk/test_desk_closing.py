@@ -9,8 +9,11 @@ from sqlmodel import select
 from textual.pilot import Pilot
 from textual.widgets import Static
 
+from scoreboard.desk.confirming import confirm
+from scoreboard.desk.unit_of_work import acting
 from scoreboard.models import CustodyEntry, Series, SeriesPeriod, TieDecision
 from scoreboard.settings import Settings
+from scoreboard.store.contest import contest_of
 from scoreboard.store.engine import Store
 from screens.desk import DeskScreen
 from screens.desk.choice import ChoiceDialog
