@@ -14,12 +14,18 @@ from scoreboard.shipped_contests import contests_folder
 from tests.acceptance.driver import Program
 
 SAID = {
-    "school-houses": {"en": ["Rowan House 147", "Tom Osei", "from place 4 to 1"]},
+    "school-houses": {"en": ["Rowan House 147", "Tom Osei", "from place 4 to 1", "House Shield"]},
     "safety-flags": {
         "zh": ["并列持旗", "空缺", "现场安全红旗（两百人以上）", "领先 0.1 分"],
         "en": ["Hull workshop, Welding workshop", "Vacant", "Safe sites (200 people and more)", "0.1 ahead"],
     },
-    "hackathon": {"en": ["a tie, settled by the better place in Build", "First holder: Quayside Nine"]},
+    "hackathon": {
+        "en": [
+            "a tie, settled by the better place in Build",
+            "First holder: Quayside Nine",
+            "Grand Prize  First holder: The Lamplighters",
+        ]
+    },
 }
 """What a telling of each holds, in the languages of its names."""
 

@@ -84,7 +84,8 @@ def step_told(stage: Stage, lang: str) -> Lines:
         case RollScene() if scene.board:
             return ["", _word("heading.roll", lang), *_roll_told(scene.board.rows, lang)]
         case ClosingScene():
-            return ["", _word("heading.closing", lang), *table_told(scene.board, lang, flags=True)]
+            overall = [f"  {row.flag}  {_row_told(row, lang).strip()}" for row in given(scene.overall) or ()]
+            return ["", _word("heading.closing", lang), *overall, *table_told(scene.board, lang, flags=True)]
         case _:
             from screens.hall import caption
 
