@@ -172,6 +172,22 @@ def test_what_is_decided_later_makes_a_revision_of_the_bulletin_and_amends_the_s
     assert program.rows("annual")[0]["clinched"] == 1
 
 
+def test_honours_of_a_folder_amend_the_seal_too(opened: Opened) -> None:
+    program = opened(contest(series=[sealed(*AREAS)])).at("2031-12-01T09:00:00+08:00")
+    close_periods(program)
+    for period in WINNERS:
+        for _ in steps(program, f"main-{period}"):
+            pass
+    program.ok("year", "close")
+    program.ok("ceremony", "seal", "main-year")
+    honours = [{"unit": "t3", "level": "national", "title": "先进", "awarded_on": "2031-05-01"}]
+    opened(contest(series=[sealed(*AREAS)], records={"honours": honours}))
+    for _ in steps(program, "main-year"):
+        pass
+    program.ok("ceremony", "verify", "main-year")
+    assert "honours.csv" in program.ok("bulletin", "main", "year").out
+
+
 def test_a_live_year_is_opened_again_with_a_reason_and_closed_anew(year: Program) -> None:
     close_periods(year)
     year.ok("year", "close")

@@ -7,6 +7,7 @@ from sqlmodel import Session, col, select
 from scoreboard.desk.loading.memory import Memory
 from scoreboard.desk.loading.results import NOMINEES
 from scoreboard.desk.loading.score_portions import PublicPlace
+from scoreboard.desk.sealed import amend_year
 from scoreboard.enums import PeriodState, ScoreState
 from scoreboard.models import CustodyEntry, Nominee, Score, SeriesPeriod
 from scoreboard.publications.promising import publish_promises
@@ -52,6 +53,7 @@ def publish_loaded(memory: Memory) -> None:
     publish_promises(writing)
     publish_year_vetoes(writing)
     publish_honours(writing)
+    amend_year(writing, ", ".join(sorted({change.file for change in memory.changes})))
     publish_targets(writing)
 
 
