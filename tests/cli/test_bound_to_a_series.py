@@ -26,6 +26,7 @@ READERS = set(ROLES) - {"viewer"}
 def verbs(series: str, unit: str, other: str) -> Mapping[str, tuple[Words, set[str]]]:
     """Each verb about a series, with two units of it, and the roles that may."""
     sealed, rest = f"{series}-{Q2}", ("service", unit, "王五")
+    late = ("--area", "water", "--period", Q1, "--due", "2031-12-01")
     return {
         "enter": (("enter", series, Q3, "roads", unit, "77"), OPERATORS),
         "confirm": (("confirm", series, Q3), OPERATORS | REVIEWERS),
@@ -49,6 +50,10 @@ def verbs(series: str, unit: str, other: str) -> Mapping[str, tuple[Words, set[s
         "ceremony postpone": (("ceremony", "postpone", sealed, *WHY), DIRECTORS),
         "ceremony abort": (("ceremony", "abort", sealed, *WHY), DIRECTORS),
         "ceremony publish": (("ceremony", "publish", sealed, *WHY), DIRECTORS),
+        "rectification add": (("rectification", "add", "--unit", other, "--series", series, *late), ADMIN),
+        "rectification last": (("rectification", "last", series, Q1, "roads", "--due", "2031-12-01"), ADMIN),
+        "rectification settle": (("rectification", "settle", f"{unit}-1", "--on", TODAY), OPERATORS),
+        "rectification reopen": (("rectification", "reopen", f"{other}-1", *WHY), ADMIN),
         "cue next": (("cue", "next", sealed), DIRECTORS),
         "cue goto": (("cue", "goto", "2", sealed), DIRECTORS),
         "cue cover": (("cue", "cover", sealed), DIRECTORS),
@@ -97,6 +102,11 @@ def promising(unit: str) -> Mapping[str, tuple[Words, set[str]]]:
     }
 
 
+def rectification(series: str, unit: str, done_on: str = "") -> dict[str, str]:
+    about = {"unit": unit, "series": series, "area": "roads", "period": Q1, "reason": "路面破损"}
+    return {**about, "due": "2031-11-01", "status": "", "done_on": done_on}
+
+
 def levels() -> Competition:
     """Four levels, each with a period played, one sealed and one coming in."""
     units = [
@@ -130,7 +140,12 @@ def levels() -> Competition:
             {"period": Q3, "star": "service", "unit": unit, "person": "王五", "series": one, "status": "nominated"}
             for one, (unit, _) in LEVELS.items()
         ],
-        records={"pledges": [pledge(unit) for unit, _ in LEVELS.values()]},
+        records={
+            "pledges": [pledge(unit) for unit, _ in LEVELS.values()],
+            "rectifications": [
+                rectification(one, *row) for one, (unit, other) in LEVELS.items() for row in ((unit,), (other, TODAY))
+            ],
+        },
         periods=(*PERIODS, *LATER),
     )
 
