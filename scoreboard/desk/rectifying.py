@@ -24,6 +24,7 @@ from scoreboard.errors import Refused
 from scoreboard.exchange.formats.rectifications import DeclaredRectification
 from scoreboard.locale import say
 from scoreboard.models import Area, Rectification
+from scoreboard.publications.publishing import refresh_closed
 from scoreboard.publications.revealing import unrevealed_flags
 from scoreboard.rules.promises import rectification_state
 from scoreboard.store.contest import Contest, contest_of
@@ -39,7 +40,9 @@ def add_rectification(writing: Writing, given: DeclaredRectification) -> Rectifi
     if given.done_on is not None:
         day_of_deed(writing, given.done_on)
     named = {"unit": unit.id, "series": contest.series.id, "area": area.id, "period": contest.period.id}
-    return add_promise(writing, RECTIFICATION, columns_of(given.model_copy(update=named)), given.id)
+    row = add_promise(writing, RECTIFICATION, columns_of(given.model_copy(update=named)), given.id)
+    _tell_bulletin(writing, contest, row.reason)
+    return row
 
 
 def add_last_places(
@@ -66,11 +69,20 @@ def add_last_places(
             )
         )
     }
-    return [
+    found = [
         add_promise(writing, RECTIFICATION, _columns(contest, area, unit, due, reason, rank))
         for area, unit, rank in _last(writing, contest, areas, places)
         if (unit, area.id) not in there
     ]
+    if found:
+        _tell_bulletin(writing, contest, words.text(reason))
+    return found
+
+
+def _tell_bulletin(writing: Writing, contest: Contest, reason: str) -> None:
+    """A new version of the period's bulletin, where that is printed and everybody learns of deadlines."""
+    if contest.series.rectifications == Rectifications.PUBLIC:
+        refresh_closed(writing, contest, reason or RECTIFICATION.called.zh)
 
 
 def _last(writing: Writing, contest: Contest, areas: Sequence[Area], places: int) -> Iterator[tuple[Area, str, int]]:

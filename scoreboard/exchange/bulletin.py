@@ -31,6 +31,7 @@ def bulletin_markdown(board: BulletinBoard, edition: Edition, lang: str) -> str:
             *_rankings(board, lang),
             *_stars(board, lang),
             *_vetoes(board, lang),
+            *_rectifications(board, lang),
             *_corrections(board, lang),
             *_amendments(board, lang),
         ]
@@ -210,6 +211,14 @@ def _stars(board: BulletinBoard, lang: str) -> list[str]:
 def _vetoes(board: BulletinBoard, lang: str) -> list[str]:
     rows = [[row.called(lang), row.veto_name, row.reason, row.decided_on] for row in board.vetoes]
     return _section("vetoes", lang, ["unit", "veto", "reason", "decided_on"], rows)
+
+
+def _rectifications(board: BulletinBoard, lang: str) -> list[str]:
+    rows = [
+        [row.called(lang), row.area_called(lang), row.said("reason", lang) or "-", row.due or "-"]
+        for row in given(board.rectifications) or ()
+    ]
+    return _section("rectifications", lang, ["unit", "area", "reason", "due"], rows)
 
 
 def _corrections(board: BulletinBoard, lang: str) -> list[str]:

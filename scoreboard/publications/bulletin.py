@@ -12,6 +12,7 @@ from scoreboard.publications.asking import ask_board
 from scoreboard.publications.bulletin_words import BulletinBoard, CorrectionLine, VetoLine
 from scoreboard.publications.kinds.flags import FlagsBoard
 from scoreboard.publications.kinds.ranking import RankingBoard
+from scoreboard.publications.kinds.rectifications import RectificationRow, RectificationsBoard
 from scoreboard.publications.kinds.stars import StarsBoard
 from scoreboard.publications.questions import Board
 from scoreboard.publications.recording import correction_words
@@ -70,9 +71,17 @@ def bulletin_board(session: Session, contest: Contest, now: datetime, reason: st
         stars=tuple(row for row in stars.words.rows if row.series in (None, series)) if stars else (),
         vetoes=tuple(veto_line(contest, row, units[row.unit_id]) for row in vetoes),
         corrections=tuple(_correction_line(session, contest, row, units[row.unit_id]) for row in corrections),
+        rectifications=_rectifications(facts, contest) or UNSET,
         amendments=tuple(amendment_lines(session, facts, contest)),
         reason=reason,
     )
+
+
+def _rectifications(facts: Facts, contest: Contest) -> tuple[RectificationRow, ...]:
+    """What is public of the deadlines that the period has given."""
+    board: Board[RectificationsBoard] | None = ask_board(facts, "rectifications")
+    here = contest.series.id, contest.period.id
+    return tuple(row for row in board.words.rows if (row.series, row.period) == here) if board else ()
 
 
 def _ranking(facts: Facts, contest: Contest, area: str | None) -> RankingBoard:

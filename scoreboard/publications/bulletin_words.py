@@ -7,6 +7,7 @@ from scoreboard.publications.corrections import ToldCorrection
 from scoreboard.publications.flag_words import FlagRow
 from scoreboard.publications.kinds.annual import AnnualBoard
 from scoreboard.publications.kinds.ranking import RankingBoard
+from scoreboard.publications.kinds.rectifications import RectificationRow
 from scoreboard.publications.kinds.stars import StarRow
 from scoreboard.publications.names import InBothLanguages, named
 from scoreboard.publications.sealed import SealAmendment
@@ -61,6 +62,8 @@ class BulletinBoard(ContestBoard):
     stars: tuple[StarRow, ...]
     vetoes: tuple[VetoLine, ...]
     corrections: tuple[CorrectionLine, ...]
+    rectifications: tuple[RectificationRow, ...] | UnsetType = UNSET
+    """What units have to put right because of the period, where everybody learns of it."""
     amendments: tuple[SealAmendment, ...] = ()
     """What was changed under the seals of the period's ceremonies."""
     reason: str

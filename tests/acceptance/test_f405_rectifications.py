@@ -182,3 +182,23 @@ def test_people_of_a_series_work_with_their_own(opened: Opened) -> None:
     assert list(listed(by)) == ["v1-1"]
     assert by("rectification", "settle", "t1-1", "--on", "2031-06-30").code == 1
     by.ok("rectification", "settle", "v1-1", "--on", "2031-06-30")
+
+
+def test_the_bulletin_has_them_where_they_are_public(opened: Opened) -> None:
+    program = opened(contest(public()))
+    program.ok("close", "main", "2031Q1")
+    first = program.ok("bulletin", "main", "2031Q1").out
+    assert "put right" not in first
+    program.ok("rectification", "last", "main", "2031Q1", "water", "--due", "2031-08-01", "--reason", "年度安排")
+    second = program.speaking("zh").ok("bulletin", "main", "2031Q1").out
+    assert "限期整改" in second
+    assert "| 青槐乡 | water工作 | 年度安排 | 2031-08-01 |" in second
+    assert program.ok("bulletin", "main", "2031Q1", "--revision", "1").out == first
+
+
+def test_a_bulletin_keeps_silent_of_what_is_private(opened: Opened) -> None:
+    program = opened(contest(live("roads", "water")))
+    program.ok("close", "main", "2031Q1")
+    first = program.ok("bulletin", "main", "2031Q1").out
+    program.ok("rectification", "last", "main", "2031Q1", "--due", "2031-08-01")
+    assert program.ok("bulletin", "main", "2031Q1").out == first

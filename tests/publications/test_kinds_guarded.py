@@ -25,7 +25,6 @@ NO_SCENE = {
     "ranking": "the playlist makes its scenes itself: the newest table of each series, each area beside its flag",
     "flags": "the playlist makes the wall itself, from the newest one of each series",
     "stars": "the playlist makes the roll itself, of the elected alone",
-    "rectifications": "to look up: who has been told to put something right is not called out in a hall",
 }
 """Boards that no scene shows of themselves, and why."""
 
@@ -45,7 +44,7 @@ def contest(*names: Row) -> Competition:
     }
     pledge = {"person": "尤壬", "post": "镇长", "aspect": "项目", "text": "开工", "due": "2031-12-31"}
     return Competition(
-        series=[live("roads", "water")],
+        series=[live("roads", "water", rectifications="public")],
         units=[*names, *towns(2)[1:]],
         scores=[*cells, *scores("main", "2031Q3", {"roads": {"t1": 70}})],
         stars=[{"id": "service", "name": "服务群众星", "voters": {"members": 50, "masses": 50}}],

@@ -166,6 +166,27 @@ def goals() -> dict[str, Any]:
     return {"board": "goals", **OF, "totals": totals, "rows": rows}
 
 
+def rectifications() -> dict[str, Any]:
+    """What is open, overdue, done and done late."""
+    written = (
+        ("永年县", "重点项目建设", "末位，第 19 名", "overdue", "2010-09-30", None, "整改中"),
+        ("武安市", "节能减排", "能耗超标", "done", "2010-09-30", "2010-09-21", "已整改"),
+        ("涉县", "维护社会稳定", "积案未清", "done-late", "2010-09-30", "2010-10-08", ""),
+        ("邱县", "东部振兴", "项目迟迟不开工", "open", "2010-12-31", None, ""),
+    )
+    rows = [
+        {
+            **unit(name), "id": f"{number}", "series": "city", "series_name": "市级", "series_name_en": "City",
+            "area": f"a{number}", "area_name": area, "area_name_en": area, "period": "2010Q3", "reason": reason,
+            "reason_en": reason, "due": due, "state": state, "status": status, "status_en": status,
+            "done_on": done_on, "evidence": "",
+        }
+        for number, (name, area, reason, state, due, done_on, status) in enumerate(written, 1)
+    ]  # fmt: skip
+    totals = {"all": 4, "open": 1, "overdue": 1, "done": 1, "done-late": 1}
+    return {"board": "rectifications", **OF, "totals": totals, "rows": rows}
+
+
 def livelihood() -> dict[str, Any]:
     """Items of several fields, one of them without figures."""
     written = (
@@ -279,6 +300,7 @@ def ceremony_scenes() -> dict[str, dict[str, Any]]:
         "star-none": {**winner, "place": 3, "rows": []},
         "pledges": {"scene": "pledges", "board": pledges()},
         "goals": {"scene": "goals", "board": goals()},
+        "rectifications": {"scene": "rectifications", "board": rectifications()},
         "livelihood": {"scene": "livelihood", "board": livelihood()},
         "benchmarks": {"scene": "benchmarks", "board": benchmarks()},
         "visits": {"scene": "visits", "board": visits()},

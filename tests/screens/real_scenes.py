@@ -119,7 +119,7 @@ def whole() -> Competition:
             Series(
                 "main",
                 tuple(second),
-                settings={**sealed, "minimum": 60, "no_winner": "retain"},
+                settings={**sealed, "minimum": 60, "no_winner": "retain", "rectifications": "public"},
                 overrides={"2031Q1": LIVE, "2031Q3": LIVE},
             ),
             Series("shared", tuple(joint), settings={**sealed, "tie": "joint", "minimum": 60}),
@@ -178,6 +178,22 @@ def whole() -> Competition:
         records={
             "honours": [
                 {"unit": "t1", "level": "national", "title": "先进", "document": "国发1号", "awarded_on": "2031-03-02"}
+            ],
+            "rectifications": [
+                {
+                    "unit": unit,
+                    "series": "main",
+                    "area": "roads",
+                    "period": "2031Q1",
+                    "reason": "路面破损",
+                    "due": due,
+                    "status": "整改中",
+                    "done_on": done_on,
+                }
+                for unit, due, done_on in (
+                    *(("t1", "2031-12-31", ""), ("t2", "2031-05-01", ""), ("t3", "2031-05-01", "2031-04-30")),
+                    ("t4", "2031-05-01", "2031-05-02"),
+                )
             ],
             "targets": [{"unit": "t1", "series": "main", "area": "woods", "period": "2031Q2"}],
             "goals": [

@@ -40,7 +40,9 @@ NOT_FOR_THE_HALL = {
         closing:board.rows[].score_exact closing:board.rows[].scored_in closing:board.rows[].short_name
         closing:board.rows[].status closing:board.rows[].tied closing:board.unrounded""",
     "read one by one, as its parts": """
-        goals:board.totals.all goals:board.totals.city goals:board.totals.nation goals:board.totals.province""",
+        goals:board.totals.all goals:board.totals.city goals:board.totals.nation goals:board.totals.province
+        rectifications:board.totals.done rectifications:board.totals.done-late rectifications:board.totals.open
+        rectifications:board.totals.overdue""",
     "a person's word of it, which the hall tells as the remark or as the state": """
         pledges:board.rows[].outcome goals:board.rows[].outcome""",
     "what a figure is written with: it is written already": """
@@ -66,6 +68,8 @@ NOT_FOR_THE_HALL = {
         goals:board.totals.city.open goals:board.totals.city.overdue goals:board.totals.nation.open
         goals:board.totals.nation.overdue goals:board.totals.province.met goals:board.totals.province.open
         goals:board.totals.province.overdue goals:board.totals.province.unmet
+        rectifications:board.rows[].evidence rectifications:board.rows[].series_name
+        rectifications:board.rows[].series_name_en rectifications:board.totals.all
         livelihood:board.rows[].evidence livelihood:board.rows[].reported_on livelihood:board.rows[].settled_on
         pledges:board.rows[].channel pledges:board.rows[].channel_en pledges:board.rows[].evidence
         pledges:board.rows[].made_on pledges:board.rows[].reported_on pledges:board.rows[].settled_on

@@ -155,5 +155,6 @@ KIND = Kind(
     follows=(FactKind.RECTIFICATION, *NAMED),
     keys=told(FactKind.RECTIFICATION, "rectifications"),
     title="year.board.rectifications",
+    shown=lambda board: board if board.rows else None,
     sums=_sums,
 )

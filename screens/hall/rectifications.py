@@ -1,0 +1,67 @@
+"""What units have to put right by a day: what is open, overdue, done and done late."""
+
+from scoreboard.enums import RectificationState
+from scoreboard.publications.kinds.rectifications import RectificationRow, RectificationsBoard
+from scoreboard.publications.scene import BoardScene
+from scoreboard.wire import UNSET, given
+from screens.hall.parts import captions, cards
+from screens.hall.parts.words import word
+from screens.hall.table import of_cards
+from screens.themes import Look
+from screens.widgets.canvas import Canvas
+
+Scene = BoardScene[RectificationsBoard]
+
+GOOD = {RectificationState.DONE: True, RectificationState.OVERDUE: False, RectificationState.DONE_LATE: False}
+
+
+def duration(scene: Scene) -> float:
+    """One unit after the other."""
+    return cards.duration(len(_rows(scene)))
+
+
+def pages(scene: Scene, size: tuple[int, int], look: Look) -> int:
+    """How many pages the units take at this size."""
+    return cards.pages(len(_rows(scene)), size)
+
+
+def draw(canvas: Canvas, scene: Scene, elapsed: float) -> None:
+    """A card for each unit, under how many there are of each state."""
+    lang = canvas.look.lang
+    found = [_card(row, lang) for row in _rows(scene)]
+    of_cards(canvas, scene, found, word("rectifications.title", lang), _sums(scene, lang), elapsed)
+
+
+def _rows(scene: Scene) -> tuple[RectificationRow, ...]:
+    return scene.board.rows if scene.board else ()
+
+
+def _card(row: RectificationRow, lang: str) -> cards.Card:
+    state = given(row.state)
+    due = word("rectifications.due", lang, day=row.due) if row.due else ""
+    done = word("rectifications.done_on", lang, day=row.done_on) if row.done_on else ""
+    return cards.Card(
+        row,
+        row.area_called(lang),
+        captions.line(row.said("reason", lang), row.said("status", lang)),
+        captions.line(due, done),
+        "" if row.state is UNSET else word(f"rectifications.{row.state}", lang),
+        None if state is None else GOOD.get(state),
+    )
+
+
+def _sums(scene: Scene, lang: str) -> str:
+    """How many there are of each state, of those that there are."""
+    totals = (given(scene.board.totals) if scene.board else None) or {}
+    return captions.line(
+        *(
+            f"{word(f'rectifications.{state}', lang)} {totals[state]}"
+            for state in RectificationState
+            if totals.get(state)
+        )
+    )
+
+
+def caption(scene: Scene, lang: str) -> str:
+    """What they come to, and whose they are."""
+    return captions.line(_sums(scene, lang), captions.units(_rows(scene), lang))
