@@ -166,6 +166,14 @@ def test_of_a_vacant_flag_it_is_told_why_where_nothing_else_is() -> None:
     assert told_vacancy(ROW, "en") == []
 
 
+def test_a_prize_is_called_in_both_languages_and_may_be_none() -> None:
+    assert [ROW.prize_called(lang) for lang in ("zh", "en")] == ["", ""]
+    prize = row(prize="奖金", prize_en="Money")
+    assert [prize.prize_called(lang) for lang in ("zh", "en")] == ["奖金", "Money"]
+    assert [row(prize="奖金").prize_called(lang) for lang in ("zh", "en")] == ["奖金", "奖金"]
+    assert [ROW.area_called(lang) for lang in ("zh", "en")] == ["道路", "Roads"]
+
+
 def test_what_a_row_says_of_itself() -> None:
     assert [row(outcome=outcome).is_open for outcome in (Outcome.OPEN, Outcome.VACANT)] == [True, False]
     told = {outcome: row(outcome=outcome).tells_nobody for outcome in Outcome}

@@ -42,6 +42,8 @@ ALIKE: dict[str, str] = {
     "range(depth + 1)) for unit": "nobody is at place 0",
     "range(1, depth + 2)) for unit": "nobody is behind the last place",
     "(one.rank is None, one.rank or 1)": "those without a rank are equal either way",
+    'areas.get(criterion.area or "XXXX")': "no area is called so either way",
+    "return margin if abs(points) > least": "the least that is shown is the same in both forms",
     "groupby(able, key=lambda one: (+one.result": "who is level is so either way: they are in order already",
     "groupby(able, key=lambda one: (-one.result, one.id in decided))": "likewise",
     "/ ballots[group].valid for group, weight in say.items()), )": "there is always a group that has a say",

@@ -324,10 +324,12 @@ def _defences(public: Public, quarter: str, row: Payload, holders: list[str], pr
         return
     earlier = [one for one in QUARTERS if one < quarter]
     told = next((found for one in reversed(earlier) if (found := public.flag(one, row["area"], row["pool"]))), None)
-    if told is None or told["outcome"] == "open" or public.log.abolished():
+    opened = {unit: 0 for area, at, unit in public.log.year.held if (area, at) == (row["area"], quarter)}
+    if public.log.abolished() or (not opened and (told is None or told["outcome"] == "open")):
         return
+    before = opened or (told["defences"] if told is not None else {})
     for unit in holders:
-        kept = told["defences"].get(unit)
+        kept = before.get(unit)
         expected = 0 if kept is None else kept + (row["outcome"] != "retained")
         if unit in previous and row["defences"][unit] != expected:
             yield f"{unit} is said to have defended it {row['defences'][unit]} times, and has {expected} times"
