@@ -12,10 +12,13 @@ from scoreboard.enums import YEAR
 from scoreboard.errors import BadInput, Refused
 from scoreboard.exchange import values
 from scoreboard.exchange.problems import Wrong
-from scoreboard.models import Ceremony, Pledge, Series, SeriesPeriod
+from scoreboard.models import Ceremony, Goal, LivelihoodItem, Pledge, Series, SeriesPeriod, Table
 from scoreboard.store.contest import Contest, competition_of, contest_of, periods_of
 from scoreboard.store.writing import Writing
 from scoreboard.store.years import ceremony_contest, year_contest
+
+SETTLED: tuple[tuple[str, type[Table]], ...] = (("pledges", Pledge), ("goals", Goal), ("livelihood", LivelihoodItem))
+"""What is settled at the year's end, by the kinds of its cues."""
 
 
 def plan(
@@ -55,15 +58,16 @@ def plan(
 def planned_sheet(session: Session, contest: Contest) -> tuple[Cue, ...]:
     """The usual sheet, and for the series that the year is counted in also where everybody stands in it.
 
-    After its last period come the year's table and, where there are pledges, how they ended.
+    After its last period come the year's table and, where there are any, how pledges, goals and livelihood items ended.
     """
     *cues, closing = usual_sheet(session, contest)
     if not contest.is_year and contest.series.id == contest.competition.annual.get("series"):
         cues.append(Cue("range"))
         if periods_of(session, contest.series.id)[-1] == contest.period.id:
             cues.append(Cue("annual"))
-            if session.exec(select(Pledge.id).limit(1)).first() is not None:
-                cues.append(Cue("pledges"))
+            for kind, table in SETTLED:
+                if session.exec(select(table).limit(1)).first() is not None:
+                    cues.append(Cue(kind))
     return (*cues, closing)
 
 

@@ -71,10 +71,13 @@ def _tallies(scene: Scene) -> dict[str, GoalTally]:
 def _scope(scope: str, tally: GoalTally, lang: str) -> cards.Card:
     """What all goals of a scope come to."""
     left, share = tally.set - tally.met - tally.unmet, percent(Decimal(tally.met), Decimal(tally.set))
-    names = (word(f"goals.scope.{scope}", one) for one in ("zh", "en"))
+    names = (word(f"goals.within.{scope}", one) for one in ("zh", "en"))
     return cards.Card(
         cards.Titled(*names),
-        word("goals.left", lang, left=left) if left else "",
+        captions.line(
+            "" if scope == ALL else word(f"goals.scope.{scope}", lang),
+            word("goals.left", lang, left=left) if left else "",
+        ),
         captions.line(
             *(
                 f"{word(f'goals.{state}', lang)} {count}"
