@@ -80,6 +80,8 @@ NOT_FOR_THE_HALL = {
         star:rows[].notice_until star:rows[].sealed star:rows[].status
         table:board.rows[].scored_in
         unit:rows[].change unit:rows[].status unit:unit.active unit:unit.kind unit:unit.parent""",
+    "sentences tell of them in full": """
+        flag:row.overtaken_by[].short_name wall:board.rows[].overtaken_by[].short_name""",
     "said once for the whole scene": """
         flag:before.area_name flag:before.area_name_en flag:before.flag flag:before.previous
         flag:before.previous[].name flag:before.previous[].name_en flag:row.area_name flag:row.area_name_en

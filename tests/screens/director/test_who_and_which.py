@@ -80,7 +80,7 @@ async def test_q_leaves_and_escape_does_not(handan: Settings) -> None:
     async with console(handan) as desk:
         await desk.press("space", "escape")
         assert not desk.host.left
-        await desk.press("q")
+        await desk.press("q", "y")
         assert desk.host.left
 
 
