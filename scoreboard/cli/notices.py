@@ -1,4 +1,4 @@
-"""notice unit, stars: sheets of paper for a notice board, from the public file alone."""
+"""notice unit, stars, pledges: sheets of paper for a notice board, from the public file alone."""
 
 from collections.abc import Callable
 from contextlib import closing
@@ -11,6 +11,7 @@ from scoreboard.cli.command import argument, command
 from scoreboard.cli.program import CommandGroup
 from scoreboard.cli.wording import Option, cli
 from scoreboard.errors import BadInput, Refused
+from scoreboard.exchange.pledges_sheet import pledges_sheet
 from scoreboard.exchange.stars_sheet import stars_sheet
 from scoreboard.exchange.unit_sheet import unit_sheet
 from scoreboard.publications.choosing import UNIT, BoardWish, choose_series, public_board
@@ -29,6 +30,15 @@ def unit(settings: Settings, unit: str, form: str, output: Path) -> None:
     def drawn(reader: PublicReader, competition: CompetitionBoard, day: date) -> str:
         board = public_board(reader, BoardWish(UNIT, unit=unit)).words
         return unit_sheet(board, competition, day, settings.lang)
+
+    _print(settings, output, drawn)
+
+
+@command(argument("unit"), FORMAT, OUTPUT)
+def pledges(settings: Settings, unit: str, form: str, output: Path) -> None:
+    def drawn(reader: PublicReader, competition: CompetitionBoard, day: date) -> str:
+        board = public_board(reader, BoardWish(UNIT, unit=unit)).words
+        return pledges_sheet(board, competition, day, settings.lang)
 
     _print(settings, output, drawn)
 
@@ -57,4 +67,4 @@ def _print(settings: Settings, output: Path, drawn: Drawn) -> None:
     click.echo(cli("said.on_paper", file=output))
 
 
-notice = CommandGroup("notice", commands={one.name or "": one for one in (unit, stars)})
+notice = CommandGroup("notice", commands={one.name or "": one for one in (unit, stars, pledges)})

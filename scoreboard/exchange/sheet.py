@@ -166,6 +166,17 @@ def people(found: Sequence[tuple[str, str, str]]) -> str:
     return f'<div class="people">\n{drawn}</div>'
 
 
+def unbroken(text: str) -> str:
+    """Words as HTML that stay on one line."""
+    return f'<span class="day">{escape(text)}</span>'
+
+
+def numbered(lines: Iterable[tuple[str, str]]) -> str:
+    """A list with numbers, each with less important words under it."""
+    said = "".join(f"<li>{words(main)}<small>{words(under)}</small></li>\n" for main, under in lines)
+    return f'<ol class="pledges">\n{said}</ol>\n'
+
+
 def nothing(text: str) -> str:
     """A field that waits for something."""
     return f'<div class="none">{words(text)}</div>'

@@ -153,6 +153,18 @@ def test_only_who_is_elected_or_on_notice_is_posted(posting: Program) -> None:
     assert "张*" not in printed(posting, "unit", "t2")[1].text
 
 
+def test_pledges_are_printed_to_sign_and_to_follow(posting: Program) -> None:
+    for lang, said in (
+        ("zh", ("公 开 承 诺 书", "承诺明白纸", "修好两条路 <b>&", "尤*", "签字：", "2031-12-31 到期", "2031-02-01")),
+        ("en", ("Public pledges", "Pledges at a glance", "signed:", "due 2031-12-31")),
+    ):
+        page, tags = printed(posting.speaking(lang), "pledges", "t1")
+        assert [words for words in said if words not in tags.text] == []
+        assert page.count('class="sheet"') == 2
+        assert "尤壬" not in page
+    posting.refuses(1, "notice", "pledges", "t2", "--output", posting.database.parent / "x.html")
+
+
 def test_a_unit_without_flags_has_a_field_that_waits_for_one(posting: Program) -> None:
     assert "争取下一面" in printed(posting.speaking("zh"), "unit", "lake")[1].text
 

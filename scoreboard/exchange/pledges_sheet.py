@@ -1,0 +1,78 @@
+"""A unit's pledges on paper: a letter to sign (承诺书), and a table to follow them by (明白纸)."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import groupby
+
+from scoreboard.errors import Refused
+from scoreboard.exchange import sheet
+from scoreboard.exchange.unit_sheet import feet
+from scoreboard.locale import say
+from scoreboard.publications.competition import CompetitionBoard
+from scoreboard.publications.kinds.pledges import PledgeRow
+from scoreboard.publications.promised import told_state
+from scoreboard.publications.unit_board import UnitBoard
+
+SIGNS = {">=": "≥", "<=": "≤"}
+"""How comparators are printed."""
+
+
+def pledges_sheet(board: UnitBoard, competition: CompetitionBoard, day: date, lang: str) -> str:
+    """Both as a page of HTML, as of a day. Raises Refused where the unit has pledged nothing."""
+    if not board.pledges:
+        raise Refused("notice.no_pledges", unit=board.unit)
+    name, foot = board.called(lang), feet(competition, day, lang)
+    letter = sheet.sheet(name, _say("letter", lang), _letter(board, lang), foot)
+    table = sheet.sheet(name, _say("table", lang), [_table(board.pledges, lang)], foot)
+    return sheet.page(f"{name} {_say('letter', lang)}", [letter, table], lang)
+
+
+def _letter(board: UnitBoard, lang: str) -> Iterator[str]:
+    """What is pledged, by person, each with a line to sign on."""
+    yield sheet.paragraph(_say("opening", lang))
+    pledges = sorted(board.pledges, key=_by_person)
+    for _person, found in groupby(pledges, key=_by_person):
+        rows = list(found)
+        yield sheet.numbered([(row.said("text", lang), _under(row, lang)) for row in rows])
+        who = "  ".join(part for part in (rows[0].said("post", lang), rows[0].said("person", lang)) if part)
+        yield sheet.signature([(_say("by", lang, who=who), ""), (_say("day", lang), rows[0].made_on or "")])
+
+
+def _by_person(row: PledgeRow) -> tuple[str, str]:
+    return row.person, row.post
+
+
+def _under(row: PledgeRow, lang: str) -> str:
+    """In what field, by what figure and by when."""
+    due = say("year.posted.due", lang, day=row.due) if row.due else ""
+    return "  ".join(part for part in (row.said("aspect", lang), _target(row, lang), due) if part)
+
+
+def _target(row: PledgeRow, lang: str) -> str:
+    if row.target is None:
+        return ""
+    return _say("target", lang, target=_figure(row, lang))
+
+
+def _figure(row: PledgeRow, lang: str) -> str:
+    return f"{SIGNS.get(row.comparator, row.comparator)}{row.target}{row.said('measure', lang)}"
+
+
+def _table(rows: Sequence[PledgeRow], lang: str) -> str:
+    """What, who, by which figure, by when, how far, and how it stands."""
+    heads = [_say(f"column.{name}", lang) for name in ("pledge", "by", "target", "due", "actual", "state")]
+    return sheet.table(heads, (_cells(row, lang) for row in rows), numbers=(4,))
+
+
+def _cells(row: PledgeRow, lang: str) -> Sequence[str]:
+    who = "  ".join(part for part in (row.said("person", lang), row.said("post", lang)) if part)
+    target = "-" if row.target is None else _figure(row, lang)
+    actual = "-" if row.actual is None else f"{row.actual}{row.said('measure', lang)}"
+    share = f" ({row.percent}%)" if row.percent is not None else ""
+    state = told_state("pledge_state", row.state, lang)
+    short = (target, row.due or "-", f"{actual}{share}", state)
+    return [sheet.words(row.said("text", lang)), sheet.words(who), *map(sheet.unbroken, short)]
+
+
+def _say(key: str, lang: str, **values: object) -> str:
+    return say(f"bulletin.pledge_sheet.{key}", lang, **values)
