@@ -15,6 +15,7 @@ from screens.desk.reason import ReasonDialog
 from screens.desk.sentences import sentence_of
 from screens.desk.tie import TieAnswer, TieDialog
 from screens.desk.workplace import ClosedPeriod, Workplace
+from screens.desk.year import YearDialog
 from screens.widgets.dialog import BESIDE, Foot, Heading
 from screens.widgets.rows import ListColumn, ListRow, RowList
 
@@ -27,6 +28,7 @@ class ClosingDialog(DeskDialog[None]):
         Binding("y", "close_all_the_same", show=False, id="closing.close_all_the_same"),
         Binding("d", "decide", show=False, id="closing.decide"),
         Binding("o", "reopen", show=False, id="closing.reopen"),
+        Binding("e", "year", show=False, id="closing.year"),
     ]
 
     def __init__(self, lang: str, workplace: Workplace, sheet: Worksheet) -> None:
@@ -34,6 +36,7 @@ class ClosingDialog(DeskDialog[None]):
         self.heading = self.say("closing.title", series=sheet.series.called(lang), period=sheet.period.called(lang))
         self.workplace, self.sheet = workplace, sheet
         self.readiness: Readiness | None = None
+        self.leads_year = False
         self.add_class("-wide")
 
     def compose(self) -> ComposeResult:
@@ -52,6 +55,10 @@ class ClosingDialog(DeskDialog[None]):
 
     def on_mount(self) -> None:
         self.query_one("#flags").focus()
+        self.thread.do(self.workplace.leads_year, self._learn, self.refuse)
+
+    def _learn(self, leads_year: bool) -> None:
+        self.leads_year = leads_year
         self._read()
 
     def _read(self) -> None:
@@ -78,6 +85,8 @@ class ClosingDialog(DeskDialog[None]):
         flags = self.query_one("#flags", RowList)
         flags.show([self._row(at, flag) for at, flag in enumerate(readiness.flags)])
         keys = [("dialog.leave", self.say("key.leave"))]
+        if self.leads_year:
+            keys.insert(0, ("closing.year", self.say("key.year")))
         if self._reopenable(readiness):
             keys.insert(0, ("closing.reopen", self.say("key.reopen")))
         if readiness.state != PeriodState.PUBLISHED and any(flag.tied for flag in readiness.flags):
@@ -167,6 +176,11 @@ class ClosingDialog(DeskDialog[None]):
         self._read()
         key = "closing.done_published" if closed.ceremony is None else "closing.done_sealed"
         self.tell(self.say(key, ceremony=closed.ceremony or ""))
+
+    def action_year(self) -> None:
+        """Look at how far the year has come, and close it."""
+        if self.leads_year:
+            self.app.push_screen(YearDialog(self.lang, self.workplace), lambda _: self._read())
 
     def action_reopen(self) -> None:
         if self.readiness is None or not self._reopenable(self.readiness):

@@ -8,6 +8,7 @@ from typing import TypeVar
 from sqlmodel import Session, col, select
 
 from scoreboard.desk.closing import close_beside
+from scoreboard.desk.closing_year import YearStatus, close_year, reopen_year, year_status
 from scoreboard.desk.confirming import ScoreTurn, Seen, Turned, turn_in_portions
 from scoreboard.desk.counting import confirm_count, count_ballots, unconfirm_count
 from scoreboard.desk.electing import elect_stars, take_back_election
@@ -42,7 +43,7 @@ from scoreboard.models import Unit
 from scoreboard.name_search import UnitKeys
 from scoreboard.publications.nominees import standing_in
 from scoreboard.settings import Settings
-from scoreboard.store.contest import Contest, contest_of, exists_on, names_on
+from scoreboard.store.contest import Contest, competition_of, contest_of, exists_on, names_on
 from scoreboard.store.engine import Store
 from scoreboard.store.finding import find_unit
 from scoreboard.store.writing import Writing
@@ -203,6 +204,32 @@ class Workplace:
     def reopen(self, reason: str) -> None:
         """Open the period again, a live one for a reason that everybody reads."""
         self._write("reopen", lambda writing, contest: reopen(writing, contest, reason))
+
+    def leads_year(self) -> bool:
+        """Whether the series is the one that the year is added up of, and whoever acts may close that."""
+        with self.store.read() as session:
+            if competition_of(session).annual.get("series") != self.series:
+                return False
+            try:
+                identify(session, self.settings.acting, "year", key=self.settings.proof)
+            except Refused:
+                return False
+            return True
+
+    def year(self) -> YearStatus:
+        """How far the year has come."""
+        with self._seeing() as session:
+            return year_status(session, self.settings.moment(zone_of(session)))
+
+    def close_year(self) -> str:
+        """Close the year; returns the ceremony that tells it."""
+        with acting(self.store, self.settings, "year") as writing:
+            return close_year(writing)[1]
+
+    def reopen_year(self, reason: str) -> None:
+        """Open the year again."""
+        with acting(self.store, self.settings, "year") as writing:
+            reopen_year(writing, reason)
 
     def decide_tie(self, area: str, pool: str, holders: Sequence[str], reason: str) -> None:
         """Record who gets a flag whose first place is tied; no holders means nobody."""

@@ -1,0 +1,98 @@
+"""Closing the year: what stands in its way, what is still to be done beside, and the close itself."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.widgets import Static
+
+from scoreboard.desk.closing_year import ForLater, InTheWay, YearStatus
+from screens.desk.dialog import DeskDialog
+from screens.desk.reason import ReasonDialog
+from screens.desk.workplace import Workplace
+from screens.widgets.dialog import BESIDE, Foot, Heading
+from screens.widgets.rows import ListColumn, ListRow, RowList
+
+
+class YearDialog(DeskDialog[None]):
+    """How far the year has come. It stays open until it is left, so that the outcome is read."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("k", "close_year", show=False, id="closing.close"),
+        Binding("o", "reopen", show=False, id="closing.reopen"),
+    ]
+
+    def __init__(self, lang: str, workplace: Workplace) -> None:
+        super().__init__(lang)
+        self.workplace = workplace
+        self.status: YearStatus | None = None
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="box"):
+            yield Heading(self.say("year.title"))
+            yield Static("", id="state", classes="fact", markup=False)
+            yield RowList((ListColumn(),), id="year", beside=BESIDE)
+            yield Foot()
+
+    def on_mount(self) -> None:
+        self.query_one("#year").focus()
+        self._read()
+
+    def _read(self) -> None:
+        self.thread.do(self.workplace.year, self._show, self.refuse)
+
+    def _show(self, status: YearStatus) -> None:
+        self.status = status
+        self.query_one("#state", Static).update(self.say(f"year.is_{self._state(status)}") + "\n")
+        rows = [ListRow(one, (self._in_the_way(one),), "bad") for one in status.in_the_way]
+        rows += [ListRow(one, (self._for_later(one),), "quiet") for one in status.for_later]
+        self.query_one("#year", RowList).show(rows)
+        keys = [("dialog.leave", self.say("key.leave"))]
+        if self._closable(status):
+            keys.insert(0, ("closing.close", self.say("key.close")))
+        if status.contest.closed:
+            keys.insert(0, ("closing.reopen", self.say("key.reopen")))
+        self.show_keys(*keys)
+
+    def _state(self, status: YearStatus) -> str:
+        if not status.contest.closed:
+            return "open" if status.in_the_way else "ready"
+        return "published" if status.published else "closed"
+
+    def _in_the_way(self, one: InTheWay) -> str:
+        return self.say(f"year.{one.what}", period=one.period, ceremony=one.ceremony)
+
+    def _for_later(self, one: ForLater) -> str:
+        return self.say(f"year.{one.what}", count=one.count, until=one.until)
+
+    def _closable(self, status: YearStatus) -> bool:
+        return not status.contest.closed and not status.in_the_way
+
+    def action_close_year(self) -> None:
+        if self.status is None or not self._closable(self.status):
+            return
+        self.tell("")
+        self.thread.do(self.workplace.close_year, self._tell_closed, self.refuse)
+
+    def _tell_closed(self, ceremony: str) -> None:
+        self._read()
+        self.tell(self.say("year.done", ceremony=ceremony))
+
+    def action_reopen(self) -> None:
+        if self.status is None or not self.status.contest.closed:
+            return
+        self.tell("")
+        if not self.status.published:
+            self._reopen("")
+            return
+
+        def given(reason: str | None) -> None:
+            if reason is not None:
+                self._reopen(reason)
+
+        told = self.say("closing.reopening_told")
+        self.app.push_screen(ReasonDialog(self.lang, self.say("year.reopening"), told, self.say("key.reopen")), given)
+
+    def _reopen(self, reason: str) -> None:
+        self.thread.do(lambda: self.workplace.reopen_year(reason), lambda _: self._read(), self.refuse)

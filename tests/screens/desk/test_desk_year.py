@@ -1,0 +1,86 @@
+"""Closing the year from the desk, where its periods are closed: by those who may, of the series that it is about."""
+
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Static
+
+from scoreboard.settings import Settings
+from scoreboard.store.engine import Store
+from screens.desk import DeskScreen
+from screens.desk.closing import ClosingDialog
+from screens.desk.reason import ReasonDialog
+from screens.desk.year import YearDialog
+from screens.widgets.bars import KeyBar
+from screens.widgets.rows import RowList
+from tests.acceptance.competition import Competition, live, scores, towns
+from tests.acceptance.driver import Program
+from tests.screens.desk.conftest import DeskApp, settle
+
+
+@pytest.fixture
+def program(tmp_path: Path) -> Program:
+    """A live year of two quarters, of which the first is closed, with an admin and a reviewer."""
+    quarters = [("2031Q1", "一季度", "2031-01-01", "2031-03-31"), ("2031Q2", "二季度", "2031-04-01", "2031-06-30")]
+    cells = [row for quarter, *_ in quarters for row in scores("main", quarter, {"roads": {"t1": 90, "t2": 80}})]
+    folder = Competition(
+        series=[live("roads")], units=towns(2), scores=cells, periods=quarters, annual={"honours": {"national": 1}}
+    ).write(tmp_path / "folder")
+    program = Program(tmp_path / "contest.db", now=None, acting=None)
+    program.ok("user", "add", "root", "--role", "admin")
+    program = program.by("root").at("2031-12-01T09:00:00+08:00")
+    program.ok("load", folder, "--with-clock")
+    program.ok("user", "add", "ann", "--role", "reviewer")
+    program.ok("close", "main", "2031Q1")
+    return program
+
+
+def app_of(program: Program, name: str) -> DeskApp:
+    settings = Settings(str(program.database), "zh", program.now, name)
+    return DeskApp(DeskScreen(Store(settings.paths), settings))
+
+
+async def press(pilot: Pilot[None], *keys: str) -> None:
+    for key in keys:
+        await pilot.press(key)
+        await settle(pilot)
+
+
+def told(app: DeskApp) -> tuple[str, list[str]]:
+    rows = [row.cells[0] for row in app.screen.query_one(RowList).rows]
+    return str(app.screen.query_one("#state", Static).content).strip(), rows
+
+
+async def test_the_year_is_closed_and_opened_again_where_its_periods_are(program: Program) -> None:
+    app = app_of(program, "root")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "k", "e")
+        assert isinstance(app.screen, YearDialog)
+        assert told(app) == ("年度还不能结账：", ["2031Q2 还没有结账"])
+        await press(pilot, "k")
+        assert told(app)[0] == "年度还不能结账："
+        await press(pilot, "escape")
+        assert isinstance(app.screen, ClosingDialog)
+        program.ok("close", "main", "2031Q2")
+        await press(pilot, "e")
+        assert told(app) == ("各期都已公布，年度可以结账：总表从此不变，并备好仪式。", [])
+        await press(pilot, "k")
+        assert told(app)[0] == "年度已结账并公布。"
+        assert "main-year" in str(app.screen.query_one("#reason", Static).content)
+        await press(pilot, "o")
+        assert isinstance(app.screen, ReasonDialog)
+        await press(pilot, *"x", "enter")
+        assert "可以结账" in told(app)[0]
+    deeds = [(row["action"], row["reason"]) for row in program.journal() if row["action"].startswith("year.")]
+    assert deeds == [("year.close", None), ("year.reopen", "x")]
+
+
+async def test_who_may_not_close_the_year_is_not_offered_it(program: Program) -> None:
+    app = app_of(program, "ann")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "k", "e")
+        assert isinstance(app.screen, ClosingDialog)
+        assert "年度" not in app.screen.query_one(KeyBar).text
