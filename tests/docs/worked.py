@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tests.docs.pages import HOUSE, page, section
 
-REVISIONS = re.compile(r'^(REVISIONS = \(.*"(\d{4})")\)$', re.MULTILINE)
+REVISIONS = re.compile(r'^(REVISIONS = \((?:\n    "\d{4}",)*\n    "(\d{4})",)\n\)$', re.MULTILINE)
 COPIED = ("scoreboard", "screens", "tests", "data", "docs", ".ci")
 _EXAMPLE = re.compile(r"((?:^(?!```).+\n)+)\n```(\w+)\n((?:(?!```).*\n)+)```$", re.MULTILINE)
 """A paragraph that says what is to be done, and the code below it in its language."""
@@ -46,7 +46,7 @@ class Copy:
         text = schema.read_text(encoding="utf-8")
         (last,) = (found[1] for found in REVISIONS.findall(text))
         following = f"{int(last) + 1:04}"
-        schema.write_text(REVISIONS.sub(rf'\1, "{following}")', text), encoding="utf-8")
+        schema.write_text(REVISIONS.sub(rf'\1\n    "{following}",\n)', text), encoding="utf-8")
         return {"LAST": last, "NEXT": following}
 
     def run(self, *words: str, seconds: int = 200) -> str:
