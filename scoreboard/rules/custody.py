@@ -95,7 +95,8 @@ class _Since:
             reason, self.ended = self.tie, False
         lifted = (unit for unit in self.returned if unit in entry.leaders and unit not in term.holders)
         vacated = bool(term.lost) and not term.holders
-        told = tied or vacated or not term.settled or (not self.leaders and reason)
+        corrected = set(entry.leaders) - self.returned.keys() != set(self.leaders) - self.returned.keys()
+        told = not corrected or vacated or not term.settled or (not self.leaders and reason)
         return replace(
             term,
             margin=_margin(term.holders, entry) if won else None,
@@ -105,9 +106,9 @@ class _Since:
         )
 
     def _first(self, holders: Sequence[str], leaders: Sequence[str]) -> tuple[str, ...]:
-        """Who is first by what was corrected: others than the holders, or all where one of these is not first."""
-        behind = not set(holders) <= set(leaders)
-        return tuple(unit for unit in leaders if unit not in self.returned and (behind or unit not in holders))
+        """Who is first by what was corrected: who was not when it was won, or all where a holder is not first."""
+        known = () if not set(holders) <= set(leaders) else (*holders, *self.leaders)
+        return tuple(unit for unit in leaders if unit not in self.returned and unit not in known)
 
 
 def _kept(award: LedgerEntry, later: Sequence[LedgerEntry], previous: Sequence[str]) -> LedgerEntry:

@@ -1,8 +1,12 @@
 """What an announcer reads out: names, how they are read, and the sentences around them."""
 
+from types import SimpleNamespace
+from typing import cast
+
 import pytest
 
-from scoreboard.ceremony.spoken import Announced, ScriptCue, Spoken, joined, pinyin_of, sentence
+from scoreboard.ceremony.spoken import Announced, ScriptCue, Spoken, joined, pinyin_of, sentence, spoken_units
+from scoreboard.publications.boards import Picture
 
 
 @pytest.mark.parametrize(
@@ -14,6 +18,16 @@ from scoreboard.ceremony.spoken import Announced, ScriptCue, Spoken, joined, pin
 )  # fmt: skip
 def test_names_with_rare_hanzi_carry_their_pinyin(name: str, pinyin: str) -> None:
     assert pinyin_of(name) == pinyin
+
+
+def test_units_are_spoken_of_by_the_names_of_a_picture() -> None:
+    names = {"e": SimpleNamespace(name="洺关镇", name_en="Mingguan"), "w": SimpleNamespace(name="东县", name_en="East")}
+    picture = cast(Picture, SimpleNamespace(names=names))
+    assert spoken_units(picture, ["w", "e"]) == (
+        Spoken("东县", "East"),
+        Spoken("洺关镇", "Mingguan", "míng guān zhèn"),
+    )
+    assert pinyin_of("㐀") != ""
 
 
 def test_names_are_read_out_with_their_pinyin_and_what_they_are() -> None:

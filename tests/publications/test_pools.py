@@ -1,6 +1,19 @@
 """What pools are called."""
 
-from scoreboard.publications.pools import PoolWords, are_apart, pool_label, pool_words, pools_apart, with_pool
+from types import SimpleNamespace
+from typing import cast
+
+from scoreboard.publications.pools import (
+    PoolWords,
+    are_apart,
+    contest_pool,
+    pool_label,
+    pool_words,
+    pools_apart,
+    pools_of,
+    with_pool,
+)
+from scoreboard.store.contest import Contest
 from scoreboard.wire import UNSET, UnsetType
 
 NAMES = {"red": {"name": "红组", "name_en": "Reds"}, "blue": {"name": "蓝组", "name_en": ""}, "bare": {}}
@@ -26,6 +39,15 @@ def test_a_board_names_the_pools_that_it_ranks_apart() -> None:
     assert pools_apart(series, "by-pool") == (RED, PoolWords(id="green", name="green", name_en="green"))
     assert pools_apart({"pools": ["red"]}, "by-pool") == (PoolWords(id="red", name="red", name_en="red"),)
     assert pools_apart(series, "together") is UNSET
+
+
+def test_a_contest_names_its_pools_as_its_boards_do() -> None:
+    series = SimpleNamespace(pool_ids=("red", "green"), pool_names=NAMES)
+    rules = [SimpleNamespace(ranking=ranking) for ranking in ("by-pool", "together")]
+    apart, together = (cast(Contest, SimpleNamespace(series=series, rules=one)) for one in rules)
+    assert pools_of(apart) == (RED, PoolWords(id="green", name="green", name_en="green"))
+    assert pools_of(together) is UNSET
+    assert (contest_pool(apart, "red"), contest_pool(apart, "")) == (RED, None)
 
 
 def test_a_pool_is_called_as_its_board_calls_it() -> None:

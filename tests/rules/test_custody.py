@@ -459,6 +459,34 @@ def test_s08_the_reason_of_a_tie_goes_with_its_tie_and_comes_back_with_it() -> N
     assert (term.holders, term.reason, term.margin) == (("A",), "tie", Decimal(0))
 
 
+def overtaken(*entries: LedgerEntry) -> tuple[str, ...]:
+    return custody(*entries)[-1].overtaken_by
+
+
+def test_s08_who_is_first_since_a_correction_is_told_while_the_flag_stays() -> None:
+    won = award("Q3", "A", margin=Decimal(5))
+    assert overtaken(won, measured("Q3", "A", leaders="B")) == ("B",)
+    assert overtaken(won, measured("Q3", "A", leaders="AB")) == ("B",)
+    assert overtaken(won, measured("Q3", "A", leaders="A")) == ()
+    assert overtaken(won, measured("Q3", "A", leaders="B"), measured("Q3", "A", leaders="A")) == ()
+    assert overtaken(award("Q3", "A", "B", tie="joint"), measured("Q3", "A", "B", leaders="B")) == ("B",)
+    assert overtaken(TIED, measured("Q3", "A", leaders="ABC")) == ("C",), "who tied when it was won is no news"
+    assert overtaken(award("Q3"), measured("Q3", leaders="B")) == ("B",), "vacant, for nobody was good enough"
+
+
+def test_s08_it_is_not_told_where_something_else_says_why() -> None:
+    won = award("Q3", "A", margin=Decimal(5))
+    since = measured("Q3", "A", leaders="B")
+    assert overtaken(won, since, revoked("Q3", "A")) == ()
+    assert overtaken(won, revoked("Q3", "A"), since) == (), "nobody moves up"
+    assert overtaken(won, assigned("Q3", "C", reason="裁定"), since) == ()
+    assert overtaken(award("Q3", leaders="AB", undecided=True), measured("Q3", leaders="B")) == (), "left open"
+    back = restored("Q3", "B", "查无此事")
+    assert overtaken(won, back, measured("Q3", "A", leaders="BA")) == (), "its veto was lifted"
+    assert overtaken(TIED, back, measured("Q3", "A", leaders="ABC")) == ("C",)
+    assert overtaken(TIED, restored("Q3", "C", "查无此事"), measured("Q3", "A", leaders="ABC")) == ()
+
+
 def test_s08_a_flag_whose_tie_has_ended_moves_by_a_decision_only() -> None:
     ended = measured("Q3", "A", leaders="C")
     _, term = custody(award("Q2", "A"), assigned("Q2", "B"), TIED, ended)

@@ -1,6 +1,6 @@
 """Custody by properties: random ledgers of one flag, replayed and kept by hand."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
@@ -266,9 +266,10 @@ class Book:
             ended=() if new.holders else term.ended,
         )
 
-    def _is_said(self, term: Term, entry: LedgerEntry, first: list[str]) -> bool:
+    def _is_said(self, term: Term, entry: LedgerEntry, first: list[str], back: Mapping[str, object]) -> bool:
         """Whether nobody is first who was not, or why others hold the flag, or nobody, is said already."""
-        if sorted(entry.leaders) == sorted(first) or not term.settled:
+        now, then = (sorted(unit for unit in units if unit not in back) for units in (entry.leaders, first))
+        if now == then or not term.settled:
             return True
         return bool((term.lost and not term.holders) or (not first and term.reason))
 
@@ -290,12 +291,12 @@ class Book:
                     term, silent = replace(term, reason=rule), False
                 news = [Lifted(u, why) for u, why in back.items() if u in entry.leaders and u not in term.holders]
                 among = [u for u in term.holders if u in entry.leaders]
-                all_first = len(among) == len(term.holders)
-                others = tuple(u for u in entry.leaders if u not in back and not (all_first and u in among))
+                at_first = [*among, *first] if len(among) == len(term.holders) else []
+                others = tuple(u for u in entry.leaders if u not in back and u not in at_first)
                 term = replace(
                     term,
                     lifted=tuple(news) if term.holders else (),
-                    overtaken_by=() if self._is_said(term, entry, first) else others,
+                    overtaken_by=() if self._is_said(term, entry, first, back) else others,
                 )
                 if term.holders and (not term.winners or term.outcome == "retained"):
                     continue
