@@ -55,6 +55,7 @@ CONTEST = Competition(
         "judges": [{"series": "judged", "period": Q1, "judge": "j1", "name": "赵老师"}],
         "goals": [{"unit": "t1", "scope": "province", "title": "绿化第一"}],
         "livelihood": [{"field": "教育", "title": "校舍", "planned": "150", "spent": "126", "measure": "万元"}],
+        "targets": [{"unit": "t1", "series": "main", "area": "roads", "period": Q1}],
         "benchmarks": [{"unit": "t1", "title": "产量", "against": "邻区", "theirs": 12, "ours": 9}],
         "visits": [{"title": "第一批", "unit": "t1", "destination": "邻区", "people": 100}],
         "rectifications": [{"unit": "t2", "series": "main", "area": "roads", "period": Q1, "due": "2031-03-01"}],
