@@ -118,10 +118,12 @@ def _print_unit(console: Console, shown: ShownBoard, board: UnitBoard, lang: str
         ("places", _of_pools(UNIT_PLACES, board.rows), board.rows),
         ("stars", _but_unit("stars", lang), board.stars),
         ("pledges", _but_unit("pledges", lang), board.pledges),
+        ("goals", _but_unit("goals", lang), board.goals),
+        ("rectifications", _but_unit("rectifications", lang), board.rectifications),
     ]
     for name, columns, rows in parts:
         title = say(f"cli.table.{name}", lang)
-        if not rows and name in ("former", "targets"):
+        if not rows and name in ("former", "targets", "goals", "rectifications"):
             continue
         if not rows:
             console.print(Text(f"{title}: {say('cli.table.none', lang)}"), soft_wrap=True)

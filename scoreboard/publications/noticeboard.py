@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from scoreboard.enums import NomineeStatus, PledgeState
+from scoreboard.enums import GoalState, NomineeStatus, PledgeState, RectificationState
 from scoreboard.locale import say
+from scoreboard.publications.kinds.goals import GoalRow
 from scoreboard.publications.kinds.pledges import PledgeRow
+from scoreboard.publications.kinds.rectifications import RectificationRow
 from scoreboard.publications.names import named
 from scoreboard.publications.pools import with_pool
 from scoreboard.publications.promised import told_state
@@ -14,7 +16,7 @@ from scoreboard.publications.targets import UnitTarget, points_off, told_target
 from scoreboard.publications.unit_board import UnitBoard, UnitFlag, UnitStar
 from scoreboard.wire import UNSET, given
 
-SectionName = Literal["held", "targets", "stars", "pledges"]
+SectionName = Literal["held", "targets", "stars", "pledges", "goals", "rectifications"]
 PUBLICISED = (NomineeStatus.CONFIRMED, NomineeStatus.ON_NOTICE, NomineeStatus.OBJECTED)
 """The nominees that a unit posts: those who are elected, and those on whom people may still comment."""
 
@@ -47,6 +49,8 @@ def posted(board: UnitBoard, lang: str) -> list[PostedSection]:
         ("targets", tuple(_target(row, lang) for row in board.targets)),
         ("stars", tuple(_stars(board, lang))),
         ("pledges", tuple(_pledge(row, lang) for row in board.pledges)),
+        ("goals", tuple(_goal(row, lang) for row in board.goals)),
+        ("rectifications", tuple(_rectification(row, lang) for row in board.rectifications)),
     )
     return [
         PostedSection(name=name, title=say(f"year.posted.{name}", lang, count=len(lines)), lines=lines)
@@ -102,6 +106,30 @@ def _pledge(row: PledgeRow, lang: str) -> PostedLine:
     made_by = _joined(row.said("person", lang), row.said("post", lang))
     kept = row.state == PledgeState.KEPT
     return PostedLine(main=row.said("text", lang), aside=stands, short=short, note=made_by, honoured=kept)
+
+
+def _goal(row: GoalRow, lang: str) -> PostedLine:
+    """A goal to be first: by when, or how it ended."""
+    stands = told_state("goal_state", row.state, lang)
+    due = say("year.posted.due", lang, day=row.due) if row.due and row.state == GoalState.OPEN else stands
+    short = (row.due or "") if row.state == GoalState.OPEN else stands
+    scope = say(f"year.scope.{row.scope}", lang)
+    met = row.state == GoalState.MET
+    return PostedLine(main=row.said("title", lang), aside=due, short=short, note=scope, honoured=met)
+
+
+def _rectification(row: RectificationRow, lang: str) -> PostedLine:
+    """What has to be put right: by when, or how that ended."""
+    stands = told_state("rectification_state", row.state, lang)
+    is_open = row.state == RectificationState.OPEN and row.due is not None
+    said = say("year.posted.due", lang, day=row.due) if is_open else stands
+    short = (row.due or "") if is_open else stands
+    return PostedLine(
+        main=row.said("reason", lang) or row.area_called(lang),
+        aside=said,
+        short=short,
+        note=_joined(row.area_called(lang), row.said("status", lang)),
+    )
 
 
 def _joined(*parts: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Literal
+from typing import Any, Literal
 
 from scoreboard.enums import Outcome
 from scoreboard.facts import FactKind
@@ -19,8 +19,10 @@ from scoreboard.publications.board_about import (
 from scoreboard.publications.flag_words import FlagRow
 from scoreboard.publications.kind import fields_of
 from scoreboard.publications.kinds.flags import FlagsBoard
-from scoreboard.publications.kinds.pledges import PledgeRow, PledgesBoard
+from scoreboard.publications.kinds.goals import GoalRow
+from scoreboard.publications.kinds.pledges import PledgeRow
 from scoreboard.publications.kinds.ranking import ask_rows
+from scoreboard.publications.kinds.rectifications import RectificationRow
 from scoreboard.publications.kinds.stars import StarRow, StarsBoard
 from scoreboard.publications.names import InBothLanguages, named
 from scoreboard.publications.questions import Board, Question
@@ -94,6 +96,9 @@ class UnitBoard(InBothLanguages):
     targets: tuple[UnitTarget, ...]
     stars: tuple[UnitStar, ...]
     pledges: tuple[PledgeRow, ...]
+    goals: tuple[GoalRow, ...]
+    rectifications: tuple[RectificationRow, ...]
+    """Of series in which everybody learns of them."""
     rows: tuple[UnitPlace, ...]
 
 
@@ -208,8 +213,20 @@ class UnitBoards:
 
     def pledges(self) -> list[PledgeRow]:
         """The unit's pledges."""
-        board = self._facts.touched("pledges", self._upto)
-        whole: Board[PledgesBoard] | None = ask_board(self._facts, "pledges", upto=self._upto)
+        return self._own_rows("pledges")
+
+    def goals(self) -> list[GoalRow]:
+        """The unit's goals to be first."""
+        return self._own_rows("goals")
+
+    def rectifications(self) -> list[RectificationRow]:
+        """What the unit has to put right."""
+        return self._own_rows("rectifications")
+
+    def _own_rows(self, key: str) -> list[Any]:
+        """The unit's rows of a board of promises."""
+        board = self._facts.touched(key, self._upto)
+        whole: Board[Any] | None = ask_board(self._facts, key, upto=self._upto)
         found = [row for row in (() if whole is None else whole.words.rows) if row.unit == self._unit]
         self.told += [board] if found and board is not None else []
         return found
@@ -255,6 +272,8 @@ def ask_unit(facts: Facts, unit: str, upto: int | None = None) -> Board[UnitBoar
         targets=tuple(boards.targets(known[0].pool)),
         stars=tuple(boards.stars()),
         pledges=tuple(boards.pledges()),
+        goals=tuple(boards.goals()),
+        rectifications=tuple(boards.rectifications()),
         rows=tuple(boards.places()),
     )
     newest = max((competition, *boards.told), key=lambda board: board.change)
@@ -271,6 +290,8 @@ def unit_board(
     targets: tuple[UnitTarget, ...] = (),
     stars: tuple[UnitStar, ...] = (),
     pledges: tuple[PledgeRow, ...] = (),
+    goals: tuple[GoalRow, ...] = (),
+    rectifications: tuple[RectificationRow, ...] = (),
     rows: tuple[UnitPlace, ...] = (),
 ) -> UnitBoard:
     """The board of a unit."""
@@ -289,6 +310,8 @@ def unit_board(
         targets=targets,
         stars=stars,
         pledges=pledges,
+        goals=goals,
+        rectifications=rectifications,
         rows=rows,
     )
 

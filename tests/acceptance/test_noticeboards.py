@@ -165,6 +165,26 @@ def test_pledges_are_printed_to_sign_and_to_follow(posting: Program) -> None:
     posting.refuses(1, "notice", "pledges", "t2", "--output", posting.database.parent / "x.html")
 
 
+def test_what_is_due_is_posted(opened: Opened) -> None:
+    goal = {"unit": "t1", "scope": "city", "title": "绿化第一", "due": "2031-06-30", "outcome": "", "evidence": ""}
+    late = {
+        "unit": "t1",
+        "series": "main",
+        "area": "roads",
+        "period": "2031Q1",
+        "reason": "路面破损",
+        "due": "2031-06-01",
+    }
+    records = {"goals": [goal], "rectifications": [late], "pledges": [PLEDGE]}
+    program = opened(contest(series=[live("roads", "water", rectifications="public")], records=records))
+    board = program.show("unit", "t1")
+    assert [(row["title"], row["state"]) for row in board["goals"]] == [("绿化第一", "overdue")]
+    assert [(row["reason"], row["state"]) for row in board["rectifications"]] == [("路面破损", "overdue")]
+    text = printed(program.speaking("zh"), "unit", "t1")[1].text
+    assert [said for said in ("绿化第一", "逾期未认定", "路面破损", "逾期未改") if said not in text] == []
+    assert "路面破损" in program.ok("show", "unit", "t1").out
+
+
 def test_a_unit_without_flags_has_a_field_that_waits_for_one(posting: Program) -> None:
     assert "争取下一面" in printed(posting.speaking("zh"), "unit", "lake")[1].text
 

@@ -111,9 +111,11 @@ WITHOUT_STARS = frozenset({"yongnian-townships", "liuhan-villages", "demolition-
 
 CHANGES: tuple[Change, ...] = (
     Change(
-        why="a unit's page has the flags that it goes for (targets.csv)",
+        why="a unit's page has the flags that it goes for (targets.csv), its goals, and what it has to put right",
         of=lambda answer: answer.board == "unit",
-        now=lambda board: {name: value for name, value in board.items() if name != "targets"},
+        now=lambda board: {
+            name: value for name, value in board.items() if name not in ("targets", "goals", "rectifications")
+        },
     ),
     Change(
         why="promises have ids, states, totals and English texts (Promises, F401, F402, F406)",
