@@ -414,7 +414,12 @@ def test_revoke_then_restore_is_identity(entries: list[LedgerEntry], data: st.Da
     start, end = sorted(data.draw(st.tuples(*[st.integers(0, len(calm))] * 2)))
     revoked, restored = (LedgerEntry(period, kind, (unit,), reason="否决") for kind in concerned)
     disturbed = [*calm[:start], revoked, *calm[start:end], restored, *calm[end:]]
-    assert replay(disturbed, YEAR) == replay(calm, YEAR)
+    assert _but_told(replay(disturbed, YEAR)) == _but_told(replay(calm, YEAR))
+
+
+def _but_told(terms: Sequence[Term]) -> list[Term]:
+    """Terms without who is first and does not hold the flag, for which a lifted veto may be the reason."""
+    return [replace(term, lifted=(), overtaken_by=()) for term in terms]
 
 
 @unhurried
