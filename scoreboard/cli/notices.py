@@ -1,5 +1,6 @@
 """notice unit, stars, pledges: sheets of paper for a notice board, from the public file alone."""
 
+import os
 from collections.abc import Callable
 from contextlib import closing
 from datetime import date
@@ -61,10 +62,18 @@ def _print(settings: Settings, output: Path, drawn: Drawn) -> None:
         competition = reader.competition()
         page = drawn(reader, competition, settings.moment(competition.timezone).date())
     try:
-        output.write_text(page, encoding="utf-8")
+        with open(output, "w", encoding="utf-8", opener=_at_once) as file:
+            file.write(page)
     except OSError as error:
         raise BadInput("notice.unwritable", file=output, detail=error.strerror) from None
     click.echo(cli("said.on_paper", file=output))
+
+
+def _at_once(path: str, flags: int) -> int:
+    """Open a file to write, never waiting for somebody who reads: a pipe that nobody reads raises OSError."""
+    opened = os.open(path, flags | os.O_NONBLOCK, 0o666)
+    os.set_blocking(opened, True)
+    return opened
 
 
 notice = CommandGroup("notice", commands={one.name or "": one for one in (unit, stars, pledges)})

@@ -23,7 +23,7 @@ def feet(competition: CompetitionBoard, day: date, lang: str) -> list[str]:
 
 
 def _body(board: UnitBoard, lang: str) -> Iterator[str]:
-    sections = {section.name: section for section in posted(board, lang)}
+    sections = {section.about: section for section in posted(board, lang)}
     held = sections.pop("held", None)
     if held is None:
         yield sheet.section(_say("held", lang), sheet.nothing(_say("no_flag", lang)))
@@ -40,9 +40,9 @@ def _under(line: PostedLine) -> str:
 
 
 def _drawn(section: PostedSection, lang: str) -> str:
-    if section.name == "stars":
+    if section.about == "stars":
         return sheet.people([(line.main, line.aside, line.note) for line in section.lines])
-    heads = [_say(f"column.{section.name}.{column}", lang) for column in ("what", "who", "how")]
+    heads = [_say(f"column.{section.about}.{column}", lang) for column in ("what", "who", "how")]
     rows = (
         [
             f"<b>{sheet.words(line.main)}</b>",

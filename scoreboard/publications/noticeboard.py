@@ -37,7 +37,7 @@ class PostedLine:
 class PostedSection:
     """Lines under a title."""
 
-    name: SectionName
+    about: SectionName
     title: str
     lines: tuple[PostedLine, ...]
 
@@ -53,7 +53,7 @@ def posted(board: UnitBoard, lang: str) -> list[PostedSection]:
         ("rectifications", tuple(_rectification(row, lang) for row in board.rectifications)),
     )
     return [
-        PostedSection(name=name, title=say(f"year.posted.{name}", lang, count=len(lines)), lines=lines)
+        PostedSection(about=name, title=say(f"year.posted.{name}", lang, count=len(lines)), lines=lines)
         for name, lines in found
         if lines
     ]

@@ -198,6 +198,6 @@ def _draw_block(canvas: Canvas, edge: int, y: int, block: _Block) -> int:
 
 def caption(scene: NoticeboardScene, lang: str) -> str:
     """The unit, and the flags that it holds."""
-    held = next((section for section in scene.posted(lang) if section.name == "held"), None)
+    held = next((section for section in scene.posted(lang) if section.about == "held"), None)
     flags = captions.names(line.main for line in held.lines) if held else ""
     return captions.line(scene.called(lang), flags)

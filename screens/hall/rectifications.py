@@ -50,18 +50,14 @@ def _card(row: RectificationRow, lang: str) -> cards.Card:
     )
 
 
-def _sums(scene: Scene, lang: str) -> str:
+def _sums(scene: Scene, lang: str) -> list[str]:
     """How many there are of each state, of those that there are."""
     totals = (given(scene.board.totals) if scene.board else None) or {}
-    return captions.line(
-        *(
-            f"{word(f'rectifications.{state}', lang)} {totals[state]}"
-            for state in RectificationState
-            if totals.get(state)
-        )
-    )
+    return [
+        f"{word(f'rectifications.{state}', lang)} {totals[state]}" for state in RectificationState if totals.get(state)
+    ]
 
 
 def caption(scene: Scene, lang: str) -> str:
     """What they come to, and whose they are."""
-    return captions.line(_sums(scene, lang), captions.units(_rows(scene), lang))
+    return captions.line(*_sums(scene, lang), captions.units(_rows(scene), lang))

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.acceptance.competition import Competition, Row, towns
+from tests.acceptance.competition import Competition, Row, live, towns
 from tests.acceptance.conftest import Opened
 
 
@@ -61,6 +61,7 @@ def test_s16_every_column_is_shown_by_its_name(opened: Opened) -> None:
 def test_s16_what_else_was_promised_is_public_as_loaded(opened: Opened) -> None:
     program = opened(
         Competition(
+            series=[live(rectifications="public")],
             units=towns(2),
             records={
                 "goals": [

@@ -52,14 +52,15 @@ def crowded(unit: dict[str, str], long: str) -> dict[str, Any]:
         }
         for at in range(30)
     ]
-    sections = [{"name": name, "title": long[:20], "lines": lines} for name, _title, _lines in SECTIONS]
-    return {"scene": "noticeboard", **unit, "zh": sections, "en": sections}
+    sections = [{"about": name, "title": long[:20], "lines": lines} for name, _title, _lines in SECTIONS]
+    named = {key: unit[key] for key in ("unit", "name", "name_en")}
+    return {"scene": "noticeboard", **named, "zh": sections, "en": sections}
 
 
 def _section(at: int, name: str, title: Words, lines: tuple[tuple[Words, Words, Words], ...]) -> dict[str, Any]:
     honoured = ("held", "stars")
     return {
-        "name": name,
+        "about": name,
         "title": title[at],
         "lines": [
             {

@@ -318,6 +318,9 @@ class _Walk:
         return (cue, step - 1) if step > 1 else (cue - 1, steps_of(self.sheet[cue - 2]))
 
     def remember(self) -> None:
+        """Keep this state to go on from, sometimes; one step before the end there is nothing left to walk."""
+        if self.told.at is not None and self.told.at[0] >= len(self.sheet) - 1:
+            return
         if len(self.twins) == 2 and self.chance.random() < 0.5 and not self.told.ended:
             files = tuple(twin.save() for twin in self.twins)
             halls = tuple(one.copy() for one in self.halls)

@@ -59,7 +59,7 @@ def test_nine_areas_are_readable_at_120_columns(lang: str) -> None:
 def test_titles_break_between_words() -> None:
     assert title_lines("Grassroots Party building", 10) == ["Grassroots", "Party", "building"]
     assert title_lines("推进城镇化进程", 9) == ["推进城镇", "化进程"]
-    assert title_lines("A very long name of four lines", 7) == ["A very", "long", "name o…"]
+    assert title_lines("A very long name of four lines", 7) == ["A very", "long", "name…"]
 
 
 def test_drafts_and_missing_are_counted() -> None:
