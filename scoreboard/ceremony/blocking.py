@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, select
 
@@ -80,7 +79,7 @@ def blockers(session: Session, contest: Contest, sheet: Iterable[Cue], now: date
 
 
 def _stars(session: Session, contest: Contest, sheet: Iterable[Cue], now: datetime) -> Iterator[Blocker]:
-    today = now.astimezone(ZoneInfo(contest.competition.timezone)).date()
+    today = contest.day_of(now)
     shown = dict.fromkeys(key[1] for key in map(key_of, sheet) if key is not None and key[0] == "star")
     for star_id in shown:
         star = session.get(Star, star_id)

@@ -19,27 +19,28 @@ from scoreboard.publications.choosing import UNIT, BoardWish, choose_series, pub
 from scoreboard.publications.competition import CompetitionBoard
 from scoreboard.publications.kinds.stars import StarsBoard
 from scoreboard.publications.reader import PublicReader
+from scoreboard.publications.unit_board import UnitBoard
 from scoreboard.settings import Settings
 
 FORMAT = Option(["--format", "form"], type=click.Choice(["html"]), default="html")
 OUTPUT = Option(["--output"], required=True, type=click.Path(path_type=Path), metavar="FILE")
+UnitSheet = Callable[[UnitBoard, CompetitionBoard, date, str], str]
 Drawn = Callable[[PublicReader, CompetitionBoard, date], str]
 
 
 @command(argument("unit"), FORMAT, OUTPUT)
 def unit(settings: Settings, unit: str, form: str, output: Path) -> None:
-    def drawn(reader: PublicReader, competition: CompetitionBoard, day: date) -> str:
-        board = public_board(reader, BoardWish(UNIT, unit=unit)).words
-        return unit_sheet(board, competition, day, settings.lang)
-
-    _print(settings, output, drawn)
+    _print_of_unit(settings, unit, output, unit_sheet)
 
 
 @command(argument("unit"), FORMAT, OUTPUT)
 def pledges(settings: Settings, unit: str, form: str, output: Path) -> None:
+    _print_of_unit(settings, unit, output, pledges_sheet)
+
+
+def _print_of_unit(settings: Settings, unit: str, output: Path, sheet_of: UnitSheet) -> None:
     def drawn(reader: PublicReader, competition: CompetitionBoard, day: date) -> str:
-        board = public_board(reader, BoardWish(UNIT, unit=unit)).words
-        return pledges_sheet(board, competition, day, settings.lang)
+        return sheet_of(public_board(reader, BoardWish(UNIT, unit=unit)).words, competition, day, settings.lang)
 
     _print(settings, output, drawn)
 

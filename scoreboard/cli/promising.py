@@ -88,14 +88,13 @@ def list_promises(settings: Settings, kind: PromiseKind[Any], board: str, form: 
         found = _board(session, settings, board)
         if inside and kind.table is Pledge:
             found = _unmasked(session, found)
-        reports = _reports(session, kind)
-    if form == "table":
-        click.echo(table_text(found, settings.lang), nl=False)
-        return
-    told = found.json()
-    told["rows"] = [{**row, "reports": reports.get(row["id"], [])} for row in told["rows"]]
-    if kind.figures is None:
-        told["rows"] = found.json()["rows"]
+        if form == "table":
+            click.echo(table_text(found, settings.lang), nl=False)
+            return
+        told = found.json()
+        if kind.figures is not None:
+            reports = _reports(session, kind)
+            told["rows"] = [{**row, "reports": reports.get(row["id"], [])} for row in told["rows"]]
     click.echo(json.dumps(told, ensure_ascii=False, indent=2))
 
 
@@ -123,8 +122,6 @@ def _unmasked(session: Session, board: ShownBoard) -> ShownBoard:
 
 def _reports(session: Session, kind: PromiseKind[Any]) -> dict[str, list[dict[str, Any]]]:
     """What was reported, by the ids of the rows, in the order of the days."""
-    if kind.figures is None:
-        return {}
     codes = {f"{row.id:09d}": row.code for row in session.exec(select(kind.table))}
     found: dict[str, list[dict[str, Any]]] = {}
     for key, report in facts_of(session).documents(FactKind.REPORT, f"{kind.name}/").items():

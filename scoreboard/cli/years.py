@@ -34,15 +34,9 @@ def status(settings: Settings, form: str) -> None:
     if form == "json":
         click.echo(json.dumps(told, ensure_ascii=False, indent=2))
         return
-    click.echo(cli(f"said.year_{_state(found)}", series=told["series"], ceremony=told["ceremony"] or "-"))
+    click.echo(cli(f"said.year_{found.told}", series=told["series"], ceremony=told["ceremony"] or "-"))
     for one in (*told["in_the_way"], *told["for_later"]):
         click.echo(one["message"])
-
-
-def _state(found: YearStatus) -> str:
-    if not found.contest.closed:
-        return "open" if found.in_the_way else "ready"
-    return "published" if found.published else "closed"
 
 
 def _json(found: YearStatus) -> dict[str, Any]:
@@ -83,7 +77,7 @@ def close(settings: Settings, on: str | None) -> None:
     with main_database(settings) as store, acting(store, settings, "year") as writing:
         contest, ceremony = close_year(writing, day)
         found = year_status(writing.session, writing.now)
-        running = writing.now.astimezone(contest.zone).date() <= contest.period.end
+        running = contest.day_of(writing.now) <= contest.period.end
         end = contest.period.end.isoformat()
     if running:
         click.echo(cli("said.year_running", end=end), err=True)

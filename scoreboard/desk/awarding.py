@@ -1,7 +1,6 @@
 """The day of award: the ceremony's, and where that is moved, the new one for all that has not been shown yet."""
 
 from datetime import date
-from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, col, select
 
@@ -25,7 +24,7 @@ def move_award_day(writing: Writing, ceremony: Ceremony, before: date | None) ->
         return
     if not contest.closed or to is None or progress.awarded_on == to or progress.closed_at is None:
         return
-    closing = progress.closed_at.astimezone(ZoneInfo(contest.competition.timezone)).date()
+    closing = contest.day_of(progress.closed_at)
     if progress.awarded_on not in (before, closing):
         return
     old, progress.awarded_on = progress.awarded_on, to

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Protocol
-from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, col, select
 
@@ -216,4 +215,4 @@ def _places(contest: Contest, scores: AwardScores, pool: str, first: tuple[str, 
 
 def today(writing: Writing, contest: Contest) -> date:
     """The day in the competition's zone."""
-    return writing.now.astimezone(ZoneInfo(contest.competition.timezone)).date()
+    return contest.day_of(writing.now)

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, col, func, select
 
@@ -56,6 +55,13 @@ class YearStatus:
         """Whether its bulletin is public."""
         return self.contest.progress.state == PeriodState.PUBLISHED
 
+    @property
+    def told(self) -> str:
+        """How far it has come, in a word: "open", "ready" to be closed, "closed" or "published"."""
+        if not self.contest.closed:
+            return "open" if self.in_the_way else "ready"
+        return "published" if self.published else "closed"
+
 
 def year_status(session: Session, now: datetime) -> YearStatus:
     """How far the year has come, and what stands in the way of closing it. Raises BadInput without an [annual]."""
@@ -86,7 +92,7 @@ def in_the_way(session: Session, now: datetime) -> tuple[InTheWay, ...]:
 def for_later(session: Session, contest: Contest, now: datetime) -> tuple[ForLater, ...]:
     """What is told of beside: that the year still runs, honours that came too late, pledges without a settlement."""
     found = []
-    day = now.astimezone(ZoneInfo(contest.competition.timezone)).date()
+    day = contest.day_of(now)
     if day <= contest.period.end and not contest.closed:
         found.append(ForLater("runs", until=contest.period.end.isoformat()))
     records = records_on_file(session, now)

@@ -100,9 +100,10 @@ class Codes:
         return code
 
 
-def codes_of(session: Session, kind: PromiseKind[AnyPromise]) -> Codes:
-    """The ids of a kind that are taken."""
-    return Codes(session.exec(select(col(kind.table.code))))
+def next_code(session: Session, kind: PromiseKind[AnyPromise], begins: str) -> str:
+    """The next free id of a unit or a field; ids that begin otherwise are not read."""
+    alike = col(kind.table.code).startswith(f"{code_stem(begins)}-", autoescape=True)
+    return Codes(session.exec(select(col(kind.table.code)).where(alike))).next(begins)
 
 
 def find_promise(session: Session, kind: PromiseKind[AnyPromise], code: str) -> AnyPromise:
@@ -127,7 +128,7 @@ def add_promise(
     there = None if code is not None else session.exec(same).first()
     if there is not None:
         raise Refused("promises.twice", code=there.code, what=kind.called)
-    row = kind.table(code=code or codes_of(session, kind).next(given[kind.stem]), **given)
+    row = kind.table(code=code or next_code(session, kind, given[kind.stem]), **given)
     session.add(row)
     session.flush()
     writing.record(f"{kind.name}.add", subject_of(kind, row), after=plain_words(given))

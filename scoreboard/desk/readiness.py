@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
@@ -145,7 +144,7 @@ def read_readiness(session: Session, series: str, period: str, now: datetime) ->
         _unequal(session, contest),
         not has_score(session, contest),
         live,
-        now.astimezone(ZoneInfo(contest.competition.timezone)).date(),
+        contest.day_of(now),
         contest.period.start,
         contest.period.end,
         tuple(flags),

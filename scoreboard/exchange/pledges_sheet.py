@@ -13,9 +13,6 @@ from scoreboard.publications.kinds.pledges import PledgeRow
 from scoreboard.publications.promised import told_state
 from scoreboard.publications.unit_board import UnitBoard
 
-SIGNS = {">=": "≥", "<=": "≤"}
-"""How comparators are printed."""
-
 
 def pledges_sheet(board: UnitBoard, competition: CompetitionBoard, day: date, lang: str) -> str:
     """Both as a page of HTML, as of a day. Raises Refused where the unit has pledged nothing."""
@@ -51,11 +48,7 @@ def _under(row: PledgeRow, lang: str) -> str:
 def _target(row: PledgeRow, lang: str) -> str:
     if row.target is None:
         return ""
-    return _say("target", lang, target=_figure(row, lang))
-
-
-def _figure(row: PledgeRow, lang: str) -> str:
-    return f"{SIGNS.get(row.comparator, row.comparator)}{row.target}{row.said('measure', lang)}"
+    return _say("target", lang, target=row.aim(lang))
 
 
 def _table(rows: Sequence[PledgeRow], lang: str) -> str:
@@ -66,7 +59,7 @@ def _table(rows: Sequence[PledgeRow], lang: str) -> str:
 
 def _cells(row: PledgeRow, lang: str) -> Sequence[str]:
     who = "  ".join(part for part in (row.said("person", lang), row.said("post", lang)) if part)
-    target = "-" if row.target is None else _figure(row, lang)
+    target = "-" if row.target is None else row.aim(lang)
     actual = "-" if row.actual is None else f"{row.actual}{row.said('measure', lang)}"
     share = f" ({row.percent}%)" if row.percent is not None else ""
     state = told_state("pledge_state", row.state, lang)

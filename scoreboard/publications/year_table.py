@@ -1,7 +1,6 @@
 """The year's table in the form of a period's overall one, as its ceremony ends with, seals and prints it."""
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
@@ -16,7 +15,7 @@ from scoreboard.store.public.asking_main import facts_of
 
 def annual_board(session: Session, contest: Contest, now: datetime) -> AnnualBoard:
     """The year as the public knows it now."""
-    day = now.astimezone(ZoneInfo(contest.competition.timezone)).date()
+    day = contest.day_of(now)
     records = public_records(facts_of(session), day)
     assert records is not None, "a contest that is the year has an [annual]"
     return annual.board_of(year_of(records))

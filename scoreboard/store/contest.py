@@ -96,6 +96,10 @@ class Contest:
         """The competition's time zone."""
         return ZoneInfo(self.competition.timezone)
 
+    def day_of(self, moment: datetime) -> date:
+        """The day of a moment in the competition's zone."""
+        return moment.astimezone(self.zone).date()
+
     @property
     def is_year(self) -> bool:
         """Whether it is the year itself: without areas of its own, with the year's table for its overall one."""

@@ -11,7 +11,7 @@ from scoreboard.desk.readiness import FlagOutlook, Readiness
 from scoreboard.desk.worksheet import Named, Worksheet
 from scoreboard.enums import PeriodState
 from screens.desk.dialog import DeskDialog
-from screens.desk.reason import ReasonDialog
+from screens.desk.reason import ask_reason
 from screens.desk.sentences import sentence_of
 from screens.desk.tie import TieAnswer, TieDialog
 from screens.desk.workplace import ClosedPeriod, Workplace
@@ -189,15 +189,8 @@ class ClosingDialog(DeskDialog[None]):
         if self.readiness.state == PeriodState.SEALED:
             self._reopen("")
             return
-
-        def given(reason: str | None) -> None:
-            if reason is not None:
-                self._reopen(reason)
-
         told = self.say("closing.reopening_told")
-        self.app.push_screen(
-            ReasonDialog(self.lang, self.say("closing.reopening"), told, self.say("key.reopen")), given
-        )
+        ask_reason(self, self.say("closing.reopening"), told, self.say("key.reopen"), self._reopen)
 
     def _reopenable(self, readiness: Readiness) -> bool:
         return readiness.state == PeriodState.SEALED or (readiness.state == PeriodState.PUBLISHED and readiness.live)

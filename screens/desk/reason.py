@@ -1,5 +1,8 @@
 """The reason for something that everybody is told of, typed on a line before it is done."""
 
+from collections.abc import Callable
+from typing import Any
+
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Input, Static
@@ -31,3 +34,13 @@ class ReasonDialog(DeskDialog[str]):
             self.dismiss(event.value.strip())
         else:
             self.tell(self.say("tie.give_reason"))
+
+
+def ask_reason(dialog: DeskDialog[Any], heading: str, fact: str, done: str, then: Callable[[str], None]) -> None:
+    """Ask for a reason over another dialog; `then` is told it, and nothing where the question is left."""
+
+    def given(reason: str | None) -> None:
+        if reason is not None:
+            then(reason)
+
+    dialog.app.push_screen(ReasonDialog(dialog.lang, heading, fact, done), given)

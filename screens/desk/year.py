@@ -9,7 +9,7 @@ from textual.widgets import Static
 
 from scoreboard.desk.closing_year import ForLater, InTheWay, YearStatus
 from screens.desk.dialog import DeskDialog
-from screens.desk.reason import ReasonDialog
+from screens.desk.reason import ask_reason
 from screens.desk.workplace import Workplace
 from screens.widgets.dialog import BESIDE, Foot, Heading
 from screens.widgets.rows import ListColumn, ListRow, RowList
@@ -44,21 +44,16 @@ class YearDialog(DeskDialog[None]):
 
     def _show(self, status: YearStatus) -> None:
         self.status = status
-        self.query_one("#state", Static).update(self.say(f"year.is_{self._state(status)}") + "\n")
+        self.query_one("#state", Static).update(self.say(f"year.is_{status.told}") + "\n")
         rows = [ListRow(one, (self._in_the_way(one),), "bad") for one in status.in_the_way]
         rows += [ListRow(one, (self._for_later(one),), "quiet") for one in status.for_later]
         self.query_one("#year", RowList).show(rows)
         keys = [("dialog.leave", self.say("key.leave"))]
-        if self._closable(status):
+        if status.told == "ready":
             keys.insert(0, ("closing.close", self.say("key.close")))
         if status.contest.closed:
             keys.insert(0, ("closing.reopen", self.say("key.reopen")))
         self.show_keys(*keys)
-
-    def _state(self, status: YearStatus) -> str:
-        if not status.contest.closed:
-            return "open" if status.in_the_way else "ready"
-        return "published" if status.published else "closed"
 
     def _in_the_way(self, one: InTheWay) -> str:
         return self.say(f"year.{one.what}", period=one.period, ceremony=one.ceremony)
@@ -66,11 +61,8 @@ class YearDialog(DeskDialog[None]):
     def _for_later(self, one: ForLater) -> str:
         return self.say(f"year.{one.what}", count=one.count, until=one.until)
 
-    def _closable(self, status: YearStatus) -> bool:
-        return not status.contest.closed and not status.in_the_way
-
     def action_close_year(self) -> None:
-        if self.status is None or not self._closable(self.status):
+        if self.status is None or self.status.told != "ready":
             return
         self.tell("")
         self.thread.do(self.workplace.close_year, self._tell_closed, self.refuse)
@@ -86,13 +78,8 @@ class YearDialog(DeskDialog[None]):
         if not self.status.published:
             self._reopen("")
             return
-
-        def given(reason: str | None) -> None:
-            if reason is not None:
-                self._reopen(reason)
-
         told = self.say("closing.reopening_told")
-        self.app.push_screen(ReasonDialog(self.lang, self.say("year.reopening"), told, self.say("key.reopen")), given)
+        ask_reason(self, self.say("year.reopening"), told, self.say("key.reopen"), self._reopen)
 
     def _reopen(self, reason: str) -> None:
         self.thread.do(lambda: self.workplace.reopen_year(reason), lambda _: self._read(), self.refuse)

@@ -5,28 +5,9 @@ from scoreboard.publications.scene import BoardScene
 from screens.hall.parts import captions, cards
 from screens.hall.parts.standings import amount
 from screens.hall.parts.words import word
-from screens.hall.table import of_cards
-from screens.themes import Look
-from screens.widgets.canvas import Canvas
+from screens.hall.table import CardPages
 
 Scene = BoardScene[BenchmarksBoard]
-
-
-def duration(scene: Scene) -> float:
-    """One after the other, the bars filling up."""
-    return cards.duration(len(_rows(scene)))
-
-
-def pages(scene: Scene, size: tuple[int, int], look: Look) -> int:
-    """How many pages they take at this size."""
-    return cards.pages(len(_rows(scene)), size)
-
-
-def draw(canvas: Canvas, scene: Scene, elapsed: float) -> None:
-    """A card for each yardstick."""
-    lang = canvas.look.lang
-    found = [_card(row, lang) for row in _rows(scene)]
-    of_cards(canvas, scene, found, word("benchmarks.title", lang), (), elapsed)
 
 
 def _rows(scene: Scene) -> tuple[BenchmarkRow, ...]:
@@ -51,6 +32,10 @@ def _card(row: BenchmarkRow, lang: str) -> cards.Card:
         True if reached else None,
         row.percent,
     )
+
+
+_PAGES = CardPages("benchmarks.title", _rows, _card)
+duration, pages, draw = _PAGES.duration, _PAGES.pages, _PAGES.draw
 
 
 def caption(scene: Scene, lang: str) -> str:

@@ -7,28 +7,9 @@ from scoreboard.publications.scene import BoardScene
 from scoreboard.rules.promises import percent, percent_words
 from screens.hall.parts import captions, cards
 from screens.hall.parts.words import joined, word
-from screens.hall.table import of_cards
-from screens.themes import Look
-from screens.widgets.canvas import Canvas
+from screens.hall.table import CardPages
 
 Scene = BoardScene[CampaignsBoard]
-
-
-def duration(scene: Scene) -> float:
-    """One after the other, the bars filling up."""
-    return cards.duration(len(_rows(scene)))
-
-
-def pages(scene: Scene, size: tuple[int, int], look: Look) -> int:
-    """How many pages they take at this size."""
-    return cards.pages(len(_rows(scene)), size)
-
-
-def draw(canvas: Canvas, scene: Scene, elapsed: float) -> None:
-    """A card for each, with the names of those who have not pledged."""
-    lang = canvas.look.lang
-    found = [_card(row, lang) for row in _rows(scene)]
-    of_cards(canvas, scene, found, word("campaigns.title", lang), (), elapsed)
 
 
 def _rows(scene: Scene) -> tuple[CampaignRow, ...]:
@@ -50,6 +31,10 @@ def _card(row: CampaignRow, lang: str) -> cards.Card:
         True if whole else None,
         None if share is None else percent_words(share),
     )
+
+
+_PAGES = CardPages("campaigns.title", _rows, _card)
+duration, pages, draw = _PAGES.duration, _PAGES.pages, _PAGES.draw
 
 
 def caption(scene: Scene, lang: str) -> str:

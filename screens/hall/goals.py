@@ -1,5 +1,6 @@
 """Goals to be first, counted down: how many of how many are met in the city, the province, the nation, and which."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from scoreboard.enums import GoalState
@@ -9,33 +10,11 @@ from scoreboard.rules.promises import percent, percent_words
 from scoreboard.wire import UNSET, given
 from screens.hall.parts import captions, cards
 from screens.hall.parts.words import word
-from screens.hall.table import of_cards
-from screens.themes import Look
-from screens.widgets.canvas import Canvas
+from screens.hall.table import CardPages
 
 Scene = BoardScene[GoalsBoard]
 
 GOOD = {GoalState.MET: True, GoalState.UNMET: False}
-
-
-def duration(scene: Scene) -> float:
-    """One goal after the other."""
-    return cards.duration(_count(scene))
-
-
-def pages(scene: Scene, size: tuple[int, int], look: Look) -> int:
-    """How many pages the goals take at this size."""
-    return cards.pages(_count(scene), size)
-
-
-def draw(canvas: Canvas, scene: Scene, elapsed: float) -> None:
-    """A card for each goal; of many goals one for each scope. Above is how many are still to be met."""
-    lang, rows = canvas.look.lang, _rows(scene)
-    if len(rows) > cards.MANY:
-        found = [_scope(scope, tally, lang) for scope, tally in _tallies(scene).items()]
-    else:
-        found = [_card(row, lang) for row in rows]
-    of_cards(canvas, scene, found, word("goals.title", lang), _sums(scene, lang), elapsed)
 
 
 def _rows(scene: Scene) -> tuple[GoalRow, ...]:
@@ -55,9 +34,14 @@ def _card(row: GoalRow, lang: str) -> cards.Card:
     )
 
 
-def _count(scene: Scene) -> int:
-    count = len(_rows(scene))
-    return count if count <= cards.MANY else len(_tallies(scene))
+def _shown(scene: Scene) -> Sequence[GoalRow | tuple[str, GoalTally]]:
+    """The goals; of many of them their scopes, with what each comes to."""
+    rows = _rows(scene)
+    return rows if len(rows) <= cards.MANY else list(_tallies(scene).items())
+
+
+def _told(shown: GoalRow | tuple[str, GoalTally], lang: str) -> cards.Card:
+    return _card(shown, lang) if isinstance(shown, GoalRow) else _scope(*shown, lang)
 
 
 def _tallies(scene: Scene) -> dict[str, GoalTally]:
@@ -101,6 +85,10 @@ def _tally(scope: str, tally: GoalTally, lang: str) -> str:
     words = {"scope": word(f"goals.scope.{scope}", lang), "met": tally.met, "set": tally.set}
     left = tally.set - tally.met - tally.unmet
     return word("goals.to_go", lang, **words, left=left) if left else word("goals.met_of", lang, **words)
+
+
+_PAGES = CardPages("goals.title", _shown, _told, _sums)
+duration, pages, draw = _PAGES.duration, _PAGES.pages, _PAGES.draw
 
 
 def caption(scene: Scene, lang: str) -> str:

@@ -11,28 +11,9 @@ from scoreboard.rules.promises import percent, percent_words
 from scoreboard.wire import given
 from screens.hall.parts import captions, cards
 from screens.hall.parts.words import word
-from screens.hall.table import of_cards
-from screens.themes import Look
-from screens.widgets.canvas import Canvas
+from screens.hall.table import CardPages
 
 Scene = BoardScene[LivelihoodBoard]
-
-
-def duration(scene: Scene) -> float:
-    """One item after the other, the bars filling up."""
-    return cards.duration(len(_shown(scene)))
-
-
-def pages(scene: Scene, size: tuple[int, int], look: Look) -> int:
-    """How many pages the items take at this size."""
-    return cards.pages(len(_shown(scene)), size)
-
-
-def draw(canvas: Canvas, scene: Scene, elapsed: float) -> None:
-    """A card for each item, of many items for each field, under what all of them come to."""
-    lang = canvas.look.lang
-    found = [_card(row, lang) for row in _shown(scene)]
-    of_cards(canvas, scene, found, word("livelihood.title", lang), _sums(scene, lang), elapsed)
 
 
 def _rows(scene: Scene) -> tuple[LivelihoodRow, ...]:
@@ -102,6 +83,10 @@ def _sums(scene: Scene, lang: str) -> list[str]:
         )
         for total in totals or ()
     ]
+
+
+_PAGES = CardPages("livelihood.title", _shown, _card, _sums)
+duration, pages, draw = _PAGES.duration, _PAGES.pages, _PAGES.draw
 
 
 def caption(scene: Scene, lang: str) -> str:

@@ -9,32 +9,11 @@ from scoreboard.publications.scene import BoardScene
 from scoreboard.wire import UNSET, given
 from screens.hall.parts import captions, cards
 from screens.hall.parts.words import word
-from screens.hall.table import of_cards
-from screens.themes import Look
-from screens.widgets.canvas import Canvas
+from screens.hall.table import CardPages
 
 Scene = BoardScene[PledgesBoard]
 
-SIGNS = {">=": "≥", "<=": "≤"}
-"""How a comparator is written on a wall."""
 GOOD = {PledgeState.KEPT: True, PledgeState.BROKEN: False}
-
-
-def duration(scene: Scene) -> float:
-    """One pledge after the other, the bars filling up."""
-    return cards.duration(len(_rows(scene)))
-
-
-def pages(scene: Scene, size: tuple[int, int], look: Look) -> int:
-    """How many pages the pledges take at this size."""
-    return cards.pages(len(_rows(scene)), size)
-
-
-def draw(canvas: Canvas, scene: Scene, elapsed: float) -> None:
-    """A card for each pledge."""
-    lang = canvas.look.lang
-    found = [_card(row, lang) for row in _rows(scene)]
-    of_cards(canvas, scene, found, word("pledges.title", lang), _sums(scene, lang), elapsed)
 
 
 def _rows(scene: Scene) -> tuple[PledgeRow, ...]:
@@ -60,8 +39,7 @@ def _card(row: PledgeRow, lang: str) -> cards.Card:
 def _figures(row: PledgeRow, lang: str) -> str:
     parts, measure = [], row.said("measure", lang)
     if row.target is not None:
-        sign = SIGNS.get(row.comparator, row.comparator)
-        parts.append(word("pledges.aim", lang, target=f"{sign}{row.target}{measure}"))
+        parts.append(word("pledges.aim", lang, target=row.aim(lang)))
     if row.actual is not None:
         parts.append(word("pledges.actual", lang, actual=f"{row.actual}{measure}"))
     if row.percent is not None:
@@ -79,6 +57,10 @@ def _sums(scene: Scene, lang: str) -> list[str]:
     counts = {state: getattr(totals, state) for state in PledgeState}
     told = [f"{word(f'pledges.{state}', lang)} {count}" for state, count in counts.items() if count]
     return [word("pledges.all", lang, count=totals.all), *told]
+
+
+_PAGES = CardPages("pledges.title", _rows, _card, _sums)
+duration, pages, draw = _PAGES.duration, _PAGES.pages, _PAGES.draw
 
 
 def caption(scene: Scene, lang: str) -> str:

@@ -6,30 +6,11 @@ from scoreboard.publications.scene import BoardScene
 from scoreboard.wire import UNSET, given
 from screens.hall.parts import captions, cards
 from screens.hall.parts.words import word
-from screens.hall.table import of_cards
-from screens.themes import Look
-from screens.widgets.canvas import Canvas
+from screens.hall.table import CardPages
 
 Scene = BoardScene[RectificationsBoard]
 
 GOOD = {RectificationState.DONE: True, RectificationState.OVERDUE: False, RectificationState.DONE_LATE: False}
-
-
-def duration(scene: Scene) -> float:
-    """One unit after the other."""
-    return cards.duration(len(_rows(scene)))
-
-
-def pages(scene: Scene, size: tuple[int, int], look: Look) -> int:
-    """How many pages the units take at this size."""
-    return cards.pages(len(_rows(scene)), size)
-
-
-def draw(canvas: Canvas, scene: Scene, elapsed: float) -> None:
-    """A card for each unit, under how many there are of each state."""
-    lang = canvas.look.lang
-    found = [_card(row, lang) for row in _rows(scene)]
-    of_cards(canvas, scene, found, word("rectifications.title", lang), _sums(scene, lang), elapsed)
 
 
 def _rows(scene: Scene) -> tuple[RectificationRow, ...]:
@@ -56,6 +37,10 @@ def _sums(scene: Scene, lang: str) -> list[str]:
     return [
         f"{word(f'rectifications.{state}', lang)} {totals[state]}" for state in RectificationState if totals.get(state)
     ]
+
+
+_PAGES = CardPages("rectifications.title", _rows, _card, _sums)
+duration, pages, draw = _PAGES.duration, _PAGES.pages, _PAGES.draw
 
 
 def caption(scene: Scene, lang: str) -> str:

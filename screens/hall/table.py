@@ -1,7 +1,8 @@
 """The overall table: places, movement, flags held and totals; rows move when a result changes them."""
 
-from collections.abc import Collection, Sequence
-from typing import Any, Protocol
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, Protocol, TypeVar
 
 from scoreboard.publications.freezing import clock_time
 from scoreboard.publications.kinds.captures import CapturesBoard
@@ -155,15 +156,35 @@ def nothing(canvas: Canvas, top: int, missing: str = "none_yet", reopened: Reope
     hero(canvas, box, said, silver(canvas), largest=32, strength=0.7)
 
 
-def of_cards(
-    canvas: Canvas, scene: BoardScene[Any], found: Sequence[cards.Card], title: str, sums: Sequence[str], elapsed: float
-) -> None:
-    """A page of cards as a whole: its head, the cards, and which page it is; or that there is nothing yet."""
-    cards.draw(canvas, scene, found, title, sums, elapsed)
-    if not found:
-        nothing(canvas, head_rows(canvas.height))
-        return
-    pager(canvas, scene, cards.pages(len(found), (canvas.width, canvas.height)))
+Told = TypeVar("Told")
+
+
+@dataclass(frozen=True)
+class CardPages(Generic[Told]):
+    """A scene of cards: what its `title` is called, what has a card each, that card, and what all of them come to."""
+
+    title: str
+    shown: Callable[[Any], Sequence[Told]]
+    card: Callable[[Told, str], cards.Card]
+    sums: Callable[[Any, str], Sequence[str]] = lambda _scene, _lang: ()
+
+    def duration(self, scene: BoardScene[Any]) -> float:
+        """One card after the other, the bars filling up."""
+        return cards.duration(len(self.shown(scene)))
+
+    def pages(self, scene: BoardScene[Any], size: tuple[int, int], look: Look) -> int:
+        """How many pages the cards take at this size."""
+        return cards.pages(len(self.shown(scene)), size)
+
+    def draw(self, canvas: Canvas, scene: BoardScene[Any], elapsed: float) -> None:
+        """A page as a whole: its head, the cards, and which page it is; or that there is nothing yet."""
+        lang = canvas.look.lang
+        found = [self.card(one, lang) for one in self.shown(scene)]
+        cards.draw(canvas, scene, found, word(self.title, lang), self.sums(scene, lang), elapsed)
+        if not found:
+            nothing(canvas, head_rows(canvas.height))
+            return
+        pager(canvas, scene, cards.pages(len(found), (canvas.width, canvas.height)))
 
 
 class Parted(Protocol):

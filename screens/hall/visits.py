@@ -4,28 +4,9 @@ from scoreboard.publications.kinds.visits import VisitRow, VisitsBoard
 from scoreboard.publications.scene import BoardScene
 from screens.hall.parts import captions, cards
 from screens.hall.parts.words import word
-from screens.hall.table import of_cards
-from screens.themes import Look
-from screens.widgets.canvas import Canvas
+from screens.hall.table import CardPages
 
 Scene = BoardScene[VisitsBoard]
-
-
-def duration(scene: Scene) -> float:
-    """One batch after the other."""
-    return cards.duration(len(_rows(scene)))
-
-
-def pages(scene: Scene, size: tuple[int, int], look: Look) -> int:
-    """How many pages the visits take at this size."""
-    return cards.pages(len(_rows(scene)), size)
-
-
-def draw(canvas: Canvas, scene: Scene, elapsed: float) -> None:
-    """A card for each batch, under how many they were in all."""
-    lang = canvas.look.lang
-    found = [_card(row, lang) for row in _rows(scene)]
-    of_cards(canvas, scene, found, word("visits.title", lang), _sums(scene, lang), elapsed)
 
 
 def _rows(scene: Scene) -> tuple[VisitRow, ...]:
@@ -50,6 +31,10 @@ def _sums(scene: Scene, lang: str) -> list[str]:
         return []
     words = {"visits": totals.visits, "people": totals.people, "destinations": totals.destinations}
     return [word("visits.total", lang, **words)]
+
+
+_PAGES = CardPages("visits.title", _rows, _card, _sums)
+duration, pages, draw = _PAGES.duration, _PAGES.pages, _PAGES.draw
 
 
 def caption(scene: Scene, lang: str) -> str:

@@ -70,11 +70,10 @@ def prepare(folder: Path, lang: str, plot: Plot) -> Settings:
     store = Store(settings.paths, create=True)
     try:
         _add_people(store, settings, plot)
-        known: set[Key] = set()
-        for moment, deed in sorted(_past(store, settings, plot, known), key=lambda one: one[0]):
+        for moment, deed in sorted(_past(store, settings, plot), key=lambda one: one[0]):
             deed(moment.isoformat())
         evening = plot.closings[-1].at + EVENING
-        _load(store, settings, plot, evening.isoformat(), None)
+        _load(store, settings, plot, None, evening.isoformat())
     finally:
         store.close()
     return StorySettings(settings.database, lang, begins=plot.begins.isoformat())
@@ -83,10 +82,12 @@ def prepare(folder: Path, lang: str, plot: Plot) -> Settings:
 Deed = Callable[[str], None]
 
 
-def _past(store: Store, settings: Settings, plot: Plot, known: set[Key]) -> Iterator[tuple[datetime, Deed]]:
-    """What was done before the demo begins, each with its time; `known` are the results that have been written."""
+def _past(store: Store, settings: Settings, plot: Plot) -> Iterator[tuple[datetime, Deed]]:
+    """What was done before the demo begins, each with its time: the results of a day are loaded once, then closed."""
+    for day in dict.fromkeys(closing.at.date() for closing in plot.closings):
+        known = {closing.key for closing in plot.closings if closing.at.date() <= day}
+        yield datetime.combine(day, NOON), partial(_load, store, settings, plot, known)
     for closing in plot.closings:
-        yield datetime.combine(closing.at, NOON), partial(_write_and_load, store, settings, plot, known, closing.key)
         yield closing.at, partial(_close, store, settings, *closing.key)
         if closing.handed_over:
             yield closing.handed_over, partial(_hand_over, store, settings, closing.ceremony)
@@ -109,12 +110,7 @@ def played_alone(whole: CompetitionFolder) -> CompetitionFolder:
     return replace(whole, series=series)
 
 
-def _write_and_load(store: Store, settings: Settings, plot: Plot, known: set[Key], key: Key, now: str) -> None:
-    known.add(key)
-    _load(store, settings, plot, now, known)
-
-
-def _load(store: Store, settings: Settings, plot: Plot, now: str, known: set[Key] | None) -> None:
+def _load(store: Store, settings: Settings, plot: Plot, known: Collection[Key] | None, now: str) -> None:
     admin = replace(settings, acting="admin", now=now)
     with acting(store, admin, "load", zone=plot.zone, with_clock=True) as writing:
         load(writing, as_known(plot.folder, datetime.fromisoformat(now).date(), known))

@@ -1,6 +1,6 @@
 """Loading what has no part in a ranking: honours, targets and ceremonies."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -9,6 +9,8 @@ from sqlmodel import select
 from scoreboard.desk.awarding import move_award_day
 from scoreboard.desk.loading.closed import Closed
 from scoreboard.desk.loading.memory import LoadedItem, Memory
+from scoreboard.desk.loading.named import Columns, load_named
+from scoreboard.desk.promises import RENAMED
 from scoreboard.desk.taking_back import steps_of
 from scoreboard.enums import YEAR
 from scoreboard.errors import Refused
@@ -16,9 +18,6 @@ from scoreboard.exchange.csv_rows import RowFormat
 from scoreboard.exchange.folder import CompetitionFolder
 from scoreboard.exchange.formats.run_sheets import DeclaredCue
 from scoreboard.models import Ceremony, Honour, Seal, Table, Target
-
-RENAMED = {"unit": "unit_id", "series": "series_id", "area": "area_id", "period": "period_id"}
-"""Fields of a declaration whose column has another name."""
 
 
 def load_honours(memory: Memory, folder: CompetitionFolder) -> None:
@@ -45,26 +44,15 @@ def load_targets(memory: Memory, folder: CompetitionFolder) -> None:
 
 
 def _load(memory: Memory, file: str, table: type[Table], given: Iterable[RowFormat], naming: tuple[str, ...]) -> None:
-    session = memory.writing.session
-    columns_of_name = [RENAMED.get(name, name) for name in naming]
-    known: dict[str, Any] = {_key(row.model_dump(), columns_of_name): row for row in session.exec(select(table))}
-    for one in given:
-        values = {RENAMED.get(name, name): value for name, value in one}
-        key = _key(values, columns_of_name)
-        columns = {name: value for name, value in values.items() if name not in columns_of_name}
-        item, row = LoadedItem(file, key, columns, one.line), known.get(key)
-        identity = {name: values[name] for name in columns_of_name}
-        memory.put(item, memory.differing(item, row), row, table, **identity)
-    for key in memory.gone(file):
-        memory.forget(file, key)
-        if key in known:
-            memory.removed(file, key, known[key].model_dump(exclude={"id"}))
-            session.delete(known[key])
-    session.flush()
+    names = tuple(RENAMED.get(name, name) for name in naming)
+    load_named(memory, file, table, (_apart(one, names) for one in given), names)
 
 
-def _key(values: Mapping[str, Any], names: Iterable[str]) -> str:
-    return "/".join(str(values[name] or "") for name in names)
+def _apart(given: RowFormat, names: Collection[str]) -> tuple[Columns, Columns, int]:
+    """A declaration's columns, what names it before the rest, and its line."""
+    columns = {RENAMED.get(name, name): value for name, value in given}
+    identity = {name: columns.pop(name) for name in names}
+    return identity, columns, given.line
 
 
 def load_ceremonies(memory: Memory, folder: CompetitionFolder, closed: Closed) -> None:

@@ -33,6 +33,9 @@ from scoreboard.rules.promises import met, pledge_percent, pledge_state
 from scoreboard.store.public.facts import Document
 from scoreboard.wire import UNSET, UnsetType, given
 
+SIGNS = {">=": "≥", "<=": "≤"}
+"""How a comparator is written on a wall and on paper."""
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PledgeRow(NamedUnit):
@@ -73,6 +76,10 @@ class PledgeRow(NamedUnit):
     remark: str = ""
     """A person's word of how it ended; it stands beside what is computed, never in its place."""
     remark_en: str = ""
+
+    def aim(self, lang: str) -> str:
+        """What it aims at, as people write it: ≥140个."""
+        return f"{SIGNS.get(self.comparator, self.comparator)}{self.target}{self.said('measure', lang)}"
 
     def said(self, name: str, lang: str) -> str:
         """One of its texts in a language."""

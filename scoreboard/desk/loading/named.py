@@ -1,0 +1,37 @@
+"""Loading rows that are found again by what names them, and taken out where their file has them no more."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from sqlmodel import select
+
+from scoreboard.desk.loading.memory import LoadedItem, Memory
+from scoreboard.models import Table
+
+Columns = Mapping[str, Any]
+
+
+def load_named(
+    memory: Memory,
+    file: str,
+    table: type[Table],
+    given: Iterable[tuple[Columns, Columns, int]],
+    naming: tuple[str, ...],
+) -> None:
+    """Bring a table level with a file: of each row what a new one is given once, what may change, and its line."""
+    session = memory.writing.session
+    known: dict[str, Any] = {_key(row.model_dump(), naming): row for row in session.exec(select(table))}
+    for identity, columns, line in given:
+        key = _key({**identity, **columns}, naming)
+        item, row = LoadedItem(file, key, columns, line), known.get(key)
+        memory.put(item, memory.differing(item, row), row, table, **identity)
+    for key in memory.gone(file):
+        memory.forget(file, key)
+        if key in known:
+            memory.removed(file, key, known[key].model_dump(exclude={"id"}))
+            session.delete(known[key])
+    session.flush()
+
+
+def _key(columns: Columns, names: Iterable[str]) -> str:
+    return "/".join(str(columns[name] or "") for name in names)
