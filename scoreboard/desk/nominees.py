@@ -1,7 +1,6 @@
 """Nominees for the stars: how a person names them, what is written of a deed, and what follows from it in public."""
 
 from datetime import date
-from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, col, or_, select
 
@@ -16,7 +15,7 @@ from scoreboard.models import JournalEntry, Nominee, NomineeEvent, Reveal, Serie
 from scoreboard.publications.nominees import standing_in
 from scoreboard.publications.publishing import publish_stars, refresh_closed
 from scoreboard.spelling import told_apart_by
-from scoreboard.store.contest import Contest, competition_of, contest_of
+from scoreboard.store.contest import Contest, contest_of, day_here
 from scoreboard.store.writing import Writing
 
 
@@ -91,8 +90,7 @@ def refuse_unless(nominee: Nominee, *allowed: NomineeStatus) -> None:
 
 def day_of(writing: Writing, given: date | None) -> date:
     """The day of a deed: today where none is given. Raises BadInput for one that is still to come."""
-    zone = ZoneInfo(competition_of(writing.session).timezone)
-    today = writing.now.astimezone(zone).date()
+    today = day_here(writing.session, writing.now)
     if given is not None and given > today:
         raise BadInput("nominating.future", day=given.isoformat(), today=today.isoformat())
     return given or today

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any, Generic, TypeVar
-from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, col, select
 
@@ -23,7 +22,7 @@ from scoreboard.models import Goal, LivelihoodItem, Pledge, Rectification
 from scoreboard.publications.promise_facts import Promise
 from scoreboard.publications.promised import code_stem
 from scoreboard.publications.promising import publish_promise
-from scoreboard.store.contest import competition_of
+from scoreboard.store.contest import day_here
 from scoreboard.store.writing import Writing
 
 AnyPromise = TypeVar("AnyPromise", Pledge, Goal, LivelihoodItem, Rectification)
@@ -132,13 +131,16 @@ def add_promise(
     session.add(row)
     session.flush()
     writing.record(f"{kind.name}.add", subject_of(kind, row), after=plain_words(given))
-    tell_promise(writing, row)
+    publish_promise(writing, row)
     return row
 
 
-def tell_promise(writing: Writing, row: Promise) -> None:
-    """Let the public know of a row what it may."""
-    publish_promise(writing, competition_of(writing.session), row)
+def change_promise(writing: Writing, row: Promise, changes: Mapping[str, Any]) -> None:
+    """Give columns of a row other values; who calls it journals and publishes that."""
+    for name, value in changes.items():
+        setattr(row, name, value)
+    writing.session.add(row)
+    writing.session.flush()
 
 
 def subject_of(kind: PromiseKind[Any], row: Promise) -> str:
@@ -167,8 +169,7 @@ def day_of_deed(writing: Writing, given: date) -> date:
 
 def today_of(writing: Writing) -> date:
     """The day in the competition's zone."""
-    zone = ZoneInfo(competition_of(writing.session).timezone)
-    return writing.now.astimezone(zone).date()
+    return day_here(writing.session, writing.now)
 
 
 def figure_of(name: str, text: str, low: Decimal = -values.LARGEST_NUMBER) -> Decimal:

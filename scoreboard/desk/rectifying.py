@@ -11,19 +11,20 @@ from scoreboard.desk.levels import refuse_outside
 from scoreboard.desk.promises import (
     RECTIFICATION,
     add_promise,
+    change_promise,
     columns_of,
     day_of_deed,
     find_promise,
     need_words,
     plain_words,
     subject_of,
-    tell_promise,
 )
 from scoreboard.enums import Rectifications, RectificationState
 from scoreboard.errors import Refused
 from scoreboard.exchange.formats.rectifications import DeclaredRectification
 from scoreboard.locale import say
 from scoreboard.models import Area, Rectification
+from scoreboard.publications.promising import publish_promise
 from scoreboard.publications.publishing import refresh_closed
 from scoreboard.publications.revealing import unrevealed_flags
 from scoreboard.rules.promises import rectification_state
@@ -145,10 +146,7 @@ def _change(
     writing: Writing, row: Rectification, deed: str, changes: Mapping[str, Any], *, reason: str | None = None
 ) -> None:
     before = {name: getattr(row, name) for name in changes}
-    for name, value in changes.items():
-        setattr(row, name, value)
-    writing.session.add(row)
-    writing.session.flush()
+    change_promise(writing, row, changes)
     writing.record(
         f"rectification.{deed}",
         subject_of(RECTIFICATION, row),
@@ -156,4 +154,4 @@ def _change(
         after=plain_words(changes),
         reason=reason,
     )
-    tell_promise(writing, row)
+    publish_promise(writing, row)

@@ -10,7 +10,6 @@ from scoreboard.models import LivelihoodItem, Pledge, ProgressReport
 from scoreboard.publications.promise_facts import reports_of
 from scoreboard.publications.promising import publish_promise
 from scoreboard.rules.promises import said
-from scoreboard.store.contest import competition_of
 from scoreboard.store.writing import Writing
 
 Reported = Pledge | LivelihoodItem
@@ -39,7 +38,7 @@ def report_progress(
     report = keep_report(writing, kind, row, day, actual, planned=planned, evidence=evidence)
     told = {"on": day, "actual": actual, "planned": planned, "evidence": report.evidence}
     writing.record(f"{kind.name}.report", subject_of(kind, row), after=plain_words(told))
-    publish_promise(writing, competition_of(writing.session), row, report=report)
+    publish_promise(writing, row, report=report)
 
 
 def keep_report(

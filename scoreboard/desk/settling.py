@@ -11,6 +11,7 @@ from scoreboard.desk.promises import (
     LIVELIHOOD,
     PLEDGE,
     PromiseKind,
+    change_promise,
     day_of_deed,
     need_words,
     plain_words,
@@ -33,7 +34,6 @@ from scoreboard.models import Goal, LivelihoodItem, Pledge, ProgressReport
 from scoreboard.publications.promise_facts import Promise
 from scoreboard.publications.promising import publish_promise
 from scoreboard.rules.promises import pledge_state, said
-from scoreboard.store.contest import competition_of
 from scoreboard.store.writing import Writing
 
 
@@ -105,10 +105,10 @@ def _settle(
     changes: Mapping[str, Any],
     report: ProgressReport | None,
 ) -> None:
-    _change(writing, row, changes)
+    change_promise(writing, row, changes)
     told = {**changes, "actual": None if report is None else report.actual}
     writing.record(f"{kind.name}.settle", subject_of(kind, row), after=plain_words(told))
-    publish_promise(writing, competition_of(writing.session), row, report=report)
+    publish_promise(writing, row, report=report)
 
 
 def reopen_promise(writing: Writing, kind: PromiseKind[Any], row: Pledge | Goal | LivelihoodItem, reason: str) -> None:
@@ -119,15 +119,10 @@ def reopen_promise(writing: Writing, kind: PromiseKind[Any], row: Pledge | Goal 
     why = need_words(reason)
     if not (said(row.outcome) is not None if isinstance(row, Goal) else is_settled(row)):
         raise Refused("promises.not_settled", code=row.code, what=kind.called)
-    names = ["settled_on", "evidence", *([] if isinstance(row, LivelihoodItem) else ["outcome"])]
-    before = {name: getattr(row, name) for name in names}
-    _change(writing, row, {"settled_on": None, "evidence": "", **({"outcome": ""} if "outcome" in before else {})})
+    taken_back: dict[str, Any] = {"settled_on": None, "evidence": ""}
+    if not isinstance(row, LivelihoodItem):
+        taken_back["outcome"] = ""
+    before = {name: getattr(row, name) for name in taken_back}
+    change_promise(writing, row, taken_back)
     writing.record(f"{kind.name}.reopen", subject_of(kind, row), before=plain_words(before), reason=why)
-    publish_promise(writing, competition_of(writing.session), row)
-
-
-def _change(writing: Writing, row: Promise, changes: Mapping[str, Any]) -> None:
-    for name, value in changes.items():
-        setattr(row, name, value)
-    writing.session.add(row)
-    writing.session.flush()
+    publish_promise(writing, row)

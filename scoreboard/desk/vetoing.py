@@ -1,7 +1,5 @@
 """Vetoes (一票否决): approved, and lifted."""
 
-from zoneinfo import ZoneInfo
-
 from sqlmodel import Session, col, select
 
 from scoreboard.desk.approvals import Given, read, signers
@@ -18,7 +16,7 @@ from scoreboard.publications.publishing import publish_flags, publish_ranking, r
 from scoreboard.publications.vetoing import publish_vetoes, publish_year_vetoes
 from scoreboard.rules.custody_terms import CustodyKind
 from scoreboard.store.barred import all_vetoed
-from scoreboard.store.contest import Contest, competition_of, contest_of, period_of, vetoed_units
+from scoreboard.store.contest import Contest, competition_of, contest_of, day_here, period_of, vetoed_units
 from scoreboard.store.ledger import Flag, Ledger, read_ledger, revealed_flags
 from scoreboard.store.writing import Writing
 
@@ -58,9 +56,8 @@ def veto(
         raise Refused(key if period else f"{key}_in_year", unit=unit.id, veto=item, period=period)
     signed = signers(writing, approved_by)
     excluded_before = _excluded(writing, unit.id, period)
-    zone = ZoneInfo(competition_of(writing.session).timezone)
     if active is None:
-        today = writing.now.astimezone(zone).date()
+        today = day_here(writing.session, writing.now)
         active = Veto(unit_id=unit.id, veto=item, period_id=period, reason=reason, decided_on=today)
     else:
         active.lifted_at, active.lifted_reason = writing.now, reason

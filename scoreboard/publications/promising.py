@@ -1,7 +1,7 @@
 """Making promises public, which have no seal: all of them after a load, else the one that a deed has changed."""
 
 from scoreboard.facts import FactKind
-from scoreboard.models import Competition, Goal, LivelihoodItem, Pledge, ProgressReport, Rectification
+from scoreboard.models import Goal, LivelihoodItem, Pledge, ProgressReport, Rectification
 from scoreboard.publications.campaign_facts import campaign_documents
 from scoreboard.publications.derived import publish_derived
 from scoreboard.publications.promise_facts import (
@@ -14,6 +14,7 @@ from scoreboard.publications.promise_facts import (
     report_key,
 )
 from scoreboard.publications.vetoing import changes_of
+from scoreboard.store.contest import competition_of
 from scoreboard.store.writing import Writing
 
 FACTS: dict[type[Promise], FactKind] = {
@@ -25,27 +26,25 @@ FACTS: dict[type[Promise], FactKind] = {
 """Of what kind the fact is that tells of a row."""
 
 
-def publish_promises(writing: Writing, reason: str = "") -> None:
+def publish_promises(writing: Writing) -> None:
     """All promises, what was reported of them, and campaigns, benchmarks and visits beside."""
-    changes = changes_of(writing, reason)
+    changes = changes_of(writing)
     told = {**promise_documents(writing.session), **campaign_documents(writing.session)}
     for kind, documents in told.items():
         gone = changes.facts.documents(kind).keys() - documents.keys()
         changes.put(kind, {**documents, **dict.fromkeys(gone)})
-    publish_derived(writing, reason)
+    publish_derived(writing)
 
 
-def publish_promise(
-    writing: Writing, competition: Competition, row: Promise, *, report: ProgressReport | None = None, reason: str = ""
-) -> None:
+def publish_promise(writing: Writing, row: Promise, *, report: ProgressReport | None = None) -> None:
     """One of them, and a report of it where one has just come in. What it costs does not depend on the others.
 
     Nothing becomes public of a rectification that is not for everybody.
     """
     if not is_public(writing.session, row):
         return
-    changes = changes_of(writing, reason)
-    changes.put(FACTS[type(row)], {fact_key(row): promise_document(competition, row)})
+    changes = changes_of(writing)
+    changes.put(FACTS[type(row)], {fact_key(row): promise_document(competition_of(writing.session), row)})
     if report is not None:
         changes.put(FactKind.REPORT, {report_key(report): report_document(report)})
-    publish_derived(writing, reason)
+    publish_derived(writing)

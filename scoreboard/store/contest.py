@@ -149,6 +149,11 @@ def competition_of(session: Session) -> Competition:
     return found
 
 
+def day_here(session: Session, moment: datetime) -> date:
+    """The day of a moment in the zone of the competition that this database holds."""
+    return moment.astimezone(ZoneInfo(competition_of(session).timezone)).date()
+
+
 MOST_ALLOWED = 50
 """Ids that a refusal of an unknown one names."""
 
