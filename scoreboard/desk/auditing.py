@@ -52,6 +52,7 @@ def read_journal(
         said = [col(column).icontains(word, autoescape=True) for column in columns]
         said += [_written(column).icontains(json.dumps(word)[1:-1], autoescape=True) for column in ("before", "after")]
         question = question.where(or_(*said))
+    question = question.limit(limit) if unseen is None else question.execution_options(yield_per=limit)
     rows = (without_unseen(row.model_dump(), unseen) for row in session.exec(question))
     found = (_audited(row) for row in rows if unseen is None or _holds(row, words))
     return tuple(islice(found, limit))
