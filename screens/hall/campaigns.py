@@ -26,7 +26,7 @@ def _card(row: CampaignRow, lang: str) -> cards.Card:
         cards.Titled(row.name, row.name_en),
         " – ".join(dict.fromkeys((row.start, row.end))),
         text,
-        captions.units(row.done, lang) if row.done and not whole else "",
+        word("campaigns.have", lang, units=captions.units(row.done, lang)) if row.done and not whole else "",
         word("campaigns.of", lang, pledged=row.pledged, units=row.units),
         True if whole else None,
         None if share is None else percent_words(share),

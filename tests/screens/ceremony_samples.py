@@ -247,7 +247,7 @@ def campaigns() -> dict[str, Any]:
     days = {"name_en": "Pledge days", "start": "2010-09-27", "end": "2010-10-06"}
     rows = [
         {"name": "公开承诺日", **days, "units": 43, "pledged": 43, "missing": [], "done": TOWNS[:3]},
-        {"name": "再承诺日", **days, "units": 3, "pledged": 1, "missing": TOWNS[1:], "done": TOWNS[:1]},
+        {"name": "再承诺日", **days, "units": 2, "pledged": 1, "missing": TOWNS[1:], "done": TOWNS[:1]},
     ]
     return {"board": "campaigns", **OF, "rows": rows}
 
