@@ -169,7 +169,8 @@ def direct_for_ever(settings: Settings, seed: int, mouth: Connection) -> None:
                 there = move(here.sheet, here.position)
             except Refused:
                 continue
-            mouth.send(("about", there.cue, there.step, False))
+            covered = move is run_sheet.before and here.hidden  # going back leaves a cover where it is
+            mouth.send(("about", there.cue, there.step, covered))
             with acting(store, settings, "direct") as writing:
                 here = stage_control.step(writing, "main-2030Q1", move, expect=here.sequence, yes=True)
         mouth.send(("done", here.sequence))
