@@ -1,8 +1,10 @@
-"""Who wins the flag of the overall table (`overall_flag`): whoever is first in it, by the same rules as any flag."""
+"""Who wins the flag of the overall table (`overall_flag`): whoever is first in it, by the same rules as any flag.
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from decimal import Decimal
+The score that wins it is the total: below the series' minimum nobody does.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
 
 from sqlmodel import Session
 
@@ -13,35 +15,11 @@ from scoreboard.errors import Refused
 from scoreboard.facts import OVERALL
 from scoreboard.publications.decided import decided_in
 from scoreboard.publications.placed import placed_in
-from scoreboard.rules.overall import Overall
-from scoreboard.rules.ranking import Standing
 from scoreboard.store.contest import Contest
 from scoreboard.store.ledger import Ledger, read_ledger
-from scoreboard.store.standings import Scores, View, read_scores
+from scoreboard.store.standings import View
+from scoreboard.store.table_tops import TableTops
 from scoreboard.store.tops import Tops
-
-
-@dataclass(frozen=True)
-class TableTops:
-    """The overall table as an award asks it; an area's places are those of its scores."""
-
-    scores: Scores
-    flags: Mapping[str, int]
-    """How many flags of areas each unit holds in the period."""
-
-    def table(self, pool: str) -> tuple[Overall, ...]:
-        """The table of a pool, without those who have nothing that it goes by."""
-        table = self.scores.overall(pool, self.flags)
-        return tuple(one for one in table if one.rank is not None and not self.scores.has_nothing(one))
-
-    def standings(self, area: str, pool: str) -> tuple[Standing, ...]:
-        return self.table(pool)
-
-    def ranks(self, area: str, pool: str, units: Iterable[str]) -> dict[str, int]:
-        return self.scores.ranks(area, pool, units)
-
-    def excused(self, area: str, units: Iterable[str]) -> set[str]:
-        return self.scores.excused(area, units)
 
 
 def overall_awards(
@@ -56,18 +34,18 @@ def overall_awards(
         return []
     areas = read_ledger(session, contest.series.id)
     ledger = read_ledger(session, contest.series.id, overall=True)
-    scores = replace(read_scores(session, contest, view), placed=placed_in(session, contest, public=False))
-    if awards is None:
-        firsts: Firsts = decided_in(session, contest, areas, Tops(session, contest, view), public=False)
-        flags: Mapping[str, int] = areas.flags_in(contest.period.id)
-    else:
-        firsts, flags = firsts_of(awards), flags_after(contest, awards, areas)
-    tops = TableTops(replace(scores, decided=firsts), flags)
+    flags = areas.flags_in(contest.period.id) if awards is None else flags_after(contest, awards, areas)
+
+    def firsts() -> Firsts:
+        if awards is not None:
+            return firsts_of(awards)
+        return decided_in(session, contest, areas, Tops(session, contest, view), public=False)
+
+    tops = TableTops(session, contest, view, flags, firsts, placed_in(session, contest, public=False))
     if _is_unknown(contest, areas, awards):
-        return [_waiting(tops, pool) for pool in contest.flag_pools]
-    any_score = replace(contest, rules=replace(contest.rules, minimum=Decimal(0)))
+        return [_waiting(contest, tops, pool) for pool in contest.flag_pools]
     return [
-        _with_margin(contest, tops, decide_award(session, any_score, tops, ledger, OVERALL, pool))
+        _with_margin(contest, tops, decide_award(session, contest, tops, ledger, OVERALL, pool))
         for pool in contest.flag_pools
     ]
 
@@ -97,12 +75,12 @@ def _is_unknown(contest: Contest, areas: Ledger, awards: Sequence[Award] | None)
     return any(award.waits or (not award.leaders and retains) for award in awards)
 
 
-def _waiting(tops: TableTops, pool: str) -> Award:
+def _waiting(contest: Contest, tops: TableTops, pool: str) -> Award:
     """An award between all who may be first, which no rule settles before that is known."""
-    table = tops.scores.overall(pool, tops.flags)
-    everybody = tuple(one.unit for one in table if one.rank is not None)
-    only = everybody if len(everybody) == 1 else None
-    return Award(OVERALL, pool, everybody, only, None, {}, None, waits=only is None, tie=TieRule.DECIDE)
+    ranked = tops.ranked(pool)
+    able = tuple(one.unit for one in ranked if one.total >= contest.rules.minimum)
+    only = able if len(ranked) == 1 or not able else None
+    return Award(OVERALL, pool, able, only, None, {}, None, waits=only is None, tie=TieRule.DECIDE)
 
 
 def _with_margin(contest: Contest, tops: TableTops, award: Award) -> Award:

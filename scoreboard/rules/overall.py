@@ -1,5 +1,6 @@
 """The overall table of a series: flags held in the period first, then the weighted total; or the total alone."""
 
+import heapq
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -25,6 +26,11 @@ class Tally:
         """As in one area, but never missing: empty cells have already counted as 0 in the total."""
         return ranking.Entry(self.unit, self.total, self.vetoed, self.not_applicable, guest=self.guest).status
 
+    @property
+    def is_ranked(self) -> bool:
+        """Whether it has a place."""
+        return self.status is Status.RANKED
+
 
 @dataclass(frozen=True)
 class Overall(Standing):
@@ -42,19 +48,30 @@ def overall(rows: Iterable[Tally], order: str = TableOrder.FLAGS) -> tuple[Overa
     """
     listed = tuple(rows)
     ranking.refuse_duplicates(row.unit for row in listed)
-    counting = order == TableOrder.FLAGS
-
-    def worth(row: Tally) -> tuple[int, Decimal]:
-        return row.flags if counting else 0, row.total
-
-    places = ranking.competition_places(worth(row) for row in listed if row.status is Status.RANKED)
+    places = ranking.competition_places(_worth(row, order) for row in listed if row.is_ranked)
 
     def standing(row: Tally) -> Overall:
-        place, tied = places[worth(row)] if row.status is Status.RANKED else (None, False)
+        place, tied = places[_worth(row, order)] if row.is_ranked else (None, False)
         score = None if row.not_applicable and row.status is Status.NOT_APPLICABLE else row.total
         return Overall(row.unit, place, score, tied, row.status, row.flags, guest=row.guest)
 
     return tuple(sorted(map(standing, listed), key=ranking.listing_order))
+
+
+def _worth(row: Tally, order: str) -> tuple[int, Decimal]:
+    return row.flags if order == TableOrder.FLAGS else 0, row.total
+
+
+def top_tallies(rows: Iterable[Tally], order: str = TableOrder.FLAGS) -> list[Tally]:
+    """Those of first place and of the next one below, in the order of `rows`."""
+    ranked = [(_worth(row, order), row) for row in rows if row.is_ranked]
+    highest = heapq.nlargest(2, {worth for worth, _ in ranked})
+    return [row for worth, row in ranked if worth in highest]
+
+
+def has_nothing(place: Overall, order: str = TableOrder.FLAGS) -> bool:
+    """Whether a unit has nothing that the table goes by: those who have nothing share its last place."""
+    return not place.score and not (order == TableOrder.FLAGS and place.flags)
 
 
 def hides_order(standings: Iterable[Overall], decimals: int, order: str = TableOrder.FLAGS) -> bool:

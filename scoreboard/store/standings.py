@@ -1,7 +1,7 @@
 """Standings of one group, read from the scores: as they are, as they are entered, or as the public was shown them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
@@ -10,12 +10,12 @@ from functools import partial
 from sqlalchemy import select
 from sqlmodel import Session, col
 
-from scoreboard.enums import Countback, ScoreState, TableOrder
+from scoreboard.enums import Countback, ScoreState
 from scoreboard.facts import SCALE, Mark
 from scoreboard.models import Score, Unit
 from scoreboard.rules.countback import Criterion, DecidedOrder, Evidence, criteria_of, criteria_of_table, with_countback
 from scoreboard.rules.judging import combined
-from scoreboard.rules.overall import Overall, Tally, overall, weighted_total
+from scoreboard.rules.overall import Overall, Tally, has_nothing, overall, weighted_total
 from scoreboard.rules.ranking import Entry, Standing, rank
 from scoreboard.store.contest import Contest, participants, vetoed_units
 from scoreboard.store.public.asking_main import facts_of
@@ -112,8 +112,7 @@ class Scores:
 
     def overall(self, pool: str, flags: Mapping[str, int]) -> tuple[Overall, ...]:
         """The overall table of a pool, with the flags that each unit holds in the period."""
-        weights = {area.id: area.weight for area in self.contest.areas}
-        rows = (self._tally(unit, weights, flags.get(unit.id, 0)) for unit in self.pool(pool))
+        rows = self.tallies(pool, flags)
         criteria = criteria_of_table(self.contest.rules.countback, decided=bool(self.placed.get("")))
         evidence = partial(self._evidence, criteria, [area.id for area in self.contest.areas], "", pool)
         return with_countback(
@@ -123,9 +122,14 @@ class Scores:
             spared=self.has_nothing,
         )
 
+    def tallies(self, pool: str, flags: Mapping[str, int]) -> Iterator[Tally]:
+        """What each unit of a pool brings to the overall table."""
+        weights = {area.id: area.weight for area in self.contest.areas}
+        return (self._tally(unit, weights, flags.get(unit.id, 0)) for unit in self.pool(pool))
+
     def has_nothing(self, place: Overall) -> bool:
-        """Whether a unit has nothing that the overall table goes by: those who have nothing share its last place."""
-        return not place.score and not (self.contest.rules.order == TableOrder.FLAGS and place.flags)
+        """Whether a unit has nothing that the overall table goes by."""
+        return has_nothing(place, self.contest.rules.order)
 
     def scored_in(self, unit: str) -> int:
         """In how many areas a unit has a score."""

@@ -1,6 +1,7 @@
 """A flag for the first of the overall table (`overall_flag`): it is held as any flag is, and counts in no table."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -79,6 +80,28 @@ def test_a_table_by_flags_tells_no_margin_where_flags_put_one_before_the_other(o
     program = opened(contest(live("roads", "water", "lakes", **FLAG), cells))
     program.ok("close", "main", Q1)
     assert held(program) == (["t1"], "first", None)
+
+
+def test_its_margin_is_over_who_comes_next_in_the_table(opened: Opened) -> None:
+    """t1 and t2 have a flag each; t3 has none and more in total than both."""
+    cells = {"roads": {"t1": 90, "t2": 10, "t3": 89}, "water": {"t1": 10, "t2": 80, "t3": 79}}
+    program = opened(contest(live("roads", "water", **FLAG), {Q1: cells}))
+    program.ok("close", "main", Q1)
+    assert held(program) == (["t1"], "first", "10.00")
+
+
+def test_nobody_wins_it_below_the_minimum(opened: Opened) -> None:
+    """The score that wins it is the total: in Q1 91.5 of t1; in Q2 t2 has a flag for its 90, and 88.75 in all."""
+    weights = {"roads": 0.5, "water": 0.5}
+    series = replace(live("roads", "water", **FLAG, minimum=89), weights=weights)
+    cells = {Q1: table((95, 88), (89, 90), (1, 2)), Q2: table((88, 87), (90, 87.5), (1, 2))}
+    program = opened(contest(series, cells))
+    program.ok("close", "main", Q1)
+    assert held(program) == (["t1"], "first", "2.00")
+    program.ok("close", "main", Q2)
+    assert held(program, "--period", Q2) == ([], "vacant", None)
+    program.ok("decide", "vacancy", "main", Q2, "Banner", "--holder", "t2", *WHY)
+    assert held(program, "--period", Q2) == (["t2"], "captured", None)
 
 
 TIED = table((90, 80), (80, 90), (10, 20))
@@ -368,7 +391,7 @@ class TestSecrets:
         assert held(program, "--period", Q2) == ([], "open", None)
         play(program, f"main-{Q1}")
         assert held(program, "--period", Q1)[0] == ["t1"]
-        assert held(program, "--period", Q2) == (["t1"], "defended", "20.00")
+        assert held(program, "--period", Q2) == (["t1"], "defended", "80.00"), "t3 is next with as many flags"
         assert program.ok("journal", "--verify").code == 0
 
     def test_it_is_known_at_once_where_the_scores_alone_settle_it(self, opened: Opened) -> None:

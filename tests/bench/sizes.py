@@ -43,7 +43,14 @@ class Cost:
 
 
 def write_folder(
-    place: Path, units: int, *, live: bool = False, areas: int = AREAS, state: str = "draft", without: int = 0
+    place: Path,
+    units: int,
+    *,
+    live: bool = False,
+    areas: int = AREAS,
+    state: str = "draft",
+    without: int = 0,
+    overall_flag: str = "",
 ) -> Path:
     """A competition of so many counties with a score in every cell, beside a small series for the operator.
 
@@ -58,7 +65,7 @@ def write_folder(
     beside = '[[series]]\nid = "beside"\nname = "旁"\nhost = "lake"\npools = ["office"]\nconfirm = "self"\n'
     (place / "competition.toml").write_text(
         f'{LAKE}pools = ["county"]\nconfirm = "self"\ntie = "joint"\n'
-        f'publication = "{"live" if live else "ceremony"}"\n\n{defined}\n'
+        f'publication = "{"live" if live else "ceremony"}"\noverall_flag = "{overall_flag}"\n\n{defined}\n'
         f'{beside}[[series.area]]\nid = "b1"\nname = "旁一"\nflag = "旁一旗"\n',
         encoding="utf-8",
     )
@@ -123,6 +130,7 @@ def measure(units: int) -> None:
     with tempfile.TemporaryDirectory() as place:
         settings = Settings(f"{place}/contest.db", "en", NOW, "root")
         folder = str(write_folder(Path(place) / "folder", units))
+        flagged = write_folder(Path(place) / "flagged", units, state="confirmed", overall_flag="总旗")
         nobody = write_folder(Path(place) / "empty", units, state="")
         rows: list[tuple[str, Cost, list[float]]] = [("load all", run(settings, "load", folder, "--with-clock"), [])]
         run(settings, "user", "add", "root", "--role", "admin")
@@ -139,8 +147,13 @@ def measure(units: int) -> None:
         rows.append(("load units", run(other, "load", str(nobody), "--with-clock"), []))
         run(other, "user", "add", "root", "--role", "admin")
         rows.append(("load scores", *beside_an_operator(other, "load", folder, "--as", "root")))
+        third = Settings(f"{place}/third.db", "en", NOW, "root")
+        run(third, "load", str(flagged), "--with-clock")
+        run(third, "user", "add", "root", "--role", "admin")
+        closed = beside_an_operator(third, "close", "main", PERIOD, "--as", "root")
+        rows.append(("close, its flag", *closed))
     for name, cost, waits in rows:
-        told = f"{units:6} x {AREAS}  {name:<14} {cost.seconds:6.1f} s  {cost.cpu:6.1f} s CPU  {cost.megabytes:5.0f} MB"
+        told = f"{units:6} x {AREAS}  {name:<15} {cost.seconds:6.1f} s  {cost.cpu:6.1f} s CPU  {cost.megabytes:5.0f} MB"
         print(
             told + (f"   a save beside it: {slowest(waits)}" if waits else "") + ("" if not cost.code else "  FAILED")
         )

@@ -10,13 +10,14 @@ from hypothesis import strategies as st
 from sqlmodel import Session, col, select, update
 
 from scoreboard.desk.awards import decide_awards, margin_of
-from scoreboard.models import Period, Score, Series, SeriesUnit, Unit, Veto
+from scoreboard.models import Area, Period, Score, Series, SeriesUnit, Unit, Veto
 from scoreboard.rules.ranking import leaders
 from scoreboard.store import tops
 from scoreboard.store.contest import contest_of
 from scoreboard.store.engine import Store
 from scoreboard.store.ledger import read_ledger
 from scoreboard.store.standings import View, read_scores
+from scoreboard.store.table_tops import TableTops
 from scoreboard.store.taking_part import count_drafts, count_missing, first_drafts
 from scoreboard.store.tops import Tops
 from tests.contests import Shape, opened, prepare
@@ -74,6 +75,9 @@ def fill(session: Session, entered: dict[tuple[str, str, str], tuple[str | None,
     st.sets(st.sampled_from(SHAPE.units), max_size=3),
     st.sampled_from(("0", "60", "60.0001", "99")),
     st.sampled_from(("decide", "joint", "earlier-place:a2")),
+    st.dictionaries(st.sampled_from(SHAPE.units), st.integers(1, 2), max_size=3),
+    st.sampled_from(("1", "2.5", "1000000")),
+    st.sampled_from(("flags", "total")),
 )
 def test_tops_are_the_beginning_of_the_standings(
     store: Store,
@@ -85,11 +89,16 @@ def test_tops_are_the_beginning_of_the_standings(
     districts: set[str],
     minimum: str,
     tie: str,
+    flags: dict[str, int],
+    weight: str,
+    order: str,
 ) -> None:
     with store.read() as session:
+        session.get_one(Area, ("main", "a1")).weight = Decimal(weight)
         series = session.get_one(Series, "main")
         series.judges, series.minimum, series.tie = "mean" if judged else "single", Decimal(minimum), tie
         series.ranking, series.pools = "by-pool" if by_pool else "together", list(POOLS)
+        series.order = order
         session.add(series)
         session.exec(update(Unit).where(col(Unit.id).in_(districts)).values(pool="district"))
         end = session.get_one(Period, "2030Q1").end
@@ -111,6 +120,14 @@ def test_tops_are_the_beginning_of_the_standings(
                         told, expected = (margin_of(some, (winner,), contest.rules.minimum) for some in (first, all_of))
                         assert told == expected
                     assert top.ranks(area, pool, SHAPE.units) == whole.ranks(area, pool, SHAPE.units)
+            for pool in contest.flag_pools:
+                tops = TableTops(session, contest, view, flags, dict, {})
+                table = whole.overall(pool, flags)
+                last = next((one.rank for one in table if one.rank is not None and one.rank > 1), 1)
+                wanted = [one for one in table if one.rank is not None and one.rank <= last]
+                reached = bool(wanted) and (wanted[0].score or 0) >= contest.rules.minimum
+                assert list(tops.table(pool)) == [one for one in wanted if reached and not whole.has_nothing(one)]
+                assert tops.ranked(pool) == [one for one in whole.tallies(pool, flags) if one.is_ranked]
         members = {unit.id for unit in whole.units}
         drafts = sorted(place for place, (_, state) in entered.items() if state == "draft" and bool(place[2]) is judged)
         drafts = [place for place in drafts if place[1] in members]
