@@ -12,12 +12,12 @@ from scoreboard.cli.promising import (
     FORMAT,
     column_options,
     columns_given,
-    declared,
     list_promises,
     said,
 )
 from scoreboard.cli.wording import LANGUAGE, Option, cli
 from scoreboard.desk import reporting, settling
+from scoreboard.desk.declaring import add_declared
 from scoreboard.desk.levels import refuse_other_unit
 from scoreboard.desk.promises import (
     GOAL,
@@ -25,22 +25,13 @@ from scoreboard.desk.promises import (
     PLEDGE,
     AnyPromise,
     PromiseKind,
-    add_promise,
-    columns_of,
-    day_of_deed,
     figure_of,
     find_promise,
 )
 from scoreboard.desk.unit_of_work import acting
 from scoreboard.enums import GoalState, PledgeState
-from scoreboard.errors import BadInput
-from scoreboard.exchange.formats.goals import DeclaredGoal
-from scoreboard.exchange.formats.livelihood import DeclaredLivelihoodItem
-from scoreboard.exchange.formats.pledges import DeclaredPledge
 from scoreboard.locale import say
 from scoreboard.settings import Settings, parse_day
-from scoreboard.store.finding import find_unit
-from scoreboard.store.writing import Writing
 
 CODE = argument("code", metavar="ID")
 ON = Option(["--on"], required=True, metavar="DATE")
@@ -97,22 +88,14 @@ def _figure(name: str, text: str, low: Decimal | None) -> Decimal:
     return figure_of(f"--{name}", text) if low is None else figure_of(f"--{name}", text, low)
 
 
-def _add(writing: Writing, kind: PromiseKind[AnyPromise], given: Any) -> None:
-    row = add_promise(writing, kind, columns_of(given), given.id)
-    click.echo(row.code)
+def _add(kind: PromiseKind[Any]) -> Command:
+    @command(*column_options(kind.columns))
+    def add(settings: Settings, **words: Any) -> None:
+        with main_database(settings) as store, acting(store, settings, "promise", anywhere=True) as writing:
+            code = add_declared(writing, kind, columns_given(words))
+        click.echo(code)
 
-
-@command(*column_options(DeclaredPledge))
-def add_pledge(settings: Settings, **words: Any) -> None:
-    with main_database(settings) as store, acting(store, settings, "promise", anywhere=True) as writing:
-        given = declared(DeclaredPledge, columns_given(words))
-        if given.comparator and given.target is None:
-            raise BadInput("promises.target_missing", comparator=given.comparator)
-        if given.settled_on is not None:
-            day_of_deed(writing, given.settled_on)
-        found = find_unit(writing.session, given.unit)
-        refuse_other_unit(writing.session, writing.by, found.id)
-        _add(writing, PLEDGE, given.model_copy(update={"unit": found.id}))
+    return add
 
 
 @command(
@@ -140,15 +123,6 @@ def settle_pledge(
     said("promise_settled", code=told, state=say(f"year.pledge_state.{state}", LANGUAGE.get()))
 
 
-@command(*column_options(DeclaredGoal))
-def add_goal(settings: Settings, **words: Any) -> None:
-    with main_database(settings) as store, acting(store, settings, "promise", anywhere=True) as writing:
-        given = declared(DeclaredGoal, columns_given(words))
-        found = find_unit(writing.session, given.unit)
-        refuse_other_unit(writing.session, writing.by, found.id)
-        _add(writing, GOAL, given.model_copy(update={"unit": found.id}))
-
-
 @command(
     CODE,
     ON,
@@ -162,12 +136,6 @@ def settle_goal(settings: Settings, code: str, on: str, outcome: str, evidence: 
         settling.settle_goal(writing, row, parse_day(on), GoalState(outcome), evidence=evidence)
         told = row.code
     said("promise_settled", code=told, state=say(f"year.goal_state.{outcome}", LANGUAGE.get()))
-
-
-@command(*column_options(DeclaredLivelihoodItem))
-def add_livelihood(settings: Settings, **words: Any) -> None:
-    with main_database(settings) as store, acting(store, settings, "promise") as writing:
-        _add(writing, LIVELIHOOD, declared(DeclaredLivelihoodItem, columns_given(words)))
 
 
 @command(CODE, ON, ACTUAL, EVIDENCE)
@@ -190,16 +158,16 @@ def group(name: str, **verbs: Command) -> CommandGroup:
 pledge = group(
     "pledge",
     list=_list(PLEDGE, "pledges"),
-    add=add_pledge,
+    add=_add(PLEDGE),
     report=_report(PLEDGE),
     settle=settle_pledge,
     reopen=_reopen(PLEDGE),
 )
-goal = group("goal", list=_list(GOAL, "goals"), add=add_goal, settle=settle_goal, reopen=_reopen(GOAL))
+goal = group("goal", list=_list(GOAL, "goals"), add=_add(GOAL), settle=settle_goal, reopen=_reopen(GOAL))
 livelihood = group(
     "livelihood",
     list=_list(LIVELIHOOD, "livelihood"),
-    add=add_livelihood,
+    add=_add(LIVELIHOOD),
     report=_report(LIVELIHOOD, NOTHING),
     settle=settle_livelihood,
     reopen=_reopen(LIVELIHOOD),

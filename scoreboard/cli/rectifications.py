@@ -9,13 +9,13 @@ from scoreboard.cli.command import argument, command
 from scoreboard.cli.inside import private_board
 from scoreboard.cli.opening import main_database
 from scoreboard.cli.promises import CODE, EVIDENCE, ON, REASON, group
-from scoreboard.cli.promising import FORMAT, column_options, columns_given, declared, list_promises, said
+from scoreboard.cli.promising import FORMAT, column_options, columns_given, list_promises, said
 from scoreboard.cli.tables import table_text
 from scoreboard.cli.wording import LANGUAGE, Option
 from scoreboard.desk import rectifying
+from scoreboard.desk.declaring import add_declared
 from scoreboard.desk.promises import RECTIFICATION
 from scoreboard.desk.unit_of_work import acting
-from scoreboard.exchange.formats.rectifications import DeclaredRectification
 from scoreboard.locale import say
 from scoreboard.publications.choosing import BoardWish
 from scoreboard.settings import Settings, parse_day
@@ -37,12 +37,12 @@ def list_(settings: Settings, form: str) -> None:
     click.echo(text, nl=form == "json")
 
 
-@command(*column_options(DeclaredRectification))
+@command(*column_options(RECTIFICATION.columns))
 def add(settings: Settings, **words: Any) -> None:
     given = columns_given(words)
     series = dict(given)["series"]
     with main_database(settings) as store, acting(store, settings, "promise", series=series) as writing:
-        code = rectifying.add_rectification(writing, declared(DeclaredRectification, given)).code
+        code = add_declared(writing, RECTIFICATION, given)
     click.echo(code)
 
 

@@ -16,6 +16,10 @@ from scoreboard.desk import words
 from scoreboard.errors import BadInput, Refused
 from scoreboard.exchange import values
 from scoreboard.exchange.csv_rows import RowFormat
+from scoreboard.exchange.formats.goals import DeclaredGoal
+from scoreboard.exchange.formats.livelihood import DeclaredLivelihoodItem
+from scoreboard.exchange.formats.pledges import DeclaredPledge
+from scoreboard.exchange.formats.rectifications import DeclaredRectification
 from scoreboard.exchange.problems import Wrong
 from scoreboard.locale import Both, say
 from scoreboard.models import Goal, LivelihoodItem, Pledge, Rectification
@@ -39,7 +43,8 @@ class PromiseKind(Generic[AnyPromise]):
 
     name: str
     table: type[AnyPromise]
-    file: str
+    columns: type[RowFormat]
+    """What can be said of one: the columns of its file."""
     naming: tuple[str, ...]
     """The columns by which a row of a file that has no id is found again."""
     stem: str
@@ -52,20 +57,27 @@ class PromiseKind(Generic[AnyPromise]):
         return tuple(given[name] or "" for name in self.naming)
 
     @property
+    def file(self) -> str:
+        """The file of a folder that has them."""
+        return self.columns.file
+
+    @property
     def called(self) -> Both:
         """What people call one."""
         return Both(*(say(f"cli.promise.{self.name}", lang) for lang in ("zh", "en")))
 
 
 PLEDGE = PromiseKind(
-    "pledge", Pledge, "pledges.csv", ("unit_id", "person", "aspect", "text"), "unit_id", ("actual", "target")
+    "pledge", Pledge, DeclaredPledge, ("unit_id", "person", "aspect", "text"), "unit_id", ("actual", "target")
 )
-GOAL = PromiseKind("goal", Goal, "goals.csv", ("unit_id", "scope", "title"), "unit_id")
+GOAL = PromiseKind("goal", Goal, DeclaredGoal, ("unit_id", "scope", "title"), "unit_id")
 LIVELIHOOD = PromiseKind(
-    "livelihood", LivelihoodItem, "livelihood.csv", ("field", "title"), "field", ("spent", "planned")
+    "livelihood", LivelihoodItem, DeclaredLivelihoodItem, ("field", "title"), "field", ("spent", "planned")
 )
 RECTIFICATION = PromiseKind(
-    "rectification", Rectification, "rectifications.csv", ("unit_id", "series_id", "area_id", "period_id"), "unit_id"
+    *("rectification", Rectification, DeclaredRectification),
+    ("unit_id", "series_id", "area_id", "period_id"),
+    "unit_id",
 )
 
 

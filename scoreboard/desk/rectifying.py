@@ -19,6 +19,7 @@ from scoreboard.desk.promises import (
     plain_words,
     subject_of,
 )
+from scoreboard.desk.settled import refuse_settled, refuse_unsettled
 from scoreboard.enums import Rectifications, RectificationState
 from scoreboard.errors import Refused
 from scoreboard.exchange.formats.rectifications import DeclaredRectification
@@ -119,8 +120,7 @@ def settle_rectification(writing: Writing, code: str, on: date, evidence: str = 
     Raises BadInput for a day to come, Refused where it was said already.
     """
     row = _found(writing, code)
-    if row.done_on is not None:
-        raise Refused("promises.settled", code=row.code, what=RECTIFICATION.called, kind=RECTIFICATION.name)
+    refuse_settled(RECTIFICATION, row)
     day = day_of_deed(writing, on)
     _change(writing, row, "settle", {"done_on": day, "evidence": words.text(evidence)})
     return rectification_state(row.due, day, day)
@@ -129,8 +129,7 @@ def settle_rectification(writing: Writing, code: str, on: date, evidence: str = 
 def reopen_rectification(writing: Writing, code: str, reason: str) -> str:
     """Take back that something was put right; returns its id. Raises Refused where nobody has said so."""
     row, why = _found(writing, code), need_words(reason)
-    if row.done_on is None:
-        raise Refused("promises.not_settled", code=row.code, what=RECTIFICATION.called)
+    refuse_unsettled(RECTIFICATION, row)
     _change(writing, row, "reopen", {"done_on": None, "evidence": ""}, reason=why)
     return row.code
 

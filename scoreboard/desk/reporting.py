@@ -5,11 +5,11 @@ from decimal import Decimal
 
 from scoreboard.desk import words
 from scoreboard.desk.promises import PLEDGE, PromiseKind, day_of_deed, plain_words, subject_of
-from scoreboard.errors import BadInput, Refused
+from scoreboard.desk.settled import refuse_settled
+from scoreboard.errors import BadInput
 from scoreboard.models import LivelihoodItem, Pledge, ProgressReport
 from scoreboard.publications.promise_facts import reports_of
 from scoreboard.publications.promising import publish_promise
-from scoreboard.rules.promises import said
 from scoreboard.store.writing import Writing
 
 Reported = Pledge | LivelihoodItem
@@ -92,16 +92,3 @@ def actual_of(writing: Writing, row: Pledge) -> Decimal | None:
     """What has been done of a pledge, by the last report."""
     done = [one.actual for one in reports(writing, PLEDGE, row) if one.actual is not None]
     return done[-1] if done else row.actual
-
-
-def is_settled(row: Reported) -> bool:
-    """Whether somebody has settled it: with a day, or of a pledge without a target with a word."""
-    if row.settled_on is not None:
-        return True
-    return isinstance(row, Pledge) and row.target is None and said(row.outcome) is not None
-
-
-def refuse_settled(kind: ReportedKind, row: Reported) -> None:
-    """Raises Refused once it is settled."""
-    if is_settled(row):
-        raise Refused("promises.settled", code=row.code, what=kind.called, kind=kind.name)

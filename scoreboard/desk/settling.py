@@ -22,18 +22,17 @@ from scoreboard.desk.reporting import (
     ReportedKind,
     actual_of,
     day_of_report,
-    is_settled,
     keep_report,
-    refuse_settled,
     reports,
     target_of,
 )
+from scoreboard.desk.settled import refuse_settled, refuse_unsettled
 from scoreboard.enums import GoalState, PledgeState
-from scoreboard.errors import BadInput, Refused
+from scoreboard.errors import BadInput
 from scoreboard.models import Goal, LivelihoodItem, Pledge, ProgressReport
 from scoreboard.publications.promise_facts import Promise
 from scoreboard.publications.promising import publish_promise
-from scoreboard.rules.promises import pledge_state, said
+from scoreboard.rules.promises import pledge_state
 from scoreboard.store.writing import Writing
 
 
@@ -71,8 +70,7 @@ def settle_pledge(
 
 def settle_goal(writing: Writing, row: Goal, on: date, outcome: GoalState, *, evidence: str = "") -> None:
     """Say whether a goal was met. Raises BadInput for a day to come, Refused where that has been said already."""
-    if said(row.outcome) is not None:
-        raise Refused("promises.settled", code=row.code, what=GOAL.called, kind=GOAL.name)
+    refuse_settled(GOAL, row)
     changes = {"settled_on": day_of_deed(writing, on), "outcome": outcome.value}
     told = words.text(evidence)
     _settle(writing, GOAL, row, {**changes, "evidence": told} if told else changes, None)
@@ -117,8 +115,7 @@ def reopen_promise(writing: Writing, kind: PromiseKind[Any], row: Pledge | Goal 
     Raises BadInput without a reason, Refused where there is no settlement.
     """
     why = need_words(reason)
-    if not (said(row.outcome) is not None if isinstance(row, Goal) else is_settled(row)):
-        raise Refused("promises.not_settled", code=row.code, what=kind.called)
+    refuse_unsettled(kind, row)
     taken_back: dict[str, Any] = {"settled_on": None, "evidence": ""}
     if not isinstance(row, LivelihoodItem):
         taken_back["outcome"] = ""

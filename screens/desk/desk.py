@@ -30,6 +30,7 @@ from screens.desk.messages import (
 )
 from screens.desk.open_sheet import OpenSheet
 from screens.desk.opening import DeskOpening
+from screens.desk.promises import PromisesScreen
 from screens.desk.sentences import cell_words
 from screens.desk.stars import StarsScreen
 from screens.desk.workplace import Workplace
@@ -56,6 +57,7 @@ class DeskScreen(Screen[None]):
         Binding("k", "close_period", show=False, id="desk.close"),
         Binding("j", "journal", show=False, id="desk.journal"),
         Binding("t", "stars", show=False, id="desk.stars"),
+        Binding("p", "promises", show=False, id="desk.promises"),
         Binding("question_mark", "help", show=False, id="desk.help"),
         Binding("q,escape", "quit", show=False, id="desk.quit"),
     ]
@@ -188,6 +190,12 @@ class DeskScreen(Screen[None]):
         opened = self.opened
         if opened.sheet is not None:
             self.app.push_screen(StarsScreen(opened.workplace, opened.sheet, opened.worker))
+
+    def action_promises(self) -> None:
+        """Go to the promises, and to what has to be put right."""
+        opened = self.opened
+        if opened.sheet is not None:
+            self.app.push_screen(PromisesScreen(opened.workplace, opened.sheet, opened.worker))
 
     def action_help(self) -> None:
         """Read what every key and sign means."""

@@ -20,6 +20,7 @@ KEYS = (
     ("desk.unconfirm", "unconfirm"),
     ("desk.journal", "journal"),
     ("desk.stars", "stars"),
+    ("desk.promises", "promises"),
     ("desk.person", "person"),
     ("desk.help", "help"),
 )
@@ -46,6 +47,7 @@ ALL_KEYS = (
     ("r", "retry"),
     ("j", "journal"),
     ("t", "stars"),
+    ("p", "promises"),
     ("w", "person"),
     ("q / Esc", "quit"),
 )

@@ -1,0 +1,60 @@
+"""Adding promises by the columns of their files, as the commands and the forms of the desk give them."""
+
+from collections.abc import Iterable
+from typing import Any, TypeVar
+
+from scoreboard.desk.levels import refuse_other_unit
+from scoreboard.desk.promises import PromiseKind, add_promise, columns_of, day_of_deed
+from scoreboard.desk.rectifying import add_rectification
+from scoreboard.errors import BadInput
+from scoreboard.exchange.csv_rows import RowFormat
+from scoreboard.exchange.formats.pledges import DeclaredPledge
+from scoreboard.exchange.formats.rectifications import DeclaredRectification
+from scoreboard.exchange.problems import Wrong, one_of
+from scoreboard.exchange.toml_lines import KeyPath
+from scoreboard.exchange.validation import understood
+from scoreboard.locale import Both, say
+from scoreboard.store.finding import find_unit
+from scoreboard.store.writing import Writing
+
+Declared = TypeVar("Declared", bound=RowFormat)
+Columns = Iterable[tuple[str, str | None]]
+"""Columns of a file with what is typed of them; nothing stands for nothing."""
+
+
+def declared(model: type[Declared], given: Columns) -> Declared:
+    """What columns say, as their file would. Raises BadInput for what cannot stand there."""
+    columns = {name: text.strip() for name, text in given if text is not None and text.strip()}
+    return understood(model, columns, _refuse)
+
+
+def _refuse(path: KeyPath, wrong: Wrong) -> None:
+    column = str(path[0])
+    sentences = (
+        say(f"folder.problem.{wrong.what}", lang, **{name: one_of(value, lang) for name, value in wrong.values.items()})
+        for lang in ("zh", "en")
+    )
+    raise BadInput("promises.column", column=column.replace("_", "-"), what=Both(*sentences))
+
+
+def add_declared(writing: Writing, kind: PromiseKind[Any], given: Columns) -> str:
+    """A new row of these columns, public at once where its kind is; returns its id.
+
+    Raises BadInput for what cannot stand in a column, Refused where the same is there already, or whoever acts is bound
+    to a series that it has nothing to do with. The series of a rectification is the caller's to look after.
+    """
+    row = declared(kind.columns, given)
+    if isinstance(row, DeclaredRectification):
+        return add_rectification(writing, row).code
+    if isinstance(row, DeclaredPledge):
+        if row.comparator and row.target is None:
+            raise BadInput("promises.target_missing", comparator=row.comparator)
+        if row.settled_on is not None:
+            day_of_deed(writing, row.settled_on)
+    said = dict(row)
+    unit = find_unit(writing.session, said["unit"]).id if "unit" in said else None
+    refuse_other_unit(writing.session, writing.by, unit)
+    if unit is not None:
+        row = row.model_copy(update={"unit": unit})
+    code: str = add_promise(writing, kind, columns_of(row), said["id"]).code
+    return code

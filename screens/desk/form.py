@@ -1,0 +1,164 @@
+"""A form: labelled fields to be typed or chosen, sent from the last one. What is refused stays as it was typed."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.widgets import Input, Label, Static
+
+from scoreboard.errors import ContestError
+from screens.desk.dialog import DeskDialog
+from screens.widgets.dialog import BESIDE, Foot, Heading
+from screens.widgets.one_of import OneOf
+
+Typed = Mapping[str, str]
+"""What is typed, by the names of the fields."""
+LONGEST_TEXT = 2000
+PREFIX = "field-"
+"""What the id of a field's widget begins with."""
+
+
+@dataclass(frozen=True)
+class FormField:
+    """One line of a form; with `choices`, values and their words, one of them is chosen instead of typed."""
+
+    name: str
+    label: str
+    value: str = ""
+    choices: tuple[tuple[str, str], ...] = ()
+    needed: bool = False
+    hint: str = ""
+    """How it is written, shown while it is empty."""
+
+
+class FormDialog(DeskDialog[str]):
+    """Sends by itself, so that a refusal leaves everything on the screen; the result is what `send` returns."""
+
+    CSS_PATH: ClassVar[list[str | PurePath] | None] = [*(DeskDialog.CSS_PATH or ()), "form.tcss"]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "app.focus_next", show=False, id="form.next"),
+        Binding("up", "app.focus_previous", show=False, id="form.previous"),
+        Binding("enter", "go_on", show=False, id="form.go_on"),
+        Binding("f9", "send", show=False, id="form.send"),
+    ]
+
+    def __init__(
+        self, lang: str, heading: str, fact: str, fields: Sequence[FormField], send: Callable[[Typed], str]
+    ) -> None:
+        super().__init__(lang)
+        self.heading, self.fact, self.fields = heading, fact, tuple(fields)
+        self._send, self._sending, self._warned = send, False, False
+        self.add_class("-wide")
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="box"):
+            yield Heading(self.heading)
+            if self.fact:
+                yield Static(self.fact, classes="fact", markup=False)
+            with VerticalScroll(id="fields", can_focus=False):
+                for field in self.fields:
+                    with Horizontal(classes="field"):
+                        label = f"{field.label} *" if field.needed else field.label
+                        yield Label(label, classes="label", markup=False)
+                        if field.choices:
+                            yield OneOf(field.choices, field.value, id=f"{PREFIX}{field.name}")
+                        else:
+                            yield Input(
+                                field.value,
+                                placeholder=field.hint,
+                                id=f"{PREFIX}{field.name}",
+                                max_length=LONGEST_TEXT,
+                                select_on_focus=False,
+                            )
+            yield Foot()
+
+    def on_mount(self) -> None:
+        self._fit()
+        self._focus(self.fields[0].name)
+        self.show_keys(
+            ("form.send", self.say("key.save")),
+            ("Enter", self.say("key.next")),
+            ("Tab", self.say("key.field")),
+            ("dialog.leave", self.say("key.leave")),
+        )
+
+    def on_resize(self) -> None:
+        super().on_resize()
+        self._fit()
+
+    def _fit(self) -> None:
+        room = max(3, self.app.size.height - BESIDE - 2 * bool(self.fact))
+        self.query_one("#fields").styles.height = min(len(self.fields), room)
+
+    def typed(self) -> dict[str, str]:
+        """What stands in the fields."""
+        return {field.name: self._value(field) for field in self.fields}
+
+    def _value(self, field: FormField) -> str:
+        if field.choices:
+            return self.query_one(f"#{PREFIX}{field.name}", OneOf).value
+        return self.query_one(f"#{PREFIX}{field.name}", Input).value
+
+    def _focus(self, name: str) -> None:
+        self.query_one(f"#{PREFIX}{name}").focus()
+
+    def on_input_changed(self, _: Input.Changed) -> None:
+        self._warned = False
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.action_go_on()
+
+    def action_go_on(self) -> None:
+        """Go to the next field, from the last one send the form."""
+        current = self.focused.id if self.focused is not None else None
+        if current == f"{PREFIX}{self.fields[-1].name}":
+            self.action_send()
+        else:
+            self.focus_next()
+
+    def action_send(self) -> None:
+        """Do what the form is for, once."""
+        if self._sending:
+            return
+        typed = self.typed()
+        lacking = next((field for field in self.fields if field.needed and not typed[field.name].strip()), None)
+        if lacking is not None:
+            self.tell(self.say("form.lacking", field=lacking.label))
+            self._focus(lacking.name)
+            return
+        self.tell("")
+        self._sending = True
+        self.thread.do(lambda: self._send(typed), self._sent, self.refuse)
+
+    def _sent(self, answer: str) -> None:
+        self.dismiss(answer)
+
+    def refuse(self, error: ContestError) -> None:
+        self._sending = False
+        named = dict(error.values)
+        about = next((field for field in self.fields if field.name == self._field_of(error)), None)
+        if about is not None:
+            named |= {key: about.label for key in ("column", "name") if key in named}
+            self._focus(about.name)
+        super().refuse(type(error)(error.key, **named))
+
+    def _field_of(self, error: ContestError) -> str:
+        """The field that an error is about; empty for none."""
+        for key in ("column", "name"):
+            if isinstance(error.values.get(key), str):
+                return str(error.values[key]).lstrip("-").replace("-", "_")
+        return ""
+
+    def action_leave(self) -> None:
+        """Leave it; what has been typed is dropped only when that is asked for twice."""
+        changed = any(self._value(field) != field.value for field in self.fields if not field.choices)
+        if changed and not self._warned:
+            self._warned = True
+            self.tell(self.say("form.typed"))
+        else:
+            self.dismiss(None)

@@ -1,0 +1,173 @@
+"""What is done with promises at the desk, one call of the store each. All of it runs in workers and knows no widget."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from scoreboard.desk import rectifying, reporting, settling
+from scoreboard.desk.declaring import add_declared
+from scoreboard.desk.levels import refuse_other_unit, refuse_outside
+from scoreboard.desk.lookup import read_unit_keys
+from scoreboard.desk.promise_lists import PromiseList, read_promises
+from scoreboard.desk.promises import (
+    GOAL,
+    LIVELIHOOD,
+    PLEDGE,
+    RECTIFICATION,
+    PromiseKind,
+    figure_of,
+    find_promise,
+)
+from scoreboard.desk.settled import refuse_settled, refuse_unsettled
+from scoreboard.desk.unit_of_work import acting, known, zone_of
+from scoreboard.desk.worksheet import Named
+from scoreboard.enums import GoalState, PledgeState
+from scoreboard.errors import Refused
+from scoreboard.models import Unit
+from scoreboard.name_search import UnitKeys
+from scoreboard.settings import parse_day
+from scoreboard.store.contest import contest_of, day_here, exists_on, names_on
+from scoreboard.store.writing import Actor, Writing
+from screens.desk.workplace import Workplace
+
+KINDS: tuple[PromiseKind[Any], ...] = (PLEDGE, GOAL, LIVELIHOOD, RECTIFICATION)
+NOTHING = Decimal(0)
+
+
+@dataclass(frozen=True)
+class PromiseDesk:
+    """The desk with the promises of the contest on it."""
+
+    workplace: Workplace
+
+    def read(self, kind: PromiseKind[Any]) -> PromiseList:
+        """Those that whoever acts may see."""
+        with self.workplace.store.read() as session:
+            by = known(session, self.workplace.settings, "read all", anywhere=True)
+            return read_promises(session, kind, self._now(session), by)
+
+    def permit(self, kind: PromiseKind[Any], deed: str, code: str | None = None) -> str:
+        """Before anything is typed: whether whoever acts may do a deed, and it can be done; returns today.
+
+        Raises Refused where not.
+        """
+        with self.workplace.store.read() as session:
+            by = known(session, self.workplace.settings, right_of(kind, deed), anywhere=True)
+            if code is not None:
+                row = find_promise(session, kind, code)
+                self._refuse_outside(session, by, kind, row)
+                (refuse_unsettled if deed == "reopen" else refuse_settled)(kind, row)
+            elif kind is RECTIFICATION:
+                refuse_outside(session, by, self.workplace.series)
+            elif kind is LIVELIHOOD:
+                refuse_outside(session, by, None)
+            return day_here(session, self._now(session)).isoformat()
+
+    def units(self) -> tuple[tuple[Named, ...], tuple[UnitKeys, ...]]:
+        """The units of today of whom whoever acts may add something, and what they answer to."""
+        with self.workplace.store.read() as session:
+            by = known(session, self.workplace.settings, "promise", anywhere=True)
+            today = day_here(session, self._now(session))
+            names = names_on(session, today)
+            units = [
+                Named(unit.id, names[unit.id].name, names[unit.id].name_en, names[unit.id].short_name)
+                for unit in session.exec(select(Unit).order_by(col(Unit.position)))
+                if exists_on(unit, today) and _is_theirs(session, by, unit.id)
+            ]
+            return tuple(units), read_unit_keys(session, [unit.id for unit in units])
+
+    def areas(self) -> tuple[tuple[str, str], ...]:
+        """The areas of the contest on the desk, by id and name."""
+        lang = self.workplace.settings.lang
+        with self.workplace.store.read() as session:
+            contest = contest_of(session, self.workplace.series, self.workplace.period)
+            return tuple((one.id, (one.name_en or one.name) if lang == "en" else one.name) for one in contest.areas)
+
+    def add(self, kind: PromiseKind[Any], columns: Mapping[str, str]) -> str:
+        """Add one; returns its id."""
+        series = {"series": self.workplace.series} if kind is RECTIFICATION else {"anywhere": True}
+        with acting(self.workplace.store, self.workplace.settings, "promise", **series) as writing:
+            return add_declared(writing, kind, columns.items())
+
+    def add_last(self, typed: Mapping[str, str]) -> str:
+        """Put the last places of the contest on the desk under a deadline; returns how many are new."""
+        places, day, areas = int(typed["places"]), parse_day(typed["due"]), [typed["area"]] if typed["area"] else []
+        with acting(self.workplace.store, self.workplace.settings, "promise", series=self.workplace.series) as writing:
+            contest = contest_of(writing.session, self.workplace.series, self.workplace.period)
+            wanted = [contest.area(area) for area in areas] or list(contest.areas)
+            reason = typed["reason"]
+            return str(len(rectifying.add_last_places(writing, contest, wanted, day, places=places, reason=reason)))
+
+    def report(self, kind: PromiseKind[Any], code: str, typed: Mapping[str, str]) -> str:
+        """Record how far something has come; returns its id."""
+        low = {} if kind is PLEDGE else {"low": NOTHING}
+        done, day, plan = figure_of("actual", typed["actual"], **low), parse_day(typed["on"]), typed["planned"].strip()
+        planned = figure_of("planned", plan, **low) if plan else None
+
+        def report(writing: Writing, row: Any) -> None:
+            reporting.report_progress(writing, kind, row, done, day, planned=planned, evidence=typed["evidence"])
+
+        return self._do(kind, "report", code, report)
+
+    def settle(self, kind: PromiseKind[Any], code: str, typed: Mapping[str, str]) -> str:
+        """Settle one; returns its id."""
+        day, evidence = parse_day(typed["on"]), typed["evidence"]
+        outcome, figure = typed.get("outcome", ""), typed.get("actual", "").strip()
+        actual = figure_of("actual", figure, **({} if kind is PLEDGE else {"low": NOTHING})) if figure else None
+
+        def settle(writing: Writing, row: Any) -> None:
+            if kind is PLEDGE:
+                word = PledgeState(outcome) if outcome else None
+                settling.settle_pledge(writing, row, day, actual=actual, outcome=word, evidence=evidence)
+            elif kind is GOAL:
+                settling.settle_goal(writing, row, day, GoalState(outcome), evidence=evidence)
+            elif kind is LIVELIHOOD:
+                settling.settle_item(writing, row, day, actual=actual, evidence=evidence)
+            else:
+                rectifying.settle_rectification(writing, code, day, evidence)
+
+        return self._do(kind, "settle", code, settle)
+
+    def reopen(self, kind: PromiseKind[Any], code: str, reason: str) -> str:
+        """Take a settlement back; returns its id."""
+
+        def reopen(writing: Writing, row: Any) -> None:
+            if kind is RECTIFICATION:
+                rectifying.reopen_rectification(writing, code, reason)
+            else:
+                settling.reopen_promise(writing, kind, row, reason)
+
+        return self._do(kind, "reopen", code, reopen)
+
+    def _do(self, kind: PromiseKind[Any], deed: str, code: str, do: Callable[[Writing, Any], None]) -> str:
+        settings = self.workplace.settings
+        with acting(self.workplace.store, settings, right_of(kind, deed), anywhere=True) as writing:
+            row = find_promise(writing.session, kind, code)
+            self._refuse_outside(writing.session, writing.by, kind, row)
+            do(writing, row)
+            return code
+
+    def _refuse_outside(self, session: Session, by: Actor, kind: PromiseKind[Any], row: Any) -> None:
+        if kind is RECTIFICATION:
+            refuse_outside(session, by, row.series_id)
+        else:
+            refuse_other_unit(session, by, getattr(row, "unit_id", None))
+
+    def _now(self, session: Session) -> Any:
+        return self.workplace.settings.moment(zone_of(session))
+
+
+def right_of(kind: PromiseKind[Any], deed: str) -> str:
+    """The right that a deed asks for: operators report, and say what has been put right."""
+    return "report" if deed == "report" or (kind is RECTIFICATION and deed == "settle") else "promise"
+
+
+def _is_theirs(session: Session, by: Actor, unit: str) -> bool:
+    try:
+        refuse_other_unit(session, by, unit)
+    except Refused:
+        return False
+    return True

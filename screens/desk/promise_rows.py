@@ -1,0 +1,120 @@
+"""Promises in lines of a list: each of any kind with its id, whose it is, what it says, its figures, day and state."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from scoreboard.desk.promises import PLEDGE, PromiseKind
+from scoreboard.enums import GoalState, PledgeState, RectificationState
+from scoreboard.locale import say
+from scoreboard.publications.kinds.goals import GoalRow
+from scoreboard.publications.kinds.livelihood import LivelihoodRow
+from scoreboard.publications.kinds.pledges import PledgeRow, percent_cell
+from scoreboard.publications.kinds.rectifications import RectificationRow
+from scoreboard.publications.promised import told_state
+from scoreboard.store.public.facts import Document
+from screens.widgets.rows import ListColumn, ListRow
+
+Row = PledgeRow | GoalRow | LivelihoodRow | RectificationRow
+TONES: dict[str, str] = {
+    PledgeState.KEPT: "good",
+    PledgeState.BROKEN: "bad",
+    PledgeState.OVERDUE: "warn",
+    GoalState.MET: "good",
+    GoalState.UNMET: "bad",
+    RectificationState.DONE: "good",
+    RectificationState.DONE_LATE: "quiet",
+    "settled": "quiet",
+}
+
+
+def columns(lang: str) -> tuple[ListColumn, ...]:
+    """The same columns for every kind."""
+    titles = {name: say(f"desk.promises.{name}", lang) for name in ("id", "whose", "what", "figures", "due", "state")}
+    return (
+        ListColumn(titles["id"], 12),
+        ListColumn(titles["whose"], 0),
+        ListColumn(titles["what"], 0),
+        ListColumn(titles["figures"], 13, right=True),
+        ListColumn(titles["due"], 10),
+        ListColumn(titles["state"], 12),
+    )
+
+
+def line(row: Row, lang: str) -> ListRow:
+    """A promise as a row of the list."""
+    cells = (row.id, whose(row, lang), what(row, lang), figures(row), row.due or "-", state(row, lang))
+    return ListRow(row.id, cells, TONES.get(_state_of(row), ""))
+
+
+def whose(row: Row, lang: str) -> str:
+    """Whose it is: its unit, or its field."""
+    return row.said("field", lang) or "-" if isinstance(row, LivelihoodRow) else row.called(lang)
+
+
+def what(row: Row, lang: str) -> str:
+    """What it says, in a line."""
+    match row:
+        case PledgeRow():
+            return row.said("text", lang)
+        case RectificationRow():
+            return " ".join(part for part in (row.area_called(lang), row.said("reason", lang)) if part)
+        case _:
+            return row.said("title", lang)
+
+
+def figures(row: Row) -> str:
+    """What is done of what was promised."""
+    match row:
+        case PledgeRow():
+            return "" if row.target is None else f"{row.actual or '-'}/{row.target}"
+        case LivelihoodRow():
+            return f"{row.spent or '-'}/{row.planned or '-'}"
+        case _:
+            return ""
+
+
+def state(row: Row, lang: str) -> str:
+    """How it stands, in a word."""
+    match row:
+        case PledgeRow():
+            return told_state("pledge_state", row.state, lang)
+        case GoalRow():
+            return told_state("goal_state", row.state, lang)
+        case RectificationRow():
+            return told_state("rectification_state", row.state, lang)
+        case _:
+            return say(f"desk.promises.{_state_of(row)}", lang)
+
+
+def _state_of(row: Row) -> str:
+    if isinstance(row, LivelihoodRow):
+        return "settled" if row.settled_on else "unsettled"
+    return str(row.state)
+
+
+def told(row: Row, lang: str) -> str:
+    """All that the columns may have cut, in a line."""
+    parts = [whose(row, lang)]
+    if isinstance(row, PledgeRow):
+        parts += [row.said(name, lang) for name in ("person", "post", "aspect")]
+        if row.target is not None:
+            parts.append(row.aim(lang))
+    if isinstance(row, GoalRow):
+        parts.append(say(f"year.scope.{row.scope}", lang))
+    if isinstance(row, RectificationRow) and row.period:
+        parts.append(row.period)
+    if isinstance(row, PledgeRow | LivelihoodRow):
+        parts.append(percent_cell(row.percent))
+    return "  ".join(part for part in (what(row, lang), *parts) if part)
+
+
+def report_lines(kind: PromiseKind[Any], reports: Sequence[Document], lang: str) -> list[str]:
+    """What was reported of it, a line each, the latest first."""
+    lines = []
+    for report in reversed(reports):
+        plan = report["planned"]
+        words = say("desk.promises.reported_line", lang, on=report["on"], actual=report["actual"] or "-")
+        if plan is not None:
+            words += say(f"desk.promises.{'revised' if kind is PLEDGE else 'planned'}", lang, planned=plan)
+        lines.append("  ".join(part for part in (words, report["evidence"]) if part))
+    return lines

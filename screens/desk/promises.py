@@ -1,0 +1,278 @@
+"""Promises at the desk: pledges, goals, livelihood items and rectifications, from adding to settling and reopening."""
+
+from collections.abc import Callable
+from typing import Any, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from scoreboard.desk.promise_lists import PromiseList
+from scoreboard.desk.promises import LIVELIHOOD, PLEDGE, RECTIFICATION, PromiseKind
+from scoreboard.desk.watching import Watch
+from scoreboard.desk.worksheet import Named, Worksheet
+from scoreboard.errors import ContestError
+from scoreboard.locale import say
+from scoreboard.name_search import UnitKeys
+from screens.desk.choosing import choose_unit
+from screens.desk.form import FormDialog, FormField, Typed
+from screens.desk.heading import heading_parts
+from screens.desk.promise_desk import KINDS, PromiseDesk
+from screens.desk.promise_forms import PromiseForms
+from screens.desk.promise_rows import Row, columns, line, report_lines, told, what, whose
+from screens.desk.reason import ReasonDialog
+from screens.desk.reports import ReportsDialog
+from screens.desk.sentences import sentence_of
+from screens.desk.workplace import Worker, Workplace
+from screens.widgets.bars import Bar, KeyBar, MessageBar, Part
+from screens.widgets.rows import RowList
+from screens.widgets.thread_worker import ThreadWorker
+
+POLL_SECONDS = 0.5
+"""How often another desk's changes are looked for."""
+
+
+class PromisesScreen(Screen[None]):
+    """All promises of a kind; Tab goes to the other kinds. Every deed asks who may before it asks for words."""
+
+    CSS_PATH = "stars.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("shift+tab", "turn(-1)", show=False, id="promises.before"),
+        Binding("tab", "turn(1)", show=False, id="promises.after"),
+        Binding("a", "add", show=False, id="promises.add"),
+        Binding("r", "report", show=False, id="promises.report"),
+        Binding("e", "settle", show=False, id="promises.settle"),
+        Binding("o", "reopen", show=False, id="promises.reopen"),
+        Binding("l", "last", show=False, id="promises.last"),
+        Binding("q,escape", "quit", show=False, id="promises.quit"),
+    ]
+
+    def __init__(self, workplace: Workplace, sheet: Worksheet, worker: Worker | None) -> None:
+        super().__init__()
+        self.thread = ThreadWorker(self, "desk.failed")
+        self.desk, self.sheet, self.worker = PromiseDesk(workplace), sheet, worker
+        self.lang = workplace.settings.lang
+        self.forms = PromiseForms(self.lang)
+        self.kind: PromiseKind[Any] = PLEDGE
+        self.found = PromiseList()
+        self._news = self._said = ("", "")
+        self._watch: Watch | None = None
+
+    def say(self, key: str, **gaps: object) -> str:
+        return say(f"desk.{key}", self.lang, **gaps)
+
+    def compose(self) -> ComposeResult:
+        yield Bar(id="contest")
+        yield Bar(id="state")
+        yield RowList(columns(self.lang), id="promises", gap=1)
+        yield MessageBar(id="message")
+        yield KeyBar(id="keys")
+
+    def on_mount(self) -> None:
+        self.query_one("#contest", Bar).show(*heading_parts(self.sheet, self.worker, self.lang))
+        self.list.focus()
+        self._watch = Watch(self.desk.workplace.settings.paths.main)
+        self.set_interval(POLL_SECONDS, self._look_for_changes)
+        self._read()
+
+    def on_unmount(self) -> None:
+        if self._watch is not None:
+            self._watch.close()
+
+    @property
+    def list(self) -> RowList:
+        return self.query_one("#promises", RowList)
+
+    def _look_for_changes(self) -> None:
+        if self._watch is not None and self._watch.moved():
+            self._read(told=None)
+
+    # What it shows
+
+    def tell(self, sentence: str, tone: str = "") -> None:
+        self._said = sentence, tone
+        self.query_one("#message", MessageBar).tell(sentence, tone)
+
+    def refuse(self, error: ContestError) -> None:
+        self.tell(sentence_of(error, self.lang, self.sheet), "bad")
+
+    def _read(self, current: str | None = None, told: str | None = "") -> None:
+        """Read the promises of the kind again, and say what that was for; None leaves what is said there."""
+        kind = self.kind
+
+        def show(found: PromiseList) -> None:
+            if kind is not self.kind:
+                return
+            self._news = self._said if told is None else (told, "good")
+            self.found = found
+            self.list.show([line(row, self.lang) for row in found.rows], current=current)
+            self._show_state()
+
+        self.thread.do(lambda: self.desk.read(kind), show, self.refuse)
+
+    def _show_state(self) -> None:
+        parts: list[Part] = []
+        for kind in KINDS:
+            name = self.say(f"promises.{kind.name}")
+            here = kind is self.kind
+            parts.append((f" {name} ({len(self.found.rows)}) " if here else f" {name} ", "strong" if here else "quiet"))
+        self.query_one("#state", Bar).show(parts)
+        names = ["settle", "add", "reopen"]
+        if self.kind.figures is not None:
+            names.insert(0, "report")
+        if self.kind is RECTIFICATION:
+            names.append("last")
+        keys = [(f"promises.{name}", self.say(f"key.promise_{name}")) for name in names]
+        self.query_one("#keys", KeyBar).show_keys(
+            [*keys, ("Tab", self.say("key.promise_kind")), ("promises.quit", self.say("key.quit"))]
+        )
+
+    @property
+    def current(self) -> Row | None:
+        """The promise on which the cursor is."""
+        code = self.list.current
+        return next((row for row in self.found.rows if row.id == code), None)
+
+    def on_row_list_moved(self) -> None:
+        """What the columns may have cut stands in full on the last line, unless there is news."""
+        (sentence, tone), self._news = self._news, ("", "")
+        if sentence:
+            self.tell(sentence, tone)
+        elif self.current is not None:
+            self.tell(told(self.current, self.lang))
+        else:
+            self.tell(self.say("promises.none"))
+
+    def on_row_list_chosen(self, _: RowList.Chosen) -> None:
+        """Read all of a promise, and what was reported of it."""
+        row = self.current
+        if row is not None:
+            reports = (self.found.reports or {}).get(row.id, ())
+            lines = report_lines(self.kind, reports, self.lang)
+            self.app.push_screen(ReportsDialog(self.lang, f"{row.id}  {whose(row, self.lang)}", row, lines))
+
+    def action_turn(self, by: int) -> None:
+        self.kind = KINDS[(KINDS.index(self.kind) + by) % len(KINDS)]
+        self.found = PromiseList()
+        self.list.at = 0
+        self._read()
+
+    # What is done
+
+    def action_add(self) -> None:
+        """Add one: first whose it is, then what it says."""
+        kind = self.kind
+
+        def permitted(_: str) -> None:
+            if kind is LIVELIHOOD:
+                self._ask_columns(kind, None, ())
+            else:
+                self.thread.do(self._units_and_areas, lambda found: ask_unit(*found), self.refuse)
+
+        def ask_unit(units: tuple[Named, ...], keys: tuple[UnitKeys, ...], areas: tuple[tuple[str, str], ...]) -> None:
+            def chosen(unit: str | None) -> None:
+                named = next((one for one in units if one.id == unit), None)
+                if named is not None:
+                    self._ask_columns(kind, named, areas)
+
+            self.app.push_screen(choose_unit(self.lang, units, keys), chosen)
+
+        self.thread.do(lambda: self.desk.permit(kind, "add"), permitted, self.refuse)
+
+    def _units_and_areas(self) -> tuple[tuple[Named, ...], tuple[UnitKeys, ...], tuple[tuple[str, str], ...]]:
+        return (*self.desk.units(), self.desk.areas())
+
+    def _ask_columns(self, kind: PromiseKind[Any], unit: Named | None, areas: tuple[tuple[str, str], ...]) -> None:
+        workplace = self.desk.workplace
+        fixed = {} if unit is None else {"unit": unit.id}
+        if kind is RECTIFICATION:
+            fixed |= {"series": workplace.series, "period": workplace.period}
+        whose_it_is = "" if unit is None else unit.called(self.lang)
+        heading = self.say("promises.adding", kind=self.say(f"promises.one_{kind.name}"), unit=whose_it_is).strip()
+        fields = self.forms.add(kind, areas)
+        self._ask(kind, heading, "", fields, lambda typed: self.desk.add(kind, {**typed, **fixed}), "promises.added")
+
+    def action_report(self) -> None:
+        """Say how far the current one has come."""
+        if self.kind.figures is not None:
+            self._of_current("report", self.forms.report, self.desk.report, "promises.reported")
+
+    def action_settle(self) -> None:
+        """Say how the current one ended."""
+        self._of_current("settle", self.forms.settle, self.desk.settle, "promises.is_settled")
+
+    def _of_current(
+        self,
+        deed: str,
+        fields_of: Callable[[PromiseKind[Any], Row, str], tuple[FormField, ...]],
+        do: Callable[[PromiseKind[Any], str, Typed], str],
+        words: str,
+    ) -> None:
+        kind, row = self.kind, self.current
+        if row is None:
+            self.tell(self.say("promises.none"))
+            return
+
+        def permitted(today: str) -> None:
+            heading = self.say(f"promises.{deed}_title", id=row.id, whose=whose(row, self.lang))
+            fields = fields_of(kind, row, today)
+            self._ask(kind, heading, what(row, self.lang), fields, lambda typed: do(kind, row.id, typed), words)
+
+        self.thread.do(lambda: self.desk.permit(kind, deed, row.id), permitted, self.refuse)
+
+    def action_reopen(self) -> None:
+        """Take back that the current one is settled, for a reason."""
+        kind, row = self.kind, self.current
+        if row is None:
+            self.tell(self.say("promises.none"))
+            return
+
+        def given(reason: str | None) -> None:
+            if reason is not None:
+                self.thread.do(
+                    lambda: self.desk.reopen(kind, row.id, reason),
+                    lambda code: self._read(code, self.say("promises.reopened", id=code)),
+                    self.refuse,
+                )
+
+        def permitted(_: str) -> None:
+            heading = self.say("promises.reopen_title", id=row.id, whose=whose(row, self.lang))
+            self.app.push_screen(ReasonDialog(self.lang, heading, what(row, self.lang), self.say("key.reopen")), given)
+
+        self.thread.do(lambda: self.desk.permit(kind, "reopen", row.id), permitted, self.refuse)
+
+    def action_last(self) -> None:
+        """Put the last places of the period under a deadline."""
+        if self.kind is not RECTIFICATION:
+            return
+
+        def permitted(_: str) -> None:
+            self.thread.do(self.desk.areas, ask, self.refuse)
+
+        def ask(areas: tuple[tuple[str, str], ...]) -> None:
+            series, period = self.sheet.series.called(self.lang), self.sheet.period.called(self.lang)
+            heading = self.say("promises.last_places", series=series, period=period)
+            fields = self.forms.last(areas)
+            self._ask(RECTIFICATION, heading, "", fields, self.desk.add_last, "promises.last_added")
+
+        self.thread.do(lambda: self.desk.permit(RECTIFICATION, "add"), permitted, self.refuse)
+
+    def _ask(
+        self,
+        kind: PromiseKind[Any],
+        heading: str,
+        fact: str,
+        fields: tuple[FormField, ...],
+        send: Callable[[Typed], str],
+        words: str,
+    ) -> None:
+        """Show a form; once it has been sent the list is read again, and says what was done."""
+
+        def sent(answer: str | None) -> None:
+            if answer is not None and kind is self.kind:
+                self._read(answer, self.say(words, id=answer, count=answer))
+
+        self.app.push_screen(FormDialog(self.lang, heading, fact, fields, send), sent)
+
+    def action_quit(self) -> None:
+        self.dismiss(None)

@@ -1,0 +1,194 @@
+"""Promises at the desk: added, reported, settled and reopened in forms of one shape, by those who may."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input, Static
+
+from scoreboard.settings import Settings
+from scoreboard.store.engine import Store
+from screens.desk import DeskScreen
+from screens.desk.choice import ChoiceDialog
+from screens.desk.form import PREFIX, FormDialog
+from screens.desk.promises import PromisesScreen
+from screens.desk.reason import ReasonDialog
+from screens.desk.reports import ReportsDialog
+from screens.widgets.bars import MessageBar
+from screens.widgets.one_of import OneOf
+from screens.widgets.rows import RowList
+from tests.acceptance.competition import Competition, Series, live, scores, towns
+from tests.acceptance.driver import Program
+from tests.screens.desk.conftest import DeskApp, settle
+
+
+@pytest.fixture
+def program(tmp_path: Path) -> Program:
+    """Two towns, of which one has pledged 140; an admin, an operator, and an admin of another town's series alone."""
+    pledge = {"unit": "t1", "person": "李明", "text": "开工 140 个", "comparator": ">=", "target": "140"}
+    settings = {"publication": "live", "confirm": "self"}
+    cells = scores("main", "2031Q1", {"roads": {"t1": 90, "t2": 80, "t3": 70}})
+    below = Series(id="below", areas=("water",), pools=("village",), host="t2", settings=settings)
+    village = {"id": "v1", "name": "柳村", "kind": "village", "parent": "t2", "pool": "village"}
+    folder = Competition(
+        series=[live("roads"), below], units=[*towns(3), village], scores=cells, records={"pledges": [pledge]}
+    ).write(tmp_path / "folder")
+    program = Program(tmp_path / "contest.db", now=None, acting=None)
+    program.ok("user", "add", "root", "--role", "admin")
+    program = program.by("root").at("2031-05-01T09:00:00+08:00")
+    program.ok("load", folder, "--with-clock")
+    program.ok("user", "add", "ann", "--role", "operator")
+    program.ok("user", "add", "bo", "--role", "admin", "--series", "below")
+    program.ok("close", "main", "2031Q1", "--on", "2031-04-02")
+    return program
+
+
+def app_of(program: Program, name: str, series: str = "main", lang: str = "zh") -> DeskApp:
+    settings = Settings(str(program.database), lang, program.now, name)
+    return DeskApp(DeskScreen(Store(settings.paths), settings, series=series, period="2031Q1"))
+
+
+async def press(pilot: Pilot[None], *keys: str) -> None:
+    for key in keys:
+        await pilot.press(key)
+        await settle(pilot)
+
+
+async def fill(pilot: Pilot[None], **typed: str) -> None:
+    """Type into the fields of the form, then send it from wherever the cursor is."""
+    for name, text in typed.items():
+        pilot.app.screen.query_one(f"#{PREFIX}{name}", Input).value = text
+    await press(pilot, "f9")
+
+
+def listed(app: DeskApp) -> list[tuple[str, ...]]:
+    assert isinstance(app.screen, PromisesScreen)
+    return [row.cells for row in app.screen.query_one(RowList).rows]
+
+
+def said(app: DeskApp) -> str:
+    if isinstance(app.screen, PromisesScreen):
+        return app.screen.query_one(MessageBar).text
+    return str(app.screen.query_one("#reason", Static).content)
+
+
+def rows(program: Program, board: str) -> dict[str, dict[str, Any]]:
+    return {row["id"]: row for row in program.rows(board)}
+
+
+async def test_a_pledge_goes_from_the_form_to_its_settlement_and_back(program: Program) -> None:
+    app = app_of(program, "root")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "p")
+        assert listed(app) == [("t1-1", "青槐乡", "开工 140 个", "-/140", "-", "进行中")]
+        await press(pilot, "a")
+        assert isinstance(app.screen, ChoiceDialog)
+        await press(pilot, *"白鹭", "enter")
+        form = app.screen
+        assert isinstance(form, FormDialog)
+        await press(pilot, "f9")
+        assert said(app) == "还没有填承诺内容"
+        form.query_one(f"#{PREFIX}comparator", OneOf).focus()
+        await press(pilot, "right")
+        await fill(pilot, text="积案不超过 20 件", person="张三", due="2031-13-01", text_en="At most 20 old cases")
+        assert said(app).startswith("期限：")
+        assert app.focused is app.screen.query_one(f"#{PREFIX}due")
+        await fill(pilot, due="2031-12-31")
+        assert said(app) == ">= 要同目标数比较；请填目标数"
+        await press(pilot, "escape")
+        assert "再按一次 Esc" in said(app)
+        assert app.screen is form
+        assert form.typed()["text"] == "积案不超过 20 件"
+        await fill(pilot, target="20")
+        assert "已登记 t2-1" in said(app)
+        assert rows(program, "pledges")["t2-1"]["text_en"] == "At most 20 old cases"
+
+        await press(pilot, "r")
+        await fill(pilot, actual="十二", evidence="月报")
+        assert said(app).startswith("“十二” 不能作累计实际数")
+        await fill(pilot, actual="12", planned="24")
+        assert (rows(program, "pledges")["t2-1"]["percent"], listed(app)[1][3]) == ("50", "12/24")
+        await press(pilot, "enter")
+        assert isinstance(app.screen, ReportsDialog)
+        assert app.screen.query_one(RowList).rows[0].cells == ("2031-05-01：12，目标改为 24  月报",)
+        await press(pilot, "escape", "e")
+        await fill(pilot, actual="24", evidence="台账")
+        assert (rows(program, "pledges")["t2-1"]["state"], listed(app)[1][5]) == ("kept", "已兑现")
+        await press(pilot, "e")
+        assert "按 o 撤回" in said(app)
+        await press(pilot, "o")
+        assert isinstance(app.screen, ReasonDialog)
+        await press(pilot, *"x", "enter")
+        assert rows(program, "pledges")["t2-1"]["state"] == "open"
+    deeds = [row["action"] for row in program.journal() if row["action"].startswith("pledge.")]
+    assert deeds == ["pledge.add", "pledge.report", "pledge.settle", "pledge.reopen"]
+
+
+async def test_goals_items_and_rectifications_have_the_same_forms(program: Program) -> None:
+    app = app_of(program, "root", lang="en")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "p", "tab", "a", *"t1", "enter")
+        app.screen.query_one(f"#{PREFIX}scope", OneOf).focus()
+        await press(pilot, "right")
+        await fill(pilot, title="标准件")
+        assert rows(program, "goals")["t1-1"]["scope"] == "province"
+        await press(pilot, "e", "right", "enter")
+        await fill(pilot, evidence="名次")
+        assert rows(program, "goals")["t1-1"]["state"] == "unmet"
+
+        await press(pilot, "tab", "a")
+        await fill(pilot, field="供水", title="饮水工程", planned="3", measure="亿元")
+        await press(pilot, "r")
+        await fill(pilot, actual="2.4")
+        await press(pilot, "e")
+        await fill(pilot, actual="3")
+        assert rows(program, "livelihood")["供水-1"]["percent"] == "100"
+        assert listed(app)[0][5] == "settled"
+
+        await press(pilot, "tab", "a", *"t2", "enter")
+        await fill(pilot, reason="路面破损", due="2031-04-30")
+        assert listed(app)[0][5] == "overdue"
+        await press(pilot, "l")
+        await fill(pilot, due="2031-06-30")
+        assert [row[:2] for row in listed(app)] == [("t2-1", "Town t2"), ("t3-1", "Town t3")]
+        assert "1 unit put under a deadline" in said(app)
+
+
+async def test_a_wrong_role_is_refused_before_anything_is_typed(program: Program) -> None:
+    program.ok(
+        *("rectification", "add", "--unit", "t3", "--series", "main", "--area", "roads"),
+        *("--period", "2031Q1", "--due", "2031-06-01"),
+    )
+    app = app_of(program, "ann")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "p")
+        for key in "aeo":
+            await press(pilot, key)
+            assert isinstance(app.screen, PromisesScreen)
+            assert "operator" in said(app)
+        await press(pilot, "r")
+        await fill(pilot, actual="70")
+        assert listed(app)[0][3] == "70/140"
+        await press(pilot, "shift+tab", "e")
+        await fill(pilot, evidence="照片")
+        assert listed(app)[0][5] == "按期整改"
+        await press(pilot, "o")
+        assert "operator" in said(app)
+
+    app = app_of(program, "bo", "below")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "p", "r")
+        assert isinstance(app.screen, PromisesScreen)
+        assert "below" in said(app)
+        await press(pilot, "a")
+        assert isinstance(app.screen, ChoiceDialog)
+        assert {row.key for row in app.screen.picker.rows} == {"t2", "v1"}
+        await press(pilot, "escape", "tab", "tab", "a")
+        assert isinstance(app.screen, PromisesScreen)
+        await press(pilot, "tab")
+        assert listed(app) == []
