@@ -13,10 +13,11 @@ from scoreboard.publications.kinds import kind_names, kind_of
 from scoreboard.publications.kinds.flags import FlagsBoard
 from scoreboard.publications.kinds.range import RangeBoard
 from scoreboard.publications.kinds.ranking import RankingBoard
-from scoreboard.publications.kinds.stars import StarsBoard, elected
+from scoreboard.publications.kinds.stars import StarsBoard, elected, of_series, on_notice
 from scoreboard.publications.questions import Board
 from scoreboard.publications.scene import BoardScene, MovingScene, Scene
 from scoreboard.publications.scenes.flag import FlagScene, FlagTransfer
+from scoreboard.publications.scenes.notice import NoticeScene
 from scoreboard.publications.scenes.ranking import RankingScene
 from scoreboard.publications.scenes.roll import RollScene
 from scoreboard.publications.scenes.table import TableScene
@@ -59,13 +60,16 @@ def playlist(held: HeldBoards, only_series: str | None = None) -> list[Item]:
     for series in competition.series:
         if only_series in (None, series.id):
             items += _series(held, competition, series)
-    items += _stars(held, competition)
+    items += _stars(held, competition, only_series)
     items += _derived(held, only_series)
     return items
 
 
 def as_it_stands(scene: Scene, now: datetime) -> Scene:
-    """A scene at a moment: a board whose freeze has begun since it was read is live no more, and says since when."""
+    """A scene at a moment: a board whose freeze has begun since it was read is live no more, and says since when; a
+    notice that has ended no longer runs."""
+    if isinstance(scene, NoticeScene):
+        return scene.on(now)
     if not isinstance(scene, BoardScene) or not isinstance(scene.board, ContestBoard):
         return scene
     frozen = frozen_at(scene.board, now)
@@ -204,11 +208,17 @@ def transfer_scene(board: FlagsBoard, row: FlagRow) -> FlagTransfer:
     )
 
 
-def _stars(held: HeldBoards, competition: CompetitionBoard) -> Iterator[Item]:
+def _stars(held: HeldBoards, competition: CompetitionBoard, only_series: str | None) -> Iterator[Item]:
+    """The roll of honour, and whoever is on notice; of a series its own people and those of all."""
     board: Board[StarsBoard] | None
     board = _newest(held, [period.id for period in competition.periods], "stars/", "")
-    if board is not None and (confirmed := elected(board.words)).rows:
+    if board is None:
+        return
+    words = board.words if only_series is None else of_series(board.words, only_series)
+    if (confirmed := elected(words)).rows:
         yield Item(board.key, RollScene(board=confirmed))
+    if (noticed := on_notice(words)).rows:
+        yield Item(board.key, NoticeScene(board=noticed, timezone=competition.timezone))
 
 
 def _derived(held: HeldBoards, only_series: str | None) -> Iterator[Item]:

@@ -22,7 +22,7 @@ def viewer_items(board: str, held: HeldBoards) -> list[Item]:
     if board == "flags":
         items = [item for item in items if item.scene_name == "wall"]
     elif board == "stars":
-        items = [item for item in items if item.scene_name == "roll"]
+        items = [item for item in items if item.scene_name in ("roll", "notice")]
     elif board in series:
         items = [item for item in items if item.scene_name != "roll"]
     else:

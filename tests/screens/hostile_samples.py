@@ -9,6 +9,7 @@ from .samples import (
     board_of,
     flag,
     flag_row,
+    notice,
     ranking_of,
     star_rows,
     stars_of,
@@ -93,6 +94,16 @@ def one_winner(unit: dict[str, str], previous: dict[str, str]) -> dict[str, Any]
     return {**rolled(row), "candidates": [*many(58), unit, previous], "previous": [previous]}
 
 
+def noticed(count: int) -> dict[str, Any]:
+    """So many people on notice, the first of them with the longest of everything."""
+    board = named(notice()["board"], count)
+    board["rows"][0] |= {
+        **TWENTY, "person": "欧阳娜娜买买提江", "post": "党支部书记兼村民委员会主任兼妇女联合会主席",
+        "star_name": "全心全意为人民服务群众工作模范星", "star_name_en": "Star of model work for the people",
+    }  # fmt: skip
+    return board
+
+
 def named(board: dict[str, Any], count: int) -> dict[str, Any]:
     """The board with `count` rows, called as `many` are."""
     rows = board["rows"]
@@ -151,6 +162,7 @@ def hostile_scenes() -> dict[str, dict[str, Any]]:
         "star-winners-many": {**star, "moment": "winners", "rows": winners},
         "star-long": {**star, "moment": "winner", "place": 12, "rows": [winners[0] | TWENTY]},
         "roll-twelve": {"scene": "roll", "board": roll(12)},
+        "notice-forty": {**notice(), "board": noticed(40)},
         "pledges-forty": {"scene": "pledges", "board": named(pledges(), 40)},
         "goals-forty": {"scene": "goals", "board": named(goals(), 40)},
         "livelihood-sixty": {"scene": "livelihood", "board": livelihood() | {"rows": livelihood()["rows"] * 15}},

@@ -170,6 +170,7 @@ def whole() -> Competition:
             _nominee("growth", "t5", "钱勇", 40),
             _nominee("harmony", "t6", "孙芳", 48),
             _nominee("harmony", "t7", "周洋", 41),
+            {**_nominee("service", "l1", "吴敏", 45, "nominated"), "series": "long", "notice_from": "2031-07-02"},
         ],
         ceremonies={"main-2031Q2": every_kind()},
         periods=QUARTERS,
@@ -277,7 +278,7 @@ BESIDE = ("goals", "livelihood", "benchmarks", "visits", "campaigns")
 
 def bare() -> Competition:
     """A contest of which nothing is public that the cues of its sheet could show."""
-    kinds = ("annual", "pledges", "captures", "range", "flags", "stars", "table", *BESIDE)
+    kinds = ("annual", "pledges", "captures", "range", "flags", "stars", "notice", "table", *BESIDE)
     return Competition(
         series=[Series(settings={"confirm": "self"})],
         units=towns(2),

@@ -270,6 +270,17 @@ def stars() -> dict[str, Any]:
     return stars_of([dict(zip(("id", "name", "name_en"), star, strict=True)) for star in STARS], star_rows())
 
 
+def notice() -> dict[str, Any]:
+    """Four people on notice: one whose result is kept back, one under an objection, one whose notice has ended."""
+    rows = [
+        {**row, "status": "on-notice", "notice_until": "2010-10-09", "result": result}
+        for row, result in zip(star_rows()[3:7], ("92.00", None, "88.50", "75.25"), strict=True)
+    ]
+    rows[2]["status"], rows[3]["notice_until"] = "objected", "2010-10-05"
+    named = [dict(zip(("id", "name", "name_en"), star, strict=True)) for star in STARS]
+    return {"scene": "notice", "board": stars_of(named, rows), "timezone": "Asia/Shanghai", "day": "2010-10-08"}
+
+
 def stars_of(named: list[dict[str, str]], rows: list[dict[str, Any]]) -> dict[str, Any]:
     """A board of stars, which are of no series."""
     return {"board": "stars", "competition": "handan-2010", "series": None, **PERIOD, "stars": named, "rows": rows}
@@ -317,6 +328,7 @@ def board_scenes() -> dict[str, dict[str, Any]]:
         "star-category": {"scene": "star", "moment": "category", **star},
         "star-winners": {"scene": "star", "moment": "winners", **star, "rows": star_rows()[:5]},
         "roll": {"scene": "roll", "board": stars()},
+        "notice": notice(),
         "closing": {"scene": "closing", **title, "commitment": None, "board": overall()},
         "closing-flag": {
             "scene": "closing", **title, "commitment": None, "board": overall(),

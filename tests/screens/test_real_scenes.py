@@ -45,6 +45,10 @@ NOT_FOR_THE_HALL = {
         rectifications:board.totals.overdue""",
     "a person's word of it, which the hall tells as the remark or as the state": """
         pledges:board.rows[].outcome goals:board.rows[].outcome""",
+    "read before a notice is drawn, to know on which day it is": """
+        notice:timezone""",
+    "each person has their star beside them, and nothing of a notice says what is kept back": """
+        notice:board.stars notice:board.stars[].name notice:board.stars[].name_en notice:board.rows[].sealed""",
     "what a figure is written with: it is written already": """
         *:decimals ranking:board.decimals table:board.decimals wall:board.decimals""",
     "to print and to prove: the hall shows rounded scores and says where they hide an order": """

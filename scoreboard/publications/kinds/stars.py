@@ -113,6 +113,13 @@ def elected(board: StarsBoard) -> StarsBoard:
     return replace(board, rows=tuple(row for row in board.rows if row.status == NomineeStatus.CONFIRMED))
 
 
+def on_notice(board: StarsBoard) -> StarsBoard:
+    """A board of stars with those alone who are on notice, or under an objection that came of it."""
+    open_ones = (NomineeStatus.ON_NOTICE, NomineeStatus.OBJECTED)
+    rows = (row for row in board.rows if row.status in open_ones and row.notice_until is not None)
+    return replace(board, rows=tuple(rows))
+
+
 FIELDS = fields_of(StarRow, "star", "unit", "name", "person", "post", "result", "status", "notice_until")
 
 

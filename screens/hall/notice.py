@@ -1,0 +1,72 @@
+"""The notice of stars: who is on notice, of which unit and for which star, with what result, and until which day."""
+
+from scoreboard.enums import NomineeStatus
+from scoreboard.publications.kinds.stars import StarRow
+from scoreboard.publications.names import named
+from scoreboard.publications.scenes.notice import NoticeScene
+from screens.hall.parts import captions, cards
+from screens.hall.parts.words import word
+from screens.hall.table import CardPages
+from screens.themes import Look
+from screens.widgets.canvas import Canvas
+
+_YEAR = len("2010-")
+"""The letters of a day that its card leaves out where it is large: the year."""
+
+
+def duration(scene: NoticeScene) -> float:
+    """One person after the other."""
+    return _pages(scene).duration(scene)
+
+
+def pages(scene: NoticeScene, size: tuple[int, int], look: Look) -> int:
+    """How many pages the people take at this size."""
+    return _pages(scene).pages(scene, size, look)
+
+
+def draw(canvas: Canvas, scene: NoticeScene, elapsed: float) -> None:
+    """A card for each person."""
+    _pages(scene).draw(canvas, scene, elapsed)
+
+
+def _pages(scene: NoticeScene) -> CardPages[StarRow]:
+    return CardPages("notice.title", _rows, lambda row, lang: _card(scene, row, lang), _sums)
+
+
+def _rows(scene: NoticeScene) -> tuple[StarRow, ...]:
+    return scene.board.rows if scene.board else ()
+
+
+def _card(scene: NoticeScene, row: StarRow, lang: str) -> cards.Card:
+    until = word("notice.until", lang, day=row.notice_until) if row.notice_until else ""
+    result = word("notice.result", lang, result=row.result) if row.result else ""
+    return cards.Card(
+        cards.Titled(row.person, row.person),
+        captions.line(row.called(lang), row.post),
+        row.star_called(lang),
+        captions.line(result, until),
+        word(f"notice.{_state(scene, row)}", lang, day=(row.notice_until or "")[_YEAR:]),
+        False if row.status == NomineeStatus.OBJECTED else None,
+    )
+
+
+def _state(scene: NoticeScene, row: StarRow) -> str:
+    """Whether somebody objects; else whether the notice still runs on the day of the scene."""
+    if row.status == NomineeStatus.OBJECTED:
+        return "objected"
+    return "ended" if scene.day and row.notice_until and row.notice_until < scene.day else "runs"
+
+
+def _sums(scene: NoticeScene, lang: str) -> list[str]:
+    """The period, and the day on which all of it ends."""
+    if scene.board is None:
+        return []
+    days = {row.notice_until for row in scene.board.rows}
+    period = named(scene.board.period_name, scene.board.period_name_en, lang)
+    return [period, *(word("notice.until", lang, day=day) for day in days if day and len(days) == 1)]
+
+
+def caption(scene: NoticeScene, lang: str) -> str:
+    """Until when, and who."""
+    people = (f"{row.person} ({row.star_called(lang)})" for row in _rows(scene))
+    return captions.line(*_sums(scene, lang), captions.names(people))
