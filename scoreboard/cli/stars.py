@@ -1,4 +1,4 @@
-"""star nominate, count, confirm, notice, object, dismiss, withdraw, substitute, elect, status."""
+"""star nominate, count, confirm, notice, object, dismiss, withdraw, substitute, elect, unelect, status."""
 
 import json
 import re
@@ -14,7 +14,7 @@ from scoreboard.cli.program import CommandGroup
 from scoreboard.cli.star_status import star_status
 from scoreboard.cli.tables import table_text
 from scoreboard.cli.wording import LANGUAGE, Option, cli
-from scoreboard.desk import counting, electing, noticing, objecting, withdrawing
+from scoreboard.desk import counting, electing, noticing, objecting, unelecting, withdrawing
 from scoreboard.desk import nominating as nominations
 from scoreboard.desk.nominees import day_of, find_nominee, star_of, stars_of
 from scoreboard.desk.unit_of_work import acting, known, zone_of
@@ -203,6 +203,17 @@ def elect(
         click.echo(line)
 
 
+@command(*NOMINEE, Option(["--on"], metavar="DATE"), Option(["--reason"], required=True, metavar="TEXT"))
+def unelect(
+    settings: Settings, series: str, period: str, star_id: str, unit: str, person: str, on: str | None, reason: str
+) -> None:
+    with main_database(settings) as store, acting(store, settings, "elect", series=series) as writing:
+        _, nominee = _find(writing, series, period, star_id, unit, person)
+        unelecting.take_back_election(writing, nominee, _day(on), reason)
+        name = nominee.person
+    click.echo(cli("said.unelected", person=name))
+
+
 def _told(election: electing.StarElection) -> list[str]:
     """What became of a star: who is elected, who waits, how many places are left."""
     star, outcome = _called(election.star), election.outcome
@@ -255,6 +266,6 @@ star = CommandGroup(
     "star",
     commands={
         one.name or "": one
-        for one in (nominate, count, confirm, notice, object_, dismiss, withdraw, substitute, elect, status)
+        for one in (nominate, count, confirm, notice, object_, dismiss, withdraw, substitute, elect, unelect, status)
     },
 )

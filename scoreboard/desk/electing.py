@@ -13,11 +13,7 @@ from scoreboard.desk.nominees import (
     need_reason,
     nominees_in,
     note_deed,
-    refuse_revealed,
-    refuse_unless,
-    seen_nominee,
     set_status,
-    status_without_objection,
     tell,
 )
 from scoreboard.enums import NomineeDeed, NomineeStatus
@@ -152,22 +148,6 @@ def _refuse_waiting(contest: Contest, election: StarElection, on: date) -> None:
 
 def _named(people: Sequence[Nominee]) -> tuple[object, ...]:
     return some_of([one.person for one in people], NAMED)
-
-
-def take_back_election(writing: Writing, nominee_id: int, version: int | None) -> int:
-    """Let somebody who was elected be what they were before, on notice; returns the new version.
-
-    Raises Refused where they are not elected, the version is stale, or the star has been revealed.
-    """
-    nominee = seen_nominee(writing, nominee_id, version)
-    refuse_revealed(writing.session, nominee.series_id, nominee.period_id, nominee.star_id)
-    if standing_in(nominee) is not NomineeStatus.CONFIRMED:
-        refuse_unless(nominee)
-    day = day_of(writing, None)
-    note_deed(writing, nominee, NomineeDeed.RETURN, day)
-    set_status(writing, nominee, status_without_objection(nominee), "stars.unelect", on=day.isoformat())
-    tell(writing, nominee.period_id, nominee.series_id, [writing.session.get_one(Star, nominee.star_id)])
-    return nominee.version
 
 
 def decide_star(

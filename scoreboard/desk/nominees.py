@@ -155,14 +155,22 @@ def subject_of(nominee: Nominee) -> str:
     return f"stars/{nominee.period_id}/{nominee.star_id}/{nominee.unit_id}/{nominee.person}"
 
 
-def tell(writing: Writing, period: str, series: str | None, stars: list[Star], approved_by: Given = "") -> None:
+def tell(
+    writing: Writing,
+    period: str,
+    series: str | None,
+    stars: list[Star],
+    approved_by: Given = "",
+    *,
+    reason: str = "",
+) -> None:
     """Let the public know of a deed what it may, and bring seals and printed bulletins level with it.
 
-    The deed's reason is told to nobody. Raises Refused where a ceremony is committed to a result that the deed changes
-    and nobody but who acts has approved that.
+    The deed's reason is told to nobody, but for a `reason` that is public. Raises Refused where a ceremony is committed
+    to a result that the deed changes and nobody but who acts has approved that.
     """
     session = writing.session
-    news = publish_stars(writing, period)
+    news = publish_stars(writing, period, reason)
     if series is not None:
         contest = contest_of(session, series, period)
         touched = {("star", star.id, "") for star in stars}
@@ -170,7 +178,7 @@ def tell(writing: Writing, period: str, series: str | None, stars: list[Star], a
     if news:
         for told in session.exec(select(SeriesPeriod).where(SeriesPeriod.period_id == period)).all():
             if series in (None, told.series_id):
-                refresh_closed(writing, contest_of(session, told.series_id, period), "")
+                refresh_closed(writing, contest_of(session, told.series_id, period), reason)
 
 
 def _last_to_act(session: Session, nominee: Nominee) -> str | None:

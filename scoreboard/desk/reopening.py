@@ -66,10 +66,15 @@ def reopen(writing: Writing, contest: Contest, reason: str = "") -> None:
 
 def refuse_under_seal(session: Session, contest: Contest) -> None:
     """Raises Refused where a ceremony of the contest has been committed to its results."""
-    here = select(Ceremony.id).where(*ceremonies_of(contest))
-    for ceremony in session.exec(here).all():
-        if seals_of(session, ceremony):
-            raise Refused("seal.reopen", ceremony=ceremony)
+    sealed = seal_on(session, contest)
+    if sealed is not None:
+        raise Refused("seal.reopen", ceremony=sealed)
+
+
+def seal_on(session: Session, contest: Contest) -> str | None:
+    """The ceremony of a contest that has been committed to its results; None where none has."""
+    here = session.exec(select(Ceremony.id).where(*ceremonies_of(contest))).all()
+    return next((ceremony for ceremony in here if seals_of(session, ceremony)), None)
 
 
 def revealed_in(session: Session, contest: Contest) -> Sequence[Reveal]:

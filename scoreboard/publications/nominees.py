@@ -31,6 +31,8 @@ class NomineeWords(TypedDict):
     status: str
     notice_until: str | None
     sealed: NotRequired[bool]
+    unelected_on: NotRequired[str]
+    unelected_because: NotRequired[str]
 
 
 def entered_counts(nominee: Nominee) -> dict[str, int | None]:

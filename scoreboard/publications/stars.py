@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import TypedDict
 
 from sqlmodel import Session, col, select
 
-from scoreboard.enums import PeriodState, Publication
-from scoreboard.models import Nominee, Period, Reveal, SeriesPeriod, Star
+from scoreboard.enums import NomineeDeed, NomineeStatus, PeriodState, Publication
+from scoreboard.models import Nominee, NomineeEvent, Period, Reveal, SeriesPeriod, Star
 from scoreboard.publications.kinds.stars import StarRow, StarsBoard, StarWords
 from scoreboard.publications.nominees import NomineeWords, told_by_notice, told_in_full, told_inside
 from scoreboard.store.contest import competition_of, contest_of, names_on
@@ -132,8 +133,36 @@ def _public(session: Session, period_id: str, now: datetime) -> list[Told]:
         tell = told_in_full if whole else told_by_notice
         words = tell(competition, stars[nominee.star_id], nominee)
         if words is not None:
+            if whole and (nominee.series_id, nominee.star_id) not in revealed:
+                words = {**words, **_unelected(session, nominee)}
             found.append((nominee, words))
     return found
+
+
+class Unelected(TypedDict, total=False):
+    """When and why an election was taken back, as fields of `NomineeWords`."""
+
+    unelected_on: str
+    unelected_because: str
+
+
+def _unelected(session: Session, nominee: Nominee) -> Unelected:
+    """That of a nominee who has not been elected again, where everybody could read of the election."""
+    if nominee.status == NomineeStatus.CONFIRMED:
+        return {}
+    returns = select(NomineeEvent).where(
+        NomineeEvent.nominee_id == nominee.id, NomineeEvent.kind == NomineeDeed.RETURN, NomineeEvent.reason != ""
+    )
+    last = session.exec(returns.order_by(col(NomineeEvent.id).desc()).limit(1)).first()
+    if last is None or (nominee.series_id is not None and _frozen_by(session, nominee, last.entered_at)):
+        return {}
+    return {"unelected_on": last.done_on.isoformat(), "unelected_because": last.reason}
+
+
+def _frozen_by(session: Session, nominee: Nominee, moment: datetime) -> bool:
+    """Whether the results of a nominee's contest were kept back at a moment."""
+    progress = session.get_one(SeriesPeriod, (nominee.series_id, nominee.period_id))
+    return progress.frozen_since is not None and progress.frozen_since <= moment
 
 
 def _unsealed(session: Session, series_id: str, period_id: str, now: datetime) -> bool:

@@ -21,6 +21,7 @@ from screens.desk.choice import ChoiceDialog
 from screens.desk.choosing import choose_unit
 from screens.desk.heading import heading_parts
 from screens.desk.nominee import NewNominee, NomineeDialog
+from screens.desk.reason import ReasonDialog
 from screens.desk.sentences import sentence_of
 from screens.desk.workplace import Worker, Workplace
 from screens.widgets.bars import Bar, KeyBar, MessageBar
@@ -243,7 +244,29 @@ class StarsScreen(Screen[None]):
 
     def action_unconfirm(self) -> None:
         """Take back the election of the current nominee, or else that the count is confirmed."""
-        self._set(self.workplace.take_back_star, "stars.unconfirmed")
+        found = self._current()
+        if found is not None and found[1].status == NomineeStatus.CONFIRMED:
+            self._unelect(found[1])
+        else:
+            self._set(self.workplace.unconfirm_count, "stars.unconfirmed")
+
+    def _unelect(self, nominee: Nomination) -> None:
+        """Take an election back; it is seen to before the reason is asked for."""
+
+        def permitted(_: None) -> None:
+            heading = self.say("stars.unelect_title", person=nominee.person)
+            fact = nominee.unit_name_en if self.lang == "en" else nominee.unit_name
+            self.app.push_screen(ReasonDialog(self.lang, heading, fact, self.say("stars.unelect_key")), given)
+
+        def given(reason: str | None) -> None:
+            if reason is not None:
+                self.thread.do(
+                    lambda: self.workplace.unelect(nominee.id, nominee.version, reason),
+                    lambda _: self._read(nominee.id, self.say("stars.unelected", person=nominee.person)),
+                    self.refuse,
+                )
+
+        self.thread.do(lambda: self.workplace.may_unelect(nominee.id, nominee.version), permitted, self.refuse)
 
     def action_notice(self) -> None:
         """Put on notice from today everybody of the current star whose confirmed count stands."""

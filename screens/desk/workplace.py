@@ -11,7 +11,7 @@ from scoreboard.desk.closing import close_beside
 from scoreboard.desk.closing_year import YearStatus, close_year, reopen_year, year_status
 from scoreboard.desk.confirming import ScoreTurn, Seen, Turned, turn_in_portions
 from scoreboard.desk.counting import confirm_count, count_ballots, unconfirm_count
-from scoreboard.desk.electing import elect_stars, take_back_election
+from scoreboard.desk.electing import elect_stars
 from scoreboard.desk.entering import enter
 from scoreboard.desk.history import Deed, read_deeds
 from scoreboard.desk.identity import identify
@@ -27,7 +27,8 @@ from scoreboard.desk.portions import Progress
 from scoreboard.desk.readiness import Readiness, read_readiness
 from scoreboard.desk.reopening import reopen
 from scoreboard.desk.sheet_cells import Place
-from scoreboard.desk.unit_of_work import acting, zone_of
+from scoreboard.desk.unelecting import refuse_to_unelect, take_back_election
+from scoreboard.desk.unit_of_work import acting, looking, zone_of
 from scoreboard.desk.worksheet import (
     ContestChoice,
     Named,
@@ -37,11 +38,9 @@ from scoreboard.desk.worksheet import (
     read_changes,
     read_worksheet,
 )
-from scoreboard.enums import NomineeStatus
 from scoreboard.errors import BadInput, Refused
 from scoreboard.models import Unit
 from scoreboard.name_search import UnitKeys
-from scoreboard.publications.nominees import standing_in
 from scoreboard.settings import Settings
 from scoreboard.store.contest import Contest, competition_of, contest_of, exists_on, names_on
 from scoreboard.store.engine import Store
@@ -288,15 +287,20 @@ class Workplace:
     def confirm_count(self, nominee: int, version: int) -> int:
         return self._write("confirm", lambda writing, _: confirm_count(writing, nominee, version))
 
-    def take_back_star(self, nominee: int, version: int) -> int:
-        """Take back the last thing that was confirmed of a nominee: the election, else the count."""
+    def unconfirm_count(self, nominee: int, version: int) -> int:
+        return self._write("unconfirm", lambda writing, _: unconfirm_count(writing, nominee, version))
 
-        def take_back(writing: Writing, _: Contest) -> int:
-            if standing_in(seen_nominee(writing, nominee, version)) is NomineeStatus.CONFIRMED:
-                return take_back_election(writing, nominee, version)
-            return unconfirm_count(writing, nominee, version)
+    def may_unelect(self, nominee: int, version: int) -> None:
+        """Before a reason is typed: raises Refused where whoever acts may not take an election back, or nobody can."""
+        with looking(self.store, self.settings, "elect", series=self.series) as here:
+            refuse_to_unelect(here.session, seen_nominee(here, nominee, version))
 
-        return self._write("unconfirm", take_back)
+    def unelect(self, nominee: int, version: int, reason: str) -> None:
+        """Take an election back, for a reason."""
+        self._write(
+            "elect",
+            lambda writing, _: take_back_election(writing, seen_nominee(writing, nominee, version), None, reason),
+        )
 
     def notice_star(self, star: str) -> int:
         """Put on notice from today whoever has a count that stands; returns how many."""

@@ -1,7 +1,7 @@
 """The notice of stars: who is on notice, of which unit and for which star, with what result, and until which day."""
 
 from scoreboard.enums import NomineeStatus
-from scoreboard.publications.kinds.stars import StarRow
+from scoreboard.publications.kinds.stars import StarRow, unelected
 from scoreboard.publications.names import named
 from scoreboard.publications.scenes.notice import NoticeScene
 from screens.hall.parts import captions, cards
@@ -43,7 +43,7 @@ def _card(scene: NoticeScene, row: StarRow, lang: str) -> cards.Card:
     return cards.Card(
         cards.Titled(row.person, row.person),
         captions.line(row.called(lang), row.post),
-        row.star_called(lang),
+        captions.line(row.star_called(lang), unelected(row, lang)),
         captions.line(result, until),
         word(f"notice.{_state(scene, row)}", lang, day=(row.notice_until or "")[_YEAR:]),
         False if row.status == NomineeStatus.OBJECTED else None,

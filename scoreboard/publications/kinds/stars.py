@@ -11,6 +11,7 @@ from scoreboard.publications.kind import THE_UNIT, Column, Key, Kind, fields_of,
 from scoreboard.publications.names import InBothLanguages, named
 from scoreboard.publications.questions import Question
 from scoreboard.publications.words import unit_words
+from scoreboard.wire import UNSET, UnsetType, given
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -35,6 +36,9 @@ class StarRow(InBothLanguages):
     status: str
     notice_until: str | None
     """The last day of the notice."""
+    unelected_on: str | UnsetType = UNSET
+    """The day on which an election that was public was taken back, of who has not been elected again."""
+    unelected_because: str | UnsetType = UNSET
 
     def star_called(self, lang: str) -> str:
         """What the star is called in a language."""
@@ -87,6 +91,8 @@ def ask(question: Question) -> tuple[StarsBoard, int]:
             result=one["result"],
             status=one["status"],
             notice_until=one["notice_until"],
+            unelected_on=one.get("unelected_on", UNSET),
+            unelected_because=one.get("unelected_because", UNSET),
         )
         for star in stars
         for one in nominees
@@ -123,13 +129,26 @@ def on_notice(board: StarsBoard) -> StarsBoard:
 FIELDS = fields_of(StarRow, "star", "unit", "name", "person", "post", "result", "status", "notice_until")
 
 
+def _status(row: StarRow, lang: str) -> str:
+    """How a nominee stands, and why they are not elected any more."""
+    status = say(f"cli.star_status.{row.status}", lang)
+    return f"{status} ({unelected(row, lang)})" if row.unelected_on else status
+
+
+def unelected(row: StarRow, lang: str) -> str:
+    """That somebody's election was taken back, when and why; empty where none was."""
+    if not row.unelected_on:
+        return ""
+    return say("cli.star_status.unelected", lang, day=row.unelected_on, reason=given(row.unelected_because) or "")
+
+
 def _columns(_board: StarsBoard, _lang: str) -> Sequence[Column[StarRow]]:
     return [
         Column("cli.table.star", lambda row, lang: row.star_called(lang)),
         value("cli.table.person", lambda row: row.person),
         THE_UNIT,
         value("cli.table.result", lambda row: row.result, "right"),
-        Column("cli.table.status", lambda row, lang: say(f"cli.star_status.{row.status}", lang)),
+        Column("cli.table.status", _status),
         value("year.column.notice_until", lambda row: row.notice_until),
     ]
 

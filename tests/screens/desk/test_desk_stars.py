@@ -1,15 +1,20 @@
 """Nominees and their ballots at the desk (S17)."""
 
+from datetime import date
 from pathlib import Path
 
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
 from scoreboard.desk.counting import count_ballots
+from scoreboard.desk.electing import elect_stars
 from scoreboard.desk.nominating import nominate
+from scoreboard.desk.nominees import star_of
+from scoreboard.desk.noticing import put_on_notice
 from scoreboard.desk.unit_of_work import acting
 from scoreboard.models import Nominee
 from scoreboard.publications.nominees import FIELDS
+from scoreboard.store.contest import contest_of
 from scoreboard.store.finding import find_unit
 from screens.desk.ballots import BallotsDialog
 from screens.desk.stars import StarsScreen
@@ -103,6 +108,32 @@ async def test_counts_that_somebody_else_has_changed_are_not_overwritten(contest
         assert "由 乙 改动" in str(app.screen.query_one("#reason", Static).content)
     with contest.store.read() as session:
         assert session.get_one(Nominee, nominee).members_issued == 5
+
+
+async def test_an_election_is_taken_back_for_a_reason_by_those_who_may(contest: Competition2010) -> None:
+    nominee = add(contest)
+    with acting(contest.store, contest.settings("管"), "elect") as writing:
+        here = contest_of(writing.session, "city", "2010Q3")
+        row = writing.session.get_one(Nominee, nominee)
+        count_ballots(writing, nominee, dict(zip(FIELDS, (12, 10, 10, 8, 12, 12, 12, 6), strict=True)), 1)
+        put_on_notice(writing, here, [star_of(writing.session, "service")], date(2010, 9, 1))
+        elect_stars(writing, here, [star_of(writing.session, "service")], None)
+        assert row.status == "confirmed"
+    for who in ("甲", "管"):
+        app = app_of(contest, who)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await settle(pilot)
+            await press(pilot, "t", "u")
+            if who == "甲":
+                assert isinstance(app.screen, StarsScreen), "refused before anything is typed"
+                assert "甲" in app.screen.query_one("#message", Bar).text
+                continue
+            await press(pilot, *"计票有误", "enter")
+            assert isinstance(app.screen, StarsScreen)
+            assert app.screen.query_one(RowList).rows[1].cells[6] == "公示"
+            assert "已撤销 赵甲 的当选" in app.screen.query_one("#message", Bar).text
+    (deed,) = contest.journal("stars.unelect")
+    assert deed.reason == "计票有误"
 
 
 async def test_f309_another_desks_nominee_comes_by_itself(contest: Competition2010) -> None:

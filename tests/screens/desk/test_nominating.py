@@ -5,11 +5,12 @@ from datetime import date
 import pytest
 
 from scoreboard.desk.counting import confirm_count, count_ballots, unconfirm_count
-from scoreboard.desk.electing import elect_stars, take_back_election
+from scoreboard.desk.electing import elect_stars
 from scoreboard.desk.nominating import nominate, read_stars
 from scoreboard.desk.nominees import star_of
 from scoreboard.desk.noticing import put_on_notice
 from scoreboard.desk.people import add_person
+from scoreboard.desk.unelecting import take_back_election
 from scoreboard.desk.unit_of_work import acting
 from scoreboard.errors import BadInput, ContestError, Refused
 from scoreboard.models import Nominee, Reveal, Series
@@ -139,15 +140,15 @@ def test_f303_taking_an_election_back_returns_to_what_was_before(contest: Compet
     with pytest.raises(Refused) as counted:
         count(contest, nominee, GOOD, 4)
     assert refusal(counted) == "nominating.confirmed"
-    with acting(contest.store, contest.settings("丙"), "unconfirm") as writing:
-        assert take_back_election(writing, nominee, 4) == 5
+    with acting(contest.store, contest.settings("丙"), "elect") as writing:
+        take_back_election(writing, writing.session.get_one(Nominee, nominee), None, "计票有误")
     with contest.store.read() as session:
         row = session.get_one(Nominee, nominee)
         assert (row.status, str(row.notice_from)) == ("on-notice", "2010-09-01")
     assert count(contest, nominee, {"members_for": 7}, 5) == 6
-    with pytest.raises(Refused) as twice, acting(contest.store, contest.settings("丙"), "unconfirm") as writing:
-        take_back_election(writing, nominee, 6)
-    assert refusal(twice) == "nominating.status"
+    with pytest.raises(Refused) as twice, acting(contest.store, contest.settings("丙"), "elect") as writing:
+        take_back_election(writing, writing.session.get_one(Nominee, nominee), None, "计票有误")
+    assert refusal(twice) == "electing.not_elected"
 
 
 def test_nobody_is_nominated_twice_nor_without_a_name(contest: Competition2010) -> None:
