@@ -123,6 +123,32 @@ def test_f305_a_folder_elects_nobody_by_a_vote_that_does_not_count(opened: Opene
     assert "55.00" in program.refuses(2, "load", folder, "--with-clock").complaint
 
 
+def test_a_folder_is_taken_by_counts_that_cannot_be_as_a_count_is_and_the_vote_is_void(opened: Opened) -> None:
+    row = {"period": "2010Q3", "star": "service", "series": "main", "notice_from": NOTICED}
+    good = {f"{group}_{name}": 10 for group in ("members", "masses") for name in ("issued", "returned", "valid", "for")}
+    odd = ({"members_valid": 11}, {"masses_for": 11}, {"masses_returned": 11})
+    nominees = [{**row, "unit": f"t{at}", "person": f"人{at}", **good, **wrong} for at, wrong in enumerate(odd, 1)]
+    program = opened(contest(nominees=nominees)).at(AFTER)
+    assert states(program) == {"人1": "void", "人2": "void", "人3": "void"}
+    assert {result for _, result, _ in public(program).values()} == {None}
+    program.refuses(1, "star", "elect", "main", "2010Q3")
+
+
+def test_a_folder_elects_nobody_while_their_notice_runs(opened: Opened, program: Program) -> None:
+    good = {f"{group}_{name}": 10 for group in ("members", "masses") for name in ("issued", "returned", "valid", "for")}
+    row = {"period": "2010Q3", "star": "service", "unit": "t1", "person": "人1", "series": "main", **good}
+    elected = contest(nominees=[{**row, "notice_from": NOTICED, "status": "confirmed"}])
+    folder = elected.write(program.database.parent / "early")
+    for day in (DAY, f"{UNTIL}T23:59:00+08:00"):
+        for check in ((), ("--check",)):
+            complaint = program.at(day).refuses(2, "load", folder, "--with-clock", *check).complaint
+            assert all(word in complaint for word in ("nominees.csv, line 2", "人1", UNTIL)), complaint
+    program = program.at(AFTER)
+    program.ok("load", folder, "--with-clock")
+    assert states(program) == {"人1": "confirmed"}
+    program.at(DAY).ok("load", folder)  # what is loaded already stays
+
+
 def test_f306_stars_belong_to_a_series(opened: Opened) -> None:
     series = [Series(settings=SELF), Series("other", settings={"publication": "live", "confirm": "self"})]
     competition = contest()

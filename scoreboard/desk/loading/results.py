@@ -10,15 +10,16 @@ from sqlmodel import col, select
 
 from scoreboard.desk.loading.closed import Closed
 from scoreboard.desk.loading.memory import LoadedItem, Memory
-from scoreboard.enums import Ranking
-from scoreboard.errors import Refused
+from scoreboard.enums import NomineeStatus, Ranking
+from scoreboard.errors import BadInput, Refused
 from scoreboard.exchange.folder import CompetitionFolder
 from scoreboard.exchange.formats.custody import Custody
-from scoreboard.exchange.formats.nominees import DeclaredBallots
+from scoreboard.exchange.formats.nominees import DeclaredBallots, DeclaredNominee
 from scoreboard.facts import OVERALL
 from scoreboard.models import CustodyEntry, Nominee, NomineeEvent, Veto
 from scoreboard.publications.nominees import FIELDS, entered_counts
 from scoreboard.rules.custody_terms import CustodyKind
+from scoreboard.rules.workdays import notice_ends
 from scoreboard.store.ledger import BEFORE
 
 CUSTODY, NOMINEES, VETOES = "custody.csv", "nominees.csv", "vetoes.csv"
@@ -122,6 +123,7 @@ def load_nominees(memory: Memory, folder: CompetitionFolder, closed: Closed) -> 
         if differing := memory.differing(item, row):
             closed.refuse_row(item, given.series, given.period)
             closed.refuse_row(item, row.series_id if row else None, given.period)
+            _refuse_early(memory, folder, given)
             if row is not None:
                 row.version += 1
             put = memory.put(item, differing, row, Nominee, **identity)
@@ -136,6 +138,18 @@ def load_nominees(memory: Memory, folder: CompetitionFolder, closed: Closed) -> 
             memory.removed(NOMINEES, key, gone.model_dump(exclude={"id"}))
             session.delete(gone)
     session.flush()
+
+
+def _refuse_early(memory: Memory, folder: CompetitionFolder, given: DeclaredNominee) -> None:
+    """Raises BadInput where somebody would be elected while their notice still runs."""
+    if given.status != NomineeStatus.CONFIRMED or given.notice_from is None:
+        return
+    rules = folder.publicity
+    until = notice_ends(given.notice_from, rules.working_days, rules.calendar)
+    today = memory.writing.now.astimezone(ZoneInfo(folder.competition.timezone)).date()
+    if today <= until:
+        about = {"person": given.person, "until": until.isoformat()}
+        raise BadInput("loading.elected_early", file=NOMINEES, line=given.line, **about)
 
 
 def _nominee_key(row: Nominee) -> str:

@@ -76,8 +76,8 @@ def read_nominees(folder: Path, known: Known, problems: Problems) -> tuple[Decla
         nominee = row.written
         period, star, unit = known.period(row), known.star(row), known.unit(row)
         known.series_of(row)
-        _check_ballots(row, "members", nominee.members)
-        _check_ballots(row, "masses", nominee.masses)
+        _check_ballots(row, "members")
+        _check_ballots(row, "masses")
         _check_status(row, known, nominee)
         if (
             period
@@ -108,16 +108,10 @@ def _check_status(row: CsvRow[DeclaredNominee], known: Known, nominee: DeclaredN
         row.wrong("status", "star_threshold", result=shown_result, least=f"{star.threshold.normalize():f}")
 
 
-def _check_ballots(row: CsvRow[DeclaredNominee], group: Group, ballots: DeclaredBallots | None) -> None:
-    """A group's ballots are counted all or not; more returned than issued is let pass, for it voids the round (S17)."""
+def _check_ballots(row: CsvRow[DeclaredNominee], group: Group) -> None:
+    """A group's ballots are counted all or not; counts that can't be are let pass, for they void the vote (S17)."""
     columns = [f"{group}_{count}" for count in ("issued", "returned", "valid", "for")]
     if any(row.raw(column) for column in columns):
         for column in columns:
             if not row.raw(column):
                 row.wrong(column, "empty")
-    if ballots is None:
-        return
-    if ballots.valid > ballots.returned:
-        row.wrong(columns[2], "ballots_valid", valid=ballots.valid, returned=ballots.returned)
-    if ballots.in_favour > ballots.valid:
-        row.wrong(columns[3], "ballots_for", favour=ballots.in_favour, valid=ballots.valid)
