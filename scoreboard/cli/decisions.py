@@ -1,6 +1,6 @@
 """decide tie, vacancy, correction, abolition and star; veto; honour."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -8,11 +8,19 @@ import click
 from sqlmodel import Session
 
 from scoreboard.cli.command import argument, command
+from scoreboard.cli.foreseeing import CHECK, is_check, print_foreseen
 from scoreboard.cli.opening import main_database
 from scoreboard.cli.program import CommandGroup
 from scoreboard.cli.wording import LANGUAGE, Option, cli
-from scoreboard.desk import abolishing, deciding, electing, honouring, placing, vetoing
+from scoreboard.desk import electing, placing
 from scoreboard.desk.nominees import find_nominee, star_of
+from scoreboard.desk.proposals import (
+    ProposedAbolition,
+    ProposedCorrection,
+    ProposedHonour,
+    ProposedVacancy,
+    ProposedVeto,
+)
 from scoreboard.desk.unit_of_work import acting
 from scoreboard.errors import BadInput
 from scoreboard.locale import listed, say
@@ -29,9 +37,13 @@ REASON = Option(["--reason"], required=True, metavar="TEXT")
 SECOND = Option(["--approved-by", "approved_by"], multiple=True, metavar="NAME…")
 
 
-def _holders(session: Session, holders: Sequence[str], nobody: bool) -> list[Unit]:
+def _need_holders(holders: Sequence[str], nobody: bool) -> None:
     if bool(holders) is nobody:
         raise BadInput("decide.holders")
+
+
+def _holders(session: Session, holders: Sequence[str], nobody: bool) -> list[Unit]:
+    _need_holders(holders, nobody)
     return [find_unit(session, holder) for holder in holders]
 
 
@@ -49,25 +61,8 @@ def _tell_named(standings: Mapping[str, str]) -> None:
 FLAG = (argument("series"), argument("period"), argument("area"), HOLDER, NONE, POOL, REASON, SECOND)
 
 
-def _give(
-    record: Callable[..., None],
-    settings: Settings,
-    *,
-    series: str,
-    period: str,
-    area: str,
-    holders: Sequence[str],
-    nobody: bool,
-    **reasons: Any,
-) -> None:
-    """Have `record` write who gets a flag, or that nobody does."""
-    with main_database(settings) as store, acting(store, settings, "decide", series=series) as writing:
-        chosen = _holders(writing.session, holders, nobody)
-        contest = contest_of(writing.session, series, period)
-        record(writing, contest, area, chosen, **reasons)
-        what = _called_flag(contest, contest.flag_area(area))
-        standings = _standings(writing.session, reasons["approved_by"])
-    click.echo(cli("said.decided", what=what))
+def _tell_flag_decided(contest: Contest, area: str, standings: Mapping[str, str]) -> None:
+    click.echo(cli("said.decided", what=_called_flag(contest, contest.flag_area(area))))
     _tell_named(standings)
 
 
@@ -98,13 +93,36 @@ def _unit_names(session: Session, units: Sequence[str], day: date) -> str:
 
 
 @command(*FLAG)
-def tie(settings: Settings, **words: Any) -> None:
-    _give(placing.decide_flag_tie, settings, **words)
+def tie(
+    settings: Settings,
+    series: str,
+    period: str,
+    area: str,
+    holders: Sequence[str],
+    nobody: bool,
+    **reasons: Any,
+) -> None:
+    with main_database(settings) as store, acting(store, settings, "decide", series=series) as writing:
+        chosen = _holders(writing.session, holders, nobody)
+        contest = contest_of(writing.session, series, period)
+        placing.decide_flag_tie(writing, contest, area, chosen, **reasons)
+        standings = _standings(writing.session, reasons["approved_by"])
+    _tell_flag_decided(contest, area, standings)
 
 
-@command(*FLAG)
-def vacancy(settings: Settings, **words: Any) -> None:
-    _give(deciding.decide_vacancy, settings, **words)
+@command(*FLAG, *CHECK)
+def vacancy(settings: Settings, nobody: bool, foreseen: bool, form: str | None, **words: Any) -> None:
+    checked = is_check(foreseen, form)
+    _need_holders(words["holders"], nobody)
+    proposal = ProposedVacancy(**words)
+    if checked:
+        print_foreseen(settings, proposal, form)
+        return
+    with main_database(settings) as store, acting(store, settings, "decide", series=proposal.about) as writing:
+        proposal.do(writing)
+        contest = contest_of(writing.session, proposal.series, proposal.period)
+        standings = _standings(writing.session, proposal.approved_by)
+    _tell_flag_decided(contest, proposal.area, standings)
 
 
 @command(
@@ -120,60 +138,54 @@ def vacancy(settings: Settings, **words: Any) -> None:
     REASON,
     POOL,
     Option(["--approved-by", "approved_by"], multiple=True, required=True, metavar="NAME…"),
+    *CHECK,
 )
 def correction(
     settings: Settings,
-    series: str,
-    period: str,
-    area: str,
-    unit: str,
-    score: str,
-    judge: str,
     holders: Sequence[str],
     nobody: bool,
     table_holders: Sequence[str],
-    reason: str,
-    pool: str,
-    approved_by: Sequence[str],
+    foreseen: bool,
+    form: str | None,
+    **words: Any,
 ) -> None:
-    with main_database(settings) as store, acting(store, settings, "decide", series=series) as writing:
-        leaders = [find_unit(writing.session, holder) for holder in table_holders] or None
-        chosen = _holders(writing.session, holders, nobody) if holders or nobody else None
-        contest = contest_of(writing.session, series, period)
-        found = find_unit(writing.session, unit)
-        sealed = deciding.correct(
-            writing,
-            contest,
-            area,
-            found,
-            score,
-            reason,
-            approved_by,
-            judge=judge,
-            holders=chosen,
-            table_holders=leaders,
-            pool=pool,
-        )
-        standings = _standings(writing.session, approved_by)
+    checked = is_check(foreseen, form)
+    if holders or nobody:
+        _need_holders(holders, nobody)
+    proposal = ProposedCorrection(
+        **words, holders=holders if holders or nobody else None, table_holders=table_holders or None
+    )
+    if checked:
+        print_foreseen(settings, proposal, form)
+        return
+    with main_database(settings) as store, acting(store, settings, "decide", series=proposal.about) as writing:
+        sealed = proposal.do(writing)
+        found = find_unit(writing.session, proposal.unit)
+        contest = contest_of(writing.session, proposal.series, proposal.period)
+        standings = _standings(writing.session, proposal.approved_by)
         day = contest.naming_day(writing.now)
-        what = _called(contest, contest.area(area), _unit_names(writing.session, [found.id], day))
+        what = _called(contest, contest.area(proposal.area), _unit_names(writing.session, [found.id], day))
         held = {} if sealed is None else vars(sealed)
-        words = {name: _unit_names(writing.session, units, day) or "-" for name, units in held.items()}
+        said = {name: _unit_names(writing.session, units, day) or "-" for name, units in held.items()}
     click.echo(cli("said.decided", what=what))
     if sealed is not None:
-        click.echo(cli("said.sealed_moved" if sealed.before != sealed.after else "said.sealed_kept", **words))
+        click.echo(cli("said.sealed_moved" if sealed.before != sealed.after else "said.sealed_kept", **said))
     _tell_named(standings)
 
 
-@command(argument("unit"), Option(["--on"], required=True, metavar="DATE"), REASON, SECOND)
-def abolition(settings: Settings, unit: str, on: str, reason: str, approved_by: Sequence[str]) -> None:
-    day = parse_day(on)
+@command(argument("unit"), Option(["--on"], required=True, metavar="DATE"), REASON, SECOND, *CHECK)
+def abolition(settings: Settings, on: str, foreseen: bool, form: str | None, **words: Any) -> None:
+    checked = is_check(foreseen, form)
+    proposal = ProposedAbolition(on=parse_day(on), **words)
+    if checked:
+        print_foreseen(settings, proposal, form)
+        return
     with main_database(settings) as store, acting(store, settings, "decide") as writing:
-        found = find_unit(writing.session, unit)
-        abolishing.abolish(writing, found, day, reason, approved_by=approved_by)
-        standings = _standings(writing.session, approved_by)
-        name = _unit_names(writing.session, [found.id], min(day, writing.now.date()))
-    click.echo(cli("said.abolished", unit=name, day=day.isoformat()))
+        proposal.do(writing)
+        standings = _standings(writing.session, proposal.approved_by)
+        unit = find_unit(writing.session, proposal.unit)
+        name = _unit_names(writing.session, [unit.id], min(proposal.on, writing.now.date()))
+    click.echo(cli("said.abolished", unit=name, day=proposal.on.isoformat()))
     _tell_named(standings)
 
 
@@ -243,16 +255,20 @@ decide = CommandGroup("decide", commands={c.name or "": c for c in (tie, vacancy
     REASON,
     SECOND,
     Option(["--lift"], is_flag=True),
+    *CHECK,
 )
-def veto(
-    settings: Settings, unit: str, item: str, period: str | None, reason: str, approved_by: Sequence[str], lift: bool
-) -> None:
+def veto(settings: Settings, foreseen: bool, form: str | None, **words: Any) -> None:
+    checked = is_check(foreseen, form)
+    proposal = ProposedVeto(**words)
+    if checked:
+        print_foreseen(settings, proposal, form)
+        return
     with main_database(settings) as store, acting(store, settings, "veto") as writing:
-        found = find_unit(writing.session, unit)
-        of = vetoing.veto(writing, found, item, period, reason, lift=lift, approved_by=approved_by)
-        standings = _standings(writing.session, approved_by)
-        name = _unit_names(writing.session, [found.id], writing.now.date())
-    said = "said.veto_lifted" if lift else "said.vetoed"
+        of = proposal.do(writing)
+        standings = _standings(writing.session, proposal.approved_by)
+        unit = find_unit(writing.session, proposal.unit)
+        name = _unit_names(writing.session, [unit.id], writing.now.date())
+    said = "said.veto_lifted" if proposal.lift else "said.vetoed"
     click.echo(cli(said, unit=name, period=of or cli("said.the_year")))
     _tell_named(standings)
 
@@ -265,30 +281,28 @@ def veto(
     Option(["--on"], metavar="DATE"),
     Option(["--person"], default="", metavar="NAME"),
     Option(["--withdraw"], is_flag=True),
+    *CHECK,
 )
 def honour(
-    settings: Settings,
-    unit: str,
-    level: str,
-    title: str,
-    document: str | None,
-    on: str | None,
-    person: str,
-    withdraw: bool,
+    settings: Settings, document: str | None, on: str | None, foreseen: bool, form: str | None, **words: Any
 ) -> None:
-    if not withdraw and (document is None or on is None):
+    checked = is_check(foreseen, form)
+    if not words["withdraw"] and (document is None or on is None):
         raise BadInput("honour.proof")
-    day = None if on is None else parse_day(on)
+    proposal = ProposedHonour(document=document or "", on=None if on is None else parse_day(on), **words)
+    if checked:
+        print_foreseen(settings, proposal, form)
+        return
     with main_database(settings) as store, acting(store, settings, "honour") as writing:
-        found = find_unit(writing.session, unit)
-        words = {"unit": found.id, "level": level, "title": title}
-        if withdraw:
-            honouring.withdraw_honour(writing, found, level, title, person)
-        elif document is not None and day is not None:
-            given = honouring.honour(writing, found, level, title, document, day, person)
-    if withdraw:
-        click.echo(say("year.honour.withdrawn", settings.lang, **words))
-    else:
-        click.echo(say("year.honour.given", settings.lang, **words, points=f"{given.points.normalize():f}"))
-        if given.aside is not None:
-            click.echo(say(f"year.honour.aside.{given.aside}", settings.lang))
+        given = proposal.do(writing)
+        named = {
+            "unit": find_unit(writing.session, proposal.unit).id,
+            "level": proposal.level,
+            "title": proposal.title,
+        }
+    if given is None:
+        click.echo(say("year.honour.withdrawn", settings.lang, **named))
+        return
+    click.echo(say("year.honour.given", settings.lang, **named, points=f"{given.points.normalize():f}"))
+    if given.aside is not None:
+        click.echo(say(f"year.honour.aside.{given.aside}", settings.lang))

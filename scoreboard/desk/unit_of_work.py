@@ -44,6 +44,14 @@ def acting(
         yield Writing(session, by, settings.moment(zone or own), with_clock=with_clock)
 
 
+@contextmanager
+def trying(store: Store, settings: Settings, deed: str, *, series: str | None = None) -> Iterator[Writing]:
+    """Let somebody do a deed as `acting` does, if they may, and keep nothing of it."""
+    with store.trial() as session:
+        by = known(session, settings, deed, series=series)
+        yield Writing(session, by, settings.moment(clock_of(session, settings)))
+
+
 def clock_of(session: Session, settings: Settings, *, with_clock: bool = False) -> str:
     """The competition's time zone; UTC while there is no competition.
 

@@ -88,6 +88,16 @@ class Store:
             finish(session)
         self.follower.follow()
 
+    @contextmanager
+    def trial(self) -> Iterator[Session]:
+        """A transaction as another, of which nothing is kept however the block ends."""
+        with self._reachable(), Session(self._followed(self._immediate), expire_on_commit=False) as session:
+            session.begin()
+            try:
+                yield session
+            finally:
+                session.rollback()
+
     def _followed(self, engine: Engine) -> Engine:
         """The engine, its connections closed if another file has taken the database's name, as a restore may do.
 
