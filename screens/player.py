@@ -12,11 +12,13 @@ from typing import Any
 from scoreboard.publications.reader import Stage
 from scoreboard.publications.scene import BoardScene, MovingScene, Scene
 from scoreboard.publications.scenes import scene_of
+from scoreboard.publications.scenes.callout import CalloutScene
 from scoreboard.publications.scenes.cover import CoverScene
 from scoreboard.wire import UNSET, given
+from screens.callouts import SettledPlaces, settled_places
 from screens.hall import COVER, page_with, pages
 from screens.held_boards import NOTHING_NEW, HeldBoards, News
-from screens.playlist import Item, as_it_stands, called_out, changed_scene, renewed, telling
+from screens.playlist import Item, as_it_stands, changed_scene, place_of_the_year, renewed, telling
 from screens.themes import Look
 
 AFTER_CEREMONY_SECONDS = 120.0
@@ -80,6 +82,10 @@ class Player:
     """The same scene with what has just changed in it."""
     fresh: bool = False
     """Whether what it marks still shines."""
+    pending: CalloutScene | None = None
+    """What has been settled of the year and is still to be called out: during a ceremony it waits for the end."""
+    called_out: CalloutScene | None = None
+    """The same while it is shown, in front of the board that says more of it."""
     due: bool = False
     """Whether boards have changed since the playlist was made."""
     stage: Stage | None = None
@@ -93,6 +99,8 @@ class Player:
         self._counted: dict[tuple[Size, Look], list[int]] = {}
         self._placed: dict[tuple[Size, Look], tuple[int, int]] = {}
         self._telling: dict[tuple[Size, Look], int] = {}
+        self._settled: SettledPlaces | None = None
+        self._next_settled: SettledPlaces | None = None
 
     # Taking in what is public
 
@@ -107,14 +115,17 @@ class Player:
         Nothing waits for boards that nobody sees.
         """
         self.due |= news.anew or bool(news.changed or news.new) or not self.items
+        if news.anew:
+            self.pending = self._settled = None
         if news.anew or not self.items or (self.on_stage and not self._gives_way):
             return
         rankings = not news.new and all(key.startswith("ranking/") for key in news.changed)
         if not rankings or not self._renew_one(held, news):
             self.renew(held)
-        place = called_out(held, self.items, news)
-        place = self._changed(news) if place is None else place
-        if place is not None:
+        if self.pending is not None and (news.changed or news.new or not self.on_stage):
+            self._end_stage()
+            self._call_out()
+        elif (place := self._changed(news)) is not None:
             self._bring(place, held, news)
 
     def renew(self, held: HeldBoards) -> None:
@@ -123,12 +134,32 @@ class Player:
             return
         shown = self.items[self.place].name if self.items else None
         self.items, self.due = self.make(held), False
+        self._look_for_news(held)
         self._forget_pages()
         place = next((place for place, item in enumerate(self.items) if item.name == shown), None)
         if place is None:
             self._go_to(0)
         else:
             self.place = place
+
+    def _look_for_news(self, held: HeldBoards) -> None:
+        """See whether more is settled of the year than was called out; a ceremony's comes after it, all at once."""
+        if place_of_the_year(self.items) is None:
+            self.pending = self._settled = None
+            return
+        now = settled_places(held)
+        self.pending = None if self._settled is None else now.news_since(self._settled)
+        if self.pending is None:
+            self._settled = now
+        self._next_settled = now
+
+    def _call_out(self) -> None:
+        """Show what has been settled of the year, and then the board that says more of it."""
+        place, callout = place_of_the_year(self.items), self.pending
+        self.pending, self._settled = None, self._next_settled
+        if place is not None:
+            self._go_to(place)
+            self.called_out = callout
 
     def _renew_one(self, held: HeldBoards, news: News) -> bool:
         """Take the ranking that has changed as it is now, alone; False where it takes more than that."""
@@ -148,15 +179,19 @@ class Player:
 
     def _bring(self, place: int, held: HeldBoards, news: News) -> None:
         """Turn to a scene that has just changed."""
-        if self.on_stage:
-            self.stage_since -= AFTER_CEREMONY_SECONDS
-        self._staged = False
+        self._end_stage()
         self._go_to(place)
         item = self.items[place]
         scene = changed_scene(held, item, news) if item.key.startswith("ranking/") else item.scene
         if isinstance(scene, MovingScene):
             self.marked = scene if self.moving else replace(scene, was=UNSET)
         self.fresh = bool(self._changed_units) and not self.moving
+
+    def _end_stage(self) -> None:
+        """Let a ceremony's last picture give way."""
+        if self.on_stage:
+            self.stage_since -= AFTER_CEREMONY_SECONDS
+        self._staged = False
 
     def hide(self) -> None:
         """Show the cover: what there is cannot be drawn. Until something new is public."""
@@ -194,9 +229,11 @@ class Player:
         return ended and self.clock() - self.stage_since >= CLOSING_SECONDS
 
     def _leave_stage(self) -> None:
-        """The playlist goes on where it was once a ceremony is over."""
+        """The playlist goes on where it was once a ceremony is over; what it has settled of the year comes first."""
         if self._staged and not self.on_stage:
             self._go_to(self.place)
+            if self.pending is not None:
+                self._call_out()
         self._staged = self.on_stage
 
     # What is shown
@@ -245,7 +282,7 @@ class Player:
         """Go to the next scene once this one's `count` pages have had their time."""
         self._leave_stage()
         if not self._staged and self._paging >= self.page_seconds * max(1, count):
-            self._go_to(self.place + 1)
+            self._go_to(self.place + (self.called_out is None))
 
     def turn_by_hand(self, by: int, size: Size, look: Look) -> None:
         """Go to the next or the previous page of the playlist; a ceremony is turned by its director alone."""
@@ -253,7 +290,9 @@ class Player:
         if self._staged or not self.items:
             return
         page = self._inner(size, look) + by
-        if self.marked and given(self.marked.around):
+        if self.called_out is not None:
+            self._go_to(self.place + min(0, by))
+        elif self.marked and given(self.marked.around):
             self._go_to(self.place + max(0, by))
         elif 0 <= page < self._counts(self.place + 1, size, look)[self.place]:
             self._go_to(self.place, page)
@@ -285,7 +324,7 @@ class Player:
     @property
     def _scene(self) -> Scene:
         """The scene that is shown between ceremonies."""
-        return self.marked or self.items[self.place].scene
+        return self.called_out or self.marked or self.items[self.place].scene
 
     @property
     def _changed_units(self) -> tuple[str, ...]:
@@ -294,6 +333,8 @@ class Player:
 
     def _place_of_marks(self, size: Size, look: Look) -> tuple[int, int]:
         """The page of the scene that is shown on which what is marked begins, and how many pages it has."""
+        if self.called_out is not None:
+            return 0, 1
         if not self.marked:
             return 0, self._counts(self.place + 1, size, look)[self.place]
         if (size, look) not in self._placed:
@@ -305,6 +346,7 @@ class Player:
         """Begin to show a scene of the playlist; places beyond the ends go round."""
         self.place, self.page, self.since = place % max(1, len(self.items)), page, self.clock()
         self.marked, self.fresh, self._placed, self._telling = None, False, {}, {}
+        self.called_out = None
 
     def _counts(self, most: int, size: Size, look: Look) -> Sequence[int]:
         """The pages of at least so many scenes, the first ones, at a size; anew when the boards have changed."""

@@ -11,7 +11,6 @@ from scoreboard.publications.flag_words import FlagRow
 from scoreboard.publications.freezing import frozen_at
 from scoreboard.publications.kinds import kind_names, kind_of
 from scoreboard.publications.kinds.flags import FlagsBoard
-from scoreboard.publications.kinds.range import RangeBoard
 from scoreboard.publications.kinds.ranking import RankingBoard
 from scoreboard.publications.kinds.stars import StarsBoard, elected, of_series, on_notice
 from scoreboard.publications.questions import Board
@@ -27,9 +26,6 @@ from scoreboard.publications.words import ContestBoard
 from scoreboard.wire import UNSET, given
 from screens.hall import scene_names
 from screens.held_boards import HeldBoards, News
-
-NOWHERE = 1_000_000_000
-"""A place behind all others: that of a unit that is sure of none."""
 
 
 @dataclass(frozen=True)
@@ -135,27 +131,10 @@ def changed_scene(held: HeldBoards, item: Item, news: News) -> Scene:
     return replace(scene, changed=())
 
 
-def called_out(held: HeldBoards, items: list[Item], news: News) -> int | None:
-    """The scene of the year to turn to where a change has settled something of a place: who is sure of one, or cannot
-    be first any more. None where it has not, or no scene shows it."""
-    if not any(_settles(held, key) for key in news.changed if key.startswith("range/")):
-        return None
+def place_of_the_year(items: list[Item]) -> int | None:
+    """The scene of the year that says more of what is settled of it; None where no scene shows it."""
     shown = {item.scene_name: place for place, item in reversed(list(enumerate(items)))}
     return shown.get("range", shown.get("annual"))
-
-
-def _settles(held: HeldBoards, key: str) -> bool:
-    """Whether more is settled on a board of possible places than there was before."""
-    before: Board[RangeBoard] | None = held.before(key)
-    after: Board[RangeBoard] | None = held.board(key)
-    if before is None or after is None:
-        return False
-    was = {row.unit: row for row in before.words.rows}
-    return any(
-        (row.clinched or NOWHERE) < (old.clinched or NOWHERE) or (row.eliminated and not old.eliminated)
-        for row in after.words.rows
-        if (old := was.get(row.unit)) is not None and row.best is not None
-    )
 
 
 def _title(competition: CompetitionBoard) -> TitleScene:

@@ -303,6 +303,13 @@ def ceremony_scenes() -> dict[str, dict[str, Any]]:
         "rectifications": {"scene": "rectifications", "board": rectifications()},
         "livelihood": {"scene": "livelihood", "board": livelihood()},
         "benchmarks": {"scene": "benchmarks", "board": benchmarks()},
+        "callout": {
+            "scene": "callout", "series_name": "市级", "series_name_en": "City",
+            "rows": [
+                {**TOWNS[0], "clinched": 1, "eliminated": False},
+                {**TOWNS[1], "clinched": None, "eliminated": True},
+            ],
+        },
         "visits": {"scene": "visits", "board": visits()},
         "campaigns": {"scene": "campaigns", "board": campaigns()},
         "annual": {"scene": "annual", "board": annual()},

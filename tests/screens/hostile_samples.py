@@ -162,6 +162,12 @@ def hostile_scenes() -> dict[str, dict[str, Any]]:
         "star-winners-many": {**star, "moment": "winners", "rows": winners},
         "star-long": {**star, "moment": "winner", "place": 12, "rows": [winners[0] | TWENTY]},
         "roll-twelve": {"scene": "roll", "board": roll(12)},
+        "callout-forty": {
+            "scene": "callout", "series_name": long, "series_name_en": long,
+            "rows": [
+                {**unit, "clinched": (at % 3) or None, "eliminated": not at % 3} for at, unit in enumerate(many(40))
+            ],
+        },
         "notice-forty": {**notice(), "board": noticed(40)},
         "pledges-forty": {"scene": "pledges", "board": named(pledges(), 40)},
         "goals-forty": {"scene": "goals", "board": named(goals(), 40)},

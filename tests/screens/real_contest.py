@@ -32,6 +32,7 @@ from scoreboard.store.contest import contest_of
 from scoreboard.store.engine import Store
 from scoreboard.store.finding import find_unit
 from scoreboard.store.writing import Actor, Writing
+from screens.callouts import SettledPlaces, settled_places
 from screens.held_boards import HeldBoards
 from screens.playlist import as_it_stands, changed_scene, playlist
 from screens.remote.boards import viewer_items
@@ -69,6 +70,7 @@ class Contest:
     clock: int = 0
     found: list[RealScene] = field(default_factory=list)
     _boards: HeldBoards = field(default_factory=HeldBoards)
+    _settled: SettledPlaces | None = None
 
     @property
     def now(self) -> datetime:
@@ -146,11 +148,14 @@ class Contest:
     def look(self, at: str) -> None:
         """Keep what the hall and viewers far away show between ceremonies now; after a change also what has moved."""
         reader = PublicReader(self.store.paths.public)
-        news = self._boards.follow(reader)
+        news, before = self._boards.follow(reader), self._settled
+        self._settled = settled_places(self._boards)
         items = playlist(self._boards)
         shown = [item.scene for item in items]
         rankings = [item for item in items if item.key in news.changed and item.key.startswith("ranking/")]
         shown += [changed_scene(self._boards, item, news) for item in rankings]
+        callout = None if before is None else self._settled.news_since(before)
+        shown += [callout] if callout else []
         shown += [item.scene for board in BOARDS for item in viewer_items(board, self._boards)]
         for scene in (written_down(as_it_stands(scene, self.now)) for scene in shown):
             self.found.append(RealScene(f"{at} {scene['scene']}", scene))

@@ -345,11 +345,30 @@ def _tell(contest: Contest) -> None:
     contest.look("opened again")
 
 
+def decided() -> Competition:
+    """A year of two periods that the first one decides."""
+    ahead = {"roads": {"t1": 90, "t2": 80}, "water": {"t1": 90, "t2": 80}}
+    return Competition(
+        series=[Series(areas=tuple(ahead), settings={"confirm": "self", **LIVE})],
+        units=towns(2),
+        scores=[*scores("main", "2031Q1", ahead), *scores("main", "2031Q2", {"roads": {"t1": 70}})],
+        periods=QUARTERS[:2],
+        annual={"honours": {"national": 1}},
+    )
+
+
+def _tell_decided(contest: Contest) -> None:
+    contest.look("loaded")
+    contest.close("main", "2031Q1")
+    contest.close("main", "2031Q2")
+    contest.look("the year is decided")
+
+
 @cache
 def real_scenes() -> tuple[RealScene, ...]:
     """Every scene that came before a hall, each once."""
     found: list[RealScene] = []
-    for competition, tell in ((whole(), _tell), (bare(), _tell_bare)):
+    for competition, tell in ((whole(), _tell), (bare(), _tell_bare), (decided(), _tell_decided)):
         with begun(competition) as contest:
             tell(contest)
             found += [*contest.found, *contest.stages()]

@@ -47,6 +47,8 @@ NOT_FOR_THE_HALL = {
         pledges:board.rows[].outcome goals:board.rows[].outcome""",
     "read before a notice is drawn, to know on which day it is": """
         notice:timezone""",
+    "news is of whole names": """
+        callout:rows[].short_name""",
     "each person has their star beside them, and nothing of a notice says what is kept back": """
         notice:board.stars notice:board.stars[].name notice:board.stars[].name_en notice:board.rows[].sealed""",
     "what a figure is written with: it is written already": """
