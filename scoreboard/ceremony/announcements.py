@@ -61,8 +61,16 @@ def _is_live(board: object) -> bool:
 
 
 def _final(board: Any, series: str) -> Any:
-    """A board; of stars only with the rows that tell of an election of this series, and not of a notice."""
-    return replace(board, rows=told_rows(board, series)) if isinstance(board, StarsBoard) else board
+    """A board as far as it tells final results.
+
+    Of stars those are the rows that tell of an election of this series, and not of a notice; of a ranking those of
+    pools that do not still stand as a freeze left them.
+    """
+    if isinstance(board, StarsBoard):
+        return replace(board, rows=told_rows(board, series))
+    if isinstance(board, RankingBoard):
+        return replace(board, rows=tuple(row for row in board.rows if not board.is_frozen(row.pool)))
+    return board
 
 
 def told_rows(board: StarsBoard, series: str) -> tuple[StarRow, ...]:

@@ -200,8 +200,7 @@ def _rankings(session: Session, contest: Contest, cue: Cue) -> list[tuple[Rankin
     """The rows of a flag's ranking as it was announced, and of every revision since."""
     revisions = ask_revisions(facts_of(session), ranking_key(contest.series.id, contest.period.id, cue.area))
     boards: list[RankingBoard] = [revision.words for revision in revisions]
-    rankings = [board.rows for board in boards if not board.live]
-    return [rows for rows in rankings if any(cue.pool in ("", row.pool) for row in rows)]
+    return [board.rows for board in boards if board.announces(cue.pool)]
 
 
 def _corrections(ranking: Sequence[RankingRow], cue: Cue) -> tuple[CorrectedScore, ...]:

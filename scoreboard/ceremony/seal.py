@@ -290,8 +290,7 @@ def announcements(session: Session, contest: Contest, sealed: Sealed) -> list[di
     if subject == OVERALL:
         return [flag_result(subject, pool, row, ()) for row in (*flags[:1], *flags[-1:])]
     boards: list[RankingBoard] = _published(session, ranking_key(contest.series.id, contest.period.id, subject))
-    rankings = [board.rows for board in boards if not board.live]
-    rankings = [rows for rows in rankings if any(pool in ("", row.pool) for row in rows)]
+    rankings = [board.rows for board in boards if board.announces(pool)]
     if not rankings:
         return []
     first = flag_result(subject, pool, flags[0] if flags else None, rankings[0])

@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from scoreboard.locale import say
+from scoreboard.locale import listed, say
 from scoreboard.publications.board_about import UnitPlace
 from scoreboard.publications.freezing import clock_time
 from scoreboard.publications.kind import THE_UNIT, Column, names_in_line, value
@@ -218,12 +218,23 @@ def _heading(shown: ShownBoard, title: str, lang: str) -> str:
     ]
     if isinstance(board, ContestBoard):
         if frozen := given(board.frozen_since):
-            parts.append(say("cli.table.frozen", lang, at=clock_time(frozen)))
+            parts.append(_frozen(board, clock_time(frozen), lang))
         if reopened := given(board.reopened):
             parts.append(say("cli.table.reopened", lang, at=clock_time(reopened.at), reason=reopened.reason))
     if shown.edition and shown.edition.revision:
         parts.append(say("cli.table.revision", lang, revision=shown.edition.revision))
     return " · ".join(part for part in parts if part)
+
+
+def _frozen(board: ContestBoard, at: str, lang: str) -> str:
+    """Since when a board takes no more results; where only some of its pools are frozen, which ones."""
+    said = say("cli.table.frozen", lang, at=at)
+    pools = (given(board.frozen_pools) or ()) if isinstance(board, RankingBoard) else ()
+    rows = board.rows if isinstance(board, RankingBoard) else ()
+    if not pools or "" in pools or all(row.pool in pools for row in rows):
+        return said
+    labels = listed((pool_label(board.pools, pool, lang) for pool in pools), lang)
+    return say("cli.table.frozen_pools", lang, pools=labels, at=at)
 
 
 def _ceremony(status: CeremonyStatus, lang: str) -> str:

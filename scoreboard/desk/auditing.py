@@ -1,6 +1,7 @@
 """The whole journal as an auditor reads it: every deed with its proof, found by any word that it holds."""
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,7 +13,10 @@ from sqlmodel import Session, col, func, or_, select
 
 from scoreboard.desk.nominees import subject_of
 from scoreboard.enums import PeriodState
-from scoreboard.models import JournalEntry, Nominee, SeriesPeriod
+from scoreboard.facts import FactKind
+from scoreboard.models import Competition, Honour, JournalEntry, Nominee, Pledge, SeriesPeriod
+from scoreboard.rules.masking import masked
+from scoreboard.store.public.asking_main import facts_of
 
 
 @dataclass(frozen=True)
@@ -40,6 +44,12 @@ class Unseen:
     """How rows begin to name what is sealed or a draft, and of no series of theirs; each with its contest."""
     own: frozenset[str]
     """The nominees of their series, as the journal names them: of nobody else do they learn what is private."""
+    vetoed_in: Mapping[str, str]
+    """The periods whose vetoes are not theirs to see before they are public, each with a contest of it."""
+    told_vetoes: frozenset[str]
+    """The vetoes that have been public, by their facts' keys: the period and the unit."""
+    masks: Mapping[str, str]
+    """The people whose names are masked in everything public, and how they are written there."""
 
 
 def read_journal(
@@ -85,7 +95,8 @@ def unseen_by(session: Session, seen: frozenset[str] | None) -> Unseen | None:
     """What somebody may not see who sees these series; nothing where they see all (None).
 
     That is what is not public yet: contests that are open or sealed, and the stars that go with them. A draft is
-    nobody's business before it is confirmed, and what a live contest has confirmed is on its boards.
+    nobody's business before it is confirmed, and what a live contest has confirmed is on its boards. Who sees no
+    series is the public, which reads people's names masked where the contest masks them.
     """
     if seen is None:
         return None
@@ -99,31 +110,77 @@ def unseen_by(session: Session, seen: frozenset[str] | None) -> Unseen | None:
             star, contest = f"{nominee.period_id}/{nominee.star_id}", f"{nominee.series_id}/{nominee.period_id}"
             places[f"{star}/{nominee.unit_id}/{nominee.person}" if seen else f"{star}/"] = contest
             places[f"{star}/{nominee.series_id}/"] = contest
-    return Unseen(places, frozenset(own))
+    theirs = set(session.exec(select(SeriesPeriod.period_id).where(col(SeriesPeriod.series_id).in_(sorted(seen)))))
+    vetoed_in = {period: f"{series}/{period}" for series, period in sorted(sealed) if period not in theirs}
+    told = facts_of(session).keys_ever(FactKind.VETO) if vetoed_in else frozenset()
+    return Unseen(places, frozenset(own), vetoed_in, told, {} if seen else _masks(session))
 
 
-DECISIONS = ("decide.", "stars.decide")
+def _masks(session: Session) -> dict[str, str]:
+    """The names of people and how the public reads them; none where nothing is masked."""
+    competition = session.exec(select(Competition)).first()
+    if competition is None or not competition.publicity_mask:
+        return {}
+    people = {
+        name
+        for column in (Nominee.person, Pledge.person, Honour.person)
+        for name in session.exec(select(column).distinct())
+        if name
+    }
+    return {name: masked(name) for name in people}
+
+
+DECISIONS = ("decide.", "stars.decide", "veto")
 """How deeds are called that decide something: which of them was needed tells of the result."""
 PRIVATE_DEEDS = frozenset({"stars.object", "stars.dismiss", "stars.withdraw"})
 """Deeds of which the public learns that they were done, and never why."""
+STAR_DEPTH = 3
+"""How many parts of a nominee's subject name the star: what follows names the person."""
 
 
 def without_unseen(row: dict[str, Any], unseen: Unseen | None) -> dict[str, Any]:
     """A row as somebody may see it (S13): a deed on a sealed result keeps its name, not its values.
 
-    That of a decision would tell that it was needed, be it a tie: it is called a decision, and is about the contest. No
-    row keeps its marks: of a sealed result there are so few that its digest would tell which it is.
+    That of a decision would tell that it was needed, be it a tie or a veto: it is called a decision, and is about the
+    contest; one on a nominee is about the star. No row keeps its marks: of a sealed result there are so few that its
+    digest would tell which it is.
     """
     row = {**row, "marks": None}
     if unseen is None:
         return row
     if row["action"] in PRIVATE_DEEDS and row["subject"] not in unseen.own:
         row["reason"] = None
-    decided = row["action"].startswith(DECISIONS)
-    within = decided or (isinstance(row["after"], dict) and "cells" in row["after"])  # it tells of what is inside
-    told = json.dumps([row["subject"] + "/" * within, row["before"], row["after"]], ensure_ascii=False)
-    contest = next((contest for place, contest in unseen.places.items() if place in told), None)
+    contest = _unseen_contest(row, unseen)
     if contest is None:
-        return row
+        return _with_masks(row, unseen.masks)
     kept = {**row, "before": None, "after": {"sealed": True}, "reason": None}
-    return {**kept, "action": "decide", "subject": contest} if decided else kept
+    if row["action"].startswith(DECISIONS):
+        return {**kept, "action": "decide", "subject": contest}
+    if row["action"].startswith("stars."):
+        return {**kept, "subject": "/".join(row["subject"].split("/")[:STAR_DEPTH])}
+    return kept
+
+
+def _unseen_contest(row: Mapping[str, Any], unseen: Unseen) -> str | None:
+    """The contest whose secret a row would tell; None where it tells none."""
+    action, subject = row["action"], row["subject"]
+    if action in VETO_DEEDS:
+        unit, period, *_ = subject.split("/")
+        return None if f"{period}/{unit}" in unseen.told_vetoes else unseen.vetoed_in.get(period)
+    inside = isinstance(row["after"], dict) and ("cells" in row["after"] or "people" in row["after"])
+    within = inside or action.startswith(DECISIONS)  # it tells of what is inside
+    told = json.dumps([subject + "/" * within, row["before"], row["after"]], ensure_ascii=False)
+    return next((contest for place, contest in unseen.places.items() if place in told), None)
+
+
+VETO_DEEDS = frozenset({"veto", "veto.lift"})
+
+
+def _with_masks(row: dict[str, Any], masks: Mapping[str, str]) -> dict[str, Any]:
+    """A row with people's names masked, wherever they stand."""
+    if not masks:
+        return row
+    names = re.compile("|".join(map(re.escape, sorted(masks, key=len, reverse=True))))
+    said = {name: json.dumps(row[name], ensure_ascii=False) for name in ("subject", "before", "after", "reason")}
+    told = {name: names.sub(lambda found: masks[found[0]], text) for name, text in said.items()}
+    return {**row, **{name: json.loads(text) for name, text in told.items()}}

@@ -10,11 +10,12 @@ from sqlmodel import Session
 from scoreboard.desk.approvals import Given
 from scoreboard.desk.nominees import (
     day_of,
+    give_status,
     need_reason,
     nominees_in,
     note_deed,
-    set_status,
     tell,
+    tell_journal,
 )
 from scoreboard.enums import NomineeDeed, NomineeStatus
 from scoreboard.errors import BadInput, Refused
@@ -116,15 +117,18 @@ def _apply(writing: Writing, election: StarElection, on: date) -> bool:
     elected = election.people(election.outcome.elected)
     for nominee in elected:
         note_deed(writing, nominee, NomineeDeed.ELECTION, on)
-        set_status(writing, nominee, NomineeStatus.CONFIRMED, "stars.elect", on=on.isoformat())
+        give_status(writing, nominee, NomineeStatus.CONFIRMED)
     beaten = [
         nominee
         for nominee in election.people(election.outcome.beaten)
         if election.settled and standing_in(nominee) is NomineeStatus.ON_NOTICE
     ]
     for nominee in beaten:
-        set_status(writing, nominee, NomineeStatus.NOT_ELECTED, "stars.elect", on=on.isoformat())
-    return bool(elected or beaten)
+        give_status(writing, nominee, NomineeStatus.NOT_ELECTED)
+    if not elected and not beaten:
+        return False
+    tell_journal(writing, "stars.elect", elected + beaten, on)
+    return True
 
 
 def _refuse_waiting(contest: Contest, election: StarElection, on: date) -> None:

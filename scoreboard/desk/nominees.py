@@ -135,14 +135,31 @@ def set_status(
 
     Raises Refused where whoever acts is bound to another series; a nominee of no series is of the whole contest.
     """
-    refuse_outside(writing.session, writing.by, nominee.series_id)
     before = {"status": nominee.status, "version": nominee.version}
+    give_status(writing, nominee, status)
+    told = {"status": nominee.status, "version": nominee.version, **after}
+    writing.record(action, subject_of(nominee), before=before, after=told, reason=reason)
+
+
+def give_status(writing: Writing, nominee: Nominee, status: NomineeStatus) -> None:
+    """Give a nominee another status, of which the deed that it belongs to tells the journal. Raises as `set_status`."""
+    refuse_outside(writing.session, writing.by, nominee.series_id)
     nominee.status = status
     nominee.version += 1
     writing.session.add(nominee)
     writing.session.flush()
-    told = {"status": nominee.status, "version": nominee.version, **after}
-    writing.record(action, subject_of(nominee), before=before, after=told, reason=reason)
+
+
+def tell_journal(
+    writing: Writing, action: str, nominees: Sequence[Nominee], on: date, *, reason: str | None = None
+) -> None:
+    """Record what a deed has made of nominees of one star, in one row.
+
+    How many there were, and in which order, would else tell whoever may not read the result.
+    """
+    people = {subject_of(one): {"status": one.status, "version": one.version} for one in nominees}
+    star = f"stars/{nominees[0].period_id}/{nominees[0].star_id}"
+    writing.record(action, star, after={"on": on.isoformat(), "people": people}, reason=reason)
 
 
 def status_without_objection(nominee: Nominee) -> NomineeStatus:

@@ -6,13 +6,14 @@ from sqlmodel import Session
 
 from scoreboard.desk.nominees import (
     day_of,
+    give_status,
     need_reason,
     nominees_in,
     note_deed,
     refuse_revealed,
-    set_status,
     status_without_objection,
     tell,
+    tell_journal,
 )
 from scoreboard.desk.reopening import seal_on
 from scoreboard.enums import NomineeDeed, NomineeStatus
@@ -34,11 +35,11 @@ def take_back_election(writing: Writing, nominee: Nominee, on: date | None, reas
     told = public_words(session, nominee.period_id, writing.now).get(nominee.id)
     was_public = told is not None and told["status"] == NomineeStatus.CONFIRMED
     note_deed(writing, nominee, NomineeDeed.RETURN, day, reason=reason)
-    about = {"on": day.isoformat()}
-    set_status(writing, nominee, status_without_objection(nominee), "stars.unelect", reason=reason, **about)
     star = session.get_one(Star, nominee.star_id)
-    for beaten in _beaten(writing, nominee, star):
-        set_status(writing, beaten, status_without_objection(beaten), "stars.unelect", **about)
+    returned = [nominee, *_beaten(writing, nominee, star)]
+    for one in returned:
+        give_status(writing, one, status_without_objection(one))
+    tell_journal(writing, "stars.unelect", returned, day, reason=reason)
     tell(writing, nominee.period_id, nominee.series_id, [star], reason=reason if was_public else "")
 
 

@@ -48,7 +48,7 @@ def groups_of(facts: Facts, board: Touched, *, newest: bool) -> list[tuple[str, 
         return []
     now = newest and not _has_moved(facts, series, board)
     upto = None if now else board.change
-    pools = pools_shown(facts, contest, area, board.change)
+    pools = pools_listed(facts, contest, area, board.change)
     groups: list[tuple[str, ListedGroup]] = [(pool, _group_of(facts, contest, area, pool, upto)) for pool in pools]
     if area is None:
         criteria = criteria_of_table(contest.countback, decided=bool(contest.placed.get("")))
@@ -56,9 +56,15 @@ def groups_of(facts: Facts, board: Touched, *, newest: bool) -> list[tuple[str, 
         criteria = criteria_of(contest.countback, overall=False)
     if not criteria:
         return groups
-    known = {one: pools_shown(facts, contest, one, board.change) for one in contest.areas}
+    shown = {one: pools_shown(facts, contest, one, board.change) for one in contest.areas}
+    known = {one: [*pools, *frozen_pools(facts, contest, one, board.change)] for one, pools in shown.items()}
+    frozen = () if area is None else frozen_pools(facts, contest, area, board.change)
     return [
-        (pool, ApartGroup(group, _second(facts, contest, area, pool, upto, criteria, known))) for pool, group in groups
+        (
+            pool,
+            ApartGroup(group, _second(facts, contest, area, pool, upto, criteria, known if pool in frozen else shown)),
+        )
+        for pool, group in groups
     ]
 
 
@@ -87,12 +93,55 @@ def _second(
 
 
 def pools_shown(facts: Facts, contest: ContestBoards, area: str | None, upto: int) -> Sequence[str]:
-    """The pools whose ranking is public: all while results come in live, and in the overall table."""
-    pools = [""] if not contest.by_pool else (facts.document(FactKind.SERIES, contest.series, upto) or {})["pools"]
+    """The pools whose results are public: all while they come in live, and in the overall table."""
+    pools = _pools_of(facts, contest, upto)
     if area is None or not contest.closed:
         return pools
     shown = facts.documents(FactKind.SHOWN, f"{contest.series}/{contest.period}/{area}/", upto)
     return [pool for pool in pools if f"{contest.series}/{contest.period}/{area}/{pool}" in shown]
+
+
+def frozen_pools(facts: Facts, contest: ContestBoards, area: str, upto: int) -> Sequence[str]:
+    """The pools whose ranking has been public live and stands as the freeze left it: what came later is not revealed.
+
+    What was public stays so, whatever is revealed of other pools and areas meanwhile.
+    """
+    if not contest.closed or not _was_live(facts, contest, area):
+        return ()
+    shown = pools_shown(facts, contest, area, upto)
+    return [pool for pool in _pools_of(facts, contest, upto) if pool not in shown]
+
+
+def frozen_in(facts: Facts, board: Touched) -> Sequence[str]:
+    """The same of a ranking as of the change that touched it; none of the overall table."""
+    series, period, area = about(board)
+    contest = None if area is None else contest_boards(facts, series, period, board.change)
+    if contest is None or area is None or area not in contest.areas:
+        return ()
+    return frozen_pools(facts, contest, area, board.change)
+
+
+def pools_listed(facts: Facts, contest: ContestBoards, area: str | None, upto: int) -> Sequence[str]:
+    """The pools of which a ranking lists the units, in their order."""
+    shown = pools_shown(facts, contest, area, upto)
+    frozen = () if area is None else frozen_pools(facts, contest, area, upto)
+    return [pool for pool in _pools_of(facts, contest, upto) if pool in shown or pool in frozen] if frozen else shown
+
+
+def _pools_of(facts: Facts, contest: ContestBoards, upto: int) -> Sequence[str]:
+    if not contest.by_pool:
+        return [""]
+    pools: list[str] = (facts.document(FactKind.SERIES, contest.series, upto) or {})["pools"]
+    return pools
+
+
+def _was_live(facts: Facts, contest: ContestBoards, area: str) -> bool:
+    """Whether an area's ranking became public while results still came in."""
+    first = facts.first_touch(ranking_key(contest.series, contest.period, area))
+    if first is None:
+        return False
+    words = facts.document(FactKind.CONTEST, f"{contest.series}/{contest.period}", first)
+    return words is not None and not words["closed"]
 
 
 def ranks_before(

@@ -13,7 +13,7 @@ from scoreboard.publications.scene import BoardScene, Scene
 from scoreboard.publications.scenes.table import TableScene
 from scoreboard.publications.set_apart import told_set_apart
 from scoreboard.publications.words import ContestBoard, ListedPart, Reopening
-from scoreboard.wire import UnsetType, given
+from scoreboard.wire import UNSET, UnsetType, given
 from screens.hall.parts import captions, cards, large, podium, standings
 from screens.hall.parts.page import Box, foot, head_rows, heading, hero, margin_for, margin_of, silver
 from screens.hall.parts.words import word
@@ -120,7 +120,7 @@ def head(
     """The heading of a board: its title, and the part of it, pool, period and whether it is live at the right."""
     lang, aside = canvas.look.lang, [part]
     if isinstance(board, ContestBoard):
-        aside.append(_live(board, lang))
+        aside.append(_live(board, rows[0].pool if rows and isinstance(board, RankingBoard) else "", lang))
     apart = board is not None and (
         are_apart(board) or (isinstance(board, RankingBoard) and len(standings.pools(board)) > 1)
     )
@@ -132,9 +132,12 @@ def head(
         heading(canvas, title, "  ".join(part for part in aside if part), tall, elapsed)
 
 
-def _live(board: ContestBoard, lang: str) -> str:
-    """Whether results come in live, and from when on they do no more."""
-    if frozen := given(board.frozen_since):
+def _live(board: ContestBoard, pool: str, lang: str) -> str:
+    """Whether results come in live, and from when on they do no more; of the pool that is shown."""
+    frozen = given(board.frozen_since)
+    if isinstance(board, RankingBoard) and board.frozen_pools is not UNSET and not board.is_frozen(pool):
+        frozen = None  # of this pool what came later has been revealed
+    if frozen:
         return word("frozen", lang, at=clock_time(frozen))
     if reopened := given(board.reopened):
         return word("reopened", lang, at=clock_time(reopened.at))

@@ -1,5 +1,7 @@
 """F903: a board that takes no more results says since when, and is not called live."""
 
+from typing import Any
+
 from screens.themes import Look
 from tests.acceptance.competition import Competition, Date, Series, scores, towns
 from tests.acceptance.conftest import Opened
@@ -37,3 +39,55 @@ def test_f903_a_frozen_board_says_since_when(opened: Opened) -> None:
     assert "Frozen since 2031-07-15 00:00" in draw(scene, 99, (120, 30), Look(lang="en")).text
     program.at(AFTER).ok("close", "main", "2031Q3", "--on", "2031-07-15")
     assert program.at(AFTER).show("ranking")["frozen_since"], "sealed: what the public has is still the frozen board"
+
+
+BEFORE_THE_CEREMONY = "2031-10-01T08:00:00+08:00"
+
+
+def test_what_was_public_before_the_freeze_stays_so_while_others_are_revealed(opened: Opened) -> None:
+    contest = Series(
+        areas=("roads", "water"),
+        pools=("town", "office"),
+        settings={"publication": "live", "confirm": "self", "ranking": "by-pool", "countback": ["place:roads"]},
+        overrides={"2031Q3": {"freeze": Date(SINCE)}},
+    )
+    towns_and_offices = [
+        *towns(4),
+        *({**unit, "id": f"o{at}", "pool": "office"} for at, unit in enumerate(towns(2), 1)),
+    ]
+    named = [{**unit, "name": f"{unit['name']}{unit['id']}"} for unit in towns_and_offices]
+    given = {
+        "roads": {"t1": 88, "t2": 87, "t3": 60, "t4": 61, "o1": 70, "o2": 69},
+        "water": {"t1": 90, "t2": 89, "t3": 80, "t4": 80, "o1": 50, "o2": 51},
+    }
+    program = opened(Competition(series=[contest], units=named, scores=scores("main", "2031Q3", given)))
+    shown = {area: program.at(BEFORE).show("ranking", "--area", area) for area in given}
+    late = program.at(AFTER)
+    late.ok("unconfirm", "main", "2031Q3", "--area", "roads", "--unit", "o2")
+    late.ok("enter", "main", "2031Q3", "roads", "o2", "95")
+    late.ok("confirm", "main", "2031Q3")
+    hall = program.at(BEFORE_THE_CEREMONY)
+    hall.ok("close", "main", "2031Q3")
+    hall.ok("ceremony", "seal", "main-2031Q3")
+    for step in range(40):
+        flags = {(row["area"], row["pool"]) for row in hall.show("flags")["rows"]}
+        for area in given:
+            board = hall.show("ranking", "--area", area)
+            there = {pool: _figures(board, pool) for pool in ("town", "office")}
+            for pool in ("town", "office"):
+                if (area, pool) not in flags:
+                    assert there[pool] == _figures(shown[area], pool), (step, area, pool)
+                    assert pool in board.get("frozen_pools", ()) or board["frozen_since"]
+                elif (area, pool) == ("roads", "office"):
+                    assert there[pool] == [("o2", 1, "95.00"), ("o1", 2, "70.00")]
+            told = hall.ok("show", "ranking", "--area", area).out
+            assert ("frozen since" in told) == any((area, pool) not in flags for pool in there)
+        assert hall.show("unit", "o1")["rows"], "its places stay public"
+        if hall("cue", "next", "main-2031Q3", "--yes").code != 0:
+            break
+    assert len(flags) == 4
+    assert hall.ok("ceremony", "verify", "main-2031Q3")
+
+
+def _figures(board: dict[str, Any], pool: str) -> list[tuple[str, int | None, str | None]]:
+    return [(row["unit"], row["rank"], row["score"]) for row in board["rows"] if row["pool"] == pool]

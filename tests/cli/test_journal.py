@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+from tests.acceptance import stars
 from tests.acceptance.ceremonies import play
 from tests.acceptance.competition import Competition, scores, sealed, towns
 from tests.acceptance.conftest import Opened, copied
@@ -60,3 +61,60 @@ def test_what_follows_from_a_deed_in_secret_leaves_no_row_of_its_own(opened: Ope
         return [row["action"] for row in program.by(None).journal()]
 
     assert told("t1") == told("t2")
+
+
+def test_who_is_elected_and_who_is_nominated_is_told_by_no_row_before_it_is_public(
+    opened: Opened, tmp_path: Path
+) -> None:
+    def told(first: int, waits: int) -> list[tuple[str, str, str]]:
+        (tmp_path / str(first)).mkdir()
+        program = copied(begun, tmp_path / str(first))
+        stars.people(program, {number: (9, 9) if number == first else (6, 6) for number in (1, 2, 3)})
+        program.ok("star", "notice", "main", "2010Q3", "--from", stars.NOTICED)
+        program.ok("star", "object", *stars.person(waits), "--on", "2010-09-30", "--reason", "有异议")
+        program.ok("star", "elect", "main", "2010Q3")
+        rows = json.loads(program.by(None).ok("journal", "--format", "json").out)
+        whole = program.ok("journal", "--format", "json").out
+        assert '"stars/2010Q3/service": ' not in whole
+        assert f"人{first}" in whole
+        return [
+            (row["action"], row["subject"], json.dumps([row["before"], row["after"], row["reason"]]))
+            for row in rows
+            if row["action"].startswith("stars.")
+        ]
+
+    begun = opened(stars.contest({"places": 2}, series=sealed("roads")))
+    one, other = told(1, waits=3), told(2, waits=3)
+    assert one == other
+    assert [action for action, *_ in one].count("stars.elect") == 1
+    assert {subject for _action, subject, _ in one} == {"stars/2010Q3/service"}
+
+
+def test_names_that_the_public_reads_masked_are_masked_in_what_it_reads_of_the_journal(opened: Opened) -> None:
+    program = opened(stars.contest(publicity={"mask": True}))
+    program.ok("star", "nominate", "main", "2010Q3", "service", "t1", "欧阳修远")
+    program.ok("pledge", "add", "--unit", "t1", "--person", "王大明", "--text", "修路", "--due", "2010-12-31")
+    program.ok("honour", "t1", "national", "先进个人", "--document", "文件", "--on", "2010-08-01", "--person", "李小红")
+    nobody = program.by(None).ok("journal").out
+    for name in ("欧阳修远", "王大明", "李小红"):
+        assert name not in nobody
+        assert name in program.ok("journal").out
+    assert "王*明" in nobody
+    assert "李*红" in nobody
+
+
+def test_a_veto_on_a_period_that_is_not_public_is_told_with_that_period(opened: Opened) -> None:
+    cells = {"roads": {"t1": 90, "t2": 80, "t3": 70}}
+    program = opened(Competition(series=[sealed("roads")], units=towns(3), scores=scores("main", Q1, cells)))
+    program.ok("veto", "t1", "safety", "--period", Q1, "--reason", "事故甲")
+    program.ok("close", "main", Q1)
+    program.ok("veto", "t2", "honesty", "--period", Q1, "--reason", "事故乙")
+    nobody = program.by(None)
+    told = nobody.ok("journal").out
+    assert not any(secret in told for secret in ("事故", f"t1/{Q1}", f"t2/{Q1}"))
+    assert [row["subject"] for row in nobody.journal() if row["action"] == "decide"] == [f"main/{Q1}"] * 2
+    program.ok("veto", "t3", "safety", "--reason", "全年")
+    assert "全年" in nobody.ok("journal").out, "a veto of the year has no seal"
+    play(program, f"main-{Q1}")
+    assert "事故甲" in nobody.ok("journal").out
+    assert "事故乙" in nobody.ok("journal").out

@@ -12,9 +12,17 @@ from scoreboard.publications.kind import THE_UNIT, Column, Key, Kind, fields_of,
 from scoreboard.publications.listed import Listed, ListedGroup
 from scoreboard.publications.names import named
 from scoreboard.publications.questions import Question
-from scoreboard.publications.rankings import about, groups_of, ranks_before
+from scoreboard.publications.rankings import about, frozen_in, groups_of, ranks_before
 from scoreboard.publications.set_apart import SetApart, set_apart_words
-from scoreboard.publications.words import ContestBoard, ListedPart, NamedUnit, PlacedUnit, contest_words, name_on
+from scoreboard.publications.words import (
+    ContestBoard,
+    ListedPart,
+    NamedUnit,
+    PlacedUnit,
+    contest_words,
+    in_zone,
+    name_on,
+)
 from scoreboard.rules.overall import Overall
 from scoreboard.rules.overall import hides_order as hides_order_overall
 from scoreboard.rules.ranking import Standing, displayed, exact, hides_order
@@ -59,9 +67,21 @@ class RankingBoard(ContestBoard):
     """What an overall table goes by, where that is not flags and then the total."""
     unrounded: bool
     """Whether rounding hides the order of units that are listed together."""
+    frozen_pools: tuple[str, ...] | UnsetType = UNSET
+    """The pools whose rows are as the freeze left them, for what came later is not revealed; one empty name for all."""
     rows: tuple[RankingRow, ...]
     parts: tuple[ListedPart, ...] | UnsetType = UNSET
     """Which rows of a long board these are; only where a viewer holds a part of it."""
+
+    def is_frozen(self, pool: str) -> bool:
+        """Whether the rows of a pool are as the freeze left them, after the contest has been closed."""
+        frozen = given(self.frozen_pools) or ()
+        return pool in frozen or "" in frozen
+
+    def announces(self, pool: str) -> bool:
+        """Whether it lists the final results of a flag's pool; an empty name is all of them."""
+        final = not self.live and not self.is_frozen(pool)
+        return final and any(pool in ("", row.pool) for row in self.rows)
 
     def area_called(self, lang: str) -> str:
         """What the area is called in a language; empty for the overall table."""
@@ -80,9 +100,13 @@ def ask(question: Question) -> tuple[RankingBoard, int]:
     listed, total = _window(groups, window.offset, window.limit)
     contest = question.document(FactKind.CONTEST, f"{series}/{period}")
     order = TableOrder(contest.get("order", TableOrder.FLAGS))
+    frozen = frozen_in(question.facts, question.board)
+    about_contest = contest_words(question, series, period)
     words = None if area is None else question.document(FactKind.AREA, f"{series}/{area}")
     board = RankingBoard(
-        **contest_words(question, series, period),
+        **about_contest,
+        frozen_since=_frozen_since(question, contest) if frozen else UNSET,
+        frozen_pools=tuple(frozen) or UNSET,
         area=area,
         area_name=words["name"] if words else UNSET,
         area_name_en=words["name_en"] if words else UNSET,
@@ -92,6 +116,12 @@ def ask(question: Question) -> tuple[RankingBoard, int]:
         rows=tuple(_rows(question, listed)),
     )
     return board, total
+
+
+def _frozen_since(question: Question, contest: Document) -> str | UnsetType:
+    """From when on nothing was added to what is told, in the competition's zone."""
+    freeze = contest.get("freeze")
+    return UNSET if freeze is None else in_zone(freeze, question.document(FactKind.COMPETITION)["timezone"])
 
 
 def told_order(order: str) -> TableOrder | UnsetType:

@@ -100,6 +100,14 @@ class Facts:
             )
         return Touched(*rows[0]) if rows else None
 
+    def first_touch(self, key: str) -> int | None:
+        """The change that made a board public; None of one that is not."""
+        rows = self.ask(
+            "SELECT MIN(t.change) FROM public_touch t JOIN public_board b ON b.number = t.board WHERE b.key = :key",
+            key=key,
+        )
+        return None if rows[0][0] is None else int(rows[0][0])
+
     def public_among(self, keys: Iterable[str]) -> set[str]:
         """Which of these boards are public; there are few of them."""
         return {
@@ -118,6 +126,12 @@ class Facts:
             revision=board.revision,
         )
         return json.loads(rows[0][0]) if rows else None
+
+    def keys_ever(self, kind: FactKind) -> frozenset[str]:
+        """The keys of which something of a kind has ever been public."""
+        return frozenset(
+            row[0] for row in self.ask("SELECT DISTINCT key FROM public_fact WHERE kind = :kind", kind=str(kind))
+        )
 
     def document(self, kind: FactKind, key: str = "", upto: int | None = None) -> Document | None:
         """What holds of a kind and key; None where nothing does."""
