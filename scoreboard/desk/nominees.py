@@ -1,5 +1,6 @@
 """Nominees for the stars: how a person names them, what is written of a deed, and what follows from it in public."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from sqlmodel import Session, col, or_, select
