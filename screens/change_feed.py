@@ -25,7 +25,9 @@ async def follow(
     lost: Callable[[Exception | None], object],
     now: Callable[[], datetime] | None = None,
 ) -> None:
-    """Call `changed` at the start and at every change of the public file, for ever; `now` is the reader's clock.
+    """Call `changed` at the start, at every change of the public file and when the day turns where the contest is held.
+
+    It does so for ever; `now` is the reader's clock, without which no day turns.
 
     Where the file is away, cannot be read, or what is in it cannot be taken in, what was taken in before stays; a
     while later it begins again with another reader, as it does where another file has been put in its place. `lost`
@@ -51,7 +53,7 @@ def log_mistake(error: Exception | None) -> None:
 
 
 async def changes(reader: PublicReader, public: Path) -> AsyncGenerator[None, None]:
-    """Yields once at the start, and again whenever another process has changed the public file.
+    """Yields once at the start, and again whenever another process has changed the public file, or a day has begun.
 
     Ends once another file has been put in its place. Raises OSError where it is away.
     """
@@ -60,7 +62,7 @@ async def changes(reader: PublicReader, public: Path) -> AsyncGenerator[None, No
     with contextlib.closing(Listener(public)) as listener:
         loop.add_reader(listener.fileno(), woken.set)
         try:
-            mark = reader.change_mark()
+            mark, next_day = reader.change_mark(), reader.next_day()
             yield
             while True:
                 with contextlib.suppress(TimeoutError):
@@ -71,8 +73,8 @@ async def changes(reader: PublicReader, public: Path) -> AsyncGenerator[None, No
                 if bearer(public) != reader.file:
                     return
                 found = reader.change_mark()
-                if found != mark:
-                    mark = found
+                if found != mark or reader.has_come(next_day):
+                    mark, next_day = found, reader.next_day()
                     yield
         finally:
             loop.remove_reader(listener.fileno())

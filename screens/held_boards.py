@@ -5,6 +5,7 @@ A long ranking is held in part: its first rows, of each pool where pools are ran
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from scoreboard.enums import Ranking
@@ -46,6 +47,8 @@ class News:
     upto: int = 0
     anew: bool = False
     """Whether all is read anew: at first, and where another database is in the file."""
+    next_day: bool = False
+    """Whether another day has begun where the contest is held, so that boards may say something else."""
 
 
 NOTHING_NEW = News()
@@ -57,6 +60,7 @@ class HeldBoards:
     def __init__(self) -> None:
         self._open: PublicReader | None = None
         self._last = (0, "")
+        self._day: date | None = None
         self._begun = False
         self._changes: dict[str, int] = {}
         self._held: dict[str, Board[Any]] = {}
@@ -73,15 +77,18 @@ class HeldBoards:
     def follow(self, reader: PublicReader) -> News:
         """Look what changes have touched, and let go of it; what is asked for from now on is read by this reader."""
         self._open = reader
-        last = self._reader.last_change()
+        last, day = self._reader.last_change(), self._reader.day()
+        next_day, self._day = self._begun and day != self._day, day
         if not self._begun or not self._reader.has_change(*self._last):
             self._forget()
             self._changes, self._last, self._begun = self._reader.keys(), last, True
             return News(upto=last[0], anew=True)
         after, self._last = self._last[0], last
         self._before = {}
+        if last[0] == after and next_day:
+            self._forget()
         if last[0] == after:
-            return News(after=after, upto=after)
+            return News(after=after, upto=after, next_day=next_day)
         self._boards_of = {}
         touched = self._reader.touched_since(after)
         changed = frozenset(touched.keys() & self._changes.keys())
@@ -93,7 +100,11 @@ class HeldBoards:
                 self._before[key] = self._held.pop(key)
         if "competition" in touched:
             self._competition, self._series, self._long, self._units = None, {}, {}, None
-        return News(changed, new, after, last[0])
+        if next_day:
+            before = self._before
+            self._forget()
+            self._before = before
+        return News(changed, new, after, last[0], next_day=next_day)
 
     @property
     def _reader(self) -> PublicReader:

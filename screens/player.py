@@ -114,7 +114,7 @@ class Player:
 
         Nothing waits for boards that nobody sees.
         """
-        self.due |= news.anew or bool(news.changed or news.new) or not self.items
+        self.due |= news.anew or news.next_day or bool(news.changed or news.new) or not self.items
         if news.anew:
             self.pending = self._settled = None
         if news.anew or not self.items or (self.on_stage and not self._gives_way):

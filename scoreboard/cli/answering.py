@@ -5,6 +5,7 @@ import shlex
 from collections.abc import Iterator
 from contextlib import closing
 from copy import copy
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -86,7 +87,7 @@ def _is_forbidden(word: str) -> bool:
 
 def _plain(public: Path, board: str, lang: str) -> Iterator[str]:
     """Every board that a viewer of this name sees in turn, as text."""
-    with closing(PublicReader(public)) as reader:
+    with closing(PublicReader(public, lambda: datetime.now(UTC))) as reader:
         held = HeldBoards()
         held.follow(reader)
         zone = held.competition.timezone

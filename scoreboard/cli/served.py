@@ -7,11 +7,13 @@ import logging
 import os
 import signal
 import sys
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from scoreboard.errors import ContestError
+from scoreboard.settings import Settings
 from screens.remote.starting import SPARE
 
 _END_WITH_PARENT, _NAME = 1, 15
@@ -47,12 +49,12 @@ def _work(role: str, words: dict[str, Any]) -> Coroutine[Any, Any, None]:
         from screens.remote.limits import Pace
         from screens.remote.stage import StageServer
 
-        return StageServer(Path(words["public"]), Path(words["socket"]), Pace(**words["pace"])).run()
+        return StageServer(Path(words["public"]), Path(words["socket"]), Pace(**words["pace"]), _clock(words)).run()
     if role == "private":
         from scoreboard.cli.answering import answer
         from screens.remote.private import PrivateServer
 
-        return PrivateServer(Path(words["public"]), Path(words["socket"]), words["idle"], answer).run()
+        return PrivateServer(Path(words["public"]), Path(words["socket"]), words["idle"], answer, _clock(words)).run()
     if role == "edge":
         from screens.remote.edge import Edge, EdgePlan
         from screens.remote.limits import Limits
@@ -74,6 +76,12 @@ def _work(role: str, words: dict[str, Any]) -> Coroutine[Any, Any, None]:
     main, key = Path(words["main"]), Path(words["host_key"])
     known = {name: words[name] for name in ("now", "older_clients")}
     return StaffServer(main, words["bind"], words["port"], key, words["lang"], **known).serve()
+
+
+def _clock(words: dict[str, Any]) -> Callable[[], datetime]:
+    """The time of day that the supervisor was started with, else the machine's."""
+    settings = Settings(None, "zh", words["now"])
+    return lambda: settings.moment("UTC")
 
 
 async def _stoppable(work: Coroutine[Any, Any, None], *, itself: bool) -> None:

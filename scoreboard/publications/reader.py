@@ -5,11 +5,13 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from scoreboard.errors import Unreachable
+from scoreboard.facts import FactKind
 from scoreboard.name_search import UnitKeys
 from scoreboard.publications import units
 from scoreboard.publications.asking import ask_board, ask_touched
@@ -159,6 +161,25 @@ class PublicReader:
         """Board keys that begin with `prefix` and the change that touched each one last (by `as_of`)."""
         with self._reading() as facts:
             return {key: board.change for key, board in facts.boards(prefix, _upto(facts, as_of)).items()}
+
+    def day(self) -> date | None:
+        """The day where the contest is held; None without a clock, or where nothing is public yet."""
+        zone = self._zone()
+        return None if self._now is None or zone is None else self._now().astimezone(zone).date()
+
+    def next_day(self) -> datetime | None:
+        """When the next one begins there: what is due is overdue then, though nothing has changed."""
+        day, zone = self.day(), self._zone()
+        return None if day is None else datetime.combine(day + timedelta(days=1), time.min, zone)
+
+    def has_come(self, moment: datetime | None) -> bool:
+        """Whether it is a moment, or later."""
+        return moment is not None and self._now is not None and self._now() >= moment
+
+    def _zone(self) -> ZoneInfo | None:
+        with self._reading() as facts:
+            competition = facts.document(FactKind.COMPETITION)
+            return None if competition is None else ZoneInfo(competition["timezone"])
 
     def head(self) -> int:
         """The number of the newest change."""

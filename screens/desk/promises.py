@@ -57,6 +57,7 @@ class PromisesScreen(Screen[None]):
         self.found = PromiseList()
         self._news = self._said = ("", "")
         self._watch: Watch | None = None
+        self._day = workplace.settings.moment(sheet.zone).date()
 
     def say(self, key: str, **gaps: object) -> str:
         return say(f"desk.{key}", self.lang, **gaps)
@@ -84,7 +85,10 @@ class PromisesScreen(Screen[None]):
         return self.query_one("#promises", RowList)
 
     def _look_for_changes(self) -> None:
-        if self._watch is not None and self._watch.moved():
+        """Read again what others have changed, or what another day has made overdue."""
+        day = self.desk.workplace.settings.moment(self.sheet.zone).date()
+        next_day, self._day = day != self._day, day
+        if self._watch is not None and (self._watch.moved() or next_day):
             self._read(told=None)
 
     # What it shows

@@ -41,8 +41,12 @@ class Following:
         """Read the stage of the chosen ceremony, now and at every change; a ceremony chosen later takes over."""
         self.begun = True
         self._stage.read()
+        settings = self._stage.settings
         for group, work in (
-            ("following", follow(self._stage.settings.paths.public, self._read_stage, self._screen.log.error)),
+            (
+                "following",
+                follow(settings.paths.public, self._read_stage, self._screen.log.error, lambda: settings.moment("UTC")),
+            ),
             ("watching", self._follow_main()),
             ("level", self._watch_level()),
         ):

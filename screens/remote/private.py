@@ -6,6 +6,7 @@ import os
 import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 
 from scoreboard.errors import ContestError
@@ -63,8 +64,16 @@ class Own:
 class PrivateServer:
     """Serves the edges on a unix socket; opens the public file alone."""
 
-    def __init__(self, public: Path, socket: Path, idle_seconds: float, answer: Answering) -> None:
+    def __init__(
+        self,
+        public: Path,
+        socket: Path,
+        idle_seconds: float,
+        answer: Answering,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
         self._public, self._socket, self._idle, self._answer_command = public, socket, idle_seconds, answer
+        self._now = now
         self._held = HeldBoards()
         self._reader: PublicReader | None = None
         self._names: NameIndex | None = None
@@ -84,7 +93,7 @@ class PrivateServer:
         server = await asyncio.start_unix_server(self._serve, self._socket)
         os.chmod(self._socket, 0o600)
         async with server, asyncio.TaskGroup() as group:
-            group.create_task(follow(self._public, self._changed, log_mistake))
+            group.create_task(follow(self._public, self._changed, log_mistake, self._now))
             group.create_task(self._close_idle())
 
     async def _changed(self, reader: PublicReader) -> None:

@@ -5,7 +5,7 @@ import contextlib
 import logging
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -44,8 +44,10 @@ PATIENCE_SECONDS = 1.0
 class StageServer:
     """Reads the public file, draws, and serves the edges on a unix socket."""
 
-    def __init__(self, public: Path, socket: Path, pace: Pace) -> None:
-        self._public, self._socket = public, socket
+    def __init__(
+        self, public: Path, socket: Path, pace: Pace, now: Callable[[], datetime] = lambda: datetime.now(UTC)
+    ) -> None:
+        self._public, self._socket, self._now = public, socket, now
         self._pace, self._tick_seconds = pace, 1 / pace.frames_a_second
         self._held = HeldBoards()
         self._reader: PublicReader | None = None
@@ -66,7 +68,7 @@ class StageServer:
         server = await asyncio.start_unix_server(self._serve, self._socket, limit=wire.MOST_BYTES)
         os.chmod(self._socket, 0o600)
         async with server, asyncio.TaskGroup() as group:
-            group.create_task(follow(self._public, self._changed, self._lost))
+            group.create_task(follow(self._public, self._changed, self._lost, self._now))
             group.create_task(self._draw_all())
             group.create_task(self._tell())
 
@@ -112,7 +114,7 @@ class StageServer:
                 self._gone.discard(board)
             series = [series.id for series in self._held.competition.series]
             stage = reader.stage(series=board if board in series else None)
-            player.follow(stage, ago=seconds_on_stage(stage, datetime.now(UTC)) if stage is not None else 0.0)
+            player.follow(stage, ago=seconds_on_stage(stage, self._now()) if stage is not None else 0.0)
             player.load(self._held, news)
 
     @contextlib.contextmanager
@@ -129,7 +131,7 @@ class StageServer:
 
     def _player(self, board: str) -> Player:
         if board not in self._players:
-            self._players[board] = Player(partial(viewer_items, board), time.monotonic, PAGE_SECONDS)
+            self._players[board] = Player(partial(viewer_items, board), time.monotonic, PAGE_SECONDS, now=self._now)
             if not self._held.is_empty and self._reader is not None:
                 with contextlib.suppress(ContestError, OSError):
                     self._load(board, self._reader)

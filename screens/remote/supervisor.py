@@ -124,9 +124,19 @@ def roles(plan: ServePlan, folder: Path, key: Path, headcount: Headcount) -> Seq
     idle = plan.limits.private_idle_seconds
     found = [
         ProcessRole(
-            "stage", {"role": "stage", "public": str(plan.public), "socket": str(stage), "pace": plan.pace.__dict__}
+            "stage",
+            {
+                "role": "stage",
+                "public": str(plan.public),
+                "socket": str(stage),
+                "pace": plan.pace.__dict__,
+                "now": plan.now,
+            },
         ),
-        ProcessRole("private", {"role": "private", "public": str(plan.public), "socket": str(private), "idle": idle}),
+        ProcessRole(
+            "private",
+            {"role": "private", "public": str(plan.public), "socket": str(private), "idle": idle, "now": plan.now},
+        ),
         *(
             ProcessRole(f"edge {part + 1}", {**edge, "part": part}, partial(headcount.wipe, part))
             for part in range(plan.workers)
