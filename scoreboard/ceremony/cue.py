@@ -43,6 +43,8 @@ class Cue:
     """Seconds planned; None for what its kind usually takes."""
     seconds: int = COUNTDOWN
     """The length of a countdown."""
+    units: tuple[str, ...] = ()
+    """The units that settle, each with a step of its own."""
 
     @property
     def gradual(self) -> bool:
@@ -105,11 +107,19 @@ def cue_from(written: Mapping[str, Any]) -> Cue:
         value = written.get(field.name)
         if value is None:
             continue
-        whole = field.name in ("places", "duration", "seconds")
-        values[field.name] = round(float(value)) if whole else value if field.name == "no_show" else str(value)
+        values[field.name] = _as_kept(field.name, value)
     return Cue(**values)
+
+
+def _as_kept(name: str, value: Any) -> Any:
+    if name in ("places", "duration", "seconds"):
+        return round(float(value))
+    if name == "units":
+        return tuple(map(str, value))
+    return value if name == "no_show" else str(value)
 
 
 def cue_words(cue: Cue) -> dict[str, Any]:
     """A cue as a ceremony keeps it: only what differs from the usual."""
-    return {field.name: value for field in fields(Cue) if (value := getattr(cue, field.name)) != field.default}
+    found = {field.name: value for field in fields(Cue) if (value := getattr(cue, field.name)) != field.default}
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in found.items()}

@@ -15,7 +15,7 @@ from scoreboard.desk.sealed import TABLE, Key
 from scoreboard.locale import Both
 from scoreboard.models import Nominee
 
-NOT_FOR_ANY = ("area", "pool", "star", "places", "reveal", "seconds")
+NOT_FOR_ANY = ("area", "pool", "star", "places", "reveal", "seconds", "units")
 """The keys of a cue that say something of some kinds only; with any other they are passed over."""
 
 

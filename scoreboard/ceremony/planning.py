@@ -3,7 +3,7 @@
 from sqlmodel import Session, col, select
 
 from scoreboard.ceremony.cue import Cue, cue_words
-from scoreboard.ceremony.run_sheet import usual_sheet
+from scoreboard.ceremony.run_sheet import promised_cues, usual_sheet
 from scoreboard.ceremony.stage_control import Standpoint, standpoint
 from scoreboard.desk.closing import create_ceremony
 from scoreboard.desk.levels import refuse_outside
@@ -12,13 +12,13 @@ from scoreboard.enums import YEAR
 from scoreboard.errors import BadInput, Refused
 from scoreboard.exchange import values
 from scoreboard.exchange.problems import Wrong
-from scoreboard.models import Ceremony, Goal, LivelihoodItem, Pledge, Series, SeriesPeriod, Table
+from scoreboard.models import Ceremony, Goal, LivelihoodItem, Series, SeriesPeriod, Table
 from scoreboard.store.contest import Contest, competition_of, contest_of, periods_of
 from scoreboard.store.writing import Writing
 from scoreboard.store.years import ceremony_contest, year_contest
 
-SETTLED: tuple[tuple[str, type[Table]], ...] = (("pledges", Pledge), ("goals", Goal), ("livelihood", LivelihoodItem))
-"""What is settled at the year's end, by the kinds of its cues."""
+SETTLED: tuple[tuple[str, type[Table]], ...] = (("goals", Goal), ("livelihood", LivelihoodItem))
+"""What is settled at the year's end beside pledges, by the kinds of its cues."""
 
 
 def plan(
@@ -65,6 +65,7 @@ def planned_sheet(session: Session, contest: Contest) -> tuple[Cue, ...]:
         cues.append(Cue("range"))
         if periods_of(session, contest.series.id)[-1] == contest.period.id:
             cues.append(Cue("annual"))
+            cues += promised_cues(session)
             for kind, table in SETTLED:
                 if session.exec(select(table).limit(1)).first() is not None:
                     cues.append(Cue(kind))

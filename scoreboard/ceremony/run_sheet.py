@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 
 from scoreboard.ceremony.cue import Cue, Position, cue_from
 from scoreboard.ceremony.cues import kind_of, steps_of
+from scoreboard.ceremony.settled_units import settled_units
 from scoreboard.errors import Refused
 from scoreboard.models import Ceremony, Nominee, Pledge, Star
 from scoreboard.store.contest import Contest
@@ -32,14 +33,21 @@ def run_sheet(session: Session, ceremony: Ceremony, contest: Contest) -> tuple[C
 
 
 def usual_sheet(session: Session, contest: Contest) -> tuple[Cue, ...]:
-    """The sheet of a contest for which nobody has written one; of the year its table and what became of its pledges."""
+    """The sheet of a contest for which nobody has written one; of the year its table and what became of its
+    pledges, unit by unit as far as they are settled."""
     if contest.is_year:
-        pledged = session.exec(select(Pledge.id).limit(1)).first() is not None
-        return (Cue("title"), Cue("annual"), *([Cue("pledges")] if pledged else []), Cue("closing"))
+        return (Cue("title"), Cue("annual"), *promised_cues(session), Cue("closing"))
     flags = [Cue("flag", area=area.id, pool=pool) for area in contest.areas for pool in contest.flag_pools]
     stars = [Cue("star", star=star) for star in _stars_of(session, contest)]
     roll = [Cue("stars")] if stars else []
     return (Cue("title"), *flags, Cue("flags"), *stars, *roll, Cue("closing"))
+
+
+def promised_cues(session: Session) -> list[Cue]:
+    """Units settle one by one, where any has; then what became of all pledges."""
+    pledged = session.exec(select(Pledge.id).limit(1)).first() is not None
+    settled = settled_units(session)
+    return [*([Cue("settlement", units=settled)] if settled else []), *([Cue("pledges")] if pledged else [])]
 
 
 def _stars_of(session: Session, contest: Contest) -> list[str]:

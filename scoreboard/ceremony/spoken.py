@@ -27,6 +27,19 @@ class Spoken:
 
 
 @dataclass(frozen=True)
+class Called:
+    """Somebody who is called up, with what is said of them, in Chinese and in English."""
+
+    who: Spoken
+    words: str
+    words_en: str
+
+    def said(self, lang: str) -> str:
+        """What is said of them in a language."""
+        return self.words_en if lang == "en" else self.words
+
+
+@dataclass(frozen=True)
 class Announced:
     """What a cue announces; empty places stay empty."""
 
@@ -52,6 +65,8 @@ class ScriptCue:
     announced: Announced | None = None
     opens_call: bool = False
     """Whether a new call to the stage begins with it."""
+    called: tuple[Called, ...] = ()
+    """Who is called up for what is public already."""
 
 
 def pinyin_of(name: str) -> str:

@@ -4,17 +4,18 @@ from collections.abc import Sequence
 
 from scoreboard.enums import Status
 from scoreboard.exchange.pages import literal, page, table
+from scoreboard.exchange.sections import pool_head, section
+from scoreboard.exchange.year_sections import year_promises, year_stars, year_table
 from scoreboard.locale import listed, listed_texts, say
 from scoreboard.publications.bulletin_words import BulletinBoard, CorrectionLine
 from scoreboard.publications.flag_words import FlagRow, told_margin, told_note, told_note_or_vacancy
 from scoreboard.publications.kind import names_in_line
-from scoreboard.publications.kinds.annual import AnnualBoard, AnnualRow
 from scoreboard.publications.kinds.ranking import RankingRow
 from scoreboard.publications.pools import are_apart, pool_label, with_pool
+from scoreboard.publications.promised import told_state
 from scoreboard.publications.questions import Edition
 from scoreboard.publications.sealed import SealAmendment
 from scoreboard.publications.set_apart import told_set_apart
-from scoreboard.publications.year import ToldPeriod
 from scoreboard.wire import UNSET, given
 
 
@@ -27,9 +28,11 @@ def bulletin_markdown(board: BulletinBoard, edition: Edition, lang: str) -> str:
             literal(_edition(board, edition, lang)),
             "",
             *_flags(board, lang),
-            *(_overall(board, lang) if board.annual is UNSET else _year(board, board.annual, lang)),
+            *(_overall(board, lang) if board.annual is UNSET else year_table(board, board.annual, lang)),
             *_rankings(board, lang),
             *_stars(board, lang),
+            *year_stars(board, lang),
+            *year_promises(board, lang),
             *_vetoes(board, lang),
             *_rectifications(board, lang),
             *_corrections(board, lang),
@@ -63,18 +66,6 @@ def _minute(moment: str) -> str:
     return moment[:16].replace("T", " ")
 
 
-def _section(name: str, lang: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
-    if not rows:
-        return []
-    heads = [say(f"bulletin.column.{column}", lang) for column in columns]
-    return [
-        f"## {say(f'bulletin.section.{name}', lang)}",
-        "",
-        *table(heads, rows),
-        "",
-    ]
-
-
 def _flags(board: BulletinBoard, lang: str) -> list[str]:
     prizes = any(row.prize_called(lang) for row in board.flags)
     rows = [
@@ -90,7 +81,7 @@ def _flags(board: BulletinBoard, lang: str) -> list[str]:
         for row in board.flags
     ]
     columns = ["flag", "holder", "outcome", "margin", "previous", "reason", *(["prize"] if prizes else [])]
-    return _section("flags", lang, columns, rows)
+    return section("flags", lang, columns, rows)
 
 
 def _nobody(board: BulletinBoard, row: FlagRow, lang: str) -> str:
@@ -122,55 +113,8 @@ def _overall(board: BulletinBoard, lang: str) -> list[str]:
         [*_pool(board, row, lang), _rank(row, lang), row.called(lang), str(row.flags), row.score or "-"]
         for row in board.overall.rows
     ]
-    lines = _section("overall", lang, [*_pool_head(board), "rank", "unit", "flags", "total"], rows)
+    lines = section("overall", lang, [*pool_head(board), "rank", "unit", "flags", "total"], rows)
     return [*lines, *_set_apart(board.overall.rows, lang)]
-
-
-def _pool_head(board: BulletinBoard) -> list[str]:
-    return ["pool"] if are_apart(board) else []
-
-
-def _year(board: BulletinBoard, annual: AnnualBoard, lang: str) -> list[str]:
-    """The year's table with its parts, and all honours with what they count, or why they do not."""
-    items = {item.id: item.called(lang) for item in annual.veto_items}
-    heads = [say(f"bulletin.column.{column}", lang) for column in (*_pool_head(board), "rank", "unit")]
-    heads += [period.called(lang) for period in annual.periods]
-    heads += [say(f"bulletin.column.{column}", lang) for column in ("flags", "honours", "total", "note")]
-    rows = [
-        [
-            *([pool_label(annual.pools, row.pool, lang)] if are_apart(annual) else []),
-            "-" if row.rank is None else str(row.rank),
-            row.called(lang),
-            *(_flags_in(period, row, lang) for period in annual.periods),
-            *(str(row.flags_total), row.honours, row.total),
-            say("year.vetoed_by", lang, items=listed((items.get(one, one) for one in row.vetoed_by), lang))
-            if row.vetoed_by
-            else "",
-        ]
-        for row in annual.rows
-    ]
-    return [f"## {say('bulletin.section.annual', lang)}", "", *table(heads, rows), "", *_honours(annual, lang)]
-
-
-def _flags_in(period: ToldPeriod, row: AnnualRow, lang: str) -> str:
-    count = row.flags[period.id]
-    return say(f"year.period.{period.state}", lang) if count is None else str(count)
-
-
-def _honours(annual: AnnualBoard, lang: str) -> list[str]:
-    rows = [
-        [
-            item.called(lang),
-            item.person or "-",
-            item.level,
-            item.title,
-            item.document or "-",
-            item.awarded_on,
-            item.points if item.counted else say(f"year.uncounted.{item.state}", lang),
-        ]
-        for item in annual.honour_items
-    ]
-    return _section("honours", lang, ["unit", "person", "level", "title", "document", "awarded_on", "points"], rows)
 
 
 def _rankings(board: BulletinBoard, lang: str) -> list[str]:
@@ -179,7 +123,7 @@ def _rankings(board: BulletinBoard, lang: str) -> list[str]:
         shown = [row for row in ranking.rows if row.status != Status.MISSING or not board.is_early]
         if all(row.status == Status.MISSING for row in shown):
             continue
-        heads = [say(f"bulletin.column.{column}", lang) for column in (*_pool_head(board), "rank", "unit", "score")]
+        heads = [say(f"bulletin.column.{column}", lang) for column in (*pool_head(board), "rank", "unit", "score")]
         rows = [[*_pool(board, row, lang), _rank(row, lang), row.called(lang), row.score or "-"] for row in shown]
         lines += [f"## {literal(ranking.area_called(lang))}", "", *table(heads, rows), ""]
         if ranking.unrounded:
@@ -205,20 +149,28 @@ def _stars(board: BulletinBoard, lang: str) -> list[str]:
         ]
         for row in board.stars
     ]
-    return _section("stars", lang, ["star", "person", "unit", "result", "status"], rows)
+    return section("stars", lang, ["star", "person", "unit", "result", "status"], rows)
 
 
 def _vetoes(board: BulletinBoard, lang: str) -> list[str]:
     rows = [[row.called(lang), row.veto_name, row.reason, row.decided_on] for row in board.vetoes]
-    return _section("vetoes", lang, ["unit", "veto", "reason", "decided_on"], rows)
+    return section("vetoes", lang, ["unit", "veto", "reason", "decided_on"], rows)
 
 
 def _rectifications(board: BulletinBoard, lang: str) -> list[str]:
+    found = given(board.rectifications) or ()
+    of_year = board.annual is not UNSET
     rows = [
-        [row.called(lang), row.area_called(lang), row.said("reason", lang) or "-", row.due or "-"]
-        for row in given(board.rectifications) or ()
+        [
+            row.called(lang),
+            row.area_called(lang),
+            row.said("reason", lang) or "-",
+            row.due or "-",
+            *([told_state("rectification_state", row.state, lang)] if of_year else []),
+        ]
+        for row in found
     ]
-    return _section("rectifications", lang, ["unit", "area", "reason", "due"], rows)
+    return section("rectifications", lang, ["unit", "area", "reason", "due", *(["status"] if of_year else [])], rows)
 
 
 def _corrections(board: BulletinBoard, lang: str) -> list[str]:
@@ -226,7 +178,7 @@ def _corrections(board: BulletinBoard, lang: str) -> list[str]:
         [row.area_called(lang), row.called(lang), row.old or "-", row.new or "-", *_signed(row, lang)]
         for row in board.corrections
     ]
-    return _section("corrections", lang, ["area", "unit", "old", "new", "approved_by", "reason"], rows)
+    return section("corrections", lang, ["area", "unit", "old", "new", "approved_by", "reason"], rows)
 
 
 def _signed(row: CorrectionLine, lang: str) -> tuple[str, str]:
@@ -249,7 +201,7 @@ def _amendments(board: BulletinBoard, lang: str) -> list[str]:
         ]
         for row in board.amendments
     ]
-    return _section("amendments", lang, ["at", "sealed_by", "approved_by", "reason"], rows)
+    return section("amendments", lang, ["at", "sealed_by", "approved_by", "reason"], rows)
 
 
 def _approver(row: CorrectionLine | SealAmendment, lang: str) -> str:

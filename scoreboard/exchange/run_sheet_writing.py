@@ -24,7 +24,7 @@ def run_sheet_toml(
     lines += [f"{key} = {_value(value)}" for key, value in heading.items() if value is not None]
     for cue in cues:
         lines += ["", "[[cue]]"]
-        said = [key for key in keys_of(DeclaredCue) if cue.get(key) not in (None, "") and cue[key] is not False]
+        said = [key for key in keys_of(DeclaredCue) if cue.get(key) not in (None, "", []) and cue[key] is not False]
         lines += [f"{key} = {_value(cue[key])}" for key in said]
     return "\n".join(lines) + "\n"
 

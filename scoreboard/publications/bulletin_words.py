@@ -1,11 +1,15 @@
 """What a bulletin says, whichever program printed it: flags, tables, stars, and the decisions of its period."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from scoreboard.publications.corrections import ToldCorrection
 from scoreboard.publications.flag_words import FlagRow
 from scoreboard.publications.kinds.annual import AnnualBoard
+from scoreboard.publications.kinds.goals import GoalTally
+from scoreboard.publications.kinds.livelihood import LivelihoodTotal
+from scoreboard.publications.kinds.pledges import PledgeRow
 from scoreboard.publications.kinds.ranking import RankingBoard
 from scoreboard.publications.kinds.rectifications import RectificationRow
 from scoreboard.publications.kinds.stars import StarRow
@@ -47,6 +51,32 @@ class CorrectionLine(ToldCorrection, InBothLanguages):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class PeriodStars:
+    """Whoever was elected in a period of the year."""
+
+    period: str
+    period_name: str
+    period_name_en: str
+    rows: tuple[StarRow, ...]
+
+    def called(self, lang: str) -> str:
+        """What the period is called in a language."""
+        return named(self.period_name, self.period_name_en, lang)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class YearPromises:
+    """What was promised for the year, and what became of it."""
+
+    pledges: tuple[PledgeRow, ...]
+    """Those of a unit together."""
+    goals: Mapping[str, GoalTally]
+    """By scope, and of all."""
+    livelihood: tuple[LivelihoodTotal, ...]
+    """One for each measure."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class BulletinBoard(ContestBoard):
     """The bulletin of a period, as it was printed; it has no rows of its own."""
 
@@ -63,7 +93,7 @@ class BulletinBoard(ContestBoard):
     vetoes: tuple[VetoLine, ...]
     corrections: tuple[CorrectionLine, ...]
     rectifications: tuple[RectificationRow, ...] | UnsetType = UNSET
-    """What units have to put right because of the period, where everybody learns of it."""
+    """What units have to put right because of the period, or in the year, where everybody learns of it."""
     amendments: tuple[SealAmendment, ...] = ()
     """What was changed under the seals of the period's ceremonies."""
     reason: str
@@ -71,6 +101,10 @@ class BulletinBoard(ContestBoard):
     """The year's table with its parts, in a bulletin of the year."""
     closed_on: str | UnsetType = UNSET
     """The day on which the year was closed; not set of one that is open again."""
+    promised: YearPromises | UnsetType = UNSET
+    """In a bulletin of the year, where anything was promised."""
+    year_stars: tuple[PeriodStars, ...] | UnsetType = UNSET
+    """In a bulletin of the year, period by period, where anybody was elected."""
     rows: tuple[FlagRow, ...] = ()
 
     @property

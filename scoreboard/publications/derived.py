@@ -25,7 +25,6 @@ def publish_derived(writing: Writing, reason: str = "") -> None:
         if _tell_contested(writing, changes, series, periods):
             periods = public_periods(changes.facts, series)
         _publish_vetoes_without_secret(writing, changes, series, periods)
-        refresh_year(writing, series, changes)
     made = changes.made.kinds() | ({FactKind.CONTEST} if changes.made.has_scores() else set())
     for name in kind_names():
         kind = kind_of(name)
@@ -41,6 +40,8 @@ def publish_derived(writing: Writing, reason: str = "") -> None:
             continue
         if touched := [key for key in kind.keys(changes.facts) if news or changes.facts.touched(key) is None]:
             changes.touch(*touched)
+    if series is not None:
+        refresh_year(writing, series, changes)
 
 
 def _tell_contested(writing: Writing, changes: PublicChanges, series: str, periods: Sequence[PeriodRecord]) -> bool:

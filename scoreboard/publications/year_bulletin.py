@@ -12,6 +12,7 @@ from scoreboard.publications.bulletin import WORDING, amendment_lines, bulletin_
 from scoreboard.publications.bulletin_words import BulletinBoard
 from scoreboard.publications.revealing import reveal
 from scoreboard.publications.words import unit_words
+from scoreboard.publications.year_records import changed_promises, year_promises, year_rectifications, year_stars
 from scoreboard.publications.year_table import annual_board, table_of
 from scoreboard.store.contest import Contest, periods_of
 from scoreboard.store.public.asking_main import facts_of
@@ -23,7 +24,7 @@ from scoreboard.wire import UNSET, from_json, to_json
 
 
 def year_bulletin(session: Session, contest: Contest, now: datetime, reason: str) -> BulletinBoard:
-    """The year's table with its parts, honours, and the vetoes of the year and of its periods that are public."""
+    """The year's table with its parts, honours, stars, promises, and the vetoes and deadlines that are public."""
     facts, board = facts_of(session), annual_board(session, contest, now)
     table = table_of(board, contest)
     vetoes = _vetoes(session, contest)
@@ -50,10 +51,13 @@ def year_bulletin(session: Session, contest: Contest, now: datetime, reason: str
         stars=(),
         vetoes=tuple(veto_line(contest, row, names[row.unit_id]) for row in vetoes),
         corrections=(),
+        rectifications=year_rectifications(session, contest) or UNSET,
         amendments=tuple(amendment_lines(session, facts, contest)),
         reason=reason,
         annual=board,
         closed_on=UNSET if closed_on is None else closed_on.isoformat(),
+        promised=year_promises(session, contest) or UNSET,
+        year_stars=year_stars(session, contest) or UNSET,
     )
 
 
@@ -103,7 +107,7 @@ def refresh_year(writing: Writing, series: str, changes: PublicChanges) -> None:
     contest = year_contest(writing.session)
     if not contest.closed:
         return
-    now = year_bulletin(writing.session, contest, writing.now, changes.reason)
+    now = year_bulletin(writing.session, contest, writing.now, changes.reason or changed_promises(changes))
     before = from_json(BulletinBoard, printed)
     if replace(now, reason=before.reason) != before:
         changes.print(bulletin_key(contest), to_json(now))

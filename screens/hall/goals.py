@@ -21,7 +21,8 @@ def _rows(scene: Scene) -> tuple[GoalRow, ...]:
     return scene.board.rows if scene.board else ()
 
 
-def _card(row: GoalRow, lang: str) -> cards.Card:
+def card(row: GoalRow, lang: str) -> cards.Card:
+    """What a goal says, and how it stands."""
     state, evidence = given(row.state), row.said("evidence", lang)
     is_open = state in (GoalState.OPEN, GoalState.OVERDUE)
     return cards.Card(
@@ -41,7 +42,7 @@ def _shown(scene: Scene) -> Sequence[GoalRow | tuple[str, GoalTally]]:
 
 
 def _told(shown: GoalRow | tuple[str, GoalTally], lang: str) -> cards.Card:
-    return _card(shown, lang) if isinstance(shown, GoalRow) else _scope(*shown, lang)
+    return card(shown, lang) if isinstance(shown, GoalRow) else _scope(*shown, lang)
 
 
 def _tallies(scene: Scene) -> dict[str, GoalTally]:

@@ -20,7 +20,8 @@ def _rows(scene: Scene) -> tuple[PledgeRow, ...]:
     return scene.board.rows if scene.board else ()
 
 
-def _card(row: PledgeRow, lang: str) -> cards.Card:
+def card(row: PledgeRow, lang: str) -> cards.Card:
+    """What a pledge says, and how it stands."""
     state = given(row.state)
     beside = [row.said(name, lang) for name in ("person", "post", "aspect")]
     if remark := row.said("remark", lang):
@@ -59,7 +60,7 @@ def _sums(scene: Scene, lang: str) -> list[str]:
     return [word("pledges.all", lang, count=totals.all), *told]
 
 
-_PAGES = CardPages("pledges.title", _rows, _card, _sums)
+_PAGES = CardPages("pledges.title", _rows, card, _sums)
 duration, pages, draw = _PAGES.duration, _PAGES.pages, _PAGES.draw
 
 

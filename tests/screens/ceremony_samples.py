@@ -115,6 +115,12 @@ def possible() -> dict[str, Any]:
     return year_of("range", rows, periods=PERIODS, open=4)
 
 
+def settled(count: int, goal_count: int) -> dict[str, Any]:
+    """The promises of one unit: a pledge that was kept, one that was not, and a goal that was met."""
+    pledged = [pledges()["rows"][at] for at in (1, 0, 2, 3)]
+    return {"pledges": pledged[:count], "goals": goals()["rows"][:goal_count]}
+
+
 def pledges() -> dict[str, Any]:
     """Pledges kept, not kept, without a figure, and open."""
     written = (
@@ -299,6 +305,9 @@ def ceremony_scenes() -> dict[str, dict[str, Any]]:
         "star-one": {**winner, "rows": star_rows()[3:4]},
         "star-none": {**winner, "place": 3, "rows": []},
         "pledges": {"scene": "pledges", "board": pledges()},
+        "settlement": {"scene": "settlement", "unit": unit("永年县"), **settled(2, 1)},
+        "settlement-one": {"scene": "settlement", "unit": unit("武安市"), **settled(1, 0)},
+        "settlement-nobody": {"scene": "settlement", "unit": None, "pledges": [], "goals": []},
         "goals": {"scene": "goals", "board": goals()},
         "rectifications": {"scene": "rectifications", "board": rectifications()},
         "livelihood": {"scene": "livelihood", "board": livelihood()},

@@ -2,7 +2,19 @@
 
 from typing import Any
 
-from .ceremony_samples import annual, block, correction, goals, livelihood, moment, place, pledges, possible, rolled
+from .ceremony_samples import (
+    annual,
+    block,
+    correction,
+    goals,
+    livelihood,
+    moment,
+    place,
+    pledges,
+    possible,
+    rolled,
+    settled,
+)
 from .samples import (
     AREAS,
     TOWNS,
@@ -170,6 +182,10 @@ def hostile_scenes() -> dict[str, dict[str, Any]]:
         },
         "notice-forty": {**notice(), "board": noticed(40)},
         "pledges-forty": {"scene": "pledges", "board": named(pledges(), 40)},
+        "settlement-long": {
+            "scene": "settlement", "unit": TWENTY, "goals": settled(0, 4)["goals"] * 2,
+            "pledges": [row | {"text": long, "text_en": long} for row in settled(4, 0)["pledges"] * 3],
+        },
         "goals-forty": {"scene": "goals", "board": named(goals(), 40)},
         "livelihood-sixty": {"scene": "livelihood", "board": livelihood() | {"rows": livelihood()["rows"] * 15}},
         "noticeboard-crowded": crowded(TWENTY, long),

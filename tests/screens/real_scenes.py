@@ -63,6 +63,7 @@ EVERY_MOMENT = (
     cue("interlude", title="歌舞", text="区文化馆"),
     cue("flag", area="clinics", reveal="all"),
     cue("flag", area="bridges"),
+    cue("settlement", units=["t1", "t2", "t3"]),
     cue("message", title="", text="请各位代表回到座位"),
     cue("photo", title="合影", text="请持旗单位代表上台"),
     cue("star", star="service"),

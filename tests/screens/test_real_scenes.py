@@ -44,7 +44,8 @@ NOT_FOR_THE_HALL = {
         rectifications:board.totals.done rectifications:board.totals.done-late rectifications:board.totals.open
         rectifications:board.totals.overdue""",
     "a person's word of it, which the hall tells as the remark or as the state": """
-        pledges:board.rows[].outcome goals:board.rows[].outcome""",
+        pledges:board.rows[].outcome goals:board.rows[].outcome settlement:pledges[].outcome
+        settlement:goals[].outcome""",
     "read before a notice is drawn, to know on which day it is": """
         notice:timezone""",
     "news is of whole names": """
@@ -79,6 +80,9 @@ NOT_FOR_THE_HALL = {
         livelihood:board.rows[].evidence livelihood:board.rows[].reported_on livelihood:board.rows[].settled_on
         pledges:board.rows[].channel pledges:board.rows[].channel_en pledges:board.rows[].evidence
         pledges:board.rows[].made_on pledges:board.rows[].reported_on pledges:board.rows[].settled_on
+        settlement:pledges[].channel settlement:pledges[].channel_en settlement:pledges[].evidence
+        settlement:pledges[].made_on settlement:pledges[].reported_on settlement:pledges[].settled_on
+        settlement:goals[].settled_on
         annual:board.state range:board.state
         range:board.periods range:board.periods[].name range:board.periods[].name_en range:board.periods[].open
         range:board.periods[].state range:board.rows[].flags range:board.rows[].honours range:board.rows[].total
@@ -89,6 +93,8 @@ NOT_FOR_THE_HALL = {
     "sentences tell of them in full": """
         flag:row.overtaken_by[].short_name wall:board.rows[].overtaken_by[].short_name""",
     "said once for the whole scene": """
+        settlement:pledges[].name settlement:pledges[].name_en settlement:pledges[].short_name
+        settlement:goals[].name settlement:goals[].name_en settlement:goals[].short_name
         flag:before.area_name flag:before.area_name_en flag:before.flag flag:before.previous
         flag:before.previous[].name flag:before.previous[].name_en flag:row.area_name flag:row.area_name_en
         flag:corrections[].approved_by flag:corrections[].earlier flag:corrections[].earlier[].approved_by

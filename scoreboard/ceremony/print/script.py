@@ -42,8 +42,10 @@ def write_script(session: Session, here: Standpoint, now: datetime, *, hold_back
             previous = spoken_units(public, public.ledger.holders_before((cue.area, cue.pool), contest.period.id))
         announced = None if sealed is None else _announced(session, here, sealed, cue)
         opens = bool(cue.call) and cue.call != call
+        calls = kind_of(cue).calls
+        called = () if calls is None else calls(session, cue, now)
         waits = public.ledger.opens(contest.period.id)
-        cues.append(ScriptCue(number, cue, name, begins, previous, waits, announced, opens))
+        cues.append(ScriptCue(number, cue, name, begins, previous, waits, announced, opens, called))
         begins += timedelta(seconds=planned(cue))
         call = cue.call
     return Script(here, tuple(cues), begins)

@@ -107,4 +107,5 @@ def _cue(cue: DeclaredCue) -> dict[str, Any]:
     told = dict(cue)
     if cue.duration is not None:
         told["duration"] = f"{cue.duration.normalize():f}"
-    return {name: value for name, value in told.items() if value not in (None, "", False)}
+    told["units"] = list(cue.units)
+    return {name: value for name, value in told.items() if value not in (None, "", False, [])}

@@ -48,6 +48,7 @@ class DeclaredCue(TableFormat):
     reveal: Annotated[str, AfterValidator(_reveal)] = ""
     places: Annotated[int, whole(1, MOST_PLACES)] | None = None
     seconds: Annotated[int, whole(1, LONGEST_CUE)] | None = None
+    units: tuple[Reference, ...] = ()
     duration: Annotated[Decimal, number(high=Decimal(LONGEST_CUE))] | None = None
     presents: Lines = ""
     receives: Lines = ""
@@ -127,11 +128,27 @@ def _run_sheet(document: TomlTable, known: Known) -> DeclaredRunSheet:
         document.wrong("period", "no_year_of", series=shown(sheet.series))
     if series is not None and sheet.period in known.periods and sheet.period not in series.periods:
         document.wrong("period", "other_period", value=sheet.period, series=series.id, allowed=series.periods)
-    for table, cue in zip(document.tables("cue"), sheet.cues, strict=True):
+    cues = []
+    for table, written in zip(document.tables("cue"), sheet.cues, strict=True):
+        cue = _with_units(table, written, known)
+        cues.append(cue)
         _check_cue(table, cue, known)
         if series is not None:
             _check_series(table, cue, series, sheet.period, known)
-    return sheet
+    return sheet.model_copy(update={"cues": tuple(cues)})
+
+
+def _with_units(table: TomlTable, cue: DeclaredCue, known: Known) -> DeclaredCue:
+    """The cue with its units by id, each of them once."""
+    if not cue.units or known.register is None:
+        return cue
+    units = []
+    for name in cue.units:
+        try:
+            units.append(known.register.find(name))
+        except Wrong as wrong:
+            table.wrong("units", wrong.what, **wrong.values)
+    return cue.model_copy(update={"units": tuple(dict.fromkeys(units))})
 
 
 def _check_reference(table: TomlTable, key: str, allowed: tuple[str, ...], what: str) -> None:

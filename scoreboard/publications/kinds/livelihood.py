@@ -142,15 +142,16 @@ def _columns(_board: LivelihoodBoard, _lang: str) -> Sequence[Column[LivelihoodR
         value("year.column.id", lambda row: row.id),
         Column("year.column.field", lambda row, lang: row.said("field", lang) or "-"),
         Column("year.column.item", lambda row, lang: row.said("title", lang)),
-        Column("year.column.planned", lambda row, lang: _amount(row.planned, row, lang), "right"),
-        Column("year.column.spent", lambda row, lang: _amount(row.spent, row, lang), "right"),
+        Column("year.column.planned", lambda row, lang: told_amount(row.planned, row, lang), "right"),
+        Column("year.column.spent", lambda row, lang: told_amount(row.spent, row, lang), "right"),
         value("year.column.percent", lambda row: percent_cell(row.percent), "right"),
         value("year.column.due", lambda row: row.due),
         Column("cli.table.status", lambda row, lang: row.said("status", lang) or "-"),
     ]
 
 
-def _amount(figure: str | None, row: LivelihoodRow | LivelihoodTotal, lang: str) -> str:
+def told_amount(figure: str | None, row: LivelihoodRow | LivelihoodTotal, lang: str) -> str:
+    """A figure with its measure, as people write it."""
     return "-" if figure is None else f"{figure}{named(row.measure, row.measure_en, lang)}"
 
 
@@ -161,8 +162,8 @@ def _sums(board: LivelihoodBoard, lang: str) -> Sequence[str]:
             lang,
             fields=total.fields,
             items=total.items,
-            planned=_amount(total.planned, total, lang),
-            spent=_amount(total.spent, total, lang),
+            planned=told_amount(total.planned, total, lang),
+            spent=told_amount(total.spent, total, lang),
             percent=percent_cell(total.percent) or "-",
         )
         for total in given(board.totals) or ()

@@ -206,21 +206,15 @@ def _met(row: PledgeRow, lang: str) -> str:
     return "-" if row.met is None else say("year.met" if row.met else "year.unmet", lang)
 
 
+def told_totals(totals: PledgeTotals, lang: str) -> str:
+    """How many pledges there are, and how they stand, in a sentence."""
+    counts = {str(state): getattr(totals, state) for state in PledgeState}
+    return say("year.totals.pledges", lang, all=totals.all, **counts)
+
+
 def _sums(board: PledgesBoard, lang: str) -> Sequence[str]:
     totals = given(board.totals)
-    if totals is None:
-        return []
-    return [
-        say(
-            "year.totals.pledges",
-            lang,
-            all=totals.all,
-            kept=totals.kept,
-            broken=totals.broken,
-            open=totals.open,
-            overdue=totals.overdue,
-        )
-    ]
+    return [] if totals is None else [told_totals(totals, lang)]
 
 
 def _shown(board: PledgesBoard) -> PledgesBoard | None:

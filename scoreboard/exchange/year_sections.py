@@ -1,0 +1,121 @@
+"""What the bulletin of the year has and no other: its table, honours, stars by period, and what became of promises."""
+
+from scoreboard.exchange.pages import literal, table
+from scoreboard.exchange.sections import pool_head, section
+from scoreboard.locale import listed, say
+from scoreboard.publications.bulletin_words import BulletinBoard, YearPromises
+from scoreboard.publications.kinds.annual import AnnualBoard, AnnualRow
+from scoreboard.publications.kinds.goals import ALL
+from scoreboard.publications.kinds.livelihood import told_amount
+from scoreboard.publications.kinds.pledges import percent_cell, pledge_totals, told_totals
+from scoreboard.publications.pools import are_apart, pool_label
+from scoreboard.publications.promised import told_state
+from scoreboard.publications.year import ToldPeriod
+from scoreboard.wire import given
+
+
+def year_table(board: BulletinBoard, annual: AnnualBoard, lang: str) -> list[str]:
+    """The year's table with its parts, and all honours with what they count, or why they do not."""
+    items = {item.id: item.called(lang) for item in annual.veto_items}
+    heads = [say(f"bulletin.column.{column}", lang) for column in (*pool_head(board), "rank", "unit")]
+    heads += [period.called(lang) for period in annual.periods]
+    heads += [say(f"bulletin.column.{column}", lang) for column in ("flags", "honours", "total", "note")]
+    rows = [
+        [
+            *([pool_label(annual.pools, row.pool, lang)] if are_apart(annual) else []),
+            "-" if row.rank is None else str(row.rank),
+            row.called(lang),
+            *(_flags_in(period, row, lang) for period in annual.periods),
+            *(str(row.flags_total), row.honours, row.total),
+            say("year.vetoed_by", lang, items=listed((items.get(one, one) for one in row.vetoed_by), lang))
+            if row.vetoed_by
+            else "",
+        ]
+        for row in annual.rows
+    ]
+    return [f"## {say('bulletin.section.annual', lang)}", "", *table(heads, rows), "", *_honours(annual, lang)]
+
+
+def _flags_in(period: ToldPeriod, row: AnnualRow, lang: str) -> str:
+    count = row.flags[period.id]
+    return say(f"year.period.{period.state}", lang) if count is None else str(count)
+
+
+def _honours(annual: AnnualBoard, lang: str) -> list[str]:
+    rows = [
+        [
+            item.called(lang),
+            item.person or "-",
+            item.level,
+            item.title,
+            item.document or "-",
+            item.awarded_on,
+            item.points if item.counted else say(f"year.uncounted.{item.state}", lang),
+        ]
+        for item in annual.honour_items
+    ]
+    return section("honours", lang, ["unit", "person", "level", "title", "document", "awarded_on", "points"], rows)
+
+
+def year_stars(board: BulletinBoard, lang: str) -> list[str]:
+    """Whoever was elected, period by period."""
+    rows = [
+        [of.called(lang), row.star_called(lang), row.person, row.called(lang), row.result or "-"]
+        for of in given(board.year_stars) or ()
+        for row in of.rows
+    ]
+    return section("stars", lang, ["period", "star", "person", "unit", "result"], rows)
+
+
+def year_promises(board: BulletinBoard, lang: str) -> list[str]:
+    """Goals by scope, every pledge unit by unit, and what livelihood items came to."""
+    promised = given(board.promised)
+    if promised is None:
+        return []
+    return [*_goals(promised, lang), *_pledges(promised, lang), *_livelihood(promised, lang)]
+
+
+def _goals(promised: YearPromises, lang: str) -> list[str]:
+    """A row for each scope in which goals were set, and one for all where there are several."""
+    tallies = {scope: tally for scope, tally in promised.goals.items() if tally.set}
+    if len(tallies) == 2:
+        tallies.pop(ALL)
+    rows = [
+        [say(f"year.goals_in.{scope}", lang), *map(str, (one.set, one.met, one.unmet, one.open, one.overdue))]
+        for scope, one in tallies.items()
+    ]
+    return section("goals", lang, ["scope", "set", "met", "unmet", "open", "overdue"], rows)
+
+
+def _pledges(promised: YearPromises, lang: str) -> list[str]:
+    rows = [
+        [
+            row.called(lang),
+            " ".join(part for part in (row.said("post", lang), row.said("person", lang)) if part) or "-",
+            row.said("text", lang),
+            row.aim(lang) if row.target is not None else "-",
+            row.actual or "-",
+            percent_cell(row.percent) or "-",
+            told_state("pledge_state", row.state, lang),
+            row.said("remark", lang) or "-",
+        ]
+        for row in promised.pledges
+    ]
+    columns = ["unit", "by", "pledge", "target", "actual", "percent", "state", "remark"]
+    lines = section("pledges", lang, columns, rows)
+    return [*lines, literal(told_totals(pledge_totals(promised.pledges), lang)), ""] if lines else []
+
+
+def _livelihood(promised: YearPromises, lang: str) -> list[str]:
+    """A row for each measure."""
+    rows = [
+        [
+            str(one.fields),
+            str(one.items),
+            told_amount(one.planned, one, lang),
+            told_amount(one.spent, one, lang),
+            percent_cell(one.percent) or "-",
+        ]
+        for one in promised.livelihood
+    ]
+    return section("livelihood", lang, ["fields", "items", "planned", "spent", "percent"], rows)

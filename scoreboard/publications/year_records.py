@@ -1,0 +1,95 @@
+"""What the bulletin of the year tells beside its table: stars of its periods, promises, and what was to be put right.
+
+Promises are told as they stood on the day on which the year was closed, or on which they changed after that, so that
+no mere day makes a new version of what is printed.
+"""
+
+from datetime import datetime, time
+from zoneinfo import ZoneInfo
+
+from sqlmodel import Session
+
+from scoreboard.facts import FactKind
+from scoreboard.publications.asking import ask_board
+from scoreboard.publications.bulletin_words import PeriodStars, YearPromises
+from scoreboard.publications.kinds.goals import GoalsBoard
+from scoreboard.publications.kinds.livelihood import LivelihoodBoard
+from scoreboard.publications.kinds.pledges import PledgesBoard
+from scoreboard.publications.kinds.rectifications import RectificationRow, RectificationsBoard
+from scoreboard.publications.kinds.stars import StarsBoard, elected
+from scoreboard.publications.questions import Board
+from scoreboard.publications.stars import stars_key
+from scoreboard.store.contest import Contest, periods_of
+from scoreboard.store.public.asking_main import facts_of
+from scoreboard.store.public.changes import PublicChanges
+from scoreboard.store.public.facts import Facts
+from scoreboard.wire import given
+
+PROMISED = {
+    "pledge": FactKind.PLEDGE,
+    "goal": FactKind.GOAL,
+    "livelihood": FactKind.LIVELIHOOD,
+    "rectification": FactKind.RECTIFICATION,
+}
+MOST_CODES = 5
+"""How many promises the reason of a new version names."""
+
+
+def year_stars(session: Session, contest: Contest) -> tuple[PeriodStars, ...]:
+    """Whoever was elected in the year's periods, as far as that is public."""
+    facts, found = facts_of(session), []
+    for period in periods_of(session, contest.series.id):
+        board: Board[StarsBoard] | None = ask_board(facts, stars_key(period))
+        if board is None:
+            continue
+        words = elected(board.words)
+        rows = tuple(row for row in words.rows if row.series in (None, contest.series.id))
+        if rows:
+            found.append(
+                PeriodStars(
+                    period=words.period, period_name=words.period_name, period_name_en=words.period_name_en, rows=rows
+                )
+            )
+    return tuple(found)
+
+
+def year_promises(session: Session, contest: Contest) -> YearPromises | None:
+    """How pledges ended, by unit, what goals and livelihood items came to; None where nobody promised anything."""
+    facts = _as_closed(session, contest)
+    pledges: Board[PledgesBoard] | None = ask_board(facts, "pledges")
+    goals: Board[GoalsBoard] | None = ask_board(facts, "goals")
+    items: Board[LivelihoodBoard] | None = ask_board(facts, "livelihood")
+    rows = () if pledges is None else pledges.words.rows
+    order = {unit: place for place, unit in enumerate(dict.fromkeys(row.unit for row in rows))}
+    promised = YearPromises(
+        pledges=tuple(sorted(rows, key=lambda row: order[row.unit])),
+        goals={} if goals is None else given(goals.words.totals) or {},
+        livelihood=() if items is None else given(items.words.totals) or (),
+    )
+    some = rows or promised.livelihood or any(tally.set for tally in promised.goals.values())
+    return promised if some else None
+
+
+def year_rectifications(session: Session, contest: Contest) -> tuple[RectificationRow, ...]:
+    """What is public of the deadlines that the year's periods have given."""
+    board: Board[RectificationsBoard] | None = ask_board(_as_closed(session, contest), "rectifications")
+    return () if board is None else tuple(row for row in board.words.rows if row.series == contest.series.id)
+
+
+def changed_promises(changes: PublicChanges) -> str:
+    """The ids of the promises that a change has told of, the first few; empty for none."""
+    keys = {(kind, key) for kind in PROMISED.values() for key in changes.made.keys(kind)}
+    for key in changes.made.keys(FactKind.REPORT):
+        name, promise, _report = key.split("/")
+        keys.add((PROMISED[name], promise))
+    told = (changes.facts.document(kind, key) for kind, key in sorted(keys))
+    codes = [words["id"] for words in told if words is not None and "id" in words]
+    return ", ".join(codes[:MOST_CODES]) + (" …" if len(codes) > MOST_CODES else "")
+
+
+def _as_closed(session: Session, contest: Contest) -> Facts:
+    """The facts as of the day on which the year was closed."""
+    facts, closed_on = facts_of(session), contest.progress.awarded_on
+    if closed_on is not None:
+        facts.moment = datetime.combine(closed_on, time.min, ZoneInfo(contest.competition.timezone))
+    return facts

@@ -1,0 +1,92 @@
+"""The bulletin of the year tells of stars and promises, as of the day of closing; what was printed stays."""
+
+from tests.acceptance.competition import PERIODS, Competition, Row, live, scores, towns
+from tests.acceptance.conftest import Opened
+from tests.acceptance.driver import Program
+
+PLEDGES: list[Row] = [
+    {"unit": "t2", "person": "李明", "text": "开工 140 个", "comparator": ">=", "target": "140", "measure": "个",
+     "due": "2031-12-31", "text_en": "140 projects begun"},
+    {"unit": "t1", "person": "张红", "text": "积案不超过 20 件", "comparator": "<=", "target": "20", "measure": "件",
+     "due": "2031-11-30", "text_en": "At most 20 old cases"},
+    {"unit": "t2", "person": "李明", "text": "每月到村接访", "comparator": "", "target": "", "measure": "",
+     "due": "2031-12-31", "text_en": "A day a month in a village"},
+]  # fmt: skip
+GOALS: list[Row] = [
+    {"unit": "t1", "scope": "city", "title": "绿化争第一", "due": "2031-12-31", "outcome": ""},
+    {"unit": "t2", "scope": "province", "title": "标准件争第一", "due": "2031-12-31", "outcome": "met"},
+]
+LIVELIHOOD: list[Row] = [
+    {"field": "供水", "title": "饮水", "planned": "150", "spent": "126", "measure": "亿元", "due": "2031-12-31"},
+]
+LATE: Row = {
+    "unit": "t3", "series": "main", "area": "roads", "period": "2031Q1", "reason": "路面破损", "due": "2031-11-01",
+    "done_on": "",
+}  # fmt: skip
+
+
+STAR: Row = {
+    "period": "2031Q1", "star": "service", "unit": "t1", "person": "王芳", "series": "main",
+    "members_issued": 10, "members_returned": 10, "members_valid": 10, "members_for": 9,
+    "masses_issued": 10, "masses_returned": 10, "masses_valid": 10, "masses_for": 8,
+    "notice_from": "2031-02-01", "status": "confirmed",
+}  # fmt: skip
+
+
+def closed(opened: Opened) -> Program:
+    """A live year that was closed on the first of December, with a pledge that is settled and one that is overdue."""
+    cells = [row for period, *_ in PERIODS for row in scores("main", period, {"roads": {"t1": 90, "t2": 80, "t3": 70}})]
+    program = opened(
+        Competition(
+            series=[live("roads", rectifications="public")],
+            units=towns(3),
+            scores=cells,
+            stars=[{"id": "service", "name": "服务群众星", "name_en": "Service star"}],
+            nominees=[STAR],
+            annual={"honours": {"national": 3}},
+            records={"pledges": PLEDGES, "goals": GOALS, "livelihood": LIVELIHOOD, "rectifications": [LATE]},
+        )
+    ).at("2031-12-01T09:00:00+08:00")
+    for period, *_ in PERIODS:
+        program.ok("close", "main", period)
+    program.ok("pledge", "settle", "t2-1", "--actual", "150", "--on", "2031-12-01")
+    program.ok("year", "close")
+    return program
+
+
+def test_the_bulletin_of_the_year_tells_of_stars_and_promises(opened: Opened) -> None:
+    program = closed(opened)
+    told = program.ok("bulletin", "main", "year").out
+    for line in (
+        "| 第一季度 | Service star | 王芳 | Town t1 | 85.00 |",
+        "| First in the city | 1 | 0 | 0 | 1 | 0 |",
+        "| All | 2 | 1 | 0 | 1 | 0 |",
+        "| Town t2 | 李明 | 140 projects begun | ≥140个 | 150 | 107.14% | kept | - |",
+        "| Town t2 | 李明 | A day a month in a village | - | - | - | open | - |",
+        "| Town t1 | 张红 | At most 20 old cases | ≤20件 | - | - | overdue | - |",
+        "3 pledges: 1 kept, 0 broken, 1 open, 1 overdue",
+        "| 1 | 1 | 150亿元 | 126亿元 | 84% |",
+        "| Town t3 | Roads | 路面破损 | 2031-11-01 | overdue |",
+    ):
+        assert line in told
+    assert told.index("140 projects") < told.index("A day a month") < told.index("At most 20")
+    chinese = program.speaking("zh").ok("bulletin", "main", "year", "--format", "html").out
+    assert "公开承诺交账" in chinese
+    assert "争第一目标" in chinese
+
+
+def test_what_was_printed_stays_and_a_day_alone_prints_nothing(opened: Opened) -> None:
+    program = closed(opened)
+    printed = program.ok("bulletin", "main", "year").out
+    later = program.at("2032-03-01T09:00:00+08:00")
+    later.ok("honour", "t1", "national", "先进", "--document", "国发1号", "--on", "2032-02-01")
+    again = later.ok("bulletin", "main", "year").out
+    assert "overdue | - |" in again
+    assert again.count("| overdue |") == printed.count("| overdue |")
+    revisions = again.split("Revision ")[1][0]
+    later.ok("goal", "settle", "t1-1", "--outcome", "unmet", "--on", "2032-03-01")
+    news = later.ok("bulletin", "main", "year").out
+    assert f"Revision {int(revisions) + 1}" in news
+    assert "t1-1" in news.split("Revised because")[1]
+    assert "| First in the city | 1 | 0 | 1 | 0 | 0 |" in news
+    assert later.ok("bulletin", "main", "year", "--revision", "1").out == printed
