@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from scoreboard.ceremony.cue import Cue
 from scoreboard.ceremony.pieces import Piece, ToldAt
-from scoreboard.ceremony.spoken import Announced, Called, ScriptCue
+from scoreboard.ceremony.spoken import Announced, CalledUp, ScriptCue
 from scoreboard.ceremony.visibility import Sight
 from scoreboard.desk.sealed import Key
 from scoreboard.publications.boards import Picture
@@ -51,7 +51,7 @@ class CueKind(Generic[AnyScene]):
     """What each of its steps is; None for a single one that is called as the kind."""
     says: Callable[[ScriptCue, str], Iterator[str]] | None = None
     """What the announcer says of it in a language; None for the catalogue's sentence for each step."""
-    calls: Callable[[Session, Cue, datetime], tuple[Called, ...]] | None = None
+    calls: Callable[[Session, Cue, datetime], tuple[CalledUp, ...]] | None = None
     """Who is called up for what is public already, from public facts of a moment; None for nobody."""
     reveals: Revealing[AnyScene] | None = None
     """What it makes public; None for nothing."""

@@ -27,7 +27,7 @@ class Spoken:
 
 
 @dataclass(frozen=True)
-class Called:
+class CalledUp:
     """Somebody who is called up, with what is said of them, in Chinese and in English."""
 
     who: Spoken
@@ -65,7 +65,7 @@ class ScriptCue:
     announced: Announced | None = None
     opens_call: bool = False
     """Whether a new call to the stage begins with it."""
-    called: tuple[Called, ...] = ()
+    called: tuple[CalledUp, ...] = ()
     """Who is called up for what is public already."""
 
 

@@ -8,7 +8,7 @@ from sqlmodel import Session
 from scoreboard.ceremony.cue import Cue
 from scoreboard.ceremony.cue_kind import CueKind
 from scoreboard.ceremony.settled_units import UnitPromises, promises_of
-from scoreboard.ceremony.spoken import Called, ScriptCue, Spoken, joined, pinyin_of, sentence
+from scoreboard.ceremony.spoken import CalledUp, ScriptCue, Spoken, joined, pinyin_of, sentence
 from scoreboard.ceremony.visibility import Sight
 from scoreboard.exchange.pages import literal
 from scoreboard.locale import listed, say
@@ -32,11 +32,11 @@ def _scene(sight: Sight, cue: Cue, step: int, _number: int) -> SettlementScene:
     return SettlementScene(unit=one.unit, pledges=one.pledges, goals=one.goals)
 
 
-def _called(session: Session, cue: Cue, now: datetime) -> tuple[Called, ...]:
+def _called(session: Session, cue: Cue, now: datetime) -> tuple[CalledUp, ...]:
     """Every unit, with what became of its promises."""
     found = promises_of(session, cue.units, now)
     return tuple(
-        Called(
+        CalledUp(
             Spoken(one.unit.name, one.unit.name_en, pinyin_of(one.unit.name)),
             *(listed(_told(one, lang), lang) for lang in ("zh", "en")),
         )
