@@ -222,7 +222,7 @@ class HonourState(StrEnum):
 
     COUNTED = "counted"
     LOWER = "lower"
-    """It is there at a higher level, which counts."""
+    """It is there already at a level that is worth no less, which counts."""
     EARLY = "early"
     """Awarded before the year."""
     LATE = "late"

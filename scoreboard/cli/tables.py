@@ -126,7 +126,8 @@ def _print_unit(console: Console, shown: ShownBoard, board: UnitBoard, lang: str
         if not rows and name in ("former", "targets", "goals", "rectifications"):
             continue
         if not rows:
-            console.print(Text(f"{title}: {say('cli.table.none', lang)}"), soft_wrap=True)
+            none = "untold" if name == "held" and not board.flags_told else "none"
+            console.print(Text(f"{title}: {say(f'cli.table.{none}', lang)}"), soft_wrap=True)
             continue
         console.print(Text(title, style="bold"), soft_wrap=True)
         _print_rows(console, columns, rows, lang, ruled)

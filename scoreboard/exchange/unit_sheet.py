@@ -26,7 +26,8 @@ def _body(board: UnitBoard, lang: str) -> Iterator[str]:
     sections = {section.about: section for section in posted(board, lang)}
     held = sections.pop("held", None)
     if held is None:
-        yield sheet.section(_say("held", lang), sheet.nothing(_say("no_flag", lang)))
+        none = "no_flag" if board.flags_told else "no_flag_yet"
+        yield sheet.section(_say("held", lang), sheet.nothing(_say(none, lang)))
     else:
         yield sheet.section(held.title, sheet.flags([(one.main, _under(one)) for one in held.lines]))
     for section in sections.values():

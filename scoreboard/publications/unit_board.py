@@ -92,6 +92,8 @@ class UnitBoard(InBothLanguages):
     pool: str
     active: bool
     flags: tuple[UnitFlag, ...]
+    flags_told: bool
+    """Whether anything is public of who holds the flags of its series; before that nobody says who holds none."""
     former_flags: tuple[UnitFlag, ...]
     targets: tuple[UnitTarget, ...]
     stars: tuple[UnitStar, ...]
@@ -167,6 +169,10 @@ class UnitBoards:
                     held.append(_flag(about_ranking(self._asked(board)), row, self._unit))
                     self.told.append(board)
         return held
+
+    def are_flags_told(self) -> bool:
+        """Whether anything is public of who holds the flags of the unit's series."""
+        return any(wall for _board, wall in self._walls)
 
     def former_flags(self) -> list[UnitFlag]:
         """The flags that the unit held and holds no more, each with the last period in which it did and who has it now.
@@ -268,6 +274,7 @@ def ask_unit(facts: Facts, unit: str, upto: int | None = None) -> Board[UnitBoar
         known[0],
         (facts.document(FactKind.COMPETITION, upto=upto) or {}).get("id"),
         flags=tuple(boards.flags()),
+        flags_told=boards.are_flags_told(),
         former_flags=tuple(boards.former_flags()),
         targets=tuple(boards.targets(known[0].pool)),
         stars=tuple(boards.stars()),
@@ -286,6 +293,7 @@ def unit_board(
     competition: str | None,
     *,
     flags: tuple[UnitFlag, ...] = (),
+    flags_told: bool = False,
     former_flags: tuple[UnitFlag, ...] = (),
     targets: tuple[UnitTarget, ...] = (),
     stars: tuple[UnitStar, ...] = (),
@@ -306,6 +314,7 @@ def unit_board(
         pool=unit.pool,
         active=unit.active,
         flags=flags,
+        flags_told=flags_told,
         former_flags=former_flags,
         targets=targets,
         stars=stars,

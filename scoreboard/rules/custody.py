@@ -11,7 +11,7 @@ from itertools import takewhile
 
 from scoreboard.enums import NoWinner, Outcome, TieRule
 from scoreboard.rules.custody_terms import CustodyKind, LedgerEntry, Lifted, Lost, Term
-from scoreboard.rules.ties import TIE, is_rule_reason, keepers, resolve
+from scoreboard.rules.ties import TIE, keepers, resolve
 
 
 def replay(
@@ -56,12 +56,12 @@ def _replay_period(
             case CustodyKind.AWARD:
                 given = _kept(entry, standing[place + 1 :], () if before is None else before.holders)
                 term = _begin_open(entry) if waits else _begin(given, before, ever_held=held)
-                since = _Since(entry.leaders, term.reason if is_rule_reason(term.reason) else None)
+                since = _Since(entry.leaders, term if len(entry.leaders) > 1 and term.reason else None)
             case CustodyKind.RESTORED:
                 since.returned[entry.units[0]] = entry.reason
             case CustodyKind.ASSIGNED if term is not None:
                 begun = _begin_open(entry) if waits else _assign(entry, term, before, ever_held=held)
-                term, since = _after(begun, term, entry), _Since(returned=since.returned)
+                term, since = _after(begun, term, entry), _Since(entry.leaders, returned=since.returned)
             case CustodyKind.MEASURED if term is not None and awarded:
                 term = since.measured(term, entry)
             case CustodyKind.REVOKED | CustodyKind.ABOLISHED if term is not None:
@@ -78,8 +78,8 @@ class _Since:
     """What has happened in a period since its award: its tie may have ended, and vetoes may have been lifted."""
 
     leaders: tuple[str, ...] = ()
-    tie: str | None = None
-    """By which rule the award's tie was settled; None where there was none, or a person decided."""
+    tied: Term | None = None
+    """What the award's tie has made, by the rule or the decision that settled it; None where there was none."""
     ended: bool = False
     returned: dict[str, str | None] = field(default_factory=dict)
     """The units whose vetoes have been lifted, with the reasons."""
@@ -87,12 +87,12 @@ class _Since:
     def measured(self, term: Term, entry: LedgerEntry) -> Term:
         """A term after a score was corrected or a veto lifted: by how much its holders lead, and why they have it."""
         won = bool(term.winners) and term.outcome is not Outcome.RETAINED
-        tied = set(entry.leaders) == set(self.leaders)
-        reason = term.reason
-        if self.tie is not None and not tied and reason == self.tie:
-            reason, self.ended = None, True
-        elif tied and self.ended and reason is None:
-            reason, self.ended = self.tie, False
+        still = set(entry.leaders) == set(self.leaders)
+        reason, signed = term.reason, term.approved_by
+        if self.tied is not None and not still and reason == self.tied.reason:
+            reason, signed, self.ended = None, (), True
+        elif self.tied is not None and still and self.ended and reason is None:
+            reason, signed, self.ended = self.tied.reason, self.tied.approved_by, False
         lifted = (unit for unit in self.returned if unit in entry.leaders and unit not in term.holders)
         vacated = bool(term.lost) and not term.holders
         corrected = set(entry.leaders) - self.returned.keys() != set(self.leaders) - self.returned.keys()
@@ -101,6 +101,7 @@ class _Since:
             term,
             margin=_margin(term.holders, entry) if won else None,
             reason=reason,
+            approved_by=signed,
             lifted=tuple(Lifted(unit, self.returned[unit]) for unit in lifted) if term.holders else (),
             overtaken_by=() if told else self._first(term.holders, entry.leaders),
         )

@@ -11,11 +11,6 @@ TIE = "tie"
 """The reason of a flag whose holder was among those who tied for it, or keeps it because others did."""
 
 
-def is_rule_reason(reason: str | None) -> bool:
-    """Whether a reason says that a tie was settled by a rule, and by no person."""
-    return reason == TIE or (reason or "").startswith(f"{TieRule.EARLIER_PLACE}:")
-
-
 Method = TypeVar("Method", bound=StrEnum)
 
 

@@ -14,6 +14,7 @@ from screens.hall import draw
 from screens.held_boards import HeldBoards
 from screens.remote.boards import viewer_items
 from screens.themes import Look
+from tests.acceptance.ceremonies import play
 from tests.acceptance.competition import Competition, live, scores, sealed, towns
 from tests.acceptance.conftest import Opened
 from tests.acceptance.driver import Program
@@ -229,3 +230,21 @@ def test_ssh_and_the_display_show_the_notice_board_and_then_the_places(posting: 
 def test_a_display_of_a_unit_that_there_is_not_says_so(posting: Program) -> None:
     result = posting("display", "--unit", "nobody-there")
     assert result.code == 2
+
+
+def test_before_anything_is_public_nobody_is_said_to_hold_nothing(opened: Opened, tmp_path: Path) -> None:
+    rows = scores("main", "2031Q1", {"roads": {"t1": "90", "t2": "80"}})
+    held = [{"series": "main", "area": "roads", "unit": "t1", "awarded_on": "2030-12-20"}]
+    program = opened(Competition(series=[sealed("roads")], units=towns(2), scores=rows, custody=held))
+    paper = tmp_path / "t1.html"
+
+    def told() -> tuple[bool, str, str]:
+        program.ok("notice", "unit", "t1", "--output", paper)
+        return program.show("unit", "t1")["flags_told"], program.ok("show", "unit", "t1").out, paper.read_text("utf-8")
+
+    known, table, sheet = told()
+    assert (known, "not public yet" in table, "still to be announced" in sheet) == (False, True, True)
+    program.ok("close", "main", "2031Q1")
+    play(program, "main-2031Q1")
+    assert program.show("unit", "t2")["flags_told"]
+    assert "not public yet" not in program.ok("show", "unit", "t2").out

@@ -95,3 +95,31 @@ def test_a_veto_lifted_after_the_award_is_told_where_another_one_is_first_now(op
     row = program.flags()["roads"]
     assert (row["margin"], row["reason"], "lifted" in row) == ("10.00", None, False), "the holder is first again"
     program.ok("journal", "--verify")
+
+
+def test_a_decision_about_a_tie_does_not_outlive_it(opened: Opened) -> None:
+    rows = scores("main", Q1, {"roads": {"t1": "80", "t2": "80", "t3": "70"}})
+    program = opened(Competition(series=[live("roads")], units=towns(3), scores=rows))
+    program.ok("decide", "tie", "main", Q1, "roads", "--holder", "t2", "--reason", "裁定给乙", "--approved-by", "Li")
+    program.ok("close", "main", Q1)
+    assert program.flags("--period", Q1)["roads"]["reason"] == "裁定给乙"
+    program.ok("decide", "correction", "main", Q1, "roads", "t1", "79", *WHY)
+    row = program.flags("--period", Q1)["roads"]
+    assert (units(row["holders"]), row["reason"], row["margin"], row["approved_by"]) == (["t2"], None, "1.00", [])
+    assert "裁定给乙" not in program.ok("bulletin", "main", Q1).out
+    program.ok("decide", "correction", "main", Q1, "roads", "t1", "80", *WHY)
+    row = program.flags("--period", Q1)["roads"]
+    assert (row["reason"], row["margin"]) == ("裁定给乙", "0.00"), "the tie is there again"
+
+
+def test_who_is_first_by_a_correction_after_a_decision_is_told(opened: Opened) -> None:
+    rows = scores("main", Q1, {"roads": {"t1": "90", "t2": "80", "t3": "70"}})
+    program = opened(Competition(series=[live("roads")], units=towns(3), scores=rows))
+    program.ok("close", "main", Q1)
+    program.ok("decide", "correction", "main", Q1, "roads", "t1", "91", "--holder", "t1", *WHY)
+    assert "overtaken_by" not in program.flags("--period", Q1)["roads"]
+    program.ok("decide", "correction", "main", Q1, "roads", "t2", "95", *WHY)
+    row = program.flags("--period", Q1)["roads"]
+    assert (units(row["holders"]), row["margin"], units(row["overtaken_by"])) == (["t1"], None, ["t2"])
+    program.ok("decide", "correction", "main", Q1, "roads", "t2", "85", *WHY)
+    assert "overtaken_by" not in program.flags("--period", Q1)["roads"]

@@ -133,3 +133,14 @@ def test_english_counts(count: int, said: str) -> None:
 def test_one_outcome_has_one_name() -> None:
     assert {say(f"{room}.outcome.first", "zh") for room in ("cli", "bulletin", "hall")} == {"首次夺旗"}
     assert say("hall.wall.first", "zh") == "首夺", "its short form, where a flag is small"
+
+
+def test_a_script_says_that_a_tie_is_to_be_decided_where_no_earlier_period_is_waited_for(opened: Opened) -> None:
+    rows = scores("main", "2031Q1", {"roads": {"t1": "80", "t2": "80", "t3": "90"}})
+    program = opened(Competition(series=[sealed("roads")], units=towns(3), scores=rows))
+    program.ok("close", "main", "2031Q1")
+    program.ok("veto", "t3", "safety", "--period", "2031Q1", "--reason", "事故", "--approved-by", "Li")
+    script = program.ok("ceremony", "plan", "main-2031Q1", "--script").out
+    assert "earlier period" not in script
+    assert "still to be decided" in script
+    assert "尚待裁定" in program.speaking("zh").ok("ceremony", "plan", "main-2031Q1", "--script").out

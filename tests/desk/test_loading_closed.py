@@ -75,6 +75,15 @@ OPEN = [
 ]
 
 
+def test_a_unit_that_took_part_in_a_closed_period_without_a_score_stays(place: Place) -> None:
+    files = dict(LEVEL)
+    with_south = {**files, "units.csv": files["units.csv"] + "south,南县,,county,lake,county,,,\n"}
+    place.load(with_south)
+    place.close()
+    assert refused(place, files) == "loading.closed_gone"
+    assert place.load(with_south).unchanged
+
+
 @pytest.mark.parametrize(("file", "old", "new"), OPEN)
 def test_beside_a_closed_period_the_rest_goes_on(place: Place, file: str, old: str, new: str) -> None:
     place.load(LEVEL)

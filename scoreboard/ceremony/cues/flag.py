@@ -144,9 +144,9 @@ def _says(entry: ScriptCue, lang: str) -> Iterator[str]:
         elif moment == "roll":
             yield sentence("flag.roll", lang, name=name)
         elif moment == "transfer":
-            yield _place(entry.announced, moment, name, lang) + _prize(entry, lang)
+            yield _place(entry, moment, name, lang) + _prize(entry, lang)
         else:
-            yield _place(entry.announced, moment, name, lang)
+            yield _place(entry, moment, name, lang)
 
 
 def _prize(entry: ScriptCue, lang: str) -> str:
@@ -165,7 +165,8 @@ def _contest(entry: ScriptCue, name: str, lang: str) -> str:
     return sentence("flag.contest", lang, name=name, previous=joined(entry.previous, lang))
 
 
-def _place(told: Announced | None, moment: str, name: str, lang: str) -> str:
+def _place(entry: ScriptCue, moment: str, name: str, lang: str) -> str:
+    told = entry.announced
     if told is None:
         return sentence(f"flag.{moment}", lang, name=name, who=sentence("blank", lang))
     who = joined({"third": told.third, "second": told.second}.get(moment, told.winners), lang)
@@ -174,7 +175,7 @@ def _place(told: Announced | None, moment: str, name: str, lang: str) -> str:
     row = told.row
     if not who:
         if row is not None and row.is_open:
-            return sentence("flag.open_transfer", lang, name=name)
+            return sentence("flag.open_transfer" if entry.waits else "flag.undecided", lang, name=name)
         why = "" if row is None else told_note_or_vacancy(row, lang)
         return sentence("flag.no_transfer_as" if why else "flag.no_transfer", lang, name=name, reason=literal(why))
     if row is not None and row.outcome == Outcome.RETAINED:

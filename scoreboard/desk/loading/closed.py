@@ -94,6 +94,14 @@ class Closed:
                         "loading.closed_unit", line=line, unit=unit.id, series=series, period=period.id, end=period.end
                     )
 
+    def refuse_unit_gone(self, unit: Unit) -> None:
+        """Raises Refused where a unit that the file no longer has took part in a closed period, scored or not."""
+        for series, periods in self.periods.items():
+            for period in periods:
+                there = exists_on(unit, period.end) or (series, period.id, unit.id) in self.remaining
+                if there and (series, unit.id) in self.takes_part:
+                    raise Refused("loading.closed_gone", file="units.csv", row=unit.id, series=series, period=period.id)
+
 
 def closed_periods(session: Session) -> Closed:
     """Which periods of which series are closed now."""

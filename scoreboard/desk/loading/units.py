@@ -93,6 +93,8 @@ def load_units(memory: Memory, folder: CompetitionFolder, plan: UnitsPlan, close
     _load_participants(memory.writing, plan)
     if closed.periods:
         _refuse_closed(memory, folder, plan, before, closed)
+        for unit in _some(session, select(Unit), col(Unit.id), plan.gone):
+            closed.refuse_unit_gone(unit)
 
 
 def unit_item(given: DeclaredUnit) -> LoadedItem:
