@@ -199,8 +199,8 @@ def correct(
     Custody moves only where `holders` say so, once the flag has been shown, and that of the overall table's flag where
     `table_holders` do; while it is sealed the award is computed again, by the ranking alone, and returned.
 
-    Raises Refused where the period is open, where a holder may not hold the flag, or somebody approves what they enter;
-    BadInput for a bad score, no reason or no approval.
+    Raises Refused where the period is open, where the score is that already, where a holder may not hold the flag, or
+    somebody approves what they enter; BadInput for a bad score, no reason or no approval.
     """
     area = contest.area(area_id).id
     need_reason(reason)
@@ -218,6 +218,8 @@ def correct(
     value = parse_score(text, contest.rules.maximum)
     refuse_other_judge(writing.session, contest, area, unit, judge)
     old, shown = _score_of(writing, contest, area, unit, judge), _combined(writing, contest, area, unit)
+    if old is not None and old == value and holders is None and table_holders is None:
+        raise Refused("decide.same_score", unit=unit.id, area=area, score=f"{old.normalize():f}")
     cell = _corrected_cell(writing, contest, area, unit, judge, value)
     refuse_unequal(writing.session, contest)
     writing.session.add(

@@ -136,3 +136,10 @@ def test_s08_live_of_one_series(opened: Opened) -> None:
     program.at("2031-10-01T09:00:00+08:00").ok("close", "main", "2031Q2")
     change = {unit: row["change"] for unit, row in program.ranking("--area", "roads", "--period", "2031Q2").items()}
     assert change == {"t1": 1, "t2": -1, "t3": 0}
+
+
+def test_s08_what_is_so_already_is_no_correction(opened: Opened) -> None:
+    program = published(opened)
+    program.refuses(1, *CORRECTION, "t2", "90.00", *WHY)
+    program.ok(*CORRECTION, "t2", "90", "--holder", "t2", *WHY)  # a decision about the flag
+    assert units(program.flags()["roads"]["holders"]) == ["t2"]
