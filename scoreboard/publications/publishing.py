@@ -284,8 +284,7 @@ def publish_table(writing: Writing, contest: Contest, reason: str = "") -> None:
         _settle_flags(changes, boards)
         changes.touch(boards_key(boards))
     if contest.series.overall_flag:
-        for pool in contest.flag_pools:
-            reveal(writing, contest, "flag", OVERALL, pool)
+        _reveal_table_flags(writing, contest)
         overall = read_ledger(writing.session, contest.series.id, revealed_only=True, overall=True)
         if _put_overall(changes, *contest.key, overall):
             changes.touch(flags_key(*contest.key))
@@ -323,9 +322,20 @@ def refresh_closed(writing: Writing, contest: Contest, reason: str) -> None:
         publish_table(writing, contest, reason)
 
 
+def _reveal_table_flags(writing: Writing, contest: Contest) -> None:
+    """Let the flags of a contest's overall table be seen, where there are any."""
+    if contest.series.overall_flag:
+        for pool in contest.flag_pools:
+            reveal(writing, contest, "flag", OVERALL, pool)
+
+
 def publish_everything(writing: Writing, contest: Contest, reason: str = "") -> None:
-    """Make a closed period public at once: every flag, the stars of its series, the table, the bulletin."""
+    """Make a closed period public at once: every flag, the stars of its series, the table, the bulletin.
+
+    The flag of the table comes first: later periods that are public follow from it, too.
+    """
     flags = [(area.id, pool) for area in contest.areas for pool in contest.flag_pools]
+    _reveal_table_flags(writing, contest)
     reveal_flags(writing, contest, flags, reason)
     publish_stars(writing, contest.period.id, reason)
     publish_table(writing, contest, reason)

@@ -415,3 +415,58 @@ def test_a_closed_period_keeps_it(opened: Opened) -> None:
     assert [row(program, "--period", period)["flag"] for period in (Q1, Q2)] == ["流动红旗", "红旗"]
     with pytest.raises(AssertionError, match="overall_flag"):
         opened(contest(live("roads", "water"), {Q1: AHEAD, Q2: AHEAD}))
+
+
+OTHERS = {Q1: AHEAD, Q2: table((50, 50), (60, 60), (1, 1)), Q3: table((70, 70), (80, 80), (1, 1))}
+"""t1 leads first, and then t2 does, twice."""
+
+
+class TestOrderOfPeriods:
+    """Custody follows the order in which periods end, whatever the order in which they are closed (S09)."""
+
+    def told(self, program: Program) -> list[tuple[str, list[str], list[str], str, dict[str, int]]]:
+        found = [(period, row(program, "--period", period)) for period in OTHERS]
+        return [
+            (period, units(one["holders"]), units(one["previous"]), one["outcome"], one["defences"])
+            for period, one in found
+        ]
+
+    def test_the_last_is_closed_first(self, opened: Opened) -> None:
+        program = opened(contest(live("roads", "water", **TOTAL), OTHERS))
+        for period in (Q3, Q2, Q1):
+            program.ok("close", "main", period)
+        assert self.told(program) == [
+            (Q1, ["t1"], [], "first", {"t1": 0}),
+            (Q2, ["t2"], ["t1"], "captured", {"t2": 0}),
+            (Q3, ["t2"], ["t2"], "defended", {"t2": 1}),
+        ]
+        bulletin = program.ok("bulletin", "main", Q2).out
+        assert "| Banner | Town t2 | captured | 20.00 | Town t1 |" in bulletin
+        assert "Revision 2" in bulletin
+
+    def test_an_earlier_one_is_opened_again_and_closed(self, opened: Opened) -> None:
+        program = opened(contest(live("roads", "water", **TOTAL), OTHERS))
+        for period in OTHERS:
+            program.ok("close", "main", period)
+        program.ok("reopen", "main", Q1, "--reason", "漏计")
+        assert [row(program, "--period", period)["outcome"] for period in (Q2, Q3)] == ["first", "defended"]
+        program.ok("unconfirm", "main", Q1, "--area", "roads", "--unit", "t3")
+        program.ok("enter", "main", Q1, "roads", "t3", "99")
+        program.ok("confirm", "main", Q1)
+        program.ok("close", "main", Q1)
+        assert [(period, holders, outcome) for period, holders, _, outcome, _ in self.told(program)] == [
+            (Q1, ["t1"], "first"),
+            (Q2, ["t2"], "captured"),
+            (Q3, ["t2"], "defended"),
+        ]
+        assert program.ok("journal", "--verify").code == 0
+
+    def test_a_ceremony_comes_after_a_live_period_that_follows(self, opened: Opened) -> None:
+        series = replace(sealed("roads", "water", **TOTAL), overrides={Q2: {"publication": "live"}})
+        program = opened(contest(series, OTHERS))
+        program.ok("close", "main", Q2)
+        program.ok("close", "main", Q1)
+        play(program, f"main-{Q1}")
+        program.ok("close", "main", Q3)
+        play(program, f"main-{Q3}")
+        assert [outcome for *_, outcome, _ in self.told(program)] == ["first", "captured", "defended"]
