@@ -64,7 +64,7 @@ def _print(console: Console, shown: ShownBoard, lang: str, ruled: box.Box | None
     if isinstance(board, RankingBoard):
         _print_of_order(console, board, lang)
     if isinstance(board, AnnualBoard):
-        for said in uncounted(board, lang):
+        for said in (*([say("year.closed", lang)] if board.state == "closed" else []), *uncounted(board, lang)):
             console.print(Text(said), soft_wrap=True)
     if kind.note:
         console.print(Text(say(kind.note, lang)), soft_wrap=True)

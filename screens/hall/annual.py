@@ -52,12 +52,13 @@ def draw(canvas: Canvas, scene: Scene, elapsed: float) -> None:
     tall = head_rows(canvas.height) if large else layout.head
     if tall:
         asides = [*(part.told for part in every), word("annual.part.total", look.lang)]
-        longest = "" if large else max(asides, key=width_of)
+        final = word("annual.closed", look.lang) if board and board.state == "closed" else ""
+        longest = final if large else captions.line(final, max(asides, key=width_of))
         title = word("annual.title", look.lang)
         if board and are_apart(board):
             shown = leaf_of(scene, large[0]).rows if large else rows
             title = f"{title}  {standings.pool_name(board, shown, look.lang)}"
-        heading(canvas, title, "" if large else told, tall, longest_aside=longest)
+        heading(canvas, title, final if large else captions.line(final, told), tall, longest_aside=longest)
     if not rows:
         nothing(canvas, layout.head)
         return

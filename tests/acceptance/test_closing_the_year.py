@@ -1,10 +1,16 @@
 """The year is closed like a period: what stands in its way, its ceremony, seal and bulletin, and what it hands over."""
 
 import csv
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from scoreboard.publications.reader import PublicReader
+from screens.hall import draw
+from screens.held_boards import HeldBoards
+from screens.playlist import playlist
+from screens.themes import Look
 from tests.acceptance.ceremonies import steps
 from tests.acceptance.competition import PERIODS, Competition, Row, live, scores, sealed, towns, write_csv
 from tests.acceptance.conftest import Opened
@@ -51,6 +57,16 @@ def status(program: Program) -> dict[str, object]:
     return found
 
 
+def _hall(program: Program) -> str:
+    """The words of the annual board in the hall, once all has been added up."""
+    held = HeldBoards()
+    with closing(PublicReader(program.public)) as reader:
+        held.follow(reader)
+        scene = next(item.scene for item in playlist(held) if item.scene_name == "annual")
+    strips = draw(scene, 99, (80, 24), Look(native=True)).strips
+    return "\n".join("".join(segment.text for segment in strip) for strip in strips)
+
+
 def test_what_stands_in_the_way_is_listed_and_nothing_else_keeps_the_year_open(year: Program) -> None:
     close_periods(year, "2031Q1", "2031Q2")
     told = status(year)
@@ -67,6 +83,8 @@ def test_what_stands_in_the_way_is_listed_and_nothing_else_keeps_the_year_open(y
         "closed", "2031-12-01", "main-year", True,
     )  # fmt: skip
     assert year.show("annual")["state"] == "closed"
+    assert "this table is final" in year.ok("show", "annual").out
+    assert "已结账" in _hall(year)
     year.refuses(1, "year", "close")
 
 
@@ -170,6 +188,86 @@ def test_what_is_decided_later_makes_a_revision_of_the_bulletin_and_amends_the_s
     assert program.ok("bulletin", "main", "year", "--revision", "1").out == first
     program.ok("ceremony", "verify", "main-year")
     assert program.rows("annual")[0]["clinched"] == 1
+
+
+CLOSED_YEARS = pytest.mark.parametrize("publication", ["live", "ceremony"])
+SIGNED = ("--approved-by", "王局长")
+LATER = {
+    "correction": (
+        *("decide", "correction", "main", "2031Q3", "water", "t2", "95", "--holder", "t2", "--reason", "补计一分"),
+        *SIGNED,
+    ),
+    "veto of a period": ("veto", "t3", "safety", "--period", "2031Q3", "--reason", "事后查实"),
+    "veto of the year": ("veto", "t1", "safety", "--reason", "全年否决"),
+    "late honour": ("honour", "t3", "national", "迟到的先进", *DOCUMENT, "--on", "2031-05-01"),
+}
+"""What may come to light after the year was closed, and what everybody reads of it."""
+
+
+def _told(deed: tuple[str, ...]) -> str:
+    return deed[deed.index("--reason") + 1] if "--reason" in deed else deed[3]
+
+
+def _closed(opened: Opened, publication: str) -> Program:
+    """A year that is closed and public: at once, or by its ceremony under a seal."""
+    series = live(*AREAS) if publication == "live" else sealed(*AREAS)
+    program = opened(contest(series=[series])).at("2031-12-01T09:00:00+08:00")
+    close_periods(program)
+    for period in WINNERS if publication == "ceremony" else ():
+        for _ in steps(program, f"main-{period}"):
+            pass
+    program.ok("year", "close")
+    if publication == "ceremony":
+        program.ok("ceremony", "seal", "main-year")
+        for _ in steps(program, "main-year"):
+            pass
+    return program.at("2031-12-05T09:00:00+08:00")
+
+
+def _handed_over(program: Program, folder: Path) -> dict[str, dict[str, str]]:
+    """Who holds each flag with how many defences, as the next year's folder has it."""
+    program.ok("year", "handover", folder)
+    found: dict[str, dict[str, str]] = {}
+    with (folder / "custody.csv").open(encoding="utf-8") as text:
+        for row in csv.DictReader(text):
+            found.setdefault(row["area"], {})[row["unit"]] = row["defences"]
+    return found
+
+
+@CLOSED_YEARS
+def test_what_comes_to_light_after_the_year_is_told_proved_and_handed_over(
+    opened: Opened, publication: str, tmp_path: Path
+) -> None:
+    program = _closed(opened, publication)
+    first = program.ok("bulletin", "main", "year").out
+    assert _handed_over(program, tmp_path / "first") == {"roads": {"t1": "2"}, "water": {"t3": "0"}}
+    for revision, (name, deed) in enumerate(LATER.items(), 2):
+        program.ok(*deed)
+        told = program.ok("bulletin", "main", "year").out
+        assert f"Revision {revision}" in told, name
+        assert _told(deed) in told, name
+        _is_proved(program, publication, _told(deed))
+    assert program.ok("bulletin", "main", "year", "--revision", "1").out == first
+    told = program.ok("bulletin", "main", "year").out
+    program.ok("decide", "abolition", "t2", "--on", "2031-12-02", "--reason", "撤乡并镇")
+    assert program.ok("bulletin", "main", "year").out == told, "what it won in the year stays its own"
+    assert "撤乡并镇" in program.ok("bulletin", "main", "2031Q3").out
+    _is_proved(program, publication, "")
+    year = {row["unit"]: row for row in program.rows("annual")}
+    assert {unit: (row["rank"], row["flags_total"], row["honours"]) for unit, row in year.items()} == {
+        "t1": (None, 4, "0"),
+        "t2": (1, 2, "0"),
+        "t3": (None, 0, "3"),
+    }
+    assert _handed_over(program, tmp_path / "second") == {"roads": {"t1": "2"}}, "the abolished unit hands nothing over"
+
+
+def _is_proved(program: Program, publication: str, reason: str) -> None:
+    """The year is closed still, the journal whole, and its seal amended for the reason, where it has one."""
+    assert program.show("annual")["state"] == "closed"
+    program.ok("journal", "--verify")
+    if publication == "ceremony":
+        assert reason in program.ok("ceremony", "verify", "main-year").out
 
 
 def test_honours_of_a_folder_amend_the_seal_too(opened: Opened) -> None:

@@ -322,6 +322,7 @@ def ceremony_scenes() -> dict[str, dict[str, Any]]:
         "visits": {"scene": "visits", "board": visits()},
         "campaigns": {"scene": "campaigns", "board": campaigns()},
         "annual": {"scene": "annual", "board": annual()},
+        "annual-closed": {"scene": "annual", "board": annual() | {"state": "closed"}},
         "annual-empty": {"scene": "annual", "board": None},
         "captures": {"scene": "captures", "board": captures()},
         "range": {"scene": "range", "board": possible()},
