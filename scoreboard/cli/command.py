@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from scoreboard.cli.bounds import bounded
-from scoreboard.cli.standard_input import awaiting
+from scoreboard.cli.standard_input import Awaited, awaiting
 from scoreboard.cli.wording import LANGUAGE, Argument, Context, Option, cli
 from scoreboard.errors import BadInput
 from scoreboard.settings import DatabasePaths, Settings, chosen_language, parse_moment
@@ -33,12 +33,15 @@ class Command(click.Command):
     """A command that is called with its settings first.
 
     An option that is written with several values (`--holder UNIT…`) takes all words that follow it; it may be repeated.
+    Beside arguments of any number it takes one each time.
     """
 
     context_class = Context
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, deed: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.deed = deed
+        """What whoever acts must be allowed to do before standard input is read; empty where nobody needs to be."""
         self.params.extend(common_options())
         for parameter in self.params:
             parameter.type = bounded(parameter.type)
@@ -47,10 +50,22 @@ class Command(click.Command):
         taking = [p for p in self.params if isinstance(p, click.Option) and not p.is_flag]
         valued = frozenset(name for option in taking for name in option.opts)
         args = awaiting(args, valued)
-        for option in taking:
-            if option.multiple:
-                args = spread(args, option.opts[0], sum(isinstance(p, click.Argument) for p in self.params), valued)
+        arguments = [p for p in self.params if isinstance(p, click.Argument)]
+        if all(argument.nargs > 0 for argument in arguments):  # else a word behind an option may be one more of these
+            for option in taking:
+                if option.multiple:
+                    args = spread(args, option.opts[0], len(arguments), valued)
         return super().parse_args(ctx, args)
+
+    def before_input(self, ctx: click.Context, opts: Mapping[str, Any]) -> None:
+        """See that whoever acts may do the command's deed. Raises Refused where not; nothing is asked of them then."""
+        if self.deed and not any(isinstance(opts.get(name), Awaited) for name in COMMON):
+            from scoreboard.cli.opening import main_database_to_read  # help and completion do without a database
+            from scoreboard.desk.unit_of_work import known
+
+            settings = settings_of(ctx, opts)
+            with main_database_to_read(settings) as session:
+                known(session, settings, self.deed, anywhere=True)
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         formatter.write_paragraph()
@@ -121,14 +136,14 @@ def spread(args: list[str], option: str, positional: int, valued: Collection[str
     return [*result, option] if taking and expects_value else result
 
 
-def settings_of(ctx: click.Context) -> Settings:
-    """The common options of a command; those after its name win over those before it."""
+def settings_of(ctx: click.Context, own: Mapping[str, Any] | None = None) -> Settings:
+    """The common options of a command; those after its name, `own` while they are parsed, win over those before it."""
     chosen: dict[str, Any] = {}
     here: click.Context | None = ctx
     while here is not None:
         for name in COMMON:
             if chosen.get(name) is None:
-                chosen[name] = here.params.get(name)
+                chosen[name] = (here.params if own is None or here is not ctx else own).get(name)
         here = here.parent
     lang = chosen_language(chosen["lang"])
     LANGUAGE.set(lang)
@@ -141,15 +156,15 @@ def settings_of(ctx: click.Context) -> Settings:
     return settings
 
 
-def command(*params: click.Parameter) -> Callable[[Callable[..., Any]], Command]:
-    """Make a function of (settings, …) a command with these arguments and options."""
+def command(*params: click.Parameter, deed: str = "") -> Callable[[Callable[..., Any]], Command]:
+    """Make a function of (settings, …) a command with these arguments and options, for those who may do a `deed`."""
 
     def decorate(function: Callable[..., Any]) -> Command:
         def callback(**kwargs: Any) -> Any:
             return function(click.get_current_context().obj, **kwargs)
 
         name = function.__name__.removesuffix("_").replace("_", "-")
-        return Command(name, callback=callback, params=list(params))
+        return Command(name, callback=callback, params=list(params), deed=deed)
 
     return decorate
 

@@ -92,7 +92,7 @@ def _unit_names(session: Session, units: Sequence[str], day: date) -> str:
     return listed((names[unit].name_en if english else names[unit].name for unit in units), LANGUAGE.get())
 
 
-@command(*FLAG)
+@command(*FLAG, deed="decide")
 def tie(
     settings: Settings,
     series: str,
@@ -110,7 +110,7 @@ def tie(
     _tell_flag_decided(contest, area, standings)
 
 
-@command(*FLAG, *CHECK)
+@command(*FLAG, *CHECK, deed="decide")
 def vacancy(settings: Settings, nobody: bool, foreseen: bool, form: str | None, **words: Any) -> None:
     checked = is_check(foreseen, form)
     _need_holders(words["holders"], nobody)
@@ -139,6 +139,7 @@ def vacancy(settings: Settings, nobody: bool, foreseen: bool, form: str | None, 
     POOL,
     Option(["--approved-by", "approved_by"], multiple=True, required=True, metavar="NAME…"),
     *CHECK,
+    deed="decide",
 )
 def correction(
     settings: Settings,
@@ -173,7 +174,7 @@ def correction(
     _tell_named(standings)
 
 
-@command(argument("unit"), Option(["--on"], required=True, metavar="DATE"), REASON, SECOND, *CHECK)
+@command(argument("unit"), Option(["--on"], required=True, metavar="DATE"), REASON, SECOND, *CHECK, deed="decide")
 def abolition(settings: Settings, on: str, foreseen: bool, form: str | None, **words: Any) -> None:
     checked = is_check(foreseen, form)
     proposal = ProposedAbolition(on=parse_day(on), **words)
@@ -189,7 +190,14 @@ def abolition(settings: Settings, on: str, foreseen: bool, form: str | None, **w
     _tell_named(standings)
 
 
-@command(argument("series"), argument("period"), argument("units", nargs=-1, metavar="[AREA] UNIT…"), REASON, SECOND)
+@command(
+    argument("series"),
+    argument("period"),
+    argument("units", nargs=-1, metavar="[AREA] UNIT…"),
+    REASON,
+    Option(["--approved-by", "approved_by"], multiple=True, metavar="NAME"),
+    deed="decide",
+)
 def place(
     settings: Settings, series: str, period: str, units: Sequence[str], reason: str, approved_by: Sequence[str]
 ) -> None:
@@ -215,6 +223,7 @@ def place(
     Option(["--person", "people"], multiple=True, required=True, metavar="UNIT:NAME…"),
     REASON,
     SECOND,
+    deed="decide",
 )
 def star(
     settings: Settings,
@@ -256,6 +265,7 @@ decide = CommandGroup("decide", commands={c.name or "": c for c in (tie, vacancy
     SECOND,
     Option(["--lift"], is_flag=True),
     *CHECK,
+    deed="veto",
 )
 def veto(settings: Settings, foreseen: bool, form: str | None, **words: Any) -> None:
     checked = is_check(foreseen, form)
@@ -282,6 +292,7 @@ def veto(settings: Settings, foreseen: bool, form: str | None, **words: Any) -> 
     Option(["--person"], default="", metavar="NAME"),
     Option(["--withdraw"], is_flag=True),
     *CHECK,
+    deed="honour",
 )
 def honour(
     settings: Settings, document: str | None, on: str | None, foreseen: bool, form: str | None, **words: Any

@@ -32,6 +32,7 @@ MOST_LEFT = 5
     argument("score"),
     Option(["--judge"], default="", metavar="J"),
     Option(["--version"], type=int, metavar="N"),
+    deed="enter",
 )
 def enter(
     settings: Settings, series: str, period: str, area: str, unit: str, score: str, judge: str, version: int | None
@@ -47,12 +48,12 @@ EXPECT = Option(["--expect", "expected"], multiple=True, metavar="AREA:UNIT=N…
 SCOPE = (argument("series"), argument("period"), Option(["--area"]), Option(["--unit"]), EXPECT)
 
 
-@command(*SCOPE)
+@command(*SCOPE, deed="confirm")
 def confirm(settings: Settings, **words: Any) -> None:
     _turn(settings, CONFIRM, **words)
 
 
-@command(*SCOPE)
+@command(*SCOPE, deed="unconfirm")
 def unconfirm(settings: Settings, **words: Any) -> None:
     _turn(settings, UNCONFIRM, **words)
 
@@ -99,7 +100,13 @@ def _expectation(text: str) -> Expected:
     return Expected(area, unit, int(version), judge or None)
 
 
-@command(argument("series"), argument("period"), Option(["--on"], metavar="DATE"), Option(["--empty"], is_flag=True))
+@command(
+    argument("series"),
+    argument("period"),
+    Option(["--on"], metavar="DATE"),
+    Option(["--empty"], is_flag=True),
+    deed="close",
+)
 def close(settings: Settings, series: str, period: str, on: str | None, empty: bool) -> None:
     day: date | None = None if on is None else parse_day(on)
     with main_database(settings) as store:
@@ -116,7 +123,7 @@ def close(settings: Settings, series: str, period: str, on: str | None, empty: b
         click.echo(cli("said.sealed", series=series, period=period, ceremony=ceremony))
 
 
-@command(argument("series"), argument("period"), Option(["--reason"], default="", metavar="TEXT"))
+@command(argument("series"), argument("period"), Option(["--reason"], default="", metavar="TEXT"), deed="reopen")
 def reopen(settings: Settings, series: str, period: str, reason: str) -> None:
     with main_database(settings) as store, acting(store, settings, "reopen", series=series) as writing:
         reopening.reopen(writing, contest_of(writing.session, series, period), reason)

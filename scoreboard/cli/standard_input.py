@@ -5,7 +5,7 @@ Any value can be ``-``. Several of them take a line each, in the order in which 
 
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, Protocol, runtime_checkable
 
 import click
 from click.core import ParameterSource
@@ -44,6 +44,14 @@ def awaiting(arguments: Iterable[str], options: Iterable[str]) -> list[str]:
     return marked
 
 
+@runtime_checkable
+class AsksFirst(Protocol):
+    """A command that sees to it who acts before anything is read from them."""
+
+    def before_input(self, ctx: click.Context, opts: Mapping[str, Any]) -> None:
+        """Raises Refused where they may not do what it does."""
+
+
 class FromInput(click.Parameter):
     """A parameter whose value may be on standard input; the name of a file may not."""
 
@@ -67,6 +75,8 @@ class FromInput(click.Parameter):
 def _lines(ctx: click.Context, opts: Mapping[str, Any]) -> Mapping[int, str]:
     """The lines of standard input by the places of those who wait for them; read once."""
     if _LINES not in ctx.meta:
+        if isinstance(ctx.command, AsksFirst):
+            ctx.command.before_input(ctx, opts)
         waiting = dict(sorted(_waiting(ctx, opts)))
         lines = _interactive(len(waiting)) if _is_terminal() else _given(len(waiting))
         for name, line in zip(waiting.values(), lines, strict=True):

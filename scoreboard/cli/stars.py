@@ -42,7 +42,7 @@ SECOND = Option(["--approved-by", "approved_by"], multiple=True, metavar="NAMEâ€
 FOUR_NUMBERS = re.compile(r"\s*[0-9]{1,9}\s*([,ï¼Œ]\s*[0-9]{1,9}\s*){3}", re.ASCII)
 
 
-@command(*NOMINEE, Option(["--post"], default="", metavar="TEXT"))
+@command(*NOMINEE, Option(["--post"], default="", metavar="TEXT"), deed="nominate")
 def nominate(settings: Settings, series: str, period: str, star_id: str, unit: str, person: str, post: str) -> None:
     with main_database(settings) as store, acting(store, settings, "nominate", series=series) as writing:
         contest = contest_of(writing.session, series, period)
@@ -56,6 +56,7 @@ def nominate(settings: Settings, series: str, period: str, star_id: str, unit: s
     *NOMINEE,
     Option(["--members"], metavar="I,R,V,F"),
     Option(["--masses"], metavar="I,R,V,F"),
+    deed="nominate",
 )
 def count(
     settings: Settings,
@@ -90,7 +91,7 @@ def _counts(group: str, given: str | None) -> dict[str, int | None]:
     return {f"{group}_{name}": number for name, number in zip(COUNTS, numbers, strict=True)}
 
 
-@command(*CONTEST, ANY_STAR, Option(["--on"], metavar="DATE"))
+@command(*CONTEST, ANY_STAR, Option(["--on"], metavar="DATE"), deed="confirm")
 def confirm(settings: Settings, series: str, period: str, star_id: str | None, on: str | None) -> None:
     with main_database(settings) as store, acting(store, settings, "confirm", series=series) as writing:
         contest = contest_of(writing.session, series, period)
@@ -100,7 +101,7 @@ def confirm(settings: Settings, series: str, period: str, star_id: str | None, o
     click.echo(cli("said.counts_confirmed", count=len(people), people=named))
 
 
-@command(*CONTEST, ANY_STAR, Option(["--from", "begins"], required=True, metavar="DATE"))
+@command(*CONTEST, ANY_STAR, Option(["--from", "begins"], required=True, metavar="DATE"), deed="notice")
 def notice(settings: Settings, series: str, period: str, star_id: str | None, begins: str) -> None:
     with main_database(settings) as store, acting(store, settings, "notice", series=series) as writing:
         contest = contest_of(writing.session, series, period)
@@ -139,17 +140,17 @@ def _about(
     click.echo(cli(said, person=name))
 
 
-@command(*NOMINEE, *REASONED)
+@command(*NOMINEE, *REASONED, deed="object")
 def object_(settings: Settings, **words: Any) -> None:
     _about(settings, "object", objecting.object_to, "said.objected", **words)
 
 
-@command(*NOMINEE, *REASONED)
+@command(*NOMINEE, *REASONED, deed="object")
 def dismiss(settings: Settings, **words: Any) -> None:
     _about(settings, "object", objecting.dismiss_objections, "said.dismissed", **words)
 
 
-@command(*NOMINEE, *REASONED)
+@command(*NOMINEE, *REASONED, deed="withdraw")
 def withdraw(settings: Settings, **words: Any) -> None:
     _about(settings, "withdraw", withdrawing.withdraw_nominee, "said.withdrawn", **words)
 
@@ -162,6 +163,7 @@ def withdraw(settings: Settings, **words: Any) -> None:
     ON,
     DOCUMENT,
     SECOND,
+    deed="withdraw",
 )
 def substitute(
     settings: Settings,
@@ -189,7 +191,7 @@ def substitute(
     click.echo(cli("said.substituted", **words, until=until))
 
 
-@command(*CONTEST, ANY_STAR, Option(["--on"], metavar="DATE"), SECOND)
+@command(*CONTEST, ANY_STAR, Option(["--on"], metavar="DATE"), SECOND, deed="elect")
 def elect(
     settings: Settings, series: str, period: str, star_id: str | None, on: str | None, approved_by: Sequence[str]
 ) -> None:
@@ -203,7 +205,7 @@ def elect(
         click.echo(line)
 
 
-@command(*NOMINEE, Option(["--on"], metavar="DATE"), Option(["--reason"], required=True, metavar="TEXT"))
+@command(*NOMINEE, Option(["--on"], metavar="DATE"), Option(["--reason"], required=True, metavar="TEXT"), deed="elect")
 def unelect(
     settings: Settings, series: str, period: str, star_id: str, unit: str, person: str, on: str | None, reason: str
 ) -> None:

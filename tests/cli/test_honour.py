@@ -1,5 +1,7 @@
 """scoreboard honour: by an admin, of a known level, with its document, public at once."""
 
+from pathlib import Path
+
 import pytest
 
 from tests.acceptance.competition import Competition, towns
@@ -67,3 +69,26 @@ def test_only_an_admin_honours(contest: Program, role: str) -> None:
     contest.ok("user", "add", "somebody", "--role", role)
 
     contest.by("somebody").refuses(1, "honour", "t1", "national", "先进", *PROOF)
+
+
+@pytest.mark.parametrize("awarded_on", ["2031-05-01", ""])
+def test_one_of_a_folder_that_was_taken_back_stays_so_when_it_is_loaded_again(
+    opened: Opened, tmp_path: Path, awarded_on: str
+) -> None:
+    def contest(*titles: str, document: str = "文") -> Competition:
+        rows = [
+            {"unit": "t1", "level": "national", "title": title, "document": document, "awarded_on": awarded_on}
+            for title in titles
+        ]
+        return Competition(units=towns(2), annual={"honours": {"national": 3}}, records={"honours": rows})
+
+    program, folder = opened(contest("误登", "真的")), tmp_path / "again"
+    program.ok("honour", "t1", "national", "误登", "--withdraw")
+    for day in ("2031-07-02", "2031-07-03"):
+        program = program.at(f"{day}T09:00:00+08:00")
+        program.ok("load", contest("误登", "真的").write(folder))
+        assert [title for _, title, _ in items(program)] == ["真的"]
+    assert "unchanged" in program.ok("load", folder, "--check").out
+    program.ok("load", contest("误登", "真的", document="另一份文件").write(folder))
+    assert sorted(title for _, title, _ in items(program)) == ["真的", "误登"], "another document, another honour"
+    program.ok("journal", "--verify")

@@ -54,3 +54,14 @@ def test_such_an_option_without_a_value_is_wrong_usage(opened: Opened) -> None:
     program = opened(Competition(series=[live("roads")], units=towns(2), scores=scores("main", Q1, tied)))
     program.refuses(2, "decide", "tie", "main", Q1, "roads", "--reason", "lot", "--holder")
     program.refuses(2, "decide", "tie", "main", Q1, "roads", "--holder", "--reason", "lot")
+
+
+@pytest.mark.parametrize("second", [("--approved-by", "li"), ("--approved-by=li",), ("--reason", "lot")])
+def test_beside_arguments_of_any_number_it_takes_one(opened: Opened, second: tuple[str, ...]) -> None:
+    tied = {"roads": {"t1": 90, "t2": 80, "t3": 80}}
+    series = live("roads", countback=["decide"])
+    program = opened(Competition(series=[series], units=towns(3), scores=scores("main", Q1, tied)))
+    reason = () if "--reason" in second else ("--reason", "lot")
+    program.ok("decide", "place", "main", Q1, "roads", *second, "t3", "t2", *reason)
+    row = program.journal()[-1]["after"]
+    assert (row["units"], row["approved_by"]) == (["t3", "t2"], ["li"] if reason else [])

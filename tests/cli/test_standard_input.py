@@ -113,3 +113,25 @@ def test_f710_while_it_waits_no_process_list_shows_the_score(contest: Program) -
         listed = Path(f"/proc/{entering.pid}/cmdline").read_bytes()
         out, _ = entering.communicate(b"77.25\n", timeout=60)
     assert (b"77.25" in listed, out) == (False, b"1\n")
+
+
+def test_who_may_not_do_it_is_told_before_anything_is_read(contest: Program) -> None:
+    """Nothing is typed here: whoever were asked for it would be told that it is missing."""
+    contest.ok("user", "add", "guide", "--role", "director")
+    contest.ok("user", "add", "gone", "--role", "operator")
+    contest.ok("user", "disable", "gone")
+    star = ("main", "2031Q2", "service", "t1", "somebody")
+    for who in ("guide", "gone", "nobody", None):
+        program = contest.by(who)
+        for words in (
+            ("enter", *DRAFT, "-"),
+            ("decide", "tie", *CELL[:3], "--holder", "-", "--reason=-"),
+            ("decide", "place", *CELL[:2], "t1", "t2", "--reason", "-"),
+            ("veto", "t1", "safety", "--reason", "-"),
+            ("honour", "t1", "national", "-", "--document", "x", "--on", "2031-01-01"),
+            ("star", "object", *star, "--on", "2031-04-01", "--reason", "-"),
+            ("star", "unelect", *star, "--reason", "-"),
+            ("reopen", *CELL[:2], "--reason", "-"),
+        ):
+            program.refuses(1, *words)
+    assert "standard input" in contest.refuses(2, "enter", *DRAFT, "-").complaint

@@ -120,6 +120,18 @@ class Memory:
         before = {} if known is None else json.loads(known)
         return {name for name, mark in json.loads(digest).items() if before.get(name) != mark}
 
+    def stays_out(self, item: LoadedItem, *, besides: Collection[str] = ()) -> bool:
+        """Whether the file says of something that is there no more what it said when it was loaded, but for columns
+        that it leaves to this program; then it stays as people have left it."""
+        known = self.remembered.digests.get((item.file, item.key))
+        if known is None:
+            return False
+        before, now = json.loads(known), json.loads(item.digest())
+        if any(before.get(name) != mark for name, mark in now.items() if name not in besides):
+            return False
+        self._seen.add((item.file, item.key))
+        return True
+
     def knows(self, item: LoadedItem, column: str) -> bool:
         """Whether the file said something of a column when it was last loaded."""
         known = self.remembered.digests.get((item.file, item.key))

@@ -1,6 +1,6 @@
 """Loading rows that are found again by what names them, and taken out where their file has them no more."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from sqlmodel import select
@@ -17,13 +17,19 @@ def load_named(
     table: type[Table],
     given: Iterable[tuple[Columns, Columns, int]],
     naming: tuple[str, ...],
+    withdrawn: Callable[[LoadedItem], bool] = lambda _item: False,
 ) -> None:
-    """Bring a table level with a file: of each row what a new one is given once, what may change, and its line."""
+    """Bring a table level with a file: of each row what a new one is given once, what may change, and its line.
+
+    One that is not there because it was `withdrawn` stays away.
+    """
     session = memory.writing.session
     known: dict[str, Any] = {_key(row.model_dump(), naming): row for row in session.exec(select(table))}
     for identity, columns, line in given:
         key = _key({**identity, **columns}, naming)
         item, row = LoadedItem(file, key, columns, line), known.get(key)
+        if row is None and withdrawn(item):
+            continue
         memory.put(item, memory.differing(item, row), row, table, **identity)
     for key in memory.gone(file):
         memory.forget(file, key)

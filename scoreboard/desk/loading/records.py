@@ -1,6 +1,6 @@
 """Loading what has no part in a ranking: honours, targets and ceremonies."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -21,7 +21,7 @@ from scoreboard.models import Ceremony, Honour, Seal, Table, Target
 
 
 def load_honours(memory: Memory, folder: CompetitionFolder) -> None:
-    """Honours, each found again by what names it."""
+    """Honours, each found again by what names it; one that was taken back stays so while its row says the same."""
     today = memory.writing.now.astimezone(ZoneInfo(folder.competition.timezone)).date()
     dated = {
         (row.unit_id, row.person, row.level, row.title, row.document): row.awarded_on
@@ -35,7 +35,12 @@ def load_honours(memory: Memory, folder: CompetitionFolder) -> None:
         )
         for one in folder.honours
     ]
-    _load(memory, "honours.csv", Honour, honours, ("unit", "person", "level", "title", "document"))
+    undated = {one.line for one in folder.honours if not one.awarded_on}
+
+    def withdrawn(item: LoadedItem) -> bool:
+        return memory.stays_out(item, besides=("awarded_on",) if item.line in undated else ())
+
+    _load(memory, "honours.csv", Honour, honours, ("unit", "person", "level", "title", "document"), withdrawn)
 
 
 def load_targets(memory: Memory, folder: CompetitionFolder) -> None:
@@ -43,9 +48,16 @@ def load_targets(memory: Memory, folder: CompetitionFolder) -> None:
     _load(memory, "targets.csv", Target, folder.targets, ("unit", "series", "area", "period"))
 
 
-def _load(memory: Memory, file: str, table: type[Table], given: Iterable[RowFormat], naming: tuple[str, ...]) -> None:
+def _load(
+    memory: Memory,
+    file: str,
+    table: type[Table],
+    given: Iterable[RowFormat],
+    naming: tuple[str, ...],
+    withdrawn: Callable[[LoadedItem], bool] = lambda _item: False,
+) -> None:
     names = tuple(RENAMED.get(name, name) for name in naming)
-    load_named(memory, file, table, (_apart(one, names) for one in given), names)
+    load_named(memory, file, table, (_apart(one, names) for one in given), names, withdrawn)
 
 
 def _apart(given: RowFormat, names: Collection[str]) -> tuple[Columns, Columns, int]:
