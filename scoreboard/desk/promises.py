@@ -13,6 +13,7 @@ from typing import Any, Generic, TypeVar
 from sqlmodel import Session, col, select
 
 from scoreboard.desk import words
+from scoreboard.enums import Rectifications
 from scoreboard.errors import BadInput, Refused
 from scoreboard.exchange import values
 from scoreboard.exchange.csv_rows import RowFormat
@@ -22,9 +23,9 @@ from scoreboard.exchange.formats.pledges import DeclaredPledge
 from scoreboard.exchange.formats.rectifications import DeclaredRectification
 from scoreboard.exchange.problems import Wrong
 from scoreboard.locale import Both, say
-from scoreboard.models import Goal, LivelihoodItem, Pledge, Rectification
+from scoreboard.models import Goal, LivelihoodItem, Pledge, Rectification, Series
 from scoreboard.publications.promise_facts import Promise
-from scoreboard.publications.promised import code_stem
+from scoreboard.publications.promised import LONGEST_STEM, code_stem
 from scoreboard.publications.promising import publish_promise
 from scoreboard.store.contest import day_here
 from scoreboard.store.writing import Writing
@@ -117,6 +118,22 @@ def next_code(session: Session, kind: PromiseKind[AnyPromise], begins: str) -> s
     return Codes(session.exec(select(col(kind.table.code)).where(alike))).next(begins)
 
 
+def code_begin(session: Session, kind: PromiseKind[Any], given: Mapping[str, Any]) -> str:
+    """What the id of a row begins with by default: its unit, or its field.
+
+    Where nobody reads of those of some series, a rectification of another than the first one names its series, too. So
+    each series counts its own, and no missing number tells that there is anything that is not to be read.
+    """
+    begins: str = given[kind.stem]
+    if kind.table is not Rectification:
+        return begins
+    every = session.exec(select(Series).order_by(col(Series.position))).all()
+    series, is_private = given["series_id"], any(one.rectifications == Rectifications.PRIVATE for one in every)
+    if series == every[0].id or not is_private:
+        return begins
+    return f"{begins[: LONGEST_STEM - len(series) - 1]}.{series}"
+
+
 def find_promise(session: Session, kind: PromiseKind[AnyPromise], code: str) -> AnyPromise:
     """The row of an id. Raises BadInput where there is none."""
     row = session.exec(select(kind.table).where(col(kind.table.code) == code.strip())).first()
@@ -139,7 +156,7 @@ def add_promise(
     there = None if code is not None else session.exec(same).first()
     if there is not None:
         raise Refused("promises.twice", code=there.code, what=kind.called)
-    row = kind.table(code=code or next_code(session, kind, given[kind.stem]), **given)
+    row = kind.table(code=code or next_code(session, kind, code_begin(session, kind, given)), **given)
     session.add(row)
     session.flush()
     writing.record(f"{kind.name}.add", subject_of(kind, row), after=plain_words(given))

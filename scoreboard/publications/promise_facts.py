@@ -10,32 +10,57 @@ from scoreboard.models import Competition, Goal, LivelihoodItem, Pledge, Progres
 from scoreboard.publications.nominees import public_person
 from scoreboard.publications.promised import plain
 from scoreboard.store.contest import competition_of
-from scoreboard.store.public.facts import Document
+from scoreboard.store.public.facts import Document, Facts
 
 Promise = Pledge | Goal | LivelihoodItem | Rectification
 Documents = dict[str, Document | None]
 
 
-def promise_documents(session: Session) -> dict[FactKind, Documents]:
-    """All pledges, goals, livelihood items and rectifications, and all that was reported of them."""
+def promise_documents(session: Session, facts: Facts) -> dict[FactKind, Documents]:
+    """All pledges, goals, livelihood items and rectifications, and all that was reported of them.
+
+    `facts` are those that there are already.
+    """
     competition = competition_of(session)
     found: dict[FactKind, Iterable[Promise]] = {
         FactKind.PLEDGE: session.exec(select(Pledge)),
         FactKind.GOAL: session.exec(select(Goal)),
         FactKind.LIVELIHOOD: session.exec(select(LivelihoodItem)),
-        FactKind.RECTIFICATION: public_rectifications(session),
     }
     reports = session.exec(select(ProgressReport).order_by(col(ProgressReport.id)))
     told: dict[FactKind, Documents] = {
         kind: {fact_key(row): promise_document(competition, row) for row in rows} for kind, rows in found.items()
     }
+    rows = public_rectifications(session)
+    keys = rectification_keys(facts, rows)
+    told[FactKind.RECTIFICATION] = {keys[row.code]: promise_document(competition, row) for row in rows}
     return {**told, FactKind.REPORT: {report_key(row): report_document(row) for row in reports}}
 
 
 def public_rectifications(session: Session) -> list[Rectification]:
     """The rectifications of those series in which everybody learns of them."""
     series = select(Series.id).where(Series.rectifications == Rectifications.PUBLIC)
-    return list(session.exec(select(Rectification).where(col(Rectification.series_id).in_(series))))
+    rows = select(Rectification).where(col(Rectification.series_id).in_(series)).order_by(col(Rectification.id))
+    return list(session.exec(rows))
+
+
+def rectification_keys(facts: Facts, rows: Iterable[Rectification]) -> dict[str, str]:
+    """The keys of the facts of rectifications, by their ids: those that there are, and the next ones.
+
+    They count what is public alone: numbers of rows would tell that there are others between them.
+    """
+    there = facts.documents(FactKind.RECTIFICATION)
+    known = {words["id"]: key for key, words in there.items() if "id" in words}
+    last = max(map(int, there), default=0)
+    for row in rows:
+        if row.code in known:
+            continue
+        if fact_key(row) in there and "id" not in there[fact_key(row)]:  # of before they had ids
+            known[row.code] = fact_key(row)
+        else:
+            last += 1
+            known[row.code] = _number(last)
+    return known
 
 
 def is_public(session: Session, row: Promise) -> bool:

@@ -10,6 +10,7 @@ from scoreboard.publications.promise_facts import (
     is_public,
     promise_document,
     promise_documents,
+    rectification_keys,
     report_document,
     report_key,
 )
@@ -29,7 +30,7 @@ FACTS: dict[type[Promise], FactKind] = {
 def publish_promises(writing: Writing) -> None:
     """All promises, what was reported of them, and campaigns, benchmarks and visits beside."""
     changes = changes_of(writing)
-    told = {**promise_documents(writing.session), **campaign_documents(writing.session)}
+    told = {**promise_documents(writing.session, changes.facts), **campaign_documents(writing.session)}
     for kind, documents in told.items():
         gone = changes.facts.documents(kind).keys() - documents.keys()
         changes.put(kind, {**documents, **dict.fromkeys(gone)})
@@ -37,14 +38,16 @@ def publish_promises(writing: Writing) -> None:
 
 
 def publish_promise(writing: Writing, row: Promise, *, report: ProgressReport | None = None) -> None:
-    """One of them, and a report of it where one has just come in. What it costs does not depend on the others.
+    """One of them, and a report of it where one has just come in.
 
-    Nothing becomes public of a rectification that is not for everybody.
+    What it costs does not depend on the others, but of a rectification on those that are public. Nothing becomes public
+    of one that is not for everybody.
     """
     if not is_public(writing.session, row):
         return
     changes = changes_of(writing)
-    changes.put(FACTS[type(row)], {fact_key(row): promise_document(competition_of(writing.session), row)})
+    key = rectification_keys(changes.facts, [row])[row.code] if isinstance(row, Rectification) else fact_key(row)
+    changes.put(FACTS[type(row)], {key: promise_document(competition_of(writing.session), row)})
     if report is not None:
         changes.put(FactKind.REPORT, {report_key(report): report_document(report)})
     publish_derived(writing)

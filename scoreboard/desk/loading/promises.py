@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from sqlmodel import select
+from sqlmodel import Session, select
 
 from scoreboard.desk.loading.memory import LoadedItem, Memory
 from scoreboard.desk.promises import (
@@ -14,6 +14,7 @@ from scoreboard.desk.promises import (
     AnyPromise,
     Codes,
     PromiseKind,
+    code_begin,
     columns_of,
     today_of,
 )
@@ -34,7 +35,7 @@ def _load(memory: Memory, kind: PromiseKind[AnyPromise], given: Iterable[Any]) -
     session = memory.writing.session
     before = {row.code: row for row in session.exec(select(kind.table).order_by(kind.table.id))}  # type: ignore[arg-type]
     kept: set[str] = set()
-    for code, declared, row in _matched(kind, list(given), before):
+    for code, declared, row in _matched(session, kind, list(given), before):
         columns = columns_of(declared)
         item = LoadedItem(kind.file, code, columns, declared.line)
         differing = memory.differing(item, row)
@@ -53,7 +54,7 @@ def _load(memory: Memory, kind: PromiseKind[AnyPromise], given: Iterable[Any]) -
 
 
 def _matched(
-    kind: PromiseKind[AnyPromise], given: list[Any], before: dict[str, AnyPromise]
+    session: Session, kind: PromiseKind[AnyPromise], given: list[Any], before: dict[str, AnyPromise]
 ) -> Iterator[tuple[str, Any, AnyPromise | None]]:
     """Each declaration with its id and its row; None for a new one."""
     fixed: set[str] = {one.id for one in given if one.id is not None}
@@ -67,7 +68,7 @@ def _matched(
         named_alike = nameless.get(kind.naming_of(columns_of(one)), [])
         if found is None and named_alike:
             found = named_alike.pop(0)
-        code = one.id or (codes.next(columns_of(one)[kind.stem]) if found is None else found.code)
+        code = one.id or (codes.next(code_begin(session, kind, columns_of(one))) if found is None else found.code)
         yield code, one, found
 
 
