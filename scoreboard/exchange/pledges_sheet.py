@@ -10,7 +10,7 @@ from scoreboard.exchange.unit_sheet import feet
 from scoreboard.locale import say
 from scoreboard.publications.competition import CompetitionBoard
 from scoreboard.publications.kinds.pledges import PledgeRow
-from scoreboard.publications.promised import told_state
+from scoreboard.publications.promised import measured, told_state
 from scoreboard.publications.unit_board import UnitBoard
 
 
@@ -60,7 +60,7 @@ def _table(rows: Sequence[PledgeRow], lang: str) -> str:
 def _cells(row: PledgeRow, lang: str) -> Sequence[str]:
     who = "  ".join(part for part in (row.said("person", lang), row.said("post", lang)) if part)
     target = "-" if row.target is None else row.aim(lang)
-    actual = "-" if row.actual is None else f"{row.actual}{row.said('measure', lang)}"
+    actual = "-" if row.actual is None else measured(row.actual, row.said("measure", lang))
     share = f" ({row.percent}%)" if row.percent is not None else ""
     state = told_state("pledge_state", row.state, lang)
     short = (target, row.due or "-", f"{actual}{share}", state)

@@ -142,6 +142,12 @@ def plain(value: Decimal | date | None) -> Any:
     return None if value is None else value.isoformat()
 
 
+def measured(figure: str, measure: str) -> str:
+    """A figure with its measure, as people write it: 126个, 5%, but 140 projects."""
+    apart = bool(measure) and (measure[0].isascii() or measure[0] == "×") and measure[0] not in "%°'"
+    return f"{figure} {measure}" if apart else f"{figure}{measure}"
+
+
 def share(actual: Decimal | None, planned: Decimal | None) -> str | None:
     """How much of a plan is done, in percent: "84", "78.75" (S16)."""
     return told_percent(percent(actual, planned))

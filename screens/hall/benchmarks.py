@@ -1,6 +1,7 @@
 """What units measure themselves by: whom, in what, and how far off they are."""
 
 from scoreboard.publications.kinds.benchmarks import BenchmarkRow, BenchmarksBoard
+from scoreboard.publications.promised import measured
 from scoreboard.publications.scene import BoardScene
 from screens.hall.parts import captions, cards
 from screens.hall.parts.standings import amount
@@ -18,11 +19,11 @@ def _card(row: BenchmarkRow, lang: str) -> cards.Card:
     measure, figures = row.said("measure", lang), []
     for name, figure in (("ours", row.ours), ("theirs", row.theirs)):
         if figure is not None:
-            figures.append(word(f"benchmarks.{name}", lang, figure=f"{figure}{measure}"))
+            figures.append(word(f"benchmarks.{name}", lang, figure=measured(figure, measure)))
     if row.as_of:
         figures.append(word("benchmarks.as_of", lang, day=row.as_of))
     reached = row.distance is not None and amount(row.distance) <= 0
-    verdict = "" if row.distance is None else word("benchmarks.to_go", lang, figure=f"{row.distance}{measure}")
+    verdict = "" if row.distance is None else word("benchmarks.to_go", lang, figure=measured(row.distance, measure))
     return cards.Card(
         row,
         word("benchmarks.against", lang, against=row.said("against", lang)),

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from scoreboard.publications.kinds.livelihood import LivelihoodBoard, LivelihoodRow
 from scoreboard.publications.names import named
+from scoreboard.publications.promised import measured
 from scoreboard.publications.scene import BoardScene
 from scoreboard.rules.promises import percent, percent_words
 from scoreboard.wire import given
@@ -23,7 +24,7 @@ def _rows(scene: Scene) -> tuple[LivelihoodRow, ...]:
 def _card(row: LivelihoodRow, lang: str) -> cards.Card:
     measure = row.said("measure", lang)
     figures = [
-        word(f"livelihood.{name}", lang, figure=f"{figure}{measure}")
+        word(f"livelihood.{name}", lang, figure=measured(figure, measure))
         for name, figure in (("planned", row.planned), ("spent", row.spent))
         if figure is not None
     ]
@@ -78,7 +79,7 @@ def _sums(scene: Scene, lang: str) -> list[str]:
             fields=total.fields,
             items=total.items,
             spent=total.spent,
-            planned=f"{total.planned}{named(total.measure, total.measure_en, lang)}",
+            planned=measured(total.planned, named(total.measure, total.measure_en, lang)),
             percent=f"{total.percent}%" if total.percent else "-",
         )
         for total in totals or ()

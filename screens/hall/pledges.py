@@ -5,6 +5,7 @@ A limit is told as a limit, without a bar, and a person's word stands beside, ne
 
 from scoreboard.enums import PledgeState
 from scoreboard.publications.kinds.pledges import PledgeRow, PledgesBoard
+from scoreboard.publications.promised import measured
 from scoreboard.publications.scene import BoardScene
 from scoreboard.wire import UNSET, given
 from screens.hall.parts import captions, cards
@@ -42,7 +43,7 @@ def _figures(row: PledgeRow, lang: str) -> str:
     if row.target is not None:
         parts.append(word("pledges.aim", lang, target=row.aim(lang)))
     if row.actual is not None:
-        parts.append(word("pledges.actual", lang, actual=f"{row.actual}{measure}"))
+        parts.append(word("pledges.actual", lang, actual=measured(row.actual, measure)))
     if row.percent is not None:
         parts.append(f"{row.percent}%")
     if row.state in (PledgeState.OPEN, PledgeState.OVERDUE) and row.due:

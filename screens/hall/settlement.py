@@ -7,7 +7,19 @@ from screens.hall import goals, pledges
 from screens.hall.parts import captions, cards
 from screens.hall.parts.motion import ease, land, span
 from screens.hall.parts.names import heroes
-from screens.hall.parts.page import Box, badge, gold, head_rows, heading, hero, line, margin_for, margin_of, silver
+from screens.hall.parts.page import (
+    Box,
+    badge,
+    gold,
+    head_rows,
+    heading,
+    hero,
+    lettering_in,
+    line,
+    margin_for,
+    margin_of,
+    silver,
+)
 from screens.hall.parts.standings import amount
 from screens.hall.parts.words import word
 from screens.hall.table import nothing, pager
@@ -21,8 +33,12 @@ _LARGE, _TALLEST, _SMALL = 19, 32, 4
 
 Hanzi want six rows a line to be legible in half-blocks: two lines of what was promised, one of what became of it.
 """
-_ROOMY, _TWO_LINES = 24, 13
-"""Rows of such a deed from which on its figures take more of it, and of those from which on they take two lines."""
+_FEW = 6
+"""Rows in which a line of large letters is legible."""
+_ROOMY = 24
+"""Rows of such a deed from which on its figures may take half of it."""
+_FIGURES = 12
+"""The em of its figures in half rows, at most."""
 _LONG, _NAME = 16, 12
 """Cells of a name from which on it is a long one, and the rows in which that is legible in two lines."""
 _WIDE = 100
@@ -108,18 +124,18 @@ def _large(canvas: Canvas, box: Box, deed: cards.Card, share: float) -> None:
     theme = canvas.look.theme
     canvas.fill(box.x, box.y, box.width, box.height, theme.panel)
     bar = 1 if deed.percent is not None else 0
-    low = min(14, box.height * 9 // 20) if box.height >= _ROOMY else 6
+    low = _rows_below(canvas, box, deed, bar)
     ground, settled = theme.panel, ease(span(share, 0.4, 0.6))
-    line(canvas, Box(box.x + 2, box.y, box.width - 4, 1), deed.beside, theme.quiet, strength=share, ground=ground)
     words = Box(box.x + 2, box.y + 1, box.width - 4, box.height - 1 - bar - low)
-    hero(canvas, words, deed.text, silver(canvas), strength=share, ground=ground, largest=20)
     side = (box.width - 4) // 3
     figures = Box(words.x, words.bottom, words.width - side - 2, low)
+    lines, aside = _lines_of(canvas, figures, deed.figures)
+    over = Box(words.x, box.y, words.width, 1)
+    line(canvas, over, captions.line(deed.beside, aside), theme.quiet, strength=share, ground=ground)
+    hero(canvas, words, deed.text, silver(canvas), strength=share, ground=ground, largest=20)
     inks = (theme.gold, theme.gold_low)
-    lines = _halves(deed.figures) if low >= _TWO_LINES else [deed.figures]
-    for number, text in enumerate(lines):
-        part = Box(figures.x, figures.y + number * low // len(lines), figures.width, low // len(lines))
-        hero(canvas, part, text, inks, align="left", strength=share, ground=ground, largest=12)
+    for part, text in lines:
+        hero(canvas, part, text, inks, align="left", strength=share, ground=ground, largest=_FIGURES)
     sign = Box(figures.x + figures.width + 2, words.bottom, side, low - (low > 6))
     if deed.good:
         badge(canvas, sign, deed.verdict, settled, 20)
@@ -129,10 +145,31 @@ def _large(canvas: Canvas, box: Box, deed: cards.Card, share: float) -> None:
         _bar(canvas, Box(box.x + 2, box.bottom - 1, box.width - 4, 1), deed, settled)
 
 
-def _halves(figures: str) -> list[str]:
-    """What was aimed at, and what was reached; a line where there is but one of them."""
-    aim, _, reached = figures.partition("  ")
-    return [aim, reached] if reached else [aim]
+def _rows_below(canvas: Canvas, box: Box, deed: cards.Card, bar: int) -> int:
+    """The rows below what was promised: many where that leaves it legible, else few."""
+    many = min(15, box.height // 2) if box.height >= _ROOMY else _FEW
+    room = Box(0, 0, box.width - 4, box.height - 1 - bar - many)
+    return many if lettering_in(canvas, room, deed.text, "sans", 20) is not None else _FEW
+
+
+def _lines_of(canvas: Canvas, box: Box, figures: str) -> tuple[list[tuple[Box, str]], str]:
+    """The figures in as few lines as are legible, and what of them stands aside.
+
+    All in one line; or what was aimed at over what was reached; or what was reached over its percentage, which leaves
+    the aim aside.
+    """
+    aim, _, rest = figures.partition("  ")
+    reached, _, percent = rest.partition("  ")
+    half = Box(box.x, box.y, box.width, box.height // 2)
+    low = Box(box.x, half.bottom, box.width, half.height)
+    for lines, aside in (
+        ([(box, figures)], ""),
+        ([(half, aim), (low, rest)], ""),
+        ([(half, reached), (low, percent)], aim),
+    ):
+        if all(text and lettering_in(canvas, part, text, "sans", _FIGURES, 1) for part, text in lines):
+            return lines, aside
+    return [(box, figures)], ""
 
 
 def _small(canvas: Canvas, box: Box, deed: cards.Card, share: float) -> None:

@@ -352,7 +352,7 @@ def test_texts_are_told_in_english_where_they_are_written(opened: Opened) -> Non
     )
     told = {name: program.ok("show", name).out for name in ("pledges", "goals", "livelihood")}
     assert "At least 140 projects" in told["pledges"]
-    assert ">=140projects" in told["pledges"]
+    assert ">=140 projects" in told["pledges"]
     assert "First in output" in told["goals"]
     assert "Drinking water" in told["livelihood"]
     assert "bn yuan" in told["livelihood"]

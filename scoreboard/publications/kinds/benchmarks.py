@@ -12,6 +12,7 @@ from scoreboard.publications.promised import (
     NAMED,
     PromisesBoard,
     english,
+    measured,
     number,
     plain,
     promisers,
@@ -104,7 +105,7 @@ def _columns(_board: BenchmarksBoard, _lang: str) -> Sequence[Column[BenchmarkRo
 
 
 def _figure(row: BenchmarkRow, figure: str | None, lang: str) -> str:
-    return "-" if figure is None else f"{figure}{row.said('measure', lang)}"
+    return "-" if figure is None else measured(figure, row.said("measure", lang))
 
 
 KIND = Kind(

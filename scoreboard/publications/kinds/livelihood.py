@@ -16,6 +16,7 @@ from scoreboard.publications.promised import (
     Progress,
     PromisesBoard,
     english,
+    measured,
     number,
     plain,
     progress,
@@ -152,7 +153,7 @@ def _columns(_board: LivelihoodBoard, _lang: str) -> Sequence[Column[LivelihoodR
 
 def told_amount(figure: str | None, row: LivelihoodRow | LivelihoodTotal, lang: str) -> str:
     """A figure with its measure, as people write it."""
-    return "-" if figure is None else f"{figure}{named(row.measure, row.measure_en, lang)}"
+    return "-" if figure is None else measured(figure, named(row.measure, row.measure_en, lang))
 
 
 def _sums(board: LivelihoodBoard, lang: str) -> Sequence[str]:

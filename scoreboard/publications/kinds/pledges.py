@@ -17,6 +17,7 @@ from scoreboard.publications.promised import (
     PromisesBoard,
     day_in,
     english,
+    measured,
     number,
     plain,
     progress,
@@ -79,7 +80,7 @@ class PledgeRow(NamedUnit):
 
     def aim(self, lang: str) -> str:
         """What it aims at, as people write it: ≥140个."""
-        return f"{SIGNS.get(self.comparator, self.comparator)}{self.target}{self.said('measure', lang)}"
+        return f"{SIGNS.get(self.comparator, self.comparator)}{measured(self.target or '', self.said('measure', lang))}"
 
     def said(self, name: str, lang: str) -> str:
         """One of its texts in a language."""
@@ -199,7 +200,7 @@ def percent_cell(percent: str | None) -> str:
 
 
 def _target(row: PledgeRow, lang: str) -> str:
-    return "-" if row.target is None else f"{row.comparator}{row.target}{row.said('measure', lang)}"
+    return "-" if row.target is None else f"{row.comparator}{measured(row.target, row.said('measure', lang))}"
 
 
 def _met(row: PledgeRow, lang: str) -> str:
