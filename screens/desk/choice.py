@@ -39,6 +39,10 @@ class ChoiceDialog(DeskDialog[str]):
     def on_mount(self) -> None:
         self.show_keys(("Enter", self.say("key.choose")), ("dialog.leave", self.say("key.leave")))
 
+    def begin_with(self, typed: str) -> None:
+        """Begin with what has been typed already."""
+        self.picker.typed = typed
+
     def on_picker_narrowed(self, message: Picker.Narrowed) -> None:
         self.tell("" if message.found or self.picker.free else self.say("finder.nothing", typed=message.typed))
 

@@ -14,6 +14,7 @@ from scoreboard.store.engine import Store
 from screens.desk.choosing import choose_leaving
 from screens.desk.closing import ClosingDialog
 from screens.desk.confirming import Confirming
+from screens.desk.decisions import Decisions
 from screens.desk.entering import Entering
 from screens.desk.grid import ScoreGrid
 from screens.desk.heading import EDIT_KEYS, KEYS, all_keys, all_signs, heading_parts, state_parts
@@ -54,6 +55,7 @@ class DeskScreen(Screen[None]):
         *DeskOpening.BINDINGS,
         *Entering.BINDINGS,
         *Confirming.BINDINGS,
+        *Decisions.BINDINGS,
         Binding("k", "close_period", show=False, id="desk.close"),
         Binding("j", "journal", show=False, id="desk.journal"),
         Binding("t", "stars", show=False, id="desk.stars"),
@@ -72,7 +74,7 @@ class DeskScreen(Screen[None]):
         self.opened = OpenSheet(workplace, self.grid, self.line, thread, self._show_state)
         self.entering = Entering(self, self.opened)
         self.opening = DeskOpening(self, self.opened, self.entering, leave=self._leave, ready=self._show_cell)
-        attach(self, self.entering, self.opening, Confirming(self, self.opened))
+        attach(self, self.entering, self.opening, Confirming(self, self.opened), Decisions(self, self.opened))
 
     def compose(self) -> ComposeResult:
         yield Bar(id="contest")

@@ -5,15 +5,18 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Input, Label, Static
 
 from scoreboard.errors import ContestError
+from screens.desk.choice import ChoiceDialog
 from screens.desk.dialog import DeskDialog
 from screens.widgets.dialog import BESIDE, Foot, Heading
 from screens.widgets.one_of import OneOf
+from screens.widgets.picked import Picked
 
 Typed = Mapping[str, str]
 """What is typed, by the names of the fields."""
@@ -33,6 +36,14 @@ class FormField:
     needed: bool = False
     hint: str = ""
     """How it is written, shown while it is empty."""
+    about: str = ""
+    """What it is for, told while one is in it."""
+    pick: Callable[[Typed], ChoiceDialog] | None = None
+    """Of a field that is filled from a list: that list, by what is typed in the others."""
+    called: Callable[[str], str] = str
+    """What a value of such a field is called."""
+    several: bool = False
+    """Whether it takes one after another."""
 
 
 class FormDialog(DeskDialog[str]):
@@ -47,11 +58,19 @@ class FormDialog(DeskDialog[str]):
     ]
 
     def __init__(
-        self, lang: str, heading: str, fact: str, fields: Sequence[FormField], send: Callable[[Typed], str]
+        self,
+        lang: str,
+        heading: str,
+        fact: str,
+        fields: Sequence[FormField],
+        send: Callable[[Typed], str],
+        *,
+        done: str = "",
     ) -> None:
         super().__init__(lang)
         self.heading, self.fact, self.fields = heading, fact, tuple(fields)
-        self._send, self._sending, self._warned = send, False, False
+        self._done = done or self.say("key.save")
+        self._send, self.sending, self._warned = send, False, False
         self.add_class("-wide")
 
     def compose(self) -> ComposeResult:
@@ -64,23 +83,28 @@ class FormDialog(DeskDialog[str]):
                     with Horizontal(classes="field"):
                         label = f"{field.label} *" if field.needed else field.label
                         yield Label(label, classes="label", markup=False)
-                        if field.choices:
-                            yield OneOf(field.choices, field.value, id=f"{PREFIX}{field.name}")
-                        else:
-                            yield Input(
-                                field.value,
-                                placeholder=field.hint,
-                                id=f"{PREFIX}{field.name}",
-                                max_length=LONGEST_TEXT,
-                                select_on_focus=False,
-                            )
+                        yield self._widget(field)
+            if self._tells:
+                yield Static("", id="about", markup=False)
             yield Foot()
+
+    @property
+    def _tells(self) -> bool:
+        return any(field.about for field in self.fields)
+
+    def _widget(self, field: FormField) -> Input | OneOf | Picked:
+        called = f"{PREFIX}{field.name}"
+        if field.pick is not None:
+            return Picked(field.value, field.called, several=field.several, hint=field.hint, id=called)
+        if field.choices:
+            return OneOf(field.choices, field.value, id=called)
+        return Input(field.value, placeholder=field.hint, id=called, max_length=LONGEST_TEXT, select_on_focus=False)
 
     def on_mount(self) -> None:
         self._fit()
         self._focus(self.fields[0].name)
         self.show_keys(
-            ("form.send", self.say("key.save")),
+            ("form.send", self._done),
             ("Enter", self.say("key.next")),
             ("Tab", self.say("key.field")),
             ("dialog.leave", self.say("key.leave")),
@@ -91,7 +115,7 @@ class FormDialog(DeskDialog[str]):
         self._fit()
 
     def _fit(self) -> None:
-        room = max(3, self.app.size.height - BESIDE - 2 * bool(self.fact))
+        room = max(3, self.app.size.height - BESIDE - 2 * bool(self.fact) - 2 * self._tells)
         self.query_one("#fields").styles.height = min(len(self.fields), room)
 
     def typed(self) -> dict[str, str]:
@@ -99,12 +123,37 @@ class FormDialog(DeskDialog[str]):
         return {field.name: self._value(field) for field in self.fields}
 
     def _value(self, field: FormField) -> str:
-        if field.choices:
-            return self.query_one(f"#{PREFIX}{field.name}", OneOf).value
-        return self.query_one(f"#{PREFIX}{field.name}", Input).value
+        widget = self.query_one(f"#{PREFIX}{field.name}")
+        assert isinstance(widget, Input | OneOf | Picked)
+        return widget.value
 
     def _focus(self, name: str) -> None:
         self.query_one(f"#{PREFIX}{name}").focus()
+
+    def on_descendant_focus(self, _: events.DescendantFocus) -> None:
+        """Tell what the field is for in which one is."""
+        name = self.focused.id if self.focused is not None else None
+        about = next((field.about for field in self.fields if f"{PREFIX}{field.name}" == name), "")
+        for line in self.query("#about").results(Static):
+            line.update(about)
+
+    def on_picked_wanted(self, event: Picked.Wanted) -> None:
+        """Let something be chosen for a field."""
+        event.stop()
+        picked = event.picked
+        field = next(field for field in self.fields if f"{PREFIX}{field.name}" == picked.id)
+        assert field.pick is not None
+
+        def chosen(value: str | None) -> None:
+            if value is not None:
+                self._warned = False
+                picked.put(value)
+                if not field.several:
+                    self.focus_next()
+
+        dialog = field.pick(self.typed())
+        dialog.begin_with(event.typed)
+        self.app.push_screen(dialog, chosen)
 
     def on_input_changed(self, _: Input.Changed) -> None:
         self._warned = False
@@ -115,15 +164,20 @@ class FormDialog(DeskDialog[str]):
 
     def action_go_on(self) -> None:
         """Go to the next field, from the last one send the form."""
-        current = self.focused.id if self.focused is not None else None
-        if current == f"{PREFIX}{self.fields[-1].name}":
+        current = self.focused
+        if isinstance(current, Picked) and not current.value and self._is_needed(current):
+            current.action_ask()
+        elif current is not None and current.id == f"{PREFIX}{self.fields[-1].name}":
             self.action_send()
         else:
             self.focus_next()
 
+    def _is_needed(self, picked: Picked) -> bool:
+        return any(field.needed for field in self.fields if f"{PREFIX}{field.name}" == picked.id)
+
     def action_send(self) -> None:
         """Do what the form is for, once."""
-        if self._sending:
+        if self.sending:
             return
         typed = self.typed()
         lacking = next((field for field in self.fields if field.needed and not typed[field.name].strip()), None)
@@ -132,14 +186,14 @@ class FormDialog(DeskDialog[str]):
             self._focus(lacking.name)
             return
         self.tell("")
-        self._sending = True
+        self.sending = True
         self.thread.do(lambda: self._send(typed), self._sent, self.refuse)
 
     def _sent(self, answer: str) -> None:
         self.dismiss(answer)
 
     def refuse(self, error: ContestError) -> None:
-        self._sending = False
+        self.sending = False
         named = dict(error.values)
         about = next((field for field in self.fields if field.name == self._field_of(error)), None)
         if about is not None:

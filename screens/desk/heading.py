@@ -21,6 +21,7 @@ KEYS = (
     ("desk.journal", "journal"),
     ("desk.stars", "stars"),
     ("desk.promises", "promises"),
+    ("desk.decide", "decisions"),
     ("desk.person", "person"),
     ("desk.help", "help"),
 )
@@ -48,6 +49,7 @@ ALL_KEYS = (
     ("j", "journal"),
     ("t", "stars"),
     ("p", "promises"),
+    ("d", "decisions"),
     ("w", "person"),
     ("q / Esc", "quit"),
 )

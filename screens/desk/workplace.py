@@ -11,6 +11,7 @@ from scoreboard.desk.closing import close_beside
 from scoreboard.desk.closing_year import YearStatus, close_year, reopen_year, year_status
 from scoreboard.desk.confirming import ScoreTurn, Seen, Turned, turn_in_portions
 from scoreboard.desk.counting import confirm_count, count_ballots, unconfirm_count
+from scoreboard.desk.decision_choices import DecisionChoices, read_decision_choices
 from scoreboard.desk.electing import elect_stars
 from scoreboard.desk.entering import enter
 from scoreboard.desk.history import Deed, read_deeds
@@ -28,7 +29,7 @@ from scoreboard.desk.readiness import Readiness, read_readiness
 from scoreboard.desk.reopening import reopen
 from scoreboard.desk.sheet_cells import Place
 from scoreboard.desk.unelecting import refuse_to_unelect, take_back_election
-from scoreboard.desk.unit_of_work import acting, looking, zone_of
+from scoreboard.desk.unit_of_work import acting, known, looking, zone_of
 from scoreboard.desk.worksheet import (
     ContestChoice,
     Named,
@@ -243,6 +244,12 @@ class Workplace:
                 pool=pool,
             ),
         )
+
+    def begin_decision(self, deed: str, *, whole: bool) -> DecisionChoices:
+        """What there is to choose from in a decision. Raises Refused where whoever acts may not decide it here."""
+        with self.store.read() as session:
+            by = known(session, self.settings, deed, series=None if whole else self.series)
+            return read_decision_choices(session, self.settings.moment(zone_of(session)), by)
 
     def deeds(self, subject: str) -> tuple[Deed, ...]:
         with self._seeing() as session:

@@ -63,6 +63,8 @@ class Picker(Vertical):
         self.prompt = prompt
         self.first = current
         self.free = free
+        self.typed = ""
+        """What is in the field at first."""
 
     def compose(self) -> ComposeResult:
         """The field, where something can be typed, and the list."""
@@ -80,7 +82,13 @@ class Picker(Vertical):
         self.choices.show(self.rows[:MOST_SHOWN] if self.matching else self.rows)
         if self.first is not None:
             self.choices.show(self.choices.rows, current=self.first)
-        (self.query("#typed").first() if self.matching or self.free else self.choices).focus()
+        if not (self.matching or self.free):
+            self.choices.focus()
+            return
+        field = self.query_one("#typed", Input)
+        field.focus()
+        if self.typed:
+            field.insert_text_at_cursor(self.typed)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Show what matches."""

@@ -1,0 +1,103 @@
+"""What a decision would change, board by board, before it is done; a key does it as it was seen."""
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.widgets import Static
+
+from scoreboard.desk.foreseeing import Foreseen
+from scoreboard.desk.foreseen_words import ToldDifference, told
+from scoreboard.errors import ContestError
+from scoreboard.locale import say
+from screens.desk.dialog import DeskDialog
+from screens.widgets.dialog import BESIDE, Foot, Heading
+from screens.widgets.rows import ListColumn, ListRow, RowList
+
+
+class ForeseenDialog(DeskDialog[bool]):
+    """Ends with True once it has been done; left, it ends with False and nothing has changed.
+
+    Where it would change something else by now, that is shown instead, and has to be seen first.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("y", "carry_out", show=False, id="foreseen.do")]
+
+    def __init__(
+        self,
+        lang: str,
+        heading: str,
+        seen: Foreseen,
+        *,
+        look: Callable[[], Foreseen],
+        do: Callable[[Foreseen], None],
+    ) -> None:
+        super().__init__(lang)
+        self.heading, self.seen = heading, seen
+        self._look, self._do, self._doing = look, do, False
+        self._lines: dict[int, ToldDifference] = {}
+        self.add_class("-wide")
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="box"):
+            yield Heading(self.heading)
+            columns = [
+                ListColumn(say(f"foresee.column.{name}", self.lang)) for name in ("where", "what", "before", "after")
+            ]
+            yield RowList(columns, id="foreseen", gap=1, beside=BESIDE)
+            yield Static("", id="whole", classes="fact", markup=False)
+            yield Foot()
+
+    def on_mount(self) -> None:
+        self._show()
+        self.query_one("#foreseen").focus()
+        self.show_keys(("foreseen.do", self.say("key.carry_out")), ("dialog.leave", self.say("key.back_to_form")))
+
+    def _show(self) -> None:
+        self._lines = {}
+        rows: list[ListRow] = []
+        for section in told(self.seen, self.lang):
+            rows.append(ListRow(None, (section.heading,), "heading"))
+            for line in section.lines:
+                at = len(self._lines)
+                self._lines[at] = line
+                rows.append(ListRow(at, (line.where, line.what, line.before, line.after)))
+            if section.more:
+                rows.append(ListRow(None, (section.more, "", "", ""), "quiet"))
+        if not rows:
+            rows.append(ListRow(None, (say("foresee.nothing", self.lang),), "heading"))
+        self.query_one("#foreseen", RowList).show(rows)
+
+    def on_row_list_moved(self) -> None:
+        """What the columns may have cut stands in full below the list."""
+        current = self.query_one("#foreseen", RowList).current
+        line = self._lines.get(current) if isinstance(current, int) else None
+        words = "" if line is None else self.say("decision.line", **vars(line))
+        self.query_one("#whole", Static).update(words)
+
+    def action_carry_out(self) -> None:
+        """Do it, once."""
+        if self._doing:
+            return
+        self._doing = True
+        self.tell("")
+        self.thread.do(lambda: self._do(self.seen), self._done, self._refused)
+
+    def _done(self, _: None) -> None:
+        self.dismiss(True)
+
+    def _refused(self, error: ContestError) -> None:
+        self._doing = False
+        self.refuse(error)
+        if error.key == "foresee.moved":
+            self.thread.do(self._look, self._see_again, self.refuse)
+
+    def _see_again(self, seen: Foreseen) -> None:
+        self.seen = seen
+        self._show()
+
+    def action_leave(self) -> None:
+        if not self._doing:
+            self.dismiss(False)
