@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.screen import Screen
 
+from scoreboard.publications.contest_clock import ContestClock
 from scoreboard.publications.reader import PublicReader, Stage
 from scoreboard.publications.reports import Reporter
 from scoreboard.publications.scene import Scene
@@ -66,6 +67,7 @@ class HallScreen(Screen[None]):
     ) -> None:
         super().__init__()
         self._settings, self._look, self._series, self._unit = settings, look, series, unit
+        self._now = ContestClock(settings, settings.paths.public)
         self._boards = HeldBoards()
         self._reader: PublicReader | None = None
         self.player = Player(
@@ -73,7 +75,7 @@ class HallScreen(Screen[None]):
             clock,
             SHOWN_SECONDS,
             moving=True,
-            now=lambda: self._settings.moment("UTC"),
+            now=self._now,
         )
         self._shown: Shown | None = None
         self._reporter: Reporter | None = None
@@ -93,7 +95,7 @@ class HallScreen(Screen[None]):
         self._reporter = Reporter(self._settings.paths.public)
         self.set_interval(1.0, self._rotate)
         self.set_interval(REPORT_SECONDS, self._report)
-        following = follow(self._settings.paths.public, self._take_in, self._lost, lambda: self._settings.moment("UTC"))
+        following = follow(self._settings.paths.public, self._take_in, self._lost, self._now)
         self.run_worker(following, exit_on_error=False)
 
     def on_unmount(self) -> None:
@@ -147,7 +149,7 @@ class HallScreen(Screen[None]):
         """How long ago a step was made that this display did not see come; 0 for one that it has just seen."""
         known = self.player.stage
         back = stage is not None and known is not None and stage.sequence < known.sequence
-        return seconds_on_stage(stage, self._settings.moment("UTC")) if stage is not None and (news.anew or back) else 0
+        return seconds_on_stage(stage, self._now()) if stage is not None and (news.anew or back) else 0
 
     def _lost(self, error: Exception | None) -> None:
         """A file that is away for a moment only delays the next picture."""

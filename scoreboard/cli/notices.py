@@ -17,6 +17,7 @@ from scoreboard.exchange.stars_sheet import stars_sheet
 from scoreboard.exchange.unit_sheet import unit_sheet
 from scoreboard.publications.choosing import UNIT, BoardWish, choose_series, public_board
 from scoreboard.publications.competition import CompetitionBoard
+from scoreboard.publications.contest_clock import ContestClock
 from scoreboard.publications.kinds.stars import StarsBoard
 from scoreboard.publications.reader import PublicReader
 from scoreboard.publications.unit_board import UnitBoard
@@ -59,7 +60,7 @@ def stars(settings: Settings, series: str | None, period: str | None, form: str,
 
 def _print(settings: Settings, output: Path, drawn: Drawn) -> None:
     """Write a sheet as of today into a file. Raises BadInput where that cannot be written."""
-    with closing(PublicReader(settings.paths.public, lambda: settings.moment("UTC"))) as reader:
+    with closing(PublicReader(settings.paths.public, ContestClock(settings, settings.paths.public))) as reader:
         competition = reader.competition()
         page = drawn(reader, competition, settings.moment(competition.timezone).date())
     try:

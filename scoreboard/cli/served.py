@@ -80,8 +80,9 @@ def _work(role: str, words: dict[str, Any]) -> Coroutine[Any, Any, None]:
 
 def _clock(words: dict[str, Any]) -> Callable[[], datetime]:
     """The time of day that the supervisor was started with, else the machine's."""
-    settings = Settings(None, "zh", words["now"])
-    return lambda: settings.moment("UTC")
+    from scoreboard.publications.contest_clock import ContestClock
+
+    return ContestClock(Settings(None, "zh", words["now"]), Path(words["public"]))
 
 
 async def _stoppable(work: Coroutine[Any, Any, None], *, itself: bool) -> None:

@@ -25,6 +25,7 @@ from scoreboard.publications.choosing import (
     page_of,
     public_board,
 )
+from scoreboard.publications.contest_clock import ContestClock
 from scoreboard.publications.kind import fields_of
 from scoreboard.publications.kinds import kind_names, kind_of
 from scoreboard.publications.questions import PAGE_LIMIT
@@ -87,7 +88,7 @@ def _wish(asked: Mapping[str, Any], as_of: datetime | None = None) -> BoardWish:
 def asked_board(public: Path, asked: Mapping[str, Any], settings: Settings | None = None) -> ShownBoard:
     """The board that the parameters of `show` ask for, from a public file, as it stands now or as of a moment."""
     _wish(asked)
-    clock = (lambda: datetime.now(UTC)) if settings is None else (lambda: settings.moment("UTC"))
+    clock = (lambda: datetime.now(UTC)) if settings is None else ContestClock(settings, public)
     with closing(PublicReader(public, clock)) as reader:
         as_of = asked["as_of"]
         zone = reader.competition().timezone

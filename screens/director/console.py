@@ -12,6 +12,7 @@ from textual.events import Click, Resize
 from textual.screen import Screen
 
 from scoreboard.ceremony.overview import Overview
+from scoreboard.publications.contest_clock import ContestClock
 from scoreboard.publications.reader import PublicReader
 from scoreboard.publications.scene import Scene
 from scoreboard.settings import Settings
@@ -84,7 +85,7 @@ class DirectorScreen(Screen[None]):
             store, settings, ceremony_id, self.thread, say=self.say, shown=self._show, forget=self._forget
         )
         self._plays_boards = False
-        self.rotation = Rotation(clock, lambda: self.stage.settings.moment("UTC"))
+        self.rotation = Rotation(clock, ContestClock(settings, settings.paths.public))
         self.following = Following(self, self.stage, self._level_changed, self._published)
         self.jump = Jump(self.stage, self.say, self._repaint_sheet)
         self.displays = DisplayGrid(self.stage, lambda: self.look, self.show_displays, self.say)

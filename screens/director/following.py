@@ -8,6 +8,7 @@ from typing import Any
 from textual.screen import Screen
 
 from scoreboard.desk.watching import Watch
+from scoreboard.publications.contest_clock import ContestClock
 from scoreboard.publications.reader import PublicReader
 from scoreboard.store.public.state import how_far_behind
 from screens.change_feed import follow
@@ -42,10 +43,11 @@ class Following:
         self.begun = True
         self._stage.read()
         settings = self._stage.settings
+        now = ContestClock(settings, settings.paths.public)
         for group, work in (
             (
                 "following",
-                follow(settings.paths.public, self._read_stage, self._screen.log.error, lambda: settings.moment("UTC")),
+                follow(settings.paths.public, self._read_stage, self._screen.log.error, now),
             ),
             ("watching", self._follow_main()),
             ("level", self._watch_level()),
