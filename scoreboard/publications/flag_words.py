@@ -165,17 +165,26 @@ def told_note_or_vacancy(row: FlagRow, lang: str) -> str:
 
 
 def _tie(row: FlagRow, lang: str) -> str:
-    """How a tie for first place was decided; empty where there was none, or it is left open or shared."""
+    """How a tie for first place was decided; empty where there was none, or it is left open or shared.
+
+    Without a reason the flag of the overall table went by what sets those apart in it who are level; any other stays
+    with whom it was awarded to, whoever turns out to have held it before.
+    """
     reason = row.reason or ""
     if reason == TIE and row.outcome == Outcome.RETAINED:
         return say("cli.tie.challengers", lang)
-    if reason == TIE:
+    if reason == TIE and {one.unit for one in row.holders} <= {one.unit for one in row.previous}:
         return say("cli.tie.together" if len(row.holders) > 1 else "cli.tie.holder", lang)
+    if reason == TIE:
+        return say("cli.tie.stands", lang)
     if reason.startswith(EARLIER_PLACE):
         area = named(given(row.reason_area_name) or "", given(row.reason_area_name_en), lang)
         return say("cli.tie.earlier", lang, area=area or reason.removeprefix(EARLIER_PLACE))
     moved = given(row.lifted) or given(row.overtaken_by)
     tied = not moved and row.margin is not None and not Decimal(row.margin_exact or row.margin)
-    if not tied or not row.holders or row.outcome in (Outcome.JOINT, Outcome.OPEN, Outcome.RETAINED):
+    about_lost = reason in [one.reason for one in row.lost]
+    if not tied or not row.holders or about_lost or row.outcome in (Outcome.JOINT, Outcome.OPEN, Outcome.RETAINED):
         return ""
-    return say("cli.tie.decided", lang, reason=reason) if reason else say("cli.tie.rules", lang)
+    if reason:
+        return say("cli.tie.decided", lang, reason=reason)
+    return say("cli.tie.apart" if row.area is None else "cli.tie.stands", lang)

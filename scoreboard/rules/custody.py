@@ -11,7 +11,7 @@ from itertools import takewhile
 
 from scoreboard.enums import NoWinner, Outcome, TieRule
 from scoreboard.rules.custody_terms import CustodyKind, LedgerEntry, Lifted, Lost, Term
-from scoreboard.rules.ties import TIE, keepers, resolve
+from scoreboard.rules.ties import TIE, asks_holder, keepers, resolve
 
 
 def replay(
@@ -66,7 +66,7 @@ def _replay_period(
                 term = since.measured(term, entry)
             case CustodyKind.REVOKED | CustodyKind.ABOLISHED if term is not None:
                 if awarded or entry.kind is CustodyKind.ABOLISHED:
-                    term = _without(term, entry)
+                    term = _without(term, entry, ever_held=held)
                     since.returned.pop(entry.units[0], None)
         if term is not None and not awarded:
             before, held = term, held or bool(term.winners)
@@ -209,7 +209,7 @@ def _begin(entry: LedgerEntry, before: Term | None, *, ever_held: bool, after: t
         retained = stayed
     if retained:
         holders, outcome, defences = retained, Outcome.RETAINED, {unit: kept[unit] for unit in retained}
-    if stayed or (outcome is Outcome.DEFENDED and len(entry.leaders) > 1):  # S04
+    if stayed or (len(entry.leaders) > 1 and (outcome is Outcome.DEFENDED or _stands(entry, winners))):  # S04
         reason = reason or TIE
 
     return Term(
@@ -277,6 +277,11 @@ def _stayed(entry: LedgerEntry, previous: Sequence[str]) -> tuple[str, ...]:
     return keepers(entry.leaders, entry.tie, previous, entry.barred)
 
 
+def _stands(entry: LedgerEntry, winners: Sequence[str]) -> bool:
+    """Whether a tie that its holder settled went to these, be it that nobody held the flag before in this replay."""
+    return entry.kind is CustodyKind.AWARD and bool(winners) and asks_holder(entry.leaders, entry.tie)
+
+
 def _outcome(winners: Sequence[str], previous: Sequence[str], *, ever_held: bool) -> Outcome:
     """How `winners` come to the flag after `previous` (docs/contract.md, Who holds a flag)."""
     if not winners:
@@ -288,11 +293,12 @@ def _outcome(winners: Sequence[str], previous: Sequence[str], *, ever_held: bool
     return Outcome.CAPTURED if ever_held else Outcome.FIRST
 
 
-def _without(term: Term, entry: LedgerEntry) -> Term:
+def _without(term: Term, entry: LedgerEntry, *, ever_held: bool) -> Term:
     """`term` after a unit has left it: its award is revoked (S07) or it is abolished (S11).
 
     Nobody is promoted in its place; what is left without holders is revoked or vacant. What was merely retained is lost
-    as what was won is: nobody holds a flag under a veto, nor keeps it beyond its end.
+    as what was won is: nobody holds a flag under a veto, nor keeps it beyond its end. Of those who held it together
+    the others have it as if they alone had won it.
     """
     revoked = entry.kind is CustodyKind.REVOKED
     leaving = set(entry.units) & set(term.holders)
@@ -300,10 +306,12 @@ def _without(term: Term, entry: LedgerEntry) -> Term:
         return term
     holders = tuple(unit for unit in term.holders if unit not in leaving)
     emptied = term.outcome if term.outcome is Outcome.OPEN else Outcome.REVOKED if revoked else Outcome.VACANT
+    joint = term.outcome is Outcome.JOINT
+    left = _outcome(holders, term.previous, ever_held=ever_held) if joint else term.outcome
     return replace(
         term,
         holders=holders,
-        outcome=term.outcome if holders else emptied,
+        outcome=left if holders else emptied,
         defences={unit: count for unit, count in term.defences.items() if unit in holders},
         margin=term.margin if holders else None,
         reason=entry.reason,

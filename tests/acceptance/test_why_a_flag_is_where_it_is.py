@@ -52,10 +52,49 @@ def test_a_correction_that_puts_others_first_is_told_beside_the_holder(
     assert all((told in text) and ("correction" in text) is bool(told) for text in english[:1] + english[2:])
     assert told in english[1]
     assert all(told_zh in text for text in chinese)
-    assert "settled by the rules" not in "".join(english), "no tie has been settled"
+    assert "a tie" not in "".join(english), "no tie has been settled"
     program.ok("decide", "correction", "main", Q1, "roads", "t3", score, "--holder", "t3", *WHY)
     assert "overtaken_by" not in program.flags()["roads"]
     program.ok("journal", "--verify")
+
+
+def test_a_tie_that_its_holder_settled_stays_with_it_though_nobody_held_the_flag_before(opened: Opened) -> None:
+    """t1 defended it in a tie; then its award of the quarter before is taken back."""
+    cells = {Q1: CELLS, "2031Q2": {"roads": {"t1": 85, "t2": 85}}}
+    rows = [row for period, table in cells.items() for row in scores("main", period, table)]
+    program = opened(Competition(series=[live("roads", tie="holder-retains")], units=towns(3), scores=rows))
+    for period in cells:
+        program.ok("close", "main", period)
+    assert said(program, "en")[1:] == ["a tie; the holder keeps it"]
+    program.ok("veto", "t1", "safety", "--period", Q1, "--reason", "fire")
+    row = program.flags()["roads"]
+    assert (units(row["holders"]), units(row["previous"]), row["outcome"]) == (["t1"], [], "captured")
+    assert (row["margin"], row["reason"]) == ("0.00", "tie"), "as the bulletin says"
+    assert said(program, "en") == ["a tie; it stays with whom it was awarded to"]
+    assert said(program, "zh") == ["同分，仍归当时得旗单位"]
+    assert "a tie; it stays with whom it was awarded to" in program.ok("bulletin", "main", "2031Q2").out
+
+
+def test_of_joint_holders_the_one_who_is_left_has_it_alone(opened: Opened) -> None:
+    """Q1: t1 and t2 together; Q2: t2 and t3 together. A veto each leaves one of them (joint: several)."""
+    cells = {Q1: {"roads": {"t1": 90, "t2": 90, "t3": 70}}, "2031Q2": {"roads": {"t2": 95, "t3": 95, "t1": 1}}}
+    rows = [row for period, table in cells.items() for row in scores("main", period, table)]
+    program = opened(Competition(series=[live("roads", tie="joint")], units=towns(3), scores=rows))
+    for period in cells:
+        program.ok("close", "main", period)
+    told = [program.flags("--period", period)["roads"] for period in cells]
+    assert [row["outcome"] for row in told] == ["joint", "joint"]
+    program.ok("veto", "t2", "safety", "--period", "2031Q2", "--reason", "flood")
+    row = program.flags()["roads"]
+    assert (units(row["holders"]), row["outcome"], row["defences"]) == (["t3"], "captured", {"t3": 0})
+    program.ok("veto", "t2", "safety", "--period", "2031Q2", "--reason", "no flood", "--lift")
+    program.ok("veto", "t3", "safety", "--period", "2031Q2", "--reason", "fire")
+    row = program.flags()["roads"]
+    assert (units(row["holders"]), row["outcome"], row["defences"]) == (["t2"], "defended", {"t2": 1})
+    assert said(program, "en")[1:] == ["Town t3 lost it to a veto: fire"]
+    program.ok("veto", "t1", "safety", "--period", Q1, "--reason", "flood")
+    row = program.flags("--period", Q1)["roads"]
+    assert (units(row["holders"]), row["outcome"]) == (["t2"], "first")
 
 
 def test_of_several_holders_it_is_told_who_is_first_alone(opened: Opened) -> None:

@@ -65,8 +65,13 @@ def test_what_was_won_by_a_margin_needs_no_reason() -> None:
 @pytest.mark.parametrize(
     ("changes", "zh", "en"),
     [
-        ({"reason": "tie"}, "同分，原持旗单位保旗", "a tie; the holder keeps it"),
-        ({"reason": "tie", "holders": (EAST, WEST)}, "同分，原持旗单位共同保旗", "a tie; they keep it together"),
+        ({"reason": "tie", "previous": (EAST,)}, "同分，原持旗单位保旗", "a tie; the holder keeps it"),
+        ({"reason": "tie"}, "同分，仍归当时得旗单位", "a tie; it stays with whom it was awarded to"),
+        (
+            {"reason": "tie", "holders": (EAST, WEST), "previous": (WEST, EAST)},
+            "同分，原持旗单位共同保旗",
+            "a tie; they keep it together",
+        ),
         (
             {"reason": "tie", "outcome": Outcome.RETAINED},
             "挑战单位同分，原持旗单位留旗",
@@ -79,8 +84,16 @@ def test_what_was_won_by_a_margin_needs_no_reason() -> None:
             "a tie, settled by the better place in Mud",
         ),
         ({"reason": "抽签", "margin": "0.00", "margin_exact": "0"}, "同分，裁定：抽签", "a tie, decided: 抽签"),
-        ({"margin": "0.00", "margin_exact": "0"}, "同分，按规则定夺", "a tie, settled by the rules"),
-        ({"margin": "0.00", "margin_exact": None}, "同分，按规则定夺", "a tie, settled by the rules"),
+        (
+            {"margin": "0.00", "margin_exact": "0"},
+            "同分，仍归当时得旗单位",
+            "a tie; it stays with whom it was awarded to",
+        ),
+        (
+            {"margin": "0.00", "margin_exact": None, "area": None},
+            "总排名相同，先后见总排名所注",
+            "level in the overall table, which says what sets them apart",
+        ),
         ({"margin": "0.00", "margin_exact": "0", "reason": "抽签", "outcome": Outcome.JOINT}, "抽签", "抽签"),
         ({"margin": "0.00", "margin_exact": "0", "reason": "抽签", "outcome": Outcome.OPEN}, "抽签", "抽签"),
         ({"margin": "0.00", "margin_exact": "0", "reason": "抽签", "outcome": Outcome.RETAINED}, "抽签", "抽签"),
@@ -96,6 +109,11 @@ def test_how_a_tie_was_settled_is_told_and_nothing_else_is_called_one(changes: A
 @pytest.mark.parametrize("outcome", [Outcome.JOINT, Outcome.OPEN, Outcome.RETAINED])
 def test_what_is_shared_open_or_kept_was_not_settled_by_the_rules(outcome: Outcome) -> None:
     assert both(row(margin="0.00", margin_exact="0", outcome=outcome)) == ([], [])
+
+
+def test_why_others_have_lost_it_decided_no_tie() -> None:
+    flag = row(margin="0.00", margin_exact="0", lost=(lost("revoked", "失火"),), reason="失火")
+    assert both(flag) == (["西县因一票否决失旗：失火"], ["West lost it to a veto: 失火"])
 
 
 @pytest.mark.parametrize(

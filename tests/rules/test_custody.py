@@ -223,7 +223,7 @@ def test_s07_one_of_two_co_holders_is_revoked() -> None:
     terms = custody(
         award("Q2", "甲", "乙", tie="joint", margin=Decimal(0)), revoked("Q2", "甲", "否决"), award("Q3", "甲")
     )
-    assert (terms[0].holders, terms[0].outcome, terms[0].defences) == (("乙",), Outcome.JOINT, {"乙": 0})
+    assert (terms[0].holders, terms[0].outcome, terms[0].defences) == (("乙",), Outcome.FIRST, {"乙": 0})
     assert (terms[1].previous, terms[1].outcome) == (("乙",), Outcome.CAPTURED)
 
 

@@ -83,10 +83,6 @@ def interleaved(entries: Sequence[LedgerEntry]) -> st.SearchStrategy[list[Ledger
     return st.permutations([entry.period for entry in entries]).map(merged)
 
 
-def _is_by_rule(reason: str | None) -> bool:
-    return reason is not None and (reason == "tie" or reason.startswith("earlier-place:"))
-
-
 @dataclass
 class Book:
     """A clerk's custody book, kept forward, a line at a time: nothing in it is ever computed from the start.
@@ -225,7 +221,8 @@ class Book:
             outcome = "joint"
         else:
             outcome = "captured" if ever else "first"
-        if outcome == "defended" and len(entry.leaders) > 1 and not reason:
+        kept = outcome == "defended" or (winners and entry.kind == "award" and entry.tie.startswith("holder-"))
+        if kept and len(entry.leaders) > 1 and not reason:
             reason = "tie"
         margin = entry.margin if winners and entry.margin is not None and entry.margin >= 0 else None
         if entry.kind == "assigned" and entry.leaders:
@@ -275,10 +272,11 @@ class Book:
 
     def _shown(self) -> Term | None:
         term, back, silent, first = self.page, dict[str, str | None](), False, list(self.first)
-        rule = term.reason if term is not None and self.before and _is_by_rule(term.reason) else None
+        rule = term.reason if term is not None and self.before and len(self.first) > 1 else None
+        signers = term.approved_by if term is not None else ()
         for entry, brought, ever in self.left:
             if term is not None and entry.kind == "assigned":
-                term, rule, first = self._moved(term, entry, brought, ever=ever), None, []
+                term, rule, first = self._moved(term, entry, brought, ever=ever), None, list(entry.leaders)
                 continue
             if entry.kind == "restored":
                 back[entry.units[0]] = entry.reason
@@ -286,9 +284,9 @@ class Book:
             if term is not None and entry.kind == "measured":
                 same = sorted(entry.leaders) == sorted(self.first)
                 if rule and term.reason == rule and not same:
-                    term, silent = replace(term, reason=None), True
+                    term, silent = replace(term, reason=None, approved_by=()), True
                 elif rule and silent and same and term.reason is None:
-                    term, silent = replace(term, reason=rule), False
+                    term, silent = replace(term, reason=rule, approved_by=signers), False
                 news = [Lifted(u, why) for u, why in back.items() if u in entry.leaders and u not in term.holders]
                 among = [u for u in term.holders if u in entry.leaders]
                 at_first = [*among, *first] if len(among) == len(term.holders) else []
@@ -311,6 +309,9 @@ class Book:
             staying = {u: n for u, n in term.defences.items() if u != unit}
             ended_now = (*term.ended, unit) if entry.kind == "abolished" else term.ended
             gone = (*term.lost, Lost(unit, entry.kind, entry.reason))
+            if term.outcome == "joint" and (len(staying) < 2 or sorted(staying) == sorted(term.previous)):
+                alone = Outcome.CAPTURED if ever else Outcome.FIRST
+                term = replace(term, outcome=Outcome.DEFENDED if set(staying) <= set(term.previous) else alone)
             term = replace(
                 term, holders=tuple(staying), defences=staying, reason=entry.reason, ended=ended_now, lost=gone,
                 overtaken_by=(),
