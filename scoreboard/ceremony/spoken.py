@@ -51,6 +51,16 @@ class Announced:
 
 
 @dataclass(frozen=True)
+class TableFlag:
+    """The flag of the overall table as it is announced, of a pool where pools rank apart."""
+
+    name: str
+    name_en: str
+    announced: Announced | None
+    """None where the names are held back."""
+
+
+@dataclass(frozen=True)
 class ScriptCue:
     """A cue as the announcer has it. `announced` is None where the names are held back until the cue."""
 
@@ -67,6 +77,8 @@ class ScriptCue:
     """Whether a new call to the stage begins with it."""
     called: tuple[CalledUp, ...] = ()
     """Who is called up for what is public already."""
+    table_flags: tuple[TableFlag, ...] = ()
+    """The flags of the overall table, where it is this cue that hands them over."""
 
 
 def pinyin_of(name: str) -> str:

@@ -11,6 +11,7 @@ from scoreboard.ceremony.pieces import ToldAt
 from scoreboard.ceremony.seal import Opened, Verification
 from scoreboard.ceremony.stage_control import standpoint
 from scoreboard.cli.wording import LANGUAGE
+from scoreboard.facts import OVERALL
 from scoreboard.locale import say
 from scoreboard.models import Star
 from scoreboard.publications.pools import pools_of, with_pool
@@ -18,7 +19,7 @@ from scoreboard.rules.sealing import canonical
 from scoreboard.wire import given
 
 Subjects = Mapping[tuple[str, str], str]
-"""The names of flags and stars by the kinds and ids that a seal keeps, and of pools."""
+"""The names of flags, stars and the table by the kinds and ids that a seal keeps, and of pools."""
 
 
 def print_verification(found: Verification, names: Subjects, zone: ZoneInfo) -> None:
@@ -111,7 +112,12 @@ def subjects_of(session: Session, ceremony: str) -> Subjects:
     contest = standpoint(session, ceremony).contest
     pools = {("pool", one.id): one.called(LANGUAGE.get()) for one in given(pools_of(contest)) or ()}
     areas = {("flag", area.id): (area.name_en or area.name) if english else area.flag for area in contest.areas}
-    return {**stars, **areas, **pools}
+    series = contest.series
+    whole = {
+        ("flag", OVERALL): (series.overall_flag_en if english else "") or series.overall_flag,
+        ("table", ""): _say("verify.year" if contest.is_year else "verify.overall"),
+    }
+    return {**stars, **areas, **pools, **whole}
 
 
 def _say(key: str, **values: Any) -> str:

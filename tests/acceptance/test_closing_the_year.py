@@ -358,3 +358,24 @@ def test_handing_over_keeps_what_was_there_beside(year: Program, tmp_path: Path)
 def test_no_period_is_called_as_the_year_is(year: Program, opened: Opened, tmp_path: Path) -> None:
     contest(periods=[("year", "全年", "2031-01-01", "2031-12-31")], scores=()).write(tmp_path / "other")
     assert "year" in year.refuses(2, "load", tmp_path / "other").complaint
+
+
+def test_proof_envelope_and_script_of_the_year_are_about_its_table_and_promise_nothing(opened: Opened) -> None:
+    pledge = {"id": "p1", "unit": "t1", "person": "王", "text": "修路", "due": "2031-12-31", "made_on": "2031-01-05"}
+    program = opened(contest(records={"pledges": [pledge]})).at("2031-12-01T09:00:00+08:00")
+    close_periods(program)
+    program.ok("year", "close")
+    script = program.ok("ceremony", "plan", "main-year", "--script").out
+    assert "Here is what was pledged, and what has become of it." in script
+    assert "settled today" not in script, "it is still to be settled"
+    program.ok("ceremony", "seal", "main-year")
+    assert "The year's table" in program.ok("ceremony", "envelope", "main-year").out
+    for _ in steps(program, "main-year"):
+        pass
+    proof = {lang: program.speaking(lang).ok("ceremony", "verify", "main-year").out for lang in ("zh", "en")}
+    assert "the year's table: announced as sealed" in proof["en"]
+    assert "overall table" not in proof["en"]
+    assert "年度考核总表" in proof["zh"]
+    fix = ("decide", "correction", "main", "2031Q3", "water", "t1", "95", "--reason", "r", "--approved-by", "Lin")
+    program.ok(*fix, "--holder", "t1")
+    assert "1 of the results is not the one that the first page" in program.ok("ceremony", "verify", "main-year").out

@@ -472,3 +472,37 @@ class TestOrderOfPeriods:
         program.ok("close", "main", Q3)
         play(program, f"main-{Q3}")
         assert [outcome for *_, outcome, _ in self.told(program)] == ["first", "captured", "defended"]
+
+
+class TestOnPaper:
+    """Script, envelope and proof call it by its own name."""
+
+    @pytest.fixture
+    def program(self, opened: Opened) -> Program:
+        program = opened(contest(sealed("roads", "water", **FLAG), {Q1: AHEAD}))
+        program.ok("close", "main", Q1)
+        program.ok("ceremony", "plan", f"main-{Q1}")
+        return program
+
+    def test_the_script_hands_it_over_at_the_end_where_names_may_be_told(self, program: Program) -> None:
+        plan = ("ceremony", "plan", f"main-{Q1}", "--script")
+        told = program.ok(*plan).out.rpartition("###")[2]
+        assert "Banner goes to **Town t1**, 0.50 points ahead in all. Please come up to receive it." in told
+        assert "- Receives: **Town t1**" in told
+        assert told.index("Banner") < told.index("This ends the ceremony.")
+        held_back = program.ok(*plan, "--hold-back").out.rpartition("###")[2]
+        assert "Banner goes to ＿＿＿＿ (see the screen). Please come up" in held_back
+        assert "Town t1" not in held_back
+        chinese = program.speaking("zh").ok(*plan).out.rpartition("###")[2]
+        assert "流动红旗，由 **青槐乡** 持有，总分领先 0.50 分。请登台领旗。" in chinese
+
+    def test_seal_envelope_and_proof_name_it(self, program: Program) -> None:
+        program.ok("ceremony", "seal", f"main-{Q1}")
+        envelope = {lang: program.speaking(lang).ok("ceremony", "envelope", f"main-{Q1}").out for lang in ("zh", "en")}
+        assert ". Banner\n\nWinner: **Town t1**, by 0.50" in envelope["en"]
+        assert ". 流动红旗\n" in envelope["zh"]
+        play(program, f"main-{Q1}")
+        proof = {lang: program.speaking(lang).ok("ceremony", "verify", f"main-{Q1}").out for lang in ("zh", "en")}
+        assert "Banner: announced as sealed" in proof["en"]
+        assert "流动红旗：" in proof["zh"]
+        assert "overall table: announced as sealed" in proof["en"]

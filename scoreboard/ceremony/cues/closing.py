@@ -1,10 +1,12 @@
 """The end: the overall table and the bulletin become public, with every flag that no cue has handed over (闭幕)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
+from scoreboard.ceremony.award_words import award_sentence
 from scoreboard.ceremony.cue import Cue
 from scoreboard.ceremony.cue_kind import CueKind, Revealing, usually
 from scoreboard.ceremony.pieces import Piece, ToldAt, flag_pieces, table_piece
+from scoreboard.ceremony.spoken import ScriptCue, sentence
 from scoreboard.ceremony.title_page import title_page
 from scoreboard.ceremony.undecided import refuse_undecided
 from scoreboard.ceremony.visibility import Sight
@@ -12,7 +14,9 @@ from scoreboard.desk.overall_flag import follow_table, refuse_table_undecided
 from scoreboard.desk.sealed import TABLE, amend
 from scoreboard.enums import PeriodState
 from scoreboard.errors import Refused
+from scoreboard.exchange.pages import literal
 from scoreboard.publications.boards import overall_board, overall_rows
+from scoreboard.publications.names import named
 from scoreboard.publications.publishing import publish_later, publish_table, reveal_flags
 from scoreboard.publications.revealing import unrevealed_flags
 from scoreboard.publications.scenes.closing import ClosingScene
@@ -66,6 +70,17 @@ def _publish(writing: Writing, contest: Contest, _cue: Cue, yes: bool) -> None:
     publish_whole(writing, contest, yes=yes)
 
 
+def _says(entry: ScriptCue, lang: str) -> Iterator[str]:
+    """Who has the flag of the overall table, where it has one; then the end."""
+    for flag in entry.table_flags:
+        name, told = literal(named(flag.name, flag.name_en, lang)), flag.announced
+        if told is None:
+            yield sentence("table_flag.transfer", lang, name=name, who=sentence("blank", lang))
+        else:
+            yield award_sentence("table_flag", name, told, lang, waits=entry.waits)
+    yield sentence("closing.closing", lang)
+
+
 def _pieces(scene: ClosingScene, place: ToldAt, _contest: Contest) -> Iterable[Piece]:
     return (table_piece(scene.board.rows, place), *flag_pieces(given(scene.overall) or (), place))
 
@@ -73,6 +88,7 @@ def _pieces(scene: ClosingScene, place: ToldAt, _contest: Contest) -> Iterable[P
 KIND = CueKind(
     _scene,
     usually(120),
+    says=_says,
     reveals=Revealing(lambda _cue: TABLE, _publish),
     pieces=_pieces,
     stands="last",

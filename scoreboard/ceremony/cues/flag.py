@@ -5,6 +5,7 @@ from typing import TypedDict
 
 from sqlmodel import Session
 
+from scoreboard.ceremony.award_words import award_sentence
 from scoreboard.ceremony.cue import Cue
 from scoreboard.ceremony.cue_kind import CueKind, Revealing, usually
 from scoreboard.ceremony.pieces import Piece, ToldAt, flag_pieces, shown_places
@@ -12,10 +13,8 @@ from scoreboard.ceremony.spoken import Announced, ScriptCue, joined, sentence, s
 from scoreboard.ceremony.undecided import refuse_undecided
 from scoreboard.ceremony.visibility import Sight
 from scoreboard.desk.sealed import Key
-from scoreboard.enums import Outcome
 from scoreboard.exchange.pages import literal
 from scoreboard.publications.boards import Picture, area_words, flag_row, ranking_board, ranking_row, ranks_before
-from scoreboard.publications.flag_words import told_margin, told_note, told_note_or_vacancy
 from scoreboard.publications.kinds.ranking import RankingRow
 from scoreboard.publications.pools import contest_pool
 from scoreboard.publications.publishing import reveal_flags
@@ -172,20 +171,7 @@ def _place(entry: ScriptCue, moment: str, name: str, lang: str) -> str:
     who = joined({"third": told.third, "second": told.second}.get(moment, told.winners), lang)
     if moment != "transfer":
         return sentence(f"flag.{moment}" if who else "flag.roll", lang, name=name, who=who)
-    row = told.row
-    if not who:
-        if row is not None and row.is_open:
-            return sentence("flag.open_transfer" if entry.waits else "flag.undecided", lang, name=name)
-        why = "" if row is None else told_note_or_vacancy(row, lang)
-        return sentence("flag.no_transfer_as" if why else "flag.no_transfer", lang, name=name, reason=literal(why))
-    if row is not None and row.outcome == Outcome.RETAINED:
-        note = literal(told_note(row, lang))
-        return sentence("flag.stays_by" if note else "flag.stays", lang, name=name, who=who, reason=note)
-    if row is not None and (margin := told_margin(row)):
-        return sentence("flag.by_margin", lang, name=name, who=who, margin=margin)
-    if row is not None and (note := told_note(row, lang)):
-        return sentence("flag.by_tie", lang, name=name, who=who, reason=literal(note))
-    return sentence("flag.transfer", lang, name=name, who=who)
+    return award_sentence("flag", name, told, lang, waits=entry.waits)
 
 
 def _pieces(scene: FlagScene, place: ToldAt, _contest: Contest) -> Iterator[Piece]:

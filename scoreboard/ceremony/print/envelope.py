@@ -4,11 +4,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from scoreboard.desk.sealed import SHEET, Sealed, sealed_in
+from scoreboard.desk.sealed import SHEET, TABLE, Sealed, sealed_in
 from scoreboard.exchange.pages import literal, page, table
+from scoreboard.facts import OVERALL
 from scoreboard.locale import listed, say
 from scoreboard.models import Ceremony, Seal
 from scoreboard.publications.flag_words import FlagRow, margin_with_digits, told_note
+from scoreboard.publications.names import named
 from scoreboard.publications.pools import pool_label, pool_words, with_pool
 from scoreboard.rules.sealing import canonical
 from scoreboard.store.chain import Head
@@ -78,16 +80,24 @@ def envelope_html(envelope: SealedEnvelope, lang: str) -> str:
 def _name(one: Sealed, contest: Contest, stars: Mapping[str, str], lang: str) -> str:
     kind, subject, pool = one.key
     if kind == "flag":
-        area = contest.area(subject)
-        name = area.flag if lang == "zh" else area.name_en or area.name
+        name = _flag(subject, contest, lang)
         return with_pool(name, pool_label([pool_words(pool, contest.series.pool_names)], pool, lang), lang)
+    if one.key == TABLE and contest.is_year:
+        return _say("year", lang)
     return _say(kind, lang, subject=stars.get(subject, subject))
+
+
+def _flag(area_id: str, contest: Contest, lang: str) -> str:
+    if area_id == OVERALL:
+        return named(contest.series.overall_flag, contest.series.overall_flag_en, lang)
+    area = contest.area(area_id)
+    return area.flag if lang == "zh" else area.name_en or area.name
 
 
 def _note(one: Sealed, wall: Sequence[FlagRow], lang: str) -> str:
     """Why a flag goes to whom it goes, where there is something to say of it; empty for other results."""
     kind, subject, pool = one.key
-    row = next((row for row in wall if (row.area, row.pool or "") == (subject, pool)), None)
+    row = next((row for row in wall if (row.area or OVERALL, row.pool or "") == (subject, pool)), None)
     return told_note(row, lang) if kind == "flag" and row is not None else ""
 
 

@@ -8,13 +8,15 @@ from sqlmodel import Session
 
 from scoreboard.ceremony.cue import Cue
 from scoreboard.ceremony.cues import kind_of, moments_of, planned, reveals_flag
-from scoreboard.ceremony.naming import name_of_cue
-from scoreboard.ceremony.spoken import Announced, ScriptCue, Spoken, joined, sentence, spoken_units
+from scoreboard.ceremony.naming import flag_name, name_of_cue
+from scoreboard.ceremony.spoken import Announced, ScriptCue, Spoken, TableFlag, joined, sentence, spoken_units
 from scoreboard.ceremony.stage_control import Standpoint
+from scoreboard.desk.sealed import TABLE
 from scoreboard.exchange.pages import literal, page
 from scoreboard.locale import say
-from scoreboard.publications.boards import Picture, public_picture, sealed_picture
+from scoreboard.publications.boards import Picture, overall_rows, public_picture, sealed_picture
 from scoreboard.store.chain import Head
+from scoreboard.store.contest import Contest
 
 FROM_ZERO = timedelta()
 DAY = timedelta(days=1)
@@ -45,7 +47,8 @@ def write_script(session: Session, here: Standpoint, now: datetime, *, hold_back
         calls = kind_of(cue).calls
         called = () if calls is None else calls(session, cue, now)
         waits = public.ledger.opens(contest.period.id)
-        cues.append(ScriptCue(number, cue, name, begins, previous, waits, announced, opens, called))
+        flags = _table_flags(contest, sealed) if _hands_over_table_flag(cue) else ()
+        cues.append(ScriptCue(number, cue, name, begins, previous, waits, announced, opens, called, flags))
         begins += timedelta(seconds=planned(cue))
         call = cue.call
     return Script(here, tuple(cues), begins)
@@ -56,6 +59,25 @@ def _announced(session: Session, here: Standpoint, picture: Picture, cue: Cue) -
     if reveals is None or reveals.winners is None:
         return None
     return reveals.winners(session, here.contest, picture, cue)
+
+
+def _hands_over_table_flag(cue: Cue) -> bool:
+    reveals = kind_of(cue).reveals
+    return reveals is not None and reveals.key(cue) == TABLE
+
+
+def _table_flags(contest: Contest, sealed: Picture | None) -> tuple[TableFlag, ...]:
+    """The flags of a contest's overall table, with whoever has them, where that may be told."""
+    flag = contest.series.overall_flag
+    rows = {} if sealed is None else {row.pool or "": row for row in overall_rows(sealed)}
+    found = []
+    for pool in contest.flag_pools if flag else ():
+        name, row, told = flag_name(contest, flag, pool), rows.get(pool), None
+        if sealed is not None:
+            holders = () if row is None else [one.unit for one in row.holders]
+            told = Announced(spoken_units(sealed, holders), row=row)
+        found.append(TableFlag(name.zh, name.en, told))
+    return tuple(found)
 
 
 def script_markdown(script: Script, lang: str, *, begins: timedelta = FROM_ZERO, head: Head | None = None) -> str:
@@ -129,6 +151,10 @@ def _people(entry: ScriptCue, lang: str) -> Iterator[str]:
     if not receives and (reveals := kind_of(cue).reveals) is not None and reveals.winners is not None:
         told = entry.announced
         receives = sentence("blank", lang) if told is None else joined(told.winners, lang)
+    elif not receives and entry.table_flags:
+        known = [flag.announced for flag in entry.table_flags if flag.announced is not None]
+        winners = tuple(dict.fromkeys(one for told in known for one in told.winners))
+        receives = joined(winners, lang) if known else sentence("blank", lang)
     if cue.no_show:
         yield sentence("no_show", lang, who=receives or sentence("nobody", lang))
     elif receives and cue.proxy:
