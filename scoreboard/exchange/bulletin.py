@@ -153,7 +153,7 @@ def _stars(board: BulletinBoard, lang: str) -> list[str]:
 
 
 def _vetoes(board: BulletinBoard, lang: str) -> list[str]:
-    rows = [[row.called(lang), row.veto_name, row.reason, row.decided_on] for row in board.vetoes]
+    rows = [[row.called(lang), row.veto_called(lang), row.reason, row.decided_on] for row in board.vetoes]
     return section("vetoes", lang, ["unit", "veto", "reason", "decided_on"], rows)
 
 

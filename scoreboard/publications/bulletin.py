@@ -108,14 +108,16 @@ def _vetoes(session: Session, facts: Facts, contest: Contest) -> list[Veto]:
 
 def veto_line(contest: Contest, row: Veto, unit: NamedUnit) -> VetoLine:
     """A veto as a bulletin prints it."""
-    items: Mapping[str, str] = {item["id"]: item["name"] for item in contest.competition.annual.get("vetoes", [])}
+    items = {item["id"]: item for item in contest.competition.annual.get("vetoes", [])}
+    item: Mapping[str, str] = items.get(row.veto, {"name": row.veto})
     return VetoLine(
         unit=unit.unit,
         name=unit.name,
         short_name=unit.short_name,
         name_en=unit.name_en,
         veto=row.veto,
-        veto_name=items.get(row.veto, row.veto),
+        veto_name=item["name"],
+        veto_name_en=item.get("name_en") or UNSET,
         reason=row.reason,
         decided_on=row.decided_on.isoformat(),
     )

@@ -25,8 +25,14 @@ class VetoLine(NamedUnit):
 
     veto: str
     veto_name: str
+    veto_name_en: str | UnsetType = UNSET
+    """What the item is called in English, where it has such a name."""
     reason: str
     decided_on: str
+
+    def veto_called(self, lang: str) -> str:
+        """What the item is called in a language."""
+        return named(self.veto_name, given(self.veto_name_en), lang)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -72,6 +72,7 @@ class Competition:
     veto_items: Sequence[tuple[str, str]] = (("safety", "安全生产"), ("honesty", "廉政"))
     veto_scopes: Mapping[str, str] = field(default_factory=dict)
     """What the vetoes of an item take, where that is not the default."""
+    veto_names_en: Mapping[str, str] = field(default_factory=dict)
     zone: str = "Asia/Shanghai"
     id: str = "lake-2031"
     periods: Sequence[tuple[str, str, str, str]] = PERIODS
@@ -138,7 +139,12 @@ class Competition:
         parts += [table("[[campaign]]", campaign) for campaign in self.campaigns]
         items = ", ".join(
             _value(
-                {"id": item, "name": name, **({"scope": self.veto_scopes[item]} if item in self.veto_scopes else {})}
+                {
+                    "id": item,
+                    "name": name,
+                    **({"name_en": self.veto_names_en[item]} if item in self.veto_names_en else {}),
+                    **({"scope": self.veto_scopes[item]} if item in self.veto_scopes else {}),
+                }
             )
             for item, name in self.veto_items
         )

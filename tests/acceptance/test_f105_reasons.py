@@ -34,7 +34,7 @@ def test_f105_a_veto_of_one_joint_holder_is_about_that_one(opened: Opened) -> No
     program = joint(opened)
     program.ok("veto", "t1", "party", "--period", "2031Q1", "--reason", "late books")
     row = program.flags()["roads"]
-    assert (units(row["holders"]), row["outcome"], row["reason"]) == (["t2"], "joint", "late books")
+    assert (units(row["holders"]), row["outcome"], row["reason"]) == (["t2"], "first", "late books")
     assert [(one["unit"], one["outcome"], one["reason"]) for one in row["lost"]] == [("t1", "revoked", "late books")]
     sentence = "Town t1 lost it to a veto: late books"
     assert sentence in program.ok("show", "flags").out
@@ -60,7 +60,9 @@ def test_f105_an_abolished_joint_holder_leaves_the_other_without_its_reason(open
     program.ok("decide", "abolition", "t2", "--on", "2031-07-01", "--reason", "merged")
     row = program.flags()["roads"]
     assert (units(row["holders"]), row["reason"]) == (["t1"], "merged")
-    assert said_in_the_hall(program, "en") == ["Town t2 was abolished: merged"]
+    assert said_in_the_hall(program, "en") == ["Town t2 had it and was abolished: merged"]
     program.ok("veto", "t1", "party", "--period", "2031Q1", "--reason", "late")
     program.ok("veto", "t1", "party", "--period", "2031Q1", "--reason", "wrong unit", "--lift")
-    assert said_in_the_hall(program, "en") == ["Town t2 was abolished: merged"], "a veto that is lifted is told no more"
+    assert said_in_the_hall(program, "en") == ["Town t2 had it and was abolished: merged"], (
+        "a veto that is lifted is told no more"
+    )

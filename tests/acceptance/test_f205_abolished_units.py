@@ -89,7 +89,7 @@ def test_f205_a_sealed_period_keeps_it_until_its_ceremony_and_after(opened: Open
     assert program.ranking("--area", "quiet")["t3"]["rank"] == 1
     assert program.ranking()["t3"]["rank"] == 1
     row = program.flags()["tidy"]
-    assert (units(row["holders"]), row["outcome"]) == (["t2"], "joint")
+    assert (units(row["holders"]), row["outcome"]) == (["t2"], "first")
     assert {row["unit"]: row["flags_total"] for row in program.rows("annual")} == {"t1": 0, "t2": 1, "t3": 2}
 
 

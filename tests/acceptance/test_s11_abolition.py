@@ -164,6 +164,17 @@ def test_s11_while_its_win_is_sealed(opened: Opened) -> None:
     before: Any = program.flags()["roads"]
     program.ok("decide", "abolition", "t1", "--on", "2031-07-20", "--reason", "撤并")
     assert program.flags()["roads"] == before
+    script = program.ok("ceremony", "plan", "main-2031Q2", "--script").out
     play(program.at("2031-08-01T09:00:00+08:00"), "main-2031Q2")
     row = program.flags("--period", "2031Q2")["roads"]
     assert (row["holders"], units(row["previous"]), row["outcome"]) == ([], ["t2"], "vacant")
+    assert [(one["unit"], one["outcome"]) for one in row["lost"]] == [("t1", "abolished")]
+    note = "Town t1 had it and was abolished: 撤并"
+    assert note in program.ok("bulletin", "main", "2031Q2").out
+    assert f"The flag for Roads is vacant this time: {note}." in script
+    assert program.ranking("--period", "2031Q2")["t1"]["flags"] == 1, "it won it before its end"
+    assert {one["unit"]: one["flags_total"] for one in program.rows("annual")} == {"t1": 1, "t2": 1, "t3": 0}
+    assert [(one["unit"], one["captures"]) for one in program.rows("captures")] == [("t1", 1)]
+    program.ok("decide", "vacancy", "main", "2031Q2", "roads", "--holder", "t3", "--reason", "常委会决定")
+    assert {one["unit"]: one["flags_total"] for one in program.rows("annual")} == {"t1": 0, "t2": 1, "t3": 1}
+    assert [(one["unit"], one["captures"]) for one in program.rows("captures")] == [("t3", 1)]

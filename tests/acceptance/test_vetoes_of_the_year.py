@@ -92,3 +92,19 @@ def test_only_an_admin_vetoes_a_year(opened: Opened, role: str) -> None:
     program.ok("user", "add", "somebody", "--role", role)
 
     program.by("somebody").refuses(1, "veto", "t1", "safety", *WHY)
+
+
+def test_bulletins_call_an_item_by_its_name_in_their_language(opened: Opened) -> None:
+    program = opened(contest(veto_names_en={"safety": "Safe work"}))
+    program.ok("close", "main", "2031Q1")
+    program.ok("veto", "t1", "safety", "--period", "2031Q1", *WHY)
+    program.ok("veto", "t2", "safety", "--reason", "瞒报")
+    for period in ("2031Q1", "year"):
+        if period == "year":
+            program = program.at("2031-12-01T09:00:00+08:00")
+            for later in ("2031Q2", "2031Q3"):
+                program.ok("close", "main", later, "--empty")
+            program.ok("year", "close")
+        told = {lang: program.speaking(lang).ok("bulletin", "main", period).out for lang in ("zh", "en")}
+        assert ("| Safe work |" in told["en"], "安全生产" in told["en"]) == (True, False)
+        assert "| 安全生产 |" in told["zh"]
