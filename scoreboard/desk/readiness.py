@@ -7,13 +7,14 @@ from decimal import Decimal
 from sqlmodel import Session
 
 from scoreboard.desk.awards import decide_awards
-from scoreboard.desk.equal_places import places_to_decide
+from scoreboard.desk.equal_places import EqualPlace, places_to_decide
 from scoreboard.desk.overall_award import overall_awards
 from scoreboard.desk.panels import refuse_unequal
 from scoreboard.desk.worksheet import Named
 from scoreboard.enums import PeriodState
 from scoreboard.errors import Refused
 from scoreboard.facts import OVERALL
+from scoreboard.publications.placed import TABLE
 from scoreboard.publications.pools import contest_pool, with_pool
 from scoreboard.rules.ranking import exact
 from scoreboard.store.contest import Contest, contest_of, names_on
@@ -53,6 +54,16 @@ class FlagOutlook:
 
 
 @dataclass(frozen=True)
+class SharedPlace:
+    """A place that several units share, whose order somebody must decide."""
+
+    area: Named | None
+    """None for the overall table."""
+    rank: int
+    units: tuple[Named, ...]
+
+
+@dataclass(frozen=True)
 class Readiness:
     """The check before closing. Drafts count here as if they were confirmed, so that ties show early."""
 
@@ -73,6 +84,8 @@ class Readiness:
     flags: tuple[FlagOutlook, ...]
     places: int = 0
     """Equal places that somebody must decide."""
+    shared: tuple[SharedPlace, ...] = ()
+    """The same, and the first one of the table where a flag goes with it: all whose order can be decided now."""
 
     @property
     def undecided(self) -> int:
@@ -117,7 +130,10 @@ def read_readiness(session: Session, series: str, period: str, now: datetime) ->
         for award in some
     }
     every = [*awards, *overall]
+    places = [] if contest.closed else places_to_decide(session, contest, view, awards, ledger)
+    shared = places or [EqualPlace(TABLE, 1, award.leaders) for award in overall if award.undecided]
     concerned = {unit for award in every for unit in (*award.leaders, *(award.winners or ()))}
+    concerned.update(unit for place in shared for unit in place.units)
     names = names_on(session, contest.naming_day(now), concerned.union(*holders.values()))
     for award in every:
         first = scores.standings(award.area, award.pool) if award.leaders and award.area != OVERALL else ()
@@ -148,8 +164,21 @@ def read_readiness(session: Session, series: str, period: str, now: datetime) ->
         contest.period.start,
         contest.period.end,
         tuple(flags),
-        0 if contest.closed else len(places_to_decide(session, contest, view, awards, ledger)),
+        len(places),
+        tuple(
+            SharedPlace(_area_named(contest, place.area), place.rank, named(place.units))
+            for place in shared
+            if len(place.units) > 1
+        ),
     )
+
+
+def _area_named(contest: Contest, area_id: str) -> Named | None:
+    """An area's names; None for the overall table."""
+    if area_id == TABLE:
+        return None
+    area = contest.area(area_id)
+    return Named(area.id, area.name, area.name_en or area.name)
 
 
 def _unequal(session: Session, contest: Contest) -> Refused | None:

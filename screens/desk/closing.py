@@ -7,10 +7,11 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Static
 
-from scoreboard.desk.readiness import FlagOutlook, Readiness
+from scoreboard.desk.readiness import FlagOutlook, Readiness, SharedPlace
 from scoreboard.desk.worksheet import Named, Worksheet
 from scoreboard.enums import PeriodState
 from screens.desk.dialog import DeskDialog
+from screens.desk.placing import PlaceAnswer, PlaceDialog
 from screens.desk.reason import ask_reason
 from screens.desk.sentences import sentence_of
 from screens.desk.tie import TieAnswer, TieDialog
@@ -27,6 +28,7 @@ class ClosingDialog(DeskDialog[None]):
         Binding("k", "close_period", show=False, id="closing.close"),
         Binding("y", "close_all_the_same", show=False, id="closing.close_all_the_same"),
         Binding("d", "decide", show=False, id="closing.decide"),
+        Binding("p", "place", show=False, id="closing.place"),
         Binding("o", "reopen", show=False, id="closing.reopen"),
         Binding("e", "year", show=False, id="closing.year"),
     ]
@@ -89,6 +91,8 @@ class ClosingDialog(DeskDialog[None]):
             keys.insert(0, ("closing.year", self.say("key.year")))
         if self._reopenable(readiness):
             keys.insert(0, ("closing.reopen", self.say("key.reopen")))
+        if readiness.shared and readiness.state == PeriodState.OPEN:
+            keys.insert(0, ("closing.place", self.say("key.place")))
         if readiness.state != PeriodState.PUBLISHED and any(flag.tied for flag in readiness.flags):
             keys.insert(0, ("closing.decide", self.say("key.decide")))
         if readiness.ready and readiness.doubts:
@@ -141,7 +145,10 @@ class ClosingDialog(DeskDialog[None]):
         self.tell("")
 
         def decided(decision: TieAnswer | None) -> None:
-            if decision is not None:
+            order = self._order_of(flag)
+            if decision is not None and order is not None and len(decision.holders) == 1:
+                self._decide_place(order, decision.holders, decision.reason)
+            elif decision is not None:
                 self.thread.do(
                     lambda: self.workplace.decide_tie(flag.area.id, flag.pool, decision.holders, decision.reason),
                     lambda _: self._read(),
@@ -149,6 +156,35 @@ class ClosingDialog(DeskDialog[None]):
                 )
 
         self.app.push_screen(TieDialog(self.lang, flag), decided)
+
+    def _order_of(self, flag: FlagOutlook) -> SharedPlace | None:
+        """The place that three or more share for which a flag waits: that one of them has it is an order of them."""
+        leaders = {unit.id for unit in flag.leaders}
+        shared = self.readiness.shared if self.readiness is not None else ()
+        found = (place for place in shared if place.area is None and {unit.id for unit in place.units} == leaders)
+        return next(found, None) if len(leaders) > 2 else None
+
+    def action_place(self) -> None:
+        """Decide the first of the places that several share."""
+        if self.readiness is None or not self.readiness.shared or self.readiness.state != PeriodState.OPEN:
+            return
+        place = self.readiness.shared[0]
+        self.tell("")
+        self.thread.do(self.workplace.may_place, lambda _: self._decide_place(place), self.refuse)
+
+    def _decide_place(self, place: SharedPlace, first: tuple[str, ...] = (), reason: str = "") -> None:
+        """Ask for the order of those who share a place, of whom the `first` may be known already."""
+
+        def decided(answer: PlaceAnswer | None) -> None:
+            if answer is not None:
+                area = None if place.area is None else place.area.id
+                self.thread.do(
+                    lambda: self.workplace.decide_place(area, answer.units, answer.reason),
+                    lambda _: self._read(),
+                    self.refuse,
+                )
+
+        self.app.push_screen(PlaceDialog(self.lang, place, first, reason), decided)
 
     def _doubts(self, readiness: Readiness) -> str:
         """What may not be meant, and the key that says that it is: never the one that has led here."""

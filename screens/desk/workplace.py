@@ -23,7 +23,7 @@ from scoreboard.desk.nominating import StarCategory, nominate, read_stars
 from scoreboard.desk.nominees import day_of, seen_nominee, star_of
 from scoreboard.desk.noticing import put_on_notice
 from scoreboard.desk.people import people
-from scoreboard.desk.placing import decide_flag_tie
+from scoreboard.desk.placing import decide_flag_tie, decide_place
 from scoreboard.desk.portions import Progress
 from scoreboard.desk.readiness import Readiness, read_readiness
 from scoreboard.desk.reopening import reopen
@@ -242,6 +242,20 @@ class Workplace:
                 [find_unit(writing.session, unit) for unit in holders],
                 reason,
                 pool=pool,
+            ),
+        )
+
+    def may_place(self) -> None:
+        """Before anything is typed: raises Refused where whoever acts may not decide an order of places."""
+        with looking(self.store, self.settings, "decide", series=self.series):
+            pass
+
+    def decide_place(self, area: str | None, units: Sequence[str], reason: str) -> None:
+        """Record in which order units stand that share a place of an area, or of the table without one."""
+        self._write(
+            "decide",
+            lambda writing, contest: decide_place(
+                writing, contest, area, [find_unit(writing.session, unit) for unit in units], reason
             ),
         )
 

@@ -7,17 +7,18 @@ from pathlib import Path
 import pytest
 from sqlmodel import select
 from textual.pilot import Pilot
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
 from scoreboard.desk.confirming import confirm
 from scoreboard.desk.unit_of_work import acting
-from scoreboard.models import CustodyEntry, Series, SeriesPeriod, TieDecision
+from scoreboard.models import CustodyEntry, PlaceDecision, Series, SeriesPeriod, TieDecision
 from scoreboard.settings import Settings
 from scoreboard.store.contest import contest_of
 from scoreboard.store.engine import Store
 from screens.desk import DeskScreen
 from screens.desk.choice import ChoiceDialog
 from screens.desk.closing import ClosingDialog
+from screens.desk.placing import PlaceDialog
 from screens.desk.reason import ReasonDialog
 from screens.desk.tie import TieDialog
 from screens.widgets.bars import Bar, KeyBar
@@ -335,3 +336,52 @@ async def test_the_flag_of_the_overall_table_is_among_those_that_are_looked_at(c
     with contest.store.read() as session:
         entries = {row.area_id: row.units for row in session.exec(select(CustodyEntry))}
     assert entries[""] == ["wuan"]
+
+
+async def test_three_who_share_first_place_of_the_table_are_put_in_order(contest: Competition2010) -> None:
+    """One of three alone can have its flag only as the first of them: the order is asked for, and nothing is lost."""
+    with contest.store.transaction() as session:
+        series = session.get_one(Series, "city")
+        series.overall_flag, series.order = "流动红旗", "total"
+        session.add(series)
+    for unit, first in (("yongnian", "90"), ("wuan", "80"), ("congtai", "70")):
+        contest.enter("甲", "key-projects", unit, first)
+        contest.enter("甲", "stability", unit, str(170 - int(first)))
+    app = app_of(contest, "管")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "c", "end", "enter", "k", "end", "d", "down", "space", "tab", *"抽签", "enter")
+        assert isinstance(app.screen, PlaceDialog)
+        rows = {row.key: row.cells[0] for row in app.screen.query_one(RowList).rows}
+        chosen = next(unit for unit, number in rows.items() if number == "1")
+        assert app.screen.query_one("#why", Input).value == "抽签"
+        await press(pilot, "escape", "p")
+        assert isinstance(app.screen, PlaceDialog)
+        await press(pilot, "tab", *"抽签", "enter")
+        assert "先后" in reason(app), "all of them want a place"
+        await press(pilot, "end", "space", "home", "space")
+        assert sorted(row.cells[0] for row in app.screen.query_one(RowList).rows) == ["1", "2", "3"]
+        await press(pilot, "enter", "enter")
+        assert isinstance(app.screen, ClosingDialog)
+        assert "并列" not in app.screen.query_one(RowList).rows[2].cells[4]
+    assert chosen
+    with contest.store.read() as session:
+        (decided,) = session.exec(select(PlaceDecision)).all()
+    assert (decided.area_id, len(decided.units), decided.reason) == ("", 3, "抽签")
+
+
+async def test_an_order_is_asked_of_nobody_who_may_not_decide_it(contest: Competition2010) -> None:
+    with contest.store.transaction() as session:
+        series = session.get_one(Series, "city")
+        series.countback = ["decide"]
+        session.add(series)
+    for unit, points in (("yongnian", "90"), ("wuan", "80"), ("congtai", "80")):
+        contest.enter("甲", "key-projects", unit, points)
+    for who, allowed in (("丙", False), ("管", True)):
+        app = app_of(contest, who)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await settle(pilot)
+            await press(pilot, "k", "p")
+            assert isinstance(app.screen, PlaceDialog) is allowed
+            if not allowed:
+                assert "丙" in reason(app)

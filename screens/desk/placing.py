@@ -1,0 +1,89 @@
+"""Deciding in which order units stand that share a place: marked one after the other, the best first, and why."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.widgets import Input, Label, Static
+
+from scoreboard.desk.readiness import SharedPlace
+from screens.desk.dialog import DeskDialog
+from screens.widgets.dialog import BESIDE, Foot, Heading
+from screens.widgets.rows import ListColumn, ListRow, RowList
+
+
+@dataclass(frozen=True)
+class PlaceAnswer:
+    """The units in their order, the best first, and why."""
+
+    units: tuple[str, ...]
+    reason: str
+
+
+class PlaceDialog(DeskDialog[PlaceAnswer]):
+    """Space gives the next number to a unit, or takes its number away; all of them must have one, and a reason."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "mark", show=False, id="placing.mark")]
+
+    def __init__(self, lang: str, place: SharedPlace, first: tuple[str, ...] = (), reason: str = "") -> None:
+        super().__init__(lang)
+        what = place.area.called(lang) if place.area is not None else self.say("placing.table")
+        self.heading = self.say("placing.title", what=what, rank=place.rank)
+        self.place, self.reason = place, reason
+        self.order = list(first)
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="box"):
+            yield Heading(self.heading)
+            yield Static(self.say("placing.who"), classes="fact", markup=False)
+            yield RowList((ListColumn("", 3), ListColumn()), id="shared", gap=1, beside=BESIDE)
+            yield Static("", classes="fact")
+            with Horizontal(classes="field"):
+                yield Label(self.say("tie.reason"), classes="label", markup=False)
+                yield Input(self.reason, id="why", select_on_focus=False)
+            yield Foot()
+
+    def on_mount(self) -> None:
+        self._show()
+        self.query_one("#shared").focus()
+        self.show_keys(
+            ("placing.mark", self.say("key.number")),
+            ("Tab", self.say("key.reason")),
+            ("Enter", self.say("key.decide")),
+            ("dialog.leave", self.say("key.leave")),
+        )
+
+    def _show(self) -> None:
+        rows = []
+        for unit in self.place.units:
+            number = str(self.order.index(unit.id) + self.place.rank) if unit.id in self.order else "-"
+            rows.append(ListRow(unit.id, (number, unit.called(self.lang))))
+        self.query_one("#shared", RowList).show(rows)
+
+    def action_mark(self) -> None:
+        unit = self.query_one("#shared", RowList).current
+        if isinstance(unit, str):
+            if unit in self.order:
+                self.order.remove(unit)
+            else:
+                self.order.append(unit)
+            if len(self.order) == len(self.place.units) - 1:  # the last one has no choice
+                self.order += [one.id for one in self.place.units if one.id not in self.order and one.id != unit]
+        self._show()
+
+    def on_row_list_chosen(self, event: RowList.Chosen) -> None:
+        if len(self.order) < len(self.place.units):
+            self.action_mark()
+        else:
+            self.query_one("#why").focus()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        if len(self.order) < len(self.place.units):
+            self.tell(self.say("placing.number_all"))
+            self.query_one("#shared").focus()
+        elif not event.value.strip():
+            self.tell(self.say("tie.give_reason"))
+        else:
+            self.dismiss(PlaceAnswer(tuple(self.order), event.value.strip()))
