@@ -4,6 +4,7 @@ import errno
 import importlib
 import sys
 from collections.abc import Sequence
+from keyword import iskeyword
 from typing import Any
 
 import click
@@ -21,6 +22,7 @@ COMMANDS = {
     "serve": "serving",
     "load": "contests",
     "enter": "entry",
+    "import": "importing",
     "confirm": "entry",
     "unconfirm": "entry",
     "close": "entry",
@@ -95,7 +97,7 @@ class Program(CommandGroup):
         if cmd_name not in COMMANDS:
             return None
         module = importlib.import_module(f"scoreboard.cli.{COMMANDS[cmd_name]}")
-        found: click.Command = getattr(module, cmd_name)
+        found: click.Command = getattr(module, f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name)
         return found
 
 

@@ -16,6 +16,7 @@ from scoreboard.models.contests import (
 )
 from scoreboard.models.custody import Correction, CustodyEntry, PlaceDecision, Reveal, TieDecision
 from scoreboard.models.honours import Honour, Veto
+from scoreboard.models.imports import ScoreSheet, ScoreSource
 from scoreboard.models.journal import JournalEntry
 from scoreboard.models.loading import LoadedRow
 from scoreboard.models.people import Person
@@ -80,6 +81,8 @@ __all__ = [
     "RemainingUnit",
     "Reveal",
     "Score",
+    "ScoreSheet",
+    "ScoreSource",
     "Seal",
     "Series",
     "SeriesPeriod",

@@ -1,8 +1,8 @@
 """Marks: digests of the rows that deeds leave behind, which the journal keeps, so that it can tell an edited row.
 
-Every table of the contest is marked but three kinds: scores, of which the journal tells each value; what follows from
-other tables; and what is public, which is compared with what it was made from. A digest leaves out columns that hold
-their default, so that a table may get new columns.
+Every table of the contest is marked but three kinds: scores and where they came from, of which the journal tells each;
+what follows from other tables; and what is public, which is compared with what it was made from. A digest leaves out
+columns that hold their default, so that a table may get new columns.
 """
 
 import hashlib
@@ -42,6 +42,7 @@ from scoreboard.models import (
     Rectification,
     RemainingUnit,
     Reveal,
+    ScoreSheet,
     Seal,
     Series,
     SeriesPeriod,
@@ -62,7 +63,7 @@ from scoreboard.store.chain import as_json
 MARKED: tuple[type[SQLModel], ...] = (
     *(Competition, Period, Series, SeriesPeriod, PanelJudge, Area, Star, Unit, UnitName, SeriesUnit, Person),
     *(CustodyEntry, RemainingUnit, TieDecision, PlaceDecision, Correction, Reveal, Veto, Honour, Nominee),
-    *(NomineeEvent, StarDecision, YearEnd),
+    *(NomineeEvent, StarDecision, YearEnd, ScoreSheet),
     *(Pledge, Goal, LivelihoodItem, Rectification, ProgressReport, Target, Ceremony, StageStep),
     *(CeremonyEvent, Seal, Campaign, Benchmark, StudyVisit),
 )

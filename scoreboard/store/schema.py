@@ -28,6 +28,7 @@ REVISIONS = (
     "0018",
     "0019",
     "0020",
+    "0021",
 )
 """Every migration from the first on; the last is what this program works with.
 

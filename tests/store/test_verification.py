@@ -27,6 +27,7 @@ FOLLOWING = {
     "loaded_row": "what a folder said: it decides nothing but what the next load looks at",
     "unit_key": "compared with the units' names",
     "score": "the journal tells every value of it",
+    "score_source": "the journal's row of the import names the cell of each score; it decides nothing",
     "journal": "its chain proves it",
 }
 """Tables whose rows are not marked, and why; beside them what is public, which is compared with what it comes from."""

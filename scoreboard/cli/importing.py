@@ -1,0 +1,167 @@
+"""import: results out of a sheet."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from scoreboard.cli.command import argument, command
+from scoreboard.cli.opening import main_database
+from scoreboard.cli.wording import LANGUAGE, Option, cli
+from scoreboard.desk.importing.preview import CellChange, Preview
+from scoreboard.desk.importing.reading import preview_file
+from scoreboard.desk.importing.saving import save_sheet
+from scoreboard.desk.unit_of_work import acting, looking
+from scoreboard.errors import BadInput, Refused
+from scoreboard.exchange.workbooks.raw_sheet import RawSheet, letters_of
+from scoreboard.exchange.workbooks.reading import ReadFile, read_file
+from scoreboard.settings import Settings
+from scoreboard.store.contest import contest_of
+
+MOST_LISTED = 50
+"""Changes that a table names one by one; of more it says how many they are."""
+
+
+@command(
+    argument("file", type=click.Path(path_type=Path)),
+    argument("series"),
+    argument("period"),
+    Option(["--sheet"], metavar="NAME"),
+    Option(["--map", "mapped"], multiple=True, metavar="HEADING=AREA…"),
+    Option(["--judge"], default="", metavar="J"),
+    Option(["--check"], is_flag=True),
+    Option(["--format", "form"], type=click.Choice(["table", "json"]), default="table"),
+)
+def import_(
+    settings: Settings,
+    file: Path,
+    series: str,
+    period: str,
+    sheet: str | None,
+    mapped: Sequence[str],
+    judge: str,
+    check: bool,
+    form: str,
+) -> None:
+    areas = dict(map(_mapping, mapped))
+    saved: int | None = None
+    with main_database(settings) as store:
+        with looking(store, settings, "import", series=series) as here:
+            contest = contest_of(here.session, series, period)
+            given = read_file(file, sheet)
+            read, preview = preview_file(here.session, contest, given, mapped=areas, judge=judge)
+        if not check and not preview.problems:
+            with acting(store, settings, "import", series=series) as writing:
+                contest = contest_of(writing.session, series, period)
+                saved = save_sheet(writing, contest, given, read.name, preview)
+    if form == "json":
+        words = json_words(given, read, preview, LANGUAGE.get())
+        click.echo(json.dumps(words, ensure_ascii=False, indent=2))
+    else:
+        for line in _lines(given, read, preview):
+            click.echo(line)
+    if preview.problems:
+        raise Refused("import.problems", count=len(preview.problems), file=given.name)
+    if form != "json":
+        click.echo(cli("said.import_checked") if saved is None else cli("said.imported", count=saved))
+
+
+def _mapping(text: str) -> tuple[str, str]:
+    """HEADING=AREA. Raises BadInput for anything else."""
+    heading, _, area = text.rpartition("=")
+    if not heading.strip() or not area.strip():
+        raise BadInput("import.map", text=text)
+    return heading.strip(), area.strip()
+
+
+def json_words(file: ReadFile, sheet: RawSheet, preview: Preview, lang: str) -> Mapping[str, Any]:
+    """A preview as others script against it; rows and columns as the sheet numbers them."""
+    return {
+        "file": file.name,
+        "sheet": sheet.name,
+        "header_row": preview.header + 1,
+        "columns": [
+            {"column": letters_of(one.number), "heading": one.heading, "role": one.role, "area": one.area}
+            for one in preview.columns
+        ],
+        "cells": [
+            {
+                "row": cell.row + 1,
+                "column": letters_of(cell.column),
+                "unit": cell.unit,
+                "area": cell.area,
+                "judge": cell.judge,
+                "old": cell.old,
+                "new": cell.new,
+                "state": cell.state,
+            }
+            for cell in preview.cells
+        ],
+        "rows": [
+            {"row": note.row + 1, "text": note.text, "state": note.state, "message": note.message.sentence(lang)}
+            for note in preview.rows
+        ],
+        "problems": [
+            {
+                "row": None if one.row is None else one.row + 1,
+                "column": None if one.column is None else letters_of(one.column),
+                "message": one.message.sentence(lang),
+            }
+            for one in preview.problems
+        ],
+        "ranks": [
+            {"row": one.row + 1, "unit": one.unit, "area": one.area, "typed": one.typed, "computed": one.computed}
+            for one in preview.ranks
+        ],
+        "totals": [
+            {
+                "row": one.row + 1,
+                "column": letters_of(one.column),
+                "unit": one.unit,
+                "typed": one.typed,
+                "computed": one.computed,
+            }
+            for one in preview.totals
+        ],
+        "counts": preview.counts,
+    }
+
+
+def _lines(file: ReadFile, sheet: RawSheet, preview: Preview) -> Iterator[str]:
+    """A preview to be read: how the sheet was understood, what it changes, and what is in the way."""
+    lang = LANGUAGE.get()
+    named = f"{file.name} · {sheet.name}" if sheet.name else file.name
+    yield cli("import.header", file=named, row=preview.header + 1)
+    for column in preview.columns:
+        role = cli(f"import.role.{column.role}")
+        meaning = f"{role} {column.area}" if column.area else role
+        yield f"  {letters_of(column.number)}  {column.heading}  →  {meaning}"
+    changes = [cell for cell in preview.cells if cell.state in (CellChange.NEW, CellChange.CHANGED)]
+    for cell in changes[:MOST_LISTED]:
+        place = f"{letters_of(cell.column)}{cell.row + 1}"
+        judge = f"/{cell.judge}" if cell.judge else ""
+        yield f"  {place}  {cell.area}/{cell.unit}{judge}  {cell.old or '-'} → {cell.new}"
+    if len(changes) > MOST_LISTED:
+        yield cli("import.more", count=len(changes) - MOST_LISTED)
+    for note in preview.rows:
+        if not any(one.message is note.message for one in preview.problems):
+            yield f"  {cli('import.row', row=note.row + 1)}  {note.message.sentence(lang)}"
+    for rank in preview.ranks:
+        area = rank.area or cli("import.overall")
+        yield "  " + cli(
+            "import.rank", row=rank.row + 1, unit=rank.unit, area=area, typed=rank.typed, computed=rank.computed or "-"
+        )
+    for total in preview.totals:
+        place = f"{letters_of(total.column)}{total.row + 1}"
+        yield "  " + cli("import.total", cell=place, unit=total.unit, typed=total.typed, computed=total.computed)
+    for one in preview.problems:
+        yield f"  ✗ {_place(one.row, one.column)}  {one.message.sentence(lang)}"
+    yield cli("import.counts", **preview.counts)
+
+
+def _place(row: int | None, column: int | None) -> str:
+    if row is None:
+        return ""
+    return cli("import.row", row=row + 1) if column is None else f"{letters_of(column)}{row + 1}"

@@ -1,0 +1,118 @@
+"""Places and sums that somebody typed in a sheet, compared with what its scores make; they are never trusted (S19)."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal, InvalidOperation
+
+from sqlmodel import Session
+
+from scoreboard.desk.awards import decide_awards
+from scoreboard.desk.equal_places import flags_after
+from scoreboard.desk.importing.preview import CellChange, Preview, TypedRank, TypedTotal
+from scoreboard.enums import ScoreState
+from scoreboard.exchange.workbooks.headings import ColumnRole, bare
+from scoreboard.exchange.workbooks.layout import Layout
+from scoreboard.exchange.workbooks.raw_sheet import RawSheet
+from scoreboard.models import Unit
+from scoreboard.name_search import folded
+from scoreboard.rules.judging import combined
+from scoreboard.rules.overall import weighted_total
+from scoreboard.rules.ranking import exact
+from scoreboard.rules.scores import NOT_APPLICABLE
+from scoreboard.store.cells import cells_in
+from scoreboard.store.contest import Contest, participants, vetoed_units
+from scoreboard.store.ledger import read_ledger
+from scoreboard.store.standings import Cell, Scores
+
+_AVERAGES = ("平均", "均分", "average", "avg", "mean")
+_EXTREMES = ("最高", "最低", "max", "min")
+MOST_DIFFERENCE = Decimal("0.005")
+"""How far a sum with two decimals may be from the exact one."""
+
+
+def computed_ranks(
+    session: Session, contest: Contest, sheet: RawSheet, layout: Layout, preview: Preview
+) -> Iterator[TypedRank]:
+    """The typed places that are not what the scores would make with this sheet taken in."""
+    scores = _scores_with(session, contest, preview)
+    units = {cell.row: cell.unit for cell in preview.cells}
+    for column in layout.of_role(ColumnRole.RANK):
+        area = column.area or (layout.area if layout.score is not None else None)
+        places = _places(session, contest, scores, area)
+        for row, unit in units.items():
+            typed = sheet.text(row, column.number)
+            if typed and _number(typed) != places.get(unit):
+                yield TypedRank(row, unit, area, typed, places.get(unit))
+
+
+def _number(typed: str) -> int | None:
+    """A place as people write it: 3, 第3名, 3rd."""
+    plain = folded(typed).strip("第名位.")
+    for ending in ("st", "nd", "rd", "th"):
+        plain = plain.removesuffix(ending)
+    return int(plain) if plain.isdecimal() and len(plain) < 9 else None
+
+
+def _places(session: Session, contest: Contest, scores: Scores, area: str | None) -> dict[str, int | None]:
+    """Every unit's place in an area, or in the overall table."""
+    if area is not None:
+        return {one.unit: one.rank for pool in contest.flag_pools for one in scores.standings(area, pool)}
+    ledger = read_ledger(session, contest.series.id)
+    flags = flags_after(contest, decide_awards(session, contest, scores, ledger), ledger)
+    return {one.unit: one.rank for pool in contest.flag_pools for one in scores.overall(pool, flags)}
+
+
+def _scores_with(session: Session, contest: Contest, preview: Preview) -> Scores:
+    """The scores as they would be: drafts too, with those of the sheet."""
+    marks: dict[tuple[str, str], dict[str, Decimal | None]] = defaultdict(dict)
+    for row in cells_in(session, contest.key):
+        if row.state != ScoreState.WITHDRAWN:
+            marks[row.area, row.unit][row.judge] = row.value
+    for cell in preview.cells:
+        if cell.state is not CellChange.BLANK and cell.new is not None:
+            value = None if cell.new == NOT_APPLICABLE else Decimal(cell.new)
+            marks[cell.area, cell.unit][cell.judge] = value
+    cells: dict[str, dict[str, Cell]] = defaultdict(dict)
+    for (area, unit), found in marks.items():
+        cells[area][unit] = _judged(list(found.values()), contest.rules.judges)
+    units: tuple[Unit, ...] = tuple(participants(session, contest))
+    return Scores(contest, units, frozenset(vetoed_units(session, contest.period.id)), cells)
+
+
+def _judged(values: Sequence[Decimal | None], method: str) -> Cell:
+    given = [value for value in values if value is not None]
+    return Cell(combined(given, method)) if given else Cell(not_applicable=True)
+
+
+def compare_totals(
+    contest: Contest, sheet: RawSheet, layout: Layout, units: Mapping[int, str], preview: Preview
+) -> Iterator[TypedTotal]:
+    """The typed sums and averages of a wide sheet that are not those of their rows, weighted or not."""
+    columns = [one for one in layout.of_role(ColumnRole.TOTAL) if not bare(one.heading).startswith(_EXTREMES)]
+    if not columns or not layout.wide:
+        return
+    given: dict[int, dict[str, Decimal]] = defaultdict(dict)
+    for cell in preview.cells:
+        if cell.new is not None and cell.new != NOT_APPLICABLE:
+            given[cell.row][cell.area] = Decimal(cell.new)
+    weights = {area.id: area.weight for area in contest.areas}
+    for row, unit in units.items():
+        scores = given[row]
+        for column in columns:
+            typed = _decimal(sheet.text(row, column.number))
+            if typed is None or not scores:
+                continue
+            averages = bare(column.heading).startswith(_AVERAGES)
+            sums = {sum(scores.values(), Decimal()), weighted_total(dict(scores), weights)}
+            made = {one / len(scores) for one in sums} if averages else sums
+            if all(abs(one - typed) > MOST_DIFFERENCE for one in made):
+                first = sum(scores.values(), Decimal()) / (len(scores) if averages else 1)
+                computed = exact(round(first, 4), contest.rules.decimals)
+                yield TypedTotal(row, column.number, unit, sheet.text(row, column.number), computed)
+
+
+def _decimal(text: str) -> Decimal | None:
+    try:
+        return Decimal(folded(text))
+    except InvalidOperation:
+        return None

@@ -1,0 +1,100 @@
+"""Which units and areas the words of a sheet mean in a contest."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+from sqlmodel import Session, col, select
+
+from scoreboard.desk.entering import absence, absence_words
+from scoreboard.errors import BadInput, ContestError
+from scoreboard.exchange.workbooks.layout import Known
+from scoreboard.exchange.workbooks.raw_sheet import RawSheet
+from scoreboard.models import SeriesUnit, Unit, UnitKey
+from scoreboard.name_search import folded
+from scoreboard.store.chunks import in_chunks
+from scoreboard.store.contest import Contest, participants
+
+
+@dataclass(frozen=True)
+class SheetNames:
+    """The units of a contest, and whom each text of a sheet may mean."""
+
+    contest: Contest
+    units: Mapping[str, Unit]
+    """Those that take part, by id."""
+    meant: Mapping[str, tuple[str, ...]]
+    """Folded texts, and the units of whatever contest that answer to them."""
+    elsewhere: Mapping[str, Unit]
+    """Those of them that do not take part."""
+    members: Collection[str]
+    """Of these the ones that are of the series, though they do not exist in this period."""
+
+    def find(self, text: str) -> Unit | ContestError:
+        """The unit that a text means, or why that can't be said.
+
+        Of several with one name it is the one that takes part. Pinyin is never guessed at.
+        """
+        if text in self.units:
+            return self.units[text]
+        answering = self.meant.get(folded(text), ())
+        taking_part = [unit for unit in answering if unit in self.units]
+        if len(taking_part) == 1:
+            return self.units[taking_part[0]]
+        if taking_part:
+            return BadInput("unknown.ambiguous_unit", unit=text, found=", ".join(sorted(taking_part)))
+        if not answering:
+            return BadInput("unknown.unit", unit=text)
+        return self._absent(self.elsewhere[answering[0]])
+
+    def _absent(self, unit: Unit) -> ContestError:
+        series = self.contest.series
+        if unit.id not in self.members:
+            return BadInput("unknown.participant", unit=unit.id, series=series.id, pools=", ".join(series.pool_ids))
+        return BadInput(f"unknown.{absence(unit, self.contest)}", **absence_words(unit, self.contest))
+
+
+def read_names(session: Session, contest: Contest, texts: Iterable[str]) -> SheetNames:
+    """Whom these texts mean. What it costs follows their number and the contest's own units."""
+    units = {unit.id: unit for unit in participants(session, contest)}
+    wanted = {folded(text): text for text in texts}
+    meant: dict[str, set[str]] = {}
+    for some in in_chunks(wanted):
+        for key, unit in session.exec(select(UnitKey.key, UnitKey.unit_id).where(col(UnitKey.key).in_(some))):
+            meant.setdefault(key, set()).add(unit)
+    for some in in_chunks(set(wanted.values())):
+        for unit in session.exec(select(Unit.id).where(col(Unit.id).in_(some))):
+            meant[folded(unit)] = {unit}
+    strangers = {unit for found in meant.values() for unit in found} - units.keys()
+    elsewhere: dict[str, Unit] = {}
+    members: set[str] = set()
+    for some in in_chunks(strangers):
+        elsewhere |= {unit.id: unit for unit in session.exec(select(Unit).where(col(Unit.id).in_(some)))}
+        of_series = select(SeriesUnit.unit_id).where(SeriesUnit.series_id == contest.series.id)
+        members.update(session.exec(of_series.where(col(SeriesUnit.unit_id).in_(some))))
+    meant_by = {key: tuple(sorted(found)) for key, found in meant.items()}
+    return SheetNames(contest, units, meant_by, elsewhere, members)
+
+
+def known_words(contest: Contest, names: SheetNames, mapped: Mapping[str, str]) -> Known:
+    """What a sheet's headings may mean: areas by any of their names, or by what somebody has said."""
+    areas: dict[str, str] = {}
+    for area in contest.areas:
+        for called in (area.id, area.name, area.name_en, area.flag):
+            if called:
+                areas.setdefault(folded(called), area.id)
+    only = contest.areas[0].id if len(contest.areas) == 1 else None
+    units = {key for key, found in names.meant.items() if any(unit in names.units for unit in found)}
+    return Known(areas, units, mapped, only)
+
+
+LONGEST_NAME = 200
+"""Characters of a text that may be a name; what is longer is a note."""
+
+
+def texts_of(sheet: RawSheet) -> set[str]:
+    """The texts of a sheet that may be names; whole numbers too, which may be ids."""
+    return {text for _row, _column, text in sheet.filled() if len(text) <= LONGEST_NAME and not _is_score(text)}
+
+
+def _is_score(text: str) -> bool:
+    return "." in text and text.replace(".", "", 1).isdigit()

@@ -1,0 +1,126 @@
+"""What a sheet would change, line by line: old beside new, and everything that stands in the way (S19)."""
+
+from collections import Counter
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from scoreboard.errors import ContestError
+from scoreboard.exchange.workbooks.layout import SheetColumn
+
+
+class CellChange(StrEnum):
+    """What a cell of a sheet does to a score."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    SAME = "same"
+    BLANK = "blank"
+    """Nothing stands there, which changes nothing: it is not 0."""
+
+
+class RowState(StrEnum):
+    """Why a row is not, or not wholly, taken in."""
+
+    UNKNOWN = "unknown"
+    AMBIGUOUS = "ambiguous"
+    DUPLICATE = "duplicate"
+    TOTAL = "total"
+    CLOSED = "closed"
+    """It would change scores that have been confirmed."""
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewCell:
+    """A score of the sheet beside the one that is there. Rows and columns are counted from 0."""
+
+    row: int
+    column: int
+    unit: str
+    area: str
+    judge: str
+    old: str | None
+    new: str | None
+    state: CellChange
+    version: int
+    """That of the old score; 0 where there is none."""
+
+
+@dataclass(frozen=True)
+class RowNote:
+    """A row that is told of, and why."""
+
+    row: int
+    text: str
+    state: RowState
+    message: ContestError
+
+
+@dataclass(frozen=True)
+class SheetProblem:
+    """Something that must be mended before anything is saved; `column` None where it is about the row."""
+
+    row: int | None
+    column: int | None
+    message: ContestError
+
+
+@dataclass(frozen=True)
+class TypedRank:
+    """A place that somebody typed and that does not follow from the scores; `area` None for the overall table."""
+
+    row: int
+    unit: str
+    area: str | None
+    typed: str
+    computed: int | None
+
+
+@dataclass(frozen=True)
+class TypedTotal:
+    """A sum or an average that somebody typed and that is not what the row's scores make."""
+
+    row: int
+    column: int
+    unit: str
+    typed: str
+    computed: str
+
+
+@dataclass
+class Preview:
+    """A sheet as it would be taken in."""
+
+    header: int
+    columns: tuple[SheetColumn, ...]
+    cells: list[PreviewCell] = field(default_factory=list)
+    rows: list[RowNote] = field(default_factory=list)
+    problems: list[SheetProblem] = field(default_factory=list)
+    ranks: list[TypedRank] = field(default_factory=list)
+    totals: list[TypedTotal] = field(default_factory=list)
+    skipped: int = 0
+    """Rows that hold no unit's scores: sums, notes, headers that are repeated."""
+
+    @property
+    def counts(self) -> Mapping[str, int]:
+        """How many cells do what, how many rows were skipped and how much is in the way."""
+        states = Counter(cell.state for cell in self.cells)
+        return {
+            **{state.value: states[state] for state in CellChange},
+            "skipped": self.skipped,
+            "problems": len(self.problems),
+        }
+
+    @property
+    def to_save(self) -> Collection[PreviewCell]:
+        """The scores that are new or others than before."""
+        return [cell for cell in self.cells if cell.state in (CellChange.NEW, CellChange.CHANGED)]
+
+    def trouble(self, row: int | None, column: int | None, message: ContestError) -> None:
+        self.problems.append(SheetProblem(row, column, message))
+
+    def note(self, row: int, text: str, state: RowState, message: ContestError) -> None:
+        """Tell of a row; whoever is unknown, meant by several names or there twice is in the way, too."""
+        self.rows.append(RowNote(row, text, state, message))
+        if state is not RowState.TOTAL:
+            self.trouble(row, None, message)

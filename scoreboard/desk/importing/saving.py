@@ -1,0 +1,105 @@
+"""Saves what a sheet changes: all of it as drafts, or nothing."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from scoreboard.desk.entering import place_of, refuse_closed, stale_words
+from scoreboard.desk.importing.preview import Preview, PreviewCell
+from scoreboard.enums import ScoreState
+from scoreboard.errors import Refused
+from scoreboard.exchange.workbooks.raw_sheet import letters_of
+from scoreboard.exchange.workbooks.reading import ReadFile
+from scoreboard.models import ScoreSheet, ScoreSource
+from scoreboard.rules.scores import NOT_APPLICABLE
+from scoreboard.store.bulk import insert_rows
+from scoreboard.store.cells import CellRow, cells_at, write_cells
+from scoreboard.store.contest import Contest
+from scoreboard.store.writing import Writing
+
+SOURCE = ("series_id", "period_id", "area_id", "unit_id", "judge", "version", "sheet_id", "cell")
+
+
+def save_sheet(writing: Writing, contest: Contest, file: ReadFile, sheet: str | None, preview: Preview) -> int:
+    """Enter the scores of a sheet as drafts of whoever acts; returns how many were new or changed.
+
+    Raises Refused, saving nothing, where something stands in the way, the period is closed, or somebody has changed a
+    score since the preview was made.
+    """
+    refuse_closed(contest)
+    if preview.problems:
+        raise Refused("import.problems", count=len(preview.problems), file=file.name)
+    cells = list(preview.to_save)
+    if not cells:
+        return 0
+    new, changed = _rows(writing, contest, cells)
+    write_cells(writing.session, contest.key, new, changed)
+    source = ScoreSheet(
+        series_id=contest.series.id,
+        period_id=contest.period.id,
+        file=file.name,
+        sha256=file.sha256,
+        sheet=sheet or "",
+        imported_by=writing.by.name,
+        imported_at=writing.now,
+    )
+    writing.session.add(source)
+    writing.session.flush()
+    places = {(cell.area, cell.unit, cell.judge): f"{letters_of(cell.column)}{cell.row + 1}" for cell in cells}
+    rows = [
+        (*contest.key, row.area, row.unit, row.judge, row.version, source.id, places[row.area, row.unit, row.judge])
+        for row in (*new, *changed)
+    ]
+    insert_rows(writing.session, ScoreSource, SOURCE, rows)
+    writing.record("import", contest.subject, after=_told(source, [*new, *changed], places))
+    return len(cells)
+
+
+def _rows(writing: Writing, contest: Contest, cells: Sequence[PreviewCell]) -> tuple[list[CellRow], list[CellRow]]:
+    """The new and the changed scores as they are stored."""
+    places = list(dict.fromkeys((cell.area, cell.unit) for cell in cells))
+    there = {(row.area, row.unit, row.judge): row for row in cells_at(writing.session, contest.key, places)}
+    new: list[CellRow] = []
+    changed: list[CellRow] = []
+    for cell in cells:
+        before = there.get((cell.area, cell.unit, cell.judge))
+        if (0 if before is None else before.version) != cell.version:
+            if before is None:
+                raise Refused("score.stale_empty", version=cell.version)
+            raise Refused("score.stale", version=cell.version, **stale_words(contest, before))
+        if before is not None and before.state == ScoreState.CONFIRMED:
+            raise Refused("score.confirmed", unit=cell.unit, area=cell.area, score=cell.old, who=before.confirmed_by)
+        value = None if cell.new in (None, NOT_APPLICABLE) else Decimal(str(cell.new))
+        row = CellRow(
+            cell.area,
+            cell.unit,
+            cell.judge,
+            value,
+            ScoreState.DRAFT,
+            cell.version + 1,
+            writing.by.name,
+            writing.by.bound,
+            writing.now,
+            None,
+            None,
+        )
+        (new if before is None else changed).append(row)
+    return new, changed
+
+
+def _told(source: ScoreSheet, rows: Sequence[CellRow], places: dict[tuple[str, str, str], str]) -> dict[str, Any]:
+    """What the journal keeps: the file, and each score with its version and the cell that it came from."""
+    return {
+        "file": source.file,
+        "sha256": source.sha256,
+        "sheet": source.sheet,
+        "cells": {
+            place_of(row.area, row.unit, row.judge): [
+                row.version,
+                NOT_APPLICABLE if row.value is None else f"{row.value.normalize():f}",
+                str(row.state),
+                places[row.area, row.unit, row.judge],
+            ]
+            for row in rows
+        },
+    }

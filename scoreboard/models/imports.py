@@ -1,0 +1,44 @@
+"""Sheets whose results were taken in, and which of their cells each score came from."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKeyConstraint, Index
+from sqlmodel import Field
+
+from scoreboard.models.base import Moment, Table
+
+
+class ScoreSheet(Table, table=True):
+    """A file that was imported."""
+
+    __tablename__ = "score_sheet"
+    __table_args__ = (Index("ix_score_sheet_contest", "series_id", "period_id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    series_id: str = Field(foreign_key="series.id")
+    period_id: str = Field(foreign_key="period.id")
+    file: str
+    """Its name, without the folders."""
+    sha256: str
+    """Of the bytes that were read, in hexadecimal digits."""
+    sheet: str = ""
+    """The sheet's name; empty where a file has none."""
+    imported_by: str
+    imported_at: datetime = Field(sa_type=Moment)
+
+
+class ScoreSource(Table, table=True):
+    """From which cell of a sheet a version of a score came; a newer version has its own source, or was typed."""
+
+    __tablename__ = "score_source"
+    __table_args__ = (ForeignKeyConstraint(["series_id", "area_id"], ["area.series_id", "area.id"]),)
+
+    series_id: str = Field(primary_key=True, foreign_key="series.id")
+    period_id: str = Field(primary_key=True, foreign_key="period.id")
+    area_id: str = Field(primary_key=True)
+    unit_id: str = Field(primary_key=True, foreign_key="unit.id")
+    judge: str = Field(default="", primary_key=True)
+    version: int = Field(primary_key=True)
+    sheet_id: int = Field(foreign_key="score_sheet.id")
+    cell: str
+    """Such as C7."""
