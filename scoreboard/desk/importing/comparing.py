@@ -11,7 +11,7 @@ from scoreboard.desk.equal_places import flags_after
 from scoreboard.desk.importing.preview import CellChange, Preview, TypedRank, TypedTotal
 from scoreboard.enums import ScoreState
 from scoreboard.exchange.workbooks.headings import ColumnRole, bare
-from scoreboard.exchange.workbooks.layout import Layout
+from scoreboard.exchange.workbooks.layout import SheetLayout
 from scoreboard.exchange.workbooks.raw_sheet import RawSheet
 from scoreboard.models import Unit
 from scoreboard.name_search import folded
@@ -31,7 +31,7 @@ MOST_DIFFERENCE = Decimal("0.005")
 
 
 def computed_ranks(
-    session: Session, contest: Contest, sheet: RawSheet, layout: Layout, preview: Preview
+    session: Session, contest: Contest, sheet: RawSheet, layout: SheetLayout, preview: Preview
 ) -> Iterator[TypedRank]:
     """The typed places that are not what the scores would make with this sheet taken in."""
     scores = _scores_with(session, contest, preview)
@@ -85,7 +85,7 @@ def _judged(values: Sequence[Decimal | None], method: str) -> Cell:
 
 
 def compare_totals(
-    contest: Contest, sheet: RawSheet, layout: Layout, units: Mapping[int, str], preview: Preview
+    contest: Contest, sheet: RawSheet, layout: SheetLayout, units: Mapping[int, str], preview: Preview
 ) -> Iterator[TypedTotal]:
     """The typed sums and averages of a wide sheet that are not those of their rows, weighted or not."""
     columns = [one for one in layout.of_role(ColumnRole.TOTAL) if not bare(one.heading).startswith(_EXTREMES)]

@@ -7,7 +7,7 @@ from sqlmodel import Session, col, select
 
 from scoreboard.desk.entering import absence, absence_words
 from scoreboard.errors import BadInput, ContestError
-from scoreboard.exchange.workbooks.layout import Known
+from scoreboard.exchange.workbooks.layout import SheetWords
 from scoreboard.exchange.workbooks.raw_sheet import RawSheet
 from scoreboard.models import SeriesUnit, Unit, UnitKey
 from scoreboard.name_search import folded
@@ -75,7 +75,7 @@ def read_names(session: Session, contest: Contest, texts: Iterable[str]) -> Shee
     return SheetNames(contest, units, meant_by, elsewhere, members)
 
 
-def known_words(contest: Contest, names: SheetNames, mapped: Mapping[str, str]) -> Known:
+def known_words(contest: Contest, names: SheetNames, mapped: Mapping[str, str]) -> SheetWords:
     """What a sheet's headings may mean: areas by any of their names, or by what somebody has said."""
     areas: dict[str, str] = {}
     for area in contest.areas:
@@ -84,7 +84,7 @@ def known_words(contest: Contest, names: SheetNames, mapped: Mapping[str, str]) 
                 areas.setdefault(folded(called), area.id)
     only = contest.areas[0].id if len(contest.areas) == 1 else None
     units = {key for key, found in names.meant.items() if any(unit in names.units for unit in found)}
-    return Known(areas, units, mapped, only)
+    return SheetWords(areas, units, mapped, only)
 
 
 LONGEST_NAME = 200

@@ -15,7 +15,7 @@ from scoreboard.desk.panels import check_judge
 from scoreboard.enums import Panel, ScoreState
 from scoreboard.errors import BadInput, ContestError, Refused
 from scoreboard.exchange.workbooks.headings import NOT_APPLICABLE, ColumnRole, is_total
-from scoreboard.exchange.workbooks.layout import Known, Layout, SheetColumn, find_layout
+from scoreboard.exchange.workbooks.layout import SheetColumn, SheetLayout, SheetWords, find_layout
 from scoreboard.exchange.workbooks.raw_sheet import RawSheet, letters_of
 from scoreboard.exchange.workbooks.reading import ReadFile
 from scoreboard.models import Unit
@@ -75,7 +75,7 @@ def preview_sheet(
     return reading.preview
 
 
-def _refuse_unused(layout: Layout, mapped: Mapping[str, str]) -> None:
+def _refuse_unused(layout: SheetLayout, mapped: Mapping[str, str]) -> None:
     """Raises BadInput where the header has no such heading as somebody has said the area of."""
     there = {folded(column.heading) for column in layout.columns}
     for heading in mapped:
@@ -89,9 +89,9 @@ class _Reading:
     session: Session
     contest: Contest
     sheet: RawSheet
-    layout: Layout
+    layout: SheetLayout
     names: SheetNames
-    known: Known
+    known: SheetWords
     judge: str
     preview: Preview = field(init=False)
     before: dict[Place, CellRow] = field(init=False)
@@ -99,6 +99,8 @@ class _Reading:
     """In which row each score stands that has been read."""
     units: dict[int, str] = field(default_factory=dict)
     """Whose scores each row has."""
+    doubled: set[int] = field(default_factory=set)
+    """Columns whose area has one already."""
 
     def __post_init__(self) -> None:
         self.preview = Preview(self.layout.header, self.layout.columns)
@@ -123,6 +125,7 @@ class _Reading:
             assert column.area is not None
             first = found.setdefault(column.area, column)
             if first is not column:
+                self.doubled.add(column.number)
                 words = {"area": column.area, "first": letters_of(first.number)}
                 self._trouble(self.layout.header, column.number, BadInput("import.two_columns", **words))
         for column in self.layout.of_role(ColumnRole.IGNORED):
@@ -169,7 +172,8 @@ class _Reading:
     def _scores_of(self, row: int) -> Iterator[tuple[str | None, SheetColumn]]:
         """Where the scores of a row stand, each with its area; None where the area can't be said."""
         if self.layout.score is None:
-            yield from ((column.area, column) for column in self.layout.wide)
+            wide = (column for column in self.layout.wide if column.number not in self.doubled)
+            yield from ((column.area, column) for column in wide)
         elif self.layout.named_area is None:
             yield self.layout.area, self.layout.score
         else:

@@ -25,7 +25,7 @@ class SheetColumn:
 
 
 @dataclass(frozen=True)
-class Layout:
+class SheetLayout:
     """How a sheet is laid out: wide, with a column for each area, or long, with a row for each score."""
 
     header: int
@@ -60,7 +60,7 @@ class Layout:
 
 
 @dataclass(frozen=True)
-class Known:
+class SheetWords:
     """What the words of a sheet may mean in a contest; everything folded."""
 
     areas: Mapping[str, str]
@@ -83,10 +83,10 @@ class Known:
         return None
 
 
-def find_layout(sheet: RawSheet, known: Known) -> Layout | None:
+def find_layout(sheet: RawSheet, known: SheetWords) -> SheetLayout | None:
     """The layout of a sheet; None where no row names units and something that is scored."""
     names = _units_in_columns(sheet, known)
-    best: tuple[int, Layout] | None = None
+    best: tuple[int, SheetLayout] | None = None
     for row in range(min(SOUGHT_ROWS, len(sheet.rows))):
         layout = _layout_at(sheet, row, known, names)
         if layout is None:
@@ -97,12 +97,12 @@ def find_layout(sheet: RawSheet, known: Known) -> Layout | None:
     return None if best is None else best[1]
 
 
-def _units_in_columns(sheet: RawSheet, known: Known) -> Counter[int]:
+def _units_in_columns(sheet: RawSheet, known: SheetWords) -> Counter[int]:
     """How many units stand in each column."""
     return Counter(column for _, column, text in sheet.filled() if folded(text) in known.units)
 
 
-def _layout_at(sheet: RawSheet, row: int, known: Known, names: Counter[int]) -> Layout | None:
+def _layout_at(sheet: RawSheet, row: int, known: SheetWords, names: Counter[int]) -> SheetLayout | None:
     headings = [sheet.text(row, column) for column in range(sheet.width)]
     if sum(map(bool, headings)) < 2:
         return None
@@ -113,7 +113,7 @@ def _layout_at(sheet: RawSheet, row: int, known: Known, names: Counter[int]) -> 
     read = _under(sheet, row, headings, under, known) if under else _single(headings, known)
     columns = [replace(one, role=ColumnRole.UNIT, area=None) if one.number == unit else one for one in read]
     columns = _once(columns, unit)
-    layout = Layout(row, row + 2 if under else row + 1, tuple(columns))
+    layout = SheetLayout(row, row + 2 if under else row + 1, tuple(columns))
     if layout.wide:
         return _without(layout, ColumnRole.SCORE)
     if layout.score is None:
@@ -123,7 +123,7 @@ def _layout_at(sheet: RawSheet, row: int, known: Known, names: Counter[int]) -> 
     return layout
 
 
-def _unit_column(headings: Sequence[str], known: Known, names: Counter[int]) -> int | None:
+def _unit_column(headings: Sequence[str], known: SheetWords, names: Counter[int]) -> int | None:
     """The column that holds the most units; where none holds any, the one that says so."""
     free = [number for number, heading in enumerate(headings) if heading and known.area_of(heading) is None]
     said = [number for number in free if role_of(headings[number]) is ColumnRole.UNIT]
@@ -134,10 +134,11 @@ def _unit_column(headings: Sequence[str], known: Known, names: Counter[int]) -> 
     return said[0] if said else None
 
 
-def _single(headings: Sequence[str], known: Known) -> Iterator[SheetColumn]:
+def _single(headings: Sequence[str], known: SheetWords) -> Iterator[SheetColumn]:
     """The columns of a header of one row."""
     scored = [number for number, heading in enumerate(headings) if _scored_area(heading, known) is not None]
     ranks = [number for number, heading in enumerate(headings) if heading and role_of(heading) is ColumnRole.RANK]
+    own = {known.area_of(rest) for rest, ending in map(ends_as, headings) if rest and ending is ColumnRole.RANK}
     for number, heading in enumerate(headings):
         if not heading:
             continue
@@ -147,9 +148,9 @@ def _single(headings: Sequence[str], known: Known) -> Iterator[SheetColumn]:
             continue
         role = role_of(heading)
         if role is ColumnRole.RANK:
-            beside = number - 1 if len(ranks) > 1 or len(scored) == 1 else None
-            of = scored[0] if len(scored) == 1 else beside
-            yield SheetColumn(number, heading, role, _scored_area(headings[of], known) if of in scored else None)
+            of = scored[0] if len(scored) == 1 else number - 1 if len(ranks) > 1 else None
+            ranked = _scored_area(headings[of], known) if of in scored else None
+            yield SheetColumn(number, heading, role, None if ranked in own else ranked)
             continue
         rest, ending = ends_as(heading)
         if role is None and ending is ColumnRole.RANK:
@@ -158,7 +159,7 @@ def _single(headings: Sequence[str], known: Known) -> Iterator[SheetColumn]:
         yield SheetColumn(number, heading, role or ColumnRole.IGNORED)
 
 
-def _scored_area(heading: str, known: Known) -> str | None:
+def _scored_area(heading: str, known: SheetWords) -> str | None:
     """The area whose scores a heading stands over."""
     if not heading:
         return None
@@ -179,7 +180,7 @@ def _subheadings(sheet: RawSheet, row: int, unit: int) -> dict[int, str]:
 
 
 def _under(
-    sheet: RawSheet, row: int, headings: Sequence[str], under: Mapping[int, str], known: Known
+    sheet: RawSheet, row: int, headings: Sequence[str], under: Mapping[int, str], known: SheetWords
 ) -> Iterator[SheetColumn]:
     """The columns of a header of two rows: each heading of the first goes on over those below it."""
     over = ""
@@ -214,7 +215,7 @@ def _once(columns: Sequence[SheetColumn], unit: int) -> list[SheetColumn]:
     return kept
 
 
-def _without(layout: Layout, role: ColumnRole) -> Layout:
+def _without(layout: SheetLayout, role: ColumnRole) -> SheetLayout:
     """A wide sheet's scores stand under its areas: a bare 得分 beside them, or 工作, says nothing."""
     bare_ones = (role, ColumnRole.AREA)
     return replace(
@@ -226,7 +227,7 @@ def _without(layout: Layout, role: ColumnRole) -> Layout:
     )
 
 
-def _titled(sheet: RawSheet, header: int, known: Known) -> str | None:
+def _titled(sheet: RawSheet, header: int, known: SheetWords) -> str | None:
     """The area that a title above the header names, or the sheet's own name; None where several do, or none."""
     texts = [text for row in range(header) for text in sheet.rows[row] if text]
     named = {area for text in [*texts, sheet.name or ""] if text and (area := _scored_area(text, known)) is not None}

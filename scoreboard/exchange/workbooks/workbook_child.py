@@ -38,10 +38,10 @@ def main() -> None:
         found = {"fault": "large"}
     except python_calamine.PasswordError:
         found = {"fault": "password"}
-    except (python_calamine.CalamineError, zipfile.BadZipFile, OSError, ValueError, KeyError, EOFError):
-        found = {"fault": "damaged"}
     except MemoryError:
         found = {"fault": "large"}
+    except Exception:  # there is no telling what readers make of a file that is damaged
+        found = {"fault": "damaged"}
     json.dump(found, sys.stdout, ensure_ascii=True, separators=(",", ":"))
 
 
@@ -139,7 +139,7 @@ def _flaws_seen(second: Any, name: str, rows: list[list[Cell]]) -> dict[tuple[in
             elif cell.data_type == "f" and not text:
                 found[row, column] = Flaw.FORMULA, str(cell.value)[:40]
             elif cell.data_type == "n" and "%" in (cell.number_format or ""):
-                found[row, column] = Flaw.PERCENT, f"{Decimal(str(cell.value)) * 100:.10g}%"
+                found[row, column] = Flaw.PERCENT, f"{number_text(cell.value * 100)}%"
     return found
 
 
