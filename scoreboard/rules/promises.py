@@ -101,6 +101,11 @@ def is_past(due: date | None, day: date) -> bool:
     return due is not None and day > due
 
 
+def days_left(due: date | None, day: date) -> int | None:
+    """How many days there are until something is due, 0 on its day; None once that is over, or where there is none."""
+    return None if due is None or day > due else (due - day).days
+
+
 def percent(actual: Decimal | None, planned: Decimal | None) -> Decimal | None:
     """How much of a plan is done, in percent with two decimals, half up; None without a plan that is above 0.
 

@@ -29,7 +29,7 @@ def card(row: GoalRow, lang: str) -> cards.Card:
         row,
         word(f"goals.scope.{row.scope}", lang),
         row.said("title", lang),
-        word("goals.due", lang, day=row.due) if is_open and row.due else evidence,
+        cards.due(row.due, row.days_left, lang) if is_open and row.due else evidence,
         "" if row.state is UNSET else word(f"goals.{row.state}", lang),
         None if state is None else GOOD.get(state),
     )

@@ -32,7 +32,7 @@ def _card(row: LivelihoodRow, lang: str) -> cards.Card:
         cards.Titled(row.field or row.title, row.field_en or row.title_en),
         row.said("status", lang),
         row.said("title", lang),
-        captions.line(*figures, *([word("livelihood.due", lang, day=row.due)] if row.due else [])),
+        captions.line(*figures, cards.due(row.due, None, lang)),
         f"{row.percent}%" if row.percent else "",
         None,
         row.percent,

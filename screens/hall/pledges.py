@@ -46,8 +46,8 @@ def _figures(row: PledgeRow, lang: str) -> str:
         parts.append(word("pledges.actual", lang, actual=measured(row.actual, measure)))
     if row.percent is not None:
         parts.append(f"{row.percent}%")
-    if row.state in (PledgeState.OPEN, PledgeState.OVERDUE) and row.due:
-        parts.append(word("pledges.due", lang, day=row.due))
+    if row.state in (PledgeState.OPEN, PledgeState.OVERDUE):
+        parts.append(cards.due(row.due, row.days_left, lang))
     return captions.line(*parts)
 
 

@@ -19,7 +19,7 @@ def _rows(scene: Scene) -> tuple[RectificationRow, ...]:
 
 def _card(row: RectificationRow, lang: str) -> cards.Card:
     state = given(row.state)
-    due = word("rectifications.due", lang, day=row.due) if row.due else ""
+    due = cards.due(row.due, row.days_left, lang)
     done = word("rectifications.done_on", lang, day=row.done_on) if row.done_on else ""
     return cards.Card(
         row,

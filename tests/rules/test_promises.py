@@ -12,6 +12,7 @@ from scoreboard.rules.promises import (
     BAD_WORDS,
     COMPARATORS,
     GOOD_WORDS,
+    days_left,
     goal_state,
     met,
     percent,
@@ -165,3 +166,16 @@ def test_a_goal_stands_by_a_persons_word_and_its_day() -> None:
 def test_f403_there_is_no_part_of_a_limit(comparator: str, shown: str | None) -> None:
     value = pledge_percent(comparator, Decimal(20), Decimal(10))
     assert (None if value is None else percent_words(value)) == shown
+
+
+@pytest.mark.parametrize(
+    ("due", "day", "left"),
+    [
+        (date(2010, 12, 31), date(2010, 12, 20), 11),
+        (date(2010, 12, 31), date(2010, 12, 31), 0),
+        (date(2010, 12, 31), date(2011, 1, 1), None),
+        (None, date(2010, 12, 31), None),
+    ],
+)
+def test_days_left_count_down_to_the_day_itself(due: date | None, day: date, left: int | None) -> None:
+    assert days_left(due, day) == left

@@ -136,7 +136,14 @@ def pledges() -> dict[str, Any]:
         row: dict[str, Any] = {**unit(values[0]), **dict(zip(keys, values[1:], strict=True)), **made}
         same = ("person", "post", "aspect", "text", "measure", "channel")
         english = {**{f"{name}_en": row[name] for name in same}, "remark_en": row["outcome"]}
-        new = {"id": f"pledge-{number}", "reported_on": None, "evidence": "", "remark": row["outcome"]}
+        left = 11 if row["state"] == "open" else None
+        new = {
+            "id": f"pledge-{number}",
+            "reported_on": None,
+            "evidence": "",
+            "remark": row["outcome"],
+            "days_left": left,
+        }
         rows.append({**row, **english, **new})
     rows.append(rows[2] | OFFICE)
     of = {"competition_name": "邯郸夺标竞赛", "competition_name_en": "Handan contest", "series": None, "period": None}
@@ -159,7 +166,8 @@ def goals() -> dict[str, Any]:
     rows = [
         {
             **unit(name), "id": f"goal-{number}", "scope": scope, "title": title, "title_en": title,
-            "due": "2010-12-31", "state": state, "settled_on": None, "outcome": "", "evidence": evidence,
+            "due": "2010-12-31", "state": state, "days_left": 1 if state == "open" else None, "settled_on": None,
+            "outcome": "", "evidence": evidence,
             "evidence_en": evidence,
         }
         for number, (name, scope, title, state, evidence) in enumerate(written, 1)
@@ -184,8 +192,8 @@ def rectifications() -> dict[str, Any]:
         {
             **unit(name), "id": f"{number}", "series": "city", "series_name": "市级", "series_name_en": "City",
             "area": f"a{number}", "area_name": area, "area_name_en": area, "period": "2010Q3", "reason": reason,
-            "reason_en": reason, "due": due, "state": state, "status": status, "status_en": status,
-            "done_on": done_on, "evidence": "",
+            "reason_en": reason, "due": due, "state": state, "days_left": 0 if state == "open" else None,
+            "status": status, "status_en": status, "done_on": done_on, "evidence": "",
         }
         for number, (name, area, reason, state, due, done_on, status) in enumerate(written, 1)
     ]  # fmt: skip

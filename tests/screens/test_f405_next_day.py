@@ -19,14 +19,14 @@ from screens.remote.stage import StageServer
 from tests.acceptance.competition import Competition, live, scores, towns
 from tests.acceptance.driver import Program
 
-EVENING, MIDNIGHT = "2031-05-01T23:59:59+08:00", "2031-05-02T00:00:00+08:00"
+DAY_BEFORE, EVENING, MIDNIGHT = "2031-04-30T12:00:00+08:00", "2031-05-01T23:59:59+08:00", "2031-05-02T00:00:00+08:00"
 
 
 class Clock:
     """A time of day that is set by hand."""
 
     def __init__(self) -> None:
-        self.at = EVENING
+        self.at = DAY_BEFORE
 
     def now(self) -> datetime:
         return datetime.fromisoformat(self.at)
@@ -45,13 +45,14 @@ def public(tmp_path: Path) -> Path:
 
 
 def states(player: Player) -> list[Any]:
+    """How each pledge stands, with the days that are left."""
     boards = [item.scene.board for item in player.items if isinstance(item.scene, BoardScene)]
-    return [row.state for board in boards if isinstance(board, PledgesBoard) for row in board.rows]
+    return [(row.state, row.days_left) for board in boards if isinstance(board, PledgesBoard) for row in board.rows]
 
 
-async def until(player: Player, state: str) -> None:
+async def until(player: Player, state: str, left: int | None) -> None:
     async with asyncio.timeout(5):
-        while states(player) != [state]:
+        while states(player) != [(state, left)]:
             await asyncio.sleep(0.005)
 
 
@@ -71,12 +72,14 @@ async def test_f405_what_is_due_is_overdue_when_the_day_turns_though_nothing_cha
         following = group.create_task(change_feed.follow(public, changed, print, clock.now))
         served = group.create_task(far.run())
         far_player = far._player("pledges")
-        await until(player, "open")
-        await until(far_player, "open")
+        await until(player, "open", 1)
+        await until(far_player, "open", 1)
+        clock.at = EVENING
+        await until(player, "open", 0)
         clock.at = MIDNIGHT
-        await until(player, "overdue")
-        await until(far_player, "overdue")
+        await until(player, "overdue", None)
+        await until(far_player, "overdue", None)
         following.cancel()
         served.cancel()
-    assert [(news.anew, news.next_day) for news in told] == [(True, False), (False, True)]
+    assert [(news.anew, news.next_day) for news in told] == [(True, False), (False, True), (False, True)]
     assert not told[-1].changed

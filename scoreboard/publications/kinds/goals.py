@@ -23,7 +23,7 @@ from scoreboard.publications.promised import (
 )
 from scoreboard.publications.questions import Question
 from scoreboard.publications.words import NamedUnit
-from scoreboard.rules.promises import goal_state
+from scoreboard.rules.promises import days_left, goal_state
 from scoreboard.store.public.facts import Document
 from scoreboard.wire import UNSET, UnsetType, given
 
@@ -44,6 +44,8 @@ class GoalRow(NamedUnit):
     title_en: str = ""
     due: str | None
     state: GoalState | UnsetType = UNSET
+    days_left: int | None = None
+    """Until it is due, while it is open."""
     settled_on: str | None = None
     outcome: str
     evidence: str
@@ -91,6 +93,8 @@ def _tally(rows: Iterable[GoalRow]) -> GoalTally:
 
 
 def _row(question: Question, goal: Document, unit: NamedUnit) -> GoalRow:
+    due = day_in(goal["due"])
+    state = goal_state(goal["outcome"], due, question.day)
     return GoalRow(
         unit=unit.unit,
         name=unit.name,
@@ -101,7 +105,8 @@ def _row(question: Question, goal: Document, unit: NamedUnit) -> GoalRow:
         title=goal["title"],
         title_en=english(goal, "title"),
         due=goal["due"],
-        state=goal_state(goal["outcome"], day_in(goal["due"]), question.day),
+        state=state,
+        days_left=days_left(due, question.day) if state == GoalState.OPEN else None,
         settled_on=goal.get("settled_on"),
         outcome=goal["outcome"],
         evidence=goal["evidence"],

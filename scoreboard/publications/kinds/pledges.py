@@ -30,7 +30,7 @@ from scoreboard.publications.promised import (
 )
 from scoreboard.publications.questions import Question
 from scoreboard.publications.words import NamedUnit
-from scoreboard.rules.promises import met, pledge_percent, pledge_state
+from scoreboard.rules.promises import days_left, met, pledge_percent, pledge_state
 from scoreboard.store.public.facts import Document
 from scoreboard.wire import UNSET, UnsetType, given
 
@@ -74,6 +74,8 @@ class PledgeRow(NamedUnit):
     met: bool | None
     """Whether the figures reach the target now."""
     state: PledgeState | UnsetType = UNSET
+    days_left: int | None = None
+    """Until it is due, while it is open."""
     remark: str = ""
     """A person's word of how it ended; it stands beside what is computed, never in its place."""
     remark_en: str = ""
@@ -127,6 +129,15 @@ def _row(question: Question, pledge: Document, unit: NamedUnit, so_far: Progress
     actual = number(pledge["actual"]) if so_far.actual is None else so_far.actual
     target = number(pledge["target"]) if so_far.planned is None else so_far.planned
     comparator = pledge["comparator"]
+    state = pledge_state(
+        comparator,
+        target,
+        actual,
+        settled=pledge["settled_on"] is not None,
+        word=pledge["outcome"],
+        due=day_in(pledge["due"]),
+        day=question.day,
+    )
     remark = "" if pledge["outcome"] in (PledgeState.KEPT, PledgeState.BROKEN) else pledge["outcome"]
     return PledgeRow(
         unit=unit.unit,
@@ -157,15 +168,8 @@ def _row(question: Question, pledge: Document, unit: NamedUnit, so_far: Progress
         evidence=pledge.get("evidence") or so_far.evidence,
         percent=told_percent(pledge_percent(comparator, target, actual)),
         met=met(comparator, target, actual),
-        state=pledge_state(
-            comparator,
-            target,
-            actual,
-            settled=pledge["settled_on"] is not None,
-            word=pledge["outcome"],
-            due=day_in(pledge["due"]),
-            day=question.day,
-        ),
+        state=state,
+        days_left=days_left(day_in(pledge["due"]), question.day) if state == PledgeState.OPEN else None,
         remark=remark,
         remark_en=english(pledge, "outcome", remark) if remark else "",
     )

@@ -24,7 +24,7 @@ from scoreboard.publications.promised import (
 )
 from scoreboard.publications.questions import Question
 from scoreboard.publications.words import NamedUnit
-from scoreboard.rules.promises import rectification_state
+from scoreboard.rules.promises import days_left, rectification_state
 from scoreboard.store.public.facts import Document
 from scoreboard.wire import UNSET, UnsetType, given
 
@@ -49,6 +49,8 @@ class RectificationRow(NamedUnit):
     due: str | None
     state: RectificationState | UnsetType = UNSET
     """By the days alone, whatever the status says."""
+    days_left: int | None = None
+    """Until it is due, while it is open."""
     status: str
     """A person's word; it stands beside the state, never in its place."""
     status_en: str = ""
@@ -97,6 +99,8 @@ def rectification_row(
     """A rectification as it stands on a day."""
     area, host = areas[f"{words['series']}/{words['area']}"], series[words["series"]]
     reason, status = words.get("reason", ""), words["status"]
+    due = day_in(words["due"])
+    state = rectification_state(due, day_in(words["done_on"]), day)
     return RectificationRow(
         unit=unit.unit,
         name=unit.name,
@@ -113,7 +117,8 @@ def rectification_row(
         reason=reason,
         reason_en=english(words, "reason", reason),
         due=words["due"],
-        state=rectification_state(day_in(words["due"]), day_in(words["done_on"]), day),
+        state=state,
+        days_left=days_left(due, day) if state == RectificationState.OPEN else None,
         status=status,
         status_en=english(words, "status", status),
         done_on=words["done_on"],

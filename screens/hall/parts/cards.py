@@ -15,7 +15,7 @@ from screens.hall.parts.motion import ease, span
 from screens.hall.parts.names import heroes
 from screens.hall.parts.page import Box, badge, gold, head_rows, heading, hero, is_wall, line, margin_of, silver
 from screens.hall.parts.standings import amount
-from screens.hall.parts.words import CalledUnit, label
+from screens.hall.parts.words import CalledUnit, label, word
 from screens.widgets.canvas import Canvas
 from screens.widgets.cells import BOLD, width_of
 
@@ -55,6 +55,15 @@ class Card:
     """Whether the verdict is a good one, a bad one, or none yet."""
     percent: str | None = None
     """How much of a whole is done; None for no bar."""
+
+
+def due(day: str | None, days_left: int | None, lang: str) -> str:
+    """Until when something is to be done, and how many days that leaves; empty where no day is said."""
+    if not day:
+        return ""
+    if days_left is None:
+        return word("due.day", lang, day=day)
+    return word("due.left" if days_left else "due.today", lang, day=day, count=days_left)
 
 
 def duration(count: int) -> float:
