@@ -67,6 +67,8 @@ class FlagRow:
     """Who is first and does not hold it, because its veto was lifted after the award."""
     overtaken_by: tuple[NamedUnit, ...] | UnsetType = UNSET
     """Who is first since a correction, where that is not just who holds it."""
+    most_flags: int | UnsetType = UNSET
+    """How many flags of areas its holder has, of that of the overall table: that, and no points, puts it first."""
     prize: str | UnsetType = UNSET
     """What its holders are given with it."""
     prize_en: str | UnsetType = UNSET
@@ -124,6 +126,8 @@ def margin_with_digits(margin: str | None, exact: str | None) -> str:
 def told_reasons(row: FlagRow, lang: str) -> list[str]:
     """Why a flag is where it is, a sentence for each thing to say: how a tie was decided, the reason, who lost it."""
     said, lifted = list[str](), given(row.lifted) or ()
+    if most := given(row.most_flags):
+        said.append(say("cli.table.most_flags", lang, count=most))
     tie = _tie(row, lang)
     if tie:
         said.append(tie)

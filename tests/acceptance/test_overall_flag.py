@@ -80,6 +80,10 @@ def test_a_table_by_flags_tells_no_margin_where_flags_put_one_before_the_other(o
     program = opened(contest(live("roads", "water", "lakes", **FLAG), cells))
     program.ok("close", "main", Q1)
     assert held(program) == (["t1"], "first", None)
+    assert row(program)["most_flags"] == 2
+    assert "most flags: 2" in program.ok("show", "flags").out
+    assert "most flags: 2" in program.ok("bulletin", "main", Q1).out
+    assert "持旗 2 面，为数最多" in program.speaking("zh").ok("show", "flags").out
 
 
 def test_its_margin_is_over_who_comes_next_in_the_table(opened: Opened) -> None:

@@ -1,11 +1,12 @@
 """The wall of flags of a period: who holds which flag, as far as is public."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
-from scoreboard.enums import Outcome
+from scoreboard.enums import Outcome, TableOrder
 from scoreboard.facts import OVERALL, FactKind
 from scoreboard.locale import say
 from scoreboard.publications.flag_words import (
@@ -24,7 +25,7 @@ from scoreboard.publications.words import ContestBoard, NamedUnit, area_words, c
 from scoreboard.rules.ranking import displayed, exact
 from scoreboard.store.public.contests import areas_held, areas_of
 from scoreboard.store.public.facts import Document
-from scoreboard.wire import UNSET
+from scoreboard.wire import UNSET, given
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -64,13 +65,29 @@ def ask(question: Question) -> tuple[FlagsBoard, int]:
         if of == area
     ]
     table = overall_words(question.document(FactKind.SERIES, series))
-    rows += [
+    tops = [
         flag_row(OVERALL, {**areas, **table}, key.split("/")[2], term, units, decimals)
         for key, term in sorted(overall.items())
         if table
     ]
+    by_flags = contest.get("order", TableOrder.FLAGS) == TableOrder.FLAGS
+    rows += [_with_most_flags(top, rows) if by_flags else top for top in tops]
     shown, total = cut_rows(rows, question.window)
     return FlagsBoard(**contest_words(question, series, period), areas=poles(held), rows=shown), total
+
+
+def _with_most_flags(row: FlagRow, areas: Sequence[FlagRow]) -> FlagRow:
+    """The row of the overall table's flag with the flags that have put its holder first, where they have.
+
+    It has no margin then. A decision may have given it to somebody, and tells its reason.
+    """
+    won = row.outcome in (Outcome.FIRST, Outcome.CAPTURED, Outcome.DEFENDED) and row.reason is None
+    overtaken = given(row.overtaken_by) or ()
+    if row.margin is not None or not won or len(row.holders) != 1 or row.lost or overtaken:
+        return row
+    flags = Counter(holder.unit for one in areas if one.pool == row.pool for holder in one.holders)
+    own = flags.pop(row.holders[0].unit, 0)
+    return replace(row, most_flags=own) if own > max(flags.values(), default=0) else row
 
 
 def overall_words(series: Document) -> Mapping[str, Document]:
