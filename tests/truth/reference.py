@@ -38,8 +38,9 @@ class Public:
         """The flags of areas; that of the overall table counts in no table."""
         return [row for row in self.wall(quarter) if row["area"] is not None]
 
-    def flag(self, quarter: str, area: str, pool: str | None) -> Payload | None:
-        return next((row for row in self.flags(quarter) if (row["area"], row["pool"]) == (area, pool)), None)
+    def flag(self, quarter: str, area: str | None, pool: str | None) -> Payload | None:
+        """The flag of an area, or of the overall table without one."""
+        return next((row for row in self.wall(quarter) if (row["area"], row["pool"]) == (area, pool)), None)
 
     def is_opening(self, quarter: str, row: Payload) -> bool:
         """Whether a row says who holds a flag when the records begin, and nothing of the quarter's own result."""
@@ -459,8 +460,15 @@ def _of_table(public: Public, quarter: str) -> Iterator[str]:
 
 
 def _of_table_flag(public: Public, quarter: str, row: Payload) -> Iterator[str]:
-    """The flag of the overall table is with whoever is first in it, where nothing has happened since."""
-    holders = [unit["unit"] for unit in row["holders"]]
+    """The flag of the overall table is with whoever is first in it, where nothing has happened since.
+
+    How it went over follows from the quarters before, as of any flag.
+    """
+    holders, previous = ([unit["unit"] for unit in row[name]] for name in ("holders", "previous"))
+    yield from _open(public, quarter, row, holders, previous)
+    if row["outcome"] != "open":
+        yield from _outcome(public, quarter, row, holders, previous, [one["unit"] for one in row["lost"]])
+        yield from _defences(public, quarter, row, holders, previous)
     for unit in holders:
         if unit == public.log.year.guest or (row["pool"] and public.log.year.pools[unit] != row["pool"]):
             yield f"{unit} holds it, and cannot"
@@ -471,8 +479,30 @@ def _of_table_flag(public: Public, quarter: str, row: Payload) -> Iterator[str]:
     if board is None or row["outcome"] == "open" or any(one.name in deeds for one in public.log.done):
         return
     first = [one for one in board["rows"] if one["rank"] == 1 and row["pool"] in (None, one["pool"])]
-    if len(first) == 1 and any(_worth(public, first[0])) and holders != [first[0]["unit"]]:
+    if len(first) != 1 or not any(_worth(public, first[0])):
+        return
+    good = Decimal(first[0]["score_exact"]) >= public.log.year.minimum
+    kept = not good and row["outcome"] == "retained"
+    if holders != [one["unit"] for one in first if good] and not kept:
         yield f"{holders} hold it, and {first[0]['unit']} is first in the table"
+    told = None if row["margin_exact"] is None else Decimal(row["margin_exact"])
+    lead = _table_lead(public, board, first[0]) if good else None
+    if told != lead:
+        yield f"a margin of {told} where {first[0]['unit']} leads by {lead}"
+
+
+def _table_lead(public: Public, board: Payload, first: Payload) -> Decimal | None:
+    """By how much a unit that is first alone leads in the total over who comes next in the table.
+
+    Nobody comes next who could not have it; and there is no figure where flags put one before the other.
+    """
+    rivals = [one for one in board["rows"] if one["status"] == "ranked" and one["rank"] > 1]
+    rivals = [one for one in rivals if board["ranking"] != "by-pool" or one["pool"] == first["pool"]]
+    after = min((one["rank"] for one in rivals), default=0)
+    able = [one for one in rivals if one["rank"] == after and any(_worth(public, one))]
+    totals = [Decimal(one["score_exact"]) for one in able if Decimal(one["score_exact"]) >= public.log.year.minimum]
+    by_flags = any(_worth(public, one)[0] < _worth(public, first)[0] for one in able)
+    return None if by_flags or not totals else Decimal(first["score_exact"]) - max(totals)
 
 
 def _table_apart(public: Public, quarter: str, board: Payload) -> Iterator[str]:
