@@ -15,7 +15,7 @@ from scoreboard.rules.ranking import exact
 from scoreboard.rules.scores import NOT_APPLICABLE
 from screens.desk.conflicts import Conflicts
 from screens.desk.held import Changes, Held, Hold, ScoreChange
-from screens.desk.messages import ScoreTyped
+from screens.desk.messages import CursorMoved, ScoreTyped
 from screens.desk.open_sheet import OpenSheet
 from screens.desk.sentences import sentence_of
 
@@ -135,6 +135,8 @@ class Entering:
             self.changes.note(ScoreChange(place, held.before, held.text, version))
         opened.put(place, self._saved_cell(opened.sheet, place, held, version))
         opened.redraw(place)
+        if opened.grid.place == place and not held.undoing:
+            opened.grid.post_message(CursorMoved())  # in the last row it stays: what is said of the cell is no longer so
         if following is not None:
             self._send(place, following)
         opened.look_for_changes()

@@ -44,6 +44,19 @@ async def test_enter_saves_a_draft_and_goes_down(contest: Competition2010) -> No
     assert deed.request
 
 
+async def test_f511_in_the_last_row_the_line_speaks_of_what_has_just_been_saved(contest: Competition2010) -> None:
+    app = app_of(contest)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("end", "ctrl+end")
+        place = app.desk.grid.place
+        for text in ("63", "64"):
+            await type_in(pilot, text, "enter")
+            await settle(pilot)
+            assert app.desk.grid.place == place
+            assert f"{text}.00" in message(app)
+
+
 @pytest.mark.parametrize(
     ("key", "place"),
     [
