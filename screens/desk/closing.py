@@ -155,7 +155,10 @@ class ClosingDialog(DeskDialog[None]):
                     self.refuse,
                 )
 
-        self.app.push_screen(TieDialog(self.lang, flag), decided)
+        def ask(_: None) -> None:
+            self.app.push_screen(TieDialog(self.lang, flag), decided)
+
+        self.thread.do(self.workplace.may_decide, ask, self.refuse)  # nobody fills in what they may not do
 
     def _order_of(self, flag: FlagOutlook) -> SharedPlace | None:
         """The place that three or more share for which a flag waits: that one of them has it is an order of them."""
@@ -170,7 +173,7 @@ class ClosingDialog(DeskDialog[None]):
             return
         place = self.readiness.shared[0]
         self.tell("")
-        self.thread.do(self.workplace.may_place, lambda _: self._decide_place(place), self.refuse)
+        self.thread.do(self.workplace.may_decide, lambda _: self._decide_place(place), self.refuse)
 
     def _decide_place(self, place: SharedPlace, first: tuple[str, ...] = (), reason: str = "") -> None:
         """Ask for the order of those who share a place, of whom the `first` may be known already."""

@@ -245,8 +245,8 @@ class Workplace:
             ),
         )
 
-    def may_place(self) -> None:
-        """Before anything is typed: raises Refused where whoever acts may not decide an order of places."""
+    def may_decide(self) -> None:
+        """Before anything is typed: raises Refused where whoever acts may not decide here."""
         with looking(self.store, self.settings, "decide", series=self.series):
             pass
 

@@ -338,6 +338,16 @@ async def test_the_flag_of_the_overall_table_is_among_those_that_are_looked_at(c
     assert entries[""] == ["wuan"]
 
 
+@pytest.mark.parametrize("name", ["甲", "乙"])
+async def test_f510_a_tie_is_asked_of_nobody_who_may_not_decide_it(contest: Competition2010, name: str) -> None:
+    app = app_of(contest, name)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await fill_with_a_tie(contest, pilot)
+        await press(pilot, "k", "d")
+        assert isinstance(app.screen, ClosingDialog)
+        assert "admin" in reason(app)
+
+
 async def test_three_who_share_first_place_of_the_table_are_put_in_order(contest: Competition2010) -> None:
     """One of three alone can have its flag only as the first of them: the order is asked for, and nothing is lost."""
     with contest.store.transaction() as session:
