@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from scoreboard.desk.sheet_cells import Place, SheetCell
 from scoreboard.desk.worksheet import Worksheet
 from scoreboard.errors import ContestError
-from scoreboard.locale import catalogue, say
+from scoreboard.locale import catalogue, in_language, say
 from scoreboard.store.writing import NOBODY
 
 
@@ -43,7 +43,7 @@ def sentence_of(error: ContestError, lang: str, sheet: Worksheet | None = None) 
         values["at"] = local_time(values["at"], sheet.zone if sheet else "UTC")
     own = f"refused.{error.key}"
     if own in catalogue("desk", lang):
-        return say(f"desk.{own}", lang, **values)
+        return say(f"desk.{own}", lang, **{name: in_language(value, lang) for name, value in values.items()})
     return type(error)(error.key, **values).sentence(lang)
 
 
