@@ -136,7 +136,8 @@ class Entering:
         opened.put(place, self._saved_cell(opened.sheet, place, held, version))
         opened.redraw(place)
         if opened.grid.place == place and not held.undoing:
-            opened.grid.post_message(CursorMoved())  # in the last row it stays: what is said of the cell is no longer so
+            # in the last row it stays: what is said of the cell is no longer so
+            opened.grid.post_message(CursorMoved())
         if following is not None:
             self._send(place, following)
         opened.look_for_changes()
