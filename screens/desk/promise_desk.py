@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 
 from scoreboard.desk import rectifying, reporting, settling
 from scoreboard.desk.declaring import add_declared
-from scoreboard.desk.levels import refuse_other_unit, refuse_outside
+from scoreboard.desk.levels import reader, refuse_other_unit, refuse_outside
 from scoreboard.desk.lookup import read_unit_keys
 from scoreboard.desk.promise_lists import PromiseList, read_promises
 from scoreboard.desk.promises import (
@@ -46,8 +46,7 @@ class PromiseDesk:
     def read(self, kind: PromiseKind[Any]) -> PromiseList:
         """Those that whoever acts may see."""
         with self.workplace.store.read() as session:
-            by = known(session, self.workplace.settings, "read all", anywhere=True)
-            return read_promises(session, kind, self._now(session), by)
+            return read_promises(session, kind, self._now(session), reader(session, self.workplace.settings.acting))
 
     def permit(self, kind: PromiseKind[Any], deed: str, code: str | None = None) -> str:
         """Before anything is typed: whether whoever acts may do a deed, and it can be done; returns today.

@@ -192,3 +192,16 @@ async def test_a_wrong_role_is_refused_before_anything_is_typed(program: Program
         assert isinstance(app.screen, PromisesScreen)
         await press(pilot, "tab")
         assert listed(app) == []
+
+
+async def test_before_anybody_works_here_all_is_read_and_nothing_written(program: Program, tmp_path: Path) -> None:
+    empty = Program(tmp_path / "empty.db", now=None, acting=None)
+    empty.at("2031-05-01T09:00:00+08:00").ok("load", tmp_path / "folder", "--with-clock")
+    settings = Settings(str(empty.database), "en", "2031-05-01T09:00:00+08:00", None)
+    app = DeskApp(DeskScreen(Store(settings.paths), settings, series="main", period="2031Q1"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "p")
+        assert [row[0] for row in listed(app)] == ["t1-1"]
+        await press(pilot, "a")
+        assert "nobody" in said(app)
