@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 
 from scoreboard.models import JournalEntry
 
-CELL_DEEDS = frozenset({"enter", "confirm", "unconfirm"})
+CELL_DEEDS = frozenset({"enter", "import", "confirm", "unconfirm"})
 """Deeds that change nothing but the cells that they name."""
 CELL_DEPTH = 3
 """How many slashes a cell's subject has."""

@@ -185,7 +185,7 @@ def read_worksheet(session: Session, series: str, period: str, now: datetime, ju
 
 
 OTHER_ROOMS = frozenset({"backup", "ceremony", "cue", "follow", "honour", "stars", "user"})
-"""The first words of deeds that change nothing of any worksheet."""
+"""The first words of deeds that change no cell, unit or area of any worksheet; a ceremony's last step publishes."""
 PERIOD_DEEDS = frozenset({"close", "freeze", "reopen"})
 """Deeds that change nothing of another contest's worksheet."""
 MOST_DEEDS, MOST_CELLS = 200, 5000
@@ -216,7 +216,8 @@ def read_changes(session: Session, known: Worksheet, now: datetime) -> Worksheet
     if known.judged and not panel and taken_back:
         judges = set(_panel(cells_in(session, contest.key)))
     cells = _sheet_cells(rows, known.row_of, known.judge, known.decimals)
-    return known.with_cells(cells, panel=tuple(sorted(judges)), sequence=deeds[-1][0])
+    told = {"panel": tuple(sorted(judges)), "state": contest.progress.state, "sequence": deeds[-1][0]}
+    return known.with_cells(cells, **told)
 
 
 def _places_named(

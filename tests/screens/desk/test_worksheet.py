@@ -1,16 +1,22 @@
 """The worksheet and its newer pictures, which are read from the journal."""
 
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 
+from scoreboard.ceremony.interventions import publish_rest
 from scoreboard.desk.closing import close
 from scoreboard.desk.confirming import confirm, unconfirm
+from scoreboard.desk.history import read_deeds
+from scoreboard.desk.importing.reading import preview_file
+from scoreboard.desk.importing.saving import save_sheet
 from scoreboard.desk.sheet_cells import CellState
 from scoreboard.desk.unit_of_work import acting
 from scoreboard.desk.vetoing import veto
 from scoreboard.desk.watching import Watch
 from scoreboard.desk.worksheet import ContestChoice, Named, Worksheet, first_choice, read_changes, read_worksheet
+from scoreboard.exchange.workbooks.reading import read_file
 from scoreboard.models import SeriesPeriod, UnitName
 from scoreboard.store.contest import contest_of
 from scoreboard.store.finding import find_unit
@@ -57,6 +63,27 @@ def test_a_newer_picture_is_the_same_as_a_whole_one(contest: Competition2010) ->
     sheet = newer(contest, sheet)
     assert sheet == whole(contest)
     assert sheet.state == "sealed"
+    with acting(contest.store, contest.settings("管"), "direct") as writing:
+        publish_rest(writing, "city-2010Q3", "停电")
+    sheet = newer(contest, sheet)
+    assert sheet.state == whole(contest).state == "published"
+
+
+def test_a_newer_picture_has_what_a_sheet_has_brought(contest: Competition2010, tmp_path: Path) -> None:
+    sheet = whole(contest)
+    path = tmp_path / "a.csv"
+    path.write_text("单位,重点项目建设\n永年县,77\n武安市,缺考\n", encoding="utf-8")
+    with acting(contest.store, contest.settings("甲"), "import") as writing:
+        found = contest_of(writing.session, "city", "2010Q3")
+        file = read_file(path)
+        _sheet, preview = preview_file(writing.session, found, file)
+        assert save_sheet(writing, found, file, None, preview) == 2
+    sheet = newer(contest, sheet)
+    assert sheet == whole(contest)
+    assert sheet.cell(("yongnian", "key-projects")).text == "77.00"
+    with contest.store.read() as session:
+        (deed,) = read_deeds(session, "city/2010Q3/key-projects/yongnian")
+    assert (deed.action, deed.after["score"], deed.after["state"]) == ("import", "77", "draft")
 
 
 def test_s10_units_bear_the_name_of_the_periods_day(contest: Competition2010) -> None:
