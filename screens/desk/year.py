@@ -50,7 +50,7 @@ class YearDialog(DeskDialog[None]):
         self.query_one("#year", RowList).show(rows)
         keys = [("dialog.leave", self.say("key.leave"))]
         if status.told == "ready":
-            keys.insert(0, ("closing.close", self.say("key.close")))
+            keys.insert(0, ("closing.close", self.say("key.close_year")))
         if status.contest.closed:
             keys.insert(0, ("closing.reopen", self.say("key.reopen")))
         self.show_keys(*keys)
