@@ -1,6 +1,6 @@
 """What a decision would change, board by board, before it is done; a key does it as it was seen."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -13,8 +13,13 @@ from scoreboard.desk.foreseen_words import ToldDifference, told
 from scoreboard.errors import ContestError
 from scoreboard.locale import say
 from screens.desk.dialog import DeskDialog
+from screens.widgets.cells import width_of
 from screens.widgets.dialog import BESIDE, Foot, Heading
 from screens.widgets.rows import ListColumn, ListRow, RowList
+
+COLUMNS = ("where", "what", "before", "after")
+PARTS = 5
+"""What is told in the other columns takes no more than this part of the screen each."""
 
 
 class ForeseenDialog(DeskDialog[bool]):
@@ -43,10 +48,7 @@ class ForeseenDialog(DeskDialog[bool]):
     def compose(self) -> ComposeResult:
         with Vertical(id="box"):
             yield Heading(self.heading)
-            columns = [
-                ListColumn(say(f"foresee.column.{name}", self.lang)) for name in ("where", "what", "before", "after")
-            ]
-            yield RowList(columns, id="foreseen", gap=1, beside=BESIDE)
+            yield RowList((), id="foreseen", gap=1, beside=BESIDE)
             yield Static("", id="whole", classes="fact", markup=False)
             yield Foot()
 
@@ -68,7 +70,19 @@ class ForeseenDialog(DeskDialog[bool]):
                 rows.append(ListRow(None, (section.more, "", "", ""), "quiet"))
         if not rows:
             rows.append(ListRow(None, (say("foresee.nothing", self.lang),), "heading"))
-        self.query_one("#foreseen", RowList).show(rows)
+        found = self.query_one("#foreseen", RowList)
+        found.give_columns(self._columns(rows))
+        found.show(rows)
+
+    def _columns(self, rows: Sequence[ListRow]) -> list[ListColumn]:
+        """Columns as wide as what stands in them, up to a part of the screen; the first has the rest."""
+        most, columns = self.app.size.width // PARTS, list[ListColumn]()
+        lines = [row.cells for row in rows if len(row.cells) == len(COLUMNS)]
+        for at, name in enumerate(COLUMNS):
+            title = say(f"foresee.column.{name}", self.lang)
+            widest = max(width_of(cells[at]) for cells in [*lines, [title] * len(COLUMNS)])
+            columns.append(ListColumn(title, min(widest, most) if at else 0))
+        return columns
 
     def on_row_list_moved(self) -> None:
         """What the columns may have cut stands in full below the list."""

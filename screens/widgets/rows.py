@@ -90,10 +90,14 @@ class RowList(ScrollView, can_focus=True):
     def __init__(self, columns: Sequence[ListColumn], *, id: str | None = None, gap: int = 2, beside: int = 0) -> None:
         super().__init__(id=id)
         self.beside = beside
-        self.columns = tuple(columns)
+        self.give_columns(columns)
         self.gap = gap
         self.rows: tuple[ListRow, ...] = ()
         self.at = 0
+
+    def give_columns(self, columns: Sequence[ListColumn]) -> None:
+        """Let it have other columns, for the rows that are shown next."""
+        self.columns = tuple(columns)
         self.titled = any(column.title for column in columns)
 
     def show(self, rows: Sequence[ListRow], *, current: Hashable = None) -> None:
