@@ -159,7 +159,7 @@ def test_who_does_it_signs_what_they_saw(opened: Opened) -> None:
     settings = Settings(str(program.database), "en", NOW, "root")
     store = Store(settings.paths)
     place = {"series": "main", "period": "2031Q1", "area": "roads", "unit": "t1", "reason": "counted anew"}
-    proposal = ProposedCorrection(**place, score="88", approved_by=("bo",))
+    proposal = ProposedCorrection(**place, score="86", approved_by=("bo",))
     try:
         seen = foresee(store, settings, proposal)
         program.ok(
@@ -174,7 +174,7 @@ def test_who_does_it_signs_what_they_saw(opened: Opened) -> None:
         carry_out(store, settings, proposal, again)
         ranking = next(one for one in again.sections if (one.board, one.area) == ("ranking", "roads"))
         scored = [(one.before, one.after) for one in ranking.differences if one.what is What.SCORE]
-        assert scored == [("70.00", "88.00")]
+        assert scored == [("70.00", "86.00")]
     finally:
         store.close()
     assert [row["reason"] for row in program.journal() if row["action"] == "decide.correction"] == ["x", "counted anew"]
