@@ -476,7 +476,10 @@ def _of_table_flag(public: Public, quarter: str, row: Payload) -> Iterator[str]:
             yield f"{unit} holds it under a veto"
     deeds = ("veto", "lift", "correct", "vacancy", "tie", "settle", "abolish", "place")
     board = public.ranking(quarter)
-    if board is None or row["outcome"] == "open" or any(one.name in deeds for one in public.log.done):
+    until = [at for at in QUARTERS if at <= quarter]
+    done = [one for one in public.log.done if one.name in deeds]
+    touched = any(one.name == "abolish" or any(at in one.about for at in until) for one in done)
+    if board is None or row["outcome"] == "open" or touched:
         return
     first = [one for one in board["rows"] if one["rank"] == 1 and row["pool"] in (None, one["pool"])]
     if len(first) != 1 or not any(_worth(public, first[0])):
