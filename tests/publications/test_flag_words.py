@@ -121,7 +121,7 @@ def test_why_others_have_lost_it_decided_no_tie() -> None:
     [
         ("moved", "西县失旗", "West no longer holds it"),
         ("revoked", "西县因一票否决失旗", "West lost it to a veto"),
-        ("abolished", "原得旗单位西县已撤销", "West had it and was abolished"),
+        ("abolished", "西县已撤销", "West was abolished"),
     ],
 )
 def test_who_has_lost_it_is_told_with_the_reason_once(outcome: str, zh: str, en: str) -> None:

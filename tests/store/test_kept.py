@@ -45,7 +45,7 @@ def _without_previous(board: Any) -> Any:
 
 def _without_decisions(board: Any) -> Any:
     for row in board["rows"]:
-        row.pop("lost"), row.pop("approved_by")
+        row.pop("lost", None), row.pop("approved_by", None)
     return board
 
 
@@ -70,7 +70,7 @@ def _without_series_of_stars(board: Any) -> Any:
 
 NEW_OF_PROMISES = frozenset(
     (
-        *("id", "state", "remark", "reported_on", "settled_on", "evidence"),
+        *("id", "state", "remark", "reported_on", "settled_on", "evidence", "days_left"),
         *(f"{name}_en" for name in ("person", "post", "aspect", "text", "measure", "channel", "remark")),
         *(f"{name}_en" for name in ("title", "evidence", "field", "status", "reason")),
         "reason",
@@ -105,20 +105,30 @@ def _without_what_is_settled(board: Any) -> Any:
     return board
 
 
+def _without_how_one_won(board: Any) -> Any:
+    for row in board["rows"]:
+        if len(row["holders"]) == 1 and row["outcome"] in ("joint", "first", "captured", "defended"):
+            row["outcome"] = "won"
+    return board
+
+
 WITHOUT_STARS = frozenset({"yongnian-townships", "liuhan-villages", "demolition-teams", "teams"})
 """The series of kept contests that have given none."""
 
 
 CHANGES: tuple[Change, ...] = (
     Change(
-        why="a unit's page has the flags that it goes for (targets.csv), its goals, and what it has to put right",
+        why="a unit's page has the flags that it goes for (targets.csv), its goals, what it has to put right, and says"
+        " whether anything is public of who holds flags",
         of=lambda answer: answer.board == "unit",
         now=lambda board: {
-            name: value for name, value in board.items() if name not in ("targets", "goals", "rectifications")
+            name: value
+            for name, value in board.items()
+            if name not in ("targets", "goals", "rectifications", "flags_told")
         },
     ),
     Change(
-        why="promises have ids, states, totals and English texts (Promises, F401, F402, F406)",
+        why="promises have ids, states, days left, totals and English texts (Promises, F401, F402, F406)",
         of=lambda answer: answer.board in ("pledges", "goals", "livelihood", "rectifications", "unit"),
         now=_as_promises_were,
     ),
@@ -186,7 +196,14 @@ CHANGES: tuple[Change, ...] = (
     Change(
         why="a flag says who lost it, and who approved (F105, F203)",
         of=lambda answer: answer.board == "flags",
+        then=_without_decisions,
         now=_without_decisions,
+    ),
+    Change(
+        why="who is left of joint holders has it alone: it was first, captured or defended (Custody)",
+        of=lambda answer: answer.board == "flags" and answer.private and "2030Q4" in answer.words,
+        then=_without_how_one_won,
+        now=_without_how_one_won,
     ),
     Change(
         why="a flag that was decided for others after its holder was abolished counts for them alone (F205)",
