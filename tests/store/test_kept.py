@@ -1,9 +1,11 @@
 """Databases kept from earlier programs: brought up to date, they say what they said (README in tests/store/kept)."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from _pytest.mark import ParameterSet
 
 from scoreboard.store import schema
 from tests.store.kept.asking import Change, Kept, differences, kept_databases
@@ -227,7 +229,22 @@ CHANGES: tuple[Change, ...] = (
 """What the contract has changed since a database was kept; see `Change`."""
 
 
-@pytest.mark.parametrize("kept", kept_databases(), ids=str)
+NEWEST = 2
+"""So many of the latest revisions are tried in every run; those between them and the first with --long."""
+
+
+def tried() -> Iterator[ParameterSet]:
+    """The kept databases: each contest in its oldest and its newest revision, and all of the latest ones."""
+    databases = kept_databases()
+    latest = sorted({kept.revision for kept in databases})[-NEWEST:]
+    ends = {kept.name: kept for kept in databases} | {str(kept): kept for kept in databases if kept.revision in latest}
+    first = {kept.name: kept for kept in reversed(databases)}
+    always = {*map(str, ends.values()), *map(str, first.values())}
+    for kept in databases:
+        yield pytest.param(kept, id=str(kept), marks=() if str(kept) in always else pytest.mark.long)
+
+
+@pytest.mark.parametrize("kept", tried())
 def test_a_kept_database_says_after_its_upgrade_what_it_said(kept: Kept, tmp_path: Path) -> None:
     program = kept.unpack(tmp_path)
     assert schema.stored_revision(program.database) == kept.revision
@@ -238,7 +255,7 @@ def test_a_kept_database_says_after_its_upgrade_what_it_said(kept: Kept, tmp_pat
     assert not found, "\n".join([f"{len(found)} differences, the first:", *found[:40]])
 
 
-@pytest.mark.parametrize("kept", kept_databases(), ids=str)
+@pytest.mark.parametrize("kept", tried())
 def test_a_public_file_that_was_lost_before_the_upgrade_is_made_whole(kept: Kept, tmp_path: Path) -> None:
     program = kept.unpack(tmp_path)
     program.public.unlink()
