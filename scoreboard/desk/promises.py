@@ -121,15 +121,15 @@ def next_code(session: Session, kind: PromiseKind[AnyPromise], begins: str) -> s
 def code_begin(session: Session, kind: PromiseKind[Any], given: Mapping[str, Any]) -> str:
     """What the id of a row begins with by default: its unit, or its field.
 
-    Where nobody reads of those of some series, a rectification of another than the first one names its series, too. So
-    each series counts its own, and no missing number tells that there is anything that is not to be read.
+    Where everybody reads of the rectifications of some series, one of a series that keeps its own private names that
+    series, too: what is public counts by itself, and no missing number tells of anything that is not to be read.
     """
     begins: str = given[kind.stem]
     if kind.table is not Rectification:
         return begins
-    every = session.exec(select(Series).order_by(col(Series.position))).all()
-    series, is_private = given["series_id"], any(one.rectifications == Rectifications.PRIVATE for one in every)
-    if series == every[0].id or not is_private:
+    told = {one.id: one.rectifications for one in session.exec(select(Series))}
+    series = given["series_id"]
+    if told[series] != Rectifications.PRIVATE or Rectifications.PUBLIC not in told.values():
         return begins
     return f"{begins[: LONGEST_STEM - len(series) - 1]}.{series}"
 

@@ -171,8 +171,8 @@ class UnitBoards:
         return held
 
     def are_flags_told(self) -> bool:
-        """Whether anything is public of who holds the flags of the unit's series."""
-        return any(wall for _board, wall in self._walls)
+        """Whether anything is public of who holds the flags of the unit's series; one of no series holds none."""
+        return not self._series or any(wall for _board, wall in self._walls)
 
     def former_flags(self) -> list[UnitFlag]:
         """The flags that the unit held and holds no more, each with the last period in which it did and who has it now.

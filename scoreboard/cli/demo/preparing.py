@@ -19,11 +19,9 @@ from scoreboard.desk.closing import close
 from scoreboard.desk.loading import load
 from scoreboard.desk.people import add_person
 from scoreboard.desk.unit_of_work import acting
-from scoreboard.enums import ConfirmedBy, NomineeStatus
+from scoreboard.enums import ConfirmedBy
 from scoreboard.exchange.folder import CompetitionFolder
-from scoreboard.exchange.formats.nominees import DeclaredNominee
 from scoreboard.own_folder import scratch_folder
-from scoreboard.rules.workdays import notice_ends
 from scoreboard.settings import Settings, parse_moment
 from scoreboard.store.contest import contest_of
 from scoreboard.store.engine import Store
@@ -123,24 +121,12 @@ def as_known(whole: CompetitionFolder, day: date, results: Collection[Key] | Non
     return replace(
         whole,
         scores=whole.scores.where(lambda score: results is None or (score.series, score.period) in results),
-        nominees=tuple(_nominee_on(whole, day)),
+        nominees=tuple(row for row in whole.nominees if row.notice_from is None or row.notice_from <= day),
         custody=tuple(row for row in whole.custody if row.awarded_on is None or row.awarded_on <= day),
         vetoes=tuple(veto for veto in whole.vetoes if veto.decided_on is None or veto.decided_on <= day),
         pledges=tuple(row for row in whole.pledges if row.made_on is None or row.made_on <= day),
         honours=tuple(row for row in whole.honours if row.awarded_on is None or row.awarded_on <= day),
     )
-
-
-def _nominee_on(whole: CompetitionFolder, day: date) -> Iterator[DeclaredNominee]:
-    """The nominees of whom somebody knew on a day; who was elected later was still on notice."""
-    rules = whole.publicity
-    for row in whole.nominees:
-        if row.notice_from is None:
-            yield row
-        elif row.notice_from <= day:
-            runs = day <= notice_ends(row.notice_from, rules.working_days, rules.calendar)
-            elected = row.status == NomineeStatus.CONFIRMED
-            yield row.model_copy(update={"status": NomineeStatus.NOMINATED}) if runs and elected else row
 
 
 def _close(store: Store, settings: Settings, series: str, period: str, now: str) -> None:

@@ -46,6 +46,8 @@ def read_file(path: Path, sheet: str | None = None) -> ReadFile:
     Raises BadInput where it can't be read, is no table, is damaged or locked, holds more than is read, or has no sheet
     of that name.
     """
+    if path.exists() and not path.is_file():  # a folder, or a pipe that nobody may ever write to
+        raise BadInput("import.no_file", file=path.name)
     try:
         with path.open("rb") as file:
             content = file.read(limits.MEGABYTES * limits.MEGABYTE + 1)

@@ -72,11 +72,13 @@ def test_s17_the_weighted_result_of_a_nominee(contest: Competition2010) -> None:
     (row,) = star.nominations
     assert (row.result, row.status, row.unit_name, row.version) == ("68.00", "confirmed", "永年县", 4)
     nominated, counted, noticed, elected = contest.journal()[-4:]
-    assert {deed.subject for deed in (nominated, counted, noticed, elected)} == {"stars/2010Q3/service/yongnian/赵甲"}
+    subject = "stars/2010Q3/service/yongnian/赵甲"
+    assert {deed.subject for deed in (nominated, counted, noticed)} == {subject}
     assert counted.before["members_for"] is None
     assert counted.after["members_for"] == 8
     assert noticed.after["notice_from"] == "2010-09-01"
-    assert (elected.who, elected.after["status"]) == ("丙", "confirmed")
+    assert (elected.who, elected.subject) == ("丙", "stars/2010Q3/service")
+    assert elected.after["people"] == {subject: {"status": "confirmed", "version": 4}}
 
 
 def test_a_retry_is_answered_and_not_repeated(contest: Competition2010) -> None:
