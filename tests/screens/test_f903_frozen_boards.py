@@ -44,7 +44,7 @@ async def test_f903_the_hall_says_it_the_moment_a_freeze_begins(frozen: Settings
         await pilot.press("right")
         await until(pilot, lambda: "live until 2030-05-20 18:00" in app.picture().lower())
         await pilot.press("space")
-        app.screen._settings = replace(frozen, now=AFTER)
+        app.screen._now._settings = replace(frozen, now=AFTER)
         await until(pilot, lambda: "frozen since 2030-05-20 18:00" in app.picture().lower())
         assert "live" not in app.picture().lower()
 
