@@ -42,8 +42,11 @@ def guard(paths: DatabasePaths, *, create: bool) -> None:
     for database in (paths.main, paths.public):
         for path in (database, *beside(database)):
             _refuse_planted(path)
-            if path.is_file() or (create and path == database):
+            if create and path == database:
                 shut_out_others(path)
+            elif path.is_file():
+                with suppress(FileNotFoundError):  # what lies beside goes with the last who has it open
+                    _keep_to_account(path)
 
 
 def _refuse_planted(path: Path) -> None:
@@ -62,6 +65,10 @@ def shut_out_others(path: Path) -> None:
     """
     with suppress(FileExistsError):  # somebody else may make it at this very moment
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600))
+    _keep_to_account(path)
+
+
+def _keep_to_account(path: Path) -> None:
     found = path.stat()
     if found.st_mode & OTHERS and found.st_uid == os.geteuid():
         path.chmod(stat.S_IMODE(found.st_mode) & ~OTHERS)
