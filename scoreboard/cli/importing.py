@@ -10,7 +10,7 @@ import click
 from scoreboard.cli.command import argument, command
 from scoreboard.cli.opening import main_database
 from scoreboard.cli.wording import LANGUAGE, Option, cli
-from scoreboard.desk.importing.preview import CellChange, Preview
+from scoreboard.desk.importing.preview import CellChange, Preview, RowState
 from scoreboard.desk.importing.reading import preview_file
 from scoreboard.desk.importing.saving import save_sheet
 from scoreboard.desk.unit_of_work import acting, looking
@@ -146,7 +146,7 @@ def _lines(file: ReadFile, sheet: RawSheet, preview: Preview) -> Iterator[str]:
     if len(changes) > MOST_LISTED:
         yield cli("import.more", count=len(changes) - MOST_LISTED)
     for note in preview.rows:
-        if not any(one.message is note.message for one in preview.problems):
+        if note.state is RowState.TOTAL:  # all others stand among the problems
             yield f"  {cli('import.row', row=note.row + 1)}  {note.message.sentence(lang)}"
     for rank in preview.ranks:
         area = rank.area or cli("import.overall")

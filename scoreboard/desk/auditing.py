@@ -48,8 +48,8 @@ class Unseen:
     """The periods whose vetoes are not theirs to see before they are public, each with a contest of it."""
     told_vetoes: frozenset[str]
     """The vetoes that have been public, by their facts' keys: the period and the unit."""
-    masks: Mapping[str, str]
-    """The people whose names are masked in everything public, and how they are written there."""
+    masked_names: re.Pattern[str] | None
+    """The people whose names are masked in everything public; None where nobody's is."""
 
 
 def read_journal(
@@ -113,27 +113,28 @@ def unseen_by(session: Session, seen: frozenset[str] | None) -> Unseen | None:
     theirs = set(session.exec(select(SeriesPeriod.period_id).where(col(SeriesPeriod.series_id).in_(sorted(seen)))))
     vetoed_in = {period: f"{series}/{period}" for series, period in sorted(sealed) if period not in theirs}
     told = facts_of(session).keys_ever(FactKind.VETO) if vetoed_in else frozenset()
-    return Unseen(places, frozenset(own), vetoed_in, told, {} if seen else _masks(session))
+    return Unseen(places, frozenset(own), vetoed_in, told, None if seen else _masked_names(session))
 
 
-def _masks(session: Session) -> dict[str, str]:
-    """The names of people and how the public reads them; none where nothing is masked."""
+def _masked_names(session: Session) -> re.Pattern[str] | None:
+    """The names of people, the longest first, where the contest masks them."""
     competition = session.exec(select(Competition)).first()
     if competition is None or not competition.publicity_mask:
-        return {}
+        return None
     people = {
         name
         for column in (Nominee.person, Pledge.person, Honour.person)
         for name in session.exec(select(column).distinct())
         if name
     }
-    return {name: masked(name) for name in people}
+    return re.compile("|".join(map(re.escape, sorted(people, key=len, reverse=True)))) if people else None
 
 
 DECISIONS = ("decide.", "stars.decide", "veto")
 """How deeds are called that decide something: which of them was needed tells of the result."""
 PRIVATE_DEEDS = frozenset({"stars.object", "stars.dismiss", "stars.withdraw"})
 """Deeds of which the public learns that they were done, and never why."""
+VETO_DEEDS = frozenset({"veto", "veto.lift"})
 STAR_DEPTH = 3
 """How many parts of a nominee's subject name the star: what follows names the person."""
 
@@ -152,7 +153,7 @@ def without_unseen(row: dict[str, Any], unseen: Unseen | None) -> dict[str, Any]
         row["reason"] = None
     contest = _unseen_contest(row, unseen)
     if contest is None:
-        return _with_masks(row, unseen.masks)
+        return row if unseen.masked_names is None else _with_masks(row, unseen.masked_names)
     kept = {**row, "before": None, "after": {"sealed": True}, "reason": None}
     if row["action"].startswith(DECISIONS):
         return {**kept, "action": "decide", "subject": contest}
@@ -173,14 +174,8 @@ def _unseen_contest(row: Mapping[str, Any], unseen: Unseen) -> str | None:
     return next((contest for place, contest in unseen.places.items() if place in told), None)
 
 
-VETO_DEEDS = frozenset({"veto", "veto.lift"})
-
-
-def _with_masks(row: dict[str, Any], masks: Mapping[str, str]) -> dict[str, Any]:
+def _with_masks(row: dict[str, Any], names: re.Pattern[str]) -> dict[str, Any]:
     """A row with people's names masked, wherever they stand."""
-    if not masks:
-        return row
-    names = re.compile("|".join(map(re.escape, sorted(masks, key=len, reverse=True))))
     said = {name: json.dumps(row[name], ensure_ascii=False) for name in ("subject", "before", "after", "reason")}
-    told = {name: names.sub(lambda found: masks[found[0]], text) for name, text in said.items()}
+    told = {name: names.sub(lambda found: masked(found[0]), text) for name, text in said.items()}
     return {**row, **{name: json.loads(text) for name, text in told.items()}}

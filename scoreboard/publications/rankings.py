@@ -106,10 +106,11 @@ def frozen_pools(facts: Facts, contest: ContestBoards, area: str, upto: int) -> 
 
     What was public stays so, whatever is revealed of other pools and areas meanwhile.
     """
-    if not contest.closed or not _was_live(facts, contest, area):
+    if not contest.closed:
         return ()
     shown = pools_shown(facts, contest, area, upto)
-    return [pool for pool in _pools_of(facts, contest, upto) if pool not in shown]
+    left = [pool for pool in _pools_of(facts, contest, upto) if pool not in shown]
+    return left if left and _was_live(facts, contest, area) else ()
 
 
 def frozen_in(facts: Facts, board: Touched) -> Sequence[str]:

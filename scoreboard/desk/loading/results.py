@@ -20,7 +20,7 @@ from scoreboard.models import CustodyEntry, Nominee, NomineeEvent, Veto
 from scoreboard.publications.nominees import FIELDS, entered_counts
 from scoreboard.rules.custody_terms import CustodyKind
 from scoreboard.rules.workdays import notice_ends
-from scoreboard.store.contest import competition_of
+from scoreboard.store.contest import competition_of, day_here
 from scoreboard.store.ledger import BEFORE
 
 CUSTODY, NOMINEES, VETOES = "custody.csv", "nominees.csv", "vetoes.csv"
@@ -146,13 +146,13 @@ def _refuse_early(memory: Memory, folder: CompetitionFolder, given: DeclaredNomi
 
     Where the clock can be set, as of a demo or a rehearsal, a record is loaded before its own days.
     """
-    if competition_of(memory.writing.session).settable_clock:
-        return
     if given.status != NomineeStatus.CONFIRMED or given.notice_from is None:
         return
-    rules = folder.publicity
-    until = notice_ends(given.notice_from, rules.working_days, rules.calendar)
-    today = memory.writing.now.astimezone(ZoneInfo(folder.competition.timezone)).date()
+    session = memory.writing.session
+    if competition_of(session).settable_clock:
+        return
+    until = notice_ends(given.notice_from, folder.publicity.working_days, folder.publicity.calendar)
+    today = day_here(session, memory.writing.now)
     if today <= until:
         about = {"person": given.person, "until": until.isoformat()}
         raise BadInput("loading.elected_early", file=NOMINEES, line=given.line, **about)

@@ -100,7 +100,7 @@ def ask(question: Question) -> tuple[RankingBoard, int]:
     listed, total = _window(groups, window.offset, window.limit)
     contest = question.document(FactKind.CONTEST, f"{series}/{period}")
     order = TableOrder(contest.get("order", TableOrder.FLAGS))
-    frozen = frozen_in(question.facts, question.board)
+    frozen = frozen_in(question.facts, question.board) if contest["closed"] else ()
     about_contest = contest_words(question, series, period)
     words = None if area is None else question.document(FactKind.AREA, f"{series}/{area}")
     board = RankingBoard(
