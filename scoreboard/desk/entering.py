@@ -51,24 +51,11 @@ def enter(
     check_judge(writing.session, contest, area.id, unit.id, judge)
     value = parse_score(text, contest.rules.maximum) if text.strip() else None
     cell = cell_at(writing.session, contest.key, area.id, unit.id, judge)
-    if version is not None and version != (cell.version if cell else 0):
-        raise _stale(cell, contest, version)
-    if cell is not None and cell.state == ScoreState.CONFIRMED:
-        score = said(cell.value, cell.state)
-        raise Refused("score.confirmed", unit=unit.id, area=area.id, score=score, who=cell.confirmed_by)
-    entered = CellRow(
-        area.id,
-        unit.id,
-        judge,
-        value,
-        "draft" if text.strip() else "withdrawn",
-        1 if cell is None else cell.version + 1,
-        writing.by.name,
-        writing.by.bound,
-        writing.now,
-        None,
-        None,
-    )
+    if version is not None:
+        refuse_stale(contest, cell, version)
+    refuse_confirmed(cell)
+    state = ScoreState.DRAFT if text.strip() else ScoreState.WITHDRAWN
+    entered = entered_row(writing, (area.id, unit.id, judge), value, state, cell)
     if cell is None:
         write_cells(writing.session, contest.key, [entered])
     else:
@@ -77,6 +64,30 @@ def enter(
     subject = f"{contest.subject}/{place_of(area.id, unit.id, judge)}"
     writing.record("enter", subject, before=before, after=_told(entered), request=request)
     return entered.version
+
+
+def entered_row(
+    writing: Writing, place: tuple[str, str, str], value: Decimal | None, state: ScoreState, before: CellRow | None
+) -> CellRow:
+    """A score as whoever acts enters it in a place, an area, a unit and a judge, over what stood there before."""
+    version = 1 if before is None else before.version + 1
+    return CellRow(*place, value, state, version, writing.by.name, writing.by.bound, writing.now, None, None)
+
+
+def refuse_stale(contest: Contest, cell: CellRow | None, version: int) -> None:
+    """Raises Refused where a cell is not in the version that somebody saw; 0 is an empty one."""
+    if version == (0 if cell is None else cell.version):
+        return
+    if cell is None:
+        raise Refused("score.stale_empty", version=version)
+    raise Refused("score.stale", version=version, **stale_words(contest, cell))
+
+
+def refuse_confirmed(cell: CellRow | None) -> None:
+    """Raises Refused where a score has been confirmed, which is taken back before it is entered anew."""
+    if cell is not None and cell.state == ScoreState.CONFIRMED:
+        score = said(cell.value, cell.state)
+        raise Refused("score.confirmed", unit=cell.unit, area=cell.area, score=score, who=cell.confirmed_by)
 
 
 def _told(cell: CellRow) -> dict[str, object]:
@@ -132,12 +143,6 @@ def subject_of(cell: Score) -> str:
 def place_of(area: str, unit: str, judge: str) -> str:
     """A cell's place within its contest as the journal names it."""
     return f"{area}/{unit}/{judge}" if judge else f"{area}/{unit}"
-
-
-def _stale(cell: CellRow | None, contest: Contest, version: int) -> Refused:
-    if cell is None:
-        return Refused("score.stale_empty", version=version)
-    return Refused("score.stale", version=version, **stale_words(contest, cell))
 
 
 def stale_words(contest: Contest, cell: CellRow) -> dict[str, object]:

@@ -194,7 +194,7 @@ def _entered(session: Session, contest: Contest, view: View, areas: Iterable[str
             given[area, unit].append(cell)
     cells: dict[str, dict[str, Cell]] = defaultdict(dict)
     for (area, unit), found in given.items():
-        cells[area][unit] = _judged(found, contest.rules.judges)
+        cells[area][unit] = judged(found, contest.rules.judges)
     return cells
 
 
@@ -204,6 +204,7 @@ def _cell(view: View, value: Decimal | None, state: str) -> Cell | None:
     return Cell(value, value is None)
 
 
-def _judged(cells: list[Cell], method: str) -> Cell:
+def judged(cells: Iterable[Cell], method: str) -> Cell:
+    """The score that judges' marks come to, or the one that there is."""
     values = [cell.value for cell in cells if cell.value is not None]
     return Cell(combined(values, method)) if values else Cell(not_applicable=True)

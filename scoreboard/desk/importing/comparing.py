@@ -1,29 +1,29 @@
 """Places and sums that somebody typed in a sheet, compared with what its scores make; they are never trusted (S19)."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 
 from sqlmodel import Session
 
 from scoreboard.desk.awards import decide_awards
 from scoreboard.desk.equal_places import flags_after
-from scoreboard.desk.importing.preview import CellChange, Preview, TypedRank, TypedTotal
+from scoreboard.desk.importing.preview import Preview, TypedRank, TypedTotal
 from scoreboard.enums import ScoreState
 from scoreboard.exchange.workbooks.headings import ColumnRole, bare
 from scoreboard.exchange.workbooks.layout import SheetLayout
 from scoreboard.exchange.workbooks.raw_sheet import RawSheet
 from scoreboard.models import Unit
 from scoreboard.name_search import folded
-from scoreboard.rules.judging import combined
 from scoreboard.rules.overall import weighted_total
 from scoreboard.rules.ranking import exact
 from scoreboard.rules.scores import NOT_APPLICABLE
-from scoreboard.store.cells import cells_in
-from scoreboard.store.contest import Contest, participants, vetoed_units
+from scoreboard.store.cells import CellRow
+from scoreboard.store.contest import Contest, vetoed_units
 from scoreboard.store.ledger import read_ledger
-from scoreboard.store.standings import Cell, Scores
+from scoreboard.store.standings import Cell, Scores, judged
 
+Units = Iterable[Unit]
 _AVERAGES = ("平均", "均分", "average", "avg", "mean")
 _EXTREMES = ("最高", "最低", "max", "min")
 MOST_DIFFERENCE = Decimal("0.005")
@@ -31,10 +31,16 @@ MOST_DIFFERENCE = Decimal("0.005")
 
 
 def computed_ranks(
-    session: Session, contest: Contest, sheet: RawSheet, layout: SheetLayout, preview: Preview
+    session: Session,
+    contest: Contest,
+    sheet: RawSheet,
+    layout: SheetLayout,
+    preview: Preview,
+    there: Iterable[CellRow],
+    taking_part: Units,
 ) -> Iterator[TypedRank]:
-    """The typed places that are not what the scores would make with this sheet taken in."""
-    scores = _scores_with(session, contest, preview)
+    """The typed places that are not what the scores would make with this sheet taken in over those that are `there`."""
+    scores = _scores_with(session, contest, there, preview, taking_part)
     units = {cell.row: cell.unit for cell in preview.cells}
     for column in layout.of_role(ColumnRole.RANK):
         area = column.area or (layout.area if layout.score is not None else None)
@@ -62,26 +68,22 @@ def _places(session: Session, contest: Contest, scores: Scores, area: str | None
     return {one.unit: one.rank for pool in contest.flag_pools for one in scores.overall(pool, flags)}
 
 
-def _scores_with(session: Session, contest: Contest, preview: Preview) -> Scores:
-    """The scores as they would be: drafts too, with those of the sheet."""
-    marks: dict[tuple[str, str], dict[str, Decimal | None]] = defaultdict(dict)
-    for row in cells_in(session, contest.key):
+def _scores_with(
+    session: Session, contest: Contest, there: Iterable[CellRow], preview: Preview, units: Units
+) -> Scores:
+    """The scores as they would be: drafts too, with those of the sheet over what is `there`."""
+    marks: dict[tuple[str, str], dict[str, Cell]] = defaultdict(dict)
+    for row in there:
         if row.state != ScoreState.WITHDRAWN:
-            marks[row.area, row.unit][row.judge] = row.value
+            marks[row.area, row.unit][row.judge] = Cell(row.value, row.value is None)
     for cell in preview.cells:
-        if cell.state is not CellChange.BLANK and cell.new is not None:
+        if cell.new is not None:
             value = None if cell.new == NOT_APPLICABLE else Decimal(cell.new)
-            marks[cell.area, cell.unit][cell.judge] = value
+            marks[cell.area, cell.unit][cell.judge] = Cell(value, value is None)
     cells: dict[str, dict[str, Cell]] = defaultdict(dict)
     for (area, unit), found in marks.items():
-        cells[area][unit] = _judged(list(found.values()), contest.rules.judges)
-    units: tuple[Unit, ...] = tuple(participants(session, contest))
-    return Scores(contest, units, frozenset(vetoed_units(session, contest.period.id)), cells)
-
-
-def _judged(values: Sequence[Decimal | None], method: str) -> Cell:
-    given = [value for value in values if value is not None]
-    return Cell(combined(given, method)) if given else Cell(not_applicable=True)
+        cells[area][unit] = judged(found.values(), contest.rules.judges)
+    return Scores(contest, tuple(units), frozenset(vetoed_units(session, contest.period.id)), cells)
 
 
 def compare_totals(

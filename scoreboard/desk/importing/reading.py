@@ -7,14 +7,14 @@ from decimal import Decimal
 
 from sqlmodel import Session
 
-from scoreboard.desk.entering import refuse_closed, said
+from scoreboard.desk.entering import refuse_closed, refuse_confirmed, said
 from scoreboard.desk.importing.comparing import compare_totals, computed_ranks
 from scoreboard.desk.importing.names import SheetNames, known_words, read_names, texts_of
 from scoreboard.desk.importing.preview import CellChange, Preview, PreviewCell, RowState
 from scoreboard.desk.panels import check_judge
 from scoreboard.enums import Panel, ScoreState
 from scoreboard.errors import BadInput, ContestError, Refused
-from scoreboard.exchange.workbooks.headings import NOT_APPLICABLE, ColumnRole, is_total
+from scoreboard.exchange.workbooks.headings import NOT_APPLICABLE, ColumnRole, is_total, sums_up
 from scoreboard.exchange.workbooks.layout import SheetColumn, SheetLayout, SheetWords, find_layout
 from scoreboard.exchange.workbooks.raw_sheet import RawSheet, letters_of
 from scoreboard.exchange.workbooks.reading import ReadFile
@@ -115,7 +115,10 @@ class _Reading:
             else:
                 self._read_row(row)
         if self.layout.of_role(ColumnRole.RANK):
-            self.preview.ranks += computed_ranks(self.session, self.contest, self.sheet, self.layout, self.preview)
+            there, units = self.before.values(), self.names.units.values()
+            self.preview.ranks += computed_ranks(
+                self.session, self.contest, self.sheet, self.layout, self.preview, there, units
+            )
         self.preview.totals += compare_totals(self.contest, self.sheet, self.layout, self.units, self.preview)
 
     def _check_columns(self) -> None:
@@ -150,7 +153,7 @@ class _Reading:
     def _read_row(self, row: int) -> None:
         text = self.sheet.spread(row, self.layout.unit.number)
         given = list(self._scores_of(row))
-        if text and (is_total(text) or (not self.names.meant.get(folded(text)) and _sums(text))):
+        if text and (is_total(text) or (not self.names.meant.get(folded(text)) and sums_up(text))):
             self.preview.skipped += 1
             self.preview.note(row, text, RowState.TOTAL, BadInput("import.total", text=text))
             return
@@ -215,9 +218,10 @@ class _Reading:
 
     def _tell_confirmed(self, row: int, text: str, cells: list[PreviewCell]) -> None:
         first = cells[0]
-        who = self.before[first.area, first.unit, first.judge].confirmed_by
-        message = Refused("score.confirmed", unit=first.unit, area=first.area, score=first.old, who=who)
-        self.preview.note(row, text, RowState.CLOSED, message)
+        try:
+            refuse_confirmed(self.before[first.area, first.unit, first.judge])
+        except Refused as message:
+            self.preview.note(row, text, RowState.CLOSED, message)
 
     def _judge_of(self, row: int) -> str:
         column = next(iter(self.layout.of_role(ColumnRole.JUDGE)), None)
@@ -249,12 +253,6 @@ class _Reading:
     def _check_judge(self, area: str, unit: str, judge: str) -> None:
         if self.contest.rules.judges != Panel.SINGLE or judge:
             check_judge(self.session, self.contest, area, unit, judge)
-
-
-def _sums(text: str) -> bool:
-    """Whether a row that names nobody sums up, as “全县合计” and “Total (9 units)” do."""
-    plain = folded(text)
-    return plain.endswith(("合计", "总计", "小计", "平均", "平均分")) or plain.startswith(("total", "average", "sum"))
 
 
 def read_sheet_score(text: str, maximum: Decimal, *, comma_separates: bool) -> Decimal | None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from scoreboard.desk.entering import place_of, refuse_closed, stale_words
+from scoreboard.desk.entering import entered_row, place_of, refuse_closed, refuse_confirmed, refuse_stale, said
 from scoreboard.desk.importing.preview import Preview, PreviewCell
 from scoreboard.enums import ScoreState
 from scoreboard.errors import Refused
@@ -63,26 +63,10 @@ def _rows(writing: Writing, contest: Contest, cells: Sequence[PreviewCell]) -> t
     changed: list[CellRow] = []
     for cell in cells:
         before = there.get((cell.area, cell.unit, cell.judge))
-        if (0 if before is None else before.version) != cell.version:
-            if before is None:
-                raise Refused("score.stale_empty", version=cell.version)
-            raise Refused("score.stale", version=cell.version, **stale_words(contest, before))
-        if before is not None and before.state == ScoreState.CONFIRMED:
-            raise Refused("score.confirmed", unit=cell.unit, area=cell.area, score=cell.old, who=before.confirmed_by)
+        refuse_stale(contest, before, cell.version)
+        refuse_confirmed(before)
         value = None if cell.new in (None, NOT_APPLICABLE) else Decimal(str(cell.new))
-        row = CellRow(
-            cell.area,
-            cell.unit,
-            cell.judge,
-            value,
-            ScoreState.DRAFT,
-            cell.version + 1,
-            writing.by.name,
-            writing.by.bound,
-            writing.now,
-            None,
-            None,
-        )
+        row = entered_row(writing, (cell.area, cell.unit, cell.judge), value, ScoreState.DRAFT, before)
         (new if before is None else changed).append(row)
     return new, changed
 
@@ -96,7 +80,7 @@ def _told(source: ScoreSheet, rows: Sequence[CellRow], places: dict[tuple[str, s
         "cells": {
             place_of(row.area, row.unit, row.judge): [
                 row.version,
-                NOT_APPLICABLE if row.value is None else f"{row.value.normalize():f}",
+                said(row.value, row.state),
                 str(row.state),
                 places[row.area, row.unit, row.judge],
             ]

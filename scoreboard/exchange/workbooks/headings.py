@@ -91,5 +91,11 @@ def ends_as(heading: str) -> tuple[str, ColumnRole | None]:
 
 
 def is_total(text: str) -> bool:
-    """Whether the name of a row says that it sums others up."""
-    return role_of(text) is ColumnRole.TOTAL or ends_as(text)[1] is ColumnRole.TOTAL
+    """Whether the name of a row is a word for a sum."""
+    return role_of(text) is ColumnRole.TOTAL
+
+
+def sums_up(text: str) -> bool:
+    """Whether a row that names nobody sums up, as “全县合计” and “Total (9 units)” do."""
+    plain = folded(text)
+    return plain.endswith(("合计", "总计", "小计", "平均", "平均分")) or plain.startswith(("total", "average", "sum"))

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from scoreboard.exchange.workbooks.headings import ColumnRole, bare, ends_as, role_of
 from scoreboard.exchange.workbooks.raw_sheet import RawSheet
@@ -39,21 +40,21 @@ class SheetLayout:
     def of_role(self, role: ColumnRole) -> tuple[SheetColumn, ...]:
         return tuple(column for column in self.columns if column.role is role)
 
-    @property
+    @cached_property
     def unit(self) -> SheetColumn:
         return self.of_role(ColumnRole.UNIT)[0]
 
-    @property
+    @cached_property
     def score(self) -> SheetColumn | None:
         """Where the scores of a long sheet stand; None of a wide one."""
         return next(iter(self.of_role(ColumnRole.SCORE)), None)
 
-    @property
+    @cached_property
     def named_area(self) -> SheetColumn | None:
         """Where a long sheet says which area a score is of."""
         return next((one for one in self.of_role(ColumnRole.AREA) if one.area is None), None)
 
-    @property
+    @cached_property
     def wide(self) -> tuple[SheetColumn, ...]:
         """The columns that hold the scores of an area each."""
         return tuple(one for one in self.of_role(ColumnRole.AREA) if one.area is not None)
