@@ -1,6 +1,6 @@
 """Promises at the desk: pledges, goals, livelihood items and rectifications, from adding to settling and reopening."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
@@ -55,7 +55,8 @@ class PromisesScreen(Screen[None]):
         self.forms = PromiseForms(self.lang)
         self.kind: PromiseKind[Any] = PLEDGE
         self.found = PromiseList()
-        self._news = self._said = ("", "")
+        self._news_at: tuple[Hashable] | None = None
+        """On which row the last news was told; None once something else is said."""
         self._watch: Watch | None = None
         self._day = workplace.settings.moment(sheet.zone).date()
 
@@ -94,7 +95,7 @@ class PromisesScreen(Screen[None]):
     # What it shows
 
     def tell(self, sentence: str, tone: str = "") -> None:
-        self._said = sentence, tone
+        self._news_at = (self.list.current,)
         self.query_one("#message", MessageBar).tell(sentence, tone)
 
     def refuse(self, error: ContestError) -> None:
@@ -107,10 +108,13 @@ class PromisesScreen(Screen[None]):
         def show(found: PromiseList) -> None:
             if kind is not self.kind:
                 return
-            self._news = self._said if told is None else (told, "good")
             self.found = found
             self.list.show([line(row, self.lang) for row in found.rows], current=current)
             self._show_state()
+            if told:
+                self.tell(told, "good")
+            elif told is not None:
+                self._news_at = None
 
         self.thread.do(lambda: self.desk.read(kind), show, self.refuse)
 
@@ -138,14 +142,12 @@ class PromisesScreen(Screen[None]):
         return next((row for row in self.found.rows if row.id == code), None)
 
     def on_row_list_moved(self) -> None:
-        """What the columns may have cut stands in full on the last line, unless there is news."""
-        (sentence, tone), self._news = self._news, ("", "")
-        if sentence:
-            self.tell(sentence, tone)
-        elif self.current is not None:
-            self.tell(told(self.current, self.lang))
-        else:
-            self.tell(self.say("promises.none"))
+        """What the columns may have cut stands in full on the last line, unless news was told on the same row."""
+        if self._news_at == (self.list.current,):
+            return
+        self._news_at = None
+        words = self.say("promises.none") if self.current is None else told(self.current, self.lang)
+        self.query_one("#message", MessageBar).tell(words, "")
 
     def on_row_list_chosen(self, _: RowList.Chosen) -> None:
         """Read all of a promise, and what was reported of it."""

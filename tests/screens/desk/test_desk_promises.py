@@ -205,3 +205,19 @@ async def test_before_anybody_works_here_all_is_read_and_nothing_written(program
         assert [row[0] for row in listed(app)] == ["t1-1"]
         await press(pilot, "a")
         assert "nobody" in said(app)
+
+
+async def test_news_stays_though_the_list_is_shown_anew_at_the_same_moment(program: Program) -> None:
+    app = app_of(program, "root")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "p")
+        screen = app.screen
+        assert isinstance(screen, PromisesScreen)
+        screen.tell("消息", "good")
+        for _ in range(2):  # by what has just been done, and by the watch on the database
+            screen.list.show(screen.list.rows)
+        await settle(pilot)
+        assert "消息" in said(app)
+        await press(pilot, "tab")
+        assert "消息" not in said(app)
