@@ -112,7 +112,7 @@ def unseen_by(session: Session, seen: frozenset[str] | None) -> Unseen | None:
             places[f"{star}/{nominee.series_id}/"] = contest
     theirs = set(session.exec(select(SeriesPeriod.period_id).where(col(SeriesPeriod.series_id).in_(sorted(seen)))))
     vetoed_in = {period: f"{series}/{period}" for series, period in sorted(sealed) if period not in theirs}
-    told = facts_of(session).keys_ever(FactKind.VETO) if vetoed_in else frozenset()
+    told = frozenset(facts_of(session).keys_told(FactKind.VETO) if vetoed_in else ())
     return Unseen(places, frozenset(own), vetoed_in, told, None if seen else _masked_names(session))
 
 

@@ -61,6 +61,13 @@ _NAMESAKES = (
 )
 
 
+def wrong_role(name: str, role: str, deed: str) -> Refused | None:
+    """Why somebody's role does not let them do a thing; None where it does."""
+    if role in PERMITTED[deed]:
+        return None
+    return Refused("role.wrong", name=name, role=role, deed=deed, allowed=", ".join(sorted(PERMITTED[deed])))
+
+
 def identify(
     session: Session,
     acting: str | None,
@@ -93,10 +100,8 @@ def identify(
         raise Refused("role.disabled", name=acting)
     proof, bound = _proof(person, key, origin)
     actor = Actor(person.name, person.role, proof, bound, person.series_id, _namesakes(session, person))
-    if person.role not in PERMITTED[deed]:
-        raise Refused(
-            "role.wrong", name=acting, role=person.role, deed=deed, allowed=", ".join(sorted(PERMITTED[deed]))
-        )
+    if (refusal := wrong_role(acting, person.role, deed)) is not None:
+        raise refusal
     if ceremony is not None:
         refuse_other_ceremony(session, actor, ceremony)
     elif not anywhere:

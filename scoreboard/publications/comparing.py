@@ -150,12 +150,7 @@ def _seal(facts: Facts, key: str, since: int) -> Section:
 
 def _units(facts: Facts, _key: str, since: int) -> Section:
     """The days on which units end."""
-    rows = facts.ask(
-        "SELECT DISTINCT key FROM public_fact WHERE kind = :kind AND change > :since",
-        kind=str(FactKind.UNIT),
-        since=since,
-    )
-    keys = [row[0] for row in rows]
+    keys = facts.keys_told(FactKind.UNIT, since)
     before, after = (facts.documents_of(FactKind.UNIT, keys, upto) for upto in (since, None))
     found = [
         Difference(what=What.LAST_DAY, unit=unit, before=_last(before.get(unit)), after=_last(after.get(unit)))
@@ -172,12 +167,7 @@ def _last(unit: Document | None) -> str | None:
 
 def _vetoes(facts: Facts, since: int) -> Section:
     """Whose vetoes are others; of a period, or of the year."""
-    rows = facts.ask(
-        "SELECT DISTINCT key FROM public_fact WHERE kind = :kind AND change > :since",
-        kind=str(FactKind.VETO),
-        since=since,
-    )
-    keys = [row[0] for row in rows]
+    keys = facts.keys_told(FactKind.VETO, since)
     before, after = (facts.documents_of(FactKind.VETO, keys, upto) for upto in (since, None))
     found = vetoes_differ(_items(before), _items(after))
     return Section(board="vetoes", differences=tuple(found))

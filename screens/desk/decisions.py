@@ -6,7 +6,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from scoreboard.desk.decision_choices import DecisionChoices
-from scoreboard.desk.identity import PERMITTED
+from scoreboard.desk.identity import wrong_role
 from scoreboard.errors import Refused
 from screens.desk.abolition import AbolitionForm
 from screens.desk.choice import ChoiceDialog
@@ -39,9 +39,8 @@ class Decisions:
         if worker is None:
             opened.refuse(Refused("desk.no_people"))
             return
-        if worker.role not in PERMITTED["decide"]:
-            allowed = ", ".join(sorted(PERMITTED["decide"]))
-            opened.refuse(Refused("role.wrong", name=worker.name, role=worker.role, deed="decide", allowed=allowed))
+        if (refusal := wrong_role(worker.name, worker.role, "decide")) is not None:
+            opened.refuse(refusal)
             return
         rows = [
             ListRow(kind.name, (opened.say(f"decision.title.{kind.name}"), opened.say(f"decision.short.{kind.name}")))

@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from scoreboard.desk.identity import PERMITTED
+from scoreboard.desk.identity import wrong_role
 from scoreboard.errors import ContestError, Refused
 from scoreboard.settings import Settings
 from scoreboard.store.engine import Store
@@ -118,9 +118,8 @@ class DeskScreen(Screen[None]):
             return None
         if worker is None:
             return Refused("desk.no_people")
-        if worker.role not in PERMITTED["enter"]:
-            allowed = ", ".join(sorted(PERMITTED["enter"]))
-            return Refused("role.wrong", name=worker.name, role=worker.role, deed="enter", allowed=allowed)
+        if (refusal := wrong_role(worker.name, worker.role, "enter")) is not None:
+            return refusal
         if sheet.closed:
             return Refused("period.closed", series=sheet.series.id, period=sheet.period.id)
         if sheet.judged and not sheet.judge:

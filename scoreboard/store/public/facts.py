@@ -127,11 +127,12 @@ class Facts:
         )
         return json.loads(rows[0][0]) if rows else None
 
-    def keys_ever(self, kind: FactKind) -> frozenset[str]:
-        """The keys of which something of a kind has ever been public."""
-        return frozenset(
-            row[0] for row in self.ask("SELECT DISTINCT key FROM public_fact WHERE kind = :kind", kind=str(kind))
+    def keys_told(self, kind: FactKind, since: int = 0) -> list[str]:
+        """The keys of which something of a kind has become public after a change, be it that it holds no more."""
+        rows = self.ask(
+            "SELECT DISTINCT key FROM public_fact WHERE kind = :kind AND change > :since", kind=str(kind), since=since
         )
+        return [row[0] for row in rows]
 
     def document(self, kind: FactKind, key: str = "", upto: int | None = None) -> Document | None:
         """What holds of a kind and key; None where nothing does."""

@@ -37,6 +37,7 @@ from scoreboard.store.writing import NOBODY, Writing
 from scoreboard.wire import to_json
 from screens.desk import DeskScreen
 from screens.key_queue import AppInTurn
+from tests.acceptance.driver import Program
 
 NOW = "2010-10-20T10:00:00"
 
@@ -167,11 +168,27 @@ def app_of(contest: Competition2010, who: str | None = "甲", lang: str = "zh") 
     return DeskApp(DeskScreen(contest.store, contest.settings(who, lang)))
 
 
+def desk_of(program: Program, name: str, *, lang: str = "zh", series: str | None = "main") -> DeskApp:
+    """Somebody's desk on a contest that was made by commands: on a series' first quarter, or where it opens."""
+    settings = Settings(str(program.database), lang, program.now, name)
+    store = Store(settings.paths)
+    if series is None:
+        return DeskApp(DeskScreen(store, settings))
+    return DeskApp(DeskScreen(store, settings, series=series, period="2031Q1"))
+
+
 async def settle(pilot: Pilot[None]) -> None:
     """Wait until no worker runs and every message has been handled."""
     for _ in range(3):
         await pilot.app.workers.wait_for_complete()
         await pilot.pause()
+
+
+async def press(pilot: Pilot[None], *keys: str) -> None:
+    """Press keys one after the other, each when what the one before has begun is over."""
+    for key in keys:
+        await pilot.press(key)
+        await settle(pilot)
 
 
 async def until(pilot: Pilot[None], condition: Callable[[], bool]) -> None:

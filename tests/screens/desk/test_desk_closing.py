@@ -24,15 +24,9 @@ from screens.desk.tie import TieDialog
 from screens.widgets.bars import Bar, KeyBar
 from screens.widgets.rows import RowList
 from tests.handan import handan, prepared
-from tests.screens.desk.conftest import Competition2010, DeskApp, app_of, settle
+from tests.screens.desk.conftest import Competition2010, DeskApp, app_of, press, settle
 
 __all__ = ["handan", "prepared"]
-
-
-async def press(pilot: Pilot[None], *keys: str) -> None:
-    for key in keys:
-        await pilot.press(key)
-        await settle(pilot)
 
 
 def reason(app: DeskApp) -> str:

@@ -7,9 +7,6 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
-from scoreboard.settings import Settings
-from scoreboard.store.engine import Store
-from screens.desk import DeskScreen
 from screens.desk.choice import ChoiceDialog
 from screens.desk.decision_form import DecisionForm
 from screens.desk.foreseen import ForeseenDialog
@@ -19,7 +16,7 @@ from screens.widgets.picked import Picked
 from screens.widgets.rows import RowList
 from tests.acceptance.competition import Competition, Series, live, scores, towns
 from tests.acceptance.driver import Program
-from tests.screens.desk.conftest import DeskApp, settle
+from tests.screens.desk.conftest import desk_of, press, settle
 
 KINDS = ("correction", "vacancy", "veto", "honour", "abolition")
 
@@ -44,17 +41,6 @@ def program(tmp_path: Path) -> Program:
     program.ok("user", "add", "bo", "--role", "admin", "--series", "below")
     program.ok("close", "main", "2031Q1", "--on", "2031-04-02")
     return program
-
-
-def app_of(program: Program, name: str, lang: str = "zh", series: str = "main") -> DeskApp:
-    settings = Settings(str(program.database), lang, program.now, name)
-    return DeskApp(DeskScreen(Store(settings.paths), settings, series=series, period="2031Q1"))
-
-
-async def press(pilot: Pilot[None], *keys: str) -> None:
-    for key in keys:
-        await pilot.press(key)
-        await settle(pilot)
 
 
 async def open_form(pilot: Pilot[None], kind: str) -> None:
@@ -87,7 +73,7 @@ def deeds(program: Program, action: str) -> list[dict[str, Any]]:
 
 
 async def test_a_correction_is_seen_changed_seen_again_and_done(program: Program) -> None:
-    app = app_of(program, "root")
+    app = desk_of(program, "root")
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         await press(pilot, "down")
@@ -131,7 +117,7 @@ async def test_a_correction_is_seen_changed_seen_again_and_done(program: Program
 
 
 async def test_the_others_are_seen_and_done(program: Program) -> None:
-    app = app_of(program, "root", "en")
+    app = desk_of(program, "root", lang="en")
     async with app.run_test(size=(120, 34)) as pilot:
         await settle(pilot)
         for kind, typed, seen in (
@@ -173,7 +159,7 @@ async def test_what_is_refused_or_left_changes_nothing_and_loses_nothing(program
         "honour": {"unit": "t1", "level": "national", "document": "d", "on": "yesterday", "title": "x"},
         "abolition": {"unit": "t1", "on": "soon", "reason": "x"},
     }
-    app, count = app_of(program, "root"), len(program.journal())
+    app, count = desk_of(program, "root"), len(program.journal())
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         for kind, typed in wrong.items():
@@ -192,13 +178,13 @@ async def test_what_is_refused_or_left_changes_nothing_and_loses_nothing(program
 
 
 async def test_who_may_not_decide_is_told_before_anything_is_asked(program: Program) -> None:
-    app = app_of(program, "ann")
+    app = desk_of(program, "ann")
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         await press(pilot, "d")
         assert app.screen is app.desk
         assert "ann" in app.desk.query_one(MessageBar).text
-    bound = app_of(program, "bo", series="below")
+    bound = desk_of(program, "bo", series="below")
     async with bound.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         await press(pilot, "d", *["down"] * KINDS.index("veto"), "enter")
@@ -208,7 +194,7 @@ async def test_who_may_not_decide_is_told_before_anything_is_asked(program: Prog
 
 
 async def test_things_are_chosen_from_lists_by_a_few_letters(program: Program) -> None:
-    app = app_of(program, "root")
+    app = desk_of(program, "root")
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         await open_form(pilot, "vacancy")

@@ -20,7 +20,7 @@ from screens.widgets.one_of import OneOf
 from screens.widgets.rows import RowList
 from tests.acceptance.competition import Competition, Series, live, scores, towns
 from tests.acceptance.driver import Program
-from tests.screens.desk.conftest import DeskApp, settle
+from tests.screens.desk.conftest import DeskApp, desk_of, press, settle
 
 
 @pytest.fixture
@@ -42,17 +42,6 @@ def program(tmp_path: Path) -> Program:
     program.ok("user", "add", "bo", "--role", "admin", "--series", "below")
     program.ok("close", "main", "2031Q1", "--on", "2031-04-02")
     return program
-
-
-def app_of(program: Program, name: str, series: str = "main", lang: str = "zh") -> DeskApp:
-    settings = Settings(str(program.database), lang, program.now, name)
-    return DeskApp(DeskScreen(Store(settings.paths), settings, series=series, period="2031Q1"))
-
-
-async def press(pilot: Pilot[None], *keys: str) -> None:
-    for key in keys:
-        await pilot.press(key)
-        await settle(pilot)
 
 
 async def fill(pilot: Pilot[None], **typed: str) -> None:
@@ -78,7 +67,7 @@ def rows(program: Program, board: str) -> dict[str, dict[str, Any]]:
 
 
 async def test_a_pledge_goes_from_the_form_to_its_settlement_and_back(program: Program) -> None:
-    app = app_of(program, "root")
+    app = desk_of(program, "root")
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         await press(pilot, "p")
@@ -127,7 +116,7 @@ async def test_a_pledge_goes_from_the_form_to_its_settlement_and_back(program: P
 
 
 async def test_goals_items_and_rectifications_have_the_same_forms(program: Program) -> None:
-    app = app_of(program, "root", lang="en")
+    app = desk_of(program, "root", lang="en")
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         await press(pilot, "p", "tab", "a", *"t1", "enter")
@@ -162,7 +151,7 @@ async def test_a_wrong_role_is_refused_before_anything_is_typed(program: Program
         *("rectification", "add", "--unit", "t3", "--series", "main", "--area", "roads"),
         *("--period", "2031Q1", "--due", "2031-06-01"),
     )
-    app = app_of(program, "ann")
+    app = desk_of(program, "ann")
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         await press(pilot, "p")
@@ -179,7 +168,7 @@ async def test_a_wrong_role_is_refused_before_anything_is_typed(program: Program
         await press(pilot, "o")
         assert "operator" in said(app)
 
-    app = app_of(program, "bo", "below")
+    app = desk_of(program, "bo", series="below")
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         await press(pilot, "p", "r")
@@ -208,7 +197,7 @@ async def test_before_anybody_works_here_all_is_read_and_nothing_written(program
 
 
 async def test_news_stays_though_the_list_is_shown_anew_at_the_same_moment(program: Program) -> None:
-    app = app_of(program, "root")
+    app = desk_of(program, "root")
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         await press(pilot, "p")

@@ -20,13 +20,7 @@ from screens.desk.ballots import BallotsDialog
 from screens.desk.stars import StarsScreen
 from screens.widgets.bars import Bar
 from screens.widgets.rows import RowList
-from tests.screens.desk.conftest import Competition2010, DeskApp, app_of, settle
-
-
-async def press(pilot: Pilot[None], *keys: str) -> None:
-    for key in keys:
-        await pilot.press(key)
-        await settle(pilot)
+from tests.screens.desk.conftest import Competition2010, DeskApp, app_of, press, settle
 
 
 async def count(pilot: Pilot[None], *counts: int) -> None:

@@ -3,12 +3,8 @@
 from pathlib import Path
 
 import pytest
-from textual.pilot import Pilot
 from textual.widgets import Static
 
-from scoreboard.settings import Settings
-from scoreboard.store.engine import Store
-from screens.desk import DeskScreen
 from screens.desk.closing import ClosingDialog
 from screens.desk.reason import ReasonDialog
 from screens.desk.year import YearDialog
@@ -16,7 +12,7 @@ from screens.widgets.bars import KeyBar
 from screens.widgets.rows import RowList
 from tests.acceptance.competition import Competition, live, scores, towns
 from tests.acceptance.driver import Program
-from tests.screens.desk.conftest import DeskApp, settle
+from tests.screens.desk.conftest import DeskApp, desk_of, press, settle
 
 
 @pytest.fixture
@@ -36,24 +32,13 @@ def program(tmp_path: Path) -> Program:
     return program
 
 
-def app_of(program: Program, name: str) -> DeskApp:
-    settings = Settings(str(program.database), "zh", program.now, name)
-    return DeskApp(DeskScreen(Store(settings.paths), settings))
-
-
-async def press(pilot: Pilot[None], *keys: str) -> None:
-    for key in keys:
-        await pilot.press(key)
-        await settle(pilot)
-
-
 def told(app: DeskApp) -> tuple[str, list[str]]:
     rows = [row.cells[0] for row in app.screen.query_one(RowList).rows]
     return str(app.screen.query_one("#state", Static).content).strip(), rows
 
 
 async def test_the_year_is_closed_and_opened_again_where_its_periods_are(program: Program) -> None:
-    app = app_of(program, "root")
+    app = desk_of(program, "root", series=None)
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         await press(pilot, "k", "e")
@@ -78,7 +63,7 @@ async def test_the_year_is_closed_and_opened_again_where_its_periods_are(program
 
 
 async def test_who_may_not_close_the_year_is_not_offered_it(program: Program) -> None:
-    app = app_of(program, "ann")
+    app = desk_of(program, "ann", series=None)
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         await press(pilot, "k", "e")
