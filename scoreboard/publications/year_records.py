@@ -16,7 +16,7 @@ from scoreboard.publications.kinds.goals import GoalsBoard
 from scoreboard.publications.kinds.livelihood import LivelihoodBoard
 from scoreboard.publications.kinds.pledges import PledgesBoard
 from scoreboard.publications.kinds.rectifications import RectificationRow, RectificationsBoard
-from scoreboard.publications.kinds.stars import StarsBoard, elected
+from scoreboard.publications.kinds.stars import StarsBoard, elected, of_series
 from scoreboard.publications.questions import Board
 from scoreboard.publications.stars import stars_key
 from scoreboard.store.contest import Contest, periods_of
@@ -42,14 +42,10 @@ def year_stars(session: Session, contest: Contest) -> tuple[PeriodStars, ...]:
         board: Board[StarsBoard] | None = ask_board(facts, stars_key(period))
         if board is None:
             continue
-        words = elected(board.words)
-        rows = tuple(row for row in words.rows if row.series in (None, contest.series.id))
-        if rows:
-            found.append(
-                PeriodStars(
-                    period=words.period, period_name=words.period_name, period_name_en=words.period_name_en, rows=rows
-                )
-            )
+        words = of_series(elected(board.words), contest.series.id)
+        if words.rows:
+            names = {"period_name": words.period_name, "period_name_en": words.period_name_en}
+            found.append(PeriodStars(period=words.period, rows=words.rows, **names))
     return tuple(found)
 
 
