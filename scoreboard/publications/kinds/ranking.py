@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, TypedDict, Unpack
 
 from scoreboard.enums import Status, TableOrder
 from scoreboard.facts import FactKind
@@ -156,17 +156,16 @@ def _rows(question: Question, listed: Sequence[Listed]) -> list[RankingRow]:
     corrected = {} if area is None else question.documents(FactKind.CORRECTION, f"{series}/{period}/{area}/")
     rows = []
     for one in listed:
-        unit = ids[one.unit]
-        words = units[unit]
-        named_unit = NamedUnit(unit=unit, **name_on(words, day))
-        row = ranking_row(one.standing, named_unit, words["pool"], decimals, before.get(one.unit))
-        if one.standing.shared_rank is not None:
-            row = replace(row, countback=set_apart_words(one.standing, areas, _reason(contest, area or "", unit)))
+        unit, standing = ids[one.unit], one.standing
+        words, more = units[unit], More()
+        if standing.shared_rank is not None:
+            more["countback"] = set_apart_words(standing, areas, _reason(contest, area or "", unit))
         if area is None:
-            row = replace(row, flags=one.flags, scored_in=one.scored_in)
+            more["flags"], more["scored_in"] = one.flags, one.scored_in
         elif (correction := corrected.get(f"{series}/{period}/{area}/{unit}")) is not None:
-            row = replace(row, correction=from_json(ToldCorrection, correction["told"]))
-        rows.append(row)
+            more["correction"] = from_json(ToldCorrection, correction["told"])
+        named_unit = NamedUnit(unit=unit, **name_on(words, day))
+        rows.append(ranking_row(standing, named_unit, words["pool"], decimals, before.get(one.unit), **more))
     return rows
 
 
@@ -176,8 +175,22 @@ def _reason(contest: Document, area: str, unit: str) -> str | None:
     return next((str(one["reason"]) for one in reversed(orders) if unit in one["units"]), None)
 
 
-def ranking_row(standing: Standing, unit: NamedUnit, pool: str, decimals: int, before: int | None) -> RankingRow:
-    """One unit's place as `show ranking` prints it; `before` is its rank in the period before."""
+class More(TypedDict, total=False):
+    """What a row says only where there is something to say."""
+
+    flags: int
+    scored_in: int
+    correction: ToldCorrection
+    countback: SetApart | UnsetType
+
+
+def ranking_row(
+    standing: Standing, unit: NamedUnit, pool: str, decimals: int, before: int | None, **more: Unpack[More]
+) -> RankingRow:
+    """One unit's place as `show ranking` prints it; `before` is its rank in the period before.
+
+    A long ranking has thousands of rows, so each is made once, whole.
+    """
     score, rank = standing.score, standing.rank
     return RankingRow(
         rank=rank,
@@ -192,6 +205,7 @@ def ranking_row(standing: Standing, unit: NamedUnit, pool: str, decimals: int, b
         status=standing.status,
         change=None if before is None or rank is None else before - rank,
         guest=True if standing.guest else UNSET,
+        **more,
     )
 
 

@@ -1,7 +1,7 @@
 """The one reader of public facts: what holds, and what held at any change before."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -156,7 +156,7 @@ class Facts:
             last=prefix + _LAST,
             upto=upto,
         )
-        return {key: json.loads(value) for key, value in rows}
+        return _read_documents(rows)
 
     def documents_of(self, kind: FactKind, keys: Iterable[str], upto: int | None = None) -> dict[str, Document]:
         """What holds of a kind and these keys, by key."""
@@ -170,7 +170,7 @@ class Facts:
                 keys=portion,
                 upto=upto,
             )
-            found.update((key, json.loads(value)) for key, value in rows if value is not None)
+            found.update(_read_documents([(key, value) for key, value in rows if value is not None]))
         return found
 
     def board_numbers(self, keys: Iterable[str]) -> dict[str, int]:
@@ -193,3 +193,9 @@ class Facts:
         for portion in in_portions(dict.fromkeys(numbers)):
             found.update(self.ask("SELECT number, id FROM public_unit WHERE number IN :numbers", numbers=portion))
         return found
+
+
+def _read_documents(rows: Sequence[Sequence[str]]) -> dict[str, Document]:
+    """Facts by their keys, of (key, JSON) each; read as one text, for of many small ones each call costs its own."""
+    keys, values = zip(*rows, strict=True) if rows else ((), ())
+    return dict(zip(keys, json.loads(f"[{','.join(values)}]"), strict=True))
