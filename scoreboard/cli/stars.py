@@ -74,7 +74,7 @@ def count(
         counts = {**_counts("members", members), **_counts("masses", masses)}
         if not counts:
             raise BadInput("nominating.no_counts")
-        counting.count_ballots(writing, nominee.id, counts, nominee.version, even_impossible=True)
+        counting.count_ballots(writing, nominee.id, counts, nominee.version)
         told = star_status(writing.session, contest_of(writing.session, series, period), None, writing.now)
         row = next(row for row in told["rows"] if row["id"] == nominee.id)
     result = row["result"] or cli(f"star_status.{row['status']}")

@@ -9,6 +9,7 @@ from scoreboard.enums import ConfirmedBy, NomineeStatus, Role
 from scoreboard.errors import BadInput, Refused
 from scoreboard.models import Nominee, Star
 from scoreboard.publications.nominees import (
+    COUNTS,
     FIELDS,
     GROUPS,
     Counts,
@@ -32,15 +33,14 @@ def count_ballots(
     counts: Counts,
     version: int | None,
     *,
-    even_impossible: bool = False,
     request: str | None = None,
 ) -> int:
     """Record the ballots counted for a nominee and return the nominee's new version.
 
-    Fields that are not in `counts` stay as they are. More ballots returned than issued are recorded: they void
-    the vote (S17); so are counts that no count can give, where somebody says that they mean them (`even_impossible`).
-    Where whoever enters also confirms, they are confirmed. Raises BadInput for what is no count, Refused for a stale
-    version, a nominee whose election is decided, or a star that has been revealed.
+    Fields that are not in `counts` stay as they are. More ballots returned than issued are recorded, and whatever else
+    no vote can give (`misfit`): they void it (S17). Where whoever enters also confirms, they are confirmed. Raises
+    BadInput for what is no count, Refused for a stale version, a nominee whose election is decided, or a star that has
+    been revealed.
     """
     kept = writing.answered(request)
     if kept is not None:
@@ -55,7 +55,7 @@ def count_ballots(
     if unknown:
         raise BadInput("nominating.field", field=unknown[0], allowed=", ".join(FIELDS))
     before = entered_counts(nominee)
-    check_counts({**before, **counts}, even_impossible=even_impossible)
+    _check_counts(counts)
     for field, count in counts.items():
         setattr(nominee, field, count)
     nominee.counted_by, nominee.counted_bound = writing.by.name, writing.by.bound
@@ -70,20 +70,24 @@ def count_ballots(
     return nominee.version
 
 
-def check_counts(counts: Counts, *, even_impossible: bool = False) -> None:
-    """Raises BadInput for a negative count or a huge one, and unless `even_impossible` for counts that don't fit.
-
-    They fit where in each group for ≤ valid ≤ returned, as far as they are known.
-    """
+def _check_counts(counts: Counts) -> None:
+    """Raises BadInput for a negative count or a huge one."""
     for field, count in counts.items():
         if count is not None and not 0 <= count <= MOST_BALLOTS:
             raise BadInput("nominating.count", field=field, count=count)
-    for group in GROUPS if not even_impossible else ():
-        known = [(f"{group}_{name}", counts.get(f"{group}_{name}")) for name in ("for", "valid", "returned")]
-        present = [(field, count) for field, count in known if count is not None]
-        for (less, low), (more, high) in pairwise(present):
-            if low > high:
-                raise BadInput("nominating.order", less=less, low=low, more=more, high=high)
+
+
+def misfit(counts: Counts) -> tuple[str, str] | None:
+    """Two fields of which the first holds more than the second, though no vote can give that; None where all fit.
+
+    They fit where in each group for ≤ valid ≤ returned ≤ issued, by `scoreboard.rules.stars.Ballots`; what is not known
+    yet counts as none.
+    """
+    for group in GROUPS:
+        for less, more in pairwise(f"{group}_{name}" for name in reversed(COUNTS)):
+            if (counts.get(less) or 0) > (counts.get(more) or 0):
+                return less, more
+    return None
 
 
 def confirm_counts(writing: Writing, contest: Contest, stars: Iterable[Star]) -> list[Nominee]:

@@ -154,6 +154,14 @@ def _named(people: Sequence[Nominee]) -> tuple[object, ...]:
     return some_of([one.person for one in people], NAMED)
 
 
+def undecided(session: Session, contest: Contest, star: Star, on: date) -> StarElection:
+    """How a star would be elected on a day where several tie at its last place. Raises Refused where nobody does."""
+    found = election_of(session, contest, star, on)
+    if not found.outcome.tied:
+        raise Refused("electing.no_tie", star=star.id, period=contest.period.id)
+    return found
+
+
 def decide_star(
     writing: Writing, contest: Contest, star: Star, people: Sequence[Nominee], reason: str, *, approved_by: Given = ""
 ) -> StarElection:
@@ -165,10 +173,8 @@ def decide_star(
     reason, day = need_reason(reason), day_of(writing, None)
     if not people:
         raise BadInput("electing.nobody_named", star=star.id)
-    election = election_of(writing.session, contest, star, day)
+    election = undecided(writing.session, contest, star, day)
     tied = election.people(election.outcome.tied)
-    if not tied:
-        raise Refused("electing.no_tie", star=star.id, period=contest.period.id)
     strangers = [one for one in people if one not in tied]
     if strangers:
         raise Refused("electing.not_tied", people=_named(strangers), tied=_named(tied))

@@ -1,13 +1,26 @@
-"""What every unit answers to, read for the finder."""
+"""The units of a day, and what every unit answers to, read for the finder."""
 
 from collections.abc import Collection
+from datetime import date
 
 from sqlalchemy import select
 from sqlmodel import Session, col
 
-from scoreboard.models import UnitName
+from scoreboard.desk.worksheet import Named
+from scoreboard.models import Unit, UnitName
 from scoreboard.name_search import UnitKeys, keys_of
 from scoreboard.store.chunks import in_chunks
+from scoreboard.store.contest import exists_on, names_on
+
+
+def units_on(session: Session, day: date) -> tuple[Named, ...]:
+    """Every unit that exists on a day, as it is called then."""
+    names = names_on(session, day)
+    return tuple(
+        Named(unit.id, names[unit.id].name, names[unit.id].name_en, names[unit.id].short_name)
+        for unit in session.scalars(select(Unit).order_by(col(Unit.position)))
+        if exists_on(unit, day)
+    )
 
 
 def read_unit_keys(session: Session, units: Collection[str]) -> tuple[UnitKeys, ...]:

@@ -39,6 +39,10 @@ class Nomination:
     notice_until: date | None
     version: int
 
+    def unit_called(self, lang: str) -> str:
+        """What the unit is called in a language."""
+        return self.unit_name_en if lang == "en" else self.unit_name
+
 
 @dataclass(frozen=True)
 class StarCategory:
@@ -52,6 +56,10 @@ class StarCategory:
     threshold: Decimal
     quorum: Decimal
     nominations: tuple[Nomination, ...]
+
+    def called(self, lang: str) -> str:
+        """What it is called in a language."""
+        return self.name_en if lang == "en" else self.name
 
 
 def read_stars(

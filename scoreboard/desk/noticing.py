@@ -1,9 +1,10 @@
 """Nominees on notice to the public, for so many working days from a day on (S15)."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
-from scoreboard.desk.nominees import nominees_in, note_deed, refuse_revealed, set_status, tell
+from scoreboard.desk.nominees import day_of, nominees_in, note_deed, refuse_revealed, set_status, tell
 from scoreboard.enums import NomineeDeed, NomineeStatus
 from scoreboard.errors import Refused
 from scoreboard.models import Nominee, Star
@@ -14,6 +15,34 @@ from scoreboard.store.contest import Contest
 from scoreboard.store.writing import Writing
 
 
+@dataclass(frozen=True)
+class NoticeTerms:
+    """Who of a star would be put on notice now, by name, and how long a notice runs."""
+
+    people: tuple[str, ...]
+    today: date
+    working_days: int
+    calendar: str
+
+    def ends(self, begins: date) -> date:
+        """The last day of a notice that begins on a day."""
+        return notice_ends(begins, self.working_days, self.calendar)
+
+
+def notice_terms(looking: Writing, contest: Contest, star: Star) -> NoticeTerms:
+    """What a notice of a star would be. Raises Refused where no count stands that is not on notice already."""
+    ready = _ready(looking, contest, star)
+    if not ready:
+        raise Refused("noticing.nobody", series=contest.series.id, period=contest.period.id)
+    for one in ready:
+        refuse_revealed(looking.session, one.series_id, one.period_id, one.star_id)
+    competition = contest.competition
+    people = tuple(one.person for one in ready)
+    return NoticeTerms(
+        people, day_of(looking, None), competition.publicity_working_days, competition.publicity_calendar
+    )
+
+
 def put_on_notice(writing: Writing, contest: Contest, stars: Iterable[Star], begins: date) -> list[Nominee]:
     """Put every nominee of these stars on notice whose confirmed count stands, and return who they are.
 
@@ -22,9 +51,10 @@ def put_on_notice(writing: Writing, contest: Contest, stars: Iterable[Star], beg
     """
     stars, noticed, before = list(stars), list[Nominee](), 0
     for star in stars:
-        found = nominees_in(writing.session, contest, star)
-        ready = [one for one in found if _stands(star, one)]
-        before += sum(standing_in(one) is not NomineeStatus.NOMINATED for one in found)
+        ready = _ready(writing, contest, star)
+        before += sum(
+            standing_in(one) is not NomineeStatus.NOMINATED for one in nominees_in(writing.session, contest, star)
+        )
         for nominee in ready:
             refuse_revealed(writing.session, nominee.series_id, nominee.period_id, nominee.star_id)
             begin_notice(writing, nominee, begins)
@@ -47,6 +77,10 @@ def ends_on(contest: Contest, begins: date) -> date:
     """The last day of a notice that begins on a day."""
     competition = contest.competition
     return notice_ends(begins, competition.publicity_working_days, competition.publicity_calendar)
+
+
+def _ready(writing: Writing, contest: Contest, star: Star) -> list[Nominee]:
+    return [one for one in nominees_in(writing.session, contest, star) if _stands(star, one)]
 
 
 def _stands(star: Star, nominee: Nominee) -> bool:

@@ -16,6 +16,11 @@ from scoreboard.enums import NomineeDeed, NomineeStatus
 from scoreboard.models import Nominee, Star
 from scoreboard.store.writing import Writing
 
+OPEN_TO_OBJECTION = (
+    *(NomineeStatus.NOMINATED, NomineeStatus.ON_NOTICE, NomineeStatus.OBJECTED),
+    *(NomineeStatus.VOID, NomineeStatus.INCOMPLETE),
+)
+
 
 def object_to(
     writing: Writing,
@@ -31,8 +36,7 @@ def object_to(
     Raises Refused once they are elected or have withdrawn, BadInput for a day to come or an empty reason.
     """
     reason, day = need_reason(reason), day_of(writing, on)
-    open_to_it = (NomineeStatus.NOMINATED, NomineeStatus.ON_NOTICE, NomineeStatus.OBJECTED)
-    refuse_unless(nominee, *open_to_it, NomineeStatus.VOID, NomineeStatus.INCOMPLETE)
+    refuse_unless(nominee, *OPEN_TO_OBJECTION)
     note_deed(writing, nominee, NomineeDeed.OBJECTION, day, reason=reason, document=document)
     set_status(writing, nominee, NomineeStatus.OBJECTED, "stars.object", reason=reason, on=day.isoformat())
     _tell(writing, nominee, approved_by)

@@ -1,6 +1,7 @@
 """The ballots of one nominee: four counts of each group, and what they come to while they are typed (S17)."""
 
 import unicodedata
+from collections.abc import Mapping
 from pathlib import PurePath
 from typing import ClassVar
 from uuid import uuid4
@@ -10,19 +11,22 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Input, Label, Static
 
-from scoreboard.desk.counting import check_counts
+from scoreboard.desk.counting import misfit
 from scoreboard.desk.nominating import Nomination, StarCategory
 from scoreboard.errors import BadInput, ContestError
 from scoreboard.publications.nominees import COUNTS, FIELDS, GROUPS
 from scoreboard.rules.ranking import displayed
-from scoreboard.rules.stars import RESULT_DECIMALS, Ballots, StarResult, tally
+from scoreboard.rules.stars import RESULT_DECIMALS, Ballots, tally
 from screens.desk.dialog import DeskDialog
-from screens.desk.workplace import Workplace
+from screens.desk.star_desk import StarDesk
 from screens.widgets.dialog import Foot, Heading
 
 
 class BallotsDialog(DeskDialog[int]):
-    """Saves by itself, so that a refusal leaves the counts on the screen; the result is the new version."""
+    """Saves by itself, so that a refusal leaves the counts on the screen; the result is the new version.
+
+    Counts that void the vote are recorded as any others once somebody has said that they mean them.
+    """
 
     CSS_PATH: ClassVar[list[str | PurePath] | None] = [*(DeskDialog.CSS_PATH or ()), "ballots.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -30,13 +34,14 @@ class BallotsDialog(DeskDialog[int]):
         Binding("up", "app.focus_previous", show=False, id="ballots.previous"),
     ]
 
-    def __init__(self, lang: str, workplace: Workplace, star: StarCategory, nominee: Nomination) -> None:
+    def __init__(self, lang: str, desk: StarDesk, star: StarCategory, nominee: Nomination) -> None:
         super().__init__(lang)
-        name = star.name_en if lang == "en" else star.name
-        unit = nominee.unit_name_en if lang == "en" else nominee.unit_name
-        self.heading = self.say("ballots.title", person=nominee.person, unit=unit, star=name)
-        self.workplace, self.star, self.nominee = workplace, star, nominee
+        unit = nominee.unit_called(lang)
+        self.heading = self.say("ballots.title", person=nominee.person, unit=unit, star=star.called(lang))
+        self.desk, self.star, self.nominee = desk, star, nominee
         self.sent: tuple[dict[str, int | None], str] | None = None
+        self._asked = False
+        """Whether it has been asked whether these counts are meant, though they void the vote."""
 
     def compose(self) -> ComposeResult:
         with Vertical(id="box"):
@@ -72,7 +77,6 @@ class BallotsDialog(DeskDialog[int]):
             if text and not (text.isascii() and text.isdigit() and len(text) < 10):
                 raise BadInput("nominating.count", field=self._field_words(field), count=text)
             counts[field] = int(text) if text else None
-        check_counts(counts)
         return counts
 
     def _field_words(self, field: str) -> str:
@@ -84,6 +88,7 @@ class BallotsDialog(DeskDialog[int]):
         super().refuse(type(error)(error.key, **words))
 
     def on_input_changed(self, _: Input.Changed) -> None:
+        self._asked = False
         self._show_result()
 
     def _show_result(self) -> None:
@@ -94,16 +99,29 @@ class BallotsDialog(DeskDialog[int]):
             self.refuse(error)
             return
         self.tell("")
-        result = self._result(counts)
-        if result.value is None:
-            words = self.say(f"ballots.{result.status}")
-        else:
-            words = self.say("ballots.result", result=displayed(result.value, RESULT_DECIMALS))
-        self.query_one("#result", Static).update(words)
+        self.query_one("#result", Static).update(self._told(counts))
 
-    def _result(self, counts: dict[str, int | None]) -> StarResult:
+    def _told(self, counts: dict[str, int | None]) -> str:
+        """What the counts come to, or why they come to nothing."""
         ballots = {group: Ballots(*(counts[f"{group}_{count}"] or 0 for count in COUNTS)) for group in GROUPS}
-        return tally(self.star.weights, ballots)
+        result = tally(self.star.weights, ballots, self.star.quorum)
+        if result.value is not None:
+            return self.say("ballots.result", result=displayed(result.value, RESULT_DECIMALS))
+        wrong = misfit(counts)
+        if wrong is None:
+            return self._lacking(ballots)
+        less, more = ((self._field_words(field), self._count_words(counts[field])) for field in wrong)
+        return self.say("ballots.void", less=less[0], low=less[1], more=more[0], high=more[1])
+
+    def _lacking(self, ballots: Mapping[str, Ballots]) -> str:
+        """What is lacking for a result: valid ballots, or enough of them returned."""
+        voting = [ballots[group] for group, weight in self.star.weights.items() if weight > 0 and group in ballots]
+        if voting and all(group.valid for group in voting):
+            return self.say("ballots.quorum", quorum=f"{self.star.quorum.normalize():f}")
+        return self.say("ballots.incomplete")
+
+    def _count_words(self, count: int | None) -> str:
+        return self.say("cell.none") if count is None else str(count)
 
     def on_input_submitted(self, _: Input.Submitted) -> None:
         try:
@@ -111,12 +129,16 @@ class BallotsDialog(DeskDialog[int]):
         except ContestError as error:
             self.refuse(error)
             return
+        if misfit(counts) is not None and not self._asked:
+            self._asked = True
+            self.tell(self.say("ballots.meant"))
+            return
         if self.sent is None or self.sent[0] != counts:
             self.sent = (counts, str(uuid4()))
         request = self.sent[1]
         nominee = self.nominee
         self.thread.do(
-            lambda: self.workplace.count_ballots(nominee.id, counts, nominee.version, request),
+            lambda: self.desk.count_ballots(nominee.id, counts, nominee.version, request),
             self._counted,
             self.refuse,
         )

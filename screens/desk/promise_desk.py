@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from scoreboard.desk import rectifying, reporting, settling
 from scoreboard.desk.declaring import add_declared
 from scoreboard.desk.levels import reader, refuse_other_unit, refuse_outside
-from scoreboard.desk.lookup import read_unit_keys
+from scoreboard.desk.lookup import read_unit_keys, units_on
 from scoreboard.desk.promise_lists import PromiseList, read_promises
 from scoreboard.desk.promises import (
     GOAL,
@@ -26,10 +26,9 @@ from scoreboard.desk.unit_of_work import acting, known, zone_of
 from scoreboard.desk.worksheet import Named
 from scoreboard.enums import GoalState, PledgeState
 from scoreboard.errors import Refused
-from scoreboard.models import Unit
 from scoreboard.name_search import UnitKeys
 from scoreboard.settings import parse_day
-from scoreboard.store.contest import contest_of, day_here, exists_on, names_on
+from scoreboard.store.contest import contest_of, day_here
 from scoreboard.store.writing import Actor, Writing
 from screens.desk.workplace import Workplace
 
@@ -69,14 +68,9 @@ class PromiseDesk:
         """The units of today of whom whoever acts may add something, and what they answer to."""
         with self.workplace.store.read() as session:
             by = known(session, self.workplace.settings, "promise", anywhere=True)
-            today = day_here(session, self._now(session))
-            names = names_on(session, today)
-            units = [
-                Named(unit.id, names[unit.id].name, names[unit.id].name_en, names[unit.id].short_name)
-                for unit in session.exec(select(Unit).order_by(col(Unit.position)))
-                if exists_on(unit, today) and _is_theirs(session, by, unit.id)
-            ]
-            return tuple(units), read_unit_keys(session, [unit.id for unit in units])
+            every = units_on(session, day_here(session, self._now(session)))
+            units = tuple(unit for unit in every if _is_theirs(session, by, unit.id))
+            return units, read_unit_keys(session, [unit.id for unit in units])
 
     def areas(self) -> tuple[tuple[str, str], ...]:
         """The areas of the contest on the desk, by id and name."""

@@ -23,8 +23,11 @@ from screens.desk.heading import heading_parts
 from screens.desk.nominee import NewNominee, NomineeDialog
 from screens.desk.reason import ReasonDialog
 from screens.desk.sentences import sentence_of
+from screens.desk.star_deeds import StarDeeds
+from screens.desk.star_desk import StarDesk
 from screens.desk.workplace import Worker, Workplace
 from screens.widgets.bars import Bar, KeyBar, MessageBar
+from screens.widgets.controllers import attach
 from screens.widgets.rows import ListColumn, ListRow, RowList
 from screens.widgets.thread_worker import ThreadWorker
 
@@ -46,10 +49,10 @@ class StarsScreen(Screen[None]):
 
     CSS_PATH = "stars.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
+        *StarDeeds.BINDINGS,
         Binding("a", "nominate", show=False, id="stars.nominate"),
         Binding("e", "count", show=False, id="stars.count"),
         Binding("c", "confirm", show=False, id="stars.confirm"),
-        Binding("n", "notice", show=False, id="stars.notice"),
         Binding("w", "elect", show=False, id="stars.elect"),
         Binding("u", "unconfirm", show=False, id="stars.unconfirm"),
         Binding("q,escape", "quit", show=False, id="stars.quit"),
@@ -58,11 +61,15 @@ class StarsScreen(Screen[None]):
     def __init__(self, workplace: Workplace, sheet: Worksheet, worker: Worker | None) -> None:
         super().__init__()
         self.thread = ThreadWorker(self, "desk.failed")
-        self.workplace, self.sheet, self.worker = workplace, sheet, worker
+        self.desk, self.sheet, self.worker = StarDesk(workplace), sheet, worker
         self.lang = workplace.settings.lang
         self.categories: tuple[StarCategory, ...] = ()
         self._saying = self._said = ("", "")
         self._watch: Watch | None = None
+        deeds = StarDeeds(
+            self, self.desk, self.thread, current=self._current, done=self._read_after, refuse=self._refused
+        )
+        attach(self, deeds)
 
     def say(self, key: str, **gaps: object) -> str:
         return say(f"desk.{key}", self.lang, **gaps)
@@ -86,11 +93,14 @@ class StarsScreen(Screen[None]):
     def on_mount(self) -> None:
         self.query_one("#contest", Bar).show(*heading_parts(self.sheet, self.worker, self.lang))
         self.query_one("#nominees").focus()
-        names = ("count", "nominate", "confirm", "notice", "elect", "unconfirm", "quit")
+        names = (
+            *("count", "nominate", "confirm", "notice", "elect", "unconfirm"),
+            *("object", "dismiss", "withdraw", "substitute", "decide", "quit"),
+        )
         self.query_one("#keys", KeyBar).show_keys(
             [(f"stars.{name}", self.say(f"key.{'star_' if name != 'quit' else ''}{name}")) for name in names]
         )
-        self._watch = Watch(self.workplace.settings.paths.main)
+        self._watch = Watch(self.desk.workplace.settings.paths.main)
         self.set_interval(POLL_SECONDS, self._look_for_changes)
         self._read()
 
@@ -121,14 +131,16 @@ class StarsScreen(Screen[None]):
                 self._saying = self._said
             self._show(categories, current)
 
-        self.thread.do(self.workplace.stars, show, self.refuse)
+        self.thread.do(self.desk.read, show, self.refuse)
 
     def _show(self, categories: tuple[StarCategory, ...], current: int | None) -> None:
         self.categories = categories
         rows: list[ListRow] = []
         for star in categories:
             weights = " : ".join(f"{weight.normalize():f}" for weight in star.weights.values())
-            title = self.say("stars.category", star=self._called(star), weights=weights, count=len(star.nominations))
+            title = self.say(
+                "stars.category", star=star.called(self.lang), weights=weights, count=len(star.nominations)
+            )
             rows.append(ListRow(None, (title,), "heading"))
             rows += [self._row(nomination) for nomination in star.nominations]
         self.query_one("#nominees", RowList).show(rows, current=current)
@@ -140,9 +152,6 @@ class StarsScreen(Screen[None]):
                 ("  " + self.say("stars.counts", count=len(nominees), confirmed=confirmed), "quiet"),
             ]
         )
-
-    def _called(self, star: StarCategory) -> str:
-        return star.name_en if self.lang == "en" else star.name
 
     def _row(self, nominee: Nomination) -> ListRow:
         members, masses = (
@@ -173,8 +182,8 @@ class StarsScreen(Screen[None]):
         found = self._current()
         if found is not None:
             star, nominee = found
-            unit = nominee.unit_name_en if self.lang == "en" else nominee.unit_name
-            self.tell(f"{nominee.person}  {unit}  {nominee.post}  {self._called(star)}")
+            unit = nominee.unit_called(self.lang)
+            self.tell(f"{nominee.person}  {unit}  {nominee.post}  {star.called(self.lang)}")
 
     def on_row_list_chosen(self, _: RowList.Chosen) -> None:
         self.action_count()
@@ -189,42 +198,37 @@ class StarsScreen(Screen[None]):
             if version is not None:
                 self._read(found[1].id, self.say("stars.counted", person=found[1].person))
 
-        self.app.push_screen(BallotsDialog(self.lang, self.workplace, *found), counted)
+        def permitted(_: None) -> None:
+            self.app.push_screen(BallotsDialog(self.lang, self.desk, *found), counted)
+
+        self.thread.do(lambda: self.desk.permit("nominate"), permitted, self.refuse)
 
     def action_nominate(self) -> None:
         """Nominate somebody: the star first, then the unit, then the person."""
-        found = self._star_of_current()
-        rows = [ListRow(star.id, (self._called(star),)) for star in self.categories]
 
-        def star_chosen(star: str | None) -> None:
+        def ask_star(found: tuple[tuple[Named, ...], tuple[UnitKeys, ...]]) -> None:
+            rows = [ListRow(star.id, (star.called(self.lang),)) for star in self.categories]
+            which = self.say("stars.which")
+            dialog = ChoiceDialog(self.lang, which, (ListColumn(),), rows, current=self._star_of_current())
+            self.app.push_screen(dialog, lambda star: ask_unit(star, *found))
+
+        def ask_unit(star: str | None, units: tuple[Named, ...], keys: tuple[UnitKeys, ...]) -> None:
+            def chosen(unit: str | None) -> None:
+                if star is not None and unit is not None:
+                    self._ask_person(star, next(known for known in units if known.id == unit))
+
             if star is not None:
-                self.thread.do(read, lambda read_units: ask_unit(star, *read_units), self.refuse)
+                self.app.push_screen(choose_unit(self.lang, units, keys), chosen)
 
-        def read() -> tuple[tuple[Named, ...], tuple[UnitKeys, ...]]:
-            units = self.workplace.units()
-            return units, self.workplace.unit_keys([unit.id for unit in units])
+        self.thread.do(self.desk.units, ask_star, self.refuse)
 
-        def ask_unit(star: str, units: tuple[Named, ...], keys: tuple[UnitKeys, ...]) -> None:
-            def unit_chosen(unit: str | None) -> None:
-                if unit is not None:
-                    named = next(known for known in units if known.id == unit)
-                    self.app.push_screen(NomineeDialog(self.lang, star_name(star), named), person_given(star, unit))
+    def _ask_person(self, star: str, unit: Named) -> None:
+        def given(new: NewNominee | None) -> None:
+            if new is not None:
+                self._nominate(star, unit.id, new)
 
-            self.app.push_screen(choose_unit(self.lang, units, keys), unit_chosen)
-
-        def star_name(star: str) -> str:
-            return next(self._called(known) for known in self.categories if known.id == star)
-
-        def person_given(star: str, unit: str) -> Callable[[NewNominee | None], None]:
-            def given(new: NewNominee | None) -> None:
-                if new is not None:
-                    self._nominate(star, unit, new)
-
-            return given
-
-        self.app.push_screen(
-            ChoiceDialog(self.lang, self.say("stars.which"), (ListColumn(),), rows, current=found), star_chosen
-        )
+        name = next(known.called(self.lang) for known in self.categories if known.id == star)
+        self.app.push_screen(NomineeDialog(self.lang, name, unit), given)
 
     def _star_of_current(self) -> str | None:
         wanted = self.query_one("#nominees", RowList).current
@@ -236,11 +240,11 @@ class StarsScreen(Screen[None]):
         def done(nominee: int) -> None:
             self._read(nominee, self.say("stars.nominated", person=new.person))
 
-        self.thread.do(lambda: self.workplace.nominate(star, unit, new.person, new.post, request), done, self.refuse)
+        self.thread.do(lambda: self.desk.nominate(star, unit, new.person, new.post, request), done, self.refuse)
 
     def action_confirm(self) -> None:
         """Confirm the count of the current nominee, which elects nobody."""
-        self._set(self.workplace.confirm_count, "stars.confirmed")
+        self._set(self.desk.confirm_count, "stars.confirmed")
 
     def action_unconfirm(self) -> None:
         """Take back the election of the current nominee, or else that the count is confirmed."""
@@ -248,7 +252,7 @@ class StarsScreen(Screen[None]):
         if found is not None and found[1].status == NomineeStatus.CONFIRMED:
             self._unelect(found[1])
         else:
-            self._set(self.workplace.unconfirm_count, "stars.unconfirmed")
+            self._set(self.desk.unconfirm_count, "stars.unconfirmed")
 
     def _unelect(self, nominee: Nomination) -> None:
         """Take an election back; it is seen to before the reason is asked for."""
@@ -261,48 +265,43 @@ class StarsScreen(Screen[None]):
         def given(reason: str | None) -> None:
             if reason is not None:
                 self.thread.do(
-                    lambda: self.workplace.unelect(nominee.id, nominee.version, reason),
+                    lambda: self.desk.unelect(nominee.id, nominee.version, reason),
                     lambda _: self._read(nominee.id, self.say("stars.unelected", person=nominee.person)),
                     self.refuse,
                 )
 
-        self.thread.do(lambda: self.workplace.may_unelect(nominee.id, nominee.version), permitted, self.refuse)
-
-    def action_notice(self) -> None:
-        """Put on notice from today everybody of the current star whose confirmed count stands."""
-        self._set_star(self.workplace.notice_star, "stars.noticed")
+        self.thread.do(lambda: self.desk.may_unelect(nominee.id, nominee.version), permitted, self.refuse)
 
     def action_elect(self) -> None:
         """Elect those of the current star whom the rule elects."""
-        self._set_star(self.workplace.elect_star, "stars.elected")
-
-    def _set_star(self, deed: Callable[[str], int], words: str) -> None:
         found = self._current()
         if found is None:
             return
         star, nominee = found
 
         def done(count: int) -> None:
-            self._read(nominee.id, self.say(words, star=self._called(star), count=count))
+            self._read_after(nominee, self.say("stars.elected", star=star.called(self.lang), count=count))
 
-        def refused(error: ContestError) -> None:
-            self._read(nominee.id, sentence_of(error, self.lang, self.sheet), "bad")
-
-        self.thread.do(lambda: deed(star.id), done, refused)
+        self.thread.do(lambda: self.desk.elect(star.id), done, self._refused)
 
     def _set(self, deed: Callable[[int, int], int], words: str) -> None:
         found = self._current()
-        if found is None:
-            return
-        nominee = found[1]
+        if found is not None:
+            nominee = found[1]
+            self.thread.do(
+                lambda: deed(nominee.id, nominee.version),
+                lambda _: self._read_after(nominee, self.say(words, person=nominee.person)),
+                self._refused,
+            )
 
-        def done(_: int) -> None:
-            self._read(nominee.id, self.say(words, person=nominee.person))
+    def _read_after(self, nominee: Nomination, sentence: str) -> None:
+        """Read the stars again after something was done about one, and say what."""
+        self._read(nominee.id, sentence)
 
-        def refused(error: ContestError) -> None:
-            self._read(nominee.id, sentence_of(error, self.lang, self.sheet), "bad")
-
-        self.thread.do(lambda: deed(nominee.id, nominee.version), done, refused)
+    def _refused(self, error: ContestError) -> None:
+        """Say why nothing was done, beside the stars as they are by now."""
+        found = self.query_one("#nominees", RowList).current
+        self._read(found if isinstance(found, int) else None, sentence_of(error, self.lang, self.sheet), "bad")
 
     def action_quit(self) -> None:
         self.dismiss(None)

@@ -5,34 +5,27 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from scoreboard.desk.closing import close_beside
 from scoreboard.desk.closing_year import YearStatus, close_year, reopen_year, year_status
 from scoreboard.desk.confirming import ScoreTurn, Seen, Turned, turn_in_portions
-from scoreboard.desk.counting import confirm_count, count_ballots, unconfirm_count
 from scoreboard.desk.decision_choices import DecisionChoices, read_decision_choices
-from scoreboard.desk.electing import elect_stars
 from scoreboard.desk.entering import enter
 from scoreboard.desk.history import Deed, read_deeds
 from scoreboard.desk.identity import identify
 from scoreboard.desk.levels import levels_of_people, reader, refuse_outside, seen_by
 from scoreboard.desk.lookup import read_unit_keys
 from scoreboard.desk.marks import AreaMarks, read_marks
-from scoreboard.desk.nominating import StarCategory, nominate, read_stars
-from scoreboard.desk.nominees import day_of, seen_nominee, star_of
-from scoreboard.desk.noticing import put_on_notice
 from scoreboard.desk.people import people
 from scoreboard.desk.placing import decide_flag_tie, decide_place
 from scoreboard.desk.portions import Progress
 from scoreboard.desk.readiness import Readiness, read_readiness
 from scoreboard.desk.reopening import reopen
 from scoreboard.desk.sheet_cells import Place
-from scoreboard.desk.unelecting import refuse_to_unelect, take_back_election
 from scoreboard.desk.unit_of_work import acting, known, looking, zone_of
 from scoreboard.desk.worksheet import (
     ContestChoice,
-    Named,
     Worksheet,
     contest_choices,
     first_choice,
@@ -40,10 +33,9 @@ from scoreboard.desk.worksheet import (
     read_worksheet,
 )
 from scoreboard.errors import BadInput, Refused
-from scoreboard.models import Unit
 from scoreboard.name_search import UnitKeys
 from scoreboard.settings import Settings
-from scoreboard.store.contest import Contest, competition_of, contest_of, exists_on, names_on
+from scoreboard.store.contest import Contest, competition_of, contest_of
 from scoreboard.store.engine import Store
 from scoreboard.store.finding import find_unit
 from scoreboard.store.writing import Writing
@@ -147,14 +139,14 @@ class Workplace:
 
     def sheet(self, known: Worksheet | None = None) -> Worksheet:
         """The worksheet of the contest; from `known` on, where that is an earlier picture of the same one."""
-        with self._seeing() as session:
+        with self.seeing() as session:
             now = self.settings.moment(zone_of(session))
             if known is not None and (known.series.id, known.period.id, known.judge) == self._contest:
                 return read_changes(session, known, now)
             return read_worksheet(session, self.series, self.period, now, self.judge)
 
     @contextmanager
-    def _seeing(self) -> Iterator[Session]:
+    def seeing(self) -> Iterator[Session]:
         """Read of the contest. Raises Refused where whoever acts is bound to a series that it is none of."""
         with self.store.read() as session:
             refuse_outside(session, reader(session, self.settings.acting), self.series)
@@ -162,7 +154,7 @@ class Workplace:
 
     def marks(self, area: str) -> AreaMarks:
         """All judges' marks of an area, side by side."""
-        with self._seeing() as session:
+        with self.seeing() as session:
             return read_marks(session, self.series, self.period, area, self.settings.moment(zone_of(session)))
 
     @property
@@ -195,7 +187,7 @@ class Workplace:
         return turn_in_portions(self.store, self.settings, turn, self.series, self.period, seen=seen, progress=progress)
 
     def readiness(self) -> Readiness:
-        with self._seeing() as session:
+        with self.seeing() as session:
             return read_readiness(session, self.series, self.period, self.settings.moment(zone_of(session)))
 
     def close(self, *, empty: bool = False) -> ClosedPeriod:
@@ -218,7 +210,7 @@ class Workplace:
 
     def year(self) -> YearStatus:
         """How far the year has come."""
-        with self._seeing() as session:
+        with self.seeing() as session:
             return year_status(session, self.settings.moment(zone_of(session)))
 
     def close_year(self) -> str:
@@ -266,80 +258,8 @@ class Workplace:
             return read_decision_choices(session, self.settings.moment(zone_of(session)), by)
 
     def deeds(self, subject: str) -> tuple[Deed, ...]:
-        with self._seeing() as session:
+        with self.seeing() as session:
             return read_deeds(session, subject)
-
-    def stars(self) -> tuple[StarCategory, ...]:
-        with self._seeing() as session:
-            return read_stars(session, self.period, self.settings.moment(zone_of(session)), series=self.series)
-
-    def units(self) -> tuple[Named, ...]:
-        """Every unit that exists in the period: a nominee may come from any of them."""
-        with self.store.read() as session:
-            contest = contest_of(session, self.series, self.period)
-            names = names_on(session, contest.period.end)
-            units = session.exec(select(Unit).order_by(col(Unit.position)))
-            return tuple(
-                Named(unit.id, names[unit.id].name, names[unit.id].name_en, names[unit.id].short_name)
-                for unit in units
-                if exists_on(unit, contest.period.end)
-            )
-
-    def nominate(self, star: str, unit: str, person: str, post: str, request: str) -> int:
-        return self._write(
-            "nominate",
-            lambda writing, contest: nominate(
-                writing,
-                contest.period.id,
-                star,
-                find_unit(writing.session, unit),
-                person,
-                post,
-                series=contest.series.id,
-                request=request,
-            ),
-        )
-
-    def count_ballots(self, nominee: int, counts: Mapping[str, int | None], version: int, request: str) -> int:
-        return self._write(
-            "nominate", lambda writing, _: count_ballots(writing, nominee, counts, version, request=request)
-        )
-
-    def confirm_count(self, nominee: int, version: int) -> int:
-        return self._write("confirm", lambda writing, _: confirm_count(writing, nominee, version))
-
-    def unconfirm_count(self, nominee: int, version: int) -> int:
-        return self._write("unconfirm", lambda writing, _: unconfirm_count(writing, nominee, version))
-
-    def may_unelect(self, nominee: int, version: int) -> None:
-        """Before a reason is typed: raises Refused where whoever acts may not take an election back, or nobody can."""
-        with looking(self.store, self.settings, "elect", series=self.series) as here:
-            refuse_to_unelect(here.session, seen_nominee(here, nominee, version))
-
-    def unelect(self, nominee: int, version: int, reason: str) -> None:
-        """Take an election back, for a reason."""
-        self._write(
-            "elect",
-            lambda writing, _: take_back_election(writing, seen_nominee(writing, nominee, version), None, reason),
-        )
-
-    def notice_star(self, star: str) -> int:
-        """Put on notice from today whoever has a count that stands; returns how many."""
-        return self._write(
-            "notice",
-            lambda writing, contest: len(
-                put_on_notice(writing, contest, [star_of(writing.session, star)], day_of(writing, None))
-            ),
-        )
-
-    def elect_star(self, star: str) -> int:
-        """Elect whoever the rule says; returns how many are elected now."""
-
-        def elect(writing: Writing, contest: Contest) -> int:
-            found = elect_stars(writing, contest, [star_of(writing.session, star)], None)
-            return sum(len(one.outcome.elected) for one in found)
-
-        return self._write("elect", elect)
 
     def _write(self, deed: str, do: Callable[[Writing, Contest], Answer]) -> Answer:
         with acting(self.store, self.settings, deed, series=self.series) as writing:

@@ -1,8 +1,10 @@
 """Nominees and their ballots at the desk (S17)."""
 
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
+import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
@@ -12,13 +14,16 @@ from scoreboard.desk.nominating import nominate
 from scoreboard.desk.nominees import star_of
 from scoreboard.desk.noticing import put_on_notice
 from scoreboard.desk.unit_of_work import acting
-from scoreboard.models import Nominee
+from scoreboard.models import Nominee, Star
 from scoreboard.publications.nominees import FIELDS
 from scoreboard.store.contest import contest_of
 from scoreboard.store.finding import find_unit
 from screens.desk.ballots import BallotsDialog
+from screens.desk.form import PREFIX
+from screens.desk.notice import NoticeDialog
 from screens.desk.stars import StarsScreen
 from screens.widgets.bars import Bar
+from screens.widgets.picked import Picked
 from screens.widgets.rows import RowList
 from tests.screens.desk.conftest import Competition2010, DeskApp, app_of, press, settle
 
@@ -28,6 +33,10 @@ async def count(pilot: Pilot[None], *counts: int) -> None:
     for field, value in zip(FIELDS, counts, strict=True):
         pilot.app.screen.query_one(f"#{field}", Input).value = str(value)
     await settle(pilot)
+
+
+def last_day(app: DeskApp) -> str:
+    return str(app.screen.query_one("#last", Static).content)
 
 
 def result(app: DeskApp) -> str:
@@ -56,7 +65,14 @@ async def test_s17_a_nominee_is_added_counted_put_on_notice_and_elected_later(co
         await press(pilot, "w")
         assert "还没有人公示过" in app.screen.query_one("#message", Bar).text
         await press(pilot, "n")
+        assert isinstance(app.screen, NoticeDialog), "nobody is on notice before the day is known"
+        assert "公示至 2010-10-26，共 5 个工作日" in last_day(app)
+        await press(pilot, "enter")
         assert app.screen.query_one(RowList).rows[1].cells[6] == "公示"
+        assert "1 人自 2010-10-20 起公示，至 2010-10-26" in app.screen.query_one("#message", Bar).text
+        await press(pilot, "n")
+        assert isinstance(app.screen, StarsScreen)
+        assert "已在公示的不再公示" in app.screen.query_one("#message", Bar).text
         await press(pilot, "w")
         assert "公示至 2010-10-26" in app.screen.query_one("#message", Bar).text
         assert app.screen.query_one(RowList).rows[1].cells[6] == "公示"
@@ -69,23 +85,151 @@ async def test_s17_a_nominee_is_added_counted_put_on_notice_and_elected_later(co
     assert deeds == ["stars.nominate", "stars.count", "stars.notice"]
 
 
-async def test_s17_more_ballots_than_issued_void_the_round_and_impossible_counts_are_refused(
-    contest: Competition2010,
+@pytest.mark.parametrize(
+    ("counts", "said"),
+    [
+        ((12, 13, 10, 8, 12, 12, 12, 6), "党员 收回（13）多于党员 发出（12），这一轮作废"),
+        ((12, 10, 10, 8, 12, 12, 13, 6), "群众 有效（13）多于群众 收回（12），这一轮作废"),
+        ((12, 10, 10, 11, 12, 12, 12, 6), "党员 赞成（11）多于党员 有效（10），这一轮作废"),
+    ],
+)
+async def test_s17_counts_that_no_vote_can_give_void_it_once_somebody_says_that_they_are_meant(
+    contest: Competition2010, counts: tuple[int, ...], said: str
 ) -> None:
     add(contest)
     app = app_of(contest)
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         await press(pilot, "t", "e")
-        await count(pilot, 12, 10, 10, 11, 12, 12, 12, 6)
-        assert "党员 赞成（11）不能多于 党员 有效（10）" in str(app.screen.query_one("#reason", Static).content)
+        await count(pilot, *counts)
+        assert result(app) == said
         await press(pilot, "enter")
-        assert isinstance(app.screen, BallotsDialog)
+        assert "再按一次 Enter" in str(app.screen.query_one("#reason", Static).content)
         assert contest.journal("stars.count") == []
-        await count(pilot, 12, 13, 10, 8, 12, 12, 12, 6)
-        assert "作废" in result(app)
+        await count(pilot, 12, 10, 10, 8, 12, 12, 12, 6)
+        assert str(app.screen.query_one("#reason", Static).content) == ""
+        await count(pilot, *counts)
+        await press(pilot, "enter")
+        assert isinstance(app.screen, BallotsDialog), "other counts have been typed since it was asked"
         await press(pilot, "enter")
         assert app.screen.query_one(RowList).rows[1].cells[5:] == ("-", "作废")
+    (deed,) = contest.journal("stars.count")
+    assert tuple(deed.after[field] for field in FIELDS) == counts
+
+
+async def test_s17_too_few_returned_give_no_result_while_they_are_typed(contest: Competition2010) -> None:
+    with contest.store.transaction() as session:
+        session.get_one(Star, "service").quorum = Decimal(90)
+    add(contest)
+    app = app_of(contest, lang="en")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "t", "e")
+        await count(pilot, 12, 10, 10, 8, 12, 12, 12, 6)
+        assert "Fewer than 90% of those issued" in result(app)
+        await count(pilot, 12, 11, 10, 8, 12, 12, 12, 6)
+        assert "68.00" in result(app)
+
+
+async def test_s15_a_notice_begins_on_the_day_that_is_typed_and_may_be_over(contest: Competition2010) -> None:
+    add(contest, counted=True)
+    app = app_of(contest, lang="en")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "t", "n")
+        first = app.screen.query_one("#first", Input)
+        first.value = "2010-10-32"
+        await press(pilot, "enter")
+        assert isinstance(app.screen, NoticeDialog)
+        assert "2010-10-32" in str(app.screen.query_one("#reason", Static).content)
+        assert last_day(app) == ""
+        first.value = "2010-09-30"
+        await settle(pilot)
+        assert "until 2010-10-12" in last_day(app), "the holidays of October, with two Saturdays that are worked"
+        assert "so is the notice" in last_day(app)
+        await press(pilot, "enter")
+        assert "from 2010-09-30 until 2010-10-12" in app.screen.query_one("#message", Bar).text
+    with contest.store.read() as session:
+        assert session.get_one(Nominee, 1).notice_from == date(2010, 9, 30)
+
+
+async def fill(pilot: Pilot[None], **typed: str) -> None:
+    """Put words and choices into the fields of the form, then send it."""
+    for name, text in typed.items():
+        widget = pilot.app.screen.query_one(f"#{PREFIX}{name}")
+        assert isinstance(widget, Input | Picked)
+        widget.value = text
+    await settle(pilot)
+    await press(pilot, "f9")
+
+
+def listed(app: DeskApp) -> list[tuple[str, str]]:
+    """The nominees with their status."""
+    assert isinstance(app.screen, StarsScreen)
+    return [(row.cells[0], row.cells[6]) for row in app.screen.query_one(RowList).rows if row.choosable]
+
+
+async def test_s15_objection_dismissal_withdrawal_and_substitute_each_have_their_form(contest: Competition2010) -> None:
+    add(contest, counted=True)
+    app = app_of(contest, "管")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "t", "n", "enter", "i")
+        assert "现在是“公示”" in app.screen.query_one("#message", Bar).text, "nothing was objected"
+        await press(pilot, "o", "f9")
+        assert str(app.screen.query_one("#reason", Static).content) == "还没有填事由"
+        await fill(pilot, reason="有人反映", on="2010-10-21")
+        assert "2010-10-21" in str(app.screen.query_one("#reason", Static).content), "a day to come"
+        await fill(pilot, on="2010-10-20")
+        assert listed(app) == [("赵甲", "有异议")]
+        await press(pilot, "i")
+        await fill(pilot, reason="查无此事", document="邯纪〔2010〕7号")
+        assert listed(app) == [("赵甲", "公示")]
+        await press(pilot, "x")
+        await fill(pilot, reason="本人申请")
+        assert listed(app) == [("赵甲", "退出")]
+        await press(pilot, "x")
+        assert isinstance(app.screen, StarsScreen), "refused before anything is typed"
+        await press(pilot, "s")
+        await fill(pilot, unit="wuan", substitute="钱乙", post="科员")
+        assert listed(app) == [("赵甲", "退出"), ("钱乙", "公示")]
+        assert "新人公示至 2010-10-26" in app.screen.query_one("#message", Bar).text
+    deeds = [deed for deed in contest.journal() if deed.action in ("stars.object", "stars.dismiss", "stars.withdraw")]
+    assert [deed.reason for deed in deeds] == ["有人反映", "查无此事", "本人申请"]
+
+
+async def test_s17_who_of_those_who_tie_has_the_place_is_decided_in_a_form(contest: Competition2010) -> None:
+    for person in ("赵甲", "钱乙"):
+        add(contest, person, counted=True)
+    with acting(contest.store, contest.settings("管"), "notice") as writing:
+        here = contest_of(writing.session, "city", "2010Q3")
+        put_on_notice(writing, here, [star_of(writing.session, "service")], date(2010, 9, 1))
+    app = app_of(contest, "管")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "t", "w")
+        assert "请先按 d 裁定" in app.screen.query_one("#message", Bar).text
+        await press(pilot, "d", "space", "down", "enter", "tab")
+        await fill(pilot, reason="年限更长")
+        assert listed(app) == [("赵甲", "未当选"), ("钱乙", "当选")]
+        await press(pilot, "d")
+        assert isinstance(app.screen, StarsScreen)
+        assert "不用裁定" in app.screen.query_one("#message", Bar).text
+    (deed,) = contest.journal("stars.decide")
+    assert deed.reason == "年限更长"
+
+
+@pytest.mark.parametrize(("who", "keys"), [("丙", "aenoixsd"), ("甲", "oixsd")])
+async def test_wrong_roles_are_refused_before_anything_is_typed(contest: Competition2010, who: str, keys: str) -> None:
+    add(contest, counted=True)
+    app = app_of(contest, who)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "t")
+        for key in keys:
+            await press(pilot, key)
+            assert isinstance(app.screen, StarsScreen), key
+            assert who in app.screen.query_one("#message", Bar).text, key
 
 
 async def test_counts_that_somebody_else_has_changed_are_not_overwritten(contest: Competition2010) -> None:
@@ -109,7 +253,7 @@ async def test_an_election_is_taken_back_for_a_reason_by_those_who_may(contest: 
     with acting(contest.store, contest.settings("管"), "elect") as writing:
         here = contest_of(writing.session, "city", "2010Q3")
         row = writing.session.get_one(Nominee, nominee)
-        count_ballots(writing, nominee, dict(zip(FIELDS, (12, 10, 10, 8, 12, 12, 12, 6), strict=True)), 1)
+        count_ballots(writing, nominee, COUNTED, 1)
         put_on_notice(writing, here, [star_of(writing.session, "service")], date(2010, 9, 1))
         elect_stars(writing, here, [star_of(writing.session, "service")], None)
         assert row.status == "confirmed"
@@ -157,7 +301,13 @@ def test_stars_of_a_ceremony_stay_sealed(contest: Competition2010) -> None:
     assert contest.public("stars/2010Q3") == []
 
 
-def add(contest: Competition2010) -> int:
+COUNTED = dict(zip(FIELDS, (12, 10, 10, 8, 12, 12, 12, 6), strict=True))
+
+
+def add(contest: Competition2010, person: str = "赵甲", *, counted: bool = False) -> int:
     with acting(contest.store, contest.settings("甲"), "nominate") as writing:
         unit = find_unit(writing.session, "yongnian")
-        return nominate(writing, "2010Q3", "service", unit, "赵甲", "主任", series="city")
+        nominee = nominate(writing, "2010Q3", "service", unit, person, "主任", series="city")
+        if counted:
+            count_ballots(writing, nominee, COUNTED, 1)
+        return nominee

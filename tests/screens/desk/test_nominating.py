@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from scoreboard.desk.counting import confirm_count, count_ballots, unconfirm_count
+from scoreboard.desk.counting import confirm_count, count_ballots, misfit, unconfirm_count
 from scoreboard.desk.electing import elect_stars
 from scoreboard.desk.nominating import nominate, read_stars
 from scoreboard.desk.nominees import star_of
@@ -92,21 +92,39 @@ def test_a_retry_is_answered_and_not_repeated(contest: Competition2010) -> None:
 @pytest.mark.parametrize(
     ("counts", "key"),
     [
-        ({"members_for": 11}, "nominating.order"),
-        ({"members_valid": 11, "members_for": 11}, "nominating.order"),
-        ({"masses_valid": None, "masses_for": 13}, "nominating.order"),
         ({"members_issued": -1}, "nominating.count"),
         ({"members_issued": 10**12}, "nominating.count"),
         ({"others_issued": 1}, "nominating.field"),
     ],
 )
-def test_impossible_counts_change_nothing(contest: Competition2010, counts: Counts, key: str) -> None:
+def test_what_is_no_count_changes_nothing(contest: Competition2010, counts: Counts, key: str) -> None:
     nominee = add(contest)
     with pytest.raises(BadInput) as error:
         count(contest, nominee, {**GOOD, **counts}, 1)
     assert refusal(error) == key
     with contest.store.read() as session:
         assert session.get_one(Nominee, nominee).version == 1
+
+
+@pytest.mark.parametrize(
+    ("counts", "wrong"),
+    [
+        ({"members_returned": 13}, ("members_returned", "members_issued")),
+        ({"members_for": 11}, ("members_for", "members_valid")),
+        ({"members_valid": 11, "members_for": 11}, ("members_valid", "members_returned")),
+        ({"masses_valid": None}, ("masses_for", "masses_valid")),
+    ],
+)
+def test_s17_counts_that_no_vote_can_give_are_kept_and_void_it(
+    contest: Competition2010, counts: Counts, wrong: tuple[str, str]
+) -> None:
+    nominee = add(contest)
+    count(contest, nominee, {**GOOD, **counts}, 1)
+    assert misfit({**GOOD, **counts}) == wrong
+    assert misfit(GOOD) is None
+    with contest.store.read() as session:
+        (star,) = read_stars(session, "2010Q3", contest.settings(None).moment("Asia/Shanghai"))
+    assert star.nominations[0].status == "void"
 
 
 def test_a_stale_version_names_who_changed_it(contest: Competition2010) -> None:

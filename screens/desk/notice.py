@@ -1,0 +1,59 @@
+"""Putting the nominees of a star on notice: from which day on, and until which one that runs (S15)."""
+
+from datetime import date
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.widgets import Input, Label, Static
+
+from scoreboard.desk.noticing import NoticeTerms
+from scoreboard.errors import BadInput
+from scoreboard.locale import listed
+from scoreboard.settings import parse_day
+from screens.desk.dialog import DeskDialog
+from screens.widgets.dialog import Foot, Heading
+
+
+class NoticeDialog(DeskDialog[date]):
+    """Ends with the first day, which may lie in the past; its last one is told while it is typed."""
+
+    def __init__(self, lang: str, star: str, terms: NoticeTerms) -> None:
+        super().__init__(lang)
+        self.heading = self.say("notice.title", star=star, count=len(terms.people))
+        self.terms = terms
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="box"):
+            yield Heading(self.heading)
+            yield Static(listed(self.terms.people, self.lang), classes="fact", markup=False)
+            yield Static("", classes="fact")
+            with Horizontal(classes="field"):
+                yield Label(self.say("notice.first_day"), classes="label", markup=False)
+                yield Input(self.terms.today.isoformat(), id="first", select_on_focus=False)
+            yield Static("", id="last", classes="fact", markup=False)
+            yield Foot()
+
+    def on_mount(self) -> None:
+        self.query_one("#first").focus()
+        self.show_keys(("Enter", self.say("key.put_on_notice")), ("dialog.leave", self.say("key.leave")))
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        self.tell("")
+        try:
+            begins = parse_day(event.value)
+        except BadInput:
+            self.query_one("#last", Static).update("")
+            return
+        self.query_one("#last", Static).update(self._until(begins))
+
+    def _until(self, begins: date) -> str:
+        terms = self.terms
+        ends = terms.ends(begins)
+        words = self.say("notice.until", until=ends.isoformat(), days=terms.working_days, calendar=terms.calendar)
+        return words if ends >= terms.today else words + self.say("notice.is_over")
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        try:
+            self.dismiss(parse_day(event.value))
+        except BadInput as error:
+            self.refuse(error)

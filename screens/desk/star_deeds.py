@@ -1,0 +1,147 @@
+"""What is done about a nominee after the count: the notice, objections, withdrawals, substitutes, ties."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from scoreboard.desk.decision_choices import DecisionChoices
+from scoreboard.desk.nominating import Nomination, StarCategory
+from scoreboard.desk.noticing import NoticeTerms
+from scoreboard.errors import ContestError
+from scoreboard.locale import say
+from screens.desk.decision_fields import DecisionFields, Start
+from screens.desk.form import FormDialog, FormField, Typed
+from screens.desk.notice import NoticeDialog
+from screens.desk.star_desk import DISMISS, OBJECT, SUBSTITUTE, WITHDRAW, StarDesk
+from screens.desk.star_fields import fields_about, fields_of_tie
+from screens.widgets.thread_worker import ThreadWorker
+
+
+class StarDeeds:
+    """Who may not, and what cannot be, is told before anything is typed.
+
+    `current` is the nominee under the cursor with their star, None for none; `done` says what has been done about one.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("n", "notice", show=False, id="stars.notice"),
+        Binding("o", "object", show=False, id="stars.object"),
+        Binding("i", "dismiss_objections", show=False, id="stars.dismiss"),
+        Binding("x", "withdraw", show=False, id="stars.withdraw"),
+        Binding("s", "substitute", show=False, id="stars.substitute"),
+        Binding("d", "decide", show=False, id="stars.decide"),
+    ]
+
+    def __init__(
+        self,
+        screen: Screen[Any],
+        desk: StarDesk,
+        thread: ThreadWorker,
+        *,
+        current: Callable[[], tuple[StarCategory, Nomination] | None],
+        done: Callable[[Nomination, str], None],
+        refuse: Callable[[ContestError], None],
+    ) -> None:
+        self._screen, self._desk, self._thread = screen, desk, thread
+        self._current, self._done, self._refuse = current, done, refuse
+        self._lang = desk.workplace.settings.lang
+
+    def _say(self, key: str, **gaps: object) -> str:
+        return say(f"desk.stars.{key}", self._lang, **gaps)
+
+    def action_notice(self) -> None:
+        """Put on notice everybody of the current star whose confirmed count stands, from a day that is asked for."""
+        found = self._current()
+        if found is None:
+            return
+        star, nominee = found
+
+        def ask(terms: NoticeTerms) -> None:
+            def given(begins: date | None) -> None:
+                if begins is not None:
+                    self._thread.do(
+                        lambda: self._desk.notice(star.id, begins),
+                        lambda count: self._done(nominee, noticed(count, begins)),
+                        self._refuse,
+                    )
+
+            def noticed(count: int, begins: date) -> str:
+                words = {"begins": begins.isoformat(), "until": terms.ends(begins).isoformat()}
+                return self._say("noticed", star=star.called(self._lang), count=count, **words)
+
+            self._screen.app.push_screen(NoticeDialog(self._lang, star.called(self._lang), terms), given)
+
+        self._thread.do(lambda: self._desk.begin_notice(star.id), ask, self._refuse)
+
+    def action_object(self) -> None:
+        """Record an objection against the current nominee."""
+        self._about(OBJECT)
+
+    def action_dismiss_objections(self) -> None:
+        """Dismiss what was objected."""
+        self._about(DISMISS)
+
+    def action_withdraw(self) -> None:
+        """Record that the current nominee withdraws."""
+        self._about(WITHDRAW)
+
+    def action_substitute(self) -> None:
+        """Nominate somebody in the place of the current nominee."""
+        self._about(SUBSTITUTE)
+
+    def _about(self, deed: str) -> None:
+        found = self._current()
+        if found is None:
+            return
+        star, nominee = found
+
+        def ask(choices: DecisionChoices) -> None:
+            fields = fields_about(deed, DecisionFields(self._lang, choices, Start()))
+
+            def said(until: str) -> str:
+                return self._say(f"{deed}_done", person=nominee.person, until=until)
+
+            self._form(star, nominee, deed, fields, lambda typed: self._do(deed, nominee, typed), said)
+
+        self._thread.do(lambda: self._desk.begin(deed, nominee.id, nominee.version), ask, self._refuse)
+
+    def _do(self, deed: str, nominee: Nomination, typed: Typed) -> str:
+        return self._desk.do(deed, nominee.id, nominee.version, typed)
+
+    def action_decide(self) -> None:
+        """Decide who of those who tie at the last place of the current star has it."""
+        found = self._current()
+        if found is None:
+            return
+        star, nominee = found
+
+        def ask(tie: tuple[DecisionChoices, tuple[int, ...], int]) -> None:
+            choices, ids, places = tie
+            tied = [one for one in star.nominations if one.id in ids]
+            fields = fields_of_tie(tied, places, DecisionFields(self._lang, choices, Start()))
+            said = self._say("decide_done", star=star.called(self._lang))
+            self._form(star, nominee, "decide", fields, lambda typed: self._desk.decide(star.id, typed), lambda _: said)
+
+        self._thread.do(lambda: self._desk.begin_decision(star.id), ask, self._refuse)
+
+    def _form(
+        self,
+        star: StarCategory,
+        nominee: Nomination,
+        deed: str,
+        fields: tuple[FormField, ...],
+        send: Callable[[Typed], str],
+        said: Callable[[str], str],
+    ) -> None:
+        """Ask in a form, and say afterwards what was done, by what sending it has answered."""
+        unit = nominee.unit_called(self._lang)
+        heading = self._say(f"{deed}_title", star=star.called(self._lang), person=nominee.person, unit=unit)
+
+        def sent(answer: str | None) -> None:
+            if answer is not None:
+                self._done(nominee, said(answer))
+
+        self._screen.app.push_screen(FormDialog(self._lang, heading, self._say(f"{deed}_fact"), fields, send), sent)

@@ -1,0 +1,200 @@
+"""What is done with stars at the desk, one call of the store each. All of it runs in workers and knows no widget."""
+
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from scoreboard.desk import objecting, withdrawing
+from scoreboard.desk.counting import confirm_count, count_ballots, unconfirm_count
+from scoreboard.desk.decision_choices import DecisionChoices, read_decision_choices
+from scoreboard.desk.electing import decide_star, elect_stars, undecided
+from scoreboard.desk.lookup import read_unit_keys, units_on
+from scoreboard.desk.nominating import StarCategory, nominate, read_stars
+from scoreboard.desk.nominees import day_of, refuse_unless, seen_nominee, star_of
+from scoreboard.desk.noticing import NoticeTerms, ends_on, notice_terms, put_on_notice
+from scoreboard.desk.unelecting import refuse_to_unelect, take_back_election
+from scoreboard.desk.unit_of_work import acting, looking, zone_of
+from scoreboard.desk.worksheet import Named
+from scoreboard.enums import NomineeStatus
+from scoreboard.models import Nominee
+from scoreboard.name_search import UnitKeys
+from scoreboard.settings import parse_day
+from scoreboard.store.contest import Contest, contest_of
+from scoreboard.store.finding import find_unit
+from scoreboard.store.writing import Writing
+from screens.desk.decision_fields import several
+from screens.desk.form import Typed
+from screens.desk.workplace import Workplace
+
+Answer = TypeVar("Answer")
+
+OBJECT, DISMISS, WITHDRAW, SUBSTITUTE = "object", "dismiss", "withdraw", "substitute"
+RIGHTS = {OBJECT: "object", DISMISS: "object", WITHDRAW: "withdraw", SUBSTITUTE: "withdraw"}
+"""The right that a deed about a nominee asks for."""
+OPEN_TO: Mapping[str, tuple[NomineeStatus, ...]] = {
+    OBJECT: objecting.OPEN_TO_OBJECTION,
+    DISMISS: (NomineeStatus.OBJECTED,),
+    WITHDRAW: withdrawing.STILL_IN,
+    SUBSTITUTE: (*withdrawing.STILL_IN, NomineeStatus.WITHDRAWN),
+}
+"""How far a nominee may have come for such a deed."""
+
+
+@dataclass(frozen=True)
+class StarDesk:
+    """The desk with the stars of the contest on it."""
+
+    workplace: Workplace
+
+    def read(self) -> tuple[StarCategory, ...]:
+        """Every star with its nominees."""
+        workplace = self.workplace
+        with workplace.seeing() as session:
+            now = workplace.settings.moment(zone_of(session))
+            return read_stars(session, workplace.period, now, series=workplace.series)
+
+    @property
+    def _contest(self) -> tuple[str, str]:
+        return self.workplace.series, self.workplace.period
+
+    # Before anything is typed
+
+    def permit(self, deed: str) -> None:
+        """Raises Refused where whoever acts may not do a thing here."""
+        with self._looking(deed):
+            pass
+
+    def may_unelect(self, nominee: int, version: int) -> None:
+        """Raises Refused where whoever acts may not take an election back, or nobody can."""
+        with self._looking("elect") as here:
+            refuse_to_unelect(here.session, seen_nominee(here, nominee, version))
+
+    def begin(self, deed: str, nominee: int, version: int) -> DecisionChoices:
+        """What there is to choose from in a deed about a nominee.
+
+        Raises Refused where whoever acts may not do it, or the nominee has come too far, or not far enough.
+        """
+        with self._looking(RIGHTS[deed]) as here:
+            refuse_unless(seen_nominee(here, nominee, version), *OPEN_TO[deed])
+            return read_decision_choices(here.session, here.now, here.by)
+
+    def begin_notice(self, star: str) -> NoticeTerms:
+        """Who would be put on notice, and for how long. Raises Refused where nobody can be, or not by whoever acts."""
+        with self._looking("notice") as here:
+            return notice_terms(here, contest_of(here.session, *self._contest), star_of(here.session, star))
+
+    def begin_decision(self, star: str) -> tuple[DecisionChoices, tuple[int, ...], int]:
+        """What there is to choose from, who ties at the last place of a star, and for how many places.
+
+        Raises Refused where nobody ties, or whoever acts may not decide.
+        """
+        with self._looking("decide") as here:
+            contest, session = contest_of(here.session, *self._contest), here.session
+            outcome = undecided(session, contest, star_of(session, star), day_of(here, None)).outcome
+            return read_decision_choices(session, here.now, here.by), outcome.tied, outcome.contested
+
+    def units(self) -> tuple[tuple[Named, ...], tuple[UnitKeys, ...]]:
+        """Every unit that exists in the period, for a nominee may come from any, and what they answer to.
+
+        Raises Refused where whoever acts may not nominate.
+        """
+        with self._looking("nominate") as here:
+            session = here.session
+            units = units_on(session, contest_of(session, *self._contest).period.end)
+            return units, read_unit_keys(session, [unit.id for unit in units])
+
+    # What is done
+
+    def nominate(self, star: str, unit: str, person: str, post: str, request: str) -> int:
+        """Nominate somebody; returns the nominee's id."""
+
+        def do(writing: Writing, contest: Contest) -> int:
+            found, series = find_unit(writing.session, unit), contest.series.id
+            return nominate(writing, contest.period.id, star, found, person, post, series=series, request=request)
+
+        return self._write("nominate", do)
+
+    def count_ballots(self, nominee: int, counts: Mapping[str, int | None], version: int, request: str) -> int:
+        """Record the ballots counted for a nominee; returns the new version."""
+        return self._write(
+            "nominate", lambda writing, _: count_ballots(writing, nominee, counts, version, request=request)
+        )
+
+    def confirm_count(self, nominee: int, version: int) -> int:
+        """Confirm a count as it was seen."""
+        return self._write("confirm", lambda writing, _: confirm_count(writing, nominee, version))
+
+    def unconfirm_count(self, nominee: int, version: int) -> int:
+        """Take back that a count is confirmed."""
+        return self._write("unconfirm", lambda writing, _: unconfirm_count(writing, nominee, version))
+
+    def unelect(self, nominee: int, version: int, reason: str) -> None:
+        """Take an election back, for a reason."""
+        self._write(
+            "elect",
+            lambda writing, _: take_back_election(writing, seen_nominee(writing, nominee, version), None, reason),
+        )
+
+    def notice(self, star: str, begins: date) -> int:
+        """Put on notice from a day on whoever has a count that stands; returns how many."""
+        return self._write(
+            "notice",
+            lambda writing, contest: len(put_on_notice(writing, contest, [star_of(writing.session, star)], begins)),
+        )
+
+    def elect(self, star: str) -> int:
+        """Elect whoever the rule says; returns how many are elected now."""
+
+        def do(writing: Writing, contest: Contest) -> int:
+            found = elect_stars(writing, contest, [star_of(writing.session, star)], None)
+            return sum(len(one.outcome.elected) for one in found)
+
+        return self._write("elect", do)
+
+    def decide(self, star: str, typed: Typed) -> str:
+        """Decide who of those who tie at the last place of a star has it, and elect whom the rule elects with that."""
+
+        approved = several(typed["approved_by"])
+
+        def do(writing: Writing, contest: Contest) -> str:
+            chosen = [writing.session.get_one(Nominee, int(one)) for one in several(typed["people"])]
+            found = star_of(writing.session, star)
+            decide_star(writing, contest, found, chosen, typed["reason"], approved_by=approved)
+            return ""
+
+        return self._write("decide", do)
+
+    def do(self, deed: str, nominee: int, version: int, typed: Typed) -> str:
+        """Carry out a deed about a nominee as it is typed; returns the last day of a substitute's notice, else nothing.
+
+        Raises BadInput for a day that is none.
+        """
+        day, approved = parse_day(typed["on"]), several(typed["approved_by"])
+
+        def carry_out(writing: Writing, contest: Contest) -> str:
+            found = seen_nominee(writing, nominee, version)
+            document = typed["document"]
+            if deed == SUBSTITUTE:
+                unit, person, post = find_unit(writing.session, typed["unit"]), typed["substitute"], typed["post"]
+                withdrawing.substitute(
+                    writing, found, unit, person, day, post=post, document=document, approved_by=approved
+                )
+                return ends_on(contest, day).isoformat()
+            about = {
+                OBJECT: objecting.object_to,
+                DISMISS: objecting.dismiss_objections,
+                WITHDRAW: withdrawing.withdraw_nominee,
+            }
+            about[deed](writing, found, day, typed["reason"], document=document, approved_by=approved)
+            return ""
+
+        return self._write(RIGHTS[deed], carry_out)
+
+    def _looking(self, deed: str) -> AbstractContextManager[Writing]:
+        return looking(self.workplace.store, self.workplace.settings, deed, series=self.workplace.series)
+
+    def _write(self, deed: str, do: Callable[[Writing, Contest], Answer]) -> Answer:
+        with acting(self.workplace.store, self.workplace.settings, deed, series=self.workplace.series) as writing:
+            return do(writing, contest_of(writing.session, *self._contest))

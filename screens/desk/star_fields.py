@@ -1,0 +1,41 @@
+"""The fields of the forms about nominees: objections, dismissals, withdrawals, substitutes, and who of those tied."""
+
+from collections.abc import Sequence
+
+from scoreboard.desk.nominating import Nomination
+from screens.desk.choice import ChoiceDialog
+from screens.desk.decision_fields import DecisionFields
+from screens.desk.form import FormField, Typed
+from screens.desk.star_desk import SUBSTITUTE
+from screens.widgets.rows import ListColumn, ListRow
+
+
+def fields_about(deed: str, fields: DecisionFields) -> tuple[FormField, ...]:
+    """What is asked for such a deed."""
+    on = fields.text("on", "on_star", needed=True, value=fields.choices.today.isoformat())
+    proof = (fields.text("document", "document_star"), fields.approvers(needed=False))
+    if deed == SUBSTITUTE:
+        who = (fields.unit("unit_substitute"), fields.text("substitute", needed=True), fields.text("post"))
+        return (*who, on, *proof)
+    return (on, fields.text("reason", "reason_star", needed=True), *proof)
+
+
+def fields_of_tie(tied: Sequence[Nomination], places: int, fields: DecisionFields) -> tuple[FormField, ...]:
+    """Who of those who tie has one of so many places."""
+    names = {str(one.id): f"{one.person}  {one.unit_called(fields.lang)}" for one in tied}
+
+    def pick(_: Typed) -> ChoiceDialog:
+        rows = [ListRow(key, (name,)) for key, name in names.items()]
+        return ChoiceDialog(fields.lang, fields.say("stars.who_of_tied", count=places), (ListColumn(),), rows)
+
+    people = FormField(
+        "people",
+        fields.say("decision.label.people"),
+        needed=True,
+        hint=fields.say("decision.pick_several"),
+        about=fields.say("decision.about.people", count=places),
+        pick=pick,
+        called=lambda key: names.get(key, key),
+        several=True,
+    )
+    return (people, fields.approvers(needed=False), fields.reason())
