@@ -66,7 +66,8 @@ class FlagRow:
     lifted: tuple[LiftedVeto, ...] | UnsetType = UNSET
     """Who is first and does not hold it, because its veto was lifted after the award."""
     overtaken_by: tuple[NamedUnit, ...] | UnsetType = UNSET
-    """Who is first since a correction, where that is not just who holds it."""
+    """Who is first since a correction, of the overall table since whatever moved it, where that is not just who holds
+    it."""
     most_flags: int | UnsetType = UNSET
     """How many flags of areas its holder has, of that of the overall table: that, and no points, puts it first."""
     prize: str | UnsetType = UNSET
@@ -141,14 +142,18 @@ def told_reasons(row: FlagRow, lang: str) -> list[str]:
         said.append(say(key, lang, name=whom.called(lang)) + (about if why else ""))
     if first := given(row.overtaken_by):
         names = listed((unit.called(lang) for unit in first), lang)
-        said.append(say(f"cli.overtaken.{_since_then(row)}", lang, names=names, count=len(first)))
+        about = "overtaken_in_table" if row.area is None else "overtaken"
+        said.append(say(f"cli.{about}.{_since_then(row)}", lang, names=names, count=len(first)))
     if row.approved_by:
         said.append(say("cli.signed.approved", lang, names=listed(row.approved_by, lang)))
     return said
 
 
 def _since_then(row: FlagRow) -> str:
-    """How a holder stands whom a correction has put behind others, or level with them; or that nobody holds it."""
+    """How a holder stands who is behind others now, or level with them; or that nobody holds it.
+
+    In an area a correction did that. In the overall table other deeds do it, too, such as a decision on an area's flag.
+    """
     return "vacant" if not row.holders else "ahead" if row.margin is None else "level"
 
 

@@ -108,6 +108,21 @@ def test_nobody_wins_it_below_the_minimum(opened: Opened) -> None:
     assert held(program, "--period", Q2) == (["t2"], "captured", None)
 
 
+def test_who_is_first_since_another_deed_is_not_said_to_be_so_since_a_correction(opened: Opened) -> None:
+    """t3 loses lakes to a veto, and t2 is given it: t2 leads the table, in which nothing was corrected."""
+    cells = {area: {f"t{number}": 50 + number for number in (1, 2, 3)} for area in ("roads", "water", "lakes")}
+    cells["roads"]["t1"], cells["water"]["t2"] = 90, 80
+    program = opened(contest(live("roads", "water", "lakes", **FLAG), {Q1: cells}))
+    program.ok("close", "main", Q1)
+    program.ok("veto", "t3", "safety", "--period", Q1, "--reason", "事故")
+    program.ok("decide", "vacancy", "main", Q1, "lakes", "--holder", "t2", *WHY)
+    assert (held(program)[0], units(row(program)["overtaken_by"])) == (["t1"], ["t2"])
+    for lang, told in (("en", "Town t2 is first in the overall table now"), ("zh", "白鹭镇现居总排名首位")):
+        said = program.speaking(lang).ok("bulletin", "main", Q1).out
+        assert told in said
+        assert not any(word in said for word in ("since a correction", "更正后"))
+
+
 TIED = table((90, 80), (80, 90), (10, 20))
 """t1 and t2 have a flag each, and as much in total."""
 

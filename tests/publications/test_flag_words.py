@@ -167,6 +167,30 @@ def test_who_is_first_since_a_correction_is_told(changes: Any, zh: str, en: str)
     assert "西县、东县" in told_reasons(several, "zh")[0]
 
 
+@pytest.mark.parametrize(
+    ("changes", "zh", "en"),
+    [
+        (
+            {"margin": None, "margin_exact": None},
+            "西县现居总排名首位；未另行裁定，旗不易手",
+            "West is first in the overall table now; it stays until somebody decides otherwise",
+        ),
+        (
+            {"margin": "0.00", "margin_exact": "0"},
+            "西县现同居总排名首位；未另行裁定，旗不易手",
+            "West is first as well in the overall table now; it stays until somebody decides otherwise",
+        ),
+        (
+            {"holders": (), "outcome": Outcome.VACANT, "margin": None},
+            "西县现居总排名首位；未另行裁定，旗仍空缺",
+            "West is first in the overall table now; it stays vacant until somebody decides otherwise",
+        ),
+    ],
+)
+def test_of_the_overall_table_no_correction_is_told_for_other_deeds_move_it_too(changes: Any, zh: str, en: str) -> None:
+    assert both(row(area=None, overtaken_by=(WEST,), **changes)) == ([zh], [en])
+
+
 def test_who_approved_is_told_last() -> None:
     flag = row(reason="复核", approved_by=("王", "Li"))
     assert both(flag) == (["复核", "王、Li批准"], ["复核", "approved by 王, Li"])
