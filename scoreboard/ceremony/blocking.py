@@ -10,6 +10,7 @@ from scoreboard.ceremony.cue import Cue
 from scoreboard.ceremony.cues import key_of
 from scoreboard.desk.awaiting import StillAwaited, who_waits
 from scoreboard.desk.awards import decide_award
+from scoreboard.desk.overall_award import goes_by_flags
 from scoreboard.desk.overall_flag import undecided_tables
 from scoreboard.models import CeremonyEvent, Reveal, Star
 from scoreboard.publications.revealing import unrevealed_flags
@@ -56,8 +57,9 @@ class Blocker:
 def blockers(session: Session, contest: Contest, sheet: Iterable[Cue], now: datetime) -> tuple[Blocker, ...]:
     """An open period; else, of what has not been shown yet, what is not settled.
 
-    Of flags undecided ties and winners under a veto; of the stars in a run sheet people who are on notice or under
-    objection, tie, whose votes don't count, or whom nobody has elected.
+    Of flags undecided ties and winners under a veto, of the table's flag once the ties are decided that it goes by; of
+    the stars in a run sheet people who are on notice or under objection, tie, whose votes don't count, or whom nobody
+    has elected.
     """
     if not contest.closed:
         return (Blocker("open"),)
@@ -73,8 +75,9 @@ def blockers(session: Session, contest: Contest, sheet: Iterable[Cue], now: date
         wrong = tuple(unit for unit in term.holders if unit in vetoed) if term else ()
         if wrong:
             found.append(Blocker("vetoed", area, pool, wrong))
+    tied = {one.pool for one in found if one.name == "tie"} if goes_by_flags(contest) else set()
     flag, tables = contest.series.overall_flag, undecided_tables(session, contest)
-    found += [Blocker("tie", flag, award.pool, award.leaders) for award in tables]
+    found += [Blocker("tie", flag, award.pool, award.leaders) for award in tables if award.pool not in tied]
     return (*found, *_stars(session, contest, sheet, now))
 
 

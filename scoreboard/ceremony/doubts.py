@@ -1,7 +1,7 @@
 """What may not be meant in the results that a ceremony is to show, by names: the check says it; it locks nothing."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlmodel import Session, col, select
@@ -35,11 +35,12 @@ def doubts(session: Session, here: Standpoint, now: datetime) -> Iterator[Findin
     awards = _awards(session, contest)
     winners = {unit for award in awards for unit in award.winners or award.leaders}
     names = units_named(session, contest, now, winners)
+    day = max(contest.day_of(now), here.ceremony.held_on or date.min)
     for name, found in (
         ("unscored", _unscored(session, contest, awards)),
         ("panel", list(_half_judged(session, contest, awards, names))),
         ("places", _equal_places(session, contest)),
-        ("gone", list(_gone(session, contest, awards, names, now))),
+        ("gone", list(_gone(session, contest, awards, names, day))),
         ("nominated", _still_nominated(session, contest, now)),
         ("several", _in_several_stars(session, contest, now)),
     ):
@@ -99,16 +100,16 @@ def _equal_places(session: Session, contest: Contest) -> list[Both]:
 
 
 def _gone(
-    session: Session, contest: Contest, awards: Iterable[Award], names: Mapping[str, Name], now: datetime
+    session: Session, contest: Contest, awards: Iterable[Award], names: Mapping[str, Name], day: date
 ) -> Iterator[Both]:
-    """Winners who are there no more: since the period's end, and before the ceremony."""
+    """Winners who are not there any more on the day of the ceremony."""
     for award in awards:
         flag = flag_name(contest, award.area, award.pool)
         for unit in award.winners or award.leaders:
             row = session.get_one(Unit, unit)
-            if row.valid_to is not None and not exists_on(row, now.date()):
-                called, day = unit_name(names[unit]), row.valid_to.isoformat()
-                yield Both(f"{called.zh} · {flag.zh}（{day} 止）", f"{called.en}, {flag.en} (until {day})")
+            if row.valid_to is not None and not exists_on(row, day):
+                called, last = unit_name(names[unit]), row.valid_to.isoformat()
+                yield Both(f"{called.zh} · {flag.zh}（{last} 止）", f"{called.en}, {flag.en} (until {last})")
 
 
 def _nominees(session: Session, contest: Contest) -> list[Nominee]:

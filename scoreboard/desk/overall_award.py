@@ -63,9 +63,14 @@ def refuse_table_tie(contest: Contest, awards: Sequence[Award]) -> None:
         )
 
 
+def goes_by_flags(contest: Contest) -> bool:
+    """Whether flags held come first in the table, so that who is first follows from who has which."""
+    return contest.rules.order == TableOrder.FLAGS
+
+
 def _is_unknown(contest: Contest, areas: Ledger, awards: Sequence[Award] | None) -> bool:
     """Whether who is first in the table follows from a period that is not public."""
-    if contest.period.id not in areas.waiting or contest.rules.order != TableOrder.FLAGS:
+    if contest.period.id not in areas.waiting or not goes_by_flags(contest):
         return False
     if awards is None:
         return not all(

@@ -6,19 +6,20 @@ from decimal import Decimal
 
 from sqlmodel import Session
 
-from scoreboard.desk.awards import decide_awards
+from scoreboard.desk.awards import Award, decide_awards
 from scoreboard.desk.equal_places import EqualPlace, places_to_decide
-from scoreboard.desk.overall_award import overall_awards
+from scoreboard.desk.overall_award import goes_by_flags, overall_awards
 from scoreboard.desk.panels import refuse_unequal
 from scoreboard.desk.worksheet import Named
-from scoreboard.enums import PeriodState
+from scoreboard.enums import Outcome, PeriodState
 from scoreboard.errors import Refused
 from scoreboard.facts import OVERALL
 from scoreboard.publications.placed import TABLE
 from scoreboard.publications.pools import contest_pool, with_pool
+from scoreboard.rules.custody_terms import Term
 from scoreboard.rules.ranking import exact
 from scoreboard.store.contest import Contest, contest_of, names_on
-from scoreboard.store.ledger import read_ledger
+from scoreboard.store.ledger import Ledger, read_ledger
 from scoreboard.store.standings import View
 from scoreboard.store.taking_part import count_drafts, count_missing, has_score
 from scoreboard.store.tops import Tops
@@ -26,7 +27,10 @@ from scoreboard.store.tops import Tops
 
 @dataclass(frozen=True)
 class FlagOutlook:
-    """Who would get one flag; `winners` None while a tie for first place waits for a decision."""
+    """Who would get one flag; `winners` None while a tie for first place waits for a decision.
+
+    Of a closed period, who has it: whoever is first by what was corrected since does not get it.
+    """
 
     area: Named
     """The area, with its pool's name behind it where pools are ranked apart."""
@@ -43,6 +47,14 @@ class FlagOutlook:
     """Who keeps it because others tie for first."""
     waits: bool = False
     """Whether it is left to whoever holds the flag, which an earlier period that is not public keeps secret."""
+    ties_first: bool = False
+    """Whether it is the flag of the table, and goes by flags of which ties are still to be decided."""
+    outcome: Outcome | None = None
+    """How those who have it came to it, in a closed period; None before, and where that is still open."""
+    by_decision: bool = False
+    """Whether somebody has decided the tie, and not the series' rule."""
+    held_once: bool = False
+    """Whether anybody ever held it before, be it that nobody does now."""
 
     @property
     def tied(self) -> bool:
@@ -50,7 +62,7 @@ class FlagOutlook:
 
     @property
     def undecided(self) -> bool:
-        return self.winners is None and not self.waits
+        return self.winners is None and not self.waits and not self.ties_first
 
 
 @dataclass(frozen=True)
@@ -130,26 +142,39 @@ def read_readiness(session: Session, series: str, period: str, now: datetime) ->
         for award in some
     }
     every = [*awards, *overall]
+    terms = {(award.area, award.pool): _settled_term(contest, ledger, award) for award in awards}
+    terms |= {(award.area, award.pool): _settled_term(contest, table, award) for award in overall}
+    tied = {award.pool for award in awards if award.undecided and terms[award.area, award.pool] is None}
+    tied = tied if goes_by_flags(contest) else set()
     places = [] if contest.closed else places_to_decide(session, contest, view, awards, ledger)
-    shared = places or [EqualPlace(TABLE, 1, award.leaders) for award in overall if award.undecided]
+    places = [place for place in places if place.area != TABLE or not tied]
+    asked = [award for award in overall if award.undecided and award.pool not in tied]
+    shared = places or [EqualPlace(TABLE, 1, award.leaders) for award in asked]
     concerned = {unit for award in every for unit in (*award.leaders, *(award.winners or ()))}
+    concerned.update(unit for term in terms.values() if term for unit in term.holders)
     concerned.update(unit for place in shared for unit in place.units)
     names = names_on(session, contest.naming_day(now), concerned.union(*holders.values()))
     for award in every:
         first = scores.standings(award.area, award.pool) if award.leaders and award.area != OVERALL else ()
-        best = first[0].score if first else None
+        best, term = first[0].score if first else None, terms[award.area, award.pool]
+        ties_first = award.area == OVERALL and award.pool in tied
+        winners = None if ties_first else award.winners if term is None else term.holders
         flags.append(
             FlagOutlook(
                 _flag_named(contest, award.area, award.pool),
                 award.pool,
                 named(award.leaders),
-                None if award.winners is None else named(award.winners),
+                None if winners is None else named(winners),
                 named(holders[award.area, award.pool]),
                 _shown(best, decimals),
                 _shown(award.margin, decimals),
                 award.reason,
-                named(award.keepers),
-                award.waits and award.winners is None,
+                () if ties_first else named(award.keepers),
+                award.waits and winners is None,
+                ties_first,
+                None if term is None else term.outcome,
+                award.by_decision,
+                (table if award.area == OVERALL else ledger).held_once((award.area, award.pool), contest.period.id),
             )
         )
     return Readiness(
@@ -171,6 +196,12 @@ def read_readiness(session: Session, series: str, period: str, now: datetime) ->
             if len(place.units) > 1
         ),
     )
+
+
+def _settled_term(contest: Contest, ledger: Ledger, award: Award) -> Term | None:
+    """Who has a flag in a closed period; None before, and while that is still to be decided."""
+    term = ledger.term((award.area, award.pool), contest.period.id) if contest.closed else None
+    return term if term is not None and term.settled else None
 
 
 def _area_named(contest: Contest, area_id: str) -> Named | None:

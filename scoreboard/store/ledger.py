@@ -114,6 +114,14 @@ class Ledger:
         until = [*(entry for entry in entries if entry.period in earlier), *begun]
         return holders_after(replay(until, self.periods))
 
+    def held_once(self, flag: Flag, period: str) -> bool:
+        """Whether anybody had ever held a flag when a period's award comes, as far as is to be known."""
+        until = set(self.periods[: self.periods.index(period)])
+        entries = self.entries.get(flag, ())
+        begun = before_award(in_force(entry for entry in entries if entry.period == period))
+        terms = replay([*(entry for entry in entries if entry.period in until), *begun], self.periods)
+        return any(term.winners for term in terms)
+
     def flags_in(self, period: str) -> dict[str, int]:
         """How many flags each unit holds in a period, or held in it until it was abolished (S11)."""
         counts: dict[str, int] = defaultdict(int)

@@ -1,5 +1,6 @@
 """Closing a period: what stands in the way, who would get each flag, and the close itself."""
 
+from collections.abc import Iterable
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -10,6 +11,7 @@ from textual.widgets import Static
 from scoreboard.desk.readiness import FlagOutlook, Readiness, SharedPlace
 from scoreboard.desk.worksheet import Named, Worksheet
 from scoreboard.enums import PeriodState
+from scoreboard.locale import say
 from screens.desk.dialog import DeskDialog
 from screens.desk.placing import PlaceAnswer, PlaceDialog
 from screens.desk.reason import ask_reason
@@ -103,32 +105,9 @@ class ClosingDialog(DeskDialog[None]):
 
     def _row(self, at: int, flag: FlagOutlook) -> ListRow:
         area = flag.area.called(self.lang)
-        first = self._names(flag.leaders) or self.say("closing.nobody")
+        first = names_of(flag.leaders, self.lang) or self.say("closing.nobody")
         tone = "bad" if flag.undecided else "quiet" if not flag.leaders else ""
-        return ListRow(at, (area, first, flag.score, flag.margin, self._outlook(flag)), tone)
-
-    def _outlook(self, flag: FlagOutlook) -> str:
-        if flag.waits:
-            return self.say("closing.waits")
-        if flag.winners is None:
-            return self.say("closing.tie", count=len(flag.leaders))
-        if flag.keepers:
-            return self.say("closing.stays", names=self._names(flag.keepers))
-        if flag.tied and not flag.winners:
-            return self.say("closing.decided_nobody")
-        if not flag.winners:
-            return self.say("closing.no_winner")
-        names = self._names(flag.winners)
-        if flag.tied:
-            return self.say("closing.decided", names=names)
-        if {unit.id for unit in flag.winners} <= {unit.id for unit in flag.holders}:
-            return self.say("closing.defends")
-        if flag.holders:
-            return self.say("closing.captures", names=self._names(flag.holders))
-        return self.say("closing.takes_first")
-
-    def _names(self, units: tuple[Named, ...]) -> str:
-        return self.say("and").join(unit.called(self.lang) for unit in units)
+        return ListRow(at, (area, first, flag.score, flag.margin, outlook_words(flag, self.lang)), tone)
 
     def on_row_list_chosen(self, _: RowList.Chosen) -> None:
         self.action_decide()
@@ -236,3 +215,50 @@ class ClosingDialog(DeskDialog[None]):
 
     def _reopen(self, reason: str) -> None:
         self.thread.do(lambda: self.workplace.reopen(reason), lambda _: self._read(), self.refuse)
+
+
+def outlook_words(flag: FlagOutlook, lang: str) -> str:
+    """What closing would do with a flag, or has done."""
+    key, names = _outlook(flag)
+    if key is None:
+        return say(f"cli.outcome.{flag.outcome}", lang)
+    outcome = "" if flag.outcome is None else say(f"cli.outcome.{flag.outcome}", lang)
+    named = names_of(names, lang)
+    return say(f"desk.closing.{key}", lang, names=named, count=len(flag.leaders), outcome=outcome)
+
+
+def _outlook(flag: FlagOutlook) -> tuple[str | None, tuple[Named, ...]]:
+    """The key of what is said, none where the outcome alone is, and the units that it names."""
+    winners = flag.winners or ()
+    if flag.outcome is not None:
+        return ("has" if winners else None), winners
+    if flag.ties_first:
+        return "ties_first", ()
+    if flag.waits:
+        return "waits", ()
+    if flag.winners is None:
+        return "tie", ()
+    if flag.keepers:
+        return "stays", flag.keepers
+    if not winners:
+        return ("decided_nobody" if flag.tied else "no_winner"), ()
+    return _won(flag, winners)
+
+
+def _won(flag: FlagOutlook, winners: tuple[Named, ...]) -> tuple[str, tuple[Named, ...]]:
+    if flag.tied and flag.by_decision:
+        return "decided", winners
+    if len(winners) > 1:
+        return "jointly", winners
+    if flag.tied:
+        return "by_rule", winners
+    if {unit.id for unit in winners} <= {unit.id for unit in flag.holders}:
+        return "defends", ()
+    if flag.holders:
+        return "captures", flag.holders
+    return ("takes_again" if flag.held_once else "takes_first"), ()
+
+
+def names_of(units: Iterable[Named], lang: str) -> str:
+    """Units in a line."""
+    return say("desk.and", lang).join(unit.called(lang) for unit in units)

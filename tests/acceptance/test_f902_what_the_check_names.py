@@ -135,6 +135,18 @@ def test_f902_a_winner_that_ended_since_the_period_is_named(opened: Opened) -> N
     assert "Water" not in text
 
 
+def test_f902_a_winner_that_will_have_ended_by_the_day_of_the_ceremony_is_named(opened: Opened) -> None:
+    """Its end was recorded beforehand: it exists when the period is closed, and not when the flag is handed over."""
+    sheet = f'title = "会"\ndate = 2031-05-20\nseries = "main"\nperiod = "{Q1}"\n'
+    cells = scores("main", Q1, {"roads": {"t1": 50, "t2": 40}})
+    program = opened(
+        Competition(series=[sealed("roads")], units=towns(2), scores=cells, ceremonies={CEREMONY: sheet})
+    ).at("2031-04-20T09:00:00+08:00")
+    program.ok("decide", "abolition", "t1", "--on", "2031-05-11", "--reason", "并入")
+    program.ok("close", "main", Q1)
+    assert "Town t1, Roads (until 2031-05-10)" in check(program)["gone"]["text"]
+
+
 def test_f902_ties_vetoes_and_stars_are_told_by_names(opened: Opened) -> None:
     program = opened(
         Competition(

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from contextlib import closing
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from scoreboard.publications.reader import PublicReader
 from tests.acceptance.ceremonies import play
-from tests.acceptance.competition import Competition, Row, held, live, scores, sealed, towns
+from tests.acceptance.competition import PERIODS, Competition, Row, held, live, scores, sealed, towns
 from tests.acceptance.conftest import Opened
 from tests.acceptance.driver import Program, units
 
@@ -93,6 +94,20 @@ def test_s11_only_once(opened: Opened) -> None:
     program.ok(*ABOLISH)
     program.refuses(1, *ABOLISH)
     program.refuses(2, "enter", "main", "2031Q2", "roads", "t1", "80")
+
+
+@pytest.mark.parametrize("closed_on", ["2031-05-09", "2031-05-10"])
+def test_s11_of_which_the_day_is_still_to_come(opened: Opened, closed_on: str) -> None:
+    """What it holds is vacant at once; what is closed while it exists it may still win, and not later."""
+    program = opened(contest()).at("2031-04-08T09:00:00+08:00")
+    program.ok("close", "main", "2031Q1")
+    program.ok(*ABOLISH)
+    assert program.flags("--period", "2031Q1")["roads"]["holders"] == []
+    program = opened(replace(contest(), periods=[*PERIODS[:1], ("2031Q2", "第二季度", "2031-04-01", "2031-04-30")]))
+    program.at(f"{closed_on}T09:00:00+08:00").ok("close", "main", "2031Q2")
+    row = program.flags("--period", "2031Q2")["roads"]
+    wins = closed_on < "2031-05-10"
+    assert (units(row["holders"]), [one["unit"] for one in row["lost"]]) == ((["t1"], []) if wins else ([], ["t1"]))
 
 
 @pytest.mark.parametrize("since", ["", "2031Q1"])
