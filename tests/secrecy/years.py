@@ -21,6 +21,10 @@ QUARTERS = (
     ("2030Q3", "2030-07-01", "2030-09-30"),
 )
 STARS = ("service", "craft")
+VETO_OF_THE_YEAR = "party"
+"""A veto item that takes the place in the year and leaves the periods as they are."""
+HONOURS = {"national": 2, "provincial": 1}
+HONOUR_CAP = 3
 SYLLABLES = "永成肥魏曲鸡泽丘广平磁涉临漳大名馆陶"
 PERSONS = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥"
 HEADER = "period,star,unit,person,post,series,status," + ",".join(
@@ -70,6 +74,8 @@ class Year:
     """A unit that is ranked out of competition."""
     not_held: frozenset[tuple[str, str]] = frozenset()
     """By quarter, areas that are not contested in it."""
+    honours: tuple[tuple[str, str, str, str, str], ...] = ()
+    """Honours when the records begin: unit, level, title, day, and from which competition it has rolled over."""
     orders: bool = False
     """Whether places that are equal by everything else are decided by a person."""
 
@@ -232,6 +238,9 @@ def write_year(place: Path, year: Year) -> Path:
             "series,area,period,unit,awarded_on",
             [f"main,{area},{quarter},{unit},2029-12-20" for area, quarter, unit in year.held],
         )
+    if year.honours:
+        rows = [f"{unit},{level},{title},文,{day},{rolled}" for unit, level, title, day, rolled in year.honours]
+        _write(place / "honours.csv", "unit,level,title,document,awarded_on,rolled_from", rows)
     if year.nominees:
         _write(place / "nominees.csv", HEADER, [_nominee_row(year, one) for one in year.nominees])
     return place
@@ -261,8 +270,10 @@ def _toml(year: Year) -> Iterator[str]:
     for star in dict.fromkeys(one.star for one in year.nominees):
         yield f'[[star]]\nid = "{star}"\nname = "{star}星"\nvoters = {{ members = 50, masses = 50 }}\n'
         yield f'sealed = "{year.star_secret}"\nplaces = {1 + year.seed % 3}\n'
-    yield '[annual]\nseries = "main"\nhonours = { national = 2 }\nhonour_cap = 3\n'
-    yield 'vetoes = [{ id = "safety", name = "安全生产" }]\n'
+    levels = ", ".join(f"{level} = {worth}" for level, worth in HONOURS.items())
+    yield f'[annual]\nseries = "main"\nhonours = {{ {levels} }}\nhonour_cap = {HONOUR_CAP}\n'
+    of_year = f'{{ id = "{VETO_OF_THE_YEAR}", name = "党建", scope = "year" }}'
+    yield f'vetoes = [{{ id = "safety", name = "安全生产" }}, {of_year}]\n'
 
 
 def _nominee_row(year: Year, one: Nominee) -> str:

@@ -5,55 +5,11 @@ It shares no code with the rules. Each check yields a sentence for everything th
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from tests.truth.log import Log
-
-Payload = Mapping[str, Any]
-QUARTERS = ("2030Q1", "2030Q2", "2030Q3")
-
-
-@dataclass(frozen=True)
-class Public:
-    """The newest revision of every board by key, and how far each quarter has come, which is no secret."""
-
-    boards: Mapping[str, Payload]
-    states: Mapping[str, str]
-    log: Log
-
-    def ranking(self, quarter: str, area: str | None = None) -> Payload | None:
-        return self.boards.get(f"ranking/main/{quarter}" + (f"/{area}" if area else ""))
-
-    def rows(self, quarter: str, area: str, pool: str) -> list[Payload]:
-        """An area's ranking in one pool."""
-        board = self.ranking(quarter, area)
-        return [row for row in (board["rows"] if board else []) if pool in ("", row["pool"])]
-
-    def wall(self, quarter: str) -> list[Payload]:
-        return list(self.boards.get(f"flags/main/{quarter}", {"rows": []})["rows"])
-
-    def flags(self, quarter: str) -> list[Payload]:
-        """The flags of areas; that of the overall table counts in no table."""
-        return [row for row in self.wall(quarter) if row["area"] is not None]
-
-    def flag(self, quarter: str, area: str | None, pool: str | None) -> Payload | None:
-        """The flag of an area, or of the overall table without one."""
-        return next((row for row in self.wall(quarter) if (row["area"], row["pool"]) == (area, pool)), None)
-
-    def is_opening(self, quarter: str, row: Payload) -> bool:
-        """Whether a row says who holds a flag when the records begin, and nothing of the quarter's own result."""
-        opened = any(area == row["area"] and at == quarter for area, at, _ in self.log.year.held)
-        told = self.rows(quarter, row["area"], row["pool"] or "") if self.states[quarter] != "open" else []
-        return opened and not told
-
-    def contested(self, quarter: str, area: str) -> bool:
-        return (quarter, area) not in self.log.year.not_held
-
-    def waits(self, quarter: str) -> bool:
-        """Whether an earlier quarter is closed and not wholly public."""
-        return any(self.states[one] == "sealed" for one in QUARTERS if one < quarter)
+from tests.truth.public import QUARTERS, Payload, Public
+from tests.truth.year_reference import of_year
 
 
 def untruths(public: Public) -> Iterator[str]:
@@ -74,7 +30,7 @@ def untruths(public: Public) -> Iterator[str]:
             )
         yield from _of_table(public, quarter)
         yield from (f"bulletin {quarter}: {said}" for said in _of_bulletin(public, quarter))
-    yield from _of_annual(public)
+    yield from of_year(public)
     yield from _of_captures(public)
 
 
@@ -565,51 +521,6 @@ def _standing(board: Payload) -> list[Payload]:
     return [{name: value for name, value in row.items() if name != "change"} for row in board["rows"]]
 
 
-def _of_annual(public: Public) -> Iterator[str]:
-    board = public.boards.get("annual")
-    if board is None:
-        return
-    for row in board["rows"]:
-        unit = row["unit"]
-        if unit == public.log.year.guest:
-            yield f"year: {unit} is a guest"
-        for quarter, count in row["flags"].items():
-            held = sum(unit in [one["unit"] for one in flag["holders"]] for flag in public.flags(quarter))
-            if count is not None and count != held and not public.log.abolished():
-                yield f"year: {unit} is said to have held {count} flags in {quarter}, and held {held}"
-        if row["flags_total"] != sum(count or 0 for count in row["flags"].values()):
-            yield f"year: the flags of {unit} do not add up"
-        honours = [one for one in public.log.done if one.name == "honour" and one.about[0] == unit]
-        if Decimal(row["honours"]) != min(3, 2 * len(honours)):
-            yield f"year: {unit} is said to have {row['honours']} points of honours for {len(honours)} honours"
-        if Decimal(row["total"]) != row["flags_total"] + Decimal(row["honours"]):
-            yield f"year: the parts of {unit} do not add up"
-        if row["vetoed_by"] and not any(public.log.vetoed(unit, quarter) for quarter in QUARTERS):
-            yield f"year: {unit} is said to be under a veto"
-    yield from _settled(public, board)
-    for row in board["rows"]:
-        same = [one for one in board["rows"] if board["ranking"] != "by-pool" or one["pool"] == row["pool"]]
-        better = sum(Decimal(one["total"]) > Decimal(row["total"]) for one in same if one["status"] == "ranked")
-        if row["status"] == "ranked" and row["rank"] != better + 1:
-            yield f"year: {row['unit']} is said to be {row['rank']}, and is {better + 1}"
-
-
-def _settled(public: Public, board: Payload) -> Iterator[str]:
-    """What is settled of a place says the same as its bounds, and agrees with the place that it has now."""
-    bounds = {row["unit"]: row for row in public.boards.get("range/main", {"rows": []})["rows"]}
-    ranked = Counter(row["pool"] if board["ranking"] == "by-pool" else "" for row in board["rows"] if row["rank"])
-    for row in board["rows"]:
-        unit, bound = row["unit"], bounds[row["unit"]]
-        count = ranked[row["pool"] if board["ranking"] == "by-pool" else ""]
-        sure = bound["worst"] if bound["worst"] is not None and bound["worst"] < count else None
-        if row["clinched"] != sure:
-            yield f"year: {unit} is said to be sure of {row['clinched']}, and is {bound['worst']} of {count} at worst"
-        if row["eliminated"] != (bound["best"] != 1):
-            yield f"year: that {unit} cannot be first is said to be {row['eliminated']}, its best is {bound['best']}"
-        if row["rank"] is not None and not bound["best"] <= row["rank"] <= bound["worst"]:
-            yield f"year: {unit} is {row['rank']}, and can only be {bound['best']} to {bound['worst']}"
-
-
 def _of_captures(public: Public) -> Iterator[str]:
     board = public.boards.get("captures/main")
     if board is None or public.log.abolished():
@@ -628,32 +539,6 @@ def _of_captures(public: Public) -> Iterator[str]:
     told = {row["unit"]: row["captures"] for row in board["rows"]}
     if told != dict(found):
         yield f"captures: {told} are told, and the walls tell {dict(found)}"
-
-
-def loosened(before: Payload | None, after: Payload | None) -> Iterator[str]:
-    """Where bounds of the year are wider than they were said to be."""
-    if before is None or after is None:
-        return
-    was = {row["unit"]: row for row in before["rows"]}
-    for row in after["rows"]:
-        old = was.get(row["unit"])
-        if old is None or None in (old["best"], old["worst"], row["best"], row["worst"]):
-            continue
-        if row["best"] < old["best"] or row["worst"] > old["worst"]:
-            yield f"{row['unit']} could be {old['best']} to {old['worst']}, and now {row['best']} to {row['worst']}"
-
-
-def unsettled(before: Payload | None, after: Payload | None) -> Iterator[str]:
-    """What was settled of a place in the year, and is so no more."""
-    was = {row["unit"]: row for row in before["rows"]} if before else {}
-    for row in after["rows"] if after else ():
-        old = was.get(row["unit"])
-        if old is None or "vetoed" in (old["status"], row["status"]):
-            continue
-        if old["clinched"] and (row["clinched"] is None or row["clinched"] > old["clinched"]):
-            yield f"{row['unit']} was sure of {old['clinched']}, and now of {row['clinched']}"
-        if old["eliminated"] and not row["eliminated"]:
-            yield f"{row['unit']} could not be first, and now it can"
 
 
 def _shown(value: Decimal, decimals: int) -> str:

@@ -13,25 +13,44 @@ from typing import Any
 import pytest
 from sqlmodel import select
 
-from scoreboard.desk.placing import decide_place, places_left
-from scoreboard.models import PlaceDecision, Unit
+from scoreboard.desk.placing import places_left
+from scoreboard.models import PlaceDecision
 from scoreboard.publications.asking import ask_board
 from scoreboard.store.contest import contest_of
 from scoreboard.store.public.asking import asking_file
 from scoreboard.store.public.facts import Facts
-from scoreboard.store.writing import Writing
 from scoreboard.wire import to_json
 from tests.secrecy import deeds
 from tests.secrecy.deeds import Twin
 from tests.secrecy.twins import Depth, Tally, Walk, two_twins
-from tests.secrecy.years import Year, draw_year
+from tests.secrecy.years import HONOURS, Year, draw_year
 from tests.truth.log import Done, Log
-from tests.truth.reference import Public, loosened, unsettled, untruths
+from tests.truth.public import Public
+from tests.truth.reference import untruths
+from tests.truth.year_deeds import MORE, about_the_table, about_the_year, to_the_end
+from tests.truth.year_reference import loosened, unfinished, unsettled
 
 WALKS, LONG_WALKS, DEEDS = 40, 4_000, 14
 BATCH = 100
-CLOSING = ("close", "next", "goto", "publish", "settle", "tie", "place")
+CLOSING = (
+    "close",
+    "next",
+    "goto",
+    "publish",
+    "settle",
+    "tie",
+    "tie table",
+    "place",
+    "close year",
+    "enter",
+    "seal",
+    "day",
+)
 """Deeds that only tell what has been decided: no published bound may widen by them."""
+TO_THE_END = 0.3
+"""The share of walks that go on until all is public and the year is closed, and a little further."""
+AFTERWARDS = 4
+"""Deeds that are done then."""
 
 
 def richer(year: Year) -> Year:
@@ -48,14 +67,16 @@ def richer(year: Year) -> Year:
         orders=chance.random() < 0.4,
         cells={place: score for place, score in year.cells.items() if place[:2] not in not_held},
         held=tuple(one for one in year.held if (one[1], one[0]) not in not_held),
+        honours=tuple(_honours(chance, year)),
     )
 
 
-def _order(writing: Writing, quarter: str, area: str, units: tuple[str, ...]) -> None:
-    """Decide in which order units stand that share a place."""
-    contest = contest_of(writing.session, "main", quarter)
-    found = [writing.session.get_one(Unit, unit) for unit in units]
-    decide_place(writing, contest, area or None, found, deeds.WHY, approved_by=deeds.SECOND)
+def _honours(chance: Random, year: Year) -> Iterator[tuple[str, str, str, str, str]]:
+    """Perhaps honours when the records begin: of the year, of before it, and rolled over from the last one."""
+    for title in chance.sample(("文明县", "先进县", "卫生县"), chance.choice((0, 0, 1, 2))):
+        day = chance.choice(("2029-12-01", "2030-05-01", "2030-12-01"))
+        rolled = "lake-2029" if day < "2030" and chance.random() < 0.5 else ""
+        yield chance.choice(year.units), chance.choice(tuple(HONOURS)), title, day, rolled
 
 
 class UntruthError(AssertionError):
@@ -85,11 +106,29 @@ class TruthWalk(Walk):
                 yield ("vacancy", quarter, *self.flag(), self.some()), 0.6
             if state != "published":
                 yield ("veto", self.chance.choice(self.year.units), quarter), 0.5
+            elif self.year.publication[quarter] == "live":
+                yield ("reopen", quarter), 0.4
+            if state != "open" and self.year.table[1]:
+                yield ("correct", quarter, *self.place(), self.score(quarter), self.holders(), self.some()), 0.3
             with self.twins[0].store.read() as session:
                 shared = places_left(session, contest_of(session, "main", quarter))
             for one in shared[:2]:
                 units = tuple(self.chance.sample(one.units, len(one.units)))
                 yield ("place", quarter, one.area, units), 2
+
+    def with_units(self) -> Iterator[tuple[deeds.Deed, float]]:
+        """Also what is about the year, and the flag of the table."""
+        yield from (option for option in super().with_units() if option[0][0] != "honour")
+        yield from about_the_year(self.chance, self.year, self.deeds)
+        yield from about_the_table(self.chance, self.year, self.twins[0].states(), self.some())
+
+    def go(self) -> None:
+        super().go()
+        if self.chance.random() < TO_THE_END:
+            for deed in to_the_end(self.twins[0].states()):
+                self.make(deed)
+            self.left = AFTERWARDS
+            super().go()
 
     def make(self, deed: deeds.Deed) -> None:
         number = len(self.deeds)
@@ -128,7 +167,7 @@ class TruthWalk(Walk):
     def check(self, deed: deeds.Deed, before: Any) -> None:
         boards = self.boards()
         public = Public(boards, self.twins[0].states(), self.log)
-        said = [*untruths(public), *self.on_stage(boards)]
+        said = [*untruths(public), *unfinished(public), *self.on_stage(boards)]
         if deed[0] in CLOSING:
             said += loosened(before[0], boards.get("range/main"))
             said += unsettled(before[1], boards.get("annual"))
@@ -163,7 +202,8 @@ def walk(twin: Twin, seeds: range, monkeypatch: pytest.MonkeyPatch) -> int:
     """Walk; returns how many deeds were accepted."""
     monkeypatch.setattr(deeds, "WHY", deeds.WHY)
     monkeypatch.setattr(deeds, "SECOND", deeds.SECOND)
-    monkeypatch.setitem(deeds.DEEDS, "place", _order)
+    for name, deed in MORE.items():
+        monkeypatch.setitem(deeds.DEEDS, name, deed)
     accepted = 0
     for seed in seeds:
         one = TruthWalk(twin, seed)
