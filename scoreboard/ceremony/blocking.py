@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlmodel import Session, select
 
@@ -12,7 +12,8 @@ from scoreboard.desk.awaiting import StillAwaited, who_waits
 from scoreboard.desk.awards import decide_award
 from scoreboard.desk.overall_award import goes_by_flags
 from scoreboard.desk.overall_flag import undecided_tables
-from scoreboard.models import CeremonyEvent, Reveal, Star
+from scoreboard.models import CeremonyEvent, Nominee, Reveal, Star
+from scoreboard.publications.nominees import notice_until
 from scoreboard.publications.revealing import unrevealed_flags
 from scoreboard.store.contest import Contest, vetoed_units
 from scoreboard.store.ledger import read_ledger
@@ -27,6 +28,8 @@ class Waiting:
     unit: str
     person: str
     awaited: StillAwaited
+    until: date | None = None
+    """The last day of a notice that is awaited."""
 
 
 @dataclass(frozen=True)
@@ -89,11 +92,15 @@ def _stars(session: Session, contest: Contest, sheet: Iterable[Cue], now: dateti
         if star is None or session.get(Reveal, ("star", *contest.key, star_id, "")) is not None:
             continue
         people = tuple(
-            Waiting(nominee.unit_id, nominee.person, awaited)
+            Waiting(nominee.unit_id, nominee.person, awaited, _last_day(contest, nominee, awaited))
             for nominee, awaited in who_waits(session, contest, star, today)
         )
         if people:
             yield Blocker("star", star=star_id, people=people)
+
+
+def _last_day(contest: Contest, nominee: Nominee, awaited: StillAwaited) -> date | None:
+    return notice_until(contest.competition, nominee) if awaited is StillAwaited.NOTICE else None
 
 
 def signed_off(session: Session, ceremony: str, found: Iterable[Blocker]) -> frozenset[Blocker]:

@@ -8,7 +8,7 @@ from scoreboard.publications.names import named
 from scoreboard.publications.pools import with_pool
 
 PLACES = 3
-"""How many winners of a star are shown one by one where the sheet does not say."""
+"""How many winners of a star are shown one by one in a sheet that was fixed before its category's places counted."""
 COUNTDOWN = 60
 """Seconds of a countdown where the sheet does not say."""
 
@@ -120,6 +120,11 @@ def _as_kept(name: str, value: Any) -> Any:
 
 
 def cue_words(cue: Cue) -> dict[str, Any]:
-    """A cue as a ceremony keeps it: only what differs from the usual."""
-    found = {field.name: value for field in fields(Cue) if (value := getattr(cue, field.name)) != field.default}
+    """A cue as a ceremony keeps it: only what differs from the usual, and how many winners come one by one."""
+    kept = ("places",) if cue.star and cue.gradual else ()
+    found = {
+        field.name: value
+        for field in fields(Cue)
+        if (value := getattr(cue, field.name)) != field.default or field.name in kept
+    }
     return {name: list(value) if isinstance(value, tuple) else value for name, value in found.items()}

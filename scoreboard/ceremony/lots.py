@@ -155,14 +155,14 @@ def _limited(whole: Picture, revealed: frozenset[Flag]) -> Picture:
 
 
 def _stars(session: Session, whole: Picture, seed: int, cues: list[Cue]) -> StarsBoard:
-    """A stars board with drawn units and nobody's name, as many winners as the sheet has places for."""
+    """A stars board with drawn units and nobody's name, as many winners as there are places for."""
     board = stars_board(session, whole.contest.period.id, whole.now)
     units = [unit.id for unit in whole.scores.units if unit.id not in whole.scores.vetoed and not unit.guest]
     rows: list[StarRow] = []
     for cue in cues:
         star = session.get_one(Star, cue.star)
         random = Random(f"{seed}/{cue.star}")
-        drawn = random.sample(units, min(cue.places, len(units)))
+        drawn = random.sample(units, min(cue.places if cue.gradual else star.places, len(units)))
         votes = random.sample(VOTES, len(drawn))
         rows += [_winner(star, whole.unit(unit), vote) for unit, vote in zip(drawn, votes, strict=True)]
     return replace(board, rows=tuple(rows))

@@ -17,21 +17,21 @@ from typing import TYPE_CHECKING, Any
 from rich.cells import cell_len
 from sqlmodel import Session, col, func, select
 
+from scoreboard.ceremony.blocker_words import called, in_one
 from scoreboard.ceremony.blocking import Blocker, blockers, signed_off
 from scoreboard.ceremony.cues import key_of, kind_of, reveals_flag
 from scoreboard.ceremony.doubts import doubts
 from scoreboard.ceremony.events import note
 from scoreboard.ceremony.findings import Finding
 from scoreboard.ceremony.lint import oddities
-from scoreboard.ceremony.naming import flag_name, star_name, unit_name, units_named
 from scoreboard.ceremony.stage_control import Standpoint, standpoint
 from scoreboard.desk.sealed import TABLE, Key
 from scoreboard.errors import BadInput, Refused
-from scoreboard.locale import LANGUAGES, Both, listed, listed_texts, say
+from scoreboard.locale import Both
 from scoreboard.models import JournalEntry, Nominee, Seal, StageStep, Star
 from scoreboard.publications.reports import Report, unlike
 from scoreboard.publications.revealing import unrevealed_flags
-from scoreboard.store.contest import Contest, Name, names_on, participants
+from scoreboard.store.contest import Name, names_on, participants
 from scoreboard.store.writing import Writing
 
 if TYPE_CHECKING:
@@ -133,33 +133,8 @@ def _where(places: Sequence[Both]) -> Both:
     """Places in brackets; nothing for none."""
     if not places:
         return Both("", "")
-    zh, en = (listed_texts((one.said(lang) for one in places), lang) for lang in LANGUAGES)
-    return Both(f"（{zh}）", f" ({en})")
-
-
-def called(session: Session, contest: Contest, blocker: Blocker, now: datetime) -> Both:
-    """What stands in the way, by names: the flag or the star, and the units or people that it is about."""
-    if blocker.star:
-        return _called_star(session, contest, blocker, now)
-    flag = flag_name(contest, blocker.area, blocker.pool)
-    names = units_named(session, contest, now, blocker.units)
-    units = [unit_name(names[unit]) for unit in blocker.units]
-    if not units:
-        return flag
-    return Both(
-        f"{flag.zh}：{listed((one.zh for one in units), 'zh')}", f"{flag.en}: {listed((one.en for one in units), 'en')}"
-    )
-
-
-def _called_star(session: Session, contest: Contest, blocker: Blocker, now: datetime) -> Both:
-    star, names = star_name(session, blocker.star), units_named(session, contest, now, {p.unit for p in blocker.people})
-    people: dict[str, list[str]] = {"zh": [], "en": []}
-    for one in blocker.people:
-        unit = unit_name(names[one.unit])
-        for lang, told in people.items():
-            why = say(f"ceremony.awaited.{one.awaited}", lang)
-            told.append(say("ceremony.check.person", lang, person=one.person, unit=unit.said(lang), why=why))
-    return Both(f"{star.zh}：{listed(people['zh'], 'zh')}", f"{star.en}: {listed(people['en'], 'en')}")
+    found = in_one(places)
+    return Both(f"（{found.zh}）", f" ({found.en})")
 
 
 def _sealed(session: Session, here: Standpoint) -> list[Finding]:

@@ -1,9 +1,12 @@
 """The run sheet: a ceremony's cues in order, and the way from one step to the next.
 
-How many steps a cue has follows from its kind and from what the sheet says of it, never from a result.
+How many steps a cue has follows from its kind, from what the sheet says of it and from how many places a star has,
+never from a result.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from sqlmodel import Session, col, select
 
@@ -11,7 +14,7 @@ from scoreboard.ceremony.cue import Cue, Position, cue_from
 from scoreboard.ceremony.cues import kind_of, steps_of
 from scoreboard.ceremony.settled_units import settled_units
 from scoreboard.errors import Refused
-from scoreboard.models import Ceremony, Nominee, Pledge, Star
+from scoreboard.models import Ceremony, Nominee, Pledge, Seal, StageStep, Star
 from scoreboard.store.contest import Contest
 
 
@@ -24,12 +27,40 @@ def run_sheet(session: Session, ceremony: Ceremony, contest: Contest) -> tuple[C
     if not ceremony.cues:
         return usual_sheet(session, contest)
     cues: list[Cue] = []
-    for written in ceremony.cues:
+    for written in written_cues(session, ceremony):
         cue = cue_from(written)
         if cue.area:
             cue = replace(cue, area=contest.area(cue.area).id)
         cues.extend(_by_pool(cue, contest))
     return tuple(cues)
+
+
+def written_cues(session: Session, ceremony: Ceremony) -> list[dict[str, Any]]:
+    """The cues as they are written, each star's with the places of its category where the sheet leaves them open.
+
+    A sheet that is fixed has them written down; one that was fixed when nobody did so is as it was then.
+    """
+    if not any(map(_leaves_places_open, ceremony.cues)) or _is_fixed(session, ceremony.id):
+        return ceremony.cues
+    places = dict(session.exec(select(Star.id, Star.places)).all())
+    return [
+        {**cue, "places": places[cue["star"]]} if _leaves_places_open(cue) and cue["star"] in places else cue
+        for cue in ceremony.cues
+    ]
+
+
+def _leaves_places_open(written: Mapping[str, Any]) -> bool:
+    """Whether winners of a star come one by one, and nothing says how many."""
+    return bool(written.get("star")) and "places" not in written and cue_from(written).gradual
+
+
+def _is_fixed(session: Session, ceremony: str) -> bool:
+    """Whether a ceremony has been sealed, or has begun."""
+    sealed = select(Seal.id).where(Seal.ceremony_id == ceremony)
+    begun = select(StageStep.sequence).where(
+        StageStep.ceremony_id == ceremony, col(StageStep.rehearsal).is_(False), col(StageStep.cue) > 0
+    )
+    return any(session.exec(found.limit(1)).first() is not None for found in (sealed, begun))
 
 
 def usual_sheet(session: Session, contest: Contest) -> tuple[Cue, ...]:

@@ -7,6 +7,7 @@ from typing import Any
 from sqlmodel import Session
 
 from scoreboard.ceremony.announcements import boards_told, stage_steps, told_of, told_rows, units_in
+from scoreboard.ceremony.blocker_words import called, in_one, way_out
 from scoreboard.ceremony.blocking import blockers
 from scoreboard.ceremony.cue import cue_from, cue_words
 from scoreboard.ceremony.cues import kinds_by_scene
@@ -108,7 +109,8 @@ def _refuse_unready(writing: Writing, here: Standpoint) -> None:
         raise Refused("seal.waits", ceremony=ceremony, series=contest.series.id, period=contest.period.id)
     found = blockers(session, contest, here.sheet, writing.now)
     if found:
-        raise Refused("seal.blocked", ceremony=ceremony, what=", ".join(one.key for one in found))
+        what = in_one([called(session, contest, one, writing.now) for one in found])
+        raise Refused("seal.blocked", ceremony=ceremony, what=what, how=way_out(found))
 
 
 @dataclass(frozen=True)

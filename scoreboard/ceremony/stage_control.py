@@ -11,7 +11,7 @@ from scoreboard.ceremony.cue import Cue, Position, cue_words
 from scoreboard.ceremony.cues import cue_kinds, key_of, kind_of, moments_of, steps_of
 from scoreboard.ceremony.events import State, claim, note, rehearsal_of, state_of
 from scoreboard.ceremony.naming import flag_name, star_name
-from scoreboard.ceremony.run_sheet import after, before, run_sheet
+from scoreboard.ceremony.run_sheet import after, before, run_sheet, written_cues
 from scoreboard.ceremony.scenes import scene
 from scoreboard.ceremony.visibility import real_sight
 from scoreboard.desk.sealed import announced
@@ -338,9 +338,10 @@ def _locked(session: Session, here: Standpoint, blocker: Blocker) -> Refused:
 
 
 def fix_sheet(writing: Writing, ceremony: Ceremony, sheet: tuple[Cue, ...]) -> None:
-    """Write down the usual sheet of a ceremony for which nobody has written one, so that it stays as it is."""
-    if not ceremony.cues:
-        ceremony.cues = [cue_words(cue) for cue in sheet]
+    """Write down what nobody has written of a ceremony's sheet, so that it stays as it is: perhaps all of it."""
+    cues = written_cues(writing.session, ceremony) or [cue_words(cue) for cue in sheet]
+    if cues != ceremony.cues:
+        ceremony.cues = cues
         writing.session.add(ceremony)
         writing.session.flush()
 

@@ -11,11 +11,12 @@ import click
 from sqlmodel import Session
 
 from scoreboard.ceremony import interventions
+from scoreboard.ceremony.blocker_words import called
 from scoreboard.ceremony.cue import cue_words
 from scoreboard.ceremony.cues import cue_kinds, planned, steps_of
 from scoreboard.ceremony.findings import Finding
 from scoreboard.ceremony.planning import plan as plan_ceremony
-from scoreboard.ceremony.preflight import Surroundings, called, green, preflight
+from scoreboard.ceremony.preflight import Surroundings, green, preflight
 from scoreboard.ceremony.preflight import sign as sign_off
 from scoreboard.ceremony.rehearsal import RehearsalReport, end_rehearsal, rehearsal_standpoint
 from scoreboard.ceremony.rehearsal import rehearse as rehearse_step

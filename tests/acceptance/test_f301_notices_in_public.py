@@ -73,12 +73,15 @@ def test_f304_each_nominee_in_the_way_is_a_blocker_by_name(opened: Opened) -> No
     program.ok("star", "object", *person(2), "--on", NOTICED, "--reason", "x")
     program.ok("close", "main", "2010Q3", "--empty", "--on", "2010-09-30")
     told = check(program)
-    assert "人1 (Town t1, still on notice)" in told
+    assert "人1 (Town t1, on notice until 2010-10-09)" in told
     assert "人2 (Town t2, under objection)" in told
     assert "人3" not in told.split("[warn]")[0]
     assert "人1" not in program.by(None).refuses(1, "ceremony", "check", "main-2010Q3").out
     program.refuses(1, "cue", "next", "main-2010Q3")
-    program.refuses(1, "ceremony", "seal", "main-2010Q3")
+    refused = program.refuses(1, "ceremony", "seal", "main-2010Q3").complaint
+    assert "人1 (Town t1, on notice until 2010-10-09)" in refused
+    assert "once the last day of the notice is over, or take the star's cue out of the run sheet" in refused
+    assert "star/" not in refused
 
     program = program.at(AFTER)
     assert "人1 (Town t1, not elected yet)" in check(program)

@@ -15,7 +15,8 @@ from scoreboard.desk.nominating import nominate
 from scoreboard.desk.unit_of_work import acting
 from scoreboard.desk.vetoing import veto
 from scoreboard.errors import Refused
-from scoreboard.models import StageStep
+from scoreboard.models import Ceremony, StageStep, Star
+from scoreboard.settings import Settings
 from scoreboard.store.finding import find_unit
 from tests.ceremony.stepping import CEREMONY, move, play, ready, rows
 from tests.contests import Shape, opened
@@ -157,6 +158,38 @@ def test_a_star_that_nobody_wins_is_said_to_be_vacant_at_its_last_step(tmp_path:
     cues = [{"kind": "star", "star": "service", "reveal": "from-bottom", "places": 2}]
     settings = ready(tmp_path, TWO, Shape(nominees=NOMINEES.replace("confirmed", "nominated")), cues)
     assert [step.scene["moment"] for step in play(settings)] == ["category", "category", "winners"]
+
+
+@pytest.mark.parametrize(("places", "steps"), [(1, 2), (2, 3), (4, 5)])
+def test_a_star_has_as_many_winners_one_by_one_as_its_category_has_places(
+    tmp_path: Path, places: int, steps: int
+) -> None:
+    """What the sheet leaves open is written down when it is fixed: another number of places then changes nothing."""
+    cues = [{"kind": "title"}, {"kind": "star", "star": "service", "reveal": "one-by-one"}]
+    settings = ready(tmp_path, TWO, Shape(nominees=NOMINEES), cues)
+    give_places(settings, places)
+    with opened(settings) as store, store.read() as session:
+        assert steps_of(stage_control.standpoint(session, CEREMONY).sheet[1]) == steps
+    move(settings)
+    give_places(settings, 7)
+    with opened(settings) as store, store.read() as session:
+        assert steps_of(stage_control.standpoint(session, CEREMONY).sheet[1]) == steps
+
+
+def test_a_sheet_that_was_fixed_before_that_keeps_its_three(tmp_path: Path) -> None:
+    cues = [{"kind": "title"}, {"kind": "star", "star": "service", "reveal": "one-by-one"}]
+    settings = ready(tmp_path, TWO, Shape(nominees=NOMINEES), cues)
+    move(settings)
+    with opened(settings) as store, store.transaction() as session:
+        session.get_one(Ceremony, CEREMONY).cues = cues
+    with opened(settings) as store, store.read() as session:
+        assert steps_of(stage_control.standpoint(session, CEREMONY).sheet[1]) == 4
+
+
+def give_places(settings: Settings, places: int) -> None:
+    """Let the category have so many places."""
+    with opened(settings) as store, store.transaction() as session:
+        session.get_one(Star, "service").places = places
 
 
 @pytest.mark.parametrize("reveal", ["one-by-one", "from-bottom"])

@@ -12,6 +12,7 @@ from pydantic import AfterValidator, Field, StrictBool
 from scoreboard.enums import YEAR, Ranking
 from scoreboard.exchange import limits, values
 from scoreboard.exchange.field_types import Day, FilledName, FilledText, Lines, Name, Reference, Text, number, whole
+from scoreboard.exchange.formats.competition import MOST_PLACES
 from scoreboard.exchange.formats.known import CueFormat, Known
 from scoreboard.exchange.formats.series import DeclaredSeries
 from scoreboard.exchange.problems import FilePlace, Problems, Wrong, shown
@@ -21,7 +22,6 @@ FOLDER = "ceremonies"
 SUFFIX = ".toml"
 REVEALS = ("all", "one-by-one", "from-bottom")
 LONGEST_CUE = 86400
-MOST_PLACES = 20
 ANY = CueFormat()
 """Of a kind that there is not, nothing is asked but the kind."""
 
