@@ -11,7 +11,7 @@ from scoreboard.cli.command import argument, command
 from scoreboard.cli.opening import main_database
 from scoreboard.cli.wording import LANGUAGE, Option, cli
 from scoreboard.desk.importing.preview import CellChange, Preview, RowState
-from scoreboard.desk.importing.reading import preview_file
+from scoreboard.desk.importing.previewing import preview_file
 from scoreboard.desk.importing.saving import save_sheet
 from scoreboard.desk.unit_of_work import acting, looking
 from scoreboard.errors import BadInput, Refused

@@ -20,8 +20,10 @@ from screens.desk.grid import ScoreGrid
 from screens.desk.heading import EDIT_KEYS, KEYS, all_keys, all_signs, heading_parts, state_parts
 from screens.desk.held import HeldScores, Hold
 from screens.desk.help import HelpDialog
+from screens.desk.importing import Importing
 from screens.desk.journal import JournalDialog
 from screens.desk.messages import (
+    BlockPasted,
     CursorMoved,
     EditChanged,
     HeldScoreChosen,
@@ -56,6 +58,7 @@ class DeskScreen(Screen[None]):
         *Entering.BINDINGS,
         *Confirming.BINDINGS,
         *Decisions.BINDINGS,
+        *Importing.BINDINGS,
         Binding("k", "close_period", show=False, id="desk.close"),
         Binding("j", "journal", show=False, id="desk.journal"),
         Binding("t", "stars", show=False, id="desk.stars"),
@@ -74,7 +77,9 @@ class DeskScreen(Screen[None]):
         self.opened = OpenSheet(workplace, self.grid, self.line, thread, self._show_state)
         self.entering = Entering(self, self.opened)
         self.opening = DeskOpening(self, self.opened, self.entering, leave=self._leave, ready=self._show_cell)
-        attach(self, self.entering, self.opening, Confirming(self, self.opened), Decisions(self, self.opened))
+        self.importing = Importing(self, self.opened, self.opening.unit_keys)
+        attach(self, self.entering, self.opening, self.importing)
+        attach(self, Confirming(self, self.opened), Decisions(self, self.opened))
 
     def compose(self) -> ComposeResult:
         yield Bar(id="contest")
@@ -166,6 +171,10 @@ class DeskScreen(Screen[None]):
     @on(HeldScoreChosen)
     def _held_score_chosen(self, message: HeldScoreChosen) -> None:
         self.entering.held_chosen(message.place)
+
+    @on(BlockPasted)
+    def _block_pasted(self, message: BlockPasted) -> None:
+        self.importing.pasted(message.text, message.place)
 
     @on(InputRefused)
     def _input_refused(self, message: InputRefused) -> None:

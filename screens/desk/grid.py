@@ -15,11 +15,13 @@ from scoreboard.desk.entering import parse_score
 from scoreboard.desk.sheet_cells import CellState, Place, SheetCell
 from scoreboard.desk.worksheet import Worksheet
 from scoreboard.errors import ContestError, Refused
+from scoreboard.exchange.workbooks.clipboard import is_block
 from scoreboard.rules.ranking import exact
 from scoreboard.rules.scores import NOT_APPLICABLE
 from screens.desk.held import Held, HeldScores, Hold
 from screens.desk.layout import GAP, Layout, lay_out, row_name
 from screens.desk.messages import (
+    BlockPasted,
     CursorMoved,
     EditChanged,
     HeldScoreChosen,
@@ -204,10 +206,15 @@ class ScoreGrid(ScrollView, can_focus=True):
         event.prevent_default()
 
     def on_paste(self, event: events.Paste) -> None:
+        """A single value is typed; several are looked at first."""
         event.stop()
-        lines = event.text.strip().splitlines()
-        if lines and (self.edit is not None or self._begin("")):
-            self._type(lines[0].strip())
+        place, value = self.place, event.text.strip()
+        if place is None or not value:
+            return
+        if is_block(value):
+            self.post_message(BlockPasted(event.text, place))
+        elif self.edit is not None or self._begin(""):
+            self._type(value)
 
     def on_click(self, event: events.Click) -> None:
         layout = self._layout_of_cells

@@ -22,6 +22,14 @@ class InputRefused(Message):
         self.error = error
 
 
+class BlockPasted(Message):
+    """More than one value was pasted, at a cell."""
+
+    def __init__(self, text: str, place: Place) -> None:
+        super().__init__()
+        self.text, self.place = text, place
+
+
 class ScoreTakenBack(Message):
     """The operator pressed Delete on a cell."""
 

@@ -105,6 +105,12 @@ class DeskOpening:
     def _take_unit_keys(self, keys: tuple[UnitKeys, ...]) -> None:
         self._unit_keys = keys
 
+    def unit_keys(self) -> tuple[UnitKeys, ...]:
+        """What the units of the sheet answer to; until that is read, their names."""
+        sheet = self._opened.sheet
+        units = sheet.units if sheet is not None else ()
+        return self._unit_keys or tuple(UnitKeys(one.id, (one.id, one.name, one.short_name)) for one in units)
+
     def action_find(self) -> None:
         """Find a unit by a few letters of its name."""
         opened, sheet = self._opened, self._opened.sheet
@@ -115,10 +121,7 @@ class DeskOpening:
             if unit is not None and opened.sheet is not None:
                 opened.grid.go_to(opened.sheet.row_of[unit], opened.grid.column)
 
-        keys = self._unit_keys or tuple(
-            UnitKeys(unit.id, (unit.id, unit.name, unit.short_name)) for unit in sheet.units
-        )
-        self._screen.app.push_screen(choose_unit(opened.lang, sheet.units, keys), found)
+        self._screen.app.push_screen(choose_unit(opened.lang, sheet.units, self.unit_keys()), found)
 
     def action_choose(self) -> None:
         """Choose another series or period."""

@@ -28,7 +28,10 @@ class ListColumn:
 
 @dataclass(frozen=True)
 class ListRow:
-    """A row and what it stands for; one that stands for nothing, a heading say, can't be chosen."""
+    """A row and what it stands for; one that stands for nothing, a heading say, can't be chosen.
+
+    With fewer cells than there are columns the last one runs over the rest of the line.
+    """
 
     key: Hashable
     cells: tuple[str, ...]
@@ -194,9 +197,14 @@ class RowList(ScrollView, can_focus=True):
         flexible = sum(column.width == 0 for column in self.columns) or 1
         share, more = divmod(max(0, width - fixed), flexible)
         parts: list[str] = []
-        for column, cell in zip(self.columns, cells, strict=True):
+        taken = 0
+        for at, (column, cell) in enumerate(zip(self.columns, cells, strict=False)):
             room = column.width or share + (1 if more > 0 else 0)
             more -= column.width == 0
+            if at == len(cells) - 1 and len(cells) < len(self.columns):
+                parts.append(clip(cell, max(0, width - 2 - taken)))
+                break
+            taken += room + self.gap
             text = clip(cell, room)
             padding = " " * (room - width_of(text))
             parts.append(padding + text if column.right else text + padding)

@@ -1,7 +1,7 @@
 """Which units and areas the words of a sheet mean in a contest."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sqlmodel import Session, col, select
 
@@ -28,6 +28,8 @@ class SheetNames:
     """Those of them that do not take part."""
     members: Collection[str]
     """Of these the ones that are of the series, though they do not exist in this period."""
+    chosen: Mapping[str, str] = field(default_factory=dict)
+    """The unit that somebody has said a folded text stands for."""
 
     def find(self, text: str) -> Unit | ContestError:
         """The unit that a text means, or why that can't be said.
@@ -36,6 +38,9 @@ class SheetNames:
         """
         if text in self.units:
             return self.units[text]
+        chosen = self.chosen.get(folded(text))
+        if chosen is not None and chosen in self.units:
+            return self.units[chosen]
         answering = self.meant.get(folded(text), ())
         taking_part = [unit for unit in answering if unit in self.units]
         if len(taking_part) == 1:
@@ -53,8 +58,10 @@ class SheetNames:
         return BadInput(f"unknown.{absence(unit, self.contest)}", **absence_words(unit, self.contest))
 
 
-def read_names(session: Session, contest: Contest, texts: Iterable[str]) -> SheetNames:
-    """Whom these texts mean. What it costs follows their number and the contest's own units."""
+def read_names(
+    session: Session, contest: Contest, texts: Iterable[str], chosen: Mapping[str, str] | None = None
+) -> SheetNames:
+    """Whom these texts mean, some of them as `chosen`. What it costs follows their number and the contest's units."""
     units = {unit.id: unit for unit in participants(session, contest)}
     wanted = {folded(text): text for text in texts}
     meant: dict[str, set[str]] = {}
@@ -72,7 +79,7 @@ def read_names(session: Session, contest: Contest, texts: Iterable[str]) -> Shee
         of_series = select(SeriesUnit.unit_id).where(SeriesUnit.series_id == contest.series.id)
         members.update(session.exec(of_series.where(col(SeriesUnit.unit_id).in_(some))))
     meant_by = {key: tuple(sorted(found)) for key, found in meant.items()}
-    return SheetNames(contest, units, meant_by, elsewhere, members)
+    return SheetNames(contest, units, meant_by, elsewhere, members, chosen or {})
 
 
 def known_words(contest: Contest, names: SheetNames, mapped: Mapping[str, str]) -> SheetWords:
@@ -84,6 +91,7 @@ def known_words(contest: Contest, names: SheetNames, mapped: Mapping[str, str]) 
                 areas.setdefault(folded(called), area.id)
     only = contest.areas[0].id if len(contest.areas) == 1 else None
     units = {key for key, found in names.meant.items() if any(unit in names.units for unit in found)}
+    units.update(key for key, unit in names.chosen.items() if unit in names.units)
     return SheetWords(areas, units, mapped, only)
 
 

@@ -3,10 +3,11 @@
 from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
+from enum import Enum, StrEnum
 
+from scoreboard.desk.importing.choices import SheetChoices
 from scoreboard.errors import ContestError
-from scoreboard.exchange.workbooks.layout import SheetColumn
+from scoreboard.exchange.workbooks.layout import SheetColumn, SheetLayout
 
 
 class CellChange(StrEnum):
@@ -17,6 +18,8 @@ class CellChange(StrEnum):
     SAME = "same"
     BLANK = "blank"
     """Nothing stands there, which changes nothing: it is not 0."""
+    LEFT_OUT = "left-out"
+    """Somebody has said that it is not taken in."""
 
 
 class RowState(StrEnum):
@@ -28,6 +31,35 @@ class RowState(StrEnum):
     TOTAL = "total"
     CLOSED = "closed"
     """It would change scores that have been confirmed."""
+    LEFT_OUT = "left-out"
+    """Somebody has said that it is not taken in."""
+
+
+class Mending(Enum):
+    """What somebody may choose where a sheet can't be taken in as it is."""
+
+    NAME = "name"
+    """Which unit a name means."""
+    ROW = "row"
+    """Whose a row is."""
+    AREA = "area"
+    """Which area a text of a row means."""
+    COLUMN = "column"
+    """Which area a column is of."""
+    CONFIRMED = "confirmed"
+    """That what has been confirmed in a row stays."""
+    MOVED = "moved"
+    """Whose score it is to be, the sheet's or that of whoever has changed it meanwhile."""
+    CELL = "cell"
+    """Nothing but that it is left out."""
+
+
+_IN_THE_WAY = {
+    RowState.UNKNOWN: Mending.NAME,
+    RowState.AMBIGUOUS: Mending.NAME,
+    RowState.DUPLICATE: Mending.ROW,
+    RowState.CLOSED: Mending.CONFIRMED,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +76,8 @@ class PreviewCell:
     state: CellChange
     version: int
     """That of the old score; 0 where there is none."""
+    confirmed: bool = False
+    """Whether the old one is confirmed, so that nothing may change it."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +97,9 @@ class SheetProblem:
     row: int | None
     column: int | None
     message: ContestError
+    mending: Mending = Mending.CELL
+    text: str = ""
+    """The name or the heading that it is about."""
 
 
 @dataclass(frozen=True)
@@ -91,22 +128,32 @@ class TypedTotal:
 class Preview:
     """A sheet as it would be taken in."""
 
-    header: int
-    columns: tuple[SheetColumn, ...]
+    layout: SheetLayout
     cells: list[PreviewCell] = field(default_factory=list)
     rows: list[RowNote] = field(default_factory=list)
     problems: list[SheetProblem] = field(default_factory=list)
     ranks: list[TypedRank] = field(default_factory=list)
     totals: list[TypedTotal] = field(default_factory=list)
+    remembered: SheetChoices = field(default_factory=SheetChoices)
+    """What was chosen of an earlier sheet of this layout and holds here, too."""
     skipped: int = 0
     """Rows that hold no unit's scores: sums, notes, headers that are repeated."""
+
+    @property
+    def header(self) -> int:
+        """The row of the headings, from 0; -1 where there is none."""
+        return self.layout.header
+
+    @property
+    def columns(self) -> tuple[SheetColumn, ...]:
+        return self.layout.columns
 
     @property
     def counts(self) -> Mapping[str, int]:
         """How many cells do what, how many rows were skipped and how much is in the way."""
         states = Counter(cell.state for cell in self.cells)
         return {
-            **{state.value: states[state] for state in CellChange},
+            **{state.value: states[state] for state in CellChange if state is not CellChange.LEFT_OUT},
             "skipped": self.skipped,
             "problems": len(self.problems),
         }
@@ -116,11 +163,19 @@ class Preview:
         """The scores that are new or others than before."""
         return [cell for cell in self.cells if cell.state in (CellChange.NEW, CellChange.CHANGED)]
 
-    def trouble(self, row: int | None, column: int | None, message: ContestError) -> None:
-        self.problems.append(SheetProblem(row, column, message))
+    def trouble(
+        self,
+        row: int | None,
+        column: int | None,
+        message: ContestError,
+        mending: Mending = Mending.CELL,
+        text: str = "",
+    ) -> None:
+        self.problems.append(SheetProblem(row, column, message, mending, text))
 
     def note(self, row: int, text: str, state: RowState, message: ContestError) -> None:
         """Tell of a row; whoever is unknown, meant by several names or there twice is in the way, too."""
         self.rows.append(RowNote(row, text, state, message))
-        if state is not RowState.TOTAL:
-            self.trouble(row, None, message)
+        if state in _IN_THE_WAY:
+            mending = _IN_THE_WAY[state] if text else Mending.ROW
+            self.trouble(row, None, message, mending, text)

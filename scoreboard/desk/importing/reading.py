@@ -1,91 +1,32 @@
 """Reads a sheet row by row as scores of a contest, beside those that are there."""
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from decimal import Decimal
 
 from sqlmodel import Session
 
-from scoreboard.desk.entering import refuse_closed, refuse_confirmed, said
+from scoreboard.desk.entering import refuse_confirmed, said, stale_words
+from scoreboard.desk.importing.choices import LEFT_OUT, Place, SheetChoices
 from scoreboard.desk.importing.comparing import compare_totals, computed_ranks
-from scoreboard.desk.importing.names import SheetNames, known_words, read_names, texts_of
-from scoreboard.desk.importing.preview import CellChange, Preview, PreviewCell, RowState
+from scoreboard.desk.importing.names import SheetNames
+from scoreboard.desk.importing.preview import CellChange, Mending, Preview, PreviewCell, RowState
+from scoreboard.desk.importing.sheet_scores import read_sheet_score
 from scoreboard.desk.panels import check_judge
 from scoreboard.enums import Panel, ScoreState
 from scoreboard.errors import BadInput, ContestError, Refused
-from scoreboard.exchange.workbooks.headings import NOT_APPLICABLE, ColumnRole, is_total, sums_up
-from scoreboard.exchange.workbooks.layout import SheetColumn, SheetLayout, SheetWords, find_layout
+from scoreboard.exchange.workbooks.headings import ColumnRole, is_total, sums_up
+from scoreboard.exchange.workbooks.layout import SheetColumn, SheetLayout, SheetWords
 from scoreboard.exchange.workbooks.raw_sheet import RawSheet, letters_of
-from scoreboard.exchange.workbooks.reading import ReadFile
 from scoreboard.models import Unit
 from scoreboard.name_search import folded
-from scoreboard.rules.scores import read_score
 from scoreboard.store.cells import CellRow, cells_in
 from scoreboard.store.contest import Contest
 
-_THOUSANDS = re.compile(r"\d{1,3}(,\d{3})+(\.\d+)?")
-_DECIMAL_COMMA = re.compile(r"\d+,\d+")
-_EDGE = re.compile(r"(?<!\d)\.(?=\d)|(?<=\d)\.$")
-Place = tuple[str, str, str]
-"""An area, a unit and a judge."""
-
-
-def preview_file(
-    session: Session, contest: Contest, file: ReadFile, *, mapped: Mapping[str, str] | None = None, judge: str = ""
-) -> tuple[RawSheet, Preview]:
-    """The one sheet of a file that has a header, and what it would change.
-
-    Raises BadInput where none has one, or several have and nobody said which, with their names; and as `preview_sheet`.
-    """
-    refuse_closed(contest)
-    found: list[tuple[RawSheet, Preview]] = []
-    refused: BadInput | None = None
-    for sheet in file.sheets:
-        try:
-            found.append((sheet, preview_sheet(session, contest, sheet, mapped=mapped, judge=judge)))
-        except BadInput as error:
-            refused = refused or error
-    if len(found) > 1:
-        raise BadInput("import.several_sheets", file=file.name, sheets=", ".join(str(one.name) for one, _ in found))
-    if not found:
-        raise refused or BadInput("import.empty", file=file.name)
-    return found[0]
-
-
-def preview_sheet(
-    session: Session, contest: Contest, sheet: RawSheet, *, mapped: Mapping[str, str] | None = None, judge: str = ""
-) -> Preview:
-    """What a sheet would change in a contest. `mapped` are headings and the areas that somebody says they stand for.
-
-    Raises Refused where the period is closed; BadInput where the sheet has no header that can be understood, an area
-    or a heading of `mapped` is unknown, or judges score and none is named.
-    """
-    refuse_closed(contest)
-    headings = {folded(heading): contest.area(area).id for heading, area in (mapped or {}).items()}
-    names = read_names(session, contest, texts_of(sheet))
-    known = known_words(contest, names, headings)
-    layout = find_layout(sheet, known)
-    if layout is None:
-        areas = ", ".join(area.name for area in contest.areas)
-        raise BadInput("import.no_header", series=contest.series.id, areas=areas)
-    _refuse_unused(layout, mapped or {})
-    reading = _Reading(session, contest, sheet, layout, names, known, judge)
-    reading.read()
-    return reading.preview
-
-
-def _refuse_unused(layout: SheetLayout, mapped: Mapping[str, str]) -> None:
-    """Raises BadInput where the header has no such heading as somebody has said the area of."""
-    there = {folded(column.heading) for column in layout.columns}
-    for heading in mapped:
-        if folded(heading) not in there:
-            headings = ", ".join(column.heading for column in layout.columns)
-            raise BadInput("import.no_heading", heading=heading, allowed=headings)
-
 
 @dataclass
-class _Reading:
+class SheetReading:
+    """One reading of a sheet whose layout is known."""
+
     session: Session
     contest: Contest
     sheet: RawSheet
@@ -93,6 +34,9 @@ class _Reading:
     names: SheetNames
     known: SheetWords
     judge: str
+    choices: SheetChoices = field(default_factory=SheetChoices)
+    nobody: ContestError = field(default_factory=lambda: BadInput("import.no_unit"))
+    """What is said of scores in a row that names no unit."""
     preview: Preview = field(init=False)
     before: dict[Place, CellRow] = field(init=False)
     seen: dict[Place, int] = field(default_factory=dict)
@@ -103,11 +47,12 @@ class _Reading:
     """Columns whose area has one already."""
 
     def __post_init__(self) -> None:
-        self.preview = Preview(self.layout.header, self.layout.columns)
+        self.preview = Preview(self.layout)
         self.before = {(row.area, row.unit, row.judge): row for row in cells_in(self.session, self.contest.key)}
 
     def read(self) -> None:
         self._check_columns()
+        self._check_areas()
         headings = [column.heading for column in self.layout.columns]
         for row in range(self.layout.first, len(self.sheet.rows)):
             if [self.sheet.text(row, column.number) for column in self.layout.columns] == headings:
@@ -132,12 +77,19 @@ class _Reading:
                 words = {"area": column.area, "first": letters_of(first.number)}
                 self._trouble(self.layout.header, column.number, BadInput("import.two_columns", **words))
         for column in self.layout.of_role(ColumnRole.IGNORED):
+            if column.number in self.choices.columns:
+                continue
             for area in self.contest.series_areas:
                 if area.id in self.contest.not_held and folded(column.heading) in map(folded, (area.id, area.name)):
                     refused = Refused(
                         "area.not_held", area=area.id, series=self.contest.series.id, period=self.contest.period.id
                     )
                     self._trouble(self.layout.header, column.number, refused)
+
+    def _check_areas(self) -> None:
+        """It must be known of which area the scores are."""
+        if self.layout.score is None and not self.layout.wide:
+            self._trouble(self.layout.header, None, BadInput("import.no_columns"))
         if self.layout.score is not None and self.layout.named_area is None and self.layout.area is None:
             heading = self.layout.score.heading
             allowed = ", ".join(area.id for area in self.contest.areas)
@@ -147,18 +99,24 @@ class _Reading:
                 BadInput("import.which_area", heading=heading, allowed=allowed),
             )
 
-    def _trouble(self, row: int | None, column: int | None, message: ContestError) -> None:
-        self.preview.trouble(row, column, message)
+    def _trouble(self, row: int, column: int | None, message: ContestError) -> None:
+        """Tell of a column's heading or of a cell."""
+        heading = row == self.layout.header
+        self.preview.trouble(row, column, message, Mending.COLUMN if heading else Mending.CELL)
 
     def _read_row(self, row: int) -> None:
         text = self.sheet.spread(row, self.layout.unit.number)
         given = list(self._scores_of(row))
-        if text and (is_total(text) or (not self.names.meant.get(folded(text)) and sums_up(text))):
+        chosen = self._chosen_for(row, text)
+        if chosen == LEFT_OUT:
+            self._leave_out(row, text)
+            return
+        if chosen is None and self._sums_up(text):
             self.preview.skipped += 1
             self.preview.note(row, text, RowState.TOTAL, BadInput("import.total", text=text))
             return
         filled = any(self.sheet.text(row, column.number) or self._flawed(row, column) for _, column in given)
-        unit = self.names.find(text) if text else BadInput("import.no_unit")
+        unit = self._unit_of(text, chosen)
         if isinstance(unit, ContestError):
             if not filled:
                 self.preview.skipped += 1  # a note, a signature, an empty line
@@ -168,6 +126,27 @@ class _Reading:
             return
         self.units[row] = unit.id
         self._read_cells(row, text, unit, given)
+
+    def _chosen_for(self, row: int, text: str) -> str | None:
+        """What somebody has said of a row: its unit, or LEFT_OUT; None where nobody has."""
+        area = self.layout.named_area
+        if area is not None and self.choices.areas.get(folded(self.sheet.spread(row, area.number))) == LEFT_OUT:
+            return LEFT_OUT
+        return self.choices.rows.get(row, self.choices.names.get(folded(text)) if text else None)
+
+    def _leave_out(self, row: int, text: str) -> None:
+        self.preview.skipped += 1
+        self.preview.note(row, text, RowState.LEFT_OUT, BadInput("import.left_out", text=text or "-"))
+
+    def _sums_up(self, text: str) -> bool:
+        if not text or text in self.names.units:
+            return False
+        return is_total(text) or (not self.names.meant.get(folded(text)) and sums_up(text))
+
+    def _unit_of(self, text: str, chosen: str | None) -> Unit | ContestError:
+        if chosen is not None and chosen in self.names.units:
+            return self.names.units[chosen]
+        return self.names.find(text) if text else self.nobody
 
     def _flawed(self, row: int, column: SheetColumn) -> bool:
         return (row, column.number) in self.sheet.flaws
@@ -190,6 +169,9 @@ class _Reading:
                 self._tell_no_area(row)
                 continue
             place = (area, unit.id, self._judge_of(row))
+            if (row, column.number) in self.choices.cells:
+                self.preview.cells.append(self._left_out(row, column, place))
+                continue
             first = self.seen.setdefault(place, row)
             if first != row:
                 twice = first
@@ -198,10 +180,12 @@ class _Reading:
             if cell is None:
                 continue
             self.preview.cells.append(cell)
-            before = self.before.get(place)
-            changes = cell.state in (CellChange.NEW, CellChange.CHANGED)
-            if changes and before is not None and before.state == ScoreState.CONFIRMED:
+            if cell.state not in (CellChange.NEW, CellChange.CHANGED):
+                continue
+            if cell.confirmed:
                 confirmed.append(cell)
+            elif self.choices.seen.get(place, cell.version) != cell.version:
+                self._tell_moved(cell, place)
         if twice is not None:
             self.preview.note(row, text, RowState.DUPLICATE, BadInput("import.twice", unit=text, row=twice + 1))
         if confirmed:
@@ -214,7 +198,8 @@ class _Reading:
         written = self.sheet.spread(row, column.number)
         allowed = ", ".join(area.id for area in self.contest.areas)
         series = self.contest.series.id
-        self._trouble(row, column.number, BadInput("unknown.area", area=written or "-", series=series, allowed=allowed))
+        error = BadInput("unknown.area", area=written or "-", series=series, allowed=allowed)
+        self.preview.trouble(row, column.number, error, Mending.AREA if written else Mending.CELL, written)
 
     def _tell_confirmed(self, row: int, text: str, cells: list[PreviewCell]) -> None:
         first = cells[0]
@@ -223,61 +208,48 @@ class _Reading:
         except Refused as message:
             self.preview.note(row, text, RowState.CLOSED, message)
 
+    def _tell_moved(self, cell: PreviewCell, place: Place) -> None:
+        """Somebody has changed a score since the preview was made that was looked at."""
+        there = self.before[place]
+        words = {"unit": cell.unit, "area": cell.area, **stale_words(self.contest, there)}
+        self.preview.trouble(cell.row, cell.column, Refused("import.moved", **words), Mending.MOVED)
+
     def _judge_of(self, row: int) -> str:
         column = next(iter(self.layout.of_role(ColumnRole.JUDGE)), None)
         return (self.sheet.spread(row, column.number) if column is not None else "") or self.judge
 
     def _cell(self, row: int, column: SheetColumn, place: Place) -> PreviewCell | None:
         """A score of the sheet beside the one that is there; None where it is none, which is told."""
-        area, unit, judge = place
-        before = self.before.get(place)
-        old = None if before is None else said(before.value, before.state)
-        version = 0 if before is None else before.version
         text = self.sheet.text(row, column.number)
         flaw = self.sheet.flaws.get((row, column.number))
         if flaw is not None:
             self._trouble(row, column.number, BadInput(f"import.flaw_{flaw.flaw}", text=flaw.text))
             return None
         if not text:
-            return PreviewCell(row, column.number, unit, area, judge, old, None, CellChange.BLANK, version)
+            return self._preview_cell(row, column, place, None, CellChange.BLANK)
         try:
             value = read_sheet_score(text, self.contest.rules.maximum, comma_separates=self.sheet.comma_separates)
-            self._check_judge(area, unit, judge)
+            self._check_judge(*place)
         except ContestError as error:
             self._trouble(row, column.number, error)
             return None
-        new = said(value, ScoreState.DRAFT)
-        state = CellChange.NEW if old is None else CellChange.SAME if old == new else CellChange.CHANGED
-        return PreviewCell(row, column.number, unit, area, judge, old, new, state, version)
+        return self._preview_cell(row, column, place, said(value, ScoreState.DRAFT))
+
+    def _left_out(self, row: int, column: SheetColumn, place: Place) -> PreviewCell:
+        return self._preview_cell(row, column, place, None, CellChange.LEFT_OUT)
+
+    def _preview_cell(
+        self, row: int, column: SheetColumn, place: Place, new: str | None, state: CellChange | None = None
+    ) -> PreviewCell:
+        area, unit, judge = place
+        before = self.before.get(place)
+        old = None if before is None else said(before.value, before.state)
+        if state is None:
+            state = CellChange.NEW if old is None else CellChange.SAME if old == new else CellChange.CHANGED
+        version = 0 if before is None else before.version
+        confirmed = before is not None and before.state == ScoreState.CONFIRMED
+        return PreviewCell(row, column.number, unit, area, judge, old, new, state, version, confirmed)
 
     def _check_judge(self, area: str, unit: str, judge: str) -> None:
         if self.contest.rules.judges != Panel.SINGLE or judge:
             check_judge(self.session, self.contest, area, unit, judge)
-
-
-def read_sheet_score(text: str, maximum: Decimal, *, comma_separates: bool) -> Decimal | None:
-    """A score as a sheet has it; None for n/a in any of its words. Raises BadInput for anything else.
-
-    Sheets write 95,5 and 1,234.5, .5 and 9. besides what a person may type; a comma that may be either is refused.
-    """
-    plain = folded(text)
-    if plain in NOT_APPLICABLE:
-        return None
-    if not comma_separates or _THOUSANDS.fullmatch(plain):
-        plain = _without_commas(plain, text, maximum)
-    plain = _EDGE.sub(lambda found: "0." if found.end() < len(found.string) else "", plain)
-    try:
-        return read_score(plain, maximum)
-    except ValueError:
-        raise BadInput("score.value", text=text, maximum=f"{maximum.normalize():f}") from None
-
-
-def _without_commas(plain: str, text: str, maximum: Decimal) -> str:
-    """A number whose commas part thousands or, alone, its decimals."""
-    if _THOUSANDS.fullmatch(plain):
-        may_be_whole = Decimal(plain.replace(",", "")) <= maximum
-        may_be_part = plain.count(",") == 1 and "." not in plain and Decimal(plain.replace(",", ".")) <= maximum
-        if may_be_whole and may_be_part:
-            raise BadInput("import.comma", text=text)
-        return plain.replace(",", "" if may_be_whole or not may_be_part else ".")
-    return plain.replace(",", ".") if _DECIMAL_COMMA.fullmatch(plain) else plain

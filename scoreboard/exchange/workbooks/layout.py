@@ -1,5 +1,6 @@
 """Finds the header of a sheet under titles and notes, and what each of its columns holds."""
 
+import hashlib
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -36,6 +37,11 @@ class SheetLayout:
     columns: tuple[SheetColumn, ...]
     area: str | None = None
     """The one area of a long sheet without a column that names them."""
+
+    @property
+    def key(self) -> str:
+        """What sheets of one layout have in common: a digest of their headings in their order."""
+        return hashlib.sha256("\n".join(bare(column.heading) for column in self.columns).encode()).hexdigest()
 
     def of_role(self, role: ColumnRole) -> tuple[SheetColumn, ...]:
         return tuple(column for column in self.columns if column.role is role)
@@ -96,6 +102,57 @@ def find_layout(sheet: RawSheet, known: SheetWords) -> SheetLayout | None:
         if best is None or count > best[0]:
             best = count, layout
     return None if best is None else best[1]
+
+
+def likely_layout(sheet: RawSheet, known: SheetWords) -> SheetLayout | None:
+    """Of a sheet whose headings name no area that is known: its header is the last row of words above the first unit.
+
+    Where several would do it is the one that says 单位. None where there is none.
+    """
+    names = _units_in_columns(sheet, known)
+    first = next((row for row, _, text in sheet.filled() if folded(text) in known.units), len(sheet.rows))
+    found: list[SheetLayout] = []
+    for row in range(min(SOUGHT_ROWS, first)):
+        headings = [sheet.text(row, column) for column in range(sheet.width)]
+        if sum(map(bool, headings)) < 2 or any(heading[:1].isdecimal() for heading in headings):
+            continue
+        unit = _unit_column(headings, known, names)
+        if unit is not None:
+            columns = [
+                replace(one, role=ColumnRole.UNIT) if one.number == unit else one for one in _single(headings, known)
+            ]
+            found.append(SheetLayout(row, row + 1, tuple(_once(columns, unit))))
+    said = [one for one in found if role_of(one.unit.heading) is ColumnRole.UNIT]
+    return next(reversed(said or found), None)
+
+
+def with_areas(layout: SheetLayout, areas: Mapping[int, str]) -> SheetLayout:
+    """A layout after somebody has said of which area columns are, by their numbers; those of none are passed over."""
+    score = layout.score
+    if score is not None and areas.get(score.number):
+        layout = replace(layout, area=areas[score.number])
+    columns = tuple(
+        one
+        if one.number not in areas or one.role is ColumnRole.UNIT or (one is score and areas[one.number])
+        else replace(one, role=ColumnRole.AREA, area=areas[one.number])
+        if areas[one.number]
+        else replace(one, role=ColumnRole.IGNORED, area=None)
+        for one in layout.columns
+    )
+    layout = replace(layout, columns=columns)
+    return _without(layout, ColumnRole.SCORE) if layout.wide else layout
+
+
+def unit_column(sheet: RawSheet, known: SheetWords) -> int | None:
+    """The column in which units stand, in half of its rows at least; None where there is none."""
+    names = _units_in_columns(sheet, known)
+    most = max(names, key=lambda column: (names[column], -column), default=None)
+    return most if most is not None and 2 * names[most] >= sum(any(row) for row in sheet.rows) else None
+
+
+def columns_of(headings: Sequence[str], known: SheetWords) -> tuple[SheetColumn, ...]:
+    """What the headings of a row mean by themselves."""
+    return tuple(_single(headings, known))
 
 
 def _units_in_columns(sheet: RawSheet, known: SheetWords) -> Counter[int]:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from scoreboard.desk.importing.preview import Preview
-from scoreboard.desk.importing.reading import preview_file
+from scoreboard.desk.importing.previewing import preview_file
 from scoreboard.errors import ContestError
 from scoreboard.exchange.workbooks.headings import ColumnRole
 from scoreboard.exchange.workbooks.raw_sheet import letters_of

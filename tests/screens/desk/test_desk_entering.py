@@ -132,16 +132,6 @@ async def test_ways_to_write_a_score(contest: Competition2010, typed: str, value
         assert contest.value("yongnian") == (value, "draft", 1)
 
 
-async def test_a_pasted_score_is_typed(contest: Competition2010) -> None:
-    app = app_of(contest)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
-        app.desk.grid.post_message(events.Paste(" 77.25\n13"))
-        await pilot.pause()
-        await type_in(pilot, "", "enter")
-    assert contest.value("yongnian") == (Decimal("77.25"), "draft", 1)
-
-
 async def test_delete_takes_a_score_back(contest: Competition2010) -> None:
     contest.enter("甲", "key-projects", "yongnian", "70")
     app = app_of(contest)

@@ -9,7 +9,7 @@ from scoreboard.ceremony.interventions import publish_rest
 from scoreboard.desk.closing import close
 from scoreboard.desk.confirming import confirm, unconfirm
 from scoreboard.desk.history import read_deeds
-from scoreboard.desk.importing.reading import preview_file
+from scoreboard.desk.importing.previewing import preview_file
 from scoreboard.desk.importing.saving import save_sheet
 from scoreboard.desk.sheet_cells import CellState
 from scoreboard.desk.unit_of_work import acting

@@ -1,0 +1,144 @@
+"""Makes previews: for a command by what the sheet says, for the desk's form by what somebody chooses, too."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from sqlmodel import Session
+
+from scoreboard.desk.entering import refuse_closed
+from scoreboard.desk.importing.blocks import BlockPlace, beyond, lay_block
+from scoreboard.desk.importing.choices import LEFT_OUT, SheetChoices
+from scoreboard.desk.importing.names import SheetNames, known_words, read_names, texts_of
+from scoreboard.desk.importing.preview import Mending, Preview
+from scoreboard.desk.importing.reading import SheetReading
+from scoreboard.errors import BadInput, ContestError
+from scoreboard.exchange.workbooks.layout import SheetLayout, find_layout, likely_layout, with_areas
+from scoreboard.exchange.workbooks.raw_sheet import RawSheet
+from scoreboard.exchange.workbooks.reading import ReadFile
+from scoreboard.name_search import folded
+from scoreboard.store.contest import Contest
+
+
+def preview_file(
+    session: Session, contest: Contest, file: ReadFile, *, mapped: Mapping[str, str] | None = None, judge: str = ""
+) -> tuple[RawSheet, Preview]:
+    """The one sheet of a file that has a header, and what it would change.
+
+    Raises BadInput where none has one, or several have and nobody said which, with their names; and as `preview_sheet`.
+    """
+    refuse_closed(contest)
+    found: list[tuple[RawSheet, Preview]] = []
+    refused: BadInput | None = None
+    for sheet in file.sheets:
+        try:
+            found.append((sheet, preview_sheet(session, contest, sheet, mapped=mapped, judge=judge)))
+        except BadInput as error:
+            refused = refused or error
+    if len(found) > 1:
+        raise BadInput("import.several_sheets", file=file.name, sheets=", ".join(str(one.name) for one, _ in found))
+    if not found:
+        raise refused or BadInput("import.empty", file=file.name)
+    return found[0]
+
+
+def preview_sheet(
+    session: Session, contest: Contest, sheet: RawSheet, *, mapped: Mapping[str, str] | None = None, judge: str = ""
+) -> Preview:
+    """What a sheet would change in a contest. `mapped` are headings and the areas that somebody says they stand for.
+
+    Raises Refused where the period is closed; BadInput where the sheet has no header that can be understood, an area
+    or a heading of `mapped` is unknown, or judges score and none is named.
+    """
+    refuse_closed(contest)
+    headings = {folded(heading): contest.area(area).id for heading, area in (mapped or {}).items()}
+    names = read_names(session, contest, texts_of(sheet))
+    known = known_words(contest, names, headings)
+    layout = find_layout(sheet, known)
+    if layout is None:
+        areas = ", ".join(area.name for area in contest.areas)
+        raise BadInput("import.no_header", series=contest.series.id, areas=areas)
+    _refuse_unused(layout, mapped or {})
+    reading = SheetReading(session, contest, sheet, layout, names, known, judge)
+    reading.read()
+    return reading.preview
+
+
+def preview_chosen(
+    session: Session, contest: Contest, sheet: RawSheet, choices: SheetChoices, *, judge: str = ""
+) -> Preview:
+    """What a sheet would change by its own words, by `choices`, and by what was chosen of the last one of its layout.
+
+    A header whose headings name no area yet is taken for one, too. Raises as `preview_sheet`.
+    """
+    refuse_closed(contest)
+    names = read_names(session, contest, texts_of(sheet), choices.names)
+    known = known_words(contest, names, {})
+    layout = find_layout(sheet, known) or likely_layout(sheet, known)
+    if layout is None:
+        areas = ", ".join(area.name for area in contest.areas)
+        raise BadInput("import.no_heading_row", series=contest.series.id, areas=areas)
+    return _chosen(session, contest, sheet, layout, names, choices, judge)
+
+
+def preview_block(
+    session: Session, contest: Contest, block: RawSheet, place: BlockPlace, choices: SheetChoices, *, judge: str = ""
+) -> Preview:
+    """What a pasted block would change: what it does not name itself is that from the place on where it is pasted.
+
+    Raises Refused where the period is closed.
+    """
+    refuse_closed(contest)
+    names = read_names(session, contest, [*texts_of(block), *place.units], choices.names)
+    sheet, layout = lay_block(block, place, known_words(contest, names, {}))
+    preview = _chosen(session, contest, sheet, layout, names, choices, judge, BadInput("import.beyond_units"))
+    for column in beyond(sheet, layout):
+        if column.number not in choices.columns:
+            preview.trouble(None, column.number, BadInput("import.beyond_areas"), Mending.COLUMN)
+    return preview
+
+
+def _chosen(
+    session: Session,
+    contest: Contest,
+    sheet: RawSheet,
+    layout: SheetLayout,
+    names: SheetNames,
+    choices: SheetChoices,
+    judge: str,
+    nobody: ContestError | None = None,
+) -> Preview:
+    names = replace(names, chosen=choices.names)
+    known = known_words(contest, names, {text: area for text, area in choices.areas.items() if area != LEFT_OUT})
+    laid = with_areas(layout, choices.columns)
+    told = nobody or BadInput("import.no_unit")
+    reading = SheetReading(session, contest, sheet, laid, names, known, judge, choices, told)
+    reading.read()
+    return reading.preview
+
+
+def results_in(session: Session, contest: Contest, file: ReadFile) -> tuple[RawSheet, ...]:
+    """The sheets of a file that have a header; all that name units where none has one.
+
+    Raises BadInput where there are none of either.
+    """
+    likely: list[RawSheet] = []
+    sure: list[RawSheet] = []
+    for sheet in file.sheets:
+        known = known_words(contest, read_names(session, contest, texts_of(sheet)), {})
+        if find_layout(sheet, known) is not None:
+            sure.append(sheet)
+        elif likely_layout(sheet, known) is not None:
+            likely.append(sheet)
+    if not sure and not likely:
+        areas = ", ".join(area.name for area in contest.areas)
+        raise BadInput("import.no_heading_row", series=contest.series.id, areas=areas)
+    return tuple(sure or likely)
+
+
+def _refuse_unused(layout: SheetLayout, mapped: Mapping[str, str]) -> None:
+    """Raises BadInput where the header has no such heading as somebody has said the area of."""
+    there = {folded(column.heading) for column in layout.columns}
+    for heading in mapped:
+        if folded(heading) not in there:
+            headings = ", ".join(column.heading for column in layout.columns)
+            raise BadInput("import.no_heading", heading=heading, allowed=headings)

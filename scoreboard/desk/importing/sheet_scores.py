@@ -1,0 +1,41 @@
+"""A score as a sheet has it."""
+
+import re
+from decimal import Decimal
+
+from scoreboard.errors import BadInput
+from scoreboard.exchange.workbooks.headings import NOT_APPLICABLE
+from scoreboard.name_search import folded
+from scoreboard.rules.scores import read_score
+
+_THOUSANDS = re.compile(r"\d{1,3}(,\d{3})+(\.\d+)?")
+_DECIMAL_COMMA = re.compile(r"\d+,\d+")
+_EDGE = re.compile(r"(?<!\d)\.(?=\d)|(?<=\d)\.$")
+
+
+def read_sheet_score(text: str, maximum: Decimal, *, comma_separates: bool) -> Decimal | None:
+    """A score as a sheet has it; None for n/a in any of its words. Raises BadInput for anything else.
+
+    Sheets write 95,5 and 1,234.5, .5 and 9. besides what a person may type; a comma that may be either is refused.
+    """
+    plain = folded(text)
+    if plain in NOT_APPLICABLE:
+        return None
+    if not comma_separates or _THOUSANDS.fullmatch(plain):
+        plain = _without_commas(plain, text, maximum)
+    plain = _EDGE.sub(lambda found: "0." if found.end() < len(found.string) else "", plain)
+    try:
+        return read_score(plain, maximum)
+    except ValueError:
+        raise BadInput("score.value", text=text, maximum=f"{maximum.normalize():f}") from None
+
+
+def _without_commas(plain: str, text: str, maximum: Decimal) -> str:
+    """A number whose commas part thousands or, alone, its decimals."""
+    if _THOUSANDS.fullmatch(plain):
+        may_be_whole = Decimal(plain.replace(",", "")) <= maximum
+        may_be_part = plain.count(",") == 1 and "." not in plain and Decimal(plain.replace(",", ".")) <= maximum
+        if may_be_whole and may_be_part:
+            raise BadInput("import.comma", text=text)
+        return plain.replace(",", "" if may_be_whole or not may_be_part else ".")
+    return plain.replace(",", ".") if _DECIMAL_COMMA.fullmatch(plain) else plain

@@ -1,0 +1,206 @@
+"""A sheet before it is taken in: what it would change, what is in the way mended in place, then all or nothing."""
+
+from dataclasses import replace
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from scoreboard.desk.importing.choices import SheetChoices
+from scoreboard.desk.importing.preview import Preview
+from scoreboard.desk.worksheet import Worksheet
+from scoreboard.errors import ContestError
+from scoreboard.locale import say
+from scoreboard.name_search import UnitKeys
+from screens.desk.import_desk import ImportDesk, ScoreTable
+from screens.desk.mending import Mender, answer_of
+from screens.desk.preview_lines import CellLine, ColumnLine, LineKey, PreviewLines, ProblemLine, RowLine, WordLine
+from screens.desk.sentences import sentence_of
+from screens.widgets.bars import Bar, KeyBar, MessageBar, Part
+from screens.widgets.rows import ListColumn, RowList
+from screens.widgets.thread_worker import ThreadWorker
+
+CHANGED_MEANWHILE = ("score.stale", "score.stale_empty", "score.confirmed")
+LINES = (ProblemLine, ColumnLine, WordLine, RowLine, CellLine)
+
+
+class ImportScreen(Screen[int]):
+    """Ends with how many scores were saved, or without a result; until then every choice stays on the screen."""
+
+    CSS_PATH = "import.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f9,s", "save", show=False, id="import.save"),
+        Binding("n", "next_problem", show=False, id="import.next"),
+        Binding("v", "show_everything", show=False, id="import.everything"),
+        Binding("q,escape", "leave", show=False, id="import.leave"),
+    ]
+
+    def __init__(self, desk: ImportDesk, table: ScoreTable, sheet: Worksheet, keys: tuple[UnitKeys, ...]) -> None:
+        super().__init__()
+        self.lang = desk.workplace.settings.lang
+        self.desk, self.table, self.sheet, self.keys = desk, table, sheet, keys
+        self.thread = ThreadWorker(self, "desk.failed")
+        self.choices = SheetChoices()
+        self.preview: Preview | None = None
+        self.everything = self.saving = self._warned = False
+        self._asked = 0
+        """How often a preview has been asked for: only the last one is shown."""
+
+    def _say(self, key: str, **gaps: object) -> str:
+        return say(f"desk.import.{key}", self.lang, **gaps)
+
+    def compose(self) -> ComposeResult:
+        yield Bar(id="contest")
+        yield Bar(id="state")
+        yield RowList((ListColumn(),), id="lines", gap=1)
+        yield MessageBar(id="message")
+        yield KeyBar(id="keys")
+
+    def on_mount(self) -> None:
+        self.query_one("#contest", Bar).show(self._title(), [(self._target() + " ", "quiet")])
+        self.query_one("#keys", KeyBar).show_keys(
+            [
+                ("Enter", say("desk.key.mend", self.lang)),
+                ("import.save", say("desk.key.save", self.lang)),
+                ("import.next", say("desk.key.next_problem", self.lang)),
+                ("import.everything", say("desk.key.everything", self.lang)),
+                ("import.leave", say("desk.key.leave", self.lang)),
+            ]
+        )
+        self.rows.focus()
+        self.read()
+
+    def on_resize(self) -> None:
+        self._show()
+
+    @property
+    def rows(self) -> RowList:
+        return self.query_one("#lines", RowList)
+
+    def _title(self) -> list[Part]:
+        if self.table.pasted:
+            return [(f" {self._say('pasted')}", "strong")]
+        sheet = f" · {self.table.sheet.name}" if self.table.sheet.name else ""
+        return [(f" {self._say('file', file=self.table.file.name)}{sheet}", "strong")]
+
+    def _target(self) -> str:
+        names = (self.sheet.series.called(self.lang), self.sheet.period.called(self.lang), self.sheet.judge)
+        return "→ " + " · ".join(name for name in names if name)
+
+    def tell(self, sentence: str, tone: str = "") -> None:
+        self.query_one("#message", MessageBar).tell(sentence, tone)
+
+    # The preview
+
+    def read(self, told: str = "", tone: str = "") -> None:
+        """Make the preview anew, from what is chosen now, and say something with it."""
+        self._asked += 1
+        asked, choices = self._asked, self.choices
+        self.tell(self._say("reading"))
+
+        def show(preview: Preview) -> None:
+            if asked == self._asked:
+                self.preview = preview
+                self._show()
+                self.tell(told or self._advice(preview), tone)
+
+        self.thread.do(lambda: self.desk.preview(self.table, choices), show, self._refuse)
+
+    def _advice(self, preview: Preview) -> str:
+        if preview.problems:
+            return self._say("advice.mend", count=len(preview.problems))
+        return self._say("advice.save" if preview.to_save else "advice.nothing", count=len(preview.to_save))
+
+    def _show(self) -> None:
+        if self.preview is None:
+            return
+        lines = PreviewLines(self.preview, self.choices, self.sheet, self.lang, self.app.size.width)
+        self.rows.give_columns(lines.columns())
+        current = self.rows.current
+        self.rows.show(lines.lines(everything=self.everything), current=current)
+        self.query_one("#state", Bar).show(self._counts(self.preview))
+
+    def _counts(self, preview: Preview) -> list[Part]:
+        tones = {"problems": "bad", "changed": "warn", "new": "good"}
+        counts = preview.counts
+        order = ("problems", "new", "changed", "same", "blank", "skipped")
+        return [
+            (
+                f" {self._say(f'count.{name}', count=counts[name])} ",
+                tones.get(name, "quiet") if counts[name] else "quiet",
+            )
+            for name in order
+        ]
+
+    def _refuse(self, error: ContestError) -> None:
+        self.saving = False
+        self.tell(sentence_of(error, self.lang, self.sheet), "bad")
+
+    # Keys
+
+    def on_row_list_chosen(self, event: RowList.Chosen) -> None:
+        """Ask what is to be done at the line."""
+        if self.preview is None or self.saving or not isinstance(event.key, LINES):
+            return
+        key: LineKey = event.key
+        question = Mender(self.preview, self.choices, self.sheet, self.keys, self.lang).question(key)
+        if question is None:
+            return
+
+        def answered(answer: str | None) -> None:
+            if answer is not None:
+                self.choices = question.choose(answer_of(answer))
+                self._warned = False
+                self.read()
+
+        self.app.push_screen(question.dialog, answered)
+
+    def action_next_problem(self) -> None:
+        """Go to the next thing that is in the way."""
+        rows, at = self.rows.rows, self.rows.at
+        order = [*range(at + 1, len(rows)), *range(at + 1)]
+        found = next((one for one in order if isinstance(rows[one].key, ProblemLine)), None) if rows else None
+        if found is not None:
+            self.rows.action_move(found - at)
+
+    def action_show_everything(self) -> None:
+        """Show what stays as it is, too, or not."""
+        self.everything = not self.everything
+        self._show()
+
+    def action_save(self) -> None:
+        """Take all of it in, or nothing."""
+        preview = self.preview
+        if preview is None or self.saving:
+            return
+        if preview.problems or not preview.to_save:
+            self.tell(self._advice(preview), "bad" if preview.problems else "warn")
+            self.action_next_problem()
+            return
+        self.saving = True
+        self.tell(self._say("saving"))
+        self.thread.do(lambda: self.desk.save(self.table, preview), self._saved, self._not_saved)
+
+    def _saved(self, count: int) -> None:
+        self.saving = False
+        self.dismiss(count)
+
+    def _not_saved(self, error: ContestError) -> None:
+        """Nothing is lost: what others have changed meanwhile is shown, and asked about."""
+        if error.key not in CHANGED_MEANWHILE or self.preview is None:
+            self._refuse(error)
+            return
+        self.saving = False
+        seen = {(cell.area, cell.unit, cell.judge): cell.version for cell in self.preview.cells}
+        self.choices = replace(self.choices, seen={**seen, **self.choices.seen})
+        self.read(self._say("moved"), "bad")
+
+    def action_leave(self) -> None:
+        """Leave without saving; asked for twice where something would be lost."""
+        worth = self.table.pasted or self.choices.made
+        if self.preview is not None and worth and not self._warned:
+            self._warned = True
+            self.tell(self._say("unsaved"), "warn")
+        elif not self.saving:
+            self.dismiss(None)

@@ -1,0 +1,95 @@
+"""Taking in what stands in a sheet: a file that is opened, or a block that is pasted; both are looked at first."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from scoreboard.desk.importing.blocks import BlockPlace
+from scoreboard.desk.sheet_cells import Place
+from scoreboard.errors import ContestError
+from scoreboard.exchange.workbooks.clipboard import read_block
+from scoreboard.name_search import UnitKeys
+from screens.desk.choice import ChoiceDialog
+from screens.desk.file_dialog import FileDialog
+from screens.desk.import_desk import ImportDesk, ScoreTable, pasted_table
+from screens.desk.import_screen import ImportScreen
+from screens.desk.open_sheet import OpenSheet
+from screens.widgets.rows import ListColumn, ListRow
+
+
+class Importing:
+    """Asks for a file and a sheet of it, and shows the preview; `unit_keys` says what the units answer to."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("i", "import_sheet", show=False, id="desk.import")]
+
+    def __init__(self, screen: Screen[Any], opened: OpenSheet, unit_keys: Callable[[], tuple[UnitKeys, ...]]) -> None:
+        self._screen, self._opened, self._unit_keys = screen, opened, unit_keys
+        self._folder = Path.home()
+        """Where the last file lay."""
+
+    def action_import_sheet(self) -> None:
+        """Choose a file, if whoever acts may take one in here."""
+        opened = self._opened
+        if opened.settled:
+            opened.thread.do(ImportDesk(opened.workplace).permit, self._ask_file, opened.refuse)
+
+    def _ask_file(self, _: None) -> None:
+        def chosen(path: Path | None) -> None:
+            if path is not None:
+                self._folder = path.parent
+                self._opened.line.tell(self._opened.say("import.opening", file=path.name))
+                desk = ImportDesk(self._opened.workplace)
+                self._opened.thread.do(lambda: desk.tables(path), self._choose_table, self._opened.refuse)
+
+        self._screen.app.push_screen(FileDialog(self._opened.lang, self._folder), chosen)
+
+    def _choose_table(self, tables: tuple[ScoreTable, ...]) -> None:
+        if len(tables) == 1:
+            self._look_at(tables[0])
+            return
+        named = {str(table.sheet.name): table for table in tables}
+
+        def chosen(name: str | None) -> None:
+            if name is not None:
+                self._look_at(named[name])
+
+        opened = self._opened
+        rows = [
+            ListRow(name, (name, opened.say("import.rows", count=len(one.sheet.rows)))) for name, one in named.items()
+        ]
+        columns = (ListColumn(), ListColumn("", 16, right=True))
+        question = opened.say("import.which_sheet", file=tables[0].file.name)
+        self._screen.app.push_screen(ChoiceDialog(opened.lang, question, columns, rows), chosen)
+
+    def pasted(self, text: str, place: Place) -> None:
+        """Look at a block that was pasted at a cell."""
+        opened, sheet, grid = self._opened, self._opened.sheet, self._opened.grid
+        if sheet is None or not opened.settled:
+            return
+        if grid.locked is not None:
+            opened.refuse(grid.locked)
+            return
+        units = tuple(unit.id for unit in sheet.units[sheet.row_of[place[0]] :])
+        areas = tuple(area.id for area in sheet.areas[sheet.column_of[place[1]] :])
+        try:
+            self._look_at(pasted_table(text, read_block(text), BlockPlace(units, areas)))
+        except ContestError as error:
+            opened.refuse(error)
+
+    def _look_at(self, table: ScoreTable) -> None:
+        opened = self._opened
+        if opened.sheet is None:
+            return
+
+        def ended(count: int | None) -> None:
+            opened.look_for_changes()
+            if count is not None:
+                opened.line.tell(opened.say("import.done", count=count), "good")
+            else:
+                opened.line.tell(opened.say("import.left"))
+
+        screen = ImportScreen(ImportDesk(opened.workplace), table, opened.sheet, self._unit_keys())
+        self._screen.app.push_screen(screen, ended)

@@ -1,0 +1,188 @@
+"""What can be chosen at a line of a preview; each way makes other choices of those that were made so far."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+
+from scoreboard.desk.importing.choices import LEFT_OUT, SheetChoices
+from scoreboard.desk.importing.preview import CellChange, Mending, Preview, PreviewCell, SheetProblem
+from scoreboard.desk.worksheet import Named, Worksheet
+from scoreboard.exchange.workbooks.headings import ColumnRole
+from scoreboard.exchange.workbooks.raw_sheet import letters_of
+from scoreboard.locale import say
+from scoreboard.name_search import UnitKeys, folded, matching
+from screens.desk.choice import ChoiceDialog
+from screens.desk.preview_lines import CellLine, ColumnLine, LineKey, ProblemLine, RowLine, WordLine
+from screens.widgets.rows import ListColumn, ListRow
+
+Choose = Callable[[str], SheetChoices]
+"""The choices after an answer: the id of a unit or an area, LEFT_OUT, or the name of a way."""
+CLOSEST = 5
+"""How many units that are spelled nearly alike are named first."""
+LEAVE = "-"
+"""How a row of a dialog that stands for LEFT_OUT is called, since no row may be called nothing."""
+
+
+@dataclass(frozen=True)
+class MendingQuestion:
+    """A dialog, and the choices that follow from its answer."""
+
+    dialog: ChoiceDialog
+    choose: Choose
+
+
+@dataclass(frozen=True)
+class Mender:
+    """Asks about the lines of one preview."""
+
+    preview: Preview
+    choices: SheetChoices
+    sheet: Worksheet
+    keys: Sequence[UnitKeys]
+    lang: str
+
+    def question(self, key: LineKey) -> MendingQuestion | None:
+        """What is to be asked at a line; None where there is nothing to choose."""
+        if isinstance(key, ProblemLine):
+            return self._about_problem(self.preview.problems[key.number])
+        if isinstance(key, ColumnLine):
+            return self._area_of_column(key.number)
+        if isinstance(key, WordLine):
+            return self._unit_of_name(key.text) if key.kind == "name" else self._area_of_text(key.text)
+        if isinstance(key, RowLine):
+            return self._unit_of_row(key.row)
+        return self._about_cell(key)
+
+    def _say(self, key: str, **gaps: object) -> str:
+        return say(f"desk.import.{key}", self.lang, **gaps)
+
+    def _about_problem(self, one: SheetProblem) -> MendingQuestion | None:
+        row, column = one.row, one.column
+        if one.mending is Mending.NAME:
+            return self._unit_of_name(folded(one.text), one.text)
+        if one.mending is Mending.ROW and row is not None:
+            return self._unit_of_row(row, one.text)
+        if one.mending is Mending.AREA:
+            return self._area_of_text(folded(one.text), one.text)
+        if one.mending is Mending.COLUMN:
+            return self._which_column() if column is None else self._area_of_column(column)
+        if one.mending is Mending.CONFIRMED and row is not None:
+            return self._confirmed_in(row)
+        if row is None or column is None:
+            return None
+        return self._moved(row, column) if one.mending is Mending.MOVED else self._about_cell(CellLine(row, column))
+
+    # Units and areas
+
+    def _unit_of_name(self, name: str, written: str = "") -> MendingQuestion:
+        dialog = self._units(self._say("ask.name", name=written or name), self._say("leave.name"), written or name)
+        return MendingQuestion(dialog, lambda unit: replace(self.choices, names={**self.choices.names, name: unit}))
+
+    def _unit_of_row(self, row: int, written: str = "") -> MendingQuestion:
+        asked = self._say("ask.row", row=row + 1, name=written or "-")
+        dialog = self._units(asked, self._say("leave.row"), written)
+        return MendingQuestion(dialog, lambda unit: replace(self.choices, rows={**self.choices.rows, row: unit}))
+
+    def _units(self, asked: str, leave: str, written: str) -> ChoiceDialog:
+        """All units, those that are spelled nearly alike before the others."""
+        lang, units = self.lang, {unit.id: unit for unit in self.sheet.units}
+        close = self._closest(written)
+        order = [*close, LEAVE, *(unit for unit in units if unit not in close)]
+        rows = [
+            ListRow(one, (leave, "")) if one == LEAVE else ListRow(one, _unit_cells(units[one], lang)) for one in order
+        ]
+
+        def narrowed(typed: str) -> list[str]:
+            return matching(self.keys, typed) if typed.strip() else order
+
+        columns = (ListColumn(), ListColumn("", 16))
+        prompt = say("desk.finder.prompt", lang)
+        return ChoiceDialog(lang, asked, columns, rows, matching=narrowed, prompt=prompt)
+
+    def _closest(self, written: str) -> list[str]:
+        sought = folded(written)
+        if not sought:
+            return []
+        called = {key: unit.unit for unit in self.keys for key in unit.keys if not key.isascii() or sought.isascii()}
+        inside = [unit for key, unit in called.items() if len(sought) > 1 and (sought in key or key in sought)]
+        near = [called[key] for key in get_close_matches(sought, list(called), CLOSEST, 0.5)]
+        return list(dict.fromkeys([*inside, *near]))[:CLOSEST]
+
+    def _area_of_text(self, text: str, written: str = "") -> MendingQuestion:
+        dialog = self._areas(self._say("ask.area", text=written or text), self._say("leave.area"))
+        return MendingQuestion(dialog, lambda area: replace(self.choices, areas={**self.choices.areas, text: area}))
+
+    def _area_of_column(self, number: int) -> MendingQuestion | None:
+        column = next((one for one in self.preview.columns if one.number == number), None)
+        if column is None or column.role is ColumnRole.UNIT:
+            return None
+        asked = self._say("ask.column", column=letters_of(number), heading=column.heading or "-")
+        dialog = self._areas(asked, self._say("leave.column"))
+        return MendingQuestion(
+            dialog, lambda area: replace(self.choices, columns={**self.choices.columns, number: area})
+        )
+
+    def _areas(self, asked: str, leave: str) -> ChoiceDialog:
+        rows = [ListRow(area.id, (area.called(self.lang),)) for area in self.sheet.areas]
+        return ChoiceDialog(self.lang, asked, (ListColumn(),), [*rows, ListRow(LEAVE, (leave,))])
+
+    def _which_column(self) -> MendingQuestion | None:
+        """The first column that may be one of scores."""
+        left = [one for one in self.preview.columns if one.role is ColumnRole.IGNORED]
+        free = [one.number for one in left if one.number not in self.choices.columns]
+        return self._area_of_column(free[0]) if free else None
+
+    # Cells
+
+    def _about_cell(self, key: CellLine) -> MendingQuestion:
+        at = (key.row, key.column)
+        if at in self.choices.cells:
+            ways = {"take": replace(self.choices, cells=self.choices.cells - {at})}
+        else:
+            ways = {
+                "leave_cell": self.choices.without([at]),
+                "leave_row": replace(self.choices, rows={**self.choices.rows, key.row: LEFT_OUT}),
+                "leave_column": replace(self.choices, columns={**self.choices.columns, key.column: LEFT_OUT}),
+            }
+        place = f"{letters_of(key.column)}{key.row + 1}"
+        return self._ways(self._say("ask.cell", cell=place), ways)
+
+    def _confirmed_in(self, row: int) -> MendingQuestion:
+        everywhere = [one for one in self._changing() if one.confirmed]
+        confirmed = [(one.row, one.column) for one in everywhere if one.row == row]
+        ways = {
+            "keep_confirmed": self.choices.without(confirmed),
+            "keep_all_confirmed": self.choices.without((one.row, one.column) for one in everywhere),
+            "leave_row": replace(self.choices, rows={**self.choices.rows, row: LEFT_OUT}),
+        }
+        asked = self._say("ask.confirmed", row=row + 1, count=len(confirmed))
+        return self._ways(asked, ways, count=len(everywhere))
+
+    def _moved(self, row: int, column: int) -> MendingQuestion | None:
+        cell = next((one for one in self._changing() if (one.row, one.column) == (row, column)), None)
+        if cell is None:
+            return None
+        place = (cell.area, cell.unit, cell.judge)
+        ways = {
+            "theirs": self.choices.without([(row, column)]),
+            "mine": replace(self.choices, seen={**self.choices.seen, place: cell.version}),
+        }
+        return self._ways(
+            self._say("ask.cell", cell=f"{letters_of(column)}{row + 1}"), ways, old=cell.old, new=cell.new
+        )
+
+    def _changing(self) -> Iterator[PreviewCell]:
+        return (one for one in self.preview.cells if one.state in (CellChange.NEW, CellChange.CHANGED))
+
+    def _ways(self, asked: str, ways: dict[str, SheetChoices], **gaps: object) -> MendingQuestion:
+        rows = [ListRow(name, (self._say(f"way.{name}", **gaps),)) for name in ways]
+        return MendingQuestion(ChoiceDialog(self.lang, asked, (ListColumn(),), rows), lambda answer: ways[answer])
+
+
+def answer_of(key: str) -> str:
+    """What the key of a chosen row stands for."""
+    return LEFT_OUT if key == LEAVE else key
+
+
+def _unit_cells(unit: Named, lang: str) -> tuple[str, str]:
+    return unit.called(lang), unit.short_name if lang == "zh" else unit.name

@@ -1,0 +1,297 @@
+"""Sheets and pasted blocks at the desk: seen before they are saved, mended in place, all or nothing (S19)."""
+
+from pathlib import Path
+
+import pytest
+from sqlmodel import select
+from textual import events
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from scoreboard.errors import Unreachable
+from scoreboard.models import ScoreSheet, ScoreSource
+from screens.desk.choice import ChoiceDialog
+from screens.desk.file_dialog import FileDialog
+from screens.desk.import_desk import ImportDesk
+from screens.desk.import_screen import ImportScreen
+from screens.desk.preview_lines import CellLine, ColumnLine, ProblemLine
+from screens.widgets.bars import Bar
+from screens.widgets.rows import RowList
+from tests.desk.importing.workbooks import by_openpyxl
+from tests.screens.desk.conftest import Competition2010, DeskApp, app_of, press, settle
+
+HEAD = ["单位", "重点项目建设", "维护社会稳定"]
+YONGNIAN, WUAN = ("yongnian", "key-projects"), ("wuan", "key-projects")
+
+
+def put_file(folder: Path, rows: list[list[object]], name: str = "得分.xlsx", **more: list[list[object]]) -> Path:
+    path = folder / name
+    path.write_bytes(by_openpyxl(rows, **more))
+    return path
+
+
+async def open_file(pilot: Pilot[None], path: Path) -> None:
+    """Press `i` and type the path."""
+    await press(pilot, "i")
+    assert isinstance(pilot.app.screen, FileDialog)
+    pilot.app.screen.query_one("#path", Input).value = str(path)
+    await settle(pilot)
+    await press(pilot, "enter")
+
+
+def preview_screen(app: DeskApp) -> ImportScreen:
+    assert isinstance(app.screen, ImportScreen), app.screen
+    return app.screen
+
+
+def counts(app: DeskApp) -> str:
+    return preview_screen(app).query_one("#state", Bar).text
+
+
+def said(app: DeskApp) -> str:
+    return app.screen.query_one("#message", Bar).text
+
+
+def lines(app: DeskApp) -> list[str]:
+    return [" ".join(cell for cell in row.cells if cell) for row in preview_screen(app).rows.rows]
+
+
+def go_to(app: DeskApp, kind: type, number: int = 0) -> None:
+    """Make a line of a kind current."""
+    rows = preview_screen(app).rows
+    found = [at for at, row in enumerate(rows.rows) if isinstance(row.key, kind)]
+    rows.action_move(found[number] - rows.at)
+
+
+async def paste(pilot: Pilot[None], text: str) -> None:
+    pilot.app.post_message(events.Paste(text))
+    await settle(pilot)
+
+
+async def test_s19_a_sheet_is_seen_and_then_saved_whole(contest: Competition2010, tmp_path: Path) -> None:
+    contest.enter("甲", "key-projects", "yongnian", "70")
+    path = put_file(tmp_path, [["二季度"], HEAD, ["永年县", 92.5, 88], ["武安市", None, 77], ["合计", 1, 2]])
+    app = app_of(contest)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await open_file(pilot, path)
+        assert "新增 2  改动 1  相同 0  空白 1  跳过 1 行" in counts(app)
+        assert "C3 维护社会稳定 - 88.00 新增" in lines(app)
+        assert "B3 永年县 重点项目建设 70.00 92.50 改动" in lines(app)
+        assert contest.value("wuan", "stability") is None
+        await press(pilot, "f9")
+        assert app.screen is app.desk
+        assert "已存为草稿：3 个" in said(app)
+        assert app.desk.opened.sheet is not None
+        assert app.desk.opened.sheet.cell(YONGNIAN).text == "92.50"
+    with contest.store.read() as session:
+        (sheet,) = session.exec(select(ScoreSheet)).all()
+        assert (sheet.file, sheet.sheet, sheet.imported_by) == ("得分.xlsx", "Sheet1", "甲")
+        cells = {(one.unit_id, one.area_id): one.cell for one in session.exec(select(ScoreSource))}
+    assert cells == {YONGNIAN: "B3", ("yongnian", "stability"): "C3", ("wuan", "stability"): "C4"}
+    (deed,) = contest.journal("import")
+    assert deed.after["cells"]["key-projects/yongnian"] == [2, "92.5", "draft", "B3"]
+
+
+async def test_s19_what_is_in_the_way_is_mended_in_place(contest: Competition2010, tmp_path: Path) -> None:
+    rows = [["单位", "重点", "维护社会稳定"], ["永年县", 92.5, 88], ["武安是", 81, "优"], ["无此县", 1, 2]]
+    app = app_of(contest)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await open_file(pilot, put_file(tmp_path, rows))
+        assert "待处理 2" in counts(app), "two names; the heading is only left out"
+        await press(pilot, "f9")
+        assert "要先处理" in said(app)
+        go_to(app, ColumnLine)
+        await press(pilot, "enter")
+        assert isinstance(app.screen, ChoiceDialog)
+        await press(pilot, "enter")
+        assert "B 重点 → 重点项目建设" in lines(app)
+        go_to(app, ProblemLine)
+        await press(pilot, "enter", "enter")
+        assert "武安是 → 武安市" in lines(app), "what is spelled nearly alike comes first"
+        assert "“优” 不是得分" in lines(app)[preview_screen(app).rows.at]
+        await press(pilot, "n")
+        assert "无此县" in lines(app)[preview_screen(app).rows.at]
+        await press(pilot, "n", "enter", "enter")
+        go_to(app, ProblemLine)
+        await press(pilot, "enter", "enter")
+        assert "待处理 0  新增 3" in counts(app)
+        await press(pilot, "s")
+        assert app.screen is app.desk
+    assert contest.value("wuan") is not None
+    assert contest.value("wuan", "stability") is None
+
+
+async def test_what_was_left_out_can_be_taken_in_again(contest: Competition2010, tmp_path: Path) -> None:
+    app = app_of(contest)
+    async with app.run_test(size=(120, 34)) as pilot:
+        await settle(pilot)
+        await open_file(pilot, put_file(tmp_path, [HEAD, ["永年县", 92.5, 88]]))
+        go_to(app, CellLine)
+        await press(pilot, "enter", "enter")
+        assert "新增 1" in counts(app)
+        await press(pilot, "escape")
+        assert "再按一次 Esc" in said(app)
+        go_to(app, CellLine)
+        await press(pilot, "enter", "enter")
+        assert "新增 2" in counts(app)
+        await press(pilot, "escape")
+        assert app.screen is app.desk, "there is nothing to be lost"
+
+
+async def test_what_was_chosen_stays_when_saving_fails(
+    contest: Competition2010, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = ImportDesk.save
+
+    def fail(*_: object) -> int:
+        raise Unreachable("database.busy", path="x.db")
+
+    monkeypatch.setattr(ImportDesk, "save", fail)
+    app = app_of(contest)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await open_file(pilot, put_file(tmp_path, [HEAD, ["永年县", 92.5, 88], ["无此县", 1, 2]]))
+        go_to(app, ProblemLine)
+        await press(pilot, "enter", "enter")
+        await press(pilot, "f9")
+        assert "x.db" in said(app)
+        assert "待处理 0  新增 2" in counts(app)
+        monkeypatch.setattr(ImportDesk, "save", kept)
+        await press(pilot, "f9")
+        assert app.screen is app.desk
+    assert contest.value("yongnian") is not None
+
+
+@pytest.mark.parametrize(("answer", "value"), [(("enter",), "81"), (("down", "enter"), "92.5")])
+async def test_s12_what_somebody_else_changed_meanwhile_is_shown_and_asked_about(
+    contest: Competition2010, tmp_path: Path, answer: tuple[str, ...], value: str
+) -> None:
+    app = app_of(contest)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await open_file(pilot, put_file(tmp_path, [HEAD, ["永年县", 92.5, 88]]))
+        contest.enter("乙", "key-projects", "yongnian", "81")
+        await press(pilot, "f9")
+        assert "待处理 1" in counts(app)
+        assert any("乙 于" in line and "已录入 81.00" in line for line in lines(app))
+        assert "什么也没有存" in said(app)
+        go_to(app, ProblemLine)
+        await press(pilot, "enter", *answer)
+        await press(pilot, "f9")
+        assert app.screen is app.desk
+    found = contest.value("yongnian")
+    assert found is not None
+    assert str(found[0]) == value
+    assert contest.value("yongnian", "stability") is not None
+
+
+async def test_one_of_several_sheets_is_chosen(contest: Competition2010, tmp_path: Path) -> None:
+    path = put_file(tmp_path, [HEAD, ["永年县", 1, 2]], more=[HEAD, ["武安市", 3, 4]], notes=[["说明"], ["x", "y"]])
+    app = app_of(contest, lang="en")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await open_file(pilot, path)
+        assert isinstance(app.screen, ChoiceDialog)
+        assert [row.key for row in app.screen.query_one(RowList).rows] == ["Sheet1", "more"]
+        await press(pilot, "down", "enter")
+        assert "2 new" in counts(app)
+        await press(pilot, "f9")
+    assert contest.value("wuan") is not None
+    assert contest.value("yongnian") is None
+
+
+async def test_whose_role_may_not_import_is_told_before_a_file_is_asked_for(contest: Competition2010) -> None:
+    app = app_of(contest, "丙")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "i")
+        assert app.screen is app.desk
+        assert "丙" in said(app)
+
+
+async def test_a_folder_is_listed_completed_and_searched(contest: Competition2010, tmp_path: Path) -> None:
+    (tmp_path / "二季度").mkdir()
+    put_file(tmp_path / "二季度", [HEAD, ["永年县", 1, 2]], "得分.xlsx")
+    (tmp_path / "二季度" / "notes.md").write_text("x")
+    app = app_of(contest)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "i")
+        field = app.screen.query_one("#path", Input)
+        field.value = f"{tmp_path}/二"
+        await settle(pilot)
+        await press(pilot, "tab")
+        assert field.value == f"{tmp_path}/二季度/"
+        assert [row.cells[0] for row in app.screen.query_one(RowList).rows] == ["得分.xlsx"]
+        await press(pilot, "enter")
+        assert "新增 2" in counts(app)
+
+
+# --- Pasting ------------------------------------------------------------------------------------------------------
+
+
+async def test_f504_a_block_is_seen_where_it_would_go_and_saved(contest: Competition2010) -> None:
+    app = app_of(contest)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "down")
+        await paste(pilot, "92.5\t88\r\n81\t\r\n")
+        assert "新增 3  改动 0  相同 0  空白 1" in counts(app)
+        assert "A1 武安市 重点项目建设 - 92.50 新增" in lines(app)
+        await press(pilot, "f9")
+        assert app.screen is app.desk
+    assert str((contest.value("wuan") or ("",))[0]) == "92.5"
+    assert str((contest.value("congtai") or ("",))[0]) == "81"
+    with contest.store.read() as session:
+        (sheet,) = session.exec(select(ScoreSheet)).all()
+    assert sheet.file == ""
+    assert len(sheet.sha256) == 64
+
+
+async def test_f504_a_block_that_is_not_wanted_is_asked_about_twice_and_changes_nothing(
+    contest: Competition2010,
+) -> None:
+    app = app_of(contest)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await paste(pilot, "92.5\t88")
+        await press(pilot, "escape")
+        assert "再按一次 Esc" in said(app)
+        await press(pilot, "escape")
+        assert app.screen is app.desk
+    assert contest.value("yongnian") is None
+
+
+@pytest.mark.parametrize("text", ["77.25", " 77.25\r\n", "77.25\t"])
+async def test_a_pasted_value_is_typed(contest: Competition2010, text: str) -> None:
+    app = app_of(contest)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await paste(pilot, text)
+        assert app.screen is app.desk
+        await press(pilot, "enter")
+    assert str((contest.value("yongnian") or ("",))[0]) == "77.25"
+
+
+async def test_f504_nobody_pastes_where_nothing_can_be_typed(contest: Competition2010) -> None:
+    app = app_of(contest, "丙")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await paste(pilot, "92.5\t88")
+        assert app.screen is app.desk
+        assert "丙" in said(app)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 34), (200, 56)])
+async def test_every_line_fits(contest: Competition2010, tmp_path: Path, lang: str, size: tuple[int, int]) -> None:
+    rows = [["单位", "重点", "维护社会稳定"], ["永年县", 92.5, "优"], ["无此县", 81, 3], ["合计", 81, 3]]
+    app = app_of(contest, lang=lang)
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot)
+        await open_file(pilot, put_file(tmp_path, rows))
+        found = preview_screen(app).rows
+        cut = [found.render_line(y).text for y in range(found.size.height)]
+        assert not any("…" in line for line in cut), cut
