@@ -5,7 +5,7 @@ from typing import cast
 
 import pytest
 
-from scoreboard.ceremony.spoken import Announced, ScriptCue, Spoken, joined, pinyin_of, sentence, spoken_units
+from scoreboard.ceremony.spoken import Announced, CalledUp, ScriptCue, Spoken, joined, pinyin_of, sentence, spoken_units
 from scoreboard.publications.boards import Picture
 
 
@@ -56,3 +56,8 @@ def test_sentences_are_those_of_the_script() -> None:
 def test_an_announcement_has_no_names_unless_some_are_given() -> None:
     assert (Announced().winners, Announced().second, Announced().third, Announced().row) == ((), (), (), None)
     assert ScriptCue.__dataclass_fields__["waits"].default is False
+
+
+def test_whoever_is_called_up_is_spoken_of_in_each_language() -> None:
+    called = CalledUp(Spoken("东县", "East"), "已兑现", "kept")
+    assert (called.said("zh"), called.said("en")) == ("已兑现", "kept")

@@ -514,3 +514,81 @@ def test_a_lifted_veto_by_which_the_holder_is_not_first_is_told_and_takes_the_ma
     assert [(one.unit, one.reason) for one in term.lifted] == [("A", "查无此事")]
     (again,) = custody(won, *lifted, revoked("Q3", "A"), measured("Q3", "B", leaders="B", margin=Decimal(2)))
     assert (again.margin, again.lifted) == (Decimal(2), ())
+
+
+def test_a_tie_that_was_awarded_anew_has_not_ended_by_what_was_measured_before() -> None:
+    _, term = custody(award("Q2", "B"), award("Q3", "A"), measured("Q3", "A", leaders="C"), TIED)
+    assert (term.holders, term.outcome) == (("B",), Outcome.DEFENDED)
+
+
+def test_s08_after_a_correction_that_moved_the_flag_the_next_one_is_measured_against_it() -> None:
+    moved = assigned("Q3", "C", leaders=("C",), reason="更正")
+    assert overtaken(award("Q3", "A"), moved, measured("Q3", "C", leaders="B")) == ("B",)
+    (term,) = custody(award("Q3", "A"), restored("Q3", "B", "查无此事"), moved, measured("Q3", "C", leaders="B"))
+    assert ([one.unit for one in term.lifted], term.overtaken_by) == (["B"], ())
+
+
+def test_a_veto_that_was_lifted_and_came_again_is_lifted_no_more() -> None:
+    again = restored("Q3", "B", "查无此事"), revoked("Q3", "B", "再犯")
+    (term,) = custody(award("Q3", "A"), *again, measured("Q3", "A", leaders="B"))
+    assert (term.lifted, term.overtaken_by) == ((), ("B",))
+
+
+def test_a_lifted_veto_is_told_of_a_unit_that_is_first_and_of_a_flag_that_is_held() -> None:
+    back = restored("Q3", "B", "查无此事")
+    (behind,) = custody(award("Q3", "A"), back, measured("Q3", "A", leaders="A"))
+    assert behind.lifted == ()
+    (vacant,) = custody(award("Q3", "A"), revoked("Q3", "A"), back, measured("Q3", "A", leaders="B"))
+    assert (vacant.holders, vacant.lifted) == ((), ())
+
+
+DRAWN = award("Q3", "A", leaders="AB", tie="holder-retains", margin=Decimal(0), reason="抽签", approved_by=("王",))
+
+
+@pytest.mark.parametrize("before", ["", "B"], ids=["nobody before", "the other one before, as it turns out"])
+def test_s08_the_decision_of_a_tie_goes_with_its_tie_with_who_approved_it(before: str) -> None:
+    earlier = [award("Q2", before)] if before else []
+    ended = measured("Q3", "A", leaders="C")
+    term = custody(*earlier, DRAWN, ended)[-1]
+    assert (term.holders, term.reason, term.approved_by) == (("A",), None, ())
+    term = custody(*earlier, DRAWN, ended, measured("Q3", "A", leaders="B"))[-1]
+    assert (term.reason, term.approved_by) == (None, ()), "another correction that does not bring it back"
+    back = measured("Q3", "A", leaders="BA")
+    term = custody(*earlier, DRAWN, ended, back)[-1]
+    assert (term.holders, term.reason, term.approved_by) == (("A",), "抽签", ("王",))
+    term = custody(*earlier, DRAWN, ended, back, revoked("Q3", "A"), measured("Q3", "A", leaders="AB"))[-1]
+    assert (term.holders, term.reason) == ((), None), "a tie says nothing of a flag that was taken from its holder"
+
+
+def test_s08_a_decision_that_went_to_another_one_is_not_told_of_whoever_has_the_flag_since() -> None:
+    """The tie was decided for B; before it ended A had the flag by the rule, and keeps it. B held it before, now."""
+    other = replace(DRAWN, units=("B",))
+    for leaders in ("C", "BA"):
+        _, term = custody(
+            award("Q2", "B"), other, measured("Q3", "A", leaders="C"), measured("Q3", "A", leaders=leaders)
+        )
+        assert (term.holders, term.reason, term.approved_by) == (("A",), None, ())
+
+
+def test_a_reason_for_which_one_of_several_lost_the_flag_is_not_replaced_by_that_of_their_tie() -> None:
+    both = award("Q3", "A", "B", leaders="ABC", margin=Decimal(0), reason="抽签")
+    (term,) = custody(both, revoked("Q3", "A", "事故"), measured("Q3", "A", "B", leaders="ABC"))
+    assert (term.holders, term.reason) == (("B",), "事故")
+    assert ([(one.unit, one.reason) for one in term.lost], term.ended) == ([("A", "事故")], ())
+
+
+def test_s08_a_holder_who_is_first_alone_since_a_correction_is_overtaken_by_nobody() -> None:
+    assert overtaken(replace(DRAWN, tie="decide"), measured("Q3", "A", leaders="A")) == ()
+
+
+def test_whose_tie_has_ended_has_the_flag_whoever_held_it_before() -> None:
+    stays = award("Q3", leaders="AB", tie="holder-stays", undecided=True, margin=Decimal(0))
+    _, term = custody(award("Q2", "B"), stays, measured("Q3", "C", leaders="A"))
+    assert (term.holders, term.depends) == (("C",), False)
+    _, term = custody(award("Q2", "C"), stays)
+    assert (term.holders, term.depends) == (("C",), True)
+
+
+def test_only_an_opening_brings_defences_of_before() -> None:
+    (term,) = custody(award("Q1", "A", defences={"A": 5}))
+    assert term.defences == {"A": 0}

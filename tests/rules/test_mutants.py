@@ -55,6 +55,9 @@ ALIKE: dict[str, str] = {
     "place = group[0].rank or 1": "whoever shares a place has one",
     "groupby(able, key=lambda one: (+one.result": "who is level is so either way: they are in order already",
     "groupby(able, key=lambda one: (-one.result, one.id in decided))": "likewise",
+    "TableOrder.FLAGS else 1": "all of a table by totals have as many then",
+    "if exact <= WHOLE else": "just the whole has been told before",
+    "tie=TieRule.DECIDE, undecided=None)": "none is as good as no",
     "/ ballots[group].valid for group, weight in say.items()), )": "there is always a group that has a say",
 }
 """Parts of changed lines that mean what the line meant."""

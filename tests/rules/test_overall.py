@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scoreboard.rules.overall import Tally, hides_order, overall, weighted_total
+from scoreboard.rules.overall import Tally, hides_order, overall, top_tallies, weighted_total
 
 from .strategies import rarely, scores, unhurried
 
@@ -103,3 +103,34 @@ def test_the_table_is_a_valid_competition_ranking(rows: list[Tally]) -> None:
 def test_the_order_of_the_rows_decides_no_place(tables: tuple[list[Tally], list[Tally]]) -> None:
     one, other = (frozenset(overall(rows)) for rows in tables)
     assert one == other
+
+
+def test_a_guest_is_listed_with_its_total_and_is_said_to_be_one() -> None:
+    first, guest = overall([Tally("客", 3, Decimal(99), guest=True), Tally("甲", 0, Decimal(1))])
+    assert (first.unit, first.rank, first.guest) == ("甲", 1, False)
+    assert (guest.unit, guest.rank, guest.score, guest.guest) == ("客", None, Decimal(99), True)
+
+
+def test_the_tops_are_first_place_and_the_next_below_it_without_those_who_have_none() -> None:
+    rows = [
+        Tally("甲", 1, Decimal(50)),
+        Tally("乙", 2, Decimal(10)),
+        Tally("丙", 1, Decimal(60)),
+        Tally("丁", 2, Decimal("10.0")),
+        Tally("否决", 9, Decimal(99), vetoed=True),
+        Tally("客", 9, Decimal(99), guest=True),
+        Tally("戊", 1, Decimal("60.0")),
+        Tally("己", 0, Decimal(90)),
+    ]
+    assert [row.unit for row in top_tallies(rows)] == ["乙", "丙", "丁", "戊"]
+    assert [row.unit for row in top_tallies(rows, "total")] == ["丙", "戊", "己"]
+    assert top_tallies([]) == []
+
+
+@given(TALLIES)
+@unhurried
+def test_the_tops_stand_in_the_table_as_they_do_among_all(rows: list[Tally]) -> None:
+    whole = [(row.unit, row.rank) for row in overall(rows) if row.rank is not None]
+    tops = [(row.unit, row.rank) for row in overall(top_tallies(rows))]
+    second = min((rank for _, rank in whole if rank > 1), default=1)
+    assert tops == [row for row in whole if row[1] <= second]

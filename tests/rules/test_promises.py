@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scoreboard.enums import GoalState, PledgeState
+from scoreboard.enums import GoalState, PledgeState, RectificationState
 from scoreboard.rules.promises import (
     BAD_WORDS,
     COMPARATORS,
@@ -19,6 +19,7 @@ from scoreboard.rules.promises import (
     percent_words,
     pledge_percent,
     pledge_state,
+    rectification_state,
     said,
 )
 from tests.rules.strategies import unhurried
@@ -179,3 +180,24 @@ def test_f403_there_is_no_part_of_a_limit(comparator: str, shown: str | None) ->
 )
 def test_days_left_count_down_to_the_day_itself(due: date | None, day: date, left: int | None) -> None:
     assert days_left(due, day) == left
+
+
+@pytest.mark.parametrize(
+    ("due", "done", "day", "state"),
+    [
+        (5, None, 5, RectificationState.OPEN),
+        (5, None, 6, RectificationState.OVERDUE),
+        (None, None, 6, RectificationState.OPEN),
+        (5, 5, 5, RectificationState.DONE),
+        (5, 5, 9, RectificationState.DONE),
+        (5, 6, 6, RectificationState.DONE_LATE),
+        (5, 6, 5, RectificationState.OPEN),
+        (5, 9, 6, RectificationState.OVERDUE),
+        (None, 6, 9, RectificationState.DONE),
+    ],
+)
+def test_f405_what_is_put_right_after_its_day_is_late_from_when_it_was(
+    due: int | None, done: int | None, day: int, state: RectificationState
+) -> None:
+    due_on, done_on = (None if one is None else date(2031, 3, one) for one in (due, done))
+    assert rectification_state(due_on, done_on, date(2031, 3, day)) is state

@@ -422,6 +422,7 @@ def _of_table_flag(public: Public, quarter: str, row: Payload) -> Iterator[str]:
     """
     holders, previous = ([unit["unit"] for unit in row[name]] for name in ("holders", "previous"))
     yield from _open(public, quarter, row, holders, previous)
+    yield from _beside_table(public, quarter, row, holders)
     if row["outcome"] != "open":
         yield from _outcome(public, quarter, row, holders, previous, [one["unit"] for one in row["lost"]])
         yield from _defences(public, quarter, row, holders, previous)
@@ -448,6 +449,35 @@ def _of_table_flag(public: Public, quarter: str, row: Payload) -> Iterator[str]:
     lead = _table_lead(public, board, first[0]) if good else None
     if told != lead:
         yield f"a margin of {told} where {first[0]['unit']} leads by {lead}"
+
+
+def _beside_table(public: Public, quarter: str, row: Payload, holders: list[str]) -> Iterator[str]:
+    """Who is said to lead the table, why the flag is where it is and who signed that, and by how many flags it went."""
+    board = public.ranking(quarter)
+    rows = [one for one in (board["rows"] if board else ()) if row["pool"] in (None, one["pool"])]
+    first = {one["unit"] for one in rows if one["rank"] == 1}
+    ahead = {unit["unit"] for unit in row.get("overtaken_by", ())}
+    if (
+        board is not None
+        and public.states[quarter] != "sealed"
+        and (not ahead <= first or (ahead and first == set(holders)))
+    ):
+        yield f"{sorted(ahead)} are said to be first in the table, and {sorted(first)} are"
+    signed: set[str] = set()
+    for reason in (row["reason"], *(one["reason"] for one in row["lost"])):
+        deed = public.log.by_reason(reason) if reason not in (None, "", "tie") else None
+        signed |= {deed.signer} if deed is not None else set()
+        if reason not in (None, "", "tie") and (deed is None or (quarter not in deed.about and deed.name != "abolish")):
+            yield f"{reason!r} is {'about ' + str(deed.about) if deed else 'given by nobody'}"
+    if strangers := set(row["approved_by"]) - signed:
+        yield f"{sorted(strangers)} are said to have approved it"
+    if "most_flags" in row:
+        held = Counter(
+            unit["unit"] for one in public.flags(quarter) for unit in one["holders"] if one["pool"] == row["pool"]
+        )
+        own = held.pop(holders[0], 0)
+        if row["most_flags"] != own or own <= max(held.values(), default=0):
+            yield f"{holders} are said to have most flags, {row['most_flags']}, beside {dict(held)}"
 
 
 def _table_lead(public: Public, board: Payload, first: Payload) -> Decimal | None:

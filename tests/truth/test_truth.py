@@ -13,11 +13,17 @@ from typing import Any
 import pytest
 from sqlmodel import select
 
+from scoreboard.ceremony.print.script import script_markdown, write_script
+from scoreboard.ceremony.stage_control import standpoint
 from scoreboard.desk.placing import places_left
-from scoreboard.models import PlaceDecision
+from scoreboard.exchange.bulletin import bulletin_markdown
+from scoreboard.models import Ceremony, PlaceDecision
 from scoreboard.publications.asking import ask_board
+from scoreboard.publications.bulletin_words import BulletinBoard
+from scoreboard.publications.questions import Board, Edition
 from scoreboard.store.contest import contest_of
 from scoreboard.store.public.asking import asking_file
+from scoreboard.store.public.asking_main import facts_of
 from scoreboard.store.public.facts import Facts
 from scoreboard.wire import to_json
 from tests.secrecy import deeds
@@ -27,8 +33,9 @@ from tests.secrecy.years import HONOURS, Year, draw_year
 from tests.truth.log import Done, Log
 from tests.truth.public import Public
 from tests.truth.reference import untruths
+from tests.truth.spoken_reference import of_bulletin, of_script
 from tests.truth.year_deeds import MORE, about_the_table, about_the_year, to_the_end
-from tests.truth.year_reference import loosened, unfinished, unsettled
+from tests.truth.year_reference import loosened, tells_a_veto, unfinished, unsettled
 
 WALKS, LONG_WALKS, DEEDS = 40, 4_000, 14
 BATCH = 100
@@ -90,6 +97,7 @@ class TruthWalk(Walk):
         self.walks, self.chance, self.twins = self, Random(f"truth {seed}"), (twin,)  # type: ignore[assignment]
         self.year, self.tally, self.depth = richer(draw_year(seed)[0]), Tally(), Depth(0, 0)
         self.deeds, self.spare, self.left = [], 0, DEEDS
+        self.seen: dict[str, dict[str, Any]] = {}
         self.log = Log(self.year)
         twin.begin(self.year)
 
@@ -129,13 +137,13 @@ class TruthWalk(Walk):
                 self.make(deed)
             self.left = AFTERWARDS
             super().go()
+        self.read_out()
 
     def make(self, deed: deeds.Deed) -> None:
         number = len(self.deeds)
         self.deeds.append(deed)
         deeds.WHY, deeds.SECOND = f"缘由{number}", f"signer{number}"
-        boards = self.boards()
-        before = boards.get("range/main"), boards.get("annual")
+        before = self.seen.get("range/main"), self.seen.get("annual")
         refused = self.twins[0].do(deed)
         if not refused:
             self.log.done.append(Done(deed, deeds.WHY, deeds.SECOND))
@@ -165,15 +173,35 @@ class TruthWalk(Walk):
         return {key: to_json(board.words) for key, board in found.items() if board is not None}
 
     def check(self, deed: deeds.Deed, before: Any) -> None:
-        boards = self.boards()
+        boards = self.seen = self.boards()
         public = Public(boards, self.twins[0].states(), self.log)
         said = [*untruths(public), *unfinished(public), *self.on_stage(boards)]
-        if deed[0] in CLOSING:
+        if deed[0] in CLOSING and not tells_a_veto(before[1], boards.get("annual")):
             said += loosened(before[0], boards.get("range/main"))
             said += unsettled(before[1], boards.get("annual"))
         if said:
             done = "".join(f"\n  {one.deed} for {one.reason} by {one.signer}" for one in self.log.done)
             raise UntruthError("\n".join(said) + f"\nafter {deed}, seed {self.year.seed}, {self.year}{done}")
+
+    def read_out(self) -> None:
+        """Of every quarter that is public, what its script and its bulletin say in words."""
+        said = list[str]()
+        boards, names = self.seen, self.year.names
+        with self.twins[0].store.read() as session:
+            for quarter, state in self.twins[0].states().items():
+                if state != "published" or f"flags/main/{quarter}" not in boards:
+                    continue
+                rows = boards[f"flags/main/{quarter}"]["rows"]
+                printed: Board[BulletinBoard] | None = ask_board(facts_of(session), f"bulletin/main/{quarter}")
+                if printed is not None:
+                    edition = Edition(printed.revision, printed.published_at)
+                    said += of_bulletin(bulletin_markdown(printed.words, edition, "zh"), rows, names)
+                if session.get(Ceremony, f"main-{quarter}") is not None:
+                    here = standpoint(session, f"main-{quarter}")
+                    script = write_script(session, here, self.twins[0].now, hold_back=False)
+                    said += of_script(script_markdown(script, "zh"), rows, names)
+        if said:
+            raise UntruthError("\n".join(said) + f"\nafter {self.deeds}, seed {self.year.seed}, {self.year}")
 
     def on_stage(self, boards: dict[str, dict[str, Any]]) -> Iterator[str]:
         """A flag that is on the stage is told there as on the wall."""

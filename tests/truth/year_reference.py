@@ -179,6 +179,17 @@ def _settled(public: Public, board: Payload) -> Iterator[str]:
             yield f"year: {unit} is {row['rank']}, and can only be {bound['best']} to {bound['worst']}"
 
 
+def tells_a_veto(before: Payload | None, after: Payload | None) -> bool:
+    """Whether somebody is under a veto who was not, or the other way round.
+
+    A veto on a quarter that is not public is told with it, and moves the bounds then.
+    """
+    was, now = (
+        {row["unit"] for row in board["rows"] if row["vetoed_by"]} if board else set() for board in (before, after)
+    )
+    return was != now
+
+
 def loosened(before: Payload | None, after: Payload | None) -> Iterator[str]:
     """Where bounds of the year are wider than they were said to be."""
     if before is None or after is None:
