@@ -1,6 +1,6 @@
 """Whatever is done in a year and in whatever order: what boards, walls and the stage say follows from what is public.
 
-40 walks here, 4,000 with --long.
+32 walks here, 4,000 with --long.
 """
 
 import sqlite3
@@ -37,7 +37,7 @@ from tests.truth.spoken_reference import of_bulletin, of_script
 from tests.truth.year_deeds import MORE, about_the_table, about_the_year, to_the_end
 from tests.truth.year_reference import loosened, tells_a_veto, unfinished, unsettled
 
-WALKS, LONG_WALKS, DEEDS = 40, 4_000, 14
+WALKS, LONG_WALKS, DEEDS = 32, 4_000, 14
 BATCH = 100
 CLOSING = (
     "close",
@@ -54,7 +54,9 @@ CLOSING = (
     "day",
 )
 """Deeds that only tell what has been decided: no published bound may widen by them."""
-TO_THE_END = 0.3
+ORDERS = 0.25
+"""How often it is looked which places are shared: that takes longer than most deeds."""
+TO_THE_END = 0.25
 """The share of walks that go on until all is public and the year is closed, and a little further."""
 AFTERWARDS = 4
 """Deeds that are done then."""
@@ -118,11 +120,12 @@ class TruthWalk(Walk):
                 yield ("reopen", quarter), 0.4
             if state != "open" and self.year.table[1]:
                 yield ("correct", quarter, *self.place(), self.score(quarter), self.holders(), self.some()), 0.3
-            with self.twins[0].store.read() as session:
-                shared = places_left(session, contest_of(session, "main", quarter))
-            for one in shared[:2]:
-                units = tuple(self.chance.sample(one.units, len(one.units)))
-                yield ("place", quarter, one.area, units), 2
+            if self.chance.random() < ORDERS:
+                with self.twins[0].store.read() as session:
+                    shared = places_left(session, contest_of(session, "main", quarter))
+                for one in shared[:2]:
+                    units = tuple(self.chance.sample(one.units, len(one.units)))
+                    yield ("place", quarter, one.area, units), 2 / ORDERS
 
     def with_units(self) -> Iterator[tuple[deeds.Deed, float]]:
         """Also what is about the year, and the flag of the table."""
