@@ -29,10 +29,8 @@ def publish_derived(writing: Writing, reason: str = "") -> None:
     for name in kind_names():
         kind = kind_of(name)
         if not made.isdisjoint(kind.follows_in_series):
-            begun = {key.partition("/")[0] for key in changes.made.keys(*kind.follows_in_series)}
-            changes.touch(
-                *(f"{name}/{one}" for one in sorted(begun) if changes.facts.documents(FactKind.FLAG, f"{one}/"))
-            )
+            concerned = {key.partition("/")[0] for key in changes.made.keys(*kind.follows_in_series)}
+            changes.touch(*(f"{name}/{one}" for one in sorted(concerned) if _has_begun(changes, name, one)))
         if kind.keys is None:
             continue
         news = not made.isdisjoint(kind.follows)
@@ -42,6 +40,12 @@ def publish_derived(writing: Writing, reason: str = "") -> None:
             changes.touch(*touched)
     if series is not None:
         refresh_year(writing, series, changes)
+
+
+def _has_begun(changes: PublicChanges, name: str, series: str) -> bool:
+    """Whether a board of a series tells of flags, or told of some that have been taken back."""
+    key = f"{name}/{series}"
+    return bool(changes.facts.documents(FactKind.FLAG, f"{series}/")) or changes.facts.touched(key) is not None
 
 
 def _tell_contested(writing: Writing, changes: PublicChanges, series: str, periods: Sequence[PeriodRecord]) -> bool:

@@ -64,3 +64,10 @@ def test_a_cue_is_called_in_both_languages_with_its_pool_and_its_flag() -> None:
     bare = CueName("服务星", "Service")
     assert [bare.said_of_flag(lang) for lang in ("zh", "en")] == ["服务星", "Service"]
     assert (bare.flag, bare.pool, bare.pool_en, bare.prize, bare.prize_en) == ("", "", "", "", "")
+
+
+def test_units_are_kept_as_a_list_and_read_as_words() -> None:
+    kept = cue_words(Cue("settlement", units=("t1", "t2")))
+    assert kept["units"] == ["t1", "t2"]
+    assert cue_from({**kept, "units": [1, "t2"]}).units == ("1", "t2")
+    assert "units" not in cue_words(Cue("settlement"))

@@ -1,7 +1,7 @@
 """The board of captures: on paper, in the hall and as a cue, from public facts alone."""
 
 from tests.acceptance.ceremonies import play
-from tests.acceptance.competition import Competition, Row, live, scores, sealed, towns
+from tests.acceptance.competition import Competition, Row, held, live, scores, sealed, towns
 from tests.acceptance.conftest import Opened
 from tests.acceptance.driver import Program
 
@@ -37,6 +37,18 @@ def test_what_is_sealed_moves_nothing(opened: Opened) -> None:
     play(program, "main-2031Q1")
     assert taken(program) == {}
     play(program, "main-2031Q2")
+    assert taken(program) == {"t2": (1, 1)}
+
+
+def test_captures_of_a_period_that_is_opened_again_are_taken_back(opened: Opened) -> None:
+    """Also where no flag is public any more."""
+    custody = held("main", {"roads": "t1"})
+    program = opened(Competition(units=towns(2), scores=won("2031Q1", roads="t2"), custody=custody))
+    program.ok("close", "main", "2031Q1")
+    assert taken(program) == {"t2": (1, 1)}
+    program.ok("reopen", "main", "2031Q1", "--reason", "漏计")
+    assert taken(program) == {}
+    program.ok("close", "main", "2031Q1")
     assert taken(program) == {"t2": (1, 1)}
 
 

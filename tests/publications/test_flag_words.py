@@ -191,6 +191,11 @@ def test_of_the_overall_table_no_correction_is_told_for_other_deeds_move_it_too(
     assert both(row(area=None, overtaken_by=(WEST,), **changes)) == ([zh], [en])
 
 
+def test_how_many_flags_put_the_holder_first_in_the_table_is_told_first() -> None:
+    flag = row(area=None, margin=None, margin_exact=None, most_flags=3, approved_by=("王",))
+    assert both(flag) == (["持旗 3 面，为数最多", "王批准"], ["most flags: 3", "approved by 王"])
+
+
 def test_who_approved_is_told_last() -> None:
     flag = row(reason="复核", approved_by=("王", "Li"))
     assert both(flag) == (["复核", "王、Li批准"], ["复核", "approved by 王, Li"])
