@@ -4,6 +4,7 @@ import json
 import time
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -25,6 +26,7 @@ from scoreboard.ceremony.seal import verify as open_seal
 from scoreboard.ceremony.stage_control import Standpoint, standpoint
 from scoreboard.cli.command import argument, command
 from scoreboard.cli.opening import main_database, main_database_to_read
+from scoreboard.cli.paper import OUTPUT, form_of, form_option, put_out
 from scoreboard.cli.program import CommandGroup
 from scoreboard.cli.stage import in_words, rehearsed
 from scoreboard.cli.verification_report import (
@@ -38,9 +40,11 @@ from scoreboard.cli.wording import LANGUAGE, Option
 from scoreboard.desk.sealed import results_in, seals_of
 from scoreboard.desk.unit_of_work import acting, known, zone_of
 from scoreboard.errors import BadInput, Refused
+from scoreboard.exchange.paper.documents import Letterhead, printed
 from scoreboard.locale import in_language, say
 from scoreboard.own_folder import hindrance
 from scoreboard.publications.boards import flags_board, sealed_picture
+from scoreboard.publications.names import named
 from scoreboard.publications.reports import read_reports
 from scoreboard.settings import Settings, parse_day
 from scoreboard.store.contest import Contest, names_on
@@ -49,7 +53,7 @@ from scoreboard.store.writing import Writing
 
 CEREMONY = argument("ceremony")
 REASON = Option(["--reason"], required=True, metavar="TEXT")
-DOCUMENT = Option(["--format", "form"], type=click.Choice(["md", "html"]), default="md")
+DOCUMENT_FORMS = ("md", "html", "pdf")
 
 
 @command(
@@ -58,7 +62,8 @@ DOCUMENT = Option(["--format", "form"], type=click.Choice(["md", "html"]), defau
     Option(["--period"], metavar="P"),
     Option(["--anew"], is_flag=True),
     Option(["--script"], is_flag=True),
-    Option(["--format", "form"], type=click.Choice(["md", "html"])),
+    form_option(DOCUMENT_FORMS),
+    OUTPUT,
     Option(["--hold-back", "hold_back"], is_flag=True),
     Option(["--begin"], metavar="HH:MM"),
 )
@@ -69,26 +74,39 @@ def plan(
     period: str | None,
     anew: bool,
     script: bool,
-    form: str | None,
+    paper: str | None,
+    output: Path | None,
     hold_back: bool,
     begin: str | None,
 ) -> None:
-    script = script or form is not None or hold_back or begin is not None
+    script = script or paper is not None or output is not None or hold_back or begin is not None
     begins = timedelta() if begin is None else _time_of_day(begin)
     with main_database(settings) as store, acting(store, settings, "direct", anywhere=True) as writing:
         here = plan_ceremony(writing, ceremony, series=series, period=period, anew=anew)
         if script:
-            text = _script(writing, here, settings.lang, form or "md", hold_back, begins)
+            wanted = form_of(paper, output, DOCUMENT_FORMS)
+            text = _script(writing, here, settings.lang, wanted, hold_back, begins)
         else:
             text = _sheet(here, settings.lang)
-    click.echo(text, nl=False)
+    put_out(text, output)
 
 
-def _script(writing: Writing, here: Standpoint, lang: str, form: str, hold_back: bool, begins: timedelta) -> str:
-    from scoreboard.ceremony.print.script import script_html, script_markdown, write_script
+def _script(
+    writing: Writing, here: Standpoint, lang: str, form: str, hold_back: bool, begins: timedelta
+) -> str | bytes:
+    from scoreboard.ceremony.print.script import script_markdown, script_title, write_script
 
     written = write_script(writing.session, here, writing.now, hold_back=hold_back)
-    return (script_markdown if form == "md" else script_html)(written, lang, begins=begins, head=writing.settle())
+    text = script_markdown(written, lang, begins=begins, head=writing.settle())
+    return printed(script_title(written, lang), text, form, lang, _letterhead(writing, here, lang))
+
+
+def _letterhead(writing: Writing, here: Standpoint, lang: str) -> Letterhead:
+    """Who prints what a ceremony has on paper, dated as the ceremony is, or today."""
+    contest = here.contest
+    today = writing.now.astimezone(ZoneInfo(contest.competition.timezone))
+    host = names_on(writing.session, contest.naming_day(writing.now), [contest.series.host])[contest.series.host]
+    return Letterhead(named(host.name, host.name_en, lang), here.ceremony.held_on or today.date(), today)
 
 
 def _sheet(here: Standpoint, lang: str) -> str:
@@ -197,9 +215,9 @@ def verify(settings: Settings, ceremony: str, commitment: str | None, form: str)
         click.echo(_say("verify.good_amended", count=changed) if changed else _say("verify.good"))
 
 
-@command(CEREMONY, DOCUMENT)
-def envelope(settings: Settings, ceremony: str, form: str) -> None:
-    from scoreboard.ceremony.print.envelope import SealedEnvelope, envelope_html, envelope_markdown
+@command(CEREMONY, form_option(DOCUMENT_FORMS), OUTPUT)
+def envelope(settings: Settings, ceremony: str, paper: str | None, output: Path | None) -> None:
+    from scoreboard.ceremony.print.envelope import SealedEnvelope, envelope_markdown
 
     with main_database(settings) as store, acting(store, settings, "open envelope", ceremony=ceremony) as writing:
         here = standpoint(writing.session, ceremony)
@@ -213,8 +231,10 @@ def envelope(settings: Settings, ceremony: str, form: str) -> None:
         wall = flags_board(sealed_picture(writing.session, here.contest, writing.now), here.contest.areas)
         writing.record("ceremony.envelope", ceremony, after={"commitment": seals[0].commitment})
         head = writing.settle()
-    printed = SealedEnvelope(here.ceremony, here.contest, seals, names, stars, head, wall.rows)
-    click.echo((envelope_markdown if form == "md" else envelope_html)(printed, settings.lang), nl=False)
+        letterhead = _letterhead(writing, here, settings.lang)
+    sealed = SealedEnvelope(here.ceremony, here.contest, seals, names, stars, head, wall.rows)
+    text, wanted = envelope_markdown(sealed, settings.lang), form_of(paper, output, DOCUMENT_FORMS)
+    put_out(printed(sealed.title(settings.lang), text, wanted, settings.lang, letterhead), output)
 
 
 @command(

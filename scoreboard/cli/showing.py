@@ -11,10 +11,14 @@ import click
 
 from scoreboard.cli.command import argument, command
 from scoreboard.cli.csv_text import csv_text, for_standard_output
+from scoreboard.cli.paper import NUMBER, OUTPUT, form_of, form_option, put_out
 from scoreboard.cli.wording import Option
 from scoreboard.enums import YEAR
 from scoreboard.errors import BadInput, Refused
-from scoreboard.exchange.bulletin import bulletin_html, bulletin_markdown
+from scoreboard.exchange.bulletin import bulletin_document
+from scoreboard.exchange.pages import document_markdown
+from scoreboard.exchange.paper.documents import Letterhead, printed
+from scoreboard.exchange.table_workbook import document_workbook
 from scoreboard.publications.choosing import (
     UNIT,
     BoardWish,
@@ -97,26 +101,46 @@ def asked_board(public: Path, asked: Mapping[str, Any], settings: Settings | Non
         return public_board(reader, _wish(asked, moment)).at(moment or now)
 
 
+BULLETIN_FORMS = ("md", "html", "pdf", "xlsx")
+
+
 @command(
     argument("series"),
     argument("period"),
-    Option(["--format", "form"], type=click.Choice(["md", "html"]), default="md"),
+    form_option(BULLETIN_FORMS),
+    OUTPUT,
+    NUMBER,
     Option(["--revision"], type=int, metavar="N"),
 )
-def bulletin(settings: Settings, series: str, period: str, form: str, revision: int | None) -> None:
+def bulletin(
+    settings: Settings,
+    series: str,
+    period: str,
+    paper: str | None,
+    output: Path | None,
+    document_number: str,
+    revision: int | None,
+) -> None:
     with closing(PublicReader(settings.paths.public)) as reader:
         competition = reader.competition()
-        found_series = choose_series(competition, series).id
+        found_series = choose_series(competition, series)
         periods = {one.id for one in competition.periods}
         found_period = YEAR if period == YEAR and YEAR not in periods else choose_period(competition, period)
-        board = reader.board(f"bulletin/{found_series}/{found_period}", revision=revision)
+        board = reader.board(f"bulletin/{found_series.id}/{found_period}", revision=revision)
         if board is None and revision is not None:
-            raise BadInput("unknown.revision", series=found_series, period=found_period, revision=revision)
+            raise BadInput("unknown.revision", series=found_series.id, period=found_period, revision=revision)
         if board is None:
-            raise Refused("bulletin.none", series=found_series, period=found_period)
+            raise Refused("bulletin.none", series=found_series.id, period=found_period)
         edition = edition_of(board, competition.timezone)
-    render = bulletin_markdown if form == "md" else bulletin_html
-    click.echo(render(board.words, edition, settings.lang), nl=False)
+        (issuer,) = (unit.called(settings.lang) for unit in reader.units([found_series.host]))
+    document = bulletin_document(board.words, edition, settings.lang)
+    wanted = form_of(paper, output, BULLETIN_FORMS)
+    if wanted == "xlsx":
+        put_out(document_workbook(document, settings.lang), output)
+        return
+    at = datetime.fromisoformat(edition.published_at or "")
+    head = Letterhead(issuer, at.date(), at, document_number)
+    put_out(printed(document.title, document_markdown(document), wanted, settings.lang, head), output)
 
 
 def board_text(board: ShownBoard, form: str, lang: str) -> str:

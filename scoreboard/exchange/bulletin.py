@@ -1,10 +1,9 @@
-"""The bulletin of a period as a document to print or to put on the web."""
+"""What the bulletin of a period says, section by section."""
 
 from collections.abc import Sequence
 
 from scoreboard.enums import Status
-from scoreboard.exchange.pages import literal, page, table
-from scoreboard.exchange.sections import pool_head, section
+from scoreboard.exchange.sections import Section, TableDocument, headings, pool_head, section
 from scoreboard.exchange.year_sections import year_promises, year_stars, year_table
 from scoreboard.locale import listed, listed_texts, say
 from scoreboard.publications.bulletin_words import BulletinBoard, CorrectionLine
@@ -19,14 +18,12 @@ from scoreboard.publications.set_apart import told_set_apart
 from scoreboard.wire import UNSET, given
 
 
-def bulletin_markdown(board: BulletinBoard, edition: Edition, lang: str) -> str:
-    """A published bulletin in Markdown."""
-    return "\n".join(
-        [
-            f"# {literal(_title(board, lang))}",
-            "",
-            literal(_edition(board, edition, lang)),
-            "",
+def bulletin_document(board: BulletinBoard, edition: Edition, lang: str) -> TableDocument:
+    """What a published bulletin says."""
+    return TableDocument(
+        title=_title(board, lang),
+        edition=_edition(board, edition, lang),
+        sections=(
             *_flags(board, lang),
             *(_overall(board, lang) if board.annual is UNSET else year_table(board, board.annual, lang)),
             *_rankings(board, lang),
@@ -37,13 +34,8 @@ def bulletin_markdown(board: BulletinBoard, edition: Edition, lang: str) -> str:
             *_rectifications(board, lang),
             *_corrections(board, lang),
             *_amendments(board, lang),
-        ]
+        ),
     )
-
-
-def bulletin_html(board: BulletinBoard, edition: Edition, lang: str) -> str:
-    """The same document as a page of HTML on its own."""
-    return page(_title(board, lang), bulletin_markdown(board, edition, lang), lang)
 
 
 def _title(board: BulletinBoard, lang: str) -> str:
@@ -66,7 +58,7 @@ def _minute(moment: str) -> str:
     return moment[:16].replace("T", " ")
 
 
-def _flags(board: BulletinBoard, lang: str) -> list[str]:
+def _flags(board: BulletinBoard, lang: str) -> list[Section]:
     prizes = any(row.prize_called(lang) for row in board.flags)
     rows = [
         [
@@ -108,37 +100,34 @@ def _pool(board: BulletinBoard, row: RankingRow, lang: str) -> list[str]:
     return [pool_label(board.pools, row.pool, lang)] if are_apart(board) else []
 
 
-def _overall(board: BulletinBoard, lang: str) -> list[str]:
+def _overall(board: BulletinBoard, lang: str) -> list[Section]:
     rows = [
         [*_pool(board, row, lang), _rank(row, lang), row.called(lang), str(row.flags), row.score or "-"]
         for row in board.overall.rows
     ]
-    lines = section("overall", lang, [*pool_head(board), "rank", "unit", "flags", "total"], rows)
-    return [*lines, *_set_apart(board.overall.rows, lang)]
+    found = section("overall", lang, [*pool_head(board), "rank", "unit", "flags", "total"], rows)
+    return [one.noted(_set_apart(board.overall.rows, lang)) for one in found]
 
 
-def _rankings(board: BulletinBoard, lang: str) -> list[str]:
-    lines: list[str] = []
+def _rankings(board: BulletinBoard, lang: str) -> list[Section]:
+    found: list[Section] = []
+    heads = headings((*pool_head(board), "rank", "unit", "score"), lang)
     for ranking in board.rankings:
         shown = [row for row in ranking.rows if row.status != Status.MISSING or not board.is_early]
         if all(row.status == Status.MISSING for row in shown):
             continue
-        heads = [say(f"bulletin.column.{column}", lang) for column in (*pool_head(board), "rank", "unit", "score")]
         rows = [[*_pool(board, row, lang), _rank(row, lang), row.called(lang), row.score or "-"] for row in shown]
-        lines += [f"## {literal(ranking.area_called(lang))}", "", *table(heads, rows), ""]
-        if ranking.unrounded:
-            lines += [say("bulletin.unrounded", lang), ""]
-        lines += _set_apart(shown, lang)
-    return lines
+        unrounded = say("bulletin.unrounded", lang) if ranking.unrounded else ""
+        found.append(Section(ranking.area_called(lang), heads, rows).noted(unrounded, _set_apart(shown, lang)))
+    return found
 
 
-def _set_apart(rows: Sequence[RankingRow], lang: str) -> list[str]:
+def _set_apart(rows: Sequence[RankingRow], lang: str) -> str:
     """Why units that have as much as each other stand at different places."""
-    note = told_set_apart((given(row.countback) for row in rows), lang)
-    return [note, ""] if note else []
+    return told_set_apart((given(row.countback) for row in rows), lang)
 
 
-def _stars(board: BulletinBoard, lang: str) -> list[str]:
+def _stars(board: BulletinBoard, lang: str) -> list[Section]:
     rows = [
         [
             row.star_called(lang),
@@ -152,12 +141,12 @@ def _stars(board: BulletinBoard, lang: str) -> list[str]:
     return section("stars", lang, ["star", "person", "unit", "result", "status"], rows)
 
 
-def _vetoes(board: BulletinBoard, lang: str) -> list[str]:
+def _vetoes(board: BulletinBoard, lang: str) -> list[Section]:
     rows = [[row.called(lang), row.veto_called(lang), row.reason, row.decided_on] for row in board.vetoes]
     return section("vetoes", lang, ["unit", "veto", "reason", "decided_on"], rows)
 
 
-def _rectifications(board: BulletinBoard, lang: str) -> list[str]:
+def _rectifications(board: BulletinBoard, lang: str) -> list[Section]:
     found = given(board.rectifications) or ()
     of_year = board.annual is not UNSET
     rows = [
@@ -173,7 +162,7 @@ def _rectifications(board: BulletinBoard, lang: str) -> list[str]:
     return section("rectifications", lang, ["unit", "area", "reason", "due", *(["status"] if of_year else [])], rows)
 
 
-def _corrections(board: BulletinBoard, lang: str) -> list[str]:
+def _corrections(board: BulletinBoard, lang: str) -> list[Section]:
     rows = [
         [row.area_called(lang), row.called(lang), row.old or "-", row.new or "-", *_signed(row, lang)]
         for row in board.corrections
@@ -191,7 +180,7 @@ def _signed(row: CorrectionLine, lang: str) -> tuple[str, str]:
     return listed(shown, lang), listed_texts((one.reason for one in signed), lang)
 
 
-def _amendments(board: BulletinBoard, lang: str) -> list[str]:
+def _amendments(board: BulletinBoard, lang: str) -> list[Section]:
     rows = [
         [
             _minute(row.at),

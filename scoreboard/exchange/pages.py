@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable, Sequence
 
+from scoreboard.exchange.sections import TableDocument
+
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~&])")
 
 
@@ -18,6 +20,21 @@ def table(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> list[str]:
         f"|{'---|' * len(heads)}",
         *(f"| {' | '.join(literal(cell) for cell in row)} |" for row in rows),
     ]
+
+
+def document_markdown(document: TableDocument) -> str:
+    """A document of tables in Markdown."""
+    lines = [f"# {literal(document.title)}", "", literal(document.edition), ""]
+    for one in document.sections:
+        lines += [f"## {literal(one.title)}", "", *table([head.text for head in one.heads], one.rows), ""]
+        for note in one.notes:
+            lines += [literal(note), ""]
+    return "\n".join(lines)
+
+
+def document_html(document: TableDocument, lang: str) -> str:
+    """The same as a page of HTML on its own."""
+    return page(document.title, document_markdown(document), lang)
 
 
 def page(title: str, markdown: str, lang: str) -> str:

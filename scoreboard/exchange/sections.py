@@ -1,24 +1,60 @@
-"""Sections of a bulletin: a heading over a table, and none where there is no row."""
+"""What a document of tables says, whatever it is printed as: a title, an edition, and sections of one table each."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from scoreboard.exchange.pages import table
 from scoreboard.locale import say
 from scoreboard.publications.bulletin_words import BulletinBoard
 from scoreboard.publications.pools import are_apart
 
+_TALLIES = ("set", "met", "unmet", "open", "overdue")
+_AMOUNTS = ("actual", "fields", "items", "planned", "spent", "percent")
+_POINTS = ("rank", "margin", "flags", "total", "score", "result", "old", "new", "honours", "points")
+_FIGURES = frozenset((*_POINTS, *_TALLIES, *_AMOUNTS))
+"""The columns of a bulletin that hold figures wherever they hold any."""
 
-def section(name: str, lang: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
-    """The lines of a section."""
-    if not rows:
-        return []
-    heads = [say(f"bulletin.column.{column}", lang) for column in columns]
-    return [
-        f"## {say(f'bulletin.section.{name}', lang)}",
-        "",
-        *table(heads, rows),
-        "",
-    ]
+
+@dataclass(frozen=True)
+class Heading:
+    """What stands over a column, and whether it holds figures."""
+
+    text: str
+    figures: bool = False
+
+
+@dataclass(frozen=True)
+class Section:
+    """A table under a title, with notes below it."""
+
+    title: str
+    heads: Sequence[Heading]
+    rows: Sequence[Sequence[str]]
+    """A text for each heading."""
+    notes: tuple[str, ...] = ()
+
+    def noted(self, *notes: str) -> "Section":
+        """The same with more notes; empty ones are none."""
+        return replace(self, notes=(*self.notes, *filter(None, notes)))
+
+
+@dataclass(frozen=True)
+class TableDocument:
+    """A document of sections."""
+
+    title: str
+    edition: str
+    """Which revision it is, when it was published, and why."""
+    sections: tuple[Section, ...]
+
+
+def section(name: str, lang: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> list[Section]:
+    """A section of a bulletin, by the name of its title and of its columns; none where there is no row."""
+    return [Section(say(f"bulletin.section.{name}", lang), headings(columns, lang), rows)] if rows else []
+
+
+def headings(columns: Sequence[str], lang: str) -> list[Heading]:
+    """What stands over columns of a bulletin."""
+    return [Heading(say(f"bulletin.column.{column}", lang), column in _FIGURES) for column in columns]
 
 
 def pool_head(board: BulletinBoard) -> list[str]:

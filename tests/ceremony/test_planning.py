@@ -12,13 +12,14 @@ from hypothesis import strategies as st
 from scoreboard.ceremony.cue import Cue, cue_from, cue_words
 from scoreboard.ceremony.cues import cue_formats
 from scoreboard.ceremony.planning import plan
-from scoreboard.ceremony.print.script import script_html, script_markdown, write_script
+from scoreboard.ceremony.print.script import script_markdown, script_title, write_script
 from scoreboard.ceremony.seal import seal
 from scoreboard.ceremony.spoken import pinyin_of
 from scoreboard.ceremony.stage_control import Standpoint, standpoint
 from scoreboard.desk.unit_of_work import acting
 from scoreboard.errors import BadInput, Refused
 from scoreboard.exchange.folder import read_folder
+from scoreboard.exchange.pages import page
 from scoreboard.exchange.run_sheet_writing import run_sheet_toml
 from scoreboard.models import Ceremony
 from scoreboard.settings import Settings
@@ -190,6 +191,6 @@ def test_the_script_is_a_page_too(tmp_path: Path) -> None:
     settings = ready(tmp_path, TWO)
     with opened(settings) as store, store.read() as session:
         written = write_script(session, standpoint(session, CEREMONY), settings.moment("UTC"), hold_back=True)
-    page = script_html(written, "en")
-    assert page.startswith("<!DOCTYPE html>")
-    assert "<h3>" in page
+    html = page(script_title(written, "en"), script_markdown(written, "en"), "en")
+    assert html.startswith("<!DOCTYPE html>")
+    assert "<h3>" in html

@@ -19,7 +19,8 @@ from scoreboard.desk.reopening import reopen
 from scoreboard.desk.unit_of_work import acting
 from scoreboard.desk.vetoing import veto
 from scoreboard.errors import Refused
-from scoreboard.exchange.bulletin import bulletin_markdown
+from scoreboard.exchange.bulletin import bulletin_document
+from scoreboard.exchange.pages import document_markdown
 from scoreboard.models import Seal
 from scoreboard.publications.asking import ask_revisions
 from scoreboard.publications.questions import Edition
@@ -212,7 +213,7 @@ def test_the_hall_is_told_of_an_amendment_that_comes_after_the_first_page(tmp_pa
     bulletin = reader.board("bulletin/main/2030Q1")
     reader.close()
     assert bulletin is not None
-    printed = bulletin_markdown(bulletin.words, Edition(1, bulletin.published_at), "zh")
+    printed = document_markdown(bulletin_document(bulletin.words, Edition(1, bulletin.published_at), "zh"))
     assert "米老鼠（库外人员）" in printed
     assert "封定后的更改" in printed
 

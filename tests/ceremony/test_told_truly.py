@@ -8,7 +8,8 @@ from scoreboard.ceremony.correcting import show_correction
 from scoreboard.ceremony.interventions import publish_rest
 from scoreboard.ceremony.print.script import script_markdown, write_script
 from scoreboard.ceremony.stage_control import standpoint
-from scoreboard.exchange.bulletin import bulletin_markdown
+from scoreboard.exchange.bulletin import bulletin_document
+from scoreboard.exchange.pages import document_markdown
 from scoreboard.publications.bulletin_words import BulletinBoard
 from scoreboard.publications.choosing import edition_of
 from scoreboard.publications.corrections import ToldCorrection
@@ -65,8 +66,10 @@ def test_f107_what_several_signed_is_told_in_one_line_of_the_language(tmp_path: 
     assert hall == [f"原因：{FIRST}", f"原因：{THEN}", signed], "one name has the usual sign within"
     assert hall_en == [f"Reason: {FIRST}", f"Reason: {THEN}", f"Signed: {BOSSES}, {SECOND}"]
     board = _bulletin(settings)
-    assert f"| {BOSSES}（库外人员）、{SECOND} | {THEN} |" in bulletin_markdown(*board, "zh")
-    assert f"| {BOSSES} (not one of the contest's people), {SECOND} | {THEN} |" in bulletin_markdown(*board, "en")
+    assert f"| {BOSSES}（库外人员）、{SECOND} | {THEN} |" in document_markdown(bulletin_document(*board, "zh"))
+    assert f"| {BOSSES} (not one of the contest's people), {SECOND} | {THEN} |" in document_markdown(
+        bulletin_document(*board, "en")
+    )
 
 
 def test_f107_what_became_public_before_was_signed_by_all() -> None:
@@ -133,7 +136,7 @@ def test_f113_a_first_bulletin_was_revised_for_no_reason(tmp_path: Path) -> None
     settings = ready(tmp_path, TWO)
     play(settings, until=1)
     do(settings, lambda writing: publish_rest(writing, CEREMONY, "rain"))
-    said = bulletin_markdown(*_bulletin(settings), "en")
+    said = document_markdown(bulletin_document(*_bulletin(settings), "en"))
     assert "Revision 1, " in said
     assert "rain" not in said
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from scoreboard.desk.sealed import SHEET, TABLE, Sealed, sealed_in
-from scoreboard.exchange.pages import literal, page, table
+from scoreboard.exchange.pages import literal, table
 from scoreboard.facts import OVERALL
 from scoreboard.locale import listed, say
 from scoreboard.models import Ceremony, Seal
@@ -70,11 +70,6 @@ def envelope_markdown(envelope: SealedEnvelope, lang: str) -> str:
     for number, one in enumerate(latest.values(), 1):
         lines += [f"{number}.", "", "```", canonical(one.result).decode(), "```", ""]
     return "\n".join(lines)
-
-
-def envelope_html(envelope: SealedEnvelope, lang: str) -> str:
-    """The same as a page of HTML."""
-    return page(envelope.title(lang), envelope_markdown(envelope, lang), lang)
 
 
 def _name(one: Sealed, contest: Contest, stars: Mapping[str, str], lang: str) -> str:

@@ -12,7 +12,7 @@ from scoreboard.ceremony.naming import flag_name, name_of_cue
 from scoreboard.ceremony.spoken import Announced, ScriptCue, Spoken, TableFlag, joined, sentence, spoken_units
 from scoreboard.ceremony.stage_control import Standpoint
 from scoreboard.desk.sealed import TABLE
-from scoreboard.exchange.pages import literal, page
+from scoreboard.exchange.pages import literal
 from scoreboard.locale import say
 from scoreboard.publications.boards import Picture, overall_rows, public_picture, sealed_picture
 from scoreboard.store.chain import Head
@@ -90,7 +90,7 @@ def script_markdown(script: Script, lang: str, *, begins: timedelta = FROM_ZERO,
     place = " · ".join(
         part for part in (ceremony.held_on.isoformat() if ceremony.held_on else "", ceremony.venue) if part
     )
-    lines = [f"# {literal(_title(script, lang))}", ""]
+    lines = [f"# {literal(script_title(script, lang))}", ""]
     if place:
         lines += [literal(place), ""]
     lines += [sentence("lasts", lang, time=_span(script.lasts)), ""]
@@ -101,12 +101,8 @@ def script_markdown(script: Script, lang: str, *, begins: timedelta = FROM_ZERO,
     return "\n".join(lines)
 
 
-def script_html(script: Script, lang: str, *, begins: timedelta = FROM_ZERO, head: Head | None = None) -> str:
-    """The same as a page of HTML, which word processors open."""
-    return page(_title(script, lang), script_markdown(script, lang, begins=begins, head=head), lang)
-
-
-def _title(script: Script, lang: str) -> str:
+def script_title(script: Script, lang: str) -> str:
+    """What stands above it."""
     ceremony = script.here.ceremony
     return sentence("heading", lang, title=ceremony.title_en if lang == "en" and ceremony.title_en else ceremony.title)
 

@@ -1,0 +1,1 @@
+"""Paper: documents, sheets and certificates as PDF, typeset by Typst."""
