@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from scoreboard.enums import Status
-from scoreboard.exchange.sections import Section, TableDocument, headings, pool_head, section
+from scoreboard.exchange.sections import TableDocument, TableSection, headings, pool_head, section
 from scoreboard.exchange.year_sections import year_promises, year_stars, year_table
 from scoreboard.locale import listed, listed_texts, say
 from scoreboard.publications.bulletin_words import BulletinBoard, CorrectionLine
@@ -58,7 +58,7 @@ def _minute(moment: str) -> str:
     return moment[:16].replace("T", " ")
 
 
-def _flags(board: BulletinBoard, lang: str) -> list[Section]:
+def _flags(board: BulletinBoard, lang: str) -> list[TableSection]:
     prizes = any(row.prize_called(lang) for row in board.flags)
     rows = [
         [
@@ -100,7 +100,7 @@ def _pool(board: BulletinBoard, row: RankingRow, lang: str) -> list[str]:
     return [pool_label(board.pools, row.pool, lang)] if are_apart(board) else []
 
 
-def _overall(board: BulletinBoard, lang: str) -> list[Section]:
+def _overall(board: BulletinBoard, lang: str) -> list[TableSection]:
     rows = [
         [*_pool(board, row, lang), _rank(row, lang), row.called(lang), str(row.flags), row.score or "-"]
         for row in board.overall.rows
@@ -109,8 +109,8 @@ def _overall(board: BulletinBoard, lang: str) -> list[Section]:
     return [one.noted(_set_apart(board.overall.rows, lang)) for one in found]
 
 
-def _rankings(board: BulletinBoard, lang: str) -> list[Section]:
-    found: list[Section] = []
+def _rankings(board: BulletinBoard, lang: str) -> list[TableSection]:
+    found: list[TableSection] = []
     heads = headings((*pool_head(board), "rank", "unit", "score"), lang)
     for ranking in board.rankings:
         shown = [row for row in ranking.rows if row.status != Status.MISSING or not board.is_early]
@@ -118,7 +118,7 @@ def _rankings(board: BulletinBoard, lang: str) -> list[Section]:
             continue
         rows = [[*_pool(board, row, lang), _rank(row, lang), row.called(lang), row.score or "-"] for row in shown]
         unrounded = say("bulletin.unrounded", lang) if ranking.unrounded else ""
-        found.append(Section(ranking.area_called(lang), heads, rows).noted(unrounded, _set_apart(shown, lang)))
+        found.append(TableSection(ranking.area_called(lang), heads, rows).noted(unrounded, _set_apart(shown, lang)))
     return found
 
 
@@ -127,7 +127,7 @@ def _set_apart(rows: Sequence[RankingRow], lang: str) -> str:
     return told_set_apart((given(row.countback) for row in rows), lang)
 
 
-def _stars(board: BulletinBoard, lang: str) -> list[Section]:
+def _stars(board: BulletinBoard, lang: str) -> list[TableSection]:
     rows = [
         [
             row.star_called(lang),
@@ -141,12 +141,12 @@ def _stars(board: BulletinBoard, lang: str) -> list[Section]:
     return section("stars", lang, ["star", "person", "unit", "result", "status"], rows)
 
 
-def _vetoes(board: BulletinBoard, lang: str) -> list[Section]:
+def _vetoes(board: BulletinBoard, lang: str) -> list[TableSection]:
     rows = [[row.called(lang), row.veto_called(lang), row.reason, row.decided_on] for row in board.vetoes]
     return section("vetoes", lang, ["unit", "veto", "reason", "decided_on"], rows)
 
 
-def _rectifications(board: BulletinBoard, lang: str) -> list[Section]:
+def _rectifications(board: BulletinBoard, lang: str) -> list[TableSection]:
     found = given(board.rectifications) or ()
     of_year = board.annual is not UNSET
     rows = [
@@ -162,7 +162,7 @@ def _rectifications(board: BulletinBoard, lang: str) -> list[Section]:
     return section("rectifications", lang, ["unit", "area", "reason", "due", *(["status"] if of_year else [])], rows)
 
 
-def _corrections(board: BulletinBoard, lang: str) -> list[Section]:
+def _corrections(board: BulletinBoard, lang: str) -> list[TableSection]:
     rows = [
         [row.area_called(lang), row.called(lang), row.old or "-", row.new or "-", *_signed(row, lang)]
         for row in board.corrections
@@ -180,7 +180,7 @@ def _signed(row: CorrectionLine, lang: str) -> tuple[str, str]:
     return listed(shown, lang), listed_texts((one.reason for one in signed), lang)
 
 
-def _amendments(board: BulletinBoard, lang: str) -> list[Section]:
+def _amendments(board: BulletinBoard, lang: str) -> list[TableSection]:
     rows = [
         [
             _minute(row.at),

@@ -15,7 +15,7 @@ _FIGURES = frozenset((*_POINTS, *_TALLIES, *_AMOUNTS))
 
 
 @dataclass(frozen=True)
-class Heading:
+class ColumnHead:
     """What stands over a column, and whether it holds figures."""
 
     text: str
@@ -23,16 +23,16 @@ class Heading:
 
 
 @dataclass(frozen=True)
-class Section:
+class TableSection:
     """A table under a title, with notes below it."""
 
     title: str
-    heads: Sequence[Heading]
+    heads: Sequence[ColumnHead]
     rows: Sequence[Sequence[str]]
     """A text for each heading."""
     notes: tuple[str, ...] = ()
 
-    def noted(self, *notes: str) -> "Section":
+    def noted(self, *notes: str) -> "TableSection":
         """The same with more notes; empty ones are none."""
         return replace(self, notes=(*self.notes, *filter(None, notes)))
 
@@ -44,17 +44,17 @@ class TableDocument:
     title: str
     edition: str
     """Which revision it is, when it was published, and why."""
-    sections: tuple[Section, ...]
+    sections: tuple[TableSection, ...]
 
 
-def section(name: str, lang: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> list[Section]:
+def section(name: str, lang: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> list[TableSection]:
     """A section of a bulletin, by the name of its title and of its columns; none where there is no row."""
-    return [Section(say(f"bulletin.section.{name}", lang), headings(columns, lang), rows)] if rows else []
+    return [TableSection(say(f"bulletin.section.{name}", lang), headings(columns, lang), rows)] if rows else []
 
 
-def headings(columns: Sequence[str], lang: str) -> list[Heading]:
+def headings(columns: Sequence[str], lang: str) -> list[ColumnHead]:
     """What stands over columns of a bulletin."""
-    return [Heading(say(f"bulletin.column.{column}", lang), column in _FIGURES) for column in columns]
+    return [ColumnHead(say(f"bulletin.column.{column}", lang), column in _FIGURES) for column in columns]
 
 
 def pool_head(board: BulletinBoard) -> list[str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
-from scoreboard.exchange.sections import Section, TableDocument
+from scoreboard.exchange.sections import TableDocument, TableSection
 from scoreboard.locale import say
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def document_workbook(document: TableDocument, lang: str) -> bytes:
     return written.getvalue()
 
 
-def _fill(sheet: "Worksheet", section: Section) -> None:
+def _fill(sheet: "Worksheet", section: TableSection) -> None:
     from openpyxl.styles import Alignment, Font, PatternFill
     from openpyxl.utils import get_column_letter
 

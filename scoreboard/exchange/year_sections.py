@@ -1,6 +1,6 @@
 """What the bulletin of the year has and no other: its table, honours, stars by period, and what became of promises."""
 
-from scoreboard.exchange.sections import Heading, Section, headings, pool_head, section
+from scoreboard.exchange.sections import ColumnHead, TableSection, headings, pool_head, section
 from scoreboard.locale import listed, say
 from scoreboard.publications.bulletin_words import BulletinBoard, YearPromises
 from scoreboard.publications.kinds.annual import AnnualBoard, AnnualRow
@@ -13,11 +13,11 @@ from scoreboard.publications.year import ToldPeriod
 from scoreboard.wire import given
 
 
-def year_table(board: BulletinBoard, annual: AnnualBoard, lang: str) -> list[Section]:
+def year_table(board: BulletinBoard, annual: AnnualBoard, lang: str) -> list[TableSection]:
     """The year's table with its parts, and all honours with what they count, or why they do not."""
     items = {item.id: item.called(lang) for item in annual.veto_items}
     heads = headings((*pool_head(board), "rank", "unit"), lang)
-    heads += [Heading(period.called(lang), figures=True) for period in annual.periods]
+    heads += [ColumnHead(period.called(lang), figures=True) for period in annual.periods]
     heads += headings(("flags", "honours", "total", "note"), lang)
     rows = [
         [
@@ -32,7 +32,7 @@ def year_table(board: BulletinBoard, annual: AnnualBoard, lang: str) -> list[Sec
         ]
         for row in annual.rows
     ]
-    return [Section(say("bulletin.section.annual", lang), heads, rows), *_honours(annual, lang)]
+    return [TableSection(say("bulletin.section.annual", lang), heads, rows), *_honours(annual, lang)]
 
 
 def _flags_in(period: ToldPeriod, row: AnnualRow, lang: str) -> str:
@@ -40,7 +40,7 @@ def _flags_in(period: ToldPeriod, row: AnnualRow, lang: str) -> str:
     return say(f"year.period.{period.state}", lang) if count is None else str(count)
 
 
-def _honours(annual: AnnualBoard, lang: str) -> list[Section]:
+def _honours(annual: AnnualBoard, lang: str) -> list[TableSection]:
     rows = [
         [
             item.called(lang),
@@ -56,7 +56,7 @@ def _honours(annual: AnnualBoard, lang: str) -> list[Section]:
     return section("honours", lang, ["unit", "person", "level", "title", "document", "awarded_on", "points"], rows)
 
 
-def year_stars(board: BulletinBoard, lang: str) -> list[Section]:
+def year_stars(board: BulletinBoard, lang: str) -> list[TableSection]:
     """Whoever was elected, period by period."""
     rows = [
         [of.called(lang), row.star_called(lang), row.person, row.called(lang), row.result or "-"]
@@ -66,7 +66,7 @@ def year_stars(board: BulletinBoard, lang: str) -> list[Section]:
     return section("stars", lang, ["period", "star", "person", "unit", "result"], rows)
 
 
-def year_promises(board: BulletinBoard, lang: str) -> list[Section]:
+def year_promises(board: BulletinBoard, lang: str) -> list[TableSection]:
     """Goals by scope, every pledge unit by unit, and what livelihood items came to."""
     promised = given(board.promised)
     if promised is None:
@@ -74,7 +74,7 @@ def year_promises(board: BulletinBoard, lang: str) -> list[Section]:
     return [*_goals(promised, lang), *_pledges(promised, lang), *_livelihood(promised, lang)]
 
 
-def _goals(promised: YearPromises, lang: str) -> list[Section]:
+def _goals(promised: YearPromises, lang: str) -> list[TableSection]:
     """A row for each scope in which goals were set, and one for all where there are several."""
     tallies = {scope: tally for scope, tally in promised.goals.items() if tally.set}
     if len(tallies) == 2:
@@ -86,7 +86,7 @@ def _goals(promised: YearPromises, lang: str) -> list[Section]:
     return section("goals", lang, ["scope", "set", "met", "unmet", "open", "overdue"], rows)
 
 
-def _pledges(promised: YearPromises, lang: str) -> list[Section]:
+def _pledges(promised: YearPromises, lang: str) -> list[TableSection]:
     rows = [
         [
             row.called(lang),
@@ -105,7 +105,7 @@ def _pledges(promised: YearPromises, lang: str) -> list[Section]:
     return [one.noted(totals) for one in section("pledges", lang, columns, rows)]
 
 
-def _livelihood(promised: YearPromises, lang: str) -> list[Section]:
+def _livelihood(promised: YearPromises, lang: str) -> list[TableSection]:
     """A row for each measure."""
     rows = [
         [
