@@ -56,6 +56,7 @@ def _scene(board: RangeBoard, rows: list[RangeRow]) -> CalloutScene:
                 unit=row.unit,
                 name=row.name,
                 short_name=row.short_name,
+                short_name_en=row.short_name_en,
                 name_en=row.name_en,
                 clinched=row.clinched,
                 eliminated=row.eliminated,

@@ -177,6 +177,7 @@ def transfer_scene(board: FlagsBoard, row: FlagRow) -> FlagTransfer:
         area_name=row.area_name,
         area_name_en=row.area_name_en,
         flag=row.flag,
+        flag_en=row.flag_en,
         pool=row.pool,
         pool_name=pool.name if pool else UNSET,
         pool_name_en=pool.name_en if pool else UNSET,

@@ -8,6 +8,7 @@ from sqlmodel import Session
 from scoreboard.ceremony.blocking import Blocker
 from scoreboard.ceremony.naming import flag_name, star_name, unit_name, units_named
 from scoreboard.locale import LANGUAGES, Both, listed, listed_texts, say
+from scoreboard.publications.names import named
 from scoreboard.store.contest import Contest
 
 
@@ -33,7 +34,8 @@ def _called_star(session: Session, contest: Contest, blocker: Blocker, now: date
         for lang, told in people.items():
             until = one.until.isoformat() if one.until else ""
             why = say(f"ceremony.awaited.{one.awaited}", lang, until=until)
-            told.append(say("ceremony.check.person", lang, person=one.person, unit=unit.said(lang), why=why))
+            person = named(one.person, one.person_en, lang)
+            told.append(say("ceremony.check.person", lang, person=person, unit=unit.said(lang), why=why))
     return Both(f"{star.zh}：{listed(people['zh'], 'zh')}", f"{star.en}: {listed(people['en'], 'en')}")
 
 

@@ -1,7 +1,7 @@
 """What makes showing a ceremony impossible or wrong, so that its start stays locked."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from sqlmodel import Session, select
@@ -30,6 +30,7 @@ class Waiting:
     awaited: StillAwaited
     until: date | None = None
     """The last day of a notice that is awaited."""
+    person_en: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True)
@@ -92,7 +93,7 @@ def _stars(session: Session, contest: Contest, sheet: Iterable[Cue], now: dateti
         if star is None or session.get(Reveal, ("star", *contest.key, star_id, "")) is not None:
             continue
         people = tuple(
-            Waiting(nominee.unit_id, nominee.person, awaited, _last_day(contest, nominee, awaited))
+            Waiting(nominee.unit_id, nominee.person, awaited, _last_day(contest, nominee, awaited), nominee.person_en)
             for nominee, awaited in who_waits(session, contest, star, today)
         )
         if people:

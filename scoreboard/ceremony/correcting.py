@@ -101,6 +101,7 @@ def _scene(here: Standpoint, late: LateCorrection) -> FlagCorrection:
         area_name=area.area_name,
         area_name_en=area.area_name_en,
         flag=area.flag,
+        flag_en=area.flag_en,
         pool=late.pool or None,
         pool_name=pool.name if pool else UNSET,
         pool_name_en=pool.name_en if pool else UNSET,

@@ -2,11 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from typing import Any
+from typing import Any, Literal
 
+from scoreboard.locale import say
 from scoreboard.publications.names import named
 from scoreboard.publications.pools import with_pool
 
+CueText = Literal["title", "text", "notes", "words", "presents", "receives", "proxy", "call"]
+"""What a sheet may say of a cue in both languages."""
 PLACES = 3
 """How many winners of a star are shown one by one in a sheet that was fixed before its category's places counted."""
 COUNTDOWN = 60
@@ -27,18 +30,26 @@ class Cue:
     pool: str = ""
     star: str = ""
     title: str = ""
+    title_en: str = ""
     text: str = ""
+    text_en: str = ""
     notes: str = ""
+    notes_en: str = ""
     words: str = ""
+    words_en: str = ""
     presents: str = ""
+    presents_en: str = ""
     receives: str = ""
+    receives_en: str = ""
     proxy: str = ""
+    proxy_en: str = ""
     no_show: bool = False
     reveal: str = ""
     """How it reveals: "all", "one-by-one", "from-bottom", or empty for the usual way of its kind."""
     places: int = PLACES
     """How many winners of a star are shown one by one."""
     call: str = ""
+    call_en: str = ""
     duration: int | None = None
     """Seconds planned; None for what its kind usually takes."""
     seconds: int = COUNTDOWN
@@ -50,6 +61,10 @@ class Cue:
     def gradual(self) -> bool:
         """Whether the sheet wants its rows one after the other."""
         return self.reveal in ("one-by-one", "from-bottom")
+
+    def said(self, text: CueText, lang: str) -> str:
+        """One of its texts in a language."""
+        return named(getattr(self, text), getattr(self, f"{text}_en"), lang)
 
     @property
     def subject(self) -> str:
@@ -65,6 +80,7 @@ class CueName:
     name_en: str
     flag: str = ""
     """The flag's own name, where it hands one over."""
+    flag_en: str = ""
     pool: str = ""
     pool_en: str = ""
     prize: str = ""
@@ -76,8 +92,19 @@ class CueName:
         return with_pool(self.name_en if lang == "en" else self.name, self.pool_in(lang), lang)
 
     def said_of_flag(self, lang: str) -> str:
-        """The flag with its pool: in Chinese by its own name, in English by its area's."""
-        return with_pool(self.flag if self.flag and lang != "en" else self.said_name(lang), self.pool_in(lang), lang)
+        """The flag with its pool; what hands none over as `said`."""
+        return with_pool(self.flag_in(lang) or self.said_name(lang), self.pool_in(lang), lang)
+
+    def flag_phrase(self, lang: str) -> str:
+        """The same as a sentence has it: in English "flag for Roads" where the flag has no name of its own."""
+        own = self.flag_in(lang) not in ("", self.said_name(lang))
+        return (
+            self.said_of_flag(lang) if own else say("ceremony.script.flag_of_area", lang, name=self.said_of_flag(lang))
+        )
+
+    def flag_in(self, lang: str) -> str:
+        """The flag without its pool, in one language."""
+        return self.flag_en if lang == "en" else self.flag
 
     def said_name(self, lang: str) -> str:
         """Without the pool."""

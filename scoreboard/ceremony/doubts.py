@@ -15,6 +15,7 @@ from scoreboard.desk.placing import places_left
 from scoreboard.enums import NomineeStatus, Panel
 from scoreboard.locale import Both, say, some_of
 from scoreboard.models import Nominee, Unit
+from scoreboard.publications.nominees import person_called
 from scoreboard.publications.revealing import unrevealed_flags
 from scoreboard.spelling import told_apart_by
 from scoreboard.store.contest import Contest, Name, exists_on
@@ -134,8 +135,8 @@ def _in_several_stars(session: Session, contest: Contest, now: datetime) -> list
         stars.setdefault((one.unit_id, told_apart_by(one.person)), []).append(one)
     twice = [found[0] for found in stars.values() if len({one.star_id for one in found}) > 1]
     names = units_named(session, contest, now, {one.unit_id for one in twice})
-    called = ((one.person, unit_name(names[one.unit_id])) for one in twice)
-    return [Both(f"{person}（{unit.zh}）", f"{person} ({unit.en})") for person, unit in called]
+    called = ((person_called(one), unit_name(names[one.unit_id])) for one in twice)
+    return [Both(f"{person.zh}（{unit.zh}）", f"{person.en} ({unit.en})") for person, unit in called]
 
 
 def _still_nominated(session: Session, contest: Contest, now: datetime) -> list[Both]:
@@ -145,5 +146,6 @@ def _still_nominated(session: Session, contest: Contest, now: datetime) -> list[
     found = []
     for one in nominees:
         unit, star = unit_name(names[one.unit_id]), star_name(session, one.star_id)
-        found.append(Both(f"{one.person}（{unit.zh}，{star.zh}）", f"{one.person} ({unit.en}, {star.en})"))
+        person = person_called(one)
+        found.append(Both(f"{person.zh}（{unit.zh}，{star.zh}）", f"{person.en} ({unit.en}, {star.en})"))
     return found

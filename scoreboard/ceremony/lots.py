@@ -177,6 +177,7 @@ def _winner(star: Star, unit: NamedUnit, vote: int) -> StarRow:
         unit=unit.unit,
         name=unit.name,
         short_name=unit.short_name,
+        short_name_en=unit.short_name_en,
         name_en=unit.name_en,
         person=NOBODY,
         post="",

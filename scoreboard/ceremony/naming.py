@@ -1,6 +1,7 @@
 """What a cue of a run sheet, a flag, a star or a unit is called: by its names, never by its id."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 
 from sqlmodel import Session
@@ -10,6 +11,7 @@ from scoreboard.ceremony.cues import reveals_flag
 from scoreboard.facts import OVERALL
 from scoreboard.locale import Both
 from scoreboard.models import Star
+from scoreboard.publications.boards import area_words
 from scoreboard.publications.pools import contest_pool, with_pool
 from scoreboard.store.contest import Contest, Name, names_on
 
@@ -20,12 +22,15 @@ def name_of_cue(session: Session, contest: Contest, cue: Cue) -> CueName:
     pool, pool_en = (words.name, words.name_en) if words else ("", "")
     if cue.area:
         area = contest.area(cue.area)
-        flag, *prize = (area.flag, area.prize, area.prize_en) if reveals_flag(cue) else ("", "", "")
-        return CueName(area.name, area.name_en or area.name, flag, pool, pool_en, *prize)
+        name = CueName(area.name, area.name_en or area.name, pool=pool, pool_en=pool_en)
+        if not reveals_flag(cue):
+            return name
+        flag = area_words(area)
+        return replace(name, flag=flag.flag, flag_en=flag.flag_en, prize=area.prize, prize_en=area.prize_en)
     if cue.star:
         star = session.get(Star, cue.star)
         return CueName(star.name, star.name_en or star.name) if star else CueName(cue.star, cue.star)
-    return CueName(cue.title, cue.title)
+    return CueName(cue.title, cue.said("title", "en"))
 
 
 def flag_name(contest: Contest, area_id: str, pool: str) -> Both:

@@ -27,7 +27,7 @@ from scoreboard.ceremony.lint import oddities
 from scoreboard.ceremony.stage_control import Standpoint, standpoint
 from scoreboard.desk.sealed import TABLE, Key
 from scoreboard.errors import BadInput, Refused
-from scoreboard.locale import Both
+from scoreboard.locale import LANGUAGES, Both
 from scoreboard.models import JournalEntry, Nominee, Seal, StageStep, Star
 from scoreboard.publications.reports import Report, unlike
 from scoreboard.publications.revealing import unrevealed_flags
@@ -175,7 +175,7 @@ class _Names:
     units: tuple[Name, ...]
     others: tuple[tuple[str, str], ...]
     """Of areas and stars, in Chinese and in English, empty where there is none."""
-    only_chinese: tuple[str, ...]
+    of_one_language: tuple[str, ...]
     """Of flags and people."""
     texts: tuple[str, ...]
     """Titles, words of the sheet and people's posts, which run over several lines."""
@@ -187,20 +187,23 @@ class _Names:
         units = tuple(borne[unit.id] for unit in participants(session, contest))
         stars = session.exec(select(Star).order_by(col(Star.position))).all()
         people = session.exec(
-            select(Nominee.person, Nominee.post).where(
+            select(Nominee.person, Nominee.person_en, Nominee.post, Nominee.post_en).where(
                 Nominee.period_id == contest.period.id, Nominee.series_id == contest.series.id
             )
         ).all()
         others = [(area.name, area.name_en) for area in contest.areas] + [(star.name, star.name_en) for star in stars]
-        flags = [area.flag for area in contest.areas]
-        texts = [ceremony.title, ceremony.title_en, ceremony.venue, *ceremony.slogans]
-        texts += [text for cue in here.sheet for text in (cue.title, cue.text)]
-        return cls(units, tuple(others), (*flags, *(person for person, _ in people)), (*texts, *(p for _, p in people)))
+        flags = [name for area in contest.areas for name in (area.flag, area.flag_en)]
+        texts = [ceremony.title, ceremony.title_en, ceremony.venue, ceremony.venue_en]
+        texts += [*ceremony.slogans, *ceremony.slogans_en]
+        texts += [cue.said(text, lang) for cue in here.sheet for text in ("title", "text") for lang in LANGUAGES]
+        texts += [text for *_names, post, post_en in people for text in (post, post_en)]
+        names = [name for person, person_en, *_posts in people for name in (person, person_en)]
+        return cls(units, tuple(others), (*flags, *names), tuple(texts))
 
     def borne(self) -> list[str]:
         """The names in both languages, long and short, each once."""
         units = [text for name in self.units for text in (name.name, name.short_name, name.name_en)]
-        names = (*units, *(text for pair in self.others for text in pair), *self.only_chinese)
+        names = (*units, *(text for pair in self.others for text in pair), *self.of_one_language)
         return list(dict.fromkeys(text for text in names if text))
 
     def shown(self) -> list[str]:

@@ -36,9 +36,19 @@ def promises_of(session: Session, units: tuple[str, ...], now: datetime) -> dict
         goals = tuple(row for row in (set_goals.words.rows if set_goals else ()) if row.unit == unit)
         first = next(iter((*pledges, *goals)), None)
         if first is not None:
-            named = NamedUnit(unit=unit, name=first.name, short_name=first.short_name, name_en=first.name_en)
-            found[unit] = UnitPromises(named, pledges, goals)
+            found[unit] = UnitPromises(_named(first), pledges, goals)
     return found
+
+
+def _named(row: NamedUnit) -> NamedUnit:
+    """The unit that a promise is of."""
+    return NamedUnit(
+        unit=row.unit,
+        name=row.name,
+        short_name=row.short_name,
+        short_name_en=row.short_name_en,
+        name_en=row.name_en,
+    )
 
 
 def settled_units(session: Session) -> tuple[str, ...]:

@@ -21,8 +21,10 @@ def title_page(sight: Sight) -> TitleScene:
         host=name.name if name else host,
         host_en=name.name_en if name else host,
         venue=ceremony.venue,
+        venue_en=ceremony.venue_en or UNSET,
         date=None if ceremony.held_on is None else ceremony.held_on.isoformat(),
         slogans=tuple(ceremony.slogans),
+        slogans_en=tuple(ceremony.slogans_en) or UNSET,
         commitment=None if sealed is None else sealed.commitment,
         amended=amended(sight.session, picture.contest, ceremony.id) or UNSET,
     )

@@ -9,6 +9,7 @@ from scoreboard.ceremony.visibility import Sight
 from scoreboard.exchange.pages import literal
 from scoreboard.locale import say
 from scoreboard.publications.scene import WordsScene
+from scoreboard.wire import UNSET
 
 
 def words_cue(
@@ -17,11 +18,13 @@ def words_cue(
     """A kind of cue that shows its title and text, `drawn` as a scene of such words."""
 
     def scene(_sight: Sight, cue: Cue, _step: int, _number: int) -> WordsScene:
-        return drawn(title=cue.title, text=cue.text)
+        title_en, text_en = cue.title_en or UNSET, cue.text_en or UNSET
+        return drawn(title=cue.title, title_en=title_en, text=cue.text, text_en=text_en)
 
     return CueKind(scene, usually(seconds), says=say_words, only_words=only_words, preliminary=preliminary)
 
 
 def say_words(entry: ScriptCue, lang: str) -> Iterator[str]:
     """What the sheet says, else what the cue is."""
-    yield literal(entry.cue.text or entry.cue.title or say(f"cli.cue.{entry.cue.kind}", lang))
+    cue = entry.cue
+    yield literal(cue.said("text", lang) or cue.said("title", lang) or say(f"cli.cue.{cue.kind}", lang))

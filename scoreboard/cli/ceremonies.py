@@ -37,7 +37,7 @@ from scoreboard.cli.verification_report import (
     verification_words,
 )
 from scoreboard.cli.wording import LANGUAGE, Option
-from scoreboard.desk.sealed import results_in, seals_of
+from scoreboard.desk.sealed import english_names, results_in, seals_of
 from scoreboard.desk.unit_of_work import acting, known, zone_of
 from scoreboard.errors import BadInput, Refused
 from scoreboard.exchange.paper.documents import Letterhead, printed
@@ -118,7 +118,9 @@ def _sheet(here: Standpoint, lang: str) -> str:
         "title_en": ceremony.title_en or None,
         "date": ceremony.held_on,
         "venue": ceremony.venue or None,
+        "venue_en": ceremony.venue_en or None,
         "slogans": ceremony.slogans,
+        "slogans_en": ceremony.slogans_en or None,
         "series": ceremony.series_id,
         "period": ceremony.about,
     }
@@ -228,11 +230,12 @@ def envelope(settings: Settings, ceremony: str, paper: str | None, output: Path 
         stars = {
             subject: name for (kind, subject), name in subjects_of(writing.session, ceremony).items() if kind == "star"
         }
+        people = english_names(writing.session, here.contest)
         wall = flags_board(sealed_picture(writing.session, here.contest, writing.now), here.contest.areas)
         writing.record("ceremony.envelope", ceremony, after={"commitment": seals[0].commitment})
         head = writing.settle()
         letterhead = _letterhead(writing, here, settings.lang)
-    sealed = SealedEnvelope(here.ceremony, here.contest, seals, names, stars, head, wall.rows)
+    sealed = SealedEnvelope(here.ceremony, here.contest, seals, names, stars, people, head, wall.rows)
     text, wanted = envelope_markdown(sealed, settings.lang), form_of(paper, output, DOCUMENT_FORMS)
     put_out(printed(sealed.title(settings.lang), text, wanted, settings.lang, letterhead), output)
 

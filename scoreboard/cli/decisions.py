@@ -23,8 +23,9 @@ from scoreboard.desk.proposals import (
 )
 from scoreboard.desk.unit_of_work import acting
 from scoreboard.errors import BadInput
-from scoreboard.locale import listed, say
+from scoreboard.locale import in_language, listed, say
 from scoreboard.models import Area, Nominee, Star, Unit
+from scoreboard.publications.nominees import person_called
 from scoreboard.settings import Settings, parse_day
 from scoreboard.store.contest import Contest, contest_of, names_on
 from scoreboard.store.finding import find_unit
@@ -241,7 +242,8 @@ def star(
         electing.decide_star(writing, contest, found, chosen, reason, approved_by=approved_by)
         standings = _standings(session, approved_by)
         name = (found.name_en if LANGUAGE.get() == "en" else "") or found.name
-        what = f"{name}: {listed((one.person for one in chosen), LANGUAGE.get())}"
+        named = in_language(tuple(map(person_called, chosen)), LANGUAGE.get())
+        what = f"{name}: {named}"
     click.echo(cli("said.decided", what=what))
     _tell_named(standings)
 

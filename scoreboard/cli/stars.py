@@ -23,7 +23,7 @@ from scoreboard.errors import BadInput
 from scoreboard.locale import listed
 from scoreboard.models import Nominee, Star
 from scoreboard.publications.kinds.stars import StarsBoard
-from scoreboard.publications.nominees import COUNTS
+from scoreboard.publications.nominees import COUNTS, person_called
 from scoreboard.publications.questions import Edition
 from scoreboard.publications.shown import ShownBoard
 from scoreboard.settings import Settings, parse_day
@@ -136,7 +136,7 @@ def _about(
     with main_database(settings) as store, acting(store, settings, deed, series=series) as writing:
         _, nominee = _find(writing, series, period, star_id, unit, person)
         do(writing, nominee, _day(on), reason, document=document, approved_by=approved_by)
-        name = nominee.person
+        name = person_called(nominee).said(LANGUAGE.get())
     click.echo(cli(said, person=name))
 
 
@@ -186,7 +186,7 @@ def substitute(
             writing, nominee, found, new_person, _day(on), post=post, document=document, approved_by=approved_by
         )
         assert new.notice_from is not None
-        words = {"person": nominee.person, "new": new.person}
+        words = {name: person_called(one).said(LANGUAGE.get()) for name, one in (("person", nominee), ("new", new))}
         until = noticing.ends_on(contest, new.notice_from).isoformat()
     click.echo(cli("said.substituted", **words, until=until))
 
@@ -212,7 +212,7 @@ def unelect(
     with main_database(settings) as store, acting(store, settings, "elect", series=series) as writing:
         _, nominee = _find(writing, series, period, star_id, unit, person)
         unelecting.take_back_election(writing, nominee, _day(on), reason)
-        name = nominee.person
+        name = person_called(nominee).said(LANGUAGE.get())
     click.echo(cli("said.unelected", person=name))
 
 
@@ -261,7 +261,8 @@ def _called(star: Star) -> str:
 
 
 def _named(people: Sequence[Nominee]) -> str:
-    return listed((one.person for one in people), LANGUAGE.get()) or "-"
+    lang = LANGUAGE.get()
+    return listed((person_called(one).said(lang) for one in people), lang) or "-"
 
 
 star = CommandGroup(

@@ -14,6 +14,7 @@ from scoreboard.cli.wording import LANGUAGE
 from scoreboard.facts import OVERALL
 from scoreboard.locale import say
 from scoreboard.models import Star
+from scoreboard.publications.boards import area_words
 from scoreboard.publications.pools import pools_of, with_pool
 from scoreboard.rules.sealing import canonical
 from scoreboard.wire import given
@@ -111,7 +112,7 @@ def subjects_of(session: Session, ceremony: str) -> Subjects:
     stars = {("star", one.id): (one.name_en if english else "") or one.name for one in session.exec(select(Star))}
     contest = standpoint(session, ceremony).contest
     pools = {("pool", one.id): one.called(LANGUAGE.get()) for one in given(pools_of(contest)) or ()}
-    areas = {("flag", area.id): (area.name_en or area.name) if english else area.flag for area in contest.areas}
+    areas = {("flag", area.id): area_words(area).flag_called(LANGUAGE.get()) for area in contest.areas}
     series = contest.series
     whole = {
         ("flag", OVERALL): (series.overall_flag_en if english else "") or series.overall_flag,

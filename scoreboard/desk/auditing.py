@@ -123,10 +123,11 @@ def _masked_names(session: Session) -> re.Pattern[str] | None:
         return None
     people = {
         name
-        for column in (Nominee.person, Pledge.person, Honour.person)
+        for column in (Nominee.person, Nominee.person_en, Pledge.person, Honour.person, Honour.person_en)
         for name in session.exec(select(column).distinct())
         if name
     }
+    people |= {english["person"] for english in session.exec(select(Pledge.english)) if english.get("person")}
     return re.compile("|".join(map(re.escape, sorted(people, key=len, reverse=True)))) if people else None
 
 

@@ -16,6 +16,7 @@ from scoreboard.publications.nominees import (
     awaits_confirmation,
     confirmed_counts,
     entered_counts,
+    person_called,
 )
 from scoreboard.store.contest import Contest, contest_of
 from scoreboard.store.writing import Writing
@@ -49,7 +50,7 @@ def count_ballots(
     nominee = seen_nominee(writing, nominee_id, version)
     refuse_revealed(writing.session, nominee.series_id, nominee.period_id, nominee.star_id)
     if nominee.status == NomineeStatus.CONFIRMED:
-        raise Refused("nominating.confirmed", person=nominee.person)
+        raise Refused("nominating.confirmed", person=person_called(nominee))
     refuse_unless(nominee, *MAY_BE_COUNTED)
     unknown = sorted(set(counts) - set(FIELDS))
     if unknown:
@@ -114,7 +115,7 @@ def confirm_count(writing: Writing, nominee_id: int, version: int | None) -> int
     """
     nominee = seen_nominee(writing, nominee_id, version)
     if not awaits_confirmation(nominee):
-        raise Refused("nominating.no_count", person=nominee.person)
+        raise Refused("nominating.no_count", person=person_called(nominee))
     _refuse_wrong_person(writing, nominee)
     _confirm(writing, nominee)
     tell(writing, nominee.period_id, nominee.series_id, [writing.session.get_one(Star, nominee.star_id)])
@@ -127,7 +128,7 @@ def unconfirm_count(writing: Writing, nominee_id: int, version: int | None) -> i
     refuse_revealed(writing.session, nominee.series_id, nominee.period_id, nominee.star_id)
     refuse_unless(nominee, NomineeStatus.NOMINATED)
     if nominee.confirmed_counts is None:
-        raise Refused("nominating.no_confirmed", person=nominee.person)
+        raise Refused("nominating.no_confirmed", person=person_called(nominee))
     _set_confirmed(writing, nominee, None, "stars.unconfirm")
     tell(writing, nominee.period_id, nominee.series_id, [writing.session.get_one(Star, nominee.star_id)])
     return nominee.version

@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 from scoreboard.desk.levels import seen_by
 from scoreboard.desk.lookup import read_unit_keys
 from scoreboard.desk.people import people
-from scoreboard.desk.worksheet import ContestChoice, Named, contest_choices
+from scoreboard.desk.worksheet import ContestChoice, Named, contest_choices, named_unit
 from scoreboard.enums import Panel, Ranking
 from scoreboard.models import Area, Period, Series, Unit
 from scoreboard.name_search import UnitKeys
@@ -61,7 +61,7 @@ def read_decision_choices(session: Session, now: datetime, by: Actor) -> Decisio
         tuple(
             Named(one.id, one.name, one.name_en or one.name) for one in session.exec(select(Period).order_by(*IN_ORDER))
         ),
-        tuple(Named(one.id, names[one.id].name, names[one.id].name_en, names[one.id].short_name) for one in units),
+        tuple(named_unit(one.id, names[one.id]) for one in units),
         read_unit_keys(session, [one.id for one in units]),
         tuple(
             Named(item["id"], item["name"], item.get("name_en") or item["name"])

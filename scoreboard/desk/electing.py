@@ -25,6 +25,7 @@ from scoreboard.publications.nominees import (
     awaits_confirmation,
     confirmed_counts,
     notice_until,
+    person_called,
     result_of,
     standing_in,
 )
@@ -139,19 +140,19 @@ def _refuse_waiting(contest: Contest, election: StarElection, on: date) -> None:
     for nominee in election.people(election.outcome.held):
         until = notice_until(contest.competition, nominee)
         if standing_in(nominee) is NomineeStatus.OBJECTED:
-            raise Refused("electing.objected", star=star, person=nominee.person)
+            raise Refused("electing.objected", star=star, person=person_called(nominee))
         if awaits_confirmation(nominee):
-            raise Refused("electing.unconfirmed", star=star, person=nominee.person)
+            raise Refused("electing.unconfirmed", star=star, person=person_called(nominee))
         if until is None:
-            raise Refused("electing.undated", star=star, person=nominee.person)
+            raise Refused("electing.undated", star=star, person=person_called(nominee))
         if on <= until:
-            raise Refused("electing.early", star=star, person=nominee.person, until=until.isoformat())
+            raise Refused("electing.early", star=star, person=person_called(nominee), until=until.isoformat())
     if not election.nominees:
         raise Refused("electing.nobody", series=contest.series.id, period=contest.period.id)
 
 
 def _named(people: Sequence[Nominee]) -> tuple[object, ...]:
-    return some_of([one.person for one in people], NAMED)
+    return some_of([person_called(one) for one in people], NAMED)
 
 
 def undecided(session: Session, contest: Contest, star: Star, on: date) -> StarElection:

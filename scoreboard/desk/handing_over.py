@@ -76,9 +76,12 @@ def _late_honours(session: Session, competition: str) -> list[DeclaredHonour]:
         DeclaredHonour.model_construct(
             unit=row.unit_id,
             person=row.person,
+            person_en=row.person_en,
             level=row.level,
             title=row.title,
+            title_en=row.title_en,
             document=row.document,
+            document_en=row.document_en,
             awarded_on=row.awarded_on,
             rolled_from=competition,
         )

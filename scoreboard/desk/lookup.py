@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlmodel import Session, col
 
-from scoreboard.desk.worksheet import Named
+from scoreboard.desk.worksheet import Named, named_unit
 from scoreboard.models import Unit, UnitName
 from scoreboard.name_search import UnitKeys, keys_of
 from scoreboard.store.chunks import in_chunks
@@ -17,7 +17,7 @@ def units_on(session: Session, day: date) -> tuple[Named, ...]:
     """Every unit that exists on a day, as it is called then."""
     names = names_on(session, day)
     return tuple(
-        Named(unit.id, names[unit.id].name, names[unit.id].name_en, names[unit.id].short_name)
+        named_unit(unit.id, names[unit.id])
         for unit in session.scalars(select(Unit).order_by(col(Unit.position)))
         if exists_on(unit, day)
     )
@@ -30,11 +30,12 @@ def read_unit_keys(session: Session, units: Collection[str]) -> tuple[UnitKeys, 
         col(UnitName.name),
         col(UnitName.short_name),
         col(UnitName.name_en),
+        col(UnitName.short_name_en),
         col(UnitName.aliases),
     ).order_by(col(UnitName.unit_id), col(UnitName.position))
     names: dict[str, list[str]] = {unit: [unit] for unit in units}
     for some in in_chunks(units):
         found = session.connection().execute(query.where(col(UnitName.unit_id).in_(some)))
-        for unit, name, short_name, name_en, aliases in found:
-            names[unit] += [name, short_name, name_en, *aliases]
+        for unit, *called, aliases in found:
+            names[unit] += [*called, *aliases]
     return tuple(UnitKeys(unit, keys_of(called)) for unit, called in names.items())

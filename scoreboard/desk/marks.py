@@ -88,12 +88,12 @@ def _given(session: Session, contest: Contest, area: str) -> dict[str, dict[str,
 def _judges(session: Session, contest: Contest, given: Mapping[str, Mapping[str, object]]) -> tuple[Named, ...]:
     """The panel by the names that the folder gives it, else those who have given a mark."""
     panel = panel_of(session, contest)
-    known = select(PanelJudge.id, PanelJudge.name).where(
+    known = select(PanelJudge).where(
         PanelJudge.series_id == contest.series.id, PanelJudge.period_id == contest.period.id
     )
-    names = dict(session.exec(known.order_by(col(PanelJudge.position))).all())
+    named = {one.id: Named(one.id, one.name, one.name_en or one.name) for one in session.exec(known)}
     judges = panel or tuple(sorted({judge for marks in given.values() for judge in marks}))
-    return tuple(Named(judge, names.get(judge, judge), names.get(judge, judge)) for judge in judges)
+    return tuple(named.get(judge) or Named(judge, judge, judge) for judge in judges)
 
 
 def _judged(

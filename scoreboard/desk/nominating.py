@@ -11,6 +11,7 @@ from scoreboard.desk import words
 from scoreboard.desk.nominees import refuse_revealed, star_of, subject_of, tell
 from scoreboard.errors import BadInput, Refused
 from scoreboard.models import Nominee, Star, Unit
+from scoreboard.publications.names import named
 from scoreboard.publications.nominees import awaits_confirmation, entered_counts, notice_until, told_inside
 from scoreboard.publications.stars import nominees_of
 from scoreboard.spelling import told_apart_by
@@ -29,7 +30,9 @@ class Nomination:
     unit_short_name: str
     unit_name_en: str
     person: str
+    person_en: str
     post: str
+    post_en: str
     counts: Mapping[str, int | None]
     unconfirmed: bool
     """Whether counts wait for somebody to confirm them."""
@@ -42,6 +45,14 @@ class Nomination:
     def unit_called(self, lang: str) -> str:
         """What the unit is called in a language."""
         return self.unit_name_en if lang == "en" else self.unit_name
+
+    def person_called(self, lang: str) -> str:
+        """What they are called in a language."""
+        return named(self.person, self.person_en, lang)
+
+    def post_called(self, lang: str) -> str:
+        """Their post in a language."""
+        return named(self.post, self.post_en, lang)
 
 
 @dataclass(frozen=True)
@@ -88,7 +99,9 @@ def read_stars(
                     name.short_name,
                     name.name_en,
                     nominee.person,
+                    nominee.person_en,
                     nominee.post,
+                    nominee.post_en,
                     entered_counts(nominee),
                     awaits_confirmation(nominee),
                     told["result"] or "",

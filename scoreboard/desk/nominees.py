@@ -13,7 +13,7 @@ from scoreboard.enums import NomineeDeed, NomineeStatus
 from scoreboard.errors import BadInput, Refused
 from scoreboard.locale import Both, names_listed, say
 from scoreboard.models import JournalEntry, Nominee, NomineeEvent, Reveal, SeriesPeriod, Star, Unit
-from scoreboard.publications.nominees import standing_in
+from scoreboard.publications.nominees import person_called, standing_in
 from scoreboard.publications.publishing import publish_stars, refresh_closed
 from scoreboard.spelling import told_apart_by
 from scoreboard.store.contest import Contest, contest_of, day_here
@@ -52,10 +52,11 @@ def nominees_in(session: Session, contest: Contest, star: Star) -> list[Nominee]
 
 
 def find_nominee(session: Session, contest: Contest, star: Star, unit: Unit, person: str) -> Nominee:
-    """The nominee of a unit by name. Raises BadInput where there is none."""
+    """The nominee of a unit by a name in either language. Raises BadInput where there is none."""
     wanted = told_apart_by(words.name(person))
     for nominee in nominees_in(session, contest, star):
-        if nominee.unit_id == unit.id and told_apart_by(nominee.person) == wanted:
+        called = {told_apart_by(name) for name in (nominee.person, nominee.person_en) if name}
+        if nominee.unit_id == unit.id and wanted in called:
             return nominee
     raise BadInput("nominating.nobody", person=person, unit=unit.id, star=star.id, period=contest.period.id)
 
@@ -67,7 +68,9 @@ def seen_nominee(writing: Writing, nominee_id: int, version: int | None) -> Nomi
         raise BadInput("nominating.unknown", nominee=nominee_id)
     if version is not None and version != nominee.version:
         who = _last_to_act(writing.session, nominee) or "-"
-        raise Refused("nominating.stale", person=nominee.person, version=version, current=nominee.version, who=who)
+        raise Refused(
+            "nominating.stale", person=person_called(nominee), version=version, current=nominee.version, who=who
+        )
     refuse_outside(writing.session, writing.by, nominee.series_id)
     return nominee
 
@@ -84,9 +87,9 @@ def refuse_unless(nominee: Nominee, *allowed: NomineeStatus) -> None:
     if status in allowed:
         return
     if status is NomineeStatus.CONFIRMED:
-        raise Refused("nominating.elected", person=nominee.person)
+        raise Refused("nominating.elected", person=person_called(nominee))
     called = Both(*(say(f"cli.star_status.{status}", lang) for lang in ("zh", "en")))
-    raise Refused("nominating.status", person=nominee.person, status=called)
+    raise Refused("nominating.status", person=person_called(nominee), status=called)
 
 
 def day_of(writing: Writing, given: date | None) -> date:

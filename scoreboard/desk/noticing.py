@@ -7,8 +7,15 @@ from datetime import date
 from scoreboard.desk.nominees import day_of, nominees_in, note_deed, refuse_revealed, set_status, tell
 from scoreboard.enums import NomineeDeed, NomineeStatus
 from scoreboard.errors import Refused
+from scoreboard.locale import Both
 from scoreboard.models import Nominee, Star
-from scoreboard.publications.nominees import awaits_confirmation, confirmed_counts, result_of, standing_in
+from scoreboard.publications.nominees import (
+    awaits_confirmation,
+    confirmed_counts,
+    person_called,
+    result_of,
+    standing_in,
+)
 from scoreboard.rules.stars import CountStatus
 from scoreboard.rules.workdays import notice_ends
 from scoreboard.store.contest import Contest
@@ -19,7 +26,7 @@ from scoreboard.store.writing import Writing
 class NoticeTerms:
     """Who of a star would be put on notice now, by name, and how long a notice runs."""
 
-    people: tuple[str, ...]
+    people: tuple[Both, ...]
     today: date
     working_days: int
     calendar: str
@@ -37,7 +44,7 @@ def notice_terms(looking: Writing, contest: Contest, star: Star) -> NoticeTerms:
     for one in ready:
         refuse_revealed(looking.session, one.series_id, one.period_id, one.star_id)
     competition = contest.competition
-    people = tuple(one.person for one in ready)
+    people = tuple(map(person_called, ready))
     return NoticeTerms(
         people, day_of(looking, None), competition.publicity_working_days, competition.publicity_calendar
     )

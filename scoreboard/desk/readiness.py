@@ -10,7 +10,7 @@ from scoreboard.desk.awards import Award, decide_awards
 from scoreboard.desk.equal_places import EqualPlace, places_to_decide
 from scoreboard.desk.overall_award import goes_by_flags, overall_awards
 from scoreboard.desk.panels import refuse_unequal
-from scoreboard.desk.worksheet import Named
+from scoreboard.desk.worksheet import Named, named_unit
 from scoreboard.enums import Outcome, PeriodState
 from scoreboard.errors import Refused
 from scoreboard.facts import OVERALL
@@ -130,7 +130,7 @@ def read_readiness(session: Session, series: str, period: str, now: datetime) ->
     decimals, live = contest.rules.decimals, contest.live(now)
 
     def named(units: tuple[str, ...]) -> tuple[Named, ...]:
-        return tuple(Named(unit, names[unit].name, names[unit].name_en, names[unit].short_name) for unit in units)
+        return tuple(named_unit(unit, names[unit]) for unit in units)
 
     flags = []
     awards = decide_awards(session, contest, scores, ledger)

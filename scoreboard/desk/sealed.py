@@ -8,6 +8,7 @@ import secrets
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any, Protocol
 
 from sqlmodel import Session, col, select
@@ -175,6 +176,17 @@ def nominees_by_star(session: Session, contest: Contest) -> dict[str, set[tuple[
         person = public_person(contest.competition, row.person)
         people.setdefault(row.star_id, set()).add((row.unit_id, person))
     return people
+
+
+def english_names(session: Session, contest: Contest) -> dict[tuple[str, str], str]:
+    """What those are called in English who have such a name, by (unit, person) as seals name them."""
+    rows = session.exec(
+        select(Nominee).where(
+            Nominee.series_id == contest.series.id, Nominee.period_id == contest.period.id, Nominee.person_en != ""
+        )
+    )
+    told = partial(public_person, contest.competition)
+    return {(row.unit_id, told(row.person)): told(row.person_en) for row in rows}
 
 
 def seal_results(results: dict[Key, dict[str, Any]], draw: Draw | None) -> list[Sealed]:

@@ -19,6 +19,7 @@ from scoreboard.desk.reopening import seal_on
 from scoreboard.enums import NomineeDeed, NomineeStatus
 from scoreboard.errors import Refused
 from scoreboard.models import Nominee, Star
+from scoreboard.publications.nominees import person_called
 from scoreboard.publications.stars import public_words
 from scoreboard.store.contest import contest_of
 from scoreboard.store.writing import Writing
@@ -46,12 +47,12 @@ def take_back_election(writing: Writing, nominee: Nominee, on: date | None, reas
 def refuse_to_unelect(session: Session, nominee: Nominee) -> None:
     """Raises Refused where a nominee's election can't be taken back: there is none, or a ceremony rests on it."""
     if nominee.status != NomineeStatus.CONFIRMED:
-        raise Refused("electing.not_elected", person=nominee.person)
+        raise Refused("electing.not_elected", person=person_called(nominee))
     refuse_revealed(session, nominee.series_id, nominee.period_id, nominee.star_id)
     if nominee.series_id is not None:
         sealed = seal_on(session, contest_of(session, nominee.series_id, nominee.period_id))
         if sealed is not None:
-            raise Refused("electing.sealed", person=nominee.person, ceremony=sealed)
+            raise Refused("electing.sealed", person=person_called(nominee), ceremony=sealed)
 
 
 def _beaten(writing: Writing, nominee: Nominee, star: Star) -> list[Nominee]:

@@ -19,6 +19,7 @@ from scoreboard.desk.noticing import begin_notice
 from scoreboard.enums import NomineeDeed, NomineeStatus
 from scoreboard.errors import Refused
 from scoreboard.models import Nominee, Star, Unit
+from scoreboard.publications.nominees import person_called
 from scoreboard.store.writing import Writing
 
 STILL_IN = (
@@ -67,7 +68,7 @@ def substitute(
     session, day = writing.session, day_of(writing, on)
     refuse_unless(nominee, *STILL_IN, NomineeStatus.WITHDRAWN)
     if session.exec(select(Nominee.id).where(Nominee.substitute_for == nominee.id).limit(1)).first() is not None:
-        raise Refused("withdrawing.substituted", person=nominee.person)
+        raise Refused("withdrawing.substituted", person=person_called(nominee))
     new = put_up(writing, nominee.period_id, nominee.star_id, unit, person, post, series=nominee.series_id)
     new.substitute_for = nominee.id
     note_deed(writing, nominee, NomineeDeed.SUBSTITUTION, day, document=document)

@@ -18,7 +18,7 @@ from scoreboard.models import JournalEntry, Period, Score, Series, SeriesPeriod
 from scoreboard.rules.ranking import exact
 from scoreboard.rules.scores import NOT_APPLICABLE
 from scoreboard.store.cells import CellRow, cells_at, cells_in
-from scoreboard.store.contest import IN_ORDER, Contest, contest_of, names_on, participants, vetoed_units
+from scoreboard.store.contest import IN_ORDER, Contest, Name, contest_of, names_on, participants, vetoed_units
 
 
 @dataclass(frozen=True)
@@ -29,9 +29,19 @@ class Named:
     name: str
     name_en: str
     short_name: str = ""
+    short_name_en: str = ""
 
     def called(self, lang: str) -> str:
         return self.name_en if lang == "en" else self.name
+
+    def short_in(self, lang: str) -> str:
+        """What it is called in short in a language; empty where it is not."""
+        return self.short_name_en if lang == "en" else self.short_name
+
+
+def named_unit(unit: str, name: Name) -> Named:
+    """A unit by its id and the names that it bears."""
+    return Named(unit, name.name, name.name_en, name.short_name, name.short_name_en)
 
 
 @dataclass(frozen=True)
@@ -154,6 +164,7 @@ def read_worksheet(session: Session, series: str, period: str, now: datetime, ju
             names[unit.id].name,
             names[unit.id].name_en,
             names[unit.id].short_name,
+            names[unit.id].short_name_en,
             unit.pool,
             unit.id in vetoed,
         )

@@ -89,7 +89,7 @@ def _note(board: BulletinBoard, row: FlagRow, lang: str) -> str:
 
 
 def _flag_name(board: BulletinBoard, row: FlagRow, lang: str) -> str:
-    name = row.flag if lang == "zh" else row.area_name_en
+    name = row.flag_called(lang)
     if board.pools is UNSET:
         return f"{name} ({row.pool})" if row.pool else name
     return with_pool(name, pool_label(board.pools, row.pool, lang), lang)
@@ -131,7 +131,7 @@ def _stars(board: BulletinBoard, lang: str) -> list[TableSection]:
     rows = [
         [
             row.star_called(lang),
-            row.person,
+            row.person_called(lang),
             row.called(lang),
             row.result or "-",
             say(f"bulletin.star_status.{row.status}", lang),
@@ -142,7 +142,7 @@ def _stars(board: BulletinBoard, lang: str) -> list[TableSection]:
 
 
 def _vetoes(board: BulletinBoard, lang: str) -> list[TableSection]:
-    rows = [[row.called(lang), row.veto_called(lang), row.reason, row.decided_on] for row in board.vetoes]
+    rows = [[row.called(lang), row.veto_called(lang), row.reason_called(lang), row.decided_on] for row in board.vetoes]
     return section("vetoes", lang, ["unit", "veto", "reason", "decided_on"], rows)
 
 

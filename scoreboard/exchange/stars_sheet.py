@@ -48,8 +48,8 @@ def _table(rows: Sequence[StarRow], lang: str) -> str:
     cells = (
         [
             sheet.words(row.star_called(lang)),
-            f"<b>{sheet.words(row.person)}</b>",
-            sheet.words("  ".join(part for part in (row.called(lang), row.post) if part)),
+            f"<b>{sheet.words(row.person_called(lang))}</b>",
+            sheet.words("  ".join(part for part in (row.called(lang), row.post_called(lang)) if part)),
             sheet.words(f"{row.result}%" if row.result else "-"),
             _status(row, lang),
         ]

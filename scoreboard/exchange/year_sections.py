@@ -44,10 +44,10 @@ def _honours(annual: AnnualBoard, lang: str) -> list[TableSection]:
     rows = [
         [
             item.called(lang),
-            item.person or "-",
+            item.person_called(lang) or "-",
             item.level,
-            item.title,
-            item.document or "-",
+            item.title_called(lang),
+            item.document_called(lang) or "-",
             item.awarded_on,
             item.points if item.counted else say(f"year.uncounted.{item.state}", lang),
         ]
@@ -59,7 +59,7 @@ def _honours(annual: AnnualBoard, lang: str) -> list[TableSection]:
 def year_stars(board: BulletinBoard, lang: str) -> list[TableSection]:
     """Whoever was elected, period by period."""
     rows = [
-        [of.called(lang), row.star_called(lang), row.person, row.called(lang), row.result or "-"]
+        [of.called(lang), row.star_called(lang), row.person_called(lang), row.called(lang), row.result or "-"]
         for of in given(board.year_stars) or ()
         for row in of.rows
     ]

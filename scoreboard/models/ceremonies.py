@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, false
+from sqlalchemy import JSON, CheckConstraint, false, text
 from sqlmodel import Field
 
 from scoreboard.enums import YEAR
@@ -22,7 +22,9 @@ class Ceremony(Table, table=True):
     title_en: str = ""
     held_on: date | None = None
     venue: str = ""
+    venue_en: str = Field(default="", sa_column_kwargs={"server_default": text("''")})
     slogans: list[str] = Field(default_factory=list, sa_type=JSON)
+    slogans_en: list[str] = Field(default_factory=list, sa_type=JSON, sa_column_kwargs={"server_default": "[]"})
     cues: list[dict[str, Any]] = Field(default_factory=list, sa_type=JSON)
     """The run sheet as written by hand; empty means the usual one, made from the closed results."""
 

@@ -130,6 +130,7 @@ class PanelJudge(Table, table=True):
     id: str = Field(primary_key=True)
     position: int
     name: str
+    name_en: str = Field(default="", sa_column_kwargs={"server_default": text("''")})
 
 
 class SeriesUnit(Table, table=True):
@@ -163,6 +164,8 @@ class Area(Table, table=True):
     name: str
     name_en: str = ""
     flag: str
+    flag_en: str = Field(default="", sa_column_kwargs={"server_default": text("''")})
+    """As the folder has it; empty where it does not say."""
     weight: Decimal = Field(default=Decimal(1), sa_type=TenThousandths)
     prize: str = Field(default="", sa_column_kwargs={"server_default": text("''")})
     """What goes with the flag, in words; empty for nothing."""

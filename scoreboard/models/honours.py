@@ -14,9 +14,12 @@ class Honour(Table, table=True):
     id: int | None = Field(default=None, primary_key=True)
     unit_id: str = Field(foreign_key="unit.id", index=True)
     person: str = Field(default="", sa_column_kwargs={"server_default": text("''")})
+    person_en: str = Field(default="", sa_column_kwargs={"server_default": text("''")})
     level: str
     title: str
+    title_en: str = Field(default="", sa_column_kwargs={"server_default": text("''")})
     document: str = ""
+    document_en: str = Field(default="", sa_column_kwargs={"server_default": text("''")})
     awarded_on: date
     rolled_from: str = Field(default="", sa_column_kwargs={"server_default": text("''")})
     """The competition in whose year it was too late to count, and from which it has rolled over to this one."""
@@ -31,6 +34,7 @@ class Veto(Table, table=True):
     period_id: str = Field(index=True)
     """Empty for a veto of the year, which leaves the periods as they are."""
     reason: str
+    reason_en: str = Field(default="", sa_column_kwargs={"server_default": text("''")})
     decided_on: date
     lifted_at: datetime | None = Field(default=None, sa_type=Moment)
     lifted_reason: str | None = None

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import JSON, CheckConstraint, Column, UniqueConstraint, false
+from sqlalchemy import JSON, CheckConstraint, Column, UniqueConstraint, false, text
 from sqlmodel import Field
 
 from scoreboard.enums import NomineeStatus
@@ -23,7 +23,9 @@ class Nominee(Table, table=True):
     star_id: str = Field(foreign_key="star.id")
     unit_id: str = Field(foreign_key="unit.id")
     person: str
+    person_en: str = Field(default="", sa_column_kwargs={"server_default": text("''")})
     post: str = ""
+    post_en: str = Field(default="", sa_column_kwargs={"server_default": text("''")})
     series_id: str | None = Field(default=None, foreign_key="series.id")
     members_issued: int | None = None
     members_returned: int | None = None

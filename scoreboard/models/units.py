@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import JSON, false
+from sqlalchemy import JSON, false, text
 from sqlmodel import Field
 
 from scoreboard.models.base import Table
@@ -14,6 +14,7 @@ class Unit(Table, table=True):
     id: str = Field(primary_key=True)
     position: int
     kind: str = ""
+    kind_en: str = Field(default="", sa_column_kwargs={"server_default": text("''")})
     parent_id: str | None = Field(default=None, index=True)
     pool: str = Field(default="", index=True)
     valid_from: date | None = None
@@ -32,6 +33,7 @@ class UnitName(Table, table=True):
     position: int = Field(primary_key=True)
     name: str
     short_name: str = ""
+    short_name_en: str = Field(default="", sa_column_kwargs={"server_default": text("''")})
     name_en: str = ""
     aliases: list[str] = Field(default_factory=list, sa_type=JSON)
     valid_from: date | None = None

@@ -16,6 +16,7 @@ from scoreboard.facts import OVERALL
 from scoreboard.models import Area
 from scoreboard.publications import rankings, words
 from scoreboard.publications.asking import ask_board
+from scoreboard.publications.borne_names import names_in
 from scoreboard.publications.decided import decided_in
 from scoreboard.publications.flag_words import FlagRow, units_in
 from scoreboard.publications.kinds import flags, ranking
@@ -64,8 +65,7 @@ class Picture:
 
     def unit(self, unit: str) -> NamedUnit:
         """A unit by id and the names that it bears here."""
-        name = self.names[unit]
-        return NamedUnit(unit=unit, name=name.name, short_name=name.short_name, name_en=name.name_en)
+        return NamedUnit(unit=unit, **names_in(self.names[unit]))
 
 
 def public_picture(session: Session, contest: Contest, now: datetime, areas: Iterable[str] | None = None) -> Picture:
@@ -179,6 +179,7 @@ def ranking_board(session: Session, picture: Picture, area: Area) -> RankingBoar
         area_name=about.area_name,
         area_name_en=about.area_name_en,
         flag=about.flag,
+        flag_en=about.flag_en,
         unrounded=any(hides_order(group, contest.rules.decimals) for group in groups),
         rows=tuple(rows),
     )
@@ -203,7 +204,8 @@ def area_words(area: Area) -> AreaWords:
 
 def _words(area: Area) -> dict[str, str]:
     prize = {"prize": area.prize, "prize_en": area.prize_en or area.prize} if area.prize else {}
-    return {"name": area.name, "name_en": area.name_en or area.name, "flag": area.flag, **prize}
+    named = {"name": area.name, "name_en": area.name_en or area.name, "flag": area.flag, "flag_en": area.flag_en}
+    return {**named, **prize}
 
 
 def overall_board(session: Session, picture: Picture) -> RankingBoard:

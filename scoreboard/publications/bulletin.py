@@ -114,11 +114,13 @@ def veto_line(contest: Contest, row: Veto, unit: NamedUnit) -> VetoLine:
         unit=unit.unit,
         name=unit.name,
         short_name=unit.short_name,
+        short_name_en=unit.short_name_en,
         name_en=unit.name_en,
         veto=row.veto,
         veto_name=item["name"],
         veto_name_en=item.get("name_en") or UNSET,
         reason=row.reason,
+        reason_en=row.reason_en or UNSET,
         decided_on=row.decided_on.isoformat(),
     )
 
@@ -155,6 +157,7 @@ def _correction_line(session: Session, contest: Contest, row: Correction, unit: 
         unit=unit.unit,
         name=unit.name,
         short_name=unit.short_name,
+        short_name_en=unit.short_name_en,
         name_en=unit.name_en,
         old=told.old,
         new=told.new,

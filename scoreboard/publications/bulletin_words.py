@@ -28,7 +28,12 @@ class VetoLine(NamedUnit):
     veto_name_en: str | UnsetType = UNSET
     """What the item is called in English, where it has such a name."""
     reason: str
+    reason_en: str | UnsetType = UNSET
     decided_on: str
+
+    def reason_called(self, lang: str) -> str:
+        """Why it was decided, in a language."""
+        return named(self.reason, given(self.reason_en), lang)
 
     def veto_called(self, lang: str) -> str:
         """What the item is called in a language."""
@@ -45,6 +50,7 @@ class CorrectionLine(ToldCorrection, InBothLanguages):
     unit: str
     name: str
     short_name: str
+    short_name_en: str | UnsetType = UNSET
     name_en: str
     approver: str | UnsetType = UNSET
     """How the only one stands who approved: "person", or "named" for one whom the contest does not know."""

@@ -207,7 +207,7 @@ def page_of(board: ShownBoard, wish: BoardWish) -> ShownBoard:
     if page is None or wish.board == "ceremony":
         return board
     if page.around is not None:
-        names, sought = ("unit", "name", "short_name", "name_en"), folded(page.around)
+        names, sought = ("unit", "name", "short_name", "name_en", "short_name_en"), folded(page.around)
         called = ({folded(str(getattr(row, name, ""))) for name in names} for row in rows)
         found = next((at for at, known in enumerate(called) if sought in known), None)
         if found is None:

@@ -8,10 +8,10 @@ from scoreboard.enums import Ranking
 from scoreboard.facts import FactKind
 from scoreboard.publications.names import InBothLanguages
 from scoreboard.publications.questions import Question
-from scoreboard.publications.words import name_on
+from scoreboard.publications.words import area_words, name_on
 from scoreboard.store.public.contests import areas_of
 from scoreboard.store.public.facts import Document
-from scoreboard.wire import Json
+from scoreboard.wire import UNSET, Json, UnsetType
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -34,6 +34,7 @@ class ContestArea:
     name: str
     name_en: str
     flag: str
+    flag_en: str | UnsetType = UNSET
     weight: str
 
 
@@ -140,8 +141,13 @@ def _series(question: Question, words: Document) -> ContestSeries:
         periods=tuple(words["periods"]),
         areas=tuple(
             ContestArea(
-                id=area, name=found["name"], name_en=found["name_en"], flag=found["flag"], weight=found["weight"]
+                id=area,
+                name=about.area_name,
+                name_en=about.area_name_en,
+                flag=about.flag,
+                flag_en=about.flag_en,
+                weight=areas[area]["weight"],
             )
-            for area, found in areas.items()
+            for area, about in ((area, area_words(area, found)) for area, found in areas.items())
         ),
     )

@@ -10,7 +10,7 @@ from typing import Literal
 
 from scoreboard.enums import Outcome
 from scoreboard.locale import listed, listed_texts, say
-from scoreboard.publications.names import named
+from scoreboard.publications.names import CarriesFlag, named
 from scoreboard.publications.words import NamedUnit
 from scoreboard.rules.ties import TIE
 from scoreboard.store.public.facts import Document
@@ -36,7 +36,7 @@ class LiftedVeto(NamedUnit):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class FlagRow:
+class FlagRow(CarriesFlag):
     """One flag in a period: who holds it, whose it was, how it went over."""
 
     area: str | None
@@ -44,6 +44,7 @@ class FlagRow:
     area_name: str
     area_name_en: str
     flag: str
+    flag_en: str | UnsetType = UNSET
     holders: tuple[NamedUnit, ...]
     previous: tuple[NamedUnit, ...]
     outcome: Outcome
@@ -77,10 +78,6 @@ class FlagRow:
     def prize_called(self, lang: str) -> str:
         """What its holders are given with it, in a language; empty for nothing."""
         return named(given(self.prize) or "", given(self.prize_en), lang)
-
-    def area_called(self, lang: str) -> str:
-        """What the area is called in a language."""
-        return named(self.area_name, self.area_name_en, lang)
 
     @property
     def is_open(self) -> bool:

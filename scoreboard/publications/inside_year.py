@@ -7,7 +7,8 @@ from sqlmodel import Session, col, select
 
 from scoreboard.enums import PeriodState, ScoreState
 from scoreboard.models import Honour, Score, Veto
-from scoreboard.publications.nominees import public_person
+from scoreboard.publications.borne_names import names_in
+from scoreboard.publications.nominees import honour_english, public_person
 from scoreboard.publications.year import HonourRecord, PeriodRecord, YearRecords, YearUnit, with_ledger
 from scoreboard.store.contest import Contest, competition_of, contest_of, exists_on, names_on, participants, periods_of
 from scoreboard.store.ledger import read_ledger
@@ -33,11 +34,7 @@ def records_on_file(session: Session, now: datetime) -> YearRecords | None:
         unit.id: YearUnit(
             unit.id,
             unit.pool,
-            {
-                "name": names[unit.id].name,
-                "short_name": names[unit.id].short_name,
-                "name_en": names[unit.id].name_en,
-            },
+            names_in(names[unit.id]),
             frozenset(period for period, found in ranked.items() if unit.id in found),
             exists_on(unit, last.period.end),
         )
@@ -73,6 +70,7 @@ def records_on_file(session: Session, now: datetime) -> YearRecords | None:
                 row.awarded_on,
                 public_person(competition, row.person),
                 bool(row.rolled_from),
+                honour_english(competition, row),
             )
             for row in honours
             if row.unit_id in units

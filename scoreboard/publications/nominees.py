@@ -1,12 +1,13 @@
 """A nominee in words: as whoever may see what is sealed reads of them, and as much of it as is public."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import NotRequired, TypedDict
 
 from scoreboard.enums import NomineeStatus, StarSecret
-from scoreboard.models import Competition, Nominee, Star
+from scoreboard.locale import Both
+from scoreboard.models import Competition, Honour, Nominee, Star
 from scoreboard.rules.masking import masked
 from scoreboard.rules.ranking import displayed
 from scoreboard.rules.stars import RESULT_DECIMALS, Ballots, CountStatus, StarResult, tally
@@ -26,7 +27,10 @@ class NomineeWords(TypedDict):
     """What is told of a nominee, as the fields of a `StarRow`, and of the fact that is made of it."""
 
     person: str
+    person_en: NotRequired[str]
+    """Those in English are left out where nobody has written them."""
     post: str
+    post_en: NotRequired[str]
     result: str | None
     status: str
     notice_until: str | None
@@ -93,10 +97,30 @@ def public_person(competition: Competition, person: str) -> str:
     return masked(person) if competition.publicity_mask else person
 
 
+def honour_english(competition: Competition, honour: Honour) -> dict[str, str]:
+    """Title, document and person of an honour in English as the public may read them, as far as they are written."""
+    person = public_person(competition, honour.person_en)
+    texts = {"title": honour.title_en, "document": honour.document_en, "person": person}
+    return {name: text for name, text in texts.items() if text}
+
+
 def told_in_full(competition: Competition, star: Star, nominee: Nominee) -> NomineeWords:
     """A nominee of whom nothing is sealed, as the public reads of them: by counts that are confirmed."""
     words = _words(competition, star, nominee, confirmed_counts(nominee))
-    return {**words, "person": public_person(competition, nominee.person)}
+    return named_as(words, nominee, lambda name: public_person(competition, name))
+
+
+def named_as(words: NomineeWords, nominee: Nominee, told: Callable[[str], str] = str) -> NomineeWords:
+    """What is told of a nominee with their names as they are `told`: whole where nothing else is said."""
+    words = {**words, "person": told(nominee.person)}
+    if nominee.person_en:
+        words["person_en"] = told(nominee.person_en)
+    return words
+
+
+def person_called(nominee: Nominee) -> Both:
+    """What those who may know a nominee's whole name call them."""
+    return Both(nominee.person, nominee.person_en or nominee.person)
 
 
 def told_by_notice(competition: Competition, star: Star, nominee: Nominee) -> NomineeWords | None:
@@ -122,10 +146,13 @@ def told_inside(competition: Competition, star: Star, nominee: Nominee) -> Nomin
 def _words(competition: Competition, star: Star, nominee: Nominee, counts: Counts) -> NomineeWords:
     result = result_of(star, counts)
     until = notice_until(competition, nominee)
-    return {
+    words: NomineeWords = {
         "person": nominee.person,
         "post": nominee.post,
         "result": None if result.value is None else displayed(result.value, RESULT_DECIMALS),
         "status": status_of(nominee, counts, result),
         "notice_until": None if until is None else until.isoformat(),
     }
+    if nominee.post_en:
+        words["post_en"] = nominee.post_en
+    return named_as(words, nominee)

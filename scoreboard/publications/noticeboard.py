@@ -60,9 +60,8 @@ def posted(board: UnitBoard, lang: str) -> list[PostedSection]:
 
 
 def flag_named(row: UnitFlag, lang: str) -> str:
-    """What a flag is called: by its own name, in English by that of its area; with its pool's where that matters."""
-    name = row.area_called(lang) if lang == "en" else row.flag or row.area_name
-    return with_pool(name, named(given(row.pool_name) or "", given(row.pool_name_en), lang), lang)
+    """What a flag is called, with its pool's name where that matters."""
+    return with_pool(row.flag_called(lang), named(given(row.pool_name) or "", given(row.pool_name_en), lang), lang)
 
 
 def _flag(row: UnitFlag, lang: str) -> PostedLine:
@@ -93,8 +92,10 @@ def _star(row: UnitStar, lang: str) -> PostedLine:
     status = say(f"cli.star_status.{row.status}", lang)
     until = "" if elected or not row.notice_until else say("year.posted.until", lang, day=row.notice_until)
     told = row.star_called(lang) if elected else f"{row.star_called(lang)}  {status}"
-    note = _joined(row.post, until)
-    return PostedLine(main=row.person, aside=told, short=row.star_called(lang), note=note, honoured=elected)
+    note = _joined(row.post_called(lang), until)
+    return PostedLine(
+        main=row.person_called(lang), aside=told, short=row.star_called(lang), note=note, honoured=elected
+    )
 
 
 def _pledge(row: PledgeRow, lang: str) -> PostedLine:

@@ -31,6 +31,7 @@ def public_records(facts: Facts, day: date, upto: int | None = None) -> YearReco
             date.fromisoformat(one["awarded_on"]),
             one.get("person", ""),
             bool(one.get("rolled_from")),
+            one.get("english", {}),
         )
         for one in facts.documents(FactKind.HONOUR, upto=upto).values()
     ]

@@ -28,7 +28,7 @@ from scoreboard.models import (
 )
 from scoreboard.publications.corrections import SignedReason, ToldCorrection, told_correction
 from scoreboard.publications.decided import decided_in
-from scoreboard.publications.nominees import public_person
+from scoreboard.publications.nominees import honour_english, public_person
 from scoreboard.publications.placed import placed_words
 from scoreboard.publications.reopened import reopened_words
 from scoreboard.rules.custody_terms import CustodyKind, Lost, Term
@@ -82,6 +82,7 @@ def definitions(session: Session) -> dict[FactKind, Documents]:
                 "name": row.name,
                 "name_en": row.name_en or row.name,
                 "flag": row.flag,
+                **({"flag_en": row.flag_en} if row.flag_en else {}),
                 "weight": str(row.weight),
                 **({"prize": row.prize, "prize_en": row.prize_en or row.prize} if row.prize else {}),
             }
@@ -200,6 +201,7 @@ def _units(session: Session, units: Sequence[str] | None) -> Documents:
                 "from": None if row.valid_from is None else row.valid_from.isoformat(),
                 "name": row.name,
                 "short_name": row.short_name or row.name,
+                **({"short_name_en": row.short_name_en} if row.short_name_en else {}),
                 "name_en": row.name_en or row.name,
                 "aliases": list(row.aliases),
             }
@@ -212,6 +214,7 @@ def _units(session: Session, units: Sequence[str] | None) -> Documents:
         row.id: {
             "position": row.position,
             "kind": row.kind,
+            **({"kind_en": row.kind_en} if row.kind_en else {}),
             "parent": row.parent_id,
             "pool": row.pool,
             "first": None if row.valid_from is None else row.valid_from.isoformat(),
@@ -345,8 +348,9 @@ def honours(session: Session) -> Documents:
             "awarded_on": row.awarded_on.isoformat(),
             **({"person": public_person(competition, row.person)} if row.person else {}),
             **({"rolled_from": row.rolled_from} if row.rolled_from else {}),
+            **({"english": english} if english else {}),
         }
-        for row in session.exec(select(Honour))
+        for row, english in ((row, honour_english(competition, row)) for row in session.exec(select(Honour)))
     }
 
 

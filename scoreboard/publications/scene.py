@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from scoreboard.publications.names import named
 from scoreboard.wire import UNSET, UnsetType, given
 
 AnyBoard = TypeVar("AnyBoard")
@@ -60,7 +61,18 @@ class WordsScene(Scene):
     """A scene that shows words of the run sheet or of the director."""
 
     title: str
+    title_en: str | UnsetType = UNSET
+    """Those in English are not set where nobody has written them."""
     text: str
+    text_en: str | UnsetType = UNSET
+
+    def title_in(self, lang: str) -> str:
+        """Its title in a language."""
+        return named(self.title, given(self.title_en), lang)
+
+    def text_in(self, lang: str) -> str:
+        """Its text in a language."""
+        return named(self.text, given(self.text_en), lang)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

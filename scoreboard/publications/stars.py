@@ -8,8 +8,9 @@ from sqlmodel import Session, col, select
 
 from scoreboard.enums import NomineeDeed, NomineeStatus, PeriodState, Publication
 from scoreboard.models import Nominee, NomineeEvent, Period, Reveal, SeriesPeriod, Star
+from scoreboard.publications.borne_names import names_in
 from scoreboard.publications.kinds.stars import StarRow, StarsBoard, StarWords
-from scoreboard.publications.nominees import NomineeWords, told_by_notice, told_in_full, told_inside
+from scoreboard.publications.nominees import NomineeWords, named_as, told_by_notice, told_in_full, told_inside
 from scoreboard.store.contest import competition_of, contest_of, names_on
 from scoreboard.store.public.facts import Document
 
@@ -52,7 +53,7 @@ def stars_with(
     for nominee in nominees_of(session, period_id):
         if (nominee.series_id, nominee.star_id) == (series, star):
             words = told_in_full(competition, session.get_one(Star, star), nominee)
-            found.append((nominee, {**words, "person": nominee.person} if whole_names else words))
+            found.append((nominee, named_as(words, nominee) if whole_names else words))
         elif nominee.id in told:
             found.append((nominee, told[nominee.id]))
     return _board(session, period_id, now, found)
@@ -91,9 +92,7 @@ def _board(session: Session, period_id: str, now: datetime, told: Iterable[Told]
                     star_name_en=star.name_en or star.name,
                     series=nominee.series_id,
                     unit=nominee.unit_id,
-                    name=name.name,
-                    short_name=name.short_name,
-                    name_en=name.name_en,
+                    **names_in(name),
                     **words,
                 )
             )

@@ -14,16 +14,17 @@ from scoreboard.locale import say
 from scoreboard.publications.asking import ask_board
 from scoreboard.publications.flag_words import margin_with_digits
 from scoreboard.publications.kinds.ranking import RankingBoard, RankingRow, ask_rows
-from scoreboard.publications.names import named
+from scoreboard.publications.names import CarriesFlag, named
 from scoreboard.publications.questions import Board, Question, Window
-from scoreboard.publications.words import NamedUnit, unit_words
+from scoreboard.publications.words import NamedUnit, area_words, unit_words
 from scoreboard.rules.ranking import displayed, exact
 from scoreboard.store.public.contests import areas_held, ranking_key
 from scoreboard.store.public.facts import Document, Facts, Touched
+from scoreboard.wire import UNSET, UnsetType
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class UnitTarget:
+class UnitTarget(CarriesFlag):
     """A flag that a unit goes for: whether it has it, and how far off it is as far as is public."""
 
     series: str
@@ -36,6 +37,7 @@ class UnitTarget:
     area_name: str
     area_name_en: str
     flag: str
+    flag_en: str | UnsetType = UNSET
     state: Literal["open", "won", "missed"]
     """Open until the flag of that period is public."""
     measured_in: str | None
@@ -52,14 +54,6 @@ class UnitTarget:
     ahead_exact: str | None
     holders: tuple[NamedUnit, ...]
     """Who holds the flag by the last that is public of it."""
-
-    def area_called(self, lang: str) -> str:
-        """What the area is called in a language."""
-        return named(self.area_name, self.area_name_en, lang)
-
-    def flag_called(self, lang: str) -> str:
-        """What the flag is called: by its own name, in English by that of its area."""
-        return self.area_called(lang) if lang == "en" else self.flag or self.area_name
 
     def period_called(self, lang: str) -> str:
         """What the period is called in a language."""
@@ -120,7 +114,8 @@ class _Asked:
 
     def target(self, series: str, period: str, area: str) -> tuple[UnitTarget, list[Touched]]:
         """A target, and the boards that tell of it."""
-        words, about = self._document(FactKind.SERIES, series), self._document(FactKind.AREA, f"{series}/{area}")
+        words = self._document(FactKind.SERIES, series)
+        about = area_words(area, self._document(FactKind.AREA, f"{series}/{area}"))
         days = self._document(FactKind.PERIOD, period)
         until = words["periods"][: words["periods"].index(period) + 1]
         holders, state, walls = self._held(series, until, area, words["ranking"])
@@ -138,9 +133,10 @@ class _Asked:
             period_name=days["name"],
             period_name_en=days["name_en"],
             area=area,
-            area_name=about["name"],
-            area_name_en=about["name_en"],
-            flag=about["flag"],
+            area_name=about.area_name,
+            area_name_en=about.area_name_en,
+            flag=about.flag,
+            flag_en=about.flag_en,
             state=state,
             measured_in=measured,
             measured_name=None if met is None else met["name"],

@@ -24,7 +24,7 @@ from scoreboard.publications.kinds.pledges import PledgeRow
 from scoreboard.publications.kinds.ranking import ask_rows
 from scoreboard.publications.kinds.rectifications import RectificationRow
 from scoreboard.publications.kinds.stars import StarRow, StarsBoard
-from scoreboard.publications.names import InBothLanguages, named
+from scoreboard.publications.names import CarriesFlag, InBothLanguages
 from scoreboard.publications.questions import Board, Question
 from scoreboard.publications.targets import UnitTarget, targets_of
 from scoreboard.publications.units import CurrentUnit, series_of, units_of
@@ -35,7 +35,7 @@ from scoreboard.wire import UNSET, UnsetType, from_json, to_json
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class UnitFlag:
+class UnitFlag(CarriesFlag):
     """A flag that a unit holds, or held last in this period; then `now` are those who hold it now."""
 
     series: str
@@ -52,15 +52,12 @@ class UnitFlag:
     """The pool, where it could be taken for another's."""
     pool_name_en: str | UnsetType = UNSET
     flag: str
+    flag_en: str | UnsetType = UNSET
     pool: str | None
     outcome: Outcome
     awarded_on: str | None
     defences: int
     now: tuple[NamedUnit, ...] | UnsetType = UNSET
-
-    def area_called(self, lang: str) -> str:
-        """What the area is called in a language."""
-        return named(self.area_name, self.area_name_en, lang)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,8 +83,10 @@ class UnitBoard(InBothLanguages):
     unit: str
     name: str
     short_name: str
+    short_name_en: str | UnsetType = UNSET
     name_en: str
     kind: str
+    kind_en: str | UnsetType = UNSET
     parent: str | None
     pool: str
     active: bool
@@ -253,6 +252,7 @@ def _flag(about: BoardAbout, row: FlagRow, unit: str) -> UnitFlag:
         pool_name=pool.name if pool else UNSET,
         pool_name_en=pool.name_en if pool else UNSET,
         flag=row.flag,
+        flag_en=row.flag_en,
         pool=row.pool,
         outcome=row.outcome,
         awarded_on=row.awarded_on,
@@ -308,8 +308,10 @@ def unit_board(
         unit=unit.id,
         name=unit.name,
         short_name=unit.short_name,
+        short_name_en=unit.short_name_en,
         name_en=unit.name_en,
         kind=unit.kind,
+        kind_en=unit.kind_en,
         parent=unit.parent,
         pool=unit.pool,
         active=unit.active,

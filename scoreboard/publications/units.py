@@ -12,7 +12,7 @@ from scoreboard.publications.questions import Question
 from scoreboard.publications.words import name_on
 from scoreboard.store.public.asking import in_portions
 from scoreboard.store.public.facts import Document, Facts
-from scoreboard.wire import from_json
+from scoreboard.wire import UNSET, UnsetType, from_json
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -22,8 +22,10 @@ class CurrentUnit(InBothLanguages):
     id: str
     name: str
     short_name: str
+    short_name_en: str | UnsetType = UNSET
     name_en: str
     kind: str
+    kind_en: str | UnsetType = UNSET
     parent: str | None
     pool: str
     active: bool
@@ -46,6 +48,7 @@ def units_of(facts: Facts, ids: Iterable[str] | None = None, upto: int | None = 
             id=unit,
             **name_on(words, day),
             kind=words["kind"],
+            kind_en=words.get("kind_en", UNSET),
             parent=words["parent"],
             pool=words["pool"],
             active=words["last"] is None or day.isoformat() <= words["last"],
@@ -58,6 +61,8 @@ def names_of(words: Document) -> Iterator[str]:
     """All that a unit is called or ever was (S10)."""
     for one in words["names"]:
         yield from (one["name"], one["short_name"], one["name_en"], *one["aliases"])
+        if "short_name_en" in one:
+            yield one["short_name_en"]
 
 
 def keys_since(facts: Facts, change: int) -> Iterator[tuple[int, UnitKeys]]:

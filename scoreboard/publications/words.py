@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, TypedDict
+from typing import Any, NotRequired, TypedDict
 from zoneinfo import ZoneInfo
 
 from scoreboard.enums import Ranking
 from scoreboard.facts import FactKind
-from scoreboard.publications.names import InBothLanguages, named
+from scoreboard.publications.names import CarriesFlag, InBothLanguages, flag_in_english
 from scoreboard.publications.pools import PoolWords, pools_apart
 from scoreboard.publications.questions import Question
 from scoreboard.store.public.facts import Document, Facts
@@ -22,6 +22,7 @@ class NamedUnit(InBothLanguages):
     unit: str
     name: str
     short_name: str
+    short_name_en: str | UnsetType = UNSET
     name_en: str
 
 
@@ -34,6 +35,7 @@ class PlacedUnit(InBothLanguages):
     unit: str
     name: str
     short_name: str
+    short_name_en: str | UnsetType = UNSET
     name_en: str
 
 
@@ -45,6 +47,7 @@ class PooledUnit(InBothLanguages):
     unit: str
     name: str
     short_name: str
+    short_name_en: str | UnsetType = UNSET
     name_en: str
 
 
@@ -58,17 +61,14 @@ class ListedPart:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class AreaWords:
+class AreaWords(CarriesFlag):
     """An area as a board names it, and the flag that is won in it."""
 
     area: str
     area_name: str
     area_name_en: str
     flag: str
-
-    def area_called(self, lang: str) -> str:
-        """What the area is called in a language."""
-        return named(self.area_name, self.area_name_en, lang)
+    flag_en: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -84,6 +84,7 @@ class Names(TypedDict):
 
     name: str
     short_name: str
+    short_name_en: NotRequired[str]
     name_en: str
 
 
@@ -142,7 +143,10 @@ def name_on(unit: Document, day: date) -> Names:
     for one in unit["names"][1:]:
         if one["from"] is None or one["from"] <= iso:
             borne = one
-    return {"name": borne["name"], "short_name": borne["short_name"], "name_en": borne["name_en"]}
+    names: Names = {"name": borne["name"], "short_name": borne["short_name"], "name_en": borne["name_en"]}
+    if "short_name_en" in borne:
+        names["short_name_en"] = borne["short_name_en"]
+    return names
 
 
 def reopened_in(contest: Mapping[str, Any], zone: str) -> Reopening | UnsetType:
@@ -165,7 +169,9 @@ def in_zone(moment: str, zone: str) -> str:
 
 def area_words(area: str, words: Mapping[str, Any]) -> AreaWords:
     """An area as a board names it."""
-    return AreaWords(area=area, area_name=words["name"], area_name_en=words["name_en"], flag=words["flag"])
+    name, name_en, flag = words["name"], words["name_en"], words["flag"]
+    flag_en = flag_in_english(flag, words.get("flag_en"), name, name_en)
+    return AreaWords(area=area, area_name=name, area_name_en=name_en, flag=flag, flag_en=flag_en)
 
 
 def contest_words(question: Question, series: str, period: str) -> ContestWords:

@@ -76,6 +76,8 @@ class HonourRecord:
     person: str = ""
     rolled: bool = False
     """Whether it was too late for the last year, and has rolled over from there."""
+    english: Mapping[str, str] = field(default_factory=dict)
+    """Its title, document and person in English, as far as anybody has written them."""
 
 
 @dataclass(frozen=True)

@@ -53,6 +53,7 @@ def _row(row: AnnualRow) -> RankingRow:
         unit=row.unit,
         name=row.name,
         short_name=row.short_name,
+        short_name_en=row.short_name_en,
         name_en=row.name_en,
         score=row.total,
         score_exact=row.total,

@@ -322,6 +322,8 @@ class Name:
     name: str
     short_name: str
     name_en: str
+    short_name_en: str = ""
+    """Empty where it has none."""
 
 
 def names_on(session: Session, day: date, units: Iterable[str] | None = None) -> dict[str, Name]:
@@ -333,15 +335,16 @@ def names_on(session: Session, day: date, units: Iterable[str] | None = None) ->
         col(UnitName.name),
         col(UnitName.short_name),
         col(UnitName.name_en),
+        col(UnitName.short_name_en),
     ).order_by(col(UnitName.unit_id), col(UnitName.position))
     questions = (
         [spans] if units is None else (spans.where(col(UnitName.unit_id).in_(some)) for some in in_chunks(units))
     )
     borne: dict[str, Name] = {}
     for question in questions:
-        for unit_id, valid_from, name, short_name, name_en in session.connection().execute(question):
+        for unit_id, valid_from, name, short_name, name_en, short_name_en in session.connection().execute(question):
             if unit_id not in borne or valid_from is None or valid_from <= day:
-                borne[unit_id] = Name(name, short_name or name, name_en or name)
+                borne[unit_id] = Name(name, short_name or name, name_en or name, short_name_en)
     return borne
 
 

@@ -47,13 +47,12 @@ def learn_names(session: Session, units: Iterable[str]) -> None:
         col(UnitName.name),
         col(UnitName.short_name),
         col(UnitName.name_en),
+        col(UnitName.short_name_en),
         col(UnitName.aliases),
     )
     for some in in_chunks(units):
         keys: set[tuple[str, str]] = set()
-        for unit, name, short_name, name_en, aliases in connection.execute(
-            names.where(col(UnitName.unit_id).in_(some))
-        ):
-            keys.update((folded(called), unit) for called in (name, short_name, name_en, *aliases))
+        for unit, *called, aliases in connection.execute(names.where(col(UnitName.unit_id).in_(some))):
+            keys.update((folded(one), unit) for one in (*called, *aliases))
         connection.execute(delete(UnitKey).where(col(UnitKey.unit_id).in_(some)))
         insert_rows(session, UnitKey, ("key", "unit_id"), (pair for pair in sorted(keys) if pair[0]))

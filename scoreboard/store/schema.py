@@ -29,6 +29,7 @@ REVISIONS = (
     "0019",
     "0020",
     "0021",
+    "0022",
 )
 """Every migration from the first on; the last is what this program works with.
 

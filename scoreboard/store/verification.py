@@ -208,7 +208,7 @@ def _reader(kind: Any, dialect: Dialect) -> Callable[[Any], Any]:
 
 def _keys_of_names(connection: Connection) -> Iterator[str]:
     """The names of the rows by which units are found, as their names make them."""
-    columns = ("unit_id", "name", "short_name", "name_en", "aliases")
+    columns = ("unit_id", "name", "short_name", "name_en", "short_name_en", "aliases")
     for unit, *called, aliases in _raw(connection, UnitName, columns):
         try:
             every = (*called, *json.loads(aliases))

@@ -37,7 +37,7 @@ class BallotsDialog(DeskDialog[int]):
     def __init__(self, lang: str, desk: StarDesk, star: StarCategory, nominee: Nomination) -> None:
         super().__init__(lang)
         unit = nominee.unit_called(lang)
-        self.heading = self.say("ballots.title", person=nominee.person, unit=unit, star=star.called(lang))
+        self.heading = self.say("ballots.title", person=nominee.person_called(lang), unit=unit, star=star.called(lang))
         self.desk, self.star, self.nominee = desk, star, nominee
         self.sent: tuple[dict[str, int | None], str] | None = None
         self._asked = False

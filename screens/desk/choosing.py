@@ -19,7 +19,7 @@ SCOPES = ("cell", "area", "unit", "all")
 
 def choose_unit(lang: str, units: Sequence[Named], keys: Sequence[UnitKeys]) -> ChoiceDialog:
     """Find a unit by name, short name, alias, English name or pinyin."""
-    rows = [ListRow(unit.id, (unit.called(lang), unit.short_name if lang == "zh" else unit.name)) for unit in units]
+    rows = [ListRow(unit.id, (unit.called(lang), unit.short_in(lang))) for unit in units]
     return ChoiceDialog(
         lang,
         say("desk.finder.title", lang),

@@ -102,7 +102,7 @@ def _longest_word(title: str) -> int:
 
 def row_name(unit: Named, width: int, lang: str) -> str:
     """A unit's name in `width` cells: whole, else its short name, else cut with a sign."""
-    for name in (unit.called(lang), unit.short_name if lang == "zh" else ""):
+    for name in (unit.called(lang), unit.short_in(lang)):
         if name and width_of(name) <= width:
             return clip(name, width)
     return clip(unit.called(lang), width)

@@ -185,4 +185,4 @@ def answer_of(key: str) -> str:
 
 
 def _unit_cells(unit: Named, lang: str) -> tuple[str, str]:
-    return unit.called(lang), unit.short_name if lang == "zh" else unit.name
+    return unit.called(lang), unit.short_in(lang)

@@ -8,7 +8,7 @@ from textual.widgets import Input, Label, Static
 
 from scoreboard.desk.noticing import NoticeTerms
 from scoreboard.errors import BadInput
-from scoreboard.locale import listed
+from scoreboard.locale import in_language
 from scoreboard.settings import parse_day
 from screens.desk.dialog import DeskDialog
 from screens.widgets.dialog import Foot, Heading
@@ -25,7 +25,7 @@ class NoticeDialog(DeskDialog[date]):
     def compose(self) -> ComposeResult:
         with Vertical(id="box"):
             yield Heading(self.heading)
-            yield Static(listed(self.terms.people, self.lang), classes="fact", markup=False)
+            yield Static(str(in_language(self.terms.people, self.lang)), classes="fact", markup=False)
             yield Static("", classes="fact")
             with Horizontal(classes="field"):
                 yield Label(self.say("notice.first_day"), classes="label", markup=False)

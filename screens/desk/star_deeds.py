@@ -102,7 +102,7 @@ class StarDeeds:
             fields = fields_about(deed, DecisionFields(self._lang, choices, Start()))
 
             def said(until: str) -> str:
-                return self._say(f"{deed}_done", person=nominee.person, until=until)
+                return self._say(f"{deed}_done", person=nominee.person_called(self._lang), until=until)
 
             self._form(star, nominee, deed, fields, lambda typed: self._do(deed, nominee, typed), said)
 
@@ -138,7 +138,9 @@ class StarDeeds:
     ) -> None:
         """Ask in a form, and say afterwards what was done, by what sending it has answered."""
         unit = nominee.unit_called(self._lang)
-        heading = self._say(f"{deed}_title", star=star.called(self._lang), person=nominee.person, unit=unit)
+        heading = self._say(
+            f"{deed}_title", star=star.called(self._lang), person=nominee.person_called(self._lang), unit=unit
+        )
 
         def sent(answer: str | None) -> None:
             if answer is not None:

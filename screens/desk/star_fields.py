@@ -22,7 +22,7 @@ def fields_about(deed: str, fields: DecisionFields) -> tuple[FormField, ...]:
 
 def fields_of_tie(tied: Sequence[Nomination], places: int, fields: DecisionFields) -> tuple[FormField, ...]:
     """Who of those who tie has one of so many places."""
-    names = {str(one.id): f"{one.person}  {one.unit_called(fields.lang)}" for one in tied}
+    names = {str(one.id): f"{one.person_called(fields.lang)}  {one.unit_called(fields.lang)}" for one in tied}
 
     def pick(_: Typed) -> ChoiceDialog:
         rows = [ListRow(key, (name,)) for key, name in names.items()]

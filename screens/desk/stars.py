@@ -161,7 +161,15 @@ class StarsScreen(Screen[None]):
         unit = nominee.unit_name_en if self.lang == "en" else nominee.unit_short_name
         status = self.say(f"stars.is.{nominee.status.replace('-', '_')}")
         result = (nominee.result or "-") + ("?" if nominee.unconfirmed else "")
-        cells = (nominee.person, unit, nominee.post, members, masses, result, status)
+        cells = (
+            nominee.person_called(self.lang),
+            unit,
+            nominee.post_called(self.lang),
+            members,
+            masses,
+            result,
+            status,
+        )
         return ListRow(nominee.id, cells, TONES.get(nominee.status, ""))
 
     def _current(self) -> tuple[StarCategory, Nomination] | None:
@@ -183,7 +191,8 @@ class StarsScreen(Screen[None]):
         if found is not None:
             star, nominee = found
             unit = nominee.unit_called(self.lang)
-            self.tell(f"{nominee.person}  {unit}  {nominee.post}  {star.called(self.lang)}")
+            person, post = nominee.person_called(self.lang), nominee.post_called(self.lang)
+            self.tell(f"{person}  {unit}  {post}  {star.called(self.lang)}")
 
     def on_row_list_chosen(self, _: RowList.Chosen) -> None:
         self.action_count()
@@ -196,7 +205,7 @@ class StarsScreen(Screen[None]):
 
         def counted(version: int | None) -> None:
             if version is not None:
-                self._read(found[1].id, self.say("stars.counted", person=found[1].person))
+                self._read(found[1].id, self.say("stars.counted", person=found[1].person_called(self.lang)))
 
         def permitted(_: None) -> None:
             self.app.push_screen(BallotsDialog(self.lang, self.desk, *found), counted)
@@ -258,7 +267,7 @@ class StarsScreen(Screen[None]):
         """Take an election back; it is seen to before the reason is asked for."""
 
         def permitted(_: None) -> None:
-            heading = self.say("stars.unelect_title", person=nominee.person)
+            heading = self.say("stars.unelect_title", person=nominee.person_called(self.lang))
             fact = nominee.unit_name_en if self.lang == "en" else nominee.unit_name
             self.app.push_screen(ReasonDialog(self.lang, heading, fact, self.say("stars.unelect_key")), given)
 
@@ -266,7 +275,9 @@ class StarsScreen(Screen[None]):
             if reason is not None:
                 self.thread.do(
                     lambda: self.desk.unelect(nominee.id, nominee.version, reason),
-                    lambda _: self._read(nominee.id, self.say("stars.unelected", person=nominee.person)),
+                    lambda _: self._read(
+                        nominee.id, self.say("stars.unelected", person=nominee.person_called(self.lang))
+                    ),
                     self.refuse,
                 )
 
@@ -290,7 +301,7 @@ class StarsScreen(Screen[None]):
             nominee = found[1]
             self.thread.do(
                 lambda: deed(nominee.id, nominee.version),
-                lambda _: self._read_after(nominee, self.say(words, person=nominee.person)),
+                lambda _: self._read_after(nominee, self.say(words, person=nominee.person_called(self.lang))),
                 self._refused,
             )
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
+from scoreboard.ceremony.cue import CueText
 from scoreboard.ceremony.events import CLI, State
 from scoreboard.ceremony.overview import Overview
 from scoreboard.locale import listed
@@ -13,6 +14,8 @@ from screens.widgets.canvas import Canvas
 from screens.widgets.cells import BOLD, REVERSE, width_of, wrap
 
 WHITE: Colour = 0xFFFFFF
+CARD_TEXTS: tuple[CueText, ...] = ("words", "notes", "presents")
+"""What a card says of a cue as its sheet has it."""
 
 
 @dataclass(frozen=True)
@@ -112,23 +115,26 @@ def card_of(view: Overview | None, lang: str) -> tuple[tuple[str, str], ...]:
     if view is None or not view.lines:
         return ()
     cue = (view.line or view.lines[0]).cue
-    receives = cue.receives
+    receives, proxy = cue.said("receives", lang), cue.said("proxy", lang)
     if cue.no_show:
         receives = word("card.no_show", lang, who=receives)
-    elif cue.proxy:
-        receives = word("card.proxy", lang, who=receives, proxy=cue.proxy)
-    said = (("words", cue.words), ("notes", cue.notes), ("presents", cue.presents), ("receives", receives))
-    call = (("call", _call_of(view)),)
-    return tuple((word(f"card.{name}", lang), text) for name, text in (*said, *call) if text.strip())
+    elif proxy:
+        receives = word("card.proxy", lang, who=receives, proxy=proxy)
+    said = (
+        *((text, cue.said(text, lang)) for text in CARD_TEXTS),
+        ("receives", receives),
+        ("call", _call_of(view, lang)),
+    )
+    return tuple((word(f"card.{name}", lang), text) for name, text in said if text.strip())
 
 
-def _call_of(view: Overview) -> str:
+def _call_of(view: Overview, lang: str) -> str:
     """The call to the stage that the cue belongs to, and the cues that share it."""
     line = view.line or view.lines[0]
     together = sharing(view, line.number)
     if len(together) < 2:
-        return line.cue.call
-    return f"{line.cue.call}   {together[0]}-{together[-1]}"
+        return line.cue.said("call", lang)
+    return f"{line.cue.said('call', lang)}   {together[0]}-{together[-1]}"
 
 
 def card_lines(card: Sequence[tuple[str, str]], width: int, most: int) -> list[tuple[str, str]]:

@@ -9,7 +9,6 @@ from scoreboard.ceremony.cues import planned
 from scoreboard.ceremony.events import State
 from scoreboard.ceremony.overview import Coming, CueLine, Overview
 from scoreboard.locale import catalogue, listed, say
-from scoreboard.publications.pools import with_pool
 from scoreboard.publications.scene import Amendment
 from screens.colours import Colour
 from screens.widgets.canvas import Canvas
@@ -69,9 +68,7 @@ def told(coming: Coming, lang: str, *, rehearsal: bool = False) -> list[tuple[st
         path = "step.again"
     if path not in catalogue("director", lang):
         path = "step.other"
-    words = word(
-        path, lang, name=name or kind_of(line, lang), flag=with_pool(line.name.flag, line.name.pool_in(lang), lang)
-    )
+    words = word(path, lang, name=name or kind_of(line, lang), flag=line.name.flag_phrase(lang))
     if rehearsal:
         return [(words, "plain")]
     said: list[tuple[str, Tone]] = [(words, "gold" if coming.reveals else "plain")]

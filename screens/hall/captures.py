@@ -90,6 +90,7 @@ def _rows(board: CapturesBoard) -> Sequence[RankingRow]:
             unit=row.unit,
             name=row.name,
             short_name=row.short_name,
+            short_name_en=row.short_name_en,
             name_en=row.name_en,
             score=str(row.captures),
             score_exact=None,

@@ -35,7 +35,7 @@ def draw(canvas: Canvas, scene: ClosingScene, elapsed: float) -> None:
     edge, height = margin_of(canvas), canvas.height
     inner = max(1, canvas.width - 2 * edge)
     title = scene.title_in(look.lang)
-    slogans = scene.slogans
+    slogans = scene.slogans_in(look.lang)
     by_total = scene.board.order == TableOrder.TOTAL
     best = (at_first_place if by_total else holding_most)(scene.board.rows)
     given_to = [row for row in given(scene.overall) or () if row.holders]

@@ -29,7 +29,7 @@ def draw(canvas: Canvas, scene: CountdownScene, elapsed: float) -> None:
     left = ceil(length - elapsed - 1e-6) if elapsed < length else 0
     edge, height = margin_of(canvas), canvas.height
     inner = Box(edge, 0, max(1, canvas.width - 2 * edge), height)
-    title = scene.title or word("countdown.title", lang)
+    title = scene.title_in(lang) or word("countdown.title", lang)
     top = height // 4 if height >= 12 else 1 if height >= 3 else 0
     if height >= 12:
         hero(canvas, Box(edge, 1, inner.width, top - 1), title, silver(canvas), largest=28)
@@ -48,6 +48,6 @@ def draw(canvas: Canvas, scene: CountdownScene, elapsed: float) -> None:
         canvas.bar(x, height - bar + (bar > 1), wide, share, (theme.red_low, theme.gold))
 
 
-def caption(scene: CountdownScene, _lang: str) -> str:
+def caption(scene: CountdownScene, lang: str) -> str:
     """What is awaited."""
-    return scene.title
+    return scene.title_in(lang)

@@ -108,7 +108,7 @@ def _heading(canvas: Canvas, scene: FlagScene) -> int:
     number = scene.number if isinstance(scene, FlagOnStage) else None
     aside = word("flag.number", lang, number=number) if number else ""
     tall = 0 if canvas.height < 8 else head_rows(canvas.height)
-    return heading(canvas, scene.flag_called(lang), aside, tall) if tall else 0
+    return heading(canvas, scene.flag_of_pool(lang), aside, tall) if tall else 0
 
 
 def _roll(canvas: Canvas, stage: Box, scene: FlagRoll, elapsed: float) -> None:
@@ -118,7 +118,7 @@ def _roll(canvas: Canvas, stage: Box, scene: FlagRoll, elapsed: float) -> None:
     length = loop(scene)
     wave = round(elapsed / length * max(1, round(length * _WAVES_A_SECOND)) * STEPS) % STEPS
     ground = Box(stage.x, stage.y, stage.width, max(1, stage.height - said))
-    free, units = stand(canvas, ground, scene.flag, scene.previous, wave), scene.candidates
+    free, units = stand(canvas, ground, scene.flag_called(lang), scene.previous, wave), scene.candidates
     if canvas.look.still:
         name_list(canvas, free, [unit.called(lang) for unit in units])
     else:
@@ -146,7 +146,7 @@ def _contest(canvas: Canvas, box: Box, scene: FlagContest, elapsed: float) -> No
     edge = max(1, box.width // 40)
     if left:
         picture = standard(
-            scene.flag,
+            scene.flag_called(look.lang),
             (left - edge) * look.glyphs.across,
             (box.height - 2) * look.glyphs.down,
             phase(elapsed, _CONTEST_SETTLED),

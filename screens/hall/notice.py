@@ -41,8 +41,8 @@ def _card(scene: NoticeScene, row: StarRow, lang: str) -> cards.Card:
     until = word("notice.until", lang, day=row.notice_until) if row.notice_until else ""
     result = word("notice.result", lang, result=row.result) if row.result else ""
     return cards.Card(
-        cards.Titled(row.person, row.person),
-        captions.line(row.called(lang), row.post),
+        cards.Titled(row.person, row.person_called("en")),
+        captions.line(row.called(lang), row.post_called(lang)),
         captions.line(row.star_called(lang), unelected(row, lang)),
         captions.line(result, until),
         word(f"notice.{_state(scene, row)}", lang, day=(row.notice_until or "")[_YEAR:]),
@@ -68,5 +68,5 @@ def _sums(scene: NoticeScene, lang: str) -> list[str]:
 
 def caption(scene: NoticeScene, lang: str) -> str:
     """Until when, and who."""
-    people = (f"{row.person} ({row.star_called(lang)})" for row in _rows(scene))
+    people = (f"{row.person_called(lang)} ({row.star_called(lang)})" for row in _rows(scene))
     return captions.line(*_sums(scene, lang), captions.names(people))

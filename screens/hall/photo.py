@@ -17,9 +17,8 @@ def draw(canvas: Canvas, scene: PhotoScene, elapsed: float) -> None:
     lang = canvas.look.lang
     framed = canvas.width >= 20 and canvas.height >= 8
     below = canvas.height // 7 + canvas.height // 30 if framed and canvas.height >= 30 else 0
-    speaking.speak(
-        canvas, scene.title or word("photo.title", lang), scene.text, elapsed, word("photo.title", lang), below
-    )
+    usual = word("photo.title", lang)
+    speaking.speak(canvas, scene.title_in(lang) or usual, scene.text_in(lang), elapsed, usual, below)
     if framed:
         _corners(canvas, land(span(elapsed, 0.0, 0.9)))
 

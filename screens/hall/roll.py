@@ -126,13 +126,13 @@ def _draw_gallery(canvas: Canvas, head: int, stars: list[Star], gallery: _Galler
             left = (canvas.width - in_row * width) // 2 + number % gallery.across * width
             box = Box(left + 1, y + number // gallery.across * gallery.tall, width - 2, gallery.tall - 2)
             drawn = hero(canvas, box, _person(row, lang), gold(canvas), largest=largest)
-            origin = "  ".join(part for part in (row.called(lang), row.post) if part)
+            origin = "  ".join(part for part in (row.called(lang), row.post_called(lang)) if part)
             line(canvas, Box(box.x, drawn.bottom, box.width, 1), origin, theme.text)
         y += gallery.tall * -(-len(rows) // gallery.across)
 
 
 def _person(row: StarRow, lang: str) -> str:
-    return row.person or word("star.none", lang)
+    return row.person_called(lang) or word("star.none", lang)
 
 
 @dataclass(frozen=True)
@@ -189,7 +189,7 @@ def _flow(stars: list[Star], tall: int) -> list[list[Item]]:
 
 def _column(canvas: Canvas, box: Box, items: list[Item], pitch: int) -> None:
     lang, theme = canvas.look.lang, canvas.look.theme
-    people = [item.person for item in items if isinstance(item, StarRow)]
+    people = [item.person_called(lang) for item in items if isinstance(item, StarRow)]
     wide = min(box.width // 2, max((width_of(person) for person in people), default=0))
     for number, item in enumerate(items):
         y = box.y + number * pitch
@@ -202,4 +202,4 @@ def _column(canvas: Canvas, box: Box, items: list[Item], pitch: int) -> None:
             unit = label(item, lang, max(1, (box.width - wide - 4) // 2))
             written = canvas.text(x, y, unit, theme.text, width=max(0, box.x + box.width - x))
             post_x = x + max(10, written) + 2
-            canvas.text(post_x, y, item.post, theme.quiet, width=max(0, box.x + box.width - post_x))
+            canvas.text(post_x, y, item.post_called(lang), theme.quiet, width=max(0, box.x + box.width - post_x))

@@ -94,7 +94,7 @@ def _one_winner(canvas: Canvas, scene: StarWinner, elapsed: float) -> None:
     below = 7 * len(told) if large else 2 * len(told) if box.height >= 12 else min(len(told), max(0, box.height - 1))
     edge = max(1, margin_of(canvas))
     right = Box(left + 1, box.y, max(1, box.width - left - 1 - edge), max(1, box.height - below))
-    person = row.person if row else ""
+    person = row.person_called(lang) if row else ""
     inks = gold(canvas) if person else silver(canvas)
     shown = land(span(elapsed, 0.7, 1.0))
     hero(canvas, right, person or word("star.none", lang), inks, shown=shown, largest=999 if person else 48)
@@ -166,7 +166,7 @@ def _winners(canvas: Canvas, scene: StarWinner | StarWinners, elapsed: float) ->
         top, bottom = (head + tall * at // down for at in (line_number, line_number + 1))
         share = span(elapsed, _BETWEEN * number, _UNCOVERED)
         boxes.append((Box(left + 1, top, max(1, right - left - 2), bottom - top), row, share))
-    sizes = [lettering_in(canvas, _upper(box), row.person, "sans") for box, row, _ in boxes]
+    sizes = [lettering_in(canvas, _upper(box), row.person_called(look.lang), "sans") for box, row, _ in boxes]
     largest = min((size.em // look.glyphs.across for size in sizes if size), default=999)
     for box, row, share in boxes:
         _winner(canvas, box, row, share, largest)
@@ -180,7 +180,7 @@ def _upper(box: Box) -> Box:
 def _winner(canvas: Canvas, box: Box, row: StarRow, share: float, largest: int) -> None:
     """A person as the hero, no larger than the others, over their unit and post."""
     lang, theme = canvas.look.lang, canvas.look.theme
-    named, origin = row.person, _origin(row, lang)
+    named, origin = row.person_called(lang), _origin(row, lang)
     inks, shown = gold(canvas) if named else silver(canvas), ease(share)
     drawn = hero(canvas, _upper(box), named or word("star.none", lang), inks, shown=shown, largest=largest)
     if box.height >= 2:
@@ -190,10 +190,10 @@ def _winner(canvas: Canvas, box: Box, row: StarRow, share: float, largest: int) 
 
 def _origin(row: StarRow, lang: str) -> str:
     """A person's unit and post."""
-    return "  ".join(part for part in (row.called(lang), row.post) if part)
+    return "  ".join(part for part in (row.called(lang), row.post_called(lang)) if part)
 
 
 def caption(scene: StarScene, lang: str) -> str:
     """The star, and who has won it."""
-    winners = (f"{row.called(lang)} {row.person}".strip() for row in _rows(scene) or ())
+    winners = (f"{row.called(lang)} {row.person_called(lang)}".strip() for row in _rows(scene) or ())
     return captions.line(scene.star_called(lang), captions.names(winners))

@@ -27,8 +27,8 @@ def draw(canvas: Canvas, scene: TitleScene, elapsed: float) -> None:
     if is_wall((canvas.width, canvas.height)) and not look.native:
         _draw_large(canvas, scene, elapsed)
         return
-    slogans = scene.slogans
-    where = "    ".join(part for part in (scene.venue, scene.date) if part)
+    slogans = scene.slogans_in(look.lang)
+    where = "    ".join(part for part in (scene.venue_in(look.lang), scene.date) if part)
     edge, height = margin_of(canvas), canvas.height
     roomy = height >= 16
     top = height // 10 if roomy else 0
@@ -80,8 +80,8 @@ def _draw_large(canvas: Canvas, scene: TitleScene, elapsed: float) -> None:
     for number, text in enumerate(sealed):
         box = Box(edge, y + 1 + number, inner, 1)
         line(canvas, box, text, theme.quiet if number else theme.gold_low)
-    slogans = scene.slogans
-    where = "    ".join(part for part in (scene.venue, scene.date) if part)
+    slogans = scene.slogans_in(look.lang)
+    where = "    ".join(part for part in (scene.venue_in(look.lang), scene.date) if part)
     below = [(where, theme.quiet, 1.8), *((text, theme.text, 1.2 + 0.35 * at) for at, text in enumerate(slogans))]
     line_rows = _LINE + (height >= 80)
     line_box = Box(0, 0, inner, line_rows)

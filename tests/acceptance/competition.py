@@ -45,6 +45,8 @@ class Series:
     overrides: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
     prizes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """What goes with the flag of an area, `prize` and `prize_en`."""
+    flags_en: Mapping[str, str] = field(default_factory=dict)
+    """What the flags of areas are called in English."""
 
 
 def live(*areas: str, **settings: object) -> Series:
@@ -125,6 +127,7 @@ class Competition:
                         "name": f"{area}工作",
                         "name_en": area.title(),
                         "flag": f"{area}先锋旗",
+                        **({"flag_en": series.flags_en[area]} if area in series.flags_en else {}),
                         "weight": series.weights.get(area, 1),
                         **series.prizes.get(area, {}),
                     },

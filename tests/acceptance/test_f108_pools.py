@@ -89,7 +89,7 @@ def test_f108_the_hall_names_the_pool_of_a_flag(live: Program) -> None:
         board = reader.board("flags/main/2031Q1")
     assert board is not None
     wall = board.words
-    names = {transfer_scene(wall, row).flag_called("en") for row in wall.rows}
+    names = {transfer_scene(wall, row).flag_of_pool("en") for row in wall.rows}
     assert names == {
         f"{area} ({pool})" for area in ("Roads", "Water") for pool in ("Counties and districts", "Bureaus")
     }

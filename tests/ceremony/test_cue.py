@@ -1,5 +1,7 @@
 """A cue as its sheet has it and as a ceremony keeps it."""
 
+from dataclasses import replace
+
 import pytest
 
 from scoreboard.ceremony.cue import Cue, CueName, cue_from, cue_words
@@ -55,12 +57,15 @@ def test_what_a_cue_shows_as_a_person_reads_it(cue: Cue, subject: str) -> None:
 
 
 def test_a_cue_is_called_in_both_languages_with_its_pool_and_its_flag() -> None:
-    name = CueName("道路", "Roads", "道路先锋旗", "红组", "Reds", "奖金", "Money")
+    name = CueName("道路", "Roads", "道路先锋旗", "Roads Cup", "红组", "Reds", "奖金", "Money")
     assert [name.said(lang) for lang in ("zh", "en")] == ["道路（红组）", "Roads (Reds)"]
-    assert [name.said_of_flag(lang) for lang in ("zh", "en")] == ["道路先锋旗（红组）", "Roads (Reds)"]
+    assert [name.said_of_flag(lang) for lang in ("zh", "en")] == ["道路先锋旗（红组）", "Roads Cup (Reds)"]
+    assert [name.flag_phrase(lang) for lang in ("zh", "en")] == ["道路先锋旗（红组）", "Roads Cup (Reds)"]
     assert [name.said_name(lang) for lang in ("zh", "en")] == ["道路", "Roads"]
     assert [name.pool_in(lang) for lang in ("zh", "en")] == ["红组", "Reds"]
     assert [name.prize_in(lang) for lang in ("zh", "en")] == ["奖金", "Money"]
+    unnamed = replace(name, flag="道路", flag_en="Roads")
+    assert [unnamed.flag_phrase(lang) for lang in ("zh", "en")] == ["道路（红组）", "flag for Roads (Reds)"]
     bare = CueName("服务星", "Service")
     assert [bare.said_of_flag(lang) for lang in ("zh", "en")] == ["服务星", "Service"]
     assert (bare.flag, bare.pool, bare.pool_en, bare.prize, bare.prize_en) == ("", "", "", "", "")

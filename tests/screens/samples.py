@@ -56,7 +56,8 @@ _COUNTIES = (
 )
 UNITS = [dict(zip(("unit", "name", "name_en"), line.split(" ", 2), strict=True)) for line in _COUNTIES]
 AREAS = [
-    dict(zip(("id", "name", "name_en"), line.split(" ", 2), strict=True)) | {"flag": f"{line.split(' ')[1]}先锋旗"}
+    dict(zip(("id", "name", "name_en"), line.split(" ", 2), strict=True))
+    | {"flag": f"{line.split(' ')[1]}先锋旗", "flag_en": f"{line.split(' ', 2)[2]} pennant"}
     for line in (
         "energy 节能减排 Saving energy",
         "towns 推进城镇化进程 Building towns",
@@ -185,7 +186,7 @@ def flag_row(at: int, holders: list[Any], previous: list[Any], outcome: str, **m
     area = AREAS[at]
     return {
         "area": area["id"], "area_name": area["name"], "area_name_en": area["name_en"], "flag": area["flag"],
-        "holders": holders, "previous": previous, "outcome": outcome,
+        "flag_en": area["flag_en"], "holders": holders, "previous": previous, "outcome": outcome,
         "defences": {holder["unit"]: 0 for holder in holders}, "margin": "0.50", "margin_exact": "0.50",
         "pool": None, "awarded_on": "2010-11-05", "reason": None, "approved_by": [], "lost": [], **more,
     }  # fmt: skip
@@ -193,7 +194,9 @@ def flag_row(at: int, holders: list[Any], previous: list[Any], outcome: str, **m
 
 def table_flag(holders: list[Any]) -> dict[str, Any]:
     """The row of the flag of the overall table."""
-    names = {"area": None, "area_name": "流动红旗", "area_name_en": "Challenge banner", "flag": "流动红旗"}
+    called = {"name": "流动红旗", "name_en": "Challenge banner"}
+    names = {"area": None, **{f"area_{key}": name for key, name in called.items()}}
+    names |= {"flag": called["name"], "flag_en": called["name_en"]}
     return flag_row(0, holders, [unit("武安市")], "captured") | names
 
 
@@ -217,7 +220,7 @@ def flag(row: dict[str, Any] | None, number: int = 5) -> dict[str, Any]:
     area = AREAS[4]
     scene: dict[str, Any] = {
         "scene": "flag", "moment": "contest", "area": area["id"], "area_name": area["name"],
-        "area_name_en": area["name_en"], "flag": area["flag"], "pool": None,
+        "area_name_en": area["name_en"], "flag": area["flag"], "flag_en": area["flag_en"], "pool": None,
         "previous": [TOWNS[1]], "number": number,
     }  # fmt: skip
     if row is not None:

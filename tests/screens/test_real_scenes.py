@@ -32,7 +32,8 @@ NOT_FOR_THE_HALL = {
     "told by the title page, with the amendment's number here": """
         flag:amended.commitment closing:amended.commitment""",
     "told by the title page at the beginning": """
-        closing:commitment closing:date closing:host closing:host_en closing:venue""",
+        closing:commitment closing:date closing:host closing:host_en closing:venue
+        closing:venue_en""",
     "the last page honours the first three by their names and flags": """
         closing:board.decimals closing:board.live closing:board.period_name closing:board.period_name_en
         closing:board.pools closing:board.pools[].name closing:board.pools[].name_en closing:board.ranking
@@ -69,6 +70,7 @@ NOT_FOR_THE_HALL = {
         annual:board.veto_items[].name annual:board.veto_items[].name_en
         captures:board.open captures:board.rows[].taken captures:board.rows[].taken[].area_name
         captures:board.rows[].taken[].area_name_en captures:board.rows[].taken[].flag
+        captures:board.rows[].taken[].flag_en
         captures:board.rows[].taken[].period_name captures:board.rows[].taken[].period_name_en
         campaigns:board.rows[].done[].short_name campaigns:board.rows[].missing[].short_name
         goals:board.rows[].settled_on goals:board.totals.all.open goals:board.totals.all.overdue
@@ -95,17 +97,18 @@ NOT_FOR_THE_HALL = {
     "said once for the whole scene": """
         settlement:pledges[].name settlement:pledges[].name_en settlement:pledges[].short_name
         settlement:goals[].name settlement:goals[].name_en settlement:goals[].short_name
-        flag:before.area_name flag:before.area_name_en flag:before.flag flag:before.previous
+        flag:before.area_name flag:before.area_name_en flag:before.flag flag:before.flag_en flag:before.previous
         flag:before.previous[].name flag:before.previous[].name_en flag:row.area_name flag:row.area_name_en
         flag:corrections[].approved_by flag:corrections[].earlier flag:corrections[].earlier[].approved_by
         flag:corrections[].earlier[].at flag:corrections[].earlier[].new flag:corrections[].earlier[].old
         flag:corrections[].earlier[].reason flag:corrections[].at flag:corrections[].reason
         flag:rows[].rank flag:rows[].tied flag:top[].tied
         ranking:board.series_name ranking:board.series_name_en ranking:board.flag
+        ranking:board.flag_en ranking:row.flag_en
         ranking:row.area_name ranking:row.area_name_en ranking:row.flag
         roll:board.stars[].name roll:board.stars[].name_en
         star:rows[].star_name star:rows[].star_name_en
-        *:board.rows[].flag *:board.competition_name *:board.competition_name_en""",
+        *:board.rows[].flag *:board.rows[].flag_en *:board.competition_name *:board.competition_name_en""",
     "beside a flag stand places, names and scores alone": """
         flag:rows[].change flag:rows[].status flag:top[].change flag:top[].status""",
     "who had a flag before is told by its transfer": """
@@ -124,6 +127,7 @@ NOT_FOR_THE_HALL = {
         flag:before.previous[].short_name flag:corrections[].short_name flag:row.lost[].short_name
         flag:top[].short_name *:board.rows[].short_name ranking:row.lost[].short_name star:rows[].short_name
         unit:rows[].period_name_en unit:rows[].score_exact unit:rows[].tied wall:board.areas[].flag wall:board.ranking
+        wall:board.areas[].flag_en
         unit:unit.short_name wall:board.rows[].lost[].short_name""",
 }
 

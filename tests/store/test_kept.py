@@ -114,11 +114,24 @@ def _without_how_one_won(board: Any) -> Any:
     return board
 
 
+def _without_english_flags(board: Any) -> Any:
+    if isinstance(board, list):
+        return [_without_english_flags(one) for one in board]
+    if not isinstance(board, dict):
+        return board
+    return {name: _without_english_flags(value) for name, value in board.items() if name != "flag_en"}
+
+
 WITHOUT_STARS = frozenset({"yongnian-townships", "liuhan-villages", "demolition-teams", "teams"})
 """The series of kept contests that have given none."""
 
 
 CHANGES: tuple[Change, ...] = (
+    Change(
+        why="a flag has a name in English, too (F803)",
+        of=lambda answer: answer.words[-1] != "csv",
+        now=_without_english_flags,
+    ),
     Change(
         why="a unit's page has the flags that it goes for (targets.csv), its goals, what it has to put right, and says"
         " whether anything is public of who holds flags",

@@ -49,6 +49,7 @@ class _FlagStepWords(TypedDict):
     area_name: str
     area_name_en: str
     flag: str
+    flag_en: str
     pool: str | None
     pool_name: str | UnsetType
     pool_name_en: str | UnsetType
@@ -94,6 +95,7 @@ def _words(sight: Sight, cue: Cue, number: int) -> _FlagStepWords:
         "area_name": area.area_name,
         "area_name_en": area.area_name_en,
         "flag": area.flag,
+        "flag_en": area.flag_en,
         "pool": cue.pool or None,
         "pool_name": pool.name if pool else UNSET,
         "pool_name_en": pool.name_en if pool else UNSET,
@@ -136,7 +138,7 @@ def _winners(_session: Session, _contest: Contest, picture: Picture, cue: Cue) -
 
 def _says(entry: ScriptCue, lang: str) -> Iterator[str]:
     """A sentence a step; the names are told where they may be, else there is a blank for them."""
-    name = literal(entry.name.said_of_flag(lang))
+    name = literal(entry.name.flag_phrase(lang))
     for moment in _moments(entry.cue):
         if moment == "contest":
             yield _contest(entry, name, lang)

@@ -102,8 +102,8 @@ def _winners(session: Session, contest: Contest, picture: Picture, cue: Cue) -> 
 
 
 def _spoken(row: StarRow) -> Spoken:
-    about, about_en = (f"{row.called(lang)} {row.post}".strip() for lang in ("zh", "en"))
-    return Spoken(row.person, row.person, pinyin_of(row.person), about, about_en)
+    about, about_en = (f"{row.called(lang)} {row.post_called(lang)}".strip() for lang in ("zh", "en"))
+    return Spoken(row.person, row.person_called("en"), pinyin_of(row.person), about, about_en)
 
 
 def _says(entry: ScriptCue, lang: str) -> Iterator[str]:

@@ -9,6 +9,7 @@ from scoreboard.exchange.pages import literal, table
 from scoreboard.facts import OVERALL
 from scoreboard.locale import listed, say
 from scoreboard.models import Ceremony, Seal
+from scoreboard.publications.boards import area_words
 from scoreboard.publications.flag_words import FlagRow, margin_with_digits, told_note
 from scoreboard.publications.names import named
 from scoreboard.publications.pools import pool_label, pool_words, with_pool
@@ -32,6 +33,8 @@ class SealedEnvelope:
     names: Mapping[str, Name]
     stars: Mapping[str, str]
     """The names of the categories by their ids."""
+    people: Mapping[tuple[str, str], str]
+    """What nominees are called in English who are, by their units and as seals name them."""
     head: Head
     """The journal's when it is printed."""
     wall: Sequence[FlagRow] = ()
@@ -60,7 +63,7 @@ def envelope_markdown(envelope: SealedEnvelope, lang: str) -> str:
         lines += [_say("amendment", lang, number=number, commitment=seal.commitment, **words), ""]
     for number, one in enumerate(latest.values(), 1):
         name = literal(_name(one, envelope.contest, envelope.stars, lang))
-        lines += [f"## {number}. {name}", "", *_result(one, envelope.names, lang), ""]
+        lines += [f"## {number}. {name}", "", *_result(one, envelope, lang), ""]
         if note := _note(one, envelope.wall, lang):
             lines += [literal(note), ""]
         lines += [_say("opening", lang, salt=one.salt.hex(), digest=one.digest), ""]
@@ -85,8 +88,7 @@ def _name(one: Sealed, contest: Contest, stars: Mapping[str, str], lang: str) ->
 def _flag(area_id: str, contest: Contest, lang: str) -> str:
     if area_id == OVERALL:
         return named(contest.series.overall_flag, contest.series.overall_flag_en, lang)
-    area = contest.area(area_id)
-    return area.flag if lang == "zh" else area.name_en or area.name
+    return area_words(contest.area(area_id)).flag_called(lang)
 
 
 def _note(one: Sealed, wall: Sequence[FlagRow], lang: str) -> str:
@@ -96,8 +98,8 @@ def _note(one: Sealed, wall: Sequence[FlagRow], lang: str) -> str:
     return told_note(row, lang) if kind == "flag" and row is not None else ""
 
 
-def _result(one: Sealed, names: Mapping[str, Name], lang: str) -> Iterator[str]:
-    result = one.result
+def _result(one: Sealed, envelope: SealedEnvelope, lang: str) -> Iterator[str]:
+    result, names = one.result, envelope.names
     shown = result.get("shown", {})
     scores = shown.get("scores", {})
     if one.key == SHEET:
@@ -114,7 +116,12 @@ def _result(one: Sealed, names: Mapping[str, Name], lang: str) -> Iterator[str]:
         yield from table([_say(f"column.{name}", lang) for name in ("rank", "unit", "score")], rows[:TOP])
     elif one.key[0] == "star":
         rows = [
-            (person, _unit(unit, names, lang), score or "-", say(f"cli.star_status.{status}", lang))
+            (
+                named(person, envelope.people.get((unit, person)), lang),
+                _unit(unit, names, lang),
+                score or "-",
+                say(f"cli.star_status.{status}", lang),
+            )
             for unit, person, score, status in result["nominees"]
         ]
         yield from table([_say(f"column.{name}", lang) for name in ("person", "unit", "result", "status")], rows)

@@ -15,6 +15,7 @@ from scoreboard.desk.sealed import TABLE
 from scoreboard.exchange.pages import literal
 from scoreboard.locale import say
 from scoreboard.publications.boards import Picture, overall_rows, public_picture, sealed_picture
+from scoreboard.publications.names import named
 from scoreboard.store.chain import Head
 from scoreboard.store.contest import Contest
 
@@ -87,9 +88,8 @@ def script_markdown(script: Script, lang: str, *, begins: timedelta = FROM_ZERO,
     when it is printed, stands at its foot.
     """
     ceremony = script.here.ceremony
-    place = " · ".join(
-        part for part in (ceremony.held_on.isoformat() if ceremony.held_on else "", ceremony.venue) if part
-    )
+    day, venue = ceremony.held_on, named(ceremony.venue, ceremony.venue_en, lang)
+    place = " · ".join(part for part in (day.isoformat() if day else "", venue) if part)
     lines = [f"# {literal(script_title(script, lang))}", ""]
     if place:
         lines += [literal(place), ""]
@@ -104,20 +104,20 @@ def script_markdown(script: Script, lang: str, *, begins: timedelta = FROM_ZERO,
 def script_title(script: Script, lang: str) -> str:
     """What stands above it."""
     ceremony = script.here.ceremony
-    return sentence("heading", lang, title=ceremony.title_en if lang == "en" and ceremony.title_en else ceremony.title)
+    return sentence("heading", lang, title=named(ceremony.title, ceremony.title_en, lang))
 
 
 def _cue(entry: ScriptCue, lang: str, begins: timedelta) -> Iterator[str]:
     cue = entry.cue
     if entry.opens_call:
-        yield from (f"## {sentence('call', lang, call=literal(cue.call))}", "")
+        yield from (f"## {sentence('call', lang, call=literal(cue.said('call', lang)))}", "")
     at = _span((begins + entry.begins) % DAY)
     name = entry.name.said_of_flag(lang)
     kind = say(f"cli.cue.{cue.kind}", lang)
     yield f"### {entry.number}. {at}  {kind}{' · ' if name else ''}{literal(name)}"
     yield ""
-    if cue.words:
-        yield from (f"> {literal(line)}" for line in cue.words.splitlines() if line.strip())
+    if words := cue.said("words", lang):
+        yield from (f"> {literal(line)}" for line in words.splitlines() if line.strip())
     else:
         yield from (f"> {line}  " for line in _usual_words(entry, lang))
     yield ""
@@ -141,9 +141,9 @@ def _usual_words(entry: ScriptCue, lang: str) -> Iterator[str]:
 def _people(entry: ScriptCue, lang: str) -> Iterator[str]:
     """Who comes up."""
     cue = entry.cue
-    if cue.presents:
-        yield sentence("presents", lang, who=literal(cue.presents))
-    receives = literal(cue.receives)
+    if presents := cue.said("presents", lang):
+        yield sentence("presents", lang, who=literal(presents))
+    receives, proxy = literal(cue.said("receives", lang)), cue.said("proxy", lang)
     if not receives and (reveals := kind_of(cue).reveals) is not None and reveals.winners is not None:
         told = entry.announced
         receives = sentence("blank", lang) if told is None else joined(told.winners, lang)
@@ -153,8 +153,8 @@ def _people(entry: ScriptCue, lang: str) -> Iterator[str]:
         receives = joined(winners, lang) if known else sentence("blank", lang)
     if cue.no_show:
         yield sentence("no_show", lang, who=receives or sentence("nobody", lang))
-    elif receives and cue.proxy:
-        yield sentence("proxy", lang, who=receives, proxy=literal(cue.proxy))
+    elif receives and proxy:
+        yield sentence("proxy", lang, who=receives, proxy=literal(proxy))
     elif receives:
         yield sentence("receives", lang, who=receives)
 

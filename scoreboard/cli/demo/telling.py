@@ -132,8 +132,8 @@ def arrival_told(arrived: Arrived, lang: str) -> str:
 
 def _title_told(scene: TitleScene, lang: str) -> Lines:
     title = scene.title_in(lang)
-    where = "  ".join(part for part in (scene.venue, scene.date) if part)
-    return ["", title, "=" * cell_len(title), where, *scene.slogans, _word("sample", lang)]
+    where = "  ".join(part for part in (scene.venue_in(lang), scene.date) if part)
+    return ["", title, "=" * cell_len(title), where, *scene.slogans_in(lang), _word("sample", lang)]
 
 
 def _flag_told(scene: FlagScene, lang: str) -> Lines:
@@ -141,7 +141,7 @@ def _flag_told(scene: FlagScene, lang: str) -> Lines:
         case FlagContest():
             previous = _names(scene.previous, lang)
             told = _word(
-                "flag.contest", lang, number=scene.number or "", flag=scene.flag_called(lang), previous=previous
+                "flag.contest", lang, number=scene.number or "", flag=scene.flag_of_pool(lang), previous=previous
             )
             return ["", told]
         case FlagRoll():
@@ -189,7 +189,7 @@ def _star_told(scene: StarScene, lang: str) -> Lines:
     if not scene.rows:
         return [f"    {_word('star.none', lang)}"]
     return [
-        f"    {_word('star.winner', lang, person=row.person, unit=row.called(lang), result=row.result)}"
+        f"    {_word('star.winner', lang, person=row.person_called(lang), unit=row.called(lang), result=row.result)}"
         for row in scene.rows
     ]
 
@@ -198,7 +198,7 @@ def _roll_told(rows: Sequence[StarRow], lang: str) -> Lines:
     elected = [row for row in rows if row.status == NomineeStatus.CONFIRMED]
     stars = _padded([row.star_called(lang) for row in elected])
     for row, star in zip(elected, stars, strict=True):
-        yield f"    {star}  {row.person}  {row.called(lang)}"
+        yield f"    {star}  {row.person_called(lang)}  {row.called(lang)}"
 
 
 def _write(write: Callable[[str], None], lines: Lines) -> None:

@@ -86,7 +86,7 @@ def known_words(contest: Contest, names: SheetNames, mapped: Mapping[str, str]) 
     """What a sheet's headings may mean: areas by any of their names, or by what somebody has said."""
     areas: dict[str, str] = {}
     for area in contest.areas:
-        for called in (area.id, area.name, area.name_en, area.flag):
+        for called in (area.id, area.name, area.name_en, area.flag, area.flag_en):
             if called:
                 areas.setdefault(folded(called), area.id)
     only = contest.areas[0].id if len(contest.areas) == 1 else None

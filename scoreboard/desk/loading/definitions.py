@@ -156,6 +156,7 @@ def _load_areas(memory: Memory, series: DeclaredSeries, closed: Closed) -> None:
             "name": given.name,
             "name_en": given.name_en,
             "flag": given.flag,
+            "flag_en": given.flag_en,
             "weight": given.weight,
             "prize": given.prize,
             "prize_en": given.prize_en,

@@ -33,7 +33,7 @@ def _load_panel(
     series, period = contest
     rows = []
     for given in panel:
-        item = LoadedItem(FILE, f"{series}/{period}/{given.judge}", {"name": given.name}, given.line)
+        item = LoadedItem(FILE, f"{series}/{period}/{given.judge}", _names(given), given.line)
         row = there.pop(given.judge, None)
         differing = memory.differing(item, row)
         if row is None or differing:
@@ -45,7 +45,11 @@ def _load_panel(
         key = f"{series}/{period}/{judge}"
         closed.refuse_gone(FILE, key, series, period)
         memory.forget(FILE, key)
-        memory.removed(FILE, key, {"name": gone.name})
+        memory.removed(FILE, key, {"name": gone.name, "name_en": gone.name_en})
         memory.writing.session.delete(gone)
     place_rows(memory, FILE, f"{series}/{period}", rows, [given.judge for given in panel])
     memory.writing.session.flush()
+
+
+def _names(given: Judge) -> dict[str, str]:
+    return {"name": given.name, "name_en": given.name_en}

@@ -82,7 +82,9 @@ def load_ceremonies(memory: Memory, folder: CompetitionFolder, closed: Closed) -
             "title_en": sheet.title_en,
             "held_on": sheet.held_on,
             "venue": sheet.venue,
+            "venue_en": sheet.venue_en,
             "slogans": list(sheet.slogans),
+            "slogans_en": list(sheet.slogans_en),
             "cues": [_cue(cue) for cue in sheet.cues],
         }
         file = _file(given.id)

@@ -105,7 +105,9 @@ def load_nominees(memory: Memory, folder: CompetitionFolder, closed: Closed) -> 
     known = {_nominee_key(row): row for row in session.exec(select(Nominee))}
     for given in folder.nominees:
         columns: dict[str, Any] = {
+            "person_en": given.person_en,
             "post": given.post,
+            "post_en": given.post_en,
             "series_id": given.series,
             "notice_from": given.notice_from,
             "status": given.status,
@@ -197,19 +199,18 @@ def load_vetoes(memory: Memory, folder: CompetitionFolder, closed: Closed) -> No
         for unit in units:
             series_of.setdefault(unit, []).append(series)
     for given in folder.vetoes:
-        columns: dict[str, Any] = {"reason": given.reason, "decided_on": given.decided_on}
+        columns = {"reason": given.reason, "reason_en": given.reason_en, "decided_on": given.decided_on}
         fresh = Veto(
             unit_id=given.unit,
             veto=given.veto,
             period_id=given.period,
             reason=given.reason,
+            reason_en=given.reason_en,
             decided_on=given.decided_on or today,
         )
         row = active.get(_veto_key(fresh))
         item = LoadedItem(VETOES, _veto_key(fresh), columns, given.line)
-        if not memory.news(item) or (
-            row is not None and (row.reason, row.decided_on) == (fresh.reason, fresh.decided_on)
-        ):
+        if not memory.news(item) or (row is not None and _veto_words(row) == _veto_words(fresh)):
             continue
         if row is None:
             for series in series_of.get(given.unit, ()):
@@ -217,8 +218,8 @@ def load_vetoes(memory: Memory, folder: CompetitionFolder, closed: Closed) -> No
             session.add(fresh)
             memory.added(VETOES, item.key, columns)
         else:
-            memory.changed(VETOES, item.key, {"reason": row.reason, "decided_on": row.decided_on}, columns)
-            row.reason, row.decided_on = fresh.reason, fresh.decided_on
+            memory.changed(VETOES, item.key, _veto_words(row), _veto_words(fresh))
+            row.reason, row.reason_en, row.decided_on = fresh.reason, fresh.reason_en, fresh.decided_on
             session.add(row)
     for key in memory.gone(VETOES):
         memory.forget(VETOES, key)
@@ -228,8 +229,13 @@ def load_vetoes(memory: Memory, folder: CompetitionFolder, closed: Closed) -> No
                 closed.refuse_gone(VETOES, key, series, lifted.period_id)
             lifted.lifted_at, lifted.lifted_reason = writing.now, VETOES
             session.add(lifted)
-            memory.removed(VETOES, key, {"reason": lifted.reason, "decided_on": lifted.decided_on})
+            memory.removed(VETOES, key, _veto_words(lifted))
     session.flush()
+
+
+def _veto_words(row: Veto) -> dict[str, Any]:
+    """What a file may change of a veto."""
+    return {"reason": row.reason, "reason_en": row.reason_en, "decided_on": row.decided_on}
 
 
 def _veto_key(row: Veto) -> str:

@@ -23,6 +23,8 @@ from scoreboard.store.finding import learn_names
 from scoreboard.store.writing import Writing
 
 UNITS = "units.csv"
+UNSAID = {"guest": False, "kind_en": ""}
+"""What is so of a unit of which a file does not say otherwise."""
 Pair = tuple[str, str]
 """A series and a unit that takes part in it."""
 
@@ -105,6 +107,7 @@ def unit_item(given: DeclaredUnit) -> LoadedItem:
         "pool": given.latest.pool,
         "valid_from": given.rows[0].valid_from,
         "valid_to": given.latest.valid_to,
+        **({"kind_en": given.latest.kind_en} if given.latest.kind_en else {}),
         **({"guest": True} if given.guest else {}),
     }
     return LoadedItem(UNITS, f"unit/{given.id}", columns, given.latest.line)
@@ -112,7 +115,12 @@ def unit_item(given: DeclaredUnit) -> LoadedItem:
 
 def _names(given: DeclaredUnit) -> LoadedItem:
     """What a file says of a unit's names."""
-    return LoadedItem(UNITS, f"names/{given.id}", {"names": [words(name) for name in _borne(given)]}, given.latest.line)
+    return LoadedItem(UNITS, f"names/{given.id}", {"names": [_said(name) for name in _borne(given)]}, given.latest.line)
+
+
+def _said(name: Mapping[str, Any]) -> dict[str, Any]:
+    """A name as it is remembered; what folders could not say before only where it is said."""
+    return {column: value for column, value in words(name).items() if value or column != "short_name_en"}
 
 
 def _borne(given: DeclaredUnit) -> list[dict[str, Any]]:
@@ -120,6 +128,7 @@ def _borne(given: DeclaredUnit) -> list[dict[str, Any]]:
         {
             "name": row.name,
             "short_name": row.short_name,
+            "short_name_en": row.short_name_en,
             "name_en": row.name_en,
             "aliases": list(row.aliases),
             "valid_from": row.valid_from,
@@ -139,7 +148,7 @@ def _add(memory: Memory, plan: UnitsPlan) -> None:
         for key in (item.key, called.key):
             memory.learn(UNITS, key, plan.digests[key])
         memory.added(UNITS, item.key, {**item.columns, **called.columns})
-        units.append({"id": given.id, "position": plan.places[given.id], "guest": False, **item.columns})
+        units.append({"id": given.id, "position": plan.places[given.id], **UNSAID, **item.columns})
         names += _name_rows(given)
     _insert(memory.writing, Unit, units)
     _insert(memory.writing, UnitName, names)
@@ -161,10 +170,11 @@ def _change(memory: Memory, plan: UnitsPlan, rows: dict[str, Unit]) -> None:
         if given.id not in plan.known:
             continue
         item, called, before = unit_item(given), _names(given), borne.get(given.id, [])
-        if rows[given.id].guest:  # what the file no longer says of it is no more so
-            item = replace(item, columns={"guest": False, **item.columns})
+        said = {name: value for name, value in UNSAID.items() if getattr(rows[given.id], name) != value}
+        if said:  # what the file no longer says of it is no more so
+            item = replace(item, columns={**said, **item.columns})
         memory.put(item, memory.differing(item, rows[given.id]), rows[given.id], Unit)
-        known = [words(name.model_dump(exclude={"unit_id", "position"})) for name in before]
+        known = [_said(name.model_dump(exclude={"unit_id", "position"})) for name in before]
         if not memory.news(called) or known == called.columns["names"]:
             continue
         for row in before:

@@ -19,9 +19,12 @@ class DeclaredHonour(RowFormat):
 
     unit: Reference
     person: Name = ""
+    person_en: Name = ""
     level: Reference
     title: Text
+    title_en: Text = ""
     document: Text = ""
+    document_en: Text = ""
     awarded_on: Day | None = None
     rolled_from: Text = ""
 

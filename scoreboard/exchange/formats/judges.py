@@ -19,6 +19,7 @@ class Judge(RowFormat):
     period: Reference
     judge: Name
     name: Name = ""
+    name_en: Name = ""
 
 
 def read_judges(folder: Path, known: Known, problems: Problems) -> tuple[Judge, ...]:

@@ -37,7 +37,9 @@ class DeclaredNominee(RowFormat):
     star: Reference
     unit: Reference
     person: Name
+    person_en: Name = ""
     post: Text = ""
+    post_en: Text = ""
     series: Reference | None = None
     members_issued: Count | None = None
     members_returned: Count | None = None

@@ -43,19 +43,27 @@ class DeclaredCue(TableFormat):
     pool: Reference | None = None
     star: Reference | None = None
     title: Lines = ""
+    title_en: Lines = ""
     text: Lines = ""
+    text_en: Lines = ""
     call: Text = ""
+    call_en: Text = ""
     reveal: Annotated[str, AfterValidator(_reveal)] = ""
     places: Annotated[int, whole(1, MOST_PLACES)] | None = None
     seconds: Annotated[int, whole(1, LONGEST_CUE)] | None = None
     units: tuple[Reference, ...] = ()
     duration: Annotated[Decimal, number(high=Decimal(LONGEST_CUE))] | None = None
     presents: Lines = ""
+    presents_en: Lines = ""
     receives: Lines = ""
+    receives_en: Lines = ""
     proxy: Lines = ""
+    proxy_en: Lines = ""
     no_show: StrictBool = False
     words: Lines = ""
+    words_en: Lines = ""
     notes: Lines = ""
+    notes_en: Lines = ""
 
 
 class DeclaredRunSheet(TableFormat):
@@ -65,7 +73,9 @@ class DeclaredRunSheet(TableFormat):
     title_en: Name = ""
     held_on: Day | None = Field(default=None, alias="date")
     venue: Text = ""
+    venue_en: Text = ""
     slogans: tuple[FilledText, ...] = ()
+    slogans_en: tuple[FilledText, ...] = ()
     series: Reference
     period: Reference
     cues: tuple[DeclaredCue, ...] = Field(default=(), alias="cue")

@@ -95,6 +95,8 @@ class DeclaredArea(TableFormat):
     name: FilledName
     name_en: Name = ""
     flag: Name = Field(default="", validate_default=True)
+    flag_en: Name = ""
+    """Empty for the English name of the area."""
     weight: Annotated[Decimal, number(high=LARGEST_MAXIMUM)] = Decimal(1)
     prize: Text = ""
     """What goes with the flag, in words."""

@@ -31,7 +31,9 @@ class UnitRow(RowFormat):
     name: Name
     short_name: Name = Field(default="", validate_default=True)
     name_en: Name = ""
+    short_name_en: Name = ""
     kind: Name = ""
+    kind_en: Name = ""
     parent: Text | None = None
     pool: Name = ""
     aliases: Names = ()
@@ -53,8 +55,8 @@ class UnitRow(RowFormat):
         return end
 
 
-INHERITED = ("kind", "parent", "pool", "standing")
-"""What an empty cell takes from the unit's row before."""
+INHERITED = {"kind": "kind", "kind_en": "kind", "parent": "parent", "pool": "pool", "standing": "standing"}
+"""What is taken from the unit's row before where the cell is empty that stands beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,7 @@ class DeclaredUnit:
     def names(self) -> Iterator[str]:
         """Every name of any time by which a file may call this unit."""
         for row in self.rows:
-            yield from (row.name, row.short_name, row.name_en, *row.aliases)
+            yield from (row.name, row.short_name, row.name_en, row.short_name_en, *row.aliases)
 
     def on(self, day: date) -> UnitRow | None:
         """The row in force on `day`; None before the unit's first and after its last day."""
@@ -150,7 +152,7 @@ class Register:
     def _bearing(self, unit: str, key: str) -> Iterator[tuple[UnitRow, str, str]]:
         """The rows in which a unit has a name, by the column in which it stands."""
         for row in self.units[unit].rows:
-            named = (("name", row.name), ("short_name", row.short_name), ("name_en", row.name_en))
+            named = ((column, getattr(row, column)) for column in ("name", "short_name", "name_en", "short_name_en"))
             for column, name in (*named, *(("aliases", alias) for alias in row.aliases)):
                 if folded(name) == key:
                     yield row, column, name
@@ -212,7 +214,8 @@ def _in_order(written: Sequence[CsvRow[UnitRow]]) -> Iterator[UnitRow]:
     kept = ordered[0].written
     yield kept
     for row in ordered[1:]:
-        stays = {name: getattr(kept, name) for name in INHERITED if name not in row.written.model_fields_set}
+        filled = row.written.model_fields_set
+        stays = {name: getattr(kept, name) for name, cell in INHERITED.items() if not {name, cell} & filled}
         kept = row.written.model_copy(update=stays)
         yield kept
 

@@ -19,6 +19,7 @@ class DeclaredVeto(RowFormat):
     veto: Reference
     period: Reference = ""
     reason: Text = ""
+    reason_en: Text = ""
     decided_on: Day | None = None
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from scoreboard.enums import HonourState, Status
 from scoreboard.locale import listed, say
 from scoreboard.publications.kind import THE_UNIT, Column, Key, Kind, fields_of, pool_column, same, value
-from scoreboard.publications.names import InBothLanguages
+from scoreboard.publications.names import InBothLanguages, named
 from scoreboard.publications.public_year import has_begun, public_records
 from scoreboard.publications.questions import Question, cut_rows
 from scoreboard.publications.words import ListedPart, PlacedUnit, PooledUnit
@@ -17,7 +17,7 @@ from scoreboard.publications.year_bounds import bounds_of, told_prospect
 from scoreboard.rules.annual import YearStanding
 from scoreboard.rules.range import Bounds
 from scoreboard.store.public.facts import Facts
-from scoreboard.wire import UNSET, UnsetType
+from scoreboard.wire import UNSET, UnsetType, given
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -28,14 +28,30 @@ class HonourItem(PooledUnit):
     """An honour of a unit in the year, and what it counts."""
 
     title: str
+    title_en: str | UnsetType = UNSET
+    """Those in English are not set where nobody has written them."""
     level: str
     document: str
+    document_en: str | UnsetType = UNSET
     awarded_on: str
     points: str
     counted: bool
     person: str = ""
+    person_en: str | UnsetType = UNSET
     state: HonourState | UnsetType = UNSET
     """That it counts, or why not."""
+
+    def title_called(self, lang: str) -> str:
+        """What was awarded, in a language."""
+        return named(self.title, given(self.title_en), lang)
+
+    def document_called(self, lang: str) -> str:
+        """What proves it, in a language."""
+        return named(self.document, given(self.document_en), lang)
+
+    def person_called(self, lang: str) -> str:
+        """To whom of the unit it was awarded, in a language; empty for the unit itself."""
+        return named(self.person, given(self.person_en), lang)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -133,6 +149,7 @@ def _row(year: Year, place: YearStanding, bound: Bounds, ranked: int) -> AnnualR
         unit=unit.unit,
         name=unit.name,
         short_name=unit.short_name,
+        short_name_en=unit.short_name_en,
         name_en=unit.name_en,
         flags=dict(place.flags),
         flags_total=place.flags_total,
@@ -156,14 +173,18 @@ def _honour_items(year: Year) -> list[HonourItem]:
                 unit=unit.unit,
                 name=unit.name,
                 short_name=unit.short_name,
+                short_name_en=unit.short_name_en,
                 name_en=unit.name_en,
                 title=row.title,
+                title_en=row.english.get("title", UNSET),
                 level=row.level,
                 document=row.document,
+                document_en=row.english.get("document", UNSET),
                 awarded_on=row.awarded_on.isoformat(),
                 points=points(item.points),
                 counted=item.counted,
                 person=row.person,
+                person_en=row.english.get("person", UNSET),
                 state=item.state,
             )
         )
@@ -208,7 +229,7 @@ def uncounted(board: AnnualBoard, lang: str) -> list[str]:
             lang,
             unit=item.called(lang),
             level=item.level,
-            title=" ".join(filter(None, (item.title, item.person))),
+            title=" ".join(filter(None, (item.title_called(lang), item.person_called(lang)))),
             day=item.awarded_on,
             why=say(f"year.uncounted.{item.state}", lang),
         )

@@ -70,6 +70,7 @@ def _row(given: Document, unit: NamedUnit) -> BenchmarkRow:
         unit=unit.unit,
         name=unit.name,
         short_name=unit.short_name,
+        short_name_en=unit.short_name_en,
         name_en=unit.name_en,
         title=given["title"],
         title_en=english(given, "title"),

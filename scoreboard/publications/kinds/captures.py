@@ -11,7 +11,7 @@ from scoreboard.facts import FactKind
 from scoreboard.locale import listed
 from scoreboard.publications.flag_words import lost_in
 from scoreboard.publications.kind import THE_UNIT, Column, Key, Kind, fields_of, pool_column, same, value
-from scoreboard.publications.names import named
+from scoreboard.publications.names import CarriesFlag, named
 from scoreboard.publications.pools import PoolWords, pools_apart
 from scoreboard.publications.questions import Question, cut_rows
 from scoreboard.publications.words import PlacedUnit, area_words, unit_words
@@ -22,7 +22,7 @@ from scoreboard.wire import UNSET, UnsetType
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class TakenFlag:
+class TakenFlag(CarriesFlag):
     """A flag that a unit captured, and in which period."""
 
     period: str
@@ -32,12 +32,13 @@ class TakenFlag:
     area_name: str
     area_name_en: str
     flag: str
+    flag_en: str | UnsetType = UNSET
     flag_pool: str | None
 
     def called(self, lang: str) -> str:
         """The period and the area in a language."""
         period = named(self.period_name, self.period_name_en, lang)
-        return f"{period} {named(self.area_name, self.area_name_en, lang)}"
+        return f"{period} {self.area_called(lang)}"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -133,6 +134,7 @@ def _rows(
             unit=unit.unit,
             name=unit.name,
             short_name=unit.short_name,
+            short_name_en=unit.short_name_en,
             name_en=unit.name_en,
             captures=len(found),
             taken=tuple(_taken(question, one, areas) for one in found),
@@ -153,6 +155,7 @@ def _taken(question: Question, capture: Capture, areas: Mapping[str, Document]) 
         area_name=area.area_name,
         area_name_en=area.area_name_en,
         flag=area.flag,
+        flag_en=area.flag_en,
         flag_pool=capture.pool or None,
     )
 

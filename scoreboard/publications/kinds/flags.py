@@ -25,7 +25,7 @@ from scoreboard.publications.words import ContestBoard, NamedUnit, area_words, c
 from scoreboard.rules.ranking import displayed, exact
 from scoreboard.store.public.contests import areas_held, areas_of
 from scoreboard.store.public.facts import Document
-from scoreboard.wire import UNSET, given
+from scoreboard.wire import UNSET, UnsetType, given
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -36,6 +36,7 @@ class Pole(InBothLanguages):
     name: str
     name_en: str
     flag: str
+    flag_en: str | UnsetType = UNSET
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -93,13 +94,14 @@ def _with_most_flags(row: FlagRow, areas: Sequence[FlagRow]) -> FlagRow:
 def overall_words(series: Document) -> Mapping[str, Document]:
     """The flag of a series' overall table in the place of an area, under no id; nothing where there is none."""
     flag, flag_en = series.get("overall_flag"), series.get("overall_flag_en")
-    return {OVERALL: {"name": flag, "name_en": flag_en, "flag": flag}} if flag else {}
+    return {OVERALL: {"name": flag, "name_en": flag_en, "flag": flag, "flag_en": flag_en}} if flag else {}
 
 
 def poles(areas: Mapping[str, Document]) -> tuple[Pole, ...]:
     """The areas of a wall."""
     return tuple(
-        Pole(id=area, name=words["name"], name_en=words["name_en"], flag=words["flag"]) for area, words in areas.items()
+        Pole(id=area, name=about.area_name, name_en=about.area_name_en, flag=about.flag, flag_en=about.flag_en)
+        for area, about in ((area, area_words(area, words)) for area, words in areas.items())
     )
 
 
@@ -115,6 +117,7 @@ def flag_row(
         area_name=about.area_name,
         area_name_en=about.area_name_en,
         flag=about.flag,
+        flag_en=about.flag_en,
         holders=tuple(units[unit] for unit in term["holders"]),
         previous=tuple(units[unit] for unit in term["previous"]),
         outcome=Outcome(term["outcome"]),
@@ -140,6 +143,7 @@ def _lost(unit: NamedUnit, words: Document) -> LostFlag:
         unit=unit.unit,
         name=unit.name,
         short_name=unit.short_name,
+        short_name_en=unit.short_name_en,
         name_en=unit.name_en,
         outcome=words["kind"],
         reason=words["reason"],
@@ -148,7 +152,12 @@ def _lost(unit: NamedUnit, words: Document) -> LostFlag:
 
 def _lifted(unit: NamedUnit, words: Document) -> LiftedVeto:
     return LiftedVeto(
-        unit=unit.unit, name=unit.name, short_name=unit.short_name, name_en=unit.name_en, reason=words["reason"]
+        unit=unit.unit,
+        name=unit.name,
+        short_name=unit.short_name,
+        short_name_en=unit.short_name_en,
+        name_en=unit.name_en,
+        reason=words["reason"],
     )
 
 
@@ -165,7 +174,7 @@ def _flag(key: str) -> tuple[str, str]:
 FIELDS = fields_of(
     FlagRow,
     *("area", "flag", "holders", "previous", "outcome", "defences", "margin", "margin_exact", "pool"),
-    *("awarded_on", "reason"),
+    *("awarded_on", "reason", "flag_en"),
 )
 
 

@@ -99,6 +99,7 @@ def _row(question: Question, goal: Document, unit: NamedUnit) -> GoalRow:
         unit=unit.unit,
         name=unit.name,
         short_name=unit.short_name,
+        short_name_en=unit.short_name_en,
         name_en=unit.name_en,
         id=goal["id"],
         scope=goal["scope"],

@@ -143,6 +143,7 @@ def _row(question: Question, pledge: Document, unit: NamedUnit, so_far: Progress
         unit=unit.unit,
         name=unit.name,
         short_name=unit.short_name,
+        short_name_en=unit.short_name_en,
         name_en=unit.name_en,
         id=pledge["id"],
         person=pledge["person"],

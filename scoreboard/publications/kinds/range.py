@@ -73,6 +73,7 @@ def _row(year: Year, place: YearStanding, bound: Bounds, ranked: int) -> RangeRo
         unit=unit.unit,
         name=unit.name,
         short_name=unit.short_name,
+        short_name_en=unit.short_name_en,
         name_en=unit.name_en,
         best=bound.best,
         worst=bound.worst,

@@ -19,6 +19,7 @@ from scoreboard.publications.words import (
     ListedPart,
     NamedUnit,
     PlacedUnit,
+    area_words,
     contest_words,
     in_zone,
     name_on,
@@ -63,6 +64,7 @@ class RankingBoard(ContestBoard):
     area_name: str | UnsetType = UNSET
     area_name_en: str | UnsetType = UNSET
     flag: str | UnsetType = UNSET
+    flag_en: str | UnsetType = UNSET
     order: TableOrder | UnsetType = UNSET
     """What an overall table goes by, where that is not flags and then the total."""
     unrounded: bool
@@ -102,15 +104,16 @@ def ask(question: Question) -> tuple[RankingBoard, int]:
     order = TableOrder(contest.get("order", TableOrder.FLAGS))
     frozen = frozen_in(question.facts, question.board) if contest["closed"] else ()
     about_contest = contest_words(question, series, period)
-    words = None if area is None else question.document(FactKind.AREA, f"{series}/{area}")
+    words = None if area is None else area_words(area, question.document(FactKind.AREA, f"{series}/{area}"))
     board = RankingBoard(
         **about_contest,
         frozen_since=_frozen_since(question, contest) if frozen else UNSET,
         frozen_pools=tuple(frozen) or UNSET,
         area=area,
-        area_name=words["name"] if words else UNSET,
-        area_name_en=words["name_en"] if words else UNSET,
-        flag=words["flag"] if words else UNSET,
+        area_name=words.area_name if words else UNSET,
+        area_name_en=words.area_name_en if words else UNSET,
+        flag=words.flag if words else UNSET,
+        flag_en=words.flag_en if words else UNSET,
         order=told_order(order) if area is None else UNSET,
         unrounded=_unrounded(listed, contest["decimals"], order, overall=area is None),
         rows=tuple(_rows(question, listed)),
@@ -198,6 +201,7 @@ def ranking_row(
         unit=unit.unit,
         name=unit.name,
         short_name=unit.short_name,
+        short_name_en=unit.short_name_en,
         name_en=unit.name_en,
         score=None if score is None else displayed(score, decimals),
         score_exact=None if score is None else exact(score, decimals),

@@ -105,6 +105,7 @@ def rectification_row(
         unit=unit.unit,
         name=unit.name,
         short_name=unit.short_name,
+        short_name_en=unit.short_name_en,
         name_en=unit.name_en,
         id=words["id"],
         series=words["series"],

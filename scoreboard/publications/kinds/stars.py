@@ -28,9 +28,13 @@ class StarRow(InBothLanguages):
     unit: str
     name: str
     short_name: str
+    short_name_en: str | UnsetType = UNSET
     name_en: str
     person: str
+    person_en: str | UnsetType = UNSET
+    """Those in English are not set where nobody has written them."""
     post: str
+    post_en: str | UnsetType = UNSET
     result: str | None
     """Percent with two decimals; None while nothing has been counted."""
     status: str
@@ -39,6 +43,14 @@ class StarRow(InBothLanguages):
     unelected_on: str | UnsetType = UNSET
     """The day on which an election that was public was taken back, of who has not been elected again."""
     unelected_because: str | UnsetType = UNSET
+
+    def person_called(self, lang: str) -> str:
+        """What the nominee is called in a language."""
+        return named(self.person, given(self.person_en), lang)
+
+    def post_called(self, lang: str) -> str:
+        """Their post in a language."""
+        return named(self.post, given(self.post_en), lang)
 
     def star_called(self, lang: str) -> str:
         """What the star is called in a language."""
@@ -85,9 +97,12 @@ def ask(question: Question) -> tuple[StarsBoard, int]:
             unit=one["unit"],
             name=units[one["unit"]].name,
             short_name=units[one["unit"]].short_name,
+            short_name_en=units[one["unit"]].short_name_en,
             name_en=units[one["unit"]].name_en,
             person=one["person"],
+            person_en=one.get("person_en", UNSET),
             post=one["post"],
+            post_en=one.get("post_en", UNSET),
             result=one["result"],
             status=one["status"],
             notice_until=one["notice_until"],
@@ -145,7 +160,7 @@ def unelected(row: StarRow, lang: str) -> str:
 def _columns(_board: StarsBoard, _lang: str) -> Sequence[Column[StarRow]]:
     return [
         Column("cli.table.star", lambda row, lang: row.star_called(lang)),
-        value("cli.table.person", lambda row: row.person),
+        Column("cli.table.person", lambda row, lang: row.person_called(lang)),
         THE_UNIT,
         value("cli.table.result", lambda row: row.result, "right"),
         Column("cli.table.status", _status),

@@ -13,6 +13,7 @@ from scoreboard.publications.promised import NAMED, PromisesBoard, english, prom
 from scoreboard.publications.questions import Question
 from scoreboard.publications.words import NamedUnit, unit_words
 from scoreboard.store.public.facts import Document
+from scoreboard.wire import UNSET, UnsetType
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -24,6 +25,7 @@ class VisitRow:
     unit: str | None
     name: str
     short_name: str
+    short_name_en: str | UnsetType = UNSET
     name_en: str
     destination: str
     destination_en: str
@@ -87,6 +89,7 @@ def _row(given: Document, unit: NamedUnit | None) -> VisitRow:
         unit=given["unit"],
         name=unit.name if unit else "",
         short_name=unit.short_name if unit else "",
+        short_name_en=unit.short_name_en if unit else UNSET,
         name_en=unit.name_en if unit else "",
         destination=given["destination"],
         destination_en=english(given, "destination"),

@@ -6,7 +6,7 @@ from typing import Literal
 from scoreboard.publications.corrections import SignedReason, ToldCorrection
 from scoreboard.publications.flag_words import FlagRow
 from scoreboard.publications.kinds.ranking import RankingRow
-from scoreboard.publications.names import named
+from scoreboard.publications.names import CarriesFlag, named
 from scoreboard.publications.pools import with_pool
 from scoreboard.publications.scene import Scene
 from scoreboard.publications.words import NamedUnit
@@ -14,7 +14,7 @@ from scoreboard.wire import UNSET, UnsetType, given
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class FlagScene(Scene):
+class FlagScene(Scene, CarriesFlag):
     """The area in which a flag is won, and the pool where pools have flags of their own."""
 
     scene: Literal["flag"] = "flag"
@@ -23,18 +23,15 @@ class FlagScene(Scene):
     area_name: str
     area_name_en: str
     flag: str
+    flag_en: str | UnsetType = UNSET
     pool: str | None
     pool_name: str | UnsetType = UNSET
     pool_name_en: str | UnsetType = UNSET
 
-    def area_called(self, lang: str) -> str:
-        """What the area is called in a language."""
-        return named(self.area_name, self.area_name_en, lang)
-
-    def flag_called(self, lang: str) -> str:
-        """What the flag is called: by its own name, in English by that of its area; with its pool's behind it."""
-        name = self.area_called(lang) if lang == "en" else self.flag or self.area_name
-        return with_pool(name, named(given(self.pool_name) or "", given(self.pool_name_en), lang), lang)
+    def flag_of_pool(self, lang: str) -> str:
+        """What the flag is called, with its pool behind it where pools have flags of their own."""
+        pool = named(given(self.pool_name) or "", given(self.pool_name_en), lang)
+        return with_pool(self.flag_called(lang), pool, lang)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -123,6 +120,7 @@ class CorrectedScore(NamedUnit):
             unit=row.unit,
             name=row.name,
             short_name=row.short_name,
+            short_name_en=row.short_name_en,
             name_en=row.name_en,
             old=told.old,
             new=told.new,

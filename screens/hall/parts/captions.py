@@ -30,9 +30,9 @@ def line(*parts: str) -> str:
     return "  ".join(part for part in parts if part)
 
 
-def of_words(scene: WordsScene, _lang: str) -> str:
+def of_words(scene: WordsScene, lang: str) -> str:
     """Of a scene that shows words: its title and its text."""
-    return line(scene.title, scene.text)
+    return line(scene.title_in(lang), scene.text_in(lang))
 
 
 Listed = RankingBoard | AnnualBoard | RangeBoard | CapturesBoard

@@ -10,6 +10,7 @@ from typing import Any
 
 from scoreboard.publications.names import InBothLanguages
 from scoreboard.publications.scene import BoardScene
+from scoreboard.wire import UNSET, UnsetType
 from screens.colours import Colour
 from screens.hall.parts.motion import ease, span
 from screens.hall.parts.names import heroes
@@ -39,6 +40,11 @@ class Titled(InBothLanguages):
     def short_name(self) -> str:
         """It has none of its own."""
         return self.name
+
+    @property
+    def short_name_en(self) -> UnsetType:
+        """Nor in English."""
+        return UNSET
 
 
 @dataclass(frozen=True)

@@ -128,7 +128,7 @@ def carry(canvas: Canvas, stage: Box, handover: Handover, elapsed: float, wave: 
     now, before = {unit.unit for unit in holders}, {unit.unit for unit in previous}
     stays = bool(before) and before <= now
     ground = _ground_for(canvas, stage, bool(previous) and not stays, holders)
-    flag = _Flag(canvas, ground, row.flag, wave)
+    flag = _Flag(canvas, ground, row.flag_called(canvas.look.lang), wave)
     if stays:
         origin = _ground_for(canvas, stage, True, holders).old_name if rolling else ground.new_name
         flag.plant(elapsed, origin, deeper=now == before)
@@ -155,7 +155,7 @@ def _stop_the_names(canvas: Canvas, stage: Box, handover: Handover, elapsed: flo
     lang, row = canvas.look.lang, handover.row
     holders = row.holders
     ground = _ground_for(canvas, stage, bool(handover.previous), holders)
-    free = stand(canvas, stage, row.flag, handover.previous, wave, ground)
+    free = stand(canvas, stage, row.flag_called(lang), handover.previous, wave, ground)
     ids = [unit.unit for unit in handover.candidates]
     units = [*handover.candidates, *(unit for unit in holders if unit.unit not in ids)]
     ids = [unit.unit for unit in units]

@@ -12,8 +12,9 @@ SETTLED = 1.8
 
 def speak_scene(canvas: Canvas, scene: WordsScene, elapsed: float, kind: str) -> None:
     """A scene's title and text as the run sheet has them, under the word for its `kind`, which stands in for both."""
-    label = word(f"{kind}.title", canvas.look.lang)
-    speak(canvas, scene.title or ("" if scene.text else label), scene.text, elapsed, label)
+    lang = canvas.look.lang
+    label, title, text = word(f"{kind}.title", lang), scene.title_in(lang), scene.text_in(lang)
+    speak(canvas, title or ("" if text else label), text, elapsed, label)
 
 
 def speak(canvas: Canvas, title: str, text: str, elapsed: float, label: str = "", below: int = 0) -> None:

@@ -6,6 +6,7 @@ from typing import Any, Protocol
 from scoreboard.enums import Outcome
 from scoreboard.locale import catalogue, say
 from scoreboard.publications.flag_words import FlagRow, told_margin, told_reasons, told_vacancy
+from scoreboard.wire import UnsetType, given
 from screens.widgets.cells import clip, width_of
 
 
@@ -32,15 +33,19 @@ class CalledUnit(Protocol):
 
     @property
     def short_name(self) -> str:
-        """What it is called in short; in Chinese alone."""
+        """What it is called in short."""
+
+    @property
+    def short_name_en(self) -> str | UnsetType:
+        """The same in English, where it has such a name."""
 
     def called(self, lang: str) -> str:
         """What it is called in a language."""
 
 
 def short_in(unit: CalledUnit, lang: str) -> str:
-    """The unit's short name, which it has in Chinese alone; else its name."""
-    return (unit.short_name if lang != "en" else "") or unit.called(lang)
+    """The unit's short name; in English its name where it has no short one there."""
+    return (given(unit.short_name_en) if lang == "en" else unit.short_name) or unit.called(lang)
 
 
 def label(unit: CalledUnit, lang: str, width: int) -> str:
