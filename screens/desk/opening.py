@@ -109,7 +109,9 @@ class DeskOpening:
         """What the units of the sheet answer to; until that is read, their names."""
         sheet = self._opened.sheet
         units = sheet.units if sheet is not None else ()
-        return self._unit_keys or tuple(UnitKeys(one.id, (one.id, one.name, one.short_name, one.name_en, one.short_name_en)) for one in units)
+        return self._unit_keys or tuple(
+            UnitKeys(one.id, (one.id, one.name, one.short_name, one.name_en, one.short_name_en)) for one in units
+        )
 
     def action_find(self) -> None:
         """Find a unit by a few letters of its name."""
