@@ -26,6 +26,21 @@ _NO_TABLE = {
     b"Rar!": "other",
     b"7z\xbc\xaf": "other",
 }
+_WITHIN = {
+    _ARCHIVE: {
+        b"word/document.xml": "is_document",
+        b"Index/Document.iwa": "is_numbers",
+        b"ppt/presentation": "is_other",
+    },
+    _COMPOUND: {
+        "EncryptedPackage".encode("utf-16-le"): "password",
+        "WordDocument".encode("utf-16-le"): "is_document",
+        "PowerPoint Document".encode("utf-16-le"): "is_other",
+    },
+}
+"""What tells documents of other kinds from workbooks that begin alike: the names of what lies within."""
+_ENDINGS = {".et": "et", ".wps": "is_document", ".numbers": "is_numbers"}
+"""Files that are known by their endings whatever is in them, unless it is a workbook or a text."""
 _MARKUP = (b"<html", b"<table", b"<!doctype", b"<?xml", b"<meta", b"<head", b"mime-version")
 """How web pages begin, which many systems export under the ending .xls."""
 
@@ -71,13 +86,18 @@ def read_file(path: Path, sheet: str | None = None) -> ReadFile:
 
 def _refuse_others(path: Path, content: bytes) -> None:
     """Raises BadInput for what is no table, with what to do."""
-    if path.suffix.casefold() == ".et":
-        raise BadInput("import.et", file=path.name)
     if not content.strip(b"\0 \t\r\n"):
         raise BadInput("import.empty", file=path.name)
     for begin, kind in _NO_TABLE.items():
         if content.startswith(begin):
             raise BadInput(f"import.is_{kind}", file=path.name)
+    for begin, names in _WITHIN.items():
+        kind = next((kind for name, kind in names.items() if name in content), None)
+        if content.startswith(begin) and kind is not None:
+            raise BadInput(f"import.{kind}", file=path.name)
+    by_ending = _ENDINGS.get(path.suffix.casefold())
+    if by_ending is not None and content.startswith((_ARCHIVE, _COMPOUND)):
+        raise BadInput(f"import.{by_ending}", file=path.name)
     if content[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(_MARKUP):
         raise BadInput("import.is_page", file=path.name)
 

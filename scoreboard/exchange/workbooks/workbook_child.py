@@ -25,6 +25,8 @@ Cell = tuple[str, Flaw | None]
 """A cell's text, and what is wrong with it."""
 _LOOKED_AT = re.compile(rb'<f[ />]|t="e"')
 """What calamine leaves empty without a word: formulas that were never reckoned, and errors."""
+_LOCKED_RECORDS = re.compile(rb"\x09\x08\x10\x00.{16}(\x86\x00\x00\x00)?\x2f\x00", re.DOTALL)
+"""How the records of an .xls begin that are encrypted."""
 _PERCENT = re.compile(rb'%|numFmtId="(9|10)"')
 _ERRORS = re.compile(r"#(N/A|NULL!|DIV/0!|VALUE!|REF!|NAME\?|NUM!|GETTING_DATA|SPILL!|CALC!)")
 
@@ -32,17 +34,28 @@ _ERRORS = re.compile(r"#(N/A|NULL!|DIV/0!|VALUE!|REF!|NAME\?|NUM!|GETTING_DATA|S
 def main() -> None:
     """Read the workbook of standard input; the only argument names the one sheet that is wanted, or is empty."""
     _limit()
+    content = b""
     try:
-        found: dict[str, Any] = {"sheets": list(_sheets(sys.stdin.buffer.read(), sys.argv[1]))}
+        content = sys.stdin.buffer.read()
+        found: dict[str, Any] = {"sheets": list(_sheets(content, sys.argv[1]))}
     except _TooLarge:
         found = {"fault": "large"}
-    except python_calamine.PasswordError:
-        found = {"fault": "password"}
     except MemoryError:
         found = {"fault": "large"}
     except Exception:  # there is no telling what readers make of a file that is damaged
-        found = {"fault": "damaged"}
+        found = {"fault": "password" if _is_locked(content) else "damaged"}
     json.dump(found, sys.stdout, ensure_ascii=True, separators=(",", ":"))
+
+
+def _is_locked(content: bytes) -> bool:
+    """Whether a password keeps a workbook from being read, which its reader does not tell from damage."""
+    if not content.startswith(b"PK"):
+        return _LOCKED_RECORDS.search(content) is not None
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            return b"encryption-data" in archive.read("META-INF/manifest.xml")
+    except (zipfile.BadZipFile, KeyError, OSError):
+        return False
 
 
 class _TooLarge(Exception):

@@ -25,7 +25,10 @@ from tests.desk.importing.workbooks import (
     by_openpyxl,
     by_xlsxwriter,
     by_xlwt,
+    compound,
     edited,
+    with_password,
+    zipped,
 )
 
 Q1 = "2031Q1"
@@ -370,7 +373,16 @@ REFUSED = {
     "empty": (b"", "xlsx", {}, "is empty"),
     "only spaces": (b" \r\n\t", "csv", {}, "is empty"),
     "wps": (b"\xd0\xcf\x11\xe0 whatever", "et", {}, "save it as .xlsx"),
-    "pdf": (b"%PDF-1.7", "xlsx", {}, "is a PDF"),
+    "pdf": (b"%PDF-1.7", "pdf", {}, "is a PDF"),
+    "a text document": (zipped("word/document.xml"), "docx", {}, "is a text document"),
+    "an old text document": (compound("WordDocument"), "doc", {}, "is a text document"),
+    "a text of wps": (compound("WordDocument"), "wps", {}, "paste it into the desk"),
+    "numbers": (zipped("Index/Document.iwa"), "numbers", {}, "Export To, Excel"),
+    "numbers, packed otherwise": (zipped("Index.zip"), "numbers", {}, "Export To, Excel"),
+    "slides": (zipped("ppt/presentation.xml"), "pptx", {}, "is no table"),
+    "a password": (compound("EncryptedPackage"), "xlsx", {}, "take the password off"),
+    "a password of excel 97": (with_password(by_xlwt(PLAIN, stream=True)), "xls", {}, "take the password off"),
+    "a password of opendocument": (by_hand_as_ods(PLAIN, locked=True), "ods", {}, "take the password off"),
     "a picture": (b"\x89PNG\r\n", "xlsx", {}, "is a picture"),
     "a page": (b"\xef\xbb\xbf<html><table>", "xls", {}, "is a web page"),
     "latin": ("Café,Roads\nt1,5\n".encode("latin-1"), "csv", {}, "neither UTF-8"),

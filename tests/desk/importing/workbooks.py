@@ -9,6 +9,7 @@ from xml.sax.saxutils import escape
 import openpyxl
 import xlsxwriter
 import xlwt
+from xlwt import CompoundDoc
 
 Rows = Sequence[Sequence[Any]]
 """Cells from A1 on; None is an empty one."""
@@ -56,20 +57,48 @@ def by_xlsxwriter(rows: Rows, *, formats: Mapping[tuple[int, int], str] | None =
     return file.getvalue()
 
 
-def by_xlwt(rows: Rows) -> bytes:
-    """An .xls of Excel 97."""
+def by_xlwt(rows: Rows, *, stream: bool = False) -> bytes:
+    """An .xls of Excel 97; or only the stream of its records."""
     book = xlwt.Workbook()
     sheet = book.add_sheet("成绩")
     for at, row in enumerate(rows):
         for column, value in enumerate(row):
             if value is not None:
                 sheet.write(at, column, value)
+    if stream:
+        return bytes(book.get_biff_data())
     file = io.BytesIO()
     book.save(file)
     return file.getvalue()
 
 
-def by_hand_as_ods(rows: Rows) -> bytes:
+def with_password(stream: bytes) -> bytes:
+    """An .xls whose records say that the others are encrypted."""
+    begin = 4 + int.from_bytes(stream[2:4], "little")
+    record = b"\x2f\x00\x06\x00" + b"\x01\x00\x12\x34\x56\x78"
+    return compound("Workbook", stream[:begin] + record + stream[begin:])
+
+
+def compound(name: str, stream: bytes = b"\0" * 5000) -> bytes:
+    """A compound file, as old Office documents and encrypted new ones are, with a stream of this name."""
+    file = io.BytesIO()
+    CompoundDoc.XlsDoc().save(file, stream)
+    was, wanted = ("Workbook".encode("utf-16-le"), name.encode("utf-16-le"))
+    content = file.getvalue()
+    at = content.index(was)
+    entry = wanted.ljust(64, b"\0") + (len(wanted) + 2).to_bytes(2, "little")
+    return content[:at] + entry + content[at + len(entry) :]
+
+
+def zipped(name: str) -> bytes:
+    """An archive with a file of this name in it, as documents of other programs are."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(name, "x" * 1000)
+    return file.getvalue()
+
+
+def by_hand_as_ods(rows: Rows, *, locked: bool = False) -> bytes:
     """An OpenDocument sheet with its trailing empty rows, as LibreOffice leaves them."""
     lines = "".join(f"<table:table-row>{''.join(map(_ods_cell, row))}</table:table-row>" for row in rows)
     empty = (
@@ -90,7 +119,8 @@ def by_hand_as_ods(rows: Rows) -> bytes:
         '<?xml version="1.0" encoding="UTF-8"?><manifest:manifest'
         ' xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0" manifest:version="1.2">'
         f'<manifest:file-entry manifest:full-path="/" manifest:media-type="{kind}"/>'
-        '<manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/></manifest:manifest>'
+        '<manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml">'
+        f"{_LOCK if locked else ''}</manifest:file-entry></manifest:manifest>"
     )
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w") as archive:
@@ -98,6 +128,13 @@ def by_hand_as_ods(rows: Rows) -> bytes:
         archive.writestr("content.xml", content)
         archive.writestr("META-INF/manifest.xml", manifest)
     return file.getvalue()
+
+
+_LOCK = (
+    '<manifest:encryption-data manifest:checksum-type="SHA1/1K" manifest:checksum="x">'
+    '<manifest:algorithm manifest:algorithm-name="Blowfish CFB" manifest:initialisation-vector="x"/>'
+    "</manifest:encryption-data>"
+)
 
 
 def _ods_cell(value: Any) -> str:
