@@ -114,3 +114,9 @@ def choose_leaving(lang: str, count: int) -> ChoiceDialog:
     """Ask before typed scores that could not be saved are given up."""
     rows = [ListRow(answer, (say(f"desk.leaving.{answer}", lang),)) for answer in ("stay", "leave")]
     return ChoiceDialog(lang, say("desk.leaving.title", lang, count=count), (ListColumn(),), rows)
+
+
+def choose_sure(lang: str, question: str) -> ChoiceDialog:
+    """Ask whether something that changes much is meant; what changes nothing stands first."""
+    rows = [ListRow(answer, (say(f"desk.range.{answer}", lang),)) for answer in ("not", "sure")]
+    return ChoiceDialog(lang, question, (ListColumn(),), rows)

@@ -28,12 +28,14 @@ from screens.desk.messages import (
     EditChanged,
     HeldScoreChosen,
     InputRefused,
+    RangeCleared,
     ScoreTakenBack,
     ScoreTyped,
 )
 from screens.desk.open_sheet import OpenSheet
 from screens.desk.opening import DeskOpening
 from screens.desk.promises import PromisesScreen
+from screens.desk.ranges import Ranges
 from screens.desk.sentences import cell_words
 from screens.desk.stars import StarsScreen
 from screens.desk.workplace import Workplace
@@ -59,6 +61,7 @@ class DeskScreen(Screen[None]):
         *Confirming.BINDINGS,
         *Decisions.BINDINGS,
         *Importing.BINDINGS,
+        *Ranges.BINDINGS,
         Binding("k", "close_period", show=False, id="desk.close"),
         Binding("j", "journal", show=False, id="desk.journal"),
         Binding("t", "stars", show=False, id="desk.stars"),
@@ -78,7 +81,8 @@ class DeskScreen(Screen[None]):
         self.entering = Entering(self, self.opened)
         self.opening = DeskOpening(self, self.opened, self.entering, leave=self._leave, ready=self._show_cell)
         self.importing = Importing(self, self.opened, self.opening.unit_keys)
-        attach(self, self.entering, self.opening, self.importing)
+        self.ranges = Ranges(self, self.opened, self.entering)
+        attach(self, self.entering, self.opening, self.importing, self.ranges)
         attach(self, Confirming(self, self.opened), Decisions(self, self.opened))
 
     def compose(self) -> ComposeResult:
@@ -140,6 +144,11 @@ class DeskScreen(Screen[None]):
         if held is not None and held.reason:
             self.line.tell(f"{opened.where(place)}: {held.reason}", "bad")
             return
+        if self.grid.selection is not None:
+            chosen = self.grid.selection
+            told = opened.say("range.selected", rows=len(chosen.rows), columns=len(chosen.columns))
+            self.line.show([(f" {told}", "strong")])
+            return
         words = cell_words(opened.sheet.cell(place), opened.sheet.zone, self.lang)
         self.line.show([(f" {opened.where(place)}", "strong"), (f"  {words}", "quiet")])
 
@@ -167,6 +176,10 @@ class DeskScreen(Screen[None]):
     @on(ScoreTakenBack)
     def _score_taken_back(self, message: ScoreTakenBack) -> None:
         self.entering.taken_back(message.place)
+
+    @on(RangeCleared)
+    def _range_cleared(self, message: RangeCleared) -> None:
+        self.ranges.clear(message.selection)
 
     @on(HeldScoreChosen)
     def _held_score_chosen(self, message: HeldScoreChosen) -> None:

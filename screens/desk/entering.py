@@ -47,6 +47,13 @@ class Entering:
         """A score was typed: save it."""
         self._submit(message.place, Held(message.text, message.version, message.before))
 
+    def put(self, place: Place, text: str) -> None:
+        """Save a text in a cell as it stands in the picture; an empty one takes the score back."""
+        sheet = self._opened.sheet
+        if sheet is not None:
+            cell = sheet.cell(place)
+            self._submit(place, Held(text, cell.version, cell.text))
+
     def taken_back(self, place: Place) -> None:
         """Delete drops a text that could not be saved; otherwise it takes the saved score back."""
         opened, grid = self._opened, self._opened.grid

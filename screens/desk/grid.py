@@ -1,9 +1,7 @@
 """The grid of units and areas in which scores are typed: drawn line by line, so that a large one stays quick."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
-from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
@@ -18,36 +16,24 @@ from scoreboard.errors import ContestError, Refused
 from scoreboard.exchange.workbooks.clipboard import is_block
 from scoreboard.rules.ranking import exact
 from scoreboard.rules.scores import NOT_APPLICABLE
-from screens.desk.held import Held, HeldScores, Hold
-from screens.desk.layout import GAP, Layout, lay_out, row_name
+from screens.desk.grid_picture import Edit, GridPicture
+from screens.desk.held import HeldScores, Hold
+from screens.desk.layout import Layout, lay_out
 from screens.desk.messages import (
     BlockPasted,
     CursorMoved,
     EditChanged,
     HeldScoreChosen,
     InputRefused,
+    RangeCleared,
     ScoreTakenBack,
     ScoreTyped,
 )
-from screens.widgets.cells import clip, width_of
+from screens.desk.selection import Selection
 from screens.widgets.inks import ink
 
-SIGNS = {CellState.MISSING: "-", CellState.DRAFT: "*", CellState.CONFIRMED: "✓"}
-HELD_SIGNS = {Hold.SAVING: "↻", Hold.UNSAVED: "!", Hold.CONFLICT: "?"}
-VETO_SIGN = "⊘"
 BEGINS_A_SCORE = frozenset("0123456789.０１２３４５６７８９．nNｎＮ")
 STANDS_FOR_NOT_APPLICABLE = frozenset({"n", "n/", "na"})
-CARET = "▏"
-
-
-@dataclass
-class Edit:
-    """What is being typed into a cell, and the version that was seen when that began."""
-
-    place: Place
-    text: str
-    version: int
-    before: str
 
 
 def plain(typed: str) -> str:
@@ -66,6 +52,7 @@ class ScoreGrid(ScrollView, can_focus=True):
         "grid--unit-current",
         "grid--even",
         "grid--cursor",
+        "grid--selected",
         "grid--editing",
         "grid--draft",
         "grid--confirmed",
@@ -89,6 +76,15 @@ class ScoreGrid(ScrollView, can_focus=True):
         Binding("end", "edge(0, 1)", show=False, id="desk.last_area"),
         Binding("ctrl+home", "edge(-1, 0)", show=False, id="desk.first_unit"),
         Binding("ctrl+end", "edge(1, 0)", show=False, id="desk.last_unit"),
+        Binding("shift+up", "extend(-1, 0)", show=False, id="desk.select_up"),
+        Binding("shift+down", "extend(1, 0)", show=False, id="desk.select_down"),
+        Binding("shift+left", "extend(0, -1)", show=False, id="desk.select_left"),
+        Binding("shift+right", "extend(0, 1)", show=False, id="desk.select_right"),
+        Binding("shift+home", "extend(0, -1000000)", show=False, id="desk.select_to_first_area"),
+        Binding("shift+end", "extend(0, 1000000)", show=False, id="desk.select_to_last_area"),
+        Binding("ctrl+shift+home", "extend(-1000000, 0)", show=False, id="desk.select_to_first_unit"),
+        Binding("ctrl+shift+end", "extend(1000000, 0)", show=False, id="desk.select_to_last_unit"),
+        Binding("ctrl+a", "select_all", show=False, id="desk.select_all"),
         Binding("delete", "take_back", show=False, id="desk.take_back"),
         Binding("f2,e", "edit", show=False, id="desk.edit"),
     ]
@@ -100,6 +96,8 @@ class ScoreGrid(ScrollView, can_focus=True):
         self.sheet: Worksheet | None = None
         self.row = self.column = 0
         self.edit: Edit | None = None
+        self.selection: Selection | None = None
+        """The cells that are selected; None while it is the current one alone."""
         self.locked: ContestError | None = None
         """Why nothing can be typed now; None where it can."""
         self._layout_of_cells = Layout(0, (), (), (), 1)
@@ -118,6 +116,7 @@ class ScoreGrid(ScrollView, can_focus=True):
         if before is not None and before.same_contest(sheet) and before.same_units(sheet):
             self._redraw_changed(before, sheet)
             return
+        self.select(None)
         self._lay_out()
         self.redraw()
 
@@ -139,7 +138,21 @@ class ScoreGrid(ScrollView, can_focus=True):
         return self.sheet.units[self.row].id, self.sheet.areas[self.column].id
 
     def go_to(self, row: int, column: int) -> None:
-        """Make another cell current and bring it into view."""
+        """Make another cell current, and it alone, and bring it into view."""
+        self.select(None)
+        self._move_to(row, column)
+
+    def select(self, selection: Selection | None) -> None:
+        """Select other cells; None for the current one alone."""
+        before, self.selection = self.selection, selection
+        if before != selection:
+            changed = [one.rows for one in (before, selection) if one is not None]
+            for row in {row for rows in changed for row in rows}:
+                self._drawn.pop(row, None)
+            self.refresh()
+            self.post_message(CursorMoved())
+
+    def _move_to(self, row: int, column: int) -> None:
         if self.sheet is None or self.place is None:
             return
         before = (self.row, self.column)
@@ -228,6 +241,20 @@ class ScoreGrid(ScrollView, can_focus=True):
         if self._finish():
             self.go_to(self.row + down, self.column + right)
 
+    def action_extend(self, down: int, right: int) -> None:
+        """Select on from where selecting began."""
+        if self.sheet is None or not self._finish():
+            return
+        begin = self.selection.begin if self.selection is not None else (self.row, self.column)
+        self._move_to(self.row + down, self.column + right)
+        end = (self.row, self.column)
+        self.select(Selection(begin, end) if end != begin else None)
+
+    def action_select_all(self) -> None:
+        if self.sheet is not None and self._finish():
+            self.select(Selection((len(self.sheet.units) - 1, len(self.sheet.areas) - 1), (0, 0)))
+            self._move_to(0, 0)
+
     def action_enter(self) -> None:
         place = self.place
         held = self.held.shown(place) if place else None
@@ -249,7 +276,7 @@ class ScoreGrid(ScrollView, can_focus=True):
 
     def action_take_back(self) -> None:
         if self.edit is None and self.place is not None:
-            self.post_message(ScoreTakenBack(self.place))
+            self.post_message(ScoreTakenBack(self.place) if self.selection is None else RangeCleared(self.selection))
 
     def leave_edit(self) -> None:
         """End an edit without harm: the cell is as it was."""
@@ -273,6 +300,7 @@ class ScoreGrid(ScrollView, can_focus=True):
         if error is not None:
             self.post_message(InputRefused(error))
             return False
+        self.select(None)
         if held is None:
             self.edit = Edit(self.place, text, cell.version, cell.text)
         else:
@@ -312,21 +340,25 @@ class ScoreGrid(ScrollView, can_focus=True):
         layout, width = self._layout_of_cells, self.size.width
         if self.sheet is None or not self.sheet.areas:
             return Strip.blank(width, self.rich_style)
+        picture = GridPicture(
+            self.sheet,
+            layout,
+            self.held,
+            self.edit,
+            self.lang,
+            (self.row, self.column),
+            self.selection,
+            self.rich_style,
+            self._style,
+        )
         if y < layout.lines:
-            return self._scrolled(self._title_line(y), width, self._ground("title"))
+            return picture.scrolled(picture.title_line(y), self.scroll_offset.x, width, picture.ground("title"))
         row = y - layout.lines + self.scroll_offset.y
         if row >= len(self.sheet.units):
             return Strip.blank(width, self.rich_style)
         if row not in self._drawn:
-            self._drawn[row] = self._unit_line(row)
-        return self._scrolled(self._drawn[row], width, self._row_ground(row))
-
-    def _scrolled(self, line: Strip, width: int, ground: Style) -> Strip:
-        """The names at their place, and beside them those columns that show whole."""
-        names = self._layout_of_cells.names
-        begin, end = self._layout_of_cells.whole_columns(self.scroll_offset.x, width - names)
-        shown = Strip.join([line.crop(0, names), line.crop(names + begin, names + end)])
-        return shown.crop_extend(0, width, ground)
+            self._drawn[row] = picture.unit_line(row)
+        return picture.scrolled(self._drawn[row], self.scroll_offset.x, width, picture.row_ground(row))
 
     def notify_style_update(self) -> None:
         super().notify_style_update()
@@ -337,63 +369,3 @@ class ScoreGrid(ScrollView, can_focus=True):
         if name not in self._inks_known:
             self._inks_known[name] = ink(self, f"grid--{name}")
         return self._inks_known[name]
-
-    def _title_line(self, y: int) -> Strip:
-        layout = self._layout_of_cells
-        segments = [Segment(" " * layout.names, self._ground("title"))]
-        for column, (width, lines) in enumerate(zip(layout.widths, layout.titles, strict=True)):
-            skipped = layout.lines - len(lines)
-            text = lines[y - skipped] if y >= skipped else ""
-            style = self._ground("title-current" if column == self.column else "title")
-            segments.append(Segment(" " * (GAP + width - width_of(text)) + text, style))
-        return Strip(segments, layout.names + layout.total)
-
-    def _ground(self, name: str) -> Style:
-        return self.rich_style + self._style(name)
-
-    def _row_ground(self, row: int) -> Style:
-        return self._ground("even") if row % 2 else self.rich_style
-
-    def _unit_line(self, row: int) -> Strip:
-        assert self.sheet is not None
-        layout, unit, current = self._layout_of_cells, self.sheet.units[row], row == self.row
-        ground = self._row_ground(row)
-        name = row_name(unit, layout.names - 2 - 2 * unit.vetoed, self.lang)
-        if unit.vetoed:
-            name = f"{name} {VETO_SIGN}"
-        style = ground + self._style("unit-current" if current else "unit")
-        segments = [Segment(f" {name}{' ' * (layout.names - 1 - width_of(name))}", style)]
-        for column, area in enumerate(self.sheet.areas):
-            segments += self._cell((unit.id, area.id), layout.widths[column], ground, current and column == self.column)
-        return Strip(segments, layout.names + layout.total)
-
-    def _cell(self, place: Place, width: int, ground: Style, current: bool) -> list[Segment]:
-        assert self.sheet is not None
-        if self.edit is not None and self.edit.place == place:
-            return self._editor(self.edit.text, width, ground)
-        cell, held = self.sheet.cell(place), self.held.shown(place)
-        text, sign = (held.text, HELD_SIGNS[held.hold]) if held else (cell.text, SIGNS[cell.state])
-        value, mark = self._inks(cell, held)
-        text = clip(text, width - 1)
-        space = " " if width_of(text) < width - 1 else ""
-        padding = " " * (width - 1 - len(space) - width_of(text))
-        over = self._style("cursor") if current else Style.null()
-        return [
-            Segment(" " * GAP, ground),
-            Segment(f"{padding}{text}{space}", ground + self._style(value) + over),
-            Segment(sign, ground + self._style(mark) + over),
-        ]
-
-    def _inks(self, cell: SheetCell, held: Held | None) -> tuple[str, str]:
-        """The styles of a cell's score and of its sign."""
-        if held is not None:
-            name = "saving" if held.hold is Hold.SAVING else "unsaved"
-            return name, name
-        state = str(cell.state)
-        return ("not-applicable" if cell.not_applicable else state), state
-
-    def _editor(self, text: str, width: int, ground: Style) -> list[Segment]:
-        while width_of(text) > width - 1:
-            text = text[1:]
-        padded = " " * (width - 1 - width_of(text)) + text
-        return [Segment(" " * GAP, ground), Segment(padded + CARET, ground + self._style("editing"))]

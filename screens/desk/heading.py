@@ -5,7 +5,7 @@ from datetime import datetime
 from scoreboard.desk.sheet_cells import CellState
 from scoreboard.desk.worksheet import Worksheet
 from scoreboard.locale import say
-from screens.desk.grid import HELD_SIGNS, SIGNS, VETO_SIGN
+from screens.desk.grid_picture import HELD_SIGNS, SIGNS, VETO_SIGN
 from screens.desk.held import HeldScores, Hold
 from screens.desk.workplace import Worker
 from screens.widgets.bars import Part
@@ -38,6 +38,10 @@ ALL_KEYS = (
     ("F2", "edit"),
     ("n", "not_applicable"),
     ("Del", "take_back"),
+    ("Shift+↑↓←→", "select"),
+    ("Ctrl+C", "copy"),
+    ("Ctrl+D", "fill_down"),
+    ("Ctrl+V", "paste"),
     ("i", "import"),
     ("/", "find"),
     ("s", "contest"),

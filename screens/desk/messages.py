@@ -4,6 +4,7 @@ from textual.message import Message
 
 from scoreboard.desk.sheet_cells import Place
 from scoreboard.errors import ContestError
+from screens.desk.selection import Selection
 
 
 class ScoreTyped(Message):
@@ -36,6 +37,14 @@ class ScoreTakenBack(Message):
     def __init__(self, place: Place) -> None:
         super().__init__()
         self.place = place
+
+
+class RangeCleared(Message):
+    """The operator pressed Delete on selected cells."""
+
+    def __init__(self, selection: Selection) -> None:
+        super().__init__()
+        self.selection = selection
 
 
 class HeldScoreChosen(Message):

@@ -92,9 +92,10 @@ def _refuse_others(path: Path, content: bytes) -> None:
         if content.startswith(begin):
             raise BadInput(f"import.is_{kind}", file=path.name)
     for begin, names in _WITHIN.items():
-        kind = next((kind for name, kind in names.items() if name in content), None)
-        if content.startswith(begin) and kind is not None:
-            raise BadInput(f"import.{kind}", file=path.name)
+        if content.startswith(begin):
+            for name, what in names.items():
+                if name in content:
+                    raise BadInput(f"import.{what}", file=path.name)
     by_ending = _ENDINGS.get(path.suffix.casefold())
     if by_ending is not None and content.startswith((_ARCHIVE, _COMPOUND)):
         raise BadInput(f"import.{by_ending}", file=path.name)

@@ -1,0 +1,33 @@
+"""A range of cells: from the one where selecting began to the current one."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+At = tuple[int, int]
+"""A row and a column of the grid, from 0."""
+
+
+@dataclass(frozen=True)
+class Selection:
+    """All cells between two corners, these included."""
+
+    begin: At
+    end: At
+
+    @property
+    def rows(self) -> range:
+        return range(min(self.begin[0], self.end[0]), max(self.begin[0], self.end[0]) + 1)
+
+    @property
+    def columns(self) -> range:
+        return range(min(self.begin[1], self.end[1]), max(self.begin[1], self.end[1]) + 1)
+
+    def holds(self, at: At) -> bool:
+        return at[0] in self.rows and at[1] in self.columns
+
+    def cells(self) -> Iterator[At]:
+        """Row by row."""
+        yield from ((row, column) for row in self.rows for column in self.columns)
+
+    def __len__(self) -> int:
+        return len(self.rows) * len(self.columns)
