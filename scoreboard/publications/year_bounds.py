@@ -38,7 +38,6 @@ def bounds_of(year: Year) -> dict[str, Bounds]:
             Contender(
                 place.unit,
                 place.flags_total + place.honours - moving[place.unit],
-                year.records.units[place.unit].pool,
                 vetoed=place.status is Status.VETOED,
                 reach=_reach(year, place.unit),
             )

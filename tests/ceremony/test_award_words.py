@@ -36,6 +36,11 @@ def said(section: str = "flag", *, waits: bool = False, **changes: Any) -> tuple
             "旗，由 **东县** 持有（抽\\*签）。请登台领旗。",
             "抽\\*签",
         ),
+        (
+            {"margin": None, "margin_exact": None, "reason": "tie"},
+            "旗，由 **东县** 持有（同分，仍归当时得旗单位）。请登台领旗。",
+            "(a tie; it stays with whom it was awarded to)",
+        ),
         (RETAINED, "旗，仍由 **东县** 持有。", "stays with **East**."),
         (
             {**RETAINED, "reason": "tie"},

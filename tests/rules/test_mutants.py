@@ -1,7 +1,8 @@
 """Every change of a rule is noticed: mutmut changes the rules, one place at a time, and a test must fail each time.
 
-So are changes of what is pure and central in publications and ceremonies: what is said of a flag, how equal places are
-set apart, what pools and cues are called, what an announcer reads out. pyproject.toml lists them, and the tests.
+So are changes of what is pure and central in publications and ceremonies: what is said of a flag and of a nominee, how
+equal places are set apart, how far units can go in the year, what pools and cues are called, what an announcer says.
+pyproject.toml lists them, and the tests.
 
 The long form; CONTRIBUTING.md says how to run it for one file. What no test can notice stands in `ALIKE`, with why.
 """

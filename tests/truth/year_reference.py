@@ -136,13 +136,26 @@ def _open_flags(public: Public, board: Payload, *, perhaps: bool) -> list[tuple[
             if not public.contested(quarter, area):
                 continue
             if row is None or (row["outcome"] == "open" and not row["holders"]):
-                found += [(None, pool)] if row is not None or public.states[quarter] != "published" else []
+                left = (
+                    public.states[quarter] != "published" if row is None else perhaps or _may_go(public, quarter, row)
+                )
+                found += [(None, pool)] if left else []
             elif public.is_opening(quarter, row):
                 found += [(row, pool)] if perhaps else []
             elif perhaps and not over:
                 found.append((row, pool))
         over = over and public.states[quarter] == "published"
     return found
+
+
+def _may_go(public: Public, quarter: str, row: Payload) -> bool:
+    """Whether somebody can still turn out to have a flag that is open in a quarter that is public.
+
+    Where nobody was good enough, and none keeps it then, nobody can.
+    """
+    told = public.rows(quarter, row["area"], row["pool"] or "")
+    scores = [Decimal(one["score_exact"]) for one in told if one["status"] == "ranked"]
+    return public.log.year.no_winner == "retain" or any(score >= public.log.year.minimum for score in scores)
 
 
 def _reckoned(
