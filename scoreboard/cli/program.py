@@ -41,6 +41,7 @@ COMMANDS = {
     "show": "showing",
     "bulletin": "showing",
     "notice": "notices",
+    "certificates": "notices",
     "user": "people",
     "journal": "records",
     "backup": "keeping",

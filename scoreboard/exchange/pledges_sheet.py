@@ -5,7 +5,16 @@ from datetime import date
 from itertools import groupby
 
 from scoreboard.errors import Refused
-from scoreboard.exchange import sheet
+from scoreboard.exchange.sheet_parts import (
+    Sheet,
+    SheetCell,
+    SheetLetter,
+    SheetList,
+    SheetPart,
+    Sheets,
+    SheetSignature,
+    SheetTable,
+)
 from scoreboard.exchange.unit_sheet import feet
 from scoreboard.locale import say
 from scoreboard.publications.competition import CompetitionBoard
@@ -14,25 +23,25 @@ from scoreboard.publications.promised import measured, told_state
 from scoreboard.publications.unit_board import UnitBoard
 
 
-def pledges_sheet(board: UnitBoard, competition: CompetitionBoard, day: date, lang: str) -> str:
-    """Both as a page of HTML, as of a day. Raises Refused where the unit has pledged nothing."""
+def pledges_sheet(board: UnitBoard, competition: CompetitionBoard, day: date, lang: str) -> Sheets:
+    """Both, as of a day. Raises Refused where the unit has pledged nothing."""
     if not board.pledges:
         raise Refused("notice.no_pledges", unit=board.unit)
     name, foot = board.called(lang), feet(competition, day, lang)
-    letter = sheet.sheet(name, _say("letter", lang), _letter(board, lang), foot)
-    table = sheet.sheet(name, _say("table", lang), [_table(board.pledges, lang)], foot)
-    return sheet.page(f"{name} {_say('letter', lang)}", [letter, table], lang)
+    letter = Sheet(name, _say("letter", lang), tuple(_letter(board, lang)), foot)
+    table = Sheet(name, _say("table", lang), (_table(board.pledges, lang),), foot)
+    return Sheets(f"{name} {_say('letter', lang)}", (letter, table))
 
 
-def _letter(board: UnitBoard, lang: str) -> Iterator[str]:
+def _letter(board: UnitBoard, lang: str) -> Iterator[SheetPart]:
     """What is pledged, by person, each with a line to sign on."""
-    yield sheet.paragraph(_say("opening", lang))
+    yield SheetLetter(_say("opening", lang))
     pledges = sorted(board.pledges, key=_by_person)
     for _person, found in groupby(pledges, key=_by_person):
         rows = list(found)
-        yield sheet.numbered([(row.said("text", lang), _under(row, lang)) for row in rows])
+        yield SheetList(tuple((row.said("text", lang), _under(row, lang)) for row in rows))
         who = "  ".join(part for part in (rows[0].said("post", lang), rows[0].said("person", lang)) if part)
-        yield sheet.signature([(_say("by", lang, who=who), ""), (_say("day", lang), rows[0].made_on or "")])
+        yield SheetSignature(((_say("by", lang, who=who), ""), (_say("day", lang), rows[0].made_on or "")))
 
 
 def _by_person(row: PledgeRow) -> tuple[str, str]:
@@ -51,20 +60,20 @@ def _target(row: PledgeRow, lang: str) -> str:
     return _say("target", lang, target=row.aim(lang))
 
 
-def _table(rows: Sequence[PledgeRow], lang: str) -> str:
+def _table(rows: Sequence[PledgeRow], lang: str) -> SheetTable:
     """What, who, by which figure, by when, how far, and how it stands."""
-    heads = [_say(f"column.{name}", lang) for name in ("pledge", "by", "target", "due", "actual", "state")]
-    return sheet.table(heads, (_cells(row, lang) for row in rows), numbers=(4,))
+    heads = tuple(_say(f"column.{name}", lang) for name in ("pledge", "by", "target", "due", "actual", "state"))
+    return SheetTable(heads, tuple(_cells(row, lang) for row in rows), numbers=(4,))
 
 
-def _cells(row: PledgeRow, lang: str) -> Sequence[str]:
+def _cells(row: PledgeRow, lang: str) -> tuple[SheetCell, ...]:
     who = "  ".join(part for part in (row.said("person", lang), row.said("post", lang)) if part)
     target = "-" if row.target is None else row.aim(lang)
     actual = "-" if row.actual is None else measured(row.actual, row.said("measure", lang))
     share = f" ({row.percent}%)" if row.percent is not None else ""
     state = told_state("pledge_state", row.state, lang)
-    short = (target, row.due or "-", f"{actual}{share}", state)
-    return [sheet.words(row.said("text", lang)), sheet.words(who), *map(sheet.unbroken, short)]
+    short = (SheetCell(text, whole=True) for text in (target, row.due or "-", f"{actual}{share}", state))
+    return (SheetCell(row.said("text", lang)), SheetCell(who), *short)
 
 
 def _say(key: str, lang: str, **values: object) -> str:

@@ -5,7 +5,16 @@ from datetime import date
 
 from scoreboard.enums import NomineeStatus
 from scoreboard.errors import Refused
-from scoreboard.exchange import sheet
+from scoreboard.exchange.sheet_parts import (
+    Sheet,
+    SheetCell,
+    SheetLetter,
+    SheetPart,
+    Sheets,
+    SheetSignature,
+    SheetTable,
+    SheetTitle,
+)
 from scoreboard.exchange.unit_sheet import feet
 from scoreboard.locale import listed, say
 from scoreboard.publications.competition import CompetitionBoard, ContestSeries
@@ -16,54 +25,58 @@ OPEN = (NomineeStatus.ON_NOTICE, NomineeStatus.OBJECTED)
 """Those on whom people may still comment, or have."""
 
 
-def stars_sheet(board: StarsBoard, series: ContestSeries, competition: CompetitionBoard, day: date, lang: str) -> str:
-    """The notice of a series and period as a page of HTML, as of a day. Raises Refused where nobody is on notice."""
+def stars_sheet(
+    board: StarsBoard, series: ContestSeries, competition: CompetitionBoard, day: date, lang: str
+) -> Sheets:
+    """The notice of a series and period, as of a day. Raises Refused where nobody is on notice."""
     rows = [row for row in board.rows if row.status in OPEN or row.status == NomineeStatus.CONFIRMED]
     if not rows:
         raise Refused("notice.no_stars", series=series.id, period=board.period)
     title = _say("title", lang)
     under = f"{named(series.name, series.name_en, lang)}  {named(board.period_name, board.period_name_en, lang)}"
-    said = sheet.sheet(title, under, _body(rows, board, competition, lang), feet(competition, day, lang))
-    return sheet.page(f"{title} {under}", [said], lang)
+    parts = tuple(_body(rows, board, competition, lang))
+    return Sheets(f"{title} {under}", (Sheet(title, under, parts, feet(competition, day, lang)),))
 
 
-def _body(rows: Sequence[StarRow], board: StarsBoard, competition: CompetitionBoard, lang: str) -> Iterator[str]:
+def _body(rows: Sequence[StarRow], board: StarsBoard, competition: CompetitionBoard, lang: str) -> Iterator[SheetPart]:
     period = named(board.period_name, board.period_name_en, lang)
     waiting = [row for row in rows if row.status in OPEN]
     elected = [row for row in rows if row not in waiting]
     if waiting:
         days = listed(sorted({row.notice_until for row in waiting if row.notice_until}), lang)
-        yield sheet.paragraph(_say("opening", lang, competition=competition.called(lang), period=period))
+        yield SheetLetter(_say("opening", lang, competition=competition.called(lang), period=period))
         yield _table(waiting, lang)
-        yield sheet.paragraph(_say("objections", lang, days=days) if days else _say("objections_open", lang))
-        yield sheet.signature([(_say("to", lang), ""), (_say("telephone", lang), "")])
+        yield SheetLetter(_say("objections", lang, days=days) if days else _say("objections_open", lang))
+        yield SheetSignature(((_say("to", lang), ""), (_say("telephone", lang), "")))
     if elected:
-        yield sheet.section(_say("elected", lang), _table(elected, lang))
+        yield SheetTitle(_say("elected", lang))
+        yield _table(elected, lang)
     host = named(competition.host_name, competition.host_name_en, lang)
-    yield sheet.signature([("", host), (_say("day", lang), "")])
+    yield SheetSignature((("", host), (_say("day", lang), "")))
 
 
-def _table(rows: Sequence[StarRow], lang: str) -> str:
-    heads = [_say(f"column.{name}", lang) for name in ("star", "person", "unit", "result", "status")]
+def _table(rows: Sequence[StarRow], lang: str) -> SheetTable:
+    heads = tuple(_say(f"column.{name}", lang) for name in ("star", "person", "unit", "result", "status"))
     cells = (
-        [
-            sheet.words(row.star_called(lang)),
-            f"<b>{sheet.words(row.person_called(lang))}</b>",
-            sheet.words("  ".join(part for part in (row.called(lang), row.post_called(lang)) if part)),
-            sheet.words(f"{row.result}%" if row.result else "-"),
+        (
+            SheetCell(row.star_called(lang)),
+            SheetCell(row.person_called(lang), bold=True),
+            SheetCell("  ".join(part for part in (row.called(lang), row.post_called(lang)) if part)),
+            SheetCell(f"{row.result}%" if row.result else "-"),
             _status(row, lang),
-        ]
+        )
         for row in rows
     )
-    return sheet.table(heads, cells, numbers=(3,))
+    return SheetTable(heads, tuple(cells), numbers=(3,))
 
 
-def _status(row: StarRow, lang: str) -> str:
+def _status(row: StarRow, lang: str) -> SheetCell:
     said = say(f"cli.star_status.{row.status}", lang)
     if row.status == NomineeStatus.CONFIRMED:
-        return sheet.mark(said, "good")
-    until = say("year.posted.until", lang, day=row.notice_until) if row.notice_until else ""
-    return sheet.mark(said, "late") if row.status == NomineeStatus.OBJECTED else sheet.words(until or said)
+        return SheetCell(said, mark="good")
+    if row.status == NomineeStatus.OBJECTED:
+        return SheetCell(said, mark="late")
+    return SheetCell(say("year.posted.until", lang, day=row.notice_until) if row.notice_until else said)
 
 
 def _say(key: str, lang: str, **values: object) -> str:

@@ -204,7 +204,7 @@ def test_what_cannot_be_printed_is_refused(posting: Program, tmp_path: Path) -> 
     assert (
         "sheet.html" in posting.refuses(2, "notice", "unit", "t1", "--output", tmp_path / "no" / "sheet.html").complaint
     )
-    posting.refuses(2, "notice", "unit", "t1", "--format", "pdf", *output)
+    posting.refuses(2, "notice", "unit", "t1", "--format", "docx", *output)
     posting.refuses(2, "notice", "unit", "t1")
     posting.refuses(1, "notice", "stars", "--series", "main", "--period", "2031Q3", *output)
     assert not (tmp_path / "sheet.html").exists()

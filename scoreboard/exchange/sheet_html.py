@@ -1,9 +1,23 @@
-"""A sheet of paper for a notice board: an A4 page of HTML that needs nothing from anywhere else, and its parts."""
+"""Sheets for a notice board as a page of HTML that needs nothing from anywhere else and prints on A4."""
 
 import re
 from collections.abc import Iterable, Sequence
 from html import escape
-from typing import Literal
+
+from scoreboard.exchange.sheet_parts import (
+    Sheet,
+    SheetCell,
+    SheetFlags,
+    SheetLetter,
+    SheetList,
+    SheetNothing,
+    SheetPart,
+    SheetPeople,
+    Sheets,
+    SheetSignature,
+    SheetTable,
+    SheetTitle,
+)
 
 RED, DARK, GOLD, PALE = "#b3121d", "#7c0a12", "#f4c64e", "#fdf3d8"
 
@@ -73,119 +87,115 @@ _STAR = (
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
-def words(text: str) -> str:
+def _words(text: str) -> str:
     """Words as HTML, their days kept on one line."""
     return _DAY.sub(r'<span class="day">\g<0></span>', escape(text))
 
 
-def page(title: str, sheets: Iterable[str], lang: str) -> str:
-    """A page of HTML of one or more sheets, each with its head, body and foot."""
+def sheets_html(printed: Sheets, lang: str) -> str:
+    """Sheets as a page of HTML."""
+    said = "".join(map(_sheet, printed.sheets))
     return (
-        f'<!DOCTYPE html>\n<html lang="{lang}">\n<head><meta charset="utf-8"><title>{escape(title)}</title>\n'
-        f"<style>{_STYLE}</style></head>\n<body>\n{''.join(sheets)}</body>\n</html>\n"
+        f'<!DOCTYPE html>\n<html lang="{lang}">\n<head><meta charset="utf-8"><title>{escape(printed.title)}</title>\n'
+        f"<style>{_STYLE}</style></head>\n<body>\n{said}</body>\n</html>\n"
     )
 
 
-def sheet(name: str, under: str, body: Iterable[str], feet: Sequence[str]) -> str:
-    """A sheet: what it is of in a red head, large; a line under that; what it says; words at its foot."""
-    said = "".join(f"<span>{words(foot)}</span>" for foot in feet)
+def _sheet(one: Sheet) -> str:
+    feet = "".join(f"<span>{_words(foot)}</span>" for foot in one.feet)
     return (
-        f'<section class="sheet"><header><h1 style="font-size:{points(name)}pt">{words(name)}</h1>'
-        f"<p>{words(under)}</p></header>\n<main>\n{''.join(body)}</main>\n<footer>{said}</footer></section>\n"
+        f'<section class="sheet"><header><h1 style="font-size:{points(one.name)}pt">{_words(one.name)}</h1>'
+        f"<p>{_words(one.under)}</p></header>\n<main>\n{''.join(map(_part, one.parts))}</main>\n"
+        f"<footer>{feet}</footer></section>\n"
     )
+
+
+def _part(part: SheetPart) -> str:
+    match part:
+        case SheetTitle():
+            small = f"<small>{_words(part.aside)}</small>" if part.aside else ""
+            return f"<h2>{small}{_words(part.text)}</h2>\n"
+        case SheetLetter():
+            return f'<p class="letter{" plain" if part.plain else ""}">{_words(part.text)}</p>\n'
+        case SheetTable():
+            return _table(part)
+        case SheetFlags():
+            return _flags(part.flags)
+        case SheetPeople():
+            return _people(part.people)
+        case SheetList():
+            said = "".join(f"<li>{_words(main)}<small>{_words(under)}</small></li>\n" for main, under in part.entries)
+            return f'<ol class="pledges">\n{said}</ol>\n'
+        case SheetSignature():
+            lines = (f"{_words(before)}{_words(after) if after else _BLANK}<br>" for before, after in part.lines)
+            return f'<div class="signed">{"".join(lines)}</div>\n'
+        case SheetNothing():
+            return f'<div class="none">{_words(part.text)}</div>\n'
 
 
 def points(name: str) -> int:
     """How large a name can be that has a line of the sheet, or two if it is very long."""
-    return next((size for most, size in _NAME_POINTS if _ems(name) <= most), 18)
+    return next((size for most, size in _NAME_POINTS if ems(name) <= most), 18)
 
 
-def _ems(text: str) -> float:
+def ems(text: str) -> float:
     """How wide a text is, in hanzi."""
     return sum(1.0 if ord(character) > 0x2E7F else 0.58 for character in text)
 
 
-def section(title: str, body: str, aside: str = "") -> str:
-    """A part of a sheet under a title."""
-    small = f"<small>{words(aside)}</small>" if aside else ""
-    return f"<h2>{small}{words(title)}</h2>\n{body}\n"
+def _table(part: SheetTable) -> str:
+    def row(tag: str, drawn: Iterable[str]) -> str:
+        kinds = (' class="number"' if at in part.numbers else "" for at in range(len(part.heads)))
+        return "".join(f"<{tag}{kind}>{one}</{tag}>" for kind, one in zip(kinds, drawn, strict=True))
+
+    body = "".join(f"<tr>{row('td', map(_cell, cells))}</tr>\n" for cells in part.rows)
+    return f"<table><thead><tr>{row('th', map(_words, part.heads))}</tr></thead><tbody>\n{body}</tbody></table>\n"
 
 
-def paragraph(text: str, kind: str = "letter") -> str:
-    """A paragraph of a letter."""
-    return f'<p class="{kind}">{words(text)}</p>\n'
+def _cell(cell: SheetCell) -> str:
+    said = f'<span class="day">{escape(cell.text)}</span>' if cell.whole else _words(cell.text)
+    if cell.mark and cell.text:
+        kind = "" if cell.mark == "plain" else cell.mark
+        return f'<span class="mark {kind}">{said}</span>'
+    return f"<b>{said}</b>" if cell.bold else said
 
 
-def table(heads: Sequence[str], rows: Iterable[Sequence[str]], numbers: Sequence[int] = ()) -> str:
-    """A table; cells are HTML, of `numbers` stand at the right."""
-
-    def cells(tag: str, row: Sequence[str]) -> str:
-        kinds = (' class="number"' if at in numbers else "" for at in range(len(row)))
-        return "".join(f"<{tag}{kind}>{cell}</{tag}>" for kind, cell in zip(kinds, row, strict=True))
-
-    head = cells("th", [words(one) for one in heads])
-    body = "".join(f"<tr>{cells('td', row)}</tr>\n" for row in rows)
-    return f"<table><thead><tr>{head}</tr></thead><tbody>\n{body}</tbody></table>"
-
-
-def mark(text: str, kind: Literal["", "good", "late"] = "") -> str:
-    """A word on a field of its own: how something stands."""
-    return f'<span class="mark {kind}">{words(text)}</span>' if text else ""
-
-
-def flags(names: Sequence[tuple[str, str]]) -> str:
+def _flags(names: Sequence[tuple[str, str]]) -> str:
     """Flags side by side as they would hang, each with what there is to say of it under it."""
-    across = 1 if len(names) == 1 else 2 if len(names) in (2, 4) else 3
-    width, tall = {1: (96, 58), 2: (78, 50), 3: (54, 38)}[across]
+    across, width, tall = flag_room(len(names))
     drawn = "".join(
         f'<div class="flag" style="width:{width}mm"><div class="pole"></div><div class="pennant" '
-        f'style="height:{tall}mm;font-size:{_flag_points(name, width, tall)}pt">{words(name)}</div>'
-        f"<p>{words(said)}</p></div>\n"
+        f'style="height:{tall}mm;font-size:{flag_points(name, width, tall)}pt">{_words(name)}</div>'
+        f"<p>{_words(said)}</p></div>\n"
         for name, said in names
     )
-    return f'<div class="flags" style="grid-template-columns:repeat({across},{width}mm)">\n{drawn}</div>'
+    return f'<div class="flags" style="grid-template-columns:repeat({across},{width}mm)">\n{drawn}</div>\n'
 
 
-def _flag_points(name: str, width: int, tall: int) -> int:
+def flag_room(count: int) -> tuple[int, int, int]:
+    """How many flags hang side by side, and how wide and tall each is, in millimetres."""
+    across = 1 if count == 1 else 2 if count in (2, 4) else 3
+    width, tall = {1: (96, 58), 2: (78, 50), 3: (54, 38)}[across]
+    return across, width, tall
+
+
+def flag_points(name: str, width: int, tall: int) -> int:
     """How large a flag's name is on cloth of so many millimetres, in one to three lines, its longest word on one."""
-    lines = 1 if _ems(name) <= 4 else 2 if _ems(name) <= 10 else 3
-    word = max((_ems(word) for word in name.split() if word.isascii()), default=0.0)
-    across = (width - 10) * _POINTS_A_MM / max(3.0, _ems(name) / lines * 1.12, word)
+    lines = 1 if ems(name) <= 4 else 2 if ems(name) <= 10 else 3
+    word = max((ems(word) for word in name.split() if word.isascii()), default=0.0)
+    across = (width - 10) * _POINTS_A_MM / max(3.0, ems(name) / lines * 1.12, word)
     down = (tall - 12) * _POINTS_A_MM / (1.2 * lines)
     return max(9, int(min(across, down, 34)))
 
 
-def people(found: Sequence[tuple[str, str, str]]) -> str:
-    """People under a star each: name, what they are, and what else there is to say."""
+def _people(found: Sequence[tuple[str, str, str]]) -> str:
     star = _STAR.format(red=RED, gold=GOLD)
     drawn = "".join(
-        f'<div class="person">{star}<div><b>{words(name)}</b><span>{words(what)}</span>'
-        f"<span>{words(more)}</span></div></div>\n"
+        f'<div class="person">{star}<div><b>{_words(name)}</b><span>{_words(what)}</span>'
+        f"<span>{_words(more)}</span></div></div>\n"
         for name, what, more in found
     )
-    return f'<div class="people">\n{drawn}</div>'
-
-
-def unbroken(text: str) -> str:
-    """Words as HTML that stay on one line."""
-    return f'<span class="day">{escape(text)}</span>'
-
-
-def numbered(lines: Iterable[tuple[str, str]]) -> str:
-    """A list with numbers, each with less important words under it."""
-    said = "".join(f"<li>{words(main)}<small>{words(under)}</small></li>\n" for main, under in lines)
-    return f'<ol class="pledges">\n{said}</ol>\n'
-
-
-def nothing(text: str) -> str:
-    """A field that waits for something."""
-    return f'<div class="none">{words(text)}</div>'
-
-
-def signature(lines: Iterable[tuple[str, str]]) -> str:
-    """Lines at the end of a letter, each with words before it; a blank to write on where there is nothing to print."""
-    said = (f"{words(before)}{words(after) if after else _BLANK}<br>" for before, after in lines)
-    return f'<div class="signed">{"".join(said)}</div>\n'
+    return f'<div class="people">\n{drawn}</div>\n'
 
 
 _BLANK = '<span class="blank">&nbsp;</span>'

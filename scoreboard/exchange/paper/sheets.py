@@ -1,0 +1,63 @@
+"""Sheets for a notice board, and certificates, as PDF."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import date, datetime
+
+from scoreboard.exchange.certificates import Certificate
+from scoreboard.exchange.certificates_html import certificates_html, fitting
+from scoreboard.exchange.paper.documents import told_day
+from scoreboard.exchange.paper.typesetting import typeset
+from scoreboard.exchange.sheet_html import flag_points, flag_room, points, sheets_html
+from scoreboard.exchange.sheet_parts import Sheet, SheetFlags, SheetPart, Sheets
+from scoreboard.locale import say
+
+
+def printed_sheets(sheets: Sheets, form: str, lang: str, printed_at: datetime) -> str | bytes:
+    """Sheets as "html" or "pdf"."""
+    if form == "html":
+        return sheets_html(sheets, lang)
+    return typeset("sheet", sheets_data(sheets, lang), printed_at)
+
+
+def sheets_data(sheets: Sheets, lang: str) -> dict[str, object]:
+    """What the template sets."""
+    return {"lang": lang, "title": sheets.title, "sheets": [_sheet(one) for one in sheets.sheets]}
+
+
+def _sheet(sheet: Sheet) -> dict[str, object]:
+    parts = [_part(part) for part in sheet.parts]
+    return {"name": sheet.name, "points": points(sheet.name), "under": sheet.under, "parts": parts, "feet": sheet.feet}
+
+
+def _part(part: SheetPart) -> dict[str, object]:
+    if not isinstance(part, SheetFlags):
+        return asdict(part)
+    across, width, tall = flag_room(len(part.flags))
+    flags = [{"name": name, "said": said, "points": flag_points(name, width, tall)} for name, said in part.flags]
+    return {"kind": part.kind, "across": across, "width": width, "tall": tall, "flags": flags}
+
+
+def printed_certificates(
+    certificates: Sequence[Certificate], issuer: str, day: date, form: str, lang: str, printed_at: datetime
+) -> str | bytes:
+    """Certificates as "html" or "pdf", all given by one and on one day."""
+    if form == "html":
+        return certificates_html(certificates, issuer, told_day(day, lang), lang)
+    return typeset("certificate", certificates_data(certificates, issuer, day, lang), printed_at)
+
+
+def certificates_data(certificates: Sequence[Certificate], issuer: str, day: date, lang: str) -> dict[str, object]:
+    """What the template sets."""
+    pages = [
+        {**asdict(one), "to_points": fitting(one.to, 44), "award_points": fitting(one.award, 36)}
+        for one in certificates
+    ]
+    return {
+        "lang": lang,
+        "title": say("bulletin.certificate.title", lang),
+        "issuer": issuer,
+        "day": told_day(day, lang),
+        "seal": say("bulletin.paper.seal", lang),
+        "pages": pages,
+    }
