@@ -6,14 +6,14 @@ from itertools import groupby
 
 from scoreboard.errors import Refused
 from scoreboard.exchange.sheet_parts import (
-    Sheet,
-    SheetCell,
+    PostedSheet,
     SheetLetter,
     SheetList,
     SheetPart,
     Sheets,
     SheetSignature,
     SheetTable,
+    WordedCell,
 )
 from scoreboard.exchange.unit_sheet import feet
 from scoreboard.locale import say
@@ -28,8 +28,8 @@ def pledges_sheet(board: UnitBoard, competition: CompetitionBoard, day: date, la
     if not board.pledges:
         raise Refused("notice.no_pledges", unit=board.unit)
     name, foot = board.called(lang), feet(competition, day, lang)
-    letter = Sheet(name, _say("letter", lang), tuple(_letter(board, lang)), foot)
-    table = Sheet(name, _say("table", lang), (_table(board.pledges, lang),), foot)
+    letter = PostedSheet(name, _say("letter", lang), tuple(_letter(board, lang)), foot)
+    table = PostedSheet(name, _say("table", lang), (_table(board.pledges, lang),), foot)
     return Sheets(f"{name} {_say('letter', lang)}", (letter, table))
 
 
@@ -66,14 +66,14 @@ def _table(rows: Sequence[PledgeRow], lang: str) -> SheetTable:
     return SheetTable(heads, tuple(_cells(row, lang) for row in rows), numbers=(4,))
 
 
-def _cells(row: PledgeRow, lang: str) -> tuple[SheetCell, ...]:
+def _cells(row: PledgeRow, lang: str) -> tuple[WordedCell, ...]:
     who = "  ".join(part for part in (row.said("person", lang), row.said("post", lang)) if part)
     target = "-" if row.target is None else row.aim(lang)
     actual = "-" if row.actual is None else measured(row.actual, row.said("measure", lang))
     share = f" ({row.percent}%)" if row.percent is not None else ""
     state = told_state("pledge_state", row.state, lang)
-    short = (SheetCell(text, whole=True) for text in (target, row.due or "-", f"{actual}{share}", state))
-    return (SheetCell(row.said("text", lang)), SheetCell(who), *short)
+    short = (WordedCell(text, whole=True) for text in (target, row.due or "-", f"{actual}{share}", state))
+    return (WordedCell(row.said("text", lang)), WordedCell(who), *short)
 
 
 def _say(key: str, lang: str, **values: object) -> str:

@@ -5,8 +5,7 @@ from collections.abc import Iterable, Sequence
 from html import escape
 
 from scoreboard.exchange.sheet_parts import (
-    Sheet,
-    SheetCell,
+    PostedSheet,
     SheetFlags,
     SheetLetter,
     SheetList,
@@ -17,6 +16,7 @@ from scoreboard.exchange.sheet_parts import (
     SheetSignature,
     SheetTable,
     SheetTitle,
+    WordedCell,
 )
 
 RED, DARK, GOLD, PALE = "#b3121d", "#7c0a12", "#f4c64e", "#fdf3d8"
@@ -101,7 +101,7 @@ def sheets_html(printed: Sheets, lang: str) -> str:
     )
 
 
-def _sheet(one: Sheet) -> str:
+def _sheet(one: PostedSheet) -> str:
     feet = "".join(f"<span>{_words(foot)}</span>" for foot in one.feet)
     return (
         f'<section class="sheet"><header><h1 style="font-size:{points(one.name)}pt">{_words(one.name)}</h1>'
@@ -152,7 +152,7 @@ def _table(part: SheetTable) -> str:
     return f"<table><thead><tr>{row('th', map(_words, part.heads))}</tr></thead><tbody>\n{body}</tbody></table>\n"
 
 
-def _cell(cell: SheetCell) -> str:
+def _cell(cell: WordedCell) -> str:
     said = f'<span class="day">{escape(cell.text)}</span>' if cell.whole else _words(cell.text)
     if cell.mark and cell.text:
         kind = "" if cell.mark == "plain" else cell.mark

@@ -5,7 +5,7 @@ from typing import Literal
 
 
 @dataclass(frozen=True)
-class SheetCell:
+class WordedCell:
     """A cell of a table."""
 
     text: str
@@ -39,7 +39,7 @@ class SheetTable:
     """A table; columns of `numbers` stand at the right."""
 
     heads: tuple[str, ...]
-    rows: tuple[tuple[SheetCell, ...], ...]
+    rows: tuple[tuple[WordedCell, ...], ...]
     numbers: tuple[int, ...] = ()
     kind: Literal["table"] = "table"
 
@@ -88,7 +88,7 @@ SheetPart = SheetTitle | SheetLetter | SheetTable | SheetFlags | SheetPeople | S
 
 
 @dataclass(frozen=True)
-class Sheet:
+class PostedSheet:
     """A sheet: what it is of, large; a line under that; what it says; words at its foot."""
 
     name: str
@@ -102,4 +102,4 @@ class Sheets:
     """One or more sheets that are printed together."""
 
     title: str
-    sheets: tuple[Sheet, ...]
+    sheets: tuple[PostedSheet, ...]

@@ -6,14 +6,14 @@ from datetime import date
 from scoreboard.enums import NomineeStatus
 from scoreboard.errors import Refused
 from scoreboard.exchange.sheet_parts import (
-    Sheet,
-    SheetCell,
+    PostedSheet,
     SheetLetter,
     SheetPart,
     Sheets,
     SheetSignature,
     SheetTable,
     SheetTitle,
+    WordedCell,
 )
 from scoreboard.exchange.unit_sheet import feet
 from scoreboard.locale import listed, say
@@ -35,7 +35,7 @@ def stars_sheet(
     title = _say("title", lang)
     under = f"{named(series.name, series.name_en, lang)}  {named(board.period_name, board.period_name_en, lang)}"
     parts = tuple(_body(rows, board, competition, lang))
-    return Sheets(f"{title} {under}", (Sheet(title, under, parts, feet(competition, day, lang)),))
+    return Sheets(f"{title} {under}", (PostedSheet(title, under, parts, feet(competition, day, lang)),))
 
 
 def _body(rows: Sequence[StarRow], board: StarsBoard, competition: CompetitionBoard, lang: str) -> Iterator[SheetPart]:
@@ -59,10 +59,10 @@ def _table(rows: Sequence[StarRow], lang: str) -> SheetTable:
     heads = tuple(_say(f"column.{name}", lang) for name in ("star", "person", "unit", "result", "status"))
     cells = (
         (
-            SheetCell(row.star_called(lang)),
-            SheetCell(row.person_called(lang), bold=True),
-            SheetCell("  ".join(part for part in (row.called(lang), row.post_called(lang)) if part)),
-            SheetCell(f"{row.result}%" if row.result else "-"),
+            WordedCell(row.star_called(lang)),
+            WordedCell(row.person_called(lang), bold=True),
+            WordedCell("  ".join(part for part in (row.called(lang), row.post_called(lang)) if part)),
+            WordedCell(f"{row.result}%" if row.result else "-"),
             _status(row, lang),
         )
         for row in rows
@@ -70,13 +70,13 @@ def _table(rows: Sequence[StarRow], lang: str) -> SheetTable:
     return SheetTable(heads, tuple(cells), numbers=(3,))
 
 
-def _status(row: StarRow, lang: str) -> SheetCell:
+def _status(row: StarRow, lang: str) -> WordedCell:
     said = say(f"cli.star_status.{row.status}", lang)
     if row.status == NomineeStatus.CONFIRMED:
-        return SheetCell(said, mark="good")
+        return WordedCell(said, mark="good")
     if row.status == NomineeStatus.OBJECTED:
-        return SheetCell(said, mark="late")
-    return SheetCell(say("year.posted.until", lang, day=row.notice_until) if row.notice_until else said)
+        return WordedCell(said, mark="late")
+    return WordedCell(say("year.posted.until", lang, day=row.notice_until) if row.notice_until else said)
 
 
 def _say(key: str, lang: str, **values: object) -> str:

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from scoreboard.exchange.sheet_parts import (
-    Sheet,
-    SheetCell,
+    PostedSheet,
     SheetFlags,
     SheetLetter,
     SheetNothing,
@@ -14,6 +13,7 @@ from scoreboard.exchange.sheet_parts import (
     Sheets,
     SheetTable,
     SheetTitle,
+    WordedCell,
 )
 from scoreboard.locale import say
 from scoreboard.publications.competition import CompetitionBoard
@@ -24,7 +24,7 @@ from scoreboard.publications.unit_board import UnitBoard
 def unit_sheet(board: UnitBoard, competition: CompetitionBoard, day: date, lang: str) -> Sheets:
     """The sheet, as of a day."""
     name, title = board.called(lang), _say("title", lang)
-    said = Sheet(name, title, tuple(_body(board, lang)), feet(competition, day, lang))
+    said = PostedSheet(name, title, tuple(_body(board, lang)), feet(competition, day, lang))
     return Sheets(f"{name} {title}", (said,))
 
 
@@ -59,9 +59,9 @@ def _drawn(section: PostedSection, lang: str) -> SheetPart:
     heads = tuple(_say(f"column.{section.about}.{column}", lang) for column in ("what", "who", "how"))
     rows = (
         (
-            SheetCell(line.main, bold=True),
-            SheetCell(line.note),
-            SheetCell(line.aside, mark="good" if line.honoured else "plain"),
+            WordedCell(line.main, bold=True),
+            WordedCell(line.note),
+            WordedCell(line.aside, mark="good" if line.honoured else "plain"),
         )
         for line in section.lines
     )

@@ -9,7 +9,7 @@ from scoreboard.exchange.certificates_html import certificates_html, fitting
 from scoreboard.exchange.paper.documents import told_day
 from scoreboard.exchange.paper.typesetting import typeset
 from scoreboard.exchange.sheet_html import flag_points, flag_room, points, sheets_html
-from scoreboard.exchange.sheet_parts import Sheet, SheetFlags, SheetPart, Sheets
+from scoreboard.exchange.sheet_parts import PostedSheet, SheetFlags, SheetPart, Sheets
 from scoreboard.locale import say
 
 
@@ -25,7 +25,7 @@ def sheets_data(sheets: Sheets, lang: str) -> dict[str, object]:
     return {"lang": lang, "title": sheets.title, "sheets": [_sheet(one) for one in sheets.sheets]}
 
 
-def _sheet(sheet: Sheet) -> dict[str, object]:
+def _sheet(sheet: PostedSheet) -> dict[str, object]:
     parts = [_part(part) for part in sheet.parts]
     return {"name": sheet.name, "points": points(sheet.name), "under": sheet.under, "parts": parts, "feet": sheet.feet}
 
