@@ -4,7 +4,7 @@ It shares no code with the rules. Each check yields a sentence for everything th
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
@@ -320,13 +320,22 @@ def _margin(public: Public, quarter: str, row: Payload, holders: list[str]) -> I
     if told is None or row["lost"]:
         return
     expected = {_lead(public, quarter, row, holders, *stati) for stati in (("ranked",), ("ranked", "vetoed"))}
+    since = public.log.vetoed_since_closing(quarter)
+    expected.add(_lead_of(dict(_contenders(public, quarter, row)) | _of_these(public, quarter, row, since), holders))
     if told not in expected:
         yield f"a margin of {told} where it is {sorted(map(str, expected))}"
 
 
 def _lead(public: Public, quarter: str, row: Payload, holders: list[str], *stati: str) -> Decimal | None:
     """By how much the holders lead among the units of these stati; None where they do not."""
-    able = dict(_contenders(public, quarter, row, *stati))
+    return _lead_of(dict(_contenders(public, quarter, row, *stati)), holders)
+
+
+def _of_these(public: Public, quarter: str, row: Payload, units: Collection[str]) -> dict[str, Decimal]:
+    return {unit: score for unit, score in _contenders(public, quarter, row, "ranked", "vetoed") if unit in units}
+
+
+def _lead_of(able: Mapping[str, Decimal], holders: list[str]) -> Decimal | None:
     own = {able.get(unit) for unit in holders}
     others = [score for unit, score in able.items() if unit not in holders]
     if None in own or len(own) > 1:

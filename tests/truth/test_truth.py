@@ -16,7 +16,8 @@ from sqlmodel import select
 from scoreboard.ceremony.print.script import script_markdown, write_script
 from scoreboard.ceremony.stage_control import standpoint
 from scoreboard.desk.placing import places_left
-from scoreboard.exchange.bulletin import bulletin_markdown
+from scoreboard.exchange.bulletin import bulletin_document
+from scoreboard.exchange.pages import document_markdown
 from scoreboard.models import Ceremony, PlaceDecision
 from scoreboard.publications.asking import ask_board
 from scoreboard.publications.bulletin_words import BulletinBoard
@@ -198,7 +199,7 @@ class TruthWalk(Walk):
                 printed: Board[BulletinBoard] | None = ask_board(facts_of(session), f"bulletin/main/{quarter}")
                 if printed is not None:
                     edition = Edition(printed.revision, printed.published_at)
-                    said += of_bulletin(bulletin_markdown(printed.words, edition, "zh"), rows, names)
+                    said += of_bulletin(document_markdown(bulletin_document(printed.words, edition, "zh")), rows, names)
                 if session.get(Ceremony, f"main-{quarter}") is not None:
                     here = standpoint(session, f"main-{quarter}")
                     script = write_script(session, here, self.twins[0].now, hold_back=False)
