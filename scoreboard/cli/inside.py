@@ -12,7 +12,8 @@ from scoreboard.desk.closing import usual_ceremony
 from scoreboard.desk.levels import refuse_outside, seen_by
 from scoreboard.desk.unit_of_work import known, zone_of
 from scoreboard.errors import BadInput
-from scoreboard.models import Person, Score, Series
+from scoreboard.locale import Both
+from scoreboard.models import Period, Person, Score, Series
 from scoreboard.publications.asking import ask_board
 from scoreboard.publications.choosing import BoardWish
 from scoreboard.publications.inside import inside_flags, inside_ranking
@@ -39,7 +40,15 @@ def private_board(settings: Settings, wish: BoardWish) -> ShownBoard:
         now = settings.moment(zone_of(session))
         found = _board(session, by, wish, now)
         edition = None if isinstance(found, CeremonyStatus | NothingPublic) else Edition(None, None)
-        return ShownBoard(found, edition).at(now)
+        return ShownBoard(found, edition, called=_called(session, found)).at(now)
+
+
+def _called(session: Session, board: Any) -> dict[str, Both]:
+    """What the series and the period of a board are called that says no more than their ids."""
+    series = None if board.series is None else session.get(Series, board.series)
+    period = None if board.period is None else session.get(Period, board.period)
+    found = (("series", series), ("period", period))
+    return {name: Both(one.name, one.name_en or one.name) for name, one in found if one is not None}
 
 
 def _board(session: Session, by: Actor, wish: BoardWish, now: datetime) -> Any:

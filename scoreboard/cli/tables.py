@@ -21,7 +21,7 @@ from scoreboard.publications.kinds.ranking import RankingBoard
 from scoreboard.publications.names import named
 from scoreboard.publications.pools import pool_label
 from scoreboard.publications.set_apart import told_set_apart
-from scoreboard.publications.shown import CeremonyStatus, ShownBoard
+from scoreboard.publications.shown import CeremonyStatus, NothingPublic, ShownBoard
 from scoreboard.publications.targets import UnitTarget, told_target
 from scoreboard.publications.unit_board import UnitBoard, UnitFlag
 from scoreboard.publications.words import ContestBoard
@@ -212,9 +212,14 @@ class NamesPeriod(Protocol):
 def _heading(shown: ShownBoard, title: str, lang: str) -> str:
     board = shown.words
     parts = [
-        named(board.series_name, board.series_name_en, lang) if isinstance(board, NamesSeries) else board.series,
-        named(board.period_name, board.period_name_en, lang) if isinstance(board, NamesPeriod) else board.period,
+        named(board.series_name, board.series_name_en, lang)
+        if isinstance(board, NamesSeries)
+        else _called(shown, "series", lang),
+        named(board.period_name, board.period_name_en, lang)
+        if isinstance(board, NamesPeriod)
+        else _called(shown, "period", lang),
         board.area_called(lang) if isinstance(board, RankingBoard) else "",
+        _called(shown, "area", lang) if isinstance(board, NothingPublic) else "",
         say(title, lang) if title else "",
     ]
     if isinstance(board, ContestBoard):
@@ -225,6 +230,12 @@ def _heading(shown: ShownBoard, title: str, lang: str) -> str:
     if shown.edition and shown.edition.revision:
         parts.append(say("cli.table.revision", lang, revision=shown.edition.revision))
     return " · ".join(part for part in parts if part)
+
+
+def _called(shown: ShownBoard, part: str, lang: str) -> str:
+    """The name of a board's series, period or area; its id where the board comes without that."""
+    name = shown.called.get(part)
+    return name.said(lang) if name else given(getattr(shown.words, part)) or ""
 
 
 def _frozen(board: ContestBoard, at: str, lang: str) -> str:

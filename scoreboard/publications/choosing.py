@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from scoreboard.errors import BadInput, Refused
+from scoreboard.locale import Both
 from scoreboard.name_search import folded
 from scoreboard.publications.competition import CompetitionBoard, ContestSeries
 from scoreboard.publications.kind import Key
@@ -89,6 +90,22 @@ def public_board(reader: PublicReader, wish: BoardWish) -> ShownBoard:
     BadInput for unknown ids.
     """
     competition = reader.competition()
+    found = _asked(reader, competition, wish)
+    return replace(found, called=_called(competition, found.words))
+
+
+def _called(competition: CompetitionBoard, board: Any) -> dict[str, Both]:
+    """What the series, the period and the area of a board are called that says no more than their ids."""
+    series = next((one for one in competition.series if one.id == board.series), None)
+    period = next((one for one in competition.periods if one.id == board.period), None)
+    wanted = getattr(board, "area", None)
+    area = next((one for one in (series.areas if series else ()) if wanted in (one.id, one.name)), None)
+    found = (("series", series), ("period", period), ("area", area))
+    return {name: Both(one.name, one.name_en or one.name) for name, one in found if one is not None}
+
+
+def _asked(reader: PublicReader, competition: CompetitionBoard, wish: BoardWish) -> ShownBoard:
+    """The board without the names of its series, period and area."""
     period = None if wish.period is None else choose_period(competition, wish.period)
     if wish.board == UNIT:
         return _unit(reader, competition, wish)

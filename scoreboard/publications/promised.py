@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Any, TypedDict
 
 from scoreboard.facts import FactKind
-from scoreboard.locale import say
+from scoreboard.locale import FIRST_OF_EAST_ASIA, say
 from scoreboard.publications.questions import Question
 from scoreboard.publications.words import NamedUnit, unit_words
 from scoreboard.rules.promises import percent, percent_words
@@ -144,7 +144,7 @@ def plain(value: Decimal | date | None) -> Any:
 
 def measured(figure: str, measure: str) -> str:
     """A figure with its measure, as people write it: 126个, 5%, but 140 projects."""
-    apart = bool(measure) and (measure[0].isascii() or measure[0] == "×") and measure[0] not in "%°'"
+    apart = bool(measure) and measure[0] < FIRST_OF_EAST_ASIA and measure[0] not in "%°'"
     return f"{figure} {measure}" if apart else f"{figure}{measure}"
 
 

@@ -1,9 +1,11 @@
 """A board as somebody is shown it: what it says, which revision that is, and which page of it."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Literal
 
+from scoreboard.locale import Both
 from scoreboard.publications.freezing import frozen_at
 from scoreboard.publications.questions import Edition
 from scoreboard.publications.words import ContestBoard
@@ -63,6 +65,8 @@ class ShownBoard:
     """The board, of the type of its kind, or one of the types of this module."""
     edition: Edition | None = None
     page: ShownPage | None = None
+    called: Mapping[str, Both] = field(default_factory=dict)
+    """The names of its `series`, `period` and `area`, for boards that say no more than their ids."""
 
     @property
     def name(self) -> str:

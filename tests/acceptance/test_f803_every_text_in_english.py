@@ -170,3 +170,19 @@ def test_f803_chinese_stays_chinese(held: Program, contest: Bilingual) -> None:
     chinese = held.speaking("zh")
     said = [chinese.ok("bulletin", "main", QUARTER).out, chinese.ok("ceremony", "plan", CEREMONY, "--script").out]
     assert [text for text in contest.english if any(text in one for one in said)] == []
+
+
+def test_what_is_not_public_yet_is_headed_by_names(tmp_path: Path) -> None:
+    program = Program(tmp_path / "contest.db", now=NOW)
+    program.by(None).at(None).ok("user", "add", "root", "--role", "admin")
+    program.ok("load", Bilingual().write(tmp_path / "folder"), "--with-clock")
+    for question, names in (
+        (("flags", "--series", "main"), 1),
+        (("stars", "--series", "main"), 2),
+        (("ranking", "--series", "main", "--period", QUARTER, "--area", "roads"), 3),
+        (("ranking", "--series", "main", "--private"), 2),
+    ):
+        for lang, begin in (("en", "Said"), ("zh", "汉")):
+            heading, *_ = program.speaking(lang).ok("show", *question).out.splitlines()
+            assert heading.count(begin) == names, heading
+            assert not {"main", QUARTER, "roads"} & {*heading.split()}, heading

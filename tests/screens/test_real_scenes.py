@@ -32,8 +32,7 @@ NOT_FOR_THE_HALL = {
     "told by the title page, with the amendment's number here": """
         flag:amended.commitment closing:amended.commitment""",
     "told by the title page at the beginning": """
-        closing:commitment closing:date closing:host closing:host_en closing:venue
-        closing:venue_en""",
+        closing:commitment closing:date closing:host closing:host_en closing:venue""",
     "the last page honours the first three by their names and flags": """
         closing:board.decimals closing:board.live closing:board.period_name closing:board.period_name_en
         closing:board.pools closing:board.pools[].name closing:board.pools[].name_en closing:board.ranking
