@@ -16,7 +16,7 @@ from scoreboard.models.contests import (
 )
 from scoreboard.models.custody import Correction, CustodyEntry, PlaceDecision, Reveal, TieDecision
 from scoreboard.models.honours import Honour, Veto
-from scoreboard.models.imports import ScoreSheet, ScoreSource
+from scoreboard.models.imports import ScoreSheet, ScoreSource, SheetMeaning
 from scoreboard.models.journal import JournalEntry
 from scoreboard.models.loading import LoadedRow
 from scoreboard.models.people import Person
@@ -87,6 +87,7 @@ __all__ = [
     "Series",
     "SeriesPeriod",
     "SeriesUnit",
+    "SheetMeaning",
     "StageStep",
     "Star",
     "StarDecision",

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKeyConstraint, Index
+from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index
 from sqlmodel import Field
 
 from scoreboard.models.base import Moment, Table
@@ -42,3 +42,22 @@ class ScoreSource(Table, table=True):
     sheet_id: int = Field(foreign_key="score_sheet.id")
     cell: str
     """Such as C7."""
+
+
+class SheetMeaning(Table, table=True):
+    """What somebody has said that a heading or a word means in sheets of one layout; the form goes by it again."""
+
+    __tablename__ = "sheet_meaning"
+    __table_args__ = (CheckConstraint("kind IN ('column', 'area', 'name')", name="kind"),)
+
+    series_id: str = Field(primary_key=True, foreign_key="series.id")
+    layout: str = Field(primary_key=True)
+    """A digest of the headings, which sheets of one layout have in common."""
+    kind: str = Field(primary_key=True)
+    """`column`: a heading, by its place among all; `area`: what a long sheet calls an area; `name`: a unit's name."""
+    text: str = Field(primary_key=True)
+    """The folded word; of a column its place, from 0."""
+    meaning: str
+    """The id of an area or of a unit; empty for what is left out."""
+    chosen_by: str
+    chosen_at: datetime = Field(sa_type=Moment)

@@ -47,6 +47,7 @@ from scoreboard.models import (
     Series,
     SeriesPeriod,
     SeriesUnit,
+    SheetMeaning,
     StageStep,
     Star,
     StarDecision,
@@ -63,7 +64,7 @@ from scoreboard.store.chain import as_json
 MARKED: tuple[type[SQLModel], ...] = (
     *(Competition, Period, Series, SeriesPeriod, PanelJudge, Area, Star, Unit, UnitName, SeriesUnit, Person),
     *(CustodyEntry, RemainingUnit, TieDecision, PlaceDecision, Correction, Reveal, Veto, Honour, Nominee),
-    *(NomineeEvent, StarDecision, YearEnd, ScoreSheet),
+    *(NomineeEvent, StarDecision, YearEnd, ScoreSheet, SheetMeaning),
     *(Pledge, Goal, LivelihoodItem, Rectification, ProgressReport, Target, Ceremony, StageStep),
     *(CeremonyEvent, Seal, Campaign, Benchmark, StudyVisit),
 )

@@ -30,6 +30,7 @@ REVISIONS = (
     "0020",
     "0021",
     "0022",
+    "0023",
 )
 """Every migration from the first on; the last is what this program works with.
 

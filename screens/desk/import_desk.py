@@ -67,12 +67,12 @@ class ImportDesk:
                 return preview_block(session, contest, table.sheet, table.place, choices, judge=judge)
             return preview_chosen(session, contest, table.sheet, choices, judge=judge)
 
-    def save(self, table: ScoreTable, preview: Preview) -> int:
+    def save(self, table: ScoreTable, preview: Preview, choices: SheetChoices) -> int:
         """Take it in, all or nothing; returns how many scores were new or changed."""
         workplace = self.workplace
         with acting(workplace.store, workplace.settings, "import", series=workplace.series) as writing:
             contest = contest_of(writing.session, workplace.series, workplace.period)
-            return save_sheet(writing, contest, table.file, table.sheet.name, preview)
+            return save_sheet(writing, contest, table.file, table.sheet.name, preview, choices)
 
     @contextmanager
     def _seeing(self) -> Iterator[tuple[Session, Contest]]:

@@ -171,7 +171,7 @@ class ImportScreen(Screen[int]):
 
     def action_save(self) -> None:
         """Take all of it in, or nothing."""
-        preview = self.preview
+        preview, choices = self.preview, self.choices
         if preview is None or self.saving:
             return
         if preview.problems or not preview.to_save:
@@ -180,7 +180,7 @@ class ImportScreen(Screen[int]):
             return
         self.saving = True
         self.tell(self._say("saving"))
-        self.thread.do(lambda: self.desk.save(self.table, preview), self._saved, self._not_saved)
+        self.thread.do(lambda: self.desk.save(self.table, preview, choices), self._saved, self._not_saved)
 
     def _saved(self, count: int) -> None:
         self.saving = False

@@ -44,6 +44,7 @@ def until(there: Callable[[], bool], seconds: float) -> None:
         time.sleep(0.2)
 
 
+@pytest.mark.timeout(900)
 @pytest.mark.parametrize(
     "shape", [Shape(counties=30, areas=3), pytest.param(Shape(counties=250, areas=8), marks=pytest.mark.long)]
 )

@@ -130,6 +130,7 @@ CHANGES: tuple[Change, ...] = (
     Change(
         why="a flag has a name in English, too (F803)",
         of=lambda answer: answer.words[-1] != "csv",
+        then=_without_english_flags,
         now=_without_english_flags,
     ),
     Change(

@@ -11,6 +11,7 @@ from scoreboard.desk.importing.choices import LEFT_OUT, SheetChoices
 from scoreboard.desk.importing.names import SheetNames, known_words, read_names, texts_of
 from scoreboard.desk.importing.preview import Mending, Preview
 from scoreboard.desk.importing.reading import SheetReading
+from scoreboard.desk.importing.remembering import recalled
 from scoreboard.errors import BadInput, ContestError
 from scoreboard.exchange.workbooks.layout import SheetLayout, find_layout, likely_layout, with_areas
 from scoreboard.exchange.workbooks.raw_sheet import RawSheet
@@ -107,11 +108,14 @@ def _chosen(
     judge: str,
     nobody: ContestError | None = None,
 ) -> Preview:
-    names = replace(names, chosen=choices.names)
-    known = known_words(contest, names, {text: area for text, area in choices.areas.items() if area != LEFT_OUT})
-    laid = with_areas(layout, choices.columns)
+    remembered = recalled(session, contest, layout).of(map(folded, texts_of(sheet)))
+    everything = choices.over(remembered)
+    names = replace(names, chosen=everything.names)
+    known = known_words(contest, names, {text: area for text, area in everything.areas.items() if area != LEFT_OUT})
+    laid = with_areas(layout, everything.columns)
     told = nobody or BadInput("import.no_unit")
-    reading = SheetReading(session, contest, sheet, laid, names, known, judge, choices, told)
+    reading = SheetReading(session, contest, sheet, laid, names, known, judge, everything, told)
+    reading.preview.remembered = remembered
     reading.read()
     return reading.preview
 

@@ -5,7 +5,9 @@ from decimal import Decimal
 from typing import Any
 
 from scoreboard.desk.entering import entered_row, place_of, refuse_closed, refuse_confirmed, refuse_stale, said
+from scoreboard.desk.importing.choices import SheetChoices
 from scoreboard.desk.importing.preview import Preview, PreviewCell
+from scoreboard.desk.importing.remembering import remember
 from scoreboard.enums import ScoreState
 from scoreboard.errors import Refused
 from scoreboard.exchange.workbooks.raw_sheet import letters_of
@@ -20,8 +22,17 @@ from scoreboard.store.writing import Writing
 SOURCE = ("series_id", "period_id", "area_id", "unit_id", "judge", "version", "sheet_id", "cell")
 
 
-def save_sheet(writing: Writing, contest: Contest, file: ReadFile, sheet: str | None, preview: Preview) -> int:
+def save_sheet(
+    writing: Writing,
+    contest: Contest,
+    file: ReadFile,
+    sheet: str | None,
+    preview: Preview,
+    choices: SheetChoices | None = None,
+) -> int:
     """Enter the scores of a sheet as drafts of whoever acts; returns how many were new or changed.
+
+    What was chosen in a form is kept for the next sheet of its layout.
 
     Raises Refused, saving nothing, where something stands in the way, the period is closed, or somebody has changed a
     score since the preview was made.
@@ -51,7 +62,9 @@ def save_sheet(writing: Writing, contest: Contest, file: ReadFile, sheet: str | 
         for row in (*new, *changed)
     ]
     insert_rows(writing.session, ScoreSource, SOURCE, rows)
-    writing.record("import", contest.subject, after=_told(source, [*new, *changed], places))
+    kept = remember(writing, contest, preview.layout, choices) if choices is not None else {}
+    after = {**_told(source, [*new, *changed], places), **({"chosen": kept} if kept else {})}
+    writing.record("import", contest.subject, after=after)
     return len(cells)
 
 

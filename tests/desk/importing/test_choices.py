@@ -9,7 +9,7 @@ import pytest
 from scoreboard.desk.importing.blocks import BlockPlace
 from scoreboard.desk.importing.choices import LEFT_OUT, SheetChoices
 from scoreboard.desk.importing.preview import Mending, Preview
-from scoreboard.desk.importing.previewing import preview_block, preview_chosen, results_in
+from scoreboard.desk.importing.previewing import preview_block, preview_chosen, preview_file, results_in
 from scoreboard.desk.importing.saving import save_sheet
 from scoreboard.desk.unit_of_work import acting
 from scoreboard.errors import ContestError, Refused
@@ -22,7 +22,7 @@ from tests.acceptance.competition import Competition, live, scores, towns
 from tests.acceptance.driver import Program
 from tests.desk.importing.workbooks import by_openpyxl
 
-Q1 = "2031Q1"
+Q1, Q2 = "2031Q1", "2031Q2"
 HEAD = ["单位", "roads工作", "water工作"]
 
 
@@ -59,10 +59,10 @@ class ThreeAreas:
                 session, contest, read_block(text), BlockPlace(units, areas), choices or SheetChoices()
             )
 
-    def save(self, file: ReadFile, preview: Preview, period: str = Q1) -> int:
+    def save(self, file: ReadFile, preview: Preview, choices: SheetChoices, period: str = Q1) -> int:
         with acting(self.store, self.settings, "import", series="main") as writing:
             contest = contest_of(writing.session, "main", period)
-            return save_sheet(writing, contest, file, file.sheets[0].name, preview)
+            return save_sheet(writing, contest, file, file.sheets[0].name, preview, choices)
 
 
 @pytest.fixture
@@ -154,7 +154,7 @@ def test_what_somebody_else_has_changed_meanwhile_is_not_written_over_unasked(la
     before = lake.look(file)
     lake.program.ok("enter", "main", Q1, "roads", "t1", "70")
     with pytest.raises(Refused) as refused:
-        lake.save(file, before)
+        lake.save(file, before, SheetChoices())
     assert refused.value.key in ("score.stale", "score.stale_empty")
     seen = {(cell.area, cell.unit, cell.judge): cell.version for cell in before.cells}
     looked = SheetChoices(seen=seen)
@@ -165,7 +165,52 @@ def test_what_somebody_else_has_changed_meanwhile_is_not_written_over_unasked(la
     assert new(lake.look(file, theirs)) == {("t1", "water"): "90"}
     mine = SheetChoices(seen={**seen, ("roads", "t1", ""): 1})
     preview = lake.look(file, mine)
-    assert lake.save(file, preview) == 2
+    assert lake.save(file, preview, mine) == 2
+
+
+# --- Layouts that have been seen before ---------------------------------------------------------------------------
+
+
+def test_the_next_sheet_of_a_layout_is_read_as_the_last_one_was(lake: ThreeAreas) -> None:
+    head = ["单位", "修路", "供水", "备注"]
+    choices = SheetChoices(columns={1: "roads", 2: "water"}, names={"槐乡": "t1"})
+    first = lake.file([head, ["槐乡", 88, 90, "x"]])
+    assert lake.save(first, lake.look(first, choices), choices) == 2
+    following = lake.file([["第二季度"], head, ["槐乡", 77, 66, "y"], ["白鹭镇", 55, 44, ""]])
+    preview = lake.look(following, period=Q2)
+    assert preview.problems == []
+    assert new(preview) == {
+        ("t1", "roads"): "77",
+        ("t1", "water"): "66",
+        ("t2", "roads"): "55",
+        ("t2", "water"): "44",
+    }
+    assert preview.remembered.columns == {1: "roads", 2: "water"}
+    assert preview.remembered.names == {"槐乡": "t1"}
+    other = lake.look(following, SheetChoices(columns={2: "trees"}), Q2)
+    assert other.problems == []
+    assert ("t1", "trees") in new(other)
+    without = lake.file([head, ["白鹭镇", 55, 44, ""]])
+    assert lake.look(without, period=Q2).remembered.names == {}, "of words that do not stand there nothing is said"
+
+
+def test_what_was_remembered_is_journalled_marked_and_not_a_commands_business(lake: ThreeAreas) -> None:
+    choices = SheetChoices(columns={1: "roads"}, names={"槐乡": "t1"})
+    file = lake.file([["单位", "修路"], ["槐乡", 88]])
+    lake.save(file, lake.look(file, choices), choices)
+    (row,) = [row for row in lake.program.journal() if row["action"] == "import"]
+    assert row["after"]["chosen"] == {"修路": "roads", "槐乡": "t1"}
+    lake.program.ok("journal", "--verify")
+    lake.program.refuses(2, "import", lake.folder / "得分.xlsx", "main", Q2)
+    with lake.store.read() as session, pytest.raises(ContestError):
+        preview_file(session, contest_of(session, "main", Q2), file)
+
+
+def test_another_layout_or_series_goes_by_its_own(lake: ThreeAreas) -> None:
+    choices = SheetChoices(columns={1: "roads"})
+    file = lake.file([["单位", "修路"], ["青槐乡", 88]])
+    lake.save(file, lake.look(file, choices), choices)
+    assert mendings(lake.look(lake.file([["单位", "修路", "供水"], ["青槐乡", 1, 2]]), period=Q2))
 
 
 # --- Blocks -------------------------------------------------------------------------------------------------------

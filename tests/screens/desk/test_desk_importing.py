@@ -202,6 +202,24 @@ async def test_one_of_several_sheets_is_chosen(contest: Competition2010, tmp_pat
     assert contest.value("yongnian") is None
 
 
+async def test_a_layout_is_known_the_next_time_and_it_is_said(contest: Competition2010, tmp_path: Path) -> None:
+    app = app_of(contest)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        for score in (81, 82):
+            await open_file(pilot, put_file(tmp_path, [["单位", "重点", "维护社会稳定"], ["永年县", score, score]]))
+            if score == 81:
+                go_to(app, ColumnLine)
+                await press(pilot, "enter", "enter")
+            else:
+                assert "B 重点 → 重点项目建设（按上次的选择，可改）" in lines(app)
+            await press(pilot, "f9")
+            assert app.screen is app.desk
+    found = contest.value("yongnian")
+    assert found is not None
+    assert str(found[0]) == "82"
+
+
 async def test_whose_role_may_not_import_is_told_before_a_file_is_asked_for(contest: Competition2010) -> None:
     app = app_of(contest, "丙")
     async with app.run_test(size=(80, 24)) as pilot:
