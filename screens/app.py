@@ -4,12 +4,13 @@ import os
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from textual.screen import Screen
 
 from scoreboard.crash_report import told
 from scoreboard.errors import ContestError
+from scoreboard.locale import say
 from scoreboard.settings import Settings
 from screens.key_queue import AppInTurn
 from screens.themes import CEREMONY, THEMES, Look, look_from, textual_theme
@@ -23,6 +24,14 @@ def look_for(settings: Settings) -> Look:
     """The look that the settings and the environment ask for; SCOREBOARD_THEME names another theme."""
     theme = THEMES.get(os.environ.get("SCOREBOARD_THEME", ""), CEREMONY)
     return look_from(os.environ, settings.lang, theme)
+
+
+@runtime_checkable
+class HoldsBack(Protocol):
+    """A screen on which something could be lost by the program's end."""
+
+    def holds_back(self, end: Callable[[], object]) -> bool:
+        """Whether it asks first, or says why not now; it calls `end` once that is answered so."""
 
 
 class KioskApp(AppInTurn[str]):
@@ -73,6 +82,17 @@ class KioskApp(AppInTurn[str]):
                 self.notify(sentence, severity="error", markup=False)
             return
         self.push_screen(screen, lambda chosen: self._left(room, chosen))
+
+    async def action_quit(self) -> None:
+        """Ctrl+Q ends the program, from wherever one is, unless a screen holds it back."""
+        for screen in reversed(self.screen_stack):
+            if isinstance(screen, HoldsBack) and screen.holds_back(self.exit):
+                return
+        self.exit()
+
+    def action_help_quit(self) -> None:
+        """Say by which key the program ends: Ctrl+C doesn't."""
+        self.notify(say("home.how_to_end", self._settings.lang), markup=False)
 
     def _fatal_error(self) -> None:
         """A mistake of the program ends the kiosk with a sentence instead of Textual's traceback."""

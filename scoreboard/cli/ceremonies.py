@@ -66,6 +66,7 @@ DOCUMENT_FORMS = ("md", "html", "pdf")
     OUTPUT,
     Option(["--hold-back", "hold_back"], is_flag=True),
     Option(["--begin"], metavar="HH:MM"),
+    deed="direct",
 )
 def plan(
     settings: Settings,
@@ -140,6 +141,8 @@ def _time_of_day(text: str) -> timedelta:
     Option(["--sign"], metavar="REASON"),
     Option(["--strict"], is_flag=True),
     Option(["--format", "form"], type=click.Choice(["table", "json"]), default="table"),
+    deed="direct",
+    deed_with="sign",
 )
 def check(settings: Settings, ceremony: str, width: int, sign: str | None, strict: bool, form: str) -> None:
     if sign is None:
@@ -181,7 +184,7 @@ def _print_findings(findings: tuple[Finding, ...], form: str, lang: str) -> None
         click.echo(f"{_say(f'check.{one.state}')} {text}")
 
 
-@command(CEREMONY, Option(["--reason"], default="", metavar="TEXT"))
+@command(CEREMONY, Option(["--reason"], default="", metavar="TEXT"), deed="direct")
 def seal(settings: Settings, ceremony: str, reason: str) -> None:
     with main_database(settings) as store, acting(store, settings, "direct", ceremony=ceremony) as writing:
         made = seal_results(writing, ceremony, reason=reason)
@@ -217,7 +220,7 @@ def verify(settings: Settings, ceremony: str, commitment: str | None, form: str)
         click.echo(_say("verify.good_amended", count=changed) if changed else _say("verify.good"))
 
 
-@command(CEREMONY, form_option(DOCUMENT_FORMS), OUTPUT)
+@command(CEREMONY, form_option(DOCUMENT_FORMS), OUTPUT, deed="open envelope")
 def envelope(settings: Settings, ceremony: str, paper: str | None, output: Path | None) -> None:
     from scoreboard.ceremony.print.envelope import SealedEnvelope, envelope_markdown
 
@@ -246,6 +249,7 @@ def envelope(settings: Settings, ceremony: str, paper: str | None, output: Path 
     Option(["--seed"], type=click.IntRange(0), metavar="N"),
     Option(["--pace"], type=click.FloatRange(0, 10), default=0.0, metavar="X"),
     Option(["--end", "ends"], is_flag=True),
+    deed="direct",
 )
 def rehearse(settings: Settings, ceremony: str, steps: int | None, seed: int | None, pace: float, ends: bool) -> None:
     with main_database(settings) as store:
@@ -292,14 +296,14 @@ def _span(span: Any) -> str:
     return str(span).partition(".")[0]
 
 
-@command(CEREMONY, REASON)
+@command(CEREMONY, REASON, deed="direct")
 def abort(settings: Settings, ceremony: str, reason: str) -> None:
     with main_database(settings) as store, acting(store, settings, "direct", ceremony=ceremony) as writing:
         interventions.abort(writing, ceremony, reason)
     click.echo(_say("said.aborted"))
 
 
-@command(CEREMONY, REASON, Option(["--to"], metavar="DATE"))
+@command(CEREMONY, REASON, Option(["--to"], metavar="DATE"), deed="direct")
 def postpone(settings: Settings, ceremony: str, reason: str, to: str | None) -> None:
     day = None if to is None else parse_day(to)
     with main_database(settings) as store, acting(store, settings, "direct", ceremony=ceremony) as writing:
@@ -307,7 +311,7 @@ def postpone(settings: Settings, ceremony: str, reason: str, to: str | None) -> 
     click.echo(_say("said.postponed"))
 
 
-@command(CEREMONY, REASON)
+@command(CEREMONY, REASON, deed="direct")
 def publish(settings: Settings, ceremony: str, reason: str) -> None:
     with main_database(settings) as store, acting(store, settings, "direct", ceremony=ceremony) as writing:
         interventions.publish_rest(writing, ceremony, reason)

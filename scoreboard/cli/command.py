@@ -38,10 +38,11 @@ class Command(click.Command):
 
     context_class = Context
 
-    def __init__(self, *args: Any, deed: str = "", **kwargs: Any) -> None:
+    def __init__(self, *args: Any, deed: str = "", deed_with: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.deed = deed
-        """What whoever acts must be allowed to do before standard input is read; empty where nobody needs to be."""
+        self.deed, self.deed_with = deed, deed_with
+        """What whoever acts must be allowed to do before standard input is read; empty where nobody needs to be. Of
+        some commands that is so only with an option, by its parameter's name."""
         self.params.extend(common_options())
         for parameter in self.params:
             parameter.type = bounded(parameter.type)
@@ -59,11 +60,15 @@ class Command(click.Command):
 
     def before_input(self, ctx: click.Context, opts: Mapping[str, Any]) -> None:
         """See that whoever acts may do the command's deed. Raises Refused where not; nothing is asked of them then."""
-        if self.deed and not any(isinstance(opts.get(name), Awaited) for name in COMMON):
+        writes = bool(self.deed) and (not self.deed_with or opts.get(self.deed_with) is not None)
+        if writes and not any(isinstance(opts.get(name), Awaited) for name in COMMON):
             from scoreboard.cli.opening import main_database_to_read  # help and completion do without a database
             from scoreboard.desk.unit_of_work import known
+            from scoreboard.store.access import is_there
 
             settings = settings_of(ctx, opts)
+            if not is_there(settings.paths.main):
+                return  # whoever makes it is nobody yet, and the command itself says so where there must be one
             with main_database_to_read(settings) as session:
                 known(session, settings, self.deed, anywhere=True)
 
@@ -156,15 +161,18 @@ def settings_of(ctx: click.Context, own: Mapping[str, Any] | None = None) -> Set
     return settings
 
 
-def command(*params: click.Parameter, deed: str = "") -> Callable[[Callable[..., Any]], Command]:
-    """Make a function of (settings, …) a command with these arguments and options, for those who may do a `deed`."""
+def command(*params: click.Parameter, deed: str = "", deed_with: str = "") -> Callable[[Callable[..., Any]], Command]:
+    """Make a function of (settings, …) a command with these arguments and options, for those who may do a `deed`.
+
+    With `deed_with` it is that deed only where this option is given.
+    """
 
     def decorate(function: Callable[..., Any]) -> Command:
         def callback(**kwargs: Any) -> Any:
             return function(click.get_current_context().obj, **kwargs)
 
         name = function.__name__.removesuffix("_").replace("_", "-")
-        return Command(name, callback=callback, params=list(params), deed=deed)
+        return Command(name, callback=callback, params=list(params), deed=deed, deed_with=deed_with)
 
     return decorate
 

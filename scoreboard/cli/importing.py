@@ -33,6 +33,7 @@ MOST_LISTED = 50
     Option(["--judge"], default="", metavar="J"),
     Option(["--check"], is_flag=True),
     Option(["--format", "form"], type=click.Choice(["table", "json"]), default="table"),
+    deed="import",
 )
 def import_(
     settings: Settings,

@@ -28,6 +28,7 @@ LARGEST_KEY_FILE = 64 * 1024
     Option(["--key"], type=click.Path(dir_okay=False, path_type=Path), metavar="FILE.pub"),
     Option(["--os-user", "os_user"], metavar="LOGIN"),
     Option(["--series"], metavar="S"),
+    deed="add people",
 )
 def add(settings: Settings, name: str, role: str, key: Path | None, os_user: str | None, series: str | None) -> None:
     public_key = None if key is None else _read_key(key)
@@ -54,7 +55,7 @@ def list_(settings: Settings) -> None:
             click.echo("\t".join([person.name, person.role, " ".join(bound) or "-", *state]))
 
 
-@command(argument("name"))
+@command(argument("name"), deed="add people")
 def disable(settings: Settings, name: str) -> None:
     with main_database(settings) as store, acting(store, settings, "add people") as writing:
         people.disable_person(writing, name)

@@ -50,7 +50,7 @@ def _list(kind: PromiseKind[Any], board: str) -> Command:
 
 
 def _reopen(kind: PromiseKind[AnyPromise]) -> Command:
-    @command(CODE, REASON)
+    @command(CODE, REASON, deed="promise")
     def reopen(settings: Settings, code: str, reason: str) -> None:
         with main_database(settings) as store, acting(store, settings, "promise", anywhere=True) as writing:
             row = find_promise(writing.session, kind, code)
@@ -69,6 +69,7 @@ def _report(kind: Any, low: Decimal | None = None) -> Command:
         ON,
         EVIDENCE,
         Option(["--planned"], metavar="N"),
+        deed="report",
     )
     def report(settings: Settings, code: str, actual: str, on: str, evidence: str, planned: str | None) -> None:
         with main_database(settings) as store, acting(store, settings, "report", anywhere=True) as writing:
@@ -89,7 +90,7 @@ def _figure(name: str, text: str, low: Decimal | None) -> Decimal:
 
 
 def _add(kind: PromiseKind[Any]) -> Command:
-    @command(*column_options(kind.columns))
+    @command(*column_options(kind.columns), deed="promise")
     def add(settings: Settings, **words: Any) -> None:
         with main_database(settings) as store, acting(store, settings, "promise", anywhere=True) as writing:
             code = add_declared(writing, kind, columns_given(words))
@@ -104,6 +105,7 @@ def _add(kind: PromiseKind[Any]) -> Command:
     ACTUAL,
     Option(["--outcome"], type=click.Choice([PledgeState.KEPT.value, PledgeState.BROKEN.value])),
     EVIDENCE,
+    deed="promise",
 )
 def settle_pledge(
     settings: Settings, code: str, on: str, actual: str | None, outcome: str | None, evidence: str
@@ -128,6 +130,7 @@ def settle_pledge(
     ON,
     Option(["--outcome"], type=click.Choice([GoalState.MET.value, GoalState.UNMET.value]), required=True),
     EVIDENCE,
+    deed="promise",
 )
 def settle_goal(settings: Settings, code: str, on: str, outcome: str, evidence: str) -> None:
     with main_database(settings) as store, acting(store, settings, "promise", anywhere=True) as writing:
@@ -138,7 +141,7 @@ def settle_goal(settings: Settings, code: str, on: str, outcome: str, evidence: 
     said("promise_settled", code=told, state=say(f"year.goal_state.{outcome}", LANGUAGE.get()))
 
 
-@command(CODE, ON, ACTUAL, EVIDENCE)
+@command(CODE, ON, ACTUAL, EVIDENCE, deed="promise")
 def settle_livelihood(settings: Settings, code: str, on: str, actual: str | None, evidence: str) -> None:
     with main_database(settings) as store, acting(store, settings, "promise") as writing:
         row = find_promise(writing.session, LIVELIHOOD, code)

@@ -137,7 +137,7 @@ class ClosingDialog(DeskDialog[None]):
         def ask(_: None) -> None:
             self.app.push_screen(TieDialog(self.lang, flag), decided)
 
-        self.thread.do(self.workplace.may_decide, ask, self.refuse)  # nobody fills in what they may not do
+        self.thread.do(lambda: self.workplace.may("decide"), ask, self.refuse)  # nobody fills in what they may not do
 
     def _order_of(self, flag: FlagOutlook) -> SharedPlace | None:
         """The place that three or more share for which a flag waits: that one of them has it is an order of them."""
@@ -152,7 +152,7 @@ class ClosingDialog(DeskDialog[None]):
             return
         place = self.readiness.shared[0]
         self.tell("")
-        self.thread.do(self.workplace.may_decide, lambda _: self._decide_place(place), self.refuse)
+        self.thread.do(lambda: self.workplace.may("decide"), lambda _: self._decide_place(place), self.refuse)
 
     def _decide_place(self, place: SharedPlace, first: tuple[str, ...] = (), reason: str = "") -> None:
         """Ask for the order of those who share a place, of whom the `first` may be known already."""
@@ -208,7 +208,11 @@ class ClosingDialog(DeskDialog[None]):
             self._reopen("")
             return
         told = self.say("closing.reopening_told")
-        ask_reason(self, self.say("closing.reopening"), told, self.say("key.reopen"), self._reopen)
+
+        def ask(_: None) -> None:
+            ask_reason(self, self.say("closing.reopening"), told, self.say("key.reopen"), self._reopen)
+
+        self.thread.do(lambda: self.workplace.may("reopen"), ask, self.refuse)
 
     def _reopenable(self, readiness: Readiness) -> bool:
         return readiness.state == PeriodState.SEALED or (readiness.state == PeriodState.PUBLISHED and readiness.live)

@@ -6,6 +6,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from scoreboard.desk.confirming import CONFIRM, UNCONFIRM, ScoreTurn, Turned
+from scoreboard.desk.identity import wrong_role
 from scoreboard.errors import ContestError
 from screens.desk.choosing import choose_scope, scope_of
 from screens.desk.open_sheet import OpenSheet
@@ -35,6 +36,9 @@ class Confirming:
         opened = self._opened
         sheet, place, workplace, thread = opened.sheet, opened.grid.place, opened.workplace, opened.thread
         if not opened.settled or sheet is None or place is None:
+            return
+        if opened.worker is not None and (wrong := wrong_role(opened.worker.name, opened.worker.role, turn.deed)):
+            opened.refuse(wrong)
             return
         if not sheet.turnable(turn):
             opened.line.tell(opened.say(f"{turn.deed}.none"))

@@ -1,5 +1,6 @@
 """The operator's desk: the grid of one series and period, and everything that is done from it."""
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual import on
@@ -67,7 +68,7 @@ class DeskScreen(Screen[None]):
         Binding("t", "stars", show=False, id="desk.stars"),
         Binding("p", "promises", show=False, id="desk.promises"),
         Binding("question_mark", "help", show=False, id="desk.help"),
-        Binding("q,escape", "quit", show=False, id="desk.quit"),
+        Binding("q", "quit", show=False, id="desk.quit"),
     ]
 
     def __init__(self, store: Store, settings: Settings, *, series: str = "", period: str = "") -> None:
@@ -225,18 +226,26 @@ class DeskScreen(Screen[None]):
         self.app.push_screen(HelpDialog(self.lang, all_keys(self.lang), all_signs(self.lang)))
 
     def action_quit(self) -> None:
-        """Leave; typed scores that could not be saved are asked about first."""
-        held = self.opened.held
-        if held.count(Hold.SAVING):
-            self.line.tell(self.opened.say("leaving.saving"), "warn")
-        elif held.by_place:
-            self.app.push_screen(choose_leaving(self.lang, len(held.by_place)), self._leave_unsaved)
-        else:
+        """Leave; typed scores that could not be saved are asked about first. Escape never leaves."""
+        if not self.holds_back(self._leave):
             self._leave()
 
-    def _leave_unsaved(self, answer: str | None) -> None:
-        if answer == "leave":
-            self._leave()
+    def holds_back(self, end: Callable[[], object]) -> bool:
+        """Ask before the desk is left where something typed is not saved; what is on its way is waited for."""
+        held, edit = self.opened.held, self.grid.edit
+        if held.count(Hold.SAVING):
+            self.line.tell(self.opened.say("leaving.saving"), "warn")
+            return True
+        unsaved = set(held.by_place) | ({edit.place} if edit is not None else set())
+        if not unsaved:
+            return False
+
+        def answered(answer: str | None) -> None:
+            if answer == "leave":
+                end()
+
+        self.app.push_screen(choose_leaving(self.lang, len(unsaved)), answered)
+        return True
 
     def _leave(self) -> None:
         self.dismiss(None)

@@ -210,9 +210,18 @@ class FormDialog(DeskDialog[str]):
 
     def action_leave(self) -> None:
         """Leave it; what has been typed is dropped only when that is asked for twice."""
-        changed = any(self._value(field) != field.value for field in self.fields if not field.choices)
-        if changed and not self._warned:
-            self._warned = True
-            self.tell(self.say("form.typed"))
-        else:
+        if not self._warns("form.typed"):
             self.dismiss(None)
+
+    def holds_back(self, _end: Callable[[], object]) -> bool:
+        """The same where the program is to end."""
+        return self._warns("form.typed_at_the_end")
+
+    def _warns(self, words: str) -> bool:
+        """Warn, the first time, that what has been typed is not saved."""
+        changed = any(self._value(field) != field.value for field in self.fields if not field.choices)
+        if not changed or self._warned:
+            return False
+        self._warned = True
+        self.tell(self.say(words))
+        return True

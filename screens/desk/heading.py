@@ -57,7 +57,7 @@ ALL_KEYS = (
     ("p", "promises"),
     ("d", "decisions"),
     ("w", "person"),
-    ("q / Esc", "quit"),
+    ("q", "quit"),
 )
 STATE_TONES = {"open": "good", "sealed": "bad", "published": "warn"}
 

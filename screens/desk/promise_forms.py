@@ -60,7 +60,7 @@ class PromiseForms:
         hint = say("desk.form.as_reported", self._lang, actual=known) if known is not None else ""
         return (
             *([self._field("actual", hint=hint)] if measured else []),
-            *([self._field("outcome", choices=words, needed=True)] if by_word else []),
+            *([self._field("outcome", choices=(self._open, *words), needed=True)] if by_word else []),
             self._field("on", today, needed=True),
             self._field("evidence"),
         )
@@ -96,4 +96,9 @@ class PromiseForms:
             return tuple((one.value, say(f"year.scope.{one}", self._lang)) for one in GoalScope)
         if name == "comparator":
             return (("", "-"), *((one, one) for one in COMPARATORS))
-        return tuple(areas) if name == "area" else ()
+        return (self._open, *areas) if name == "area" else ()
+
+    @property
+    def _open(self) -> tuple[str, str]:
+        """What stands in a field while nothing is chosen: nobody says what they have not meant to."""
+        return "", say("desk.form.choose", self._lang)

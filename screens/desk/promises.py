@@ -17,6 +17,7 @@ from scoreboard.name_search import UnitKeys
 from screens.desk.choosing import choose_unit
 from screens.desk.form import FormDialog, FormField, Typed
 from screens.desk.heading import heading_parts
+from screens.desk.help import KeysDialog
 from screens.desk.promise_desk import KINDS, PromiseDesk
 from screens.desk.promise_forms import PromiseForms
 from screens.desk.promise_rows import Row, columns, line, report_lines, told, what, whose
@@ -25,6 +26,7 @@ from screens.desk.reports import ReportsDialog
 from screens.desk.sentences import sentence_of
 from screens.desk.workplace import Worker, Workplace
 from screens.widgets.bars import Bar, KeyBar, MessageBar, Part
+from screens.widgets.key_help import keys_told
 from screens.widgets.rows import RowList
 from screens.widgets.thread_worker import ThreadWorker
 
@@ -44,6 +46,7 @@ class PromisesScreen(Screen[None]):
         Binding("e", "settle", show=False, id="promises.settle"),
         Binding("o", "reopen", show=False, id="promises.reopen"),
         Binding("l", "last", show=False, id="promises.last"),
+        Binding("question_mark", "help", show=False, id="promises.help"),
         Binding("q,escape", "quit", show=False, id="promises.quit"),
     ]
 
@@ -132,7 +135,12 @@ class PromisesScreen(Screen[None]):
             names.append("last")
         keys = [(f"promises.{name}", self.say(f"key.promise_{name}")) for name in names]
         self.query_one("#keys", KeyBar).show_keys(
-            [*keys, ("Tab", self.say("key.promise_kind")), ("promises.quit", self.say("key.quit"))]
+            [
+                *keys,
+                ("Tab", self.say("key.promise_kind")),
+                ("promises.quit", self.say("key.quit")),
+                ("promises.help", self.say("key.help")),
+            ]
         )
 
     @property
@@ -279,6 +287,12 @@ class PromisesScreen(Screen[None]):
                 self._read(answer, self.say(words, id=answer, count=answer))
 
         self.app.push_screen(FormDialog(self.lang, heading, fact, fields, send), sent)
+
+    def action_help(self) -> None:
+        """Read what every key does."""
+        told = keys_told(self, lambda name: self.say(f"keys_of.{name}"))
+        read = ("Enter", self.say("promises.enter"))
+        self.app.push_screen(KeysDialog(self.lang, self.say("promises.keys"), [*told, read]))
 
     def action_quit(self) -> None:
         self.dismiss(None)

@@ -20,6 +20,7 @@ from screens.desk.ballots import BallotsDialog
 from screens.desk.choice import ChoiceDialog
 from screens.desk.choosing import choose_unit
 from screens.desk.heading import heading_parts
+from screens.desk.help import KeysDialog
 from screens.desk.nominee import NewNominee, NomineeDialog
 from screens.desk.reason import ReasonDialog
 from screens.desk.sentences import sentence_of
@@ -28,6 +29,7 @@ from screens.desk.star_desk import StarDesk
 from screens.desk.workplace import Worker, Workplace
 from screens.widgets.bars import Bar, KeyBar, MessageBar
 from screens.widgets.controllers import attach
+from screens.widgets.key_help import keys_told
 from screens.widgets.rows import ListColumn, ListRow, RowList
 from screens.widgets.thread_worker import ThreadWorker
 
@@ -55,6 +57,7 @@ class StarsScreen(Screen[None]):
         Binding("c", "confirm", show=False, id="stars.confirm"),
         Binding("w", "elect", show=False, id="stars.elect"),
         Binding("u", "unconfirm", show=False, id="stars.unconfirm"),
+        Binding("question_mark", "help", show=False, id="stars.help"),
         Binding("q,escape", "quit", show=False, id="stars.quit"),
     ]
 
@@ -95,11 +98,11 @@ class StarsScreen(Screen[None]):
         self.query_one("#nominees").focus()
         names = (
             *("count", "nominate", "confirm", "notice", "elect", "unconfirm"),
-            *("object", "dismiss", "withdraw", "substitute", "decide", "quit"),
+            *("object", "dismiss", "withdraw", "substitute", "decide"),
         )
-        self.query_one("#keys", KeyBar).show_keys(
-            [(f"stars.{name}", self.say(f"key.{'star_' if name != 'quit' else ''}{name}")) for name in names]
-        )
+        keys = [(f"stars.{name}", self.say(f"key.star_{name}")) for name in names]
+        others = [(f"stars.{name}", self.say(f"key.{name}")) for name in ("quit", "help")]
+        self.query_one("#keys", KeyBar).show_keys([*keys, *others])
         self._watch = Watch(self.desk.workplace.settings.paths.main)
         self.set_interval(POLL_SECONDS, self._look_for_changes)
         self._read()
@@ -313,6 +316,11 @@ class StarsScreen(Screen[None]):
         """Say why nothing was done, beside the stars as they are by now."""
         found = self.query_one("#nominees", RowList).current
         self._read(found if isinstance(found, int) else None, sentence_of(error, self.lang, self.sheet), "bad")
+
+    def action_help(self) -> None:
+        """Read what every key does."""
+        told = keys_told(self, lambda name: self.say(f"keys_of.{name}"))
+        self.app.push_screen(KeysDialog(self.lang, self.say("stars.keys"), told))
 
     def action_quit(self) -> None:
         self.dismiss(None)

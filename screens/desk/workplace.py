@@ -237,9 +237,9 @@ class Workplace:
             ),
         )
 
-    def may_decide(self) -> None:
-        """Before anything is typed: raises Refused where whoever acts may not decide here."""
-        with looking(self.store, self.settings, "decide", series=self.series):
+    def may(self, deed: str, *, whole: bool = False) -> None:
+        """Before anything is typed: raises Refused where whoever acts may not do a thing here, or in the `whole`."""
+        with looking(self.store, self.settings, deed, series=None if whole else self.series):
             pass
 
     def decide_place(self, area: str | None, units: Sequence[str], reason: str) -> None:

@@ -79,7 +79,11 @@ class YearDialog(DeskDialog[None]):
             self._reopen("")
             return
         told = self.say("closing.reopening_told")
-        ask_reason(self, self.say("year.reopening"), told, self.say("key.reopen"), self._reopen)
+
+        def ask(_: None) -> None:
+            ask_reason(self, self.say("year.reopening"), told, self.say("key.reopen"), self._reopen)
+
+        self.thread.do(lambda: self.workplace.may("year", whole=True), ask, self.refuse)
 
     def _reopen(self, reason: str) -> None:
         self.thread.do(lambda: self.workplace.reopen_year(reason), lambda _: self._read(), self.refuse)

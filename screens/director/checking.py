@@ -62,6 +62,12 @@ def check(store: Store, settings: Settings, ceremony: str) -> CheckOutcome:
         return CheckOutcome(preflight(session, ceremony, around, inside=True))
 
 
+def may_sign(store: Store, settings: Settings, ceremony: str) -> None:
+    """Before a reason is asked for: raises Refused where whoever acts may not sign."""
+    with store.read() as session:
+        identify(session, settings.acting, "direct", key=settings.proof, ceremony=ceremony)
+
+
 def sign_off(store: Store, settings: Settings, ceremony: str, reason: str) -> None:
     """Sign that the ceremony may begin in spite of what locks it. Raises ContestError, having changed nothing."""
     with acting(store, settings, "direct", ceremony=ceremony) as writing:
@@ -109,7 +115,10 @@ class Checking(Screen[None]):
         def typed(reason: str) -> None:
             self._check_after(lambda: sign_off(self._store, self._settings, self._ceremony, reason))
 
-        self._questions.write(word("check.reason", self._settings.lang), typed, needed=True)
+        def ask(_: None) -> None:
+            self._questions.write(word("check.reason", self._settings.lang), typed, needed=True)
+
+        self._thread.do(lambda: may_sign(self._store, self._settings, self._ceremony), ask, self._show_refusal)
 
     def action_leave(self) -> None:
         """Back to the console."""

@@ -19,11 +19,13 @@ from scoreboard.settings import Settings
 from scoreboard.store.engine import Store
 from screens.director import banners, drawing
 from screens.director.checking import Checking
+from screens.director.choosing import Choice
 from screens.director.display_grid import DisplayGrid
 from screens.director.drawing import Notice, word
 from screens.director.following import Following
 from screens.director.interventions import Interventions
 from screens.director.jump import Jump
+from screens.director.keys import ConsoleKeys
 from screens.director.next_preview import LookAhead, NextPreview
 from screens.director.opening import Entrance
 from screens.director.questions import Questions
@@ -38,6 +40,7 @@ from screens.themes import CEREMONY, THEMES, Look, look_from
 from screens.widgets.canvas import Canvas
 from screens.widgets.controllers import attach
 from screens.widgets.drawn import Drawn
+from screens.widgets.key_help import keys_told
 from screens.widgets.thread_worker import ThreadWorker
 
 SETTLED = 3600.0
@@ -67,6 +70,7 @@ class DirectorScreen(Screen[None]):
         *LookAhead.BINDINGS,
         Binding("k", "check", show=False, id="director.check"),
         Binding("escape", "calm", show=False, id="director.calm"),
+        Binding("question_mark", "help", show=False, id="director.help"),
         Binding("q", "leave", show=False, id="director.leave"),
     ]
 
@@ -320,11 +324,36 @@ class DirectorScreen(Screen[None]):
         self.stage.asking = None
         self.jump.forget()
 
+    def action_help(self) -> None:
+        """Read what every key does."""
+        lang = self.stage.lang
+        told = keys_told(self, lambda name: word(f"help.{name.removeprefix('director.')}", lang))
+        self.app.push_screen(ConsoleKeys(self, told, lang))
+
     def action_leave(self) -> None:
         """Back to where one came from; the stage stays as it is. In the middle of a ceremony that is asked: not all
         who watch report."""
-        view = self.stage.view
-        if view is not None and view.cue is not None and view.next is not None:
+        if self._in_the_middle:
             self.stage.ask(word("ask.leave", self.stage.lang), self.dismiss)
         else:
             self.dismiss()
+
+    @property
+    def _in_the_middle(self) -> bool:
+        """Whether a ceremony has begun and is not over."""
+        view = self.stage.view
+        return view is not None and view.cue is not None and view.next is not None
+
+    def holds_back(self, end: Callable[[], object]) -> bool:
+        """Ask before the program ends in the middle of a ceremony, over whatever else is asked."""
+        if not self._in_the_middle:
+            return False
+        lang = self.stage.lang
+        answers = [Choice(answer, word(f"quitting.{answer}", lang), "") for answer in ("stay", "quit")]
+
+        def chosen(answer: str) -> None:
+            if answer == "quit":
+                end()
+
+        self.questions.choose(word("quitting.title", lang), answers, chosen)
+        return True

@@ -51,7 +51,7 @@ class Interventions:
     def action_message(self) -> None:
         """Type words for the hall; none take them away again. On a cover they are all that the hall reads."""
         view, lang = self._stage.free, self._stage.lang
-        if view is None:
+        if view is None or self._stage.refuses():
             return
 
         def typed(text: str) -> None:
@@ -74,7 +74,7 @@ class Interventions:
     def action_menu(self) -> None:
         """Choose what leaves the sheet, then type its reason."""
         view, lang = self._stage.free, self._stage.lang
-        if view is None:
+        if view is None or self._stage.refuses():
             return
         offered = [move for move in OFFERED[view.state] if move != "publish" or view.left]
         answers = [

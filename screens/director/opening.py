@@ -42,6 +42,7 @@ class Entrance:
 
     def _opened(self, opening: ConsoleOpening) -> None:
         nobody = self._stage.settings.acting is None
+        self._stage.refusal = opening.refusal
         if opening.refusal is not None:
             self._say(opening.refusal.sentence(self._stage.lang), "warning")
         if nobody and opening.candidates:
@@ -56,7 +57,7 @@ class Entrance:
         answers = [Choice(each.name, each.name, word(f"role.{each.role}", lang)) for each in opening.candidates]
 
         def chosen(name: str) -> None:
-            stage.settings = replace(stage.settings, acting=name)
+            stage.settings, stage.refusal = replace(stage.settings, acting=name), None
             self._ask_ceremony(opening)
 
         self._questions.choose(word("choose.person", lang), answers, chosen, self._leave)

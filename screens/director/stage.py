@@ -47,6 +47,8 @@ class ConsoleStage:
         """What the console shows; None until the stage has been read."""
         self.busy = False
         """Whether a move is on its way to the stage."""
+        self.refusal: ContestError | None = None
+        """Why whoever looks on may not direct; None where they may."""
         self.asking: StageWish | Callable[[], object] | None = None
         """A wish, or a deed beside the stage, that waits for a second press."""
         self._thread, self._say, self._shown, self._forget = thread, say, shown, forget
@@ -71,6 +73,12 @@ class ConsoleStage:
     def holds_baton(self) -> bool:
         """Whether this console may move the stage without asking for the baton."""
         return self.view is None or banners.may_move(self.view, self.person, self.session)
+
+    def refuses(self) -> bool:
+        """Whether whoever looks on may not direct; says so, before they are asked for words."""
+        if self.refusal is not None:
+            self._say(self.refusal.sentence(self.lang), "warning")
+        return self.refusal is not None
 
     # Seeing how it stands
 

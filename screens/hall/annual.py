@@ -1,4 +1,4 @@
-"""The year, 9+1-1: the flags of each period add up, then honours, then vetoes strike out; rows move as they do."""
+"""The year: the flags of each period add up, then honours, then vetoes strike out; rows move as they do."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -15,7 +15,7 @@ from screens.hall.parts.page import Box, gold, head_rows, heading, hero, margin_
 from screens.hall.parts.pagination import leaf_of
 from screens.hall.parts.standings import Moves, TableColumn
 from screens.hall.parts.words import word
-from screens.hall.parts.year import SumPart, order, parts
+from screens.hall.parts.year import SumPart, heads_that_fit, order, parts
 from screens.hall.table import nothing, pager
 from screens.themes import Look
 from screens.widgets.canvas import Align, Canvas
@@ -54,7 +54,8 @@ def draw(canvas: Canvas, scene: Scene, elapsed: float) -> None:
         asides = [*(part.told for part in every), word("annual.part.total", look.lang)]
         final = word("annual.closed", look.lang) if board and board.state == "closed" else ""
         longest = final if large else captions.line(final, max(asides, key=width_of))
-        title = word("annual.title", look.lang)
+        figure = "".join(text for text, _ in board.figure) if board else ""
+        title = word("annual.title", look.lang, figure=figure).rstrip()
         if board and are_apart(board):
             shown = leaf_of(scene, large[0]).rows if large else rows
             title = f"{title}  {standings.pool_name(board, shown, look.lang)}"
@@ -70,7 +71,8 @@ def draw(canvas: Canvas, scene: Scene, elapsed: float) -> None:
     was = {row.unit: place + 1 for place, row in enumerate(before)}
     edge, side = margin_of(canvas), podium.width_for(size)
     if side:
-        _side(canvas, Box(edge, layout.head + 1, side - 2 * edge, canvas.height - layout.head - 3), now, every, beat)
+        beside = Box(edge, layout.head + 1, side - 2 * edge, canvas.height - layout.head - 3)
+        _side(canvas, board, beside, now, every, beat)
     width = canvas.width - side - (edge if side else 2 * edge)
     columns = _columns(look, rows, every, beat, width, moving=board is not None and board.is_moving)
     used = min(width, sum(column.width + 2 for column in columns))
@@ -91,10 +93,11 @@ def _columns(
     lang, added = look.lang, every[: beat + 1]
     done = beat >= len(every)
     struck = any(part.kind == "vetoes" for part in added)
+    numbers = [part for part in every if part.kind != "vetoes"]
+    heads = heads_that_fit(numbers, lambda heads: sum(max(3, width_of(head)) + 2 for head in heads) <= width // 2)
     columns = [
-        TableColumn(part.head, max(3, width_of(part.head)), "right", partial(_part, part, part in added, struck))
-        for part in every
-        if part.kind != "vetoes"
+        TableColumn(head, max(3, width_of(head)), "right", partial(_part, part, part in added, struck))
+        for head, part in zip(heads, numbers, strict=True)
     ]
     total = TableColumn(word("annual.total", lang), max(5, width_of(word("annual.total", lang))), "right",
                    partial(_sum, added, struck))  # fmt: skip
@@ -175,15 +178,17 @@ def _name(
         plain.draw(canvas, replace(row, rank=2) if row.rank is None else row, box, ground)
 
 
-def _side(canvas: Canvas, box: Box, rows: list[AnnualRow], every: list[SumPart], beat: int) -> None:
+def _side(
+    canvas: Canvas, board: AnnualBoard | None, box: Box, rows: list[AnnualRow], every: list[SumPart], beat: int
+) -> None:
     """The sum as the hero with the part that is added now bright; at the end the first three."""
     if beat >= len(every):
         podium.first_three(canvas, box, [podium.PodiumPlace(row, row.rank, row.total) for row in rows])
         return
     part = every[beat]
-    upper = Box(box.x, box.y, box.width, box.height * 3 // 5)
-    sum_table.formula(canvas, upper, part.kind)
-    hero(canvas, Box(box.x, upper.bottom, box.width, box.height * 2 // 5), part.told, gold(canvas), largest=18)
+    upper = Box(box.x, box.y, box.width, box.height * 3 // 5 if board and board.figure else 0)
+    sum_table.formula(canvas, board, upper, part.kind)
+    hero(canvas, Box(box.x, upper.bottom, box.width, box.height - upper.height), part.told, gold(canvas), largest=18)
 
 
 caption = captions.of_board

@@ -115,11 +115,36 @@ def test_f710_while_it_waits_no_process_list_shows_the_score(contest: Program) -
     assert (b"77.25" in listed, out) == (False, b"1\n")
 
 
+WHY = ("--reason", "-")
+PROMISES = (
+    *((kind, "add", "--title", "-") for kind in ("goal", "livelihood")),
+    ("pledge", "add", "--unit", "t1", "--text", "-"),
+    ("rectification", "add", "--unit", "-", "--series", "main", "--area", "roads", "--period", "2031Q1", "--due", "x"),
+    ("rectification", "last", *CELL[:2], "--due", "-"),
+    *((kind, "report", "x", "--actual", "-", "--on", "2031-04-01") for kind in ("pledge", "livelihood")),
+    *((kind, "settle", "-", "--on", "2031-04-01") for kind in ("pledge", "livelihood", "rectification")),
+    ("goal", "settle", "-", "--on", "2031-04-01", "--outcome", "met"),
+    *((kind, "reopen", "x", *WHY) for kind in ("pledge", "goal", "livelihood", "rectification")),
+)
+CEREMONIES = (
+    *(("ceremony", verb, "main-2031Q1", *WHY) for verb in ("seal", "postpone", "abort", "publish")),
+    ("ceremony", "plan", "-"),
+    ("ceremony", "check", "main-2031Q1", "--sign", "-"),
+    ("ceremony", "rehearse", "-"),
+    *(("cue", verb, "-") for verb in ("next", "back", "cover", "uncover")),
+    ("cue", "goto", "2", "-"),
+    *(("cue", verb, "main-2031Q1", *WHY) for verb in ("hold", "resume")),
+    ("cue", "message", "main-2031Q1", "-"),
+    ("cue", "correction", "main-2031Q1", "-"),
+)
+
+
 def test_who_may_not_do_it_is_told_before_anything_is_read(contest: Program) -> None:
     """Nothing is typed here: whoever were asked for it would be told that it is missing."""
     contest.ok("user", "add", "guide", "--role", "director")
     contest.ok("user", "add", "gone", "--role", "operator")
     contest.ok("user", "disable", "gone")
+    contest.ok("user", "add", "ann", "--role", "auditor")
     star = ("main", "2031Q2", "service", "t1", "somebody")
     for who in ("guide", "gone", "nobody", None):
         program = contest.by(who)
@@ -132,6 +157,15 @@ def test_who_may_not_do_it_is_told_before_anything_is_read(contest: Program) -> 
             ("star", "object", *star, "--on", "2031-04-01", "--reason", "-"),
             ("star", "unelect", *star, "--reason", "-"),
             ("reopen", *CELL[:2], "--reason", "-"),
+            *PROMISES,
+            ("year", "close", "--on", "-"),
+            ("year", "reopen", "--reason", "-"),
+            ("user", "add", "-", "--role", "viewer"),
+            ("user", "disable", "-"),
+            ("import", "sheet.csv", "main", "-"),
         ):
             program.refuses(1, *words)
+    for words in CEREMONIES:
+        assert "ann" in contest.by("ann").refuses(1, *words).complaint
+        assert "standard input" in contest.refuses(2, *words).complaint
     assert "standard input" in contest.refuses(2, "enter", *DRAFT, "-").complaint

@@ -78,7 +78,7 @@ def annual() -> dict[str, Any]:
         better = sum(int(other["total"]) > int(row["total"]) and not other["vetoed_by"] for other in rows)
         row["rank"] = None if row["vetoed_by"] else better + 1
     return year_of(
-        "annual", rows, periods=PERIODS, honour_cap="5", honour_levels={"national": "2", "provincial": "1"},
+        "annual", rows, periods=PERIODS, areas=9, honour_cap="5", honour_levels={"national": "2", "provincial": "1"},
         honour_items=[], veto_items=[{"id": "stability", "name": "社会稳定", "name_en": "Stability"}],
     )  # fmt: skip
 

@@ -64,8 +64,8 @@ NOT_FOR_THE_HALL = {
         annual:board.honour_items[].counted annual:board.honour_items[].document annual:board.honour_items[].level
         annual:board.honour_items[].name annual:board.honour_items[].name_en annual:board.honour_items[].points
         annual:board.honour_items[].person annual:board.honour_items[].state
-        annual:board.honour_items[].short_name annual:board.honour_items[].title annual:board.honour_levels
-        annual:board.honour_levels.national annual:board.honour_levels.provincial annual:board.veto_items
+        annual:board.honour_items[].short_name annual:board.honour_items[].title
+        annual:board.honour_levels.national annual:board.honour_levels.provincial
         annual:board.veto_items[].name annual:board.veto_items[].name_en
         captures:board.open captures:board.rows[].taken captures:board.rows[].taken[].area_name
         captures:board.rows[].taken[].area_name_en captures:board.rows[].taken[].flag

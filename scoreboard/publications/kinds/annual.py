@@ -1,8 +1,9 @@
-"""The year's table, 9+1-1: flags of each period, honours up to the cap, and who is vetoed (S20)."""
+"""The year's table: flags of each period, honours up to the cap, and who is vetoed (S20)."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
 from scoreboard.enums import HonourState, Status
@@ -91,6 +92,8 @@ class AnnualBoard(YearBoard):
     """The year's table."""
 
     board: Literal["annual"] = "annual"
+    areas: int | UnsetType = UNSET
+    """How many areas have a flag in the series; not told by boards of before that was."""
     honour_cap: str
     honour_levels: Mapping[str, str]
     honour_items: tuple[HonourItem, ...]
@@ -98,6 +101,14 @@ class AnnualBoard(YearBoard):
     rows: tuple[AnnualRow, ...]
     parts: tuple[ListedPart, ...] | UnsetType = UNSET
     """Which rows of a long board these are; only where a viewer holds a part of it."""
+
+    @property
+    def figure(self) -> tuple[tuple[str, str], ...]:
+        """The year's sum in figures, each with the kind of its part: 9+1-1 where nine areas have a flag and there are
+        honours and vetoes. Nothing where there is nothing beside the flags, or nobody says how many areas there are."""
+        honours = any(Decimal(points) for points in self.honour_levels.values())
+        beside = [*([("+1", "honours")] if honours else []), *([("-1", "vetoes")] if self.veto_items else [])]
+        return ((str(self.areas), "flags"), *beside) if beside and self.areas is not UNSET else ()
 
 
 def ask(question: Question) -> tuple[AnnualBoard | None, int]:
@@ -123,6 +134,7 @@ def board_of(year: Year) -> AnnualBoard:
     annual = year.records.settings
     return AnnualBoard(
         **year_words(year),
+        areas=len(year.records.areas),
         honour_cap=annual["honour_cap"],
         honour_levels=annual["honours"],
         honour_items=tuple(_honour_items(year)),

@@ -11,10 +11,11 @@ from screens.hall.parts.page import Box, gold, hero, is_wall, margin_for, on_lin
 from screens.hall.parts.pagination import Leaf, draw_list, leaves, list_beside
 from screens.hall.parts.standings import MOVING, inked
 from screens.hall.parts.words import short_in, word
-from screens.hall.parts.year import SumPart, order, sum_of
+from screens.hall.parts.year import SumPart, heads_that_fit, order, sum_of
 from screens.themes import Look
 from screens.widgets.bigtext import LEGIBLE, LEGIBLE_LATIN, ems_of
 from screens.widgets.canvas import Align, Canvas
+from screens.widgets.cells import width_of
 
 Rows = Sequence[AnnualRow]
 
@@ -164,7 +165,7 @@ def draw(
     look, size, room = canvas.look, (canvas.width, canvas.height), _room((canvas.width, canvas.height))
     done, added = beat >= len(every), every[: beat + 1]
     now, before = order(leaf.rows, added, done), order(leaf.rows, every[:beat], False)
-    _band(canvas, room, every, beat)
+    _band(canvas, board, room, every, beat)
 
     def told(row: AnnualRow) -> tuple[str, str]:
         rank = row.rank if done else None
@@ -184,8 +185,14 @@ def draw(
 def _heads(canvas: Canvas, room: Box, sheet: Sheet, every: Sequence[SumPart]) -> None:
     """Over each column what its numbers are, as ordinary text."""
     lang = canvas.look.lang
-    heads = [part.head for part in every if part.kind != "vetoes"] + [word("annual.total", lang)]
-    heads += [part.head for part in every if part.kind == "vetoes"]
+    numbers = [part for part in every if part.kind != "vetoes"]
+    widths = sheet.columns[: len(numbers)]
+
+    def fits(heads: Sequence[str]) -> bool:
+        return all(width_of(head) < width for head, width in zip(heads, widths, strict=True))
+
+    heads = [*heads_that_fit(numbers, fits), word("annual.total", lang)]
+    heads += [part.heads[-1] for part in every if part.kind == "vetoes"]
     x = room.x + 1 + sheet.place + _APART + sheet.names
     canvas.text(x - sheet.names, room.y - 1, word("column.name", lang), canvas.look.theme.quiet, width=sheet.names)
     for head, width in zip(heads, sheet.columns, strict=True):
@@ -241,20 +248,22 @@ def _entry(canvas: Canvas, row: AnnualRow, added: Sequence[SumPart], done: bool,
     )
 
 
-def _band(canvas: Canvas, room: Box, every: Sequence[SumPart], beat: int) -> None:
+def _band(canvas: Canvas, board: AnnualBoard | None, room: Box, every: Sequence[SumPart], beat: int) -> None:
     """Under the rows the sum with the part that is added now bright, and what that part is."""
     part = every[beat] if beat < len(every) else None
     band = Box(room.x, room.bottom + 1, room.width, _BAND)
-    formula(canvas, Box(band.x, band.y, band.width * 3 // 10, band.height), part.kind if part else "")
+    formula(canvas, board, Box(band.x, band.y, band.width * 3 // 10, band.height), part.kind if part else "")
     told = part.told if part else word("annual.part.total", canvas.look.lang)
     left = band.x + band.width * 3 // 10
     hero(canvas, Box(left, band.y, band.x + band.width - left, band.height), told, gold(canvas), align="right")
 
 
-def formula(canvas: Canvas, box: Box, kind: str) -> None:
-    """9+1-1, the part of a kind bright, or all of it where none is added any more."""
-    theme, fifth, x = canvas.look.theme, box.width // 5, box.x
-    for text, own in (("9", "flags"), ("+1", "honours"), ("-1", "vetoes")):
+def formula(canvas: Canvas, board: AnnualBoard | None, box: Box, kind: str) -> None:
+    """The sum in figures, such as 9+1-1, the part of a kind bright, or all of it where none is added any more."""
+    figure = board.figure if board else ()
+    signs = sum(len(text) for text, _ in figure)
+    theme, share, x = canvas.look.theme, box.width // max(1, signs), box.x
+    for text, own in figure:
         inks = gold(canvas) if kind in (own, "") else (theme.faint, theme.panel_high)
-        hero(canvas, Box(x, box.y, fifth * len(text), box.height), text, inks, largest=fifth * 8 // 5)
-        x += fifth * len(text)
+        hero(canvas, Box(x, box.y, share * len(text), box.height), text, inks, largest=share * 8 // 5)
+        x += share * len(text)

@@ -124,7 +124,9 @@ async def test_goals_items_and_rectifications_have_the_same_forms(program: Progr
         await press(pilot, "right")
         await fill(pilot, title="标准件")
         assert rows(program, "goals")["t1-1"]["scope"] == "province"
-        await press(pilot, "e", "right", "enter")
+        await press(pilot, "e", "f9")
+        assert said(app) == "Outcome is missing", "nothing is chosen before somebody does"
+        await press(pilot, "right", "right", "enter")
         await fill(pilot, evidence="名次")
         assert rows(program, "goals")["t1-1"]["state"] == "unmet"
 
@@ -138,6 +140,8 @@ async def test_goals_items_and_rectifications_have_the_same_forms(program: Progr
         assert listed(app)[0][5] == "settled"
 
         await press(pilot, "tab", "a", *"t2", "enter")
+        app.screen.query_one(f"#{PREFIX}area", OneOf).focus()
+        await press(pilot, "right")
         await fill(pilot, reason="路面破损", due="2031-04-30")
         assert listed(app)[0][5] == "overdue"
         await press(pilot, "l")
