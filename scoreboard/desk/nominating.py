@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select
 from scoreboard.desk import words
 from scoreboard.desk.nominees import refuse_revealed, star_of, subject_of, tell
 from scoreboard.errors import BadInput, Refused
+from scoreboard.locale import Both
 from scoreboard.models import Nominee, Star, Unit
 from scoreboard.publications.names import named
 from scoreboard.publications.nominees import awaits_confirmation, entered_counts, notice_until, told_inside
@@ -165,7 +166,7 @@ def put_up(
     )
     here = [one for one in session.exec(same) if one.series_id in (None, series)]
     if any(told_apart_by(one.person) == told_apart_by(person) for one in here):
-        raise Refused("nominating.twice", person=person, star=star.name)
+        raise Refused("nominating.twice", person=person, star=Both(star.name, star.name_en or star.name))
     nominee = Nominee(period_id=period.id, star_id=star.id, unit_id=unit.id, person=person, post=post, series_id=series)
     session.add(nominee)
     session.flush()

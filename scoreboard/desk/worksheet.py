@@ -176,7 +176,7 @@ def read_worksheet(session: Session, series: str, period: str, now: datetime, ju
     return Worksheet(
         competition=Named(competition.id, competition.name, competition.name_en or competition.name),
         series=Named(title.id, title.name, title.name_en or title.name),
-        period=Named(contest.period.id, contest.period.name, contest.period.id),
+        period=Named(contest.period.id, contest.period.name, contest.period.name_en or contest.period.id),
         state=contest.progress.state,
         published_live=contest.rules.publication == Publication.LIVE,
         freeze=contest.progress.freeze,
@@ -325,7 +325,7 @@ def contest_choices(session: Session, now: datetime) -> tuple[ContestChoice, ...
     return tuple(
         ContestChoice(
             Named(series.id, series.name, series.name_en or series.name),
-            Named(period.id, period.name, period.id),
+            Named(period.id, period.name, period.name_en or period.id),
             progress.state,
             period.start,
             period.start <= now.date(),
