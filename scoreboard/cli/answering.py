@@ -125,7 +125,7 @@ def unit_text(scene: UnitScene, lang: str) -> str:
     for row in scene.rows:
         cells = (
             (named(row.series_name, row.series_name_en, lang), 24),
-            (row.period if lang == "en" else row.period_name, 12),
+            (row.period_called(lang), 14),
             (row.area_called(lang) or say("remote.overall", lang), 34),
             (("-" if row.rank is None else str(row.rank)).rjust(4), 4),
             ((row.score or "-").rjust(10), 10),

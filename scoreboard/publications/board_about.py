@@ -7,7 +7,7 @@ from scoreboard.enums import Status
 from scoreboard.facts import FactKind
 from scoreboard.publications.competition import periods_in_order
 from scoreboard.publications.kinds.ranking import RankingBoard, RankingRow
-from scoreboard.publications.names import named
+from scoreboard.publications.names import named, period_named
 from scoreboard.publications.pools import PoolWords, pools_apart
 from scoreboard.publications.questions import Question
 from scoreboard.store.public.facts import Facts
@@ -44,6 +44,10 @@ class UnitPlace:
     def area_called(self, lang: str) -> str:
         """What the area is called in a language; empty for the overall table."""
         return named(self.area_name or "", self.area_name_en, lang)
+
+    def period_called(self, lang: str) -> str:
+        """What the period is called in a language."""
+        return period_named(self.period, self.period_name, self.period_name_en, lang)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

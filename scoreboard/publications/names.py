@@ -1,11 +1,19 @@
 """What is called by two names, in a language."""
 
+from scoreboard.locale import language_of
 from scoreboard.wire import UNSET, UnsetType
 
 
 def named(name: str, name_en: str | None, lang: str) -> str:
     """Of a name and an English one, which may be empty, the one in a language."""
     return (name_en or name) if lang == "en" else name
+
+
+def period_named(period: str, name: str, name_en: str | None, lang: str) -> str:
+    """What a period is called; in English by its id where it has no name that whoever reads English can read."""
+    if lang != "en":
+        return name
+    return period if language_of([name_en or name]) == "zh" else name_en or name
 
 
 class InBothLanguages:

@@ -10,7 +10,7 @@ from screens.hall.parts.words import word
 from screens.hall.table import nothing, pager
 from screens.themes import Look
 from screens.widgets.canvas import Canvas
-from screens.widgets.cells import BOLD
+from screens.widgets.cells import BOLD, width_of
 
 _TALL = 8
 """Rows of a line where it is large."""
@@ -82,7 +82,7 @@ def _words(row: UnitPlace, lang: str) -> tuple[str, str, str, str]:
     held = word("unit.flags", lang, count=row.flags) if overall and row.flags else ""
     return (
         area,
-        row.period_name if lang == "zh" else row.period,
+        row.period_called(lang),
         word("unit.holds", lang) if row.holds else held,
         "-" if row.rank is None else word("unit.place", lang, rank=row.rank),
     )
@@ -99,7 +99,9 @@ def _line(canvas: Canvas, y: int, row: UnitPlace) -> None:
     canvas.text(
         box.x, y, named(row.series_name, row.series_name_en, lang), theme.quiet, width=max(0, box.width * 16 // 100 - 1)
     )
-    canvas.text(box.x + box.width * 16 // 100, y, period, theme.quiet, width=max(0, box.width * 13 // 100 - 1))
+    room = max(0, box.width * 13 // 100 - 1)
+    period = period if width_of(period) <= room or lang != "en" else row.period
+    canvas.text(box.x + box.width * 16 // 100, y, period, theme.quiet, width=room)
     left = box.x + box.width * 29 // 100
     canvas.text(left, y, area, ink, width=max(0, right - 31 - left), attributes=BOLD if overall else 0)
     canvas.text(right - 30, y, sign, theme.red_high, width=11)
