@@ -17,6 +17,8 @@ class UnitKeys:
 
 def folded(name: str) -> str:
     """A name as it is compared: full-width forms made plain, without white space, without case."""
+    if name.isascii():  # as most figures of a large sheet are: nothing is to be made plain
+        return "".join(name.split()).casefold()
     return "".join(unicodedata.normalize("NFKC", name).split()).casefold()
 
 

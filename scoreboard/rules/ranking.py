@@ -92,9 +92,12 @@ def competition_places(values: Iterable[Value]) -> dict[Value, tuple[int, bool]]
     return places
 
 
+_ORDER = {status: at for at, status in enumerate(Status)}
+
+
 def listing_order(standing: Standing) -> tuple[int, int]:
     """The sorting key of a board: by status, the ranked by place. A stable sort keeps the rest in order."""
-    return list(Status).index(standing.status), standing.rank or 0
+    return _ORDER[standing.status], standing.rank or 0
 
 
 def refuse_duplicates(units: Iterable[str]) -> None:

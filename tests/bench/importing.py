@@ -47,9 +47,10 @@ def write_sheet(path: Path, shape: Shape) -> None:
 
 def timed(what: str, do: Callable[[], Answer]) -> Answer:
     """Do something and print how long it took."""
-    began = time.perf_counter()
+    began, worked = time.perf_counter(), time.process_time()
     answer = do()
-    print(f"{what:<12} {time.perf_counter() - began:6.2f} s")
+    took, work = time.perf_counter() - began, time.process_time() - worked
+    print(f"{what:<12} {took:6.2f} s, of which this process worked {work:.2f} s")
     return answer
 
 

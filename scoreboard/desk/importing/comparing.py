@@ -9,7 +9,7 @@ from sqlmodel import Session
 from scoreboard.desk.awards import decide_awards
 from scoreboard.desk.equal_places import flags_after
 from scoreboard.desk.importing.preview import Preview, TypedRank, TypedTotal
-from scoreboard.enums import ScoreState
+from scoreboard.enums import Panel, ScoreState, TableOrder
 from scoreboard.exchange.workbooks.headings import ColumnRole, bare
 from scoreboard.exchange.workbooks.layout import SheetLayout
 from scoreboard.exchange.workbooks.raw_sheet import RawSheet
@@ -63,8 +63,10 @@ def _places(session: Session, contest: Contest, scores: Scores, area: str | None
     """Every unit's place in an area, or in the overall table."""
     if area is not None:
         return {one.unit: one.rank for pool in contest.flag_pools for one in scores.standings(area, pool)}
-    ledger = read_ledger(session, contest.series.id)
-    flags = flags_after(contest, decide_awards(session, contest, scores, ledger), ledger)
+    flags: Mapping[str, int] = {}
+    if contest.rules.order == TableOrder.FLAGS:
+        ledger = read_ledger(session, contest.series.id)
+        flags = flags_after(contest, decide_awards(session, contest, scores, ledger), ledger)
     return {one.unit: one.rank for pool in contest.flag_pools for one in scores.overall(pool, flags)}
 
 
@@ -81,8 +83,9 @@ def _scores_with(
             value = None if cell.new == NOT_APPLICABLE else Decimal(cell.new)
             marks[cell.area, cell.unit][cell.judge] = Cell(value, value is None)
     cells: dict[str, dict[str, Cell]] = defaultdict(dict)
+    single = contest.rules.judges == Panel.SINGLE
     for (area, unit), found in marks.items():
-        cells[area][unit] = judged(found.values(), contest.rules.judges)
+        cells[area][unit] = found[""] if single else judged(found.values(), contest.rules.judges)
     return Scores(contest, tuple(units), frozenset(vetoed_units(session, contest.period.id)), cells)
 
 

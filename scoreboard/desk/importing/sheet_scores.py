@@ -10,6 +10,7 @@ from scoreboard.rules.scores import read_score
 
 _THOUSANDS = re.compile(r"\d{1,3}(,\d{3})+(\.\d+)?")
 _DECIMAL_COMMA = re.compile(r"\d+,\d+")
+_FIGURE = re.compile(r"[0-9]+(\.[0-9]+)?", re.ASCII)
 _EDGE = re.compile(r"(?<!\d)\.(?=\d)|(?<=\d)\.$")
 
 
@@ -18,12 +19,18 @@ def read_sheet_score(text: str, maximum: Decimal, *, comma_separates: bool) -> D
 
     Sheets write 95,5 and 1,234.5, .5 and 9. besides what a person may type; a comma that may be either is refused.
     """
+    if _FIGURE.fullmatch(text):  # as nearly all are
+        return _read(text, text, maximum)
     plain = folded(text)
     if plain in NOT_APPLICABLE:
         return None
     if not comma_separates or _THOUSANDS.fullmatch(plain):
         plain = _without_commas(plain, text, maximum)
     plain = _EDGE.sub(lambda found: "0." if found.end() < len(found.string) else "", plain)
+    return _read(plain, text, maximum)
+
+
+def _read(plain: str, text: str, maximum: Decimal) -> Decimal | None:
     try:
         return read_score(plain, maximum)
     except ValueError:
