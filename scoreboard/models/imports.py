@@ -18,9 +18,9 @@ class ScoreSheet(Table, table=True):
     series_id: str = Field(foreign_key="series.id")
     period_id: str = Field(foreign_key="period.id")
     file: str
-    """Its name, without the folders."""
+    """Its name, without the folders; empty where the cells were pasted."""
     sha256: str
-    """Of the bytes that were read, in hexadecimal digits."""
+    """Of the bytes that were read, or of what was pasted in UTF-8, in hexadecimal digits."""
     sheet: str = ""
     """The sheet's name; empty where a file has none."""
     imported_by: str

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sqlmodel import Session
 
+from scoreboard.desk.entering import refuse_closed
 from scoreboard.desk.importing.blocks import BlockPlace
 from scoreboard.desk.importing.choices import SheetChoices
 from scoreboard.desk.importing.preview import Preview
@@ -47,11 +48,11 @@ class ImportDesk:
     workplace: Workplace
 
     def permit(self) -> None:
-        """Raises Refused where whoever acts may not take sheets in, or works from afar."""
+        """Raises Refused where whoever acts may not take sheets in, works from afar, or comes too late."""
         if self.workplace.settings.proof is not None:
             raise Refused("import.from_afar")
-        with self._seeing():
-            return
+        with self._seeing() as (_, contest):
+            refuse_closed(contest)
 
     def tables(self, path: Path) -> tuple[ScoreTable, ...]:
         """The sheets of a file that have results; one, where it is plain which. Raises BadInput as `read_file` does."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ClassVar
 
+from textual import events
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
@@ -21,6 +22,7 @@ class Ranges:
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+c,super+c", "copy_range", show=False, id="desk.copy"),
+        Binding("ctrl+v", "paste_copied", show=False, id="desk.paste_copied"),
         Binding("ctrl+d", "fill_down", show=False, id="desk.fill_down"),
     ]
 
@@ -54,6 +56,14 @@ class Ranges:
         )
         self._screen.app.copy_to_clipboard("\n".join(lines))
         opened.line.tell(opened.say("range.copied", rows=len(selection.rows), columns=len(selection.columns)))
+
+    def action_paste_copied(self) -> None:
+        """Paste what was copied here; what was copied elsewhere only the terminal's own key can paste."""
+        copied = self._screen.app.clipboard
+        if copied:
+            self._opened.grid.post_message(events.Paste(copied))
+        else:
+            self._opened.line.tell(self._opened.say("range.nothing_copied"), "warn")
 
     def action_fill_down(self) -> None:
         """Write the first row of the selection into the others; of a single cell, the one above it into it."""

@@ -10,12 +10,15 @@ import sqlalchemy
 from sqlalchemy import JSON, BigInteger, Boolean, Integer
 from sqlalchemy import Date as DateType
 
+from scoreboard.desk.importing.choices import SheetChoices
 from scoreboard.models import metadata
 from scoreboard.models.base import Moment
 from scoreboard.settings import Settings
 from scoreboard.store.engine import Store
 from scoreboard.store.marks import MARKED, UNMARKED_COLUMNS, marked_table
 from scoreboard.store.verification import Verdict, verify
+from screens.desk.import_desk import ImportDesk
+from screens.desk.workplace import Workplace
 from tests.acceptance.ceremonies import play
 from tests.acceptance.competition import Competition, Date, Series, scores, sealed, towns
 from tests.acceptance.conftest import copied
@@ -83,8 +86,8 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> Program:
     program.ok("confirm", "other", Q1)
     program.ok("unconfirm", "other", Q1, "--unit", "t2")
     program.ok("enter", "other", Q1, "roads", "t2", "53")
-    (folder / "sheet.csv").write_text("unit,Roads\nt3,53\n", encoding="utf-8")
-    program.ok("import", folder / "sheet.csv", "other", Q1)
+    (folder / "sheet.csv").write_text("unit,Works\nt3,53\n", encoding="utf-8")
+    import_by_form(program.by("ann"), folder / "sheet.csv")
     program.ok("confirm", "other", Q1)
     program.ok("decide", "place", "other", Q1, "roads", "t2", "t3", "--reason", "抽签")
     program.ok("honour", "t2", "national", "卫生", "--document", "文号二", "--on", "2031-03-01")
@@ -104,6 +107,15 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> Program:
         program.ok("close", "judged", period, "--empty")
     program.at("2031-12-01T09:00:00+08:00").ok("year", "close")
     return program
+
+
+def import_by_form(program: Program, path: Path) -> None:
+    """Take a sheet in at the desk, where what is said of its heading is remembered."""
+    settings = Settings(str(program.database), "en", program.now, program.acting)
+    with closing(Store(settings.paths)) as store:
+        desk, choices = ImportDesk(Workplace(store, settings, "other", Q1)), SheetChoices(columns={1: "roads"})
+        (table,) = desk.tables(path)
+        desk.save(table, desk.preview(table, choices), choices)
 
 
 def verdict_of(program: Program, head: str | None = None) -> Verdict:

@@ -1,5 +1,6 @@
 """Sheets and pasted blocks at the desk: seen before they are saved, mended in place, all or nothing (S19)."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,13 +9,14 @@ from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from scoreboard.errors import Unreachable
+from scoreboard.errors import Refused, Unreachable
 from scoreboard.models import ScoreSheet, ScoreSource
 from screens.desk.choice import ChoiceDialog
 from screens.desk.file_dialog import FileDialog
 from screens.desk.import_desk import ImportDesk
 from screens.desk.import_screen import ImportScreen
 from screens.desk.preview_lines import CellLine, ColumnLine, ProblemLine
+from screens.desk.workplace import Workplace
 from screens.widgets.bars import Bar
 from screens.widgets.rows import RowList
 from tests.desk.importing.workbooks import by_openpyxl
@@ -227,6 +229,18 @@ async def test_whose_role_may_not_import_is_told_before_a_file_is_asked_for(cont
         await press(pilot, "i")
         assert app.screen is app.desk
         assert "丙" in said(app)
+
+
+def test_files_of_this_machine_are_not_opened_from_afar_or_for_a_closed_period(contest: Competition2010) -> None:
+    settings = contest.settings("甲")
+    desk = ImportDesk(Workplace(contest.store, settings, "city", "2010Q3"))
+    desk.permit()
+    with pytest.raises(Refused) as afar:
+        ImportDesk(replace(desk.workplace, settings=replace(settings, proof="SHA256:x"))).permit()
+    assert afar.value.key == "import.from_afar"
+    with pytest.raises(Refused) as late:
+        ImportDesk(desk.workplace.at("city", "2010Q2")).permit()
+    assert late.value.key == "period.closed"
 
 
 async def test_a_folder_is_listed_completed_and_searched(contest: Competition2010, tmp_path: Path) -> None:

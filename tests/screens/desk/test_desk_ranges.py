@@ -4,6 +4,7 @@ from scoreboard.desk.confirming import confirm
 from scoreboard.desk.unit_of_work import acting
 from scoreboard.store.contest import contest_of
 from screens.desk.choice import ChoiceDialog
+from screens.desk.import_screen import ImportScreen
 from screens.widgets.bars import Bar
 from tests.screens.desk.conftest import UNITS, Competition2010, DeskApp, app_of, press, settle
 
@@ -56,6 +57,19 @@ async def test_what_is_copied_is_tab_separated(contest: Competition2010) -> None
         assert app.clipboard == "70.00\t\n71.00\tn/a"
         assert "已复制 2 行 2 列" in message(app)
         assert app.is_running
+
+
+async def test_what_was_copied_here_is_pasted_after_a_look(contest: Competition2010) -> None:
+    fill(contest)
+    app = app_of(contest)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "ctrl+v")
+        assert "这里没有复制过" in message(app)
+        await press(pilot, "shift+down", "ctrl+c", "ctrl+home", "right", "ctrl+v")
+        assert isinstance(app.screen, ImportScreen)
+        await press(pilot, "f9")
+    assert column_of(contest, "stability") == ["70", "71", "", ""]
 
 
 async def test_the_first_row_is_filled_down_and_undone_one_by_one(contest: Competition2010) -> None:
