@@ -1,5 +1,6 @@
 """A sheet before it is taken in: what it would change, what is in the way mended in place, then all or nothing."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import ClassVar
 
@@ -198,9 +199,18 @@ class ImportScreen(Screen[int]):
 
     def action_leave(self) -> None:
         """Leave without saving; asked for twice where something would be lost."""
-        worth = self.table.pasted or self.choices.made
-        if self.preview is not None and worth and not self._warned:
-            self._warned = True
-            self.tell(self._say("unsaved"), "warn")
-        elif not self.saving:
+        if not self._warns("unsaved") and not self.saving:
             self.dismiss(None)
+
+    def holds_back(self, _end: Callable[[], object]) -> bool:
+        """The same where the program is to end."""
+        return self.saving or self._warns("unsaved_at_the_end")
+
+    def _warns(self, words: str) -> bool:
+        """Warn, the first time, that nothing of a sheet on which somebody has worked is saved."""
+        worth = self.table.pasted or self.choices.made
+        if self.preview is None or not worth or self._warned:
+            return False
+        self._warned = True
+        self.tell(self._say(words), "warn")
+        return True

@@ -12,6 +12,7 @@ from scoreboard.publications.kinds.pledges import PledgeRow, percent_cell
 from scoreboard.publications.kinds.rectifications import RectificationRow
 from scoreboard.publications.promised import told_state
 from scoreboard.store.public.facts import Document
+from screens.widgets.cells import width_of
 from screens.widgets.rows import ListColumn, ListRow
 
 Row = PledgeRow | GoalRow | LivelihoodRow | RectificationRow
@@ -27,17 +28,18 @@ TONES: dict[str, str] = {
 }
 
 
-def columns(lang: str) -> tuple[ListColumn, ...]:
-    """The same columns for every kind."""
-    titles = {name: say(f"desk.promises.{name}", lang) for name in ("id", "whose", "what", "figures", "due", "state")}
-    return (
-        ListColumn(titles["id"], 12),
-        ListColumn(titles["whose"], 0),
-        ListColumn(titles["what"], 0),
-        ListColumn(titles["figures"], 13, right=True),
-        ListColumn(titles["due"], 10),
-        ListColumn(titles["state"], 12),
-    )
+WIDEST = {"id": 12, "figures": 13, "due": 10, "state": 12}
+"""Cells of the columns that are as wide as what stands in them, at most; whose it is and what share the rest."""
+
+
+def columns(lang: str, lines: Sequence[ListRow] = ()) -> tuple[ListColumn, ...]:
+    """The same columns for every kind, no wider than these lines need."""
+    found = []
+    for at, name in enumerate(("id", "whose", "what", "figures", "due", "state")):
+        title = say(f"desk.promises.{name}", lang)
+        widest = max(width_of(cell) for cell in (title, *(line.cells[at] for line in lines)))
+        found.append(ListColumn(title, min(WIDEST[name], widest) if name in WIDEST else 0, right=name == "figures"))
+    return tuple(found)
 
 
 def line(row: Row, lang: str) -> ListRow:

@@ -112,7 +112,9 @@ class PromisesScreen(Screen[None]):
             if kind is not self.kind:
                 return
             self.found = found
-            self.list.show([line(row, self.lang) for row in found.rows], current=current)
+            lines = [line(row, self.lang) for row in found.rows]
+            self.list.give_columns(columns(self.lang, lines))
+            self.list.show(lines, current=current)
             self._show_state()
             if told:
                 self.tell(told, "good")

@@ -42,6 +42,8 @@ def sentence_of(error: ContestError, lang: str, sheet: Worksheet | None = None) 
     if isinstance(values.get("at"), datetime):
         values["at"] = local_time(values["at"], sheet.zone if sheet else "UTC")
     own = f"refused.{error.key}"
+    if values.get("who") in ("-", NOBODY.name) and f"{own}_loaded" in catalogue("desk", lang):
+        own = f"{own}_loaded"
     if own in catalogue("desk", lang):
         return say(f"desk.{own}", lang, **{name: in_language(value, lang) for name, value in values.items()})
     return type(error)(error.key, **values).sentence(lang)

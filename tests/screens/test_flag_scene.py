@@ -4,9 +4,13 @@ from typing import Any
 
 import pytest
 
+from scoreboard.publications.scenes.flag import FlagCorrection
+from screens.hall.parts.correcting import _told
 from screens.themes import SIXTEEN, Look
 from screens.widgets.canvas import Frame
-from tests.screens.played import draw
+from screens.widgets.cells import wrap
+from tests.screens.hostile_samples import hostile_scenes
+from tests.screens.played import draw, typed
 
 from .samples import OFFICE, TOWNS, flag, flag_row, scenes, unit
 
@@ -131,3 +135,17 @@ def test_a_name_that_gave_its_flag_away_keeps_all_its_strokes_where_nothing_is_s
 
     assert any("▀" in line for line in strokes(0.0))
     assert strokes(99) == strokes(0.0)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20), (120, 34)])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_correction_says_who_has_signed_it_however_little_room_there_is(size: tuple[int, int], lang: str) -> None:
+    """What was announced gives way before who answers for what holds now, of the longest correction there may be."""
+    for name, scene in {**scenes(), **hostile_scenes()}.items():
+        if not name.startswith("flag-correction"):
+            continue
+        shown = typed(scene)
+        assert isinstance(shown, FlagCorrection)
+        last = _told(shown, lang)[-1][0]
+        words = "".join(wrap(last, size[0] - 8, 1)[0].split())[:12]
+        assert words in "".join(draw(scene, 99, size, Look(lang)).text.split()), (name, last)

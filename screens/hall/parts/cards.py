@@ -27,6 +27,10 @@ MANY = 24
 """More rows than these are told by what they come to: nobody in a hall waits for two hundred cards."""
 _LARGE = 8
 """From this many rows on a card has its name and its verdict in large letters."""
+_TALL = 13
+"""From this many rows on all of its words are large."""
+_USUAL, _TALLEST = 10, 22
+"""Rows of a card at most: nearby, and on the wall of a hall, where few cards share the height."""
 
 
 @dataclass(frozen=True)
@@ -118,13 +122,13 @@ def _aside(sums: Sequence[str], room: int) -> str:
 def _capacity(size: tuple[int, int], count: int) -> tuple[int, int]:
     """How many cards a page holds, and the rows that each takes: as many as let all of them fit, two to ten.
 
-    On the wall of a hall they take several pages rather than be small.
+    On the wall of a hall they take several pages rather than be small, and few of them all of its height.
     """
     room = max(1, size[1] - head_rows(size[1]) - (2 if size[1] >= 6 else 0))
-    pitch = max(2, min(10, room // max(1, count)))
+    pitch = max(2, min(_TALLEST if is_wall(size) else _USUAL, room // max(1, count)))
     if pitch < _LARGE and is_wall(size):
         number = -(-count // (room // _LARGE))
-        pitch = min(10, room // -(-count // number)) if number <= _MOST_PAGES else pitch
+        pitch = min(_TALLEST, room // -(-count // number)) if number <= _MOST_PAGES else pitch
     return max(1, room // pitch), pitch
 
 
@@ -135,6 +139,7 @@ def _card(canvas: Canvas, box: Box, card: Card, share: float) -> None:
     ground = theme.panel
     canvas.fill(box.x, box.y, box.width, box.height, ground)
     large = box.height >= _LARGE - 1 and box.width >= 80
+    tall = large and box.height >= _TALL
     if large:
         box = _large(canvas, box, card, share)
     settled = ease(span(share, 0.4, 0.6))
@@ -148,20 +153,40 @@ def _card(canvas: Canvas, box: Box, card: Card, share: float) -> None:
         canvas.chip(box.x + box.width - chip_width, box.y, card.verdict, theme.gold_high, _ground(canvas, card))
     if box.height < 2:
         return
+    if tall:
+        _words(canvas, Box(box.x + 1, box.y + 1, box.width - 2, box.height - 3), card, share)
+    else:
+        _lines(canvas, box, card, share)
+    if box.height >= 3 and card.percent is not None:
+        part = max(0.0, min(1.0, float(amount(card.percent)) / 100))
+        inks = (theme.gold_low, theme.gold_high) if card.good is not False else (theme.red_low, theme.red_high)
+        low = box.bottom - 1 if tall else box.y + 2
+        canvas.bar(box.x + 1, low, box.width - 2, part * settled, inks)
+
+
+def _words(canvas: Canvas, box: Box, card: Card, share: float) -> None:
+    """What it is about, and below it its figures, as large as there is room."""
+    told, ground = [text for text in (card.text, card.figures) if text], canvas.look.theme.panel
+    upper = box.height * 3 // 5 if len(told) > 1 else box.height
+    parts = (Box(box.x, box.y, box.width, upper), Box(box.x, box.y + upper, box.width, box.height - upper))
+    for part, text in zip(parts, told, strict=False):
+        hero(canvas, part, text, silver(canvas), strength=share, largest=12, ground=ground)
+
+
+def _lines(canvas: Canvas, box: Box, card: Card, share: float) -> None:
+    """The same in one line, what it is about at the left."""
+    theme = canvas.look.theme
+    ground = theme.panel
     wide = min(width_of(card.figures), box.width // 2)
     low = Box(box.x + 1, box.y + 1, max(1, box.width - wide - 4), 1)
     line(canvas, low, card.text, theme.text, align="left", strength=share, ground=ground)
     right = Box(box.x + box.width - wide - 1, box.y + 1, wide, 1)
     line(canvas, right, card.figures, theme.text, align="right", strength=share, ground=ground, attributes=BOLD)
-    if box.height >= 3 and card.percent is not None:
-        part = max(0.0, min(1.0, float(amount(card.percent)) / 100))
-        inks = (theme.gold_low, theme.gold_high) if card.good is not False else (theme.red_low, theme.red_high)
-        canvas.bar(box.x + 1, box.y + 2, box.width - 2, part * settled, inks)
 
 
 def _large(canvas: Canvas, box: Box, card: Card, share: float) -> Box:
     """The name as the hero at the left, the verdict at the right; returns the box that is left for the words."""
-    theme, side = canvas.look.theme, box.width * 3 // 10
+    theme, side = canvas.look.theme, box.width // 4 if box.height >= _TALL else box.width * 3 // 10
     left = Box(box.x + 1, box.y, side - 2, box.height)
     heroes(canvas, left, [card.who], gold(canvas), strength=share, ground=theme.panel, largest=20)
     settled = ease(span(share, 0.4, 0.6))
@@ -170,6 +195,8 @@ def _large(canvas: Canvas, box: Box, card: Card, share: float) -> Box:
         badge(canvas, sign, card.verdict, settled, 20)
     elif card.verdict:
         hero(canvas, sign, card.verdict, silver(canvas), strength=settled, largest=20, ground=theme.panel)
+    if box.height >= _TALL:
+        return Box(box.x + side, box.y + 1, box.width - 2 * side, box.height - 2)
     return Box(box.x + side, box.y + (box.height - 4) // 2, box.width - 2 * side, 4)
 
 

@@ -22,19 +22,33 @@ def draw(canvas: Canvas, box: Box, scene: FlagCorrection, elapsed: float, wave: 
     if sign:
         badge(canvas, Box(box.x, box.y, box.width, sign), word("correction.title", lang))
     width = max(1, box.width - 4)
-    told = _told(scene, lang)
-    lines = [(text, attributes) for said, attributes in told for text in wrap(said, width, 2)]
-    tall = min(len(lines), max(0, (box.height - sign) // 2))
+    lines = _fitted(_told(scene, lang), width, max(0, (box.height - sign) // 2))
+    tall = len(lines)
     stage = Box(box.x, box.y + sign, box.width, max(1, box.height - sign - tall - (tall > 0)))
     carry(canvas, stage, Handover(scene.row, scene.before.holders), elapsed, wave)
     strength = span(elapsed, _SAID_FROM, 0.6)
-    for number, (text, attributes) in enumerate(lines[:tall]):
+    for number, (text, attributes) in enumerate(lines):
         struck = attributes & STRIKE
         ink = theme.quiet if struck else theme.text
         line(
             canvas, Box(box.x + 2, box.bottom - tall + number, width, 1), text, ink,
             strength=1.0 if struck else strength, attributes=attributes if width_of(text) else BOLD,
         )  # fmt: skip
+
+
+def _fitted(told: Sequence[tuple[str, int]], width: int, most: int) -> list[tuple[str, int]]:
+    """The lines of a correction, `most` at the most, each text in two of them where there is room.
+
+    Where there is none even for one each, what was announced gives way first, then scores and reasons, the first of
+    them first: who has signed stands last, and what holds now first.
+    """
+    for rows in (2, 1):
+        lines = [(text, attributes) for said, attributes in told for text in wrap(said, width, rows)]
+        if len(lines) <= most:
+            return lines
+    kept = [one for one in lines if not one[1] & STRIKE] if len(lines) > most else lines
+    spare = max(0, len(kept) - most)
+    return [*kept[:1], *kept[1 + spare :]][:most]
 
 
 def _told(scene: FlagCorrection, lang: str) -> list[tuple[str, int]]:
