@@ -40,7 +40,8 @@ def boards_key(boards: ContestBoards, area: str | None = None) -> str:
 def publish_vetoes(writing: Writing, contest: Contest, reason: str = "", pools: Iterable[str] = ("",)) -> bool:
     """Make the active vetoes on a contest's units public, those of some pools; True if that was news.
 
-    A veto excludes from every area and series of its period, so all public rankings of the period follow.
+    A veto excludes from every area and series of its period, so all public rankings of the period follow; of a unit that
+    none of them ranks it is public all the same, for it takes the place in the year.
     """
     changes, period = changes_of(writing, reason), contest.period.id
     facts = changes.facts
@@ -53,8 +54,8 @@ def publish_vetoes(writing: Writing, contest: Contest, reason: str = "", pools: 
     documents: dict[str, Document | None] = {}
     for unit, number in numbers.items():
         member, key = members.get(number), f"{period}/{unit}"
-        ranked = member is not None and roll is not None and roll.ranks(member) and bool(wanted & {"", member.pool})
-        if ranked or key in known:
+        concerned = member is not None and roll is not None and bool(wanted & {"", member.pool})
+        if concerned or key in known:
             documents[key] = {"items": active[unit]} if unit in active else None
     return _put_vetoes(writing, changes, documents)
 

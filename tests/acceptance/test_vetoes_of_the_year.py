@@ -3,7 +3,7 @@
 import pytest
 
 from tests.acceptance.ceremonies import steps
-from tests.acceptance.competition import Competition, live, scores, sealed, towns
+from tests.acceptance.competition import Competition, Series, live, scores, sealed, towns
 from tests.acceptance.conftest import Opened
 from tests.acceptance.driver import Program
 
@@ -108,3 +108,26 @@ def test_bulletins_call_an_item_by_its_name_in_their_language(opened: Opened) ->
         told = {lang: program.speaking(lang).ok("bulletin", "main", period).out for lang in ("zh", "en")}
         assert ("| Safe work |" in told["en"], "安全生产" in told["en"]) == (True, False)
         assert "| 安全生产 |" in told["zh"]
+
+
+@pytest.mark.parametrize("publication", ["live", "ceremony"])
+def test_a_veto_on_a_period_that_its_unit_does_not_live_to_see_takes_its_place_in_the_year_too(
+    opened: Opened, publication: str
+) -> None:
+    """It ends in Q1 and keeps its row in the year; whoever may see more reads the same."""
+    later = scores("main", "2031Q2", {"roads": {"t2": 80}})
+    series = Series(settings={"confirm": "self"}, overrides={"2031Q1": {"publication": "live"}})
+    if publication == "live":
+        series = live()
+    program = opened(contest(series=[series], scores=[*Q1, *later])).at("2031-05-20T09:00:00+08:00")
+    program.ok("close", "main", "2031Q1")
+    program.ok("decide", "abolition", "t1", "--on", "2031-05-10", "--reason", "并入")
+    program.ok("veto", "t1", "safety", "--period", "2031Q2", *WHY)
+    program.ok("close", "main", "2031Q2")
+    if publication == "ceremony":
+        assert ranks(program, "annual")["t1"] == 1, "what is sealed is told with its period"
+        for _ in steps(program, "main-2031Q2"):
+            pass
+    assert ranks(program, "annual")["t1"] is None
+    assert program.show("annual", "--private")["rows"] == program.show("annual")["rows"]
+    assert "t1" not in ranks(program, "ranking", "--period", "2031Q2")

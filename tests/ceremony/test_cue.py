@@ -76,3 +76,22 @@ def test_units_are_kept_as_a_list_and_read_as_words() -> None:
     assert kept["units"] == ["t1", "t2"]
     assert cue_from({**kept, "units": [1, "t2"]}).units == ("1", "t2")
     assert "units" not in cue_words(Cue("settlement"))
+
+
+def test_a_cue_says_its_texts_in_each_language() -> None:
+    cue = Cue("message", text="请稍候", text_en="One moment", words="好")
+    assert [cue.said("text", lang) for lang in ("zh", "en")] == ["请稍候", "One moment"]
+    assert [cue.said("words", lang) for lang in ("zh", "en")] == ["好", "好"]
+    assert cue.said("call", "en") == ""
+
+
+def test_what_has_no_flag_is_called_by_its_own_name() -> None:
+    assert CueName("服务星", "Service").flag_phrase("en") == "flag for Service"
+
+
+def test_how_many_winners_come_one_by_one_is_kept_even_where_it_is_the_usual_number() -> None:
+    """The number of a category's places may change; that of steps that a sheet has announced may not."""
+    usual = Cue("star").places
+    assert cue_words(Cue("star", star="service", reveal="one-by-one"))["places"] == usual
+    assert "places" not in cue_words(Cue("star", star="service"))
+    assert "places" not in cue_words(Cue("flag", area="roads", reveal="one-by-one"))

@@ -7,13 +7,16 @@ from typing import Any
 import pytest
 
 from scoreboard.enums import NomineeStatus
-from scoreboard.models import Competition, Nominee, Star
+from scoreboard.locale import Both
+from scoreboard.models import Competition, Honour, Nominee, Star
 from scoreboard.publications.nominees import (
     FIELDS,
     awaits_confirmation,
     confirmed_counts,
     entered_counts,
+    honour_english,
     notice_until,
+    person_called,
     public_person,
     result_of,
     standing_in,
@@ -57,7 +60,8 @@ def test_counts_are_told_by_field_and_count_once_they_are_confirmed() -> None:
 def test_s17_a_result_weighs_the_groups() -> None:
     assert result_of(star(), COUNTED).value == 68
     assert result_of(star(), {**COUNTED, "masses_valid": None}).value is None
-    assert result_of(star(quorum=90), {**COUNTED, "members_returned": 8}).value is None
+    fewer = {**COUNTED, "members_returned": 8, "members_valid": 8}
+    assert (result_of(star(quorum=80), fewer).value, result_of(star(quorum=90), fewer).value) == (80, None)
 
 
 @pytest.mark.parametrize(
@@ -125,6 +129,36 @@ def test_the_public_reads_confirmed_counts_and_the_desk_those_that_are_entered()
         "notice_until": "2010-10-09",
     }
     assert told_in_full(competition(), star(), nominee())["notice_until"] is None
+
+
+def test_what_is_written_in_english_is_told_beside_and_masked_alike() -> None:
+    one, masking = nominee(person_en="Wang Jianguo", post_en="Head"), competition(publicity_mask=True)
+    told = told_in_full(masking, star(), one)
+    assert (told["person"], told["person_en"], told["post_en"]) == (
+        "王*国",
+        public_person(masking, "Wang Jianguo"),
+        "Head",
+    )
+    assert told["person_en"] != "Wang Jianguo"
+    inside = told_inside(masking, star(), one)
+    assert (inside["person"], inside["person_en"]) == ("王建国", "Wang Jianguo")
+    assert not {"person_en", "post_en"} & told_in_full(masking, star(), nominee()).keys()
+    assert person_called(one) == Both("王建国", "Wang Jianguo")
+    assert person_called(nominee()) == Both("王建国", "王建国")
+
+
+def test_the_desk_knows_until_when_a_notice_runs() -> None:
+    assert told_inside(competition(), star(), nominee(notice_from=NOTICE))["notice_until"] == "2010-10-09"
+
+
+def test_an_honour_is_told_in_english_as_far_as_it_is_written() -> None:
+    honour = Honour(unit_id="u", level="national", title="先进", document="文", awarded_on=NOTICE)
+    assert honour_english(competition(), honour) == {}
+    honour.title_en, honour.document_en, honour.person_en = "Model", "No. 3", "Wang Jianguo"
+    told = {"title": "Model", "document": "No. 3", "person": "Wang Jianguo"}
+    assert honour_english(competition(), honour) == told
+    masking = competition(publicity_mask=True)
+    assert honour_english(masking, honour) == {**told, "person": public_person(masking, "Wang Jianguo")}
 
 
 @pytest.mark.parametrize("sealed", ["winners", "results", "nominees"])

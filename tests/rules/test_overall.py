@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scoreboard.rules.overall import Tally, hides_order, overall, top_tallies, weighted_total
+from scoreboard.rules.overall import Tally, has_nothing, hides_order, overall, top_tallies, weighted_total
 
 from .strategies import rarely, scores, unhurried
 
@@ -134,3 +134,24 @@ def test_the_tops_stand_in_the_table_as_they_do_among_all(rows: list[Tally]) -> 
     tops = [(row.unit, row.rank) for row in overall(top_tallies(rows))]
     second = min((rank for _, rank in whole if rank > 1), default=1)
     assert tops == [row for row in whole if row[1] <= second]
+
+
+@pytest.mark.parametrize(
+    ("flags", "total", "order", "nothing"),
+    [
+        (0, "0", "flags", True),
+        (0, "0.0", "total", True),
+        (1, "0", "flags", False),
+        (1, "0", "total", True),
+        (0, "0.0001", "flags", False),
+        (0, "5", "total", False),
+    ],
+)
+def test_who_has_nothing_that_the_table_goes_by(flags: int, total: str, order: str, nothing: bool) -> None:
+    (place,) = overall([Tally("甲", flags, Decimal(total))], order)
+    assert has_nothing(place, order) is nothing
+
+
+def test_a_table_goes_by_flags_unless_something_else_is_said() -> None:
+    (place,) = overall([Tally("甲", 1, Decimal(0))])
+    assert not has_nothing(place)
