@@ -20,7 +20,6 @@ from scoreboard.rules import annual
 from scoreboard.rules.custody import in_force
 from scoreboard.rules.custody_terms import CustodyKind
 from scoreboard.rules.range import OpenFlags
-from scoreboard.rules.ranking import displayed
 from scoreboard.wire import UNSET, UnsetType
 
 if TYPE_CHECKING:
@@ -265,7 +264,7 @@ def year_words(year: Year) -> YearWords:
 
 def points(value: Decimal) -> str:
     """Honours and sums as a board shows them: as few decimals as they have."""
-    return displayed(value, 0) if value == value.to_integral_value() else f"{value.normalize():f}"
+    return f"{value.normalize():f}"
 
 
 def with_ledger(records: YearRecords, ledger: "Ledger") -> YearRecords:

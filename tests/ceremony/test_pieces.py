@@ -77,6 +77,8 @@ def test_a_whole_ranking_is_held_against_all_rows_in_whatever_order_equals_come(
     assert agrees(piece, result)
     assert agrees(piece, {**result, "ranking": [result["ranking"][at] for at in (0, 2, 1)]})
     assert not agrees(piece, {**result, "ranking": result["ranking"][:2]})
+    (fewer,) = ranking_pieces("roads", RANKING[:2], PLACE, contest(), whole=True)
+    assert not agrees(fewer, result)
     assert not agrees(piece, {**result, "ranking": [["e", 1, "91.00", "ranked"], *result["ranking"][1:]]})
     assert not agrees(piece, {**result, "shown": {"margin": None, "scores": {"e": "90.0"}}})
     assert not agrees(piece, {**result, "names": {"w": ["西县", "w", "w"]}})

@@ -38,6 +38,7 @@ class Group:
         return len(self.scores)
 
     def window(self, offset: int, limit: int | None) -> list[Listed]:
+        assert offset >= 0
         self.read.append((offset, limit))
         return self.listed[offset:] if limit is None else self.listed[offset : offset + limit]
 
@@ -132,14 +133,14 @@ def test_a_window_is_a_part_of_the_whole(
 def test_those_who_share_the_last_place_are_read_on_until_nobody_more_does(
     monkeypatch: pytest.MonkeyPatch, count: int
 ) -> None:
-    monkeypatch.setattr(apart, "AT_ONCE", 2)
+    monkeypatch.setattr(apart, "AT_ONCE", 3)
     base = Group([90, *([80] * count), 70])
     group = ApartGroup(base, Second((MUD,), {"mud": Group(range(count + 2))}, (), lambda one: False))
     (second,) = group.window(1, 1)
     assert (second.unit, second.standing.rank) == (count + 1, 2)
     assert base.read[0] == (1, 1)
-    assert all(limit == 2 for _offset, limit in base.read[1:])
-    assert len(base.read) <= count // 2 + 3
+    assert all(limit == 3 for _offset, limit in base.read[1:])
+    assert len(base.read) <= count // 3 + 3
     assert group.ranks_of([2, count + 1]) == {2: count + 1, count + 1: 2}
 
 

@@ -28,6 +28,7 @@ def test_one_reason_with_one_signature_is_told_as_it_is() -> None:
 def test_several_are_told_in_a_line_for_scripts_and_each_with_its_own_for_people() -> None:
     both = [signed("漏计", "王"), signed("复核；再核", "李", "王")]
     told = told_correction(None, "90", AT, both)
+    assert (told.old, told.new) == (None, "90")
     assert (told.reason, told.approved_by) == ("漏计；复核；再核", "王、李")
     assert (told.signed, told.every_reason) == (tuple(both), tuple(both))
     twice = told_correction(None, "90", AT, [signed("漏计", "王"), signed("漏计", "李")])

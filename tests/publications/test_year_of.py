@@ -114,6 +114,8 @@ def test_what_may_move_is_told_flag_by_flag() -> None:
     before, after = year_periods(records(quarter("Q1", closed=True), held))
     assert (before.may_move, after.may_move) == (frozenset(), frozenset({ROADS, WATER}))
     assert (before.open_count, after.open_count) == (2, 2)
+    won = replace(held, awarded=frozenset({ROADS, WATER}), depending=frozenset({ROADS}))
+    assert year_periods(records(quarter("Q1", closed=True), won))[1].may_move == {ROADS}
     alone = year_periods(records(replace(held, start=date(2031, 1, 1))))[0]
     assert alone.may_move == {ROADS}, "nothing that is open lies before it"
 
@@ -148,6 +150,10 @@ def test_pools_that_are_ranked_apart_have_a_table_each() -> None:
     flags = {("roads", "town"): ["b"], ("roads", "office"): ["o"]}
     year = year_of(records(quarter("Q1", flags, published=True), units=units, series=BY_POOL))
     assert [table(year, at) for at in (0, 1)] == [{"b": (1, 1, "0"), "a": (2, 0, "0")}, {"o": (1, 1, "0")}]
+    together = year_of(
+        records(quarter("Q1", flags, published=True), units=units, series={**BY_POOL, "ranking": "together"})
+    )
+    assert [len(one) for one in together.tables] == [3]
     assert year.unit("o").name == "o"
     assert year.unit("o").pool == "office"
 

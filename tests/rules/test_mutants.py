@@ -59,6 +59,18 @@ ALIKE: dict[str, str] = {
     "TableOrder.FLAGS else 1": "all of a table by totals have as many then",
     "if exact <= WHOLE else": "just the whole has been told before",
     "tie=TieRule.DECIDE, undecided=None)": "none is as good as no",
+    "wanted = self.areas.keys()": "all areas that there are is all that can be wanted",
+    "len(units) / 20": "which way units are read makes no difference to what is found",
+    "len(units) * 21": "likewise",
+    "len(units) * 20 < group.total": "likewise",
+    "len(units) * 20 >= self.total": "likewise",
+    "if (shared) or True": "nothing is known of nobody",
+    "if place is None and one is None": "who is not listed shares no place",
+    "shared_rank is None or self._shared": "who shares no place is found as they are",
+    "sorted(told, key=None)": "units are told apart by their ids",
+    "sorted(told, )": "likewise",
+    "sorted(kept, key=None)": "likewise",
+    "sorted(kept, )": "likewise",
     "/ ballots[group].valid for group, weight in say.items()), )": "there is always a group that has a say",
 }
 """Parts of changed lines that mean what the line meant."""
