@@ -40,8 +40,8 @@ def boards_key(boards: ContestBoards, area: str | None = None) -> str:
 def publish_vetoes(writing: Writing, contest: Contest, reason: str = "", pools: Iterable[str] = ("",)) -> bool:
     """Make the active vetoes on a contest's units public, those of some pools; True if that was news.
 
-    A veto excludes from every area and series of its period, so all public rankings of the period follow. That on a unit
-    which none of them ranks is public all the same, for it takes the place in the year.
+    A veto excludes from every area and series of its period, so all public rankings of the period follow. That on a
+    unit which none of them ranks is public all the same, for it takes the place in the year.
     """
     changes, period = changes_of(writing, reason), contest.period.id
     facts = changes.facts
