@@ -1,4 +1,4 @@
-"""star nominate, count, confirm, notice, object, dismiss, withdraw, substitute, elect, unelect, status."""
+"""star nominate, count, confirm, unconfirm, notice, object, dismiss, withdraw, substitute, elect, unelect, status."""
 
 import json
 import re
@@ -110,6 +110,16 @@ def notice(settings: Settings, series: str, period: str, star_id: str | None, be
         until = noticing.ends_on(contest, day).isoformat()
         named = _named(people)
     click.echo(cli("said.on_notice", count=len(people), people=named, until=until))
+
+
+@command(*NOMINEE, deed="unconfirm")
+def unconfirm(settings: Settings, series: str, period: str, star_id: str, unit: str, person: str) -> None:
+    with main_database(settings) as store, acting(store, settings, "unconfirm", series=series) as writing:
+        _, nominee = _find(writing, series, period, star_id, unit, person)
+        assert nominee.id is not None
+        counting.unconfirm_count(writing, nominee.id, nominee.version)
+        name = nominee.person
+    click.echo(cli("said.count_unconfirmed", person=name))
 
 
 Deed = Callable[..., None]
@@ -269,6 +279,9 @@ star = CommandGroup(
     "star",
     commands={
         one.name or "": one
-        for one in (nominate, count, confirm, notice, object_, dismiss, withdraw, substitute, elect, unelect, status)
+        for one in (
+            *(nominate, count, confirm, unconfirm, notice, object_, dismiss, withdraw, substitute),
+            *(elect, unelect, status),
+        )
     },
 )

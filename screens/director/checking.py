@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from scoreboard.ceremony.findings import Finding
 from scoreboard.ceremony.preflight import HALL_WIDTH, Surroundings, green, preflight, sign
+from scoreboard.ceremony.seal import seal
 from scoreboard.desk.identity import identify
 from scoreboard.desk.unit_of_work import acting, zone_of
 from scoreboard.errors import ContestError
@@ -19,6 +20,7 @@ from scoreboard.own_folder import hindrance
 from scoreboard.publications.reports import read_reports
 from scoreboard.settings import Settings
 from scoreboard.store.engine import Store
+from screens.director.choosing import Choice
 from screens.director.drawing import word
 from screens.director.overlay import Hall, HallKeys, Tidings
 from screens.director.questions import Questions
@@ -45,6 +47,11 @@ class CheckOutcome:
         return green(self.findings)
 
     @property
+    def sealed(self) -> bool:
+        """Whether the results are committed to."""
+        return any((one.name, one.state) == ("seal", "good") for one in self.findings)
+
+    @property
     def signable(self) -> bool:
         """Whether what locks the start can be signed off; an open period cannot."""
         locks = [one.name for one in self.findings if one.state == "blocker"]
@@ -62,8 +69,14 @@ def check(store: Store, settings: Settings, ceremony: str) -> CheckOutcome:
         return CheckOutcome(preflight(session, ceremony, around, inside=True))
 
 
+def commit(store: Store, settings: Settings, ceremony: str, reason: str) -> str:
+    """Commit the ceremony to its results; returns the commitment. Raises ContestError, having changed nothing."""
+    with acting(store, settings, "direct", ceremony=ceremony) as writing:
+        return seal(writing, ceremony, reason=reason).commitment
+
+
 def may_sign(store: Store, settings: Settings, ceremony: str) -> None:
-    """Before a reason is asked for: raises Refused where whoever acts may not sign."""
+    """Before anything is asked: raises Refused where whoever acts may neither sign nor seal."""
     with store.read() as session:
         identify(session, settings.acting, "direct", key=settings.proof, ceremony=ceremony)
 
@@ -75,12 +88,13 @@ def sign_off(store: Store, settings: Settings, ceremony: str, reason: str) -> No
 
 
 class Checking(Screen[None]):
-    """The board. `r` looks again, `s` signs what locks the start, Escape, `k` or `q` goes back to the console."""
+    """The board. `r` looks again, `s` signs what locks the start, `e` seals; Escape, `k` or `q` goes back."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *HallKeys.BINDINGS,
         Binding("r", "again", show=False, id="director.check.again"),
         Binding("s", "sign", show=False, id="director.check.sign"),
+        Binding("e", "seal", show=False, id="director.check.seal"),
         Binding("escape,k,q", "leave", show=False, id="director.check.leave"),
     ]
 
@@ -120,22 +134,51 @@ class Checking(Screen[None]):
 
         self._thread.do(lambda: may_sign(self._store, self._settings, self._ceremony), ask, self._show_refusal)
 
+    def action_seal(self) -> None:
+        """Ask whether the ceremony is to be committed to its results, or why it is once more, and do that."""
+        if self.checked is None:
+            return
+        lang, again = self._settings.lang, self.checked.sealed
+
+        def seal_for(reason: str) -> None:
+            self._thread.do(
+                lambda: commit(self._store, self._settings, self._ceremony, reason), self._sealed, self._show_refusal
+            )
+
+        def chosen(answer: str) -> None:
+            if answer == "seal":
+                seal_for("")
+
+        def ask(_: None) -> None:
+            if again:
+                self._questions.write(word("check.seal_again", lang), seal_for, needed=True)
+                return
+            answers = [Choice(answer, word(f"check.answer_{answer}", lang), "") for answer in ("not", "seal")]
+            self._questions.choose(word("check.seal", lang), answers, chosen)
+
+        self._thread.do(lambda: may_sign(self._store, self._settings, self._ceremony), ask, self._show_refusal)
+
+    def _sealed(self, commitment: str) -> None:
+        """Look again, and say to what the ceremony is committed."""
+        said = word("check.done", self._settings.lang, commitment=commitment)
+        self._check_after(lambda: None, said)
+
     def action_leave(self) -> None:
         """Back to the console."""
         self.dismiss()
 
-    def _check_after(self, deed: Callable[[], None]) -> None:
-        """Do a deed on the store and look again, in a thread."""
+    def _check_after(self, deed: Callable[[], None], said: str = "") -> None:
+        """Do a deed on the store and look again, in a thread; then say what was done."""
 
         def work() -> CheckOutcome:
             deed()
             return check(self._store, self._settings, self._ceremony)
 
-        self._thread.do(work, self._show, self._show_refusal)
+        self._thread.do(work, lambda checked: self._show(checked, said), self._show_refusal)
 
-    def _show(self, checked: CheckOutcome) -> None:
+    def _show(self, checked: CheckOutcome, said: str) -> None:
         """Show what was found."""
-        self.checked, self.said = checked, ""
+        self.checked, self.said = checked, said
         self.query_one(Drawn).repaint()
 
     def _show_refusal(self, error: ContestError) -> None:

@@ -84,3 +84,16 @@ def test_s17_all_who_tie_for_the_only_place_wait(opened: Opened) -> None:
     assert "decide star" in program.refuses(1, "star", "elect", "main", "2010Q3").complaint
     program.ok("decide", "star", "main", "2010Q3", "service", "--person", "t2:人2", "--reason", "抽签")
     assert states(program) == {"人1": "not-elected", "人2": "confirmed"}
+
+
+def test_s17_a_confirmed_count_is_taken_back_before_the_notice_and_counted_again(opened: Opened) -> None:
+    program = opened(contest()).at(DAY)
+    people(program, {1: (9, 9)})
+    program.ok("user", "add", "ann", "--role", "operator")
+    assert "ann" in program.by("ann").refuses(1, "star", "unconfirm", *person(1)).complaint
+    program.ok("star", "unconfirm", *person(1))
+    program.refuses(1, "star", "notice", "main", "2010Q3", "--from", NOTICED)
+    program.refuses(1, "star", "unconfirm", *person(1))
+    program.ok("star", "confirm", "main", "2010Q3")
+    program.ok("star", "notice", "main", "2010Q3", "--from", NOTICED)
+    program.refuses(1, "star", "unconfirm", *person(1))

@@ -8,7 +8,7 @@ from sqlmodel import col, select
 
 from scoreboard.desk.deciding import correct
 from scoreboard.desk.unit_of_work import acting
-from scoreboard.models import CeremonyEvent, PublicChange
+from scoreboard.models import CeremonyEvent, PublicChange, Seal
 from scoreboard.publications.scenes.flag import FlagCorrection
 from scoreboard.settings import Settings
 from scoreboard.store.contest import contest_of
@@ -181,3 +181,27 @@ async def test_a_step_is_counted_in_the_rehearsals_own_time(handan: Settings) ->
             begun, ended = session.exec(select(CeremonyEvent).where(kinds).order_by(col(CeremonyEvent.id))).all()
         assert begun.detail["seed"] >= 0
         assert timedelta(seconds=ended.detail["seconds"]) == timedelta(minutes=2)
+
+
+async def test_a_ceremony_is_sealed_from_the_check_by_those_who_may(handan: Settings) -> None:
+    async with console(handan, acting="auditor") as desk:
+        await desk.press("k", "e")
+        assert isinstance(desk.host.screen, Checking)
+        assert "auditor" in board(desk)
+    async with console(handan) as desk:
+        await desk.press("k", "e")
+        assert isinstance(desk.host.screen, Choosing)
+        await desk.press("enter")
+        assert seals(desk) == []
+        await desk.press("e", "down", "enter")
+        (commitment,) = seals(desk)
+        assert commitment in board(desk)
+        await desk.press("e")
+        assert isinstance(desk.host.screen, Typing), "once more only with a reason"
+        await desk.press("x", "enter")
+        assert len(seals(desk)) == 2
+
+
+def seals(desk: Console) -> list[str]:
+    with desk.store.read() as session:
+        return list(session.exec(select(Seal.commitment).order_by(col(Seal.id))))
