@@ -12,14 +12,11 @@ from scoreboard.cli.program import CommandGroup
 from scoreboard.cli.wording import Option, cli
 from scoreboard.desk import people
 from scoreboard.desk.identity import account, fingerprint
+from scoreboard.desk.ssh_keys import read_key_file
 from scoreboard.desk.unit_of_work import acting
-from scoreboard.errors import BadInput
 from scoreboard.models import Person
 from scoreboard.models.people import ROLES
 from scoreboard.settings import Settings
-
-LARGEST_KEY_FILE = 64 * 1024
-"""Characters of a file with a public key."""
 
 
 @command(
@@ -31,7 +28,7 @@ LARGEST_KEY_FILE = 64 * 1024
     deed="add people",
 )
 def add(settings: Settings, name: str, role: str, key: Path | None, os_user: str | None, series: str | None) -> None:
-    public_key = None if key is None else _read_key(key)
+    public_key = None if key is None else read_key_file(key)
     with main_database(settings, create=True) as store, acting(store, settings, "add people") as writing:
         before = people.add_person(writing, name, role, key=public_key, os_user=os_user, series=series)
         now = writing.session.get_one(Person, name)
@@ -78,15 +75,3 @@ def _say_what_changed(name: str, before: Mapping[str, Any] | None, after: Mappin
         click.echo(cli("said.user_changed", name=name, role=role))
     if before is not None and before["key"] and before["key"] != after["key"]:
         click.echo(cli("said.user_key_replaced", before=fingerprint(before["key"]), after=fingerprint(after["key"])))
-
-
-def _read_key(path: Path) -> str:
-    try:
-        if path.is_file():
-            with path.open(encoding="utf-8") as file:
-                text = file.read(LARGEST_KEY_FILE + 1)
-            if len(text) <= LARGEST_KEY_FILE:
-                return text.strip()
-    except (OSError, UnicodeDecodeError):
-        pass
-    raise BadInput("people.key_file", path=path, limit=LARGEST_KEY_FILE // 1024)

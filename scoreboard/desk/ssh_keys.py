@@ -1,9 +1,13 @@
 """The public keys that people are bound to: read, and refused where they prove nothing."""
 
+from pathlib import Path
+
 import asyncssh
 
 from scoreboard.errors import BadInput
 
+LARGEST_KEY_FILE = 64 * 1024
+"""Characters of a file with a public key."""
 LEAST_RSA_BITS = 2048
 """Shorter ones can be broken with money."""
 KINDS = ("ssh-ed25519", "ssh-rsa", "ecdsa-sha2-", "ssh-ed448", "sk-")
@@ -36,3 +40,16 @@ def weakness(key: asyncssh.SSHKey) -> str:
         return kind
     bits = int(getattr(key.pyca_key, "key_size", 0)) if kind == "ssh-rsa" else LEAST_RSA_BITS
     return f"{kind} {bits}" if bits < LEAST_RSA_BITS else ""
+
+
+def read_key_file(path: Path) -> str:
+    """What a .pub file says. Raises BadInput where it can't be read, or is too large to be one."""
+    try:
+        if path.is_file():
+            with path.open(encoding="utf-8") as file:
+                text = file.read(LARGEST_KEY_FILE + 1)
+            if len(text) <= LARGEST_KEY_FILE:
+                return text.strip()
+    except (OSError, UnicodeDecodeError):
+        pass
+    raise BadInput("people.key_file", path=path, limit=LARGEST_KEY_FILE // 1024)

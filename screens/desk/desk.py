@@ -35,6 +35,7 @@ from screens.desk.messages import (
 )
 from screens.desk.open_sheet import OpenSheet
 from screens.desk.opening import DeskOpening
+from screens.desk.people import PeopleDialog
 from screens.desk.promises import PromisesScreen
 from screens.desk.ranges import Ranges
 from screens.desk.sentences import cell_words
@@ -67,6 +68,7 @@ class DeskScreen(Screen[None]):
         Binding("j", "journal", show=False, id="desk.journal"),
         Binding("t", "stars", show=False, id="desk.stars"),
         Binding("p", "promises", show=False, id="desk.promises"),
+        Binding("a", "people", show=False, id="desk.people"),
         Binding("question_mark", "help", show=False, id="desk.help"),
         Binding("q", "quit", show=False, id="desk.quit"),
     ]
@@ -220,6 +222,10 @@ class DeskScreen(Screen[None]):
         opened = self.opened
         if opened.sheet is not None:
             self.app.push_screen(PromisesScreen(opened.workplace, opened.sheet, opened.worker))
+
+    def action_people(self) -> None:
+        """See who may work here, add people and cut them off."""
+        self.app.push_screen(PeopleDialog(self.lang, self.opened.workplace))
 
     def action_help(self) -> None:
         """Read what every key and sign means."""

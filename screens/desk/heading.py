@@ -24,6 +24,7 @@ KEYS = (
     ("desk.promises", "promises"),
     ("desk.decide", "decisions"),
     ("desk.person", "person"),
+    ("desk.people", "people"),
     ("desk.help", "help"),
 )
 """Bindings that the last line names, the weightiest first; the help comes last and always."""
@@ -57,6 +58,7 @@ ALL_KEYS = (
     ("p", "promises"),
     ("d", "decisions"),
     ("w", "person"),
+    ("a", "people"),
     ("q", "quit"),
 )
 STATE_TONES = {"open": "good", "sealed": "bad", "published": "warn"}

@@ -1,0 +1,156 @@
+"""Who may work here: everybody with role, binding and level; added, changed and cut off by those who may."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+
+from scoreboard.desk.identity import fingerprint
+from scoreboard.desk.people import add_person, disable_person, people
+from scoreboard.desk.ssh_keys import read_key_file
+from scoreboard.desk.unit_of_work import acting
+from scoreboard.desk.worksheet import Named
+from scoreboard.errors import Refused
+from scoreboard.models import Person
+from scoreboard.models.people import ROLES
+from screens.desk.choice import ChoiceDialog
+from screens.desk.dialog import DeskDialog
+from screens.desk.form import FormDialog, FormField, Typed
+from screens.desk.workplace import Workplace
+from screens.widgets.dialog import BESIDE, Foot, Heading
+from screens.widgets.rows import ListColumn, ListRow, RowList
+
+DEED = "add people"
+
+
+class PeopleDialog(DeskDialog[None]):
+    """Adding somebody who is there already changes them, and lets in again who was cut off."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("a", "add", show=False, id="people.add"),
+        Binding("x", "disable", show=False, id="people.disable"),
+    ]
+
+    def __init__(self, lang: str, workplace: Workplace) -> None:
+        super().__init__(lang)
+        self.workplace = workplace
+        self.add_class("-wide")
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="box"):
+            yield Heading(self.say("people.title"))
+            columns = (ListColumn(self.say("people.name"), 0), ListColumn(self.say("people.role"), 10))
+            yield RowList(
+                (*columns, ListColumn(self.say("people.bound"), 0), ListColumn("", 8)), id="people", beside=BESIDE
+            )
+            yield Foot()
+
+    def on_mount(self) -> None:
+        self.query_one("#people").focus()
+        self.show_keys(
+            ("people.add", self.say("key.people_add")),
+            ("people.disable", self.say("key.people_disable")),
+            ("dialog.leave", self.say("key.leave")),
+        )
+        self._read()
+
+    def _read(self, said: str = "") -> None:
+        self.thread.do(self._everybody, lambda found: self._show(found, said), self.refuse)
+
+    def _everybody(self) -> list[ListRow]:
+        with self.workplace.store.read() as session:
+            return [self._row(person) for person in people(session)]
+
+    def _row(self, person: Person) -> ListRow:
+        bound = [
+            *([person.os_user] if person.os_user else []),
+            *([fingerprint(person.key)] if person.key else []),
+            *([person.series_id] if person.series_id else []),
+        ]
+        state = self.say("people.off") if person.disabled else ""
+        cells = (person.name, self.say(f"role.{person.role}"), "  ".join(bound) or "-", state)
+        return ListRow(person.name, cells, "quiet" if person.disabled else "")
+
+    def _show(self, found: Sequence[ListRow], said: str) -> None:
+        self.query_one("#people", RowList).show(found)
+        self.tell(said)
+
+    def _permit(self) -> None:
+        """Raises Refused where whoever acts may not add people: over SSH nobody does."""
+        if self.workplace.settings.proof is not None:
+            raise Refused("desk.people_here")
+        self.workplace.may(DEED, whole=True)
+
+    def action_add(self) -> None:
+        """Add somebody, or change them."""
+
+        def sent(name: str | None) -> None:
+            if name is not None:
+                self._read(self.say("people.added", name=name))
+
+        def ask(series: Mapping[str, Named]) -> None:
+            form = FormDialog(self.lang, self.say("people.adding"), "", self._fields(series), self._add)
+            self.app.push_screen(form, sent)
+
+        self.thread.do(self._series, ask, self.refuse)
+
+    def _series(self) -> Mapping[str, Named]:
+        """What somebody can be bound to. Raises Refused where whoever acts may not add people."""
+        self._permit()
+        return {one.series.id: one.series for one in self.workplace.choices()}
+
+    def _fields(self, series: Mapping[str, Named]) -> tuple[FormField, ...]:
+        def pick(_: Typed) -> ChoiceDialog:
+            rows = [ListRow(one.id, (one.called(self.lang), one.id)) for one in series.values()]
+            return ChoiceDialog(self.lang, self.say("people.series"), (ListColumn(), ListColumn("", 18)), rows)
+
+        roles = (("", self.say("form.choose")), *((role, self.say(f"role.{role}")) for role in ROLES))
+        return (
+            FormField("name", self.say("people.name"), needed=True, about=self.say("people.about_name")),
+            FormField("role", self.say("people.role"), choices=roles, needed=True, about=self.say("people.about_role")),
+            FormField("os_user", self.say("people.os_user"), about=self.say("people.about_os_user")),
+            FormField("key", self.say("people.key"), about=self.say("people.about_key")),
+            FormField(
+                "series",
+                self.say("people.series"),
+                hint=self.say("decision.pick"),
+                about=self.say("people.about_series"),
+                pick=pick,
+                called=lambda one: series[one].called(self.lang) if one in series else one,
+            ),
+        )
+
+    def _add(self, typed: Typed) -> str:
+        key = read_key_file(Path(typed["key"].strip()).expanduser()) if typed["key"].strip() else None
+        with acting(self.workplace.store, self.workplace.settings, DEED) as writing:
+            name = typed["name"].strip()
+            login, series = typed["os_user"].strip() or None, typed["series"] or None
+            add_person(writing, name, typed["role"], key=key, os_user=login, series=series)
+        return name
+
+    def action_disable(self) -> None:
+        """Cut off whoever is under the cursor, once that is agreed to."""
+        name = self.query_one("#people", RowList).current
+        if not isinstance(name, str):
+            return
+        rows = [ListRow(answer, (self.say(f"people.{answer}"),)) for answer in ("keep", "cut")]
+
+        def chosen(answer: str | None) -> None:
+            if answer == "cut":
+                self.thread.do(
+                    lambda: self._disable(name), lambda _: self._read(self.say("people.done", name=name)), self.refuse
+                )
+
+        def ask(_: None) -> None:
+            self.app.push_screen(
+                ChoiceDialog(self.lang, self.say("people.cutting", name=name), (ListColumn(),), rows), chosen
+            )
+
+        self.thread.do(self._permit, ask, self.refuse)
+
+    def _disable(self, name: str) -> None:
+        with acting(self.workplace.store, self.workplace.settings, DEED) as writing:
+            disable_person(writing, name)
