@@ -1,5 +1,6 @@
 """F803: people, their posts and what was awarded to them have English forms; masked names are masked in both."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -113,3 +114,24 @@ def test_f803_whoever_speaks_english_finds_people_by_their_english_names(opened:
     refused = program.refuses(1, "star", "object", *place, "Wang Jianguo", "--on", "2031-04-02", "--reason", "no")
     assert "Wang Jianguo" in refused.complaint
     assert "王建国" not in refused.complaint
+
+
+def test_f803_english_can_be_added_after_a_period_has_been_closed(opened: Opened, tmp_path: Path) -> None:
+    spoken = contest(LIVE)
+    silent = {
+        name: [{key: value for key, value in row.items() if not key.endswith("_en")} for row in rows]
+        for name, rows in spoken.records.items()
+    }
+    program = opened(replace(spoken, records=silent))
+    program.ok("close", "main", "2031Q1")
+    assert "person_en" not in program.rows("stars")[0]
+    opened(spoken)
+    assert program.rows("stars")[0]["person_en"] == "Wang Jianguo"
+    period = tmp_path / "folder" / "competition.toml"
+    period.write_text(
+        period.read_text(encoding="utf-8").replace('name = "第一季度"', 'name = "第一季度"\nname_en = "Spring"')
+    )
+    program.ok("load", tmp_path / "folder")
+    renamed = [{**NOMINEE, "post": "主任"}]
+    replace(spoken, records={**spoken.records, "nominees": renamed}).write(tmp_path / "folder")
+    assert "nominees.csv" in program.refuses(1, "load", tmp_path / "folder").complaint

@@ -32,6 +32,11 @@ WITHIN_RULES = frozenset(
 the overall table is taken away."""
 
 
+def beyond_english(columns: set[str]) -> set[str]:
+    """Those of some columns that are not in English alone: words in English may be added at any time."""
+    return {name for name in columns if not name.endswith("_en")}
+
+
 @dataclass(frozen=True)
 class Closed:
     """The closed periods of each series, as they were when the load began."""

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import select
 
-from scoreboard.desk.loading.closed import Closed
+from scoreboard.desk.loading.closed import Closed, beyond_english
 from scoreboard.desk.loading.memory import LoadedItem, Memory, place_rows, words
 from scoreboard.enums import ScoreState
 from scoreboard.errors import Refused
@@ -66,7 +66,8 @@ def load_periods(memory: Memory, folder: CompetitionFolder, closed: Closed) -> N
         item = LoadedItem(FILE, f"period/{given.id}", columns, given.line)
         row = session.get(Period, given.id)
         if differing := memory.differing(item, row):
-            closed.refuse_period(item, given.id)
+            if beyond_english(differing):
+                closed.refuse_period(item, given.id)
             memory.put(item, differing, row, Period, id=given.id, position=-1)
     session.flush()
     ids = [period.id for period in folder.periods]

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from sqlmodel import select
 
-from scoreboard.desk.loading.closed import Closed
+from scoreboard.desk.loading.closed import Closed, beyond_english
 from scoreboard.desk.loading.memory import LoadedItem, Memory, place_rows
 from scoreboard.exchange.folder import CompetitionFolder
 from scoreboard.exchange.formats.judges import Judge
@@ -37,7 +37,8 @@ def _load_panel(
         row = there.pop(given.judge, None)
         differing = memory.differing(item, row)
         if row is None or differing:
-            closed.refuse_row(item, series, period)
+            if row is None or beyond_english(differing):
+                closed.refuse_row(item, series, period)
             place = {"series_id": series, "period_id": period, "id": given.judge}
             row = memory.put(item, differing, row, PanelJudge, **place, position=-1)
         rows.append(row)

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import col, select
 
-from scoreboard.desk.loading.closed import Closed
+from scoreboard.desk.loading.closed import Closed, beyond_english
 from scoreboard.desk.loading.memory import LoadedItem, Memory
 from scoreboard.enums import NomineeStatus, Ranking
 from scoreboard.errors import BadInput, Refused
@@ -124,8 +124,9 @@ def load_nominees(memory: Memory, folder: CompetitionFolder, closed: Closed) -> 
         row = known.get(key)
         item = LoadedItem(NOMINEES, key, columns, given.line)
         if differing := memory.differing(item, row):
-            closed.refuse_row(item, given.series, given.period)
-            closed.refuse_row(item, row.series_id if row else None, given.period)
+            if beyond_english(differing):
+                closed.refuse_row(item, given.series, given.period)
+                closed.refuse_row(item, row.series_id if row else None, given.period)
             _refuse_early(memory, folder, given)
             if row is not None:
                 row.version += 1
