@@ -21,10 +21,8 @@ def publish_derived(writing: Writing, reason: str = "") -> None:
     changes = changes_of(writing, reason)
     series = annual_series(changes.facts)
     if series is not None:
-        periods = public_periods(changes.facts, series)
-        if _tell_contested(writing, changes, series, periods):
-            periods = public_periods(changes.facts, series)
-        _publish_vetoes_without_secret(writing, changes, series, periods)
+        tell_contested(writing, changes)
+        _publish_vetoes_without_secret(writing, changes, series, public_periods(changes.facts, series))
     made = changes.made.kinds() | ({FactKind.CONTEST} if changes.made.has_scores() else set())
     for name in kind_names():
         kind = kind_of(name)
@@ -48,13 +46,16 @@ def _has_begun(changes: PublicChanges, name: str, series: str) -> bool:
     return bool(changes.facts.documents(FactKind.FLAG, f"{series}/")) or changes.facts.touched(key) is not None
 
 
-def _tell_contested(writing: Writing, changes: PublicChanges, series: str, periods: Sequence[PeriodRecord]) -> bool:
-    """Say of a period that is closed, or in which anything has been entered, that it is contested, no secret.
+def tell_contested(writing: Writing, changes: PublicChanges) -> bool:
+    """Say of a period of the year that is closed, or in which anything was entered, that it is contested, no secret.
 
     It is said where else the period would be called not contested, or what its flags' first holders had in it final.
     True where it has been said of one.
     """
-    told = False
+    series, told = annual_series(changes.facts), False
+    if series is None:
+        return False
+    periods = public_periods(changes.facts, series)
     states = year_states(changes.facts, series, periods)
     for known in periods:
         opened = known.flags and not known.awarded and not known.closed

@@ -11,7 +11,7 @@ from scoreboard.models import Reveal, SeriesPeriod
 from scoreboard.publications import recording
 from scoreboard.publications.bulletin import bulletin_board, bulletin_key
 from scoreboard.publications.contest_facts import publish_contest
-from scoreboard.publications.derived import publish_derived
+from scoreboard.publications.derived import publish_derived, tell_contested
 from scoreboard.publications.following_countback import rankings_moved
 from scoreboard.publications.revealing import reveal, unrevealed_flags
 from scoreboard.publications.sealed import seal_key
@@ -206,7 +206,8 @@ def publish_later(writing: Writing, contest: Contest, reason: str = "") -> None:
     While it is closed and not public, what follows from it is open in them
     (docs/contract.md, Who holds a flag).
     """
-    if publish_flags_from(writing, contest, reason, itself=False):
+    news = publish_flags_from(writing, contest, reason, itself=False)
+    if tell_contested(writing, changes_of(writing, reason)) or news:
         publish_derived(writing, reason)
 
 

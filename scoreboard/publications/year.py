@@ -309,15 +309,17 @@ def _awarded_in(ledger: "Ledger", period: str) -> frozenset[tuple[str, str]]:
 
 
 def year_periods(records: YearRecords) -> tuple[YearPeriod, ...]:
-    """A period of which nothing is known, while something is of a later one, will not be contested any more.
+    """The year's contest begins with the first period of which anything is known; those before it are not contested.
 
-    What has been entered of a sealed period moves nothing here. That a period has been closed only keeps it from
-    being called not contested, which would be untrue.
+    One that is left out after that may still be held late, so it is open until it is closed. What has been entered of a
+    sealed period moves nothing here. That a period has been closed only keeps it from being called not contested,
+    which would be untrue.
     """
     contested = [bool(one.published or one.shown or one.flags) for one in records.periods]
+    begun = next((place for place, one in enumerate(records.periods) if contested[place] or one.closed), None)
     found: list[YearPeriod] = []
     for place, one in enumerate(records.periods):
-        if not (contested[place] or one.closed) and any(contested[place:]):
+        if begun is not None and place < begun and any(contested):
             found.append(YearPeriod(one, YearState.NOT_CONTESTED, ()))
         else:
             waits = any(not (before.record.published or before.state is YearState.NOT_CONTESTED) for before in found)

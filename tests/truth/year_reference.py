@@ -87,12 +87,13 @@ def _of_honours(public: Public, board: Payload) -> Iterator[str]:
 
 
 def _of_states(public: Public, board: Payload) -> Iterator[str]:
-    """A quarter is not contested only where nothing was and nothing will be; a public one is over."""
+    """A quarter is not contested only where nothing was, before all that were; a public one is over."""
     for place, period in enumerate(board["periods"]):
         quarter, later = period["id"], QUARTERS[place:]
         known = public.wall(quarter) or public.ranking(quarter)
         gone_by = any(public.states[one] == "published" or public.wall(one) for one in later)
-        if period["state"] == "none" and (public.states[quarter] != "open" or known or not gone_by):
+        begun = any(public.states[one] != "open" or public.wall(one) for one in QUARTERS[:place])
+        if period["state"] == "none" and (public.states[quarter] != "open" or known or not gone_by or begun):
             yield f"year: {quarter} is said not to be contested"
         if public.states[quarter] == "published" and period["state"] != "done":
             yield f"year: {quarter} is public and said to be {period['state']}"
