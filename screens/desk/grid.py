@@ -12,7 +12,7 @@ from textual.strip import Strip
 from scoreboard.desk.entering import parse_score
 from scoreboard.desk.sheet_cells import CellState, Place, SheetCell
 from scoreboard.desk.worksheet import Worksheet
-from scoreboard.errors import ContestError, Refused
+from scoreboard.errors import BadInput, ContestError, Refused
 from scoreboard.exchange.workbooks.clipboard import is_block
 from scoreboard.rules.ranking import exact
 from scoreboard.rules.scores import NOT_APPLICABLE
@@ -33,6 +33,8 @@ from screens.desk.selection import Selection
 from screens.widgets.inks import ink
 
 BEGINS_A_SCORE = frozenset("0123456789.０１２３４５６７８９．nNｎＮ")
+LONGEST_SCORE = 40
+"""Characters of what may be a score: more than that is another text, pasted by mistake."""
 STANDS_FOR_NOT_APPLICABLE = frozenset({"n", "n/", "na"})
 
 
@@ -226,6 +228,9 @@ class ScoreGrid(ScrollView, can_focus=True):
             return
         if is_block(value):
             self.post_message(BlockPasted(event.text, place))
+        elif len(value) > LONGEST_SCORE:
+            maximum = "-" if self.sheet is None else f"{self.sheet.maximum.normalize():f}"
+            self.post_message(InputRefused(BadInput("score.value", text=f"{value[:LONGEST_SCORE]}…", maximum=maximum)))
         elif self.edit is not None or self._begin(""):
             self._type(value)
 

@@ -1,5 +1,6 @@
 """Values as fast as a terminal can send them, typed and pasted: none is lost, and none stands in another cell."""
 
+import base64
 import time
 from collections.abc import Callable, Mapping
 from decimal import Decimal
@@ -56,6 +57,17 @@ def test_values_typed_as_fast_as_a_terminal_can_are_all_saved_in_their_places(tm
             terminal.send("".join(f"{values[area, unit]}\r" for unit in shape.units) + TO_THE_TOP + TO_THE_RIGHT)
         until(lambda: len(scored(settings)) >= len(values), PATIENCE + len(values) / 5)
     assert scored(settings) == {place: Decimal(value) for place, value in values.items()}
+
+
+def test_what_is_copied_goes_to_the_terminals_clipboard(tmp_path: Path) -> None:
+    shape = Shape(counties=3, areas=2)
+    settings = prepare(tmp_path, shape)
+    with desk(settings) as terminal:
+        terminal.wait_for("县01")
+        terminal.send("91.5\r92.5\r")
+        until(lambda: len(scored(settings)) == 2, PATIENCE)
+        terminal.send(f"{TO_THE_TOP}\x1b[1;2B\x03")
+        terminal.wait_for(f"\x1b]52;c;{base64.b64encode(b'91.50' + bytes([10]) + b'92.50').decode()}")
 
 
 @pytest.mark.parametrize("ends", ["\r", "\r\n"])

@@ -1,5 +1,6 @@
 """Sheets and pasted blocks at the desk: seen before they are saved, mended in place, all or nothing (S19)."""
 
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -305,6 +306,17 @@ async def test_a_pasted_value_is_typed(contest: Competition2010, text: str) -> N
         assert app.screen is app.desk
         await press(pilot, "enter")
     assert str((contest.value("yongnian") or ("",))[0]) == "77.25"
+
+
+async def test_f507_a_long_text_is_refused_at_once(contest: Competition2010) -> None:
+    app = app_of(contest)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        began = time.process_time()
+        await paste(pilot, "x" * 100_000)
+        assert time.process_time() - began < 2
+        assert app.desk.grid.edit is None
+        assert "不是得分" in said(app)
 
 
 async def test_f504_nobody_pastes_where_nothing_can_be_typed(contest: Competition2010) -> None:
