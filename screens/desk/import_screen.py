@@ -1,8 +1,8 @@
 """A sheet before it is taken in: what it would change, what is in the way mended in place, then all or nothing."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -19,11 +19,19 @@ from screens.desk.mending import Mender, answer_of
 from screens.desk.preview_lines import CellLine, ColumnLine, LineKey, PreviewLines, ProblemLine, RowLine, WordLine
 from screens.desk.sentences import sentence_of
 from screens.widgets.bars import Bar, KeyBar, MessageBar, Part
-from screens.widgets.rows import ListColumn, RowList
+from screens.widgets.rows import ListColumn, ListRow, RowList
 from screens.widgets.thread_worker import ThreadWorker
 
 CHANGED_MEANWHILE = ("score.stale", "score.stale_empty", "score.confirmed")
 LINES = (ProblemLine, ColumnLine, WordLine, RowLine, CellLine)
+
+
+class LaidPreview(NamedTuple):
+    """A preview with the lines that it is shown in."""
+
+    preview: Preview
+    columns: Sequence[ListColumn]
+    rows: Sequence[ListRow]
 
 
 class ImportScreen(Screen[int]):
@@ -100,13 +108,23 @@ class ImportScreen(Screen[int]):
         asked, choices = self._asked, self.choices
         self.tell(self._say("reading"))
 
-        def show(preview: Preview) -> None:
+        def show(laid: LaidPreview) -> None:
             if asked == self._asked:
-                self.preview = preview
-                self._show()
-                self.tell(told or self._advice(preview), tone)
+                self._put(laid)
+                self.tell(told or self._advice(laid.preview), tone)
 
-        self.thread.do(lambda: self.desk.preview(self.table, choices), show, self._refuse)
+        lay_out = self._layer()
+        self.thread.do(lambda: lay_out(self.desk.preview(self.table, choices)), show, self._refuse)
+
+    def _layer(self) -> Callable[[Preview], LaidPreview]:
+        """What lays a preview out as it is to be shown now; for a large one that is done beside the screen's turn."""
+        choices, width, everything = self.choices, self.app.size.width, self.everything
+
+        def lay_out(preview: Preview) -> LaidPreview:
+            lines = PreviewLines(preview, choices, self.sheet, self.lang, width)
+            return LaidPreview(preview, lines.columns(), lines.lines(everything=everything))
+
+        return lay_out
 
     def _advice(self, preview: Preview) -> str:
         if preview.problems:
@@ -114,13 +132,21 @@ class ImportScreen(Screen[int]):
         return self._say("advice.save" if preview.to_save else "advice.nothing", count=len(preview.to_save))
 
     def _show(self) -> None:
-        if self.preview is None:
-            return
-        lines = PreviewLines(self.preview, self.choices, self.sheet, self.lang, self.app.size.width)
-        self.rows.give_columns(lines.columns())
-        current = self.rows.current
-        self.rows.show(lines.lines(everything=self.everything), current=current)
-        self.query_one("#state", Bar).show(self._counts(self.preview))
+        """Lay the same preview out anew."""
+        preview, asked, lay_out = self.preview, self._asked, self._layer()
+
+        def show(laid: LaidPreview) -> None:
+            if asked == self._asked:
+                self._put(laid)
+
+        if preview is not None:
+            self.thread.do(lambda: lay_out(preview), show, self._refuse)
+
+    def _put(self, laid: LaidPreview) -> None:
+        self.preview = laid.preview
+        self.rows.give_columns(laid.columns)
+        self.rows.show(laid.rows, current=self.rows.current)
+        self.query_one("#state", Bar).show(self._counts(laid.preview))
 
     def _counts(self, preview: Preview) -> list[Part]:
         tones = {"problems": "bad", "changed": "warn", "new": "good"}

@@ -22,6 +22,8 @@ PLACE, SCORE, STATE, GAP = 6, 8, 8, 1
 EDGE = 2
 MOST_LINES = 3
 """Lines of one sentence."""
+MOST_TYPED = 50
+"""Places, and sums, that differ and are listed: of a sheet in which all do nobody reads more."""
 HIDDEN = (CellChange.SAME, CellChange.BLANK)
 """What is not shown at first: it changes nothing."""
 TONES = {CellChange.CHANGED: "warn", CellChange.SAME: "quiet", CellChange.BLANK: "quiet", CellChange.LEFT_OUT: "quiet"}
@@ -186,15 +188,18 @@ class PreviewLines:
                 yield from self._told(key, place_in_sheet(note.row, None), sentence, "quiet")
 
     def _typed(self) -> Iterator[ListRow]:
-        for rank in self.preview.ranks:
+        for rank in self.preview.ranks[:MOST_TYPED]:
             area = self.area(rank.area) if rank.area else say("cli.import.overall", self.lang)
             told = self._say(
                 "rank", unit=self.unit(rank.unit), area=area, typed=rank.typed, computed=rank.computed or "-"
             )
             yield from self._told(None, place_in_sheet(rank.row, None), told, "quiet")
-        for total in self.preview.totals:
+        for total in self.preview.totals[:MOST_TYPED]:
             told = self._say("total", unit=self.unit(total.unit), typed=total.typed, computed=total.computed)
             yield from self._told(None, place_in_sheet(total.row, total.column), told, "quiet")
+        more = sum(max(0, len(found) - MOST_TYPED) for found in (self.preview.ranks, self.preview.totals))
+        if more:
+            yield ListRow(None, ("", say("cli.import.more", self.lang, count=more)), "quiet")
 
     def _cells(self, everything: bool) -> Iterator[ListRow]:
         before = ""
