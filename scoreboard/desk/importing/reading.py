@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from sqlmodel import Session
 
@@ -154,12 +155,16 @@ class SheetReading:
     def _scores_of(self, row: int) -> Iterator[tuple[str | None, SheetColumn]]:
         """Where the scores of a row stand, each with its area; None where the area can't be said."""
         if self.layout.score is None:
-            wide = (column for column in self.layout.wide if column.number not in self.doubled)
-            yield from ((column.area, column) for column in wide)
+            yield from self._wide
         elif self.layout.named_area is None:
             yield self.layout.area, self.layout.score
         else:
             yield self.known.area_of(self.sheet.spread(row, self.layout.named_area.number)), self.layout.score
+
+    @cached_property
+    def _wide(self) -> list[tuple[str | None, SheetColumn]]:
+        """Where the scores of every row stand in a wide sheet, once it is known which columns an area has twice."""
+        return [(column.area, column) for column in self.layout.wide if column.number not in self.doubled]
 
     def _read_cells(self, row: int, text: str, unit: Unit, given: list[tuple[str | None, SheetColumn]]) -> None:
         twice: int | None = None
@@ -215,7 +220,7 @@ class SheetReading:
         self.preview.trouble(cell.row, cell.column, Refused("import.moved", **words), Mending.MOVED)
 
     def _judge_of(self, row: int) -> str:
-        column = next(iter(self.layout.of_role(ColumnRole.JUDGE)), None)
+        column = self.layout.judge
         return (self.sheet.spread(row, column.number) if column is not None else "") or self.judge
 
     def _cell(self, row: int, column: SheetColumn, place: Place) -> PreviewCell | None:

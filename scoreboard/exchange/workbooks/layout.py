@@ -56,6 +56,11 @@ class SheetLayout:
         return next(iter(self.of_role(ColumnRole.SCORE)), None)
 
     @cached_property
+    def judge(self) -> SheetColumn | None:
+        """Where it stands who has given a score."""
+        return next(iter(self.of_role(ColumnRole.JUDGE)), None)
+
+    @cached_property
     def named_area(self) -> SheetColumn | None:
         """Where a long sheet says which area a score is of."""
         return next((one for one in self.of_role(ColumnRole.AREA) if one.area is None), None)
