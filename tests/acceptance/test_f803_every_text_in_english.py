@@ -119,12 +119,21 @@ def test_f803_no_paper_and_no_list_shows_hanzi(held: Program, words: tuple[str, 
     assert hanzi_in(held.speaking("en").ok(*words).out) == []
 
 
-@pytest.mark.parametrize(
-    "words", [("unit", "t1"), ("unit", "t2"), ("stars", "--series", "main"), ("pledges", "t1")], ids=" ".join
+SHEETS = (
+    ("notice", "unit", "t1"),
+    ("notice", "unit", "t2"),
+    ("notice", "stars", "--series", "main"),
+    ("notice", "pledges", "t1"),
+    ("certificates", "main", QUARTER),
+    ("bulletin", "main", QUARTER),
+    ("ceremony", "plan", CEREMONY, "--script"),
 )
+
+
+@pytest.mark.parametrize("words", SHEETS, ids=" ".join)
 def test_f803_no_sheet_shows_hanzi(held: Program, words: tuple[str, ...], tmp_path: Path) -> None:
     page = tmp_path / "page.html"
-    held.speaking("en").ok("notice", *words, "--format", "html", "--output", page)
+    held.speaking("en").ok(*words, "--format", "html", "--output", page)
     assert hanzi_in(page.read_text(encoding="utf-8")) == []
 
 
