@@ -52,13 +52,19 @@ def nominees_in(session: Session, contest: Contest, star: Star) -> list[Nominee]
 
 
 def find_nominee(session: Session, contest: Contest, star: Star, unit: Unit, person: str) -> Nominee:
-    """The nominee of a unit by a name in either language. Raises BadInput where there is none."""
+    """The nominee of a unit by name, or by an English one that nobody else of the unit has.
+
+    Raises BadInput where there is none, or several are so called in English.
+    """
     wanted = told_apart_by(words.name(person))
-    for nominee in nominees_in(session, contest, star):
-        called = {told_apart_by(name) for name in (nominee.person, nominee.person_en) if name}
-        if nominee.unit_id == unit.id and wanted in called:
-            return nominee
-    raise BadInput("nominating.nobody", person=person, unit=unit.id, star=star.id, period=contest.period.id)
+    here = [one for one in nominees_in(session, contest, star) if one.unit_id == unit.id]
+    found = [one for one in here if told_apart_by(one.person) == wanted]
+    found = found[:1] or [one for one in here if one.person_en and told_apart_by(one.person_en) == wanted]
+    if len(found) == 1:
+        return found[0]
+    key, names = ("alike", tuple(one.person for one in found)) if found else ("nobody", ())
+    about = {"unit": unit.id, "star": star.id, "period": contest.period.id}
+    raise BadInput(f"nominating.{key}", person=person, names=names, **about)
 
 
 def seen_nominee(writing: Writing, nominee_id: int, version: int | None) -> Nominee:

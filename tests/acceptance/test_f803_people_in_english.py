@@ -135,3 +135,12 @@ def test_f803_english_can_be_added_after_a_period_has_been_closed(opened: Opened
     renamed = [{**NOMINEE, "post": "主任"}]
     replace(spoken, records={**spoken.records, "nominees": renamed}).write(tmp_path / "folder")
     assert "nominees.csv" in program.refuses(1, "load", tmp_path / "folder").complaint
+
+
+def test_f803_an_english_name_that_two_bear_means_neither(opened: Opened) -> None:
+    fang, other = ({**NOMINEE, "person": name, "person_en": "Wang Fang"} for name in ("王芳", "王方"))
+    spoken = contest(sealed())
+    program = opened(replace(spoken, records={**spoken.records, "nominees": [fang, other]}))
+    about = ("main", "2031Q1", "service", "t1")
+    refused = program.refuses(2, "star", "object", *about, "Wang Fang", "--on", "2031-04-02", "--reason", "no")
+    assert refused.complaint.endswith("王芳, 王方")
