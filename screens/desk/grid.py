@@ -70,7 +70,7 @@ class ScoreGrid(ScrollView, can_focus=True):
         Binding("left", "move(0, -1)", show=False, id="desk.left"),
         Binding("right", "move(0, 1)", show=False, id="desk.right"),
         Binding("enter", "enter", show=False, id="desk.enter"),
-        Binding("tab", "move(0, 1)", show=False, id="desk.next"),
+        Binding("tab", "next", show=False, id="desk.next"),
         Binding("shift+tab", "move(0, -1)", show=False, id="desk.previous"),
         Binding("pageup", "page(-1)", show=False, id="desk.page_up"),
         Binding("pagedown", "page(1)", show=False, id="desk.page_down"),
@@ -100,6 +100,8 @@ class ScoreGrid(ScrollView, can_focus=True):
         self.edit: Edit | None = None
         self.selection: Selection | None = None
         """The cells that are selected; None while it is the current one alone."""
+        self._row_begun: int | None = None
+        """The column in which typing along a row began, to which Enter returns; None unless Tab was the last key."""
         self.locked: ContestError | None = None
         """Why nothing can be typed now; None where it can."""
         self._layout_of_cells = Layout(0, (), (), (), 1)
@@ -142,6 +144,7 @@ class ScoreGrid(ScrollView, can_focus=True):
     def go_to(self, row: int, column: int) -> None:
         """Make another cell current, and it alone, and bring it into view."""
         self.select(None)
+        self._row_begun = None
         self._move_to(row, column)
 
     def select(self, selection: Selection | None) -> None:
@@ -260,13 +263,20 @@ class ScoreGrid(ScrollView, can_focus=True):
             self.select(Selection((len(self.sheet.units) - 1, len(self.sheet.areas) - 1), (0, 0)))
             self._move_to(0, 0)
 
+    def action_next(self) -> None:
+        """Go on in the row; Enter then leads to where the next one begins, as in a spreadsheet."""
+        begun = self.column if self._row_begun is None else self._row_begun
+        if self._finish():
+            self.go_to(self.row, self.column + 1)
+            self._row_begun = begun
+
     def action_enter(self) -> None:
         place = self.place
         held = self.held.shown(place) if place else None
         if self.edit is None and place is not None and held is not None and held.hold is not Hold.SAVING:
             self.post_message(HeldScoreChosen(place))
         else:
-            self.action_move(1, 0)
+            self.action_move(1, 0 if self._row_begun is None else self._row_begun - self.column)
 
     def action_page(self, pages: int) -> None:
         self.action_move(pages * max(1, self.scrollable_content_region.height - self._layout_of_cells.lines - 1), 0)

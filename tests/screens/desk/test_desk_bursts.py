@@ -40,6 +40,27 @@ async def test_a_score_goes_where_the_keys_before_it_have_led(
     assert contest.value(unit, area) == (Decimal("22.5"), "draft", 1)
 
 
+async def test_f504_a_block_from_a_terminal_that_marks_no_paste_is_not_misplaced(
+    contest: Competition2010,
+) -> None:
+    app = app_of(contest)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        for line in ("81\t82", "\t72", "61\t62"):
+            burst(pilot, *(key.replace("\t", "tab") for key in line), "enter", "ctrl+j")
+        await settle(pilot)
+        assert app.desk.grid.place == ("shexian", "key-projects")
+        assert app.desk.opened.sheet is not None
+        filled = {place: cell.text for place, cell in app.desk.opened.sheet.cells.items() if cell.text}
+    assert filled == {
+        ("yongnian", "key-projects"): "81.00",
+        ("yongnian", "stability"): "82.00",
+        ("wuan", "stability"): "72.00",
+        ("congtai", "key-projects"): "61.00",
+        ("congtai", "stability"): "62.00",
+    }
+
+
 async def test_what_is_pasted_comes_in_its_turn_too(contest: Competition2010) -> None:
     app = app_of(contest)
     async with app.run_test(size=(80, 24)) as pilot:
