@@ -195,3 +195,16 @@ def test_what_is_not_public_yet_is_headed_by_names(tmp_path: Path) -> None:
             heading, *_ = program.speaking(lang).ok("show", *question).out.splitlines()
             assert heading.count(begin) == names, heading
             assert not {"main", QUARTER, "roads"} & {*heading.split()}, heading
+
+
+def test_f803_units_have_short_names_and_kinds_in_english_and_answer_to_them(held: Program) -> None:
+    unit = held.show("unit", "t1")
+    assert [unit[name].startswith("Said") for name in ("short_name_en", "kind_en")] == [True, True]
+    assert held.show("unit", unit["short_name_en"])["unit"] == "t1"
+    assert held.by("root").show("range", "--series", "main", "--around", unit["short_name_en"])["rows"]
+    for board in "ranking flags stars annual range pledges goals visits benchmarks".split():
+        scope = ("--series", "main") if board in ("ranking", "flags", "range") else ()
+        rows = held.show(board, *scope)["rows"]
+        told = [one for row in rows for one in (row.get("holders") or [row])]
+        assert told, board
+        assert all(one["short_name_en"].startswith("Said") for one in told), board
