@@ -202,7 +202,7 @@ def test_f803_units_have_short_names_and_kinds_in_english_and_answer_to_them(hel
     assert [unit[name].startswith("Said") for name in ("short_name_en", "kind_en")] == [True, True]
     assert held.show("unit", unit["short_name_en"])["unit"] == "t1"
     assert held.by("root").show("range", "--series", "main", "--around", unit["short_name_en"])["rows"]
-    for board in "ranking flags stars annual range pledges goals visits benchmarks".split():
+    for board in ["ranking", "flags", "stars", "annual", "range", "pledges", "goals", "visits", "benchmarks"]:
         scope = ("--series", "main") if board in ("ranking", "flags", "range") else ()
         rows = held.show(board, *scope)["rows"]
         told = [one for row in rows for one in (row.get("holders") or [row])]
