@@ -22,6 +22,8 @@ class KnownTerm:
     """By how much it was won; None where nothing was measured: in an opening, or by a decision."""
     lost: Sequence[str] = ()
     """Who had it in the period, but not to its end."""
+    decided: bool = False
+    """Whether it was given to them by a decision, which measures nothing."""
 
     @property
     def had(self) -> bool:
@@ -36,7 +38,7 @@ class KnownTerm:
         middle of the year: then nobody had it before, and where several have it, nothing was measured between them.
         """
         if self.outcome == Outcome.JOINT:
-            return bool(self.previous) or self.margin is not None
+            return bool(self.previous) or self.margin is not None or self.decided
         return self.outcome not in (Outcome.OPEN, Outcome.FIRST)
 
 

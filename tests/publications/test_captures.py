@@ -60,3 +60,15 @@ def test_a_revoked_flag_was_not_captured(opened: Opened) -> None:
     assert taken(program) == {"t2": (1, 1)}
     program.ok("veto", "t2", "safety", "--period", "2031Q2", "--reason", "事故")
     assert taken(program) == {}
+
+
+def test_several_who_are_given_a_vacant_flag_have_taken_it_up_again(opened: Opened) -> None:
+    """In Q2 and Q3 nobody reaches the minimum."""
+    low = [row for period in ("2031Q2", "2031Q3") for row in scores("main", period, {"roads": {"t1": 60, "t2": 50}})]
+    results = [*won("2031Q1", roads="t1"), *low]
+    program = opened(Competition(series=[live(minimum=80)], units=towns(3), scores=results))
+    for period in ("2031Q1", "2031Q2", "2031Q3"):
+        program.at("2031-10-08T09:00:00+08:00").ok("close", "main", period)
+    given = ("--holder", "t2", "--holder", "t3", "--reason", "常委会决定")
+    program.ok("decide", "vacancy", "main", "2031Q3", "roads", *given)
+    assert taken(program) == {"t2": (1, 1), "t3": (1, 1)}

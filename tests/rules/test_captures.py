@@ -29,6 +29,7 @@ def captures(*entries: LedgerEntry) -> list[tuple[str, str]]:
                 term.settled,
                 term.margin,
                 [one.unit for one in term.lost],
+                term.reason is not None and term.reason not in [one.reason for one in term.lost],
             )
             for term in replay(entries, PERIODS)
         )
@@ -52,6 +53,16 @@ def test_an_opening_that_several_share_is_none_either() -> None:
 def test_an_opening_in_the_middle_of_the_year_is_none_either() -> None:
     assert captures(award("q1", "a"), LedgerEntry("q2", CustodyKind.OPENING, ("b",))) == []
     assert captures(award("q1", "a"), LedgerEntry("q2", CustodyKind.OPENING, ("b", "c"))) == []
+
+
+def test_several_who_are_given_a_flag_that_nobody_held_any_more_have_taken_it_up_again() -> None:
+    nobody = LedgerEntry("q2", CustodyKind.AWARD)
+    given = LedgerEntry("q3", CustodyKind.ASSIGNED, ("b", "c"), reason="常委会决定")
+    later = LedgerEntry("q3", CustodyKind.AWARD)
+    assert captures(award("q1", "a"), nobody, later, given) == [("q3", "b"), ("q3", "c")]
+    opened = LedgerEntry("q2", CustodyKind.OPENING, ("a", "b", "c"))
+    fewer = LedgerEntry("q2", CustodyKind.ABOLISHED, ("c",), reason="并入")
+    assert captures(award("q1", "a"), opened, fewer) == [], "the reason is about who has lost it"
 
 
 def test_whoever_shares_a_flag_that_nobody_held_has_captured_it_where_it_was_measured() -> None:

@@ -152,9 +152,10 @@ def _open_flags(public: Public, board: Payload, *, perhaps: bool) -> list[tuple[
 def _may_go(public: Public, quarter: str, row: Payload) -> bool:
     """Whether somebody can still turn out to have a flag that is open in a quarter that is public.
 
-    Where nobody was good enough, and none keeps it then, nobody can; nor where somebody has decided it.
+    Where nobody was good enough, and none keeps it then, nobody can; nor where somebody has decided it, or it was taken
+    from whoever had won it.
     """
-    if any(public.log.decided(quarter, row["area"], "vacancy", "correct", "tie")):
+    if row["lost"] or any(public.log.decided(quarter, row["area"], "vacancy", "correct", "tie")):
         return False
     told = public.rows(quarter, row["area"], row["pool"] or "")
     scores = [Decimal(one["score_exact"]) for one in told if one["status"] == "ranked"]

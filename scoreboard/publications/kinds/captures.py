@@ -107,7 +107,8 @@ def _flags(terms: Mapping[str, Document], periods: Sequence[str]) -> dict[tuple[
     for (_series, period, area, pool), term in sorted(keys, key=lambda one: periods.index(one[0][1])):
         held, lost = [*term["holders"], *term["ended"]], lost_in(term)
         margin = None if term["margin"] is None else Decimal(term["margin"])
-        known = KnownTerm(period, held, term["previous"], term["outcome"], term["settled"], margin, lost)
+        decided = term["reason"] not in (None, *(one["reason"] for one in term.get("lost", ())))
+        known = KnownTerm(period, held, term["previous"], term["outcome"], term["settled"], margin, lost, decided)
         found.setdefault((area, pool), []).append(known)
     return found
 
