@@ -7,12 +7,10 @@ from typing import Any
 
 import pytest
 
-from scoreboard.ceremony.cue import Cue
 from tests.acceptance.competition import Competition, scores, sealed, towns
 from tests.acceptance.conftest import Opened
 from tests.acceptance.driver import Program
 
-TEXTS = ("title", "text", "notes", "words", "presents", "receives", "proxy", "call")
 SHEET = """title = "授旗仪式"
 title_en = "Presentation of the flags"
 date = 2031-04-05
@@ -98,10 +96,3 @@ def test_f803_the_stage_has_both(program: Program) -> None:
     assert (speech["title_en"], speech["text_en"]) == ("The head of the county speaks", "About roads")
     program.ok("cue", "next", CEREMONY)
     assert on_stage(program)["title_en"] == "A break"
-
-
-@pytest.mark.parametrize("text", TEXTS)
-def test_f803_a_cue_says_each_of_its_texts_in_english_as_far_as_it_has_it(text: str) -> None:
-    both = Cue("speech", **{text: "中", f"{text}_en": "English"})  # type: ignore[arg-type]
-    assert [both.said(text, lang) for lang in ("zh", "en")] == ["中", "English"]  # type: ignore[arg-type]
-    assert Cue("speech", **{text: "中"}).said(text, "en") == "中"  # type: ignore[arg-type]

@@ -1,10 +1,11 @@
 """A cue as its sheet has it and as a ceremony keeps it."""
 
 from dataclasses import replace
+from typing import get_args
 
 import pytest
 
-from scoreboard.ceremony.cue import Cue, CueName, cue_from, cue_words
+from scoreboard.ceremony.cue import Cue, CueName, CueText, cue_from, cue_words
 
 FULL = Cue(
     "star", area="a", pool="p", star="s", title="t", text="x", notes="n", words="w", presents="P", receives="R",
@@ -17,6 +18,18 @@ def test_a_cue_is_kept_by_what_differs_from_the_usual() -> None:
     assert cue_words(Cue("title")) == {"kind": "title"}
     assert cue_from(cue_words(FULL)) == FULL
     assert len(cue_words(FULL)) == 17
+
+
+TEXTS: tuple[CueText, ...] = get_args(CueText)
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_a_cue_says_each_of_its_texts_in_english_as_far_as_it_has_it(text: CueText) -> None:
+    both = replace(Cue("speech"), **{text: "中", f"{text}_en": "English"})
+    assert [both.said(text, lang) for lang in ("zh", "en")] == ["中", "English"]
+    assert [replace(Cue("speech"), **{text: "中"}).said(text, lang) for lang in ("zh", "en")] == ["中", "中"]
+    assert cue_from(cue_words(both)) == both
+    assert Cue("speech").said(text, "en") == ""
 
 
 def test_numbers_may_be_text_and_what_is_missing_is_as_usual() -> None:
@@ -66,6 +79,7 @@ def test_a_cue_is_called_in_both_languages_with_its_pool_and_its_flag() -> None:
     assert [name.prize_in(lang) for lang in ("zh", "en")] == ["奖金", "Money"]
     unnamed = replace(name, flag="道路", flag_en="Roads")
     assert [unnamed.flag_phrase(lang) for lang in ("zh", "en")] == ["道路（红组）", "flag for Roads (Reds)"]
+    assert [name.flag_in(lang) for lang in ("zh", "en")] == ["道路先锋旗", "Roads Cup"]
     bare = CueName("服务星", "Service")
     assert [bare.said_of_flag(lang) for lang in ("zh", "en")] == ["服务星", "Service"]
     assert (bare.flag, bare.pool, bare.pool_en, bare.prize, bare.prize_en) == ("", "", "", "", "")
