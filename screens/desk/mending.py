@@ -109,7 +109,7 @@ class Mender:
         return list(dict.fromkeys([*inside, *near]))[:CLOSEST]
 
     def _area_of_text(self, text: str, written: str = "") -> MendingQuestion:
-        dialog = self._areas(self._say("ask.area", text=written or text), self._say("leave.area"))
+        dialog = self._areas(self._say("ask.area", text=written or text), self._say("leave.area"), text)
         return MendingQuestion(dialog, lambda area: replace(self.choices, areas={**self.choices.areas, text: area}))
 
     def _area_of_column(self, number: int) -> MendingQuestion | None:
@@ -117,13 +117,19 @@ class Mender:
         if column is None or column.role is ColumnRole.UNIT:
             return None
         asked = self._say("ask.column", column=letters_of(number), heading=column.heading or "-")
-        dialog = self._areas(asked, self._say("leave.column"))
+        dialog = self._areas(asked, self._say("leave.column"), folded(column.heading))
         return MendingQuestion(
             dialog, lambda area: replace(self.choices, columns={**self.choices.columns, number: area})
         )
 
-    def _areas(self, asked: str, leave: str) -> ChoiceDialog:
-        rows = [ListRow(area.id, (area.called(self.lang),)) for area in self.sheet.areas]
+    def _areas(self, asked: str, leave: str, sought: str) -> ChoiceDialog:
+        """All areas, those that have the word in their name before the others."""
+
+        def is_far(area: Named) -> bool:
+            called = [folded(name) for name in (area.name, area.name_en)]
+            return not any(sought and (sought in name or name in sought) for name in called)
+
+        rows = [ListRow(area.id, (area.called(self.lang),)) for area in sorted(self.sheet.areas, key=is_far)]
         return ChoiceDialog(self.lang, asked, (ListColumn(),), [*rows, ListRow(LEAVE, (leave,))])
 
     def _which_column(self) -> MendingQuestion | None:

@@ -126,6 +126,18 @@ async def test_s19_what_is_in_the_way_is_mended_in_place(contest: Competition201
     assert contest.value("wuan", "stability") is None
 
 
+async def test_the_area_that_a_heading_abridges_is_named_first(contest: Competition2010, tmp_path: Path) -> None:
+    app = app_of(contest)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await open_file(pilot, put_file(tmp_path, [["单位", "社会稳定", "备注"], ["永年县", 92.5, "x"]]))
+        assert "没有一列写明" in lines(app)[preview_screen(app).rows.at]
+        await press(pilot, "enter", "enter")
+        assert "B 社会稳定 → 维护社会稳定" in lines(app)
+        await press(pilot, "f9")
+    assert contest.value("yongnian", "stability") is not None
+
+
 async def test_what_was_left_out_can_be_taken_in_again(contest: Competition2010, tmp_path: Path) -> None:
     app = app_of(contest)
     async with app.run_test(size=(120, 34)) as pilot:
