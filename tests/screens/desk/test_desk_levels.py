@@ -8,6 +8,7 @@ from scoreboard.errors import Refused
 from scoreboard.models import Area, Series, SeriesPeriod
 from screens.desk import DeskScreen
 from screens.desk.choice import ChoiceDialog
+from screens.desk.star_desk import StarDesk
 from screens.desk.workplace import Workplace
 from screens.widgets.bars import Bar
 from tests.screens.desk.conftest import Competition2010, DeskApp, app_of, settle
@@ -79,10 +80,10 @@ async def test_another_series_is_refused_when_the_desk_is_told_to_open_it(levels
 def test_nothing_of_another_series_is_read_or_written(levels: Competition2010) -> None:
     desk = Workplace(levels.store, levels.settings("下"), "city", Q3)
     reviewer = Workplace(levels.store, levels.settings("核"), "city", Q3)
-    for look in (desk.sheet, desk.readiness, desk.stars, lambda: desk.deeds(f"city/{Q3}"), reviewer.close):
+    for look in (desk.sheet, desk.readiness, StarDesk(desk).read, lambda: desk.deeds(f"city/{Q3}"), reviewer.close):
         with pytest.raises(Refused) as refused:
             look()  # type: ignore[operator]
         assert refused.value.key == "role.outside"
     own = desk.at("county", Q3)
     assert own.sheet().series.id == "county"
-    assert own.stars()
+    assert StarDesk(own).read()
