@@ -474,9 +474,11 @@ def _beside_table(public: Public, quarter: str, row: Payload, holders: list[str]
         yield f"{sorted(ahead)} are said to be first in the table, and {sorted(first)} are"
     signed: set[str] = set()
     for reason in (row["reason"], *(one["reason"] for one in row["lost"])):
-        deed = public.log.by_reason(reason) if reason not in (None, "", "tie") else None
+        if reason in (None, "", "tie") or str(reason).startswith("earlier-place:"):
+            continue
+        deed = public.log.by_reason(reason)
         signed |= {deed.signer} if deed is not None else set()
-        if reason not in (None, "", "tie") and (deed is None or (quarter not in deed.about and deed.name != "abolish")):
+        if deed is None or (quarter not in deed.about and deed.name != "abolish"):
             yield f"{reason!r} is {'about ' + str(deed.about) if deed else 'given by nobody'}"
     if strangers := set(row["approved_by"]) - signed:
         yield f"{sorted(strangers)} are said to have approved it"

@@ -35,7 +35,11 @@ def of_bulletin(markdown: str, rows: list[Payload], names: Mapping[str, str]) ->
 def _lines(part: str, title: str) -> list[str]:
     heading, *lines = part.splitlines()
     named = title in heading
-    return [line.removeprefix("> ").strip() for line in lines if line.startswith("> ") and (named or title in line)]
+    return [
+        line.removeprefix("> ").strip()
+        for line in lines
+        if line.startswith("> ") and (named or line.startswith(f"> {title}"))
+    ]
 
 
 def _ends(line: str) -> bool:
