@@ -5,6 +5,7 @@ from collections.abc import Generator, Iterator
 import pytest
 from _pytest.terminal import TerminalReporter
 
+from tests.fresh_databases import share_made_tables
 from tests.programs import package_missing, what_to_install
 from tests.statements import share_compiled_statements
 
@@ -23,6 +24,14 @@ def compiled_statements() -> Iterator[None]:
     """Statements are compiled once, whatever engine they go through."""
     with pytest.MonkeyPatch.context() as patch:
         share_compiled_statements(patch)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def made_tables() -> Iterator[None]:
+    """The tables of new databases are made as the migrations made them in the first one."""
+    with pytest.MonkeyPatch.context() as patch:
+        share_made_tables(patch)
         yield
 
 
