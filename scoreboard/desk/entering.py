@@ -9,10 +9,12 @@ from scoreboard.desk.panels import check_judge
 from scoreboard.enums import ScoreState
 from scoreboard.errors import BadInput, Refused
 from scoreboard.models import Score, Unit
+from scoreboard.publications.derived import publish_begun
 from scoreboard.rules.ranking import displayed
 from scoreboard.rules.scores import NOT_APPLICABLE, read_score
 from scoreboard.store.cells import CellRow, cell_at, write_cells
 from scoreboard.store.contest import Contest, in_series, takes_part
+from scoreboard.store.taking_part import is_scored
 from scoreboard.store.writing import Writing
 
 
@@ -56,6 +58,7 @@ def enter(
     refuse_confirmed(cell)
     state = ScoreState.DRAFT if text.strip() else ScoreState.WITHDRAWN
     entered = entered_row(writing, (area.id, unit.id, judge), value, state, cell)
+    begins = cell is None and not is_scored(writing.session, contest)
     if cell is None:
         write_cells(writing.session, contest.key, [entered])
     else:
@@ -63,6 +66,8 @@ def enter(
     before = None if cell is None else _told(cell)
     subject = f"{contest.subject}/{place_of(area.id, unit.id, judge)}"
     writing.record("enter", subject, before=before, after=_told(entered), request=request)
+    if begins:
+        publish_begun(writing)
     return entered.version
 
 

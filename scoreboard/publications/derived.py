@@ -68,6 +68,12 @@ def tell_contested(writing: Writing, changes: PublicChanges) -> bool:
     return told
 
 
+def publish_begun(writing: Writing, reason: str = "") -> None:
+    """After the first of a period has been entered: the year calls it not contested no more, at once."""
+    if tell_contested(writing, changes_of(writing, reason)):
+        publish_derived(writing, reason)
+
+
 def _publish_vetoes_without_secret(
     writing: Writing, changes: PublicChanges, series: str, periods: Sequence[PeriodRecord]
 ) -> None:

@@ -106,7 +106,9 @@ def publish_scores(writing: Writing, contest: Contest, cells: Iterable[tuple[str
         units[area].append(unit)
     changes = changes_of(writing, reason)
     boards = contest_boards(changes.facts, contest.series.id, contest.period.id) or publish_contest(changes, contest)
-    _show_live(changes, contest, boards, {area: _cells(writing, contest, area, found) for area, found in units.items()})
+    cells_now = {area: _cells(writing, contest, area, found) for area, found in units.items()}
+    if _show_live(changes, contest, boards, cells_now):
+        publish_derived(writing, reason)
 
 
 def publish_live(writing: Writing, contest: Contest, areas: Iterable[str], reason: str = "") -> None:
@@ -114,7 +116,8 @@ def publish_live(writing: Writing, contest: Contest, areas: Iterable[str], reaso
     changes = changes_of(writing, reason)
     boards = publish_contest(changes, contest)
     publish_vetoes(writing, contest, reason)
-    _show_live(changes, contest, boards, {area: _cells(writing, contest, area) for area in areas})
+    if _show_live(changes, contest, boards, {area: _cells(writing, contest, area) for area in areas}):
+        publish_derived(writing, reason)
 
 
 def _cells(
@@ -127,7 +130,8 @@ def _cells(
 
 def _show_live(
     changes: PublicChanges, contest: Contest, boards: ContestBoards, cells: Mapping[str, Mapping[str, PublicCell]]
-) -> None:
+) -> bool:
+    """Show cells by area and unit; whether a ranking is public by them that was not, which can begin a period."""
     keys = [boards_key(boards), *(boards_key(boards, area) for area in cells)]
     public = changes.facts.public_among(keys)
     first = [key for key in keys if key not in public]
@@ -140,6 +144,7 @@ def _show_live(
         touched += rankings_moved(changes.facts, boards, news, numbers)
     if touched or first:
         changes.touch(*dict.fromkeys([*touched, *first, *([boards_key(boards)] if touched else [])]))
+    return bool(first)
 
 
 def _settle_vetoed(changes: PublicChanges, boards: ContestBoards) -> None:

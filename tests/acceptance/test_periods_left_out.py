@@ -1,6 +1,10 @@
 """A period that is over with nothing in it is open while it can still be held, and no bound of the year forgets it."""
 
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
+
+import pytest
 
 from tests.acceptance.competition import Series, live
 from tests.acceptance.conftest import Opened
@@ -72,3 +76,35 @@ def test_what_is_live_does_not_make_it_left_out_either(opened: Opened) -> None:
     assert state(program, SECOND) == "open"
     program.ok("honour", "t3", "national", "A title", "--document", "1", "--on", "2031-07-01")
     assert state(program, SECOND) == "open"
+
+
+@pytest.mark.parametrize("deed", ["enter", "import", "load"])
+def test_what_is_entered_late_keeps_a_first_period_from_being_left_out_at_once(
+    opened: Opened, tmp_path: Path, deed: str
+) -> None:
+    given = contest(scores=won(SECOND, ("t1", "t2")))
+    program = opened(given).at(LATE)
+    close_periods(program, SECOND)
+    assert state(program, FIRST) == "none"
+    if deed == "enter":
+        program.ok("enter", "main", FIRST, AREAS[0], "t3", "95")
+    elif deed == "import":
+        sheet = tmp_path / "late.csv"
+        sheet.write_text(f"单位,{AREAS[0]}\nt3,95\n", encoding="utf-8")
+        program.ok("import", sheet, "main", FIRST)
+    else:
+        more = replace(given, scores=[*given.scores, *won(FIRST, ("t3", "t3"))])
+        program.ok("load", more.write(tmp_path / "more"))
+    assert state(program, FIRST) == "open"
+    assert bounds(program)["t3"][0] == 1
+
+
+def test_a_period_with_drafts_is_not_left_out_when_a_later_live_one_begins(opened: Opened) -> None:
+    series = Series(areas=AREAS, settings={"confirm": "self"}, overrides={SECOND: {"publication": "live"}})
+    program = opened(contest(series=[series], scores=won(FIRST, ("t1", "t2")))).at("2031-05-01T09:00:00+08:00")
+    program.ok("honour", "t3", "national", "A title", "--document", "1", "--on", "2031-04-01")
+    program.ok("enter", "main", SECOND, AREAS[0], "t1", "95")
+    program.ok("confirm", "main", SECOND)
+    assert state(program, FIRST) == "open"
+    program.ok("veto", "t2", "safety", "--reason", "x")
+    assert state(program, FIRST) == "open"

@@ -13,10 +13,12 @@ from scoreboard.errors import Refused
 from scoreboard.exchange.workbooks.raw_sheet import letters_of
 from scoreboard.exchange.workbooks.reading import ReadFile
 from scoreboard.models import ScoreSheet, ScoreSource
+from scoreboard.publications.derived import publish_begun
 from scoreboard.rules.scores import NOT_APPLICABLE
 from scoreboard.store.bulk import insert_rows
 from scoreboard.store.cells import CellRow, cells_at, write_cells
 from scoreboard.store.contest import Contest
+from scoreboard.store.taking_part import is_scored
 from scoreboard.store.writing import Writing
 
 SOURCE = ("series_id", "period_id", "area_id", "unit_id", "judge", "version", "sheet_id", "cell")
@@ -44,6 +46,7 @@ def save_sheet(
     if not cells:
         return 0
     new, changed = _rows(writing, contest, cells)
+    begins = not is_scored(writing.session, contest)
     write_cells(writing.session, contest.key, new, changed)
     source = ScoreSheet(
         series_id=contest.series.id,
@@ -65,6 +68,8 @@ def save_sheet(
     kept = remember(writing, contest, preview.layout, choices) if choices is not None else {}
     after = {**_told(source, [*new, *changed], places), **({"chosen": kept} if kept else {})}
     writing.record("import", contest.subject, after=after)
+    if begins:
+        publish_begun(writing)
     return len(cells)
 
 

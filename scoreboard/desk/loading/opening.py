@@ -10,6 +10,7 @@ from scoreboard.desk.loading.score_portions import PublicPlace
 from scoreboard.desk.sealed import amend_year
 from scoreboard.enums import PeriodState, ScoreState
 from scoreboard.models import CustodyEntry, Nominee, Score, SeriesPeriod
+from scoreboard.publications.derived import publish_begun
 from scoreboard.publications.promising import publish_promises
 from scoreboard.publications.publishing import (
     publish_competition,
@@ -58,7 +59,7 @@ def publish_loaded(memory: Memory) -> None:
 
 
 def publish_places(writing: Writing, places: Iterable[PublicPlace]) -> None:
-    """Show scores of live contests that a load has confirmed, changed or taken back."""
+    """Show scores of live contests that a load has confirmed, changed or taken back, and which periods have begun."""
     by_contest: dict[tuple[str, str], list[tuple[str, str]]] = {}
     for series, period, area, unit in places:
         by_contest.setdefault((series, period), []).append((area, unit))
@@ -66,6 +67,7 @@ def publish_places(writing: Writing, places: Iterable[PublicPlace]) -> None:
         contest = contest_of(writing.session, *key)
         if not contest.closed and contest.live(writing.now):
             publish_scores(writing, contest, cells)
+    publish_begun(writing)
 
 
 def _publish_live(writing: Writing, contest: Contest) -> None:
