@@ -16,7 +16,9 @@ from scoreboard.exchange.sheet_parts import (
     WordedCell,
 )
 from scoreboard.locale import say
+from scoreboard.publications.board_about import UnitPlace
 from scoreboard.publications.competition import CompetitionBoard
+from scoreboard.publications.names import named
 from scoreboard.publications.noticeboard import PostedLine, PostedSection, posted
 from scoreboard.publications.unit_board import UnitBoard
 
@@ -45,8 +47,30 @@ def _body(board: UnitBoard, lang: str) -> Iterator[SheetPart]:
     for section in sections.values():
         yield SheetTitle(section.title)
         yield _drawn(section, lang)
-    if not sections and held is None:
+    if places := _newest(board):
+        yield SheetTitle(_say("places", lang))
+        yield _places(places, lang)
+    if not sections and not places and held is None:
         yield SheetLetter(_say("nothing", lang), plain=True)
+
+
+def _newest(board: UnitBoard) -> list[UnitPlace]:
+    """The unit's places in the newest period of each series in which it has any."""
+    newest: dict[str, str] = {}
+    return [row for row in board.rows if newest.setdefault(row.series, row.period) == row.period]
+
+
+def _places(rows: list[UnitPlace], lang: str) -> SheetTable:
+    """A unit's places: in what, at which level and when, the place or why there is none, the score."""
+    heads = tuple(_say(f"column.places.{column}", lang) for column in ("what", "who", "rank", "score"))
+    return SheetTable(heads, tuple(_place(row, lang) for row in rows), numbers=(2, 3))
+
+
+def _place(row: UnitPlace, lang: str) -> tuple[WordedCell, ...]:
+    area = row.area_called(lang) or say("cli.table.total", lang)
+    when = f"{named(row.series_name, row.series_name_en, lang)} · {row.period_called(lang)}"
+    place = str(row.rank) if row.rank is not None else say(f"cli.status.{row.status.replace('/', '')}", lang)
+    return WordedCell(area, bold=True), WordedCell(when), WordedCell(place), WordedCell(row.score or "-")
 
 
 def _under(line: PostedLine) -> str:

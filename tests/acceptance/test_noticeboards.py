@@ -248,3 +248,17 @@ def test_before_anything_is_public_nobody_is_said_to_hold_nothing(opened: Opened
     play(program, "main-2031Q1")
     assert program.show("unit", "t2")["flags_told"]
     assert "not public yet" not in program.ok("show", "unit", "t2").out
+
+
+@pytest.mark.parametrize(("lang", "nothing", "word"), [("zh", "还没有公布", "名次"), ("en", "Nothing has been", "Place")])
+def test_a_unit_with_places_and_nothing_else_is_not_told_that_nothing_is_public(
+    opened: Opened, tmp_path: Path, lang: str, nothing: str, word: str
+) -> None:
+    program = opened(contest(stars=(), nominees=(), records={})).at("2031-03-20T09:00:00+08:00").speaking(lang)
+    program.ok("enter", "main", "2031Q2", "roads", "t1", "70")
+    sheet = tmp_path / "t2.html"
+    program.ok("notice", "unit", "t2", "--output", sheet)
+    text = Tags(sheet.read_text(encoding="utf-8")).text
+    assert nothing not in text
+    assert word in text
+    assert "92.50" in text
