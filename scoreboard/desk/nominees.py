@@ -13,6 +13,7 @@ from scoreboard.enums import NomineeDeed, NomineeStatus
 from scoreboard.errors import BadInput, Refused
 from scoreboard.locale import Both, names_listed, say
 from scoreboard.models import JournalEntry, Nominee, NomineeEvent, Reveal, SeriesPeriod, Star, Unit
+from scoreboard.publications.bulletin import cause_of_stars
 from scoreboard.publications.nominees import person_called, standing_in
 from scoreboard.publications.publishing import publish_stars, refresh_closed
 from scoreboard.spelling import told_apart_by
@@ -205,7 +206,9 @@ def tell(
     if news:
         for told in session.exec(select(SeriesPeriod).where(SeriesPeriod.period_id == period)).all():
             if series in (None, told.series_id):
-                refresh_closed(writing, contest_of(session, told.series_id, period), reason)
+                refresh_closed(
+                    writing, contest_of(session, told.series_id, period), reason, cause_of_stars(stars, "moved")
+                )
 
 
 def _last_to_act(session: Session, nominee: Nominee) -> str | None:

@@ -50,8 +50,15 @@ def _title(board: BulletinBoard, lang: str) -> str:
 
 def _edition(board: BulletinBoard, edition: Edition, lang: str) -> str:
     told = say("bulletin.edition", lang, revision=edition.revision, at=_minute(edition.published_at or ""))
-    revised = ((edition.revision or 0) > 1 or board.is_early) and board.reason
-    return f"{told} {say('bulletin.because', lang, reason=board.reason)}" if revised else told
+    reason = board.reason or _cause(board, lang)
+    revised = ((edition.revision or 0) > 1 or board.is_early) and reason
+    return f"{told} {say('bulletin.because', lang, reason=reason)}" if revised else told
+
+
+def _cause(board: BulletinBoard, lang: str) -> str:
+    """The deed that a revision without a reason follows from; empty where that is not known."""
+    cause = given(board.cause)
+    return say(f"bulletin.cause.{cause.deed}", lang, name=cause.called(lang)) if cause else ""
 
 
 def _minute(moment: str) -> str:

@@ -1,31 +1,35 @@
 """The bulletin of a period: all that was announced, with the decisions that revised it. It is printed as a whole."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 
 from sqlmodel import Session, col, select
 
+from scoreboard.enums import Publication
 from scoreboard.facts import FactKind
-from scoreboard.models import Ceremony, Correction, Veto
+from scoreboard.locale import listed
+from scoreboard.models import Ceremony, Correction, Star, Veto
 from scoreboard.publications.asking import ask_board
-from scoreboard.publications.bulletin_words import BulletinBoard, CorrectionLine, VetoLine
+from scoreboard.publications.bulletin_words import BulletinBoard, CorrectionLine, Deed, RevisionCause, VetoLine
 from scoreboard.publications.kinds.flags import FlagsBoard
 from scoreboard.publications.kinds.ranking import RankingBoard
 from scoreboard.publications.kinds.rectifications import RectificationRow, RectificationsBoard
-from scoreboard.publications.kinds.stars import StarsBoard
+from scoreboard.publications.kinds.stars import StarsBoard, by_result
 from scoreboard.publications.questions import Board
 from scoreboard.publications.recording import correction_words
 from scoreboard.publications.sealed import SealAmendment, SealBoard, seal_key
 from scoreboard.publications.stars import stars_key
 from scoreboard.publications.words import NamedUnit, in_zone, unit_words
 from scoreboard.store.contest import Contest
+from scoreboard.store.ledger import Ledger
 from scoreboard.store.public.asking_main import facts_of
+from scoreboard.store.public.changes import PublicChanges
 from scoreboard.store.public.contests import ranking_key
 from scoreboard.store.public.facts import Facts
 from scoreboard.store.signing import standing_of
 from scoreboard.store.years import ceremonies_of
-from scoreboard.wire import UNSET
+from scoreboard.wire import UNSET, UnsetType, from_json, to_json
 
 WORDING = 3
 """In which words a bulletin is printed; those of before they were counted stay in their own."""
@@ -36,7 +40,9 @@ def bulletin_key(contest: Contest) -> str:
     return f"bulletin/{contest.series.id}/{contest.period.id}"
 
 
-def bulletin_board(session: Session, contest: Contest, now: datetime, reason: str) -> BulletinBoard:
+def bulletin_board(
+    session: Session, contest: Contest, now: datetime, reason: str, cause: RevisionCause | UnsetType = UNSET
+) -> BulletinBoard:
     """Flags, the overall table, each revealed area's ranking, stars, vetoes and corrections of one period."""
     facts = facts_of(session)
     series, period = contest.series.id, contest.period.id
@@ -68,12 +74,53 @@ def bulletin_board(session: Session, contest: Contest, now: datetime, reason: st
         flags=flags.words.rows if flags else (),
         overall=overall,
         rankings=tuple(_ranking(facts, contest, area.id) for area in contest.areas if area.id in shown),
-        stars=tuple(row for row in stars.words.rows if row.series in (None, series)) if stars else (),
+        stars=by_result(row for row in stars.words.rows if row.series in (None, series)) if stars else (),
         vetoes=tuple(veto_line(contest, row, units[row.unit_id]) for row in vetoes),
         corrections=tuple(_correction_line(session, contest, row, units[row.unit_id]) for row in corrections),
         rectifications=_rectifications(facts, contest) or UNSET,
         amendments=tuple(amendment_lines(session, facts, contest)),
         reason=reason,
+        cause=UNSET if reason else cause,
+    )
+
+
+def print_bulletin(
+    changes: PublicChanges, contest: Contest, now: datetime, reason: str, cause: RevisionCause | UnsetType = UNSET
+) -> None:
+    """Print a bulletin anew where it says anything new, or there is a `reason` to say.
+
+    Without either `cause` or reason it is revised after what this very change has said already that it was.
+    """
+    key = bulletin_key(contest)
+    last = changes.facts.touched(key)
+    printed = None if last is None else changes.facts.print_of(last)
+    before = None if printed is None else from_json(BulletinBoard, printed)
+    board = bulletin_board(changes.session, contest, now, reason, cause)
+    if before is not None and last is not None and not reason:
+        if replace(board, reason=before.reason, cause=before.cause) == before:
+            return
+        if last.change == changes.made.change and cause is UNSET:
+            board = replace(board, reason=before.reason, cause=before.cause)
+    changes.print(key, to_json(board))
+
+
+def cause_of_period(contest: Contest, ledger: Ledger) -> RevisionCause:
+    """What has happened to a period last, for the bulletins of later ones that follow from it."""
+    shown = any(period == contest.period.id for period, _area, _pool in ledger.revealed)
+    deed: Deed = "announced" if shown and contest.rules.publication != Publication.LIVE else "closed"
+    period = contest.period
+    return RevisionCause(
+        deed=deed if contest.closed else "reopened", name=period.name, name_en=period.name_en or period.name
+    )
+
+
+def cause_of_stars(stars: Iterable[Star], deed: Deed) -> RevisionCause:
+    """What has happened to stars."""
+    found = list(stars)
+    return RevisionCause(
+        deed=deed,
+        name=listed((star.name for star in found), "zh"),
+        name_en=listed((star.name_en or star.name for star in found), "en"),
     )
 
 

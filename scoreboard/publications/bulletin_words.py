@@ -18,6 +18,9 @@ from scoreboard.publications.sealed import SealAmendment
 from scoreboard.publications.words import ContestBoard, NamedUnit
 from scoreboard.wire import UNSET, UnsetType, given
 
+Deed = Literal["closed", "reopened", "announced", "moved"]
+"""What happened to a period or to stars: `moved` is whatever changes how nominees stand."""
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class VetoLine(NamedUnit):
@@ -89,6 +92,16 @@ class YearPromises:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class RevisionCause(InBothLanguages):
+    """The deed that a revision follows from, where nobody has given a reason for it: what it was about, and what it
+    did."""
+
+    deed: Deed
+    name: str
+    name_en: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class BulletinBoard(ContestBoard):
     """The bulletin of a period, as it was printed; it has no rows of its own."""
 
@@ -109,6 +122,8 @@ class BulletinBoard(ContestBoard):
     amendments: tuple[SealAmendment, ...] = ()
     """What was changed under the seals of the period's ceremonies."""
     reason: str
+    cause: RevisionCause | UnsetType = UNSET
+    """What it was revised after, where there is no reason to say."""
     annual: AnnualBoard | UnsetType = UNSET
     """The year's table with its parts, in a bulletin of the year."""
     closed_on: str | UnsetType = UNSET

@@ -9,7 +9,8 @@ from scoreboard.enums import PeriodState
 from scoreboard.facts import OVERALL, FactKind
 from scoreboard.models import Reveal, SeriesPeriod
 from scoreboard.publications import recording
-from scoreboard.publications.bulletin import bulletin_board, bulletin_key
+from scoreboard.publications.bulletin import cause_of_period, print_bulletin
+from scoreboard.publications.bulletin_words import RevisionCause
 from scoreboard.publications.contest_facts import publish_contest
 from scoreboard.publications.derived import publish_derived, tell_contested
 from scoreboard.publications.following_countback import rankings_moved
@@ -25,7 +26,7 @@ from scoreboard.store.public.contests import contest_boards, members_of
 from scoreboard.store.public.facts import Document, Facts
 from scoreboard.store.public.places import EMPTY, ContestBoards, PublicCell
 from scoreboard.store.writing import Writing
-from scoreboard.wire import to_json
+from scoreboard.wire import UNSET, UnsetType, to_json
 
 
 def flags_key(series: str, period: str) -> str:
@@ -223,7 +224,7 @@ def publish_flags_from(writing: Writing, contest: Contest, reason: str, *, itsel
     overall = read_ledger(session, series, revealed_only=True, overall=True) if contest.series.overall_flag else None
     periods = periods_of(session, series)
     changes = changes_of(writing, reason)
-    changed = False
+    changed, cause = False, cause_of_period(contest, ledger)
     for period in periods[periods.index(contest.period.id) + (not itself) :]:
         documents: dict[str, Document | None] = dict.fromkeys(
             changes.facts.documents(FactKind.FLAG, f"{series}/{period}/")
@@ -239,14 +240,14 @@ def publish_flags_from(writing: Writing, contest: Contest, reason: str, *, itsel
             changed = True
             changes.touch(flags_key(series, period))
             if period != contest.period.id:
-                refresh_closed(writing, contest_of(session, series, period), reason)
+                refresh_closed(writing, contest_of(session, series, period), reason, cause)
         if news:
             changed = True
             later = contest_of(session, series, period)
             changes.touch(flags_key(series, period))
             _follow_flags(changes, publish_contest(changes, later), before, news)
             if period != contest.period.id:
-                refresh_closed(writing, later, reason)
+                refresh_closed(writing, later, reason, cause)
     return changed
 
 
@@ -281,7 +282,9 @@ def _follow_flags(
             changes.touch(boards_key(boards))
 
 
-def publish_table(writing: Writing, contest: Contest, reason: str = "") -> None:
+def publish_table(
+    writing: Writing, contest: Contest, reason: str = "", cause: RevisionCause | UnsetType = UNSET
+) -> None:
     """The overall table and the bulletin of a closed period, from what has been revealed of it."""
     reveal(writing, contest, "table")
     changes = changes_of(writing, reason)
@@ -294,7 +297,7 @@ def publish_table(writing: Writing, contest: Contest, reason: str = "") -> None:
         overall = read_ledger(writing.session, contest.series.id, revealed_only=True, overall=True)
         if _put_overall(changes, *contest.key, overall):
             changes.touch(flags_key(*contest.key))
-    changes.print(bulletin_key(contest), to_json(bulletin_board(writing.session, contest, writing.now, reason)))
+    print_bulletin(changes, contest, writing.now, reason, cause)
     publish_derived(writing, reason)
 
 
@@ -319,13 +322,16 @@ def _settle_flags(changes: PublicChanges, boards: ContestBoards) -> None:
     changes.settle(boards, changes.facts.unit_numbers(units).values())
 
 
-def refresh_closed(writing: Writing, contest: Contest, reason: str) -> None:
-    """After a decision: new revisions of the table and the bulletin, if they are public."""
+def refresh_closed(writing: Writing, contest: Contest, reason: str, cause: RevisionCause | UnsetType = UNSET) -> None:
+    """After a decision: new revisions of the table and the bulletin, if they are public.
+
+    `cause` is the deed that it follows from, which is told where there is no reason.
+    """
     if contest.is_year:
         refresh_year(writing, contest.series.id, changes_of(writing, reason))
         return
     if writing.session.get(Reveal, ("table", contest.series.id, contest.period.id, "", "")) is not None:
-        publish_table(writing, contest, reason)
+        publish_table(writing, contest, reason, cause)
 
 
 def _reveal_table_flags(writing: Writing, contest: Contest) -> None:

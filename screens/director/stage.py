@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from scoreboard.ceremony.events import CLI
 from scoreboard.ceremony.overview import Overview
 from scoreboard.errors import ContestError, Refused
-from scoreboard.locale import catalogue
+from scoreboard.locale import catalogue, in_language
 from scoreboard.settings import Settings
 from scoreboard.store.engine import Store
 from screens.director import banners, stage_wishes
@@ -21,6 +21,10 @@ from screens.widgets.thread_worker import ThreadWorker
 
 Shown = Callable[[Overview | None, Overview], None]
 """Shows how the stage stands: what was shown before, and what is to be."""
+
+
+ASKED = ("cue.several", "cue.several_winners", "cue.stars_left", "cue.flags_and_stars_left")
+"""The refusals that a second press overrules."""
 
 
 class ConsoleStage:
@@ -159,8 +163,9 @@ class ConsoleStage:
         """Say why nothing has moved; ask for a second press where that is what it takes. No wish: reading failed."""
         if wish is not None:
             self.busy = False
-        if wish is not None and error.key in ("cue.several", "cue.several_winners"):
-            question = word(f"ask.{error.key.removeprefix('cue.')}", self.lang, **error.values)
+        if wish is not None and error.key in ASKED:
+            values = {name: in_language(value, self.lang) for name, value in error.values.items()}
+            question = word(f"ask.{error.key.removeprefix('cue.')}", self.lang, **values)
             self.ask(question, replace(wish, yes=True))
             return
         if wish is not None:

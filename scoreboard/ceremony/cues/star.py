@@ -15,8 +15,9 @@ from scoreboard.desk.sealed import Key
 from scoreboard.exchange.pages import literal
 from scoreboard.models import Star
 from scoreboard.publications.boards import Picture
+from scoreboard.publications.bulletin import cause_of_stars
 from scoreboard.publications.kinds.stars import StarRow, StarsBoard, elected
-from scoreboard.publications.publishing import publish_stars
+from scoreboard.publications.publishing import publish_stars, refresh_closed
 from scoreboard.publications.revealing import reveal
 from scoreboard.publications.scenes.star import StarCategoryScene, StarScene, StarWinner, StarWinners
 from scoreboard.publications.stars import stars_with
@@ -93,6 +94,8 @@ def _key(cue: Cue) -> Key:
 def _publish(writing: Writing, contest: Contest, cue: Cue, _yes: bool) -> None:
     reveal(writing, contest, "star", cue.star)
     publish_stars(writing, contest.period.id)
+    told = cause_of_stars([writing.session.get_one(Star, cue.star)], "announced")
+    refresh_closed(writing, contest, "", told)  # where a jump has printed the bulletin before
 
 
 def _winners(session: Session, contest: Contest, picture: Picture, cue: Cue) -> Announced:

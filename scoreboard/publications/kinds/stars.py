@@ -1,7 +1,8 @@
 """The stars of a period; `publications.stars` says who stands on it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import Literal
 
 from scoreboard.enums import NomineeStatus
@@ -127,6 +128,13 @@ def ask(question: Question) -> tuple[StarsBoard, int]:
 def of_series(board: StarsBoard, series: str) -> StarsBoard:
     """A board with the nominees of one series and those that are of all, as in old boards all were."""
     return replace(board, series=series, rows=tuple(row for row in board.rows if row.series in (None, series)))
+
+
+def by_result(rows: Iterable[StarRow]) -> tuple[StarRow, ...]:
+    """Rows category by category, of each the highest result first, and who has none last."""
+    found = list(rows)
+    place = {star: at for at, star in enumerate(dict.fromkeys(row.star for row in found))}
+    return tuple(sorted(found, key=lambda row: (place[row.star], row.result is None, -Decimal(row.result or 0))))
 
 
 def elected(board: StarsBoard) -> StarsBoard:
