@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from scoreboard.enums import Outcome
 from scoreboard.locale import listed, say
 from scoreboard.publications.board_about import UnitPlace
 from scoreboard.publications.freezing import clock_time
@@ -170,7 +171,9 @@ _AREA: Column[UnitRow] = Column(
 )
 _POOL: Column[UnitRow] = Column("cli.table.pool", _pool)
 _AWARDED: Column[UnitFlag] = value("cli.table.awarded_on", lambda row: row.awarded_on)
-_DEFENCES: Column[UnitFlag] = value("cli.table.defences", lambda row: row.defences, "right")
+_DEFENCES: Column[UnitFlag] = Column(
+    "cli.table.defences", lambda row, _lang: "" if row.outcome == Outcome.OPEN else str(row.defences), "right"
+)
 UNIT_FLAGS: Sequence[Column[UnitFlag]] = (_SERIES, _AREA, _PERIOD, _AWARDED, _DEFENCES)
 UNIT_FORMER: Sequence[Column[UnitFlag]] = (_SERIES, _AREA, _PERIOD, _AWARDED, Column("cli.table.now", _now))
 UNIT_TARGETS: Sequence[Column[UnitTarget]] = (

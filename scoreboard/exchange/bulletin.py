@@ -7,9 +7,10 @@ from scoreboard.exchange.sections import TableDocument, TableSection, headings, 
 from scoreboard.exchange.year_sections import year_promises, year_stars, year_table
 from scoreboard.locale import listed, listed_texts, say
 from scoreboard.publications.bulletin_words import BulletinBoard, CorrectionLine
-from scoreboard.publications.flag_words import FlagRow, told_margin, told_note, told_note_or_vacancy
+from scoreboard.publications.flag_words import FlagRow, told_margin, told_note, told_note_or_vacancy, told_open
 from scoreboard.publications.kind import names_in_line
 from scoreboard.publications.kinds.ranking import RankingRow
+from scoreboard.publications.kinds.stars import by_result
 from scoreboard.publications.pools import are_apart, pool_label, with_pool
 from scoreboard.publications.promised import told_state
 from scoreboard.publications.questions import Edition
@@ -74,7 +75,7 @@ def _flags(board: BulletinBoard, lang: str) -> list[TableSection]:
             say(f"bulletin.{'early_outcome' if board.is_early else 'outcome'}.{row.outcome}", lang),
             (row.margin if board.is_early else told_margin(row)) or "-",
             names_in_line(row.previous, lang) or "-",
-            _note(board, row, lang) or (say("bulletin.outcome.settles", lang) if row.is_open else ""),
+            _note(board, row, lang) or _left_open(board, row, lang),
             *([row.prize_called(lang)] if prizes else []),
         ]
         for row in board.flags
@@ -93,6 +94,13 @@ def _note(board: BulletinBoard, row: FlagRow, lang: str) -> str:
     if board.is_early:
         return row.reason or ""
     return told_note_or_vacancy(row, lang) if board.tells_vacancies else told_note(row, lang)
+
+
+def _left_open(board: BulletinBoard, row: FlagRow, lang: str) -> str:
+    """What is not known yet of a flag; empty where all is."""
+    if not row.is_open:
+        return ""
+    return told_open(row, lang) if board.is_of_the_fourth_wording else say("bulletin.outcome.settles", lang)
 
 
 def _flag_name(board: BulletinBoard, row: FlagRow, lang: str) -> str:
@@ -143,7 +151,7 @@ def _stars(board: BulletinBoard, lang: str) -> list[TableSection]:
             row.result or "-",
             say(f"bulletin.star_status.{row.status}", lang),
         ]
-        for row in board.stars
+        for row in (by_result(board.stars) if board.is_of_the_fourth_wording else board.stars)
     ]
     return section("stars", lang, ["star", "person", "unit", "result", "status"], rows)
 

@@ -7,6 +7,7 @@ from scoreboard.publications.kinds.annual import AnnualBoard, AnnualRow
 from scoreboard.publications.kinds.goals import ALL
 from scoreboard.publications.kinds.livelihood import told_amount
 from scoreboard.publications.kinds.pledges import percent_cell, pledge_totals, told_totals
+from scoreboard.publications.kinds.stars import by_result
 from scoreboard.publications.pools import are_apart, pool_label
 from scoreboard.publications.promised import told_state
 from scoreboard.publications.year import ToldPeriod
@@ -61,7 +62,7 @@ def year_stars(board: BulletinBoard, lang: str) -> list[TableSection]:
     rows = [
         [of.called(lang), row.star_called(lang), row.person_called(lang), row.called(lang), row.result or "-"]
         for of in given(board.year_stars) or ()
-        for row in of.rows
+        for row in (by_result(of.rows) if board.is_of_the_fourth_wording else of.rows)
     ]
     return section("stars", lang, ["period", "star", "person", "unit", "result"], rows)
 

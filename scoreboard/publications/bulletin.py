@@ -15,7 +15,7 @@ from scoreboard.publications.bulletin_words import BulletinBoard, CorrectionLine
 from scoreboard.publications.kinds.flags import FlagsBoard
 from scoreboard.publications.kinds.ranking import RankingBoard
 from scoreboard.publications.kinds.rectifications import RectificationRow, RectificationsBoard
-from scoreboard.publications.kinds.stars import StarsBoard, by_result
+from scoreboard.publications.kinds.stars import StarsBoard
 from scoreboard.publications.questions import Board
 from scoreboard.publications.recording import correction_words
 from scoreboard.publications.sealed import SealAmendment, SealBoard, seal_key
@@ -31,7 +31,7 @@ from scoreboard.store.signing import standing_of
 from scoreboard.store.years import ceremonies_of
 from scoreboard.wire import UNSET, UnsetType, from_json, to_json
 
-WORDING = 3
+WORDING = 4
 """In which words a bulletin is printed; those of before they were counted stay in their own."""
 
 
@@ -74,7 +74,7 @@ def bulletin_board(
         flags=flags.words.rows if flags else (),
         overall=overall,
         rankings=tuple(_ranking(facts, contest, area.id) for area in contest.areas if area.id in shown),
-        stars=by_result(row for row in stars.words.rows if row.series in (None, series)) if stars else (),
+        stars=tuple(row for row in stars.words.rows if row.series in (None, series)) if stars else (),
         vetoes=tuple(veto_line(contest, row, units[row.unit_id]) for row in vetoes),
         corrections=tuple(_correction_line(session, contest, row, units[row.unit_id]) for row in corrections),
         rectifications=_rectifications(facts, contest) or UNSET,
@@ -97,7 +97,7 @@ def print_bulletin(
     before = None if printed is None else from_json(BulletinBoard, printed)
     board = bulletin_board(changes.session, contest, now, reason, cause)
     if before is not None and last is not None and not reason:
-        if replace(board, reason=before.reason, cause=before.cause) == before:
+        if replace(board, wording=before.wording, reason=before.reason, cause=before.cause) == before:
             return
         if last.change == changes.made.change and cause is UNSET:
             board = replace(board, reason=before.reason, cause=before.cause)

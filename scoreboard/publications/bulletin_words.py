@@ -143,3 +143,8 @@ class BulletinBoard(ContestBoard):
     def tells_vacancies(self) -> bool:
         """Whether it says why a flag is vacant where nobody was good enough, as those of the third wording do."""
         return (given(self.wording) or 0) >= 3
+
+    @property
+    def is_of_the_fourth_wording(self) -> bool:
+        """Whether stars stand in it by their results, and of an open flag that is held it says what is open."""
+        return (given(self.wording) or 0) >= 4

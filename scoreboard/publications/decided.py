@@ -23,10 +23,10 @@ def decided_in(
     """The units that a decision in force puts first, by area; of flags that have been shown only, where `public`.
 
     A decision is in force while those whom it was about, and nobody else, are first by their scores
-    (docs/contract.md, Who holds a flag).
+    (docs/contract.md, Who holds a flag). Of an open contest it is as if it were closed now, and the public knows none.
     """
     found: dict[str, frozenset[str]] = {}
-    if not contest.closed:
+    if public and not contest.closed:
         return found
     decisions = session.exec(
         select(TieDecision).where(
@@ -35,12 +35,18 @@ def decided_in(
     )
     for decision in decisions:
         flag = decision.area_id, decision.pool
-        term = ledger.term(flag, contest.period.id)
-        if term is None or (public and (contest.period.id, *flag) not in ledger.revealed):
+        if decision.area_id not in {area.id for area in contest.areas}:
+            continue
+        if contest.closed and ledger.term(flag, contest.period.id) is None:
+            continue
+        if public and (contest.period.id, *flag) not in ledger.revealed:
             continue
         first = frozenset(leaders(ranked.standings(*flag), contest.rules.minimum))
         chosen = frozenset(decision.units)
-        stands = ledger.award_of(flag, contest.period.id) == (chosen, first, decision.reason)
+        if contest.closed:
+            stands = ledger.award_of(flag, contest.period.id) == (chosen, first, decision.reason)
+        else:
+            stands = frozenset(decision.tied or ()) == first
         if stands and chosen < first and chosen:
             found[decision.area_id] = found.get(decision.area_id, frozenset()) | chosen
     return found

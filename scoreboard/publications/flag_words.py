@@ -160,6 +160,16 @@ def told_vacancy(row: FlagRow, lang: str) -> list[str]:
     return [say("cli.vacancy.nobody", lang)] if unsaid else []
 
 
+def told_open(row: FlagRow, lang: str) -> str:
+    """What an earlier period or a decision still has to say of a flag; empty where all is known.
+
+    Where the scores alone settle who holds it, that is how it came to its holders, and from whom.
+    """
+    if not row.is_open:
+        return ""
+    return say("cli.outcome.came" if row.holders else "cli.outcome.settles", lang)
+
+
 def told_note(row: FlagRow, lang: str) -> str:
     """All reasons in one cell."""
     return listed_texts(told_reasons(row, lang), lang)

@@ -109,5 +109,5 @@ def refresh_year(writing: Writing, series: str, changes: PublicChanges) -> None:
         return
     now = year_bulletin(writing.session, contest, writing.now, changes.reason or changed_promises(changes))
     before = from_json(BulletinBoard, printed)
-    if replace(now, reason=before.reason) != before:
+    if replace(now, wording=before.wording, reason=before.reason) != before:
         changes.print(bulletin_key(contest), to_json(now))

@@ -4,7 +4,6 @@ Promises are told as they stood on the day on which the year was closed, or on w
 no mere day makes a new version of what is printed.
 """
 
-from dataclasses import replace
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
@@ -17,7 +16,7 @@ from scoreboard.publications.kinds.goals import GoalsBoard
 from scoreboard.publications.kinds.livelihood import LivelihoodBoard
 from scoreboard.publications.kinds.pledges import PledgesBoard
 from scoreboard.publications.kinds.rectifications import RectificationRow, RectificationsBoard
-from scoreboard.publications.kinds.stars import StarsBoard, by_result, elected, of_series
+from scoreboard.publications.kinds.stars import StarsBoard, elected, of_series
 from scoreboard.publications.questions import Board
 from scoreboard.publications.stars import stars_key
 from scoreboard.store.contest import Contest, periods_of
@@ -44,7 +43,6 @@ def year_stars(session: Session, contest: Contest) -> tuple[PeriodStars, ...]:
         if board is None:
             continue
         words = of_series(elected(board.words), contest.series.id)
-        words = replace(words, rows=by_result(words.rows))
         if words.rows:
             names = {"period_name": words.period_name, "period_name_en": words.period_name_en}
             found.append(PeriodStars(period=words.period, rows=words.rows, **names))

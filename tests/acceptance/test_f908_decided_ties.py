@@ -118,3 +118,19 @@ def test_f908_a_veto_of_the_decided_one_leaves_the_other_first(opened: Opened) -
     program.ok("veto", "t3", "safety", "--period", Q1, "--reason", "查清", "--lift")
     assert (places(program)["t3"], places(program)["t2"]) == ((1, False), (2, False))
     sound(program)
+
+
+def test_f908_whoever_may_see_it_sees_the_decided_places_before_the_closing_too(opened: Opened) -> None:
+    program = tied(opened, sealed("roads"))
+
+    def private() -> list[tuple[str, int | None, bool]]:
+        options = ("--private", "--area", "roads", "--period", Q1, "--format", "json")
+        rows = program.ok("show", "ranking", *options).json()["rows"]
+        return [(row["unit"], row["rank"], row["tied"]) for row in rows][:3]
+
+    assert private() == [("t2", 1, True), ("t3", 1, True), ("t1", 3, False)]
+    program.ok(*TIE, "--holder", "t3")
+    assert private() == [("t3", 1, False), ("t2", 2, False), ("t1", 3, False)]
+    assert program.rows("ranking", "--area", "roads") == []
+    program.ok("enter", "main", Q1, "roads", "t5", "93")
+    assert [rank for _unit, rank, _tied in private()] == [1, 1, 1], "another tie has not been decided"

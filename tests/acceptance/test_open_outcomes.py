@@ -63,6 +63,12 @@ def test_f210_who_wins_by_the_scores_alone_is_told_and_the_reveal_completes_it(o
     program = closed(opened, contest(first("t2"), first("t1")))
     assert told(program, *Q3) == (["t1"], [], "open", {}, "35.00")
     assert program.ranking(*Q3)["t1"]["flags"] == 1
+    table = program.ok("show", "flags", *Q3).out
+    for said in (table, program.ok("bulletin", "main", "2031Q3").out):
+        assert "whether captured or defended" in said
+        assert "or a decision" not in said
+    line = next(line for line in table.splitlines() if "Town t1" in line)
+    assert "0" not in line.split(), "nobody knows yet how often it was defended"
     play(program, CEREMONY)
     assert told(program, *Q2) == (["t2"], ["t4"], "captured", {"t2": 0}, "35.00")
     assert told(program, *Q3) == (["t1"], ["t2"], "captured", {"t1": 0}, "35.00")

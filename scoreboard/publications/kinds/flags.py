@@ -16,6 +16,7 @@ from scoreboard.publications.flag_words import (
     LostFlag,
     told_margin,
     told_note_or_vacancy,
+    told_open,
     units_in,
 )
 from scoreboard.publications.kind import Column, Key, Kind, fields_of, names_in_line, pool_column, same, value
@@ -184,16 +185,11 @@ def _columns(board: FlagsBoard, _lang: str) -> Sequence[Column[FlagRow]]:
         *pool_column(board),
         Column("cli.table.holder", _held),
         Column("cli.table.outcome", lambda row, lang: say(f"cli.outcome.{row.outcome}", lang)),
-        Column("cli.table.defences", lambda row, _lang: str(max(row.defences.values(), default=0)), "right"),
+        Column("cli.table.defences", lambda row, _lang: str(max(row.defences.values(), default="")), "right"),
         Column("cli.table.margin", lambda row, _lang: told_margin(row) or "-", "right"),
         Column("cli.table.previous", lambda row, lang: names_in_line(row.previous, lang) or "-"),
         value("cli.table.awarded_on", lambda row: row.awarded_on),
-        Column(
-            "cli.table.reason",
-            lambda row, lang: (
-                told_note_or_vacancy(row, lang) or (say("cli.outcome.settles", lang) if row.is_open else "")
-            ),
-        ),
+        Column("cli.table.reason", lambda row, lang: told_note_or_vacancy(row, lang) or told_open(row, lang)),
     ]
 
 

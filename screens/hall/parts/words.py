@@ -86,5 +86,5 @@ def facts_of(row: FlagRow, lang: str, counted: bool = False) -> list[str]:
         facts.append(word("flag.defences", lang, count=defences))
     facts += [*told_reasons(row, lang), *told_vacancy(row, lang)]
     if row.is_open:
-        facts.append(word("outcome.settles", lang))
+        facts.append(word("outcome.came" if row.holders else "outcome.settles", lang))
     return facts
