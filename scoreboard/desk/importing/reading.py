@@ -15,7 +15,7 @@ from scoreboard.desk.importing.sheet_scores import read_sheet_score
 from scoreboard.desk.panels import check_judge
 from scoreboard.enums import Panel, ScoreState
 from scoreboard.errors import BadInput, ContestError, Refused
-from scoreboard.exchange.workbooks.headings import ColumnRole, is_total, sums_up
+from scoreboard.exchange.workbooks.headings import ColumnRole, is_note, is_total, sums_up
 from scoreboard.exchange.workbooks.layout import SheetColumn, SheetLayout, SheetWords
 from scoreboard.exchange.workbooks.raw_sheet import RawSheet, letters_of
 from scoreboard.models import Unit
@@ -112,14 +112,15 @@ class SheetReading:
         if chosen == LEFT_OUT:
             self._leave_out(row, text)
             return
-        if chosen is None and self._sums_up(text):
+        total = self._total_of(row, text) if chosen is None else ""
+        if total:
             self.preview.skipped += 1
-            self.preview.note(row, text, RowState.TOTAL, BadInput("import.total", text=text))
+            self.preview.note(row, total, RowState.TOTAL, BadInput("import.total", text=total))
             return
         filled = any(self.sheet.text(row, column.number) or self._flawed(row, column) for _, column in given)
         unit = self._unit_of(text, chosen)
         if isinstance(unit, ContestError):
-            if not filled:
+            if not filled or self._is_note(row, given):
                 self.preview.skipped += 1  # a note, a signature, an empty line
                 return
             ambiguous = unit.key == "unknown.ambiguous_unit"
@@ -138,6 +139,29 @@ class SheetReading:
     def _leave_out(self, row: int, text: str) -> None:
         self.preview.skipped += 1
         self.preview.note(row, text, RowState.LEFT_OUT, BadInput("import.left_out", text=text or "-"))
+
+    def _total_of(self, row: int, text: str) -> str:
+        """The word by which a row sums up: where its unit would be, or where it names none, in another column."""
+        if text:
+            return text if self._sums_up(text) else ""
+        scores = {column.number for column in (*self.layout.wide, *self.layout.of_role(ColumnRole.SCORE))}
+        others = (self.sheet.spread(row, column) for column in range(self.sheet.width) if column not in scores)
+        return next((other for other in others if other and self._sums_up(other)), "")
+
+    def _is_note(self, row: int, given: list[tuple[str | None, SheetColumn]]) -> bool:
+        """Whether a row that names no unit is a signature or a note under the table: without any figure of a score."""
+        if not any(is_note(self.sheet.text(row, column)) for column in range(self.sheet.width)):
+            return False
+        return not any(self._is_figure(self.sheet.text(row, column.number)) for _area, column in given)
+
+    def _is_figure(self, text: str) -> bool:
+        try:
+            read_sheet_score(text, self.contest.rules.maximum, comma_separates=self.sheet.comma_separates)
+        except ContestError:
+            return (
+                any(character.isdigit() for character in text) and not any(map(str.isalpha, text)) and "-" not in text
+            )
+        return bool(text)
 
     def _sums_up(self, text: str) -> bool:
         if not text or text in self.names.units:

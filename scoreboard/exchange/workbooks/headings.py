@@ -69,6 +69,13 @@ NOT_APPLICABLE = (
 """Words, folded, that say that an area does not apply to a unit."""
 
 
+_NOTES = (
+    "制表|填表|填报|审核|复核|审批|签字|签名|签章|盖章|负责人|经办|联系人|联系电话|电话|日期|备注|说明|注|附注|"
+    "preparedby|checkedby|approvedby|signed|signature|date|note|notes|remarks"
+)
+_A_NOTE = re.compile(rf"(单位)?({_NOTES})[^:]{{0,6}}(:.*)?")
+
+
 def bare(heading: str) -> str:
     """A heading as it is compared: folded, without what stands in brackets, such as a weight or a maximum."""
     plain = folded(heading)
@@ -99,3 +106,8 @@ def sums_up(text: str) -> bool:
     """Whether a row that names nobody sums up, as “全县合计” and “Total (9 units)” do."""
     plain = folded(text)
     return plain.endswith(("合计", "总计", "小计", "平均", "平均分")) or plain.startswith(("total", "average", "sum"))
+
+
+def is_note(text: str) -> bool:
+    """Whether a text belongs under a table: “制表人：王芳”, “填表日期”, “注：…”."""
+    return _A_NOTE.fullmatch(folded(text)) is not None
