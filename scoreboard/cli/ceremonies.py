@@ -46,6 +46,7 @@ from scoreboard.own_folder import hindrance
 from scoreboard.publications.boards import flags_board, sealed_picture
 from scoreboard.publications.names import named
 from scoreboard.publications.reports import read_reports
+from scoreboard.rules.sealing import pasted
 from scoreboard.settings import Settings, parse_day
 from scoreboard.store.contest import Contest, names_on
 from scoreboard.store.public.file import differing
@@ -193,7 +194,7 @@ def seal(settings: Settings, ceremony: str, reason: str) -> None:
 
 @command(
     CEREMONY,
-    Option(["--commitment"], metavar="HEX"),
+    Option(["--commitment"], metavar="HEX", callback=lambda _context, _option, given: given and pasted(given)),
     Option(["--format", "form"], type=click.Choice(["table", "json"]), default="table"),
 )
 def verify(settings: Settings, ceremony: str, commitment: str | None, form: str) -> None:
@@ -203,8 +204,7 @@ def verify(settings: Settings, ceremony: str, commitment: str | None, form: str)
         found = open_seal(session, ceremony, strange)
         names = subjects_of(session, ceremony)
         zone = ZoneInfo(zone_of(session))
-    given = None if commitment is None else "".join(commitment.split()).lower()
-    same = given is None or given in [one.commitment for one in found.seals]
+    same = commitment is None or commitment in [one.commitment for one in found.seals]
     if form == "json":
         click.echo(json.dumps(verification_words(found, same), ensure_ascii=False, indent=2))
     else:
@@ -212,7 +212,7 @@ def verify(settings: Settings, ceremony: str, commitment: str | None, form: str)
     wrong = [result_called(one, names) for one in found.results if not one.good]
     wrong.extend(place_called(one) for one in found.deviations + found.unlike)
     if not same:
-        wrong.append(_say("verify.given_broken", given=given))
+        wrong.append(_say("verify.given_broken", given=commitment))
     if not found.good or not same:
         raise Refused("seal.mismatch", ceremony=ceremony, what=", ".join(wrong) or found.commitment)
     if form == "table":

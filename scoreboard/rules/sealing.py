@@ -2,11 +2,16 @@
 
 import hashlib
 import json
+import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from scoreboard.spelling import is_hidden
+
 RANKING = "ranking"
 """Under which a flag's result keeps the rows of its area's ranking."""
+GROUPING = "-:·."
+"""Signs that stand between groups of digits."""
 SALT_BYTES = 32
 """So many that trying all results against a digest is hopeless without the salt."""
 
@@ -24,6 +29,12 @@ def digest(salt: bytes, result: Mapping[str, Any]) -> str:
 def commitment(digests: Iterable[str]) -> str:
     """SHA-256 over all digests in order, as bytes one after the other, in 64 hexadecimal digits."""
     return hashlib.sha256(b"".join(map(bytes.fromhex, digests))).hexdigest()
+
+
+def pasted(digits: str) -> str:
+    """Hexadecimal digits as somebody has copied them: without what groups and breaks them, seen or not."""
+    plain = unicodedata.normalize("NFKC", digits)
+    return "".join(one for one in plain if not one.isspace() and not is_hidden(one) and one not in GROUPING).lower()
 
 
 def agrees(sealed: Mapping[str, Any], told: Mapping[str, Any]) -> bool:

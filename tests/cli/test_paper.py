@@ -3,8 +3,10 @@
 import io
 import os
 import pty
+import re
 import subprocess
 import sys
+import unicodedata
 from decimal import Decimal
 from pathlib import Path
 
@@ -103,6 +105,21 @@ def test_a_script_and_an_envelope_are_pdf_too(opened: Opened) -> None:
     program.ok("ceremony", "envelope", ceremony, "--output", folder / "envelope.pdf")
     assert "Townt1" not in words_of(folder / "script.pdf")
     assert "Winner:Townt1" in words_of(folder / "envelope.pdf")
+
+
+def test_a_commitment_that_is_copied_out_of_an_envelope_is_taken(opened: Opened) -> None:
+    program = ceremonial(opened)
+    program.ok("close", "main", Q1)
+    ceremony, file = f"main-{Q1}", program.database.parent / "envelope.pdf"
+    (commitment,) = re.findall(r"[0-9a-f]{64}", program.ok("ceremony", "seal", ceremony).out)
+    program.ok("ceremony", "envelope", ceremony, "--output", file)
+    text = "".join(page.extract_text() for page in PdfReader(file).pages)
+    assert not [one for one in text if unicodedata.category(one) == "Cf"]
+    assert commitment in "".join(text.split())
+    groups = " ".join(commitment[at : at + 8] for at in range(0, 64, 8))
+    for copied in (commitment, "\u200b".join(commitment), groups, commitment[:40] + "\n" + commitment[40:].upper()):
+        program.ok("ceremony", "verify", ceremony, "--commitment", copied)
+    program.refuses(1, "ceremony", "verify", ceremony, "--commitment", commitment[:-1])
 
 
 def test_a_pdf_goes_to_a_pipe_and_never_to_a_terminal(published: Program) -> None:
