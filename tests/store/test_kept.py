@@ -99,7 +99,7 @@ def _percent_of_growing(board: Any) -> Any:
 
 
 def _without_what_is_settled(board: Any) -> Any:
-    board.pop("state", None)
+    board.pop("state", None), board.pop("areas", None)
     for row in board["rows"]:
         row.pop("clinched", None), row.pop("eliminated", None)
     for item in board.get("honour_items", ()):
@@ -192,7 +192,8 @@ CHANGES: tuple[Change, ...] = (
         now=_without_the_upgrade,
     ),
     Change(
-        why="the year says what is settled of a place, and why an honour does not count (Annual and range)",
+        why="the year says how many areas have a flag, what is settled of a place, and why an honour does not count"
+        " (Annual and range)",
         of=lambda answer: answer.board in ("annual", "range") and answer.words[-1] != "csv",
         then=_without_what_is_settled,
         now=_without_what_is_settled,
