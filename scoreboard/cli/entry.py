@@ -10,10 +10,11 @@ import click
 from scoreboard.cli.command import argument, command
 from scoreboard.cli.opening import main_database
 from scoreboard.cli.progress import telling_progress
-from scoreboard.cli.wording import Option, cli
+from scoreboard.cli.wording import LANGUAGE, Option, cli
 from scoreboard.desk import closing, entering, reopening
 from scoreboard.desk.confirming import CONFIRM, UNCONFIRM, Expected, Scope, ScoreTurn, turn_in_portions
 from scoreboard.desk.entering import place_of, said
+from scoreboard.desk.unbound import why_unbound
 from scoreboard.desk.unit_of_work import acting
 from scoreboard.errors import BadInput, Refused
 from scoreboard.settings import Settings, parse_day
@@ -41,7 +42,10 @@ def enter(
         contest = contest_of(writing.session, series, period)
         found = find_unit(writing.session, unit)
         saved = entering.enter(writing, contest, area, found, score, judge=judge, version=version)
+        unbound = why_unbound(contest, writing.by)
     click.echo(saved)
+    if unbound is not None:
+        click.echo(unbound.sentence(LANGUAGE.get()), err=True)
 
 
 EXPECT = Option(["--expect", "expected"], multiple=True, metavar="AREA:UNIT=N…")

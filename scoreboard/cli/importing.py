@@ -13,6 +13,7 @@ from scoreboard.cli.wording import LANGUAGE, Option, cli
 from scoreboard.desk.importing.preview import CellChange, Preview, RowState
 from scoreboard.desk.importing.previewing import preview_file
 from scoreboard.desk.importing.saving import save_sheet
+from scoreboard.desk.unbound import why_unbound
 from scoreboard.desk.unit_of_work import acting, looking
 from scoreboard.errors import BadInput, Refused
 from scoreboard.exchange.workbooks.raw_sheet import RawSheet, letters_of
@@ -52,7 +53,8 @@ def import_(
         with looking(store, settings, "import", series=series) as here:
             contest = contest_of(here.session, series, period)
             given = read_file(file, sheet)
-            read, preview = preview_file(here.session, contest, given, mapped=areas, judge=judge)
+            unbound = why_unbound(contest, here.by)
+            read, preview = preview_file(here.session, contest, given, mapped=areas, judge=judge, bound=here.by.bound)
         if not check and not preview.problems:
             with acting(store, settings, "import", series=series) as writing:
                 contest = contest_of(writing.session, series, period)
@@ -63,6 +65,8 @@ def import_(
     else:
         for line in _lines(given, read, preview):
             click.echo(line)
+    if unbound is not None:
+        click.echo(unbound.sentence(LANGUAGE.get()), err=True)
     if preview.problems:
         raise Refused("import.problems", count=len(preview.problems), file=given.name)
     if form != "json":

@@ -34,7 +34,10 @@ def add(settings: Settings, name: str, role: str, key: Path | None, os_user: str
         now = writing.session.get_one(Person, name)
         after = now.model_dump(include=set(before or ()))
         alone = people.keys_alone(writing.session)
+        unbound = people.counts_for_nobody(writing.session, now)
     _say_what_changed(name, before, after, role)
+    if unbound:
+        click.echo(cli("said.user_unbound", name=name, role=role, login=account()), err=True)
     if alone:
         click.echo(cli("said.keys_alone", name=name, login=account()))
 

@@ -6,9 +6,10 @@ from sqlmodel import Session, col, select
 
 from scoreboard.desk import words
 from scoreboard.desk.identity import account
-from scoreboard.enums import Role
+from scoreboard.desk.unbound import COUNTED
+from scoreboard.enums import ConfirmedBy, Role
 from scoreboard.errors import BadInput, Refused
-from scoreboard.models import Person
+from scoreboard.models import Person, Series
 from scoreboard.models.people import ROLES
 from scoreboard.spelling import look_alike
 from scoreboard.store.contest import series_of
@@ -98,6 +99,14 @@ def keys_alone(session: Session) -> bool:
     """Whether every admin is bound to a key alone. Such a one acts over SSH, where nobody adds people."""
     admins = _admins(session)
     return bool(admins) and all(person.key and not person.os_user for person in admins)
+
+
+def counts_for_nobody(session: Session, person: Person) -> bool:
+    """Whether what somebody enters or confirms counts nowhere: nothing proves who they are, and two are wanted."""
+    if person.key or person.os_user or person.role not in COUNTED:
+        return False
+    wanted = set(session.exec(select(Series.confirm)))
+    return not wanted or wanted != {ConfirmedBy.SELF}
 
 
 def _refuse_keys_alone(session: Session, name: str) -> None:

@@ -31,6 +31,8 @@ class SheetCell:
     entered_at: datetime | None = None
     confirmed_by: str | None = None
     confirmed_at: datetime | None = None
+    unbound: bool = False
+    """Whether who entered it is bound to nothing, so that it does not count where two people are wanted."""
     other_drafts: tuple[tuple[str, int], ...] = ()
     """The drafts of other judges in the same place, as (judge, version): they keep a period from closing too."""
     other_confirmed: tuple[tuple[str, int], ...] = ()

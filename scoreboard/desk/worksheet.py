@@ -13,7 +13,7 @@ from scoreboard.desk.confirming import CONFIRM, ScoreTurn, Seen
 from scoreboard.desk.history import CELL_DEEDS, cells_told
 from scoreboard.desk.panels import panel_of
 from scoreboard.desk.sheet_cells import EMPTY_CELL, CellState, Place, SheetCell, SheetCells
-from scoreboard.enums import Panel, PeriodState, Publication, ScoreState
+from scoreboard.enums import ConfirmedBy, Panel, PeriodState, Publication, ScoreState
 from scoreboard.models import JournalEntry, Period, Score, Series, SeriesPeriod
 from scoreboard.rules.ranking import exact
 from scoreboard.rules.scores import NOT_APPLICABLE
@@ -114,6 +114,11 @@ class Worksheet:
 
     def cell(self, place: Place) -> SheetCell:
         return self.cells.get(place, EMPTY_CELL)
+
+    def worth_again(self, place: Place) -> bool:
+        """Whether the same score, entered again, is another one: by somebody who is bound, so that it counts."""
+        cell = self.cell(place)
+        return self.confirm != ConfirmedBy.SELF and cell.state is CellState.DRAFT and cell.unbound
 
     def count(self, state: CellState, *, unit: str | None = None, area: str | None = None) -> int:
         """How many cells are in a state; of one unit, of one area, or of both."""
@@ -292,6 +297,7 @@ def _cell(row: CellRow, decimals: int) -> SheetCell:
         row.entered_at,
         row.confirmed_by,
         row.confirmed_at,
+        row.entered_by is not None and not row.entered_bound,
     )
 
 

@@ -40,6 +40,7 @@ from screens.desk.promises import PromisesScreen
 from screens.desk.ranges import Ranges
 from screens.desk.sentences import cell_words
 from screens.desk.stars import StarsScreen
+from screens.desk.unbound import UnboundNote
 from screens.desk.workplace import Workplace
 from screens.widgets.bars import Bar, KeyBar, MessageBar
 from screens.widgets.controllers import attach
@@ -82,8 +83,9 @@ class DeskScreen(Screen[None]):
         workplace = Workplace(store, settings, series, period)
         self.opened = OpenSheet(workplace, self.grid, self.line, thread, self._show_state)
         self.entering = Entering(self, self.opened)
-        self.opening = DeskOpening(self, self.opened, self.entering, leave=self._leave, ready=self._show_cell)
-        self.importing = Importing(self, self.opened, self.opening.unit_keys)
+        self.opening = DeskOpening(self, self.opened, self.entering, leave=self._leave, ready=self._ready)
+        self.unbound = UnboundNote(self.opened)
+        self.importing = Importing(self, self.opened, self.opening.unit_keys, lambda: self.entering.changes)
         self.ranges = Ranges(self, self.opened, self.entering)
         attach(self, self.entering, self.opening, self.importing, self.ranges)
         attach(self, Confirming(self, self.opened), Decisions(self, self.opened))
@@ -108,6 +110,11 @@ class DeskScreen(Screen[None]):
     def on_screen_resume(self) -> None:
         self.call_after_refresh(self.entering.conflicts.offer)
 
+    def _ready(self) -> None:
+        """A worksheet has been opened."""
+        self._show_cell()
+        self.unbound.learn()
+
     def _look_around(self) -> None:
         self.opened.look_for_changes()
         if self.opened.sheet is not None and self.opened.sheet.freeze is not None:
@@ -120,7 +127,9 @@ class DeskScreen(Screen[None]):
         if sheet is None:
             return
         now = opened.workplace.settings.moment(sheet.zone)
-        self.query_one("#contest", Bar).show(*heading_parts(sheet, opened.worker, self.lang))
+        self.query_one("#contest", Bar).show(
+            *heading_parts(sheet, opened.worker, self.lang, unbound=self.unbound.error is not None)
+        )
         self.query_one("#state", Bar).show(*state_parts(sheet, opened.held, now, self.lang))
         self.grid.locked = self._why_locked()
 
@@ -171,6 +180,7 @@ class DeskScreen(Screen[None]):
             self.entering.conflicts.offer()
         self._show_cell()
         self._show_keys()
+        self.unbound.tell(typing=self.grid.edit is not None)
 
     @on(ScoreTyped)
     def _score_typed(self, message: ScoreTyped) -> None:
@@ -225,7 +235,7 @@ class DeskScreen(Screen[None]):
 
     def action_people(self) -> None:
         """See who may work here, add people and cut them off."""
-        self.app.push_screen(PeopleDialog(self.lang, self.opened.workplace))
+        self.app.push_screen(PeopleDialog(self.lang, self.opened.workplace), lambda _: self.unbound.learn())
 
     def action_help(self) -> None:
         """Read what every key and sign means."""

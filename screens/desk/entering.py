@@ -18,6 +18,7 @@ from screens.desk.held import Changes, Held, Hold, ScoreChange
 from screens.desk.messages import CursorMoved, ScoreTyped
 from screens.desk.open_sheet import OpenSheet
 from screens.desk.sentences import sentence_of
+from screens.desk.undoing import UndoingTogether
 
 STALE = ("score.stale", "score.stale_empty")
 
@@ -34,6 +35,11 @@ class Entering:
         self._opened = opened
         self.changes = Changes()
         self.conflicts = Conflicts(screen, opened, self._submit)
+        self._together = UndoingTogether(screen, opened, lambda: self.changes)
+
+    @property
+    def _judge(self) -> str:
+        return self._opened.workplace.judge
 
     def forget(self) -> None:
         """Nothing held and nothing to undo: another contest, or another person, is at the desk."""
@@ -87,14 +93,17 @@ class Entering:
 
     def action_undo(self) -> None:
         """Write back what the cell of the last change said before."""
-        opened, change = self._opened, self.changes.last()
+        opened, changes = self._opened, self.changes.last()
         if opened.held.count(Hold.SAVING):
             opened.line.tell(opened.say("undo.saving"), "warn")
-        elif change is None or opened.sheet is None:
+        elif not changes or opened.sheet is None:
             opened.line.tell(opened.say("undo.nothing"))
-        elif change.place in opened.held.by_place:
-            opened.line.tell(opened.say("undo.unsaved", place=opened.where(change.place)), "warn")
+        elif (unsaved := next((one.place for one in changes if one.place in opened.held.by_place), None)) is not None:
+            opened.line.tell(opened.say("undo.unsaved", place=opened.where(unsaved)), "warn")
+        elif len(changes) > 1:
+            self._together.ask(changes)
         else:
+            (change,) = changes
             unit, area = change.place
             opened.grid.go_to(opened.sheet.row_of.get(unit, opened.grid.row), opened.sheet.column_of.get(area, 0))
             self._submit(change.place, Held(change.before, change.version, change.after, undoing=True))
@@ -134,12 +143,12 @@ class Entering:
             return
         following = opened.held.acknowledge(place, version)
         if held.undoing:
-            self.changes.undone(place, version)
+            self.changes.undone(self.changes.last(), {(place, self._judge): version})
             gaps = {"place": opened.where(place), "old": held.before, "new": held.text}
             none = opened.say("cell.none")
             opened.line.tell(opened.say("undo.done", **{k: v or none for k, v in gaps.items()}), "good")
         else:
-            self.changes.note(ScoreChange(place, held.before, held.text, version))
+            self.changes.note(ScoreChange(place, held.before, held.text, version, self._judge))
         opened.put(place, self._saved_cell(opened.sheet, place, held, version))
         opened.redraw(place)
         if opened.grid.place == place and not held.undoing:

@@ -344,7 +344,7 @@ class ScoreGrid(ScrollView, can_focus=True):
         self.leave_edit()
         same = edit.before == (text if value is None else exact(value, self.sheet.decimals))
         untouched = self.held.shown(edit.place) is None and self.sheet.cell(edit.place).version == edit.version
-        if not text or (same and untouched):
+        if not text or (same and untouched and not self.sheet.worth_again(edit.place)):
             return True
         self.post_message(ScoreTyped(edit.place, text, edit.version, edit.before))
         return True

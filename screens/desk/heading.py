@@ -64,13 +64,16 @@ ALL_KEYS = (
 STATE_TONES = {"open": "good", "sealed": "bad", "published": "warn"}
 
 
-def heading_parts(sheet: Worksheet, worker: Worker | None, lang: str) -> tuple[list[Part], list[Part]]:
-    """The first line: which contest it is, and who acts."""
+def heading_parts(
+    sheet: Worksheet, worker: Worker | None, lang: str, *, unbound: bool = False
+) -> tuple[list[Part], list[Part]]:
+    """The first line: which contest it is, and who acts; whether what they enter counts for nobody."""
     title = f" {sheet.series.called(lang)} · {sheet.period.called(lang)}"
     left = [(title, "strong"), (f"  {sheet.competition.called(lang)}", "quiet")]
     if worker is None:
         return left, [(say("desk.heading.nobody", lang) + " ", "bad")]
-    return left, [(worker.name, "strong"), (f" {say(f'desk.role.{worker.role}', lang)} ", "quiet")]
+    mark = [(f"{say('desk.heading.unbound', lang)} ", "warn")] if unbound else []
+    return left, [*mark, (worker.name, "strong"), (f" {say(f'desk.role.{worker.role}', lang)} ", "quiet")]
 
 
 def state_parts(sheet: Worksheet, held: HeldScores, now: datetime, lang: str) -> tuple[list[Part], list[Part]]:

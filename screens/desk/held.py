@@ -1,5 +1,6 @@
 """Typed scores that the database has not acknowledged yet, and the changes that can be undone. No widgets here."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from uuid import uuid4
@@ -103,24 +104,31 @@ class ScoreChange:
     before: str
     after: str
     version: int
+    judge: str = ""
+
+
+Together = tuple[ScoreChange, ...]
+"""What was changed at once: one cell, or all that a sheet or a block has changed."""
 
 
 @dataclass
 class Changes:
-    """The operator's changes in this session on one worksheet, the last one at the end."""
+    """The operator's changes in this session on one worksheet, the last ones at the end."""
 
-    made: list[ScoreChange] = field(default_factory=list)
+    made: list[Together] = field(default_factory=list)
 
-    def note(self, change: ScoreChange) -> None:
-        self.made.append(change)
+    def note(self, *changes: ScoreChange) -> None:
+        self.made.append(changes)
 
-    def last(self) -> ScoreChange | None:
-        return self.made[-1] if self.made else None
+    def last(self) -> Together:
+        """The last changes that were made at once; none where there are none."""
+        return self.made[-1] if self.made else ()
 
-    def undone(self, place: Place, version: int) -> None:
-        """The last change was taken back, which gave its cell a new version: earlier ones of the cell go by it."""
-        self.made.pop()
+    def undone(self, changes: Together, versions: Mapping[tuple[Place, str], int]) -> None:
+        """These were taken back, which gave their cells new versions: earlier ones of the cells go by them."""
+        self.made.remove(changes)
+        left = dict(versions)
         for index in range(len(self.made) - 1, -1, -1):
-            if self.made[index].place == place:
-                self.made[index] = replace(self.made[index], version=version)
-                return
+            self.made[index] = tuple(
+                replace(one, version=left.pop((one.place, one.judge), one.version)) for one in self.made[index]
+            )

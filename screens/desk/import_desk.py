@@ -6,8 +6,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlmodel import Session
-
 from scoreboard.desk.entering import refuse_closed
 from scoreboard.desk.importing.blocks import BlockPlace
 from scoreboard.desk.importing.choices import SheetChoices
@@ -19,6 +17,7 @@ from scoreboard.errors import Refused
 from scoreboard.exchange.workbooks.raw_sheet import RawSheet
 from scoreboard.exchange.workbooks.reading import ReadFile, read_file
 from scoreboard.store.contest import Contest, contest_of
+from scoreboard.store.writing import Writing
 from screens.desk.workplace import Workplace
 
 
@@ -57,16 +56,16 @@ class ImportDesk:
     def tables(self, path: Path) -> tuple[ScoreTable, ...]:
         """The sheets of a file that have results; one, where it is plain which. Raises BadInput as `read_file` does."""
         file = read_file(path)
-        with self._seeing() as (session, contest):
-            return tuple(ScoreTable(file, sheet) for sheet in results_in(session, contest, file))
+        with self._seeing() as (here, contest):
+            return tuple(ScoreTable(file, sheet) for sheet in results_in(here.session, contest, file))
 
     def preview(self, table: ScoreTable, choices: SheetChoices) -> Preview:
         """What a table would change."""
-        with self._seeing() as (session, contest):
-            judge = self.workplace.judge
+        with self._seeing() as (here, contest):
+            session, judge, bound = here.session, self.workplace.judge, here.by.bound
             if table.place is not None:
-                return preview_block(session, contest, table.sheet, table.place, choices, judge=judge)
-            return preview_chosen(session, contest, table.sheet, choices, judge=judge)
+                return preview_block(session, contest, table.sheet, table.place, choices, judge=judge, bound=bound)
+            return preview_chosen(session, contest, table.sheet, choices, judge=judge, bound=bound)
 
     def save(self, table: ScoreTable, preview: Preview, choices: SheetChoices) -> int:
         """Take it in, all or nothing; returns how many scores were new or changed."""
@@ -76,7 +75,7 @@ class ImportDesk:
             return save_sheet(writing, contest, table.file, table.sheet.name, preview, choices)
 
     @contextmanager
-    def _seeing(self) -> Iterator[tuple[Session, Contest]]:
+    def _seeing(self) -> Iterator[tuple[Writing, Contest]]:
         workplace = self.workplace
         with looking(workplace.store, workplace.settings, "import", series=workplace.series) as here:
-            yield here.session, contest_of(here.session, workplace.series, workplace.period)
+            yield here, contest_of(here.session, workplace.series, workplace.period)

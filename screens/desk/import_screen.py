@@ -1,6 +1,6 @@
 """A sheet before it is taken in: what it would change, what is in the way mended in place, then all or nothing."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from typing import ClassVar, NamedTuple
 
@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from scoreboard.desk.importing.choices import SheetChoices
-from scoreboard.desk.importing.preview import Preview
+from scoreboard.desk.importing.preview import Preview, PreviewCell
 from scoreboard.desk.worksheet import Worksheet
 from scoreboard.errors import ContestError
 from scoreboard.locale import say
@@ -34,8 +34,8 @@ class LaidPreview(NamedTuple):
     rows: Sequence[ListRow]
 
 
-class ImportScreen(Screen[int]):
-    """Ends with how many scores were saved, or without a result; until then every choice stays on the screen."""
+class ImportScreen(Screen[Collection[PreviewCell]]):
+    """Ends with the scores that were saved, or without a result; until then every choice stays on the screen."""
 
     CSS_PATH = "import.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -207,11 +207,15 @@ class ImportScreen(Screen[int]):
             return
         self.saving = True
         self.tell(self._say("saving"))
-        self.thread.do(lambda: self.desk.save(self.table, preview, choices), self._saved, self._not_saved)
+        self.thread.do(
+            lambda: self.desk.save(self.table, preview, choices),
+            lambda _: self._saved(preview.to_save),
+            self._not_saved,
+        )
 
-    def _saved(self, count: int) -> None:
+    def _saved(self, cells: Collection[PreviewCell]) -> None:
         self.saving = False
-        self.dismiss(count)
+        self.dismiss(cells)
 
     def _not_saved(self, error: ContestError) -> None:
         """Nothing is lost: what others have changed meanwhile is shown, and asked about."""

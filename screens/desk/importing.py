@@ -1,6 +1,6 @@
 """Taking in what stands in a sheet: a file that is opened, or a block that is pasted; both are looked at first."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -8,26 +8,42 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from scoreboard.desk.importing.blocks import BlockPlace
+from scoreboard.desk.importing.preview import PreviewCell
 from scoreboard.desk.sheet_cells import Place
 from scoreboard.errors import ContestError
 from scoreboard.exchange.workbooks.clipboard import read_block
 from scoreboard.name_search import UnitKeys
 from screens.desk.choice import ChoiceDialog
 from screens.desk.file_dialog import FileDialog
+from screens.desk.held import Changes, ScoreChange
 from screens.desk.import_desk import ImportDesk, ScoreTable, pasted_table
 from screens.desk.import_screen import ImportScreen
 from screens.desk.open_sheet import OpenSheet
 from screens.widgets.rows import ListColumn, ListRow
 
 
+def score_change(cell: PreviewCell) -> ScoreChange:
+    """A score that was taken in, as a change that can be taken back."""
+    return ScoreChange((cell.unit, cell.area), cell.old or "", cell.new or "", cell.version + 1, cell.judge)
+
+
 class Importing:
-    """Asks for a file and a sheet of it, and shows the preview; `unit_keys` says what the units answer to."""
+    """Asks for a file and a sheet of it, and shows the preview; `unit_keys` says what the units answer to.
+
+    What is taken in is one of the `changes` that can be taken back.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("i", "import_sheet", show=False, id="desk.import")]
 
-    def __init__(self, screen: Screen[Any], opened: OpenSheet, unit_keys: Callable[[], tuple[UnitKeys, ...]]) -> None:
-        self._screen, self._opened, self._unit_keys = screen, opened, unit_keys
-        self._folder = Path.home()
+    def __init__(
+        self,
+        screen: Screen[Any],
+        opened: OpenSheet,
+        unit_keys: Callable[[], tuple[UnitKeys, ...]],
+        changes: Callable[[], Changes],
+    ) -> None:
+        self._screen, self._opened, self._unit_keys, self._changes = screen, opened, unit_keys, changes
+        self._folder = Path.cwd()
         """Where the last file lay."""
 
     def action_import_sheet(self) -> None:
@@ -84,10 +100,11 @@ class Importing:
         if opened.sheet is None:
             return
 
-        def ended(count: int | None) -> None:
+        def ended(cells: Collection[PreviewCell] | None) -> None:
             opened.look_for_changes()
-            if count is not None:
-                opened.line.tell(opened.say("import.done", count=count), "good")
+            if cells is not None:
+                self._changes().note(*map(score_change, cells))
+                opened.line.tell(opened.say("import.done", count=len(cells)), "good")
             else:
                 opened.line.tell(opened.say("import.left"))
 

@@ -212,7 +212,8 @@ class PreviewLines:
     def _cell(self, cell: PreviewCell, unit: str) -> ListRow:
         area = f"{self.area(cell.area)} {cell.judge}".strip()
         old, new = self._score(cell.old) or "-", self._score(cell.new)
-        words = (place_in_sheet(cell.row, cell.column), unit, area, old, new, self._say(f"state.{cell.state}"))
+        state = "again" if cell.state is CellChange.CHANGED and cell.old == cell.new else cell.state
+        words = (place_in_sheet(cell.row, cell.column), unit, area, old, new, self._say(f"state.{state}"))
         return ListRow(CellLine(cell.row, cell.column), words, TONES.get(cell.state, ""))
 
     def _score(self, said: str | None) -> str:

@@ -23,6 +23,7 @@ from scoreboard.desk.portions import Progress
 from scoreboard.desk.readiness import Readiness, read_readiness
 from scoreboard.desk.reopening import reopen
 from scoreboard.desk.sheet_cells import Place
+from scoreboard.desk.unbound import why_unbound
 from scoreboard.desk.unit_of_work import acting, known, looking, zone_of
 from scoreboard.desk.worksheet import (
     ContestChoice,
@@ -32,14 +33,14 @@ from scoreboard.desk.worksheet import (
     read_changes,
     read_worksheet,
 )
-from scoreboard.errors import BadInput, Refused
+from scoreboard.errors import BadInput, ContestError, Refused
 from scoreboard.name_search import UnitKeys
 from scoreboard.settings import Settings
 from scoreboard.store.contest import Contest, competition_of, contest_of
 from scoreboard.store.engine import Store
 from scoreboard.store.finding import find_unit
 from scoreboard.store.writing import Writing
-from screens.desk.held import Held
+from screens.desk.held import Held, ScoreChange
 
 Answer = TypeVar("Answer")
 
@@ -241,6 +242,32 @@ class Workplace:
         """Before anything is typed: raises Refused where whoever acts may not do a thing here, or in the `whole`."""
         with looking(self.store, self.settings, deed, series=None if whole else self.series):
             pass
+
+    def unbound(self) -> ContestError | None:
+        """Why what whoever acts enters here could not be confirmed; None where it could, or nobody acts."""
+        if self.settings.acting is None:
+            return None
+        with looking(self.store, self.settings, READING, series=self.series) as here:
+            return why_unbound(contest_of(here.session, self.series, self.period), here.by)
+
+    def put_back(self, changes: Sequence[ScoreChange]) -> dict[tuple[Place, str], int]:
+        """Enter what cells said before, all or nothing; returns each cell's new version by its place and judge."""
+
+        def write(writing: Writing, contest: Contest) -> dict[tuple[Place, str], int]:
+            return {
+                (one.place, one.judge): enter(
+                    writing,
+                    contest,
+                    one.place[1],
+                    find_unit(writing.session, one.place[0]),
+                    one.before,
+                    judge=one.judge,
+                    version=one.version,
+                )
+                for one in changes
+            }
+
+        return self._write("enter", write)
 
     def decide_place(self, area: str | None, units: Sequence[str], reason: str) -> None:
         """Record in which order units stand that share a place of an area, or of the table without one."""

@@ -21,10 +21,17 @@ from scoreboard.store.contest import Contest
 
 
 def preview_file(
-    session: Session, contest: Contest, file: ReadFile, *, mapped: Mapping[str, str] | None = None, judge: str = ""
+    session: Session,
+    contest: Contest,
+    file: ReadFile,
+    *,
+    mapped: Mapping[str, str] | None = None,
+    judge: str = "",
+    bound: bool = False,
 ) -> tuple[RawSheet, Preview]:
     """The one sheet of a file that has a header, and what it would change.
 
+    Where whoever takes it in is `bound`, a score that nobody could confirm, as who entered it is not, is entered again.
     Raises BadInput where none has one, or several have and nobody said which, with their names; and as `preview_sheet`.
     """
     refuse_closed(contest)
@@ -32,7 +39,7 @@ def preview_file(
     refused: BadInput | None = None
     for sheet in file.sheets:
         try:
-            found.append((sheet, preview_sheet(session, contest, sheet, mapped=mapped, judge=judge)))
+            found.append((sheet, preview_sheet(session, contest, sheet, mapped=mapped, judge=judge, bound=bound)))
         except BadInput as error:
             refused = refused or error
     if len(found) > 1:
@@ -43,7 +50,13 @@ def preview_file(
 
 
 def preview_sheet(
-    session: Session, contest: Contest, sheet: RawSheet, *, mapped: Mapping[str, str] | None = None, judge: str = ""
+    session: Session,
+    contest: Contest,
+    sheet: RawSheet,
+    *,
+    mapped: Mapping[str, str] | None = None,
+    judge: str = "",
+    bound: bool = False,
 ) -> Preview:
     """What a sheet would change in a contest. `mapped` are headings and the areas that somebody says they stand for.
 
@@ -59,13 +72,13 @@ def preview_sheet(
         areas = ", ".join(area.name for area in contest.areas)
         raise BadInput("import.no_header", series=contest.series.id, areas=areas)
     _refuse_unused(layout, mapped or {})
-    reading = SheetReading(session, contest, sheet, layout, names, known, judge)
+    reading = SheetReading(session, contest, sheet, layout, names, known, judge, bound=bound)
     reading.read()
     return reading.preview
 
 
 def preview_chosen(
-    session: Session, contest: Contest, sheet: RawSheet, choices: SheetChoices, *, judge: str = ""
+    session: Session, contest: Contest, sheet: RawSheet, choices: SheetChoices, *, judge: str = "", bound: bool = False
 ) -> Preview:
     """What a sheet would change by its own words, by `choices`, and by what was chosen of the last one of its layout.
 
@@ -78,11 +91,18 @@ def preview_chosen(
     if layout is None:
         areas = ", ".join(area.name for area in contest.areas)
         raise BadInput("import.no_heading_row", series=contest.series.id, areas=areas)
-    return _chosen(session, contest, sheet, layout, names, choices, judge)
+    return _chosen(session, contest, sheet, layout, names, choices, judge, bound)
 
 
 def preview_block(
-    session: Session, contest: Contest, block: RawSheet, place: BlockPlace, choices: SheetChoices, *, judge: str = ""
+    session: Session,
+    contest: Contest,
+    block: RawSheet,
+    place: BlockPlace,
+    choices: SheetChoices,
+    *,
+    judge: str = "",
+    bound: bool = False,
 ) -> Preview:
     """What a pasted block would change: what it does not name itself is that from the place on where it is pasted.
 
@@ -91,7 +111,7 @@ def preview_block(
     refuse_closed(contest)
     names = read_names(session, contest, [*texts_of(block), *place.units], choices.names)
     sheet, layout = lay_block(block, place, known_words(contest, names, {}))
-    preview = _chosen(session, contest, sheet, layout, names, choices, judge, BadInput("import.beyond_units"))
+    preview = _chosen(session, contest, sheet, layout, names, choices, judge, bound, BadInput("import.beyond_units"))
     for column in beyond(sheet, layout):
         if column.number not in choices.columns:
             preview.trouble(None, column.number, BadInput("import.beyond_areas"), Mending.COLUMN)
@@ -106,6 +126,7 @@ def _chosen(
     names: SheetNames,
     choices: SheetChoices,
     judge: str,
+    bound: bool,
     nobody: ContestError | None = None,
 ) -> Preview:
     remembered = recalled(session, contest, layout).of(map(folded, texts_of(sheet)))
@@ -114,7 +135,7 @@ def _chosen(
     known = known_words(contest, names, {text: area for text, area in everything.areas.items() if area != LEFT_OUT})
     laid = with_areas(layout, everything.columns)
     told = nobody or BadInput("import.no_unit")
-    reading = SheetReading(session, contest, sheet, laid, names, known, judge, everything, told)
+    reading = SheetReading(session, contest, sheet, laid, names, known, judge, everything, told, bound)
     reading.preview.remembered = remembered
     reading.read()
     return reading.preview

@@ -13,6 +13,7 @@ from scoreboard.desk.importing.names import SheetNames
 from scoreboard.desk.importing.preview import CellChange, Mending, Preview, PreviewCell, RowState
 from scoreboard.desk.importing.sheet_scores import read_sheet_score
 from scoreboard.desk.panels import check_judge
+from scoreboard.desk.unbound import worth_again
 from scoreboard.enums import Panel, ScoreState
 from scoreboard.errors import BadInput, ContestError, Refused
 from scoreboard.exchange.workbooks.headings import ColumnRole, is_note, is_total, sums_up
@@ -38,6 +39,8 @@ class SheetReading:
     choices: SheetChoices = field(default_factory=SheetChoices)
     nobody: ContestError = field(default_factory=lambda: BadInput("import.no_unit"))
     """What is said of scores in a row that names no unit."""
+    bound: bool = False
+    """Whether whoever takes the sheet in is bound to a key or an account."""
     preview: Preview = field(init=False)
     before: dict[Place, CellRow] = field(init=False)
     seen: dict[Place, int] = field(default_factory=dict)
@@ -274,7 +277,8 @@ class SheetReading:
         before = self.before.get(place)
         old = None if before is None else said(before.value, before.state)
         if state is None:
-            state = CellChange.NEW if old is None else CellChange.SAME if old == new else CellChange.CHANGED
+            same = old == new and not (self.bound and worth_again(self.contest, before))
+            state = CellChange.NEW if old is None else CellChange.SAME if same else CellChange.CHANGED
         version = 0 if before is None else before.version
         confirmed = before is not None and before.state == ScoreState.CONFIRMED
         return PreviewCell(row, column.number, unit, area, judge, old, new, state, version, confirmed)

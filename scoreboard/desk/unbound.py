@@ -1,0 +1,29 @@
+"""People whose entries nobody can confirm: a series may want two people, each bound to a key or an account."""
+
+from scoreboard.desk.identity import PERMITTED
+from scoreboard.enums import ConfirmedBy, ScoreState
+from scoreboard.errors import ContestError, Refused
+from scoreboard.store.cells import CellRow
+from scoreboard.store.contest import Contest
+from scoreboard.store.writing import Actor
+
+COUNTED = PERMITTED["enter"] | PERMITTED["confirm"]
+"""Roles that have a part in a score."""
+
+
+def why_unbound(contest: Contest, by: Actor) -> ContestError | None:
+    """Why what somebody enters in a contest could not be confirmed, with what mends it; None where it could."""
+    if by.bound or by.role not in COUNTED or contest.rules.confirm == ConfirmedBy.SELF:
+        return None
+    return Refused("confirm.unbound_person", name=by.name, role=by.role, series=contest.series.id)
+
+
+def worth_again(contest: Contest, cell: CellRow | None) -> bool:
+    """Whether the same score, entered again, is another one: the draft of somebody unbound cannot be confirmed."""
+    return (
+        cell is not None
+        and cell.state == ScoreState.DRAFT
+        and contest.rules.confirm != ConfirmedBy.SELF
+        and cell.entered_by is not None
+        and not cell.entered_bound
+    )

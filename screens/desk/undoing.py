@@ -1,0 +1,54 @@
+"""Taking back what was changed at once, as a sheet or a pasted block does: all of it, or nothing."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from textual.screen import Screen
+
+from scoreboard.desk.sheet_cells import Place
+from scoreboard.errors import ContestError
+from screens.desk.choosing import choose_sure
+from screens.desk.held import Changes, Together
+from screens.desk.open_sheet import OpenSheet
+from screens.desk.sentences import sentence_of
+
+
+class UndoingTogether:
+    """Asks, as many cells are meant by one key; `changes` are those of the worksheet that is open."""
+
+    def __init__(self, screen: Screen[Any], opened: OpenSheet, changes: Callable[[], Changes]) -> None:
+        self._screen, self._opened, self._changes = screen, opened, changes
+        self._under_way = False
+
+    def ask(self, together: Together) -> None:
+        """Take them back, once that is agreed to."""
+        opened = self._opened
+        if self._under_way:
+            opened.line.tell(opened.say("undo.saving"), "warn")
+            return
+
+        def answered(answer: str | None) -> None:
+            if answer == "sure":
+                self._take_back(together)
+
+        question = opened.say("undo.ask_together", count=len(together))
+        self._screen.app.push_screen(choose_sure(opened.lang, question), answered)
+
+    def _take_back(self, together: Together) -> None:
+        opened, changes = self._opened, self._changes()
+        self._under_way = True
+
+        def done(versions: Mapping[tuple[Place, str], int]) -> None:
+            self._under_way = False
+            changes.undone(together, versions)
+            opened.line.tell(opened.say("undo.together", count=len(together)), "good")
+            opened.look_for_changes()
+
+        def refused(error: ContestError) -> None:
+            self._under_way = False
+            reason = sentence_of(error, opened.lang, opened.sheet)
+            opened.line.tell(opened.say("undo.together_refused", reason=reason), "bad")
+            opened.look_for_changes()
+
+        workplace = opened.workplace
+        opened.thread.do(lambda: workplace.put_back(together), done, refused)
