@@ -47,6 +47,7 @@ class HallScreen(Screen[None]):
         Binding("space", "hold", show=False, id="display.hold"),
         Binding("right,pagedown", "turn(1)", show=False, id="display.next"),
         Binding("left,pageup", "turn(-1)", show=False, id="display.back"),
+        Binding("ctrl+c", "ignore", show=False, id="display.ignore"),
     ]
 
     class Painted(Message):
@@ -207,6 +208,9 @@ class HallScreen(Screen[None]):
     def action_hold(self) -> None:
         """Stay on this page, or go on."""
         self.player.pause()
+
+    def action_ignore(self) -> None:
+        """The hall is not told how its program ends."""
 
     def action_leave(self) -> None:
         self.dismiss()

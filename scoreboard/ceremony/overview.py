@@ -126,6 +126,17 @@ class Overview:
     the higher one."""
 
     @property
+    def has_ended(self) -> bool:
+        """Whether the sheet's last step stands on the stage."""
+        return self.cue is not None and self.next is None
+
+    @property
+    def is_on_stage(self) -> bool:
+        """Whether the ceremony itself is being held now."""
+        begun = self.cue is not None and not self.rehearsal and not self.has_ended
+        return begun and self.state in (State.GOING, State.HELD)
+
+    @property
     def line(self) -> CueLine | None:
         """The cue that is on the stage."""
         return None if self.cue is None else self.lines[self.cue - 1]

@@ -37,7 +37,7 @@ def add(settings: Settings, name: str, role: str, key: Path | None, os_user: str
         unbound = people.counts_for_nobody(writing.session, now)
     _say_what_changed(name, before, after, role)
     if unbound:
-        click.echo(cli("said.user_unbound", name=name, role=role, login=account()), err=True)
+        click.echo(cli("said.user_unbound", name=name, role=role, login=account()))
     if alone:
         click.echo(cli("said.keys_alone", name=name, login=account()))
 

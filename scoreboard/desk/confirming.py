@@ -303,6 +303,13 @@ def refuse_role(contest: Contest, turn: ScoreTurn, by: Actor) -> None:
         raise Refused("confirm.operator", name=by.name, series=contest.series.id)
 
 
+def refuse_turning(contest: Contest, turn: ScoreTurn, by: Actor) -> None:
+    """Raises Refused where a series wants two people and somebody can be none of them, whoever has entered a score."""
+    refuse_role(contest, turn, by)
+    if turn is CONFIRM and contest.rules.confirm != ConfirmedBy.SELF and not by.bound:
+        raise Refused("confirm.unbound", name=by.name, series=contest.series.id)
+
+
 def refuse_entry(
     contest: Contest, turn: ScoreTurn, cell: Seen, entered_by: str | None, entered_bound: bool, by: Actor
 ) -> None:

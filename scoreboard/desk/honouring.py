@@ -1,5 +1,6 @@
 """Honours: the +1 of 9+1-1, each with the document that proves it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -7,6 +8,7 @@ from decimal import Decimal
 from sqlmodel import select
 
 from scoreboard.desk import words
+from scoreboard.desk.honour_levels import level_of
 from scoreboard.desk.sealed import amend_year
 from scoreboard.enums import HonourState
 from scoreboard.errors import BadInput, Refused
@@ -34,7 +36,7 @@ def honour(
     Raises BadInput for a level that the competition does not have or words that are none, Refused where it has been
     recorded already.
     """
-    worth = _points(writing, level)
+    level, worth = _level(writing, level)
     title, document, person = _words("title", title), _words("document", document), words.text(person)
     if _recorded(writing, unit, level, title, person) is not None:
         raise Refused("honour.exists", unit=unit.id, level=level, title=title)
@@ -49,6 +51,7 @@ def honour(
 
 def withdraw_honour(writing: Writing, unit: Unit, level: str, title: str, person: str = "") -> None:
     """Take back an honour that was recorded by mistake; the journal keeps it. Raises Refused where there is none."""
+    level = level_of(level, _levels(writing)) or level
     row = _recorded(writing, unit, level, title.strip(), person.strip())
     if row is None:
         raise Refused("honour.none", unit=unit.id, level=level, title=title)
@@ -59,11 +62,18 @@ def withdraw_honour(writing: Writing, unit: Unit, level: str, title: str, person
     _follow(writing, row)
 
 
-def _points(writing: Writing, level: str) -> Decimal:
-    levels = competition_of(writing.session).annual.get("honours", {})
-    if level not in levels:
-        raise BadInput("honour.level", level=level, allowed=", ".join(levels) or "-")
-    return Decimal(levels[level])
+def _levels(writing: Writing) -> Mapping[str, str]:
+    levels: Mapping[str, str] = competition_of(writing.session).annual.get("honours", {})
+    return levels
+
+
+def _level(writing: Writing, text: str) -> tuple[str, Decimal]:
+    """The level that is meant, and what it is worth."""
+    levels = _levels(writing)
+    level = level_of(text, levels)
+    if level is None:
+        raise BadInput("honour.level", level=text, allowed=", ".join(levels) or "-")
+    return level, Decimal(levels[level])
 
 
 def _words(what: str, text: str) -> str:

@@ -21,7 +21,7 @@ from scoreboard.desk.promises import (
 )
 from scoreboard.desk.settled import refuse_settled, refuse_unsettled
 from scoreboard.enums import Rectifications, RectificationState
-from scoreboard.errors import Refused
+from scoreboard.errors import BadInput, Refused
 from scoreboard.exchange.formats.rectifications import DeclaredRectification
 from scoreboard.locale import say
 from scoreboard.models import Area, Rectification
@@ -36,7 +36,10 @@ from scoreboard.store.writing import Writing
 
 
 def add_rectification(writing: Writing, given: DeclaredRectification) -> Rectification:
-    """Put a unit under a deadline, by decision. Raises as `add_promise`, and BadInput for what there is not."""
+    """Put a unit under a deadline, by decision. Raises as `add_promise`, and BadInput for what there is not
+    and for no deadline."""
+    if given.due is None:
+        raise BadInput("rectifying.no_due")
     contest = contest_of(writing.session, given.series, given.period)
     area, unit = contest.area(given.area), find_unit(writing.session, given.unit)
     if given.done_on is not None:

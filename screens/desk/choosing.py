@@ -26,8 +26,14 @@ def choose_unit(lang: str, units: Sequence[Named], keys: Sequence[UnitKeys]) -> 
         (ListColumn(), ListColumn("", 16)),
         rows,
         matching=lambda typed: matching(keys, typed),
-        prompt=say("desk.finder.prompt", lang),
+        prompt=say("desk.finder.prompt", lang, example=_example(keys)),
     )
+
+
+def _example(keys: Sequence[UnitKeys]) -> str:
+    """What may be typed for the first unit, the shortest that a keyboard has a key for."""
+    first = keys[0].keys if keys else ()
+    return min((key for key in first if key.isascii() and key.isalpha()), key=len, default=first[0] if first else "-")
 
 
 def contest_key(series: str, period: str) -> str:

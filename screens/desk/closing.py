@@ -40,7 +40,7 @@ class ClosingDialog(DeskDialog[None]):
         self.heading = self.say("closing.title", series=sheet.series.called(lang), period=sheet.period.called(lang))
         self.workplace, self.sheet = workplace, sheet
         self.readiness: Readiness | None = None
-        self.leads_year = False
+        self.leads_year = self._shown = False
         self.add_class("-wide")
 
     def compose(self) -> ComposeResult:
@@ -88,6 +88,9 @@ class ClosingDialog(DeskDialog[None]):
         self.query_one("#state", Static).update(words + "\n")
         flags = self.query_one("#flags", RowList)
         flags.show([self._row(at, flag) for at, flag in enumerate(readiness.flags)])
+        if not self._shown:
+            self._shown = True
+            flags.action_move(next((at for at, flag in enumerate(readiness.flags) if flag.undecided), 0) - flags.at)
         keys = [("dialog.leave", self.say("key.leave"))]
         if self.leads_year:
             keys.insert(0, ("closing.year", self.say("key.year")))

@@ -44,6 +44,9 @@ class Confirming:
             opened.line.tell(opened.say(f"{turn.deed}.none"))
             return
 
+        def permitted(_: None) -> None:
+            self._screen.app.push_screen(choose_scope(opened.lang, sheet, place, turn), chosen)
+
         def chosen(choice: str | None) -> None:
             if choice is not None:
                 area, unit = scope_of(choice, place)
@@ -57,7 +60,7 @@ class Confirming:
             if done < whole:
                 thread.later(opened.line.tell, opened.say(f"{turn.deed}.under_way", done=done, count=whole))
 
-        self._screen.app.push_screen(choose_scope(opened.lang, sheet, place, turn), chosen)
+        thread.do(lambda: workplace.may_turn(turn), permitted, opened.refuse)
 
     def _turned(self, turn: ScoreTurn, turned: Turned) -> None:
         """Say how many scores were confirmed, or made drafts again, and which ones others have changed meanwhile."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from scoreboard.desk.decision_choices import DecisionChoices
+from scoreboard.desk.honour_levels import level_called
 from scoreboard.desk.worksheet import Named
 from scoreboard.enums import PeriodState
 from scoreboard.locale import say
@@ -55,13 +56,30 @@ class DecisionFields:
 
     # What is typed
 
-    def text(self, name: str, about: str = "", *, needed: bool = False, value: str = "", hint: str = "") -> FormField:
+    def text(
+        self,
+        name: str,
+        about: str = "",
+        *,
+        needed: bool = False,
+        needed_when: Callable[[Typed], bool] | None = None,
+        value: str = "",
+        hint: str = "",
+    ) -> FormField:
         """A line to be typed."""
-        return FormField(name, self._label(name), value, needed=needed, hint=hint, about=self._about(about or name))
+        return FormField(
+            name,
+            self._label(name),
+            value,
+            needed=needed,
+            needed_when=needed_when,
+            hint=hint,
+            about=self._about(about or name),
+        )
 
     def day(self, name: str, about: str) -> FormField:
         """A day to be typed."""
-        return self.text(name, about, needed=True, hint=self.choices.today.isoformat())
+        return self.text(name, about, needed=True, hint=self.say("form.day"))
 
     def reason(self) -> FormField:
         return self.text("reason", needed=True)
@@ -135,8 +153,10 @@ class DecisionFields:
 
     def level(self) -> FormField:
         """A level of honours."""
-        levels = [Named(one, one, one) for one in self.choices.levels]
-        return self._picked("level", lambda _: self._choose("level", levels), lambda level: level)
+        levels = [Named(one, level_called(one, "zh"), level_called(one, "en")) for one in self.choices.levels]
+        return self._picked(
+            "level", lambda _: self._choose("level", levels), lambda level: level_called(level, self.lang)
+        )
 
     def one_of(self, name: str, *values: str) -> FormField:
         """One of a few words."""

@@ -213,7 +213,13 @@ class DeskScreen(Screen[None]):
         opened = self.opened
         if opened.settled and opened.sheet is not None:
             dialog = ClosingDialog(self.lang, opened.workplace, opened.sheet)
-            self.app.push_screen(dialog, lambda _: opened.look_for_changes())
+            self.app.push_screen(dialog, lambda _: self._closing_left())
+
+    def _closing_left(self) -> None:
+        """What stood below the grid was said before the period was closed, or opened again."""
+        self.opened.look_for_changes()
+        self._show_cell()
+        self._show_keys()
 
     def action_journal(self) -> None:
         """Read who did what, to the current cell first."""

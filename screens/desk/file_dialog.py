@@ -97,7 +97,7 @@ class FileDialog(DeskDialog[Path]):
         path = self.query_one("#path", Input)
         path.select_on_focus = False
         path.focus()
-        path.cursor_position = len(path.value)
+        path.select_all()  # what is typed takes the place of the folder
         self.show_keys(
             ("Enter", self.say("key.choose")),
             ("file.complete", self.say("key.complete")),

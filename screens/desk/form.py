@@ -34,6 +34,8 @@ class FormField:
     value: str = ""
     choices: tuple[tuple[str, str], ...] = ()
     needed: bool = False
+    needed_when: Callable[[Typed], bool] | None = None
+    """Of a field that must be filled at times: by what is typed in the others, whether it must be now."""
     hint: str = ""
     """How it is written, shown while it is empty."""
     about: str = ""
@@ -81,7 +83,7 @@ class FormDialog(DeskDialog[str]):
             with VerticalScroll(id="fields", can_focus=False):
                 for field in self.fields:
                     with Horizontal(classes="field"):
-                        label = f"{field.label} *" if field.needed else field.label
+                        label = f"{field.label} *" if field.needed or field.needed_when else field.label
                         yield Label(label, classes="label", markup=False)
                         yield self._widget(field)
             if self._tells:
@@ -175,12 +177,16 @@ class FormDialog(DeskDialog[str]):
     def _is_needed(self, picked: Picked) -> bool:
         return any(field.needed for field in self.fields if f"{PREFIX}{field.name}" == picked.id)
 
+    @staticmethod
+    def _must(field: FormField, typed: Typed) -> bool:
+        return field.needed or (field.needed_when is not None and field.needed_when(typed))
+
     def action_send(self) -> None:
         """Do what the form is for, once."""
         if self.sending:
             return
         typed = self.typed()
-        lacking = next((field for field in self.fields if field.needed and not typed[field.name].strip()), None)
+        lacking = next((one for one in self.fields if self._must(one, typed) and not typed[one.name].strip()), None)
         if lacking is not None:
             self.tell(self.say("form.lacking", field=lacking.label))
             self._focus(lacking.name)

@@ -327,6 +327,9 @@ class ScoreGrid(ScrollView, can_focus=True):
     def _type(self, characters: str, keep: int | None = None) -> None:
         if self.edit is None:
             return
+        if self.edit.refused and characters:
+            self.edit.text = ""
+        self.edit.refused = False
         self.edit.text = self.edit.text[:keep] + characters if keep is None or keep >= 0 else ""
         self._redraw_row(self.row)
         self.post_message(EditChanged())
@@ -339,6 +342,7 @@ class ScoreGrid(ScrollView, can_focus=True):
         try:
             value = parse_score(text, self.sheet.maximum) if text else None
         except ContestError as error:
+            edit.refused = True
             self.post_message(InputRefused(error))
             return False
         self.leave_edit()

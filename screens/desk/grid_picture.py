@@ -28,6 +28,8 @@ class Edit:
     text: str
     version: int
     before: str
+    refused: bool = False
+    """Whether it was just said that it can't be saved: what is typed then takes its place."""
 
 
 @dataclass(frozen=True)

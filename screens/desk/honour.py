@@ -3,12 +3,16 @@
 from typing import ClassVar
 
 from scoreboard.desk.proposals import ProposedHonour
-from scoreboard.errors import BadInput
 from scoreboard.settings import parse_day
 from screens.desk.decision_fields import DecisionFields
 from screens.desk.form import FormField, Typed
 
 RECORD, TAKE_BACK = "record", "take_back"
+
+
+def _records(typed: Typed) -> bool:
+    """Whether an honour is to be recorded, which must be proved, and not taken back."""
+    return typed["honour_way"] == RECORD
 
 
 class HonourForm:
@@ -24,15 +28,13 @@ class HonourForm:
             fields.unit("unit_honoured"),
             fields.level(),
             fields.text("person"),
-            fields.text("document"),
-            fields.text("on", "on_honoured", hint=fields.choices.today.isoformat()),
+            fields.text("document", needed_when=_records),
+            fields.text("on", "on_honoured", needed_when=_records, value=fields.choices.today.isoformat()),
             fields.text("title", needed=True),
         )
 
     def propose(self, typed: Typed) -> ProposedHonour:
-        back, day = typed["honour_way"] == TAKE_BACK, typed["on"].strip()
-        if not back and not (day and typed["document"].strip()):
-            raise BadInput("honour.proof")
+        back, day = not _records(typed), typed["on"].strip()
         return ProposedHonour(
             unit=typed["unit"],
             level=typed["level"],

@@ -49,7 +49,7 @@ class NoticeDialog(DeskDialog[date]):
     def _until(self, begins: date) -> str:
         terms = self.terms
         ends = terms.ends(begins)
-        words = self.say("notice.until", until=ends.isoformat(), days=terms.working_days, calendar=terms.calendar)
+        words = self.say("notice.until", until=ends.isoformat(), days=terms.working_days)
         return words if ends >= terms.today else words + self.say("notice.is_over")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:

@@ -1,4 +1,4 @@
-"""A preview as lines to be read: what must be mended first, how the sheet was understood, and old beside new."""
+"""A preview as lines to be read: what must be mended first, old beside new, and how the sheet was understood."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -103,11 +103,11 @@ class PreviewLines:
         """All lines; without `everything` not those of scores that stay as they are."""
         parts = {
             "problems": self._problems(),
+            "cells": self._cells(everything),
             "columns": self._columns(),
             "choices": self._choices(),
             "rows": self._notes(),
             "typed": self._typed(),
-            "cells": self._cells(everything),
         }
         rows: list[ListRow] = []
         for name, made in parts.items():

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from scoreboard.desk.promises import GOAL, IN_ENGLISH, LIVELIHOOD, PLEDGE, PromiseKind
+from scoreboard.desk.promises import GOAL, IN_ENGLISH, LIVELIHOOD, PLEDGE, RECTIFICATION, PromiseKind
 from scoreboard.enums import GoalScope, GoalState, PledgeState
 from scoreboard.exchange.validation import keys_of, needed_keys_of
 from scoreboard.locale import say
@@ -33,7 +33,7 @@ class PromiseForms:
         names = [name for name in keys_of(kind.columns) if name not in CHOSEN_BEFORE]
         own = [name for name in names if not name.endswith(IN_ENGLISH) and name != "id"]
         english = [name for name in names if name.endswith(IN_ENGLISH)]
-        needed = needed_keys_of(kind.columns)
+        needed = (*needed_keys_of(kind.columns), *(("due",) if kind is RECTIFICATION else ()))
         return tuple(
             self._field(name, choices=self._choices(name, areas), needed=name in needed)
             for name in (*own, *english, "id")
@@ -89,7 +89,7 @@ class PromiseForms:
         if plain != name:
             label = say("desk.form.in_english", self._lang, label=label)
         shown = hint or (say("desk.form.day", self._lang) if name in DAYS else "")
-        return FormField(name, label, value, choices, needed, shown)
+        return FormField(name, label, value, choices, needed, hint=shown)
 
     def _choices(self, name: str, areas: Sequence[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
         if name == "scope":

@@ -1,6 +1,7 @@
 """Promises in lines of a list: each of any kind with its id, whose it is, what it says, its figures, day and state."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from scoreboard.desk.promises import PLEDGE, PromiseKind
@@ -42,10 +43,10 @@ def columns(lang: str, lines: Sequence[ListRow] = ()) -> tuple[ListColumn, ...]:
     return tuple(found)
 
 
-def line(row: Row, lang: str) -> ListRow:
+def line(row: Row, lang: str, day: date) -> ListRow:
     """A promise as a row of the list."""
-    cells = (row.id, whose(row, lang), what(row, lang), figures(row), row.due or "-", state(row, lang))
-    return ListRow(row.id, cells, TONES.get(_state_of(row), ""))
+    cells = (row.id, whose(row, lang), what(row, lang), figures(row), row.due or "-", state(row, lang, day))
+    return ListRow(row.id, cells, TONES.get(_state_of(row, day), ""))
 
 
 def whose(row: Row, lang: str) -> str:
@@ -75,8 +76,8 @@ def figures(row: Row) -> str:
             return ""
 
 
-def state(row: Row, lang: str) -> str:
-    """How it stands, in a word."""
+def state(row: Row, lang: str, day: date) -> str:
+    """How it stands on a day, in a word."""
     match row:
         case PledgeRow():
             return told_state("pledge_state", row.state, lang)
@@ -85,12 +86,13 @@ def state(row: Row, lang: str) -> str:
         case RectificationRow():
             return told_state("rectification_state", row.state, lang)
         case _:
-            return say(f"desk.promises.{_state_of(row)}", lang)
+            return say(f"desk.promises.{_state_of(row, day)}", lang)
 
 
-def _state_of(row: Row) -> str:
+def _state_of(row: Row, day: date) -> str:
     if isinstance(row, LivelihoodRow):
-        return "settled" if row.settled_on else "unsettled"
+        overdue = row.due is not None and day.isoformat() > row.due
+        return "settled" if row.settled_on else "overdue" if overdue else "unsettled"
     return str(row.state)
 
 

@@ -12,7 +12,7 @@ from scoreboard.desk.promises import LIVELIHOOD, PLEDGE, RECTIFICATION, PromiseK
 from scoreboard.desk.watching import Watch
 from scoreboard.desk.worksheet import Named, Worksheet
 from scoreboard.errors import ContestError
-from scoreboard.locale import say
+from scoreboard.locale import catalogue, say
 from scoreboard.name_search import UnitKeys
 from screens.desk.choosing import choose_unit
 from screens.desk.form import FormDialog, FormField, Typed
@@ -20,7 +20,7 @@ from screens.desk.heading import heading_parts
 from screens.desk.help import KeysDialog
 from screens.desk.promise_desk import KINDS, PromiseDesk
 from screens.desk.promise_forms import PromiseForms
-from screens.desk.promise_rows import Row, columns, line, report_lines, told, what, whose
+from screens.desk.promise_rows import Row, columns, line, report_lines, state, told, what, whose
 from screens.desk.reason import ReasonDialog
 from screens.desk.reports import ReportsDialog
 from screens.desk.sentences import sentence_of
@@ -65,6 +65,11 @@ class PromisesScreen(Screen[None]):
 
     def say(self, key: str, **gaps: object) -> str:
         return say(f"desk.{key}", self.lang, **gaps)
+
+    def words(self, key: str, **gaps: object) -> str:
+        """A message in the words of the kind that is shown, where it has some of its own."""
+        own = f"{key}_{self.kind.name}"
+        return self.say(own if own in catalogue("desk", self.lang) else key, **gaps)
 
     def compose(self) -> ComposeResult:
         yield Bar(id="contest")
@@ -112,7 +117,7 @@ class PromisesScreen(Screen[None]):
             if kind is not self.kind:
                 return
             self.found = found
-            lines = [line(row, self.lang) for row in found.rows]
+            lines = [line(row, self.lang, self._day) for row in found.rows]
             self.list.give_columns(columns(self.lang, lines))
             self.list.show(lines, current=current)
             self._show_state()
@@ -135,7 +140,7 @@ class PromisesScreen(Screen[None]):
             names.insert(0, "report")
         if self.kind is RECTIFICATION:
             names.append("last")
-        keys = [(f"promises.{name}", self.say(f"key.promise_{name}")) for name in names]
+        keys = [(f"promises.{name}", self.words(f"key.promise_{name}")) for name in names]
         self.query_one("#keys", KeyBar).show_keys(
             [
                 *keys,
@@ -163,9 +168,10 @@ class PromisesScreen(Screen[None]):
         """Read all of a promise, and what was reported of it."""
         row = self.current
         if row is not None:
+            stands = state(row, self.lang, self._day)
             reports = (self.found.reports or {}).get(row.id, ())
             lines = report_lines(self.kind, reports, self.lang)
-            self.app.push_screen(ReportsDialog(self.lang, f"{row.id}  {whose(row, self.lang)}", row, lines))
+            self.app.push_screen(ReportsDialog(self.lang, f"{row.id}  {whose(row, self.lang)}", row, stands, lines))
 
     def action_turn(self, by: int) -> None:
         self.kind = KINDS[(KINDS.index(self.kind) + by) % len(KINDS)]
@@ -230,7 +236,7 @@ class PromisesScreen(Screen[None]):
             return
 
         def permitted(today: str) -> None:
-            heading = self.say(f"promises.{deed}_title", id=row.id, whose=whose(row, self.lang))
+            heading = self.words(f"promises.{deed}_title", id=row.id, whose=whose(row, self.lang))
             fields = fields_of(kind, row, today)
             self._ask(kind, heading, what(row, self.lang), fields, lambda typed: do(kind, row.id, typed), words)
 
@@ -247,12 +253,12 @@ class PromisesScreen(Screen[None]):
             if reason is not None:
                 self.thread.do(
                     lambda: self.desk.reopen(kind, row.id, reason),
-                    lambda code: self._read(code, self.say("promises.reopened", id=code)),
+                    lambda code: self._read(code, self.words("promises.reopened", id=code)),
                     self.refuse,
                 )
 
         def permitted(_: str) -> None:
-            heading = self.say("promises.reopen_title", id=row.id, whose=whose(row, self.lang))
+            heading = self.words("promises.reopen_title", id=row.id, whose=whose(row, self.lang))
             self.app.push_screen(ReasonDialog(self.lang, heading, what(row, self.lang), self.say("key.reopen")), given)
 
         self.thread.do(lambda: self.desk.permit(kind, "reopen", row.id), permitted, self.refuse)
@@ -286,7 +292,7 @@ class PromisesScreen(Screen[None]):
 
         def sent(answer: str | None) -> None:
             if answer is not None and kind is self.kind:
-                self._read(answer, self.say(words, id=answer, count=answer))
+                self._read(answer, self.words(words, id=answer, count=answer))
 
         self.app.push_screen(FormDialog(self.lang, heading, fact, fields, send), sent)
 

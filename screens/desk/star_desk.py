@@ -15,11 +15,13 @@ from scoreboard.desk.nominating import StarCategory, nominate, read_stars
 from scoreboard.desk.nominees import day_of, refuse_unless, seen_nominee, star_of
 from scoreboard.desk.noticing import NoticeTerms, ends_on, notice_terms, put_on_notice
 from scoreboard.desk.unelecting import refuse_to_unelect, take_back_election
-from scoreboard.desk.unit_of_work import acting, looking, zone_of
+from scoreboard.desk.unit_of_work import acting, looking, trying, zone_of
 from scoreboard.desk.worksheet import Named
 from scoreboard.enums import NomineeStatus
+from scoreboard.locale import in_language
 from scoreboard.models import Nominee
 from scoreboard.name_search import UnitKeys
+from scoreboard.publications.nominees import person_called
 from scoreboard.settings import parse_day
 from scoreboard.store.contest import Contest, contest_of
 from scoreboard.store.finding import find_unit
@@ -40,6 +42,16 @@ OPEN_TO: Mapping[str, tuple[NomineeStatus, ...]] = {
     SUBSTITUTE: (*withdrawing.STILL_IN, NomineeStatus.WITHDRAWN),
 }
 """How far a nominee may have come for such a deed."""
+
+
+@dataclass(frozen=True)
+class ElectionPreview:
+    """Who would become what, by name."""
+
+    elected: tuple[str, ...]
+    beaten: tuple[str, ...]
+    held: tuple[str, ...]
+    tied: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -79,6 +91,19 @@ class StarDesk:
         with self._looking(RIGHTS[deed]) as here:
             refuse_unless(seen_nominee(here, nominee, version), *OPEN_TO[deed])
             return read_decision_choices(here.session, here.now, here.by)
+
+    def would_elect(self, star: str) -> ElectionPreview:
+        """What electing would make of the nominees of a star. Raises Refused as electing does."""
+        workplace = self.workplace
+        with trying(workplace.store, workplace.settings, "elect", series=workplace.series) as writing:
+            contest = contest_of(writing.session, *self._contest)
+            found = elect_stars(writing, contest, [star_of(writing.session, star)], None)
+
+            def named(part: str) -> tuple[str, ...]:
+                people = (one for each in found for one in each.people(getattr(each.outcome, part)))
+                return tuple(str(in_language(person_called(one), workplace.settings.lang)) for one in people)
+
+            return ElectionPreview(named("elected"), named("beaten"), named("held"), named("tied"))
 
     def begin_notice(self, star: str) -> NoticeTerms:
         """Who would be put on notice, and for how long. Raises Refused where nobody can be, or not by whoever acts."""

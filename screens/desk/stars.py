@@ -18,14 +18,14 @@ from scoreboard.name_search import UnitKeys
 from scoreboard.publications.nominees import FIELDS
 from screens.desk.ballots import BallotsDialog
 from screens.desk.choice import ChoiceDialog
-from screens.desk.choosing import choose_unit
+from screens.desk.choosing import choose_sure, choose_unit
 from screens.desk.heading import heading_parts
 from screens.desk.help import KeysDialog
 from screens.desk.nominee import NewNominee, NomineeDialog
 from screens.desk.reason import ReasonDialog
 from screens.desk.sentences import sentence_of
 from screens.desk.star_deeds import StarDeeds
-from screens.desk.star_desk import StarDesk
+from screens.desk.star_desk import ElectionPreview, StarDesk
 from screens.desk.workplace import Worker, Workplace
 from screens.widgets.bars import Bar, KeyBar, MessageBar
 from screens.widgets.controllers import attach
@@ -287,7 +287,7 @@ class StarsScreen(Screen[None]):
         self.thread.do(lambda: self.desk.may_unelect(nominee.id, nominee.version), permitted, self.refuse)
 
     def action_elect(self) -> None:
-        """Elect those of the current star whom the rule elects."""
+        """Elect those of the current star whom the rule elects, once it has been seen who becomes what."""
         found = self._current()
         if found is None:
             return
@@ -296,7 +296,20 @@ class StarsScreen(Screen[None]):
         def done(count: int) -> None:
             self._read_after(nominee, self.say("stars.elected", star=star.called(self.lang), count=count))
 
-        self.thread.do(lambda: self.desk.elect(star.id), done, self._refused)
+        def ask(preview: ElectionPreview) -> None:
+            lines = [
+                self.say(f"stars.would_be_{part}", names=self.say("and").join(names))
+                for part in ("elected", "beaten", "held", "tied")
+                if (names := getattr(preview, part))
+            ]
+            question = self.say("stars.ask_elect", star=star.called(self.lang), became="  ".join(lines))
+            self.app.push_screen(choose_sure(self.lang, question), answered)
+
+        def answered(answer: str | None) -> None:
+            if answer == "sure":
+                self.thread.do(lambda: self.desk.elect(star.id), done, self._refused)
+
+        self.thread.do(lambda: self.desk.would_elect(star.id), ask, self._refused)
 
     def _set(self, deed: Callable[[int, int], int], words: str) -> None:
         found = self._current()

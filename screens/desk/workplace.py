@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from scoreboard.desk.closing import close_beside
 from scoreboard.desk.closing_year import YearStatus, close_year, reopen_year, year_status
-from scoreboard.desk.confirming import ScoreTurn, Seen, Turned, turn_in_portions
+from scoreboard.desk.confirming import ScoreTurn, Seen, Turned, refuse_turning, turn_in_portions
 from scoreboard.desk.decision_choices import DecisionChoices, read_decision_choices
 from scoreboard.desk.entering import enter
 from scoreboard.desk.history import Deed, read_deeds
@@ -242,6 +242,11 @@ class Workplace:
         """Before anything is typed: raises Refused where whoever acts may not do a thing here, or in the `whole`."""
         with looking(self.store, self.settings, deed, series=None if whole else self.series):
             pass
+
+    def may_turn(self, turn: ScoreTurn) -> None:
+        """Raises Refused where whoever acts can confirm no score here, or make none a draft again."""
+        with looking(self.store, self.settings, turn.deed, series=self.series) as here:
+            refuse_turning(contest_of(here.session, self.series, self.period), turn, here.by)
 
     def unbound(self) -> ContestError | None:
         """Why what whoever acts enters here could not be confirmed; None where it could, or nobody acts."""

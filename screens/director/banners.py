@@ -39,7 +39,8 @@ def banners_of(view: Overview | None, person: str, session: str, lang: str) -> t
     if not may_move(view, person, session):
         same = view.baton is not None and view.baton.person == person and view.baton.session != CLI
         name = "again" if same else "elsewhere"
-        bars.append(_banner(f"baton.{name}", lang, red=not same, **baton_words(view, lang)))
+        if not (same and view.has_ended):  # there is nothing left to go on with
+            bars.append(_banner(f"baton.{name}", lang, red=not same, **baton_words(view, lang)))
     if view.state is not State.GOING:
         public = "" if view.left or view.state is State.HELD else "_public"
         bars.append(_banner(f"stopped.{view.state}{public}", lang))

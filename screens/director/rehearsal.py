@@ -7,6 +7,7 @@ from textual.binding import Binding, BindingType
 
 from scoreboard.ceremony.overview import Overview
 from scoreboard.ceremony.rehearsal import RehearsalReport
+from scoreboard.errors import Refused
 from screens.director.choosing import Choice
 from screens.director.display_grid import DisplayGrid
 from screens.director.drawing import Say, kind_of, lasting, name_of, word
@@ -40,6 +41,9 @@ class Rehearsing:
         if stage.view is None or ceremony is None or stage.busy or stage.asking is not None:
             return
         if not stage.view.rehearsal:
+            if stage.view.is_on_stage:
+                self._say(Refused("rehearsal.begun", ceremony=ceremony).sentence(stage.lang), "warning")
+                return
             begin = StageWish("next", rehearsal=True)
             if self._displays.reports:
                 stage.ask(word("ask.rehearse", stage.lang, count=len(self._displays.reports)), begin)

@@ -127,11 +127,14 @@ class ConsoleStage:
         if wish.rehearsal or self.holds_baton:
             self.carry_out(wish)
         else:
-            self._ask_baton()
+            self._ask_baton(wish)
 
-    def _ask_baton(self) -> None:
+    def _ask_baton(self, wish: StageWish) -> None:
         view = self.view
         if view is None or view.baton is None:
+            return
+        if wish.move == "next" and view.has_ended:
+            self._say(word("ended", self.lang), "warning")
             return
         again = view.baton.person == self.settings.acting and view.baton.session != CLI
         question = "ask.go_on" if again and view.cue is not None else "ask.baton"

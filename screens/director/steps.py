@@ -5,6 +5,7 @@ from typing import ClassVar, Literal
 
 from textual.binding import Binding, BindingType
 
+from scoreboard.ceremony.events import State
 from screens.director.display_grid import DisplayGrid
 from screens.director.drawing import Say, word
 from screens.director.jump import Jump
@@ -16,9 +17,10 @@ GUARD_SECONDS = 0.6
 
 
 class Steps:
-    """Each press is one step. The cover comes at once, whatever else is going on.
+    """Each press is one step; of a ceremony's first one it is asked once whether it is meant.
 
-    `clock` gives seconds that only go forward, for the guard against double presses.
+    The cover comes at once, whatever else is going on. `clock` gives seconds that only go forward, for the guard
+    against double presses.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -44,6 +46,8 @@ class Steps:
         self._stage, self._jump, self._displays = stage, jump, displays
         self._say, self._forget, self._clock = say, forget, clock
         self._pressed = -GUARD_SECONDS
+        self._beginning: StageWish | None = None
+        """The first step, of which it was asked whether it is meant."""
 
     def action_next(self) -> None:
         """Take the next step, unless a question is open or the press is a slip."""
@@ -76,7 +80,11 @@ class Steps:
 
     def _press(self, move: Literal["next", "back"]) -> None:
         stage = self._stage
-        if self._too_fast() or stage.busy or stage.view is None or stage.asking:
+        if self._too_fast() or stage.busy or stage.view is None:
+            return
+        if stage.asking is not None:
+            if stage.asking == self._beginning and move == "next":
+                stage.action_agree()  # a clicker has no other key
             return
         if self._jump.number is not None:
             self._jump.put_away()
@@ -84,7 +92,20 @@ class Steps:
         if move == "next" and self._displays.holds_back():
             self._say(word("displays.not_yet", stage.lang), "warning")
             return
-        stage.wish(StageWish(move, stage.view.sequence, rehearsal=stage.view.rehearsal))
+        wish = StageWish(move, stage.view.sequence, rehearsal=stage.view.rehearsal)
+        if move == "next" and self._begins:
+            self._beginning = wish
+            stage.ask(word("ask.begin", stage.lang), wish)
+        else:
+            stage.wish(wish)
+
+    @property
+    def _begins(self) -> bool:
+        """Whether the next step is a ceremony's first, in earnest, and nothing stands in its way."""
+        view = self._stage.view
+        if view is None or view.rehearsal or view.cue is not None or not view.closed:
+            return False
+        return view.state is State.GOING and self._stage.holds_baton and self._stage.refusal is None
 
     def _too_fast(self) -> bool:
         """Whether this press follows the last one so closely that it cannot be meant."""

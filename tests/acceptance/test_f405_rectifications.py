@@ -124,6 +124,7 @@ def test_what_cannot_be_put_under_a_deadline_is_refused(opened: Opened) -> None:
     program.refuses(2, "rectification", "add", "--unit", "nobody", *PLACE, "--due", "2031-08-01")
     program.refuses(2, "rectification", "add", "--unit", "t1", *PLACE[:2], "--area", "bridges", *PLACE[4:])
     program.refuses(2, "rectification", "add", "--unit", "t1", *PLACE, "--due", "soon")
+    program.refuses(2, "rectification", "add", "--unit", "t1", *PLACE)
     program.ok("rectification", "add", "--unit", "t1", *PLACE, "--due", "2031-08-01")
     program.refuses(1, "rectification", "add", "--unit", "t1", *PLACE, "--due", "2031-08-02")
 

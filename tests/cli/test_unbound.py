@@ -34,7 +34,7 @@ def test_f514_enter_and_import_say_that_nobody_could_confirm_it_and_what_to_do(p
 
 
 def test_f514_adding_somebody_unbound_says_what_binding_is_for(program: Program) -> None:
-    told = program.ok("user", "add", "wang", "--role", "operator").complaint
+    told = program.ok("user", "add", "wang", "--role", "operator").out
     assert "scoreboard user add wang --role operator --os-user" in told
-    assert program.ok("user", "add", "look", "--role", "auditor").complaint == ""
-    assert program.ok("user", "add", "li", "--role", "operator", "--os-user", "li").complaint == ""
+    assert program.ok("user", "add", "look", "--role", "auditor").out == "look added (auditor)\n"
+    assert program.ok("user", "add", "li", "--role", "operator", "--os-user", "li").out == "li added (operator)\n"

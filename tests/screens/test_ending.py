@@ -101,3 +101,11 @@ async def test_ctrl_c_says_in_the_programs_language_how_to_end_it(tmp_path: Path
     async with app.run_test() as pilot:
         await pilot.press("ctrl+c")
         assert [one.message for one in app._notifications] == [said]
+
+
+async def test_a_hall_is_never_told_how_its_program_ends(handan: Settings) -> None:
+    async with kiosk(handan, "display") as (app, pilot):
+        await pilot.press("ctrl+c")
+        await pilot.pause()
+        assert list(app._notifications) == []
+        assert app.is_running

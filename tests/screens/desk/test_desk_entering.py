@@ -311,3 +311,12 @@ async def test_a_fault_of_the_program_loses_no_text_and_r_saves_again(
         assert app.desk.opened.held.by_place == {}
     assert contest.value("yongnian") == (Decimal(81), "draft", 1)
     assert contest.value("wuan") == (Decimal(82), "draft", 1)
+
+
+async def test_after_a_refused_score_the_next_digit_begins_anew(contest: Competition2010) -> None:
+    app = app_of(contest)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await type_in(pilot, "925", "enter")
+        await type_in(pilot, "92.5", "enter")
+    assert contest.value("yongnian") == (Decimal("92.5"), "draft", 1)

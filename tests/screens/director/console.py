@@ -11,6 +11,7 @@ from scoreboard.ceremony.overview import Overview
 from scoreboard.settings import Settings
 from scoreboard.store.engine import Store
 from screens.director import DirectorScreen
+from screens.director.drawing import word
 from screens.director.stage_wishes import StageWish, carry_out, read
 from screens.key_queue import AppInTurn
 from screens.scene_view import SceneView
@@ -85,12 +86,21 @@ class Console:
         frame = self.screen.query_one(f"#{name}", Drawn).frame
         return "" if frame is None else frame.text
 
+    @property
+    def asks_to_begin(self) -> bool:
+        """Whether it asks if the ceremony is meant to begin."""
+        asked = word("ask.begin", self.screen.stage.lang)
+        return self.screen.stage.asking is not None and self.screen.notice.text == asked
+
     async def press(self, *keys: str) -> None:
-        """Press keys as a calm person does, each after the last one was answered."""
+        """Press keys as a calm person does, each after the last one was answered, and who means to begin."""
         for key in keys:
             self.clock.seconds += 1.0
             await self.pilot.press(key)
             await self.settle()
+            if self.asks_to_begin:
+                await self.pilot.press("y")
+                await self.settle()
 
     async def settle(self) -> None:
         """Wait until no call of the store is on its way and all it told has been shown."""

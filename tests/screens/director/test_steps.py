@@ -24,6 +24,49 @@ async def test_each_press_is_one_step_on_the_stage(handan: Settings) -> None:
         assert desk.view == desk.stage
 
 
+async def test_the_first_step_of_all_is_asked_about_and_a_clicker_can_answer(handan: Settings) -> None:
+    async with console(handan) as desk:
+        desk.clock.seconds += 1
+        await desk.pilot.press("pagedown")
+        await desk.settle()
+        assert desk.asks_to_begin
+        assert desk.place == (None, None)
+        desk.clock.seconds += 1
+        await desk.pilot.press("escape")
+        await desk.settle()
+        assert not desk.asks_to_begin
+        for place in (None, None), (1, 1), (2, 1):
+            desk.clock.seconds += 1
+            await desk.pilot.press("pagedown")
+            await desk.settle()
+            assert desk.place == place
+
+
+async def test_nothing_is_asked_before_a_rehearsal(handan: Settings) -> None:
+    async with console(handan) as desk:
+        await desk.press("r")
+        assert desk.view.rehearsal
+        assert not desk.asks_to_begin
+
+
+async def test_no_rehearsal_is_offered_in_a_ceremony(handan: Settings) -> None:
+    async with console(handan) as desk:
+        await desk.press("space", "r")
+        assert "不能彩排" in desk.screen.notice.text
+        assert desk.screen.stage.asking is None
+
+
+async def test_a_console_that_is_opened_after_the_end_offers_nothing_to_go_on_with(handan: Settings) -> None:
+    async with console(handan) as desk:
+        await desk.press("space", "g", *CLOSING, "enter")
+        while desk.view.next is not None:
+            await desk.press("space", *(["y"] if desk.screen.stage.asking else []))
+    async with console(handan) as desk:
+        assert "按空格" not in desk.part("cover")
+        await desk.press("space")
+        assert desk.screen.notice.text == "仪式已经结束，没有下一步"
+
+
 async def test_the_picture_is_what_the_hall_sees(handan: Settings) -> None:
     reader = PublicReader(handan.paths.public)
     try:
