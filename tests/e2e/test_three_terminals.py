@@ -68,6 +68,10 @@ def shows_nothing(screen: list[str]) -> bool:
     return screen == [line.rstrip() for line in draw(COVER, 3600.0, SIZE, Look()).text.splitlines()]
 
 
+AGAIN = ("按得太快", "再按一次空格")
+"""What the console says where a press was a slip, or where it is asked whether the ceremony is to begin."""
+
+
 def step_on(hall: Terminals, settings: Settings, sequence: int) -> None:
     """Press Space at the director's, and again where the console held it for a double press."""
 
@@ -82,7 +86,10 @@ def step_on(hall: Terminals, settings: Settings, sequence: int) -> None:
             "director",
             lambda screen, pressed=pressed: (  # type: ignore[misc]
                 time.monotonic() - pressed > GUARD_SECONDS
-                and (there() or (any("按得太快" in line for line in screen) and time.monotonic() - pressed > 2))
+                and (
+                    there()
+                    or (any(word in line for line in screen for word in AGAIN) and time.monotonic() - pressed > 2)
+                )
             ),
         )
     hall.wait("director", f"序号 {sequence}")

@@ -20,6 +20,7 @@ from screens.desk.form import FormDialog
 from screens.desk.held import Held, Hold
 from screens.director import DirectorScreen
 from screens.director.choosing import Choosing
+from screens.display import HallScreen
 from tests.handan import CEREMONY, handan, prepared
 from tests.screens.desk.conftest import press, settle, until
 
@@ -104,7 +105,9 @@ async def test_ctrl_c_says_in_the_programs_language_how_to_end_it(tmp_path: Path
 
 
 async def test_a_hall_is_never_told_how_its_program_ends(handan: Settings) -> None:
-    async with kiosk(handan, "display") as (app, pilot):
+    app = KioskApp(handan, "display")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, HallScreen))
         await pilot.press("ctrl+c")
         await pilot.pause()
         assert list(app._notifications) == []
