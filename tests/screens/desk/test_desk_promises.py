@@ -168,7 +168,7 @@ async def test_a_wrong_role_is_refused_before_anything_is_typed(program: Program
         assert listed(app)[0][3] == "70/140"
         await press(pilot, "shift+tab", "e")
         await fill(pilot, evidence="照片")
-        assert listed(app)[0][5] == "按期整改"
+        assert listed(app)[0][5] == "已整改"
         await press(pilot, "o")
         assert "operator" in said(app)
 
