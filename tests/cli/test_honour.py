@@ -31,6 +31,14 @@ def test_an_honour_is_public_at_once_and_journalled(contest: Program) -> None:
     assert last["after"]["document"] == "国发〔2031〕　1号"
 
 
+def test_a_level_is_meant_by_what_people_call_it_too(contest: Program) -> None:
+    contest.ok("honour", "t1", "国家级", "先进", *PROOF)
+    assert contest.journal()[-1]["subject"] == "t1/national"
+    contest.ok("honour", "t1", "National", "先进", "--withdraw")
+    assert items(contest) == []
+    contest.refuses(2, "honour", "t1", "市级", "先进", *PROOF)
+
+
 def test_one_that_was_recorded_by_mistake_is_taken_back_and_stays_in_the_journal_and_as_of_then(
     contest: Program,
 ) -> None:
