@@ -32,6 +32,9 @@ KEYS = (
 EDIT_KEYS = (("Enter", "save_down"), ("Tab", "save_right"), ("Shift+Tab", "save_left"), ("Esc", "leave_edit"))
 ALL_KEYS = (
     ("0-9", "type"),
+    ("↑↓←→", "move"),
+    ("Home/End", "edges"),
+    ("PgUp/PgDn", "pages"),
     ("Enter", "save_down"),
     ("Tab", "save_right"),
     ("Shift+Tab", "save_left"),

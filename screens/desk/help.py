@@ -19,6 +19,7 @@ class HelpDialog(DeskDialog[None]):
         super().__init__(lang)
         self.heading = self.say("help.title")
         self.keys, self.signs = keys, signs
+        self.add_class("-wide")
 
     def compose(self) -> ComposeResult:
         with Vertical(id="box"):

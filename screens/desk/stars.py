@@ -195,7 +195,8 @@ class StarsScreen(Screen[None]):
             star, nominee = found
             unit = nominee.unit_called(self.lang)
             person, post = nominee.person_called(self.lang), nominee.post_called(self.lang)
-            self.tell(f"{person}  {unit}  {post}  {star.called(self.lang)}")
+            mark = self.say("stars.unconfirmed_mark") if nominee.unconfirmed else ""
+            self.tell("  ".join(part for part in (person, unit, post, star.called(self.lang), mark) if part))
 
     def on_row_list_chosen(self, _: RowList.Chosen) -> None:
         self.action_count()
