@@ -68,7 +68,7 @@ def shows_nothing(screen: list[str]) -> bool:
     return screen == [line.rstrip() for line in draw(COVER, 3600.0, SIZE, Look()).text.splitlines()]
 
 
-AGAIN = ("按得太快", "再按一次空格")
+AGAIN = ("按得太快", "就要正式开始")
 """What the console says where a press was a slip, or where it is asked whether the ceremony is to begin."""
 
 
