@@ -2,10 +2,12 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import click
+from sqlmodel import Session
 
 from scoreboard.cli.command import argument, command
 from scoreboard.cli.opening import main_database
@@ -18,8 +20,9 @@ from scoreboard.desk.unit_of_work import acting, looking
 from scoreboard.errors import BadInput, Refused
 from scoreboard.exchange.workbooks.raw_sheet import RawSheet, letters_of
 from scoreboard.exchange.workbooks.reading import ReadFile, read_file
+from scoreboard.publications.names import named
 from scoreboard.settings import Settings
-from scoreboard.store.contest import contest_of
+from scoreboard.store.contest import Contest, contest_of, names_on
 
 MOST_LISTED = 50
 """Changes that a table names one by one; of more it says how many they are."""
@@ -55,6 +58,7 @@ def import_(
             given = read_file(file, sheet)
             unbound = why_unbound(contest, here.by)
             read, preview = preview_file(here.session, contest, given, mapped=areas, judge=judge, bound=here.by.bound)
+            names = _names(here.session, contest, here.now, preview)
         if not check and not preview.problems:
             with acting(store, settings, "import", series=series) as writing:
                 contest = contest_of(writing.session, series, period)
@@ -63,7 +67,7 @@ def import_(
         words = json_words(given, read, preview, LANGUAGE.get())
         click.echo(json.dumps(words, ensure_ascii=False, indent=2))
     else:
-        for line in _lines(given, read, preview):
+        for line in _lines(given, read, preview, names):
             click.echo(line)
     if unbound is not None:
         click.echo(unbound.sentence(LANGUAGE.get()), err=True)
@@ -134,33 +138,51 @@ def json_words(file: ReadFile, sheet: RawSheet, preview: Preview, lang: str) -> 
     }
 
 
-def _lines(file: ReadFile, sheet: RawSheet, preview: Preview) -> Iterator[str]:
+def _names(session: Session, contest: Contest, now: datetime, preview: Preview) -> Mapping[str, str]:
+    """What the areas of a contest and the units of a preview are called in the reader's language, by id."""
+    lang = LANGUAGE.get()
+    units = {one.unit for one in preview.cells}
+    units.update(one.unit for one in preview.ranks)
+    units.update(one.unit for one in preview.totals)
+    borne = names_on(session, contest.naming_day(now), units)
+    return {
+        **{area.id: named(area.name, area.name_en, lang) for area in contest.areas},
+        **{unit: named(name.name, name.name_en, lang) for unit, name in borne.items()},
+    }
+
+
+def _lines(file: ReadFile, sheet: RawSheet, preview: Preview, names: Mapping[str, str]) -> Iterator[str]:
     """A preview to be read: how the sheet was understood, what it changes, and what is in the way."""
     lang = LANGUAGE.get()
     named = f"{file.name} · {sheet.name}" if sheet.name else file.name
     yield cli("import.header", file=named, row=preview.header + 1)
     for column in preview.columns:
         role = cli(f"import.role.{column.role}")
-        meaning = f"{role} {column.area}" if column.area else role
+        meaning = f"{role} {names.get(column.area, column.area)}" if column.area else role
         yield f"  {letters_of(column.number)}  {column.heading}  →  {meaning}"
     changes = [cell for cell in preview.cells if cell.state in (CellChange.NEW, CellChange.CHANGED)]
     for cell in changes[:MOST_LISTED]:
         place = f"{letters_of(cell.column)}{cell.row + 1}"
         judge = f"/{cell.judge}" if cell.judge else ""
-        yield f"  {place}  {cell.area}/{cell.unit}{judge}  {cell.old or '-'} → {cell.new}"
+        yield f"  {place}  {names[cell.area]}/{names[cell.unit]}{judge}  {cell.old or '-'} → {cell.new}"
     if len(changes) > MOST_LISTED:
         yield cli("import.more", count=len(changes) - MOST_LISTED)
     for note in preview.rows:
         if note.state is RowState.TOTAL:  # all others stand among the problems
             yield f"  {cli('import.row', row=note.row + 1)}  {note.message.sentence(lang)}"
     for rank in preview.ranks:
-        area = rank.area or cli("import.overall")
+        area = names[rank.area] if rank.area else cli("import.overall")
         yield "  " + cli(
-            "import.rank", row=rank.row + 1, unit=rank.unit, area=area, typed=rank.typed, computed=rank.computed or "-"
+            "import.rank",
+            row=rank.row + 1,
+            unit=names[rank.unit],
+            area=area,
+            typed=rank.typed,
+            computed=rank.computed or "-",
         )
     for total in preview.totals:
         place = f"{letters_of(total.column)}{total.row + 1}"
-        yield "  " + cli("import.total", cell=place, unit=total.unit, typed=total.typed, computed=total.computed)
+        yield "  " + cli("import.total", cell=place, unit=names[total.unit], typed=total.typed, computed=total.computed)
     for one in preview.problems:
         yield f"  ✗ {_place(one.row, one.column)}  {one.message.sentence(lang)}"
     yield cli("import.counts", **preview.counts)

@@ -9,11 +9,12 @@ import click
 from scoreboard.cli.command import argument, command
 from scoreboard.cli.opening import main_database, main_database_to_read
 from scoreboard.cli.program import CommandGroup
-from scoreboard.cli.wording import Option, cli
+from scoreboard.cli.wording import LANGUAGE, Option, cli
 from scoreboard.desk import people
 from scoreboard.desk.identity import account, fingerprint
 from scoreboard.desk.ssh_keys import read_key_file
 from scoreboard.desk.unit_of_work import acting
+from scoreboard.locale import say
 from scoreboard.models import Person
 from scoreboard.models.people import ROLES
 from scoreboard.settings import Settings
@@ -52,7 +53,7 @@ def list_(settings: Settings) -> None:
                 *([f"series:{person.series_id}"] if person.series_id else []),
             ]
             state = [cli("said.user_disabled")] if person.disabled else []
-            click.echo("\t".join([person.name, person.role, " ".join(bound) or "-", *state]))
+            click.echo("\t".join([person.name, _called(person.role), " ".join(bound) or "-", *state]))
 
 
 @command(argument("name"), deed="add people")
@@ -65,16 +66,21 @@ def disable(settings: Settings, name: str) -> None:
 user = CommandGroup("user", commands={c.name or "": c for c in (add, list_, disable)})
 
 
+def _called(role: str) -> str:
+    """A role in the reader's language."""
+    return say(f"desk.role.{role}", LANGUAGE.get())
+
+
 def _say_what_changed(name: str, before: Mapping[str, Any] | None, after: Mapping[str, Any], role: str) -> None:
     if before is None:
-        click.echo(cli("said.user_added", name=name, role=role))
+        click.echo(cli("said.user_added", name=name, role=_called(role)))
     elif before["disabled"]:
-        click.echo(cli("said.user_enabled", name=name, role=role))
+        click.echo(cli("said.user_enabled", name=name, role=_called(role)))
     elif before == after:
-        click.echo(cli("said.user_same", name=name, role=role))
+        click.echo(cli("said.user_same", name=name, role=_called(role)))
     elif before["role"] != role:
-        click.echo(cli("said.user_changed_role", name=name, role=role, before=before["role"]))
+        click.echo(cli("said.user_changed_role", name=name, role=_called(role), before=_called(before["role"])))
     else:
-        click.echo(cli("said.user_changed", name=name, role=role))
+        click.echo(cli("said.user_changed", name=name, role=_called(role)))
     if before is not None and before["key"] and before["key"] != after["key"]:
         click.echo(cli("said.user_key_replaced", before=fingerprint(before["key"]), after=fingerprint(after["key"])))

@@ -14,13 +14,14 @@ from scoreboard.desk.portions import Progress, in_portions, untold
 from scoreboard.desk.unit_of_work import acting, looking
 from scoreboard.enums import ConfirmedBy, Role
 from scoreboard.errors import BadInput, ContestError, Refused
+from scoreboard.locale import Both
 from scoreboard.models import Score
 from scoreboard.publications.publishing import publish_scores
 from scoreboard.settings import Settings
 from scoreboard.store.cells import CellRow, cells_at, forget_cells
 from scoreboard.store.chunks import among, listed
 from scoreboard.store.columns import ask_columns, dialect_of
-from scoreboard.store.contest import Contest, contest_of
+from scoreboard.store.contest import Contest, contest_of, names_on
 from scoreboard.store.engine import Store
 from scoreboard.store.finding import find_unit
 from scoreboard.store.writing import Actor, Writing
@@ -187,7 +188,7 @@ def scope_now(session: Session, contest: Contest, turn: ScoreTurn, scope: Scope,
     cells: list[Seen] = []
     for area, unit, judge, version, entered_by, bound in ask_columns(session, question, **values).all():
         cell = Seen(area, unit, judge, version)
-        refuse_entry(contest, turn, cell, entered_by, bound, by)
+        refuse_entry(session, contest, turn, cell, entered_by, bound, by)
         cells.append(cell)
     return cells
 
@@ -205,7 +206,7 @@ def _still(session: Session, contest: Contest, turn: ScoreTurn, seen: Collection
         if (row.version if row else 0) != cell.version:
             raise _changed(contest, turn, cell, row)
         if row is not None and row.state == turn.before:
-            refuse_entry(contest, turn, cell, row.entered_by, row.entered_bound, by)
+            refuse_entry(session, contest, turn, cell, row.entered_by, row.entered_bound, by)
             cells.append(cell)
     return cells
 
@@ -238,7 +239,7 @@ def _turn_portion(writing: Writing, contest: Contest, turn: ScoreTurn, cells: Se
         if cell is None or (row.state == turn.after and row.version == cell.version):
             seen.pop((row.area, row.unit, row.judge), None)  # of another judge, or done by somebody else
         elif (row.state, row.version) == (turn.before, cell.version):
-            refuse_entry(contest, turn, cell, row.entered_by, row.entered_bound, writing.by)
+            refuse_entry(session, contest, turn, cell, row.entered_by, row.entered_bound, writing.by)
             rows.append(row)
             del seen[row.area, row.unit, row.judge]
     turned.left = list(seen.values())
@@ -311,7 +312,13 @@ def refuse_turning(contest: Contest, turn: ScoreTurn, by: Actor) -> None:
 
 
 def refuse_entry(
-    contest: Contest, turn: ScoreTurn, cell: Seen, entered_by: str | None, entered_bound: bool, by: Actor
+    session: Session,
+    contest: Contest,
+    turn: ScoreTurn,
+    cell: Seen,
+    entered_by: str | None,
+    entered_bound: bool,
+    by: Actor,
 ) -> None:
     """Raises Refused where somebody may not confirm an entry.
 
@@ -321,11 +328,21 @@ def refuse_entry(
         return
     if not by.bound:
         raise Refused("confirm.unbound", name=by.name, series=contest.series.id)
-    subject = f"{contest.subject}/{place_of(cell.area, cell.unit, cell.judge)}"
-    if entered_by in (by.name, *by.namesakes):
-        raise Refused("confirm.own", name=by.name, cell=subject)
-    if entered_by is not None and not entered_bound:
-        raise Refused("confirm.unbound_entry", name=entered_by, cell=subject)
+    own = entered_by in (by.name, *by.namesakes)
+    if own or (entered_by is not None and not entered_bound):
+        called = _called(session, contest, cell)
+        if own:
+            raise Refused("confirm.own", name=by.name, cell=called)
+        raise Refused("confirm.unbound_entry", name=entered_by, cell=called)
+
+
+def _called(session: Session, contest: Contest, cell: Seen) -> Both:
+    """A score as a person is told of it: whose, in which area and period, by which judge."""
+    unit = names_on(session, contest.period.end, [cell.unit])[cell.unit]
+    period, area = contest.period, contest.area(cell.area)
+    judge = f"/{cell.judge}" if cell.judge else ""
+    english = unit.name_en, area.name_en or area.name, period.name_en or period.name
+    return Both(f"{period.name}{unit.name}的{area.name}{judge}", f"{english[0]} in {english[1]}{judge}, {english[2]},")
 
 
 def _changed(contest: Contest, turn: ScoreTurn, cell: Seen, row: CellRow | None) -> Refused:

@@ -7,6 +7,7 @@ from scoreboard.desk.levels import refuse_outside
 from scoreboard.desk.nominees import nominees_in, refuse_revealed, refuse_unless, seen_nominee, subject_of, tell
 from scoreboard.enums import ConfirmedBy, NomineeStatus, Role
 from scoreboard.errors import BadInput, Refused
+from scoreboard.locale import Both
 from scoreboard.models import Nominee, Star
 from scoreboard.publications.nominees import (
     COUNTS,
@@ -166,7 +167,16 @@ def _refuse_wrong_person(writing: Writing, nominee: Nominee) -> None:
         raise Refused("confirm.operator", name=by.name, series=nominee.series_id)
     if not by.bound:
         raise Refused("confirm.unbound", name=by.name, series=nominee.series_id)
+    called = _called(writing, nominee)
     if nominee.counted_by in (by.name, *by.namesakes):
-        raise Refused("confirm.own", name=by.name, cell=subject_of(nominee))
+        raise Refused("confirm.own", name=by.name, cell=called)
     if nominee.counted_by is not None and not nominee.counted_bound:
-        raise Refused("confirm.unbound_entry", name=nominee.counted_by, cell=subject_of(nominee))
+        raise Refused("confirm.unbound_entry", name=nominee.counted_by, cell=called)
+
+
+def _called(writing: Writing, nominee: Nominee) -> Both:
+    """A nominee's count as a person is told of it: of whom, for which star."""
+    star = writing.session.get_one(Star, nominee.star_id)
+    return Both(
+        f"{nominee.person}（{star.name}）", f"{nominee.person_en or nominee.person} ({star.name_en or star.name})"
+    )

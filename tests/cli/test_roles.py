@@ -348,4 +348,4 @@ class TestOneLoginIsOnePerson:
         with contextlib.closing(sqlite3.connect(program.database)) as connection, connection:
             connection.execute("UPDATE person SET os_user = ? WHERE name = 'rae'", (account(),))
         program.by("op").ok("enter", "main", Q1, "roads", "t1", "80")
-        assert "main/2031Q1/roads/t1" in program.by("rae").refuses(1, "confirm", "main", Q1).complaint
+        assert "Town t1 in Roads" in program.by("rae").refuses(1, "confirm", "main", Q1).complaint
