@@ -97,10 +97,10 @@ def test_a_vacant_flag_leaves_an_empty_pole() -> None:
 def test_f210_an_open_flag_says_whom_it_goes_to_as_far_as_that_is_known_and_what_it_waits_for() -> None:
     known = flag(flag_row(4, [OFFICE], [], "open", margin="3.00")) | {"previous": []}
     unknown = flag(flag_row(4, [], [], "open", margin=None)) | {"previous": []}
-    for scene, word in ((known, "得旗"), (unknown, "待定")):
+    for scene, word, waits in ((known, "得旗", "从谁手里，待前期揭晓"), (unknown, "待定", "待前期揭晓或裁定")):
         assert word in said(scene, 99, (30, 10)).replace(" ", "") + said(scene, 99)
         text = said(scene, 99).replace(" ", "")
-        assert "待前期揭晓或裁定" in text
+        assert waits in text
         assert "空缺" not in text
         assert "夺旗" not in text.replace("夺旗榜", "")
     contest = said(flag(None) | {"previous": [], "open": True}, 99, (40, 12)).replace(" ", "")
