@@ -28,7 +28,7 @@ def test_sheets_refusals_and_people_are_told_by_names(
     assert "roads/t1" not in told
     assert ("青槐乡" if lang == "zh" else "T1 town") in told
     assert role in program.ok("user", "add", "wang", "--role", "operator").out
-    assert role in program.ok("user", "list").out
+    assert "wang\toperator\t-" in program.ok("user", "list").out, "a list for scripts keeps the word of --role"
     program.ok("user", "add", "li", "--role", "reviewer", "--os-user", "root")
     refused = program.by("li").refuses(1, "confirm", "main", "2031Q1").complaint
     assert cell in refused
