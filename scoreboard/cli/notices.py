@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from scoreboard.cli.command import argument, command
-from scoreboard.cli.paper import NEEDED_OUTPUT, form_of, form_option, put_out
+from scoreboard.cli.paper import NEEDED_OUTPUT, form_of, form_option, host_of, put_out
 from scoreboard.cli.program import CommandGroup
 from scoreboard.cli.wording import Option
 from scoreboard.errors import Refused
@@ -75,7 +75,7 @@ def certificates(settings: Settings, series: str, period: str, paper: str | None
         found_series, found_period = choose_series(competition, series), choose_period(competition, period)
         flags = reader.board(f"flags/{found_series.id}/{found_period}")
         stars = reader.board(stars_key(found_period))
-        (issuer,) = (unit.called(settings.lang) for unit in reader.units([found_series.host]))
+        issuer = host_of(reader, found_series, settings.lang)
     people = None if stars is None else of_series(elected(stars.words), found_series.id)
     given = certificates_of(None if flags is None else flags.words, people, competition, settings.lang)
     if not given:

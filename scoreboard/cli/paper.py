@@ -9,6 +9,8 @@ import click
 
 from scoreboard.cli.wording import Option, cli
 from scoreboard.errors import BadInput
+from scoreboard.publications.competition import ContestSeries
+from scoreboard.publications.reader import PublicReader
 
 SUFFIXES = {".md": "md", ".html": "html", ".htm": "html", ".pdf": "pdf", ".xlsx": "xlsx"}
 OUTPUT = Option(["--output"], type=click.Path(path_type=Path), metavar="FILE")
@@ -27,6 +29,12 @@ def form_of(form: str | None, output: Path | None, forms: Sequence[str]) -> str:
         return form
     by_name = SUFFIXES.get(output.suffix.lower(), "") if output is not None else ""
     return by_name if by_name in forms else forms[0]
+
+
+def host_of(reader: PublicReader, series: ContestSeries, lang: str) -> str:
+    """What the host of a series is called, who publishes what is printed of it."""
+    (host,) = reader.units([series.host])
+    return host.called(lang)
 
 
 def put_out(content: str | bytes, output: Path | None) -> None:

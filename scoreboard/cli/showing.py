@@ -11,7 +11,7 @@ import click
 
 from scoreboard.cli.command import argument, command
 from scoreboard.cli.csv_text import csv_text, for_standard_output
-from scoreboard.cli.paper import NUMBER, OUTPUT, form_of, form_option, put_out
+from scoreboard.cli.paper import NUMBER, OUTPUT, form_of, form_option, host_of, put_out
 from scoreboard.cli.wording import Option
 from scoreboard.enums import YEAR
 from scoreboard.errors import BadInput, Refused
@@ -132,7 +132,7 @@ def bulletin(
         if board is None:
             raise Refused("bulletin.none", series=found_series.id, period=found_period)
         edition = edition_of(board, competition.timezone)
-        (issuer,) = (unit.called(settings.lang) for unit in reader.units([found_series.host]))
+        issuer = host_of(reader, found_series, settings.lang)
     document = bulletin_document(board.words, edition, settings.lang)
     wanted = form_of(paper, output, BULLETIN_FORMS)
     if wanted == "xlsx":

@@ -7,7 +7,7 @@ from the public's picture; those who may see what is sealed get the same boards 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, Unpack
 
 from sqlmodel import Session
 
@@ -21,7 +21,7 @@ from scoreboard.publications.decided import decided_in
 from scoreboard.publications.flag_words import FlagRow, units_in
 from scoreboard.publications.kinds import flags, ranking
 from scoreboard.publications.kinds.flags import FlagsBoard
-from scoreboard.publications.kinds.ranking import RankingBoard, RankingRow
+from scoreboard.publications.kinds.ranking import More, RankingBoard, RankingRow
 from scoreboard.publications.placed import TABLE, placed_in, reason_of
 from scoreboard.publications.pools import pools_of
 from scoreboard.publications.recording import corrections_of, term_words
@@ -165,8 +165,12 @@ def ranking_board(session: Session, picture: Picture, area: Area) -> RankingBoar
     groups = [picture.scores.standings(area.id, pool) for pool in picture.pools_shown(area.id)]
     corrected = {} if picture.drawn else corrections_of(session, contest, area.id)
     rows = (
-        replace(
-            ranking_row(picture, standing, pools[standing.unit], before, area.id),
+        ranking_row(
+            picture,
+            standing,
+            pools[standing.unit],
+            before,
+            area.id,
             correction=corrected.get(standing.unit, UNSET),
         )
         for group in groups
@@ -186,15 +190,19 @@ def ranking_board(session: Session, picture: Picture, area: Area) -> RankingBoar
 
 
 def ranking_row(
-    picture: Picture, standing: Standing, pool: str, before: dict[str, int | None], area: str
+    picture: Picture,
+    standing: Standing,
+    pool: str,
+    before: dict[str, int | None],
+    area: str,
+    **more: Unpack[More],
 ) -> RankingRow:
     """One unit's place as `show ranking` prints it; `area` is empty for the overall table."""
     decimals, unit = picture.contest.rules.decimals, standing.unit
-    row = ranking.ranking_row(standing, picture.unit(unit), pool, decimals, before.get(unit))
-    if standing.shared_rank is None:
-        return row
-    areas = {one.id: _words(one) for one in picture.contest.series_areas}
-    return replace(row, countback=set_apart_words(standing, areas, reason_of(picture.scores.placed, area, unit)))
+    if standing.shared_rank is not None:
+        areas = {one.id: _words(one) for one in picture.contest.series_areas}
+        more["countback"] = set_apart_words(standing, areas, reason_of(picture.scores.placed, area, unit))
+    return ranking.ranking_row(standing, picture.unit(unit), pool, decimals, before.get(unit), **more)
 
 
 def area_words(area: Area) -> AreaWords:
@@ -219,8 +227,12 @@ def overall_board(session: Session, picture: Picture) -> RankingBoard:
     tables = [picture.scores.overall(pool, held) for pool in contest.flag_pools]
     decimals = contest.rules.decimals
     rows = (
-        replace(
-            ranking_row(picture, place, pools[place.unit], before, TABLE),
+        ranking_row(
+            picture,
+            place,
+            pools[place.unit],
+            before,
+            TABLE,
             flags=place.flags,
             scored_in=picture.scores.scored_in(place.unit),
         )

@@ -17,12 +17,8 @@ def printed_sheets(sheets: Sheets, form: str, lang: str, printed_at: datetime) -
     """Sheets as "html" or "pdf"."""
     if form == "html":
         return sheets_html(sheets, lang)
-    return typeset("sheet", sheets_data(sheets, lang), printed_at)
-
-
-def sheets_data(sheets: Sheets, lang: str) -> dict[str, object]:
-    """What the template sets."""
-    return {"lang": lang, "title": sheets.title, "sheets": [_sheet(one) for one in sheets.sheets]}
+    pages = [_sheet(one) for one in sheets.sheets]
+    return typeset("sheet", {"lang": lang, "title": sheets.title, "sheets": pages}, printed_at)
 
 
 def _sheet(sheet: PostedSheet) -> dict[str, object]:
@@ -44,16 +40,11 @@ def printed_certificates(
     """Certificates as "html" or "pdf", all given by one and on one day."""
     if form == "html":
         return certificates_html(certificates, issuer, told_day(day, lang), lang)
-    return typeset("certificate", certificates_data(certificates, issuer, day, lang), printed_at)
-
-
-def certificates_data(certificates: Sequence[Certificate], issuer: str, day: date, lang: str) -> dict[str, object]:
-    """What the template sets."""
     pages = [
         {**asdict(one), "to_points": fitting(one.to, 44), "award_points": fitting(one.award, 36)}
         for one in certificates
     ]
-    return {
+    data = {
         "lang": lang,
         "title": say("bulletin.certificate.title", lang),
         "issuer": issuer,
@@ -61,3 +52,4 @@ def certificates_data(certificates: Sequence[Certificate], issuer: str, day: dat
         "seal": say("bulletin.paper.seal", lang),
         "pages": pages,
     }
+    return typeset("certificate", data, printed_at)

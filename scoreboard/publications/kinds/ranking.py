@@ -183,7 +183,7 @@ class More(TypedDict, total=False):
 
     flags: int
     scored_in: int
-    correction: ToldCorrection
+    correction: ToldCorrection | UnsetType
     countback: SetApart | UnsetType
 
 
