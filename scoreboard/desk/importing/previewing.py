@@ -69,8 +69,7 @@ def preview_sheet(
     known = known_words(contest, names, headings)
     layout = find_layout(sheet, known)
     if layout is None:
-        areas = ", ".join(area.name for area in contest.areas)
-        raise BadInput("import.no_header", series=contest.series.id, areas=areas)
+        raise _not_understood("import.no_header", contest)
     _refuse_unused(layout, mapped or {})
     reading = SheetReading(session, contest, sheet, layout, names, known, judge, bound=bound)
     reading.read()
@@ -89,8 +88,7 @@ def preview_chosen(
     known = known_words(contest, names, {})
     layout = find_layout(sheet, known) or likely_layout(sheet, known)
     if layout is None:
-        areas = ", ".join(area.name for area in contest.areas)
-        raise BadInput("import.no_heading_row", series=contest.series.id, areas=areas)
+        raise _not_understood("import.no_heading_row", contest)
     return _chosen(session, contest, sheet, layout, names, choices, judge, bound)
 
 
@@ -155,9 +153,13 @@ def results_in(session: Session, contest: Contest, file: ReadFile) -> tuple[RawS
         elif likely_layout(sheet, known) is not None:
             likely.append(sheet)
     if not sure and not likely:
-        areas = ", ".join(area.name for area in contest.areas)
-        raise BadInput("import.no_heading_row", series=contest.series.id, areas=areas)
+        raise _not_understood("import.no_heading_row", contest)
     return tuple(sure or likely)
+
+
+def _not_understood(key: str, contest: Contest) -> BadInput:
+    """That a sheet has no header, with the areas of which one would be known."""
+    return BadInput(key, series=contest.series.id, areas=", ".join(area.name for area in contest.areas))
 
 
 def _refuse_unused(layout: SheetLayout, mapped: Mapping[str, str]) -> None:
