@@ -15,6 +15,7 @@ from scoreboard.publications.flag_words import (
     told_margin,
     told_note,
     told_note_or_vacancy,
+    told_open,
     told_reasons,
     told_vacancy,
     units_in,
@@ -211,6 +212,20 @@ def test_of_a_vacant_flag_it_is_told_why_where_nothing_else_is() -> None:
     assert told_note_or_vacancy(replace(vacant, reason="不授", approved_by=("王",)), "en") == "不授; approved by 王"
     assert told_vacancy(replace(vacant, outcome=Outcome.REVOKED), "en") == []
     assert told_vacancy(ROW, "en") == []
+
+
+def test_of_an_open_flag_it_is_told_whether_its_holder_is_open_too() -> None:
+    settled = row(outcome=Outcome.OPEN, margin=None, margin_exact=None, defences={})
+    came = (
+        "夺旗还是保旗、原归谁持有，待前期揭晓",
+        "whether captured or defended, and from whom: once an earlier period is public",
+    )
+    assert (told_open(settled, "zh"), told_open(settled, "en")) == came
+    nobody = replace(settled, holders=())
+    assert (told_open(nobody, "zh"), told_open(nobody, "en")) == (
+        "待前期揭晓或裁定", "settled by an earlier period or a decision",
+    )  # fmt: skip
+    assert told_open(ROW, "zh") == ""
 
 
 def test_a_prize_is_called_in_both_languages_and_may_be_none() -> None:

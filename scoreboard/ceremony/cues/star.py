@@ -114,7 +114,7 @@ def _says(entry: ScriptCue, lang: str) -> Iterator[str]:
     yield sentence("star.category", lang, name=name)
     told = entry.announced
     who = sentence("blank", lang) if told is None else joined(told.winners, lang)
-    yield sentence("star.winners", lang, name=name, who=who or sentence("nobody", lang))
+    yield sentence("star.winners" if who else "star.vacant", lang, name=name, who=who)
 
 
 def _pieces(scene: StarScene, place: ToldAt, _contest: Contest) -> Iterable[Piece]:

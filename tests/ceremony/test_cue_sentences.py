@@ -1,0 +1,140 @@
+"""What the announcer says at each step of a cue, in both languages, with names and while they are held back."""
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from scoreboard.ceremony.cue import Cue, CueName
+from scoreboard.ceremony.cues import kind_of, moments_of
+from scoreboard.ceremony.spoken import Announced, CalledUp, ScriptCue, Spoken, TableFlag
+from scoreboard.enums import Outcome
+from tests.publications.test_flag_words import ROW
+
+EAST, WEST, RARE = Spoken("东县", "East"), Spoken("西*县", "West"), Spoken("洺关镇", "Mingguan", "míng guān zhèn")
+FLAG = CueName("道路", "Roads", "道路*旗", "", "乡镇", "Towns", "奖*金", "Money")
+STAR = CueName("服务*星", "Service star", pool="", pool_en="")
+VACANT: dict[str, Any] = {
+    "holders": (),
+    "outcome": Outcome.VACANT,
+    "margin": None,
+    "margin_exact": None,
+    "defences": {},
+}
+
+
+def says(cue: Cue, lang: str = "zh", name: CueName = FLAG, **more: Any) -> list[str]:
+    entry = ScriptCue(1, cue, name, timedelta(), **more)
+    said = kind_of(cue).says
+    assert said is not None
+    return list(said(entry, lang))
+
+
+def test_a_flags_steps_are_announced_without_names_while_they_are_held_back() -> None:
+    assert says(Cue("flag", area="roads"), previous=(WEST, RARE)) == [
+        "下面揭晓道路\\*旗（乡镇）的归属。此前持旗：**西\\*县**、**洺关镇**（míng guān zhèn）。",
+        "请看大屏幕。",
+        "第三名：＿＿＿＿（看大屏）。",
+        "第二名：＿＿＿＿（看大屏）。",
+        "道路\\*旗（乡镇），由 ＿＿＿＿（看大屏） 持有。请登台领旗。随旗奖励：奖\\*金。",
+    ]
+    english = says(Cue("flag", area="roads"), "en")
+    assert english[0] == "We come to the flag for Roads (Towns). Nobody holds it now."
+    assert english[-1].endswith(" Money.")
+    assert len(says(Cue("flag", area="roads", reveal="all"))) == 2
+
+
+def test_where_an_earlier_period_is_secret_nobody_is_told_to_have_held_it() -> None:
+    for previous in ((), (EAST,)):
+        assert says(Cue("flag"), waits=True, previous=previous)[0] == (
+            "下面揭晓道路\\*旗（乡镇）的归属。此前由谁持旗，待前期揭晓时公布。"
+        )
+
+
+def test_a_flags_winner_and_the_next_places_are_announced_by_name() -> None:
+    told = Announced((EAST,), (WEST,), (RARE,), replace(ROW, prize="锦*旗"))
+    third, second, transfer = says(Cue("flag"), announced=told)[2:]
+    assert (third, second) == ("第三名：**洺关镇**（míng guān zhèn）。", "第二名：**西\\*县**。")
+    assert transfer == "道路\\*旗（乡镇），由 **东县** 持有，领先 1.50 分。请登台领旗。随旗奖励：锦\\*旗。"
+    assert says(Cue("flag"), announced=replace(told, row=ROW))[-1].endswith("请登台领旗。"), "no prize goes with it"
+
+
+def test_a_place_that_nobody_has_is_passed_over_and_a_vacant_flag_brings_no_prize() -> None:
+    third, second, transfer = says(Cue("flag"), announced=Announced(row=replace(ROW, **VACANT)))[2:]
+    assert third == second == "请看大屏幕。"
+    assert transfer == "道路\\*旗（乡镇）本期空缺（无单位符合得旗条件）。"
+    open_flag = Announced(row=replace(ROW, **{**VACANT, "outcome": Outcome.OPEN}))
+    assert says(Cue("flag"), announced=open_flag)[-1] == "道路\\*旗（乡镇）归谁持有，尚待裁定。"
+    assert says(Cue("flag"), announced=open_flag, waits=True)[-1] == "道路\\*旗（乡镇）归谁持有，待前期揭晓时公布。"
+    assert says(Cue("flag"), announced=Announced())[-1] == "道路\\*旗（乡镇）本期空缺。"
+
+
+def test_a_star_is_announced_with_its_winners_and_nobody_is_called_up_where_there_are_none() -> None:
+    assert says(Cue("star", star="s"), name=STAR) == [
+        "下面揭晓服务\\*星。",
+        "当选服务\\*星的是：＿＿＿＿（看大屏）。请登台。",
+    ]
+    assert says(Cue("star"), name=STAR, announced=Announced((EAST, RARE)))[1] == (
+        "当选服务\\*星的是：**东县**、**洺关镇**（míng guān zhèn）。请登台。"
+    )
+    assert says(Cue("star"), name=STAR, announced=Announced())[1] == "服务\\*星本期空缺。"
+    assert says(Cue("star"), "en", STAR) == [
+        "We come to the Service star.",
+        "The Service star goes to: ＿＿＿＿ (see the screen). Please come up.",
+    ]
+    assert says(Cue("star"), "en", STAR, announced=Announced())[1] == "The Service star is vacant this time."
+
+
+def test_the_end_hands_over_the_flags_of_the_table() -> None:
+    first = TableFlag("总*旗", "Overall pennant", None)
+    second = TableFlag("总旗", "", Announced((EAST,), row=ROW))
+    third = TableFlag("总旗", "", Announced(row=replace(ROW, **{**VACANT, "outcome": Outcome.OPEN})))
+    assert says(Cue("closing"), table_flags=(first, second, third)) == [
+        "总\\*旗，由 ＿＿＿＿（看大屏） 持有。请登台领旗。",
+        "总旗，由 **东县** 持有，总分领先 1.50 分。请登台领旗。",
+        "总旗归谁持有，尚待裁定。",
+        "仪式到此结束。",
+    ]
+    assert says(Cue("closing"), table_flags=(third,), waits=True)[0] == "总旗归谁持有，待前期揭晓时公布。"
+    assert says(Cue("closing"), "en", table_flags=(first,))[0].startswith("Overall pennant")
+    assert says(Cue("closing")) == ["仪式到此结束。"]
+
+
+def test_who_settles_is_called_up_with_how_the_promises_ended() -> None:
+    called = (CalledUp(EAST, "已兑现 1 项", "1 kept"), CalledUp(RARE, "逾期_1", "1 overdue"))
+    assert says(Cue("settlement", units=("e", "m")), called=called) == [
+        "**东县**：已兑现 1 项。", "**洺关镇**（míng guān zhèn）：逾期\\_1。",
+    ]  # fmt: skip
+    assert says(Cue("settlement"), "en", called=called)[0] == "**East**: 1 kept."
+    assert says(Cue("settlement")) == ["还没有单位交账。"]
+
+
+@pytest.mark.parametrize(
+    ("cue", "zh", "en"),
+    [
+        (Cue("speech", title="讲话", text="欢*迎", text_en="Welcome"), "欢\\*迎", "Welcome"),
+        (Cue("message", title="讲*话", title_en="Speech"), "讲\\*话", "Speech"),
+        (Cue("countdown"), "倒计时", "countdown"),
+    ],
+)
+def test_words_are_read_out_as_the_sheet_has_them_else_what_the_cue_is(cue: Cue, zh: str, en: str) -> None:
+    assert (says(cue), says(cue, "en")) == ([zh], [en])
+
+
+@pytest.mark.parametrize(
+    ("cue", "moments"),
+    [
+        (Cue("flag"), ("contest", "roll", "third", "second", "transfer")),
+        (Cue("flag", reveal="all"), ("contest", "transfer")),
+        (Cue("star"), ("category", "winners")),
+        (Cue("star", reveal="one-by-one", places=2), ("category", "winner", "winner")),
+        (Cue("ranking"), ("ranking",)),
+        (Cue("ranking", reveal="from-bottom"), ("rest", "second", "first")),
+        (Cue("settlement", units=("a", "b")), ("unit", "unit")),
+        (Cue("settlement"), ("nobody",)),
+        (Cue("goals"), ("goals",)),
+    ],
+)
+def test_a_cue_has_a_step_for_each_of_its_moments(cue: Cue, moments: tuple[str, ...]) -> None:
+    assert moments_of(cue) == moments
