@@ -11,11 +11,12 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from scoreboard.desk.auditing import Audited, count_journal, read_journal, unseen_by
+from scoreboard.desk.deed_words import deed_called
 from scoreboard.desk.levels import seen_by
 from scoreboard.desk.unit_of_work import known, zone_of
 from scoreboard.desk.watching import Watch
 from scoreboard.errors import ContestError
-from scoreboard.locale import catalogue, say
+from scoreboard.locale import say
 from scoreboard.settings import Settings
 from scoreboard.store.engine import Store
 from scoreboard.store.verification import Verdict, verify
@@ -112,8 +113,7 @@ class JournalScreen(Screen[None]):
         self.query_one("#deeds", RowList).show(rows)
 
     def _cells(self, row: Audited) -> tuple[str, ...]:
-        actions = catalogue("desk", self._lang) | catalogue("journal", self._lang)
-        action = actions.get(f"action.{row.action.replace('.', '_').replace(' ', '_')}", row.action)
+        action = deed_called(row.action, self._lang)
         return str(row.sequence), local_time(row.at, self._zone), row.who, action, row.subject
 
     def _refused(self, error: ContestError) -> None:

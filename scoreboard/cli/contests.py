@@ -1,7 +1,6 @@
 """load."""
 
 import gc
-from contextlib import closing
 from pathlib import Path
 
 import click
@@ -11,15 +10,10 @@ from scoreboard.cli.command import argument, command
 from scoreboard.cli.opening import main_database
 from scoreboard.cli.progress import telling_progress
 from scoreboard.cli.wording import Option, cli
-from scoreboard.desk.loading import LoadReport, load_in_portions
-from scoreboard.desk.loading import load as load_folder
+from scoreboard.desk.loading import LoadReport, check_folder, load_in_portions
 from scoreboard.exchange.folder import CompetitionFolder, read_folder
 from scoreboard.exchange.problems import FolderInvalid
-from scoreboard.settings import Settings, database_paths
-from scoreboard.store.access import is_there
-from scoreboard.store.backup import scratch_copy
-from scoreboard.store.engine import Store
-from scoreboard.store.writing import NOBODY, Writing
+from scoreboard.settings import Settings
 
 COLLECTED = (10_000, 10, 10)
 """How seldom garbage is looked for while a folder is loaded: what is made of its rows is needed to the end, and looking
@@ -38,28 +32,16 @@ def load(settings: Settings, folder: Path, check: bool, with_clock: bool) -> Non
     gc.set_threshold(*COLLECTED)
     declared = _read(folder, settings.lang)
     if check:
-        _check(settings, declared)
+        report = check_folder(settings, declared)
+        if report is None:
+            click.echo(cli("said.checked_new", competition=declared.competition.id))
+        else:
+            _tell(report)
         _tell_doubts(declared, settings.lang)
         return
     with main_database(settings, create=True, with_clock=with_clock) as store, telling_progress() as progress:
-        report = load_in_portions(store, settings, declared, with_clock=with_clock, progress=progress)
-    _tell(report)
+        _tell(load_in_portions(store, settings, declared, with_clock=with_clock, progress=progress))
     _tell_doubts(declared, settings.lang)
-
-
-def _check(settings: Settings, declared: CompetitionFolder) -> None:
-    """Say what a load would change. It is tried on a copy, so that nobody needs to be asked and nobody waits."""
-    if not is_there(settings.paths.main):
-        click.echo(cli("said.checked_new", competition=declared.competition.id))
-        return
-    moment = settings.moment(declared.competition.timezone)
-    with (
-        scratch_copy(settings.paths.main) as copy,
-        closing(Store(database_paths(str(copy)))) as store,
-        store.transaction() as session,
-    ):
-        report = load_folder(Writing(session, NOBODY, moment), declared, check=True)
-    _tell(report)
 
 
 def _read(folder: Path, lang: str) -> CompetitionFolder:

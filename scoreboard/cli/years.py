@@ -11,14 +11,10 @@ from scoreboard.cli.opening import main_database, main_database_to_read
 from scoreboard.cli.program import CommandGroup
 from scoreboard.cli.wording import Option, cli
 from scoreboard.desk.closing_year import ForLater, InTheWay, YearStatus, close_year, reopen_year, year_status
-from scoreboard.desk.handing_over import hand_over
+from scoreboard.desk.handing_over import hand_over, write_handover
 from scoreboard.desk.identity import identify
 from scoreboard.desk.unit_of_work import acting, zone_of
 from scoreboard.enums import YEAR
-from scoreboard.errors import BadInput
-from scoreboard.exchange.csv_writing import write_rows
-from scoreboard.exchange.formats.custody import Custody
-from scoreboard.exchange.formats.honours import DeclaredHonour
 from scoreboard.settings import Settings, parse_day
 from scoreboard.store.years import year_series
 
@@ -97,15 +93,10 @@ def handover(settings: Settings, folder: Path) -> None:
     with main_database_to_read(settings) as session:
         identify(session, settings.acting, "year", key=settings.proof, origin=settings.origin)
         found = hand_over(session)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        kept = [write_rows(folder, Custody, found.custody), write_rows(folder, DeclaredHonour, found.honours)]
-    except OSError as error:
-        raise BadInput("year.folder", folder=folder, detail=error.strerror or "-") from None
+    kept = write_handover(found, folder)
     click.echo(cli("said.handed_over", folder=folder, flags=found.flags, honours=len(found.honours)))
     for path in kept:
-        if path is not None:
-            click.echo(cli("said.kept_before", path=path))
+        click.echo(cli("said.kept_before", path=path))
 
 
 year = CommandGroup("year", commands={one.name or "": one for one in (status, close, reopen, handover)})

@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from pathlib import Path
 
 from sqlmodel import Session, col, select
 
 from scoreboard.enums import HonourState
-from scoreboard.errors import Refused
+from scoreboard.errors import BadInput, Refused
+from scoreboard.exchange.csv_writing import write_rows
 from scoreboard.exchange.formats.custody import Custody
 from scoreboard.exchange.formats.honours import DeclaredHonour
 from scoreboard.facts import OVERALL
@@ -42,6 +44,19 @@ def hand_over(session: Session) -> YearHandover:
     ]
     honours = _late_honours(session, contest.competition.id)
     return YearHandover(tuple(row for held in flags for row in held), tuple(honours), len(flags))
+
+
+def write_handover(found: YearHandover, folder: Path) -> tuple[Path, ...]:
+    """Write the files of the next year's folder; returns where what they held before is kept.
+
+    Raises BadInput where the folder cannot be written to.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        kept = (write_rows(folder, Custody, found.custody), write_rows(folder, DeclaredHonour, found.honours))
+    except OSError as error:
+        raise BadInput("year.folder", folder=folder, detail=error.strerror or "-") from None
+    return tuple(path for path in kept if path is not None)
 
 
 def _held(session: Session, series: str, after: date) -> Iterator[list[Custody]]:

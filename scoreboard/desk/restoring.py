@@ -1,18 +1,20 @@
 """A database restored from a backup: all of it or nothing, over whatever is there."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 
-from sqlmodel import Session, select
+from sqlmodel import Session, func, select
 
 from scoreboard.desk.identity import identify
 from scoreboard.desk.keeping import KEEPING, Kept, kept_in, refuse_itself
-from scoreboard.desk.unit_of_work import clock_of
+from scoreboard.desk.unit_of_work import clock_of, zone_of
 from scoreboard.errors import BadInput, Refused, Unreachable
-from scoreboard.models import Competition
+from scoreboard.locale import Both
+from scoreboard.models import Competition, JournalEntry
 from scoreboard.own_folder import scratch_folder
 from scoreboard.settings import DatabasePaths, Settings, database_paths
 from scoreboard.store.access import is_there
@@ -28,6 +30,25 @@ from scoreboard.store.writing import Actor, Writing
 
 ATTEMPTS = 5
 """How often a restore is begun again where others write to the present database meanwhile."""
+
+
+@dataclass(frozen=True)
+class RestorePreview:
+    """What a restore would put in the database's place, and what it would lose."""
+
+    held: Kept
+    called: Both
+    """What the backup's competition is called."""
+    zone: str
+    last_deed: datetime | None
+    """When the last deed was done that the backup holds."""
+    lost: Mapping[str, int]
+    """How often each thing was done that changed something of the contest since, by what was done."""
+
+    @property
+    def count(self) -> int:
+        """How many deeds would be lost."""
+        return sum(self.lost.values())
 
 
 class DatabaseMoved(Exception):
@@ -52,6 +73,28 @@ def restore(settings: Settings, source: Path, *, force: bool = False) -> Kept:
             with suppress(DatabaseMoved):
                 return _restore(settings, source, DatabasePaths(main, public), force=force)
     raise Unreachable("database.busy", path=main)
+
+
+def preview_restore(settings: Settings, source: Path) -> RestorePreview:
+    """What restoring from a backup would do; nothing is changed.
+
+    Raises Refused as a restore with `force` does, and BadInput where there is no such file.
+    """
+    refuse_itself(settings, source)
+    if not is_there(source):
+        raise BadInput("keeping.missing", file=source)
+    with _told(source, settings.paths.main), scratch_folder("scoreboard-copy-") as folder:
+        copy = database_paths(str(folder / "restored.db"))
+        take_backup(source, copy.main)
+        present = look_at(settings.paths.main.resolve(), copy.main, KEEPING)
+        with closing(Store(copy)) as store, store.read() as session:
+            _refuse_unfit(session, present)
+            _who(settings, session, force=present.deeds > 0)
+            last = session.exec(select(func.max(JournalEntry.at))).one()
+            found = session.exec(select(Competition)).first()
+            called = Both("-", "-") if found is None else Both(found.name, found.name_en or found.name)
+            zone = zone_of(session)
+        return RestorePreview(kept_in(copy.main), called, zone, last, present.changes)
 
 
 @contextmanager
@@ -102,12 +145,7 @@ def _journalled(
     Returns where to keep the present database, None where nothing of it would be lost.
     """
     with closing(Store(copy)) as store, store.transaction() as session:
-        broken = first_broken(session)
-        if broken is not None:
-            raise Refused("journal.broken", sequence=broken)
-        competition = session.exec(select(Competition.id)).first()
-        if present is not None and present.competition not in (None, competition):
-            raise Refused("keeping.other", held=present.competition, given=competition or "-")
+        _refuse_unfit(session, present)
         by = _who(settings, session, force=force)
         if present is not None and present.deeds and not force:
             raise Refused("keeping.newer", count=present.deeds, path=settings.paths.main)
@@ -117,6 +155,16 @@ def _journalled(
     if present is not None and not present.lacking:
         return None
     return free_name(settings.paths.main, f"replaced-{now:%Y%m%dT%H%M%S}")
+
+
+def _refuse_unfit(backup: Session, present: Present | None) -> None:
+    """Raises Refused for a backup whose journal is broken, and for one of another competition."""
+    broken = first_broken(backup)
+    if broken is not None:
+        raise Refused("journal.broken", sequence=broken)
+    competition = backup.exec(select(Competition.id)).first()
+    if present is not None and present.competition not in (None, competition):
+        raise Refused("keeping.other", held=present.competition, given=competition or "-")
 
 
 def _who(settings: Settings, backup: Session, *, force: bool) -> Actor:

@@ -4,8 +4,8 @@ import contextlib
 import errno
 import os
 import sqlite3
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from scoreboard.errors import Unreachable
@@ -25,11 +25,16 @@ class Present:
     """The number and the hash of the journal's last row."""
     lacking: int
     """How many rows of its journal the backup lacks."""
-    deeds: int
-    """How many of these changed something of the contest."""
+    changes: Mapping[str, int] = field(default_factory=dict)
+    """How many of these changed something of the contest, by what was done."""
+
+    @property
+    def deeds(self) -> int:
+        """How many rows that changed something of the contest the backup lacks."""
+        return sum(self.changes.values())
 
 
-NOTHING = Present(None, None, 0, 0)
+NOTHING = Present(None, None, 0)
 
 
 def look_at(main: Path, backup: Path, idle: Iterable[str]) -> Present:
@@ -56,7 +61,7 @@ def look_at(main: Path, backup: Path, idle: Iterable[str]) -> Present:
                 competition[0] if competition else None,
                 _head(reader),
                 sum(lacking.values()),
-                sum(number for action, number in lacking.items() if action not in idle),
+                {action: number for action, number in lacking.items() if action not in idle},
             )
     except sqlite3.Error as error:
         if getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):

@@ -15,6 +15,7 @@ from scoreboard.store.engine import Store
 from screens.desk.choosing import choose_leaving
 from screens.desk.closing import ClosingDialog
 from screens.desk.confirming import Confirming
+from screens.desk.contest_files import ContestFiles
 from screens.desk.decisions import Decisions
 from screens.desk.entering import Entering
 from screens.desk.grid import ScoreGrid
@@ -65,6 +66,7 @@ class DeskScreen(Screen[None]):
         *Decisions.BINDINGS,
         *Importing.BINDINGS,
         *Ranges.BINDINGS,
+        *ContestFiles.BINDINGS,
         Binding("k", "close_period", show=False, id="desk.close"),
         Binding("j", "journal", show=False, id="desk.journal"),
         Binding("t", "stars", show=False, id="desk.stars"),
@@ -88,7 +90,8 @@ class DeskScreen(Screen[None]):
         self.importing = Importing(self, self.opened, self.opening.unit_keys, lambda: self.entering.changes)
         self.ranges = Ranges(self, self.opened, self.entering)
         attach(self, self.entering, self.opening, self.importing, self.ranges)
-        attach(self, Confirming(self, self.opened), Decisions(self, self.opened))
+        files = ContestFiles(self, self.opened, self.opening.open_anew)
+        attach(self, Confirming(self, self.opened), Decisions(self, self.opened), files)
 
     def compose(self) -> ComposeResult:
         yield Bar(id="contest")

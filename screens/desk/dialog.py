@@ -1,15 +1,19 @@
 """The dialogs of the desk: they speak its words, leave by Escape, and say in place why something was refused."""
 
+from collections.abc import Callable
 from typing import ClassVar, TypeVar
 
 from textual.binding import Binding, BindingType
+from textual.widgets import Input
 
 from scoreboard.errors import ContestError
 from scoreboard.locale import say
 from screens.desk.sentences import sentence_of
 from screens.widgets.bars import Part
 from screens.widgets.dialog import Dialog, Foot
+from screens.widgets.picked import Picked
 from screens.widgets.thread_worker import ThreadWorker
+from screens.widgets.typed_text import TypedText, Values
 
 Result = TypeVar("Result")
 
@@ -39,3 +43,33 @@ class DeskDialog(Dialog[Result]):
     def tell(self, sentence: str) -> None:
         """Say a sentence above the keys; an empty one takes it away."""
         self.query_one(Foot).tell(sentence)
+
+
+class TypedDialog(DeskDialog[Result]):
+    """What has been typed in it is dropped only when that is asked for twice, by Escape or by the program's end."""
+
+    def __init__(self, lang: str) -> None:
+        super().__init__(lang)
+        self._text = TypedText(self.typed_values)
+
+    def on_mount(self) -> None:
+        self._text.begin()
+
+    def typed_values(self) -> Values:
+        """What stands in its fields."""
+        return tuple(field.value for field in self.query("*") if isinstance(field, Input | Picked))
+
+    def action_leave(self) -> None:
+        """Leave it, once it is plain that what has been typed is meant to be dropped."""
+        if not self._warns("form.typed"):
+            self.dismiss(None)
+
+    def holds_back(self, _end: Callable[[], object]) -> bool:
+        """The same where the program is to end."""
+        return self._warns("form.typed_at_the_end")
+
+    def _warns(self, words: str) -> bool:
+        if not self._text.warns():
+            return False
+        self.tell(self.say(words))
+        return True

@@ -1,6 +1,6 @@
 """Choosing a file: its path is typed, completed and picked from the folder's list, the newest first."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path, PurePath
@@ -26,19 +26,35 @@ DATE = 16
 
 
 @dataclass(frozen=True)
+class FileWish:
+    """What is looked for; `words` are the desk's words that say so: `title`, `nothing` and, of folders, `found`."""
+
+    words: str
+    is_file: Callable[[Path], bool]
+    """Whether a file, by its name, may be it."""
+    is_folder: Callable[[Path], bool] = lambda _: False
+    """Whether a folder is it, rather than a place to look in."""
+
+
+SHEETS = FileWish("import.open", lambda path: path.suffix.casefold() in ENDINGS)
+
+
+@dataclass(frozen=True)
 class FolderEntry:
-    """A folder, or a file that may be a sheet."""
+    """A folder, or a file that may be what is looked for."""
 
     path: Path
     is_folder: bool
     changed: float
+    wanted: bool = True
+    """Whether it can be taken; a folder that can't is looked into."""
 
     @property
     def called(self) -> str:
         return f"{self.path.name}/" if self.is_folder else self.path.name
 
 
-def entries_of(folder: Path, begun: str) -> list[FolderEntry]:
+def entries_of(folder: Path, begun: str, wish: FileWish = SHEETS) -> list[FolderEntry]:
     """What lies in a folder with `begun` in its name: folders by name, then files, the newest first.
 
     Hidden ones only where a dot is typed. Raises BadInput where it can't be read.
@@ -46,7 +62,7 @@ def entries_of(folder: Path, begun: str) -> list[FolderEntry]:
     found: list[FolderEntry] = []
     try:
         for path in folder.iterdir():
-            entry = _entry(path, begun)
+            entry = _entry(path, begun, wish)
             if entry is not None:
                 found.append(entry)
     except OSError as error:
@@ -56,7 +72,7 @@ def entries_of(folder: Path, begun: str) -> list[FolderEntry]:
     return [*folders, *files][:MOST_LISTED]
 
 
-def _entry(path: Path, begun: str) -> FolderEntry | None:
+def _entry(path: Path, begun: str, wish: FileWish) -> FolderEntry | None:
     if path.name.startswith(".") and not begun.startswith("."):
         return None
     if begun.casefold() not in path.name.casefold():
@@ -65,11 +81,13 @@ def _entry(path: Path, begun: str) -> FolderEntry | None:
         is_folder, changed = path.is_dir(), path.stat().st_mtime
     except OSError:  # a link that leads nowhere
         return None
-    return FolderEntry(path, is_folder, changed) if is_folder or path.suffix.casefold() in ENDINGS else None
+    if is_folder:
+        return FolderEntry(path, True, changed, wish.is_folder(path))
+    return FolderEntry(path, False, changed) if wish.is_file(path) else None
 
 
 class FileDialog(DeskDialog[Path]):
-    """Enter opens the folder or takes the file that is current, or the path that was typed whole; Tab completes it."""
+    """Enter opens the folder or takes what is current, or the path that was typed whole; Tab completes it."""
 
     CSS_PATH: ClassVar[list[str | PurePath] | None] = [*(DeskDialog.CSS_PATH or ()), "file.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -80,15 +98,15 @@ class FileDialog(DeskDialog[Path]):
         Binding("tab", "complete", show=False, id="file.complete", priority=True),
     ]
 
-    def __init__(self, lang: str, folder: Path) -> None:
+    def __init__(self, lang: str, folder: Path, wish: FileWish = SHEETS) -> None:
         super().__init__(lang)
-        self._folder = folder
+        self._folder, self._wish = folder, wish
         self._asked = 0
         self.add_class("-wide")
 
     def compose(self) -> ComposeResult:
         with Vertical(id="box"):
-            yield Heading(self.say("import.open.title"))
+            yield Heading(self.say(f"{self._wish.words}.title"))
             yield Input(_as_typed(self._folder), placeholder=self.say("import.open.hint"), id="path")
             yield RowList((ListColumn(), ListColumn("", DATE)), id="files")
             yield Foot()
@@ -122,13 +140,18 @@ class FileDialog(DeskDialog[Path]):
         def show(found: Sequence[FolderEntry]) -> None:
             if asked != self._asked:
                 return  # something else has been typed since
-            self.tell("" if found else self.say("import.open.nothing"))
-            rows = [ListRow(one, (one.called, "" if one.is_folder else _day(one.changed))) for one in found]
+            self.tell("" if found else self.say(f"{self._wish.words}.nothing"))
+            rows = [ListRow(one, (one.called, self._about(one))) for one in found]
             files = self.query_one("#files", RowList)
             files.at = 0
             files.show(rows, current=found[0] if found else None)
 
-        self.thread.do(lambda: entries_of(folder, begun), show, self.refuse)
+        self.thread.do(lambda: entries_of(folder, begun, self._wish), show, self.refuse)
+
+    def _about(self, entry: FolderEntry) -> str:
+        if not entry.is_folder:
+            return _day(entry.changed)
+        return self.say(f"{self._wish.words}.found") if entry.wanted else ""
 
     @property
     def _current(self) -> FolderEntry | None:
@@ -138,7 +161,7 @@ class FileDialog(DeskDialog[Path]):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
         typed = Path(event.value.strip()).expanduser()
-        if event.value.strip() and typed.is_file():
+        if event.value.strip() and (typed.is_file() or self._wish.is_folder(typed)):
             self.dismiss(typed)
         elif self._current is not None:
             self._take(self._current)
@@ -153,10 +176,10 @@ class FileDialog(DeskDialog[Path]):
             self.query_one("#path", Input).focus()
 
     def _take(self, entry: FolderEntry) -> None:
-        if entry.is_folder:
-            self._type(_as_typed(entry.path))
-        else:
+        if entry.wanted:
             self.dismiss(entry.path)
+        else:
+            self._type(_as_typed(entry.path))
 
     def _type(self, text: str) -> None:
         path = self.query_one("#path", Input)

@@ -22,8 +22,8 @@ PARTS = 5
 """What is told in the other columns takes no more than this part of the screen each."""
 
 
-class ForeseenDialog(DeskDialog[bool]):
-    """Ends with True once it has been done; left, it ends with False and nothing has changed.
+class ForeseenDialog(DeskDialog[str]):
+    """Ends with what `do` returns once it has been done; left, nothing has changed.
 
     Where it would change something else by now, that is shown instead, and has to be seen first.
     """
@@ -37,7 +37,7 @@ class ForeseenDialog(DeskDialog[bool]):
         seen: Foreseen,
         *,
         look: Callable[[], Foreseen],
-        do: Callable[[Foreseen], None],
+        do: Callable[[Foreseen], str],
     ) -> None:
         super().__init__(lang)
         self.heading, self.seen = heading, seen
@@ -99,8 +99,8 @@ class ForeseenDialog(DeskDialog[bool]):
         self.tell("")
         self.thread.do(lambda: self._do(self.seen), self._done, self._refused)
 
-    def _done(self, _: None) -> None:
-        self.dismiss(True)
+    def _done(self, done: str) -> None:
+        self.dismiss(done)
 
     def _refused(self, error: ContestError) -> None:
         self._doing = False
@@ -114,4 +114,4 @@ class ForeseenDialog(DeskDialog[bool]):
 
     def action_leave(self) -> None:
         if not self._doing:
-            self.dismiss(False)
+            self.dismiss(None)

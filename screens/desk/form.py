@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import ClassVar
 
 from textual import events
@@ -13,7 +13,7 @@ from textual.widgets import Input, Label, Static
 
 from scoreboard.errors import ContestError
 from screens.desk.choice import ChoiceDialog
-from screens.desk.dialog import DeskDialog
+from screens.desk.dialog import DeskDialog, TypedDialog
 from screens.widgets.dialog import BESIDE, Foot, Heading
 from screens.widgets.one_of import OneOf
 from screens.widgets.picked import Picked
@@ -46,9 +46,11 @@ class FormField:
     """What a value of such a field is called."""
     several: bool = False
     """Whether it takes one after another."""
+    browse: Callable[[str], DeskDialog[Path]] | None = None
+    """Of a field for a path: where one is looked for, by what is typed."""
 
 
-class FormDialog(DeskDialog[str]):
+class FormDialog(TypedDialog[str]):
     """Sends by itself, so that a refusal leaves everything on the screen; the result is what `send` returns."""
 
     CSS_PATH: ClassVar[list[str | PurePath] | None] = [*(DeskDialog.CSS_PATH or ()), "form.tcss"]
@@ -57,6 +59,7 @@ class FormDialog(DeskDialog[str]):
         Binding("up", "app.focus_previous", show=False, id="form.previous"),
         Binding("enter", "go_on", show=False, id="form.go_on"),
         Binding("f9", "send", show=False, id="form.send"),
+        Binding("f4", "browse", show=False, id="form.browse"),
     ]
 
     def __init__(
@@ -72,7 +75,7 @@ class FormDialog(DeskDialog[str]):
         super().__init__(lang)
         self.heading, self.fact, self.fields = heading, fact, tuple(fields)
         self._done = done or self.say("key.save")
-        self._send, self.sending, self._warned = send, False, False
+        self._send, self.sending = send, False
         self.add_class("-wide")
 
     def compose(self) -> ComposeResult:
@@ -105,8 +108,10 @@ class FormDialog(DeskDialog[str]):
     def on_mount(self) -> None:
         self._fit()
         self._focus(self.fields[0].name)
+        browse = [("form.browse", self.say("key.browse"))] if any(field.browse for field in self.fields) else []
         self.show_keys(
             ("form.send", self._done),
+            *browse,
             ("Enter", self.say("key.next")),
             ("Tab", self.say("key.field")),
             ("dialog.leave", self.say("key.leave")),
@@ -148,7 +153,6 @@ class FormDialog(DeskDialog[str]):
 
         def chosen(value: str | None) -> None:
             if value is not None:
-                self._warned = False
                 picked.put(value)
                 if not field.several:
                     self.focus_next()
@@ -157,8 +161,19 @@ class FormDialog(DeskDialog[str]):
         dialog.begin_with(event.typed)
         self.app.push_screen(dialog, chosen)
 
-    def on_input_changed(self, _: Input.Changed) -> None:
-        self._warned = False
+    def action_browse(self) -> None:
+        """Look for the file or the folder that the field is for in which one is."""
+        current = self.focused
+        field = next((one for one in self.fields if current is not None and f"{PREFIX}{one.name}" == current.id), None)
+        if field is None or field.browse is None or not isinstance(current, Input):
+            return
+
+        def chosen(path: Path | None) -> None:
+            if path is not None:
+                current.value = str(path)
+                current.cursor_position = len(current.value)
+
+        self.app.push_screen(field.browse(current.value), chosen)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
@@ -213,21 +228,3 @@ class FormDialog(DeskDialog[str]):
             if isinstance(error.values.get(key), str):
                 return str(error.values[key]).lstrip("-").replace("-", "_")
         return ""
-
-    def action_leave(self) -> None:
-        """Leave it; what has been typed is dropped only when that is asked for twice."""
-        if not self._warns("form.typed"):
-            self.dismiss(None)
-
-    def holds_back(self, _end: Callable[[], object]) -> bool:
-        """The same where the program is to end."""
-        return self._warns("form.typed_at_the_end")
-
-    def _warns(self, words: str) -> bool:
-        """Warn, the first time, that what has been typed is not saved."""
-        changed = any(self._value(field) != field.value for field in self.fields if not field.choices)
-        if not changed or self._warned:
-            return False
-        self._warned = True
-        self.tell(self.say(words))
-        return True

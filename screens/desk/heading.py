@@ -25,6 +25,7 @@ KEYS = (
     ("desk.decide", "decisions"),
     ("desk.person", "person"),
     ("desk.people", "people"),
+    ("desk.files", "files"),
     ("desk.help", "help"),
 )
 """Bindings that the last line names, the weightiest first; the help comes last and always."""
@@ -62,6 +63,7 @@ ALL_KEYS = (
     ("d", "decisions"),
     ("w", "person"),
     ("a", "people"),
+    ("f", "files"),
     ("q", "quit"),
 )
 STATE_TONES = {"open": "good", "sealed": "bad", "published": "warn"}

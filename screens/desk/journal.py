@@ -5,6 +5,7 @@ from typing import Any
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
+from scoreboard.desk.deed_words import deed_called
 from scoreboard.desk.history import Deed
 from scoreboard.desk.sheet_cells import Place
 from scoreboard.desk.worksheet import Worksheet
@@ -33,7 +34,7 @@ class JournalDialog(DeskDialog[None]):
             columns = (
                 ListColumn(self.say("journal.when"), 14),
                 ListColumn(self.say("journal.who"), 8),
-                ListColumn(self.say("journal.what"), 8),
+                ListColumn(self.say("journal.what"), 10),
                 ListColumn(self.say("journal.where"), 0),
                 ListColumn(self.say("journal.old"), 7, right=True),
                 ListColumn(self.say("journal.new"), 7, right=True),
@@ -68,8 +69,7 @@ class JournalDialog(DeskDialog[None]):
         self.query_one("#deeds", RowList).show(rows)
 
     def _row(self, deed: Deed, part: str) -> ListRow:
-        actions = catalogue("desk", self.lang)
-        action = actions.get(f"action.{deed.action.replace('.', '_').replace(' ', '_')}", deed.action)
+        action = deed_called(deed.action, self.lang)
         reason = f"  {deed.reason}" if deed.reason else ""
         who = deed.who if deed.proved else f"{deed.who}?"
         cells = (

@@ -45,11 +45,30 @@ class DeskOpening:
         self._unit_keys: tuple[UnitKeys, ...] = ()
         self._wanted: Place | None = None
         """The cell at which the sheet that is being opened begins."""
+        self._news = ""
+        """What is to be said once it is open."""
 
     def open(self) -> None:
         """Learn who acts and what there is, ask for what is left open, and open the worksheet."""
         opened = self._opened
         opened.thread.do(opened.workplace.open, self._learned, opened.refuse)
+
+    def open_anew(self, news: str) -> None:
+        """Open the desk again, as the contest may have become another; `news` is said once it is open."""
+        opened = self._opened
+        self._news = news
+        self._entering.forget()
+        opened.sheet = None
+
+        def learned(opening: Opening) -> None:
+            opened.workplace = opened.workplace.among(opening.choices)
+            self._learned(opening)
+
+        def refused(error: ContestError) -> None:
+            opened.grid.locked = error
+            opened.refuse(error)
+
+        opened.thread.do(opened.workplace.open, learned, refused)
 
     def _learned(self, opening: Opening) -> None:
         self._opening, self._opened.worker = opening, opening.worker
@@ -94,6 +113,9 @@ class DeskOpening:
         if sheet is None:
             return
         self._ready()
+        if self._news:
+            opened.line.tell(self._news, "good")
+            self._news = ""
         units = tuple(unit.id for unit in sheet.units)
         opened.thread.do(lambda: opened.workplace.unit_keys(units), self._take_unit_keys, opened.refuse)
         wanted, self._wanted = self._wanted, None

@@ -8,6 +8,8 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from scoreboard.desk.closing_year import ForLater, InTheWay, YearStatus
+from screens.desk.contest_files import permit_handover
+from screens.desk.contest_forms import ContestForms
 from screens.desk.dialog import DeskDialog
 from screens.desk.reason import ask_reason
 from screens.desk.workplace import Workplace
@@ -21,6 +23,7 @@ class YearDialog(DeskDialog[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("k", "close_year", show=False, id="closing.close"),
         Binding("o", "reopen", show=False, id="closing.reopen"),
+        Binding("h", "hand_over", show=False, id="closing.hand_over"),
     ]
 
     def __init__(self, lang: str, workplace: Workplace) -> None:
@@ -53,6 +56,7 @@ class YearDialog(DeskDialog[None]):
             keys.insert(0, ("closing.close", self.say("key.close_year")))
         if status.contest.closed:
             keys.insert(0, ("closing.reopen", self.say("key.reopen")))
+            keys.insert(0, ("closing.hand_over", self.say("key.hand_over")))
         self.show_keys(*keys)
 
     def _in_the_way(self, one: InTheWay) -> str:
@@ -87,3 +91,17 @@ class YearDialog(DeskDialog[None]):
 
     def _reopen(self, reason: str) -> None:
         self.thread.do(lambda: self.workplace.reopen_year(reason), lambda _: self._read(), self.refuse)
+
+    def action_hand_over(self) -> None:
+        """Write what the next year's folder begins with."""
+        if self.status is None or not self.status.contest.closed:
+            return
+        self.tell("")
+
+        def done(said: str | None) -> None:
+            self.tell(said or "")
+
+        def ask(_: None) -> None:
+            self.app.push_screen(ContestForms(self.workplace).handover(), done)
+
+        self.thread.do(lambda: permit_handover(self.workplace), ask, self.refuse)

@@ -1,0 +1,27 @@
+"""What a folder would change, before it is loaded."""
+
+from contextlib import closing
+
+from scoreboard.desk.loading.load import LoadReport, load
+from scoreboard.exchange.folder import CompetitionFolder
+from scoreboard.settings import Settings, database_paths
+from scoreboard.store.access import is_there
+from scoreboard.store.backup import scratch_copy
+from scoreboard.store.engine import Store
+from scoreboard.store.writing import NOBODY, Writing
+
+
+def check_folder(settings: Settings, folder: CompetitionFolder) -> LoadReport | None:
+    """What a load would change; None where there is no database yet.
+
+    It is tried on a copy, so that nobody needs to be asked and nobody waits. Raises Refused as a load does.
+    """
+    if not is_there(settings.paths.main):
+        return None
+    moment = settings.moment(folder.competition.timezone)
+    with (
+        scratch_copy(settings.paths.main) as copy,
+        closing(Store(database_paths(str(copy)))) as store,
+        store.transaction() as session,
+    ):
+        return load(Writing(session, NOBODY, moment), folder, check=True)
