@@ -19,42 +19,33 @@ from scoreboard.ceremony.findings import Finding
 from scoreboard.ceremony.planning import plan as plan_ceremony
 from scoreboard.ceremony.preflight import Surroundings, green, preflight
 from scoreboard.ceremony.preflight import sign as sign_off
+from scoreboard.ceremony.print.documents import DOCUMENT_FORMS, envelope_paper, script_paper
 from scoreboard.ceremony.rehearsal import RehearsalReport, end_rehearsal, rehearsal_standpoint
 from scoreboard.ceremony.rehearsal import rehearse as rehearse_step
 from scoreboard.ceremony.seal import seal as seal_results
 from scoreboard.ceremony.seal import verify as open_seal
 from scoreboard.ceremony.stage_control import Standpoint, standpoint
+from scoreboard.ceremony.verification_words import subjects_of, verdict, verification_lines, what_is_wrong
 from scoreboard.cli.command import argument, command
 from scoreboard.cli.opening import main_database, main_database_to_read
 from scoreboard.cli.paper import OUTPUT, form_of, form_option, put_out
 from scoreboard.cli.program import CommandGroup
 from scoreboard.cli.stage import in_words, rehearsed
-from scoreboard.cli.verification_report import (
-    place_called,
-    print_verification,
-    result_called,
-    subjects_of,
-    verification_words,
-)
+from scoreboard.cli.verification_report import verification_words
 from scoreboard.cli.wording import LANGUAGE, Option
-from scoreboard.desk.sealed import english_names, results_in, seals_of
+from scoreboard.desk.sealed import results_in
 from scoreboard.desk.unit_of_work import acting, known, zone_of
 from scoreboard.errors import BadInput, Refused
-from scoreboard.exchange.paper.documents import Letterhead, printed
 from scoreboard.locale import in_language, say
 from scoreboard.own_folder import hindrance
-from scoreboard.publications.boards import flags_board, sealed_picture
-from scoreboard.publications.names import named
 from scoreboard.publications.reports import read_reports
 from scoreboard.rules.sealing import pasted
 from scoreboard.settings import Settings, parse_day
-from scoreboard.store.contest import Contest, names_on
+from scoreboard.store.contest import Contest
 from scoreboard.store.public.file import differing
-from scoreboard.store.writing import Writing
 
 CEREMONY = argument("ceremony")
 REASON = Option(["--reason"], required=True, metavar="TEXT")
-DOCUMENT_FORMS = ("md", "html", "pdf")
 
 
 @command(
@@ -86,29 +77,10 @@ def plan(
     with main_database(settings) as store, acting(store, settings, "direct", anywhere=True) as writing:
         here = plan_ceremony(writing, ceremony, series=series, period=period, anew=anew)
         if script:
-            wanted = form_of(paper, output, DOCUMENT_FORMS)
-            text = _script(writing, here, settings.lang, wanted, hold_back, begins)
+            written = script_paper(writing, here, settings.lang, hold_back=hold_back, begins=begins)
         else:
-            text = _sheet(here, settings.lang)
-    put_out(text, output)
-
-
-def _script(
-    writing: Writing, here: Standpoint, lang: str, form: str, hold_back: bool, begins: timedelta
-) -> str | bytes:
-    from scoreboard.ceremony.print.script import script_markdown, script_title, write_script
-
-    written = write_script(writing.session, here, writing.now, hold_back=hold_back)
-    text = script_markdown(written, lang, begins=begins, head=writing.settle())
-    return printed(script_title(written, lang), text, form, lang, _letterhead(writing, here, lang))
-
-
-def _letterhead(writing: Writing, here: Standpoint, lang: str) -> Letterhead:
-    """Who prints what a ceremony has on paper, dated as the ceremony is, or today."""
-    contest = here.contest
-    today = writing.now.astimezone(ZoneInfo(contest.competition.timezone))
-    host = names_on(writing.session, contest.naming_day(writing.now), [contest.series.host])[contest.series.host]
-    return Letterhead(named(host.name, host.name_en, lang), here.ceremony.held_on or today.date(), today)
+            sheet = _sheet(here, settings.lang)
+    put_out(written.printed(form_of(paper, output, DOCUMENT_FORMS)) if script else sheet, output)
 
 
 def _sheet(here: Standpoint, lang: str) -> str:
@@ -202,45 +174,27 @@ def verify(settings: Settings, ceremony: str, commitment: str | None, form: str)
     strange = differing(paths.main, paths.public) if paths.main.is_file() and paths.public.is_file() else ()
     with main_database_to_read(settings) as session:
         found = open_seal(session, ceremony, strange)
-        names = subjects_of(session, ceremony)
+        names = subjects_of(session, ceremony, settings.lang)
         zone = ZoneInfo(zone_of(session))
     same = commitment is None or commitment in [one.commitment for one in found.seals]
     if form == "json":
         click.echo(json.dumps(verification_words(found, same), ensure_ascii=False, indent=2))
     else:
-        print_verification(found, names, zone)
-    wrong = [result_called(one, names) for one in found.results if not one.good]
-    wrong.extend(place_called(one) for one in found.deviations + found.unlike)
+        click.echo("\n".join(verification_lines(found, names, zone, settings.lang)))
+    wrong = what_is_wrong(found, names, settings.lang)
     if not same:
         wrong.append(_say("verify.given_broken", given=commitment))
     if not found.good or not same:
         raise Refused("seal.mismatch", ceremony=ceremony, what=", ".join(wrong) or found.commitment)
     if form == "table":
-        changed = sum(one.amended for one in found.results)
-        click.echo(_say("verify.good_amended", count=changed) if changed else _say("verify.good"))
+        click.echo(verdict(found, settings.lang))
 
 
 @command(CEREMONY, form_option(DOCUMENT_FORMS), OUTPUT, deed="open envelope")
 def envelope(settings: Settings, ceremony: str, paper: str | None, output: Path | None) -> None:
-    from scoreboard.ceremony.print.envelope import SealedEnvelope, envelope_markdown
-
     with main_database(settings) as store, acting(store, settings, "open envelope", ceremony=ceremony) as writing:
-        here = standpoint(writing.session, ceremony)
-        seals = seals_of(writing.session, ceremony)
-        if not seals:
-            raise Refused("seal.none", ceremony=ceremony)
-        names = names_on(writing.session, here.contest.naming_day(writing.now))
-        stars = {
-            subject: name for (kind, subject), name in subjects_of(writing.session, ceremony).items() if kind == "star"
-        }
-        people = english_names(writing.session, here.contest)
-        wall = flags_board(sealed_picture(writing.session, here.contest, writing.now), here.contest.areas)
-        writing.record("ceremony.envelope", ceremony, after={"commitment": seals[0].commitment})
-        head = writing.settle()
-        letterhead = _letterhead(writing, here, settings.lang)
-    sealed = SealedEnvelope(here.ceremony, here.contest, seals, names, stars, people, head, wall.rows)
-    text, wanted = envelope_markdown(sealed, settings.lang), form_of(paper, output, DOCUMENT_FORMS)
-    put_out(printed(sealed.title(settings.lang), text, wanted, settings.lang, letterhead), output)
+        written = envelope_paper(writing, ceremony, settings.lang)
+    put_out(written.printed(form_of(paper, output, DOCUMENT_FORMS)), output)
 
 
 @command(

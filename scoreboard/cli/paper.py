@@ -1,6 +1,5 @@
 """What is printed, to standard output or into a file, in the form that is asked for."""
 
-import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -9,10 +8,10 @@ import click
 
 from scoreboard.cli.wording import Option, cli
 from scoreboard.errors import BadInput
+from scoreboard.exchange.paper.files import form_by_name, write_document
 from scoreboard.publications.competition import ContestSeries
 from scoreboard.publications.reader import PublicReader
 
-SUFFIXES = {".md": "md", ".html": "html", ".htm": "html", ".pdf": "pdf", ".xlsx": "xlsx"}
 OUTPUT = Option(["--output"], type=click.Path(path_type=Path), metavar="FILE")
 NEEDED_OUTPUT = Option(["--output"], required=True, type=click.Path(path_type=Path), metavar="FILE")
 NUMBER = Option(["--number", "document_number"], default="", metavar="TEXT")
@@ -27,8 +26,7 @@ def form_of(form: str | None, output: Path | None, forms: Sequence[str]) -> str:
     """The form that is wanted."""
     if form is not None:
         return form
-    by_name = SUFFIXES.get(output.suffix.lower(), "") if output is not None else ""
-    return by_name if by_name in forms else forms[0]
+    return forms[0] if output is None else form_by_name(output, forms)
 
 
 def host_of(reader: PublicReader, series: ContestSeries, lang: str) -> str:
@@ -40,24 +38,9 @@ def host_of(reader: PublicReader, series: ContestSeries, lang: str) -> str:
 def put_out(content: str | bytes, output: Path | None) -> None:
     """Write a document. Raises BadInput where its file cannot be written, and for a PDF that would go to a screen."""
     if output is not None:
-        _write(content, output)
+        write_document(content, output)
         click.echo(cli("said.on_paper", file=output))
     elif isinstance(content, bytes) and sys.stdout.isatty():
         raise BadInput("paper.to_terminal")
     else:
         click.echo(content, nl=False)
-
-
-def _write(content: str | bytes, output: Path) -> None:
-    try:
-        with open(output, "wb", opener=_at_once) as file:
-            file.write(content.encode() if isinstance(content, str) else content)
-    except OSError as error:
-        raise BadInput("notice.unwritable", file=output, detail=error.strerror) from None
-
-
-def _at_once(path: str, flags: int) -> int:
-    """Open a file to write, never waiting for somebody who reads: a pipe that nobody reads raises OSError."""
-    opened = os.open(path, flags | os.O_NONBLOCK, 0o666)
-    os.set_blocking(opened, True)
-    return opened

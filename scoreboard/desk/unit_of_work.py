@@ -45,10 +45,12 @@ def acting(
 
 
 @contextmanager
-def trying(store: Store, settings: Settings, deed: str, *, series: str | None = None) -> Iterator[Writing]:
+def trying(
+    store: Store, settings: Settings, deed: str, *, series: str | None = None, anywhere: bool = False
+) -> Iterator[Writing]:
     """Let somebody do a deed as `acting` does, if they may, and keep nothing of it."""
     with store.trial() as session:
-        by = known(session, settings, deed, series=series)
+        by = known(session, settings, deed, series=series, anywhere=anywhere)
         yield Writing(session, by, settings.moment(clock_of(session, settings)))
 
 

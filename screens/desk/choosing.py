@@ -40,6 +40,14 @@ def contest_key(series: str, period: str) -> str:
     return f"{series}/{period}"
 
 
+def contest_names(lang: str, choices: Sequence[ContestChoice]) -> dict[str, str]:
+    """What contests are called, by their keys."""
+    return {
+        contest_key(one.series.id, one.period.id): f"{one.series.called(lang)} {one.period.called(lang)}"
+        for one in choices
+    }
+
+
 def choose_contest(lang: str, choices: Sequence[ContestChoice], current: str) -> ChoiceDialog:
     """Choose a series and a period; typing narrows the list."""
     rows = [

@@ -11,7 +11,7 @@ from scoreboard.enums import PeriodState
 from scoreboard.locale import say
 from scoreboard.name_search import folded
 from screens.desk.choice import ChoiceDialog
-from screens.desk.choosing import choose_contest, choose_unit, contest_key
+from screens.desk.choosing import choose_contest, choose_unit, contest_key, contest_names
 from screens.desk.form import FormField, Typed
 from screens.widgets.picked import BETWEEN
 from screens.widgets.rows import ListColumn, ListRow
@@ -89,10 +89,7 @@ class DecisionFields:
     def contest(self) -> FormField:
         """A series and a period that has been closed."""
         closed = [one for one in self.choices.contests if one.state != PeriodState.OPEN]
-        names = {
-            contest_key(one.series.id, one.period.id): f"{one.series.called(self.lang)} {one.period.called(self.lang)}"
-            for one in closed
-        }
+        names = contest_names(self.lang, closed)
         here = contest_key(self.start.series, self.start.period)
 
         def pick(typed: Typed) -> ChoiceDialog:

@@ -12,6 +12,7 @@ from scoreboard.desk.identity import wrong_role
 from scoreboard.errors import ContestError, Refused
 from scoreboard.settings import Settings
 from scoreboard.store.engine import Store
+from screens.desk.ceremonies import CeremoniesDialog
 from screens.desk.choosing import choose_leaving
 from screens.desk.closing import ClosingDialog
 from screens.desk.confirming import Confirming
@@ -72,6 +73,7 @@ class DeskScreen(Screen[None]):
         Binding("t", "stars", show=False, id="desk.stars"),
         Binding("p", "promises", show=False, id="desk.promises"),
         Binding("a", "people", show=False, id="desk.people"),
+        Binding("y", "ceremonies", show=False, id="desk.ceremonies"),
         Binding("question_mark", "help", show=False, id="desk.help"),
         Binding("q", "quit", show=False, id="desk.quit"),
     ]
@@ -245,6 +247,11 @@ class DeskScreen(Screen[None]):
     def action_people(self) -> None:
         """See who may work here, add people and cut them off."""
         self.app.push_screen(PeopleDialog(self.lang, self.opened.workplace), lambda _: self.unbound.learn())
+
+    def action_ceremonies(self) -> None:
+        """See the ceremonies: plan one, print its papers, verify what it announced."""
+        if self.opened.sheet is not None:
+            self.app.push_screen(CeremoniesDialog(self.lang, self.opened.workplace))
 
     def action_help(self) -> None:
         """Read what every key and sign means."""

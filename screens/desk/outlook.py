@@ -52,10 +52,8 @@ class OutlookDialog(DeskDialog[str]):
         lines = self.query_one("#outlook", RowList)
         lines.show(self.outlook.rows)
         lines.focus()
-        keys = [("dialog.leave", self.say("key.back_to_form"))]
-        if self.outlook.key:
-            keys.insert(0, ("outlook.do", self.outlook.key))
-        self.show_keys(*keys)
+        do = [("outlook.do", self.outlook.key)] if self.outlook.key else []
+        self.show_keys(*do, ("dialog.leave", self.say("key.back_to_form" if do else "key.leave")))
 
     def on_row_list_moved(self) -> None:
         """A sentence that the list may have cut stands in full below it."""
