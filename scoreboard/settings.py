@@ -38,6 +38,8 @@ class Settings:
     """A key's fingerprint where a server has proved one; None for a local command."""
     origin: str | None = None
     """The network address that a proved key came from."""
+    by_pin: bool = False
+    """Whether whoever acts has proved themselves by their PIN, and by nothing else, for what is done with these."""
     paths: DatabasePaths = field(init=False)
 
     def __post_init__(self) -> None:

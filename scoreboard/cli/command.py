@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Collection, Mapping
 from contextvars import ContextVar
+from dataclasses import replace
 from typing import Any
 
 import click
@@ -66,7 +67,8 @@ class Command(click.Command):
             from scoreboard.desk.unit_of_work import known
             from scoreboard.store.access import is_there
 
-            settings = settings_of(ctx, opts)
+            by_pin = isinstance(opts.get("pin"), Awaited)  # it is read after that; here it is asked what they may
+            settings = replace(settings_of(ctx, opts), by_pin=by_pin)
             if not is_there(settings.paths.main):
                 return  # whoever makes it is nobody yet, and the command itself says so where there must be one
             with main_database_to_read(settings) as session:

@@ -9,6 +9,7 @@ import click
 
 from scoreboard.cli.command import argument, command
 from scoreboard.cli.opening import main_database
+from scoreboard.cli.pin_input import PinOption, proved
 from scoreboard.cli.progress import telling_progress
 from scoreboard.cli.wording import LANGUAGE, Option, cli
 from scoreboard.desk import closing, entering, reopening
@@ -33,12 +34,24 @@ MOST_LEFT = 5
     argument("score"),
     Option(["--judge"], default="", metavar="J"),
     Option(["--version"], type=int, metavar="N"),
+    PinOption(),
     deed="enter",
 )
 def enter(
-    settings: Settings, series: str, period: str, area: str, unit: str, score: str, judge: str, version: int | None
+    settings: Settings,
+    series: str,
+    period: str,
+    area: str,
+    unit: str,
+    score: str,
+    judge: str,
+    version: int | None,
+    pin: str | None,
 ) -> None:
-    with main_database(settings) as store, acting(store, settings, "enter", series=series) as writing:
+    with (
+        main_database(settings) as store,
+        acting(store, proved(store, settings, pin), "enter", series=series) as writing,
+    ):
         contest = contest_of(writing.session, series, period)
         found = find_unit(writing.session, unit)
         saved = entering.enter(writing, contest, area, found, score, judge=judge, version=version)
@@ -49,7 +62,7 @@ def enter(
 
 
 EXPECT = Option(["--expect", "expected"], multiple=True, metavar="AREA:UNIT=N…")
-SCOPE = (argument("series"), argument("period"), Option(["--area"]), Option(["--unit"]), EXPECT)
+SCOPE = (argument("series"), argument("period"), Option(["--area"]), Option(["--unit"]), EXPECT, PinOption())
 
 
 @command(*SCOPE, deed="confirm")
@@ -71,9 +84,11 @@ def _turn(
     area: str | None,
     unit: str | None,
     expected: Sequence[str],
+    pin: str | None,
 ) -> None:
     seen = [_expectation(text) for text in expected] if expected else None
     with main_database(settings) as store, telling_progress() as progress:
+        settings = proved(store, settings, pin, ask=turn is CONFIRM)
         turned = turn_in_portions(
             store, settings, turn, series, period, scope=Scope(area, unit), expected=seen, progress=progress
         )

@@ -11,6 +11,7 @@ from sqlmodel import Session
 
 from scoreboard.cli.command import argument, command
 from scoreboard.cli.opening import main_database
+from scoreboard.cli.pin_input import PinOption, proved
 from scoreboard.cli.wording import LANGUAGE, Option, cli
 from scoreboard.desk.importing.preview import CellChange, Preview, RowState
 from scoreboard.desk.importing.previewing import preview_file
@@ -36,6 +37,7 @@ MOST_LISTED = 50
     Option(["--map", "mapped"], multiple=True, metavar="HEADING=AREA…"),
     Option(["--judge"], default="", metavar="J"),
     Option(["--check"], is_flag=True),
+    PinOption(),
     Option(["--format", "form"], type=click.Choice(["table", "json"]), default="table"),
     deed="import",
 )
@@ -48,11 +50,13 @@ def import_(
     mapped: Sequence[str],
     judge: str,
     check: bool,
+    pin: str | None,
     form: str,
 ) -> None:
     areas = dict(map(_mapping, mapped))
     saved: int | None = None
     with main_database(settings) as store:
+        settings = proved(store, settings, pin)
         with looking(store, settings, "import", series=series) as here:
             contest = contest_of(here.session, series, period)
             given = read_file(file, sheet)

@@ -1,6 +1,7 @@
-"""user add, list, disable."""
+"""user add, list, disable, pin."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -8,12 +9,14 @@ import click
 
 from scoreboard.cli.command import argument, command
 from scoreboard.cli.opening import main_database, main_database_to_read
+from scoreboard.cli.pin_input import proved, read_new_pin
 from scoreboard.cli.program import CommandGroup
 from scoreboard.cli.wording import LANGUAGE, Option, cli
 from scoreboard.desk import people
 from scoreboard.desk.identity import account, fingerprint
+from scoreboard.desk.pins import set_pin, wants_pin, with_pins
 from scoreboard.desk.ssh_keys import read_key_file
-from scoreboard.desk.unit_of_work import acting
+from scoreboard.desk.unit_of_work import acting, known
 from scoreboard.locale import say
 from scoreboard.models import Person
 from scoreboard.models.people import ROLES
@@ -46,10 +49,12 @@ def add(settings: Settings, name: str, role: str, key: Path | None, os_user: str
 @command()
 def list_(settings: Settings) -> None:
     with main_database_to_read(settings) as session:
+        pins = with_pins(session)
         for person in people.people(session):
             bound = [
                 *([f"key:{fingerprint(person.key)}"] if person.key else []),
                 *([f"os:{person.os_user}"] if person.os_user else []),
+                *(["pin"] if person.name in pins else []),
                 *([f"series:{person.series_id}"] if person.series_id else []),
             ]
             state = [cli("said.user_disabled")] if person.disabled else []
@@ -63,7 +68,22 @@ def disable(settings: Settings, name: str) -> None:
     click.echo(cli("said.user_cut_off", name=name))
 
 
-user = CommandGroup("user", commands={c.name or "": c for c in (add, list_, disable)})
+@command(argument("name"))
+def pin(settings: Settings, name: str) -> None:
+    own = settings.acting == name
+    deed = "set their PIN" if own else "add people"
+    with main_database(settings) as store:
+        with store.read() as session:
+            current = own and wants_pin(session, settings)
+            known(session, replace(settings, by_pin=current), deed, anywhere=own)
+        old, new = read_new_pin(name, current=current)
+        settings = proved(store, settings, old)
+        with acting(store, settings, deed, anywhere=own) as writing:
+            set_pin(writing, name, new)
+    click.echo(cli("said.user_pin", name=name))
+
+
+user = CommandGroup("user", commands={c.name or "": c for c in (add, list_, disable, pin)})
 
 
 def _called(role: str) -> str:

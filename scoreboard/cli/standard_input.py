@@ -3,6 +3,7 @@
 Any value can be ``-``. Several of them take a line each, in the order in which they stand on the command line.
 """
 
+import getpass
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Protocol, runtime_checkable
@@ -55,6 +56,9 @@ class AsksFirst(Protocol):
 class FromInput(click.Parameter):
     """A parameter whose value may be on standard input; the name of a file may not."""
 
+    secret = False
+    """Whether a terminal shows nothing of what is typed for it."""
+
     @property
     def may_wait(self) -> bool:
         """Whether ``-`` means standard input here."""
@@ -77,49 +81,71 @@ def _lines(ctx: click.Context, opts: Mapping[str, Any]) -> Mapping[int, str]:
     if _LINES not in ctx.meta:
         if isinstance(ctx.command, AsksFirst):
             ctx.command.before_input(ctx, opts)
-        waiting = dict(sorted(_waiting(ctx, opts)))
-        lines = _interactive(len(waiting)) if _is_terminal() else _given(len(waiting))
-        for name, line in zip(waiting.values(), lines, strict=True):
+        waiting = dict(sorted(_waiting(ctx, opts), key=lambda one: one[0]))
+        lines = _typed(waiting.values()) if is_terminal() else _given(len(waiting))
+        for parameter, line in zip(waiting.values(), lines, strict=True):
             if not line:
-                raise BadInput("input.empty", name=name)
+                raise BadInput("input.empty", name=_written(parameter))
             if len(line) > LONGEST:
-                raise BadInput("input.long", name=name, limit=LONGEST)
+                raise BadInput("input.long", name=_written(parameter), limit=LONGEST)
         ctx.meta[_LINES] = dict(zip(waiting, lines, strict=True))
     found: Mapping[int, str] = ctx.meta[_LINES]
     return found
 
 
-def _waiting(ctx: click.Context, opts: Mapping[str, Any]) -> Iterator[tuple[int, str]]:
-    """The places of those who wait, each with how its parameter is written."""
+def _waiting(ctx: click.Context, opts: Mapping[str, Any]) -> Iterator[tuple[int, FromInput]]:
+    """The places of those who wait, each with its parameter."""
     for parameter in ctx.command.params:
         if isinstance(parameter, FromInput) and parameter.may_wait and parameter.name is not None:
             given = opts.get(parameter.name)
             for value in given if isinstance(given, tuple | list) else (given,):
                 if isinstance(value, Awaited):
-                    option = isinstance(parameter, click.Option)
-                    yield value.place, max(parameter.opts, key=len) if option else parameter.human_readable_name
+                    yield value.place, parameter
 
 
-def _is_terminal() -> bool:
+def _written(parameter: click.Parameter) -> str:
+    """How a parameter is written."""
+    return max(parameter.opts, key=len) if isinstance(parameter, click.Option) else parameter.human_readable_name
+
+
+def is_terminal() -> bool:
+    """Whether somebody can be asked."""
     return sys.stdin is not None and not sys.stdin.closed and sys.stdin.isatty()
 
 
-def _interactive(count: int) -> list[str]:
-    """So many lines as somebody types them."""
-    return [_trimmed(_read(LONGEST + 2, line=True)) for _ in range(count)]
+def _typed(waiting: Iterable[FromInput]) -> list[str]:
+    """A line for each as somebody types them."""
+    return [
+        unseen(f"{_written(parameter)}: ") if parameter.secret else _trimmed(_read(LONGEST + 2, line=True))
+        for parameter in waiting
+    ]
+
+
+def unseen(prompt: str) -> str:
+    """A line that somebody types at a terminal, which shows nothing of it. Raises BadInput where there is none."""
+    try:
+        return _trimmed(getpass.getpass(prompt, sys.stderr))
+    except (EOFError, OSError, UnicodeDecodeError):
+        raise BadInput("input.none") from None
+
+
+def given_lines(most: int) -> list[str]:
+    """All lines of what a file or another program gives, of which so many are wanted at most."""
+    limit = most * (LONGEST + 2)
+    text = _read(limit + 1).removeprefix("\N{BYTE ORDER MARK}")
+    lines = [_trimmed(line) for line in text.split("\n")]
+    while lines and not lines[-1]:
+        lines.pop()
+    if len(text) > limit:
+        raise BadInput("input.much", count=most, limit=LONGEST)
+    if len(lines) > most:
+        raise BadInput("input.more")
+    return lines
 
 
 def _given(count: int) -> list[str]:
-    """All lines of what a file or another program gives, of which so many are wanted and no more."""
-    limit = count * (LONGEST + 2)
-    text = _read(limit + 1).removeprefix("\N{BYTE ORDER MARK}")
-    lines = [_trimmed(line) for line in text.split("\n")]
-    while len(lines) > count and not lines[-1]:
-        lines.pop()
-    if len(text) > limit:
-        raise BadInput("input.much", count=count, limit=LONGEST)
-    if len(lines) > count:
-        raise BadInput("input.more")
+    """So many lines; those that are lacking are empty."""
+    lines = given_lines(count)
     return lines + [""] * (count - len(lines))
 
 

@@ -308,7 +308,12 @@ def refuse_turning(contest: Contest, turn: ScoreTurn, by: Actor) -> None:
     """Raises Refused where a series wants two people and somebody can be none of them, whoever has entered a score."""
     refuse_role(contest, turn, by)
     if turn is CONFIRM and contest.rules.confirm != ConfirmedBy.SELF and not by.bound:
-        raise Refused("confirm.unbound", name=by.name, series=contest.series.id)
+        raise _unproved(contest, by)
+
+
+def _unproved(contest: Contest, by: Actor) -> Refused:
+    """Nothing proves who somebody is: nothing can, or they have not typed their PIN."""
+    return Refused("confirm.unpinned" if by.has_pin else "confirm.unbound", name=by.name, series=contest.series.id)
 
 
 def refuse_entry(
@@ -327,7 +332,7 @@ def refuse_entry(
     if turn is not CONFIRM or contest.rules.confirm == ConfirmedBy.SELF:
         return
     if not by.bound:
-        raise Refused("confirm.unbound", name=by.name, series=contest.series.id)
+        raise _unproved(contest, by)
     own = entered_by in (by.name, *by.namesakes)
     if own or (entered_by is not None and not entered_bound):
         called = _called(session, contest, cell)

@@ -14,7 +14,7 @@ from sqlmodel import Session, col, select
 from scoreboard.desk.levels import refuse_other_ceremony, refuse_outside
 from scoreboard.enums import Role
 from scoreboard.errors import Refused
-from scoreboard.models import Person
+from scoreboard.models import Person, PersonPin
 from scoreboard.store.columns import ask_columns
 from scoreboard.store.writing import NOBODY, Actor
 
@@ -43,6 +43,7 @@ PERMITTED: Mapping[str, frozenset[str]] = {
     "promise": frozenset({Role.ADMIN}),
     "year": frozenset({Role.ADMIN}),
     "add people": frozenset({Role.ADMIN}),
+    "set their PIN": frozenset(Role),
     "back up": frozenset({Role.ADMIN}),
     "restore": frozenset({Role.ADMIN}),
     "read all": frozenset({Role.OPERATOR, Role.REVIEWER, Role.DIRECTOR, Role.AUDITOR, Role.ADMIN}),
@@ -52,8 +53,13 @@ PERMITTED: Mapping[str, frozenset[str]] = {
 _COLUMNS = (
     *(col(Person.name), col(Person.role), col(Person.key), col(Person.os_user), col(Person.disabled)),
     col(Person.series_id),
+    col(PersonPin.name).is_not(None).label("has_pin"),
 )
-_PERSON = select_columns(*_COLUMNS).where(col(Person.name) == bindparam("name"))
+_PERSON = (
+    select_columns(*_COLUMNS)
+    .outerjoin(PersonPin, col(PersonPin.name) == col(Person.name))
+    .where(col(Person.name) == bindparam("name"))
+)
 _NAMESAKES = (
     select_columns(col(Person.name))
     .where(or_(col(Person.key) == bindparam("key"), col(Person.os_user) == bindparam("os_user")))
@@ -75,6 +81,7 @@ def identify(
     *,
     key: str | None = None,
     origin: str | None = None,
+    by_pin: bool = False,
     series: str | None = None,
     ceremony: str | None = None,
     anywhere: bool = False,
@@ -82,7 +89,8 @@ def identify(
     """The person called `acting`, if they exist, are who they say and may do `deed`.
 
     `key` is the fingerprint that a server has proved and `origin` the address that it came from; without a key the
-    command is local, and a person who is bound to an OS account must come from it. The deed is about a `series`, or
+    command is local, and a person who is bound to an OS account must come from it, unless they have just typed their
+    PIN (`by_pin`, which `scoreboard/desk/pins.py` alone says). The deed is about a `series`, or
     a `ceremony` of one; without either it is about the whole contest, which nobody does who is bound to a series. With
     `anywhere` whoever calls looks after that. Raises Refused, naming what to do, and BadInput for an unknown series
     where somebody is bound to one.
@@ -98,8 +106,9 @@ def identify(
         raise Refused("role.unknown", name=acting)
     if person.disabled:
         raise Refused("role.disabled", name=acting)
-    proof, bound = _proof(person, key, origin)
-    actor = Actor(person.name, person.role, proof, bound, person.series_id, _namesakes(session, person))
+    proof, bound = (_pin_proof(origin), True) if by_pin and person.has_pin else _proof(person, key, origin)
+    namesakes = _namesakes(session, person)
+    actor = Actor(person.name, person.role, proof, bound, person.series_id, namesakes, person.has_pin)
     if (refusal := wrong_role(acting, person.role, deed)) is not None:
         raise refusal
     if ceremony is not None:
@@ -134,8 +143,13 @@ def _proof(person: Row[Any], key: str | None, origin: str | None) -> tuple[str, 
     if person.os_user == login:
         return f"os:{login}", bound
     if bound:
-        raise Refused("role.bound", name=person.name, login=login)
+        raise Refused("role.bound_with_pin" if person.has_pin else "role.bound", name=person.name, login=login)
     return "unproved", bound
+
+
+def _pin_proof(origin: str | None) -> str:
+    """A PIN says who somebody is; where it was typed is told beside it."""
+    return f"pin@{origin or account()}"
 
 
 def account() -> str:

@@ -9,7 +9,7 @@ from scoreboard.desk.identity import account
 from scoreboard.desk.unbound import COUNTED
 from scoreboard.enums import ConfirmedBy, Role
 from scoreboard.errors import BadInput, Refused
-from scoreboard.models import Person, Series
+from scoreboard.models import Person, PersonPin, Series
 from scoreboard.models.people import ROLES
 from scoreboard.spelling import look_alike
 from scoreboard.store.contest import series_of
@@ -103,7 +103,7 @@ def keys_alone(session: Session) -> bool:
 
 def counts_for_nobody(session: Session, person: Person) -> bool:
     """Whether what somebody enters or confirms counts nowhere: nothing proves who they are, and two are wanted."""
-    if person.key or person.os_user or person.role not in COUNTED:
+    if person.key or person.os_user or person.role not in COUNTED or session.get(PersonPin, person.name):
         return False
     wanted = set(session.exec(select(Series.confirm)))
     return not wanted or wanted != {ConfirmedBy.SELF}

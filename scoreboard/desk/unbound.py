@@ -15,7 +15,8 @@ def why_unbound(contest: Contest, by: Actor) -> ContestError | None:
     """Why what somebody enters in a contest could not be confirmed, with what mends it; None where it could."""
     if by.bound or by.role not in COUNTED or contest.rules.confirm == ConfirmedBy.SELF:
         return None
-    return Refused("confirm.unbound_person", name=by.name, role=by.role, series=contest.series.id)
+    key = "confirm.unpinned_person" if by.has_pin else "confirm.unbound_person"
+    return Refused(key, name=by.name, role=by.role, series=contest.series.id)
 
 
 def worth_again(contest: Contest, cell: CellRow | None) -> bool:

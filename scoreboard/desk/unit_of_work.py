@@ -104,6 +104,7 @@ def known(
         deed,
         key=settings.proof,
         origin=settings.origin,
+        by_pin=settings.by_pin,
         series=series,
         ceremony=ceremony,
         anywhere=anywhere,

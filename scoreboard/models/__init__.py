@@ -19,7 +19,7 @@ from scoreboard.models.honours import Honour, Veto
 from scoreboard.models.imports import ScoreSheet, ScoreSource, SheetMeaning
 from scoreboard.models.journal import JournalEntry
 from scoreboard.models.loading import LoadedRow
-from scoreboard.models.people import Person
+from scoreboard.models.people import Person, PersonPin
 from scoreboard.models.promises import Goal, LivelihoodItem, Pledge, ProgressReport, Rectification
 from scoreboard.models.public import (
     PublicBoard,
@@ -62,6 +62,7 @@ __all__ = [
     "PanelJudge",
     "Period",
     "Person",
+    "PersonPin",
     "PlaceDecision",
     "Pledge",
     "ProgressReport",

@@ -36,6 +36,7 @@ from scoreboard.models import (
     PanelJudge,
     Period,
     Person,
+    PersonPin,
     PlaceDecision,
     Pledge,
     ProgressReport,
@@ -62,7 +63,7 @@ from scoreboard.models import (
 from scoreboard.store.chain import as_json
 
 MARKED: tuple[type[SQLModel], ...] = (
-    *(Competition, Period, Series, SeriesPeriod, PanelJudge, Area, Star, Unit, UnitName, SeriesUnit, Person),
+    *(Competition, Period, Series, SeriesPeriod, PanelJudge, Area, Star, Unit, UnitName, SeriesUnit, Person, PersonPin),
     *(CustodyEntry, RemainingUnit, TieDecision, PlaceDecision, Correction, Reveal, Veto, Honour, Nominee),
     *(NomineeEvent, StarDecision, YearEnd, ScoreSheet, SheetMeaning),
     *(Pledge, Goal, LivelihoodItem, Rectification, ProgressReport, Target, Ceremony, StageStep),

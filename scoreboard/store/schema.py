@@ -31,6 +31,7 @@ REVISIONS = (
     "0021",
     "0022",
     "0023",
+    "0024",
 )
 """Every migration from the first on; the last is what this program works with.
 

@@ -50,6 +50,8 @@ class Actor:
     """The series that they are bound to; None where they work in all."""
     namesakes: tuple[str, ...] = ()
     """Other names under which the same key or account goes, as older databases have them: the same human being."""
+    has_pin: bool = False
+    """Whether they have a PIN by which they could prove themselves."""
 
 
 NOBODY = Actor("-", "admin", "-")

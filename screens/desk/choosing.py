@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from scoreboard.desk.confirming import ScoreTurn
 from scoreboard.desk.sheet_cells import Place
+from scoreboard.desk.signing import Signer
 from scoreboard.desk.worksheet import ContestChoice, Named, Worksheet
 from scoreboard.locale import say
 from scoreboard.name_search import UnitKeys, folded, matching
@@ -82,6 +83,12 @@ def choose_person(lang: str, workers: Sequence[Worker]) -> ChoiceDialog:
     """Choose who acts."""
     rows = [ListRow(worker.name, (worker.name, say(f"desk.role.{worker.role}", lang))) for worker in workers]
     return ChoiceDialog(lang, say("desk.person.title", lang), (ListColumn(), ListColumn("", 14)), rows)
+
+
+def choose_signer(lang: str, signers: Sequence[Signer]) -> ChoiceDialog:
+    """Choose who signs."""
+    rows = [ListRow(signer.name, (signer.name, say(f"desk.role.{signer.role}", lang))) for signer in signers]
+    return ChoiceDialog(lang, say("desk.pin.who", lang), (ListColumn(), ListColumn("", 14)), rows)
 
 
 def choose_judge(lang: str, sheet: Worksheet) -> ChoiceDialog:

@@ -1,16 +1,20 @@
 """Confirming drafts, and making drafts of what was confirmed: of a cell, an area, a unit or everything."""
 
+from collections.abc import Collection
 from typing import Any, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from scoreboard.desk.confirming import CONFIRM, UNCONFIRM, ScoreTurn, Turned
+from scoreboard.desk.confirming import CONFIRM, UNCONFIRM, ScoreTurn, Seen, Turned
 from scoreboard.desk.identity import wrong_role
+from scoreboard.desk.signing import Signer
 from scoreboard.errors import ContestError
 from screens.desk.choosing import choose_scope, scope_of
 from screens.desk.open_sheet import OpenSheet
 from screens.desk.sentences import sentence_of
+from screens.desk.signing import ask_signer
+from screens.desk.workplace import Workplace
 
 
 class Confirming:
@@ -44,23 +48,32 @@ class Confirming:
             opened.line.tell(opened.say(f"{turn.deed}.none"))
             return
 
-        def permitted(_: None) -> None:
+        def signed_by(signers: tuple[Signer, ...]) -> None:
+            def chosen(choice: str | None) -> None:
+                if choice is not None:
+                    area, unit = scope_of(choice, place)
+                    seen = sheet.seen(turn, area=area, unit=unit)
+                    own = any(sheet.cell((one.unit, one.area)).entered_by == opened.acting_name for one in seen)
+                    if turn is CONFIRM:
+                        ask_signer(self._screen, workplace, signers, len(seen), own, lambda by: carry_out(by, seen))
+                    else:
+                        carry_out(workplace, seen)
+
             self._screen.app.push_screen(choose_scope(opened.lang, sheet, place, turn), chosen)
 
-        def chosen(choice: str | None) -> None:
-            if choice is not None:
-                area, unit = scope_of(choice, place)
-                thread.do(
-                    lambda: workplace.turn(turn, sheet.seen(turn, area=area, unit=unit), under_way),
-                    lambda turned: self._turned(turn, turned),
-                    self._not_turned,
-                )
+        def carry_out(by: Workplace, seen: Collection[Seen]) -> None:
+            thread.do(
+                lambda: by.turn(turn, seen, under_way), lambda turned: self._turned(turn, turned), self._not_turned
+            )
 
         def under_way(done: int, whole: int) -> None:
             if done < whole:
                 thread.later(opened.line.tell, opened.say(f"{turn.deed}.under_way", done=done, count=whole))
 
-        thread.do(lambda: workplace.may_turn(turn), permitted, opened.refuse)
+        if turn is CONFIRM:
+            thread.do(workplace.signers, signed_by, opened.refuse)
+        else:
+            thread.do(lambda: workplace.may_turn(turn), lambda _: signed_by(()), opened.refuse)
 
     def _turned(self, turn: ScoreTurn, turned: Turned) -> None:
         """Say how many scores were confirmed, or made drafts again, and which ones others have changed meanwhile."""

@@ -48,6 +48,8 @@ class FormField:
     """Whether it takes one after another."""
     browse: Callable[[str], DeskDialog[Path]] | None = None
     """Of a field for a path: where one is looked for, by what is typed."""
+    secret: bool = False
+    """Whether the screen shows nothing of what is typed."""
 
 
 class FormDialog(TypedDialog[str]):
@@ -103,7 +105,14 @@ class FormDialog(TypedDialog[str]):
             return Picked(field.value, field.called, several=field.several, hint=field.hint, id=called)
         if field.choices:
             return OneOf(field.choices, field.value, id=called)
-        return Input(field.value, placeholder=field.hint, id=called, max_length=LONGEST_TEXT, select_on_focus=False)
+        return Input(
+            field.value,
+            placeholder=field.hint,
+            id=called,
+            max_length=LONGEST_TEXT,
+            select_on_focus=False,
+            password=field.secret,
+        )
 
     def on_mount(self) -> None:
         self._fit()

@@ -16,7 +16,8 @@ from screens.desk.choosing import choose_contest, choose_judge, choose_person, c
 from screens.desk.entering import Entering
 from screens.desk.marks import MarksDialog
 from screens.desk.open_sheet import OpenSheet
-from screens.desk.workplace import Opening
+from screens.desk.pin import PinDialog
+from screens.desk.workplace import Opening, Worker, Workplace
 
 
 class DeskOpening:
@@ -74,6 +75,8 @@ class DeskOpening:
         self._opening, self._opened.worker = opening, opening.worker
         if opening.worker is None and opening.people_known:
             self._ask_who(opening, otherwise=self._leave)
+        elif opening.worker is not None and opening.worker.asks_pin:
+            self._ask_pin(opening, opening.worker, otherwise=self._leave)
         else:
             self._begin(opening.choices_of(self._opened.workplace.settings.acting))
 
@@ -84,14 +87,43 @@ class DeskOpening:
             worker = next((worker for worker in opening.candidates if worker.name == name), None)
             if worker is None:
                 otherwise()
-                return
-            opened.worker = worker
-            settings, choices = replace(opened.workplace.settings, acting=worker.name), opening.choices_of(worker.name)
-            opened.workplace = replace(opened.workplace, settings=settings).among(choices)
-            self._entering.forget()
-            self._begin(choices)
+            elif worker.asks_pin:
+                self._ask_pin(opening, worker, otherwise=otherwise)
+            else:
+                self._take_over(opening, worker, self._unproved(worker))
 
         self._screen.app.push_screen(choose_person(opened.lang, opening.candidates), chosen)
+
+    def _unproved(self, worker: Worker) -> Workplace:
+        """The desk for somebody who has typed no PIN."""
+        workplace = self._opened.workplace
+        return replace(workplace, settings=replace(workplace.settings, acting=worker.name, by_pin=False))
+
+    def _ask_pin(self, opening: Opening, worker: Worker, *, otherwise: Callable[[], None]) -> None:
+        """Let somebody prove by their PIN who they are, so that what they enter counts."""
+        opened, workplace = self._opened, self._opened.workplace
+
+        def answered(proved: Workplace | None) -> None:
+            if proved is None:
+                otherwise()
+            else:
+                self._take_over(opening, worker, proved)
+
+        dialog = PinDialog(
+            opened.lang,
+            worker.name,
+            opened.say("pin.must" if worker.must_prove else "pin.entering"),
+            opened.say("key.next"),
+            lambda pin: workplace.proved(worker.name, pin),
+            None if worker.must_prove else self._unproved(worker),
+        )
+        self._screen.app.push_screen(dialog, answered)
+
+    def _take_over(self, opening: Opening, worker: Worker, workplace: Workplace) -> None:
+        opened, choices = self._opened, opening.choices_of(worker.name)
+        opened.worker, opened.workplace = worker, workplace.among(choices)
+        self._entering.forget()
+        self._begin(choices)
 
     def _begin(self, choices: tuple[ContestChoice, ...]) -> None:
         opened = self._opened

@@ -1,6 +1,7 @@
 """Who may work here: everybody with role, binding and level; added, changed and cut off by those who may."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
 
@@ -10,10 +11,11 @@ from textual.containers import Vertical
 
 from scoreboard.desk.identity import fingerprint
 from scoreboard.desk.people import add_person, disable_person, people
+from scoreboard.desk.pins import set_pin, wants_pin, with_pins
 from scoreboard.desk.ssh_keys import read_key_file
-from scoreboard.desk.unit_of_work import acting
+from scoreboard.desk.unit_of_work import acting, known
 from scoreboard.desk.worksheet import Named
-from scoreboard.errors import Refused
+from scoreboard.errors import BadInput, Refused
 from scoreboard.models import Person
 from scoreboard.models.people import ROLES
 from screens.desk.choice import ChoiceDialog
@@ -23,7 +25,7 @@ from screens.desk.workplace import Workplace
 from screens.widgets.dialog import BESIDE, Foot, Heading
 from screens.widgets.rows import ListColumn, ListRow, RowList
 
-DEED = "add people"
+DEED, OWN_PIN = "add people", "set their PIN"
 
 
 class PeopleDialog(DeskDialog[None]):
@@ -32,6 +34,7 @@ class PeopleDialog(DeskDialog[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "add", show=False, id="people.add"),
         Binding("x", "disable", show=False, id="people.disable"),
+        Binding("p", "pin", show=False, id="people.pin"),
     ]
 
     def __init__(self, lang: str, workplace: Workplace) -> None:
@@ -53,6 +56,7 @@ class PeopleDialog(DeskDialog[None]):
         self.show_keys(
             ("people.add", self.say("key.people_add")),
             ("people.disable", self.say("key.people_disable")),
+            ("people.pin", self.say("key.people_pin")),
             ("dialog.leave", self.say("key.leave")),
         )
         self._read()
@@ -62,12 +66,14 @@ class PeopleDialog(DeskDialog[None]):
 
     def _everybody(self) -> list[ListRow]:
         with self.workplace.store.read() as session:
-            return [self._row(person) for person in people(session)]
+            pins = with_pins(session)
+            return [self._row(person, has_pin=person.name in pins) for person in people(session)]
 
-    def _row(self, person: Person) -> ListRow:
+    def _row(self, person: Person, *, has_pin: bool) -> ListRow:
         bound = [
             *([person.os_user] if person.os_user else []),
             *([fingerprint(person.key)] if person.key else []),
+            *([self.say("people.has_pin")] if has_pin else []),
             *([person.series_id] if person.series_id else []),
         ]
         state = self.say("people.off") if person.disabled else ""
@@ -129,6 +135,50 @@ class PeopleDialog(DeskDialog[None]):
             name = typed["name"].strip()
             login, series = typed["os_user"].strip() or None, typed["series"] or None
             add_person(writing, name, typed["role"], key=key, os_user=login, series=series)
+        return name
+
+    def action_pin(self) -> None:
+        """Give whoever is under the cursor a PIN: admins to anybody, everybody to themselves."""
+        name = self.query_one("#people", RowList).current
+        if not isinstance(name, str):
+            return
+        own = name == self.workplace.settings.acting
+
+        def ask(current: bool) -> None:
+            fields = (
+                *((self._secret("current"),) if current else ()),
+                *(self._secret("new_pin"), self._secret("again")),
+            )
+            heading, fact = self.say("people.pin_of", name=name), self.say("people.about_pin")
+            form = FormDialog(self.lang, heading, fact, fields, lambda typed: self._set_pin(name, own, typed))
+            self.app.push_screen(form, sent)
+
+        def sent(name: str | None) -> None:
+            if name is not None:
+                self._read(self.say("people.pin_set", name=name))
+
+        self.thread.do(lambda: self._permit_pin(own), ask, self.refuse)
+
+    def _secret(self, name: str) -> FormField:
+        return FormField(name, self.say(f"people.{name}"), needed=True, secret=True)
+
+    def _permit_pin(self, own: bool) -> bool:
+        """Whether their present PIN must be typed first. Raises Refused where whoever acts may set none."""
+        if not own:
+            self._permit()
+            return False
+        with self.workplace.store.read() as session:
+            settings = self.workplace.settings
+            current = settings.by_pin or wants_pin(session, settings)
+            known(session, replace(settings, by_pin=current), OWN_PIN, anywhere=True)
+        return current
+
+    def _set_pin(self, name: str, own: bool, typed: Typed) -> str:
+        if typed["new_pin"] != typed["again"]:
+            raise BadInput("pin.differ")
+        workplace = self.workplace.proved(name, typed["current"]) if "current" in typed else self.workplace
+        with acting(workplace.store, workplace.settings, OWN_PIN if own else DEED, anywhere=own) as writing:
+            set_pin(writing, name, typed["new_pin"])
         return name
 
     def action_disable(self) -> None:

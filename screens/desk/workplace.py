@@ -18,11 +18,13 @@ from scoreboard.desk.levels import levels_of_people, reader, refuse_outside, see
 from scoreboard.desk.lookup import read_unit_keys
 from scoreboard.desk.marks import AreaMarks, read_marks
 from scoreboard.desk.people import people
+from scoreboard.desk.pins import proved_by_pin
 from scoreboard.desk.placing import decide_flag_tie, decide_place
 from scoreboard.desk.portions import Progress
 from scoreboard.desk.readiness import Readiness, read_readiness
 from scoreboard.desk.reopening import reopen
 from scoreboard.desk.sheet_cells import Place
+from scoreboard.desk.signing import Signer, signers_here
 from scoreboard.desk.unbound import why_unbound
 from scoreboard.desk.unit_of_work import acting, known, looking, zone_of
 from scoreboard.desk.worksheet import (
@@ -53,6 +55,10 @@ class Worker:
 
     name: str
     role: str
+    asks_pin: bool = False
+    """Whether they have a PIN, and nothing else proves here who they are."""
+    must_prove: bool = False
+    """Whether they work from here by their PIN only, as they are bound to a key or an account elsewhere."""
 
 
 @dataclass(frozen=True)
@@ -100,22 +106,37 @@ class Workplace:
         """Who acts here and what there is. Raises Refused where the person named may not read the worksheets."""
         with self.store.read() as session:
             known = people(session)
-            candidates = tuple(
-                Worker(person.name, person.role) for person in known if self._may_work(session, person.name)
-            )
-            worker = None
-            if self.settings.acting is not None:
-                actor = identify(session, self.settings.acting, READING, key=self.settings.proof, anywhere=True)
-                worker = Worker(actor.name, actor.role)
+            candidates = tuple(found for person in known if (found := self._candidate(session, person.name)))
+            worker = None if self.settings.acting is None else self._worker(session, self.settings.acting)
             choices = contest_choices(session, self.settings.moment(zone_of(session)))
             return Opening(worker, candidates, bool(known), choices, levels_of_people(session))
 
-    def _may_work(self, session: Session, name: str) -> bool:
+    def _candidate(self, session: Session, name: str) -> Worker | None:
         try:
-            identify(session, name, READING, key=self.settings.proof, anywhere=True)
+            return self._worker(session, name)
         except Refused:
-            return False
-        return True
+            return None
+
+    def _worker(self, session: Session, name: str) -> Worker:
+        """Somebody as they may work here. Raises Refused where they may not."""
+        key = self.settings.proof
+        try:
+            by = identify(session, name, READING, key=key, anywhere=True)
+        except Refused as error:
+            if error.key != "role.bound_with_pin":
+                raise
+            by = identify(session, name, READING, by_pin=True, anywhere=True)
+            return Worker(by.name, by.role, asks_pin=True, must_prove=True)
+        return Worker(by.name, by.role, asks_pin=by.has_pin and not by.bound)
+
+    def proved(self, name: str, pin: str) -> "Workplace":
+        """The same desk for whoever has just typed their PIN. Raises Refused for a wrong one."""
+        return replace(self, settings=proved_by_pin(self.store, replace(self.settings, acting=name, proof=None), pin))
+
+    def signers(self) -> tuple[Signer, ...]:
+        """Who can confirm scores here. Raises Refused where nobody can."""
+        with self.store.read() as session:
+            return signers_here(session, contest_of(session, self.series, self.period), self.settings)
 
     def choices(self) -> tuple[ContestChoice, ...]:
         """What whoever acts may open now."""
@@ -204,7 +225,7 @@ class Workplace:
             if competition_of(session).annual.get("series") != self.series:
                 return False
             try:
-                identify(session, self.settings.acting, "year", key=self.settings.proof)
+                known(session, self.settings, "year")
             except Refused:
                 return False
             return True

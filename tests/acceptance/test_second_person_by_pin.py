@@ -1,0 +1,85 @@
+"""Two people at one keyboard: one login proves the first of them, a PIN the second, for one signature at a time."""
+
+import getpass
+from pathlib import Path
+
+import pytest
+
+from tests.acceptance.competition import Competition, Series, towns
+from tests.acceptance.conftest import Opened
+from tests.acceptance.driver import Program
+from tests.pins import cheap_pins
+
+__all__ = ["cheap_pins"]
+
+Q1, PIN = "2031Q1", "75319"
+
+
+@pytest.fixture
+def program(opened: Opened, cheap_pins: None) -> Program:
+    return opened(
+        Competition(series=[Series("main", ("roads",), settings={"confirm": "second-person"})], units=towns(2))
+    )
+
+
+@pytest.fixture
+def office(program: Program) -> Program:
+    """Wang works under the login of the shared machine; Li, a reviewer, has a PIN."""
+    program.ok("user", "add", "wang", "--role", "operator", "--os-user", getpass.getuser())
+    program.ok("user", "add", "li", "--role", "reviewer")
+    program.typing(f"{PIN}\n{PIN}\n").ok("user", "pin", "li")
+    program.by("wang").ok("enter", "main", Q1, "roads", "t1", "84.3")
+    return program
+
+
+def test_a_second_person_signs_by_a_pin(office: Program) -> None:
+    told = office.by("li").refuses(1, "confirm", "main", Q1).complaint
+    assert "--pin -" in told
+    office.by("wang").refuses(1, "confirm", "main", Q1)
+    office.by("li").typing(f"{PIN}\n").ok("confirm", "main", Q1, "--pin", "-", "--expect", "roads:t1=1")
+    assert office.ok("show", "ranking", "--private", "--series", "main", "--period", Q1, "--area", "roads")
+    signed = [row for row in office.journal() if row["action"] == "confirm"]
+    assert [(row["who"], row["proof"]) for row in signed] == [("li", f"pin@{getpass.getuser()}")]
+    office.by("wang").ok("enter", "main", Q1, "roads", "t2", "80")
+    office.by("li").refuses(1, "confirm", "main", Q1)  # it was good for that signature alone
+    assert "\tpin" in office.ok("user", "list").out
+
+
+def test_what_is_entered_without_the_pin_is_unproved_and_with_it_counts(office: Program) -> None:
+    office.ok("user", "add", "zhao", "--role", "operator")
+    office.typing("2468\n").ok("user", "pin", "zhao")
+    told = office.by("zhao").ok("enter", "main", Q1, "roads", "t2", "80").complaint
+    assert "--pin -" in told
+    confirm = ("confirm", "main", Q1, "--unit", "t2", "--pin", "-")
+    assert "zhao" in office.by("li").typing(f"{PIN}\n").refuses(1, *confirm).complaint
+    entered = office.by("zhao").typing("80\n２４６８\n").ok("enter", "main", Q1, "roads", "t2", "-", "--pin", "-")
+    assert (entered.out, entered.err) == ("2\n", ""), "with an input method on digits come wider"
+    office.by("li").typing(f"{PIN}\n").ok(*confirm)
+
+
+def test_nobody_signs_by_their_pin_what_they_entered_themselves(office: Program) -> None:
+    office.ok("user", "add", "zhou", "--role", "admin")
+    office.typing("2468\n").ok("user", "pin", "zhou")
+    office.by("zhou").typing("80\n2468\n").ok("enter", "main", Q1, "roads", "t2", "-", "--pin", "-")
+    told = office.by("zhou").typing("2468\n").refuses(1, "confirm", "main", Q1, "--unit", "t2", "--pin", "-").complaint
+    assert "zhou themselves" in told
+
+
+def test_a_key_elsewhere_and_a_pin_here_are_one_person(office: Program) -> None:
+    office.ok("user", "add", "li", "--role", "reviewer", "--os-user", "somebody-else")
+    told = office.by("li").refuses(1, "confirm", "main", Q1).complaint
+    assert "--pin -" in told
+    office.by("li").typing(f"{PIN}\n").ok("confirm", "main", Q1, "--pin", "-")
+
+
+def test_a_pin_stands_nowhere(office: Program, tmp_path: Path) -> None:
+    office.by("li").typing("86420\n")("confirm", "main", Q1, "--pin", "-")
+    office.by("li").typing(f"{PIN}\n").ok("confirm", "main", Q1, "--pin", "-")
+    told = office.ok("backup", str(tmp_path / "copy.db")).out + office.ok("journal").out + office.ok("user", "list").out
+    files = list(office.database.parent.rglob("*.db*"))
+    assert len(files) >= 3
+    for pin in (PIN, "86420"):
+        assert pin not in told
+        assert [path for path in files if pin.encode() in path.read_bytes()] == []
+    assert "argon2" not in office.public.read_bytes().decode("latin-1")
+    assert office.ok("journal", "--verify").code == 0
