@@ -1,7 +1,7 @@
 """Boards as questions to the public facts: each as it stands since the change that touched it last."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Generic, Protocol, TypeVar
 from zoneinfo import ZoneInfo
@@ -43,6 +43,8 @@ class Question:
     newest: bool
     """Whether no later change has touched the board, so that what holds now is what it says."""
     window: Window = ALL
+    _held: dict[tuple[FactKind, str], Document] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """What has been asked for once: up to a change it stays as it is, and many parts of a board need the same."""
 
     @property
     def upto(self) -> int:
@@ -56,7 +58,9 @@ class Question:
 
     def document(self, kind: FactKind, key: str = "") -> Document:
         """What held of a kind and key; empty where nothing did."""
-        return self.facts.document(kind, key, self.upto) or {}
+        if (kind, key) not in self._held:
+            self._held[kind, key] = self.facts.document(kind, key, self.upto) or {}
+        return self._held[kind, key]
 
     def documents(self, kind: FactKind, prefix: str = "") -> dict[str, Document]:
         """All that held of a kind, of keys that begin with `prefix`."""

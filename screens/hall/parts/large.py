@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from scoreboard.enums import Status
 from scoreboard.publications.kinds.ranking import RankingRow
@@ -108,36 +109,60 @@ def spread(
 
     None where its rows are ordinary text.
     """
-    for short in (False, True):
-        found = _leaves(board, look, size, room, short)
-        if found:
-            leaf, listed = leaf_of(scene, found, backwards=backwards), None
-            beside = list_beside(leaf, room, look.lang, _listed)
-            if beside and len(_leaves(board, look, size, beside[0], short)) == len(found):
-                room, listed = beside
-            grid = grid_for(look, size, room, leaf.rows, leaf.count, short)
-            return Spread(leaf, grid, room, listed) if grid else None
-    return None
+    found, short = _paged(_Held(board), look, size, room)
+    if not found:
+        return None
+    leaf, listed = leaf_of(scene, found, backwards=backwards), None
+    beside = list_beside(leaf, room, look.lang, _listed)
+    if beside:
+        narrower, briefly = _paged(_Held(board), look, size, beside[0])
+        if (len(narrower), briefly) == (len(found), short):
+            room, listed = beside
+    grid = grid_for(look, size, room, leaf.rows, leaf.count, short)
+    return Spread(leaf, grid, room, listed) if grid else None
 
 
 def page_count(board: Board | None, look: Look, size: tuple[int, int], room: Box) -> int:
     """The pages of a board with large rows in `room`; 0 where its rows are ordinary text."""
-    return len(_leaves(board, look, size, room, False) or _leaves(board, look, size, room, True))
+    return len(_paged(_Held(board), look, size, room)[0])
 
 
 def page_with(board: Board | None, units: Collection[str], look: Look, size: tuple[int, int], room: Box) -> int | None:
     """The first page of large rows on which one of these units stands; None where rows are ordinary text."""
-    found = _leaves(board, look, size, room, False) or _leaves(board, look, size, room, True)
+    found, _ = _paged(_Held(board), look, size, room)
     if not found:
         return None
     pages = (page for page, leaf in enumerate(found) if any(row.unit in units for row in leaf.shown))
     return next(pages, 0)
 
 
-def _leaves(
-    board: Board | None, look: Look, size: tuple[int, int], room: Box, short: bool
-) -> tuple[Leaf[RankingRow], ...]:
-    return leaves(board, lambda rows, count: grid_for(look, size, room, rows, count, short) is not None)
+@dataclass(frozen=True, eq=False)
+class _Held:
+    """A board that is told from others as the object that it is: to compare all rows takes as long as to page them."""
+
+    board: Board | None
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Held) and other.board is self.board
+
+    def __hash__(self) -> int:
+        return id(self.board)
+
+
+@lru_cache(maxsize=32)
+def _paged(held: _Held, look: Look, size: tuple[int, int], room: Box) -> tuple[tuple[Leaf[RankingRow], ...], bool]:
+    """The pages of a board with large rows, and whether names are short on them; none where rows are ordinary text.
+
+    They are remembered: each frame, and whoever asks for a unit's page, wants those of the same few boards.
+    """
+    for short in (False, True):
+
+        def fits(rows: Sequence[RankingRow], count: int, short: bool = short) -> bool:
+            return grid_for(look, size, room, rows, count, short) is not None
+
+        if found := leaves(held.board, fits):
+            return found, short
+    return (), False
 
 
 def _name(row: RankingRow, lang: str, short: bool) -> str:
