@@ -18,6 +18,7 @@ from scoreboard.ceremony.visibility import real_sight
 from scoreboard.desk import words
 from scoreboard.desk.awarding import move_award_day
 from scoreboard.desk.overall_flag import refuse_table_undecided
+from scoreboard.desk.proving import open_announced
 from scoreboard.desk.sealed import TABLE
 from scoreboard.errors import BadInput, Refused
 from scoreboard.publications.publishing import publish_stars
@@ -101,6 +102,7 @@ def publish_rest(writing: Writing, ceremony: str, reason: str, *, session: str |
             reveal(writing, contest, *key)
     publish_stars(writing, contest.period.id, reason)
     publish_whole(writing, contest, reason, yes=True)
+    open_announced(writing, contest)
     if key_of(here.sheet[-1]) == TABLE:
         return append(writing, here, Position(len(here.sheet), 1))
     if here.position is None:

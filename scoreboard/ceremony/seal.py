@@ -13,6 +13,7 @@ from scoreboard.ceremony.cue import cue_from, cue_words
 from scoreboard.ceremony.cues import kinds_by_scene
 from scoreboard.ceremony.pieces import ToldAt
 from scoreboard.ceremony.stage_control import Standpoint, fix_sheet, standpoint
+from scoreboard.desk.proving import proof_holds, publish_seal
 from scoreboard.desk.sealed import (
     SHEET,
     Draw,
@@ -22,7 +23,6 @@ from scoreboard.desk.sealed import (
     as_kept,
     flag_result,
     names_of,
-    publish_seal,
     results_of,
     seal_results,
     sealed_in,
@@ -148,6 +148,8 @@ class Verification:
     """Whether the stage showed this commitment, its amendments and no other."""
     sheet_holds: bool
     """Whether the run sheet is the one that was sealed."""
+    proof_holds: bool
+    """Whether the digests, salts and results that are public are the seal's."""
     results: tuple[Opened, ...]
     deviations: tuple[ToldAt, ...]
     """Boards and steps of the stage that told something else than what was sealed, results or names."""
@@ -164,6 +166,7 @@ class Verification:
             self.commitments_hold
             and self.stage_holds
             and self.sheet_holds
+            and self.proof_holds
             and not self.deviations
             and not self.unlike
             and all(one.good for one in self.results)
@@ -199,6 +202,7 @@ def verify(session: Session, ceremony_id: str, unlike: Sequence[tuple[str, int]]
         all(one.commitment == commitment(sealed.digest for sealed in sealed_in(one)) for one in seals),
         _commitments_shown(session, seals),
         sheet_holds,
+        proof_holds(session, ceremony_id),
         tuple(results),
         tuple(dict.fromkeys([*(one.place for one in wrong), *strange])),
         tuple(ToldAt(board, number) for board, number in unlike),

@@ -14,6 +14,7 @@ from scoreboard.ceremony.naming import flag_name, star_name
 from scoreboard.ceremony.run_sheet import after, before, run_sheet, written_cues
 from scoreboard.ceremony.scenes import scene
 from scoreboard.ceremony.visibility import real_sight
+from scoreboard.desk.proving import open_announced
 from scoreboard.desk.sealed import TABLE, announced
 from scoreboard.errors import BadInput, Refused
 from scoreboard.facts import OVERALL
@@ -361,6 +362,7 @@ def _publish(writing: Writing, here: Standpoint, there: Position, *, yes: bool) 
         _refuse_stars_left(writing.session, here)
     if reveals is not None and there.step == steps_of(cue):
         reveals.publish(writing, here.contest, cue, yes)
+        open_announced(writing, here.contest)
 
 
 def _refuse_stars_left(session: Session, here: Standpoint) -> None:

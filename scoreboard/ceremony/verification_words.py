@@ -43,6 +43,8 @@ def verification_lines(found: Verification, names: Subjects, zone: ZoneInfo, lan
         yield _say("stage_broken", lang)
     if not found.sheet_holds:
         yield _say("sheet_broken", lang)
+    if not found.proof_holds:
+        yield _say("proof_broken", lang)
     for place in found.deviations:
         yield _say("deviation", lang, place=place_called(place, lang))
     for place in found.unlike:

@@ -12,6 +12,7 @@ import click
 from scoreboard.cli.command import argument, command
 from scoreboard.cli.csv_text import csv_text, for_standard_output
 from scoreboard.cli.paper import NUMBER, OUTPUT, form_of, form_option, host_of, put_out
+from scoreboard.cli.proof_text import proof_csv, proof_text
 from scoreboard.cli.wording import Option
 from scoreboard.enums import YEAR
 from scoreboard.errors import BadInput, Refused
@@ -20,6 +21,7 @@ from scoreboard.exchange.pages import document_markdown
 from scoreboard.exchange.paper.documents import Letterhead, printed
 from scoreboard.exchange.table_workbook import document_workbook
 from scoreboard.publications.choosing import (
+    PROOF,
     UNIT,
     BoardWish,
     Page,
@@ -32,6 +34,7 @@ from scoreboard.publications.choosing import (
 from scoreboard.publications.contest_clock import ContestClock
 from scoreboard.publications.kind import fields_of
 from scoreboard.publications.kinds import kind_names, kind_of
+from scoreboard.publications.proof import ProofBoard
 from scoreboard.publications.questions import PAGE_LIMIT
 from scoreboard.publications.reader import PublicReader
 from scoreboard.publications.shown import CeremonyStatus, ShownBoard
@@ -39,13 +42,13 @@ from scoreboard.publications.unit_board import PLACE_FIELDS
 from scoreboard.settings import Settings, parse_moment
 from scoreboard.wire import Json
 
-BOARDS = (*kind_names(), UNIT, "ceremony")
+BOARDS = (*kind_names(), UNIT, "ceremony", PROOF)
 MOST_ROWS, MOST_OFFSET = 1_000_000, 1_000_000_000
 
 
 @command(
     argument("board", type=click.Choice(BOARDS)),
-    argument("unit", required=False),
+    argument("subject", required=False, metavar="[UNIT|CEREMONY]"),
     Option(["--series"], metavar="S"),
     Option(["--period"], metavar="P"),
     Option(["--area"], metavar="A"),
@@ -66,8 +69,8 @@ def show(
         from scoreboard.cli.inside import private_board
 
         wish = _wish(asked)
-        if wish.board == UNIT:
-            raise BadInput("show.private_unit")
+        if wish.board in (UNIT, PROOF):
+            raise BadInput("show.private_unit", board=wish.board)
         board = page_of(private_board(settings, wish), wish)
     else:
         board = asked_board(settings.paths.public, asked, settings)
@@ -77,8 +80,9 @@ def show(
 
 def _wish(asked: Mapping[str, Any], as_of: datetime | None = None) -> BoardWish:
     """What the parameters of `show` ask for. Raises BadInput where they cannot go together."""
-    if asked["unit"] is not None and asked["board"] != UNIT:
-        raise BadInput("show.no_unit", board=asked["board"], unit=asked["unit"])
+    board, subject = asked["board"], asked["subject"]
+    if subject is not None and board not in (UNIT, PROOF):
+        raise BadInput("show.no_unit", board=board, unit=subject)
     limit, offset, around = asked["limit"], asked["offset"], asked["around"]
     if around is not None and offset is not None:
         raise BadInput("show.around_and_offset")
@@ -86,7 +90,8 @@ def _wish(asked: Mapping[str, Any], as_of: datetime | None = None) -> BoardWish:
     if (limit, offset, around) != (None, None, None):
         each = limit or PAGE_LIMIT
         page = Page(each, (offset or 0) // each * each, around)
-    return BoardWish(asked["board"], asked["series"], asked["period"], asked["area"], as_of, page, asked["unit"])
+    unit, ceremony = (subject if board == name else None for name in (UNIT, PROOF))
+    return BoardWish(board, asked["series"], asked["period"], asked["area"], as_of, page, unit, ceremony)
 
 
 def asked_board(public: Path, asked: Mapping[str, Any], settings: Settings | None = None) -> ShownBoard:
@@ -147,6 +152,8 @@ def board_text(board: ShownBoard, form: str, lang: str) -> str:
     """A board as JSON as docs/contract.md has it, CSV with a header line, or a table to read."""
     if form == "json":
         return json.dumps(board.json(), ensure_ascii=False, indent=2) + "\n"
+    if isinstance(board.words, ProofBoard):
+        return proof_csv(board.words) if form == "csv" else proof_text(board.words, lang)
     if form == "csv":
         return _csv(board.json())
     from scoreboard.cli.tables import table_text

@@ -15,6 +15,7 @@ def verification_words(found: Verification, same: bool) -> dict[str, Any]:
         "commitments_hold": found.commitments_hold,
         "stage_holds": found.stage_holds,
         "sheet_holds": found.sheet_holds,
+        "proof_holds": found.proof_holds,
         "deviations": [_place_words(one) for one in found.deviations],
         "public_file": [_place_words(one) for one in found.unlike],
         "amendments": [

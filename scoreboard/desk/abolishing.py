@@ -5,9 +5,9 @@ from itertools import product
 
 from sqlmodel import col, select
 
+from scoreboard.desk.amending import amend, amend_year, results_about
 from scoreboard.desk.approvals import Given, read, signers
 from scoreboard.desk.deciding import need_reason
-from scoreboard.desk.sealed import amend, amend_year, results_about
 from scoreboard.enums import PeriodState
 from scoreboard.errors import BadInput, Refused
 from scoreboard.models import CustodyEntry, RemainingUnit, Series, SeriesPeriod, SeriesUnit, Unit

@@ -5,6 +5,7 @@ from datetime import date
 
 from sqlmodel import Session, col, func, select
 
+from scoreboard.desk.amending import amend, sealed_ceremonies
 from scoreboard.desk.awards import Award, decide_awards, record_award, today
 from scoreboard.desk.entering import place_of
 from scoreboard.desk.equal_places import refuse_equal_places
@@ -12,7 +13,6 @@ from scoreboard.desk.history import CELL_DEEDS
 from scoreboard.desk.overall_award import overall_awards, refuse_table_tie
 from scoreboard.desk.overall_flag import follow_table
 from scoreboard.desk.panels import refuse_unequal
-from scoreboard.desk.sealed import amend, sealed_ceremonies
 from scoreboard.desk.unit_of_work import acting, looking
 from scoreboard.enums import PeriodState
 from scoreboard.errors import BadInput, Refused

@@ -9,13 +9,14 @@ from decimal import Decimal
 
 from sqlmodel import Session
 
+from scoreboard.desk.amending import amend
 from scoreboard.desk.approvals import Given, as_text, read, signers
 from scoreboard.desk.awards import Award, decide_award, flag_subject, ledger_row, margin_of, record_award, today
 from scoreboard.desk.entering import parse_score, refuse_stranger, subject_of, words
 from scoreboard.desk.flag_holders import flag_pool, refuse_holders
 from scoreboard.desk.overall_flag import award_of_table, follow_table, give_table_flag, refuse_table_holders
 from scoreboard.desk.panels import refuse_other_judge, refuse_unequal
-from scoreboard.desk.sealed import TABLE, Key, amend
+from scoreboard.desk.sealed import TABLE, Key
 from scoreboard.enums import Panel, Ranking
 from scoreboard.errors import BadInput, Refused
 from scoreboard.facts import OVERALL

@@ -8,8 +8,8 @@ from decimal import Decimal
 from sqlmodel import select
 
 from scoreboard.desk import words
+from scoreboard.desk.amending import amend_year
 from scoreboard.desk.honour_levels import level_of
-from scoreboard.desk.sealed import amend_year
 from scoreboard.enums import HonourState
 from scoreboard.errors import BadInput, Refused
 from scoreboard.models import Honour, Unit

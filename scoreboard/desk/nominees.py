@@ -6,9 +6,9 @@ from datetime import date
 from sqlmodel import Session, col, or_, select
 
 from scoreboard.desk import words
+from scoreboard.desk.amending import amend
 from scoreboard.desk.approvals import Given, read, signers
 from scoreboard.desk.levels import refuse_outside
-from scoreboard.desk.sealed import amend
 from scoreboard.enums import NomineeDeed, NomineeStatus
 from scoreboard.errors import BadInput, Refused
 from scoreboard.locale import Both, names_listed, say

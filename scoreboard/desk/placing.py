@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from sqlmodel import Session
 
+from scoreboard.desk.amending import amend
 from scoreboard.desk.approvals import Given, read, signers
 from scoreboard.desk.awards import decide_awards
 from scoreboard.desk.deciding import decide_tie, need_reason
@@ -11,7 +12,6 @@ from scoreboard.desk.equal_places import EqualPlace, asks_for_orders, equal_plac
 from scoreboard.desk.overall_award import overall_awards
 from scoreboard.desk.overall_flag import follow_table
 from scoreboard.desk.sealed import TABLE as TABLE_RESULT
-from scoreboard.desk.sealed import amend
 from scoreboard.errors import BadInput, Refused
 from scoreboard.facts import OVERALL
 from scoreboard.models import PlaceDecision, Reveal, Unit

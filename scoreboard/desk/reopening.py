@@ -4,11 +4,12 @@ from collections.abc import Sequence
 
 from sqlmodel import Session, select
 
+from scoreboard.desk.amending import amend
 from scoreboard.desk.awards import ledger_row
 from scoreboard.desk.closing import refuse_committed
 from scoreboard.desk.deciding import need_reason
 from scoreboard.desk.overall_flag import follow_table
-from scoreboard.desk.sealed import amend, seals_of
+from scoreboard.desk.sealed import seals_of
 from scoreboard.desk.taking_back import take_back
 from scoreboard.enums import PeriodState
 from scoreboard.errors import Refused

@@ -1,44 +1,28 @@
-"""Sealed results: what they are, and the only way in which they may still change.
+"""Sealed results: what they are, and what a seal holds of them.
 
-A seal commits a ceremony to its results. Whoever changes one of them afterwards (a veto, a correction, a tie's
-decision) amends the seal: with a reason, in public, and while the result is not announced with a second signature.
+A seal commits a ceremony to its results.
 """
 
 import secrets
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import partial
 from typing import Any, Protocol
 
 from sqlmodel import Session, col, select
 
-from scoreboard.enums import Ranking
-from scoreboard.errors import Refused
 from scoreboard.facts import OVERALL
-from scoreboard.models import Ceremony, Nominee, Person, Reveal, Seal, Star, Unit
-from scoreboard.publications import publishing
-from scoreboard.publications.boards import (
-    flags_board,
-    latest_board,
-    overall_board,
-    overall_rows,
-    ranking_board,
-    sealed_picture,
-)
+from scoreboard.models import Nominee, Reveal, Seal, Star
+from scoreboard.publications.boards import flags_board, overall_board, overall_rows, ranking_board, sealed_picture
 from scoreboard.publications.flag_words import FlagRow
 from scoreboard.publications.kinds.ranking import RankingRow
 from scoreboard.publications.kinds.stars import StarRow
 from scoreboard.publications.nominees import public_person
-from scoreboard.publications.sealed import SealAmendment, SealBoard, seal_key
 from scoreboard.publications.stars import stars_with
-from scoreboard.rules.sealing import SALT_BYTES, agrees, commitment, digest
-from scoreboard.spelling import look_alike
-from scoreboard.store.contest import Contest, competition_of, periods_of
-from scoreboard.store.signing import standing_of
-from scoreboard.store.writing import Writing
-from scoreboard.store.years import ceremony_contest
-from scoreboard.wire import given, to_json
+from scoreboard.rules.sealing import SALT_BYTES, digest
+from scoreboard.store.contest import Contest
+from scoreboard.wire import given
 
 Draw = Callable[[int], bytes]
 """Where salts come from: so many random bytes."""
@@ -233,157 +217,7 @@ def seals_of(session: Session, ceremony: str) -> list[Seal]:
     return rows[last:]
 
 
-def results_about(contest: Contest, unit: Unit) -> set[Key]:
-    """Every result of a contest in which a unit may have a part: its pool's flags, and the table."""
-    pool = unit.pool if contest.rules.ranking == Ranking.BY_POOL else ""
-    return {TABLE, *(("flag", area.id, pool) for area in contest.areas)}
-
-
-def amend(
-    writing: Writing,
-    contest: Contest,
-    touched: Collection[Key],
-    reason: str,
-    approved_by: str = "",
-    *,
-    moved: Collection[Key] = (),
-    draw: Draw | None = None,
-) -> None:
-    """After a deed that touches results of a contest: bring the seals of its series level with it.
-
-    An amendment is public, so what it holds follows from the deed alone. Results that are not announced yet are sealed
-    anew where the deed touches them, whether that has changed them or not, and no others; `moved` are flags whose
-    custody it has changed in public, which later periods' results follow from. Of what is announced, all that has
-    changed; but of the contest itself nothing where the deed touches nothing, for what its own ceremony announces must
-    agree with the seal. Raises Refused where a result is sealed anew and nobody but who acts has approved that, or no
-    reason is given.
-    """
-    touched = _with_table(contest, touched)
-    periods = periods_of(writing.session, contest.series.id)
-    later = set(periods[periods.index(contest.period.id) + 1 :])
-    for ceremony in sealed_ceremonies(writing.session, contest.series.id):
-        if ceremony.about != contest.period.id:
-            follows = _with_table(contest, {*moved, TABLE}) if moved and ceremony.about in later else ()
-            _amend_one(writing, ceremony, follows, reason, approved_by, draw)
-        elif touched:
-            _amend_one(writing, ceremony, touched, reason, approved_by, draw)
-
-
-def _with_table(contest: Contest, keys: Collection[Key]) -> Collection[Key]:
-    """The results that a deed touches, with the flag of the table where it touches that."""
-    if TABLE not in keys or not contest.series.overall_flag:
-        return keys
-    return {*keys, *(("flag", OVERALL, pool) for pool in contest.flag_pools)}
-
-
-def amend_year(writing: Writing, reason: str) -> None:
-    """After a deed of which no period's results follow: bring the seal of the year level with its table."""
-    series = competition_of(writing.session).annual.get("series")
-    for ceremony in sealed_ceremonies(writing.session, series) if series else ():
-        if ceremony.of_year:
-            _amend_one(writing, ceremony, (), reason, "", None)
-
-
-def sealed_ceremonies(session: Session, series: str) -> Sequence[Ceremony]:
-    """The ceremonies of a series that have been sealed."""
-    sealed = col(Ceremony.id).in_(select(Seal.ceremony_id))
-    return session.exec(select(Ceremony).where(Ceremony.series_id == series, sealed).order_by(col(Ceremony.id))).all()
-
-
-def _amend_one(
-    writing: Writing,
-    ceremony: Ceremony,
-    touched: Collection[Key],
-    reason: str,
-    approved_by: str,
-    draw: Draw | None,
-) -> None:
-    session = writing.session
-    contest = ceremony_contest(session, ceremony)
-    before = {one.key: one.result for seal in seals_of(session, ceremony.id) for one in results_in(seal)}
-    now = results_of(session, contest, writing.now)
-    for kind, subject, pool in before.keys() - now.keys():
-        now[kind, subject, pool] = star_result(subject, (), set())
-    changed, single = {}, True
-    for key, result in now.items():
-        if announced(session, contest, key) or contest.is_year:  # the year's table is public before it is told
-            if key not in before or not agrees(before[key], result):
-                changed[key] = result
-        elif key in touched:
-            changed[key], single = result, False
-    if not changed:
-        return
-    if not single:
-        _refuse_single_signature(writing, ceremony, reason, approved_by)
-    results = seal_results(changed, draw)
-    amendment = Seal(
-        ceremony_id=ceremony.id,
-        kind="amendment",
-        results=as_kept(results),
-        commitment=commitment(one.digest for one in results),
-        reason=reason,
-        sealed_by=writing.by.name,
-        approved_by=approved_by.strip(),
-        at=writing.now,
-    )
-    session.add(amendment)
-    session.flush()
-    writing.record(
-        "ceremony.amend",
-        ceremony.id,
-        after={
-            "commitment": amendment.commitment,
-            "approved_by": amendment.approved_by,
-            "approver": standing_of(session, amendment.approved_by),
-        },
-        reason=reason or None,
-    )
-    publish_seal(writing, ceremony)
-    publishing.refresh_closed(writing, contest, reason)  # its bulletin tells what was changed after the seal
-
-
 def announced(session: Session, contest: Contest, key: Key) -> bool:
     """Whether a result is public."""
     kind, subject, pool = key
     return session.get(Reveal, (kind, contest.series.id, contest.period.id, subject, pool)) is not None
-
-
-def _refuse_single_signature(writing: Writing, ceremony: Ceremony, reason: str, approved_by: str) -> None:
-    name = approved_by.strip()
-    if not reason.strip() or not name or look_alike(name, writing.by.name):
-        raise Refused("seal.second", ceremony=ceremony.id, name=writing.by.name)
-    person = writing.session.get(Person, name)
-    if person is not None and person.disabled:
-        raise Refused("role.disabled", name=name)
-
-
-def publish_seal(writing: Writing, ceremony: Ceremony) -> None:
-    """Make the commitment and its amendments public: hashes, reasons and signatures, no result."""
-    contest = ceremony_contest(writing.session, ceremony)
-    first, *amendments = seals_of(writing.session, ceremony.id)
-    known: SealBoard | None = latest_board(writing.session, seal_key(ceremony.id))
-    before = () if known is None or known.commitment != first.commitment else known.rows
-    board = SealBoard(
-        competition=contest.competition.id,
-        series=contest.series.id,
-        period=contest.period.id,
-        ceremony=ceremony.id,
-        commitment=first.commitment,
-        sealed_by=first.sealed_by,
-        sealed_at=first.at.astimezone(UTC).isoformat(),
-        rows=(*before, *(_amendment(writing.session, one) for one in amendments[len(before) :])),
-    )
-    reason = amendments[-1].reason if amendments else first.reason
-    publishing.publish_seal(writing, ceremony.id, to_json(board), reason)
-
-
-def _amendment(session: Session, seal: Seal) -> SealAmendment:
-    """An amendment as the public reads it, once and for all: `approver` says who the second signature was then."""
-    return SealAmendment(
-        commitment=seal.commitment,
-        reason=seal.reason,
-        sealed_by=seal.sealed_by,
-        approved_by=seal.approved_by,
-        approver=standing_of(session, seal.approved_by),
-        at=seal.at.astimezone(UTC).isoformat(),
-    )

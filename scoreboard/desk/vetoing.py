@@ -2,11 +2,12 @@
 
 from sqlmodel import Session, col, select
 
+from scoreboard.desk.amending import amend, amend_year, results_about
 from scoreboard.desk.approvals import Given, read, signers
 from scoreboard.desk.awards import ledger_row
 from scoreboard.desk.deciding import measure, recompute_sealed
 from scoreboard.desk.overall_flag import follow_table
-from scoreboard.desk.sealed import Key, amend, amend_year, results_about
+from scoreboard.desk.sealed import Key
 from scoreboard.enums import YEAR, Ranking, VetoScope
 from scoreboard.errors import BadInput, Refused
 from scoreboard.facts import OVERALL

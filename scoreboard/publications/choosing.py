@@ -16,6 +16,7 @@ from scoreboard.publications.kinds import kind_of
 from scoreboard.publications.kinds.stars import of_series
 from scoreboard.publications.questions import ALL, PAGE_LIMIT, Board, Edition, Window
 from scoreboard.publications.reader import PublicReader
+from scoreboard.publications.sealed import seal_key
 from scoreboard.publications.shown import CeremonyStatus, NothingPublic, ShownBoard, ShownPage
 from scoreboard.publications.unit_board import unit_board
 from scoreboard.publications.words import in_zone
@@ -23,6 +24,8 @@ from scoreboard.wire import UNSET
 
 UNIT = "unit"
 """The board of one unit, which is none that is kept: it is asked from all others."""
+PROOF = "proof"
+"""What proves that one ceremony kept to its seal."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +52,8 @@ class BoardWish:
     page: Page | None = None
     unit: str | None = None
     """Of the board of a unit, which one."""
+    ceremony: str | None = None
+    """Of a proof, of which ceremony."""
 
 
 def choose_series(competition: CompetitionBoard, wanted: str | None) -> ContestSeries:
@@ -107,8 +112,8 @@ def _called(competition: CompetitionBoard, board: Any) -> dict[str, Both]:
 def _asked(reader: PublicReader, competition: CompetitionBoard, wish: BoardWish) -> ShownBoard:
     """The board without the names of its series, period and area."""
     period = None if wish.period is None else choose_period(competition, wish.period)
-    if wish.board == UNIT:
-        return _unit(reader, competition, wish)
+    if wish.board in (UNIT, PROOF):
+        return (_unit if wish.board == UNIT else _proof)(reader, competition, wish)
     if wish.board == "ceremony":
         if wish.series is None and wish.area is None and len(competition.series) > 1:
             return _ceremony(reader, competition, wish, None, period)
@@ -207,6 +212,17 @@ def _unit(reader: PublicReader, competition: CompetitionBoard, wish: BoardWish) 
     return page_of(shown(board, competition.timezone), wish)
 
 
+def _proof(reader: PublicReader, competition: CompetitionBoard, wish: BoardWish) -> ShownBoard:
+    """The proof of the ceremony that is wished for. Raises BadInput where no such one is public."""
+    if wish.ceremony is None:
+        raise BadInput("show.which_ceremony")
+    board = reader.proof(wish.ceremony, as_of=wish.as_of)
+    if board is None:
+        known = ", ".join(key.partition("/")[2] for key in reader.keys(seal_key(""), as_of=wish.as_of))
+        raise BadInput("show.no_proof", ceremony=wish.ceremony, sealed=known or "-")
+    return shown(replace(board, words=board.words.in_zone(competition.timezone)), competition.timezone)
+
+
 def _with_page_of(reader: PublicReader, wish: BoardWish, key: str) -> BoardWish:
     """The wish with the page on which the unit stands that it names, if it names one."""
     page = wish.page
@@ -221,7 +237,7 @@ def _with_page_of(reader: PublicReader, wish: BoardWish, key: str) -> BoardWish:
 def page_of(board: ShownBoard, wish: BoardWish) -> ShownBoard:
     """The page that is wished for of a board that has been read as a whole."""
     page, rows = wish.page, board.words.rows
-    if page is None or wish.board == "ceremony":
+    if page is None or wish.board in (PROOF, "ceremony"):
         return board
     if page.around is not None:
         names, sought = ("unit", "name", "short_name", "name_en", "short_name_en"), folded(page.around)

@@ -15,7 +15,6 @@ from scoreboard.publications.contest_facts import publish_contest
 from scoreboard.publications.derived import publish_derived, tell_contested
 from scoreboard.publications.following_countback import rankings_moved
 from scoreboard.publications.revealing import reveal, unrevealed_flags
-from scoreboard.publications.sealed import seal_key
 from scoreboard.publications.stars import nominee_documents, stars_key
 from scoreboard.publications.vetoing import boards_key, changes_of, publish_vetoes, visible_rankings
 from scoreboard.publications.year_bulletin import refresh_year
@@ -362,13 +361,6 @@ def publish_stars(writing: Writing, period: str, reason: str = "") -> bool:
     if news or (documents and not changes.made.kinds().isdisjoint((FactKind.UNIT, FactKind.STAR))):
         changes.touch(stars_key(period))
     return bool(news)
-
-
-def publish_seal(writing: Writing, ceremony: str, document: Document, reason: str) -> None:
-    """A ceremony's commitment and its amendments: hashes, reasons and signatures, no result."""
-    changes = changes_of(writing, reason)
-    if changes.put(FactKind.SEAL, {ceremony: document}):
-        changes.touch(seal_key(ceremony))
 
 
 def publish_honours(writing: Writing, reason: str = "") -> None:

@@ -19,6 +19,7 @@ from scoreboard.publications.board_about import RankingLine, about_ranking
 from scoreboard.publications.competition import CompetitionBoard
 from scoreboard.publications.flag_words import FlagRow
 from scoreboard.publications.kinds.ranking import ask_rows
+from scoreboard.publications.proof import ProofBoard, ask_proof
 from scoreboard.publications.questions import ALL, Board, Question, Window
 from scoreboard.publications.rankings import Spot, spot_of
 from scoreboard.publications.unit_board import UnitBoard, ask_unit
@@ -320,6 +321,11 @@ class PublicReader:
         """All that is public of a unit, named by its id; None where it is none."""
         with self._reading(as_of) as facts:
             return ask_unit(facts, unit, _upto(facts, as_of))
+
+    def proof(self, ceremony: str, *, as_of: datetime | None = None) -> Board[ProofBoard] | None:
+        """What is public of a ceremony's seal; None where it has none."""
+        with self._reading(as_of) as facts:
+            return ask_proof(facts, ceremony, _upto(facts, as_of))
 
     def stage(
         self, *, series: str | None = None, period: str | None = None, as_of: datetime | None = None

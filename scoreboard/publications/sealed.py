@@ -9,6 +9,20 @@ from scoreboard.wire import UNSET, UnsetType, from_json
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class SealedDigest:
+    """One thing under a seal: which it is, and its digest."""
+
+    number: int
+    """Its place in the ceremony's first seal, from 1, which it keeps in amendments; what is new there comes after."""
+    kind: str
+    """"flag", "star", "table" or "sheet"."""
+    subject: str
+    """The area or star; empty for the others, and for the flag of the overall table."""
+    pool: str | None
+    digest: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class SealAmendment:
     """A change under a seal: what it commits to, why, and who signed."""
 
@@ -20,6 +34,8 @@ class SealAmendment:
     """Who the second signature was then: "person", "named" or empty; older programs did not say."""
     at: str
     """ISO 8601 in UTC."""
+    results: tuple[SealedDigest, ...] | UnsetType = UNSET
+    """What it seals anew; older programs did not tell."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -34,6 +50,10 @@ class SealBoard:
     commitment: str
     sealed_by: str
     sealed_at: str
+    count: int = 0
+    """How many seals and amendments of the ceremony this seal has come after."""
+    results: tuple[SealedDigest, ...] | UnsetType = UNSET
+    """What it commits to; older programs did not tell."""
     rows: tuple[SealAmendment, ...]
 
 

@@ -132,7 +132,7 @@ def test_a_board_that_says_the_same_is_not_published_again(contest: Settings) ->
 def test_show_offers_every_kind_and_the_stage() -> None:
     from scoreboard.cli.showing import BOARDS
 
-    assert (*kind_names(), "unit", "ceremony") == BOARDS
+    assert (*kind_names(), "unit", "ceremony", "proof") == BOARDS
     assert {"ranking", "flags", "stars", "annual", "pledges", "goals", "livelihood", "rectifications"} < set(BOARDS)
 
 

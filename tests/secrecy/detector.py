@@ -8,6 +8,7 @@ from typing import Any
 
 from tests.secrecy.hall import Hall
 from tests.secrecy.viewers import BYTES, HASH, MOVING, Recorded
+from tests.strangers_proof import check_proof
 
 NO_DIGIT = r"(?:(?<![\d.])|(?<=\\u[0-9a-f]{4}))"
 """Before a number; JSON's escape of another character may end in a digit."""
@@ -100,3 +101,28 @@ def claims(node: Any, period: str) -> Iterator[tuple[tuple[str, str], int | None
     for name, inner in node.items():
         if name != "rows" or node.get("board") != "ranking":
             yield from claims(inner, period)
+
+
+def check_opened(hall: Hall, proof: Any, table: bool) -> None:
+    """Raises Leak where a proof opens what has not been told, or keeps shut what has; `table` says if that has been.
+
+    Whatever it opens hashes to what it was sealed as.
+    """
+    check_proof(proof)
+    told: dict[int, bool] = {}
+    for one in (one for seal in (proof, *proof["amended"]) for one in seal["results"]):
+        subject, pool = one["subject"], one["pool"] or ""
+        public = {
+            "flag": (subject, pool) in hall.flags,
+            "star": subject in hall.stars,
+            "table": table,
+            "sheet": all(told.values()),
+        }[one["kind"]]
+        told[one["number"]] = public
+        if public != one["announced"] or (one["salt"] is not None and not public):
+            raise Leak(f"the proof opens {one} {'too late' if public else 'too early'}")
+    last = {one["number"]: one for seal in (proof, *proof["amended"]) for one in seal["results"]}
+    if any((one["salt"] is None) is told[number] for number, one in last.items()):
+        raise Leak(f"the proof does not open what was sealed last: {last}")
+    if proof["complete"] is not all(told.values()):
+        raise Leak("the proof does not know whether it is complete")

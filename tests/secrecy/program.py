@@ -8,7 +8,7 @@ from random import Random
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from scoreboard.ceremony import (
     correcting,
@@ -32,7 +32,7 @@ from scoreboard.desk.unit_of_work import acting
 from scoreboard.desk.vetoing import veto
 from scoreboard.errors import ContestError
 from scoreboard.exchange.folder import read_folder
-from scoreboard.models import Ceremony, Unit
+from scoreboard.models import Ceremony, Seal, Unit
 from scoreboard.settings import Settings
 from scoreboard.store.contest import Contest, contest_of
 from scoreboard.store.engine import Store
@@ -75,6 +75,11 @@ class Program:
         except ContestError as refusal:
             return refusal.key
         return ""
+
+    def salts(self) -> set[str]:
+        """What opens the digests of all seals, in hexadecimal."""
+        with self.store.read() as session:
+            return {one["salt"] for seal in session.exec(select(Seal)) for one in seal.results}
 
     def sheet(self) -> tuple[run_sheet.Cue, ...]:
         with self.store.read() as session:

@@ -15,6 +15,7 @@ from random import Random
 from typing import Any
 
 from scoreboard.publications.asking import ask_touched
+from scoreboard.publications.choosing import PROOF
 from scoreboard.publications.kinds import kind_names
 from scoreboard.publications.reader import PublicReader, Stage
 from scoreboard.publications.scene import Scene
@@ -34,9 +35,12 @@ from screens.widgets.strips import CellStrip
 from tests.acceptance.driver import Program as CommandLine
 from tests.screens.played import draw, duration
 from tests.secrecy.competitions import Drawn
+from tests.secrecy.program import CEREMONY
 
 HASH = re.compile(r"\b[0-9a-f]{64}\b")
 MASK = "0" * 64
+SEALED_WORDS = ("commitment", "封定值")
+"""What stands where a commitment does."""
 LONGEST_LOOK = 20.0
 """Seconds within which a scene is looked at on its way."""
 FORMATS = ("json", "csv", "table")
@@ -81,7 +85,9 @@ def _command(chance: Random, drawn: Drawn) -> tuple[str, ...]:
     period = chance.choice(((), ("--period", "2030Q2"), ("--period", "2030Q1")))
     if chance.random() < 0.15:
         return ("bulletin", "main", "2030Q2", "--format", chance.choice(("md", "html")))
-    board = chance.choice(BOARDS)
+    board = chance.choice((*BOARDS, PROOF))
+    if board == PROOF:
+        return ("show", PROOF, CEREMONY, "--format", chance.choice(FORMATS))
     area = ("--area", chance.choice(drawn.areas)) if board == "ranking" and chance.random() < 0.7 else ()
     as_of = ("--as-of", "2031-12-31") if chance.random() < 0.1 else ()
     return ("show", board, *area, *period, *as_of, "--format", chance.choice(FORMATS))
@@ -93,6 +99,8 @@ def every_command(drawn: Drawn) -> Iterator[tuple[str, ...]]:
     for board in boards:
         for form in FORMATS:
             yield ("show", *board, "--period", "2030Q2", "--format", form)
+    for form in FORMATS:
+        yield ("show", PROOF, CEREMONY, "--format", form)
     for form in ("md", "html"):
         yield ("bulletin", "main", "2030Q2", "--format", form)
 
@@ -157,8 +165,8 @@ def read_file(public: Path) -> Recorded:
 
 
 def masked(text: str) -> str:
-    """Text with its commitments masked: their length is fixed and they say nothing."""
-    return HASH.sub(MASK, text) if "commitment" in text else text
+    """Text with its commitments, digests and salts masked: their length is fixed and they say nothing."""
+    return HASH.sub(MASK, text) if any(word in text for word in SEALED_WORDS) else text
 
 
 def public_payloads(public: Path, after: tuple[int, int] = (0, 0)) -> tuple[list[tuple[str, Any]], tuple[int, int]]:
@@ -181,6 +189,18 @@ def public_payloads(public: Path, after: tuple[int, int] = (0, 0)) -> tuple[list
         max((row[0] for row in scenes), default=after[1]),
     )
     return found, last
+
+
+def proof_of(public: Path) -> Any:
+    """What `show proof` prints of the ceremony; None where it has not been sealed."""
+    with closing(PublicReader(public)) as reader:
+        board = reader.proof(CEREMONY)
+    return None if board is None else to_json(board.words)
+
+
+def all_bytes(public: Path) -> bytes:
+    """Every byte of the public file and of what lies beside it."""
+    return b"".join(path.read_bytes() for path in public.parent.glob(f"{public.name}*") if path.suffix != ".db-shm")
 
 
 def _masked_stage(stage: Stage | None) -> Stage | None:

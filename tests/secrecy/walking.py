@@ -15,10 +15,10 @@ from typing import Any
 from scoreboard.ceremony.cue import Cue
 from scoreboard.ceremony.cues import steps_of
 from tests.secrecy.competitions import Drawn, Outcome, draw, other_outcome
-from tests.secrecy.detector import Leak, check_places, check_words, compare
+from tests.secrecy.detector import Leak, check_opened, check_places, check_words, compare
 from tests.secrecy.hall import Hall, hall
 from tests.secrecy.program import Move, Program, opened, prepare
-from tests.secrecy.viewers import Plan, Viewers, every_command, plan, public_payloads
+from tests.secrecy.viewers import Plan, Viewers, all_bytes, every_command, plan, proof_of, public_payloads
 
 LONGEST = 60
 """Moves after which a walk goes straight to the end."""
@@ -36,6 +36,8 @@ class Told:
     stopped: bool = False
     sealed: bool = False
     ended: bool = False
+    whole: bool = False
+    """Whether the table is public: the stage may go back from it."""
 
 
 @dataclass(frozen=True)
@@ -258,6 +260,19 @@ class _Walk:
         payloads, self.numbers = public_payloads(self.twins[0].public, self.numbers)
         check_words(self.halls[0], recorded[0])
         check_places(self.halls[0], payloads)
+        if self.told.sealed:
+            self.read_proof()
+
+    def read_proof(self) -> None:
+        """What is public of the seal: what has been announced opens by it, and nothing else."""
+        public = self.twins[0].public
+        proof = proof_of(public)
+        check_opened(self.halls[0], proof, self.told.whole)
+        opened = {one["salt"] for seal in (proof, *proof["amended"]) for one in seal["results"]}
+        raw = all_bytes(public)
+        for salt in self.twins[0].salts() - opened:
+            if salt.encode() in raw or bytes.fromhex(salt) in raw:
+                raise Leak(f"the salt {salt} is in the public file")
 
     def read_all(self) -> None:
         """At the end of a walk whose twins are still alike: everything that can be read."""
@@ -289,6 +304,9 @@ class _Walk:
         told.stopped = name in ("hold", "postpone") or (told.stopped and name != "resume")
         told.rehearsing = name == "rehearse" or (told.rehearsing and name != "end_rehearsal")
         told.sealed = told.sealed or name == "seal"
+        told.whole = (
+            told.whole or name == "publish_rest" or (at is not None and self.sheet[at[0] - 1].kind == "closing")
+        )
         told.ended = told.at == (len(self.sheet), steps_of(self.sheet[-1]))
 
     def target(self, move: Move) -> tuple[int, int] | None:

@@ -10,8 +10,9 @@ from scoreboard.ceremony.spoken import ScriptCue, sentence
 from scoreboard.ceremony.title_page import title_page
 from scoreboard.ceremony.undecided import refuse_undecided
 from scoreboard.ceremony.visibility import Sight
+from scoreboard.desk.amending import amend
 from scoreboard.desk.overall_flag import follow_table, refuse_table_undecided
-from scoreboard.desk.sealed import TABLE, amend
+from scoreboard.desk.sealed import TABLE
 from scoreboard.enums import PeriodState
 from scoreboard.errors import Refused
 from scoreboard.exchange.pages import literal

@@ -127,10 +127,18 @@ class Facts:
         )
         return json.loads(rows[0][0]) if rows else None
 
-    def keys_told(self, kind: FactKind, since: int = 0) -> list[str]:
-        """The keys of which something of a kind has become public after a change, be it that it holds no more."""
+    def keys_told(self, kind: FactKind, since: int = 0, prefix: str = "") -> list[str]:
+        """The keys of which something of a kind has become public after a change, be it that it holds no more.
+
+        Those alone that begin with `prefix`.
+        """
         rows = self.ask(
-            "SELECT DISTINCT key FROM public_fact WHERE kind = :kind AND change > :since", kind=str(kind), since=since
+            "SELECT DISTINCT key FROM public_fact"
+            " WHERE kind = :kind AND change > :since AND key >= :prefix AND key < :last",
+            kind=str(kind),
+            since=since,
+            prefix=prefix,
+            last=prefix + _LAST,
         )
         return [row[0] for row in rows]
 
