@@ -83,7 +83,7 @@ def test_a_board_without_rows_is_shown_nowhere_and_what_does_not_count_yet_is_on
     kind, usual = KINDS[name]
     board, total = asked(name, AREA, later={kind: numbered(usual)})
     assert (board.rows, total, shown(board)) == ((), 0, None)
-    assert [line for line in sums(board) if "1" in line] == []
+    assert sums(board) == (["承诺 0 项：已兑现 0，未兑现 0，进行中 0，逾期未交账 0"] if name == "pledges" else [])
 
 
 @pytest.mark.parametrize("name", ["pledges", "goals", "rectifications"])

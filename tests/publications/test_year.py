@@ -151,6 +151,15 @@ def test_what_is_entered_of_a_sealed_period_moves_no_public_board(opened: Opened
     assert public() == before
 
 
+def test_whoever_may_see_what_is_sealed_is_told_the_year_with_it(opened: Opened) -> None:
+    cells = scores("main", "2031Q1", {"roads": {"t1": 90, "t2": 80}})
+    program = opened(Competition(series=[sealed("roads")], units=towns(2), scores=cells, annual=HONOURS))
+    program.ok("close", "main", "2031Q1")
+    assert program.rows("annual") == []
+    inside = {row["unit"]: row["flags_total"] for row in program.rows("annual", "--private")}
+    assert inside == {"t1": 1, "t2": 0}
+
+
 @pytest.mark.parametrize("seed", range(6))
 def test_bounds_hold_through_the_ceremonies_of_any_year(opened: Opened, seed: int) -> None:
     """Quarters in order, each sealed and revealed step by step; ties are shared or decided, some flags stay vacant."""

@@ -11,7 +11,8 @@ from scoreboard.publications.kinds.annual import AnnualBoard, uncounted
 from scoreboard.publications.kinds.annual import board_of as annual_of
 from scoreboard.publications.kinds.range import board_of as range_of
 from scoreboard.publications.questions import Window
-from scoreboard.publications.year import YearRecords, year_of
+from scoreboard.publications.words import Names
+from scoreboard.publications.year import YearRecords, YearUnit, year_of
 from scoreboard.store.public.facts import Document
 from scoreboard.wire import UNSET, to_json
 from tests.publications.test_year_bounds import DONE, ROADS, quarter, records, unit
@@ -34,6 +35,12 @@ def year(*periods: Any, **more: Any) -> YearRecords:
 
 def names(name: str) -> Document:
     return {"unit": name, "name": name, "short_name": name, "name_en": name}
+
+
+def called(name: str, zh: str, en: str, **more: Any) -> YearUnit:
+    """A unit with names of its own."""
+    given = Names(name=zh, short_name=zh[:1], short_name_en=en[:1], name_en=en)
+    return replace(unit(name, **more), names=given)
 
 
 def annual(*periods: Any, **more: Any) -> AnnualBoard:
@@ -111,6 +118,10 @@ def test_the_table_of_the_year_in_both_languages() -> None:
     ]
     assert table(board, "en")[3][-2:] == ("cannot be first", "vetoed: Safety")
     assert figures(board) == ["名次", "Q1", "Q2", "旗数", "荣誉加分", "总分"]
+    two = {"c": [(1, "safety"), (2, "party")]}
+    named = annual(replace(DONE, name="一季度", name_en="Quarter one"), vetoes=two, units=(unit("c"), unit("a")))
+    assert [row[2] for row in table(named, "en")[:2]] == ["Quarter one", "2"]
+    assert table(named, "en")[2][-1] == "vetoed: Safety, 党建"
     done = annual(DONE, vetoes={"a": [(1, "safety"), (2, "gone")], "c": [(3, "party")]})
     assert table(done)[0] == ("名次", "单位", "Q1", "旗数", "荣誉加分", "总分", "状态"), "nothing moves any more"
     assert [row[-1] for row in table(done)] == ["状态", "", "否决：安全生产、gone", "否决：党建"]
@@ -136,9 +147,10 @@ def test_an_honour_that_does_not_count_is_told_with_the_reason() -> None:
         "不计分：b provincial《先进》（2031-02-01）：同一荣誉只计一次，已计",
     ]
     english = {"title": "Next year's", "person": "Li"}
-    one = annual(honours=(honour("a", "明年", day="2031-12-31", person="李", english=english),))
+    units = (called("a", "甲县", "First"), unit("b"))
+    one = annual(honours=(honour("a", "明年", day="2031-12-31", person="李", english=english),), units=units)
     assert uncounted(one, "en") == [
-        "not counted: a, national, “Next year's Li” (2031-12-31): after the year, rolls over to the next"
+        "not counted: First, national, “Next year's Li” (2031-12-31): after the year, rolls over to the next"
     ]
     assert uncounted(replace(board, honour_items=(replace(board.honour_items[2], state=UNSET),)), "zh") == []
 
@@ -166,6 +178,18 @@ def test_the_range_is_told_by_best_and_worst_place_the_vetoed_at_the_end() -> No
         ("c", "-", "-", "无缘第一", "0", "0", "0"),
     ]
     assert figures(board) == ["最好", "最差", "旗数", "荣誉加分", "总分"]
+
+
+def test_whoever_can_come_further_up_is_listed_before_whoever_cannot() -> None:
+    """Two that have ended have more flags than the third, which alone can win the two that are open."""
+    ended = (called("y", "止甲", "Ended", periods="Q1", lasts=False), unit("x", periods="Q1", lasts=False))
+    flags = {("roads", ""): ["y"], ("water", ""): ["y", "x"]}
+    units = (*ended, unit("a"))
+    known = year(quarter("Q1", flags, published=True), quarter("Q2"), units=units, vetoes={}, honours=())
+    assert [place.unit for place in year_of(known).tables[0]] == ["y", "x", "a"]
+    board = range_of(year_of(known))
+    assert [(row.unit, row.best, row.worst) for row in board.rows] == [("y", 1, 1), ("a", 1, 3), ("x", 2, 3)]
+    assert board.rows[0].short_name_en == "E"
 
 
 def test_the_range_is_shown_until_every_place_is_fixed() -> None:
@@ -210,3 +234,4 @@ def test_the_year_is_asked_of_public_facts_page_by_page_once_it_has_begun(key: s
     keys = kind_of(key.partition("/")[0]).keys
     assert keys is not None
     assert [keys(told_facts(told)) for told in (PUBLIC, WITH_YEAR)] == [[key], []]
+    assert keys(told_facts(WITH_YEAR, scores={key: {}})) == [key], "it stays once it was public"

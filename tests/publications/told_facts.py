@@ -1,28 +1,33 @@
 """Public facts as a test says them, in a small database of their own, and boards asked of them."""
 
 import sqlite3
-from collections.abc import Mapping
-from dataclasses import asdict
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from decimal import Decimal
+from functools import cache
 from typing import Any
 
+from sqlalchemy import StaticPool
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.schema import CreateTable
+from sqlmodel import Session, create_engine
 
-from scoreboard.facts import FactKind
+from scoreboard.facts import SCALE, FactKind
 from scoreboard.locale import say
 from scoreboard.models import metadata
 from scoreboard.publications.kinds import kind_of
 from scoreboard.publications.questions import ALL, Question, Window
 from scoreboard.store.public.asking import asking_file
 from scoreboard.store.public.facts import Document, Facts, Touched
-from scoreboard.store.public.rows import PUT_MEMBER, memberships, packed
+from scoreboard.store.public.reckoning import reckon
+from scoreboard.store.public.rows import packed
 
 Told = Mapping[FactKind, Mapping[str, Document]]
 """Facts by kind and key."""
 TOLD_ON = "2031-07-01"
 COMPETITION = {"": {"id": "lake", "name": "东湖", "name_en": "East Lake", "timezone": "Asia/Shanghai"}}
-_TABLES = ("public_fact", "public_unit", "public_member", "public_board", "public_change", "public_score")
+Scores = Mapping[str, Mapping[str, str]]
+"""What is public in rankings, by their keys and units: a score, or ``n/a``."""
 
 
 def unit(position: int, name: str, name_en: str, **more: Any) -> Document:
@@ -35,36 +40,80 @@ def unit(position: int, name: str, name_en: str, **more: Any) -> Document:
 UNITS = {"e": unit(1, "东县", "East"), "w": unit(2, "西县", "West")}
 
 
-def told_facts(told: Told, later: Told | None = None) -> Facts:
+@cache
+def _tables() -> tuple[str, ...]:
+    """The tables of public facts as SQLite takes them."""
+    public = (table for name, table in metadata.tables.items() if name.startswith("public_"))
+    return tuple(str(CreateTable(table).compile(dialect=sqlite.dialect())) for table in public)
+
+
+def told_facts(told: Told, later: Told | None = None, scores: Scores | None = None) -> Facts:
     """These facts beside those of a competition and two units; `later` came with the change after."""
     connection = sqlite3.connect(":memory:")
-    for table in _TABLES:
-        connection.execute(str(CreateTable(metadata.tables[table]).compile(dialect=sqlite.dialect())))
+    for table in _tables():
+        connection.execute(table)
     told = {FactKind.COMPETITION: COMPETITION, FactKind.UNIT: UNITS, **told}
     for change, facts in enumerate((told, later or {}), 1):
         rows = [(kind, key, change, packed(words)) for kind, found in facts.items() for key, words in found.items()]
         connection.executemany("INSERT INTO public_fact (kind, key, change, value) VALUES (?, ?, ?, ?)", rows)
-    for number, (name, words) in enumerate(told[FactKind.UNIT].items(), 1):
-        connection.execute("INSERT INTO public_unit (number, id, change) VALUES (?, ?, 1)", (number, name))
-        members = [{**asdict(member), "series": of, "change": 1} for of, member in memberships(number, words).items()]
-        connection.executemany(PUT_MEMBER, members)
+    units = list(told[FactKind.UNIT])
+    numbered = [(number, name) for number, name in enumerate(units, 1)]
+    connection.executemany("INSERT INTO public_unit (number, id, change) VALUES (?, ?, 1)", numbered)
+    _put_scores(connection, scores or {}, units)
+    connection.commit()
+    with Session(create_engine("sqlite://", creator=lambda: connection, poolclass=StaticPool)) as session:
+        reckon(session)
+        session.commit()
     return Facts(asking_file(connection))
 
 
-def asked(
+def _put_scores(connection: sqlite3.Connection, scores: Scores, units: Sequence[str]) -> None:
+    """Scores as one change has made them public."""
+    connection.execute(
+        "INSERT INTO public_change (number, at, reason) VALUES (1, ?, '')", (f"{TOLD_ON}T04:00:00+00:00",)
+    )
+    for number, (key, found) in enumerate(scores.items(), 1):
+        board = (number, key, 1, 1, 1)
+        connection.execute(
+            "INSERT INTO public_board (number, key, revision, change, placed) VALUES (?, ?, ?, ?, ?)", board
+        )
+        connection.execute("INSERT INTO public_touch (board, revision, change) VALUES (?, 1, 1)", (number,))
+        rows = [
+            (number, units.index(unit) + 1, "n/a", None)
+            if score == "n/a"
+            else (number, units.index(unit) + 1, "score", int(Decimal(score) * SCALE))
+            for unit, score in found.items()
+        ]
+        connection.executemany(
+            "INSERT INTO public_score (board, unit, change, mark, value) VALUES (?, ?, 1, ?, ?)", rows
+        )
+
+
+def question_of(
     key: str,
     told: Told,
     *,
     later: Told | None = None,
+    scores: Scores | None = None,
     on: str = TOLD_ON,
     as_of: str | None = None,
+    newest: bool = False,
     window: Window = ALL,
-) -> tuple[Any, int]:
-    """A board by its key as of a change on a day, and how many rows it has; `as_of` is a day that is asked for."""
-    facts = told_facts(told, later)
+) -> Question:
+    """The question for a board by its key as of a change on a day; `as_of` is a day that is asked for.
+
+    Places are ranked anew from the facts, as those of any earlier change are, unless it is the `newest`.
+    """
+    facts = told_facts(told, later, scores)
     facts.moment = None if as_of is None else datetime.fromisoformat(f"{as_of}T12:00:00+08:00")
-    board = Touched(1, key, 1, 1, f"{on}T04:00:00+00:00", "")
-    return kind_of(key.partition("/")[0]).ask(Question(facts, board, newest=True, window=window))
+    number = facts.board_numbers([key]).get(key, 0)
+    board = Touched(number, key, 1, 1, f"{on}T04:00:00+00:00", "")
+    return Question(facts, board, newest=newest, window=window)
+
+
+def asked(key: str, told: Told, **how: Any) -> tuple[Any, int]:
+    """A board by its key, and how many rows it has; `how` it is asked for as `question_of` has it."""
+    return kind_of(key.partition("/")[0]).ask(question_of(key, told, **how))
 
 
 def table(board: Any, lang: str = "zh") -> list[tuple[str, ...]]:

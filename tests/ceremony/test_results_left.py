@@ -1,0 +1,47 @@
+"""What of a ceremony's results is left to be told, and which flags wait for somebody's decision."""
+
+from pathlib import Path
+
+import pytest
+
+from scoreboard.ceremony.remaining import anything_left
+from scoreboard.ceremony.stage_control import standpoint
+from scoreboard.ceremony.undecided import refuse_undecided
+from scoreboard.desk.unit_of_work import acting
+from scoreboard.errors import Refused
+from scoreboard.publications.revealing import reveal
+from tests.ceremony.stepping import CEREMONY, correction, ready
+from tests.ceremony.test_steps import TWO
+from tests.contests import opened
+
+SHEET = [{"kind": "title"}, {"kind": "flag", "area": "a1"}, {"kind": "star", "star": "service"}, {"kind": "closing"}]
+RESULTS = [("flag", "a1"), ("flag", "a2"), ("star", "service"), ("table", "")]
+
+
+@pytest.mark.parametrize("last", RESULTS)
+def test_something_is_left_until_every_flag_every_star_of_the_sheet_and_the_table_are_public(
+    tmp_path: Path, last: tuple[str, str]
+) -> None:
+    settings = ready(tmp_path, TWO, cues=SHEET)
+    with opened(settings) as store, acting(store, settings, "direct") as writing:
+        here = standpoint(writing.session, CEREMONY)
+        for kind, subject in (one for one in RESULTS if one != last):
+            reveal(writing, here.contest, kind, subject)
+        assert anything_left(writing.session, here)
+        reveal(writing, here.contest, *last)
+        assert not anything_left(writing.session, here)
+
+
+def test_a_flag_that_is_still_sealed_and_tied_waits_for_a_decision(tmp_path: Path) -> None:
+    settings = ready(tmp_path, TWO)
+    correction(settings, "c02", "91.5")
+    with opened(settings) as store, acting(store, settings, "direct") as writing:
+        contest = standpoint(writing.session, CEREMONY).contest
+        refuse_undecided(writing.session, contest, "a2", "")
+        with pytest.raises(Refused) as refused:
+            refuse_undecided(writing.session, contest, "a1", "")
+        assert (refused.value.key, refused.value.values) == (
+            "cue.tie", {"area": "a1", "series": "main", "period": "2030Q1"},
+        )  # fmt: skip
+        reveal(writing, contest, "flag", "a1")
+        refuse_undecided(writing.session, contest, "a1", "")

@@ -1,0 +1,417 @@
+"""What each step shows and whom the announcer calls up, before and after it is public: of pools that rank apart."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+import pytest
+
+from scoreboard.ceremony.cue import Cue
+from scoreboard.ceremony.cues import key_of, kind_of, planned, reveals_flag
+from scoreboard.ceremony.interventions import publish_rest
+from scoreboard.ceremony.scenes import scene
+from scoreboard.ceremony.spoken import Announced, Spoken
+from scoreboard.ceremony.stage_control import standpoint
+from scoreboard.ceremony.visibility import Sight, real_sight
+from scoreboard.desk.unit_of_work import acting
+from scoreboard.publications.scenes import written
+from scoreboard.settings import Settings
+from tests.acceptance.competition import Competition, Row, Series, held, scores, towns
+from tests.acceptance.driver import Program
+from tests.contests import opened
+
+NOW = "2031-07-01T09:00:00+08:00"
+CEREMONY = "main-2031Q1"
+TOWN = Cue("flag", area="roads", pool="town")
+CELLS = {
+    "roads": {
+        "t1": 90,
+        "t2": "80.125",
+        "t3": "80.125",
+        "t4": 70,
+        "t5": 60,
+        "t6": 60,
+        "t7": 60,
+        "g1": 99,
+        "o1": 60,
+        "o2": 50,
+    },
+    "water": {"t1": 50, "t2": 60, "t3": 60, "t4": 60, "t5": 60, "t6": 60, "t7": 99},
+}
+STEPS = range(1, 6)
+
+
+def nominee(unit: str, person: str, favour: int, status: str = "confirmed") -> Row:
+    ballots = {f"{group}_{name}": 10 for group in ("members", "masses") for name in ("issued", "returned", "valid")}
+    votes = {"members_for": favour, "masses_for": favour}
+    return {"period": "2031Q1", "star": "service", "unit": unit, "person": person, "post": "干部", "status": status,
+            "series": "main", **ballots, **votes}  # fmt: skip
+
+
+VOTERS = {"members": 50, "masses": 50}
+CONTEST = Competition(
+    series=[
+        Series(
+            areas=("roads", "water"),
+            pools=("town", "office"),
+            settings={"confirm": "self", "ranking": "by-pool", "tie": "joint", "overall_flag": "总旗"},
+            prizes={"roads": {"prize": "奖金", "flag_en": "Roads pennant"}},
+        )
+    ],
+    units=[
+        *towns(7), *towns(1, prefix="g", start=7, standing="guest"), *towns(2, pool="office", prefix="o", start=8),
+    ],
+    scores=scores("main", "2031Q1", CELLS),
+    custody=held("main", {"roads": ["t2", "o1"]}),
+    vetoes=[{"unit": "t7", "veto": "safety", "period": "2031Q1", "reason": "事故", "decided_on": "2031-03-05"}],
+    stars=[{"id": "service", "name": "服务星", "name_en": "Service star", "voters": VOTERS, "places": 3},
+           {"id": "other", "name": "他星", "voters": VOTERS}],
+    nominees=[
+        nominee("t1", "甲", 8), nominee("t2", "乙", 9), nominee("t3", "丙", 3, "nominated"), nominee("t4", "丁", 7),
+    ],
+    records={
+        "pledges": [
+            {"unit": unit, "person": "王", "text": text, "target": 5, "actual": 6, "settled_on": day}
+            for unit, text, day in (("t1", "修路", "2031-06-01"), ("t2", "修桥", ""), ("t1", "种树", ""))
+        ],
+        "goals": [{"unit": "t1", "scope": "city", "title": "第一", "outcome": "已实现"},
+                  {"unit": "t3", "scope": "city", "title": "争先"}],
+    },
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def closed(tmp_path_factory: pytest.TempPathFactory) -> Program:
+    """The first quarter, closed and sealed; nothing of it is public."""
+    place = tmp_path_factory.mktemp("closed")
+    program = Program(place / "contest.db")
+    program.by(None).at(None).ok("user", "add", "root", "--role", "admin")
+    program.ok("load", CONTEST.write(place / "folder"), "--with-clock")
+    program.ok("close", "main", "2031Q1")
+    return program
+
+
+@pytest.fixture(scope="module")
+def announced(closed: Program, tmp_path_factory: pytest.TempPathFactory) -> Program:
+    """The same with all its results public."""
+    place = tmp_path_factory.mktemp("announced")
+    for path in (closed.database, closed.public):
+        shutil.copy(path, place / path.name)
+    program = replace(closed, database=place / closed.database.name)
+    program.ok("cue", "next", CEREMONY)
+    with opened(settings_of(program)) as store, acting(store, settings_of(program), "direct") as writing:
+        publish_rest(writing, CEREMONY, "天色已晚")
+    return program
+
+
+def settings_of(program: Program) -> Settings:
+    return Settings(str(program.database), "en", NOW, "root")
+
+
+@contextmanager
+def sight_of(program: Program) -> Iterator[Sight]:
+    """What the steps of its ceremony may be drawn from."""
+    with opened(settings_of(program)) as store, store.read() as session:
+        here = standpoint(session, CEREMONY)
+        yield real_sight(session, here.ceremony, here.contest, datetime.fromisoformat(NOW))
+
+
+def scenes(program: Program, cue: Cue, steps: Any = (1,), number: int = 1) -> list[dict[str, Any]]:
+    with sight_of(program) as sight:
+        return [written(scene(sight, cue, step, number)) for step in steps]
+
+
+def named(unit: str, name: str) -> dict[str, str]:
+    return {"unit": unit, "name": name, "short_name": name, "name_en": f"Town {unit}"}
+
+
+FLAG = {
+    "scene": "flag", "kind": "flag", "area": "roads", "area_name": "roads工作", "area_name_en": "Roads",
+    "flag": "roads先锋旗", "flag_en": "Roads pennant", "pool": "town", "pool_name": "town", "pool_name_en": "town",
+    "previous": [named("t2", "白鹭镇")], "number": 3,
+}  # fmt: skip
+
+
+def test_before_its_last_step_a_flags_scenes_show_one_sealed_place_each(closed: Program) -> None:
+    contest, roll, third, second, transfer = scenes(closed, TOWN, STEPS, 3)
+    assert contest == transfer == {**FLAG, "moment": "contest"}, "the winner is shown once it is public"
+    assert {key: value for key, value in roll.items() if key != "candidates"} == {**FLAG, "moment": "roll"}
+    assert [unit["unit"] for unit in roll["candidates"]] == ["t1", "t2", "t3", "t4", "t5", "t6", "t7"], "no guest"
+    assert roll["candidates"][0] == named("t1", "青槐乡")
+    assert third == roll, "nobody is third: the names go on rolling"
+    assert {key: value for key, value in second.items() if key != "rows"} == {
+        **FLAG, "moment": "place", "place": 2, "decimals": 2,
+    }  # fmt: skip
+    row = {"rank": 2, "pool": "town", "score": "80.13", "score_exact": "80.125", "tied": True, "status": "ranked"}
+    assert second["rows"] == [
+        {**row, **named("t2", "白鹭镇"), "change": None}, {**row, **named("t3", "石桥乡"), "change": None},
+    ]  # fmt: skip
+
+
+def test_a_flag_of_one_pool_shows_nobody_of_another(closed: Program) -> None:
+    contest, roll, third, second, _ = scenes(closed, Cue("flag", area="roads", pool="office"), STEPS)
+    assert (contest["pool"], [unit["unit"] for unit in contest["previous"]]) == ("office", ["o1"])
+    assert [unit["unit"] for unit in roll["candidates"]] == ["o1", "o2"]
+    assert (third["moment"], [row["unit"] for row in second["rows"]]) == ("roll", ["o2"])
+    assert [step["moment"] for step in scenes(closed, replace(TOWN, reveal="all"), (1, 2))] == ["contest", "contest"]
+    unheld = scenes(closed, Cue("flag", area="water", pool="town"))[0]
+    assert (unheld["previous"], unheld["flag_en"]) == ([], "Water")
+
+
+def test_its_last_step_shows_the_winner_with_the_first_places_of_the_area(announced: Program) -> None:
+    (transfer,) = scenes(announced, TOWN, (5,), 3)
+    assert {name: transfer[name] for name in (*FLAG, "moment", "decimals")} == {
+        **FLAG, "moment": "transfer", "decimals": 2,
+    }  # fmt: skip
+    row = transfer["row"]
+    assert (row["holders"], row["previous"], row["outcome"], row["margin"]) == (
+        [named("t1", "青槐乡")], [named("t2", "白鹭镇")], "captured", "9.88",
+    )  # fmt: skip
+    assert [(one["unit"], one["rank"]) for one in transfer["top"]] == [
+        ("t1", 1), ("t2", 2), ("t3", 2), ("t4", 4), ("t5", 5),
+    ]  # fmt: skip
+    assert transfer["more"] == 1, "t6 shares the last of these places; t7 is vetoed"
+    assert [unit["unit"] for unit in transfer["candidates"]] == ["t1", "t2", "t3", "t4", "t5", "t6"]
+    office = scenes(announced, Cue("flag", area="roads", pool="office", reveal="all"), (1, 2))
+    assert [step["moment"] for step in office] == ["contest", "transfer"]
+    assert ([one["unit"] for one in office[1]["top"]], office[1]["more"]) == (["o1", "o2"], 0)
+    assert [step["moment"] for step in scenes(announced, TOWN, STEPS)] == [
+        "contest", "roll", "roll", "place", "transfer",
+    ]  # fmt: skip
+
+
+def test_a_ranking_says_that_nothing_is_revealed_until_its_flag_is(closed: Program, announced: Program) -> None:
+    cue = Cue("ranking", area="roads", pool="town")
+    (before,) = scenes(closed, cue)
+    assert (before["unrevealed"], before["board"]["rows"], before["board"]["area"]) == (True, [], "roads")
+    (after,) = scenes(announced, cue)
+    assert "unrevealed" not in after
+    assert [(row["unit"], row["rank"]) for row in after["board"]["rows"]] == [
+        ("t1", 1), ("t2", 2), ("t3", 2), ("t4", 4), ("t5", 5), ("t6", 5), ("t7", None), ("g1", None),
+    ]  # fmt: skip
+    (whole,) = scenes(announced, replace(cue, pool=""))
+    assert {row["pool"] for row in whole["board"]["rows"]} == {"town", "office"}
+    assert ("from" in after, "to" in after) == (False, False)
+
+
+def test_a_ranking_from_the_bottom_shows_its_blocks(closed: Program, announced: Program) -> None:
+    cue = Cue("ranking", area="roads", pool="town", reveal="from-bottom")
+    blocks = scenes(announced, cue, (1, 2, 3))
+    assert [(one["from"], one["to"], [row["unit"] for row in one["board"]["rows"]]) for one in blocks] == [
+        (4, 5, ["t4", "t5", "t6", "t7", "g1"]), (2, 3, ["t2", "t3"]), (1, 1, ["t1"]),
+    ]  # fmt: skip
+    (rest,) = scenes(announced, replace(cue, pool="office"))
+    assert (rest["from"], rest["to"], rest["board"]["rows"]) == (4, 4, [])
+    early = scenes(closed, cue, (1, 2))
+    assert [(one["from"], one["to"], one["board"]["rows"], one["unrevealed"]) for one in early] == [
+        (4, 4, [], True), (2, 3, [], True),
+    ]  # fmt: skip
+
+
+STAR = {"scene": "star", "kind": "star", "star": "service", "star_name": "服务星", "star_name_en": "Service star"}
+
+
+def people(step: dict[str, Any]) -> tuple[str, int | None, list[str]]:
+    return step["moment"], step.get("place"), [row["person"] for row in step.get("rows", ())]
+
+
+def test_a_star_shows_its_winners_at_once_when_they_are_public(closed: Program, announced: Program) -> None:
+    cue = Cue("star", star="service")
+    category, winners = scenes(closed, cue, (1, 2))
+    assert category == {**STAR, "moment": "category"}
+    assert winners == {**STAR, "moment": "winners", "rows": []}
+    assert people(scenes(announced, cue, (2,))[0]) == ("winners", None, ["甲", "乙", "丁"])
+    other = scenes(announced, Cue("star", star="other"), (1, 2))
+    assert ([step["star_name_en"] for step in other], other[1]["rows"]) == (["他星", "他星"], [])
+
+
+@pytest.mark.parametrize(
+    ("reveal", "places", "shown"),
+    [
+        ("one-by-one", 3, [("winner", 1, ["乙"]), ("winner", 2, ["甲"]), ("winner", 3, ["丁"])]),
+        ("from-bottom", 3, [("winner", 3, ["丁"]), ("winner", 2, ["甲"]), ("winner", 1, ["乙"])]),
+        ("one-by-one", 4, [
+            ("winner", 1, ["乙"]), ("winner", 2, ["甲"]), ("winner", 3, ["丁"]), ("winners", None, ["甲", "乙", "丁"]),
+        ]),
+        ("from-bottom", 4, [
+            ("category", None, []), ("winner", 3, ["丁"]), ("winner", 2, ["甲"]), ("winner", 1, ["乙"]),
+        ]),
+        ("one-by-one", 2, [("winner", 1, ["乙"]), ("winner", None, ["甲", "丁"])]),
+    ],
+)  # fmt: skip
+def test_a_sealed_stars_winners_are_shown_one_at_a_time(
+    closed: Program, reveal: str, places: int, shown: list[tuple[str, int | None, list[str]]]
+) -> None:
+    cue = Cue("star", star="service", reveal=reveal, places=places)
+    steps = scenes(closed, cue, range(1, places + 2))
+    assert [people(step) for step in steps] == [("category", None, []), *shown]
+    nobody = scenes(closed, replace(cue, star="other"), range(1, places + 2))
+    last = ("winners", None, [])
+    between = ("category", None, []) if reveal == "from-bottom" else last
+    assert [people(step) for step in nobody] == [("category", None, []), *[between] * (places - 1), last]
+
+
+def test_boards_of_a_ceremony_show_what_is_public_of_them(closed: Program, announced: Program) -> None:
+    def rows(program: Program, kind: str, name: str = "board") -> list[Any]:
+        found: list[Any] = scenes(program, Cue(kind))[0][name]["rows"]
+        return found
+
+    assert rows(closed, "flags") == rows(closed, "stars") == []
+    wall = [(row["area"], row["pool"], [unit["unit"] for unit in row["holders"]]) for row in rows(announced, "flags")]
+    assert wall == [
+        ("roads", "office", ["o1"]), ("roads", "town", ["t1"]), ("water", "office", []),
+        ("water", "town", ["t2", "t3", "t4", "t5", "t6"]), (None, "office", ["o1"]), (None, "town", ["t2", "t3"]),
+    ]  # fmt: skip
+    assert [row["person"] for row in rows(announced, "stars")] == ["甲", "乙", "丁"]
+    assert rows(announced, "notice") == []
+    assert {row["status"] for row in rows(closed, "table")} == {"ranked", "n/a"}, "no veto is public"
+    assert [row["unit"] for row in rows(announced, "table") if row["status"] == "vetoed"] == ["t7"]
+    assert [row["text"] for row in rows(closed, "pledges")] == ["修路", "修桥", "种树"]
+    assert scenes(closed, Cue("annual"))[0]["board"] is None
+    assert scenes(closed, Cue("captures"))[0]["board"] is None
+    assert [row["unit"] for row in rows(announced, "captures")] == ["t1"]
+
+
+def test_words_are_shown_as_the_sheet_has_them(closed: Program) -> None:
+    speech = Cue("speech", title="讲话", title_en="Speech", text="欢迎", text_en="Welcome")
+    assert scenes(closed, speech) == [
+        {
+            "scene": "speech",
+            "kind": "speech",
+            "title": "讲话",
+            "title_en": "Speech",
+            "text": "欢迎",
+            "text_en": "Welcome",
+        }
+    ]
+    assert scenes(closed, Cue("message", title="告示"))[0] == {
+        "scene": "message", "kind": "message", "title": "告示", "text": "",
+    }  # fmt: skip
+    count = Cue("countdown", title="休息", title_en="Break", seconds=90)
+    assert scenes(closed, count)[0] == {
+        "scene": "countdown", "kind": "countdown", "title": "休息", "title_en": "Break", "seconds": 90,
+    }  # fmt: skip
+    assert "title_en" not in scenes(closed, replace(count, title_en=""))[0]
+
+
+def test_who_settles_is_shown_with_their_own_promises(closed: Program) -> None:
+    cue = Cue("settlement", units=("t1", "t3", "t4"))
+    first, second, third = scenes(closed, cue, (1, 2, 3))
+    assert (first["unit"], [row["text"] for row in first["pledges"]], [row["title"] for row in first["goals"]]) == (
+        named("t1", "青槐乡"), ["修路", "种树"], ["第一"],
+    )  # fmt: skip
+    assert (second["unit"]["unit"], second["pledges"], len(second["goals"])) == ("t3", [], 1)
+    assert (third["unit"], third["pledges"], third["goals"]) == (None, [], [])
+    assert scenes(closed, Cue("settlement"))[0]["unit"] is None
+
+
+def test_the_end_shows_the_title_with_the_table_and_its_flags(closed: Program, announced: Program) -> None:
+    (title,), (before,), (after,) = (
+        scenes(closed, Cue("title")), scenes(closed, Cue("closing")), scenes(announced, Cue("closing")),
+    )  # fmt: skip
+    own = ("title", "title_en", "host", "host_en", "venue", "date", "slogans", "commitment")
+    assert {name: before[name] for name in own} == {name: title[name] for name in own}
+    assert (title["host"], title["host_en"], title["commitment"]) == ("湖区", "Lake", None)
+    assert "overall" not in before
+    assert [(row["pool"], row["holders"][0]["unit"]) for row in after["overall"]] == [("office", "o1"), ("town", "t2")]
+    assert [row["unit"] for row in after["board"]["rows"] if row["rank"] == 1] == ["t2", "t3", "o1"]
+
+
+def test_a_rehearsals_scenes_say_that_they_are(closed: Program) -> None:
+    with sight_of(closed) as sight:
+        shown = written(scene(replace(sight, rehearses=True), Cue("title"), 1, 1))
+        real = written(scene(sight, Cue("title"), 1, 1))
+    assert (shown["rehearsal"], "rehearsal" in real) == (True, False)
+
+
+def test_a_veto_is_known_once_a_ranking_marks_it(closed: Program, announced: Program) -> None:
+    with sight_of(closed) as sight:
+        assert sight.vetoed == frozenset()
+        assert len(sight.candidates("town")) == 7
+        assert [unit.unit for unit in sight.candidates("office")] == ["o1", "o2"]
+        assert sight.sealed().revealed > sight.public.revealed
+        assert [row.person for row in sight.stars().rows] == []
+        assert [row.person for row in sight.sealed_stars("service").rows] == ["甲", "乙", "丙", "丁"]
+    with sight_of(announced) as sight:
+        assert sight.vetoed == {"t7"}
+
+
+def called_up(program: Program, cue: Cue, *, sealed: bool = True) -> Announced:
+    """Whom the announcer calls up, from what is sealed or from what is public."""
+    reveals = kind_of(cue).reveals
+    assert reveals is not None
+    assert reveals.winners is not None
+    with sight_of(program) as sight:
+        return reveals.winners(sight.session, sight.contest, sight.sealed() if sealed else sight.public, cue)
+
+
+def test_a_flags_winner_and_the_next_places_are_called_up_by_name(closed: Program, announced: Program) -> None:
+    told = called_up(closed, TOWN)
+    assert told.winners == (Spoken("青槐乡", "Town t1"),)
+    assert [one.name for one in told.second] == ["白鹭镇", "石桥乡"]
+    assert told.third == ()
+    assert told.row is not None
+    assert (told.row.pool, told.row.margin, told.row.area) == ("town", "9.88", "roads")
+    office = called_up(announced, Cue("flag", area="roads", pool="office"), sealed=False)
+    assert ([one.name for one in office.winners], [one.name for one in office.second]) == (["桂川乡"], ["枫泾镇"])
+    vacant = called_up(closed, Cue("flag", area="water", pool="office"))
+    assert (vacant.winners, vacant.second, vacant.third) == ((), (), ())
+    assert vacant.row is not None
+    assert vacant.row.outcome == "vacant"
+    assert called_up(closed, TOWN, sealed=False) == Announced(), "nothing of it is public"
+
+
+@pytest.mark.parametrize(
+    ("reveal", "places", "order"),
+    [("", 3, "甲乙丁"), ("one-by-one", 3, "乙甲丁"), ("from-bottom", 3, "丁甲乙"), ("from-bottom", 2, "甲丁乙")],
+)
+def test_a_stars_winners_are_called_up_in_the_order_in_which_they_are_shown(
+    closed: Program, reveal: str, places: int, order: str
+) -> None:
+    told = called_up(closed, Cue("star", star="service", reveal=reveal, places=places))
+    assert "".join(one.name for one in told.winners) == order
+    assert next(one for one in told.winners if one.name == "甲") == Spoken(
+        "甲", "甲", "", "青槐乡 干部", "Town t1 干部"
+    )
+    assert called_up(closed, Cue("star", star="other")).winners == ()
+
+
+def test_a_step_that_shows_several_winners_who_do_not_tie_counts_them(closed: Program) -> None:
+    reveals = kind_of(Cue("star")).reveals
+    assert reveals is not None
+    counts = []
+    for places in (2, 3):
+        cue = Cue("star", star="service", reveal="one-by-one", places=places)
+        with sight_of(closed) as sight:
+            counts.append([reveals.together(scene(sight, cue, step, 1)) for step in range(1, places + 2)])
+    assert counts == [[0, 0, 2], [0, 0, 0, 0]]
+
+
+def test_whoever_settles_is_called_up_with_how_the_promises_ended(closed: Program) -> None:
+    calls = kind_of(Cue("settlement")).calls
+    assert calls is not None
+    with sight_of(closed) as sight:
+        called = calls(sight.session, Cue("settlement", units=("t2", "t1", "t4")), datetime.fromisoformat(NOW))
+    assert [(one.who.name, one.words, one.words_en) for one in called] == [
+        ("白鹭镇", "承诺进行中 1 项", "1 pledge still open"),
+        ("青槐乡", "承诺兑现 1 项、承诺进行中 1 项、目标实现 1 项", "1 pledge kept, 1 pledge still open, 1 goal met"),
+    ]
+
+
+def test_what_a_cue_makes_public_and_what_it_shows_of_that(closed: Program) -> None:
+    cues = (TOWN, Cue("star", star="service"), Cue("closing"), Cue("ranking", area="roads"))
+    assert [key_of(cue) for cue in cues] == [
+        ("flag", "roads", "town"), ("star", "service", ""), ("table", "", ""), None,
+    ]  # fmt: skip
+    shows = kind_of(Cue("ranking")).shows
+    assert shows is not None
+    assert shows(Cue("ranking", area="roads", pool="town")) == ("flag", "roads", "town")
+    assert [reveals_flag(cue) for cue in (TOWN, Cue("star"), Cue("title"))] == [True, False, False]
+    assert [planned(cue) for cue in (TOWN, replace(TOWN, duration=7), Cue("settlement", units=("a", "b")))] == [
+        120,
+        7,
+        40,
+    ]

@@ -1,0 +1,306 @@
+"""What a ranking says of places, of an area and of the overall table: row by row, ranked from public facts."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from scoreboard.enums import Status
+from scoreboard.facts import FactKind
+from scoreboard.publications.kinds import kind_of
+from scoreboard.publications.kinds.ranking import RankingRow, ask_rows, told_order, with_digits
+from scoreboard.publications.questions import Window
+from scoreboard.publications.rankings import Spot, spot_of
+from scoreboard.store.public.facts import Document
+from scoreboard.wire import UNSET, to_json
+from tests.ceremony.test_pieces import placed
+from tests.publications.test_flag_boards import AREAS, BY_POOL, CONTEST, EAST, PERIODS, SERIES, TERM, WEST
+from tests.publications.told_facts import UNITS, Told, asked, figures, question_of, table, unit
+
+ROADS, WATER, TABLE = "ranking/main/Q2/roads", "ranking/main/Q2/water", "ranking/main/Q2"
+FOUR = {**UNITS, "n": unit(3, "北县", "North"), "s": unit(4, "南县", "South")}
+SHOWN = {"main/Q2/roads/": {}, "main/Q2/water/": {}}
+
+
+def told(contest: Document | None = None, **kinds: dict[str, Document]) -> Told:
+    """The facts of the second quarter of a series with two areas, whose results are public."""
+    return {
+        FactKind.UNIT: FOUR,
+        FactKind.SERIES: {"main": {**SERIES, **kinds.pop("series", {})}},
+        FactKind.AREA: {key: {**words, "weight": "1"} for key, words in AREAS.items()},
+        FactKind.PERIOD: PERIODS,
+        FactKind.CONTEST: {f"main/{name}": {**CONTEST, **(contest or {})} for name in PERIODS},
+        FactKind.SHOWN: SHOWN,
+        **{FactKind(kind): found for kind, found in kinds.items()},
+    }
+
+
+def with_boards(roads: dict[str, str], water: dict[str, str] | None = None) -> dict[str, dict[str, str]]:
+    return {TABLE: {}, ROADS: roads, WATER: water or {}}
+
+
+def board_of(key: str, scores: dict[str, dict[str, str]], facts: Told | None = None, **how: Any) -> Any:
+    """A ranking as of a change; the newest one says the same."""
+    board, newest = (asked(key, facts or told(), scores=scores, newest=one, **how)[0] for one in (False, True))
+    assert board == newest
+    return board
+
+
+def places(board: Any) -> list[tuple[str, int | None, str | None]]:
+    return [(row.unit, row.rank, row.score) for row in board.rows]
+
+
+def test_an_areas_ranking_says_of_what_it_is_and_where_everybody_stands() -> None:
+    scores = with_boards({"w": "90.125", "e": "80"})
+    whole = to_json(board_of(ROADS, scores))
+    assert {name: value for name, value in whole.items() if name != "rows"} == {
+        "board": "ranking", "competition": "lake", "series": "main", "series_name": "县级", "series_name_en": "County",
+        "period": "Q2", "period_name": "Q2度", "period_name_en": "Quarter Q2", "ranking": "together", "decimals": 2,
+        "live": False, "area": "roads", "area_name": "道路", "area_name_en": "Roads", "flag": "道路旗",
+        "flag_en": "Roads pennant", "unrounded": False,
+    }  # fmt: skip
+    row = {"pool": "town", "tied": False, "status": "ranked", "change": None}
+    assert whole["rows"][:2] == [
+        {**row, **WEST, "rank": 1, "score": "90.13", "score_exact": "90.125"},
+        {**row, **EAST, "rank": 2, "score": "80.00", "score_exact": "80.00"},
+    ]
+    missing = whole["rows"][2]
+    assert (missing["unit"], missing["rank"], missing["score"], missing["score_exact"], missing["status"]) == (
+        "n", None, None, None, "missing",
+    )  # fmt: skip
+
+
+def test_whoever_is_vetoed_not_rated_or_a_guest_has_no_place() -> None:
+    facts = told({"guests": ["n"]}, veto={"Q2/e": {"items": []}, "Q1/w": {"items": []}})
+    board = board_of(ROADS, with_boards({"e": "99", "w": "n/a", "n": "70", "s": "60"}), facts)
+    assert [(row.unit, row.rank, row.score, str(row.status), row.guest) for row in board.rows] == [
+        ("s", 1, "60.00", "ranked", UNSET),
+        ("e", None, "99.00", "vetoed", UNSET),
+        ("w", None, None, "n/a", UNSET),
+        ("n", None, "70.00", "n/a", True),
+    ]
+    assert [row[-1] for row in table(board)] == ["状态", "在榜", "否决", "不参评", "特邀"]
+
+
+def test_equal_scores_share_a_place_unless_a_decision_has_put_one_first() -> None:
+    scores = with_boards({"e": "80", "w": "80", "n": "70"})
+    shared = board_of(ROADS, scores)
+    assert [(row.unit, row.rank, row.tied) for row in shared.rows[:3]] == [
+        ("e", 1, True),
+        ("w", 1, True),
+        ("n", 3, False),
+    ]
+    decided = board_of(ROADS, scores, told({"decided": {"roads": ["w"], "water": ["n"]}}))
+    assert [(row.unit, row.rank, row.tied) for row in decided.rows[:2]] == [("w", 1, False), ("e", 2, False)]
+
+
+def test_the_table_adds_up_by_weight_after_flags_and_says_in_how_many_areas_units_were_scored() -> None:
+    scores = with_boards({"e": "80", "w": "90", "n": "n/a"}, {"e": "50.5", "s": "10", "n": "n/a"})
+    areas = {**told()[FactKind.AREA]}
+    areas["main/water"] = {**areas["main/water"], "weight": "2"}
+    flags = {"main/Q2/roads/": {**TERM, "holders": ["s"], "ended": ["s"]}, "main/Q1/roads/": TERM}
+    facts = {**told(flag=flags, veto={"Q2/w": {"items": []}}), FactKind.AREA: areas}
+    board = board_of(TABLE, scores, facts)
+    assert [(row.unit, row.rank, row.flags, row.score, row.scored_in, str(row.status)) for row in board.rows] == [
+        ("s", 1, 2, "20.00", 1, "ranked"),
+        ("e", 2, 0, "181.00", 2, "ranked"),
+        ("w", None, 0, "90.00", 1, "vetoed"),
+        ("n", None, 0, None, 0, "n/a"),
+    ]
+    assert (board.area, board.area_name, board.area_name_en, board.flag, board.flag_en, board.order) == (
+        None, UNSET, UNSET, UNSET, UNSET, UNSET,
+    )  # fmt: skip
+    by_total = {**facts, FactKind.CONTEST: {"main/Q2": {**CONTEST, "order": "total"}}}
+    totals = board_of(TABLE, scores, by_total)
+    assert ([row.unit for row in totals.rows[:2]], totals.order) == (["e", "s"], "total")
+    assert board_of(ROADS, scores, by_total).order is UNSET, "of the table alone"
+    live = {**facts, FactKind.CONTEST: {"main/Q2": {**CONTEST, "closed": False}}}
+    assert {row.flags for row in board_of(TABLE, scores, live).rows} == {0}, "flags of before count in the end"
+    assert (told_order("total"), told_order("flags")) == ("total", UNSET)
+
+
+def test_the_tables_of_rankings_in_both_languages() -> None:
+    earlier = {"ranking/main/Q1/roads": {"e": "90", "w": "90", "n": "70", "s": "80"}, "ranking/main/Q1": {}}
+    water = {"ranking/main/Q1/water": {}}
+    scores = {**with_boards({"e": "70", "w": "80", "n": "75", "s": "n/a"}), **earlier, **water}
+    facts = {**told(), FactKind.SHOWN: {**SHOWN, "main/Q1/roads/": {}}}
+    board = board_of(ROADS, scores, facts)
+    assert table(board) == [
+        ("名次", "升降", "单位", "得分", "状态"),
+        ("1", "=", "西县", "80.00", "在榜"),
+        ("2", "+2", "北县", "75.00", "在榜"),
+        ("3", "-2", "东县", "70.00", "在榜"),
+        ("-", "", "南县", "-", "不参评"),
+    ]
+    assert [row.change for row in board.rows] == [0, 2, -2, None]
+    assert table(board, "en")[2] == ("2", "+2", "North", "75.00", "ranked")
+    assert figures(board) == ["名次", "升降", "得分"]
+    overall = board_of(TABLE, scores, facts)
+    assert table(overall)[0] == ("名次", "升降", "单位", "旗数", "总分", "状态")
+    assert figures(overall) == ["名次", "升降", "旗数", "总分"]
+    assert [table(overall)[1][3], overall.rows[0].change] == ["0", 0]
+
+
+def test_places_are_compared_with_the_last_earlier_period_that_has_the_board() -> None:
+    third = "ranking/main/Q3/roads"
+    boards = {key: {} for name in ("Q1", "Q3") for key in (f"ranking/main/{name}", f"ranking/main/{name}/water")}
+    scores = {**boards, "ranking/main/Q1/roads": {"e": "90", "w": "80"}, third: {"e": "70", "w": "80"}}
+    facts = {**told(), FactKind.SHOWN: {f"main/{name}/roads/": {} for name in ("Q1", "Q2", "Q3")}}
+    assert [(row.unit, row.change) for row in board_of(third, scores, facts).rows[:2]] == [("w", 1), ("e", -1)]
+    nearer = {**scores, **with_boards({"w": "1"})}
+    assert [(row.unit, row.change) for row in board_of(third, nearer, facts).rows[:2]] == [("w", 0), ("e", None)]
+    first = board_of("ranking/main/Q1/roads", nearer, facts)
+    assert {row.change for row in first.rows} == {None}, "nothing came before it"
+
+
+def test_a_corrected_score_is_told_with_its_correction() -> None:
+    correction = {"old": "80", "new": "90", "reason": "漏计", "approved_by": "李", "at": "2031-07-01T04:00:00+00:00"}
+    facts = told(correction={f"main/Q2/roads/{name}": {"told": {**correction, "new": name}} for name in ("e",)})
+    board = board_of(ROADS, with_boards({"e": "90", "w": "80"}, {"e": "1"}), facts)
+    assert [row.correction is UNSET for row in board.rows] == [False, True, True, True]
+    assert (board.rows[0].correction.reason, board.rows[0].correction.new) == ("漏计", "e")
+    assert board_of(WATER, with_boards({}, {"e": "1"}), facts).rows[0].correction is UNSET
+    assert board_of(TABLE, with_boards({"e": "90"}), facts).rows[0].correction is UNSET
+
+
+def test_what_sets_equal_places_apart_is_told_with_the_reason_of_a_decision() -> None:
+    scores = with_boards({"e": "60", "w": "90", "n": "60", "s": "60"}, {"n": "9", "s": "8", "e": "8"})
+    placed_units = {"roads": [{"units": ["e", "s", "w"], "reason": "旧"}, {"units": ["s", "e"], "reason": "抽签"}]}
+    facts = told({"countback": ["place:water", "decide"], "placed": placed_units})
+    rows = board_of(ROADS, scores, facts).rows
+    assert [(row.unit, row.rank) for row in rows] == [("w", 1), ("n", 2), ("s", 3), ("e", 4)]
+    assert rows[0].countback is UNSET
+    assert [(one.countback.shared_rank, one.countback.by, one.countback.area_name) for one in rows[1:]] == [
+        (2, "place:water", "水"), (2, "place:water", "水"), (2, "decide", UNSET),
+    ]  # fmt: skip
+    assert [one.countback.reason for one in rows[1:]] == [UNSET, UNSET, "抽签"]
+
+
+@pytest.mark.parametrize(
+    ("scores", "hidden"),
+    [
+        ({"e": "80.001", "w": "80.002"}, True),
+        ({"e": "80.001", "w": "80.001"}, False),
+        ({"e": "80.001", "w": "80.02"}, False),
+    ],
+)
+def test_a_board_says_where_rounding_hides_its_order(scores: dict[str, str], hidden: bool) -> None:
+    assert board_of(ROADS, with_boards(scores)).unrounded is hidden
+    assert board_of(TABLE, with_boards(scores)).unrounded is hidden
+
+
+def test_rounding_hides_no_order_between_pools_nor_between_different_numbers_of_flags() -> None:
+    units = {**UNITS, "n": unit(3, "北县", "North", pool="office")}
+    facts = {
+        **told({"ranking": "by-pool"}, series=BY_POOL),
+        FactKind.UNIT: units,
+        FactKind.SHOWN: {f"main/Q2/roads/{pool}": {} for pool in ("town", "office")},
+    }
+    for key in (ROADS, TABLE):
+        board = board_of(key, with_boards({"e": "80.001", "n": "80.002", "w": "70"}), facts)
+        assert (board.unrounded, [row.pool for row in board.rows]) == (False, ["town", "town", "office"])
+    flagged = told(flag={"main/Q2/roads/": {**TERM, "holders": ["e"]}})
+    assert not board_of(TABLE, with_boards({"e": "80.001", "w": "80.002"}), flagged).unrounded
+    by_total = {**flagged, FactKind.CONTEST: {"main/Q2": {**CONTEST, "order": "total"}}}
+    assert board_of(TABLE, with_boards({"e": "80.001", "w": "80.002"}), by_total).unrounded
+
+
+POOLS = {
+    "e": unit(1, "东县", "East", pool="office"), "w": UNITS["w"], "n": unit(3, "北县", "North"),
+    "s": unit(4, "南县", "South", pool="office"), "x": unit(5, "外县", "Outer"),
+}  # fmt: skip
+APART = {**told({"ranking": "by-pool"}, series=BY_POOL), FactKind.UNIT: POOLS}
+IN_POOLS = with_boards({"e": "80", "w": "70", "n": "90", "s": "85", "x": "60"})
+
+
+def apart(*shown: str, **contest: Any) -> Told:
+    """Towns and offices ranked apart, of which the results of these pools have been revealed."""
+    return {
+        **APART,
+        FactKind.CONTEST: {"main/Q2": {**CONTEST, "ranking": "by-pool", **contest}},
+        FactKind.SHOWN: {f"main/Q2/roads/{pool}": {} for pool in shown},
+    }
+
+
+def test_pools_that_rank_apart_come_one_after_the_other_with_places_of_their_own() -> None:
+    facts = apart("town", "office")
+    board = board_of(ROADS, IN_POOLS, facts)
+    assert [(row.pool, row.unit, row.rank) for row in board.rows] == [
+        ("town", "n", 1), ("town", "w", 2), ("town", "x", 3), ("office", "s", 1), ("office", "e", 2),
+    ]  # fmt: skip
+    assert table(board)[1][0] == "town"
+    pages = [
+        asked(ROADS, facts, scores=IN_POOLS, window=window) for window in (Window(1, 3), Window(3, 9), Window(4, 1))
+    ]
+    assert [([row.unit for row in page.rows], total) for page, total in pages] == [
+        (["w", "x", "s"], 5), (["s", "e"], 5), (["e"], 5),
+    ]  # fmt: skip
+    office, count = asked(ROADS, facts, scores=IN_POOLS, window=Window(1, None, "office"))
+    assert ([row.unit for row in office.rows], count) == (["e"], 2)
+    assert asked(ROADS, facts, scores=IN_POOLS, window=Window(9, 2))[0].rows == ()
+    assert asked(ROADS, facts, scores=IN_POOLS, window=Window(0, 0))[0].rows == ()
+
+
+def test_only_pools_whose_results_are_revealed_are_listed() -> None:
+    assert {row.pool for row in board_of(ROADS, IN_POOLS, apart("office")).rows} == {"office"}
+    assert board_of(ROADS, IN_POOLS, apart()).rows == ()
+    live = board_of(ROADS, IN_POOLS, apart(closed=False))
+    assert ({row.pool for row in live.rows}, live.live) == ({"town", "office"}, True)
+    assert {row.pool for row in board_of(TABLE, IN_POOLS, apart()).rows} == {"town", "office"}
+    gone = {**apart("town"), FactKind.CONTEST: {"main/Q2": {**CONTEST, "not_held": ["roads"]}}}
+    assert board_of(ROADS, IN_POOLS, gone).rows == ()
+
+
+def test_where_a_unit_stands_is_found_in_its_pool() -> None:
+    question = question_of(ROADS, apart("town", "office"), scores=IN_POOLS)
+    assert spot_of(question, "e") == Spot("office", 1, 3, 2)
+    assert spot_of(question, "n") == Spot("town", 0, 0, 3)
+    assert spot_of(question, "gone") is None
+    assert spot_of(question_of(ROADS, apart("town"), scores=IN_POOLS), "e") is None
+    rows = ask_rows(question, ["s", "w", "gone"])
+    assert {name: (row.rank, row.pool) for name, row in rows.items()} == {"s": (1, "office"), "w": (2, "town")}
+
+
+def row(unit: str, rank: int | None, score: str | None, exact: str | None) -> RankingRow:
+    return replace(placed(unit, 1, "0"), rank=rank, score=score, score_exact=exact)
+
+
+def test_scores_that_look_alike_at_different_places_are_told_with_the_digits_that_set_them_apart() -> None:
+    rows = [
+        row("a", 1, "80.00", "80.001"), row("b", 2, "80.00", "80.000"), row("c", 3, "70.00", "70.004"),
+        row("d", 3, "70.00", "70.004"), row("e", None, None, None), row("f", None, None, None),
+    ]  # fmt: skip
+    assert [one.score for one in with_digits(rows)] == ["80.001", "80.000", "70.00", "70.00", None, None]
+    unsaid = [row("a", 1, "80.00", None), row("b", 2, "80.00", "80.000")]
+    assert [one.score for one in with_digits(unsaid)] == ["80.00", "80.000"], "as older programs printed it"
+
+
+def test_a_board_announces_the_final_results_of_the_pools_that_it_lists() -> None:
+    final = board_of(ROADS, IN_POOLS, apart("town"))
+    assert [final.announces(pool) for pool in ("town", "office", "")] == [True, False, True]
+    assert not replace(final, live=True).announces("town")
+    frozen = replace(final, frozen_pools=("town",))
+    assert [frozen.is_frozen(pool) for pool in ("town", "office")] == [True, False]
+    assert not frozen.announces("town")
+    whole = replace(final, frozen_pools=("",))
+    assert (whole.is_frozen("town"), whole.announces("town"), final.is_frozen("town")) == (True, False, False)
+    assert not board_of(ROADS, IN_POOLS, apart()).announces("")
+
+
+def test_an_area_is_called_in_both_languages_and_by_its_id_on_older_boards() -> None:
+    board = board_of(ROADS, IN_POOLS, apart("town"))
+    assert [board.area_called(lang) for lang in ("zh", "en")] == ["道路", "Roads"]
+    older = replace(board, area_name=UNSET, area_name_en=UNSET)
+    assert [older.area_called(lang) for lang in ("zh", "en")] == ["roads", "roads"]
+    assert board_of(TABLE, IN_POOLS, apart()).area_called("zh") == ""
+
+
+def test_the_columns_for_scripts_are_those_of_an_area_or_of_the_table() -> None:
+    csv = kind_of("ranking").csv
+    assert csv("roads") == (
+        "rank", "pool", "unit", "name", "score", "score_exact", "tied", "status", "change",
+    )  # fmt: skip
+    assert csv(None) == (
+        "rank", "pool", "unit", "name", "flags", "score", "score_exact", "tied", "status", "change",
+    )  # fmt: skip
+    assert Status.RANKED == "ranked"
