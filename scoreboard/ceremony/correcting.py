@@ -16,7 +16,7 @@ from scoreboard.ceremony.stage_control import Standpoint, append, refuse_stopped
 from scoreboard.errors import Refused
 from scoreboard.facts import FactKind
 from scoreboard.models import CeremonyEvent, Seal
-from scoreboard.publications.asking import ask_revisions
+from scoreboard.publications.asking import ask_revisions, ask_touched
 from scoreboard.publications.boards import area_words
 from scoreboard.publications.corrections import SignedReason
 from scoreboard.publications.flag_words import FlagRow
@@ -114,6 +114,8 @@ def _scene(here: Standpoint, late: LateCorrection) -> FlagCorrection:
 
 
 def _late(session: Session, here: Standpoint, cue: Cue) -> LateCorrection | None:
+    if _as_announced(session, here.contest, cue):
+        return None
     rows = _told(session, here.contest, cue)
     if not rows:
         return None
@@ -161,6 +163,20 @@ def _mark(one: CorrectedScore) -> tuple[str, datetime, str | None, tuple[str, ..
     return one.unit, datetime.fromisoformat(one.at), one.new, why
 
 
+def _as_announced(session: Session, contest: Contest, cue: Cue) -> bool:
+    """Whether nothing has been said of a flag and its ranking since it was announced.
+
+    It is asked at every step, of every flag of the sheet, and rankings are long.
+    """
+    facts, flag = facts_of(session), f"{contest.series.id}/{contest.period.id}/{cue.area}/{cue.pool}"
+    announced = next(iter(facts.changes_of(FactKind.SHOWN, flag)), None)
+    if announced is None:
+        return False
+    ranking = facts.touched(ranking_key(contest.series.id, contest.period.id, cue.area))
+    said = [*facts.changes_of(FactKind.FLAG, flag), ranking.change if ranking else 0]
+    return max(said) <= announced
+
+
 def _told(session: Session, contest: Contest, cue: Cue) -> list[tuple[FlagRow, str]]:
     """What was published of a flag's result, one after the other, each with its publication's reason.
 
@@ -170,14 +186,15 @@ def _told(session: Session, contest: Contest, cue: Cue) -> list[tuple[FlagRow, s
     facts, place = facts_of(session), f"{contest.series.id}/{contest.period.id}"
     told: list[tuple[FlagRow, str]] = []
     key = flags_key(*contest.key)
-    for touched, revision in zip(facts.revisions(key), ask_revisions(facts, key), strict=True):
+    for touched in facts.revisions(key):
         shown = facts.document(FactKind.SHOWN, f"{place}/{cue.area}/{cue.pool}", touched.change)
         if shown is None and facts.print_of(touched) is None:
             continue
-        wall: FlagsBoard = revision.words
-        for row in wall.rows:
+        revision = ask_touched(facts, touched, newest=False)
+        wall: FlagsBoard | None = revision.words if revision else None
+        for row in wall.rows if wall else ():
             if (row.area, row.pool or "") == (cue.area, cue.pool) and (not told or told[-1][0] != row):
-                told.append((row, revision.reason))
+                told.append((row, touched.reason))
     return told
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from sqlmodel import col, select
 
-from scoreboard.ceremony import events, stage_control
+from scoreboard.ceremony import correcting, events, stage_control
 from scoreboard.ceremony.correcting import late_corrections, show_correction
 from scoreboard.ceremony.interventions import abort, hold, message, postpone, publish_rest, resume
 from scoreboard.ceremony.previewing import preview
@@ -231,6 +231,19 @@ def test_a_correction_of_what_was_announced_gets_a_step_of_its_own(tmp_path: Pat
     assert pending(settings) == []
     assert refusal(settings, lambda writing: show_correction(writing, CEREMONY, "a1")) == "cue.no_correction"
     assert move(settings).scene["moment"] == "roll", "the sheet goes on where it stood"
+
+
+def test_flags_that_are_as_announced_are_told_from_others_without_asking_for_boards(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = ready(tmp_path, TWO)
+    play(settings)
+    with monkeypatch.context() as patch:
+        for question in ("ask_touched", "ask_revisions"):
+            patch.delattr(correcting, question)
+        assert pending(settings) == []
+    correction(settings, "c03", "89")
+    assert pending(settings) == ["a1"]
 
 
 def test_a_correction_of_what_is_still_sealed_changes_the_award_and_nothing_else(tmp_path: Path) -> None:

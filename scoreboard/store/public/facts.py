@@ -142,6 +142,11 @@ class Facts:
         )
         return [row[0] for row in rows]
 
+    def changes_of(self, kind: FactKind, key: str) -> list[int]:
+        """The changes that said something of a kind and key, be it that it holds no more, the oldest first."""
+        rows = self.ask("SELECT change FROM public_fact WHERE kind = :kind AND key = :key", kind=str(kind), key=key)
+        return sorted(row[0] for row in rows)
+
     def document(self, kind: FactKind, key: str = "", upto: int | None = None) -> Document | None:
         """What holds of a kind and key; None where nothing does."""
         rows = self.ask(
