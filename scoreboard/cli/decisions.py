@@ -292,6 +292,7 @@ def veto(settings: Settings, foreseen: bool, form: str | None, **words: Any) -> 
     Option(["--document"], metavar="TEXT"),
     Option(["--on"], metavar="DATE"),
     Option(["--person"], default="", metavar="NAME"),
+    *(Option([f"--{name}-en"], default="", metavar="TEXT") for name in ("title", "document", "person")),
     Option(["--withdraw"], is_flag=True),
     *CHECK,
     deed="honour",

@@ -38,16 +38,32 @@ CONTEST = (argument("series"), argument("period"))
 NOMINEE = (*CONTEST, STAR, argument("unit"), argument("person"))
 ON = Option(["--on"], required=True, metavar="DATE")
 DOCUMENT = Option(["--document"], default="", metavar="TEXT")
+POST_AND_ENGLISH = (
+    Option(["--post"], default="", metavar="TEXT"),
+    Option(["--person-en"], default="", metavar="TEXT"),
+    Option(["--post-en"], default="", metavar="TEXT"),
+)
 SECOND = Option(["--approved-by", "approved_by"], multiple=True, metavar="NAME…")
 FOUR_NUMBERS = re.compile(r"\s*[0-9]{1,9}\s*([,，]\s*[0-9]{1,9}\s*){3}", re.ASCII)
 
 
-@command(*NOMINEE, Option(["--post"], default="", metavar="TEXT"), deed="nominate")
-def nominate(settings: Settings, series: str, period: str, star_id: str, unit: str, person: str, post: str) -> None:
+@command(*NOMINEE, *POST_AND_ENGLISH, deed="nominate")
+def nominate(
+    settings: Settings,
+    series: str,
+    period: str,
+    star_id: str,
+    unit: str,
+    person: str,
+    post: str,
+    person_en: str,
+    post_en: str,
+) -> None:
     with main_database(settings) as store, acting(store, settings, "nominate", series=series) as writing:
         contest = contest_of(writing.session, series, period)
         found = find_unit(writing.session, unit)
-        nominations.nominate(writing, contest.period.id, star_id, found, person, post, series=contest.series.id)
+        about = (contest.period.id, star_id, found, person, post)
+        nominations.nominate(writing, *about, person_en=person_en, post_en=post_en, series=contest.series.id)
         star = _called(star_of(writing.session, star_id))
     click.echo(cli("said.nominated", person=person, star=star))
 
@@ -169,7 +185,7 @@ def withdraw(settings: Settings, **words: Any) -> None:
     *NOMINEE,
     Option(["--unit", "new_unit"], required=True, metavar="U"),
     Option(["--person", "new_person"], required=True, metavar="NEW"),
-    Option(["--post"], default="", metavar="TEXT"),
+    *POST_AND_ENGLISH,
     ON,
     DOCUMENT,
     SECOND,
@@ -185,6 +201,8 @@ def substitute(
     new_unit: str,
     new_person: str,
     post: str,
+    person_en: str,
+    post_en: str,
     on: str,
     document: str,
     approved_by: Sequence[str],
@@ -193,7 +211,16 @@ def substitute(
         contest, nominee = _find(writing, series, period, star_id, unit, person)
         found = find_unit(writing.session, new_unit)
         new = withdrawing.substitute(
-            writing, nominee, found, new_person, _day(on), post=post, document=document, approved_by=approved_by
+            writing,
+            nominee,
+            found,
+            new_person,
+            _day(on),
+            post=post,
+            person_en=person_en,
+            post_en=post_en,
+            document=document,
+            approved_by=approved_by,
         )
         assert new.notice_from is not None
         words = {name: person_called(one).said(LANGUAGE.get()) for name, one in (("person", nominee), ("new", new))}

@@ -28,8 +28,27 @@ class Honoured:
     aside: HonourState | None
 
 
+@dataclass(frozen=True)
+class HonourInEnglish:
+    """What the words of an honour are in English, as far as there are any."""
+
+    title: str = ""
+    document: str = ""
+    person: str = ""
+
+
+NO_ENGLISH = HonourInEnglish()
+
+
 def honour(
-    writing: Writing, unit: Unit, level: str, title: str, document: str, awarded_on: date, person: str = ""
+    writing: Writing,
+    unit: Unit,
+    level: str,
+    title: str,
+    document: str,
+    awarded_on: date,
+    person: str = "",
+    english: HonourInEnglish = NO_ENGLISH,
 ) -> Honoured:
     """Record an honour of a unit, or of somebody of it; it is public at once.
 
@@ -41,6 +60,8 @@ def honour(
     if _recorded(writing, unit, level, title, person) is not None:
         raise Refused("honour.exists", unit=unit.id, level=level, title=title)
     row = Honour(unit_id=unit.id, person=person, level=level, title=title, document=document, awarded_on=awarded_on)
+    row.title_en, row.document_en = words.text(english.title), words.text(english.document)
+    row.person_en = words.text(english.person)
     writing.session.add(row)
     writing.session.flush()
     writing.record("honour", f"{unit.id}/{level}", after=_told(row))

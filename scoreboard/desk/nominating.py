@@ -127,6 +127,8 @@ def nominate(
     person: str,
     post: str = "",
     *,
+    person_en: str = "",
+    post_en: str = "",
     series: str | None = None,
     request: str | None = None,
 ) -> int:
@@ -140,11 +142,19 @@ def nominate(
         answer: int = kept.after["nominee"]
         return answer
     nominee = put_up(writing, period_id, star_id, unit, person, post, series=series)
+    name_in_english(writing, nominee, person_en, post_en)
     after = {"nominee": nominee.id, "post": nominee.post, "series": nominee.series_id, "version": nominee.version}
     writing.record("stars.nominate", subject_of(nominee), after=after, request=request)
     tell(writing, nominee.period_id, nominee.series_id, [star_of(writing.session, nominee.star_id)])
     assert nominee.id is not None
     return nominee.id
+
+
+def name_in_english(writing: Writing, nominee: Nominee, person: str, post: str) -> None:
+    """Say what a new nominee is called in English, as far as there is a word for it."""
+    nominee.person_en, nominee.post_en = words.text(person), words.text(post)
+    writing.session.add(nominee)
+    writing.session.flush()
 
 
 def put_up(

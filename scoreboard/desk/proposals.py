@@ -151,6 +151,9 @@ class ProposedHonour:
     """None only where it is taken back."""
     person: str = ""
     withdraw: bool = False
+    title_en: str = ""
+    document_en: str = ""
+    person_en: str = ""
 
     @property
     def about(self) -> None:
@@ -164,7 +167,8 @@ class ProposedHonour:
         if self.withdraw or self.on is None:
             honouring.withdraw_honour(writing, unit, self.level, self.title, self.person)
             return None
-        return honouring.honour(writing, unit, self.level, self.title, self.document, self.on, self.person)
+        english = honouring.HonourInEnglish(self.title_en, self.document_en, self.person_en)
+        return honouring.honour(writing, unit, self.level, self.title, self.document, self.on, self.person, english)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,7 +5,7 @@ from datetime import date
 from sqlmodel import select
 
 from scoreboard.desk.approvals import Given
-from scoreboard.desk.nominating import put_up
+from scoreboard.desk.nominating import name_in_english, put_up
 from scoreboard.desk.nominees import (
     day_of,
     need_reason,
@@ -57,6 +57,8 @@ def substitute(
     on: date | None,
     *,
     post: str = "",
+    person_en: str = "",
+    post_en: str = "",
     document: str = "",
     approved_by: Given = "",
 ) -> Nominee:
@@ -70,6 +72,7 @@ def substitute(
     if session.exec(select(Nominee.id).where(Nominee.substitute_for == nominee.id).limit(1)).first() is not None:
         raise Refused("withdrawing.substituted", person=person_called(nominee))
     new = put_up(writing, nominee.period_id, nominee.star_id, unit, person, post, series=nominee.series_id)
+    name_in_english(writing, new, person_en, post_en)
     new.substitute_for = nominee.id
     note_deed(writing, nominee, NomineeDeed.SUBSTITUTION, day, document=document)
     after = {"nominee": new.id, "post": new.post, "series": new.series_id, "substitute_for": nominee.id}

@@ -12,26 +12,30 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Input, Label, Static
 
 from scoreboard.desk.counting import misfit
+from scoreboard.desk.kept_slips import KeptSlips
 from scoreboard.desk.nominating import Nomination, StarCategory
+from scoreboard.desk.slips import SlipTally
 from scoreboard.errors import BadInput, ContestError
 from scoreboard.publications.nominees import COUNTS, FIELDS, GROUPS
 from scoreboard.rules.ranking import displayed
 from scoreboard.rules.stars import RESULT_DECIMALS, Ballots, tally
-from screens.desk.dialog import DeskDialog
+from screens.desk.dialog import TypedDialog
+from screens.desk.slips import SlipsDialog
 from screens.desk.star_desk import StarDesk
 from screens.widgets.dialog import Foot, Heading
 
 
-class BallotsDialog(DeskDialog[int]):
+class BallotsDialog(TypedDialog[int]):
     """Saves by itself, so that a refusal leaves the counts on the screen; the result is the new version.
 
     Counts that void the vote are recorded as any others once somebody has said that they mean them.
     """
 
-    CSS_PATH: ClassVar[list[str | PurePath] | None] = [*(DeskDialog.CSS_PATH or ()), "ballots.tcss"]
+    CSS_PATH: ClassVar[list[str | PurePath] | None] = [*(TypedDialog.CSS_PATH or ()), "ballots.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "app.focus_next", show=False, id="ballots.next"),
         Binding("up", "app.focus_previous", show=False, id="ballots.previous"),
+        Binding("f2", "slips", show=False, id="ballots.slips"),
     ]
 
     def __init__(self, lang: str, desk: StarDesk, star: StarCategory, nominee: Nomination) -> None:
@@ -66,7 +70,10 @@ class BallotsDialog(DeskDialog[int]):
         self.query_one(f"#{FIELDS[0]}").focus()
         self._show_result()
         self.show_keys(
-            ("Tab", self.say("key.field")), ("Enter", self.say("key.save")), ("dialog.leave", self.say("key.leave"))
+            ("ballots.slips", self.say("key.slips")),
+            ("Tab", self.say("key.field")),
+            ("Enter", self.say("key.save")),
+            ("dialog.leave", self.say("key.leave")),
         )
 
     def typed(self) -> dict[str, int | None]:
@@ -123,6 +130,27 @@ class BallotsDialog(DeskDialog[int]):
     def _count_words(self, count: int | None) -> str:
         return self.say("cell.none") if count is None else str(count)
 
+    def action_slips(self) -> None:
+        """Type the ballots of a group in one by one, of the group in whose line one is."""
+        field = self.focused.id if self.focused is not None else None
+        group = next((group for group in GROUPS if field and field.startswith(f"{group}_")), GROUPS[0])
+
+        def counted(tally: SlipTally | None) -> None:
+            if tally is None:
+                return
+            told = {"returned": tally.returned, "valid": tally.valid, "for": tally.in_favour}
+            for count, number in told.items():
+                self.query_one(f"#{group}_{count}", Input).value = str(number)
+            self.query_one(f"#{group}_{COUNTS[0]}", Input).focus()
+
+        heading = self.say("slips.title", ballots=self.heading, group=self.say(f"ballots.group.{group}"))
+        self.app.push_screen(SlipsDialog(self.lang, heading, self._kept_slips(group)), counted)
+
+    def _kept_slips(self, group: str) -> KeptSlips:
+        workplace, nominee = self.desk.workplace, self.nominee
+        contest = (workplace.settings.paths.main, workplace.series, workplace.period)
+        return KeptSlips("/".join(map(str, (*contest, self.star.id, nominee.unit, nominee.person, group))))
+
     def on_input_submitted(self, _: Input.Submitted) -> None:
         try:
             counts = self.typed()
@@ -144,4 +172,6 @@ class BallotsDialog(DeskDialog[int]):
         )
 
     def _counted(self, version: int) -> None:
+        for group in GROUPS:
+            self._kept_slips(group).forget()
         self.dismiss(version)

@@ -5,13 +5,14 @@ from collections.abc import Callable, Sequence
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
-from screens.desk.dialog import DeskDialog
+from screens.desk.dialog import TypedDialog
 from screens.widgets.dialog import BESIDE, Foot, Heading
 from screens.widgets.picker import Picker
 from screens.widgets.rows import ListColumn, ListRow
+from screens.widgets.typed_text import Values
 
 
-class ChoiceDialog(DeskDialog[str]):
+class ChoiceDialog(TypedDialog[str]):
     """A picker under a question; the result is the row's key, or with `free` whatever was typed."""
 
     def __init__(
@@ -38,6 +39,10 @@ class ChoiceDialog(DeskDialog[str]):
 
     def on_mount(self) -> None:
         self.show_keys(("Enter", self.say("key.choose")), ("dialog.leave", self.say("key.leave")))
+
+    def typed_values(self) -> Values:
+        """What is typed to find a row is no loss."""
+        return super().typed_values() if self.picker.free else ()
 
     def begin_with(self, typed: str) -> None:
         """Begin with what has been typed already."""

@@ -14,7 +14,7 @@ from scoreboard.enums import PeriodState
 from scoreboard.locale import say
 from screens.desk.dialog import DeskDialog
 from screens.desk.placing import PlaceAnswer, PlaceDialog
-from screens.desk.reason import ask_reason
+from screens.desk.reason import ReasonDialog
 from screens.desk.sentences import sentence_of
 from screens.desk.tie import TieAnswer, TieDialog
 from screens.desk.workplace import ClosedPeriod, Workplace
@@ -126,28 +126,28 @@ class ClosingDialog(DeskDialog[None]):
             return
         self.tell("")
 
+        def decide(decision: TieAnswer) -> None:
+            if self._order_of(flag, decision) is None:
+                self.workplace.decide_tie(flag.area.id, flag.pool, decision.holders, decision.reason)
+
         def decided(decision: TieAnswer | None) -> None:
-            order = self._order_of(flag)
-            if decision is not None and order is not None and len(decision.holders) == 1:
+            order = None if decision is None else self._order_of(flag, decision)
+            if decision is not None and order is not None:
                 self._decide_place(order, decision.holders, decision.reason)
             elif decision is not None:
-                self.thread.do(
-                    lambda: self.workplace.decide_tie(flag.area.id, flag.pool, decision.holders, decision.reason),
-                    lambda _: self._read(),
-                    self.refuse,
-                )
+                self._read()
 
         def ask(_: None) -> None:
-            self.app.push_screen(TieDialog(self.lang, flag), decided)
+            self.app.push_screen(TieDialog(self.lang, flag, decide), decided)
 
         self.thread.do(lambda: self.workplace.may("decide"), ask, self.refuse)  # nobody fills in what they may not do
 
-    def _order_of(self, flag: FlagOutlook) -> SharedPlace | None:
+    def _order_of(self, flag: FlagOutlook, decision: TieAnswer) -> SharedPlace | None:
         """The place that three or more share for which a flag waits: that one of them has it is an order of them."""
         leaders = {unit.id for unit in flag.leaders}
         shared = self.readiness.shared if self.readiness is not None else ()
         found = (place for place in shared if place.area is None and {unit.id for unit in place.units} == leaders)
-        return next(found, None) if len(leaders) > 2 else None
+        return next(found, None) if len(leaders) > 2 and len(decision.holders) == 1 else None
 
     def action_place(self) -> None:
         """Decide the first of the places that several share."""
@@ -160,16 +160,15 @@ class ClosingDialog(DeskDialog[None]):
     def _decide_place(self, place: SharedPlace, first: tuple[str, ...] = (), reason: str = "") -> None:
         """Ask for the order of those who share a place, of whom the `first` may be known already."""
 
+        def decide(answer: PlaceAnswer) -> None:
+            area = None if place.area is None else place.area.id
+            self.workplace.decide_place(area, answer.units, answer.reason)
+
         def decided(answer: PlaceAnswer | None) -> None:
             if answer is not None:
-                area = None if place.area is None else place.area.id
-                self.thread.do(
-                    lambda: self.workplace.decide_place(area, answer.units, answer.reason),
-                    lambda _: self._read(),
-                    self.refuse,
-                )
+                self._read()
 
-        self.app.push_screen(PlaceDialog(self.lang, place, first, reason), decided)
+        self.app.push_screen(PlaceDialog(self.lang, place, decide, first, reason), decided)
 
     def _doubts(self, readiness: Readiness) -> str:
         """What may not be meant, and the key that says that it is: never the one that has led here."""
@@ -208,20 +207,21 @@ class ClosingDialog(DeskDialog[None]):
             return
         self.tell("")
         if self.readiness.state == PeriodState.SEALED:
-            self._reopen("")
+            self.thread.do(lambda: self.workplace.reopen(""), lambda _: self._read(), self.refuse)
             return
-        told = self.say("closing.reopening_told")
+
+        def reopen(reason: str) -> str:
+            self.workplace.reopen(reason)
+            return reason
 
         def ask(_: None) -> None:
-            ask_reason(self, self.say("closing.reopening"), told, self.say("key.reopen"), self._reopen)
+            words = (self.say("closing.reopening"), self.say("closing.reopening_told"), self.say("key.reopen"))
+            self.app.push_screen(ReasonDialog(self.lang, *words, reopen), lambda _: self._read())
 
         self.thread.do(lambda: self.workplace.may("reopen"), ask, self.refuse)
 
     def _reopenable(self, readiness: Readiness) -> bool:
         return readiness.state == PeriodState.SEALED or (readiness.state == PeriodState.PUBLISHED and readiness.live)
-
-    def _reopen(self, reason: str) -> None:
-        self.thread.do(lambda: self.workplace.reopen(reason), lambda _: self._read(), self.refuse)
 
 
 def outlook_words(flag: FlagOutlook, lang: str) -> str:

@@ -12,7 +12,7 @@ from scoreboard.locale import say
 from scoreboard.name_search import folded
 from screens.desk.choice import ChoiceDialog
 from screens.desk.choosing import choose_contest, choose_unit, contest_key, contest_names
-from screens.desk.form import FormField, Typed
+from screens.desk.form import FormField, Typed, in_english
 from screens.widgets.picked import BETWEEN
 from screens.widgets.rows import ListColumn, ListRow
 
@@ -76,6 +76,10 @@ class DecisionFields:
             hint=hint,
             about=self._about(about or name),
         )
+
+    def english(self, name: str) -> FormField:
+        """The English of what is typed in another field, which may be left out."""
+        return FormField(f"{name}_en", in_english(self._label(name), self.lang), about=self._about("in_english"))
 
     def day(self, name: str, about: str) -> FormField:
         """A day to be typed."""

@@ -48,12 +48,14 @@ class DeskDialog(Dialog[Result]):
 class TypedDialog(DeskDialog[Result]):
     """What has been typed in it is dropped only when that is asked for twice, by Escape or by the program's end."""
 
-    def __init__(self, lang: str) -> None:
+    def __init__(self, lang: str, *, typed_already: bool = False) -> None:
+        """`typed_already`: what stands in it at first has been typed elsewhere, and is no less worth."""
         super().__init__(lang)
-        self._text = TypedText(self.typed_values)
+        self._text, self._typed_already = TypedText(self.typed_values), typed_already
 
     def on_mount(self) -> None:
-        self._text.begin()
+        if not self._typed_already:
+            self._text.begin()
 
     def typed_values(self) -> Values:
         """What stands in its fields."""

@@ -12,6 +12,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Input, Label, Static
 
 from scoreboard.errors import ContestError
+from scoreboard.locale import say
 from screens.desk.choice import ChoiceDialog
 from screens.desk.dialog import DeskDialog, TypedDialog
 from screens.widgets.dialog import BESIDE, Foot, Heading
@@ -50,6 +51,11 @@ class FormField:
     """Of a field for a path: where one is looked for, by what is typed."""
     secret: bool = False
     """Whether the screen shows nothing of what is typed."""
+
+
+def in_english(label: str, lang: str) -> str:
+    """The label of the field for the English of another one."""
+    return say("desk.form.in_english", lang, label=label)
 
 
 class FormDialog(TypedDialog[str]):
@@ -121,8 +127,7 @@ class FormDialog(TypedDialog[str]):
         self.show_keys(
             ("form.send", self._done),
             *browse,
-            ("Enter", self.say("key.next")),
-            ("Tab", self.say("key.field")),
+            *((("Enter", self.say("key.next")), ("Tab", self.say("key.field"))) if len(self.fields) > 1 else ()),
             ("dialog.leave", self.say("key.leave")),
         )
 

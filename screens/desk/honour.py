@@ -7,6 +7,8 @@ from scoreboard.settings import parse_day
 from screens.desk.decision_fields import DecisionFields
 from screens.desk.form import FormField, Typed
 
+ENGLISH = ("title", "document", "person")
+"""What may be said in English, too."""
 RECORD, TAKE_BACK = "record", "take_back"
 
 
@@ -31,6 +33,7 @@ class HonourForm:
             fields.text("document", needed_when=_records),
             fields.text("on", "on_honoured", needed_when=_records, value=fields.choices.today.isoformat()),
             fields.text("title", needed=True),
+            *(fields.english(name) for name in ENGLISH),
         )
 
     def propose(self, typed: Typed) -> ProposedHonour:
@@ -43,4 +46,5 @@ class HonourForm:
             on=parse_day(day) if day else None,
             person=typed["person"],
             withdraw=back,
+            **{f"{name}_en": typed[f"{name}_en"] for name in ENGLISH},
         )

@@ -10,11 +10,11 @@ from scoreboard.desk.noticing import NoticeTerms
 from scoreboard.errors import BadInput
 from scoreboard.locale import in_language
 from scoreboard.settings import parse_day
-from screens.desk.dialog import DeskDialog
+from screens.desk.dialog import TypedDialog
 from screens.widgets.dialog import Foot, Heading
 
 
-class NoticeDialog(DeskDialog[date]):
+class NoticeDialog(TypedDialog[date]):
     """Ends with the first day, which may lie in the past; its last one is told while it is typed."""
 
     def __init__(self, lang: str, star: str, terms: NoticeTerms) -> None:

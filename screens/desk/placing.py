@@ -1,5 +1,6 @@
 """Deciding in which order units stand that share a place: marked one after the other, the best first, and why."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -9,9 +10,10 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Input, Label, Static
 
 from scoreboard.desk.readiness import SharedPlace
-from screens.desk.dialog import DeskDialog
+from screens.desk.dialog import TypedDialog
 from screens.widgets.dialog import BESIDE, Foot, Heading
 from screens.widgets.rows import ListColumn, ListRow, RowList
+from screens.widgets.typed_text import Values
 
 
 @dataclass(frozen=True)
@@ -22,16 +24,26 @@ class PlaceAnswer:
     reason: str
 
 
-class PlaceDialog(DeskDialog[PlaceAnswer]):
-    """Space gives the next number to a unit, or takes its number away; all of them must have one, and a reason."""
+class PlaceDialog(TypedDialog[PlaceAnswer]):
+    """Space gives the next number to a unit, or takes its number away; all of them must have one, and a reason.
+
+    `send` records the answer, in a thread; where it is refused, what was typed stays.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "mark", show=False, id="placing.mark")]
 
-    def __init__(self, lang: str, place: SharedPlace, first: tuple[str, ...] = (), reason: str = "") -> None:
-        super().__init__(lang)
+    def __init__(
+        self,
+        lang: str,
+        place: SharedPlace,
+        send: Callable[[PlaceAnswer], None],
+        first: tuple[str, ...] = (),
+        reason: str = "",
+    ) -> None:
+        super().__init__(lang, typed_already=bool(reason))
         what = place.area.called(lang) if place.area is not None else self.say("placing.table")
         self.heading = self.say("placing.title", what=what, rank=place.rank)
-        self.place, self.reason = place, reason
+        self.place, self.reason, self._send = place, reason, send
         self.order = list(first)
 
     def compose(self) -> ComposeResult:
@@ -54,6 +66,10 @@ class PlaceDialog(DeskDialog[PlaceAnswer]):
             ("Enter", self.say("key.decide")),
             ("dialog.leave", self.say("key.leave")),
         )
+
+    def typed_values(self) -> Values:
+        """The order is work, too."""
+        return (*super().typed_values(), *self.order)
 
     def _show(self) -> None:
         rows = []
@@ -86,4 +102,9 @@ class PlaceDialog(DeskDialog[PlaceAnswer]):
         elif not event.value.strip():
             self.tell(self.say("tie.give_reason"))
         else:
-            self.dismiss(PlaceAnswer(tuple(self.order), event.value.strip()))
+            answer = PlaceAnswer(tuple(self.order), event.value.strip())
+
+            def recorded(_: None) -> None:
+                self.dismiss(answer)
+
+            self.thread.do(lambda: self._send(answer), recorded, self.refuse)

@@ -8,7 +8,7 @@ from scoreboard.enums import GoalScope, GoalState, PledgeState
 from scoreboard.exchange.validation import keys_of, needed_keys_of
 from scoreboard.locale import say
 from scoreboard.rules.promises import COMPARATORS
-from screens.desk.form import FormField
+from screens.desk.form import FormField, in_english
 from screens.desk.promise_rows import Row
 
 CHOSEN_BEFORE = ("unit", "series", "period")
@@ -87,7 +87,7 @@ class PromiseForms:
         plain = name.removesuffix(IN_ENGLISH)
         label = say(f"desk.form.{plain}", self._lang)
         if plain != name:
-            label = say("desk.form.in_english", self._lang, label=label)
+            label = in_english(label, self._lang)
         shown = hint or (say("desk.form.day", self._lang) if name in DAYS else "")
         return FormField(name, label, value, choices, needed, hint=shown)
 

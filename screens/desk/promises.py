@@ -1,6 +1,7 @@
 """Promises at the desk: pledges, goals, livelihood items and rectifications, from adding to settling and reopening."""
 
 from collections.abc import Callable, Hashable
+from functools import partial
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
@@ -249,17 +250,14 @@ class PromisesScreen(Screen[None]):
             self.tell(self.say("promises.none"))
             return
 
-        def given(reason: str | None) -> None:
-            if reason is not None:
-                self.thread.do(
-                    lambda: self.desk.reopen(kind, row.id, reason),
-                    lambda code: self._read(code, self.words("promises.reopened", id=code)),
-                    self.refuse,
-                )
+        def done(code: str | None) -> None:
+            if code is not None:
+                self._read(code, self.words("promises.reopened", id=code))
 
         def permitted(_: str) -> None:
-            heading = self.words("promises.reopen_title", id=row.id, whose=whose(row, self.lang))
-            self.app.push_screen(ReasonDialog(self.lang, heading, what(row, self.lang), self.say("key.reopen")), given)
+            words = (self.words("promises.reopen_title", id=row.id, whose=whose(row, self.lang)), what(row, self.lang))
+            send = partial(self.desk.reopen, kind, row.id)
+            self.app.push_screen(ReasonDialog(self.lang, *words, self.say("key.reopen"), send), done)
 
         self.thread.do(lambda: self.desk.permit(kind, "reopen", row.id), permitted, self.refuse)
 

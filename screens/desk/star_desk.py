@@ -132,12 +132,13 @@ class StarDesk:
 
     # What is done
 
-    def nominate(self, star: str, unit: str, person: str, post: str, request: str) -> int:
+    def nominate(self, star: str, unit: str, typed: Typed, request: str) -> int:
         """Nominate somebody; returns the nominee's id."""
 
         def do(writing: Writing, contest: Contest) -> int:
             found, series = find_unit(writing.session, unit), contest.series.id
-            return nominate(writing, contest.period.id, star, found, person, post, series=series, request=request)
+            who = {name: typed[name] for name in ("person", "post", "person_en", "post_en")}
+            return nominate(writing, contest.period.id, star, found, **who, series=series, request=request)
 
         return self._write("nominate", do)
 
@@ -202,17 +203,26 @@ class StarDesk:
             found = seen_nominee(writing, nominee, version)
             document = typed["document"]
             if deed == SUBSTITUTE:
-                unit, person, post = find_unit(writing.session, typed["unit"]), typed["substitute"], typed["post"]
+                unit, person = find_unit(writing.session, typed["unit"]), typed["substitute"]
                 withdrawing.substitute(
-                    writing, found, unit, person, day, post=post, document=document, approved_by=approved
+                    writing,
+                    found,
+                    unit,
+                    person,
+                    day,
+                    post=typed["post"],
+                    person_en=typed["substitute_en"],
+                    post_en=typed["post_en"],
+                    document=document,
+                    approved_by=approved,
                 )
                 return ends_on(contest, day).isoformat()
-            about = {
+            deeds = {
                 OBJECT: objecting.object_to,
                 DISMISS: objecting.dismiss_objections,
                 WITHDRAW: withdrawing.withdraw_nominee,
             }
-            about[deed](writing, found, day, typed["reason"], document=document, approved_by=approved)
+            deeds[deed](writing, found, day, typed["reason"], document=document, approved_by=approved)
             return ""
 
         return self._write(RIGHTS[deed], carry_out)

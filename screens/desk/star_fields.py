@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from scoreboard.desk.nominating import Nomination
+from scoreboard.locale import say
 from screens.desk.choice import ChoiceDialog
 from screens.desk.decision_fields import DecisionFields
-from screens.desk.form import FormField, Typed
+from screens.desk.form import FormField, Typed, in_english
 from screens.desk.star_desk import SUBSTITUTE
 from screens.widgets.rows import ListColumn, ListRow
 
@@ -16,8 +17,15 @@ def fields_about(deed: str, fields: DecisionFields) -> tuple[FormField, ...]:
     proof = (fields.text("document", "document_star"), fields.approvers(needed=False))
     if deed == SUBSTITUTE:
         who = (fields.unit("unit_substitute"), fields.text("substitute", needed=True), fields.text("post"))
-        return (*who, on, *proof)
+        return (*who, on, *proof, *(fields.english(name) for name in ("substitute", "post")))
     return (on, fields.text("reason", "reason_star", needed=True), *proof)
+
+
+def fields_of_nominee(lang: str) -> tuple[FormField, ...]:
+    """Who is nominated, and what they are; in English, where there is a word for it, at the end."""
+    labels = {name: say(f"desk.stars.{name}", lang) for name in ("person", "post")}
+    own = tuple(FormField(name, label, needed=name == "person") for name, label in labels.items())
+    return (*own, *(FormField(f"{one.name}_en", in_english(one.label, lang)) for one in own))
 
 
 def fields_of_tie(tied: Sequence[Nomination], places: int, fields: DecisionFields) -> tuple[FormField, ...]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from typing import ClassVar
-from uuid import uuid4
+from uuid import uuid4, uuid5
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -19,13 +19,14 @@ from scoreboard.publications.nominees import FIELDS
 from screens.desk.ballots import BallotsDialog
 from screens.desk.choice import ChoiceDialog
 from screens.desk.choosing import choose_sure, choose_unit
+from screens.desk.form import FormDialog, Typed
 from screens.desk.heading import heading_parts
 from screens.desk.help import KeysDialog
-from screens.desk.nominee import NewNominee, NomineeDialog
 from screens.desk.reason import ReasonDialog
 from screens.desk.sentences import sentence_of
 from screens.desk.star_deeds import StarDeeds
 from screens.desk.star_desk import ElectionPreview, StarDesk
+from screens.desk.star_fields import fields_of_nominee
 from screens.desk.workplace import Worker, Workplace
 from screens.widgets.bars import Bar, KeyBar, MessageBar
 from screens.widgets.controllers import attach
@@ -236,24 +237,25 @@ class StarsScreen(Screen[None]):
         self.thread.do(self.desk.units, ask_star, self.refuse)
 
     def _ask_person(self, star: str, unit: Named) -> None:
-        def given(new: NewNominee | None) -> None:
-            if new is not None:
-                self._nominate(star, unit.id, new)
+        asked, named = uuid4(), ""
+
+        def nominate(typed: Typed) -> str:
+            nonlocal named
+            named = typed["person"].strip()
+            request = uuid5(asked, repr(sorted(typed.items())))  # the same text sent again is the same deed
+            return str(self.desk.nominate(star, unit.id, typed, str(request)))
+
+        def done(nominee: str | None) -> None:
+            if nominee is not None:
+                self._read(int(nominee), self.say("stars.nominated", person=named))
 
         name = next(known.called(self.lang) for known in self.categories if known.id == star)
-        self.app.push_screen(NomineeDialog(self.lang, name, unit), given)
+        heading = self.say("nominee.title", star=name, unit=unit.called(self.lang))
+        self.app.push_screen(FormDialog(self.lang, heading, "", fields_of_nominee(self.lang), nominate), done)
 
     def _star_of_current(self) -> str | None:
         wanted = self.query_one("#nominees", RowList).current
         return next((s.id for s in self.categories if any(n.id == wanted for n in s.nominations)), None)
-
-    def _nominate(self, star: str, unit: str, new: NewNominee) -> None:
-        request = str(uuid4())
-
-        def done(nominee: int) -> None:
-            self._read(nominee, self.say("stars.nominated", person=new.person))
-
-        self.thread.do(lambda: self.desk.nominate(star, unit, new.person, new.post, request), done, self.refuse)
 
     def action_confirm(self) -> None:
         """Confirm the count of the current nominee, which elects nobody."""
@@ -270,20 +272,19 @@ class StarsScreen(Screen[None]):
     def _unelect(self, nominee: Nomination) -> None:
         """Take an election back; it is seen to before the reason is asked for."""
 
-        def permitted(_: None) -> None:
-            heading = self.say("stars.unelect_title", person=nominee.person_called(self.lang))
-            fact = nominee.unit_name_en if self.lang == "en" else nominee.unit_name
-            self.app.push_screen(ReasonDialog(self.lang, heading, fact, self.say("stars.unelect_key")), given)
+        person = nominee.person_called(self.lang)
 
-        def given(reason: str | None) -> None:
-            if reason is not None:
-                self.thread.do(
-                    lambda: self.desk.unelect(nominee.id, nominee.version, reason),
-                    lambda _: self._read(
-                        nominee.id, self.say("stars.unelected", person=nominee.person_called(self.lang))
-                    ),
-                    self.refuse,
-                )
+        def unelect(reason: str) -> str:
+            self.desk.unelect(nominee.id, nominee.version, reason)
+            return person
+
+        def done(unelected: str | None) -> None:
+            if unelected is not None:
+                self._read(nominee.id, self.say("stars.unelected", person=person))
+
+        def permitted(_: None) -> None:
+            words = (self.say("stars.unelect_title", person=person), nominee.unit_called(self.lang))
+            self.app.push_screen(ReasonDialog(self.lang, *words, self.say("stars.unelect_key"), unelect), done)
 
         self.thread.do(lambda: self.desk.may_unelect(nominee.id, nominee.version), permitted, self.refuse)
 

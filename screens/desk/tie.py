@@ -1,5 +1,6 @@
 """Deciding a tie for first place: who holds the flag, or nobody, and why (S03)."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -9,7 +10,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Input, Label, Static
 
 from scoreboard.desk.readiness import FlagOutlook
-from screens.desk.dialog import DeskDialog
+from screens.desk.dialog import TypedDialog
 from screens.widgets.dialog import BESIDE, Foot, Heading
 from screens.widgets.rows import ListColumn, ListRow, RowList
 
@@ -24,15 +25,18 @@ class TieAnswer:
     reason: str
 
 
-class TieDialog(DeskDialog[TieAnswer]):
-    """Space marks a holder; one or several of those who are tied, or nobody. A reason must be given."""
+class TieDialog(TypedDialog[TieAnswer]):
+    """Space marks a holder; one or several of those who are tied, or nobody. A reason must be given.
+
+    `send` records the answer, in a thread; where it is refused, what was typed stays.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "mark", show=False, id="tie.mark")]
 
-    def __init__(self, lang: str, flag: FlagOutlook) -> None:
+    def __init__(self, lang: str, flag: FlagOutlook, send: Callable[[TieAnswer], None]) -> None:
         super().__init__(lang)
         self.heading = self.say("tie.title", area=flag.area.called(lang), score=flag.score)
-        self.flag = flag
+        self.flag, self._send = flag, send
         self.marked: set[str] = {unit.id for unit in flag.winners or ()}
         self.nobody = flag.winners == ()
 
@@ -94,4 +98,9 @@ class TieDialog(DeskDialog[TieAnswer]):
             self.tell(self.say("tie.give_reason"))
         else:
             holders = tuple(unit.id for unit in self.flag.leaders if unit.id in self.marked)
-            self.dismiss(TieAnswer(holders, event.value.strip()))
+            answer = TieAnswer(holders, event.value.strip())
+
+            def recorded(_: None) -> None:
+                self.dismiss(answer)
+
+            self.thread.do(lambda: self._send(answer), recorded, self.refuse)

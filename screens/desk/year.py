@@ -11,7 +11,7 @@ from scoreboard.desk.closing_year import ForLater, InTheWay, YearStatus
 from screens.desk.contest_files import permit_handover
 from screens.desk.contest_forms import ContestForms
 from screens.desk.dialog import DeskDialog
-from screens.desk.reason import ask_reason
+from screens.desk.reason import ReasonDialog
 from screens.desk.workplace import Workplace
 from screens.widgets.dialog import BESIDE, Foot, Heading
 from screens.widgets.rows import ListColumn, ListRow, RowList
@@ -80,17 +80,18 @@ class YearDialog(DeskDialog[None]):
             return
         self.tell("")
         if not self.status.published:
-            self._reopen("")
+            self.thread.do(lambda: self.workplace.reopen_year(""), lambda _: self._read(), self.refuse)
             return
-        told = self.say("closing.reopening_told")
+
+        def reopen(reason: str) -> str:
+            self.workplace.reopen_year(reason)
+            return reason
 
         def ask(_: None) -> None:
-            ask_reason(self, self.say("year.reopening"), told, self.say("key.reopen"), self._reopen)
+            words = (self.say("year.reopening"), self.say("closing.reopening_told"), self.say("key.reopen"))
+            self.app.push_screen(ReasonDialog(self.lang, *words, reopen), lambda _: self._read())
 
         self.thread.do(lambda: self.workplace.may("year", whole=True), ask, self.refuse)
-
-    def _reopen(self, reason: str) -> None:
-        self.thread.do(lambda: self.workplace.reopen_year(reason), lambda _: self._read(), self.refuse)
 
     def action_hand_over(self) -> None:
         """Write what the next year's folder begins with."""

@@ -1,5 +1,6 @@
 """One question with a line to type, before something that wants a reason or a text."""
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from rich.text import Text
@@ -12,6 +13,7 @@ from screens.director.drawing import word
 from screens.director.overlay import Hall, HallKeys, Tidings
 from screens.widgets.controllers import attach
 from screens.widgets.dialog import Dialog, Heading
+from screens.widgets.typed_text import TypedText
 
 
 class Typing(Dialog[str]):
@@ -27,17 +29,40 @@ class Typing(Dialog[str]):
         attach(self, HallKeys(hall))
         self._hall = hall
         self._question, self._lang, self._needed = question, lang, needed
+        self._text = TypedText(lambda: (self.query_one(Input).value,))
 
     def compose(self) -> ComposeResult:
         """The question, the line, and how to answer."""
         with Vertical(id="box"):
             yield Heading(self._question)
             yield Input(max_length=200)
-            yield Static(Text(word("type.needed" if self._needed else "type.hint", self._lang)), id="hint")
+            yield Static(id="hint")
             yield Tidings(self._hall)
+
+    def on_mount(self) -> None:
+        """Say how to answer."""
+        self._text.begin()
+        self._hint("type.needed" if self._needed else "type.hint")
+
+    def _hint(self, words: str) -> None:
+        self.query_one("#hint", Static).update(Text(word(words, self._lang)))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """The text was typed."""
         text = event.value.strip()
         if text or not self._needed:
             self.dismiss(text)
+
+    def action_leave(self) -> None:
+        """Leave without an answer; what has been typed is dropped only when that is asked for twice."""
+        if self._text.warns():
+            self._hint("type.typed")
+        else:
+            self.dismiss(None)
+
+    def holds_back(self, _end: Callable[[], object]) -> bool:
+        """The same where the program is to end."""
+        warns = self._text.warns()
+        if warns:
+            self._hint("type.typed_at_the_end")
+        return warns

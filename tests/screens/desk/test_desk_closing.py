@@ -354,6 +354,8 @@ async def test_three_who_share_first_place_of_the_table_are_put_in_order(contest
         rows = {row.key: row.cells[0] for row in app.screen.query_one(RowList).rows}
         chosen = next(unit for unit, number in rows.items() if number == "1")
         assert app.screen.query_one("#why", Input).value == "抽签"
+        await press(pilot, "escape")
+        assert isinstance(app.screen, PlaceDialog), "the reason that was typed before is not dropped by one key"
         await press(pilot, "escape", "p")
         assert isinstance(app.screen, PlaceDialog)
         await press(pilot, "tab", *"抽签", "enter")

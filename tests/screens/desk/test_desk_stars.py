@@ -19,6 +19,7 @@ from scoreboard.publications.nominees import FIELDS
 from scoreboard.store.contest import contest_of
 from scoreboard.store.finding import find_unit
 from screens.desk.ballots import BallotsDialog
+from screens.desk.choice import ChoiceDialog
 from screens.desk.form import PREFIX
 from screens.desk.notice import NoticeDialog
 from screens.desk.stars import StarsScreen
@@ -47,7 +48,7 @@ async def test_s17_a_nominee_is_added_counted_put_on_notice_and_elected_later(co
     app = app_of(contest, "管")
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        await press(pilot, "t", "a", "enter", *"yn", "enter", *"赵甲", "enter", *"主任", "enter")
+        await press(pilot, "t", "a", "enter", *"yn", "enter", *"赵甲", "enter", *"主任", "f9")
         assert isinstance(app.screen, StarsScreen)
         (heading, row) = app.screen.query_one(RowList).rows
         assert "服务群众星" in heading.cells[0]
@@ -311,3 +312,57 @@ def add(contest: Competition2010, person: str = "赵甲", *, counted: bool = Fal
         if counted:
             count_ballots(writing, nominee, COUNTED, 1)
         return nominee
+
+
+async def test_it_is_seen_who_would_become_what_before_anybody_is_elected(contest: Competition2010) -> None:
+    for person in ("赵甲", "钱乙"):
+        add(contest, person, counted=True)
+    with acting(contest.store, contest.settings("甲"), "nominate") as writing:
+        count_ballots(writing, 2, {**COUNTED, "members_for": 1}, 2)
+    with acting(contest.store, contest.settings("管"), "notice") as writing:
+        here = contest_of(writing.session, "city", "2010Q3")
+        put_on_notice(writing, here, [star_of(writing.session, "service")], date(2010, 9, 1))
+
+    def statuses() -> list[str]:
+        with contest.store.read() as session:
+            return [session.get_one(Nominee, number).status for number in (1, 2)]
+
+    app = app_of(contest, "管")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "t", "w")
+        question = str(app.screen.query_one("#heading", Static).content)
+        assert isinstance(app.screen, ChoiceDialog)
+        assert "当选：赵甲" in question
+        assert "未当选：钱乙" in question
+        await press(pilot, "enter")
+        assert isinstance(app.screen, StarsScreen), "what changes nothing stands first"
+        assert statuses() == ["on-notice", "on-notice"]
+        await press(pilot, "w", "escape", "w", "down", "enter")
+        assert statuses() == ["confirmed", "not-elected"]
+        assert "1 人当选" in app.screen.query_one("#message", Bar).text
+    app = app_of(contest, "甲")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "t", "w")
+        assert isinstance(app.screen, StarsScreen), "who may not elect is told so before anything is asked"
+
+
+async def test_what_a_nominee_is_called_in_english_may_be_typed_and_a_refusal_keeps_it_all(
+    contest: Competition2010,
+) -> None:
+    add(contest)
+    app = app_of(contest)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "t", "a", "enter", *"yn", "enter")
+        for name, value in (("person", "赵甲"), ("post", "主任"), ("person_en", "Zhao Jia"), ("post_en", "Director")):
+            app.screen.query_one(f"#{PREFIX}{name}", Input).value = value
+        await press(pilot, "f9")
+        assert "赵甲" in str(app.screen.query_one("#reason", Static).content)
+        app.screen.query_one(f"#{PREFIX}person", Input).value = "赵乙"
+        await press(pilot, "f9")
+        assert isinstance(app.screen, StarsScreen)
+    with contest.store.read() as session:
+        nominee = session.get_one(Nominee, 2)
+    assert (nominee.person, nominee.person_en, nominee.post_en) == ("赵乙", "Zhao Jia", "Director")

@@ -53,6 +53,10 @@ async def test_a_message_is_shown_and_taken_away(handan: Settings) -> None:
         assert desk.stage.scene.text == "qc"
         await desk.press("m", "escape")
         assert isinstance(desk.stage.scene, MessageScene)
+        await desk.press("m", "x", "escape")
+        assert isinstance(desk.host.screen, Typing), "a clicker's Escape drops nothing that was typed"
+        await desk.press("escape")
+        assert not isinstance(desk.host.screen, Typing)
         await desk.press("m", "enter")
         assert isinstance(desk.stage.scene, TitleScene)
 

@@ -1,0 +1,102 @@
+"""Ballots typed in one by one from paper at the desk: a key a slip, counted twice, kept at every slip."""
+
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input, Static
+
+from scoreboard.desk.slips import SlipCount
+from scoreboard.models import Nominee
+from screens.desk.ballots import BallotsDialog
+from screens.desk.slips import SlipsDialog
+from screens.desk.stars import StarsScreen
+from tests.screens.desk.conftest import Competition2010, DeskApp, app_of, press, settle
+from tests.screens.desk.test_nominating import add
+
+
+@pytest.fixture(autouse=True)
+def _own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+
+
+def said(app: DeskApp, what: str) -> str:
+    return str(app.screen.query_one(f"#{what}", Static).content)
+
+
+def fields(app: DeskApp, group: str) -> list[str]:
+    return [app.screen.query_one(f"#{group}_{count}", Input).value for count in ("issued", "returned", "valid", "for")]
+
+
+async def open_slips(pilot: Pilot[None]) -> None:
+    await settle(pilot)
+    await press(pilot, "t", "e", "f2")
+    assert isinstance(pilot.app.screen, SlipsDialog)
+
+
+async def test_s17_two_counts_that_agree_are_entered_as_any_others(contest: Competition2010) -> None:
+    add(contest)
+    app = app_of(contest)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_slips(pilot)
+        await press(pilot, *"11123", "backspace", "3", "3")
+        assert said(app, "tally") == "赞成 3　不赞成 1　无效 2　共 6 张"
+        assert said(app, "last").endswith("4 反  5 废  6 废")
+        await press(pilot, "backspace", "enter")
+        assert "第 2 遍" in said(app, "which")
+        await press(pilot, *"3211", "enter")
+        assert "两遍不一致" in said(app, "reason")
+        assert "第 1 张起不同" in said(app, "reason")
+        await press(pilot, *"32111", "enter")
+        assert said(app, "which") == "两遍一致"
+        await press(pilot, "enter")
+        assert isinstance(app.screen, BallotsDialog)
+        assert fields(app, "members") == ["", "5", "4", "3"]
+        await press(pilot, *"6", "enter")
+        assert isinstance(app.screen, StarsScreen)
+        await press(pilot, "e", "f2")
+        assert said(app, "tally").endswith("共 0 张"), "what has been entered is not offered again"
+    with contest.store.read() as session:
+        nominee = session.get_one(Nominee, 1)
+    assert (nominee.members_issued, nominee.members_returned, nominee.members_valid, nominee.members_for) == (
+        6,
+        5,
+        4,
+        3,
+    )
+
+
+async def test_a_count_that_is_broken_off_goes_on_where_it_was(contest: Competition2010) -> None:
+    add(contest)
+    for leave in (("escape",), ()):  # the second time the program is simply gone
+        app = app_of(contest)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await open_slips(pilot)
+            await press(pilot, *"12", *leave)
+    app = app_of(contest)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_slips(pilot)
+        assert "接着上次" in said(app, "reason")
+        assert said(app, "tally").endswith("共 4 张")
+        await press(pilot, "delete")
+        assert said(app, "tally").endswith("共 4 张")
+        await press(pilot, "delete")
+        assert said(app, "tally").endswith("共 0 张")
+
+
+async def test_where_it_cannot_be_kept_it_is_not_dropped_by_one_key(
+    contest: Competition2010, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(contest)
+    monkeypatch.setenv("XDG_STATE_HOME", "/proc/nowhere")
+    app = app_of(contest)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_slips(pilot)
+        await press(pilot, "1")
+        assert "没能暂存" in said(app, "reason")
+        assert app.screen.holds_back(app.exit)
+        await press(pilot, "2", "escape")
+        assert isinstance(app.screen, SlipsDialog)
+        assert app.screen.count == SlipCount(("+-",))
+        await press(pilot, "escape")
+        assert isinstance(app.screen, BallotsDialog)
