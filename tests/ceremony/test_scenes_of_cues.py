@@ -1,122 +1,49 @@
 """What each step shows and whom the announcer calls up, before and after it is public: of pools that rank apart."""
 
-import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from pathlib import Path
+from typing import Any, cast
 
 import pytest
 
 from scoreboard.ceremony.cue import Cue
 from scoreboard.ceremony.cues import key_of, kind_of, planned, reveals_flag
 from scoreboard.ceremony.interventions import publish_rest
+from scoreboard.ceremony.pieces import Piece, ToldAt
 from scoreboard.ceremony.scenes import scene
 from scoreboard.ceremony.spoken import Announced, Spoken
 from scoreboard.ceremony.stage_control import standpoint
-from scoreboard.ceremony.visibility import Sight, real_sight
+from scoreboard.desk.sealed import flag_result, results_of
 from scoreboard.desk.unit_of_work import acting
+from scoreboard.errors import Refused
 from scoreboard.publications.scenes import written
-from scoreboard.settings import Settings
-from tests.acceptance.competition import Competition, Row, Series, held, scores, towns
+from scoreboard.publications.scenes.flag import FlagCorrection
+from scoreboard.store.contest import Contest
+from tests.acceptance.conftest import copied
 from tests.acceptance.driver import Program
+from tests.ceremony.pooled import CEREMONY, NOW, close_contest, settings_of, sight_of
 from tests.contests import opened
+from tests.publications.test_flag_words import ROW
 
-NOW = "2031-07-01T09:00:00+08:00"
-CEREMONY = "main-2031Q1"
 TOWN = Cue("flag", area="roads", pool="town")
-CELLS = {
-    "roads": {
-        "t1": 90,
-        "t2": "80.125",
-        "t3": "80.125",
-        "t4": 70,
-        "t5": 60,
-        "t6": 60,
-        "t7": 60,
-        "g1": 99,
-        "o1": 60,
-        "o2": 50,
-    },
-    "water": {"t1": 50, "t2": 60, "t3": 60, "t4": 60, "t5": 60, "t6": 60, "t7": 99},
-}
 STEPS = range(1, 6)
-
-
-def nominee(unit: str, person: str, favour: int, status: str = "confirmed") -> Row:
-    ballots = {f"{group}_{name}": 10 for group in ("members", "masses") for name in ("issued", "returned", "valid")}
-    votes = {"members_for": favour, "masses_for": favour}
-    return {"period": "2031Q1", "star": "service", "unit": unit, "person": person, "post": "干部", "status": status,
-            "series": "main", **ballots, **votes}  # fmt: skip
-
-
-VOTERS = {"members": 50, "masses": 50}
-CONTEST = Competition(
-    series=[
-        Series(
-            areas=("roads", "water"),
-            pools=("town", "office"),
-            settings={"confirm": "self", "ranking": "by-pool", "tie": "joint", "overall_flag": "总旗"},
-            prizes={"roads": {"prize": "奖金", "flag_en": "Roads pennant"}},
-        )
-    ],
-    units=[
-        *towns(7), *towns(1, prefix="g", start=7, standing="guest"), *towns(2, pool="office", prefix="o", start=8),
-    ],
-    scores=scores("main", "2031Q1", CELLS),
-    custody=held("main", {"roads": ["t2", "o1"]}),
-    vetoes=[{"unit": "t7", "veto": "safety", "period": "2031Q1", "reason": "事故", "decided_on": "2031-03-05"}],
-    stars=[{"id": "service", "name": "服务星", "name_en": "Service star", "voters": VOTERS, "places": 3},
-           {"id": "other", "name": "他星", "voters": VOTERS}],
-    nominees=[
-        nominee("t1", "甲", 8), nominee("t2", "乙", 9), nominee("t3", "丙", 3, "nominated"), nominee("t4", "丁", 7),
-    ],
-    records={
-        "pledges": [
-            {"unit": unit, "person": "王", "text": text, "target": 5, "actual": 6, "settled_on": day}
-            for unit, text, day in (("t1", "修路", "2031-06-01"), ("t2", "修桥", ""), ("t1", "种树", ""))
-        ],
-        "goals": [{"unit": "t1", "scope": "city", "title": "第一", "outcome": "已实现"},
-                  {"unit": "t3", "scope": "city", "title": "争先"}],
-    },
-)  # fmt: skip
 
 
 @pytest.fixture(scope="module")
 def closed(tmp_path_factory: pytest.TempPathFactory) -> Program:
     """The first quarter, closed and sealed; nothing of it is public."""
-    place = tmp_path_factory.mktemp("closed")
-    program = Program(place / "contest.db")
-    program.by(None).at(None).ok("user", "add", "root", "--role", "admin")
-    program.ok("load", CONTEST.write(place / "folder"), "--with-clock")
-    program.ok("close", "main", "2031Q1")
-    return program
+    return close_contest(tmp_path_factory.mktemp("closed"))
 
 
 @pytest.fixture(scope="module")
 def announced(closed: Program, tmp_path_factory: pytest.TempPathFactory) -> Program:
     """The same with all its results public."""
-    place = tmp_path_factory.mktemp("announced")
-    for path in (closed.database, closed.public):
-        shutil.copy(path, place / path.name)
-    program = replace(closed, database=place / closed.database.name)
+    program = copied(closed, tmp_path_factory.mktemp("announced"))
     program.ok("cue", "next", CEREMONY)
     with opened(settings_of(program)) as store, acting(store, settings_of(program), "direct") as writing:
         publish_rest(writing, CEREMONY, "天色已晚")
     return program
-
-
-def settings_of(program: Program) -> Settings:
-    return Settings(str(program.database), "en", NOW, "root")
-
-
-@contextmanager
-def sight_of(program: Program) -> Iterator[Sight]:
-    """What the steps of its ceremony may be drawn from."""
-    with opened(settings_of(program)) as store, store.read() as session:
-        here = standpoint(session, CEREMONY)
-        yield real_sight(session, here.ceremony, here.contest, datetime.fromisoformat(NOW))
 
 
 def scenes(program: Program, cue: Cue, steps: Any = (1,), number: int = 1) -> list[dict[str, Any]]:
@@ -415,3 +342,88 @@ def test_what_a_cue_makes_public_and_what_it_shows_of_that(closed: Program) -> N
         7,
         40,
     ]
+
+
+def pieces(program: Program, cue: Cue, step: int = 1) -> list[Piece]:
+    """The pieces of results that a step tells."""
+    tells, place = kind_of(cue).pieces, ToldAt("", 7)
+    if tells is None:
+        return []
+    with sight_of(program) as sight:
+        return list(tells(scene(sight, cue, step, 1), place, sight.contest))
+
+
+def test_what_a_step_tells_is_held_against_the_results_that_it_tells_of(closed: Program, announced: Program) -> None:
+    with sight_of(closed) as sight:
+        results = results_of(sight.session, sight.contest, datetime.fromisoformat(NOW))
+    town, office = ("flag", "roads", "town"), ("flag", "roads", "office")
+    star, overall = ("star", "service", ""), [("flag", "", "office"), ("flag", "", "town")]
+    one_by_one = Cue("star", star="service", reveal="one-by-one")
+    ranking = Cue("ranking", area="roads")
+    for program, cue, step, keys in (
+        (closed, TOWN, 1, []),
+        (closed, TOWN, 2, []),
+        (closed, TOWN, 4, [town]),
+        (closed, TOWN, 5, []),
+        (announced, TOWN, 5, [town, town]),
+        (announced, Cue("flag", area="water", pool="office"), 5, [("flag", "water", "office")]),
+        (closed, ranking, 1, []),
+        (announced, ranking, 1, [town, office]),
+        (announced, replace(ranking, pool="office"), 1, [office]),
+        (closed, one_by_one, 1, []),
+        (closed, one_by_one, 2, [star]),
+        (announced, one_by_one, 4, [star]),
+        (announced, Cue("star", star="service"), 2, [star, star, star]),
+        (announced, Cue("stars"), 1, [star, star, star]),
+        (closed, Cue("flags"), 1, []),
+        (announced, Cue("flags"), 1, [office, town, ("flag", "water", "office"), ("flag", "water", "town"), *overall]),
+        (announced, Cue("closing"), 1, [("table", "", ""), *overall]),
+        (announced, Cue("table"), 1, []),
+    ):
+        told = pieces(program, cue, step)
+        assert [piece.key for piece in told] == keys, (cue, step)
+        for piece in told:
+            assert piece.place == ToldAt("", 7)
+            assert piece.agrees(results[piece.key]), (cue, step, piece.key)
+
+
+def test_a_correction_tells_of_its_flag_before_and_after() -> None:
+    tells = kind_of(TOWN).pieces
+    assert tells is not None
+    after = replace(ROW, margin="2.00", margin_exact="2")
+    shown = FlagCorrection(
+        area="roads", area_name="道路", area_name_en="Roads", flag="道路旗", pool=None, before=ROW, row=after,
+        corrections=(), decimals=2,
+    )  # fmt: skip
+    told = list(tells(shown, ToldAt("", 7), cast(Contest, None)))
+    assert [piece.key for piece in told] == [("flag", "roads", "")] * 2
+    result = flag_result("roads", "", ROW, ())
+    assert [piece.agrees(result) for piece in told] == [True, False]
+
+
+def test_a_cues_last_step_makes_its_own_result_public_and_the_table_the_rest_where_somebody_agrees(
+    closed: Program, tmp_path: Path
+) -> None:
+    program = copied(closed, tmp_path)
+    settings = settings_of(program)
+    star = Cue("star", star="service")
+
+    def publish(cue: Cue, *, yes: bool = False) -> None:
+        reveals = kind_of(cue).reveals
+        assert reveals is not None
+        with opened(settings) as store, acting(store, settings, "direct") as writing:
+            reveals.publish(writing, standpoint(writing.session, CEREMONY).contest, cue, yes)
+
+    publish(TOWN)
+    assert [(row["area"], row["pool"]) for row in program.rows("flags")] == [("roads", "town")]
+    publish(star)
+    assert [row["person"] for row in program.rows("stars")] == ["甲", "乙", "丙", "丁"]
+    with pytest.raises(Refused) as refused:
+        publish(Cue("closing"))
+    assert (refused.value.key, refused.value.values["count"]) == ("cue.several", 3)
+    assert (program.rows("ranking"), len(program.rows("flags"))) == ([], 1)
+    publish(Cue("closing"), yes=True)
+    assert len(program.rows("flags")) == 6
+    assert program.show("ranking")["live"] is False
+    assert len(program.rows("ranking")) == 10
+    assert program.ok("bulletin", "main", "2031Q1").out

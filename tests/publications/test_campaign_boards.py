@@ -137,6 +137,7 @@ def test_who_has_pledged_on_one_of_its_days_is_done_and_the_others_are_missing()
     ]
     assert table(board, "en")[2] == ("Later", "2031-01-11", "2031-01-11", "1/2", "East")
     assert figures(board) == ["已承诺"]
+    assert table(board_of("campaigns", {})[0], "en")[1][-1] == "East, West"
 
 
 def test_where_everybody_has_pledged_nobody_is_missing() -> None:

@@ -75,6 +75,15 @@ def test_the_wall_says_of_what_contest_it_is_and_has_a_pole_for_every_area() -> 
     assert ([pole.id for pole in held.areas], held.rows) == (["water"], ())
 
 
+def test_a_live_contest_says_when_it_freezes_and_one_that_is_open_again_since_when_and_why() -> None:
+    reopened = {"at": "2031-06-30T20:00:00+00:00", "reason": "漏计"}
+    live = wall(contest={"closed": False, "freeze": "2031-03-20T16:00:00+00:00", "reopened": reopened})
+    assert (live.live, live.freeze) == (True, "2031-03-21T00:00:00+08:00")
+    assert (live.reopened.at, live.reopened.reason) == ("2031-07-01T04:00:00+08:00", "漏计")
+    closed = wall(contest={"freeze": "2031-03-20T16:00:00+00:00"})
+    assert (closed.live, closed.freeze, closed.reopened) == (False, UNSET, UNSET)
+
+
 def test_a_flag_is_told_with_who_holds_it_and_how_it_went_over() -> None:
     (row,) = to_json(wall({"Q1/roads/": {**TERM, "margin": "1.2345", "approved_by": ["王", "李"]}}))["rows"]
     assert row == {
@@ -180,6 +189,8 @@ def test_the_flag_of_the_table_comes_last_under_its_own_name() -> None:
     assert (top.area_name, top.area_name_en, top.flag, top.flag_en, top.margin) == (
         "总旗", "Overall pennant", "总旗", "Overall pennant", "2.00",
     )  # fmt: skip
+    apart = {"series": {**BY_POOL, **WITH_TABLE}, "contest": {"ranking": "by-pool"}}
+    assert table(wall({}, {"Q1/": TOP}, **apart))[1][:2] == ("总旗", "-"), "one that is of no pool"
     assert wall({}, {"Q1/": TOP}).rows == (), "a series that has no such flag any more"
     assert [row.pool for row in wall({}, {"Q1/town": TOP, "Q1/office": TOP}, series=WITH_TABLE).rows] == [
         "office", "town",

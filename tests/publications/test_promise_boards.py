@@ -136,6 +136,11 @@ def test_the_table_of_pledges_in_both_languages() -> None:
     assert figures(board) == ["目标", "实际", "完成"]
     assert [row.aim("zh") for row in board.rows] == ["≥140个", "≥个", "≤5%"]
     assert board.rows[0].aim("en") == "≥140 projects"
+    assert only_row("pledges", comparator=">").aim("zh") == ">140个"
+    bare = board_of(
+        "pledges", {"person": "", "target": None, "outcome": "有进展", "english": {**IN_ENGLISH, "person": ""}}
+    )
+    assert (table(bare, "en")[1][2], table(bare, "en")[1][-1]) == ("Head", "Nearly")
 
 
 @pytest.mark.parametrize(

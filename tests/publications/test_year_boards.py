@@ -133,6 +133,7 @@ def test_pools_that_are_ranked_apart_are_told_with_their_names() -> None:
     apart = year(units=units, series={**BY_POOL, **called}, honours=(), vetoes={})
     for board in (annual_of(year_of(apart)), range_of(year_of(apart))):
         assert {row[0] for row in table(board)[1:]} == {"乡镇", "部门"}
+        assert [row[0] for row in table(board, "en")] == ["Pool", "Towns", "Towns", "部门"]
         assert [row.pool for row in board.rows] == ["town", "town", "office"]
     assert [row.clinched for row in annual_of(year_of(apart)).rows] == [1, None, None], "of the places of its own pool"
     assert [row.clinched for row in range_of(year_of(apart)).rows] == [1, None, None]

@@ -121,7 +121,7 @@ def rectification_row(
         state=state,
         days_left=days_left(due, day) if state == RectificationState.OPEN else None,
         status=status,
-        status_en=english(words, "status", status),
+        status_en=english(words, "status"),
         done_on=words["done_on"],
         evidence=words.get("evidence", ""),
     )

@@ -155,7 +155,8 @@ FIELDS = fields_of(StarRow, "star", "unit", "name", "person", "post", "result", 
 def _status(row: StarRow, lang: str) -> str:
     """How a nominee stands, and why they are not elected any more."""
     status = say(f"cli.star_status.{row.status}", lang)
-    return f"{status} ({unelected(row, lang)})" if row.unelected_on else status
+    why = unelected(row, lang)
+    return status if not why else f"{status} ({why})" if lang == "en" else f"{status}（{why}）"
 
 
 def unelected(row: StarRow, lang: str) -> str:
