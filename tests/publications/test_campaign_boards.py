@@ -50,6 +50,11 @@ def test_what_does_not_count_yet_is_on_no_board(name: str) -> None:
     kind, usual = KINDS[name]
     board, total = board_of(name, later={kind: {"000000001": usual}})
     assert (board.rows, total, shown(board)) == ((), 0, None)
+    renamed = {
+        FactKind.UNIT: {"e": unit(1, "东区", "District")},
+        FactKind.PLEDGE: pledged(("e", "2031-01-05"))[FactKind.PLEDGE],
+    }
+    assert board_of(name, {}, later=renamed) == board_of(name, {}), "nor what its units are called since"
 
 
 def test_a_yardstick_is_told_with_what_is_still_to_go() -> None:

@@ -75,6 +75,23 @@ def test_the_wall_says_of_what_contest_it_is_and_has_a_pole_for_every_area() -> 
     assert ([pole.id for pole in held.areas], held.rows) == (["water"], ())
 
 
+def test_the_wall_stays_as_it_was_told_whatever_is_said_later_and_of_others() -> None:
+    facts = told({"Q1/roads/": TERM, "Q2/roads/": TERM}, {"Q1/": TOP}, series=WITH_TABLE)
+    facts = {**facts, FactKind.FLAG: {**facts[FactKind.FLAG], "other/Q1/roads/": TERM}}
+    later: Told = {
+        FactKind.AREA: {"main/roads": {**AREAS["main/roads"], "name": "公路"}, "main/third": {**AREAS["main/water"]}},
+        FactKind.UNIT: {"e": unit(1, "东区", "District")},
+        FactKind.FLAG: {"main/Q1/water/": TERM},
+        FactKind.OVERALL_FLAG: {"main/Q1/": {**TOP, "holders": ["w"]}},
+        FactKind.SERIES: {"main": SERIES},
+        FactKind.CONTEST: {"main/Q1": {**CONTEST, "decimals": 0, "not_held": ["roads"]}},
+        FactKind.PERIOD: {"Q1": {**PERIODS["Q1"], "name": "早"}},
+    }
+    board, total = asked("flags/main/Q1", facts)
+    assert ([row.area for row in board.rows], total) == (["roads", None], 2)
+    assert asked("flags/main/Q1", facts, later=later) == (board, total)
+
+
 def test_a_live_contest_says_when_it_freezes_and_one_that_is_open_again_since_when_and_why() -> None:
     reopened = {"at": "2031-06-30T20:00:00+00:00", "reason": "漏计"}
     live = wall(contest={"closed": False, "freeze": "2031-03-20T16:00:00+00:00", "reopened": reopened})
@@ -343,6 +360,29 @@ def test_s10_captures_are_told_by_the_names_of_the_day_of_the_question_or_of_the
     assert names == ["东县", "东区", "东区"]
     units["e"]["names"][1]["from"] = "2031-10-01"
     assert captures(terms, units=units, on="2032-05-01").rows[0].name == "东县"
+
+
+def test_captures_stand_in_the_order_of_areas_and_are_counted_in_that_of_periods() -> None:
+    water_first = {"main/roads": {**AREAS["main/roads"], "position": 3}}
+    terms = {"Q1/roads/": TERM, "Q1/water/": TERM}
+    (row,) = captures(terms, areas=water_first).rows
+    assert [one.area for one in row.taken] == ["water", "roads"]
+    first = {**TERM, "holders": ["w"], "previous": [], "outcome": "first"}
+    later = {**TERM, "previous": []}
+    turned = {"series": {"periods": ["Q2", "Q1", "Q3"]}}
+    assert [row.unit for row in captures({"Q2/roads/": first, "Q1/roads/": later}, **turned).rows] == ["e"]
+    assert captures({"Q2/roads/": first, "Q1/roads/": later}).rows == (), "nobody had had it before"
+
+
+def test_captures_are_told_as_of_a_change_and_of_their_own_series() -> None:
+    facts = told({"Q1/roads/": TERM})
+    facts = {**facts, FactKind.FLAG: {**facts[FactKind.FLAG], "other/Q1/roads/": TERM}}
+    later: Told = {
+        FactKind.AREA: {"main/roads": {**AREAS["main/roads"], "name": "公路"}},
+        FactKind.UNIT: {"e": unit(1, "东区", "District")},
+        FactKind.FLAG: {"main/Q2/roads/": {**TERM, "holders": ["w"], "previous": ["e"]}},
+    }
+    assert asked("captures/main", facts, later=later) == asked("captures/main", told({"Q1/roads/": TERM}))
 
 
 def test_nothing_is_shown_of_captures_before_there_are_any() -> None:

@@ -9,7 +9,7 @@ from scoreboard.facts import FactKind
 from scoreboard.publications.questions import Window
 from scoreboard.store.public.facts import Document
 from scoreboard.wire import UNSET, to_json
-from tests.publications.told_facts import Told, asked, figures, shown, sums, table
+from tests.publications.told_facts import Told, asked, figures, shown, sums, table, unit
 
 EAST = {"unit": "e", "name": "东县", "short_name": "东", "short_name_en": "E", "name_en": "East"}
 AREA: Told = {
@@ -84,6 +84,23 @@ def test_a_board_without_rows_is_shown_nowhere_and_what_does_not_count_yet_is_on
     board, total = asked(name, AREA, later={kind: numbered(usual)})
     assert (board.rows, total, shown(board)) == ((), 0, None)
     assert sums(board) == (["承诺 0 项：已兑现 0，未兑现 0，进行中 0，逾期未交账 0"] if name == "pledges" else [])
+
+
+@pytest.mark.parametrize("name", ["pledges", "goals", "rectifications"])
+def test_a_promise_of_before_states_were_told_shows_none(name: str) -> None:
+    board = board_of(name, {})
+    older = replace(board, rows=(replace(board.rows[0], state=UNSET),))
+    state = table(board)[0].index("状态")
+    assert (table(board)[1][state] != "-", table(older)[1][state]) == (True, "-")
+
+
+@pytest.mark.parametrize("name", ["pledges", "goals", "rectifications"])
+def test_a_promise_is_told_by_the_names_that_were_known_at_its_change(name: str) -> None:
+    renamed = {
+        FactKind.UNIT: {"e": unit(1, "东区", "District")},
+        FactKind.AREA: {"main/roads": {"name": "公路", "name_en": "Road"}},
+    }
+    assert board_of(name, {}, later=renamed) == board_of(name, {})
 
 
 @pytest.mark.parametrize("name", ["pledges", "goals", "rectifications"])

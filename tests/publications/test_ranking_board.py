@@ -82,6 +82,21 @@ def test_whoever_is_vetoed_not_rated_or_a_guest_has_no_place() -> None:
     assert [row[-1] for row in table(board)] == ["状态", "在榜", "否决", "不参评", "特邀"]
 
 
+def test_a_ranking_stays_as_it_was_told_whatever_is_said_later() -> None:
+    scores = with_boards({"e": "80", "w": "80.001", "n": "70"})
+    later: Told = {
+        FactKind.AREA: {"main/roads": {**AREAS["main/roads"], "name": "公路", "weight": "3"}},
+        FactKind.UNIT: {"e": unit(7, "东区", "District", pool="office"), "w": {**UNITS["w"], "series": []}},
+        FactKind.CONTEST: {"main/Q2": {**CONTEST, "decimals": 0, "order": "total", "decided": {"roads": ["e"]}}},
+        FactKind.PERIOD: {"Q2": {**PERIODS["Q2"], "name": "早"}},
+        FactKind.VETO: {"Q2/w": {"items": []}},
+        FactKind.FLAG: {"main/Q2/roads/": TERM},
+        FactKind.CORRECTION: {"main/Q2/roads/e": {"told": {}}},
+    }
+    for key in (ROADS, TABLE):
+        assert asked(key, told(), scores=scores, later=later) == asked(key, told(), scores=scores)
+
+
 def test_equal_scores_share_a_place_unless_a_decision_has_put_one_first() -> None:
     scores = with_boards({"e": "80", "w": "80", "n": "70"})
     shared = board_of(ROADS, scores)

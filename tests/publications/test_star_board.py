@@ -69,6 +69,16 @@ def test_nominees_stand_category_by_category_and_a_page_counts_them_all() -> Non
     assert ([one.person for one in page.rows], total) == (["丙"], 3)
 
 
+def test_stars_stay_as_they_were_told_whatever_is_said_later() -> None:
+    later: Told = {
+        FactKind.STAR: {"first": {**STARS["first"], "name": "新星"}},
+        FactKind.UNIT: {"e": unit(1, "东区", "District")},
+        FactKind.NOMINEE: {"Q1/000000002": NOMINEE},
+        FactKind.PERIOD: {"Q1": {**PERIODS["Q1"], "name": "早"}},
+    }
+    assert asked("stars/Q1", told({}), later=later) == asked("stars/Q1", told({}))
+
+
 def test_s10_a_nominees_unit_keeps_the_name_of_the_periods_end() -> None:
     renamed = {"e": unit(1, "东县", "East"), "w": UNITS["w"]}
     renamed["e"]["names"].append(

@@ -68,9 +68,8 @@ class CapturesBoard:
 
 @dataclass(frozen=True)
 class Capture:
-    """One flag that a unit took in a period."""
+    """One flag that was taken in a period."""
 
-    unit: str
     period: str
     area: str
     pool: str
@@ -85,7 +84,7 @@ def ask(question: Question) -> tuple[CapturesBoard, int]:
     taken: dict[str, list[Capture]] = {}
     for (area, pool), terms in sorted(flags.items(), key=lambda flag: (list(areas).index(flag[0][0]), flag[0][1])):
         for period, unit in capturers(terms):
-            taken.setdefault(unit, []).append(Capture(unit, period, area, pool))
+            taken.setdefault(unit, []).append(Capture(period, area, pool))
     rows, total = cut_rows(_rows(question, series, words, areas, taken), question.window)
     board = CapturesBoard(
         competition=question.document(FactKind.COMPETITION)["id"],

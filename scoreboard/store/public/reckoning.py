@@ -1,5 +1,6 @@
 """What follows from the public facts, reckoned anew: to fill it where it is missing, and to compare it."""
 
+import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -21,7 +22,7 @@ from scoreboard.store.public.contests import (
 )
 from scoreboard.store.public.facts import Facts
 from scoreboard.store.public.places import EMPTY, ContestBoards, Member, PublicPlace, places_of
-from scoreboard.store.public.rows import levels_of, member_row, memberships, place_row, rolls_of
+from scoreboard.store.public.rows import left, levels_of, member_row, memberships, place_row, rolls_of
 
 RECKONED = ("public_standing", "public_level", "public_member", "public_roll")
 """The tables that can be reckoned from the facts."""
@@ -49,7 +50,8 @@ def reckon(session: Session) -> None:
     for table in RECKONED:
         connection.execute(text(f"DELETE FROM {table}"))
     members = expected_members(facts)
-    _insert(session, "public_member", (member_row(series, member, head) for series, member in members))
+    everybody = [*members, *_former_members(facts, members)]
+    _insert(session, "public_member", (member_row(series, member, head) for series, member in everybody))
     counts: Counter[tuple[str, str, str]] = Counter()
     for roll in rolls(facts):
         for series, member in members:
@@ -103,6 +105,17 @@ def expected_members(facts: Facts) -> list[tuple[str, Member]]:
         for unit, words in documents.items()
         for series, member in memberships(numbers[unit], words).items()
     ]
+
+
+def _former_members(facts: Facts, members: Iterable[tuple[str, Member]]) -> list[tuple[str, Member]]:
+    """Who took part in a series once and no longer does: earlier moments of its rankings have them."""
+    told = facts.ask("SELECT key, value FROM public_fact WHERE kind = :kind ORDER BY change", kind=str(FactKind.UNIT))
+    numbers, there = facts.unit_numbers(key for key, _ in told), {(series, member.unit) for series, member in members}
+    found: dict[tuple[str, int], Member] = {}
+    for key, value in told:
+        words = None if value is None else json.loads(value)
+        found.update(((series, one.unit), left(one)) for series, one in memberships(numbers[key], words).items())
+    return [(series, member) for (series, unit), member in found.items() if (series, unit) not in there]
 
 
 def expected_places(facts: Facts, contest: ContestBoards) -> Iterator[PublicPlace]:
