@@ -5,7 +5,7 @@
 
 import sqlite3
 from collections.abc import Iterator, Mapping
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import replace
 from random import Random
 from typing import Any
@@ -16,6 +16,7 @@ from sqlmodel import select
 from scoreboard.ceremony.print.script import script_markdown, write_script
 from scoreboard.ceremony.stage_control import standpoint
 from scoreboard.desk.placing import places_left
+from scoreboard.errors import ContestError
 from scoreboard.exchange.bulletin import bulletin_document
 from scoreboard.exchange.pages import document_markdown
 from scoreboard.models import Ceremony, PlaceDecision
@@ -35,6 +36,7 @@ from tests.truth.log import Done, Log
 from tests.truth.public import Public
 from tests.truth.reference import untruths
 from tests.truth.spoken_reference import of_bulletin, of_script
+from tests.truth.stage_reference import SHOWN_BY, Hall
 from tests.truth.year_deeds import MORE, about_the_table, about_the_year, to_the_end
 from tests.truth.year_reference import loosened, tells_a_veto, unfinished, unsettled
 
@@ -43,6 +45,7 @@ BATCH = 100
 CLOSING = (
     "close",
     "next",
+    "play",
     "goto",
     "publish",
     "settle",
@@ -101,7 +104,7 @@ class TruthWalk(Walk):
         self.year, self.tally, self.depth = richer(draw_year(seed)[0]), Tally(), Depth(0, 0)
         self.deeds, self.spare, self.left = [], 0, DEEDS
         self.seen: dict[str, dict[str, Any]] = {}
-        self.log = Log(self.year)
+        self.log, self.hall = Log(self.year), Hall()
         twin.begin(self.year)
 
     def tells(self, deed: deeds.Deed) -> bool:
@@ -115,6 +118,13 @@ class TruthWalk(Walk):
                 yield ("settle", quarter), 2 * (state == "open")
                 yield ("tie", quarter, *self.tie(quarter)), 0.8
                 yield ("vacancy", quarter, *self.flag(), self.some()), 0.6
+            yield ("play", quarter), 0.8 * (state != "open")
+            told = [(area, pool or "") for at, area, pool in self.hall.rows if at == quarter]
+            if told:
+                area, pool = self.chance.choice(told)
+                unit = self.chance.choice(self.year.units)
+                yield ("tell", quarter, area, pool), 1
+                yield ("correct", quarter, area, unit, self.score(quarter), self.holders()), 0.6
             if state != "published":
                 yield ("veto", self.chance.choice(self.year.units), quarter), 0.5
             elif self.year.publication[quarter] == "live":
@@ -179,7 +189,7 @@ class TruthWalk(Walk):
     def check(self, deed: deeds.Deed, before: Any) -> None:
         boards = self.seen = self.boards()
         public = Public(boards, self.twins[0].states(), self.log)
-        said = [*untruths(public), *unfinished(public), *self.on_stage(boards)]
+        said = [*untruths(public), *unfinished(public), *self.on_stage(public)]
         if deed[0] in CLOSING and not tells_a_veto(before[1], boards.get("annual")):
             said += loosened(before[0], boards.get("range/main"))
             said += unsettled(before[1], boards.get("annual"))
@@ -207,21 +217,18 @@ class TruthWalk(Walk):
         if said:
             raise UntruthError("\n".join(said) + f"\nafter {self.deeds}, seed {self.year.seed}, {self.year}")
 
-    def on_stage(self, boards: dict[str, dict[str, Any]]) -> Iterator[str]:
-        """A flag that is on the stage is told there as on the wall."""
-        for quarter in self.year.quarters:
-            try:
-                last = self.twins[0].stage(quarter).last
-            except Exception:
-                continue
-            if last is None or last.scene["scene"] != "flag" or not (row := last.scene.get("row")):
-                continue
-            if self.deeds[-1][:2] not in (("next", quarter), ("goto", quarter)):
-                continue
-            wall = boards[f"flags/main/{quarter}"]["rows"]
-            told = [one for one in wall if (one["area"], one["pool"]) == (row["area"], row["pool"])]
-            if told != [row]:
-                yield f"the stage says {row}, and the wall {told}"
+    def on_stage(self, public: Public) -> Iterator[str]:
+        """A flag that is on the stage is told there as everywhere."""
+        if not self.log.done or self.log.done[-1].deed is not self.deeds[-1]:
+            return
+        name, *about = self.deeds[-1]
+        if name == "reopen":
+            self.hall.forget(about[0])
+        if name in SHOWN_BY and about[0] in self.year.quarters:
+            with suppress(ContestError):
+                last = self.twins[0].stage(about[0]).last
+                if last is not None:
+                    yield from self.hall.see(last.scene, public, about[0])
 
 
 @pytest.fixture(scope="module")

@@ -1,16 +1,19 @@
 """Deeds that only the walks of truth do: about the year, the flag of its table, honours, and ends that are to come."""
 
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from datetime import date
 from random import Random
 from typing import Any
 
+from scoreboard.ceremony.stage_control import standpoint
 from scoreboard.desk.closing_year import close_year, reopen_year
 from scoreboard.desk.deciding import correct, decide_vacancy
 from scoreboard.desk.honouring import honour, withdraw_honour
 from scoreboard.desk.placing import decide_flag_tie, decide_place
 from scoreboard.desk.reopening import reopen
 from scoreboard.desk.vetoing import veto
+from scoreboard.errors import ContestError
 from scoreboard.models import Unit
 from scoreboard.store.contest import contest_of
 from scoreboard.store.writing import Writing
@@ -83,8 +86,17 @@ def _reopen(writing: Writing, quarter: str) -> None:
     reopen(writing, contest_of(writing.session, "main", quarter), deeds.WHY)
 
 
+def _play(writing: Writing, quarter: str) -> None:
+    """Step on until the next flag has been handed over, or the ceremony is at its end."""
+    deeds.DEEDS["next"](writing, quarter, True)
+    with suppress(ContestError):
+        while standpoint(writing.session, f"main-{quarter}").last.scene.get("moment") != "transfer":  # type: ignore[union-attr]
+            deeds.DEEDS["next"](writing, quarter, True)
+
+
 MORE: Mapping[str, Callable[..., Any]] = {
     "place": _order,
+    "play": _play,
     "correct": _correct,
     "tie table": _table(decide_flag_tie),
     "vacancy table": _table(decide_vacancy),
