@@ -13,11 +13,10 @@ from scoreboard.cli.pin_input import proved, read_new_pin
 from scoreboard.cli.program import CommandGroup
 from scoreboard.cli.wording import LANGUAGE, Option, cli
 from scoreboard.desk import people
-from scoreboard.desk.identity import account, fingerprint
+from scoreboard.desk.identity import account, fingerprint, role_called
 from scoreboard.desk.pins import set_pin, wants_pin, with_pins
 from scoreboard.desk.ssh_keys import read_key_file
 from scoreboard.desk.unit_of_work import acting, known
-from scoreboard.locale import say
 from scoreboard.models import Person
 from scoreboard.models.people import ROLES
 from scoreboard.settings import Settings
@@ -88,7 +87,7 @@ user = CommandGroup("user", commands={c.name or "": c for c in (add, list_, disa
 
 def _called(role: str) -> str:
     """A role in the reader's language."""
-    return say(f"desk.role.{role}", LANGUAGE.get())
+    return role_called(role).said(LANGUAGE.get())
 
 
 def _say_what_changed(name: str, before: Mapping[str, Any] | None, after: Mapping[str, Any], role: str) -> None:

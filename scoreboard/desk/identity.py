@@ -14,6 +14,7 @@ from sqlmodel import Session, col, select
 from scoreboard.desk.levels import refuse_other_ceremony, refuse_outside
 from scoreboard.enums import Role
 from scoreboard.errors import Refused
+from scoreboard.locale import Both, say
 from scoreboard.models import Person, PersonPin
 from scoreboard.store.columns import ask_columns
 from scoreboard.store.writing import NOBODY, Actor
@@ -71,7 +72,13 @@ def wrong_role(name: str, role: str, deed: str) -> Refused | None:
     """Why somebody's role does not let them do a thing; None where it does."""
     if role in PERMITTED[deed]:
         return None
-    return Refused("role.wrong", name=name, role=role, deed=deed, allowed=", ".join(sorted(PERMITTED[deed])))
+    allowed = tuple(role_called(one) for one in Role if one in PERMITTED[deed])
+    return Refused("role.wrong", name=name, role=role_called(role), deed=deed, allowed=allowed)
+
+
+def role_called(role: str) -> Both:
+    """What a role is called."""
+    return Both(say(f"desk.role.{role}", "zh"), say(f"desk.role.{role}", "en"))
 
 
 def identify(

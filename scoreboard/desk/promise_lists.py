@@ -1,7 +1,7 @@
 """Promises as those read them who work the contest: every person by name, every report, every deadline."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -10,7 +10,8 @@ from sqlmodel import Session, select
 from scoreboard.desk.levels import seen_by
 from scoreboard.desk.promises import PromiseKind
 from scoreboard.facts import FactKind
-from scoreboard.models import Pledge
+from scoreboard.locale import Both
+from scoreboard.models import Period, Pledge
 from scoreboard.publications.asking import ask_board
 from scoreboard.publications.inside_rectifications import all_rectifications
 from scoreboard.publications.kinds.pledges import PledgeRow
@@ -28,12 +29,15 @@ class PromiseList:
 
     rows: tuple[Any, ...] = ()
     reports: Mapping[str, tuple[Document, ...]] | None = None
+    periods: Mapping[str, Both] = field(default_factory=dict)
+    """What the periods are called that rows name."""
 
 
 def read_promises(session: Session, kind: PromiseKind[Any], now: datetime, by: Actor) -> PromiseList:
     """Those of a kind that somebody may see who works the contest."""
     if BOARDS[kind.name] == "rectifications":
-        return PromiseList(all_rectifications(session, now, seen_by(session, by)).rows)
+        periods = {one.id: Both(one.name, one.name_en or one.name) for one in session.exec(select(Period))}
+        return PromiseList(all_rectifications(session, now, seen_by(session, by)).rows, periods=periods)
     facts = facts_of(session)
     facts.moment = now
     board = ask_board(facts, BOARDS[kind.name])

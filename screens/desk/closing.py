@@ -100,10 +100,9 @@ class ClosingDialog(DeskDialog[None]):
             keys.insert(0, ("closing.place", self.say("key.place")))
         if readiness.state != PeriodState.PUBLISHED and any(flag.tied for flag in readiness.flags):
             keys.insert(0, ("closing.decide", self.say("key.decide")))
-        if readiness.ready and readiness.doubts:
-            keys.insert(0, ("closing.close_all_the_same", self.say("key.close_all_the_same")))
-        elif readiness.ready:
-            keys.insert(0, ("closing.close", self.say("key.close")))
+        if readiness.ready:
+            words = "key.close_all_the_same" if readiness.doubts else "key.close"
+            keys.insert(0, ("closing.close_all_the_same", self.say(words)))
         self.show_keys(*keys)
 
     def _row(self, at: int, flag: FlagOutlook) -> ListRow:
@@ -179,13 +178,22 @@ class ClosingDialog(DeskDialog[None]):
     def action_close_period(self) -> None:
         if self.readiness is None or self.readiness.state != PeriodState.OPEN:
             return
-        if self.readiness.ready and self.readiness.doubts:
-            self.tell(self._doubts(self.readiness))
+        ready = self.readiness
+        if not ready.ready:
+            self.thread.do(self.workplace.close, self._show_closed, self.refuse)
             return
-        self._close(empty=False)
+        words = self._doubts(ready) if ready.doubts else self._what_is_closed(ready)
+        self.thread.do(lambda: self.workplace.may("close"), lambda _: self.tell(words), self.refuse)
+
+    def _what_is_closed(self, readiness: Readiness) -> str:
+        """What will be closed, what comes of it, and the key that does it: never the one that has led here."""
+        series, period = self.sheet.series.called(self.lang), self.sheet.period.called(self.lang)
+        becomes = self.say(f"closing.becomes_{readiness.becomes}")
+        return self.say("closing.ask", series=series, period=period, becomes=becomes)
 
     def action_close_all_the_same(self) -> None:
-        if self.readiness is not None and self.readiness.ready and self.readiness.doubts:
+        """Close it, once it has been seen what that is."""
+        if self.readiness is not None and self.readiness.ready:
             self._close(empty=self.readiness.empty)
 
     def _close(self, *, empty: bool) -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from scoreboard.desk.decision_choices import DecisionChoices
 from scoreboard.desk.honour_levels import level_called
@@ -40,19 +39,6 @@ class DecisionFields:
     def say(self, key: str, **gaps: object) -> str:
         """A message of the desk."""
         return say(f"desk.{key}", self.lang, **gaps)
-
-    def with_names(self, values: Mapping[str, Any]) -> dict[str, Any]:
-        """What an error is about, by names where they are known."""
-        known = {
-            "unit": self._units,
-            "period": {one.id: one for one in self.choices.periods},
-            "series": {one.series.id: one.series for one in self.choices.contests},
-            "area": {one.id: one for found in self.choices.areas.values() for one in found},
-        }
-        return {
-            name: known[name][value].called(self.lang) if name in known and value in known[name] else value
-            for name, value in values.items()
-        }
 
     # What is typed
 

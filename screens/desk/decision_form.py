@@ -1,7 +1,6 @@
 """The form of a decision: what is typed, what it would change, and then it is done as it was seen."""
 
 from scoreboard.desk.foreseeing import Foreseen, carry_out, foresee
-from scoreboard.errors import ContestError
 from screens.desk.asking_form import AskingForm, Question
 from screens.desk.decision_fields import DecisionFields
 from screens.desk.decision_kind import DecisionKind
@@ -14,7 +13,7 @@ class DecisionForm(AskingForm):
     """Ends with the kind of the decision, once it has been made."""
 
     def __init__(self, lang: str, kind: DecisionKind, fields: DecisionFields, workplace: Workplace) -> None:
-        self.kind, self.names, self.workplace = kind, fields, workplace
+        self.kind, self.workplace = kind, workplace
         heading = fields.say(f"decision.title.{kind.name}")
         fact = fields.say(f"decision.fact.{kind.name}")
         done = fields.say("key.foresee")
@@ -32,6 +31,3 @@ class DecisionForm(AskingForm):
         return lambda: ForeseenDialog(
             self.lang, heading, seen, look=lambda: foresee(store, settings, proposal), do=decide
         )
-
-    def refuse(self, error: ContestError) -> None:
-        super().refuse(type(error)(error.key, **self.names.with_names(error.values)))

@@ -9,7 +9,9 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from scoreboard.desk.identity import wrong_role
-from scoreboard.errors import ContestError, Refused
+from scoreboard.desk.named_errors import with_names
+from scoreboard.desk.unit_of_work import zone_of
+from scoreboard.errors import ContestError, Refused, Unreachable
 from scoreboard.settings import Settings
 from scoreboard.store.engine import Store
 from screens.desk.ceremonies import CeremoniesDialog
@@ -35,6 +37,7 @@ from screens.desk.messages import (
     ScoreTakenBack,
     ScoreTyped,
 )
+from screens.desk.naming import named_by_desk
 from screens.desk.open_sheet import OpenSheet
 from screens.desk.opening import DeskOpening
 from screens.desk.people import PeopleDialog
@@ -83,7 +86,7 @@ class DeskScreen(Screen[None]):
         self.lang = settings.lang
         self.grid = ScoreGrid(HeldScores(), self.lang, id="grid")
         self.line = MessageBar(id="message")
-        thread = ThreadWorker(self, "desk.failed")
+        thread = ThreadWorker(self, "desk.failed", named_by_desk(self))
         workplace = Workplace(store, settings, series, period)
         self.opened = OpenSheet(workplace, self.grid, self.line, thread, self._show_state)
         self.entering = Entering(self, self.opened)
@@ -124,6 +127,17 @@ class DeskScreen(Screen[None]):
         self.opened.look_for_changes()
         if self.opened.sheet is not None and self.opened.sheet.freeze is not None:
             self._show_state()
+
+    def with_names(self, error: ContestError) -> ContestError:
+        """An error with names in place of ids; as it is where nothing can be read."""
+        if isinstance(error, Unreachable):
+            return error
+        workplace = self.opened.workplace
+        try:
+            with workplace.store.read() as session:
+                return with_names(session, error, workplace.settings.moment(zone_of(session)))
+        except ContestError:
+            return error
 
     # What it shows
 

@@ -8,6 +8,7 @@ from textual.widgets import Input
 
 from scoreboard.errors import ContestError
 from scoreboard.locale import say
+from screens.desk.naming import named_by_desk
 from screens.desk.sentences import sentence_of
 from screens.widgets.bars import Part
 from screens.widgets.dialog import Dialog, Foot
@@ -26,7 +27,7 @@ class DeskDialog(Dialog[Result]):
     def __init__(self, lang: str) -> None:
         super().__init__()
         self.lang = lang
-        self.thread = ThreadWorker(self, "desk.failed")
+        self.thread = ThreadWorker(self, "desk.failed", named_by_desk(self))
 
     def say(self, key: str, **gaps: object) -> str:
         """A message of the desk in the chosen language."""

@@ -16,6 +16,7 @@ from scoreboard.locale import say
 from scoreboard.name_search import UnitKeys
 from screens.desk.import_desk import ImportDesk, ScoreTable
 from screens.desk.mending import Mender, answer_of
+from screens.desk.naming import named_by_desk
 from screens.desk.preview_lines import CellLine, ColumnLine, LineKey, PreviewLines, ProblemLine, RowLine, WordLine
 from screens.desk.sentences import sentence_of
 from screens.widgets.bars import Bar, KeyBar, MessageBar, Part
@@ -49,7 +50,7 @@ class ImportScreen(Screen[Collection[PreviewCell]]):
         super().__init__()
         self.lang = desk.workplace.settings.lang
         self.desk, self.table, self.sheet, self.keys = desk, table, sheet, keys
-        self.thread = ThreadWorker(self, "desk.failed")
+        self.thread = ThreadWorker(self, "desk.failed", named_by_desk(self))
         self.choices = SheetChoices()
         self.preview: Preview | None = None
         self.everything = self.saving = self._warned = False

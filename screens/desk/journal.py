@@ -9,7 +9,7 @@ from scoreboard.desk.deed_words import deed_called
 from scoreboard.desk.history import Deed
 from scoreboard.desk.sheet_cells import Place
 from scoreboard.desk.worksheet import Worksheet
-from scoreboard.locale import catalogue
+from scoreboard.locale import catalogue, listed
 from screens.desk.dialog import DeskDialog
 from screens.desk.sentences import local_time, place_words
 from screens.desk.workplace import Workplace
@@ -92,6 +92,10 @@ class JournalDialog(DeskDialog[None]):
         named = place_words((unit, area), self.sheet, self.lang)
         return " ".join([named.strip(" ·"), *judge]).strip()
 
+    def _unit_called(self, unit: str) -> str:
+        row = self.sheet.row_of.get(unit)
+        return unit if row is None else self.sheet.units[row].short_in(self.lang)
+
     def _said(self, said: Any) -> str:
         """The score, the state or the holders that a deed's before or after speaks of."""
         if not isinstance(said, dict):
@@ -101,6 +105,6 @@ class JournalDialog(DeskDialog[None]):
         if "cells" in said:
             return self.say("journal.cells", count=len(said["cells"]))
         if "units" in said:
-            return ", ".join(said["units"]) or "-"
+            return listed(map(self._unit_called, said["units"]), self.lang) or "-"
         state = catalogue("desk", self.lang).get(f"state.{said.get('state')}")
         return state or self.say("cell.none")

@@ -1,16 +1,17 @@
 """Promises in lines of a list: each of any kind with its id, whose it is, what it says, its figures, day and state."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from scoreboard.desk.promises import PLEDGE, PromiseKind
 from scoreboard.enums import GoalState, PledgeState, RectificationState
-from scoreboard.locale import say
+from scoreboard.locale import Both, say
 from scoreboard.publications.kinds.goals import GoalRow
 from scoreboard.publications.kinds.livelihood import LivelihoodRow
 from scoreboard.publications.kinds.pledges import PledgeRow, percent_cell
 from scoreboard.publications.kinds.rectifications import RectificationRow
+from scoreboard.publications.names import named
 from scoreboard.publications.promised import told_state
 from scoreboard.store.public.facts import Document
 from screens.widgets.cells import width_of
@@ -96,8 +97,8 @@ def _state_of(row: Row, day: date) -> str:
     return str(row.state)
 
 
-def told(row: Row, lang: str) -> str:
-    """All that the columns may have cut, in a line."""
+def told(row: Row, lang: str, periods: Mapping[str, Both]) -> str:
+    """All that the columns may have cut, in a line; `periods` are called by their names."""
     parts = [whose(row, lang)]
     if isinstance(row, PledgeRow):
         parts += [row.said(name, lang) for name in ("person", "post", "aspect")]
@@ -105,8 +106,9 @@ def told(row: Row, lang: str) -> str:
             parts.append(row.aim(lang))
     if isinstance(row, GoalRow):
         parts.append(say(f"year.scope.{row.scope}", lang))
-    if isinstance(row, RectificationRow) and row.period:
-        parts.append(row.period)
+    if isinstance(row, RectificationRow):
+        period = periods.get(row.period or "")
+        parts += [named(row.series_name, row.series_name_en, lang), period.said(lang) if period else row.period or ""]
     if isinstance(row, PledgeRow | LivelihoodRow):
         parts.append(percent_cell(row.percent))
     return "  ".join(part for part in (what(row, lang), *parts) if part)

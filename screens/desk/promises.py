@@ -19,6 +19,7 @@ from screens.desk.choosing import choose_unit
 from screens.desk.form import FormDialog, FormField, Typed
 from screens.desk.heading import heading_parts
 from screens.desk.help import KeysDialog
+from screens.desk.naming import named_by_desk
 from screens.desk.promise_desk import KINDS, PromiseDesk
 from screens.desk.promise_forms import PromiseForms
 from screens.desk.promise_rows import Row, columns, line, report_lines, state, told, what, whose
@@ -53,7 +54,7 @@ class PromisesScreen(Screen[None]):
 
     def __init__(self, workplace: Workplace, sheet: Worksheet, worker: Worker | None) -> None:
         super().__init__()
-        self.thread = ThreadWorker(self, "desk.failed")
+        self.thread = ThreadWorker(self, "desk.failed", named_by_desk(self))
         self.desk, self.sheet, self.worker = PromiseDesk(workplace), sheet, worker
         self.lang = workplace.settings.lang
         self.forms = PromiseForms(self.lang)
@@ -162,17 +163,18 @@ class PromisesScreen(Screen[None]):
         if self._news_at == (self.list.current,):
             return
         self._news_at = None
-        words = self.say("promises.none") if self.current is None else told(self.current, self.lang)
+        words = self.say("promises.none") if self.current is None else told(self.current, self.lang, self.found.periods)
         self.query_one("#message", MessageBar).tell(words, "")
 
     def on_row_list_chosen(self, _: RowList.Chosen) -> None:
         """Read all of a promise, and what was reported of it."""
         row = self.current
         if row is not None:
-            stands = state(row, self.lang, self._day)
+            evidence = getattr(row, "evidence", "")
+            facts = (told(row, self.lang, self.found.periods), state(row, self.lang, self._day), evidence)
             reports = (self.found.reports or {}).get(row.id, ())
             lines = report_lines(self.kind, reports, self.lang)
-            self.app.push_screen(ReportsDialog(self.lang, f"{row.id}  {whose(row, self.lang)}", row, stands, lines))
+            self.app.push_screen(ReportsDialog(self.lang, f"{row.id}  {whose(row, self.lang)}", facts, lines))
 
     def action_turn(self, by: int) -> None:
         self.kind = KINDS[(KINDS.index(self.kind) + by) % len(KINDS)]

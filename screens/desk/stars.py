@@ -22,6 +22,7 @@ from screens.desk.choosing import choose_sure, choose_unit
 from screens.desk.form import FormDialog, Typed
 from screens.desk.heading import heading_parts
 from screens.desk.help import KeysDialog
+from screens.desk.naming import named_by_desk
 from screens.desk.reason import ReasonDialog
 from screens.desk.sentences import sentence_of
 from screens.desk.star_deeds import StarDeeds
@@ -64,7 +65,7 @@ class StarsScreen(Screen[None]):
 
     def __init__(self, workplace: Workplace, sheet: Worksheet, worker: Worker | None) -> None:
         super().__init__()
-        self.thread = ThreadWorker(self, "desk.failed")
+        self.thread = ThreadWorker(self, "desk.failed", named_by_desk(self))
         self.desk, self.sheet, self.worker = StarDesk(workplace), sheet, worker
         self.lang = workplace.settings.lang
         self.categories: tuple[StarCategory, ...] = ()

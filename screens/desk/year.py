@@ -21,7 +21,8 @@ class YearDialog(DeskDialog[None]):
     """How far the year has come. It stays open until it is left, so that the outcome is read."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("k", "close_year", show=False, id="closing.close"),
+        Binding("k", "ask_to_close", show=False, id="closing.close"),
+        Binding("y", "close_year", show=False, id="closing.close_all_the_same"),
         Binding("o", "reopen", show=False, id="closing.reopen"),
         Binding("h", "hand_over", show=False, id="closing.hand_over"),
     ]
@@ -53,7 +54,7 @@ class YearDialog(DeskDialog[None]):
         self.query_one("#year", RowList).show(rows)
         keys = [("dialog.leave", self.say("key.leave"))]
         if status.told == "ready":
-            keys.insert(0, ("closing.close", self.say("key.close_year")))
+            keys.insert(0, ("closing.close_all_the_same", self.say("key.close_year")))
         if status.contest.closed:
             keys.insert(0, ("closing.reopen", self.say("key.reopen")))
             keys.insert(0, ("closing.hand_over", self.say("key.hand_over")))
@@ -64,6 +65,11 @@ class YearDialog(DeskDialog[None]):
 
     def _for_later(self, one: ForLater) -> str:
         return self.say(f"year.{one.what}", count=one.count, until=one.until)
+
+    def action_ask_to_close(self) -> None:
+        """Say by which key the year is closed: never by the one that has led here."""
+        if self.status is not None and self.status.told == "ready":
+            self.tell(self.say("year.ask"))
 
     def action_close_year(self) -> None:
         if self.status is None or self.status.told != "ready":

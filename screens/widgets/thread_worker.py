@@ -10,14 +10,22 @@ from scoreboard.errors import ContestError, Unreachable
 Answer = TypeVar("Answer")
 
 
+def _as_it_is(error: ContestError) -> ContestError:
+    """An error that names what it is about already."""
+    return error
+
+
 class ThreadWorker:
     """Does deeds on the store for one screen, each in a thread, and brings the answer back in the screen's own turn.
 
-    `failed` is the error to tell of where a deed breaks by a fault of the program.
+    `failed` is the error to tell of where a deed breaks by a fault of the program; `named` gives an error the names of
+    what it is about, in the thread.
     """
 
-    def __init__(self, screen: Screen[Any], failed: str) -> None:
-        self._screen, self._failed = screen, failed
+    def __init__(
+        self, screen: Screen[Any], failed: str, named: Callable[[ContestError], ContestError] = _as_it_is
+    ) -> None:
+        self._screen, self._failed, self._named = screen, failed, named
 
     def do(
         self,
@@ -35,7 +43,7 @@ class ThreadWorker:
             try:
                 answer = deed()
             except ContestError as error:
-                screen.call_later(refused, error)
+                screen.call_later(refused, self._named(error))
             except Exception as error:  # a fault must end neither the kiosk nor the text that was typed
                 screen.log.error(error)
                 screen.call_later(refused, Unreachable(self._failed, detail=repr(error)))

@@ -206,14 +206,18 @@ async def test_f901_the_key_that_checks_does_not_close_where_cells_are_missing(t
         assert reason(app) == "已结账并公布"
 
 
-async def test_f901_nothing_missing_closes_with_the_same_key(contest: Competition2010) -> None:
+async def test_f901_what_lacks_nothing_is_closed_by_another_key_too(contest: Competition2010) -> None:
     app = app_of(contest, "管")
     for area in ("key-projects", "stability"):
         for at, unit in enumerate(("yongnian", "wuan", "congtai", "shexian")):
             contest.enter("甲", area, unit, str(80 + at))
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        await press(pilot, "c", "end", "enter", "k", "y", "k")
+        await press(pilot, "c", "end", "enter", "k", "k", "k")
+        assert reason(app) == "将结账：市级第三季度。结账后封存，由仪式揭晓。确要结账，请按 y。"
+        with contest.store.read() as session:
+            assert session.get_one(SeriesPeriod, ("city", "2010Q3")).state == "open"
+        await press(pilot, "y")
         assert "仪式 city-2010Q3 将揭晓" in reason(app)
 
 
@@ -334,7 +338,7 @@ async def test_f510_a_tie_is_asked_of_nobody_who_may_not_decide_it(contest: Comp
         await fill_with_a_tie(contest, pilot)
         await press(pilot, "k", "d")
         assert isinstance(app.screen, ClosingDialog)
-        assert "admin" in reason(app)
+        assert "管理员" in reason(app)
 
 
 async def test_three_who_share_first_place_of_the_table_are_put_in_order(contest: Competition2010) -> None:

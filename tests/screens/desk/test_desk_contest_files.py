@@ -139,7 +139,7 @@ async def test_the_year_is_handed_over_from_where_it_is_closed(program: Program,
         await press(pilot, "f", "down", "down", "down", "enter")
         assert app.screen is app.desk
         assert "年度还没有结账" in app.desk.line.text
-        await press(pilot, "k", "e", "k", "h")
+        await press(pilot, "k", "e", "k", "y", "h")
         assert isinstance(app.screen, FormDialog)
         typed(app, "next", str(tmp_path / "next"))
         await press(pilot, "f9")

@@ -74,7 +74,7 @@ async def test_another_series_is_refused_when_the_desk_is_told_to_open_it(levels
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         assert app.desk.opened.sheet is None
-        assert "city" in app.desk.query_one("#message", Bar).text
+        assert "市级" in app.desk.query_one("#message", Bar).text
 
 
 def test_nothing_of_another_series_is_read_or_written(levels: Competition2010) -> None:

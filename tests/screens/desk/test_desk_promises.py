@@ -162,7 +162,7 @@ async def test_a_wrong_role_is_refused_before_anything_is_typed(program: Program
         for key in "aeo":
             await press(pilot, key)
             assert isinstance(app.screen, PromisesScreen)
-            assert "operator" in said(app)
+            assert "录入员" in said(app)
         await press(pilot, "r")
         await fill(pilot, actual="70")
         assert listed(app)[0][3] == "70/140"
@@ -170,7 +170,7 @@ async def test_a_wrong_role_is_refused_before_anything_is_typed(program: Program
         await fill(pilot, evidence="照片")
         assert listed(app)[0][5] == "已整改"
         await press(pilot, "o")
-        assert "operator" in said(app)
+        assert "录入员" in said(app)
 
     app = desk_of(program, "bo", series="below")
     async with app.run_test(size=(80, 24)) as pilot:

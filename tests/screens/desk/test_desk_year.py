@@ -52,6 +52,8 @@ async def test_the_year_is_closed_and_opened_again_where_its_periods_are(program
         await press(pilot, "e")
         assert told(app) == ("各期都已公布，年度可以结账：总表从此不变，并备好仪式。", [])
         await press(pilot, "k")
+        assert "请按 y" in str(app.screen.query_one("#reason", Static).content)
+        await press(pilot, "y")
         assert told(app)[0] == "年度已结账并公布。"
         assert "main-year" in str(app.screen.query_one("#reason", Static).content)
         await press(pilot, "o")
