@@ -25,6 +25,8 @@ class FactKind(StrEnum):
     """Key: ``SERIES/PERIOD``: how it is shown and how far it has come."""
     SHOWN = "shown"
     """Key: ``SERIES/PERIOD/AREA/POOL``: a flag of a closed period that has been revealed."""
+    CLIMB = "climb"
+    """Key: ``SERIES/PERIOD/AREA/POOL``: the rows of a sealed flag's ranking that a climb has shown, from the bottom."""
     FLAG = "flag"
     """Key: ``SERIES/PERIOD/AREA/POOL``: a term of a flag."""
     OVERALL_FLAG = "overall-flag"

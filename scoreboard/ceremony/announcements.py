@@ -108,7 +108,8 @@ def _on_board(board: object, place: ToldAt, contest: Contest) -> Iterator[Piece]
         case RankingBoard(area=None):
             yield table_piece(board.rows, place)
         case RankingBoard(area=str(area)):
-            yield from ranking_pieces(area, board.rows, place, contest, whole=True)
+            whole = [pool for pool in contest.flag_pools if not board.is_climbing(pool)]
+            yield from ranking_pieces(area, board.rows, place, contest, whole=whole)
         case StarsBoard():
             yield from star_pieces(board.rows, place)
         case BulletinBoard():

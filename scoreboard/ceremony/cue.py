@@ -12,6 +12,8 @@ CueText = Literal["title", "text", "notes", "words", "presents", "receives", "pr
 """What a sheet may say of a cue in both languages."""
 PLACES = 3
 """How many winners of a star are shown one by one in a sheet that was fixed before its category's places counted."""
+CLIMB_BY, CLIMB_SINGLY_FROM = 5, 3
+"""How many places a step of a climb shows, and from which on they come one by one, where the sheet does not say."""
 COUNTDOWN = 60
 """Seconds of a countdown where the sheet does not say."""
 
@@ -45,9 +47,13 @@ class Cue:
     proxy_en: str = ""
     no_show: bool = False
     reveal: str = ""
-    """How it reveals: "all", "one-by-one", "from-bottom", or empty for the usual way of its kind."""
+    """How it reveals: "all", "one-by-one", "from-bottom", "climb", or empty for the usual way of its kind."""
     places: int = PLACES
-    """How many winners of a star are shown one by one."""
+    """How many winners of a star are shown one by one; of a flag from which place its ranking is climbed."""
+    by: int = CLIMB_BY
+    """How many places a step of a climb shows."""
+    singly_from: int = CLIMB_SINGLY_FROM
+    """From which place on a climb shows them one by one."""
     call: str = ""
     call_en: str = ""
     duration: int | None = None
@@ -61,6 +67,11 @@ class Cue:
     def gradual(self) -> bool:
         """Whether the sheet wants its rows one after the other."""
         return self.reveal in ("one-by-one", "from-bottom")
+
+    @property
+    def climbs(self) -> bool:
+        """Whether the sheet wants a ranking from the bottom up to the winner."""
+        return self.reveal == "climb"
 
     def said(self, text: CueText, lang: str) -> str:
         """One of its texts in a language."""
@@ -139,7 +150,7 @@ def cue_from(written: Mapping[str, Any]) -> Cue:
 
 
 def _as_kept(name: str, value: Any) -> Any:
-    if name in ("places", "duration", "seconds"):
+    if name in ("places", "by", "singly_from", "duration", "seconds"):
         return round(float(value))
     if name == "units":
         return tuple(map(str, value))
@@ -147,8 +158,8 @@ def _as_kept(name: str, value: Any) -> Any:
 
 
 def cue_words(cue: Cue) -> dict[str, Any]:
-    """A cue as a ceremony keeps it: only what differs from the usual, and how many winners come one by one."""
-    kept = ("places",) if cue.star and cue.gradual else ()
+    """A cue as a ceremony keeps it: only what differs from the usual, and what its number of steps follows from."""
+    kept = ("places",) if (cue.star and cue.gradual) or cue.climbs else ()
     found = {
         field.name: value
         for field in fields(Cue)

@@ -22,7 +22,7 @@ AnyScene = TypeVar("AnyScene", bound=Scene)
 
 @dataclass(frozen=True)
 class Revealing(Generic[AnyScene]):
-    """How a kind's last step makes a sealed result public."""
+    """How a kind's last step makes a sealed result public, and steps before it perhaps a part of it."""
 
     key: Callable[[Cue], Key]
     """Which result a cue reveals."""
@@ -33,6 +33,8 @@ class Revealing(Generic[AnyScene]):
     """Whom the announcer calls up, from a picture that may hold what is sealed."""
     together: Callable[[AnyScene], int] = lambda _shown: 0
     """How many winners a step shows at once of which each should have had a step of its own."""
+    publish_step: Callable[[Writing, Contest, Cue, int], None] | None = None
+    """Make public what a step before the last shows; None where that is nothing."""
 
 
 @dataclass(frozen=True)

@@ -15,8 +15,10 @@ from scoreboard.desk.sealed import TABLE, Key
 from scoreboard.locale import Both
 from scoreboard.models import Nominee
 
-NOT_FOR_ANY = ("area", "pool", "star", "places", "reveal", "seconds", "units")
+NOT_FOR_ANY = ("area", "pool", "star", "places", "by", "singly_from", "reveal", "seconds", "units")
 """The keys of a cue that say something of some kinds only; with any other they are passed over."""
+OF_CLIMBS = {"places", "by", "singly_from"}
+"""Those that say something of a flag only where its ranking is climbed."""
 
 
 def oddities(session: Session, here: Standpoint) -> Iterator[Finding]:
@@ -82,7 +84,10 @@ def _useless(sheet: tuple[Cue, ...]) -> list[str]:
     usual = {field.name: field.default for field in fields(Cue)}
     found = []
     for number, cue in enumerate(sheet, 1):
-        keys = [key for key in NOT_FOR_ANY if key not in kind_of(cue).uses and getattr(cue, key) != usual[key]]
+        uses = set(kind_of(cue).uses)
+        if "by" in uses and not cue.climbs:
+            uses -= OF_CLIMBS
+        keys = [key for key in NOT_FOR_ANY if key not in uses and getattr(cue, key) != usual[key]]
         if keys:
             found.append(f"{number} ({', '.join(keys)})")
     return found

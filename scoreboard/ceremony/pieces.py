@@ -4,7 +4,7 @@ A piece is a flag's row, rows of a ranking, of a table or of a star, in one revi
 stage. What a seal of an earlier version does not fix is not compared.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -54,13 +54,13 @@ def _flag_row(row: FlagRow) -> Callable[[Result], bool]:
 
 
 def ranking_pieces(
-    area: str, rows: Sequence[RankingRow], place: ToldAt, contest: Contest, *, whole: bool
+    area: str, rows: Sequence[RankingRow], place: ToldAt, contest: Contest, *, whole: Collection[str] = ()
 ) -> Iterator[Piece]:
-    """A piece for each pool of an area's ranking; `whole` where its rows are all that there are of the pool."""
+    """A piece for each pool of an area's ranking; of the pools in `whole` its rows are all that there are."""
     for pool in contest.flag_pools:
         own = [row for row in rows if pool in ("", row.pool)]
         if own:
-            yield Piece(("flag", area, pool), place, _in_ranking(own, pool if whole else None))
+            yield Piece(("flag", area, pool), place, _in_ranking(own, pool if pool in whole else None))
 
 
 def shown_places(key: Key, rows: Sequence[RankingRow], place: ToldAt) -> Piece:

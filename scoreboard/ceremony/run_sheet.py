@@ -1,7 +1,7 @@
 """The run sheet: a ceremony's cues in order, and the way from one step to the next.
 
-How many steps a cue has follows from its kind, from what the sheet says of it and from how many places a star has,
-never from a result.
+How many steps a cue has follows from its kind, from what the sheet says of it, from how many places a star has and how
+many units are ranked together, never from a result.
 """
 
 from collections.abc import Mapping
@@ -15,7 +15,7 @@ from scoreboard.ceremony.cues import kind_of, steps_of
 from scoreboard.ceremony.settled_units import settled_units
 from scoreboard.errors import Refused
 from scoreboard.models import Ceremony, Nominee, Pledge, Seal, StageStep, Star
-from scoreboard.store.contest import Contest
+from scoreboard.store.contest import Contest, participants
 
 
 def run_sheet(session: Session, ceremony: Ceremony, contest: Contest) -> tuple[Cue, ...]:
@@ -31,12 +31,22 @@ def run_sheet(session: Session, ceremony: Ceremony, contest: Contest) -> tuple[C
         cue = cue_from(written)
         if cue.area:
             cue = replace(cue, area=contest.area(cue.area).id)
-        cues.extend(_by_pool(cue, contest))
+        pooled = _by_pool(cue, contest)
+        if leaves_climb_open(written):
+            pooled = [replace(one, places=_ranked_in(session, contest, one.pool)) for one in pooled]
+        cues.extend(pooled)
     return tuple(cues)
+
+
+def _ranked_in(session: Session, contest: Contest, pool: str) -> int:
+    """How many places a pool's ranking can have: one a unit that takes part, guests aside."""
+    return sum(not unit.guest for unit in participants(session, contest) if pool in ("", unit.pool))
 
 
 def written_cues(session: Session, ceremony: Ceremony) -> list[dict[str, Any]]:
     """The cues as they are written, each star's with the places of its category where the sheet leaves them open.
+
+    Those of a climb follow from the contest, and are written down with the whole sheet (`leaves_climb_open`).
 
     A sheet that is fixed has them written down; one that was fixed when nobody did so is as it was then.
     """
@@ -52,6 +62,11 @@ def written_cues(session: Session, ceremony: Ceremony) -> list[dict[str, Any]]:
 def _leaves_places_open(written: Mapping[str, Any]) -> bool:
     """Whether winners of a star come one by one, and nothing says how many."""
     return bool(written.get("star")) and "places" not in written and cue_from(written).gradual
+
+
+def leaves_climb_open(written: Mapping[str, Any]) -> bool:
+    """Whether a flag's ranking is climbed, and nothing says from which place."""
+    return "places" not in written and cue_from(written).climbs
 
 
 def _is_fixed(session: Session, ceremony: str) -> bool:

@@ -48,6 +48,8 @@ class Announced:
     third: tuple[Spoken, ...] = ()
     row: FlagRow | None = None
     """Of a flag, its row as boards have it."""
+    climbed: tuple[tuple[Spoken, ...], ...] = ()
+    """Of a climb, whom each of its steps shows, from the bottom."""
 
 
 @dataclass(frozen=True)

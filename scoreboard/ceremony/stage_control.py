@@ -11,7 +11,7 @@ from scoreboard.ceremony.cue import Cue, Position, cue_words
 from scoreboard.ceremony.cues import cue_kinds, key_of, kind_of, moments_of, steps_of
 from scoreboard.ceremony.events import State, claim, note, rehearsal_of, state_of
 from scoreboard.ceremony.naming import flag_name, star_name
-from scoreboard.ceremony.run_sheet import after, before, run_sheet, written_cues
+from scoreboard.ceremony.run_sheet import after, before, leaves_climb_open, run_sheet, written_cues
 from scoreboard.ceremony.scenes import scene
 from scoreboard.ceremony.visibility import real_sight
 from scoreboard.desk.proving import open_announced
@@ -341,7 +341,9 @@ def _locked(session: Session, here: Standpoint, blocker: Blocker) -> Refused:
 
 def fix_sheet(writing: Writing, ceremony: Ceremony, sheet: tuple[Cue, ...]) -> None:
     """Write down what nobody has written of a ceremony's sheet, so that it stays as it is: perhaps all of it."""
-    cues = written_cues(writing.session, ceremony) or [cue_words(cue) for cue in sheet]
+    cues = written_cues(writing.session, ceremony)
+    if not cues or any(map(leaves_climb_open, cues)):
+        cues = [cue_words(cue) for cue in sheet]
     if cues != ceremony.cues:
         ceremony.cues = cues
         writing.session.add(ceremony)
@@ -360,6 +362,8 @@ def _publish(writing: Writing, here: Standpoint, there: Position, *, yes: bool) 
     reveals = kind_of(cue).reveals
     if key_of(cue) == TABLE and not yes:
         _refuse_stars_left(writing.session, here)
+    if reveals is not None and reveals.publish_step is not None:
+        reveals.publish_step(writing, here.contest, cue, there.step)
     if reveals is not None and there.step == steps_of(cue):
         reveals.publish(writing, here.contest, cue, yes)
         open_announced(writing, here.contest)

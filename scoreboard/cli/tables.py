@@ -72,11 +72,15 @@ def _print(console: Console, shown: ShownBoard, lang: str, ruled: box.Box | None
 
 
 def _print_of_order(console: Console, board: RankingBoard, lang: str) -> None:
-    """That rounding hides an order, and what sets apart who has as much as another."""
+    """That rounding hides an order, what sets apart who has as much as another, and that a climb goes on."""
     if board.unrounded:
         console.print(Text(say("cli.table.unrounded", lang)), soft_wrap=True)
     if note := told_set_apart((given(row.countback) for row in board.rows), lang):
         console.print(Text(note), soft_wrap=True)
+    if climbing := given(board.climbing):
+        pools = listed((pool_label(board.pools, pool, lang) for pool in climbing if pool), lang)
+        said = say("cli.table.climbing_pools", lang, pools=pools) if pools else say("cli.table.climbing", lang)
+        console.print(Text(said), soft_wrap=True)
 
 
 def _print_rows(

@@ -173,6 +173,7 @@ def _publish_revealed(writing: Writing, contest: Contest, area: str, pools: Sequ
     boards = publish_contest(changes, contest)
     place = f"{boards.series}/{boards.period}/{area}"
     shown = changes.put(FactKind.SHOWN, {f"{place}/{pool}": {"pool": pool} for pool in pools})
+    changes.put(FactKind.CLIMB, {f"{place}/{pool}": None for pool in pools})
     told = recording.corrections_of(writing.session, contest, area)
     cells = _cells(writing, contest, area)
     if "" not in pools:

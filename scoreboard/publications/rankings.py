@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from scoreboard.enums import Ranking
 from scoreboard.facts import FactKind
 from scoreboard.publications.apart import ApartGroup, Second
+from scoreboard.publications.climbed import climbed_group
 from scoreboard.publications.listed import Listed, ListedGroup
 from scoreboard.publications.listing import IndexedGroup
 from scoreboard.publications.questions import Question
 from scoreboard.publications.ranked_anew import ranked_group
 from scoreboard.rules.countback import Criterion, criteria_of, criteria_of_table
 from scoreboard.store.public.contests import contest_boards, ranking_key
-from scoreboard.store.public.facts import Facts, Touched
+from scoreboard.store.public.facts import Document, Facts, Touched
 from scoreboard.store.public.places import ContestBoards
 from scoreboard.wire import from_json
 
@@ -48,8 +49,16 @@ def groups_of(facts: Facts, board: Touched, *, newest: bool) -> list[tuple[str, 
         return []
     now = newest and not _has_moved(facts, series, board)
     upto = None if now else board.change
-    pools = pools_listed(facts, contest, area, board.change)
-    groups: list[tuple[str, ListedGroup]] = [(pool, _group_of(facts, contest, area, pool, upto)) for pool in pools]
+    climbs = climbs_in(facts, board) if contest.closed else {}
+    listed = pools_listed(facts, contest, area, board.change)
+    pools = [pool for pool in _pools_of(facts, contest, board.change) if pool in listed or pool in climbs]
+    groups: list[tuple[str, ListedGroup]] = [
+        (
+            pool,
+            climbed_group(facts, pool, climbs[pool]) if pool in climbs else _group_of(facts, contest, area, pool, upto),
+        )
+        for pool in pools
+    ]
     if area is None:
         criteria = criteria_of_table(contest.countback, decided=bool(contest.placed.get("")))
     else:
@@ -62,7 +71,11 @@ def groups_of(facts: Facts, board: Touched, *, newest: bool) -> list[tuple[str, 
     return [
         (
             pool,
-            ApartGroup(group, _second(facts, contest, area, pool, upto, criteria, known if pool in frozen else shown)),
+            group
+            if pool in climbs
+            else ApartGroup(
+                group, _second(facts, contest, area, pool, upto, criteria, known if pool in frozen else shown)
+            ),
         )
         for pool, group in groups
     ]
@@ -119,7 +132,18 @@ def frozen_in(facts: Facts, board: Touched) -> Sequence[str]:
     contest = None if area is None else contest_boards(facts, series, period, board.change)
     if contest is None or area is None or area not in contest.areas:
         return ()
-    return frozen_pools(facts, contest, area, board.change)
+    frozen = frozen_pools(facts, contest, area, board.change)
+    climbs = climbs_in(facts, board) if frozen else {}
+    return [pool for pool in frozen if pool not in climbs]
+
+
+def climbs_in(facts: Facts, board: Touched) -> dict[str, Document]:
+    """What a climb has shown, by pool, of an area's flags that are sealed still, as of the change that touched it."""
+    series, period, area = about(board)
+    if area is None:
+        return {}
+    found = facts.documents(FactKind.CLIMB, f"{series}/{period}/{area}/", board.change)
+    return {key.rpartition("/")[2]: words for key, words in found.items()}
 
 
 def pools_listed(facts: Facts, contest: ContestBoards, area: str | None, upto: int) -> Sequence[str]:
@@ -148,12 +172,15 @@ def _was_live(facts: Facts, contest: ContestBoards, area: str) -> bool:
 def ranks_before(
     facts: Facts, series: str, period: str, area: str | None, units: Sequence[int], upto: int | None
 ) -> Mapping[int, int | None]:
-    """The public ranks of these units in the same board of the last earlier period that has it; empty for none."""
+    """The public ranks of these units in the same board of the last earlier period that has it; empty for none.
+
+    One of which a climb has shown no more than a part is not compared with.
+    """
     periods = (facts.document(FactKind.SERIES, series, upto) or {}).get("periods", [])
     earlier = periods[: periods.index(period)] if period in periods else []
     for one in reversed(earlier):
         board = facts.touched(ranking_key(series, one, area), upto)
-        if board is not None:
+        if board is not None and not climbs_in(facts, board):
             return ranks_in(facts, board, units)
     return {}
 

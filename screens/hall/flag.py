@@ -1,10 +1,14 @@
-"""One flag in a ceremony: what is contested and who holds it, the names that roll, third and second, the transfer."""
+"""One flag in a ceremony: what is contested and who holds it, the names that roll, third and second, the transfer.
 
-from collections.abc import Sequence
+What a climb shows of several places at once is drawn as such a block of the area's ranking.
+"""
+
+from collections.abc import Collection, Sequence
 
 from scoreboard.publications.flag_words import told_margin
 from scoreboard.publications.kinds.ranking import RankingRow, with_digits
 from scoreboard.publications.scenes.flag import (
+    FlagClimb,
     FlagContest,
     FlagCorrection,
     FlagOnStage,
@@ -13,7 +17,9 @@ from scoreboard.publications.scenes.flag import (
     FlagScene,
     FlagTransfer,
 )
+from scoreboard.publications.scenes.ranking import RankingScene
 from scoreboard.publications.words import NamedUnit
+from screens.hall import ranking
 from screens.hall.parts import captions, correcting, placing
 from screens.hall.parts.cloth import STEPS, phase, standard
 from screens.hall.parts.handover import Handover, carry, stand
@@ -36,6 +42,7 @@ from screens.hall.parts.page import (
 from screens.hall.parts.race import race
 from screens.hall.parts.reel import NAMES_A_SECOND, draw_reel, running
 from screens.hall.parts.words import facts_of, outcome_of, word
+from screens.themes import Look
 from screens.widgets.canvas import Canvas
 from screens.widgets.cells import BOLD, width_of
 
@@ -57,6 +64,8 @@ def duration(scene: FlagScene) -> float:
             return Handover.of(scene).rolling + _TRANSFER_SETTLED
         case FlagPlace():
             return placing.SETTLED
+        case FlagClimb():
+            return ranking.duration(_block(scene))
         case FlagCorrection():
             return _TRANSFER_SETTLED
         case _:
@@ -68,8 +77,26 @@ def loop(scene: FlagRoll) -> float:
     return max(1, len(scene.candidates)) / NAMES_A_SECOND
 
 
+def pages(scene: FlagScene, size: tuple[int, int], look: Look) -> int:
+    """How many pages the places of a climb take; all else stands on one."""
+    return ranking.pages(_block(scene), size, look) if isinstance(scene, FlagClimb) else 1
+
+
+def page_with(scene: FlagScene, units: Collection[str], size: tuple[int, int], look: Look) -> int:
+    """The first of them on which one of these units stands."""
+    return ranking.page_with(_block(scene), units, size, look) if isinstance(scene, FlagClimb) else 0
+
+
+def _block(scene: FlagClimb) -> RankingScene:
+    """Some places of a climb as a block of the ranking."""
+    return RankingScene(board=scene.board, from_=scene.from_, to=scene.to, page=scene.page)
+
+
 def draw(canvas: Canvas, scene: FlagScene, elapsed: float) -> None:
     """The moment of the flag that `scene` names."""
+    if isinstance(scene, FlagClimb):
+        ranking.draw(canvas, _block(scene), elapsed)
+        return
     canvas.deepen()
     head = _heading(canvas, scene)
     stage = Box(0, head, canvas.width, max(1, canvas.height - head))
@@ -275,6 +302,8 @@ def caption(scene: FlagScene, lang: str) -> str:
             told = "→ " + (captions.units(scene.row.holders, lang) or "-")
         case FlagPlace():
             told = f"{scene.place}: " + (captions.units(scene.rows, lang) or "-")
+        case FlagClimb():
+            told = f"{scene.from_}–{scene.to}: " + (captions.units(scene.board.rows, lang) or "-")
         case FlagOnStage():
             told = captions.units(scene.previous, lang)
         case _:

@@ -72,12 +72,12 @@ def test_a_flag_of_the_table_and_one_of_a_pool_have_keys_of_their_own() -> None:
 
 def test_a_whole_ranking_is_held_against_all_rows_in_whatever_order_equals_come() -> None:
     result = flag_result("roads", "", FLAG, RANKING)
-    (piece,) = ranking_pieces("roads", RANKING, PLACE, contest(), whole=True)
+    (piece,) = ranking_pieces("roads", RANKING, PLACE, contest(), whole=[""])
     assert (piece.key, piece.place) == (("flag", "roads", ""), PLACE)
     assert agrees(piece, result)
     assert agrees(piece, {**result, "ranking": [result["ranking"][at] for at in (0, 2, 1)]})
     assert not agrees(piece, {**result, "ranking": result["ranking"][:2]})
-    (fewer,) = ranking_pieces("roads", RANKING[:2], PLACE, contest(), whole=True)
+    (fewer,) = ranking_pieces("roads", RANKING[:2], PLACE, contest(), whole=[""])
     assert not agrees(fewer, result)
     assert not agrees(piece, {**result, "ranking": [["e", 1, "91.00", "ranked"], *result["ranking"][1:]]})
     assert not agrees(piece, {**result, "shown": {"margin": None, "scores": {"e": "90.0"}}})
@@ -86,7 +86,7 @@ def test_a_whole_ranking_is_held_against_all_rows_in_whatever_order_equals_come(
 
 def test_some_rows_of_a_ranking_are_held_against_those() -> None:
     result = flag_result("roads", "", FLAG, RANKING)
-    (some,) = ranking_pieces("roads", RANKING[1:], STAGE, contest(), whole=False)
+    (some,) = ranking_pieces("roads", RANKING[1:], STAGE, contest())
     assert agrees(some, result)
     assert not agrees(some, {**result, "ranking": result["ranking"][:2]})
     shown = shown_places(("flag", "roads", ""), RANKING[:1], STAGE)
@@ -97,7 +97,11 @@ def test_some_rows_of_a_ranking_are_held_against_those() -> None:
 
 def test_pools_have_a_piece_each_where_anything_was_told_of_them() -> None:
     office = placed("o", 1, "70.00", "office")
-    found = list(ranking_pieces("roads", (*RANKING, office), PLACE, contest("town", "office", "village"), whole=True))
+    found = list(
+        ranking_pieces(
+            "roads", (*RANKING, office), PLACE, contest("town", "office", "village"), whole=["town", "office"]
+        )
+    )
     assert [piece.key[2] for piece in found] == ["town", "office"]
     assert agrees(found[0], flag_result("roads", "town", FLAG, (*RANKING, office)))
     assert agrees(found[1], flag_result("roads", "office", None, (*RANKING, office)))

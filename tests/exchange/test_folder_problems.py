@@ -134,6 +134,12 @@ ONE = [
     (RUN_SHEET, 'area = "water"', 'area = "looks"', "line 12, key cue.area: “looks” is not an area of this series"),
     (RUN_SHEET, "duration = 90", "duration = -5", "line 16, key cue.duration: “-5” is not a number"),
     (RUN_SHEET, "duration = 90", "durations = 90", "line 16, key cue.durations: “durations” is not a key here"),
+    (
+        RUN_SHEET,
+        'star = "service"',
+        'star = "service"\nreveal = "climb"',
+        "key cue.reveal: a cue of the kind star can’t be a climb; kinds that can: flag",
+    ),
     (RUN_SHEET, 'star = "service"', "", "a cue of the kind star needs the key star"),
     (RUN_SHEET, 'area = "water"', 'area = "water"\npool = "county"', "ranks its pools together"),
     (RUN_SHEET, '["一", "二"]', '["一", 2]', "line 3, key slogans: this must be a text"),

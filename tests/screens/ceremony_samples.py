@@ -41,6 +41,13 @@ def place(number: int, names: list[str]) -> dict[str, Any]:
     return moment("place", place=number, rows=rows, decimals=2)
 
 
+def climbed(first: int, last: int) -> dict[str, Any]:
+    """Some places of a climb, whose first step has those who have no place."""
+    board = block(first, last)["board"]
+    rows = [row for row in board["rows"] if row["rank"] is not None or last == 19]
+    return moment("climb", board=board | {"rows": rows, "live": False, "climbing": [""]}, **{"from": first, "to": last})
+
+
 def block(first: int, last: int) -> dict[str, Any]:
     """A block of an area's ranking, with only its rows."""
     board = area_ranking()
@@ -293,6 +300,9 @@ def ceremony_scenes() -> dict[str, dict[str, Any]]:
         "flag-third": place(3, ["峰峰矿区"]),
         "flag-second": place(2, ["武安市", "涉县"]),
         "flag-third-none": place(3, []),
+        "flag-climb": climbed(8, 12),
+        "flag-climb-last": climbed(15, 19),
+        "flag-climb-few": climbed(4, 5),
         "flag-rolled": rolled(captured),
         "flag-rolled-defended": rolled(
             flag_row(4, [TOWNS[1]], [TOWNS[1]], "defended", defences={"mingguan": 2}, margin="1.20")

@@ -62,7 +62,7 @@ EVERY_MOMENT = (
     cue("flag", area="schools"),
     cue("interlude", title="歌舞", text="区文化馆"),
     cue("flag", area="clinics", reveal="all"),
-    cue("flag", area="bridges"),
+    cue("flag", area="bridges", reveal="climb", by=4, singly_from=2),
     cue("settlement", units=["t1", "t2", "t3"]),
     cue("message", title="", text="请各位代表回到座位"),
     cue("photo", title="合影", text="请持旗单位代表上台"),

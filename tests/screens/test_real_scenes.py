@@ -53,9 +53,10 @@ NOT_FOR_THE_HALL = {
     "each person has their star beside them, and nothing of a notice says what is kept back": """
         notice:board.stars notice:board.stars[].name notice:board.stars[].name_en notice:board.rows[].sealed""",
     "what a figure is written with: it is written already": """
-        *:decimals ranking:board.decimals table:board.decimals wall:board.decimals""",
+        *:decimals flag:board.decimals ranking:board.decimals table:board.decimals wall:board.decimals""",
     "to print and to prove: the hall shows rounded scores and says where they hide an order": """
-        ranking:board.rows[].score_exact table:board.rows[].score_exact flag:rows[].score_exact""",
+        ranking:board.rows[].score_exact table:board.rows[].score_exact flag:rows[].score_exact
+        flag:board.rows[].score_exact""",
     "the hall adds the parts up before everybody's eyes": """
         annual:board.rows[].flags_total annual:board.rows[].total annual:board.rows[].status
         annual:board.rows[].tied annual:board.periods[].open""",
@@ -102,12 +103,15 @@ NOT_FOR_THE_HALL = {
         flag:corrections[].earlier[].at flag:corrections[].earlier[].new flag:corrections[].earlier[].old
         flag:corrections[].earlier[].reason flag:corrections[].at flag:corrections[].reason
         flag:rows[].rank flag:rows[].tied flag:top[].tied
+        flag:board.series_name flag:board.series_name_en flag:board.flag flag:board.flag_en
         ranking:board.series_name ranking:board.series_name_en ranking:board.flag
         ranking:board.flag_en ranking:row.flag_en
         ranking:row.area_name ranking:row.area_name_en ranking:row.flag
         roll:board.stars[].name roll:board.stars[].name_en
         star:rows[].star_name star:rows[].star_name_en
         *:board.rows[].flag *:board.rows[].flag_en *:board.competition_name *:board.competition_name_en""",
+    "which places a climb shows says that others are to come": """
+        flag:board.climbing""",
     "beside a flag stand places, names and scores alone": """
         flag:rows[].change flag:rows[].status flag:top[].change flag:top[].status""",
     "who had a flag before is told by its transfer": """
@@ -179,6 +183,6 @@ def test_the_real_scenes_are_of_every_kind_moment_and_outcome() -> None:
     assert {row["outcome"] for row in rows if "outcome" in row} >= set(Outcome)
     moments = {(scene["scene"], scene["moment"]) for scene in scenes if "moment" in scene}
     assert moments == {
-        *(("flag", moment) for moment in ("contest", "roll", "place", "transfer", "correction")),
+        *(("flag", moment) for moment in ("contest", "roll", "place", "climb", "transfer", "correction")),
         *(("star", moment) for moment in ("category", "winner", "winners")),
     }

@@ -168,7 +168,7 @@ def _sheet(chance: Random, areas: tuple[str, ...], stars: tuple[str, ...]) -> li
     sheet: list[dict[str, Any]] = [{"kind": "title"}]
     for area in chance.sample(areas, len(areas)):
         sheet.append(
-            {"kind": "flag", "area": area, **chance.choice(({}, {}, {}, {"reveal": "all"}, {"reveal": "all"}))}
+            {"kind": "flag", "area": area, **chance.choice(({}, {}, {}, {"reveal": "all"}, {"reveal": "all"}, *CLIMBS))}
         )
         if chance.random() < 0.2:
             sheet.append({"kind": "ranking", "area": chance.choice(areas), "reveal": "from-bottom"})
@@ -180,6 +180,11 @@ def _sheet(chance: Random, areas: tuple[str, ...], stars: tuple[str, ...]) -> li
     return [*sheet, {"kind": "closing"}]
 
 
+CLIMBS: tuple[dict[str, Any], ...] = (
+    {"reveal": "climb"},
+    {"reveal": "climb", "by": "2", "singly_from": "1"},
+    {"reveal": "climb", "by": "1"},
+)
 GRADUAL = ({"reveal": "one-by-one", "places": "2"}, {"reveal": "from-bottom"})
 
 

@@ -83,7 +83,7 @@ def _period_in_key(name: str) -> str:
 
 
 def claims(node: Any, period: str) -> Iterator[tuple[tuple[str, str], int | None]]:
-    """The flags (and third or second places of them) of the second quarter that a payload tells somebody's place in."""
+    """The flags of the second quarter that a payload tells somebody's place in, and which; None for all of them."""
     if isinstance(node, list):
         for item in node:
             yield from claims(item, period)
@@ -97,7 +97,9 @@ def claims(node: Any, period: str) -> Iterator[tuple[tuple[str, str], int | None
         if node.get("moment") == "place" and node["rows"]:
             yield (area, pool), node["place"]
         if node.get("board") == "ranking":
-            yield from (((area, row["pool"] if node["ranking"] == "by-pool" else ""), None) for row in node["rows"])
+            for row in node["rows"]:
+                own = row["pool"] if node["ranking"] == "by-pool" else ""
+                yield (area, own), (row["rank"] or 0) if own in node.get("climbing", ()) else None
     for name, inner in node.items():
         if name != "rows" or node.get("board") != "ranking":
             yield from claims(inner, period)

@@ -12,6 +12,7 @@ from typing import Any
 
 from scoreboard.ceremony.cue import Cue
 from scoreboard.ceremony.cues import moments_of, steps_of
+from scoreboard.ceremony.cues.flag import climb_of
 from tests.secrecy.competitions import Cells, Drawn, Flag, Nominee, Outcome
 
 Position = tuple[int, int]
@@ -33,7 +34,7 @@ class Hall:
     flags: set[Flag] = field(default_factory=set)
     """The flags that are announced."""
     places: set[tuple[Flag, int]] = field(default_factory=set)
-    """Third and second places that have been shown."""
+    """Places below the first that have been shown; 0 for those who have none."""
     stars: set[str] = field(default_factory=set)
     told: set[str] = field(default_factory=set)
     """The sealed words, scores and names, that have been told."""
@@ -59,6 +60,9 @@ class Hall:
             return []
         cue = sheet[at[0] - 1]
         moment = moments_of(cue)[at[1] - 1]
+        if cue.climbs and moment in ("climb", "place"):
+            first = climb_of(cue)[at[1] - 2][0]
+            return [self._tell_from_bottom((cue.area, cue.pool), first)] if forward else []
         if cue.kind == "flag" and moment in PLACES:
             return [self._tell_place((cue.area, cue.pool), PLACES[moment])]
         if cue.kind == "flag" and moment == "transfer":
@@ -86,6 +90,18 @@ class Hall:
         rows = [(unit, score) for unit, score, rank in self._ranking(flag) if rank == place]
         self._tell_scores(score for _, score in rows)
         return "place", flag, place, rows
+
+    def _tell_from_bottom(self, flag: Flag, first: int) -> Any:
+        """Who stands at a place or below it, and who has none."""
+        area, pool = flag
+        members = self.drawn.members(pool)
+        self.places.update((flag, place) for place in (0, *range(first, len(members) + 1)))
+        ranking = self._ranking(flag)
+        rows = [row for row in ranking if row[2] >= first]
+        ranked = {unit for unit, _, _ in ranking}
+        nowhere = [(unit, self.cells[area, unit]) for unit in members if unit not in ranked]
+        self._tell_scores(score for _, score, *_ in (*rows, *nowhere))
+        return "climb", flag, first, rows, nowhere
 
     def _tell_flag(self, flag: Flag) -> Any:
         area, pool = flag

@@ -62,7 +62,7 @@ def telling(drawn: Drawn, outcomes: tuple[Outcome, Outcome]) -> bool:
     last = cue["area"], drawn.flag_pools[-1]
     places = [place for place, score in outcomes[0].cells.items() if score != outcomes[1].cells[place]]
     alone = all(area == last[0] and unit in drawn.members(last[1]) for area, unit in places)
-    if drawn.tied or drawn.minimum or not alone or last[0] != drawn.areas[-1] or cue.get("reveal") == "all":
+    if drawn.tied or drawn.minimum or not alone or last[0] != drawn.areas[-1] or cue.get("reveal"):
         return False
     one, other = (best(drawn, outcome, last) for outcome in outcomes)
     return bool(one and other) and (len(drawn.names[one]) > WIDE) != (len(drawn.names[other]) > WIDE)

@@ -65,4 +65,4 @@ def planned(cue: Cue) -> int:
 @cache
 def cue_formats() -> Mapping[str, CueFormat]:
     """What a run sheet must and may write of each kind."""
-    return {name: CueFormat(kind.wants, kind.each_pool) for name, kind in cue_kinds().items()}
+    return {name: CueFormat(kind.wants, kind.each_pool, climbs="by" in kind.uses) for name, kind in cue_kinds().items()}

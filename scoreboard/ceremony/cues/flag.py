@@ -1,13 +1,17 @@
-"""A flag changes hands: who holds it; the candidates' names rolling; third place; second; the winner (揭晓)."""
+"""A flag changes hands: who holds it; the candidates' names rolling; third place; second; the winner (揭晓).
 
-from collections.abc import Iterator, Sequence
+With a climb the area's ranking comes first, from the bottom: some places a step, then one by one up to second.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import TypedDict
 
 from sqlmodel import Session
 
 from scoreboard.ceremony.award_words import award_sentence
 from scoreboard.ceremony.cue import Cue
-from scoreboard.ceremony.cue_kind import CueKind, Revealing, usually
+from scoreboard.ceremony.cue_kind import CueKind, Revealing
 from scoreboard.ceremony.pieces import Piece, ToldAt, flag_pieces, shown_places
 from scoreboard.ceremony.spoken import Announced, ScriptCue, joined, sentence, spoken_units
 from scoreboard.ceremony.undecided import refuse_undecided
@@ -15,10 +19,13 @@ from scoreboard.ceremony.visibility import Sight
 from scoreboard.desk.sealed import Key
 from scoreboard.exchange.pages import literal
 from scoreboard.publications.boards import Picture, area_words, flag_row, ranking_board, ranking_row, ranks_before
+from scoreboard.publications.climbed import climbed_standings
 from scoreboard.publications.kinds.ranking import RankingRow
 from scoreboard.publications.pools import contest_pool
 from scoreboard.publications.publishing import reveal_flags
+from scoreboard.publications.publishing_climbs import climb_shown, publish_climb
 from scoreboard.publications.scenes.flag import (
+    FlagClimb,
     FlagContest,
     FlagCorrection,
     FlagPlace,
@@ -27,6 +34,7 @@ from scoreboard.publications.scenes.flag import (
     FlagTransfer,
 )
 from scoreboard.publications.words import NamedUnit
+from scoreboard.rules.ranking import Standing, hides_order
 from scoreboard.store.contest import Contest
 from scoreboard.store.writing import Writing
 from scoreboard.wire import UNSET, UnsetType
@@ -36,10 +44,29 @@ AT_ONCE = ("contest", "transfer")
 TOP = 5
 """How many places of an area's ranking are shown beside its flag."""
 PLACE = {"third": 3, "second": 2}
+CLIMB_SECONDS = 15
+"""Seconds that a step of a climb usually takes."""
 
 
 def _moments(cue: Cue) -> tuple[str, ...]:
+    if cue.climbs:
+        return ("contest", *("climb" if first < last else "place" for first, last in climb_of(cue)), "transfer")
     return AT_ONCE if cue.reveal == "all" else STEPS
+
+
+def climb_of(cue: Cue) -> list[tuple[int, int]]:
+    """The first and the last place that each step of a climb shows, from the bottom up to second."""
+    found: list[tuple[int, int]] = []
+    last = cue.places
+    while last > 1:
+        first = last if last <= cue.singly_from else max(last - cue.by + 1, cue.singly_from + 1, 2)
+        found.append((first, last))
+        last = first - 1
+    return found
+
+
+def _seconds(cue: Cue) -> int:
+    return 60 + CLIMB_SECONDS * len(climb_of(cue)) if cue.climbs else 120
 
 
 class _FlagStepWords(TypedDict):
@@ -64,6 +91,8 @@ def _scene(sight: Sight, cue: Cue, step: int, number: int) -> FlagScene:
     area, moment = contest.area(cue.area), _moments(cue)[step - 1]
     flag, decimals = (area.id, cue.pool), contest.rules.decimals
     words = _words(sight, cue, number)
+    if cue.climbs and moment in ("climb", "place"):
+        return _climb_scene(sight, cue, step, words)
     if moment == "roll":
         return FlagRoll(**words, candidates=sight.candidates(cue.pool))
     if moment in PLACE:
@@ -82,8 +111,38 @@ def _scene(sight: Sight, cue: Cue, step: int, number: int) -> FlagScene:
         top=tuple(ranked[:TOP]),
         more=sum(row.rank == ranked[TOP - 1].rank for row in ranked[TOP:]),
         decimals=decimals,
-        candidates=sight.candidates(cue.pool),
+        candidates=UNSET if cue.climbs else sight.candidates(cue.pool),
     )
+
+
+def _climb_scene(sight: Sight, cue: Cue, step: int, words: _FlagStepWords) -> FlagScene:
+    """A step of a climb: what is public by it of its places, with its first one also of those who have no place."""
+    first, last = climb_of(cue)[step - 2]
+    shown = [
+        one
+        for one in _climbed(sight, cue)
+        if (first <= one.rank and (one.rank <= last or step == 2) if one.rank is not None else step == 2)
+    ]
+    rows = _rows_of(sight.session, sight.public, cue, shown)
+    decimals = sight.contest.rules.decimals
+    if not rows:  # as where a tie takes a place: the names of those who have not been shown go on rolling
+        known = {one.unit for one in _climbed(sight, cue)}
+        return FlagRoll(**words, candidates=tuple(one for one in sight.candidates(cue.pool) if one.unit not in known))
+    if first == last and all(row.rank == first for row in rows):
+        return FlagPlace(**words, place=first, rows=rows, decimals=decimals)
+    board = ranking_board(sight.session, sight.public, sight.contest.area(cue.area))
+    board = replace(board, rows=rows, unrounded=hides_order(shown, decimals), climbing=(cue.pool,))
+    return FlagClimb(**words, board=board, from_=first, to=last)
+
+
+def _climbed(sight: Sight, cue: Cue) -> Sequence[Standing]:
+    """Whom the public knows the places of; a rehearsal's all that are drawn."""
+    if sight.rehearses:
+        return sight.sealed().scores.standings(cue.area, cue.pool)
+    if (cue.area, cue.pool) in sight.public.revealed:
+        return sight.public.scores.standings(cue.area, cue.pool)
+    shown = climb_shown(sight.session, sight.contest, cue.area, cue.pool)
+    return () if shown is None else climbed_standings(shown)
 
 
 def _words(sight: Sight, cue: Cue, number: int) -> _FlagStepWords:
@@ -108,10 +167,15 @@ def _words(sight: Sight, cue: Cue, number: int) -> _FlagStepWords:
 def _rows_at(sight: Sight, cue: Cue, place: int) -> tuple[RankingRow, ...]:
     """The ranking's rows at one place of a sealed flag: none after a tie above, several in a tie."""
     picture = sight.sealed()
-    pools = {unit.id: unit.pool for unit in picture.scores.units}
-    before = ranks_before(sight.session, picture, cue.area)
     standings = picture.scores.standings(cue.area, cue.pool)
-    return tuple(ranking_row(picture, one, pools[one.unit], before, cue.area) for one in standings if one.rank == place)
+    return _rows_of(sight.session, picture, cue, (one for one in standings if one.rank == place))
+
+
+def _rows_of(session: Session, picture: Picture, cue: Cue, standings: Iterable[Standing]) -> tuple[RankingRow, ...]:
+    """Those of a flag's ranking as its rows."""
+    pools = {unit.id: unit.pool for unit in picture.scores.units}
+    before = ranks_before(session, picture, cue.area)
+    return tuple(ranking_row(picture, one, pools[one.unit], before, cue.area) for one in standings)
 
 
 def _key(cue: Cue) -> Key:
@@ -123,6 +187,13 @@ def _publish(writing: Writing, contest: Contest, cue: Cue, _yes: bool) -> None:
     reveal_flags(writing, contest, [(cue.area, cue.pool)])
 
 
+def _publish_step(writing: Writing, contest: Contest, cue: Cue, step: int) -> None:
+    """The rows that a step of a climb shows are public with it."""
+    if cue.climbs and 1 < step < len(_moments(cue)):
+        first, _last = climb_of(cue)[step - 2]
+        publish_climb(writing, contest, cue.area, cue.pool, first)
+
+
 def _winners(_session: Session, _contest: Contest, picture: Picture, cue: Cue) -> Announced:
     term = picture.ledger.term((cue.area, cue.pool), picture.contest.period.id)
     standings = picture.scores.standings(cue.area, cue.pool)
@@ -130,17 +201,23 @@ def _winners(_session: Session, _contest: Contest, picture: Picture, cue: Cue) -
         place: spoken_units(picture, [standing.unit for standing in standings if standing.rank == place])
         for place in (2, 3)
     }
+    climbed = tuple(
+        spoken_units(picture, [one.unit for one in reversed(standings) if first <= (one.rank or 0) <= last])
+        for first, last in (climb_of(cue) if cue.climbs else ())
+    )
     if term is None:
-        return Announced((), places[2], places[3])
+        return Announced((), places[2], places[3], climbed=climbed)
     row = flag_row(picture, picture.contest.area(cue.area), cue.pool, term)
-    return Announced(spoken_units(picture, term.holders), places[2], places[3], row)
+    return Announced(spoken_units(picture, term.holders), places[2], places[3], row, climbed)
 
 
 def _says(entry: ScriptCue, lang: str) -> Iterator[str]:
     """A sentence a step; the names are told where they may be, else there is a blank for them."""
     name = literal(entry.name.flag_phrase(lang))
-    for moment in _moments(entry.cue):
-        if moment == "contest":
+    for number, moment in enumerate(_moments(entry.cue)):
+        if entry.cue.climbs and moment in ("climb", "place"):
+            yield _climb(entry, number - 1, lang)
+        elif moment == "contest":
             yield _contest(entry, name, lang)
         elif moment == "roll":
             yield sentence("flag.roll", lang, name=name)
@@ -148,6 +225,15 @@ def _says(entry: ScriptCue, lang: str) -> Iterator[str]:
             yield _place(entry, moment, name, lang) + _prize(entry, lang)
         else:
             yield _place(entry, moment, name, lang)
+
+
+def _climb(entry: ScriptCue, number: int, lang: str) -> str:
+    """Who is shown by a step of a climb, from the bottom; nothing but the screen where nobody is."""
+    first, last = climb_of(entry.cue)[number]
+    who = sentence("blank", lang) if entry.announced is None else joined(entry.announced.climbed[number], lang)
+    if not who:
+        return sentence("flag.roll", lang)
+    return sentence("flag.place" if first == last else "flag.climb", lang, first=first, last=last, who=who)
 
 
 def _prize(entry: ScriptCue, lang: str) -> str:
@@ -186,18 +272,20 @@ def _pieces(scene: FlagScene, place: ToldAt, _contest: Contest) -> Iterator[Piec
             rows = scene.top
         case FlagPlace():
             rows = scene.rows
+        case FlagClimb():
+            rows = scene.board.rows
     if rows:
         yield shown_places(("flag", scene.area, scene.pool or ""), rows, place)
 
 
 KIND = CueKind(
     _scene,
-    usually(120),
+    _seconds,
     wants=("area",),
-    uses=("area", "pool", "reveal"),
+    uses=("area", "pool", "reveal", "places", "by", "singly_from"),
     moments=_moments,
     says=_says,
-    reveals=Revealing(_key, _publish, _winners),
+    reveals=Revealing(_key, _publish, _winners, publish_step=_publish_step),
     pieces=_pieces,
     each_pool=True,
 )

@@ -46,7 +46,7 @@ def _of_flag(cue: Cue) -> Key:
 def _pieces(scene: RankingScene, place: ToldAt, contest: Contest) -> Iterable[Piece]:
     if scene.board is None or scene.board.area is None:
         return ()
-    return ranking_pieces(scene.board.area, scene.board.rows, place, contest, whole=False)
+    return ranking_pieces(scene.board.area, scene.board.rows, place, contest)
 
 
 KIND = CueKind(

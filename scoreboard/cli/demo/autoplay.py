@@ -13,6 +13,7 @@ PAUSES: Mapping[str, float] = {
     "contest": 4.0,
     "roll": 4.0,
     "place": 3.5,
+    "climb": 6.0,
     "transfer": 8.0,
     "wall": 9.0,
     "category": 3.5,

@@ -19,6 +19,7 @@ from scoreboard.publications.reader import Stage
 from scoreboard.publications.scenes import scene_of
 from scoreboard.publications.scenes.closing import ClosingScene
 from scoreboard.publications.scenes.flag import (
+    FlagClimb,
     FlagContest,
     FlagCorrection,
     FlagPlace,
@@ -149,6 +150,8 @@ def _flag_told(scene: FlagScene, lang: str) -> Lines:
         case FlagPlace():
             rows = _word("comma", lang).join(f"{row.called(lang)} {row.score}" for row in scene.rows)
             return [f"    {_word('flag.place', lang, place=scene.place, rows=rows or _word('nobody', lang))}"]
+        case FlagClimb():
+            return [f"    {row.rank or '-'}  {row.called(lang)} {row.score or ''}".rstrip() for row in scene.board.rows]
         case FlagTransfer() | FlagCorrection():
             return [f"    {_row_told(scene.row, lang)}"]
         case _:

@@ -23,6 +23,8 @@ class CueFormat:
     """The keys without which it shows nothing."""
     each_pool: bool = False
     """Whether it may name one of several pools that are ranked apart."""
+    climbs: bool = False
+    """Whether a ranking may be climbed by it."""
 
 
 class Known:

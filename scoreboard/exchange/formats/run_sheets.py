@@ -12,7 +12,6 @@ from pydantic import AfterValidator, Field, StrictBool
 from scoreboard.enums import YEAR, Ranking
 from scoreboard.exchange import limits, values
 from scoreboard.exchange.field_types import Day, FilledName, FilledText, Lines, Name, Reference, Text, number, whole
-from scoreboard.exchange.formats.competition import MOST_PLACES
 from scoreboard.exchange.formats.known import CueFormat, Known
 from scoreboard.exchange.formats.series import DeclaredSeries
 from scoreboard.exchange.problems import FilePlace, Problems, Wrong, shown
@@ -20,8 +19,11 @@ from scoreboard.exchange.toml_tables import TableFormat, TomlTable, read_toml
 
 FOLDER = "ceremonies"
 SUFFIX = ".toml"
-REVEALS = ("all", "one-by-one", "from-bottom")
+CLIMB = "climb"
+REVEALS = ("all", "one-by-one", "from-bottom", CLIMB)
 LONGEST_CUE = 86400
+MOST_CLIMBED = 100_000
+"""Places that a cue shows at most."""
 ANY = CueFormat()
 """Of a kind that there is not, nothing is asked but the kind."""
 
@@ -49,7 +51,9 @@ class DeclaredCue(TableFormat):
     call: Text = ""
     call_en: Text = ""
     reveal: Annotated[str, AfterValidator(_reveal)] = ""
-    places: Annotated[int, whole(1, MOST_PLACES)] | None = None
+    places: Annotated[int, whole(1, MOST_CLIMBED)] | None = None
+    by: Annotated[int, whole(1, MOST_CLIMBED)] | None = None
+    singly_from: Annotated[int, whole(1, MOST_CLIMBED)] | None = None
     seconds: Annotated[int, whole(1, LONGEST_CUE)] | None = None
     units: tuple[Reference, ...] = ()
     duration: Annotated[Decimal, number(high=Decimal(LONGEST_CUE))] | None = None
@@ -174,6 +178,9 @@ def _check_cue(table: TomlTable, cue: DeclaredCue, known: Known) -> None:
     for key in known.cue_formats.get(cue.kind, ANY).wants:
         if not table.has(key):
             table.wrong(None, "cue_lacks", kind=cue.kind, value=key)
+    kinds = tuple(name for name, found in known.cue_formats.items() if found.climbs)
+    if cue.reveal == CLIMB and cue.kind in known.cue_formats and cue.kind not in kinds:
+        table.wrong("reveal", "cue_climbs", kind=cue.kind, allowed=kinds)
 
 
 def _check_series(table: TomlTable, cue: DeclaredCue, series: DeclaredSeries, period: str, known: Known) -> None:

@@ -12,7 +12,7 @@ from scoreboard.publications.kind import THE_UNIT, Column, Key, Kind, fields_of,
 from scoreboard.publications.listed import Listed, ListedGroup
 from scoreboard.publications.names import named
 from scoreboard.publications.questions import Question
-from scoreboard.publications.rankings import about, frozen_in, groups_of, ranks_before
+from scoreboard.publications.rankings import about, climbs_in, frozen_in, groups_of, ranks_before
 from scoreboard.publications.set_apart import SetApart, set_apart_words
 from scoreboard.publications.words import (
     ContestBoard,
@@ -71,6 +71,8 @@ class RankingBoard(ContestBoard):
     """Whether rounding hides the order of units that are listed together."""
     frozen_pools: tuple[str, ...] | UnsetType = UNSET
     """The pools whose rows are as the freeze left them, for what came later is not revealed; one empty name for all."""
+    climbing: tuple[str, ...] | UnsetType = UNSET
+    """The pools of which a ceremony has shown these rows so far, from the bottom; one empty name for all."""
     rows: tuple[RankingRow, ...]
     parts: tuple[ListedPart, ...] | UnsetType = UNSET
     """Which rows of a long board these are; only where a viewer holds a part of it."""
@@ -80,9 +82,14 @@ class RankingBoard(ContestBoard):
         frozen = given(self.frozen_pools) or ()
         return pool in frozen or "" in frozen
 
+    def is_climbing(self, pool: str) -> bool:
+        """Whether no more of the rows of a pool is listed than a climb has shown so far."""
+        climbing = given(self.climbing) or ()
+        return pool in climbing or "" in climbing
+
     def announces(self, pool: str) -> bool:
         """Whether it lists the final results of a flag's pool; an empty name is all of them."""
-        final = not self.live and not self.is_frozen(pool)
+        final = not self.live and not self.is_frozen(pool) and not self.is_climbing(pool)
         return final and any(pool in ("", row.pool) for row in self.rows)
 
     def area_called(self, lang: str) -> str:
@@ -109,6 +116,7 @@ def ask(question: Question) -> tuple[RankingBoard, int]:
         **about_contest,
         frozen_since=_frozen_since(question, contest) if frozen else UNSET,
         frozen_pools=tuple(frozen) or UNSET,
+        climbing=tuple(climbs_in(question.facts, question.board) if contest["closed"] else ()) or UNSET,
         area=area,
         area_name=words.area_name if words else UNSET,
         area_name_en=words.area_name_en if words else UNSET,

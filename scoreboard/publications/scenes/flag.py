@@ -5,7 +5,7 @@ from typing import Literal
 
 from scoreboard.publications.corrections import SignedReason, ToldCorrection
 from scoreboard.publications.flag_words import FlagRow
-from scoreboard.publications.kinds.ranking import RankingRow
+from scoreboard.publications.kinds.ranking import RankingBoard, RankingRow
 from scoreboard.publications.names import CarriesFlag, named
 from scoreboard.publications.pools import with_pool
 from scoreboard.publications.scene import Scene
@@ -62,12 +62,22 @@ class FlagRoll(FlagOnStage):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class FlagPlace(FlagOnStage):
-    """Who is third, or second: several in a tie."""
+    """Who is third, or second, or at another place of a climb: several in a tie."""
 
     moment: Literal["place"] = "place"
     place: int
     rows: tuple[RankingRow, ...]
     decimals: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FlagClimb(FlagOnStage):
+    """Who stands at some places of the area's ranking, from the first of them to the last."""
+
+    moment: Literal["climb"] = "climb"
+    board: RankingBoard
+    from_: int
+    to: int
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -160,4 +170,4 @@ class FlagCorrection(FlagScene):
         )
 
 
-SCENES = (FlagContest, FlagRoll, FlagPlace, FlagTransfer, FlagCorrection)
+SCENES = (FlagContest, FlagRoll, FlagPlace, FlagClimb, FlagTransfer, FlagCorrection)
