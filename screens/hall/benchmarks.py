@@ -16,10 +16,11 @@ def _rows(scene: Scene) -> tuple[BenchmarkRow, ...]:
 
 
 def _card(row: BenchmarkRow, lang: str) -> cards.Card:
-    measure, figures = row.said("measure", lang), []
-    for name, figure in (("ours", row.ours), ("theirs", row.theirs)):
-        if figure is not None:
-            figures.append(word(f"benchmarks.{name}", lang, figure=measured(figure, measure)))
+    measure, figures = row.said("measure", lang), list[str]()
+    known = [(name, figure) for name, figure in (("ours", row.ours), ("theirs", row.theirs)) if figure is not None]
+    for at, (name, figure) in enumerate(known, 1):
+        told = measured(figure, measure) if at == len(known) else figure  # the measure is said once
+        figures.append(word(f"benchmarks.{name}", lang, figure=told))
     if row.as_of:
         figures.append(word("benchmarks.as_of", lang, day=row.as_of))
     reached = row.distance is not None and amount(row.distance) <= 0

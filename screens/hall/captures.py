@@ -51,7 +51,7 @@ def draw(canvas: Canvas, scene: Scene, elapsed: float) -> None:
     edge, side = margin_of(canvas), podium.width_for(size)
     if side:
         box = Box(edge, layout.head + 1, side - 2 * edge, canvas.height - layout.head - 3)
-        podium.first_three(canvas, box, podium.standings_in(rows))
+        podium.first_three(canvas, box, podium.standings_in(rows), "captures.captured")
     width = canvas.width - side - (edge if side else 2 * edge)
     rank, count = standings.rank_column(look.lang), standings.score_column(rows, word("captures.count", look.lang))
     name = standings.name_column(look, rows, max(1, width - rank.width - count.width - 6))

@@ -4,7 +4,10 @@ from typing import Any
 
 from .ceremony_samples import (
     annual,
+    benchmarks,
     block,
+    campaigns,
+    captures,
     correction,
     goals,
     livelihood,
@@ -14,6 +17,7 @@ from .ceremony_samples import (
     possible,
     rolled,
     settled,
+    visits,
 )
 from .samples import (
     AREAS,
@@ -122,6 +126,45 @@ def named(board: dict[str, Any], count: int) -> dict[str, Any]:
     return board | {"rows": [{**rows[at % len(rows)], **unit} for at, unit in enumerate(many(count))]}
 
 
+def captured(count: int) -> dict[str, Any]:
+    """The captures of so many units, most of them equal."""
+    board = named(captures(), count)
+    captured = [max(1, 12 - at // 3) for at in range(count)]
+    ranks = [1 + sum(other > one for other in captured) for one in captured]
+    rows = [row | {"rank": ranks[at], "captures": captured[at]} for at, row in enumerate(board["rows"])]
+    return board | {"rows": rows}
+
+
+def measured(count: int) -> dict[str, Any]:
+    """What so many units measure themselves by, under long titles and with large figures."""
+    board = named(benchmarks(), count)
+    long = {"title": "规模以上高新技术企业研发投入占营业收入比重增幅", "against": "内蒙古自治区鄂尔多斯市准格尔旗",
+            "title_en": "Growth of research spending by large enterprises", "against_en": "Jungar Banner of Ordos",
+            "theirs": "123456.78", "ours": "99999.99", "distance": "23456.79", "percent": "80.99",
+            "measure": "万元/平方公里", "measure_en": "10,000 yuan per square km"}  # fmt: skip
+    return board | {"rows": [row | long if at % 4 == 0 else row for at, row in enumerate(board["rows"])]}
+
+
+def visited(count: int) -> dict[str, Any]:
+    """So many study visits, the first of each four with the longest of everything."""
+    board = visits()
+    long = {**TWENTY, "title": "赴长三角地区学习考察产业集群和城乡统筹发展工作第十二批",
+            "title_en": "Twelfth batch: industrial clusters and towns of the delta",
+            "destination": "温岭、玉环、义乌、昆山、江阴、张家港", "people": 1234,
+            "destination_en": "Wenling, Yuhuan, Yiwu, Kunshan, Jiangyin, Zhangjiagang",
+            "note": "看产业集群、看园区建设、看城乡统筹", "note_en": "Clusters, parks, towns and country"}  # fmt: skip
+    rows = [board["rows"][at % 3] | (long if at % 4 == 0 else {}) for at in range(count)]
+    return board | {"rows": rows, "totals": {"visits": count, "people": 9999, "destinations": 88}}
+
+
+def pledged(count: int) -> dict[str, Any]:
+    """So many campaigns, the first with every unit that there may be, half of which have not pledged."""
+    board, units = campaigns(), many(60)
+    long = {"name": "创先争优公开承诺践诺评诺活动集中承诺日", "name_en": "Days of pledges, deeds and reviews for all"}
+    crowd = {**long, "units": 60, "pledged": 30, "missing": units[:30], "done": units[30:]}
+    return board | {"rows": [board["rows"][at % 2] | (crowd if at % 4 == 0 else {}) for at in range(count)]}
+
+
 def roll(stars: int) -> dict[str, Any]:
     """A roll of honour of so many stars, five winners each."""
     names = [
@@ -187,6 +230,10 @@ def hostile_scenes() -> dict[str, dict[str, Any]]:
             "pledges": [row | {"text": long, "text_en": long} for row in settled(4, 0)["pledges"] * 3],
         },
         "goals-forty": {"scene": "goals", "board": named(goals(), 40)},
+        "captures-forty": {"scene": "captures", "board": captured(40)},
+        "benchmarks-forty": {"scene": "benchmarks", "board": measured(40)},
+        "visits-forty": {"scene": "visits", "board": visited(40)},
+        "campaigns-forty": {"scene": "campaigns", "board": pledged(40)},
         "livelihood-sixty": {"scene": "livelihood", "board": livelihood() | {"rows": livelihood()["rows"] * 15}},
         "noticeboard-crowded": crowded(TWENTY, long),
         "annual-one": {"scene": "annual", "board": named(annual(), 1)},

@@ -126,3 +126,16 @@ def test_names_that_cannot_be_large_are_all_told() -> None:
     canvas, units = Canvas((70, 6), Look()), [named(one) for one in (TWENTY, ONE, *many(4)[2:])]
     heroes(canvas, Box(0, 0, 70, 6), units, gold(canvas))
     assert joined(units, "zh") in canvas.frame().text.replace(" ", "").replace("\n", "")
+
+
+def test_captures_are_counted_in_times_and_not_in_points() -> None:
+    text = text_of("captures-forty", (200, 56))
+    assert "夺旗12次" in text
+    assert "12分" not in text
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_both_figures_of_a_benchmark_stand_beside_each_other_however_long_they_are(lang: str) -> None:
+    text = draw(SCENES["benchmarks-forty"], 99, (120, 34), Look(lang=lang)).text
+    assert "99999.99" in text
+    assert "123456.78" in text

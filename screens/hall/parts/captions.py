@@ -11,6 +11,8 @@ from scoreboard.publications.names import named
 from scoreboard.publications.scene import BoardScene, WordsScene
 from screens.hall.parts.words import CalledUnit
 
+APART = "  "
+"""What stands between parts of a line."""
 MOST_NAMES = 5
 
 
@@ -27,7 +29,7 @@ def units(rows: Iterable[CalledUnit], lang: str) -> str:
 
 def line(*parts: str) -> str:
     """What is not empty, apart from each other."""
-    return "  ".join(part for part in parts if part)
+    return APART.join(part for part in parts if part)
 
 
 def of_words(scene: WordsScene, lang: str) -> str:

@@ -12,6 +12,7 @@ from scoreboard.publications.names import InBothLanguages
 from scoreboard.publications.scene import BoardScene
 from scoreboard.wire import UNSET, UnsetType
 from screens.colours import Colour
+from screens.hall.parts import captions
 from screens.hall.parts.motion import ease, span
 from screens.hall.parts.names import heroes
 from screens.hall.parts.page import Box, badge, gold, head_rows, heading, hero, is_wall, line, margin_of, silver
@@ -177,11 +178,21 @@ def _lines(canvas: Canvas, box: Box, card: Card, share: float) -> None:
     """The same in one line, what it is about at the left."""
     theme = canvas.look.theme
     ground = theme.panel
-    wide = min(width_of(card.figures), box.width // 2)
+    room = max(box.width * 3 // 5, box.width - width_of(card.text) - 4)
+    figures = _fitting(card.figures, room)
+    wide = min(width_of(figures), room)
     low = Box(box.x + 1, box.y + 1, max(1, box.width - wide - 4), 1)
     line(canvas, low, card.text, theme.text, align="left", strength=share, ground=ground)
     right = Box(box.x + box.width - wide - 1, box.y + 1, wide, 1)
-    line(canvas, right, card.figures, theme.text, align="right", strength=share, ground=ground, attributes=BOLD)
+    line(canvas, right, figures, theme.text, align="right", strength=share, ground=ground, attributes=BOLD)
+
+
+def _fitting(figures: str, room: int) -> str:
+    """As many of the figures as there is room for, the first ones first; at least one, which may be cut."""
+    parts = figures.split(captions.APART)
+    while len(parts) > 1 and width_of(captions.APART.join(parts)) > room:
+        parts.pop()
+    return captions.APART.join(parts)
 
 
 def _large(canvas: Canvas, box: Box, card: Card, share: float) -> Box:

@@ -34,8 +34,8 @@ def standings_in(rows: Iterable[RankingRow]) -> list[PodiumPlace]:
     return [PodiumPlace(row, row.rank, row.score, given(row.flags)) for row in rows]
 
 
-def first_three(canvas: Canvas, box: Box, rows: Sequence[PodiumPlace]) -> None:
-    """The first three ranked rows, the first the largest."""
+def first_three(canvas: Canvas, box: Box, rows: Sequence[PodiumPlace], counted: str = "podium.score") -> None:
+    """The first three ranked rows, the first the largest; `counted` are the words for what they have come to."""
     lang, theme = canvas.look.lang, canvas.look.theme
     best = [row for row in rows if row.rank is not None][:3]
     y, largest = box.y, 999
@@ -51,7 +51,7 @@ def first_three(canvas: Canvas, box: Box, rows: Sequence[PodiumPlace]) -> None:
         facts = [word("podium.rank", lang, rank=place_in_words(row.rank or 0, lang))]
         if row.flags:
             facts.append(word("podium.flags", lang, count=row.flags))
-        facts.append(word("podium.score", lang, score=row.score or "-"))
+        facts.append(word(counted, lang, score=row.score or "-"))
         line(canvas, below, "   ".join(facts), theme.gold if number == 0 else theme.quiet, attributes=BOLD)
         y += tall
 
